@@ -1,0 +1,39 @@
+"""The ASGI application: REST, admin and pages over HTTP, one socket at `/ws/v1/`."""
+
+import os
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
+
+from channels.routing import ProtocolTypeRouter
+from django.core.asgi import get_asgi_application
+
+django_application = get_asgi_application()
+
+from django.conf import settings  # noqa: E402
+
+from api.bodies import BodyLimit  # noqa: E402
+from project import daphne_bodies  # noqa: E402
+from realtime.routing import socket_application  # noqa: E402
+
+
+async def lifespan(scope: Any, receive: Any, send: Any) -> None:
+    """Nothing is prepared or put away: say so, for servers that ask."""
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+daphne_bodies.install(limit=settings.MAX_BODY_BYTES)
+
+application = ProtocolTypeRouter(
+    {
+        "http": BodyLimit(
+            django_application, upload_limit=settings.MAX_BODY_BYTES, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        ),
+        "websocket": socket_application,
+        "lifespan": lifespan,
+    }
+)

@@ -1,0 +1,102 @@
+"""System checks: what would start well and fail later."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage
+from django.db import connections
+from django.db.utils import Error as DatabaseError
+
+OLDEST_POSTGRES = 150000
+Apps = Sequence[AppConfig] | None
+
+
+def register() -> None:
+    """Register the project's checks."""
+    checks.register(check_combinations, checks.Tags.security)
+    checks.register(check_store)
+    checks.register(check_cache, checks.Tags.caches)
+    checks.register(check_database, checks.Tags.database)
+
+
+def check_combinations(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """Settings that are dangerous together."""
+    found: list[CheckMessage] = []
+    env = settings.ENV
+    if settings.DEBUG and env.https_only:
+        text = "DEBUG and HTTPS_ONLY are both on: DEBUG shows settings to visitors."
+        found.append(checks.Error(text, id="talim.E001"))
+    if not settings.DEBUG and "*" in settings.ALLOWED_HOSTS:
+        found.append(checks.Error("ALLOWED_HOSTS is * outside of DEBUG: name the hosts.", id="talim.E002"))
+    if env.https_only:
+        plain = [o for o in (*env.cors_allowed_origins, *env.csrf_trusted_origins, env.frontend_url) if _is_plain(o)]
+        if plain:
+            found.append(
+                checks.Error(f"HTTPS_ONLY is on, but these addresses are http: {', '.join(plain)}.", id="talim.E003")
+            )
+    if env.s3_bucket and bool(env.s3_access_key) != bool(env.s3_secret_key):
+        found.append(checks.Error("S3_ACCESS_KEY and S3_SECRET_KEY go together.", id="talim.E004"))
+    if bool(env.email_user) != bool(env.email_password):
+        found.append(checks.Error("EMAIL_USER and EMAIL_PASSWORD go together.", id="talim.E011"))
+    if bool(env.eskiz_email) != bool(env.eskiz_password):
+        found.append(checks.Error("ESKIZ_EMAIL and ESKIZ_PASSWORD go together.", id="talim.E012"))
+    if env.job_renew_seconds * 2 > env.job_lease_seconds:
+        found.append(
+            checks.Error(
+                "JOB_RENEW_SECONDS must be at most half of JOB_LEASE_SECONDS, or leases run out at work.",
+                id="talim.E005",
+            )
+        )
+    return found
+
+
+def _is_plain(origin: str) -> bool:
+    parts = urlsplit(origin)
+    return parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1")
+
+
+def check_store(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """The folder store can be written to; an S3 store is asked at `/health/ready/` instead."""
+    if settings.ENV.s3_bucket:
+        return []
+    folder = Path(settings.MEDIA_ROOT)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        return [checks.Error(f"MEDIA_ROOT {folder} cannot be written to: {reason}.", id="talim.E006")]
+    return []
+
+
+def check_cache(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """Limits on log-ins and the channel layer count across processes: a cache in one process's memory will not do."""
+    backend = settings.CACHES["default"]["BACKEND"]
+    if "redis" in backend.lower():
+        return []
+    return [checks.Error(f"The default cache must be Redis, not {backend}.", id="talim.E007")]
+
+
+def check_database(app_configs: Apps, databases: Iterable[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """PostgreSQL 15 or newer, in UTF-8. Runs with `migrate` and `check --database default`."""
+    found: list[CheckMessage] = []
+    for alias in databases or ():
+        try:
+            with connections[alias].cursor() as cursor:
+                cursor.execute("SELECT current_setting('server_version_num')::int, current_setting('server_encoding')")
+                version, encoding = cursor.fetchone()
+        except DatabaseError as error:
+            return [checks.Error(f"The database does not answer: {str(error).splitlines()[0]}", id="talim.E008")]
+        if version < OLDEST_POSTGRES:
+            found.append(checks.Error(f"PostgreSQL {version // 10000} is too old: 15 or newer.", id="talim.E009"))
+        if encoding != "UTF8":
+            found.append(checks.Error(f"The database is in {encoding}: it must be in UTF8.", id="talim.E010"))
+    return found

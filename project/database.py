@@ -1,0 +1,32 @@
+"""`DATABASE_URL` as Django's connection settings."""
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+def connection_settings(url: str, *, pool_size: int) -> dict[str, Any]:
+    """Django's `DATABASES` entry for a `postgres://user:password@host:port/name?option=value` URL.
+
+    `pool_size` 0 means plain connections (job processes); else a pool of at most that many, which asks for
+    `CONN_MAX_AGE=0`. A `host` option names a folder of Unix sockets.
+    """
+    parts = urlsplit(url)
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    host = options.pop("host", None) or unquote(parts.hostname or "")
+    if pool_size:
+        options["pool"] = {"min_size": min(2, pool_size), "max_size": pool_size, "timeout": 10}
+    options.setdefault("connect_timeout", 5)
+    options.setdefault(
+        "options",
+        "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+    )
+    return {
+        "ENGINE": "project.postgres",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": options,
+    }

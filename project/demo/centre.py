@@ -1,0 +1,141 @@
+"""The demo centre: one group, its teachers and pupils, made once in an empty database."""
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from apps.accounts import services as accounts
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.courses import services as courses
+from apps.courses.models import CourseStatus, Group
+from apps.settings.queries import default_branch
+
+DOMAIN = "demo.example"
+GROUP = "English A2 · evening"
+STAFF = (
+    ("admin", "Dilshod", "Rahimov", Role.ADMIN),
+    ("office", "Gulnora", "Saidova", Role.MANAGER),
+    ("teacher", "Nilufar", "Toshmatova", Role.TEACHER),
+    ("assistant", "Sardor", "Yusupov", Role.TEACHER),
+)
+PUPILS = (
+    ("aziza", "Aziza", "Karimova", "uz"),
+    ("bobur", "Bobur", "Aliyev", "uz"),
+    ("dilnoza", "Dilnoza", "Ergasheva", "uz"),
+    ("jasur", "Jasur", "Oripov", "uz"),
+    ("kamola", "Kamola", "Nazarova", "ru"),
+    ("timur", "Тимур", "Ахмедов", "ru"),
+    ("malika", "Malika", "Usmonova", "uz"),
+    ("otabek", "Otabek", "Qodirov", "uz"),
+    ("sevara", "Sevara", "Mirzayeva", "uz"),
+    ("ulugbek", "Ulug‘bek", "Hamidov", "en"),
+)
+
+
+class NotADemoDatabase(RuntimeError):
+    """The database holds people of its own; no demo is put among them."""
+
+
+@dataclass(frozen=True)
+class Centre:
+    """What the evening needs to know: the group, the log-ins and the one password of this installation."""
+
+    group: str
+    password: str
+    staff: list[str]
+    pupils: list[str]
+
+
+def state_file() -> Path:
+    """Where the demo's password and group are kept, readable by the owner only."""
+    return Path(settings.MEDIA_ROOT).parent / "demo.json"
+
+
+def login_of(name: str) -> str:
+    """The e-mail of a demo person."""
+    return f"{name}@{DOMAIN}"
+
+
+def load() -> Centre | None:
+    """The demo centre of this installation, or None when it was not made."""
+    path = state_file()
+    return Centre(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+
+
+def ensure() -> Centre:
+    """Make the demo centre, or finish or find the one made before; safe to repeat.
+
+    Raises NotADemoDatabase when the database already has people who are not of the demo. When the file with the
+    password is lost, the demo people get a new one.
+    """
+    people = {user.email: user for user in User.objects.filter(email__endswith=f"@{DOMAIN}")}
+    if not people and User.objects.exists():
+        raise NotADemoDatabase
+    known = load()
+    group = Group.objects.filter(name=GROUP).first()
+    wanted = [login_of(name) for name, *_ in (*STAFF, *PUPILS)]
+    if known and group and known.group == str(group.pk) and set(wanted) <= set(people):
+        return known
+    password = f"talim-{secrets.token_hex(4)}"
+    for name, first, last, role in STAFF:
+        _person(people, name, first, last, role, "uz", password)
+    for name, first, last, locale in PUPILS:
+        _person(people, name, first, last, Role.STUDENT, locale, password)
+    group = group or _group(people)
+    members = set(group.memberships.filter(left_on__isnull=True).values_list("student_id", flat=True))
+    for name, *_ in PUPILS:
+        pupil = people[login_of(name)]
+        if pupil.pk not in members:
+            courses.add_member(actor=people[login_of("office")], group=group, student=pupil)
+    centre = Centre(
+        group=str(group.pk),
+        password=password,
+        staff=[login_of(name) for name, *_ in STAFF],
+        pupils=[login_of(name) for name, *_ in PUPILS],
+    )
+    _keep(centre)
+    return centre
+
+
+def _person(
+    people: dict[str | None, User], name: str, first: str, last: str, role: Role, locale: str, password: str
+) -> None:
+    email = login_of(name)
+    if email in people:
+        accounts.set_password(user=people[email], password=password, actor=None)
+        return
+    people[email] = accounts.create_user(
+        first_name=first, last_name=last, role=role, email=email, password=password, locale=locale
+    )
+
+
+def _group(people: dict[str | None, User]) -> Group:
+    office = people[login_of("office")]
+    course = courses.create_course(
+        actor=office,
+        title={"uz": "Ingliz tili A2", "ru": "Английский A2", "en": "English A2"},
+        level="A2",
+        status=CourseStatus.PUBLISHED,
+    )
+    return courses.create_group(
+        actor=office,
+        branch=default_branch(),
+        course=course,
+        name=GROUP,
+        lead_teacher=people[login_of("teacher")],
+        assistants=[people[login_of("assistant")]],
+        capacity=20,
+    )
+
+
+def _keep(centre: Centre) -> None:
+    path = state_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".part")
+    partial.touch(mode=0o600)
+    partial.write_text(json.dumps(asdict(centre), ensure_ascii=False, indent=1), encoding="utf-8")
+    partial.replace(path)

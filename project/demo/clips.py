@@ -1,0 +1,56 @@
+"""The demo's recordings: learners' real speech and the text they were given (`tests/data/speech/README.md`)."""
+
+import csv
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from project.env import BASE_DIR
+
+FOLDER = BASE_DIR / "tests" / "data" / "speech"
+TONIGHT = (
+    ("good-adult.webm", "reading"),
+    ("middle-child.mp3", "reading"),
+    ("silent.m4a", "reading"),
+    ("weak-adult.wav", "reading"),
+    ("off-script.ogg", "reading"),
+    ("good-child.m4a", "reading"),
+    ("half-read.webm", "reading"),
+    ("03-001350194.webm", "speaking"),
+    ("middle-adult.ogg", "reading"),
+    ("05-014390051.opus", "reading"),
+)
+
+
+@dataclass(frozen=True)
+class Clip:
+    """One recording: the file, its length in seconds, the task it answers, the verdict expected of it."""
+
+    path: Path
+    seconds: float
+    kind: str
+    level: str
+    reference: str
+    question: str
+    reference_answers: list[str]
+    expected: str
+
+
+def load() -> list[Clip]:
+    """The recordings of the evening in the order they are handed in."""
+    with (FOLDER / "clips.tsv").open(encoding="utf-8", newline="") as file:
+        rows = {(row["file"], row["kind"]): row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    return [_clip(rows[name]) for name in TONIGHT]
+
+
+def _clip(row: dict[str, str]) -> Clip:
+    return Clip(
+        path=FOLDER / row["file"],
+        seconds=float(row["seconds"]),
+        kind=row["kind"],
+        level=row["level"],
+        reference=row["reference"],
+        question=row["question"],
+        reference_answers=json.loads(row["reference_answers"]),
+        expected=row["expected_verdict"],
+    )

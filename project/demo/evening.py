@@ -1,0 +1,216 @@
+"""One evening, played from outside: only REST and the socket, as a front end would use them.
+
+The teacher sets the tasks and watches the group's wall; each pupil signs in, finds the homework and hands in a
+recording. Every line on screen is an event that came over the teacher's socket.
+"""
+
+import asyncio
+import json
+import time
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+
+from project.demo import clips
+from project.demo.centre import Centre, login_of
+from project.demo.screen import Screen
+
+PATIENCE = 180.0
+"""Seconds without any event after which the evening gives up."""
+FINAL = {"attempt.scored", "attempt.refused", "attempt.failed"}
+
+
+class EveningFailed(RuntimeError):
+    """The evening could not be played to its end; the text says where it stopped."""
+
+
+class Person:
+    """A signed-in client of the REST API."""
+
+    def __init__(self, http: httpx.AsyncClient, signed_in: dict[str, Any]) -> None:
+        self.http = http
+        self.user = signed_in["user"]
+        self.headers = {"Authorization": f"Bearer {signed_in['access']}"}
+
+    async def call(self, method: str, path: str, **more: Any) -> Any:
+        """The JSON of one call; EveningFailed with the server's words on anything but success."""
+        headers = self.headers | more.pop("headers", {})
+        answer = await self.http.request(method, f"/api/v1{path}", headers=headers, **more)
+        if answer.is_error:
+            raise EveningFailed(f"{method} {path} answered {answer.status_code}: {answer.text[:500]}")
+        return answer.json()
+
+
+class Evening:
+    """The state of one evening: who handed in what, and what came back."""
+
+    def __init__(self, screen: Screen, language: str) -> None:
+        self.screen = screen
+        self.language = language
+        self.clips: dict[str, clips.Clip] = {}
+        self.started: dict[str, float] = {}
+        self.results: dict[str, dict[str, Any]] = {}
+
+    def show(self, frame: dict[str, Any]) -> None:
+        """Print one frame of the socket."""
+        kind, data = frame.get("type", ""), frame.get("data", {})
+        if kind == "leaderboard.changed":
+            self._leaderboard(data)
+        elif kind.startswith("attempt.") and data.get("assignment") in self.clips:
+            self._attempt(kind, data)
+
+    def _attempt(self, kind: str, data: dict[str, Any]) -> None:
+        what = {
+            "attempt.received": "received " + self.clips[data["assignment"]].path.name,
+            "attempt.stage": data.get("stage", ""),
+            "attempt.failed": "failed on our side",
+        }.get(kind, "")
+        if kind == "attempt.scored":
+            mark = "waits for the teacher" if data["hidden"] else f"scored {data['score']:.0f}"
+            coins = f" · +{data['coins']} coins" if data["coins"] else ""
+            what = self.screen.paint(mark, "1") + f" · {data['verdict']}{coins}"
+        elif kind == "attempt.refused":
+            what = self.screen.paint("refused", "1;31") + f" · {data['verdict']}: {data['text'][self.language]}"
+        self.screen.line(f"{datetime.now():%H:%M:%S}  {data['name']:<20} {what}")
+        if data.get("words"):
+            self.screen.line(f"          {self.screen.words(data['words'])}" + (" …" if data["more_words"] else ""))
+        if kind in FINAL:
+            waited = time.monotonic() - self.started[data["assignment"]]
+            recording = self.clips[data["assignment"]].path.name
+            self.results[data["assignment"]] = data | {"type": kind, "recording": recording, "waited": waited}
+
+    def _leaderboard(self, data: dict[str, Any]) -> None:
+        rows = [f"{row['rank']} {row['name'].split()[0]} {row['coins']}" for row in data["rows"][:6] if row["coins"]]
+        if rows:
+            self.screen.line("          " + self.screen.paint("leaderboard  " + " · ".join(rows), "36"))
+
+    def table(self) -> None:
+        """The evening's table: one row per recording."""
+        titles = "recording|length s|verdict|accuracy|complete|fluency|score|coins|seconds|×".split("|")
+        rows = []
+        for assignment, clip in self.clips.items():
+            data = self.results.get(assignment, {})
+            parts, length, took = data.get("parts", {}), data.get("duration") or clip.seconds, data.get("seconds")
+            rows.append(
+                [
+                    clip.path.name,
+                    f"{length:.1f}",
+                    data.get("verdict") or data.get("type", "no answer"),
+                    *(_number(parts.get(name)) for name in ("accuracy", "completeness", "fluency")),
+                    _number(data.get("score")),
+                    str(data.get("coins", 0)),
+                    _number(took, "{:.1f}"),
+                    f"{length / took:.1f}" if took else "–",
+                ]
+            )
+        self.screen.line()
+        self.screen.table(titles, rows, right=frozenset({1, 3, 4, 5, 6, 7, 8, 9}))
+        self.screen.line("complete: share of the text reached · seconds: work on it · ×: faster than the recording")
+
+
+def _number(value: float | None, form: str = "{:.0f}") -> str:
+    return "–" if value is None else form.format(value)
+
+
+async def play(url: str, centre: Centre, *, language: str, json_file: str = "") -> None:
+    """Play the evening against the server at `url`; EveningFailed when a call is refused or nothing more arrives."""
+    screen = Screen()
+    evening = Evening(screen, language)
+    try:
+        async with httpx.AsyncClient(base_url=url, timeout=60, headers={"User-Agent": "Talim demo"}) as http:
+            teacher = await _sign_in(http, login_of("teacher"), centre.password)
+            async with _wall(url, teacher, centre.group) as socket:
+                screen.line(f"\nThe evening begins: {teacher.user['first_name']} watches the wall of her group.\n")
+                handing_in = asyncio.create_task(_hand_in_all(http, teacher, centre, evening))
+                await _watch(socket, evening, handing_in)
+    except (httpx.HTTPError, WebSocketException, OSError) as error:
+        raise EveningFailed(f"the connection to the server at {url} failed: {error}") from error
+    evening.table()
+    if json_file:
+        Path(json_file).write_text(json.dumps(list(evening.results.values()), indent=1), encoding="utf-8")
+
+
+async def _sign_in(http: httpx.AsyncClient, login: str, password: str) -> Person:
+    answer = await http.post("/api/v1/auth/login/", json={"login": login, "password": password})
+    if answer.is_error:
+        raise EveningFailed(f"{login} could not sign in: {answer.text[:300]}")
+    return Person(http, answer.json())
+
+
+@asynccontextmanager
+async def _wall(url: str, teacher: Person, group: str) -> AsyncIterator[ClientConnection]:
+    """The teacher's open socket, subscribed to the wall and the group's leaderboard."""
+    ticket = (await teacher.call("POST", "/realtime/tickets/"))["ticket"]
+    async with connect(f"ws{url.removeprefix('http')}/ws/v1/", max_size=2**20) as socket:
+        await socket.send(json.dumps({"id": 1, "type": "hello", "ticket": ticket}))
+        for number, stream in enumerate((f"wall:{group}", f"group:{group}"), start=2):
+            await socket.send(json.dumps({"id": number, "type": "subscribe", "stream": stream}))
+        waiting = {1, 2, 3}
+        while waiting:
+            reply = json.loads(await asyncio.wait_for(socket.recv(), 10))
+            if reply.get("type") == "error":
+                raise EveningFailed(f"the socket refused: {reply}")
+            waiting.discard(reply.get("id"))
+        yield socket
+
+
+async def _hand_in_all(http: httpx.AsyncClient, teacher: Person, centre: Centre, evening: Evening) -> None:
+    """The teacher sets one task per recording; then one pupil after the other signs in and hands it in."""
+    deadline = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    tonight = clips.load()
+    for number, clip in enumerate(tonight, start=1):
+        task: dict[str, Any] = {
+            "group": centre.group,
+            "kind": clip.kind,
+            "title": f"Task {number} of {datetime.now():%d.%m. %H:%M}",
+            "language": "en",
+            "level": clip.level,
+            "deadline": deadline,
+        }
+        if clip.kind == "reading":
+            task["reference_text"] = clip.reference
+        else:
+            task |= {"question": clip.question, "reference_answers": clip.reference_answers}
+        made = await teacher.call("POST", "/homework/assignments/", json=task)
+        evening.clips[made["id"]] = clip
+    for place, (assignment, clip) in enumerate(list(evening.clips.items())):
+        pupil = await _sign_in(http, centre.pupils[place % len(centre.pupils)], centre.password)
+        mine = await pupil.call("GET", "/homework/", params={"assignment": assignment})
+        evening.started[assignment] = time.monotonic()
+        await pupil.call(
+            "POST",
+            f"/homework/{mine['results'][0]['id']}/submit/",
+            files={"file": (clip.path.name, clip.path.read_bytes())},
+            headers={"Idempotency-Key": str(uuid.uuid4())},
+        )
+
+
+async def _watch(socket: ClientConnection, evening: Evening, handing_in: asyncio.Task[None]) -> None:
+    """Show what arrives until every recording has its answer; the last leaderboard may come a second later."""
+    quiet_since = time.monotonic()
+    while True:
+        done = handing_in.done() and len(evening.results) == len(evening.clips)
+        try:
+            frame = json.loads(await asyncio.wait_for(socket.recv(), 2 if done else 1))
+        except TimeoutError:
+            if handing_in.done():
+                handing_in.result()
+            if done:
+                return
+            if time.monotonic() - quiet_since > PATIENCE:
+                handing_in.cancel()
+                missing = len(evening.clips) - len(evening.results)
+                raise EveningFailed(
+                    f"{missing} recordings have no answer after {PATIENCE:.0f} s of silence: "
+                    "is `manage.py speech` running?"
+                ) from None
+            continue
+        quiet_since = time.monotonic()
+        evening.show(frame)

@@ -1,0 +1,54 @@
+"""What the evening looks like in a terminal: lines as they happen, words by class, one table at the end."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+CLASS_STYLE = {
+    "correct": ("32", "{}"),
+    "near": ("33", "~{}"),
+    "wrong": ("31", "?{}"),
+    "omitted": ("2;31", "–{}–"),
+    "not_reached": ("2", "·{}"),
+    "inserted": ("35", "+{}"),
+    "repeated": ("36", "({})"),
+    "self_corrected": ("36", "({})"),
+    "filler": ("36", "({})"),
+}
+
+
+class Screen:
+    """Prints to standard output; colours only where a terminal reads them (and NO_COLOR is unset)."""
+
+    def __init__(self) -> None:
+        self.colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+    def paint(self, text: str, style: str) -> str:
+        """`text` in an ANSI style such as "1" or "32"."""
+        return f"\x1b[{style}m{text}\x1b[0m" if self.colour else text
+
+    def line(self, text: str = "") -> None:
+        """One line, at once."""
+        print(text, flush=True)  # noqa: T201
+
+    def words(self, words: Sequence[tuple[str, str]]) -> str:
+        """Words as (text, class) pairs: coloured, and marked so that no colour is needed to tell them apart."""
+        shown = []
+        for text, kind in words:
+            style, form = CLASS_STYLE.get(kind, ("0", "{}"))
+            shown.append(self.paint(form.format(text), style))
+        return " ".join(shown)
+
+    def table(self, titles: Sequence[str], rows: Sequence[Sequence[str]], *, right: frozenset[int]) -> None:
+        """A table with aligned columns; `right` are the columns of numbers."""
+        widths = [max(len(str(row[i])) for row in (titles, *rows)) for i in range(len(titles))]
+
+        def fit(row: Sequence[str]) -> str:
+            return "  ".join(
+                str(cell).rjust(widths[i]) if i in right else str(cell).ljust(widths[i]) for i, cell in enumerate(row)
+            ).rstrip()
+
+        self.line(self.paint(fit(titles), "1"))
+        self.line("  ".join("─" * width for width in widths))
+        for row in rows:
+            self.line(fit(row))

@@ -1,0 +1,105 @@
+"""Structured logging: one JSON object (or one console line) per event, with request id and job id, without secrets."""
+
+import logging
+import logging.config
+import re
+import sys
+from typing import Any
+
+import structlog
+from django.conf import settings
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from apps.core import request_id
+
+_SECRET_NAMES = re.compile(r"passw|secret|token|ticket|authorization|cookie|api_?key|credential|body|transcript", re.I)
+_SECRET_TEXTS = re.compile(r"(?i)(bearer\s+|://[^/\s:@]*:)[^\s@\"']+|eyJ[\w-]+\.[\w-]+\.[\w-]+")
+_OURS = {"exc_info", "event", "level", "logger", "timestamp", "exception", "stack_info"}
+
+
+def _with_ids(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    for name, value in (("request_id", request_id.current()), ("job_id", request_id.current_job())):
+        if value:
+            event.setdefault(name, value)
+    return event
+
+
+def _without_secrets(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    for name in list(event):
+        if name.startswith("_") or name in _OURS - {"event", "exception"}:
+            continue
+        if _SECRET_NAMES.search(name):
+            event[name] = "[removed]"
+        elif isinstance(event[name], str):
+            event[name] = _SECRET_TEXTS.sub(_blank, event[name])
+    return event
+
+
+def _blank(found: re.Match[str]) -> str:
+    return f"{found.group(1) or ''}[removed]"
+
+
+def _without_objects(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """Django puts whole requests and sockets into its records; a log line keeps plain values."""
+    return {
+        name: value
+        for name, value in event.items()
+        if name.startswith("_") or name in _OURS or isinstance(value, str | int | float | bool | list | dict | None)
+    }
+
+
+def configure() -> None:
+    """Set up logging for this process from `LOG_LEVEL` and `LOG_FORMAT`; servers' own log lines take the same way."""
+    shared: list[Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _with_ids,
+    ]
+    as_json = settings.ENV.log_format == "json"
+    renderer: Processor = (
+        structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
+        if as_json
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    formatter = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": shared,
+        "processors": [
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            _without_objects,
+            _without_secrets,
+            renderer,
+        ],
+    }
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {"structured": formatter},
+            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+            "root": {"handlers": ["stderr"], "level": settings.ENV.log_level},
+            "loggers": {name: _through_root() for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "daphne")}
+            | {
+                "django.request": {"level": "ERROR"},
+                "django.db.backends": {"level": "INFO"},
+                "django.server": _through_root(),
+                "uvicorn.access": {**_through_root(), "level": "WARNING"},
+                "twisted": {"level": "WARNING"},
+                "botocore": {"level": "WARNING"},
+                "asyncio": {"level": "WARNING"},
+            },
+        }
+    )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+
+
+def _through_root() -> dict[str, Any]:
+    return {"handlers": [], "propagate": True}

@@ -1,0 +1,154 @@
+"""Catalogues of messages: `python -m project.messages` compiles every `.po` to `.mo`; `--check` compares instead.
+
+Each app keeps its own `locale/{uz,ru}/LC_MESSAGES/django.po`, written by hand; English texts are the msgids. Only the
+standard library is used, so that it runs before anything is installed. Plural forms are not in use: word a text so
+that it needs none.
+"""
+
+import ast
+import re
+import struct
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("uz", "ru")
+SOURCES = ("api", "apps", "project", "realtime")
+_MARKERS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+
+
+class BadCatalogue(ValueError):
+    """A `.po` file that cannot be read; says which line."""
+
+
+@dataclass
+class Catalogue:
+    """The translations of one `.po` file; the empty msgid holds its header."""
+
+    path: Path
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def read(path: Path) -> Catalogue:
+    """Parse one `.po` file: comments, `msgid` and `msgstr` with their continuation lines; BadCatalogue otherwise."""
+    catalogue = Catalogue(path)
+    part, msgid, msgstr = "", "", ""
+    fuzzy = False
+    for number, raw in enumerate([*path.read_text(encoding="utf-8").splitlines(), ""], start=1):
+        line = raw.strip()
+        if line.startswith("#,") and "fuzzy" in line:
+            fuzzy = True
+        if part == "msgstr" and not line.startswith('"'):
+            _add(catalogue, msgid, msgstr, fuzzy=fuzzy, number=number)
+            part, msgid, msgstr, fuzzy = "", "", "", False
+        if not line or line.startswith("#"):
+            continue
+        keyword, _space, rest = line.partition(" ")
+        if line.startswith('"'):
+            rest = line
+        elif keyword in ("msgid", "msgstr"):
+            part = keyword
+        else:
+            raise BadCatalogue(f"{path}:{number}: cannot read {keyword!r}")
+        try:
+            text = ast.literal_eval(rest)
+        except (SyntaxError, ValueError) as error:
+            raise BadCatalogue(f"{path}:{number}: not a quoted text") from error
+        if part == "msgid":
+            msgid += text
+        else:
+            msgstr += text
+    return catalogue
+
+
+def _add(catalogue: Catalogue, msgid: str, msgstr: str, *, fuzzy: bool, number: int) -> None:
+    if msgid in catalogue.texts:
+        raise BadCatalogue(f"{catalogue.path}:{number}: {msgid!r} stands twice")
+    if msgstr and (not fuzzy or not msgid):
+        catalogue.texts[msgid] = msgstr
+
+
+def compiled(catalogue: Catalogue) -> bytes:
+    """The `.mo` file (GNU gettext's format, revision 0, little-endian, sorted, without a hash table)."""
+    pairs = sorted((msgid.encode(), msgstr.encode()) for msgid, msgstr in catalogue.texts.items())
+    start = 28 + 16 * len(pairs)
+    ids, texts = b"", b""
+    for msgid, msgstr in pairs:
+        ids += msgid + b"\0"
+        texts += msgstr + b"\0"
+    id_table, text_table, id_at, text_at = b"", b"", start, start + len(ids)
+    for msgid, msgstr in pairs:
+        id_table += struct.pack("<II", len(msgid), id_at)
+        text_table += struct.pack("<II", len(msgstr), text_at)
+        id_at += len(msgid) + 1
+        text_at += len(msgstr) + 1
+    head = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, start)
+    return head + id_table + text_table + ids + texts
+
+
+def catalogue_paths(root: Path = ROOT) -> list[Path]:
+    """Every `.po` of the project, by language and app."""
+    return sorted(path for source in SOURCES for path in (root / source).glob("**/locale/*/LC_MESSAGES/django.po"))
+
+
+def marked_texts(root: Path = ROOT) -> Iterator[tuple[str, str]]:
+    """Every text that the code marks for translation, with where it stands ("apps/core/errors.py:48")."""
+    for source in SOURCES:
+        for path in sorted((root / source).glob("**/*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if not isinstance(node, ast.Call) or _name(node.func) not in _MARKERS or not node.args:
+                    continue
+                where = f"{path.relative_to(root)}:{node.lineno}"
+                argument = node.args[0]
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    yield argument.value, where
+                elif isinstance(argument, ast.JoinedStr | ast.BinOp):
+                    raise BadCatalogue(f"{where}: mark a plain text, and put values into it afterwards")
+
+
+def _name(function: ast.expr) -> str:
+    return getattr(function, "id", getattr(function, "attr", ""))
+
+
+def problems(root: Path = ROOT) -> list[str]:
+    """What `--check` complains about: stale `.mo` files, texts without a translation, lost placeholders."""
+    found = []
+    known: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+    for path in catalogue_paths(root):
+        catalogue = read(path)
+        language = path.parts[-3]
+        known.setdefault(language, {}).update(catalogue.texts)
+        compiled_path = path.with_suffix(".mo")
+        if not compiled_path.exists() or compiled_path.read_bytes() != compiled(catalogue):
+            found.append(f"{compiled_path.relative_to(root)}: not compiled from its .po")
+        found += [f"{path.relative_to(root)}: placeholders differ in {m!r}" for m in _changed_placeholders(catalogue)]
+    for text, where in dict(reversed(list(marked_texts(root)))).items():
+        missing = [language for language in LANGUAGES if text not in known[language]]
+        found += [f"{where}: no {language} translation of {text!r}" for language in missing]
+    return found
+
+
+def _changed_placeholders(catalogue: Catalogue) -> list[str]:
+    return [m for m, text in catalogue.texts.items() if m and _placeholders(m) != _placeholders(text)]
+
+
+def _placeholders(text: str) -> set[str]:
+    return set(re.findall(r"%\(\w+\)[sd]|\{\w*\}", text))
+
+
+def main(arguments: list[str]) -> int:
+    """Compile, or with `--check` report; the exit status."""
+    if arguments == ["--check"]:
+        found = problems()
+        print("\n".join(found) if found else "All messages are translated and compiled.")  # noqa: T201
+        return 1 if found else 0
+    for path in catalogue_paths():
+        path.with_suffix(".mo").write_bytes(compiled(read(path)))
+        print(path.with_suffix(".mo").relative_to(ROOT))  # noqa: T201
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,207 @@
+"""Django's settings, made from the typed environment (`project.env`)."""
+
+import warnings
+from typing import Any
+
+from corsheaders.defaults import default_headers
+from django.utils.translation import gettext_lazy as _
+
+from project import env as environment
+from project.database import connection_settings
+
+ENV = environment.load()
+BASE_DIR = environment.BASE_DIR
+
+SECRET_KEY = ENV.secret_key
+SECRET_KEY_FALLBACKS = ENV.secret_key_fallbacks
+DEBUG = ENV.debug
+ALLOWED_HOSTS = ENV.allowed_hosts
+
+INSTALLED_APPS = [
+    "daphne",
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "corsheaders",
+    "ninja",
+    "project",
+    "api",
+    "apps.core",
+    "realtime",
+    "apps.settings",
+    "apps.jobs",
+    "apps.registry",
+    "apps.messaging",
+    "apps.accounts",
+    "apps.notifications",
+    "apps.courses",
+    "apps.gamification",
+    "apps.learning",
+    "apps.lessons",
+    "apps.homework",
+    "apps.portal",
+]
+
+MIDDLEWARE = [
+    "api.middleware.request_id_middleware",
+    "api.middleware.language_middleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "api.middleware.refusal_middleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "project.urls"
+ASGI_APPLICATION = "project.asgi.application"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DATABASES = {"default": connection_settings(ENV.database_url, pool_size=ENV.database_pool_size)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": ENV.redis_url,
+        "KEY_PREFIX": f"{ENV.redis_prefix}:cache",
+    }
+}
+
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": [{"address": ENV.redis_url}], "prefix": f"{ENV.redis_prefix}:channels"},
+    }
+}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["apps.accounts.backends.LoginBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "uz"
+LANGUAGES = [("uz", _("Uzbek")), ("ru", _("Russian")), ("en", _("English"))]
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ENV.static_root
+MEDIA_ROOT = ENV.media_root
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+# Until `collectstatic` ran, static files come from where the packages keep them.
+warnings.filterwarnings("ignore", message="No directory at")
+
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+if ENV.s3_bucket:
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": ENV.s3_bucket,
+            "endpoint_url": ENV.s3_endpoint_url or None,
+            "region_name": ENV.s3_region or None,
+            "access_key": ENV.s3_access_key or None,
+            "secret_key": ENV.s3_secret_key or None,
+            "file_overwrite": False,
+            "max_memory_size": 2 * 1024 * 1024,
+            "querystring_expire": 300,
+        },
+    }
+
+MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1024 * 1024
+MAX_BODY_BYTES = MAX_UPLOAD_BYTES + 64 * 1024  # an upload and the form around it
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
+
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if ENV.email_host else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = ENV.outbox_root
+EMAIL_HOST = ENV.email_host
+EMAIL_PORT = ENV.email_port
+EMAIL_HOST_USER = ENV.email_user
+EMAIL_HOST_PASSWORD = ENV.email_password
+EMAIL_USE_TLS = ENV.email_security == "starttls"
+EMAIL_USE_SSL = ENV.email_security == "tls"
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
+
+CORS_ALLOWED_ORIGINS = ENV.cors_allowed_origins
+CSRF_FAILURE_VIEW = "api.errors.csrf_page"
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_HEADERS = (*default_headers, "idempotency-key", "x-request-id")
+CORS_EXPOSE_HEADERS = ("content-language", "retry-after", "x-request-id")
+CSRF_TRUSTED_ORIGINS = ENV.csrf_trusted_origins
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https_only
+SECURE_HSTS_SECONDS = 31_536_000 if ENV.https_only else 0
+SECURE_SSL_REDIRECT = False
+if ENV.https_only and ENV.trusted_proxies:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# The proxy redirects, the API never does (W008); what other names under the domain do is the centre's own business.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
+
+NINJA_NUM_PROXIES = ENV.trusted_proxies
+NINJA_PAGINATION_MAX_LIMIT = 100
+
+ACCESS_TOKEN_SECONDS = 300
+REFRESH_TOKEN_DAYS = 30
+
+REQUESTS_PER_HOUR = ENV.requests_per_hour
+REQUESTS_PER_HOUR_ADDRESS = ENV.requests_per_hour_address
+
+REDIS_URL = ENV.redis_url
+REDIS_PREFIX = ENV.redis_prefix
+DECLARING_APPS = ("apps.", "realtime")
+
+JOB_LEASE_SECONDS = ENV.job_lease_seconds
+JOB_RENEW_SECONDS = ENV.job_renew_seconds
+JOB_SWEEP_SECONDS = ENV.job_sweep_seconds
+SPEECH_ENGINE = "apps.homework.speech.Engine"
+
+REALTIME_HELLO_SECONDS = ENV.realtime_hello_seconds
+REALTIME_REPAIR_SECONDS = ENV.realtime_repair_seconds
+REALTIME_RECHECK_SECONDS = ENV.realtime_recheck_seconds
+
+LOGGING_CONFIG = None
+
+UNFOLD = {"SITE_TITLE": "Talim", "SITE_HEADER": "Talim", "SITE_SYMBOL": "school"}

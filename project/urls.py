@@ -1,0 +1,18 @@
+"""Where URLs lead."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from api.app import api
+from api.routers import docs
+
+urlpatterns = [
+    path("api/v1/", include(docs.urls(api))),
+    path("api/v1/", api.urls),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "api.errors.bad_request_page"
+handler403 = "api.errors.forbidden_page"
+handler404 = "api.errors.not_found_page"
+handler500 = "api.errors.server_error_page"
