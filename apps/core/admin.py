@@ -1,0 +1,40 @@
+"""Stored files and idempotency keys in Django's admin: to look at, not to change."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from apps.core.models import IdempotencyKey, StoredFile
+
+
+class ReadOnlyAdmin(ModelAdmin):  # type: ignore[misc]
+    """Rows that only the platform writes."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(StoredFile)
+class StoredFileAdmin(ReadOnlyAdmin):
+    list_display = ("original_name", "content_type", "size", "owner", "created_at")
+    list_filter = ("content_type",)
+    search_fields = ("original_name", "sha256", "path")
+    list_select_related = ("owner",)
+    ordering = ("-id",)
+
+
+@admin.register(IdempotencyKey)
+class IdempotencyKeyAdmin(ReadOnlyAdmin):
+    list_display = ("operation", "user", "status", "taken_at")
+    list_filter = ("operation",)
+    list_select_related = ("user",)
+    ordering = ("-id",)
+    exclude = ("answer",)

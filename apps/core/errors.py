@@ -1,0 +1,138 @@
+"""Domain errors: what services and access functions raise, and what the API turns into the error envelope."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+
+class ErrorCode(StrEnum):
+    """Codes a client can switch on. New ones are added, old ones never change their meaning."""
+
+    NOT_AUTHENTICATED = "not_authenticated"
+    TOKEN_INVALID = "token_invalid"
+    LOGIN_FAILED = "login_failed"
+    FORBIDDEN = "forbidden"
+    STEP_UP_REQUIRED = "step_up_required"
+    SECOND_FACTOR_REQUIRED = "second_factor_required"
+    READ_ONLY = "read_only"
+    NOT_FOUND = "not_found"
+    METHOD_NOT_ALLOWED = "method_not_allowed"
+    INVALID = "invalid"
+    BAD_REQUEST = "bad_request"
+    CONFLICT = "conflict"
+    TOO_LARGE = "too_large"
+    UNSUPPORTED_MEDIA = "unsupported_media"
+    TOO_MANY = "too_many_requests"
+    UNAVAILABLE = "unavailable"
+    SERVER_ERROR = "server_error"
+    NOT_VERIFIED = "not_verified"
+    IDEMPOTENCY_KEY_REQUIRED = "idempotency_key_required"
+    IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
+    IDEMPOTENCY_IN_PROGRESS = "idempotency_in_progress"
+    DEADLINE_PASSED = "deadline_passed"
+    NO_ATTEMPTS_LEFT = "no_attempts_left"
+    NOT_OPEN = "not_open"
+    CONSENT_MISSING = "consent_missing"
+    HELLO_FIRST = "hello_first"
+    UNKNOWN_FRAME = "unknown_frame"
+
+
+class DomainError(Exception):
+    """A refusal with a reason. `fields` maps a field's path to its translated messages."""
+
+    status = 400
+    code = ErrorCode.BAD_REQUEST
+    detail: StrOrPromise = _("The request cannot be carried out.")
+
+    def __init__(
+        self,
+        detail: StrOrPromise | None = None,
+        *,
+        code: ErrorCode | None = None,
+        fields: Mapping[str, list[StrOrPromise]] | None = None,
+        retry_after: int | None = None,
+    ) -> None:
+        self.detail = detail if detail is not None else type(self).detail
+        self.code = code or type(self).code
+        self.fields = dict(fields or {})
+        self.retry_after = retry_after
+        super().__init__(str(self.code))
+
+
+class NotAuthenticated(DomainError):
+    """Nobody, or somebody whose token does not hold."""
+
+    status = 401
+    code = ErrorCode.NOT_AUTHENTICATED
+    detail = _("Please sign in.")
+
+
+class Forbidden(DomainError):
+    """The person is known, the permission is missing."""
+
+    status = 403
+    code = ErrorCode.FORBIDDEN
+    detail = _("You may not do this.")
+
+
+class NotFound(DomainError):
+    """Missing, or not for this person: both answer alike."""
+
+    status = 404
+    code = ErrorCode.NOT_FOUND
+    detail = _("Not found.")
+
+
+class Conflict(DomainError):
+    """The state of things does not allow it now."""
+
+    status = 409
+    code = ErrorCode.CONFLICT
+    detail = _("This is not possible in the present state.")
+
+
+class TooLarge(DomainError):
+    """More bytes than allowed."""
+
+    status = 413
+    code = ErrorCode.TOO_LARGE
+    detail = _("The file is too large.")
+
+
+class UnsupportedMedia(DomainError):
+    """Not a kind of file that is accepted here."""
+
+    status = 415
+    code = ErrorCode.UNSUPPORTED_MEDIA
+    detail = _("This kind of file is not accepted.")
+
+
+class Invalid(DomainError):
+    """A value that cannot be taken; always names the field."""
+
+    status = 422
+    code = ErrorCode.INVALID
+    detail = _("Some values are not valid.")
+
+    @classmethod
+    def field(cls, name: str, message: StrOrPromise) -> "Invalid":
+        """An error about one field."""
+        return cls(fields={name: [message]})
+
+
+class TooMany(DomainError):
+    """Too often; `retry_after` says when again."""
+
+    status = 429
+    code = ErrorCode.TOO_MANY
+    detail = _("Too many requests. Please wait a little.")
+
+
+class Unavailable(DomainError):
+    """Something we stand on is away for the moment."""
+
+    status = 503
+    code = ErrorCode.UNAVAILABLE
+    detail = _("The service is not available for the moment. Please try again.")

@@ -1,0 +1,159 @@
+"""Repeats are safe: one effect and one answer per (user, operation, `Idempotency-Key`).
+
+1. A key is taken in a short transaction of its own, before anything happens.
+2. Effect and answer are stored in one unit of work: both, or neither.
+3. The same key with another body is refused (422); taken and not yet answered: 409 with `Retry-After`, free again
+   after 60 s; answered: the stored answer, for 24 hours.
+
+Whoever took over a key after 60 s owns its row; a slow first taker finds its row gone and rolls back.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar, overload
+
+import orjson
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import Conflict, DomainError, ErrorCode, Invalid
+from apps.core.models import IdempotencyKey
+from apps.core.uow import unit_of_work
+
+T = TypeVar("T")
+Answer = tuple[int, Any]
+
+FREE_AFTER = timedelta(seconds=60)
+KEPT_FOR = timedelta(hours=24)
+_KEY = re.compile(r"[\x21-\x7e]{1,200}")
+
+
+class KeyRequired(DomainError):
+    """The operation asks for an `Idempotency-Key` header."""
+
+    status = 400
+    code = ErrorCode.IDEMPOTENCY_KEY_REQUIRED
+    detail = _("Send an Idempotency-Key header: a new random value for each new action.")
+
+
+@overload
+def answer_once(
+    *, user: Any, operation: str, key: str | None, body: bytes | str, act: Callable[[], Answer], required: bool = True
+) -> Answer: ...
+
+
+@overload
+def answer_once(
+    *,
+    user: Any,
+    operation: str,
+    key: str | None,
+    body: bytes | str,
+    act: Callable[[T], Answer],
+    prepare: Callable[[], T],
+    required: bool = True,
+) -> Answer: ...
+
+
+def answer_once(
+    *,
+    user: Any,
+    operation: str,
+    key: str | None,
+    body: bytes | str,
+    act: Callable[..., Answer],
+    prepare: Callable[[], Any] | None = None,
+    required: bool = True,
+) -> Answer:
+    """`act()`'s answer (status, JSON body), carried out once for this key; a repeat gets the stored answer.
+
+    `body` is what the caller sent, or a text that stands for it (a hash of an upload and its fields: a multipart
+    body differs from try to try). `act` runs inside the unit of work that also stores its answer. What is slow and
+    may not happen in a transaction (storing an upload) goes into `prepare`, which runs first; `act` then gets its
+    result. When either raises, nothing has happened and the key is free again.
+    Raises KeyRequired, Invalid (key reused with another body, code `idempotency_key_reused`, or a malformed key)
+    and Conflict (`idempotency_in_progress`, with `retry_after`).
+    """
+    arguments = (lambda: (prepare(),)) if prepare is not None else (lambda: ())
+    if key is None or key == "":
+        if required:
+            raise KeyRequired()
+        prepared = arguments()
+        with unit_of_work():
+            return _as_json(act(*prepared))
+    taken = _take(user=user, operation=operation, key=key, body=body)
+    if taken.status is not None:
+        return taken.status, taken.answer
+    try:
+        prepared = arguments()
+        with unit_of_work():
+            answer = _as_json(act(*prepared))
+            if not _store_answer(taken, answer):
+                raise _in_progress(1)
+            return answer
+    except BaseException:
+        _release(taken)
+        raise
+
+
+def _take(*, user: Any, operation: str, key: str, body: bytes | str) -> IdempotencyKey:
+    if not _KEY.fullmatch(key):
+        raise Invalid.field("Idempotency-Key", _("A key has 1 to 200 visible ASCII characters."))
+    now = timezone.now()
+    body_sha256 = hashlib.sha256(body.encode() if isinstance(body, str) else body).hexdigest()
+    mine = {"user": user, "operation": operation, "key": key}
+    with transaction.atomic(durable=True):
+        _expired(now).filter(**mine).delete()
+        try:
+            row, created = IdempotencyKey.objects.get_or_create(
+                **mine, defaults={"body_sha256": body_sha256, "taken_at": now}
+            )
+        except IntegrityError as error:
+            raise _in_progress(1) from error
+    if row.body_sha256 != body_sha256:
+        raise Invalid(
+            _("This Idempotency-Key was already used for another request."), code=ErrorCode.IDEMPOTENCY_KEY_REUSED
+        )
+    if not created and row.status is None:
+        raise _in_progress(max(1, int((row.taken_at + FREE_AFTER - now).total_seconds())))
+    return row
+
+
+def _expired(now: Any) -> Any:
+    return IdempotencyKey.objects.filter(
+        Q(status__isnull=True, taken_at__lte=now - FREE_AFTER) | Q(status__isnull=False, taken_at__lte=now - KEPT_FOR)
+    )
+
+
+def _store_answer(taken: IdempotencyKey, answer: Answer) -> bool:
+    status, body = answer
+    return IdempotencyKey.objects.filter(pk=taken.pk, status=None).update(status=status, answer=body) == 1
+
+
+def _release(taken: IdempotencyKey) -> None:
+    IdempotencyKey.objects.filter(pk=taken.pk, status=None).delete()
+
+
+def _in_progress(seconds: int) -> Conflict:
+    return Conflict(
+        _("The same request is being carried out. Please try again in a moment."),
+        code=ErrorCode.IDEMPOTENCY_IN_PROGRESS,
+        retry_after=seconds,
+    )
+
+
+def _as_json(answer: Answer) -> Answer:
+    """The answer as a repeat will read it from the database, so that both get the same one."""
+    status, body = answer
+    return status, orjson.loads(orjson.dumps(body, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Promise):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is not JSON")

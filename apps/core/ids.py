@@ -1,0 +1,12 @@
+"""Identifiers: UUID version 7, ordered by time, made here because PostgreSQL before 18 has none."""
+
+import secrets
+import time
+import uuid
+
+
+def uuid7() -> uuid.UUID:
+    """A UUIDv7 (RFC 9562, section 5.7): 48 bits of Unix milliseconds, then 74 random bits."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds & (2**48 - 1)) << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62
+    return uuid.UUID(int=value | secrets.randbits(62))

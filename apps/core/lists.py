@@ -1,0 +1,101 @@
+"""The two kinds of list: pages that are counted, and feeds that grow for ever and are read by cursor."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import orjson
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import Invalid
+
+T = TypeVar("T")
+M = TypeVar("M", bound=Model)
+
+MAX_ROWS = 100
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """One page of a counted list; `next` and `previous` are page numbers."""
+
+    count: int
+    next: int | None
+    previous: int | None
+    results: list[T]
+
+
+@dataclass(frozen=True)
+class Feed(Generic[T]):
+    """One stretch of a feed; `next` is the cursor of the following stretch, None at the end."""
+
+    next: str | None
+    results: list[T]
+
+
+def page_of(queryset: QuerySet[M], *, page: int, page_size: int) -> Page[M]:
+    """Page number `page` (from 1) of an ordered queryset: two queries, one when the page lies past the end.
+
+    `page_size` is cut to 1..100. A page past the end is empty and names the last page as `previous`.
+    """
+    size = max(1, min(page_size, MAX_ROWS))
+    count = queryset.count()
+    last = max(1, -(-count // size))
+    start = (page - 1) * size
+    results = list(queryset[start : start + size]) if start < count else []
+    return Page(
+        count=count,
+        next=page + 1 if page < last else None,
+        previous=min(page - 1, last) if page > 1 else None,
+        results=results,
+    )
+
+
+def ordered(queryset: QuerySet[M], wanted: str, *, allowed: Sequence[str], name: str = "ordering") -> QuerySet[M]:
+    """The queryset in the `wanted` order ("name", "-name"; empty: the first of `allowed`), then by primary key.
+
+    `allowed` are field names; the first may carry a "-" to say that newest first is the default.
+    Raises Invalid on the field `name` for any other order.
+    """
+    chosen = wanted or allowed[0]
+    names = {field.lstrip("-") for field in allowed}
+    if chosen.removeprefix("-") not in names:
+        choices = ", ".join(sorted(names))
+        raise Invalid.field(name, _("This list can be ordered by: %(names)s.") % {"names": choices})
+    return queryset.order_by(chosen, "-pk" if chosen.startswith("-") else "pk")
+
+
+def feed_of(queryset: QuerySet[M], *, cursor: str | None, limit: int, order: str = "-id") -> Feed[M]:
+    """The rows after `cursor` (None: from the start) by the unique field `order` ("-id": newest first): one query.
+
+    `limit` is cut to 1..100. Raises Invalid on "cursor" for a cursor that this list did not give out.
+    """
+    size = max(1, min(limit, MAX_ROWS))
+    field = order.removeprefix("-")
+    rows = queryset.order_by(order)
+    if cursor:
+        comparison = "lt" if order.startswith("-") else "gt"
+        rows = rows.filter(**{f"{field}__{comparison}": _decode(cursor, queryset.model, field)})
+    found = list(rows[: size + 1])
+    results = found[:size]
+    more = len(found) > size
+    return Feed(next=_encode(getattr(results[-1], field)) if more else None, results=results)
+
+
+def _encode(value: Any) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps(value)).rstrip(b"=").decode("ascii")
+
+
+def _decode(cursor: str, model: type[Model], field: str) -> Any:
+    try:
+        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+        value = orjson.loads(base64.urlsafe_b64decode(padded))
+        if not isinstance(value, str | int) or isinstance(value, bool):
+            raise ValueError(field)
+        return model._meta.get_field(field).to_python(value)  # type: ignore[union-attr]
+    except (ValueError, binascii.Error, ValidationError, FieldDoesNotExist, OverflowError) as error:
+        raise Invalid.field("cursor", _("This cursor does not belong to this list.")) from error

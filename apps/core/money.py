@@ -1,0 +1,34 @@
+"""Money: integers of the minor unit plus a currency, never a float."""
+
+from dataclasses import dataclass
+
+CURRENCIES = {"UZS": 2, "USD": 2, "EUR": 2, "RUB": 2, "KZT": 2}
+
+
+@dataclass(frozen=True)
+class Money:
+    """`amount` in minor units (tiyin, cents) and an ISO 4217 code; amounts of two currencies never mix."""
+
+    amount: int
+    currency: str = "UZS"
+
+    def __post_init__(self) -> None:
+        if self.currency not in CURRENCIES:
+            raise ValueError(f"unknown currency {self.currency}")
+        if not isinstance(self.amount, int) or isinstance(self.amount, bool):
+            raise TypeError("an amount is a whole number of minor units")
+
+    def _same(self, other: "Money") -> None:
+        if self.currency != other.currency:
+            raise ValueError(f"{self.currency} and {other.currency} do not mix")
+
+    def __add__(self, other: "Money") -> "Money":
+        self._same(other)
+        return Money(self.amount + other.amount, self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        self._same(other)
+        return Money(self.amount - other.amount, self.currency)
+
+    def __neg__(self) -> "Money":
+        return Money(-self.amount, self.currency)

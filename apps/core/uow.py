@@ -1,0 +1,82 @@
+"""The unit of work: one transaction around everything a service does.
+
+Services open `unit_of_work()`. The outermost one opens the transaction; inner ones join it as savepoints.
+What services collect on the way (events to publish) is flushed just before the commit by the hooks other
+apps registered, so a rolled-back unit leaves no trace.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import transaction
+
+FlushHook = Callable[[list[Any]], None]
+
+_hooks: dict[str, FlushHook] = {}
+_current: ContextVar["UnitOfWork | None"] = ContextVar("unit_of_work", default=None)
+
+
+class UnitOfWork:
+    """What the open unit has collected, by the name of the hook that will flush it."""
+
+    def __init__(self) -> None:
+        self.collected: dict[str, list[Any]] = {}
+
+    def collect(self, hook: str, item: Any) -> None:
+        """Keep `item` for the flush hook of that name; KeyError when no such hook is registered."""
+        if hook not in _hooks:
+            raise KeyError(f"no flush hook named {hook!r}")
+        self.collected.setdefault(hook, []).append(item)
+
+    def mark(self) -> dict[str, int]:
+        """How much each hook has collected so far."""
+        return {name: len(items) for name, items in self.collected.items()}
+
+    def rewind(self, mark: dict[str, int]) -> None:
+        """Forget what was collected after `mark` (an inner unit rolled back)."""
+        for name, items in self.collected.items():
+            del items[mark.get(name, 0) :]
+
+
+class OutsideUnitOfWork(RuntimeError):
+    """Something that needs an open unit of work was called without one."""
+
+
+def register_flush_hook(name: str, hook: FlushHook) -> None:
+    """Call `hook(items)` inside the transaction, just before each outermost commit that collected for `name`."""
+    _hooks[name] = hook
+
+
+def current_unit() -> UnitOfWork:
+    """The open unit of work; raises OutsideUnitOfWork when there is none."""
+    unit = _current.get()
+    if unit is None:
+        raise OutsideUnitOfWork("publish and enqueue work only inside unit_of_work()")
+    return unit
+
+
+@contextmanager
+def unit_of_work() -> Iterator[UnitOfWork]:
+    """Open or join the unit of work; see the module's text for the order of things."""
+    unit = _current.get()
+    if unit is not None:
+        mark = unit.mark()
+        try:
+            with transaction.atomic():
+                yield unit
+        except BaseException:
+            unit.rewind(mark)
+            raise
+        return
+    unit = UnitOfWork()
+    token = _current.set(unit)
+    try:
+        with transaction.atomic():
+            yield unit
+            for name in sorted(unit.collected):
+                if unit.collected[name]:
+                    _hooks[name](unit.collected[name])
+    finally:
+        _current.reset(token)

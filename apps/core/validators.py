@@ -1,0 +1,229 @@
+"""Values that people type, checked and brought to one form.
+
+Each function takes a value, returns its one form, and raises `NotValid` (a ValueError) with a translated message.
+Schemas use them as pydantic validators (types in `api.schemas.base`); services call them through `valid(field, …)`,
+which turns `NotValid` into the domain error `Invalid` on that field.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any, ParamSpec, TypeVar
+from zoneinfo import available_timezones
+
+import phonenumbers
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+from email_validator import EmailNotValidError, validate_email
+
+from apps.core.errors import Invalid
+from apps.core.money import CURRENCIES, Money
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class NotValid(ValueError):
+    """A value that cannot be taken; `message` says why, in the reader's language."""
+
+    def __init__(self, message: StrOrPromise) -> None:
+        self.message = message
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+def valid(field: str, check: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
+    """`check(*args, **options)`, with its NotValid raised as Invalid on `field`."""
+    try:
+        return check(*args, **options)
+    except NotValid as error:
+        raise Invalid.field(field, error.message) from error
+
+
+# The operator prefixes in use after +998 (two digits): mobile operators and the area codes of fixed lines.
+_UZBEK_PREFIXES = frozenset(
+    "20 33 50 55 61 62 65 66 67 69 70 71 72 73 74 75 76 77 78 79 80 87 88 90 91 93 94 95 97 98 99".split()
+)
+_PHONE_CHARACTERS = re.compile(r"\+?[0-9 ()\-.\u00a0]+")
+
+
+def phone(value: str, *, foreign: bool = False) -> str:
+    """A phone number as E.164 (`+998901234567`); nine digits alone are taken as Uzbek.
+
+    Uzbek numbers must carry a prefix that an operator really uses. `foreign=False` takes Uzbek numbers only.
+    """
+    text = value.strip()
+    if not _PHONE_CHARACTERS.fullmatch(text) or len(text) > 32:
+        raise NotValid(_("Enter a phone number, for example +998 90 123 45 67."))
+    digits = re.sub(r"[^0-9]", "", text)
+    if not text.startswith("+") and len(digits) == 12 and digits.startswith("998"):
+        text = "+" + digits
+    try:
+        number = phonenumbers.parse(text, "UZ")
+    except phonenumbers.NumberParseException as error:
+        raise NotValid(_("Enter a phone number, for example +998 90 123 45 67.")) from error
+    if number.extension or number.italian_leading_zero:
+        raise NotValid(_("Enter a phone number, for example +998 90 123 45 67."))
+    if number.country_code == 998:
+        national = str(number.national_number)
+        if len(national) != 9 or national[:2] not in _UZBEK_PREFIXES:
+            raise NotValid(_("No operator in Uzbekistan uses this number."))
+    elif not foreign:
+        raise NotValid(_("Enter a number of an operator in Uzbekistan."))
+    elif not phonenumbers.is_valid_number(number):
+        raise NotValid(_("This phone number does not exist."))
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def email(value: str) -> str:
+    """An e-mail address in its one form: case-folded, the domain in ASCII (IDNA); no mail is sent to check it."""
+    text = value.strip()
+    if len(text) > 254:
+        raise NotValid(_("This e-mail address is too long."))
+    try:
+        found = validate_email(text, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError as error:
+        raise NotValid(_("Enter an e-mail address, for example name@example.com.")) from error
+    return f"{found.local_part}@{found.ascii_domain}".casefold()
+
+
+_APOSTROPHE = re.compile("['`´‘’\u02bb\u02bc\u02b9′]")
+_NAME = re.compile("(?![\u02bb\u02bc])[^\\W\\d_](?:[^\\W\\d_]|[\u02bb\u02bc .\\-]|[\u0300-\u036f])*")
+
+
+def personal_name(value: str, *, max_length: int = 80) -> str:
+    """A person's name in Latin or Cyrillic: letters, spaces, hyphens, dots and apostrophes.
+
+    White space is squeezed, letters are composed (NFC), and apostrophes become the two of Uzbek (U+02BB in oʻ and
+    gʻ, else U+02BC, the tutuq belgisi), so that one name has one spelling.
+    """
+    text = " ".join(unicodedata.normalize("NFC", value).split())
+    text = _APOSTROPHE.sub(_uzbek_apostrophe, text)
+    if not text:
+        raise NotValid(_("Enter a name."))
+    if len(text) > max_length:
+        raise NotValid(_("At most %(count)d characters.") % {"count": max_length})
+    if not _NAME.fullmatch(text):
+        raise NotValid(_("A name has letters, spaces, hyphens and apostrophes only."))
+    scripts = {_script(letter) for letter in text if letter.isalpha() and letter not in "\u02bb\u02bc"}
+    if len(scripts) > 1 or not scripts <= {"LATIN", "CYRILLIC"}:
+        raise NotValid(_("Write the name either in Latin or in Cyrillic letters."))
+    return text
+
+
+def _uzbek_apostrophe(found: re.Match[str]) -> str:
+    before = found.string[max(0, found.start() - 1) : found.start()]
+    return "\u02bb" if before and before in "OoGg" else "\u02bc"
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "?").split(" ")[0]
+
+
+def money(amount: Any, currency: str = "UZS", *, minimum: int = 1, maximum: int = 10**13) -> Money:
+    """An amount in minor units (tiyin) within `minimum`..`maximum`, whole numbers only, of a known currency."""
+    if currency not in CURRENCIES:
+        raise NotValid(_("This currency is not in use here."))
+    if not isinstance(amount, int) or isinstance(amount, bool):
+        raise NotValid(_("An amount is a whole number of tiyin or cents."))
+    if amount < minimum:
+        raise NotValid(_("The amount is too small."))
+    if amount > maximum:
+        raise NotValid(_("The amount is too large."))
+    return Money(amount, currency)
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""What dates and times may lie in. Near the ends of the calendar a time that one zone can write has no date in
+another: Postgres keeps it and Python can never load it again."""
+
+
+def day(value: date) -> date:
+    """A date of the years 2000 to 2100."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise NotValid(_("Give a date between the years 2000 and 2100."))
+    return value
+
+
+def moment(value: datetime) -> datetime:
+    """A time with a time zone, of the years 2000 to 2100 in UTC."""
+    if value.tzinfo is None:
+        raise NotValid(_("A time needs a time zone, for example 2026-11-20T09:00:00+05:00."))
+    if not datetime(FIRST_YEAR, 1, 1, tzinfo=UTC) <= value < datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC):
+        raise NotValid(_("Give a time between the years 2000 and 2100."))
+    return value
+
+
+def time_range(start: datetime, end: datetime, *, max_days: int = 366) -> tuple[datetime, datetime]:
+    """A beginning and an end, each a `moment`, the end later, at most `max_days` apart."""
+    moment(start), moment(end)
+    if end <= start:
+        raise NotValid(_("The end must be later than the beginning."))
+    if (end - start).total_seconds() > max_days * 86_400:
+        raise NotValid(_("At most %(count)d days.") % {"count": max_days})
+    return start, end
+
+
+def zone(value: str) -> str:
+    """The name of a time zone in the IANA database, as `Asia/Tashkent`."""
+    if value not in available_timezones():
+        raise NotValid(_("There is no such time zone. Give one as Asia/Tashkent."))
+    return value
+
+
+AUDIO_TYPES = {
+    "audio/webm": "webm",
+    "audio/mp4": "m4a",
+    "audio/3gpp": "3gp",
+    "audio/mpeg": "mp3",
+    "audio/aac": "aac",
+    "audio/ogg": "ogg",
+    "audio/wav": "wav",
+    "audio/flac": "flac",
+}
+
+
+def audio_file(head: bytes) -> str:
+    """The content type of a recording by its first bytes (16 are enough): a key of AUDIO_TYPES.
+
+    Raises NotValid when they begin none of the containers that phones and browsers send.
+    """
+    if head.startswith(b"\x1a\x45\xdf\xa3"):
+        return "audio/webm"
+    if head[4:8] == b"ftyp":
+        return "audio/3gpp" if head[8:11] in (b"3gp", b"3g2") else "audio/mp4"
+    if head.startswith(b"OggS"):
+        return "audio/ogg"
+    if head.startswith(b"RIFF") and head[8:12] == b"WAVE":
+        return "audio/wav"
+    if head.startswith(b"fLaC"):
+        return "audio/flac"
+    if head.startswith(b"ID3"):
+        return "audio/mpeg"
+    if len(head) >= 2 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0:
+        return "audio/aac"
+    if len(head) >= 3 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and _is_mpeg_header(head):
+        return "audio/mpeg"
+    raise NotValid(_("This is not a recording that can be read. Send webm, m4a, mp3, ogg, wav, aac or flac."))
+
+
+def _is_mpeg_header(head: bytes) -> bool:
+    version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3
+    bit_rate, sample_rate = head[2] >> 4, head[2] >> 2 & 3
+    return version != 1 and layer != 0 and bit_rate != 15 and sample_rate != 3
+
+
+def image_file(head: bytes) -> str:
+    """The content type of a picture by its first bytes (16 are enough); NotValid for all but four kinds."""
+    if head.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "image/webp"
+    if head.startswith((b"GIF87a", b"GIF89a")):
+        return "image/gif"
+    raise NotValid(_("This is not a picture that can be read. Send JPEG, PNG, WebP or GIF."))

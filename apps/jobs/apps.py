@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.core import checks
+
+
+class JobsConfig(AppConfig):
+    name = "apps.jobs"
+    label = "jobs"
+
+    def ready(self) -> None:
+        """Register the wake-up hook of the unit of work and the check of all declared kinds."""
+        from apps.core.uow import register_flush_hook
+        from apps.jobs import queues
+        from apps.jobs.checks import declared_kinds
+
+        register_flush_hook("jobs", queues.wake_after_commit)
+        checks.register(declared_kinds, "jobs")

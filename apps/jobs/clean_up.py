@@ -1,0 +1,63 @@
+"""Clean-up by declared retention: the job `jobs.clean_up`, once a day."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.apps import apps
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from apps.core import declarations, files
+from apps.core.retention import Retention
+from apps.jobs.kinds import ClaimedJob, JobKind, all_kinds
+from apps.jobs.models import Job, JobState
+
+log = structlog.get_logger(__name__)
+
+BATCH = 1000
+UNUSED_FILES = timedelta(days=1)
+
+
+def clean_up(job: ClaimedJob) -> None:
+    """The handler: delete what has outlived its declared age, and uploads that came to no use. Safe to run twice."""
+    now = timezone.now()
+    log.info("cleaned up", deleted=delete_outlived(now), files=files.remove_unused(before=now - UNUSED_FILES))
+
+
+def delete_outlived(now: datetime) -> dict[str, int]:
+    """Delete by every app's `retention.py` and every kind's `keep_done` and `keep_dead`; counts by model."""
+    deleted: dict[str, int] = {}
+    for rule in declared():
+        model = apps.get_model(rule.model)
+        rows: QuerySet[Any] = model._default_manager.filter(**{f"{rule.field}__lt": now - rule.age}, **rule.where)
+        deleted[rule.model] = deleted.get(rule.model, 0) + _delete(rows)
+    deleted["jobs.Job"] = deleted.get("jobs.Job", 0) + _delete_jobs(now)
+    return {name: count for name, count in deleted.items() if count}
+
+
+def declared() -> list[Retention]:
+    """Every declared rule."""
+    return [rule for module in declarations.modules("retention") for rule in getattr(module, "RETENTION", [])]
+
+
+def _delete_jobs(now: datetime) -> int:
+    known = all_kinds()
+    count = 0
+    for name in Job.objects.values_list("kind", flat=True).distinct().order_by("kind"):
+        kind = known.get(name, JobKind(name=name))
+        for state, age in ((JobState.DONE, kind.keep_done), (JobState.DEAD, kind.keep_dead)):
+            count += _delete_ended(name, state, now - age)
+    return count
+
+
+def _delete_ended(kind: str, state: JobState, before: datetime) -> int:
+    return _delete(Job.objects.filter(kind=kind, state=state, finished_at__lt=before))
+
+
+def _delete(rows: QuerySet[Any]) -> int:
+    count = 0
+    while ids := list(rows.values_list("pk", flat=True)[:BATCH]):
+        rows.filter(pk__in=ids).delete()
+        count += len(ids)
+    return count

@@ -1,0 +1,9 @@
+"""Kinds of work of this app."""
+
+from datetime import timedelta
+
+from apps.jobs.kinds import JobKind, Periodic
+
+JOB_KINDS = [JobKind(name="jobs.clean_up", handler="apps.jobs.clean_up.clean_up", limit=timedelta(hours=2))]
+
+PERIODIC = [Periodic(name="jobs.clean_up", kind="jobs.clean_up", every=timedelta(days=1), offset=timedelta(hours=22))]

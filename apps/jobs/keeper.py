@@ -1,0 +1,128 @@
+"""What every long-running job process does beside its work: renew leases and leave signs of life, in one thread."""
+
+import os
+import signal
+import socket
+import threading
+import time
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, connections
+
+from apps.jobs import services
+from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, all_kinds
+
+log = structlog.get_logger(__name__)
+
+STUCK_GRACE_SECONDS = 30.0
+EXIT_STUCK = 70
+
+
+def process_name() -> str:
+    """This process's name in job rows: host and process id."""
+    return f"{socket.gethostname()[:60]}:{os.getpid()}"
+
+
+def use_plain_connections() -> None:
+    """Give each thread of this process one connection of its own that is checked before use, instead of a pool."""
+    for alias in connections:
+        connections.settings[alias]["OPTIONS"].pop("pool", None)
+        connections.settings[alias]["CONN_MAX_AGE"] = None
+        connections.settings[alias]["CONN_HEALTH_CHECKS"] = True
+
+
+class Keeper(threading.Thread):
+    """Renews the leases of all claims the process holds; one statement per turn, whatever their number.
+
+    A job that runs past its kind's `limit` is failed in its worker's place. A thread cannot be killed, so the
+    process then stops taking work and ends as soon as nothing else runs in it, at the latest after 30 s;
+    whoever supervises it starts it anew.
+    """
+
+    def __init__(self, role: str) -> None:
+        super().__init__(name="keeper", daemon=True)
+        self.role = role
+        self.ready = threading.Event()
+        self._begin = threading.Event()
+        self._ended = threading.Event()
+        self._held: dict[UUID, tuple[ClaimedJob, float]] = {}
+        self._lock = threading.Lock()
+        self._stuck: set[UUID] = set()
+        self._exit_at: float | None = None
+
+    def hold(self, claim: ClaimedJob) -> None:
+        """Renew this claim's lease from now on."""
+        with self._lock:
+            self._held[claim.id] = (claim, time.monotonic())
+
+    def let_go(self, claim: ClaimedJob) -> None:
+        """Renew it no longer."""
+        with self._lock:
+            self._held.pop(claim.id, None)
+
+    def announce(self) -> None:
+        """The process can take work: say so in the log and, by the next turn, which begins now, in its row."""
+        self.ready.set()
+        self._begin.set()
+        log.info(f"{self.role} ready", process=process_name())
+
+    def end(self) -> None:
+        """Stop the thread and take the sign of life away."""
+        self._ended.set()
+        self._begin.set()
+        self.join()
+
+    def run(self) -> None:
+        """The thread: one turn now, then one every JOB_RENEW_SECONDS; an absent database is logged and waited for."""
+        while not self._ended.is_set():
+            self._begin.clear()
+            try:
+                self._turn()
+            except Exception:
+                log.exception("leases could not be renewed")
+            close_old_connections()
+            self._begin.wait(settings.JOB_RENEW_SECONDS)
+        try:
+            services.forget_process(name=process_name())
+        except DatabaseError as error:
+            log.warning("sign of life not taken away", error=repr(error))
+        finally:
+            connections.close_all()
+
+    def _turn(self) -> None:
+        with self._lock:
+            held = dict(self._held)
+        over = [
+            claim
+            for claim, since in held.values()
+            if claim.id not in self._stuck and time.monotonic() - since > _limit(claim)
+        ]
+        for claim in over:
+            self._give_up(claim)
+        self._leave_if_stuck(set(held))
+        services.renew(claim for claim, _ in held.values() if claim.id not in self._stuck)
+        services.beat(role=self.role, name=process_name(), ready=self.ready.is_set() and not self._stuck)
+
+    def _give_up(self, claim: ClaimedJob) -> None:
+        log.error("job over its time limit", job_id=str(claim.id), kind=claim.kind)
+        try:
+            services.fail(claim, reason=f"It ran longer than {_limit(claim):g} s.", lapsed=True)
+        except StaleClaim:
+            log.warning("job over its time limit ended meanwhile", job_id=str(claim.id))
+        if not self._stuck:
+            self._exit_at = time.monotonic() + STUCK_GRACE_SECONDS
+            os.kill(os.getpid(), signal.SIGTERM)
+        self._stuck.add(claim.id)
+
+    def _leave_if_stuck(self, held: set[UUID]) -> None:
+        if self._exit_at is None or not held & self._stuck:
+            return
+        if held <= self._stuck or time.monotonic() > self._exit_at:
+            log.critical("process ends because a job hangs in it", jobs=[str(job) for job in held])
+            os._exit(EXIT_STUCK)
+
+
+def _limit(claim: ClaimedJob) -> float:
+    return all_kinds().get(claim.kind, JobKind(claim.kind)).limit.total_seconds()

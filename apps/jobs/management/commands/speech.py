@@ -1,0 +1,15 @@
+"""`manage.py speech`: serve queue `speech` with the engine named by the setting SPEECH_ENGINE."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from apps.jobs.runner import run_engine
+
+
+class Command(BaseCommand):
+    requires_system_checks = ("jobs",)
+    help = "Load the speech models and serve the queue `speech`. SIGTERM and SIGINT let the present batch finish."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        run_engine()

@@ -1,0 +1,12 @@
+"""Rights over background jobs."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.permissions import Permission, Role
+
+ADMINS = frozenset({Role.ADMIN})
+
+PERMISSIONS = [
+    Permission("jobs.view", _("See background jobs"), ADMINS),
+    Permission("jobs.retry", _("Try a dead background job again"), ADMINS),
+]

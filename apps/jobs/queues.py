@@ -1,0 +1,120 @@
+"""The two Huey instances. A message only wakes a worker; what there is to do stands in the job rows.
+
+Redis may be away: the wake-up is then logged and counted, the request goes on, and the scheduler's sweeper wakes
+the queue later.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import redis
+import structlog
+from django.conf import settings
+from django.db import transaction
+from huey import Huey
+from huey.serializer import SignedSerializer
+from huey.storage import RedisStorage
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from apps.core import sealing
+from apps.jobs.kinds import QUEUES
+
+log = structlog.get_logger(__name__)
+
+CONNECT_SECONDS = 0.5
+ANSWER_SECONDS = 1.5
+PAUSE_SECONDS = 5.0
+WAITING_MESSAGES_MAX = 32
+
+lost_wake_ups: Counter[str] = Counter()
+_away_until = 0.0
+
+
+class Storage(RedisStorage):  # type: ignore[misc]
+    """Huey's list in Redis, with our prefix first in every key."""
+
+    def __init__(self, name: str, **options: Any) -> None:
+        super().__init__(name, clean_name=False, **options)
+        self.queue_key = name
+        self.schedule_key = f"{name}:schedule"
+        self.result_key = f"{name}:results"
+        self.counter_key = f"{name}:counters"
+
+
+def connection_pool(url: str) -> redis.ConnectionPool:
+    """Connections that give an absent Redis up soon; one retry, for a connection that a restart has cut."""
+    return redis.ConnectionPool.from_url(
+        url,
+        socket_connect_timeout=CONNECT_SECONDS,
+        socket_timeout=ANSWER_SECONDS,
+        retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
+        max_connections=1000,
+    )
+
+
+def _make(queue: str) -> Huey:
+    secret = sealing.keys("jobs.messages")[0].hex()
+    return Huey(
+        f"{settings.REDIS_PREFIX}:jobs:{queue}",
+        storage_class=Storage,
+        serializer=SignedSerializer(secret=secret, salt=queue),
+        results=False,
+        immediate=False,
+        connection_pool=connection_pool(settings.REDIS_URL),
+    )
+
+
+HUEYS: dict[str, Huey] = {queue: _make(queue) for queue in QUEUES}
+
+_on_wake: dict[str, Callable[[], None]] = {}
+
+
+def on_wake(queue: str, act: Callable[[], None]) -> None:
+    """Say what a wake-up does in this process; workers call it once, before their consumer starts."""
+    _on_wake[queue] = act
+
+
+def _message(queue: str) -> Any:
+    def wake_up() -> None:
+        _on_wake[queue]()
+
+    return HUEYS[queue].task(name=f"wake_{queue}")(wake_up)
+
+
+_messages = {queue: _message(queue) for queue in QUEUES}
+
+
+def wake(queue: str, times: int = 1) -> bool:
+    """Send `times` wake-ups to a queue; False when Redis did not take them (logged and counted, never raised).
+
+    After a failure the next tries are left out for a few seconds, so that an absent Redis costs a request
+    nothing.
+    """
+    global _away_until
+    if time.monotonic() < _away_until:
+        lost_wake_ups[queue] += times
+        return False
+    try:
+        for _ in range(times):
+            _messages[queue]()
+    except (redis.RedisError, OSError) as error:
+        _away_until = time.monotonic() + PAUSE_SECONDS
+        lost_wake_ups[queue] += times
+        log.warning("wake-up lost", queue=queue, lost=lost_wake_ups[queue], error=repr(error))
+        return False
+    return True
+
+
+def waiting_messages(queue: str) -> int:
+    """How many wake-ups lie unread; raises redis.RedisError when Redis is away."""
+    return int(HUEYS[queue].storage.queue_size())
+
+
+def wake_after_commit(queues: list[str]) -> None:
+    """The flush hook of the unit of work: one wake-up per new job, once the transaction is committed."""
+    for queue, jobs in Counter(queues).items():
+        transaction.on_commit(partial(wake, queue, min(jobs, WAITING_MESSAGES_MAX)), robust=True)

@@ -1,0 +1,10 @@
+"""How long rows of this app are kept; jobs themselves by their kind's `keep_done` and `keep_dead`."""
+
+from datetime import timedelta
+
+from apps.core.retention import Retention
+
+RETENTION = [
+    Retention("jobs.PeriodicSlot", "created_at", timedelta(days=400)),
+    Retention("jobs.ProcessBeat", "seen_at", timedelta(days=1)),
+]

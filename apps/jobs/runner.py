@@ -1,0 +1,236 @@
+"""The two processes that do the work: `worker` (threads, one job each) and `speech` (one engine, batches)."""
+
+import logging
+import signal
+import threading
+from typing import Protocol
+
+import redis
+import structlog
+from django.conf import settings
+from django.db import close_old_connections, connection
+from django.utils.module_loading import import_string
+from huey.consumer import Consumer
+
+from apps.core import request_id
+from apps.jobs import queues, services
+from apps.jobs.keeper import Keeper, process_name, use_plain_connections
+from apps.jobs.kinds import ClaimedJob, GiveUp, StaleClaim, UnknownKind, kind_named
+
+log = structlog.get_logger(__name__)
+
+
+def quieten_huey() -> None:
+    """Leave of Huey's own log the warnings, and of an absent Redis one line each time instead of a traceback."""
+    logging.getLogger("huey").setLevel(logging.WARNING)
+    for part in ("Worker", "Scheduler"):
+        logging.getLogger(f"huey.consumer.{part}").addFilter(_without_traceback)
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    if record.exc_info and isinstance(record.exc_info[1], redis.RedisError):
+        record.msg, record.args = f"{record.getMessage()} {record.exc_info[1]!r}", ()
+        record.exc_info = None
+    return True
+
+
+class GracefulConsumer(Consumer):  # type: ignore[misc]
+    """Huey's consumer, stopped by SIGTERM as gently as by SIGINT: running jobs finish. A second signal cuts it."""
+
+    def __init__(self, queue: str, *, threads: int, keeper: Keeper) -> None:
+        super().__init__(
+            queues.HUEYS[queue],
+            workers=threads,
+            worker_type="thread",
+            periodic=False,
+            scheduler_interval=60,
+            initial_delay=0.2,
+            max_delay=2.0,
+        )
+        quieten_huey()
+        self._signal_actions = dict.fromkeys((signal.SIGTERM, signal.SIGINT), (False, True))
+        self._keeper = keeper
+
+    def start(self) -> None:
+        """Start the threads and take the signals, then say that work can come."""
+        super().start()
+        self._keeper.announce()
+
+    def stop(self, graceful: bool = False) -> None:
+        """Take no more work and wait for what runs."""
+        log.info(f"{self._keeper.role} stopping", graceful=graceful)
+        super().stop(graceful=graceful)
+
+
+class Shift:
+    """What the worker's threads share. Each wake-up makes one thread work until nothing is due.
+
+    A job whose earlier worker died runs while nothing else does, so that it cannot take others with it.
+    """
+
+    def __init__(self, keeper: Keeper) -> None:
+        self.stop = threading.Event()
+        self._keeper = keeper
+        self._change = threading.Condition()
+        self._running = 0
+        self._alone = False
+
+    def drain(self) -> None:
+        """Run jobs one after the other until none is due or the process stops."""
+        try:
+            while (claim := self._take()) is not None:
+                try:
+                    run_job(claim)
+                finally:
+                    self._put_down(claim)
+        finally:
+            close_old_connections()
+
+    def _take(self) -> ClaimedJob | None:
+        with self._change:
+            self._change.wait_for(lambda: not self._alone or self.stop.is_set())
+            if self.stop.is_set():
+                return None
+            claims = services.claim(queue="default", limit=1, worker=process_name())
+            if not claims:
+                return None
+            claim = claims[0]
+            self._keeper.hold(claim)
+            if claim.suspect:
+                self._alone = True
+                self._change.wait_for(lambda: self._running == 0)
+            self._running += 1
+            return claim
+
+    def _put_down(self, claim: ClaimedJob) -> None:
+        self._keeper.let_go(claim)
+        with self._change:
+            self._running -= 1
+            if claim.suspect:
+                self._alone = False
+            self._change.notify_all()
+
+
+def run_job(claim: ClaimedJob) -> None:
+    """Run one claimed job of queue `default` to its end and record how it ended; never raises for a failed job."""
+    with request_id.use(claim.request_id, job_id=str(claim.id)):
+        try:
+            kind_named(claim.kind).run(claim)
+            services.complete_unless_done(claim)
+        except StaleClaim:
+            log.warning("late worker: nothing written", claim=claim.attempt)
+        except UnknownKind:
+            _record(claim, "No app knows this kind of job.", retry=False)
+        except GiveUp as error:
+            _record(claim, str(error), retry=False)
+        except Exception as error:
+            log.exception("job raised")
+            close_old_connections()
+            _record(claim, f"{type(error).__name__}: {error}")
+        finally:
+            close_old_connections()
+
+
+def _record(claim: ClaimedJob, reason: str, *, retry: bool = True) -> None:
+    try:
+        services.fail(claim, reason=reason, retry=retry)
+    except StaleClaim:
+        log.warning("late worker: failure not recorded", claim=claim.attempt, reason=reason)
+
+
+def run_worker(*, threads: int) -> None:
+    """Serve queue `default` until SIGTERM or SIGINT; jobs that run then are finished."""
+    use_plain_connections()
+    keeper = Keeper("worker")
+    keeper.start()
+    consumer = GracefulConsumer("default", threads=threads, keeper=keeper)
+    shift = Shift(keeper)
+    shift.stop = consumer.stop_flag
+    queues.on_wake("default", shift.drain)
+    consumer.run()
+    keeper.end()
+
+
+class Engine(Protocol):
+    """What serves queue `speech`: named by the setting SPEECH_ENGINE, made once, used from one thread.
+
+    `start` loads the model. `process` settles each claim with `services.complete` or `services.fail`, the former
+    inside the transaction that stores the result; StaleClaim about one of them must not stop the others. It opens
+    no connection while the model works and closes (`django.db.connection.close()`) what it opened to store.
+    """
+
+    batch_size: int
+
+    def start(self) -> None:
+        """Load the model."""
+
+    def process(self, claims: list[ClaimedJob]) -> None:
+        """Work on a batch of at most `batch_size`."""
+
+    def close(self) -> None:
+        """Free what `start` took."""
+
+
+def run_engine(path: str = "") -> None:
+    """Serve queue `speech` with the engine of that dotted path (default: the setting SPEECH_ENGINE) until SIGTERM
+    or SIGINT; the present batch is finished.
+    """
+    use_plain_connections()
+    keeper = Keeper("speech")
+    keeper.start()
+    engine: Engine = import_string(path or settings.SPEECH_ENGINE)()
+    engine.start()
+    wake, stop = threading.Event(), threading.Event()
+    queues.on_wake("speech", wake.set)
+    consumer = GracefulConsumer("speech", threads=1, keeper=keeper)
+    thread = threading.Thread(target=_serve, args=(engine, keeper, wake, stop), name="engine", daemon=True)
+    thread.start()
+    consumer.run()
+    stop.set()
+    wake.set()
+    thread.join()
+    engine.close()
+    keeper.end()
+
+
+def _serve(engine: Engine, keeper: Keeper, wake: threading.Event, stop: threading.Event) -> None:
+    while True:
+        wake.wait()
+        wake.clear()
+        while not stop.is_set():
+            try:
+                claims = services.claim(queue="speech", limit=engine.batch_size, worker=process_name())
+            except Exception:
+                log.exception("no jobs could be claimed")
+                claims = []
+            connection.close()
+            if not claims:
+                break
+            _batch(engine, keeper, claims)
+        if stop.is_set():
+            return
+
+
+def _batch(engine: Engine, keeper: Keeper, claims: list[ClaimedJob]) -> None:
+    for claim in claims:
+        keeper.hold(claim)
+    reason = "The engine left it without a result."
+    try:
+        engine.process(claims)
+    except Exception as error:
+        log.exception("batch raised", jobs=[str(claim.id) for claim in claims])
+        reason = f"{type(error).__name__}: {error}"
+    connection.close()
+    for claim in claims:
+        keeper.let_go(claim)
+        _settle(claim, reason)
+    connection.close()
+
+
+def _settle(claim: ClaimedJob, reason: str) -> None:
+    try:
+        services.fail(claim, reason=reason)
+    except StaleClaim:
+        return
+    except Exception:
+        log.exception("failure not recorded; the lease will run out", job_id=str(claim.id))

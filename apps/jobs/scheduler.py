@@ -1,0 +1,84 @@
+"""The scheduler: periodic slots and the sweeper, straight on Postgres.
+
+Every JOB_SWEEP_SECONDS it makes the jobs of periodic slots that have begun, ends expired leases and wakes queues
+in which something is due. Each step is on its own: Redis or Postgres being away is logged, and the next turn
+tries again. A second scheduler does no harm: slots are unique rows, leases end under row locks.
+"""
+
+import signal
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import redis
+import structlog
+from django.conf import settings
+from django.db import OperationalError, close_old_connections, connections
+from django.utils import timezone
+
+from apps.core.uow import unit_of_work
+from apps.jobs import queries, queues, services
+from apps.jobs.keeper import Keeper, use_plain_connections
+from apps.jobs.kinds import all_periodics
+from apps.jobs.models import PeriodicSlot
+
+log = structlog.get_logger(__name__)
+
+
+def start_slots(now: datetime) -> list[str]:
+    """Enqueue each periodic job whose present slot has not run yet; the names of those that were.
+
+    After an outage only the latest slot is made up for. Slot row and job are one transaction.
+    """
+    started = []
+    for periodic in all_periodics():
+        slot = periodic.slot(now)
+        with unit_of_work():
+            if PeriodicSlot.objects.filter(name=periodic.name, slot__gt=slot).exists():
+                continue
+            _, created = PeriodicSlot.objects.get_or_create(name=periodic.name, slot=slot)
+            if not created:
+                continue
+            services.enqueue(kind=periodic.kind, object_id=slot.isoformat())
+            started.append(periodic.name)
+    return started
+
+
+def sweep() -> None:
+    """End expired leases, then wake every queue in which something is due, but not more often than it has work."""
+    services.take_back()
+    for queue, jobs in queries.due().items():
+        unread = queues.waiting_messages(queue)
+        missing = min(jobs, queues.WAITING_MESSAGES_MAX) - unread
+        if missing > 0:
+            queues.wake(queue, missing)
+
+
+def turn(now: datetime) -> None:
+    """One turn of the scheduler; a step that fails is logged and does not keep the other from running."""
+    steps: list[Callable[[], Any]] = [lambda: start_slots(now), sweep]
+    for step in steps:
+        try:
+            step()
+        except (OperationalError, redis.RedisError) as error:
+            log.warning("scheduler waits for Postgres or Redis", error=repr(error))
+        except Exception:
+            log.exception("scheduler step failed")
+        close_old_connections()
+
+
+def run_scheduler() -> None:
+    """Turn after turn until SIGTERM or SIGINT."""
+    use_plain_connections()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    keeper = Keeper("scheduler")
+    keeper.start()
+    turn(timezone.now())
+    keeper.announce()
+    while not stop.wait(settings.JOB_SWEEP_SECONDS):
+        turn(timezone.now())
+    keeper.end()
+    connections.close_all()

@@ -1,0 +1,287 @@
+"""Every write about jobs: enqueue, claim, complete, fail, release, renew, take back, retry.
+
+Whoever works on a job holds a `ClaimedJob`. Each write about it names the claim's number (`attempt`), so a
+worker that comes back late, after its lease was given to another, changes nothing: it gets StaleClaim.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.db import connection
+from django.db.models import BinaryField, Case, F, QuerySet, Value, When
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import request_id
+from apps.core.errors import Conflict, NotFound
+from apps.core.ids import uuid7
+from apps.core.uow import current_unit, unit_of_work
+from apps.jobs import sealing
+from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, UnknownKind, kind_named
+from apps.jobs.models import Job, JobState, ProcessBeat
+from apps.settings.services import audit
+
+log = structlog.get_logger(__name__)
+
+PAYLOAD_MAX_BYTES = 4096
+REASON_MAX = 500
+LAPSED = "The worker stopped in mid-job; its lease ran out."
+NOT_DEAD = _("Only a dead job can be tried again.")
+SECRET_GONE = _("Its secret was wiped, so this job cannot be tried again.")
+WIPE_SECRET = Case(When(sealed__isnull=False, then=Value(b"")), default=None, output_field=BinaryField())
+
+CLAIM_SQL = """
+WITH head AS (
+    SELECT id, lapses FROM jobs_job
+    WHERE queue = %(queue)s AND state = 'queued' AND run_at <= statement_timestamp()
+    ORDER BY priority DESC, run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+), rest AS (
+    SELECT id FROM jobs_job
+    WHERE queue = %(queue)s AND state = 'queued' AND run_at <= statement_timestamp() AND lapses = 0
+      AND id <> (SELECT id FROM head WHERE lapses = 0)
+    ORDER BY priority DESC, run_at, id LIMIT %(more)s FOR UPDATE SKIP LOCKED
+)
+UPDATE jobs_job
+SET state = 'leased', attempt = attempt + 1, worker = %(worker)s, updated_at = statement_timestamp(),
+    leased_until = statement_timestamp() + make_interval(secs => %(lease)s)
+WHERE id IN (SELECT id FROM head UNION ALL SELECT id FROM rest)
+RETURNING *
+"""
+
+RENEW_SQL = """
+UPDATE jobs_job SET leased_until = statement_timestamp() + make_interval(secs => %(lease)s)
+WHERE id IN (
+    SELECT id FROM jobs_job
+    WHERE state = 'leased' AND (id, attempt) IN (SELECT * FROM unnest(%(ids)s::uuid[], %(attempts)s::int[]))
+    FOR UPDATE SKIP LOCKED
+)
+"""
+
+
+def enqueue(
+    *,
+    kind: str,
+    object_id: str | UUID = "",
+    payload: dict[str, Any] | None = None,
+    secret: bytes | None = None,
+    run_at: datetime | None = None,
+    priority: int = 0,
+) -> Job:
+    """Add a job inside the open unit of work; its queue is woken after the commit.
+
+    `payload` is a small JSON object (at most 4 KiB, ValueError above it) and never holds secrets: those go into
+    `secret`, which is encrypted and wiped at the end. `run_at` (aware) delays it. Higher `priority` goes first.
+    Raises UnknownKind, and OutsideUnitOfWork when there is no open unit of work.
+    """
+    unit = current_unit()
+    declared = kind_named(kind)
+    payload = payload or {}
+    if len(json.dumps(payload).encode()) > PAYLOAD_MAX_BYTES:
+        raise ValueError(f"the payload of {kind} is larger than {PAYLOAD_MAX_BYTES} bytes")
+    job_id = uuid7()
+    job = Job.objects.create(
+        id=job_id,
+        kind=kind,
+        queue=declared.queue,
+        object_id=str(object_id),
+        payload=payload,
+        sealed=None if secret is None else sealing.seal(secret, job_id),
+        priority=priority,
+        request_id=request_id.current(),
+        **({} if run_at is None else {"run_at": run_at}),
+    )
+    if run_at is None:
+        unit.collect("jobs", declared.queue)
+    return job
+
+
+def claim(*, queue: str, limit: int, worker: str) -> list[ClaimedJob]:
+    """Take up to `limit` due jobs of a queue in one statement, in order of priority and age; [] when none is due.
+
+    A job whose earlier worker died is handed out alone: it may be the cause, and must not take others with it.
+    A job whose secret cannot be opened is made dead at once and not handed out.
+    """
+    rows = Job.objects.raw(
+        CLAIM_SQL,
+        {"queue": queue, "more": limit - 1, "worker": worker, "lease": settings.JOB_LEASE_SECONDS},
+    )
+    ordered = sorted(rows, key=lambda job: (-job.priority, job.run_at, job.id))
+    claims = []
+    for job in ordered:
+        try:
+            claims.append(_claimed(job))
+        except sealing.Unreadable:
+            fail(_claimed(job, open_secret=False), reason="The secret cannot be opened.", retry=False)
+    return claims
+
+
+def _claimed(job: Job, *, open_secret: bool = True) -> ClaimedJob:
+    secret = sealing.unseal(bytes(job.sealed), job.id) if open_secret and job.sealed else None
+    return ClaimedJob(
+        id=job.id,
+        kind=job.kind,
+        object_id=job.object_id,
+        payload=job.payload,
+        attempt=job.attempt,
+        secret=secret,
+        request_id=job.request_id,
+        suspect=job.lapses > 0,
+    )
+
+
+def complete(claim: ClaimedJob) -> None:
+    """Mark the claimed job done and wipe its secret; call it inside the transaction that stores the effect, first:
+    it locks the job's row, which the sweeper locks first too.
+
+    Raises StaleClaim when the claim is no longer the present one, so that the effect rolls back with it.
+    """
+    changed = _held(claim).update(
+        state=JobState.DONE,
+        finished_at=Now(),
+        leased_until=None,
+        reason="",
+        sealed=WIPE_SECRET,
+        updated_at=Now(),
+    )
+    if not changed:
+        raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
+
+
+def complete_unless_done(claim: ClaimedJob) -> None:
+    """As `complete`, but content when this very claim has completed the job already."""
+    with unit_of_work():
+        if not Job.objects.filter(id=claim.id, attempt=claim.attempt, state=JobState.DONE).exists():
+            complete(claim)
+
+
+def hold(claim: ClaimedJob) -> bool:
+    """Lock the claim's job until the commit; False when the claim is no longer the present one.
+
+    Whoever locks a job and what it is about locks the job first, as the sweeper does.
+    """
+    return _held(claim).select_for_update().exists()
+
+
+def fail(claim: ClaimedJob, *, reason: str, retry: bool = True, lapsed: bool = False) -> JobState:
+    """Record a failed try: back to the queue after a pause, or dead when it was the last (or not `retry`).
+
+    Dying calls the kind's `on_dead` in the same transaction. Answers with the new state. `lapsed` says that the
+    worker died rather than the work failed. Raises StaleClaim when the claim is no longer the present one.
+    """
+    with unit_of_work():
+        job = _held(claim).select_for_update().first()
+        if job is None:
+            raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
+        return _record_failure(job, claim, reason=reason[:REASON_MAX], retry=retry, lapsed=lapsed)
+
+
+def _record_failure(job: Job, claim: ClaimedJob, *, reason: str, retry: bool, lapsed: bool) -> JobState:
+    failures = job.failures + 1
+    try:
+        kind = kind_named(job.kind)
+    except UnknownKind:
+        kind, retry = JobKind(name=job.kind), False
+    common = {
+        "failures": failures,
+        "lapses": F("lapses") + int(lapsed),
+        "leased_until": None,
+        "reason": reason,
+        "updated_at": Now(),
+    }
+    if retry and failures < kind.tries:
+        Job.objects.filter(id=job.id).update(state=JobState.QUEUED, run_at=Now() + kind.delay(failures), **common)
+        log.warning("job failed", job_id=str(job.id), kind=job.kind, failures=failures, reason=reason)
+        return JobState.QUEUED
+    Job.objects.filter(id=job.id).update(state=JobState.DEAD, finished_at=Now(), sealed=WIPE_SECRET, **common)
+    kind.died(claim, reason)
+    log.error("job dead", job_id=str(job.id), kind=job.kind, failures=failures, reason=reason)
+    return JobState.DEAD
+
+
+def release(claim: ClaimedJob) -> None:
+    """Give an untouched job back to the queue, not counted as a failure; nothing when the claim is stale."""
+    _held(claim).update(state=JobState.QUEUED, leased_until=None, updated_at=Now())
+
+
+def renew(claims: Iterable[ClaimedJob]) -> set[UUID]:
+    """Prolong the leases of these claims by one lease; the ids that are still held.
+
+    Rows that a finishing transaction has locked are passed over (and counted as held): they need no lease. One
+    statement without a transaction around it: a process that is frozen in the middle leaves no row locked.
+    """
+    wanted = {claim.id: claim.attempt for claim in claims}
+    if not wanted:
+        return set()
+    with connection.cursor() as cursor:
+        ids, attempts = list(wanted), list(wanted.values())
+        cursor.execute(RENEW_SQL, {"lease": settings.JOB_LEASE_SECONDS, "ids": ids, "attempts": attempts})
+    still = Job.objects.filter(id__in=wanted, state=JobState.LEASED).values_list("id", "attempt")
+    return {job_id for job_id, attempt in still if wanted[job_id] == attempt}
+
+
+def take_back(*, limit: int = 100) -> list[JobState]:
+    """End expired leases: back to the queue, or dead after the last try; the new states, [] when none expired.
+
+    Each job is its own transaction; one whose `on_dead` fails is logged and stays for the next sweep.
+    """
+    expired = list(Job.objects.filter(state=JobState.LEASED, leased_until__lt=Now()).order_by("leased_until")[:limit])
+    states = []
+    for job in expired:
+        try:
+            states.append(_take_back_one(job))
+        except StaleClaim:
+            continue
+        except Exception:
+            log.exception("expired lease could not be ended", job_id=str(job.id), kind=job.kind)
+    return states
+
+
+def _take_back_one(job: Job) -> JobState:
+    claim = _claimed(job, open_secret=False)
+    with unit_of_work():
+        expired = _held(claim).filter(leased_until__lt=Now())
+        row = expired.select_for_update(skip_locked=True).first()
+        if row is None:
+            raise StaleClaim(f"{job.kind} {job.id} was renewed or finished meanwhile")
+        return _record_failure(row, claim, reason=LAPSED, retry=True, lapsed=True)
+
+
+def retry(*, job_id: UUID, actor: Any = None) -> Job:
+    """Put a dead job back into its queue with all its tries, audited; `actor` is a user, or None for the console.
+
+    Raises NotFound, or Conflict when the job is not dead or its secret is gone.
+    """
+    with unit_of_work() as unit:
+        job = Job.objects.select_for_update().filter(id=job_id).first()
+        if job is None:
+            raise NotFound()
+        if job.state != JobState.DEAD:
+            raise Conflict(NOT_DEAD)
+        if job.sealed is not None:
+            raise Conflict(SECRET_GONE)
+        Job.objects.filter(id=job.id).update(
+            state=JobState.QUEUED, failures=0, lapses=0, run_at=Now(), finished_at=None, updated_at=Now()
+        )
+        audit(actor=actor, action="jobs.retry", obj=job)
+        unit.collect("jobs", job.queue)
+        job.refresh_from_db()
+        return job
+
+
+def _held(claim: ClaimedJob) -> QuerySet[Job]:
+    return Job.objects.filter(id=claim.id, attempt=claim.attempt, state=JobState.LEASED)
+
+
+def beat(*, role: str, name: str, ready: bool) -> None:
+    """Leave a sign of life of a process, `name` being unique to it (host and process id)."""
+    ProcessBeat.objects.update_or_create(name=name, defaults={"role": role, "ready": ready, "seen_at": Now()})
+
+
+def forget_process(*, name: str) -> None:
+    """Remove the sign of life of a process that stops in order."""
+    ProcessBeat.objects.filter(name=name).delete()

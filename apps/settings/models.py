@@ -1,0 +1,108 @@
+"""System settings, branches and the audit log."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from apps.core import validators
+from apps.core.models import BaseModel
+
+
+class SystemSettings(models.Model):
+    """The centre's one row of settings; read it with `apps.settings.queries.system()`."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
+    centre_name = models.CharField(max_length=120, default="Talim")
+    default_language = models.CharField(max_length=2, default="uz")
+    coins_for_homework = models.PositiveSmallIntegerField(default=20)
+    coins_minimum_score = models.PositiveSmallIntegerField(default=40)
+    attempts_allowed = models.PositiveSmallIntegerField(default=3)
+    recording_max_seconds = models.PositiveSmallIntegerField(default=300)
+    registration_open = models.BooleanField(default=True)
+    teacher_registration_open = models.BooleanField(default=True)
+    foreign_phones = models.BooleanField(default=False)
+    mfa_required_for_staff = models.BooleanField(default=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "system settings"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="system_settings_one_row"),
+            models.CheckConstraint(
+                condition=models.Q(coins_minimum_score__lte=100), name="system_settings_minimum_is_a_score"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(default_language__in=["uz", "ru", "en"]), name="system_settings_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.centre_name
+
+
+def known_zone(value: str) -> None:
+    """ValidationError unless it names a time zone."""
+    try:
+        validators.zone(value)
+    except validators.NotValid as error:
+        raise ValidationError(error.message) from error
+
+
+class Branch(BaseModel):
+    """A building of the centre; there is always one. Its zone decides what "today" is."""
+
+    name = models.CharField(max_length=120)
+    address = models.CharField(max_length=300, blank=True)
+    zone = models.CharField(max_length=64, default="Asia/Tashkent", validators=[known_zone])
+    is_default = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "branches"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_default"], condition=models.Q(is_default=True), name="branch_one_default"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AuditLog(BaseModel):
+    """Who did what to which object, and which fields changed. Append-only: the database refuses the rest."""
+
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        db_constraint=False,
+    )
+    action = models.CharField(max_length=100, db_index=True)
+    object_type = models.CharField(max_length=100, blank=True)
+    object_id = models.CharField(max_length=64, blank=True, db_index=True)
+    fields: Any = models.JSONField(default=list)
+    request_id = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes = [BrinIndex(fields=["created_at"], name="audit_log_created")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.object_type} {self.object_id}"
+
+
+class AuditValues(models.Model):
+    """Old and new values of an audit row; they may be personal, so erasure empties this side row."""
+
+    entry = models.OneToOneField(AuditLog, primary_key=True, on_delete=models.CASCADE, related_name="values_row")
+    values: Any = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name_plural = "audit values"
+
+    def __str__(self) -> str:
+        return str(self.entry_id)

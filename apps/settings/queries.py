@@ -1,0 +1,13 @@
+"""Reads of system settings and branches."""
+
+from apps.settings.models import Branch, SystemSettings
+
+
+def system() -> SystemSettings:
+    """The centre's settings. Read by primary key each time: one cheap query, and never stale in any process."""
+    return SystemSettings.objects.get(pk=1)
+
+
+def default_branch() -> Branch:
+    """The branch of everything that names none; the first migration makes it."""
+    return Branch.objects.get(is_default=True)
