@@ -1,0 +1,119 @@
+"""What a person may do, give away, and see of their children."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts import queries
+from apps.accounts.models import Institution, Invitation, OwnRole, Session, User
+from apps.core.errors import ErrorCode, Forbidden, NotFound
+from apps.core.files import file_by_link
+from apps.core.models import StoredFile
+from apps.core.permissions import permissions_of
+from apps.settings.models import Branch
+
+
+class Sees(StrEnum):
+    """What a guardian's link may let them see of the child; the values are the link's fields."""
+
+    PROGRESS = "sees_progress"
+    RECORDINGS = "sees_recordings"
+    PAYMENTS = "sees_payments"
+
+
+def holds(user: User, permission: str) -> bool:
+    """Whether the user's role, built-in or own, holds the permission; nobody who is switched off holds any."""
+    return permission in user.held
+
+
+def check_may_grant(actor: User, *, role: str, own_role: OwnRole | None = None) -> None:
+    """Forbidden when the role would give somebody a permission that the actor does not hold."""
+    if not may_grant(actor, role=role, own_role=own_role):
+        raise Forbidden()
+
+
+def may_grant(actor: User, *, role: str, own_role: OwnRole | None = None) -> bool:
+    """Whether the actor holds whatever the role would give; nobody who is switched off holds anything."""
+    return _rights(role, own_role) <= actor.held
+
+
+def check_may_manage(actor: User, person: User) -> None:
+    """Forbidden when the person's role holds a permission that the actor does not, also while switched off."""
+    if not _rights(person.role, person.own_role) <= actor.held:
+        raise Forbidden()
+
+
+def check_may_change_role(actor: User, *, stepped_up: bool) -> None:
+    """Forbidden for who may not give people other roles; `step_up_required` for who did not lately prove who they are.
+
+    What a change of role asks for, for the services that come to the same.
+    """
+    if not holds(actor, "accounts.change_role"):
+        raise Forbidden()
+    if not stepped_up:
+        raise Forbidden(_("Please prove again who you are."), code=ErrorCode.STEP_UP_REQUIRED)
+
+
+def get_home_branch(user: User) -> Branch:
+    """The branch of what the user makes without naming one: the default one, else the first they work in.
+
+    Forbidden for who works in none.
+    """
+    works_in = Branch.objects.all() if user.all_branches else user.branches.all()
+    branch = works_in.order_by("-is_default", "id").first()
+    if branch is None:
+        raise Forbidden()
+    return branch
+
+
+def get_own_role(role_id: UUID) -> OwnRole:
+    """One of the centre's own roles that is in use."""
+    role = queries.own_roles().filter(pk=role_id).first()
+    if role is None:
+        raise NotFound()
+    return role
+
+
+def get_child(user: User, child_id: UUID, *, sees: Sees | None = None) -> User:
+    """A child whom the user cares for, by a link that is open and (where named) lets them see that."""
+    child = queries.children_of(user, sees=sees).filter(pk=child_id).first()
+    if child is None:
+        raise NotFound()
+    return child
+
+
+def get_own_session(user: User, session_id: UUID) -> Session:
+    """One of the person's own devices that is signed in."""
+    session = queries.open_sessions(user).filter(pk=session_id).first()
+    if session is None:
+        raise NotFound()
+    return session
+
+
+def get_institution(institution_id: UUID) -> Institution:
+    """An institution of the directory, for anybody."""
+    institution = queries.institutions().filter(pk=institution_id).first()
+    if institution is None:
+        raise NotFound()
+    return institution
+
+
+def get_avatar(link: str) -> StoredFile:
+    """The picture behind a link that was given out lately, while it is somebody's avatar."""
+    stored = file_by_link(link)
+    if not User.objects.filter(avatar=stored).exists():
+        raise NotFound()
+    return stored
+
+
+def get_invitation(user: User, invitation_id: UUID) -> Invitation:
+    """An invitation that the person may see."""
+    invitation = queries.visible_invitations(user).filter(pk=invitation_id).first()
+    if invitation is None:
+        raise NotFound()
+    return invitation
+
+
+def _rights(role: str, own_role: OwnRole | None) -> frozenset[str]:
+    return permissions_of(role) if own_role is None else own_role.held

@@ -1,0 +1,40 @@
+"""Signing in to Django's admin."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.backends import BaseBackend
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from apps.accounts import services
+from apps.accounts.addresses import client_address
+from apps.accounts.models import User
+from apps.accounts.services import mfa
+from apps.core.errors import TooMany, Unavailable
+
+
+class LoginBackend(BaseBackend):
+    """E-mail or phone, password and, for who has one, the second factor; under the same brakes as the API's log-in."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **other: Any
+    ) -> User | None:
+        """The person, or None; Django's form says the same for every reason.
+
+        The code of the second factor is `code` of the form: without it nobody who has one gets in, whoever calls.
+        """
+        login = username or other.get(User.USERNAME_FIELD)
+        if not login or not password:
+            return None
+        address = client_address(request) if request else None
+        code = request.POST.get("code", "") if request else ""
+        try:
+            user = services.verified_user(login=str(login), password=password, address=address)
+            return user if user and mfa.admits(user=user, code=code, address=address) else None
+        except (TooMany, Unavailable) as error:
+            raise PermissionDenied from error
+
+    def get_user(self, user_id: UUID) -> User | None:
+        """The active person of a browser session of the admin."""
+        return User.objects.filter(pk=user_id, is_active=True).first()

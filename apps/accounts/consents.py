@@ -1,0 +1,52 @@
+"""What people are asked to consent to: the text of each kind and its version.
+
+An answer is stored with the version of the text that was read. Whoever changes a text gives it the next version; an
+answer to an older one counts until the person answers again, and `Stand.version` shows that there is a newer text.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from apps.accounts.models import ConsentKind
+
+
+@dataclass(frozen=True)
+class ConsentText:
+    """The words that are consented to, and their version."""
+
+    version: str
+    text: StrOrPromise
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What one person has answered to one kind; `given` is None before the first answer."""
+
+    kind: ConsentKind
+    text: StrOrPromise
+    version: str
+    given: bool | None
+    given_version: str | None
+    answered_at: datetime | None
+    answered_by: str | None
+
+
+TEXTS: dict[ConsentKind, ConsentText] = {
+    ConsentKind.RECORDING: ConsentText(
+        "1",
+        _(
+            "The centre may record the voice in spoken homework, keep the recordings, and let the computer and the"
+            " teachers listen to them and mark them."
+        ),
+    ),
+    ConsentKind.PHOTO: ConsentText("1", _("The centre may keep a picture and show it inside the platform.")),
+    ConsentKind.MESSAGES: ConsentText(
+        "1", _("The centre may send messages about lessons, marks and news by e-mail, SMS and messengers.")
+    ),
+    ConsentKind.MACHINE_LEARNING: ConsentText(
+        "1", _("The centre may use the recordings, without names, to make its computer marking better.")
+    ),
+}

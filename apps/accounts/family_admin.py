@@ -1,0 +1,130 @@
+"""Profiles, families, invitations and own roles in Django's admin: to look at; the API changes them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from apps.accounts.models import (
+    ChildProfile,
+    Consent,
+    Guardian,
+    Institution,
+    Invitation,
+    OnboardingAnswer,
+    OnboardingQuestion,
+    OwnRole,
+    StudentProfile,
+    TeacherProfile,
+)
+
+PERSON = ("first_name", "last_name", "email", "phone")
+OF_USER = tuple(f"user__{field}" for field in PERSON)
+
+
+class _Look(ModelAdmin):  # type: ignore[misc]
+    """Rows to look at."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody adds rows here."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes them here."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes them."""
+        return False
+
+
+@admin.register(ChildProfile)
+class ChildProfileAdmin(_Look):
+    """Children; what they sign in with is left out."""
+
+    list_display = ("user", "birth_date", "wrong_tries", "closed_at")
+    list_select_related = ("user",)
+    search_fields = OF_USER
+    fields = ("user", "birth_date", "wrong_tries", "closed_at", "created_at")
+
+
+@admin.register(StudentProfile)
+class StudentProfileAdmin(_Look):
+    """Pupils' education."""
+
+    list_display = ("user", "institution", "education")
+    list_select_related = ("user", "institution")
+    search_fields = OF_USER
+
+
+@admin.register(TeacherProfile)
+class TeacherProfileAdmin(_Look):
+    """Teachers' qualifications."""
+
+    list_display = ("user", "institution", "qualifications")
+    list_select_related = ("user", "institution")
+    search_fields = OF_USER
+
+
+@admin.register(Guardian)
+class GuardianAdmin(_Look):
+    """Who cares for whom."""
+
+    list_display = ("parent", "child", "kind", "sees_progress", "sees_recordings", "sees_payments", "ended_at")
+    list_filter = ("kind", "sees_progress", "sees_recordings", "sees_payments")
+    list_select_related = ("parent", "child")
+    search_fields = tuple(f"{end}__{field}" for end in ("parent", "child") for field in PERSON)
+
+
+@admin.register(Consent)
+class ConsentAdmin(_Look):
+    """Every answer that was given."""
+
+    list_display = ("person", "kind", "revision", "given", "text_version", "given_by", "created_at")
+    list_filter = ("kind", "given", "text_version")
+    list_select_related = ("person", "given_by")
+    search_fields = tuple(f"person__{field}" for field in PERSON)
+
+
+@admin.register(Institution)
+class InstitutionAdmin(_Look):
+    """The directory of schools and universities."""
+
+    list_display = ("name", "kind", "city", "archived_at")
+    list_filter = ("kind",)
+    search_fields = ("name", "city")
+
+
+@admin.register(OnboardingQuestion)
+class OnboardingQuestionAdmin(_Look):
+    """What newcomers are asked."""
+
+    list_display = ("__str__", "place", "required", "archived_at")
+    ordering = ("place", "id")
+
+
+@admin.register(OnboardingAnswer)
+class OnboardingAnswerAdmin(_Look):
+    """What they answered."""
+
+    list_display = ("user", "question", "answer")
+    list_select_related = ("user", "question")
+    search_fields = OF_USER
+
+
+@admin.register(Invitation)
+class InvitationAdmin(_Look):
+    """Who was asked to join, as what, and what came of it."""
+
+    list_display = ("role", "own_role", "email", "phone", "expires_at", "accepted_at", "withdrawn_at")
+    list_filter = ("role",)
+    list_select_related = ("own_role",)
+    exclude = ("token_sha256",)
+
+
+@admin.register(OwnRole)
+class OwnRoleAdmin(_Look):
+    """Roles that the centre cut for itself."""
+
+    list_display = ("__str__", "archived_at")

@@ -1,0 +1,61 @@
+"""People, their devices, proofs, families and roles; one module a subject."""
+
+from apps.accounts.models.people import User, UserManager, UserStatus
+from apps.accounts.models.profiles import (
+    ChildDevice,
+    ChildProfile,
+    Consent,
+    ConsentKind,
+    Guardian,
+    GuardianKind,
+    Institution,
+    InstitutionKind,
+    OnboardingAnswer,
+    OnboardingQuestion,
+    StudentProfile,
+    TeacherProfile,
+)
+from apps.accounts.models.roles import OwnRole
+from apps.accounts.models.sessions import (
+    ActivityLog,
+    EndReason,
+    KnownDevice,
+    MfaTicket,
+    RecoveryCode,
+    RefreshToken,
+    Session,
+    TotpDevice,
+)
+from apps.accounts.models.verification import Channel, CodeRequest, Invitation, PasswordResetToken, UserVerification
+
+__all__ = [
+    "ActivityLog",
+    "Channel",
+    "ChildDevice",
+    "ChildProfile",
+    "CodeRequest",
+    "Consent",
+    "ConsentKind",
+    "EndReason",
+    "Guardian",
+    "GuardianKind",
+    "Institution",
+    "InstitutionKind",
+    "Invitation",
+    "KnownDevice",
+    "MfaTicket",
+    "OnboardingAnswer",
+    "OnboardingQuestion",
+    "OwnRole",
+    "PasswordResetToken",
+    "RecoveryCode",
+    "RefreshToken",
+    "Session",
+    "StudentProfile",
+    "TeacherProfile",
+    "TotpDevice",
+    "User",
+    "UserManager",
+    "UserStatus",
+    "UserVerification",
+]

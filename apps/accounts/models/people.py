@@ -1,0 +1,170 @@
+"""People and their signed-in devices."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models.roles import OwnRole
+from apps.core.errors import Invalid
+from apps.core.localized import LANGUAGES
+from apps.core.models import BaseModel, StoredFile
+from apps.core.permissions import ROLE_NAMES, Role, permissions_of
+from apps.settings.models import Branch
+
+
+class UserStatus(models.TextChoices):
+    """Whether a person may come in; `pending` may, and waits for the role that they asked for."""
+
+    ACTIVE = "active"
+    PENDING = "pending"
+    OFF = "off"
+
+
+class UserManager(BaseUserManager["User"]):
+    """Managers stay thin: people are made by `apps.accounts.services`."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The user with this e-mail (what Django's own commands ask for)."""
+        return self.get(email=username)
+
+    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
+        """What `manage.py createsuperuser` calls: an administrator.
+
+        ValidationError, which that command prints, when a value cannot be taken.
+        """
+        # Django asks the manager, and services stand on models, so only here the import waits.
+        from apps.accounts import services
+
+        try:
+            return services.create_user(email=email, password=password, role=Role.ADMIN, **extra)
+        except Invalid as error:
+            raise ValidationError([str(m) for messages in error.fields.values() for m in messages]) from error
+
+
+class User(AbstractBaseUser, BaseModel):
+    """A person. Signs in by e-mail or phone; a child may have neither.
+
+    E-mail and phone are null when absent, as both are unique. `folded` is the name as searches compare it
+    (`ml.text.fold`). `token_epoch` is in every access token and
+    in the cookies of Django's admin: raising it ends all that were given out before.
+    """
+
+    email = models.EmailField(_("e-mail"), max_length=254, null=True, blank=True)  # noqa: DJ001
+    phone = models.CharField(_("phone"), max_length=16, null=True, blank=True)  # noqa: DJ001
+    first_name = models.CharField(_("first name"), max_length=80)
+    last_name = models.CharField(_("last name"), max_length=80, blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=[(r.value, n) for r, n in ROLE_NAMES.items()])
+    locale = models.CharField(_("language"), max_length=2, default="uz")
+    zone = models.CharField(_("time zone"), max_length=64, default="Asia/Tashkent")
+    is_active = models.BooleanField(_("active"), default=True)
+    own_role = models.ForeignKey(OwnRole, null=True, blank=True, on_delete=models.PROTECT, related_name="holders")
+    requested_role = models.CharField(max_length=20, blank=True)
+    all_branches = models.BooleanField(_("works in every branch"), default=True)
+    branches = models.ManyToManyField(Branch, blank=True, related_name="staff")
+    avatar = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    email_verified_at = models.DateTimeField(null=True, blank=True)
+    phone_verified_at = models.DateTimeField(null=True, blank=True)
+    folded = models.CharField(max_length=400, blank=True, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    token_epoch = models.PositiveIntegerField(default=0)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["first_name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"], name="user_email_once", violation_error_message=_("This e-mail is already in use.")
+            ),
+            models.UniqueConstraint(
+                fields=["phone"], name="user_phone_once", violation_error_message=_("This phone is already in use.")
+            ),
+            models.CheckConstraint(condition=models.Q(role__in=[r.value for r in Role]), name="user_known_role"),
+            models.CheckConstraint(condition=models.Q(locale__in=list(LANGUAGES)), name="user_known_locale"),
+            models.CheckConstraint(
+                condition=models.Q(email__isnull=True) | models.Q(email=Lower("email")), name="user_email_folded"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(phone__isnull=True) | models.Q(phone__regex=r"^\+[1-9][0-9]{6,14}$"),
+                name="user_phone_e164",
+            ),
+        ]
+        indexes = [GinIndex(fields=["folded"], name="user_folded", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """First and last name as people say them."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def status(self) -> UserStatus:
+        """Switched off, waiting for approval, or neither."""
+        if not self.is_active:
+            return UserStatus.OFF
+        return UserStatus.PENDING if self.requested_role else UserStatus.ACTIVE
+
+    @property
+    def held(self) -> frozenset[str]:
+        """The names of the permissions this person holds: those of the own role, else of the built-in one.
+
+        None when switched off.
+        """
+        if not self.is_active:
+            return frozenset()
+        return permissions_of(self.role) if self.own_role is None else self.own_role.held
+
+    @property
+    def permissions(self) -> list[str]:
+        """As `held`, sorted."""
+        return sorted(self.held)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether Django's admin lets this person in: administrators whose rights no own role cuts."""
+        return self.role == Role.ADMIN and self.own_role_id is None
+
+    @property
+    def is_superuser(self) -> bool:
+        """Django's admin asks this; an administrator may see every model there."""
+        return self.is_staff
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Django admin's question; the API asks `apps.accounts.access.holds` instead."""
+        return self.is_active and self.is_staff
+
+    def get_session_auth_hash(self) -> str:
+        """What a cookie of Django's admin stands on: the password, the second factor and `token_epoch`.
+
+        Another value of any of them ends the cookie with the next request.
+        """
+        return self._session_hash(None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """As `get_session_auth_hash`, under each older key that still counts."""
+        return (self._session_hash(secret) for secret in settings.SECRET_KEY_FALLBACKS)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """As `has_perm`, for a whole app."""
+        return self.is_active and self.is_staff
+
+    def _session_hash(self, secret: str | None) -> str:
+        factor = getattr(self, "totp", None)
+        confirmed = factor.confirmed_at.isoformat() if factor and factor.confirmed_at else ""
+        value = f"{self.token_epoch}:{confirmed}:{self.password}"
+        return salted_hmac("talim admin session v1", value, secret=secret, algorithm="sha256").hexdigest()

@@ -1,0 +1,178 @@
+"""What is known of pupils, teachers and children beyond the account, and of their families."""
+
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from apps.accounts.models.people import User
+from apps.core.models import BaseModel
+
+
+class InstitutionKind(models.TextChoices):
+    """What kind of place people learn at."""
+
+    SCHOOL = "school"
+    UNIVERSITY = "university"
+
+
+class Institution(BaseModel):
+    """A school or university that people name as theirs; `folded` is what searches compare (`ml.text.fold`)."""
+
+    name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, editable=False)
+    kind = models.CharField(max_length=20, choices=InstitutionKind.choices)
+    city = models.CharField(max_length=100, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["folded", "city"], condition=models.Q(archived_at__isnull=True), name="institution_once"
+            )
+        ]
+        indexes = [
+            GinIndex(fields=["folded"], name="institution_folded", opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StudentProfile(BaseModel):
+    """A pupil's education and preferences."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="student_profile")
+    institution = models.ForeignKey(Institution, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    education = models.CharField(max_length=200, blank=True)
+    preferences: Any = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"student profile of {self.user_id}"
+
+
+class TeacherProfile(BaseModel):
+    """A teacher's public side and qualifications."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="teacher_profile")
+    institution = models.ForeignKey(Institution, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    about: Any = models.JSONField(default=dict)
+    qualifications = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"teacher profile of {self.user_id}"
+
+
+class ChildProfile(BaseModel):
+    """A child: birth date, and the short code and pictures it signs in with on an opened device."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="child_profile")
+    birth_date = models.DateField()
+    code = models.CharField(max_length=12, unique=True)
+    pictures_hash = models.CharField(max_length=200, blank=True)
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"child {self.user_id}"
+
+
+class ChildDevice(BaseModel):
+    """A device that a parent or teacher opened for one child; its one-time token is kept hashed."""
+
+    child = models.ForeignKey(User, on_delete=models.CASCADE, related_name="child_devices")
+    opened_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"device for {self.child_id}"
+
+
+class GuardianKind(models.TextChoices):
+    """Who the parent is to the child."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    GUARDIAN = "guardian"
+    OTHER = "other"
+
+
+class Guardian(BaseModel):
+    """The link of a parent (or whoever cares) to a child, and what it may see."""
+
+    parent = models.ForeignKey(User, on_delete=models.CASCADE, related_name="wards")
+    child = models.ForeignKey(User, on_delete=models.CASCADE, related_name="guardians")
+    kind = models.CharField(max_length=20, choices=GuardianKind.choices)
+    sees_progress = models.BooleanField(default=True)
+    sees_recordings = models.BooleanField(default=True)
+    sees_payments = models.BooleanField(default=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "child"], condition=models.Q(ended_at__isnull=True), name="guardian_once_while_open"
+            ),
+            models.CheckConstraint(condition=~models.Q(parent=models.F("child")), name="guardian_of_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.parent_id} cares for {self.child_id}"
+
+
+class ConsentKind(models.TextChoices):
+    """What may be consented to."""
+
+    RECORDING = "recording"
+    PHOTO = "photo"
+    MESSAGES = "messages"
+    MACHINE_LEARNING = "machine_learning"
+
+
+class Consent(BaseModel):
+    """One answer about one person and kind; the highest revision counts. Rows are added, never changed."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="consents")
+    kind = models.CharField(max_length=20, choices=ConsentKind.choices)
+    revision = models.PositiveIntegerField(default=1)
+    given = models.BooleanField()
+    text_version = models.CharField(max_length=20)
+    given_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind", "revision"], name="consent_revision_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.person_id}: {self.given}"
+
+
+class OnboardingQuestion(BaseModel):
+    """One question that the centre asks newcomers: `text` is `{uz, ru, en}`, `choices` are `{value, text}`.
+
+    Without choices the answer is free.
+    """
+
+    text: Any = models.JSONField()
+    choices: Any = models.JSONField(default=list)
+    required = models.BooleanField(default=False)
+    place = models.PositiveSmallIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.text.get("en") or self.text.get("uz") or self.pk)
+
+
+class OnboardingAnswer(BaseModel):
+    """A person's answer to one question."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="onboarding_answers")
+    question = models.ForeignKey(OnboardingQuestion, on_delete=models.CASCADE, related_name="answers")
+    answer: Any = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "question"], name="onboarding_answer_once")]
+
+    def __str__(self) -> str:
+        return f"answer of {self.user_id}"

@@ -1,0 +1,30 @@
+"""Roles that a centre cuts for itself."""
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from apps.core.models import BaseModel
+from apps.core.permissions import all_permissions, everyones
+
+
+class OwnRole(BaseModel):
+    """A centre's own role (cashier, reception): a named set of declared permissions.
+
+    A person with one holds its permissions, and those that everybody holds, instead of those of the built-in role.
+    """
+
+    name: Any = models.JSONField()
+    permissions = ArrayField(models.CharField(max_length=60), default=list)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    @property
+    def held(self) -> frozenset[str]:
+        """The names of the permissions that its holders hold; once archived, only what everybody holds."""
+        if self.archived_at is not None:
+            return everyones()
+        return everyones() | (frozenset(self.permissions) & all_permissions().keys())
+
+    def __str__(self) -> str:
+        return str(self.name.get("en") or self.name.get("uz") or self.pk)

@@ -1,0 +1,109 @@
+"""Proofs that an address is a person's own, ways back to a lost password, and invitations."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from apps.accounts.models.people import User
+from apps.accounts.models.roles import OwnRole
+from apps.core.models import BaseModel
+from apps.core.permissions import ROLE_NAMES
+from apps.settings.models import Branch
+
+
+class Channel(models.TextChoices):
+    """How a code or link reaches a person. A further one (Telegram) is one more member here, one more line in
+    `services.codes.ways_to` and one more sender in `services.codes.send`.
+    """
+
+    EMAIL = "email"
+    SMS = "sms"
+
+
+class CodeRequest(BaseModel):
+    """One request for a code: a link token and six digits, either of which uses it up; only hashes are kept.
+
+    `tries` counts wrong codes; too many close the request. A newer request of the same kind closes older ones.
+    `user` is empty for somebody who is only signing up, and for an address that nobody has: such a request is written
+    down all the same, born expired, so that it takes the time of any other.
+    """
+
+    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    address = models.CharField(max_length=254)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    code_hmac = models.CharField(max_length=64)
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        indexes = [models.Index(fields=["address", "-id"], name="%(class)s_address")]
+
+
+class UserVerification(CodeRequest):
+    """Proof that an e-mail or phone is the person's own.
+
+    `sign_up` holds what somebody without an account typed (names, language, role, the password's hash): the account
+    is made of it when the address is proved, and not before. It is emptied then. `ticket_sha256` is the hash of what
+    only whoever typed it got: with another's ticket, or none, the address proves nothing of this sign-up.
+    """
+
+    sign_up: Any = models.JSONField(default=dict, blank=True)
+    ticket_sha256 = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.channel} of {self.user_id}"
+
+
+class PasswordResetToken(CodeRequest):
+    """The way to a new password."""
+
+    def __str__(self) -> str:
+        return f"reset by {self.channel} of {self.user_id}"
+
+
+class Invitation(BaseModel):
+    """An offer to join with a role; the link is sent once and works once.
+
+    `all_branches` says that it is for all of them: no `branches` alone may mean that they were closed meanwhile.
+    `superseded`: it expired, and a newer one went to the address.
+    """
+
+    email = models.EmailField(max_length=254, blank=True)
+    phone = models.CharField(max_length=16, blank=True)
+    role = models.CharField(max_length=20, choices=[(r.value, n) for r, n in ROLE_NAMES.items()])
+    own_role = models.ForeignKey(OwnRole, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    all_branches = models.BooleanField(default=False)
+    branches = models.ManyToManyField(Branch, blank=True, related_name="+")
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    superseded = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(email="", phone=""), name="invitation_has_an_address"),
+            models.UniqueConstraint(
+                fields=["email", "phone"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None, superseded=False),
+                name="invitation_one_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation as {self.role}"
+
+    @property
+    def state(self) -> str:
+        """`accepted`, `withdrawn`, `expired` or `open`."""
+        if self.accepted_at is not None:
+            return "accepted"
+        if self.withdrawn_at is not None:
+            return "withdrawn"
+        return "expired" if self.expires_at <= timezone.now() else "open"

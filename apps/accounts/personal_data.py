@@ -1,0 +1,96 @@
+"""What accounts know of people. Django's own tables that lead to a user stand here too."""
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session as AdminSession
+from django.db.models import Q
+from django.utils import timezone
+
+from apps.accounts.models import Invitation, PasswordResetToken, UserVerification
+from apps.core.personal_data import NEUTRAL_NAME, Erasure, Impersonal, PersonalData, Traces
+
+DELETE, KEEP = Erasure.DELETE, Erasure.KEEP
+
+PERSONAL_DATA = [
+    PersonalData(
+        "accounts.User",
+        "pk",
+        KEEP,
+        export=(
+            "id", "created_at", "email", "phone", "first_name", "last_name", "role", "requested_role", "locale",
+            "zone", "is_active", "last_login", "email_verified_at", "phone_verified_at",
+        ),
+        empty={
+            "first_name": NEUTRAL_NAME, "last_name": "", "folded": "", "email": None, "phone": None, "password": "!",
+            "avatar": None, "email_verified_at": None, "phone_verified_at": None, "last_login": None,
+            "requested_role": "", "own_role": None, "is_active": False, "zone": "Asia/Tashkent",
+        },
+    ),
+    PersonalData("accounts.User_branches", "user", DELETE, export=("branch__name",)),
+    PersonalData("accounts.StudentProfile", "user", DELETE, export=("institution__name", "education", "preferences")),
+    PersonalData("accounts.TeacherProfile", "user", DELETE, export=("institution__name", "about", "qualifications")),
+    PersonalData("accounts.ChildProfile", "user", DELETE, export=("birth_date",)),
+    PersonalData("accounts.ChildDevice", "child", DELETE, export=("created_at", "expires_at", "used_at")),
+    PersonalData("accounts.ChildDevice", "opened_by", KEEP, export=("created_at",), own=False),
+    PersonalData("accounts.Guardian", "parent", DELETE, export=("child", "kind", "created_at", "ended_at")),
+    PersonalData("accounts.Guardian", "child", DELETE, export=("parent", "kind", "created_at", "ended_at")),
+    PersonalData(
+        "accounts.Consent", "person", DELETE, export=("kind", "revision", "given", "text_version", "created_at")
+    ),
+    PersonalData(
+        "accounts.Consent", "given_by", KEEP, export=("person", "kind", "given", "created_at"), own=False
+    ),
+    PersonalData("accounts.OnboardingAnswer", "user", DELETE, export=("question__text", "answer", "created_at")),
+    PersonalData(
+        "accounts.Session", "user", DELETE, export=("created_at", "device", "address", "last_used_at", "ended_at")
+    ),
+    PersonalData("accounts.Session", "viewed_by", DELETE, export=("created_at", "user", "ended_at")),
+    PersonalData("accounts.RefreshToken", "session__user", DELETE),
+    PersonalData("accounts.KnownDevice", "user", DELETE, export=("created_at", "last_used_at")),
+    PersonalData("accounts.MfaTicket", "user", DELETE),
+    PersonalData("accounts.TotpDevice", "user", DELETE, export=("created_at", "confirmed_at")),
+    PersonalData("accounts.RecoveryCode", "user", DELETE, export=("created_at", "used_at")),
+    PersonalData(
+        "accounts.ActivityLog",
+        "user",
+        DELETE,
+        export=("created_at", "action", "object_type", "object_id", "seconds", "address", "device"),
+        loose=("object_id",),
+    ),
+    PersonalData(
+        "accounts.UserVerification", "user", DELETE, export=("created_at", "channel", "address"), loose=("sign_up",)
+    ),
+    PersonalData("accounts.PasswordResetToken", "user", DELETE, export=("created_at", "channel", "address")),
+    PersonalData(
+        "accounts.Invitation", "accepted_by", DELETE, export=("created_at", "email", "phone", "role", "accepted_at")
+    ),
+    PersonalData(
+        "accounts.Invitation", "invited_by", KEEP, export=("created_at", "role", "accepted_at"), own=False
+    ),
+    PersonalData("accounts.Invitation_branches", "invitation__accepted_by", DELETE),
+    PersonalData(
+        "admin.LogEntry", "user", KEEP, export=("action_time", "object_repr", "change_message"), own=False,
+        loose=("object_id", "object_repr", "change_message"),
+    ),
+    PersonalData("sessions.Session", "", DELETE, loose=("session_data",)),
+]  # fmt: skip
+
+IMPERSONAL = [
+    Impersonal("accounts.OwnRole", columns=("name",)),
+    Impersonal("accounts.Institution"),
+    Impersonal("accounts.OnboardingQuestion", columns=("text", "choices")),
+]
+
+
+def forget(traces: Traces) -> None:
+    """Requests and invitations to the person's addresses, their sessions in the admin, and what the admin wrote of
+    them.
+    """
+    addresses = traces.addresses
+    for requests in (UserVerification.objects, PasswordResetToken.objects):
+        requests.filter(address__in=addresses).delete()
+    Invitation.objects.filter(Q(email__in=addresses) | Q(phone__in=addresses)).delete()
+    LogEntry.objects.filter(object_id__in=traces.ids).update(object_repr="", change_message="")
+    traces.scrub(LogEntry.objects.all(), "object_repr")
+    for session in AdminSession.objects.filter(expire_date__gt=timezone.now()).iterator():
+        if session.get_decoded().get("_auth_user_id") == str(traces.person):
+            session.delete()

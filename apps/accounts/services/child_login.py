@@ -1,0 +1,101 @@
+"""Children without e-mail or phone: they sign in by a code and pictures, on a device that an adult opened.
+
+An adult opens a device: its token works once, within OPENING_LIFE. TRIES wrong tries close the child's sign-in until
+an adult opens a device again. A child's session lives for SESSION_LIFE at most, and on SESSIONS devices at a time.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Case, F, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts import queries, tokens
+from apps.accounts.models import ChildDevice, ChildProfile, EndReason, User
+from apps.accounts.pictures import fit
+from apps.accounts.services import activity, sessions
+from apps.core.errors import Conflict, ErrorCode, NotAuthenticated
+from apps.core.uow import unit_of_work
+from apps.settings.services import audit
+
+TRIES = 5
+OPENING_LIFE = timedelta(minutes=15)
+SESSION_LIFE = timedelta(days=14)
+SESSIONS = 3
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The token that an opened device gets, and the seconds within which the child signs in with it, once."""
+
+    token: str
+    expires_in: int
+
+
+def open_device(*, child: User, actor: User) -> Opened:
+    """Open a device for the child, and its sign-in again when it was closed; earlier openings not used yet end.
+
+    Conflict when this person has no code and pictures to sign in with, or is switched off.
+    """
+    token, digest = tokens.new_secret()
+    now = timezone.now()
+    with unit_of_work():
+        profile = ChildProfile.objects.select_for_update().filter(user=child).first()
+        if profile is None or not profile.pictures_hash or not child.is_active:
+            raise Conflict(_("This person does not sign in with pictures."))
+        ChildDevice.objects.filter(child=child, used_at__isnull=True).update(used_at=now, updated_at=now)
+        ChildProfile.objects.filter(pk=profile.pk).update(wrong_tries=0, closed_at=None, updated_at=now)
+        device = ChildDevice.objects.create(
+            child=child, opened_by=actor, token_sha256=digest, expires_at=now + OPENING_LIFE
+        )
+        audit(actor=actor, action="accounts.open_child_device", obj=device, changes={"child": (None, child.pk)})
+        activity.note(user=actor, action="child_device.opened", obj=child)
+    return Opened(token=token, expires_in=int(OPENING_LIFE.total_seconds()))
+
+
+def login_child(
+    *, token: str, code: str, pictures: Sequence[str], device: str, address: str | None
+) -> sessions.SignedIn:
+    """Sign a child in on an opened device, which is used up by it.
+
+    NotAuthenticated: token_invalid when the device is not open (unknown, used, too old, or closed by wrong tries),
+    login_failed for a wrong code or wrong pictures; a try is counted before it is looked at.
+    """
+    opened = (
+        ChildDevice.objects.select_related("child__child_profile")
+        .filter(token_sha256=tokens.secret_hash(token), used_at__isnull=True, expires_at__gt=timezone.now())
+        .first()
+    )
+    if opened is None or not opened.child.is_active or not _take_try(opened.child):
+        raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
+    profile = opened.child.child_profile
+    right = fit(profile.pictures_hash, pictures)
+    if not right or not secrets.compare_digest(profile.code.encode(), code.encode()):
+        activity.note(user=opened.child, action="sign_in.refused", address=address, device=device)
+        raise sessions.login_failed()
+    return _sign_in(opened, device=device, address=address)
+
+
+def _take_try(child: User) -> bool:
+    """Count a try before it is looked at: of any number at once TRIES get one. The last one closes the sign-in."""
+    now = timezone.now()
+    last = When(wrong_tries=TRIES - 1, then=Value(now))
+    open_one = ChildProfile.objects.filter(user=child, wrong_tries__lt=TRIES, closed_at__isnull=True)
+    return bool(open_one.update(wrong_tries=F("wrong_tries") + 1, closed_at=Case(last, default=None), updated_at=now))
+
+
+def _sign_in(opened: ChildDevice, *, device: str, address: str | None) -> sessions.SignedIn:
+    """Use the device up, forget the wrong tries, and open a session in place of the oldest that is too many."""
+    now = timezone.now()
+    child = opened.child
+    with unit_of_work():
+        signed_in = sessions.open_session(user=child, device=device, address=address, life=SESSION_LIFE)
+        if not ChildDevice.objects.filter(pk=opened.pk, used_at__isnull=True).update(used_at=now):
+            raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
+        ChildProfile.objects.filter(user=child).update(wrong_tries=0, closed_at=None, updated_at=now)
+        for old in queries.open_sessions(child).order_by("-id")[SESSIONS:]:
+            sessions.end_session(session=old, actor=child, reason=EndReason.REPLACED)
+    return signed_in

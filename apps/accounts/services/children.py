@@ -1,0 +1,65 @@
+"""Children: how an account becomes a child's, and the code and pictures that it signs in with."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts import pictures
+from apps.accounts.models import ChildProfile, EndReason, User
+from apps.accounts.services.profiles import check_birth_date
+from apps.accounts.services.sessions import end_sessions
+from apps.core.errors import Invalid
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.settings.services import audit
+
+CODE_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class ChildSecrets:
+    """What a child signs in with; the pictures are shown once and kept nowhere in clear."""
+
+    code: str
+    pictures: tuple[str, ...]
+
+
+def make_child(*, user: User, birth_date: date, actor: User | None) -> ChildProfile:
+    """Say that a pupil is a child. It cannot sign in before `reset_child` drew its pictures.
+
+    Invalid on "birth_date" for an impossible one, or for somebody who is no student.
+    """
+    check_birth_date(birth_date)
+    if user.role != Role.STUDENT:
+        raise Invalid.field("birth_date", _("Only a student can be a child."))
+    with unit_of_work():
+        profile = ChildProfile.objects.create(user=user, birth_date=birth_date, code=_new_code())
+        audit(actor=actor, action="accounts.make_child", obj=user, changes={"birth_date": (None, birth_date)})
+    return profile
+
+
+def reset_child(*, child: User, actor: User) -> ChildSecrets:
+    """A new code and new pictures: the old ones end, with every session; a sign-in closed by wrong tries opens again.
+
+    `child` has a child profile.
+    """
+    drawn = pictures.drawn()
+    pictures_hash = pictures.hashed(drawn)
+    with unit_of_work():
+        profile = ChildProfile.objects.select_for_update().get(user=child)
+        profile.code, profile.pictures_hash = _new_code(), pictures_hash
+        profile.wrong_tries, profile.closed_at = 0, None
+        profile.save(update_fields=["code", "pictures_hash", "wrong_tries", "closed_at", "updated_at"])
+        end_sessions(user=child, reason=EndReason.BY_STAFF, actor=actor)
+        audit(actor=actor, action="accounts.reset_child", obj=child)
+    return ChildSecrets(code=profile.code, pictures=drawn)
+
+
+def _new_code() -> str:
+    """Digits that no child has."""
+    while True:
+        code = "".join(secrets.choice("0123456789") for _digit in range(CODE_DIGITS))
+        if not ChildProfile.objects.filter(code=code).exists():
+            return code

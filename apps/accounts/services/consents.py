@@ -1,0 +1,51 @@
+"""Consents: given and withdrawn, never overwritten. A grown person answers for themselves, a guardian for a child."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts import queries
+from apps.accounts.consents import TEXTS, Stand
+from apps.accounts.models import Consent, ConsentKind, User
+from apps.accounts.services.avatars import remove_avatar
+from apps.core.errors import Forbidden, Invalid
+from apps.core.uow import unit_of_work
+from apps.settings.services import audit
+
+
+def answer_own(*, person: User, kind: ConsentKind, given: bool, version: str | None) -> Stand:
+    """A person gives or withdraws their own consent. Forbidden for a child: its guardians answer."""
+    if queries.is_child(person):
+        raise Forbidden(_("Your parents answer this for you."))
+    return _answer(person=person, kind=kind, given=given, version=version, actor=person)
+
+
+def answer_for_child(*, guardian: User, child: User, kind: ConsentKind, given: bool, version: str | None) -> Stand:
+    """A guardian, who cares for this child now, gives or withdraws. Of several guardians the last word counts."""
+    return _answer(person=child, kind=kind, given=given, version=version, actor=guardian)
+
+
+def _answer(*, person: User, kind: ConsentKind, given: bool, version: str | None, actor: User) -> Stand:
+    """Write the answer down, unless it is the standing one: repeating adds nothing.
+
+    When consent to photos is taken back, a child's picture goes. Invalid on "version" when
+    consent is given to another text than the present one.
+    """
+    current = TEXTS[kind].version
+    if given and version != current:
+        raise Invalid.field("version", _("The text has changed: please read it again."))
+    with unit_of_work():
+        User.objects.select_for_update(no_key=True).get(pk=person.pk)
+        last = queries.last_consent(person, kind)
+        if last is None or last.given != given or (given and last.text_version != current):
+            row = Consent.objects.create(
+                person=person,
+                kind=kind,
+                revision=last.revision + 1 if last else 1,
+                given=given,
+                text_version=current,
+                given_by=actor,
+            )
+            change = {kind.value: (last.given if last else None, given)}
+            audit(actor=actor, action="accounts.consent", obj=row, changes=change)
+        if kind == ConsentKind.PHOTO and not given and queries.is_child(person):
+            remove_avatar(user=person, actor=actor)
+        return next(stand for stand in queries.consent_stands(person) if stand.kind == kind)

@@ -1,0 +1,115 @@
+"""The links of parents to children: made, changed and ended by the office. They are never deleted."""
+
+from typing import TypedDict, Unpack
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.access import check_may_change_role
+from apps.accounts.models import ChildProfile, Guardian, GuardianKind, User
+from apps.core.errors import Conflict, Invalid
+from apps.core.permissions import STAFF, Role
+from apps.core.uow import unit_of_work
+from apps.settings.services import audit
+from realtime.events import revoke
+
+
+class GuardianChanges(TypedDict, total=False):
+    """Who the parent is to the child and what the link lets them see; what is absent stays."""
+
+    kind: GuardianKind
+    sees_progress: bool
+    sees_recordings: bool
+    sees_payments: bool
+
+
+def add_guardian(
+    *,
+    actor: User,
+    parent: User,
+    child: User,
+    kind: GuardianKind,
+    sees_progress: bool = True,
+    sees_recordings: bool = True,
+    sees_payments: bool = True,
+    stepped_up: bool = False,
+) -> Guardian:
+    """The parent cares for the child from now on. A registered `member` becomes a parent by it.
+
+    Invalid on "parent" or "child" for who cannot be one: oneself, a child who would care, staff to be cared for, or
+    the child's own ward. Conflict when they are linked already. Oneself is named as a change of role is
+    made: Forbidden.
+    """
+    if parent.pk == actor.pk:
+        check_may_change_role(actor, stepped_up=stepped_up)
+    _check_pair(parent, child)
+    with unit_of_work():
+        try:
+            with transaction.atomic():
+                link = Guardian.objects.create(
+                    parent=parent,
+                    child=child,
+                    kind=kind,
+                    sees_progress=sees_progress,
+                    sees_recordings=sees_recordings,
+                    sees_payments=sees_payments,
+                )
+        except IntegrityError as error:
+            raise Conflict(_("They are parent and child here already.")) from error
+        changes = {"parent": (None, str(parent.pk)), "child": (None, str(child.pk)), "kind": (None, link.kind)}
+        audit(actor=actor, action="accounts.add_guardian", obj=link, changes=changes)
+        if User.objects.filter(pk=parent.pk, role=Role.MEMBER).update(role=Role.PARENT, updated_at=timezone.now()):
+            change = {"role": (Role.MEMBER.value, Role.PARENT.value)}
+            audit(actor=actor, action="accounts.make_parent", obj=parent, changes=change)
+    return link
+
+
+def change_guardian(
+    *, link: Guardian, actor: User, stepped_up: bool = False, **changes: Unpack[GuardianChanges]
+) -> Guardian:
+    """Another kind, or other rights; the parent's open sockets are checked again. Conflict when the link has ended.
+
+    One's own link is changed as a role is: Forbidden.
+    """
+    if link.parent_id == actor.pk:
+        check_may_change_role(actor, stepped_up=stepped_up)
+    with unit_of_work():
+        link = _locked(link)
+        differing = {name: (getattr(link, name), new) for name, new in changes.items() if getattr(link, name) != new}
+        if not differing:
+            return link
+        for name, (_old, new) in differing.items():
+            setattr(link, name, new)
+        link.save(update_fields=[*differing, "updated_at"])
+        audit(actor=actor, action="accounts.change_guardian", obj=link, changes=differing)
+        revoke(user_id=link.parent_id)
+    return link
+
+
+def end_guardian(*, link: Guardian, actor: User) -> None:
+    """The parent sees nothing of the child from now on; what they did stays. Conflict when it has ended already."""
+    with unit_of_work():
+        link = _locked(link)
+        link.ended_at = timezone.now()
+        link.save(update_fields=["ended_at", "updated_at"])
+        audit(actor=actor, action="accounts.end_guardian", obj=link, changes={"ended_at": (None, link.ended_at)})
+        revoke(user_id=link.parent_id)
+
+
+def _locked(link: Guardian) -> Guardian:
+    found = Guardian.objects.select_for_update().filter(pk=link.pk, ended_at__isnull=True).first()
+    if found is None:
+        raise Conflict(_("This link has ended already."))
+    return found
+
+
+def _check_pair(parent: User, child: User) -> None:
+    if parent.pk == child.pk:
+        raise Invalid.field("child", _("Nobody is their own guardian."))
+    if ChildProfile.objects.filter(user=parent).exists():
+        raise Invalid.field("parent", _("A child cannot be a guardian."))
+    if child.role in STAFF or child.own_role_id is not None:
+        raise Invalid.field("child", _("Staff have no guardians here."))
+    if Guardian.objects.filter(parent=child, child=parent, ended_at__isnull=True).exists():
+        raise Invalid.field("child", _("This person is the parent's own guardian."))

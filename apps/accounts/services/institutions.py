@@ -1,0 +1,80 @@
+"""The directory of schools and universities."""
+
+from typing import TypedDict, Unpack
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import Institution, InstitutionKind, User
+from apps.core.errors import Conflict, Invalid
+from apps.core.uow import unit_of_work
+from apps.settings.services import audit
+from ml.text import fold
+
+
+class InstitutionChanges(TypedDict, total=False):
+    """What may change of an institution; what is absent stays."""
+
+    name: str
+    kind: InstitutionKind
+    city: str
+
+
+def create_institution(*, actor: User, name: str, kind: InstitutionKind, city: str = "") -> Institution:
+    """A school or university. Invalid on "name" for one without words, or that the city has already."""
+    with unit_of_work():
+        institution = Institution(name=name, folded=_folded(name), kind=kind, city=city)
+        _save(institution, None)
+        audit(actor=actor, action="accounts.create_institution", obj=institution, changes={"name": (None, name)})
+    return institution
+
+
+def change_institution(*, institution: Institution, actor: User, **changes: Unpack[InstitutionChanges]) -> Institution:
+    """Change what is given. As `create_institution`; Conflict when it was taken out of the directory meanwhile."""
+    with unit_of_work():
+        institution = _locked(institution)
+        differing = {
+            name: (getattr(institution, name), new)
+            for name, new in changes.items()
+            if getattr(institution, name) != new
+        }
+        if not differing:
+            return institution
+        for name, (_old, new) in differing.items():
+            setattr(institution, name, new)
+        institution.folded = _folded(institution.name)
+        _save(institution, [*differing, "folded", "updated_at"])
+        audit(actor=actor, action="accounts.change_institution", obj=institution, changes=differing)
+    return institution
+
+
+def archive_institution(*, institution: Institution, actor: User) -> None:
+    """Take it out of the directory; who named it as theirs keeps it. Conflict when it was taken out already."""
+    with unit_of_work():
+        institution = _locked(institution)
+        institution.archived_at = timezone.now()
+        institution.save(update_fields=["archived_at", "updated_at"])
+        audit(actor=actor, action="accounts.archive_institution", obj=institution)
+
+
+def _folded(name: str) -> str:
+    folded = fold(name)
+    if not folded:
+        raise Invalid.field("name", _("Enter a name."))
+    return folded[:200]
+
+
+def _save(institution: Institution, fields: list[str] | None) -> None:
+    try:
+        with transaction.atomic():
+            institution.save(update_fields=fields, force_insert=fields is None)
+    except IntegrityError as error:
+        raise Invalid.field("name", _("The directory has this institution already.")) from error
+
+
+def _locked(institution: Institution) -> Institution:
+    found = Institution.objects.select_for_update().filter(pk=institution.pk, archived_at__isnull=True).first()
+    if found is None:
+        raise Conflict(_("The directory does not have this institution any more."))
+    return found

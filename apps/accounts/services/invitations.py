@@ -1,0 +1,207 @@
+"""Invitations: an offer to join with a role, sent to one address and good for one account."""
+
+import re
+import secrets
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts import access, queries
+from apps.accounts.models import Channel, Invitation, OwnRole, User
+from apps.accounts.services import codes, letters
+from apps.accounts.services.people import checked_values, lock_in_use
+from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid
+from apps.core.permissions import OFFICE, Role
+from apps.core.uow import unit_of_work
+from apps.settings.models import Branch
+from apps.settings.queries import system
+from apps.settings.services import audit
+
+TYPED_CHARACTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+TYPED_LENGTH = 16
+_TYPED = re.compile(rf"[{TYPED_CHARACTERS}]{{{TYPED_LENGTH}}}")
+NOT_VALID = _("This invitation was used, withdrawn or has expired. Ask for a new one.")
+ONE_ADDRESS = _("Give either an e-mail or a phone.")
+ONE_OPEN = _("This address has an open invitation. Withdraw it first.")
+TAKEN = _("Somebody with this address has an account already.")
+
+
+def invite(
+    *,
+    actor: User,
+    role: Role,
+    email: str | None = None,
+    phone: str | None = None,
+    own_role: UUID | None = None,
+    branches: Collection[UUID] = (),
+    days: int = 7,
+    locale: str | None = None,
+    stepped_up: bool = False,
+) -> Invitation:
+    """Offer a role to whoever has this e-mail or phone, for so many days, and send them the link or code.
+
+    Forbidden when the role holds more than the actor does, or (`step_up_required`) when it is of the office or an own
+    one and the actor has not proved again who they are, as for a change of role. Invalid names the field (an address
+    with an account, an unknown role or branch, a branch that is not the actor's). Conflict when the address has an
+    open invitation.
+    """
+    if bool(email) == bool(phone):
+        raise Invalid(fields={"email": [ONE_ADDRESS], "phone": [ONE_ADDRESS]})
+    field = "email" if email else "phone"
+    address = str(checked_values({field: email or phone})[field])
+    chosen = _own_role(own_role) if own_role else None
+    access.check_may_grant(actor, role=role, own_role=chosen)
+    if (role in OFFICE or chosen) and not stepped_up:
+        raise Forbidden(_("Please prove again who you are."), code=ErrorCode.STEP_UP_REQUIRED)
+    channel = Channel.EMAIL if email else Channel.SMS
+    token = secrets.token_urlsafe(32) if email else _typed_token()
+    with unit_of_work():
+        lock_in_use(chosen)
+        places = _branches(actor, branches)
+        if queries.user_by_login(address) is not None:
+            raise Invalid.field(field, TAKEN)
+        invitation = _created(
+            **{field: address},
+            role=role,
+            own_role=chosen,
+            all_branches=actor.all_branches and not branches,
+            token_sha256=codes.token_hash(token),
+            invited_by=actor,
+            expires_at=timezone.now() + timedelta(days=days),
+        )
+        invitation.branches.set(places)
+        audit(actor=actor, action="accounts.invite", obj=invitation, changes={"role": (None, role)})
+        shown = token if email else "-".join(token[i : i + 4] for i in range(0, TYPED_LENGTH, 4))
+        letter = letters.invitation(channel, shown, locale=locale or system().default_language, days=days)
+        codes.send(channel, address, letter, until=invitation.expires_at)
+    return invitation
+
+
+def withdraw(*, actor: User, invitation: Invitation) -> None:
+    """Take an invitation back; nothing when it was withdrawn before.
+
+    Conflict when it was accepted; Forbidden when its role holds more than the actor does.
+    """
+    access.check_may_grant(actor, role=invitation.role, own_role=invitation.own_role)
+    with unit_of_work():
+        invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+        if invitation.accepted_at is not None:
+            raise Conflict(_("This invitation was accepted already."))
+        if invitation.withdrawn_at is None:
+            invitation.withdrawn_at = timezone.now()
+            invitation.save(update_fields=["withdrawn_at", "updated_at"])
+            audit(actor=actor, action="accounts.withdraw_invitation", obj=invitation)
+
+
+def check_open(token: str) -> None:
+    """Invalid on `invitation` when the token opens nothing: a cheap look before slow work."""
+    if not _open().filter(token_sha256=codes.token_hash(_plain(token))).exists():
+        raise Invalid.field("invitation", NOT_VALID)
+
+
+def take(token: str) -> Invitation:
+    """The open invitation of this token, locked: of any number of parallel takers the others then find it used.
+
+    Invalid on `invitation` also when whoever invited could not do so any more.
+    """
+    rows = _open().filter(token_sha256=codes.token_hash(_plain(token)))
+    offered = rows.first()
+    if offered is None:
+        raise Invalid.field("invitation", NOT_VALID)
+    roles, inviters = OwnRole.objects.select_for_update(), User.objects.select_for_update(no_key=True, of=("self",))
+    own_role = roles.filter(pk=offered.own_role_id, archived_at=None).first() if offered.own_role_id else None
+    invitation = rows.select_for_update().first()
+    inviter = inviters.filter(pk=offered.invited_by_id).first() if offered.invited_by_id else None
+    role_gone = offered.own_role_id is not None and own_role is None
+    if role_gone or invitation is None or inviter is None or not _stands(invitation, inviter, own_role):
+        raise Invalid.field("invitation", NOT_VALID)
+    return invitation
+
+
+def way_to(invitation: Invitation) -> tuple[str, str]:
+    """Channel and address that having the token proves."""
+    if invitation.email:
+        return Channel.EMAIL.value, invitation.email
+    return Channel.SMS.value, invitation.phone
+
+
+def settle(invitation: Invitation, user: User) -> None:
+    """Give the new person what the invitation promised, and use it up; inside the unit of work that took it."""
+    user.own_role = invitation.own_role
+    user.all_branches = invitation.all_branches
+    user.save(update_fields=["own_role", "all_branches", "updated_at"])
+    user.branches.set(invitation.branches.all())
+    invitation.accepted_at, invitation.accepted_by = timezone.now(), user
+    invitation.save(update_fields=["accepted_at", "accepted_by", "updated_at"])
+    audit(actor=user, action="accounts.accept_invitation", obj=invitation)
+
+
+def _open() -> QuerySet[Invitation]:
+    return Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+
+def _created(**values: Any) -> Invitation:
+    """A new invitation, in place of expired ones to the address; Conflict when another one is open."""
+    now = timezone.now()
+    to = {name: values.get(name, "") for name in ("email", "phone")}
+    old = Invitation.objects.filter(**to, accepted_at=None, withdrawn_at=None, superseded=False, expires_at__lte=now)
+    old.update(superseded=True, updated_at=now)
+    try:
+        with unit_of_work():
+            return Invitation.objects.create(**values)
+    except IntegrityError as error:
+        diagnostics = getattr(error.__cause__, "diag", None)
+        if getattr(diagnostics, "constraint_name", None) != "invitation_one_open":
+            raise
+        raise Conflict(ONE_OPEN) from error
+
+
+def _stands(invitation: Invitation, inviter: User, own_role: OwnRole | None) -> bool:
+    """Whether the inviter could still invite so: into a role within their own and branches that are theirs."""
+    may = access.holds(inviter, "accounts.invite") and access.may_grant(
+        inviter, role=invitation.role, own_role=own_role
+    )
+    if not may or invitation.all_branches:
+        return may and inviter.all_branches
+    places = set(invitation.branches.values_list("pk", flat=True))
+    return bool(places) and (inviter.all_branches or places <= set(inviter.branches.values_list("pk", flat=True)))
+
+
+def _own_role(role_id: UUID) -> OwnRole:
+    role = queries.own_roles().filter(pk=role_id).first()
+    if role is None:
+        raise Invalid.field("own_role", _("This value is not known."))
+    return role
+
+
+def _branches(actor: User, ids: Collection[UUID]) -> list[Branch]:
+    """The branches of these ids, all within the actor's own; none given: the actor's own, or none for all.
+
+    Forbidden for who works in none.
+    """
+    own = Branch.objects.all() if actor.all_branches else actor.branches.all()
+    if not actor.all_branches and not own.exists():
+        raise Forbidden()
+    if not ids:
+        return [] if actor.all_branches else list(own)
+    found = list(own.filter(pk__in=ids))
+    if len(found) < len(set(ids)):
+        raise Invalid.field("branches", _("This value is not known."))
+    return found
+
+
+def _typed_token() -> str:
+    """16 of 32 characters, 80 bits: short enough to type, too many to guess or to find from its hash."""
+    return "".join(secrets.choice(TYPED_CHARACTERS) for _place in range(TYPED_LENGTH))
+
+
+def _plain(token: str) -> str:
+    """The token as it was made: typed ones may come with dashes, spaces and in small letters."""
+    typed = re.sub(r"[\s-]", "", token).upper()
+    return typed if _TYPED.fullmatch(typed) else token

@@ -1,0 +1,122 @@
+"""What we write to people about their accounts, in their language: e-mails, and SMS that fit one part.
+
+A text says only what is needed and names nobody: whoever typed an address may not be the one who reads there. Tokens
+stand behind the # of a link, which browsers do not send to servers.
+"""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from apps.accounts.models import Channel
+from apps.accounts.services.codes import LIFE, Letter, Proof
+from apps.settings.queries import system
+
+
+def address_proof(channel: str, proof: Proof, *, locale: str) -> Letter:
+    """The code, and by e-mail the link, that prove an address."""
+    with override(locale):
+        if channel == Channel.SMS:
+            return _sms(_("{centre}: your code is {code}. Tell it to nobody."), code=proof.code)
+        return _email(
+            _("Your code for {centre}: {code}"),
+            _(
+                "Your code is {code}. It holds for {minutes} minutes.\n\nOr open this link:\n{link}\n\n"
+                "If you did not ask for it, somebody may have mistyped their address: you need do nothing."
+            ),
+            code=proof.code,
+            minutes=_minutes(channel),
+            link=_link("verify-email", proof.token),
+        )
+
+
+def password_reset(channel: str, proof: Proof, *, locale: str) -> Letter:
+    """The code, and by e-mail the link, that lead to a new password."""
+    with override(locale):
+        if channel == Channel.SMS:
+            return _sms(_("{centre}: code for a new password {code}. Tell it to nobody."), code=proof.code)
+        return _email(
+            _("A new password for {centre}"),
+            _(
+                "Your code for a new password is {code}. It holds for {minutes} minutes.\n\nOr open this link:\n{link}"
+                "\n\nIf you did not ask for it, your password stays as it is: you need do nothing."
+            ),
+            code=proof.code,
+            minutes=_minutes(channel),
+            link=_link("password-reset", proof.token),
+        )
+
+
+def already_here(channel: str, *, locale: str) -> Letter:
+    """To whoever has an account already when somebody signs up with their address."""
+    with override(locale):
+        if channel == Channel.SMS:
+            return _sms(_("{centre}: you have an account already. Sign in or ask for a new password."))
+        return _email(
+            _("You have an account at {centre} already"),
+            _(
+                "Somebody signed up with this address, which has an account already. If it was you, sign in, or ask "
+                "for a new password here:\n{link}\n\nIf it was not you, you need do nothing."
+            ),
+            link=_link("password-reset"),
+        )
+
+
+def password_changed(channel: str, *, locale: str) -> Letter:
+    """After every change of a password."""
+    with override(locale):
+        if channel == Channel.SMS:
+            return _sms(_("{centre}: your password was changed. Not you? Ask for a new one at once."))
+        return _email(
+            _("Your password at {centre} was changed"),
+            _(
+                "Your password was changed just now, and all your devices were signed out.\n\n"
+                "If it was not you, ask for a new password at once:\n{link}"
+            ),
+            link=_link("password-reset"),
+        )
+
+
+def address_changed(channel: str, *, locale: str) -> Letter:
+    """To the old address, after the office changed it, or the person their phone."""
+    with override(locale):
+        if channel == Channel.SMS:
+            return _sms(_("{centre}: your phone was changed. Did you not ask? Tell the centre."))
+        return _email(
+            _("Your e-mail at {centre} was changed"),
+            _(
+                "The centre changed the e-mail of your account just now, and all your devices were signed out.\n\n"
+                "If you did not ask for it, tell the centre at once."
+            ),
+        )
+
+
+def invitation(channel: str, token: str, *, locale: str, days: int) -> Letter:
+    """The offer to join: by e-mail a link, by SMS a code to type."""
+    with override(locale):
+        if channel == Channel.SMS:
+            return _sms(_("{centre} invites you. Your invitation code: {code}"), code=token)
+        return _email(
+            _("{centre} invites you"),
+            _("You are invited to join {centre}. Open this link within {days} days:\n{link}"),
+            days=str(days),
+            link=_link("invitation", token),
+        )
+
+
+def _email(subject: str, text: str, **places: str) -> Letter:
+    centre = system().centre_name
+    return Letter(subject=subject.format(centre=centre, **places), text=text.format(centre=centre, **places) + "\n")
+
+
+def _sms(text: str, **places: str) -> Letter:
+    return Letter(subject="", text=text.format(centre=system().centre_name, **places))
+
+
+def _minutes(channel: str) -> str:
+    return str(int(LIFE[channel].total_seconds()) // 60)
+
+
+def _link(page: str, token: str = "") -> str:
+    base = f"{settings.ENV.frontend_url.rstrip('/')}/{page}"
+    return f"{base}#token={token}" if token else base

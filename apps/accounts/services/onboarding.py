@@ -1,0 +1,92 @@
+"""What the centre asks newcomers, and what they answer."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts import queries
+from apps.accounts.models import OnboardingAnswer, OnboardingQuestion, User
+from apps.core.errors import Invalid
+from apps.core.localized import LANGUAGES, localized
+from apps.core.uow import unit_of_work
+from apps.settings.models import SystemSettings
+from apps.settings.services import audit
+
+
+def set_questions(*, actor: User, questions: Sequence[Mapping[str, Any]]) -> None:
+    """Make these, in this order, the questions that are asked. Each: `id` (None: a new one), `text`, `choices`,
+    `required`.
+
+    A question that is left out is asked no more; answers to it stay. Invalid ("questions.0.text") for one without
+    words, with choices without words or of one value, or whose id is not of a question that is asked now.
+    """
+    with unit_of_work():
+        SystemSettings.objects.select_for_update().get(pk=1)
+        asked = {question.pk: question for question in queries.questions()}
+        before = [str(key) for key in asked]
+        kept: list[str] = []
+        for place, wanted in enumerate(questions):
+            question = _question(asked, wanted, place)
+            question.save()
+            kept.append(str(question.pk))
+        OnboardingQuestion.objects.filter(pk__in=asked).update(archived_at=timezone.now())
+        change = {"questions": (before, kept)}
+        audit(actor=actor, action="accounts.set_questions", obj=None, changes=change)
+
+
+def answer(*, user: User, answers: Sequence[tuple[UUID, str]]) -> None:
+    """These are the person's answers to what is asked now; those that are left out are taken back.
+
+    Invalid ("answers.0.answer") for a question that is not asked, one answered twice, an answer that is none of the
+    choices; on "answers" when a required question has no answer. Nothing changes then.
+    """
+    with unit_of_work():
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        asked = {question.pk: question for question in queries.questions()}
+        wanted = _checked(asked, answers)
+        missing = [q for q in asked.values() if q.required and q.pk not in wanted]
+        if missing:
+            raise Invalid.field("answers", _("Please answer every question that is marked as required."))
+        OnboardingAnswer.objects.filter(user=user, question__in=asked).exclude(question__in=wanted).delete()
+        for question_id, value in wanted.items():
+            OnboardingAnswer.objects.update_or_create(user=user, question_id=question_id, defaults={"answer": value})
+
+
+def _checked(asked: Mapping[UUID, OnboardingQuestion], answers: Sequence[tuple[UUID, str]]) -> dict[UUID, str]:
+    wanted: dict[UUID, str] = {}
+    for index, (question_id, value) in enumerate(answers):
+        question = asked.get(question_id)
+        if question is None:
+            raise Invalid.field(f"answers.{index}.question", _("This question is not asked."))
+        if question_id in wanted:
+            raise Invalid.field(f"answers.{index}.question", _("This question is answered twice."))
+        if question.choices and value not in {choice["value"] for choice in question.choices}:
+            raise Invalid.field(f"answers.{index}.answer", _("Please choose one of the answers."))
+        wanted[question_id] = value
+    return wanted
+
+
+def _question(asked: dict[UUID, OnboardingQuestion], wanted: Mapping[str, Any], place: int) -> OnboardingQuestion:
+    """The question to save, taken out of `asked` when it is one of them."""
+    where = f"questions.{place}"
+    if not localized(wanted["text"]):
+        raise Invalid.field(f"{where}.text", _("Give a text in at least one language."))
+    values = [choice["value"] for choice in wanted["choices"]]
+    if len(values) == 1 or len(set(values)) != len(values):
+        raise Invalid.field(f"{where}.choices", _("Give two or more different choices, or none."))
+    if not all(localized(choice["text"]) for choice in wanted["choices"]):
+        raise Invalid.field(f"{where}.choices", _("Give a text in at least one language."))
+    if wanted["id"] is not None and wanted["id"] not in asked:
+        raise Invalid.field(f"{where}.id", _("This question is not asked."))
+    question = asked.pop(wanted["id"]) if wanted["id"] is not None else OnboardingQuestion()
+    question.text = _texts(wanted["text"])
+    question.choices = [{"value": c["value"], "text": _texts(c["text"])} for c in wanted["choices"]]
+    question.required, question.place = wanted["required"], place
+    return question
+
+
+def _texts(text: Mapping[str, str]) -> dict[str, str]:
+    return {language: text.get(language, "") for language in LANGUAGES}

@@ -1,0 +1,256 @@
+"""Writes about people: making them, their own profile, role, password, whether they may come in."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, TypedDict, Unpack
+from zoneinfo import available_timezones
+
+from django.db import IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from apps.accounts import passwords
+from apps.accounts.access import check_may_grant
+from apps.accounts.models import EndReason, OwnRole, User
+from apps.accounts.queries import branches_of
+from apps.accounts.services.profiles import StudentChanges, TeacherChanges, change_profiles
+from apps.accounts.services.sessions import end_sessions
+from apps.core import validators
+from apps.core.errors import Conflict, Invalid
+from apps.core.localized import LANGUAGES
+from apps.core.permissions import STAFF, Role
+from apps.core.uow import unit_of_work
+from apps.core.validators import valid
+from apps.settings.models import Branch
+from apps.settings.queries import system
+from apps.settings.services import audit
+from ml.text import fold
+from realtime.events import revoke
+
+TAKEN: dict[str, tuple[str, StrOrPromise]] = {
+    "user_email_once": ("email", _("This e-mail is already in use.")),
+    "user_phone_once": ("phone", _("This phone is already in use.")),
+}
+
+
+class OwnChanges(TypedDict, total=False):
+    """What a person may change about themselves; what is absent stays."""
+
+    first_name: str
+    last_name: str
+    locale: str
+    zone: str
+    student_profile: StudentChanges
+    teacher_profile: TeacherChanges
+
+
+def create_user(
+    *,
+    first_name: str,
+    role: Role | str,
+    email: str | None = None,
+    phone: str | None = None,
+    password: str | None = None,
+    last_name: str = "",
+    locale: str = "uz",
+    zone: str = "Asia/Tashkent",
+    actor: User | None = None,
+) -> User:
+    """A new, active person. Without a password they cannot sign in by one.
+
+    Invalid, naming the field, for a value that cannot be taken or an e-mail or phone already in use.
+    """
+    values = {
+        "email": email, "phone": phone, "first_name": first_name, "last_name": last_name, "locale": locale, "zone": zone
+    }  # fmt: skip
+    user = User(role=_known("role", role, [r.value for r in Role]), **checked_values(values))
+    user.folded = folded_name(user)
+    user.password = passwords.hashed(password, user=user)
+    try:
+        with unit_of_work():
+            user.save(force_insert=True)
+            audit(actor=actor, action="accounts.create_user", obj=user, changes={"role": (None, user.role)})
+    except IntegrityError as error:
+        raise taken(error) from error
+    return user
+
+
+def update_me(*, user: User, **changes: Unpack[OwnChanges]) -> User:
+    """Change what a person may change about themselves; Invalid names the field that cannot be taken."""
+    student, teacher = changes.pop("student_profile", None), changes.pop("teacher_profile", None)
+    checked = checked_values(changes)
+    with unit_of_work():
+        user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        change_columns(user=user, values=checked, actor=user, action="accounts.update_me")
+        change_profiles(user=user, actor=user, student=student, teacher=teacher)
+    return user
+
+
+def checked_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Names, e-mail, phone, language and zone as they are stored; Invalid names the field that cannot be taken."""
+    checked = dict(values)
+    if "first_name" in values:
+        checked["first_name"] = valid("first_name", validators.personal_name, values["first_name"])
+    if values.get("last_name"):
+        checked["last_name"] = valid("last_name", validators.personal_name, values["last_name"])
+    if "email" in values:
+        checked["email"] = valid("email", validators.email, values["email"]) if values["email"] else None
+    if "phone" in values:
+        checked["phone"] = _phone(values["phone"]) if values["phone"] else None
+    if "locale" in values:
+        _known("locale", values["locale"], LANGUAGES)
+    if "zone" in values:
+        _known("zone", values["zone"], available_timezones())
+    return checked
+
+
+def change_columns(*, user: User, values: Mapping[str, Any], actor: User | None, action: str) -> dict[str, Any]:
+    """Write those of the checked values that differ into a row that the caller has locked; what was different.
+
+    The folded name follows. IntegrityError for an e-mail or phone in use: see `taken`.
+    """
+    differing = {name: (getattr(user, name), new) for name, new in values.items() if getattr(user, name) != new}
+    if not differing:
+        return {}
+    for name, (_old, new) in differing.items():
+        setattr(user, name, new)
+    user.folded = folded_name(user)
+    user.save(update_fields=[*differing, "folded", "updated_at"])
+    audit(actor=actor, action=action, obj=user, changes=differing)
+    return differing
+
+
+def folded_name(user: User) -> str:
+    """The name as searches compare it: one form for both scripts."""
+    return fold(user.full_name)
+
+
+def set_password(*, user: User, password: str | None, actor: User | None) -> None:
+    """Give a person another password, or none, and end all their sessions."""
+    encoded = passwords.hashed(password, user=user)
+    with unit_of_work():
+        User.objects.filter(pk=user.pk).update(password=encoded, updated_at=timezone.now())
+        end_sessions(user=user, reason=EndReason.PASSWORD_CHANGED, actor=actor)
+        audit(actor=actor, action="accounts.set_password", obj=user)
+
+
+def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, actor: User | None) -> None:
+    """Give a person another role, or one of the centre's own; they sign in again to use it.
+
+    What they had asked for is settled by it; made staff by somebody who works in some branches, they work in these.
+    Forbidden when the role holds more than the actor does, Conflict for the actor's own and for an own role that is
+    not in use any more.
+    """
+    if actor is not None and actor.pk == user.pk:
+        raise Conflict(_("Nobody changes their own role: another administrator has to."))
+    if actor is not None:
+        check_may_grant(actor, role=role, own_role=own_role)
+    with unit_of_work():
+        lock_in_use(own_role)
+        old = User.objects.select_for_update(no_key=True, of=("self",)).select_related("own_role").get(pk=user.pk)
+        own = own_role.pk if own_role else None
+        if (old.role, old.own_role_id, old.requested_role) == (role, own, ""):
+            return
+        User.objects.filter(pk=user.pk).update(role=role, own_role=own, requested_role="", updated_at=timezone.now())
+        if actor is not None and (role in STAFF or own_role is not None):
+            _keep_within(user, actor)
+        end_sessions(user=user, reason=EndReason.ROLE_CHANGED, actor=actor)
+        changes = {"role": (old.role, role), "own_role": (old.own_role_id, own)}
+        audit(actor=actor, action="accounts.change_role", obj=user, changes=changes)
+
+
+def approve(*, user: User, actor: User) -> None:
+    """Give a person the role that they asked for when they signed up; their sessions go on, as nothing is taken away.
+
+    Approved as staff by somebody who works in some branches, they work in these. Conflict when they wait for nothing
+    (any more) or are switched off. Forbidden when the role holds more than the actor does.
+    """
+    with unit_of_work():
+        user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        if not user.requested_role or not user.is_active:
+            raise Conflict(_("This person waits for no approval."))
+        check_may_grant(actor, role=user.requested_role)
+        change = {"role": (user.role, user.requested_role)}
+        user.role, user.requested_role = user.requested_role, ""
+        user.save(update_fields=["role", "requested_role", "updated_at"])
+        if user.role in STAFF:
+            _keep_within(user, actor)
+        audit(actor=actor, action="accounts.approve", obj=user, changes=change)
+
+
+def make_student(*, user: User, actor: User | None = None) -> None:
+    """What a first membership does: a registered `member` becomes a student; anybody else stays what they are.
+
+    Nothing that they could do before is taken away, so their sessions go on.
+    """
+    with unit_of_work():
+        changed = User.objects.filter(pk=user.pk, role=Role.MEMBER).update(role=Role.STUDENT, updated_at=timezone.now())
+        if changed:
+            user.role = Role.STUDENT
+            change = {"role": (Role.MEMBER.value, Role.STUDENT.value)}
+            audit(actor=actor, action="accounts.make_student", obj=user, changes=change)
+
+
+def set_active(*, user: User, active: bool, actor: User | None) -> None:
+    """Let a person in again, or keep them out from the next request on. Conflict for oneself.
+
+    Whoever was erased stays out: nothing changes.
+    """
+    if actor is not None and actor.pk == user.pk:
+        raise Conflict(_("Nobody can switch themselves off or on."))
+    with unit_of_work():
+        found = User.objects.filter(pk=user.pk, is_active=not active)
+        if active:
+            found = found.filter(erased_at__isnull=True)
+        changed = found.update(is_active=active, updated_at=timezone.now())
+        if not changed:
+            return
+        if not active:
+            end_sessions(user=user, reason=EndReason.DEACTIVATED, actor=actor)
+        audit(actor=actor, action="accounts.set_active", obj=user, changes={"is_active": (not active, active)})
+
+
+def _keep_within(user: User, actor: User) -> None:
+    """Let who becomes staff work nowhere but in the actor's branches: in those of them that were theirs, else in all.
+
+    Nothing for an actor who works in every branch.
+    """
+    if actor.all_branches:
+        return
+    old, near = set(user.branches.values_list("pk", flat=True)), set(branches_of(actor))
+    new = (old & near) or near
+    changes = {"all_branches": (user.all_branches, False), "branches": (sorted(map(str, old)), sorted(map(str, new)))}
+    User.objects.filter(pk=user.pk).update(all_branches=False, updated_at=timezone.now())
+    user.all_branches = False
+    user.branches.set(Branch.objects.filter(pk__in=new))
+    audit(actor=actor, action="accounts.set_branches", obj=user, changes=changes)
+    revoke(user_id=user.pk)
+
+
+def _known(field: str, value: str, values: Collection[str]) -> str:
+    """The value when it is one of `values`; Invalid on the field when not."""
+    if value not in values:
+        raise Invalid.field(field, _("This value is not known."))
+    return str(value)
+
+
+def _phone(phone: str) -> str:
+    return valid("phone", validators.phone, phone, foreign=system().foreign_phones)
+
+
+def lock_in_use(own_role: OwnRole | None) -> None:
+    """Hold the role's row until the commit, so that it is not taken out of use meanwhile; Conflict when it was."""
+    if own_role is None:
+        return
+    if not OwnRole.objects.select_for_update().filter(pk=own_role.pk, archived_at__isnull=True).exists():
+        raise Conflict(_("This role is not in use any more."))
+
+
+def taken(error: IntegrityError) -> Exception:
+    """What to say of a broken constraint: Invalid on the field that is in use, else the error itself."""
+    diagnostics = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnostics, "constraint_name", None)
+    if name not in TAKEN:
+        return error
+    field, message = TAKEN[name]
+    return Invalid.field(field, message)

@@ -1,0 +1,111 @@
+"""Writes about what is known of pupils, teachers and children beyond the account."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import ChildProfile, Institution, StudentProfile, TeacherProfile, User
+from apps.core.errors import Invalid
+from apps.core.localized import LANGUAGES
+from apps.core.permissions import STAFF
+from apps.core.uow import unit_of_work
+from apps.settings.services import audit
+
+MOST_PREFERENCES = 20
+OLDEST_YEARS = 100
+
+
+class StudentChanges(TypedDict, total=False):
+    """A pupil's education and preferences; what is absent stays."""
+
+    institution: UUID | None
+    education: str
+    preferences: dict[str, str]
+
+
+class TeacherChanges(TypedDict, total=False):
+    """A teacher's public side (`about` in the centre's languages) and qualifications; what is absent stays."""
+
+    institution: UUID | None
+    about: dict[str, str]
+    qualifications: str
+
+
+def change_profiles(
+    *,
+    user: User,
+    actor: User | None,
+    student: StudentChanges | None = None,
+    teacher: TeacherChanges | None = None,
+) -> None:
+    """Change the profiles that are given; one that is not there yet is made.
+
+    Invalid, naming the field from the profile on ("student_profile.institution"), for an institution that is not in
+    the directory, too many preferences, or a teacher's profile of somebody who teaches nobody.
+    """
+    with unit_of_work():
+        if student is not None:
+            if len(student.get("preferences", {})) > MOST_PREFERENCES:
+                raise Invalid.field("student_profile.preferences", _("There are too many preferences."))
+            _change(StudentProfile, "student_profile", user, actor, student)
+        if teacher is not None:
+            if user.role not in STAFF and user.requested_role not in STAFF:
+                raise Invalid.field("teacher_profile", _("This person is not a teacher."))
+            if "about" in teacher:
+                teacher["about"] = {language: teacher["about"].get(language, "") for language in LANGUAGES}
+            _change(TeacherProfile, "teacher_profile", user, actor, teacher)
+
+
+def check_birth_date(birth_date: date) -> date:
+    """The date, when somebody alive can have been born on it; Invalid on "birth_date"."""
+    today = timezone.now().date()
+    if birth_date > today or birth_date.year < today.year - OLDEST_YEARS:
+        raise Invalid.field("birth_date", _("Nobody here can have been born on this day."))
+    return birth_date
+
+
+def change_birth_date(*, user: User, birth_date: date, actor: User | None) -> None:
+    """Correct a child's birth date; Invalid on "birth_date" for somebody who is no child, or an impossible one."""
+    check_birth_date(birth_date)
+    with unit_of_work():
+        profile = ChildProfile.objects.select_for_update().filter(user=user).first()
+        if profile is None:
+            raise Invalid.field("birth_date", _("This person is not a child."))
+        if profile.birth_date == birth_date:
+            return
+        change = {"birth_date": (profile.birth_date, birth_date)}
+        ChildProfile.objects.filter(pk=profile.pk).update(birth_date=birth_date, updated_at=timezone.now())
+        audit(actor=actor, action="accounts.change_child", obj=user, changes=change)
+
+
+def _change(
+    model: type[StudentProfile] | type[TeacherProfile],
+    name: str,
+    user: User,
+    actor: User | None,
+    wanted: Mapping[str, Any],
+) -> None:
+    values = dict(wanted)
+    if "institution" in values:
+        values["institution_id"] = _institution(name, values.pop("institution"))
+    profile, _made = model.objects.select_for_update().get_or_create(user=user)
+    differing = {field: (getattr(profile, field), new) for field, new in values.items()}
+    differing = {field: pair for field, pair in differing.items() if pair[0] != pair[1]}
+    if not differing:
+        return
+    for field, (_old, new) in differing.items():
+        setattr(profile, field, new)
+    profile.save(update_fields=[*differing, "updated_at"])
+    audit(actor=actor, action=f"accounts.change_{name}", obj=user, changes=differing)
+
+
+def _institution(profile: str, institution_id: UUID | None) -> UUID | None:
+    if institution_id is None:
+        return None
+    if not Institution.objects.filter(pk=institution_id, archived_at__isnull=True).exists():
+        raise Invalid.field(f"{profile}.institution", _("This institution is not in the directory."))
+    return institution_id

@@ -1,0 +1,150 @@
+"""Signing up: nothing but a request until the address is proved; then the account."""
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts import passwords, queries
+from apps.accounts.models import Channel, User, UserVerification
+from apps.accounts.services import codes, invitations, letters
+from apps.accounts.services.people import checked_values, create_user
+from apps.core.errors import Forbidden, Invalid
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.settings.queries import system
+
+CLOSED = _("Signing up is closed. Ask the centre for an invitation.")
+ONE_ADDRESS = _("Give either an e-mail or a phone; the other one can be added later.")
+
+
+@dataclass(frozen=True)
+class SignUp:
+    """What a person types to sign up: one of e-mail and phone, or neither with an invitation."""
+
+    first_name: str
+    last_name: str
+    password: str
+    locale: str
+    email: str | None = None
+    phone: str | None = None
+    invitation: str | None = None
+
+
+@dataclass(frozen=True)
+class CodeSent:
+    """How it goes on: how long a code would hold, and when another may be asked for. It tells of nobody's account.
+
+    `ticket`, of a sign-up only, is what proves later that the same person signed up.
+    """
+
+    channel: str
+    expires_in: int
+    resend_in: int = codes.RESEND_SECONDS
+    ticket: str = ""
+
+
+def register(*, sign_up: SignUp, role: Role, client: str | None) -> CodeSent | User:
+    """Sign up as `role` (a teacher: as a member who waits for approval).
+
+    Without an invitation a code goes to the address, and the answer is the same whether or not it has an account;
+    who has one is told so there. The account can only be made with the answer's ticket: whoever else signs up with
+    the address gets another one, and neither closes nor confirms this sign-up. With one the account is made at once,
+    with the invitation's role and address.
+    Forbidden when signing up is closed; Invalid names the field; TooMany when codes were asked for too often.
+    """
+    codes.hold_back_client(client)
+    if sign_up.invitation:
+        return _accept(sign_up)
+    settings = system()
+    if not (settings.teacher_registration_open if role == Role.TEACHER else settings.registration_open):
+        raise Forbidden(CLOSED)
+    channel, address = address_of(email=sign_up.email, phone=sign_up.phone)
+    details = {**_checked(sign_up), "password": passwords.hashed(sign_up.password)}
+    details |= {"role": Role.MEMBER, "requested_role": role} if role == Role.TEACHER else {"role": role}
+    codes.hold_back("proof", address)
+    ticket = secrets.token_urlsafe(32)
+    with unit_of_work():
+        known = queries.user_by_login(address)
+        proof = codes.make(
+            UserVerification.objects.none(),
+            channel=channel,
+            address=address,
+            user=known,
+            live=known is None,
+            sign_up={} if known else details,
+            ticket_sha256=codes.token_hash(ticket),
+        )
+        if known is None:
+            letter = letters.address_proof(channel, proof, locale=sign_up.locale)
+        else:
+            letter = letters.already_here(channel, locale=known.locale)
+        codes.send(channel, address, letter, until=timezone.now() + codes.LIFE[channel])
+    return replace(sent(channel), ticket=ticket)
+
+
+def make_account(request: UserVerification) -> User:
+    """The account of a sign-up whose address was proved just now; inside the unit of work that used up the request.
+
+    Invalid when somebody else has taken the address meanwhile.
+    """
+    details: dict[str, Any] = dict(request.sign_up)
+    encoded, requested = details.pop("password"), details.pop("requested_role", "")
+    user = create_user(**details, **_contact(request.channel, request.address))
+    _settle(user, request.channel, password=encoded, requested_role=requested)
+    request.user = user
+    request.sign_up = {}
+    request.save(update_fields=["user", "sign_up", "updated_at"])
+    return user
+
+
+def address_of(*, email: str | None, phone: str | None) -> tuple[str, str]:
+    """Channel and address of the one that is given, in its one form; Invalid when it cannot be taken, or not one is."""
+    if bool(email) == bool(phone):
+        raise Invalid(fields={"email": [ONE_ADDRESS], "phone": [ONE_ADDRESS]})
+    if email:
+        return Channel.EMAIL.value, str(checked_values({"email": email})["email"])
+    return Channel.SMS.value, str(checked_values({"phone": phone})["phone"])
+
+
+def sent(channel: str) -> CodeSent:
+    """The answer to everything that may have sent a code by this channel."""
+    return CodeSent(channel=channel, expires_in=int(codes.LIFE[channel].total_seconds()))
+
+
+def _accept(sign_up: SignUp) -> User:
+    """The account of an invitation: proved by having its link, one each."""
+    details = _checked(sign_up)
+    token = sign_up.invitation or ""
+    invitations.check_open(token)
+    encoded = passwords.hashed(sign_up.password)
+    with unit_of_work():
+        invitation = invitations.take(token)
+        channel, address = invitations.way_to(invitation)
+        if {sign_up.email, sign_up.phone} - {None, address}:
+            field = "email" if sign_up.email else "phone"
+            raise Invalid.field(field, _("This invitation is for another address."))
+        user = create_user(role=invitation.role, **details, **_contact(channel, address))
+        _settle(user, channel, password=encoded)
+        invitations.settle(invitation, user)
+    return user
+
+
+def _settle(user: User, channel: str, **values: Any) -> None:
+    """Write what only a proof gives: that the address is the person's own, and their password."""
+    proved = "email_verified_at" if channel == Channel.EMAIL else "phone_verified_at"
+    values[proved] = timezone.now()
+    for name, value in values.items():
+        setattr(user, name, value)
+    user.save(update_fields=[*values, "updated_at"])
+
+
+def _contact(channel: str, address: str) -> dict[str, Any]:
+    return {"email": address} if channel == Channel.EMAIL else {"phone": address}
+
+
+def _checked(sign_up: SignUp) -> dict[str, Any]:
+    names = {"first_name": sign_up.first_name, "last_name": sign_up.last_name, "locale": sign_up.locale}
+    return checked_values(names)

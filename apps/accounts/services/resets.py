@@ -1,0 +1,99 @@
+"""A new password: for whoever lost the old one, and for whoever knows it."""
+
+from django.utils import timezone
+
+from apps.accounts import passwords, queries
+from apps.accounts.models import Channel, EndReason, PasswordResetToken, Session, User
+from apps.accounts.services import codes, letters
+from apps.accounts.services.registration import CodeSent
+from apps.accounts.services.sessions import SignedIn, end_sessions, open_session
+from apps.accounts.services.verification import LINK_OR_CODE, check_password, mark_proved
+from apps.core.errors import Invalid
+from apps.core.uow import unit_of_work
+from apps.settings.services import audit
+
+
+def request_reset(*, login: str, channel: str | None, locale: str, client: str | None) -> CodeSent:
+    """Send a code (and by e-mail a link) for a new password to a proved address of whoever has this log-in.
+
+    It is also the first password of somebody whom the office entered; using it then proves their address.
+    `channel` chooses between their proved addresses; by default the one that was typed, else the first. The same
+    answer, after the same work, when nobody has the log-in, they are switched off, or no such address is proved.
+    """
+    codes.hold_back_client(client)
+    typed = queries.folded_login(login)[: codes.ADDRESS_LENGTH]
+    wanted = channel or (Channel.EMAIL.value if "@" in typed else Channel.SMS.value)
+    codes.hold_back("reset", typed)
+    with unit_of_work():
+        user = queries.user_by_login(typed)
+        used, address = _way(user, wanted, free=channel is None)
+        proof = codes.make(
+            PasswordResetToken.objects.filter(address=typed),
+            channel=used,
+            address=typed,
+            user=user,
+            live=bool(address),
+        )
+        letter = letters.password_reset(used, proof, locale=user.locale if user else locale)
+        codes.send(used, address, letter, until=timezone.now() + codes.LIFE[used])
+    return CodeSent(channel=wanted, expires_in=int(min(codes.LIFE.values()).total_seconds()))
+
+
+def confirm_reset(
+    *, token: str | None, login: str | None, code: str | None, password: str, client: str | None = None
+) -> None:
+    """Set a new password by a link's token, or by log-in and code; every session ends, and the person is told.
+
+    Invalid on `password` by the rules of passwords, before anything is used up; on `token` or `code` for anything
+    wrong, used, expired or of another person. TooMany for a client that tries too often.
+    """
+    codes.hold_back_guesses(client)
+    if bool(token) == bool(login and code):
+        raise Invalid(fields={"token": [LINK_OR_CODE], "code": [LINK_OR_CODE]})
+    encoded = passwords.hashed(password)
+    with unit_of_work():
+        request = _used(token=token, login=login or "", code=code or "")
+        if request is not None and request.user is not None and request.user.is_active:
+            PasswordResetToken.objects.filter(user=request.user, used_at=None).update(expires_at=timezone.now())
+            mark_proved(request.user, request.channel)
+            _store(request.user, encoded, action="accounts.reset_password")
+            return
+    raise codes.wrong(by_link=bool(token))
+
+
+def change_password(*, session: Session, current: str, password: str, device: str, address: str | None) -> SignedIn:
+    """Another password for whoever knows the present one. Every session ends, and this device gets a new one.
+
+    Invalid on `current_password`, or on `password` by the rules of passwords. TooMany after five wrong ones.
+    """
+    user = session.user
+    check_password(user, current, field="current_password")
+    encoded = passwords.hashed(password, user=user)
+    with unit_of_work():
+        _store(user, encoded, action="accounts.change_password")
+        user.refresh_from_db()
+        return open_session(user=user, device=device, address=address)
+
+
+def _used(*, token: str | None, login: str, code: str) -> PasswordResetToken | None:
+    if token:
+        return codes.use_token(PasswordResetToken.objects.all(), token)
+    typed = queries.folded_login(login)[: codes.ADDRESS_LENGTH]
+    return codes.use_code(PasswordResetToken.objects.filter(address=typed), code)
+
+
+def _way(user: User | None, wanted: str, *, free: bool) -> tuple[str, str]:
+    """Channel and proved address to use; the address is empty when there is none. `free`: any channel will do."""
+    ways = codes.ways_to(user) if user is not None and user.is_active else {}
+    if wanted in ways or not free:
+        return wanted, ways.get(wanted, "")
+    return next(iter(ways.items()), (wanted, ""))
+
+
+def _store(user: User, encoded: str, *, action: str) -> None:
+    """Write the password's hash, end all sessions and tell the person by their first proved address."""
+    User.objects.filter(pk=user.pk).update(password=encoded, updated_at=timezone.now())
+    end_sessions(user=user, reason=EndReason.PASSWORD_CHANGED, actor=user)
+    audit(actor=user, action=action, obj=user)
+    for channel, address in list(codes.ways_to(user).items())[:1]:
+        codes.send(channel, address, letters.password_changed(channel, locale=user.locale))

@@ -1,0 +1,107 @@
+"""A centre's own roles, cut from the table of permissions."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import EndReason, Invitation, OwnRole, User
+from apps.accounts.services.sessions import end_sessions
+from apps.core.errors import Conflict, Forbidden, Invalid
+from apps.core.localized import LANGUAGES, localized
+from apps.core.permissions import all_permissions
+from apps.core.uow import unit_of_work
+from apps.settings.services import audit
+
+MAX_ROLES = 50
+
+
+def create_role(*, actor: User, name: Mapping[str, str], permissions: Iterable[str]) -> OwnRole:
+    """An own role. Everybody's permissions (`core.permissions.everyones`) come with it, named or not.
+
+    Invalid for a name without words or a permission that is not declared, Forbidden for one that the actor does not
+    hold, Conflict above MAX_ROLES roles.
+    """
+    wanted = _known(permissions)
+    _check_held(actor, wanted)
+    with unit_of_work():
+        if OwnRole.objects.filter(archived_at__isnull=True).count() >= MAX_ROLES:
+            raise Conflict(_("There are too many roles already."))
+        role = OwnRole.objects.create(name=_named(name), permissions=sorted(wanted))
+        changes = {"name": (None, role.name), "permissions": (None, role.permissions)}
+        audit(actor=actor, action="accounts.create_role", obj=role, changes=changes)
+    return role
+
+
+def update_role(
+    *, actor: User, role: OwnRole, name: Mapping[str, str] | None = None, permissions: Iterable[str] | None = None
+) -> OwnRole:
+    """Another name, other permissions. Whoever holds the role signs in again when its permissions change.
+
+    As `create_role`, but only what is added must be held by the actor. Conflict when it was archived meanwhile.
+    """
+    with unit_of_work():
+        role = _locked(role)
+        changes: dict[str, tuple[Any, Any]] = {}
+        if name is not None and (named := _named(name)) != role.name:
+            changes["name"] = (role.name, named)
+        if permissions is not None and (wanted := _known(permissions)) != set(role.permissions):
+            _check_held(actor, wanted - set(role.permissions))
+            changes["permissions"] = (role.permissions, sorted(wanted))
+        if not changes:
+            return role
+        for field, (_old, new) in changes.items():
+            setattr(role, field, new)
+        role.save(update_fields=[*changes, "updated_at"])
+        audit(actor=actor, action="accounts.update_role", obj=role, changes=changes)
+        if "permissions" in changes:
+            _end_holders_sessions(role, actor)
+    return role
+
+
+def archive_role(*, actor: User, role: OwnRole) -> None:
+    """Take the role out of use, and open invitations with it back.
+
+    Conflict while somebody has it: what they then may do is for a person to decide.
+    """
+    with unit_of_work():
+        role = _locked(role)
+        if User.objects.filter(own_role=role).exists():
+            raise Conflict(_("Somebody still has this role: give them another one first."))
+        role.archived_at = timezone.now()
+        role.save(update_fields=["archived_at", "updated_at"])
+        waiting = Invitation.objects.filter(own_role=role, accepted_at=None, withdrawn_at=None)
+        waiting.update(withdrawn_at=role.archived_at, updated_at=role.archived_at)
+        audit(actor=actor, action="accounts.archive_role", obj=role)
+
+
+def _locked(role: OwnRole) -> OwnRole:
+    """The role's row, held until the commit; whoever gives it to somebody holds it too."""
+    found = OwnRole.objects.select_for_update().filter(pk=role.pk, archived_at__isnull=True).first()
+    if found is None:
+        raise Conflict(_("This role is not in use any more."))
+    return found
+
+
+def _end_holders_sessions(role: OwnRole, actor: User) -> None:
+    for holder in User.objects.filter(own_role=role).order_by("id"):
+        end_sessions(user=holder, reason=EndReason.ROLE_CHANGED, actor=actor)
+
+
+def _named(name: Mapping[str, str]) -> dict[str, str]:
+    if not localized(name):
+        raise Invalid.field("name", _("Give a name in at least one language."))
+    return {language: name.get(language, "") for language in LANGUAGES}
+
+
+def _known(permissions: Iterable[str]) -> set[str]:
+    wanted = set(permissions)
+    if not wanted <= all_permissions().keys():
+        raise Invalid.field("permissions", _("There is no such permission."))
+    return wanted
+
+
+def _check_held(actor: User, wanted: set[str]) -> None:
+    if not wanted <= actor.held:
+        raise Forbidden(_("Nobody can give away a permission that they do not hold themselves."))

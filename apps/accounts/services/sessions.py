@@ -1,0 +1,221 @@
+"""Sessions: how they open once it is known who comes, their refresh tokens, and how they end."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.db import connection
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts import tokens
+from apps.accounts.models import ChildDevice, EndReason, MfaTicket, RefreshToken, Session, User
+from apps.accounts.services import activity
+from apps.core.errors import ErrorCode, NotAuthenticated
+from apps.core.uow import unit_of_work
+from apps.jobs.services import enqueue
+from apps.settings.services import audit
+from realtime import events
+
+log = structlog.get_logger(__name__)
+
+SESSION_LIFE = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """What a device gets: an access token, the seconds it lives, the one token that renews it, and whose they are.
+
+    `device` is the token by which this device is known at the next log-in; refreshing gives none.
+    """
+
+    access: str
+    refresh: str
+    expires_in: int
+    user: User
+    session: Session
+    device: str | None = None
+
+
+def open_session(
+    *, user: User, device: str, address: str | None, life: timedelta = SESSION_LIFE, viewed_by: User | None = None
+) -> SignedIn:
+    """Sign a person in on a device, without asking for a password: whoever calls this has made sure who it is.
+
+    It lives for `life` at most. `viewed_by`: it is this administrator who comes, to look with the person's eyes.
+    NotAuthenticated (login_failed) when the person was switched off, or their sessions ended, since `user` was read:
+    a sign-in that overlaps a change of password does not outlive it.
+    """
+    now = timezone.now()
+    with unit_of_work():
+        user, read = User.objects.select_for_update(no_key=True).get(pk=user.pk), user
+        if not user.is_active or user.token_epoch != read.token_epoch:
+            raise login_failed()
+        session = Session.objects.create(
+            user=user,
+            device=device[: activity.DEVICE_LENGTH],
+            address=address,
+            last_used_at=now,
+            expires_at=now + life,
+            viewed_by=viewed_by,
+        )
+        refresh_token = _new_member(session, now)
+        if viewed_by is None:
+            User.objects.filter(pk=user.pk).update(last_login=now)
+            audit(actor=user, action="accounts.sign_in", obj=session, changes={"device": (None, session.device)})
+            activity.note(user=user, action="sign_in", obj=session, address=address, device=device)
+    return _signed_in(session, refresh_token)
+
+
+def refresh(*, token: str, address: str | None = None) -> SignedIn:
+    """Exchange a refresh token, once, for the next one and an access token.
+
+    NotAuthenticated (token_invalid) for an unknown, expired or used one, or when its session is over. A used one
+    means that two hold the family: its session ends at once, which stays committed although the answer is 401, and
+    its owner is told. A client that lost the answer of its own refresh signs in again.
+    """
+    digest = tokens.secret_hash(token)
+    renewed = _rotate(digest, address=address)
+    if renewed is None:
+        _end_family_of_used(digest)
+        raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
+    return renewed
+
+
+def logout(*, session: Session) -> None:
+    """End a session at once, its open sockets too. Ending an ended one changes nothing."""
+    _end_one(session, EndReason.LOGOUT, actor=session.viewed_by or session.user)
+
+
+def end_session(*, session: Session, actor: User, reason: EndReason = EndReason.BY_OWNER) -> None:
+    """As `logout`, for a session on another device."""
+    _end_one(session, reason, actor=actor)
+
+
+def logout_all(*, user: User) -> None:
+    """The person signs out everywhere."""
+    end_sessions(user=user, reason=EndReason.LOGOUT, actor=user)
+
+
+def end_sessions(*, user: User, reason: EndReason, actor: User | None) -> None:
+    """End every session of a person and every access token given out so far, open sockets too.
+
+    The sessions in which they look with other people's eyes end as well, sign-ins that still owe a second factor, and
+    devices opened for a child that did not sign in yet.
+    """
+    now = timezone.now()
+    with unit_of_work():
+        User.objects.filter(pk=user.pk).update(token_epoch=F("token_epoch") + 1)
+        _end(Session.objects.filter(Q(user=user) | Q(viewed_by=user)), reason)
+        MfaTicket.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
+        ChildDevice.objects.filter(child=user, used_at__isnull=True).update(used_at=now)
+        audit(actor=actor, action="accounts.end_sessions", obj=user, changes={"reason": (None, reason.value)})
+        events.revoke(user_id=user.pk)
+
+
+def end_others(*, keep: Session, reason: EndReason) -> None:
+    """End every session of a person but this one, and sign-ins that still owe a second factor."""
+    with unit_of_work():
+        ended = _end(Session.objects.filter(user=keep.user_id).exclude(pk=keep.pk), reason)
+        MfaTicket.objects.filter(user=keep.user_id, used_at__isnull=True).update(used_at=timezone.now())
+        if ended:
+            audit(actor=keep.user, action="accounts.end_others", obj=keep, changes={"reason": (None, reason.value)})
+            events.revoke(user_id=keep.user_id)
+
+
+def _end_one(session: Session, reason: EndReason, *, actor: User) -> None:
+    with unit_of_work():
+        if not _end(Session.objects.filter(pk=session.pk), reason):
+            return
+        _end(Session.objects.filter(viewed_by=session.user_id), reason)
+        events.revoke(user_id=session.user_id, session_id=session.pk)
+        audit(actor=actor, action="accounts.sign_out", obj=session, changes={"reason": (None, reason.value)})
+        activity.note(user=actor, action="sign_out", obj=session, address=session.address, device=session.device)
+
+
+def _rotate(digest: str, *, address: str | None) -> SignedIn | None:
+    """Use up the token with this hash and give out its child; None when it cannot be used or its session is over.
+
+    Of any number at once one succeeds: the UPDATE takes the row only while `used_at` is empty, the others wait for
+    its lock and then find it filled.
+    """
+    now = timezone.now()
+    with unit_of_work():
+        session_id = _use_up(digest, now)
+        if session_id is None:
+            return None
+        session = Session.objects.select_for_update(of=("self",)).select_related("user").get(pk=session_id)
+        if session.ended_at is not None or session.expires_at <= now or not session.user.is_active:
+            return None
+        session.last_used_at = now
+        session.address = address or session.address
+        session.save(update_fields=["last_used_at", "address", "updated_at"])
+        return _signed_in(session, _new_member(session, now))
+
+
+def _use_up(digest: str, now: datetime) -> UUID | None:
+    """Mark the unused, unexpired token with this hash as used: one statement, at most one winner. Its session's id."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE accounts_refreshtoken SET used_at = %s, updated_at = %s"
+            " WHERE token_sha256 = %s AND used_at IS NULL AND expires_at > %s RETURNING session_id",
+            [now, now, digest, now],
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def _end_family_of_used(digest: str) -> None:
+    """When this hash is of a token that was used before, end its session, note it and tell the owner."""
+    used = (
+        RefreshToken.objects.select_related("session__user")
+        .filter(token_sha256=digest, used_at__isnull=False, session__ended_at__isnull=True)
+        .first()
+    )
+    if used is None:
+        return
+    session = used.session
+    with unit_of_work():
+        if not _end(Session.objects.filter(pk=session.pk), EndReason.REFRESH_REUSED):
+            return
+        events.revoke(user_id=session.user_id, session_id=session.pk)
+        audit(actor=None, action="accounts.refresh_reused", obj=session, changes={"user": (None, session.user_id)})
+        enqueue(
+            kind="notifications.security_notice",
+            object_id=session.viewed_by_id or session.user_id,
+            payload={"what": EndReason.REFRESH_REUSED.value, "session": str(session.pk), "device": session.device},
+        )
+    log.warning("a used refresh token was presented again", session_id=str(session.pk))
+
+
+def _end(sessions: QuerySet[Session, Any], reason: EndReason) -> int:
+    """End those of the sessions that are open; how many that were."""
+    now = timezone.now()
+    return sessions.filter(ended_at__isnull=True).update(ended_at=now, end_reason=reason, updated_at=now)
+
+
+def _new_member(session: Session, now: datetime) -> str:
+    """The next refresh token of a session."""
+    token, digest = tokens.new_secret()
+    life = timedelta(days=settings.REFRESH_TOKEN_DAYS)
+    RefreshToken.objects.create(session=session, token_sha256=digest, expires_at=min(now + life, session.expires_at))
+    return token
+
+
+def _signed_in(session: Session, refresh_token: str) -> SignedIn:
+    return SignedIn(
+        access=tokens.issue_access(session),
+        refresh=refresh_token,
+        expires_in=settings.ACCESS_TOKEN_SECONDS,
+        user=session.user,
+        session=session,
+    )
+
+
+def login_failed() -> NotAuthenticated:
+    """The one answer to a sign-in that does not succeed, whatever was wrong."""
+    return NotAuthenticated(_("Wrong e-mail, phone or password."), code=ErrorCode.LOGIN_FAILED)

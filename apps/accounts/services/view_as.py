@@ -1,0 +1,39 @@
+"""Seeing the platform as somebody else: for administrators, only reading, for a quarter of an hour, written down."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import Session, User
+from apps.accounts.services import activity, sessions
+from apps.core.errors import Forbidden
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.settings.services import audit
+
+LIFE = timedelta(minutes=15)
+REQUEST_LENGTH = 200
+
+
+def view_as(*, person: User, actor: User, device: str, address: str | None) -> sessions.SignedIn:
+    """A session of `person` for `actor`: it only reads, gets no tickets for sockets, and ends with LIFE or with any of
+    the actor's own sessions.
+
+    Forbidden for an administrator, for oneself and for who is switched off: nobody borrows rights by looking.
+    """
+    if person.role == Role.ADMIN or person.pk == actor.pk or not person.is_active:
+        raise Forbidden(_("This person cannot be viewed as."))
+    with unit_of_work():
+        signed_in = sessions.open_session(user=person, device=device, address=address, life=LIFE, viewed_by=actor)
+        audit(actor=actor, action="accounts.view_as", obj=person, changes={"session": (None, signed_in.session.pk)})
+        activity.note(user=actor, action="view_as", obj=person, address=address, device=device)
+        activity.note(user=person, action="viewed_by_staff", obj=actor, address=address)
+    return signed_in
+
+
+def note_look(*, session: Session, path: str, address: str | None) -> None:
+    """Write down, as the administrator's doing, that they looked at this address of the API as this person."""
+    assert session.viewed_by is not None
+    activity.note(
+        user=session.viewed_by, action="view_as.looked", obj=session.user, address=address, device=path[:REQUEST_LENGTH]
+    )

@@ -1,0 +1,156 @@
+"""Tokens: short signed ones that open operations, and opaque single-use ones that renew them.
+
+Access token: a JWT (RFC 7519) signed with HMAC-SHA-256 by a key derived from SECRET_KEY for this purpose only,
+valid for `ACCESS_TOKEN_SECONDS`. Claims: iss, aud, typ, sub (user), sid (session), epoch, jti, iat, exp. It is
+checked against the rows of its session and user on every use, so it dies with them. What a key in
+SECRET_KEY_FALLBACKS signed holds until it runs out.
+
+Refresh tokens and the other single-use ones (devices, half-way tickets, a child's device): 256 random bits; only
+their SHA-256 is kept.
+"""
+
+import hashlib
+import hmac
+import secrets
+from contextlib import suppress
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import jwt
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils import timezone
+
+from apps.accounts.models import Session, TotpDevice, User
+from apps.core.errors import ErrorCode, NotAuthenticated
+from apps.core.permissions import STAFF
+from apps.settings.models import SystemSettings
+
+ISSUER = "talim"
+AUDIENCE = "talim-api"
+ACCESS_TYPE = "access"
+ALGORITHM = "HS256"
+MAX_ACCESS_LENGTH = 1024
+CLAIMS = ["iss", "aud", "typ", "sub", "sid", "epoch", "jti", "iat", "exp"]
+
+
+@cache
+def _derived(secret: str, purpose: str) -> bytes:
+    """A 256-bit key for one purpose: HMAC-SHA-256 of the purpose's label under the secret."""
+    return hmac.digest(secret.encode(), purpose.encode(), "sha256")
+
+
+def signing_key() -> bytes:
+    """The key that access tokens are signed with."""
+    return verifying_keys()[0]
+
+
+def verifying_keys() -> list[bytes]:
+    """The keys that access tokens are checked with: that of SECRET_KEY first, then those of the fallbacks."""
+    secrets_in_use = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return [_derived(secret, "talim access token v1") for secret in secrets_in_use]
+
+
+@cache
+def _header_segment(key: bytes) -> str:
+    """The first segment of every token we sign: the same bytes each time."""
+    return jwt.encode({}, key, algorithm=ALGORITHM).partition(".")[0]
+
+
+def issue_access(session: Session) -> str:
+    """A new access token of this session and its user."""
+    now = int(timezone.now().timestamp())
+    claims = {
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "typ": ACCESS_TYPE,
+        "sub": str(session.user_id),
+        "sid": str(session.pk),
+        "epoch": session.user.token_epoch,
+        "jti": secrets.token_urlsafe(12),
+        "iat": now,
+        "exp": now + settings.ACCESS_TOKEN_SECONDS,
+    }
+    return jwt.encode(claims, signing_key(), algorithm=ALGORITHM)
+
+
+def verify_access(token: str) -> tuple[User, Session]:
+    """The user and the session of an access token; one query.
+
+    `session.factor_owed` says whether the centre asks this person for a second factor that they have not set up.
+    NotAuthenticated (token_invalid) when the token is not ours, too long, too old or of another kind, when its
+    session has ended or expired, when its user is away or switched off, or when the user's epoch has moved on.
+    """
+    claims = _claims(token)
+    session = (
+        Session.objects.select_related("user__own_role")
+        .annotate(
+            factor_on=Exists(TotpDevice.objects.filter(user=OuterRef("user"), confirmed_at__isnull=False)),
+            factor_required=Subquery(SystemSettings.objects.values("mfa_required_for_staff")[:1]),
+        )
+        .filter(pk=claims["sid"], user_id=claims["sub"])
+        .first()
+    )
+    if session is None or session.ended_at is not None or session.expires_at <= timezone.now():
+        raise _invalid()
+    if not session.user.is_active or session.user.token_epoch != claims["epoch"]:
+        raise _invalid()
+    session.factor_owed = session.factor_required and not session.factor_on and is_staff(session.user)
+    return session.user, session
+
+
+def is_staff(user: User) -> bool:
+    """Whether this person works here: by the built-in role, or by one of the centre's own."""
+    return user.role in STAFF or user.own_role_id is not None
+
+
+def new_secret() -> tuple[str, str]:
+    """A new single-use token and the hash to keep of it."""
+    token = secrets.token_urlsafe(32)
+    return token, secret_hash(token)
+
+
+def secret_hash(token: str) -> str:
+    """What is kept of a random token: its SHA-256, hexadecimal. The token is random, so no salt is needed."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _claims(token: str) -> dict[str, Any]:
+    """The claims of a token that we signed and that is of the right kind and age.
+
+    The header must be ours to the byte before anything is parsed: a token can choose neither algorithm nor key.
+    """
+    if len(token) > MAX_ACCESS_LENGTH or token.partition(".")[0] != _header_segment(signing_key()):
+        raise _invalid()
+    try:
+        claims = _decoded(token)
+        if claims["typ"] != ACCESS_TYPE or not claims["jti"] or type(claims["epoch"]) is not int:
+            raise _invalid()
+        if type(claims["iat"]) is not int or type(claims["exp"]) is not int:
+            raise _invalid()
+        claims["sub"], claims["sid"] = UUID(claims["sub"]), UUID(claims["sid"])
+    except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError, OverflowError) as error:
+        raise _invalid() from error
+    if claims["exp"] - claims["iat"] > settings.ACCESS_TOKEN_SECONDS:
+        raise _invalid()
+    return claims
+
+
+def _decoded(token: str) -> dict[str, Any]:
+    """The claims of a token by the first of our keys that fits; jwt.InvalidTokenError when it is not to be believed."""
+    for key in verifying_keys():
+        with suppress(jwt.InvalidSignatureError):
+            return jwt.decode(
+                token,
+                key,
+                algorithms=[ALGORITHM],
+                audience=AUDIENCE,
+                issuer=ISSUER,
+                options={"require": CLAIMS, "strict_aud": True},
+            )
+    raise jwt.InvalidSignatureError
+
+
+def _invalid() -> NotAuthenticated:
+    return NotAuthenticated(code=ErrorCode.TOKEN_INVALID)

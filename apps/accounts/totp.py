@@ -1,0 +1,56 @@
+"""One-time codes from a shared secret and the clock (RFC 6238, with RFC 4226 underneath).
+
+SHA-1, six digits, steps of 30 seconds: what every authenticator application understands.
+"""
+
+import base64
+import hmac
+import secrets
+import struct
+from urllib.parse import quote, urlencode
+
+SECRET_BYTES = 20
+STEP_SECONDS = 30
+DIGITS = 6
+DRIFT_STEPS = 1
+
+
+def new_secret() -> bytes:
+    """160 random bits, the length that RFC 4226 (section 4, R6) recommends."""
+    return secrets.token_bytes(SECRET_BYTES)
+
+
+def step_at(seconds: float) -> int:
+    """The number of the step in which this Unix time lies."""
+    return int(seconds) // STEP_SECONDS
+
+
+def code_of(secret: bytes, step: int, *, digits: int = DIGITS, algorithm: str = "sha1") -> str:
+    """The code of one step: dynamic truncation of HMAC(secret, step), RFC 4226 section 5.3."""
+    mac = hmac.digest(secret, struct.pack(">Q", step), algorithm)
+    offset = mac[-1] & 0x0F
+    (number,) = struct.unpack(">I", mac[offset : offset + 4])
+    return str((number & 0x7FFFFFFF) % 10**digits).zfill(digits)
+
+
+def matching_step(secret: bytes, code: str, *, now: float, after: int) -> int | None:
+    """The step whose code this is: the present one or one beside it, and later than step `after`; else None.
+
+    `after` is the step of the last code that was accepted, so no code works twice (RFC 6238, section 5.2).
+    """
+    present = step_at(now)
+    steps = range(max(after + 1, present - DRIFT_STEPS), present + DRIFT_STEPS + 1)
+    found = [step for step in steps if hmac.compare_digest(code_of(secret, step).encode(), code.encode())]
+    return found[0] if found else None
+
+
+def shown(secret: bytes) -> str:
+    """The secret as people type it: base32 without padding."""
+    return base64.b32encode(secret).decode().rstrip("=")
+
+
+def uri(secret: bytes, *, account: str, issuer: str) -> str:
+    """What a QR code for authenticator applications holds (Google's "Key URI Format")."""
+    label = quote(f"{issuer}:{account}")
+    rest = {"secret": shown(secret), "issuer": issuer, "digits": DIGITS, "period": STEP_SECONDS}
+    return f"otpauth://totp/{label}?{urlencode(rest, quote_via=quote)}"

@@ -1,0 +1,182 @@
+"""Erasure: asked for, decided, and carried out by a job that may be killed anywhere and begins again.
+
+The registry (`apps.core.personal_data`) says what becomes of every row. Everything in Postgres goes in one
+transaction; after its commit the bytes go from the store. Money and marks stay, with a person without a name.
+"""
+
+from itertools import product
+from uuid import UUID
+
+import structlog
+from django.apps import apps as installed
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+import apps.jobs.services as jobs
+from apps.accounts import throttle
+from apps.accounts.models import EndReason, User
+from apps.accounts.services import end_sessions, set_active
+from apps.core import personal_data
+from apps.core.errors import Conflict
+from apps.core.files import ERASED, erase_content
+from apps.core.models import StoredFile
+from apps.core.permissions import Role
+from apps.core.personal_data import NEUTRAL_NAME, Erasure, PersonalData, Traces
+from apps.core.uow import unit_of_work
+from apps.jobs.kinds import ClaimedJob
+from apps.portal.job_kinds import ERASE
+from apps.portal.models import OPEN, ErasureRequest, ErasureState
+from apps.settings.models import AuditValues
+from apps.settings.queries import system
+from apps.settings.services import audit
+from ml.text import fold
+
+log = structlog.get_logger(__name__)
+
+ASKED_PER_DAY = 5
+DAY_SECONDS = 24 * 3600
+
+
+def request_erasure(*, child: User, guardian: User) -> ErasureRequest:
+    """A guardian asks that their child be erased; an administrator decides. While one waits, that one."""
+    with unit_of_work():
+        found = _open_request(child)
+        if found is not None:
+            return found
+        throttle.limit("ask-erasure", str(guardian.pk), times=ASKED_PER_DAY, seconds=DAY_SECONDS)
+        audit(actor=guardian, action="privacy.ask_erasure", obj=child)
+        return ErasureRequest.objects.create(person=child, requested_by=guardian)
+
+
+def erase_person(*, person: User, actor: User) -> ErasureRequest:
+    """Erase a person: they are out at once, a job does the rest. Asking again changes nothing.
+
+    Conflict for oneself and for administrators: another role has to be given to them first.
+    """
+    if person.pk == actor.pk:
+        raise Conflict(_("Nobody erases themselves: another administrator has to."))
+    with unit_of_work():
+        found = _open_request(person) or ErasureRequest.objects.create(person=person, requested_by=actor)
+        return _approve(found, actor)
+
+
+def decide(*, request: ErasureRequest, approve: bool, actor: User) -> ErasureRequest:
+    """An administrator's answer to a guardian. Giving the same answer again changes nothing.
+
+    Conflict when it was answered otherwise, and as `erase_person` says.
+    """
+    with unit_of_work():
+        _lock(request.person_id)
+        locked = ErasureRequest.objects.select_related("person").get(pk=request.pk)
+        if locked.state != ErasureState.WAITING:
+            if approve == (locked.state == ErasureState.REFUSED):
+                raise Conflict(_("This request was answered already."))
+            return locked
+        if approve:
+            return erase_person(person=locked.person, actor=actor)
+        audit(actor=actor, action="privacy.refuse_erasure", obj=locked.person)
+        return _set(locked, ErasureState.REFUSED, decided_by=actor, decided_at=timezone.now())
+
+
+def carry_out(job: ClaimedJob) -> None:
+    """Handler: erase the person of the request `object_id`; what a killed try had done is not done again."""
+    request = ErasureRequest.objects.get(pk=job.object_id)
+    erase_rows(request.person_id)
+    for stored in StoredFile.objects.filter(owner=request.person_id).exclude(path__startswith=f"{ERASED}/"):
+        erase_content(stored)
+    with unit_of_work():
+        jobs.complete(job)
+        _set(request, ErasureState.DONE, done_at=timezone.now())
+    log.info("a person was erased", person=str(request.person_id))
+
+
+def erase_rows(person_id: UUID) -> None:
+    """Everything in Postgres that leads to the person, in one transaction; nothing when it was done before."""
+    with unit_of_work():
+        person = _lock(person_id)
+        if person.erased_at is not None:
+            return
+        modules = personal_data.modules()
+        end_sessions(user=person, reason=EndReason.DEACTIVATED, actor=None)
+        for module in reversed(modules):
+            if hasattr(module, "leave"):
+                module.leave(person.pk)
+        traces = traces_of(person)
+        entries = [(entry, list(entry.rows(person.pk).values_list("pk", flat=True))) for entry in _rows_first()]
+        for entry, keys in entries:
+            _erase(entry, keys, traces)
+        for module in modules:
+            if hasattr(module, "forget"):
+                module.forget(traces)
+        User.objects.filter(pk=person.pk).update(erased_at=timezone.now(), updated_at=timezone.now())
+        audit(actor=None, action="privacy.erased", obj=person)
+
+
+def traces_of(person: User) -> Traces:
+    """What gives the person away, while it can still be read: also names and addresses of former times."""
+    told: dict[str, set[str]] = {name: set() for name in ("first_name", "last_name", "email", "phone")}
+    changed = AuditValues.objects.filter(entry__object_type="accounts.user", entry__object_id=str(person.pk))
+    for values in changed.values_list("values", flat=True):
+        for name in told.keys() & values.keys():
+            told[name] |= {one for one in values[name] if isinstance(one, str)}
+    for name, known in told.items():
+        known.add(getattr(person, name) or "")
+    names = {f"{first} {last}".strip() for first, last in product(told["first_name"], told["last_name"])} - {""}
+    others = User.objects.exclude(pk=person.pk).filter(folded__in=[fold(name) for name in names])
+    shared = set(others.values_list("folded", flat=True))
+    with translation.override(system().default_language):
+        neutral = str(_("Erased person"))
+    own = [entry for entry in personal_data.declared() if entry.own]
+    keys = (key for entry in own for key in entry.rows(person.pk).values_list("pk", flat=True))
+    return Traces(
+        person=person.pk,
+        ids=frozenset(str(key) for key in keys if isinstance(key, UUID)),
+        names=tuple(names),
+        certain=tuple(name for name in names if " " in name and fold(name) not in shared),
+        addresses=tuple((told["email"] | told["phone"]) - {""}),
+        neutral=neutral,
+    )
+
+
+def _open_request(person: User) -> ErasureRequest | None:
+    """The request that something still has to happen to; the person's row is locked until the commit."""
+    _lock(person.pk)
+    return ErasureRequest.objects.filter(person=person, state__in=OPEN).first()
+
+
+def _lock(person_id: UUID) -> User:
+    return User.objects.select_for_update(no_key=True).get(pk=person_id)
+
+
+def _approve(request: ErasureRequest, actor: User) -> ErasureRequest:
+    if request.state != ErasureState.WAITING:
+        return request
+    person = User.objects.get(pk=request.person_id)
+    if person.role == Role.ADMIN:
+        raise Conflict(_("An administrator cannot be erased: give them another role first."))
+    set_active(user=person, active=False, actor=actor)
+    audit(actor=actor, action="privacy.erase", obj=person)
+    jobs.enqueue(kind=ERASE, object_id=request.pk)
+    return _set(request, ErasureState.APPROVED, decided_by=actor, decided_at=timezone.now())
+
+
+def _set(request: ErasureRequest, state: ErasureState, **values: object) -> ErasureRequest:
+    request.state = state
+    for name, value in values.items():
+        setattr(request, name, value)
+    request.save(update_fields=["state", *values, "updated_at"])
+    return request
+
+
+def _rows_first() -> list[PersonalData]:
+    """Entries of higher apps before those that they stand on, and the person's own row last."""
+    entries = [entry for entry in reversed(personal_data.declared()) if entry.path]
+    return sorted(entries, key=lambda entry: entry.model == "accounts.User")
+
+
+def _erase(entry: PersonalData, keys: list[object], traces: Traces) -> None:
+    rows = installed.get_model(entry.model)._default_manager.filter(pk__in=keys)
+    if entry.erasure is Erasure.DELETE:
+        rows.delete()
+    elif entry.empty:
+        rows.update(**{k: traces.neutral if v is NEUTRAL_NAME else v for k, v in entry.empty.items()})

@@ -1,0 +1,94 @@
+"""Archives of everything about a person: asked for, made by a job, given out by a short link."""
+
+import tempfile
+import zipfile
+from pathlib import PurePosixPath
+from typing import IO, Any
+
+import orjson
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.accounts import throttle
+from apps.accounts.models import User
+from apps.core import personal_data
+from apps.core.files import COPIED_AT_ONCE, erase_content, open_file, store_archive
+from apps.core.models import StoredFile
+from apps.core.uow import unit_of_work
+from apps.jobs.kinds import ClaimedJob
+from apps.portal.job_kinds import EXPORT
+from apps.portal.models import ExportRequest, ExportState
+from apps.portal.retention import ARCHIVE_LIFE
+from apps.settings.services import audit
+
+PER_DAY = 3
+DAY_SECONDS = 24 * 3600
+
+
+def request_export(*, person: User, actor: User) -> ExportRequest:
+    """Have an archive made of everything about the person; while one is being made, that one.
+
+    TooMany beyond `PER_DAY` archives of one person in a day.
+    """
+    with unit_of_work():
+        User.objects.select_for_update(no_key=True).get(pk=person.pk)
+        waiting = ExportRequest.objects.filter(person=person, state=ExportState.WAITING).first()
+        if waiting is not None:
+            return waiting
+        throttle.limit("export", str(person.pk), times=PER_DAY, seconds=DAY_SECONDS)
+        made = ExportRequest.objects.create(person=person, requested_by=actor, expires_at=timezone.now() + ARCHIVE_LIFE)
+        audit(actor=actor, action="privacy.export", obj=person)
+        jobs.enqueue(kind=EXPORT, object_id=made.pk)
+        return made
+
+
+def make_archive(job: ClaimedJob) -> None:
+    """Handler: write the ZIP and say that it is ready. Nothing when the request is gone; safe to run twice."""
+    request = ExportRequest.objects.filter(pk=job.object_id, state=ExportState.WAITING).select_related("person").first()
+    if request is None:
+        return
+    with tempfile.TemporaryFile() as content:
+        write_archive(request.person, content)
+        stored = store_archive(owner=request.person, content=content)
+    with unit_of_work():
+        jobs.complete(job)
+        ready = ExportRequest.objects.filter(pk=request.pk, state=ExportState.WAITING).update(
+            state=ExportState.READY, file=stored, updated_at=timezone.now()
+        )
+    if not ready:
+        erase_content(stored)
+
+
+def archive_failed(job: ClaimedJob, reason: str) -> None:
+    """When the job is dead: the request failed, and another can be made."""
+    ExportRequest.objects.filter(pk=job.object_id, state=ExportState.WAITING).update(
+        state=ExportState.FAILED, updated_at=timezone.now()
+    )
+
+
+def write_archive(person: User, content: IO[bytes]) -> None:
+    """Write the ZIP: `data/<model>.<path>.json` for each way that leads to the person, `files/<id>.<suffix>`."""
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for entry in personal_data.declared():
+            if entry.export:
+                rows = [dict(row) for row in entry.rows(person.pk).order_by("pk").values(*entry.export)]
+                name = f"{entry.model.lower()}.{entry.path.replace('__', '.')}"
+                archive.writestr(f"data/{name}.json", _json(rows))
+        for stored in StoredFile.objects.filter(owner=person).exclude(path__startswith="archive/").order_by("pk"):
+            _add(archive, stored)
+
+
+def _json(rows: list[dict[str, Any]]) -> bytes:
+    return orjson.dumps(rows, default=str, option=orjson.OPT_INDENT_2)
+
+
+def _add(archive: zipfile.ZipFile, stored: StoredFile) -> None:
+    """The file as it was sent; one that the store has lost is passed over (its row is in the data)."""
+    try:
+        opened = open_file(stored)
+    except FileNotFoundError:
+        return
+    name = f"files/{stored.pk}{PurePosixPath(stored.path).suffix}"
+    with opened, archive.open(zipfile.ZipInfo(name, stored.created_at.timetuple()[:6]), "w") as target:
+        while piece := opened.read(COPIED_AT_ONCE):
+            target.write(piece)
