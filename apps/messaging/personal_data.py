@@ -1,0 +1,18 @@
+"""What messaging knows of people: letters that were written into OUTBOX_ROOT because no provider is set."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from apps.core.personal_data import Impersonal, Traces
+
+IMPERSONAL = [Impersonal("messaging.ProviderToken"), Impersonal("messaging.SmsDay")]
+
+
+def forget(traces: Traces) -> None:
+    """Letters to the person's addresses go."""
+    folder = Path(settings.ENV.outbox_root)
+    addresses = [address.encode() for address in traces.addresses]
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_file() and any(address in path.read_bytes() for address in addresses):
+            path.unlink(missing_ok=True)

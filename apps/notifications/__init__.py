@@ -1,0 +1,1 @@
+"""Telling a user something: knows nothing of what happened."""

@@ -1,0 +1,45 @@
+"""Events about notifications; they go to the stream `user`."""
+
+from typing import Any, ClassVar
+
+from realtime.events import Event
+
+
+class NotificationCreated(Event):
+    """Something to tell: the notification as the list shows it, in the user's language, and the new unread
+    count."""
+
+    type: ClassVar[str] = "notification.created"
+    example: ClassVar[dict[str, Any]] = {
+        "notification": {
+            "id": "01890a5d-ac96-774b-bcce-b302099a8004",
+            "type": "homework.scored",
+            "title": "Your homework is scored",
+            "text": "Reading, unit 3: 86 of 100.",
+            "data": {"homework": "01890a5d-ac96-774b-bcce-b302099a8005"},
+            "read": False,
+            "created_at": "2026-09-07T15:00:00+00:00",
+        },
+        "unread": 3,
+    }
+
+    notification: dict[str, Any]
+    unread: int
+
+
+class NotificationsRead(Event):
+    """The user read some: their ids, or all of them when `all` is set; `unread` are left."""
+
+    type: ClassVar[str] = "notifications.read"
+    example: ClassVar[dict[str, Any]] = {
+        "notifications": ["01890a5d-ac96-774b-bcce-b302099a8004"],
+        "all": False,
+        "unread": 2,
+    }
+
+    notifications: list[str]
+    all: bool = False
+    unread: int
+
+
+EVENTS = [NotificationCreated, NotificationsRead]

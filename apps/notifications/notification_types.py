@@ -1,0 +1,16 @@
+"""What this app itself tells people: the notices that lower apps ask for by a job."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.notifications.types import NotificationType
+
+NOTIFICATION_TYPES = [
+    NotificationType(
+        "security.token_reused",
+        _("Please check who uses your account"),
+        _(
+            "A sign-in on {device} was used twice, so it was ended. "
+            "Sign in again; if it was not you, change the password."
+        ),
+    ),
+]
