@@ -1,0 +1,1 @@
+"""Courses, groups, memberships: who learns what with whom."""

@@ -1,0 +1,15 @@
+"""Rights over courses and groups. Which group is whose is decided by links, in `access.py`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.permissions import EVERYONE, OFFICE, STAFF, Permission
+
+PERMISSIONS = [
+    Permission("courses.read", _("See published courses"), EVERYONE),
+    Permission("courses.see_drafts", _("See courses that are not published"), STAFF),
+    Permission("courses.create", _("Draft a course"), STAFF),
+    Permission("groups.read", _("See one's own groups"), EVERYONE),
+    Permission("groups.see_all", _("See every group"), OFFICE),
+    Permission("groups.read_members", _("See who is in a group"), STAFF),
+    Permission("groups.manage", _("Open groups and decide who is in them"), OFFICE),
+]

@@ -1,0 +1,1 @@
+"""Coins, earned by cause, and leaderboards."""

@@ -1,0 +1,13 @@
+"""Work of this app that runs as jobs."""
+
+from datetime import timedelta
+
+from apps.jobs.kinds import JobKind
+
+JOB_KINDS = [
+    JobKind(
+        name="gamification.announce_leaderboard",
+        handler="apps.gamification.services.announce_leaderboard",
+        keep_done=timedelta(days=1),
+    ),
+]

@@ -1,0 +1,1 @@
+"""Assignments, each pupil's homework, attempts, scores and reviews."""

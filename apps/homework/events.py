@@ -1,0 +1,242 @@
+"""Events about homework.
+
+The four of an attempt go to the stream `wall` of its group and to the pupil's stream `user`; between them the
+hint `attempt.stage`. Each carries the new state of its homework, so that a wall drawn from a snapshot stays
+right.
+"""
+
+from typing import Any, ClassVar
+
+from apps.homework.models import Assignment, Attempt, Homework
+from realtime.events import Event
+
+NAME_LENGTH = 60
+TITLE_LENGTH = 100
+MOST_WORDS = 120
+PUPILS_AT_ONCE = 25
+"""How many pupils one `homework.assigned` names at most."""
+
+_ABOUT: dict[str, Any] = {
+    "homework": "01890a5d-ac96-774b-bcce-b302099a8005",
+    "assignment": "01890a5d-ac96-774b-bcce-b302099a8007",
+    "student": "01890a5d-ac96-774b-bcce-b302099a8002",
+    "name": "Jasur Oripov",
+    "title": "Reading, unit 3",
+}
+_ATTEMPT: dict[str, Any] = _ABOUT | {
+    "attempt": "01890a5d-ac96-774b-bcce-b302099a8008",
+    "number": 1,
+    "homework_state": "processing",
+    "homework_score": None,
+}
+
+
+def about(homework: Homework) -> dict[str, Any]:
+    """Whose homework of which assignment: what every event begins with."""
+    return {
+        "homework": str(homework.pk),
+        "assignment": str(homework.assignment_id),
+        "student": str(homework.student_id),
+        "name": homework.student.full_name[:NAME_LENGTH],
+        "title": homework.assignment.title[:TITLE_LENGTH],
+    }
+
+
+def about_attempt(attempt: Attempt) -> dict[str, Any]:
+    """As `about`, with the attempt and what the homework is now."""
+    homework = attempt.homework
+    return about(homework) | {
+        "attempt": str(attempt.pk),
+        "number": attempt.number,
+        "homework_state": homework.state,
+        "homework_score": None if homework.score is None else float(homework.score),
+    }
+
+
+class _AboutHomework(Event):
+    homework: str
+    assignment: str
+    student: str
+    name: str
+    title: str
+
+
+class _AboutAttempt(_AboutHomework):
+    attempt: str
+    number: int
+    homework_state: str
+    homework_score: float | None
+
+
+class AttemptReceived(_AboutAttempt):
+    """A recording was handed in and waits for the engine."""
+
+    type: ClassVar[str] = "attempt.received"
+    example: ClassVar[dict[str, Any]] = _ATTEMPT | {"late": False}
+
+    late: bool
+
+
+class AttemptStage(_AboutHomework):
+    """A hint without a number: the engine has come to `stage` (queued, decoding, transcribing)."""
+
+    type: ClassVar[str] = "attempt.stage"
+    example: ClassVar[dict[str, Any]] = _ABOUT | {
+        "attempt": "01890a5d-ac96-774b-bcce-b302099a8008",
+        "stage": "transcribing",
+    }
+
+    attempt: str
+    stage: str
+
+
+class AttemptScored(_AboutAttempt):
+    """The engine has answered. `words`: pairs of word and class, the first 120, `more_words` are left out.
+
+    When the mark is `hidden` it waits for the teacher: the pupil's copy carries neither numbers nor words.
+    """
+
+    type: ClassVar[str] = "attempt.scored"
+    example: ClassVar[dict[str, Any]] = _ATTEMPT | {
+        "homework_state": "scored",
+        "homework_score": 86.4,
+        "verdict": "OK",
+        "reason": "OK",
+        "text": {"uz": "Yozuvingiz baholandi.", "ru": "Запись оценена.", "en": "Your recording was scored."},
+        "confidence": "high",
+        "hidden": False,
+        "score": 86.4,
+        "parts": {"accuracy": 90.0, "completeness": 100.0, "fluency": 71.2, "relevance": None},
+        "words": [["the", "correct"], ["cats", "near"]],
+        "more_words": 0,
+        "duration": 24.1,
+        "seconds": 2.2,
+        "coins": 17,
+    }
+
+    verdict: str
+    reason: str
+    text: dict[str, str]
+    confidence: str | None
+    hidden: bool
+    score: float | None
+    parts: dict[str, float | None]
+    words: list[tuple[str, str]]
+    more_words: int
+    duration: float | None
+    seconds: float | None
+    coins: int
+
+
+class AttemptRefused(_AboutAttempt):
+    """The recording earns no mark; `text` says why, in every language. `counts`: it used up an attempt."""
+
+    type: ClassVar[str] = "attempt.refused"
+    example: ClassVar[dict[str, Any]] = _ATTEMPT | {
+        "homework_state": "assigned",
+        "verdict": "NO_SPEECH",
+        "reason": "NO_SPEECH",
+        "text": {"uz": "Ovoz eshitilmadi.", "ru": "Голоса не слышно.", "en": "We heard no voice."},
+        "counts": False,
+        "duration": 5.0,
+        "seconds": 0.3,
+    }
+
+    verdict: str
+    reason: str
+    text: dict[str, str]
+    counts: bool
+    duration: float | None
+    seconds: float | None
+
+
+class AttemptFailed(_AboutAttempt):
+    """Our failure: the homework is open again, `due_at` moved by the time lost, the attempt does not
+    count."""
+
+    type: ClassVar[str] = "attempt.failed"
+    example: ClassVar[dict[str, Any]] = _ATTEMPT | {
+        "homework_state": "assigned",
+        "reason": "OUR_FAILURE",
+        "text": {"uz": "Bizda xatolik.", "ru": "Ошибка у нас.", "en": "Something went wrong on our side."},
+        "due_at": "2026-09-08T18:00:00+00:00",
+    }
+
+    reason: str
+    text: dict[str, str]
+    due_at: str | None
+
+
+class HomeworkAssigned(Event):
+    """Homework was given. On `wall` it names the pupils (`homeworks`: homework, student, name), on `group`
+    nobody."""
+
+    type: ClassVar[str] = "homework.assigned"
+    example: ClassVar[dict[str, Any]] = {
+        "assignment": "01890a5d-ac96-774b-bcce-b302099a8007",
+        "kind": "reading",
+        "title": "Reading, unit 3",
+        "deadline": "2026-09-08T18:00:00+00:00",
+        "homeworks": [
+            {
+                "homework": "01890a5d-ac96-774b-bcce-b302099a8005",
+                "student": "01890a5d-ac96-774b-bcce-b302099a8002",
+                "name": "Jasur Oripov",
+            }
+        ],
+    }
+
+    assignment: str
+    kind: str
+    title: str
+    deadline: str | None
+    homeworks: list[dict[str, str]]
+
+    @classmethod
+    def of(cls, assignment: Assignment, homeworks: list[Homework]) -> "HomeworkAssigned":
+        """The event of an assignment and the pupils' homework it just made."""
+        named = [
+            {
+                "homework": str(one.pk),
+                "student": str(one.student_id),
+                "name": one.student.full_name[:NAME_LENGTH],
+            }
+            for one in homeworks
+        ]
+        return cls(
+            assignment=str(assignment.pk),
+            kind=assignment.kind,
+            title=assignment.title[:TITLE_LENGTH],
+            deadline=assignment.deadline.isoformat() if assignment.deadline else None,
+            homeworks=named,
+        )
+
+
+class HomeworkReviewed(_AboutHomework):
+    """The teacher decided: the mark and coins that stand now. `comment` holds at most 500 letters."""
+
+    type: ClassVar[str] = "homework.reviewed"
+    example: ClassVar[dict[str, Any]] = _ABOUT | {
+        "decision": "accept",
+        "homework_state": "reviewed",
+        "homework_score": 90.0,
+        "comment": "Well read!",
+        "coins": 18,
+    }
+
+    decision: str
+    homework_state: str
+    homework_score: float | None
+    comment: str
+    coins: int
+
+
+EVENTS = [
+    AttemptReceived,
+    AttemptStage,
+    AttemptScored,
+    AttemptRefused,
+    AttemptFailed,
+    HomeworkAssigned,
+    HomeworkReviewed,
+]

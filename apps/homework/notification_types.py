@@ -1,0 +1,26 @@
+"""What this app tells people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.notifications.types import NotificationType
+
+NOTIFICATION_TYPES = [
+    NotificationType("homework.assigned", _("New homework"), _("You have new homework: {title}.")),
+    NotificationType("homework.submitted", _("Homework handed in"), _("{student} handed in “{title}”.")),
+    NotificationType("homework.scored", _("Your homework is scored"), _("“{title}”: {score} of 100, {coins} coins.")),
+    NotificationType(
+        "homework.waiting",
+        _("Your teacher will look at your homework"),
+        _("“{title}” waits for your teacher."),
+    ),
+    NotificationType("homework.refused", _("Please record your homework again"), _("“{title}” could not be scored.")),
+    NotificationType(
+        "homework.failed",
+        _("Please hand in your homework again"),
+        _("Something went wrong on our side with “{title}”. This try does not count."),
+    ),
+    NotificationType("homework.accepted", _("Your teacher marked your homework"), _("“{title}”: {score} of 100.")),
+    NotificationType(
+        "homework.returned", _("Your teacher returned your homework"), _("Please do “{title}” once more.")
+    ),
+]

@@ -1,0 +1,233 @@
+"""Reads over assignments, homework and attempts."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from apps.accounts.access import Sees, holds
+from apps.accounts.models import User
+from apps.accounts.queries import branches_of, children_of
+from apps.core.localday import day_bounds, local_day
+from apps.courses.models import Group
+from apps.courses.queries import led_groups, pupils
+from apps.homework.models import IN_FLIGHT, Assignment, Attempt, Homework, HomeworkState
+from apps.homework.verdicts import ANOTHERS_FILE
+from apps.jobs.models import Job, JobState
+from apps.lessons.queries import next_lessons
+
+WALL_ASSIGNMENTS = 10
+NEXT_LESSONS = 5
+OPEN_HOMEWORK = 20
+
+
+def marked_groups(user: User) -> QuerySet[Group]:
+    """Groups whose homework the user gives and reviews: those that they lead or assist; for who may see everybody's
+    homework all of the branches that they work in.
+    """
+    led = Q(pk__in=led_groups(user).values("pk"))
+    if not holds(user, "homework.see_all"):
+        return Group.objects.filter(led)
+    return Group.objects.filter(led | Q(branch__in=branches_of(user))) if not user.all_branches else Group.objects.all()
+
+
+def visible_assignments(user: User, *, group_id: UUID | None = None, kind: str | None = None) -> QuerySet[Assignment]:
+    """Assignments of the groups whose homework the user marks."""
+    handed_in = Count("homeworks", filter=Q(homeworks__last_attempt__isnull=False))
+    mine = Assignment.objects.filter(group__in=_marked(user), **_given(group=group_id, kind=kind))
+    return mine.annotate(pupils_count=Count("homeworks"), handed_in_count=handed_in)
+
+
+def own_homework(user: User) -> QuerySet[Homework]:
+    """The homework given to this person."""
+    return _homework().filter(student=user)
+
+
+def taught_homework(user: User) -> QuerySet[Homework]:
+    """Homework that the user marks."""
+    return _homework().filter(assignment__group__in=_marked(user))
+
+
+def visible_homework(
+    user: User,
+    *,
+    state: str | None = None,
+    assignment_id: UUID | None = None,
+    student_id: UUID | None = None,
+    group_id: UUID | None = None,
+) -> QuerySet[Homework]:
+    """One's own homework, that of one's children and that which one marks."""
+    wanted = _given(state=state, assignment=assignment_id, student=student_id, assignment__group=group_id)
+    rows = _homework().filter(**wanted)
+    own = Q(student=user) | Q(student__in=children_of(user, sees=Sees.PROGRESS))
+    return rows.filter(own | Q(assignment__group__in=_marked(user)))
+
+
+def review_queue(
+    user: User,
+    *,
+    assignment_id: UUID | None = None,
+    student_id: UUID | None = None,
+    group_id: UUID | None = None,
+) -> QuerySet[Homework]:
+    """What waits for the user's review, with `certainty`: 0 where the machine is least certain or a file is
+    flagged.
+
+    0 low confidence or another pupil's file, 1 no mark at all, 2 medium, 3 high. Order it by `certainty`.
+    """
+    certainty = Case(
+        When(Q(last_attempt__score__confidence="low") | Q(last_attempt__reason=ANOTHERS_FILE), then=Value(0)),
+        When(last_attempt__score__overall__isnull=True, then=Value(1)),
+        When(last_attempt__score__confidence="medium", then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    wanted = _given(assignment=assignment_id, student=student_id, assignment__group=group_id)
+    waiting = taught_homework(user).filter(state=HomeworkState.NEEDS_REVIEW, **wanted)
+    return waiting.annotate(certainty=certainty)
+
+
+def attempts_of(homework: Homework) -> QuerySet[Attempt]:
+    """All attempts of a homework."""
+    return Attempt.objects.filter(homework=homework).select_related("score", "homework__assignment")
+
+
+def visible_attempts(user: User) -> QuerySet[Attempt]:
+    """Attempts of homework that the user may see, with all that is drawn of them."""
+    visible = visible_homework(user).order_by().values("pk")
+    whole = ("homework__assignment", "homework__student", "file", "score__model", "transcript")
+    return Attempt.objects.filter(homework__in=visible).select_related(*whole)
+
+
+def visible_recordings(user: User) -> QuerySet[Attempt]:
+    """Attempts that the user may hear and read word by word: of visible homework, and of a child only where the
+    link lets them.
+    """
+    own = Q(homework__student=user) | Q(homework__student__in=children_of(user, sees=Sees.RECORDINGS))
+    return visible_attempts(user).filter(own | Q(homework__assignment__group__in=_marked(user)))
+
+
+def attempts_left(homework: Homework) -> int:
+    """How many more recordings the pupil may hand in."""
+    allowed = homework.assignment.attempts_allowed + homework.extra_attempts
+    return max(0, allowed - homework.attempts.filter(counts=True).count())
+
+
+def teaches(user: User, homework: Homework) -> bool:
+    """Whether the user reads this homework as its teacher (or the office), not as its pupil."""
+    if homework.student_id == user.pk:
+        return False
+    return taught_homework(user).filter(pk=homework.pk).exists()
+
+
+def place_in_queue(attempt: Attempt) -> int | None:
+    """1 for the attempt that the engine takes next; None once the engine has it or is done with it."""
+    if attempt.state not in IN_FLIGHT:
+        return None
+    waiting = Job.objects.filter(queue="speech", state=JobState.QUEUED)
+    mine = waiting.filter(object_id=str(attempt.pk)).only("priority", "run_at", "id").first()
+    if mine is None:
+        return None
+    sooner = Q(priority=mine.priority, run_at=mine.run_at, id__lt=mine.id)
+    sooner |= Q(priority=mine.priority, run_at__lt=mine.run_at) | Q(priority__gt=mine.priority)
+    return waiting.filter(sooner).count() + 1
+
+
+def wall_snapshot(group: Group) -> dict[str, Any]:
+    """What the stream `wall:{id}` starts from: the group's newest open assignments and each present pupil's
+    homework.
+
+    An assignment is on the wall until the end of the branch's day of its deadline, and while a homework of it
+    waits. The events of `apps.homework.events` keep it right.
+    """
+    assignments = list(_on_the_wall(group).order_by("-id")[:WALL_ASSIGNMENTS])
+    rows = (
+        Homework.objects.filter(assignment__in=assignments, student__in=pupils(group))
+        .select_related("student", "last_attempt__score")
+        .order_by("-assignment_id", "student__first_name", "student__last_name", "id")
+    )
+    return {
+        "group": str(group.pk),
+        "assignments": [_assignment_row(assignment) for assignment in assignments],
+        "homework": [_wall_row(homework) for homework in rows],
+    }
+
+
+def group_snapshot(group: Group) -> dict[str, Any]:
+    """What the stream `group:{id}` starts from, without the leaderboard: next lessons, open homework."""
+    lessons = [
+        {
+            "lesson": str(lesson.pk),
+            "starts_at": lesson.starts_at.isoformat(),
+            "ends_at": lesson.ends_at.isoformat(),
+            "topic": lesson.topic,
+        }
+        for lesson in next_lessons(group, limit=NEXT_LESSONS)
+    ]
+    still_open = Q(deadline__isnull=True) | Q(deadline__gt=timezone.now())
+    assignments = Assignment.objects.filter(still_open, group=group).order_by("-id")[:OPEN_HOMEWORK]
+    return {
+        "group": str(group.pk),
+        "lessons": lessons,
+        "homework": [_assignment_row(assignment) for assignment in assignments],
+    }
+
+
+def _homework() -> QuerySet[Homework]:
+    used = Attempt.objects.filter(homework=OuterRef("pk"), counts=True).order_by().values("homework")
+    counted = Subquery(used.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
+    whole = ("assignment__group", "student", "last_attempt__score")
+    return Homework.objects.select_related(*whole).annotate(attempts_used=Coalesce(counted, Value(0)))
+
+
+def _given(**wanted: Any) -> dict[str, Any]:
+    return {name: value for name, value in wanted.items() if value is not None}
+
+
+def _marked(user: User) -> QuerySet[Group, UUID]:
+    return marked_groups(user).values_list("pk", flat=True)
+
+
+def _on_the_wall(group: Group, now: datetime | None = None) -> QuerySet[Assignment]:
+    today = local_day(now or timezone.now(), group.branch.zone)
+    starts, _ = day_bounds(today, group.branch.zone)
+    waits = Homework.objects.filter(
+        assignment__group=group, state__in=(HomeworkState.NEEDS_REVIEW, HomeworkState.PROCESSING)
+    )
+    open_today = Q(deadline__isnull=True) | Q(deadline__gte=starts)
+    return Assignment.objects.filter(open_today | Q(pk__in=waits.values("assignment")), group=group)
+
+
+def _assignment_row(assignment: Assignment) -> dict[str, Any]:
+    return {
+        "assignment": str(assignment.pk),
+        "kind": assignment.kind,
+        "title": assignment.title,
+        "deadline": assignment.deadline.isoformat() if assignment.deadline else None,
+    }
+
+
+def _wall_row(homework: Homework) -> dict[str, Any]:
+    return {
+        "homework": str(homework.pk),
+        "assignment": str(homework.assignment_id),
+        "student": str(homework.student_id),
+        "name": homework.student.full_name,
+        "homework_state": homework.state,
+        "homework_score": None if homework.score is None else float(homework.score),
+        "attempt": None if homework.last_attempt is None else _wall_attempt(homework.last_attempt),
+    }
+
+
+def _wall_attempt(attempt: Attempt) -> dict[str, Any]:
+    score = getattr(attempt, "score", None)
+    return {
+        "attempt": str(attempt.pk),
+        "number": attempt.number,
+        "state": attempt.state,
+        "verdict": attempt.verdict,
+        "score": None if score is None else score.overall,
+    }

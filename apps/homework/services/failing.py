@@ -1,0 +1,47 @@
+"""Our own failures: a job that died takes nothing from the pupil."""
+
+from django.utils import timezone
+
+from apps.core.uow import unit_of_work
+from apps.homework import events
+from apps.homework.models import IN_FLIGHT, Attempt, AttemptState, Stage
+from apps.homework.reasons import reason_texts
+from apps.homework.services.settling import lock, settle
+from apps.homework.verdicts import OUR_FAILURE
+from apps.jobs.kinds import ClaimedJob
+from apps.notifications.services import notify
+from realtime.events import publish, user_stream, wall_stream
+
+
+def audio_job_died(job: ClaimedJob, reason: str) -> None:
+    """The job of an attempt is dead: the attempt failed and does not count, the homework is open again and
+    its deadline moves by the time lost. Runs in the transaction that makes the job dead; `reason` is for
+    staff and stays on the job. Nothing for an attempt that is finished or gone.
+    """
+    with unit_of_work():
+        found = Attempt.objects.filter(pk=job.object_id).values_list("homework_id", flat=True).first()
+        if found is None:
+            return
+        homework = lock(found)
+        attempt = homework.attempts.get(pk=job.object_id)
+        if attempt.state not in IN_FLIGHT:
+            return
+        now = timezone.now()
+        attempt.homework = homework
+        attempt.state, attempt.stage, attempt.counts = AttemptState.FAILED, Stage.DONE, False
+        attempt.reason, attempt.finished_at, attempt.updated_at = OUR_FAILURE, now, now
+        attempt.save(update_fields=["state", "stage", "counts", "reason", "finished_at", "updated_at"])
+        if homework.due_at is not None:
+            homework.extended_until = homework.due_at + (now - attempt.created_at)
+            homework.save(update_fields=["extended_until"])
+        settle(homework, reason="homework.failed")
+        failed = events.AttemptFailed(
+            **events.about_attempt(attempt),
+            reason=OUR_FAILURE,
+            text=reason_texts(OUR_FAILURE),
+            due_at=homework.due_at.isoformat() if homework.due_at else None,
+        )
+        for stream in (wall_stream(homework.assignment.group_id), user_stream(homework.student_id)):
+            publish(stream, failed)
+        data = {"homework": str(homework.pk), "title": homework.assignment.title}
+        notify(user=homework.student, type="homework.failed", data=data)

@@ -1,0 +1,128 @@
+"""The teacher's word on a homework."""
+
+from decimal import Decimal
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, Invalid
+from apps.core.uow import unit_of_work
+from apps.homework import events
+from apps.homework.models import Attempt, Decision, Homework, HomeworkState, Review, SpeechScore
+from apps.homework.services.settling import lock, pay
+from apps.homework.verdicts import ANOTHERS_FILE
+from apps.notifications.services import notify
+from realtime.events import publish, user_stream, wall_stream
+
+COMMENT_SHOWN = 500
+
+
+def review(
+    *,
+    reviewer: User,
+    homework: Homework,
+    decision: Decision | str,
+    score: Decimal | None = None,
+    comment: str = "",
+) -> Review:
+    """Accept a homework with its mark (or another `score`, 0 to 100), or return it to be done again.
+
+    Coins follow the mark by counter-entries. Accepting shows the pupil what was hidden and closes the
+    homework; a later review may change its mind. Another pupil's file earns nothing until a teacher gives it a
+    mark. Returning takes the mark back and leaves at least one attempt. Raises Conflict `not_open` while a
+    recording is processed or when nothing was handed in, Invalid when accepting without any mark.
+    """
+    with unit_of_work():
+        locked = lock(homework.pk)
+        if locked.state == HomeworkState.PROCESSING:
+            raise Conflict(_("The last recording is still being looked at."), code=ErrorCode.NOT_OPEN)
+        if locked.last_attempt_id is None:
+            raise Conflict(_("Nothing was handed in yet."), code=ErrorCode.NOT_OPEN)
+        before = locked.score
+        attempt = _accept(locked, score) if decision == Decision.ACCEPT else _return(locked)
+        row = Review.objects.create(
+            homework=locked,
+            attempt=attempt,
+            reviewer=reviewer,
+            decision=Decision(decision),
+            score=score,
+            comment=comment,
+        )
+        coins = pay(locked, reason="homework.reviewed")
+        settings.audit(actor=reviewer, action="homework.review", obj=locked, changes={"score": (before, locked.score)})
+        _publish(locked, row, coins)
+    return row
+
+
+def _accept(homework: Homework, score: Decimal | None) -> Attempt | None:
+    """Close the homework with the given mark, else the one it was closed with before, else the best attempt's.
+
+    A given mark stands on the best attempt, too, and where none is marked on the newest that counts.
+    """
+    fresh = homework.attempts.filter(number__gt=homework.counts_after)
+    if score is None:
+        fresh = fresh.exclude(reason=ANOTHERS_FILE)
+    attempt, final = _best(fresh), score
+    if score is None and homework.state == HomeworkState.REVIEWED:
+        attempt, final = homework.best_attempt, homework.score
+    elif score is None and attempt is not None:
+        final = Decimal(str(attempt.score.overall))
+    elif attempt is None:
+        attempt = fresh.filter(counts=True).order_by("-number").first()
+    if final is None:
+        raise Invalid.field("score", _no_mark(homework))
+    homework.state, homework.score, homework.best_attempt = HomeworkState.REVIEWED, final, attempt
+    homework.late = homework.late if attempt is None else attempt.late
+    _save(homework, "state", "score", "best_attempt", "late")
+    SpeechScore.objects.filter(attempt__in=fresh).update(hidden=False)
+    return attempt
+
+
+def _no_mark(homework: Homework) -> StrOrPromise:
+    if homework.attempts.filter(number__gt=homework.counts_after, reason=ANOTHERS_FILE).exists():
+        return _("Give a mark yourself: somebody else handed in the same recording.")
+    return _("Give a mark: the computer has none for this homework.")
+
+
+def _return(homework: Homework) -> Attempt | None:
+    """Open the homework again: what was handed in so far earns nothing any more."""
+    homework.counts_after = homework.attempts.aggregate(last=Max("number"))["last"]
+    used = homework.attempts.filter(counts=True).count()
+    homework.extra_attempts = max(homework.extra_attempts, used + 1 - homework.assignment.attempts_allowed)
+    homework.state, homework.score, homework.best_attempt = HomeworkState.RETURNED, None, None
+    _save(homework, "state", "score", "best_attempt", "counts_after", "extra_attempts")
+    return homework.last_attempt
+
+
+def _best(attempts: QuerySet[Attempt]) -> Attempt | None:
+    """The one with the best mark, hidden or not, the newest of several; None without any mark."""
+    marked = attempts.filter(score__overall__isnull=False).select_related("score")
+    return marked.order_by("-score__overall", "-number").first()
+
+
+def _save(homework: Homework, *fields: str) -> None:
+    homework.updated_at = timezone.now()
+    homework.save(update_fields=[*fields, "updated_at"])
+
+
+def _publish(homework: Homework, row: Review, coins: int) -> None:
+    mark = None if homework.score is None else float(homework.score)
+    reviewed = events.HomeworkReviewed(
+        **events.about(homework),
+        decision=row.decision,
+        homework_state=homework.state,
+        homework_score=mark,
+        comment=row.comment[:COMMENT_SHOWN],
+        coins=coins,
+    )
+    for stream in (wall_stream(homework.assignment.group_id), user_stream(homework.student_id)):
+        publish(stream, reviewed)
+    data = {"homework": str(homework.pk), "title": homework.assignment.title}
+    if mark is None:
+        notify(user=homework.student, type="homework.returned", data=data)
+    else:
+        notify(user=homework.student, type="homework.accepted", data=data | {"score": round(mark)})
