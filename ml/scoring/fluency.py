@@ -1,0 +1,75 @@
+"""How smoothly it was said: rate, pauses, runs, from word times and spans of speech."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ml.scoring.table import FLUENCY
+
+
+def fluency(
+    words: int,
+    spoken: tuple[float, float],
+    speech: Sequence[Sequence[float]],
+    target: int,
+    *,
+    fillers: int = 0,
+    repeats: int = 0,
+) -> tuple[float, dict[str, Any]]:
+    """F in 0..100 and its parts.
+
+    `words`: said, without fillers and repeats. `spoken`: start of the first word and end of the last, seconds.
+    `speech`: spans of speech. `target`: words per minute. Pauses are the gaps between spans of speech inside `spoken`.
+    """
+    first, last = spoken
+    inside = [(max(first, start), min(last, end)) for start, end in speech if end > first and start < last]
+    if inside:
+        first, last = inside[0][0], inside[-1][1]
+    duration = last - first
+    if not words or duration <= 0:
+        return 0.0, {"words_per_minute": 0.0, "target": target}
+    gaps = [after[0] - before[1] for before, after in zip(inside, inside[1:], strict=False)]
+    pauses = [gap for gap in gaps if gap >= FLUENCY.pause]
+    long_pauses = [gap for gap in gaps if gap >= FLUENCY.long_pause]
+    phonation = sum(end - start for start, end in inside) / duration if inside else 1.0
+    speaking = duration - sum(pauses)
+    per_minute = 60 * words / duration
+    rate = rate_term(per_minute / target)
+    phonation_term = _between(phonation, FLUENCY.phonation_zero, FLUENCY.phonation_full)
+    long_pause_term = 1 - _between(sum(long_pauses) / duration, 0.0, FLUENCY.long_pause_share_zero)
+    value = (
+        FLUENCY.rate_weight * rate
+        + FLUENCY.phonation_weight * phonation_term
+        + FLUENCY.long_pause_weight * long_pause_term
+    )
+    said = words + fillers + repeats
+    parts = {
+        "words_per_minute": per_minute,
+        "target": target,
+        "articulation_rate": 60 * words / max(speaking, 0.1),
+        "pauses": len(pauses),
+        "long_pauses": len(long_pauses),
+        "pause_seconds": sum(pauses),
+        "mean_run": words / (len(pauses) + 1),
+        "phonation": phonation,
+        "fillers_per_100": 100 * fillers / said,
+        "repeats_per_100": 100 * repeats / said,
+        "rate_term": rate,
+        "phonation_term": phonation_term,
+        "long_pause_term": long_pause_term,
+        "seconds": duration,
+    }
+    return 100 * value, {name: round(number, 3) for name, number in parts.items()}
+
+
+def rate_term(ratio: float) -> float:
+    """Trapezoid over rate / target: 0 at 0.25, full from 0.8 to 1.3, 0.6 at 1.8 and on down that slope."""
+    if ratio < FLUENCY.rate_full_from:
+        return _between(ratio, FLUENCY.rate_zero, FLUENCY.rate_full_from)
+    if ratio <= FLUENCY.rate_full_to:
+        return 1.0
+    slope = (1 - FLUENCY.rate_fast_value) / (FLUENCY.rate_fast - FLUENCY.rate_full_to)
+    return max(0.0, 1 - slope * (ratio - FLUENCY.rate_full_to))
+
+
+def _between(value: float, zero: float, full: float) -> float:
+    return min(1.0, max(0.0, (value - zero) / (full - zero)))

@@ -1,0 +1,211 @@
+"""The words of a text against the words heard: classes, credits, accuracy, completeness."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+
+from ml.alignment import CREDIT, Pair, WordClass, align
+from ml.scoring.result import WordResult
+from ml.scoring.table import ACCURACY
+from ml.text import Token, Word, match_readings, read
+
+Row = Sequence[Any]
+"""A word of the evidence: text, start, end, log-probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Text and hearing side by side."""
+
+    asked_words: list[Word]
+    asked: list[Token]
+    heard: list[Token]
+    pairs: list[Pair]
+
+    @property
+    def attempted_words(self) -> set[int]:
+        """Places of the asked words that were reached."""
+        return {
+            self.asked[pair.asked].index
+            for pair in self.pairs
+            if pair.asked is not None and pair.kind != WordClass.NOT_REACHED
+        }
+
+    @property
+    def right_words(self) -> set[int]:
+        """Places of the asked words of which at least a part was heard right."""
+        return {
+            self.asked[pair.asked].index
+            for pair in self.pairs
+            if pair.asked is not None and pair.kind == WordClass.CORRECT
+        }
+
+    @property
+    def heard_share(self) -> float:
+        """Share of the attempted asked words heard right."""
+        return len(self.right_words) / max(1, len(self.attempted_words))
+
+    @property
+    def heard_to_expected(self) -> float:
+        """Heard tokens per asked token."""
+        return len(self.heard) / max(1, len(self.asked))
+
+    @property
+    def character_error(self) -> float:
+        """Edits per character of the attempted asked words, spaces left out."""
+        attempted = self.attempted_words
+        asked = "".join(token.text for token in self.asked if token.index in attempted)
+        heard = "".join(token.text for token in self.heard)
+        return float(Levenshtein.distance(asked, heard) / max(1, len(asked)))
+
+
+def heard_words(rows: Sequence[Row], language: str) -> list[Word]:
+    """The heard words, each numbered by its row."""
+    words = []
+    for place, row in enumerate(rows):
+        words += [Word(place, word.surface, word.readings) for word in read(str(row[0]), language)]
+    return words
+
+
+def match(reference: str, rows: Sequence[Row], language: str, *, reached: int = 0) -> Match:
+    """Aligns a reference text with heard rows. `reached`: asked words known to have been attempted."""
+    asked_words = read(reference, language, alternatives=True)
+    asked, heard = match_readings(asked_words, heard_words(rows, language), language)
+    attempted = sum(token.index < reached for token in asked)
+    return Match(asked_words, asked, heard, align(asked, heard, language, reached=attempted))
+
+
+def speech_share(start: float, end: float, speech: Sequence[Sequence[float]]) -> float:
+    """Share of a span that lies in spans of speech; 0 for an empty span."""
+    if end <= start:
+        return 0.0
+    return sum(max(0.0, min(end, span[1]) - max(start, span[0])) for span in speech) / (end - start)
+
+
+def reached_words(forced: Sequence[Row], speech: Sequence[Sequence[float]]) -> int:
+    """How many words of the text the forced pass finds in the sound, up to the last such."""
+    found = 0
+    for place, (_, start, end, logprob) in enumerate(forced):
+        if logprob >= ACCURACY.reach_logprob and speech_share(start, end, speech) >= ACCURACY.rescue_speech:
+            found = place + 1
+    return found
+
+
+def judge(
+    found: Match,
+    rows: Sequence[Row],
+    forced: Sequence[Row],
+    speech: Sequence[Sequence[float]],
+    corrections: Mapping[int, str],
+) -> list[WordResult]:
+    """Each word of the text with its class, the extra words between, in the order to show.
+
+    `corrections`: index of a word of the text → class that a teacher gave it; it stands above everything.
+    """
+    of_word: dict[int, list[Pair]] = defaultdict(list)
+    shown: list[Pair | int] = []
+    for pair in found.pairs:
+        if pair.asked is None:
+            shown.append(pair)
+            continue
+        index = found.asked[pair.asked].index
+        if index not in of_word:
+            shown.append(index)
+        of_word[index].append(pair)
+    return [
+        _extra(position, one, found, rows)
+        if isinstance(one, Pair)
+        else _asked(position, one, of_word[one], found, rows, forced, speech, corrections)
+        for position, one in enumerate(shown)
+    ]
+
+
+def _extra(position: int, pair: Pair, found: Match, rows: Sequence[Row]) -> WordResult:
+    assert pair.heard is not None
+    token = found.heard[pair.heard]
+    row = rows[token.index]
+    return WordResult(
+        index=position, text="", heard=token.text, class_=pair.kind, start=row[1], end=row[2],
+        probability=as_probability(row[3]), reference=None,
+    )  # fmt: skip
+
+
+def _asked(
+    position: int,
+    index: int,
+    pairs: Sequence[Pair],
+    found: Match,
+    rows: Sequence[Row],
+    forced: Sequence[Row],
+    speech: Sequence[Sequence[float]],
+    corrections: Mapping[int, str],
+) -> WordResult:
+    heard_rows = list(dict.fromkeys(found.heard[pair.heard].index for pair in pairs if pair.heard is not None))
+    kind = _joined_class([pair.kind for pair in pairs])
+    force = forced[index] if index < len(forced) else None
+    start = rows[heard_rows[0]][1] if heard_rows else None
+    end = rows[heard_rows[-1]][2] if heard_rows else None
+    probable = False
+    if force is not None and kind in (WordClass.NEAR, WordClass.WRONG, WordClass.OMITTED):
+        sounds = speech_share(force[1], force[2], speech) >= ACCURACY.rescue_speech
+        probable = sounds and force[3] >= ACCURACY.rescue_logprob
+        if probable:
+            kind, start, end = WordClass.CORRECT, force[1], force[2]
+    if index in corrections:
+        kind, probable = WordClass(corrections[index]), False
+    return WordResult(
+        index=position,
+        text=found.asked_words[index].surface,
+        heard=" ".join(str(rows[row][0]) for row in heard_rows),
+        class_=kind,
+        start=start,
+        end=end,
+        probability=as_probability(force[3]) if force is not None else None,
+        reference=index,
+        probable=probable,
+        corrected=index in corrections,
+    )
+
+
+def _joined_class(kinds: Sequence[WordClass]) -> WordClass:
+    """One class for a word of several tokens (`28`, `don't`)."""
+    if len(set(kinds)) == 1:
+        return kinds[0]
+    credit = sum(CREDIT.get(kind, 0.0) for kind in kinds) / len(kinds)
+    return WordClass.NEAR if credit >= 0.5 else WordClass.WRONG
+
+
+def as_probability(logprob: float) -> float:
+    """A log-probability as a probability of three digits."""
+    return round(math.exp(min(0.0, logprob)), 3)
+
+
+def accuracy(words: Sequence[WordResult]) -> tuple[float, dict[str, Any]]:
+    """A in 0..100 and its parts: credits of the attempted words less the penalty for extra ones beyond a tenth."""
+    asked = [word for word in words if not word.inserted]
+    attempted = [word for word in asked if word.class_ != WordClass.NOT_REACHED]
+    credit = sum(CREDIT[WordClass(word.class_)] for word in attempted)
+    inserted = sum(word.class_ == WordClass.INSERTED for word in words)
+    beyond = max(0.0, inserted - ACCURACY.free_insertions * len(asked))
+    penalty = min(ACCURACY.most_penalty, 100 * ACCURACY.insertion * beyond / max(1, len(asked)))
+    counts = {kind.value: sum(word.class_ == kind for word in words) for kind in WordClass}
+    parts = {
+        "words": len(asked),
+        "attempted": len(attempted),
+        "credit": round(credit, 2),
+        "probable": sum(word.probable for word in words),
+        "insertion_penalty": round(penalty, 2),
+        "classes": {kind: count for kind, count in counts.items() if count},
+    }
+    return max(0.0, 100 * credit / len(attempted) - penalty) if attempted else 0.0, parts
+
+
+def completeness(words: Sequence[WordResult]) -> float:
+    """C in 0..100: words reached of all words of the text."""
+    asked = [word for word in words if not word.inserted]
+    reached = sum(word.class_ != WordClass.NOT_REACHED for word in asked)
+    return 100 * reached / max(1, len(asked))

@@ -1,0 +1,79 @@
+"""What scoring says."""
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Verdict(StrEnum):
+    """Comes before any number. Refused: all but OK, INCOMPLETE, LOW_CONFIDENCE. DUPLICATE is the caller's."""
+
+    OK = "OK"
+    INCOMPLETE = "INCOMPLETE"
+    OFF_SCRIPT = "OFF_SCRIPT"
+    WRONG_LANGUAGE = "WRONG_LANGUAGE"
+    NO_SPEECH = "NO_SPEECH"
+    TOO_QUIET = "TOO_QUIET"
+    CLIPPED = "CLIPPED"
+    TOO_SHORT = "TOO_SHORT"
+    TOO_LONG = "TOO_LONG"
+    LOW_CONFIDENCE = "LOW_CONFIDENCE"
+    AUDIO_BAD = "AUDIO_BAD"
+    DUPLICATE = "DUPLICATE"
+
+
+MARKED = frozenset({Verdict.OK, Verdict.INCOMPLETE, Verdict.LOW_CONFIDENCE})
+"""Verdicts that come with numbers; those of LOW_CONFIDENCE stay hidden until a teacher confirms them."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordResult:
+    """One word on the screen, in the order to show.
+
+    `reference`: its place among the words of the text, None for an extra word and in free answers. `heard`: what was
+    heard for it, empty if nothing. `start`, `end`: seconds, None if not in the sound. `probability`: 0 to 1.
+    `probable`: not heard right, but credited by the forced pass ("probably right"). `corrected`: a teacher said so.
+    """
+
+    index: int
+    text: str
+    heard: str
+    class_: str
+    start: float | None
+    end: float | None
+    probability: float | None
+    reference: int | None
+    probable: bool = False
+    corrected: bool = False
+
+    @property
+    def inserted(self) -> bool:
+        """True for a word that the text lacks."""
+        return self.reference is None
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values; the class under the name `class`."""
+        values = asdict(self)
+        values["class"] = values.pop("class_")
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Measures 0 to 100 or None where they do not apply; `parts` holds every number behind them, JSON-safe.
+
+    `reason`: a stable code for the verdict (`OK` for OK). `confidence`: high, medium, low, or None when refused.
+    """
+
+    verdict: Verdict
+    reason: str
+    method: str
+    confidence: str | None = None
+    words: tuple[WordResult, ...] = ()
+    accuracy: float | None = None
+    completeness: float | None = None
+    fluency: float | None = None
+    relevance: float | None = None
+    clarity: float | None = None
+    overall: float | None = None
+    parts: dict[str, Any] = field(default_factory=dict)

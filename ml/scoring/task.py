@@ -1,0 +1,39 @@
+"""What a pupil was asked to say."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal
+
+Kind = Literal["reading", "speaking"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One homework, as scoring needs to know it.
+
+    `kind`: reading (say this text) or speaking (answer freely). `reference`: the text, with alternatives
+    (`their|there`, `word|*`). `reference_answers`, `question` and `key_words` belong to free answers. `level`: A1 to C1
+    or empty; `target_wpm` overrides the level's words per minute. `max_seconds`: the longest recording taken.
+    """
+
+    kind: Kind
+    language: str
+    reference: str = ""
+    reference_answers: tuple[str, ...] = ()
+    question: str = ""
+    key_words: tuple[str, ...] = ()
+    target_wpm: int | None = None
+    level: str = ""
+    max_seconds: float = 300
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, for the evidence."""
+        return {**asdict(self), "reference_answers": list(self.reference_answers), "key_words": list(self.key_words)}
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> "Task":
+        """The task that `as_json` wrote; names it does not know are passed over."""
+        known = {field.name for field in fields(cls)}
+        kept: dict[str, Any] = {name: value for name, value in values.items() if name in known}
+        for name in ("reference_answers", "key_words"):
+            kept[name] = tuple(kept.get(name, ()))
+        return cls(**kept)

@@ -1,0 +1,74 @@
+"""Russian: numerals, fillers, symbols. ё is written е throughout."""
+
+UNITS = ["ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять"]
+TEENS = [
+    "десять", "одиннадцать", "двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать",
+    "семнадцать", "восемнадцать", "девятнадцать",
+]  # fmt: skip
+TENS = ["", "", "двадцать", "тридцать", "сорок", "пятьдесят", "шестьдесят", "семьдесят", "восемьдесят", "девяносто"]
+HUNDREDS = ["", "сто", "двести", "триста", "четыреста", "пятьсот", "шестьсот", "семьсот", "восемьсот", "девятьсот"]
+SCALES = [
+    (10**9, ("миллиард", "миллиарда", "миллиардов")),
+    (10**6, ("миллион", "миллиона", "миллионов")),
+    (10**3, ("тысяча", "тысячи", "тысяч")),
+]
+FEMININE = {"один": "одна", "два": "две"}
+ORDINALS = {
+    "ноль": "нулевой", "один": "первый", "два": "второй", "три": "третий", "четыре": "четвертый", "пять": "пятый",
+    "шесть": "шестой", "семь": "седьмой", "восемь": "восьмой", "девять": "девятый", "десять": "десятый",
+    "двадцать": "двадцатый", "тридцать": "тридцатый", "сорок": "сороковой", "пятьдесят": "пятидесятый",
+    "шестьдесят": "шестидесятый", "семьдесят": "семидесятый", "восемьдесят": "восьмидесятый",
+    "девяносто": "девяностый", "сто": "сотый", "тысяча": "тысячный",
+}  # fmt: skip
+
+FILLERS = frozenset({"э", "ээ", "эээ", "эм", "эмм", "м", "мм", "хм", "хмм", "гм", "аа"})
+SYMBOLS = {"%": "процентов", "&": "и", "+": "плюс", "=": "равно"}
+
+
+def cardinal(number: int) -> list[list[str]]:
+    """Ways to say a whole number below 10^12 (nominative; one and two in their genders)."""
+    said = _say(number)
+    ways = [said]
+    if said[-1] in FEMININE:
+        ways.append([*said[:-1], FEMININE[said[-1]]])
+    if len(said) > 1 and said[0] in ("один", "одна"):
+        ways.append(said[1:])
+    return ways
+
+
+def _say(number: int) -> list[str]:
+    if number == 0:
+        return [UNITS[0]]
+    words: list[str] = []
+    for size, forms in SCALES:
+        count, number = divmod(number, size)
+        if not count:
+            continue
+        said = _say_below_thousand(count)
+        if size == 1000 and said[-1] in FEMININE:
+            said[-1] = FEMININE[said[-1]]
+        words += [*said, forms[_plural(count)]]
+    return words + _say_below_thousand(number)
+
+
+def _plural(count: int) -> int:
+    if count % 10 == 1 and count % 100 != 11:
+        return 0
+    return 1 if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else 2
+
+
+def _say_below_thousand(number: int) -> list[str]:
+    words = [HUNDREDS[number // 100]] if number >= 100 else []
+    tens, unit = divmod(number % 100, 10)
+    if tens == 1:
+        return [*words, TEENS[unit]]
+    words += [TENS[tens]] if tens else []
+    return words + ([UNITS[unit]] if unit else [])
+
+
+def ordinal(number: int) -> list[list[str]]:
+    """Ways to say a place in a row, masculine (`5-й`, `пятый`); endings are left to the near class."""
+    said = _say(number)
+    last = said[-1]
+    word = ORDINALS.get(last) or (last[:-1] + "ый" if last.endswith("надцать") else last)
+    return [[*said[:-1], word]]

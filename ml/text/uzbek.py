@@ -1,0 +1,54 @@
+"""Uzbek: Cyrillic to Latin by the rules of the spelling, numerals, fillers."""
+
+import re
+
+from ml.text.folding import CYRILLIC
+
+_VOWELS = "аеёиоуўэюяыaeiou'"
+_IOTATED = {"е": "ye", "ё": "yo"}
+_TABLE = str.maketrans({**CYRILLIC, "ё": "yo"})
+_IOTATED_E = re.compile(rf"(?:(?<![^\W\d_])|(?<=[{_VOWELS}ъь]))е")
+
+UNITS = ["nol", "bir", "ikki", "uch", "to'rt", "besh", "olti", "yetti", "sakkiz", "to'qqiz"]
+TENS = ["", "o'n", "yigirma", "o'ttiz", "qirq", "ellik", "oltmish", "yetmish", "sakson", "to'qson"]
+SCALES = [(10**9, "milliard"), (10**6, "million"), (10**3, "ming"), (100, "yuz")]
+ORDINAL_AFTER = ("-chi", "-inchi", "-nchi")
+
+FILLERS = frozenset({"e", "ee", "eee", "em", "m", "mm", "hm", "hmm", "a", "aa"})
+SYMBOLS = {"%": "foiz", "&": "va", "+": "plyus", "=": "teng"}
+
+
+def latin(text: str) -> str:
+    """Lower-case Uzbek in Latin letters; е is `ye` at the start of a word and after a vowel or sign, ё is `yo`."""
+    return _IOTATED_E.sub("ye", text).translate(_TABLE)
+
+
+def cardinal(number: int) -> list[list[str]]:
+    """Ways to say a whole number below 10^12."""
+    if number < 10:
+        return [[UNITS[number]]]
+    said = _say(number)
+    ways = [said]
+    if said[0] == "bir":
+        ways.append(said[1:])
+    return ways
+
+
+def _say(number: int) -> list[str]:
+    for size, name in SCALES:
+        if number >= size:
+            rest = number % size
+            return [*_say(number // size), name, *(_say(rest) if rest else [])]
+    if number >= 10:
+        tens, unit = divmod(number, 10)
+        return [TENS[tens], *([UNITS[unit]] if unit else [])]
+    return [UNITS[number]]
+
+
+def ordinal(number: int) -> list[list[str]]:
+    """Ways to say a place in a row: `5-chi`, `beshinchi`."""
+    return [[*said[:-1], _ordinal_word(said[-1])] for said in cardinal(number)]
+
+
+def _ordinal_word(word: str) -> str:
+    return word + ("nchi" if word[-1] in "aeiou" else "inchi")

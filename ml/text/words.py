@@ -1,0 +1,183 @@
+"""A text as the words that scoring compares.
+
+One written word may be said in several ways (`28`, `don't`, `their|there`): it has several readings, each a tuple of
+normalised tokens. `match_readings` chooses, on both sides, the readings that lie nearest to the other side.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import ModuleType
+
+from rapidfuzz.distance import Levenshtein
+
+from ml.text import english, russian, uzbek
+from ml.text.folding import unify_apostrophes
+
+LANGUAGES = ("en", "ru", "uz")
+WILDCARD = "*"
+"""As one of the alternatives of a word (`word|*`): any word will do."""
+
+_MODULES: dict[str, ModuleType] = {"en": english, "ru": russian, "uz": uzbek}
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\ufeff\u0301")
+_PIECES = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|-?(?:inchi|nchi|chi|й|я|е|го|му|м|ой|ый))?(?![^\W_])|[^\W_]+(?:'[^\W\d_]+)*'?|[%&+=@]")  # noqa: E501  # fmt: skip
+_NUMBER = re.compile(r"(\d+(?:[.,:]\d+)*)-?(\D*)$")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+$")
+_POINT = {"en": "point", "ru": "целых", "uz": "butun"}
+_LONGEST_NUMBER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One normalised word; `index` is that of the written word it comes from, `anything` marks the wildcard."""
+
+    text: str
+    index: int
+    anything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A written word: its place in the text, how it is shown, and the ways to read it (the likeliest first)."""
+
+    index: int
+    surface: str
+    readings: tuple[tuple[str, ...], ...]
+    anything: bool = False
+
+
+def read(text: str, language: str, *, alternatives: bool = False) -> list[Word]:
+    """The words of `text` in order, split at white space; what holds no letter or digit is left out.
+
+    With `alternatives` the marks of a homework count: `their|there` is either, `word|*` is anything. Any language is
+    taken; contractions and numerals are known for en, ru and uz.
+    """
+    words: list[Word] = []
+    for chunk in unicodedata.normalize("NFC", text).split():
+        options = [part for part in chunk.split("|") if part] if alternatives else [chunk]
+        anything = alternatives and WILDCARD in options and len(options) > 1
+        readings = [reading for option in options if option != WILDCARD for reading in _readings(option, language)]
+        if not readings:
+            continue
+        surface = options[0] if options[0] != WILDCARD else options[1]
+        words.append(Word(len(words), surface, tuple(dict.fromkeys(readings)), anything))
+    return words
+
+
+def tokens(text: str, language: str) -> list[Token]:
+    """The normalised words of `text`, each in its likeliest reading."""
+    return _flatten(read(text, language), None)
+
+
+def is_filler(token: str, language: str) -> bool:
+    """True for a sound of hesitation (`um`, `эээ`)."""
+    module = _MODULES.get(language)
+    return module is not None and token in module.FILLERS
+
+
+def match_readings(reference: Sequence[Word], heard: Sequence[Word], language: str) -> tuple[list[Token], list[Token]]:
+    """Tokens of both sides with the nearer readings chosen, and compounds cut alike (`ice cream`, `icecream`).
+
+    The reference chooses against what was heard in its likeliest reading, then what was heard against that.
+    """
+    told = _flatten(heard, None)
+    asked = _flatten(reference, [token.text for token in told])
+    told = _flatten(heard, [token.text for token in asked])
+    return asked, _cut_alike(told, asked)
+
+
+def _flatten(words: Sequence[Word], other: list[str] | None) -> list[Token]:
+    chosen: list[Token] = []
+    for word in words:
+        reading = word.readings[0] if other is None or len(word.readings) == 1 else _nearest(word.readings, other)
+        chosen += [Token(text, word.index, word.anything) for text in reading]
+    return chosen
+
+
+def _nearest(readings: tuple[tuple[str, ...], ...], other: list[str]) -> tuple[str, ...]:
+    """The reading with the smallest share of wrong words at its best place in `other`; the first of equals."""
+    best, least = readings[0], 2.0
+    for reading in readings:
+        size = len(reading)
+        places = range(max(1, len(other) - size + 1))
+        cost = min(Levenshtein.distance(reading, other[place : place + size]) for place in places) / size
+        if cost < least:
+            best, least = reading, cost
+    return best
+
+
+def _cut_alike(told: list[Token], asked: list[Token]) -> list[Token]:
+    texts = [token.text for token in asked]
+    known = set(texts)
+    pairs = {first + second: (first, second) for first, second in zip(texts, texts[1:], strict=False)}
+    neighbours = set(zip(texts, texts[1:], strict=False))
+    cut: list[Token] = []
+    place = 0
+    while place < len(told):
+        token = told[place]
+        following = told[place + 1] if place + 1 < len(told) else None
+        if token.text not in known and token.text in pairs:
+            cut += [Token(part, token.index) for part in pairs[token.text]]
+        elif (
+            following is not None
+            and token.text + following.text in known
+            and (token.text, following.text) not in neighbours
+        ):
+            cut.append(Token(token.text + following.text, token.index))
+            place += 1
+        else:
+            cut.append(token)
+        place += 1
+    return cut
+
+
+def _readings(option: str, language: str) -> list[tuple[str, ...]]:
+    text = unify_apostrophes(option.translate(_INVISIBLE)).lower()
+    text = uzbek.latin(text) if language == "uz" else text.replace("ё", "е")
+    ways: list[tuple[str, ...]] = [()]
+    for piece in _PIECES.findall(text):
+        said = _piece_readings(piece, language)
+        ways = [way + tuple(more) for way in ways for more in said][:_LONGEST_NUMBER]
+    return [way for way in ways if way]
+
+
+def _piece_readings(piece: str, language: str) -> list[list[str]]:
+    module = _MODULES.get(language)
+    if piece in "%&+=@":
+        return [[module.SYMBOLS[piece]]] if module and piece in module.SYMBOLS else [[]]
+    number = _NUMBER.match(piece)
+    if number and module:
+        return _number_readings(number[1], number[2], language, module)
+    if language == "en":
+        return [[english.same_spelling(part) for part in way] for way in english.expand(piece)]
+    if language == "uz":
+        return [[_uzbek_word(piece)]]
+    return [[piece.replace("'", "")]]
+
+
+def _uzbek_word(piece: str) -> str:
+    return piece if piece.endswith(("o'", "g'")) else piece.rstrip("'")
+
+
+def _number_readings(digits: str, ending: str, language: str, module: ModuleType) -> list[list[str]]:
+    if _GROUPED.match(digits):
+        digits = digits.replace(",", "")
+    if not digits.isdecimal():
+        parts = re.split(r"([.,:])", digits)
+        halves = [_number_readings(part, "", language, module)[0] for part in parts[::2]]
+        plain = [word for half in halves for word in half]
+        spoken = [*halves[0], _POINT[language], *[word for half in halves[1:] for word in half]]
+        return [spoken, plain] if parts[1] == "." else [plain, spoken]
+    number = int(digits)
+    one_by_one = [module.UNITS[int(digit)] for digit in digits]
+    if len(digits) > _LONGEST_NUMBER:
+        return [one_by_one]
+    say: Callable[[int], list[list[str]]] = module.ordinal if ending else module.cardinal
+    ways = say(number)
+    if digits[0] == "0" and len(digits) > 1:
+        ways = [one_by_one, *ways]
+    ways = [*ways, one_by_one]
+    if language == "en" and "zero" in one_by_one:
+        ways.append(["oh" if word == "zero" else word for word in one_by_one])
+    return ways

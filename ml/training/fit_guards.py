@@ -1,0 +1,228 @@
+"""Fits the guards of `ml.scoring` on learners: `python -m ml.training.fit_guards <data> <whisper> <work>`.
+
+`data`: folder with `train.tar` and `train.tsv` (speechocean762's training half, see its README). `whisper`: the model's
+folder. `work`: where the evidence is kept, so that a stopped run goes on and a changed feature needs no model.
+
+Per clip: as it is (honest), with two other texts (off script), cut after half of its words (partial); besides them
+noise, hum, babble and near-silence against random texts. Speakers with `int(speaker) % 5 == 1` are held out: weights
+and thresholds come from the others, the printed figures from them.
+"""
+
+import argparse
+import json
+import random
+import sys
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.preprocessing import StandardScaler
+
+from ml.engines import evidence as gathering
+from ml.engines import gate
+from ml.engines.asr import Whisper
+from ml.engines.audio import RATE, Samples
+from ml.engines.engine import file_sha256
+from ml.model_catalog import BY_NAME
+from ml.scoring import Task, guards, reading
+from ml.scoring.score import answer_features, reading_features
+from ml.training.corpus import held_out, read_table, sound_of
+
+BAD_KIND = {"noise": "noise", "noise_free": "noise", "off_script": "swapped", "partial": "half"}
+GOOD_KINDS = {
+    "noise": ("honest", "half", "swapped"),
+    "noise_free": ("honest",),
+    "off_script": ("honest", "half"),
+    "partial": ("honest",),
+}
+"""What each guard is fitted to let through; its thresholds come from honest clips alone."""
+REFUSE_HONEST = {"noise": 0.01, "noise_free": 0.01, "off_script": 0.02, "partial": 0.02}
+DOUBT_HONEST = {"noise": 0.02, "noise_free": 0.02, "off_script": 0.05, "partial": 0.05}
+"""Share of honest clips of the fitting speakers that a guard may refuse, or leave to the teacher."""
+
+Row = dict[str, Any]
+
+
+def main() -> None:
+    """Collects what is missing, fits, prints the held-out figures, writes `guards.json`."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("whisper", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--clips", type=int, default=400)
+    parser.add_argument("--noises", type=int, default=300)
+    arguments = parser.parse_args()
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    store = arguments.work / "evidence.jsonl"
+    collect(arguments.data, arguments.whisper, store, arguments.clips, arguments.noises)
+    rows = [json.loads(line) for line in store.read_text(encoding="utf-8").splitlines()]
+    fitted = fit(rows)
+    content = {"models": models_alike(file_sha256(arguments.whisper / "model.bin")), "guards": fitted}
+    guards.FILE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def models_alike(digest: str) -> list[str]:
+    """`digest` first, then the other files the catalogue knows that hold the same weights."""
+    kinds = [
+        {
+            one if isinstance(one, str) else one[1]
+            for one in (source.files[entry.weights] for source in entry.sources)
+            if one
+        }
+        for entry in BY_NAME.values()
+        if entry.kind == "whisper"
+    ]
+    return [digest, *sorted({other for kind in kinds if digest in kind for other in kind} - {digest})]
+
+
+def collect(data: Path, whisper_dir: Path, store: Path, clips: int, noises: int) -> None:
+    """Appends one line of evidence per clip and treatment to `store`; names that stand there are passed over."""
+    done = {json.loads(line)["name"] for line in store.open(encoding="utf-8")} if store.exists() else set()
+    table = read_table(data)
+    order = random.Random(762)
+    chosen = order.sample(table, 400)[:clips]
+    whisper = Whisper(whisper_dir, device="auto", threads=2)
+    with tarfile.open(data / "train.tar") as tar, store.open("a", encoding="utf-8") as out:
+        for place, (name, make) in enumerate(_work(table, chosen, noises, tar, whisper)):
+            if name not in done:
+                for line in make():
+                    out.write(json.dumps(line) + "\n")
+                out.flush()
+            print(f"\r{place + 1} of {clips + noises}", end="", file=sys.stderr)
+
+
+def _work(
+    table: list[dict[str, str]],
+    chosen: list[dict[str, str]],
+    noises: int,
+    tar: tarfile.TarFile,
+    whisper: Whisper,
+) -> Iterator[tuple[str, Any]]:
+    for row in chosen:
+        yield row["utt_id"], lambda row=row: _clip_rows(row, table, sound_of(tar, row), whisper)
+    for number in range(noises):
+        order = random.Random(f"noise {number}")
+        name = f"noise-{number}"
+
+        def make(name: str = name, order: random.Random = order) -> list[Row]:
+            row = order.choice(table)
+            samples = _noise(order, lambda: sound_of(tar, order.choice(table)))
+            return [_row(name, "noise", str(order.randrange(1000)), whisper, samples, row["text"])]
+
+        yield name, make
+
+
+def _clip_rows(row: dict[str, str], table: list[dict[str, str]], samples: Samples, whisper: Whisper) -> list[Row]:
+    order = random.Random(row["utt_id"])
+    honest = _row(row["utt_id"], "honest", row["speaker"], whisper, samples, row["text"])
+    honest |= {name: row[name] for name in ("age", "accuracy", "fluency", "total")}
+    honest["word_scores"] = [float(np.mean(word["accuracy"])) for word in json.loads(row["words"])]
+    rows = [honest]
+    if "forced" not in honest["evidence"]:
+        return rows
+    size = len(row["text"].split())
+    others = [one["text"] for one in table if abs(len(one["text"].split()) - size) <= 2 and one["text"] != row["text"]]
+    for number, text in enumerate(order.sample(others, 2)):
+        rows.append(_row(f"{row['utt_id']}-swap{number}", "swapped", row["speaker"], whisper, samples, text))
+    if size >= 4:
+        end = honest["evidence"]["forced"][size // 2 - 1][2] + 0.05
+        if end > 0.6:
+            half = samples[: int(end * RATE)]
+            rows.append(_row(f"{row['utt_id']}-half", "half", row["speaker"], whisper, half, row["text"]))
+    return rows
+
+
+def _row(name: str, kind: str, speaker: str, whisper: Whisper, samples: Samples, text: str) -> Row:
+    task = Task("reading", "en", text)
+    sound = gate.listen(samples)
+    evidence: Row = {"task": task.as_json(), "sound": gathering.sound_json(sound)}
+    refused = gate.refusal(sound, task)
+    if not refused:
+        evidence |= gathering.gather(whisper, samples, sound, task, {})
+    return {"name": name, "kind": kind, "speaker": speaker, "refused": refused, "evidence": evidence}
+
+
+def _noise(order: random.Random, voice: Any) -> Samples:
+    """White, pink or hum at a random level, or babble of six voices, 3 to 10 s."""
+    maker = np.random.default_rng(order.randrange(2**32))
+    seconds = order.uniform(3, 10)
+    count = int(seconds * RATE)
+    kind = order.choice(["white", "pink", "hum", "babble", "babble", "murmur"])
+    if kind in ("babble", "murmur"):
+        mixed = np.zeros(count, dtype=np.float32)
+        for _ in range(6):
+            one = np.resize(voice(), count)
+            mixed += np.roll(one, int(maker.integers(count)))
+        sound = mixed / max(1e-6, float(np.abs(mixed).max()))
+    elif kind == "hum":
+        time = np.arange(count) / RATE
+        sound = np.sin(2 * np.pi * 50 * time) + 0.3 * np.sin(2 * np.pi * 150 * time) + 0.1 * maker.normal(size=count)
+    else:
+        spectrum = np.fft.rfft(maker.normal(size=count))
+        if kind == "pink":
+            spectrum /= np.sqrt(np.arange(1, len(spectrum) + 1))
+        sound = np.fft.irfft(spectrum, count)
+    level = order.choice([-45, -35, -25, -15])
+    scale = 10 ** (level / 20) / max(1e-9, float(np.sqrt(np.mean(np.square(sound)))))
+    clipped: Samples = np.clip(sound * scale, -1, 1).astype(np.float32)
+    return clipped
+
+
+def features(row: Row, guard: str) -> dict[str, float]:
+    """What `guard` looks at in one line of evidence."""
+    if guard == "noise_free":
+        return answer_features(row["evidence"])
+    evidence = row["evidence"]
+    reached = reading.reached_words(evidence["forced"], evidence["sound"]["speech"])
+    match = reading.match(evidence["task"]["reference"], evidence["heard"]["words"], "en", reached=reached)
+    return reading_features(match, row["evidence"])
+
+
+def fit(rows: list[Row]) -> dict[str, Any]:
+    """Weights, thresholds and held-out figures of every guard."""
+    heard = [row for row in rows if not row["refused"] and row["evidence"]["heard"]["words"]]
+    gone = {kind: sum(row["kind"] == kind for row in rows) - sum(row["kind"] == kind for row in heard) for kind in set(BAD_KIND.values()) | {"honest"}}  # noqa: E501  # fmt: skip
+    print("\nrefused before any guard:", gone)
+    fitted = {}
+    for name, names in guards.FEATURES.items():
+        used = [row for row in heard if row["kind"] in (*GOOD_KINDS[name], BAD_KIND[name])]
+        values = np.array([guards.vector(names, features(row, name)) for row in used])
+        bad = np.array([row["kind"] == BAD_KIND[name] for row in used])
+        fair = np.array([row["kind"] == "honest" for row in used])
+        held = np.array([held_out(row["speaker"]) for row in used])
+        scaler = StandardScaler().fit(values[~held])
+        model = LogisticRegression(class_weight="balanced", C=1.0, max_iter=2000)
+        model.fit(scaler.transform(values[~held]), bad[~held])
+        weights = model.coef_[0] / scaler.scale_
+        bias = float(model.intercept_[0] - weights @ scaler.mean_)
+        chance = 1 / (1 + np.exp(-np.clip(values @ weights + bias, -40, 40)))
+        honest = chance[~held & fair]
+        refuse = float(np.quantile(honest, 1 - REFUSE_HONEST[name]))
+        doubt = float(np.quantile(honest, 1 - DOUBT_HONEST[name]))
+        figures = {
+            "auc": float(roc_auc_score(bad[held], chance[held])),
+            "bad_refused": float(np.mean(chance[held & bad] >= refuse)),
+            "bad_refused_or_doubted": float(np.mean(chance[held & bad] >= doubt)),
+            "honest_refused": float(np.mean(chance[held & fair] >= refuse)),
+            "honest_doubted": float(np.mean(chance[held & fair] >= doubt)),
+            "held_out_bad": int(np.sum(held & bad)),
+            "held_out_honest": int(np.sum(held & fair)),
+        }
+        fitted[name] = {
+            "features": list(names),
+            "weights": [round(float(weight), 6) for weight in weights],
+            "bias": round(bias, 6),
+            "refuse": round(refuse, 6),
+            "doubt": round(doubt, 6),
+            "held_out": {key: round(value, 4) for key, value in figures.items()},
+        }
+        print(name, fitted[name]["held_out"])
+    return fitted
+
+
+if __name__ == "__main__":
+    main()
