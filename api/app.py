@@ -1,0 +1,112 @@
+"""The one assembly point of the REST API."""
+
+from typing import Any
+
+import orjson
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from ninja import NinjaAPI
+from ninja.errors import ValidationError, ValidationErrorContext
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
+from ninja.parser import Parser
+from ninja.renderers import BaseRenderer
+
+from api import errors, invalid, openapi
+from api.routers import (
+    auth,
+    auth_directory,
+    auth_entry,
+    auth_family,
+    auth_people,
+    auth_privacy,
+    auth_roles,
+    auth_sessions,
+    courses,
+    gamification,
+    health,
+    homework,
+    jobs,
+    lessons,
+    notifications,
+    realtime,
+)
+from apps.core.errors import UnsupportedMedia
+
+
+class OrjsonParser(Parser):
+    """JSON bodies, strictly: no NaN, no lone surrogates, no endless nesting; nothing but JSON."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """The body's value; UnsupportedMedia for another content type, ValueError for broken JSON."""
+        if request.content_type not in ("application/json", ""):
+            raise UnsupportedMedia(_("Send JSON (application/json)."))
+        return orjson.loads(request.body)
+
+
+class OrjsonRenderer(BaseRenderer):
+    """JSON answers, made by orjson."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        """The bytes of one answer."""
+        return orjson.dumps(data, default=_plain)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Promise):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form here")
+
+
+class TalimAPI(NinjaAPI):
+    """Ninja with our names for operations, our messages for bad values and our complete schema."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """`homework_submit` for `submit` in `api.routers.homework`."""
+        area = operation.view_func.__module__.rpartition(".")[2]
+        name = operation.view_func.__name__
+        return name if name.startswith(f"{area}_") else f"{area}_{name}"
+
+    def validation_error_from_error_contexts(
+        self, error_contexts: list[ValidationErrorContext[Any]]
+    ) -> ValidationError:
+        """One entry: messages by field path."""
+        return ValidationError([invalid.fields_of(error_contexts)])
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The schema with the refusals that every operation can answer."""
+        return openapi.complete(super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params), self)
+
+
+api = TalimAPI(
+    title="Talim",
+    version="1.0.0",
+    description="The backend a learning centre runs on its own server.",
+    docs_url=None,
+    openapi_url=None,
+    renderer=OrjsonRenderer(),
+    parser=OrjsonParser(),
+)
+errors.register(api)
+
+api.add_router("/auth", auth.router)
+api.add_router("/auth", auth_entry.router)
+api.add_router("/auth", auth_sessions.router)
+api.add_router("/auth", auth_roles.router)
+api.add_router("/auth", auth_people.router)
+api.add_router("/auth", auth_family.router)
+api.add_router("/auth", auth_directory.router)
+api.add_router("/auth", auth_privacy.router)
+api.add_router("/courses", courses.router)
+api.add_router("/lessons", lessons.router)
+api.add_router("/homework", homework.router)
+api.add_router("/gamification", gamification.router)
+api.add_router("/notifications", notifications.router)
+api.add_router("/realtime", realtime.router)
+api.add_router("/jobs", jobs.router)
+api.add_router("/health", health.router)

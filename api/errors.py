@@ -1,0 +1,202 @@
+"""Every failure as one envelope: `{"code", "detail", "fields", "request_id"}`."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
+from django.core.signals import got_request_exception
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.utils.translation import gettext_lazy as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, Throttled, ValidationError
+from psycopg_pool import PoolTimeout
+
+from api.schemas.base import Out, example
+from apps.core import request_id
+from apps.core.errors import (
+    Conflict,
+    DomainError,
+    ErrorCode,
+    Forbidden,
+    Invalid,
+    NotAuthenticated,
+    NotFound,
+    TooLarge,
+    TooMany,
+    Unavailable,
+    UnsupportedMedia,
+)
+
+logger = logging.getLogger("talim.errors")
+
+
+class ErrorOut(Out):
+    """Why a request was refused. Clients switch on `code`; `detail` and `fields` are for people."""
+
+    model_config = example(
+        code="invalid",
+        detail="Some values are not valid.",
+        fields={"name": ["This field is required."]},
+        request_id="0192d4e6a7b87c9d8e0f1a2b3c4d5e6f",
+    )
+
+    code: ErrorCode
+    detail: str
+    fields: dict[str, list[str]]
+    request_id: str
+
+
+class MethodNotAllowed(DomainError):
+    """The address exists, the method does not."""
+
+    status = 405
+    code = ErrorCode.METHOD_NOT_ALLOWED
+    detail = _("This method is not allowed here.")
+
+
+class BodyTooLate(DomainError):
+    """The body did not arrive in time."""
+
+    status = 408
+    code = ErrorCode.BAD_REQUEST
+    detail = _("The request did not arrive in time.")
+
+
+class ServerError(DomainError):
+    """Our own failure; what it was stands in the log under the request id."""
+
+    status = 500
+    code = ErrorCode.SERVER_ERROR
+    detail = _("Something went wrong on our side. Please try again later.")
+
+
+def errors(*statuses: int) -> dict[int, type[ErrorOut]]:
+    """Documented refusals of an operation: `response={200: X, **errors(404, 409)}`.
+
+    401, 403, 422, 429, 500 and 503 are added to the schema where they can happen; name 404, 409, 413, 415.
+    """
+    return dict.fromkeys(statuses, ErrorOut)
+
+
+def body_of(error: DomainError) -> dict[str, Any]:
+    """The envelope of one error as plain values, in the active language; sockets use it too."""
+    return {
+        "code": str(error.code),
+        "detail": str(error.detail),
+        "fields": {name: [str(message) for message in messages] for name, messages in error.fields.items()},
+        "request_id": request_id.current(),
+    }
+
+
+def envelope(error: DomainError) -> HttpResponse:
+    """The answer for one error, with `Retry-After` and `WWW-Authenticate` where they belong."""
+    response = HttpResponse(orjson.dumps(body_of(error)), content_type="application/json", status=error.status)
+    response["Content-Length"] = str(len(response.content))
+    if error.retry_after is not None:
+        response["Retry-After"] = str(error.retry_after)
+    if error.status == 401:
+        response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+_BY_STATUS: dict[int, type[DomainError]] = {
+    400: DomainError,
+    401: NotAuthenticated,
+    403: Forbidden,
+    404: NotFound,
+    405: MethodNotAllowed,
+    408: BodyTooLate,
+    409: Conflict,
+    413: TooLarge,
+    415: UnsupportedMedia,
+    422: Invalid,
+    429: TooMany,
+    500: ServerError,
+    503: Unavailable,
+}
+
+
+def error_for_status(status: int) -> DomainError:
+    """The plain error of a status that Ninja or Django chose."""
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]()
+    return DomainError() if status < 500 else ServerError()
+
+
+def domain_error(error: Exception) -> DomainError | None:
+    """What an exception of Ninja, Django or the database means for the caller; None for a failure of ours."""
+    if isinstance(error, DomainError):
+        return error
+    if isinstance(error, Throttled):
+        return TooMany(retry_after=error.wait)
+    if isinstance(error, HttpError):
+        cause = error.__cause__
+        return cause if isinstance(cause, DomainError) else error_for_status(error.status_code)
+    if isinstance(error, Http404):
+        return NotFound()
+    if isinstance(error, PermissionDenied):
+        return Forbidden()
+    if isinstance(error, RequestDataTooBig):
+        return TooLarge(_("The request is too large."))
+    if isinstance(error, SuspiciousOperation | BadRequest | MultiPartParserError):
+        return DomainError()
+    if isinstance(error, OperationalError | InterfaceError | PoolTimeout):
+        return Unavailable(retry_after=5)
+    return None
+
+
+def register(api: NinjaAPI) -> None:
+    """Handle every exception an operation can raise."""
+    for kind in (DomainError, HttpError, Http404, Exception):
+        api.add_exception_handler(kind, _answer)
+    api.add_exception_handler(ValidationError, _answer_invalid)
+
+
+def _answer(request: HttpRequest, error: Any) -> HttpResponse:
+    found = domain_error(error)
+    if found is None:
+        got_request_exception.send(sender=None, request=request)
+        logger.error("unhandled exception", exc_info=error, extra={"path": request.path})
+        return envelope(ServerError())
+    if found.status >= 500:
+        logger.error("unavailable", exc_info=error, extra={"path": request.path})
+    return envelope(found)
+
+
+def _answer_invalid(request: HttpRequest, error: Any) -> HttpResponse:
+    fields: Mapping[str, list[Any]] = error.errors[0] if error.errors else {}
+    return envelope(Invalid(fields=fields))
+
+
+def bad_request_page(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's 400."""
+    return envelope(DomainError())
+
+
+def forbidden_page(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's 403."""
+    return envelope(Forbidden())
+
+
+def csrf_page(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's 403 for a form without its token (`CSRF_FAILURE_VIEW`)."""
+    return envelope(Forbidden(_("This page is too old. Please load it again and repeat.")))
+
+
+def not_found_page(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's 404."""
+    return envelope(NotFound())
+
+
+def server_error_page(request: HttpRequest) -> HttpResponse:
+    """Django's 500."""
+    return envelope(ServerError())

@@ -1,0 +1,79 @@
+"""The named guards: who gets past, decided in one place each. docs/security.md has a line for every one.
+
+`permission` and `verified` stand before an operation (`auth=…`). The others are asked inside of it, with an id or a
+thing, and raise: NotFound where the caller may not even know of it, Forbidden where they may look and not touch.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from api.auth import Identity, Requires, SignedInRequest, requires
+from apps.accounts.access import Sees, get_child, holds
+from apps.accounts.models import User
+from apps.core.errors import ErrorCode, Forbidden
+from apps.courses.access import get_taught_course, get_taught_group
+from apps.courses.models import Course, Group
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+permission = requires
+"""`auth=permission("homework.submit")`: signed in, and the role holds it."""
+
+
+class Verified(Requires):
+    """As `permission`, and an e-mail or phone of the person is proven to be theirs."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Identity:
+        """Whoever has neither (a child) is vouched for by whoever entered them."""
+        identity = super().authenticate(request, token)
+        user = identity.user
+        reachable = user.email is not None or user.phone is not None
+        if reachable and user.email_verified_at is None and user.phone_verified_at is None:
+            raise Forbidden(_("Please confirm your e-mail or phone first."), code=ErrorCode.NOT_VERIFIED)
+        return identity
+
+
+def verified(permission: str) -> Verified:
+    """`auth=verified("homework.submit")`."""
+    return Verified(permission)
+
+
+def owner_or_read_only(request: SignedInRequest, owner_id: UUID | None) -> None:
+    """Everybody who got here may read; Forbidden for another than the owner who wants to write."""
+    if request.method not in READING and request.auth.user.pk != owner_id:
+        raise Forbidden()
+
+
+def course_teacher(request: SignedInRequest, course_id: UUID) -> Course:
+    """The course, for who leads or assists a group that learns it, and for the office; else NotFound."""
+    return get_taught_course(request.auth.user, course_id)
+
+
+def group_teacher(request: SignedInRequest, group_id: UUID) -> Group:
+    """The group, for its teacher, its assistants and the office; else NotFound."""
+    return get_taught_group(request.auth.user, group_id)
+
+
+def own_child(request: SignedInRequest, child_id: UUID, *, sees: Sees | None = None) -> User:
+    """The child, for who cares for it by an open link, which must let them see `sees` when named; else NotFound."""
+    return get_child(request.auth.user, child_id, sees=sees)
+
+
+def moderator_or_up(request: SignedInRequest) -> None:
+    """Forbidden for who does not hold `content.moderate`: taking down what others wrote."""
+    if not holds(request.auth.user, "content.moderate"):
+        raise Forbidden()
+
+
+GUARDS: dict[str, Any] = {
+    "permission": permission,
+    "verified": verified,
+    "owner_or_read_only": owner_or_read_only,
+    "course_teacher": course_teacher,
+    "group_teacher": group_teacher,
+    "own_child": own_child,
+    "moderator_or_up": moderator_or_up,
+}

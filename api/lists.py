@@ -1,0 +1,123 @@
+"""Lists in the API: `PageOf[X]` answers `list_page`, `FeedOf[X]` answers `list_feed`; there is no third kind."""
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from api.schemas.base import In, Out, example
+from apps.core import lists
+from apps.core.errors import Invalid
+
+T = TypeVar("T")
+M = TypeVar("M", bound=Model)
+
+
+class PageQuery(In):
+    """What a paged list can be asked; a list with filters of its own subclasses it."""
+
+    model_config = example(page=1, page_size=20, ordering="-created_at", search="malika")
+
+    page: int = Field(1, ge=1, le=1_000_000, description="Page number, from 1.")
+    page_size: int = Field(20, ge=1, le=lists.MAX_ROWS, description="Rows on a page.")
+    ordering: str = Field("", max_length=40, description="Field to order by; with a minus in front, descending.")
+    search: str = Field("", max_length=100, description="Text to search for.")
+
+
+class FeedQuery(In):
+    """What a feed can be asked; a feed with filters of its own subclasses it."""
+
+    model_config = example(limit=20)
+
+    cursor: str | None = Field(None, max_length=200, description="`next` of the answer before; absent at first.")
+    limit: int = Field(20, ge=1, le=lists.MAX_ROWS, description="Rows at most.")
+
+
+def _with_example(cls: type[Out], schema: JsonSchemaValue, **around: Any) -> JsonSchemaValue:
+    item = cls.__pydantic_generic_metadata__["args"][0]
+    found = getattr(item, "model_config", {}).get("json_schema_extra") or {}
+    schema["examples"] = [{**around, "results": list(found.get("examples", []))[:1]}]
+    return schema
+
+
+class PageOf(Out, Generic[T]):
+    """One page of a counted list."""
+
+    count: int
+    next: str | None = Field(description="Address of the next page, from the root of this server.")
+    previous: str | None = Field(description="Address of the page before, from the root of this server.")
+    results: list[T]
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """`GroupOut` becomes `GroupOutPage` in the schema."""
+        return f"{params[0].__name__}Page"
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return _with_example(cls, handler(core_schema), count=1, next=None, previous=None)
+
+
+class FeedOf(Out, Generic[T]):
+    """One stretch of a feed."""
+
+    next: str | None = Field(description="Cursor of what follows; null at the end.")
+    results: list[T]
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """`CoinOut` becomes `CoinOutFeed` in the schema."""
+        return f"{params[0].__name__}Feed"
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return _with_example(cls, handler(core_schema), next=None)
+
+
+def list_page(
+    request: HttpRequest,
+    queryset: QuerySet[M],
+    query: PageQuery,
+    *,
+    ordering: tuple[str, ...],
+    search: Callable[[QuerySet[M], str], QuerySet[M]] | None = None,
+) -> dict[str, Any]:
+    """The answer of an operation whose response is `PageOf[X]`: always two queries plus the queryset's prefetches.
+
+    `ordering` lists the fields a client may order by, the default first ("-created_at": newest first);
+    `search` narrows the queryset to a text. Raises Invalid on "ordering" or "search".
+    """
+    if query.search:
+        if search is None:
+            raise Invalid.field("search", _("This list cannot be searched."))
+        queryset = search(queryset, query.search)
+    queryset = lists.ordered(queryset, query.ordering, allowed=ordering)
+    page = lists.page_of(queryset, page=query.page, page_size=query.page_size)
+    return {
+        "count": page.count,
+        "next": _page_address(request, page.next),
+        "previous": _page_address(request, page.previous),
+        "results": page.results,
+    }
+
+
+def _page_address(request: HttpRequest, page: int | None) -> str | None:
+    if page is None:
+        return None
+    parameters = request.GET.copy()
+    parameters["page"] = str(page)
+    return f"{request.path}?{parameters.urlencode()}"
+
+
+def list_feed(request: HttpRequest, queryset: QuerySet[M], query: FeedQuery, *, order: str = "-id") -> dict[str, Any]:
+    """The answer of an operation whose response is `FeedOf[X]`: one query plus the queryset's prefetches.
+
+    `order` is a unique field, newest first by default. Raises Invalid on "cursor".
+    """
+    feed = lists.feed_of(queryset, cursor=query.cursor, limit=query.limit, order=order)
+    return {"next": feed.next, "results": feed.results}

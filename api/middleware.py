@@ -1,0 +1,138 @@
+"""Middleware of the HTTP side: request id and log line, language, refused bodies, the last word on errors."""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+from asgiref.sync import iscoroutinefunction
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.decorators import sync_and_async_middleware
+
+from api.bodies import REFUSAL
+from api.errors import envelope, error_for_status
+from apps.core import request_id
+
+logger = logging.getLogger("talim.requests")
+
+Handler = Callable[[HttpRequest], Any]
+
+
+@sync_and_async_middleware
+def request_id_middleware(get_response: Handler) -> Handler:
+    """Give each request an id (a valid `X-Request-ID` or a new one), echo it, and log the request's end."""
+
+    def finish(request: HttpRequest, response: HttpResponseBase, identifier: str, started: float) -> HttpResponseBase:
+        response["X-Request-ID"] = identifier
+        if not request.path.startswith(settings.STATIC_URL):
+            logger.info(
+                "request",
+                extra={
+                    "method": request.method,
+                    "path": request.path,
+                    "status": response.status_code,
+                    "ms": round((time.perf_counter() - started) * 1000, 1),
+                    "user": _user_of(request),
+                },
+            )
+        return response
+
+    if iscoroutinefunction(get_response):
+        waiting = cast(Callable[[HttpRequest], Awaitable[HttpResponseBase]], get_response)
+
+        async def in_async(request: HttpRequest) -> HttpResponseBase:
+            identifier = request_id.accepted(request.headers.get("X-Request-ID"))
+            with request_id.use(identifier):
+                started = time.perf_counter()
+                return finish(request, await waiting(request), identifier, started)
+
+        return in_async
+
+    def in_sync(request: HttpRequest) -> HttpResponseBase:
+        identifier = request_id.accepted(request.headers.get("X-Request-ID"))
+        with request_id.use(identifier):
+            started = time.perf_counter()
+            return finish(request, get_response(request), identifier, started)
+
+    return in_sync
+
+
+def _user_of(request: HttpRequest) -> str:
+    user = getattr(getattr(request, "auth", None), "user", None)
+    return str(user.pk) if user is not None else ""
+
+
+@sync_and_async_middleware
+def language_middleware(get_response: Handler) -> Handler:
+    """The language of the answer: `Accept-Language`, else `LANGUAGE_CODE`; a signed-in person's own comes later.
+
+    (`api.auth.Requires` activates `user.locale`.) Under `/api/` every refusal without our envelope gets one here:
+    Ninja's 405, an unknown address, a host that is not ours. Answers of the API are personal: nothing keeps them.
+    """
+
+    def finish(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response = _with_envelope(request, response)
+        if request.path.startswith("/api/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        patch_vary_headers(response, ("Accept-Language",))
+        return response
+
+    if iscoroutinefunction(get_response):
+        waiting = cast(Callable[[HttpRequest], Awaitable[HttpResponseBase]], get_response)
+
+        async def in_async(request: HttpRequest) -> HttpResponseBase:
+            with translation.override(_language_of(request)):
+                return finish(request, await waiting(request))
+
+        return in_async
+
+    def in_sync(request: HttpRequest) -> HttpResponseBase:
+        with translation.override(_language_of(request)):
+            return finish(request, get_response(request))
+
+    return in_sync
+
+
+@sync_and_async_middleware
+def refusal_middleware(get_response: Handler) -> Handler:
+    """Answer a request that `api.bodies.BodyLimit` refused."""
+
+    def refused(request: HttpRequest) -> HttpResponse | None:
+        error = getattr(request, "scope", {}).get(REFUSAL)
+        return envelope(error) if error is not None else None
+
+    if iscoroutinefunction(get_response):
+        waiting = cast(Callable[[HttpRequest], Awaitable[HttpResponseBase]], get_response)
+
+        async def in_async(request: HttpRequest) -> HttpResponseBase:
+            return refused(request) or await waiting(request)
+
+        return in_async
+
+    def in_sync(request: HttpRequest) -> HttpResponseBase:
+        return refused(request) or cast(HttpResponseBase, get_response(request))
+
+    return in_sync
+
+
+def _language_of(request: HttpRequest) -> str:
+    language = translation.get_language_from_request(request)
+    request.LANGUAGE_CODE = language
+    return language
+
+
+def _with_envelope(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    if response.status_code < 400 or not request.path.startswith("/api/"):
+        return response
+    if response.headers.get("Content-Type", "").startswith("application/json"):
+        return response
+    answer: HttpResponse = envelope(error_for_status(response.status_code))
+    for header in ("Allow", "Retry-After"):
+        if header in response.headers:
+            answer[header] = response.headers[header]
+    return answer

@@ -1,0 +1,69 @@
+"""The OpenAPI schema, completed: the refusals that any operation can answer are added in one place."""
+
+from typing import TYPE_CHECKING, Any
+
+from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
+from ninja.schema import NinjaGenerateJsonSchema
+
+from api.auth import Public
+from api.errors import ErrorOut
+
+if TYPE_CHECKING:
+    from ninja import NinjaAPI
+
+_REASONS = {
+    400: "Not a readable request",
+    401: "Not signed in",
+    403: "Not permitted",
+    413: "Too large",
+    415: "Not a kind of content that is taken here",
+    422: "Values that cannot be taken",
+    429: "Too many requests",
+    500: "A failure of ours",
+    503: "Not available for the moment",
+}
+
+
+def complete(schema: OpenAPISchema, api: "NinjaAPI") -> OpenAPISchema:
+    """Add the error envelope and the standing refusals to every operation of the schema; returns the same object."""
+    model = ErrorOut.model_json_schema(ref_template=REF_TEMPLATE, schema_generator=NinjaGenerateJsonSchema)
+    schemas: dict[str, Any] = schema["components"]["schemas"]
+    schemas.update(model.pop("$defs", {}))
+    schemas["ErrorOut"] = model
+    public = _public_operations(api)
+    for path in schema["paths"].values():
+        for operation in path.values():
+            _add_refusals(operation, is_public=operation["operationId"] in public)
+    schema["components"]["schemas"] = dict(sorted(schemas.items()))
+    schema["components"]["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
+    return schema
+
+
+def _public_operations(api: "NinjaAPI") -> set[str]:
+    return {
+        operation.operation_id or api.get_openapi_operation_id(operation)
+        for router in api._get_bound_routers()
+        for view in router.path_operations.values()
+        for operation in view.operations
+        if any(isinstance(callback, Public) for callback in operation.auth_callbacks)
+    }
+
+
+def _add_refusals(operation: dict[str, Any], *, is_public: bool) -> None:
+    statuses = {429, 500, 503}
+    if not is_public:
+        statuses |= {401, 403}
+    if operation.get("requestBody"):
+        statuses |= {400, 413, 415, 422}
+    if operation.get("parameters"):
+        statuses.add(422)
+    operation.pop("security", None)
+    if not is_public:
+        operation["security"] = [{"bearer": []}]
+    responses: dict[Any, Any] = {int(status): answer for status, answer in operation["responses"].items()}
+    for status in statuses - set(responses):
+        responses[status] = {
+            "description": _REASONS[status],
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorOut"}}},
+        }
+    operation["responses"] = {str(status): responses[status] for status in sorted(responses)}

@@ -1,0 +1,75 @@
+"""Stored files over HTTP, whole or by byte range (RFC 9110, section 14), never cached by anybody in between."""
+
+import re
+from collections.abc import Iterator
+from typing import IO
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+from api.errors import envelope
+from apps.core.errors import DomainError, NotFound
+from apps.core.files import open_file
+from apps.core.models import StoredFile
+
+CHUNK = 64 * 1024
+
+
+class RangeOutside(DomainError):
+    """The range that was asked for lies outside of the file."""
+
+    status = 416
+
+
+_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
+
+
+def file_response(request: HttpRequest, stored: StoredFile, *, name: str) -> HttpResponseBase:
+    """The file, or the one range that was asked for (206), or 416 for a range outside of it.
+
+    Several ranges at once are answered with the whole file. NotFound when the store has lost it.
+    """
+    try:
+        opened = open_file(stored)
+    except FileNotFoundError as error:
+        raise NotFound() from error
+    wanted = _wanted(request.headers.get("Range", ""), stored.size)
+    if wanted is not None and wanted[0] >= wanted[1]:
+        opened.close()
+        refused = envelope(RangeOutside())
+        refused["Content-Range"] = f"bytes */{stored.size}"
+        return refused
+    start, end = wanted or (0, stored.size)
+    opened.seek(start)
+    response = StreamingHttpResponse(_chunks(opened, end - start), content_type=stored.content_type)
+    response["Content-Length"] = str(end - start)
+    if wanted is not None:
+        response.status_code = 206
+        response["Content-Range"] = f"bytes {start}-{end - 1}/{stored.size}"
+    response["Accept-Ranges"] = "bytes"
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    return response
+
+
+def _wanted(header: str, size: int) -> tuple[int, int] | None:
+    """Start and end (exclusive) of the single range asked for; start >= end when it lies outside; None for none."""
+    match = _RANGE.fullmatch(header.strip())
+    if match is None or match.group(0) == "bytes=-":
+        return None
+    first, last = match.groups()
+    if not first:
+        return max(0, size - int(last)), size if int(last) else 0
+    end = min(int(last) + 1, size) if last else size
+    if last and int(last) < int(first):
+        return None
+    return int(first), end
+
+
+def _chunks(opened: IO[bytes], length: int) -> Iterator[bytes]:
+    with opened:
+        while length > 0 and (chunk := opened.read(min(CHUNK, length))):
+            length -= len(chunk)
+            yield chunk

@@ -1,0 +1,79 @@
+"""What the platform stands on, asked one by one: database, Redis, file store, how long work has been waiting."""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from apps.core.ids import uuid7
+from apps.jobs import queries as jobs
+
+logger = logging.getLogger("talim.readiness")
+
+LONGEST_WAIT = 300.0
+
+
+class NotReady(Exception):
+    """A part answers, but not as it should; the text is for the monitor."""
+
+
+def checks() -> list[dict[str, Any]]:
+    """Each check with its name, result, duration in milliseconds and, where it failed, one word on what did."""
+    parts: list[tuple[str, Callable[[], None]]] = [
+        ("database", _database),
+        ("redis", _redis),
+        ("store", _store),
+        ("queue", _queue),
+    ]
+    return [_timed(name, check) for name, check in parts]
+
+
+def _timed(name: str, check: Callable[[], None]) -> dict[str, Any]:
+    started = time.perf_counter()
+    detail = ""
+    try:
+        check()
+    except NotReady as error:
+        detail = str(error)
+    except Exception as error:
+        detail = type(error).__name__
+        logger.warning("not ready", exc_info=error, extra={"part": name})
+    milliseconds = round((time.perf_counter() - started) * 1000, 1)
+    return {"name": name, "ok": not detail, "milliseconds": milliseconds, "detail": detail}
+
+
+def _database() -> None:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        raise NotReady(f"{len(waiting)} migrations are not applied")
+
+
+def _redis() -> None:
+    key, value = f"ready:{uuid7()}", "yes"
+    cache.set(key, value, timeout=10)
+    if cache.get(key) != value:
+        raise NotReady("a value that was written could not be read")
+    cache.delete(key)
+
+
+def _store() -> None:
+    path = default_storage.save(f"ready/{uuid7()}", ContentFile(b"ready"))
+    try:
+        with default_storage.open(path, "rb") as stored:
+            if stored.read() != b"ready":
+                raise NotReady("a file that was written could not be read")
+    finally:
+        default_storage.delete(path)
+
+
+def _queue() -> None:
+    seconds = jobs.longest_wait()
+    if seconds > LONGEST_WAIT:
+        raise NotReady(f"a job has been waiting for {seconds:.0f} s")

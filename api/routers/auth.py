@@ -1,0 +1,87 @@
+"""Operations under `/auth/`: signing in and out, and one's own profile."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Status
+
+from api.auth import SignedInRequest, public, requires
+from api.errors import errors
+from api.schemas.auth import FactorOwedOut, LoginIn, RefreshIn, SignedInOut, TokensOut
+from api.schemas.base import changes
+from api.schemas.people import OwnChanges, OwnProfileOut
+from apps.accounts import queries, services
+from apps.accounts.addresses import client_address
+from apps.accounts.models import User
+
+router = Router(tags=["auth"])
+
+
+@router.post(
+    "/login/",
+    auth=public,
+    response={200: SignedInOut | FactorOwedOut, **errors(401, 422, 429, 503)},
+    operation_id="auth_login",
+    summary="Sign in by e-mail or phone",
+)
+def login(request: HttpRequest, response: HttpResponse, payload: LoginIn) -> services.SignedIn | services.FactorOwed:
+    """One answer for an unknown log-in, a wrong password and a switched-off person: `login_failed`.
+
+    Who has a second factor gets a ticket for `/auth/login/mfa/` instead of tokens.
+    """
+    response["Cache-Control"] = "no-store"
+    return services.login(
+        login=payload.login,
+        password=payload.password,
+        device=request.headers.get("User-Agent", ""),
+        address=client_address(request),
+        device_token=payload.device,
+    )
+
+
+@router.post(
+    "/refresh/",
+    auth=public,
+    response={200: TokensOut, **errors(401, 422)},
+    operation_id="auth_refresh",
+    summary="Exchange a refresh token, once, for new tokens",
+)
+def refresh(request: HttpRequest, response: HttpResponse, payload: RefreshIn) -> services.SignedIn:
+    """A refresh token that was used before ends its session: somebody else may hold it."""
+    response["Cache-Control"] = "no-store"
+    return services.refresh(token=payload.refresh, address=client_address(request))
+
+
+@router.post(
+    "/logout/",
+    auth=requires("accounts.me", without_factor=True),
+    response={204: None, **errors()},
+    operation_id="auth_logout",
+    summary="End this session",
+)
+def logout(request: SignedInRequest) -> Status[None]:
+    """At once: the access token, the refresh token and open sockets of this session end."""
+    services.logout(session=request.auth.session)
+    return Status(204, None)
+
+
+@router.get(
+    "/users/me/",
+    auth=requires("accounts.me", without_factor=True),
+    response={200: OwnProfileOut, **errors()},
+    operation_id="auth_me",
+    summary="One's own profile",
+)
+def me(request: SignedInRequest) -> User:
+    """Who is signed in, with role, permissions and profiles."""
+    return queries.whole_person(request.auth.user)
+
+
+@router.patch(
+    "/users/me/",
+    auth=requires("accounts.me"),
+    response={200: OwnProfileOut, **errors(422)},
+    operation_id="auth_update_me",
+    summary="Change one's own profile",
+)
+def update_me(request: SignedInRequest, payload: OwnChanges) -> User:
+    """Names, language, time zone and profiles; only what is sent changes."""
+    return queries.whole_person(services.update_me(user=request.auth.user, **changes(payload)))

@@ -1,0 +1,232 @@
+"""Operations under `/auth/` that lead in: signing up, proving an address, passwords, invitations."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from ninja import Query, Router, Status
+
+from api.auth import SignedInRequest, public, requires
+from api.errors import errors
+from api.lists import PageOf, list_page
+from api.schemas.auth import MeOut, SignedInOut
+from api.schemas.auth_entry import (
+    CodeSentOut,
+    InvitationIn,
+    InvitationOut,
+    InvitationsQuery,
+    PasswordChangeIn,
+    PhoneCodeIn,
+    PhoneRequestIn,
+    ProofIn,
+    RegisterIn,
+    ResendIn,
+    ResetConfirmIn,
+    ResetIn,
+    SignUpSentOut,
+)
+from apps.accounts import access, queries, services
+from apps.accounts.addresses import client_address
+from apps.accounts.models import Invitation, User
+from apps.accounts.services import invitations, mfa, registration, resets, verification
+from apps.accounts.services.registration import CodeSent, SignUp
+from apps.core.permissions import Role
+
+router = Router(tags=["auth"])
+ENTRY: dict[int, Any] = {201: None, 202: SignUpSentOut, **errors(403, 422, 429, 503)}
+
+
+@router.post(
+    "/register/",
+    auth=public,
+    response=ENTRY,
+    operation_id="auth_register",
+    summary="Sign up as a member",
+)
+def register(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
+    """202: a code is on its way to the address, if it can get an account; keep the ticket. 201: it is there."""
+    return _register(request, payload, Role.MEMBER)
+
+
+@router.post(
+    "/register/student/",
+    auth=public,
+    response=ENTRY,
+    operation_id="auth_register_student",
+    summary="Sign up to learn",
+)
+def register_student(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
+    """As `register`, with the role of a student."""
+    return _register(request, payload, Role.STUDENT)
+
+
+@router.post(
+    "/register/teacher/",
+    auth=public,
+    response=ENTRY,
+    operation_id="auth_register_teacher",
+    summary="Sign up to teach",
+)
+def register_teacher(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
+    """As `register`; the office approves a teacher, unless they come by invitation."""
+    return _register(request, payload, Role.TEACHER)
+
+
+@router.post(
+    "/verify-email/",
+    auth=public,
+    response={204: None, **errors(422, 429)},
+    operation_id="auth_verify_email",
+    summary="Prove the address given at sign-up",
+)
+def verify_email(request: HttpRequest, payload: ProofIn) -> Status[None]:
+    """By the link's token, or by the address (also a phone) and its code; a sign-up with its ticket. Then sign in."""
+    verification.confirm(**payload.model_dump(), client=client_address(request))
+    return Status(204, None)
+
+
+@router.post(
+    "/verify-email/resend/",
+    auth=public,
+    response={202: CodeSentOut, **errors(422, 429)},
+    operation_id="auth_verify_email_resend",
+    summary="Send another code to an address that waits for its proof",
+)
+def verify_email_resend(request: HttpRequest, payload: ResendIn) -> Status[CodeSent]:
+    """The same answer whether or not anybody waits for it. For a sign-up with its ticket."""
+    client, locale = client_address(request), _language()
+    return Status(202, verification.resend(**payload.model_dump(), locale=locale, client=client))
+
+
+@router.post(
+    "/verify-phone/request/",
+    auth=requires("accounts.me"),
+    response={202: CodeSentOut, **errors(409, 422, 429)},
+    operation_id="auth_verify_phone_request",
+    summary="Send a code to one's phone",
+)
+def verify_phone_request(request: SignedInRequest, payload: PhoneRequestIn) -> Status[CodeSent]:
+    """To the phone one has, or with the password to a new one."""
+    client = client_address(request)
+    return Status(202, verification.request_phone(user=request.auth.user, **payload.model_dump(), client=client))
+
+
+@router.post(
+    "/verify-phone/",
+    auth=requires("accounts.me"),
+    response={200: MeOut, **errors(422)},
+    operation_id="auth_verify_phone",
+    summary="Prove one's phone by the code of the SMS",
+)
+def verify_phone(request: SignedInRequest, payload: PhoneCodeIn) -> User:
+    """The number that the code went to is one's own from now on."""
+    return verification.confirm_phone(user=request.auth.user, code=payload.code)
+
+
+@router.post(
+    "/password-reset/",
+    auth=public,
+    response={202: CodeSentOut, **errors(422, 429)},
+    operation_id="auth_password_reset",
+    summary="Ask for a way to a new password",
+)
+def password_reset(request: HttpRequest, payload: ResetIn) -> Status[CodeSent]:
+    """Goes to a proved e-mail or phone; the same answer whether or not there is one."""
+    client, locale = client_address(request), _language()
+    return Status(202, resets.request_reset(**payload.model_dump(), locale=locale, client=client))
+
+
+@router.post(
+    "/password-reset/confirm/",
+    auth=public,
+    response={204: None, **errors(422, 503)},
+    operation_id="auth_password_reset_confirm",
+    summary="Set a new password by link or code",
+)
+def password_reset_confirm(request: HttpRequest, payload: ResetConfirmIn) -> Status[None]:
+    """Ends every session of the person; a second factor is still asked for at the next sign-in."""
+    resets.confirm_reset(**payload.model_dump(), client=client_address(request))
+    return Status(204, None)
+
+
+@router.post(
+    "/password-change/",
+    auth=requires("accounts.me"),
+    response={200: SignedInOut, **errors(422, 429, 503)},
+    operation_id="auth_password_change",
+    summary="Change one's password",
+)
+def password_change(request: SignedInRequest, response: HttpResponse, payload: PasswordChangeIn) -> services.SignedIn:
+    """Ends every session; the answer signs this device in again."""
+    response["Cache-Control"] = "no-store"
+    return resets.change_password(
+        session=request.auth.session,
+        current=payload.current_password,
+        password=payload.password,
+        device=request.headers.get("User-Agent", ""),
+        address=client_address(request),
+    )
+
+
+@router.get(
+    "/invitations/",
+    auth=requires("accounts.invite"),
+    response={200: PageOf[InvitationOut], **errors(422)},
+    operation_id="auth_invitations",
+    summary="Invitations",
+)
+def invitations_list(request: SignedInRequest, query: Query[InvitationsQuery]) -> dict[str, Any]:
+    """Newest first; somebody who works in some branches sees their own and those into these branches."""
+    rows = queries.invitations_in_state(queries.visible_invitations(request.auth.user), query.state)
+    return list_page(request, rows, query, ordering=("-created_at", "expires_at"), search=queries.invitations_to)
+
+
+@router.post(
+    "/invitations/",
+    auth=requires("accounts.invite"),
+    response={201: InvitationOut, **errors(403, 409, 422, 429)},
+    operation_id="auth_invite",
+    summary="Invite somebody",
+)
+def invite(request: SignedInRequest, payload: InvitationIn) -> Status[Invitation]:
+    """Sends the link, or by SMS a code. Nobody gives more rights than they have; the office's ask for step-up."""
+    actor, stepped_up = request.auth.user, mfa.is_stepped_up(request.auth.session)
+    return Status(201, invitations.invite(actor=actor, stepped_up=stepped_up, **payload.model_dump()))
+
+
+@router.get(
+    "/invitations/{uuid:id}/",
+    auth=requires("accounts.invite"),
+    response={200: InvitationOut, **errors(404)},
+    operation_id="auth_invitation",
+    summary="One invitation",
+)
+def invitation(request: SignedInRequest, id: UUID) -> Invitation:
+    """As the list shows it."""
+    return access.get_invitation(request.auth.user, id)
+
+
+@router.delete(
+    "/invitations/{uuid:id}/",
+    auth=requires("accounts.invite"),
+    response={204: None, **errors(403, 404, 409)},
+    operation_id="auth_withdraw_invitation",
+    summary="Take an invitation back",
+)
+def withdraw_invitation(request: SignedInRequest, id: UUID) -> Status[None]:
+    """Its link opens nothing any more; 409 when it was accepted already."""
+    user = request.auth.user
+    invitations.withdraw(actor=user, invitation=access.get_invitation(user, id))
+    return Status(204, None)
+
+
+def _register(request: HttpRequest, payload: RegisterIn, role: Role) -> Status[Any]:
+    values = payload.model_dump() | {"locale": payload.locale or _language()}
+    done = registration.register(sign_up=SignUp(**values), role=role, client=client_address(request))
+    return Status(201, None) if isinstance(done, User) else Status(202, done)
+
+
+def _language() -> str:
+    """The language of this request; `project.settings` knows no other than ours."""
+    return get_language().split("-")[0]

@@ -1,0 +1,155 @@
+"""Operations of families: guardians, one's own children, and consents."""
+
+from typing import Any
+from uuid import UUID
+
+from ninja import Query, Router, Status
+
+from api.auth import SignedInRequest, requires
+from api.errors import errors
+from api.lists import PageOf, PageQuery, list_page
+from api.schemas import family as schemas
+from api.schemas.base import changes
+from apps.accounts import queries
+from apps.accounts.consents import Stand
+from apps.accounts.models import ConsentKind, Guardian
+from apps.accounts.services import consents, guardians, mfa
+from apps.courses import access
+from apps.courses.queries import visible_guardianships
+
+router = Router(tags=["family"])
+
+
+@router.get(
+    "/users/me/children/",
+    auth=requires("accounts.own_children"),
+    response={200: PageOf[schemas.WardOut], **errors(422)},
+    operation_id="auth_children",
+    summary="One's own children and their consents",
+)
+def own_children(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
+    """Whom one cares for now, and what the link lets one see."""
+    found = queries.wards(request.auth.user)
+    return list_page(request, found, query, ordering=("child__first_name", "created_at"))
+
+
+@router.get(
+    "/users/me/consents/",
+    auth=requires("accounts.me"),
+    response={200: schemas.ConsentsOut, **errors()},
+    operation_id="auth_consents",
+    summary="One's own consents",
+)
+def own_consents(request: SignedInRequest) -> dict[str, list[Stand]]:
+    """Every kind with its text; for a child what its guardians answered."""
+    return {"consents": queries.consent_stands(request.auth.user)}
+
+
+@router.put(
+    "/users/me/consents/{kind}/",
+    auth=requires("accounts.me"),
+    response={200: schemas.ConsentOut, **errors(422)},
+    operation_id="auth_answer_consent",
+    summary="Give or withdraw one's own consent",
+)
+def answer_own_consent(request: SignedInRequest, kind: ConsentKind, payload: schemas.ConsentIn) -> Stand:
+    """Every answer is kept; the newest counts. A child cannot: its guardians answer."""
+    return consents.answer_own(person=request.auth.user, kind=kind, **payload.model_dump())
+
+
+@router.get(
+    "/children/{uuid:id}/consents/",
+    auth=requires("accounts.own_children"),
+    response={200: schemas.ConsentsOut, **errors(404)},
+    operation_id="children_consents",
+    summary="The consents of a child",
+)
+def child_consents(request: SignedInRequest, id: UUID) -> dict[str, list[Stand]]:
+    """Of one's own child; for the office of any."""
+    return {"consents": queries.consent_stands(access.get_child(request.auth.user, id))}
+
+
+@router.put(
+    "/children/{uuid:id}/consents/{kind}/",
+    auth=requires("accounts.own_children"),
+    response={200: schemas.ConsentOut, **errors(404, 422)},
+    operation_id="children_answer_consent",
+    summary="Give or withdraw consent for one's child",
+)
+def answer_child_consent(request: SignedInRequest, id: UUID, kind: ConsentKind, payload: schemas.ConsentIn) -> Stand:
+    """Every answer is kept; of several guardians the last word counts. Only guardians: the office cannot."""
+    user = request.auth.user
+    child = access.get_own_child(user, id)
+    return consents.answer_for_child(guardian=user, child=child, kind=kind, **payload.model_dump())
+
+
+@router.get(
+    "/guardians/",
+    auth=requires("accounts.manage_guardians"),
+    response={200: PageOf[schemas.GuardianOut], **errors(422)},
+    operation_id="guardians_list",
+    summary="Who cares for whom",
+)
+def guardians_list(request: SignedInRequest, query: Query[schemas.GuardiansQuery]) -> dict[str, Any]:
+    """Newest first; ended ones too, unless filtered."""
+    found = visible_guardianships(request.auth.user, parent_id=query.parent, child_id=query.child, open_now=query.open)
+    return list_page(request, found, query, ordering=("-created_at", "child__first_name", "parent__first_name"))
+
+
+@router.post(
+    "/guardians/",
+    auth=requires("accounts.manage_guardians"),
+    response={201: schemas.GuardianOut, **errors(409, 422)},
+    operation_id="guardians_create",
+    summary="Say that a parent cares for a child",
+)
+def guardians_create(request: SignedInRequest, payload: schemas.GuardianIn) -> Status[Guardian]:
+    """A parent may have several children, a child several parents. A registered person becomes a parent by it.
+
+    Naming oneself asks for the right to change roles, and for step-up.
+    """
+    user = request.auth.user
+    parent = access.named_person(user, "parent", payload.parent)
+    child = access.named_person(user, "child", payload.child)
+    values = payload.model_dump(exclude={"parent", "child"})
+    values["stepped_up"] = mfa.is_stepped_up(request.auth.session)
+    return Status(201, guardians.add_guardian(actor=user, parent=parent, child=child, **values))
+
+
+@router.get(
+    "/guardians/{uuid:id}/",
+    auth=requires("accounts.own_children"),
+    response={200: schemas.GuardianOut, **errors(404)},
+    operation_id="guardians_get",
+    summary="One link of a parent to a child",
+)
+def guardians_get(request: SignedInRequest, id: UUID) -> Guardian:
+    """One's own, while it is open; for the office any."""
+    return access.get_guardianship(request.auth.user, id)
+
+
+@router.patch(
+    "/guardians/{uuid:id}/",
+    auth=requires("accounts.manage_guardians"),
+    response={200: schemas.GuardianOut, **errors(404, 409, 422)},
+    operation_id="guardians_update",
+    summary="Change what a parent may see",
+)
+def guardians_update(request: SignedInRequest, id: UUID, payload: schemas.GuardianChanges) -> Guardian:
+    """It counts from the parent's next request on."""
+    link, stepped_up = access.get_guardianship(request.auth.user, id), mfa.is_stepped_up(request.auth.session)
+    guardians.change_guardian(link=link, actor=request.auth.user, stepped_up=stepped_up, **changes(payload))
+    return access.get_guardianship(request.auth.user, id)
+
+
+@router.delete(
+    "/guardians/{uuid:id}/",
+    auth=requires("accounts.manage_guardians"),
+    response={204: None, **errors(404, 409)},
+    operation_id="guardians_end",
+    summary="End the link of a parent to a child",
+)
+def guardians_end(request: SignedInRequest, id: UUID) -> Status[None]:
+    """The parent sees nothing of the child from now on; the link stays as history."""
+    guardians.end_guardian(link=access.get_guardianship(request.auth.user, id), actor=request.auth.user)
+    return Status(204, None)

@@ -1,0 +1,79 @@
+"""Operations under `/auth/roles/`: the table of permissions, and the roles a centre cuts from it."""
+
+from typing import Any
+from uuid import UUID
+
+from ninja import Router, Status
+
+from api.auth import SignedInRequest, requires
+from api.errors import errors
+from api.schemas.auth_roles import OwnRoleChanges, OwnRoleIn, OwnRoleOut, RoleTableOut
+from api.schemas.base import changes
+from apps.accounts import access, queries
+from apps.accounts.models import OwnRole
+from apps.accounts.services import roles
+
+router = Router(tags=["auth"])
+
+
+@router.get(
+    "/roles/",
+    auth=requires("roles.manage"),
+    response={200: RoleTableOut, **errors()},
+    operation_id="roles_table",
+    summary="Roles and their permissions",
+)
+def roles_table(request: SignedInRequest) -> dict[str, Any]:
+    """Built-in roles, own roles in use, and every permission with its text."""
+    return queries.role_table()
+
+
+@router.post(
+    "/roles/",
+    auth=requires("roles.manage", step_up=True),
+    response={201: OwnRoleOut, **errors(409, 422)},
+    operation_id="roles_create",
+    summary="Cut an own role",
+)
+def roles_create(request: SignedInRequest, payload: OwnRoleIn) -> Status[OwnRole]:
+    """Nobody gives away a permission that they do not hold."""
+    role = roles.create_role(actor=request.auth.user, **payload.model_dump())
+    return Status(201, access.get_own_role(role.pk))
+
+
+@router.get(
+    "/roles/{uuid:id}/",
+    auth=requires("roles.manage"),
+    response={200: OwnRoleOut, **errors(404)},
+    operation_id="roles_get",
+    summary="One own role",
+)
+def roles_get(request: SignedInRequest, id: UUID) -> OwnRole:
+    """With everything that its holders may do."""
+    return access.get_own_role(id)
+
+
+@router.patch(
+    "/roles/{uuid:id}/",
+    auth=requires("roles.manage", step_up=True),
+    response={200: OwnRoleOut, **errors(404, 409, 422)},
+    operation_id="roles_update",
+    summary="Change an own role",
+)
+def roles_update(request: SignedInRequest, id: UUID, payload: OwnRoleChanges) -> OwnRole:
+    """Whoever has it is held to the new permissions from the next request on, and signs in again."""
+    roles.update_role(actor=request.auth.user, role=access.get_own_role(id), **changes(payload))
+    return access.get_own_role(id)
+
+
+@router.delete(
+    "/roles/{uuid:id}/",
+    auth=requires("roles.manage", step_up=True),
+    response={204: None, **errors(404, 409)},
+    operation_id="roles_delete",
+    summary="Take an own role out of use",
+)
+def roles_delete(request: SignedInRequest, id: UUID) -> Status[None]:
+    """Only one that nobody has."""
+    roles.archive_role(actor=request.auth.user, role=access.get_own_role(id))
+    return Status(204, None)

@@ -1,0 +1,207 @@
+"""Operations under `/auth/`: second factor, one's own devices, children's sign-in, looking as somebody, activity."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Status
+
+from api.auth import SignedInRequest, public, requires
+from api.errors import errors
+from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, list_feed, list_page
+from api.schemas.auth import SignedInOut, TokensOut
+from api.schemas.auth_sessions import (
+    ActivityOut,
+    ChildLoginIn,
+    CodeIn,
+    DisableIn,
+    FactorIn,
+    OpenedDeviceOut,
+    PasswordIn,
+    RecoveryCodesOut,
+    SessionOut,
+    SetupOut,
+    StepUpIn,
+    StepUpOut,
+)
+from apps.accounts import access, queries, services
+from apps.accounts.addresses import client_address
+from apps.accounts.services import child_login, mfa, view_as
+from apps.courses.access import get_managed_person, get_openable_child, get_person
+
+router = Router(tags=["auth"])
+
+
+@router.post(
+    "/login/mfa/",
+    auth=public,
+    response={200: SignedInOut, **errors(401, 422, 429)},
+    operation_id="auth_login_mfa",
+    summary="Finish a log-in with the second factor",
+)
+def login_mfa(request: HttpRequest, response: HttpResponse, payload: FactorIn) -> services.SignedIn:
+    """A ticket takes five wrong codes; a wrong one is `login_failed`, a ticket that is over `token_invalid`."""
+    response["Cache-Control"] = "no-store"
+    return services.login_with_factor(
+        ticket=payload.mfa_ticket, code=payload.code, address=client_address(request), device_token=payload.device
+    )
+
+
+@router.post(
+    "/login/child/",
+    auth=public,
+    response={200: SignedInOut, **errors(401, 422, 429, 503)},
+    operation_id="auth_login_child",
+    summary="Sign a child in on an opened device",
+)
+def login_child(request: HttpRequest, response: HttpResponse, payload: ChildLoginIn) -> services.SignedIn:
+    """Five wrong tries close it until a parent or teacher opens a device again."""
+    response["Cache-Control"] = "no-store"
+    return child_login.login_child(
+        token=payload.token,
+        code=payload.code,
+        pictures=payload.pictures,
+        device=request.headers.get("User-Agent", ""),
+        address=client_address(request),
+    )
+
+
+@router.post(
+    "/children/{uuid:id}/device/",
+    auth=requires("accounts.open_child_device"),
+    response={201: OpenedDeviceOut, **errors(404, 409)},
+    operation_id="auth_open_child_device",
+    summary="Open a device for a child",
+)
+def open_child_device(request: SignedInRequest, response: HttpResponse, id: UUID) -> Status[child_login.Opened]:
+    """By a parent, a teacher of the child's group, or the office. The token works once, within fifteen minutes."""
+    response["Cache-Control"] = "no-store"
+    child = get_openable_child(request.auth.user, id)
+    return Status(201, child_login.open_device(child=child, actor=request.auth.user))
+
+
+@router.post(
+    "/mfa/setup/",
+    auth=requires("accounts.me", without_factor=True),
+    response={200: SetupOut, **errors(409, 422, 429)},
+    operation_id="auth_mfa_setup",
+    summary="Begin with a second factor",
+)
+def mfa_setup(request: SignedInRequest, response: HttpResponse, payload: PasswordIn) -> mfa.Setup:
+    """The secret for an authenticator application; nothing changes before `confirm` saw a code of it."""
+    response["Cache-Control"] = "no-store"
+    return mfa.set_up(user=request.auth.user, password=payload.password)
+
+
+@router.post(
+    "/mfa/confirm/",
+    auth=requires("accounts.me", without_factor=True),
+    response={200: RecoveryCodesOut, **errors(409, 422, 429)},
+    operation_id="auth_mfa_confirm",
+    summary="Turn the second factor on with a first code",
+)
+def mfa_confirm(request: SignedInRequest, response: HttpResponse, payload: CodeIn) -> dict[str, list[str]]:
+    """The answer shows the recovery codes, this once. All other devices are signed out."""
+    response["Cache-Control"] = "no-store"
+    codes = mfa.confirm(user=request.auth.user, session=request.auth.session, code=payload.code)
+    return {"recovery_codes": codes}
+
+
+@router.post(
+    "/mfa/disable/",
+    auth=requires("accounts.me"),
+    response={204: None, **errors(409, 422, 429)},
+    operation_id="auth_mfa_disable",
+    summary="Turn the second factor off",
+)
+def mfa_disable(request: SignedInRequest, payload: DisableIn) -> Status[None]:
+    """All other devices are signed out. Where the centre asks staff for one, the next thing is to set another up."""
+    mfa.disable(user=request.auth.user, session=request.auth.session, password=payload.password, code=payload.code)
+    return Status(204, None)
+
+
+@router.post(
+    "/mfa/step-up/",
+    auth=requires("accounts.me"),
+    response={200: StepUpOut, **errors(422, 429)},
+    operation_id="auth_mfa_step_up",
+    summary="Prove again who one is",
+)
+def mfa_step_up(request: SignedInRequest, payload: StepUpIn) -> dict[str, Any]:
+    """What answered `step_up_required` is open for ten minutes then, in this session."""
+    until = mfa.step_up(
+        user=request.auth.user, session=request.auth.session, code=payload.code, password=payload.password
+    )
+    return {"until": until}
+
+
+@router.get(
+    "/sessions/",
+    auth=requires("accounts.me"),
+    response={200: PageOf[SessionOut], **errors(422)},
+    operation_id="auth_sessions",
+    summary="One's own signed-in devices",
+)
+def sessions(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
+    """Newest sign-in first."""
+    rows = queries.open_sessions(request.auth.user, current=request.auth.session)
+    return list_page(request, rows, query, ordering=("-created_at", "last_used_at"))
+
+
+@router.delete(
+    "/sessions/{uuid:id}/",
+    auth=requires("accounts.me"),
+    response={204: None, **errors(404)},
+    operation_id="auth_end_session",
+    summary="Sign one of one's own devices out",
+)
+def end_session(request: SignedInRequest, id: UUID) -> Status[None]:
+    """At once: its tokens and open sockets end."""
+    session = access.get_own_session(request.auth.user, id)
+    services.end_session(session=session, actor=request.auth.user)
+    return Status(204, None)
+
+
+@router.post(
+    "/logout-all/",
+    auth=requires("accounts.me", without_factor=True),
+    response={204: None, **errors()},
+    operation_id="auth_logout_all",
+    summary="Sign out of all devices",
+)
+def logout_all(request: SignedInRequest) -> Status[None]:
+    """At once, this device too."""
+    services.logout_all(user=request.auth.user)
+    return Status(204, None)
+
+
+@router.post(
+    "/users/{uuid:id}/view-as/",
+    auth=requires("accounts.view_as", step_up=True),
+    response={201: TokensOut, **errors(404)},
+    operation_id="auth_view_as",
+    summary="See the platform as somebody else",
+)
+def start_view_as(request: SignedInRequest, response: HttpResponse, id: UUID) -> Status[services.SignedIn]:
+    """Tokens that only read, for fifteen minutes; every look is written down. Never as an administrator."""
+    response["Cache-Control"] = "no-store"
+    signed_in = view_as.view_as(
+        person=get_managed_person(request.auth.user, id),
+        actor=request.auth.user,
+        device=request.headers.get("User-Agent", ""),
+        address=client_address(request),
+    )
+    return Status(201, signed_in)
+
+
+@router.get(
+    "/users/{uuid:id}/activity/",
+    auth=requires("accounts.activity"),
+    response={200: FeedOf[ActivityOut], **errors(404, 422)},
+    operation_id="auth_activity",
+    summary="What a person did",
+)
+def activity(request: SignedInRequest, id: UUID, query: Query[FeedQuery]) -> dict[str, Any]:
+    """Sign-ins, refusals and views, newest first; of people within reach."""
+    person = get_person(request.auth.user, id)
+    return list_feed(request, queries.activity_of(person), query)

@@ -1,0 +1,54 @@
+"""The schema and the two readers of it: open in development, for signed-in staff in production."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.admin.views.decorators import staff_member_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from ninja import NinjaAPI
+from ninja.openapi.docs import DocsBase, Redoc, Swagger
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def urls(api: NinjaAPI) -> list[URLPattern]:
+    """`openapi.json`, `docs/` (Swagger UI) and `docs/redoc/` of this API; what they load comes from this server."""
+    return [
+        path("openapi.json", _guarded(_schema_view(api)), name="openapi-json"),
+        path("docs/", _guarded(_reader_view(api, _LocalSwagger())), name="docs"),
+        path("docs/redoc/", _guarded(_reader_view(api, _LocalRedoc())), name="redoc"),
+    ]
+
+
+def _guarded(view: View) -> View:
+    staff_only = staff_member_required(view)
+
+    def guarded(request: HttpRequest) -> HttpResponse:
+        return view(request) if settings.DEBUG else staff_only(request)
+
+    return guarded
+
+
+def _schema_view(api: NinjaAPI) -> View:
+    def schema(request: HttpRequest) -> HttpResponse:
+        return api.create_response(request, api.get_openapi_schema(), status=200)
+
+    return schema
+
+
+def _reader_view(api: NinjaAPI, reader: DocsBase) -> View:
+    def read(request: HttpRequest) -> HttpResponse:
+        return reader.render_page(request, api)
+
+    return read
+
+
+class _LocalSwagger(Swagger):
+    def get_openapi_url(self, api: NinjaAPI, path_params: dict[str, object]) -> str:
+        return "/api/v1/openapi.json"
+
+
+class _LocalRedoc(Redoc):
+    def get_openapi_url(self, api: NinjaAPI, path_params: dict[str, object]) -> str:
+        return "/api/v1/openapi.json"

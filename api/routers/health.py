@@ -1,0 +1,42 @@
+"""Operations under `/health/`: is the process alive, is everything it stands on ready."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja import Router, Status
+
+from api import readiness
+from api.auth import Requires, uncounted
+from api.schemas.health import HealthOut, ReadyOut
+
+router = Router(tags=["health"])
+
+VERSION = "1.0.0"
+
+
+class RequiresOutsideDebug(Requires):
+    """The permission, except in development."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """Let everybody in while DEBUG is on."""
+        return True if settings.DEBUG else super().__call__(request)
+
+
+@router.get("/", auth=uncounted, response=HealthOut, summary="Whether this process answers")
+def live(request: HttpRequest) -> dict[str, str]:
+    """Answers without asking the database or Redis."""
+    return {"status": "ok", "version": VERSION}
+
+
+@router.get(
+    "/ready/",
+    auth=RequiresOutsideDebug("settings.monitor"),
+    response={200: ReadyOut, 503: ReadyOut},
+    summary="Whether everything is ready",
+)
+def ready(request: HttpRequest) -> Status[dict[str, Any]]:
+    """Database with all migrations, Redis, the file store, and no job waiting for more than five minutes."""
+    checks = readiness.checks()
+    ok = all(check["ok"] for check in checks)
+    return Status(200 if ok else 503, {"status": "ready" if ok else "not_ready", "checks": checks})

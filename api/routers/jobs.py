@@ -1,0 +1,40 @@
+"""Operations under `/jobs/`: background work, for administrators."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from api.auth import requires
+from api.errors import errors
+from api.lists import FeedOf, list_feed
+from api.schemas.jobs import JobOut, JobsQuery
+from apps.jobs import queries, services
+from apps.jobs.models import Job
+
+router = Router(tags=["jobs"])
+
+
+@router.get(
+    "/",
+    auth=requires("jobs.view"),
+    response={200: FeedOf[JobOut], **errors(422)},
+    operation_id="jobs_list",
+    summary="Background jobs, newest first",
+)
+def jobs_list(request: HttpRequest, query: Query[JobsQuery]) -> dict[str, Any]:
+    """What is waiting, running, done and dead."""
+    return list_feed(request, queries.jobs(state=query.state or "", kind=query.kind), query)
+
+
+@router.post(
+    "/{uuid:id}/retry/",
+    auth=requires("jobs.retry"),
+    response={200: JobOut, **errors(404, 409)},
+    operation_id="jobs_retry",
+    summary="Try a dead job again",
+)
+def jobs_retry(request: Any, id: UUID) -> Job:
+    """Puts a dead job back into its queue with all its tries; 409 when it is not dead or its secret is gone."""
+    return services.retry(job_id=id, actor=request.auth.user)

@@ -1,0 +1,27 @@
+"""Operations under `/realtime/`."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Status
+
+from api.auth import requires
+from api.errors import errors
+from api.schemas.realtime import TicketOut
+from realtime import tickets
+
+router = Router(tags=["realtime"])
+
+
+@router.post(
+    "/tickets/",
+    auth=requires("realtime.connect"),
+    response={201: TicketOut, **errors()},
+    operation_id="realtime_ticket",
+    summary="A one-time ticket for the socket",
+)
+def ticket(request: HttpRequest, response: HttpResponse) -> Status[dict[str, Any]]:
+    """Open `/ws/v1/` and send the ticket in the first frame, within 30 seconds; see docs/realtime.md."""
+    response["Cache-Control"] = "no-store"
+    issued = tickets.issue(user=request.auth.user, session=request.auth.session)  # type: ignore[attr-defined]
+    return Status(201, {"ticket": issued, "expires_in": tickets.TICKET_SECONDS})

@@ -1,0 +1,112 @@
+"""What goes in and out under `/auth/`."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from api.schemas.base import In, Out, example
+
+Locale = Literal["uz", "ru", "en"]
+Password = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=256)]
+
+ME: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70",
+    "email": "jasur@example.uz",
+    "phone": "+998901234567",
+    "first_name": "Jasur",
+    "last_name": "Oripov",
+    "role": "student",
+    "permissions": ["accounts.me"],
+    "locale": "uz",
+    "zone": "Asia/Tashkent",
+    "created_at": "2026-09-01T09:00:00Z",
+}
+TOKENS: dict[str, Any] = {
+    "access": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwMTk5In0.c2lnbmF0dXJl",
+    "refresh": "mZ3rY0m9v4Vh2S1cJt0wq8Xn5b7dPpQkLrTfEa6GuHs",
+    "expires_in": 300,
+}
+DEVICE = "Qd0n8m2ZrY7aVh1S9cJt3wq6Xv5b4dPpQkLrTfEaGu0"
+
+
+def _no_default(field: dict[str, Any]) -> None:
+    """Absent means unchanged, so the schema names no default."""
+    field.pop("default", None)
+
+
+class LoginIn(In):
+    """An e-mail or a phone, and the password; `device` is what an earlier sign-in on this device gave it to keep."""
+
+    model_config = example(login="jasur@example.uz", password="uzum-bog'i-2026", device=DEVICE)
+
+    login: str = Field(min_length=1, max_length=254)
+    password: Password
+    device: str = Field(default="", max_length=200)
+
+
+class RefreshIn(In):
+    """The refresh token; each works once."""
+
+    model_config = example(refresh=TOKENS["refresh"])
+
+    refresh: str = Field(min_length=1, max_length=200)
+
+
+class MeOut(Out):
+    """A person as they see themselves; `permissions` is what their role allows."""
+
+    model_config = example(**ME)
+
+    id: UUID
+    email: str | None
+    phone: str | None
+    first_name: str
+    last_name: str
+    role: str
+    permissions: list[str]
+    locale: Locale
+    zone: str
+    created_at: datetime
+
+
+class TokensOut(Out):
+    """`access` goes into `Authorization: Bearer …` for `expires_in` seconds; then `refresh` buys the next two."""
+
+    model_config = example(**TOKENS)
+
+    access: str
+    refresh: str
+    expires_in: int
+
+
+class SignedInOut(TokensOut):
+    """The tokens, and who signed in. Keep `device` and send it with the next log-in: a known device is not slowed down
+    by strangers who guess at the account. It signs nobody in.
+    """
+
+    model_config = example(**TOKENS, user=ME, device=DEVICE)
+
+    user: MeOut
+    device: str | None
+
+
+class FactorOwedOut(Out):
+    """The password was right; send the ticket with a code of the second factor within `expires_in` seconds."""
+
+    model_config = example(mfa_ticket="b7Kd1f0n8m2ZrY7aVh1S9cJt3wq6Xv5b4dPpQkLrTf8", expires_in=300)
+
+    mfa_ticket: str
+    expires_in: int
+
+
+class MeChanges(In):
+    """What a person may change about themselves; what is not sent stays."""
+
+    model_config = example(locale="ru")
+
+    first_name: str = Field(default="", min_length=1, max_length=80, json_schema_extra=_no_default)
+    last_name: str = Field(default="", max_length=80, json_schema_extra=_no_default)
+    locale: Locale = Field(default="uz", json_schema_extra=_no_default)
+    zone: str = Field(default="", max_length=64, json_schema_extra=_no_default, examples=["Asia/Tashkent"])

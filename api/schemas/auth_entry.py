@@ -1,0 +1,186 @@
+"""What goes in and out of signing up, proving an address, passwords and invitations."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from api.lists import PageQuery
+from api.schemas.auth import Locale, Password
+from api.schemas.base import In, Out, example
+from apps.core.permissions import Role
+
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
+Ticket = Annotated[str, Field(max_length=100, description="Of the answer to the sign-up.")]
+TICKET = "mB3xT0c6gq2nJt1vYb8hZs5kLw9dRfPa4eUo7iXyCGQ"
+ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"
+
+
+class RegisterIn(In):
+    """Who signs up: by e-mail or by phone, not both; by neither with an invitation."""
+
+    model_config = example(
+        first_name="Jasur", last_name="Oripov", email="jasur@example.uz", password="uzum-bog'i-2026", locale="uz"
+    )
+
+    first_name: str = Field(min_length=1, max_length=80)
+    last_name: str = Field("", max_length=80)
+    email: str | None = Field(None, max_length=254)
+    phone: str | None = Field(None, max_length=32)
+    password: Password
+    locale: Locale | None = Field(None, description="Language of messages; absent: that of this request.")
+    invitation: str | None = Field(None, max_length=100, description="The token of an invitation's link, or its code.")
+
+
+class CodeSentOut(Out):
+    """The same whether or not there was anybody to send to."""
+
+    model_config = example(channel="email", expires_in=600, resend_in=60)
+
+    channel: Literal["email", "sms"]
+    expires_in: int = Field(description="Seconds that a code would hold.")
+    resend_in: int = Field(description="Seconds until another one may be asked for.")
+
+
+class SignUpSentOut(CodeSentOut):
+    """As `CodeSentOut`, with what this sign-up is confirmed with; keep it until then."""
+
+    model_config = example(channel="email", expires_in=600, resend_in=60, ticket=TICKET)
+
+    ticket: str = Field(description="Opaque. Without it neither the code nor the link makes the account.")
+
+
+class ProofIn(In):
+    """The token of the link, or the address and the code that came there; for a sign-up with its ticket."""
+
+    model_config = example(email="jasur@example.uz", code="493817", ticket=TICKET)
+
+    token: str | None = Field(None, max_length=100)
+    email: str | None = Field(None, max_length=254)
+    phone: str | None = Field(None, max_length=32)
+    code: Code | None = None
+    ticket: Ticket | None = None
+
+
+class ResendIn(In):
+    """The e-mail or the phone that waits for its proof; for a sign-up with its ticket."""
+
+    model_config = example(email="jasur@example.uz", ticket=TICKET)
+
+    email: str | None = Field(None, max_length=254)
+    phone: str | None = Field(None, max_length=32)
+    ticket: Ticket | None = None
+
+
+class PhoneRequestIn(In):
+    """Nothing for the phone one has; a new one with the password."""
+
+    model_config = example(phone="+998901234567", password="uzum-bog'i-2026")
+
+    phone: str | None = Field(None, max_length=32)
+    password: Password | None = None
+
+
+class PhoneCodeIn(In):
+    """The code of the SMS."""
+
+    model_config = example(code="493817")
+
+    code: Code
+
+
+class ResetIn(In):
+    """The e-mail or phone of the account, and where the code shall go if not there."""
+
+    model_config = example(login="jasur@example.uz")
+
+    login: str = Field(min_length=1, max_length=254)
+    channel: Literal["email", "sms"] | None = Field(None, description="Absent: the log-in typed, else any proved one.")
+
+
+class ResetConfirmIn(In):
+    """The token of the link, or log-in and code; and the new password."""
+
+    model_config = example(login="jasur@example.uz", code="493817", password="uzum-bog'i-2027")
+
+    token: str | None = Field(None, max_length=100)
+    login: str | None = Field(None, min_length=1, max_length=254)
+    code: Code | None = None
+    password: Password
+
+
+class PasswordChangeIn(In):
+    """The password as it is and as it shall be."""
+
+    model_config = example(current_password="uzum-bog'i-2026", password="uzum-bog'i-2027")
+
+    current_password: Password
+    password: Password
+
+
+class InvitationIn(In):
+    """Whom to invite, as what, into which branches, and for how many days the offer stands."""
+
+    model_config = example(email="nodira@example.uz", role="teacher", days=7)
+
+    email: str | None = Field(None, max_length=254)
+    phone: str | None = Field(None, max_length=32)
+    role: Role
+    own_role: UUID | None = Field(None, description="One of the centre's own roles.")
+    branches: list[UUID] = Field(default_factory=list, max_length=100, description="None: all that the inviter has.")
+    days: int = Field(7, ge=1, le=30)
+    locale: Locale | None = Field(None, description="Language of the message; absent: that of the centre.")
+
+
+class InviterOut(Out):
+    """Who invited."""
+
+    model_config = example(id=ID, full_name="Malika Yusupova")
+
+    id: UUID
+    full_name: str
+
+
+INVITATION: dict[str, Any] = {
+    "id": ID,
+    "email": "nodira@example.uz",
+    "phone": "",
+    "role": "teacher",
+    "own_role": None,
+    "branches": [],
+    "state": "open",
+    "invited_by": {"id": ID, "full_name": "Malika Yusupova"},
+    "expires_at": "2026-11-27T09:00:00Z",
+    "created_at": "2026-11-20T09:00:00Z",
+}
+
+
+class InvitationOut(Out):
+    """An invitation as the office sees it; its token is nowhere but in the message."""
+
+    model_config = example(**INVITATION)
+
+    id: UUID
+    email: str
+    phone: str
+    role: str
+    own_role: UUID | None = Field(validation_alias="own_role_id")
+    branches: list[UUID]
+    state: Literal["open", "accepted", "withdrawn", "expired"]
+    invited_by: InviterOut | None
+    expires_at: datetime
+    created_at: datetime
+
+    @staticmethod
+    def resolve_branches(invitation: Any) -> list[UUID]:
+        """The branches' ids."""
+        return [branch.pk for branch in invitation.branches.all()]
+
+
+class InvitationsQuery(PageQuery):
+    """The list of invitations, searched by address."""
+
+    model_config = example(state="open", page=1)
+
+    state: Literal["open", "accepted", "withdrawn", "expired", ""] = ""

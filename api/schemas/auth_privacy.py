@@ -1,0 +1,82 @@
+"""What goes in and out of requests for a person's data."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.lists import PageQuery
+from api.schemas.base import In, Out, example
+from api.schemas.courses import PersonOut
+from apps.core.files import signed_link
+from apps.portal.models import ErasureState
+
+CHILD: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Asal Oripova"}
+PARENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75", "full_name": "Gulnora Oripova"}
+
+
+class ExportOut(Out):
+    """How far the newest archive is; `none` when none was asked for or it has gone."""
+
+    model_config = example(
+        state="ready",
+        link="/api/v1/auth/exports/0199f3a25b7c7d108a4e3f1c2b9d6e90.1vXyZa.c2lnbmF0dXJl/",
+        created_at="2026-11-20T09:00:00Z",
+        expires_at="2026-11-27T09:00:00Z",
+    )
+
+    state: Literal["none", "waiting", "ready", "failed"]
+    link: str | None = Field(description="Address of the ZIP, from the root of this server; good for an hour.")
+    created_at: datetime | None
+    expires_at: datetime | None = Field(description="When the archive goes.")
+
+
+def drawn(request: Any, *, with_link: bool = True) -> dict[str, Any]:
+    """An export request, or None, as `ExportOut`."""
+    if request is None:
+        return {"state": "none", "link": None, "created_at": None, "expires_at": None}
+    link = f"/api/v1/auth/exports/{signed_link(request.file)}/" if request.file and with_link else None
+    return {
+        "state": request.state, "link": link, "created_at": request.created_at, "expires_at": request.expires_at
+    }  # fmt: skip
+
+
+class ErasureOut(Out):
+    """A request to erase a person: `waiting` for an answer, `refused`, `approved` and being carried out, or `done`."""
+
+    model_config = example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e91",
+        person=CHILD,
+        requested_by=PARENT,
+        state="waiting",
+        decided_by=None,
+        created_at="2026-11-20T09:00:00Z",
+        decided_at=None,
+        done_at=None,
+    )
+
+    id: UUID
+    person: PersonOut
+    requested_by: PersonOut | None
+    state: ErasureState
+    decided_by: PersonOut | None
+    created_at: datetime
+    decided_at: datetime | None
+    done_at: datetime | None
+
+
+class ErasuresQuery(PageQuery):
+    """Which requests: all, or those in one state."""
+
+    model_config = example(state="waiting")
+
+    state: ErasureState | None = Field(None, description="Only requests in this state.")
+
+
+class DecisionIn(In):
+    """An administrator's answer to a guardian."""
+
+    model_config = example(approve=True)
+
+    approve: bool

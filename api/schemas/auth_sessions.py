@@ -1,0 +1,153 @@
+"""What goes in and out under `/auth/` about devices, second factors, children's sign-in and looking as somebody."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from api.schemas.auth import DEVICE, Password
+from api.schemas.base import In, Out, example
+from apps.accounts.pictures import COUNT, PICTURES
+
+TICKET = "b7Kd1f0n8m2ZrY7aVh1S9cJt3wq6Xv5b4dPpQkLrTf8"
+Code = Annotated[str, Field(min_length=6, max_length=64, examples=["493817"])]
+Token = Annotated[str, Field(min_length=1, max_length=200)]
+Picture = Annotated[str, Field(max_length=20, json_schema_extra={"enum": list(PICTURES)})]
+
+
+class FactorIn(In):
+    """The ticket of the log-in, and a one-time code or a recovery code; `device` as at the log-in."""
+
+    model_config = example(mfa_ticket=TICKET, code="493817", device=DEVICE)
+
+    mfa_ticket: Token
+    code: Code
+    device: str = Field(default="", max_length=200)
+
+
+class ChildLoginIn(In):
+    """The token of the opened device, the child's code, and its pictures in their order."""
+
+    model_config = example(token=TICKET, code="204816", pictures=list(PICTURES[:COUNT]))
+
+    token: Token
+    code: str = Field(min_length=1, max_length=12)
+    pictures: list[Picture] = Field(min_length=COUNT, max_length=COUNT)
+
+
+class OpenedDeviceOut(Out):
+    """The device signs the child in with this token, once, within `expires_in` seconds."""
+
+    model_config = example(token=TICKET, expires_in=900)
+
+    token: str
+    expires_in: int
+
+
+class PasswordIn(In):
+    """One's own password, again."""
+
+    model_config = example(password="uzum-bog'i-2026")
+
+    password: Password
+
+
+class SetupOut(Out):
+    """What goes into an authenticator application: the secret as text, and as the address that a QR code holds."""
+
+    model_config = example(
+        secret="GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+        uri="otpauth://totp/Talim%3Ajasur%40example.uz?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Talim",
+    )
+
+    secret: str
+    uri: str
+
+
+class CodeIn(In):
+    """A one-time code of the authenticator application."""
+
+    model_config = example(code="493817")
+
+    code: Code
+
+
+class RecoveryCodesOut(Out):
+    """Each signs in once in place of a one-time code. They are shown this once: keep them where the phone is not."""
+
+    model_config = example(recovery_codes=["mzxw6-ytboi-aeaqc-aibae-aqcai"])
+
+    recovery_codes: list[str]
+
+
+class DisableIn(In):
+    """The password, and a one-time code or a recovery code."""
+
+    model_config = example(password="uzum-bog'i-2026", code="493817")
+
+    password: Password
+    code: Code
+
+
+class StepUpIn(In):
+    """A one-time code or a recovery code; the password for who has no second factor."""
+
+    model_config = example(code="493817")
+
+    code: str = Field(default="", max_length=64)
+    password: str = Field(default="", max_length=256)
+
+
+class StepUpOut(Out):
+    """Until when operations that ask for a fresh proof are open in this session."""
+
+    model_config = example(until="2026-09-01T09:10:00Z")
+
+    until: datetime
+
+
+class SessionOut(Out):
+    """One's own signed-in device; `current` is the one that asks."""
+
+    model_config = example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71",
+        device="Mozilla/5.0 (Linux; Android 14)",
+        address="198.51.100.7",
+        current=True,
+        created_at="2026-09-01T09:00:00Z",
+        last_used_at="2026-09-01T10:00:00Z",
+        expires_at="2026-11-30T09:00:00Z",
+    )
+
+    id: UUID
+    device: str
+    address: str | None
+    current: bool
+    created_at: datetime
+    last_used_at: datetime
+    expires_at: datetime
+
+
+class ActivityOut(Out):
+    """One thing that a person did; `object_type` and `object_id` say with what."""
+
+    model_config = example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72",
+        action="sign_in",
+        object_type="accounts.session",
+        object_id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71",
+        seconds=None,
+        address="198.51.100.7",
+        device="Mozilla/5.0 (Linux; Android 14)",
+        created_at="2026-09-01T09:00:00Z",
+    )
+
+    id: UUID
+    action: str
+    object_type: str
+    object_id: str
+    seconds: int | None
+    address: str | None
+    device: str
+    created_at: datetime

@@ -1,0 +1,65 @@
+"""What every schema of the API builds on.
+
+`In` for bodies and queries (unknown fields refused, texts stripped, NUL refused), `Out` for answers. Every schema
+carries a valid example: `model_config = example(name="A1", capacity=12)`. `changes(payload)`: what a PATCH really sent.
+Times and dates that clients send are a `Moment` and a `Day`, never a bare datetime or date.
+"""
+
+from datetime import date
+from typing import Annotated, Any
+
+from django.utils.translation import gettext_lazy as _
+from ninja import Schema
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, model_validator
+
+from apps.core import validators
+from apps.core.validators import NotValid
+
+
+def example(**values: Any) -> ConfigDict:
+    """The `model_config` of a schema with this example; values as they stand in JSON."""
+    return ConfigDict(json_schema_extra={"examples": [values]})
+
+
+class In(Schema):
+    """What clients send. Unknown fields are refused, white space around texts goes, NUL characters are refused."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_nul(cls, data: Any) -> Any:
+        if _has_nul(data):
+            raise NotValid(_("The NUL character is not allowed."))
+        return data
+
+
+class Out(Schema):
+    """What the API answers."""
+
+
+def _has_nul(data: Any) -> bool:
+    if isinstance(data, str):
+        return "\x00" in data
+    if isinstance(data, dict):
+        return any(_has_nul(key) or _has_nul(value) for key, value in data.items())
+    if isinstance(data, list):
+        return any(_has_nul(value) for value in data)
+    return False
+
+
+def changes(payload: In) -> dict[str, Any]:
+    """Only the fields that were sent, by name: what a PATCH changes."""
+    return payload.model_dump(exclude_unset=True)
+
+
+Phone = Annotated[str, AfterValidator(validators.phone), Field(examples=["+998901234567"])]
+Email = Annotated[str, AfterValidator(validators.email), Field(examples=["malika@example.com"])]
+Moment = Annotated[
+    AwareDatetime,
+    AfterValidator(validators.moment),
+    Field(json_schema_extra={"formatMinimum": "2000-01-01T00:00:00Z", "formatMaximum": "2100-12-31T23:59:59.999999Z"}),
+]
+DAY_BOUNDS: dict[str, Any] = {"formatMinimum": "2000-01-01", "formatMaximum": "2100-12-31"}
+Day = Annotated[date, AfterValidator(validators.day), Field(json_schema_extra=DAY_BOUNDS)]
+PersonalName = Annotated[str, AfterValidator(validators.personal_name), Field(examples=["Malika"])]

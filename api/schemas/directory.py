@@ -1,0 +1,140 @@
+"""What goes in and out of the directory of institutions and the questions to newcomers."""
+
+from typing import Any
+from uuid import UUID
+
+from pydantic import Field
+
+from api.lists import PageQuery
+from api.schemas.base import In, Out, example
+from api.schemas.courses import Texts
+from api.schemas.people import INSTITUTION, unchanged
+from apps.accounts.models import InstitutionKind
+
+QUESTION: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e83",
+    "text": {"uz": "Bizni qayerdan bildingiz?", "ru": "Откуда вы о нас узнали?", "en": "How did you hear of us?"},
+    "choices": [
+        {"value": "friends", "text": {"uz": "Doʻstlardan", "ru": "От друзей", "en": "From friends"}},
+        {"value": "ads", "text": {"uz": "Reklamadan", "ru": "Из рекламы", "en": "From an advertisement"}},
+    ],
+    "required": True,
+}
+
+
+class InstitutionIn(In):
+    """A school or university for the directory."""
+
+    model_config = example(name=INSTITUTION["name"], kind="school", city="Toshkent")
+
+    name: str = Field(min_length=1, max_length=200)
+    kind: InstitutionKind
+    city: str = Field("", max_length=100)
+
+
+class InstitutionChanges(In):
+    """What may change of an institution; what is not sent stays."""
+
+    model_config = example(city="Samarqand")
+
+    name: str = Field(default="", min_length=1, max_length=200, json_schema_extra=unchanged)
+    kind: InstitutionKind = Field(default=InstitutionKind.SCHOOL, json_schema_extra=unchanged)
+    city: str = Field(default="", max_length=100, json_schema_extra=unchanged)
+
+
+class InstitutionsQuery(PageQuery):
+    """Which institutions: of one kind."""
+
+    model_config = example(search="110", kind="school")
+
+    kind: InstitutionKind | None = Field(None, description="Only institutions of this kind.")
+
+
+class Choice(In):
+    """One answer to choose: `value` is what is stored, `text` what people read."""
+
+    model_config = example(**QUESTION["choices"][0])
+
+    value: str = Field(min_length=1, max_length=40, pattern=r"^[a-z0-9_\-]+$")
+    text: Texts
+
+
+class ChoiceOut(Out):
+    """One answer to choose."""
+
+    model_config = example(**QUESTION["choices"][0])
+
+    value: str
+    text: dict[str, str]
+
+
+class QuestionIn(In):
+    """A question, with its id when it is asked already. Without choices the answer is free."""
+
+    model_config = example(**QUESTION)
+
+    id: UUID | None = None
+    text: Texts
+    choices: list[Choice] = Field([], max_length=30)
+    required: bool = False
+
+
+class QuestionsIn(In):
+    """All questions, in their order; one that is left out is asked no more."""
+
+    model_config = example(questions=[QUESTION])
+
+    questions: list[QuestionIn] = Field(max_length=50)
+
+
+class QuestionOut(Out):
+    """A question."""
+
+    model_config = example(**QUESTION)
+
+    id: UUID
+    text: dict[str, str]
+    choices: list[ChoiceOut]
+    required: bool
+
+
+class QuestionsOut(Out):
+    """What newcomers are asked, in order."""
+
+    model_config = example(questions=[QUESTION])
+
+    questions: list[QuestionOut]
+
+
+class AskedOut(QuestionOut):
+    """A question with one's own answer; null before."""
+
+    model_config = example(**QUESTION, answer="friends")
+
+    answer: str | None
+
+
+class OnboardingOut(Out):
+    """What one is asked; `complete` when all that is required is answered."""
+
+    model_config = example(questions=[QUESTION | {"answer": "friends"}], complete=True)
+
+    questions: list[AskedOut]
+    complete: bool
+
+
+class AnswerIn(In):
+    """One answer: the `value` of a choice, or free text."""
+
+    model_config = example(question=QUESTION["id"], answer="friends")
+
+    question: UUID
+    answer: str = Field(min_length=1, max_length=2000)
+
+
+class AnswersIn(In):
+    """All of one's answers; those left out are taken back."""
+
+    model_config = example(answers=[{"question": QUESTION["id"], "answer": "friends"}])
+
+    answers: list[AnswerIn] = Field(max_length=50)

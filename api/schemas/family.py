@@ -1,0 +1,187 @@
+"""What goes in and out of families: guardians, children and consents."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import Field
+
+from api.lists import PageQuery
+from api.schemas.base import In, Out, example
+from api.schemas.courses import PersonOut
+from api.schemas.people import AVATAR, CHILD, ChildProfileOut, avatar_address, unchanged
+from apps.accounts.models import ConsentKind, GuardianKind
+from apps.accounts.queries import stands_of
+
+PARENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75", "full_name": "Gulnora Oripova"}
+PUPIL: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Asal Oripova"}
+SEES: dict[str, Any] = {"sees_progress": True, "sees_recordings": True, "sees_payments": False}
+LINK: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e82",
+    "parent": PARENT,
+    "child": PUPIL,
+    "kind": "mother",
+    **SEES,
+    "ended_at": None,
+    "created_at": "2026-09-01T09:00:00Z",
+}
+CONSENT: dict[str, Any] = {
+    "kind": "photo",
+    "text": "The centre may keep a picture and show it inside the platform.",
+    "version": "1",
+    "given": True,
+    "given_version": "1",
+    "answered_at": "2026-09-01T09:00:00Z",
+    "answered_by": "Gulnora Oripova",
+}
+
+
+class GuardianOut(Out):
+    """The link of a parent to a child and what it lets the parent see; open while `ended_at` is null."""
+
+    model_config = example(**LINK)
+
+    id: UUID
+    parent: PersonOut
+    child: PersonOut
+    kind: GuardianKind
+    sees_progress: bool
+    sees_recordings: bool
+    sees_payments: bool
+    ended_at: datetime | None
+    created_at: datetime
+
+
+class GuardiansQuery(PageQuery):
+    """Which links: of one parent, of one child, open or ended."""
+
+    model_config = example(child=PUPIL["id"], open=True)
+
+    parent: UUID | None = Field(None, description="Only links of this parent.")
+    child: UUID | None = Field(None, description="Only links to this child.")
+    open: bool | None = Field(None, description="Only links that are open (or, with false, ended).")
+
+
+class GuardianIn(In):
+    """Who cares for whom."""
+
+    model_config = example(parent=PARENT["id"], child=PUPIL["id"], kind="mother", **SEES)
+
+    parent: UUID
+    child: UUID
+    kind: GuardianKind
+    sees_progress: bool = True
+    sees_recordings: bool = True
+    sees_payments: bool = True
+
+
+class GuardianChanges(In):
+    """What may change of a link; what is not sent stays."""
+
+    model_config = example(sees_payments=False)
+
+    kind: GuardianKind = Field(default=GuardianKind.OTHER, json_schema_extra=unchanged)
+    sees_progress: bool = Field(default=True, json_schema_extra=unchanged)
+    sees_recordings: bool = Field(default=True, json_schema_extra=unchanged)
+    sees_payments: bool = Field(default=True, json_schema_extra=unchanged)
+
+
+class ConsentOut(Out):
+    """One kind of consent: its present text, and what was answered; `given` is null before the first answer."""
+
+    model_config = example(**CONSENT)
+
+    kind: ConsentKind
+    text: str
+    version: str
+    given: bool | None
+    given_version: str | None
+    answered_at: datetime | None
+    answered_by: str | None
+
+    @staticmethod
+    def resolve_text(stand: Any) -> str:
+        """In the reader's language."""
+        return str(stand.text)
+
+
+class ConsentsOut(Out):
+    """Every kind of consent."""
+
+    model_config = example(consents=[CONSENT])
+
+    consents: list[ConsentOut]
+
+
+class ConsentIn(In):
+    """Given or withdrawn. Who gives names the version of the text that they have read."""
+
+    model_config = example(given=True, version="1")
+
+    given: bool
+    version: str | None = Field(None, max_length=20)
+
+
+class WardOut(Out):
+    """A child of one's own: the link, what it lets one see, and the consents."""
+
+    model_config = example(
+        id=PUPIL["id"],
+        link=LINK["id"],
+        first_name="Asal",
+        last_name="Oripova",
+        avatar=None,
+        kind="mother",
+        **SEES,
+        child_profile=CHILD,
+        consents=[CONSENT],
+    )
+
+    id: UUID
+    link: UUID
+    first_name: str
+    last_name: str
+    avatar: str | None = AVATAR
+    kind: GuardianKind
+    sees_progress: bool
+    sees_recordings: bool
+    sees_payments: bool
+    child_profile: ChildProfileOut | None = Field(description="Null for a pupil who answers for themselves.")
+    consents: list[ConsentOut]
+
+    @staticmethod
+    def resolve_id(link: Any) -> UUID:
+        """The child's."""
+        child: UUID = link.child_id
+        return child
+
+    @staticmethod
+    def resolve_link(link: Any) -> UUID:
+        """The link's."""
+        key: UUID = link.pk
+        return key
+
+    @staticmethod
+    def resolve_first_name(link: Any) -> str:
+        """The child's."""
+        return str(link.child.first_name)
+
+    @staticmethod
+    def resolve_last_name(link: Any) -> str:
+        """The child's."""
+        return str(link.child.last_name)
+
+    @staticmethod
+    def resolve_avatar(link: Any) -> str | None:
+        """A signed address."""
+        return avatar_address(link.child)
+
+    @staticmethod
+    def resolve_child_profile(link: Any) -> Any:
+        """None for who is no child."""
+        return getattr(link.child, "child_profile", None)
+
+    @staticmethod
+    def resolve_consents(link: Any) -> list[Any]:
+        """Every kind."""
+        return list(stands_of(link.child.newest_consents))

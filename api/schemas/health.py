@@ -1,0 +1,34 @@
+"""Schemas of `/health/`."""
+
+from typing import Literal
+
+from api.schemas.base import Out, example
+
+
+class HealthOut(Out):
+    """The process answers."""
+
+    model_config = example(status="ok", version="1.0.0")
+
+    status: Literal["ok"]
+    version: str
+
+
+class CheckOut(Out):
+    """One thing the platform stands on."""
+
+    model_config = example(name="database", ok=True, milliseconds=0.8, detail="")
+
+    name: str
+    ok: bool
+    milliseconds: float
+    detail: str
+
+
+class ReadyOut(Out):
+    """Whether every part is ready; `detail` names what failed, never an address or a password."""
+
+    model_config = example(status="ready", checks=[{"name": "database", "ok": True, "milliseconds": 0.8, "detail": ""}])
+
+    status: Literal["ready", "not_ready"]
+    checks: list[CheckOut]

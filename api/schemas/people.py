@@ -1,0 +1,324 @@
+"""What goes in and out under `/auth/users/`: people, as they see themselves and as the office sees them."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from api.lists import PageQuery
+from api.schemas.auth import ME, Locale, MeChanges, MeOut
+from api.schemas.base import DAY_BOUNDS, Day, In, Out, example
+from api.schemas.courses import LongTexts
+from apps.core import validators
+from apps.core.files import signed_link
+from apps.core.permissions import Role
+
+Status = Literal["active", "pending", "off"]
+
+INSTITUTION: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e80", "name": "Toshkent 110-maktab", "kind": "school", "city": "Toshkent"
+}  # fmt: skip
+STUDENT: dict[str, Any] = {"institution": INSTITUTION, "education": "9th form", "preferences": {"goal": "IELTS"}}
+TEACHER: dict[str, Any] = {
+    "institution": None,
+    "about": {"uz": "", "ru": "", "en": "Ten years of English."},
+    "qualifications": "CELTA, 2019",
+}
+CHILD: dict[str, Any] = {"birth_date": "2017-03-08"}
+PERSON: dict[str, Any] = {
+    "id": ME["id"],
+    "email": ME["email"],
+    "phone": ME["phone"],
+    "first_name": "Jasur",
+    "last_name": "Oripov",
+    "role": "student",
+    "own_role": None,
+    "requested_role": "",
+    "status": "active",
+    "is_child": False,
+    "avatar": None,
+    "locale": "uz",
+    "zone": "Asia/Tashkent",
+    "last_login": "2026-11-20T09:00:00Z",
+    "created_at": "2026-09-01T09:00:00Z",
+}
+AVATAR = Field(description="Address of the picture, from the root of this server; good for an hour.")
+
+
+def unchanged(field: dict[str, Any]) -> None:
+    """Absent means unchanged, so the schema names no default."""
+    field.pop("default", None)
+
+
+def unchanged_day(field: dict[str, Any]) -> None:
+    """As `unchanged`, of a `Day`."""
+    unchanged(field)
+    field |= DAY_BOUNDS
+
+
+def avatar_address(person: Any) -> str | None:
+    """Where the person's picture lies for the next hour; None without one."""
+    return f"/api/v1/auth/avatars/{signed_link(person.avatar)}/" if person.avatar else None
+
+
+def _short(texts: dict[str, str]) -> dict[str, str]:
+    if any(len(key) > 40 or len(value) > 200 for key, value in texts.items()):
+        raise ValueError
+    return texts
+
+
+class InstitutionOut(Out):
+    """A school or university."""
+
+    model_config = example(**INSTITUTION)
+
+    id: UUID
+    name: str
+    kind: str
+    city: str
+
+
+class StudentProfileOut(Out):
+    """A pupil's education and preferences."""
+
+    model_config = example(**STUDENT)
+
+    institution: InstitutionOut | None
+    education: str
+    preferences: dict[str, str]
+
+
+class TeacherProfileOut(Out):
+    """A teacher's public side and qualifications."""
+
+    model_config = example(**TEACHER)
+
+    institution: InstitutionOut | None
+    about: dict[str, str]
+    qualifications: str
+
+
+class ChildProfileOut(Out):
+    """A child, as it and its family see it."""
+
+    model_config = example(**CHILD)
+
+    birth_date: date
+
+
+class ChildAccountOut(ChildProfileOut):
+    """A child, as the office sees it: the code it signs in with, whether it has pictures, whether it is closed."""
+
+    model_config = example(**CHILD, code="048213", has_pictures=True, closed_at=None)
+
+    code: str
+    has_pictures: bool
+    closed_at: datetime | None
+
+    @staticmethod
+    def resolve_has_pictures(profile: Any) -> bool:
+        """Without pictures the child cannot sign in yet."""
+        return bool(profile.pictures_hash)
+
+
+class Profiles(Out):
+    """The profiles that a person has; null where there is none."""
+
+    student_profile: StudentProfileOut | None
+    teacher_profile: TeacherProfileOut | None
+
+    @staticmethod
+    def resolve_student_profile(person: Any) -> Any:
+        """None before something was said."""
+        return getattr(person, "student_profile", None)
+
+    @staticmethod
+    def resolve_teacher_profile(person: Any) -> Any:
+        """None before something was said."""
+        return getattr(person, "teacher_profile", None)
+
+    @staticmethod
+    def resolve_child_profile(person: Any) -> Any:
+        """None for who is no child."""
+        return getattr(person, "child_profile", None)
+
+
+class OwnProfileOut(MeOut, Profiles):
+    """A person as they see themselves, with their profiles."""
+
+    model_config = example(**ME, avatar=None, student_profile=STUDENT, teacher_profile=None, child_profile=None)
+
+    avatar: str | None = AVATAR
+    child_profile: ChildProfileOut | None
+
+    @staticmethod
+    def resolve_avatar(person: Any) -> str | None:
+        """A signed address."""
+        return avatar_address(person)
+
+
+class AvatarOut(Out):
+    """Where the picture lies."""
+
+    model_config = example(avatar="/api/v1/auth/avatars/0199f3a25b7c7d108a4e3f1c2b9d6e70.1wXyZ9.c2lnbmF0dXJl/")
+
+    avatar: str = AVATAR
+
+
+class UserOut(Out):
+    """A person, as the office sees them in a list."""
+
+    model_config = example(**PERSON)
+
+    id: UUID
+    email: str | None
+    phone: str | None
+    first_name: str
+    last_name: str
+    role: str
+    own_role: UUID | None = Field(description="The centre's own role, whose permissions count instead of the role's.")
+    requested_role: str = Field(description="What a pending person asked to be; else empty.")
+    status: Status
+    is_child: bool
+    avatar: str | None = AVATAR
+    locale: Locale
+    zone: str
+    last_login: datetime | None
+    created_at: datetime
+
+    @staticmethod
+    def resolve_own_role(person: Any) -> UUID | None:
+        """Its id."""
+        role: UUID | None = person.own_role_id
+        return role
+
+    @staticmethod
+    def resolve_is_child(person: Any) -> bool:
+        """Whether there is a child profile."""
+        return getattr(person, "child_profile", None) is not None
+
+    @staticmethod
+    def resolve_avatar(person: Any) -> str | None:
+        """A signed address."""
+        return avatar_address(person)
+
+
+class UserDetailOut(UserOut, Profiles):
+    """A person, as the office sees them."""
+
+    model_config = example(
+        **PERSON,
+        email_verified_at="2026-09-01T09:05:00Z",
+        phone_verified_at=None,
+        all_branches=True,
+        branches=[],
+        student_profile=STUDENT,
+        teacher_profile=None,
+        child_profile=None,
+    )
+
+    email_verified_at: datetime | None
+    phone_verified_at: datetime | None
+    all_branches: bool
+    branches: list[UUID]
+    child_profile: ChildAccountOut | None
+
+    @staticmethod
+    def resolve_branches(person: Any) -> list[UUID]:
+        """Ids of the branches where somebody who does not work in every one works."""
+        return [branch.pk for branch in person.branches.all()]
+
+
+class UsersQuery(PageQuery):
+    """Which people: of one role, in one state, now in one group."""
+
+    model_config = example(search="Жасур", role="student", status="active")
+
+    role: Role | None = Field(None, description="Only people of this role.")
+    status: Status | None = Field(None, description="Only who may come in, waits for approval, or is switched off.")
+    group: UUID | None = Field(None, description="Only who is in this group now.")
+
+
+class UserIn(In):
+    """Somebody to sign up. With `birth_date` a child, who needs neither e-mail nor phone."""
+
+    model_config = example(first_name="Asal", last_name="Oripova", role="student", birth_date="2017-03-08")
+
+    first_name: str = Field(min_length=1, max_length=80)
+    last_name: str = Field("", max_length=80)
+    role: Role
+    email: str | None = Field(None, max_length=254)
+    phone: str | None = Field(None, max_length=32)
+    locale: Locale = "uz"
+    zone: str = Field("Asia/Tashkent", max_length=64)
+    birth_date: Day | None = None
+
+
+class StudentProfileChanges(In):
+    """What may change of a pupil's profile; what is not sent stays."""
+
+    model_config = example(institution=INSTITUTION["id"], education="9th form", preferences={"goal": "IELTS"})
+
+    institution: UUID | None = Field(default=None, json_schema_extra=unchanged)
+    education: str = Field(default="", max_length=200, json_schema_extra=unchanged)
+    preferences: Annotated[dict[str, str], AfterValidator(_short)] = Field(
+        default={}, max_length=20, json_schema_extra=unchanged
+    )
+
+
+class TeacherProfileChanges(In):
+    """What may change of a teacher's profile; what is not sent stays."""
+
+    model_config = example(about=TEACHER["about"], qualifications="CELTA, 2019")
+
+    institution: UUID | None = Field(default=None, json_schema_extra=unchanged)
+    about: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=unchanged)
+    qualifications: str = Field(default="", max_length=5000, json_schema_extra=unchanged)
+
+
+class ProfileChanges(In):
+    """Profiles that may change; what is not sent stays."""
+
+    model_config = example(student_profile={"education": "9th form"})
+
+    student_profile: StudentProfileChanges = Field(default=StudentProfileChanges(), json_schema_extra=unchanged)
+    teacher_profile: TeacherProfileChanges = Field(default=TeacherProfileChanges(), json_schema_extra=unchanged)
+
+
+class OwnChanges(MeChanges, ProfileChanges):
+    """What a person may change about themselves; what is not sent stays."""
+
+    model_config = example(locale="ru", student_profile={"education": "9th form"})
+
+
+class UserChanges(OwnChanges):
+    """What the office may change about somebody; what is not sent stays. A null e-mail or phone is taken away."""
+
+    model_config = example(phone="+998901234567", branches=["0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81"], all_branches=False)
+
+    email: str | None = Field(default=None, max_length=254, json_schema_extra=unchanged)
+    phone: str | None = Field(default=None, max_length=32, json_schema_extra=unchanged)
+    all_branches: bool = Field(default=True, json_schema_extra=unchanged)
+    branches: list[UUID] = Field(default=[], max_length=100, json_schema_extra=unchanged)
+    birth_date: Annotated[date, AfterValidator(validators.day)] = Field(
+        default=date(2000, 1, 1), json_schema_extra=unchanged_day
+    )
+
+
+class RoleIn(In):
+    """The role to give; `own_role` names one of the centre's own, whose permissions count instead."""
+
+    model_config = example(role="manager", own_role=None)
+
+    role: Role
+    own_role: UUID | None = None
+
+
+class ChildSecretsOut(Out):
+    """What the child signs in with from now on. The pictures are shown this once."""
+
+    model_config = example(code="048213", pictures=["apple", "moon", "cat", "apple"])
+
+    code: str
+    pictures: list[str]

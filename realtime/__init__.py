@@ -1,0 +1,1 @@
+"""The one socket, and the numbered events it carries."""

@@ -1,0 +1,284 @@
+"""The one consumer of `/ws/v1/`: hello, then frames from a table, each with its permission.
+
+It speaks ASGI itself instead of extending a Channels consumer: those ask the channel layer for a channel
+before they accept, so no socket opens while Redis is away, and they read the next frame only when the last
+one is sent, so a slow client holds up its own close. Three tasks per socket read, work and write; whichever
+calls `connection.close(code)` first ends it. Errors are the envelope of REST with the `id` of the frame.
+"""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+import structlog
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
+from pydantic import ValidationError
+
+from api.errors import ServerError, body_of, domain_error
+from api.invalid import message_of
+from apps.accounts.access import holds
+from apps.core import request_id
+from apps.core.errors import DomainError, Forbidden, Invalid, NotAuthenticated, TooMany
+from realtime import frames, streams, tickets
+from realtime.connection import CloseCode, Connection
+from realtime.events import user_stream
+from realtime.hub import hub_here
+from realtime.threads import in_thread
+
+FRAMES_ALLOWED = 60
+FRAMES_SECONDS = 10.0
+STREAMS_PER_SOCKET = 100
+WAITING_FOR_HELLO = 500
+HEARTBEAT_SECONDS = 25
+GOODBYE_SECONDS = 5.0
+
+_log = structlog.get_logger(__name__)
+
+
+class NotificationConsumer:
+    """One socket, from accept to close."""
+
+    waiting = 0
+    """How many sockets of this process have not said hello yet."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Run the socket; ASGI calls this once per connection."""
+        await receive()
+        if NotificationConsumer.waiting >= WAITING_FOR_HELLO:
+            await send({"type": "websocket.close", "code": int(CloseCode.RECONNECT)})
+            return
+        self.hub = hub_here()
+        self.connection = Connection()
+        self.greeted = asyncio.Event()
+        self.inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self.locale = _locale(scope)
+        with request_id.use(request_id.accepted(_header(scope, b"x-request-id"))):
+            await send({"type": "websocket.accept"})
+            await self._run(receive, send)
+
+    async def _run(self, receive: Any, send: Any) -> None:
+        work = [self._read(receive), self._work(), self._write(send), self._expect_hello()]
+        tasks = [asyncio.create_task(self._guard(one)) for one in work]
+        try:
+            code = await self.connection.closing
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            self.hub.remove(self.connection)
+            if self.connection.standing:
+                await in_thread(tickets.release, ticket_id=self.connection.standing.ticket_id)
+        await self._say_goodbye(send, code)
+
+    async def _guard(self, work: Awaitable[None]) -> None:
+        """A task of this socket: what it cannot handle ends the socket, and the log says why."""
+        try:
+            await work
+        except OSError:
+            self.connection.close(CloseCode.GONE)
+        except Exception:
+            _log.exception("socket_failed")
+            self.connection.close(CloseCode.SERVER_ERROR)
+
+    async def _read(self, receive: Any) -> None:
+        """Take frames as they come and hold the client to its limits, whatever the worker is busy with."""
+        times: deque[float] = deque(maxlen=FRAMES_ALLOWED)
+        while True:
+            message = await receive()
+            if message["type"] == "websocket.disconnect":
+                return self.connection.close(CloseCode.GONE)
+            if len(message.get("bytes") or (message.get("text") or "").encode()) > frames.MAX_BYTES:
+                return self.connection.close(CloseCode.TOO_BIG)
+            now = time.monotonic()
+            if len(times) == FRAMES_ALLOWED and now - times[0] < FRAMES_SECONDS:
+                return self.connection.close(CloseCode.TOO_MANY)
+            times.append(now)
+            self.inbox.put_nowait(message)
+
+    async def _work(self) -> None:
+        """Answer one frame after the other.
+
+        A thread that ends with an error while this task is cancelled hands on the error and not the cancellation,
+        so the loop looks for itself whether the socket is closing.
+        """
+        while not self.connection.closing.done():
+            message = await self.inbox.get()
+            frame: dict[str, Any] = {}
+            try:
+                frame = frames.parse(message.get("text"))
+                await self._handle(frame)
+            except Exception as error:
+                self._refuse(frame.get("id"), error)
+
+    async def _write(self, send: Any) -> None:
+        while True:
+            await send({"type": "websocket.send", "text": await self.connection.outbox.get()})
+
+    async def _expect_hello(self) -> None:
+        NotificationConsumer.waiting += 1
+        try:
+            async with asyncio.timeout(settings.REALTIME_HELLO_SECONDS):
+                await self.greeted.wait()
+        except TimeoutError:
+            self.connection.close(CloseCode.HELLO_TOO_LATE)
+        finally:
+            NotificationConsumer.waiting -= 1
+
+    async def _say_goodbye(self, send: Any, code: CloseCode) -> None:
+        """Send what is left, unless the client is too slow for it, and the close code."""
+        if code == CloseCode.GONE:
+            return
+        with suppress(TimeoutError, OSError):
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                while code != CloseCode.RECONNECT and not self.connection.outbox.empty():
+                    await send({"type": "websocket.send", "text": self.connection.outbox.get_nowait()})
+                await send({"type": "websocket.close", "code": int(code)})
+
+    async def _handle(self, frame: dict[str, Any]) -> None:
+        """Find the frame's entry in the table, check its fields and its permission, and call its handler."""
+        standing = self.connection.standing
+        if standing is None:
+            if frame.get("type") != "hello":
+                raise frames.hello_first()
+            return await self._hello(frames.Hello.model_validate(frame))
+        entry = FRAMES.get(str(frame.get("type")))
+        if entry is None:
+            raise frames.unknown()
+        checked = entry.schema.model_validate(frame)
+        if not holds(standing.user, entry.permission):
+            raise Forbidden()
+        return await entry.handler(self, checked)
+
+    def _refuse(self, frame_id: Any, error: Exception) -> None:
+        """Answer with the error envelope; before hello it also ends the socket."""
+        if isinstance(error, ValidationError):
+            error = _invalid(error)
+        known = domain_error(error)
+        if known is None:
+            _log.error("frame_failed", exc_info=error)
+        repeated = frame_id if isinstance(frame_id, str | int) and len(str(frame_id)) <= 64 else None
+        with translation.override(self.locale):
+            self._reply(repeated, "error", body_of(known or ServerError()))
+        if self.connection.standing is None:
+            self.connection.close(_code_of(known))
+
+    def _reply(self, frame_id: Any, type_: str, body: dict[str, Any]) -> None:
+        reply = orjson.dumps({"id": frame_id, "type": type_, **body}, default=str).decode()
+        self.connection.post(reply)
+
+    async def _hello(self, frame: frames.Hello) -> None:
+        standing = await in_thread(tickets.redeem, ticket=frame.ticket)
+        self.connection.standing = standing
+        self.greeted.set()
+        self.locale = standing.user.locale
+        self.hub.add(self.connection)
+        stream = user_stream(standing.user.pk)
+        self._reply(
+            frame.id,
+            "welcome",
+            {
+                "user": {
+                    "id": standing.user.pk,
+                    "first_name": standing.user.first_name,
+                    "last_name": standing.user.last_name,
+                    "role": standing.user.role,
+                    "locale": standing.user.locale,
+                },
+                "streams": [stream],
+                "heartbeat": HEARTBEAT_SECONDS,
+            },
+        )
+        await self._open(standing, frame.id, stream, frame.after)
+
+    async def _subscribe(self, frame: frames.Subscribe) -> None:
+        sent, standing = self.connection.sent, self.connection.standing
+        if standing is None:
+            raise NotAuthenticated()
+        if frame.stream not in sent and len(sent) >= STREAMS_PER_SOCKET:
+            raise TooMany(frames.TOO_MANY_STREAMS)
+        streams.parse(frame.stream)
+        await self._open(standing, frame.id, frame.stream, frame.after)
+
+    async def _open(self, standing: tickets.Standing, frame_id: Any, stream: str, after: int | None) -> None:
+        """Listen first, read then: what comes in between is known to be missing and is fetched."""
+        await self.hub.start(self.connection, stream)
+        try:
+            opened = await in_thread(streams.open_stream, user_id=standing.user.pk, stream=stream, after=after)
+        except Exception:
+            await self.hub.stop(self.connection, stream)
+            raise
+        body: dict[str, Any] = {"stream": stream, "seq": opened.seq}
+        if opened.snapshot is None:
+            body["replay"] = len(opened.missed)
+        else:
+            body |= {"resync": opened.resync, "snapshot": opened.snapshot}
+        self._reply(frame_id, "subscribed", body)
+        for _, text in opened.missed:
+            await self.connection.post_patiently(text)
+        self.hub.live(self.connection, stream, opened.seq)
+
+    async def _unsubscribe(self, frame: frames.Unsubscribe) -> None:
+        await self.hub.stop(self.connection, frame.stream)
+        self._reply(frame.id, "unsubscribed", {"stream": frame.stream})
+
+    async def _ping(self, frame: frames.Ping) -> None:
+        self._reply(frame.id, "pong", {"at": datetime.now(UTC)})
+
+
+@dataclass(frozen=True)
+class FrameEntry:
+    """A type of frame: its fields, the permission it asks for, and what answers it."""
+
+    schema: type[frames.Frame]
+    permission: str
+    handler: Callable[[NotificationConsumer, Any], Awaitable[None]]
+
+
+FRAMES: dict[str, FrameEntry] = {
+    "subscribe": FrameEntry(frames.Subscribe, tickets.CONNECT, NotificationConsumer._subscribe),
+    "unsubscribe": FrameEntry(frames.Unsubscribe, tickets.CONNECT, NotificationConsumer._unsubscribe),
+    "ping": FrameEntry(frames.Ping, tickets.CONNECT, NotificationConsumer._ping),
+}
+"""What a client may send after hello."""
+
+
+async def notification_socket(scope: Any, receive: Any, send: Any) -> None:
+    """The ASGI application: a consumer of its own for every connection."""
+    await NotificationConsumer()(scope, receive, send)
+
+
+def _invalid(error: ValidationError) -> DomainError:
+    fields: dict[str, list[Any]] = {}
+    for problem in error.errors(include_url=False, include_input=False):
+        messages = fields.setdefault(str(problem["loc"][0]), [])
+        messages.append(message_of(problem["type"], problem.get("ctx", {})))
+    return Invalid(fields=fields)
+
+
+def _code_of(error: DomainError | None) -> CloseCode:
+    """How a socket that was refused before hello is closed."""
+    if error is None:
+        return CloseCode.SERVER_ERROR
+    if isinstance(error, Forbidden):
+        return CloseCode.FORBIDDEN
+    return CloseCode.RECONNECT if error.status == 503 else CloseCode.NOT_AUTHENTICATED
+
+
+def _header(scope: Any, name: bytes) -> str:
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+
+
+def _locale(scope: Any) -> str:
+    """The language of refusals before hello: the first known one of `Accept-Language`."""
+    for code, _ in parse_accept_lang_header(_header(scope, b"accept-language")):
+        with suppress(LookupError):
+            return get_supported_language_variant(code)
+    return settings.LANGUAGE_CODE

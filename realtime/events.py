@@ -1,0 +1,183 @@
+"""Events: what changed, as numbered rows first and as hints on sockets second.
+
+An app declares its events in its own `events.py`: subclasses of `Event`, listed in `EVENTS`. Services
+publish them inside `unit_of_work()`; just before the commit they become `StreamEvent` rows, numbered
+without gaps per stream, and after the commit they go out through the channel layer. What does not arrive
+there is read from the rows by the serving process (`realtime.hub`), so a lost hint costs seconds, never an
+event.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, ClassVar
+from uuid import UUID
+
+import orjson
+from django.db import connection, transaction
+from django.utils import timezone
+from pydantic import BaseModel, ConfigDict
+
+from apps.core import declarations
+from apps.core.uow import current_unit, register_flush_hook
+from realtime import sender
+from realtime.models import StreamEvent
+
+MAX_DATA_BYTES = 8 * 1024
+HOOK = "realtime"
+CONTROL_GROUP = "control"
+
+
+class Event(BaseModel):
+    """The base of every event: its fields are the event's `data`.
+
+    `type` is its name on the wire, `<thing>.<what happened>`; `example` is one valid `data`, shown in
+    docs/realtime.md and checked against the fields by its test.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: ClassVar[str]
+    example: ClassVar[dict[str, Any]]
+
+
+class EventTooLarge(ValueError):
+    """An event's data is larger than MAX_DATA_BYTES as JSON: our mistake, never the user's."""
+
+
+@dataclass(frozen=True)
+class _Pending:
+    stream: str
+    type: str
+    data: dict[str, Any]
+
+
+def user_stream(user_id: UUID) -> str:
+    """The stream of one person: notifications, own scores, coins."""
+    return f"user:{user_id}"
+
+
+def group_stream(group_id: UUID) -> str:
+    """The stream of a group: homework assigned, leaderboard."""
+    return f"group:{group_id}"
+
+
+def wall_stream(group_id: UUID) -> str:
+    """The stream of a group's teachers: attempts as they arrive and are scored."""
+    return f"wall:{group_id}"
+
+
+def publish(stream: str, event: Event) -> None:
+    """Write `event` to `stream` with the commit of the open unit of work; nothing when it rolls back.
+
+    Raises OutsideUnitOfWork without an open unit, EventTooLarge above 8 KiB of data.
+    """
+    current_unit().collect(HOOK, _Pending(stream, event.type, _data(event)))
+
+
+def hint(stream: str, event: Event) -> None:
+    """Tell whoever is listening now, without a number and without keeping it (stages of an attempt).
+
+    Inside a transaction it waits for the commit. Raises EventTooLarge above 8 KiB of data.
+    """
+    frame = envelope(event.type, stream, None, timezone.now(), _data(event))
+    _after_commit(group_name(stream), {"type": "hint", "stream": stream, "frame": frame})
+
+
+def revoke(*, user_id: UUID, session_id: UUID | None = None) -> None:
+    """Have every serving process check this person's open sockets (or one session's) again, after the commit.
+
+    Call it wherever a right ends: logout, deactivation, role change, lost membership. The processes read the
+    truth from Postgres, so a needless call closes nothing; a lost one costs the minute to the next check.
+    """
+    session = str(session_id) if session_id else None
+    _after_commit(CONTROL_GROUP, {"type": "recheck", "user": str(user_id), "session": session})
+
+
+def group_name(stream: str) -> str:
+    """The channel layer's group of a stream: `wall:{uuid}` is `wall.{hex}`."""
+    kind, _, subject = stream.partition(":")
+    return f"{kind}.{subject.replace('-', '')}" if subject else kind
+
+
+def envelope(type_: str, stream: str, seq: int | None, at: datetime, data: dict[str, Any]) -> str:
+    """An event as the text of its frame; hints have no `seq`."""
+    frame: dict[str, Any] = {"type": type_, "stream": stream, "seq": seq, "at": at, "data": data}
+    if seq is None:
+        del frame["seq"]
+    return orjson.dumps(frame).decode()
+
+
+@cache
+def all_events() -> dict[str, type[Event]]:
+    """Every declared event by type; ValueError when two apps declare the same type."""
+    table: dict[str, type[Event]] = {}
+    for module in declarations.modules("events"):
+        for event in getattr(module, "EVENTS", []):
+            if event.type in table:
+                raise ValueError(f"event {event.type} is declared twice")
+            table[event.type] = event
+    return table
+
+
+def _data(event: Event) -> dict[str, Any]:
+    data = event.model_dump(mode="json")
+    size = len(orjson.dumps(data))
+    if size > MAX_DATA_BYTES:
+        raise EventTooLarge(f"{event.type} carries {size} bytes of data, {MAX_DATA_BYTES} are allowed")
+    return data
+
+
+def _flush(items: Sequence[_Pending]) -> None:
+    """Write what a unit of work published; the streams are locked in sorted order."""
+    by_stream: dict[str, list[_Pending]] = {}
+    for item in items:
+        by_stream.setdefault(item.stream, []).append(item)
+    _insert({name: by_stream[name] for name in sorted(by_stream)})
+
+
+def _insert(by_stream: dict[str, list[_Pending]]) -> None:
+    """Number and insert the events of each stream: two statements, however many streams and events."""
+    last = _take_numbers({name: len(items) for name, items in by_stream.items()})
+    at = timezone.now()
+    rows = [
+        StreamEvent(stream_id=name, seq=seq, type=item.type, data=item.data, at=at)
+        for name, items in by_stream.items()
+        for seq, item in enumerate(items, start=last[name] - len(items) + 1)
+    ]
+    StreamEvent.objects.bulk_create(rows)
+    frames: dict[str, list[list[Any]]] = {}
+    for row in rows:
+        text = envelope(row.type, row.stream_id, row.seq, at, row.data)
+        frames.setdefault(row.stream_id, []).append([row.seq, text])
+    for name, numbered in frames.items():
+        _after_commit(group_name(name), {"type": "events", "stream": name, "frames": numbered})
+
+
+def _take_numbers(counts: dict[str, int]) -> dict[str, int]:
+    """Add `counts` to the streams' last numbers and return them; missing rows are made.
+
+    The rows stay locked until the commit and are locked in the order of `counts`, so that two units which
+    publish on the same streams wait for each other and never deadlock, and numbers appear without gaps.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO realtime_stream AS stream (name, seq)
+            SELECT name, count
+            FROM unnest(%s::text[], %s::bigint[]) WITH ORDINALITY AS new (name, count, place)
+            ORDER BY place
+            ON CONFLICT (name) DO UPDATE SET seq = stream.seq + excluded.seq
+            RETURNING name, seq
+            """,
+            [list(counts), list(counts.values())],
+        )
+        return dict(cursor.fetchall())
+
+
+def _after_commit(group: str, message: dict[str, Any]) -> None:
+    transaction.on_commit(lambda: sender.send(group, message), robust=True)
+
+
+register_flush_hook(HOOK, _flush)

@@ -1,0 +1,265 @@
+"""All open sockets of one serving process: what they are told, what they missed, whether they may stay.
+
+Events arrive through the channel layer, which may lose them or be away; so every REALTIME_REPAIR_SECONDS
+the hub compares its streams' last numbers with Postgres, one query for all, and fetches what is missing,
+one query per stream for all its sockets. Rights are read again every REALTIME_RECHECK_SECONDS, and at once
+when `revoke` says so.
+"""
+
+import asyncio
+import time
+import uuid
+from collections import Counter
+from collections.abc import Awaitable, Callable, Collection
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import orjson
+import structlog
+from channels.layers import get_channel_layer
+from django.conf import settings
+
+from apps.accounts.access import holds
+from apps.accounts.models import User
+from apps.core.errors import ErrorCode
+from realtime import streams, tickets
+from realtime.connection import CloseCode, Connection
+from realtime.events import CONTROL_GROUP, group_name
+from realtime.threads import in_thread
+
+LAYER_SECONDS = 1.0
+REPAIR_BATCH = 200
+
+counters: Counter[str] = Counter()
+"""Of this process: `repaired` events read from rows, `resynced` and `ended` subscriptions, `errors` of its
+loops.
+"""
+
+_log = structlog.get_logger(__name__)
+_hubs: "WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = WeakKeyDictionary()
+
+
+def hub_here() -> "Hub":
+    """The hub of the running event loop, made and started by its first socket."""
+    loop = asyncio.get_running_loop()
+    if loop not in _hubs:
+        _hubs[loop] = Hub()
+    return _hubs[loop]
+
+
+class Hub:
+    """The sockets of one event loop. Its methods run in that loop; Postgres is read in `realtime.threads`."""
+
+    def __init__(self) -> None:
+        self.connections: set[Connection] = set()
+        self._listeners: dict[str, set[Connection]] = {}
+        self._heard: dict[str, int] = {}
+        self._layer = get_channel_layer()
+        self._channel = f"hub.{uuid.uuid4().hex}"
+        self._joined: set[str] = set()
+        self._joining = asyncio.Lock()
+        self._layer_away_until = 0.0
+        self._behind: set[str] = set()
+        self._wake = asyncio.Event()
+        repair = settings.REALTIME_REPAIR_SECONDS
+        self._tasks = [
+            asyncio.create_task(self._listen()),
+            asyncio.create_task(self._mend()),
+            asyncio.create_task(self._every(repair, self._look_around)),
+        ]
+
+    # What consumers call
+
+    def add(self, connection: Connection) -> None:
+        """A socket that said hello."""
+        self.connections.add(connection)
+
+    def remove(self, connection: Connection) -> None:
+        """A socket that is gone."""
+        self.connections.discard(connection)
+        for stream in list(connection.sent):
+            self._stop(connection, stream)
+
+    async def start(self, connection: Connection, stream: str) -> None:
+        """Hear of a stream's events from now on; nothing is forwarded before `live`."""
+        connection.sent[stream] = None
+        self._listeners.setdefault(stream, set()).add(connection)
+        await self._follow()
+
+    def live(self, connection: Connection, stream: str, seq: int) -> None:
+        """The client has everything up to `seq`: forward from here on."""
+        if stream in connection.sent:
+            connection.sent[stream] = seq
+            if self._heard.get(stream, 0) > seq:
+                self._fetch_soon(stream)
+
+    async def stop(self, connection: Connection, stream: str) -> None:
+        """Stop listening."""
+        self._stop(connection, stream)
+        await self._follow()
+
+    # The channel layer
+
+    def _stop(self, connection: Connection, stream: str) -> None:
+        connection.sent.pop(stream, None)
+        listeners = self._listeners.get(stream, set())
+        listeners.discard(connection)
+        if not listeners:
+            self._listeners.pop(stream, None)
+            self._heard.pop(stream, None)
+
+    async def _follow(self) -> None:
+        """Bring the layer's groups in line with the streams listened to. A layer that is away is tried
+        later.
+        """
+        async with self._joining:
+            if time.monotonic() < self._layer_away_until:
+                return
+            wanted = {CONTROL_GROUP, *map(group_name, self._listeners)}
+            try:
+                async with asyncio.timeout(LAYER_SECONDS):
+                    for group in wanted - self._joined:
+                        await self._layer.group_add(group, self._channel)
+                        self._joined.add(group)
+                    for group in self._joined - wanted:
+                        self._joined.discard(group)
+                        await self._layer.group_discard(group, self._channel)
+            except Exception as error:
+                self._layer_away_until = time.monotonic() + settings.REALTIME_REPAIR_SECONDS / 2
+                _log.warning("channel_layer_away", error=type(error).__name__)
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                self._take(await self._layer.receive(self._channel))
+            except Exception as error:
+                self._failed("listen", error)
+                await asyncio.sleep(LAYER_SECONDS)
+
+    def _take(self, message: dict[str, Any]) -> None:
+        if message["type"] == "recheck":
+            mine = [c for c in self.connections if _is_of(c, message["user"], message["session"])]
+            for connection in mine:
+                connection.checked_at = 0.0
+            self._tasks = [t for t in self._tasks if not t.done()]
+            self._tasks.append(asyncio.create_task(self._guard("recheck", self.recheck(mine))))
+            return
+        stream = message["stream"]
+        for connection in list(self._listeners.get(stream, ())):
+            if message["type"] == "hint":
+                if connection.sent.get(stream) is not None:
+                    connection.post(message["frame"])
+            elif not connection.forward(stream, message["frames"]):
+                self._fetch_soon(stream)
+        if message["type"] == "events" and stream in self._listeners:
+            self._heard[stream] = max(self._heard.get(stream, 0), message["frames"][-1][0])
+
+    # What was missed
+
+    def _fetch_soon(self, stream: str) -> None:
+        self._behind.add(stream)
+        self._wake.set()
+
+    async def _mend(self) -> None:
+        """Fetch, as soon as a gap was seen, what fills it."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            behind, self._behind = self._behind, set()
+            await self._guard("mend", self.repair(behind))
+
+    async def _look_around(self) -> None:
+        await self._follow()
+        await self.repair(set(self._listeners))
+        await self._recheck_due()
+
+    async def repair(self, names: Collection[str]) -> None:
+        """Forward what these streams' sockets have not been sent: one query for all, one more per stream
+        behind.
+        """
+        if not names:
+            return
+        for stream, seq in (await in_thread(streams.last_numbers, list(names))).items():
+            behind = [c for c in self._listeners.get(stream, ()) if c.behind(stream, seq)]
+            if not behind:
+                continue
+            after = min(c.sent[stream] or 0 for c in behind)
+            frames = await in_thread(streams.events_after, stream, after, REPAIR_BATCH)
+            counters["repaired"] += len(frames)
+            for connection in behind:
+                if not connection.forward(stream, frames):
+                    self._end(connection, stream, "resync")
+            if len(frames) == REPAIR_BATCH:
+                self._fetch_soon(stream)
+
+    def _end(self, connection: Connection, stream: str, code: str) -> None:
+        """Tell a socket that it no longer listens to a stream, and why."""
+        counters["resynced" if code == "resync" else "ended"] += 1
+        self._stop(connection, stream)
+        connection.post(orjson.dumps({"type": "unsubscribed", "stream": stream, "code": code}).decode())
+
+    # Who may stay
+
+    async def _recheck_due(self) -> None:
+        before = time.monotonic() - settings.REALTIME_RECHECK_SECONDS
+        await self.recheck([c for c in self.connections if c.checked_at <= before])
+
+    async def recheck(self, connections: Collection[Connection]) -> None:
+        """Read these sockets' rights again; close those that lost theirs, end subscriptions that are no
+        longer due.
+        """
+        asked = [(c, c.standing, list(c.sent)) for c in connections if c.standing]
+        if not asked:
+            return
+        ids = [standing.ticket_id for _, standing, _ in asked]
+        people = await in_thread(tickets.standing, ids)
+        for connection, standing, names in asked:
+            code = _verdict(standing, people)
+            if code:
+                connection.close(code)
+                continue
+            for stream in await in_thread(_lost, standing.user.pk, names):
+                if stream in connection.sent:
+                    self._end(connection, stream, str(ErrorCode.NOT_FOUND))
+            connection.checked_at = time.monotonic()
+
+    # Loops that outlive every error
+
+    async def _every(self, seconds: float, action: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            await self._guard(action.__name__, action())
+
+    async def _guard(self, name: str, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except Exception as error:
+            self._failed(name, error)
+
+    def _failed(self, name: str, error: Exception) -> None:
+        counters["errors"] += 1
+        _log.warning("realtime_loop_failed", loop=name, exc_info=error)
+
+
+def _is_of(connection: Connection, user_id: str, session_id: str | None) -> bool:
+    standing = connection.standing
+    if standing is None or str(standing.user.pk) != user_id:
+        return False
+    return session_id is None or str(standing.session_id) == session_id
+
+
+def _verdict(standing: tickets.Standing, people: dict[uuid.UUID, User | None]) -> CloseCode | None:
+    """With which code the socket is to be closed, None when it may stay."""
+    if standing.ticket_id not in people:
+        return CloseCode.REPLACED
+    user = people[standing.ticket_id]
+    if user is None or user.token_epoch != standing.user.token_epoch or user.role != standing.user.role:
+        return CloseCode.NOT_AUTHENTICATED
+    if not holds(user, tickets.CONNECT):
+        return CloseCode.FORBIDDEN
+    return None
+
+
+def _lost(user_id: uuid.UUID, names: list[str]) -> list[str]:
+    user = User.objects.get(pk=user_id)
+    return [stream for stream in names if not streams.may_listen(user, stream)]

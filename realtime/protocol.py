@@ -1,0 +1,45 @@
+"""The generated half of docs/realtime.md: every kind of stream with its snapshot, every event with an example."""
+
+from typing import Any
+
+import orjson
+
+from realtime.events import Event, all_events
+from realtime.streams import KINDS, StreamKind
+
+BEGIN = "<!-- generated: manage.py realtime_docs -->"
+END = "<!-- end of the generated part -->"
+
+
+def with_tables(page: str) -> str:
+    """The page with its generated part made anew; ValueError when the markers are missing."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"the page lacks {BEGIN} or {END}")
+    return f"{before}{BEGIN}\n\n{tables()}\n{END}{after}"
+
+
+def tables() -> str:
+    """Streams, snapshots and events as Markdown; ValidationError when an event's example does not fit its fields."""
+    streams = ["## Streams", "", "| stream | who may subscribe | carries |", "|---|---|---|"]
+    streams += [f"| `{kind.name}:{{id}}` | {kind.audience} | {kind.carries} |" for kind in KINDS.values()]
+    parts = ["\n".join(streams), "## Snapshots"]
+    parts += [_snapshot(kind) for kind in KINDS.values()]
+    parts.append("## Events")
+    parts += [_event(event) for _, event in sorted(all_events().items())]
+    return "\n\n".join(parts) + "\n"
+
+
+def _snapshot(kind: StreamKind) -> str:
+    return f"### `{kind.name}`\n\n{_json(kind.example)}"
+
+
+def _event(event: type[Event]) -> str:
+    data = event.model_validate(event.example).model_dump(mode="json")
+    words = " ".join((event.__doc__ or "").split())
+    return f"### `{event.type}`\n\n{words}\n\n{_json(data)}"
+
+
+def _json(value: dict[str, Any]) -> str:
+    return f"```json\n{orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()}\n```"

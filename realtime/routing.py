@@ -1,0 +1,61 @@
+"""Which sockets there are, `/ws/v1/`, and which pages may open them."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from channels.routing import URLRouter
+from django.conf import settings
+from django.http.request import validate_host
+from django.urls import path, re_path
+
+from realtime.consumers import notification_socket
+
+
+def origin_allowed(origins: Iterable[bytes]) -> bool:
+    """Whether a connection with these `Origin` headers may go on.
+
+    None is allowed: native clients send none, and the ticket authenticates them. A browser always sends
+    one, and it must be an http(s) page of ALLOWED_HOSTS or one of CORS_ALLOWED_ORIGINS.
+    """
+    values = list(origins)
+    if not values:
+        return True
+    if len(values) > 1:
+        return False
+    origin = values[0].decode("latin-1").lower()
+    if origin in {allowed.lower().rstrip("/") for allowed in settings.CORS_ALLOWED_ORIGINS}:
+        return True
+    parts = urlsplit(origin)
+    try:
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    if parts.scheme not in ("http", "https") or f"{parts.scheme}://{parts.netloc}" != origin or "@" in origin:
+        return False
+    return bool(host) and validate_host(f"[{host}]" if ":" in host else host, settings.ALLOWED_HOSTS)
+
+
+class OriginCheck:
+    """Refuses the handshake of foreign pages with 403, before anything is accepted."""
+
+    def __init__(self, application: Any) -> None:
+        self.application = application
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Pass the connection on, or refuse it."""
+        if origin_allowed(value for name, value in scope["headers"] if name == b"origin"):
+            await self.application(scope, receive, send)
+        else:
+            await _refuse(scope, receive, send)
+
+
+async def _refuse(scope: Any, receive: Any, send: Any) -> None:
+    """Answer a handshake with 403."""
+    await receive()
+    await send({"type": "websocket.close", "code": 4403})
+
+
+_consumer: Any = notification_socket
+_nothing_here: Any = _refuse
+socket_application = OriginCheck(URLRouter([path("ws/v1/", _consumer), re_path(r"", _nothing_here)]))

@@ -1,0 +1,107 @@
+"""The way from synchronous code to the channel layer: one long-lived event-loop thread per process.
+
+`async_to_sync(group_send)` makes a new loop, and with it a new Redis connection, per call. Here one thread
+keeps one loop and therefore one connection. Sending never waits and never raises: what is sent here is a
+hint about rows that are already committed.
+"""
+
+import asyncio
+import atexit
+import os
+import threading
+from collections import Counter
+from typing import Any
+
+import structlog
+from channels.layers import get_channel_layer
+
+SEND_SECONDS = 0.5
+MAX_WAITING = 1000
+EXIT_SECONDS = 1.0
+
+counters: Counter[str] = Counter()
+"""How many messages of this process were `sent`, `failed` (error or time-out) or `dropped` (too many
+waiting).
+"""
+
+_log = structlog.get_logger(__name__)
+_lock = threading.Lock()
+_loop: asyncio.AbstractEventLoop | None = None
+_queue: "asyncio.Queue[tuple[str, dict[str, Any]]] | None" = None
+
+
+def send(group: str, message: dict[str, Any]) -> None:
+    """Send `message` (JSON types only) to a channel-layer group, in the order of the calls, without
+    waiting.
+    """
+    loop = _running_loop()
+    loop.call_soon_threadsafe(_enqueue, group, message)
+
+
+def drain(seconds: float = EXIT_SECONDS) -> None:
+    """Wait until everything handed over so far was tried, at most `seconds`; for a process about to exit."""
+    if _loop is None or _queue is None:
+        return
+    queue = _queue
+    future = asyncio.run_coroutine_threadsafe(queue.join(), _loop)
+    try:
+        future.result(seconds)
+    except TimeoutError:
+        future.cancel()
+
+
+def _running_loop() -> asyncio.AbstractEventLoop:
+    global _loop, _queue
+    with _lock:
+        if _loop is None:
+            _loop, _queue = asyncio.new_event_loop(), asyncio.Queue(MAX_WAITING)
+            threading.Thread(target=_run, args=(_loop, _queue), name="realtime-sender", daemon=True).start()
+        return _loop
+
+
+def _run(loop: asyncio.AbstractEventLoop, queue: "asyncio.Queue[tuple[str, dict[str, Any]]]") -> None:
+    asyncio.set_event_loop(loop)
+    loop.run_until_complete(_work(queue))
+
+
+def _enqueue(group: str, message: dict[str, Any]) -> None:
+    assert _queue is not None
+    try:
+        _queue.put_nowait((group, message))
+    except asyncio.QueueFull:
+        counters["dropped"] += 1
+
+
+async def _work(queue: "asyncio.Queue[tuple[str, dict[str, Any]]]") -> None:
+    while True:
+        group, message = await queue.get()
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                await get_channel_layer().group_send(group, message)
+            counters["sent"] += 1
+        except Exception as error:
+            counters["failed"] += 1
+            if isinstance(error, TimeoutError):
+                _drop_waiting(queue)
+            _log.warning("hint_lost", group=group, error=type(error).__name__, failed=counters["failed"])
+        finally:
+            queue.task_done()
+
+
+def _drop_waiting(queue: "asyncio.Queue[tuple[str, dict[str, Any]]]") -> None:
+    """A layer that hangs would take SEND_SECONDS for each hint; by then the rows have been looked up."""
+    while not queue.empty():
+        queue.get_nowait()
+        queue.task_done()
+        counters["dropped"] += 1
+
+
+def _forget_after_fork() -> None:
+    """A forked child has the parent's variables but not its thread: start anew on the first send."""
+    global _lock, _loop, _queue
+    _lock, _loop, _queue = threading.Lock(), None, None
+    counters.clear()
+
+
+os.register_at_fork(after_in_child=_forget_after_fork)
+atexit.register(drain)
