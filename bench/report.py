@@ -1,0 +1,117 @@
+"""Figures of one bench run: a table on screen, JSON with commit and machine, the page `docs/figures.md`."""
+
+import json
+import os
+import platform
+import subprocess
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "figures.md"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured value. `target` is a bound in words ("≥ 6"); `held` is None where nothing is promised."""
+
+    what: str
+    value: float
+    unit: str
+    target: str = ""
+    held: bool | None = None
+    spread: str = ""
+
+
+@dataclass
+class Report:
+    """All figures of one area."""
+
+    area: str
+    title: str
+    figures: list[Figure]
+    note: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Whether no promised figure was missed."""
+        return all(figure.held is not False for figure in self.figures)
+
+    def table(self) -> str:
+        """The figures as a Markdown table."""
+        lines = ["| what | value | spread | target |", "|---|---|---|---|"]
+        for figure in self.figures:
+            mark = {True: " ✓", False: " ✗ missed", None: ""}[figure.held]
+            value = f"{figure.value:.4g} {figure.unit}".strip()
+            lines.append(f"| {figure.what} | {value} | {figure.spread} | {figure.target}{mark} |")
+        return "\n".join(lines)
+
+
+def machine() -> dict[str, Any]:
+    """The machine in words: processor, cores, memory, system, Python."""
+    cpu = "unknown processor"
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        for line in cpuinfo.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                cpu = line.split(":", 1)[1].strip()
+                break
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return {
+        "processor": cpu,
+        "cores": os.cpu_count(),
+        "memory_gib": round(memory),
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+    }
+
+
+def commit() -> str:
+    """The commit that was measured, with a plus when the tree had changes; "unknown" outside a checkout."""
+    try:
+        run = ["git", "-C", str(ROOT), "describe", "--always", "--dirty=+"]
+        return subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+
+
+def write_json(report: Report, folder: Path) -> Path:
+    """Keep one report as JSON in `folder`; returns the file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{report.area}.json"
+    body = {
+        "area": report.area,
+        "title": report.title,
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": commit(),
+        "machine": machine(),
+        "figures": [asdict(figure) for figure in report.figures],
+        "note": report.note,
+    }
+    path.write_text(json.dumps(body, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return path
+
+
+def write_page(reports: list[Report]) -> None:
+    """Replace the areas' sections of `docs/figures.md` by these reports; other sections stay."""
+    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Figures\n"
+    about = machine()
+    described = (
+        f"{about['processor']}, {about['cores']} cores, {about['memory_gib']} GiB, {about['system']}, "
+        f"Python {about['python']}"
+    )
+    for report in reports:
+        start, end = f"<!-- {report.area} -->", f"<!-- end {report.area} -->"
+        day = datetime.now(UTC).date().isoformat()
+        section = (
+            f"{start}\n## {report.title}\n\n`./talim bench {report.area}` · {day} · commit {commit()} · {described}\n\n"
+            f"{report.table()}\n\n{report.note}\n{end}"
+        )
+        if start in text:
+            head, rest = text.split(start, 1)
+            text = head + section + rest.split(end, 1)[1]
+        else:
+            text = text.rstrip() + "\n\n" + section + "\n"
+    PAGE.write_text(text, encoding="utf-8")

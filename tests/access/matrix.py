@@ -1,0 +1,139 @@
+"""The access matrix: every operation × every point of view, generated from permission × link and the exceptions.
+
+`matrix.tsv` is its committed form, so that a change of who may do what shows in a review. It is written anew by
+`python -m tests.access.matrix`.
+"""
+
+import copy
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import django
+
+if __name__ == "__main__":
+    import tests.settings  # noqa: F401
+
+    django.setup()
+
+from django.db.models import Model
+
+from apps.core.permissions import Role, everyones, permissions_of
+from tests import cast
+from tests.access.operations import OPERATIONS, Operation, resolved
+from tests.access.rules import CASES, LINKS, RULES, Rule
+from tests.access.world import CASHIER, PEOPLE, UNKNOWN, VIEWS, World
+
+FOLDER = Path(__file__).parent
+TABLE = FOLDER / "matrix.tsv"
+EXCEPTIONS = FOLDER / "exceptions.tsv"
+
+ROLES = {
+    "child": Role.STUDENT, "pupil": Role.STUDENT, "former_pupil": Role.STUDENT, "other_pupil": Role.STUDENT,
+    "parent": Role.PARENT, "blind_parent": Role.PARENT, "former_parent": Role.PARENT, "other_parent": Role.PARENT,
+    "stranger": Role.MEMBER, "teacher": Role.TEACHER, "assistant": Role.TEACHER, "other_teacher": Role.TEACHER,
+    "manager": Role.MANAGER, "manager_elsewhere": Role.MANAGER, "admin": Role.ADMIN,
+}  # fmt: skip
+
+
+def held_by(view: str) -> frozenset[str]:
+    """The permissions that this point of view stands for."""
+    return everyones() | frozenset(CASHIER) if view == "cashier" else permissions_of(ROLES[view])
+
+
+def exceptions() -> dict[tuple[str, str], int]:
+    """The cells that links and permissions alone would get wrong, from `exceptions.tsv`."""
+    with EXCEPTIONS.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    assert all(row["why"] for row in rows), "an exception needs its reason"
+    return {(row["operation"], row["view"]): int(row["status"]) for row in rows}
+
+
+def expected(operation: Operation, view: str, special: dict[tuple[str, str], int], case: Rule | None = None) -> int:
+    """The status of one cell; of a `case` (`rules.CASES`) where one is given."""
+    rule = case or RULES[operation.name]
+    named = case_name(operation.name, case) if case else operation.name
+    if (named, view) in special:
+        return special[named, view]
+    done = rule.status or operation.success
+    if operation.is_public:
+        return done
+    if view in UNKNOWN:
+        return 401
+    if operation.permission not in held_by(view):
+        return 403
+    return done if view in LINKS[rule.link] else 404
+
+
+def case_name(operation: str, case: Rule) -> str:
+    """How a case is called in the matrix and in the exceptions."""
+    return f"{operation} ({case.path[0]})"
+
+
+def text() -> str:
+    """The whole matrix as it is committed."""
+    special = exceptions()
+    out = io.StringIO()
+    rows = csv.writer(out, delimiter="\t", lineterminator="\n")
+    rows.writerow(["operation", "permission", "link", *VIEWS])
+    for operation in OPERATIONS:
+        cells = [expected(operation, view, special) for view in VIEWS]
+        rows.writerow([operation.name, operation.permission or "public", RULES[operation.name].link, *cells])
+    by_name = {operation.name: operation for operation in OPERATIONS}
+    for name, case in CASES:
+        operation = by_name[name]
+        cells = [expected(operation, view, special, case) for view in VIEWS]
+        rows.writerow([case_name(name, case), operation.permission or "public", case.link, *cells])
+    return out.getvalue()
+
+
+def body_of(operation: Operation, rule: Rule) -> dict[str, Any] | None:
+    """A valid body: the schema's example with the rule's values over it; None where there is none."""
+    schema = operation.body_schema
+    if schema is None:
+        return None
+    return copy.deepcopy(resolved(schema)["examples"][0]) | rule.body
+
+
+def ask(
+    world: World, operation: Operation, view: str, *, path: list[Any] | None = None, body: Any = None,
+    query: Any = None, rule: Rule | None = None,
+) -> cast.Answer:  # fmt: skip
+    """One request as this point of view. `path`, `body` and `query` stand in for those of the rule."""
+    rule = rule or RULES[operation.name]
+    values = [world.value(name) for name in rule.path] if path is None else path
+    sent = body_of(operation, rule) if body is None else body
+    return world.client(view).request(
+        operation.method,
+        operation.at(*values),
+        json=world.filled(sent),
+        query=world.filled(rule.query if query is None else query),
+        files={"file": getattr(world, rule.file)} if rule.file else None,
+        idempotency_key="matrix" if rule.key else None,
+    )
+
+
+def things_read(world: World, operation: Operation, view: str) -> list[str]:
+    """The things of the world whose ids stand in the answer to a GET, lists in their whole length; by name."""
+    sizes = {"page_size": 100, "limit": 100}
+    known = {parameter["name"] for parameter in operation.schema.get("parameters", []) if parameter["in"] == "query"}
+    answer = ask(world, operation, view, query={name: size for name, size in sizes.items() if name in known})
+    if answer.status >= 400 or answer.json is None:
+        return []
+    said = answer.content.decode()
+    return sorted(name for name, thing in vars(world).items() if isinstance(thing, Model) and str(thing.pk) in said)
+
+
+def told(answer: cast.Answer) -> tuple[int, Any]:
+    """What a caller can learn from an answer: status and content, without the request's id."""
+    if isinstance(answer.json, dict):
+        return answer.status, {**answer.json, "request_id": ""}
+    return answer.status, answer.content
+
+
+if __name__ == "__main__":
+    TABLE.write_text(text(), encoding="utf-8")
+    print(f"{TABLE.name}: {len(OPERATIONS)} operations × {len(VIEWS)} points of view")
+
+assert set(ROLES) | {"cashier"} == set(PEOPLE)

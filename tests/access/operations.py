@@ -1,0 +1,121 @@
+"""Every operation of the API, read from the assembled API itself."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from api.app import api
+from api.auth import Public, Requires
+
+FILLED = {"uuid": str(UUID(int=7)), "uuidstr": str(UUID(int=7)), "int": "7", "str": "x", "slug": "x", "path": "x"}
+_PARAMETER = re.compile(r"\{(?:(\w+):)?(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method of one path (as it stands in the code, with its parameters) and what it asks for."""
+
+    method: str
+    path: str
+    operation_id: str
+    auth: tuple[Any, ...]
+    statuses: tuple[int, ...] = field(default=(), compare=False)
+
+    @property
+    def name(self) -> str:
+        """As endpoints are listed: `GET /courses/groups/{id}/`."""
+        return self.method + " " + _PARAMETER.sub(r"{\2}", self.path)
+
+    @property
+    def url(self) -> str:
+        """A path that leads to it; its ids are of nothing that exists."""
+        return _PARAMETER.sub(lambda m: FILLED[m.group(1) or "uuid"], self.path)
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the parameters in the path, in order."""
+        return tuple(found.group(2) for found in _PARAMETER.finditer(self.path))
+
+    def at(self, *values: Any) -> str:
+        """The path with these values for its parameters, in order."""
+        left = iter(values)
+        return _PARAMETER.sub(lambda _: str(next(left)), self.path)
+
+    @property
+    def writes(self) -> bool:
+        return self.method not in ("GET", "HEAD")
+
+    @property
+    def success(self) -> int:
+        """The status of the answer to whoever may."""
+        return min(status for status in self.statuses if 200 <= status < 300)
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """Its part of the OpenAPI schema."""
+        return _described()[self.operation_id]
+
+    @property
+    def body_schema(self) -> dict[str, Any] | None:
+        """The JSON schema of its JSON body; None without one."""
+        content = self.schema.get("requestBody", {}).get("content", {})
+        if "application/json" not in content:
+            return None
+        return resolved(content["application/json"]["schema"])
+
+    @property
+    def id_filters(self) -> tuple[str, ...]:
+        """The query parameters that take an id."""
+        found = []
+        for parameter in self.schema.get("parameters", []):
+            kinds = [parameter["schema"], *parameter["schema"].get("anyOf", [])]
+            if parameter["in"] == "query" and any(kind.get("format") == "uuid" for kind in kinds):
+                found.append(parameter["name"])
+        return tuple(found)
+
+    @property
+    def is_public(self) -> bool:
+        return any(isinstance(check, Public) for check in self.auth)
+
+    @property
+    def permission(self) -> str | None:
+        """The permission it asks for; None when it is not behind exactly one `requires(…)`."""
+        if len(self.auth) == 1 and isinstance(self.auth[0], Requires):
+            return self.auth[0].permission
+        return None
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The OpenAPI document."""
+    return dict(api.get_openapi_schema())
+
+
+@cache
+def _described() -> dict[str, dict[str, Any]]:
+    return {one["operationId"]: one for methods in document()["paths"].values() for one in methods.values()}
+
+
+def resolved(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema that a `$ref` leads to, or the schema itself."""
+    while "$ref" in schema:
+        schema = document()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    return schema
+
+
+def _walk() -> Iterator[Operation]:
+    for router in api._get_bound_routers():
+        for path, view in router.path_operations.items():
+            whole = re.sub(r"/+", "/", f"/{router.prefix}/{path}")
+            for operation in view.operations:
+                operation_id = operation.operation_id or api.get_openapi_operation_id(operation)
+                statuses = tuple(status for status in operation.response_models if isinstance(status, int))
+                for method in operation.methods:
+                    yield Operation(method, whole, operation_id, tuple(operation.auth_callbacks), statuses)
+
+
+OPERATIONS = sorted(_walk(), key=lambda operation: operation.name)
+GUARDED = [operation for operation in OPERATIONS if not operation.is_public]

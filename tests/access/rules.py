@@ -1,0 +1,215 @@
+"""Who may do what, one line an operation: the link that decides, and the things of the world that a request names.
+
+The permission stands in the code and is held by roles; this file says which links let a holder through. A person
+without the permission is a 403, one with it and without the link a 404, everybody else gets the operation's success.
+What differs is an exception (`exceptions.tsv`), with its reason.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.access.world import PEOPLE
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`link`: who gets through. `path`: what the parameters of the path name. `body` is laid over the schema's
+    example, `query` is sent as it is; `@name` in them is the id of that thing. `status` when it is not the first.
+    """
+
+    link: str
+    path: tuple[str, ...] = ()
+    body: dict[str, Any] = field(default_factory=dict)
+    query: dict[str, Any] = field(default_factory=dict)
+    file: str = ""
+    status: int | None = None
+    key: bool = False
+
+
+def rule(link: str, *path: str, **more: Any) -> Rule:
+    return Rule(link, path, **more)
+
+
+OFFICE = {"manager", "admin"}
+TEACHING = {"teacher", "assistant"}
+
+LINKS: dict[str, frozenset[str]] = {
+    name: frozenset(people)
+    for name, people in {
+        "anybody": PEOPLE,
+        "own": {"child"},
+        "family": {"child", "parent"},
+        "group": {"child", "pupil", "parent", "cashier"} | TEACHING | OFFICE,
+        "taught": {"cashier"} | TEACHING | OFFICE,
+        "pupil": {"child", "parent", "cashier"} | TEACHING | OFFICE,
+        "homework": {"child", "parent"} | TEACHING | OFFICE,
+        "reviewed": TEACHING | OFFICE,
+        "opens": {"parent"} | TEACHING | OFFICE,
+        "office": OFFICE,
+        "guardians": {"parent", "blind_parent"},
+        "guardian": {"child", "parent", "blind_parent"} | OFFICE,
+        "guardianship": {"parent"} | OFFICE,
+        "none": set(),
+        "left": {"former_pupil", "cashier"} | OFFICE,
+        "drafts": {"other_teacher", "manager_elsewhere"} | TEACHING | OFFICE,
+        "managed": OFFICE,
+        "exports": {"parent", "admin"},
+    }.items()
+}
+
+OTHER_SIDE = frozenset({"other_pupil", "other_parent", "other_teacher", "manager_elsewhere", "manager", "admin"})
+"""Who is linked to the foreign things (`other_…`) in one way or another; the cashier works in the first branch."""
+
+
+RULES: dict[str, Rule] = {
+    "GET /health/": rule("anybody"),
+    "GET /health/ready/": rule("anybody"),
+    # auth
+    "POST /auth/login/": rule("anybody", body={"login": "@login", "password": "@password"}),
+    "POST /auth/refresh/": rule("anybody", body={"refresh": "@refresh"}),
+    "POST /auth/logout/": rule("anybody"),
+    "POST /auth/logout-all/": rule("anybody"),
+    "POST /auth/login/mfa/": rule("anybody", status=401),
+    "POST /auth/login/child/": rule("anybody", status=401),
+    "GET /auth/sessions/": rule("anybody"),
+    "DELETE /auth/sessions/{id}/": rule("own", "session"),
+    "POST /auth/children/{id}/device/": rule("opens", "child"),
+    "POST /auth/users/{id}/view-as/": rule("anybody", "pupil"),
+    "GET /auth/users/{id}/activity/": rule("office", "child"),
+    "POST /auth/mfa/setup/": rule("anybody", status=422),
+    "POST /auth/mfa/confirm/": rule("anybody", status=409),
+    "POST /auth/mfa/disable/": rule("anybody", status=409),
+    "POST /auth/mfa/step-up/": rule("anybody", status=422),
+    "POST /auth/register/": rule("anybody", status=202),
+    "POST /auth/register/student/": rule("anybody", status=202),
+    "POST /auth/register/teacher/": rule("anybody", status=202),
+    "POST /auth/verify-email/": rule("anybody", status=422),
+    "POST /auth/verify-email/resend/": rule("anybody"),
+    "POST /auth/verify-phone/": rule("anybody", status=422),
+    "POST /auth/verify-phone/request/": rule("anybody", status=422),
+    "POST /auth/password-reset/": rule("anybody"),
+    "POST /auth/password-reset/confirm/": rule("anybody", status=422),
+    "POST /auth/password-change/": rule("anybody", status=422),
+    "GET /auth/invitations/": rule("anybody"),
+    "POST /auth/invitations/": rule("anybody"),
+    "GET /auth/invitations/{id}/": rule("office", "invitation"),
+    "DELETE /auth/invitations/{id}/": rule("office", "invitation"),
+    "PUT /auth/users/me/avatar/": rule("anybody", status=415),
+    "DELETE /auth/users/me/avatar/": rule("anybody"),
+    "GET /auth/avatars/{link}/": rule("anybody", "no_link", status=404),
+    "GET /auth/users/me/children/": rule("anybody"),
+    "GET /auth/users/me/consents/": rule("anybody"),
+    "PUT /auth/users/me/consents/{kind}/": rule("anybody", "kind"),
+    "GET /auth/users/": rule("anybody"),
+    "POST /auth/users/": rule("anybody"),
+    "GET /auth/users/{id}/": rule("office", "child"),
+    "PATCH /auth/users/{id}/": rule("office", "child", body={"branches": ["@branch"]}),
+    "POST /auth/users/{id}/activate/": rule("office", "child"),
+    "POST /auth/users/{id}/deactivate/": rule("office", "child"),
+    "POST /auth/users/{id}/approve/": rule("office", "pending"),
+    "POST /auth/users/{id}/role/": rule("office", "pupil"),
+    "POST /auth/children/{id}/reset/": rule("office", "child"),
+    "GET /auth/children/{id}/consents/": rule("guardian", "child"),
+    "PUT /auth/children/{id}/consents/{kind}/": rule("guardians", "child", "kind"),
+    "GET /auth/guardians/": rule("anybody"),
+    "POST /auth/guardians/": rule("office", body={"parent": "@stranger", "child": "@child"}),
+    "GET /auth/guardians/{id}/": rule("guardianship", "guardian"),
+    "PATCH /auth/guardians/{id}/": rule("office", "guardian"),
+    "DELETE /auth/guardians/{id}/": rule("office", "guardian"),
+    "GET /auth/institutions/": rule("anybody"),
+    "POST /auth/institutions/": rule("anybody"),
+    "GET /auth/institutions/{id}/": rule("anybody", "institution"),
+    "PATCH /auth/institutions/{id}/": rule("anybody", "institution"),
+    "DELETE /auth/institutions/{id}/": rule("anybody", "institution"),
+    "GET /auth/onboarding/": rule("anybody"),
+    "PUT /auth/onboarding/": rule("anybody", body={"answers": []}),
+    "GET /auth/onboarding/questions/": rule("anybody"),
+    "PUT /auth/onboarding/questions/": rule("anybody", body={"questions": []}),
+    "GET /auth/users/me/": rule("anybody"),
+    "PATCH /auth/users/me/": rule("anybody"),
+    "POST /auth/users/me/export/": rule("anybody"),
+    "GET /auth/users/me/export/": rule("anybody"),
+    "POST /auth/children/{id}/export/": rule("exports", "child"),
+    "GET /auth/children/{id}/export/": rule("exports", "child"),
+    "GET /auth/exports/{link}/": rule("anybody", "no_link", status=404),
+    "POST /auth/users/{id}/erase/": rule("office", "pupil"),
+    "POST /auth/children/{id}/erase-request/": rule("guardians", "child"),
+    "GET /auth/erase-requests/": rule("anybody"),
+    "POST /auth/erase-requests/{id}/decide/": rule("anybody", "erasure"),
+    "GET /auth/roles/": rule("anybody"),
+    "POST /auth/roles/": rule("anybody"),
+    "GET /auth/roles/{id}/": rule("anybody", "own_role"),
+    "PATCH /auth/roles/{id}/": rule("anybody", "own_role"),
+    "DELETE /auth/roles/{id}/": rule("anybody", "own_role"),
+    # courses
+    "GET /courses/courses/": rule("anybody"),
+    "POST /courses/courses/": rule("anybody", body={"slug": "english-b1"}),
+    "GET /courses/courses/{id}/": rule("anybody", "course"),
+    "GET /courses/groups/": rule("anybody"),
+    "POST /courses/groups/": rule("anybody", body={"name": "B1", "course": "@course", "lead_teacher": "@teacher"}),
+    "GET /courses/groups/{id}/": rule("group", "group"),
+    "GET /courses/groups/{id}/members/": rule("taught", "group"),
+    "POST /courses/groups/{id}/members/": rule("taught", "group", body={"student": "@stranger"}),
+    "DELETE /courses/groups/{id}/members/{membership_id}/": rule("taught", "group", "membership"),
+    # lessons
+    "GET /lessons/": rule("anybody", query={"group": "@group"}),
+    "POST /lessons/": rule("reviewed", body={"group": "@group"}),
+    "GET /lessons/{id}/": rule("group", "lesson"),
+    # homework
+    "GET /homework/": rule("anybody"),
+    "GET /homework/queue/": rule("anybody"),
+    "GET /homework/assignments/": rule("anybody"),
+    "POST /homework/assignments/": rule("reviewed", body={"group": "@group", "lesson": "@lesson"}),
+    "GET /homework/assignments/{id}/": rule("reviewed", "assignment"),
+    "GET /homework/{id}/": rule("homework", "homework"),
+    "POST /homework/{id}/submit/": rule("own", "homework", file="clip", key=True),
+    "GET /homework/{id}/attempts/": rule("homework", "homework"),
+    "POST /homework/{id}/review/": rule("reviewed", "homework"),
+    "GET /homework/attempts/{id}/": rule("homework", "attempt"),
+    "GET /homework/attempts/{id}/audio/": rule("homework", "attempt"),
+    # gamification
+    "GET /gamification/coins/me/": rule("anybody"),
+    "GET /gamification/coins/{student_id}/transactions/": rule("pupil", "child"),
+    "GET /gamification/leaderboard/{group_id}/": rule("group", "group"),
+    # notifications
+    "GET /notifications/": rule("anybody"),
+    "GET /notifications/unread-count/": rule("anybody"),
+    "POST /notifications/mark-all-read/": rule("anybody"),
+    "POST /notifications/{id}/mark-read/": rule("own", "notification"),
+    # realtime, jobs
+    "POST /realtime/tickets/": rule("anybody"),
+    "GET /jobs/": rule("anybody"),
+    "POST /jobs/{id}/retry/": rule("anybody", "job"),
+}
+
+CASES: list[tuple[str, Rule]] = [
+    ("GET /courses/courses/{id}/", rule("drafts", "draft")),
+    ("GET /gamification/coins/{student_id}/transactions/", rule("left", "former_pupil")),
+    ("GET /auth/children/{id}/consents/", rule("none", "other_pupil")),
+    ("GET /auth/children/{id}/consents/", rule("none", "erased_child")),
+    ("PUT /auth/children/{id}/consents/{kind}/", rule("none", "other_pupil", "kind")),
+    ("POST /auth/children/{id}/device/", rule("none", "other_pupil")),
+    ("POST /auth/children/{id}/device/", rule("none", "former_pupil")),
+    ("POST /auth/children/{id}/reset/", rule("none", "pupil")),
+    ("GET /auth/users/{id}/", rule("none", "erased_child")),
+    ("GET /auth/guardians/{id}/", rule("office", "ended_guardian")),
+    ("DELETE /auth/sessions/{id}/", rule("none", "ended_session")),
+    ("DELETE /auth/sessions/{id}/", rule("none", "expired_session")),
+    ("DELETE /auth/sessions/{id}/", rule("none", "looked_session")),
+    ("GET /auth/roles/{id}/", rule("none", "archived_role")),
+    ("PATCH /auth/users/{id}/", rule("managed", "teacher", body={"branches": ["@branch"]})),
+]
+"""The same operations about things that are over, not published, or of another kind."""
+
+
+def names_in(values: Any) -> Iterable[str]:
+    """The things that a body or a query names."""
+    if isinstance(values, dict):
+        for value in values.values():
+            yield from names_in(value)
+    elif isinstance(values, list):
+        for value in values:
+            yield from names_in(value)
+    elif isinstance(values, str) and values.startswith("@"):
+        yield values[1:]

@@ -1,0 +1,44 @@
+"""The cast stands where its fixtures say, and each of them can speak."""
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from tests import cast
+
+
+def test_two_groups_of_one_course_with_their_people(
+    group: Group,
+    other_group: Group,
+    teacher: User,
+    assistant: User,
+    other_teacher: User,
+    pupil: User,
+    second_pupil: User,
+    other_pupil: User,
+    parent: User,
+    stranger: User,
+) -> None:
+    assert group.course == other_group.course
+    assert (group.lead_teacher, list(group.assistants.all())) == (teacher, [assistant])
+    assert {m.student for m in group.memberships.all()} == {pupil, second_pupil}
+    assert other_group.lead_teacher == other_teacher
+    assert {m.student for m in other_group.memberships.all()} == {other_pupil}
+    outside = {parent, stranger}
+    assert not outside & {m.student for g in (group, other_group) for m in g.memberships.all()}
+
+
+def test_each_of_them_speaks_for_themselves(
+    admin: User,
+    manager: User,
+    teacher: User,
+    assistant: User,
+    other_teacher: User,
+    pupil: User,
+    second_pupil: User,
+    other_pupil: User,
+    parent: User,
+    stranger: User,
+) -> None:
+    people = [admin, manager, teacher, assistant, other_teacher, pupil, second_pupil, other_pupil, parent, stranger]
+    said = [cast.client_for(user).get("/auth/users/me/").json["id"] for user in people]
+    assert said == [str(user.pk) for user in people]
+    assert cast.client_for(None).get("/auth/users/me/").status == 401

@@ -1,0 +1,40 @@
+"""To know who asks, and what they hold, costs one query; also with an own role, and also to refuse."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import OwnRole, User
+from tests import cast
+
+
+@pytest.fixture
+def cashier(manager: User) -> User:
+    role = OwnRole.objects.create(name={"en": "Cashier"}, permissions=["groups.see_all"])
+    User.objects.filter(pk=manager.pk).update(own_role=role)
+    return User.objects.get(pk=manager.pk)
+
+
+def queries_of(client: cast.ApiClient, path: str, status: int) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status == status
+    return len(queries)
+
+
+def test_a_signed_in_request_costs_one_query(pupil: User, cashier: User) -> None:
+    for person in (pupil, cashier):
+        client = cast.client_for(person)
+        assert queries_of(client, "/auth/roles/", 403) == 1
+        assert queries_of(client, "/gamification/coins/me/", 200) == 2
+
+
+def test_a_request_of_nobody_or_with_a_token_that_is_none_costs_none(db: None) -> None:
+    assert queries_of(cast.ApiClient(), "/auth/users/me/", 401) == 0
+    assert queries_of(cast.ApiClient(token="not-a-token"), "/auth/users/me/", 401) == 0
+
+
+def test_a_revocation_counts_from_the_next_request_as_nothing_is_kept(pupil: User) -> None:
+    client = cast.client_for(pupil)
+    assert queries_of(client, "/gamification/coins/me/", 200) == 2
+    User.objects.filter(pk=pupil.pk).update(is_active=False)
+    assert queries_of(client, "/gamification/coins/me/", 401) == 1

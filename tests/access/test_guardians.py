@@ -1,0 +1,115 @@
+"""A guardian reads what their link to a child lets them, and writes nothing; the link decides, not the role."""
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import Guardian, User
+from apps.accounts.queries import guardian_ids
+from apps.courses.models import Group
+from apps.homework.models import Attempt
+from realtime.streams import may_listen
+from tests import cast
+from tests.homework import steps
+
+
+@pytest.fixture
+def attempt(group: Group, other_group: Group, pupil: User) -> Attempt:
+    return steps.done(steps.give(group), pupil, steps.marked(80.0))
+
+
+def link(parent: User, child: User, **flags: bool) -> Guardian:
+    return Guardian.objects.create(parent=parent, child=child, kind="mother", **flags)
+
+
+def paths(attempt: Attempt, group: Group) -> list[str]:
+    return [
+        f"/homework/{attempt.homework_id}/",
+        f"/homework/{attempt.homework_id}/attempts/",
+        f"/homework/attempts/{attempt.pk}/",
+        f"/homework/attempts/{attempt.pk}/audio/",
+        f"/gamification/coins/{attempt.homework.student_id}/transactions/",
+        f"/gamification/leaderboard/{group.pk}/",
+        f"/courses/groups/{group.pk}/",
+    ]
+
+
+def test_a_parent_reads_the_childs_homework_recordings_coins_and_group(attempt, parent, pupil, group) -> None:
+    client = cast.client_for(parent)
+    assert [client.get(path).status for path in paths(attempt, group)] == [404] * 7
+    link(parent, pupil)
+    assert [client.get(path).status for path in paths(attempt, group)] == [200] * 7
+    assert [row["id"] for row in client.get("/homework/").json["results"]] == [str(attempt.homework_id)]
+    assert client.get(f"/homework/attempts/{attempt.pk}/").json["words"]
+    assert may_listen(parent, f"group:{group.pk}")
+    assert not may_listen(parent, f"wall:{group.pk}")
+
+
+def test_a_parent_writes_nothing_of_the_childs(attempt, parent, pupil, group) -> None:
+    link(parent, pupil)
+    client, homework = cast.client_for(parent), f"/homework/{attempt.homework_id}"
+    sent = client.post(f"{homework}/submit/", files={"file": steps.upload()}, idempotency_key="k")
+    assert sent.status == 404
+    assert client.post(f"{homework}/review/", {"decision": "accept"}).status == 403
+    assert Attempt.objects.count() == 1
+
+
+def test_without_the_right_to_recordings_there_are_marks_and_neither_sound_nor_words(attempt, parent, pupil, group):
+    link(parent, pupil, sees_recordings=False)
+    client = cast.client_for(parent)
+    seen = client.get(f"/homework/attempts/{attempt.pk}/").json
+    assert (seen["score"], seen["transcript"], seen["words"], seen["confidence"]) == (80, "", [], "")
+    assert set(seen["parts"].values()) == {None}
+    assert client.get(f"/homework/attempts/{attempt.pk}/audio/").status == 404
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_without_the_right_to_progress_or_after_the_link_there_is_nothing(attempt, parent, pupil, group, ended) -> None:
+    link(parent, pupil, sees_progress=ended)
+    if ended:
+        Guardian.objects.update(ended_at=timezone.now())
+    client = cast.client_for(parent)
+    assert [client.get(path).status for path in paths(attempt, group)] == [404] * 7
+    assert client.get("/homework/").json["count"] == 0
+    assert client.get("/courses/groups/").json["count"] == 0
+
+
+def test_a_hidden_mark_is_hidden_from_the_family_too(group, pupil, parent) -> None:
+    hidden = steps.done(steps.give(group, teacher_first=True), pupil, steps.marked(80.0))
+    link(parent, pupil)
+    seen = cast.client_for(parent).get(f"/homework/attempts/{hidden.pk}/").json
+    assert (seen["score"], seen["transcript"], seen["words"]) == (None, "", [])
+
+
+def test_a_teacher_who_is_a_parent_teaches_her_group_and_reads_her_childs(attempt, other_teacher, pupil, group) -> None:
+    """She marks her own pupils' homework; of her child she reads what any parent reads."""
+    link(other_teacher, pupil)
+    client, homework = cast.client_for(other_teacher), f"/homework/{attempt.homework_id}"
+    assert [client.get(path).status for path in paths(attempt, group)] == [200] * 7
+    assert client.post(f"{homework}/review/", {"decision": "accept"}).status == 404
+    assert client.get(f"/courses/groups/{group.pk}/members/").status == 404
+
+
+def test_a_teacher_who_is_the_parent_of_her_own_pupil_sees_as_the_teacher(attempt, teacher, pupil, group) -> None:
+    link(teacher, pupil, sees_recordings=False, sees_progress=False)
+    client = cast.client_for(teacher)
+    assert [client.get(path).status for path in paths(attempt, group)] == [200] * 7
+
+
+def test_the_link_ends_at_the_group_when_the_child_leaves_it(attempt, parent, pupil, group) -> None:
+    from apps.courses.services import end_membership
+
+    link(parent, pupil)
+    assert may_listen(parent, f"group:{group.pk}")
+    end_membership(actor=None, membership=pupil.memberships.get())
+    assert not may_listen(parent, f"group:{group.pk}")
+    assert cast.client_for(parent).get(f"/homework/{attempt.homework_id}/").status == 200
+
+
+def test_whoever_cares_for_a_child_now_is_told_when_rights_end(parent, other_teacher, stranger, pupil, second_pupil):
+    """(So that their sockets are looked at again.) Not who cared for it once, nor who cares for another child."""
+    link(parent, pupil)
+    link(other_teacher, pupil, sees_progress=False)
+    link(stranger, second_pupil)
+    assert set(guardian_ids(pupil.pk)) == {parent.pk, other_teacher.pk}
+    Guardian.objects.filter(parent=parent).update(ended_at=timezone.now())
+    assert guardian_ids(pupil.pk) == [other_teacher.pk]

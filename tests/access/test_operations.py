@@ -1,0 +1,83 @@
+"""Every operation asks for a declared permission or stands on the short public list; nobody gets past the question."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.accounts import services
+from apps.accounts.models import User
+from apps.core.permissions import all_permissions
+from tests import cast
+from tests.access.operations import GUARDED, OPERATIONS, Operation
+
+PUBLIC = {
+    "GET /auth/avatars/{link}/",
+    "GET /auth/exports/{link}/",
+    "GET /auth/institutions/",
+    "GET /auth/institutions/{id}/",
+    "GET /health/",
+    "POST /auth/login/",
+    "POST /auth/login/child/",
+    "POST /auth/login/mfa/",
+    "POST /auth/password-reset/",
+    "POST /auth/password-reset/confirm/",
+    "POST /auth/refresh/",
+    "POST /auth/register/",
+    "POST /auth/register/student/",
+    "POST /auth/register/teacher/",
+    "POST /auth/verify-email/",
+    "POST /auth/verify-email/resend/",
+}
+
+ENVELOPE = {"code", "detail", "fields", "request_id"}
+
+
+def test_the_public_operations_are_exactly_these() -> None:
+    assert {operation.name for operation in OPERATIONS if operation.is_public} == PUBLIC
+
+
+@pytest.mark.parametrize("operation", GUARDED, ids=lambda o: o.name)
+def test_every_other_operation_asks_for_one_declared_permission(operation: Operation) -> None:
+    assert operation.permission in all_permissions()
+
+
+@pytest.mark.parametrize("name", sorted(all_permissions()))
+def test_every_permission_has_an_area_a_verb_a_text_and_roles(name: str) -> None:
+    permission = all_permissions()[name]
+    area, _, verb = name.partition(".")
+    assert area
+    assert verb
+    assert str(permission.text)
+    assert permission.roles
+
+
+def test_operation_ids_are_unique() -> None:
+    ids = [operation.operation_id for operation in OPERATIONS]
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.fixture
+def expired(pupil: User) -> str:
+    with time_machine.travel(timezone.now() - timedelta(minutes=6), tick=False):
+        return services.open_session(user=pupil, device="", address=None).access
+
+
+@pytest.mark.parametrize("operation", GUARDED, ids=lambda o: o.name)
+def test_nobody_a_malformed_and_an_expired_token_are_a_401(operation: Operation, expired: str) -> None:
+    asked = {
+        "not_authenticated": cast.ApiClient(),
+        "token_invalid": cast.ApiClient(token="not-a-token"),
+        "token_invalid ": cast.ApiClient(token=expired),
+    }
+    for code, client in asked.items():
+        answer = client.request(operation.method, operation.url)
+        assert (answer.status, answer.json["code"]) == (401, code.strip())
+        assert set(answer.json) == ENVELOPE
+
+
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic dXNlcjpwYXNz", "Token x", "bearer\tx"])
+def test_other_ways_to_say_who_one_is_are_not_heard(header: str, db: None) -> None:
+    answer = cast.ApiClient().get("/auth/users/me/", headers={"Authorization": header})
+    assert answer.status == 401

@@ -1,0 +1,71 @@
+"""Whose archive and whose erasure are within somebody's reach: what the matrix does not tell apart."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import ChildProfile, Guardian, User
+from apps.core.files import signed_link
+from apps.homework.models import Assignment
+from apps.portal.models import ErasureRequest
+from apps.settings.models import Branch
+from tests import cast
+from tests.access.world import forget_brakes
+from tests.homework import steps as homework
+from tests.homework.conftest import assignment  # noqa: F401
+
+
+@pytest.fixture(autouse=True)
+def _brakes_off() -> None:
+    forget_brakes()
+
+
+@pytest.fixture
+def ward(pupil: User, parent: User) -> User:
+    """A pupil whom `parent` cares for."""
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    return pupil
+
+
+def asked(user: User, child: User) -> int:
+    return cast.client_for(user).post(f"/auth/children/{child.pk}/export/").status
+
+
+def test_only_children_have_their_archive_taken_by_others(ward: User, parent: User, admin: User) -> None:
+    assert (asked(parent, ward), asked(admin, ward)) == (404, 404)
+    ChildProfile.objects.create(user=ward, birth_date=date(2017, 3, 4), code="048213")
+    assert (asked(parent, ward), asked(admin, ward)) == (202, 202)
+
+
+def test_an_erased_child_has_no_archive(ward: User, parent: User, admin: User) -> None:
+    ChildProfile.objects.create(user=ward, birth_date=date(2017, 3, 4), code="048213")
+    User.objects.filter(pk=ward.pk).update(erased_at=timezone.now())
+    assert (asked(parent, ward), asked(admin, ward)) == (404, 404)
+
+
+def test_a_link_to_a_recording_opens_no_archive(pupil: User, assignment: Assignment) -> None:  # noqa: F811
+    recording = homework.hand_in(assignment, pupil).file
+    assert cast.ApiClient().get(f"/auth/exports/{signed_link(recording)}/").status == 404
+
+
+def test_who_works_in_one_branch_sees_requests_about_its_people_only(admin: User, pupil: User, stranger: User) -> None:
+    branch = Branch.objects.create(name="Yunusobod")
+    here = cast.make_group(branch=branch, course=cast.make_course(), name="A1", teacher=admin, pupils=(pupil,))
+    assert here.branch == branch
+    theirs, others = (ErasureRequest.objects.create(person=person) for person in (pupil, stranger))
+    User.objects.filter(pk=admin.pk).update(all_branches=False)
+    admin.branches.add(branch)
+    client = cast.client_for(User.objects.get(pk=admin.pk))
+    assert [one["id"] for one in client.get("/auth/erase-requests/").json["results"]] == [str(theirs.pk)]
+    assert client.post(f"/auth/erase-requests/{others.pk}/decide/", {"approve": False}).status == 404
+    assert client.post(f"/auth/erase-requests/{theirs.pk}/decide/", {"approve": False}).status == 200
+
+
+def test_requests_are_told_apart_by_state(admin: User, pupil: User, stranger: User) -> None:
+    waiting = ErasureRequest.objects.create(person=pupil)
+    ErasureRequest.objects.create(person=stranger, state="refused", decided_at=timezone.now())
+    client = cast.client_for(admin)
+    found = client.get("/auth/erase-requests/", {"state": "waiting"}).json["results"]
+    assert [one["id"] for one in found] == [str(waiting.pk)]
+    assert client.get("/auth/erase-requests/").json["count"] == 2

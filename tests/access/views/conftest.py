@@ -1,0 +1,17 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.access.world import World, module_world
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The matrix's world, built once for the module."""
+    yield from module_world(django_db_blocker)
+
+
+@pytest.fixture(autouse=True)
+def db(world: World) -> None:
+    """The module's transaction stands in for one of each test (pytest-django looks for this name)."""

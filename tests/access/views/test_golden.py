@@ -1,0 +1,82 @@
+"""What each role reads, and whose: the keys of every answer and the things in it, as in `golden/`.
+
+A field or a thing that appears for somebody who did not see it before shows in the difference of these files. They
+are written anew by `WRITE_GOLDEN=1 pytest tests/access/views/test_golden.py`.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.access import matrix
+from tests.access.operations import OPERATIONS
+from tests.access.world import PEOPLE, World, undone
+
+FOLDER = Path(__file__).resolve().parents[1] / "golden"
+READERS = ("nobody", "child", "parent", "blind_parent", "stranger", "teacher", "manager", "cashier", "admin")
+READS = [operation for operation in OPERATIONS if operation.method == "GET"]
+SECRET = {
+    "password", "pictures_hash", "token_sha256", "code_sha256", "code_hmac", "sealed", "sealed_secret", "token_epoch",
+}  # fmt: skip
+
+
+def keys_of(value: Any, path: str = "") -> set[str]:
+    """The paths of everything in a JSON value: `results[].student.id`."""
+    if isinstance(value, dict):
+        deeper = (keys_of(inner, f"{path}.{key}" if path else key) for key, inner in value.items())
+        return {path, *(key for keys in deeper for key in keys)} - {""}
+    if isinstance(value, list):
+        return {path, *(key for inner in value for key in keys_of(inner, f"{path}[]"))} - {f"{path}[]"}
+    return {path}
+
+
+def seen_by(world: World, view: str) -> str:
+    """Every answer with a status below 400, one line an operation: its name and its keys."""
+    lines = []
+    for operation in READS:
+        with undone():
+            answer = matrix.ask(world, operation, view)
+        if answer.status < 400:
+            keys = "bytes" if answer.json is None else " ".join(sorted(keys_of(answer.json)))
+            lines.append(f"{operation.name}\t{keys}\n")
+    return "".join(lines)
+
+
+def agreed(name: str, found: str) -> str:
+    """What the committed file of this name says; it is written first when that is wanted."""
+    path = FOLDER / name
+    if os.environ.get("WRITE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(found, encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("view", PEOPLE)
+def test_whose_things_a_person_reads_is_what_was_agreed(view: str, world: World) -> None:
+    """Every list and every detail: the names of all things of the world that stand in the answer."""
+    lines = []
+    for operation in READS:
+        with undone():
+            lines.append(f"{operation.name}\t{' '.join(matrix.things_read(world, operation, view))}\n")
+    assert "".join(lines) == agreed(f"things/{view}.tsv", "".join(lines))
+
+
+@pytest.mark.parametrize("view", READERS)
+def test_what_a_role_reads_is_what_was_agreed(view: str, world: World) -> None:
+    found = seen_by(world, view)
+    assert found == agreed(f"{view}.tsv", found)
+    assert {"GET /health/"} <= {line.split("\t")[0] for line in found.splitlines()}
+
+
+def test_no_role_reads_what_stays_in_the_house() -> None:
+    for path in FOLDER.glob("*.tsv"):
+        names = {part.removesuffix("[]") for key in path.read_text().split() for part in key.split(".")}
+        assert names & SECRET == set(), path.name
+
+
+def test_pupils_and_parents_do_not_read_what_is_for_their_teachers() -> None:
+    told = {view: (FOLDER / f"{view}.tsv").read_text() for view in ("child", "parent", "teacher")}
+    for word in ("reference_answers", "pupils_count", "key_words"):
+        assert [view for view in told if word in told[view]] == ["teacher"]

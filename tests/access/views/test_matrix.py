@@ -1,0 +1,151 @@
+"""Every operation × every point of view answers as the matrix says; a refusal changes nothing and tells nothing."""
+
+from uuid import uuid4
+
+import pytest
+from django.db.models import Model
+
+from tests.access import matrix
+from tests.access.operations import OPERATIONS, Operation
+from tests.access.rules import CASES, OTHER_SIDE, RULES, Rule, names_in
+from tests.access.world import PEOPLE, VIEWS, World, fingerprint, undone
+
+SPECIAL = matrix.exceptions()
+BY_NAME = {operation.name: operation for operation in OPERATIONS}
+WITH_IDS = [operation for operation in OPERATIONS if RULES.get(operation.name) and RULES[operation.name].path]
+NAMING = [
+    operation for operation in OPERATIONS if operation.writes and operation.name in RULES
+    and list(names_in(RULES[operation.name].body))
+]  # fmt: skip
+FILTERED = [operation for operation in OPERATIONS if not operation.writes and operation.id_filters]
+
+
+@pytest.fixture(scope="module")
+def unchanged(world: World) -> dict[str, tuple[int, int]]:
+    """Checksums of all tables as the world stands."""
+    return fingerprint()
+
+
+def test_every_operation_is_declared_and_nothing_else_is() -> None:
+    assert {operation.name for operation in OPERATIONS} == set(RULES)
+
+
+def test_every_exception_is_of_an_operation_and_a_view_that_exist() -> None:
+    assert {name.partition(" (")[0] for name, _ in SPECIAL} <= set(BY_NAME)
+    assert {view for _, view in SPECIAL} <= set(VIEWS)
+
+
+def test_the_committed_matrix_is_the_one_of_the_code() -> None:
+    assert matrix.TABLE.read_text(encoding="utf-8") == matrix.text(), "python -m tests.access.matrix"
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda o: o.name)
+def test_every_view_gets_the_answer_of_the_matrix_and_a_refused_write_changes_nothing(
+    operation: Operation, world: World, unchanged: dict[str, tuple[int, int]]
+) -> None:
+    for view in VIEWS:
+        wanted = matrix.expected(operation, view, SPECIAL)
+        with undone():
+            answer = matrix.ask(world, operation, view)
+            assert answer.status == wanted, (view, answer.json)
+            if wanted >= 400 and operation.writes:
+                assert fingerprint() == unchanged, view
+
+
+@pytest.mark.parametrize(("name", "rule"), CASES, ids=lambda one: one if isinstance(one, str) else one.path[0])
+def test_what_is_over_unpublished_or_of_another_kind_is_for_nobody_else(
+    name: str, rule: Rule, world: World, unchanged: dict[str, tuple[int, int]]
+) -> None:
+    operation = BY_NAME[name]
+    for view in VIEWS:
+        wanted = matrix.expected(operation, view, SPECIAL, rule)
+        with undone():
+            answer = matrix.ask(world, operation, view, rule=rule)
+            assert answer.status == wanted, (view, answer.json)
+            if wanted >= 400 and operation.writes:
+                assert fingerprint() == unchanged, view
+
+
+@pytest.mark.parametrize("operation", WITH_IDS, ids=lambda o: o.name)
+def test_a_foreign_a_deleted_and_an_absent_id_in_the_path_answer_alike(operation: Operation, world: World) -> None:
+    rule = RULES[operation.name]
+    ids = [world.value(name) for name in rule.path]
+    for view in PEOPLE:
+        wanted = matrix.expected(operation, view, SPECIAL)
+        if wanted in (401, 403):
+            continue
+        for place, name in enumerate(rule.path):
+            if not isinstance(getattr(world, name), Model):
+                continue
+            absent = [*ids[:place], str(uuid4()), *ids[place + 1 :]]
+            with undone():
+                nothing = matrix.ask(world, operation, view, path=absent)
+                assert nothing.status == 404, (view, name)
+            with undone():
+                if wanted == 404:
+                    assert matrix.told(matrix.ask(world, operation, view)) == matrix.told(nothing), (view, name)
+            if view not in OTHER_SIDE and hasattr(world, f"other_{name}"):
+                foreign = [*ids[:place], world.value(f"other_{name}"), *ids[place + 1 :]]
+                with undone():
+                    assert matrix.told(matrix.ask(world, operation, view, path=foreign)) == matrix.told(nothing)
+
+
+@pytest.mark.parametrize("operation", NAMING, ids=lambda o: o.name)
+def test_a_foreign_and_an_absent_id_in_a_body_answer_alike(operation: Operation, world: World) -> None:
+    body = matrix.body_of(operation, RULES[operation.name])
+    assert body is not None
+    for field, value in body.items():
+        if not isinstance(value, str) or not value.startswith("@"):
+            continue
+        other = f"other_{value[1:]}"
+        for view in PEOPLE:
+            if matrix.expected(operation, view, SPECIAL) in (401, 403) or view in OTHER_SIDE:
+                continue
+            with undone():
+                nothing = matrix.told(matrix.ask(world, operation, view, body={**body, field: str(uuid4())}))
+                assert nothing[0] >= 400, (view, field)
+            if hasattr(world, other):
+                with undone():
+                    assert matrix.told(matrix.ask(world, operation, view, body={**body, field: f"@{other}"})) == nothing
+
+
+FILTER_THINGS = {
+    "group": "other_group", "student": "other_pupil", "assignment": "other_assignment", "homework": "other_homework",
+    "lesson": "other_lesson", "parent": "other_parent", "child": "other_pupil",
+}  # fmt: skip
+OPEN_TO_ALL = {"course"}
+
+
+def test_every_filter_by_id_is_of_a_known_kind() -> None:
+    assert {name for operation in FILTERED for name in operation.id_filters} <= set(FILTER_THINGS) | OPEN_TO_ALL
+
+
+@pytest.mark.parametrize("operation", FILTERED, ids=lambda o: o.name)
+def test_a_foreign_and_an_absent_id_in_a_filter_answer_alike(operation: Operation, world: World) -> None:
+    for name in set(operation.id_filters) - OPEN_TO_ALL:
+        thing = FILTER_THINGS[name]
+        for view in PEOPLE:
+            if matrix.expected(operation, view, SPECIAL) in (401, 403) or view in OTHER_SIDE:
+                continue
+            with undone():
+                foreign = matrix.told(matrix.ask(world, operation, view, query={name: f"@{thing}"}))
+                nothing = matrix.told(matrix.ask(world, operation, view, query={name: str(uuid4())}))
+                assert foreign == nothing, (view, name)
+
+
+WHO_READS = {
+    "notification": "child", "session": "child", "lesson": "child", "attempt": "child", "homework": "child",
+    "guardian": "parent", "own_role": "admin", "invitation": "admin", "institution": "admin",
+}  # fmt: skip
+OF_ONE_THING = [operation for operation in WITH_IDS if RULES[operation.name].path[0] in WHO_READS]
+
+
+@pytest.mark.parametrize("operation", OF_ONE_THING, ids=lambda o: o.name)
+def test_a_deleted_thing_answers_as_an_absent_one(operation: Operation, world: World) -> None:
+    """Also for whoever could read it a moment ago."""
+    [name] = RULES[operation.name].path
+    view, deleted = WHO_READS[name], world.value(name)
+    with undone():
+        nothing = matrix.told(matrix.ask(world, operation, view, path=[str(uuid4())]))
+        type(getattr(world, name)).objects.filter(pk=deleted).delete()
+        assert matrix.told(matrix.ask(world, operation, view, path=[deleted])) == nothing

@@ -1,0 +1,256 @@
+"""What the access matrix stands on: every point of view, and one object of each kind with its foreign counterpart.
+
+What has no prefix belongs to the child and their group; `other_<name>` is the same kind of thing of the other group,
+which learns in the other branch.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import redis
+import time_machine
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.accounts import services, tokens
+from apps.accounts.models import (
+    ChildProfile,
+    Consent,
+    EndReason,
+    Guardian,
+    Institution,
+    Invitation,
+    OwnRole,
+    Session,
+    User,
+)
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.courses.models import Course, Membership
+from apps.courses.services import end_membership
+from apps.lessons.services import create_lesson
+from apps.notifications.services import notify
+from apps.portal.models import ErasureRequest
+from apps.settings.models import Branch
+from tests import cast
+from tests.homework import steps
+
+UNKNOWN = ("nobody", "malformed", "expired", "switched_off")
+PEOPLE = (
+    "child", "pupil", "former_pupil", "other_pupil", "parent", "blind_parent", "former_parent", "other_parent",
+    "stranger", "teacher", "assistant", "other_teacher", "manager", "manager_elsewhere", "cashier", "admin",
+)  # fmt: skip
+VIEWS = UNKNOWN + PEOPLE
+CASHIER = ("groups.read_members", "groups.see_all")
+NOT_COUNTED = {"accounts_activitylog"}
+"""Tables that a refusal may write to: the log of what people did and were refused."""
+
+
+class World:
+    """The cast and their things as attributes. Built once; every cell runs in a savepoint that is rolled back."""
+
+    def __init__(self) -> None:
+        self._people()
+        self._groups()
+        self._homework()
+        self._things()
+        self.login, self.password = "pupil@example.uz", "olma-bog'i-2031"
+        services.set_password(user=self.pupil, password=self.password, actor=None)
+        self.pupil.refresh_from_db()
+        self.refresh = services.open_session(user=self.pupil, device="", address=None).refresh
+        self._built, self._issued = time.monotonic(), dict[str, float]()
+        self.clients: dict[str, cast.ApiClient] = {name: self._client(name) for name in VIEWS}
+
+    def _people(self) -> None:
+        roles = {
+            "child": Role.STUDENT, "pupil": Role.STUDENT, "former_pupil": Role.STUDENT, "other_pupil": Role.STUDENT,
+            "parent": Role.PARENT, "blind_parent": Role.PARENT, "former_parent": Role.PARENT,
+            "other_parent": Role.PARENT, "stranger": Role.MEMBER, "teacher": Role.TEACHER,
+            "assistant": Role.TEACHER, "other_teacher": Role.TEACHER, "manager": Role.MANAGER,
+            "manager_elsewhere": Role.MANAGER, "cashier": Role.MANAGER, "admin": Role.ADMIN,
+            "switched_off": Role.ADMIN,
+        }  # fmt: skip
+        for name, role in roles.items():
+            email = None if name == "child" else f"{name}@example.uz"
+            setattr(self, name, cast.make_user(role, "Anvar", "Oripov", email=email))
+        self.branch = cast.make_branch()
+        self.other_branch = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
+        self._update(self.manager_elsewhere, all_branches=False)
+        self.manager_elsewhere.branches.add(self.other_branch)
+        self.own_role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["groups.read_members"])
+        held = OwnRole.objects.create(name={"en": "Cashier"}, permissions=sorted(CASHIER))
+        self._update(self.cashier, own_role=held, all_branches=False)
+        self.cashier.branches.add(self.branch)
+        self.archived_role = OwnRole.objects.create(name={"en": "Old"}, permissions=[], archived_at=timezone.now())
+        ChildProfile.objects.create(user=self.child, birth_date=date(2017, 3, 4), code="ANVAR7", pictures_hash="!")
+        self.institution = Institution.objects.create(name="110-maktab", folded="110-maktab", kind="school")
+        self.kind, self.no_link = "recording", "no-link"
+        self.pending = cast.make_user(Role.MEMBER, "Sardor", "Aliyev")
+        self._update(self.pending, requested_role=Role.TEACHER)
+        Consent.objects.create(person=self.child, kind="recording", given=True, text_version="1")
+        nothing = {"sees_progress": False, "sees_recordings": False, "sees_payments": False}
+        self.guardian = Guardian.objects.create(parent=self.parent, child=self.child, kind="mother")
+        Guardian.objects.create(parent=self.blind_parent, child=self.child, kind="other", **nothing)
+        self.ended_guardian = Guardian.objects.create(
+            parent=self.former_parent, child=self.child, kind="father", ended_at=timezone.now()
+        )
+        self.erased_child = cast.make_user(Role.STUDENT, "Anvar", "Oripov", email=None)
+        ChildProfile.objects.create(user=self.erased_child, birth_date=date(2016, 3, 4), code="ANVAR8")
+        Guardian.objects.create(parent=self.parent, child=self.erased_child, kind="mother")
+        self._update(self.erased_child, erased_at=timezone.now())
+        self.other_guardian = Guardian.objects.create(parent=self.other_parent, child=self.other_pupil, kind="mother")
+        people = (self.pupil, self.teacher, self.other_pupil)
+        Consent.objects.bulk_create(Consent(person=p, kind="recording", given=True, text_version="1") for p in people)
+
+    def _groups(self) -> None:
+        self.course = cast.make_course()
+        self.draft = Course.objects.create(title={"en": "German A1"}, slug="german-a1", language="en")
+        self.group = cast.make_group(
+            branch=self.branch, course=self.course, name="A2 morning", teacher=self.teacher,
+            assistants=(self.assistant,), pupils=(self.child, self.pupil, self.former_pupil),
+        )  # fmt: skip
+        self.other_group = cast.make_group(
+            branch=self.other_branch, course=self.course, name="A2 evening", teacher=self.other_teacher,
+            pupils=(self.other_pupil,),
+        )  # fmt: skip
+        self.membership = Membership.objects.get(student=self.child)
+        self.other_membership = Membership.objects.get(student=self.other_pupil)
+        soon = timezone.now() + timedelta(days=2)
+        for prefix, group in (("", self.group), ("other_", self.other_group)):
+            lesson = create_lesson(actor=None, group=group, starts_at=soon, ends_at=soon + timedelta(hours=1))
+            setattr(self, f"{prefix}lesson", lesson)
+
+    def _homework(self) -> None:
+        theirs = (("", self.group, self.child), ("other_", self.other_group, self.other_pupil))
+        for take, (prefix, group, student) in enumerate(theirs):
+            assignment = steps.give(group)
+            attempt = steps.done(assignment, student, steps.marked(80.0), take=take)
+            for name, thing in (("assignment", assignment), ("attempt", attempt), ("homework", attempt.homework)):
+                setattr(self, prefix + name, thing)
+        end_membership(actor=None, membership=Membership.objects.get(student=self.former_pupil))
+
+    def _things(self) -> None:
+        told = {"type": "homework.assigned", "data": {"title": "Reading"}}
+        self.notification = notify(user=self.child, **told)
+        self.other_notification = notify(user=self.other_pupil, **told)
+        for prefix, person in (("", self.child), ("other_", self.other_pupil)):
+            setattr(self, f"{prefix}session", cast.client_for(person).session)
+        self.erasure = ErasureRequest.objects.create(person=self.former_pupil, requested_by=self.parent)
+        self.ended_session = self._session(ended_at=timezone.now(), end_reason=EndReason.LOGOUT)
+        self.expired_session = self._session(expires_at=timezone.now() - timedelta(days=1))
+        self.looked_session = self._session(viewed_by=self.admin)
+        self.invitation = self._invitation(self.branch)
+        self.other_invitation = self._invitation(self.other_branch)
+        with unit_of_work():
+            self.job = jobs.enqueue(kind="gamification.announce_leaderboard", object_id=self.group.pk)
+        claim = next(one for one in jobs.claim(queue="default", limit=50, worker="test") if one.id == self.job.pk)
+        jobs.fail(claim, reason="ValueError: no", retry=False)
+
+    def _session(self, **values: Any) -> Session:
+        session = cast.client_for(self.child).session
+        assert session is not None
+        Session.objects.filter(pk=session.pk).update(**values)
+        return session
+
+    def _invitation(self, branch: Branch) -> Invitation:
+        invitation = Invitation.objects.create(
+            email=f"{branch.name}@example.uz", role=Role.STUDENT, token_sha256=branch.name, invited_by=self.admin,
+            expires_at=timezone.now() + timedelta(days=3),
+        )  # fmt: skip
+        invitation.branches.add(branch)
+        return invitation
+
+    def _client(self, name: str) -> cast.ApiClient:
+        if name == "nobody":
+            return cast.ApiClient()
+        if name == "malformed":
+            return cast.ApiClient(token="not-a-token")
+        if name == "expired":
+            with time_machine.travel(timezone.now() - timedelta(minutes=6), tick=False):
+                return cast.client_for(self.admin)
+        client = cast.client_for(getattr(self, name))
+        assert client.session is not None
+        Session.objects.filter(pk=client.session.pk).update(step_up_at=timezone.now() + timedelta(days=1))
+        if name == "switched_off":
+            self._update(self.switched_off, is_active=False)
+        return client
+
+    def client(self, view: str) -> cast.ApiClient:
+        """The client of a point of view; people's tokens are renewed each minute, as they live for five."""
+        client = self.clients[view]
+        if view in PEOPLE and time.monotonic() - self._issued.get(view, self._built) > 60:
+            assert client.session is not None
+            client.token = tokens.issue_access(client.session)
+            self._issued[view] = time.monotonic()
+        return client
+
+    @staticmethod
+    def _update(user: User, **values: Any) -> None:
+        User.objects.filter(pk=user.pk).update(**values)
+        user.refresh_from_db()
+
+    def value(self, name: str) -> Any:
+        """What `@name` stands for: an object's id, or a plain value."""
+        thing = getattr(self, name)
+        return str(thing.pk) if isinstance(thing, Model) else thing
+
+    def filled(self, values: Any) -> Any:
+        """The same values with every `@name` replaced."""
+        if isinstance(values, dict):
+            return {key: self.filled(value) for key, value in values.items()}
+        if isinstance(values, list):
+            return [self.filled(value) for value in values]
+        if isinstance(values, str) and values.startswith("@"):
+            return self.value(values[1:])
+        return values
+
+    @property
+    def clip(self) -> SimpleUploadedFile:
+        """A recording to hand in; another take than the one that was."""
+        return steps.upload(more=b"\0\0")
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside is rolled back."""
+    block = transaction.atomic()
+    block._from_testcase = True
+    forget_brakes()
+    with block:
+        yield
+        transaction.set_rollback(True)
+
+
+@cache
+def _redis() -> redis.Redis:
+    return redis.Redis.from_url(settings.ENV.redis_url)
+
+
+def forget_brakes() -> None:
+    """Every request counts as the first: what is measured here is who may, not how often."""
+    keys = list(_redis().scan_iter(f"{settings.ENV.redis_prefix}:limit:*", count=1000))
+    if keys:
+        _redis().delete(*keys)
+
+
+def fingerprint() -> dict[str, tuple[int, int]]:
+    """Rows and checksum of every table, but for NOT_COUNTED; one query."""
+    tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - NOT_COUNTED)
+    one = "SELECT '{0}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM \"{0}\" t"
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(one.format(table) for table in tables))
+        return {name: (rows, int(checksum)) for name, rows, checksum in cursor.fetchall()}
+
+
+def module_world(blocker: Any, build: Callable[[], World] = World) -> Iterator[World]:
+    """The body of a fixture of module scope: a world inside one transaction that is rolled back at the end."""
+    with blocker.unblock(), undone():
+        yield build()

@@ -1,0 +1,138 @@
+"""Steps of signing up, as a newcomer takes them: type, let the worker work, read what came, type the code."""
+
+import re
+import secrets
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core import mail
+
+from apps.accounts import throttle
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.jobs import services as jobs
+from apps.jobs.kinds import kind_named
+from tests.cast import Answer, ApiClient, client_for, make_user
+
+PASSWORD = "uzum bog'i 2026"
+_tickets: dict[str, str] = {}
+
+
+def new_email() -> str:
+    """An address that no other test has: codes are limited per address."""
+    return f"new.{secrets.token_hex(6)}@example.uz"
+
+
+def new_phone() -> str:
+    return f"+99890{secrets.randbelow(9_000_000) + 1_000_000}"
+
+
+def new_address() -> str:
+    """Where somebody comes from: requests are limited per client address too."""
+    return f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}"
+
+
+def newcomer() -> ApiClient:
+    """Nobody, behind an address of their own."""
+    return ApiClient(address=new_address())
+
+
+def signed_in(user: User) -> ApiClient:
+    """That person, behind an address of their own."""
+    return client_for(user, address=new_address())
+
+
+def sign_up(client: ApiClient, *, path: str = "/auth/register/", language: str = "en", **values: Any) -> Answer:
+    """Ask for an account, with a name and a password unless told otherwise."""
+    body = {"first_name": "Jasur", "password": PASSWORD, **values}
+    answer = client.post(path, body, headers={"Accept-Language": language})
+    if answer.status == 202:
+        _tickets[values.get("email") or values["phone"]] = answer.json["ticket"]
+    return answer
+
+
+def prove(client: ApiClient, address: str, **by: str) -> Answer:
+    """Prove an address by `code` or `token`, with the ticket of the last sign-up with it, as its device does."""
+    body = {"email" if "@" in address else "phone": address, **by} if "code" in by else by
+    return client.post("/auth/verify-email/", {"ticket": ticket_of(address), **body})
+
+
+def ticket_of(address: str) -> str | None:
+    """What the last sign-up with this address was answered with."""
+    return _tickets.get(address)
+
+
+def deliver() -> int:
+    """Do the worker's work: send what was enqueued; how many messages were on their way."""
+    claims = jobs.claim(queue="default", limit=50, worker="test")
+    for claim in claims:
+        kind_named(claim.kind).run(claim)
+        jobs.complete_unless_done(claim)
+    return len(claims)
+
+
+def mails_to(address: str) -> list[mail.EmailMessage]:
+    deliver()
+    return [message for message in mail.outbox if address in message.to]
+
+
+def sms_to(phone: str) -> list[str]:
+    deliver()
+    files = sorted(Path(settings.ENV.outbox_root).glob("*.sms"), key=lambda path: path.stat().st_mtime_ns)
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    return [text.split("\n\n", 1)[1].strip() for text in texts if text.startswith(f"To: {phone}\n")]
+
+
+def newest(address: str) -> str:
+    """The text of the newest message to an e-mail or phone."""
+    return str(mails_to(address)[-1].body) if "@" in address else sms_to(address)[-1]
+
+
+def code_to(address: str) -> str:
+    """The six digits of the newest message."""
+    return re.findall(r"\b[0-9]{6}\b", newest(address))[-1]
+
+
+def token_to(address: str) -> str:
+    """The token of the link in the newest message."""
+    return re.findall(r"#token=(\S+)", newest(address))[-1]
+
+
+def other_than(code: str) -> str:
+    """A code that is wrong."""
+    return f"{(int(code) + 1) % 1_000_000:06d}"
+
+
+def a_minute_later(address: str) -> None:
+    """Let another code go to this address at once."""
+    for what in ("proof", "reset"):
+        throttle.free(f"codes:{what}:60", address)
+
+
+@cache
+def _hashed() -> str:
+    return make_password(PASSWORD)
+
+
+def person(role: Role = Role.STUDENT, **values: Any) -> User:
+    """Somebody with an account, a proved e-mail and PASSWORD, whose hash is made once: it is slow on purpose."""
+    values.setdefault("email", new_email())
+    user = make_user(role, "Jasur", **values)
+    User.objects.filter(pk=user.pk).update(password=_hashed(), email_verified_at=user.created_at)
+    user.refresh_from_db()
+    return user
+
+
+def signed_up(**values: Any) -> User:
+    """A person who came by e-mail (or `phone=`) and proved it."""
+    if "phone" not in values:
+        values.setdefault("email", new_email())
+    address = values.get("email") or values["phone"]
+    client = newcomer()
+    assert sign_up(client, **values).status == 202
+    kind = "email" if "@" in address else "phone"
+    assert prove(client, address, code=code_to(address)).status == 204
+    return User.objects.get(**{kind: address})

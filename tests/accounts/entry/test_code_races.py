@@ -1,0 +1,167 @@
+"""Of any number at once one code, one invitation, one renewal counts once; each with its control."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import TypeVar
+
+import pytest
+from django.db import connection, connections
+from django.utils import timezone
+
+from apps.accounts.models import Invitation, User, UserVerification
+from apps.accounts.services import codes, invitations, registration, verification
+from apps.accounts.services.registration import SignUp
+from apps.core.errors import Invalid, TooMany
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from tests.accounts.entry import steps
+
+T = TypeVar("T")
+PARALLEL = 20
+ROUNDS = 5
+TICKET = "of the sign-up"
+
+
+@pytest.fixture(autouse=True)
+def _a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Without the pool, which would let only some of the threads in at a time."""
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
+    yield
+    connection.close()
+
+
+def together(act: Callable[[int], T]) -> list[T]:
+    """What PARALLEL threads got that began at one moment."""
+    gate = Barrier(PARALLEL)
+
+    def enter(number: int) -> T:
+        try:
+            connection.ensure_connection()
+            gate.wait(timeout=20)
+            return act(number)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(PARALLEL) as pool:
+        return list(pool.map(enter, range(PARALLEL)))
+
+
+def waiting() -> tuple[str, str]:
+    """An address that waits for its proof, and its code; the password's hash is made once, as it is slow."""
+    email = steps.new_email()
+    details = {"first_name": "Jasur", "last_name": "", "locale": "en", "role": "member", "password": "!"}
+    with unit_of_work():
+        proof = codes.make(
+            UserVerification.objects.all(),
+            channel="email",
+            address=email,
+            user=None,
+            live=True,
+            sign_up=details,
+            ticket_sha256=codes.token_hash(TICKET),
+        )
+    return email, proof.code
+
+
+def accepted(email: str, code: str) -> bool:
+    try:
+        verification.confirm(token=None, email=email, phone=None, code=code, ticket=TICKET)
+    except Invalid:
+        return False
+    return True
+
+
+def test_one_code_used_by_twenty_makes_one_account() -> None:
+    for _ in range(ROUNDS):
+        email, code = waiting()
+        results = together(lambda _n, email=email, code=code: accepted(email, code))
+        assert sum(results) == 1
+        assert User.objects.filter(email=email).count() == 1
+
+
+def test_control_without_the_lock_several_use_one_code() -> None:
+    def use_without_lock(email: str, code: str) -> bool:
+        row = UserVerification.objects.filter(address=email, used_at=None).first()
+        if row is None or row.code_hmac != codes._code_hmac(row.pk, code):
+            return False
+        UserVerification.objects.filter(pk=row.pk).update(used_at=timezone.now())
+        return True
+
+    most = 0
+    for _ in range(ROUNDS):
+        email, code = waiting()
+        most = max(most, sum(together(lambda _n, email=email, code=code: use_without_lock(email, code))))
+    assert most > 1
+
+
+def test_of_twenty_parallel_guesses_five_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    email, code = waiting()
+    looked: list[str] = []
+    real = codes._code_hmac
+    monkeypatch.setattr(codes, "_code_hmac", lambda row, given: looked.append(given) or real(row, given))
+
+    results = together(lambda number: accepted(email, f"{(int(code) + 1 + number) % 1_000_000:06d}"))
+
+    assert (sum(results), len(looked)) == (0, codes.TRIES)
+    assert not accepted(email, code)
+
+
+@pytest.fixture
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2id is slow on purpose, and not what races here."""
+    monkeypatch.setattr(registration.passwords, "hashed", lambda password, user=None: "!")
+
+
+def invited(admin: User) -> tuple[Invitation, str]:
+    email = steps.new_email()
+    invitation = invitations.invite(actor=admin, role=Role.TEACHER, email=email)
+    return invitation, steps.token_to(email)
+
+
+@pytest.mark.usefixtures("cheap_passwords")
+def test_one_invitation_accepted_by_twenty_makes_one_account(admin: User) -> None:
+    for _ in range(ROUNDS):
+        invitation, token = invited(admin)
+
+        def accept(_number: int, token: str = token) -> str:
+            sign_up = SignUp("Nodira", "", steps.PASSWORD, "en", invitation=token)
+            try:
+                registration.register(sign_up=sign_up, role=Role.MEMBER, client=None)
+            except Invalid as refused:
+                return next(iter(refused.fields))
+            return "in"
+
+        results = together(accept)
+        assert sorted(results) == ["in"] + ["invitation"] * (PARALLEL - 1)
+        assert User.objects.filter(email=invitation.email).count() == 1
+
+
+def test_control_without_the_lock_several_take_one_invitation(admin: User) -> None:
+    def take_without_lock(token: str) -> bool:
+        invitation = invitations._open().filter(token_sha256=codes.token_hash(token)).first()
+        if invitation is None:
+            return False
+        Invitation.objects.filter(pk=invitation.pk).update(accepted_at=timezone.now())
+        return True
+
+    most = 0
+    for _ in range(ROUNDS):
+        _invitation, token = invited(admin)
+        most = max(most, sum(together(lambda _n, token=token: take_without_lock(token))))
+    assert most > 1
+
+
+def test_of_twenty_parallel_requests_one_sends_a_code() -> None:
+    email = steps.new_email()
+
+    def ask(_number: int) -> bool:
+        try:
+            verification.resend(email=email, phone=None, locale="en", client=None)
+        except TooMany:
+            return False
+        return True
+
+    assert sum(together(ask)) == 1
+    assert UserVerification.objects.filter(address=email).count() == 1

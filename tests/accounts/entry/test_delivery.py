@@ -1,0 +1,107 @@
+"""How messages leave: by SMTP with retries that make sense, into files while no provider is set, never too late."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.utils import timezone
+
+from apps.core.uow import unit_of_work
+from apps.jobs.models import Job, JobState
+from apps.messaging import services
+from tests.accounts.entry import steps
+from tests.processes import free_port
+from tests.servers.smtp import SmtpServer, smtp_server
+
+pytestmark = pytest.mark.django_db
+TO = "jasur@example.uz"
+
+
+@pytest.fixture
+def smtp(monkeypatch: pytest.MonkeyPatch, settings) -> Iterator[SmtpServer]:
+    with smtp_server() as running:
+        monkeypatch.setattr(settings.ENV, "email_host", "127.0.0.1")
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", running.port, False
+        yield running
+
+
+@pytest.fixture
+def send(run_jobs: Callable[[], None]) -> Callable[..., Job]:
+    """Enqueue one e-mail and do the worker's work; the job afterwards."""
+
+    def send(subject: str = "Kod", text: str = "Kod: 493817, oʻqish") -> Job:
+        with unit_of_work():
+            services.send_email(to=TO, subject=subject, text=text)
+        run_jobs()
+        return Job.objects.latest("created_at")
+
+    return send
+
+
+def test_an_e_mail_arrives_as_it_was_written(smtp: SmtpServer, send: Callable[..., Job]) -> None:
+    assert send().state == JobState.DONE
+    ((recipients, message),) = smtp.messages
+    assert (recipients, message["subject"], message["from"]) == ([TO], "Kod", settings.DEFAULT_FROM_EMAIL)
+    assert message.get_content().strip() == "Kod: 493817, oʻqish"
+
+
+def test_a_subject_cannot_bring_headers_of_its_own(smtp: SmtpServer, send: Callable[..., Job]) -> None:
+    assert send(subject="Kod\r\nBcc: other@example.uz").state == JobState.DONE
+    ((recipients, message),) = smtp.messages
+    assert (recipients, message["bcc"]) == ([TO], None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"), [("550 no such person", JobState.DEAD), ("451 come back later", JobState.QUEUED)]
+)
+def test_a_final_refusal_ends_the_job_and_a_passing_one_is_tried_again(
+    smtp: SmtpServer, send: Callable[..., Job], answer: str, state: JobState
+) -> None:
+    smtp.answer_to_recipient = answer
+    job = send()
+    assert (job.state, job.failures) == (state, 1)
+    assert TO not in job.reason
+    assert "493817" not in job.reason
+
+
+def test_a_mail_server_that_is_away_is_tried_again(
+    smtp: SmtpServer, send: Callable[..., Job], run_jobs: Callable[[], None], settings
+) -> None:
+    settings.EMAIL_PORT = free_port()
+    job = send()
+    assert (job.state, job.failures) == (JobState.QUEUED, 1)
+    settings.EMAIL_PORT = smtp.port
+    Job.objects.update(run_at=timezone.now())
+    run_jobs()
+    assert len(smtp.messages) == 1
+
+
+def test_a_code_that_has_run_out_is_not_sent(smtp: SmtpServer, run_jobs: Callable[[], None]) -> None:
+    with unit_of_work():
+        services.send_email(to=TO, subject="Kod", text="x", until=timezone.now() + timedelta(minutes=10))
+    with time_machine.travel(timezone.now() + timedelta(minutes=10), tick=False):
+        run_jobs()
+    assert (Job.objects.get().state, smtp.messages) == (JobState.DONE, [])
+
+
+def test_without_a_mail_server_and_eskiz_messages_are_files_for_their_owner_alone(
+    send: Callable[..., Job], settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "outbox"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = folder
+    settings.ENV = settings.ENV.model_copy(update={"outbox_root": folder})
+    send(text="Ваш код 493817")
+    with unit_of_work():
+        services.send_sms(to="+998901234567", text="oʻquv markazi – kod 493817")
+    steps.deliver()
+
+    assert folder.stat().st_mode & 0o777 == 0o700
+    (mail,), (sms,) = folder.glob("*.log"), folder.glob("*.sms")
+    assert "Ваш код 493817" in mail.read_text(encoding="utf-8")
+    assert sms.read_text(encoding="utf-8") == "To: +998901234567\n\no'quv markazi - kod 493817\n"
+    assert sms.stat().st_mode & 0o777 == 0o600

@@ -1,0 +1,155 @@
+"""Eskiz's protocol: one token for all, renewed once, a send repeated only after a 401, no loops."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+
+from apps.core.uow import unit_of_work
+from apps.jobs.models import Job, JobState
+from apps.messaging import eskiz, services
+from apps.messaging.errors import NotSent, Refused
+from apps.messaging.models import ProviderToken
+from apps.settings.services import update_system
+from tests.processes import free_port
+from tests.servers.eskiz import EskizServer, eskiz_server
+
+PHONE = "+998901234567"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[EskizServer]:
+    with eskiz_server() as running:
+        for name, value in running.env.items():
+            monkeypatch.setattr(settings.ENV, name.lower(), value)
+        yield running
+
+
+def send(text: str = "Talim: kodingiz 493817.") -> str:
+    return eskiz.send(to=PHONE, text=text)
+
+
+def test_an_sms_goes_out_as_eskiz_wants_it_and_the_token_is_kept_sealed(db: None, server: EskizServer) -> None:
+    first, second = send(), send("two")
+    assert first != second
+    assert server.sent[0] == {"mobile_phone": "998901234567", "message": "Talim: kodingiz 493817.", "from": "4546"}
+    assert server.calls == ["/auth/login", "/message/sms/send", "/message/sms/send"]
+    row = ProviderToken.objects.get()
+    assert b"eyJ" not in bytes(row.sealed)
+    assert row.expires_at is not None
+    assert timedelta(days=29) < row.expires_at - timezone.now() < timedelta(days=30, seconds=1)
+
+
+def test_a_token_that_is_too_old_is_refreshed_and_the_send_repeated_once(db: None, server: EskizServer) -> None:
+    send()
+    server.expire()
+    send("after")
+    assert server.counted("/auth/refresh") == 1
+    assert server.counted("/auth/login") == 1
+    assert [form["message"] for form in server.sent][-1] == "after"
+
+
+def test_a_revoked_token_leads_to_a_new_log_in_at_once(db: None, server: EskizServer) -> None:
+    send()
+    server.revoke()
+    send("after")
+    assert (server.counted("/auth/refresh"), server.counted("/auth/login")) == (0, 2)
+
+
+def test_a_token_is_renewed_a_day_early_and_by_log_in_when_refreshing_is_refused(db: None, server: EskizServer) -> None:
+    send()
+    ProviderToken.objects.update(expires_at=timezone.now() + timedelta(hours=23))
+    send()
+    assert (server.counted("/auth/refresh"), server.counted("/auth/login")) == (1, 1)
+    server.revoke()
+    ProviderToken.objects.update(expires_at=timezone.now() + timedelta(hours=23))
+    send()
+    assert (server.counted("/auth/refresh"), server.counted("/auth/login")) == (2, 2)
+
+
+def test_a_token_sealed_with_a_lost_key_is_replaced(db: None, server: EskizServer) -> None:
+    send()
+    ProviderToken.objects.update(sealed=b"x" * 60)
+    send()
+    assert server.counted("/auth/login") == 2
+
+
+def test_refused_credentials_are_not_tried_again_for_ten_minutes(db: None, server: EskizServer) -> None:
+    server.password = "another"
+    for _ in range(3):
+        with pytest.raises(Refused, match="credentials"):
+            send()
+    assert server.counted("/auth/login") == 1
+    server.password = "api-password"
+    ProviderToken.objects.update(refused_until=timezone.now())
+    send()
+
+
+@pytest.mark.parametrize(("status", "error"), [(400, Refused), (422, Refused), (429, Refused), (500, Refused)])
+def test_a_refused_or_doubtful_send_is_not_repeated(
+    db: None, server: EskizServer, status: int, error: type[Exception]
+) -> None:
+    server.answers = [status]
+    with pytest.raises(error):
+        send()
+    assert server.counted("/message/sms/send") == 1
+
+
+def test_no_answer_means_it_may_have_gone_out_and_no_connection_that_it_has_not(
+    db: None, server: EskizServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send()
+    server.silent = True
+    with pytest.raises(Refused, match="may have gone out"):
+        send()
+    monkeypatch.setattr(settings.ENV, "eskiz_url", f"http://127.0.0.1:{free_port()}/api")
+    with pytest.raises(NotSent):
+        send()
+
+
+def test_a_number_abroad_has_its_own_call_and_only_when_the_centre_takes_such_phones(
+    db: None, server: EskizServer
+) -> None:
+    with pytest.raises(Refused):
+        eskiz.send(to="+14155552671", text="x")
+    update_system(actor=None, foreign_phones=True)
+    eskiz.send(to="+14155552671", text="код")
+    assert server.sent[0]["country_code"] == "US"
+    assert server.sent[0]["unicode"] == "1"
+
+
+@pytest.mark.parametrize("ended", ["never", "expire", "revoke"])
+def test_of_eight_parallel_sends_one_fetches_the_token(transactional_db: None, server: EskizServer, ended: str) -> None:
+    if ended != "never":
+        send()
+        getattr(server, ended)()
+    before = len([call for call in server.calls if call.startswith("/auth/")])
+
+    def one(number: int) -> str:
+        try:
+            return send(f"number {number}")
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        ids = list(pool.map(one, range(8)))
+
+    assert len(set(ids)) == 8
+    assert len([call for call in server.calls if call.startswith("/auth/")]) - before == 1
+
+
+def test_a_job_that_eskiz_refuses_is_dead_at_once_without_a_word_of_the_message(
+    run_jobs: Callable[[], None], server: EskizServer
+) -> None:
+    server.answers = [422]
+    with unit_of_work():
+        services.send_sms(to=PHONE, text="oʻqish kodi 493817")
+    run_jobs()
+    row = Job.objects.get()
+    assert (row.state, bytes(row.sealed or b"")) == (JobState.DEAD, b"")
+    assert "493817" not in row.reason + str(row.payload)
+    assert PHONE not in row.reason + str(row.payload)

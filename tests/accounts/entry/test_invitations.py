@@ -1,0 +1,170 @@
+"""Invitations: a role for one address, for some days, once; nobody gives more than they have."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.accounts.models import Invitation, OwnRole, User
+from apps.core.permissions import Role
+from apps.settings.models import AuditLog, Branch
+from apps.settings.services import update_system
+from tests import cast
+from tests.accounts.entry import steps
+
+pytestmark = pytest.mark.django_db
+PATH = "/auth/invitations/"
+KEYS = {
+    "id", "email", "phone", "role", "own_role", "branches", "state", "invited_by", "expires_at", "created_at",
+}  # fmt: skip
+
+
+def accept(token: str, *, path: str = "/auth/register/", **more: str) -> cast.Answer:
+    return steps.sign_up(steps.newcomer(), path=path, first_name="Nodira", invitation=token, **more)
+
+
+@pytest.mark.parametrize("kind", ["email", "phone"])
+def test_who_has_the_link_or_code_gets_the_role_at_once(kind: str, manager: User) -> None:
+    address = steps.new_email() if kind == "email" else steps.new_phone()
+    invited = cast.client_for(manager).post(PATH, {kind: address, "role": "teacher", "locale": "ru"})
+    assert (invited.status, set(invited.json), invited.json["state"]) == (201, KEYS, "open")
+    token = steps.token_to(address) if kind == "email" else steps.newest(address).rsplit(" ", 1)[1].lower()
+    update_system(actor=None, registration_open=False, teacher_registration_open=False)
+
+    assert accept(token, path="/auth/register/teacher/").status == 201
+
+    user = User.objects.get(**{kind: address})
+    assert (user.role, user.requested_role) == ("teacher", "")
+    assert (user.email_verified_at or user.phone_verified_at) is not None
+    assert steps.newcomer().post("/auth/login/", {"login": address, "password": steps.PASSWORD}).status == 200
+    shown = cast.client_for(manager).get(f"{PATH}{invited.json['id']}/").json
+    assert shown["state"] == "accepted"
+    assert accept(token).json["fields"].keys() == {"invitation"}
+    assert AuditLog.objects.filter(action="accounts.accept_invitation").count() == 1
+
+
+def test_an_own_role_and_branches_come_with_it(admin: User) -> None:
+    branch = Branch.objects.create(name="Yunusobod")
+    role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
+    email = steps.new_email()
+    body = {"email": email, "role": "manager", "own_role": str(role.pk), "branches": [str(branch.pk)]}
+    assert cast.client_for(admin).post(PATH, body).status == 201
+    assert accept(steps.token_to(email)).status == 201
+    user = User.objects.get(email=email)
+    assert (user.own_role, user.all_branches, list(user.branches.all())) == (role, False, [branch])
+
+
+@pytest.mark.parametrize("role", ["admin"])
+def test_nobody_gives_more_than_they_have(role: str, manager: User) -> None:
+    refused = cast.client_for(manager).post(PATH, {"email": steps.new_email(), "role": role})
+    assert (refused.status, refused.json["code"]) == (403, "forbidden")
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["teacher", "student", "parent", "member"])
+def test_the_office_invites_whoever_is_not_of_the_office(role: str, manager: User) -> None:
+    assert cast.client_for(manager).post(PATH, {"email": steps.new_email(), "role": role}).status == 201
+
+
+def test_roles_of_the_office_ask_to_prove_again_who_one_is(admin: User) -> None:
+    body = {"email": steps.new_email(), "role": "manager"}
+    refused = cast.client_for(admin, stepped_up=False).post(PATH, body)
+    assert (refused.status, refused.json.get("code")) == (403, "step_up_required"), refused.json
+    assert cast.client_for(admin).post(PATH, body).status == 201
+
+
+def test_who_works_in_some_branches_invites_into_them_and_sees_those_invitations(admin: User, manager: User) -> None:
+    own, other = Branch.objects.create(name="Chilonzor 2"), Branch.objects.create(name="Sergeli")
+    User.objects.filter(pk=manager.pk).update(all_branches=False)
+    manager.branches.set([own])
+    client = cast.client_for(manager)
+    body = {"email": steps.new_email(), "role": "teacher"}
+    elsewhere = cast.client_for(admin).post(PATH, {**body, "branches": [str(other.pk)]}).json["id"]
+    into_own = cast.client_for(admin).post(
+        PATH, {"email": steps.new_email(), "role": "teacher", "branches": [str(own.pk)]}
+    )
+
+    refused = client.post(PATH, {"email": steps.new_email(), "role": "teacher", "branches": [str(other.pk)]})
+    mine = client.post(PATH, {"email": steps.new_email(), "role": "teacher"})
+
+    assert (refused.status, list(refused.json["fields"])) == (422, ["branches"])
+    assert mine.json["branches"] == [str(own.pk)]
+    assert {row["id"] for row in client.get(PATH).json["results"]} == {mine.json["id"], into_own.json["id"]}
+    for answer in (client.get(f"{PATH}{elsewhere}/"), client.delete(f"{PATH}{elsewhere}/")):
+        assert (answer.status, answer.json["code"]) == (404, "not_found")
+    assert Invitation.objects.get(pk=elsewhere).withdrawn_at is None
+
+
+def test_a_withdrawn_an_expired_and_an_unknown_one_open_nothing(manager: User) -> None:
+    client, emails = cast.client_for(manager), [steps.new_email(), steps.new_email()]
+    ids = [client.post(PATH, {"email": email, "role": "teacher", "days": 1}).json["id"] for email in emails]
+    assert client.delete(f"{PATH}{ids[0]}/").status == 204
+    assert client.delete(f"{PATH}{ids[0]}/").status == 204
+    withdrawn, expired = map(steps.token_to, emails)
+    with time_machine.travel(timezone.now() + timedelta(days=1, seconds=1), tick=False):
+        late = accept(expired)
+    refused = [accept(withdrawn), late, accept("x" * 43), accept("ABCD-EFGH-JKLM-NPQR")]
+    assert {answer.status for answer in refused} == {422}
+    assert len({str(answer.json["fields"]) for answer in refused}) == 1
+    assert not User.objects.filter(email__in=emails).exists()
+
+
+def test_an_accepted_one_cannot_be_withdrawn(manager: User) -> None:
+    client, email = cast.client_for(manager), steps.new_email()
+    made = client.post(PATH, {"email": email, "role": "teacher"}).json
+    accept(steps.token_to(email))
+    assert client.delete(f"{PATH}{made['id']}/").status == 409
+
+
+def test_it_is_for_the_address_it_was_sent_to(manager: User) -> None:
+    email = steps.new_email()
+    cast.client_for(manager).post(PATH, {"email": email, "role": "teacher"})
+    refused = accept(steps.token_to(email), email=steps.new_email())
+    assert (refused.status, list(refused.json["fields"])) == (422, ["email"])
+    assert accept(steps.token_to(email), email=email).status == 201
+
+
+def test_an_address_with_an_account_or_an_open_invitation_is_refused(manager: User, teacher: User) -> None:
+    client, body = cast.client_for(manager), {"email": steps.new_email(), "role": "teacher"}
+    refused = client.post(PATH, {**body, "email": str(teacher.email).upper()})
+    assert (refused.status, list(refused.json["fields"])) == (422, ["email"])
+    assert client.post(PATH, body).status == 201
+    assert client.post(PATH, body).status == 409
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"email": "no address"}, "email"),
+        ({"phone": "+998901234567"}, "email"),
+        ({"email": None}, "email"),
+        ({"role": "king"}, "role"),
+        ({"days": 0}, "days"),
+        ({"days": 31}, "days"),
+        ({"own_role": "00000000-0000-0000-0000-000000000007"}, "own_role"),
+        ({"branches": ["00000000-0000-0000-0000-000000000007"]}, "branches"),
+        ({"state": "accepted"}, "state"),
+    ],
+)
+def test_what_cannot_be_taken_is_a_422_with_its_field(change: dict[str, object], field: str, manager: User) -> None:
+    answer = cast.client_for(manager).post(PATH, {"email": steps.new_email(), "role": "teacher", **change})
+    assert answer.status == 422
+    assert field in answer.json["fields"]
+    assert not Invitation.objects.exists()
+
+
+def test_the_list_is_filtered_by_state_and_searched_by_address(manager: User) -> None:
+    client, email = cast.client_for(manager), steps.new_email()
+    first = client.post(PATH, {"email": email, "role": "teacher"}).json["id"]
+    second = client.post(PATH, {"phone": steps.new_phone(), "role": Role.PARENT}).json["id"]
+    client.delete(f"{PATH}{second}/")
+    for query, expected in (
+        ({"state": "open"}, [first]),
+        ({"state": "withdrawn"}, [second]),
+        ({"state": "accepted"}, []),
+        ({"search": email[:14]}, [first]),
+        ({}, [second, first]),
+    ):
+        assert [row["id"] for row in client.get(PATH, query).json["results"]] == expected
+    assert client.get(PATH, {"state": "lost"}).status == 422

@@ -1,0 +1,73 @@
+"""Letters are in the person's language, say what is needed and nothing of the person; an SMS fits one part."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from apps.accounts.models import Channel
+from apps.accounts.services import letters
+from apps.accounts.services.codes import Proof
+from apps.core.localized import LANGUAGES
+from apps.messaging.services import PLAIN
+from tests.accounts.entry import steps
+
+pytestmark = pytest.mark.django_db
+PROOF = Proof(code="493817", token="t" * 43, expires_at=timezone.now() + timedelta(minutes=10))
+LETTERS = {
+    "proof": lambda channel, locale: letters.address_proof(channel, PROOF, locale=locale),
+    "reset": lambda channel, locale: letters.password_reset(channel, PROOF, locale=locale),
+    "known": lambda channel, locale: letters.already_here(channel, locale=locale),
+    "address": lambda channel, locale: letters.address_changed(channel, locale=locale),
+    "changed": lambda channel, locale: letters.password_changed(channel, locale=locale),
+    "invited": lambda channel, locale: letters.invitation(channel, "ABCD-EFGH-JKLM-NPQR", locale=locale, days=7),
+}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+@pytest.mark.parametrize("channel", Channel)
+def test_there_are_three_languages_of_each(name: str, channel: Channel) -> None:
+    found = {locale: LETTERS[name](channel, locale) for locale in LANGUAGES}
+    assert len({letter.text for letter in found.values()}) == 3
+    for letter in found.values():
+        assert "{" not in letter.text + letter.subject
+        assert "Talim" in letter.text + letter.subject
+        assert bool(letter.subject) == (channel == Channel.EMAIL)
+
+
+@pytest.mark.parametrize("name", LETTERS)
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_an_sms_is_one_part_and_has_no_link(name: str, locale: str) -> None:
+    text = LETTERS[name](Channel.SMS, locale).text.translate(PLAIN)
+    assert len(text) <= (160 if text.isascii() else 70)
+    assert "http" not in text
+
+
+def test_the_token_stands_behind_the_hash_of_the_front_ends_address() -> None:
+    text = letters.password_reset(Channel.EMAIL, PROOF, locale="en").text
+    assert f"{settings.ENV.frontend_url}/password-reset#token={PROOF.token}\n" in text
+    assert "10 minutes" in text
+
+
+@pytest.mark.parametrize(("language", "word"), [("uz", "Kodingiz"), ("ru", "Ваш код"), ("en", "Your code")])
+def test_a_newcomer_gets_the_language_of_the_request(language: str, word: str) -> None:
+    email = steps.new_email()
+    steps.sign_up(steps.newcomer(), email=email, language=language, first_name="Evil")
+    (message,) = steps.mails_to(email)
+    assert word in str(message.body)
+    assert "Evil" not in f"{message.subject} {message.body}"
+
+
+def test_a_known_person_gets_their_own_language_whoever_asks() -> None:
+    user = steps.person(locale="ru")
+    steps.newcomer().post("/auth/password-reset/", {"login": user.email}, headers={"Accept-Language": "uz"})
+    assert "новый пароль" in steps.mails_to(str(user.email))[-1].subject.lower()
+
+
+def test_the_newcomers_guide_names_the_folder_where_messages_lie() -> None:
+    guide = Path(settings.BASE_DIR, "docs", "signing-up.md").read_text(encoding="utf-8")
+    assert "var/outbox" in guide
+    assert "EMAIL_HOST" in guide
+    assert "ESKIZ_EMAIL" in guide

@@ -1,0 +1,119 @@
+"""Whoever asks learns nothing of whether an address has an account: not by answers, not by work, not by limits."""
+
+import time
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.jobs.models import Job
+from tests import cast
+from tests.accounts.entry import steps
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes() -> None:
+    """Here passwords cost what they cost in earnest."""
+
+
+@pytest.fixture
+def known() -> User:
+    return steps.person()
+
+
+def ask(path: str, address: str) -> cast.Answer:
+    body: dict[str, Any] = {"login": address} if "reset" in path else {"email": address}
+    if "register" in path:
+        body |= {"first_name": "Olim", "password": steps.PASSWORD}
+    return steps.newcomer().post(path, body)
+
+
+def work(path: str, address: str) -> tuple[cast.Answer, list[str], list[str], float]:
+    """The answer, the kinds of statements and of jobs it took, and the processor's seconds."""
+    before = set(Job.objects.values_list("pk", flat=True))
+    started = time.process_time()
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        answer = ask(path, address)
+    seconds = time.process_time() - started
+    statements = [" ".join(query["sql"].split()[:3]) for query in queries]
+    jobs = list(Job.objects.exclude(pk__in=before).values_list("kind", flat=True))
+    return answer, statements, jobs, seconds
+
+
+PATHS = ["/auth/register/", "/auth/verify-email/resend/", "/auth/password-reset/"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_known_and_unknown_get_one_answer_after_the_same_work(path: str, known: User) -> None:
+    said, statements, jobs, seconds = work(path, str(known.email))
+    unknown_said, unknown_statements, unknown_jobs, unknown_seconds = work(path, steps.new_email())
+
+    tickets = {answer.json.pop("ticket", "") for answer in (said, unknown_said)}
+    assert len(tickets) == (2 if path == "/auth/register/" else 1)
+    assert (said.status, said.json) == (unknown_said.status, unknown_said.json)
+    assert said.status == 202
+    changing = {*said.headers, *unknown_said.headers} - {"x-request-id", "content-length"}
+    assert {name: said.headers[name] for name in changing} == {name: unknown_said.headers[name] for name in changing}
+    assert jobs == unknown_jobs == ["messaging.send_email"]
+    writes = [s for s in statements if s.startswith(("INSERT", "UPDATE"))]
+    assert writes == [s for s in unknown_statements if s.startswith(("INSERT", "UPDATE"))]
+    assert 0.33 < seconds / unknown_seconds < 3
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_known_and_unknown_are_limited_alike(path: str, known: User) -> None:
+    unknown = steps.new_email()
+    answers = [[ask(path, address) for _ in range(2)] for address in (str(known.email), unknown)]
+    assert [[answer.status for answer in pair] for pair in answers] == [[202, 429], [202, 429]]
+    assert {answer.json["detail"] for pair in answers for answer in pair[1:]} == {answers[0][1].json["detail"]}
+
+
+def test_the_owner_is_told_and_nothing_of_theirs_changes(known: User) -> None:
+    ask("/auth/register/", str(known.email))
+    message = steps.mails_to(str(known.email))[-1]
+    assert "already" in message.subject
+    known.refresh_from_db()
+    assert known.first_name == "Jasur"
+    client = steps.newcomer()
+    assert client.post("/auth/login/", {"login": known.email, "password": steps.PASSWORD}).status == 200
+
+
+def test_an_address_that_nobody_has_gets_no_mail() -> None:
+    unknown = steps.new_email()
+    ask("/auth/password-reset/", unknown)
+    ask("/auth/verify-email/resend/", steps.new_email())
+    assert steps.deliver() == 2
+    assert steps.mails_to(unknown) == []
+
+
+@pytest.mark.parametrize("state", ["unproved", "switched off", "child"])
+def test_who_can_get_no_reset_answers_like_nobody(state: str) -> None:
+    email = steps.new_email()
+    user = cast.make_user(Role.STUDENT, "Umid", email=email, password=steps.PASSWORD)
+    if state == "switched off":
+        User.objects.filter(pk=user.pk).update(is_active=False, email_verified_at=user.created_at)
+    if state == "child":
+        User.objects.filter(pk=user.pk).update(email=None)
+    answer = ask("/auth/password-reset/", email)
+    assert (answer.status, steps.mails_to(email)) == (202, [])
+
+
+def test_a_wrong_code_says_the_same_for_known_waiting_and_unknown_addresses(known: User) -> None:
+    waiting = steps.new_email()
+    steps.sign_up(steps.newcomer(), email=waiting)
+    wrong = steps.other_than(steps.code_to(waiting))
+    for path, key in (("/auth/verify-email/", "email"), ("/auth/password-reset/confirm/", "login")):
+        more = {"password": "a new password 1"} if key == "login" else {}
+        said = [
+            steps.newcomer().post(path, {key: address, "code": wrong, **more})
+            for address in (known.email, waiting, steps.new_email())
+        ]
+        assert {answer.status for answer in said} == {422}
+        assert len({str(answer.json["fields"]) for answer in said}) == 1

@@ -1,0 +1,164 @@
+"""A lost password: a code or link to a proved address leads to a new one, and ends every session."""
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts import tokens
+from apps.accounts.models import PasswordResetToken, Session, User
+from apps.core.errors import NotAuthenticated
+from apps.core.permissions import Role
+from apps.settings.models import AuditLog
+from tests import cast
+from tests.accounts.entry import steps
+
+pytestmark = pytest.mark.django_db
+ASK, CONFIRM = "/auth/password-reset/", "/auth/password-reset/confirm/"
+NEW = "anor bog'i 2027"
+
+
+@pytest.fixture
+def jasur() -> User:
+    return steps.person()
+
+
+def ask(login: str, **more: str) -> cast.Answer:
+    return steps.newcomer().post(ASK, {"login": login, **more})
+
+
+def confirm(**body: str) -> cast.Answer:
+    return steps.newcomer().post(CONFIRM, {"password": NEW, **body})
+
+
+def enters(login: str | None, password: str) -> bool:
+    return steps.newcomer().post("/auth/login/", {"login": login, "password": password}).status == 200
+
+
+@pytest.mark.parametrize("by", ["code", "link"])
+def test_the_new_password_works_the_old_one_and_every_session_end(by: str, jasur: User) -> None:
+    signed_in = steps.signed_in(jasur)
+    email = str(jasur.email)
+    assert ask(email.upper()).status == 202
+    proof = {"token": steps.token_to(email)} if by == "link" else {"login": email, "code": steps.code_to(email)}
+
+    assert confirm(**proof).status == 204
+
+    assert signed_in.get("/auth/users/me/").status == 401
+    assert set(Session.objects.values_list("end_reason", flat=True)) == {"password_changed"}
+    assert (enters(email, NEW), enters(email, steps.PASSWORD)) == (True, False)
+    assert AuditLog.objects.filter(action="accounts.reset_password", object_id=str(jasur.pk)).exists()
+    assert "was changed" in steps.newest(email)
+    assert confirm(**proof).status == 422
+
+
+def test_a_refused_password_uses_nothing_up_and_changes_nothing(jasur: User) -> None:
+    ask(str(jasur.email))
+    code = steps.code_to(str(jasur.email))
+    for password in ("short", "qwertyuiop", "1234567890"):
+        refused = steps.newcomer().post(CONFIRM, {"login": jasur.email, "code": code, "password": password})
+        assert (refused.status, list(refused.json["fields"])) == (422, ["password"])
+    assert enters(jasur.email, steps.PASSWORD)
+    assert confirm(login=str(jasur.email), code=code).status == 204
+
+
+def test_a_code_of_another_person_and_a_code_for_signing_up_are_wrong(jasur: User) -> None:
+    other = steps.person()
+    ask(str(jasur.email))
+    ask(str(other.email))
+    code, others = steps.code_to(str(jasur.email)), steps.code_to(str(other.email))
+    if code != others:
+        assert confirm(login=str(jasur.email), code=others).status == 422
+    verify = steps.newcomer().post("/auth/verify-email/", {"email": jasur.email, "code": code})
+    assert verify.status == 422
+    assert steps.newcomer().post("/auth/verify-email/", {"token": steps.token_to(str(jasur.email))}).status == 422
+    assert enters(jasur.email, steps.PASSWORD)
+
+
+def test_a_newer_request_closes_the_older_and_success_closes_all(jasur: User) -> None:
+    email = str(jasur.email)
+    ask(email)
+    first = steps.token_to(email)
+    steps.a_minute_later(email)
+    ask(email)
+    second = steps.token_to(email)
+    assert confirm(token=first).status == 422
+    assert confirm(token=second).status == 204
+    assert not PasswordResetToken.objects.filter(used_at=None, expires_at__gt=timezone.now()).exists()
+
+
+def test_it_goes_to_whichever_address_is_proved() -> None:
+    by_phone = steps.signed_up(phone=steps.new_phone())
+    phone = str(by_phone.phone)
+    assert ask(f"{phone[4:6]} {phone[6:9]} {phone[9:11]} {phone[11:]}").status == 202
+    assert confirm(login=phone, code=steps.code_to(phone)).status == 204
+    assert enters(phone, NEW)
+
+
+def test_with_both_proved_the_one_typed_is_used_unless_the_other_is_asked_for(jasur: User) -> None:
+    phone, email = steps.new_phone(), str(jasur.email)
+    User.objects.filter(pk=jasur.pk).update(phone=phone, phone_verified_at=jasur.created_at)
+    ask(phone)
+    assert len(steps.sms_to(phone)) == 1
+    ask(email, channel="sms")
+    assert len(steps.sms_to(phone)) == 2
+    assert confirm(login=email, code=steps.code_to(phone)).status == 204
+
+
+def test_a_typed_phone_that_is_not_proved_leads_to_the_proved_e_mail(jasur: User) -> None:
+    phone = steps.new_phone()
+    User.objects.filter(pk=jasur.pk).update(phone=phone)
+    ask(phone)
+    assert steps.sms_to(phone) == []
+    assert confirm(login=phone, code=steps.code_to(str(jasur.email))).status == 204
+
+
+def test_whoever_the_office_entered_gets_a_first_password_and_proves_the_address_with_it(jasur: User) -> None:
+    entered = cast.make_user(Role.PARENT, "Gulnora", phone=steps.new_phone(), email=None)
+    ask(str(entered.phone))
+    assert confirm(login=str(entered.phone), code=steps.code_to(str(entered.phone))).status == 204
+    entered.refresh_from_db()
+    assert entered.phone_verified_at is not None
+    assert enters(entered.phone, NEW)
+    User.objects.filter(pk=jasur.pk).update(email_verified_at=None)
+    ask(str(jasur.email))
+    assert steps.mails_to(str(jasur.email)) == []
+
+
+def test_somebody_switched_off_meanwhile_gets_no_new_password(jasur: User) -> None:
+    ask(str(jasur.email))
+    token = steps.token_to(str(jasur.email))
+    User.objects.filter(pk=jasur.pk).update(is_active=False)
+    assert confirm(token=token).status == 422
+    jasur.refresh_from_db()
+    assert jasur.check_password(steps.PASSWORD)
+
+
+@pytest.mark.parametrize("login", ["ß" * 254, "🙂", "+", "@", "' OR 1=1", "a@b@c", "\u202egro.elpmaxe@a"])
+def test_any_text_is_taken_as_a_log_in_that_nobody_has(login: str) -> None:
+    assert ask(login).status == 202
+    assert confirm(login=login, code="123456").status == 422
+
+
+def test_changing_the_password_signs_the_other_devices_out_and_this_one_in_again(jasur: User) -> None:
+    here, there = steps.signed_in(jasur), steps.signed_in(jasur)
+
+    changed = here.post("/auth/password-change/", {"current_password": steps.PASSWORD, "password": NEW})
+
+    assert changed.status == 200
+    assert changed.headers["cache-control"] == "no-store"
+    assert tokens.verify_access(changed.json["access"])[0] == jasur
+    assert [client.get("/auth/users/me/").status for client in (here, there)] == [401, 401]
+    with pytest.raises(NotAuthenticated):
+        tokens.verify_access(str(there.token))
+    assert (enters(jasur.email, NEW), enters(jasur.email, steps.PASSWORD)) == (True, False)
+    assert "was changed" in steps.newest(str(jasur.email))
+
+
+def test_it_asks_for_the_present_password_and_five_wrong_ones_are_a_429(jasur: User) -> None:
+    client = steps.signed_in(jasur)
+    body = {"current_password": "wrong", "password": NEW}
+    said = [client.post("/auth/password-change/", body) for _ in range(6)]
+    assert [answer.status for answer in said] == [422] * 5 + [429]
+    assert list(said[0].json["fields"]) == ["current_password"]
+    jasur.refresh_from_db()
+    assert jasur.check_password(steps.PASSWORD)
+    assert client.get("/auth/users/me/").status == 200

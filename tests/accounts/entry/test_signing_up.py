@@ -1,0 +1,111 @@
+"""Signing up by e-mail or phone: an account comes of it when the address is proved, and not before."""
+
+from collections.abc import Callable
+
+import pytest
+
+from apps.accounts.models import User, UserVerification
+from apps.settings.models import AuditLog
+from apps.settings.services import update_system
+from tests.accounts.entry import steps
+
+WAYS = ["email", "phone"]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("kind", "new"), [("email", steps.new_email), ("phone", steps.new_phone)], ids=WAYS)
+def test_the_code_makes_the_account_and_only_then_one_can_sign_in(kind: str, new: Callable[[], str]) -> None:
+    address = new()
+    client = steps.newcomer()
+    log_in = {"login": address, "password": steps.PASSWORD}
+
+    asked = steps.sign_up(client, last_name="Oripov", language="ru", **{kind: address})
+
+    seconds = 600 if kind == "email" else 300
+    channel = "email" if kind == "email" else "sms"
+    assert (asked.status, asked.json.pop("ticket") != "") == (202, True)
+    assert asked.json == {"channel": channel, "expires_in": seconds, "resend_in": 60}
+    assert not User.objects.exists()
+    assert client.post("/auth/login/", log_in).status == 401
+
+    proved = steps.prove(client, address, code=steps.code_to(address))
+
+    assert (proved.status, proved.content) == (204, b"")
+    user = User.objects.get()
+    assert (user.full_name, user.role, user.locale, user.is_active) == ("Jasur Oripov", "member", "ru", True)
+    assert (user.email_verified_at is None, user.phone_verified_at is None) == (kind == "phone", kind == "email")
+    assert client.post("/auth/login/", log_in).status == 200
+
+
+def test_the_link_does_the_same() -> None:
+    client, email = steps.newcomer(), steps.new_email()
+    steps.sign_up(client, email=email)
+    assert steps.prove(client, email, token=steps.token_to(email)).status == 204
+    assert User.objects.get(email=email).email_verified_at is not None
+
+
+@pytest.mark.parametrize(
+    ("path", "role", "requested"),
+    [
+        ("/auth/register/", "member", ""),
+        ("/auth/register/student/", "student", ""),
+        ("/auth/register/teacher/", "member", "teacher"),
+    ],
+)
+def test_each_way_in_gives_its_role_and_a_teacher_waits_for_approval(path: str, role: str, requested: str) -> None:
+    user = steps.signed_up(path=path)
+    assert (user.role, user.requested_role) == (role, requested)
+    assert AuditLog.objects.filter(action="accounts.create_user", object_id=str(user.pk)).exists()
+
+
+def test_a_sign_up_that_was_proved_keeps_nothing_of_what_was_typed() -> None:
+    user = steps.signed_up()
+    row = UserVerification.objects.get()
+    assert (row.sign_up, row.user, row.used_at is not None) == ({}, user, True)
+    assert user.password.startswith("argon2$argon2id$")
+
+
+@pytest.mark.parametrize(
+    ("setting", "path", "others"),
+    [
+        ("registration_open", "/auth/register/student/", "/auth/register/teacher/"),
+        ("teacher_registration_open", "/auth/register/teacher/", "/auth/register/"),
+    ],
+)
+def test_the_centre_can_close_each_door(setting: str, path: str, others: str) -> None:
+    update_system(actor=None, **{setting: False})
+
+    refused = steps.sign_up(steps.newcomer(), path=path, email=steps.new_email())
+
+    assert (refused.status, refused.json["code"]) == (403, "forbidden")
+    assert "closed" in refused.json["detail"]
+    assert not UserVerification.objects.exists()
+    assert steps.sign_up(steps.newcomer(), path=others, email=steps.new_email()).status == 202
+
+
+def test_another_code_can_be_asked_for_a_minute_later_and_closes_the_first() -> None:
+    client, email = steps.newcomer(), steps.new_email()
+    steps.sign_up(client, email=email)
+    first = steps.code_to(email)
+
+    early = client.post("/auth/verify-email/resend/", {"email": email, "ticket": steps.ticket_of(email)})
+    steps.a_minute_later(email)
+    again = client.post("/auth/verify-email/resend/", {"email": email, "ticket": steps.ticket_of(email)})
+
+    assert (early.status, again.status) == (429, 202)
+    assert 0 < int(early.headers["retry-after"]) <= 60
+    second = steps.code_to(email)
+    assert steps.prove(client, email, code=first).status == 422 or first == second
+    assert steps.prove(client, email, code=second).status == 204
+
+
+def test_who_signs_up_again_before_the_proof_gets_what_they_typed_last() -> None:
+    client, email = steps.newcomer(), steps.new_email()
+    steps.sign_up(client, email=email, first_name="Olim", password="another password 1")
+    steps.a_minute_later(email)
+    steps.sign_up(client, email=email, first_name="Jasur")
+    assert steps.prove(client, email, code=steps.code_to(email)).status == 204
+    assert User.objects.get().first_name == "Jasur"
+    assert client.post("/auth/login/", {"login": email, "password": steps.PASSWORD}).status == 200
+    assert client.post("/auth/login/", {"login": email, "password": "another password 1"}).status == 401

@@ -1,0 +1,52 @@
+"""SMS_PER_DAY counts what is handed over, by whatever way it came to be an SMS, and nothing else."""
+
+from collections.abc import Callable
+
+import pytest
+
+from apps.core.uow import unit_of_work
+from apps.jobs.models import Job, JobState
+from apps.messaging import services
+from apps.messaging.errors import NotSent
+from apps.messaging.models import SmsDay
+from tests.accounts.entry import steps
+
+pytestmark = pytest.mark.django_db
+
+
+def test_numbers_that_nobody_has_use_nothing_up(settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings.ENV, "sms_per_day", 1)
+    for _ in range(3):
+        body = {"login": steps.new_phone()}
+        assert steps.newcomer().post("/auth/password-reset/", body).status == 202
+        steps.deliver()
+    phone = steps.new_phone()
+    assert steps.sign_up(steps.newcomer(), phone=phone).status == 202
+    assert len(steps.sms_to(phone)) == 1
+
+
+def test_above_it_no_sms_goes_out_also_not_one_in_place_of_an_e_mail(
+    settings, monkeypatch: pytest.MonkeyPatch, run_jobs: Callable[[], None]
+) -> None:
+    monkeypatch.setattr(settings.ENV, "sms_per_day", 1)
+    by_phone = steps.signed_up(phone=steps.new_phone())
+    type(by_phone).objects.filter(pk=by_phone.pk).update(email=(email := steps.new_email()))
+    before = len(steps.sms_to(str(by_phone.phone)))
+    assert steps.newcomer().post("/auth/password-reset/", {"login": email}).status == 202
+    run_jobs()
+    assert Job.objects.latest("created_at").state == JobState.DEAD
+    assert len(steps.sms_to(str(by_phone.phone))) == before
+    assert SmsDay.objects.get().sent == 1
+
+
+def test_one_that_has_not_gone_out_gives_its_place_back(
+    monkeypatch: pytest.MonkeyPatch, run_jobs: Callable[[], None]
+) -> None:
+    def away(_message: dict[str, str]) -> None:
+        raise NotSent("away")
+
+    monkeypatch.setattr(services, "_hand_over", away)
+    with unit_of_work():
+        services.send_sms(to=steps.new_phone(), text="Kod")
+    run_jobs()
+    assert (Job.objects.latest("created_at").state, SmsDay.objects.get().sent) == (JobState.QUEUED, 0)

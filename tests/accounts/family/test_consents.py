@@ -1,0 +1,99 @@
+"""Consents: versioned rows that are only added; a grown person answers for themselves, a guardian for a child."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from apps.accounts import consents
+from apps.accounts.consents import ConsentText
+from apps.accounts.models import ChildProfile, Consent, ConsentKind, Guardian, User
+from apps.settings.models import AuditLog
+
+MINE = "/auth/users/me/consents/"
+YES = {"given": True, "version": "1"}
+
+
+@pytest.fixture
+def child(pupil: User, parent: User) -> User:
+    """`pupil` as a child of `parent`."""
+    ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    return pupil
+
+
+def theirs(child: User) -> str:
+    return f"/auth/children/{child.pk}/consents/"
+
+
+def test_every_kind_has_a_text_and_no_answer_at_first(pupil: User, client_for) -> None:
+    User.objects.filter(pk=pupil.pk).update(locale="uz")
+    rows = client_for(pupil).get(MINE).json["consents"]
+    assert [(row["kind"], row["given"]) for row in rows] == [(kind.value, None) for kind in ConsentKind]
+    assert all("Markaz" in row["text"] for row in rows)
+
+
+def test_a_grown_person_gives_and_withdraws_and_every_answer_stays(stranger: User, client_for) -> None:
+    client = client_for(stranger)
+    given = client.put(f"{MINE}messages/", YES).json
+    assert (given["given"], given["given_version"], given["answered_by"]) == (True, "1", "Timur Nazarov")
+    assert client.put(f"{MINE}messages/", YES).json == given
+    assert client.put(f"{MINE}messages/", {"given": False}).json["given"] is False
+    assert client.put(f"{MINE}messages/", YES).json["given"] is True
+    assert list(Consent.objects.order_by("id").values_list("given", flat=True)) == [True, False, True]
+    assert AuditLog.objects.filter(action="accounts.consent", actor=stranger).count() == 3
+
+
+def test_consent_is_given_to_the_text_that_was_read(stranger: User, client_for, monkeypatch) -> None:
+    client = client_for(stranger)
+    for body in ({"given": True}, {"given": True, "version": "0"}):
+        answer = client.put(f"{MINE}photo/", body)
+        assert (answer.status, list(answer.json["fields"])) == (422, ["version"])
+    assert client.put(f"{MINE}photo/", YES).status == 200
+    monkeypatch.setitem(consents.TEXTS, ConsentKind.PHOTO, ConsentText("2", "New words."))
+    shown = next(row for row in client.get(MINE).json["consents"] if row["kind"] == "photo")
+    assert (shown["version"], shown["given"], shown["given_version"]) == ("2", True, "1")
+    assert client.put(f"{MINE}photo/", YES).status == 422
+    assert client.put(f"{MINE}photo/", {"given": True, "version": "2"}).json["given_version"] == "2"
+    assert client.put(f"{MINE}cookies/", YES).status == 422
+
+
+def test_a_guardian_answers_for_a_child_and_the_child_cannot(child: User, parent: User, client_for) -> None:
+    mother = client_for(parent)
+    assert client_for(child).put(f"{MINE}recording/", YES).status == 403
+    assert mother.put(f"{theirs(child)}recording/", YES).json["answered_by"] == "Gulnora Oripova"
+    seen = client_for(child).get(MINE).json["consents"]
+    assert [row["given"] for row in seen] == [True, None, None, None]
+    assert mother.get(theirs(child)).json["consents"] == seen
+
+
+def test_of_two_guardians_the_last_word_counts(child: User, parent: User, stranger: User, client_for) -> None:
+    Guardian.objects.create(parent=stranger, child=child, kind="father")
+    path = f"{theirs(child)}recording/"
+    assert client_for(parent).put(path, YES).json["given"] is True
+    withdrawn = client_for(stranger).put(path, {"given": False}).json
+    assert (withdrawn["given"], withdrawn["answered_by"]) == (False, "Timur Nazarov")
+
+
+def test_nobody_else_answers_or_reads(
+    child: User, parent: User, stranger: User, teacher: User, manager: User, second_pupil: User, client_for
+) -> None:
+    path = f"{theirs(child)}recording/"
+    absent = "/auth/children/0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70/consents/"
+    for person in (stranger, teacher, child, second_pupil):
+        client = client_for(person)
+        assert (client.put(path, YES).status, client.put(f"{absent}recording/", YES).status) == (404, 404)
+        if person != child:
+            assert (client.get(theirs(child)).status, client.get(absent).status) == (404, 404)
+    assert (client_for(manager).get(theirs(child)).status, client_for(manager).put(path, YES).status) == (200, 404)
+    Guardian.objects.create(parent=parent, child=second_pupil, kind="mother")
+    assert client_for(parent).put(f"{theirs(second_pupil)}recording/", YES).status == 404
+    Guardian.objects.update(ended_at="2026-10-01T00:00:00Z")
+    assert (client_for(parent).put(path, YES).status, client_for(parent).get(theirs(child)).status) == (404, 404)
+    assert not Consent.objects.exists()
+
+
+def test_the_database_never_changes_an_answer(stranger: User, client_for) -> None:
+    client_for(stranger).put(f"{MINE}photo/", YES)
+    for change in ({"given": False}, {"kind": "recording"}, {"text_version": "2"}, {"revision": 7}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Consent.objects.update(**change)
+    assert Consent.objects.get().given is True

@@ -1,0 +1,127 @@
+"""The office says who cares for which child and what they may see; links end, they are never deleted."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import ChildProfile, Guardian, User
+from apps.core.permissions import Role
+from apps.settings.models import AuditLog
+from tests import cast
+
+PATH = "/auth/guardians/"
+ABSENT = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"
+
+
+def body(parent: User, child: User, **more: object) -> dict[str, object]:
+    return {"parent": str(parent.pk), "child": str(child.pk), "kind": "mother", **more}
+
+
+def test_a_parent_has_several_children_and_a_child_several_parents(
+    parent: User, stranger: User, pupil: User, second_pupil: User, manager: User, client_for
+) -> None:
+    client = client_for(manager)
+    for one, child in ((parent, pupil), (parent, second_pupil), (stranger, pupil)):
+        answer = client.post(PATH, body(one, child, sees_payments=False))
+        assert answer.status == 201, answer.json
+    assert (answer.json["sees_payments"], answer.json["sees_progress"], answer.json["ended_at"]) == (False, True, None)
+    assert client.get(PATH, {"parent": str(parent.pk)}).json["count"] == 2
+    assert client.get(PATH, {"child": str(pupil.pk)}).json["count"] == 2
+    stranger.refresh_from_db()
+    assert stranger.role == Role.PARENT
+    assert client.post(PATH, body(parent, pupil)).status == 409
+    assert Guardian.objects.count() == 3
+
+
+def test_a_link_is_changed_and_ended_and_may_begin_anew(parent: User, pupil: User, manager: User, client_for) -> None:
+    client, mother = client_for(manager), client_for(parent)
+    key = client.post(PATH, body(parent, pupil)).json["id"]
+    changed = client.patch(f"{PATH}{key}/", {"sees_recordings": False, "kind": "guardian"}).json
+    assert (changed["sees_recordings"], changed["kind"], changed["sees_progress"]) == (False, "guardian", True)
+    assert mother.get(f"{PATH}{key}/").status == 200
+    assert client.delete(f"{PATH}{key}/").status == 204
+    assert client.delete(f"{PATH}{key}/").status == 409
+    assert client.patch(f"{PATH}{key}/", {"kind": "other"}).status == 409
+    assert client.get(f"{PATH}{key}/").json["ended_at"] is not None
+    assert mother.get(f"{PATH}{key}/").status == 404
+    assert client.get(PATH, {"open": True}).json["count"] == 0
+    assert client.post(PATH, body(parent, pupil)).status == 201
+    assert client.get(PATH).json["count"] == 2
+    done = AuditLog.objects.filter(object_id=key).order_by("id").values_list("action", "actor")
+    names = ("add", "change", "end")
+    assert list(done) == [(f"accounts.{name}_guardian", manager.pk) for name in names]
+
+
+@pytest.mark.parametrize("case", ["self", "child cares", "staff cared for", "circle", "absent", "switched off"])
+def test_who_cannot_be_linked_is_not(
+    case: str, parent: User, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
+) -> None:
+    one, child, field = parent, pupil, "child"
+    if case == "self":
+        child = parent
+    elif case == "child cares":
+        ChildProfile.objects.create(user=second_pupil, birth_date="2017-01-01", code="1")
+        one, field = second_pupil, "parent"
+    elif case == "staff cared for":
+        child = teacher
+    elif case == "circle":
+        Guardian.objects.create(parent=pupil, child=parent, kind="other")
+    elif case == "switched off":
+        User.objects.filter(pk=pupil.pk).update(is_active=False)
+    before = Guardian.objects.count()
+    sent = body(one, child) | ({"child": ABSENT} if case == "absent" else {})
+    answer = client_for(manager).post(PATH, sent)
+    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    assert Guardian.objects.count() == before
+
+
+def test_a_parent_reads_own_open_links_only_and_writes_none(
+    parent: User, stranger: User, pupil: User, teacher: User, client_for
+) -> None:
+    link = Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    assert client_for(parent).get(f"{PATH}{link.pk}/").json["child"]["full_name"] == "Jasur Oripov"
+    for person in (stranger, pupil, teacher):
+        assert client_for(person).get(f"{PATH}{link.pk}/").status == 404
+        assert client_for(person).get(f"{PATH}{ABSENT}/").status == 404
+    for person in (parent, pupil, teacher, stranger):
+        client = client_for(person)
+        assert client.get(PATH).status == 403
+        assert client.post(PATH, body(person, pupil)).status == 403
+        assert client.patch(f"{PATH}{link.pk}/", {"sees_payments": True}).status == 403
+        assert client.delete(f"{PATH}{link.pk}/").status == 403
+
+
+def test_a_teacher_who_is_a_parent_reads_her_own_link(teacher: User, pupil: User, client_for) -> None:
+    link = Guardian.objects.create(parent=teacher, child=pupil, kind="mother")
+    assert client_for(teacher).get(f"{PATH}{link.pk}/").status == 200
+
+
+def test_the_list_costs_the_same_for_few_and_many(parent: User, manager: User, client_for) -> None:
+    client, counts = client_for(manager), []
+    for number in (2, 18):
+        for index in range(number):
+            child = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}.{index}@example.uz")
+            Guardian.objects.create(parent=parent, child=child, kind="father")
+        with CaptureQueriesContext(connection) as asked:
+            rows = client.get(PATH, {"page_size": 100}).json["results"]
+        counts.append((len(asked), len(rows)))
+    assert counts == [(counts[0][0], 2), (counts[0][0], 20)]
+
+
+def test_a_manager_makes_herself_nobodys_guardian_and_an_administrator_proves_who_he_is(
+    pupil: User, manager: User, admin: User
+) -> None:
+    refused = [
+        cast.client_for(manager).post(PATH, body(manager, pupil)),
+        cast.client_for(admin, stepped_up=False).post(PATH, body(admin, pupil)),
+    ]
+    assert [(one.status, one.json["code"]) for one in refused] == [(403, "forbidden"), (403, "step_up_required")]
+    assert not Guardian.objects.exists()
+    assert cast.client_for(admin).post(PATH, body(admin, pupil)).status == 201
+
+
+def test_nobody_of_the_office_widens_their_own_link(pupil: User, manager: User) -> None:
+    link = Guardian.objects.create(parent=manager, child=pupil, kind="mother", sees_recordings=False)
+    assert cast.client_for(manager).patch(f"{PATH}{link.pk}/", {"sees_recordings": True}).status == 403
+    link.refresh_from_db()
+    assert link.sees_recordings is False

@@ -1,0 +1,74 @@
+"""The directory of schools and universities: everybody reads, the office keeps it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import Institution, User
+from apps.settings.models import AuditLog
+
+PATH = "/auth/institutions/"
+SCHOOL = {"name": "Alisher Navoiy nomidagi maktab", "kind": "school", "city": "Toshkent"}
+
+
+def test_the_office_keeps_it_and_everybody_reads(manager: User, nobody, client_for) -> None:
+    client = client_for(manager)
+    made = client.post(PATH, SCHOOL)
+    assert (made.status, made.json["city"]) == (201, "Toshkent")
+    assert client.post(PATH, SCHOOL | {"name": "TATU", "kind": "university"}).status == 201
+    path = f"{PATH}{made.json['id']}/"
+    for query, count in (({}, 2), ({"search": "Алишер навоий"}, 1), ({"kind": "university"}, 1), ({"search": "%"}, 0)):
+        assert nobody.get(PATH, query).json["count"] == count, query
+    assert client.patch(path, {"city": "Samarqand"}).json["city"] == "Samarqand"
+    assert nobody.get(path).json["name"] == SCHOOL["name"]
+    assert client.delete(path).status == 204
+    assert (nobody.get(path).status, client.delete(path).status, client.patch(path, {"city": "X"}).status) == (404,) * 3
+    assert nobody.get(PATH).json["count"] == 1
+    assert Institution.objects.count() == 2
+    done = AuditLog.objects.filter(object_id=made.json["id"], actor=manager).order_by("id")
+    assert [entry.action.split(".")[1] for entry in done] == [
+        "create_institution", "change_institution", "archive_institution"
+    ]  # fmt: skip
+
+
+def test_one_institution_stands_there_once_however_it_is_spelt(manager: User, client_for) -> None:
+    client = client_for(manager)
+    first = client.post(PATH, SCHOOL).json
+    again = client.post(PATH, SCHOOL | {"name": "АЛИШЕР Навоий номидаги мактаб"})
+    assert (again.status, list(again.json["fields"])) == (422, ["name"])
+    other = client.post(PATH, SCHOOL | {"city": "Buxoro"}).json
+    assert client.patch(f"{PATH}{other['id']}/", {"city": "Toshkent"}).status == 422
+    assert client.delete(f"{PATH}{first['id']}/").status == 204
+    assert client.patch(f"{PATH}{other['id']}/", {"city": "Toshkent"}).status == 200
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [({"name": ""}, "name"), ({"name": "!!!"}, "name"), ({"name": "x" * 5000}, "name"), ({"kind": "pub"}, "kind")],
+)
+def test_what_cannot_be_taken_names_its_field(changed: dict[str, str], field: str, manager: User, client_for) -> None:
+    answer = client_for(manager).post(PATH, SCHOOL | changed)
+    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    assert not Institution.objects.exists()
+
+
+def test_nobody_else_writes(teacher: User, pupil: User, parent: User, nobody, client_for) -> None:
+    row = Institution.objects.create(name="A", folded="a", kind="school")
+    for client in (*map(client_for, (teacher, pupil, parent)), nobody):
+        status = 401 if client is nobody else 403
+        assert client.post(PATH, SCHOOL).status == status
+        assert client.patch(f"{PATH}{row.pk}/", {"city": "X"}).status == status
+        assert client.delete(f"{PATH}{row.pk}/").status == status
+    row.refresh_from_db()
+    assert (row.city, row.archived_at) == ("", None)
+
+
+def test_the_list_costs_the_same_for_few_and_many(nobody) -> None:
+    counts = []
+    for number in (2, 18):
+        for index in range(number):
+            Institution.objects.create(name=f"{number}.{index}", folded=f"{number}.{index}", kind="school")
+        with CaptureQueriesContext(connection) as asked:
+            rows = nobody.get(PATH, {"page_size": 100}).json["results"]
+        counts.append((len(asked), len(rows)))
+    assert counts == [(2, 2), (2, 20)]

@@ -1,0 +1,60 @@
+"""A person with a second factor, and what their authenticator application would say."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.accounts import totp
+from apps.accounts.models import TotpDevice, User
+from apps.accounts.services import mfa
+from apps.core import sealing
+from apps.core.permissions import Role
+from tests import cast
+
+PASSWORD = "uzum bog'i 2026"
+
+
+def code_at(user: User, at: datetime) -> str:
+    """What the person's application shows at this time."""
+    device = TotpDevice.objects.get(user=user)
+    secret = sealing.unseal(bytes(device.sealed_secret), purpose=mfa.PURPOSE, row_id=user.pk)
+    return totp.code_of(secret, totp.step_at(at.timestamp()))
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """A clock that stands still until it is moved."""
+    with time_machine.travel(timezone.now().replace(microsecond=0), tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def later(clock: time_machine.Traveller) -> Callable[..., None]:
+    """`later(seconds=30)`."""
+    return lambda **by: clock.shift(timedelta(**by))
+
+
+@pytest.fixture
+def malika(db: None) -> User:
+    """A manager with a password and no second factor."""
+    return cast.make_user(Role.MANAGER, "Malika", email=f"malika.{secrets.token_hex(4)}@example.uz", password=PASSWORD)
+
+
+@pytest.fixture
+def recovery_codes(malika: User, later: Callable[..., None]) -> list[str]:
+    """Malika has a second factor; the codes she wrote down. Her code of this moment is used up, the next is not."""
+    client = cast.client_for(malika)
+    assert client.session is not None
+    mfa.set_up(user=malika, password=PASSWORD)
+    codes = mfa.confirm(user=malika, session=client.session, code=code_at(malika, timezone.now()))
+    later(seconds=60)
+    return codes
+
+
+@pytest.fixture
+def anyone(db: None) -> cast.ApiClient:
+    return cast.ApiClient(address=f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}")

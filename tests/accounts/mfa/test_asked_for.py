@@ -1,0 +1,87 @@
+"""Where the centre asks staff for a second factor, who has none can only set one up; some operations ask again."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import RequestFactory
+from django.utils import timezone
+
+from api.auth import requires
+from apps.accounts import tokens
+from apps.accounts.models import Session, User
+from apps.accounts.services import mfa
+from apps.core.errors import ErrorCode, Forbidden
+from apps.settings.services import update_system
+from tests import cast
+from tests.accounts.mfa.conftest import PASSWORD, code_at
+
+
+def test_staff_without_one_can_only_set_one_up(malika: User, pupil: User, admin: User, clock: object) -> None:
+    client, learner = cast.client_for(malika), cast.client_for(pupil)
+    update_system(actor=admin, mfa_required_for_staff=True)
+
+    for method, path in [
+        ("GET", "/auth/sessions/"),
+        ("PATCH", "/auth/users/me/"),
+        ("GET", "/courses/groups/"),
+        ("POST", "/realtime/tickets/"),
+    ]:
+        refused = client.request(method, path)
+        assert (refused.status, refused.json["code"]) == (403, "second_factor_required"), path
+    assert client.get("/auth/users/me/").status == 200
+    assert learner.get("/auth/sessions/").status == 200, "pupils are not asked for one"
+
+    assert client.post("/auth/mfa/setup/", {"password": PASSWORD}).status == 200
+    assert client.get("/auth/sessions/").status == 403
+    assert client.post("/auth/mfa/confirm/", {"code": code_at(malika, timezone.now())}).status == 200
+    assert client.get("/auth/sessions/").status == 200
+
+
+def test_without_one_the_password_opens_what_asks_again(malika: User) -> None:
+    client = cast.client_for(malika, stepped_up=False)
+    _refused(client)
+    answer = client.post("/auth/mfa/step-up/", {"password": PASSWORD})
+    assert answer.status == 200
+    assert answer.json["until"] > timezone.now().isoformat()
+    _opened(client)
+
+
+def test_with_one_only_a_code_does_for_ten_minutes_and_in_this_session(
+    malika: User, recovery_codes: list[str], later: Callable[..., None]
+) -> None:
+    client, other = (cast.client_for(malika, stepped_up=False) for _time in range(2))
+    wrong = client.post("/auth/mfa/step-up/", {"password": PASSWORD})
+    assert (wrong.status, set(wrong.json["fields"])) == (422, {"code"})
+    _refused(client)
+    assert client.post("/auth/mfa/step-up/", {"code": code_at(malika, timezone.now())}).status == 200
+    _opened(client)
+    _refused(other)
+    later(minutes=4)
+    _opened(_again(client, malika))
+    later(minutes=6)
+    _refused(_again(client, malika))
+
+
+def _again(client: cast.ApiClient, user: User) -> cast.ApiClient:
+    """The same session with a fresh access token."""
+    assert client.session is not None
+    return cast.ApiClient(token=tokens.issue_access(Session.objects.get(pk=client.session.pk)))
+
+
+def _ask(client: cast.ApiClient) -> object:
+    request = RequestFactory().post("/", headers={"Authorization": f"Bearer {client.token}"})
+    return requires("accounts.me", step_up=True)(request)
+
+
+def _opened(client: cast.ApiClient) -> None:
+    assert _ask(client)
+
+
+def _refused(client: cast.ApiClient) -> None:
+    with pytest.raises(Forbidden) as refused:
+        _ask(client)
+    assert refused.value.code == ErrorCode.STEP_UP_REQUIRED
+
+
+def test_the_life_of_a_proof_is_ten_minutes() -> None:
+    assert mfa.STEP_UP_LIFE.total_seconds() == 600

@@ -1,0 +1,138 @@
+"""With a second factor the password alone opens nothing: it gives a ticket, and ticket and code sign in, once."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+from django.utils import timezone
+
+from apps.accounts import services
+from apps.accounts.models import ActivityLog, MfaTicket, Session, TotpDevice, User
+from apps.accounts.services import mfa
+from apps.accounts.services.sign_in import TICKET_TRIES
+from tests import cast
+from tests.accounts.mfa.conftest import PASSWORD, code_at
+
+PARALLEL = 8
+
+
+@pytest.fixture
+def ticket(malika: User, recovery_codes: list[str], anyone: cast.ApiClient) -> str:
+    """A ticket for Malika, who owes the second factor."""
+    answer = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD})
+    assert (answer.status, set(answer.json)) == (200, {"mfa_ticket", "expires_in"})
+    assert not Session.objects.filter(user=malika, ended_at=None).exclude(device="test device").exists()
+    return str(answer.json["mfa_ticket"])
+
+
+def finish(client: cast.ApiClient, ticket: str, code: str) -> cast.Answer:
+    return client.post("/auth/login/mfa/", {"mfa_ticket": ticket, "code": code})
+
+
+def test_ticket_and_code_sign_in_once(malika: User, ticket: str, anyone: cast.ApiClient) -> None:
+    code = code_at(malika, timezone.now())
+    answer = finish(anyone, ticket, code)
+    assert (answer.status, answer.json["user"]["id"]) == (200, str(malika.pk))
+    assert answer.json["device"]
+    assert cast.ApiClient(token=answer.json["access"]).get("/auth/users/me/").status == 200
+    again = finish(anyone, ticket, code)
+    assert (again.status, again.json["code"]) == (401, "token_invalid")
+
+
+def test_a_code_that_was_used_is_refused_with_another_ticket(malika: User, ticket: str, anyone: cast.ApiClient) -> None:
+    code = code_at(malika, timezone.now())
+    assert finish(anyone, ticket, code).status == 200
+    second = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD}).json["mfa_ticket"]
+    refused = finish(anyone, second, code)
+    assert (refused.status, refused.json["code"]) == (401, "login_failed")
+    assert ActivityLog.objects.filter(user=malika, action="second_factor.refused").count() == 1
+
+
+def test_a_recovery_code_signs_in_once_however_it_is_typed(
+    malika: User, ticket: str, recovery_codes: list[str], anyone: cast.ApiClient
+) -> None:
+    typed = f" {recovery_codes[0].upper().replace('-', ' ')} "
+    assert finish(anyone, ticket, typed).status == 200
+    second = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD}).json["mfa_ticket"]
+    assert finish(anyone, second, recovery_codes[0]).status == 401
+    assert finish(anyone, second, recovery_codes[1]).status == 200
+
+
+def test_a_ticket_takes_five_wrong_codes_and_so_does_the_person(
+    malika: User, ticket: str, anyone: cast.ApiClient
+) -> None:
+    for _time in range(TICKET_TRIES):
+        assert finish(anyone, ticket, "000000").json["code"] == "login_failed"
+    assert finish(anyone, ticket, code_at(malika, timezone.now())).json["code"] == "token_invalid"
+    second = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD}).json["mfa_ticket"]
+    waits = finish(anyone, second, code_at(malika, timezone.now()))
+    assert (waits.status, int(waits.headers["retry-after"]) > 0) == (429, True)
+
+
+def test_a_ticket_is_over_after_five_minutes_and_with_a_change_of_password(
+    malika: User, ticket: str, anyone: cast.ApiClient, later: Callable[..., None]
+) -> None:
+    second = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD}).json["mfa_ticket"]
+    services.set_password(user=malika, password=PASSWORD, actor=None)
+    assert finish(anyone, second, code_at(malika, timezone.now())).json["code"] == "token_invalid"
+    third = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD}).json["mfa_ticket"]
+    later(minutes=5)
+    assert finish(anyone, third, code_at(malika, timezone.now())).json["code"] == "token_invalid"
+    assert finish(anyone, "never issued", "123456").json["code"] == "token_invalid"
+
+
+def test_an_access_token_cannot_be_made_of_a_ticket(ticket: str) -> None:
+    assert cast.ApiClient(token=ticket).get("/auth/users/me/").status == 401
+
+
+@pytest.fixture
+def a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
+    yield
+    connection.close()
+
+
+def _at_once(work: Callable[[], object]) -> list[object]:
+    gate = Barrier(PARALLEL)
+
+    def enter(_number: int) -> object:
+        try:
+            connection.ensure_connection()
+            gate.wait(timeout=20)
+            return work()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(PARALLEL) as pool:
+        return list(pool.map(enter, range(PARALLEL)))
+
+
+@pytest.mark.usefixtures("a_connection_for_each")
+def test_of_many_parallel_uses_of_one_code_one_is_accepted(malika: User, recovery_codes: list[str]) -> None:
+    for code in (code_at(malika, timezone.now()), recovery_codes[0]):
+        spent = _at_once(lambda code=code: mfa.spend(user=malika, code=code, address=None))  # type: ignore[misc]
+        assert sorted(map(bool, spent)) == [False] * (PARALLEL - 1) + [True]
+
+
+@pytest.mark.usefixtures("a_connection_for_each")
+def test_control_without_the_lock_a_code_works_several_times(
+    malika: User, recovery_codes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Barrier(PARALLEL)
+    seal = mfa.sealing.seal
+
+    def slowly(*args: object, **more: object) -> bytes:
+        gate.wait(timeout=20)
+        return seal(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(TotpDevice.objects.all()), "select_for_update", lambda self, **_options: self)
+    monkeypatch.setattr(mfa.sealing, "seal", slowly)
+    code = code_at(malika, timezone.now())
+    assert sum(map(bool, _at_once(lambda: mfa.spend(user=malika, code=code, address=None)))) > 1
+
+
+def test_tickets_are_kept_as_hashes(malika: User, ticket: str) -> None:
+    assert ticket not in MfaTicket.objects.get(user=malika).token_sha256

@@ -1,0 +1,64 @@
+"""Django's admin is no way around the second factor."""
+
+import secrets
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.accounts.services import mfa
+from apps.core.permissions import Role
+from apps.settings.services import update_system
+from tests import cast
+from tests.accounts.mfa.conftest import PASSWORD, code_at
+
+PAGE = "/admin/login/"
+
+
+@pytest.fixture
+def aziza(db: None) -> User:
+    """An administrator with a password."""
+    return cast.make_user(Role.ADMIN, "Aziza", email=f"aziza.{secrets.token_hex(4)}@example.uz", password=PASSWORD)
+
+
+def gets_in(user: User, **more: str) -> bool:
+    browser = Client(REMOTE_ADDR=f"10.1.{secrets.randbelow(256)}.{secrets.randbelow(256)}")
+    browser.post(PAGE, {"username": user.email, "password": PASSWORD, **more})
+    return browser.get("/admin/").status_code == 200
+
+
+def test_with_a_second_factor_the_password_alone_does_not_open_it(aziza: User, later: Callable[..., None]) -> None:
+    assert gets_in(aziza)
+    session = cast.client_for(aziza).session
+    assert session is not None
+    mfa.set_up(user=aziza, password=PASSWORD)
+    recovery = mfa.confirm(user=aziza, session=session, code=code_at(aziza, timezone.now()))
+    later(seconds=60)
+
+    assert not gets_in(aziza)
+    assert not gets_in(aziza, code="000000")
+    code = code_at(aziza, timezone.now())
+    assert gets_in(aziza, code=code)
+    assert not gets_in(aziza, code=code)
+    assert gets_in(aziza, code=recovery[0])
+
+
+def test_where_the_centre_asks_for_one_who_has_none_stays_outside(aziza: User) -> None:
+    update_system(actor=aziza, mfa_required_for_staff=True)
+    assert not gets_in(aziza)
+
+
+def test_the_page_asks_for_the_code_in_the_same_form(db: None) -> None:
+    page = Client().get(PAGE, headers={"Accept-Language": "ru"}).content.decode()
+    assert 'name="code" form="login-form"' in page
+    assert 'id="login-form"' in page
+    assert "Код второго фактора" in page
+
+
+def test_an_administrator_takes_a_lost_one_away(admin: User, malika: User, recovery_codes: list[str]) -> None:
+    browser = Client()
+    browser.force_login(admin, backend="apps.accounts.backends.LoginBackend")
+    browser.post("/admin/accounts/user/", {"action": "remove_second_factor", "_selected_action": [str(malika.pk)]})
+    assert not mfa.is_on(malika)

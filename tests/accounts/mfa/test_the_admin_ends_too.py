@@ -1,0 +1,79 @@
+"""A cookie of Django's admin ends with everything else that is signed in."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings as SettingsWrapper
+
+from apps.accounts.models import User
+from apps.accounts.services import mfa, people
+from apps.core.permissions import Role
+from tests import cast
+from tests.accounts.mfa.conftest import PASSWORD, code_at
+
+
+@pytest.fixture
+def aziza(db: None) -> User:
+    """An administrator with a password."""
+    return cast.make_user(Role.ADMIN, "Aziza", password=PASSWORD)
+
+
+@pytest.fixture
+def browser(aziza: User) -> Client:
+    """Hers, in the admin."""
+    client = Client()
+    client.force_login(User.objects.get(pk=aziza.pk), backend="apps.accounts.backends.LoginBackend")
+    assert client.get("/admin/").status_code == 200
+    return client
+
+
+def test_signing_out_everywhere_ends_it(aziza: User, browser: Client) -> None:
+    assert cast.client_for(aziza).post("/auth/logout-all/").status == 204
+    assert browser.get("/admin/").status_code == 302
+
+
+def test_another_password_ends_it(aziza: User, browser: Client) -> None:
+    people.set_password(user=aziza, password="boshqa parol 2027", actor=None)
+    assert browser.get("/admin/").status_code == 302
+
+
+def test_a_second_factor_ends_what_was_opened_without_it(aziza: User, browser: Client) -> None:
+    session = cast.client_for(aziza).session
+    assert session is not None
+    mfa.set_up(user=aziza, password=PASSWORD)
+    assert browser.get("/admin/").status_code == 200
+    mfa.confirm(user=aziza, session=session, code=code_at(aziza, timezone.now()))
+    assert browser.get("/admin/").status_code == 302
+
+
+def test_a_second_factor_turned_off_ends_it(aziza: User, later: Callable[..., None]) -> None:
+    session = cast.client_for(aziza).session
+    assert session is not None
+    mfa.set_up(user=aziza, password=PASSWORD)
+    mfa.confirm(user=aziza, session=session, code=code_at(aziza, timezone.now()))
+    browser = Client()
+    browser.force_login(User.objects.get(pk=aziza.pk), backend="apps.accounts.backends.LoginBackend")
+    later(seconds=60)
+    assert browser.get("/admin/").status_code == 200
+    mfa.disable(user=aziza, session=session, password=PASSWORD, code=code_at(aziza, timezone.now()))
+    assert browser.get("/admin/").status_code == 302
+
+
+def test_its_cookie_lasts_a_working_day(aziza: User) -> None:
+    client = Client()
+    client.post("/admin/login/", {"username": aziza.email, "password": PASSWORD})
+    assert client.cookies["sessionid"]["max-age"] == 8 * 3600
+
+
+def test_under_an_older_key_it_goes_on_and_ends_alike(aziza: User, browser: Client, settings: SettingsWrapper) -> None:
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-key-of-forty-characters-or-so-000"
+    assert browser.get("/admin/").status_code == 200
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = (
+        [settings.SECRET_KEY],
+        "a-third-key-of-forty-characters-or-so-000",
+    )
+    assert cast.client_for(aziza).post("/auth/logout-all/").status == 204
+    assert browser.get("/admin/").status_code == 302

@@ -1,0 +1,92 @@
+"""A second factor is set up with the password, counts after its first code, and goes with password and code."""
+
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import RecoveryCode, TotpDevice, User
+from apps.accounts.services import mfa
+from apps.core.errors import NotAuthenticated
+from apps.settings.models import AuditLog
+from tests import cast
+from tests.accounts.mfa.conftest import PASSWORD, code_at
+
+
+def test_set_up_confirm_and_the_other_devices_end(malika: User, clock: object) -> None:
+    client, other = cast.client_for(malika), cast.client_for(malika)
+
+    begun = client.post("/auth/mfa/setup/", {"password": PASSWORD})
+
+    assert begun.status == 200
+    assert begun.headers["cache-control"] == "no-store"
+    assert begun.json["secret"] in begun.json["uri"]
+    assert not mfa.is_on(malika), "it counts only after its first code"
+    assert begun.json["secret"].encode() not in bytes(TotpDevice.objects.get(user=malika).sealed_secret)
+
+    confirmed = client.post("/auth/mfa/confirm/", {"code": code_at(malika, timezone.now())})
+
+    assert confirmed.status == 200
+    codes = confirmed.json["recovery_codes"]
+    assert len(set(codes)) == mfa.RECOVERY_CODES
+    assert not RecoveryCode.objects.filter(code_sha256__in=codes).exists()
+    assert mfa.is_on(malika)
+    assert client.get("/auth/users/me/").status == 200
+    assert other.get("/auth/users/me/").status == 401
+    assert AuditLog.objects.filter(action="accounts.second_factor_on", actor=malika).count() == 1
+
+
+def test_a_secret_can_be_asked_for_again_until_it_is_confirmed_and_the_last_one_counts(
+    malika: User, clock: object
+) -> None:
+    client = cast.client_for(malika)
+    first, second = (client.post("/auth/mfa/setup/", {"password": PASSWORD}).json["secret"] for _time in range(2))
+    assert first != second
+    assert client.post("/auth/mfa/confirm/", {"code": code_at(malika, timezone.now())}).status == 200
+    assert client.post("/auth/mfa/setup/", {"password": PASSWORD}).status == 409
+    assert client.post("/auth/mfa/confirm/", {"code": code_at(malika, timezone.now())}).status == 409
+
+
+@pytest.mark.parametrize("path", ["/auth/mfa/setup/", "/auth/mfa/step-up/"])
+def test_a_wrong_password_is_told_and_tried_five_times_at_most(malika: User, path: str) -> None:
+    client = cast.client_for(malika)
+    answers = [client.post(path, {"password": "wrong"}) for _time in range(6)]
+    assert [answer.status for answer in answers] == [422] * 5 + [429]
+    assert set(answers[0].json["fields"]) == {"password"}
+    assert client.post(path, {"password": PASSWORD}).status == 429
+
+
+def test_there_is_nothing_to_confirm_before_it_was_set_up(malika: User) -> None:
+    client = cast.client_for(malika)
+    assert client.post("/auth/mfa/confirm/", {"code": "123456"}).status == 409
+    assert client.post("/auth/mfa/disable/", {"password": PASSWORD, "code": "123456"}).status == 409
+
+
+def test_it_goes_with_password_and_code_and_with_nothing_less(
+    malika: User, recovery_codes: list[str], later: Callable[..., None]
+) -> None:
+    client, other = cast.client_for(malika), cast.client_for(malika)
+    code = code_at(malika, timezone.now())
+    wrong = client.post("/auth/mfa/disable/", {"password": PASSWORD, "code": "000000"})
+    assert (wrong.status, set(wrong.json["fields"])) == (422, {"code"})
+    wrong = client.post("/auth/mfa/disable/", {"password": "wrong", "code": code})
+    assert (wrong.status, set(wrong.json["fields"])) == (422, {"password"})
+    assert mfa.is_on(malika)
+
+    assert client.post("/auth/mfa/disable/", {"password": PASSWORD, "code": code}).status == 204
+
+    assert not mfa.is_on(malika)
+    assert not RecoveryCode.objects.filter(user=malika).exists()
+    assert client.get("/auth/users/me/").status == 200
+    assert other.get("/auth/users/me/").status == 401
+
+
+def test_who_lost_it_is_helped_by_staff_and_signs_in_anew(malika: User, recovery_codes: list[str], admin: User) -> None:
+    client = cast.client_for(malika)
+    mfa.remove(user=malika, actor=admin)
+    assert not mfa.is_on(malika)
+    assert client.get("/auth/users/me/").status == 401
+    with pytest.raises(NotAuthenticated):
+        cast.client_for(malika)
+    malika.refresh_from_db()
+    assert cast.client_for(malika).get("/auth/users/me/").status == 200

@@ -1,0 +1,49 @@
+"""The office draws a new code and new pictures for a child; the old ones and all sessions end."""
+
+from django.utils import timezone
+
+from apps.accounts import pictures
+from apps.accounts.models import ChildProfile, User
+from apps.settings.models import AuditLog, AuditValues
+
+
+def path(child: User) -> str:
+    return f"/auth/children/{child.pk}/reset/"
+
+
+def test_new_pictures_fit_and_the_old_ones_do_not(pupil: User, manager: User, client_for) -> None:
+    profile = ChildProfile.objects.create(
+        user=pupil, birth_date="2017-01-01", code="111111", wrong_tries=5, closed_at=timezone.now()
+    )
+    signed_in = client_for(pupil)
+    first = client_for(manager).post(path(pupil)).json
+    second = client_for(manager).post(path(pupil)).json
+    profile.refresh_from_db()
+    assert (profile.code, profile.wrong_tries, profile.closed_at) == (second["code"], 0, None)
+    assert pictures.fit(profile.pictures_hash, second["pictures"])
+    assert first["pictures"] == second["pictures"] or not pictures.fit(profile.pictures_hash, first["pictures"])
+    assert not pictures.fit(profile.pictures_hash, [*second["pictures"][1:], "no such picture"])
+    assert len(second["pictures"]) == pictures.COUNT
+    assert set(second["pictures"]) <= set(pictures.PICTURES)
+    assert signed_in.get("/auth/users/me/").status == 401
+    log = AuditLog.objects.filter(action="accounts.reset_child", object_id=str(pupil.pk), actor=manager)
+    assert log.count() == 2
+    assert not AuditValues.objects.filter(values__icontains=" ".join(second["pictures"])).exists()
+
+
+def test_no_pictures_fit_a_child_without_any() -> None:
+    assert not pictures.fit("", [])
+    assert not pictures.fit("", ["apple", "apple", "apple", "apple"])
+
+
+def test_only_children_within_reach_are_reset(
+    pupil: User, second_pupil: User, teacher: User, parent: User, manager: User, near_manager: User, client_for
+) -> None:
+    ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="111111")
+    assert client_for(manager).post(path(second_pupil)).status == 404
+    assert client_for(manager).post("/auth/children/0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70/reset/").status == 404
+    for person in (teacher, parent, pupil):
+        assert client_for(person).post(path(pupil)).status == 403
+    assert client_for(near_manager).post(path(pupil)).status == 404
+    assert ChildProfile.objects.get().code == "111111"
+    assert client_for(manager).post(path(pupil)).status == 200

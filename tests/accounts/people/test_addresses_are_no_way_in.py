@@ -1,0 +1,57 @@
+"""Whoever has an account's address can take the account: the office changes addresses under guard, and it is told."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import Session, User, UserVerification
+from apps.core.permissions import Role
+from tests import cast
+from tests.accounts.entry import steps
+
+PATH = "/auth/users/"
+
+
+@pytest.mark.parametrize("change", [{"email": "mine@example.uz"}, {"phone": "+998901112233"}, {"email": None}])
+def test_nobody_changes_their_own_address_here(change: dict[str, str | None], admin: User) -> None:
+    answer = cast.client_for(admin).patch(f"{PATH}{admin.pk}/", change)
+    assert (answer.status, list(answer.json["fields"])) == (422, list(change))
+    same = {"email": admin.email, "first_name": "Nodira"}
+    assert cast.client_for(admin).patch(f"{PATH}{admin.pk}/", same).status == 200
+
+
+def test_a_manager_changes_no_address_of_staff(manager: User, teacher: User) -> None:
+    client = cast.client_for(manager)
+    for person in (cast.make_user(Role.MANAGER, "Ravshan"), teacher):
+        old = person.email
+        answer = client.patch(f"{PATH}{person.pk}/", {"email": "mine@example.uz"})
+        assert (answer.status, answer.json["code"]) == (403, "forbidden")
+        assert client.patch(f"{PATH}{person.pk}/", {"email": old, "first_name": "Sanjar"}).status == 200
+        person.refresh_from_db()
+        assert (person.email, person.first_name) == (old, "Sanjar")
+
+
+def test_an_address_of_staff_asks_again_who_one_is(admin: User, manager: User) -> None:
+    path, change = f"{PATH}{manager.pk}/", {"email": "new@example.uz"}
+    answer = cast.client_for(admin, stepped_up=False).patch(path, change)
+    assert (answer.status, answer.json["code"]) == (403, "step_up_required")
+    assert cast.client_for(admin).patch(path, change).json["email"] == "new@example.uz"
+
+
+def test_another_address_signs_out_ends_open_codes_and_is_told_to_the_old_one(pupil: User, manager: User) -> None:
+    signed_in, old = cast.client_for(pupil), str(pupil.email)
+    User.objects.filter(pk=pupil.pk).update(phone="+998901112233")
+    proof = UserVerification.objects.create(
+        user=pupil, channel="email", address=old, token_sha256="a" * 64, code_hmac="b" * 64,
+        expires_at=timezone.now() + timedelta(minutes=9),
+    )  # fmt: skip
+    change = {"email": "new@example.uz", "phone": "+998904445566"}
+    assert cast.client_for(manager).patch(f"{PATH}{pupil.pk}/", change).status == 200
+    assert signed_in.get("/auth/users/me/").status == 401
+    assert set(Session.objects.filter(user=pupil).values_list("end_reason", flat=True)) == {"by_staff"}
+    proof.refresh_from_db()
+    assert proof.used_at is not None
+    assert "was changed" in steps.mails_to(old)[-1].subject
+    assert "phone was changed" in steps.sms_to("+998901112233")[-1]
+    assert steps.mails_to("new@example.uz") == []

@@ -1,0 +1,168 @@
+"""A picture of oneself: read in a process that is thrown away, made small, stripped of everything but pixels."""
+
+import io
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.utils import timezone
+from PIL import Image
+
+from apps.accounts import image_child, images
+from apps.accounts.models import ChildProfile, Guardian, User
+from apps.core.errors import Invalid, Unavailable
+from apps.core.models import StoredFile
+from tests import cast
+from tests.accounts.people import pictures
+
+PATH = "/api/v1/auth/users/me/avatar/"
+
+
+def put(user: User, data: bytes, name: str = "me.png", *, field: str = "file") -> cast.Answer:
+    headers = {"Authorization": f"Bearer {cast.client_for(user).token}", "Accept-Language": "en"}
+    form = encode_multipart(BOUNDARY, {field: pictures.upload(data, name)})
+    return cast._answer(Client().put(PATH, form, content_type=MULTIPART_CONTENT, headers=headers))
+
+
+def opened(answer: cast.Answer) -> Image.Image:
+    got = cast.client_for(None).get(answer.json["avatar"])
+    assert (got.status, got.headers["content-type"]) == (200, "image/webp")
+    assert pictures.SECRET.encode() not in got.content
+    return Image.open(io.BytesIO(got.content))
+
+
+def test_a_photo_becomes_small_upright_and_bare(pupil: User) -> None:
+    image = opened(put(pupil, pictures.jpeg(orientation=6), "me.jpg"))
+    assert (image.format, image.size) == ("WEBP", (384, 512))
+    assert dict(image.getexif()) == {}
+    assert not {"icc_profile", "exif", "xmp", "comment"} & set(image.info)
+    left, right = image.convert("RGB").getpixel((20, 256)), image.convert("RGB").getpixel((360, 256))
+    assert left[2] > 200 > left[0]
+    assert right[0] > 200 > right[2]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF", "JPEG"])
+def test_four_kinds_are_taken(kind: str, pupil: User) -> None:
+    data = pictures.saved(Image.new("RGB", (40, 30), "red"), kind)
+    assert opened(put(pupil, data)).size == (40, 30)
+
+
+def test_the_largest_allowed_pictures_fit_into_the_reader_s_memory() -> None:
+    for mode in ("RGBA", "P", "L"):
+        image = Image.new(mode, (5000, 5000), 0)
+        assert images.small_webp(pictures.saved(image, "PNG", compress_level=1)).startswith(b"RIFF"), mode
+
+
+def test_transparency_stays_and_text_goes(pupil: User) -> None:
+    image = opened(put(pupil, pictures.png()))
+    assert image.convert("RGBA").getpixel((5, 5))[3] == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "status", "words"),
+    [
+        (pictures.bomb(), "me.png", 422, "25 million"),
+        (pictures.archive(), "me.png", 415, "JPEG, PNG"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "me.svg", 415, "JPEG, PNG"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "me.png", 415, "JPEG, PNG"),
+        (pictures.jpeg()[:-4000], "me.jpg", 422, "cannot be read"),
+        (pictures.png()[:60], "me.png", 422, "cannot be read"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 400, "me.png", 422, "cannot be read"),
+        (b"GIF89a", "me.gif", 422, "cannot be read"),
+        (b"", "me.png", 422, "empty"),
+    ],
+    ids=["bomb", "zip", "svg", "svg as png", "short jpeg", "short png", "no png", "no gif", "empty"],
+)
+def test_what_is_no_picture_is_refused_clearly(data: bytes, name: str, status: int, words: str, pupil: User) -> None:
+    assert len(data) < 200_000
+    answer = put(pupil, data, name)
+    assert (answer.status, list(answer.json["fields"])) == (status, ["file"]), answer.json
+    assert words in answer.json["fields"]["file"][0]
+    pupil.refresh_from_db()
+    assert (pupil.avatar, StoredFile.objects.count()) == (None, 0)
+
+
+def test_no_form_no_file_and_too_much_are_refused(pupil: User) -> None:
+    client = cast.client_for(pupil)
+    assert client.put(PATH, {"file": "x"}).status == 415
+    assert put(pupil, pictures.png(), field="other").json["fields"] == {"file": ["This field is required."]}
+    assert put(pupil, pictures.png() + b"\0" * 10 * 1024 * 1024).status == 413
+    assert cast.client_for(None).put(PATH, {"file": "x"}).status == 401
+
+
+def test_limits_hold_where_the_size_alone_would_pass(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+    """The control: with the counted limit off, memory stops the same bomb."""
+    child = tmp_path / "child.py"
+    source = (images._CHILD).read_text(encoding="utf-8")
+    child.write_text(source.replace("25_000_000", "10**12").replace("512 * 1024 * 1024", "150 * 1024 * 1024"))
+    monkeypatch.setattr(images, "_CHILD", child)
+    with pytest.raises(Invalid) as refused:
+        images.small_webp(pictures.bomb())
+    assert list(refused.value.fields) == ["file"]
+    child.write_text(source.replace("25_000_000", "10**12"))
+    assert images.small_webp(pictures.bomb()).startswith(b"RIFF")
+
+
+def test_a_reader_that_does_not_work_is_our_failure(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+    child = tmp_path / "child.py"
+    child.write_text("import no_such_module")
+    monkeypatch.setattr(images, "_CHILD", child)
+    with pytest.raises(Unavailable):
+        images.small_webp(pictures.png())
+    child.write_text("while True: pass")
+    monkeypatch.setattr(images, "WALL_SECONDS", 0.2)
+    with pytest.raises(Invalid):
+        images.small_webp(pictures.png())
+
+
+def test_refusals_of_the_child_have_their_words() -> None:
+    known = {image_child.UNREADABLE, image_child.TOO_MANY_PIXELS, image_child.TOO_MUCH_MEMORY}
+    assert set(images.REFUSALS) == known
+
+
+def test_a_new_picture_takes_the_old_one_s_place_and_it_can_be_taken_away(pupil: User) -> None:
+    first = put(pupil, pictures.png()).json["avatar"]
+    second = put(pupil, pictures.jpeg()).json["avatar"]
+    nobody = cast.client_for(None)
+    assert (nobody.get(first).status, nobody.get(second).status) == (404, 200)
+    client = cast.client_for(pupil)
+    assert client.get("/auth/users/me/").json["avatar"] is not None
+    assert client.delete(PATH).status == 204
+    assert client.get("/auth/users/me/").json["avatar"] is None
+    assert nobody.get(second).status == 404
+
+
+def test_an_address_cannot_be_made_up_and_ends(pupil: User) -> None:
+    address = put(pupil, pictures.png()).json["avatar"]
+    nobody, stored = cast.client_for(None), StoredFile.objects.get()
+    assert default_storage.exists(stored.path)
+    for made_up in (stored.pk.hex, str(stored.pk), address.split("/")[-2][:-1] + "x", "x.y.z"):
+        assert nobody.get(f"/auth/avatars/{made_up}/").status == 404, made_up
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        assert nobody.get(address).status == 404
+    assert nobody.get(address).status == 200
+
+
+def test_a_child_has_a_picture_when_its_parents_allow_it(pupil: User, parent: User) -> None:
+    ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
+    answer = put(pupil, pictures.png())
+    assert (answer.status, answer.json["code"]) == (409, "consent_missing")
+    pupil.consents.create(kind="photo", given=True, text_version="1", given_by=parent)
+    assert put(pupil, pictures.png()).status == 200
+
+
+def test_a_childs_picture_goes_when_its_parents_take_their_consent_back(pupil: User, parent: User) -> None:
+    ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    pupil.consents.create(kind="photo", given=True, text_version="1", given_by=parent)
+    address = put(pupil, pictures.png()).json["avatar"]
+    path = f"/auth/children/{pupil.pk}/consents/"
+    assert cast.client_for(parent).put(f"{path}recording/", {"given": False}).status == 200
+    assert cast.client_for(None).get(address).status == 200
+    assert cast.client_for(parent).put(f"{path}photo/", {"given": False}).status == 200
+    assert cast.client_for(None).get(address).status == 404
+    pupil.refresh_from_db()
+    assert pupil.avatar is None

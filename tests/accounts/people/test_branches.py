@@ -1,0 +1,138 @@
+"""Staff who work in some branches see only the groups of these and the people in them."""
+
+from apps.accounts.models import Guardian, User
+from apps.core.permissions import Role
+from apps.courses.models import Course, Group
+from apps.settings.models import Branch
+from tests import cast
+from tests.accounts.people.conftest import works_in
+from tests.homework import steps
+
+PATH = "/auth/users/"
+
+
+def names(answer) -> set[str]:
+    assert answer.status == 200, answer.json
+    return {row["first_name"] for row in answer.json["results"]}
+
+
+def test_people_of_other_branches_are_not_there(
+    group: Group,
+    far_group: Group,
+    pupil: User,
+    other_pupil: User,
+    parent: User,
+    stranger: User,
+    near_manager: User,
+    manager: User,
+    client_for,
+) -> None:
+    far_parent = cast.make_user(Role.PARENT, "Zamira")
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    Guardian.objects.create(parent=far_parent, child=other_pupil, kind="mother")
+    client = client_for(near_manager)
+    assert names(client.get(PATH)) == {"Jasur", "Laylo", "Dilnoza", "Sardor", "Ravshan", "Gulnora", "Malika"}
+    assert client.get(f"{PATH}{pupil.pk}/").status == 200
+    for person in (other_pupil, far_parent, far_group.lead_teacher, stranger):
+        assert client.get(f"{PATH}{person.pk}/").status == 404
+        assert client.patch(f"{PATH}{person.pk}/", {"first_name": "X"}).status == 404
+        assert client.post(f"{PATH}{person.pk}/deactivate/").status == 404
+    assert names(client.get(PATH, {"group": str(far_group.pk)})) == set()
+    far_group.memberships.create(student=pupil, joined_on="2026-09-01")
+    assert names(client.get(PATH, {"group": str(far_group.pk)})) == set()
+    assert names(client_for(manager).get(PATH, {"group": str(far_group.pk)})) == {"Bekzod", "Jasur"}
+
+
+def test_groups_members_and_homework_of_other_branches_are_not_there(
+    group: Group, far_group: Group, pupil: User, other_pupil: User, near_manager: User, manager: User, client_for
+) -> None:
+    mine, theirs = steps.give(group), steps.give(far_group)
+    steps.done(mine, pupil, steps.heard(verdict="LOW_CONFIDENCE", confidence="low"))
+    steps.done(theirs, other_pupil, steps.heard(verdict="LOW_CONFIDENCE", confidence="low"), take=1)
+    theirs_homework = steps.homework_of(theirs, other_pupil)
+    near, far = client_for(near_manager), client_for(manager)
+    counts = {"/courses/groups/": 1, "/homework/": 2, "/homework/queue/": 1, "/homework/assignments/": 1}
+    for path, count in counts.items():
+        assert near.get(path).json["count"] == count, path
+        assert far.get(path).json["count"] > count, path
+    for path in (
+        f"/courses/groups/{far_group.pk}/",
+        f"/courses/groups/{far_group.pk}/members/",
+        f"/homework/{theirs_homework.pk}/",
+        f"/homework/assignments/{theirs.pk}/",
+        f"/homework/attempts/{theirs_homework.last_attempt_id}/audio/",
+    ):
+        assert (near.get(path).status, far.get(path).status) == (404, 200), path
+    assert near.get("/homework/", {"student": str(other_pupil.pk)}).json["count"] == 0
+
+
+def test_who_is_out_of_reach_is_put_into_no_group(
+    group: Group, far_group: Group, course: Course, stranger: User, near_manager: User, manager: User, client_for
+) -> None:
+    client, body = client_for(near_manager), {"student": str(stranger.pk)}
+    answer = client.post(f"/courses/groups/{group.pk}/members/", body)
+    assert (answer.status, list(answer.json["fields"])) == (422, ["student"])
+    assert (
+        answer.json["fields"]
+        == client.post(f"/courses/groups/{group.pk}/members/", {"student": str(group.pk)}).json["fields"]
+    )
+    new = {"course": str(course.pk), "name": "New", "lead_teacher": str(far_group.lead_teacher_id)}
+    assert list(client.post("/courses/groups/", new).json["fields"]) == ["lead_teacher"]
+    assert client_for(manager).post(f"/courses/groups/{group.pk}/members/", body).status == 201
+
+
+def test_who_is_signed_up_in_a_branch_belongs_to_it(
+    near_manager: User, branch: Branch, far_branch: Branch, client_for
+) -> None:
+    client = client_for(near_manager)
+    made = client.post(PATH, {"first_name": "Anvar", "role": "teacher", "email": "a@example.uz"}).json
+    assert (made["all_branches"], made["branches"]) == (False, [str(branch.pk)])
+    path = f"{PATH}{made['id']}/"
+    assert client.get(path).status == 200
+    for body, field in (({"branches": [str(far_branch.pk)]}, "branches"), ({"all_branches": True}, "all_branches")):
+        answer = client.patch(path, body)
+        assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    assert client.patch(f"{PATH}{near_manager.pk}/", {"all_branches": True}).status == 422
+
+
+def test_wider_staff_are_seen_and_not_changed(
+    group: Group,
+    teacher: User,
+    assistant: User,
+    branch: Branch,
+    far_branch: Branch,
+    near_manager: User,
+    manager: User,
+    client_for,
+) -> None:
+    client = client_for(near_manager)
+    works_in(assistant, branch, far_branch)
+    for wider in (teacher, assistant):
+        assert client.get(f"{PATH}{wider.pk}/").status == 200
+        assert client.patch(f"{PATH}{wider.pk}/", {"first_name": "Xurshid"}).status == 403
+    answer = client_for(manager).patch(f"{PATH}{teacher.pk}/", {"all_branches": False, "branches": [str(branch.pk)]})
+    assert (answer.json["all_branches"], answer.json["branches"]) == (False, [str(branch.pk)])
+    assert client.patch(f"{PATH}{teacher.pk}/", {"first_name": "Xurshid"}).status == 200
+    unknown = client_for(manager).patch(f"{PATH}{teacher.pk}/", {"branches": [str(teacher.pk)]})
+    assert (unknown.status, list(unknown.json["fields"])) == (422, ["branches"])
+
+
+def test_a_teacher_keeps_the_groups_she_leads_wherever_they_are(
+    group: Group, far_branch: Branch, teacher: User, client_for
+) -> None:
+    works_in(teacher, far_branch)
+    assert client_for(teacher).get("/courses/groups/").json["count"] == 1
+
+
+def test_who_becomes_staff_works_in_no_more_branches_than_who_made_them(
+    group: Group, branch: Branch, far_branch: Branch, pupil: User, second_pupil: User, near_manager: User, client_for
+) -> None:
+    User.objects.filter(pk=pupil.pk).update(requested_role=Role.TEACHER)
+    approved = client_for(near_manager).post(f"{PATH}{pupil.pk}/approve/").json
+    assert (approved["role"], approved["all_branches"], approved["branches"]) == ("teacher", False, [str(branch.pk)])
+    near_admin = cast.make_user(Role.ADMIN, "Botir")
+    works_in(near_admin, branch, far_branch)
+    works_in(second_pupil, branch)
+    User.objects.filter(pk=second_pupil.pk).update(all_branches=True)
+    given = client_for(near_admin).post(f"{PATH}{second_pupil.pk}/role/", {"role": "manager"}).json
+    assert (given["role"], given["all_branches"], given["branches"]) == ("manager", False, [str(branch.pk)])

@@ -1,0 +1,101 @@
+"""The office finds people: by name in either script, phone, e-mail, role, status and group."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import ChildProfile, User
+from apps.core.permissions import Role
+from apps.courses.models import Group, Membership
+from tests import cast
+from tests.cast import ApiClient
+
+PATH = "/auth/users/"
+
+
+def found(client: ApiClient, **query: str) -> set[str]:
+    answer = client.get(PATH, query | {"page_size": "100"})
+    assert answer.status == 200, answer.json
+    assert answer.json["count"] == len(answer.json["results"])
+    return {row["first_name"] for row in answer.json["results"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("jasur", {"Jasur"}), ("Жасур", {"Jasur"}), ("ОРИПОВ жасур", {"Jasur"}), ("timur", {"Тимур"}),
+        ("Ulug‘bek", {"Ulugʻbek"}), ("ulug'bek", {"Ulugʻbek"}), ("улуғбек", {"Ulugʻbek"}), ("jasur saidova", set()),
+        ("90 123 45", {"Jasur"}), ("JASUR.student@", {"Jasur"}), ("@@", set()), ("!!!", set()), ("%", set()),
+    ],
+)  # fmt: skip
+def test_names_are_found_in_either_script(text: str, names: set[str], pupil: User, manager: User, client_for) -> None:
+    User.objects.filter(pk=pupil.pk).update(phone="+998901234567")
+    cast.make_user(Role.STUDENT, "Тимур", "Ахмедов", email="t@example.uz")
+    cast.make_user(Role.STUDENT, "Ulug'bek", "Hamidov", email="u@example.uz")
+    assert found(client_for(manager), search=text) == names
+
+
+def test_a_new_name_is_found_and_the_old_one_is_not(pupil: User, manager: User, client_for) -> None:
+    client = client_for(manager)
+    assert client_for(pupil).patch("/auth/users/me/", {"first_name": "Анвар"}).status == 200
+    assert (found(client, search="anvar"), found(client, search="jasur")) == ({"Анвар"}, set())
+    assert client.patch(f"{PATH}{pupil.pk}/", {"last_name": "Sobirov"}).status == 200
+    assert (found(client, search="собиров"), found(client, search="oripov")) == ({"Анвар"}, set())
+
+
+def test_the_search_can_use_its_index(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("EXPLAIN SELECT id FROM accounts_user WHERE folded LIKE '%jasur%'")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "user_folded" in plan
+
+
+def test_people_are_filtered_by_role_status_and_group(
+    group: Group, other_group: Group, stranger: User, manager: User, client_for
+) -> None:
+    client = client_for(manager)
+    User.objects.filter(first_name="Laylo").update(is_active=False)
+    User.objects.filter(pk=stranger.pk).update(requested_role="teacher")
+    assert found(client, role="teacher") == {"Dilnoza", "Sardor", "Nodira"}
+    assert found(client, status="off") == {"Laylo"}
+    assert found(client, status="pending") == {"Timur"}
+    assert found(client, status="active") == {"Dilnoza", "Sardor", "Jasur", "Malika", "Nodira", "Bekzod"}
+    assert found(client, group=str(group.pk)) == {"Jasur", "Laylo"}
+    assert found(client, group=str(group.pk), status="active", role="student") == {"Jasur"}
+    Membership.objects.filter(student__first_name="Jasur").update(left_on="2026-10-01")
+    assert found(client, group=str(group.pk)) == {"Laylo"}
+    assert found(client, group=str(stranger.pk)) == set()
+    assert client.get(PATH, {"role": "god"}).status == 422
+    assert client.get(PATH, {"ordering": "password"}).status == 422
+
+
+def test_the_erased_are_nowhere(pupil: User, manager: User, client_for) -> None:
+    client = client_for(manager)
+    assert client.get(f"{PATH}{pupil.pk}/").status == 200
+    User.objects.filter(pk=pupil.pk).update(erased_at="2026-10-01T00:00:00Z", is_active=False)
+    assert client.get(f"{PATH}{pupil.pk}/").status == 404
+    assert "Jasur" not in found(client)
+
+
+def test_only_the_office_looks_and_an_absent_person_answers_alike(
+    pupil: User, teacher: User, parent: User, manager: User, client_for
+) -> None:
+    for person in (pupil, teacher, parent):
+        assert client_for(person).get(PATH).status == 403
+        assert client_for(person).get(f"{PATH}{person.pk}/").status == 403
+    answer = client_for(manager).get(f"{PATH}{pupil.pk}/").json
+    assert (answer["status"], answer["is_child"], answer["branches"]) == ("active", False, [])
+    assert client_for(manager).get(f"{PATH}0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70/").status == 404
+
+
+def test_the_list_costs_the_same_for_few_and_many(manager: User, client_for) -> None:
+    client, counts = client_for(manager), []
+    for number in (1, 18):
+        for index in range(number):
+            person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}.{index}@example.uz")
+            ChildProfile.objects.create(user=person, birth_date="2017-01-01", code=f"{number}{index}")
+        with CaptureQueriesContext(connection) as asked:
+            rows = client.get(PATH, {"page_size": 100}).json["results"]
+        counts.append((len(asked), len(rows)))
+    assert counts == [(counts[0][0], 2), (counts[0][0], 20)]

@@ -1,0 +1,80 @@
+"""Nobody changes who may do more than they, gives more than they hold, or changes their own role."""
+
+import pytest
+
+from apps.accounts.models import OwnRole, User
+from apps.core.permissions import Role
+from tests import cast
+
+PATH = "/auth/users/"
+NEW = {"first_name": "Anvar", "email": "anvar@example.uz"}
+
+
+def test_a_manager_cannot_change_an_administrator(admin: User, manager: User, client_for) -> None:
+    client = client_for(manager)
+    assert client.get(f"{PATH}{admin.pk}/").status == 200
+    assert client.patch(f"{PATH}{admin.pk}/", {"email": "mine@example.uz"}).status == 403
+    assert client.post(f"{PATH}{admin.pk}/deactivate/").status == 403
+    admin.refresh_from_db()
+    assert (admin.email, admin.is_active) == ("aziza.admin@example.uz", True)
+    User.objects.filter(pk=admin.pk).update(is_active=False)
+    assert client.post(f"{PATH}{admin.pk}/activate/").status == 403
+    assert client_for(cast.make_user(Role.ADMIN, "Botir")).post(f"{PATH}{admin.pk}/activate/").status == 200
+
+
+def test_a_manager_signs_up_teachers_but_nobody_of_the_office(manager: User, client_for) -> None:
+    client = client_for(manager)
+    for role in ("admin", "manager"):
+        answer = client.post(PATH, NEW | {"role": role})
+        assert (answer.status, answer.json["code"]) == (403, "forbidden")
+    assert User.objects.count() == 1
+    assert client.post(PATH, NEW | {"role": "teacher"}).status == 201
+
+
+@pytest.mark.parametrize("role", ["admin", "manager"])
+def test_signing_up_somebody_of_the_office_asks_again_who_one_is(role: str, admin: User) -> None:
+    client = cast.client_for(admin, stepped_up=False)
+    answer = client.post(PATH, NEW | {"role": role})
+    assert (answer.status, answer.json["code"]) == (403, "step_up_required")
+    assert User.objects.count() == 1
+    assert client.post(PATH, NEW | {"role": "student"}).status == 201
+    assert cast.client_for(admin).post(PATH, NEW | {"role": role, "email": "b@example.uz"}).status == 201
+
+
+def test_an_administrator_gives_roles_and_the_person_signs_in_again(
+    stranger: User, admin: User, manager: User, client_for
+) -> None:
+    signed_in = client_for(stranger)
+    assert client_for(manager).post(f"{PATH}{stranger.pk}/role/", {"role": "teacher"}).status == 403
+    answer = client_for(admin).post(f"{PATH}{stranger.pk}/role/", {"role": "teacher"})
+    assert (answer.status, answer.json["role"]) == (200, "teacher")
+    assert signed_in.get("/auth/users/me/").status == 401
+    stranger.refresh_from_db()
+    assert client_for(stranger).get("/homework/queue/").status == 200
+
+
+def test_changing_a_role_asks_again_who_one_is(stranger: User, admin: User) -> None:
+    client = cast.client_for(admin, stepped_up=False)
+    answer = client.post(f"{PATH}{stranger.pk}/role/", {"role": "teacher"})
+    assert (answer.status, answer.json["code"]) == (403, "step_up_required")
+    assert cast.client_for(admin).post(f"{PATH}{stranger.pk}/role/", {"role": "teacher"}).status == 200
+
+
+def test_an_own_role_of_the_centre_is_given(stranger: User, admin: User, client_for) -> None:
+    cashier = OwnRole.objects.create(name={"en": "Cashier"}, permissions=["accounts.view_people"])
+    path = f"{PATH}{stranger.pk}/role/"
+    answer = client_for(admin).post(path, {"role": "manager", "own_role": str(cashier.pk)})
+    assert (answer.status, answer.json["own_role"]) == (200, str(cashier.pk))
+    stranger.refresh_from_db()
+    client = client_for(stranger)
+    assert client.get(PATH).status == 200
+    assert client.patch(f"{PATH}{stranger.pk}/", {"first_name": "X"}).status == 403
+    OwnRole.objects.update(archived_at="2026-10-01T00:00:00Z")
+    assert client_for(admin).post(path, {"role": "manager", "own_role": str(cashier.pk)}).status == 404
+
+
+@pytest.mark.parametrize("role", ["member", "manager"])
+def test_nobody_changes_their_own_role(role: str, admin: User, client_for) -> None:
+    assert client_for(admin).post(f"{PATH}{admin.pk}/role/", {"role": role}).status == 409
+    admin.refresh_from_db()
+    assert admin.role == Role.ADMIN

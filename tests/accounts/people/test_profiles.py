@@ -1,0 +1,87 @@
+"""Profiles of students, teachers and children stand inside `users/me` and `users/{id}`."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import ChildProfile, Institution, StudentProfile, TeacherProfile, User
+from apps.settings.models import AuditLog
+
+ME = "/auth/users/me/"
+
+
+@pytest.fixture
+def school(db: None) -> Institution:
+    return Institution.objects.create(name="110-maktab", folded="110 maktab", kind="school", city="Toshkent")
+
+
+def test_a_pupil_tells_of_their_education(pupil: User, school: Institution, client_for) -> None:
+    client = client_for(pupil)
+    assert client.get(ME).json["student_profile"] is None
+    said = {"institution": str(school.pk), "education": "9th form", "preferences": {"goal": "IELTS"}}
+    profile = client.patch(ME, {"student_profile": said}).json["student_profile"]
+    assert (profile["institution"]["name"], profile["education"]) == ("110-maktab", "9th form")
+    kept = client.patch(ME, {"student_profile": {"education": "10th form"}}).json["student_profile"]
+    assert (kept["education"], kept["preferences"], kept["institution"]["id"]) == (
+        "10th form", {"goal": "IELTS"}, str(school.pk)
+    )  # fmt: skip
+    assert client.patch(ME, {"student_profile": {"institution": None}}).json["student_profile"]["institution"] is None
+    assert AuditLog.objects.filter(action="accounts.change_student_profile", actor=pupil).count() == 3
+
+
+def test_a_teacher_tells_of_her_work_and_the_office_may_correct_it(teacher: User, manager: User, client_for) -> None:
+    said = {"about": {"en": "Ten years"}, "qualifications": "CELTA"}
+    profile = client_for(teacher).patch(ME, {"teacher_profile": said}).json["teacher_profile"]
+    assert profile["about"] == {"uz": "", "ru": "", "en": "Ten years"}
+    body = {"teacher_profile": {"qualifications": "CELTA, 2019"}}
+    corrected = client_for(manager).patch(f"/auth/users/{teacher.pk}/", body).json["teacher_profile"]
+    assert (corrected["qualifications"], corrected["about"]["en"]) == ("CELTA, 2019", "Ten years")
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"student_profile": {"institution": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"}}, "student_profile.institution"),
+        ({"student_profile": {"education": "x" * 201}}, "student_profile.education"),
+        ({"student_profile": {"preferences": {f"p{n}": "x" for n in range(21)}}}, "student_profile.preferences"),
+        ({"student_profile": {"preferences": {"p": "x" * 201}}}, "student_profile.preferences"),
+        ({"student_profile": {"preferences": {"p": {"deep": 1}}}}, "student_profile.preferences.p"),
+        ({"student_profile": None}, "student_profile"),
+        ({"teacher_profile": {"qualifications": "All"}}, "teacher_profile"),
+        ({"child_profile": {"birth_date": "2017-01-01"}}, "child_profile"),
+        ({"birth_date": "2017-01-01"}, "birth_date"), ({"role": "admin"}, "role"), ({"email": "x@y.uz"}, "email"),
+        ({"branches": []}, "branches"), ({"avatar": None}, "avatar"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_taken_changes_nothing(body: dict, field: str, pupil: User, client_for) -> None:
+    answer = client_for(pupil).patch(ME, {"first_name": "Anvar"} | body)
+    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    pupil.refresh_from_db()
+    assert pupil.first_name == "Jasur"
+    assert not StudentProfile.objects.exists()
+    assert not TeacherProfile.objects.exists()
+
+
+def test_a_child_sees_its_birthday_and_the_office_its_code(manager: User, pupil: User, client_for) -> None:
+    client = client_for(manager)
+    child = {"first_name": "Asal", "last_name": "Oripova", "role": "student", "birth_date": "2017-03-08"}
+    made = client.post("/auth/users/", child).json
+    profile = made["child_profile"]
+    assert (profile["birth_date"], profile["has_pictures"], len(profile["code"])) == ("2017-03-08", False, 6)
+    own = client_for(User.objects.get(pk=made["id"])).get(ME).json
+    assert own["child_profile"] == {"birth_date": "2017-03-08"}
+    path = f"/auth/users/{made['id']}/"
+    assert client.patch(path, {"birth_date": "2016-03-08"}).json["child_profile"]["birth_date"] == "2016-03-08"
+    answer = client.patch(f"/auth/users/{pupil.pk}/", {"birth_date": "2016-03-08"})
+    assert (answer.status, list(answer.json["fields"])) == (422, ["birth_date"])
+
+
+def test_one_s_own_profile_costs_the_same_with_and_without(pupil: User, school: Institution, client_for) -> None:
+    client, counts = client_for(pupil), []
+    for _round in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(ME).status == 200
+        counts.append(len(asked))
+        StudentProfile.objects.get_or_create(user=pupil, institution=school)
+        ChildProfile.objects.get_or_create(user=pupil, birth_date="2017-01-01", code="1")
+    assert counts == [counts[0]] * 2

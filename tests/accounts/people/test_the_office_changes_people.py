@@ -1,0 +1,115 @@
+"""The office signs people up, changes them, switches them off and on, approves; all of it is written down."""
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import PasswordResetToken, User
+from apps.core.permissions import Role
+from apps.settings.models import AuditLog
+from tests import cast
+
+PATH = "/auth/users/"
+GOOD = {"first_name": "Anvar", "last_name": "Sobirov", "role": "student", "phone": "90 765 43 21"}
+
+
+def actions(user: User) -> set[str]:
+    return set(AuditLog.objects.filter(object_id=str(user.pk)).values_list("action", flat=True))
+
+
+def test_somebody_is_signed_up(manager: User, client_for) -> None:
+    answer = client_for(manager).post(PATH, GOOD)
+    assert answer.status == 201, answer.json
+    assert (answer.json["phone"], answer.json["role"]) == ("+998907654321", "student")
+    assert answer.json["child_profile"] is None
+    user = User.objects.get(pk=answer.json["id"])
+    assert (user.has_usable_password(), user.phone_verified_at) == (False, None)
+    assert AuditLog.objects.get(action="accounts.create_user", object_id=str(user.pk)).actor_id == manager.pk
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"first_name": "A" * 81}, "first_name"), ({"first_name": "A" * 5000}, "first_name"),
+        ({"first_name": "A\u0000b"}, "body"), ({"first_name": "Ali\u202egnihs"}, "first_name"),
+        ({"first_name": "Али Vali"}, "first_name"), ({"phone": "12345"}, "phone"),
+        ({"phone": "+7 912 345 67 89"}, "phone"), ({"phone": "90 12a 45 67"}, "phone"), ({"email": "no"}, "email"),
+        ({"email": "MALIKA.manager@EXAMPLE.uz"}, "email"),
+        ({"role": "god"}, "role"), ({"zone": "Mars/Base"}, "zone"), ({"birth_date": "2999-01-01"}, "birth_date"),
+        ({"birth_date": "1890-01-01"}, "birth_date"), ({"role": "parent", "birth_date": "2017-01-01"}, "birth_date"),
+        ({"is_active": False}, "is_active"), ({"id": "x"}, "id"), ({"password": "x"}, "password"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_taken_names_its_field_and_changes_nothing(
+    changed: dict[str, str], field: str, manager: User, client_for
+) -> None:
+    client = client_for(manager)
+    answer = client.post(PATH, GOOD | changed)
+    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    assert User.objects.count() == 1
+
+
+def test_another_address_has_to_be_verified_again_and_ends_ways_back(pupil: User, manager: User, client_for) -> None:
+    now = timezone.now()
+    User.objects.filter(pk=pupil.pk).update(email_verified_at=now, phone="+998901112233", phone_verified_at=now)
+    reset = PasswordResetToken.objects.create(
+        user=pupil, channel="email", address=str(pupil.email), token_sha256="a" * 64, code_hmac="b" * 64, expires_at=now
+    )
+    client = client_for(manager)
+    answer = client.patch(f"{PATH}{pupil.pk}/", {"email": "New@Example.uz"}).json
+    assert (answer["email"], answer["email_verified_at"]) == ("new@example.uz", None)
+    assert (answer["phone"], answer["phone_verified_at"] is None) == ("+998901112233", False)
+    reset.refresh_from_db()
+    assert reset.used_at is not None
+    assert client.patch(f"{PATH}{pupil.pk}/", {"phone": None}).json["phone"] is None
+    refused = client.patch(f"{PATH}{pupil.pk}/", {"email": str(manager.email), "first_name": "Other"})
+    assert (refused.status, list(refused.json["fields"])) == (422, ["email"])
+    pupil.refresh_from_db()
+    assert (pupil.email, pupil.first_name) == ("new@example.uz", "Jasur")
+    assert "accounts.change_person" in actions(pupil)
+
+
+def test_who_is_switched_off_is_out_at_once_and_may_come_back(pupil: User, manager: User, client_for) -> None:
+    signed_in, client = client_for(pupil), client_for(manager)
+    assert client.post(f"{PATH}{pupil.pk}/deactivate/").json["status"] == "off"
+    assert signed_in.get("/auth/users/me/").status == 401
+    assert client.post(f"{PATH}{pupil.pk}/deactivate/").status == 200
+    assert client.post(f"{PATH}{pupil.pk}/activate/").json["status"] == "active"
+    assert signed_in.get("/auth/users/me/").status == 401
+    pupil.refresh_from_db()
+    assert client_for(pupil).get("/auth/users/me/").status == 200
+    assert client.post(f"{PATH}{manager.pk}/deactivate/").status == 409
+    log = AuditLog.objects.filter(object_id=str(pupil.pk), action="accounts.set_active")
+    assert [entry.actor_id for entry in log] == [manager.pk, manager.pk]
+
+
+def test_a_teacher_who_signed_up_waits_for_approval(stranger: User, manager: User, client_for) -> None:
+    User.objects.filter(pk=stranger.pk).update(requested_role="teacher")
+    waiting, client = client_for(stranger), client_for(manager)
+    assert waiting.get("/homework/queue/").status == 403
+    answer = client.post(f"{PATH}{stranger.pk}/approve/")
+    assert (answer.json["role"], answer.json["requested_role"], answer.json["status"]) == ("teacher", "", "active")
+    assert waiting.get("/homework/queue/").status == 200
+    assert client.post(f"{PATH}{stranger.pk}/approve/").status == 409
+    assert "accounts.approve" in actions(stranger)
+
+
+def test_nobody_is_approved_who_asked_for_nothing(stranger: User, manager: User, teacher: User, client_for) -> None:
+    assert client_for(manager).post(f"{PATH}{stranger.pk}/approve/").status == 409
+    assert client_for(teacher).post(f"{PATH}{stranger.pk}/approve/").status == 403
+    stranger.refresh_from_db()
+    assert stranger.role == Role.MEMBER
+
+
+def test_pupils_teachers_and_parents_write_nothing_here(
+    pupil: User, teacher: User, parent: User, stranger: User, client_for
+) -> None:
+    for person in (pupil, teacher, parent):
+        client = client_for(person)
+        assert client.post(PATH, GOOD).status == 403
+        assert client.patch(f"{PATH}{stranger.pk}/", {"first_name": "X"}).status == 403
+        for verb in ("activate", "deactivate", "approve", "role"):
+            assert client.post(f"{PATH}{stranger.pk}/{verb}/", {"role": "admin"}).status == 403
+    absent = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"
+    admin = client_for(cast.make_user(Role.ADMIN, "Aziza"))
+    for verb in ("activate", "deactivate", "approve", "role"):
+        assert admin.post(f"{PATH}{absent}/{verb}/", {"role": "member"}).status == 404, verb

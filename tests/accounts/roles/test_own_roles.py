@@ -1,0 +1,123 @@
+"""A centre cuts own roles from the table of permissions; whoever has one may do what it holds, and no more."""
+
+import pytest
+
+from apps.accounts.models import OwnRole, User
+from apps.core.permissions import all_permissions, everyones
+from tests import cast
+
+NAME = {"uz": "Kassir", "ru": "", "en": "Cashier"}
+
+
+@pytest.fixture
+def role(db: None) -> OwnRole:
+    return OwnRole.objects.create(name=NAME, permissions=["groups.see_all", "groups.read_members"])
+
+
+@pytest.fixture
+def cashier(manager: User, role: OwnRole) -> User:
+    User.objects.filter(pk=manager.pk).update(own_role=role)
+    manager.refresh_from_db()
+    return manager
+
+
+def test_the_table_names_every_permission_and_role(admin: User, role: OwnRole) -> None:
+    table = cast.client_for(admin).get("/auth/roles/").json
+    assert {row["name"] for row in table["permissions"]} == set(all_permissions())
+    assert [row["role"] for row in table["built_in"]] == ["admin", "manager", "teacher", "student", "parent", "member"]
+    assert [(row["id"], row["holders"]) for row in table["own"]] == [(str(role.pk), 0)]
+    assert {row["name"] for row in table["permissions"] if row["everyones"]} == everyones()
+
+
+def test_an_administrator_makes_changes_and_archives_one(admin: User) -> None:
+    client = cast.client_for(admin)
+    made = client.post("/auth/roles/", {"name": {"uz": "Kassir"}, "permissions": ["groups.see_all"]})
+    assert (made.status, made.json["name"]["uz"]) == (201, "Kassir")
+    assert set(made.json["permissions"]) == everyones() | {"groups.see_all"}
+    path = f"/auth/roles/{made.json['id']}/"
+    changed = client.patch(path, {"permissions": []})
+    assert (changed.status, set(changed.json["permissions"])) == (200, everyones())
+    assert client.patch(path, {"name": {"en": "Till"}}).json["name"] == {"uz": "", "ru": "", "en": "Till"}
+    assert client.delete(path).status == 204
+    assert [client.get(path).status, client.delete(path).status, client.patch(path, {}).status] == [404] * 3
+    assert OwnRole.objects.get().archived_at is not None
+
+
+def test_its_holder_may_do_what_it_holds_and_not_what_the_built_in_role_would(cashier: User, pupil: User) -> None:
+    client = cast.client_for(cashier)
+    assert client.get("/courses/groups/").status == 200
+    assert client.get("/homework/queue/").status == 403
+    me = client.get("/auth/users/me/").json
+    assert set(me["permissions"]) == everyones() | {"groups.see_all", "groups.read_members"}
+
+
+def test_a_change_of_its_permissions_holds_from_the_next_request_and_ends_sessions(
+    admin: User, cashier: User, group, role: OwnRole
+) -> None:
+    client, members = cast.client_for(cashier), f"/courses/groups/{group.pk}/members/"
+    assert client.get(members).status == 200
+    answer = cast.client_for(admin).patch(f"/auth/roles/{role.pk}/", {"permissions": ["groups.see_all"]})
+    assert answer.status == 200
+    assert client.get(members).status == 401
+    assert cast.client_for(User.objects.get(pk=cashier.pk)).get(members).status == 403
+
+
+def test_one_that_somebody_has_cannot_be_archived(admin: User, cashier: User, role: OwnRole) -> None:
+    client = cast.client_for(admin)
+    assert client.delete(f"/auth/roles/{role.pk}/").status == 409
+    User.objects.filter(pk=cashier.pk).update(own_role=None)
+    assert client.delete(f"/auth/roles/{role.pk}/").status == 204
+
+
+def test_an_archived_role_that_somebody_still_has_holds_what_everybody_holds(cashier: User, role: OwnRole) -> None:
+    OwnRole.objects.update(archived_at=role.created_at)
+    assert User.objects.get(pk=cashier.pk).held == everyones()
+
+
+def test_nobody_gives_away_what_they_do_not_hold(cashier: User, role: OwnRole) -> None:
+    """Also not to themselves: a holder of `roles.manage` alone can take away, and add only what is theirs."""
+    OwnRole.objects.filter(pk=role.pk).update(permissions=["roles.manage", "groups.see_all"])
+    client = cast.client_for(User.objects.get(pk=cashier.pk))
+    body = {"name": NAME, "permissions": ["jobs.view"]}
+    assert client.post("/auth/roles/", body).status == 403
+    assert client.patch(f"/auth/roles/{role.pk}/", {"permissions": ["roles.manage", "jobs.view"]}).status == 403
+    other = OwnRole.objects.create(name=NAME, permissions=["jobs.view", "groups.see_all"])
+    kept = client.patch(f"/auth/roles/{other.pk}/", {"permissions": ["jobs.view"]})
+    assert (kept.status, "jobs.view" in kept.json["permissions"]) == (200, True)
+    assert client.post("/auth/roles/", {**body, "permissions": ["groups.see_all"]}).status == 201
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"name": {}, "permissions": []},
+        {"name": {"en": " "}, "permissions": []},
+        {"name": NAME, "permissions": ["groups.fly"]},
+        {"name": NAME, "permissions": ["no name"]},
+        {"name": NAME},
+        {"name": NAME, "permissions": [], "holders": 3},
+    ],
+)
+def test_nonsense_is_refused_and_names_the_field(admin: User, body: dict) -> None:
+    answer = cast.client_for(admin).post("/auth/roles/", body)
+    assert answer.status == 422
+    assert answer.json["fields"]
+    assert not OwnRole.objects.exists()
+
+
+def test_an_administrator_with_an_own_role_is_not_let_into_the_admin(admin: User, role: OwnRole) -> None:
+    assert admin.is_staff
+    assert admin.has_perm("accounts.change_user")
+    admin.own_role = role
+    assert not admin.is_staff
+    assert not admin.has_perm("accounts.change_user")
+    assert not admin.has_module_perms("accounts")
+
+
+def test_roles_are_changed_only_after_a_fresh_proof_of_who_one_is(admin: User, role: OwnRole) -> None:
+    client, path = cast.client_for(admin, stepped_up=False), f"/auth/roles/{role.pk}/"
+    body = {"name": NAME, "permissions": []}
+    refused = [client.post("/auth/roles/", body), client.patch(path, body), client.delete(path)]
+    assert [(answer.status, answer.json["code"]) for answer in refused] == [(403, "step_up_required")] * 3
+    assert client.get("/auth/roles/").status == 200
+    assert cast.client_for(admin).patch(path, body).status == 200

@@ -1,0 +1,61 @@
+"""What the tests of sessions share."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from django.conf import settings
+
+from apps.accounts import pictures, throttle
+from apps.accounts.models import ChildProfile, Guardian, User
+from apps.core.permissions import Role
+from tests import cast
+
+PASSWORD = "uzum bog'i 2026"
+SHOWN = pictures.PICTURES[: pictures.COUNT]
+
+
+def address() -> str:
+    """An address that no other test has."""
+    return f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}"
+
+
+@pytest.fixture
+def anyone(db: None) -> cast.ApiClient:
+    return cast.ApiClient(address=address())
+
+
+@pytest.fixture
+def olim(db: None) -> User:
+    """A pupil with a password."""
+    return cast.make_user(Role.STUDENT, "Olim", email=f"olim.{secrets.token_hex(4)}@example.uz", password=PASSWORD)
+
+
+@pytest.fixture
+def child(db: None, parent: User) -> User:
+    """A child of `parent` with a code and pictures (`SHOWN`)."""
+    user = cast.make_user(Role.STUDENT, "Kamola", email=None)
+    code = str(secrets.randbelow(10**6)).zfill(6)
+    ChildProfile.objects.create(user=user, birth_date=date(2018, 5, 1), code=code, pictures_hash=pictures.hashed(SHOWN))
+    Guardian.objects.create(parent=parent, child=user, kind="mother")
+    return user
+
+
+@pytest.fixture
+def redis_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Another port, where nobody listens."""
+    monkeypatch.setattr(settings.ENV, "redis_url", "redis://127.0.0.1:1/0")
+    throttle._counters.cache_clear()
+    yield
+    throttle._counters.cache_clear()
+
+
+@pytest.fixture
+def login(anyone: cast.ApiClient) -> Callable[..., cast.Answer]:
+    """`login(user, password, device=…)` from an address of its own."""
+
+    def _login(user: User, password: str = PASSWORD, **more: str) -> cast.Answer:
+        return anyone.post("/auth/login/", {"login": user.email, "password": password, **more})
+
+    return _login

@@ -1,0 +1,56 @@
+"""What people did is written down and read by the office, newest first."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from apps.accounts.models import ActivityLog, User
+from apps.accounts.services import activity
+from tests import cast
+
+Login = Callable[..., cast.Answer]
+
+
+def test_sign_ins_refusals_and_sign_outs_are_there_newest_first(manager: User, olim: User, login: Login) -> None:
+    assert login(olim, "wrong").status == 401
+    signed_in = login(olim)
+    cast.ApiClient(token=signed_in.json["access"]).post("/auth/logout/")
+
+    answer = cast.client_for(manager).get(f"/auth/users/{olim.pk}/activity/")
+
+    assert (answer.status, answer.json["next"]) == (200, None)
+    assert [row["action"] for row in answer.json["results"]] == ["sign_out", "sign_in", "sign_in.refused"]
+    assert set(answer.json["results"][0]) == {
+        "id",
+        "action",
+        "object_type",
+        "object_id",
+        "seconds",
+        "address",
+        "device",
+        "created_at",
+    }
+    assert answer.json["results"][1]["address"].startswith("10.")
+
+
+def test_it_is_read_in_stretches(manager: User, pupil: User) -> None:
+    for number in range(5):
+        activity.note(user=pupil, action="lesson.viewed", obj=pupil, seconds=number)
+    client, path = cast.client_for(manager), f"/auth/users/{pupil.pk}/activity/"
+    first = client.get(path, {"limit": 3}).json
+    second = client.get(path, {"limit": 3, "cursor": first["next"]}).json
+    assert (len(first["results"]), len(second["results"]), second["next"]) == (3, 2, None)
+    assert {row["seconds"] for row in first["results"] + second["results"]} == set(range(5))
+
+
+def test_it_is_the_office_s_to_read(admin: User, teacher: User, pupil: User) -> None:
+    path = f"/auth/users/{pupil.pk}/activity/"
+    assert cast.client_for(admin).get(path).status == 200
+    assert cast.client_for(teacher).get(path).status == 403
+    assert cast.client_for(pupil).get(path).status == 403
+    assert cast.client_for(admin).get(f"/auth/users/{uuid4()}/activity/").status == 404
+
+
+def test_an_unknown_log_in_is_written_down_nowhere(login: Login, pupil: User) -> None:
+    pupil.email = f"nobody.{uuid4().hex}@example.uz"
+    assert login(pupil).status == 401
+    assert not ActivityLog.objects.exists()

@@ -1,0 +1,200 @@
+"""A child signs in by code and pictures, on a device that an adult opened, once; five wrong tries close it."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+import time_machine
+from django.db import connection, connections
+from django.utils import timezone
+
+from apps.accounts import services
+from apps.accounts.models import ActivityLog, ChildDevice, ChildProfile, Guardian, Session, User
+from apps.accounts.services import child_login
+from apps.core.errors import NotAuthenticated
+from apps.courses.models import Group, Membership
+from tests import cast
+from tests.accounts.sessions.conftest import SHOWN
+
+WRONG = tuple(reversed(SHOWN))
+
+
+def opened(child: User, actor: User) -> str:
+    return child_login.open_device(child=child, actor=actor).token
+
+
+def sign_in(client: cast.ApiClient, token: str, child: User, pictures: tuple[str, ...] = SHOWN) -> cast.Answer:
+    code = ChildProfile.objects.get(user=child).code
+    return client.post("/auth/login/child/", {"token": token, "code": code, "pictures": list(pictures)})
+
+
+def test_a_parent_opens_a_device_and_the_child_signs_in_once(parent: User, child: User, anyone: cast.ApiClient) -> None:
+    answer = cast.client_for(parent).post(f"/auth/children/{child.pk}/device/")
+    assert (answer.status, answer.json["expires_in"]) == (201, 900)
+    assert not ChildDevice.objects.filter(token_sha256=answer.json["token"]).exists()
+
+    signed_in = sign_in(anyone, answer.json["token"], child)
+
+    assert (signed_in.status, signed_in.json["user"]["id"], signed_in.json["device"]) == (200, str(child.pk), None)
+    assert cast.ApiClient(token=signed_in.json["access"]).get("/auth/users/me/").status == 200
+    session = Session.objects.get(user=child)
+    assert session.expires_at - session.created_at < child_login.SESSION_LIFE + timedelta(seconds=5)
+    again = sign_in(anyone, answer.json["token"], child)
+    assert (again.status, again.json["code"]) == (401, "token_invalid")
+
+
+def test_who_may_open_a_device(
+    admin: User,
+    manager: User,
+    teacher: User,
+    other_teacher: User,
+    parent: User,
+    pupil: User,
+    second_pupil: User,
+    child: User,
+    group: Group,
+) -> None:
+    Membership.objects.create(group=group, student=child, joined_on="2026-09-01")
+    stranger = cast.make_user(services.people.Role.PARENT, "Otabek")
+    path = f"/auth/children/{child.pk}/device/"
+    statuses = {
+        person.first_name: cast.client_for(person).post(path).status
+        for person in (admin, manager, teacher, parent, other_teacher, stranger, pupil, child)
+    }
+    assert statuses == {
+        "Aziza": 201,
+        "Malika": 201,
+        "Dilnoza": 201,
+        "Gulnora": 201,
+        "Nodira": 404,
+        "Otabek": 404,
+        "Jasur": 403,
+        "Kamola": 403,
+    }
+    assert cast.client_for(admin).post(f"/auth/children/{second_pupil.pk}/device/").status == 404, "no child"
+    Guardian.objects.update(ended_at=timezone.now())
+    assert cast.client_for(parent).post(path).status == 404
+
+
+def test_five_wrong_tries_close_it_until_an_adult_opens_a_device_again(
+    parent: User, child: User, anyone: cast.ApiClient
+) -> None:
+    token = opened(child, parent)
+    for _time in range(child_login.TRIES - 1):
+        assert sign_in(anyone, token, child, WRONG).json["code"] == "login_failed"
+    wrong_code = {"token": token, "code": "x", "pictures": list(SHOWN)}
+    assert anyone.post("/auth/login/child/", wrong_code).json["code"] == "login_failed"
+    assert sign_in(anyone, token, child).json["code"] == "token_invalid"
+    assert ChildProfile.objects.get(user=child).closed_at is not None
+    assert ActivityLog.objects.filter(user=child, action="sign_in.refused").count() == child_login.TRIES
+
+    second = opened(child, parent)
+    assert sign_in(anyone, token, child).json["code"] == "token_invalid"
+    assert sign_in(anyone, second, child).status == 200
+    assert ChildProfile.objects.get(user=child).wrong_tries == 0
+
+
+def test_an_opening_ends_after_fifteen_minutes_with_the_next_one_and_when_the_child_s_sessions_end(
+    parent: User, child: User, anyone: cast.ApiClient
+) -> None:
+    now = timezone.now()
+    with time_machine.travel(now - timedelta(minutes=15), tick=False):
+        late = opened(child, parent)
+    replaced, ended = opened(child, parent), opened(child, parent)
+    assert sign_in(anyone, late, child).status == 401
+    assert sign_in(anyone, replaced, child).status == 401
+    services.end_sessions(user=child, reason=services.people.EndReason.BY_STAFF, actor=parent)
+    assert sign_in(anyone, ended, child).status == 401
+
+
+def test_a_child_is_signed_in_on_three_devices_at_most(parent: User, child: User, anyone: cast.ApiClient) -> None:
+    for _time in range(child_login.SESSIONS + 1):
+        assert sign_in(anyone, opened(child, parent), child).status == 200
+    assert Session.objects.filter(user=child, ended_at=None).count() == child_login.SESSIONS
+    assert Session.objects.filter(user=child).earliest("id").end_reason == "replaced"
+
+
+def test_a_child_without_pictures_or_switched_off_is_not_signed_in(
+    parent: User, child: User, anyone: cast.ApiClient
+) -> None:
+    token = opened(child, parent)
+    User.objects.filter(pk=child.pk).update(is_active=False)
+    assert sign_in(anyone, token, child).json["code"] == "token_invalid"
+    User.objects.filter(pk=child.pk).update(is_active=True)
+    ChildProfile.objects.filter(user=child).update(pictures_hash="")
+    assert cast.client_for(parent).post(f"/auth/children/{child.pk}/device/").status == 409
+    assert sign_in(anyone, token, child).json["code"] == "login_failed"
+
+
+@pytest.fixture
+def a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
+    yield
+    connection.close()
+
+
+def _at_once(number: int, work: Callable[[], object]) -> int:
+    """How many of so many at once succeeded."""
+    gate = Barrier(number)
+
+    def enter(_number: int) -> bool:
+        try:
+            connection.ensure_connection()
+            gate.wait(timeout=20)
+            work()
+        except NotAuthenticated:
+            return False
+        finally:
+            connections.close_all()
+        return True
+
+    with ThreadPoolExecutor(number) as pool:
+        return sum(pool.map(enter, range(number)))
+
+
+@pytest.mark.usefixtures("a_connection_for_each")
+def test_of_parallel_uses_of_one_device_one_signs_in(parent: User, child: User) -> None:
+    token, code = opened(child, parent), ChildProfile.objects.get(user=child).code
+
+    def use() -> None:
+        child_login.login_child(token=token, code=code, pictures=SHOWN, device="", address=None)
+
+    assert _at_once(4, use) == 1
+    assert Session.objects.filter(user=child).count() == 1
+
+
+@pytest.mark.usefixtures("a_connection_for_each")
+def test_of_parallel_wrong_tries_five_are_looked_at(parent: User, child: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    token, looked = opened(child, parent), []
+    monkeypatch.setattr(child_login, "fit", lambda encoded, pictures: looked.append(pictures))
+
+    def use() -> None:
+        child_login.login_child(token=token, code="x", pictures=WRONG, device="", address=None)
+
+    assert _at_once(12, use) == 0
+    assert len(looked) == child_login.TRIES
+
+
+@pytest.mark.usefixtures("a_connection_for_each")
+def test_control_that_looks_and_then_counts_lets_more_be_looked_at(
+    parent: User, child: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, looked, gate = opened(child, parent), [], Barrier(12)
+
+    def look_then_count(person: User) -> bool:
+        profile = ChildProfile.objects.get(user=person)
+        gate.wait(timeout=20)
+        ChildProfile.objects.filter(user=person).update(wrong_tries=profile.wrong_tries + 1)
+        return profile.wrong_tries < child_login.TRIES
+
+    monkeypatch.setattr(child_login, "fit", lambda encoded, pictures: looked.append(pictures))
+    monkeypatch.setattr(child_login, "_take_try", look_then_count)
+
+    def use() -> None:
+        child_login.login_child(token=token, code="x", pictures=WRONG, device="", address=None)
+
+    _at_once(12, use)
+    assert len(looked) > child_login.TRIES

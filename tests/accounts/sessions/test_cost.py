@@ -1,0 +1,33 @@
+"""One authenticated request costs one query for person, session, role and second factor, whoever asks."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import RequestFactory
+
+from api.auth import requires
+from apps.accounts.models import User
+from apps.settings.services import update_system
+from tests import cast
+
+
+@pytest.mark.parametrize("required", [False, True])
+def test_who_asks_and_whether_they_may_is_one_query(
+    pupil: User, admin: User, required: bool, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    update_system(actor=admin, mfa_required_for_staff=required)
+    for person in (pupil, admin):
+        client = cast.client_for(person)
+        request = RequestFactory().get("/", headers={"Authorization": f"Bearer {client.token}"})
+        with django_assert_num_queries(1):
+            identity = requires("accounts.me", without_factor=True)(request)
+            assert identity.user.permissions
+
+
+def test_a_refusal_for_want_of_a_permission_is_one_query_too(
+    pupil: User, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    client = cast.client_for(pupil)
+    with django_assert_num_queries(1):
+        assert client.get(f"/auth/users/{pupil.pk}/activity/").status == 403

@@ -1,0 +1,81 @@
+"""A new SECRET_KEY makes everything new; what an older one made holds as long as it is among the fallbacks."""
+
+import secrets
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from apps.accounts import services, tokens
+from apps.accounts.models import User
+from apps.core import sealing
+from apps.core.errors import NotAuthenticated
+
+ROW = UUID(int=7)
+
+
+def seal(text: bytes = b"secret") -> bytes:
+    return sealing.seal(text, purpose="tests", row_id=ROW)
+
+
+def unseal(sealed: bytes, *, purpose: str = "tests", row_id: UUID = ROW) -> bytes:
+    return sealing.unseal(sealed, purpose=purpose, row_id=row_id)
+
+
+@pytest.fixture
+def rotate(settings: Any) -> Any:
+    """`rotate()` makes a new key and keeps the old one; `rotate(keep=False)` forgets it."""
+
+    def _rotate(*, keep: bool = True) -> None:
+        settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY] if keep else []
+        settings.SECRET_KEY = secrets.token_urlsafe(48)
+
+    return _rotate
+
+
+def test_access_tokens_of_the_old_key_hold_and_new_ones_are_of_the_new(pupil: User, rotate: Any, settings: Any) -> None:
+    old = services.open_session(user=pupil, device="", address=None).access
+    rotate()
+    assert tokens.verify_access(old)[0] == pupil
+    new = services.open_session(user=pupil, device="", address=None).access
+    settings.SECRET_KEY_FALLBACKS = []
+    assert tokens.verify_access(new)[0] == pupil
+    with pytest.raises(NotAuthenticated):
+        tokens.verify_access(old)
+
+
+def test_a_key_that_was_never_ours_does_not_hold(pupil: User, rotate: Any) -> None:
+    token = services.open_session(user=pupil, device="", address=None).access
+    rotate(keep=False)
+    with pytest.raises(NotAuthenticated):
+        tokens.verify_access(token)
+
+
+def test_refresh_tokens_do_not_depend_on_the_key(pupil: User, rotate: Any) -> None:
+    token = services.open_session(user=pupil, device="", address=None).refresh
+    rotate(keep=False)
+    assert services.refresh(token=token).user == pupil
+
+
+def test_sealed_secrets_open_with_the_old_key_and_are_made_with_the_new(rotate: Any, settings: Any) -> None:
+    old = seal()
+    rotate()
+    new = seal()
+    assert (unseal(old), unseal(new)) == (b"secret", b"secret")
+    settings.SECRET_KEY_FALLBACKS = []
+    assert unseal(new) == b"secret"
+    with pytest.raises(sealing.Unreadable):
+        unseal(old)
+
+
+def test_a_secret_opens_for_its_purpose_and_row_only_and_not_when_changed() -> None:
+    sealed = seal()
+    for attempt in (
+        {"sealed": sealed, "purpose": "another"},
+        {"sealed": sealed, "row_id": UUID(int=8)},
+        {"sealed": sealed[:-1] + bytes([sealed[-1] ^ 1])},
+        {"sealed": b""},
+    ):
+        with pytest.raises(sealing.Unreadable):
+            unseal(**attempt)  # type: ignore[arg-type]
+    assert seal() != seal()

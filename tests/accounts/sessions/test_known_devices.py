@@ -1,0 +1,71 @@
+"""A device on which somebody signed in before has guesses of its own: strangers never lock it out."""
+
+import secrets
+from collections.abc import Callable
+
+import pytest
+
+from apps.accounts import throttle
+from apps.accounts.models import KnownDevice, User
+from apps.accounts.services.sign_in import DEVICES_KEPT
+from tests import cast
+from tests.accounts.sessions.conftest import PASSWORD, address
+
+Login = Callable[..., cast.Answer]
+
+
+def exhaust(login: str, where: str) -> None:
+    """Take every place that strangers have: of this account, and of this address."""
+    for number in range(throttle.PER_ADDRESS):
+        throttle.take(login=login if number < throttle.PER_ACCOUNT else secrets.token_hex(8), address=where)
+
+
+def test_the_owner_s_device_signs_in_while_strangers_have_used_up_account_and_address(olim: User, db: None) -> None:
+    where = address()
+    client = cast.ApiClient(address=where)
+    body = {"login": olim.email, "password": PASSWORD}
+    device = client.post("/auth/login/", body).json["device"]
+    exhaust(str(olim.email), where)
+
+    assert client.post("/auth/login/", body).status == 429
+    signed_in = client.post("/auth/login/", {**body, "device": device})
+
+    assert (signed_in.status, signed_in.json["device"]) == (200, device)
+    assert KnownDevice.objects.filter(user=olim).count() == 1
+
+
+def test_a_known_device_has_five_wrong_guesses_of_its_own(olim: User, login: Login) -> None:
+    device = login(olim).json["device"]
+    answers = [login(olim, "wrong", device=device).status for _time in range(throttle.PER_ACCOUNT + 1)]
+    assert answers == [401] * throttle.PER_ACCOUNT + [429]
+    assert login(olim, device=device).status == 429
+    assert login(olim).status == 200, "what it wasted is not taken from the account"
+
+
+@pytest.mark.parametrize("device", ["", "never issued"])
+def test_a_device_that_is_not_known_is_counted_as_a_stranger(olim: User, login: Login, device: str) -> None:
+    for _time in range(throttle.PER_ACCOUNT):
+        assert login(olim, "wrong", device=device).status == 401
+    assert login(olim, device=device).status == 429
+
+
+def test_another_person_s_device_is_counted_as_a_stranger(olim: User, login: Login) -> None:
+    other = cast.make_user(cast.Role.STUDENT, "Umid", email=f"u{secrets.token_hex(4)}@example.uz", password=PASSWORD)
+    device = login(other).json["device"]
+    for _time in range(throttle.PER_ACCOUNT):
+        assert login(olim, "wrong", device=device).status == 401
+    assert login(olim, device=device).status == 429
+
+
+def test_the_token_signs_nobody_in_and_only_its_hash_is_kept(olim: User, login: Login) -> None:
+    device = login(olim).json["device"]
+    assert cast.ApiClient(token=device).get("/auth/users/me/").status == 401
+    assert cast.ApiClient().post("/auth/refresh/", {"refresh": device}).status == 401
+    assert KnownDevice.objects.get(user=olim).token_sha256 != device
+
+
+def test_a_person_s_latest_devices_are_remembered(olim: User, login: Login) -> None:
+    for number in range(DEVICES_KEPT):
+        KnownDevice.objects.create(user=olim, token_sha256=str(number), last_used_at="2026-01-01T00:00:00Z")
+    assert login(olim, device=login(olim).json["device"]).status == 200
+    assert KnownDevice.objects.filter(user=olim).count() == DEVICES_KEPT

@@ -1,0 +1,69 @@
+"""Everybody sees their own signed-in devices and ends any of them; nobody else's."""
+
+from uuid import uuid4
+
+from apps.accounts.models import ActivityLog, Session, User
+from apps.accounts.services import view_as
+from tests import cast
+
+
+def test_the_list_has_one_s_own_open_devices_newest_first(pupil: User, second_pupil: User, admin: User) -> None:
+    phone = cast.client_for(pupil, device="phone", address="198.51.100.7")
+    laptop = cast.client_for(pupil, device="laptop")
+    cast.client_for(pupil, device="gone").post("/auth/logout/")
+    cast.client_for(second_pupil, device="not theirs")
+    view_as.view_as(person=pupil, actor=admin, device="staff", address=None)
+
+    answer = laptop.get("/auth/sessions/")
+
+    assert (answer.status, answer.json["count"]) == (200, 2)
+    assert [(row["device"], row["current"]) for row in answer.json["results"]] == [("laptop", True), ("phone", False)]
+    assert answer.json["results"][1]["address"] == "198.51.100.7"
+    assert set(answer.json["results"][0]) == {
+        "id",
+        "device",
+        "address",
+        "current",
+        "created_at",
+        "last_used_at",
+        "expires_at",
+    }
+    assert phone.get("/auth/sessions/", {"page_size": 1}).json["results"][0]["device"] == "laptop"
+
+
+def test_one_device_ends_and_the_others_stay(pupil: User) -> None:
+    lost, kept = cast.client_for(pupil, device="lost"), cast.client_for(pupil, device="kept")
+    assert lost.session is not None
+
+    assert kept.delete(f"/auth/sessions/{lost.session.pk}/").status == 204
+
+    assert lost.get("/auth/users/me/").status == 401
+    assert kept.get("/auth/users/me/").status == 200
+    assert Session.objects.get(pk=lost.session.pk).end_reason == "by_owner"
+    assert ActivityLog.objects.filter(user=pupil, action="sign_out", object_id=lost.session.pk).count() == 1
+
+
+def test_foreign_ended_and_absent_devices_answer_alike_and_stay_as_they_are(pupil: User, second_pupil: User) -> None:
+    client, foreign, ended = cast.client_for(pupil), cast.client_for(second_pupil), cast.client_for(pupil)
+    ended.post("/auth/logout/")
+    ids = [session.pk for session in (foreign.session, ended.session) if session] + [uuid4()]
+    before = list(Session.objects.order_by("id").values())
+
+    answers = [client.delete(f"/auth/sessions/{pk}/") for pk in ids]
+
+    assert {answer.status for answer in answers} == {404}
+    assert len({str({**answer.json, "request_id": ""}) for answer in answers}) == 1
+    assert list(Session.objects.order_by("id").values()) == before
+    assert foreign.get("/auth/users/me/").status == 200
+
+
+def test_signing_out_everywhere_ends_all_of_them(pupil: User, second_pupil: User) -> None:
+    clients = [cast.client_for(pupil) for _time in range(3)]
+    other = cast.client_for(second_pupil)
+
+    assert clients[0].post("/auth/logout-all/").status == 204
+
+    assert [client.get("/auth/users/me/").status for client in clients] == [401, 401, 401]
+    assert other.get("/auth/users/me/").status == 200
+    pupil.refresh_from_db()
+    assert cast.client_for(pupil).get("/auth/users/me/").status == 200

@@ -1,0 +1,139 @@
+"""Every request is counted, of somebody by person and of nobody by address; who is too fast is told when again."""
+
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+import redis
+from django.conf import settings as project_settings
+
+from apps.accounts import throttle
+from apps.accounts.models import User
+from apps.core.errors import TooMany
+from tests import cast
+from tests.access.operations import OPERATIONS
+from tests.accounts.sessions.conftest import address
+
+PLACES = 3
+
+
+def _allowed(name: str, key: str, times: int = PLACES) -> bool:
+    try:
+        throttle.limit(name, key, times=times, seconds=60)
+    except TooMany:
+        return False
+    return True
+
+
+def test_a_person_s_requests_are_counted_over_all_devices(pupil: User, second_pupil: User, settings: Any) -> None:
+    settings.REQUESTS_PER_HOUR = PLACES
+    phone, laptop = cast.client_for(pupil), cast.client_for(pupil, address=address())
+    answers = [client.get("/auth/users/me/") for client in (phone, laptop, phone, laptop)]
+    assert [answer.status for answer in answers] == [200] * PLACES + [429]
+    assert answers[-1].json["code"] == "too_many_requests"
+    assert 3590 <= int(answers[-1].headers["retry-after"]) <= 3600
+    assert cast.client_for(second_pupil).get("/auth/users/me/").status == 200
+
+
+def test_every_operation_but_the_sign_of_life_counts_nobody_by_address(db: None, settings: Any) -> None:
+    settings.REQUESTS_PER_HOUR_ADDRESS = 1
+    counted = set()
+    for operation in OPERATIONS:
+        client = cast.ApiClient(address=address())
+        first, second = (client.request(operation.method, operation.url).status for _time in range(2))
+        assert first != 429, operation.name
+        if second == 429:
+            counted.add(operation.name)
+    assert {operation.name for operation in OPERATIONS} - counted == {"GET /health/"}
+
+
+def test_a_token_that_does_not_hold_makes_nobody(db: None, settings: Any) -> None:
+    settings.REQUESTS_PER_HOUR_ADDRESS = PLACES
+    where = address()
+    clients = [cast.ApiClient(address=where, token=secrets.token_hex(8)) for _time in range(5)]
+    answers = [client.get("/auth/users/me/").status for client in clients]
+    assert answers == [401] * PLACES + [429] * 2
+
+
+def test_of_forty_at_once_as_many_as_allowed_get_through() -> None:
+    key = secrets.token_hex(8)
+    with ThreadPoolExecutor(16) as pool:
+        assert sum(pool.map(lambda _number: _allowed("test", key), range(40))) == PLACES
+
+
+def test_control_without_the_one_step_more_get_through() -> None:
+    key, gate = secrets.token_hex(8), Barrier(8)
+    client = redis.Redis.from_url(project_settings.REDIS_URL)
+
+    def look_then_count(_number: int) -> bool:
+        found = int(client.get(key) or 0)  # type: ignore[arg-type]
+        gate.wait(timeout=20)
+        client.incr(key)
+        return found < PLACES
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(look_then_count, range(8))) > PLACES
+    client.delete(key)
+
+
+def test_brakes_of_different_names_and_keys_do_not_touch_each_other() -> None:
+    key = secrets.token_hex(8)
+    assert [_allowed("codes", key) for _time in range(4)] == [True, True, True, False]
+    assert _allowed("resets", key)
+    assert _allowed("codes", secrets.token_hex(8))
+    throttle.free("codes", key)
+    assert [_allowed("codes", key) for _time in range(2)] == [True, False]
+
+
+def test_taking_places_is_one_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
+    throttle.take(login="warm up", address="10.0.0.1")
+    sent: list[Any] = []
+    monkeypatch.setattr(
+        redis.connection.AbstractConnection,
+        "send_packed_command",
+        _counting(redis.connection.AbstractConnection.send_packed_command, sent),
+    )
+    throttle.take(login=secrets.token_hex(8), address=address())
+    assert len(sent) == 1
+
+
+def _counting(original: Any, sent: list[Any]) -> Any:
+    def send(self: Any, command: Any, *more: Any, **options: Any) -> Any:
+        sent.append(command)
+        return original(self, command, *more, **options)
+
+    return send
+
+
+@pytest.mark.usefixtures("redis_away")
+def test_with_redis_away_each_process_counts_by_itself() -> None:
+    key = secrets.token_hex(8)
+    assert [_allowed("test", key) for _time in range(5)] == [True] * PLACES + [False] * 2
+    throttle.free("test", key)
+    assert _allowed("test", key)
+    login, where = secrets.token_hex(8), address()
+    for _time in range(throttle.PER_ACCOUNT):
+        throttle.take(login=login, address=where)
+    with pytest.raises(TooMany) as refused:
+        throttle.take(login=login, address=where)
+    assert 0 < (refused.value.retry_after or 0) <= throttle.WINDOW_SECONDS
+
+
+@pytest.mark.usefixtures("redis_away")
+def test_with_redis_away_its_memory_of_counters_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttle, "COUNTED_HERE", 10)
+    assert all(_allowed("test", str(number)) for number in range(100))
+    assert len(throttle._counters()._here) <= 10
+
+
+def test_ipv6_clients_are_counted_by_their_network_and_mapped_ones_as_ipv4() -> None:
+    assert throttle._network("2001:db8::1") == throttle._network("2001:db8::ffff:2") == "2001:db8::/64"
+    assert throttle._network("2001:db8:0:1::1") != throttle._network("2001:db8::1")
+    assert throttle._network("::ffff:198.51.100.7") == throttle._network("198.51.100.7") == "198.51.100.7"
+
+
+def test_names_of_counters_tell_nothing_of_the_key() -> None:
+    assert "jasur" not in throttle._brake("codes", "jasur@example.uz", 1, 1).key
+    assert throttle._brake("codes", "a", 1, 1).key.startswith(project_settings.REDIS_PREFIX)

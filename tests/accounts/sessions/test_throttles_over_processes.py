@@ -1,0 +1,80 @@
+"""Brakes hold over several serving processes, and forged addresses do not loosen them."""
+
+import json
+import urllib.error
+import urllib.request
+from collections import Counter
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from apps.accounts import services, throttle
+from apps.accounts.models import User
+from tests import cast
+from tests.accounts.sessions.conftest import PASSWORD, address
+from tests.processes import Processes, processes  # noqa: F401
+
+GUESSES = 1000
+PER_HOUR = 40
+AT_ONCE = 16
+
+
+@pytest.fixture
+def servers(processes: Processes) -> list[str]:  # noqa: F811
+    """Two serving processes, behind one proxy."""
+    env = {"REQUESTS_PER_HOUR": str(PER_HOUR), "TRUSTED_PROXIES": "1", "LOG_LEVEL": "WARNING"}
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(lambda _number: processes.serve("uvicorn", env=env), range(2)))
+
+
+def ask(url: str, *, body: Mapping[str, Any] | None = None, headers: Mapping[str, str]) -> int:
+    """The status of one request."""
+    data = json.dumps(body).encode() if body is not None else None
+    request = urllib.request.Request(url, data=data, headers={"Content-Type": "application/json", **headers})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+def statuses(requests: list[dict[str, Any]]) -> Counter[int]:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return Counter(pool.map(lambda one: ask(**one), requests))
+
+
+def test_of_parallel_requests_at_two_processes_as_many_as_allowed_are_answered(servers: list[str], pupil: User) -> None:
+    token = services.open_session(user=pupil, device="", address=None).access
+    headers = {"Authorization": f"Bearer {token}"}
+    asked = [{"url": f"{servers[n % 2]}/api/v1/auth/users/me/", "headers": headers} for n in range(3 * PER_HOUR)]
+    assert statuses(asked) == {200: PER_HOUR, 429: 2 * PER_HOUR}
+
+
+def test_a_thousand_guesses_from_forged_addresses_and_one_address_at_fifty_accounts(
+    servers: list[str], olim: User
+) -> None:
+    where = address()
+
+    def guess(number: int, login: str) -> dict[str, Any]:
+        forwarded = f"203.0.{number // 250}.{number % 250}, {where}"
+        body = {"login": login, "password": f"wrong {number}"}
+        return {
+            "url": f"{servers[number % 2]}/api/v1/auth/login/",
+            "body": body,
+            "headers": {"X-Forwarded-For": forwarded},
+        }
+
+    one_account = statuses([guess(number, str(olim.email)) for number in range(GUESSES)])
+    assert one_account == {401: throttle.PER_ACCOUNT, 429: GUESSES - throttle.PER_ACCOUNT}
+
+    left = throttle.PER_ADDRESS - throttle.PER_ACCOUNT
+    many = statuses([guess(number, f"{number % 50}.{olim.email}") for number in range(120)])
+    assert many == {401: left, 429: 120 - left}
+    assert (
+        cast.ApiClient(address=address())
+        .post("/auth/login/", {"login": f"0.{olim.email}", "password": PASSWORD})
+        .status
+        == 401
+    ), "another address is not slowed down"

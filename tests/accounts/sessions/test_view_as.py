@@ -1,0 +1,100 @@
+"""An administrator sees the platform as somebody else: only reading, for a quarter of an hour, all written down."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.accounts import services
+from apps.accounts.models import ActivityLog, EndReason, Session, User
+from apps.core.permissions import Role
+from apps.settings.models import AuditLog
+from tests import cast
+from tests.access.operations import GUARDED
+
+
+def look(admin: User, person: User) -> tuple[cast.ApiClient, str]:
+    """A client that looks as this person, and its refresh token."""
+    answer = cast.client_for(admin).post(f"/auth/users/{person.pk}/view-as/")
+    assert answer.status == 201, answer
+    assert set(answer.json) == {"access", "refresh", "expires_in"}
+    return cast.ApiClient(token=answer.json["access"]), answer.json["refresh"]
+
+
+def test_it_reads_as_the_person_and_every_look_is_written_down(admin: User, pupil: User) -> None:
+    client, _refresh = look(admin, pupil)
+
+    assert client.get("/auth/users/me/").json["id"] == str(pupil.pk)
+
+    assert AuditLog.objects.get(action="accounts.view_as").actor_id == admin.pk
+    done = ActivityLog.objects.filter(user=admin, object_id=pupil.pk).order_by("id")
+    assert [(row.action, row.device) for row in done] == [("view_as", ""), ("view_as.looked", "/api/v1/auth/users/me/")]
+    assert ActivityLog.objects.filter(user=pupil, action="viewed_by_staff", object_id=admin.pk).count() == 1
+    pupil.refresh_from_db()
+    assert pupil.last_login is None
+    assert not AuditLog.objects.filter(action="accounts.sign_in", actor=pupil).exists()
+
+
+def test_nothing_can_be_written_with_it(admin: User, manager: User) -> None:
+    client, _refresh = look(admin, manager)
+    rows = AuditLog.objects.count()
+    writing = [operation for operation in GUARDED if operation.method != "GET"]
+    answers = {operation.name: client.request(operation.method, operation.url) for operation in writing}
+    assert len(writing) > 20
+    assert {name: answer.status for name, answer in answers.items() if answer.status != 403} == {}
+    assert {answer.json["code"] for answer in answers.values()} == {"read_only", "forbidden"}
+    assert AuditLog.objects.count() == rows
+
+
+def test_no_socket_opens_with_it(admin: User, pupil: User) -> None:
+    client, _refresh = look(admin, pupil)
+    assert client.post("/realtime/tickets/").json["code"] == "read_only"
+
+
+def test_it_lasts_a_quarter_of_an_hour_and_stays_for_reading_when_renewed(admin: User, pupil: User) -> None:
+    now = timezone.now()
+    with time_machine.travel(now, tick=False):
+        _client, refresh = look(admin, pupil)
+    with time_machine.travel(now + timedelta(minutes=14), tick=False):
+        renewed = cast.ApiClient().post("/auth/refresh/", {"refresh": refresh})
+        client = cast.ApiClient(token=renewed.json["access"])
+        assert client.get("/auth/users/me/").status == 200
+        assert client.patch("/auth/users/me/", {"locale": "ru"}).json["code"] == "read_only"
+    with time_machine.travel(now + timedelta(minutes=15), tick=False):
+        assert client.get("/auth/users/me/").status == 401
+        assert cast.ApiClient().post("/auth/refresh/", {"refresh": renewed.json["refresh"]}).status == 401
+
+
+ENDINGS: dict[str, Callable[[User], object]] = {
+    "signing out": lambda admin: services.logout(session=Session.objects.filter(user=admin).latest("id")),
+    "another role": lambda admin: services.change_role(user=admin, role=Role.TEACHER, actor=None),
+    "switched off": lambda admin: services.set_active(user=admin, active=False, actor=None),
+    "another password": lambda admin: services.end_sessions(user=admin, reason=EndReason.PASSWORD_CHANGED, actor=None),
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_it_ends_with_what_ends_the_administrator_s_own_session(ending: str, admin: User, pupil: User) -> None:
+    client, _refresh = look(admin, pupil)
+    own = cast.client_for(pupil)
+    ENDINGS[ending](admin)
+    assert client.get("/auth/users/me/").status == 401
+    assert own.get("/auth/users/me/").status == 200
+
+
+def test_never_as_an_administrator_oneself_or_somebody_switched_off(admin: User, pupil: User) -> None:
+    client = cast.client_for(admin)
+    services.set_active(user=pupil, active=False, actor=admin)
+    for person in (admin, cast.make_user(Role.ADMIN, "Botir"), pupil):
+        assert client.post(f"/auth/users/{person.pk}/view-as/").status == 403
+    assert client.post(f"/auth/users/{uuid4()}/view-as/").status == 404
+    assert not Session.objects.filter(viewed_by=admin).exists()
+
+
+def test_it_asks_for_a_fresh_proof_and_for_the_permission(admin: User, manager: User, pupil: User) -> None:
+    path = f"/auth/users/{pupil.pk}/view-as/"
+    assert cast.client_for(admin, stepped_up=False).post(path).json["code"] == "step_up_required"
+    assert cast.client_for(manager).post(path).json["code"] == "forbidden"

@@ -1,0 +1,101 @@
+"""Guesses are counted before they are looked at, over all processes together."""
+
+import secrets
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import redis
+from django.conf import settings
+
+from apps.accounts import throttle
+from apps.accounts.models import User
+from apps.core.errors import TooMany
+from apps.core.permissions import Role
+from tests import cast
+
+PASSWORD = "uzum bog'i 2026"
+
+
+def _login() -> str:
+    return f"guess.{secrets.token_hex(6)}@example.uz"
+
+
+def _address() -> str:
+    return f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}"
+
+
+def _allowed(login: str, address: str | None) -> bool:
+    try:
+        throttle.take(login=login, address=address)
+    except TooMany:
+        return False
+    return True
+
+
+def test_of_forty_parallel_guesses_five_are_looked_at() -> None:
+    login = _login()
+    with ThreadPoolExecutor(16) as pool:
+        allowed = list(pool.map(lambda _: _allowed(login, _address()), range(40)))
+    assert sum(allowed) == throttle.PER_ACCOUNT
+
+
+def test_one_address_gets_fifty_guesses_however_many_accounts_it_tries() -> None:
+    address = _address()
+    allowed = [_allowed(_login(), address) for _ in range(60)]
+    assert sum(allowed) == throttle.PER_ADDRESS
+    assert _allowed(_login(), _address()), "another address is not slowed down"
+
+
+def test_a_guess_that_is_refused_takes_no_place() -> None:
+    login, address = _login(), _address()
+    for _ in range(20):
+        _allowed(login, address)
+    counter = redis.Redis.from_url(settings.REDIS_URL).get(throttle._login_brakes(login, address, None)[1].key)
+    assert counter is not None
+    assert int(counter) == throttle.PER_ACCOUNT
+
+
+def test_after_five_wrong_guesses_the_right_password_waits_too_and_is_told_how_long(db: None) -> None:
+    user = cast.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
+    client = cast.ApiClient(address=_address())
+    for _ in range(throttle.PER_ACCOUNT):
+        assert client.post("/auth/login/", {"login": user.email, "password": "wrong"}).status == 401
+
+    refused = client.post("/auth/login/", {"login": user.email, "password": PASSWORD})
+
+    assert (refused.status, refused.json["code"]) == (429, "too_many_requests")
+    assert 0 < int(refused.headers["retry-after"]) <= throttle.WINDOW_SECONDS
+    redis.Redis.from_url(settings.REDIS_URL).delete(throttle._login_brakes(str(user.email), None, None)[0].key)
+    assert client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status == 200
+
+
+def test_a_right_password_gives_its_place_back(db: None) -> None:
+    user = cast.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
+    client = cast.ApiClient(address=_address())
+    statuses = [
+        client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status
+        for _ in range(throttle.PER_ACCOUNT + 2)
+    ]
+    assert set(statuses) == {200}
+
+
+@pytest.fixture
+def redis_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Another port, where nobody listens."""
+    monkeypatch.setattr(settings.ENV, "redis_url", "redis://127.0.0.1:1/0")
+    throttle._counters.cache_clear()
+    yield
+    throttle._counters.cache_clear()
+
+
+@pytest.mark.usefixtures("redis_away")
+def test_with_redis_away_people_still_sign_in(db: None) -> None:
+    user = cast.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
+    client = cast.ApiClient(address=_address())
+    assert client.post("/auth/login/", {"login": user.email, "password": "wrong"}).status == 401
+    assert client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status == 200
+
+
+def test_names_of_counters_tell_nothing_of_the_person(pupil: User) -> None:
+    assert str(pupil.email) not in throttle._login_brakes(str(pupil.email), None, None)[0].key

@@ -1,0 +1,116 @@
+"""A refresh token works once. Used again, its whole family ends, and the owner is told."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.accounts import services, tokens
+from apps.accounts.models import RefreshToken, Session, User
+from apps.core.errors import NotAuthenticated
+from apps.jobs.models import Job
+from apps.settings.models import AuditLog
+from tests import cast
+
+
+def _signed_in(user: User) -> services.SignedIn:
+    return services.open_session(user=user, device="Nokia 3310", address="10.1.1.1")
+
+
+def test_a_refresh_gives_the_next_pair_of_the_same_session(pupil: User, nobody: cast.ApiClient) -> None:
+    first = _signed_in(pupil)
+
+    renewed = nobody.post("/auth/refresh/", {"refresh": first.refresh})
+
+    assert renewed.status == 200
+    assert set(renewed.json) == {"access", "refresh", "expires_in"}
+    assert renewed.json["refresh"] != first.refresh
+    assert renewed.headers["cache-control"] == "no-store"
+    assert tokens.verify_access(renewed.json["access"]) == (pupil, first.session)
+    assert services.refresh(token=renewed.json["refresh"]).session == first.session
+
+
+def test_only_hashes_of_refresh_tokens_are_kept(pupil: User) -> None:
+    signed_in = _signed_in(pupil)
+
+    kept = RefreshToken.objects.get(session=signed_in.session)
+
+    assert kept.token_sha256 == tokens.secret_hash(signed_in.refresh)
+    assert signed_in.refresh not in str(vars(kept))
+
+
+def test_a_used_token_ends_the_family_at_once_although_the_answer_is_401(pupil: User, nobody: cast.ApiClient) -> None:
+    first = _signed_in(pupil)
+    elsewhere = _signed_in(pupil)
+    second = services.refresh(token=first.refresh)
+    assert tokens.verify_access(second.access)
+
+    reused = nobody.post("/auth/refresh/", {"refresh": first.refresh})
+
+    assert (reused.status, reused.json["code"]) == (401, "token_invalid")
+    session = Session.objects.get(pk=first.session.pk)
+    assert (session.end_reason, session.ended_at is not None) == ("refresh_reused", True)
+    for token in (first.access, second.access):
+        with pytest.raises(NotAuthenticated):
+            tokens.verify_access(token)
+    assert nobody.post("/auth/refresh/", {"refresh": second.refresh}).status == 401
+    assert tokens.verify_access(elsewhere.access), "another device of the same person stays"
+
+
+def test_the_owner_of_a_reused_token_is_told_once_and_it_is_on_record(pupil: User) -> None:
+    first = _signed_in(pupil)
+    services.refresh(token=first.refresh)
+    assert not Job.objects.filter(kind="notifications.security_notice").exists()
+
+    for _ in range(2):
+        with pytest.raises(NotAuthenticated):
+            services.refresh(token=first.refresh)
+
+    job = Job.objects.get(kind="notifications.security_notice")
+    assert job.object_id == str(pupil.pk)
+    assert job.payload == {"what": "refresh_reused", "session": str(first.session.pk), "device": "Nokia 3310"}
+    assert AuditLog.objects.filter(action="accounts.refresh_reused", object_id=str(first.session.pk)).count() == 1
+
+
+NEVER_ISSUED = {"empty": "", "x": "x", "long": "a" * 300, "cyrillic": "м" * 20, "new": tokens.new_secret()[0]}
+
+
+@pytest.mark.parametrize("token", NEVER_ISSUED.values(), ids=NEVER_ISSUED.keys())
+def test_a_token_that_never_was_is_refused_and_changes_nothing(token: str, pupil: User, nobody: cast.ApiClient) -> None:
+    signed_in = _signed_in(pupil)
+
+    refused = nobody.post("/auth/refresh/", {"refresh": token})
+
+    assert refused.status in (401, 422)
+    assert tokens.verify_access(signed_in.access)
+
+
+def test_an_access_token_does_not_refresh(pupil: User, nobody: cast.ApiClient) -> None:
+    signed_in = _signed_in(pupil)
+    assert nobody.post("/auth/refresh/", {"refresh": signed_in.access}).status == 422
+    assert nobody.post("/auth/refresh/", {"refresh": signed_in.refresh}).status == 200
+
+
+def test_no_refresh_after_logout_deactivation_or_thirty_days(pupil: User, second_pupil: User) -> None:
+    gone, away, late = _signed_in(pupil), _signed_in(second_pupil), _signed_in(pupil)
+    services.logout(session=gone.session)
+    services.set_active(user=second_pupil, active=False, actor=None)
+
+    for signed_in in (gone, away):
+        with pytest.raises(NotAuthenticated):
+            services.refresh(token=signed_in.refresh)
+    after = timezone.now() + timedelta(days=30, seconds=1)
+    with time_machine.travel(after, tick=False), pytest.raises(NotAuthenticated):
+        services.refresh(token=late.refresh)
+    assert not Job.objects.exists(), "an old token that was never used is no theft"
+
+
+def test_a_session_used_every_week_still_ends_after_ninety_days(pupil: User) -> None:
+    start = timezone.now()
+    token = _signed_in(pupil).refresh
+    for week in range(1, 13):
+        with time_machine.travel(start + timedelta(weeks=week), tick=False):
+            token = services.refresh(token=token).refresh
+    with time_machine.travel(start + timedelta(days=90, seconds=1), tick=False), pytest.raises(NotAuthenticated):
+        services.refresh(token=token)

@@ -1,0 +1,80 @@
+"""Of any number of parallel uses of one refresh token exactly one succeeds.
+
+`TALIM_LONG=1` runs the long form: 100 rounds of 32.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+
+from apps.accounts import services, tokens
+from apps.accounts.models import Session, User
+from apps.core.errors import NotAuthenticated
+
+LONG = bool(os.environ.get("TALIM_LONG"))
+PARALLEL = 32 if LONG else 16
+ROUNDS = 100 if LONG else 20
+
+
+def _really(token: str) -> bool:
+    try:
+        services.refresh(token=token)
+    except NotAuthenticated:
+        return False
+    return True
+
+
+def _check_then_act(token: str) -> bool:
+    """The protection off: look whether the token is unused, then mark it, as two statements."""
+    digest = tokens.secret_hash(token)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT used_at FROM accounts_refreshtoken WHERE token_sha256 = %s", [digest])
+        (used_at,) = cursor.fetchone()
+        if used_at is not None:
+            return False
+        cursor.execute("UPDATE accounts_refreshtoken SET used_at = now() WHERE token_sha256 = %s", [digest])
+    return True
+
+
+def _race(user: User, use: Callable[[str], bool], rounds: int) -> list[int]:
+    """How many of PARALLEL simultaneous uses of one token were accepted, per round."""
+    gate = Barrier(PARALLEL)
+
+    def enter(token: str) -> bool:
+        try:
+            connection.ensure_connection()
+            gate.wait(timeout=20)
+            return use(token)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(PARALLEL) as pool:
+        accepted = []
+        for _ in range(rounds):
+            token = services.open_session(user=user, device="", address=None).refresh
+            accepted.append(sum(pool.map(enter, [token] * PARALLEL)))
+    return accepted
+
+
+@pytest.fixture
+def a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Without the pool, which would let only some of the threads in at a time."""
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
+    yield
+    connection.close()
+
+
+@pytest.mark.usefixtures("a_connection_for_each")
+def test_one_success_per_round_and_the_family_ends(pupil: User) -> None:
+    assert _race(pupil, _really, ROUNDS) == [1] * ROUNDS
+    assert set(Session.objects.values_list("end_reason", flat=True)) == {"refresh_reused"}
+
+
+@pytest.mark.usefixtures("a_connection_for_each")
+def test_control_without_the_condition_in_the_update_several_succeed(pupil: User) -> None:
+    assert max(_race(pupil, _check_then_act, ROUNDS)) > 1

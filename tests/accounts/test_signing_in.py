@@ -1,0 +1,156 @@
+"""Signing in by e-mail or phone: one answer, and about one time, for everything that is wrong."""
+
+import secrets
+import time
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts import services, tokens
+from apps.accounts.models import Session, User
+from apps.core.permissions import Role
+from apps.settings.models import AuditLog
+from tests import cast
+
+PASSWORD = "uzum bog'i 2026"
+
+
+def _address() -> str:
+    return f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}"
+
+
+@pytest.fixture
+def anyone(db: None) -> cast.ApiClient:
+    return cast.ApiClient(address=_address())
+
+
+@pytest.fixture
+def nodira(db: None) -> User:
+    """Has an e-mail, a phone and a password; the e-mail is new in each test, as failures are counted by log-in."""
+    return cast.make_user(
+        Role.TEACHER, "Nodira", email=f"nodira.{secrets.token_hex(4)}@example.uz", phone=_phone(), password=PASSWORD
+    )
+
+
+def _phone() -> str:
+    return f"+99890{secrets.randbelow(9_000_000) + 1_000_000}"
+
+
+def test_the_answer_has_tokens_and_the_person(nodira: User, anyone: cast.ApiClient) -> None:
+    answer = anyone.post(
+        "/auth/login/", {"login": nodira.email, "password": PASSWORD}, headers={"User-Agent": "Firefox " + "x" * 500}
+    )
+
+    assert answer.status == 200
+    assert set(answer.json) == {"access", "refresh", "expires_in", "user", "device"}
+    assert answer.json["expires_in"] == 300
+    assert answer.json["user"]["id"] == str(nodira.pk)
+    assert answer.headers["cache-control"] == "no-store"
+    user, session = tokens.verify_access(answer.json["access"])
+    assert user == nodira
+    assert (session.device[:9], len(session.device)) == ("Firefox x", 200)
+    assert session.address is not None
+    assert session.address.startswith("10.")
+    assert AuditLog.objects.get(action="accounts.sign_in").object_id == str(session.pk)
+    nodira.refresh_from_db()
+    assert nodira.last_login is not None
+    assert timezone.now() >= nodira.last_login
+    me = cast.ApiClient(token=answer.json["access"]).get("/auth/users/me/").json
+    assert answer.json["user"].items() <= me.items()
+
+
+def test_case_of_the_e_mail_and_way_of_writing_the_phone_do_not_matter(nodira: User, anyone: cast.ApiClient) -> None:
+    assert nodira.email is not None
+    assert nodira.phone is not None
+    local = nodira.phone[4:]
+    spaced = f"+998 {local[:2]} {local[2:5]}-{local[5:7]}-{local[7:]}"
+    for login in (nodira.email, f"  {nodira.email.upper()} ", nodira.phone, spaced, local):
+        assert anyone.post("/auth/login/", {"login": login, "password": PASSWORD}).status == 200, login
+
+
+def test_unknown_wrong_switched_off_and_passwordless_answer_alike(nodira: User, anyone: cast.ApiClient) -> None:
+    off = cast.make_user(Role.TEACHER, "Zafar", email=f"z{secrets.token_hex(4)}@example.uz", password=PASSWORD)
+    services.set_active(user=off, active=False, actor=None)
+    without = cast.make_user(Role.STUDENT, "Umid", email=f"u{secrets.token_hex(4)}@example.uz")
+    tries = [
+        (nodira.email, "wrong"),
+        (nodira.email, PASSWORD.upper()),
+        (nodira.email, f" {PASSWORD} "),
+        (off.email, PASSWORD),
+        (without.email, PASSWORD),
+        (without.email, "!"),
+        (f"nobody{secrets.token_hex(4)}@example.uz", PASSWORD),
+        (_phone(), PASSWORD),
+        (f"?? {secrets.token_hex(4)}", "x"),
+    ]
+
+    answers = [anyone.post("/auth/login/", {"login": login, "password": password}) for login, password in tries]
+
+    assert {a.status for a in answers} == {401}
+    assert {(a.json["code"], a.json["detail"], str(a.json["fields"])) for a in answers} == {
+        ("login_failed", "Wrong e-mail, phone or password.", "{}")
+    }
+    assert not Session.objects.exists()
+    assert anyone.post("/auth/login/", {"login": nodira.email, "password": PASSWORD}).status == 200
+
+
+def test_an_unknown_log_in_costs_about_the_time_of_a_wrong_password(nodira: User) -> None:
+    """In processor time of this process, which what else runs on the machine hardly moves."""
+    unknown = f"nobody{secrets.token_hex(4)}@example.uz"
+
+    def cost(login: str) -> float:
+        started = time.process_time()
+        assert services.verified_user(login=login, password="wrong", address=None) is None
+        return time.process_time() - started
+
+    pairs = [(cost(str(nodira.email)), cost(unknown)) for _ in range(4)]
+    wrong, nobody = (min(costs) for costs in zip(*pairs, strict=True))
+    assert 0.5 < nobody / wrong < 2
+
+
+def test_the_right_password_of_a_switched_off_person_opens_nothing(nodira: User) -> None:
+    assert services.verified_user(login=str(nodira.email), password=PASSWORD, address=None) == nodira
+    User.objects.filter(pk=nodira.pk).update(is_active=False)
+    assert services.verified_user(login=str(nodira.email), password=PASSWORD, address=None) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"login": "a@example.uz"},
+        {"password": "x"},
+        {"login": "", "password": "x"},
+        {"login": "a", "password": ""},
+        {"login": None, "password": "x"},
+        {"login": ["a"], "password": "x"},
+        {"login": "a\0b", "password": "x"},
+        {"login": "a" * 255, "password": "x"},
+        {"login": "a", "password": "x" * 257},
+        {"login": "a", "password": "x", "role": "admin"},
+        [],
+        "text",
+    ],
+)
+def test_a_body_of_the_wrong_shape_is_a_422_with_its_fields(body: object, anyone: cast.ApiClient) -> None:
+    answer = anyone.post("/auth/login/", body)
+    assert (answer.status, answer.json["code"]) == (422, "invalid")
+    assert answer.json["fields"]
+
+
+def test_the_refusal_is_said_in_the_language_asked_for(anyone: cast.ApiClient) -> None:
+    said = {
+        language: anyone.post(
+            "/auth/login/",
+            {"login": f"n{secrets.token_hex(4)}@example.uz", "password": "x"},
+            headers={"Accept-Language": language},
+        ).json["detail"]
+        for language in ("uz", "ru", "en")
+    }
+    assert said["en"] == "Wrong e-mail, phone or password."
+    assert len(set(said.values())) == 3
+
+
+def test_passwords_are_kept_as_argon2id(nodira: User) -> None:
+    assert nodira.password.startswith("argon2$argon2id$")
+    assert PASSWORD not in nodira.password

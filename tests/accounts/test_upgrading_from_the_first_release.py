@@ -1,0 +1,64 @@
+"""What becomes of people who were there before addresses had to be proved."""
+
+import ast
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.accounts.services.codes import ways_to
+from apps.core.permissions import Role
+from ml.text import fold
+from tests import cast
+
+vouch = import_module("apps.accounts.migrations.0006_people_known_to_the_centre").vouch
+frozen_fold = import_module("apps.accounts.migrations.0005_people_search_and_families").fold
+PASSWORD = "uzum bog'i 2026"
+
+
+def entered(name: str, **values: object) -> User:
+    """Somebody with a password, an e-mail and a phone, none of them proved."""
+    user = cast.make_user(Role.TEACHER, name)
+    User.objects.filter(pk=user.pk).update(**{"password": "argon2$x", "phone": None, **values})
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.mark.django_db
+def test_who_had_a_password_gets_letters_again() -> None:
+    nodira = entered("Nodira", phone="+998901112233")
+    assert ways_to(nodira) == {}
+    vouch(apps, None)
+    nodira.refresh_from_db()
+    assert ways_to(nodira) == {"email": nodira.email, "sms": "+998901112233"}
+
+
+@pytest.mark.django_db
+def test_nobody_else_is_vouched_for() -> None:
+    now = timezone.now()
+    off, erased = entered("Off", is_active=False), entered("Erased", erased_at=now)
+    invited, empty = entered("Invited", password="!x"), entered("Empty", password="")
+    half = entered("Half", email_verified_at=now, phone="+998901112234")
+    vouch(apps, None)
+    for user in (off, erased, invited, empty):
+        user.refresh_from_db()
+        assert (user.email_verified_at, user.phone_verified_at) == (None, None), user.first_name
+    half.refresh_from_db()
+    assert (half.email_verified_at, half.phone_verified_at) == (now, None)
+
+
+@pytest.mark.parametrize("name", ["Oʻgʻiloy Toʻrayeva", "Ўғилой Тўраева", "  Ёлкин-Ильин_2 ", "D'Artagnan'", "Straße"])
+def test_names_were_folded_by_a_copy_that_stays(name: str) -> None:
+    assert frozen_fold(name) == fold(name)
+
+
+def test_migrations_stand_on_no_rules_that_may_change() -> None:
+    found = list(Path(settings.BASE_DIR).glob("apps/*/migrations/0*.py"))
+    assert found
+    for path in found:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom):
+                assert (node.module or "").partition(".")[0] != "ml", path.name

@@ -1,0 +1,86 @@
+"""The schema's readers, and the two questions a monitor asks."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.jobs.models import Job
+from tests import cast
+
+PAGES = ["/api/v1/openapi.json", "/api/v1/docs/", "/api/v1/docs/redoc/"]
+pytestmark = pytest.mark.django_db
+
+
+def browser_of(role: Role) -> Client:
+    client = Client()
+    client.force_login(cast.make_user(role, "Aziza"), backend="apps.accounts.backends.LoginBackend")
+    return client
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_docs_are_open_in_development_and_for_staff_only_in_production(page, settings):
+    settings.DEBUG = True
+    assert Client().get(page).status_code == 200
+    settings.DEBUG = False
+    assert browser_of(Role.ADMIN).get(page).status_code == 200
+    for refused in (Client().get(page), browser_of(Role.TEACHER).get(page)):
+        assert refused.status_code == 302
+        assert refused["Location"].startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("page", PAGES[1:])
+def test_all_that_a_page_loads_comes_from_this_server(page, settings):
+    settings.DEBUG = True
+    html = Client().get(page).content.decode()
+    loaded = re.findall(r'(?:src|href)="([^"]+)"', html)
+    assert loaded
+    assert "/api/v1/openapi.json" in html
+    for address in loaded:
+        assert address.startswith("/static/ninja/")
+        assert Client().get(address).status_code == 200
+
+
+def test_a_living_process_answers_without_asking_the_database(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = Client().get("/api/v1/health/")
+    assert response.json() == {"status": "ok", "version": "1.0.0"}
+
+
+def ready(user: User) -> tuple[int, dict[str, bool]]:
+    answer = cast.client_for(user).request("GET", "/health/ready/")
+    return answer.status, {check["name"]: check["ok"] for check in answer.json["checks"]}
+
+
+def test_readiness_names_every_part(admin, teacher, nobody, settings):
+    assert ready(admin) == (200, {"database": True, "redis": True, "store": True, "queue": True})
+    assert cast.client_for(teacher).request("GET", "/health/ready/").status == 403
+    assert nobody.request("GET", "/health/ready/").status == 401
+    settings.DEBUG = True
+    assert nobody.request("GET", "/health/ready/").status == 200
+
+
+def test_a_part_that_fails_makes_the_answer_503_and_is_named(admin, settings, tmp_path):
+    Job.objects.create(kind="test.x", queue="default", run_at=timezone.now() - timedelta(seconds=299))
+    assert ready(admin)[0] == 200
+    Job.objects.update(run_at=timezone.now() - timedelta(seconds=301))
+    assert ready(admin) == (503, {"database": True, "redis": True, "store": True, "queue": False})
+    Job.objects.all().delete()
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    settings.MEDIA_ROOT = str(in_the_way)
+    status, parts = ready(admin)
+    assert (status, parts["store"]) == (503, False)
+
+
+def test_readiness_leaves_no_file_behind(admin):
+    before = len(default_storage.listdir("")[1])
+    ready(admin)
+    assert len(default_storage.listdir("")[1]) == before
+    folders = default_storage.listdir("")[0]
+    assert "ready" not in folders or default_storage.listdir("ready")[1] == []

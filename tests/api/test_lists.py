@@ -1,0 +1,94 @@
+"""Lists in the API: pages and feeds, and no third kind."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from api.app import api
+from apps.settings.models import Branch
+
+URLS = pytest.mark.urls("tests.api.failing")
+
+
+@pytest.fixture
+def many(db: None) -> None:
+    Branch.objects.all().delete()
+    Branch.objects.bulk_create(Branch(name=f"Branch {number:02}") for number in range(45))
+
+
+def get(path: str, **query: Any) -> Any:
+    response = Client().get(path, query, headers={"accept-language": "en"})
+    return response.json()
+
+
+@URLS
+def test_a_page_leads_to_its_neighbours_and_keeps_the_question(many):
+    first = get("/api/test/branches/", search="branch", ordering="-name")
+    assert (first["count"], len(first["results"]), first["previous"]) == (45, 20, None)
+    assert first["results"][0] == {"name": "Branch 44"}
+    assert first["next"] == "/api/test/branches/?search=branch&ordering=-name&page=2"
+    third = get(get(first["next"])["next"])
+    assert (third["next"], len(third["results"])) == (None, 5)
+    assert third["results"][-1] == {"name": "Branch 00"}
+
+
+@URLS
+def test_search_and_order_are_refused_where_a_list_has_none(many):
+    assert get("/api/test/branches/", search="44")["count"] == 1
+    assert get("/api/test/plain-branches/", search="44")["fields"] == {"search": ["This list cannot be searched."]}
+    wrong = get("/api/test/branches/", ordering="address")
+    assert wrong["fields"] == {"ordering": ["This list can be ordered by: created_at, name."]}
+
+
+@URLS
+def test_a_feed_is_read_to_its_end_by_its_cursor(many):
+    seen, cursor = [], ""
+    while cursor is not None:
+        stretch = get("/api/test/branch-feed/", limit=20, **({"cursor": cursor} if cursor else {}))
+        seen += [row["name"] for row in stretch["results"]]
+        cursor = stretch["next"]
+    assert len(seen) == len(set(seen)) == 45
+    assert get("/api/test/branch-feed/", cursor="nonsense")["fields"].keys() == {"cursor"}
+
+
+@URLS
+@pytest.mark.parametrize(("path", "queries"), [("/api/test/branches/", 2), ("/api/test/branch-feed/", 1)])
+def test_two_rows_and_twenty_cost_the_same_number_of_queries(db, path, queries, django_assert_num_queries):
+    for rows in (1, 20):
+        Branch.objects.bulk_create(Branch(name=str(number)) for number in range(rows))
+        with django_assert_num_queries(queries):
+            assert Client().get(path).status_code == 200
+
+
+def is_page(schema: dict[str, Any]) -> bool:
+    return set(schema.get("properties", {})) == {"count", "next", "previous", "results"}
+
+
+def is_feed(schema: dict[str, Any]) -> bool:
+    return set(schema.get("properties", {})) == {"next", "results"}
+
+
+def lists_of_neither_kind(schema: dict[str, Any]) -> list[str]:
+    """Operations whose 200 answer is a bare array, or an object that is a list by its `results` but of no kind."""
+    components = schema["components"]["schemas"]
+    found = []
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            answer = operation["responses"].get("200", {}).get("content", {}).get("application/json", {})
+            shape = answer.get("schema", {})
+            shape = components[shape["$ref"].rsplit("/", 1)[1]] if "$ref" in shape else shape
+            listing = shape.get("type") == "array" or "results" in shape.get("properties", {})
+            if listing and not is_page(shape) and not is_feed(shape):
+                found.append(f"{method.upper()} {path}")
+    return found
+
+
+def test_every_list_of_the_api_is_a_page_or_a_feed():
+    assert lists_of_neither_kind(api.get_openapi_schema()) == []
+
+
+def test_the_control_finds_a_list_that_is_neither():
+    answer = {"200": {"content": {"application/json": {"schema": {"type": "array"}}}}}
+    schema = {"components": {"schemas": {}}, "paths": {"/x/": {"get": {"responses": answer}}}}
+    assert lists_of_neither_kind(schema) == ["GET /x/"]

@@ -1,0 +1,94 @@
+"""What every request gets: an id, a language, a log line."""
+
+import logging
+
+import pytest
+from django.test import Client
+
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+MISSING = "/api/v1/no/such/place/"
+
+
+def test_a_request_has_an_id_that_the_client_may_choose():
+    mine = Client().get(MISSING, headers={"x-request-id": "my-own-id-1"})
+    assert mine["X-Request-ID"] == mine.json()["request_id"] == "my-own-id-1"
+    first, second = (Client().get(MISSING)["X-Request-ID"] for _ in range(2))
+    assert first != second
+    assert Client().get(MISSING, headers={"x-request-id": "bad id\n"})["X-Request-ID"] != "bad id\n"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "detail", "language"),
+    [
+        ("en", "Not found.", "en"),
+        ("ru-RU,ru;q=0.9,en;q=0.5", "Не найдено.", "ru"),
+        ("uz-Latn-UZ", "Topilmadi.", "uz"),
+        ("de, fr;q=0.5", "Topilmadi.", "uz"),
+        ("", "Topilmadi.", "uz"),
+        ("*;q=nonsense;;", "Topilmadi.", "uz"),
+    ],
+)
+def test_who_is_not_signed_in_reads_the_language_they_asked_for_or_uzbek(accepted, detail, language):
+    response = Client().get(MISSING, headers={"accept-language": accepted})
+    assert response.json()["detail"] == detail
+    assert response["Content-Language"] == language
+    assert "Accept-Language" in response["Vary"]
+
+
+def test_who_is_signed_in_reads_their_own_language(pupil):
+    pupil.locale = "ru"
+    pupil.save(update_fields=["locale"])
+    answer = cast.client_for(pupil).request("GET", "/health/ready/")
+    assert (answer.status, answer.json["detail"]) == (403, "Вам это не разрешено.")
+    assert answer.headers["content-language"] == "ru"
+    nobody = cast.client_for(None).request("GET", "/health/ready/")
+    assert (nobody.status, nobody.json["detail"]) == (401, "Please sign in.")
+
+
+def test_a_request_leaves_one_line_without_its_question(caplog):
+    caplog.set_level(logging.INFO, "talim.requests")
+    Client().get("/api/v1/health/?token=secret-value", headers={"authorization": "Bearer secret-value"})
+    (line,) = [record for record in caplog.records if record.name == "talim.requests"]
+    assert (line.method, line.path, line.status) == ("GET", "/api/v1/health/", 200)
+    assert "secret-value" not in str(line.__dict__)
+
+
+def test_the_line_of_a_signed_in_request_names_the_person_by_id(caplog, pupil):
+    caplog.set_level(logging.INFO, "talim.requests")
+    cast.client_for(pupil).request("GET", "/auth/users/me/")
+    (line,) = [record for record in caplog.records if record.name == "talim.requests"]
+    assert line.user == str(pupil.pk)
+    assert str(pupil.email) not in str(line.__dict__)
+
+
+def test_answers_carry_the_headers_that_protect_a_browser():
+    response = Client().get("/api/v1/health/")
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+
+
+def test_only_listed_origins_may_read_answers(settings):
+    settings.CORS_ALLOWED_ORIGINS = ["https://app.example.uz"]
+    allowed = Client().get("/api/v1/health/", headers={"origin": "https://app.example.uz"})
+    assert allowed["Access-Control-Allow-Origin"] == "https://app.example.uz"
+    assert "Access-Control-Allow-Origin" not in Client().get("/api/v1/health/", headers={"origin": "https://evil.uz"})
+
+
+def test_a_browser_may_send_the_headers_that_the_api_asks_for(settings):
+    settings.CORS_ALLOWED_ORIGINS = ["https://app.example.uz"]
+    preflight = Client().options(
+        "/api/v1/auth/login/",
+        headers={
+            "origin": "https://app.example.uz",
+            "access-control-request-method": "POST",
+            "access-control-request-headers": "authorization,content-type,idempotency-key,x-request-id",
+        },
+    )
+    allowed = {name.strip() for name in preflight["Access-Control-Allow-Headers"].split(",")}
+    assert {"authorization", "content-type", "idempotency-key", "x-request-id"} <= allowed
+    shown = Client().get("/api/v1/health/", headers={"origin": "https://app.example.uz"})
+    assert "retry-after" in shown["Access-Control-Expose-Headers"]

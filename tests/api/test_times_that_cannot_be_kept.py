@@ -1,0 +1,113 @@
+"""Dates and times lie in the years 2000 to 2100: what Python could never load again is not taken anywhere."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import User
+from apps.accounts.services import update_me
+from apps.core.errors import Invalid
+from apps.courses.models import Group, Membership
+from apps.courses.services import add_member, end_membership
+from apps.homework.models import Assignment
+from apps.lessons.models import Lesson
+from apps.lessons.services import create_lesson
+from tests.api.test_schema import COMPONENTS, OPERATIONS
+from tests.homework import steps
+
+EARLY, LATE = "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"
+TIMES = {"starts_at": "2026-09-07T10:00:00Z", "ends_at": "2026-09-07T11:00:00Z"}
+
+
+def nodes(schema: Any, seen: frozenset[str] = frozenset()) -> Iterator[dict[str, Any]]:
+    """Every object within a schema, behind references too."""
+    if isinstance(schema, list):
+        for one in schema:
+            yield from nodes(one, seen)
+    if not isinstance(schema, dict):
+        return
+    yield schema
+    name = str(schema.get("$ref", "")).rsplit("/", 1)[-1]
+    if name and name not in seen:
+        yield from nodes(COMPONENTS[name], seen | {name})
+    for key, value in schema.items():
+        if key not in ("example", "examples", "default"):
+            yield from nodes(value, seen)
+
+
+def times_in(schema: Any) -> list[dict[str, Any]]:
+    return [node for node in nodes(schema) if node.get("format") in ("date", "date-time")]
+
+
+def is_bounded(node: dict[str, Any]) -> bool:
+    return node.get("formatMinimum", "")[:4] == "2000" and node.get("formatMaximum", "")[:4] == "2100"
+
+
+def test_every_time_that_clients_send_is_bounded() -> None:
+    sent = [[operation.get("parameters", []), operation.get("requestBody", {})] for *_, operation in OPERATIONS]
+    found = times_in(sent)
+    assert len(found) >= 6
+    assert [node for node in found if not is_bounded(node)] == []
+
+
+def test_the_control_finds_a_bare_time() -> None:
+    found = times_in({"parameters": [{"schema": {"anyOf": [{"type": "string", "format": "date-time"}]}}]})
+    assert [is_bounded(node) for node in found] == [False]
+    assert times_in({"$ref": "#/components/schemas/LessonOut"})
+
+
+@pytest.mark.parametrize("time", [EARLY, LATE, "1999-12-31T23:59:59Z", "2100-12-31T23:59:59-05:00"])
+def test_no_such_time_is_taken_in_bodies_or_queries(group: Group, teacher: User, client_for, time: str) -> None:
+    client = client_for(teacher)
+    reading = {"group": str(group.pk), "kind": "reading", "title": "Unit 3", "reference_text": "One."}
+    for path, body in (
+        ("/homework/assignments/", reading | {"deadline": time}),
+        ("/lessons/", {"group": str(group.pk), **TIMES, "starts_at": time}),
+        ("/lessons/", {"group": str(group.pk), **TIMES, "ends_at": time}),
+    ):
+        answer = client.post(path, body)
+        texts = [text for texts in answer.json["fields"].values() for text in texts]
+        assert (answer.status, texts) == (422, ["Give a time between the years 2000 and 2100."]), answer.json
+    for name in ("since", "until"):
+        assert client.get("/lessons/", {name: time}).status == 422
+    assert not Lesson.objects.exists()
+    assert not Assignment.objects.exists()
+    assert client.get("/lessons/").status == 200
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2101-01-01", "9999-12-31"])
+def test_no_such_day_is_taken(group: Group, manager: User, other_pupil: User, client_for, day: str) -> None:
+    update_me(user=manager, locale="ru")
+    body = {"student": str(other_pupil.pk), "joined_on": day}
+    answer = client_for(manager).post(f"/courses/groups/{group.pk}/members/", body)
+    assert answer.status == 422, answer.json
+    assert list(answer.json["fields"].values()) == [["Укажите дату между 2000 и 2100 годами."]]
+    assert not Membership.objects.filter(student=other_pupil).exists()
+
+
+def test_services_take_none_either(group: Group, teacher: User, pupil: User, other_pupil: User) -> None:
+    bad, good, day = datetime(9999, 12, 31, tzinfo=UTC), datetime(2026, 9, 7, tzinfo=UTC), date(1, 1, 1)
+    membership = Membership.objects.get(group=group, student=pupil)
+    for field, call in (
+        ("ends_at", lambda: create_lesson(actor=teacher, group=group, starts_at=good, ends_at=bad)),
+        ("starts_at", lambda: create_lesson(actor=teacher, group=group, starts_at=bad, ends_at=bad)),
+        ("deadline", lambda: steps.give(group, deadline=bad)),
+        ("joined_on", lambda: add_member(actor=None, group=group, student=other_pupil, joined_on=day)),
+        ("left_on", lambda: end_membership(actor=None, membership=membership, left_on=day)),
+    ):
+        with pytest.raises(Invalid) as refused:
+            call()
+        assert list(refused.value.fields) == [field]
+
+
+def test_the_first_and_the_last_moment_are_taken(group: Group, teacher: User, client_for) -> None:
+    client = client_for(teacher)
+    for starts, ends in (
+        ("2000-01-01T00:00:00Z", "2000-01-01T01:00:00Z"),
+        ("2100-12-31T23:00:00Z", "2100-12-31T23:59:59Z"),
+    ):
+        answer = client.post("/lessons/", {"group": str(group.pk), "starts_at": starts, "ends_at": ends})
+        assert answer.status == 201, answer.json
+    assert client.get("/lessons/").json["count"] == 2

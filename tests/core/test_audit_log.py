@@ -1,0 +1,87 @@
+"""The audit log: written with the change, never altered, personal values erasable."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from apps.accounts.models import User
+from apps.core import request_id
+from apps.core.uow import unit_of_work
+from apps.settings.models import AuditLog, AuditValues, Branch
+from apps.settings.services import audit, erase_values
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def user() -> User:
+    return User.objects.create(first_name="Aziza", role="admin", email="aziza@example.com")
+
+
+@pytest.fixture
+def entry(user: User) -> AuditLog:
+    branch = Branch.objects.create(name="North")
+    with request_id.use("request-1234"):
+        return audit(actor=user, action="branches.rename", obj=branch, changes={"name": ("South", "North")})
+
+
+def test_an_entry_says_who_did_what_to_which_object_and_which_fields(entry, user):
+    found = AuditLog.objects.get(pk=entry.pk)
+    assert (found.actor, found.action, found.object_type) == (user, "branches.rename", "settings.branch")
+    assert (found.fields, found.request_id) == (["name"], "request-1234")
+    assert found.values_row.values == {"name": ["South", "North"]}
+
+
+def test_values_of_any_type_are_kept_as_json(user):
+    moment = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    values: dict[str, tuple[Any, Any]] = {"at": (None, moment), "owner": (None, user.pk), "score": (1.5, 2)}
+    entry = audit(actor=None, action="test", obj=user, changes=values)
+    assert AuditValues.objects.get(pk=entry.pk).values == {
+        "at": [None, "2026-11-20T09:00:00+00:00"],
+        "owner": [None, str(user.pk)],
+        "score": [1.5, 2],
+    }
+
+
+def test_an_entry_without_changes_has_no_values(user):
+    entry = audit(actor=user, action="accounts.sign_in", obj=None)
+    assert (entry.fields, entry.object_id) == ([], "")
+    assert not AuditValues.objects.filter(pk=entry.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE settings_auditlog SET action = 'changed'",
+        "UPDATE settings_auditlog SET actor_id = NULL",
+        "DELETE FROM settings_auditlog",
+        "TRUNCATE settings_auditlog CASCADE",
+    ],
+)
+def test_the_database_refuses_to_change_or_delete_entries(entry, statement):
+    connection.check_constraints()
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        entry.delete()
+    assert AuditLog.objects.get(pk=entry.pk).action == "branches.rename"
+
+
+def test_erasure_empties_the_values_and_leaves_the_entry(entry):
+    assert erase_values(object_type="settings.branch", object_id=entry.object_id) == 1
+    assert AuditValues.objects.get(pk=entry.pk).values == {}
+    assert AuditLog.objects.get(pk=entry.pk).fields == ["name"]
+
+
+def test_an_entry_outlives_its_actor(entry, user):
+    User.objects.filter(pk=user.pk).delete()
+    assert AuditLog.objects.get(pk=entry.pk).actor_id == user.pk
+
+
+def test_a_change_that_is_rolled_back_leaves_no_entry(user):
+    with pytest.raises(ZeroDivisionError), unit_of_work():
+        audit(actor=user, action="never", obj=None)
+        raise ZeroDivisionError
+    assert not AuditLog.objects.filter(action="never").exists()

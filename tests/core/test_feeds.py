@@ -1,0 +1,82 @@
+"""Feeds, read by cursor."""
+
+import base64
+
+import pytest
+
+from apps.core.errors import Invalid
+from apps.core.lists import feed_of
+from apps.settings.models import Branch
+
+pytestmark = pytest.mark.django_db
+
+
+def make(count: int) -> list[str]:
+    Branch.objects.all().delete()
+    return [Branch.objects.create(name=str(number)).name for number in range(count)]
+
+
+def read_all(limit: int, order: str = "-id") -> list[str]:
+    cursor, names = None, []
+    while True:
+        feed = feed_of(Branch.objects.all(), cursor=cursor, limit=limit, order=order)
+        names += [row.name for row in feed.results]
+        if feed.next is None:
+            return names
+        cursor = feed.next
+
+
+def test_a_feed_holds_every_row_once_newest_first():
+    names = make(23)
+    assert sorted(read_all(limit=5)) == sorted(names)
+    ids = [str(pk) for pk in Branch.objects.order_by("-id").values_list("name", flat=True)]
+    assert read_all(limit=5) == ids
+
+
+def test_a_feed_of_exactly_one_stretch_has_no_next():
+    make(5)
+    assert feed_of(Branch.objects.all(), cursor=None, limit=5).next is None
+    assert feed_of(Branch.objects.all(), cursor=None, limit=4).next is not None
+
+
+def test_a_row_that_comes_in_between_neither_doubles_nor_hides_another():
+    make(6)
+    first = feed_of(Branch.objects.all(), cursor=None, limit=3)
+    Branch.objects.create(name="new")
+    rest = feed_of(Branch.objects.all(), cursor=first.next, limit=10)
+    assert len({row.pk for row in first.results} | {row.pk for row in rest.results}) == 6
+    assert "new" not in [row.name for row in rest.results]
+
+
+def test_a_feed_can_run_upwards():
+    make(7)
+    assert read_all(limit=2, order="id") == list(reversed(read_all(limit=2)))
+
+
+@pytest.mark.parametrize("rows", [2, 20])
+def test_a_stretch_costs_one_query_for_few_and_many_rows(rows, django_assert_num_queries):
+    make(rows)
+    with django_assert_num_queries(1):
+        feed_of(Branch.objects.all(), cursor=None, limit=20)
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "x",
+        "é",
+        "!!!!",
+        "bm90IGpzb24",
+        base64.urlsafe_b64encode(b'{"a":1}').decode(),
+        base64.urlsafe_b64encode(b'"not-a-uuid"').decode(),
+        base64.urlsafe_b64encode(b"true").decode(),
+        base64.urlsafe_b64encode(b"null").decode(),
+        base64.urlsafe_b64encode(b"[1]").decode(),
+        "A" * 5000,
+    ],
+)
+def test_a_cursor_from_elsewhere_is_refused_by_name(cursor):
+    make(1)
+    with pytest.raises(Invalid) as refused:
+        feed_of(Branch.objects.all(), cursor=cursor, limit=5)
+    assert list(refused.value.fields) == ["cursor"]

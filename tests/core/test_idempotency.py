@@ -1,0 +1,187 @@
+"""A repeated request: one effect, one answer."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core import idempotency
+from apps.core.errors import Conflict, ErrorCode, Invalid
+from apps.core.idempotency import KeyRequired, answer_once
+from apps.core.models import IdempotencyKey
+from apps.settings.models import Branch
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def user() -> User:
+    return User.objects.create(first_name="Malika", role="student", email="malika@example.com")
+
+
+def add_branch() -> tuple[int, dict[str, Any]]:
+    return 201, {"id": Branch.objects.create(name="effect").pk}
+
+
+def effects() -> int:
+    return Branch.objects.filter(name="effect").count()
+
+
+def once(user: User, *, key: str | None = "key-1", body: bytes = b"body", **options: Any) -> tuple[int, Any]:
+    options.setdefault("act", add_branch)
+    return answer_once(user=user, operation="test.add", key=key, body=body, **options)
+
+
+def test_a_repeat_gets_the_first_answer_and_does_nothing(user):
+    first = once(user)
+    assert once(user) == first
+    assert first[0] == 201
+    assert isinstance(first[1]["id"], str)
+    assert effects() == 1
+
+
+def test_another_key_another_user_and_another_operation_are_other_requests(user):
+    other = User.objects.create(first_name="Jasur", role="student", email="jasur@example.com")
+    once(user)
+    once(user, key="key-2")
+    once(other)
+    answer_once(user=user, operation="test.other", key="key-1", body=b"body", act=add_branch)
+    assert effects() == 4
+
+
+def test_the_same_key_with_another_body_is_refused(user):
+    once(user)
+    with pytest.raises(Invalid) as refused:
+        once(user, body=b"another")
+    assert (refused.value.status, refused.value.code) == (422, ErrorCode.IDEMPOTENCY_KEY_REUSED)
+    assert effects() == 1
+
+
+def test_a_key_must_be_sent_where_it_is_asked_for_and_be_sound(user):
+    with pytest.raises(KeyRequired):
+        once(user, key=None)
+    assert once(user, key=None, required=False)[0] == 201
+    assert once(user, key=None, required=False)[0] == 201
+    assert effects() == 2
+    for key in ("with space", "x" * 201, "новый", "nul\x00"):
+        with pytest.raises(Invalid):
+            once(user, key=key)
+
+
+def test_a_failed_try_leaves_nothing_and_frees_the_key(user):
+    def fail_late() -> tuple[int, Any]:
+        add_branch()
+        raise Conflict()
+
+    with pytest.raises(Conflict):
+        once(user, act=fail_late)
+    assert (effects(), IdempotencyKey.objects.count()) == (0, 0)
+    assert once(user)[0] == 201
+
+
+def test_preparation_happens_outside_of_the_transaction_and_once(user):
+    seen = []
+
+    def prepare() -> str:
+        seen.append(connection.in_atomic_block)
+        return "prepared"
+
+    def act(prepared: str) -> tuple[int, Any]:
+        return 201, {"from": prepared, "inside": connection.in_atomic_block}
+
+    for _repeat in range(2):
+        assert once(user, act=act, prepare=prepare) == (201, {"from": "prepared", "inside": True})
+    assert seen == [False]
+
+
+def test_a_key_in_use_is_a_conflict_and_free_again_after_a_minute(user):
+    now = timezone.now()
+    with time_machine.travel(now, tick=False):
+        idempotency._take(user=user, operation="test.add", key="key-1", body=b"body")
+    with time_machine.travel(now + timedelta(seconds=20), tick=False), pytest.raises(Conflict) as refused:
+        once(user)
+    assert (refused.value.code, refused.value.retry_after) == (ErrorCode.IDEMPOTENCY_IN_PROGRESS, 40)
+    with time_machine.travel(now + timedelta(seconds=61), tick=False):
+        assert once(user)[0] == 201
+    assert effects() == 1
+
+
+def test_an_answer_is_kept_for_a_day(user):
+    now = timezone.now()
+    with time_machine.travel(now, tick=False):
+        first = once(user)
+    with time_machine.travel(now + timedelta(hours=23), tick=False):
+        assert once(user) == first
+    with time_machine.travel(now + timedelta(hours=25), tick=False):
+        assert once(user, body=b"new day") != first
+    assert effects() == 2
+
+
+def test_a_slow_try_that_was_overtaken_takes_its_effect_back(user):
+    def overtaken() -> tuple[int, Any]:
+        answer = add_branch()
+        with ThreadPoolExecutor(1) as pool:
+            fast.append(pool.submit(in_thread, lambda: a_minute_later(user)).result())
+        return answer
+
+    fast: list[tuple[int, Any]] = []
+    with pytest.raises(Conflict) as refused:
+        once(user, act=overtaken)
+    assert refused.value.code == ErrorCode.IDEMPOTENCY_IN_PROGRESS
+    assert effects() == 1
+    assert once(user) == fast[0]
+
+
+def a_minute_later(user: User) -> tuple[int, Any]:
+    IdempotencyKey.objects.update(taken_at=timezone.now() - timedelta(seconds=61))
+    return once(user)
+
+
+def in_thread(work: Callable[[], Any]) -> Any:
+    try:
+        return work()
+    finally:
+        connection.close()
+
+
+def twenty_at_once(user: User) -> list[int]:
+    """Twenty threads send the same request at the same moment; the statuses of those that were answered."""
+    barrier = threading.Barrier(20)
+
+    def send() -> int:
+        barrier.wait()
+        try:
+            return once(user)[0]
+        except Conflict as refused:
+            return refused.status
+
+    with ThreadPoolExecutor(20) as pool:
+        return [done.result() for done in [pool.submit(in_thread, send) for _ in range(20)]]
+
+
+def test_twenty_at_once_have_one_effect(user):
+    statuses = twenty_at_once(user)
+    assert effects() == 1
+    assert statuses.count(201) >= 1
+    assert set(statuses) <= {201, 409}
+
+
+def test_without_the_taking_of_keys_twenty_at_once_have_many_effects(user, monkeypatch):
+    """The control: every request takes a row of its own, so nothing holds the others back."""
+
+    def take_unguarded(*, user: User, operation: str, key: str, body: bytes) -> IdempotencyKey:
+        own = f"{key}-{threading.get_ident()}"
+        return IdempotencyKey.objects.create(
+            user=user, operation=operation, key=own, body_sha256="", taken_at=timezone.now()
+        )
+
+    monkeypatch.setattr(idempotency, "_take", take_unguarded)
+    twenty_at_once(user)
+    assert effects() > 1

@@ -1,0 +1,86 @@
+"""Identifiers, local days and names in three languages."""
+
+import time
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import translation
+
+from apps.core import request_id
+from apps.core.ids import uuid7
+from apps.core.localday import day_bounds, local_day
+from apps.core.localized import localized
+
+
+def test_an_identifier_is_a_uuid_of_version_7():
+    made = [uuid7() for _ in range(1000)]
+    assert {(one.version, one.variant) for one in made} == {(7, uuid.RFC_4122)}
+    assert len(set(made)) == 1000
+
+
+def test_identifiers_sort_by_the_millisecond_they_were_made_in():
+    moments = [datetime(2026, 11, 20, tzinfo=UTC) + timedelta(milliseconds=number) for number in range(50)]
+    made = []
+    for moment in moments:
+        with time_machine.travel(moment, tick=False):
+            made.append(uuid7())
+    assert made == sorted(made)
+    assert made[0].int >> 80 == int(moments[0].timestamp() * 1000)
+
+
+def test_identifiers_made_at_once_in_many_threads_are_distinct():
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda _: uuid7(), range(4000)))
+    assert len(set(made)) == 4000
+    assert abs(time.time() * 1000 - (made[-1].int >> 80)) < 60_000
+
+
+def test_the_local_day_turns_at_local_midnight():
+    before, after = datetime(2026, 11, 20, 18, 59, 59, tzinfo=UTC), datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
+    assert local_day(before, "Asia/Tashkent") == date(2026, 11, 20)
+    assert local_day(after, "Asia/Tashkent") == date(2026, 11, 21)
+    assert local_day(after, "UTC") == date(2026, 11, 20)
+
+
+def test_the_bounds_of_a_day_hold_exactly_its_moments():
+    start, end = day_bounds(date(2026, 11, 20), "Asia/Tashkent")
+    assert (start, end) == (datetime(2026, 11, 19, 19, tzinfo=UTC), datetime(2026, 11, 20, 19, tzinfo=UTC))
+    last = end - timedelta(microseconds=1)
+    assert local_day(start, "Asia/Tashkent") == local_day(last, "Asia/Tashkent") == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 1), 24)])
+def test_a_day_of_summer_time_is_an_hour_shorter_or_longer(day, hours):
+    start, end = day_bounds(day, "Europe/Berlin")
+    assert end - start == timedelta(hours=hours)
+
+
+def test_a_name_comes_in_the_wanted_language_or_the_first_that_is_filled():
+    name = {"uz": "Ingliz tili", "ru": "", "en": "English"}
+    assert localized(name, "en") == "English"
+    assert localized(name, "en-GB") == "English"
+    assert localized(name, "ru") == "Ingliz tili"
+    with translation.override("en"):
+        assert localized(name) == "English"
+    assert localized({"en": "English"}, "uz") == "English"
+    assert localized({}, "uz") == ""
+
+
+def test_an_offered_request_id_is_taken_only_when_it_is_harmless():
+    assert request_id.accepted("abc-123.DEF_456") == "abc-123.DEF_456"
+    for offered in (None, "", "short", "x" * 65, "has space1", "new\nline12", "кириллица", '"quoted"12'):
+        made = request_id.accepted(offered)
+        assert made != offered
+        assert len(made) == 32
+
+
+def test_a_request_id_lasts_as_long_as_its_block():
+    assert request_id.current() == ""
+    with request_id.use("outer-request"):
+        with request_id.use("inner-request", job_id="job"):
+            assert (request_id.current(), request_id.current_job()) == ("inner-request", "job")
+        assert (request_id.current(), request_id.current_job()) == ("outer-request", "")
+    assert request_id.current() == ""

@@ -1,0 +1,171 @@
+"""Uploads: told apart by content, stored once, nothing left behind when refused."""
+
+import hashlib
+import io
+import wave
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.utils import timezone
+
+from apps.core import files
+from apps.core.errors import Invalid, TooLarge, UnsupportedMedia
+from apps.core.models import StoredFile
+from apps.core.validators import NotValid, audio_file
+from apps.homework.models import Assignment, Attempt, Homework
+
+pytestmark = pytest.mark.django_db
+
+MEGABYTE = 1024 * 1024
+
+
+def recording(seconds: float = 0.1) -> bytes:
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(16_000)
+        sound.writeframes(b"\0\0" * int(16_000 * seconds))
+    return buffer.getvalue()
+
+
+def upload(content: bytes, name: str = "homework.wav") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="application/x-lies")
+
+
+def stored_paths() -> list[Path]:
+    return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+HEADS = {
+    b"\x1a\x45\xdf\xa3" + b"\x9f\x42\x86\x81": "audio/webm",
+    b"\0\0\0\x1cftypM4A ": "audio/mp4",
+    b"\0\0\0\x18ftypmp42": "audio/mp4",
+    b"\0\0\0\x18ftyp3gp4": "audio/3gpp",
+    b"ID3\x04\0\0\0\0\0\0": "audio/mpeg",
+    b"\xff\xfb\x90\x64": "audio/mpeg",
+    b"\xff\xf3\x40\xc4": "audio/mpeg",
+    b"\xff\xf1\x50\x80": "audio/aac",
+    b"\xff\xf9\x50\x80": "audio/aac",
+    b"OggS\0\x02": "audio/ogg",
+    b"RIFF\x24\0\0\0WAVEfmt ": "audio/wav",
+    b"fLaC\0\0\0\x22": "audio/flac",
+}
+NO_AUDIO = [
+    b"",
+    b"hello, this is text",
+    b"\x89PNG\r\n\x1a\n",
+    b"%PDF-1.7",
+    b"PK\x03\x04",
+    b"<html>",
+    b"MZ\x90\0",
+    b"\0" * 16,
+    b"RIFF\x24\0\0\0AVI LIST",
+    b"ffconcat version 1.0",
+    b"#EXTM3U",
+    b"v=0\no=- 0 0 IN",
+    b"\xff\xd8\xff\xe0",
+    b"\xff\xff\xff\xff",
+    b"\xff\xfe<\0h\0",
+    b"GIF89a",
+    b"\xff\xe8\x00\x00",
+]
+
+
+@pytest.mark.parametrize(("head", "content_type"), HEADS.items())
+def test_a_recording_is_known_by_its_first_bytes(head, content_type):
+    assert audio_file(head) == content_type
+
+
+@pytest.mark.parametrize("head", NO_AUDIO)
+def test_what_is_no_recording_is_refused_whatever_it_is_called(head):
+    with pytest.raises(NotValid):
+        audio_file(head)
+    before = stored_paths()
+    with pytest.raises((UnsupportedMedia, Invalid)):
+        files.store_upload(owner=None, upload=upload(head, "homework.mp3"), kind="audio", max_bytes=MEGABYTE)
+    assert stored_paths() == before
+    assert not StoredFile.objects.exists()
+
+
+def test_an_upload_is_stored_as_it_came_under_a_name_of_ours():
+    content = recording()
+    stored = files.store_upload(
+        owner=None, upload=upload(content, "../../etc/\x00passwd\u202e.wav"), kind="audio", max_bytes=MEGABYTE
+    )
+    assert (stored.content_type, stored.size, stored.sha256) == (
+        "audio/wav",
+        len(content),
+        hashlib.sha256(content).hexdigest(),
+    )
+    assert stored.path == f"audio/{stored.sha256[:2]}/{stored.pk}.wav"
+    assert "/" not in stored.original_name
+    assert stored.original_name.isprintable()
+    with files.open_file(stored) as opened:
+        assert opened.read() == content
+
+
+def test_a_large_upload_that_lies_on_disk_is_stored_whole():
+    content = recording(seconds=60)
+    spooled = TemporaryUploadedFile("homework.wav", "audio/wav", len(content), None)
+    spooled.write(content)
+    stored = files.store_upload(owner=None, upload=spooled, kind="audio", max_bytes=4 * MEGABYTE)
+    spooled.close()
+    with files.open_file(stored) as opened:
+        assert hashlib.sha256(opened.read()).hexdigest() == stored.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_an_empty_or_too_large_upload_is_refused_and_nothing_is_stored():
+    before = stored_paths()
+    with pytest.raises(Invalid) as refused:
+        files.store_upload(owner=None, upload=upload(b""), kind="audio", max_bytes=MEGABYTE)
+    assert list(refused.value.fields) == ["file"]
+    content = recording()
+    with pytest.raises(TooLarge):
+        files.store_upload(owner=None, upload=upload(content), kind="audio", max_bytes=len(content) - 1)
+    stored = files.store_upload(owner=None, upload=upload(content), kind="audio", max_bytes=len(content))
+    assert stored.size == len(content)
+    assert len(stored_paths()) == len(before) + 1
+
+
+def test_a_row_that_cannot_be_written_leaves_no_file(monkeypatch):
+    before = stored_paths()
+
+    def fail(**values: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(StoredFile.objects, "create", fail)
+    with pytest.raises(ZeroDivisionError):
+        files.store_upload(owner=None, upload=upload(recording()), kind="audio", max_bytes=MEGABYTE)
+    assert stored_paths() == before
+
+
+def test_what_nothing_uses_goes_after_a_while_and_what_is_used_stays(group, teacher, pupil):
+    used, unused, fresh = (
+        files.store_upload(owner=None, upload=upload(recording(0.1 * number)), kind="audio", max_bytes=MEGABYTE)
+        for number in (1, 2, 3)
+    )
+    moment = timezone.now()
+    StoredFile.objects.exclude(pk=fresh.pk).update(created_at=moment - timedelta(hours=25))
+    assignment = Assignment.objects.create(
+        group=group, author=teacher, kind="reading", title="Read", reference_text="Hello", attempts_allowed=3, coins=5
+    )
+    homework = Homework.objects.create(assignment=assignment, student=pupil)
+    Attempt.objects.create(homework=homework, number=1, file=used)
+    assert files.remove_unused(before=moment - timedelta(hours=24)) == 1
+    assert set(StoredFile.objects.values_list("pk", flat=True)) == {used.pk, fresh.pk}
+    assert not default_storage.exists(unused.path)
+    assert default_storage.exists(used.path)
+    assert default_storage.exists(fresh.path)
+    assert files.remove_unused(before=moment - timedelta(hours=24)) == 0
+
+
+def test_the_hash_of_an_upload_leaves_it_at_its_beginning():
+    content = recording()
+    sent = upload(content)
+    assert files.sha256_of(sent) == hashlib.sha256(content).hexdigest()
+    assert sent.read() == content

@@ -1,0 +1,119 @@
+"""The centre's settings, its default branch, and the register of models."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from apps.accounts.models import User
+from apps.core.errors import Invalid
+from apps.registry.models import MLModel
+from apps.registry.services import register
+from apps.settings import queries
+from apps.settings.models import AuditLog, Branch, SystemSettings
+from apps.settings.services import save_branch, update_system
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin() -> User:
+    return User.objects.create(first_name="Aziza", role="admin", email="aziza@example.com")
+
+
+def test_a_new_installation_has_settings_and_a_branch():
+    assert queries.system().default_language == "uz"
+    assert queries.default_branch().name == "Main branch"
+    assert queries.default_branch().zone == "Asia/Tashkent"
+
+
+def test_there_is_one_row_of_settings_and_one_default_branch():
+    for make in (
+        lambda: SystemSettings.objects.create(id=2),
+        lambda: Branch.objects.create(name="Second", is_default=True),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            make()
+
+
+def test_a_change_is_seen_at_once_and_audited(admin, django_assert_num_queries):
+    update_system(actor=admin, centre_name="Ilm", coins_for_homework=20)
+    with django_assert_num_queries(1):
+        assert queries.system().centre_name == "Ilm"
+    entry = AuditLog.objects.get(action="settings.update")
+    assert (entry.actor, entry.fields) == (admin, ["centre_name"])
+    assert entry.values_row.values == {"centre_name": ["Talim", "Ilm"]}
+
+
+def test_a_change_to_the_same_value_is_no_change(admin):
+    update_system(actor=admin, centre_name="Talim")
+    assert not AuditLog.objects.filter(action="settings.update").exists()
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"centre_name": ""}, "centre_name"),
+        ({"centre_name": "x" * 121}, "centre_name"),
+        ({"coins_for_homework": -1}, "coins_for_homework"),
+        ({"coins_for_homework": "many"}, "coins_for_homework"),
+        ({"no_such_thing": 1}, "no_such_thing"),
+        ({"id": 7}, "id"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_its_field_and_changes_nothing(admin, values, field):
+    with pytest.raises(Invalid) as refused:
+        update_system(actor=admin, attempts_allowed=9, **values)
+    assert field in refused.value.fields
+    assert queries.system().attempts_allowed == 3
+
+
+def test_a_value_the_database_forbids_is_refused_too(admin):
+    for values in ({"default_language": "de"}, {"coins_minimum_score": 101}):
+        with pytest.raises(Invalid):
+            update_system(actor=admin, **values)
+
+
+def test_a_model_is_registered_once_and_two_revisions_are_two_models():
+    first = register(kind="whisper", name="base", revision="1", sha256="a" * 64, licence="MIT")
+    assert register(kind="whisper", name="base", revision="1", sha256="a" * 64) == first
+    assert register(kind="whisper", name="base", revision="2", sha256="b" * 64) != first
+    assert MLModel.objects.get(pk=first.pk).licence == "MIT"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_processes_that_register_at_once_get_one_row():
+    barrier = Barrier(8)
+
+    def work(_number: int) -> str:
+        barrier.wait()
+        try:
+            return str(register(kind="whisper", name="base", revision="", sha256="c" * 64).pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        rows = set(pool.map(work, range(8)))
+    assert len(rows) == 1
+    assert MLModel.objects.count() == 1
+
+
+@pytest.mark.parametrize("zone", ["Foo/Bar", "", "asia/tashkent", "../etc/passwd"])
+def test_a_branch_lies_in_a_time_zone_that_exists(admin, zone):
+    branch = Branch(name="Second", zone=zone)
+    with pytest.raises(ValidationError):
+        branch.full_clean()
+    with pytest.raises(Invalid) as refused:
+        save_branch(actor=admin, branch=branch, changes={})
+    assert list(refused.value.fields) == ["zone"]
+    assert Branch.objects.count() == 1
+
+
+def test_saving_a_branch_never_changes_which_one_is_the_default(admin):
+    first = queries.default_branch()
+    first.is_default = False
+    save_branch(actor=admin, branch=first, changes={})
+    second = save_branch(actor=admin, branch=Branch(name="Second", is_default=True), changes={})
+    assert (queries.default_branch(), second.is_default) == (first, False)

@@ -1,0 +1,77 @@
+"""The unit of work: all or nothing, with what was collected on the way."""
+
+import pytest
+from django.db import connection
+
+from apps.core import uow
+from apps.core.uow import OutsideUnitOfWork, current_unit, register_flush_hook, unit_of_work
+from apps.settings.models import Branch
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def flushed(monkeypatch) -> list[tuple[list[str], bool]]:
+    calls: list[tuple[list[str], bool]] = []
+    monkeypatch.setattr(uow, "_hooks", {})
+    register_flush_hook("test", lambda items: calls.append((list(items), connection.in_atomic_block)))
+    return calls
+
+
+def test_what_was_collected_is_flushed_once_in_order_inside_the_transaction(flushed):
+    with unit_of_work() as unit:
+        unit.collect("test", "first")
+        with unit_of_work() as inner:
+            inner.collect("test", "second")
+        unit.collect("test", "third")
+        assert flushed == []
+    assert flushed == [(["first", "second", "third"], True)]
+
+
+def test_a_unit_that_fails_leaves_no_row_and_no_event(flushed):
+    with pytest.raises(ZeroDivisionError), unit_of_work() as unit:
+        Branch.objects.create(name="gone")
+        unit.collect("test", "gone")
+        raise ZeroDivisionError
+    assert flushed == []
+    assert not Branch.objects.filter(name="gone").exists()
+
+
+def test_an_inner_unit_that_fails_forgets_only_its_own(flushed):
+    with unit_of_work() as unit:
+        unit.collect("test", "kept")
+        Branch.objects.create(name="kept")
+        with pytest.raises(ZeroDivisionError), unit_of_work() as inner:
+            Branch.objects.create(name="gone")
+            inner.collect("test", "gone")
+            raise ZeroDivisionError
+        unit.collect("test", "kept too")
+    assert flushed == [(["kept", "kept too"], True)]
+    assert Branch.objects.filter(name="kept").exists()
+    assert not Branch.objects.filter(name="gone").exists()
+
+
+def test_a_flush_that_fails_takes_the_whole_unit_back(monkeypatch):
+    def fail(items: list[str]) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(uow, "_hooks", {"test": fail})
+    with pytest.raises(ZeroDivisionError), unit_of_work() as unit:
+        Branch.objects.create(name="gone")
+        unit.collect("test", "event")
+    assert not Branch.objects.filter(name="gone").exists()
+
+
+def test_an_empty_unit_flushes_nothing(flushed):
+    with unit_of_work():
+        pass
+    assert flushed == []
+
+
+def test_collecting_outside_of_a_unit_or_for_an_unknown_hook_is_a_mistake_that_shows(flushed):
+    with pytest.raises(OutsideUnitOfWork):
+        current_unit()
+    with unit_of_work() as unit, pytest.raises(KeyError):
+        unit.collect("nobody", "item")
+    with pytest.raises(OutsideUnitOfWork):
+        current_unit()

@@ -1,0 +1,109 @@
+"""E-mail addresses and people's names."""
+
+import pytest
+from django.utils import translation
+
+from apps.core.validators import NotValid, email, personal_name
+
+GOOD_EMAILS = {
+    "malika@example.com": "malika@example.com",
+    "Malika.Yusupova@Example.COM": "malika.yusupova@example.com",
+    "  a@b.uz ": "a@b.uz",
+    "first+tag@gmail.com": "first+tag@gmail.com",
+    "o'brien@mail.ru": "o'brien@mail.ru",
+    "user_name@sub.domain.edu.uz": "user_name@sub.domain.edu.uz",
+    "1@2.uz": "1@2.uz",
+    "почта@пример.рф": None,
+    "mail@пример.рф": "mail@xn--e1afmkfd.xn--p1ai",
+    "x-y@my-school.uz": "x-y@my-school.uz",
+    "UPPER@MAIL.RU": "upper@mail.ru",
+}
+BAD_EMAILS = [
+    "",
+    "a",
+    "@example.com",
+    "a@",
+    "a@b",
+    "a b@example.com",
+    "a@@example.com",
+    "a@example..com",
+    ".a@example.com",
+    "a@-example.com",
+    "a@example.com\x00",
+    "a@example.com,b@example.com",
+    "<a@example.com>",
+    "a@[127.0.0.1]",
+    "a" * 300 + "@b.uz",
+]
+GOOD_NAMES = {
+    "Malika": "Malika",
+    "  Anna   Maria ": "Anna Maria",
+    "O'ktam": "Oʻktam",
+    "O‘ktam": "Oʻktam",
+    "Gʼulom": "Gʻulom",
+    "Ўктам": "Ўктам",
+    "Ғулом Қодиров": "Ғулом Қодиров",
+    "Jean-Luc": "Jean-Luc",
+    "Иванова-Петрова": "Иванова-Петрова",
+    "J. R. Ewing": "J. R. Ewing",
+    "Zoe\u0308": "Zoë",
+    "Muhammad ibn Muso al-Xorazmiy": "Muhammad ibn Muso al-Xorazmiy",
+    "D'Artagnan": "D\u02bcArtagnan",
+    "Ra’no": "Ra\u02bcno",
+    "Ma\u02bbmura": "Ma\u02bcmura",
+}
+BAD_NAMES = [
+    "",
+    "   ",
+    "\x01",
+    "123",
+    "Malika1",
+    "-Malika",
+    "'Malika",
+    "<b>Malika</b>",
+    "Malika\x00",
+    "Malika\u202eakilaM",
+    "a_b",
+    "😀",
+    "Мalika",
+    "Malika\u0430",
+    "李明",
+    "x" * 81,
+    "Malika; DROP TABLE",
+    "Malika@home",
+]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [pair for pair in GOOD_EMAILS.items() if pair[1]])
+def test_an_address_is_kept_in_one_form(typed, kept):
+    assert email(typed) == kept
+    assert email(kept) == kept
+
+
+@pytest.mark.parametrize("typed", [*BAD_EMAILS, *(typed for typed, kept in GOOD_EMAILS.items() if kept is None)])
+def test_what_is_no_address_is_refused(typed):
+    with pytest.raises(NotValid):
+        email(typed)
+
+
+@pytest.mark.parametrize(("typed", "kept"), GOOD_NAMES.items())
+def test_a_name_has_one_spelling(typed, kept):
+    assert personal_name(typed) == kept
+    assert personal_name(kept) == kept
+
+
+@pytest.mark.parametrize("typed", BAD_NAMES)
+def test_what_is_no_name_is_refused(typed):
+    with pytest.raises(NotValid):
+        personal_name(typed)
+
+
+def test_the_reasons_come_in_three_languages():
+    for check, typed in ((email, "a"), (personal_name, "Мalika"), (personal_name, ""), (personal_name, "a1")):
+        with pytest.raises(NotValid) as refused:
+            check(typed)
+        reasons = set()
+        for language in ("uz", "ru", "en"):
+            with translation.override(language):
+                reasons.add(str(refused.value))
+        assert len(reasons) == 3

@@ -1,0 +1,61 @@
+"""Courses: drafted by teachers, seen by everybody once published, found in any spelling."""
+
+import pytest
+from django.db import IntegrityError, connection
+
+from apps.accounts.models import User
+from apps.core.errors import Invalid
+from apps.courses.models import Course
+from apps.courses.services import create_course
+
+TITLE = {"uz": "Oʻzbek tili", "ru": "Узбекский язык", "en": "Uzbek"}
+
+
+def test_a_draft_is_for_staff_until_it_is_published(teacher: User, pupil: User, client_for) -> None:
+    created = client_for(teacher).post("/courses/courses/", {"title": TITLE, "language": "uz", "level": "A1"})
+    assert (created.status, created.json["status"], created.json["slug"]) == (201, "draft", "uzbek")
+    path = f"/courses/courses/{created.json['id']}/"
+    assert client_for(teacher).get(path).json["title"] == TITLE
+    assert client_for(pupil).get(path).status == 404
+    assert client_for(pupil).get("/courses/courses/").json["count"] == 0
+    Course.objects.update(status="published")
+    assert client_for(pupil).get(path).status == 200
+    assert client_for(pupil).post("/courses/courses/", {"title": TITLE}).status == 403
+
+
+@pytest.mark.parametrize("written", ["oʻzbek", "O'ZBEK", "o`zbek", "ўзбек", "uzbek"])
+def test_a_course_is_found_in_any_spelling(db, pupil: User, client_for, written: str) -> None:
+    create_course(actor=None, title=TITLE, status="published")
+    create_course(actor=None, title={"en": "Chemistry"}, status="published")
+    found = client_for(pupil).get("/courses/courses/", {"search": written}).json
+    assert [row["slug"] for row in found["results"]] == ["uzbek"]
+
+
+@pytest.mark.parametrize(
+    ("payload", "field"),
+    [
+        ({"title": {}}, "title"),
+        ({"title": {"uz": "   "}}, "title"),
+        ({"title": TITLE, "slug": "Not A Slug"}, "slug"),
+        ({"title": TITLE, "slug": "taken"}, "slug"),
+        ({"title": TITLE, "level": "Z9"}, "level"),
+        ({"title": TITLE, "status": "published"}, "status"),
+        ({"title": {"de": "Usbekisch"}}, "de"),
+    ],
+)
+def test_what_cannot_be_taken_names_the_field(db, teacher: User, client_for, payload, field) -> None:
+    create_course(actor=None, title={"en": "Taken"})
+    answer = client_for(teacher).post("/courses/courses/", payload)
+    assert answer.status == 422
+    assert any(field in name.split(".") for name in answer.json["fields"]), answer.json
+    assert Course.objects.count() == 1
+
+
+def test_only_a_taken_address_is_called_one(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE courses_course ADD CONSTRAINT no_such_level CHECK (level <> 'C2')")
+    with pytest.raises(IntegrityError, match="no_such_level"):
+        create_course(actor=None, title={"en": "English"}, level="C2")
+    create_course(actor=None, title={"en": "English"})
+    with pytest.raises(Invalid):
+        create_course(actor=None, title={"en": "English"})

@@ -1,0 +1,83 @@
+"""Groups: opened by the office, seen through links."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.courses.models import Course, Group
+from apps.courses.services import create_group
+from apps.settings.models import AuditLog, Branch
+from tests import cast
+
+
+def wanted(of: Course, lead: User, **other):
+    return {"course": str(of.pk), "name": "B1 evening", "lead_teacher": str(lead.pk)} | other
+
+
+def test_the_office_opens_a_group(
+    course: Course, branch: Branch, teacher: User, assistant: User, manager: User, client_for
+) -> None:
+    answer = client_for(manager).post("/courses/groups/", wanted(course, teacher, assistants=[str(assistant.pk)]))
+    assert answer.status == 201, answer.json
+    assert (answer.json["lead_teacher"]["full_name"], answer.json["members_count"]) == (teacher.full_name, 0)
+    assert [person["id"] for person in answer.json["assistants"]] == [str(assistant.pk)]
+    assert AuditLog.objects.filter(action="groups.create", actor=manager).count() == 1
+    assert client_for(teacher).post("/courses/groups/", wanted(course, teacher)).status == 403
+
+
+def test_a_group_is_seen_by_its_people_and_the_office(
+    group: Group, other_group: Group, pupil: User, teacher: User, assistant: User, manager: User,
+    other_pupil: User, other_teacher: User, parent: User, client_for,
+) -> None:  # fmt: skip
+    path = f"/courses/groups/{group.pk}/"
+    for person in (pupil, teacher, assistant, manager):
+        assert client_for(person).get(path).json["members_count"] == 2
+    missing = client_for(parent).get(f"/courses/groups/{uuid4()}/")
+    for person in (other_pupil, other_teacher, parent):
+        foreign = client_for(person).get(path)
+        assert (foreign.status, foreign.json["code"], foreign.json["detail"]) == (
+            404, missing.json["code"], missing.json["detail"],
+        )  # fmt: skip
+    listed = {person: client_for(person).get("/courses/groups/").json["count"] for person in (pupil, manager, parent)}
+    assert list(listed.values()) == [1, 2, 0]
+
+
+def test_groups_are_searched_and_filtered(
+    group: Group, course: Course, branch: Branch, teacher: User, manager: User, client_for
+) -> None:
+    client = client_for(manager)
+    create_group(actor=None, branch=branch, course=course, name="Oʻqish kechki", lead_teacher=teacher)
+    for written in ("oʻqish", "O'QISH", "ўқиш"):
+        found = client.get("/courses/groups/", {"search": written}).json["results"]
+        assert [row["name"] for row in found] == ["Oʻqish kechki"]
+    assert client.get("/courses/groups/", {"course": str(group.course_id)}).json["count"] == 2
+    assert client.get("/courses/groups/", {"course": str(uuid4())}).json["count"] == 0
+    names = [g["name"] for g in client.get("/courses/groups/", {"ordering": "-name"}).json["results"]]
+    assert names == ["Oʻqish kechki", "A2 morning"]
+
+
+@pytest.mark.parametrize("field", ["course", "name", "lead_teacher", "capacity"])
+def test_what_cannot_be_taken_names_the_field(
+    group: Group, course: Course, teacher: User, pupil: User, manager: User, client_for, field
+) -> None:
+    wrong = {"course": "x", "name": "A2 morning", "lead_teacher": str(pupil.pk), "capacity": 0}
+    answer = client_for(manager).post("/courses/groups/", wanted(course, teacher, **{field: wrong[field]}))
+    assert answer.status == 422
+    assert any(field in name for name in answer.json["fields"]), answer.json
+    assert Group.objects.count() == 1
+
+
+def test_the_list_costs_the_same_for_few_and_many(
+    group: Group, branch: Branch, course: Course, teacher: User, manager: User, client_for
+) -> None:
+    client, counts = client_for(manager), []
+    for number in (1, 18):
+        for index in range(number):
+            cast.make_group(branch=branch, course=course, name=f"{number}-{index}", teacher=teacher)
+        with CaptureQueriesContext(connection) as asked:
+            rows = client.get("/courses/groups/", {"page_size": 100}).json["results"]
+        counts.append((len(asked), len(rows)))
+    assert counts == [(counts[0][0], 2), (counts[0][0], 20)]

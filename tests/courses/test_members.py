@@ -1,0 +1,109 @@
+"""Who is in a group, from when to when."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict
+from apps.core.permissions import Role
+from apps.courses.models import Group, Membership
+from apps.courses.services import add_member
+from apps.jobs.models import Job
+from realtime.events import group_stream, wall_stream
+from realtime.models import StreamEvent
+from tests import cast
+
+
+def path(group: Group) -> str:
+    return f"/courses/groups/{group.pk}/members/"
+
+
+def test_a_first_membership_makes_a_student(group: Group, stranger: User, manager: User, client_for) -> None:
+    signed_in = client_for(stranger)
+    answer = client_for(manager).post(path(group), {"student": str(stranger.pk), "joined_on": "2026-09-07"})
+    assert (answer.status, answer.json["joined_on"], answer.json["left_on"]) == (201, "2026-09-07", None)
+    stranger.refresh_from_db()
+    assert stranger.role == Role.STUDENT
+    assert signed_in.get(f"/courses/groups/{group.pk}/").status == 200
+    job = Job.objects.get(kind="homework.assign_open")
+    assert job.object_id == answer.json["id"]
+    for stream in (group_stream(group.pk), wall_stream(group.pk)):
+        event = StreamEvent.objects.get(stream=stream)
+        assert (event.type, event.data["student"]) == ("membership.started", str(stranger.pk))
+
+
+def test_nobody_is_in_a_group_twice_and_a_full_or_closed_one_takes_nobody(
+    group: Group, pupil: User, stranger: User, manager: User, client_for
+) -> None:
+    client = client_for(manager)
+    assert client.post(path(group), {"student": str(pupil.pk)}).status == 409
+    Group.objects.update(capacity=2)
+    assert client.post(path(group), {"student": str(stranger.pk)}).status == 409
+    Group.objects.update(capacity=20, status="closed")
+    assert client.post(path(group), {"student": str(stranger.pk)}).status == 409
+    stranger.refresh_from_db()
+    assert (Membership.objects.count(), stranger.role) == (2, Role.MEMBER)
+    answer = client.post(path(group), {"student": str(group.pk)})
+    assert (answer.status, list(answer.json["fields"])) == (422, ["student"])
+
+
+def test_who_leaves_may_come_back(group: Group, pupil: User, manager: User, client_for) -> None:
+    client = client_for(manager)
+    membership = group.memberships.get(student=pupil)
+    address = f"{path(group)}{membership.pk}/"
+    assert client.delete(address).status == 204
+    assert client.delete(address).status == 409
+    assert client_for(pupil).get(f"/courses/groups/{group.pk}/").status == 404
+    assert client.get(path(group), {"open": True}).json["count"] == 1
+    assert client.get(path(group), {"open": False}).json["results"][0]["student"]["id"] == str(pupil.pk)
+    assert client.post(path(group), {"student": str(pupil.pk)}).status == 201
+    assert client.get(path(group)).json["count"] == 3
+
+
+def test_leaving_never_comes_before_joining(group: Group, other_pupil: User, manager: User, client_for) -> None:
+    membership = add_member(actor=None, group=group, student=other_pupil, joined_on=date(2031, 1, 1))
+    assert client_for(manager).delete(f"{path(group)}{membership.pk}/").status == 204
+    membership.refresh_from_db()
+    assert membership.left_on == date(2031, 1, 1)
+
+
+def test_teachers_read_who_is_in_their_group_and_pupils_do_not(
+    group: Group, other_group: Group, teacher: User, assistant: User, other_teacher: User, pupil: User, client_for
+) -> None:
+    assert [client_for(person).get(path(group)).json["count"] for person in (teacher, assistant)] == [2, 2]
+    assert client_for(other_teacher).get(path(group)).status == 404
+    assert client_for(pupil).get(path(group)).status == 403
+    assert client_for(teacher).post(path(group), {"student": str(pupil.pk)}).status == 403
+    foreign = other_group.memberships.get()
+    assert client_for(teacher).delete(f"{path(group)}{foreign.pk}/").status == 403
+
+
+def test_a_membership_is_ended_through_its_own_group_only(
+    group: Group, other_group: Group, manager: User, client_for
+) -> None:
+    foreign = other_group.memberships.get()
+    assert client_for(manager).delete(f"{path(group)}{foreign.pk}/").status == 404
+    foreign.refresh_from_db()
+    assert foreign.left_on is None
+
+
+def test_the_last_place_is_given_once(group: Group, other_pupil: User, stranger: User) -> None:
+    Group.objects.filter(pk=group.pk).update(capacity=3)
+    add_member(actor=None, group=group, student=other_pupil)
+    with pytest.raises(Conflict):
+        add_member(actor=None, group=group, student=stranger)
+
+
+def test_the_list_costs_the_same_for_few_and_many(group: Group, teacher: User, client_for) -> None:
+    client, counts = client_for(teacher), []
+    for number in (0, 18):
+        for index in range(number):
+            person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{index}@example.uz")
+            Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
+        with CaptureQueriesContext(connection) as asked:
+            rows = client.get(path(group), {"page_size": 100}).json["results"]
+        counts.append((len(asked), len(rows)))
+    assert counts == [(counts[0][0], 2), (counts[0][0], 20)]

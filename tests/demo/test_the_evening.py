@@ -1,0 +1,65 @@
+"""The demo as a newcomer sees it: a centre in an empty database, and one evening on the teacher's socket."""
+
+import json
+import stat
+
+import pytest
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.courses.models import Membership
+from project.demo import centre, clips
+from tests import cast
+from tests.processes import Processes, processes  # noqa: F401
+
+
+def test_the_centre_is_made_once_and_found_again(transactional_db: None) -> None:
+    made = centre.ensure()
+    assert (len(made.staff), len(made.pupils)) == (len(centre.STAFF), Membership.objects.count())
+    assert stat.S_IMODE(centre.state_file().stat().st_mode) == 0o600
+    assert centre.ensure() == made
+    assert User.objects.count() == len(made.staff) + len(made.pupils)
+
+
+def test_a_lost_password_file_gives_the_same_people_a_new_password(transactional_db: None) -> None:
+    made = centre.ensure()
+    centre.state_file().unlink()
+    again = centre.ensure()
+    assert again.group == made.group
+    assert again.password != made.password
+    assert User.objects.get(email=again.pupils[0]).check_password(again.password)
+
+
+def test_no_demo_is_put_among_people_who_are_not_of_the_demo(transactional_db: None) -> None:
+    cast.make_user(Role.ADMIN, "Aziza")
+    with pytest.raises(centre.NotADemoDatabase):
+        centre.ensure()
+    assert User.objects.count() == 1
+
+
+def test_an_evening_shows_every_recording_and_why_two_are_refused(
+    transactional_db: None,
+    processes: Processes,  # noqa: F811
+    tmp_path,
+) -> None:
+    made = centre.ensure()
+    base_url = processes.serve("uvicorn")
+    speech, worker = processes.spawn(["speech"]), processes.spawn(["worker"])
+    scheduler = processes.spawn(["scheduler"])
+    for process, name in ((speech, "speech"), (worker, "worker"), (scheduler, "scheduler")):
+        process.wait_for(f"{name} ready", timeout=90)
+    kept = tmp_path / "evening.json"
+    evening = processes.spawn(["demo_evening", "--url", base_url, "--json", str(kept)])
+    assert evening.wait(timeout=150) == 0, evening.output()
+    shown = evening.output()
+    results = {row["recording"]: row for row in json.loads(kept.read_text(encoding="utf-8"))}
+    assert {name: row["verdict"] for name, row in results.items()} == {
+        clip.path.name: clip.expected for clip in clips.load()
+    }
+    assert "refused · NO_SPEECH: We heard no voice" in shown
+    assert "refused · OFF_SCRIPT: This does not sound like the text" in shown
+    assert "leaderboard  1 " in shown
+    assert {name for name, row in results.items() if row.get("coins")} == {
+        clip.path.name for clip in clips.load() if clip.expected in ("OK", "INCOMPLETE")
+    }
+    assert made.password not in shown

@@ -1,0 +1,83 @@
+"""Many awards at once. With the lock every one of them succeeds and nothing is doubled; without it some are lost."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+
+from apps.accounts.models import User
+from apps.gamification import services
+from apps.gamification.models import CoinTransaction, StudentCoin
+from apps.gamification.queries import balance_of, ledger_sum
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROUNDS, AT_ONCE = 10, 4
+
+
+def race(student: User, amounts: list[int], cause: str) -> int:
+    """Award all these amounts for one cause at the same moment; how many failed."""
+    start = Barrier(len(amounts))
+
+    def one(amount: int) -> int:
+        try:
+            start.wait(10)
+            services.award(student=student, cause=cause, amount=amount, reason="homework.scored")
+        except Exception:
+            return 1
+        finally:
+            connections.close_all()
+        return 0
+
+    with ThreadPoolExecutor(len(amounts)) as pool:
+        return sum(pool.map(one, amounts))
+
+
+def unlocked(student: User) -> None:
+    StudentCoin.objects.bulk_create([StudentCoin(student=student)], ignore_conflicts=True)
+
+
+def without_unique_causes() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE gamification_cointransaction DROP CONSTRAINT coin_cause_once")
+
+
+def with_unique_causes() -> None:
+    CoinTransaction.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ALTER TABLE gamification_cointransaction ADD CONSTRAINT coin_cause_once UNIQUE (cause, revision)"
+        )
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
+def test_the_same_award_at_once_is_one_award(pupil: User, monkeypatch, protected) -> None:
+    if not protected:
+        monkeypatch.setattr(services, "_lock", unlocked)
+        without_unique_causes()
+    try:
+        failed = sum(race(pupil, [10] * AT_ONCE, f"homework:{number}") for number in range(ROUNDS))
+        doubled = balance_of(pupil) - 10 * ROUNDS
+        assert balance_of(pupil) == ledger_sum(pupil)
+        assert (failed + doubled == 0) == protected
+    finally:
+        if not protected:
+            with_unique_causes()
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
+def test_corrections_at_once_end_at_one_of_them(pupil: User, monkeypatch, protected) -> None:
+    if not protected:
+        monkeypatch.setattr(services, "_lock", unlocked)
+    lost = 0
+    for number in range(ROUNDS):
+        cause = f"homework:{number}"
+        services.award(student=pupil, cause=cause, amount=5, reason="homework.scored")
+        amounts = [6 + step for step in range(AT_ONCE)]
+        lost += race(pupil, amounts, cause)
+        rows = CoinTransaction.objects.filter(cause=cause).order_by("revision")
+        assert [row.revision for row in rows] == list(range(1, len(rows) + 1))
+        if protected:
+            assert sum(row.amount for row in rows) in amounts
+    assert (lost == 0) == protected
+    assert balance_of(pupil) == ledger_sum(pupil)

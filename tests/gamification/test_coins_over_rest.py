@@ -1,0 +1,49 @@
+"""A pupil's coins and what they came from."""
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.services import award
+from tests.homework import steps
+
+
+def path(student: User) -> str:
+    return f"/gamification/coins/{student.pk}/transactions/"
+
+
+def test_balance_and_ledger_of_a_pupil(group: Group, pupil: User, teacher: User, client_for) -> None:
+    attempt = steps.done(steps.give(group), pupil, steps.marked(80.0))
+    client = client_for(pupil)
+    assert client.get("/gamification/coins/me/").json == {"balance": 16}
+    client_for(teacher).post(f"/homework/{attempt.homework_id}/review/", {"decision": "accept", "score": 50})
+    assert client.get("/gamification/coins/me/").json == {"balance": 10}
+    rows = client.get(path(pupil)).json["results"]
+    assert [(row["amount"], row["revision"], row["reason"]) for row in rows] == [
+        (-6, 2, "homework.reviewed"),
+        (16, 1, "homework.scored"),
+    ]
+    assert {row["text"] for row in rows} == {"Homework"}
+    assert {row["cause"] for row in rows} == {f"homework:{attempt.homework_id}"}
+
+
+def test_the_ledger_is_read_by_cursor(pupil: User, client_for) -> None:
+    for number in range(5):
+        award(student=pupil, cause=f"homework:{number}", amount=number + 1, reason="homework.scored")
+    client, amounts, cursor = client_for(pupil), [], None
+    for _ in range(3):
+        query = {"limit": 2} | ({"cursor": cursor} if cursor else {})
+        page = client.get(path(pupil), query).json
+        amounts += [row["amount"] for row in page["results"]]
+        cursor = page["next"]
+    assert (amounts, cursor) == ([5, 4, 3, 2, 1], None)
+
+
+def test_oneself_and_ones_teachers_see_it_nobody_else(
+    group: Group, other_group: Group, pupil: User, second_pupil: User, teacher: User, assistant: User,
+    manager: User, other_teacher: User, parent: User, client_for,
+) -> None:  # fmt: skip
+    for person in (pupil, teacher, assistant, manager):
+        assert client_for(person).get(path(pupil)).status == 200
+    for person in (second_pupil, other_teacher, parent):
+        assert client_for(person).get(path(pupil)).status == 404
+    assert client_for(teacher).get(path(manager)).status == 404
+    assert client_for(parent).get("/gamification/coins/me/").json == {"balance": 0}

@@ -1,0 +1,110 @@
+"""The group's leaderboard: live from the ledger, one rule for ties, by the branch's days, told at most once a
+second."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.courses.models import Group, Membership
+from apps.courses.services import end_membership
+from apps.gamification.services import announce_leaderboard, award
+from realtime.events import group_stream
+from realtime.models import StreamEvent
+from tests import cast
+
+MONDAY = datetime(2026, 9, 14, 0, 30, tzinfo=UTC)  # 05:30 in Tashkent
+
+
+def earn(student: User, amount: int, cause: str = "1") -> None:
+    award(student=student, cause=f"homework:{student.pk}-{cause}", amount=amount, reason="homework.scored")
+
+
+def board(client, group: Group, period: str = "all") -> list[tuple[int, str, int]]:
+    answer = client.get(f"/gamification/leaderboard/{group.pk}/", {"period": period})
+    assert answer.status == 200
+    return [(row["rank"], row["name"], row["coins"]) for row in answer.json["rows"]]
+
+
+@pytest.fixture
+def four(group: Group) -> list[User]:
+    for name in ("Anvar", "Zarina"):
+        person = cast.make_user(Role.STUDENT, name)
+        Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
+    return list(User.objects.filter(memberships__group=group).order_by("first_name"))
+
+
+def test_equal_coins_share_a_rank_and_the_next_is_skipped(four, group: Group, teacher: User, client_for) -> None:
+    for person, coins in zip(four, (10, 30, 10, 5), strict=True):
+        earn(person, coins)
+    names = [person.full_name for person in four]
+    rows = board(client_for(teacher), group)
+    assert rows == [(1, names[1], 30), (2, names[0], 10), (2, names[2], 10), (4, names[3], 5)]
+
+
+def test_a_reader_finds_their_own_row(four, group: Group, teacher: User, client_for) -> None:
+    earn(four[2], 10)
+    path = f"/gamification/leaderboard/{group.pk}/"
+    assert client_for(four[2]).get(path).json["me"]["rank"] == 1
+    assert client_for(four[3]).get(path).json["me"]["rank"] == 2
+    assert client_for(teacher).get(path).json["me"] is None
+
+
+def test_week_and_month_begin_at_the_branchs_midnight(group: Group, pupil: User, client_for) -> None:
+    sunday_late = datetime(2026, 9, 13, 18, 59, tzinfo=UTC)  # 23:59 of Sunday in Tashkent
+    monday = sunday_late + timedelta(minutes=2)
+    for moment, cause, coins in ((MONDAY - timedelta(days=20), "a", 1), (sunday_late, "b", 2), (monday, "c", 4)):
+        with time_machine.travel(moment, tick=False):
+            earn(pupil, coins, cause)
+    with time_machine.travel(MONDAY, tick=False):
+        client = client_for(pupil)
+        mine = {period: board(client, group, period)[0][2] for period in ("week", "month", "all")}
+    assert mine == {"week": 4, "month": 6, "all": 7}
+
+
+def test_who_left_is_not_on_it(group: Group, pupil: User, second_pupil: User, teacher: User, client_for) -> None:
+    earn(pupil, 10)
+    end_membership(actor=None, membership=group.memberships.get(student=pupil))
+    assert board(client_for(teacher), group) == [(1, second_pupil.full_name, 0)]
+
+
+def test_members_teachers_and_office_see_it_nobody_else(
+    group: Group, pupil: User, assistant: User, manager: User, other_pupil: User, other_teacher: User, client_for
+) -> None:
+    path = f"/gamification/leaderboard/{group.pk}/"
+    assert [client_for(person).get(path).status for person in (pupil, assistant, manager)] == [200] * 3
+    assert [client_for(person).get(path).status for person in (other_pupil, other_teacher)] == [404] * 2
+    assert client_for(pupil).get(path, {"period": "year"}).status == 422
+
+
+def test_it_costs_the_same_for_few_and_many(group: Group, teacher: User, client_for) -> None:
+    client = client_for(teacher)
+    with CaptureQueriesContext(connection) as few:
+        board(client, group)
+    for number in range(18):
+        person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
+        Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
+        earn(person, number)
+    with CaptureQueriesContext(connection) as many:
+        assert len(board(client, group)) == 20
+    assert len(few) == len(many)
+
+
+def test_it_is_told_at_most_once_a_second_and_the_last_state_wins(group: Group, pupil: User) -> None:
+    told = StreamEvent.objects.filter(stream=group_stream(group.pk), type="leaderboard.changed").order_by("seq")
+    with time_machine.travel(MONDAY, tick=False):
+        for number in range(1, 6):
+            earn(pupil, number, "1")
+        assert [event.data["rows"][0]["coins"] for event in told.all()] == [1]
+        waiting = jobs.Job.objects.filter(kind="gamification.announce_leaderboard")
+        assert waiting.count() == 1
+        assert waiting.get().run_at == MONDAY + timedelta(seconds=1)
+    waiting.update(run_at=MONDAY - timedelta(days=3000))
+    (claim,) = jobs.claim(queue="default", limit=9, worker="test")
+    announce_leaderboard(claim)
+    assert [event.data["rows"][0]["coins"] for event in told.all()] == [1, 5]

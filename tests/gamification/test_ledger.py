@@ -1,0 +1,81 @@
+"""The coin ledger: one total per cause, corrected by counter-entries, and a balance that is always its sum."""
+
+import random
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.models import CoinTransaction, StudentCoin
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.services import award
+from realtime.events import group_stream, user_stream
+from realtime.models import StreamEvent
+
+CAUSE = "homework:0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"
+
+
+def give(student: User, amount: int, cause: str = CAUSE) -> int:
+    return award(student=student, cause=cause, amount=amount, reason="homework.scored")
+
+
+def entries() -> list[tuple[int, int]]:
+    return list(CoinTransaction.objects.order_by("cause", "revision").values_list("revision", "amount"))
+
+
+def test_the_same_award_again_changes_nothing(pupil: User) -> None:
+    assert [give(pupil, 17), give(pupil, 17)] == [17, 0]
+    assert (entries(), balance_of(pupil)) == ([(1, 17)], 17)
+
+
+def test_another_amount_is_the_difference_and_the_next_revision(pupil: User) -> None:
+    assert [give(pupil, amount) for amount in (10, 18, 0, 0, 5)] == [10, 8, -18, 0, 5]
+    assert entries() == [(1, 10), (2, 8), (3, -18), (4, 5)]
+    assert (balance_of(pupil), ledger_sum(pupil)) == (5, 5)
+
+
+def test_nothing_for_nothing_writes_no_entry(pupil: User) -> None:
+    assert give(pupil, 0) == 0
+    assert (entries(), balance_of(pupil)) == ([], 0)
+
+
+def test_the_balance_is_the_ledgers_sum_whatever_happens(pupil: User, second_pupil: User) -> None:
+    chance = random.Random(7)
+    for _ in range(60):
+        student = chance.choice([pupil, second_pupil])
+        give(student, chance.randint(0, 20), f"homework:{student.pk}-{chance.randint(1, 5)}")
+    for student in (pupil, second_pupil):
+        assert balance_of(student) == ledger_sum(student) > 0
+
+
+def test_a_cause_that_nobody_declared_or_less_than_nothing_is_a_mistake(pupil: User) -> None:
+    with pytest.raises(KeyError):
+        give(pupil, 5, "kindness:1")
+    with pytest.raises(ValueError):
+        give(pupil, -1)
+
+
+def test_the_database_refuses_a_second_entry_of_a_revision_and_a_balance_below_zero(pupil: User) -> None:
+    give(pupil, 5)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CoinTransaction.objects.create(student=pupil, cause=CAUSE, revision=1, amount=5, reason="twice")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StudentCoin.objects.update(balance=-1)
+
+
+def test_who_earns_coins_and_their_groups_hear_of_it(group: Group, pupil: User) -> None:
+    give(pupil, 17)
+    (coins,) = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="coins.changed")
+    assert (coins.data["amount"], coins.data["balance"], coins.data["cause"]) == (17, 17, CAUSE)
+    (board,) = StreamEvent.objects.filter(stream=group_stream(group.pk), type="leaderboard.changed")
+    assert [(row["rank"], row["coins"]) for row in board.data["rows"]] == [(1, 17), (2, 0)]
+    assert board.data["rows"][0]["student"] == str(pupil.pk)
+
+
+def test_an_award_that_rolls_back_leaves_no_trace(group: Group, pupil: User) -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        give(pupil, 17)
+        raise RuntimeError
+    assert (balance_of(pupil), entries()) == (0, [])
+    assert not StreamEvent.objects.exists()

@@ -1,0 +1,46 @@
+"""Writes `recorded.json`: what the engine with the base model says about some of the clips, for tests that need a real
+answer but no engine. Run it again when the engine's answer changes its shape: `python -m tests.homework.record`.
+"""
+
+import csv
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+CLIPS = Path(__file__).resolve().parent.parent / "data" / "speech"
+TARGET = Path(__file__).with_name("recorded.json")
+WANTED = ("good-adult.webm", "good-child.m4a", "half-read.webm", "off-script.ogg", "silent.m4a")
+
+
+def clip_rows() -> dict[str, dict[str, str]]:
+    """The clips' table by file name."""
+    with (CLIPS / "clips.tsv").open(encoding="utf-8") as table:
+        return {row["file"]: row for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)}
+
+
+def main() -> None:
+    from ml.engines.engine import Item, Result, SpeechEngine
+    from ml.models import resolve_whisper
+    from ml.scoring import Task
+
+    rows = clip_rows()
+    engine = SpeechEngine(whisper_dir=resolve_whisper("base", fetch=False).path, embedding_dir=None, device="cpu")
+    items = [
+        Item(
+            key=name,
+            data=(CLIPS / name).read_bytes(),
+            task=Task("reading", "en", reference=rows[name]["reference"], level=rows[name]["level"]),
+        )
+        for name in WANTED
+    ]
+    recorded = {}
+    for name, result in engine.process(items, lambda key, stage: None):
+        assert isinstance(result, Result), result
+        recorded[name] = asdict(result) | {"words": [word.as_json() for word in result.words]}
+        print(name, result.verdict, result.reason, result.overall, result.confidence, result.seconds["total"])
+    engine.close()
+    TARGET.write_text(json.dumps(recorded, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""The engine goes on when the database is away for a moment, and locks rows in the sweeper's order."""
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import OperationalError, connection, transaction
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.homework import services, speech
+from apps.homework.models import Assignment, Attempt, Stage
+from apps.jobs.kinds import ClaimedJob
+from apps.jobs.models import Job
+from ml.engines.engine import EngineFailure, Item
+from tests.homework import steps
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Recorded:
+    """Stands in for Whisper: tells every stage and answers with what it once said."""
+
+    def process(self, items: list[Item], on_stage: Callable[[str, str], None]) -> Iterator[tuple[str, EngineFailure]]:
+        for item in items:
+            on_stage(item.key, "decoding")
+            on_stage(item.key, "transcribing")
+            yield item.key, EngineFailure(item.key, "MemoryError")
+
+
+def away(**_: object) -> None:
+    raise OperationalError("the connection is lost")
+
+
+def leased(assignment: Assignment, pupil: User) -> tuple[Attempt, ClaimedJob]:
+    attempt = steps.hand_in(assignment, pupil)
+    return attempt, steps.claimed(attempt)
+
+
+def test_a_stage_that_cannot_be_marked_costs_no_try(assignment: Assignment, pupil: User, monkeypatch) -> None:
+    _, claim = leased(assignment, pupil)
+    engine = speech.Engine()
+    engine._engine = Recorded()  # type: ignore[assignment]
+    monkeypatch.setattr(speech.Engine, "_registered", lambda self: steps.models())
+    settled: list[ClaimedJob] = []
+    monkeypatch.setattr(speech, "_settle", lambda claim, outcome, models: settled.append(claim))
+    monkeypatch.setattr(services, "mark_stage", away)
+    engine.process([claim])
+    assert settled == [claim]
+    assert Job.objects.get(pk=claim.id).failures == 0
+
+
+def test_a_failure_that_cannot_be_recorded_is_left_to_the_lease(
+    assignment: Assignment, pupil: User, monkeypatch
+) -> None:
+    _, claim = leased(assignment, pupil)
+    monkeypatch.setattr(services, "mark_stage", away)
+    speech._failed(claim, "MemoryError")
+    assert Job.objects.get(pk=claim.id).state == "leased"
+
+
+def waits_for_a_lock() -> bool:
+    """Whether somebody comes to wait for a lock in this database within five seconds."""
+    for _ in range(250):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            )
+            if cursor.fetchone()[0]:
+                return True
+        time.sleep(0.02)
+    return False
+
+
+def in_a_thread(work: Callable[[], None]) -> None:
+    try:
+        work()
+    finally:
+        connection.close()
+
+
+def attempt_is_free_while_the_job_is_held(attempt: Attempt, claim: ClaimedJob, work: Callable[[], None]) -> bool:
+    """Hold the job as the sweeper does, let `work` run into it; can the sweeper lock the attempt now?"""
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            assert jobs.hold(claim)
+            running = pool.submit(in_a_thread, work)
+            assert waits_for_a_lock()
+            free = Attempt.objects.filter(pk=attempt.pk).select_for_update(skip_locked=True).first() is not None
+        running.result(10)
+    return free
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["job first", "control: attempt first"])
+def test_whoever_fails_or_marks_locks_the_job_first(
+    assignment: Assignment, pupil: User, monkeypatch, protected: bool
+) -> None:
+    attempt, claim = leased(assignment, pupil)
+    if not protected:
+        monkeypatch.setattr(
+            services, "mark_stage", lambda claim, stage: Attempt.objects.filter(pk=attempt.pk).update(stage=stage)
+        )
+    assert attempt_is_free_while_the_job_is_held(attempt, claim, lambda: speech._failed(claim, "OSError")) is protected
+    assert Job.objects.get(pk=claim.id).state == "queued"
+    attempt.refresh_from_db()
+    assert attempt.stage == Stage.QUEUED
+
+
+def test_a_stage_is_marked_job_first(assignment: Assignment, pupil: User) -> None:
+    attempt, claim = leased(assignment, pupil)
+    mark = lambda: services.mark_stage(claim=claim, stage=Stage.DECODING)  # noqa: E731
+    assert attempt_is_free_while_the_job_is_held(attempt, claim, mark)
+    attempt.refresh_from_db()
+    assert attempt.stage == Stage.DECODING

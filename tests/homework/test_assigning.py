@@ -1,0 +1,108 @@
+"""Giving homework: to everybody in the group now, and to those who join while it is open."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.courses.services import add_member, end_membership
+from apps.homework import services
+from apps.homework.models import Assignment, Homework
+from apps.lessons.services import create_lesson
+from apps.notifications.models import Notification
+from realtime.events import group_stream, wall_stream
+from tests.homework import steps
+
+
+def given(group: Group, **values):
+    return {"group": str(group.pk), "kind": "reading", "title": "Unit 3", "reference_text": "Mary goes home."} | values
+
+
+def join(group: Group, student: User) -> None:
+    add_member(actor=None, group=group, student=student)
+    for claim in jobs.claim(queue="default", limit=20, worker="test"):
+        if claim.kind == "homework.assign_open":
+            services.assign_open(claim)
+
+
+def test_everybody_in_the_group_gets_it_and_is_told(
+    group: Group, other_group: Group, teacher: User, pupil: User, second_pupil: User, client_for
+) -> None:
+    answer = client_for(teacher).post("/homework/assignments/", given(group))
+    assert answer.status == 201, answer.json
+    assert (answer.json["pupils_count"], answer.json["language"], answer.json["level"]) == (2, "en", "A2")
+    assert (answer.json["attempts_allowed"], answer.json["coins"]) == (3, 20)
+    assert set(Homework.objects.values_list("student", flat=True)) == {pupil.pk, second_pupil.pk}
+    told = Notification.objects.filter(type="homework.assigned").values_list("user", flat=True)
+    assert set(told) == {pupil.pk, second_pupil.pk}
+    kind, data = steps.events(wall_stream(group.pk))[-1]
+    assert kind == "homework.assigned"
+    assert {row["student"] for row in data["homeworks"]} == {str(pupil.pk), str(second_pupil.pk)}
+    assert steps.events(group_stream(group.pk))[-1][1]["homeworks"] == []
+
+
+def test_who_joins_later_gets_what_is_still_open(group: Group, other_pupil: User, pupil: User) -> None:
+    now = timezone.now()
+    endless = steps.give(group)
+    over = steps.give(group, deadline=now + timedelta(hours=1))
+    with time_machine.travel(now + timedelta(hours=2), tick=False):
+        open_one = steps.give(group, deadline=now + timedelta(hours=3))
+        join(group, other_pupil)
+    mine = Homework.objects.filter(student=other_pupil).values_list("assignment", flat=True)
+    assert set(mine) == {endless.pk, open_one.pk}
+    assert over.homeworks.count() == 2
+    assert Notification.objects.filter(user=other_pupil, type="homework.assigned").count() == 2
+
+
+def test_who_comes_back_keeps_the_homework_they_had(assignment: Assignment, group: Group, pupil: User) -> None:
+    steps.done(assignment, pupil, steps.marked(80.0))
+    end_membership(actor=None, membership=group.memberships.get(student=pupil))
+    join(group, pupil)
+    assert steps.homework_of(assignment, pupil).score == 80
+
+
+def test_a_lesson_with_homework_is_pinned(group: Group, other_group: Group, teacher: User, client_for) -> None:
+    starts = timezone.now()
+    lessons = [
+        create_lesson(actor=None, group=one, starts_at=starts, ends_at=starts + timedelta(hours=1))
+        for one in (group, other_group)
+    ]
+    client = client_for(teacher)
+    assert client.post("/homework/assignments/", given(group, lesson=str(lessons[0].pk))).status == 201
+    lessons[0].refresh_from_db()
+    assert lessons[0].pinned_at is not None
+    assert client.post("/homework/assignments/", given(group, lesson=str(lessons[1].pk))).status == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"reference_text": ""}, "reference_text"),
+        ({"reference_text": " … !? "}, "reference_text"),
+        ({"kind": "speaking"}, "question"),
+        ({"deadline": "2020-01-01T00:00:00Z"}, "deadline"),
+        ({"deadline": "2030-01-01T00:00:00"}, "deadline"),
+        ({"title": "  "}, "title"),
+        ({"kind": "repeat"}, "kind"),
+        ({"attempts_allowed": 0}, "attempts_allowed"),
+        ({"coins": -1}, "coins"),
+        ({"author": "me"}, "author"),
+    ],
+)
+def test_what_cannot_be_given_names_the_field(group: Group, teacher: User, client_for, wrong, field) -> None:
+    answer = client_for(teacher).post("/homework/assignments/", given(group, **wrong))
+    assert answer.status == 422
+    assert any(name.split(".")[-1] == field for name in answer.json["fields"]), answer.json
+    assert not Assignment.objects.exists()
+
+
+def test_only_the_groups_teachers_and_the_office_give_homework(
+    group: Group, assistant: User, manager: User, other_teacher: User, pupil: User, client_for
+) -> None:
+    for person, status in ((assistant, 201), (manager, 201), (other_teacher, 404), (pupil, 403)):
+        assert client_for(person).post("/homework/assignments/", given(group)).status == status
+    assert Assignment.objects.count() == 2

@@ -1,0 +1,62 @@
+"""The same recording twice: one's own earns nothing, another pupil's waits for the teacher."""
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of
+from apps.homework.models import Assignment
+from apps.homework.queries import attempts_left
+from apps.jobs.models import Job
+from realtime.events import user_stream
+from tests.homework import steps
+
+
+def test_ones_own_scored_file_is_refused_at_once_and_changes_nothing(assignment: Assignment, pupil: User) -> None:
+    steps.done(assignment, pupil, steps.marked(80.0))
+    before, jobs = steps.homework_of(assignment, pupil), Job.objects.count()
+    again = steps.hand_in(assignment, pupil)
+    after = steps.homework_of(assignment, pupil)
+    assert (again.state, again.verdict, again.reason, again.counts) == ("refused", "DUPLICATE", "OWN_FILE", False)
+    assert (after.state, after.score, attempts_left(after)) == (before.state, before.score, 2)
+    assert (balance_of(pupil), Job.objects.count()) == (16, jobs)
+    assert steps.events(user_stream(pupil.pk))[-1][0] == "attempt.refused"
+
+
+def test_ones_own_file_that_was_not_scored_may_be_tried_again(assignment: Assignment, pupil: User) -> None:
+    steps.done(assignment, pupil, steps.refused("TOO_QUIET"))
+    again = steps.hand_in(assignment, pupil)
+    assert again.state == "received"
+
+
+def test_another_pupils_file_is_scored_but_waits_flagged(
+    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    steps.done(assignment, pupil, steps.marked(80.0))
+    copied = steps.done(assignment, second_pupil, steps.marked(80.0))
+    assert (copied.state, copied.verdict, copied.reason) == ("scored", "DUPLICATE", "ANOTHERS_FILE")
+    assert (copied.score.verdict, copied.score.hidden) == ("OK", True)
+    assert (copied.homework.state, balance_of(second_pupil), balance_of(pupil)) == ("needs_review", 0, 16)
+    queue = client_for(teacher).get("/homework/queue/").json["results"]
+    assert [(row["reason"], row["certainty"]) for row in queue] == [("ANOTHERS_FILE", 0)]
+    shown = client_for(second_pupil).get(f"/homework/attempts/{copied.pk}/").json
+    assert (shown["score"], shown["waits"], shown["transcript"], shown["words"]) == (None, True, "", [])
+
+
+def test_the_one_who_handed_in_first_is_not_flagged_whoever_is_answered_first(
+    assignment: Assignment, pupil: User, second_pupil: User
+) -> None:
+    original = steps.hand_in(assignment, pupil)
+    copy = steps.hand_in(assignment, second_pupil)
+    claims = {claim.object_id: claim for claim in steps.jobs.claim(queue="speech", limit=9, worker="test")}
+    for attempt in (copy, original):
+        steps.services.store_score(claim=claims[str(attempt.pk)], result=steps.marked(80.0), models=steps.models())
+    assert steps.homework_of(assignment, second_pupil).state == "needs_review"
+    assert steps.homework_of(assignment, pupil).state == "scored"
+
+
+def test_the_same_file_for_another_assignment_is_no_duplicate(
+    assignment: Assignment, group: Group, pupil: User, second_pupil: User
+) -> None:
+    steps.done(assignment, pupil, steps.marked(80.0))
+    other = steps.give(group, title="Reading, unit 4")
+    assert steps.done(other, pupil, steps.marked(70.0)).verdict == "OK"
+    assert steps.done(other, second_pupil, steps.marked(70.0), take=1).verdict == "OK"

@@ -1,0 +1,68 @@
+"""What the engine's side does with a recording that it cannot work on: another try, and after the third none is
+lost."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.homework import speech
+from apps.homework.models import Assignment, Attempt
+from apps.homework.queries import attempts_left
+from apps.jobs.models import Job
+from ml.engines.engine import EngineFailure
+from tests.homework import steps
+
+
+def lose_the_file(attempt: Attempt) -> None:
+    default_storage.delete(attempt.file.path)
+    assert speech._prepared(steps.claimed(attempt)) is None
+
+
+def fail_in_the_engine(attempt: Attempt) -> None:
+    claim = steps.claimed(attempt)
+    item = speech._prepared(claim)
+    assert item is not None
+    assert (item.data, item.task.reference) == (steps.upload().read(), steps.TEXT)
+    speech._settle(claim, EngineFailure(item.key, "MemoryError"), steps.models())
+
+
+@pytest.mark.parametrize("fail", [lose_the_file, fail_in_the_engine])
+def test_three_failures_are_ours_and_cost_the_pupil_nothing(assignment: Assignment, pupil: User, fail) -> None:
+    attempt = steps.hand_in(assignment, pupil)
+    for failures in (1, 2, 3):
+        assert steps.homework_of(assignment, pupil).state == "processing"
+        fail(attempt)
+        job = Job.objects.get(object_id=str(attempt.pk))
+        assert (job.failures, job.state) == (failures, "dead" if failures == 3 else "queued")
+        assert job.reason
+        Job.objects.update(run_at=timezone.now() - timedelta(minutes=1))
+    attempt.refresh_from_db()
+    homework = steps.homework_of(assignment, pupil)
+    assert (attempt.state, attempt.counts, homework.state, attempts_left(homework)) == ("failed", False, "assigned", 3)
+
+
+def test_one_that_was_answered_meanwhile_is_not_done_again(assignment: Assignment, pupil: User) -> None:
+    attempt = steps.hand_in(assignment, pupil)
+    claim = steps.claimed(attempt)
+    Attempt.objects.filter(pk=attempt.pk).update(
+        state="refused", stage="done", verdict="NO_SPEECH", finished_at=timezone.now()
+    )
+    assert speech._prepared(claim) is None
+    assert Job.objects.get(pk=claim.id).state == "done"
+
+
+def test_a_result_that_cannot_be_stored_fails_only_its_own_job(
+    assignment: Assignment, pupil: User, second_pupil: User
+) -> None:
+    attempts = [steps.hand_in(assignment, person, take=take) for take, person in enumerate((pupil, second_pupil))]
+    claims = {claim.object_id: claim for claim in steps.jobs.claim(queue="speech", limit=9, worker="test")}
+    results = [steps.heard(overall=1e9), steps.marked(80.0)]
+    for attempt, result in zip(attempts, results, strict=True):
+        speech._settle(claims[str(attempt.pk)], result, steps.models())
+    states = [Job.objects.get(object_id=str(attempt.pk)).state for attempt in attempts]
+    assert states == ["queued", "done"]
+    assert steps.homework_of(assignment, second_pupil).state == "scored"
+    assert steps.homework_of(assignment, pupil).state == "processing"

@@ -1,0 +1,57 @@
+"""Many recordings for one homework at the same moment: one is taken, the others are told to wait."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connections
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode
+from apps.core.models import StoredFile
+from apps.courses.models import Group
+from apps.homework import services
+from apps.homework.models import Attempt, Homework
+from apps.homework.services import handing_in
+from tests.homework import steps
+
+ROUNDS, AT_ONCE = 6, 4
+
+
+def race(homework: Homework, files: list[StoredFile]) -> list[str]:
+    """Hand all of them in at once; what each was told."""
+    start = Barrier(len(files))
+
+    def one(file: StoredFile) -> str:
+        try:
+            start.wait(10)
+            services.hand_in(homework=homework, file=file)
+        except Conflict as error:
+            return str(error.code)
+        except Exception as error:
+            return type(error).__name__
+        finally:
+            connections.close_all()
+        return "taken"
+
+    with ThreadPoolExecutor(len(files)) as pool:
+        return sorted(pool.map(one, files))
+
+
+def unlocked(homework_id: object) -> Homework:
+    return Homework.objects.select_related("assignment__group__branch", "student").get(pk=homework_id)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
+def test_one_is_taken_and_the_others_are_told_why(group: Group, pupil: User, monkeypatch, protected) -> None:
+    if not protected:
+        monkeypatch.setattr(handing_in, "lock", unlocked)
+    told = []
+    for _ in range(ROUNDS):
+        homework = steps.homework_of(steps.give(group), pupil)
+        files = [services.receive(homework=homework, upload=steps.upload(more=b"\0" * n)) for n in range(AT_ONCE)]
+        told.append(race(homework, files))
+        assert Attempt.objects.filter(homework=homework).count() == 1
+    expected = sorted(["taken"] + [str(ErrorCode.NOT_OPEN)] * (AT_ONCE - 1))
+    assert (told == [expected] * ROUNDS) == protected

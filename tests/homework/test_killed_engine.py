@@ -1,0 +1,57 @@
+"""kill -9 of the speech process in the middle of a recording: it is scored exactly once all the same.
+
+The control stands in the same test: until the sweeper runs, the recording stays where the dead process left it,
+although another engine works.
+"""
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.models import CoinTransaction
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.homework.models import Attempt, SpeechScore
+from apps.jobs.models import Job
+from realtime.events import wall_stream
+from tests.homework import steps
+from tests.processes import Processes, until
+
+FAST = {"JOB_LEASE_SECONDS": "2", "JOB_RENEW_SECONDS": "0.5", "JOB_SWEEP_SECONDS": "0.3"}
+
+
+def state(attempt: Attempt) -> tuple[str, str]:
+    attempt.refresh_from_db()
+    return attempt.state, attempt.stage
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_engine_loses_and_doubles_nothing(
+    processes: Processes,
+    group: Group,
+    pupil: User,
+    second_pupil: User,
+) -> None:
+    processes.env = dict(FAST)
+    assignment = steps.give(group)
+    lost = steps.hand_in(assignment, pupil)
+    first = processes.spawn(["speech"])
+    until(lambda: state(lost) == ("processing", "transcribing"), timeout=120, what="the middle of a recording")
+    first.kill()
+
+    second = processes.spawn(["speech"])
+    second.wait_for("speech ready", timeout=120)
+    later = steps.hand_in(assignment, second_pupil, clip="silent.m4a")
+    until(lambda: state(later)[0] == "refused", timeout=60, what="another recording")
+    assert state(lost) == ("processing", "transcribing")
+    assert Job.objects.get(object_id=str(lost.pk)).state == "leased"
+    assert (SpeechScore.objects.filter(attempt=lost).count(), balance_of(pupil)) == (0, 0)
+
+    processes.spawn(["scheduler"]).wait_for("scheduler ready")
+    until(lambda: state(lost)[0] == "scored", timeout=60, what="the mark after all")
+    job = Job.objects.get(object_id=str(lost.pk))
+    assert (job.state, job.failures, job.attempt) == ("done", 1, 2)
+    assert SpeechScore.objects.filter(attempt=lost).count() == 1
+    assert CoinTransaction.objects.filter(student=pupil).count() == 1
+    assert balance_of(pupil) == ledger_sum(pupil) > 0
+    told = [kind for kind, data in steps.events(wall_stream(group.pk)) if data.get("attempt") == str(lost.pk)]
+    assert told == ["attempt.received", "attempt.scored"]

@@ -1,0 +1,79 @@
+"""Every list of homework takes the same number of queries for 2 rows and for 20."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.courses.models import Group, Membership
+from apps.homework.models import Homework
+from tests import cast
+from tests.homework import steps
+
+LOW = {"verdict": "LOW_CONFIDENCE", "confidence": "low"}
+
+
+def homework_for(group: Group, pupil: User, number: int) -> None:
+    for index in range(number):
+        assignment = steps.give(group, title=f"Reading {Homework.objects.count()}-{index}")
+        steps.done(assignment, pupil, steps.heard(**LOW))
+
+
+def queries(client: cast.ApiClient, path: str) -> tuple[int, int]:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        answer = client.get(path, {"page_size": 100})
+    assert answer.status == 200
+    return len(captured), len(answer.json["results"])
+
+
+PATHS: dict[str, Callable[[Group], str]] = {
+    "homework": lambda group: "/homework/",
+    "queue": lambda group: "/homework/queue/",
+    "assignments": lambda group: "/homework/assignments/",
+}
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_lists_of_homework(group: Group, pupil: User, teacher: User, client_for, name) -> None:
+    client, path = client_for(teacher), PATHS[name](group)
+    homework_for(group, pupil, 2)
+    few = queries(client, path)
+    homework_for(group, pupil, 18)
+    many = queries(client, path)
+    assert few[0] == many[0]
+    assert many[1] >= 20 > few[1] >= 2
+
+
+def test_attempts_of_a_homework(group: Group, pupil: User, teacher: User, client_for) -> None:
+    assignment = steps.give(group)
+    path = f"/homework/{steps.homework_of(assignment, pupil).pk}/attempts/"
+    client = client_for(teacher)
+    for take in range(2):
+        steps.done(assignment, pupil, steps.refused("TOO_QUIET"), take=take)
+    few = queries(client, path)
+    for take in range(2, 20):
+        steps.done(assignment, pupil, steps.refused("TOO_QUIET"), take=take)
+    assert (few[1], queries(client, path)) == (2, (few[0], 20))
+
+
+def test_the_wall(group: Group, teacher: User, django_assert_num_queries) -> None:
+    from apps.homework.queries import wall_snapshot
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            wall_snapshot(group)
+        return len(captured)
+
+    steps.give(group)
+    few = asked()
+    for number in range(18):
+        person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
+        Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
+    steps.give(group)
+    assert asked() == few
+    assert len(wall_snapshot(group)["homework"]) == 22

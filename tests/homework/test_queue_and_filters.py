@@ -1,0 +1,59 @@
+"""The review queue begins where the machine is least certain; lists filter."""
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.homework.models import Stage
+from tests.homework import steps
+
+
+def test_the_least_certain_come_first(
+    group: Group, pupil: User, second_pupil: User, teacher: User, other_teacher: User, client_for
+) -> None:
+    careful = {"teacher_first": True}
+    steps.done(steps.give(group, title="high", **careful), pupil, steps.heard(confidence="high"))
+    steps.done(steps.give(group, title="medium", **careful), pupil, steps.heard(confidence="medium"))
+    uzbek = steps.give(group, title="no mark", language="uz", reference_text="Oʻzbekiston")
+    steps.done(uzbek, pupil, steps.heard())
+    low = steps.heard(verdict="LOW_CONFIDENCE", confidence="low")
+    steps.done(steps.give(group, title="low"), second_pupil, low)
+    rows = client_for(teacher).get("/homework/queue/").json["results"]
+    assert [row["assignment"]["title"] for row in rows] == ["low", "no mark", "medium", "high"]
+    assert [row["certainty"] for row in rows] == [0, 1, 2, 3]
+    assert client_for(other_teacher).get("/homework/queue/").json["count"] == 0
+    only = client_for(teacher).get("/homework/queue/", {"student": str(second_pupil.pk)}).json
+    assert [row["assignment"]["title"] for row in only["results"]] == ["low"]
+
+
+def test_homework_is_filtered_by_state_assignment_pupil_and_group(
+    group: Group, other_group: Group, pupil: User, second_pupil: User, admin: User, teacher: User, client_for
+) -> None:
+    first, second = steps.give(group), steps.give(group)
+    steps.give(other_group)
+    steps.done(first, pupil, steps.marked(80.0))
+    client = client_for(admin)
+    for query, count in (
+        ({}, 5),
+        ({"state": "scored"}, 1),
+        ({"assignment": str(second.pk)}, 2),
+        ({"student": str(pupil.pk)}, 2),
+        ({"group": str(other_group.pk)}, 1),
+        ({"group": str(group.pk), "state": "assigned"}, 3),
+    ):
+        assert client.get("/homework/", query).json["count"] == count, query
+    assert client_for(teacher).get("/homework/", {"group": str(other_group.pk)}).json["count"] == 0
+    assert client.get("/homework/", {"state": "lost"}).status == 422
+
+
+def test_where_an_attempt_stands_in_the_queue(group: Group, pupil: User, second_pupil: User, client_for) -> None:
+    assignment = steps.give(group)
+    first = steps.hand_in(assignment, pupil)
+    second = steps.hand_in(assignment, second_pupil, take=1)
+
+    def place(person: User, attempt) -> tuple[int | None, str]:
+        shown = client_for(person).get(f"/homework/attempts/{attempt.pk}/").json
+        return shown["place"], shown["stage"]
+
+    assert (place(pupil, first), place(second_pupil, second)) == ((1, "queued"), (2, "queued"))
+    claim = steps.jobs.claim(queue="speech", limit=1, worker="test")[0]
+    steps.services.mark_stage(claim=claim, stage=Stage.DECODING)
+    assert (place(pupil, first), place(second_pupil, second)) == ((None, "decoding"), (1, "queued"))

@@ -1,0 +1,133 @@
+"""The whole way with real processes: recordings over HTTP, the base model, marks, coins, leaderboard, events, and bad
+recordings that end with a reason. One speech process serves the module's one evening.
+"""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.homework.models import IN_FLIGHT, Attempt
+from apps.homework.reasons import reason_texts
+from realtime.events import group_stream, wall_stream
+from tests import cast
+from tests.bad_inputs.audio import hour_of_silence, m4a, wav
+from tests.homework import steps
+from tests.homework.record import CLIPS, clip_rows
+from tests.processes import Processes, until
+
+HALF, OTHER = "half-read.webm", "off-script.ogg"
+GOOD = ("good-adult.webm", "good-child.m4a", "weak-adult.wav", "12-001310168.mp3", "05-014390051.opus")
+BAD = {
+    "silent.m4a": None,
+    "noise.webm": None,
+    "eight-hertz.wav": wav(rate=8, data=b"\0" * 40_000),
+    "an-hour.flac": hour_of_silence(),
+    "truncated.m4a": m4a()[: len(m4a()) // 2],
+}
+EXPECTED = {
+    "silent.m4a": "NO_SPEECH",
+    "noise.webm": "NO_SPEECH",
+    "eight-hertz.wav": "AUDIO_BAD",
+    "an-hour.flac": "TOO_LONG",
+    "truncated.m4a": "AUDIO_BAD",
+}
+
+
+def submit(base_url: str, client: cast.ApiClient, assignment, student: User, name: str, data: bytes) -> dict[str, Any]:
+    homework = steps.homework_of(assignment, student)
+    answer = httpx.post(
+        f"{base_url}/api/v1/homework/{homework.pk}/submit/",
+        files={"file": (name, data)},
+        headers={"Authorization": f"Bearer {client.token}", "Idempotency-Key": name},
+        timeout=30,
+    )
+    assert answer.status_code == 202, answer.text
+    return answer.json()
+
+
+def give(group: Group, clip: str):
+    row = clip_rows().get(clip) or clip_rows()["good-adult.webm"]
+    values = {
+        "title": clip,
+        "kind": row["kind"],
+        "level": row["level"],
+        "reference_text": row["reference"],
+        "question": row["question"],
+    }
+    if row["kind"] == "speaking":
+        values["reference_answers"] = ["We can see the game well from here.", "I like that we see the match."]
+    return steps.give(group, **values)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_evening(processes: Processes, group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
+    speech = processes.spawn(["speech"])
+    base_url = processes.serve("uvicorn")
+    readers, answers = cast.client_for(pupil), {}
+    speech.wait_for("speech ready", timeout=120)
+
+    for name in (*GOOD, HALF, OTHER, *BAD):
+        data = BAD.get(name) or (CLIPS / name).read_bytes()
+        answers[name] = submit(base_url, readers, give(group, name), pupil, name, data)
+        again = httpx.post(
+            f"{base_url}/api/v1/homework/{answers[name]['homework']}/submit/",
+            files={"file": (name, data)},
+            headers={"Authorization": f"Bearer {readers.token}", "Idempotency-Key": name},
+            timeout=30,
+        )
+        assert (again.status_code, again.json()) == (202, answers[name])
+    until(lambda: not Attempt.objects.filter(state__in=IN_FLIGHT).exists(), timeout=100, what="the last answer")
+
+    attempts = {attempt.homework.assignment.title: attempt for attempt in Attempt.objects.select_related(
+        "homework__assignment", "score", "file")}  # fmt: skip
+    assert len(attempts) == len(GOOD) + len(BAD) + 2
+    shown = {name: readers.get(f"/homework/attempts/{attempt.pk}/").json for name, attempt in attempts.items()}
+
+    for name in GOOD:
+        one = shown[name]
+        assert (one["state"], one["verdict"], one["model"]) == ("scored", "OK", "whisper-base"), (name, one)
+        assert one["score"] >= 40
+        said = [word for word in one["words"] if word["class"] == "correct"]
+        assert len(said) >= len(one["words"]) / 3
+        assert all(word["start"] <= word["end"] <= one["duration"] + 0.1 for word in said)
+        assert set(one["parts"]) == {"accuracy", "completeness", "fluency", "relevance", "clarity"}
+    assert shown["good-adult.webm"]["score"] > shown["weak-adult.wav"]["score"]
+
+    half, other = shown[HALF], shown[OTHER]
+    assert (half["state"], half["verdict"], half["score"] > 0) == ("scored", "INCOMPLETE", True), half
+    assert half["parts"]["completeness"] < 80
+    assert (other["state"], other["verdict"], other["counts"]) == ("refused", "OFF_SCRIPT", True), other
+
+    for name, verdict in EXPECTED.items():
+        one, attempt = shown[name], attempts[name]
+        assert (one["state"], one["verdict"], one["score"]) == ("refused", verdict, None), (name, one)
+        assert one["text"] in reason_texts(attempt.reason, attempt.verdict).values()
+        assert (attempt.homework.state, attempt.counts) == ("assigned", False)
+        original = BAD[name] or (CLIPS / name).read_bytes()
+        assert readers.get(f"/homework/attempts/{attempt.pk}/audio/").content == original
+
+    coins = sum(round(20 * shown[name]["score"] / 100) for name in (*GOOD, HALF))
+    assert balance_of(pupil) == ledger_sum(pupil) == coins > 0
+    told = steps.events(wall_stream(group.pk))
+    scored = {data["title"]: data for kind, data in told if kind == "attempt.scored"}
+    refused = {data["title"]: data for kind, data in told if kind == "attempt.refused"}
+    assert (set(scored), set(refused)) == ({*GOOD, HALF}, {*EXPECTED, OTHER})
+    assert sum(data["coins"] for data in scored.values()) == coins
+    boards = [data for kind, data in steps.events(group_stream(group.pk)) if kind == "leaderboard.changed"]
+    assert boards[-1]["rows"][0]["student"] == str(pupil.pk)
+    board = cast.client_for(teacher).get(f"/gamification/leaderboard/{group.pk}/", {"period": "all"}).json
+    assert [row["coins"] for row in board["rows"]] == [coins, 0]
+    assert speech.running()
+
+    free = give(group, "03-001350194.webm")
+    data = (CLIPS / "03-001350194.webm").read_bytes()
+    spoken = submit(base_url, cast.client_for(second_pupil), free, second_pupil, "03-001350194.webm", data)
+    until(lambda: Attempt.objects.get(pk=spoken["id"]).finished_at, timeout=60, what="the answer to a free answer")
+    answer = Attempt.objects.select_related("score__embedding_model").get(pk=spoken["id"])
+    assert answer.verdict in ("OK", "LOW_CONFIDENCE")
+    assert answer.score.relevance is not None
+    assert answer.score.embedding_model.sha256

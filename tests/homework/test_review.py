@@ -1,0 +1,112 @@
+"""The teacher accepts or returns; mark and coins follow by counter-entries."""
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.models import CoinTransaction
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.homework.models import Assignment
+from apps.notifications.models import Notification
+from realtime.events import user_stream, wall_stream
+from tests.homework import steps
+
+
+@pytest.fixture
+def scored(assignment: Assignment, pupil: User):
+    steps.done(assignment, pupil, steps.marked(50.0))
+    return steps.homework_of(assignment, pupil)
+
+
+def review(client, homework, **payload):
+    return client.post(f"/homework/{homework.pk}/review/", payload)
+
+
+def test_another_mark_is_a_counter_entry(scored, group: Group, pupil: User, teacher: User, client_for) -> None:
+    client = client_for(teacher)
+    answer = review(client, scored, decision="accept", score="90", comment="Well read!")
+    assert (answer.status, answer.json["state"], answer.json["score"]) == (200, "reviewed", 90)
+    assert (answer.json["reviews"][0]["comment"], balance_of(pupil)) == ("Well read!", 18)
+    assert review(client, scored, decision="accept", score=30).json["score"] == 30
+    amounts = CoinTransaction.objects.order_by("revision").values_list("amount", flat=True)
+    assert (list(amounts), balance_of(pupil), ledger_sum(pupil)) == ([10, 8, -18], 0, 0)
+    for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
+        assert "homework.reviewed" in [kind for kind, _ in steps.events(stream)]
+    assert Notification.objects.filter(user=pupil, type="homework.accepted").count() == 2
+
+
+def test_an_accepted_homework_is_closed(scored, assignment: Assignment, teacher: User, pupil: User, client_for) -> None:
+    review(client_for(teacher), scored, decision="accept")
+    refused = client_for(pupil).post(
+        f"/homework/{scored.pk}/submit/", files={"file": steps.upload(more=b"\0")}, idempotency_key="k"
+    )
+    assert (refused.status, refused.json["code"]) == (409, "not_open")
+    assert steps.homework_of(assignment, pupil).score == 50
+
+
+def test_a_returned_homework_loses_its_mark_and_is_done_again(
+    scored, assignment: Assignment, teacher: User, pupil: User, client_for
+) -> None:
+    answer = review(client_for(teacher), scored, decision="return", comment="Please read slowly.")
+    assert (answer.json["state"], answer.json["score"], balance_of(pupil)) == ("returned", None, 0)
+    steps.done(assignment, pupil, steps.marked(45.0), take=1)
+    homework = steps.homework_of(assignment, pupil)
+    assert (homework.state, homework.score, homework.best_attempt.number) == ("scored", 45, 2)
+    assert (balance_of(pupil), ledger_sum(pupil)) == (9, 9)
+
+
+def test_a_returned_homework_leaves_one_attempt_at_least(group: Group, pupil: User, teacher: User, client_for) -> None:
+    assignment = steps.give(group, attempts_allowed=1)
+    steps.done(assignment, pupil, steps.marked(50.0))
+    homework = steps.homework_of(assignment, pupil)
+    for take in (1, 2):
+        answer = review(client_for(teacher), homework, decision="return")
+        assert answer.json["attempts_left"] == 1
+        assert steps.done(assignment, pupil, steps.refused("OFF_SCRIPT"), take=take).state == "refused"
+        assert steps.homework_of(assignment, pupil).state == "needs_review"
+
+
+def test_a_hidden_mark_is_shown_and_paid_when_it_is_accepted(
+    assignment: Assignment, pupil: User, teacher: User, client_for
+) -> None:
+    attempt = steps.done(assignment, pupil, steps.heard(verdict="LOW_CONFIDENCE", confidence="low", overall=70.0))
+    assert client_for(pupil).get(f"/homework/attempts/{attempt.pk}/").json["score"] is None
+    answer = review(client_for(teacher), attempt.homework, decision="accept")
+    assert (answer.json["score"], balance_of(pupil)) == (70, 14)
+    shown = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/").json
+    assert (shown["score"], shown["waits"], shown["text"]) == (70, False, "Your recording was scored.")
+    assert shown["words"]
+
+
+def test_a_transcript_alone_is_accepted_only_with_a_mark(group: Group, pupil: User, teacher: User, client_for) -> None:
+    assignment = steps.give(group, language="uz", reference_text="Oʻzbekiston")
+    result = steps.heard(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
+    homework = steps.done(assignment, pupil, result).homework
+    client = client_for(teacher)
+    bare = review(client, homework, decision="accept")
+    assert (bare.status, list(bare.json["fields"])) == (422, ["score"])
+    assert review(client, homework, decision="accept", score=75).json["score"] == 75
+    assert balance_of(pupil) == 15
+
+
+def test_what_was_not_handed_in_or_is_processed_cannot_be_reviewed(
+    assignment: Assignment, pupil: User, teacher: User, client_for
+) -> None:
+    homework, client = steps.homework_of(assignment, pupil), client_for(teacher)
+    assert review(client, homework, decision="accept", score=90).json["code"] == "not_open"
+    steps.hand_in(assignment, pupil)
+    assert review(client, homework, decision="return").json["code"] == "not_open"
+
+
+@pytest.mark.parametrize("payload", [{"decision": "accept", "score": 100.01}, {"decision": "maybe"}, {"score": 5}])
+def test_a_review_that_cannot_be_is_refused(scored, teacher: User, client_for, payload) -> None:
+    assert review(client_for(teacher), scored, **payload).status == 422
+
+
+def test_only_the_groups_teachers_and_the_office_review(
+    scored, pupil: User, assistant: User, manager: User, other_teacher: User, client_for
+) -> None:
+    assert review(client_for(assistant), scored, decision="accept").status == 200
+    assert review(client_for(manager), scored, decision="return").status == 200
+    assert review(client_for(other_teacher), scored, decision="accept").status == 404
+    assert review(client_for(pupil), scored, decision="accept").status == 403

@@ -1,0 +1,115 @@
+"""Each verdict does to attempt, homework, coins and attempts left what the table in the design says."""
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of
+from apps.homework.models import Assignment
+from apps.homework.queries import attempts_left
+from ml.scoring import Verdict
+from realtime.events import wall_stream
+from tests.homework import steps
+
+GOOD = [
+    # verdict, confidence, attempt, homework, coins of 20 for a mark of 86, attempts left of 3
+    ("OK", "high", "scored", "scored", 17, 2),
+    ("OK", "medium", "scored", "scored", 17, 2),
+    ("INCOMPLETE", "high", "scored", "scored", 17, 2),
+    ("LOW_CONFIDENCE", "low", "scored", "needs_review", 0, 2),
+]
+REFUSED = [
+    # verdict, attempts left of 3
+    ("OFF_SCRIPT", 2),
+    ("WRONG_LANGUAGE", 2),
+    ("NO_SPEECH", 3),
+    ("TOO_QUIET", 3),
+    ("CLIPPED", 3),
+    ("TOO_SHORT", 3),
+    ("TOO_LONG", 3),
+    ("AUDIO_BAD", 3),
+]
+
+
+def test_every_verdict_is_in_the_table() -> None:
+    here = {row[0] for row in GOOD} | {row[0] for row in REFUSED} | {"DUPLICATE"}
+    assert here == {verdict.value for verdict in Verdict}
+
+
+@pytest.mark.parametrize(("verdict", "confidence", "state", "homework_state", "coins", "left"), GOOD)
+def test_a_mark_counts_at_once_unless_the_machine_is_unsure(
+    assignment: Assignment, pupil: User, verdict, confidence, state, homework_state, coins, left
+) -> None:
+    attempt = steps.done(assignment, pupil, steps.heard(verdict=verdict, confidence=confidence, overall=86.0))
+    homework = steps.homework_of(assignment, pupil)
+    assert (attempt.state, attempt.verdict, attempt.stage) == (state, verdict, "done")
+    assert homework.state == homework_state
+    assert homework.score == (None if homework_state == "needs_review" else 86)
+    assert balance_of(pupil) == coins
+    assert attempts_left(homework) == left
+
+
+@pytest.mark.parametrize(("verdict", "left"), REFUSED)
+def test_a_refusal_earns_nothing_and_leaves_the_homework_open(
+    assignment: Assignment, group: Group, pupil: User, verdict, left
+) -> None:
+    attempt = steps.done(assignment, pupil, steps.refused(verdict))
+    homework = steps.homework_of(assignment, pupil)
+    assert (attempt.state, attempt.verdict) == ("refused", verdict)
+    assert (homework.state, homework.score, balance_of(pupil)) == ("assigned", None, 0)
+    assert attempts_left(homework) == left
+    kind, data = steps.events(wall_stream(group.pk))[-1]
+    assert (kind, data["verdict"], data["counts"]) == ("attempt.refused", verdict, left == 2)
+    assert set(data["text"]) == {"uz", "ru", "en"}
+    assert all(data["text"].values())
+
+
+@pytest.mark.parametrize("verdict", ["OFF_SCRIPT", "WRONG_LANGUAGE"])
+def test_after_the_last_attempt_off_the_task_the_teacher_looks(assignment: Assignment, pupil: User, verdict) -> None:
+    for take in range(3):
+        assert steps.homework_of(assignment, pupil).state == "assigned"
+        steps.done(assignment, pupil, steps.refused(verdict), take=take)
+    assert steps.homework_of(assignment, pupil).state == "needs_review"
+    assert balance_of(pupil) == 0
+
+
+def test_an_earlier_mark_stays_when_the_last_attempt_is_off_the_task(assignment: Assignment, pupil: User) -> None:
+    steps.done(assignment, pupil, steps.marked(60.0))
+    for take in (1, 2):
+        steps.done(assignment, pupil, steps.refused("OFF_SCRIPT"), take=take)
+    homework = steps.homework_of(assignment, pupil)
+    assert (homework.state, homework.score, balance_of(pupil)) == ("scored", 60, 12)
+
+
+def test_where_the_teacher_is_first_every_mark_waits(group: Group, pupil: User) -> None:
+    attempt = steps.done(steps.give(group, teacher_first=True), pupil, steps.marked(95.0))
+    assert attempt.score.hidden
+    assert attempt.homework.state == "needs_review"
+    assert balance_of(pupil) == 0
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason"),
+    [("LOW_CONFIDENCE", "LANGUAGE_WITHOUT_FIGURES"), ("OFF_SCRIPT", "OTHER_TEXT"), ("NO_SPEECH", "INVENTED_TEXT")],
+)
+def test_a_language_without_figures_is_transcribed_and_never_marked(group: Group, pupil: User, verdict, reason) -> None:
+    assignment = steps.give(group, language="uz", reference_text="Oʻzbekiston katta mamlakat.")
+    attempt = steps.done(assignment, pupil, steps.heard(verdict=verdict, reason=reason, language="uz"))
+    assert (attempt.state, attempt.homework.state) == ("transcribed", "needs_review")
+    assert attempt.score.overall is None
+    assert attempt.transcript.text
+    assert balance_of(pupil) == 0
+
+
+def test_silence_is_refused_in_every_language(group: Group, pupil: User) -> None:
+    assignment = steps.give(group, language="uz", reference_text="Oʻzbekiston katta mamlakat.")
+    attempt = steps.done(assignment, pupil, steps.heard("silent.m4a", language="uz"))
+    assert (attempt.state, attempt.verdict, attempt.homework.state) == ("refused", "NO_SPEECH", "assigned")
+
+
+@pytest.mark.parametrize(("score", "coins"), [(100.0, 20), (86.4, 17), (40.0, 8), (39.9, 0), (0.0, 0)])
+def test_coins_are_the_marks_share_from_the_lowest_mark_that_earns_any(
+    assignment: Assignment, pupil: User, score, coins
+) -> None:
+    steps.done(assignment, pupil, steps.marked(score))
+    assert balance_of(pupil) == coins

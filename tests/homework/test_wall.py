@@ -1,0 +1,98 @@
+"""The wall: the old state and the events since are the new state."""
+
+from typing import Any
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.courses.services import end_membership
+from apps.homework import services
+from apps.homework.models import Homework
+from apps.homework.queries import wall_snapshot
+from realtime.events import wall_stream
+from tests.homework import steps
+from tests.homework.test_assigning import join
+
+STATES = {"attempt.received": "received", "attempt.refused": "refused", "attempt.failed": "failed"}
+Wall = dict[str, Any]
+
+
+def drawn(group: Group) -> Wall:
+    snapshot = wall_snapshot(group)
+    return {
+        "assignments": {row["assignment"]: row for row in snapshot["assignments"]},
+        "homework": {row["homework"]: row for row in snapshot["homework"]},
+    }
+
+
+def followed(wall: Wall, kind: str, data: Any) -> None:
+    """What a client does with one event."""
+    homework = wall["homework"]
+    if kind == "homework.assigned":
+        names = ("assignment", "kind", "title", "deadline")
+        wall["assignments"][data["assignment"]] = {name: data[name] for name in names}
+        for row in data["homeworks"]:
+            new = {"assignment": data["assignment"], "homework_state": "assigned", "homework_score": None}
+            homework[row["homework"]] = row | new | {"attempt": None}
+    elif kind == "membership.ended":
+        wall["homework"] = {key: row for key, row in homework.items() if row["student"] != data["student"]}
+    elif kind in ("homework.reviewed", *STATES, "attempt.scored"):
+        row = homework[data["homework"]]
+        row |= {name: data[name] for name in ("homework_state", "homework_score")}
+        if kind != "homework.reviewed":
+            row["attempt"] = {
+                "attempt": data["attempt"],
+                "number": data["number"],
+                "state": STATES.get(kind, "scored"),
+                "verdict": data.get("verdict", ""),
+                "score": data.get("score"),
+            }
+
+
+def test_old_state_and_events_are_the_new_state(
+    group: Group, pupil: User, second_pupil: User, other_pupil: User, teacher: User
+) -> None:
+    first = steps.give(group)
+    steps.done(first, pupil, steps.marked(50.0))
+    wall, seen = drawn(group), len(steps.events(wall_stream(group.pk)))
+
+    second = steps.give(group, title="Reading, unit 4")
+    steps.done(first, pupil, steps.marked(90.0), take=1)
+    steps.done(first, pupil, steps.refused("OFF_SCRIPT"), take=2)
+    steps.done(second, pupil, steps.heard(verdict="LOW_CONFIDENCE", confidence="low"), take=3)
+    services.review(reviewer=teacher, homework=steps.homework_of(second, pupil), decision="return")
+    failing = steps.hand_in(second, second_pupil, take=4)
+    steps.jobs.fail(steps.claimed(failing), reason="MemoryError", retry=False)
+    steps.hand_in(first, second_pupil, take=5)
+    join(group, other_pupil)
+    for kind, data in steps.events(wall_stream(group.pk))[seen:]:
+        followed(wall, kind, data)
+    assert wall == drawn(group)
+    assert len(wall["homework"]) == 6
+
+    end_membership(actor=None, membership=group.memberships.get(student=pupil))
+    followed(wall, *steps.events(wall_stream(group.pk))[-1])
+    assert wall == drawn(group)
+    assert len(wall["homework"]) == 4
+
+
+def test_a_hand_in_of_a_repeat_is_followed_too(group: Group, pupil: User) -> None:
+    assignment = steps.give(group)
+    steps.done(assignment, pupil, steps.marked(50.0))
+    wall, seen = drawn(group), len(steps.events(wall_stream(group.pk)))
+    steps.hand_in(assignment, pupil)
+    for kind, data in steps.events(wall_stream(group.pk))[seen:]:
+        followed(wall, kind, data)
+    assert wall == drawn(group)
+    assert Homework.objects.get(pk=steps.homework_of(assignment, pupil).pk).score == 50
+
+
+def test_the_longest_text_still_fits_into_an_event(group: Group, pupil: User) -> None:
+    word = steps.heard().words[0]
+    from dataclasses import replace
+
+    words = tuple(replace(word, text="ў" * 200, index=index) for index in range(900))
+    steps.done(steps.give(group, title="т" * 200), pupil, steps.heard(words=words))
+    kind, data = steps.events(wall_stream(group.pk))[-1]
+    assert kind == "attempt.scored"
+    assert len(data["words"]) + data["more_words"] == 900
+    assert len(data["words"]) > 20

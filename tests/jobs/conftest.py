@@ -1,0 +1,77 @@
+"""What tests of jobs share: the processes' settings of time, a Redis of their own, and small counters."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from apps.core.uow import unit_of_work
+from apps.jobs import queues, services
+from apps.jobs.models import Job, JobState
+from tests.jobs.sample.models import Effect
+from tests.processes import Processes, processes  # noqa: F401
+from tests.services import private_valkey
+
+FAST = {"JOB_LEASE_SECONDS": "1.5", "JOB_RENEW_SECONDS": "0.25", "JOB_SWEEP_SECONDS": "0.25"}
+
+
+@pytest.fixture(scope="module")
+def valkey_of_module() -> Iterator[Any]:
+    with private_valkey() as server:
+        yield server
+
+
+@pytest.fixture
+def valkey(valkey_of_module: Any) -> Any:
+    """An empty Redis of this module's own."""
+    valkey_of_module.command("FLUSHALL")
+    return valkey_of_module
+
+
+@pytest.fixture
+def house(processes: Processes, valkey: Any, monkeypatch: pytest.MonkeyPatch) -> Processes:  # noqa: F811
+    """Processes with leases of a second and a half, sweeps four times a second, and the private Redis (for us too)."""
+    processes.env = {**FAST, "REDIS_URL": valkey.url}
+    use_redis(monkeypatch, valkey.url)
+    return processes
+
+
+def use_redis(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """Send the wake-ups of this process to that Redis."""
+    monkeypatch.setattr(queues, "_away_until", 0.0)
+    for huey in queues.HUEYS.values():
+        pool = queues.connection_pool(url)
+        monkeypatch.setattr(huey, "storage", queues.Storage(huey.name, connection_pool=pool))
+
+
+def looks(valkey: Any) -> int:
+    """How often consumers have looked into their queues of that Redis."""
+    found = re.search(r"cmdstat_brpop:calls=(\d+)", valkey.command("INFO commandstats"))
+    return int(found.group(1)) if found else 0
+
+
+def effects(prefix: str = "") -> dict[str, int]:
+    """How often each effect was had."""
+    counts: dict[str, int] = {}
+    for name in Effect.objects.filter(name__startswith=prefix).values_list("name", flat=True):
+        counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+def states() -> dict[str, str]:
+    """The state of each sample job by its object."""
+    return dict(Job.objects.filter(kind__startswith="sample.").values_list("object_id", "state"))
+
+
+def unfinished() -> list[str]:
+    """The sample jobs that are not done."""
+    jobs = Job.objects.filter(kind__startswith="sample.").exclude(state=JobState.DONE)
+    return list(jobs.order_by("created_at", "id").values_list("object_id", flat=True))
+
+
+def enqueue(kind: str, *names: str, **more: Any) -> None:
+    """Commit one job per name, and wake their queue."""
+    with unit_of_work():
+        for name in names:
+            services.enqueue(kind=kind, object_id=name, **more)

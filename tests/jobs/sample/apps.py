@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SampleConfig(AppConfig):
+    name = "tests.jobs.sample"
+    label = "sample_jobs"

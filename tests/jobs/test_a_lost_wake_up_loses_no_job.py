@@ -1,0 +1,78 @@
+"""Redis may lose every wake-up: the sweeper finds what waits. Without the sweeper it is lost (the control)."""
+
+import signal
+import socket
+import time
+from typing import Any
+
+import pytest
+
+from apps.jobs import queues
+from tests.jobs.conftest import effects, enqueue, looks, unfinished, use_redis
+from tests.processes import Processes, free_port, until
+
+HARMS = ("crash", "flush", "away")
+NAMES = [f"{harm} {n}" for harm in HARMS for n in range(5)]
+
+
+def named(harm: str) -> list[str]:
+    return [name for name in NAMES if name.startswith(harm)]
+
+
+@pytest.mark.parametrize("sweeper", [True, False])
+def test_flushed_killed_and_never_sent_wake_ups_cost_no_job_if_the_sweeper_runs(
+    house: Processes, valkey: Any, sweeper: bool
+) -> None:
+    crash_between_commit_and_wake_up(house)
+    flush_sent_wake_ups(valkey)
+    house.spawn(["worker", "--threads", "1"]).wait_for("worker ready")
+    enqueue_while_redis_is_dead(valkey)
+    assert unfinished() == NAMES
+    if sweeper:
+        house.spawn(["scheduler"])
+        until(lambda: not unfinished(), what="the end of all jobs")
+        assert effects() == dict.fromkeys(NAMES, 1)
+        return
+    seen = looks(valkey)
+    until(lambda: looks(valkey) >= seen + 2, what="two looks into the queue")
+    for harm in HARMS:
+        assert len(set(named(harm)) & set(unfinished())) > 0
+
+
+def crash_between_commit_and_wake_up(house: Processes) -> None:
+    process = house.spawn(["-m", "tests.jobs.crash_after_commit"])
+    assert process.wait() == -signal.SIGKILL
+    assert unfinished() == named("crash")
+
+
+def flush_sent_wake_ups(valkey: Any) -> None:
+    enqueue("sample.note", *named("flush"))
+    assert queues.waiting_messages("default") == 5
+    valkey.command("FLUSHALL")
+    assert queues.waiting_messages("default") == 0
+
+
+def enqueue_while_redis_is_dead(valkey: Any) -> None:
+    valkey.kill()
+    enqueue("sample.note", *named("away"))
+    valkey.start()
+
+
+def test_a_request_waits_little_for_an_absent_redis_and_not_again(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_redis(monkeypatch, f"redis://127.0.0.1:{free_port()}/0")
+    assert spent_enqueuing("absent") < 1
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        use_redis(monkeypatch, f"redis://127.0.0.1:{silent.getsockname()[1]}/0")
+        assert spent_enqueuing("silent") < 4
+        assert spent_enqueuing("again") < 0.5
+    assert unfinished() == ["absent", "silent", "again"]
+
+
+def spent_enqueuing(name: str) -> float:
+    """The seconds that enqueuing took; the loss of the wake-up must have been counted."""
+    lost, began = queues.lost_wake_ups["default"], time.monotonic()
+    enqueue("sample.note", name)
+    assert queues.lost_wake_ups["default"] == lost + 1
+    return time.monotonic() - began

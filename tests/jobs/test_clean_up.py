@@ -1,0 +1,65 @@
+"""Rows older than what their app declares are deleted; younger ones stay."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.models import IdempotencyKey
+from apps.core.uow import unit_of_work
+from apps.jobs import clean_up, services
+from apps.jobs.models import Job, JobState, PeriodicSlot
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def ended(name: str, state: JobState, days: float) -> None:
+    with unit_of_work():
+        job = services.enqueue(kind="sample.note", object_id=name)
+    Job.objects.filter(id=job.id).update(state=state, finished_at=NOW - timedelta(days=days))
+
+
+def test_done_jobs_are_kept_a_week_dead_ones_ninety_days_and_waiting_ones_for_ever() -> None:
+    ended("done young", JobState.DONE, 6.9)
+    ended("done old", JobState.DONE, 7.1)
+    ended("dead young", JobState.DEAD, 89)
+    ended("dead old", JobState.DEAD, 91)
+    ended("waiting", JobState.QUEUED, 1000)
+    assert clean_up.delete_outlived(NOW) == {"jobs.Job": 2}
+    assert set(Job.objects.values_list("object_id", flat=True)) == {"done young", "dead young", "waiting"}
+    assert clean_up.delete_outlived(NOW) == {}
+
+
+def test_jobs_of_a_kind_nobody_declares_any_more_are_cleaned_up_too() -> None:
+    ended("old", JobState.DONE, 8)
+    Job.objects.update(kind="gone.kind")
+    assert clean_up.delete_outlived(NOW) == {"jobs.Job": 1}
+
+
+def test_idempotency_keys_are_kept_at_least_a_day(pupil: User) -> None:
+    for hours in (25, 49):
+        IdempotencyKey.objects.create(
+            user=pupil, operation="o", key=str(hours), body_sha256="", taken_at=NOW - timedelta(hours=hours)
+        )
+    assert clean_up.delete_outlived(NOW)["core.IdempotencyKey"] == 1
+    assert IdempotencyKey.objects.get().key == "25"
+
+
+def test_more_rows_than_one_batch_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clean_up, "BATCH", 2)
+    for number in range(5):
+        slot = PeriodicSlot.objects.create(name="n", slot=NOW + timedelta(hours=number))
+        PeriodicSlot.objects.filter(id=slot.id).update(created_at=NOW - timedelta(days=401))
+    assert clean_up.delete_outlived(NOW) == {"jobs.PeriodicSlot": 5}
+
+
+def test_every_declared_rule_names_a_time_field_that_exists_and_keeps_rows_at_least_a_day() -> None:
+    rules = clean_up.declared()
+    assert {"core.IdempotencyKey", "realtime.StreamEvent", "realtime.SocketTicket"} <= {r.model for r in rules}
+    for rule in rules:
+        field = apps.get_model(rule.model)._meta.get_field(rule.field)
+        assert field.get_internal_type() == "DateTimeField"
+        assert rule.age >= timedelta(days=1)

@@ -1,0 +1,50 @@
+"""Kinds are checked at the start: a job nobody could run stops it."""
+
+from datetime import timedelta
+
+import pytest
+
+from apps.jobs import checks, kinds
+from apps.jobs.kinds import JobKind, Periodic
+
+GOOD = "tests.jobs.sample.handlers.note"
+
+
+def found(monkeypatch: pytest.MonkeyPatch, *declared: JobKind, periodic: str = "a") -> list[str]:
+    monkeypatch.setattr(checks, "all_kinds", lambda: {kind.name: kind for kind in declared})
+    monkeypatch.setattr(checks, "all_periodics", lambda: (Periodic(name="p", kind=periodic, every=timedelta(hours=1)),))
+    return [str(message.id) for message in checks.declared_kinds(None)]
+
+
+def test_what_the_platform_declares_is_sound() -> None:
+    assert checks.declared_kinds(None) == []
+    assert {"jobs.clean_up", "homework.process_homework_audio"} <= set(kinds.all_kinds())
+
+
+def test_a_handler_or_death_notice_that_cannot_be_imported_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found(monkeypatch, JobKind("a", handler=GOOD)) == []
+    assert found(monkeypatch, JobKind("a", handler="tests.jobs.sample.handlers.none")) == ["jobs.E002"]
+    assert found(monkeypatch, JobKind("a")) == ["jobs.E002"]
+    assert found(monkeypatch, JobKind("a", handler=GOOD, on_dead="nowhere.at_all")) == ["jobs.E002"]
+    assert found(monkeypatch, JobKind("a", queue="speech")) == []
+
+
+def test_a_periodic_job_of_an_unknown_kind_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found(monkeypatch, JobKind("a", handler=GOOD), periodic="b") == ["jobs.E003"]
+
+
+def test_a_lease_shorter_than_two_renewals_is_an_error(monkeypatch: pytest.MonkeyPatch, settings) -> None:
+    settings.JOB_LEASE_SECONDS, settings.JOB_RENEW_SECONDS = 20, 15
+    assert found(monkeypatch, JobKind("a", handler=GOOD)) == ["jobs.E004"]
+
+
+@pytest.mark.parametrize(
+    "declared", [[JobKind("a", handler=GOOD)] * 2, [JobKind("a", handler=GOOD, queue="elsewhere")]]
+)
+def test_two_kinds_of_one_name_and_unknown_queues_are_refused(
+    monkeypatch: pytest.MonkeyPatch, declared: list[JobKind]
+) -> None:
+    module = type("module", (), {"JOB_KINDS": declared})
+    monkeypatch.setattr(kinds.declarations, "modules", lambda name: [module])
+    with pytest.raises(ValueError, match="job kind a"):
+        kinds.all_kinds.__wrapped__()

@@ -1,0 +1,145 @@
+"""The life of a job row: queued, leased, done or dead; every write fenced by the claim's number."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models.functions import Now
+
+from apps.core.uow import OutsideUnitOfWork, unit_of_work
+from apps.jobs import services
+from apps.jobs.kinds import ClaimedJob, StaleClaim, UnknownKind
+from apps.jobs.models import Job, JobState
+from tests.jobs.conftest import effects
+
+pytestmark = pytest.mark.django_db
+
+
+def enqueue(kind: str = "sample.note", name: str = "a", **more) -> Job:
+    with unit_of_work():
+        return services.enqueue(kind=kind, object_id=name, **more)
+
+
+def claim(limit: int = 10) -> list[ClaimedJob]:
+    return services.claim(queue="default", limit=limit, worker="test")
+
+
+def lease_ran_out() -> None:
+    Job.objects.filter(state=JobState.LEASED).update(leased_until=Now() - timedelta(seconds=1))
+
+
+def wait_is_over() -> None:
+    Job.objects.filter(state=JobState.QUEUED).update(run_at=Now())
+
+
+def test_a_job_is_enqueued_only_inside_a_unit_of_work_and_only_of_a_known_kind() -> None:
+    with pytest.raises(OutsideUnitOfWork):
+        services.enqueue(kind="sample.note")
+    with unit_of_work(), pytest.raises(UnknownKind):
+        services.enqueue(kind="sample.unheard")
+    with unit_of_work(), pytest.raises(ValueError, match="larger than"):
+        services.enqueue(kind="sample.note", payload={"text": "x" * 5000})
+    assert not Job.objects.exists()
+    assert enqueue().state == JobState.QUEUED
+
+
+def test_a_rolled_back_unit_leaves_no_job() -> None:
+    def fails_after_enqueuing() -> None:
+        with unit_of_work():
+            services.enqueue(kind="sample.note")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails_after_enqueuing()
+    assert not Job.objects.exists()
+
+
+def test_jobs_are_claimed_by_priority_then_age_and_never_twice() -> None:
+    for name, priority in [("old", 0), ("young", 0), ("urgent", 5)]:
+        enqueue(name=name, priority=priority)
+    enqueue(name="later", run_at=Job.objects.latest("created_at").created_at + timedelta(hours=1))
+    assert [job.object_id for job in claim(2)] == ["urgent", "old"]
+    assert [job.object_id for job in claim(2)] == ["young"]
+    assert claim(2) == []
+
+
+def test_a_completed_job_is_done_and_a_second_completion_is_stale() -> None:
+    enqueue()
+    [job] = claim()
+    services.complete(job)
+    row = Job.objects.get()
+    assert (row.state, row.leased_until, row.attempt) == (JobState.DONE, None, 1)
+    assert row.finished_at is not None
+    with pytest.raises(StaleClaim):
+        services.complete(job)
+
+
+def test_an_old_claim_writes_nothing_and_rolls_its_effect_back() -> None:
+    enqueue()
+    [old] = claim()
+    lease_ran_out()
+    assert services.take_back() == [JobState.QUEUED]
+    wait_is_over()
+    [new] = claim()
+    assert new.attempt == old.attempt + 1
+    for write in (lambda: services.complete(old), lambda: services.fail(old, reason="late")):
+        with pytest.raises(StaleClaim):
+            write()
+    services.release(old)
+    assert services.renew([old]) == set()
+    assert Job.objects.get().state == JobState.LEASED
+    services.complete(new)
+    assert Job.objects.get().state == JobState.DONE
+
+
+def test_the_third_failure_is_death_with_its_reason_told_in_the_same_transaction() -> None:
+    enqueue(name="x")
+    for expected in (JobState.QUEUED, JobState.QUEUED, JobState.DEAD):
+        [job] = claim()
+        assert services.fail(job, reason=f"try {job.attempt}") == expected
+        assert effects("dead") == ({"dead x": 1} if expected == JobState.DEAD else {})
+        wait_is_over()
+    row = Job.objects.get()
+    assert (row.state, row.failures, row.reason, row.lapses) == (JobState.DEAD, 3, "try 3", 0)
+    assert claim() == []
+
+
+def test_a_death_whose_telling_fails_leaves_the_job_for_the_next_sweep() -> None:
+    enqueue(kind="sample.bad_death", name="x")
+    enqueue(name="good")
+    claim()
+    lease_ran_out()
+    assert services.take_back() == [JobState.QUEUED]
+    assert dict(Job.objects.values_list("object_id", "state")) == {"x": "leased", "good": "queued"}
+
+
+def test_a_failed_job_waits_longer_each_time() -> None:
+    enqueue(kind="jobs.clean_up")
+    waits = []
+    for _ in range(2):
+        [job] = claim()
+        services.fail(job, reason="no")
+        row = Job.objects.get()
+        waits.append(round((row.run_at - row.updated_at).total_seconds()))
+        assert claim() == []
+        wait_is_over()
+    assert waits == [5, 20]
+
+
+def test_a_released_job_has_lost_no_try() -> None:
+    enqueue()
+    [job] = claim()
+    services.release(job)
+    assert Job.objects.get().failures == 0
+    assert len(claim()) == 1
+
+
+def test_a_job_whose_worker_died_is_handed_out_alone() -> None:
+    enqueue(name="suspect")
+    claim()
+    lease_ran_out()
+    services.take_back()
+    for name in ("b", "c"):
+        enqueue(name=name)
+    Job.objects.update(run_at=Now() - timedelta(minutes=1))
+    assert [job.object_id for job in claim()] == ["suspect"]
+    assert [job.object_id for job in claim()] == ["b", "c"]

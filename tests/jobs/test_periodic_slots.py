@@ -1,0 +1,88 @@
+"""Periodic jobs run once per slot: with two schedulers, with a frozen one, and only the latest after an outage."""
+
+import signal
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+
+from apps.jobs import scheduler
+from apps.jobs.kinds import Periodic
+from apps.jobs.models import Job, PeriodicSlot
+from tests.processes import Processes, until
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+TICK = {"SAMPLE_TICK_SECONDS": "0.3", "JOB_SWEEP_SECONDS": "0.1"}
+
+
+def ticks() -> Counter[str]:
+    """How many jobs each slot got."""
+    return Counter(Job.objects.filter(kind="sample.note").values_list("object_id", flat=True))
+
+
+@pytest.mark.parametrize("unique", [True, False])
+def test_two_schedulers_one_of_them_frozen_for_a_while_start_each_slot_once(house: Processes, unique: bool) -> None:
+    if not unique:
+        make_slots_differ()
+    try:
+        first, second = house.spawn(["scheduler"], env=TICK), house.spawn(["scheduler"], env=TICK)
+        first.wait_for("scheduler ready")
+        second.wait_for("scheduler ready")
+        first.signal(signal.SIGSTOP)
+        missed = len(ticks())
+        until(lambda: len(ticks()) >= missed + 3, what="three slots without the first")
+        first.signal(signal.SIGCONT)
+        until(lambda: len(ticks()) >= missed + 5, what="two slots with both")
+        assert (first.stop(), second.stop()) == (0, 0)
+    finally:
+        make_slots_alike()
+    doubled = [slot for slot, count in ticks().items() if count > 1]
+    assert (len(doubled) > 0) != unique
+
+
+def make_slots_differ() -> None:
+    """The protection off: two rows of one slot are not alike."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION differ() RETURNS trigger LANGUAGE plpgsql AS "
+            "'BEGIN NEW.name := NEW.name || random(); RETURN NEW; END'"
+        )
+        cursor.execute(
+            "CREATE TRIGGER differ BEFORE INSERT ON jobs_periodicslot FOR EACH ROW EXECUTE FUNCTION differ()"
+        )
+
+
+def make_slots_alike() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER IF EXISTS differ ON jobs_periodicslot")
+        cursor.execute("DROP FUNCTION IF EXISTS differ")
+
+
+@pytest.fixture
+def hourly(monkeypatch: pytest.MonkeyPatch) -> None:
+    periodic = Periodic(name="hourly", kind="sample.note", every=timedelta(hours=1))
+    monkeypatch.setattr(scheduler, "all_periodics", lambda: (periodic,))
+
+
+@pytest.mark.django_db
+def test_after_an_outage_only_the_latest_slot_runs(hourly: None) -> None:
+    assert scheduler.start_slots(NOON) == ["hourly"]
+    assert scheduler.start_slots(NOON + timedelta(minutes=59)) == []
+    assert scheduler.start_slots(NOON + timedelta(hours=7, minutes=20)) == ["hourly"]
+    slots = list(PeriodicSlot.objects.order_by("slot").values_list("slot", flat=True))
+    assert slots == [NOON, NOON + timedelta(hours=7)]
+    assert ticks() == Counter({slot.isoformat(): 1 for slot in slots})
+
+
+@pytest.mark.django_db
+def test_a_clock_that_goes_back_starts_nothing_again(hourly: None) -> None:
+    scheduler.start_slots(NOON)
+    assert scheduler.start_slots(NOON - timedelta(hours=3)) == []
+    assert scheduler.start_slots(NOON + timedelta(hours=1)) == ["hourly"]
+
+
+def test_a_daily_slot_begins_at_its_offset() -> None:
+    nightly = Periodic(name="n", kind="k", every=timedelta(days=1), offset=timedelta(hours=22))
+    assert nightly.slot(NOON) == datetime(2026, 11, 19, 22, 0, tzinfo=UTC)
+    assert nightly.slot(NOON.replace(hour=22)) == datetime(2026, 11, 20, 22, 0, tzinfo=UTC)

@@ -1,0 +1,163 @@
+"""The launcher restarts what dies, gives up on what keeps dying, and refuses a second start."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.services import ROOT, launcher
+
+SLEEPS = "import time; time.sleep(60)"
+DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True)"
+STUBBORN = f"{DEAF}; {SLEEPS}"
+
+
+def child(tmp_path: Path, code: str, **policy: Any) -> Any:
+    talim = launcher()
+    return talim.Child(
+        "demo",
+        [sys.executable, "-c", code],
+        dict(os.environ),
+        tmp_path,
+        tmp_path / "demo.log",
+        policy=talim.RestartPolicy(**policy),
+    )
+
+
+def tick_until(supervisor: Any, done: Callable[[], bool], seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline
+        supervisor.tick()
+        time.sleep(0.02)
+
+
+def test_a_child_that_was_killed_runs_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    supervisor = launcher().Supervisor([child(tmp_path, SLEEPS)], state=tmp_path / "state.json")
+    supervisor.start()
+    try:
+        first = supervisor.children[0].process
+        first.kill()
+        tick_until(supervisor, lambda: supervisor.children[0].process not in {first, None})
+        second = supervisor.children[0].process
+        assert second.poll() is None
+        assert "demo process ended (signal SIGKILL)" in capsys.readouterr().out
+        assert json.loads((tmp_path / "state.json").read_text())["children"]["demo"][0] == second.pid
+    finally:
+        supervisor.stop()
+    assert second.poll() is not None
+
+
+def test_a_child_that_keeps_dying_is_given_up_with_its_last_words(tmp_path: Path) -> None:
+    code = "import sys; sys.exit('the key is missing')"
+    supervisor = launcher().Supervisor([child(tmp_path, code, quick=2)])
+    supervisor.start()
+    with pytest.raises(launcher().Problem) as given_up:
+        tick_until(supervisor, lambda: False)
+    supervisor.stop()
+    assert "keeps dying" in str(given_up.value)
+    assert "the key is missing" in str(given_up.value)
+
+
+def test_waits_grow_and_a_long_life_begins_anew() -> None:
+    policy = launcher().RestartPolicy(quick=5, steady=60)
+    assert [policy.after(1) for _ in range(5)] == [0.5, 1, 2, 4, None]
+    assert policy.after(61) == 0.5
+
+
+def test_a_child_that_ignores_the_request_is_killed_with_all_it_started(tmp_path: Path) -> None:
+    starts = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {SLEEPS!r}]); print(p.pid)"
+    supervisor = launcher().Supervisor([child(tmp_path, f"{starts}; {STUBBORN}")])
+    supervisor.start()
+    log = tmp_path / "demo.log"
+    assert launcher().wait_for(lambda: "up" in log.read_text(), 10)
+    grandchild = int(log.read_text().split()[0])
+    assert launcher().start_time(grandchild) is not None
+    supervisor.stop(patience=0.2)
+    assert supervisor.children[0].process.returncode == -signal.SIGKILL
+    assert launcher().wait_for(lambda: launcher().start_time(grandchild) is None, 5)
+
+
+def test_children_of_a_killed_command_are_ended_by_the_next_and_strangers_are_not(tmp_path: Path) -> None:
+    talim = launcher()
+    with (
+        subprocess.Popen([sys.executable, "-c", SLEEPS], start_new_session=True) as stray,
+        subprocess.Popen([sys.executable, "-c", SLEEPS], start_new_session=True) as stranger,
+    ):
+        known = {"web": [stray.pid, talim.start_time(stray.pid)], "old": [stranger.pid, 1]}
+        (tmp_path / "state.json").write_text(json.dumps({"children": known}))
+        talim.end_strays(tmp_path / "state.json")
+        assert talim.start_time(stray.pid) is None
+        assert stranger.poll() is None
+        stranger.kill()
+
+
+def test_a_taken_port_is_refused_when_asked_for_and_stepped_over_when_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    talim = launcher()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(talim.Problem) as refused:
+            talim.choose_port("127.0.0.1", port)
+    assert f"Port {port} is taken" in str(refused.value)
+    assert f"--port {port + 1}" in str(refused.value)
+    assert talim.choose_port("127.0.0.1", port) == port
+    monkeypatch.setattr(talim, "port_is_free", lambda host, port: port >= 8002)
+    assert talim.choose_port("127.0.0.1", None) == 8002
+
+
+def test_a_second_run_in_the_same_checkout_says_that_one_runs(tmp_path: Path) -> None:
+    lock = launcher().RunLock(tmp_path / "run" / "lock")
+    lock.path.parent.mkdir()
+    assert lock.take()
+    environ = {k: v for k, v in os.environ.items() if not k.endswith("_URL")}
+    command = [ROOT / "talim", "run"]
+    done = subprocess.run(command, env={**environ, "TALIM_VAR": str(tmp_path)}, capture_output=True, text=True)
+    lock.release()
+    assert done.returncode == 1
+    assert f"already runs in this checkout (process {os.getpid()}" in done.stdout
+    assert "./talim stop" in done.stdout
+
+
+def test_a_given_server_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:
+    talim = launcher()
+    places = talim.Places(ROOT, Path(sys.prefix), tmp_path)
+    given = {
+        "DATABASE_URL": ("postgres://me:hidden-word@127.0.0.1:9/db", talim.DATABASE_PROBE),
+        "REDIS_URL": ("redis://:hidden-word@127.0.0.1:9/0", talim.REDIS_PROBE),
+    }
+    for variable, (url, probe) in given.items():
+        with pytest.raises(talim.Problem) as refused:
+            talim.check_given(places, variable, url, probe, tests=False)
+        assert f"{variable} names a server at 127.0.0.1:9 that cannot be used" in str(refused.value)
+        assert "hidden-word" not in str(refused.value)
+
+
+def test_a_secret_is_made_once_and_is_for_the_owner_alone(tmp_path: Path) -> None:
+    talim = launcher()
+    places = talim.Places(tmp_path, tmp_path / "venv", tmp_path / "var")
+    places.make()
+    first = places.secret("key")
+    assert len(first) == 64
+    assert places.secret("key") == first
+    assert (places.secrets / "key").stat().st_mode & 0o777 == 0o600
+
+
+def test_dotenv_lines_are_read_and_a_broken_one_is_named(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("# a comment\nexport A=1\nB='two words'  \nC=x # why\nD=\nE=a#b\n")
+    assert launcher().read_dotenv(file) == {"A": "1", "B": "two words", "C": "x", "D": "", "E": "a#b"}
+    file.write_text("A=1\nnonsense\n")
+    with pytest.raises(launcher().Problem, match="line 2"):
+        launcher().read_dotenv(file)

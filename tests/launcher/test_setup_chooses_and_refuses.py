@@ -1,0 +1,173 @@
+"""What the set-up chooses by itself, and what it refuses with advice."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.services import ROOT, launcher
+
+AVX = "processor: 0\nflags\t\t: fpu sse2 avx avx2\n"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "gpu", "installed", "build"),
+    [
+        ("", False, None, "cpu"),
+        ("", True, None, "cuda"),
+        ("", False, "cpu", "cpu"),
+        ("", True, "cpu", "cuda"),
+        ("", False, "cuda", "cuda"),
+        ("cpu", True, "cuda", "cpu"),
+        ("cuda", False, None, "cuda"),
+    ],
+)
+def test_the_machine_decides_which_torch_it_gets(wanted: str, gpu: bool, installed: str | None, build: str) -> None:
+    assert launcher().choose_torch(wanted=wanted, gpu=gpu, installed=installed) == build
+
+
+def test_a_build_of_torch_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(launcher().Problem, match="TALIM_TORCH=rocm"):
+        launcher().choose_torch(wanted="rocm", gpu=False, installed=None)
+
+
+def test_packages_that_bring_cuda_are_recognised() -> None:
+    names = ["sympy", "nvidia-cudnn-cu13", "triton", "cuda-toolkit", "cudatools", "networkx", "cuda_bindings"]
+    assert launcher().cuda_names(names) == ["nvidia-cudnn-cu13", "triton", "cuda-toolkit", "cuda_bindings"]
+
+
+def environment_that_finds(tmp_path: Path, requires: list[str]) -> Any:
+    """A set-up whose pip (a real interpreter, a made-up report) finds a torch that requires `requires`."""
+    talim = launcher()
+    places = talim.Places(tmp_path, tmp_path / "venv", tmp_path / "var")
+    places.make()
+    report = {
+        "metadata": {"version": "2.13.0", "requires_dist": requires},
+        "download_info": {"url": "file:///none"},
+    }
+    python = places.python
+    python.parent.mkdir(parents=True)
+    python.write_text(
+        f"#!{sys.executable}\n"
+        "import os, sys\n"
+        "if '--report' not in sys.argv: os.execv(sys.executable, [sys.executable, *sys.argv[1:]])\n"
+        f"open(sys.argv[sys.argv.index('--report') + 1], 'w').write({json.dumps({'install': [report]})!r})\n"
+    )
+    python.chmod(0o755)
+    return talim.Environment(places, {"TALIM_TORCH_CPU_INDEX": "http://127.0.0.1:9/whl"})
+
+
+def test_a_torch_that_asks_for_cuda_is_never_taken_for_a_machine_without_a_gpu(tmp_path: Path) -> None:
+    on_linux = "nvidia-cudnn-cu13==9.2; sys_platform == 'linux'"
+    environment = environment_that_finds(tmp_path, ["sympy>=1.13", on_linux])
+    with pytest.raises(launcher().Problem) as refused:
+        environment._find_cpu_torch()
+    assert "nvidia-cudnn-cu13" in str(refused.value)
+    assert "TALIM_TORCH_CPU_INDEX" in str(refused.value)
+
+
+def test_a_torch_whose_cuda_packages_are_for_other_systems_is_taken(tmp_path: Path) -> None:
+    elsewhere = "nvidia-cudnn-cu13==9.2; sys_platform == 'win32'"
+    environment = environment_that_finds(tmp_path, ["sympy>=1.13", elsewhere])
+    source, found = environment._find_cpu_torch()
+    assert (source, found.version, found.cuda) == ([], "2.13.0", [])
+
+
+def test_a_processor_without_avx_is_refused_and_one_with_it_is_not() -> None:
+    check = launcher().check_processor
+    check(AVX, "x86_64")
+    check("Features : fp asimd", "aarch64")
+    with pytest.raises(launcher().Problem, match="AVX"):
+        check(AVX.replace("avx avx2", ""), "x86_64")
+
+
+def test_too_little_space_is_refused_and_enough_is_not(tmp_path: Path) -> None:
+    check = launcher().check_space
+    check(tmp_path / "not" / "there", 1, "The set-up")
+    with pytest.raises(launcher().Problem, match="Make room"):
+        check(tmp_path, 10**18, "The set-up")
+
+
+@pytest.mark.parametrize(
+    ("output", "advice"),
+    [
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+            "disk is full",
+        ),
+        (
+            "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
+            "not the one that was locked",
+        ),
+        ("Temporary failure in name resolution\nERROR: No matching distribution found for pip", "network"),
+        ("SSLError(SSLCertVerificationError(1, 'CERTIFICATE_VERIFY_FAILED", "PIP_CERT"),
+        ("ERROR: No matching distribution found for av==18.1.0", "has no build for Python"),
+        ("something else", "log"),
+    ],
+)
+def test_a_failed_installation_says_what_to_do(output: str, advice: str) -> None:
+    lines = launcher().explain_install(output)
+    assert advice in lines[0]
+    assert "run the same command again" in lines[1]
+
+
+def test_a_missing_venv_module_gives_an_ordinary_user_the_one_line_to_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    talim = launcher()
+    monkeypatch.setattr(talim.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(talim.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(talim.os, "geteuid", lambda: 1000)
+    with pytest.raises(talim.Problem) as refused:
+        talim.ensure_venv_module()
+    assert re.search(r"sudo apt-get install -y python3(\.\d+)?-venv", str(refused.value))
+
+
+def test_an_equal_stamp_makes_the_next_start_instant_and_another_lock_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talim = launcher()
+    places = talim.Places(tmp_path, tmp_path / "venv", tmp_path / "var")
+    places.make()
+    places.requirements.mkdir()
+    (places.requirements / "lock.txt").write_text("# download: 3 MB\nabc==1 \\\n    --hash=sha256:00\n")
+    places.python.parent.mkdir(parents=True)
+    places.python.touch(0o755)
+    installs: list[dict[str, str]] = []
+    environment = talim.Environment(places, {"TALIM_TORCH": "cpu"})
+
+    def install(wanted: dict[str, str], done: dict[str, str]) -> None:
+        installs.append(wanted)
+        environment.stamp.write_text(json.dumps(wanted))
+
+    monkeypatch.setattr(environment, "_install", install)
+    environment.ensure(tests=False)
+    environment.ensure(tests=False)
+    assert len(installs) == 1
+    (places.requirements / "lock.txt").write_text("abc==2\n")
+    environment.ensure(tests=False)
+    assert len(installs) == 2
+
+
+def test_the_locks_name_hashes_for_everything_and_neither_torch_nor_cuda_nor_a_host() -> None:
+    talim = launcher()
+    for name in ("pip.txt", "lock.txt", "lock-test.txt", "lock-cuda.txt"):
+        text = (ROOT / "requirements" / name).read_text()
+        blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
+        assert blocks
+        assert all("--hash=sha256:" in block for block in blocks)
+        assert "://" not in text
+        assert "index-url" not in text
+        heavy = talim.cuda_names(talim.locked_names(text)) or "torch" in talim.locked_names(text)
+        assert bool(heavy) == (name == "lock-cuda.txt")
+
+
+def test_an_unknown_command_shows_the_known_ones() -> None:
+    done = subprocess.run([ROOT / "talim", "fly"], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "There is no command 'fly'" in done.stdout
+    assert "./talim COMMAND" in done.stdout

@@ -1,0 +1,102 @@
+"""Lessons: planned by the group's teachers, seen by its people."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.lessons.models import Lesson
+from apps.lessons.services import create_lesson
+from realtime.events import group_stream
+from realtime.models import StreamEvent
+
+STARTS = datetime(2026, 9, 7, 10, 0, tzinfo=ZoneInfo("Asia/Tashkent"))
+
+
+def planned(group: Group, **other):
+    times = {"starts_at": STARTS.isoformat(), "ends_at": (STARTS + timedelta(minutes=90)).isoformat()}
+    return {"group": str(group.pk), "topic": "Past simple"} | times | other
+
+
+def make(group: Group, days: int = 0) -> Lesson:
+    starts = STARTS + timedelta(days=days)
+    return create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(hours=1))
+
+
+def test_the_groups_teachers_plan_a_lesson_and_the_group_hears_of_it(
+    group: Group, teacher: User, assistant: User, other_teacher: User, pupil: User, client_for
+) -> None:
+    answer = client_for(teacher).post("/lessons/", planned(group))
+    assert (answer.status, datetime.fromisoformat(answer.json["starts_at"])) == (201, STARTS)
+    event = StreamEvent.objects.get(stream=group_stream(group.pk))
+    assert (event.type, event.data["topic"]) == ("lesson.created", "Past simple")
+    assert client_for(assistant).post("/lessons/", planned(group)).status == 201
+    assert client_for(other_teacher).post("/lessons/", planned(group)).status == 404
+    assert client_for(pupil).post("/lessons/", planned(group)).status == 403
+    assert Lesson.objects.count() == 2
+
+
+def test_a_lesson_is_seen_by_the_groups_people(
+    group: Group, other_group: Group, pupil: User, teacher: User, manager: User, other_pupil: User, client_for
+) -> None:
+    lesson = make(group)
+    for person in (pupil, teacher, manager):
+        assert client_for(person).get(f"/lessons/{lesson.pk}/").status == 200
+        assert client_for(person).get("/lessons/").json["count"] == 1
+    foreign, missing = (client_for(other_pupil).get(f"/lessons/{id_}/") for id_ in (lesson.pk, uuid4()))
+    assert (foreign.status, foreign.json["detail"]) == (404, missing.json["detail"])
+    assert client_for(other_pupil).get("/lessons/").json["count"] == 0
+
+
+def test_lessons_are_filtered_by_time_group_and_status(
+    group: Group, other_group: Group, manager: User, client_for
+) -> None:
+    for days in range(4):
+        make(group, days)
+    make(other_group)
+    client = client_for(manager)
+    day = timedelta(days=1)
+    for query, count in (
+        ({}, 5),
+        ({"since": (STARTS + day).isoformat()}, 3),
+        ({"until": (STARTS + day).isoformat()}, 2),
+        ({"since": (STARTS + day).isoformat(), "until": (STARTS + 2 * day).isoformat()}, 1),
+        ({"group": str(other_group.pk)}, 1),
+        ({"status": "held"}, 0),
+    ):
+        assert client.get("/lessons/", query).json["count"] == count, query
+    first = client.get("/lessons/").json["results"][0]
+    assert datetime.fromisoformat(first["starts_at"]) == STARTS
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"ends_at": STARTS.isoformat()}, "ends_at"),
+        ({"starts_at": "2026-09-07T10:00:00"}, "starts_at"),
+        ({"starts_at": "tomorrow"}, "starts_at"),
+        ({"status": "held"}, "status"),
+        ({"topic": "x" * 201}, "topic"),
+    ],
+)
+def test_what_cannot_be_taken_names_the_field(group: Group, teacher: User, client_for, wrong, field) -> None:
+    answer = client_for(teacher).post("/lessons/", planned(group, **wrong))
+    assert answer.status == 422
+    assert any(name.split(".")[-1] == field for name in answer.json["fields"]), answer.json
+    assert not Lesson.objects.exists()
+
+
+def test_the_list_costs_the_same_for_few_and_many(group: Group, pupil: User, client_for) -> None:
+    client, counts = client_for(pupil), []
+    for number in (2, 18):
+        for days in range(number):
+            make(group, days)
+        with CaptureQueriesContext(connection) as asked:
+            rows = client.get("/lessons/", {"page_size": 100}).json["results"]
+        counts.append((len(asked), len(rows)))
+    assert counts == [(counts[0][0], 2), (counts[0][0], 20)]

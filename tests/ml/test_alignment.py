@@ -1,0 +1,64 @@
+"""What was asked meets what was heard: golden examples of every class."""
+
+import pytest
+
+from ml.alignment import WordClass, align
+from ml.text import match_readings, read
+
+SHORT = {"=": "correct", "~": "near", "x": "wrong", "-": "omitted", ".": "not_reached", "+": "inserted",
+         "r": "repeated", "s": "self_corrected", "f": "filler"}  # fmt: skip
+
+
+def classes(reference: str, heard: str, reached: int = 0) -> str:
+    asked, told = match_readings(read(reference, "en", alternatives=True), read(heard, "en"), "en")
+    short = {name: mark for mark, name in SHORT.items()}
+    return "".join(short[pair.kind] for pair in align(asked, told, "en", reached=reached))
+
+
+@pytest.mark.parametrize(
+    ("reference", "heard", "expected"),
+    [
+        ("the cat sat", "the cat sat", "==="),
+        ("the cat sat", "the cats sat", "=~="),
+        ("the cat sat", "the dog sat", "=x="),
+        ("the cat sat", "the sat", "=-="),
+        ("the cat sat", "the", "=.."),
+        ("the cat sat", "", "..."),
+        ("the cat sat", "the big cat sat", "=+=="),
+        ("the cat sat", "the the cat sat", "r==="),
+        ("the cat sat", "the cat the cat sat", "rr==="),
+        ("the cat sat", "um the uh cat sat", "f=f=="),
+        ("good at volleyball", "good at volley volleyball", "==s="),
+        ("come here", "com come here", "s=="),
+        ("my name is Aziza|*", "my name is Jasur", "===="),
+        ("their|there it is", "there it is", "==="),
+        ("I took my head in my hands", "I took my hat in my hands", "===x==="),
+        ("a b c", "x y z", "xxx"),
+    ],
+)
+def test_classes(reference: str, heard: str, expected: str) -> None:
+    assert classes(reference, heard) == expected
+
+
+def test_a_misheard_word_in_the_middle_does_not_reach_the_end_of_the_text() -> None:
+    assert classes("come over here please my dear friend", "come over hare cup") == "==~x..."
+
+
+def test_words_found_in_the_sound_by_other_means_were_reached() -> None:
+    assert classes("one two three four", "one", reached=3) == "=--."
+
+
+def test_every_word_of_both_sides_stands_once_and_in_order() -> None:
+    asked, told = match_readings(read("a b c d e", "en"), read("c a b x x e e", "en"), "en")
+    pairs = align(asked, told, "en")
+    assert [pair.asked for pair in pairs if pair.asked is not None] == list(range(5))
+    assert [pair.heard for pair in pairs if pair.heard is not None] == list(range(7))
+
+
+def test_a_long_text_aligns() -> None:
+    text = " ".join(f"word{number % 97}" for number in range(600))
+    assert set(classes(text, text)) == {"="}
+
+
+def test_class_names_are_stable() -> None:
+    assert set(SHORT.values()) | {"said"} == {kind.value for kind in WordClass}

@@ -1,0 +1,113 @@
+"""Real recordings of learners through the real model."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from ml.engines.engine import EngineFailure, Item, Result, SpeechEngine, Task
+from ml.scoring import rescore
+from tests.bad_inputs.audio import UNREADABLE, hour_of_silence
+from tests.ml.conftest import Clip, read_clips
+
+
+@pytest.mark.parametrize("name", [clip.name for clip in read_clips()])
+def test_every_committed_recording_gets_the_verdict_it_deserves(
+    name: str, clips: dict[str, Clip], evening: dict[str, Result]
+) -> None:
+    result = evening[name]
+    assert result.verdict == clips[name].expected, (result.reason, result.parts)
+
+
+def test_better_readers_get_better_marks(evening: dict[str, Result]) -> None:
+    marks = [evening[f"reading {name}"].accuracy for name in ("good-adult.webm", "middle-child.mp3", "weak-adult.wav")]
+    assert marks[0] > marks[1] > marks[2]
+
+
+def test_refused_recordings_carry_no_number(evening: dict[str, Result]) -> None:
+    refused = [result for result in evening.values() if result.verdict not in ("OK", "INCOMPLETE", "LOW_CONFIDENCE")]
+    assert len(refused) >= 3
+    for result in refused:
+        assert {result.accuracy, result.completeness, result.fluency, result.overall, result.confidence} == {None}
+
+
+def test_words_stand_in_order_inside_the_recording(evening: dict[str, Result]) -> None:
+    result = evening["reading good-child.m4a"]
+    times = [(word.start, word.end) for word in result.words if word.class_ == "correct"]
+    assert len(times) > 50
+    assert times == sorted(times)
+    assert all(0 <= start <= end <= result.duration for start, end in times)
+
+
+def test_results_are_plain_json(evening: dict[str, Result]) -> None:
+    for result in evening.values():
+        json.dumps([result.parts, result.evidence, result.seconds, [word.as_json() for word in result.words]])
+
+
+def test_a_result_names_its_model_method_and_sound(evening: dict[str, Result]) -> None:
+    result = evening["reading good-adult.webm"]
+    assert result.model.startswith("whisper-base@")
+    assert result.method == "reading.text.1"
+    assert len(result.audio_sha256) == 64
+    assert set(result.seconds) == {"decode", "gate", "asr", "align", "score", "total"}
+    assert result.evidence["engine"]["compute_type"] == "int8"
+
+
+def test_the_same_clip_twice_is_the_same_to_the_byte(
+    engine: SpeechEngine, clips: dict[str, Clip], evening: dict[str, Result]
+) -> None:
+    clip = clips["reading middle-child.mp3"]
+    [(_, again)] = engine.process([Item("again", clip.data, clip.task)], lambda key, stage: None)
+    assert isinstance(again, Result)
+    assert replace(again, seconds={}) == replace(evening[clip.name], seconds={})
+
+
+def test_stored_evidence_scores_again_without_the_sound(evening: dict[str, Result]) -> None:
+    for result in evening.values():
+        marks = rescore(json.loads(json.dumps(result.evidence)), {})
+        assert (marks.verdict, marks.overall, marks.words) == (result.verdict, result.overall, result.words)
+
+
+def test_bad_neighbours_change_nothing_and_stages_are_told(
+    engine: SpeechEngine, clips: dict[str, Clip], evening: dict[str, Result]
+) -> None:
+    clip = clips["reading 12-001310168.mp3"]
+    text = Task("reading", "en", "hello there")
+    stages: list[tuple[str, str]] = []
+    items = [
+        Item("text", UNREADABLE["text called mp3"](), text),
+        Item("empty", b"", text),
+        Item("our fault", clip.data, Task("reading", "en", "")),
+        Item("good", clip.data, clip.task),
+        Item("hour", hour_of_silence(), text),
+    ]
+    outcomes = dict(engine.process(items, lambda key, stage: stages.append((key, stage))))
+    assert list(outcomes) == [item.key for item in items]
+    assert isinstance(outcomes["our fault"], EngineFailure)
+    assert [outcomes[key].reason for key in ("text", "empty", "hour")] == ["UNREADABLE", "EMPTY", "TOO_LONG"]
+    assert [outcomes[key].verdict for key in ("text", "empty", "hour")] == ["AUDIO_BAD", "AUDIO_BAD", "TOO_LONG"]
+    assert replace(outcomes["good"], seconds={}) == replace(evening[clip.name], seconds={})
+    assert [stage for key, stage in stages if key == "good"] == ["decoding", "transcribing", "scoring"]
+    assert [stage for key, stage in stages if key == "text"] == ["decoding"]
+
+
+def test_an_error_of_the_caller_s_own_is_not_taken_for_the_recording_s(
+    engine: SpeechEngine, clips: dict[str, Clip]
+) -> None:
+    clip = clips["reading 12-001310168.mp3"]
+
+    def lost_lease(key: str, stage: str) -> None:
+        raise ConnectionError(stage)
+
+    with pytest.raises(ConnectionError):
+        list(engine.process([Item("one", clip.data, clip.task)], lost_lease))
+
+
+def test_a_relevant_answer_is_told_from_an_irrelevant_one(evening: dict[str, Result], engine: SpeechEngine, clips: dict[str, Clip]) -> None:  # noqa: E501  # fmt: skip
+    clip = clips["speaking 03-001350194.webm"]
+    other = replace(clip.task, reference_answers=("My grandmother bakes bread every Friday.",))
+    [(_, irrelevant)] = engine.process([Item("x", clip.data, other)], lambda key, stage: None)
+    relevant = evening[clip.name].relevance
+    assert relevant is not None
+    assert relevant > 50 > irrelevant.relevance
+    assert irrelevant.overall <= 40

@@ -1,0 +1,48 @@
+"""Search and imports find a word however it was typed."""
+
+import pytest
+
+from ml.text import fold
+
+SAME = [
+    [
+        "Oʻzbekiston",
+        "O'zbekiston",
+        "O‘zbekiston",
+        "O’zbekiston",
+        "O`zbekiston",
+        "Oʼzbekiston",
+        "Ўзбекистон",
+        "ЎЗБЕКИСТОН",
+    ],
+    ["Gʻijduvon", "G'IJDUVON", "Ғиждувон", "  g`ijduvon. "],
+    ["Алёна", "Алена", "АЛЁНА", "Alena"],
+    ["maʼno", "ma'no", "маъно"],
+    ["5-sinf A", "5 sinf a", "5‑SINF «A»"],
+    ["Straße", "STRASSE"],
+    ["ﬁlm", "film", "ＦＩＬＭ"],
+    ["İstanbul", "istanbul"],
+    ["toʻ", "to'", "ТЎ"],
+]
+
+
+@pytest.mark.parametrize("spellings", SAME, ids=lambda spellings: spellings[0])
+def test_all_spellings_of_a_word_fold_to_one(spellings: list[str]) -> None:
+    assert len({fold(spelling) for spelling in spellings}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("Oz", "Oʻz"), ("gul", "gʻul"), ("sinf 5", "sinf5"), ("tosh", "to'sh")])
+def test_different_words_stay_apart(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize("text", ["Oʻtkir’s “book”", "Ёлка — 2026!", "'quoted'", "o' g' a'", "", "🙂", "\x00a", "ʻʻ''"])
+def test_folding_twice_changes_nothing(text: str) -> None:
+    once = fold(text)
+    assert fold(once) == once
+    assert once == once.strip()
+    assert "  " not in once
+
+
+def test_quotes_around_a_word_go_and_apostrophes_inside_stay() -> None:
+    assert fold("'salom', dedi Oʻtkir’") == "salom dedi o'tkir"

@@ -1,0 +1,78 @@
+"""No voice, no score: what the gate lets through."""
+
+import numpy as np
+import pytest
+
+from ml.engines import gate
+from ml.engines.audio import Decoder, Samples
+from ml.scoring import Task
+from tests.ml.conftest import Clip
+
+TASK = Task("reading", "en", "We had a good time and then we went home together.", level="B1")
+RATE = 16_000
+
+
+@pytest.fixture(scope="module")
+def voice(clips: dict[str, Clip]) -> Samples:
+    decoder = Decoder()
+    samples = decoder.decode(clips["reading good-adult.webm"].data, max_seconds=60).samples[: 8 * RATE]
+    decoder.close()
+    return samples
+
+
+def verdict(samples: Samples, task: Task = TASK) -> str | None:
+    return gate.refusal(gate.listen(samples.astype(np.float32)), task)
+
+
+def noise(level_db: float, seconds: float = 6.0) -> Samples:
+    return (np.random.default_rng(1).normal(size=int(seconds * RATE)) * 10 ** (level_db / 20)).astype(np.float32)
+
+
+def test_a_voice_passes(voice: Samples) -> None:
+    assert verdict(voice) is None
+
+
+def test_a_soft_voice_passes(voice: Samples) -> None:
+    assert verdict(voice * 0.05) is None
+
+
+@pytest.mark.parametrize("level", [-90, -60, -40, -20])
+def test_noise_of_any_level_is_no_speech(level: float) -> None:
+    assert verdict(noise(level)) in ("NO_SPEECH", "TOO_QUIET")
+
+
+def test_digital_silence_is_no_speech() -> None:
+    assert verdict(np.zeros(5 * RATE, np.float32)) == "NO_SPEECH"
+
+
+def test_a_whisper_far_from_the_microphone_is_too_quiet(voice: Samples) -> None:
+    assert verdict(voice * 0.006) == "TOO_QUIET"
+
+
+def test_an_overloaded_microphone_is_clipped(voice: Samples) -> None:
+    assert verdict(np.clip(voice * 60, -1, 1)) == "CLIPPED"
+
+
+def test_a_click_is_too_short(voice: Samples) -> None:
+    assert verdict(voice[: RATE // 3]) == "TOO_SHORT"
+
+
+def test_longer_than_the_task_allows_is_too_long(voice: Samples) -> None:
+    assert verdict(voice, Task("reading", "en", TASK.reference, max_seconds=5)) == "TOO_LONG"
+
+
+def test_one_word_in_a_long_silence_is_no_speech(voice: Samples) -> None:
+    word = voice[: int(0.4 * RATE)]
+    assert verdict(np.concatenate([word, np.zeros(30 * RATE, np.float32)])) == "NO_SPEECH"
+
+
+def test_a_short_text_needs_little_speech(voice: Samples) -> None:
+    start = int(gate.listen(voice).speech[0][0] * RATE)
+    assert verdict(voice[start : start + RATE], Task("reading", "en", "Come here.", level="A1")) is None
+
+
+def test_spans_lie_in_the_recording_in_order(voice: Samples) -> None:
+    spans = gate.listen(np.concatenate([voice, np.zeros(2 * RATE, np.float32), voice])).speech
+    assert all(start < end for start, end in spans)
+    assert all(before[1] < after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert not any(start < 8.6 < end < 9.9 for start, end in spans)

@@ -1,0 +1,46 @@
+"""The model's input: what the reference makes of a recording, and the same bytes wherever memory lies."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from faster_whisper.feature_extractor import FeatureExtractor
+
+from ml.engines.audio import Decoder
+from ml.engines.mel import GRID, log_mel
+from tests.ml.conftest import Clip
+
+Samples = npt.NDArray[np.float32]
+
+
+@pytest.fixture(scope="module")
+def spoken(clips: dict[str, Clip]) -> Iterator[Samples]:
+    decoder = Decoder()
+    yield decoder.decode(clips["reading weak-adult.wav"].data, max_seconds=60).samples
+    decoder.close()
+
+
+def elsewhere(samples: Samples, offset: int) -> Samples:
+    """The same numbers `offset` bytes further in memory."""
+    room = np.empty(samples.nbytes + 64, dtype=np.uint8)
+    moved = room[offset : offset + samples.nbytes].view(np.float32)
+    moved[:] = samples
+    return moved
+
+
+def test_it_is_the_reference_s_to_half_a_step_of_the_grid(spoken: Samples) -> None:
+    reference = FeatureExtractor()
+    expected = reference(spoken, padding=0)
+    made = log_mel(spoken, reference.mel_filters)
+    assert made.shape == expected.shape == (80, len(spoken) // 160)
+    assert np.abs(made - expected).max() <= 0.5 / GRID + 2e-5
+
+
+def test_memory_s_alignment_changes_nothing(spoken: Samples) -> None:
+    filters = FeatureExtractor().mel_filters
+    made = {
+        log_mel(elsewhere(spoken, offset), elsewhere(filters.ravel(), offset).reshape(filters.shape)).tobytes()
+        for offset in range(0, 64, 4)
+    }
+    assert len(made) == 1

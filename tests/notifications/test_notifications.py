@@ -1,0 +1,106 @@
+"""In-app notifications: read, counted, marked."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
+
+from apps.accounts.models import User
+from apps.notifications.queries import user_snapshot
+from apps.notifications.services import notify
+from realtime.events import user_stream
+from realtime.models import StreamEvent
+
+
+def tell(user: User, title: str = "Unit 3"):
+    return notify(user=user, type="homework.assigned", data={"title": title, "homework": str(uuid4())})
+
+
+def events(user: User) -> list[tuple[str, int]]:
+    rows = StreamEvent.objects.filter(stream=user_stream(user.pk)).order_by("seq")
+    return [(row.type, row.data["unread"]) for row in rows]
+
+
+def test_a_notification_is_a_row_and_an_event_in_the_users_language(pupil: User, client_for) -> None:
+    User.objects.filter(pk=pupil.pk).update(locale="uz")
+    pupil.refresh_from_db()
+    tell(pupil)
+    (row,) = client_for(pupil).get("/notifications/").json["results"]
+    assert (row["title"], row["text"], row["read"]) == (
+        "Yangi uy vazifasi", "Sizga yangi uy vazifasi berildi: Unit 3.", False,
+    )  # fmt: skip
+    event = StreamEvent.objects.get(stream=user_stream(pupil.pk))
+    assert event.data["notification"]["text"] == row["text"]
+    assert event.data["unread"] == 1
+
+
+def test_reading_one_and_all(pupil: User, client_for) -> None:
+    first, *_ = [tell(pupil) for _ in range(3)]
+    client = client_for(pupil)
+    assert client.get("/notifications/unread-count/").json == {"unread": 3}
+    for _ in range(2):
+        assert client.post(f"/notifications/{first.pk}/mark-read/").json["read"] is True
+    assert client.get("/notifications/unread-count/").json == {"unread": 2}
+    assert client.post("/notifications/mark-all-read/").json == {"unread": 0}
+    assert client.post("/notifications/mark-all-read/").json == {"unread": 0}
+    assert client.get("/notifications/", {"unread": True}).json["results"] == []
+    created = [("notification.created", count) for count in (1, 2, 3)]
+    assert events(pupil) == [*created, ("notifications.read", 2), ("notifications.read", 0)]
+
+
+def test_another_persons_notification_is_as_if_it_were_missing(pupil: User, second_pupil: User, client_for) -> None:
+    notification = tell(pupil)
+    client = client_for(second_pupil)
+    foreign = client.post(f"/notifications/{notification.pk}/mark-read/")
+    missing = client.post(f"/notifications/{uuid4()}/mark-read/")
+    assert (foreign.status, {**foreign.json, "request_id": ""}) == (404, {**missing.json, "request_id": ""})
+    assert client.get("/notifications/").json["results"] == []
+    client.post("/notifications/mark-all-read/")
+    notification.refresh_from_db()
+    assert notification.read_at is None
+
+
+def snapshot(user: User):
+    with override(user.locale):
+        return user_snapshot(user)
+
+
+def test_old_state_and_events_are_the_new_state(pupil: User, client_for) -> None:
+    tell(pupil, "first")
+    client = client_for(pupil)
+    state = snapshot(pupil)
+    seen = StreamEvent.objects.count()
+    second = tell(pupil, "second")
+    client.post(f"/notifications/{second.pk}/mark-read/")
+    tell(pupil, "third")
+    client.post("/notifications/mark-all-read/")
+    tell(pupil, "fourth")
+    for event in StreamEvent.objects.filter(stream=user_stream(pupil.pk)).order_by("seq")[seen:]:
+        state["unread"] = event.data["unread"]
+        if event.type == "notification.created":
+            state["notifications"] = [event.data["notification"], *state["notifications"]][:20]
+        for row in state["notifications"] if event.type == "notifications.read" else []:
+            row["read"] = row["read"] or event.data["all"] or row["id"] in event.data["notifications"]
+    assert state == snapshot(pupil)
+    assert state["unread"] == 1
+
+
+def test_the_list_costs_the_same_for_few_and_many(pupil: User, client_for) -> None:
+    client = client_for(pupil)
+    counts = []
+    for number in (2, 18):
+        for _ in range(number):
+            tell(pupil)
+        with CaptureQueriesContext(connection) as asked:
+            rows = client.get("/notifications/", {"limit": 100}).json["results"]
+        counts.append((len(asked), len(rows)))
+    assert counts == [(counts[0][0], 2), (counts[0][0], 20)]
+
+
+def test_telling_without_the_words_places_is_a_mistake_of_ours(pupil: User) -> None:
+    with pytest.raises(KeyError):
+        notify(user=pupil, type="homework.scored", data={"title": "Unit 3"})
+    with pytest.raises(KeyError):
+        notify(user=pupil, type="homework.lost", data={})

@@ -1,0 +1,39 @@
+"""Every notification type speaks all three languages and fills the same places in each."""
+
+import string
+
+import pytest
+from django.utils.translation import override
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.notifications.models import Notification
+from apps.notifications.services import security_notice
+from apps.notifications.types import all_types
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("name", sorted(all_types()))
+def test_a_type_has_words_in_uz_ru_and_en(name: str) -> None:
+    said = {}
+    for language in ("uz", "ru", "en"):
+        with override(language):
+            said[language] = (str(all_types()[name].title), str(all_types()[name].text))
+    assert len({title for title, _ in said.values()}) == 3
+    assert len({frozenset(places(text)) for _, text in said.values()}) == 1
+
+
+def test_a_reused_refresh_token_is_told_by_a_job(pupil: User) -> None:
+    with unit_of_work():
+        jobs.enqueue(kind="notifications.security_notice", object_id=pupil.pk, payload={"device": "Pixel 8"})
+    (claim,) = jobs.claim(queue="default", limit=9, worker="test")
+    security_notice(claim)
+    assert "Pixel 8" in Notification.objects.get(user=pupil).data["device"]
+    assert jobs.Job.objects.get(pk=claim.id).state == "done"
+    with pytest.raises(jobs.StaleClaim):
+        security_notice(claim)
+    assert Notification.objects.count() == 1

@@ -1,0 +1,171 @@
+"""A person is planted with texts that nobody else has, everywhere that REST lets them get; after the erasure they are
+nowhere, and money and marks are what they were.
+"""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Sum
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.accounts import services
+from apps.accounts.models import User
+from apps.accounts.services import avatars
+from apps.core.models import IdempotencyKey
+from apps.courses.models import Group
+from apps.gamification.models import CoinTransaction, StudentCoin
+from apps.homework.models import Assignment, Attempt, Homework, Review
+from apps.jobs.kinds import kind_named
+from apps.settings.models import AuditLog
+from tests import cast
+from tests.accounts.people import pictures
+from tests.homework import steps as homework
+from tests.homework.conftest import assignment  # noqa: F401
+from tests.portal.canary import files_with, redis_with, tables_with
+
+FORMER, FIRST, LAST = "Kanareyxon", "Zumradkanar", "Quvondiqkanar"
+EMAIL, PHONE = "kanar.zumrad@example.uz", "+998907654321"
+SAID, WRITTEN = "kanarvaqt", "Barakallakanar"
+CANARIES = (FORMER, FIRST, LAST, EMAIL, PHONE, SAID, WRITTEN)
+PLANTED_IN = {
+    "accounts_activitylog", "accounts_invitation", "accounts_passwordresettoken", "accounts_session",
+    "accounts_studentprofile", "accounts_user", "core_idempotencykey", "core_storedfile", "django_admin_log",
+    "homework_homeworktranscript", "homework_review", "jobs_job", "homework_speechscore", "notifications_notification",
+    "realtime_streamevent", "settings_auditvalues",
+}  # fmt: skip
+"""Where the canaries must be found before: else the test would prove nothing."""
+CLEAN_UNDER = (settings.MEDIA_ROOT, settings.ENV.outbox_root)
+
+
+def work_off() -> None:
+    """A worker does everything that is due."""
+    while claims := jobs.claim(queue="default", limit=50, worker="test"):
+        for claim in claims:
+            kind_named(claim.kind).run(claim)
+            jobs.complete_unless_done(claim)
+
+
+def ok(answer: cast.Answer) -> Any:
+    assert answer.status < 300, answer.json
+    return answer.json
+
+
+@pytest.fixture
+def person(
+    manager: User,
+    admin: User,
+    teacher: User,
+    parent: User,
+    group: Group,
+    assignment: Assignment,  # noqa: F811
+) -> User:
+    """A child whose every trace holds a canary."""
+    office = cast.client_for(manager)
+    for address in ({"email": EMAIL}, {"phone": PHONE}):
+        ok(office.post("/auth/invitations/", {**address, "role": "student"}))
+    made = ok(office.post("/auth/users/", {
+        "first_name": FORMER, "last_name": LAST, "role": "student", "email": EMAIL, "phone": PHONE, "locale": "en",
+        "birth_date": "2015-03-04",
+    }))  # fmt: skip
+    path = f"/auth/users/{made['id']}/"
+    ok(office.post(f"/courses/groups/{group.pk}/members/", {"student": made["id"]}))
+    ok(office.patch(path, {"first_name": FIRST}))
+    ok(office.post("/auth/guardians/", {"parent": str(parent.pk), "child": made["id"], "kind": "mother"}))
+    for kind in ("recording", "photo"):
+        consent = {"given": True, "version": "1"}
+        ok(cast.client_for(parent).put(f"/auth/children/{made['id']}/consents/{kind}/", consent))
+    work_off()
+    user = User.objects.get(pk=made["id"])
+    _live(user, teacher, assignment)
+    told = {"results": [{"student": {"id": str(user.pk), "full_name": user.full_name}}, {"phone": PHONE}]}
+    IdempotencyKey.objects.create(user=teacher, operation="x", key="x", taken_at=timezone.now(), answer=told)
+    row = {"content_type": ContentType.objects.get_for_model(User), "object_id": str(user.pk), "action_flag": 2}
+    LogEntry.objects.create(user=admin, object_repr=str(user), change_message=f"{LAST} changed", **row)
+    return user
+
+
+def _live(user: User, teacher: User, given: Assignment) -> None:
+    """Signed in on a named device: a profile, a picture, three hand-ins, an archive, a forgotten password."""
+    client = cast.client_for(user, device=f"{FIRST}'s phone")
+    profile = {"student_profile": {"education": f"class of {LAST}", "preferences": {"goal": WRITTEN}}}
+    ok(client.patch("/auth/users/me/", profile))
+    avatars.set_avatar(user=user, upload=SimpleUploadedFile(f"{LAST}.png", pictures.png()))
+    ok(client.post("/realtime/tickets/"))
+    _hand_in(client, user, given, take=0, answered=True)
+    review = {"decision": "return", "comment": f"{WRITTEN}, {FIRST} {LAST}!"}
+    ok(cast.client_for(teacher).post(f"/homework/{homework.homework_of(given, user).pk}/review/", review))
+    _hand_in(client, user, given, take=1, answered=True)
+    review = {"decision": "accept", "score": "77", "comment": WRITTEN}
+    ok(cast.client_for(teacher).post(f"/homework/{homework.homework_of(given, user).pk}/review/", review))
+    _hand_in(client, user, homework.give(given.group, title="Reading, unit 4"), take=2, answered=False)
+    stolen = {"refresh": services.open_session(user=user, device=f"{FIRST}'s tablet", address=None).refresh}
+    assert [cast.ApiClient().post("/auth/refresh/", stolen).status for _time in range(2)] == [200, 401]
+    ok(cast.ApiClient().post("/auth/password-reset/", {"login": EMAIL}))
+    assert cast.ApiClient().post("/auth/login/", {"login": PHONE, "password": f"{LAST}-{SAID}"}).status == 401
+    ok(client.post("/auth/users/me/export/"))
+    work_off()
+
+
+def _hand_in(client: cast.ApiClient, user: User, given: Assignment, *, take: int, answered: bool) -> None:
+    clip = homework.upload(more=SAID.encode() + b"\0" * take)
+    clip.name = f"{FIRST} {LAST}.webm"
+    path = f"/homework/{homework.homework_of(given, user).pk}/submit/"
+    answer = ok(client.post(path, files={"file": clip}, idempotency_key=f"{FIRST}-{take}"))
+    attempt = Attempt.objects.get(pk=answer["id"])
+    if answered:
+        result = homework.marked(80.0, transcript=f"{SAID} is what I said", evidence={"passes": [SAID]})
+        words = (replace(result.words[0], text=SAID, heard=SAID), *result.words[1:])
+        homework.answer(attempt, replace(result, words=words))
+
+
+def sums(user: User) -> dict[str, Any]:
+    """Money and marks: of everybody, and of the person."""
+    return {
+        "coins": CoinTransaction.objects.aggregate(Sum("amount")),
+        "own coins": CoinTransaction.objects.filter(student=user).aggregate(Sum("amount")),
+        "balances": StudentCoin.objects.aggregate(Sum("balance")),
+        "marks": list(Homework.objects.order_by("pk").values_list("pk", "student", "score")),
+        "reviews": list(Review.objects.order_by("pk").values_list("pk", "decision", "score")),
+        "heard": list(Attempt.objects.order_by("pk").values_list("pk", "score__overall", "number")),
+        "audit": AuditLog.objects.exclude(action__startswith="privacy.").filter(actor=user).count(),
+    }
+
+
+@pytest.fixture(autouse=True)
+def _hear_everything(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    with caplog.at_level(logging.DEBUG):
+        yield
+
+
+def test_after_the_erasure_nothing_of_the_person_is_found_anywhere(
+    caplog: pytest.LogCaptureFixture, person: User, parent: User, admin: User
+) -> None:
+    planted = tables_with(CANARIES)
+    assert planted >= PLANTED_IN, PLANTED_IN - planted
+    assert files_with(str(settings.MEDIA_ROOT), [SAID])
+    assert files_with(str(settings.ENV.outbox_root), [PHONE])
+    assert redis_with([settings.ENV.redis_prefix])
+    before = sums(person)
+    assert before["own coins"]["amount__sum"] > 0
+
+    asked = ok(cast.client_for(parent).post(f"/auth/children/{person.pk}/erase-request/"))
+    ok(cast.client_for(admin).post(f"/auth/erase-requests/{asked['id']}/decide/", {"approve": True}))
+    work_off()
+
+    assert tables_with(CANARIES) == set()
+    assert [found for folder in CLEAN_UNDER for found in files_with(str(folder), CANARIES)] == []
+    assert redis_with(CANARIES) == []
+    assert sums(person) == before
+    person.refresh_from_db()
+    assert (person.full_name, person.erased_at is not None) == ("Oʻchirilgan foydalanuvchi", True)
+    said = "".join(repr(record.__dict__) for record in caplog.records)
+    assert "a person was erased" in said
+    assert [canary for canary in CANARIES if canary.casefold() in said.casefold()] == []

@@ -1,0 +1,248 @@
+"""Who may have whom erased, what a decision does, and that a job killed anywhere ends well."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+
+from apps.accounts.models import ChildProfile, Consent, Guardian, Session, User
+from apps.core import files
+from apps.core.models import StoredFile
+from apps.core.permissions import Role
+from apps.courses.models import Group, Membership
+from apps.homework import services as homework_services
+from apps.homework.models import Assignment, AttemptState
+from apps.jobs.kinds import StaleClaim
+from apps.jobs.models import Job
+from apps.notifications.models import Notification
+from apps.portal.job_kinds import ERASE
+from apps.portal.models import ErasureRequest
+from apps.portal.services import erasure
+from apps.settings.models import AuditLog, AuditValues
+from realtime.models import SocketTicket
+from tests import cast
+from tests.homework import steps as homework
+from tests.portal import steps
+
+
+@pytest.fixture
+def child(pupil: User, parent: User) -> User:
+    """`pupil` as a child of `parent`."""
+    ChildProfile.objects.create(user=pupil, birth_date="2017-03-04", code="048213", pictures_hash="!")
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    Consent.objects.create(person=pupil, kind="recording", given=True, text_version="1", given_by=parent)
+    return pupil
+
+
+def erase(admin: User, person: User) -> cast.Answer:
+    return cast.client_for(admin).post(f"/auth/users/{person.pk}/erase/")
+
+
+def ask(parent: User, child: User) -> Any:
+    return cast.client_for(parent).post(f"/auth/children/{child.pk}/erase-request/")
+
+
+def decide(admin: User, request: Any, *, approve: bool) -> cast.Answer:
+    return cast.client_for(admin).post(f"/auth/erase-requests/{request['id']}/decide/", {"approve": approve})
+
+
+def test_whoever_is_to_be_erased_is_out_at_once(admin: User, pupil: User) -> None:
+    theirs = cast.client_for(pupil)
+    theirs.post("/realtime/tickets/")
+    answer = erase(admin, pupil)
+    assert (answer.status, answer.json["state"], answer.json["decided_by"]["id"]) == (202, "approved", str(admin.pk))
+    assert theirs.get("/auth/users/me/").status == 401
+    steps.run(ERASE)
+    pupil.refresh_from_db()
+    assert (pupil.email, pupil.is_active, pupil.has_usable_password()) == (None, False, False)
+    assert pupil.erased_at is not None
+    assert not Session.objects.filter(user=pupil).exists()
+    assert not SocketTicket.objects.filter(user=pupil).exists()
+    assert ErasureRequest.objects.get().state == "done"
+    assert cast.client_for(admin).get(f"/auth/users/{pupil.pk}/").status == 404
+    assert set(AuditLog.objects.filter(object_id=str(pupil.pk)).values_list("action", flat=True)) >= {
+        "privacy.erase", "privacy.erased",
+    }  # fmt: skip
+
+
+def test_the_admin_does_not_let_an_erased_person_in_again(admin: User, pupil: User, other_pupil: User) -> None:
+    erase(admin, pupil)
+    steps.run(ERASE)
+    User.objects.filter(pk=other_pupil.pk).update(is_active=False)
+    browser = Client()
+    browser.force_login(User.objects.get(pk=admin.pk), backend="apps.accounts.backends.LoginBackend")
+    chosen = {"action": "switch_on", "_selected_action": [str(pupil.pk), str(other_pupil.pk)]}
+    assert browser.post("/admin/accounts/user/", chosen).status_code == 302
+    assert not User.objects.get(pk=pupil.pk).is_active
+    assert User.objects.get(pk=other_pupil.pk).is_active
+
+
+def test_the_e_mail_is_free_for_somebody_new(admin: User, pupil: User) -> None:
+    email = pupil.email
+    erase(admin, pupil)
+    steps.run(ERASE)
+    assert cast.make_user(Role.STUDENT, "Nodir", email=email).email == email
+
+
+def test_without_a_fresh_proof_nobody_is_erased(admin: User, pupil: User) -> None:
+    client = cast.client_for(admin, stepped_up=False)
+    assert client.post(f"/auth/users/{pupil.pk}/erase/").json["code"] == "step_up_required"
+    assert not ErasureRequest.objects.exists()
+
+
+@pytest.mark.parametrize("whom", ["self", "another"])
+def test_administrators_are_not_erased(admin: User, whom: str) -> None:
+    other = admin if whom == "self" else cast.make_user(Role.ADMIN, "Rustam")
+    answer = erase(admin, other)
+    assert (answer.status, answer.json["code"]) == (409, "conflict")
+    assert not ErasureRequest.objects.exists()
+    assert not Job.objects.filter(kind=ERASE).exists()
+
+
+def test_asking_again_changes_nothing(admin: User, pupil: User) -> None:
+    assert erase(admin, pupil).json == erase(admin, pupil).json
+    assert Job.objects.filter(kind=ERASE).count() == 1
+
+
+def test_a_guardian_asks_and_an_administrator_decides(admin: User, parent: User, child: User) -> None:
+    request = ask(parent, child).json
+    assert (request["state"], request["requested_by"]["id"]) == ("waiting", str(parent.pk))
+    assert ask(parent, child).json == request
+    assert cast.client_for(child).get("/auth/users/me/").status == 200
+    assert cast.client_for(admin).get("/auth/erase-requests/", {"state": "waiting"}).json["count"] == 1
+    assert decide(admin, request, approve=True).json["state"] == "approved"
+    steps.run(ERASE)
+    assert decide(admin, request, approve=True).json["state"] == "done"
+    assert decide(admin, request, approve=False).status == 409
+    assert not Guardian.objects.exists()
+    assert not ChildProfile.objects.exists()
+    assert cast.client_for(parent).get("/auth/users/me/children/").json["count"] == 0
+
+
+def test_a_refused_request_changes_nothing_and_may_be_made_again(admin: User, parent: User, child: User) -> None:
+    request = ask(parent, child).json
+    assert decide(admin, request, approve=False).json["state"] == "refused"
+    assert not Job.objects.filter(kind=ERASE).exists()
+    assert decide(admin, request, approve=True).status == 409
+    assert ask(parent, child).json["id"] != request["id"]
+    child.refresh_from_db()
+    assert child.is_active
+
+
+def test_a_child_of_others_an_absent_and_an_erased_one_answer_alike(admin: User, parent: User, child: User) -> None:
+    stranger = cast.make_user(Role.PARENT, "Rano")
+    foreign = ask(stranger, child)
+    absent = cast.client_for(stranger).post(f"/auth/children/{uuid4()}/erase-request/")
+    erase(admin, child)
+    steps.run(ERASE)
+    erased = ask(parent, child)
+    assert {(one.status, one.json["code"]) for one in (foreign, absent, erased)} == {(404, "not_found")}
+
+
+def test_who_shares_the_name_keeps_it(admin: User, teacher: User, pupil: User, assignment: Assignment) -> None:
+    namesake = cast.make_user(Role.STUDENT, "Jasur", "Oripov", email="other@example.uz")
+    Membership.objects.create(group=assignment.group, student=namesake, joined_on="2026-09-01")
+    homework_services.assign(
+        author=teacher, group=assignment.group, kind="reading", title="Unit 4", reference_text=homework.TEXT
+    )
+    other = homework_services.assign(
+        author=teacher, group=assignment.group, kind="reading", title="Unit 5", reference_text=homework.TEXT
+    )
+    homework.hand_in(assignment, pupil)
+    homework.hand_in(other, namesake, take=1)
+    erase(admin, pupil)
+    steps.run(ERASE)
+    told = Notification.objects.filter(user=teacher, type="homework.submitted").order_by("id")
+    assert [one.data["student"] for one in told] == ["Oʻchirilgan foydalanuvchi", "Jasur Oripov"]
+
+
+def test_values_of_the_audit_log_go_and_its_entries_stay(admin: User, manager: User, pupil: User) -> None:
+    cast.client_for(manager).patch(f"/auth/users/{pupil.pk}/", {"first_name": "Sanjar"})
+    entry = AuditLog.objects.get(action="accounts.change_person")
+    erase(admin, pupil)
+    steps.run(ERASE)
+    assert AuditLog.objects.get(pk=entry.pk).fields == ["first_name"]
+    assert AuditValues.objects.get(entry=entry).values == {}
+
+
+def test_what_the_engine_still_says_of_them_is_not_kept(admin: User, pupil: User, assignment: Assignment) -> None:
+    attempt = homework.hand_in(assignment, pupil)
+    claim = homework.claimed(attempt)
+    erase(admin, pupil)
+    steps.run(ERASE)
+    with pytest.raises(StaleClaim):
+        homework_services.store_score(claim=claim, result=homework.marked(90.0), models=homework.models())
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.FAILED
+    assert not hasattr(attempt, "transcript")
+
+
+def test_an_erased_teacher_leaves_group_and_marks_behind(admin: User, teacher: User, group: Group) -> None:
+    erase(admin, teacher)
+    steps.run(ERASE)
+    group.refresh_from_db()
+    assert group.lead_teacher.full_name == "Oʻchirilgan foydalanuvchi"
+
+
+class Killed(BaseException):
+    """The worker ends here."""
+
+
+@pytest.mark.parametrize("deleted_first", [0, 1, 2])
+def test_a_job_killed_among_the_files_finishes_at_the_next_try(
+    admin: User,
+    pupil: User,
+    assignment: Assignment,
+    monkeypatch: pytest.MonkeyPatch,
+    deleted_first: int,
+) -> None:
+    recordings = [homework.done(assignment, pupil, homework.marked(50.0), take=take).file for take in range(3)]
+    erase(admin, pupil)
+    left, original = [deleted_first], files.erase_content
+
+    def killed(stored: StoredFile) -> None:
+        if not left[0]:
+            raise Killed
+        left[0] -= 1
+        original(stored)
+
+    claim = steps.claimed(ERASE)
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(erasure, "erase_content", killed)
+        erasure.carry_out(claim)
+    erased_at = User.objects.get(pk=pupil.pk).erased_at
+    assert sum(default_storage.exists(one.path) for one in recordings) == 3 - deleted_first
+    erasure.carry_out(claim)
+    assert not any(default_storage.exists(one.path) for one in recordings)
+    assert set(StoredFile.objects.values_list("path", flat=True)) == {f"erased/{one.pk}" for one in recordings}
+    assert User.objects.get(pk=pupil.pk).erased_at == erased_at
+    assert ErasureRequest.objects.get().state == "done"
+
+
+def test_a_job_killed_among_the_rows_leaves_the_person_whole(
+    admin: User, pupil: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    erase(admin, pupil)
+    claim = steps.claimed(ERASE)
+
+    def killed(*_entry: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(erasure, "traces_of", killed)
+        erasure.carry_out(claim)
+    assert User.objects.get(pk=pupil.pk).first_name == "Jasur"
+    erasure.carry_out(claim)
+    assert User.objects.get(pk=pupil.pk).first_name == "Oʻchirilgan foydalanuvchi"
+
+
+def test_carried_out_twice_it_is_as_once(admin: User, pupil: User) -> None:
+    erase(admin, pupil)
+    claim = steps.claimed(ERASE)
+    erasure.carry_out(claim)
+    entries = AuditLog.objects.count()
+    with pytest.raises(StaleClaim):
+        erasure.carry_out(claim)
+    assert AuditLog.objects.count() == entries

@@ -1,0 +1,176 @@
+"""A person takes everything about themselves as a ZIP; a guardian that of their child."""
+
+import io
+import json
+import zipfile
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.accounts.models import ChildProfile, Consent, Guardian, User
+from apps.accounts.services import open_session
+from apps.core import personal_data
+from apps.core.files import open_file, remove_unused, signed_link
+from apps.core.models import StoredFile
+from apps.homework.models import Assignment
+from apps.jobs.clean_up import delete_outlived
+from apps.portal.job_kinds import EXPORT
+from apps.portal.models import ExportRequest
+from apps.portal.services import exports
+from apps.portal.services.exports import write_archive
+from apps.settings.models import AuditLog
+from tests import cast
+from tests.homework import steps as homework
+from tests.homework.conftest import assignment  # noqa: F401
+from tests.portal import steps
+
+ME = "/auth/users/me/export/"
+
+
+def opened(answer: cast.Answer) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(answer.content))
+
+
+def rows(archive: zipfile.ZipFile, name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(archive.read(f"data/{name}.json"))
+    return found
+
+
+@pytest.fixture
+def child(pupil: User, parent: User) -> User:
+    """`pupil` as a child of `parent`."""
+    ChildProfile.objects.create(user=pupil, birth_date="2017-03-04", code="048213", pictures_hash="!")
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    Consent.objects.create(person=pupil, kind="recording", given=True, text_version="1", given_by=parent)
+    return pupil
+
+
+def test_the_archive_holds_what_was_said_and_the_recording_itself(pupil: User, assignment: Assignment) -> None:  # noqa: F811
+    attempt = homework.done(assignment, pupil, homework.marked(80.0))
+    client = cast.client_for(pupil)
+    assert client.get(ME).json["state"] == "none"
+    asked = client.post(ME)
+    assert (asked.status, asked.json["state"], asked.json["link"]) == (202, "waiting", None)
+    steps.run(EXPORT)
+    state = client.get(ME).json
+    assert state["state"] == "ready"
+    answer = cast.ApiClient().get(state["link"])
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/zip")
+    archive = opened(answer)
+    assert archive.testzip() is None
+    (person,) = rows(archive, "accounts.user.pk")
+    assert (person["email"], person["first_name"]) == (pupil.email, "Jasur")
+    (transcript,) = rows(archive, "homework.homeworktranscript.attempt.homework.student")
+    assert transcript["text"] == attempt.transcript.text
+    assert "token" not in archive.read("data/accounts.session.user.json").decode()
+    with open_file(attempt.file) as sent:
+        assert archive.read(f"files/{attempt.file_id}.webm") == sent.read()
+    assert AuditLog.objects.filter(action="privacy.export", actor=pupil).count() == 1
+
+
+def test_every_way_that_the_registry_exports_is_in_the_archive(pupil: User) -> None:
+    content = io.BytesIO()
+    write_archive(pupil, content)
+    exported = [entry for entry in personal_data.declared() if entry.export]
+    expected = {f"data/{e.model.lower()}.{e.path.replace('__', '.')}.json" for e in exported}
+    assert set(zipfile.ZipFile(content).namelist()) == expected
+
+
+def test_asking_again_while_one_is_made_gives_that_one(pupil: User) -> None:
+    client = cast.client_for(pupil)
+    assert client.post(ME).json == client.post(ME).json
+    assert ExportRequest.objects.count() == 1
+
+
+def test_no_more_than_three_archives_of_a_person_are_made_in_a_day(pupil: User) -> None:
+    client = cast.client_for(pupil)
+    for _time in range(3):
+        assert client.post(ME).status == 202
+        steps.run(EXPORT)
+    refused = client.post(ME)
+    assert (refused.status, refused.json["code"]) == (429, "too_many_requests")
+    assert int(refused.headers["retry-after"]) > 0
+    assert ExportRequest.objects.count() == 3
+
+
+def test_after_seven_days_the_archive_is_gone(pupil: User) -> None:
+    client = cast.client_for(pupil)
+    client.post(ME)
+    steps.run(EXPORT)
+    stored = ExportRequest.objects.get().file
+    assert stored is not None
+    link = signed_link(stored)
+    later = timezone.now() + timedelta(days=7, minutes=1)
+    ExportRequest.objects.update(expires_at=timezone.now())
+    assert client.get(ME).json["state"] == "none"
+    assert cast.ApiClient().get(f"/auth/exports/{link}/").status == 404
+    delete_outlived(later)
+    assert remove_unused(before=later) == 1
+    assert not default_storage.exists(stored.path)
+
+
+def test_whoever_looks_with_a_persons_eyes_cannot_take_the_archive(pupil: User, admin: User) -> None:
+    cast.client_for(pupil).post(ME)
+    steps.run(EXPORT)
+    looking = open_session(user=pupil, device="", address=None, viewed_by=admin)
+    state = cast.ApiClient(token=looking.access).get(ME)
+    assert (state.status, state.json["state"], state.json["link"]) == (200, "ready", None)
+
+
+def test_whoever_looks_with_a_guardians_eyes_cannot_take_the_childs_archive(
+    child: User, parent: User, admin: User
+) -> None:
+    path = f"/auth/children/{child.pk}/export/"
+    cast.client_for(parent).post(path)
+    steps.run(EXPORT)
+    assert cast.client_for(parent).get(path).json["link"]
+    looking = open_session(user=parent, device="", address=None, viewed_by=admin)
+    state = cast.ApiClient(token=looking.access).get(path)
+    assert (state.status, state.json["state"], state.json["link"]) == (200, "ready", None)
+
+
+def test_a_link_of_another_file_opens_no_archive(pupil: User, assignment: Assignment) -> None:  # noqa: F811
+    recording = homework.hand_in(assignment, pupil).file
+    assert cast.ApiClient().get(f"/auth/exports/{signed_link(recording)}/").status == 404
+
+
+def test_a_guardian_takes_the_archive_of_a_child(child: User, parent: User) -> None:
+    client = cast.client_for(parent)
+    assert client.post(f"/auth/children/{child.pk}/export/").status == 202
+    steps.run(EXPORT)
+    state = client.get(f"/auth/children/{child.pk}/export/").json
+    archive = opened(client.get(state["link"]))
+    assert rows(archive, "accounts.childprofile.user") == [{"birth_date": "2017-03-04"}]
+    assert rows(archive, "accounts.consent.person")[0]["given"] is True
+
+
+@pytest.mark.parametrize("right", ["sees_progress", "sees_recordings", "sees_payments"])
+def test_a_guardian_who_does_not_see_everything_gets_no_archive(child: User, parent: User, right: str) -> None:
+    Guardian.objects.update(**{right: False})
+    assert cast.client_for(parent).post(f"/auth/children/{child.pk}/export/").status == 404
+    assert not ExportRequest.objects.exists()
+
+
+def test_an_archive_of_who_was_erased_meanwhile_is_thrown_away(pupil: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    cast.client_for(pupil).post(ME)
+    original = exports.write_archive
+
+    def erased_meanwhile(person: User, content: Any) -> None:
+        original(person, content)
+        ExportRequest.objects.all().delete()
+
+    monkeypatch.setattr(exports, "write_archive", erased_meanwhile)
+    steps.run(EXPORT)
+    assert not StoredFile.objects.filter(owner=pupil).exists()
+
+
+def test_an_archive_that_cannot_be_made_says_so_and_another_can_be(pupil: User) -> None:
+    client = cast.client_for(pupil)
+    client.post(ME)
+    jobs.fail(steps.claimed(EXPORT), reason="OSError: disk full", retry=False)
+    assert client.get(ME).json["state"] == "failed"
+    assert client.post(ME).json["state"] == "waiting"

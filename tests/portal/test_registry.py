@@ -1,0 +1,105 @@
+"""Every model of the project is in the registry of personal data: with each way that leads to a person, or as leading
+to nobody.
+"""
+
+from functools import cache
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from apps.accounts.models import User
+from apps.core import personal_data
+from apps.core.personal_data import Erasure, Impersonal, PersonalData
+
+MODELS = sorted(
+    (m for m in apps.get_models(include_auto_created=True) if not m.__module__.startswith("tests.")),
+    key=lambda m: m._meta.label,
+)
+ENTRIES = personal_data.declared()
+NOBODYS = {entry.model: entry for entry in personal_data.impersonal()}
+SECRET = ("password", "hash", "sha256", "hmac", "secret", "token", "sealed", "pictures", "code")
+
+
+def relations(model: type[models.Model]) -> list[Any]:
+    """Keys and lists of the model's own that lead to another model."""
+    return [field for field in (*model._meta.fields, *model._meta.many_to_many) if field.related_model]
+
+
+@cache
+def leads_to_somebody(model: type[models.Model], seen: frozenset[type[models.Model]] = frozenset()) -> bool:
+    """Whether by keys, however many, one comes from the model to a user."""
+    return model is User or any(
+        leads_to_somebody(field.related_model, seen | {model})
+        for field in relations(model)
+        if field.related_model not in seen | {model}
+    )
+
+
+def missing(model: type[models.Model], entries: list[PersonalData], nobodys: dict[str, Impersonal]) -> list[str]:
+    """What the registry lacks about a model."""
+    label = model._meta.label
+    mine = [entry for entry in entries if entry.model == label]
+    if label in nobodys:
+        return ["in both lists"] if mine else _not_so_impersonal(model, nobodys[label])
+    if not mine:
+        return ["in neither list"]
+    ways = {entry.path.split("__")[0] for entry in mine}
+    named = {field.name for field in relations(model) if field.related_model is User}
+    missed = [f"no way by {name}" for name in sorted(named - ways)]
+    return [*missed, *(f"{column} may name people" for column in unseen(model, mine))]
+
+
+def unseen(model: type[models.Model], mine: list[PersonalData]) -> list[str]:
+    """JSON columns of rows that stay after an erasure and that nothing was said about."""
+    if all(entry.erasure is Erasure.DELETE and entry.path for entry in mine):
+        return []
+    said = {name for entry in mine for name in (*entry.loose, *entry.empty)} | KEPT_JSON.get(model._meta.label, set())
+    return sorted({f.name for f in model._meta.fields if isinstance(f, models.JSONField)} - said)
+
+
+KEPT_JSON = {
+    "homework.Assignment": {"reference_answers", "key_words"},
+    "homework.SpeechScore": {"parts", "seconds"},
+}
+"""JSON of kept rows that holds the teacher's own material, numbers or names of fields."""
+
+
+def _not_so_impersonal(model: type[models.Model], entry: Impersonal) -> list[str]:
+    kinds = (models.JSONField, models.UUIDField)
+    risky = {f.name for f in model._meta.fields if isinstance(f, kinds) and not f.primary_key}
+    risky |= {f.name for f in model._meta.fields if f.name in {"object_id", "user_id", "actor_id"}}
+    found = [f"{name} was not looked at" for name in sorted(risky - set(entry.columns))]
+    return [*found, "leads to a user"] if leads_to_somebody(model) else found
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
+def test_the_registry_knows_the_model_and_each_of_its_ways_to_a_person(model: type[models.Model]) -> None:
+    assert missing(model, ENTRIES, NOBODYS) == []
+
+
+def test_a_model_taken_off_the_registry_is_missed() -> None:
+    for model in MODELS:
+        label = model._meta.label
+        without = [entry for entry in ENTRIES if entry.model != label]
+        assert missing(model, without, {k: v for k, v in NOBODYS.items() if k != label}) == ["in neither list"]
+
+
+def test_a_single_way_taken_off_the_registry_is_missed() -> None:
+    without = [e for e in ENTRIES if (e.model, e.path) != ("accounts.Guardian", "child")]
+    assert missing(apps.get_model("accounts.Guardian"), without, NOBODYS) == ["no way by child"]
+
+
+def test_who_leads_to_a_user_cannot_be_called_impersonal() -> None:
+    found = missing(apps.get_model("lessons.Lesson"), [], {"lessons.Lesson": Impersonal("lessons.Lesson")})
+    assert found == ["leads to a user"]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: f"{e.model}.{e.path}")
+def test_an_entry_names_what_there_is_and_exports_no_secret(entry: PersonalData, stranger: User) -> None:
+    rows = entry.rows(stranger.pk)
+    assert list(rows.values(*entry.export)) is not None
+    assert not [name for name in entry.export for secret in SECRET if secret in name]
+    fields = {field.name for field in rows.model._meta.get_fields()}
+    assert set(entry.empty) | set(entry.loose) <= fields

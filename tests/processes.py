@@ -1,0 +1,221 @@
+"""Real processes for tests: `manage.py` commands, uvicorn and daphne, against the database of the present test.
+
+    from tests.processes import processes  # noqa: F401   (the fixture)
+
+    def test_…(processes):
+        worker = processes.spawn(["worker"], env={"REDIS_URL": valkey.url})
+        worker.wait_for("worker ready")
+        base_url = processes.serve("uvicorn")      # "http://127.0.0.1:PORT"
+        worker.kill()                              # kill -9; `stop()` is SIGTERM
+
+Everything a test started is gone when it ends, killed if need be. The processes see what other processes would:
+committed rows only, so such tests ask for `transactional_db`.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent
+POLL_SECONDS = 0.02
+T = TypeVar("T")
+SERVERS = {
+    "uvicorn": ["uvicorn", "--host", "127.0.0.1", "--port", "{port}", "project.asgi:application"],
+    "daphne": [
+        "daphne",
+        "-b",
+        "127.0.0.1",
+        "-p",
+        "{port}",
+        "--websocket-max-message-size",
+        "65536",
+        "project.asgi:application",
+    ],
+}
+
+
+def database_url() -> str:
+    """The URL of the database of the present test run (of this xdist worker)."""
+    values = connection.settings_dict
+    person = quote(values["USER"]) + (f":{quote(values['PASSWORD'])}" if values["PASSWORD"] else "")
+    host, query = values["HOST"], ""
+    if host.startswith("/"):
+        host, query = "", "?" + urlencode({"host": host})
+    port = f":{values['PORT']}" if values["PORT"] and host else ""
+    return f"postgres://{person}@{host}{port}/{quote(values['NAME'])}{query}"
+
+
+def until(found: Callable[[], T], *, timeout: float = 20, what: str = "that") -> T:
+    """Wait until `found()` answers with something true, and hand that on; the test fails after `timeout` seconds."""
+    ends = time.monotonic() + timeout
+    while not (answer := found()):
+        if time.monotonic() > ends:
+            pytest.fail(f"{what} did not come within {timeout:g} s")
+        time.sleep(POLL_SECONDS)
+    return answer
+
+
+class Process:
+    """One started process; its output goes to a file."""
+
+    def __init__(self, args: Sequence[str], *, env: Mapping[str, str], log: Path) -> None:
+        self.args = list(args)
+        self._log = log
+        with log.open("wb") as out:
+            self._popen = subprocess.Popen(
+                self.args,
+                cwd=ROOT,
+                env=dict(env),
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        self.pid = self._popen.pid
+
+    def output(self) -> str:
+        """All it has written so far."""
+        return self._log.read_text(encoding="utf-8", errors="replace")
+
+    def running(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._popen.poll() is None
+
+    def wait_for(self, text: str, timeout: float = 30) -> None:
+        """Wait until its output contains `text`; the test fails when it ends before or takes longer."""
+        ends = time.monotonic() + timeout
+        while text not in self.output():
+            if not self.running() or time.monotonic() > ends:
+                state = "still running" if self.running() else f"ended with {self._popen.returncode}"
+                pytest.fail(f"{self.args} did not say {text!r} ({state}):\n{self.output()[-4000:]}")
+            time.sleep(POLL_SECONDS)
+
+    def wait(self, timeout: float = 30) -> int:
+        """Wait for its end; its exit status (minus the signal's number when it was killed)."""
+        try:
+            return self._popen.wait(timeout)
+        except subprocess.TimeoutExpired:
+            pytest.fail(f"{self.args} did not end within {timeout:g} s:\n{self.output()[-4000:]}")
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        self._popen.send_signal(number)
+
+    def kill(self) -> None:
+        """kill -9, and wait until it is gone. Its own children live on until the test ends."""
+        self._popen.kill()
+        self._popen.wait()
+
+    def stop(self, timeout: float = 30) -> int:
+        """SIGTERM, and wait for the orderly end; its exit status."""
+        self._popen.terminate()
+        return self.wait(timeout)
+
+    def clear_away(self) -> None:
+        """Kill it and everything it started."""
+        try:
+            os.killpg(self.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self._popen.wait()
+
+
+class Processes:
+    """Starts processes and clears all of them away at the end."""
+
+    def __init__(self, folder: Path) -> None:
+        self.env: dict[str, str] = {}
+        self._folder = folder
+        self._started: list[Process] = []
+
+    def spawn(self, args: Sequence[str], *, env: Mapping[str, str] | None = None) -> Process:
+        """Start `manage.py <args>`; a first word with a slash or `-m` is given to Python as it stands.
+
+        Its environment is ours with the test database, settings `tests.process_settings`, logs at INFO, what
+        stands in `self.env`, and `env`.
+        """
+        plain = args[0] == "-m" or "/" in args[0]
+        command = [sys.executable, *([] if plain else ["manage.py"]), *args]
+        return self._start(command, env)
+
+    def serve(self, server: str = "uvicorn", *, env: Mapping[str, str] | None = None) -> str:
+        """Start the ASGI application on a free port; its base URL once it answers."""
+        base_url, _ = self.server(server, env=env)
+        return base_url
+
+    def server(self, server: str = "uvicorn", *, env: Mapping[str, str] | None = None) -> tuple[str, Process]:
+        """As `serve`, with the process too."""
+        port = free_port()
+        command = [sys.executable, "-m", *(part.format(port=port) for part in SERVERS[server])]
+        process = self._start(command, env)
+        base_url = f"http://127.0.0.1:{port}"
+        ends = time.monotonic() + 40
+        while not _answers(f"{base_url}/api/v1/health/"):
+            if not process.running() or time.monotonic() > ends:
+                pytest.fail(f"{server} does not answer:\n{process.output()[-4000:]}")
+            time.sleep(POLL_SECONDS)
+        return base_url, process
+
+    def clear_away(self) -> None:
+        """Kill whatever still runs, and print what all of them said (pytest shows it when the test failed)."""
+        for process in reversed(self._started):
+            process.clear_away()
+        for process in self._started:
+            print(f"---- {' '.join(process.args[1:])}\n{process.output()[-4000:]}")
+
+    def _start(self, command: list[str], env: Mapping[str, str] | None) -> Process:
+        whole = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.process_settings",
+            "DATABASE_URL": database_url(),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUNBUFFERED": "1",
+            "LOG_LEVEL": "INFO",
+            "LOG_FORMAT": "console",
+            **self.env,
+            **(env or {}),
+        }
+        process = Process(command, env=whole, log=self._folder / f"{len(self._started)}.log")
+        self._started.append(process)
+        return process
+
+
+def free_port() -> int:
+    """A TCP port on loopback that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def processes(transactional_db: None) -> Iterator[Processes]:
+    """Start real processes; all are gone before the test's rows are."""
+    with tempfile.TemporaryDirectory(prefix="talim-processes-") as folder:
+        started = Processes(Path(folder))
+        try:
+            yield started
+        finally:
+            started.clear_away()

@@ -1,0 +1,94 @@
+"""The environment: nonsense stops the start with a line that names the variable."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from project.env import Environment
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD = {
+    "SECRET_KEY": "s" * 40,
+    "DATABASE_URL": "postgres://postgres@127.0.0.1:5432/x",
+    "REDIS_URL": "redis://127.0.0.1:6379/0",
+}
+SHOW = "from project import env; e = env.load(); print(e.secret_key, e.allowed_hosts, e.debug)"
+
+
+def start(values: dict[str, str], code: str = SHOW) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **values}
+    return subprocess.run(
+        [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "short"),
+        ("DEBUG", "perhaps"),
+        ("DATABASE_URL", "sqlite:///x.db"),
+        ("DATABASE_URL", "mysql://x"),
+        ("REDIS_URL", "http://127.0.0.1"),
+        ("REDIS_PREFIX", "with space"),
+        ("DATABASE_POOL_SIZE", "many"),
+        ("TRUSTED_PROXIES", "-1"),
+        ("MAX_UPLOAD_MB", "0"),
+        ("WHISPER_DEVICE", "tpu"),
+        ("LOG_LEVEL", "LOUD"),
+        ("LOG_FORMAT", "xml"),
+        ("JOB_LEASE_SECONDS", "0"),
+        ("EMAIL_SECURITY", "ssl"),
+        ("EMAIL_FROM", "no address"),
+        ("ESKIZ_FROM", " "),
+        ("ESKIZ_URL", "http://sms.example.uz/api"),
+        ("ESKIZ_URL", "http://127.0.0.1.evil.example/api"),
+    ],
+)
+def test_nonsense_stops_the_start_and_names_the_variable(name, value):
+    done = start({**GOOD, name: value})
+    assert done.returncode == 1
+    assert f"  {name}: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert start(GOOD).returncode == 0
+
+
+@pytest.mark.parametrize("name", list(GOOD))
+def test_a_missing_variable_is_named(name):
+    done = start({key: value for key, value in GOOD.items() if key != name})
+    assert done.returncode == 1
+    assert f"  {name}: " in done.stderr
+
+
+def test_a_wrong_secret_is_not_repeated_on_the_screen():
+    done = start({**GOOD, "SECRET_KEY": "hunter2-is-short", "DATABASE_URL": "mysql://root:hunter2@db/x"})
+    assert "hunter2" not in done.stderr + done.stdout
+
+
+def test_a_secret_may_stand_in_a_file_and_the_plain_variable_wins(tmp_path):
+    file = tmp_path / "key"
+    file.write_text("f" * 40 + "\n")
+    without = {key: value for key, value in GOOD.items() if key != "SECRET_KEY"}
+    assert start({**without, "SECRET_KEY_FILE": str(file)}).stdout.startswith("f" * 40 + " ")
+    assert start({**GOOD, "SECRET_KEY_FILE": str(file)}).stdout.startswith("s" * 40 + " ")
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path):
+    done = start({**GOOD, "REDIS_URL": "", "REDIS_URL_FILE": str(tmp_path / "absent")})
+    assert done.returncode == 1
+    assert "REDIS_URL_FILE" in done.stderr
+
+
+def test_lists_are_split_at_commas_and_empty_values_are_defaults():
+    done = start({**GOOD, "ALLOWED_HOSTS": " a.uz, b.uz ,", "DEBUG": ""})
+    assert done.stdout.strip().endswith("['a.uz', 'b.uz'] False")
+
+
+def test_the_example_file_lists_exactly_the_variables_that_are_read():
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    listed = {found.group(1) for line in lines if (found := re.match(r"#? ?([A-Z][A-Z0-9_]+)=", line))}
+    assert listed == {name.upper() for name in Environment.model_fields}

@@ -1,0 +1,34 @@
+"""Which way imports point, and what the web process never loads."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ["torch", "ctranslate2", "faster_whisper", "sentence_transformers", "transformers", "onnxruntime"]
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_contracts_between_the_layers_are_kept():
+    done = run(str(Path(sys.executable).parent / "lint-imports"), "--no-cache")
+    assert done.returncode == 0, done.stdout
+    assert "0 broken" in done.stdout
+
+
+def test_the_web_process_loads_no_speech_engine():
+    done = run(
+        sys.executable,
+        "-c",
+        f"import project.asgi, sys; print([m for m in {HEAVY!r} + ['ml.engines', 'ml.models'] if m in sys.modules])",
+    )
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_the_control_sees_an_engine_that_is_loaded():
+    done = run(sys.executable, "-c", "import ctranslate2, sys; print('ctranslate2' in sys.modules)")
+    assert done.stdout.strip() == "True", done.stderr

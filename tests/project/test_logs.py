@@ -1,0 +1,77 @@
+"""Log lines: structured, with the ids of the request and the job, without secrets."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import structlog
+from django.conf import settings
+
+from apps.core import request_id
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRETS = ["hunter2", "eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl", "s3cr3t-ticket"]
+
+
+def lines_of(code: str) -> list[dict[str, Any]]:
+    """What a process of its own writes as JSON when it runs `code` with the project set up."""
+    prepared = "import django; django.setup(); import logging, structlog; from apps.core import request_id\n"
+    environment = {
+        **os.environ,
+        "LOG_FORMAT": "json",
+        "LOG_LEVEL": "INFO",
+        "DJANGO_SETTINGS_MODULE": "project.settings",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", prepared + code], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [json.loads(line) for line in done.stderr.splitlines()]
+
+
+def test_a_line_is_one_json_object_with_the_ids_of_request_and_job():
+    with_structlog, with_logging, outside = lines_of(
+        "with request_id.use('request-1', job_id='job-1'):\n"
+        "    structlog.get_logger('talim.test').info('scored', attempt='a1')\n"
+        "    logging.getLogger('talim.test').warning('late by %s s', 5, extra={'kind': 'x'})\n"
+        "logging.getLogger('talim.test').info('alone')\n"
+    )
+    assert with_structlog["event"] == "scored"
+    assert with_structlog["attempt"] == "a1"
+    assert (with_logging["event"], with_logging["kind"], with_logging["level"]) == ("late by 5 s", "x", "warning")
+    for line in (with_structlog, with_logging):
+        assert (line["request_id"], line["job_id"], line["logger"]) == ("request-1", "job-1", "talim.test")
+        assert line["timestamp"].endswith("Z")
+    assert "request_id" not in outside
+
+
+def test_secrets_never_reach_a_line():
+    (line,) = lines_of(
+        "logging.getLogger('t').info('GET redis://:hunter2@127.0.0.1/0 with Bearer eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl',"
+        " extra={'password': 'hunter2', 'refresh_token': 'hunter2', 'ticket': 's3cr3t-ticket',"
+        " 'Authorization': 'Bearer hunter2', 'body': 'hunter2', 'url': 'postgres://u:hunter2@h/db', 'kept': 'seen'})"
+    )
+    written = json.dumps(line)
+    for secret in SECRETS:
+        assert secret not in written
+    assert line["kept"] == "seen"
+    assert line["password"] == "[removed]"
+
+
+def test_an_exception_is_part_of_its_line_and_objects_are_left_out():
+    (line,) = lines_of(
+        "try:\n    1 / 0\nexcept ZeroDivisionError:\n"
+        "    logging.getLogger('t').exception('broken', extra={'request': object(), 'count': 3})"
+    )
+    assert "ZeroDivisionError" in line["exception"]
+    assert "request" not in line
+    assert line["count"] == 3
+
+
+def test_the_tests_themselves_log_at_their_own_level():
+    assert logging.getLogger().level == getattr(logging, settings.ENV.log_level)
+    assert request_id.current() == ""
+    assert structlog.is_configured()

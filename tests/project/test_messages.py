@@ -1,0 +1,77 @@
+"""Catalogues of messages: complete in Uzbek and Russian, compiled, and read back by gettext."""
+
+import gettext
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from project import messages
+
+GOOD = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "api" / "locale" / "ru" / "LC_MESSAGES" / "django.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_text_of_the_code_is_translated_and_compiled():
+    assert messages.problems() == []
+
+
+def test_a_compiled_catalogue_is_what_gettext_reads(tmp_path):
+    texts = 'msgid "Long "\n"text\\n"\nmsgstr "Длинный "\n"текст\\n"\n\nmsgid "Untold"\nmsgstr ""\n'
+    path = write(tmp_path, GOOD + texts)
+    path.with_suffix(".mo").write_bytes(messages.compiled(messages.read(path)))
+    with path.with_suffix(".mo").open("rb") as file:
+        read = gettext.GNUTranslations(file)
+    assert read.gettext("Long text\n") == "Длинный текст\n"
+    assert read.gettext("Untold") == "Untold"
+
+
+def test_a_fuzzy_translation_does_not_count(tmp_path):
+    path = write(tmp_path, GOOD + '#, fuzzy\nmsgid "Text"\nmsgstr "Текст"\n')
+    assert "Text" not in messages.read(path).texts
+
+
+@pytest.mark.parametrize(
+    "text", ['msgid "a"\nmsgstr "b"\nmsgid "a"\nmsgstr "c"\n', "msgid a\n", "nonsense\n", 'msgid_plural "x"\n']
+)
+def test_a_catalogue_that_cannot_be_read_names_the_line(tmp_path, text):
+    with pytest.raises(messages.BadCatalogue, match=r"django\.po:\d+"):
+        messages.read(write(tmp_path, text))
+
+
+def test_the_check_finds_what_is_missing_stale_or_broken(tmp_path):
+    for language in messages.LANGUAGES:
+        (tmp_path / "api" / "locale" / language / "LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "api" / "code.py").write_text('from x import _\n_("Known")\n_("Unknown %(count)d")\n')
+    path = write(tmp_path, GOOD + 'msgid "Known"\nmsgstr "Известно"\n\nmsgid "Of %(count)d"\nmsgstr "Из"\n')
+    found = messages.problems(tmp_path)
+    assert "api/locale/ru/LC_MESSAGES/django.mo: not compiled from its .po" in found
+    assert "api/locale/ru/LC_MESSAGES/django.po: placeholders differ in 'Of %(count)d'" in found
+    assert "api/code.py:2: no uz translation of 'Known'" in found
+    assert "api/code.py:2: no ru translation of 'Known'" not in found
+    assert "api/code.py:3: no ru translation of 'Unknown %(count)d'" in found
+    path.with_suffix(".mo").write_bytes(messages.compiled(messages.read(path)))
+    assert not [line for line in messages.problems(tmp_path) if "not compiled" in line]
+
+
+def test_a_text_with_values_already_in_it_cannot_be_marked(tmp_path):
+    (tmp_path / "api").mkdir()
+    (tmp_path / "api" / "code.py").write_text('_(f"Hello {name}")\n')
+    with pytest.raises(messages.BadCatalogue, match="plain text"):
+        messages.problems(tmp_path)
+
+
+def test_a_reader_gets_their_language_and_uzbek_where_russian_is_missing():
+    with translation.override("ru"):
+        assert _("Not found.") == "Не найдено."
+    with translation.override("uz"):
+        assert _("Not found.") == "Topilmadi."
+    with translation.override("en"):
+        assert _("Not found.") == "Not found."

@@ -1,0 +1,80 @@
+"""After Postgres ended all connections, a full pool answers again at once."""
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection, connections
+from django.db.backends.postgresql.base import DatabaseWrapper as DjangosWrapper
+
+from project.postgres.base import DatabaseWrapper
+from tests.processes import until
+
+FULL = 8
+
+
+@pytest.fixture
+def cut_off(transactional_db: None) -> Iterator[Callable[..., Any]]:
+    """`cut_off(wrapper)`: a connection of that class whose pool was full when the server ended all of it."""
+    made: list[Any] = []
+
+    def _cut_off(wrapper: type, *, checks: bool) -> Any:
+        name = f"pool of {wrapper.__module__}"
+        settings = {**connections["default"].settings_dict, "CONN_HEALTH_CHECKS": checks}
+        pool = {"min_size": FULL, "max_size": FULL, "timeout": 4}
+        settings["OPTIONS"] = {**settings["OPTIONS"], "pool": pool, "application_name": name}
+        apart = type("Apart", (wrapper,), {"_connection_pools": {}})
+        made.append(apart(settings, "default"))
+        fill_pool(lambda: apart(settings, "default"))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = %s", [name]
+            )
+            assert cursor.fetchone() == (FULL,)
+            until(lambda: not still_there(name), what="the end of the connections")
+        return made[-1]
+
+    yield _cut_off
+    for one in made:
+        one.close()
+        one.close_pool()
+
+
+def still_there(name: str) -> bool:
+    """Whether the server still knows connections of that application."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = %s)", [name])
+        return bool(cursor.fetchone()[0])
+
+
+def fill_pool(make: Callable[[], Any]) -> None:
+    """Have all connections of a pool in use at one time, and give them back."""
+    together = Barrier(FULL, timeout=20)
+
+    def _use(_: int) -> None:
+        one = make()
+        one.ensure_connection()
+        together.wait()
+        one.close()
+
+    with ThreadPoolExecutor(FULL) as threads:
+        list(threads.map(_use, range(FULL)))
+    connections["default"].close()
+
+
+def test_the_next_query_answers_within_two_seconds(cut_off: Callable[..., Any]) -> None:
+    ours = cut_off(DatabaseWrapper, checks=False)
+    began = time.monotonic()
+    with ours.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)
+    assert time.monotonic() - began < 2
+
+
+def test_control_the_pools_own_check_runs_out_of_time(cut_off: Callable[..., Any]) -> None:
+    djangos = cut_off(DjangosWrapper, checks=True)
+    with pytest.raises(OperationalError, match="couldn't get a connection"):
+        djangos.ensure_connection()

@@ -1,0 +1,150 @@
+"""A client of the socket for tests, and an event that only tests publish."""
+
+import itertools
+import json
+import time
+import urllib.request
+from collections.abc import Callable
+from contextlib import ExitStack
+from threading import Thread
+from typing import Any, ClassVar
+
+import pytest
+from django.db import connection
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from realtime.events import Event, publish
+from tests import cast
+
+
+class Sample(Event):
+    """What tests publish."""
+
+    type: ClassVar[str] = "test.sample"
+    example: ClassVar[dict[str, Any]] = {"n": 1}
+
+    n: int
+
+
+def publish_samples(stream: str, *numbers: int) -> None:
+    """One unit of work per number."""
+    for number in numbers:
+        with unit_of_work():
+            publish(stream, Sample(n=number))
+
+
+def in_background(work: Callable[..., object], *args: Any) -> Thread:
+    """Run `work(*args)` in a started thread, with a database connection of its own that is closed at its end."""
+
+    def run() -> None:
+        try:
+            work(*args)
+        finally:
+            connection.close()
+
+    thread = Thread(target=run)
+    thread.start()
+    return thread
+
+
+def ticket_for(user: User, base_url: str = "") -> str:
+    """A ticket got over REST, by the test client or, with `base_url`, from that server."""
+    client = cast.client_for(user)
+    return ticket_of(client, base_url)
+
+
+def ticket_of(client: cast.ApiClient, base_url: str = "") -> str:
+    if not base_url:
+        answer = client.post("/realtime/tickets/")
+        assert answer.status == 201, answer
+        return str(answer.json["ticket"])
+    request = urllib.request.Request(
+        f"{base_url}/api/v1/realtime/tickets/", method="POST", headers={"Authorization": f"Bearer {client.token}"}
+    )
+    with urllib.request.urlopen(request, timeout=10) as response:
+        return str(json.load(response)["ticket"])
+
+
+class Socket:
+    """One socket; `frames` is all that came in and was not asked for by a reply."""
+
+    def __init__(self, base_url: str, *, path: str = "/ws/v1/", **options: Any) -> None:
+        url = base_url.replace("http", "ws", 1) + path
+        self._open = ExitStack()
+        opening = connect(url, open_timeout=10, close_timeout=1, **options)
+        self.raw: ClientConnection = self._open.enter_context(opening)
+        self.frames: list[dict[str, Any]] = []
+        self._ids = itertools.count(1)
+
+    def send(self, type_: str, **fields: Any) -> int:
+        """Send a frame; its id."""
+        frame_id = fields.pop("id", None) or next(self._ids)
+        self.raw.send(json.dumps({"id": frame_id, "type": type_, **fields}))
+        return int(frame_id)
+
+    def ask(self, type_: str, **fields: Any) -> dict[str, Any]:
+        """Send a frame and wait for its reply."""
+        return self.reply(self.send(type_, **fields))
+
+    def reply(self, frame_id: Any, timeout: float = 10) -> dict[str, Any]:
+        """The next frame that repeats this id; what comes before it is kept."""
+        ends = time.monotonic() + timeout
+        while True:
+            frame = self.receive(ends - time.monotonic())
+            if frame.get("id") == frame_id and "id" in frame:
+                return frame
+            self.frames.append(frame)
+
+    def receive(self, timeout: float = 10) -> dict[str, Any]:
+        """The next frame, whatever it is; TimeoutError when none comes."""
+        frame: dict[str, Any] = json.loads(self.raw.recv(timeout=max(0.001, timeout)))
+        return frame
+
+    def events(self, count: int, timeout: float = 10) -> list[dict[str, Any]]:
+        """The next `count` frames that answer nothing; TimeoutError when fewer come."""
+        ends = time.monotonic() + timeout
+        while len(self.frames) < count:
+            self.frames.append(self.receive(ends - time.monotonic()))
+        taken, self.frames = self.frames[:count], self.frames[count:]
+        return taken
+
+    def nothing_more(self, within: float = 0.3) -> bool:
+        """Whether no frame waits and none comes in this time."""
+        if self.frames:
+            return False
+        try:
+            self.frames.append(self.receive(within))
+        except TimeoutError:
+            return True
+        return False
+
+    def close_code(self, timeout: float = 10) -> int:
+        """With which code the server closes; frames before that are kept."""
+        ends = time.monotonic() + timeout
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                self.frames.append(self.receive(ends - time.monotonic()))
+        assert closed.value.rcvd is not None, closed.value
+        return closed.value.rcvd.code
+
+    def drop(self) -> None:
+        """Cut the TCP connection without a word, as a lost network does."""
+        self.raw.socket.close()
+        self.raw.close()
+
+    def close(self) -> None:
+        self._open.close()
+
+
+def open_socket(base_url: str, user: User, *, after: int | None = None, **options: Any) -> Socket:
+    """A socket past hello: `welcome` and the first `subscribed` (of one's own stream) have come."""
+    ticket = ticket_for(user)
+    socket = Socket(base_url, **options)
+    fields = {} if after is None else {"after": after}
+    hello = socket.send("hello", ticket=ticket, **fields)
+    assert socket.reply(hello)["type"] == "welcome"
+    assert socket.reply(hello)["type"] == "subscribed"
+    return socket

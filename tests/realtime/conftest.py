@@ -1,0 +1,111 @@
+"""Real servers, started once for all tests of this folder, with short times; sockets are closed after each test."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import User
+from realtime import sender
+from tests.processes import Processes, processes  # noqa: F401
+from tests.realtime.client import Socket, open_socket
+from tests.services import private_valkey
+
+SHORT = {
+    "REALTIME_HELLO_SECONDS": "2",
+    "REALTIME_REPAIR_SECONDS": "1",
+    "REALTIME_RECHECK_SECONDS": "60",
+    "CORS_ALLOWED_ORIGINS": "https://learn.example.uz",
+    "ALLOWED_HOSTS": "127.0.0.1,localhost",
+}
+
+
+class Servers:
+    """Base URLs of the servers; each is started when it is first asked for."""
+
+    def __init__(self, started: Processes) -> None:
+        self.processes = started
+
+    @cached_property
+    def first(self) -> str:
+        return self.processes.serve("uvicorn", env=SHORT)
+
+    @cached_property
+    def second(self) -> str:
+        return self.processes.serve("uvicorn", env=SHORT)
+
+    @cached_property
+    def daphne(self) -> str:
+        return self.processes.serve("daphne", env=SHORT)
+
+
+@pytest.fixture(scope="session")
+def servers(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Servers]:
+    folder: Path = tmp_path_factory.mktemp("servers")
+    with django_db_blocker.unblock():
+        started = Processes(folder)
+        try:
+            yield Servers(started)
+        finally:
+            started.clear_away()
+
+
+@pytest.fixture
+def db(transactional_db: None) -> None:
+    """All tests here see what other processes see."""
+
+
+@pytest.fixture
+def sockets(transactional_db: None) -> Iterator[list[Socket]]:
+    """Sockets put in here are closed before the test's rows go."""
+    opened: list[Socket] = []
+    yield opened
+    for socket in opened:
+        socket.close()
+
+
+@pytest.fixture
+def valkey(settings: Any) -> Iterator[Any]:
+    """A Valkey of the test's own, which this process's channel layer uses too."""
+    with private_valkey(durable=False) as server:
+        use_layer_at(settings, server.url)
+        yield server
+        sender.drain()
+
+
+def use_layer_at(settings: Any, url: str) -> None:
+    """Have this process send to another Redis."""
+    layer = settings.CHANNEL_LAYERS["default"]
+    settings.CHANNEL_LAYERS = {"default": {**layer, "CONFIG": {**layer["CONFIG"], "hosts": [{"address": url}]}}}
+
+
+@pytest.fixture
+def url(servers: Servers) -> str:
+    """The first server."""
+    return servers.first
+
+
+@pytest.fixture
+def open_as(sockets: list[Socket], servers: Servers) -> Callable[..., Socket]:
+    """`open_as(user)`: a socket past hello at the first server, or at `server=`."""
+
+    def _open(user: User, *, server: str = "", **options: Any) -> Socket:
+        socket = open_socket(server or servers.first, user, **options)
+        sockets.append(socket)
+        return socket
+
+    return _open
+
+
+@pytest.fixture
+def bare(sockets: list[Socket], servers: Servers) -> Callable[..., Socket]:
+    """`bare()`: a socket that has said nothing."""
+
+    def _open(*, server: str = "", **options: Any) -> Socket:
+        socket = Socket(server or servers.first, **options)
+        sockets.append(socket)
+        return socket
+
+    return _open

@@ -1,0 +1,72 @@
+"""docs/realtime.md names every stream, snapshot and event, with examples that are true."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.models import StoredFile
+from apps.courses.models import Group
+from apps.homework.models import Assignment, Attempt, Homework
+from apps.lessons.models import Lesson
+from apps.notifications.models import Notification
+from realtime import streams
+from realtime.connection import CloseCode
+from realtime.events import all_events
+from realtime.protocol import tables
+from tests.realtime.client import Socket
+
+PAGE = (settings.BASE_DIR / "docs" / "realtime.md").read_text(encoding="utf-8")
+
+
+def test_the_page_is_up_to_date() -> None:
+    call_command("realtime_docs", "--check")
+    assert tables() in PAGE
+
+
+def test_every_event_has_a_type_words_and_a_valid_example() -> None:
+    for event in all_events().values():
+        assert f"### `{event.type}`" in PAGE
+        assert event.__doc__, event
+        assert event.model_validate(event.example).model_dump(mode="json"), event
+
+
+def test_every_close_code_is_named() -> None:
+    for code in CloseCode:
+        if code >= 4000 or code == CloseCode.TOO_BIG:
+            assert f"| {int(code)}" in PAGE
+
+
+def shape(value: Any) -> Any:
+    """Which keys stand where; what is null or empty on one side says nothing."""
+    if isinstance(value, dict):
+        return {key: shape(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [shape(value[0])] if value else None
+    return None
+
+
+def test_the_snapshots_are_as_documented(
+    open_as: Callable[..., Socket], teacher: User, pupil: User, group: Group
+) -> None:
+    now = timezone.now()
+    file = StoredFile.objects.create(path="a", sha256="0" * 64, size=1, content_type="audio/ogg")
+    assignment = Assignment.objects.create(
+        group=group, author=teacher, kind="reading", title="Unit 3", reference_text="cats", attempts_allowed=3, coins=20
+    )
+    homework = Homework.objects.create(assignment=assignment, student=pupil)
+    homework.last_attempt = Attempt.objects.create(homework=homework, number=1, file=file)
+    homework.save(update_fields=["last_attempt"])
+    Lesson.objects.create(group=group, starts_at=now + timedelta(hours=1), ends_at=now + timedelta(hours=2))
+    Notification.objects.create(user=teacher, type="homework.scored", data={})
+    socket = open_as(teacher)
+    for kind, subject in (("user", teacher), ("group", group), ("wall", group)):
+        snapshot = socket.ask("subscribe", stream=f"{kind}:{subject.pk}")["snapshot"]
+        real, said = shape(snapshot), shape(streams.KINDS[kind].example)
+        if kind == "user":
+            real["notifications"][0]["data"] = said["notifications"][0]["data"] = None
+        assert real == said, kind

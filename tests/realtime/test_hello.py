@@ -1,0 +1,138 @@
+"""Who gets in: one ticket, one person, one use, in time."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from apps.accounts import services
+from apps.accounts.models import User
+from apps.core.errors import NotAuthenticated
+from realtime import tickets
+from realtime.models import SocketTicket
+from tests import cast
+from tests.realtime.client import Socket, ticket_for, ticket_of
+from tests.realtime.conftest import Servers
+
+Bare = Callable[..., Socket]
+
+
+@pytest.mark.parametrize("server", ["first", "daphne"])
+def test_a_ticket_opens_the_socket_of_its_owner(servers: Servers, bare: Bare, pupil: User, server: str) -> None:
+    base_url = getattr(servers, server)
+    ticket = ticket_for(pupil, base_url)
+    socket = bare(server=base_url)
+    hello = socket.send("hello", ticket=ticket)
+    welcome = socket.reply(hello)
+    assert welcome["type"] == "welcome"
+    assert welcome["user"]["id"] == str(pupil.pk)
+    assert welcome["streams"] == [f"user:{pupil.pk}"]
+    assert welcome["heartbeat"] == 25
+    opened = socket.reply(hello)
+    assert opened["type"] == "subscribed"
+    assert opened["seq"] == 0
+    assert opened["snapshot"]["unread"] == 0
+    assert opened["snapshot"]["coins"] == 0
+    assert socket.ask("ping")["type"] == "pong"
+
+
+def test_only_the_hash_of_a_ticket_is_kept(pupil: User) -> None:
+    ticket = ticket_for(pupil)
+    row = SocketTicket.objects.get(user=pupil)
+    assert ticket not in str(row.__dict__)
+    assert len(ticket) >= 22
+    assert row.expires_at - timezone.now() <= timedelta(seconds=30)
+
+
+def refused(socket: Socket, ticket: str) -> None:
+    hello = socket.send("hello", ticket=ticket)
+    error = socket.reply(hello)
+    assert (error["type"], error["code"]) == ("error", "token_invalid")
+    assert error["detail"]
+    assert error["fields"] == {}
+    assert error["request_id"]
+    assert socket.close_code() == 4401
+
+
+def test_a_used_ticket_is_refused(bare: Bare, pupil: User) -> None:
+    ticket = ticket_for(pupil)
+    first = bare()
+    assert first.ask("hello", ticket=ticket)["type"] == "welcome"
+    refused(bare(), ticket)
+    assert first.ask("ping")["type"] == "pong"
+
+
+def test_an_expired_ticket_is_refused(bare: Bare, pupil: User) -> None:
+    ticket = ticket_for(pupil)
+    SocketTicket.objects.update(expires_at=timezone.now() - timedelta(milliseconds=1))
+    refused(bare(), ticket)
+
+
+def test_an_invented_ticket_is_refused(bare: Bare, pupil: User) -> None:
+    ticket_for(pupil)
+    refused(bare(), "AAAAAAAAAAAAAAAAAAAAAA")
+
+
+def test_a_ticket_dies_with_its_session_and_with_its_person(bare: Bare, pupil: User, second_pupil: User) -> None:
+    client = cast.client_for(pupil)
+    ticket = ticket_of(client)
+    assert client.session is not None
+    services.logout(session=client.session)
+    refused(bare(), ticket)
+
+    ticket = ticket_for(second_pupil)
+    User.objects.filter(pk=second_pupil.pk).update(is_active=False)
+    refused(bare(), ticket)
+
+
+def test_another_persons_ticket_gives_no_right_beyond_theirs(bare: Bare, pupil: User, stranger: User) -> None:
+    ticket = ticket_for(stranger)
+    socket = bare()
+    assert socket.ask("hello", ticket=ticket)["user"]["id"] == str(stranger.pk)
+    assert socket.ask("subscribe", stream=f"user:{pupil.pk}")["code"] == "not_found"
+
+
+def test_of_many_who_show_one_ticket_at_once_one_gets_in(transactional_db: None, pupil: User) -> None:
+    ticket = ticket_for(pupil)
+
+    def redeem(_: int) -> bool:
+        try:
+            tickets.redeem(ticket=ticket)
+        except NotAuthenticated:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(redeem, range(16))) == 1
+
+
+def test_a_ticket_asks_for_a_signed_in_person(
+    nobody: cast.ApiClient, client_for: Callable[..., cast.ApiClient], parent: User
+) -> None:
+    assert nobody.post("/realtime/tickets/").status == 401
+    answer = client_for(parent).post("/realtime/tickets/")
+    assert answer.status == 201
+    assert answer.json["expires_in"] == 30
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_nothing_is_heard_before_hello(bare: Bare, teacher: User) -> None:
+    socket = bare()
+    error = socket.ask("subscribe", stream=f"user:{teacher.pk}")
+    assert error["code"] == "hello_first"
+    assert socket.close_code() == 4401
+
+
+@pytest.mark.parametrize("server", ["first", "daphne"])
+def test_a_socket_without_hello_is_closed(servers: Servers, bare: Bare, server: str, db: None) -> None:
+    assert bare(server=getattr(servers, server)).close_code(timeout=4) == 4408
+
+
+def test_refusals_come_in_the_language_asked_for(bare: Bare, db: None) -> None:
+    socket = bare(additional_headers={"Accept-Language": "ru-RU,ru;q=0.9"})
+    assert socket.ask("ping")["detail"] == "Первым сообщением должно быть hello с билетом."

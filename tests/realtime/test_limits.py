@@ -1,0 +1,150 @@
+"""What one client may take: past a limit it is closed, with a reason, and others do not notice."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from socket import SO_RCVBUF, SOL_SOCKET
+from socket import socket as tcp_socket
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from apps.accounts.models import User
+from apps.core.errors import TooMany
+from apps.core.uow import unit_of_work
+from realtime.connection import Connection
+from realtime.consumers import WAITING_FOR_HELLO, NotificationConsumer
+from realtime.events import Event, publish
+from realtime.frames import Subscribe
+from realtime.models import SocketTicket
+from realtime.tickets import Standing
+from tests.processes import until
+from tests.realtime.client import Socket, in_background
+from tests.realtime.conftest import Servers
+
+OpenAs = Callable[..., Socket]
+
+
+@pytest.mark.parametrize("server", ["first", "daphne"])
+def test_a_frame_above_64_kib_closes_the_socket(open_as: OpenAs, servers: Servers, pupil: User, server: str) -> None:
+    socket = open_as(pupil, server=getattr(servers, server))
+    longest = json.dumps({"id": 1, "type": "ping", "x": ""})
+    fits = longest.replace('""', '"' + "x" * (64 * 1024 - len(longest)) + '"')
+    socket.raw.send(fits)
+    assert socket.reply(1)["code"] == "invalid"
+    socket.raw.send(fits + " ")
+    if server == "first":
+        assert socket.close_code() == 1009
+    else:  # daphne's own limit cuts the connection without a close frame
+        with pytest.raises(ConnectionClosed) as closed:
+            socket.receive()
+        assert closed.value.rcvd is None
+
+
+def test_the_61st_frame_in_ten_seconds_closes_the_socket_and_no_other(
+    open_as: OpenAs, pupil: User, teacher: User
+) -> None:
+    loud, quiet = open_as(pupil), open_as(teacher)
+    for _ in range(59):  # hello was the first
+        loud.send("ping")
+    assert loud.reply(59)["type"] == "pong"
+    loud.send("ping")
+    assert loud.close_code() == 4429
+    assert quiet.ask("ping")["type"] == "pong"
+
+
+def test_a_thousand_frames_at_once_are_not_worked_through(open_as: OpenAs, pupil: User) -> None:
+    socket = open_as(pupil)
+    with suppress(ConnectionClosed):
+        for _ in range(1000):
+            socket.send("subscribe", stream=f"group:{uuid4()}")
+    assert socket.close_code() == 4429
+    assert len(socket.frames) < 60
+
+
+def test_the_ninth_socket_of_a_person_replaces_the_oldest(
+    open_as: OpenAs, servers: Servers, pupil: User, teacher: User
+) -> None:
+    other = open_as(teacher)
+    sockets = [open_as(pupil, server=servers.second) for _ in range(8)]
+    ninth = open_as(pupil)
+    assert sockets[0].close_code() == 4409
+    for socket in (*sockets[1:], ninth, other):
+        assert socket.ask("ping")["type"] == "pong"
+
+
+def test_closed_sockets_do_not_count(open_as: OpenAs, pupil: User) -> None:
+    first = open_as(pupil)
+    for _ in range(10):
+        open_as(pupil).close()
+    assert first.ask("ping")["type"] == "pong"
+    first.close()
+
+
+def test_a_closed_socket_leaves_no_row(open_as: OpenAs, pupil: User) -> None:
+    socket = open_as(pupil)
+    assert SocketTicket.objects.filter(user=pupil).count() == 1
+    socket.close()
+    until(lambda: not SocketTicket.objects.filter(user=pupil).exists(), what="the end of the row")
+
+
+async def test_a_socket_listens_to_a_hundred_streams_at_most() -> None:
+    consumer = NotificationConsumer()
+    consumer.connection = Connection()
+    consumer.connection.standing = Standing(ticket_id=uuid4(), user=User(), session_id=uuid4())
+    consumer.connection.sent = {f"group:{uuid4()}": 0 for _ in range(100)}
+    with pytest.raises(TooMany):
+        await consumer._subscribe(Subscribe(id=1, type="subscribe", stream=f"group:{uuid4()}"))
+
+
+class Long(Event):
+    type = "test.long"
+    text: str
+
+
+def publish_long(stream: str, count: int) -> None:
+    for _ in range(count // 50):
+        with unit_of_work():
+            for _ in range(50):
+                publish(stream, Long(text="x" * 8000))
+
+
+def narrow_connection(base_url: str) -> tcp_socket:
+    """TCP with a small window, so that what is not read stays at the sender."""
+    parts = urlsplit(base_url)
+    narrow = tcp_socket()
+    narrow.setsockopt(SOL_SOCKET, SO_RCVBUF, 4096)
+    narrow.connect((parts.hostname, parts.port))
+    return narrow
+
+
+def test_a_reader_that_does_not_read_is_closed_and_others_are_not(open_as: OpenAs, url: str, pupil: User) -> None:
+    stream = f"user:{pupil.pk}"
+    slow = open_as(pupil, sock=narrow_connection(url), max_queue=1, compression=None)
+    quick = open_as(pupil, compression=None)
+    writing = in_background(publish_long, stream, 2000)
+    assert quick.events(2000, timeout=30)[-1]["seq"] == 2000
+    writing.join()
+    assert slow.close_code() == 4503
+    assert 0 < slow.frames[-1]["seq"] < 2000
+    assert quick.ask("ping")["type"] == "pong"
+
+
+async def test_beyond_so_many_that_have_not_said_hello_nobody_is_let_in() -> None:
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "websocket.connect"}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    NotificationConsumer.waiting = WAITING_FOR_HELLO
+    try:
+        await NotificationConsumer()({"headers": []}, receive, send)
+    finally:
+        NotificationConsumer.waiting = 0
+    assert sent == [{"type": "websocket.close", "code": 4503}]

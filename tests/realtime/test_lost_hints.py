@@ -1,0 +1,93 @@
+"""The channel layer may lose everything: the rows stay, and each serving process looks for itself."""
+
+import time
+from typing import Any
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from realtime.events import hint, wall_stream
+from realtime.models import StreamEvent
+from tests.processes import Processes, until
+from tests.realtime.client import Sample, open_socket, publish_samples
+from tests.realtime.conftest import SHORT
+
+
+def test_a_layer_that_is_away_costs_seconds_and_no_event(
+    processes: Processes,
+    valkey: Any,
+    teacher: User,
+    group: Any,
+) -> None:
+    """The control stands beside it: the same socket at a server that does not look for what it was not told."""
+    stream = wall_stream(group.pk)
+    ours = {**SHORT, "REDIS_URL": valkey.url}
+    repairing = processes.serve("uvicorn", env=ours)
+    trusting = processes.serve("uvicorn", env={**ours, "REALTIME_REPAIR_SECONDS": "3600"})
+    socket, control = open_socket(repairing, teacher), open_socket(trusting, teacher)
+    for one in (socket, control):
+        one.ask("subscribe", stream=stream)
+    publish_samples(stream, 1)
+    assert [one.events(1)[0]["seq"] for one in (socket, control)] == [1, 1]
+
+    valkey.kill()
+    started = time.monotonic()
+    publish_samples(stream, 2, 3, 4)
+    assert time.monotonic() - started < 1
+    assert StreamEvent.objects.count() == 4
+    assert [event["seq"] for event in socket.events(3, timeout=6)] == [2, 3, 4]
+    assert control.nothing_more()
+
+    during = open_socket(repairing, teacher)
+    assert during.ask("subscribe", stream=stream, after=2)["replay"] == 2
+    assert [event["seq"] for event in during.events(2)] == [3, 4]
+
+    valkey.start()
+    publish_samples(stream, 5)
+    for one in (socket, during):
+        assert [event["seq"] for event in one.events(1, timeout=6)] == [5]
+    lost = 4 - len(control.frames)
+    assert lost > 0
+    for one in (socket, control, during):
+        one.close()
+
+
+def test_hints_flow_again_when_the_layer_is_back(
+    processes: Processes,
+    valkey: Any,
+    teacher: User,
+    group: Any,
+) -> None:
+    """Hints have no rows, so what comes can only have come through the layer."""
+    stream = wall_stream(group.pk)
+    base_url = processes.serve("uvicorn", env={**SHORT, "REDIS_URL": valkey.url})
+    before = open_socket(base_url, teacher)
+    before.ask("subscribe", stream=stream)
+    valkey.kill()
+    during = open_socket(base_url, teacher)
+    during.ask("subscribe", stream=stream)
+    valkey.start()
+
+    def heard() -> bool:
+        hint(stream, Sample(n=1))
+        return not before.nothing_more(0.1) and not during.nothing_more(0.1)
+
+    until(heard, timeout=10, what="a hint on both sockets")
+    for socket in (before, during):
+        socket.close()
+
+
+def test_a_gap_whose_rows_are_gone_asks_the_client_to_start_anew(
+    processes: Processes, valkey: Any, teacher: User, group: Any
+) -> None:
+    stream = wall_stream(group.pk)
+    base_url = processes.serve("uvicorn", env={**SHORT, "REDIS_URL": valkey.url})
+    socket = open_socket(base_url, teacher)
+    socket.ask("subscribe", stream=stream)
+    valkey.kill()
+    with transaction.atomic():
+        publish_samples(stream, 1, 2)
+        StreamEvent.objects.filter(seq=1).delete()
+    assert socket.events(1, timeout=6) == [{"type": "unsubscribed", "stream": stream, "code": "resync"}]
+    assert socket.ask("subscribe", stream=stream)["seq"] == 2
+    socket.close()

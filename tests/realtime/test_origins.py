@@ -1,0 +1,52 @@
+"""Which pages may open a socket: ours and those we were told of; programs that send no Origin too."""
+
+from collections.abc import Callable
+
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from realtime.routing import origin_allowed
+from tests.realtime.client import Socket
+from tests.realtime.conftest import Servers
+
+GOOD = [None, "http://127.0.0.1:8000", "http://localhost", "https://learn.example.uz"]
+FORGED = [
+    "https://evil.example",
+    "https://learn.example.uz.evil.example",
+    "https://127.0.0.1.evil.example",
+    "null",
+    "http://127.0.0.1:8000@evil.example",
+    "http://localhost:99999",
+    "ftp://localhost",
+    "file://",
+    "https://learn.example.uz/",
+    "http://",
+]
+
+
+@pytest.mark.parametrize("server", ["first", "daphne"])
+def test_forged_origins_are_refused_before_the_socket_opens(
+    servers: Servers, bare: Callable[..., Socket], server: str
+) -> None:
+    base_url = getattr(servers, server)
+    for origin in FORGED:
+        with pytest.raises(InvalidStatus) as refused:
+            bare(server=base_url, origin=origin)
+        assert refused.value.response.status_code in (400, 403), origin
+    for origin in GOOD:
+        socket = bare(server=base_url, origin=origin)
+        assert socket.ask("ping")["code"] == "hello_first", origin
+        socket.close()
+
+
+def test_two_origins_are_none(settings: object) -> None:
+    assert origin_allowed([])
+    assert origin_allowed([b"http://127.0.0.1"])
+    assert not origin_allowed([b"http://127.0.0.1", b"http://127.0.0.1"])
+
+
+def test_there_is_one_socket_only(servers: Servers) -> None:
+    for path in ("/ws/v1", "/ws/", "/ws/v2/", "/"):
+        with pytest.raises(InvalidStatus) as refused:
+            Socket(servers.first, path=path)
+        assert refused.value.response.status_code == 403

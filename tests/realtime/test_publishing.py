@@ -1,0 +1,129 @@
+"""Events are rows first: with the commit or not at all, numbered without gaps."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import UUID
+
+import pytest
+from django.db import OperationalError, connection, transaction
+
+from apps.accounts.models import User
+from apps.core.uow import OutsideUnitOfWork, unit_of_work
+from realtime import events
+from realtime.events import Event, EventTooLarge, hint, publish
+from realtime.models import Stream, StreamEvent
+from tests.realtime.client import Sample, Socket, publish_samples
+
+A, B = "group:" + str(UUID(int=1)), "wall:" + str(UUID(int=1))
+
+
+def rows() -> list[tuple[str, int, int]]:
+    return [(r.stream_id, r.seq, r.data["n"]) for r in StreamEvent.objects.order_by("stream_id", "seq")]
+
+
+def test_publishing_asks_for_a_unit_of_work(db: None) -> None:
+    with pytest.raises(OutsideUnitOfWork):
+        publish(A, Sample(n=1))
+    with unit_of_work():
+        publish(A, Sample(n=1))
+    assert rows() == [(A, 1, 1)]
+
+
+def test_a_rolled_back_unit_publishes_nothing(open_as: Callable[..., Socket], pupil: User) -> None:
+    stream = f"user:{pupil.pk}"
+    socket = open_as(pupil)
+    with pytest.raises(RuntimeError), unit_of_work():
+        publish(stream, Sample(n=1))
+        hint(stream, Sample(n=2))
+        raise RuntimeError
+    assert rows() == []
+    assert not Stream.objects.exists()
+    publish_samples(stream, 3)
+    assert [(e["seq"], e["data"]) for e in socket.events(1)] == [(1, {"n": 3})]
+
+
+def test_an_inner_unit_that_rolls_back_takes_only_its_own_events_along(db: None) -> None:
+    with unit_of_work():
+        publish(A, Sample(n=1))
+        with pytest.raises(RuntimeError), unit_of_work():
+            publish(A, Sample(n=2))
+            raise RuntimeError
+        publish(A, Sample(n=3))
+    assert rows() == [(A, 1, 1), (A, 2, 3)]
+
+
+def test_many_events_on_many_streams_take_two_statements(
+    db: None, django_assert_num_queries: Callable[..., object]
+) -> None:
+    for many in (1, 20):
+        with django_assert_num_queries(4), unit_of_work():  # begin, numbers, rows, commit
+            for n in range(many):
+                publish(A, Sample(n=n))
+                publish(B, Sample(n=n))
+
+
+def test_too_much_data_is_refused_and_nothing_is_written(db: None) -> None:
+    class Long(Event):
+        type = "test.long"
+        text: str
+
+    with unit_of_work():
+        publish(A, Long(text="x" * (events.MAX_DATA_BYTES - 11)))
+    with pytest.raises(EventTooLarge), unit_of_work():
+        publish(A, Long(text="x" * (events.MAX_DATA_BYTES - 10)))
+    assert StreamEvent.objects.count() == 1
+
+
+def publish_as(person: int) -> int:
+    """Twenty units of work, each on both streams, named in either order; how many were done."""
+    try:
+        for n in range(20):
+            with unit_of_work():
+                for stream in (A, B) if person % 2 else (B, A):
+                    publish(stream, Sample(n=n))
+        return 20
+    finally:
+        connection.close()
+
+
+def test_publishers_on_the_same_streams_never_deadlock_and_leave_no_gap(transactional_db: None) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(publish_as, range(6))) == 120
+    for stream in (A, B):
+        numbers = StreamEvent.objects.filter(stream_id=stream).order_by("seq").values_list("seq", flat=True)
+        assert list(numbers) == list(range(1, 121))
+        assert Stream.objects.get(name=stream).seq == 120
+
+
+def test_control_locks_in_the_order_of_the_calls_deadlock(transactional_db: None) -> None:
+    publish_samples(A, 0)
+    publish_samples(B, 0)
+    both_hold_one = Barrier(2)
+
+    def lock(streams: tuple[str, str]) -> int:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                for stream in streams:
+                    cursor.execute("UPDATE realtime_stream SET seq = seq + 1 WHERE name = %s", [stream])
+                    if stream == streams[0]:
+                        both_hold_one.wait(10)
+        except OperationalError as error:
+            assert "deadlock" in str(error), error
+            return 1
+        finally:
+            connection.close()
+        return 0
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sum(pool.map(lock, [(A, B), (B, A)])) > 0
+
+
+def test_hints_are_not_kept(open_as: Callable[..., Socket], pupil: User) -> None:
+    stream = f"user:{pupil.pk}"
+    socket = open_as(pupil)
+    hint(stream, Sample(n=7))
+    frame = socket.events(1)[0]
+    assert (frame["type"], frame["stream"], frame["data"]) == (Sample.type, stream, {"n": 7})
+    assert "seq" not in frame
+    assert not StreamEvent.objects.exists()

@@ -1,0 +1,115 @@
+"""A client that was away: nothing is missed, nothing comes twice."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.jobs.clean_up import delete_outlived
+from realtime.events import wall_stream
+from realtime.models import Stream, StreamEvent
+from tests.realtime.client import Sample, Socket, in_background, publish_samples
+from tests.realtime.conftest import Servers
+
+OpenAs = Callable[..., Socket]
+EVENING = 120
+
+
+def seqs(frames: list[dict[str, Any]]) -> list[int]:
+    return [frame["seq"] for frame in frames]
+
+
+def heard_over_two_sockets(open_as: OpenAs, teacher: User, stream: str, *, with_after: bool) -> list[int]:
+    """An evening of events, with the socket cut in the middle and opened again; what the client heard."""
+    first = open_as(teacher)
+    assert first.ask("subscribe", stream=stream)["seq"] == 0
+    evening = in_background(publish_samples, stream, *range(EVENING))
+    heard = seqs(first.events(EVENING // 4))
+    first.drop()
+    while StreamEvent.objects.filter(stream_id=stream).count() < EVENING // 2:
+        pass
+    second = open_as(teacher)
+    fields = {"after": heard[-1]} if with_after else {}
+    opened = second.ask("subscribe", stream=stream, **fields)
+    assert ("snapshot" in opened) is not with_after
+    while not heard or heard[-1] < EVENING:
+        heard += seqs(second.events(1))
+    evening.join()
+    assert second.nothing_more()
+    return heard
+
+
+def test_a_socket_dropped_in_mid_evening_misses_nothing_and_doubles_nothing(
+    open_as: OpenAs, teacher: User, group: Group
+) -> None:
+    heard = heard_over_two_sockets(open_as, teacher, wall_stream(group.pk), with_after=True)
+    assert heard == list(range(1, EVENING + 1))
+
+
+def test_control_without_after_the_same_evening_has_a_hole(open_as: OpenAs, teacher: User, group: Group) -> None:
+    heard = heard_over_two_sockets(open_as, teacher, wall_stream(group.pk), with_after=False)
+    assert len(set(range(1, EVENING + 1)) - set(heard)) > 0
+
+
+@pytest.mark.parametrize("server", ["first", "daphne"])
+def test_after_replays_in_order_and_says_how_many(
+    open_as: OpenAs, servers: Servers, teacher: User, group: Group, server: str
+) -> None:
+    stream = wall_stream(group.pk)
+    publish_samples(stream, 10, 20, 30)
+    socket = open_as(teacher, server=getattr(servers, server))
+    opened = socket.ask("subscribe", stream=stream, after=1)
+    assert (opened["type"], opened["seq"], opened["replay"]) == ("subscribed", 3, 2)
+    assert [(e["seq"], e["data"], e["type"], e["stream"]) for e in socket.events(2)] == [
+        (2, {"n": 20}, Sample.type, stream),
+        (3, {"n": 30}, Sample.type, stream),
+    ]
+    publish_samples(stream, 40)
+    assert seqs(socket.events(1)) == [4]
+
+
+def test_without_after_the_snapshot_comes_with_its_number(open_as: OpenAs, teacher: User, group: Group) -> None:
+    stream = wall_stream(group.pk)
+    publish_samples(stream, 1, 2)
+    socket = open_as(teacher)
+    opened = socket.ask("subscribe", stream=stream)
+    assert (opened["seq"], opened["resync"]) == (2, False)
+    assert isinstance(opened["snapshot"], dict)
+    publish_samples(stream, 3)
+    assert seqs(socket.events(1)) == [3]
+
+
+@pytest.mark.parametrize("case", ["events gone", "number never given out"])
+def test_what_cannot_be_replayed_starts_anew(open_as: OpenAs, teacher: User, group: Group, case: str) -> None:
+    stream = wall_stream(group.pk)
+    publish_samples(stream, 1, 2, 3)
+    if case == "events gone":
+        StreamEvent.objects.filter(seq=2).delete()
+    socket = open_as(teacher)
+    opened = socket.ask("subscribe", stream=stream, after=1 if case == "events gone" else 99)
+    assert (opened["seq"], opened["resync"]) == (3, True)
+    assert "snapshot" in opened
+    publish_samples(stream, 4)
+    assert seqs(socket.events(1)) == [4]
+
+
+def test_ones_own_stream_is_replayed_from_hello(open_as: OpenAs, pupil: User) -> None:
+    stream = f"user:{pupil.pk}"
+    publish_samples(stream, 1, 2, 3)
+    socket = open_as(pupil, after=1)
+    assert seqs(socket.events(2)) == [2, 3]
+    assert socket.nothing_more()
+
+
+def test_events_are_kept_seven_days(transactional_db: None, group: Group) -> None:
+    stream = wall_stream(group.pk)
+    publish_samples(stream, 1, 2)
+    StreamEvent.objects.filter(seq=1).update(at=timezone.now() - timedelta(days=7, seconds=1))
+    StreamEvent.objects.filter(seq=2).update(at=timezone.now() - timedelta(days=6, hours=23))
+    delete_outlived(timezone.now())
+    assert list(StreamEvent.objects.values_list("seq", flat=True)) == [2]
+    assert Stream.objects.get(name=stream).seq == 2

@@ -1,0 +1,19 @@
+"""A server that is stopped lets its sockets go in good order."""
+
+from apps.accounts.models import User
+from realtime.models import SocketTicket
+from tests.processes import Processes, until
+from tests.realtime.client import open_socket
+from tests.realtime.conftest import SHORT
+
+
+def test_sigterm_ends_the_sockets_and_the_server(processes: Processes, pupil: User) -> None:
+    base_url, server = processes.server("uvicorn", env=SHORT)
+    socket = open_socket(base_url, pupil)
+    assert SocketTicket.objects.count() == 1
+    server.stop(timeout=8)
+    assert socket.close_code() == 1012
+    until(lambda: not SocketTicket.objects.exists(), what="the end of the ticket's row")
+    output = server.output()
+    assert "Traceback" not in output
+    assert "was destroyed but it is pending" not in output

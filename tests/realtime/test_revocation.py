@@ -1,0 +1,97 @@
+"""Rights end on open sockets too: at once when we say so, after the next check when the word was lost."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from apps.accounts import services
+from apps.accounts.models import Session, User
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group, Membership
+from realtime.events import group_stream, revoke, wall_stream
+from realtime.models import SocketTicket
+from tests.processes import Processes
+from tests.realtime.client import Socket, open_socket, publish_samples
+from tests.realtime.conftest import SHORT, Servers
+
+OpenAs = Callable[..., Socket]
+
+
+@pytest.mark.parametrize("server", ["first", "daphne"])
+def test_logout_closes_the_sockets_of_that_session_only(
+    open_as: OpenAs, servers: Servers, pupil: User, server: str
+) -> None:
+    base_url = getattr(servers, server)
+    gone, stays = open_as(pupil, server=base_url), open_as(pupil, server=base_url)
+    tickets = SocketTicket.objects.filter(user=pupil).order_by("used_at")
+    started = time.monotonic()
+    services.logout(session=Session.objects.get(pk=tickets[0].session_id))
+    assert gone.close_code(timeout=5) == 4401
+    assert time.monotonic() - started < 5
+    assert stays.ask("ping")["type"] == "pong"
+
+
+def change_role(user: User) -> None:
+    with unit_of_work():
+        User.objects.filter(pk=user.pk).update(role="parent")
+        revoke(user_id=user.pk)
+
+
+def switch_off(user: User) -> None:
+    with unit_of_work():
+        User.objects.filter(pk=user.pk).update(is_active=False)
+        revoke(user_id=user.pk)
+
+
+def move_epoch(user: User) -> None:
+    with unit_of_work():
+        User.objects.filter(pk=user.pk).update(token_epoch=7)
+        revoke(user_id=user.pk)
+
+
+@pytest.mark.parametrize("change", [change_role, switch_off, move_epoch])
+def test_a_person_who_is_no_longer_the_same_loses_every_socket(
+    open_as: OpenAs, pupil: User, teacher: User, change: Callable[[User], None]
+) -> None:
+    first, second, other = open_as(pupil), open_as(pupil), open_as(teacher)
+    change(pupil)
+    assert first.close_code(timeout=5) == 4401
+    assert second.close_code(timeout=5) == 4401
+    assert other.ask("ping")["type"] == "pong"
+
+
+def test_a_lost_membership_ends_the_subscription_and_keeps_the_socket(
+    open_as: OpenAs, pupil: User, second_pupil: User, group: Group
+) -> None:
+    stream = group_stream(group.pk)
+    leaver, stays = open_as(pupil), open_as(second_pupil)
+    for socket in (leaver, stays):
+        socket.ask("subscribe", stream=stream)
+    with unit_of_work():
+        Membership.objects.filter(student=pupil).delete()
+        revoke(user_id=pupil.pk)
+    assert leaver.events(1) == [{"type": "unsubscribed", "stream": stream, "code": "not_found"}]
+    publish_samples(stream, 1)
+    assert stays.events(1)[0]["seq"] == 1
+    assert leaver.nothing_more()
+    assert leaver.ask("subscribe", stream=stream)["code"] == "not_found"
+
+
+def test_a_needless_word_changes_nothing(open_as: OpenAs, teacher: User, group: Group) -> None:
+    socket = open_as(teacher)
+    socket.ask("subscribe", stream=wall_stream(group.pk))
+    revoke(user_id=teacher.pk)
+    publish_samples(wall_stream(group.pk), 1)
+    assert socket.events(1)[0]["seq"] == 1
+
+
+def test_without_the_word_the_next_check_finds_it(processes: Processes, pupil: User, teacher: User) -> None:
+    base_url = processes.serve(
+        "uvicorn", env={**SHORT, "REALTIME_REPAIR_SECONDS": "0.3", "REALTIME_RECHECK_SECONDS": "0.6"}
+    )
+    gone, stays = open_socket(base_url, pupil), open_socket(base_url, teacher)
+    User.objects.filter(pk=pupil.pk).update(is_active=False)
+    assert gone.close_code(timeout=5) == 4401
+    assert stays.ask("ping")["type"] == "pong"
+    stays.close()

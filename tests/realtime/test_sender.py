@@ -1,0 +1,108 @@
+"""The way out of synchronous code: one connection, no waiting, no errors."""
+
+import os
+import socket
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import redis
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.conf import settings
+
+from realtime import sender
+from realtime.events import hint
+from tests.processes import until
+from tests.realtime.client import Sample
+from tests.realtime.conftest import use_layer_at
+
+STREAM = "user:00000000-0000-0000-0000-000000000001"
+
+
+@pytest.fixture(autouse=True)
+def counters(db: None) -> Iterator[None]:
+    sender.drain()
+    sender.counters.clear()
+    yield
+    sender.drain()
+
+
+def connections_during(server: Any, work: Callable[[], object]) -> int:
+    """How many connections this server was asked for meanwhile."""
+    with redis.Redis.from_url(server.url) as client:
+        before = client.info("stats")["total_connections_received"]
+        work()
+        return int(client.info("stats")["total_connections_received"]) - int(before)
+
+
+def send_two_hundred() -> None:
+    for n in range(200):
+        hint(STREAM, Sample(n=n))
+    sender.drain(5)
+
+
+def test_two_hundred_sends_open_one_connection(valkey: Any) -> None:
+    assert connections_during(valkey, send_two_hundred) == 1
+    assert sender.counters["sent"] == 200
+
+
+def test_control_the_usual_way_opens_one_for_each(valkey: Any) -> None:
+    def usual() -> None:
+        for n in range(20):
+            async_to_sync(get_channel_layer().group_send)("user.1", {"type": "hint", "n": n})
+
+    assert connections_during(valkey, usual) >= 20
+
+
+def test_what_is_sent_arrives_in_order(valkey: Any) -> None:
+    channel = f"{settings.REDIS_PREFIX}:channels__group__user.{'0' * 31}1"
+    with redis.Redis.from_url(valkey.url) as client, client.pubsub() as pubsub:
+        pubsub.subscribe(channel)
+        until(lambda: pubsub.get_message(timeout=1), what="the subscription")
+        send_two_hundred()
+        messages = [until(lambda: pubsub.get_message(timeout=1)) for _ in range(200)]
+    assert [n for n, m in enumerate(messages) if f'"n":{n}}}'.encode() not in m["data"]] == []
+
+
+def test_sending_neither_waits_nor_raises_when_redis_is_away(settings: Any) -> None:
+    use_layer_at(settings, "redis://127.0.0.1:1/0")
+    started = time.monotonic()
+    for n in range(20):
+        hint(STREAM, Sample(n=n))
+    assert time.monotonic() - started < 0.2
+    sender.drain(10)
+    assert sender.counters["failed"] == 20
+    assert sender.counters["sent"] == 0
+
+
+def test_a_redis_that_hangs_costs_one_time_out_and_no_memory(settings: Any) -> None:
+    with socket.socket() as mute:
+        mute.bind(("127.0.0.1", 0))
+        mute.listen()
+        use_layer_at(settings, f"redis://127.0.0.1:{mute.getsockname()[1]}/0")
+        for n in range(sender.MAX_WAITING + 500):
+            hint(STREAM, Sample(n=n))
+        started = time.monotonic()
+        sender.drain(5)
+    assert time.monotonic() - started < 3
+    assert sender.counters["failed"] >= 1
+    assert sender.counters["dropped"] + sender.counters["failed"] == sender.MAX_WAITING + 500
+
+
+def test_a_forked_child_sends_by_itself(valkey: Any) -> None:
+    hint(STREAM, Sample(n=1))
+    sender.drain()
+    assert sender.counters["sent"] == 1
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            hint(STREAM, Sample(n=2))
+            sender.drain(5)
+            code = 0 if sender.counters["sent"] == 1 else 2
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0

@@ -1,0 +1,110 @@
+"""One application, two servers: uvicorn and daphne serve the same, and what is too large never fills their memory."""
+
+import json
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.processes import Process, Processes, free_port, processes, until  # noqa: F401
+from tests.servers.wire import MEGABYTE, Wire, peak, resident
+
+SERVERS = ["uvicorn", "daphne"]
+LOGIN = "/api/v1/auth/login/"
+ALLOWED_GROWTH = 64 * MEGABYTE
+
+
+def get(url: str) -> tuple[int, bytes]:
+    with urllib.request.urlopen(url, timeout=20) as response:
+        return response.status, response.read()
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_a_server_serves_rest_and_pages(processes, server):  # noqa: F811
+    base = processes.serve(server, env={"DEBUG": "true"})
+    assert json.loads(get(f"{base}/api/v1/health/")[1])["status"] == "ok"
+    assert json.loads(get(f"{base}/api/v1/health/ready/")[1])["status"] == "ready"
+    assert b"swagger-ui" in get(f"{base}/api/v1/docs/")[1]
+    assert len(get(f"{base}/static/ninja/swagger-ui-bundle.js")[1]) > 100_000
+    assert b"Talim" in get(f"{base}/admin/login/")[1]
+
+
+def test_the_development_server_starts(processes):  # noqa: F811
+    port = free_port()
+    server = processes.spawn(["runserver", "--noreload", f"127.0.0.1:{port}"], env={"DEBUG": "true"})
+    server.wait_for("Listening on TCP address")
+    assert get(f"http://127.0.0.1:{port}/api/v1/health/")[0] == 200
+
+
+def send_endlessly(base: str, *headers: str, chunked: bool, megabytes: int = 150) -> tuple[int, bytes]:
+    """A body of that size, as fast as the server takes it; its answer, or status 0 for a closed connection."""
+    wire = Wire(base)
+    wire.head("POST", LOGIN, *headers)
+    piece = b"x" * (256 * 1024)
+    framed = b"%x\r\n%s\r\n" % (len(piece), piece) if chunked else piece
+    for _ in range(megabytes * 4):
+        if not wire.send(framed):
+            break
+    else:
+        if chunked:
+            wire.send(b"0\r\n\r\n")
+    answer = wire.answer()
+    wire.close()
+    return answer
+
+
+def refused(answer: tuple[int, bytes]) -> bool:
+    """413 with the envelope, or the connection closed on a client that would not stop."""
+    status, body = answer
+    return status == 0 or (status == 413 and b'"code":"too_large"' in body)
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "multipart/form-data; boundary=x"])
+@pytest.mark.parametrize("server", SERVERS)
+def test_large_bodies_are_refused_and_never_fill_the_memory(processes, server, content_type):  # noqa: F811
+    base, process = processes.server(server)
+    kind = f"Content-Type: {content_type}"
+    refused(send_endlessly(base, kind, "Transfer-Encoding: chunked", chunked=True, megabytes=1))
+    before = resident(process.pid)
+    lengths = ["Transfer-Encoding: chunked", f"Content-Length: {150 * MEGABYTE}"] * 3
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(pool.map(lambda how: send_endlessly(base, kind, how, chunked="chunked" in how), lengths))
+    assert all(refused(answer) for answer in answers), answers
+    assert peak(process.pid) - before < ALLOWED_GROWTH
+    assert get(f"{base}/api/v1/health/")[0] == 200
+
+
+def test_the_control_daphne_without_its_cap_fills_its_memory(processes):  # noqa: F811
+    port = free_port()
+    options = ["-b", "127.0.0.1", "-p", str(port), "project.asgi:application"]
+    process = processes.spawn(["-m", "tests.servers.uncapped_daphne", *options])
+    base = f"http://127.0.0.1:{port}"
+    process.wait_for("Listening on TCP address")
+    get(f"{base}/api/v1/health/")
+    before = resident(process.pid)
+    send_endlessly(base, "Transfer-Encoding: chunked", chunked=True)
+    assert peak(process.pid) - before > ALLOWED_GROWTH
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_a_length_over_the_limit_is_answered_without_reading(processes, server):  # noqa: F811
+    base = processes.serve(server)
+    wire = Wire(base)
+    wire.head("POST", LOGIN, "Content-Type: application/json", "Content-Length: 2000000")
+    wire.send(b"x" * 2_000_000)
+    status, body = wire.answer()
+    assert status == 413
+    assert set(json.loads(body)) == {"code", "detail", "fields", "request_id"}
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_an_understated_length_brings_no_byte_more_than_it_says(processes, server):  # noqa: F811
+    base, process = processes.server(server)
+    before = resident(process.pid)
+    wire = Wire(base)
+    wire.head("POST", LOGIN, "Content-Type: application/json", "Content-Length: 2")
+    wire.send(b"{}" + b"x" * 20 * MEGABYTE)
+    status, _body = wire.answer()
+    assert status in (0, 400, 422)
+    assert peak(process.pid) - before < ALLOWED_GROWTH
+    assert get(f"{base}/api/v1/health/")[0] == 200

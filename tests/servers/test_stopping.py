@@ -1,0 +1,65 @@
+"""A request in flight when the server is told to stop."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from apps.core.permissions import Role
+from tests import cast
+from tests.processes import Processes, processes, until  # noqa: F401
+from tests.servers.wire import Wire
+
+ME = "/api/v1/auth/users/me/"
+
+
+@contextmanager
+def sessions_locked() -> Iterator[None]:
+    """While it lasts, every signed-in request waits for the database."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE accounts_session IN ACCESS EXCLUSIVE MODE")
+        yield
+
+
+def waiting_for_the_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'accounts_session'::regclass")
+        return bool(cursor.fetchone()[0])
+
+
+def status_of_a_request_at_sigterm(processes: Processes, server: str, token: str) -> int:  # noqa: F811
+    """Stop the server while a request waits inside it; the status its client got, 0 for none."""
+    base, process = processes.server(server)
+    statuses: list[int] = []
+    wire = Wire(base)
+    wire.head("GET", ME, f"Authorization: Bearer {token}", "Connection: close")
+    client = threading.Thread(target=lambda: statuses.append(wire.answer()[0]))
+    with sessions_locked():
+        client.start()
+        until(waiting_for_the_lock, what="the request in the database")
+        process.signal(signal.SIGTERM)
+        until(lambda: not accepts(base), what="the end of listening")
+    client.join(timeout=20)
+    assert process.wait() in (0, -signal.SIGTERM)
+    return statuses[0]
+
+
+def accepts(base: str) -> bool:
+    try:
+        Wire(base).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+def test_uvicorn_finishes_the_request(processes):  # noqa: F811
+    token = cast.client_for(cast.make_user(Role.ADMIN, "Aziza")).token
+    assert status_of_a_request_at_sigterm(processes, "uvicorn", str(token)) == 200
+
+
+def test_the_control_daphne_drops_it(processes):  # noqa: F811
+    """Why production serves REST by uvicorn: daphne serves the sockets only."""
+    token = cast.client_for(cast.make_user(Role.ADMIN, "Aziza")).token
+    assert status_of_a_request_at_sigterm(processes, "daphne", str(token)) == 0

@@ -1,0 +1,31 @@
+"""The project's settings for tests: real Postgres and Redis from the environment, files in a folder of their own.
+
+Processes that tests start inherit the same environment and take the project's own settings from it. The tests'
+job kinds and their tables come with `tests.process_settings`; that line must stay.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+_prefix = os.environ.setdefault("TEST_REDIS_PREFIX", os.environ.get("REDIS_PREFIX", "talim"))
+_files = Path(tempfile.mkdtemp(prefix="talim-test-"))
+atexit.register(shutil.rmtree, _files, ignore_errors=True)
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
+os.environ.setdefault("LOG_FORMAT", "console")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
+os.environ["DEBUG"] = "false"
+os.environ["HTTPS_ONLY"] = "false"
+os.environ["REQUESTS_PER_HOUR"] = os.environ["REQUESTS_PER_HOUR_ADDRESS"] = "100000000"
+os.environ["REDIS_PREFIX"] = f"test-{_prefix}-{_worker}"[:40]
+for _name in ("MEDIA_ROOT", "STATIC_ROOT", "OUTBOX_ROOT"):
+    (_files / _name).mkdir()
+    os.environ[_name] = str(_files / _name)
+os.environ["S3_BUCKET"] = os.environ["EMAIL_HOST"] = os.environ["ESKIZ_EMAIL"] = os.environ["ESKIZ_PASSWORD"] = ""
+os.environ["DJANGO_SETTINGS_MODULE"] = "project.settings"
+
+from tests.process_settings import *  # noqa: E402, F403
