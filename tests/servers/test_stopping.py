@@ -29,9 +29,9 @@ def waiting_for_the_lock() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def status_of_a_request_at_sigterm(processes: Processes, server: str, token: str) -> int:  # noqa: F811
+def status_of_a_request_at_sigterm(processes: Processes, token: str) -> int:  # noqa: F811
     """Stop the server while a request waits inside it; the status its client got, 0 for none."""
-    base, process = processes.server(server)
+    base, process = processes.server("uvicorn")
     statuses: list[int] = []
     wire = Wire(base)
     wire.head("GET", ME, f"Authorization: Bearer {token}", "Connection: close")
@@ -56,10 +56,4 @@ def accepts(base: str) -> bool:
 
 def test_uvicorn_finishes_the_request(processes):  # noqa: F811
     token = cast.client_for(cast.make_user(Role.ADMIN, "Aziza")).token
-    assert status_of_a_request_at_sigterm(processes, "uvicorn", str(token)) == 200
-
-
-def test_the_control_daphne_drops_it(processes):  # noqa: F811
-    """Why production serves REST by uvicorn: daphne serves the sockets only."""
-    token = cast.client_for(cast.make_user(Role.ADMIN, "Aziza")).token
-    assert status_of_a_request_at_sigterm(processes, "daphne", str(token)) == 0
+    assert status_of_a_request_at_sigterm(processes, str(token)) == 200
