@@ -47,6 +47,9 @@ def check_combinations(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
         found.append(checks.Error("EMAIL_USER and EMAIL_PASSWORD go together.", id="talim.E011"))
     if bool(env.eskiz_email) != bool(env.eskiz_password):
         found.append(checks.Error("ESKIZ_EMAIL and ESKIZ_PASSWORD go together.", id="talim.E012"))
+    if len({bool(env.telegram_bot_token), bool(env.telegram_bot_name), bool(env.telegram_webhook_secret)}) > 1:
+        text = "TELEGRAM_BOT_TOKEN, TELEGRAM_BOT_NAME and TELEGRAM_WEBHOOK_SECRET go together."
+        found.append(checks.Error(text, id="talim.E013"))
     if env.job_renew_seconds * 2 > env.job_lease_seconds:
         found.append(
             checks.Error(

@@ -60,6 +60,12 @@ class Environment(BaseSettings):
     eskiz_password: str = ""
     eskiz_from: str = Field(default="4546", pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,19}$")
     sms_per_day: int = Field(default=1000, ge=0)
+    telegram_url: str = Field(
+        default="https://api.telegram.org", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])"
+    )
+    telegram_bot_token: str = Field(default="", pattern=r"^([0-9]{4,20}:[A-Za-z0-9_-]{20,100})?$")
+    telegram_bot_name: str = Field(default="", pattern=r"^([A-Za-z][A-Za-z0-9_]{3,31})?$")
+    telegram_webhook_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,256})?$")
     outbox_root: Path = BASE_DIR / "var" / "outbox"
 
     whisper_model: str = ""

@@ -3,12 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import FeedOf, list_feed
-from api.schemas.notifications import NotificationOut, NotificationsQuery, UnreadOut
+from api.schemas.notifications import (
+    NotificationOut,
+    NotificationsQuery,
+    TelegramLinkIn,
+    TelegramLinkOut,
+    UnreadOut,
+)
+from apps.accounts.services import telegram
 from apps.notifications import access, queries, services
 
 router = Router(tags=["notifications"])
@@ -64,3 +71,28 @@ def notifications_mark_all_read(request: SignedInRequest) -> dict[str, int]:
 def notifications_unread_count(request: SignedInRequest) -> dict[str, int]:
     """For the number on the bell."""
     return {"unread": queries.unread_count(request.auth.user)}
+
+
+@router.post(
+    "/telegram/link/",
+    auth=requires("accounts.me"),
+    response={200: TelegramLinkOut, **errors(409, 422, 429)},
+    operation_id="notifications_telegram_link",
+    summary="A one-time link to the bot",
+)
+def notifications_telegram_link(request: SignedInRequest, payload: TelegramLinkIn) -> telegram.StartLink:
+    """Works once, for fifteen minutes; an older one ends. 409 where the centre has no bot."""
+    return telegram.start_link(user=request.auth.user, password=payload.password)
+
+
+@router.delete(
+    "/telegram/link/",
+    auth=requires("accounts.me"),
+    response={204: None, **errors()},
+    operation_id="notifications_telegram_unlink",
+    summary="End the link to Telegram",
+)
+def notifications_telegram_unlink(request: SignedInRequest) -> Status[None]:
+    """Nothing is sent there any more; also when there was no link."""
+    telegram.unlink(user=request.auth.user, actor=request.auth.user)
+    return Status(204, None)

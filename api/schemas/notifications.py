@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import FeedQuery
-from api.schemas.base import Out, example
+from api.schemas.auth import Password
+from api.schemas.base import In, Out, example
 
 
 class NotificationOut(Out):
@@ -46,3 +47,22 @@ class UnreadOut(Out):
     model_config = example(unread=3)
 
     unread: int
+
+
+class TelegramLinkIn(In):
+    """The password again: a linked chat is a way to a new one."""
+
+    model_config = example(password="uzum-bog'i-2026")
+
+    password: Password
+
+
+class TelegramLinkOut(Out):
+    """A link to the bot; the chat in which it is opened first is one's own from then on."""
+
+    model_config = example(
+        url="https://t.me/talim_bot?start=mB3xT0c6gq2nJt1vYb8hZs5kLw9dRfPa4eUo7iXyCGQ", expires_in=900
+    )
+
+    url: str
+    expires_in: int = Field(description="Seconds for which it works, once.")

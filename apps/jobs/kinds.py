@@ -35,6 +35,14 @@ class GiveUp(Exception):
     """A handler's word that another try cannot help, or may do harm: the job is dead at once, with this reason."""
 
 
+class TryLater(Exception):
+    """A handler's word that it failed and that another try makes no sense before `after`."""
+
+    def __init__(self, reason: str, *, after: timedelta) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
 @dataclass(frozen=True)
 class JobKind:
     """One kind of work.

@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+from datetime import timedelta
 from typing import Protocol
 
 import redis
@@ -15,7 +16,7 @@ from huey.consumer import Consumer
 from apps.core import request_id
 from apps.jobs import queues, services
 from apps.jobs.keeper import Keeper, process_name, use_plain_connections
-from apps.jobs.kinds import ClaimedJob, GiveUp, StaleClaim, UnknownKind, kind_named
+from apps.jobs.kinds import ClaimedJob, GiveUp, StaleClaim, TryLater, UnknownKind, kind_named
 
 log = structlog.get_logger(__name__)
 
@@ -123,6 +124,8 @@ def run_job(claim: ClaimedJob) -> None:
             _record(claim, "No app knows this kind of job.", retry=False)
         except GiveUp as error:
             _record(claim, str(error), retry=False)
+        except TryLater as error:
+            _record(claim, str(error), after=error.after)
         except Exception as error:
             log.exception("job raised")
             close_old_connections()
@@ -131,9 +134,9 @@ def run_job(claim: ClaimedJob) -> None:
             close_old_connections()
 
 
-def _record(claim: ClaimedJob, reason: str, *, retry: bool = True) -> None:
+def _record(claim: ClaimedJob, reason: str, *, retry: bool = True, after: timedelta = timedelta(0)) -> None:
     try:
-        services.fail(claim, reason=reason, retry=retry)
+        services.fail(claim, reason=reason, retry=retry, after=after)
     except StaleClaim:
         log.warning("late worker: failure not recorded", claim=claim.attempt, reason=reason)
 

@@ -6,7 +6,7 @@ worker that comes back late, after its lease was given to another, changes nothi
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -167,9 +167,12 @@ def hold(claim: ClaimedJob) -> bool:
     return _held(claim).select_for_update().exists()
 
 
-def fail(claim: ClaimedJob, *, reason: str, retry: bool = True, lapsed: bool = False) -> JobState:
+def fail(
+    claim: ClaimedJob, *, reason: str, retry: bool = True, lapsed: bool = False, after: timedelta = timedelta(0)
+) -> JobState:
     """Record a failed try: back to the queue after a pause, or dead when it was the last (or not `retry`).
 
+    The pause is the kind's own, and at least `after`.
     Dying calls the kind's `on_dead` in the same transaction. Answers with the new state. `lapsed` says that the
     worker died rather than the work failed. Raises StaleClaim when the claim is no longer the present one.
     """
@@ -177,10 +180,12 @@ def fail(claim: ClaimedJob, *, reason: str, retry: bool = True, lapsed: bool = F
         job = _held(claim).select_for_update().first()
         if job is None:
             raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
-        return _record_failure(job, claim, reason=reason[:REASON_MAX], retry=retry, lapsed=lapsed)
+        return _record_failure(job, claim, reason=reason[:REASON_MAX], retry=retry, lapsed=lapsed, after=after)
 
 
-def _record_failure(job: Job, claim: ClaimedJob, *, reason: str, retry: bool, lapsed: bool) -> JobState:
+def _record_failure(
+    job: Job, claim: ClaimedJob, *, reason: str, retry: bool, lapsed: bool, after: timedelta = timedelta(0)
+) -> JobState:
     failures = job.failures + 1
     try:
         kind = kind_named(job.kind)
@@ -194,7 +199,8 @@ def _record_failure(job: Job, claim: ClaimedJob, *, reason: str, retry: bool, la
         "updated_at": Now(),
     }
     if retry and failures < kind.tries:
-        Job.objects.filter(id=job.id).update(state=JobState.QUEUED, run_at=Now() + kind.delay(failures), **common)
+        pause = max(kind.delay(failures), after)
+        Job.objects.filter(id=job.id).update(state=JobState.QUEUED, run_at=Now() + pause, **common)
         log.warning("job failed", job_id=str(job.id), kind=job.kind, failures=failures, reason=reason)
         return JobState.QUEUED
     Job.objects.filter(id=job.id).update(state=JobState.DEAD, finished_at=Now(), sealed=WIPE_SECRET, **common)

@@ -1,6 +1,6 @@
 """How a message can fail. The texts go into job rows and logs, so they never name the person or what was written."""
 
-from apps.jobs.kinds import GiveUp
+from apps.jobs.kinds import GiveUp, TryLater
 
 
 class NotSent(Exception):
@@ -9,3 +9,11 @@ class NotSent(Exception):
 
 class Refused(GiveUp):
     """It will not go out however often it is tried, or it may have gone out and must not be sent twice."""
+
+
+class Busy(TryLater):
+    """It has not gone out: the provider wants to be left alone until then."""
+
+
+class Blocked(Refused):
+    """Whoever has this address does not want to hear from us, or is gone: write there no more."""

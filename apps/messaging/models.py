@@ -9,7 +9,7 @@ class ProviderToken(BaseModel):
     """A provider's access token, shared by all processes and sealed; one row a provider.
 
     `version` counts the tokens; `renewing_until` is the lease of the one process that fetches the next.
-    `refused_until`: until then the provider is not asked again, as it refused our credentials.
+    `refused_until`: until then the provider is not asked again, as it refused our credentials or told us to wait.
     """
 
     provider = models.CharField(max_length=20, unique=True)
@@ -31,3 +31,12 @@ class SmsDay(BaseModel):
 
     def __str__(self) -> str:
         return f"SMS of {self.day}"
+
+
+class TelegramUpdate(BaseModel):
+    """An update that Telegram sent and that was acted on: it may come again, and late."""
+
+    update_id = models.BigIntegerField(unique=True)
+
+    def __str__(self) -> str:
+        return f"update {self.update_id}"

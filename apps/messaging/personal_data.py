@@ -6,7 +6,11 @@ from django.conf import settings
 
 from apps.core.personal_data import Impersonal, Traces
 
-IMPERSONAL = [Impersonal("messaging.ProviderToken"), Impersonal("messaging.SmsDay")]
+IMPERSONAL = [
+    Impersonal("messaging.ProviderToken"),
+    Impersonal("messaging.SmsDay"),
+    Impersonal("messaging.TelegramUpdate"),
+]
 
 
 def forget(traces: Traces) -> None:

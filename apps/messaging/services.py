@@ -1,7 +1,8 @@
 """A text to an address: enqueued inside the caller's transaction, sent by a worker.
 
-Address and text lie encrypted in the job's row until it ends. An e-mail is tried three times; an SMS is tried again
-only when it has certainly not gone out, as Eskiz cannot tell a repeat from a new one.
+Address and text lie encrypted in the job's row until it ends. An e-mail is tried three times, a message by Telegram
+five times and not before Telegram wants it; an SMS is tried again only when it has certainly not gone out, as Eskiz
+cannot tell a repeat from a new one.
 """
 
 import smtplib
@@ -15,11 +16,12 @@ from django.core.mail import EmailMessage
 from django.db.models import F
 from django.utils import timezone
 
+from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
-from apps.jobs.services import enqueue
-from apps.messaging import eskiz, outbox
-from apps.messaging.errors import NotSent, Refused
-from apps.messaging.models import SmsDay
+from apps.jobs.services import complete, enqueue
+from apps.messaging import eskiz, outbox, telegram
+from apps.messaging.errors import Blocked, NotSent, Refused
+from apps.messaging.models import SmsDay, TelegramUpdate
 
 log = structlog.get_logger(__name__)
 
@@ -45,6 +47,20 @@ def send_sms(*, to: str, text: str, until: datetime | None = None) -> None:
     _enqueue("messaging.send_sms", {"to": to, "text": text.translate(PLAIN)}, until)
 
 
+def send_telegram(*, to: str, text: str, until: datetime | None = None) -> None:
+    """Enqueue a message to a private chat, named by its id; otherwise as `send_email`.
+
+    When the person blocked the bot, a job `accounts.telegram_blocked` takes its place, with the chat's id as secret.
+    """
+    _enqueue("messaging.send_telegram", {"to": to, "text": text}, until)
+
+
+def is_new_update(update_id: int) -> bool:
+    """Whether this update of Telegram's is seen for the first time; inside the unit of work that acts on it."""
+    _row, created = TelegramUpdate.objects.get_or_create(update_id=update_id)
+    return created
+
+
 def _enqueue(kind: str, message: dict[str, str], until: datetime | None) -> None:
     payload = {"until": until.isoformat()} if until else {}
     enqueue(kind=kind, payload=payload, secret=orjson.dumps(message), priority=URGENT if until else 0)
@@ -58,6 +74,20 @@ def deliver_email(job: ClaimedJob) -> None:
 def deliver_sms(job: ClaimedJob) -> None:
     """Handler: send the SMS by Eskiz, or write it under OUTBOX_ROOT when there is no ESKIZ_EMAIL."""
     _deliver(job, _by_eskiz)
+
+
+def deliver_telegram(job: ClaimedJob) -> None:
+    """Handler: send the message by the bot; nobody is written to again who blocked it."""
+
+    def send(message: dict[str, str]) -> None:
+        try:
+            telegram.send(**message)
+        except Blocked:
+            with unit_of_work():
+                complete(job)
+                enqueue(kind="accounts.telegram_blocked", secret=message["to"].encode(), priority=URGENT)
+
+    _deliver(job, send)
 
 
 def _deliver(job: ClaimedJob, send: Callable[[dict[str, str]], None]) -> None:

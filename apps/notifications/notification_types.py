@@ -13,4 +13,17 @@ NOTIFICATION_TYPES = [
             "Sign in again; if it was not you, change the password."
         ),
     ),
+    NotificationType(
+        "security.telegram_linked",
+        _("Your Telegram is linked"),
+        _(
+            "Codes for a new password can go to a chat with our bot. "
+            "If it was not you, end the link and change the password."
+        ),
+    ),
+    NotificationType(
+        "security.telegram_moved",
+        _("Your Telegram is not linked any more"),
+        _("The chat with our bot was linked with another account, so nothing of yours goes there any more."),
+    ),
 ]

@@ -55,16 +55,22 @@ def mark_all_read(*, user: User) -> int:
 
 
 def security_notice(job: ClaimedJob) -> None:
-    """Handler: tell the user `object_id` that one of their sign-ins was ended because it was used twice."""
+    """Handler: tell the user `object_id` what happened to their account: by default that one of their sign-ins was
+    ended because it was used twice, or `what` else.
+    """
     with unit_of_work():
         jobs.complete(job)
         user = User.objects.filter(pk=job.object_id, is_active=True).first()
-        if user is not None:
-            notify(
-                user=user,
-                type="security.token_reused",
-                data={"device": job.payload.get("device") or "?", "session": job.payload.get("session", "")},
-            )
+        if user is None:
+            return
+        if job.payload.get("what") in ("telegram_linked", "telegram_moved"):
+            notify(user=user, type=f"security.{job.payload['what']}", data={})
+            return
+        notify(
+            user=user,
+            type="security.token_reused",
+            data={"device": job.payload.get("device") or "?", "session": job.payload.get("session", "")},
+        )
 
 
 def _announce_read(user: User, ids: list[str], *, everything: bool = False) -> None:

@@ -26,6 +26,7 @@ from apps.accounts.models.sessions import (
     Session,
     TotpDevice,
 )
+from apps.accounts.models.telegram import TelegramLink, TelegramStart
 from apps.accounts.models.verification import Channel, CodeRequest, Invitation, PasswordResetToken, UserVerification
 
 __all__ = [
@@ -53,6 +54,8 @@ __all__ = [
     "Session",
     "StudentProfile",
     "TeacherProfile",
+    "TelegramLink",
+    "TelegramStart",
     "TotpDevice",
     "User",
     "UserManager",

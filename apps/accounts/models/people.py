@@ -16,7 +16,7 @@ from apps.accounts.models.roles import OwnRole
 from apps.core.errors import Invalid
 from apps.core.localized import LANGUAGES
 from apps.core.models import BaseModel, StoredFile
-from apps.core.permissions import ROLE_NAMES, Role, permissions_of
+from apps.core.permissions import ROLE_NAMES, STAFF, Role, permissions_of
 from apps.settings.models import Branch
 
 
@@ -36,7 +36,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=username)
 
     def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
-        """What `manage.py createsuperuser` calls: an administrator.
+        """What `manage.py createsuperuser` calls: an administrator, whose address whoever runs the server vouches for.
 
         ValidationError, which that command prints, when a value cannot be taken.
         """
@@ -44,7 +44,7 @@ class UserManager(BaseUserManager["User"]):
         from apps.accounts import services
 
         try:
-            return services.create_user(email=email, password=password, role=Role.ADMIN, **extra)
+            return services.create_user(email=email, password=password, role=Role.ADMIN, vouched=True, **extra)
         except Invalid as error:
             raise ValidationError([str(m) for messages in error.fields.values() for m in messages]) from error
 
@@ -54,7 +54,8 @@ class User(AbstractBaseUser, BaseModel):
 
     E-mail and phone are null when absent, as both are unique. `folded` is the name as searches compare it
     (`ml.text.fold`). `token_epoch` is in every access token and
-    in the cookies of Django's admin: raising it ends all that were given out before.
+    in the cookies of Django's admin: raising it ends all that were given out before. `all_branches` is said of staff
+    only.
     """
 
     email = models.EmailField(_("e-mail"), max_length=254, null=True, blank=True)  # noqa: DJ001
@@ -67,7 +68,7 @@ class User(AbstractBaseUser, BaseModel):
     is_active = models.BooleanField(_("active"), default=True)
     own_role = models.ForeignKey(OwnRole, null=True, blank=True, on_delete=models.PROTECT, related_name="holders")
     requested_role = models.CharField(max_length=20, blank=True)
-    all_branches = models.BooleanField(_("works in every branch"), default=True)
+    all_branches = models.BooleanField(_("works in every branch"), default=False)
     branches = models.ManyToManyField(Branch, blank=True, related_name="staff")
     avatar = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     email_verified_at = models.DateTimeField(null=True, blank=True)
@@ -101,6 +102,12 @@ class User(AbstractBaseUser, BaseModel):
                 condition=models.Q(phone__isnull=True) | models.Q(phone__regex=r"^\+[1-9][0-9]{6,14}$"),
                 name="user_phone_e164",
             ),
+            models.CheckConstraint(
+                condition=models.Q(all_branches=False)
+                | models.Q(role__in=[r.value for r in Role if r in STAFF])
+                | models.Q(own_role__isnull=False),
+                name="user_works_everywhere_as_staff",
+            ),
         ]
         indexes = [GinIndex(fields=["folded"], name="user_folded", opclasses=["gin_trgm_ops"])]
 
@@ -118,6 +125,11 @@ class User(AbstractBaseUser, BaseModel):
         if not self.is_active:
             return UserStatus.OFF
         return UserStatus.PENDING if self.requested_role else UserStatus.ACTIVE
+
+    @property
+    def works_here(self) -> bool:
+        """Whether this person is staff: by the built-in role, or by one of the centre's own."""
+        return self.role in STAFF or self.own_role_id is not None
 
     @property
     def held(self) -> frozenset[str]:

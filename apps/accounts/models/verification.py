@@ -13,12 +13,13 @@ from apps.settings.models import Branch
 
 
 class Channel(models.TextChoices):
-    """How a code or link reaches a person. A further one (Telegram) is one more member here, one more line in
+    """How a code or link reaches a person. A further one is one more member here, one more line in
     `services.codes.ways_to` and one more sender in `services.codes.send`.
     """
 
     EMAIL = "email"
     SMS = "sms"
+    TELEGRAM = "telegram"
 
 
 class CodeRequest(BaseModel):

@@ -1,0 +1,7 @@
+"""Work of this app that runs as jobs."""
+
+from apps.jobs.kinds import JobKind
+
+JOB_KINDS = [
+    JobKind(name="accounts.telegram_blocked", handler="apps.accounts.services.telegram.chat_blocked"),
+]

@@ -1,0 +1,7 @@
+"""How long rows of this app are kept."""
+
+from datetime import timedelta
+
+from apps.core.retention import Retention
+
+RETENTION = [Retention("messaging.TelegramUpdate", "created_at", timedelta(days=7))]

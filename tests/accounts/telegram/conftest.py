@@ -1,0 +1,30 @@
+"""The centre has a bot; the worker works on the test's own connection."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+
+from apps.accounts.models import User
+from tests.accounts.entry import steps
+from tests.accounts.entry.conftest import _quick_hashes, run_jobs  # noqa: F401
+from tests.accounts.telegram.chat import Bot
+from tests.servers.telegram import TelegramServer, telegram_server
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[TelegramServer]:
+    with telegram_server() as running:
+        for name, value in running.env.items():
+            monkeypatch.setattr(settings.ENV, name.lower(), value)
+        yield running
+
+
+@pytest.fixture
+def bot(server: TelegramServer, run_jobs: Callable[[], None]) -> Bot:  # noqa: F811
+    return Bot(server, run_jobs)
+
+
+@pytest.fixture
+def jasur(db: None) -> User:
+    return steps.person()

@@ -1,0 +1,118 @@
+"""The Bot API's client: what is tried again and when, what is not, and that the token stays where it is."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from apps.core.uow import unit_of_work
+from apps.jobs.models import Job, JobState
+from apps.messaging import services, telegram
+from apps.messaging.errors import Blocked, Busy, NotSent, Refused
+from apps.messaging.models import ProviderToken
+from tests.accounts.telegram.chat import new_chat
+from tests.processes import free_port
+from tests.servers.telegram import TOKEN, TelegramServer
+
+pytestmark = pytest.mark.django_db
+CHAT = str(new_chat())
+
+
+@pytest.fixture
+def send(server: TelegramServer, run_jobs: Callable[[], None]) -> Callable[[], Job]:
+    """Enqueue one message and do the worker's work; the job afterwards."""
+
+    def send() -> Job:
+        with unit_of_work():
+            services.send_telegram(to=CHAT, text="kod 493817")
+        run_jobs()
+        return Job.objects.filter(kind="messaging.send_telegram").latest("created_at")
+
+    return send
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "error"),
+    [
+        (403, "Forbidden: bot was blocked by the user", Blocked),
+        (403, "Forbidden: user is deactivated", Blocked),
+        (400, "Bad Request: chat not found", Blocked),
+        (400, "Bad Request: message is too long", Refused),
+        (401, "Unauthorized", Refused),
+        (404, "Not Found", Refused),
+        (500, "Internal Server Error", NotSent),
+        (502, "Bad Gateway", NotSent),
+    ],
+)
+def test_each_refusal_means_what_telegram_says(
+    server: TelegramServer, status: int, said: str, error: type[Exception]
+) -> None:
+    server.answers = [(status, said, {})]
+    with pytest.raises(error) as caught:
+        telegram.send(to=CHAT, text="kod 493817")
+    assert type(caught.value) is error
+    assert server.calls == 1
+
+
+def test_told_to_wait_all_wait_and_the_message_goes_out_afterwards(
+    server: TelegramServer, send: Callable[[], Job], run_jobs: Callable[[], None]
+) -> None:
+    server.answers = [(429, "Too Many Requests: retry after 35", {"retry_after": 35})]
+    job = send()
+    assert (job.state, job.failures) == (JobState.QUEUED, 1)
+    assert timedelta(seconds=30) < job.run_at - timezone.now() <= timedelta(seconds=35)
+    with pytest.raises(Busy):
+        telegram.send(to=CHAT, text="another")
+    assert server.calls == 1
+    ProviderToken.objects.update(refused_until=timezone.now())
+    Job.objects.update(run_at=timezone.now())
+    run_jobs()
+    job.refresh_from_db()
+    assert (job.state, server.texts_to(int(CHAT))) == (JobState.DONE, ["kod 493817"])
+
+
+def test_no_answer_and_no_connection_are_tried_again(
+    server: TelegramServer, send: Callable[[], Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.silent = True
+    assert send().state == JobState.QUEUED
+    monkeypatch.setattr(settings.ENV, "telegram_url", f"http://127.0.0.1:{free_port()}")
+    assert send().state == JobState.QUEUED
+
+
+def test_a_final_refusal_ends_the_job_without_a_word_of_the_message(
+    server: TelegramServer, send: Callable[[], Job]
+) -> None:
+    server.answers = [(400, "Bad Request: can't parse entities", {})]
+    job = send()
+    assert (job.state, bytes(job.sealed or b"")) == (JobState.DEAD, b"")
+    assert "493817" not in job.reason + str(job.payload)
+    assert CHAT not in job.reason + str(job.payload)
+
+
+def test_without_a_bot_nothing_is_sent(send: Callable[[], Job], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings.ENV, "telegram_bot_token", "")
+    assert send().state == JobState.DEAD
+
+
+def test_the_token_is_in_no_log_no_error_and_no_row(
+    caplog: pytest.LogCaptureFixture,
+    server: TelegramServer,
+    send: Callable[[], Job],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    send()
+    server.answers = [(500, "x", {}), (401, "Unauthorized", {}), (429, "slow", {"retry_after": 1})]
+    jobs = [send() for _ in range(3)]
+    ProviderToken.objects.update(refused_until=None)
+    monkeypatch.setattr(settings.ENV, "telegram_url", f"http://127.0.0.1:{free_port()}")
+    jobs.append(send())
+
+    assert [job.failures for job in jobs] == [1, 1, 1, 1]
+    assert "Traceback" in caplog.text
+    assert TOKEN.partition(":")[2] not in caplog.text
+    assert all(TOKEN.partition(":")[2] not in job.reason for job in jobs)

@@ -1,0 +1,200 @@
+"""A chat with the bot becomes a person's own by a link that works once, and stops being it when they say so."""
+
+import io
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db import IntegrityError, connections
+from django.utils import timezone
+
+from apps.accounts.models import PasswordResetToken, TelegramLink, TelegramStart, User
+from apps.accounts.services import codes, telegram
+from apps.messaging.models import TelegramUpdate
+from apps.notifications.models import Notification
+from apps.portal.job_kinds import ERASE
+from apps.portal.services.exports import write_archive
+from apps.settings.models import AuditLog
+from tests import cast
+from tests.accounts.entry import steps
+from tests.accounts.telegram.chat import LINK, Bot, asked_for_link, new_chat, new_token, post, update
+from tests.portal import steps as portal
+from tests.servers.telegram import NAME
+
+pytestmark = pytest.mark.django_db
+
+
+def chats_of(user: User) -> list[int]:
+    return list(TelegramLink.objects.filter(user=user).values_list("chat_id", flat=True))
+
+
+def told(user: User) -> list[str]:
+    return list(Notification.objects.filter(user=user).order_by("id").values_list("type", flat=True))
+
+
+def test_the_chat_in_which_the_link_is_opened_is_the_persons(bot: Bot, jasur: User) -> None:
+    answer = asked_for_link(jasur)
+    assert (answer.status, answer.json["expires_in"]) == (200, 900)
+    address, _, token = answer.json["url"].partition("?start=")
+    assert address == f"https://t.me/{NAME}"
+    assert len(token) <= 64
+    assert not TelegramStart.objects.filter(token_sha256=token).exists()
+
+    chat = new_chat()
+    assert bot.write(chat, f"/start {token}").status == 200
+
+    assert chats_of(jasur) == [chat]
+    (reply,) = bot.reads(chat)
+    assert "Jasur" in reply
+    assert "/stop" in reply
+    assert told(jasur) == ["security.telegram_linked"]
+    assert AuditLog.objects.filter(action="accounts.link_telegram", object_id=str(jasur.pk)).count() == 1
+
+
+def test_a_link_works_once_and_a_newer_one_ends_it(bot: Bot, jasur: User) -> None:
+    older, newer = new_token(jasur), new_token(jasur)
+    first, second = new_chat(), new_chat()
+    bot.write(second, f"/start {older}")
+    assert chats_of(jasur) == []
+    bot.write(first, f"/start {newer}")
+    bot.write(second, f"/start {newer}")
+    assert chats_of(jasur) == [first]
+    assert ["expired" in text for text in bot.reads(second)] == [True, True]
+
+
+@pytest.mark.parametrize(("minutes", "works"), [(14, True), (15, False)])
+def test_a_link_holds_fifteen_minutes(bot: Bot, jasur: User, minutes: int, works: bool) -> None:
+    now = timezone.now()
+    with time_machine.travel(now, tick=False):
+        token = new_token(jasur)
+    with time_machine.travel(now + timedelta(minutes=minutes), tick=False):
+        bot.write(new_chat(), f"/start {token}")
+    assert bool(chats_of(jasur)) is works
+
+
+def test_it_asks_for_the_password_and_for_a_bot(bot: Bot, jasur: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = asked_for_link(jasur, "another password")
+    assert (refused.status, list(refused.json["fields"])) == (422, ["password"])
+    assert asked_for_link(jasur).status == 200
+    monkeypatch.setattr(settings.ENV, "telegram_bot_token", "")
+    assert asked_for_link(jasur).status == 409
+
+
+def test_somebody_switched_off_meanwhile_is_not_linked(bot: Bot, jasur: User) -> None:
+    token = new_token(jasur)
+    User.objects.filter(pk=jasur.pk).update(is_active=False)
+    bot.write(new_chat(), f"/start {token}")
+    assert chats_of(jasur) == []
+
+
+def test_a_chat_that_is_linked_again_moves_and_who_had_it_is_told(bot: Bot, jasur: User) -> None:
+    umid = steps.person()
+    chat = bot.link(jasur)
+    steps.newcomer().post("/auth/password-reset/", {"login": jasur.email, "channel": "telegram"})
+    assert bot.write(chat, f"/start {new_token(umid)}").status == 200
+
+    bot.work()
+
+    assert (chats_of(jasur), chats_of(umid)) == ([], [chat])
+    assert told(jasur) == ["security.telegram_linked", "security.telegram_moved"]
+    assert told(umid) == ["security.telegram_linked"]
+    assert not PasswordResetToken.objects.filter(user=jasur, expires_at__gt=timezone.now()).exists()
+
+
+def test_a_person_who_links_another_chat_has_that_one(bot: Bot, jasur: User) -> None:
+    first, second = bot.link(jasur), bot.link(jasur)
+    assert first != second
+    assert chats_of(jasur) == [second]
+
+
+def test_an_update_that_comes_again_does_nothing_again(bot: Bot, jasur: User) -> None:
+    chat = new_chat()
+    start = update(chat, f"/start {new_token(jasur)}")
+    assert [post(start).status for _ in range(3)] == [200, 200, 200]
+    assert len(bot.reads(chat)) == 1
+    stop = update(chat, "/stop")
+    post(stop)
+    again = new_token(jasur)
+    bot.write(chat, f"/start {again}")
+    assert post(stop).status == 200
+    assert chats_of(jasur) == [chat]
+    assert TelegramUpdate.objects.count() == 3
+
+
+@pytest.mark.parametrize("way", ["stop", "delete"])
+def test_either_side_ends_it(bot: Bot, jasur: User, way: str) -> None:
+    chat = bot.link(jasur)
+    if way == "stop":
+        bot.write(chat, "/stop")
+        assert "not write here" in bot.reads(chat)[-1]
+    else:
+        client = steps.signed_in(jasur)
+        assert [client.delete(LINK).status for _ in range(2)] == [204, 204]
+    assert chats_of(jasur) == []
+    assert AuditLog.objects.filter(action="accounts.unlink_telegram", object_id=str(jasur.pk)).count() == 1
+
+
+def test_another_address_by_the_office_ends_it(bot: Bot, jasur: User, admin: User) -> None:
+    bot.link(jasur)
+    assert cast.client_for(admin).patch(f"/auth/users/{jasur.pk}/", {"email": steps.new_email()}).status == 200
+    assert chats_of(jasur) == []
+
+
+def test_the_archive_names_the_chat_and_an_erasure_takes_it(bot: Bot, jasur: User, admin: User) -> None:
+    chat = bot.link(jasur)
+    new_token(jasur)
+    content = io.BytesIO()
+    write_archive(jasur, content)
+    told_of = zipfile.ZipFile(content).read("data/accounts.telegramlink.user.json").decode()
+    assert str(chat) in told_of
+
+    assert cast.client_for(admin).post(f"/auth/users/{jasur.pk}/erase/").status == 202
+    portal.run(ERASE)
+    assert not TelegramLink.objects.exists()
+    assert not TelegramStart.objects.exists()
+
+
+@pytest.mark.parametrize(("language", "word"), [("ru", "запросите"), ("uz", "soʻrang"), ("de", "soʻrang")])
+def test_a_bare_start_is_explained_in_the_language_of_their_telegram(bot: Bot, language: str, word: str) -> None:
+    chat = new_chat()
+    bot.write(chat, "/start", **{"from": {"id": chat, "language_code": language}})
+    (reply,) = bot.reads(chat)
+    assert word in reply
+
+
+def test_a_chat_gets_so_many_answers_in_an_hour_and_no_more(bot: Bot) -> None:
+    chat = new_chat()
+    assert {bot.write(chat, "/start").status for _ in range(23)} == {200}
+    bot.work()
+    assert len(bot.reads(chat)) == 20
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_people_who_open_their_links_in_one_chat_at_once(
+    transactional_db: None, bot: Bot, monkeypatch: pytest.MonkeyPatch, locked: bool
+) -> None:
+    people = [steps.person() for _ in range(4)]
+    chat = new_chat()
+    updates = [update(chat, f"/start {new_token(person)}") for person in people]
+    if not locked:
+        together = Barrier(4)
+        token_hash = codes.token_hash
+        monkeypatch.setattr(telegram, "_lock", lambda chat_id: None)
+        monkeypatch.setattr(codes, "token_hash", lambda token: (together.wait(60), token_hash(token))[1])
+
+    def one(body: dict[str, object]) -> int:
+        try:
+            return post(body).status
+        except IntegrityError:
+            return 500
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        lost = [status for status in pool.map(one, updates) if status != 200]
+    assert len(lost) == (0 if locked else 3)
+    assert TelegramLink.objects.filter(chat_id=chat).count() == 1

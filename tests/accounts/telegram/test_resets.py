@@ -1,0 +1,148 @@
+"""A new password by the chat with the bot: code or link, once; the other proved ways when the bot is blocked."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import TelegramLink, User
+from apps.jobs.models import Job, JobState
+from tests import cast
+from tests.accounts.entry import steps
+from tests.accounts.telegram.chat import Bot, new_chat
+
+pytestmark = pytest.mark.django_db
+NEW = "anor bog'i 2027"
+
+
+def ask(login: str | None, channel: str | None = "telegram") -> cast.Answer:
+    body = {"login": login} | ({"channel": channel} if channel else {})
+    return steps.newcomer().post("/auth/password-reset/", body)
+
+
+def confirm(**body: str | None) -> int:
+    return steps.newcomer().post("/auth/password-reset/confirm/", {"password": NEW, **body}).status
+
+
+def enters(login: str | None, password: str) -> bool:
+    return steps.newcomer().post("/auth/login/", {"login": login, "password": password}).status == 200
+
+
+@pytest.mark.parametrize("by", ["code", "link"])
+def test_the_message_carries_code_and_link_and_either_works_once(bot: Bot, jasur: User, by: str) -> None:
+    chat = bot.link(jasur)
+    asked = ask(jasur.email)
+    assert (asked.status, asked.json["channel"]) == (202, "telegram")
+    code, token = bot.code(chat), bot.token(chat)
+    proof = {"token": token} if by == "link" else {"login": jasur.email, "code": code}
+    other = {"token": token} if by == "code" else {"login": jasur.email, "code": code}
+
+    assert confirm(**proof) == 204
+
+    assert (enters(jasur.email, NEW), enters(jasur.email, steps.PASSWORD)) == (True, False)
+    assert (confirm(**proof), confirm(**other)) == (422, 422)
+    assert steps.mails_to(str(jasur.email))[-1].subject == "Your password at Talim was changed"
+
+
+@pytest.mark.parametrize(("locale", "word"), [("uz", "Kodingiz"), ("ru", "код"), ("en", "Your code")])
+def test_it_is_written_in_the_persons_language(bot: Bot, jasur: User, locale: str, word: str) -> None:
+    chat = bot.link(jasur)
+    User.objects.filter(pk=jasur.pk).update(locale=locale)
+    ask(jasur.email)
+    text = bot.reads(chat)[-1]
+    assert "Talim" in text
+    assert word.lower() in text.lower()
+    assert bot.server.sent[-1]["link_preview_options"] == {"is_disabled": True}
+
+
+def test_five_wrong_codes_close_it(bot: Bot, jasur: User) -> None:
+    chat = bot.link(jasur)
+    ask(jasur.email)
+    code = bot.code(chat)
+    for _ in range(5):
+        assert confirm(login=jasur.email, code=steps.other_than(code)) == 422
+    assert confirm(login=jasur.email, code=code) == 422
+
+
+def test_unasked_it_goes_to_the_address_typed_and_to_the_chat_when_no_other_is_proved(bot: Bot, jasur: User) -> None:
+    chat = bot.link(jasur)
+    ask(jasur.email, channel=None)
+    assert len(steps.mails_to(str(jasur.email))) == 1
+    User.objects.filter(pk=jasur.pk).update(email_verified_at=None)
+    steps.a_minute_later(str(jasur.email))
+    ask(jasur.email, channel=None)
+    assert confirm(login=jasur.email, code=bot.code(chat)) == 204
+    jasur.refresh_from_db()
+    assert jasur.email_verified_at is None
+
+
+@pytest.mark.parametrize("way", ["stop", "delete"])
+def test_what_went_to_a_chat_that_was_unlinked_opens_nothing(bot: Bot, jasur: User, way: str) -> None:
+    chat = bot.link(jasur)
+    ask(jasur.email)
+    token = bot.token(chat)
+    if way == "stop":
+        bot.write(chat, "/stop")
+    else:
+        steps.signed_in(jasur).delete("/notifications/telegram/link/")
+    assert confirm(token=token) == 422
+    assert confirm(login=jasur.email, code="123456") == 422
+    assert enters(jasur.email, steps.PASSWORD)
+
+
+def test_a_blocked_bot_is_noted_and_the_code_goes_by_the_next_proved_way(bot: Bot, jasur: User) -> None:
+    chat = bot.link(jasur)
+    bot.server.blocked.add(chat)
+    ask(jasur.email)
+    assert steps.mails_to(str(jasur.email)) == []
+
+    for _ in range(3):
+        bot.work()
+
+    assert TelegramLink.objects.get(user=jasur).blocked_at is not None
+    assert confirm(login=jasur.email, code=steps.code_to(str(jasur.email))) == 204
+    assert not Job.objects.filter(state=JobState.DEAD).exists()
+    calls, letters = bot.server.calls, len(steps.mails_to(str(jasur.email)))
+    steps.a_minute_later(str(jasur.email))
+    assert ask(jasur.email).status == 202
+    assert len(steps.mails_to(str(jasur.email))) == letters + 1
+    assert bot.server.calls == calls
+
+
+def test_a_bot_that_is_started_again_is_written_to_again(bot: Bot, jasur: User) -> None:
+    chat = bot.link(jasur)
+    TelegramLink.objects.update(blocked_at=jasur.created_at)
+    bot.write(chat, "/start")
+    assert "is linked" in bot.reads(chat)[-1]
+    ask(jasur.email)
+    assert confirm(token=bot.token(chat)) == 204
+
+
+def test_without_the_bot_a_link_is_no_way_any_more(bot: Bot, jasur: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    bot.link(jasur)
+    monkeypatch.setattr(settings.ENV, "telegram_bot_token", "")
+    User.objects.filter(pk=jasur.pk).update(phone=steps.new_phone())
+    jasur.refresh_from_db()
+    ask(jasur.phone, channel=None)
+    assert confirm(login=jasur.phone, code=steps.code_to(str(jasur.email))) == 204
+
+
+def test_linked_not_linked_and_unknown_get_one_answer_after_the_same_work(bot: Bot, jasur: User) -> None:
+    linked, blocked = jasur, steps.person()
+    bot.link(linked)
+    TelegramLink.objects.create(
+        user=blocked, chat_id=new_chat(), linked_at=blocked.created_at, blocked_at=blocked.created_at
+    )
+    logins = [linked.email, blocked.email, steps.person().email, steps.new_email()]
+    found, kinds = [], []
+    for login in logins:
+        before = set(Job.objects.values_list("pk", flat=True))
+        with CaptureQueriesContext(connection) as queries:
+            answer = ask(login)
+        kinds += Job.objects.exclude(pk__in=before).values_list("kind", flat=True)
+        statements = [" ".join(query["sql"].split()[:2]) for query in queries if "SAVEPOINT" not in query["sql"]]
+        found.append((answer.status, answer.json, statements))
+    assert found[0][:2] == (202, {"channel": "telegram", "expires_in": 300, "resend_in": 60})
+    assert found[1:] == found[:1] * 3
+    by_telegram, by_email = "messaging.send_telegram", "messaging.send_email"
+    assert kinds == [by_telegram, by_email, by_email, by_telegram]
