@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from api.auth import Identity, Requires, SignedInRequest, requires
-from apps.accounts.access import Sees, get_child, holds
+from apps.accounts.access import Sees, get_child, holds, is_vouched_for
 from apps.accounts.models import User
 from apps.core.errors import ErrorCode, Forbidden
 from apps.courses.access import get_taught_course, get_taught_group
@@ -24,14 +24,18 @@ permission = requires
 
 
 class Verified(Requires):
-    """As `permission`, and an e-mail or phone of the person is proven to be theirs."""
+    """As `permission`, and an e-mail or phone of the person is proven to be theirs.
+
+    For what hands out a person's data or lets somebody in. Never refused are children, also those with an address, and
+    whoever has no address at all: the office that entered them vouches for them. Whoever else the office enters proves
+    the address by setting their first password. So it is for those whose address the office changed: they prove the
+    new one by `/auth/verify-email/resend/`.
+    """
 
     def authenticate(self, request: HttpRequest, token: str) -> Identity:
-        """Whoever has neither (a child) is vouched for by whoever entered them."""
+        """As `Requires`; Forbidden (not_verified)."""
         identity = super().authenticate(request, token)
-        user = identity.user
-        reachable = user.email is not None or user.phone is not None
-        if reachable and user.email_verified_at is None and user.phone_verified_at is None:
+        if not is_vouched_for(identity.user):
             raise Forbidden(_("Please confirm your e-mail or phone first."), code=ErrorCode.NOT_VERIFIED)
         return identity
 

@@ -5,10 +5,14 @@ from django.urls import include, path
 
 from api.app import api
 from api.routers import docs
+from api.webhooks import telegram
+from apps.accounts.admin_password import own_password
 
 urlpatterns = [
     path("api/v1/", include(docs.urls(api))),
+    path("api/v1/notifications/telegram/webhook/", telegram.webhook),
     path("api/v1/", api.urls),
+    path("admin/password_change/", own_password),
     path("admin/", admin.site.urls),
 ]
 

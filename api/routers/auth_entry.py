@@ -9,6 +9,7 @@ from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, public, requires
 from api.errors import errors
+from api.guards import verified
 from api.lists import PageOf, list_page
 from api.schemas.auth import MeOut, SignedInOut
 from api.schemas.auth_entry import (
@@ -132,7 +133,7 @@ def verify_phone(request: SignedInRequest, payload: PhoneCodeIn) -> User:
     summary="Ask for a way to a new password",
 )
 def password_reset(request: HttpRequest, payload: ResetIn) -> Status[CodeSent]:
-    """Goes to a proved e-mail or phone; the same answer whether or not there is one."""
+    """Goes to a proved e-mail or phone, or a linked Telegram; the same answer whether or not there is one."""
     client, locale = client_address(request), _language()
     return Status(202, resets.request_reset(**payload.model_dump(), locale=locale, client=client))
 
@@ -184,13 +185,15 @@ def invitations_list(request: SignedInRequest, query: Query[InvitationsQuery]) -
 
 @router.post(
     "/invitations/",
-    auth=requires("accounts.invite"),
+    auth=verified("accounts.invite"),
     response={201: InvitationOut, **errors(403, 409, 422, 429)},
     operation_id="auth_invite",
     summary="Invite somebody",
 )
 def invite(request: SignedInRequest, payload: InvitationIn) -> Status[Invitation]:
-    """Sends the link, or by SMS a code. Nobody gives more rights than they have; the office's ask for step-up."""
+    """Sends the link, or by SMS a code. Nobody gives more rights than they have; the office's roles and own ones ask
+    for the right to change roles, and for step-up.
+    """
     actor, stepped_up = request.auth.user, mfa.is_stepped_up(request.auth.session)
     return Status(201, invitations.invite(actor=actor, stepped_up=stepped_up, **payload.model_dump()))
 

@@ -9,6 +9,7 @@ from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, public, requires
 from api.errors import errors
+from api.guards import verified
 from api.lists import PageOf, list_page
 from api.ranges import file_response
 from api.schemas import auth_privacy as schemas
@@ -21,7 +22,7 @@ router = Router(tags=["privacy"])
 
 @router.post(
     "/users/me/export/",
-    auth=requires("privacy.export"),
+    auth=verified("privacy.export"),
     response={202: schemas.ExportOut, **errors()},
     operation_id="auth_export",
     summary="Have an archive made of all one's own data",
@@ -34,7 +35,7 @@ def export_me(request: SignedInRequest) -> Status[dict[str, Any]]:
 
 @router.get(
     "/users/me/export/",
-    auth=requires("privacy.export"),
+    auth=verified("privacy.export"),
     response={200: schemas.ExportOut, **errors()},
     operation_id="auth_export_state",
     summary="How far one's own archive is, and where it lies",
@@ -47,7 +48,7 @@ def my_export(request: SignedInRequest) -> dict[str, Any]:
 
 @router.post(
     "/children/{uuid:id}/export/",
-    auth=requires("privacy.export"),
+    auth=verified("privacy.export"),
     response={202: schemas.ExportOut, **errors(404)},
     operation_id="children_export",
     summary="Have an archive made of a child's data",
@@ -61,7 +62,7 @@ def export_child(request: SignedInRequest, id: UUID) -> Status[dict[str, Any]]:
 
 @router.get(
     "/children/{uuid:id}/export/",
-    auth=requires("privacy.export"),
+    auth=verified("privacy.export"),
     response={200: schemas.ExportOut, **errors(404)},
     operation_id="children_export_state",
     summary="How far a child's archive is, and where it lies",
@@ -103,7 +104,7 @@ def erase(request: SignedInRequest, id: UUID) -> Status[ErasureRequest]:
 
 @router.post(
     "/children/{uuid:id}/erase-request/",
-    auth=requires("privacy.ask_erasure"),
+    auth=verified("privacy.ask_erasure"),
     response={202: schemas.ErasureOut, **errors(404)},
     operation_id="children_ask_erasure",
     summary="Ask that one's own child be erased",

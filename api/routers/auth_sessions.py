@@ -8,6 +8,7 @@ from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, public, requires
 from api.errors import errors
+from api.guards import verified
 from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, list_feed, list_page
 from api.schemas.auth import SignedInOut, TokensOut
 from api.schemas.auth_sessions import (
@@ -68,7 +69,7 @@ def login_child(request: HttpRequest, response: HttpResponse, payload: ChildLogi
 
 @router.post(
     "/children/{uuid:id}/device/",
-    auth=requires("accounts.open_child_device"),
+    auth=verified("accounts.open_child_device"),
     response={201: OpenedDeviceOut, **errors(404, 409)},
     operation_id="auth_open_child_device",
     summary="Open a device for a child",

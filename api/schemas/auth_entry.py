@@ -38,7 +38,7 @@ class CodeSentOut(Out):
 
     model_config = example(channel="email", expires_in=600, resend_in=60)
 
-    channel: Literal["email", "sms"]
+    channel: Literal["email", "sms", "telegram"]
     expires_in: int = Field(description="Seconds that a code would hold.")
     resend_in: int = Field(description="Seconds until another one may be asked for.")
 
@@ -96,7 +96,9 @@ class ResetIn(In):
     model_config = example(login="jasur@example.uz")
 
     login: str = Field(min_length=1, max_length=254)
-    channel: Literal["email", "sms"] | None = Field(None, description="Absent: the log-in typed, else any proved one.")
+    channel: Literal["email", "sms", "telegram"] | None = Field(
+        None, description="Absent: the log-in typed, else any proved one."
+    )
 
 
 class ResetConfirmIn(In):

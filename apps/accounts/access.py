@@ -55,6 +55,12 @@ def check_may_change_role(actor: User, *, stepped_up: bool) -> None:
         raise Forbidden(_("Please prove again who you are."), code=ErrorCode.STEP_UP_REQUIRED)
 
 
+def is_vouched_for(user: User) -> bool:
+    """Whether an e-mail or phone is proved to be the person's own, or none has to be: of a child, or without any."""
+    proved = user.email_verified_at is not None or user.phone_verified_at is not None
+    return proved or (user.email is None and user.phone is None) or queries.is_child(user)
+
+
 def get_home_branch(user: User) -> Branch:
     """The branch of what the user makes without naming one: the default one, else the first they work in.
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
 from apps.accounts import family_admin, services
-from apps.accounts.models import ActivityLog, EndReason, Session, User
+from apps.accounts.models import ActivityLog, EndReason, Session, TelegramLink, User
 from apps.accounts.services import mfa
 
 admin.site.login_template = "accounts/admin_login.html"
@@ -97,6 +97,16 @@ class SessionAdmin(LookAdmin):
     list_select_related = ("user",)
     search_fields = ("user__first_name", "user__last_name", "user__email", "device")
     ordering = ("-last_used_at",)
+
+
+@admin.register(TelegramLink)
+class TelegramLinkAdmin(LookAdmin):
+    """Who is reached by the bot."""
+
+    list_display = ("user", "linked_at", "blocked_at")
+    list_select_related = ("user",)
+    search_fields = ("user__first_name", "user__last_name", "user__email")
+    ordering = ("-linked_at",)
 
 
 def _actor(request: HttpRequest) -> User:

@@ -22,7 +22,8 @@ PERSONAL_DATA = [
         empty={
             "first_name": NEUTRAL_NAME, "last_name": "", "folded": "", "email": None, "phone": None, "password": "!",
             "avatar": None, "email_verified_at": None, "phone_verified_at": None, "last_login": None,
-            "requested_role": "", "own_role": None, "is_active": False, "zone": "Asia/Tashkent",
+            "requested_role": "", "own_role": None, "all_branches": False, "is_active": False,
+            "zone": "Asia/Tashkent",
         },
     ),
     PersonalData("accounts.User_branches", "user", DELETE, export=("branch__name",)),
@@ -47,6 +48,8 @@ PERSONAL_DATA = [
     PersonalData("accounts.RefreshToken", "session__user", DELETE),
     PersonalData("accounts.KnownDevice", "user", DELETE, export=("created_at", "last_used_at")),
     PersonalData("accounts.MfaTicket", "user", DELETE),
+    PersonalData("accounts.TelegramLink", "user", DELETE, export=("chat_id", "linked_at", "blocked_at")),
+    PersonalData("accounts.TelegramStart", "user", DELETE),
     PersonalData("accounts.TotpDevice", "user", DELETE, export=("created_at", "confirmed_at")),
     PersonalData("accounts.RecoveryCode", "user", DELETE, export=("created_at", "used_at")),
     PersonalData(

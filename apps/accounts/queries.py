@@ -40,11 +40,10 @@ def folded_login(login: str) -> str:
 
 
 def user_by_login(login: str) -> User | None:
-    """The person with this e-mail or phone, active or not."""
+    """The person with this e-mail or phone, active or not; with their chat, so that nobody costs as many queries."""
     folded = folded_login(login)
-    if "@" in folded:
-        return User.objects.filter(email=folded).first()
-    return User.objects.filter(phone=folded).first()
+    people = User.objects.select_related("telegram_link")
+    return people.filter(email=folded).first() if "@" in folded else people.filter(phone=folded).first()
 
 
 def own_roles() -> QuerySet[OwnRole]:

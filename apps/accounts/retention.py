@@ -7,6 +7,7 @@ from apps.core.retention import Retention
 RETENTION = [
     Retention("accounts.UserVerification", "created_at", timedelta(days=2)),
     Retention("accounts.PasswordResetToken", "created_at", timedelta(days=2)),
+    Retention("accounts.TelegramStart", "expires_at", timedelta(days=2)),
     Retention("accounts.MfaTicket", "expires_at", timedelta(days=2)),
     Retention("accounts.ChildDevice", "expires_at", timedelta(days=30)),
     Retention("accounts.RefreshToken", "expires_at", timedelta(days=2)),

@@ -24,7 +24,6 @@ from django.utils import timezone
 
 from apps.accounts.models import Session, TotpDevice, User
 from apps.core.errors import ErrorCode, NotAuthenticated
-from apps.core.permissions import STAFF
 from apps.settings.models import SystemSettings
 
 ISSUER = "talim"
@@ -102,7 +101,7 @@ def verify_access(token: str) -> tuple[User, Session]:
 
 def is_staff(user: User) -> bool:
     """Whether this person works here: by the built-in role, or by one of the centre's own."""
-    return user.role in STAFF or user.own_role_id is not None
+    return user.works_here
 
 
 def new_secret() -> tuple[str, str]:

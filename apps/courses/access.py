@@ -9,7 +9,6 @@ from apps.accounts.access import check_may_manage
 from apps.accounts.models import Guardian, User
 from apps.accounts.queries import branches_of, children_of, is_child
 from apps.core.errors import Forbidden, Invalid, NotFound
-from apps.core.permissions import STAFF
 from apps.courses import queries
 from apps.courses.models import Course, Group, Membership
 
@@ -85,17 +84,16 @@ def get_managed_person(user: User, person_id: UUID) -> User:
 def check_manages(user: User, person: User) -> None:
     """Forbidden when the person may do more than the user, or is staff in branches where the user does not work."""
     check_may_manage(user, person)
-    is_staff = person.role in STAFF or person.own_role_id is not None
-    if is_staff and not user.all_branches and person.pk != user.pk:
+    if person.works_here and not user.all_branches:
         elsewhere = person.branches.exclude(pk__in=branches_of(user))
         if person.all_branches or elsewhere.exists():
             raise Forbidden()
 
 
 def get_managed_child(user: User, child_id: UUID) -> User:
-    """As `get_managed_person`, of children only."""
+    """As `get_managed_person`, of children only, and of none who is staff by now."""
     child = get_managed_person(user, child_id)
-    if not is_child(child):
+    if child.works_here or not is_child(child):
         raise NotFound()
     return child
 
@@ -103,8 +101,9 @@ def get_managed_child(user: User, child_id: UUID) -> User:
 def get_child(user: User, child_id: UUID) -> User:
     """A child whom the user cares for; for the office any child within reach."""
     mine = children_of(user).filter(pk=child_id).exists()
-    child = User.objects.filter(pk=child_id, erased_at__isnull=True).first() if mine else get_person(user, child_id)
-    if child is None or not is_child(child):
+    found = User.objects.filter(erased_at__isnull=True) if mine else queries.visible_people(user)
+    child = found.filter(pk=child_id, child_profile__isnull=False).first()
+    if child is None:
         raise NotFound()
     return child
 

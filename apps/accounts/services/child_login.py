@@ -38,13 +38,13 @@ class Opened:
 def open_device(*, child: User, actor: User) -> Opened:
     """Open a device for the child, and its sign-in again when it was closed; earlier openings not used yet end.
 
-    Conflict when this person has no code and pictures to sign in with, or is switched off.
+    Conflict when this person has no code and pictures to sign in with, is staff by now, or is switched off.
     """
     token, digest = tokens.new_secret()
     now = timezone.now()
     with unit_of_work():
         profile = ChildProfile.objects.select_for_update().filter(user=child).first()
-        if profile is None or not profile.pictures_hash or not child.is_active:
+        if profile is None or not profile.pictures_hash or child.works_here or not child.is_active:
             raise Conflict(_("This person does not sign in with pictures."))
         ChildDevice.objects.filter(child=child, used_at__isnull=True).update(used_at=now, updated_at=now)
         ChildProfile.objects.filter(pk=profile.pk).update(wrong_tries=0, closed_at=None, updated_at=now)
@@ -61,15 +61,16 @@ def login_child(
 ) -> sessions.SignedIn:
     """Sign a child in on an opened device, which is used up by it.
 
-    NotAuthenticated: token_invalid when the device is not open (unknown, used, too old, or closed by wrong tries),
-    login_failed for a wrong code or wrong pictures; a try is counted before it is looked at.
+    NotAuthenticated: token_invalid when the device is not open (unknown, used, too old, or closed by wrong tries) or
+    the child is staff by now, whom pictures that the office draws do not let in; login_failed for a wrong code or
+    wrong pictures. A try is counted before it is looked at.
     """
     opened = (
         ChildDevice.objects.select_related("child__child_profile")
         .filter(token_sha256=tokens.secret_hash(token), used_at__isnull=True, expires_at__gt=timezone.now())
         .first()
     )
-    if opened is None or not opened.child.is_active or not _take_try(opened.child):
+    if opened is None or not _may_come(opened.child) or not _take_try(opened.child):
         raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
     profile = opened.child.child_profile
     right = fit(profile.pictures_hash, pictures)
@@ -77,6 +78,10 @@ def login_child(
         activity.note(user=opened.child, action="sign_in.refused", address=address, device=device)
         raise sessions.login_failed()
     return _sign_in(opened, device=device, address=address)
+
+
+def _may_come(child: User) -> bool:
+    return child.is_active and not child.works_here
 
 
 def _take_try(child: User) -> bool:

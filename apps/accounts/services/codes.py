@@ -1,9 +1,9 @@
 """Codes and links that prove who somebody is: made, limited, used once.
 
 Six digits from a secure source, kept as an HMAC bound to their row, and a link token of 256 bits, kept as its SHA-256;
-either uses the request up. They live ten minutes by e-mail and five by SMS; five wrong codes close a request, a newer
-one closes the older. Of one kind to one address: one a minute, 6 an hour, 20 a day; from one client 60 an hour are
-asked for and 120 tried.
+either uses the request up. They live ten minutes by e-mail and Telegram and five by SMS; five wrong codes close a
+request, a newer one closes the older. Of one kind to one address: one a minute, 6 an hour, 20 a day; from one client
+60 an hour are asked for and 120 tried.
 """
 
 import hashlib
@@ -23,11 +23,16 @@ from apps.accounts import throttle
 from apps.accounts.models import Channel, CodeRequest, User
 from apps.core import sealing
 from apps.core.errors import Invalid
-from apps.messaging.services import send_email, send_sms
+from apps.messaging import telegram
+from apps.messaging.services import send_email, send_sms, send_telegram
 
 R = TypeVar("R", bound=CodeRequest)
 
-LIFE: Mapping[str, timedelta] = {Channel.EMAIL: timedelta(minutes=10), Channel.SMS: timedelta(minutes=5)}
+LIFE: Mapping[str, timedelta] = {
+    Channel.EMAIL: timedelta(minutes=10),
+    Channel.SMS: timedelta(minutes=5),
+    Channel.TELEGRAM: timedelta(minutes=10),
+}
 TRIES = 5
 RESEND_SECONDS = 60
 TO_ONE_ADDRESS = ((1, RESEND_SECONDS), (6, 3600), (20, 86_400))
@@ -49,25 +54,34 @@ class Proof:
 
 @dataclass(frozen=True)
 class Letter:
-    """One message in the person's language: an e-mail has a subject, an SMS none."""
+    """One message in the person's language: an e-mail has a subject, an SMS none; Telegram shows it as first line."""
 
     subject: str
     text: str
 
 
 def ways_to(user: User) -> dict[str, str]:
-    """The proved ways to a person: address by channel, e-mail first.
+    """The proved ways to a person: address by channel, e-mail first, the chat with the bot last.
 
     Whoever the office entered, and who never had a password nor proved anything, is reached by what was entered.
     """
     all_ways = [
         (Channel.EMAIL.value, user.email, user.email_verified_at),
         (Channel.SMS.value, user.phone, user.phone_verified_at),
+        (Channel.TELEGRAM.value, *_chat_of(user)),
     ]
     proved = {channel: address for channel, address, at in all_ways if address and at}
     if proved or user.has_usable_password():
         return proved
     return {channel: address for channel, address, _at in all_ways if address}
+
+
+def _chat_of(user: User) -> tuple[str, datetime | None]:
+    """The person's chat with the bot and since when it is theirs; ("", None) without one, and while it is blocked."""
+    link = getattr(user, "telegram_link", None)
+    if link is None or link.blocked_at is not None or not telegram.is_set_up():
+        return "", None
+    return str(link.chat_id), link.linked_at
 
 
 def hold_back_client(client: str | None) -> None:
@@ -130,11 +144,13 @@ def use_code(rows: "QuerySet[R]", code: str) -> R | None:
     """Use up the newest open request of `rows` when the code is its own; None when not, and that counts as a try.
 
     Inside a unit of work that the caller lets commit also for None. The row is locked first, so of any number of
-    parallel uses one succeeds, and never more than `TRIES` codes are looked at.
+    parallel uses one succeeds, and never more than `TRIES` codes are looked at. Without an open one the newest is
+    written to, so that the time does not tell whose address has an account.
     """
     row = _open(rows).order_by("-id").first()
     if row is None:
         _same(code, "")
+        rows.filter(pk__in=rows.order_by("-id").values("pk")[:1]).update(updated_at=timezone.now())
         return None
     if _same(_code_hmac(row.pk, code), row.code_hmac):
         return _use(row)
@@ -152,6 +168,8 @@ def send(channel: str, address: str, letter: Letter, *, until: datetime | None =
     """Enqueue a letter by this channel; to an empty address a job that sends nothing."""
     if channel == Channel.EMAIL:
         send_email(to=address, subject=letter.subject, text=letter.text, until=until)
+    elif channel == Channel.TELEGRAM:
+        send_telegram(to=address, text=f"{letter.subject}\n\n{letter.text}".strip(), until=until)
     else:
         send_sms(to=address, text=letter.text, until=until)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.access import check_may_change_role
 from apps.accounts.models import ChildProfile, Guardian, GuardianKind, User
 from apps.core.errors import Conflict, Invalid
-from apps.core.permissions import STAFF, Role
+from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.settings.services import audit
 from realtime.events import revoke
@@ -109,7 +109,7 @@ def _check_pair(parent: User, child: User) -> None:
         raise Invalid.field("child", _("Nobody is their own guardian."))
     if ChildProfile.objects.filter(user=parent).exists():
         raise Invalid.field("parent", _("A child cannot be a guardian."))
-    if child.role in STAFF or child.own_role_id is not None:
+    if child.works_here:
         raise Invalid.field("child", _("Staff have no guardians here."))
     if Guardian.objects.filter(parent=child, child=parent, ended_at__isnull=True).exists():
         raise Invalid.field("child", _("This person is the parent's own guardian."))

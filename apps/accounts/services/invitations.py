@@ -16,7 +16,7 @@ from apps.accounts import access, queries
 from apps.accounts.models import Channel, Invitation, OwnRole, User
 from apps.accounts.services import codes, letters
 from apps.accounts.services.people import checked_values, lock_in_use
-from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid
+from apps.core.errors import Conflict, Forbidden, Invalid
 from apps.core.permissions import OFFICE, Role
 from apps.core.uow import unit_of_work
 from apps.settings.models import Branch
@@ -46,10 +46,9 @@ def invite(
 ) -> Invitation:
     """Offer a role to whoever has this e-mail or phone, for so many days, and send them the link or code.
 
-    Forbidden when the role holds more than the actor does, or (`step_up_required`) when it is of the office or an own
-    one and the actor has not proved again who they are, as for a change of role. Invalid names the field (an address
-    with an account, an unknown role or branch, a branch that is not the actor's). Conflict when the address has an
-    open invitation.
+    Forbidden when the role holds more than the actor does, and for a role of the office or an own one as a change of
+    role is. Invalid names the field (an address with an account, an unknown role or branch, a branch that is not the
+    actor's). Conflict when the address has an open invitation.
     """
     if bool(email) == bool(phone):
         raise Invalid(fields={"email": [ONE_ADDRESS], "phone": [ONE_ADDRESS]})
@@ -57,8 +56,8 @@ def invite(
     address = str(checked_values({field: email or phone})[field])
     chosen = _own_role(own_role) if own_role else None
     access.check_may_grant(actor, role=role, own_role=chosen)
-    if (role in OFFICE or chosen) and not stepped_up:
-        raise Forbidden(_("Please prove again who you are."), code=ErrorCode.STEP_UP_REQUIRED)
+    if _gives_rights(role, chosen):
+        access.check_may_change_role(actor, stepped_up=stepped_up)
     channel = Channel.EMAIL if email else Channel.SMS
     token = secrets.token_urlsafe(32) if email else _typed_token()
     with unit_of_work():
@@ -134,7 +133,7 @@ def way_to(invitation: Invitation) -> tuple[str, str]:
 def settle(invitation: Invitation, user: User) -> None:
     """Give the new person what the invitation promised, and use it up; inside the unit of work that took it."""
     user.own_role = invitation.own_role
-    user.all_branches = invitation.all_branches
+    user.all_branches = invitation.all_branches and user.works_here
     user.save(update_fields=["own_role", "all_branches", "updated_at"])
     user.branches.set(invitation.branches.all())
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
@@ -167,10 +166,17 @@ def _stands(invitation: Invitation, inviter: User, own_role: OwnRole | None) -> 
     may = access.holds(inviter, "accounts.invite") and access.may_grant(
         inviter, role=invitation.role, own_role=own_role
     )
+    if _gives_rights(invitation.role, own_role):
+        may = may and access.holds(inviter, "accounts.change_role")
     if not may or invitation.all_branches:
         return may and inviter.all_branches
     places = set(invitation.branches.values_list("pk", flat=True))
     return bool(places) and (inviter.all_branches or places <= set(inviter.branches.values_list("pk", flat=True)))
+
+
+def _gives_rights(role: str, own_role: OwnRole | None) -> bool:
+    """Whether such a role is given only by who may change roles."""
+    return role in OFFICE or own_role is not None
 
 
 def _own_role(role_id: UUID) -> OwnRole:

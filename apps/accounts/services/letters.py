@@ -1,4 +1,5 @@
-"""What we write to people about their accounts, in their language: e-mails, and SMS that fit one part.
+"""What we write to people about their accounts, in their language: e-mails, which Telegram carries too, and SMS that
+fit one part.
 
 A text says only what is needed and names nobody: whoever typed an address may not be the one who reads there. Tokens
 stand behind the # of a link, which browsers do not send to servers.
@@ -31,7 +32,7 @@ def address_proof(channel: str, proof: Proof, *, locale: str) -> Letter:
 
 
 def password_reset(channel: str, proof: Proof, *, locale: str) -> Letter:
-    """The code, and by e-mail the link, that lead to a new password."""
+    """The code, and by e-mail and Telegram the link, that lead to a new password."""
     with override(locale):
         if channel == Channel.SMS:
             return _sms(_("{centre}: code for a new password {code}. Tell it to nobody."), code=proof.code)

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.access import check_may_change_role, check_may_grant
 from apps.accounts.models import Channel, EndReason, PasswordResetToken, User, UserVerification
 from apps.accounts.queries import branches_of
-from apps.accounts.services import codes, letters
+from apps.accounts.services import codes, letters, telegram
 from apps.accounts.services.children import make_child
 from apps.accounts.services.people import change_columns, checked_values, create_user, taken
 from apps.accounts.services.profiles import StudentChanges, TeacherChanges, change_birth_date, change_profiles
 from apps.accounts.services.sessions import end_sessions
 from apps.core.errors import Invalid
-from apps.core.permissions import OFFICE, STAFF, Role
+from apps.core.permissions import OFFICE, Role
 from apps.core.uow import unit_of_work
 from apps.settings.models import Branch
 from apps.settings.services import audit
@@ -64,8 +64,8 @@ def create_person(
 
 
 def change_person(*, user: User, actor: User, stepped_up: bool = False, **changes: Unpack[PersonChanges]) -> None:
-    """Change what is given. Another e-mail or phone is not verified; sessions, open codes and ways back by the old one
-    end, and the old one is told.
+    """Change what is given. Another e-mail or phone is not verified; sessions, open codes, ways back by the old one
+    and the link to Telegram end, and the old one is told.
 
     Invalid names the field that cannot be taken: also one's own e-mail or phone, a branch that does not exist or that
     the actor, working in some only, does not work in. The addresses of staff are as a change of role: Forbidden.
@@ -96,12 +96,12 @@ def _check_addresses(user: User, actor: User, values: Mapping[str, Any], *, step
         return
     if user.pk == actor.pk:
         raise Invalid.field(new[0], _("Nobody changes their own address here: another administrator has to."))
-    if user.role in STAFF or user.own_role_id is not None:
+    if user.works_here:
         check_may_change_role(actor, stepped_up=stepped_up)
 
 
 def _leave_addresses(user: User, actor: User, different: Mapping[str, tuple[Any, Any]]) -> None:
-    """End what the old addresses opened, and write to them."""
+    """End what the old addresses opened, and the link to Telegram, and write to them."""
     left = {field: different[field][0] for field in CHANNELS if field in different}
     if not left:
         return
@@ -109,6 +109,7 @@ def _leave_addresses(user: User, actor: User, different: Mapping[str, tuple[Any,
     User.objects.filter(pk=user.pk).update(**{f"{field}_verified_at": None for field in left})
     PasswordResetToken.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
     UserVerification.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
+    telegram.unlink(user=user, actor=actor)
     end_sessions(user=user, reason=EndReason.BY_STAFF, actor=actor)
     for field, address in left.items():
         if address:
@@ -116,11 +117,15 @@ def _leave_addresses(user: User, actor: User, different: Mapping[str, tuple[Any,
 
 
 def _set_branches(*, user: User, actor: User, all_branches: bool | None, branches: Collection[UUID] | None) -> None:
-    """Where somebody works; None leaves it. Their open sockets are checked again."""
+    """Where somebody works; None leaves it, and so stay branches in which the actor does not work. Their open sockets
+    are checked again.
+    """
     if all_branches and not actor.all_branches:
         raise Invalid.field("all_branches", _("You do not work in every branch yourself."))
+    if all_branches and not user.works_here:
+        raise Invalid.field("all_branches", _("Only staff work in every branch."))
     old = set(user.branches.values_list("pk", flat=True))
-    new = old if branches is None else _branches_in_reach(actor, branches)
+    new = old if branches is None else _branches_in_reach(actor, branches) | _out_of_reach(actor, old)
     changes: dict[str, tuple[Any, Any]] = {}
     if all_branches is not None and all_branches != user.all_branches:
         changes["all_branches"] = (user.all_branches, all_branches)
@@ -132,6 +137,10 @@ def _set_branches(*, user: User, actor: User, all_branches: bool | None, branche
     if changes:
         audit(actor=actor, action="accounts.set_branches", obj=user, changes=changes)
         revoke(user_id=user.pk)
+
+
+def _out_of_reach(actor: User, branches: set[UUID]) -> set[UUID]:
+    return set() if actor.all_branches else branches - set(branches_of(actor))
 
 
 def _branches_in_reach(actor: User, wanted: Collection[UUID]) -> set[UUID]:

@@ -11,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts import passwords
 from apps.accounts.access import check_may_grant
-from apps.accounts.models import EndReason, OwnRole, User
+from apps.accounts.models import EndReason, Guardian, OwnRole, User
 from apps.accounts.queries import branches_of
 from apps.accounts.services.profiles import StudentChanges, TeacherChanges, change_profiles
 from apps.accounts.services.sessions import end_sessions
@@ -54,10 +54,12 @@ def create_user(
     last_name: str = "",
     locale: str = "uz",
     zone: str = "Asia/Tashkent",
+    vouched: bool = False,
     actor: User | None = None,
 ) -> User:
-    """A new, active person. Without a password they cannot sign in by one.
+    """A new, active person; staff work in every branch. Without a password they cannot sign in by one.
 
+    `vouched`: whoever runs the server says that the e-mail and phone are the person's own, so they count as proved.
     Invalid, naming the field, for a value that cannot be taken or an e-mail or phone already in use.
     """
     values = {
@@ -65,6 +67,10 @@ def create_user(
     }  # fmt: skip
     user = User(role=_known("role", role, [r.value for r in Role]), **checked_values(values))
     user.folded = folded_name(user)
+    user.all_branches = user.works_here
+    if vouched:
+        user.email_verified_at = timezone.now() if user.email else None
+        user.phone_verified_at = timezone.now() if user.phone else None
     user.password = passwords.hashed(password, user=user)
     try:
         with unit_of_work():
@@ -137,9 +143,10 @@ def set_password(*, user: User, password: str | None, actor: User | None) -> Non
 def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, actor: User | None) -> None:
     """Give a person another role, or one of the centre's own; they sign in again to use it.
 
-    What they had asked for is settled by it; made staff by somebody who works in some branches, they work in these.
-    Forbidden when the role holds more than the actor does, Conflict for the actor's own and for an own role that is
-    not in use any more.
+    What they had asked for is settled by it; made staff by somebody who works in some branches, they work in these, and
+    by anybody else in every one, unless branches were named for them.
+    Forbidden when the role holds more than the actor does, Conflict for the actor's own, for an own role that is not in
+    use any more, and when somebody whom a guardian cares for would become staff.
     """
     if actor is not None and actor.pk == user.pk:
         raise Conflict(_("Nobody changes their own role: another administrator has to."))
@@ -151,7 +158,10 @@ def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, acto
         own = own_role.pk if own_role else None
         if (old.role, old.own_role_id, old.requested_role) == (role, own, ""):
             return
-        User.objects.filter(pk=user.pk).update(role=role, own_role=own, requested_role="", updated_at=timezone.now())
+        everywhere = _works_everywhere(old, actor, role=role, own_role=own_role)
+        User.objects.filter(pk=user.pk).update(
+            role=role, own_role=own, requested_role="", all_branches=everywhere, updated_at=timezone.now()
+        )
         if actor is not None and (role in STAFF or own_role is not None):
             _keep_within(user, actor)
         end_sessions(user=user, reason=EndReason.ROLE_CHANGED, actor=actor)
@@ -162,8 +172,8 @@ def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, acto
 def approve(*, user: User, actor: User) -> None:
     """Give a person the role that they asked for when they signed up; their sessions go on, as nothing is taken away.
 
-    Approved as staff by somebody who works in some branches, they work in these. Conflict when they wait for nothing
-    (any more) or are switched off. Forbidden when the role holds more than the actor does.
+    They work where `change_role` says. Conflict when they wait for nothing
+    (any more), are switched off, or a guardian cares for them. Forbidden when the role holds more than the actor does.
     """
     with unit_of_work():
         user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
@@ -171,8 +181,9 @@ def approve(*, user: User, actor: User) -> None:
             raise Conflict(_("This person waits for no approval."))
         check_may_grant(actor, role=user.requested_role)
         change = {"role": (user.role, user.requested_role)}
+        user.all_branches = _works_everywhere(user, actor, role=user.requested_role, own_role=user.own_role)
         user.role, user.requested_role = user.requested_role, ""
-        user.save(update_fields=["role", "requested_role", "updated_at"])
+        user.save(update_fields=["role", "requested_role", "all_branches", "updated_at"])
         if user.role in STAFF:
             _keep_within(user, actor)
         audit(actor=actor, action="accounts.approve", obj=user, changes=change)
@@ -208,6 +219,19 @@ def set_active(*, user: User, active: bool, actor: User | None) -> None:
         if not active:
             end_sessions(user=user, reason=EndReason.DEACTIVATED, actor=actor)
         audit(actor=actor, action="accounts.set_active", obj=user, changes={"is_active": (not active, active)})
+
+
+def _works_everywhere(user: User, actor: User | None, *, role: str, own_role: OwnRole | None) -> bool:
+    """Whether somebody who gets this role works in every branch: staff as before; who becomes staff like whoever makes
+    them so, unless branches were named for them. Conflict when a guardian cares for who would become staff.
+    """
+    if role not in STAFF and own_role is None:
+        return False
+    if user.works_here:
+        return user.all_branches
+    if Guardian.objects.filter(child=user, ended_at__isnull=True).exists():
+        raise Conflict(_("Staff have no guardians here: end that first."))
+    return (actor is None or actor.all_branches) and not user.branches.exists()
 
 
 def _keep_within(user: User, actor: User) -> None:

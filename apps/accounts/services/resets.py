@@ -14,11 +14,12 @@ from apps.settings.services import audit
 
 
 def request_reset(*, login: str, channel: str | None, locale: str, client: str | None) -> CodeSent:
-    """Send a code (and by e-mail a link) for a new password to a proved address of whoever has this log-in.
+    """Send a code (and by e-mail or Telegram a link) for a new password to a proved address of who has this log-in.
 
     It is also the first password of somebody whom the office entered; using it then proves their address.
-    `channel` chooses between their proved addresses; by default the one that was typed, else the first. The same
-    answer, after the same work, when nobody has the log-in, they are switched off, or no such address is proved.
+    `channel` chooses between their proved addresses; by default the one that was typed, else the first, which also
+    stands in for a Telegram that is not linked, or blocked. The same answer, after the same work, when nobody has the
+    log-in, they are switched off, or no such address is proved.
     """
     codes.hold_back_client(client)
     typed = queries.folded_login(login)[: codes.ADDRESS_LENGTH]
@@ -26,17 +27,20 @@ def request_reset(*, login: str, channel: str | None, locale: str, client: str |
     codes.hold_back("reset", typed)
     with unit_of_work():
         user = queries.user_by_login(typed)
-        used, address = _way(user, wanted, free=channel is None)
-        proof = codes.make(
-            PasswordResetToken.objects.filter(address=typed),
-            channel=used,
-            address=typed,
-            user=user,
-            live=bool(address),
-        )
-        letter = letters.password_reset(used, proof, locale=user.locale if user else locale)
-        codes.send(used, address, letter, until=timezone.now() + codes.LIFE[used])
+        used, address = _way(user, wanted, free=channel in (None, Channel.TELEGRAM))
+        _send(user, typed, used, address, locale=locale)
     return CodeSent(channel=wanted, expires_in=int(min(codes.LIFE.values()).total_seconds()))
+
+
+def send_otherwise(*, user: User) -> None:
+    """What was under way by Telegram and did not arrive goes by the next proved address, with a code of its own.
+
+    Inside the unit of work in which Telegram stopped being a way; without another way nothing is sent.
+    """
+    open_ones = PasswordResetToken.objects.filter(user=user, used_at=None, expires_at__gt=timezone.now())
+    for typed in list(open_ones.filter(channel=Channel.TELEGRAM).values_list("address", flat=True)):
+        used, address = _way(user, Channel.EMAIL.value if "@" in typed else Channel.SMS.value, free=True)
+        _send(user, typed, used, address, locale=user.locale)
 
 
 def confirm_reset(
@@ -73,6 +77,29 @@ def change_password(*, session: Session, current: str, password: str, device: st
         _store(user, encoded, action="accounts.change_password")
         user.refresh_from_db()
         return open_session(user=user, device=device, address=address)
+
+
+def replace_password(*, user: User, password: str) -> None:
+    """Another password for whoever just gave the present one; every session ends, and they are told.
+
+    Invalid on `password` by the rules of passwords.
+    """
+    encoded = passwords.hashed(password, user=user)
+    with unit_of_work():
+        _store(user, encoded, action="accounts.change_password")
+
+
+def _send(user: User | None, typed: str, channel: str, address: str, *, locale: str) -> None:
+    """Write down a request for this log-in and send it; one that holds nothing without an address."""
+    proof = codes.make(
+        PasswordResetToken.objects.filter(address=typed),
+        channel=channel,
+        address=typed,
+        user=user,
+        live=bool(address),
+    )
+    letter = letters.password_reset(channel, proof, locale=user.locale if user else locale)
+    codes.send(channel, address, letter, until=timezone.now() + codes.LIFE[channel])
 
 
 def _used(*, token: str | None, login: str, code: str) -> PasswordResetToken | None:

@@ -136,7 +136,12 @@ def check_password(user: User, password: str, *, field: str) -> None:
 
 
 def mark_proved(user: User, channel: str) -> None:
-    """Write down that the person's address of this channel is their own; nothing when that is known."""
+    """Write down that the person's address of this channel is their own; nothing when that is known.
+
+    A chat with the bot is proved by being linked.
+    """
+    if channel == Channel.TELEGRAM:
+        return
     field = "email_verified_at" if channel == Channel.EMAIL else "phone_verified_at"
     now = timezone.now()
     if User.objects.filter(pk=user.pk, **{f"{field}__isnull": True}).update(**{field: now}, updated_at=now):
