@@ -13,10 +13,11 @@ import string
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -32,7 +33,7 @@ if __name__ == "__main__":
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
-from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+from django.test.utils import setup_databases, setup_test_environment, teardown_databases, teardown_test_environment
 
 from tests import cast
 from tests.access import matrix
@@ -41,6 +42,7 @@ from tests.access.rules import RULES
 from tests.access.world import World, module_world, undone
 
 VIEWS = ("nobody", "child", "parent", "teacher", "manager", "cashier", "admin", "stranger")
+AREAS = sorted({operation.area for operation in OPERATIONS})
 WRONG: tuple[Any, ...] = (
     None, "", " ", 0, -1, 2**31, 2**63, 2**70, 1e308, 0.1, True, [], {}, [[]], "null", "NaN",
     "\x00", "a\x00b", "\ud800",
@@ -56,6 +58,7 @@ class Findings:
     """What was asked, how it was answered, and what must not have been."""
 
     asked: Counter[str] = field(default_factory=Counter)
+    pairs: set[tuple[str, str]] = field(default_factory=set)
     answered: Counter[int] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
@@ -191,26 +194,27 @@ def _file(world: World, chance: random.Random) -> SimpleUploadedFile:
     return SimpleUploadedFile(chance.choice(["a.webm", "../../a.png", "x" * 300, "a"]), cut)
 
 
-def rounds(seconds: float, seed: int) -> Iterator[tuple[Operation, str]]:
-    """Operation by operation, each time as somebody else, until the time is over; every operation at least once."""
-    chance, ends, first = random.Random(seed), time.monotonic() + seconds, True
-    while first or time.monotonic() < ends:
-        for operation in OPERATIONS:
-            if not first and time.monotonic() >= ends:
+def rounds(operations: Sequence[Operation], seconds: float, seed: int) -> Iterator[tuple[Operation, str]]:
+    """All operations in turn, each time as the next kind of person, until the time is over; as everybody at least."""
+    chance, ends = random.Random(seed), time.monotonic() + seconds
+    starts = [chance.randrange(len(VIEWS)) for _ in operations]
+    for turn in count():
+        for start, operation in zip(starts, operations, strict=True):
+            if turn >= len(VIEWS) and time.monotonic() >= ends:
                 return
-            yield operation, chance.choice(VIEWS)
-        first = False
+            yield operation, VIEWS[(start + turn) % len(VIEWS)]
 
 
-def run(world: World, *, seconds: float, seed: int) -> Findings:
+def run(world: World, operations: Sequence[Operation] = OPERATIONS, *, seconds: float, seed: int) -> Findings:
     """Ask for so long; everything is rolled back."""
     findings, maker = Findings(), Maker(world, seed)
     for client in world.clients.values():
         client._client.raise_request_exception = False
-    for operation, view in rounds(seconds, seed):
+    for operation, view in rounds(operations, seconds, seed):
         with undone():
             said, answer = one(world, maker, operation, view)
         findings.asked[operation.name] += 1
+        findings.pairs.add((operation.name, view))
         findings.answered[answer.status] += 1
         problem = problem_of(operation, answer)
         if problem:
@@ -226,6 +230,7 @@ def alone() -> Iterator[World]:
         yield from module_world(SimpleNamespace(unblock=nullcontext))
     finally:
         teardown_databases(made, verbosity=0)
+        teardown_test_environment()
 
 
 def main() -> int:
@@ -233,11 +238,16 @@ def main() -> int:
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     words.add_argument("--seconds", type=float, default=300)
     words.add_argument("--seed", type=int, default=int(time.time()))
+    words.add_argument("--area", default="", choices=["", *AREAS], help="one tag of the document only")
     words.add_argument("--out", type=Path)
     given = words.parse_args()
+    operations = [operation for operation in OPERATIONS if given.area in ("", operation.area)]
     for world in alone():
-        found = run(world, seconds=given.seconds, seed=given.seed)
-    print(f"seed {given.seed}: {found.asked.total()} requests, {len(found.asked)} operations")
+        found = run(world, operations, seconds=given.seconds, seed=given.seed)
+    print(
+        f"seed {given.seed}: {found.asked.total()} requests in {given.seconds:.0f} s, "
+        f"{len(found.asked)} operations, {len(found.pairs)} of {len(operations) * len(VIEWS)} pairs with a person"
+    )
     print("answers: " + ", ".join(f"{status} × {count}" for status, count in sorted(found.answered.items())))
     for wrong in found.wrong[:50]:
         print(wrong)

@@ -59,6 +59,11 @@ class Operation:
         return _described()[self.operation_id]
 
     @property
+    def area(self) -> str:
+        """The tag of its router."""
+        return str(self.schema["tags"][0])
+
+    @property
     def body_schema(self) -> dict[str, Any] | None:
         """The JSON schema of its JSON body; None without one."""
         content = self.schema.get("requestBody", {}).get("content", {})

@@ -177,6 +177,8 @@ RULES: dict[str, Rule] = {
     "GET /notifications/unread-count/": rule("anybody"),
     "POST /notifications/mark-all-read/": rule("anybody"),
     "POST /notifications/{id}/mark-read/": rule("own", "notification"),
+    "POST /notifications/telegram/link/": rule("anybody", status=409),
+    "DELETE /notifications/telegram/link/": rule("anybody"),
     # realtime, jobs
     "POST /realtime/tickets/": rule("anybody"),
     "GET /jobs/": rule("anybody"),

@@ -89,6 +89,17 @@ def test_a_teacher_who_is_a_parent_teaches_her_group_and_reads_her_childs(attemp
     assert client.get(f"/courses/groups/{group.pk}/members/").status == 404
 
 
+def test_a_teacher_reads_hidden_marks_of_her_own_pupils_and_not_of_her_child(
+    other_teacher, other_group, other_pupil, pupil, group
+) -> None:
+    link(other_teacher, pupil)
+    seen = []
+    for take, (learners, person) in enumerate(((other_group, other_pupil), (group, pupil))):
+        hidden = steps.done(steps.give(learners, teacher_first=True), person, steps.marked(80.0), take=take)
+        seen.append(cast.client_for(other_teacher).get(f"/homework/attempts/{hidden.pk}/").json["score"])
+    assert seen == [80, None]
+
+
 def test_a_teacher_who_is_the_parent_of_her_own_pupil_sees_as_the_teacher(attempt, teacher, pupil, group) -> None:
     link(teacher, pupil, sees_recordings=False, sees_progress=False)
     client = cast.client_for(teacher)

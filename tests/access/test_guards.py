@@ -1,5 +1,6 @@
 """The named guards, each with who gets past and who does not; and each has its line in docs/security.md."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -11,12 +12,23 @@ from django.utils import timezone
 from api import guards
 from api.auth import Identity
 from apps.accounts.access import Sees
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.errors import ErrorCode, Forbidden, NotAuthenticated, NotFound
 from apps.core.permissions import Role
 from apps.courses.models import Course, Group
 from tests import cast
+from tests.access.operations import OPERATIONS
+from tests.accounts.entry import steps as entry
 
+VERIFIED = {
+    "GET /auth/children/{id}/export/",
+    "GET /auth/users/me/export/",
+    "POST /auth/children/{id}/device/",
+    "POST /auth/children/{id}/erase-request/",
+    "POST /auth/children/{id}/export/",
+    "POST /auth/invitations/",
+    "POST /auth/users/me/export/",
+}
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"
 
 
@@ -50,6 +62,7 @@ def test_permission_lets_holders_past(manager: User, pupil: User) -> None:
 
 def test_verified_asks_for_a_proven_address_too(pupil: User, manager: User) -> None:
     guard = guards.verified("homework.submit")
+    _unprove(pupil)
     with pytest.raises(Forbidden) as refused:
         guard(knocking(pupil))
     assert refused.value.code == ErrorCode.NOT_VERIFIED
@@ -62,9 +75,53 @@ def test_verified_asks_for_a_proven_address_too(pupil: User, manager: User) -> N
     assert refused.value.code == ErrorCode.FORBIDDEN
 
 
-def test_verified_takes_a_child_without_any_address_as_vouched_for(pupil: User) -> None:
-    User.objects.filter(pk=pupil.pk).update(email=None)
-    assert guards.verified("homework.submit")(knocking(pupil)).user == pupil
+def test_verified_takes_a_child_and_who_has_no_address_as_vouched_for(pupil: User, second_pupil: User) -> None:
+    _unprove(pupil, email=None)
+    _unprove(second_pupil)
+    ChildProfile.objects.create(user=second_pupil, birth_date=date(2017, 3, 4), code="104817")
+    for person in (pupil, second_pupil):
+        assert guards.verified("homework.submit")(knocking(person)).user == person
+
+
+def test_what_asks_for_a_proven_address() -> None:
+    """What hands out people's data or lets somebody in; and the page names each."""
+    found = {operation.name for operation in OPERATIONS if isinstance(operation.auth[0], guards.Verified)}
+    assert found == VERIFIED
+    page = PAGE.read_text(encoding="utf-8")
+    assert [name for name in sorted(VERIFIED) if f"{name.partition(' ')[2]}`" not in page] == []
+
+
+@pytest.mark.parametrize("name", sorted(VERIFIED))
+def test_without_a_proven_address_they_are_refused(name: str, admin: User) -> None:
+    operation = next(one for one in OPERATIONS if one.name == name)
+    _unprove(admin)
+    answer = cast.client_for(admin).request(operation.method, operation.url)
+    assert (answer.status, answer.json["code"]) == (403, "not_verified")
+
+
+def test_whoever_the_office_entered_is_let_past_by_their_first_password(manager: User, pupil: User) -> None:
+    """And whose address the office changed, once they prove the new one: with nobody's help."""
+    email = entry.new_email()
+    new = {"first_name": "Gulnora", "role": "parent", "email": email}
+    assert cast.client_for(manager).post("/auth/users/", new).status == 201
+    entry.newcomer().post("/auth/password-reset/", {"login": email})
+    body = {"token": entry.token_to(email), "password": entry.PASSWORD}
+    assert entry.newcomer().post("/auth/password-reset/confirm/", body).status == 204
+    gulnora = User.objects.get(email=email)
+    assert cast.client_for(gulnora).post("/auth/users/me/export/").status == 202
+
+    changed = entry.new_email()
+    cast.client_for(manager).patch(f"/auth/users/{gulnora.pk}/", {"email": changed})
+    gulnora.refresh_from_db()
+    assert cast.client_for(gulnora).get("/auth/users/me/export/").json["code"] == "not_verified"
+    entry.newcomer().post("/auth/verify-email/resend/", {"email": changed})
+    proof = {"email": changed, "code": entry.code_to(changed)}
+    assert entry.newcomer().post("/auth/verify-email/", proof).status == 204
+    assert cast.client_for(gulnora).get("/auth/users/me/export/").status == 200
+
+
+def _unprove(user: User, **values: None) -> None:
+    User.objects.filter(pk=user.pk).update(email_verified_at=None, phone_verified_at=None, **values)
 
 
 def test_owner_or_read_only_lets_others_only_read(pupil: User, second_pupil: User) -> None:

@@ -84,7 +84,8 @@ def test_createsuperuser_makes_an_administrator_who_gets_into_the_admin_by_e_mai
     call_command("createsuperuser", email="Root@Example.uz", first_name="Rustam", interactive=False, verbosity=0)
 
     user = User.objects.get(email="root@example.uz")
-    assert (user.role, user.first_name) == ("admin", "Rustam")
+    assert (user.role, user.first_name, user.all_branches) == ("admin", "Rustam", True)
+    assert user.email_verified_at is not None, "else their own password could not be reset"
     User.objects.filter(pk=user.pk).update(phone="+998901234500")
     for login in ("root@example.uz", "ROOT@example.uz", "90 123 45 00"):
         browser = Client(REMOTE_ADDR="10.77.0.1")

@@ -22,7 +22,7 @@ PASSWORD = "uzum bog'i 2026"
 
 def entered(name: str, **values: object) -> User:
     """Somebody with a password, an e-mail and a phone, none of them proved."""
-    user = cast.make_user(Role.TEACHER, name)
+    user = cast.make_user(Role.TEACHER, name, vouched=False)
     User.objects.filter(pk=user.pk).update(**{"password": "argon2$x", "phone": None, **values})
     return User.objects.get(pk=user.pk)
 

@@ -31,6 +31,20 @@ def test_a_course_is_found_in_any_spelling(db, pupil: User, client_for, written:
     assert [row["slug"] for row in found["results"]] == ["uzbek"]
 
 
+def test_courses_are_filtered_by_language_and_level(db, pupil: User, client_for) -> None:
+    create_course(actor=None, title={"en": "English"}, language="en", level="A2", status="published")
+    create_course(actor=None, title={"en": "More English"}, language="en", level="B1", status="published")
+    create_course(actor=None, title={"en": "Uzbek"}, language="uz", level="A2", status="published")
+
+    def found(**query: str) -> set[str]:
+        rows = client_for(pupil).get("/courses/courses/", query).json["results"]
+        return {row["slug"] for row in rows}
+
+    assert found(language="en") == {"english", "more-english"}
+    assert found(level="A2") == {"english", "uzbek"}
+    assert found(language="en", level="A2") == {"english"}
+
+
 @pytest.mark.parametrize(
     ("payload", "field"),
     [

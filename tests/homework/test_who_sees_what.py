@@ -70,6 +70,14 @@ def test_a_teacher_who_is_also_a_pupil_hands_in_like_any_other(
     assert client.get("/homework/").json["count"] == 3
 
 
+def test_nobody_marks_their_own_homework(group: Group, manager: User, client_for) -> None:
+    from apps.courses.services import add_member
+
+    add_member(actor=None, group=group, student=manager)
+    homework = steps.homework_of(steps.give(group), manager)
+    assert client_for(manager).post(f"/homework/{homework.pk}/review/", {"decision": "return"}).status == 404
+
+
 def test_a_pupil_sees_neither_a_hidden_mark_nor_what_was_made_of_a_refused_recording(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:

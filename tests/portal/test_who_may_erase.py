@@ -17,7 +17,7 @@ ERASER = sorted({"accounts.view_people", "privacy.erase"} | permissions_of(Role.
 def eraser(stranger: User) -> User:
     """Works in every branch by an own role that may erase, and otherwise what a parent may."""
     role = OwnRole.objects.create(name={"en": "Archivist"}, permissions=ERASER)
-    User.objects.filter(pk=stranger.pk).update(own_role=role)
+    User.objects.filter(pk=stranger.pk).update(own_role=role, all_branches=True)
     return User.objects.get(pk=stranger.pk)
 
 

@@ -27,6 +27,7 @@ MEANT: dict[str, set[str]] = {
     "POST /auth/mfa/setup/": {"password"},
     "POST /auth/mfa/disable/": {"password"},
     "POST /auth/mfa/step-up/": {"password"},
+    "POST /notifications/telegram/link/": {"password"},
     "POST /auth/users/": {"role"},
     "PATCH /auth/users/{id}/": {"all_branches", "branches"},
     "POST /auth/users/{id}/role/": {"role", "own_role"},

@@ -12,7 +12,7 @@ from django.utils import timezone
 from apps.accounts.models import Invitation, User, UserVerification
 from apps.accounts.services import codes, invitations, registration, verification
 from apps.accounts.services.registration import SignUp
-from apps.core.errors import Invalid, TooMany
+from apps.core.errors import Conflict, Invalid, TooMany
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from tests.accounts.entry import steps
@@ -151,6 +151,49 @@ def test_control_without_the_lock_several_take_one_invitation(admin: User) -> No
         _invitation, token = invited(admin)
         most = max(most, sum(together(lambda _n, token=token: take_without_lock(token))))
     assert most > 1
+
+
+def test_of_twenty_parallel_invitations_of_one_address_one_stands(admin: User) -> None:
+    for _ in range(ROUNDS):
+        email = steps.new_email()
+
+        def invite(_number: int, email: str = email) -> bool:
+            try:
+                invitations.invite(actor=admin, role=Role.TEACHER, email=email)
+            except Conflict:
+                return False
+            return True
+
+        assert sum(together(invite)) == 1
+        assert Invitation.objects.filter(email=email).count() == 1
+        assert steps.deliver() == 1
+
+
+@pytest.fixture
+def without_the_constraint() -> Iterator[None]:
+    one_open = next(one for one in Invitation._meta.constraints if one.name == "invitation_one_open")
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(Invitation, one_open)
+    yield
+    Invitation.objects.all().delete()
+    with connection.schema_editor() as editor:
+        editor.add_constraint(Invitation, one_open)
+
+
+@pytest.mark.usefixtures("without_the_constraint")
+def test_control_without_the_constraint_an_address_gets_several_open_ones(admin: User) -> None:
+    most = 0
+    for _ in range(ROUNDS):
+        email = steps.new_email()
+        most = max(most, sum(together(lambda _n, email=email: look_then_invite(admin, email))))
+    assert most > 1
+
+
+def look_then_invite(admin: User, email: str) -> bool:
+    if Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None).exists():
+        return False
+    invitations.invite(actor=admin, role=Role.TEACHER, email=email)
+    return True
 
 
 def test_of_twenty_parallel_requests_one_sends_a_code() -> None:

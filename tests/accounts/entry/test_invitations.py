@@ -67,6 +67,32 @@ def test_the_office_invites_whoever_is_not_of_the_office(role: str, manager: Use
     assert cast.client_for(manager).post(PATH, {"email": steps.new_email(), "role": role}).status == 201
 
 
+def test_roles_of_the_office_and_own_ones_need_the_right_to_change_roles(manager: User) -> None:
+    """As making such a person and giving such a role do: a manager multiplies no managers."""
+    role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
+    for wanted in ({"role": "manager"}, {"role": "student", "own_role": str(role.pk)}):
+        refused = cast.client_for(manager).post(PATH, {"email": steps.new_email(), **wanted})
+        assert (refused.status, refused.json["code"]) == (403, "forbidden")
+    assert not Invitation.objects.exists()
+
+
+def test_one_into_the_office_falls_when_its_sender_may_change_no_roles_any_more(admin: User) -> None:
+    email = steps.new_email()
+    assert cast.client_for(admin).post(PATH, {"email": email, "role": "manager"}).status == 201
+    User.objects.filter(pk=admin.pk).update(role=Role.MANAGER)
+    assert list(accept(steps.token_to(email)).json["fields"]) == ["invitation"]
+    User.objects.filter(pk=admin.pk).update(role=Role.ADMIN)
+    assert accept(steps.token_to(email)).status == 201
+
+
+@pytest.mark.parametrize(("role", "everywhere"), [("teacher", True), ("student", False), ("parent", False)])
+def test_only_staff_work_in_every_branch_by_one_for_all_of_them(role: str, everywhere: bool, manager: User) -> None:
+    email = steps.new_email()
+    cast.client_for(manager).post(PATH, {"email": email, "role": role})
+    assert accept(steps.token_to(email)).status == 201
+    assert User.objects.get(email=email).all_branches is everywhere
+
+
 def test_roles_of_the_office_ask_to_prove_again_who_one_is(admin: User) -> None:
     body = {"email": steps.new_email(), "role": "manager"}
     refused = cast.client_for(admin, stepped_up=False).post(PATH, body)

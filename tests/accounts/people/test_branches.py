@@ -1,5 +1,7 @@
 """Staff who work in some branches see only the groups of these and the people in them."""
 
+from django.utils import timezone
+
 from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
 from apps.courses.models import Course, Group
@@ -41,6 +43,8 @@ def test_people_of_other_branches_are_not_there(
     far_group.memberships.create(student=pupil, joined_on="2026-09-01")
     assert names(client.get(PATH, {"group": str(far_group.pk)})) == set()
     assert names(client_for(manager).get(PATH, {"group": str(far_group.pk)})) == {"Bekzod", "Jasur"}
+    Guardian.objects.filter(parent=parent).update(ended_at=timezone.now())
+    assert client.get(f"{PATH}{parent.pk}/").status == 404
 
 
 def test_groups_members_and_homework_of_other_branches_are_not_there(
@@ -124,6 +128,34 @@ def test_a_teacher_keeps_the_groups_she_leads_wherever_they_are(
     assert client_for(teacher).get("/courses/groups/").json["count"] == 1
 
 
+def test_who_works_in_one_branch_takes_nobody_out_of_another(
+    pupil: User, branch: Branch, far_branch: Branch, near_manager: User, manager: User, client_for
+) -> None:
+    pupil.branches.set([branch, far_branch])
+    path = f"{PATH}{pupil.pk}/"
+    left = client_for(near_manager).patch(path, {"branches": []})
+    assert (left.status, left.json["branches"]) == (200, [str(far_branch.pk)])
+    assert client_for(manager).patch(path, {"branches": [str(branch.pk)]}).json["branches"] == [str(branch.pk)]
+
+
+def test_only_staff_work_in_every_branch(
+    pupil: User, second_pupil: User, stranger: User, branch: Branch, admin: User, client_for
+) -> None:
+    """Who becomes staff works where whoever made them does, or in the branches named for them; who ends, nowhere."""
+    client = client_for(admin)
+    refused = client.patch(f"{PATH}{pupil.pk}/", {"all_branches": True})
+    assert (refused.status, list(refused.json["fields"]), pupil.all_branches) == (422, ["all_branches"], False)
+    second_pupil.branches.add(branch)
+    User.objects.filter(pk=stranger.pk).update(requested_role=Role.TEACHER)
+    given = [
+        client.post(f"{PATH}{pupil.pk}/role/", {"role": "teacher"}),
+        client.post(f"{PATH}{second_pupil.pk}/role/", {"role": "teacher"}),
+        client.post(f"{PATH}{stranger.pk}/approve/"),
+        client.post(f"{PATH}{pupil.pk}/role/", {"role": "parent"}),
+    ]
+    assert [answer.json["all_branches"] for answer in given] == [True, False, True, False]
+
+
 def test_who_becomes_staff_works_in_no_more_branches_than_who_made_them(
     group: Group, branch: Branch, far_branch: Branch, pupil: User, second_pupil: User, near_manager: User, client_for
 ) -> None:
@@ -133,6 +165,5 @@ def test_who_becomes_staff_works_in_no_more_branches_than_who_made_them(
     near_admin = cast.make_user(Role.ADMIN, "Botir")
     works_in(near_admin, branch, far_branch)
     works_in(second_pupil, branch)
-    User.objects.filter(pk=second_pupil.pk).update(all_branches=True)
     given = client_for(near_admin).post(f"{PATH}{second_pupil.pk}/role/", {"role": "manager"}).json
     assert (given["role"], given["all_branches"], given["branches"]) == ("manager", False, [str(branch.pk)])

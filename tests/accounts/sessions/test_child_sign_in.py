@@ -78,6 +78,26 @@ def test_who_may_open_a_device(
     assert cast.client_for(parent).post(path).status == 404
 
 
+def test_a_device_is_opened_for_who_learns_here_now_and_is_not_switched_off(
+    manager: User, teacher: User, parent: User, child: User, group: Group
+) -> None:
+    learns = Membership.objects.create(group=group, student=child, joined_on="2026-09-01")
+    path = f"/auth/children/{child.pk}/device/"
+
+    def asked(person: User) -> int:
+        return cast.client_for(User.objects.get(pk=person.pk)).post(path).status
+
+    User.objects.filter(pk=manager.pk).update(all_branches=False)
+    assert asked(manager) == 404, "works in no branch of the child's"
+    manager.branches.add(group.branch)
+    assert (asked(manager), asked(teacher)) == (201, 201)
+    Membership.objects.filter(pk=learns.pk).update(left_on="2026-09-02")
+    assert (asked(manager), asked(teacher)) == (404, 404)
+    assert asked(parent) == 201
+    User.objects.filter(pk=child.pk).update(is_active=False)
+    assert asked(parent) == 404
+
+
 def test_five_wrong_tries_close_it_until_an_adult_opens_a_device_again(
     parent: User, child: User, anyone: cast.ApiClient
 ) -> None:
@@ -198,3 +218,20 @@ def test_control_that_looks_and_then_counts_lets_more_be_looked_at(
 
     _at_once(12, use)
     assert len(looked) > child_login.TRIES
+
+
+def test_who_became_staff_does_not_sign_in_by_pictures_that_the_office_draws(
+    admin: User, manager: User, child: User, anyone: cast.ApiClient
+) -> None:
+    """A manager would take a colleague's account by it, and a second factor would never be asked for."""
+    office, path = cast.client_for(manager), f"/auth/users/{child.pk}/role/"
+    refused = cast.client_for(admin).post(path, {"role": "teacher"})
+    assert (refused.status, refused.json["code"]) == (409, "conflict"), "a guardian would see all of it"
+    Guardian.objects.update(ended_at=timezone.now())
+    token = opened(child, admin)
+    assert cast.client_for(admin).post(path, {"role": "teacher"}).status == 200
+    ChildDevice.objects.update(used_at=None)
+
+    assert sign_in(anyone, token, child).json["code"] == "token_invalid"
+    assert office.post(f"/auth/children/{child.pk}/device/").status == 409
+    assert office.post(f"/auth/children/{child.pk}/reset/").status == 404

@@ -1,0 +1,24 @@
+"""What only reads leaves every table as it was: what `view-as` and every link in a browser stand on."""
+
+import pytest
+
+from tests.access import matrix
+from tests.access.operations import OPERATIONS, Operation
+from tests.access.world import World, fingerprint, undone
+
+READING = [operation for operation in OPERATIONS if not operation.writes]
+VIEWS = ("child", "parent", "teacher", "admin")
+
+
+@pytest.fixture(scope="module")
+def unchanged(world: World) -> dict[str, tuple[int, int]]:
+    """Checksums of all tables as the world stands."""
+    return fingerprint()
+
+
+@pytest.mark.parametrize("operation", READING, ids=lambda o: o.name)
+def test_reading_changes_nothing(operation: Operation, world: World, unchanged: dict[str, tuple[int, int]]) -> None:
+    for view in VIEWS:
+        with undone():
+            matrix.ask(world, operation, view)
+            assert fingerprint() == unchanged, view

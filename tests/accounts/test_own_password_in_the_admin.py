@@ -1,0 +1,58 @@
+"""Another password in Django's admin ends what a new password ends everywhere, under the same brakes."""
+
+import pytest
+from django.test import Client
+
+from apps.accounts import throttle
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from tests import cast
+from tests.accounts.entry import steps
+
+pytestmark = pytest.mark.django_db
+PAGE, NEW = "/admin/password_change/", "anor-bogi-2029"
+
+
+@pytest.fixture
+def aziza() -> User:
+    return steps.person(Role.ADMIN)
+
+
+def browser_of(user: User) -> Client:
+    browser = Client()
+    browser.force_login(User.objects.get(pk=user.pk), backend="apps.accounts.backends.LoginBackend")
+    return browser
+
+
+def sent(browser: Client, current: str, new: str = NEW) -> int:
+    answer = browser.post(PAGE, {"old_password": current, "new_password1": new, "new_password2": new})
+    return int(answer.status_code)
+
+
+def test_every_other_session_ends_and_the_person_is_told(aziza: User) -> None:
+    here, elsewhere, device = browser_of(aziza), browser_of(aziza), cast.client_for(aziza)
+    assert b"old_password" in here.get(PAGE).content
+    assert sent(here, steps.PASSWORD) == 302
+    assert (here.get("/admin/").status_code, elsewhere.get("/admin/").status_code) == (200, 302)
+    assert device.get("/auth/users/me/").status == 401
+    assert "changed just now" in steps.newest(str(aziza.email))
+    assert User.objects.get(pk=aziza.pk).check_password(NEW)
+
+
+def test_guesses_at_the_present_one_meet_the_brake(aziza: User) -> None:
+    browser = browser_of(aziza)
+    for _guess in range(throttle.PER_ACCOUNT):
+        assert sent(browser, "wrong") == 200
+    assert sent(browser, steps.PASSWORD) == 200
+    assert User.objects.get(pk=aziza.pk).check_password(steps.PASSWORD)
+
+
+@pytest.mark.parametrize("new", ["short", "1234567890"])
+def test_the_rules_of_passwords_hold(new: str, aziza: User) -> None:
+    assert sent(browser_of(aziza), steps.PASSWORD, new) == 200
+    assert User.objects.get(pk=aziza.pk).check_password(steps.PASSWORD)
+
+
+def test_it_is_for_administrators(teacher: User) -> None:
+    assert Client().get(PAGE).status_code == 302
+    assert browser_of(teacher).get(PAGE).status_code == 302
