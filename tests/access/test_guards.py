@@ -70,6 +70,9 @@ def test_verified_asks_for_a_proven_address_too(pupil: User, manager: User) -> N
         User.objects.filter(pk=pupil.pk).update(**{field: timezone.now()})
         assert guard(knocking(pupil)).user == pupil
         User.objects.filter(pk=pupil.pk).update(**{field: None})
+    User.objects.filter(pk=pupil.pk).update(email=None, phone="+998901234567")
+    with pytest.raises(Forbidden):
+        guard(knocking(pupil))
     with pytest.raises(Forbidden) as refused:
         guards.verified("jobs.view")(knocking(manager))
     assert refused.value.code == ErrorCode.FORBIDDEN
