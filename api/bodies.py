@@ -25,13 +25,14 @@ Application = Callable[[Any, Any, Any], Awaitable[None]]
 
 REFUSAL = "talim.refusal"
 LINGER_SECONDS = 2.0
+UPLOADS = "/api/v1/uploads/"
 
 
 class BodyLimit:
     """ASGI wrapper around the HTTP application.
 
-    `upload_limit` bytes for multipart bodies, `limit` for all others. A body has `grace_seconds` plus the time it
-    takes at `bytes_per_second`; one that comes slower is answered with 408.
+    `upload_limit` bytes for multipart bodies and for what is PUT under `UPLOADS`, `limit` for all others. A body has
+    `grace_seconds` plus the time it takes at `bytes_per_second`; one that comes slower is answered with 408.
     """
 
     def __init__(
@@ -52,7 +53,9 @@ class BodyLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Run the application on a body that is watched."""
         headers = dict(scope["headers"])
-        is_upload = headers.get(b"content-type", b"").lower().startswith(b"multipart/form-data")
+        is_upload = headers.get(b"content-type", b"").lower().startswith(b"multipart/form-data") or (
+            scope.get("method") == "PUT" and scope.get("path", "").startswith(UPLOADS)
+        )
         body = _Body(self, scope, receive, send, limit=self.upload_limit if is_upload else self.limit)
         body.check_head(headers)
         await self.application(scope, body.receive, body.send)

@@ -44,6 +44,8 @@ class Environment(BaseSettings):
     s3_region: str = ""
     s3_access_key: str = ""
     s3_secret_key: str = ""
+    s3_addressing: str = Field(default="auto", pattern=r"^(auto|path|virtual)$")
+    s3_uploads: str = Field(default="post", pattern=r"^(post|put)$")
 
     max_upload_mb: int = Field(default=25, ge=1, le=1024)
 

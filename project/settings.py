@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "apps.gamification",
     "apps.learning",
     "apps.lessons",
+    "apps.attendance",
+    "apps.resources",
     "apps.homework",
     "apps.portal",
 ]
@@ -132,16 +134,15 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 if ENV.s3_bucket:
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "apps.core.s3.S3Store",
         "OPTIONS": {
             "bucket_name": ENV.s3_bucket,
             "endpoint_url": ENV.s3_endpoint_url or None,
             "region_name": ENV.s3_region or None,
             "access_key": ENV.s3_access_key or None,
             "secret_key": ENV.s3_secret_key or None,
-            "file_overwrite": False,
-            "max_memory_size": 2 * 1024 * 1024,
-            "querystring_expire": 300,
+            "addressing_style": ENV.s3_addressing,
+            "upload_method": ENV.s3_uploads,
         },
     }
 
@@ -165,8 +166,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
 CORS_ALLOWED_ORIGINS = ENV.cors_allowed_origins
 CSRF_FAILURE_VIEW = "api.errors.csrf_page"
 CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_HEADERS = (*default_headers, "idempotency-key", "x-request-id")
-CORS_EXPOSE_HEADERS = ("content-language", "retry-after", "x-request-id")
+CORS_ALLOW_HEADERS = (*default_headers, "content-range", "idempotency-key", "x-request-id")
+CORS_EXPOSE_HEADERS = ("content-language", "retry-after", "upload-offset", "x-request-id")
 CSRF_TRUSTED_ORIGINS = ENV.csrf_trusted_origins
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

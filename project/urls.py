@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from api import calendars, transfers
 from api.app import api
 from api.routers import docs
 from api.webhooks import telegram
@@ -10,6 +11,8 @@ from apps.accounts.admin_password import own_password
 
 urlpatterns = [
     path("api/v1/", include(docs.urls(api))),
+    path("api/v1/", include(transfers.urls())),
+    path("api/v1/", include(calendars.urls())),
     path("api/v1/notifications/telegram/webhook/", telegram.webhook),
     path("api/v1/", api.urls),
     path("admin/password_change/", own_password),

@@ -1,4 +1,4 @@
-"""Stored files and idempotency keys in Django's admin: to look at, not to change."""
+"""Stored files, uploads and idempotency keys in Django's admin: to look at, not to change."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
-from apps.core.models import IdempotencyKey, StoredFile
+from apps.core.models import IdempotencyKey, NumberSeries, StoredFile, Upload
 
 
 class ReadOnlyAdmin(ModelAdmin):  # type: ignore[misc]
@@ -31,6 +31,15 @@ class StoredFileAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
 
 
+@admin.register(Upload)
+class UploadAdmin(ReadOnlyAdmin):
+    list_display = ("name", "purpose", "size", "received", "owner", "expires_at", "closed_at")
+    list_filter = ("purpose",)
+    list_select_related = ("owner",)
+    ordering = ("-id",)
+    exclude = ("token_sha256",)
+
+
 @admin.register(IdempotencyKey)
 class IdempotencyKeyAdmin(ReadOnlyAdmin):
     list_display = ("operation", "user", "status", "taken_at")
@@ -38,3 +47,9 @@ class IdempotencyKeyAdmin(ReadOnlyAdmin):
     list_select_related = ("user",)
     ordering = ("-id",)
     exclude = ("answer",)
+
+
+@admin.register(NumberSeries)
+class NumberSeriesAdmin(ReadOnlyAdmin):
+    list_display = ("name", "last")
+    ordering = ("name",)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -136,3 +137,8 @@ class Unavailable(DomainError):
     status = 503
     code = ErrorCode.UNAVAILABLE
     detail = _("The service is not available for the moment. Please try again.")
+
+
+def broken_constraint(error: IntegrityError) -> str:
+    """The name of the constraint that the database says is broken; empty when it names none."""
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""

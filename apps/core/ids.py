@@ -8,5 +8,6 @@ import uuid
 def uuid7() -> uuid.UUID:
     """A UUIDv7 (RFC 9562, section 5.7): 48 bits of Unix milliseconds, then 74 random bits."""
     milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds & (2**48 - 1)) << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62
-    return uuid.UUID(int=value | secrets.randbits(62))
+    random = secrets.randbits(74)
+    value = (milliseconds & (2**48 - 1)) << 80 | 0x7 << 76 | random >> 62 << 64 | 0b10 << 62
+    return uuid.UUID(int=value | random & (2**62 - 1))

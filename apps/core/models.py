@@ -1,4 +1,4 @@
-"""The base of every model, stored files and idempotency keys."""
+"""The base of every model, stored files and uploads, number series and idempotency keys."""
 
 from django.conf import settings
 from django.db import models
@@ -34,6 +34,51 @@ class StoredFile(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.content_type} {self.sha256[:12]}"
+
+
+class Upload(BaseModel):
+    """Bytes on their way into the store: who may send how many of what, until when.
+
+    `key` is where they lie meanwhile. Only the hash of the token that opens the way is kept. `closed_at`: it was ended,
+    with a `file` or with a refusal, and can never be used again. `sha256`: what the sender says it will be, if they do.
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    purpose = models.CharField(max_length=20)
+    key = models.CharField(max_length=200, unique=True)
+    name = models.CharField(max_length=200)
+    size = models.BigIntegerField()
+    received = models.BigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    expires_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(received__gte=0, received__lte=models.F("size"), size__gt=0),
+                name="upload_within_its_size",
+            )
+        ]
+        indexes = [models.Index(fields=["expires_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.received}/{self.size}"
+
+
+class NumberSeries(models.Model):
+    """A series of numbers without holes: the row is locked in the transaction that takes one."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    last = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "number series"
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.last}"
 
 
 class IdempotencyKey(models.Model):

@@ -157,11 +157,13 @@ PERSONAL_DATA = [
     PersonalData(
         "core.StoredFile", "owner", Erasure.KEEP, export=("id", "created_at", "content_type", "size", "original_name")
     ),
+    PersonalData("core.Upload", "owner", Erasure.DELETE, export=("id", "created_at", "purpose", "name", "size")),
     PersonalData("core.IdempotencyKey", "user", Erasure.DELETE, loose=("answer",)),
 ]
 """The rows and bytes of stored files go after the commit, one by one (`apps.core.files.erase_content`)."""
 
 IMPERSONAL = [
+    Impersonal("core.NumberSeries"),
     Impersonal("auth.Permission"),
     Impersonal("auth.Group"),
     Impersonal("auth.Group_permissions"),

@@ -20,9 +20,16 @@ UNUSED_FILES = timedelta(days=1)
 
 
 def clean_up(job: ClaimedJob) -> None:
-    """The handler: delete what has outlived its declared age, and uploads that came to no use. Safe to run twice."""
+    """The handler: delete what has outlived its declared age, uploads that came to no use, bytes without a row.
+
+    Safe to run twice.
+    """
     now = timezone.now()
-    log.info("cleaned up", deleted=delete_outlived(now), files=files.remove_unused(before=now - UNUSED_FILES))
+    deleted = delete_outlived(now)
+    uploads = files.remove_expired_uploads(now=now)
+    unused = files.remove_unused(before=now - UNUSED_FILES)
+    strays = files.remove_strays(before=now - UNUSED_FILES)
+    log.info("cleaned up", deleted=deleted, uploads=uploads, files=unused, strays=strays)
 
 
 def delete_outlived(now: datetime) -> dict[str, int]:

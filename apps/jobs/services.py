@@ -5,7 +5,7 @@ worker that comes back late, after its lease was given to another, changes nothi
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -98,6 +98,19 @@ def enqueue(
     if run_at is None:
         unit.collect("jobs", declared.queue)
     return job
+
+
+def enqueue_many(*, kind: str, object_ids: Sequence[str | UUID], run_at: datetime | None = None) -> None:
+    """As `enqueue`, one job without a payload for each object, in one statement for each thousand."""
+    unit = current_unit()
+    queue = kind_named(kind).queue
+    later = {} if run_at is None else {"run_at": run_at}
+    rows = [
+        Job(kind=kind, queue=queue, object_id=str(key), request_id=request_id.current(), **later) for key in object_ids
+    ]
+    Job.objects.bulk_create(rows, batch_size=1000)
+    if rows and run_at is None:
+        unit.collect("jobs", queue)
 
 
 def claim(*, queue: str, limit: int, worker: str) -> list[ClaimedJob]:

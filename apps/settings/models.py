@@ -25,6 +25,13 @@ class SystemSettings(models.Model):
     teacher_registration_open = models.BooleanField(default=True)
     foreign_phones = models.BooleanField(default=False)
     mfa_required_for_staff = models.BooleanField(default=False)
+    lesson_horizon_weeks = models.PositiveSmallIntegerField(default=8)
+    coins_for_attendance = models.PositiveSmallIntegerField(default=5)
+    coins_for_lateness = models.PositiveSmallIntegerField(default=2)
+    register_closes_after_days = models.PositiveSmallIntegerField(default=30)
+    absences_before_alert = models.PositiveSmallIntegerField(default=3)
+    self_check_in = models.BooleanField(default=False)
+    material_max_mb = models.PositiveSmallIntegerField(default=100)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -33,6 +40,10 @@ class SystemSettings(models.Model):
             models.CheckConstraint(condition=models.Q(id=1), name="system_settings_one_row"),
             models.CheckConstraint(
                 condition=models.Q(coins_minimum_score__lte=100), name="system_settings_minimum_is_a_score"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(lesson_horizon_weeks__gte=1, lesson_horizon_weeks__lte=60),
+                name="system_settings_horizon",
             ),
             models.CheckConstraint(
                 condition=models.Q(default_language__in=["uz", "ru", "en"]), name="system_settings_language"

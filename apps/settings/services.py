@@ -1,6 +1,6 @@
 """Writes of system settings, and the audit log."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -14,6 +14,8 @@ from apps.core.uow import unit_of_work
 from apps.settings.models import AuditLog, AuditValues, Branch, SystemSettings
 
 Changes = Mapping[str, tuple[Any, Any]]
+AuditEntry = tuple[str, Model, Changes]
+"""The action, the object and what changed, as `audit` takes them."""
 
 
 def audit(*, actor: Any, action: str, obj: Model | None, changes: Changes | None = None) -> AuditLog:
@@ -34,6 +36,29 @@ def audit(*, actor: Any, action: str, obj: Model | None, changes: Changes | None
         if changes:
             AuditValues.objects.create(entry=entry, values=_as_json(changes))
         return entry
+
+
+def audit_many(*, actor: Any, entries: Sequence[AuditEntry]) -> None:
+    """As `audit`, of many things at once: two statements for each thousand. Inside the unit of work of the changes."""
+    rows = [
+        AuditLog(
+            actor=actor,
+            action=action,
+            object_type=obj._meta.label_lower,
+            object_id=str(obj.pk),
+            fields=sorted(changes),
+            request_id=request_id.current(),
+        )
+        for action, obj, changes in entries
+    ]
+    values = [
+        AuditValues(entry=row, values=_as_json(changes))
+        for row, (_action, _obj, changes) in zip(rows, entries, strict=True)
+        if changes
+    ]
+    with unit_of_work():
+        AuditLog.objects.bulk_create(rows, batch_size=1000)
+        AuditValues.objects.bulk_create(values, batch_size=1000)
 
 
 def _as_json(changes: Changes) -> dict[str, Any]:

@@ -1,0 +1,207 @@
+"""DOCX, PPTX and XLSX: the ZIP around them is measured and unpacked once, in pieces, before anybody believes it.
+
+What the directory of the archive claims is checked against what really comes out, so that a bomb is refused whatever
+it says of itself; nothing unpacked is kept.
+"""
+
+import os
+import struct
+import zipfile
+import zlib
+from typing import IO
+from xml.parsers import expat
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from apps.core.validators import NotValid
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MAIN_PARTS = {f"{kind}.main+xml": kind for kind in (DOCX, PPTX, XLSX)}
+
+MOST_ENTRIES = 2000
+MOST_UNPACKED = 300 * 1024 * 1024
+MOST_RATIO = 200
+FREE_OF_RATIO = 8 * 1024 * 1024
+MOST_DIRECTORY = 1024 * 1024
+MOST_TYPES_XML = 1024 * 1024
+PIECE = 256 * 1024
+CONTENT_TYPES = "[Content_Types].xml"
+RUNNABLE = (".exe", ".dll", ".scr", ".bat", ".cmd", ".com", ".js", ".jse", ".vbs", ".vbe", ".wsf", ".hta", ".ps1",
+            ".lnk", ".jar", ".msi", ".docm", ".dotm", ".xlsm", ".xltm", ".xlam", ".pptm", ".potm", ".ppsm")  # fmt: skip
+
+MACRO_TYPES = ("macroenabled", "vbaproject", "macrosheet")
+
+_END = struct.Struct("<4s4H2LH")
+_LONG_END = struct.Struct("<4sQ2H2L4Q4sLQL")
+_LOCAL = struct.Struct("<4s5H3L2H")
+_ENCRYPTED_BITS = 0x1 | 0x40 | 0x2000
+
+DAMAGED: StrOrPromise = _("This document is damaged or protected by a password. Save it again and send it.")
+TOO_MUCH: StrOrPromise = _("This document unpacks to more than is allowed.")
+MACROS: StrOrPromise = _("Documents with macros or programs in them are not taken. Save it without macros.")
+NO_OFFICE: StrOrPromise = _("This is an archive and not a document. Send PDF, DOCX, PPTX or XLSX.")
+
+
+def office_document(opened: IO[bytes]) -> str:
+    """DOCX, PPTX or XLSX, by the content types that the archive declares.
+
+    NotValid for damaged or encrypted archives, bombs (entries, bytes unpacked, ratio), names that lead out of it,
+    macros, programs inside, and any other ZIP.
+    """
+    size = opened.seek(0, os.SEEK_END)
+    _check_end(opened, size)
+    opened.seek(0)
+    try:
+        with zipfile.ZipFile(opened) as archive:
+            entries = archive.infolist()
+            _check_entries(entries, size)
+            types = _unpack(opened, entries)
+    except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, EOFError) as error:
+        if isinstance(error, NotValid):
+            raise
+        raise NotValid(DAMAGED) from error
+    return _kind(types, {entry.filename for entry in entries})
+
+
+def ends_as_zip(opened: IO[bytes]) -> bool:
+    """Whether a program that looks for archives would find one at the end of this file."""
+    size = opened.seek(0, os.SEEK_END)
+    found = _end_record(opened, size)
+    if found is None:
+        return False
+    at, (_disk, _first_disk, _here, _entries, length, _offset, _comment) = found
+    opened.seek(max(0, at - length))
+    return length == 0 or opened.read(4) == b"PK\x01\x02"
+
+
+def _end_record(opened: IO[bytes], size: int) -> tuple[int, tuple[int, ...]] | None:
+    opened.seek(max(0, size - 65_557))
+    tail = opened.read(65_557)
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) - at < _END.size:
+        return None
+    _mark, *numbers = _END.unpack_from(tail, at)
+    return size - len(tail) + at, tuple(numbers)
+
+
+def _check_end(opened: IO[bytes], size: int) -> None:
+    """The directory's size and place, before anything reads it: nothing before the archive, nothing behind it."""
+    found = _end_record(opened, size)
+    if found is None:
+        raise NotValid(DAMAGED)
+    at, (disk, first_disk, here, entries, length, offset, comment) = found
+    if entries > MOST_ENTRIES or length > MOST_DIRECTORY:
+        raise NotValid(TOO_MUCH)
+    if disk or first_disk or here != entries or at + _END.size + comment != size:
+        raise NotValid(DAMAGED)
+    if offset + length != at and not _long_end(opened, at, entries, length, offset):
+        raise NotValid(DAMAGED)
+
+
+def _long_end(opened: IO[bytes], end: int, entries: int, length: int, offset: int) -> bool:
+    """Whether only the records of ZIP64, which some programs always write, stand between the directory and the `end`,
+    and say the same as the end itself.
+    """
+    at = offset + length
+    opened.seek(at)
+    if end - at != _LONG_END.size:
+        return False
+    mark, size, _by, _for, *told = _LONG_END.unpack(opened.read(_LONG_END.size))
+    return (mark, size, *told) == (b"PK\x06\x06", 44, 0, 0, entries, entries, length, offset, b"PK\x06\x07", 0, at, 1)
+
+
+def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.orig_filename
+        folded = name.casefold()
+        if (
+            folded in seen
+            or entry.flag_bits & _ENCRYPTED_BITS
+            or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+            or name.startswith("/")
+            or "\\" in name
+            or ":" in name
+            or not name.isprintable()
+            or ".." in name.split("/")
+        ):
+            raise NotValid(DAMAGED)
+        seen.add(folded)
+        if "vbaproject" in folded or "vbadata" in folded or folded.endswith(RUNNABLE):
+            raise NotValid(MACROS)
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or unpacked > FREE_OF_RATIO + MOST_RATIO * size:
+        raise NotValid(TOO_MUCH)
+
+
+def _unpack(opened: IO[bytes], entries: list[zipfile.ZipInfo]) -> bytes:
+    """Unpack every entry and forget it; the bytes of `[Content_Types].xml`. No two entries share bytes."""
+    types, end = b"", 0
+    for entry in sorted(entries, key=lambda one: one.header_offset):
+        opened.seek(entry.header_offset)
+        mark, *_more, names, extra = _LOCAL.unpack(opened.read(_LOCAL.size))
+        starts = entry.header_offset + _LOCAL.size + names + extra
+        if mark != b"PK\x03\x04" or entry.header_offset < end:
+            raise NotValid(DAMAGED)
+        end = starts + entry.compress_size
+        opened.seek(starts)
+        kept = _unpack_one(opened, entry, keep=MOST_TYPES_XML if entry.filename == CONTENT_TYPES else 0)
+        types = kept or types
+    return types
+
+
+def _unpack_one(opened: IO[bytes], entry: zipfile.ZipInfo, *, keep: int) -> bytes:
+    if keep and entry.file_size > keep:
+        raise NotValid(TOO_MUCH)
+    packed = entry.compress_type == zipfile.ZIP_DEFLATED
+    machine = zlib.decompressobj(-zlib.MAX_WBITS)
+    left, out, checksum, kept = entry.compress_size, 0, 0, []
+    while left:
+        piece = opened.read(min(PIECE, left))
+        if not piece:
+            raise NotValid(DAMAGED)
+        left -= len(piece)
+        while piece:
+            data = machine.decompress(piece, PIECE) if packed else piece
+            piece = machine.unconsumed_tail if packed else b""
+            out += len(data)
+            checksum = zlib.crc32(data, checksum)
+            if out > entry.file_size or (packed and machine.unused_data):
+                raise NotValid(DAMAGED)
+            if keep:
+                kept.append(data)
+    if packed:
+        rest = machine.flush()
+        out, checksum = out + len(rest), zlib.crc32(rest, checksum)
+        kept.append(rest if keep else b"")
+    if out != entry.file_size or checksum != entry.CRC or (packed and not machine.eof):
+        raise NotValid(DAMAGED)
+    return b"".join(kept)
+
+
+def _kind(types: bytes, names: set[str]) -> str:
+    declared: list[tuple[str, str]] = []
+
+    def start(_name: str, attributes: dict[str, str]) -> None:
+        declared.append((attributes.get("PartName", ""), attributes.get("ContentType", "").casefold()))
+
+    def refuse(*_declaration: object) -> None:
+        raise NotValid(DAMAGED)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(types, True)
+    except expat.ExpatError as error:
+        raise NotValid(NO_OFFICE if not types else DAMAGED) from error
+    if any(word in kind for _part, kind in declared for word in MACRO_TYPES):
+        raise NotValid(MACROS)
+    found = [MAIN_PARTS[kind] for part, kind in declared if kind in MAIN_PARTS and part.lstrip("/") in names]
+    if len(found) != 1:
+        raise NotValid(NO_OFFICE)
+    return found[0]

@@ -1,0 +1,131 @@
+"""What nobody points to goes: stored files without a use, uploads that were never ended, bytes without a row.
+
+Each removal proves it once more under the row's lock, and the row goes before the bytes: bytes without a row are waste
+that the next round finds, a row without bytes would be a loss.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from apps.core.files.direct import direct_store
+from apps.core.models import StoredFile, Upload
+
+log = structlog.get_logger(__name__)
+
+FOLDERS = ("archive", "audio", "image", "material", "ready", "table")
+"""The folders of the store that we write to; nothing else in it is looked at."""
+ALWAYS_SOME = 20
+
+
+def remove_unused(*, before: datetime) -> int:
+    """Delete stored files (row and bytes) made before a moment that no row of any app refers to; how many.
+
+    Such files are left when a hand-in was refused after its upload was stored, or when what used them was replaced.
+    """
+    unused = _unused().filter(created_at__lt=before)
+    count = 0
+    for key in list(unused.values_list("pk", flat=True)):
+        with transaction.atomic():
+            StoredFile.objects.select_for_update().filter(pk=key).first()
+            stored = unused.filter(pk=key).first()
+            if stored is None:
+                continue
+            stored.delete()
+        default_storage.delete(stored.path)
+        count += 1
+    return count
+
+
+def remove_expired_uploads(*, now: datetime) -> int:
+    """Delete uploads whose time is over, and their bytes where no stored file took them over; how many.
+
+    One that is just being written to or ended is left for the next round.
+    """
+    count = 0
+    for key in list(Upload.objects.filter(expires_at__lt=now).values_list("pk", flat=True)):
+        with transaction.atomic():
+            upload = lock_expired(key, now)
+            if upload is None:
+                continue
+            kept = StoredFile.objects.filter(path=upload.key).exists()
+            upload.delete()
+        if not kept:
+            default_storage.delete(upload.key)
+        count += 1
+    return count
+
+
+def lock_expired(key: UUID, now: datetime) -> Upload | None:
+    """The upload, locked until the commit, if its time is over and nobody works on it."""
+    locked = Upload.objects.select_for_update(skip_locked=True, of=("self",))
+    return locked.filter(pk=key, expires_at__lt=now).first()
+
+
+def remove_strays(*, before: datetime) -> int:
+    """Delete bytes in our folders of the store that no row knows and that were written before a moment; how many.
+
+    When the rows know less than half of what lies there, this is not the store of this database (or not yet, after a
+    restore): nothing is deleted, and the log says so.
+    """
+    known, strays = 0, []
+    for folder in FOLDERS:
+        for paths in _in_hundreds(_walk(folder)):
+            here = _known(paths)
+            known += len(here)
+            strays += [path for path in paths if path not in here]
+    old = [path for path in strays if _written(path) < before]
+    if len(old) > max(ALWAYS_SOME, known):
+        log.error("the store holds more files that are not ours than files that are", strays=len(old), known=known)
+        return 0
+    gone = [path for path in old if not _known([path])]
+    for path in gone:
+        default_storage.delete(path)
+    store = direct_store()
+    return len(gone) + (store.drop_unfinished(FOLDERS, before=before) if store else 0)
+
+
+def _unused() -> QuerySet[StoredFile]:
+    unused = StoredFile.objects.all()
+    for field in StoredFile._meta.get_fields(include_hidden=True):
+        if field.one_to_many or field.one_to_one:
+            users = field.related_model._default_manager.filter(**{field.field.name: OuterRef("pk")})  # type: ignore[union-attr]
+            unused = unused.exclude(Exists(users))
+    return unused
+
+
+def _known(paths: list[str]) -> set[str]:
+    stored = StoredFile.objects.filter(path__in=paths).values_list("path", flat=True)
+    coming = Upload.objects.filter(key__in=paths).values_list("key", flat=True)
+    return {*stored, *coming}
+
+
+def _written(path: str) -> datetime:
+    return default_storage.get_modified_time(path)
+
+
+def _walk(folder: str) -> Iterator[str]:
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in sorted(files):
+        yield f"{folder}/{name}"
+    for name in sorted(folders):
+        yield from _walk(f"{folder}/{name}")
+
+
+def _in_hundreds(paths: Iterator[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for path in paths:
+        batch.append(path)
+        if len(batch) == 500:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

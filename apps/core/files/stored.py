@@ -1,0 +1,171 @@
+"""Uploads: told apart by their content, stored under a name of ours, hashed, and opened again; erased."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import IO, Any, Literal, cast
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import ProtectedError
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import validators
+from apps.core.contents import MATERIAL_TYPES, material_file
+from apps.core.errors import Invalid, TooLarge, UnsupportedMedia
+from apps.core.ids import uuid7
+from apps.core.models import StoredFile
+from apps.core.tables import CSV_TYPE, table_file
+
+Kind = Literal["audio", "material", "table"]
+ENDINGS = MATERIAL_TYPES | validators.AUDIO_TYPES | {CSV_TYPE: "csv"}
+CHECKS: dict[Kind, Callable[[IO[bytes]], str]] = {
+    "audio": lambda opened: validators.audio_file(opened.read(16)),
+    "material": material_file,
+    "table": table_file,
+}
+COPIED_AT_ONCE = 1024 * 1024
+ERASED = "erased"
+"""The folder, which does not exist, that paths of erased files name."""
+
+
+def sha256_of(upload: "UploadedFile[bytes]") -> str:
+    """The hash of an upload's content; the upload stands at its beginning afterwards."""
+    upload.seek(0)
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()
+
+
+def store_upload(
+    *,
+    owner: Any,
+    upload: "UploadedFile[bytes]",
+    kind: Kind,
+    max_bytes: int,
+    check: Callable[[IO[bytes]], str] | None = None,
+) -> StoredFile:
+    """Check an upload, write it to the store and return its row.
+
+    `check` looks deeper than the `kind` alone would and answers with the content type; NotValid refuses.
+
+    Writes to the store, so it is called before the unit of work that uses the row, never inside one; a row
+    that nothing came to use is removed by `remove_unused`. `owner` is a user or None.
+    Raises Invalid on "file" when it is empty, TooLarge over `max_bytes`, UnsupportedMedia when its content is of no
+    accepted kind; nothing is stored then.
+    """
+    _check_size(upload, max_bytes)
+    content_type = _sniff(upload, check or CHECKS[kind])
+    sha256 = sha256_of(upload)
+    key = uuid7()
+    wanted = f"{kind}/{sha256[:2]}/{key}.{ENDINGS[content_type]}"
+    path = default_storage.save(wanted, upload)
+    try:
+        return StoredFile.objects.create(
+            id=key,
+            path=path,
+            sha256=sha256,
+            size=upload.size or 0,
+            content_type=content_type,
+            original_name=display_name(upload.name or ""),
+            owner=owner,
+        )
+    except BaseException:
+        default_storage.delete(path)
+        raise
+
+
+def read_image(*, upload: "UploadedFile[bytes]", max_bytes: int) -> bytes:
+    """The bytes of an uploaded picture, still untrusted; nothing is stored.
+
+    Raises Invalid on "file" when it is empty, TooLarge over `max_bytes`, UnsupportedMedia when its first bytes are of
+    no accepted kind.
+    """
+    _check_size(upload, max_bytes)
+    upload.seek(0)
+    data: bytes = upload.read()
+    try:
+        validators.image_file(data[:16])
+    except validators.NotValid as error:
+        raise UnsupportedMedia(error.message, fields={"file": [error.message]}) from error
+    return data
+
+
+def store_image(*, owner: Any, data: bytes) -> StoredFile:
+    """Write a WebP that we made ourselves to the store and return its row. Not for inside a transaction."""
+    key, sha256 = uuid7(), hashlib.sha256(data).hexdigest()
+    path = default_storage.save(f"image/{sha256[:2]}/{key}.webp", ContentFile(data))
+    try:
+        return StoredFile.objects.create(
+            id=key, path=path, sha256=sha256, size=len(data), content_type="image/webp", owner=owner
+        )
+    except BaseException:
+        default_storage.delete(path)
+        raise
+
+
+def store_archive(*, owner: Any, content: IO[bytes]) -> StoredFile:
+    """Write a ZIP that we made ourselves to the store, piece by piece, and return its row. Not for inside a
+    transaction.
+    """
+    content.seek(0)
+    digest, size = hashlib.sha256(), 0
+    while piece := content.read(COPIED_AT_ONCE):
+        digest.update(piece)
+        size += len(piece)
+    content.seek(0)
+    key, sha256 = uuid7(), digest.hexdigest()
+    path = default_storage.save(f"archive/{sha256[:2]}/{key}.zip", File(content))
+    try:
+        return StoredFile.objects.create(
+            id=key, path=path, sha256=sha256, size=size, content_type="application/zip", owner=owner
+        )
+    except BaseException:
+        default_storage.delete(path)
+        raise
+
+
+def erase_content(stored: StoredFile) -> None:
+    """Delete the bytes for good; the row goes too, or stays without name, size and hash where something stands on it.
+
+    Not for inside a transaction; doing it again does no harm.
+    """
+    default_storage.delete(stored.path)
+    try:
+        stored.delete()
+    except ProtectedError:
+        StoredFile.objects.filter(pk=stored.pk).update(
+            path=f"{ERASED}/{stored.pk}", sha256="", size=0, original_name=""
+        )
+
+
+def _check_size(upload: "UploadedFile[bytes]", max_bytes: int) -> None:
+    size = upload.size or 0
+    if size == 0:
+        raise Invalid.field("file", _("The file is empty."))
+    if size > max_bytes:
+        raise TooLarge(_("The file is larger than %(count)d MB.") % {"count": max_bytes // 1024 // 1024})
+
+
+def _sniff(upload: "UploadedFile[bytes]", check: Callable[[IO[bytes]], str]) -> str:
+    upload.seek(0)
+    try:
+        return check(cast(IO[bytes], upload))
+    except validators.NotValid as error:
+        raise UnsupportedMedia(error.message, fields={"file": [error.message]}) from error
+    finally:
+        upload.seek(0)
+
+
+def display_name(name: str) -> str:
+    """What the sender called the file, fit to be shown: no folders, no control characters, at most 200 long."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    return "".join(letter for letter in last if letter.isprintable())[-200:]
+
+
+def open_file(stored: StoredFile) -> IO[bytes]:
+    """The stored bytes, opened for reading; FileNotFoundError when the store has lost them."""
+    return default_storage.open(stored.path, "rb")

@@ -1,0 +1,175 @@
+"""The S3 store (`S3_BUCKET`): AWS, MinIO and whatever speaks the same language.
+
+Its troubles reach nobody as errors of ours: whatever the store or the way to it does wrong becomes Unavailable (503),
+except a missing object, which is a FileNotFoundError as everywhere.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from boto3.exceptions import Boto3Error
+from boto3.s3.transfer import TransferConfig
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+from django.core.files.base import File
+from s3transfer.exceptions import RetriesExceededError
+from storages.backends.s3 import S3Storage
+
+from apps.core.errors import Unavailable
+from apps.core.files.direct import DirectWay
+
+CONNECT_SECONDS = 5
+READ_SECONDS = 10
+TRIES = 2
+MEMORY_PER_FILE = 2 * 1024 * 1024
+LINK_SECONDS = 300
+BYTES = "application/octet-stream"
+
+
+def client_config(*, addressing: str = "auto", connect: float = CONNECT_SECONDS, read: float = READ_SECONDS) -> Config:
+    """How we talk to the store: bounded waits and tries, and no checksums that only AWS knows."""
+    return Config(
+        signature_version="s3v4",
+        s3={"addressing_style": addressing},
+        connect_timeout=connect,
+        read_timeout=read,
+        retries={"total_max_attempts": TRIES, "mode": "standard"},
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+        max_pool_connections=20,
+    )
+
+
+@contextmanager
+def _troubles() -> Iterator[None]:
+    try:
+        yield
+    except ClientError as error:
+        if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == 404:
+            raise FileNotFoundError(str(error)) from error
+        raise Unavailable(retry_after=5) from error
+    except (BotoCoreError, Boto3Error, RetriesExceededError) as error:
+        raise Unavailable(retry_after=5) from error
+
+
+class S3Store(S3Storage):  # type: ignore[misc]
+    """Django's storage over one bucket, and the ways past us that `apps.core.files.direct` describes."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("client_config", client_config(addressing=options.get("addressing_style") or "auto"))
+        super().__init__(**options)
+
+    def get_default_settings(self) -> dict[str, Any]:
+        """What django-storages would leave dangerous is set right: no overwriting, bounded memory and time."""
+        return {
+            **super().get_default_settings(),
+            "file_overwrite": False,
+            "max_memory_size": MEMORY_PER_FILE,
+            "querystring_expire": LINK_SECONDS,
+            "upload_method": "post",
+            "transfer_config": TransferConfig(max_concurrency=2, num_download_attempts=TRIES),
+        }
+
+    def _open(self, name: str, mode: str = "rb") -> "File[Any]":
+        with _troubles():
+            opened: File[Any] = super()._open(name, mode)
+            if "r" in mode:
+                opened.open()
+            return opened
+
+    def _save(self, name: str, content: "File[Any]") -> str:
+        with _troubles():
+            return str(super()._save(name, content))
+
+    def delete(self, name: str) -> None:
+        """Nothing to delete is no error."""
+        with _troubles():
+            super().delete(name)
+
+    def exists(self, name: str) -> bool:
+        """Whether an object lies there."""
+        with _troubles():
+            return bool(super().exists(name))
+
+    def size(self, name: str) -> int:
+        """In bytes; FileNotFoundError without an object."""
+        with _troubles():
+            return int(super().size(name))
+
+    def listdir(self, name: str) -> tuple[list[str], list[str]]:
+        """Names of folders and of files in a folder."""
+        with _troubles():
+            folders, files = super().listdir(name)
+            return list(folders), list(files)
+
+    def get_modified_time(self, name: str) -> datetime:
+        """When it was written."""
+        with _troubles():
+            moment: datetime = super().get_modified_time(name)
+            return moment
+
+    def upload_form(self, key: str, *, size: int, seconds: int) -> DirectWay:
+        """This key, this many bytes, until then: a POST policy, or a signed PUT where the store knows none."""
+        plain = {"Content-Type": BYTES}
+        if self.upload_method == "put":
+            named = {"Bucket": self.bucket_name, "Key": key, "ContentLength": size, "ContentType": BYTES}
+            with _troubles():
+                url = self._client.generate_presigned_url("put_object", Params=named, ExpiresIn=seconds)
+            return DirectWay("PUT", url, headers=plain)
+        with _troubles():
+            made = self._client.generate_presigned_post(
+                self.bucket_name,
+                key,
+                Fields=plain,
+                Conditions=[plain, ["content-length-range", size, size]],
+                ExpiresIn=seconds,
+            )
+        return DirectWay("POST", made["url"], fields=made["fields"])
+
+    def download_address(self, path: str, *, content_type: str, disposition: str, seconds: int) -> str:
+        """A presigned GET; the store answers with our headers, not with what it knows of the object."""
+        said = {
+            "ResponseContentType": content_type,
+            "ResponseContentDisposition": disposition,
+            "ResponseCacheControl": "private, no-store",
+        }
+        with _troubles():
+            return str(self.url(path, parameters=said, expire=seconds))
+
+    def arrived(self, key: str) -> int | None:
+        """The size of the object, None without one."""
+        try:
+            return self.size(key)
+        except FileNotFoundError:
+            return None
+
+    def copy(self, key: str, path: str) -> None:
+        """Within the bucket; FileNotFoundError when nothing lies at `key`."""
+        with _troubles():
+            self._client.copy_object(
+                Bucket=self.bucket_name,
+                Key=path,
+                CopySource={"Bucket": self.bucket_name, "Key": key},
+                MetadataDirective="REPLACE",
+                ContentType=BYTES,
+            )
+
+    def drop_unfinished(self, folders: Iterable[str], *, before: datetime) -> int:
+        """Abort multipart uploads into these folders that were begun before that moment."""
+        dropped = 0
+        with _troubles():
+            pages = self._client.get_paginator("list_multipart_uploads")
+            for folder in folders:
+                found = pages.paginate(Bucket=self.bucket_name, Prefix=f"{folder}/")
+                for one in [upload for page in found for upload in page.get("Uploads", ())]:
+                    if one["Initiated"] < before:
+                        names = {"Key": one["Key"], "UploadId": one["UploadId"]}
+                        self._client.abort_multipart_upload(Bucket=self.bucket_name, **names)
+                        dropped += 1
+        return dropped
+
+    @property
+    def _client(self) -> Any:
+        return self.connection.meta.client

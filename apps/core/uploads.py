@@ -1,0 +1,314 @@
+"""Large files on their way into the store: begun, received in pieces, ended.
+
+`begin` says how many bytes of what will come and opens a way for exactly them: to us, by a token, for the folder store;
+straight into the bucket for S3. `receive` takes a piece for the folder store. `finish` reads what has arrived, checks
+it, and makes it a stored file in the same transaction as whatever uses it. `drop` gives one up.
+"""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import IO, Any, TypeVar
+from uuid import UUID
+
+import structlog
+from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import Conflict, DomainError, Invalid, NotFound, TooLarge, TooMany, Unavailable, UnsupportedMedia
+from apps.core.files.direct import direct_store
+from apps.core.files.stored import COPIED_AT_ONCE, display_name
+from apps.core.ids import uuid7
+from apps.core.models import StoredFile, Upload
+from apps.core.uow import unit_of_work
+from apps.core.validators import NotValid
+
+log = structlog.get_logger(__name__)
+T = TypeVar("T")
+
+OPEN_FOR = timedelta(hours=24)
+FORM_SECONDS = 300
+ENDED_WITHIN = timedelta(minutes=30)
+"""How long an upload still counts as open once the form of an S3 store is over; it can be ended until `OPEN_FOR`."""
+MOST_OPEN = 20
+PIECE_BYTES = 8 * 1024 * 1024
+
+Check = Callable[[IO[bytes]], str]
+"""Looks at the arrived bytes and answers with their content type; NotValid, Invalid, TooLarge or UnsupportedMedia
+refuse them for good."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How the bytes of an upload are sent: a form with `fields` by POST, or the bytes with `headers` by PUT.
+
+    `url` is a path from the server's root, or the address of an S3 store. `piece_bytes`: how much to send at once,
+    with `Content-Range`; None where all goes at once.
+    """
+
+    upload: Upload
+    method: str
+    url: str
+    expires_at: datetime
+    fields: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    piece_bytes: int | None = None
+
+
+def begin(*, owner: Any, purpose: str, name: str, size: int, max_bytes: int, sha256: str = "") -> Way:
+    """Open a way for `size` bytes of the owner's; `purpose` is the folder of the store that they come to.
+
+    Invalid on "size" for none, TooLarge over `max_bytes`, TooMany when the owner has `MOST_OPEN` uploads open.
+    """
+    if size < 1:
+        raise Invalid.field("size", _("The file is empty."))
+    if size > max_bytes:
+        text = _("The file is larger than %(count)d MB.") % {"count": max_bytes // 1024 // 1024}
+        raise TooLarge(text, fields={"size": [text]})
+    key, token, now = uuid7(), secrets.token_urlsafe(32), timezone.now()
+    with unit_of_work():
+        get_user_model()._default_manager.select_for_update(no_key=True).get(pk=owner.pk)
+        if open_of(owner, now=now).count() >= MOST_OPEN:
+            raise TooMany(_("Too many uploads are open. End or drop some of them."), retry_after=600)
+        upload = Upload.objects.create(
+            id=key,
+            owner=owner,
+            token_sha256=_hash(token),
+            purpose=purpose,
+            key=f"{purpose}/{key.hex[-2:]}/{key}",
+            name=display_name(name),
+            size=size,
+            sha256=sha256,
+            expires_at=now + OPEN_FOR,
+        )
+    return _way(upload, token, now)
+
+
+def open_of(owner: Any, *, now: datetime | None = None) -> QuerySet[Upload]:
+    """The owner's uploads that count as open: neither ended nor over. In an S3 store one that has not come a while
+    after its form was over counts no more.
+    """
+    now = now or timezone.now()
+    found = Upload.objects.filter(owner=owner, closed_at__isnull=True, expires_at__gt=now)
+    if direct_store() is None:
+        return found
+    return found.filter(created_at__gt=now - timedelta(seconds=FORM_SECONDS) - ENDED_WITHIN)
+
+
+def drop(*, owner: Any, upload_id: UUID) -> None:
+    """Give up an upload that was not ended: its token opens nothing any more, its bytes are deleted.
+
+    Not for inside a transaction. NotFound for another's, and for one that was ended or whose time is over. Waits for a
+    piece that is being written; whoever is just ending it gets a Conflict.
+    """
+    with unit_of_work():
+        mine = Upload.objects.filter(pk=upload_id, owner=owner, closed_at__isnull=True, expires_at__gt=timezone.now())
+        upload = mine.select_for_update(of=("self",)).first()
+        if upload is None:
+            raise NotFound()
+        upload.delete()
+    _delete(upload.key)
+
+
+def upload_by_token(token: str) -> Upload:
+    """The open upload whose way this token opens; NotFound for an unknown one or one whose time is over."""
+    upload = Upload.objects.filter(token_sha256=_hash(token), expires_at__gt=timezone.now()).first()
+    if upload is None or direct_store() is not None:
+        raise NotFound()
+    return upload
+
+
+def receive(*, upload: Upload, start: int, length: int | None, content: Any) -> Upload:
+    """Write the next piece, which begins at byte `start` and has `length` bytes (None: as many as come).
+
+    `content` is read in small parts and has to lie on this machine already, as the row is locked meanwhile: pieces of
+    one upload never mix. What `received` counts is on the disk for good; a piece that was cut off counts nothing.
+    Conflict when it begins elsewhere than where the last one ended, while another is written, and after the end;
+    TooLarge beyond the size that was told; Invalid when fewer bytes come than told.
+    """
+    with unit_of_work():
+        locked = Upload.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=upload.pk).first()
+        if locked is None:
+            raise Conflict(_("Another piece of this upload is being written."), retry_after=1)
+        _check_open(locked)
+        if start != locked.received:
+            text = _("The next piece begins at byte %(count)d.") % {"count": locked.received}
+            raise Conflict(text, fields={"start": [text]})
+        most = locked.size - start
+        if (length or 0) > most:
+            raise TooLarge(_("More bytes came than were told."))
+        came = _write(locked.key, start, content, most=most)
+        if length is not None and came != length:
+            raise Invalid.field("file", _("Fewer bytes came than were told."))
+        locked.received = start + came
+        locked.save(update_fields=["received", "updated_at"])
+        return locked
+
+
+def finish(
+    *,
+    owner: Any,
+    upload_id: UUID,
+    purpose: str,
+    check: Check,
+    use: Callable[[StoredFile], T],
+    file_owner: Any = None,
+) -> T:
+    """Make the arrived bytes a stored file (of `file_owner`) and hand it to `use`, in one transaction.
+
+    Answers what `use` does. Not for inside a transaction. NotFound for another's upload; Conflict for one that was
+    used or refused, is not there as a whole yet, or came too late. What `check` refuses, and what has another size or
+    hash than was told, is deleted and can never be used; when only `use` fails, or the store is away, it can be ended
+    again.
+    """
+    upload = Upload.objects.filter(pk=upload_id, owner=owner, purpose=purpose).first()
+    if upload is None:
+        raise NotFound()
+    _check_open(upload)
+    if upload.expires_at <= timezone.now():
+        raise Conflict(_("The time of this upload is over. Begin a new one."))
+    path = _adopt(upload)
+    try:
+        content_type, sha256 = _look(upload, path, check)
+        with unit_of_work():
+            locked = Upload.objects.select_for_update(of=("self",)).filter(pk=upload.pk).first()
+            if locked is None:
+                raise Conflict(_("The time of this upload is over. Begin a new one."))
+            _check_open(locked)
+            stored = StoredFile.objects.create(
+                path=path,
+                sha256=sha256,
+                size=upload.size,
+                content_type=content_type,
+                original_name=upload.name,
+                owner=file_owner,
+            )
+            Upload.objects.filter(pk=upload.pk).update(closed_at=timezone.now(), file=stored, received=upload.size)
+            made = use(stored)
+    except DomainError:
+        if path != upload.key:
+            _delete(path)
+        raise
+    if path != upload.key:
+        _delete(upload.key)
+    return made
+
+
+def _way(upload: Upload, token: str, now: datetime) -> Way:
+    store = direct_store()
+    if store is None:
+        return Way(
+            upload=upload,
+            method="PUT",
+            url=f"/api/v1/uploads/{token}/",
+            expires_at=upload.expires_at,
+            headers={"Content-Type": "application/octet-stream"},
+            piece_bytes=PIECE_BYTES,
+        )
+    way = store.upload_form(upload.key, size=upload.size, seconds=FORM_SECONDS)
+    ends = now + timedelta(seconds=FORM_SECONDS)
+    return Way(upload=upload, method=way.method, url=way.url, fields=way.fields, headers=way.headers, expires_at=ends)
+
+
+def _check_open(upload: Upload) -> None:
+    if upload.closed_at is not None:
+        raise Conflict(_("This upload was ended already."))
+
+
+def _write(key: str, start: int, content: Any, *, most: int) -> int:
+    """Write at `start` and wait until it is on the disk; how many bytes. TooLarge when more than `most` come."""
+    try:
+        if not default_storage.exists(key):
+            default_storage.save(key, ContentFile(b""))
+        with default_storage.open(key, "r+b") as target:
+            target.truncate(start)
+            target.seek(start)
+            came = 0
+            while piece := content.read(COPIED_AT_ONCE):
+                came += len(piece)
+                if came > most:
+                    target.truncate(start)
+                    raise TooLarge(_("More bytes came than were told."))
+                target.write(piece)
+            target.flush()
+            os.fsync(target.fileno())
+    except OSError as error:
+        raise Unavailable(retry_after=30) from error
+    return came
+
+
+def _adopt(upload: Upload) -> str:
+    """The path from which the bytes are looked at and stay: nobody who has the way in can change them there any more.
+
+    In the folder store that is where they are, as nothing is written once all have come. A form for S3 can be sent
+    again until its time is over, so they are copied first.
+    """
+    store = direct_store()
+    came = upload.received if store is None else store.arrived(upload.key)
+    if came != upload.size:
+        if store is not None and came is not None:
+            raise _refused(upload, Invalid.field("upload", _("The file has another size than was told.")))
+        raise Conflict(_("The file is not there as a whole yet."))
+    if store is None:
+        return upload.key
+    key = uuid7()
+    path = f"{upload.purpose}/{key.hex[-2:]}/{key}"
+    try:
+        store.copy(upload.key, path)
+    except FileNotFoundError as error:
+        raise Conflict(_("The file is not there as a whole yet.")) from error
+    return path
+
+
+def _look(upload: Upload, path: str, check: Check) -> tuple[str, str]:
+    """Content type and hash of the bytes; whatever speaks against them closes the upload."""
+    try:
+        with default_storage.open(path, "rb") as opened:
+            return _examined(upload, opened, check)
+    except NotValid as error:
+        raise _refused(upload, UnsupportedMedia(error.message, fields={"upload": [error.message]})) from error
+    except (Invalid, TooLarge, UnsupportedMedia) as error:
+        _refused(upload, error)
+        raise
+    except FileNotFoundError as error:
+        raise Conflict(_("The file is not there as a whole yet.")) from error
+
+
+def _examined(upload: Upload, opened: Any, check: Check) -> tuple[str, str]:
+    if opened.seek(0, os.SEEK_END) != upload.size:
+        raise Invalid.field("upload", _("The file has another size than was told."))
+    opened.seek(0)
+    sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
+    if upload.sha256 and upload.sha256 != sha256:
+        raise Invalid.field("sha256", _("The file arrived changed: its hash is another one."))
+    return check(opened), sha256
+
+
+def _refused(upload: Upload, error: T) -> T:
+    """Close the upload for good and delete its bytes, unless somebody ended it meanwhile; the same error."""
+    with unit_of_work():
+        locked = Upload.objects.select_for_update(of=("self",)).filter(pk=upload.pk, closed_at__isnull=True).first()
+        if locked is None:
+            return error
+        Upload.objects.filter(pk=upload.pk).update(closed_at=timezone.now())
+    _delete(upload.key)
+    return error
+
+
+def _delete(path: str) -> None:
+    """Delete bytes that no row stands on; what a store that is away keeps, the clean-up finds."""
+    try:
+        default_storage.delete(path)
+    except (Unavailable, OSError) as error:
+        log.warning("bytes are left for the clean-up", path=path, reason=type(error).__name__)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
