@@ -1,156 +1,250 @@
-"""Operations under `/courses/`: courses, groups and who is in them."""
+"""Operations under `/courses/`: the catalogue."""
 
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from ninja import Query, Router, Status
 
-from api.auth import SignedInRequest, requires
+from api.auth import SignedInRequest, asking, optional, public, requires
 from api.errors import errors
-from api.lists import PageOf, list_page
-from api.schemas import courses as schemas
-from apps.accounts.access import get_home_branch
+from api.lists import PageOf, PageQuery, list_page
+from api.ranges import file_response
+from api.schemas import catalogue as schemas
+from api.schemas.base import changes
+from api.uploads import ONE_FILE, put_file
+from apps.core.money import Money
 from apps.courses import access, queries, services
-from apps.courses.models import Course, Group, Membership
+from apps.courses.models import Category, Course
 
 router = Router(tags=["courses"])
 
 
+def _named(request: SignedInRequest, sent: dict[str, Any]) -> dict[str, Any]:
+    """What a body names, loaded."""
+    found = dict(sent)
+    if sent.get("category"):
+        found["category"] = access.named_category(sent["category"])
+    if "prices" in sent:
+        found["prices"] = [Money(**price) for price in sent["prices"]]
+    if "prerequisites" in sent:
+        found["prerequisites"] = access.named_courses(request.auth.user, "prerequisites", sent["prerequisites"])
+    return found
+
+
 @router.get(
     "/courses/",
-    auth=requires("courses.read"),
-    response={200: PageOf[schemas.CourseOut], **errors(422)},
+    auth=optional("courses.read"),
+    response={200: PageOf[schemas.CatalogueCourseOut], **errors(401, 422)},
     operation_id="courses_list",
     summary="Courses",
 )
-def courses_list(request: SignedInRequest, query: Query[schemas.CoursesQuery]) -> dict[str, Any]:
-    """Published courses; staff see drafts too. The search finds a title in any of its languages and spellings."""
-    found = queries.visible_courses(request.auth.user, language=query.language, level=query.level)
+def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> dict[str, Any]:
+    """Published courses, for everybody; staff see drafts too. The search finds a title in any of its languages and
+    spellings.
+    """
+    found = queries.visible_courses(
+        asking(request),
+        language=query.language,
+        level=query.level,
+        mode=query.mode,
+        category_id=query.category,
+        slug=query.slug,
+        status=query.status,
+    )
     return list_page(request, found, query, ordering=("slug", "created_at"), search=queries.search)
 
 
 @router.post(
     "/courses/",
     auth=requires("courses.create"),
-    response={201: schemas.CourseOut, **errors(422)},
+    response={201: schemas.CourseDetailOut, **errors(422)},
     operation_id="courses_create",
     summary="Draft a course",
 )
 def courses_create(request: SignedInRequest, payload: schemas.CourseIn) -> Status[Course]:
-    """The course is a draft: only staff see it until it is published."""
-    return Status(201, services.create_course(actor=request.auth.user, **payload.model_dump()))
+    """The course is a draft: only staff see it until it is published. A teacher who drafts it leads it."""
+    named = _named(request, payload.model_dump())
+    return Status(201, services.create_course(actor=request.auth.user, **named))
 
 
 @router.get(
     "/courses/{uuid:id}/",
-    auth=requires("courses.read"),
-    response={200: schemas.CourseOut, **errors(404)},
+    auth=optional("courses.read"),
+    response={200: schemas.CourseDetailOut, **errors(401, 404)},
     operation_id="courses_get",
     summary="One course",
 )
-def courses_get(request: SignedInRequest, id: UUID) -> Course:
-    """A published course, or for staff any."""
-    return access.get_course(request.auth.user, id)
+def courses_get(request: HttpRequest, id: UUID) -> Course:
+    """A published course, for everybody; for staff any."""
+    return access.get_course(asking(request), id)
 
 
-@router.get(
-    "/groups/",
-    auth=requires("groups.read"),
-    response={200: PageOf[schemas.GroupOut], **errors(422)},
-    operation_id="groups_list",
-    summary="Groups",
+@router.patch(
+    "/courses/{uuid:id}/",
+    auth=requires("courses.edit"),
+    response={200: schemas.CourseDetailOut, **errors(404, 422)},
+    operation_id="courses_update",
+    summary="Change a course",
 )
-def groups_list(request: SignedInRequest, query: Query[schemas.GroupsQuery]) -> dict[str, Any]:
-    """Groups that one learns in, leads or assists; every group for the office."""
-    found: QuerySet[Group] = queries.visible_groups(request.auth.user, course_id=query.course)
-    return list_page(request, found, query, ordering=("name", "created_at"), search=queries.search)
-
-
-@router.post(
-    "/groups/",
-    auth=requires("groups.manage"),
-    response={201: schemas.GroupDetailOut, **errors(404, 422)},
-    operation_id="groups_create",
-    summary="Open a group",
-)
-def groups_create(request: SignedInRequest, payload: schemas.GroupIn) -> Status[Group]:
-    """In the default branch, or for who does not work there in their own first one; without members."""
-    user = request.auth.user
-    group = services.create_group(
-        actor=user,
-        branch=get_home_branch(user),
-        course=access.get_course(user, payload.course),
-        name=payload.name,
-        lead_teacher=access.named_person(user, "lead_teacher", payload.lead_teacher),
-        assistants=[access.named_person(user, "assistants", person) for person in payload.assistants],
-        capacity=payload.capacity,
-    )
-    return Status(201, access.get_group(user, group.pk))
-
-
-@router.get(
-    "/groups/{uuid:id}/",
-    auth=requires("groups.read"),
-    response={200: schemas.GroupDetailOut, **errors(404)},
-    operation_id="groups_get",
-    summary="One group",
-)
-def groups_get(request: SignedInRequest, id: UUID) -> Group:
-    """A group that one learns in, leads or assists."""
-    return access.get_group(request.auth.user, id)
-
-
-@router.get(
-    "/groups/{uuid:id}/members/",
-    auth=requires("groups.read_members"),
-    response={200: PageOf[schemas.MemberOut], **errors(404, 422)},
-    operation_id="members_list",
-    summary="Who is and was in a group",
-)
-def members_list(
-    request: SignedInRequest,
-    id: UUID,
-    query: Query[schemas.MembersQuery],
-) -> dict[str, Any]:
-    """For the group's teachers and the office."""
-    group = access.get_taught_group(request.auth.user, id)
-    found = queries.members(group, open_now=query.open)
-    return list_page(request, found, query, ordering=("student__first_name", "joined_on", "created_at"))
-
-
-@router.post(
-    "/groups/{uuid:id}/members/",
-    auth=requires("groups.manage"),
-    response={201: schemas.MemberOut, **errors(404, 409, 422)},
-    operation_id="members_add",
-    summary="Add a pupil to a group",
-)
-def members_add(
-    request: SignedInRequest,
-    id: UUID,
-    payload: schemas.MemberIn,
-) -> Status[Membership]:
-    """A registered person becomes a student with their first group; open homework is given to them."""
-    user = request.auth.user
-    group = access.get_taught_group(user, id)
-    student = access.named_person(user, "student", payload.student)
-    return Status(201, services.add_member(actor=user, group=group, student=student, joined_on=payload.joined_on))
+def courses_update(request: SignedInRequest, id: UUID, payload: schemas.CourseChanges) -> Course:
+    """For who teaches it and the office. Only what is sent changes."""
+    course = access.get_taught_course(request.auth.user, id)
+    named = _named(request, changes(payload))
+    return services.change_course(course=course, actor=request.auth.user, **named)
 
 
 @router.delete(
-    "/groups/{uuid:id}/members/{uuid:membership_id}/",
-    auth=requires("groups.manage"),
+    "/courses/{uuid:id}/",
+    auth=requires("courses.manage"),
     response={204: None, **errors(404, 409)},
-    operation_id="members_remove",
-    summary="End a membership",
+    operation_id="courses_remove",
+    summary="Remove a course",
 )
-def members_remove(
-    request: SignedInRequest,
-    id: UUID,
-    membership_id: UUID,
-) -> Status[None]:
-    """The pupil leaves today; what they did in the group stays."""
+def courses_remove(request: SignedInRequest, id: UUID) -> Status[None]:
+    """A draft that nothing hangs on goes, any other course is archived."""
+    services.remove_course(course=access.get_course(request.auth.user, id), actor=request.auth.user)
+    return Status(204, None)
+
+
+@router.post(
+    "/courses/{uuid:id}/publish/",
+    auth=requires("courses.publish"),
+    response={200: schemas.CourseDetailOut, **errors(404, 409)},
+    operation_id="courses_publish",
+    summary="Publish a course",
+)
+def courses_publish(request: SignedInRequest, id: UUID) -> Course:
+    """From now on everybody sees it."""
+    return services.publish_course(course=access.get_course(request.auth.user, id), actor=request.auth.user)
+
+
+@router.post(
+    "/courses/{uuid:id}/archive/",
+    auth=requires("courses.publish"),
+    response={200: schemas.CourseDetailOut, **errors(404, 409)},
+    operation_id="courses_archive",
+    summary="Archive a course",
+)
+def courses_archive(request: SignedInRequest, id: UUID) -> Course:
+    """It leaves the catalogue; its groups go on."""
+    return services.archive_course(course=access.get_course(request.auth.user, id), actor=request.auth.user)
+
+
+@router.put(
+    "/courses/{uuid:id}/teachers/",
+    auth=requires("courses.manage"),
+    response={200: schemas.CourseDetailOut, **errors(404, 422)},
+    operation_id="courses_set_teachers",
+    summary="Decide who teaches a course",
+)
+def courses_set_teachers(request: SignedInRequest, id: UUID, payload: schemas.CourseTeachersIn) -> Course:
+    """All of them at once."""
     user = request.auth.user
-    services.end_membership(actor=user, membership=access.get_membership(user, id, membership_id))
+    course = access.get_course(user, id)
+    named = [(access.named_person(user, "teachers", row.teacher), row.kind) for row in payload.teachers]
+    services.set_teachers(course=course, actor=user, teachers=named)
+    return course
+
+
+@router.put(
+    "/courses/{uuid:id}/thumbnail/",
+    auth=requires("courses.edit"),
+    response={200: schemas.CourseDetailOut, **errors(404, 413, 415, 422, 503)},
+    operation_id="courses_set_thumbnail",
+    summary="Give a course a picture",
+    openapi_extra=ONE_FILE,
+)
+def courses_set_thumbnail(request: SignedInRequest, id: UUID) -> Course:
+    """PNG, JPEG or WebP of at most 10 MB; made small, without anything but its pixels."""
+    course = access.get_taught_course(request.auth.user, id)
+    return services.set_thumbnail(course=course, actor=request.auth.user, upload=put_file(request))
+
+
+@router.delete(
+    "/courses/{uuid:id}/thumbnail/",
+    auth=requires("courses.edit"),
+    response={204: None, **errors(404)},
+    operation_id="courses_remove_thumbnail",
+    summary="Take a course's picture away",
+)
+def courses_remove_thumbnail(request: SignedInRequest, id: UUID) -> Status[None]:
+    """The file goes with the next clean-up."""
+    course = access.get_taught_course(request.auth.user, id)
+    services.set_thumbnail(course=course, actor=request.auth.user, upload=None)
+    return Status(204, None)
+
+
+@router.get(
+    "/thumbnails/{str:link}/",
+    auth=public,
+    response={200: bytes, 206: bytes, **errors(404)},
+    operation_id="courses_thumbnail",
+    summary="A course's picture",
+)
+def courses_thumbnail(request: HttpRequest, link: str) -> HttpResponseBase:
+    """By the address that the course named."""
+    return file_response(request, access.get_thumbnail(link), name="thumbnail.webp")
+
+
+@router.get(
+    "/categories/",
+    auth=public,
+    response={200: PageOf[schemas.CategoryOut], **errors(422)},
+    operation_id="categories_list",
+    summary="Categories",
+)
+def categories_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
+    """The shelves of the catalogue, in their order."""
+    return list_page(request, Category.objects.all(), query, ordering=("position", "slug", "created_at"))
+
+
+@router.post(
+    "/categories/",
+    auth=requires("courses.arrange"),
+    response={201: schemas.CategoryOut, **errors(422)},
+    operation_id="categories_create",
+    summary="Add a category",
+)
+def categories_create(request: SignedInRequest, payload: schemas.CategoryIn) -> Status[Category]:
+    """Without a slug one is made of the name."""
+    return Status(201, services.create_category(actor=request.auth.user, **payload.model_dump()))
+
+
+@router.get(
+    "/categories/{uuid:id}/",
+    auth=public,
+    response={200: schemas.CategoryOut, **errors(404)},
+    operation_id="categories_get",
+    summary="One category",
+)
+def categories_get(request: HttpRequest, id: UUID) -> Category:
+    """For everybody."""
+    return access.get_category(id)
+
+
+@router.patch(
+    "/categories/{uuid:id}/",
+    auth=requires("courses.arrange"),
+    response={200: schemas.CategoryOut, **errors(404, 422)},
+    operation_id="categories_update",
+    summary="Change a category",
+)
+def categories_update(request: SignedInRequest, id: UUID, payload: schemas.CategoryChanges) -> Category:
+    """Only what is sent changes."""
+    category = access.get_category(id)
+    return services.change_category(category=category, actor=request.auth.user, **changes(payload))
+
+
+@router.delete(
+    "/categories/{uuid:id}/",
+    auth=requires("courses.arrange"),
+    response={204: None, **errors(404)},
+    operation_id="categories_remove",
+    summary="Take a category away",
+)
+def categories_remove(request: SignedInRequest, id: UUID) -> Status[None]:
+    """Its courses stay, without one."""
+    services.remove_category(category=access.get_category(id), actor=request.auth.user)
     return Status(204, None)

@@ -1,13 +1,13 @@
 """What goes in and out under `/courses/`."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, example
+from api.schemas.base import In, Out, example
 
 Language = Literal["uz", "ru", "en"]
 Level = Annotated[str, Field(pattern=r"^([ABC][12])?$", description="A1 to C2, or empty.")]
@@ -22,16 +22,6 @@ COURSE: dict[str, Any] = {
     "language": "en",
     "level": "A2",
     "status": "published",
-    "created_at": "2026-09-01T09:00:00Z",
-}
-GROUP: dict[str, Any] = {
-    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72",
-    "name": "A2 morning",
-    "course": COURSE,
-    "lead_teacher": PERSON,
-    "capacity": 20,
-    "members_count": 12,
-    "status": "active",
     "created_at": "2026-09-01T09:00:00Z",
 }
 
@@ -50,9 +40,9 @@ class Texts(In):
 
     model_config = example(**TITLE)
 
-    uz: str = Field("", max_length=200)
-    ru: str = Field("", max_length=200)
-    en: str = Field("", max_length=200)
+    uz: str = Field(default="", max_length=200)
+    ru: str = Field(default="", max_length=200)
+    en: str = Field(default="", max_length=200)
 
 
 class LongTexts(In):
@@ -60,9 +50,9 @@ class LongTexts(In):
 
     model_config = example(uz="", ru="", en="Two lessons a week.")
 
-    uz: str = Field("", max_length=5000)
-    ru: str = Field("", max_length=5000)
-    en: str = Field("", max_length=5000)
+    uz: str = Field(default="", max_length=5000)
+    ru: str = Field(default="", max_length=5000)
+    en: str = Field(default="", max_length=5000)
 
 
 class CourseIn(In):
@@ -99,88 +89,3 @@ class CoursesQuery(PageQuery):
 
     language: Language | None = Field(None, description="Only courses that teach this language.")
     level: Level = Field("", description="Only courses of this level.")
-
-
-class GroupIn(In):
-    """A group to open in the default branch."""
-
-    model_config = example(
-        course=COURSE["id"], name="A2 morning", lead_teacher=PERSON["id"], assistants=[], capacity=20
-    )
-
-    course: UUID
-    name: str = Field(min_length=1, max_length=80)
-    lead_teacher: UUID
-    assistants: list[UUID] = Field([], max_length=10)
-    capacity: int = Field(20, ge=1, le=500)
-
-
-class GroupOut(Out):
-    """A group. `members_count`: how many are in it now."""
-
-    model_config = example(**GROUP)
-
-    id: UUID
-    name: str
-    course: CourseOut
-    lead_teacher: PersonOut
-    capacity: int
-    members_count: int
-    status: str
-    created_at: datetime
-
-
-class GroupDetailOut(GroupOut):
-    """A group with its assistant teachers."""
-
-    model_config = example(**GROUP, assistants=[PERSON])
-
-    assistants: list[PersonOut]
-
-    @staticmethod
-    def resolve_assistants(group: Any) -> list[Any]:
-        """All of them, by name."""
-        return list(group.assistants.order_by("first_name", "last_name", "id"))
-
-
-class GroupsQuery(PageQuery):
-    """Which groups: of one course."""
-
-    model_config = example(search="morning", ordering="name")
-
-    course: UUID | None = Field(None, description="Only groups that learn this course.")
-
-
-class MemberIn(In):
-    """Who joins, and from when (default: today in the branch)."""
-
-    model_config = example(student=PERSON["id"], joined_on="2026-09-07")
-
-    student: UUID
-    joined_on: Day | None = None
-
-
-class MemberOut(Out):
-    """One membership: open while `left_on` is null."""
-
-    model_config = example(
-        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e73",
-        student={"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"},
-        status="active",
-        joined_on="2026-09-07",
-        left_on=None,
-    )
-
-    id: UUID
-    student: PersonOut
-    status: str
-    joined_on: date
-    left_on: date | None
-
-
-class MembersQuery(PageQuery):
-    """Which memberships: those open now, or the ended ones."""
-
-    model_config = example(open=True)
-
-    open: bool | None = Field(None, description="Only memberships that are open (or, with false, ended).")

@@ -37,6 +37,7 @@ PERSON: dict[str, Any] = {
     "requested_role": "",
     "status": "active",
     "is_child": False,
+    "number": 1042,
     "avatar": None,
     "locale": "uz",
     "zone": "Asia/Tashkent",
@@ -147,8 +148,11 @@ class Profiles(Out):
 class OwnProfileOut(MeOut, Profiles):
     """A person as they see themselves, with their profiles."""
 
-    model_config = example(**ME, avatar=None, student_profile=STUDENT, teacher_profile=None, child_profile=None)
+    model_config = example(
+        **ME, number=1042, avatar=None, student_profile=STUDENT, teacher_profile=None, child_profile=None
+    )
 
+    number: int | None = Field(description="A pupil's number, to be read out; theirs for ever.")
     avatar: str | None = AVATAR
     child_profile: ChildProfileOut | None
 
@@ -181,6 +185,7 @@ class UserOut(Out):
     requested_role: str = Field(description="What a pending person asked to be; else empty.")
     status: Status
     is_child: bool
+    number: int | None = Field(description="A pupil's number, to be read out; theirs for ever.")
     avatar: str | None = AVATAR
     locale: Locale
     zone: str

@@ -17,13 +17,13 @@ PERSONAL_DATA = [
         KEEP,
         export=(
             "id", "created_at", "email", "phone", "first_name", "last_name", "role", "requested_role", "locale",
-            "zone", "is_active", "last_login", "email_verified_at", "phone_verified_at",
+            "zone", "is_active", "last_login", "email_verified_at", "phone_verified_at", "number",
         ),
         empty={
             "first_name": NEUTRAL_NAME, "last_name": "", "folded": "", "email": None, "phone": None, "password": "!",
             "avatar": None, "email_verified_at": None, "phone_verified_at": None, "last_login": None,
             "requested_role": "", "own_role": None, "all_branches": False, "is_active": False,
-            "zone": "Asia/Tashkent",
+            "zone": "Asia/Tashkent", "number": None,
         },
     ),
     PersonalData("accounts.User_branches", "user", DELETE, export=("branch__name",)),

@@ -26,9 +26,11 @@ from apps.accounts.models import (
 )
 from apps.core import validators
 from apps.core.permissions import EVERYONE, ROLE_NAMES, all_permissions, permissions_of
-from ml.text import fold
+from ml.text import fold, search_key
 
-_DIGITS = re.compile(r"\+?[0-9][0-9 ()\-]{2,}")
+_DIGITS = re.compile(r"\+?[0-9][0-9 ()\-]*")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_FEWEST_DIGITS = 3
 
 
 def folded_login(login: str) -> str:
@@ -124,17 +126,23 @@ def whole_person(user: User) -> User:
 
 
 def search_people(rows: QuerySet[User], text: str) -> QuerySet[User]:
-    """Those whose name, in either script, holds every word of the text; or whose phone holds the digits; or whose
-    e-mail begins with it.
+    """Those whose name, in either script and with or without apostrophes, holds every word of the text; or whose phone
+    holds the digits (three at least) or who are the pupil of that number; or whose e-mail begins with it.
     """
     if "@" in text:
         return rows.filter(email__startswith=text.strip().casefold())
     if _DIGITS.fullmatch(text):
-        return rows.filter(phone__contains=re.sub(r"[^0-9]", "", text))
-    words = fold(text).split()
+        return rows.filter(_by_digits(text))
+    words = search_key(text).split()
     for word in words:
         rows = rows.filter(folded__contains=word)
     return rows if words else rows.none()
+
+
+def _by_digits(text: str) -> Q:
+    digits = re.sub(r"[^0-9]", "", text)
+    found = Q(phone__contains=digits) if len(digits) >= _FEWEST_DIGITS else Q(pk__in=[])
+    return found | Q(number=int(text)) if _NUMBER.fullmatch(text) else found
 
 
 def is_child(user: User) -> bool:

@@ -9,12 +9,15 @@ from apps.accounts.access import check_may_manage
 from apps.accounts.models import Guardian, User
 from apps.accounts.queries import branches_of, children_of, is_child
 from apps.core.errors import Forbidden, Invalid, NotFound
+from apps.core.files import file_by_link
+from apps.core.models import StoredFile
 from apps.courses import queries
-from apps.courses.models import Course, Group, Membership
+from apps.courses.models import Category, Course, Group, Level, Membership, Placement, WaitingEntry
+from apps.settings.models import Branch
 
 
-def get_course(user: User, course_id: UUID) -> Course:
-    """A published course for anybody, any course for staff."""
+def get_course(user: User | None, course_id: UUID) -> Course:
+    """A published course for anybody (None is nobody), any course for staff."""
     course = queries.visible_courses(user).filter(id=course_id).first()
     if course is None:
         raise NotFound()
@@ -54,6 +57,35 @@ def get_membership(user: User, group_id: UUID, membership_id: UUID) -> Membershi
     return membership
 
 
+def get_waiting_entry(user: User, group_id: UUID, entry_id: UUID) -> WaitingEntry:
+    """Somebody who waits for a seat in a group that the user teaches, or in any group for the office."""
+    entry = queries.waiting_entries(get_taught_group(user, group_id)).filter(pk=entry_id).first()
+    if entry is None:
+        raise NotFound()
+    return entry
+
+
+def named_branch(user: User, branch_id: UUID | None) -> Branch:
+    """The branch that a body names, or the user's home branch when it names none; Invalid on "branch" for one where
+    the user does not work.
+    """
+    if branch_id is None:
+        return accounts.get_home_branch(user)
+    near = Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=branches_of(user))
+    branch = near.filter(pk=branch_id).first()
+    if branch is None:
+        raise Invalid.field("branch", _("There is no such branch."))
+    return branch
+
+
+def named_group(user: User, group_id: UUID) -> Group:
+    """A group that the user teaches, or any for the office, named in a body; Invalid on "group"."""
+    group = queries.taught_groups(user).filter(pk=group_id).first()
+    if group is None:
+        raise Invalid.field("group", _("There is no such group."))
+    return group
+
+
 def named_person(user: User, field: str, person_id: UUID) -> User:
     """An active person within the user's reach whom a request body names in `field`; Invalid on that field when there
     is none.
@@ -62,6 +94,15 @@ def named_person(user: User, field: str, person_id: UUID) -> User:
     if person is None:
         raise Invalid.field(field, _("There is no such person."))
     return person
+
+
+def named_people(user: User, field: str, person_ids: list[UUID]) -> list[User]:
+    """As `named_person`, of several; the same one twice counts once."""
+    found = queries.people_within_reach(user).filter(pk__in=person_ids)
+    people = list(found.distinct())
+    if len(people) != len(set(person_ids)):
+        raise Invalid.field(field, _("There is no such person."))
+    return people
 
 
 def get_person(user: User, person_id: UUID) -> User:
@@ -138,3 +179,60 @@ def get_openable_child(user: User, child_id: UUID) -> User:
     if child is None:
         raise NotFound()
     return child
+
+
+def get_category(category_id: UUID) -> Category:
+    """A shelf of the catalogue, for everybody."""
+    category = Category.objects.filter(pk=category_id).first()
+    if category is None:
+        raise NotFound()
+    return category
+
+
+def named_category(category_id: UUID) -> Category:
+    """As `get_category`, for an id in a body: Invalid on "category"."""
+    category = Category.objects.filter(pk=category_id).first()
+    if category is None:
+        raise Invalid.field("category", _("There is no such category."))
+    return category
+
+
+def named_courses(user: User, field: str, course_ids: list[UUID]) -> list[Course]:
+    """Courses that a body names and the user may see; Invalid on `field` when one is none of these."""
+    found = {course.pk: course for course in queries.visible_courses(user).filter(pk__in=course_ids)}
+    if len(found) != len(set(course_ids)):
+        raise Invalid.field(field, _("There is no such course."))
+    return list(found.values())
+
+
+def get_level(level_id: UUID) -> Level:
+    """A level that is in use, for everybody."""
+    level = queries.levels().filter(pk=level_id).first()
+    if level is None:
+        raise NotFound()
+    return level
+
+
+def named_placeable(user: User, person_id: UUID) -> User:
+    """A person whose level the user may note, named in a body; Invalid on "student"."""
+    person = queries.placeable_people(user).filter(pk=person_id).first()
+    if person is None:
+        raise Invalid.field("student", _("There is no such person."))
+    return person
+
+
+def get_noted_placement(user: User, placement_id: UUID) -> Placement:
+    """A level of somebody whose level the user may note."""
+    theirs = queries.placeable_people(user).order_by().values("pk")
+    placement = Placement.objects.filter(pk=placement_id, student__in=theirs).select_related("level").first()
+    if placement is None:
+        raise NotFound()
+    return placement
+
+
+def get_thumbnail(link: str) -> StoredFile:
+    """A course's picture by the link that `signed_link` gave out; NotFound when no course has it any more."""
+    stored = file_by_link(link)
+    if not Course.objects.filter(thumbnail=stored).exists():
+        raise NotFound()
+    return stored

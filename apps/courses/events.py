@@ -48,4 +48,24 @@ class MembershipEnded(Event):
         return cls(membership=str(membership.pk), student=str(membership.student_id))
 
 
-EVENTS = [MembershipStarted, MembershipEnded]
+class MembershipChanged(Event):
+    """Somebody in the group stands differently to it: on trial, active, frozen, or about to leave."""
+
+    type: ClassVar[str] = "membership.changed"
+    example: ClassVar[dict[str, Any]] = {
+        "membership": "01890a5d-ac96-774b-bcce-b302099a8001",
+        "student": "01890a5d-ac96-774b-bcce-b302099a8002",
+        "status": "frozen",
+    }
+
+    membership: str
+    student: str
+    status: str
+
+    @classmethod
+    def of(cls, membership: Membership) -> "MembershipChanged":
+        """The event of a membership as it stands now."""
+        return cls(membership=str(membership.pk), student=str(membership.student_id), status=str(membership.status))
+
+
+EVENTS = [MembershipStarted, MembershipChanged, MembershipEnded]

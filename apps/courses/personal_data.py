@@ -2,33 +2,102 @@
 
 from uuid import UUID
 
-from apps.core.personal_data import Erasure, Impersonal, PersonalData
-from apps.courses.models import Group, Membership
-from apps.courses.services import end_membership
+from apps.core.personal_data import Erasure, Impersonal, PersonalData, Traces
+from apps.courses.models import Group, Import, ImportRow, Membership, WaitingEntry
+from apps.courses.services import end_membership, stop_waiting
+from apps.courses.services.imports.keeping import forget_person
+
+DELETE, KEEP = Erasure.DELETE, Erasure.KEEP
 
 PERSONAL_DATA = [
+    PersonalData("courses.Course", "thumbnail__owner", KEEP, own=False),
+    PersonalData("courses.Course_prerequisites", "from_course__thumbnail__owner", KEEP, own=False),
+    PersonalData("courses.CoursePrice", "course__thumbnail__owner", KEEP, own=False),
     PersonalData(
         "courses.Group",
         "lead_teacher",
-        Erasure.KEEP,
+        KEEP,
         export=("id", "name", "course__slug", "branch__name", "status"),
         own=False,
     ),
-    PersonalData("courses.Group", "assistants", Erasure.KEEP, export=("id", "name", "course__slug"), own=False),
-    PersonalData("courses.Group_assistants", "user", Erasure.DELETE, own=False),
+    PersonalData("courses.Group", "assistants", KEEP, export=("id", "name", "course__slug"), own=False),
+    PersonalData("courses.Group_assistants", "user", DELETE, own=False),
+    PersonalData("courses.LeadChange", "former", KEEP, export=("group__name", "on"), own=False),
+    PersonalData("courses.LeadChange", "teacher", KEEP, export=("group__name", "on"), own=False),
+    PersonalData("courses.LeadChange", "by", KEEP, export=("group__name", "on"), own=False),
+    PersonalData("courses.CourseTeacher", "teacher", DELETE, export=("course__slug", "kind"), own=False),
+    PersonalData(
+        "courses.Placement",
+        "student",
+        DELETE,
+        export=("created_at", "language", "level__name", "method", "score", "found_on", "note"),
+    ),
+    PersonalData(
+        "courses.Placement", "found_by", KEEP, export=("created_at", "student", "level__name", "found_on"), own=False
+    ),
     PersonalData(
         "courses.Membership",
         "student",
-        Erasure.KEEP,
-        export=("id", "group__name", "group__course__slug", "status", "joined_on", "left_on"),
+        KEEP,
+        export=(
+            "id", "group__name", "group__course__slug", "status", "joined_on", "leaves_on", "left_on", "reason",
+        ),
+        empty={"reason": ""},
     ),
-]
+    PersonalData(
+        "courses.MembershipChange",
+        "membership__student",
+        KEEP,
+        export=("created_at", "membership", "from_status", "to_status", "on", "reason"),
+        empty={"reason": ""},
+    ),
+    PersonalData(
+        "courses.MembershipChange", "by", KEEP, export=("created_at", "membership", "to_status", "on"), own=False
+    ),
+    PersonalData(
+        "courses.Freeze",
+        "membership__student",
+        KEEP,
+        export=("created_at", "membership", "starts_on", "ends_on", "reason"),
+        empty={"reason": ""},
+    ),
+    PersonalData(
+        "courses.Freeze", "by", KEEP, export=("created_at", "membership", "starts_on", "ends_on"), own=False
+    ),
+    PersonalData(
+        "courses.WaitingEntry", "student", DELETE, export=("created_at", "group__name", "note", "closed_at")
+    ),
+    PersonalData(
+        "courses.Import",
+        "by",
+        KEEP,
+        export=("created_at", "kind", "state", "finished_at"),
+        own=False,
+        loose=("columns", "mapping", "options", "figures", "problem"),
+    ),
+    PersonalData("courses.ImportRow", "belongs_to__by", KEEP, own=False, loose=("cells", "errors", "made")),
+]  # fmt: skip
 
-IMPERSONAL = [Impersonal("courses.Course", columns=("title", "description"))]
+IMPERSONAL = [
+    Impersonal("courses.Category", columns=("name",)),
+    Impersonal("courses.Level", columns=("name",)),
+    Impersonal("courses.Holiday", columns=("name",)),
+]
 
 
 def leave(person: UUID) -> None:
-    """The person leaves every group; nobody assists in one."""
+    """The person leaves every group and waits for none; nobody assists in one."""
     for membership in Membership.objects.filter(student=person, left_on__isnull=True).select_related("group__branch"):
         end_membership(actor=None, membership=membership)
+    for entry in WaitingEntry.objects.filter(student=person, closed_at__isnull=True).select_related("group"):
+        stop_waiting(actor=None, entry=entry)
     Group.assistants.through.objects.filter(user_id=person).delete()
+
+
+def forget(traces: Traces) -> None:
+    """Rows of tables that were taken in: what one said of the person it made, and where others name them."""
+    forget_person(ids=[str(traces.person)], names=traces.names, addresses=traces.addresses)
+    for column in ("cells", "errors", "made"):
+        traces.scrub(ImportRow.objects.all(), column)
+    for column in ("columns", "mapping", "options", "figures", "problem"):
+        traces.scrub(Import.objects.all(), column)

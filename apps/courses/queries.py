@@ -1,30 +1,57 @@
 """Reads over courses, groups and memberships."""
 
-from typing import TypeVar
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 import apps.accounts.queries as accounts
 from apps.accounts.access import Sees, holds
 from apps.accounts.models import Guardian, User
 from apps.accounts.queries import branches_of, children_of
-from apps.core.permissions import STAFF
-from apps.courses.models import Course, CourseStatus, Group, Membership
-from ml.text import fold
+from apps.core.localday import local_day
+from apps.core.permissions import OFFICE
+from apps.courses.models import (
+    Course,
+    CourseMode,
+    CourseStatus,
+    CourseTeacher,
+    Freeze,
+    Group,
+    LeadChange,
+    Level,
+    Membership,
+    MembershipChange,
+    MembershipStatus,
+    Placement,
+    WaitingEntry,
+)
+from apps.settings.models import Branch
+from ml.text import search_key
 
-S = TypeVar("S", Course, Group)
 
-
-def visible_courses(user: User, *, language: str | None = None, level: str = "") -> QuerySet[Course]:
-    """Published courses, or every course for those who may see drafts."""
-    courses = Course.objects.all()
-    if not holds(user, "courses.see_drafts"):
+def visible_courses(
+    user: User | None,
+    *,
+    language: str | None = None,
+    level: str = "",
+    mode: str | None = None,
+    category_id: UUID | None = None,
+    slug: str = "",
+    status: str | None = None,
+) -> QuerySet[Course]:
+    """Published courses (for nobody too), or every course for those who may see drafts. A course offered both ways is
+    found by either mode.
+    """
+    courses = Course.objects.select_related("category", "thumbnail").prefetch_related("prices")
+    if user is None or not holds(user, "courses.see_drafts"):
         courses = courses.filter(status=CourseStatus.PUBLISHED)
-    if language:
-        courses = courses.filter(language=language)
-    return courses.filter(level=level) if level else courses
+    wanted = {
+        "language": language, "level": level or None, "category": category_id, "slug": slug or None, "status": status,
+    }  # fmt: skip
+    courses = courses.filter(**{name: value for name, value in wanted.items() if value is not None})
+    return courses.filter(mode__in=[mode, CourseMode.BOTH]) if mode else courses
 
 
 def taught_groups(user: User) -> QuerySet[Group]:
@@ -33,10 +60,11 @@ def taught_groups(user: User) -> QuerySet[Group]:
 
 
 def taught_courses(user: User) -> QuerySet[Course]:
-    """Courses of the groups that the user leads or assists; all for the office."""
+    """Courses that the user teaches, and those of the groups that they lead or assist; all for the office."""
     if holds(user, "groups.manage"):
         return Course.objects.all()
-    return Course.objects.filter(pk__in=led_groups(user).values("course"))
+    theirs = CourseTeacher.objects.filter(teacher=user).values("course")
+    return Course.objects.filter(Q(pk__in=led_groups(user).values("course")) | Q(pk__in=theirs))
 
 
 def led_groups(user: User) -> QuerySet[Group]:
@@ -44,19 +72,37 @@ def led_groups(user: User) -> QuerySet[Group]:
     return Group.objects.filter(_taught_by(user))
 
 
-def visible_groups(user: User, *, course_id: UUID | None = None) -> QuerySet[Group]:
+def visible_groups(
+    user: User,
+    *,
+    course_id: UUID | None = None,
+    branch_id: UUID | None = None,
+    teacher_id: UUID | None = None,
+    status: str | None = None,
+) -> QuerySet[Group]:
     """Groups that the user, or a child whose progress they may see, learns in, and those that the user leads or
-    assists; for the office all of the branches that the user works in.
+    assists; for the office all of the branches that the user works in. Of the course, of the branch, led or assisted
+    by the teacher, in the status, where given. A lead does not learn there yet.
     """
-    here = Membership.objects.filter(group=OuterRef("pk"), left_on__isnull=True)
+    here = Membership.objects.filter(group=OuterRef("pk"), left_on__isnull=True).exclude(status=MembershipStatus.LEAD)
     learns = here.filter(Q(student=user) | Q(student__in=children_of(user, sees=Sees.PROGRESS)))
     groups = _groups().filter(_of_the_office(user) | _taught_by(user) | Q(Exists(learns)))
-    return groups.filter(course_id=course_id) if course_id else groups
+    wanted = {"course": course_id, "branch": branch_id, "status": status}
+    groups = groups.filter(**{name: value for name, value in wanted.items() if value is not None})
+    return groups.filter(_taught_by(teacher_id)) if teacher_id else groups
 
 
-def search(rows: QuerySet[S], text: str) -> QuerySet[S]:
-    """Courses or groups whose name holds `text`, in any spelling of it."""
-    return rows.filter(folded__contains=fold(text))
+def search(rows: QuerySet[Course], text: str) -> QuerySet[Course]:
+    """Courses whose title or address holds `text`, in any spelling of it, with or without apostrophes."""
+    return rows.filter(folded__contains=search_key(text))
+
+
+def search_groups(rows: QuerySet[Group], text: str) -> QuerySet[Group]:
+    """Groups whose name holds every word of the text, in either script, with or without apostrophes."""
+    words = search_key(text).split()
+    for word in words:
+        rows = rows.filter(folded__contains=word)
+    return rows if words else rows.none()
 
 
 def group_ids_of(student: User) -> list[UUID]:
@@ -119,20 +165,109 @@ def visible_guardianships(
     return links.filter(own | Q(child__in=accounts.people().filter(_within_reach(user)).order_by().values("pk")))
 
 
-def members(group: Group, *, open_now: bool | None = None) -> QuerySet[Membership]:
-    """Memberships of the group: all, or only the open (`open_now`) or the ended ones."""
+def members(group: Group, *, open_now: bool | None = None, status: str | None = None) -> QuerySet[Membership]:
+    """Memberships of the group with their pauses: all, or only the open (`open_now`) or the ended ones, or those in
+    one status.
+    """
     rows = Membership.objects.filter(group=group).select_related("student", "group__branch")
+    rows = rows.prefetch_related(_freezes())
+    rows = rows.filter(status=status) if status else rows
     return rows if open_now is None else rows.filter(left_on__isnull=open_now)
 
 
+def whole_membership(membership: Membership) -> Membership:
+    """The membership as it stands now, with what `members` brings."""
+    return members(membership.group).get(pk=membership.pk)
+
+
+def history(membership: Membership) -> QuerySet[MembershipChange]:
+    """The steps of a membership, the first one first."""
+    return MembershipChange.objects.filter(membership=membership).select_related("by")
+
+
+def lead_changes(group: Group) -> QuerySet[LeadChange]:
+    """Who handed the group over to whom, and from which day on."""
+    return LeadChange.objects.filter(group=group).select_related("former", "teacher", "by")
+
+
+def lead_on(group: Group, on: date) -> User:
+    """Who led the group on the local day `on`."""
+    after = lead_changes(group).filter(on__gt=on).order_by("on", "id").first()
+    return after.former if after else group.lead_teacher
+
+
+def waiting_entries(group: Group, *, open_now: bool = True) -> QuerySet[WaitingEntry]:
+    """Who waits for a seat (or waited), the longest first."""
+    rows = WaitingEntry.objects.filter(group=group, closed_at__isnull=open_now).select_related("student", "group")
+    return rows.order_by("created_at", "id")
+
+
+def office_of(branch: Branch) -> list[User]:
+    """Active people who decide who is in the groups of the branch."""
+    works_there = User.branches.through.objects.filter(user_id=OuterRef("pk"), branch_id=branch.pk)
+    near = User.objects.filter(Q(all_branches=True) | Q(Exists(works_there)), is_active=True)
+    office = near.filter(Q(role__in=OFFICE) | Q(own_role__isnull=False)).select_related("own_role").order_by("id")
+    return [person for person in office if holds(person, "groups.manage") and holds(person, "groups.see_all")]
+
+
+def memberships_on(group: Group, on: date) -> QuerySet[Membership]:
+    """Who stands in the register of the group's lesson on the local day `on`: in the group on that day, not frozen,
+    not merely a lead; with the pupil, by name; each pupil once.
+    """
+    frozen = Freeze.objects.filter(_covers(on), membership=OuterRef("pk"))
+    rows = memberships_between(group, on, on).filter(~Exists(frozen))
+    return rows.prefetch_related(None)
+
+
+def memberships_between(group: Group, first: date, last: date) -> QuerySet[Membership]:
+    """Memberships that stand in a register on some day of `first`..`last` (both included) or would if not frozen;
+    with pupil and `freezes`, by name.
+
+    For grids of many days: two queries in all, then `stands_on(membership, day)` for each day costs none.
+    """
+    rows = Membership.objects.filter(
+        Q(left_on__isnull=True) | Q(left_on__gte=first),
+        Q(leaves_on__isnull=True) | Q(leaves_on__gte=first),
+        group=group,
+        joined_on__lte=last,
+        never_began=False,
+    ).exclude(status=MembershipStatus.LEAD)
+    rows = rows.select_related("student", "group__branch").prefetch_related(_freezes())
+    return rows.order_by("student__first_name", "student__last_name", "student", "joined_on")
+
+
+def stands_on(membership: Membership, on: date) -> bool:
+    """Whether the membership stands in the register of a lesson on the local day `on`: what `memberships_on` asks the
+    database, asked of one row. Costs no query where `freezes` were fetched with it.
+    """
+    ends = [day for day in (membership.left_on, membership.leaves_on) if day is not None]
+    if membership.status == MembershipStatus.LEAD or membership.never_began:
+        return False
+    if membership.joined_on > on or any(day < on for day in ends):
+        return False
+    return not any(
+        freeze.starts_on <= on and (freeze.ends_on is None or freeze.ends_on >= on)
+        for freeze in membership.freezes.all()
+    )
+
+
 def pupils(group: Group) -> QuerySet[User]:
-    """Who is in the group now."""
-    return User.objects.filter(pk__in=Membership.objects.filter(group=group, left_on__isnull=True).values("student"))
+    """Who learns in the group now: on trial or active, from their first day to their last one."""
+    today = local_day(timezone.now(), group.local_zone)
+    learns = Membership.objects.filter(
+        Q(leaves_on__isnull=True) | Q(leaves_on__gte=today),
+        group=group,
+        left_on__isnull=True,
+        joined_on__lte=today,
+        status__in=[MembershipStatus.TRIAL, MembershipStatus.ACTIVE],
+    )
+    return User.objects.filter(pk__in=learns.values("student"))
 
 
 def is_member(group_id: UUID, student: User) -> bool:
-    """Whether the pupil is in the group now."""
-    return Membership.objects.filter(group_id=group_id, student=student, left_on__isnull=True).exists()
+    """Whether the pupil is in the group now, as more than a lead."""
+    rows = Membership.objects.filter(group_id=group_id, student=student, left_on__isnull=True)
+    return rows.exclude(status=MembershipStatus.LEAD).exists()
 
 
 def teachers(group: Group) -> list[User]:
@@ -141,11 +276,17 @@ def teachers(group: Group) -> list[User]:
     return list({person.pk: person for person in people if person.is_active}.values())
 
 
+def _covers(on: date) -> Q:
+    """Freezes that cover the day."""
+    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
 def _groups() -> QuerySet[Group]:
-    open_ones = Membership.objects.filter(group=OuterRef("pk"), left_on__isnull=True)
-    counted = open_ones.order_by().values("group").annotate(number=Count("pk")).values("number")
-    now_in = Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
-    return Group.objects.select_related("course", "branch", "lead_teacher").annotate(members_count=now_in)
+    return Group.objects.select_related("course", "branch", "lead_teacher")
+
+
+def _freezes() -> "Prefetch[str, QuerySet[Freeze], str]":
+    return Prefetch("freezes", queryset=Freeze.objects.order_by("starts_on"))
 
 
 def _of_the_office(user: User) -> Q:
@@ -173,10 +314,37 @@ def _within_reach(user: User) -> Q:
         | Q(Exists(assists))
         | Q(Exists(wards.filter(child__memberships__group__branch__in=mine)))
         | Q(Exists(wards.filter(child__branches__in=mine)))
-        | Q(all_branches=True, role__in=STAFF)
+        | Q(all_branches=True)
     )
 
 
-def _taught_by(user: User) -> Q:
-    assists = Group.assistants.through.objects.filter(group_id=OuterRef("pk"), user_id=user.pk)
-    return Q(lead_teacher=user) | Q(Exists(assists))
+def _taught_by(user: User | UUID) -> Q:
+    key = user.pk if isinstance(user, User) else user
+    assists = Group.assistants.through.objects.filter(group_id=OuterRef("pk"), user_id=key)
+    return Q(lead_teacher=key) | Q(Exists(assists))
+
+
+def levels(*, archived: bool = False) -> QuerySet[Level]:
+    """The centre's levels, the lowest first."""
+    return Level.objects.filter(archived_at__isnull=not archived).order_by("position", "code")
+
+
+def visible_placements(
+    user: User, *, student_id: UUID | None = None, language: str | None = None
+) -> QuerySet[Placement]:
+    """Levels found of oneself, of children whose progress one may see and of pupils within reach, newest first."""
+    rows = Placement.objects.filter(student__in=visible_pupils(user).order_by().values("pk"))
+    wanted = {"student": student_id, "language": language}
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    return rows.select_related("student", "level", "found_by").order_by("-found_on", "-id")
+
+
+def placeable_people(user: User) -> QuerySet[User]:
+    """Active people whose level the user may note: pupils whom they teach; for the office everybody within reach."""
+    taught = Membership.objects.filter(
+        student=OuterRef("pk"), left_on__isnull=True, group__in=led_groups(user).values("pk")
+    )
+    theirs = Q(Exists(taught))
+    if holds(user, "groups.manage"):
+        theirs |= Q(pk__in=people_within_reach(user).order_by().values("pk"))
+    return User.objects.filter(theirs, is_active=True).exclude(pk=user.pk)

@@ -56,3 +56,10 @@ def fold(text: str) -> str:
     text = text.translate(_LETTER_TABLE)
     text = _STRAY_APOSTROPHE.sub(" ", unify_apostrophes(text))
     return " ".join(_PUNCTUATION.sub(" ", text).split())
+
+
+def search_key(text: str) -> str:
+    """What searches over names compare: `fold` without apostrophes, which people leave out. `Oʻgʻiloy`, `O'g'iloy`,
+    `Ўғилой` and `ogiloy` are one.
+    """
+    return fold(text).replace(APOSTROPHE, "")

@@ -53,7 +53,7 @@ class User(AbstractBaseUser, BaseModel):
     """A person. Signs in by e-mail or phone; a child may have neither.
 
     E-mail and phone are null when absent, as both are unique. `folded` is the name as searches compare it
-    (`ml.text.fold`). `token_epoch` is in every access token and
+    (`ml.text.search_key`). `number` is a pupil's, short enough to read out. `token_epoch` is in every access token and
     in the cookies of Django's admin: raising it ends all that were given out before. `all_branches` is said of staff
     only.
     """
@@ -76,6 +76,7 @@ class User(AbstractBaseUser, BaseModel):
     folded = models.CharField(max_length=400, blank=True, editable=False)
     erased_at = models.DateTimeField(null=True, blank=True)
     token_epoch = models.PositiveIntegerField(default=0)
+    number = models.PositiveIntegerField(_("number"), null=True, blank=True, unique=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -109,7 +110,11 @@ class User(AbstractBaseUser, BaseModel):
                 name="user_works_everywhere_as_staff",
             ),
         ]
-        indexes = [GinIndex(fields=["folded"], name="user_folded", opclasses=["gin_trgm_ops"])]
+        indexes = [
+            GinIndex(fields=["folded"], name="user_folded", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["phone"], name="user_phone_digits", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["email"], name="user_email_beginning", opclasses=["varchar_pattern_ops"]),
+        ]
 
     def __str__(self) -> str:
         return self.full_name

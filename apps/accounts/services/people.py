@@ -18,13 +18,14 @@ from apps.accounts.services.sessions import end_sessions
 from apps.core import validators
 from apps.core.errors import Conflict, Invalid
 from apps.core.localized import LANGUAGES
+from apps.core.numbers import take_numbers
 from apps.core.permissions import STAFF, Role
 from apps.core.uow import unit_of_work
 from apps.core.validators import valid
 from apps.settings.models import Branch
 from apps.settings.queries import system
 from apps.settings.services import audit
-from ml.text import fold
+from ml.text import search_key
 from realtime.events import revoke
 
 TAKEN: dict[str, tuple[str, StrOrPromise]] = {
@@ -57,7 +58,8 @@ def create_user(
     vouched: bool = False,
     actor: User | None = None,
 ) -> User:
-    """A new, active person; staff work in every branch. Without a password they cannot sign in by one.
+    """A new, active person; staff work in every branch, a student gets the next number. Without a password they cannot
+    sign in by one.
 
     `vouched`: whoever runs the server says that the e-mail and phone are the person's own, so they count as proved.
     Invalid, naming the field, for a value that cannot be taken or an e-mail or phone already in use.
@@ -74,6 +76,7 @@ def create_user(
     user.password = passwords.hashed(password, user=user)
     try:
         with unit_of_work():
+            user.number = _number_for(user)
             user.save(force_insert=True)
             audit(actor=actor, action="accounts.create_user", obj=user, changes={"role": (None, user.role)})
     except IntegrityError as error:
@@ -127,8 +130,8 @@ def change_columns(*, user: User, values: Mapping[str, Any], actor: User | None,
 
 
 def folded_name(user: User) -> str:
-    """The name as searches compare it: one form for both scripts."""
-    return fold(user.full_name)
+    """The name as searches compare it: one form for both scripts, without apostrophes."""
+    return search_key(user.full_name)
 
 
 def set_password(*, user: User, password: str | None, actor: User | None) -> None:
@@ -159,13 +162,19 @@ def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, acto
         if (old.role, old.own_role_id, old.requested_role) == (role, own, ""):
             return
         everywhere = _works_everywhere(old, actor, role=role, own_role=own_role)
+        old_role, old.role = old.role, role.value
         User.objects.filter(pk=user.pk).update(
-            role=role, own_role=own, requested_role="", all_branches=everywhere, updated_at=timezone.now()
+            role=role,
+            own_role=own,
+            requested_role="",
+            all_branches=everywhere,
+            number=_number_for(old),
+            updated_at=timezone.now(),
         )
         if actor is not None and (role in STAFF or own_role is not None):
             _keep_within(user, actor)
         end_sessions(user=user, reason=EndReason.ROLE_CHANGED, actor=actor)
-        changes = {"role": (old.role, role), "own_role": (old.own_role_id, own)}
+        changes = {"role": (old_role, role), "own_role": (old.own_role_id, own)}
         audit(actor=actor, action="accounts.change_role", obj=user, changes=changes)
 
 
@@ -183,21 +192,25 @@ def approve(*, user: User, actor: User) -> None:
         change = {"role": (user.role, user.requested_role)}
         user.all_branches = _works_everywhere(user, actor, role=user.requested_role, own_role=user.own_role)
         user.role, user.requested_role = user.requested_role, ""
-        user.save(update_fields=["role", "requested_role", "all_branches", "updated_at"])
+        user.number = _number_for(user)
+        user.save(update_fields=["role", "requested_role", "all_branches", "number", "updated_at"])
         if user.role in STAFF:
             _keep_within(user, actor)
         audit(actor=actor, action="accounts.approve", obj=user, changes=change)
 
 
 def make_student(*, user: User, actor: User | None = None) -> None:
-    """What a first membership does: a registered `member` becomes a student; anybody else stays what they are.
+    """What a first membership does: a registered `member` becomes a student, with a number; anybody else stays what
+    they are.
 
     Nothing that they could do before is taken away, so their sessions go on.
     """
     with unit_of_work():
-        changed = User.objects.filter(pk=user.pk, role=Role.MEMBER).update(role=Role.STUDENT, updated_at=timezone.now())
-        if changed:
-            user.role = Role.STUDENT
+        member = User.objects.select_for_update(no_key=True).filter(pk=user.pk, role=Role.MEMBER).first()
+        if member is not None:
+            user.role = member.role = Role.STUDENT
+            user.number = _number_for(member)
+            User.objects.filter(pk=user.pk).update(role=user.role, number=user.number, updated_at=timezone.now())
             change = {"role": (Role.MEMBER.value, Role.STUDENT.value)}
             audit(actor=actor, action="accounts.make_student", obj=user, changes=change)
 
@@ -249,6 +262,13 @@ def _keep_within(user: User, actor: User) -> None:
     user.branches.set(Branch.objects.filter(pk__in=new))
     audit(actor=actor, action="accounts.set_branches", obj=user, changes=changes)
     revoke(user_id=user.pk)
+
+
+def _number_for(user: User) -> int | None:
+    """The number that the person has from now on: a student's first one, once given the same for ever."""
+    if user.number is None and user.role == Role.STUDENT:
+        return take_numbers("students")[0]
+    return user.number
 
 
 def _known(field: str, value: str, values: Collection[str]) -> str:

@@ -29,7 +29,7 @@ from apps.portal.models import OPEN, ErasureRequest, ErasureState
 from apps.settings.models import AuditValues
 from apps.settings.queries import system
 from apps.settings.services import audit
-from ml.text import fold
+from ml.text import search_key
 
 log = structlog.get_logger(__name__)
 
@@ -122,7 +122,7 @@ def traces_of(person: User) -> Traces:
     for name, known in told.items():
         known.add(getattr(person, name) or "")
     names = {f"{first} {last}".strip() for first, last in product(told["first_name"], told["last_name"])} - {""}
-    others = User.objects.exclude(pk=person.pk).filter(folded__in=[fold(name) for name in names])
+    others = User.objects.exclude(pk=person.pk).filter(folded__in=[search_key(name) for name in names])
     shared = set(others.values_list("folded", flat=True))
     with translation.override(system().default_language):
         neutral = str(_("Erased person"))
@@ -132,7 +132,7 @@ def traces_of(person: User) -> Traces:
         person=person.pk,
         ids=frozenset(str(key) for key in keys if isinstance(key, UUID)),
         names=tuple(names),
-        certain=tuple(name for name in names if " " in name and fold(name) not in shared),
+        certain=tuple(name for name in names if " " in name and search_key(name) not in shared),
         addresses=tuple((told["email"] | told["phone"]) - {""}),
         neutral=neutral,
     )

@@ -1,0 +1,107 @@
+"""Operations under `/courses/`: levels, and what level pupils have."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query, Router, Status
+
+from api.auth import SignedInRequest, public, requires
+from api.errors import errors
+from api.lists import PageOf, PageQuery, list_page
+from api.schemas import catalogue as schemas
+from api.schemas.base import changes
+from apps.courses import access, queries, services
+from apps.courses.models import Level, Placement
+
+router = Router(tags=["courses"])
+
+
+@router.get(
+    "/levels/",
+    auth=public,
+    response={200: PageOf[schemas.LevelOut], **errors(422)},
+    operation_id="levels_list",
+    summary="Levels",
+)
+def levels_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
+    """The lowest first."""
+    return list_page(request, queries.levels(), query, ordering=("position", "code"))
+
+
+@router.post(
+    "/levels/",
+    auth=requires("courses.arrange"),
+    response={201: schemas.LevelOut, **errors(422)},
+    operation_id="levels_create",
+    summary="Add a level",
+)
+def levels_create(request: SignedInRequest, payload: schemas.LevelIn) -> Status[Level]:
+    """Its code stays as it is. One that was taken out of use comes back, with this name and position."""
+    return Status(201, services.create_level(actor=request.auth.user, **payload.model_dump()))
+
+
+@router.patch(
+    "/levels/{uuid:id}/",
+    auth=requires("courses.arrange"),
+    response={200: schemas.LevelOut, **errors(404, 422)},
+    operation_id="levels_update",
+    summary="Change a level",
+)
+def levels_update(request: SignedInRequest, id: UUID, payload: schemas.LevelChanges) -> Level:
+    """Only what is sent changes."""
+    return services.change_level(level=access.get_level(id), actor=request.auth.user, **changes(payload))
+
+
+@router.delete(
+    "/levels/{uuid:id}/",
+    auth=requires("courses.arrange"),
+    response={204: None, **errors(404, 409)},
+    operation_id="levels_archive",
+    summary="Take a level out of use",
+)
+def levels_archive(request: SignedInRequest, id: UUID) -> Status[None]:
+    """What pupils were found to have stays."""
+    services.archive_level(level=access.get_level(id), actor=request.auth.user)
+    return Status(204, None)
+
+
+@router.get(
+    "/placements/",
+    auth=requires("courses.read_placements"),
+    response={200: PageOf[schemas.PlacementOut], **errors(422)},
+    operation_id="placements_list",
+    summary="Levels that were found",
+)
+def placements_list(request: SignedInRequest, query: Query[schemas.PlacementsQuery]) -> dict[str, Any]:
+    """One's own, one's children's, those of pupils whom one teaches; the newest first."""
+    found = queries.visible_placements(request.auth.user, student_id=query.student, language=query.language)
+    return list_page(request, found, query, ordering=("-found_on", "created_at"))
+
+
+@router.post(
+    "/placements/",
+    auth=requires("courses.place"),
+    response={201: schemas.PlacementOut, **errors(422)},
+    operation_id="placements_create",
+    summary="Note a pupil's level",
+)
+def placements_create(request: SignedInRequest, payload: schemas.PlacementIn) -> Status[Placement]:
+    """Of a pupil whom one teaches; the office of anybody within reach."""
+    values = payload.model_dump()
+    student = access.named_placeable(request.auth.user, values.pop("student"))
+    return Status(201, services.place(student=student, actor=request.auth.user, **values))
+
+
+@router.delete(
+    "/placements/{uuid:id}/",
+    auth=requires("courses.place"),
+    response={204: None, **errors(404)},
+    operation_id="placements_remove",
+    summary="Take a noted level back",
+)
+def placements_remove(request: SignedInRequest, id: UUID) -> Status[None]:
+    """For a level that was noted by mistake."""
+    user = request.auth.user
+    services.remove_placement(placement=access.get_noted_placement(user, id), actor=user)
+    return Status(204, None)

@@ -1,0 +1,311 @@
+"""What goes in and out of the catalogue: courses, categories, levels and what level pupils have."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+
+from api.auth import asking
+from api.lists import PageQuery
+from api.schemas.base import DAY_BOUNDS, Day, In, Out, example
+from api.schemas.courses import COURSE, PERSON, TITLE, CourseOut, Language, LongTexts, PersonOut, Texts
+from api.schemas.people import unchanged
+from apps.core.files import signed_link
+from apps.courses.models import CourseMode, CourseStatus, CourseTeacherKind, PlacementMethod
+from apps.courses.queries import visible_courses
+
+Slug = Annotated[str, Field(max_length=80, pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$")]
+LevelCode = Annotated[str, Field(max_length=8, pattern=r"^[A-Za-z0-9+]*$", description="A level's code, or empty.")]
+Currency = Annotated[str, Field(pattern=r"^(UZS|USD|EUR|RUB|KZT)$", description="ISO 4217.")]
+Position = Annotated[int, Field(ge=0, le=10_000)]
+
+CATEGORY: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ea1",
+    "name": {"uz": "Tillar", "ru": "Языки", "en": "Languages"},
+    "slug": "languages",
+    "position": 1,
+}
+LEVEL: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ea2",
+    "code": "A2",
+    "name": {"uz": "Boshlang‘ich", "ru": "Элементарный", "en": "Elementary"},
+    "position": 2,
+}
+PRICE: dict[str, Any] = {"amount": 60000000, "currency": "UZS"}
+PLACEMENT: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ea3",
+    "student": {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"},
+    "language": "en",
+    "level": "A2",
+    "method": "test",
+    "score": 71,
+    "found_on": "2026-09-02",
+    "found_by": PERSON,
+    "note": "",
+}
+
+
+def _no_texts() -> Texts:
+    return Texts(uz="", ru="", en="")
+
+
+def _no_long_texts() -> LongTexts:
+    return LongTexts(uz="", ru="", en="")
+
+
+class CategoryIn(In):
+    """A shelf of the catalogue. Without a slug one is made of the name."""
+
+    model_config = example(name=CATEGORY["name"], slug="exams", position=2)
+
+    name: Texts
+    slug: Slug = ""
+    position: Position = 0
+
+
+class CategoryChanges(In):
+    """What may change of a category; what is not sent stays."""
+
+    model_config = example(position=3)
+
+    name: Texts = Field(default_factory=_no_texts, json_schema_extra=unchanged)
+    slug: str = Field(
+        default="", min_length=1, max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", json_schema_extra=unchanged
+    )
+    position: int = Field(default=0, ge=0, le=10_000, json_schema_extra=unchanged)
+
+
+class CategoryOut(Out):
+    """A shelf of the catalogue."""
+
+    model_config = example(**CATEGORY)
+
+    id: UUID
+    name: dict[str, str]
+    slug: str
+    position: int
+
+
+class LevelIn(In):
+    """A step of what the centre teaches."""
+
+    model_config = example(code="B1+", name=LEVEL["name"], position=4)
+
+    code: str = Field(min_length=1, max_length=8, pattern=r"^[A-Za-z0-9+]+$")
+    name: Texts = Field(default_factory=_no_texts)
+    position: Position = 0
+
+
+class LevelChanges(In):
+    """What may change of a level; what is not sent stays."""
+
+    model_config = example(position=3)
+
+    name: Texts = Field(default_factory=_no_texts, json_schema_extra=unchanged)
+    position: int = Field(default=0, ge=0, le=10_000, json_schema_extra=unchanged)
+
+
+class LevelOut(Out):
+    """A level; levels rise with `position`."""
+
+    model_config = example(**LEVEL)
+
+    id: UUID
+    code: str
+    name: dict[str, str]
+    position: int
+
+
+class Price(In):
+    """A price in the minor unit (tiyin, cents) of its currency."""
+
+    model_config = example(**PRICE)
+
+    amount: int = Field(ge=1, le=10**13)
+    currency: Currency
+
+
+class PriceOut(Out):
+    """A price in the minor unit (tiyin, cents) of its currency."""
+
+    model_config = example(**PRICE)
+
+    amount: int
+    currency: str
+
+
+class CourseIn(In):
+    """A course to draft. Without a slug one is made of the title. Prices are for a month."""
+
+    model_config = example(title=TITLE, slug="english-a2", language="en", level="A2", prices=[PRICE])
+
+    title: Texts
+    description: LongTexts | None = None
+    slug: Slug = ""
+    language: Language = "en"
+    level: LevelCode = ""
+    mode: CourseMode = CourseMode.CENTRE
+    category: UUID | None = None
+    prices: list[Price] = Field([], max_length=5)
+    prerequisites: list[UUID] = Field([], max_length=20)
+
+
+class CourseChanges(In):
+    """What may change of a course; what is not sent stays. Prices and prerequisites replace all there were."""
+
+    model_config = example(title=TITLE, level="B1")
+
+    title: Texts = Field(default_factory=_no_texts, json_schema_extra=unchanged)
+    description: LongTexts = Field(default_factory=_no_long_texts, json_schema_extra=unchanged)
+    slug: str = Field(
+        default="", min_length=1, max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", json_schema_extra=unchanged
+    )
+    language: Language = Field(default="en", json_schema_extra=unchanged)
+    level: LevelCode = Field(default="", json_schema_extra=unchanged)
+    mode: CourseMode = Field(default=CourseMode.CENTRE, json_schema_extra=unchanged)
+    category: UUID | None = Field(default=None, json_schema_extra=unchanged)
+    prices: list[Price] = Field(default=[], max_length=5, json_schema_extra=unchanged)
+    prerequisites: list[UUID] = Field(default=[], max_length=20, json_schema_extra=unchanged)
+
+
+class CatalogueCourseOut(CourseOut):
+    """A course as the catalogue shows it."""
+
+    model_config = example(
+        **COURSE,
+        mode="centre",
+        category=CATEGORY,
+        prices=[PRICE],
+        thumbnail=None,
+        published_at="2026-09-01T09:00:00Z",
+    )
+
+    mode: CourseMode
+    category: CategoryOut | None
+    prices: list[PriceOut]
+    thumbnail: str | None = Field(description="Address of a picture; it changes from answer to answer.")
+    published_at: datetime | None
+
+    @staticmethod
+    def resolve_prices(course: Any) -> list[Any]:
+        """By currency."""
+        return sorted(course.prices.all(), key=lambda price: price.currency)
+
+    @staticmethod
+    def resolve_thumbnail(course: Any) -> str | None:
+        """A signed address."""
+        return f"/api/v1/courses/thumbnails/{signed_link(course.thumbnail)}/" if course.thumbnail else None
+
+
+class CourseTeacherOut(Out):
+    """Somebody who teaches the course."""
+
+    model_config = example(teacher=PERSON, kind="lead")
+
+    teacher: PersonOut
+    kind: CourseTeacherKind
+
+
+class CourseDetailOut(CatalogueCourseOut):
+    """A course with who teaches it and what it builds on."""
+
+    model_config = example(
+        **COURSE,
+        mode="centre",
+        category=CATEGORY,
+        prices=[PRICE],
+        thumbnail=None,
+        published_at="2026-09-01T09:00:00Z",
+        teachers=[{"teacher": PERSON, "kind": "lead"}],
+        prerequisites=[],
+    )
+
+    teachers: list[CourseTeacherOut]
+    prerequisites: list[CourseOut]
+
+    @staticmethod
+    def resolve_teachers(course: Any) -> list[Any]:
+        """The lead first."""
+        return list(course.course_teachers.select_related("teacher").order_by("-kind", "teacher__first_name", "id"))
+
+    @staticmethod
+    def resolve_prerequisites(course: Any, context: dict[str, Any]) -> list[Any]:
+        """Those that the asker may see, by slug."""
+        return list(visible_courses(asking(context["request"])).filter(leads_to=course).order_by("slug"))
+
+
+class CoursesQuery(PageQuery):
+    """Which courses."""
+
+    model_config = example(language="en", level="A2", search="ingliz")
+
+    language: Language | None = Field(None, description="Only courses that teach this language.")
+    level: LevelCode = ""
+    mode: CourseMode | None = Field(None, description="Only courses offered this way.")
+    category: UUID | None = Field(None, description="Only courses of this category.")
+    slug: Slug = Field("", description="Only the course of this address.")
+    status: CourseStatus | None = Field(
+        None, description="Only courses in this status; others than staff see published."
+    )
+
+
+class CourseTeacherIn(In):
+    """Somebody who is to teach the course."""
+
+    model_config = example(teacher=PERSON["id"], kind="lead")
+
+    teacher: UUID
+    kind: CourseTeacherKind = CourseTeacherKind.CO
+
+
+class CourseTeachersIn(In):
+    """Everybody who teaches the course: one lead at most."""
+
+    model_config = example(teachers=[{"teacher": PERSON["id"], "kind": "lead"}])
+
+    teachers: list[CourseTeacherIn] = Field(max_length=20)
+
+
+class PlacementIn(In):
+    """What level a pupil was found to have (default: today)."""
+
+    model_config = example(student=PLACEMENT["student"]["id"], level="A2", method="test", score=71)
+
+    student: UUID
+    language: Language = "en"
+    level: str = Field(min_length=1, max_length=8, pattern=r"^[A-Za-z0-9+]+$")
+    method: PlacementMethod
+    score: int | None = Field(None, ge=0, le=100, description="Of 100.")
+    found_on: Day | None = None
+    note: str = Field("", max_length=500)
+
+
+class PlacementOut(Out):
+    """What level a pupil was found to have on a day."""
+
+    model_config = example(**PLACEMENT)
+
+    id: UUID
+    student: PersonOut
+    language: str
+    level: str
+    method: PlacementMethod
+    score: int | None
+    found_on: date = Field(json_schema_extra=DAY_BOUNDS)
+    found_by: PersonOut | None
+    note: str
+
+    @staticmethod
+    def resolve_level(placement: Any) -> str:
+        """Its code."""
+        return str(placement.level.code)
+
+
+class PlacementsQuery(PageQuery):
+    """Whose levels; the newest first, so the first of a language is the pupil's level."""
+
+    model_config = example(student=PLACEMENT["student"]["id"])
+
+    student: UUID | None = Field(None, description="Only of this pupil.")
+    language: Language | None = Field(None, description="Only of this language.")

@@ -1,0 +1,363 @@
+"""What goes in and out under `/courses/groups/`: groups, who is in them, who waits."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from api.lists import PageQuery
+from api.schemas.base import Day, In, Out, example
+from api.schemas.catalogue import PRICE, Price, PriceOut
+from api.schemas.courses import COURSE, PERSON, CourseOut, PersonOut
+from api.schemas.people import unchanged, unchanged_day
+from apps.core import validators
+from apps.courses.models import GroupStatus, MembershipStatus
+
+JoinAs = Literal["lead", "trial", "active"]
+EndAs = Literal["left", "graduated"]
+Reason = Annotated[str, Field(max_length=200)]
+Zone = Annotated[str, Field(max_length=64, description="An IANA zone of its own; empty: the branch's.")]
+
+BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81", "name": "Chilonzor"}
+GROUP: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72",
+    "name": "A2 morning",
+    "branch": BRANCH,
+    "course": COURSE,
+    "lead_teacher": PERSON,
+    "capacity": 20,
+    "members_count": 12,
+    "price": PRICE,
+    "starts_on": "2026-09-07",
+    "ends_on": None,
+    "zone": "Asia/Tashkent",
+    "status": "active",
+    "created_at": "2026-09-01T09:00:00Z",
+}
+PUPIL: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov", "number": 1042
+}  # fmt: skip
+PAUSE: dict[str, Any] = {"starts_on": "2026-12-01", "ends_on": "2026-12-14", "reason": "Goes to his grandparents."}
+MEMBER: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e73",
+    "student": PUPIL,
+    "status": "active",
+    "joined_on": "2026-09-07",
+    "leaves_on": None,
+    "leaves_as": "left",
+    "left_on": None,
+    "never_began": False,
+    "reason": "",
+    "continues": None,
+    "freezes": [PAUSE],
+}
+WAITING: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e7a",
+    "student": PUPIL,
+    "note": "Only mornings.",
+    "created_at": "2026-09-01T09:00:00Z",
+}
+
+
+class BranchRef(Out):
+    """A branch, by name."""
+
+    model_config = example(**BRANCH)
+
+    id: UUID
+    name: str
+
+
+class PupilOut(PersonOut):
+    """A pupil, with the number that they can read out."""
+
+    model_config = example(**PUPIL)
+
+    number: int | None
+
+
+class GroupIn(In):
+    """A group to open. Without a branch it is in the default one, or for who does not work there in their own first
+    one; without a price the course's counts.
+    """
+
+    model_config = example(
+        course=COURSE["id"], name="A2 morning", lead_teacher=PERSON["id"], assistants=[], capacity=20
+    )
+
+    course: UUID
+    name: str = Field(min_length=1, max_length=80)
+    lead_teacher: UUID
+    assistants: list[UUID] = Field([], max_length=10)
+    capacity: int = Field(20, ge=1, le=500)
+    branch: UUID | None = None
+    price: Price | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+    zone: Zone = ""
+
+
+class GroupChanges(In):
+    """What may change of a group; what is not sent stays. A null price, first or last day is taken away."""
+
+    model_config = example(capacity=18)
+
+    name: str = Field(default="", min_length=1, max_length=80, json_schema_extra=unchanged)
+    lead_teacher: UUID = Field(default=UUID(int=0), json_schema_extra=unchanged)
+    assistants: list[UUID] = Field(default=[], max_length=10, json_schema_extra=unchanged)
+    capacity: int = Field(default=20, ge=1, le=500, json_schema_extra=unchanged)
+    price: Price | None = Field(default=None, json_schema_extra=unchanged)
+    starts_on: Day | None = Field(default=None, json_schema_extra=unchanged)
+    ends_on: Day | None = Field(default=None, json_schema_extra=unchanged)
+    zone: Zone = Field(default="", json_schema_extra=unchanged)
+
+
+class GroupOut(Out):
+    """A group. `members_count`: how many seats are taken; `price`: its own, null when the course's counts."""
+
+    model_config = example(**GROUP)
+
+    id: UUID
+    name: str
+    branch: BranchRef
+    course: CourseOut
+    lead_teacher: PersonOut
+    capacity: int
+    members_count: int
+    price: PriceOut | None
+    starts_on: date | None
+    ends_on: date | None
+    zone: str = Field(description="The zone that its days and times are in.")
+    status: str
+    created_at: datetime
+
+    @staticmethod
+    def resolve_members_count(group: Any) -> int:
+        """The seats that the database counts."""
+        taken: int = group.seats_taken
+        return taken
+
+    @staticmethod
+    def resolve_price(group: Any) -> dict[str, Any] | None:
+        """The group's own."""
+        if group.price_amount is None:
+            return None
+        return {"amount": group.price_amount, "currency": group.price_currency}
+
+    @staticmethod
+    def resolve_zone(group: Any) -> str:
+        """Its own or the branch's."""
+        zone: str = group.local_zone
+        return zone
+
+
+class GroupDetailOut(GroupOut):
+    """A group with its assistant teachers."""
+
+    model_config = example(**GROUP, assistants=[PERSON])
+
+    assistants: list[PersonOut]
+
+    @staticmethod
+    def resolve_assistants(group: Any) -> list[Any]:
+        """All of them, by name."""
+        return list(group.assistants.order_by("first_name", "last_name", "id"))
+
+
+class GroupsQuery(PageQuery):
+    """Which groups: of one course, of one branch, of one teacher, open or closed."""
+
+    model_config = example(search="morning", ordering="name", status="active")
+
+    course: UUID | None = Field(None, description="Only groups that learn this course.")
+    branch: UUID | None = Field(None, description="Only groups of this branch.")
+    teacher: UUID | None = Field(None, description="Only groups that this person leads or assists.")
+    status: GroupStatus | None = Field(None, description="Only open groups, or only closed ones.")
+
+
+class GroupCloseIn(In):
+    """How a group ends for those who are in it: `left_on` is their last day (default: today)."""
+
+    model_config = example(outcome="graduated", reason="The course is over.")
+
+    outcome: EndAs = "left"
+    left_on: Day | None = None
+    reason: Reason = ""
+
+
+class LeadChangeOut(Out):
+    """Another lead teacher, from the day `on`."""
+
+    model_config = example(former=PERSON, teacher=PERSON, on="2026-11-20", by=PERSON)
+
+    former: PersonOut
+    teacher: PersonOut
+    on: date
+    by: PersonOut | None
+
+
+class LeadChangesQuery(PageQuery):
+    """The changes of a group's lead."""
+
+    model_config = example(ordering="-on")
+
+
+class MemberIn(In):
+    """Who joins as what, and from when to when (default: today in the group, without an end). A trial lesson: status
+    `trial`, the first day also the last.
+    """
+
+    model_config = example(student=PERSON["id"], joined_on="2026-09-07")
+
+    student: UUID
+    status: JoinAs = "active"
+    joined_on: Day | None = None
+    leaves_on: Day | None = None
+    reason: Reason = ""
+
+
+class MemberChanges(In):
+    """What may change of an open membership; what is not sent stays. A null `leaves_on` means that they stay."""
+
+    model_config = example(status="active", leaves_on=None)
+
+    status: JoinAs = Field(default="active", json_schema_extra=unchanged)
+    joined_on: Annotated[date, AfterValidator(validators.day)] = Field(
+        default=date(2000, 1, 1), json_schema_extra=unchanged_day
+    )
+    leaves_on: Day | None = Field(default=None, json_schema_extra=unchanged)
+    reason: str = Field(default="", max_length=200, json_schema_extra=unchanged)
+
+
+class MemberEndIn(In):
+    """How a membership ends: `left_on` is the last day (default: today); one to come is planned."""
+
+    model_config = example(left_on="2026-12-25", outcome="left", reason="Moves to Samarqand.")
+
+    left_on: Day | None = None
+    outcome: EndAs = "left"
+    reason: Reason = ""
+
+
+class TransferIn(In):
+    """In which group the pupil goes on, from which day (default: today)."""
+
+    model_config = example(group=GROUP["id"], on="2026-12-01", reason="Comes in the evenings now.")
+
+    group: UUID
+    on: Day | None = None
+    reason: Reason = ""
+
+
+class FreezeIn(In):
+    """A pause, both days included; without a last day until it is lifted, without a first one from today."""
+
+    model_config = example(**PAUSE)
+
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+    reason: Reason = ""
+
+
+class UnfreezeIn(In):
+    """The day on which the pupil is back (default: today)."""
+
+    model_config = example(on="2026-12-10")
+
+    on: Day | None = None
+
+
+class FreezeOut(Out):
+    """A pause, both days included."""
+
+    model_config = example(**PAUSE)
+
+    starts_on: date
+    ends_on: date | None
+    reason: str
+
+
+class MemberOut(Out):
+    """One membership: open while `left_on` is null, ending after `leaves_on` where that is given."""
+
+    model_config = example(**MEMBER)
+
+    id: UUID
+    student: PupilOut
+    status: str
+    joined_on: date
+    leaves_on: date | None
+    leaves_as: str
+    left_on: date | None
+    never_began: bool
+    reason: str
+    continues: UUID | None = Field(description="The membership in another group that this one goes on from.")
+    freezes: list[FreezeOut]
+
+    @staticmethod
+    def resolve_continues(membership: Any) -> UUID | None:
+        """Its id."""
+        key: UUID | None = membership.continues_id
+        return key
+
+
+class MembersQuery(PageQuery):
+    """Which memberships: those open now, or the ended ones; those in one status."""
+
+    model_config = example(open=True)
+
+    open: bool | None = Field(None, description="Only memberships that are open (or, with false, ended).")
+    status: MembershipStatus | None = Field(None, description="Only memberships in this status.")
+
+
+class MemberChangeOut(Out):
+    """One step of a membership's history; `on` is the day from which it counts (of an end: the last day)."""
+
+    model_config = example(
+        from_status="trial",
+        to_status="active",
+        on="2026-09-14",
+        by=PERSON,
+        reason="",
+        created_at="2026-09-13T09:00:00Z",
+    )
+
+    from_status: str
+    to_status: str
+    on: date
+    by: PersonOut | None
+    reason: str
+    created_at: datetime
+
+
+class MemberChangesQuery(PageQuery):
+    """The steps of a membership."""
+
+    model_config = example(page_size=50)
+
+
+class WaitingIn(In):
+    """Who waits for a seat."""
+
+    model_config = example(student=PUPIL["id"], note="Only mornings.")
+
+    student: UUID
+    note: str = Field("", max_length=200)
+
+
+class WaitingOut(Out):
+    """Somebody who waits for a seat; the first in the list waits longest."""
+
+    model_config = example(**WAITING)
+
+    id: UUID
+    student: PupilOut
+    note: str
+    created_at: datetime
+
+
+class WaitingQuery(PageQuery):
+    """Who waits."""
+
+    model_config = example(page_size=50)

@@ -1,0 +1,120 @@
+"""Lists of pupils and groups to take away, as tables; an import reads that of pupils again."""
+
+from collections.abc import Iterator, Mapping
+from typing import IO, Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+import apps.settings.services as settings
+from apps.accounts.models import Guardian, User
+from apps.core.localized import localized
+from apps.core.permissions import Role
+from apps.core.tables import Cell, Kind, write_table
+from apps.courses import queries
+from apps.courses.models import Group, Membership, Placement
+from apps.courses.services.imports.columns import Field
+from apps.courses.services.imports.fields import FIELDS
+
+PUPIL_COLUMNS = (
+    "number", "last_name", "first_name", "phone", "email", "birth_date", "group", "joined_on", "level", "parent_name",
+    "parent_phone",
+)  # fmt: skip
+AT_ONCE = 1000
+TITLES: Mapping[str, Field] = {field.name: field for field in FIELDS}
+
+
+def export_students(
+    *,
+    actor: User,
+    kind: Kind,
+    group_id: UUID | None = None,
+    branch_id: UUID | None = None,
+    status: str | None = None,
+) -> IO[bytes]:
+    """Pupils within the actor's reach, by name, as a file; their first open guardian and the open groups that the
+    actor may see beside them.
+
+    In the group, in a group of the branch, in the status now, where given. What was taken away is audited.
+    """
+    wanted = {"group": group_id, "group__branch": branch_id, "status": status}
+    given = {name: value for name, value in wanted.items() if value is not None}
+    people = queries.people_within_reach(actor).filter(role=Role.STUDENT)
+    if given:
+        seen = queries.taught_groups(actor).order_by().values("pk")
+        here = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True, group__in=seen, **given)
+        people = people.filter(Exists(here))
+    _note(actor, "courses.export_students", people.count(), kind, given)
+    headings = [str(TITLES[name].title) for name in PUPIL_COLUMNS]
+    return write_table(kind, headings, _pupils(actor, people), title=_("Pupils"))
+
+
+def export_groups(*, actor: User, kind: Kind, branch_id: UUID | None = None, status: str | None = None) -> IO[bytes]:
+    """Groups of the actor's branches, by name, as a file; of the branch, in the status, where given. Audited."""
+    wanted = {"branch": branch_id, "status": status}
+    given = {name: value for name, value in wanted.items() if value is not None}
+    groups = queries.taught_groups(actor).filter(**given)
+    _note(actor, "courses.export_groups", groups.count(), kind, given)
+    headings = [
+        _("Group"), _("Course"), _("Level"), _("Branch"), _("Lead teacher"), _("Pupils"), _("Seats"), _("Starts on"),
+        _("Ends on"), _("Status"),
+    ]  # fmt: skip
+    return write_table(kind, headings, _groups(groups), title=_("Groups"))
+
+
+def _note(actor: User, action: str, rows: int, kind: Kind, given: Mapping[str, Any]) -> None:
+    filters = {name.rpartition("__")[2]: (None, str(value)) for name, value in given.items()}
+    settings.audit(
+        actor=actor, action=action, obj=None, changes={"rows": (None, rows), "format": (None, kind), **filters}
+    )
+
+
+def _pupils(actor: User, people: QuerySet[User]) -> Iterator[list[Cell]]:
+    seen = queries.taught_groups(actor).order_by().values("pk")
+    memberships = Membership.objects.filter(left_on__isnull=True, group__in=seen)
+    memberships = memberships.select_related("group").order_by("joined_on", "id")
+    guardians = Guardian.objects.filter(ended_at__isnull=True).select_related("parent").order_by("id")
+    found = people.select_related("child_profile").prefetch_related(
+        Prefetch("memberships", queryset=memberships, to_attr="open_ones"),
+        Prefetch("guardians", queryset=guardians, to_attr="carers"),
+        Prefetch(
+            "placements",
+            queryset=Placement.objects.select_related("level").order_by("-found_on", "-id"),
+            to_attr="found_levels",
+        ),
+    )
+    for pupil in found.order_by("last_name", "first_name", "id").iterator(chunk_size=AT_ONCE):
+        one: Any = pupil
+        open_ones, carers, levels = one.open_ones, one.carers, one.found_levels
+        profile = getattr(pupil, "child_profile", None)
+        parent = carers[0].parent if carers else None
+        yield [
+            pupil.number,
+            pupil.last_name,
+            pupil.first_name,
+            pupil.phone,
+            pupil.email,
+            profile.birth_date if profile else None,
+            ", ".join(membership.group.name for membership in open_ones),
+            open_ones[0].joined_on if open_ones else None,
+            levels[0].level.code if levels else None,
+            parent.full_name if parent else None,
+            parent.phone if parent else None,
+        ]
+
+
+def _groups(groups: QuerySet[Group]) -> Iterator[list[Cell]]:
+    for group in groups.order_by("name", "id").iterator(chunk_size=AT_ONCE):
+        yield [
+            group.name,
+            localized(group.course.title),
+            group.course.level,
+            group.branch.name,
+            group.lead_teacher.full_name,
+            group.seats_taken,
+            group.capacity,
+            group.starts_on,
+            group.ends_on,
+            group.status,
+        ]

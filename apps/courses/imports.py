@@ -1,0 +1,45 @@
+"""Reads over imports, and who may load which: one's own, and every one for who works in all branches."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from apps.accounts.access import holds
+from apps.accounts.models import User
+from apps.core.errors import NotFound
+from apps.courses.models import Import, ImportKind, ImportRow, RowVerdict
+
+SEES_ALL = {ImportKind.STUDENTS: "groups.see_all", ImportKind.ATTENDANCE: "attendance.see_all"}
+FIRST_PROBLEMS = 20
+
+
+def visible_imports(user: User, kind: ImportKind) -> QuerySet[Import]:
+    """Tables that the user sent; all of them for who sees everything of that kind in every branch."""
+    rows = Import.objects.filter(kind=kind).select_related("by", "file")
+    return rows if user.all_branches and holds(user, SEES_ALL[kind]) else rows.filter(by=user)
+
+
+def get_import(user: User, kind: ImportKind, import_id: UUID) -> Import:
+    """One of these; NotFound for any other."""
+    found = visible_imports(user, kind).filter(pk=import_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def rows_of(found: Import, *, verdict: str | None = None) -> QuerySet[ImportRow]:
+    """The judged rows, in the order of the table; with one verdict, where given."""
+    rows = ImportRow.objects.filter(belongs_to=found).order_by("number")
+    return rows.filter(verdict=verdict) if verdict else rows
+
+
+def with_problems(found: Import) -> Import:
+    """The import as it stands now, with `problems`: its first refused rows, and of one that was undone those kept."""
+    whole = Import.objects.select_related("by", "file").get(pk=found.pk)
+    whole.problems = list(rows_of(whole).exclude(errors={})[:FIRST_PROBLEMS])  # type: ignore[attr-defined]
+    return whole
+
+
+def refused_rows(found: Import) -> QuerySet[ImportRow]:
+    """What the error file holds."""
+    return rows_of(found, verdict=RowVerdict.REFUSED)

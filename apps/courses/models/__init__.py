@@ -1,0 +1,57 @@
+"""What is taught, the groups that learn it, who is in them from when to when, and tables that were taken in."""
+
+from apps.courses.models.catalogue import (
+    Category,
+    Course,
+    CourseMode,
+    CoursePrice,
+    CourseStatus,
+    CourseTeacher,
+    CourseTeacherKind,
+    Level,
+    Placement,
+    PlacementMethod,
+)
+from apps.courses.models.groups import (
+    ENDED,
+    OPEN,
+    Freeze,
+    Group,
+    GroupStatus,
+    Holiday,
+    LeadChange,
+    Membership,
+    MembershipChange,
+    MembershipStatus,
+    WaitingEntry,
+)
+from apps.courses.models.imports import Import, ImportKind, ImportRow, ImportState, RowVerdict
+
+__all__ = [
+    "ENDED",
+    "OPEN",
+    "Category",
+    "Course",
+    "CourseMode",
+    "CoursePrice",
+    "CourseStatus",
+    "CourseTeacher",
+    "CourseTeacherKind",
+    "Freeze",
+    "Group",
+    "GroupStatus",
+    "Holiday",
+    "Import",
+    "ImportKind",
+    "ImportRow",
+    "ImportState",
+    "LeadChange",
+    "Level",
+    "Membership",
+    "MembershipChange",
+    "MembershipStatus",
+    "Placement",
+    "PlacementMethod",
+    "RowVerdict",
+    "WaitingEntry",
+]

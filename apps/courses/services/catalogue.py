@@ -1,0 +1,253 @@
+"""Writes about courses: drafted, described, published, archived."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict, Unpack
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+import apps.settings.services as settings
+from apps.accounts.images import small_webp
+from apps.accounts.models import User
+from apps.core.errors import Conflict, Invalid, broken_constraint
+from apps.core.files import read_image, store_image
+from apps.core.localized import localized
+from apps.core.money import Money
+from apps.core.permissions import STAFF, Role
+from apps.core.richtext import clean_all
+from apps.core.uow import unit_of_work
+from apps.core.validators import money, valid
+from apps.courses.models import (
+    Category,
+    Course,
+    CourseMode,
+    CoursePrice,
+    CourseStatus,
+    CourseTeacher,
+    CourseTeacherKind,
+    GroupStatus,
+    Level,
+)
+from apps.courses.services.locks import hold_course
+from ml.text import fold, search_key
+
+SLUG_ONCE = "courses_course_slug_key"
+MOST_BYTES = 10 * 1024 * 1024
+
+
+class CourseChanges(TypedDict, total=False):
+    """What may change of a course; what is absent stays. `prices` and `prerequisites` replace all there were."""
+
+    title: dict[str, str]
+    description: dict[str, str]
+    slug: str
+    language: str
+    level: str
+    mode: CourseMode
+    category: Category | None
+    prices: Sequence[Money]
+    prerequisites: Sequence[Course]
+
+
+def create_course(
+    *,
+    actor: User | None,
+    title: dict[str, str],
+    description: dict[str, str] | None = None,
+    slug: str = "",
+    language: str = "en",
+    level: str = "",
+    status: CourseStatus = CourseStatus.DRAFT,
+    mode: CourseMode = CourseMode.CENTRE,
+    category: Category | None = None,
+    prices: Sequence[Money] = (),
+    prerequisites: Sequence[Course] = (),
+) -> Course:
+    """A course, drafted unless told otherwise; a teacher who drafts it leads it. Without a slug one is made of the
+    title.
+
+    Of the description only harmless HTML is kept. Raises Invalid for a title without words in any language, a slug
+    that is taken, a level that the centre does not have and two prices in one currency.
+    """
+    slug = slug or slugify(fold(localized(title, "en")).replace("'", ""))[:80].strip("-") or "course"
+    values = _checked(
+        {"title": title, "description": description or {}, "slug": slug, "level": level, "language": language}
+    )
+    with unit_of_work():
+        course = Course(**values, status=status, mode=mode, category=category, folded=_folded(title, slug))
+        if status == CourseStatus.PUBLISHED:
+            course.published_at = timezone.now()
+        _save(course, None)
+        _set_prices(course, prices)
+        course.prerequisites.set(prerequisites)
+        if actor is not None and actor.role == Role.TEACHER:
+            CourseTeacher.objects.create(course=course, teacher=actor, kind=CourseTeacherKind.LEAD)
+        settings.audit(actor=actor, action="courses.create", obj=course, changes={"slug": (None, slug)})
+    return course
+
+
+def change_course(*, course: Course, actor: User, **changes: Unpack[CourseChanges]) -> Course:
+    """Change what is given; Invalid as `create_course`, and for a course that would come to need itself."""
+    given: dict[str, Any] = dict(changes)
+    prices, prerequisites = given.pop("prices", None), given.pop("prerequisites", None)
+    with unit_of_work():
+        course = hold_course(course.pk)
+        values = _checked({**given, **({"slug": given["slug"] or course.slug} if "slug" in given else {})})
+        differing = {name: (getattr(course, name), new) for name, new in values.items() if getattr(course, name) != new}
+        for name, (_old, new) in differing.items():
+            setattr(course, name, new)
+        if differing:
+            course.folded = _folded(course.title, course.slug)
+            _save(course, [*differing, "folded", "updated_at"])
+        if prices is not None:
+            differing |= _set_prices(course, prices)
+        if prerequisites is not None:
+            differing |= _set_prerequisites(course, prerequisites)
+        if differing:
+            shown = {name: (_shown(old), _shown(new)) for name, (old, new) in differing.items()}
+            settings.audit(actor=actor, action="courses.change", obj=course, changes=shown)
+    return course
+
+
+def publish_course(*, course: Course, actor: User) -> Course:
+    """Show a draft or an archived course to everybody. Conflict when it is published already."""
+    return _move(course, actor, to=CourseStatus.PUBLISHED)
+
+
+def archive_course(*, course: Course, actor: User) -> Course:
+    """Take a course out of the catalogue; its groups go on, new ones are not opened. Conflict when it is archived."""
+    return _move(course, actor, to=CourseStatus.ARCHIVED)
+
+
+def remove_course(*, course: Course, actor: User) -> None:
+    """Delete a draft that nothing hangs on; archive any other. Conflict while active groups learn it."""
+    with unit_of_work():
+        course = hold_course(course.pk)
+        if course.groups.filter(status=GroupStatus.ACTIVE).exists():
+            raise Conflict(_("Groups still learn this course: close them first."))
+        if course.status != CourseStatus.DRAFT or course.published_at or course.groups.exists():
+            if course.status != CourseStatus.ARCHIVED:
+                _move(course, actor, to=CourseStatus.ARCHIVED)
+            return
+        settings.audit(actor=actor, action="courses.remove", obj=course, changes={"slug": (course.slug, None)})
+        course.delete()
+
+
+def set_teachers(*, course: Course, actor: User, teachers: Sequence[tuple[User, CourseTeacherKind]]) -> None:
+    """Who teaches the course, all at once. Invalid on "teachers" for who may not teach and for two leads."""
+    if len({teacher.pk for teacher, _kind in teachers}) != len(teachers):
+        raise Invalid.field("teachers", _("Name everybody once."))
+    if sum(kind == CourseTeacherKind.LEAD for _teacher, kind in teachers) > 1:
+        raise Invalid.field("teachers", _("A course has one lead teacher."))
+    if any(teacher.role not in STAFF or not teacher.is_active for teacher, _kind in teachers):
+        raise Invalid.field("teachers", _("This person is not a teacher."))
+    with unit_of_work():
+        hold_course(course.pk)
+        before = {str(row.teacher_id): row.kind for row in course.course_teachers.all()}
+        after = {str(teacher.pk): kind.value for teacher, kind in teachers}
+        if before == after:
+            return
+        CourseTeacher.objects.filter(course=course).delete()
+        CourseTeacher.objects.bulk_create(
+            CourseTeacher(course=course, teacher=teacher, kind=kind) for teacher, kind in teachers
+        )
+        settings.audit(actor=actor, action="courses.set_teachers", obj=course, changes={"teachers": (before, after)})
+
+
+def set_thumbnail(*, course: Course, actor: User, upload: "UploadedFile[bytes] | None") -> Course:
+    """Give the course a picture, decoded and made anew, or none. It is nobody's but the course's: it stays when who
+    sent it is erased. Not for inside a transaction.
+
+    Raises what `read_image` and `small_webp` raise; nothing changes then.
+    """
+    stored = None
+    if upload is not None:
+        stored = store_image(owner=None, data=small_webp(read_image(upload=upload, max_bytes=MOST_BYTES)))
+    with unit_of_work():
+        old = hold_course(course.pk).thumbnail_id
+        Course.objects.filter(pk=course.pk).update(thumbnail=stored, updated_at=timezone.now())
+        new = str(stored.pk) if stored else None
+        settings.audit(
+            actor=actor, action="courses.set_thumbnail", obj=course, changes={"thumbnail": (_shown(old), new)}
+        )
+    course.thumbnail = stored
+    return course
+
+
+def _move(course: Course, actor: User, *, to: CourseStatus) -> Course:
+    now = timezone.now()
+    with unit_of_work():
+        changed = Course.objects.filter(~Q(status=to), pk=course.pk).update(
+            status=to, updated_at=now, **({"published_at": now} if to == CourseStatus.PUBLISHED else {})
+        )
+        if not changed:
+            taken = _("It is published already.") if to == CourseStatus.PUBLISHED else _("It is archived already.")
+            raise Conflict(taken)
+        settings.audit(actor=actor, action=f"courses.{to.value}", obj=course, changes={"status": (course.status, to)})
+    course.refresh_from_db()
+    return course
+
+
+def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
+    checked = dict(values)
+    if "title" in checked and not localized(checked["title"]):
+        raise Invalid.field("title", _("Give a title in at least one language."))
+    if "description" in checked:
+        checked["description"] = clean_all(checked["description"] or {})
+    level = checked.get("level")
+    if level and not Level.objects.filter(code=level, archived_at__isnull=True).exists():
+        raise Invalid.field("level", _("The centre has no such level."))
+    return checked
+
+
+def _folded(title: Mapping[str, str], slug: str) -> str:
+    return search_key(" ".join([*title.values(), slug]))
+
+
+def _save(course: Course, fields: list[str] | None) -> None:
+    try:
+        with transaction.atomic():
+            course.save(update_fields=fields, force_insert=fields is None)
+    except IntegrityError as error:
+        if broken_constraint(error) != SLUG_ONCE:
+            raise
+        raise Invalid.field("slug", _("Another course has this address.")) from error
+
+
+def _set_prices(course: Course, prices: Sequence[Money]) -> dict[str, tuple[Any, Any]]:
+    checked = [valid(f"prices.{n}.amount", money, price.amount, price.currency) for n, price in enumerate(prices)]
+    if len({price.currency for price in checked}) != len(checked):
+        raise Invalid.field("prices", _("Give one price in each currency."))
+    before = dict(course.prices.values_list("currency", "amount"))
+    after = {price.currency: price.amount for price in checked}
+    if before == after:
+        return {}
+    CoursePrice.objects.filter(course=course).delete()
+    CoursePrice.objects.bulk_create(
+        CoursePrice(course=course, currency=currency, amount=amount) for currency, amount in sorted(after.items())
+    )
+    return {"prices": (before, after)}
+
+
+def _set_prerequisites(course: Course, needed: Sequence[Course]) -> dict[str, tuple[Any, Any]]:
+    links = Course.prerequisites.through.objects
+    seen, found = set[UUID](), {one.pk for one in needed}
+    while found - seen:
+        seen |= found
+        found = set(links.filter(from_course__in=seen).values_list("to_course", flat=True))
+    if course.pk in seen:
+        raise Invalid.field("prerequisites", _("A course cannot need itself, nor one that needs it."))
+    before = sorted(str(key) for key in course.prerequisites.values_list("pk", flat=True))
+    after = sorted(str(one.pk) for one in needed)
+    course.prerequisites.set(needed)
+    return {} if before == after else {"prerequisites": (before, after)}
+
+
+def _shown(value: Any) -> Any:
+    """A value as the audit log can keep it."""
+    return value if isinstance(value, str | int | dict | list | None) else str(getattr(value, "pk", value))

@@ -1,0 +1,57 @@
+"""What a new day brings: planned ends and pauses come true at each group's own midnight."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from apps.core.localday import local_day
+from apps.core.uow import unit_of_work
+from apps.courses import events
+from apps.courses.models import ENDED, Freeze, Group, Membership, MembershipStatus
+from apps.courses.services.memberships import announce, close
+from apps.courses.services.pauses import follow
+from apps.jobs.kinds import ClaimedJob
+
+
+def apply_dates(job: ClaimedJob) -> None:
+    """Handler: end the memberships whose last day is over, begin and end pauses, as the local day of each group says.
+
+    One transaction for each membership; what is done is left alone, so it may run at any time, and twice at once.
+    """
+    for zone in _zones():
+        today = local_day(timezone.now(), zone)
+        there = Q(group__zone=zone) | Q(group__zone="", group__branch__zone=zone)
+        due = Membership.objects.filter(there, _due(today)).order_by("group_id", "pk")
+        for group_id, key in list(due.values_list("group_id", "pk")):
+            _apply(group_id, key, today)
+
+
+def _zones() -> set[str]:
+    """The zones that groups with somebody in them live in."""
+    used = Membership.objects.filter(left_on__isnull=True).order_by().values_list("group__zone", "group__branch__zone")
+    return {own or branch for own, branch in used.distinct()}
+
+
+def _due(today: date) -> Q:
+    pauses = Freeze.objects.filter(membership=OuterRef("pk"), starts_on__lte=today)
+    paused = Exists(pauses.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today)))
+    learns = Q(status__in=[MembershipStatus.TRIAL, MembershipStatus.ACTIVE])
+    over = Q(leaves_on__lt=today)
+    return Q(left_on__isnull=True) & (over | learns & Q(paused) | Q(status=MembershipStatus.FROZEN) & ~Q(paused))
+
+
+def _apply(group_id: UUID, key: UUID, today: date) -> None:
+    with unit_of_work():
+        Group.objects.select_for_update(no_key=True).filter(pk=group_id).first()
+        rows = Membership.objects.select_for_update(no_key=True, of=("self",))
+        rows = rows.select_related("student", "group__branch")
+        membership = rows.filter(pk=key).exclude(status__in=ENDED).first()
+        if membership is None:
+            return
+        if membership.leaves_on is not None and membership.leaves_on < today:
+            last, ending = membership.leaves_on, MembershipStatus(membership.leaves_as)
+            close(membership, actor=None, left_on=last, status=ending, reason=membership.reason)
+        elif follow(membership, today, actor=None):
+            announce(membership, events.MembershipChanged.of(membership))

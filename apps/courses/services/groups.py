@@ -1,0 +1,273 @@
+"""Writes about groups.
+
+What a timetable stands on (lead teacher, zone, first and last day, open or closed) sets in motion that the group's
+coming lessons are made anew (job `lessons.generate_lessons_of_one`).
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, TypedDict, Unpack
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.jobs.services as jobs
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core import validators
+from apps.core.errors import Conflict, Invalid, broken_constraint
+from apps.core.money import Money
+from apps.core.permissions import STAFF
+from apps.core.uow import unit_of_work
+from apps.core.validators import valid
+from apps.courses.models import Course, CourseStatus, Group, GroupStatus, LeadChange, Membership, MembershipStatus
+from apps.courses.services import waiting
+from apps.courses.services.locks import hold_course, hold_group
+from apps.courses.services.memberships import end_membership, today_in
+from apps.settings.models import Branch
+from ml.text import search_key
+from realtime.events import revoke
+
+LESSONS = "lessons.generate_lessons_of_one"
+MOVES_LESSONS = frozenset({"lead_teacher", "zone", "starts_on", "ends_on"})
+
+NAMED_AT_ONCE = 10
+OWN = (LeadChange,)
+"""What belongs to a group and is no reason to keep it."""
+
+
+class GroupChanges(TypedDict, total=False):
+    """What may change of a group; what is absent stays."""
+
+    name: str
+    lead_teacher: User
+    assistants: Sequence[User]
+    capacity: int
+    price: Money | None
+    starts_on: date | None
+    ends_on: date | None
+    zone: str
+
+
+def create_group(
+    *,
+    actor: User | None,
+    branch: Branch,
+    course: Course,
+    name: str,
+    lead_teacher: User,
+    assistants: Sequence[User] = (),
+    capacity: int = 20,
+    price: Money | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    zone: str = "",
+) -> Group:
+    """An active group. Without a price of its own the course's counts, without a zone the branch's.
+
+    Raises Invalid, naming the field: an archived course, a teacher who may not teach, a name that an active group of
+    the branch has, days out of order, an unknown zone, a price that cannot be.
+    """
+    _check_teachers(lead_teacher=lead_teacher, assistants=assistants)
+    values = _columns({"name": name, "price": price, "starts_on": starts_on, "ends_on": ends_on, "zone": zone})
+    group = Group(branch=branch, course=course, lead_teacher=lead_teacher, capacity=capacity, **values)
+    _check_days(group)
+    with unit_of_work():
+        if hold_course(course.pk).status == CourseStatus.ARCHIVED:
+            raise Invalid.field("course", _("This course is archived: publish it first."))
+        _save(group, None)
+        group.assistants.set(assistants)
+        settings.audit(actor=actor, action="groups.create", obj=group, changes={"name": (None, name)})
+    return group
+
+
+def change_group(*, group: Group, actor: User | None, **changes: Unpack[GroupChanges]) -> Group:
+    """Change what is given. What was before another lead teacher stays the former one's: the change is written down
+    with its day. Teachers who teach the group no more hear nothing of it any more.
+
+    Raises Invalid as `create_group` does, Conflict for a capacity below the seats that are taken.
+    """
+    lead, assistants = changes.get("lead_teacher"), changes.get("assistants")
+    columns = _columns(changes)
+    with unit_of_work():
+        group = hold_group(group.pk)
+        former = group.lead_teacher
+        _check_teachers(
+            lead_teacher=lead if lead is not None and lead.pk != former.pk else None,
+            assistants=[person for person in assistants or () if not group.assistants.contains(person)],
+        )
+        differing = {name: (getattr(group, name), new) for name, new in columns.items() if getattr(group, name) != new}
+        for name, (_old, new) in differing.items():
+            setattr(group, name, new)
+        _check_days(group)
+        if differing:
+            _save(group, [*differing, "updated_at"])
+        audited: dict[str, tuple[Any, Any]] = {**differing}
+        audited.pop("folded", None)
+        if lead is not None and lead.pk != former.pk:
+            audited["lead_teacher"] = (str(former.pk), str(lead.pk))
+            _hand_over(group, former=former, to=lead, actor=actor)
+        if assistants is not None:
+            audited |= _set_assistants(group, assistants)
+        if audited:
+            settings.audit(actor=actor, action="groups.change", obj=group, changes=audited)
+        if audited.keys() & MOVES_LESSONS:
+            jobs.enqueue(kind=LESSONS, object_id=group.pk)
+        if "capacity" in differing and group.seats_taken < group.capacity:
+            waiting.seat_freed(group)
+    return group
+
+
+def close_group(
+    *,
+    group: Group,
+    actor: User | None,
+    status: MembershipStatus = MembershipStatus.LEFT,
+    left_on: date | None = None,
+    reason: str = "",
+) -> Group:
+    """The group is over: who is in it leaves, or graduates where they learnt, `left_on` their last day (default:
+    the group's today); nobody waits for it any more.
+
+    Raises Invalid for a day to come, or before somebody joined, whom it names; Conflict when it is closed already.
+    """
+    today = today_in(group)
+    left_on = left_on or today
+    if left_on > today:
+        raise Invalid.field("left_on", _("This day has not come yet."))
+    with unit_of_work():
+        _hold(group, GroupStatus.ACTIVE, _("The group is closed already."))
+        waiting.close_list(group)
+        members = list(Membership.objects.filter(group=group, left_on__isnull=True).order_by("pk"))
+        begun = {one.pk for one in members if one.joined_on <= today and one.status != MembershipStatus.LEAD}
+        _check_nobody_joined_after(left_on, [one.pk for one in members if one.pk in begun and one.joined_on > left_on])
+        for membership in members:
+            learnt = membership.status in (MembershipStatus.ACTIVE, MembershipStatus.FROZEN)
+            end_membership(
+                actor=actor,
+                membership=membership,
+                left_on=left_on if membership.pk in begun else None,
+                status=status if learnt and membership.pk in begun else MembershipStatus.LEFT,
+                reason=reason,
+            )
+        _set_status(group, GroupStatus.CLOSED, actor)
+    group.refresh_from_db()
+    return group
+
+
+def reopen_group(*, group: Group, actor: User | None) -> Group:
+    """The group takes members again; who left comes back by being added. Conflict when it is open; Invalid on "name"
+    when another active group of the branch has its name by now.
+    """
+    with unit_of_work():
+        _hold(group, GroupStatus.CLOSED, _("The group is open already."))
+        _set_status(group, GroupStatus.ACTIVE, actor)
+    return group
+
+
+def remove_group(*, group: Group, actor: User | None) -> None:
+    """Take away a group that nothing hangs on; one with a history is closed and stays.
+
+    Conflict when somebody is in it, or it is closed already.
+    """
+    with unit_of_work():
+        found = hold_group(group.pk, to_remove=True)
+        if found.seats_taken:
+            raise Conflict(_("There are pupils in this group: end their memberships or close the group first."))
+        if _has_history(found):
+            close_group(group=group, actor=actor)
+            return
+        settings.audit(actor=actor, action="groups.remove", obj=group, changes={"name": (group.name, None)})
+        found.delete()
+
+
+def _check_nobody_joined_after(left_on: date, late: Sequence[UUID]) -> None:
+    if not late:
+        return
+    people = User.objects.filter(pk__in=Membership.objects.filter(pk__in=late).values("student"))
+    names = ", ".join(person.full_name for person in people.order_by("first_name", "last_name", "pk")[:NAMED_AT_ONCE])
+    raise Invalid.field("left_on", _("Joined only after that day: %(names)s.") % {"names": names})
+
+
+def _has_history(group: Group) -> bool:
+    """Whether anything of any app leads to the group."""
+    for relation in Group._meta.related_objects:
+        model = relation.related_model
+        if model not in OWN and model._base_manager.filter(**{relation.field.name: group}).exists():
+            return True
+    return False
+
+
+def _hold(group: Group, status: GroupStatus, otherwise: Any) -> None:
+    if hold_group(group.pk).status != status:
+        raise Conflict(otherwise)
+
+
+def _set_status(group: Group, status: GroupStatus, actor: User | None) -> None:
+    old, group.status = group.status, status
+    _save(group, ["status", "updated_at"])
+    settings.audit(actor=actor, action="groups.set_status", obj=group, changes={"status": (old, status)})
+    jobs.enqueue(kind=LESSONS, object_id=group.pk)
+
+
+def _columns(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The checked values of a group's own columns among the changes."""
+    values = {name: changes[name] for name in ("name", "capacity", "starts_on", "ends_on", "zone") if name in changes}
+    if "name" in values:
+        values["folded"] = search_key(values["name"])
+    for name in ("starts_on", "ends_on"):
+        if values.get(name) is not None:
+            valid(name, validators.day, values[name])
+    if values.get("zone"):
+        valid("zone", validators.zone, values["zone"])
+    if "price" in changes:
+        price = changes["price"]
+        if price is not None:
+            valid("price", validators.money, price.amount, price.currency)
+        values["price_amount"] = price.amount if price else None
+        values["price_currency"] = price.currency if price else ""
+    return values
+
+
+def _check_teachers(*, lead_teacher: User | None, assistants: Sequence[User]) -> None:
+    for field, people in (("lead_teacher", [lead_teacher] if lead_teacher else []), ("assistants", assistants)):
+        if any(person.role not in STAFF or not person.is_active for person in people):
+            raise Invalid.field(field, _("This person is not a teacher."))
+
+
+def _check_days(group: Group) -> None:
+    if group.starts_on is not None and group.ends_on is not None and group.ends_on < group.starts_on:
+        raise Invalid.field("ends_on", _("The last day lies before the first."))
+
+
+def _save(group: Group, fields: list[str] | None) -> None:
+    try:
+        with transaction.atomic():
+            group.save(update_fields=fields, force_insert=fields is None)
+    except IntegrityError as error:
+        broken = broken_constraint(error)
+        if broken == "group_name_once_per_branch":
+            raise Invalid.field("name", _("This branch already has a group of that name.")) from error
+        if broken == "group_not_overfilled":
+            refusal = _("More pupils than that are in the group.")
+            raise Conflict(refusal, fields={"capacity": [refusal]}) from error
+        raise
+
+
+def _hand_over(group: Group, *, former: User, to: User, actor: User | None) -> None:
+    Group.objects.filter(pk=group.pk).update(lead_teacher=to, updated_at=timezone.now())
+    group.lead_teacher = to
+    LeadChange.objects.create(group=group, former=former, teacher=to, on=today_in(group), by=actor)
+    revoke(user_id=former.pk)
+
+
+def _set_assistants(group: Group, assistants: Sequence[User]) -> dict[str, tuple[list[str], list[str]]]:
+    old, new = set(group.assistants.values_list("pk", flat=True)), {person.pk for person in assistants}
+    if old == new:
+        return {}
+    group.assistants.set(assistants)
+    for person in sorted(old - new):
+        revoke(user_id=person)
+    return {"assistants": (sorted(map(str, old)), sorted(map(str, new)))}

@@ -1,0 +1,25 @@
+"""The refused rows of an import with what is wrong beside them: to be corrected and sent again."""
+
+from typing import IO
+
+from django.utils.translation import gettext as _
+
+from apps.core.tables import Kind, write_table
+from apps.courses.imports import refused_rows
+from apps.courses.models import Import
+
+
+def error_file(found: Import) -> tuple[IO[bytes], Kind]:
+    """The file, of the kind that was sent, and the kind. One column more than was sent; an import passes over it."""
+    form = found.options["form"]
+    kind: Kind = "xlsx" if form["kind"] == "xlsx" else "csv"
+    rows = (
+        [*(row.cells.get(heading, "") for heading in found.columns), "; ".join(_messages(row.errors))]
+        for row in refused_rows(found).iterator(chunk_size=1000)
+    )
+    headings = [*found.columns, _("What is wrong")]
+    return write_table(kind, headings, rows, title=form["sheet"], delimiter=form["delimiter"] or ";"), kind
+
+
+def _messages(errors: dict[str, list[str]]) -> list[str]:
+    return [f"{name}: {message}" for name, messages in errors.items() for message in messages]

@@ -1,0 +1,59 @@
+"""How long tables are kept: what they said of people goes after `KEPT`, or with the person; what was made stays."""
+
+import re
+from collections.abc import Collection
+from datetime import timedelta
+
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.core.uow import unit_of_work
+from apps.courses.models import Import, ImportRow
+from apps.jobs.kinds import ClaimedJob
+from ml.text import search_key
+
+KEPT = timedelta(days=90)
+
+
+def forget_imports(job: ClaimedJob) -> None:
+    """Handler: empty the cells and errors of old imports and let their files go. Safe to run twice.
+
+    The bytes go with the next clean-up, when nobody points to them any more.
+    """
+    old = Import.objects.filter(created_at__lt=timezone.now() - KEPT)
+    with unit_of_work():
+        jobs.complete(job)
+        ImportRow.objects.filter(belongs_to__in=old).exclude(cells={}, errors={}).update(cells={}, errors={})
+        old.filter(file__isnull=False).update(file=None, updated_at=timezone.now())
+
+
+def forget_person(*, ids: Collection[str], names: Collection[str], addresses: Collection[str]) -> None:
+    """Empty the rows that speak of a person, of dry runs too, and let the files go that they stood in.
+
+    Rows are known by the person's id, by an e-mail or phone however it was written, or by all the words of a name.
+    """
+    phones = [digits[-9:] for digits in map(_digits, addresses) if len(digits) >= 9]
+    mails = [address.casefold() for address in addresses if "@" in address]
+    words = [set(search_key(name).split()) for name in names if " " in name.strip()]
+    about, sources = [], set()
+    kept = ImportRow.objects.exclude(cells={}, errors={}).only("belongs_to", "cells", "made")
+    for row in kept.iterator(chunk_size=1000):
+        if {row.made.get("person"), row.made.get("carer")} & set(ids) or _speaks_of(row, phones, mails, words):
+            about.append(row.pk)
+            sources.add(row.belongs_to_id)
+    ImportRow.objects.filter(pk__in=about).update(cells={}, errors={})
+    Import.objects.filter(pk__in=sources).update(file=None, updated_at=timezone.now())
+
+
+def _speaks_of(row: ImportRow, phones: Collection[str], mails: Collection[str], words: Collection[set[str]]) -> bool:
+    text = " ".join(row.cells.values())
+    digits, plain, found = _digits(text), text.casefold(), set(search_key(text).split())
+    return (
+        any(phone in digits for phone in phones)
+        or any(mail in plain for mail in mails)
+        or any(name <= found for name in words)
+    )
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9]", "", text)

@@ -1,0 +1,98 @@
+"""Who and what a table of pupils speaks of and the centre knows: found in a number of queries that does not grow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from apps.accounts.models import ChildProfile, Guardian, User
+from apps.courses import queries
+from apps.courses.models import Group, GroupStatus, Level, Membership, Placement
+from apps.courses.services.imports.pupils import Name, Pupil, name_of
+from apps.settings.models import Branch
+from ml.text import search_key
+
+
+@dataclass
+class Known:
+    """The index; rows that are taken add to it, so that later ones find them."""
+
+    by_number: dict[int, User] = field(default_factory=dict)
+    by_phone: dict[str, User] = field(default_factory=dict)
+    by_email: dict[str, User] = field(default_factory=dict)
+    by_name: dict[Name, dict[UUID, User]] = field(default_factory=dict)
+    born: dict[UUID, date] = field(default_factory=dict)
+    within_reach: set[UUID] = field(default_factory=set)
+    groups: dict[str, list[Group]] = field(default_factory=dict)
+    open: dict[UUID, dict[UUID, Membership]] = field(default_factory=dict)
+    last_days: dict[tuple[UUID, UUID], date] = field(default_factory=dict)
+    guardians: set[tuple[UUID, UUID]] = field(default_factory=set)
+    parents_of: dict[UUID, set[UUID]] = field(default_factory=dict)
+    levels: dict[str, Level] = field(default_factory=dict)
+    placed: dict[tuple[UUID, str], UUID] = field(default_factory=dict)
+
+    def add_person(self, user: User) -> None:
+        """Let the person be found by what is known of them."""
+        if user.number is not None:
+            self.by_number[user.number] = user
+        if user.phone:
+            self.by_phone[user.phone] = user
+        if user.email:
+            self.by_email[user.email] = user
+        self.by_name.setdefault(name_of(user.first_name, user.last_name), {})[user.pk] = user
+
+    def link(self, parent_id: UUID, child_id: UUID) -> None:
+        """The parent cares for the child."""
+        self.guardians.add((parent_id, child_id))
+        self.parents_of.setdefault(child_id, set()).add(parent_id)
+
+
+def look_up(actor: User, branch: Branch | None, rows: Sequence[Pupil], *, hold: bool) -> Known:
+    """What of the rows is known, as far as the actor may see it. `hold` locks the people and then the groups until the
+    commit, so that what is judged still holds when it is written.
+    """
+    known = Known()
+    phones = {row.phone for row in rows} | {row.parent_phone for row in rows}
+    people = User.objects.filter(
+        Q(number__in={row.number for row in rows} - {None})
+        | Q(phone__in=phones - {None})
+        | Q(email__in={row.email for row in rows} - {None})
+        | Q(folded__in={spelling for row in rows for spelling in row.spellings}),
+        erased_at__isnull=True,
+    )
+    people = people.select_for_update(of=("self",), no_key=True) if hold else people
+    for user in people.select_related("own_role").order_by("id"):
+        known.add_person(user)
+    ids = {key for namesakes in known.by_name.values() for key in namesakes}
+    reach = queries.people_within_reach(actor).filter(pk__in=ids).order_by()
+    known.within_reach = set(reach.values_list("pk", flat=True))
+    known.born = dict(ChildProfile.objects.filter(user__in=ids).values_list("user", "birth_date"))
+    _look_up_groups(known, actor, branch, hold=hold)
+    _look_up_links(known, ids)
+    for level in Level.objects.filter(archived_at__isnull=True):
+        for name in (level.code, *level.name.values()):
+            known.levels.setdefault(search_key(name), level)
+    return known
+
+
+def _look_up_groups(known: Known, actor: User, branch: Branch | None, *, hold: bool) -> None:
+    groups = queries.taught_groups(actor).filter(status=GroupStatus.ACTIVE).order_by("id")
+    groups = groups.filter(branch=branch) if branch else groups
+    for group in groups.select_for_update(of=("self",), no_key=True) if hold else groups:
+        known.groups.setdefault(search_key(group.name), []).append(group)
+
+
+def _look_up_links(known: Known, ids: set[UUID]) -> None:
+    for membership in Membership.objects.filter(student__in=ids):
+        if membership.left_on is None:
+            known.open.setdefault(membership.student_id, {})[membership.group_id] = membership
+        elif not membership.never_began:
+            key = (membership.student_id, membership.group_id)
+            known.last_days[key] = max(membership.left_on, known.last_days.get(key, membership.left_on))
+    for parent, child in Guardian.objects.filter(child__in=ids, ended_at__isnull=True).values_list("parent", "child"):
+        known.link(parent, child)
+    newest = Placement.objects.filter(student__in=ids).order_by("found_on", "id")
+    for student, language, level in newest.values_list("student", "language", "level"):
+        known.placed[student, language] = level

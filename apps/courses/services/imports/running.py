@@ -1,0 +1,143 @@
+"""The job of an import of any kind: read, judge every row, write in one transaction, keep the verdicts."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from django.db import connection
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+import apps.jobs.services as jobs
+import apps.settings.services as settings
+from apps.accounts.access import holds
+from apps.core.errors import DomainError, Unavailable
+from apps.core.files import open_file
+from apps.core.tables import Row, Table, read_table
+from apps.core.uow import unit_of_work
+from apps.core.validators import NotValid
+from apps.courses.models import Import, ImportRow, ImportState, RowVerdict
+from apps.jobs.kinds import ClaimedJob, TryLater
+
+log = structlog.get_logger(__name__)
+
+BATCH = 1000
+LONGEST_PROBLEM = 300
+AWAY = timedelta(minutes=1)
+"""So long is waited for a store that is away, or for a place to read a spreadsheet in."""
+
+
+@dataclass
+class Judged:
+    """What became, or would become, of one row. `made` is what undoing needs; of a dry run who it is about, at most."""
+
+    row: Row
+    verdict: RowVerdict
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    made: dict[str, Any] = field(default_factory=dict)
+
+
+Carry = Callable[[Import, Table], Sequence[Judged]]
+"""Judges every row and, unless it is a dry run, writes those that are not refused, within a unit of work. NotValid and
+domain errors fail the import as a whole."""
+
+
+def carry_out(job: ClaimedJob, *, permission: str, carry: Carry) -> None:
+    """Handler of an import `object_id`: everything that can be taken commits at once, or nothing does.
+
+    Nothing when the import is gone or was carried out already. A table that cannot be read, or a sender who may not
+    (any more), fails it for good; TryLater while what it needs is away.
+    """
+    found = Import.objects.select_related("by", "file").filter(pk=job.object_id, state=ImportState.QUEUED).first()
+    if found is None:
+        jobs.complete_unless_done(job)
+        return
+    with translation.override(found.by.locale if found.by else None):
+        try:
+            _carry_out(job, found, permission, carry)
+        except Unavailable as error:
+            raise TryLater(str(error.detail), after=AWAY) from error
+        except (NotValid, DomainError) as error:
+            _fail(job, found, str(error.message if isinstance(error, NotValid) else error.detail))
+
+
+def _carry_out(job: ClaimedJob, found: Import, permission: str, carry: Carry) -> None:
+    table = _table(found, permission)
+    Import.objects.filter(pk=found.pk).update(figures={"rows": len(table.rows)}, updated_at=timezone.now())
+    with unit_of_work():
+        jobs.complete(job)
+        if not found.dry_run:
+            one_at_a_time(found.kind)
+        found = Import.objects.select_for_update(of=("self",)).select_related("by").get(pk=found.pk)
+        judged = carry(found, table)
+        _keep(found, judged)
+
+
+def one_at_a_time(kind: str) -> None:
+    """Hold a lock until the commit: an import that is judged meanwhile could make the same people again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import:{kind}"])
+
+
+def died(job: ClaimedJob, reason: str) -> None:
+    """The job is dead: the import failed, and its sender is told so by its state."""
+    with translation.override(_language(job)):
+        problem = _("Something went wrong on our side; nothing was taken over. Please send the table again.")
+    Import.objects.filter(pk=job.object_id, state=ImportState.QUEUED).update(
+        state=ImportState.FAILED, problem=problem, finished_at=timezone.now(), updated_at=timezone.now()
+    )
+
+
+def _language(job: ClaimedJob) -> str | None:
+    senders = Import.objects.filter(pk=job.object_id, by__isnull=False)
+    return senders.values_list("by__locale", flat=True).first()
+
+
+def _table(found: Import, permission: str) -> Table:
+    if found.by is None or not holds(found.by, permission):
+        raise DomainError(_("Who sent this table may not do this any more."))
+    try:
+        with open_file(found.file) as opened:  # type: ignore[arg-type]
+            return read_table(opened, headings_row=found.options.get("headings_row"))
+    except (FileNotFoundError, AttributeError) as error:
+        raise DomainError(_("The file of this import is gone: please send it again.")) from error
+
+
+def _fail(job: ClaimedJob, found: Import, problem: str) -> None:
+    with unit_of_work():
+        jobs.complete(job)
+        Import.objects.filter(pk=found.pk).update(
+            state=ImportState.FAILED,
+            problem=problem[:LONGEST_PROBLEM],
+            finished_at=timezone.now(),
+            updated_at=timezone.now(),
+        )
+    log.info("an import failed", id=str(found.pk), kind=found.kind)
+
+
+def _keep(found: Import, judged: Sequence[Judged]) -> None:
+    ImportRow.objects.bulk_create(
+        [
+            ImportRow(
+                belongs_to=found,
+                number=one.row.number,
+                cells=one.row.cells,
+                verdict=one.verdict,
+                errors=one.errors,
+                made=one.made,
+            )
+            for one in judged
+        ],
+        batch_size=BATCH,
+    )
+    counts = Counter(one.verdict for one in judged)
+    found.figures = {"rows": len(judged), **{verdict.value: counts[verdict] for verdict in RowVerdict}}
+    found.state = ImportState.CHECKED if found.dry_run else ImportState.DONE
+    found.finished_at = timezone.now()
+    found.save(update_fields=["figures", "state", "finished_at", "updated_at"])
+    if not found.dry_run:
+        changes = {name: (None, count) for name, count in found.figures.items()}
+        settings.audit(actor=found.by, action=f"{found.kind}.import", obj=found, changes=changes)

@@ -1,0 +1,270 @@
+"""Undoing a whole import of pupils: what it made goes, what it changed gets its old values.
+
+One transaction. What has to stay, because something hangs on it by now, is named row by row with its reason, under the
+field "undo".
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Count, Model, QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+import apps.settings.services as settings
+from apps.accounts.models import ChildProfile, Guardian, User
+from apps.accounts.services.people import folded_name
+from apps.core.errors import Conflict
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.courses import events
+from apps.courses.models import (
+    Freeze,
+    Import,
+    ImportRow,
+    ImportState,
+    Membership,
+    MembershipChange,
+    Placement,
+    WaitingEntry,
+)
+from apps.courses.queries import people_within_reach
+from apps.courses.services import waiting
+from realtime.events import group_stream, publish, revoke, wall_stream
+
+KEEPS_NOBODY = frozenset({"accounts.User_branches", "notifications.Notification", "settings.AuditLog"})
+"""Rows about a person for whose sake nobody is kept."""
+
+NOT_UNDONE = gettext_lazy("Only an import that was carried out can be undone, once.")
+
+
+@dataclass
+class Made:
+    """What the rows of one import made, by kind of row."""
+
+    users: set[UUID] = field(default_factory=set)
+    parents: set[UUID] = field(default_factory=set)
+    memberships: set[UUID] = field(default_factory=set)
+    guardians: set[UUID] = field(default_factory=set)
+    placements: set[UUID] = field(default_factory=set)
+    profiles: set[UUID] = field(default_factory=set)
+
+    def add(self, made: Mapping[str, Any]) -> None:
+        """What one row made."""
+        for name, ids in (("user", self.users), ("parent", self.parents), ("guardian", self.guardians),
+                          ("placement", self.placements), ("profile", self.profiles)):  # fmt: skip
+            if name in made:
+                ids.add(UUID(made[name]))
+        self.memberships |= {UUID(one) for one in made.get("memberships", [])}
+
+    @property
+    def ours(self) -> dict[str, set[UUID]]:
+        """Rows that are no reason to keep anybody, by model."""
+        return {
+            "courses.Membership": self.memberships,
+            "courses.Placement": self.placements,
+            "accounts.Guardian": self.guardians,
+            "accounts.ChildProfile": self.profiles,
+        }
+
+
+def among(ids: Collection[UUID]) -> RawSQL:
+    """For `…__in`: these ids as one parameter, however many they are."""
+    return RawSQL("SELECT unnest(%s::uuid[])", (list(ids),))
+
+
+def lock_done(import_id: UUID) -> Import:
+    """The import, held until the commit; Conflict unless it was carried out and not undone yet."""
+    found = Import.objects.select_for_update(of=("self",)).select_related("by").get(pk=import_id)
+    if found.state != ImportState.DONE:
+        raise Conflict(NOT_UNDONE)
+    return found
+
+
+def note_undone(found: Import, *, actor: User, rows: Collection[ImportRow], kept: Mapping[UUID, str]) -> Import:
+    """Write down that it was undone and why these rows (by id) were kept."""
+    for row in rows:
+        if row.pk in kept:
+            row.errors = {**row.errors, "undo": [kept[row.pk]]}
+    ImportRow.objects.bulk_update([row for row in rows if row.pk in kept], ["errors"], batch_size=1000)
+    now = timezone.now()
+    found.state, found.undone_at = ImportState.UNDONE, now
+    found.figures = {**found.figures, "undone": len(rows) - len(kept), "kept": len(kept)}
+    found.save(update_fields=["state", "undone_at", "figures", "updated_at"])
+    changes = {name: (None, found.figures[name]) for name in ("undone", "kept")}
+    settings.audit(actor=actor, action=f"{found.kind}.undo_import", obj=found, changes=changes)
+    return found
+
+
+def undo_students(*, actor: User, found: Import) -> Import:
+    """Undo an import of pupils; Conflict unless it was carried out and not undone yet."""
+    with unit_of_work(), translation.override(actor.locale):
+        found = lock_done(found.pk)
+        rows = [row for row in ImportRow.objects.filter(belongs_to=found).order_by("number") if _did(row.made)]
+        people = {UUID(row.made["person"]): None for row in rows}
+        carers = {UUID(row.made["carer"]) for row in rows if "carer" in row.made}
+        held = User.objects.select_for_update(of=("self",)).filter(pk__in=among(people.keys() | carers)).order_by("pk")
+        users = {user.pk: user for user in held}
+        kept = _kept(found, rows) | _out_of_reach(actor, rows, people)
+        going = [row for row in rows if row.pk not in kept]
+        _remove(users, going, rows)
+        kept |= _restore(users, going)
+        return note_undone(found, actor=actor, rows=rows, kept=kept)
+
+
+def hanging(
+    people: Collection[UUID],
+    *,
+    ours: Mapping[str, Collection[UUID]],
+    skip: Collection[str],
+    since: datetime | None = None,
+) -> dict[UUID, str]:
+    """Those of the people whom other rows name (made `since`, where given), and what these are in words.
+
+    A number of queries that does not grow with the people: one for each way to name a person.
+    """
+    found: dict[UUID, str] = {}
+    for relation in User._meta.get_fields(include_hidden=True):
+        if not (relation.one_to_many or relation.one_to_one) or relation.related_model is None:
+            continue
+        model: type[Model] = relation.related_model
+        label, column = model._meta.label, relation.field.attname  # type: ignore[union-attr]
+        if label in skip or label.split(".")[0] in skip:
+            continue
+        rows = model._base_manager.filter(**{f"{column}__in": among(people)})
+        rows = rows.exclude(pk__in=among(ours[label])) if ours.get(label) else rows
+        if since is not None and any(one.name == "created_at" for one in model._meta.get_fields()):
+            rows = rows.filter(created_at__gte=since)
+        for person in rows.order_by().values_list(column, flat=True).distinct():
+            found.setdefault(person, str(model._meta.verbose_name_plural))
+    return found
+
+
+def _did(made: Mapping[str, Any]) -> bool:
+    return bool(made.keys() - {"person"})
+
+
+def _kept(found: Import, rows: Collection[ImportRow]) -> dict[UUID, str]:
+    """The rows that stay, by id, and why."""
+    made = Made()
+    for row in rows:
+        made.add(row.made)
+    new = hanging(made.users, ours=made.ours, skip=KEEPS_NOBODY)
+    known = {UUID(row.made["person"]) for row in rows if "memberships" in row.made} - made.users
+    skip = KEEPS_NOBODY | {"accounts"}
+    busy = hanging(known, ours=made.ours, skip=skip, since=found.finished_at)
+    moved = _moved_on(made.memberships)
+    kept: dict[UUID, str] = {}
+    people: dict[UUID, str] = {}
+    for row in rows:
+        person = UUID(row.made["person"])
+        memberships = {UUID(one) for one in row.made.get("memberships", [])}
+        if person in new:
+            people[person] = _("Other things hang on this person by now: %(what)s.") % {"what": new[person]}
+        elif memberships & moved:
+            people[person] = _("Something happened to the membership since.")
+        elif memberships and person in busy:
+            people[person] = _("Other things hang on this person by now: %(what)s.") % {"what": busy[person]}
+    for row in rows:
+        if UUID(row.made["person"]) in people:
+            kept[row.pk] = people[UUID(row.made["person"])]
+    return kept
+
+
+def _out_of_reach(actor: User, rows: Collection[ImportRow], people: Collection[UUID]) -> dict[UUID, str]:
+    """The rows of people whom who works in some branches does not see any more."""
+    if actor.all_branches:
+        return {}
+    seen = set(people_within_reach(actor).filter(pk__in=among(people)).order_by().values_list("pk", flat=True))
+    return {row.pk: _("You do not see this person any more.") for row in rows if UUID(row.made["person"]) not in seen}
+
+
+def _moved_on(memberships: Collection[UUID]) -> set[UUID]:
+    """Those of the memberships that were changed, frozen, ended or continued since they were made."""
+    steps = MembershipChange.objects.filter(membership__in=among(memberships)).order_by().values("membership")
+    moved = set(steps.annotate(count=Count("pk")).filter(count__gt=1).values_list("membership", flat=True))
+    moved |= set(Freeze.objects.filter(membership__in=among(memberships)).values_list("membership", flat=True))
+    continued = Membership.objects.filter(continues__in=among(memberships), continues__isnull=False)
+    moved |= {key for key in continued.values_list("continues", flat=True) if key is not None}
+    ended = Membership.objects.filter(pk__in=among(memberships), left_on__isnull=False)
+    return {*moved, *ended.values_list("pk", flat=True)}
+
+
+def _remove(users: Mapping[UUID, User], going: Collection[ImportRow], rows: Collection[ImportRow]) -> None:
+    made, stays = Made(), Made()
+    for row in going:
+        made.add(row.made)
+    left = {row.pk for row in going}
+    needed = {UUID(row.made["carer"]) for row in rows if row.pk not in left and "carer" in row.made}
+    for row in rows:
+        if row.pk not in left:
+            stays.add(row.made)
+    _remove_memberships(made.memberships, gone=made.users)
+    _delete(Guardian.objects.filter(pk__in=among(made.guardians)))
+    _delete(Placement.objects.filter(pk__in=among(made.placements)))
+    _delete(ChildProfile.objects.filter(pk__in=among(made.profiles)))
+    all_parents = made.parents | stays.parents
+    parents = all_parents - needed
+    parents -= hanging(parents, ours={}, skip=KEEPS_NOBODY).keys()
+    gone = among(made.users | parents)
+    for label in KEEPS_NOBODY - {"settings.AuditLog"}:
+        _delete(apps.get_model(label)._base_manager.filter(user__in=gone))
+    _delete(User.objects.filter(pk__in=gone))
+    _make_members_again(users, going)
+
+
+def _remove_memberships(ids: Collection[UUID], *, gone: Collection[UUID]) -> None:
+    memberships = list(Membership.objects.filter(pk__in=among(ids)).select_related("group__branch"))
+    waited = WaitingEntry.objects.filter(membership__in=among(ids))
+    waited.update(closed_at=None, membership=None, updated_at=timezone.now())
+    for one in memberships:
+        event = events.MembershipEnded.of(one)
+        publish(wall_stream(one.group_id), event)
+        publish(group_stream(one.group_id), event)
+        if one.student_id not in gone:
+            revoke(user_id=one.student_id)
+    _delete(MembershipChange.objects.filter(membership__in=among(ids)))
+    _delete(Membership.objects.filter(pk__in=among(ids)))
+    for group in {one.group_id: one.group for one in memberships}.values():
+        waiting.seat_freed(group)
+
+
+def _delete(rows: QuerySet[Any]) -> None:
+    """In one statement: that nothing else hangs on them was proven, and they are held."""
+    rows._raw_delete(rows.db)
+
+
+def _make_members_again(users: Mapping[UUID, User], going: Collection[ImportRow]) -> None:
+    """Parents by the import who care for nobody any more are members again."""
+    were = {UUID(row.made["carer"]) for row in going if "parent_was" in row.made}
+    were -= set(Guardian.objects.filter(parent__in=were, ended_at__isnull=True).values_list("parent", flat=True))
+    User.objects.filter(pk__in=were, role=Role.PARENT).update(role=Role.MEMBER, updated_at=timezone.now())
+
+
+def _restore(users: Mapping[UUID, User], going: Collection[ImportRow]) -> dict[UUID, str]:
+    """Give known people their old values; rows with a value that was changed since keep it and are named."""
+    kept: dict[UUID, str] = {}
+    changed: dict[UUID, User] = {}
+    gone = {row.made["user"] for row in going if "user" in row.made}
+    for row in reversed(list(going)):
+        person = users.get(UUID(row.made["person"]))
+        if person is None or row.made["person"] in gone:
+            continue
+        for name, old in row.made.get("before", {}).items():
+            proved = getattr(person, f"{name}_verified_at", None) is not None
+            if proved or getattr(person, name) != row.made["after"][name]:
+                kept[row.pk] = _("A value was changed since and was left as it is.")
+                continue
+            setattr(person, name, old)
+            changed[person.pk] = person
+    for person in changed.values():
+        person.folded, person.updated_at = folded_name(person), timezone.now()
+    columns = ["last_name", "phone", "email", "role", "folded", "updated_at"]
+    User.objects.bulk_update(list(changed.values()), columns, batch_size=1000)
+    return kept

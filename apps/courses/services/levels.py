@@ -1,0 +1,163 @@
+"""Writes about how the catalogue is arranged, and about what level pupils have."""
+
+from datetime import date
+from typing import Any, TypedDict, Unpack
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, Invalid
+from apps.core.localday import local_day
+from apps.core.localized import localized
+from apps.core.uow import unit_of_work
+from apps.core.validators import day, valid
+from apps.courses.models import Category, Course, Level, Placement, PlacementMethod
+from ml.text import fold
+
+
+class CategoryChanges(TypedDict, total=False):
+    """What may change of a category; what is absent stays."""
+
+    name: dict[str, str]
+    slug: str
+    position: int
+
+
+class LevelChanges(TypedDict, total=False):
+    """What may change of a level; its code stays."""
+
+    name: dict[str, str]
+    position: int
+
+
+def create_category(*, actor: User, name: dict[str, str], slug: str = "", position: int = 0) -> Category:
+    """A shelf of the catalogue. Invalid without a name, and on "slug" for one that is taken."""
+    if not localized(name):
+        raise Invalid.field("name", _("Give a name in at least one language."))
+    slug = slug or slugify(fold(localized(name, "en")).replace("'", ""))[:80].strip("-") or "category"
+    with unit_of_work():
+        category = Category(name=name, slug=slug, position=position)
+        _save(category, None, "slug", _("Another category has this address."))
+        settings.audit(actor=actor, action="courses.create_category", obj=category, changes={"slug": (None, slug)})
+    return category
+
+
+def change_category(*, category: Category, actor: User, **changes: Unpack[CategoryChanges]) -> Category:
+    """Change what is given; Invalid as `create_category`."""
+    if "name" in changes and not localized(changes["name"]):
+        raise Invalid.field("name", _("Give a name in at least one language."))
+    with unit_of_work():
+        category = Category.objects.select_for_update().get(pk=category.pk)
+        differing = _differing(category, dict(changes))
+        if differing:
+            _save(category, [*differing, "updated_at"], "slug", _("Another category has this address."))
+            settings.audit(actor=actor, action="courses.change_category", obj=category, changes=differing)
+    return category
+
+
+def remove_category(*, category: Category, actor: User) -> None:
+    """Take the shelf away; its courses stay, without one."""
+    with unit_of_work():
+        settings.audit(
+            actor=actor, action="courses.remove_category", obj=category, changes={"slug": (category.slug, None)}
+        )
+        category.delete()
+
+
+def create_level(*, actor: User, code: str, name: dict[str, str] | None = None, position: int = 0) -> Level:
+    """A step of what the centre teaches; one that was taken out of use comes back. Invalid on "code" for one in use, in
+    whatever case.
+    """
+    with unit_of_work():
+        archived = Level.objects.select_for_update().filter(code__iexact=code, archived_at__isnull=False).first()
+        level = archived or Level(code=code)
+        level.name, level.position, level.archived_at = name or {}, position, None
+        fields = ["name", "position", "archived_at", "updated_at"] if archived else None
+        _save(level, fields, "code", _("There is a level of this code."))
+        settings.audit(actor=actor, action="courses.create_level", obj=level, changes={"code": (None, code)})
+    return level
+
+
+def change_level(*, level: Level, actor: User, **changes: Unpack[LevelChanges]) -> Level:
+    """Change what is given."""
+    with unit_of_work():
+        level = Level.objects.select_for_update().get(pk=level.pk)
+        differing = _differing(level, dict(changes))
+        if differing:
+            level.save(update_fields=[*differing, "updated_at"])
+            settings.audit(actor=actor, action="courses.change_level", obj=level, changes=differing)
+    return level
+
+
+def archive_level(*, level: Level, actor: User) -> None:
+    """New courses and placements no longer name it. Conflict while a course that is not archived does."""
+    with unit_of_work():
+        if Course.objects.filter(level=level.code).exclude(status="archived").exists():
+            raise Conflict(_("Courses still have this level."))
+        Level.objects.filter(pk=level.pk, archived_at__isnull=True).update(
+            archived_at=timezone.now(), updated_at=timezone.now()
+        )
+        settings.audit(actor=actor, action="courses.archive_level", obj=level)
+
+
+def place(
+    *,
+    student: User,
+    actor: User,
+    level: str,
+    method: PlacementMethod,
+    language: str = "en",
+    score: int | None = None,
+    found_on: date | None = None,
+    note: str = "",
+) -> Placement:
+    """Note what level a pupil was found to have. Invalid on "level" for one that the centre does not have, on
+    "found_on" for a day to come.
+    """
+    today = local_day(timezone.now(), student.zone)
+    found_on = valid("found_on", day, found_on or today)
+    if found_on > today:
+        raise Invalid.field("found_on", _("This day is still to come."))
+    known = Level.objects.filter(code=level, archived_at__isnull=True).first()
+    if known is None:
+        raise Invalid.field("level", _("The centre has no such level."))
+    with unit_of_work():
+        placement = Placement.objects.create(
+            student=student,
+            language=language,
+            level=known,
+            method=method,
+            score=score,
+            found_on=found_on,
+            found_by=actor,
+            note=note,
+        )
+        settings.audit(actor=actor, action="courses.place", obj=placement, changes={"level": (None, level)})
+    return placement
+
+
+def remove_placement(*, placement: Placement, actor: User) -> None:
+    """Take back what was noted by mistake."""
+    with unit_of_work():
+        change = {"level": (placement.level.code, None), "student": (str(placement.student_id), None)}
+        settings.audit(actor=actor, action="courses.remove_placement", obj=placement, changes=change)
+        placement.delete()
+
+
+def _differing(row: Category | Level, given: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    found = {name: (getattr(row, name), new) for name, new in given.items() if getattr(row, name) != new}
+    for name, (_old, new) in found.items():
+        setattr(row, name, new)
+    return found
+
+
+def _save(row: Category | Level, fields: list[str] | None, field: str, taken: Any) -> None:
+    try:
+        with transaction.atomic():
+            row.save(update_fields=fields, force_insert=fields is None)
+    except IntegrityError as error:
+        raise Invalid.field(field, taken) from error

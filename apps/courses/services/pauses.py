@@ -1,0 +1,140 @@
+"""Writes about pauses of memberships. A frozen pupil keeps the seat and stands in no register.
+
+The status follows the days of the pauses: at once when a pause begins or ends today, else by the daily job.
+"""
+
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, Invalid, broken_constraint
+from apps.core.uow import unit_of_work
+from apps.core.validators import day, valid
+from apps.courses import events
+from apps.courses.models import Freeze, Membership, MembershipChange, MembershipStatus
+from apps.courses.services.memberships import announce, give_homework, locked, store, today_in, write_down
+
+DAY = timedelta(days=1)
+
+
+def freeze(
+    *,
+    actor: User | None,
+    membership: Membership,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    reason: str = "",
+) -> Membership:
+    """Pause the membership from `starts_on` (default: the group's today) to `ends_on`, or until it is lifted.
+
+    Raises Invalid for a day that is no `day`, out of order or outside the membership; Conflict for a lead, for one who
+    left and for a pause that overlaps another.
+    """
+    today = today_in(membership.group)
+    starts_on = valid("starts_on", day, starts_on or today)
+    if ends_on is not None and valid("ends_on", day, ends_on) < starts_on:
+        raise Invalid.field("ends_on", _("The last day lies before the first."))
+    with unit_of_work():
+        membership = locked(membership)
+        if membership.status == MembershipStatus.LEAD:
+            raise Conflict(_("Only who learns here can be frozen."))
+        if starts_on < membership.joined_on or (membership.leaves_on and starts_on > membership.leaves_on):
+            raise Invalid.field("starts_on", _("The pupil is not in the group on that day."))
+        try:
+            with transaction.atomic():
+                Freeze.objects.create(
+                    membership=membership, starts_on=starts_on, ends_on=ends_on, reason=reason, by=actor
+                )
+        except IntegrityError as error:
+            if broken_constraint(error) != "freezes_do_not_overlap":
+                raise
+            raise Conflict(_("The membership is frozen on some of these days already.")) from error
+        days = {"starts_on": (None, starts_on), "ends_on": (None, ends_on)}
+        settings.audit(actor=actor, action="groups.freeze", obj=membership, changes=days)
+        follow(membership, today, actor=actor)
+        announce(membership, events.MembershipChanged.of(membership))
+    return membership
+
+
+def unfreeze(*, actor: User | None, membership: Membership, on: date | None = None) -> Membership:
+    """The pupil is back from the day `on` (default: the group's today): the pause that runs, else the next one, ends
+    the day before; one that would not begin at all is taken away.
+
+    Raises Invalid for a day that is no `day` or lies after the pause, Conflict when nothing is paused or they left.
+    """
+    today = today_in(membership.group)
+    on = valid("on", day, on or today)
+    with unit_of_work():
+        membership = locked(membership)
+        pause = _not_over(membership, today).first()
+        if pause is None:
+            raise Conflict(_("This membership is not frozen."))
+        if pause.ends_on is not None and on > pause.ends_on + DAY:
+            raise Invalid.field("on", _("The pause ends before that day."))
+        _end_before(pause, on)
+        days = {"starts_on": (pause.starts_on, pause.starts_on), "ends_on": (pause.ends_on, on - DAY)}
+        settings.audit(actor=actor, action="groups.unfreeze", obj=membership, changes=days)
+        follow(membership, today, actor=actor)
+        announce(membership, events.MembershipChanged.of(membership))
+    return membership
+
+
+def follow(membership: Membership, today: date, *, actor: User | None) -> bool:
+    """Let the status of an open membership that the caller has locked follow its pauses; whether it changed."""
+    covers = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+    pause = Freeze.objects.filter(covers, membership=membership).first()
+    if pause is not None and membership.status in (MembershipStatus.TRIAL, MembershipStatus.ACTIVE):
+        _move(membership, MembershipStatus.FROZEN, on=pause.starts_on, by=actor, reason=pause.reason)
+        return True
+    if pause is None and membership.status == MembershipStatus.FROZEN:
+        last = Freeze.objects.filter(membership=membership, ends_on__lt=today).order_by("-ends_on").first()
+        back_on = last.ends_on + DAY if last and last.ends_on else today
+        _move(membership, status_without_pause(membership), on=back_on, by=actor, reason="")
+        give_homework(membership)
+        return True
+    return False
+
+
+def status_without_pause(membership: Membership) -> MembershipStatus:
+    """The status, or of one that is frozen the one before."""
+    if membership.status != MembershipStatus.FROZEN:
+        return MembershipStatus(membership.status)
+    frozen = MembershipChange.objects.filter(membership=membership, to_status=MembershipStatus.FROZEN).order_by("-id")
+    before = frozen.values_list("from_status", flat=True).first()
+    return MembershipStatus(before) if before else MembershipStatus.ACTIVE
+
+
+def carry_over(old: Membership, new: Membership, *, on: date) -> None:
+    """Pauses of a membership that another continues from the day `on`: what lies after it goes with the pupil."""
+    for pause in Freeze.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), membership=old):
+        Freeze.objects.create(
+            membership=new,
+            starts_on=max(on, pause.starts_on),
+            ends_on=pause.ends_on,
+            reason=pause.reason,
+            by_id=pause.by_id,
+        )
+        _end_before(pause, on)
+
+
+def _not_over(membership: Membership, today: date) -> QuerySet[Freeze]:
+    rows = Freeze.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), membership=membership)
+    return rows.order_by("starts_on")
+
+
+def _end_before(pause: Freeze, on: date) -> None:
+    if on <= pause.starts_on:
+        Freeze.objects.filter(pk=pause.pk).delete()
+    else:
+        Freeze.objects.filter(pk=pause.pk).update(ends_on=on - DAY, updated_at=timezone.now())
+
+
+def _move(membership: Membership, status: MembershipStatus, *, on: date, by: User | None, reason: str) -> None:
+    old = membership.status
+    store(membership, status=status)
+    write_down(membership, old, on=on, by=by, reason=reason)

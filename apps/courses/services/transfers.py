@@ -1,0 +1,92 @@
+"""A pupil goes on in another group."""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, Invalid, NotFound
+from apps.core.uow import unit_of_work
+from apps.core.validators import day, valid
+from apps.courses import events
+from apps.courses.models import ENDED, Group, GroupStatus, Membership, MembershipStatus
+from apps.courses.services import pauses
+from apps.courses.services.memberships import (
+    GONE,
+    announce,
+    clear_way,
+    close,
+    insert,
+    started,
+    store,
+    today_in,
+)
+
+
+def transfer(
+    *, actor: User | None, membership: Membership, group: Group, on: date | None = None, reason: str = ""
+) -> Membership:
+    """From the day `on` (default: today in the old group) the pupil is in `group`; the new membership continues the
+    old one, with its status, planned end and pauses. All or nothing.
+
+    With a day to come both are open until then, and the seat is taken from now on. Raises Invalid for the same group
+    or a day before the first or after the planned last one, Conflict for one who left or goes on elsewhere already,
+    and as `add_member` does of the new group.
+    """
+    if group.pk == membership.group_id:
+        raise Invalid.field("group", _("The pupil is in this group already."))
+    today = today_in(membership.group)
+    on = valid("on", day, on or today)
+    with unit_of_work():
+        old, group = _lock(membership, group)
+        if on < old.joined_on or (old.leaves_on is not None and on > old.leaves_on + timedelta(days=1)):
+            raise Invalid.field("on", _("The pupil is not in the group on that day."))
+        if Membership.objects.filter(continues=old).exists():
+            raise Conflict(_("This membership goes on in another group already."))
+        clear_way(group, old.student, on)
+        planned = old.leaves_on if old.leaves_on is not None and old.leaves_on >= on else None
+        new = insert(
+            Membership(
+                group=group,
+                student=old.student,
+                status=pauses.status_without_pause(old),
+                joined_on=on,
+                leaves_on=planned,
+                leaves_as=old.leaves_as if planned else MembershipStatus.LEFT,
+                reason=reason,
+                continues=old,
+            )
+        )
+        pauses.carry_over(old, new, on=on)
+        settings.audit(
+            actor=actor, action="groups.transfer", obj=old, changes={"group": (str(old.group_id), str(group.pk))}
+        )
+        _leave(old, actor=actor, last=on - timedelta(days=1), today=today, reason=reason)
+        started(new, actor=actor)
+        pauses.follow(new, today_in(group), actor=actor)
+    return new
+
+
+def _lock(membership: Membership, group: Group) -> tuple[Membership, Group]:
+    """Both groups, in the order of their ids, and the membership, as they stand; Conflict as `transfer` says."""
+    both = Group.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "course")
+    found = {one.pk: one for one in both.filter(pk__in=(membership.group_id, group.pk)).order_by("pk")}
+    if group.pk not in found:
+        raise NotFound()
+    if found[group.pk].status != GroupStatus.ACTIVE:
+        raise Conflict(_("The group is closed."))
+    rows = Membership.objects.select_for_update(no_key=True, of=("self",)).select_related("student")
+    old = rows.get(pk=membership.pk)
+    if old.status in ENDED:
+        raise Conflict(GONE)
+    old.group = found[old.group_id]
+    return old, found[group.pk]
+
+
+def _leave(old: Membership, *, actor: User | None, last: date, today: date, reason: str) -> None:
+    if last < today or last < old.joined_on:
+        close(old, actor=actor, left_on=last, status=MembershipStatus.LEFT, reason=reason)
+        return
+    store(old, leaves_on=last, leaves_as=MembershipStatus.LEFT, reason=reason or old.reason)
+    announce(old, events.MembershipChanged.of(old))

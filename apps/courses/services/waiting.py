@@ -1,0 +1,92 @@
+"""Writes about who waits for a seat in a group.
+
+Seats go to nobody by themselves: when one gets free and somebody waits, the office of the branch is told (job
+`courses.offer_seat`), and adding a pupil who waits closes their entry.
+"""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.jobs.services as jobs
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, broken_constraint
+from apps.core.uow import unit_of_work
+from apps.courses import queries
+from apps.courses.models import Group, GroupStatus, Membership, WaitingEntry
+from apps.courses.services.locks import hold_group
+from apps.jobs.kinds import ClaimedJob
+from apps.jobs.models import Job, JobState
+from apps.notifications.services import notify
+
+OFFER = "courses.offer_seat"
+
+
+def wait(*, actor: User | None, group: Group, student: User, note: str = "") -> WaitingEntry:
+    """The person waits for a seat. Conflict when the group is closed, or they are in it or wait for it already."""
+    with unit_of_work():
+        if hold_group(group.pk).status != GroupStatus.ACTIVE:
+            raise Conflict(_("The group is closed."))
+        if Membership.objects.filter(group=group, student=student, left_on__isnull=True).exists():
+            raise Conflict(_("This pupil is in the group already."))
+        try:
+            with transaction.atomic():
+                entry = WaitingEntry.objects.create(group=group, student=student, note=note)
+        except IntegrityError as error:
+            if broken_constraint(error) != "waiting_once_while_open":
+                raise
+            raise Conflict(_("This pupil waits for the group already.")) from error
+        change = {"student": (None, str(student.pk))}
+        settings.audit(actor=actor, action="groups.wait", obj=group, changes=change)
+    return entry
+
+
+def stop_waiting(*, actor: User | None, entry: WaitingEntry) -> None:
+    """The person waits no more; doing it again changes nothing."""
+    with unit_of_work():
+        if _close(group=entry.group, student=entry.student, membership=None):
+            change = {"student": (str(entry.student_id), None)}
+            settings.audit(actor=actor, action="groups.stop_waiting", obj=entry.group, changes=change)
+
+
+def got_seat(membership: Membership) -> None:
+    """Who just got a seat waits no more."""
+    _close(group=membership.group, student=membership.student, membership=membership)
+
+
+def close_list(group: Group) -> None:
+    """Nobody waits for the group any more."""
+    now = timezone.now()
+    WaitingEntry.objects.filter(group=group, closed_at__isnull=True).update(closed_at=now, updated_at=now)
+
+
+def seat_freed(group: Group) -> None:
+    """Have the office told when somebody waits for the seat that got free, unless they are about to be told of another
+    one of the group, whom the caller holds; within a unit of work.
+    """
+    about_to = Job.objects.filter(kind=OFFER, object_id=str(group.pk), state=JobState.QUEUED)
+    if WaitingEntry.objects.filter(group=group, closed_at__isnull=True).exists() and not about_to.exists():
+        jobs.enqueue(kind=OFFER, object_id=group.pk)
+
+
+def offer_seat(job: ClaimedJob) -> None:
+    """Handler: tell the office that the group `object_id` has free seats and who waits longest, one for each seat.
+    Nothing when the seats are gone or nobody waits by now.
+    """
+    with unit_of_work():
+        jobs.complete(job)
+        group = Group.objects.select_related("branch").filter(pk=job.object_id, status=GroupStatus.ACTIVE).first()
+        if group is None:
+            return
+        office, free = queries.office_of(group.branch), group.capacity - group.seats_taken
+        for entry in queries.waiting_entries(group)[:free]:
+            data = {"group": group.name, "group_id": str(group.pk), "student": entry.student.full_name}
+            for person in office:
+                notify(user=person, type="groups.seat_free", data={**data, "entry": str(entry.pk)})
+
+
+def _close(*, group: Group, student: User, membership: Membership | None) -> int:
+    now = timezone.now()
+    waits = WaitingEntry.objects.filter(group=group, student=student, closed_at__isnull=True)
+    return waits.update(closed_at=now, membership=membership, updated_at=now)
