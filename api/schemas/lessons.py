@@ -3,20 +3,37 @@
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field, field_validator
 
 from api.lists import PageQuery
 from api.schemas.base import In, Moment, Out, example
+from apps.core.validators import NotValid
+from apps.lessons.models import Lesson
 
 Status = Literal["planned", "held", "cancelled"]
+Reason = Field(min_length=1, max_length=200, description="Why; pupils and parents do not read it.")
+OptionalReason = Field("", max_length=200, description="Why; needed with `force`.")
+Force = Field(False, description="Put it there over a clash: for who may, with a reason.")
+ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e7"
+TEACHER: dict[str, Any] = {"id": ID + "0", "full_name": "Dilnoza Rahimova"}
+ROOM: dict[str, Any] = {"id": ID + "6", "name": "204"}
 LESSON: dict[str, Any] = {
-    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75",
-    "group": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72",
+    "id": ID + "5",
+    "group": ID + "2",
+    "group_name": "A2 mornings",
     "starts_at": "2026-09-07T10:00:00+05:00",
     "ends_at": "2026-09-07T11:30:00+05:00",
+    "zone": "Asia/Tashkent",
     "topic": "Past simple",
     "status": "planned",
+    "teacher": TEACHER,
+    "instead_of": None,
+    "room": ROOM,
+    "moved_from": None,
+    "cancel_reason": "",
 }
 
 
@@ -29,27 +46,187 @@ class LessonIn(In):
     starts_at: Moment
     ends_at: Moment
     topic: str = Field("", max_length=200)
+    room: UUID | None = Field(None, description="A room of the group's branch.")
+    teacher: UUID | None = Field(None, description="Who gives it; the group's lead unless named.")
+    force: bool = Force
+    reason: str = OptionalReason
+
+
+class LessonPatchIn(In):
+    """What to change of a lesson; its time is changed by moving it."""
+
+    model_config = example(topic="Past continuous")
+
+    topic: str = Field("", max_length=200)
+    room: UUID | None = None
+    teacher: UUID | None = Field(None, description="From now on the lesson's own, nobody's substitute; never null.")
+    force: bool = Force
+    reason: str = OptionalReason
+
+    @field_validator("teacher")
+    @classmethod
+    def _somebody(cls, value: UUID | None) -> UUID | None:
+        if value is None:
+            raise NotValid(_("Name a teacher."))
+        return value
+
+
+class CancelIn(In):
+    """Why a lesson does not take place."""
+
+    model_config = example(reason="The teacher is ill")
+
+    reason: str = Reason
+
+
+class RestoreIn(In):
+    """How a lesson is planned again."""
+
+    model_config = example(reason="")
+
+    force: bool = Force
+    reason: str = OptionalReason
+
+
+class RescheduleIn(In):
+    """Where a lesson is moved to; without an end or a length it stays as long as it was, without a room where it is."""
+
+    model_config = example(starts_at="2099-09-08T10:00:00+05:00", minutes=90, reason="A holiday")
+
+    starts_at: Moment
+    ends_at: Moment | None = None
+    minutes: int | None = Field(None, ge=10, le=600)
+    room: UUID | None = None
+    reason: str = Reason
+    force: bool = Force
+
+
+class SubstituteIn(In):
+    """Who gives this one lesson; null gives it back to its own teacher."""
+
+    model_config = example(teacher=TEACHER["id"], reason="Dilnoza is ill")
+
+    teacher: UUID | None
+    reason: str = OptionalReason
+    force: bool = Force
+
+
+class LessonTeacherOut(Out):
+    """Who gives a lesson."""
+
+    model_config = example(**TEACHER)
+
+    id: UUID
+    full_name: str
+
+
+class LessonRoomOut(Out):
+    """Where a lesson is."""
+
+    model_config = example(**ROOM)
+
+    id: UUID
+    name: str
 
 
 class LessonOut(Out):
-    """One meeting of a group."""
+    """One meeting of a group; its times are written in the group's zone."""
 
     model_config = example(**LESSON)
 
     id: UUID
     group: UUID = Field(validation_alias="group_id")
+    group_name: str = Field(validation_alias="group.name")
     starts_at: datetime
     ends_at: datetime
+    zone: str = Field(validation_alias="group.local_zone", description="The group's time zone.")
     topic: str
     status: str
+    teacher: LessonTeacherOut | None
+    instead_of: LessonTeacherOut | None = Field(description="Whom the teacher stands in for.")
+    room: LessonRoomOut | None
+    moved_from: datetime | None = Field(description="When it was first to begin, if it was moved.")
+    cancel_reason: str = Field(
+        validation_alias="shown_reason", description="For those who teach it and the office; empty for others."
+    )
+
+    @staticmethod
+    def resolve_starts_at(lesson: Lesson) -> datetime:
+        """In the group's zone."""
+        return _local(lesson, lesson.starts_at)
+
+    @staticmethod
+    def resolve_ends_at(lesson: Lesson) -> datetime:
+        """In the group's zone."""
+        return _local(lesson, lesson.ends_at)
+
+    @staticmethod
+    def resolve_moved_from(lesson: Any) -> datetime | None:
+        """In the group's zone."""
+        return _local(lesson, lesson.moved_from) if lesson.moved_from else None
+
+
+def _local(lesson: Lesson, moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(lesson.group.local_zone))
 
 
 class LessonsQuery(PageQuery):
-    """Which lessons: between two instants, of a group, in a status."""
+    """Which lessons: between two instants, of a group, a teacher, a room, a pupil, in a status.
+
+    A teacher's week is `?teacher=…&from=…&to=…`, a room's week `?room=…&from=…&to=…`.
+    """
 
     model_config = example(status="planned", ordering="starts_at")
 
-    since: Moment | None = Field(None, description="Only lessons that end after this.")
-    until: Moment | None = Field(None, description="Only lessons that begin before this.")
+    since: Moment | None = Field(None, alias="from", description="Only lessons that end after this.")
+    until: Moment | None = Field(None, alias="to", description="Only lessons that begin before this.")
     group: UUID | None = Field(None, description="Only lessons of this group.")
+    teacher: UUID | None = Field(None, description="Only lessons that this person gives, as a substitute too.")
+    room: UUID | None = Field(None, description="Only lessons in this room.")
+    student: UUID | None = Field(None, description="Only lessons of the groups that this pupil is in.")
     status: Status | None = Field(None, description="Only lessons in this status.")
+    mine: bool = Field(False, description="Only where one teaches or learns oneself, or one's children do.")
+
+
+class LessonValueOut(Out):
+    """One field of a lesson before and after a change, in words."""
+
+    model_config = example(field="room", old="204", new="301")
+
+    field: str
+    old: str | None
+    new: str | None
+
+
+class LessonStepOut(Out):
+    """One thing that happened to a lesson."""
+
+    model_config = example(
+        kind="moved",
+        at="2026-09-01T09:00:00Z",
+        by=TEACHER,
+        reason="A holiday",
+        changes=[{"field": "room", "old": "204", "new": "301"}],
+    )
+
+    kind: str
+    at: datetime
+    by: LessonTeacherOut | None
+    reason: str
+    changes: list[LessonValueOut]
+
+
+class LessonHistoryOut(Out):
+    """What happened to a lesson since it was planned, in order: the last 200 steps at most."""
+
+    model_config = example(steps=LessonStepOut.model_config["json_schema_extra"]["examples"])  # type: ignore[index]
+
+    steps: list[LessonStepOut]
+
+
+class CalendarLinkOut(Out):
+    """Where calendar programs read one's lessons: a secret, shown this once."""
+
+    model_config = example(address="/api/v1/lessons/calendar/7uQpY0c2kq3vJ8n5sX1tZ4w6b9d0f2h3j5k7m8p0r1s.ics")
+
+    address: str = Field(description="From the root of this server; whoever has it reads the calendar.")

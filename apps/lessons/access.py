@@ -2,15 +2,73 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
+import apps.courses.access as courses
+from apps.accounts.access import holds
 from apps.accounts.models import User
-from apps.core.errors import NotFound
+from apps.accounts.tokens import secret_hash
+from apps.core.errors import Forbidden, Invalid, NotFound
+from apps.core.permissions import STAFF
+from apps.courses.models import Group
+from apps.courses.queries import teachers
 from apps.lessons import queries
-from apps.lessons.models import Lesson
+from apps.lessons.models import CalendarFeed, Lesson, Room
 
 
 def get_lesson(user: User, lesson_id: UUID) -> Lesson:
-    """A lesson of a group that the user learns in or teaches, or any for the office."""
-    lesson = queries.visible_lessons(user).filter(id=lesson_id).first()
+    """A lesson of a group that the user learns in or teaches, one that they give, or any for the office."""
+    lesson = queries.drawn(queries.visible_lessons(user), user).filter(id=lesson_id).first()
     if lesson is None:
         raise NotFound()
     return lesson
+
+
+def changed_lesson(user: User, lesson: Lesson) -> Lesson:
+    """The lesson as it stands, for the user who has just changed it: also when they gave it out of their hands."""
+    return queries.drawn(Lesson.objects.all(), user).get(pk=lesson.pk)
+
+
+def get_taught_lesson(user: User, lesson_id: UUID) -> Lesson:
+    """A lesson that the user gives, as a substitute too, of a group that they lead or assist, or any for the office."""
+    lesson = queries.drawn(queries.taught_lessons(user), user).filter(id=lesson_id).first()
+    if lesson is None:
+        raise NotFound()
+    return lesson
+
+
+def named_teacher(user: User, group: Group, teacher_id: UUID) -> User:
+    """Who is to give a lesson of the group: one of its teachers, or for who may name substitutes any teacher within
+    reach. Invalid on `teacher` for anybody else, Forbidden for who may not name substitutes.
+    """
+    own = next((person for person in teachers(group) if person.pk == teacher_id), None)
+    if own is not None:
+        return own
+    if not holds(user, "lessons.substitute"):
+        raise Forbidden()
+    person = courses.named_person(user, "teacher", teacher_id)
+    if person.role not in STAFF:
+        raise Invalid.field("teacher", _("This person is not a teacher."))
+    return person
+
+
+def named_room(group: Group, room_id: UUID) -> Room:
+    """A room of the group's branch that is in use; Invalid on `room` when there is none."""
+    room = Room.objects.filter(pk=room_id, branch=group.branch_id, archived_at__isnull=True).first()
+    if room is None:
+        raise Invalid.field("room", _("There is no such room in this branch."))
+    return room
+
+
+def check_may_force(user: User, *, force: bool) -> None:
+    """Forbidden for who wants to force a lesson over a clash and may not."""
+    if force and not holds(user, "lessons.force"):
+        raise Forbidden()
+
+
+def get_calendar(token: str) -> CalendarFeed:
+    """The calendar behind a secret link; unknown, ended, and of somebody who is switched off: the same NotFound."""
+    feed = CalendarFeed.objects.select_related("user__own_role").filter(token_sha256=secret_hash(token)).first()
+    if feed is None or not holds(feed.user, "lessons.calendar"):
+        raise NotFound()
+    return feed

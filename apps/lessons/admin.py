@@ -1,15 +1,55 @@
-"""Lessons in Django's admin, to look at."""
+"""Lessons, timetables and rooms in Django's admin, to look at: what writes them tells people and keeps history."""
 
 from django.contrib import admin
 
 from apps.core.admin import ReadOnlyAdmin
-from apps.lessons.models import Lesson
+from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonSchedule, Room, ScheduleLine
 
 
 @admin.register(Lesson)
 class LessonAdmin(ReadOnlyAdmin):
-    list_display = ("group", "starts_at", "ends_at", "topic", "status")
-    list_filter = ("status",)
-    list_select_related = ("group",)
+    list_display = ("group", "starts_at", "ends_at", "teacher", "room", "topic", "status")
+    list_filter = ("status", "forced")
+    list_select_related = ("group", "teacher", "room")
     search_fields = ("group__name", "topic")
     ordering = ("-starts_at",)
+
+
+@admin.register(LessonReschedule)
+class LessonRescheduleAdmin(ReadOnlyAdmin):
+    list_display = ("lesson", "from_starts_at", "to_starts_at", "by", "reason", "created_at")
+    list_select_related = ("lesson", "by")
+    ordering = ("-id",)
+
+
+@admin.register(LessonChange)
+class LessonChangeAdmin(ReadOnlyAdmin):
+    list_display = ("lesson", "kind", "by", "reason", "created_at")
+    list_filter = ("kind",)
+    list_select_related = ("lesson", "by")
+    ordering = ("-id",)
+
+
+@admin.register(Room)
+class RoomAdmin(ReadOnlyAdmin):
+    list_display = ("name", "branch", "seats", "archived_at")
+    list_filter = ("branch",)
+    list_select_related = ("branch",)
+    search_fields = ("name",)
+    ordering = ("branch", "name")
+
+
+@admin.register(LessonSchedule)
+class LessonScheduleAdmin(ReadOnlyAdmin):
+    list_display = ("group", "changed_at")
+    list_select_related = ("group",)
+    search_fields = ("group__name",)
+    ordering = ("group__name",)
+
+
+@admin.register(ScheduleLine)
+class ScheduleLineAdmin(ReadOnlyAdmin):
+    list_display = ("schedule", "weekday", "starts", "minutes", "room", "teacher", "valid_from", "valid_until")
+    list_filter = ("weekday",)
+    list_select_related = ("schedule", "room", "teacher")
+    ordering = ("schedule", "weekday", "starts")

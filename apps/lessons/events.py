@@ -1,6 +1,6 @@
 """Events about lessons; they go to the stream `group`."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from apps.lessons.models import Lesson
 from realtime.events import Event
@@ -33,4 +33,112 @@ class LessonCreated(Event):
         )
 
 
-EVENTS = [LessonCreated]
+class LessonEvent(Event):
+    """A lesson as it stands after a change; what changed is the event's type."""
+
+    example: ClassVar[dict[str, Any]] = {
+        "lesson": "01890a5d-ac96-774b-bcce-b302099a8003",
+        "starts_at": "2026-09-08T10:00:00+00:00",
+        "ends_at": "2026-09-08T11:30:00+00:00",
+        "topic": "Past simple",
+        "status": "planned",
+        "teacher": "01890a5d-ac96-774b-bcce-b302099a8004",
+        "room": "01890a5d-ac96-774b-bcce-b302099a8005",
+        "sequence": 3,
+    }
+
+    lesson: str
+    starts_at: str
+    ends_at: str
+    topic: str
+    status: str
+    teacher: str | None
+    room: str | None
+    sequence: int
+
+    @classmethod
+    def of(cls, lesson: Lesson) -> Self:
+        """The event of a lesson that was just changed."""
+        return cls(
+            lesson=str(lesson.pk),
+            starts_at=lesson.starts_at.isoformat(),
+            ends_at=lesson.ends_at.isoformat(),
+            topic=lesson.topic,
+            status=lesson.status,
+            teacher=str(lesson.teacher_id) if lesson.teacher_id else None,
+            room=str(lesson.room_id) if lesson.room_id else None,
+            sequence=lesson.sequence,
+        )
+
+
+class LessonChanged(LessonEvent):
+    """Its topic, room or teacher is another."""
+
+    type: ClassVar[str] = "lesson.changed"
+
+
+class LessonMoved(LessonEvent):
+    """It begins at another time, or is in another room."""
+
+    type: ClassVar[str] = "lesson.moved"
+
+
+class LessonCancelled(LessonEvent):
+    """It does not take place."""
+
+    type: ClassVar[str] = "lesson.cancelled"
+
+
+class LessonRestored(LessonEvent):
+    """It is planned again: it was cancelled, or marked as held."""
+
+    type: ClassVar[str] = "lesson.restored"
+
+
+class LessonHeld(LessonEvent):
+    """It took place."""
+
+    type: ClassVar[str] = "lesson.held"
+
+
+class LessonSubstituted(LessonEvent):
+    """Somebody else gives it, or its own teacher again."""
+
+    type: ClassVar[str] = "lesson.substituted"
+
+
+class LessonRemoved(Event):
+    """It was planned by mistake and is gone."""
+
+    type: ClassVar[str] = "lesson.removed"
+    example: ClassVar[dict[str, Any]] = {"lesson": "01890a5d-ac96-774b-bcce-b302099a8003"}
+
+    lesson: str
+
+    @classmethod
+    def of(cls, lesson: Lesson) -> "LessonRemoved":
+        """The event of a lesson that is about to be removed."""
+        return cls(lesson=str(lesson.pk))
+
+
+class TimetableChanged(Event):
+    """Lessons of the group were made or removed by its timetable: read them again."""
+
+    type: ClassVar[str] = "timetable.changed"
+    example: ClassVar[dict[str, Any]] = {"added": 24, "removed": 0}
+
+    added: int
+    removed: int
+
+
+EVENTS = [
+    LessonCreated,
+    LessonChanged,
+    LessonMoved,
+    LessonCancelled,
+    LessonRestored,
+    LessonHeld,
+    LessonSubstituted,
+    LessonRemoved,
+    TimetableChanged,
+]

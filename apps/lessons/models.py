@@ -1,9 +1,82 @@
-"""Meetings of a group."""
+"""Meetings of a group, the timetable they come from, the rooms they are in."""
 
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
+from django.db.models import Func, Q
 
 from apps.core.models import BaseModel
 from apps.courses.models import Group
+from apps.settings.models import Branch
+
+
+class Room(BaseModel):
+    """A room of a branch; an archived one takes no new lessons."""
+
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="rooms")
+    name = models.CharField(max_length=80)
+    seats = models.PositiveSmallIntegerField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["branch", "name"], condition=Q(archived_at__isnull=True), name="room_name_once_per_branch"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LessonSchedule(BaseModel):
+    """A group's timetable; `changed_at` moves with its lines. `filled_on`: the local day of the group on which its
+    lessons were last made up to the horizon; null while something keeps some of them out.
+    """
+
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="schedule")
+    changed_at = models.DateTimeField(auto_now_add=True)
+    filled_on = models.DateField(null=True, blank=True, editable=False)
+
+    def __str__(self) -> str:
+        return f"timetable of {self.group_id}"
+
+
+class ScheduleLine(BaseModel):
+    """A weekly time, or without a weekday a daily one: when, how long, where, from which day to which (both included).
+
+    `weekday` 0 is Monday. `starts` is wall-clock time in the group's zone. `every_weeks` 2 means every other week,
+    counted in calendar weeks (Monday first) from that of `valid_from`. Without a teacher the group's lead teaches.
+    """
+
+    schedule = models.ForeignKey(LessonSchedule, on_delete=models.CASCADE, related_name="lines")
+    weekday = models.PositiveSmallIntegerField(null=True, blank=True)
+    starts = models.TimeField()
+    minutes = models.PositiveSmallIntegerField()
+    every_weeks = models.PositiveSmallIntegerField(default=1)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    teacher = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(weekday__isnull=True) | Q(weekday__lte=6), name="schedule_line_weekday"),
+            models.CheckConstraint(condition=Q(minutes__gte=10, minutes__lte=600), name="schedule_line_minutes"),
+            models.CheckConstraint(condition=Q(every_weeks__gte=1, every_weeks__lte=8), name="schedule_line_weeks"),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("valid_from")),
+                name="schedule_line_days_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.starts:%H:%M}"
 
 
 class LessonStatus(models.TextChoices):
@@ -14,23 +87,134 @@ class LessonStatus(models.TextChoices):
     CANCELLED = "cancelled"
 
 
+class Span(Func):
+    """PostgreSQL's `tstzrange`, half open."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+TAKES_PLACE = ~Q(status="cancelled") & Q(forced=False)
+
+
 class Lesson(BaseModel):
-    """One meeting of a group. `pinned_at` says that something (a mark, homework, a bill) hangs on it."""
+    """One meeting of a group.
+
+    `slot`: the moment of the timetable that it was generated for; it stays when the lesson moves, so that nothing is
+    generated there again; null for one made by hand. `teacher` gives it; `instead_of` is whom a substitute stands in
+    for. `pinned_at`: something (a mark, homework, a bill) hangs on it. `forced`: it was put there over a clash, with a
+    reason in its history; the database refuses clashes of teacher, room or group among the others, booking
+    (`services.clashes.place`) those with a forced one. `sequence` counts changes
+    that calendars must hear of (RFC 5545, 3.8.7.4).
+    """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="lessons")
+    teacher = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="lessons_given"
+    )
+    instead_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.PROTECT, related_name="lessons")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     topic = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=10, choices=LessonStatus.choices, default=LessonStatus.PLANNED)
+    slot = models.DateTimeField(null=True, blank=True)
+    moved_at = models.DateTimeField(null=True, blank=True)
     pinned_at = models.DateTimeField(null=True, blank=True)
+    forced = models.BooleanField(default=False)
+    cancel_reason = models.CharField(max_length=200, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["group", "starts_at"])]
+        indexes = [
+            models.Index(fields=["group", "starts_at"]),
+            models.Index(fields=["teacher", "starts_at"]),
+            models.Index(fields=["room", "starts_at"]),
+            models.Index(fields=["starts_at"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="lesson_ends_after_it_starts"
-            )
+            ),
+            models.UniqueConstraint(fields=["group", "slot"], name="lesson_once_per_slot"),
+            ExclusionConstraint(
+                name="lesson_room_free",
+                expressions=[("room", RangeOperators.EQUAL), (Span("starts_at", "ends_at"), RangeOperators.OVERLAPS)],
+                condition=TAKES_PLACE,
+            ),
+            ExclusionConstraint(
+                name="lesson_teacher_free",
+                expressions=[
+                    ("teacher", RangeOperators.EQUAL),
+                    (Span("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+                condition=TAKES_PLACE,
+            ),
+            ExclusionConstraint(
+                name="lesson_group_free",
+                expressions=[("group", RangeOperators.EQUAL), (Span("starts_at", "ends_at"), RangeOperators.OVERLAPS)],
+                condition=TAKES_PLACE,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class LessonReschedule(BaseModel):
+    """One move of a lesson: from when and where to when and where, who and why; `told_at`: the people were told."""
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="reschedules")
+    from_starts_at = models.DateTimeField()
+    from_ends_at = models.DateTimeField()
+    from_room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    to_starts_at = models.DateTimeField()
+    to_ends_at = models.DateTimeField()
+    to_room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    reason = models.CharField(max_length=200)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.lesson_id} → {self.to_starts_at:%Y-%m-%d %H:%M}"
+
+
+class LessonChangeKind(models.TextChoices):
+    """What else happened to a lesson; `created`: it was planned by hand, for a time to come."""
+
+    CREATED = "created"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    RESTORED = "restored"
+    SUBSTITUTED = "substituted"
+    FORCED = "forced"
+    CHANGED = "changed"
+
+
+class LessonChange(BaseModel):
+    """One step of a lesson's history other than a move; `data` holds ids and old and new values; `told_at`: the people
+    were told.
+    """
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=12, choices=LessonChangeKind.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+    data: Any = models.JSONField(default=dict)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.lesson_id}"
+
+
+class CalendarFeed(BaseModel):
+    """The secret link of a person's calendar; only the hash of its token is kept. A new one ends the old."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed")
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    last_read_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"calendar of {self.user_id}"

@@ -1,13 +1,48 @@
-"""What lessons know of people: whose group it is."""
+"""What lessons know of people: whose group it is, who gave them, who changed them, whose calendar is read."""
 
-from apps.core.personal_data import Erasure, PersonalData
+from apps.core.personal_data import Erasure, Impersonal, PersonalData, Traces
+from apps.lessons.models import Lesson, LessonChange, LessonReschedule
+
+SHOWN = ("id", "group__name", "starts_at", "ends_at", "topic", "status")
 
 PERSONAL_DATA = [
+    PersonalData("lessons.Lesson", "group__lead_teacher", Erasure.KEEP, export=SHOWN, own=False),
+    PersonalData("lessons.Lesson", "teacher", Erasure.KEEP, export=SHOWN, own=False, loose=("topic", "cancel_reason")),
+    PersonalData("lessons.Lesson", "instead_of", Erasure.KEEP, export=SHOWN, own=False),
+    PersonalData("lessons.LessonSchedule", "group__lead_teacher", Erasure.KEEP, own=False),
     PersonalData(
-        "lessons.Lesson",
-        "group__lead_teacher",
+        "lessons.ScheduleLine",
+        "teacher",
         Erasure.KEEP,
-        export=("id", "group__name", "starts_at", "ends_at", "topic", "status"),
+        export=("id", "schedule__group__name", "weekday", "starts", "minutes", "valid_from", "valid_until"),
         own=False,
-    )
+    ),
+    PersonalData(
+        "lessons.LessonReschedule",
+        "by",
+        Erasure.KEEP,
+        export=("lesson", "created_at", "from_starts_at", "to_starts_at", "reason"),
+        own=False,
+        loose=("reason",),
+    ),
+    PersonalData(
+        "lessons.LessonChange",
+        "by",
+        Erasure.KEEP,
+        export=("lesson", "created_at", "kind", "reason"),
+        own=False,
+        loose=("data", "reason"),
+    ),
+    PersonalData("lessons.CalendarFeed", "user", Erasure.DELETE, export=("id", "created_at", "last_read_at")),
 ]
+
+IMPERSONAL = [Impersonal("lessons.Room")]
+
+
+def forget(traces: Traces) -> None:
+    """Lessons and their history stay; topics, reasons and old values name the person no more."""
+    for model, columns in ((Lesson, ("topic", "cancel_reason")), (LessonReschedule, ("reason",))):
+        for column in columns:
+            traces.scrub(model.objects.all(), column)
+    for column in ("reason", "data"):
+        traces.scrub(LessonChange.objects.all(), column)

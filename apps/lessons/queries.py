@@ -1,15 +1,27 @@
 """Reads over lessons."""
 
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
+from apps.accounts.access import Sees
 from apps.accounts.models import User
-from apps.courses.models import Group
-from apps.courses.queries import visible_groups
-from apps.lessons.models import Lesson, LessonStatus
+from apps.accounts.queries import children_of
+from apps.core.localday import local_day
+from apps.courses.models import Group, Membership, MembershipStatus
+from apps.courses.queries import led_groups, stands_on, taught_groups, visible_groups, visible_pupils
+from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonStatus, Room
+
+HISTORY_STEPS = 200
+CALENDAR_LESSONS = 2000
+MOVED = "moved"
 
 
 def visible_lessons(
@@ -18,19 +30,162 @@ def visible_lessons(
     since: datetime | None = None,
     until: datetime | None = None,
     group_id: UUID | None = None,
+    teacher_id: UUID | None = None,
+    room_id: UUID | None = None,
+    student_id: UUID | None = None,
     status: str | None = None,
+    mine: bool = False,
 ) -> QuerySet[Lesson]:
-    """Lessons of the groups that the user learns in or teaches; all for the office.
+    """Lessons of the groups that the user, or a child whose progress they may see, learns in, or that the user
+    teaches; those that the user gives, as a substitute too; for the office those of its branches.
 
-    Only those that end after `since` and begin before `until`, of the group and in the status, where given.
+    Only those that end after `since` and begin before `until`, of the group, given by the teacher, in the room, of the
+    groups of that pupil (within the user's reach), in the status, where given. `mine`: only by the user's own links,
+    not the office's.
     """
-    wanted = {"ends_at__gt": since, "starts_at__lt": until, "group": group_id, "status": status}
+    wanted = {
+        "ends_at__gt": since, "starts_at__lt": until, "group": group_id, "teacher": teacher_id, "room": room_id,
+        "status": status,
+    }  # fmt: skip
     given = {name: value for name, value in wanted.items() if value is not None}
-    mine = visible_groups(user).order_by().values_list("pk", flat=True)
-    return Lesson.objects.filter(group__in=mine, **given)
+    groups = Q(group__in=visible_groups(user).order_by().values_list("pk", flat=True))
+    rows = Lesson.objects.filter(linked(user) if mine else groups | Q(teacher=user), **given)
+    if student_id is not None:
+        seen = visible_pupils(user).order_by().values("pk")
+        learns = Membership.objects.filter(group=OuterRef("group"), left_on__isnull=True, student=student_id)
+        rows = rows.filter(Exists(learns.filter(student__in=seen)))
+    return rows
+
+
+def linked(user: User) -> Q:
+    """Lessons that the user gives, of groups that they lead or assist, or that they or their children learn in. A lead
+    does not learn there yet.
+    """
+    here = Membership.objects.filter(group=OuterRef("group"), left_on__isnull=True).exclude(
+        status=MembershipStatus.LEAD
+    )
+    learns = here.filter(Q(student=user) | Q(student__in=children_of(user, sees=Sees.PROGRESS)))
+    return taught_by(user) | Q(Exists(learns))
+
+
+def taught_by(user: User) -> Q:
+    """Lessons that the user gives, as a substitute too, and those of the groups that they lead or assist."""
+    return Q(teacher=user) | Q(group__in=led_groups(user).order_by().values("pk"))
+
+
+def taught_lessons(user: User) -> QuerySet[Lesson]:
+    """Lessons that the user gives, of groups that they lead or assist, and for the office those of its branches.
+
+    A substitute's right lasts as long as the lesson is theirs.
+    """
+    return Lesson.objects.filter(_taught(user))
+
+
+def drawn(rows: QuerySet[Lesson], user: User) -> QuerySet[Lesson]:
+    """The lessons with all that is shown of them to this user: `moved_from` (when it was first to begin; null when it
+    was never moved) and `shown_reason`, why it was cancelled, which only those who teach it and the office read.
+    """
+    first = LessonReschedule.objects.filter(lesson=OuterRef("pk")).order_by("id").values("from_starts_at")[:1]
+    reason = Case(When(_taught(user), then=F("cancel_reason")), default=Value(""), output_field=CharField())
+    with_people = rows.select_related("group__branch", "room", "teacher", "instead_of")
+    return with_people.annotate(moved_from=Subquery(first), shown_reason=reason)
+
+
+def history(lesson: Lesson) -> list[dict[str, Any]]:
+    """What happened to the lesson, in order, at most the last `HISTORY_STEPS`: `kind`, `at`, `by`, `reason` and
+    `changes`, each a field with its old and new value in words; times in the group's zone. Five queries at most.
+    """
+    moves = LessonReschedule.objects.filter(lesson=lesson).select_related("by").order_by("-id")[:HISTORY_STEPS]
+    changes = LessonChange.objects.filter(lesson=lesson).select_related("by").order_by("-id")[:HISTORY_STEPS]
+    rows: list[LessonReschedule | LessonChange] = sorted([*moves, *changes], key=lambda row: (row.created_at, row.pk))
+    steps = [_step(row) for row in rows[-HISTORY_STEPS:]]
+    words = _words(steps, ZoneInfo(lesson.group.local_zone))
+    for step in steps:
+        step["changes"] = [
+            {"field": name, "old": words(name, old), "new": words(name, new)}
+            for name, (old, new) in step["changes"].items()
+        ]
+    return steps
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """A lesson in somebody's calendar; `children`: the first names of those of their children who go there."""
+
+    lesson: Lesson
+    children: tuple[str, ...]
+
+
+def calendar_entries(user: User, *, since: datetime, until: datetime) -> list[CalendarEntry]:
+    """What stands in the person's calendar between the two: the lessons that they give or assist in, and those where
+    they or a child whose progress they may see stand in the register; soonest first, `CALENDAR_LESSONS` at most.
+    """
+    people = Q(student=user) | Q(student__in=children_of(user, sees=Sees.PROGRESS))
+    memberships = Membership.objects.filter(people, left_on__isnull=True).select_related("student")
+    learn = defaultdict(list)
+    for membership in memberships.prefetch_related("freezes").order_by("student__first_name", "id"):
+        learn[membership.group_id].append(membership)
+    assisted = set(Group.assistants.through.objects.filter(user_id=user.pk).values_list("group_id", flat=True))
+    rows = Lesson.objects.filter(Q(teacher=user) | Q(group__in={*assisted, *learn}))
+    rows = drawn(rows.filter(ends_at__gt=since, starts_at__lt=until), user).select_related("group__course")
+    entries = []
+    for lesson in rows.order_by("starts_at", "id")[:CALENDAR_LESSONS]:
+        day = local_day(lesson.starts_at, lesson.group.local_zone)
+        there = [one.student for one in learn[lesson.group_id] if stands_on(one, day)]
+        if there or lesson.teacher_id == user.pk or lesson.group_id in assisted:
+            children = dict.fromkeys(one.first_name for one in there if one.pk != user.pk)
+            entries.append(CalendarEntry(lesson, tuple(children)))
+    return entries
 
 
 def next_lessons(group: Group, *, limit: int) -> QuerySet[Lesson]:
     """The group's planned lessons that are not over yet, soonest first."""
     planned = Lesson.objects.filter(group=group, status=LessonStatus.PLANNED, ends_at__gt=timezone.now())
     return planned.order_by("starts_at", "id")[:limit]
+
+
+def clashing(lesson: Lesson) -> QuerySet[Lesson]:
+    """Other lessons that keep the room, the teacher or the group of this one busy at its time, forced ones too."""
+    busy = Q(group=lesson.group_id)
+    for name in ("room", "teacher"):
+        taken = getattr(lesson, f"{name}_id")
+        if taken is not None:
+            busy |= Q(**{name: taken})
+    others = Lesson.objects.exclude(pk=lesson.pk).exclude(status=LessonStatus.CANCELLED)
+    at_once = others.filter(busy, starts_at__lt=lesson.ends_at, ends_at__gt=lesson.starts_at)
+    return at_once.select_related("group__branch").order_by("starts_at", "id")
+
+
+def _taught(user: User) -> Q:
+    return Q(teacher=user) | Q(group__in=taught_groups(user).order_by().values_list("pk", flat=True))
+
+
+def _step(row: LessonReschedule | LessonChange) -> dict[str, Any]:
+    if isinstance(row, LessonChange):
+        kind, changes = row.kind, row.data.get("changes", {})
+    else:
+        pairs = {
+            "starts_at": (row.from_starts_at, row.to_starts_at),
+            "ends_at": (row.from_ends_at, row.to_ends_at),
+            "room": (row.from_room_id, row.to_room_id),
+        }
+        kind, changes = MOVED, {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    return {"kind": kind, "at": row.created_at, "by": row.by, "reason": row.reason, "changes": changes}
+
+
+def _words(steps: list[dict[str, Any]], zone: ZoneInfo) -> Callable[[str, Any], str | None]:
+    """How old and new values read: people and rooms by name, times in the zone."""
+    named = {field: {str(value) for step in steps for value in step["changes"].get(field, ())} - {"None"}
+             for field in ("room", "teacher")}  # fmt: skip
+    names = {str(room.pk): room.name for room in Room.objects.filter(pk__in=named["room"])} if named["room"] else {}
+    if named["teacher"]:
+        names |= {str(person.pk): person.full_name for person in User.objects.filter(pk__in=named["teacher"])}
+
+    def words(field: str, value: Any) -> str | None:
+        if value is None:
+            return None
+        if isinstance(value, datetime):
+            return value.astimezone(zone).isoformat()
+        return names.get(str(value)) if field in named else str(value)
+
+    return words

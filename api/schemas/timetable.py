@@ -1,0 +1,357 @@
+"""What goes in and out under `/courses/`: rooms, holidays and the timetable of a group."""
+
+from datetime import date, datetime, time
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, PlainSerializer
+
+from api.lists import PageQuery
+from api.schemas.base import Day, In, Moment, Out, example
+from api.schemas.courses import PersonOut, Texts
+from api.schemas.people import unchanged, unchanged_day
+from apps.core import validators
+from apps.lessons.generated import Clash, Reason
+from apps.lessons.services.schedules import MAX_LINES
+from apps.lessons.slots import Line
+
+BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60", "name": "Chilonzor"}
+ROOM: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e61", "name": "204"}
+TEACHER: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70", "full_name": "Dilnoza Rahimova"}
+GROUP: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72", "name": "A2 morning"}
+HOLIDAY: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e62",
+    "branch": None,
+    "name": {"uz": "Navroʻz", "ru": "Навруз", "en": "Navruz"},
+    "starts_on": "2027-03-21",
+    "ends_on": "2027-03-23",
+}
+LESSON: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75",
+    "group": GROUP,
+    "teacher": TEACHER,
+    "starts_at": "2026-09-07T10:00:00+05:00",
+    "ends_at": "2026-09-07T11:30:00+05:00",
+    "status": "planned",
+}
+LINE: dict[str, Any] = {
+    "weekday": 0,
+    "starts": "10:00",
+    "minutes": 90,
+    "every_weeks": 1,
+    "valid_from": "2026-09-07",
+    "valid_until": None,
+}
+ROW: dict[str, Any] = {
+    "day": "2026-09-07",
+    "time": "10:00",
+    "starts_at": "2026-09-07T10:00:00+05:00",
+    "ends_at": "2026-09-07T11:30:00+05:00",
+    "lesson": None,
+    "reason": "clash",
+    "detail": "Something else takes place at that time.",
+    "clash": {"by": "room", "lesson": LESSON["id"], "group_name": "B1 evening"},
+}
+
+Clock = Annotated[
+    str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="A time of the day, `00:00` to `23:59`.")
+]
+SentDay = Annotated[date, AfterValidator(validators.day)]
+"""A `Day` that is not sent when it stays as it is."""
+ClockOut = Annotated[time, PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str)]
+
+
+class BranchRefOut(Out):
+    """A branch by its name."""
+
+    model_config = example(**BRANCH)
+
+    id: UUID
+    name: str
+
+
+class RoomRefOut(Out):
+    """A room by its name."""
+
+    model_config = example(**ROOM)
+
+    id: UUID
+    name: str
+
+
+class GroupRefOut(Out):
+    """A group by its name."""
+
+    model_config = example(**GROUP)
+
+    id: UUID
+    name: str
+
+
+class RoomIn(In):
+    """A room to add; without a branch to one's own."""
+
+    model_config = example(name="204", seats=16)
+
+    name: str = Field(min_length=1, max_length=80)
+    seats: int | None = Field(None, ge=1, le=1000)
+    branch: UUID | None = None
+
+
+class RoomChanges(In):
+    """What changes of a room; what is not sent stays."""
+
+    model_config = example(name="204", archived=False)
+
+    name: str = Field(default="", min_length=1, max_length=80, json_schema_extra=unchanged)
+    seats: int | None = Field(default=None, ge=1, le=1000, json_schema_extra=unchanged)
+    archived: bool = Field(default=False, json_schema_extra=unchanged)
+
+
+class RoomOut(Out):
+    """A room. An archived one takes no new lessons."""
+
+    model_config = example(**ROOM, branch=BRANCH, seats=16, archived_at=None, created_at="2026-09-01T09:00:00Z")
+
+    id: UUID
+    name: str
+    branch: BranchRefOut
+    seats: int | None
+    archived_at: datetime | None
+    created_at: datetime
+
+
+class RoomsQuery(PageQuery):
+    """Which rooms: of one branch, in use or archived."""
+
+    model_config = example(archived=False, ordering="name")
+
+    branch: UUID | None = Field(None, description="Only rooms of this branch.")
+    archived: bool = Field(False, description="Archived rooms instead of those in use.")
+
+
+class WeekQuery(In):
+    """Which week: the one in which the day lies."""
+
+    model_config = example(day="2026-09-07")
+
+    day: Day | None = Field(None, description="Default: today, there.")
+
+
+class RoomLessonOut(Out):
+    """What takes place in a room."""
+
+    model_config = example(**LESSON)
+
+    id: UUID
+    group: GroupRefOut
+    teacher: PersonOut | None
+    starts_at: datetime
+    ends_at: datetime
+    status: str
+
+
+class RoomWeekOut(Out):
+    """A week of a room, Monday first, in order of time."""
+
+    model_config = example(monday="2026-09-07", lessons=[LESSON])
+
+    monday: date
+    lessons: list[RoomLessonOut]
+
+
+class HolidayIn(In):
+    """Days without lessons, both included; without a branch in the whole centre."""
+
+    model_config = example(**{key: HOLIDAY[key] for key in ("name", "starts_on", "ends_on")})
+
+    name: Texts
+    starts_on: Day
+    ends_on: Day
+    branch: UUID | None = None
+
+
+class HolidayChanges(In):
+    """What changes of a holiday; what is not sent stays."""
+
+    model_config = example(ends_on="2027-03-22")
+
+    name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=unchanged)
+    starts_on: SentDay = Field(default=date(2000, 1, 1), json_schema_extra=unchanged_day)
+    ends_on: SentDay = Field(default=date(2000, 1, 1), json_schema_extra=unchanged_day)
+    branch: UUID | None = Field(default=None, json_schema_extra=unchanged)
+
+
+class HolidayOut(Out):
+    """Days without lessons, both included."""
+
+    model_config = example(**HOLIDAY)
+
+    id: UUID
+    branch: UUID | None = Field(validation_alias="branch_id")
+    name: dict[str, str]
+    starts_on: date
+    ends_on: date
+
+
+class HolidaySetOut(Out):
+    """A holiday as it was set, and the lessons on its days that it does not remove (at most 100 of `stay_count`)."""
+
+    model_config = example(holiday=HOLIDAY, stay=[LESSON], stay_count=1)
+
+    holiday: HolidayOut
+    stay: list[RoomLessonOut]
+    stay_count: int
+
+
+class HolidaysQuery(PageQuery):
+    """Which holidays: those that touch these days."""
+
+    model_config = example(since="2027-01-01", until="2027-12-31")
+
+    since: Day | None = Field(None, description="Only holidays that end on this day or later.")
+    until: Day | None = Field(None, description="Only holidays that begin on this day or earlier.")
+
+
+class LineIn(In):
+    """A line of a timetable: weekly, or daily without a weekday. Without a teacher the group's lead teaches."""
+
+    model_config = example(**LINE)
+
+    weekday: int | None = Field(None, ge=0, le=6, description="0 is Monday; null is every day.")
+    starts: Clock
+    minutes: int = Field(ge=10, le=600)
+    every_weeks: int = Field(1, ge=1, le=8, description="2 is every other week, from that of `valid_from`.")
+    valid_from: Day
+    valid_until: Day | None = None
+    room: UUID | None = None
+    teacher: UUID | None = None
+
+    def line(self) -> Line:
+        """As services take it."""
+        values = self.model_dump()
+        starts = time.fromisoformat(values.pop("starts"))
+        return Line(starts=starts, room_id=values.pop("room"), teacher_id=values.pop("teacher"), **values)
+
+
+class ScheduleIn(In):
+    """All lines of the timetable, and `changed_at` of the one that was read (null: there was none)."""
+
+    model_config = example(changed_at=None, lines=[LINE])
+
+    changed_at: Moment | None
+    lines: list[LineIn] = Field(max_length=MAX_LINES)
+
+
+class LineOut(Out):
+    """A line of a timetable. `teacher_available` is false when its teacher was switched off or may not teach any more:
+    its lessons then fall to the group's lead.
+    """
+
+    model_config = example(**LINE, room=ROOM, teacher=TEACHER, teacher_available=True)
+
+    weekday: int | None
+    starts: ClockOut
+    minutes: int
+    every_weeks: int
+    valid_from: date
+    valid_until: date | None
+    room: RoomRefOut | None
+    teacher: PersonOut | None
+    teacher_available: bool
+
+
+class ScheduleOut(Out):
+    """A group's timetable; times are wall-clock times in `zone`. `changed_at` goes back with the next change."""
+
+    model_config = example(
+        group=GROUP["id"],
+        zone="Asia/Tashkent",
+        changed_at="2026-09-01T09:00:00.000001Z",
+        lines=[{**LINE, "room": ROOM, "teacher": TEACHER, "teacher_available": True}],
+    )
+
+    group: UUID
+    zone: str
+    changed_at: datetime | None
+    lines: list[LineOut]
+
+
+class GenerateIn(In):
+    """Up to which day (default: the centre's horizon, or as far as the group's lessons were made already), and whether
+    only to say what would be done.
+    """
+
+    model_config = example(dry_run=True)
+
+    until: Day | None = None
+    dry_run: bool = False
+
+
+class SlotClashOut(Out):
+    """What keeps a lesson out; the lesson is null and its group unnamed for who may not see them."""
+
+    model_config = example(**ROW["clash"])
+
+    by: str = Field(description="`room`, `teacher` or `group`.")
+    lesson: UUID | None
+    group_name: str
+
+
+class GeneratedRowOut(Out):
+    """A lesson, or a moment without one, with the reason; `day` and `time` are local."""
+
+    model_config = example(**ROW)
+
+    day: date
+    time: ClockOut
+    starts_at: datetime
+    ends_at: datetime
+    lesson: UUID | None
+    reason: str
+    detail: str
+    clash: SlotClashOut | None
+
+    @staticmethod
+    def resolve_detail(row: Any) -> str:
+        """The reason in the reader's language."""
+        return str(Reason(row.reason).label)
+
+    @staticmethod
+    def resolve_clash(row: Any) -> Clash | None:
+        """Null unless something is in the way."""
+        found: Clash | None = row.clash
+        return found
+
+
+class GeneratedCountsOut(Out):
+    """How many rows each list has as a whole."""
+
+    model_config = example(added=0, kept=24, removed=0, skipped=1)
+
+    added: int
+    kept: int
+    removed: int
+    skipped: int
+
+
+class GeneratedOut(Out):
+    """What was done, or with `dry_run` would be; at most 1,000 rows of each list, in order of time."""
+
+    model_config = example(
+        until="2026-11-02",
+        dry_run=True,
+        counts={"added": 0, "kept": 24, "removed": 0, "skipped": 1},
+        added=[],
+        kept=[],
+        removed=[],
+        skipped=[ROW],
+    )
+
+    until: date
+    dry_run: bool
+    counts: GeneratedCountsOut
+    added: list[GeneratedRowOut]
+    kept: list[GeneratedRowOut]
+    removed: list[GeneratedRowOut]
+    skipped: list[GeneratedRowOut]

@@ -1,0 +1,63 @@
+"""What a run of the generation answers: what was added, kept, removed and skipped, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Reason(TextChoices):
+    """Why a lesson was kept or removed, or none was made."""
+
+    FITS = "fits", _("The timetable wants it.")
+    TOUCHED = "touched", _("It was held, changed or cancelled, or something hangs on it.")
+    CHANGED = "changed", _("The timetable does not want it any more.")
+    HOLIDAY = "holiday", _("It is a holiday.")
+    CLASH = "clash", _("Something else takes place at that time.")
+    BEFORE_START = "before_start", _("The group has not begun by then.")
+    AFTER_END = "after_end", _("The group is over by then.")
+    PAST = "past", _("It lies in the past.")
+    CLOSED = "closed", _("The group is closed.")
+    LEAD_INSTEAD = "lead_instead", _("The group's lead gives it: the teacher of the timetable cannot.")
+    TEACHER_UNAVAILABLE = "teacher_unavailable", _("Neither the teacher of the timetable nor the lead can teach.")
+
+
+@dataclass(frozen=True)
+class Clash:
+    """With which lesson of which group, and by what: `room`, `teacher` or `group`. `lesson` is null and `group_name`
+    empty for who may not see that group.
+    """
+
+    by: str
+    lesson: UUID | None
+    group: UUID
+    group_name: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One lesson, or one moment without: `day` and `time` are local, `lesson` is null where there is none."""
+
+    day: date
+    time: time
+    starts_at: datetime
+    ends_at: datetime
+    lesson: UUID | None
+    reason: Reason
+    clash: Clash | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run did, or with `dry_run` would do, up to the day `until`; each list in order of time."""
+
+    until: date
+    dry_run: bool
+    counts: Mapping[str, int]
+    added: list[Row]
+    kept: list[Row]
+    removed: list[Row]
+    skipped: list[Row]

@@ -1,0 +1,20 @@
+"""What this app tells people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.notifications.types import NotificationType
+
+CREATED, MOVED, CANCELLED = "lesson.created", "lesson.moved", "lesson.cancelled"
+RESTORED, SUBSTITUTED = "lesson.restored", "lesson.substituted"
+TIMETABLE = "timetable.changed"
+
+NOTIFICATION_TYPES = [
+    NotificationType(
+        CREATED, _("An extra lesson was planned"), _("{group}: extra lesson on {when}, teacher {teacher}.")
+    ),
+    NotificationType(MOVED, _("A lesson was moved"), _("{group}: {when} instead of {was}.")),
+    NotificationType(CANCELLED, _("A lesson was cancelled"), _("{group}: no lesson on {when}.")),
+    NotificationType(RESTORED, _("A lesson takes place after all"), _("{group}: {when}.")),
+    NotificationType(SUBSTITUTED, _("Another teacher gives a lesson"), _("{group}: {when}, teacher {teacher}.")),
+    NotificationType(TIMETABLE, _("A timetable has changed"), _("The timetable of {group} has changed.")),
+]

@@ -1,0 +1,40 @@
+"""Writes about the secret links by which calendar programs read a person's lessons."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.accounts.tokens import new_secret
+from apps.core.uow import unit_of_work
+from apps.lessons.models import CalendarFeed
+
+READ_NOTED_EVERY = timedelta(hours=1)
+
+
+def open_calendar(*, user: User) -> str:
+    """A new secret for the person's calendar, shown this once; the one before opens nothing from now on."""
+    token, kept = new_secret()
+    with unit_of_work():
+        defaults = {"token_sha256": kept, "last_read_at": None}
+        feed, _new = CalendarFeed.objects.update_or_create(user=user, defaults=defaults)
+        settings.audit(actor=user, action="calendars.open", obj=feed)
+    return token
+
+
+def close_calendar(*, user: User) -> None:
+    """The person's link opens nothing from now on; without one nothing changes."""
+    with unit_of_work():
+        feed = CalendarFeed.objects.select_for_update().filter(user=user).first()
+        if feed is not None:
+            settings.audit(actor=user, action="calendars.close", obj=feed)
+            feed.delete()
+
+
+def note_read(*, feed: CalendarFeed) -> None:
+    """Somebody's calendar program came by; written down once an hour."""
+    now = timezone.now()
+    stale = Q(last_read_at__isnull=True) | Q(last_read_at__lt=now - READ_NOTED_EVERY)
+    CalendarFeed.objects.filter(stale, pk=feed.pk).update(last_read_at=now, updated_at=now)

@@ -1,0 +1,127 @@
+"""Writes about days without lessons. What they mean for lessons that are planned already is done by jobs."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+import apps.jobs.services as jobs
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, Invalid
+from apps.core.localday import local_day
+from apps.core.localized import localized
+from apps.core.uow import unit_of_work
+from apps.core.validators import day, valid
+from apps.courses.models import Holiday
+from apps.lessons.job_kinds import GENERATE
+from apps.lessons.models import Lesson, LessonStatus
+from apps.lessons.timetable import lessons_on
+from apps.settings.models import Branch
+from apps.settings.queries import default_branch
+
+MAX_DAYS = 366
+NAMED_LESSONS = 20
+
+
+def create_holiday(
+    *, actor: User | None, name: dict[str, str], starts_on: date, ends_on: date, branch: Branch | None = None
+) -> Holiday:
+    """Days without lessons, both included, of a branch or of the whole centre.
+
+    Planned lessons that nobody touched go, by jobs, and people are told of it. Raises Invalid for a name without words
+    and for days out of order, Conflict on "starts_on" with the lessons that were held on these days; when all of the
+    days are over it is taken, as a note for calendars and reports: it removes nothing, the register of the past stays.
+    """
+    with unit_of_work():
+        holiday = Holiday(branch=branch, name=name, starts_on=starts_on, ends_on=ends_on)
+        _check(holiday)
+        _check_held(holiday, set())
+        holiday.save()
+        settings.audit(actor=actor, action="holidays.create", obj=holiday, changes=_changes(None, holiday))
+        _make_lessons_anew(branch.pk if branch else None)
+    return holiday
+
+
+def update_holiday(*, actor: User | None, holiday: Holiday, **values: Any) -> Holiday:
+    """Change `name`, `starts_on`, `ends_on` or `branch`; refused as by `create_holiday`, for lessons that were held on
+    days that it did not cover before. Lessons of days that are free again are made, by jobs.
+    """
+    with unit_of_work():
+        holiday = Holiday.objects.select_for_update(of=["self"]).select_related("branch").get(pk=holiday.pk)
+        old = Holiday.objects.get(pk=holiday.pk)
+        for name, value in values.items():
+            setattr(holiday, name, value)
+        changes = _changes(old, holiday)
+        if not changes:
+            return holiday
+        _check(holiday)
+        if changes.keys() != {"name"}:
+            _check_held(holiday, {lesson.pk for lesson in _held(old)})
+            _make_lessons_anew(holiday.branch_id if holiday.branch_id == old.branch_id else None)
+        holiday.save(update_fields=[*changes, "updated_at"])
+        settings.audit(actor=actor, action="holidays.update", obj=holiday, changes=changes)
+    return holiday
+
+
+def remove_holiday(*, actor: User | None, holiday: Holiday) -> None:
+    """It is none any more; the lessons of its days that lie ahead are made, by jobs."""
+    with unit_of_work():
+        settings.audit(
+            actor=actor,
+            action="holidays.delete",
+            obj=holiday,
+            changes={"starts_on": (holiday.starts_on, None), "ends_on": (holiday.ends_on, None)},
+        )
+        _make_lessons_anew(holiday.branch_id)
+        holiday.delete()
+
+
+def _make_lessons_anew(branch_id: UUID | None) -> None:
+    jobs.enqueue(kind=GENERATE, payload={"branch": str(branch_id) if branch_id else None})
+
+
+def _changes(old: Holiday | None, new: Holiday) -> dict[str, tuple[Any, Any]]:
+    names = ("branch_id", "name", "starts_on", "ends_on")
+    pairs = {name.removesuffix("_id"): (getattr(old, name, None), getattr(new, name)) for name in names}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _check(holiday: Holiday) -> None:
+    if not localized(holiday.name):
+        raise Invalid.field("name", _("Give a name in at least one language."))
+    valid("starts_on", day, holiday.starts_on)
+    valid("ends_on", day, holiday.ends_on)
+    if holiday.ends_on < holiday.starts_on:
+        raise Invalid.field("ends_on", _("The last day lies before the first."))
+    if (holiday.ends_on - holiday.starts_on).days >= MAX_DAYS:
+        raise Invalid.field("ends_on", _("At most %(count)d days.") % {"count": MAX_DAYS})
+
+
+def _held(holiday: Holiday) -> Sequence[Lesson]:
+    lessons = lessons_on(holiday.branch_id, holiday.starts_on, holiday.ends_on)
+    return list(lessons.filter(status=LessonStatus.HELD))
+
+
+def _check_held(holiday: Holiday, known: set[UUID]) -> None:
+    """Conflict with the held lessons on these days, other than the `known` ones, unless all of the days are over."""
+    zone = (holiday.branch or default_branch()).zone
+    if holiday.ends_on < local_day(timezone.now(), zone):
+        return
+    held = [lesson for lesson in _held(holiday) if lesson.pk not in known]
+    if not held:
+        return
+    messages: list[StrOrPromise] = [_line(lesson) for lesson in held[:NAMED_LESSONS]]
+    if len(held) > NAMED_LESSONS:
+        messages.append(_("And %(count)d more.") % {"count": len(held) - NAMED_LESSONS})
+    raise Conflict(_("Lessons were held on these days."), fields={"starts_on": messages})
+
+
+def _line(lesson: Lesson) -> StrOrPromise:
+    local = lesson.starts_at.astimezone(ZoneInfo(lesson.group.local_zone))
+    return _("%(group)s, %(when)s: held.") % {"group": lesson.group.name, "when": f"{local:%Y-%m-%d %H:%M}"}

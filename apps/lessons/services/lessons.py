@@ -1,0 +1,152 @@
+"""Writes about lessons: plan, change, remove, pin."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, Invalid
+from apps.core.uow import unit_of_work
+from apps.core.validators import NotValid, moment, time_range, valid
+from apps.courses.models import Group, GroupStatus
+from apps.lessons import events
+from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
+from apps.lessons.services import telling
+from apps.lessons.services.clashes import check_force, place
+from apps.lessons.services.steps import check_status, lock, note_forced, record
+from realtime.events import group_stream, publish
+
+SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=10)
+IS_CANCELLED = _("The lesson was cancelled.")
+CANCEL_INSTEAD = _("Something hangs on this lesson, or it was changed before: cancel it instead.")
+TOLD_OF = Q(data__changes__has_any_keys=["status", "room", "teacher"]) | Q(
+    kind=LessonChangeKind.CREATED, told_at__isnull=False
+)
+"""Steps of a lesson's history that people heard of, or are about to."""
+GENERATED = _("This lesson comes from the timetable and would be made again: cancel it instead.")
+
+
+def create_lesson(
+    *,
+    actor: User | None,
+    group: Group,
+    starts_at: datetime,
+    ends_at: datetime,
+    topic: str = "",
+    room: Room | None = None,
+    teacher: User | None = None,
+    force: bool = False,
+    reason: str = "",
+) -> Lesson:
+    """A planned lesson, given by the group's lead unless told otherwise; the group is told, and so are pupils,
+    guardians and the teacher when its time is still to come.
+
+    Raises Invalid for a time that is no `moment`, when it ends before it starts, is shorter than five minutes or longer
+    than ten hours, without a reason for `force`, and on `teacher` when nobody is named and the lead's account is
+    closed; Conflict when room, teacher or group is taken, unless `force`, and for a time to come of a closed group.
+    """
+    check_times(starts_at, ends_at)
+    check_force(force=force, reason=reason)
+    ahead = starts_at > timezone.now()
+    if ahead and group.status != GroupStatus.ACTIVE:
+        raise Conflict(_("The group is closed."))
+    if teacher is None and not group.lead_teacher.is_active:
+        raise Invalid.field("teacher", _("The group's teacher works here no more: name who gives the lesson."))
+    with unit_of_work():
+        lesson = Lesson(
+            group=group, teacher=teacher or group.lead_teacher, room=room, starts_at=starts_at, ends_at=ends_at,
+            topic=topic,
+        )  # fmt: skip
+        over = place(lesson, actor=actor, force=force)
+        if over:
+            note_forced(lesson, actor=actor, reason=reason, over=over)
+        settings.audit(
+            actor=actor,
+            action="lessons.create",
+            obj=lesson,
+            changes={"starts_at": (None, starts_at.isoformat())},
+        )
+        publish(group_stream(group.pk), events.LessonCreated.of(lesson))
+        if ahead:
+            LessonChange.objects.create(lesson=lesson, kind=LessonChangeKind.CREATED, by=actor)
+            telling.later(lesson)
+    return lesson
+
+
+def update_lesson(
+    *, actor: User | None, lesson: Lesson, values: Mapping[str, Any], force: bool = False, reason: str = ""
+) -> Lesson:
+    """Give a planned or held lesson another `topic`, `room` or `teacher`; what stays as it was is no change.
+
+    Another teacher is from then on the lesson's own, nobody's substitute. Pupils, guardians and teachers are told of
+    another room and teacher. Raises Conflict for a cancelled lesson and for a clash, unless `force` with a reason.
+    """
+    check_force(force=force, reason=reason)
+    with unit_of_work():
+        row = lock(lesson)
+        check_status(row, LessonStatus.PLANNED, LessonStatus.HELD, otherwise=IS_CANCELLED)
+        changes = {name: (getattr(row, name), new) for name, new in values.items() if getattr(row, name) != new}
+        if not changes:
+            return row
+        for name, (_old, new) in changes.items():
+            setattr(row, name, new)
+        row.sequence += 1
+        fields, over = [*changes, "sequence"], []
+        if "teacher" in changes:
+            row.instead_of = None
+            fields.append("instead_of")
+        placed = bool(changes.keys() & {"room", "teacher"})
+        if placed:
+            over = place(row, actor=actor, force=force, fields=fields)
+        else:
+            row.save(update_fields=[*fields, "updated_at"])
+        record(
+            row, actor=actor, kind=LessonChangeKind.CHANGED, changes=changes, event=events.LessonChanged.of(row),
+            reason=reason, over=over, tell=placed,
+        )  # fmt: skip
+    return row
+
+
+def delete_lesson(*, actor: User | None, lesson: Lesson) -> None:
+    """Remove a lesson that was planned by hand, that nothing has happened to and that nobody was told of.
+
+    Raises Conflict for every other one: it is to be cancelled.
+    """
+    with unit_of_work():
+        row = lock(lesson)
+        changed = LessonChange.objects.filter(TOLD_OF, lesson=row)
+        moved = LessonReschedule.objects.filter(lesson=row).exists() or changed.exists()
+        if row.status != LessonStatus.PLANNED or row.pinned_at is not None or moved:
+            raise Conflict(CANCEL_INSTEAD)
+        if row.slot is not None:
+            raise Conflict(GENERATED)
+        settings.audit(
+            actor=actor, action="lessons.delete", obj=row, changes={"starts_at": (row.starts_at.isoformat(), None)}
+        )
+        publish(group_stream(row.group_id), events.LessonRemoved.of(row))
+        row.delete()
+
+
+def pin(*, lesson: Lesson) -> None:
+    """Note that something hangs on the lesson, so that nothing removes it; pinning again changes nothing."""
+    now = timezone.now()
+    Lesson.objects.filter(pk=lesson.pk, pinned_at__isnull=True).update(pinned_at=now, updated_at=now)
+
+
+def check_times(starts_at: datetime, ends_at: datetime) -> None:
+    """Invalid on `starts_at` or `ends_at` for times that no lesson can have."""
+    valid("starts_at", moment, starts_at)
+    valid("ends_at", time_range, starts_at, ends_at)
+    valid("ends_at", _a_lesson_long, ends_at - starts_at)
+
+
+def _a_lesson_long(length: timedelta) -> None:
+    if length < SHORTEST:
+        raise NotValid(_("A lesson lasts five minutes at least."))
+    if length > LONGEST:
+        raise NotValid(_("A lesson lasts ten hours at most."))

@@ -1,0 +1,48 @@
+"""Keeps the horizon of every group's lessons full: looked at each hour, done once on each local day of the group, and
+again each hour while something keeps lessons of it out.
+"""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.core.localday import local_day
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.jobs.kinds import ClaimedJob
+from apps.lessons.generated import Reason
+from apps.lessons.job_kinds import GENERATE_ONE
+from apps.lessons.models import LessonSchedule
+from apps.lessons.services.generation import generate
+from apps.lessons.timetable import due_groups
+
+
+def generate_group_lessons(job: ClaimedJob) -> None:
+    """Handler: one job for each group whose local day has begun since its lessons were last made. When `branch` stands
+    in the payload, for every group of that branch (null: of all): then days without lessons have changed, and people
+    hear of what that does to theirs.
+    """
+    whole = "branch" in job.payload
+    branch = job.payload.get("branch")
+    with unit_of_work():
+        jobs.complete(job)
+        for group in due_groups(branch_id=UUID(branch) if branch else None, whole=whole):
+            jobs.enqueue(kind=GENERATE_ONE, object_id=group, payload={"news": True} if whole else None)
+
+
+def generate_lessons_of_one(job: ClaimedJob) -> None:
+    """Handler: make the lessons of the group `object_id` up to the horizon; nothing when it is gone. With `news` in
+    the payload people are told of every change, else not of a mere extension.
+
+    Where rooms or teachers were taken it is tried again within the hour: two groups may be changing places.
+    """
+    with unit_of_work():
+        jobs.complete(job)
+        group = Group.objects.select_related("branch").filter(pk=job.object_id).first()
+        if group is None:
+            return
+        report = generate(group, extend=not job.payload.get("news", False))
+        kept_out = any(row.reason == Reason.CLASH for row in report.skipped)
+        filled_on = None if kept_out else local_day(timezone.now(), group.local_zone)
+        LessonSchedule.objects.filter(group=group).update(filled_on=filled_on)

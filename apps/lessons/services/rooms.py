@@ -1,0 +1,85 @@
+"""Writes about the rooms of a branch."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, Invalid, broken_constraint
+from apps.core.localday import local_day
+from apps.core.uow import unit_of_work
+from apps.courses.models import GroupStatus
+from apps.lessons.models import Lesson, Room, ScheduleLine
+from apps.settings.models import Branch
+
+NAME_ONCE = "room_name_once_per_branch"
+
+
+def create_room(*, actor: User | None, branch: Branch, name: str, seats: int | None = None) -> Room:
+    """A room of the branch. Invalid on "name" when a room in use there has it."""
+    with unit_of_work():
+        room = _named_once(Room(branch=branch, name=name, seats=seats))
+        settings.audit(actor=actor, action="rooms.create", obj=room, changes={"name": (None, name)})
+    return room
+
+
+def update_room(*, actor: User | None, room: Room, archived: bool | None = None, **values: Any) -> Room:
+    """Change `name` or `seats`, archive it or take it back into use.
+
+    Raises Invalid on "name" when a room in use in the branch has it, Conflict when a group still meets in a room that
+    is to be archived.
+    """
+    with unit_of_work():
+        room = Room.objects.select_for_update(of=["self"]).select_related("branch").get(pk=room.pk)
+        if archived is not None and archived != (room.archived_at is not None):
+            if archived:
+                _check_nobody_meets_there(room)
+            values["archived_at"] = timezone.now() if archived else None
+        changes = {name: (getattr(room, name), new) for name, new in values.items() if getattr(room, name) != new}
+        if not changes:
+            return room
+        for name, (_old, new) in changes.items():
+            setattr(room, name, new)
+        _named_once(room, fields=[*changes, "updated_at"])
+        settings.audit(actor=actor, action="rooms.update", obj=room, changes=changes)
+    return room
+
+
+def remove_room(*, actor: User | None, room: Room) -> None:
+    """Delete the room, or archive it when lessons or lines of schedules hang on it.
+
+    Raises Conflict when a group still meets in it.
+    """
+    with unit_of_work():
+        room = Room.objects.select_for_update(of=["self"]).select_related("branch").get(pk=room.pk)
+        _check_nobody_meets_there(room)
+        if Lesson.objects.filter(room=room).exists() or ScheduleLine.objects.filter(room=room).exists():
+            update_room(actor=actor, room=room, archived=True)
+            return
+        settings.audit(actor=actor, action="rooms.delete", obj=room, changes={"name": (room.name, None)})
+        room.delete()
+
+
+def _check_nobody_meets_there(room: Room) -> None:
+    """Conflict that names the groups whose schedule still has lines in the room."""
+    today = local_day(timezone.now(), room.branch.zone)
+    lines = ScheduleLine.objects.filter(room=room, schedule__group__status=GroupStatus.ACTIVE)
+    lines = lines.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today))
+    groups = lines.order_by("schedule__group__name").values_list("schedule__group__name", flat=True).distinct()
+    if names := list(groups[:20]):
+        raise Conflict(_("Groups meet in this room by their timetable: %(names)s.") % {"names": ", ".join(names)})
+
+
+def _named_once(room: Room, *, fields: list[str] | None = None) -> Room:
+    try:
+        with transaction.atomic():
+            room.save(update_fields=fields)
+    except IntegrityError as error:
+        if broken_constraint(error) != NAME_ONCE:
+            raise
+        raise Invalid.field("name", _("This branch already has a room of that name.")) from error
+    return room

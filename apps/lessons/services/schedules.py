@@ -1,0 +1,151 @@
+"""Writes about the rules that a group's lessons are made from."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+import apps.jobs.services as jobs
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, Invalid
+from apps.core.uow import unit_of_work
+from apps.core.validators import NotValid, day
+from apps.courses.models import Group
+from apps.lessons import timetable
+from apps.lessons.job_kinds import GENERATE_ONE
+from apps.lessons.models import LessonSchedule, Room, ScheduleLine
+from apps.lessons.slots import Line, overlaps
+
+MAX_LINES = 20
+MINUTES = (10, 600)
+WEEKS = (1, 8)
+WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+
+Fields = dict[str, list[StrOrPromise]]
+
+
+def replace_schedule(
+    *, actor: User | None, group: Group, lines: Sequence[Line], changed_at: datetime | None
+) -> LessonSchedule:
+    """The group's schedule has exactly these lines from now on; its lessons are made anew by a job, and
+    people told of it.
+
+    `changed_at` is that of the schedule the lines were made from (None: there was none): Conflict when it has changed
+    since. The same lines again change nothing. Raises Invalid on `lines.<index>.<field>` for each that cannot be
+    taken, also for two lines that want the group at the same time.
+    """
+    with unit_of_work():
+        group = Group.objects.select_for_update(no_key=True, of=["self"]).select_related("branch").get(pk=group.pk)
+        schedule = LessonSchedule.objects.select_for_update().filter(group=group).first()
+        if changed_at != (schedule.changed_at if schedule else None):
+            fields: Fields = {"changed_at": [_("Read it again and repeat your change.")]}
+            raise Conflict(_("Somebody has changed this timetable meanwhile."), fields=fields)
+        _check(group, lines)
+        old = timetable.lines_of(group)
+        if schedule is not None and sorted(map(_key, old)) == sorted(map(_key, lines)):
+            return schedule
+        schedule = _stamped(schedule, group)
+        ScheduleLine.objects.filter(schedule=schedule).delete()
+        ScheduleLine.objects.bulk_create([_row(schedule, line) for line in lines])
+        settings.audit(
+            actor=actor,
+            action="lessons.schedule",
+            obj=schedule,
+            changes={"lines": ([_key(line) for line in old], [_key(line) for line in lines])},
+        )
+        jobs.enqueue(kind=GENERATE_ONE, object_id=group.pk, payload={"news": True})
+    return schedule
+
+
+def _stamped(schedule: LessonSchedule | None, group: Group) -> LessonSchedule:
+    if schedule is None:
+        return LessonSchedule.objects.create(group=group)
+    schedule.changed_at = timezone.now()
+    schedule.save(update_fields=["changed_at", "updated_at"])
+    return schedule
+
+
+def _row(schedule: LessonSchedule, line: Line) -> ScheduleLine:
+    return ScheduleLine(
+        schedule=schedule,
+        weekday=line.weekday,
+        starts=line.starts,
+        minutes=line.minutes,
+        every_weeks=line.every_weeks,
+        valid_from=line.valid_from,
+        valid_until=line.valid_until,
+        room_id=line.room_id,
+        teacher_id=line.teacher_id,
+    )
+
+
+def _key(line: Line) -> list[str]:
+    """The line as plain text, to compare and to keep."""
+    values = (
+        line.weekday, line.starts, line.minutes, line.every_weeks, line.valid_from, line.valid_until, line.room_id,
+        line.teacher_id,
+    )  # fmt: skip
+    return ["" if value is None else str(value) for value in values]
+
+
+def _check(group: Group, lines: Sequence[Line]) -> None:
+    """Invalid with every field of every line that cannot be taken."""
+    if len(lines) > MAX_LINES:
+        raise Invalid.field("lines", _("At most %(count)d lines.") % {"count": MAX_LINES})
+    fields: Fields = defaultdict(list)
+    for index, line in enumerate(lines):
+        for name, message in _problems(line):
+            fields[f"lines.{index}.{name}"].append(message)
+    rooms = _rooms_in_use(group, {line.room_id for line in lines if line.room_id is not None})
+    teachers = timetable.who_may_teach({line.teacher_id for line in lines if line.teacher_id is not None})
+    for index, line in enumerate(lines):
+        if line.room_id is not None and line.room_id not in rooms:
+            fields[f"lines.{index}.room"].append(_("There is no such room in use in the group's branch."))
+        if line.teacher_id is not None and line.teacher_id not in teachers:
+            fields[f"lines.{index}.teacher"].append(_("This person is not a teacher."))
+    if not fields:
+        for earlier, later in overlaps(lines):
+            fields[f"lines.{later}.starts"].append(
+                _("Overlaps with line %(number)d: %(when)s.") % {"number": earlier + 1, "when": _when(lines[earlier])}
+            )
+    if fields:
+        raise Invalid(fields=fields)
+
+
+def _problems(line: Line) -> list[tuple[str, StrOrPromise]]:
+    found: list[tuple[str, StrOrPromise]] = []
+    for name, value, (least, most) in (
+        ("minutes", line.minutes, MINUTES),
+        ("every_weeks", line.every_weeks, WEEKS),
+        ("weekday", line.weekday or 0, (0, 6)),
+    ):
+        if not least <= value <= most:
+            found.append((name, _("Must be from %(least)d to %(most)d.") % {"least": least, "most": most}))
+    for name, date_ in (("valid_from", line.valid_from), ("valid_until", line.valid_until)):
+        try:
+            if date_ is not None:
+                day(date_)
+        except NotValid as error:
+            found.append((name, error.message))
+    if line.valid_until is not None and line.valid_until < line.valid_from:
+        found.append(("valid_until", _("The last day lies before the first.")))
+    return found
+
+
+def _rooms_in_use(group: Group, ids: set[UUID]) -> set[UUID]:
+    """Those of the group's branch that are not archived; they stay so until the commit."""
+    rooms = Room.objects.select_for_update(no_key=True).filter(
+        pk__in=ids, branch=group.branch_id, archived_at__isnull=True
+    )
+    return set(rooms.order_by("pk").values_list("pk", flat=True)) if ids else set()
+
+
+def _when(line: Line) -> str:
+    weekday = _("every day") if line.weekday is None else WEEKDAYS[line.weekday]
+    return f"{weekday} {time_format(line.starts, 'H:i')}"

@@ -1,0 +1,79 @@
+"""What every change of a lesson leaves behind: its history, the audit log, an event, and a job that tells people."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Model
+
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, NotFound
+from apps.lessons.models import Lesson, LessonChange, LessonChangeKind
+from apps.lessons.services import telling
+from realtime.events import Event, group_stream, publish
+
+Changes = Mapping[str, tuple[Any, Any]]
+
+
+def lock(lesson: Lesson) -> Lesson:
+    """The lesson as it stands now, locked until the commit; NotFound when it is gone."""
+    row = Lesson.objects.select_for_update(of=("self",)).select_related("group__branch").filter(pk=lesson.pk).first()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def check_status(lesson: Lesson, *allowed: str, otherwise: Any) -> None:
+    """Conflict with these words when the lesson is in no status of `allowed`."""
+    if lesson.status not in allowed:
+        raise Conflict(otherwise)
+
+
+def record(
+    lesson: Lesson,
+    *,
+    actor: User | None,
+    kind: LessonChangeKind,
+    changes: Changes,
+    event: Event,
+    reason: str = "",
+    over: Sequence[Lesson] = (),
+    tell: bool = False,
+) -> None:
+    """A step of the lesson's history other than a move, and what goes with every step (`announce`)."""
+    data = {"changes": {name: [_plain(old), _plain(new)] for name, (old, new) in changes.items()}}
+    LessonChange.objects.create(lesson=lesson, kind=kind, by=actor, reason=reason, data=data)
+    announce(lesson, actor=actor, action=kind, changes=changes, event=event, reason=reason, over=over, tell=tell)
+
+
+def announce(
+    lesson: Lesson,
+    *,
+    actor: User | None,
+    action: str,
+    changes: Changes,
+    event: Event,
+    reason: str = "",
+    over: Sequence[Lesson] = (),
+    tell: bool = False,
+) -> None:
+    """Audit the change, publish its event, note what the lesson was forced over, and have people told."""
+    if over:
+        note_forced(lesson, actor=actor, reason=reason, over=over)
+    audited = {name: (_plain(old), _plain(new)) for name, (old, new) in changes.items()}
+    if reason:
+        audited["reason"] = (None, reason)
+    settings.audit(actor=actor, action=f"lessons.{action}", obj=lesson, changes=audited)
+    publish(group_stream(lesson.group_id), event)
+    if tell:
+        telling.later(lesson)
+
+
+def note_forced(lesson: Lesson, *, actor: User | None, reason: str, over: Sequence[Lesson]) -> None:
+    """Write down that the lesson was put over these, and why."""
+    data = {"over": [str(other.pk) for other in over]}
+    LessonChange.objects.create(lesson=lesson, kind=LessonChangeKind.FORCED, by=actor, reason=reason, data=data)
+
+
+def _plain(value: Any) -> Any:
+    return str(value.pk) if isinstance(value, Model) else value

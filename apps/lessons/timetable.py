@@ -1,0 +1,254 @@
+"""What a timetable stands on: rooms, holidays, schedules. Reads, and who may load which; missing and foreign give the
+same NotFound.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.access import holds
+from apps.accounts.models import User
+from apps.accounts.queries import branches_of
+from apps.core.errors import Forbidden, Invalid, NotFound
+from apps.core.localday import day_bounds, local_day
+from apps.core.permissions import STAFF
+from apps.courses.models import Group, GroupStatus, Holiday
+from apps.courses.queries import led_groups, people_within_reach, visible_groups
+from apps.lessons.generated import Report, Row
+from apps.lessons.models import (
+    Lesson,
+    LessonChange,
+    LessonReschedule,
+    LessonSchedule,
+    LessonStatus,
+    Room,
+    ScheduleLine,
+)
+from apps.lessons.slots import Line
+from apps.settings.models import Branch
+
+SHOWN_LESSONS = 100
+SHOWN_ROWS = 1000
+
+
+def visible_rooms(user: User, *, branch_id: UUID | None = None, archived: bool = False) -> QuerySet[Room]:
+    """Rooms in use (or `archived` ones) of the branches that the user works in: where their groups learn, and those
+    they are assigned to; for the office all, unless it is that of some branches.
+    """
+    rooms = _rooms(user).filter(archived_at__isnull=not archived)
+    return rooms if branch_id is None else rooms.filter(branch=branch_id)
+
+
+def get_room(user: User, room_id: UUID) -> Room:
+    """A room of a branch that the user works in, archived ones too."""
+    room = _rooms(user).filter(pk=room_id).first()
+    if room is None:
+        raise NotFound()
+    return room
+
+
+def room_week(room: Room, day: date | None) -> tuple[date, list[Lesson]]:
+    """The Monday of the week in which the day (default: today there) lies, and what takes place in the room then."""
+    day = day or local_day(timezone.now(), room.branch.zone)
+    monday = day - timedelta(days=day.weekday())
+    begin, _after = day_bounds(monday, room.branch.zone)
+    end, _after = day_bounds(monday + timedelta(days=7), room.branch.zone)
+    rows = Lesson.objects.filter(room=room, starts_at__lt=end, ends_at__gt=begin)
+    rows = rows.exclude(status=LessonStatus.CANCELLED).select_related("group", "teacher")
+    return monday, list(rows.order_by("starts_at", "id")[:SHOWN_ROWS])
+
+
+def named_branch(user: User, branch_id: UUID) -> Branch:
+    """A branch that the user works in, for an id in a body: Invalid on "branch"."""
+    works_in = Branch.objects.all() if user.all_branches else user.branches.all()
+    branch = works_in.filter(pk=branch_id).first()
+    if branch is None:
+        raise Invalid.field("branch", _("There is no such branch."))
+    return branch
+
+
+def visible_holidays(user: User, *, since: date | None = None, until: date | None = None) -> QuerySet[Holiday]:
+    """Holidays of the whole centre and of the branches that the user works in, learns in, or has a child in; only those
+    that end on `since` or later and begin on `until` or earlier, where given.
+    """
+    given = {"ends_on__gte": since, "starts_on__lte": until}
+    wanted = {name: value for name, value in given.items() if value is not None}
+    mine = _in_branches(user, visible_groups(user), manages="holidays.manage")
+    return Holiday.objects.filter(Q(branch__isnull=True) | mine, **wanted)
+
+
+def get_holiday(user: User, holiday_id: UUID) -> Holiday:
+    """A holiday of the whole centre or of one of the user's branches."""
+    holiday = visible_holidays(user).filter(pk=holiday_id).select_related("branch").first()
+    if holiday is None:
+        raise NotFound()
+    return holiday
+
+
+def get_managed_holiday(user: User, holiday_id: UUID) -> Holiday:
+    """As `get_holiday`, to be changed: Forbidden for the whole centre's when the user works in some branches only."""
+    holiday = get_holiday(user, holiday_id)
+    if holiday.branch_id is None and not user.all_branches:
+        raise Forbidden()
+    return holiday
+
+
+def named_holiday_branch(user: User, branch_id: UUID | None) -> Branch | None:
+    """The branch that a body names for a holiday; none is the whole centre, for who works in all of it."""
+    if branch_id is not None:
+        return named_branch(user, branch_id)
+    if not user.all_branches:
+        raise Invalid.field("branch", _("Name one of your branches."))
+    return None
+
+
+def holidays_over(branch_id: UUID, first: date, last: date) -> list[tuple[date, date]]:
+    """First and last day of the branch's and the centre's holidays that touch these days."""
+    rows = Holiday.objects.filter(Q(branch=branch_id) | Q(branch__isnull=True), starts_on__lte=last, ends_on__gte=first)
+    return list(rows.values_list("starts_on", "ends_on"))
+
+
+def lessons_on(branch_id: UUID | None, first: date, last: date) -> QuerySet[Lesson]:
+    """Lessons of the branch (None: of all) that are not cancelled and begin on these local days of their groups."""
+    zones = Group.objects.order_by().annotate(local=_zone("")).values_list("local", flat=True).distinct()
+    rows = Lesson.objects.annotate(local=_zone("group__")).exclude(status=LessonStatus.CANCELLED)
+    here = Q(pk__in=[])
+    for zone in zones:
+        begin, end = day_bounds(first, zone)[0], day_bounds(last, zone)[1]
+        here |= Q(local=zone, starts_at__gte=begin, starts_at__lt=end)
+    rows = rows.filter(here) if branch_id is None else rows.filter(here, group__branch=branch_id)
+    return rows.select_related("group__branch").order_by("starts_at", "id")
+
+
+def lessons_that_stay(holiday: Holiday) -> QuerySet[Lesson]:
+    """Lessons on the days of the holiday that it does not remove: made by hand, touched or begun."""
+    rows = lessons_on(holiday.branch_id, holiday.starts_on, holiday.ends_on).annotate(touched=touched())
+    return rows.exclude(touched=False, slot__isnull=False, starts_at__gt=timezone.now())
+
+
+def schedule_of(group: Group) -> LessonSchedule:
+    """The group's schedule; an unsaved one without lines where it has none yet."""
+    return LessonSchedule.objects.filter(group=group).first() or LessonSchedule(group=group)
+
+
+def rows_of(schedule: LessonSchedule) -> QuerySet[ScheduleLine]:
+    """The lines of a schedule as people read them, in the order of the week; `teacher_available`: whoever a line names
+    may still teach.
+    """
+    rows = ScheduleLine.objects.filter(schedule=schedule.pk).select_related("room", "teacher")
+    able = Q(teacher__isnull=True) | Q(teacher__is_active=True, teacher__role__in=STAFF)
+    rows = rows.annotate(teacher_available=Case(When(able, then=True), default=False))
+    return rows.order_by("weekday", "starts", "valid_from", "id")
+
+
+def lines_of(group: Group, *, rooms_in_use: bool = False) -> list[Line]:
+    """The lines of the group's schedule, earliest time first; with `rooms_in_use` those in a room that was archived
+    since (while the group was closed) have none.
+    """
+    rows = ScheduleLine.objects.filter(schedule__group=group).select_related("room")
+    found = []
+    for row in rows.order_by("starts", "weekday", "valid_from", "id"):
+        gone = rooms_in_use and row.room is not None and row.room.archived_at is not None
+        found.append(replace(line_of(row), room_id=None) if gone else line_of(row))
+    return found
+
+
+def line_of(row: ScheduleLine) -> Line:
+    """The line that a row keeps."""
+    return Line(
+        starts=row.starts,
+        minutes=row.minutes,
+        valid_from=row.valid_from,
+        weekday=row.weekday,
+        every_weeks=row.every_weeks,
+        valid_until=row.valid_until,
+        room_id=row.room_id,
+        teacher_id=row.teacher_id,
+    )
+
+
+def check_teachers(user: User, lines: Iterable[Line]) -> None:
+    """Invalid on `lines.<index>.teacher` for each teacher whom a body names out of the user's reach."""
+    named = {index: line.teacher_id for index, line in enumerate(lines) if line.teacher_id is not None}
+    known = set(people_within_reach(user).filter(pk__in=set(named.values())).values_list("pk", flat=True))
+    foreign = [index for index, teacher in named.items() if teacher not in known]
+    if foreign:
+        raise Invalid(fields={f"lines.{index}.teacher": [_("There is no such person.")] for index in foreign})
+
+
+def who_may_teach(ids: Collection[UUID]) -> set[UUID]:
+    """Those of these people who are active and of a role that teaches."""
+    people = User.objects.filter(pk__in=ids, is_active=True, role__in=STAFF)
+    return set(people.values_list("pk", flat=True)) if ids else set()
+
+
+def touched() -> Q:
+    """Whether somebody did something to a generated lesson or with it: then nothing removes or changes it but people.
+
+    Written history counts as much as the columns that each kind of change sets.
+    """
+    history = [Exists(model.objects.filter(lesson=OuterRef("pk"))) for model in (LessonChange, LessonReschedule)]
+    changed = Q(moved_at__isnull=False) | Q(instead_of__isnull=False) | Q(forced=True) | Q(sequence__gt=0)
+    edited = ~Q(topic="") | Q(starts_at__lt=F("slot")) | Q(starts_at__gt=F("slot"))
+    return (
+        ~Q(status=LessonStatus.PLANNED) | Q(pinned_at__isnull=False) | changed | edited | Q(history[0]) | Q(history[1])
+    )
+
+
+def due_groups(*, branch_id: UUID | None = None, whole: bool = False) -> list[UUID]:
+    """Groups whose lessons are to be made: those with a schedule that were not looked after yet on this local day of
+    theirs, or (`whole`) all of them; of the branch, where given. Closed ones only while lessons of theirs lie ahead.
+    """
+    now = timezone.now()
+    ahead = Lesson.objects.filter(group=OuterRef("group"), slot__gt=now, status=LessonStatus.PLANNED)
+    rows = LessonSchedule.objects.filter(Q(group__status=GroupStatus.ACTIVE) | Q(Exists(ahead)))
+    if branch_id is not None:
+        rows = rows.filter(group__branch=branch_id)
+    found = rows.annotate(local=_zone("group__")).order_by("group").values_list("group", "filled_on", "local")
+    return [group for group, filled, zone in found if whole or filled is None or filled < local_day(now, zone)]
+
+
+def shown(report: Report, user: User) -> Report:
+    """The report as this user may read it: at most `SHOWN_ROWS` of each list, and lessons of groups that the user may
+    not see stay unnamed.
+    """
+    named = {row.clash.group for row in report.skipped if row.clash is not None}
+    seen = dict(visible_groups(user).filter(pk__in=named).order_by().values_list("pk", "name")) if named else {}
+
+    def veiled(row: Row) -> Row:
+        if row.clash is None:
+            return row
+        known = row.clash.group in seen
+        lesson, name = (row.clash.lesson, seen[row.clash.group]) if known else (None, "")
+        return replace(row, clash=replace(row.clash, lesson=lesson, group_name=name))
+
+    skipped = [veiled(row) for row in report.skipped[:SHOWN_ROWS]]
+    cut = {name: getattr(report, name)[:SHOWN_ROWS] for name in ("added", "kept", "removed")}
+    return replace(report, skipped=skipped, **cut)
+
+
+def _rooms(user: User) -> QuerySet[Room]:
+    mine = _in_branches(user, led_groups(user), manages="rooms.manage")
+    return Room.objects.filter(mine).select_related("branch")
+
+
+def _in_branches(user: User, groups: QuerySet[Group], *, manages: str) -> Q:
+    """What lies in the branches of these groups and those that the user is assigned to; for who manages such things or
+    sees every group, and works in every branch, all of it.
+    """
+    assigned = Q(branch__in=branches_of(user))
+    if holds(user, "groups.see_all") or holds(user, manages):
+        return ~Q(pk__in=[]) if user.all_branches else assigned
+    return assigned | Q(branch__in=groups.order_by().values("branch"))
+
+
+def _zone(prefix: str) -> Combinable:
+    own = NullIf(f"{prefix}zone", Value(""), output_field=CharField())
+    return Coalesce(own, f"{prefix}branch__zone", output_field=CharField())
