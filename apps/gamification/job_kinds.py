@@ -10,4 +10,9 @@ JOB_KINDS = [
         handler="apps.gamification.services.announce_leaderboard",
         keep_done=timedelta(days=1),
     ),
+    JobKind(
+        name="gamification.announce_leaderboards",
+        handler="apps.gamification.services.announce_leaderboards",
+        keep_done=timedelta(days=1),
+    ),
 ]

@@ -13,7 +13,7 @@ from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.core.validators import moment, valid
-from apps.courses.models import Group, Membership
+from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import pupils
 from apps.homework import events
 from apps.homework.models import Assignment, AssignmentKind, Homework, LatePolicy
@@ -87,7 +87,8 @@ def assign_open(job: ClaimedJob) -> None:
     """Handler: give a new member (`object_id` is the membership) what is still open in the group."""
     with unit_of_work():
         jobs.complete(job)
-        open_ones = Membership.objects.filter(pk=job.object_id, left_on__isnull=True)
+        learns = (MembershipStatus.TRIAL, MembershipStatus.ACTIVE)
+        open_ones = Membership.objects.filter(pk=job.object_id, left_on__isnull=True, status__in=learns)
         membership = open_ones.select_related("student").first()
         if membership is None:
             return

@@ -1,0 +1,361 @@
+"""What goes in and out under `/attendance/`: statuses, marks, registers."""
+
+from collections import Counter
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.lists import PageQuery
+from api.schemas.base import Day, In, Out, example
+from api.schemas.courses import PersonOut, Texts
+from apps.attendance.models import Attendance, Presence
+from apps.attendance.queries import Row, Standing, lesson_day
+from apps.attendance.services.registers import MOST_MARKS
+from apps.attendance.services.rules import Refusal
+from apps.lessons.models import Lesson
+
+CountsAs = Literal["present", "absent", "late", "excused"]
+Code = Annotated[str, Field(min_length=1, max_length=20, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+MinutesLate = Annotated[int | None, Field(ge=1, le=600, description="Only for who is late.")]
+Note = Annotated[str, Field(max_length=200)]
+Reason = Annotated[str, Field(max_length=200, description="Why; needed to change a register that is closed.")]
+
+STUDENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"}
+TEACHER: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70", "full_name": "Dilnoza Rahimova"}
+EXCUSE_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e82"
+LESSON_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75"
+GROUP_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72"
+STATUS: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81",
+    "code": "ill",
+    "name": {"uz": "Kasal", "ru": "Болеет", "en": "Ill"},
+    "counts_as": "excused",
+    "charged": False,
+    "coins": None,
+    "built_in": False,
+    "position": 100,
+}
+MARK: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e80",
+    "lesson": LESSON_ID,
+    "group": GROUP_ID,
+    "starts_at": "2026-09-07T10:00:00+05:00",
+    "student": STUDENT,
+    "status": "late",
+    "counts_as": "late",
+    "minutes_late": 10,
+    "note": "Bus",
+    "source": "bulk",
+    "marked_at": "2026-09-07T10:12:00+05:00",
+    "marked_by": TEACHER,
+    "revision": 1,
+    "made_up_in": None,
+}
+ROW_IN: dict[str, Any] = {"student": STUDENT["id"], "status": "late", "minutes_late": 10, "note": "Bus"}
+
+
+class StatusIn(In):
+    """A mark of the centre's own. `coins` null: by the settings for what it counts as."""
+
+    model_config = example(**{name: STATUS[name] for name in ("code", "name", "counts_as", "charged", "coins")})
+
+    code: Code
+    name: Texts
+    counts_as: CountsAs
+    charged: bool = Field(True, description="Whether the lesson is paid for.")
+    coins: int | None = Field(None, ge=0, le=1000)
+    position: int = Field(100, ge=0, le=1000)
+
+
+class StatusChangeIn(In):
+    """What to change of a status; its code stays."""
+
+    model_config = example(charged=True)
+
+    name: Texts = Field(default_factory=lambda: Texts(uz="", ru="", en=""))
+    counts_as: CountsAs = "present"
+    charged: bool = True
+    coins: int | None = Field(None, ge=0, le=1000)
+    position: int = Field(100, ge=0, le=1000)
+
+
+class StatusOut(Out):
+    """What a register may hold, or once could: what was put away comes on no new marks."""
+
+    model_config = example(**STATUS, archived_at=None)
+
+    id: UUID
+    code: str
+    name: dict[str, str]
+    counts_as: CountsAs
+    charged: bool
+    coins: int | None
+    built_in: bool
+    position: int
+    archived_at: datetime | None
+
+
+class StatusesQuery(PageQuery):
+    """The statuses in use, or those that were put away too."""
+
+    model_config = example(ordering="position")
+
+    archived: bool = Field(False, description="Those that were put away too: old marks hold them.")
+
+
+class MarkOut(Out):
+    """One mark: one pupil at one lesson. `marked_by` is null for what the platform marked."""
+
+    model_config = example(**MARK)
+
+    id: UUID
+    lesson: UUID = Field(validation_alias="lesson_id")
+    group: UUID
+    starts_at: datetime
+    student: PersonOut
+    status: str
+    counts_as: CountsAs
+    minutes_late: int | None
+    note: str
+    source: Literal["teacher", "bulk", "offline", "import", "self"]
+    marked_at: datetime
+    marked_by: PersonOut | None
+    revision: int
+    made_up_in: UUID | None = Field(description="The lesson that makes up for it.")
+
+    @staticmethod
+    def resolve_group(mark: Attendance) -> UUID:
+        """Of the lesson."""
+        return mark.lesson.group_id
+
+    @staticmethod
+    def resolve_starts_at(mark: Attendance) -> datetime:
+        """Of the lesson."""
+        return mark.lesson.starts_at
+
+    @staticmethod
+    def resolve_status(mark: Attendance) -> str:
+        """Its code."""
+        return mark.status.code
+
+    @staticmethod
+    def resolve_counts_as(mark: Attendance) -> str:
+        """Of the status."""
+        return mark.status.counts_as
+
+    @staticmethod
+    def resolve_made_up_in(mark: Attendance) -> UUID | None:
+        """Loaded with the mark."""
+        found = getattr(mark, "make_up", None)
+        return found.lesson_id if found else None
+
+
+class MarksQuery(PageQuery):
+    """Which marks: of a lesson, a group, a pupil, of lessons on local days, with a status."""
+
+    model_config = example(status="absent", ordering="-starts_at", **{"from": "2026-09-01", "to": "2026-09-30"})
+
+    lesson: UUID | None = Field(None, description="Only marks of this lesson.")
+    group: UUID | None = Field(None, description="Only marks of lessons of this group.")
+    student: UUID | None = Field(None, description="Only this pupil's marks.")
+    first: Day | None = Field(None, alias="from", description="Only lessons on this local day of the group or later.")
+    to: Day | None = Field(None, description="Only lessons on this local day of the group or earlier.")
+    status: Code | None = Field(None, description="Only marks with this status.")
+
+
+class RowIn(In):
+    """The mark of one pupil."""
+
+    model_config = example(**ROW_IN)
+
+    student: UUID
+    status: Code
+    minutes_late: MinutesLate = None
+    note: Note = ""
+
+
+class MarkIn(RowIn):
+    """One mark; where one stands already it is corrected."""
+
+    model_config = example(lesson=LESSON_ID, student=STUDENT["id"], status="present")
+
+    lesson: UUID
+    reason: Reason = ""
+
+
+class MarkChangeIn(In):
+    """A correction; what is left out stays."""
+
+    model_config = example(status="late", minutes_late=10, reason="Came after all")
+
+    status: Code = "present"
+    minutes_late: MinutesLate = None
+    note: Note = ""
+    reason: Reason = ""
+
+
+class WithdrawQuery(In):
+    """Why a mark is taken back."""
+
+    model_config = example(reason="Wrong pupil")
+
+    reason: Reason = ""
+
+
+class BulkIn(In):
+    """A whole register, or a part of it: all of these marks or none."""
+
+    model_config = example(lesson=LESSON_ID, marks=[ROW_IN])
+
+    lesson: UUID
+    marks: list[RowIn] = Field(min_length=1, max_length=MOST_MARKS)
+    reason: Reason = ""
+
+
+class BulkOut(Out):
+    """The marks that stand now for these pupils, in the order in which they were sent."""
+
+    model_config = example(lesson=LESSON_ID, marks=[MARK])
+
+    lesson: UUID
+    marks: list[MarkOut]
+
+
+class HistoryOut(Out):
+    """What stood before: which mark, by whom, when; what came instead (null: withdrawn), by whom, when and why."""
+
+    model_config = example(
+        student=STUDENT, status="absent", minutes_late=None, note="", source="bulk",
+        marked_at="2026-09-07T10:05:00+05:00", marked_by=TEACHER, became="late", changed_by=TEACHER,
+        changed_at="2026-09-07T10:12:00+05:00", reason="Came after all",
+    )  # fmt: skip
+
+    student: PersonOut
+    status: str
+    minutes_late: int | None
+    note: str
+    source: str
+    marked_at: datetime
+    marked_by: PersonOut | None = Field(validation_alias="by")
+    became: str | None
+    changed_by: PersonOut | None
+    changed_at: datetime = Field(validation_alias="created_at")
+    reason: str
+
+    @staticmethod
+    def resolve_status(row: Any) -> str:
+        """Its code."""
+        code: str = row.from_status.code
+        return code
+
+    @staticmethod
+    def resolve_became(row: Any) -> str | None:
+        """The code of what came instead."""
+        return row.to_status.code if row.to_status else None
+
+
+class HistoryQuery(PageQuery):
+    """Newest first."""
+
+    model_config = example(ordering="-created_at")
+
+
+class CoveringExcuseOut(Out):
+    """An accepted excuse that covers the day of the lesson."""
+
+    model_config = example(id=EXCUSE_ID, starts_on="2026-09-07", ends_on="2026-09-09", reason="We are away.")
+
+    id: UUID
+    starts_on: date
+    ends_on: date
+    reason: str
+
+
+REGISTER_ROW: dict[str, Any] = {
+    "student": STUDENT,
+    "standing": "member",
+    "membership_status": "active",
+    "mark": None,
+    "suggested": "excused",
+    "excuse": {"id": EXCUSE_ID, "starts_on": "2026-09-07", "ends_on": "2026-09-09", "reason": "We are away."},
+    "make_up": None,
+}
+
+
+class RegisterRowOut(Out):
+    """One pupil of a register. `standing`: member, guest (makes up for a missed lesson: `make_up`), or former: not in
+    it (any more) but marked. `suggested`: what to mark, from an accepted excuse.
+    """
+
+    model_config = example(**REGISTER_ROW)
+
+    student: PersonOut
+    standing: Standing
+    membership_status: str | None
+    mark: MarkOut | None
+    suggested: str | None
+    excuse: CoveringExcuseOut | None
+    make_up: UUID | None
+
+    @staticmethod
+    def resolve_membership_status(row: Row) -> str | None:
+        """Of members."""
+        return row.membership.status if row.membership else None
+
+    @staticmethod
+    def resolve_suggested(row: Row) -> str | None:
+        """The code of a status."""
+        return Presence.EXCUSED.value if row.excuse else None
+
+    @staticmethod
+    def resolve_make_up(row: Row) -> UUID | None:
+        """Of guests."""
+        return row.make_up.pk if row.make_up else None
+
+
+class CountsOut(Out):
+    """How many of a register are marked as what, and how many are not yet."""
+
+    model_config = example(present=10, absent=1, late=1, excused=0, unmarked=0)
+
+    present: int
+    absent: int
+    late: int
+    excused: int
+    unmarked: int
+
+
+class RegisterOut(Out):
+    """The register of a lesson. `takes_marks`: now, without a reason; else `closed_for` says why not."""
+
+    model_config = example(
+        lesson=LESSON_ID, group=GROUP_ID, starts_at=MARK["starts_at"], ends_at="2026-09-07T11:30:00+05:00",
+        day="2026-09-07", status="planned", takes_marks=True, closed_for=None, closes_on="2026-10-07",
+        counts={"present": 0, "absent": 0, "late": 0, "excused": 0, "unmarked": 1}, rows=[REGISTER_ROW],
+    )  # fmt: skip
+
+    lesson: UUID
+    group: UUID
+    starts_at: datetime
+    ends_at: datetime
+    day: date = Field(description="The local day of the group.")
+    status: str
+    takes_marks: bool
+    closed_for: Refusal | None
+    closes_on: date | None = Field(description="The last local day on which it can be changed without a reason.")
+    counts: CountsOut
+    rows: list[RegisterRowOut]
+
+    @classmethod
+    def drawn(cls, lesson: Lesson, rows: list[Row], *, refusal: Refusal | None, closes_on: date | None) -> Any:
+        """What the operation answers."""
+        marks = [row.mark for row in rows if row.mark is not None]
+        counted = Counter(mark.status.counts_as for mark in marks)
+        counts = {presence.value: counted[presence.value] for presence in Presence}
+        return {
+            "lesson": lesson.pk, "group": lesson.group_id, "starts_at": lesson.starts_at, "ends_at": lesson.ends_at,
+            "day": lesson_day(lesson), "status": lesson.status, "takes_marks": refusal is None, "closed_for": refusal,
+            "closes_on": closes_on, "counts": counts | {"unmarked": len(rows) - len(marks)}, "rows": rows,
+        }  # fmt: skip

@@ -1,0 +1,121 @@
+"""What goes in and out for excuses, make-ups and check-in."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.lists import PageQuery
+from api.schemas.attendance import EXCUSE_ID, LESSON_ID, MARK, STUDENT, TEACHER
+from api.schemas.base import Day, In, Out, example
+from api.schemas.courses import PersonOut
+
+ExcuseStateName = Literal["asked", "accepted", "refused", "withdrawn"]
+EXCUSE: dict[str, Any] = {
+    "id": EXCUSE_ID,
+    "student": STUDENT,
+    "starts_on": "2026-09-07",
+    "ends_on": "2026-09-09",
+    "reason": "We are away.",
+    "state": "accepted",
+    "asked_by": {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e79", "full_name": "Gulnora Oripova"},
+    "decided_by": TEACHER,
+    "decided_at": "2026-09-06T10:00:00Z",
+    "answer": "Have a good trip.",
+    "created_at": "2026-09-05T10:00:00Z",
+}
+
+
+class ExcuseIn(In):
+    """Days (both included) on which the pupil, by default oneself, will be or was away."""
+
+    model_config = example(student=STUDENT["id"], starts_on="2026-09-07", ends_on="2026-09-09", reason="We are away.")
+
+    student: UUID | None = None
+    starts_on: Day
+    ends_on: Day
+    reason: str = Field(min_length=1, max_length=500)
+
+
+class ExcuseDecisionIn(In):
+    """Accept or refuse."""
+
+    model_config = example(decision="accept", answer="Have a good trip.")
+
+    decision: Literal["accept", "refuse"]
+    answer: str = Field("", max_length=500)
+
+
+class ExcuseOut(Out):
+    """An excuse and what was decided."""
+
+    model_config = example(**EXCUSE)
+
+    id: UUID
+    student: PersonOut
+    starts_on: date
+    ends_on: date
+    reason: str
+    state: ExcuseStateName
+    asked_by: PersonOut | None
+    decided_by: PersonOut | None
+    decided_at: datetime | None
+    answer: str
+    created_at: datetime
+
+
+class ExcusesQuery(PageQuery):
+    """Which excuses: of a pupil, of who is in a group now, in a state."""
+
+    model_config = example(state="asked", ordering="-created_at")
+
+    student: UUID | None = Field(None, description="Only this pupil's excuses.")
+    group: UUID | None = Field(None, description="Only excuses of who is in this group now.")
+    state: ExcuseStateName | None = Field(None, description="Only excuses in this state.")
+
+
+class MakeUpIn(In):
+    """The missed mark: absent or excused, of another lesson of the same course."""
+
+    model_config = example(mark=MARK["id"])
+
+    mark: UUID
+
+
+class MakeUpOut(Out):
+    """A pupil who is a guest in a lesson to make up for a missed one."""
+
+    model_config = example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e83", mark=MARK["id"], lesson=LESSON_ID, student=STUDENT,
+        created_at="2026-09-08T10:00:00Z",
+    )  # fmt: skip
+
+    id: UUID
+    mark: UUID = Field(validation_alias="mark_id")
+    lesson: UUID = Field(validation_alias="lesson_id")
+    student: PersonOut
+    created_at: datetime
+
+    @staticmethod
+    def resolve_student(make_up: Any) -> Any:
+        """Whose mark it is."""
+        return make_up.mark.student
+
+
+class CheckInOut(Out):
+    """What the teacher shows: the code, a QR code (SVG) that leads to it, and the seconds until the next one."""
+
+    model_config = example(code="7KQ2MXA", qr="<svg></svg>", seconds_left=21)
+
+    code: str
+    qr: str
+    seconds_left: int
+
+
+class CheckInIn(In):
+    """The code that the teacher shows now."""
+
+    model_config = example(code="7KQ2MXA")
+
+    code: str = Field(min_length=1, max_length=20)

@@ -1,0 +1,207 @@
+"""What goes in and out under `/attendance/reports/`."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.schemas.attendance import CountsAs
+from api.schemas.base import Day, In, Out, example
+from api.schemas.courses import PersonOut
+from apps.attendance import reports
+
+STUDENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"}
+GROUP: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72", "name": "A2 morning"}
+MARK: dict[str, Any] = {"status": "late", "counts_as": "late", "minutes_late": 5, "note": ""}
+CELL: dict[str, Any] = {"stands": True, "frozen": False, "guest": False, "mark": MARK}
+TOTALS: dict[str, Any] = {
+    "present": 0, "late": 1, "absent": 0, "excused": 0, "minutes_late": 5, "lessons": 1, "percent": 100
+}  # fmt: skip
+LESSON: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75",
+    "group": GROUP,
+    "starts_at": "2026-11-20T05:00:00Z",
+    "day": "2026-11-20",
+    "topic": "Unit 3",
+    "status": "held",
+}
+ROW: dict[str, Any] = {
+    "student": STUDENT, "joined_on": "2026-11-10", "left_on": None, "cells": [CELL], "totals": TOTALS
+}  # fmt: skip
+
+Format = Literal["", "json", "xlsx"]
+
+
+class ReportQuery(In):
+    """As what."""
+
+    model_config = example(format="xlsx")
+
+    format: Format = Field("", description="Empty: as the `Accept` header says.")
+
+
+class GroupReportQuery(ReportQuery):
+    """Which month."""
+
+    model_config = example(month="2026-11", format="json")
+
+    month: str = Field(pattern=r"^\d{4}-\d{2}$", description="As 2026-11.")
+
+
+class StudentReportQuery(ReportQuery):
+    """Which local days of the groups, both included."""
+
+    model_config = example(**{"from": "2026-11-01", "to": "2026-11-30", "format": "json"})
+
+    first: Day | None = Field(None, alias="from")
+    to: Day | None = None
+
+
+class ReportMarkOut(Out):
+    """A mark."""
+
+    model_config = example(**MARK)
+
+    status: str
+    counts_as: CountsAs
+    minutes_late: int | None
+    note: str
+
+    @staticmethod
+    def resolve_status(mark: Any) -> str:
+        """The code."""
+        return str(mark.status.code)
+
+    @staticmethod
+    def resolve_counts_as(mark: Any) -> str:
+        """What it comes down to."""
+        return str(mark.status.counts_as)
+
+
+class CellOut(Out):
+    """One pupil at one lesson: in the group on that day (`stands`), and paused then (`frozen`); or a guest."""
+
+    model_config = example(**CELL)
+
+    stands: bool
+    frozen: bool
+    guest: bool
+    mark: ReportMarkOut | None
+
+
+class TotalsOut(Out):
+    """What marks add up to. `percent`: of the marked lessons those where somebody was there; null without a mark."""
+
+    model_config = example(**TOTALS)
+
+    present: int
+    late: int
+    absent: int
+    excused: int
+    minutes_late: int
+    lessons: int
+    percent: int | None
+
+
+class ReportGroupOut(Out):
+    """A group."""
+
+    model_config = example(**GROUP)
+
+    id: UUID
+    name: str
+
+
+class ReportLessonOut(Out):
+    """A lesson, with the local day of its group."""
+
+    model_config = example(**LESSON)
+
+    id: UUID
+    group: ReportGroupOut
+    starts_at: datetime
+    day: date
+    topic: str
+    status: Literal["planned", "held", "cancelled"]
+
+
+class PupilRowOut(Out):
+    """A pupil: a cell for each lesson, and first and last day in the group where they lie within the report."""
+
+    model_config = example(**ROW)
+
+    student: PersonOut
+    joined_on: date | None
+    left_on: date | None
+    cells: list[CellOut]
+    totals: TotalsOut
+
+
+class LessonReportOut(Out):
+    """The register of a lesson, added up."""
+
+    model_config = example(lesson=LESSON, rows=[{**ROW, "joined_on": None}], totals=TOTALS)
+
+    lesson: ReportLessonOut
+    rows: list[PupilRowOut]
+    totals: TotalsOut
+
+    @staticmethod
+    def resolve_lesson(report: reports.LessonReport) -> dict[str, Any]:
+        """With its day."""
+        return _lesson(report.lesson, report.day)
+
+
+class StudentLessonOut(Out):
+    """One lesson of a pupil."""
+
+    model_config = example(lesson=LESSON, cell=CELL)
+
+    lesson: ReportLessonOut
+    cell: CellOut
+
+
+class StudentReportOut(Out):
+    """A pupil's lessons on some days, added up."""
+
+    model_config = example(
+        student=STUDENT,
+        first="2026-11-01",
+        last="2026-11-30",
+        lessons=[{"lesson": LESSON, "cell": CELL}],
+        totals=TOTALS,
+    )
+
+    student: PersonOut
+    first: date
+    last: date
+    lessons: list[StudentLessonOut]
+    totals: TotalsOut
+
+    @staticmethod
+    def resolve_lessons(report: reports.StudentReport) -> list[dict[str, Any]]:
+        """Each with its day and cell."""
+        return [{"lesson": _lesson(lesson, on), "cell": cell} for lesson, on, cell in report.lessons]
+
+
+class GroupReportOut(Out):
+    """A group's month: the cells of each row are in the order of `lessons`."""
+
+    model_config = example(group=GROUP, month="2026-11", lessons=[LESSON], rows=[ROW], totals=TOTALS)
+
+    group: ReportGroupOut
+    month: str
+    lessons: list[ReportLessonOut]
+    rows: list[PupilRowOut]
+    totals: TotalsOut
+
+    @staticmethod
+    def resolve_lessons(report: reports.GroupReport) -> list[dict[str, Any]]:
+        """Each with its day."""
+        return [_lesson(lesson, on) for lesson, on in report.lessons]
+
+
+def _lesson(lesson: Any, on: date) -> dict[str, Any]:
+    names = ("starts_at", "topic", "status")
+    return {"id": lesson.pk, "group": lesson.group, "day": on, **{name: getattr(lesson, name) for name in names}}

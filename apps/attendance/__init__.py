@@ -1,0 +1,1 @@
+"""Registers, marks, make-ups, imports and excuses."""

@@ -1,0 +1,128 @@
+"""What stands in tables of marks: days in headings, and the signs and words that people write for a mark."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.attendance.models import AttendanceStatus, Presence
+from apps.core.validators import NotValid
+from apps.courses.services.imports import values
+from apps.courses.services.imports.columns import Field, field
+from apps.courses.services.imports.fields import FIELDS as PUPILS_FIELDS
+from ml.text import search_key
+
+PUPIL = ("number", "phone", "full_name", "first_name")
+FIELDS: tuple[Field, ...] = (
+    *(one for one in PUPILS_FIELDS if one.name in {*PUPIL, "last_name", "group", "note"}),
+    field(
+        "date",
+        gettext_lazy("Day"),
+        "date,day,lesson,lesson date,дата,день,дата занятия,дата урока,занятие,sana,sanasi,kun,dars sanasi,dars kuni",
+    ),
+    field(
+        "status",
+        gettext_lazy("Mark"),
+        "status,mark,attendance,presence,статус,отметка,посещение,посещаемость,присутствие,holat,holati,davomat,belgi",
+    ),
+    field(
+        "minutes_late",
+        gettext_lazy("Minutes late"),
+        "minutes late,late minutes,late,опоздание,минут опоздания,опоздание мин,kechikish,kechikdi daqiqa",
+    ),
+)
+
+SIGNS = {
+    "+": Presence.PRESENT, "✓": Presence.PRESENT, "✔": Presence.PRESENT, "☑": Presence.PRESENT, "1": Presence.PRESENT,
+    "-": Presence.ABSENT, "–": Presence.ABSENT, "—": Presence.ABSENT, "−": Presence.ABSENT, "✗": Presence.ABSENT,
+    "✘": Presence.ABSENT, "0": Presence.ABSENT,
+}  # fmt: skip
+
+WORDS: dict[str, Presence] = {
+    search_key(word): presence
+    for presence, words in {
+        Presence.PRESENT: "present,p,yes,here,да,был,была,присутствовал,присутствовала,keldi,bor,ha,qatnashdi",
+        Presence.ABSENT: "absent,a,no,нет,н,нб,н/б,не был,не была,отсутствовал,прогул,kelmadi,yo'q,sababsiz",
+        Presence.LATE: "late,l,опоздал,опоздала,опоздание,оп,о,kech,kechikdi,kech qoldi",
+        Presence.EXCUSED: "excused,e,у,ув,б,болел,болела,болезнь,уважительная,по уважительной,sababli,uzrli,kasal",
+    }.items()
+    for word in words.split(",")
+}
+
+_MINUTES = re.compile(r"(\d{1,3})\s*(?:min(?:utes?)?|мин(?:ут[аы]?)?|daq(?:iqa)?|['’])?\.?", re.IGNORECASE)
+_LATE_BY = re.compile(r"([^\W\d]+(?:\s+[^\W\d]+)*)[\s:(,\-]+(\d{1,3})\D*")
+_SHORT_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})\.?(?:\s.*)?")
+_CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
+
+When = tuple[date, time | None]
+
+
+def when(text: str, year: int | None) -> When:
+    """A day, with the hour where one stands beside it; without a year only where one is given. NotValid otherwise."""
+    short = _SHORT_DAY.fullmatch(text)
+    if short and year is not None:
+        return values.day(f"{short.group(1)}.{short.group(2)}.{year}"), _clock(text)
+    return values.day(text), _clock(text)
+
+
+def days_in(headings: Sequence[str], year: int | None) -> dict[str, str]:
+    """The headings that are days, with what `when` reads again."""
+    found = {}
+    for heading in headings:
+        try:
+            on, at = when(re.sub(r" \(\d+\)$", "", heading), year)
+        except NotValid:
+            continue
+        found[heading] = f"{on.isoformat()} {at:%H:%M}" if at else on.isoformat()
+    return found
+
+
+def status_in(text: str, statuses: Mapping[str, AttendanceStatus]) -> tuple[AttendanceStatus, int | None]:
+    """The status that a cell means, and the minutes of who was late; NotValid for what means none.
+
+    `statuses` by `known_words`: the centre's own codes and names go before the general words.
+    """
+    found = _named(text, statuses)
+    if found is not None:
+        return found, None
+    late_by = _LATE_BY.fullmatch(text)
+    minutes = _MINUTES.fullmatch(text)
+    if late_by and (found := _named(late_by.group(1), statuses)) and found.counts_as == Presence.LATE:
+        return found, _checked(late_by.group(2))
+    if minutes and not text.strip().isdigit():
+        return statuses[Presence.LATE], _checked(minutes.group(1))
+    raise NotValid(_("What this mark means is not known: write +, –, late, excused, or a status of the centre."))
+
+
+def known_words(statuses: Sequence[AttendanceStatus]) -> dict[str, AttendanceStatus]:
+    """The statuses in use by their codes and names."""
+    found: dict[str, AttendanceStatus] = {}
+    for status in statuses:
+        found[status.code] = status
+        for name in (status.code, *status.name.values()):
+            found.setdefault(search_key(name), status)
+    return found
+
+
+def _named(text: str, statuses: Mapping[str, AttendanceStatus]) -> AttendanceStatus | None:
+    sign = SIGNS.get(text.strip())
+    if sign is not None:
+        return statuses.get(sign.value)
+    key = search_key(text)
+    if key in statuses:
+        return statuses[key]
+    presence = WORDS.get(key)
+    return statuses.get(presence.value) if presence else None
+
+
+def _checked(minutes: str) -> int:
+    if not 1 <= int(minutes) <= 600:
+        raise NotValid(_("Between 1 and 600 minutes."))
+    return int(minutes)
+
+
+def _clock(text: str) -> time | None:
+    found = _CLOCK.search(text)
+    return time(int(found.group(1)), int(found.group(2))) if found else None

@@ -1,0 +1,200 @@
+"""The register: who was there, what was changed in it, why somebody was away."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from apps.core.models import BaseModel
+from apps.courses.models import Group
+from apps.lessons.models import Lesson
+
+
+class Presence(models.TextChoices):
+    """What every status comes down to."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    LATE = "late"
+    EXCUSED = "excused"
+
+
+MISSED = (Presence.ABSENT, Presence.EXCUSED)
+
+
+class AttendanceStatus(BaseModel):
+    """A mark that a register may hold: the four of `Presence`, and the centre's own that count as one of these.
+
+    `charged`: whether the lesson is paid for. `coins`: what the mark earns; null means what the system settings say.
+    """
+
+    code = models.SlugField(max_length=20, unique=True)
+    name: Any = models.JSONField()
+    counts_as = models.CharField(max_length=8, choices=Presence.choices)
+    charged = models.BooleanField(default=True)
+    coins = models.PositiveSmallIntegerField(null=True, blank=True)
+    built_in = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "attendance statuses"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Source(models.TextChoices):
+    """Where a mark came from."""
+
+    TEACHER = "teacher"
+    BULK = "bulk"
+    OFFLINE = "offline"
+    IMPORT = "import"
+    SELF = "self"
+
+
+class Attendance(BaseModel):
+    """One mark: one pupil at one lesson.
+
+    `marked_at` is when it was decided, on the device that was offline too; among marks for one pupil and lesson the
+    newest of these wins. `revision` counts the changes since it was first made.
+    """
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="marks")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="marks")
+    status = models.ForeignKey(AttendanceStatus, on_delete=models.PROTECT, related_name="+")
+    minutes_late = models.PositiveSmallIntegerField(null=True, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=8, choices=Source.choices)
+    marked_at = models.DateTimeField()
+    marked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name_plural = "attendance"
+        constraints = [
+            models.UniqueConstraint(fields=["lesson", "student"], name="attendance_once"),
+            models.CheckConstraint(
+                condition=Q(minutes_late__isnull=True) | Q(minutes_late__gte=1, minutes_late__lte=600),
+                name="attendance_minutes_late",
+            ),
+        ]
+        indexes = [models.Index(fields=["student", "lesson"])]
+
+    def __str__(self) -> str:
+        return f"{self.student_id} at {self.lesson_id}"
+
+
+class AttendanceHistory(BaseModel):
+    """One value that a mark had before it was changed, or withdrawn (`to_status` null).
+
+    `from_status`, `minutes_late`, `note`, `source`, `marked_at` and `by` are what stood and who had put it there;
+    `to_status`, `changed_by` and `reason` are what came instead, who changed it and why.
+    """
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="+")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    from_status = models.ForeignKey(AttendanceStatus, on_delete=models.PROTECT, related_name="+")
+    to_status = models.ForeignKey(AttendanceStatus, null=True, on_delete=models.PROTECT, related_name="+")
+    minutes_late = models.PositiveSmallIntegerField(null=True, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=8, choices=Source.choices, default=Source.TEACHER)
+    marked_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name_plural = "attendance history"
+        indexes = [models.Index(fields=["lesson", "student", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.student_id} at {self.lesson_id}"
+
+
+class AbsenceNotice(BaseModel):
+    """What the guardians were last told of a pupil and a lesson: `absent`, or no longer so."""
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="+")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    absent = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["lesson", "student"], name="absence_notice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.student_id} at {self.lesson_id}: {self.absent}"
+
+
+class MakeUp(BaseModel):
+    """A missed mark and the lesson that makes up for it."""
+
+    mark = models.OneToOneField(Attendance, on_delete=models.CASCADE, related_name="make_up")
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="make_ups")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.mark_id} made up in {self.lesson_id}"
+
+
+class ExcuseState(models.TextChoices):
+    """asked → accepted | refused; withdrawn by whoever asked, while undecided."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Excuse(BaseModel):
+    """Why a pupil will be or was away on some days (both included). An accepted one turns the absences that stand
+    into `excused`; a mark put later stays what it is, the register only suggests `excused`.
+    """
+
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="excuses")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    reason = models.CharField(max_length=500)
+    state = models.CharField(max_length=10, choices=ExcuseState.choices, default=ExcuseState.ASKED)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="excuse_days_in_order")
+        ]
+        indexes = [models.Index(fields=["student", "starts_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.student_id} {self.starts_on} – {self.ends_on}"
+
+
+class AbsenceAlert(BaseModel):
+    """The office and parents were told that a pupil missed `absences` lessons of a group in a row; open until the
+    pupil comes again.
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    absences = models.PositiveSmallIntegerField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "student"], condition=Q(closed_at__isnull=True), name="absence_alert_once_while_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.student_id}: {self.absences}"

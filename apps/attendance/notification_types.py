@@ -1,0 +1,57 @@
+"""What this app tells people. Days and times are those of the group."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.notifications.types import NotificationType
+
+NOTIFICATION_TYPES = [
+    NotificationType(
+        "attendance.absent",
+        _("Absent from a lesson"),
+        _("{student} was not at the lesson of {group} on {day}, {time}."),
+    ),
+    NotificationType(
+        "attendance.was_present",
+        _("Correction: not absent"),
+        _("{student} was at the lesson of {group} on {day}, {time} after all."),
+    ),
+    NotificationType(
+        "attendance.was_late",
+        _("Correction: late, not absent"),
+        _("{student} came late to the lesson of {group} on {day}, {time}."),
+    ),
+    NotificationType(
+        "attendance.was_excused",
+        _("Absence excused"),
+        _("{student} is excused from the lesson of {group} on {day}, {time}."),
+    ),
+    NotificationType(
+        "attendance.withdrawn",
+        _("Correction: the mark was taken back"),
+        _("That {student} was absent from {group} on {day}, {time} was taken back."),
+    ),
+    NotificationType(
+        "attendance.alert",
+        _("Absent several times in a row"),
+        _("{student} missed {absences} lessons of {group} in a row."),
+    ),
+    NotificationType(
+        "attendance.excuse_asked",
+        _("Somebody asks to be excused"),
+        _("{student} asks to be excused, {first} – {last}."),
+    ),
+    NotificationType("attendance.excuse_accepted", _("Excuse accepted"), _("{student} is excused, {first} – {last}.")),
+    NotificationType(
+        "attendance.excuse_refused", _("Excuse refused"), _("{student} is not excused, {first} – {last}.")
+    ),
+    NotificationType(
+        "attendance.make_up",
+        _("A lesson to make up for a missed one"),
+        _("{student} can make up for a missed lesson with {group} on {day}, {time}."),
+    ),
+    NotificationType(
+        "attendance.make_up_undone",
+        _("A make-up lesson was called off"),
+        _("{student} is no longer expected at the lesson of {group} on {day}, {time}."),
+    ),
+]

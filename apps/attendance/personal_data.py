@@ -1,0 +1,77 @@
+"""What registers know of people: marks stay without the person, notes and reasons go."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from apps.attendance.models import Excuse, ExcuseState
+from apps.core.personal_data import Erasure, Impersonal, PersonalData
+
+PERSONAL_DATA = [
+    PersonalData(
+        "attendance.Attendance",
+        "student",
+        Erasure.KEEP,
+        export=(
+            "id", "created_at", "lesson__group__name", "lesson__starts_at", "status__name", "minutes_late", "note",
+            "source", "marked_at",
+        ),
+        empty={"note": ""},
+    ),
+    PersonalData(
+        "attendance.Attendance",
+        "marked_by",
+        Erasure.KEEP,
+        export=("id", "lesson__group__name", "lesson__starts_at", "status__name", "source", "marked_at"),
+        own=False,
+    ),
+    PersonalData(
+        "attendance.AttendanceHistory",
+        "student",
+        Erasure.KEEP,
+        export=(
+            "id", "created_at", "lesson__group__name", "lesson__starts_at", "from_status__name", "to_status__name",
+            "minutes_late", "note", "marked_at", "reason",
+        ),
+        empty={"note": "", "reason": ""},
+    ),
+    PersonalData("attendance.AttendanceHistory", "by", Erasure.KEEP, own=False),
+    PersonalData("attendance.AttendanceHistory", "changed_by", Erasure.KEEP, own=False),
+    PersonalData(
+        "attendance.MakeUp",
+        "mark__student",
+        Erasure.KEEP,
+        export=("id", "created_at", "mark", "lesson__group__name", "lesson__starts_at"),
+    ),
+    PersonalData("attendance.MakeUp", "by", Erasure.KEEP, own=False),
+    PersonalData(
+        "attendance.Excuse",
+        "student",
+        Erasure.KEEP,
+        export=("id", "created_at", "starts_on", "ends_on", "reason", "state", "decided_at", "answer"),
+        empty={"reason": "", "answer": ""},
+    ),
+    PersonalData(
+        "attendance.Excuse",
+        "asked_by",
+        Erasure.KEEP,
+        export=("id", "created_at", "starts_on", "ends_on", "reason", "state", "answer"),
+        own=False,
+    ),
+    PersonalData("attendance.Excuse", "decided_by", Erasure.KEEP, own=False),
+    PersonalData(
+        "attendance.AbsenceAlert",
+        "student",
+        Erasure.KEEP,
+        export=("id", "created_at", "group__name", "absences", "closed_at"),
+    ),
+    PersonalData("attendance.AbsenceNotice", "student", Erasure.DELETE),
+]  # fmt: skip
+
+IMPERSONAL = [Impersonal("attendance.AttendanceStatus", columns=("name",))]
+
+
+def leave(person: UUID) -> None:
+    """What the person asked for, or somebody for them, needs no answer any more."""
+    waiting = Excuse.objects.filter(student=person, state=ExcuseState.ASKED)
+    waiting.update(state=ExcuseState.WITHDRAWN, updated_at=timezone.now())

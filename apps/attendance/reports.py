@@ -1,0 +1,239 @@
+"""Reports over registers: a lesson's, a pupil's, a group's month. Their number of queries does not grow."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.access import Sees
+from apps.accounts.models import User
+from apps.accounts.queries import children_of
+from apps.attendance import queries
+from apps.attendance.models import Attendance
+from apps.attendance.queries import Standing, lesson_day
+from apps.core.errors import Invalid
+from apps.core.localday import day_bounds, local_day
+from apps.courses.models import Group, Membership, MembershipStatus
+from apps.courses.queries import memberships_between, stands_on
+from apps.lessons.models import Lesson, LessonStatus
+
+LONGEST_DAYS = 400
+USUAL_DAYS = 31
+
+
+@dataclass
+class Totals:
+    """How often what; `percent` of the marked lessons somebody was there (late too), None without a mark."""
+
+    present: int = 0
+    late: int = 0
+    absent: int = 0
+    excused: int = 0
+    minutes_late: int = 0
+    lessons: int = 0
+
+    @property
+    def marked(self) -> int:
+        """How many marks there are."""
+        return self.present + self.late + self.absent + self.excused
+
+    @property
+    def percent(self) -> int | None:
+        """Of the marks, those of who was there."""
+        return round(100 * (self.present + self.late) / self.marked) if self.marked else None
+
+    def add(self, mark: Attendance) -> None:
+        """Count one mark."""
+        presence = mark.status.counts_as
+        setattr(self, presence, getattr(self, presence) + 1)
+        self.minutes_late += mark.minutes_late or 0
+
+
+@dataclass
+class Cell:
+    """One pupil at one lesson. `stands`: in the group on that day; `frozen`: in it, and paused."""
+
+    stands: bool = False
+    frozen: bool = False
+    guest: bool = False
+    mark: Attendance | None = None
+
+
+@dataclass
+class PupilRow:
+    """One pupil in a report: a cell for each lesson, in the lessons' order, and what they add up to.
+
+    `joined_on` and `left_on` are the first and last day in the group, as far as they lie in the report's days.
+    """
+
+    student: User
+    cells: list[Cell]
+    joined_on: date | None = None
+    left_on: date | None = None
+    totals: Totals = field(default_factory=Totals)
+
+
+@dataclass
+class LessonReport:
+    """The register of one lesson, added up."""
+
+    lesson: Lesson
+    day: date
+    rows: list[PupilRow]
+    totals: Totals
+
+
+@dataclass
+class StudentReport:
+    """A pupil's lessons on some days, each with its cell, added up."""
+
+    student: User
+    first: date
+    last: date
+    lessons: list[tuple[Lesson, date, Cell]]
+    totals: Totals
+
+
+@dataclass
+class GroupReport:
+    """A group's month: lessons that were not cancelled, with their local days, and a row for each pupil."""
+
+    group: Group
+    month: str
+    lessons: list[tuple[Lesson, date]]
+    rows: list[PupilRow]
+    totals: Totals
+
+
+def lesson_report(lesson: Lesson) -> LessonReport:
+    """Who stands in the register of the lesson, guests and former members with a mark too."""
+    whole, rows = Totals(lessons=1), []
+    for one in queries.register(lesson):
+        cell = Cell(stands=one.standing is Standing.MEMBER, guest=one.standing is Standing.GUEST, mark=one.mark)
+        row = PupilRow(one.student, [cell], totals=Totals(lessons=1))
+        _count([cell], row.totals, whole)
+        rows.append(row)
+    return LessonReport(lesson, lesson_day(lesson), rows, whole)
+
+
+def group_report(group: Group, month: str) -> GroupReport:
+    """The month ("2026-11") of the group's local days. Invalid on "month" for one that there is not."""
+    first, last = month_days(month)
+    zone = group.local_zone
+    since, until = day_bounds(first, zone)[0], day_bounds(last, zone)[1]
+    lessons = list(
+        Lesson.objects.filter(group=group, starts_at__gte=since, starts_at__lt=until)
+        .exclude(status=LessonStatus.CANCELLED)
+        .order_by("starts_at", "id")
+    )
+    for lesson in lessons:
+        lesson.group = group
+    days = [local_day(lesson.starts_at, zone) for lesson in lessons]
+    marks = {(mark.student_id, mark.lesson_id): mark for mark in _marks(Q(lesson__in=[one.pk for one in lessons]))}
+    rows: dict[UUID, PupilRow] = {}
+    for membership in memberships_between(group, first, last):
+        row = rows.get(membership.student_id)
+        if row is None:
+            joined_on = membership.joined_on if membership.joined_on > first else None
+            row = PupilRow(membership.student, [Cell() for _one in lessons], joined_on)
+            rows[membership.student_id] = row
+        _stand(row, membership, days, last)
+    for (student_id, _lesson), mark in marks.items():
+        rows.setdefault(student_id, PupilRow(mark.student, [Cell() for _one in lessons]))
+    whole = Totals(lessons=len(lessons))
+    for student_id, row in rows.items():
+        for lesson, cell in zip(lessons, row.cells, strict=True):
+            cell.mark = marks.get((student_id, lesson.pk))
+            cell.guest = cell.mark is not None and not cell.stands
+        row.totals.lessons = sum(cell.stands and not cell.frozen for cell in row.cells)
+        _count(row.cells, row.totals, whole)
+    ordered = sorted(rows.values(), key=lambda row: (row.student.first_name, row.student.last_name, row.student.pk))
+    return GroupReport(group, month, list(zip(lessons, days, strict=True)), ordered, whole)
+
+
+def student_report(user: User, student: User, *, first: date | None = None, last: date | None = None) -> StudentReport:
+    """The pupil's lessons on the groups' local days `first`..`last` that have begun or have a mark.
+
+    Who sees it by the groups that they teach sees those groups only. Invalid on "from" or "to" for days out of order or
+    more than `LONGEST_DAYS` of them.
+    """
+    today = local_day(timezone.now(), student.zone)
+    last = last or max(today, first or today)
+    first = first or last - timedelta(days=USUAL_DAYS - 1)
+    if first > last:
+        raise Invalid.field("from", _("The first day lies after the last."))
+    if (last - first).days > LONGEST_DAYS:
+        raise Invalid.field("to", _("At most %(count)d days.") % {"count": LONGEST_DAYS})
+    found = queries.visible_marks(user, student_id=student.pk, first=first, last=last)
+    marks = {mark.lesson_id: mark for mark in found.exclude(lesson__status=LessonStatus.CANCELLED)}
+    standing = _lessons_of(user, student, first, last)
+    lessons = {**standing, **{mark.lesson_id: mark.lesson for mark in marks.values()}}
+    whole = Totals(lessons=len(lessons))
+    rows = []
+    for lesson in sorted(lessons.values(), key=lambda one: (one.starts_at, one.pk)):
+        stands = lesson.pk in standing
+        cell = Cell(stands=stands, guest=not stands, mark=marks.get(lesson.pk))
+        rows.append((lesson, lesson_day(lesson), cell))
+        _count([cell], whole)
+    return StudentReport(student, first, last, rows, whole)
+
+
+def _lessons_of(user: User, student: User, first: date, last: date) -> dict[UUID, Lesson]:
+    """Lessons that have begun in whose register the pupil stands on these days, of groups that the user may see."""
+    memberships = Membership.objects.filter(
+        Q(left_on__isnull=True) | Q(left_on__gte=first), student=student, joined_on__lte=last, never_began=False
+    ).exclude(status=MembershipStatus.LEAD)
+    theirs = children_of(user, sees=Sees.PROGRESS).filter(pk=student.pk)
+    if user.pk != student.pk and not theirs.exists():
+        memberships = memberships.filter(group__in=queries.marked_groups(user).values("pk"))
+    members = list(memberships.prefetch_related("freezes"))
+    utc = timedelta(days=1)
+    lessons = Lesson.objects.filter(
+        group__in={one.group_id for one in members},
+        starts_at__gte=day_bounds(first, "UTC")[0] - utc,
+        starts_at__lt=min(day_bounds(last, "UTC")[1] + utc, timezone.now()),
+    ).exclude(status=LessonStatus.CANCELLED)
+    found = {}
+    for lesson in lessons.select_related("group__branch"):
+        on = lesson_day(lesson)
+        if first <= on <= last and any(one.group_id == lesson.group_id and stands_on(one, on) for one in members):
+            found[lesson.pk] = lesson
+    return found
+
+
+def month_days(month: str) -> tuple[date, date]:
+    """The first and the last day of a month told as "2026-11"; Invalid on "month" otherwise."""
+    try:
+        first = datetime.strptime(month, "%Y-%m").date()
+    except ValueError as error:
+        raise Invalid.field("month", _("Write the month as 2026-11.")) from error
+    if not 2000 <= first.year <= 2100:
+        raise Invalid.field("month", _("Write the month as 2026-11."))
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return first, following - timedelta(days=1)
+
+
+def _marks(which: Q) -> Iterable[Attendance]:
+    return Attendance.objects.filter(which).select_related("status", "student").order_by("lesson_id", "student_id")
+
+
+def _stand(row: PupilRow, membership: Membership, days: Sequence[date], last: date) -> None:
+    """Enter one membership into the row: a pupil may have left and come back within the month."""
+    ends = [day for day in (membership.left_on, membership.leaves_on) if day is not None]
+    end = min(ends) if ends else None
+    row.left_on = end if end is not None and end < last else None
+    for cell, on in zip(row.cells, days, strict=True):
+        if membership.joined_on <= on and (end is None or on <= end):
+            cell.stands = True
+            cell.frozen = not stands_on(membership, on)
+
+
+def _count(cells: Iterable[Cell], *totals: Totals) -> None:
+    for cell in cells:
+        if cell.mark is not None:
+            for one in totals:
+                one.add(cell.mark)

@@ -1,0 +1,125 @@
+"""Check-in by pupils themselves: a code on the teacher's screen that changes every half minute."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from io import BytesIO
+from uuid import UUID
+
+import segno
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts import throttle
+from apps.accounts.models import User
+from apps.attendance import queries
+from apps.attendance.models import Attendance, AttendanceStatus, Presence, Source
+from apps.attendance.services import marking
+from apps.attendance.services.marking import Mark
+from apps.attendance.services.rules import TEXTS, Refusal
+from apps.core import sealing
+from apps.core.errors import Conflict, Invalid, NotFound
+from apps.core.uow import unit_of_work
+from apps.lessons.models import Lesson, LessonStatus
+from apps.settings.queries import system
+
+WINDOW_SECONDS = 30
+CODE_LENGTH = 7
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Without what people take for something else."""
+
+OPENS_BEFORE = timedelta(minutes=15)
+ON_TIME = timedelta(minutes=5)
+"""Who comes so soon after the beginning is not late."""
+
+TRIES, TRIES_SECONDS = 10, 24 * 3600
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the teacher shows: the code, a QR code that leads to it, and how long it stays."""
+
+    code: str
+    qr: str
+    seconds_left: int
+
+
+def code_of(lesson_id: UUID, window: int) -> str:
+    """The code of a lesson in a window of half a minute (counted from 1970)."""
+    digest = hmac.digest(sealing.keys("check-in")[0], f"{lesson_id}:{window}".encode(), "sha256")
+    number = int.from_bytes(digest[:16], "big")
+    letters = []
+    for _place in range(CODE_LENGTH):
+        number, place = divmod(number, len(LETTERS))
+        letters.append(LETTERS[place])
+    return "".join(letters)
+
+
+def show_code(*, lesson: Lesson) -> Shown:
+    """The code of this moment; Conflict when check-in is switched off, or outside of its time."""
+    now = timezone.now()
+    _check_open(lesson, now)
+    code = code_of(lesson.pk, _window(now))
+    address = f"{settings.ENV.frontend_url.rstrip('/')}/check-in/{lesson.pk}/{code}"
+    drawing = BytesIO()
+    segno.make(address, error="m").save(drawing, kind="svg", scale=8, border=2)
+    return Shown(code, drawing.getvalue().decode(), WINDOW_SECONDS - int(now.timestamp()) % WINDOW_SECONDS)
+
+
+def check_in(*, student: User, lesson: Lesson, code: str) -> Attendance:
+    """The pupil says that they are there: present, or late by the minutes since the beginning; the mark that stands.
+
+    What somebody else, or they themselves, marked before stays. Raises Conflict when check-in is switched off, outside
+    of its time and for who keeps that register, TooMany after 10 wrong tries for the lesson, Invalid for a code that is
+    not shown now.
+    """
+    now = timezone.now()
+    _check_open(lesson, now)
+    if queries.marked_lessons(student).filter(pk=lesson.pk).exists():
+        raise Conflict(TEXTS[Refusal.SELF])
+    throttle.limit("check-in", f"{student.pk}:{lesson.pk}", times=TRIES, seconds=TRIES_SECONDS)
+    if not _is_shown(lesson, code, now):
+        raise Invalid.field("code", _("This code is not the one that is shown now."))
+    throttle.free("check-in", f"{student.pk}:{lesson.pk}")
+    with unit_of_work():
+        locked = marking.lock([lesson.pk]).get(lesson.pk)
+        if locked is None:
+            raise NotFound()
+        _check_open(locked, now)
+        if student.pk not in queries.standing([locked])[locked.pk]:
+            raise NotFound()
+        key = (locked.pk, student.pk)
+        if key not in marking.standing_marks([key]):
+            mark = _mark(locked, student, now)
+            marking.write(actor=student, marks=[mark], source=Source.SELF)
+    return queries.marks_of(lesson.pk, [student.pk]).get()
+
+
+def _mark(lesson: Lesson, student: User, now: datetime) -> Mark:
+    late = now - lesson.starts_at
+    presence = Presence.LATE if late > ON_TIME else Presence.PRESENT
+    minutes = int(late.total_seconds()) // 60 if presence is Presence.LATE else None
+    status = AttendanceStatus.objects.get(code=presence)
+    return Mark(lesson, student.pk, status, min(minutes, 600) if minutes else None)
+
+
+def _check_open(lesson: Lesson, now: datetime) -> None:
+    if not system().self_check_in:
+        raise Conflict(_("Check-in by pupils is switched off."))
+    if lesson.status == LessonStatus.CANCELLED:
+        raise Conflict(TEXTS[Refusal.CANCELLED])
+    if not lesson.starts_at - OPENS_BEFORE <= now <= lesson.ends_at:
+        raise Conflict(_("Check-in is open from 15 minutes before the lesson until its end."))
+
+
+def _is_shown(lesson: Lesson, code: str, now: datetime) -> bool:
+    """Whether it is the code of this window or the one before; takes equally long for every code."""
+    said = code.strip().upper().encode()
+    window = _window(now)
+    matches = [hmac.compare_digest(said, code_of(lesson.pk, one).encode()) for one in (window, window - 1)]
+    return any(matches)
+
+
+def _window(now: datetime) -> int:
+    return int(now.timestamp()) // WINDOW_SECONDS

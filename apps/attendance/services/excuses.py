@@ -1,0 +1,130 @@
+"""Excuses: asked for by the family, decided by the teacher or the office."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.settings.services as settings
+from apps.accounts.access import holds
+from apps.accounts.models import User
+from apps.attendance import queries
+from apps.attendance.models import AttendanceStatus, Excuse, ExcuseState, Presence, Source
+from apps.attendance.services import marking, rules
+from apps.attendance.services.marking import Mark
+from apps.attendance.services.rules import Refusal
+from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
+from apps.core.localday import local_day
+from apps.core.uow import unit_of_work
+from apps.courses.queries import teachers
+from apps.notifications.services import notify
+from apps.settings.queries import system
+
+DAYS_BACK = 7
+DAYS_AHEAD = 366
+LONGEST = 92
+MOST_OPEN = 20
+
+
+def ask_to_be_excused(*, actor: User, student: User, starts_on: date, ends_on: date, reason: str) -> Excuse:
+    """An excuse for these days (both included) that waits for an answer; the pupil's teachers are told.
+
+    Days are those of the pupil's first group. Raises Invalid for days that began more than 7 days ago, lie more than
+    a year ahead, or are more than 92; Conflict for a pupil in no group and with 20 undecided ones.
+    """
+    groups = queries.open_groups(student)
+    if not groups:
+        raise Conflict(_("This pupil is in no group."))
+    today = local_day(timezone.now(), groups[0].local_zone)
+    if starts_on < today - timedelta(days=DAYS_BACK):
+        raise Invalid.field("starts_on", _("At most %(days)s days back.") % {"days": DAYS_BACK})
+    if ends_on < starts_on:
+        raise Invalid.field("ends_on", _("The last day comes before the first."))
+    if ends_on > today + timedelta(days=DAYS_AHEAD) or (ends_on - starts_on).days >= LONGEST:
+        raise Invalid.field("ends_on", _("At most %(days)s days, within a year.") % {"days": LONGEST})
+    with unit_of_work():
+        if Excuse.objects.filter(student=student, state=ExcuseState.ASKED).count() >= MOST_OPEN:
+            raise Conflict(_("Too many excuses wait for an answer."))
+        excuse = Excuse.objects.create(
+            student=student, starts_on=starts_on, ends_on=ends_on, reason=reason, asked_by=actor
+        )
+        told = {person.pk: person for group in groups for person in teachers(group) if person.pk != actor.pk}
+        for person in told.values():
+            notify(user=person, type="attendance.excuse_asked", data=_data(excuse))
+    return excuse
+
+
+def decide_excuse(*, actor: User, excuse: Excuse, accept: bool, answer: str = "") -> Excuse:
+    """Accept or refuse an excuse; whoever asked is told, if they may still see it.
+
+    Accepted, the pupil's absences of these days become `excused`, with their history; registers that are closed are
+    left alone by who may not change those. A mark put later stays what the teacher puts: the register suggests
+    `excused`, and of an absence nobody is alarmed (see `absences`).
+
+    Raises Conflict when it was decided or withdrawn already.
+    """
+    with unit_of_work():
+        locked = _open(excuse)
+        locked.state = ExcuseState.ACCEPTED if accept else ExcuseState.REFUSED
+        locked.answer, locked.decided_by, locked.decided_at = answer, actor, timezone.now()
+        locked.updated_at = locked.decided_at
+        locked.save(update_fields=["state", "answer", "decided_by", "decided_at", "updated_at"])
+        changed = _excuse_absences(actor, locked) if accept else 0
+        settings.audit(
+            actor=actor,
+            action="attendance.decide_excuse",
+            obj=locked,
+            changes={"state": (ExcuseState.ASKED.value, locked.state), "marks": (0, changed)},
+        )
+        if locked.asked_by is not None and queries.visible_excuses(locked.asked_by).filter(pk=locked.pk).exists():
+            notify(user=locked.asked_by, type=f"attendance.excuse_{locked.state}", data=_data(locked))
+    return locked
+
+
+def withdraw_excuse(*, excuse: Excuse) -> None:
+    """Take an undecided excuse back; Conflict when it was decided or withdrawn already."""
+    with unit_of_work():
+        locked = _open(excuse)
+        locked.state, locked.updated_at = ExcuseState.WITHDRAWN, timezone.now()
+        locked.save(update_fields=["state", "updated_at"])
+
+
+def _open(excuse: Excuse) -> Excuse:
+    """The excuse, undecided and held until the commit."""
+    rows = Excuse.objects.select_for_update(of=("self",)).select_related("student", "asked_by")
+    locked = rows.filter(pk=excuse.pk).first()
+    if locked is None:
+        raise NotFound()
+    if locked.state != ExcuseState.ASKED:
+        raise Conflict(_("This excuse was answered already."), code=ErrorCode.NOT_OPEN)
+    return locked
+
+
+def _excuse_absences(actor: User, excuse: Excuse) -> int:
+    """Turn the absences of these days into `excused`; how many."""
+    days = (excuse.student_id, excuse.starts_on, excuse.ends_on)
+    lessons = marking.lock({mark.lesson_id for mark in queries.marks_on(*days, counts_as=Presence.ABSENT)})
+    now, closes_after = timezone.now(), system().register_closes_after_days
+    reopens = holds(actor, "attendance.reopen")
+    status = AttendanceStatus.objects.get(code=Presence.EXCUSED)
+    marks = []
+    for mark in queries.marks_on(*days, counts_as=Presence.ABSENT):
+        lesson = lessons.get(mark.lesson_id)
+        if lesson is None:
+            continue
+        refusal = rules.state_of(lesson, now=now, closes_after=closes_after)
+        if refusal is None or (refusal is Refusal.CLOSED and reopens):
+            marks.append(Mark(lesson, mark.student_id, status, note=mark.note))
+    changed = marking.write(actor=actor, marks=marks, source=Source.TEACHER, reason=(excuse.answer or "excuse")[:200])
+    return len(changed)
+
+
+def _data(excuse: Excuse) -> dict[str, Any]:
+    return {
+        "excuse": str(excuse.pk),
+        "student": excuse.student.full_name,
+        "student_id": str(excuse.student_id),
+        "first": excuse.starts_on.strftime("%d.%m.%Y"),
+        "last": excuse.ends_on.strftime("%d.%m.%Y"),
+    }

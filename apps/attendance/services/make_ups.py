@@ -1,0 +1,73 @@
+"""Lessons that make up for missed ones: the pupil is a guest in another group's lesson."""
+
+from django.db import IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.attendance import queries
+from apps.attendance.models import MISSED, Attendance, MakeUp
+from apps.attendance.services import marking
+from apps.attendance.services.families import tell_family
+from apps.attendance.services.rules import TEXTS, Refusal
+from apps.core.errors import Conflict, Invalid, NotFound, broken_constraint
+from apps.core.uow import unit_of_work
+from apps.lessons.models import Lesson, LessonStatus
+
+
+def make_up(*, actor: User, lesson: Lesson, mark: Attendance) -> MakeUp:
+    """The pupil of this missed mark is a guest in the lesson; the family is told. The same again changes nothing.
+
+    Raises Invalid on `mark` when nothing was missed there or it is of another course or of this lesson; Conflict for a
+    cancelled lesson, a pupil who stands in its register anyway, and a mark that is made up for in another lesson.
+    """
+    with unit_of_work():
+        locked = marking.lock([lesson.pk]).get(lesson.pk)
+        if locked is None:
+            raise NotFound()
+        _check(locked, mark)
+        standing = MakeUp.objects.filter(mark=mark).select_related("mark__student").first()
+        if standing is not None and standing.lesson_id == locked.pk:
+            return standing
+        if locked.status == LessonStatus.CANCELLED:
+            raise Conflict(TEXTS[Refusal.CANCELLED])
+        if mark.student_id in queries.standing([locked])[locked.pk]:
+            raise Conflict(_("This pupil is in the register of this lesson anyway."))
+        row = _created(actor, locked, mark)
+        marking.pin_all([locked.pk])
+        changes = {"make_up": (None, str(mark.pk))}
+        settings.audit(actor=actor, action="attendance.make_up", obj=locked, changes=changes)
+        tell_family(mark.student, locked, "attendance.make_up")
+    return row
+
+
+def undo_make_up(*, actor: User, make_up: MakeUp) -> None:
+    """The pupil is no guest of the lesson any more; Conflict once they have a mark in it."""
+    with unit_of_work():
+        lesson = marking.lock([make_up.lesson_id])[make_up.lesson_id]
+        if Attendance.objects.filter(lesson=lesson, student=make_up.mark.student_id).exists():
+            raise Conflict(_("Take back the pupil's mark in this lesson first."))
+        if not MakeUp.objects.filter(pk=make_up.pk).delete()[0]:
+            raise NotFound()
+        changes = {"make_up": (str(make_up.mark_id), None)}
+        settings.audit(actor=actor, action="attendance.undo_make_up", obj=lesson, changes=changes)
+        if lesson.ends_at > timezone.now():
+            tell_family(make_up.mark.student, lesson, "attendance.make_up_undone")
+
+
+def _check(lesson: Lesson, mark: Attendance) -> None:
+    if mark.status.counts_as not in MISSED:
+        raise Invalid.field("mark", _("This pupil did not miss that lesson."))
+    if mark.lesson_id == lesson.pk or mark.lesson.group.course_id != lesson.group.course_id:
+        raise Invalid.field("mark", _("Another lesson of the same course makes up for a missed one."))
+
+
+def _created(actor: User, lesson: Lesson, mark: Attendance) -> MakeUp:
+    try:
+        with unit_of_work():
+            return MakeUp.objects.create(mark=mark, lesson=lesson, by=actor)
+    except IntegrityError as error:
+        if "mark_id" in broken_constraint(error):
+            raise Conflict(_("This mark is made up for in another lesson.")) from error
+        raise

@@ -1,0 +1,219 @@
+"""The one way a mark gets into a register, or out of it: history, coins, events and what follows come with it.
+
+Whoever writes marks locks their lessons first (`lock`): one register has one writer at a time, so that every value
+that is replaced gets its history. All of it in a number of statements that does not grow with the marks.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.attendance import events, queries
+from apps.attendance.job_kinds import TELL
+from apps.attendance.models import MISSED, Attendance, AttendanceHistory, AttendanceStatus, Presence, Source
+from apps.attendance.services.families import drop_make_ups
+from apps.core.ids import uuid7
+from apps.gamification.services import Award, award_many
+from apps.lessons.models import Lesson
+from apps.settings.models import SystemSettings
+from apps.settings.queries import system
+from realtime.events import group_stream, publish, user_stream, wall_stream
+
+GRACE = timedelta(seconds=45)
+"""A slip that is corrected within this time is told to nobody."""
+
+Key = tuple[UUID, UUID]
+"""Lesson and pupil."""
+
+UPSERT = """
+    INSERT INTO attendance_attendance AS mark
+        (id, created_at, updated_at, lesson_id, student_id, status_id, minutes_late, note, source, marked_at,
+         marked_by_id, revision)
+    SELECT id, %(now)s, %(now)s, lesson, student, status, minutes_late, note, %(source)s, marked_at, %(by)s, 1
+    FROM unnest(%(ids)s::uuid[], %(lessons)s::uuid[], %(students)s::uuid[], %(statuses)s::uuid[], %(minutes)s::int[],
+                %(notes)s::text[], %(times)s::timestamptz[])
+        AS new (id, lesson, student, status, minutes_late, note, marked_at)
+    ON CONFLICT (lesson_id, student_id) DO UPDATE SET
+        updated_at = excluded.updated_at, status_id = excluded.status_id, minutes_late = excluded.minutes_late,
+        note = excluded.note, source = excluded.source, marked_at = excluded.marked_at,
+        marked_by_id = excluded.marked_by_id, revision = mark.revision + 1
+    WHERE (mark.status_id, mark.minutes_late, mark.note)
+        IS DISTINCT FROM (excluded.status_id, excluded.minutes_late, excluded.note)
+    RETURNING mark.lesson_id, mark.student_id
+"""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark to be written. Without `marked_at` it is of this moment, and newer than what stands."""
+
+    lesson: Lesson
+    student_id: UUID
+    status: AttendanceStatus
+    minutes_late: int | None = None
+    note: str = ""
+    marked_at: datetime | None = None
+
+    @property
+    def key(self) -> Key:
+        """Lesson and pupil."""
+        return self.lesson.pk, self.student_id
+
+    def says(self, standing: Attendance | None) -> bool:
+        """Whether that is what stands already."""
+        mine = (self.status.pk, self.minutes_late, self.note)
+        return standing is not None and mine == (standing.status_id, standing.minutes_late, standing.note)
+
+
+def lock(lesson_ids: Collection[UUID]) -> dict[UUID, Lesson]:
+    """The lessons with their groups, held until the commit, in the order of their ids: one writer a register."""
+    rows = Lesson.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=lesson_ids).order_by("pk")
+    return {lesson.pk: lesson for lesson in rows.select_related("group__branch", "group__course")}
+
+
+def standing_marks(keys: Collection[Key]) -> dict[Key, Attendance]:
+    """The marks that stand for these lessons and pupils; one query."""
+    lessons, students = {key[0] for key in keys}, {key[1] for key in keys}
+    rows = Attendance.objects.filter(lesson__in=lessons, student__in=students).select_related("status")
+    return {(row.lesson_id, row.student_id): row for row in rows}
+
+
+def write(
+    *,
+    actor: User | None,
+    marks: Sequence[Mark],
+    source: Source,
+    reason: str = "",
+    before: Mapping[Key, Attendance] | None = None,
+) -> set[Key]:
+    """Put the marks where they say something else than what stands; which ones did.
+
+    Inside a unit of work that holds their lessons (`lock`), which may hand over what stands for them as `before`; each
+    lesson and pupil stands here once. The replaced values go into the history with `reason`, the lessons are pinned,
+    coins follow another status, pupils and groups are told at once and guardians of absences after `GRACE`. Who came
+    after all needs no make-up: one that was not used yet goes, and the family is told. Marks of
+    source `import` earn no coins and are told to nobody but the sockets.
+    """
+    if before is None:
+        before = standing_marks([mark.key for mark in marks])
+    wanted = {mark.key: mark for mark in marks if not mark.says(before.get(mark.key))}
+    if not wanted:
+        return set()
+    changed = _upsert(actor, wanted, before, source)
+    AttendanceHistory.objects.bulk_create(
+        past(before[key], to_status=wanted[key].status, changed_by=actor, reason=reason)
+        for key in sorted(changed & before.keys())
+    )
+    lessons = {wanted[key].lesson.pk: wanted[key].lesson for key in changed}
+    pin_all([pk for pk, lesson in lessons.items() if lesson.pinned_at is None])
+    if source != Source.IMPORT:
+        reward({key: mark.status for key, mark in wanted.items() if key in changed and _pays_anew(mark, before)})
+    came = [key for key in changed & before.keys() if wanted[key].status.counts_as not in MISSED]
+    if came:
+        drop_make_ups([before[key] for key in came], even_used=False)
+    for key in sorted(changed):
+        mark = wanted[key]
+        event = events.AttendanceChanged.of(mark.lesson, status=mark.status, minutes_late=mark.minutes_late)
+        publish(user_stream(mark.student_id), event)
+    announce(lessons, Counter(lesson_id for lesson_id, _student in changed), tell=source != Source.IMPORT)
+    return changed
+
+
+def past(
+    mark: Attendance, *, to_status: AttendanceStatus | None, changed_by: User | None, reason: str
+) -> AttendanceHistory:
+    """The history of what stands now and is about to be replaced, or withdrawn."""
+    return AttendanceHistory(
+        lesson_id=mark.lesson_id,
+        student_id=mark.student_id,
+        from_status=mark.status,
+        to_status=to_status,
+        minutes_late=mark.minutes_late,
+        note=mark.note,
+        source=mark.source,
+        marked_at=mark.marked_at,
+        by_id=mark.marked_by_id,
+        changed_by=changed_by,
+        reason=reason,
+    )
+
+
+def pin_all(lesson_ids: Collection[UUID]) -> None:
+    """As `lessons.services.pin`, of many in one statement."""
+    now = timezone.now()
+    if lesson_ids:
+        Lesson.objects.filter(pk__in=lesson_ids, pinned_at__isnull=True).update(pinned_at=now, updated_at=now)
+
+
+def reward(statuses: Mapping[Key, AttendanceStatus | None]) -> None:
+    """Bring the coins in line with these marks; None for one that was withdrawn."""
+    rules = system()
+    award_many(
+        awards=[
+            Award(student=student, cause=f"attendance:{lesson}:{student}", amount=worth(status, rules))
+            for (lesson, student), status in statuses.items()
+        ],
+        reason="attendance.marked",
+    )
+
+
+def worth(status: AttendanceStatus | None, rules: SystemSettings) -> int:
+    """The coins that a mark earns: the status's own, else by the settings for what it counts as."""
+    if status is None:
+        return 0
+    if status.coins is not None and not status.built_in:
+        return status.coins
+    by_presence = {Presence.PRESENT.value: rules.coins_for_attendance, Presence.LATE.value: rules.coins_for_lateness}
+    return by_presence.get(status.counts_as, 0)
+
+
+def announce(lessons: Mapping[UUID, Lesson], changed: Mapping[UUID, int], *, tell: bool = True) -> None:
+    """One event a register on its group's streams, and (`tell`) a job that tells guardians once the grace is over."""
+    counts = queries.counts(lessons)
+    for lesson_id, lesson in sorted(lessons.items()):
+        event = events.RegisterMarked.of(lesson, changed=changed[lesson_id], counts=counts.get(lesson_id, {}))
+        for stream in (group_stream(lesson.group_id), wall_stream(lesson.group_id)):
+            publish(stream, event)
+    if tell:
+        jobs.enqueue_many(kind=TELL, object_ids=sorted(lessons), run_at=timezone.now() + GRACE)
+
+
+def _upsert(
+    actor: User | None, wanted: Mapping[Key, Mark], before: Mapping[Key, Attendance], source: Source
+) -> set[Key]:
+    now = timezone.now()
+    rows = [wanted[key] for key in sorted(wanted)]
+    values: dict[str, Any] = {
+        "now": now,
+        "source": source.value,
+        "by": actor.pk if actor else None,
+        "ids": [uuid7() for _ in rows],
+        "lessons": [mark.lesson.pk for mark in rows],
+        "students": [mark.student_id for mark in rows],
+        "statuses": [mark.status.pk for mark in rows],
+        "minutes": [mark.minutes_late for mark in rows],
+        "notes": [mark.note for mark in rows],
+        "times": [mark.marked_at or _newest(now, before.get(mark.key)) for mark in rows],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(UPSERT, values)
+        return set(cursor.fetchall())
+
+
+def _pays_anew(mark: Mark, before: Mapping[Key, Attendance]) -> bool:
+    """Another note or other minutes do not."""
+    standing = before.get(mark.key)
+    return standing is None or standing.status_id != mark.status.pk
+
+
+def _newest(now: datetime, standing: Attendance | None) -> datetime:
+    """Now, or the time of what stands when a device's clock was ahead: what is put now is the newest."""
+    return now if standing is None else max(now, standing.marked_at)

@@ -1,0 +1,117 @@
+"""When a register takes marks, and why a mark is refused: one set of reasons, online and offline."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from apps.accounts.access import holds
+from apps.accounts.models import User
+from apps.attendance.models import AttendanceStatus, Presence
+from apps.attendance.queries import Row, lesson_day
+from apps.core.errors import Conflict, Invalid
+from apps.core.localday import local_day
+from apps.lessons.models import Lesson, LessonStatus
+from apps.settings.queries import system
+
+OPENS_BEFORE = timedelta(minutes=30)
+"""A register takes marks from so long before its lesson begins."""
+
+CLOCKS_AHEAD = timedelta(minutes=2)
+"""A device's clock may be ahead by so much."""
+
+OFFLINE_FOR = timedelta(days=14)
+"""Marks made offline are taken so long."""
+
+
+class Refusal(StrEnum):
+    """Why a mark is not taken."""
+
+    NO_LESSON = "no_lesson"
+    NOT_BEGUN = "not_begun"
+    CANCELLED = "cancelled"
+    CLOSED = "closed"
+    NOT_IN_REGISTER = "not_in_register"
+    TWICE = "twice"
+    SELF = "self"
+    UNKNOWN_STATUS = "unknown_status"
+    NOT_LATE = "not_late"
+    FROM_THE_FUTURE = "from_the_future"
+    TOO_OLD = "too_old"
+
+
+TEXTS: dict[Refusal, StrOrPromise] = {
+    Refusal.NO_LESSON: _("There is no such lesson."),
+    Refusal.NOT_BEGUN: _("This lesson has not begun yet."),
+    Refusal.CANCELLED: _("This lesson was cancelled."),
+    Refusal.CLOSED: _("This register is closed."),
+    Refusal.NOT_IN_REGISTER: _("This pupil is not in the register of this lesson."),
+    Refusal.TWICE: _("This pupil stands here twice."),
+    Refusal.SELF: _("Nobody marks themselves."),
+    Refusal.UNKNOWN_STATUS: _("There is no such status."),
+    Refusal.NOT_LATE: _("Only who is late has minutes."),
+    Refusal.FROM_THE_FUTURE: _("This mark is from the future: the device's clock is wrong."),
+    Refusal.TOO_OLD: _("This mark is too old."),
+}
+
+FIELDS: dict[Refusal, str] = {
+    Refusal.UNKNOWN_STATUS: "status",
+    Refusal.NOT_LATE: "minutes_late",
+}
+"""The field that a refusal of one row names; else it is `student`."""
+
+
+def closes_on(lesson: Lesson) -> date | None:
+    """The last local day on which the register may be changed by its teachers; None when it never closes."""
+    days = system().register_closes_after_days
+    return lesson_day(lesson) + timedelta(days=days) if days else None
+
+
+def state_of(lesson: Lesson, *, now: datetime, closes_after: int) -> Refusal | None:
+    """Why the register takes no marks now; None when it does. `closes_after` days, 0: never."""
+    if lesson.status == LessonStatus.CANCELLED:
+        return Refusal.CANCELLED
+    if now < lesson.starts_at - OPENS_BEFORE:
+        return Refusal.NOT_BEGUN
+    last = lesson_day(lesson) + timedelta(days=closes_after)
+    if closes_after and local_day(now, lesson.group.local_zone) > last:
+        return Refusal.CLOSED
+    return None
+
+
+def check_open(actor: User | None, lesson: Lesson, *, now: datetime, reason: str) -> bool:
+    """Whether the register is closed and reopened by this (True), or open (False).
+
+    Raises Conflict when it takes no marks, Invalid on `reason` for who may change closed ones and gives none.
+    """
+    refusal = state_of(lesson, now=now, closes_after=system().register_closes_after_days)
+    if refusal is None:
+        return False
+    if refusal is not Refusal.CLOSED or actor is None or not holds(actor, "attendance.reopen"):
+        raise Conflict(TEXTS[refusal])
+    if not reason:
+        raise Invalid.field("reason", _("This register is closed: say why it is changed."))
+    return True
+
+
+def row_refusal(
+    *,
+    actor: User | None,
+    student_id: UUID,
+    status: AttendanceStatus | None,
+    minutes_late: int | None,
+    rows: Mapping[UUID, Row],
+) -> Refusal | None:
+    """Why one row of a register cannot be taken; `rows` are who stands in it."""
+    if student_id not in rows:
+        return Refusal.NOT_IN_REGISTER
+    if actor is not None and actor.pk == student_id:
+        return Refusal.SELF
+    if status is None:
+        return Refusal.UNKNOWN_STATUS
+    if minutes_late is not None and status.counts_as != Presence.LATE:
+        return Refusal.NOT_LATE
+    return None

@@ -1,0 +1,92 @@
+"""Which marks a register may hold: the four built-in ones and the centre's own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.attendance.models import AttendanceStatus
+from apps.core.errors import Conflict, Invalid, NotFound, broken_constraint
+from apps.core.uow import unit_of_work
+
+MOST_STATUSES = 40
+FIXED = ("counts_as", "coins")
+"""What a built-in status keeps: it counts as itself, and its coins come from the system settings."""
+
+
+def add_status(
+    *,
+    actor: User,
+    code: str,
+    name: Mapping[str, str],
+    counts_as: str,
+    charged: bool = True,
+    coins: int | None = None,
+    position: int = 100,
+) -> AttendanceStatus:
+    """A status of the centre's own. Invalid for a name without a text and a code that was ever used; Conflict when
+    there are too many.
+    """
+    _check_name(name)
+    with unit_of_work():
+        if AttendanceStatus.objects.filter(archived_at__isnull=True).count() >= MOST_STATUSES:
+            raise Conflict(_("There are too many statuses."))
+        try:
+            with unit_of_work():
+                row = AttendanceStatus.objects.create(
+                    code=code, name=dict(name), counts_as=counts_as, charged=charged, coins=coins, position=position
+                )
+        except IntegrityError as error:
+            if "code" in broken_constraint(error):
+                raise Invalid.field("code", _("This code is taken.")) from error
+            raise
+        settings.audit(actor=actor, action="attendance.add_status", obj=row, changes={"code": (None, code)})
+    return row
+
+
+def change_status(*, actor: User, status: AttendanceStatus, changes: Mapping[str, Any]) -> AttendanceStatus:
+    """Change `name`, `counts_as`, `charged`, `coins` and `position`, where given; marks made before keep their coins.
+
+    Invalid for what a built-in status keeps, and for a name without a text.
+    """
+    if "name" in changes:
+        _check_name(changes["name"])
+    with unit_of_work():
+        row = AttendanceStatus.objects.select_for_update().filter(pk=status.pk, archived_at__isnull=True).first()
+        if row is None:
+            raise NotFound()
+        new = {field: value for field, value in changes.items() if getattr(row, field) != value}
+        kept = [field for field in FIXED if row.built_in and field in new]
+        if kept:
+            raise Invalid(fields={field: [_("A built-in status keeps this.")] for field in kept})
+        if new:
+            audited = {field: (getattr(row, field), value) for field, value in new.items()}
+            for field, value in new.items():
+                setattr(row, field, value)
+            row.updated_at = timezone.now()
+            row.save(update_fields=[*new, "updated_at"])
+            settings.audit(actor=actor, action="attendance.change_status", obj=row, changes=audited)
+    return row
+
+
+def remove_status(*, actor: User, status: AttendanceStatus) -> None:
+    """Put a status of the centre's own away: marks that hold it keep it, no new ones get it. Conflict for a built-in
+    one.
+    """
+    if status.built_in:
+        raise Conflict(_("A built-in status cannot be removed."))
+    with unit_of_work():
+        now = timezone.now()
+        gone = AttendanceStatus.objects.filter(pk=status.pk, archived_at__isnull=True)
+        if not gone.update(archived_at=now, updated_at=now):
+            raise NotFound()
+        settings.audit(actor=actor, action="attendance.remove_status", obj=status)
+
+
+def _check_name(name: Mapping[str, str]) -> None:
+    if not any(name.values()):
+        raise Invalid.field("name", _("Give a name in at least one language."))
