@@ -1,0 +1,1 @@
+"""Files of a lesson or a course, the media library, downloads."""

@@ -1,0 +1,22 @@
+"""Work of this app that runs as jobs."""
+
+from datetime import timedelta
+
+from apps.jobs.kinds import JobKind, Periodic
+
+JOB_KINDS = [
+    JobKind(
+        name="resources.empty_library",
+        handler="apps.resources.services.library.empty_library",
+        limit=timedelta(hours=1),
+    )
+]
+
+PERIODIC = [
+    Periodic(
+        name="resources.empty_library",
+        kind="resources.empty_library",
+        every=timedelta(days=1),
+        offset=timedelta(hours=21),
+    )
+]

@@ -1,0 +1,65 @@
+"""Reads over materials."""
+
+from uuid import UUID
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from apps.accounts.access import holds
+from apps.accounts.models import User
+from apps.courses.queries import taught_courses, visible_groups
+from apps.lessons.queries import taught_lessons, visible_lessons
+from apps.resources.models import Download, LessonResource, MediaFile
+from ml.text import search_key
+
+
+def visible_resources(
+    user: User, *, lesson_id: UUID | None = None, course_id: UUID | None = None, kind: str | None = None
+) -> QuerySet[LessonResource]:
+    """Materials of lessons that the user may see, and of courses that they or their children learn or that they teach.
+
+    Of the lesson, the course, the kind, where given.
+    """
+    learnt = visible_groups(user).order_by().values("course")
+    lessons = visible_lessons(user).order_by().values("pk")
+    courses = Q(course__in=learnt) | Q(course__in=taught_courses(user).order_by().values("pk"))
+    rows = _resources().filter(Q(lesson__in=lessons) | courses)
+    wanted = {"lesson": lesson_id, "course": course_id, "media__kind": kind}
+    return rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+
+
+def taught_resources(user: User) -> QuerySet[LessonResource]:
+    """Materials of lessons and courses that the user teaches; for the office those of its branches."""
+    lessons = taught_lessons(user).order_by().values("pk")
+    courses = taught_courses(user).order_by().values("pk")
+    return _resources().filter(Q(lesson__in=lessons) | Q(course__in=courses))
+
+
+def downloads(resource: LessonResource) -> QuerySet[Download]:
+    """Who was given the file's link."""
+    return Download.objects.filter(resource=resource).select_related("user")
+
+
+def library(*, kind: str | None = None, archived: bool = False, added_by: User | None = None) -> QuerySet[MediaFile]:
+    """The entries that are in use, or the archived ones; `uses` counts the lessons and courses they lie on."""
+    rows = MediaFile.objects.filter(archived_at__isnull=not archived).select_related("file", "added_by")
+    lying = LessonResource.objects.filter(media=OuterRef("pk"), archived_at__isnull=True).order_by()
+    counted = lying.values("media").annotate(number=Count("pk")).values("number")
+    rows = rows.annotate(uses=Coalesce(Subquery(counted, output_field=IntegerField()), Value(0)))
+    wanted = {"kind": kind, "added_by": added_by}
+    return rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+
+
+def kept_media(user: User) -> QuerySet[MediaFile]:
+    """Entries that the user may rename and archive: what they added, or everything."""
+    rows = MediaFile.objects.select_related("file", "added_by")
+    return rows if holds(user, "resources.keep_library") else rows.filter(added_by=user)
+
+
+def search(rows: QuerySet[MediaFile], text: str) -> QuerySet[MediaFile]:
+    """Entries whose title holds `text`, in any spelling of it."""
+    return rows.filter(folded__contains=search_key(text))
+
+
+def _resources() -> QuerySet[LessonResource]:
+    return LessonResource.objects.filter(archived_at__isnull=True).select_related("media__file", "added_by")

@@ -1,0 +1,10 @@
+"""How long rows of this app are kept."""
+
+from datetime import timedelta
+
+from apps.core.retention import Retention
+
+RETENTION = [
+    Retention("resources.LessonResource", "archived_at", timedelta(days=30)),
+    Retention("resources.Download", "created_at", timedelta(days=800)),
+]

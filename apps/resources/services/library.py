@@ -1,0 +1,90 @@
+"""The media library: entries renamed, archived, and removed once nothing uses them."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.errors import NotFound
+from apps.core.uow import unit_of_work
+from apps.jobs.kinds import ClaimedJob
+from apps.resources.models import LessonResource, MediaFile
+from apps.resources.queries import kept_media
+from apps.settings.services import audit
+from ml.text import search_key
+
+log = structlog.get_logger(__name__)
+
+KEPT_ARCHIVED = timedelta(days=1)
+
+
+def change_media(*, actor: User, media: MediaFile, title: str | None = None, archived: bool | None = None) -> MediaFile:
+    """Rename an entry, archive it or take it back; what lies on lessons stays there. What is None stays as it is.
+
+    NotFound when it was removed meanwhile.
+    """
+    with unit_of_work():
+        locked = MediaFile.objects.select_for_update(no_key=True, of=("self",)).select_related("file", "added_by")
+        entry = locked.filter(pk=media.pk).first()
+        if entry is None:
+            raise NotFound()
+        changes: dict[str, tuple[Any, Any]] = {}
+        if title is not None and title != entry.title:
+            changes["title"] = (entry.title, title)
+            entry.title, entry.folded = title, search_key(title)[:300]
+        if archived is not None and archived != (entry.archived_at is not None):
+            changes["archived"] = (not archived, archived)
+            entry.archived_at = timezone.now() if archived else None
+        if changes:
+            entry.save(update_fields=["title", "folded", "archived_at", "updated_at"])
+            audit(actor=actor, action="resources.change_media", obj=entry, changes=changes)
+        return entry
+
+
+def archive_left(*, actor: User, media: MediaFile) -> None:
+    """Archive an entry that lies nowhere any more, if the actor may: what others put into the library stays in it.
+
+    Inside the transaction that took it away, with the entry locked.
+    """
+    lying = LessonResource.objects.filter(media=media, archived_at__isnull=True)
+    left = kept_media(actor).filter(~Exists(lying), pk=media.pk, archived_at__isnull=True).first()
+    if left is not None:
+        change_media(actor=actor, media=left, archived=True)
+
+
+def empty_library(job: ClaimedJob) -> None:
+    """The handler: remove archived entries that nothing uses. Safe to run twice."""
+    log.info("library emptied", entries=remove_unused_media(before=timezone.now() - KEPT_ARCHIVED))
+
+
+def remove_unused_media(*, before: datetime) -> int:
+    """Delete entries archived before that moment that lie on no lesson or course; how many.
+
+    Each is proven under its own lock, for which taking back and reusing wait. The bytes go with the next clean-up,
+    which proves that nothing else uses them.
+    """
+    return sum(remove_one(key, before) for key in list(_unused(before).values_list("pk", flat=True)))
+
+
+def remove_one(key: UUID, before: datetime) -> int:
+    """Delete this entry if it is still archived and unused; 1 or 0."""
+    with unit_of_work():
+        MediaFile.objects.select_for_update(of=("self",)).filter(pk=key).first()
+        if not still_unused(key, before):
+            return 0
+        MediaFile.objects.filter(pk=key).delete()
+        return 1
+
+
+def still_unused(key: UUID, before: datetime) -> bool:
+    """Whether the entry is archived and lies nowhere, by now."""
+    return _unused(before).filter(pk=key).exists()
+
+
+def _unused(before: datetime) -> QuerySet[MediaFile]:
+    lying = LessonResource.objects.filter(media=OuterRef("pk"))
+    return MediaFile.objects.filter(~Exists(lying), archived_at__lt=before)

@@ -1,0 +1,204 @@
+"""Files on lessons and courses."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import IO, Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts import images
+from apps.accounts.models import User
+from apps.core import uploads
+from apps.core.contents import DOCX, MATERIAL_TYPES, PDF, PPTX, XLSX, material_file
+from apps.core.errors import Conflict, Invalid, NotFound, TooLarge
+from apps.core.files import download_link, store_upload
+from apps.core.models import StoredFile
+from apps.core.uow import unit_of_work
+from apps.core.validators import NotValid
+from apps.courses.models import Course
+from apps.lessons.models import Lesson
+from apps.lessons.services import pin
+from apps.resources.models import Download, LessonResource, MediaFile, ResourceKind
+from apps.resources.services.library import archive_left
+from apps.settings.queries import system
+from apps.settings.services import audit
+from ml.text import search_key
+
+PURPOSE = "material"
+MEGABYTE = 1024 * 1024
+MOST_IMAGE_MB = 25
+MOST_IN_PLACE = 200
+DOCUMENTS = {PDF: ResourceKind.DOCUMENT, DOCX: ResourceKind.DOCUMENT, XLSX: ResourceKind.DOCUMENT,
+             PPTX: ResourceKind.SLIDES}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a material lies: a lesson or a course, exactly one of them."""
+
+    lesson: Lesson | None = None
+    course: Course | None = None
+
+
+def kind_of(content_type: str) -> ResourceKind:
+    """What people call a file of this content type."""
+    return DOCUMENTS.get(content_type) or ResourceKind(content_type.partition("/")[0])
+
+
+def begin_upload(*, owner: User, name: str, size: int, sha256: str = "") -> uploads.Way:
+    """Open a way for a file of up to `material_max_mb`; what `uploads.begin` raises."""
+    return uploads.begin(owner=owner, purpose=PURPOSE, name=name, size=size, sha256=sha256, max_bytes=_most_bytes())
+
+
+def add_uploaded(*, actor: User, place: Place, upload_id: UUID, title: str = "") -> LessonResource:
+    """Put the file that came by an upload on a lesson or a course, and into the library.
+
+    Not for inside a transaction. What `uploads.finish` raises about the file; what cannot be taken is deleted.
+    """
+
+    def use(stored: StoredFile) -> LessonResource:
+        return _add(actor=actor, place=place, stored=stored, title=title)
+
+    return uploads.finish(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_material, use=use)
+
+
+def add_sent(*, actor: User, place: Place, upload: "UploadedFile[bytes]", title: str = "") -> LessonResource:
+    """The same for a small file that came with the request. What `store_upload` raises about the file."""
+    stored = store_upload(owner=None, upload=upload, kind="material", max_bytes=_most_bytes(), check=check_material)
+    with unit_of_work():
+        return _add(actor=actor, place=place, stored=stored, title=title)
+
+
+def reuse(*, actor: User, place: Place, media: MediaFile, title: str = "") -> LessonResource:
+    """Put a file of the library on one more lesson or course. NotFound when it was archived or removed meanwhile."""
+    with unit_of_work():
+        locked = MediaFile.objects.select_for_update(no_key=True, of=("self",)).filter(
+            pk=media.pk, archived_at__isnull=True
+        )
+        entry = locked.first()
+        if entry is None:
+            raise NotFound()
+        return _put(actor=actor, place=place, media=entry, title=title or entry.title)
+
+
+def change_resource(*, resource: LessonResource, changes: dict[str, Any]) -> LessonResource:
+    """Give it another title or place in the order."""
+    with unit_of_work():
+        for name, value in changes.items():
+            setattr(resource, name, value)
+        resource.save(update_fields=[*changes, "updated_at"])
+        return resource
+
+
+def replace_uploaded(*, actor: User, resource: LessonResource, upload_id: UUID) -> LessonResource:
+    """Put the file that came by an upload in the place of a material's; otherwise as `replace_reused`.
+
+    Not for inside a transaction. What `uploads.finish` raises about the file.
+    """
+
+    def use(stored: StoredFile) -> LessonResource:
+        media = _enter(actor=actor, stored=stored, title=resource.title)
+        return replace_reused(actor=actor, resource=resource, media=media)
+
+    return uploads.finish(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_material, use=use)
+
+
+def replace_reused(*, actor: User, resource: LessonResource, media: MediaFile) -> LessonResource:
+    """Put a file of the library in the place of a material's: id, title, place and downloads stay.
+
+    The entry that it had is archived when it lies nowhere else and the actor may archive it. NotFound when the material
+    was taken away, or the entry archived or removed meanwhile.
+    """
+    with unit_of_work():
+        rows = LessonResource.objects.select_for_update(no_key=True, of=("self",))
+        locked = rows.filter(pk=resource.pk, archived_at__isnull=True).first()
+        if locked is None:
+            raise NotFound()
+        both = MediaFile.objects.select_for_update(no_key=True, of=("self",)).order_by("pk")
+        entries = {entry.pk: entry for entry in both.filter(pk__in=[locked.media_id, media.pk])}
+        wanted, old = entries.get(media.pk), entries[locked.media_id]
+        if wanted is None or wanted.archived_at is not None:
+            raise NotFound()
+        if wanted != old:
+            locked.media = wanted
+            locked.save(update_fields=["media", "updated_at"])
+            audit(actor=actor, action="resources.replace_file", obj=locked,
+                  changes={"media": (str(old.pk), str(wanted.pk))})  # fmt: skip
+            archive_left(actor=actor, media=old)
+        return locked
+
+
+def archive_resource(*, actor: User, resource: LessonResource) -> None:
+    """Take it from its lesson or course; the file stays in the library. Doing it again changes nothing."""
+    with unit_of_work():
+        now = timezone.now()
+        gone = LessonResource.objects.filter(pk=resource.pk, archived_at__isnull=True)
+        if gone.update(archived_at=now, updated_at=now):
+            audit(actor=actor, action="resources.archive", obj=resource)
+
+
+def hand_out(*, resource: LessonResource, user: User) -> str:
+    """Note that this person loads the file; the link they load it by, which ends in a few minutes."""
+    stored = resource.media.file
+    title = "".join(letter if letter.isprintable() and letter not in "/\\" else " " for letter in resource.title)
+    link = download_link(stored, name=f"{title}.{MATERIAL_TYPES[stored.content_type]}")
+    with unit_of_work():
+        Download.objects.create(resource=resource, user=user)
+    return link
+
+
+def check_material(opened: IO[bytes]) -> str:
+    """The content type of an accepted material; pictures are decoded, in a process of their own.
+
+    NotValid for what cannot be taken, TooLarge for a picture of more than `MOST_IMAGE_MB`.
+    """
+    content_type = material_file(opened)
+    if content_type.startswith("image/"):
+        opened.seek(0)
+        data = opened.read(MOST_IMAGE_MB * MEGABYTE + 1)
+        if len(data) > MOST_IMAGE_MB * MEGABYTE:
+            raise TooLarge(_("A picture may have %(count)d MB at most.") % {"count": MOST_IMAGE_MB})
+        try:
+            images.small_webp(data)
+        except Invalid as error:
+            raise NotValid(error.fields["file"][0]) from error
+    return content_type
+
+
+def _most_bytes() -> int:
+    return system().material_max_mb * MEGABYTE
+
+
+def _add(*, actor: User, place: Place, stored: StoredFile, title: str) -> LessonResource:
+    named = title or PurePath(stored.original_name).stem.strip() or stored.content_type.rpartition("/")[2]
+    media = _enter(actor=actor, stored=stored, title=named)
+    return _put(actor=actor, place=place, media=media, title=named)
+
+
+def _enter(*, actor: User, stored: StoredFile, title: str) -> MediaFile:
+    return MediaFile.objects.create(
+        file=stored, title=title, folded=search_key(title)[:300], kind=kind_of(stored.content_type), added_by=actor
+    )
+
+
+def _put(*, actor: User, place: Place, media: MediaFile, title: str) -> LessonResource:
+    if place.lesson is not None:
+        if not Lesson.objects.select_for_update(no_key=True, of=("self",)).filter(pk=place.lesson.pk).exists():
+            raise NotFound()
+        pin(lesson=place.lesson)
+    beside = LessonResource.objects.filter(lesson=place.lesson, course=place.course, archived_at__isnull=True)
+    if beside.count() >= MOST_IN_PLACE:
+        raise Conflict(_("At most %(count)d files lie in one place.") % {"count": MOST_IN_PLACE})
+    last = beside.aggregate(last=Max("position"))["last"]
+    return LessonResource.objects.create(
+        lesson=place.lesson,
+        course=place.course,
+        media=media,
+        title=title,
+        position=0 if last is None else min(last + 1, 30_000),
+        added_by=actor,
+    )
