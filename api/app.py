@@ -15,6 +15,8 @@ from ninja.renderers import BaseRenderer
 
 from api import errors, invalid, openapi
 from api.routers import (
+    attendance,
+    attendance_reports,
     auth,
     auth_directory,
     auth_entry,
@@ -24,13 +26,20 @@ from api.routers import (
     auth_roles,
     auth_sessions,
     courses,
+    courses_groups,
+    courses_imports,
+    courses_levels,
+    courses_members,
+    courses_timetable,
     gamification,
     health,
     homework,
     jobs,
     lessons,
+    lessons_changes,
     notifications,
     realtime,
+    resources,
 )
 from apps.core.errors import UnsupportedMedia
 
@@ -103,7 +112,17 @@ api.add_router("/auth", auth_family.router)
 api.add_router("/auth", auth_directory.router)
 api.add_router("/auth", auth_privacy.router)
 api.add_router("/courses", courses.router)
+api.add_router("/courses", courses_levels.router)
+api.add_router("/courses", courses_groups.router)
+api.add_router("/courses", courses_members.router)
+api.add_router("/courses", courses_timetable.router)
+api.add_router("/courses", courses_imports.router)
 api.add_router("/lessons", lessons.router)
+api.add_router("/lessons", lessons_changes.router)
+api.add_router("/lessons", attendance.lessons_router)
+api.add_router("/attendance", attendance.router)
+api.add_router("/attendance", attendance_reports.router)
+api.add_router("/resources", resources.router)
 api.add_router("/homework", homework.router)
 api.add_router("/gamification", gamification.router)
 api.add_router("/notifications", notifications.router)

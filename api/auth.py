@@ -104,6 +104,32 @@ public = Public()
 uncounted = Public(counted=False)
 
 
+class Optional(Public):
+    """Everybody; who sends a token is asked for it and for the permission as by `requires`."""
+
+    def __init__(self, permission: str) -> None:
+        super().__init__()
+        self.permission = permission
+        self._requires = Requires(permission)
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """Identity of the caller; True for nobody. Raises what `Requires` raises for a token that does not hold."""
+        if "Authorization" in request.headers:
+            return self._requires(request)
+        return super().__call__(request)
+
+
+def optional(permission: str) -> Optional:
+    """Authentication for an operation that is public, and shows more to some."""
+    return Optional(permission)
+
+
+def asking(request: HttpRequest) -> User | None:
+    """Who asks in an operation behind `optional(…)`; None for nobody."""
+    found = getattr(request, "auth", None)
+    return found.user if isinstance(found, Identity) else None
+
+
 def requires(permission: str, *, step_up: bool = False, without_factor: bool = False) -> Requires:
     """Authentication for an operation that needs `permission` (declared in some app's `permissions.py`)."""
     return Requires(permission, step_up=step_up, without_factor=without_factor)

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from bench.report import ROOT, write_json, write_page
 
-AREAS = ("speech",)
+AREAS = ("speech", "school")
 
 
 def main() -> int:

@@ -84,7 +84,7 @@ KINDS: dict[str, StreamKind] = {
         StreamKind(
             name="user",
             audience="that user; joined by itself",
-            carries="notifications, own scores, coins",
+            carries="notifications, own scores, own marks in the register, coins",
             find=_self,
             snapshot=_user_snapshot,
             example={
@@ -106,7 +106,7 @@ KINDS: dict[str, StreamKind] = {
         StreamKind(
             name="group",
             audience="members of the group, its teachers, the office",
-            carries="lessons, homework assigned, leaderboard, who is in the group",
+            carries="lessons, registers marked, homework assigned, leaderboard, who is in the group",
             find=courses.get_group,
             snapshot=_group_snapshot,
             example={
@@ -137,7 +137,7 @@ KINDS: dict[str, StreamKind] = {
         StreamKind(
             name="wall",
             audience="teachers of the group, the office",
-            carries="attempts received, scored, refused, failed; reviews",
+            carries="attempts received, scored, refused, failed; reviews; registers marked",
             find=homework_access.get_marked_group,
             snapshot=_wall_snapshot,
             example={

@@ -1,1 +1,3 @@
-"""The demo centre and one evening in it: real recordings handed in over REST, watched on the teacher's socket."""
+"""The demo: one evening of a group, real recordings handed in over REST and watched on the teacher's socket (`centre`,
+`evening`), and a whole centre with a year behind it (`school`).
+"""

@@ -1,4 +1,4 @@
-"""The demo centre: one group, its teachers and pupils, made once in an empty database."""
+"""The group of the demo evening: its teachers and pupils, made once in an empty database."""
 
 import json
 import secrets
@@ -11,11 +11,12 @@ from apps.accounts import services as accounts
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses import services as courses
-from apps.courses.models import CourseStatus, Group
+from apps.courses.models import Course, CourseStatus, Group
 from apps.settings.queries import default_branch
 
 DOMAIN = "demo.example"
 GROUP = "English A2 · evening"
+COURSE = "english-a2"
 STAFF = (
     ("admin", "Dilshod", "Rahimov", Role.ADMIN),
     ("office", "Gulnora", "Saidova", Role.MANAGER),
@@ -66,6 +67,14 @@ def load() -> Centre | None:
     return Centre(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
 
 
+def own_password() -> str | None:
+    """The password that demo people of this installation have already, whichever command made them."""
+    for path in (state_file(), state_file().with_name("demo-centre.json")):
+        if path.exists():
+            return str(json.loads(path.read_text(encoding="utf-8"))["password"])
+    return None
+
+
 def ensure() -> Centre:
     """Make the demo centre, or finish or find the one made before; safe to repeat.
 
@@ -80,7 +89,7 @@ def ensure() -> Centre:
     wanted = [login_of(name) for name, *_ in (*STAFF, *PUPILS)]
     if known and group and known.group == str(group.pk) and set(wanted) <= set(people):
         return known
-    password = f"talim-{secrets.token_hex(4)}"
+    password = own_password() or f"talim-{secrets.token_hex(4)}"
     for name, first, last, role in STAFF:
         _person(people, name, first, last, role, "uz", password)
     for name, first, last, locale in PUPILS:
@@ -115,9 +124,10 @@ def _person(
 
 def _group(people: dict[str | None, User]) -> Group:
     office = people[login_of("office")]
-    course = courses.create_course(
+    course = Course.objects.filter(slug=COURSE).first() or courses.create_course(
         actor=office,
         title={"uz": "Ingliz tili A2", "ru": "Английский A2", "en": "English A2"},
+        slug=COURSE,
         level="A2",
         status=CourseStatus.PUBLISHED,
     )

@@ -1,19 +1,57 @@
-"""`manage.py demo_centre`: make the demo centre in an empty database."""
+"""`manage.py demo_centre`: a whole demo centre with a year behind it."""
 
+import time
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from project.demo import centre
+from project.demo import school
 
 
 class Command(BaseCommand):
-    help = "Make the demo centre (people, a group) in an empty database; safe to repeat."
+    help = "Make a demo centre: pupils, groups, timetables, a year of lessons and marks. Safe to repeat."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        standard = school.Size()
+        parser.add_argument("--pupils", type=int, default=standard.pupils)
+        parser.add_argument("--groups", type=int, default=standard.groups)
+        parser.add_argument("--weeks", type=int, default=standard.weeks, help="of lessons that lie behind")
+        parser.add_argument("--seed", type=int, default=school.SEED, help="another one makes other people")
+        parser.add_argument("--force", action="store_true", help="also among people who are not of the demo")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        size = school.Size(options["pupils"], options["groups"], options["weeks"])
+        if not (1 <= size.pupils <= 9999 and 2 <= size.groups <= 198 and 2 <= size.weeks <= 150):
+            raise CommandError("1 to 9999 pupils, 2 to 198 groups, 2 to 150 weeks.")
+        began = time.monotonic()
+
+        def say(text: str) -> None:
+            self.stdout.write(f"{time.monotonic() - began:6.1f} s  {text}")
+
         try:
-            made = centre.ensure()
-        except centre.NotADemoDatabase:
-            self.stdout.write("This database holds a centre of its own: no demo people are put into it.")
-            return
-        self.stdout.write(f"Demo centre ready: {len(made.staff)} staff, {len(made.pupils)} pupils.")
+            made = school.build(size, force=options["force"], seed=options["seed"], say=say)
+        except school.NotADemoDatabase as error:
+            raise CommandError(
+                "This database holds people who are not of the demo, so nothing was made. With --force demo branches "
+                "are put beside the real ones; nothing takes them away again."
+            ) from error
+        say("Ready." if made.new else "The demo centre was here already; its coming lessons are filled up.")
+        self._show(made)
+
+    def _show(self, made: school.Made) -> None:
+        self.stdout.write("\n" + ", ".join(f"{number} {what}" for what, number in made.counts.items()))
+        self.stdout.write("\nLog-ins, all with the password " + made.password)
+        for who, login in made.logins.items():
+            self.stdout.write(f"  {who:<14} {login}")
+        self.stdout.write("\nTo look at, after POST /api/v1/auth/login/ (address of the API: /api/v1/docs/):")
+        for path, what in LOOK:
+            self.stdout.write(f"  {path:<44} {what}")
+
+
+LOOK = (
+    ("GET /courses/groups/", "groups, searched in either script with ?search="),
+    ("GET /lessons/?from=…&to=…", "the week; as a teacher one's own"),
+    ("GET /attendance/registers/{lesson}/", "a register; POST /attendance/bulk-mark/ keeps it"),
+    ("GET /attendance/reports/groups/{group}/", "the month grid, also as XLSX"),
+    ("GET /attendance/excuses/?state=asked", "excuses that wait for an answer"),
+)

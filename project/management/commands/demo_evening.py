@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         known = centre.load()
         if known is None:
-            self.stdout.write("There is no demo centre here, so no evening is played (manage.py demo_centre).")
+            self.stdout.write("There is no demo group here, so no evening is played (manage.py demo_group).")
             return
         try:
             asyncio.run(evening.play(options["url"], known, language=options["language"], json_file=options["json"]))

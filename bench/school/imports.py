@@ -1,0 +1,64 @@
+"""Taking in a table of 5,000 pupils."""
+
+import random
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+import apps.jobs.services as jobs
+from apps.courses.models import Group
+from apps.jobs.kinds import kind_named
+from apps.jobs.models import Job
+from bench.report import Figure
+from bench.school.asking import Asker, as_login, seconds
+from ml.text import search_key
+from project.demo.school import names
+
+ROWS = 5_000
+
+
+def measure() -> tuple[list[Figure], str]:
+    """Figures of a dry run and of the real one, from sending the table until the job is done."""
+    office = as_login("office")
+    _room_for(ROWS)
+    table = _table(random.Random(1))
+    return [_import(office, table, dry_run=True), _import(office, table, dry_run=False)], ""
+
+
+def _import(office: Asker, table: bytes, *, dry_run: bool) -> Figure:
+    Job.objects.filter(state="queued").delete()
+
+    def act() -> Any:
+        file = SimpleUploadedFile("pupils.csv", table, content_type="text/csv")
+        sent = office.send("/courses/imports/students/", {"file": file, "dry_run": str(dry_run).lower()})
+        for claim in jobs.claim(queue="default", limit=100, worker="bench"):
+            kind_named(claim.kind).run(claim)
+        return office.get(f"/courses/imports/{sent['id']}/")
+
+    figure, found = seconds(f"import of {ROWS:,} rows{', dry run' if dry_run else ''}", act, below=20)
+    spread = ", ".join(f"{number} {what}" for what, number in found["figures"].items() if number)
+    done = found["state"] == ("checked" if dry_run else "done") and found["figures"].get("new") == ROWS
+    return Figure(figure.what, figure.value, figure.unit, figure.target, figure.held and done, spread)
+
+
+def _room_for(rows: int) -> None:
+    """Groups for so many, of 25 each."""
+    demo = Group.objects.order_by("id")[0]
+    Group.objects.bulk_create(
+        Group(
+            branch=demo.branch, course=demo.course, name=f"Intake {number}", folded=search_key(f"Intake {number}"),
+            lead_teacher=demo.lead_teacher, capacity=25,
+        )
+        for number in range(rows // 25)
+    )  # fmt: skip
+
+
+def _table(rng: random.Random) -> bytes:
+    """Pupils with phone and group, two of three with a parent, as CSV."""
+    lines = ["First name,Last name,Phone,Group,Parent,Parent phone"]
+    for number in range(ROWS):
+        name, parent = names.person(rng), names.person(rng)
+        cells = [name.first, name.last, f"+9989100{number:05}", f"Intake {number // 25}"]
+        cells += [f"{parent.first} {parent.last}", f"+9989300{number:05}"] if number % 3 else ["", ""]
+        lines.append(",".join(cells))
+    return "\r\n".join(lines).encode()

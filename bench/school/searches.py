@@ -1,0 +1,70 @@
+"""Searching among 100,000 people and 5,000 groups: they come last, as they change what everything else costs."""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.accounts.services.people import folded_name
+from apps.core.permissions import Role
+from apps.courses.models import Group
+from bench.report import Figure
+from bench.school.asking import Asker, as_login, timed
+from ml.text import search_key
+from project.demo.school import names
+from project.demo.school.writing import Ids, analyze, copy
+
+PEOPLE, GROUPS, TIMES = 100_000, 5_000, 80
+SPELLINGS = ("Oʻgʻiloy", "O'g'iloy", "Ўғилой", "ogiloy", "Karimova", "Азиза", "aziza karim", "no such person")
+
+
+def measure() -> tuple[list[Figure], str]:
+    """Figures of searches in several spellings, by a name or two or part of one, and of one that finds nobody."""
+    office = as_login("office")
+    _many(random.Random(1))
+    figures = [
+        timed(f"search among {User.objects.count():,} people", _searches(office, "/auth/users/"), below=50),
+        timed(f"search among {Group.objects.count():,} groups", _searches(office, "/courses/groups/"), below=50),
+    ]
+    return figures, ""
+
+
+def _many(rng: random.Random) -> None:
+    ids, made = Ids(rng), timezone.now() - timedelta(days=30)
+    people, missing = [], PEOPLE - User.objects.count()
+    for _number in range(missing):
+        name = names.person(rng, in_cyrillic=rng.random() < 0.2)
+        user = User(
+            id=ids.at(made), created_at=made, updated_at=made, first_name=name.first, last_name=name.last,
+            role=Role.STUDENT.value, password="!",
+        )  # fmt: skip
+        user.folded = folded_name(user)
+        people.append(user)
+    copy(people)
+    demo = Group.objects.order_by("id")[0]
+    groups = []
+    for number in range(GROUPS):
+        title = f"{rng.choice(names.GIRLS)} {rng.choice(names.SURNAMES)} {number}"
+        groups.append(
+            Group(
+                id=ids.at(made),
+                created_at=made,
+                updated_at=made,
+                branch=demo.branch,
+                course=demo.course,
+                name=title,
+                folded=search_key(title),
+                lead_teacher=demo.lead_teacher,
+            )
+        )
+    copy(groups)
+    analyze(User, Group)
+
+
+def _searches(office: Asker, path: str) -> Iterator[Callable[[], Any]]:
+    for number in range(TIMES):
+        text = SPELLINGS[number % len(SPELLINGS)]
+        yield lambda text=text: office.get(path, search=text)  # type: ignore[misc]

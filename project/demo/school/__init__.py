@@ -1,0 +1,184 @@
+"""A demo centre with a year behind it: people, groups, timetables, lessons, registers, made in bulk.
+
+What is written is what a year of work through the services would have left, but for four things that are left out:
+audit rows, notifications, events and coins of that year. Lessons ahead are made by `lessons.services.generate`.
+"""
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
+
+import apps.accounts.services as accounts
+import apps.settings.services as system_settings
+from apps.accounts.models import Guardian, User
+from apps.accounts.passwords import hashed
+from apps.attendance.models import Attendance
+from apps.core.localday import local_day
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group, Membership
+from apps.lessons.models import Lesson, LessonSchedule, Room
+from apps.lessons.services import generate
+from apps.settings.models import Branch
+from apps.settings.queries import default_branch
+from project.demo.centre import DOMAIN, NotADemoDatabase, login_of, own_password
+from project.demo.school import frame, lessons, materials, members, names, people, registers
+from project.demo.school.frame import School, Size
+from project.demo.school.writing import analyze
+
+__all__ = ["Made", "NotADemoDatabase", "Size", "build", "fill_horizon", "load"]
+
+SEED = 20_260_901
+FIRST_PUPIL = "pupil0001"
+OFFICE = (
+    ("admin", "Dilshod", "Rahimov", Role.ADMIN),
+    ("office", "Gulnora", "Saidova", Role.MANAGER),
+    ("office2", "Bahrom", "Yusupov", Role.MANAGER),
+)
+USUAL = Size()
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a demo centre holds, its log-ins by who they are, and the one password of this installation."""
+
+    password: str
+    logins: dict[str, str]
+    counts: dict[str, int]
+    new: bool
+
+
+def state_file() -> Path:
+    """Where password and log-ins are kept, readable by the owner only."""
+    return Path(settings.MEDIA_ROOT).parent / "demo-centre.json"
+
+
+def load() -> Made | None:
+    """The demo centre of this installation, None when there is none."""
+    path = state_file()
+    if not path.exists() or not User.objects.filter(email=login_of(FIRST_PUPIL)).exists():
+        return None
+    return Made(**json.loads(path.read_text(encoding="utf-8")) | {"new": False})
+
+
+def build(size: Size = USUAL, *, force: bool = False, seed: int = SEED, say: Say = lambda _text: None) -> Made:
+    """Make the demo centre, all or nothing; when it is there already only its lessons ahead are made.
+
+    Raises NotADemoDatabase when other people than the demo's are in the database, unless `force`: then the demo's
+    branches stand beside the real ones.
+    """
+    strangers = User.objects.exclude(Q(email__endswith=f"@{DOMAIN}") & Q(email__isnull=False)).exists()
+    if User.objects.filter(email=login_of(FIRST_PUPIL)).exists():
+        return _again(say)
+    if strangers and not force:
+        raise NotADemoDatabase
+    password = own_password() or f"talim-{secrets.token_hex(4)}"
+    with unit_of_work():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+        school = School(size=size, seed=seed, now=timezone.now(), password=hashed(password))
+        _write_year(school, beside=strangers, say=say)
+    analyze(User, Group, Membership, Lesson, Attendance)
+    say("Lessons of the coming weeks …")
+    fill_horizon([one.group for one in school.classes])
+    say("Materials …")
+    materials.hand_out(school)
+    made = Made(password, _logins(), _counts(), new=True)
+    _keep(made)
+    return made
+
+
+def fill_horizon(groups: list[Group]) -> int:
+    """Make the lessons ahead of these groups; how many were added."""
+    added = sum(generate(group).counts["added"] for group in groups)
+    for group in groups:
+        today = local_day(timezone.now(), group.local_zone)
+        LessonSchedule.objects.filter(group=group).update(filled_on=today)
+    return added
+
+
+def _write_year(school: School, *, beside: bool, say: Say) -> None:
+    say("Branches, rooms, courses, teachers, groups …")
+    _office(school)
+    admin = school.office[0]
+    first = frame.add_branch(admin, "Demo Chilonzor") if beside else default_branch()
+    frame.lay(school, [first, frame.add_branch(admin, "Demo Yunusobod" if beside else "Yunusobod")])
+    say("Pupils and parents …")
+    people.admit(school)
+    say("Who was in which group …")
+    stays = members.fill(school)
+    say("Lessons …")
+    met = lessons.teach(school)
+    say(f"Registers of {len(met)} lessons …")
+    marks = registers.mark(school, met, stays)
+    system_settings.audit(actor=None, action="demo.centre", obj=None, changes={"marks": (None, marks)})
+
+
+def _office(school: School) -> None:
+    made = school.since(school.first_day)
+    known = {user.email: user for user in User.objects.filter(email__in=[login_of(login) for login, *_ in OFFICE])}
+    for login, first, last, role in OFFICE:
+        person = known.get(login_of(login))
+        if person is None:
+            person = school.person(login, names.Name(first, last), role, made, all_branches=True)
+            person.save(force_insert=True)
+        school.office.append(person)
+
+
+def _again(say: Say) -> Made:
+    """The centre made before: its lessons ahead are filled up, and a lost password is made anew."""
+    known = load()
+    groups = list(Group.objects.filter(lead_teacher__email__startswith="teacher", lead_teacher__email__endswith=DOMAIN))
+    say(f"Lessons of the coming weeks: {fill_horizon(groups)} added")
+    password = known.password if known else own_password() or f"talim-{secrets.token_hex(4)}"
+    if known is None:
+        for login in set(_logins().values()):
+            accounts.set_password(user=User.objects.get(email=login), password=password, actor=None)
+    made = Made(password, _logins(), _counts(), new=False)
+    _keep(made)
+    return made
+
+
+def _logins() -> dict[str, str]:
+    """Whom to sign in as: the office, a teacher, and a pupil of theirs with a parent."""
+    demo = Guardian.objects.filter(parent__email__endswith=DOMAIN, ended_at__isnull=True, child__email__gt="")
+    learns = Membership.objects.filter(left_on__isnull=True, status="active", student__in=demo.values("child"))
+    stay = learns.select_related("student", "group__lead_teacher").order_by("student__email", "id").first()
+    found = {"administrator": login_of("admin"), "office": login_of("office")}
+    if stay is not None:
+        parent = demo.filter(child=stay.student).select_related("parent").order_by("id")[0].parent
+        people = {"teacher": stay.group.lead_teacher, "pupil": stay.student, "parent": parent}
+        found |= {who: person.email or "" for who, person in people.items()}
+    return found
+
+
+def _counts() -> dict[str, int]:
+    return {
+        "branches": Branch.objects.count(),
+        "rooms": Room.objects.count(),
+        "teachers": User.objects.filter(role=Role.TEACHER).count(),
+        "pupils": User.objects.filter(role=Role.STUDENT).count(),
+        "parents": User.objects.filter(role=Role.PARENT).count(),
+        "groups": Group.objects.count(),
+        "memberships": Membership.objects.count(),
+        "lessons held": Lesson.objects.filter(status="held").count(),
+        "lessons ahead": Lesson.objects.filter(status="planned").count(),
+        "marks": Attendance.objects.count(),
+    }
+
+
+def _keep(made: Made) -> None:
+    path = state_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".part")
+    partial.touch(mode=0o600)
+    partial.write_text(json.dumps(asdict(made), ensure_ascii=False, indent=1), encoding="utf-8")
+    partial.replace(path)

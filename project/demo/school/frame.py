@@ -1,0 +1,292 @@
+"""What stands before the first pupil: branches, rooms, courses, staff, groups with their weekly times."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+import apps.courses.services as courses
+import apps.lessons.services as lessons
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.accounts.services.people import folded_name
+from apps.core.localday import day_bounds, local_day
+from apps.core.money import Money
+from apps.core.permissions import Role
+from apps.courses.models import Category, Course, CourseStatus, Group, Holiday
+from apps.lessons.models import LessonSchedule, Room, ScheduleLine
+from apps.settings.models import Branch
+from ml.text import search_key
+from project.demo.centre import login_of
+from project.demo.school import names
+from project.demo.school.writing import Ids, copy
+
+ZONE = "Asia/Tashkent"
+MINUTES = 90
+ODD, EVEN = (0, 2, 4), (1, 3, 5)
+TIMES = tuple(time.fromisoformat(text) for text in ("08:30", "10:10", "14:00", "15:40", "17:20", "19:00"))
+HOURS = tuple((days, at) for days in (ODD, EVEN) for at in TIMES)
+"""The hours that a room can be given: on Mondays, Wednesdays and Fridays, or the other working days."""
+
+SHELVES: tuple[tuple[str, dict[str, str], tuple[tuple[str, str, str, int], ...]], ...] = (
+    (
+        "languages",
+        {"uz": "Tillar", "ru": "Языки", "en": "Languages"},
+        (
+            ("English A1", "en", "A1", 450_000),
+            ("English A2", "en", "A2", 480_000),
+            ("English B1", "en", "B1", 520_000),
+            ("English B2", "en", "B2", 560_000),
+            ("IELTS", "en", "C1", 800_000),
+            ("Russian A2", "ru", "A2", 400_000),
+            ("Korean A1", "ko", "A1", 550_000),
+        ),
+    ),
+    (
+        "school",
+        {"uz": "Maktab fanlari", "ru": "Школьные предметы", "en": "School subjects"},
+        (
+            ("Mathematics 5-7", "uz", "", 350_000),
+            ("Mathematics 8-11", "uz", "", 420_000),
+            ("Physics", "uz", "", 420_000),
+        ),
+    ),
+    (
+        "it",
+        {"uz": "Dasturlash", "ru": "Программирование", "en": "Programming"},
+        (("Python", "uz", "", 700_000), ("Web", "uz", "", 750_000), ("Scratch", "uz", "", 400_000)),
+    ),
+)
+WEIGHTS = (10, 14, 12, 8, 10, 5, 3, 8, 6, 4, 6, 5, 4)
+HOLIDAYS = (
+    (1, 1, {"uz": "Yangi yil", "ru": "Новый год", "en": "New Year"}),
+    (3, 8, {"uz": "Xotin-qizlar kuni", "ru": "Женский день", "en": "Women's Day"}),
+    (3, 21, {"uz": "Navroʻz", "ru": "Навруз", "en": "Navruz"}),
+    (5, 9, {"uz": "Xotira va qadrlash kuni", "ru": "День памяти и почестей", "en": "Day of Remembrance"}),
+    (9, 1, {"uz": "Mustaqillik kuni", "ru": "День независимости", "en": "Independence Day"}),
+    (10, 1, {"uz": "Oʻqituvchilar kuni", "ru": "День учителя", "en": "Teachers' Day"}),
+    (12, 8, {"uz": "Konstitutsiya kuni", "ru": "День Конституции", "en": "Constitution Day"}),
+)
+PRICED_ITS_OWN_WAY = 0.15
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is made: pupils, groups, and how many weeks of lessons lie behind."""
+
+    pupils: int = 1000
+    groups: int = 80
+    weeks: int = 52
+
+
+@dataclass
+class Class:
+    """A group with what the making of its year needs to know."""
+
+    group: Group
+    days: tuple[int, ...]
+    at: time
+    room: Room
+
+    @property
+    def hour(self) -> tuple[tuple[int, ...], time]:
+        """When it meets: two of the same hour cannot share a pupil, a room or a teacher."""
+        return self.days, self.at
+
+
+@dataclass
+class School:
+    """Everything that has been made so far."""
+
+    size: Size
+    seed: int
+    now: datetime
+    password: str
+    rng: random.Random = field(init=False)
+    ids: Ids = field(init=False)
+    branches: list[Branch] = field(default_factory=list)
+    office: list[User] = field(default_factory=list)
+    teachers: list[User] = field(default_factory=list)
+    courses: list[Course] = field(default_factory=list)
+    classes: list[Class] = field(default_factory=list)
+    pupils: list[User] = field(default_factory=list)
+    parents: list[User] = field(default_factory=list)
+    holidays: set[date] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.rng = random.Random(self.seed)  # noqa: S311
+        self.ids = Ids(random.Random(self.seed + 1))  # noqa: S311
+
+    @property
+    def today(self) -> date:
+        """The centre's local day."""
+        return local_day(self.now, ZONE)
+
+    @property
+    def first_day(self) -> date:
+        """The Monday on which the year begins."""
+        return self.today - timedelta(days=self.today.weekday(), weeks=self.size.weeks)
+
+    def since(self, day: date, hour: int = 9) -> datetime:
+        """An hour of a local day, and not later than now."""
+        return min(day_bounds(day, ZONE)[0] + timedelta(hours=hour), self.now)
+
+    def working_days(self, days: tuple[int, ...]) -> Iterator[date]:
+        """These weekdays from the first day until today, holidays left out."""
+        for number in range((self.today - self.first_day).days + 1):
+            day = self.first_day + timedelta(days=number)
+            if day.weekday() in days and day not in self.holidays:
+                yield day
+
+    def person(self, login: str, name: names.Name, role: Role, made: datetime, **more: Any) -> User:
+        """A person as `create_user` makes one who is vouched for, not yet written."""
+        values: dict[str, Any] = {"email_verified_at": made, "locale": "uz", "zone": ZONE} | more
+        user = User(
+            id=self.ids.at(made), created_at=made, updated_at=made, email=login_of(login), first_name=name.first,
+            last_name=name.last, role=role.value, password=self.password, **values,
+        )  # fmt: skip
+        user.folded = folded_name(user)
+        return user
+
+
+def lay(school: School, branches: list[Branch]) -> None:
+    """Write all of it into these two branches. Within one transaction."""
+    school.branches = branches
+    _holidays(school)
+    _courses(school)
+    shares = _shares(school.size.groups)
+    _teachers(school, shares)
+    first_teacher = 0
+    for branch, share in zip(branches, shares, strict=True):
+        _classes(school, branch, share, first_teacher)
+        first_teacher += -(-share // 2)
+    copy([one.group for one in school.classes])
+    through = [
+        Group.assistants.through(group_id=one.group.pk, user_id=school.rng.choice(_others(school, one)).pk)
+        for one in school.classes
+        if _others(school, one) and school.rng.random() < 0.25
+    ]
+    Group.assistants.through.objects.bulk_create(through)
+    _schedules(school)
+
+
+def add_branch(actor: User, name: str) -> Branch:
+    """One more building in Tashkent."""
+    branch = Branch(name=name, address="Toshkent, Yunusobod 4", zone=ZONE)
+    return settings.save_branch(actor=actor, branch=branch, changes={"name": (None, name)})
+
+
+def _shares(groups: int) -> tuple[int, int]:
+    first = max(1, round(groups * 0.6))
+    return first, groups - first
+
+
+def _holidays(school: School) -> None:
+    made = school.since(school.first_day)
+    rows = []
+    for year in range(school.first_day.year, school.today.year + 2):
+        for month, day, name in HOLIDAYS:
+            on = date(year, month, day)
+            school.holidays.add(on)
+            rows.append(
+                Holiday(id=school.ids.at(made), created_at=made, updated_at=made, name=name, starts_on=on, ends_on=on)
+            )
+    copy(rows)
+
+
+def _courses(school: School) -> None:
+    actor = school.office[0]
+    taken = set(Course.objects.values_list("slug", flat=True))
+    for position, (slug, name, rows) in enumerate(SHELVES, 1):
+        shelf = Category.objects.filter(slug=slug).first()
+        shelf = shelf or courses.create_category(actor=actor, name=name, slug=slug, position=position)
+        for title, language, level, price in rows:
+            wanted = search_key(title).replace(" ", "-")
+            course = courses.create_course(
+                actor=actor,
+                title={"uz": title, "ru": title, "en": title},
+                slug=f"{wanted}-demo" if wanted in taken else wanted,
+                language=language,
+                level=level,
+                category=shelf,
+                prices=[Money(price * 100), Money(round(price / 12_500) * 100, "USD")],
+                status=CourseStatus.PUBLISHED,
+            )
+            school.courses.append(course)
+
+
+def _teachers(school: School, shares: tuple[int, int]) -> None:
+    made = school.since(school.first_day - timedelta(days=30))
+    places = []
+    for branch, share in zip(school.branches, shares, strict=True):
+        for _index in range(-(-share // 2)):
+            number = len(school.teachers) + 1
+            name = names.person(school.rng, woman=school.rng.random() < 0.7)
+            phone = f"+9989000{50_000 + number:05}"
+            teacher = school.person(f"teacher{number:02}", name, Role.TEACHER, made, phone=phone)
+            school.teachers.append(teacher)
+            places.append(User.branches.through(user_id=teacher.pk, branch_id=branch.pk))
+    copy(school.teachers)
+    User.branches.through.objects.bulk_create(places)
+
+
+def _classes(school: School, branch: Branch, share: int, first_teacher: int) -> None:
+    """Each teacher has two groups one after the other in the table of rooms and hours, so nothing ever clashes."""
+    made = school.since(school.first_day - timedelta(days=14))
+    rooms = [
+        lessons.create_room(actor=school.office[0], branch=branch, name=str(101 + number), seats=20 + number % 3 * 4)
+        for number in range(-(-share // len(HOURS)))
+    ]
+    for index in range(share):
+        days, at = HOURS[index % len(HOURS)]
+        teacher = school.teachers[first_teacher + index // 2]
+        course = school.rng.choices(school.courses, WEIGHTS)[0]
+        name = f"{course.title['uz']} · {'toq' if days == ODD else 'juft'} {at:%H:%M} · {index // len(HOURS) + 101}"
+        own = school.rng.random() < PRICED_ITS_OWN_WAY
+        group = Group(
+            id=school.ids.at(made), created_at=made, updated_at=made, branch=branch, course=course, name=name,
+            folded=search_key(name), lead_teacher=teacher, capacity=20, starts_on=school.first_day,
+            price_amount=40_000_000 if own else None, price_currency="UZS" if own else "",
+        )  # fmt: skip
+        school.classes.append(Class(group, days, at, rooms[index // len(HOURS)]))
+
+
+def _others(school: School, one: Class) -> list[User]:
+    """Teachers of the branch who have no group of their own at that hour."""
+    here = [other for other in school.classes if other.group.branch_id == one.group.branch_id]
+    busy = {other.group.lead_teacher_id for other in here if other.hour == one.hour}
+    free = {other.group.lead_teacher_id: other.group.lead_teacher for other in here}
+    return [teacher for key, teacher in free.items() if key not in busy]
+
+
+def free_teachers(school: School, one: Class) -> list[UUID]:
+    """Who could stand in at the hour of the group."""
+    return [teacher.pk for teacher in _others(school, one)]
+
+
+def _schedules(school: School) -> None:
+    made = school.since(school.first_day - timedelta(days=14))
+    schedules, lines = [], []
+    for one in school.classes:
+        schedule = LessonSchedule(
+            id=school.ids.at(made), created_at=made, updated_at=made, group=one.group, changed_at=made
+        )
+        schedules.append(schedule)
+        for weekday in one.days:
+            lines.append(
+                ScheduleLine(
+                    id=school.ids.at(made),
+                    created_at=made,
+                    updated_at=made,
+                    schedule=schedule,
+                    weekday=weekday,
+                    starts=one.at,
+                    minutes=MINUTES,
+                    valid_from=school.first_day,
+                    room=one.room,
+                )
+            )
+    copy(schedules)
+    copy(lines)

@@ -1,0 +1,158 @@
+"""The lessons behind us: most as the timetable wanted them, some moved, cancelled or given by somebody else."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from apps.core.localday import local_day
+from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus
+from apps.lessons.slots import moment
+from project.demo.school.frame import MINUTES, ODD, ZONE, Class, School, free_teachers
+from project.demo.school.writing import copy
+
+CANCELLED, MOVED, SUBSTITUTED = 0.012, 0.03, 0.02
+FORGOTTEN = 0.1
+"""Of the lessons of the last two days: nobody has held them and kept their register yet."""
+
+WHY_CANCELLED = ("The teacher is ill", "No electricity", "Competition at school")
+LENGTH = timedelta(minutes=MINUTES)
+
+
+@dataclass(frozen=True)
+class Met:
+    """A lesson whose register was kept, and the local day on which it was."""
+
+    one: Class
+    lesson: Lesson
+    day: date
+    taught_by: UUID
+
+
+class _Year:
+    """What is made of all groups' lessons before it is written."""
+
+    def __init__(self, school: School) -> None:
+        self.school, self.rng = school, school.rng
+        self.lessons: list[Lesson] = []
+        self.moves: list[LessonReschedule] = []
+        self.changes: list[LessonChange] = []
+        self.met: list[Met] = []
+        self.busy: dict[UUID, set[datetime]] = defaultdict(set)
+
+    def add(self, one: Class, day: date) -> None:
+        """The lesson that the timetable wants of the group on that day, when it has begun."""
+        school, slot = self.school, moment(day, one.at, ZONE)
+        if slot > school.now:
+            return
+        made, teacher = school.since(day - timedelta(weeks=8), 1), one.group.lead_teacher_id
+        lesson = Lesson(
+            id=school.ids.at(made), created_at=made, updated_at=made, group=one.group, room=one.room, slot=slot,
+            teacher_id=teacher, starts_at=slot, ends_at=slot + LENGTH,
+        )  # fmt: skip
+        self.lessons.append(lesson)
+        self.busy[teacher].add(slot)
+
+    def decide(self, one: Class, lesson: Lesson, substitutes: list[UUID]) -> None:
+        """What became of it."""
+        school, chance = self.school, self.rng.random()
+        if lesson.ends_at > school.now:
+            return
+        if lesson.ends_at > school.now - timedelta(days=2) and self.rng.random() < FORGOTTEN:
+            return
+        if chance < CANCELLED:
+            self._cancel(lesson)
+            return
+        if chance < CANCELLED + MOVED:
+            self._move(one, lesson)
+        elif chance < CANCELLED + MOVED + SUBSTITUTED:
+            self._substitute(lesson, substitutes)
+        self._hold(one, lesson)
+
+    def _step(
+        self, lesson: Lesson, kind: LessonChangeKind, at: datetime, old: object, new: object, **more: object
+    ) -> None:
+        what = "teacher" if kind == LessonChangeKind.SUBSTITUTED else "status"
+        lesson.sequence += 1
+        lesson.updated_at = max(lesson.updated_at, at)
+        told = None if kind == LessonChangeKind.HELD else at + timedelta(minutes=1)
+        row = LessonChange(
+            id=self.school.ids.at(at), created_at=at, updated_at=at, lesson=lesson, kind=kind, told_at=told,
+            data={"changes": {what: [str(old), str(new)]}}, **more,
+        )  # fmt: skip
+        self.changes.append(row)
+
+    def _cancel(self, lesson: Lesson) -> None:
+        reason = self.rng.choice(WHY_CANCELLED)
+        lesson.status, lesson.cancel_reason = LessonStatus.CANCELLED, reason
+        at, by = lesson.starts_at - timedelta(hours=20), self.school.office[0]
+        self._step(lesson, LessonChangeKind.CANCELLED, at, "planned", "cancelled", reason=reason, by=by)
+
+    def _move(self, one: Class, lesson: Lesson) -> None:
+        """To the Sunday of that week, at the same hour: nobody else is there then."""
+        if one.days != ODD:
+            return
+        starts_at = lesson.starts_at + timedelta(days=6 - _day(lesson.starts_at).weekday())
+        ends_at = starts_at + LENGTH
+        busy = self.busy[lesson.teacher_id or one.group.lead_teacher_id]
+        if ends_at > self.school.now or starts_at in busy or _day(starts_at) in self.school.holidays:
+            return
+        at = lesson.starts_at - timedelta(hours=26)
+        self.moves.append(
+            LessonReschedule(
+                id=self.school.ids.at(at),
+                created_at=at,
+                updated_at=at,
+                lesson=lesson,
+                reason="Asked for by parents",
+                from_starts_at=lesson.starts_at,
+                from_ends_at=lesson.ends_at,
+                from_room=one.room,
+                to_starts_at=starts_at,
+                to_ends_at=ends_at,
+                to_room=one.room,
+                by=self.school.office[0],
+                told_at=at + timedelta(minutes=1),
+            )
+        )
+        busy.discard(lesson.starts_at)
+        busy.add(starts_at)
+        lesson.starts_at, lesson.ends_at, lesson.moved_at = starts_at, ends_at, at
+        lesson.sequence += 1
+
+    def _substitute(self, lesson: Lesson, substitutes: list[UUID]) -> None:
+        free = [teacher for teacher in substitutes if lesson.starts_at not in self.busy[teacher]]
+        if not free:
+            return
+        stands_in, own = self.rng.choice(free), lesson.teacher_id
+        self.busy[stands_in].add(lesson.starts_at)
+        lesson.teacher_id, lesson.instead_of_id = stands_in, own
+        at, by = lesson.starts_at - timedelta(hours=5), self.school.office[0]
+        self._step(lesson, LessonChangeKind.SUBSTITUTED, at, own, stands_in, reason="The teacher is ill", by=by)
+
+    def _hold(self, one: Class, lesson: Lesson) -> None:
+        at = lesson.starts_at + timedelta(minutes=self.rng.randrange(3, 20))
+        lesson.status, lesson.pinned_at = LessonStatus.HELD, at
+        teacher = lesson.teacher_id or one.group.lead_teacher_id
+        self._step(lesson, LessonChangeKind.HELD, at, "planned", "held", by_id=teacher)
+        self.met.append(Met(one, lesson, _day(lesson.starts_at), teacher))
+
+
+def _day(at: datetime) -> date:
+    return local_day(at, ZONE)
+
+
+def teach(school: School) -> list[Met]:
+    """Write every lesson that has begun until now; those whose register was kept. Within one transaction."""
+    year = _Year(school)
+    for one in school.classes:
+        for day in school.working_days(one.days):
+            year.add(one, day)
+    by_group = {one.group.pk: (one, free_teachers(school, one)) for one in school.classes}
+    for lesson in year.lessons:
+        one, substitutes = by_group[lesson.group_id]
+        year.decide(one, lesson, substitutes)
+    copy(year.lessons)
+    copy(year.moves)
+    copy(year.changes)
+    return year.met

@@ -1,0 +1,315 @@
+"""Who is in which group from when to when: a year of joining, pausing, changing groups and leaving."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from apps.accounts.models import User
+from apps.courses.models import (
+    Freeze,
+    Level,
+    Membership,
+    MembershipChange,
+    MembershipStatus,
+    Placement,
+    PlacementMethod,
+    WaitingEntry,
+)
+from project.demo.school.frame import Class, School
+from project.demo.school.writing import copy
+
+SIZES = (15, 16, 17, 18, 19, 20)
+AT_ONCE = 2
+"""In how many groups a pupil is at most."""
+
+LATER = 0.15
+"""The share of pupils who come in the course of the year."""
+
+LEAVES = 0.28
+TRANSFERS = 0.12
+FREEZES = 0.10
+BEGAN_ON_TRIAL = 0.3
+REASONS = ("Moved to another district", "School examinations", "No time", "Went to a university", "")
+DAY = timedelta(days=1)
+
+
+@dataclass
+class Stay:
+    """One membership to be written; `until` is its last day, None while it is open."""
+
+    one: Class
+    student: User
+    since: date
+    until: date | None = None
+    continues: "Stay | None" = None
+    moved_on: bool = False
+    freezes: list[tuple[date, date | None]] = field(default_factory=list)
+    row: Membership | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Whether the pupil stands in the register of that day."""
+        inside = self.since <= day and (self.until is None or day <= self.until)
+        return inside and not any(first <= day and (last is None or day <= last) for first, last in self.freezes)
+
+    def overlaps(self, since: date, until: date | None) -> bool:
+        """Whether any day of these lies within it."""
+        return (until is None or self.since <= until) and (self.until is None or since <= self.until)
+
+
+class Books:
+    """All stays by pupil and by group."""
+
+    def __init__(self, school: School) -> None:
+        self.school, self.rng = school, school.rng
+        self.all: list[Stay] = []
+        self.by_student: dict[UUID, list[Stay]] = defaultdict(list)
+        self.by_group: dict[UUID, list[Stay]] = defaultdict(list)
+        pupils = list(school.pupils)
+        self.rng.shuffle(pupils)
+        later = int(len(pupils) * LATER)
+        weights = [sum(one.group.branch_id == branch.pk for one in school.classes) for branch in school.branches]
+        self.home = {pupil.pk: self.rng.choices(school.branches, weights)[0].pk for pupil in pupils}
+        self.here = {branch.pk: [p for p in pupils if self.home[p.pk] == branch.pk] for branch in school.branches}
+        self.newcomers, self.unplaced = pupils[:later], pupils[later:]
+
+    def add(self, stay: Stay) -> Stay:
+        """Note one more stay."""
+        self.all.append(stay)
+        self.by_student[stay.student.pk].append(stay)
+        self.by_group[stay.one.group.pk].append(stay)
+        return stay
+
+    def can_join(self, student: User, one: Class, since: date, until: date | None) -> bool:
+        """Whether the pupil has time for the group, and was not in it before."""
+        stays = self.by_student[student.pk]
+        if any(stay.one is one for stay in stays) or self.home[student.pk] != one.group.branch_id:
+            return False
+        during = [stay for stay in stays if stay.overlaps(since, until)]
+        return len(during) < AT_ONCE and all(stay.one.hour != one.hour for stay in during)
+
+    def somebody(self, one: Class, since: date, until: date | None, first: list[User]) -> User | None:
+        """Who joins: of `first` if anybody can (they are taken off it), else of those with the fewest groups."""
+        for student in first:
+            if self.can_join(student, one, since, until):
+                first.remove(student)
+                return student
+        everybody = self.here[one.group.branch_id]
+        some = self.rng.sample(everybody, min(60, len(everybody)))
+        some.sort(key=lambda student: len(self.by_student[student.pk]))
+        return next((student for student in some if self.can_join(student, one, since, until)), None)
+
+    def open_on(self, one: Class, day: date) -> int:
+        """How many are in the group on that day or come later."""
+        return sum(stay.until is None or stay.until >= day for stay in self.by_group[one.group.pk])
+
+
+def fill(school: School) -> list[Stay]:
+    """Write the year's memberships with their history, pauses, placements and who waits; all stays."""
+    books = Books(school)
+    size = max(1, round(len(school.pupils) * 1.7 / max(1, len(school.classes))))
+    for one in school.classes:
+        for _seat in range(min(school.rng.choice(SIZES), size)):
+            _seat_of(books, one)
+    for pupil in [*books.unplaced, *books.newcomers]:
+        _find_place(books, pupil)
+    _transfers(books)
+    _write(school, books.all)
+    _leads_and_waiting(books)
+    _placements(books)
+    return books.all
+
+
+def _seat_of(books: Books, one: Class) -> None:
+    """One seat through the year: whoever leaves is followed by somebody else some days later."""
+    school, rng = books.school, books.rng
+    since = school.first_day if rng.random() < 0.8 else school.first_day + timedelta(days=rng.randrange(60))
+    first = books.unplaced
+    while since <= school.today:
+        until = _last_day(books, since)
+        student = books.somebody(one, since, until, first)
+        if student is None:
+            return
+        _freeze(books, books.add(Stay(one, student, since, until)))
+        if until is None:
+            return
+        since, first = until + timedelta(days=rng.randrange(3, 21)), books.newcomers
+
+
+def _last_day(books: Books, since: date) -> date | None:
+    soonest, latest = since + timedelta(days=21), books.school.today - timedelta(days=3)
+    if soonest >= latest or books.rng.random() >= LEAVES:
+        return None
+    return soonest + timedelta(days=books.rng.randrange((latest - soonest).days))
+
+
+def _freeze(books: Books, stay: Stay) -> None:
+    last = stay.until or books.school.today
+    if books.rng.random() >= FREEZES or (last - stay.since).days < 40:
+        return
+    begins = stay.since + timedelta(days=books.rng.randrange(14, (last - stay.since).days - 1))
+    ends = begins + timedelta(days=books.rng.randrange(6, 27))
+    if stay.until is not None:
+        ends = min(ends, stay.until)
+    stay.freezes.append((begins, ends))
+
+
+def _find_place(books: Books, pupil: User) -> None:
+    """Whoever is left joins the emptiest group that suits; a pupil for whom there is none learns nowhere yet."""
+    since = books.school.today - timedelta(days=books.rng.randrange(2, 40))
+    since = max(since, books.school.first_day)
+    for one in sorted(books.school.classes, key=lambda one: books.open_on(one, since)):
+        if books.open_on(one, since) < one.group.capacity and books.can_join(pupil, one, since, None):
+            books.add(Stay(one, pupil, since))
+            return
+
+
+def _transfers(books: Books) -> None:
+    """Some who left a group did so for another of the same course."""
+    for stay in [stay for stay in books.all if stay.until is not None]:
+        if books.rng.random() >= TRANSFERS or stay.until is None:
+            continue
+        since = stay.until + DAY
+        others = [one for one in books.school.classes if one.group.course_id == stay.one.group.course_id]
+        for one in others:
+            free = books.open_on(one, since) < one.group.capacity
+            if free and since <= books.school.today and books.can_join(stay.student, one, since, None):
+                stay.moved_on = True
+                books.add(Stay(one, stay.student, since, continues=stay))
+                break
+
+
+def _write(school: School, stays: list[Stay]) -> None:
+    rows, changes, freezes = [], [], []
+    for stay in stays:
+        made = school.since(stay.since - DAY, 15)
+        stay.row = Membership(
+            id=school.ids.at(made), created_at=made, updated_at=made, group=stay.one.group, student=stay.student,
+            status=MembershipStatus.ACTIVE, joined_on=stay.since, left_on=stay.until,
+        )  # fmt: skip
+        changes += _history(school, stay, stay.row)
+        freezes += [_freeze_row(school, stay.row, pause) for pause in stay.freezes]
+        rows.append(stay.row)
+    for stay in stays:
+        if stay.row is not None and stay.continues is not None:
+            stay.row.continues = stay.continues.row
+    copy(rows)
+    copy(changes)
+    copy(freezes)
+
+
+def _history(school: School, stay: Stay, row: Membership) -> list[MembershipChange]:
+    """The steps of one membership up to the status that it has now, which is set."""
+    steps: list[tuple[str, date, str]] = []
+    trial = stay.continues is None and school.rng.random() < BEGAN_ON_TRIAL
+    stays_after = stay.since + timedelta(days=7)
+    decided = stays_after <= school.today and (stay.until is None or stays_after < stay.until)
+    begins_as = MembershipStatus.TRIAL if trial else MembershipStatus.ACTIVE
+    steps.append((begins_as, stay.since, ""))
+    status = begins_as
+    if trial and decided and not any(first <= stays_after for first, _last in stay.freezes):
+        status = MembershipStatus.ACTIVE
+        steps.append((status, stays_after, ""))
+    for first, last in stay.freezes:
+        if first <= school.today:
+            steps.append((MembershipStatus.FROZEN, first, "Holidays with the family"))
+        if last is not None and last < school.today and last != stay.until:
+            steps.append((status, last + DAY, ""))
+    if stay.until is not None:
+        reason = "" if stay.moved_on else school.rng.choice(REASONS)
+        steps.append((MembershipStatus.LEFT, stay.until, reason))
+        row.reason = reason
+    row.status, found, before = steps[-1][0], list[MembershipChange](), ""
+    for to, on, reason in steps:
+        made = school.since(on, 16)
+        found.append(
+            MembershipChange(
+                id=school.ids.at(made),
+                created_at=made,
+                updated_at=made,
+                membership=row,
+                from_status=before,
+                to_status=to,
+                on=on,
+                by=school.office[0],
+                reason=reason,
+            )
+        )
+        before = to
+    return found
+
+
+def _freeze_row(school: School, row: Membership, pause: tuple[date, date | None]) -> Freeze:
+    made = school.since(pause[0] - DAY, 12)
+    return Freeze(
+        id=school.ids.at(made), created_at=made, updated_at=made, membership=row, starts_on=pause[0],
+        ends_on=pause[1], reason="Holidays with the family", by=school.office[0],
+    )  # fmt: skip
+
+
+def _leads_and_waiting(books: Books) -> None:
+    """Some ask about groups with a free seat, others wait where there is none."""
+    school, waiting, leads, steps = books.school, list[WaitingEntry](), list[Membership](), list[MembershipChange]()
+    for one in school.classes:
+        taken = books.open_on(one, school.today)
+        candidates = [p for p in books.here[one.group.branch_id] if books.can_join(p, one, school.today, None)]
+        if not candidates:
+            continue
+        if taken >= one.group.capacity:
+            for number, student in enumerate(school.rng.sample(candidates, min(3, len(candidates))), 1):
+                made = school.since(school.today - timedelta(days=20 - number), 11)
+                waiting.append(
+                    WaitingEntry(
+                        id=school.ids.at(made), created_at=made, updated_at=made, group=one.group, student=student
+                    )
+                )
+        elif school.rng.random() < 0.2:
+            made, student = school.since(school.today, 9), school.rng.choice(candidates)
+            row = Membership(
+                id=school.ids.at(made), created_at=made, updated_at=made, group=one.group, student=student,
+                status=MembershipStatus.LEAD, joined_on=school.today,
+            )  # fmt: skip
+            leads.append(row)
+            steps.append(
+                MembershipChange(
+                    id=school.ids.at(made),
+                    created_at=made,
+                    updated_at=made,
+                    membership=row,
+                    to_status=row.status,
+                    on=school.today,
+                    by=school.office[0],
+                )
+            )
+    copy(waiting)
+    copy(leads)
+    copy(steps)
+
+
+def _placements(books: Books) -> None:
+    """Levels that were found of pupils of languages, most by a test before they joined."""
+    school, levels, rows = books.school, {level.code: level for level in Level.objects.all()}, list[Placement]()
+    seen: set[tuple[UUID, str]] = set()
+    for stay in books.all:
+        course = stay.one.group.course
+        key = stay.student.pk, course.language
+        if course.level not in levels or key in seen or school.rng.random() < 0.35:
+            continue
+        seen.add(key)
+        tested, found_on = school.rng.random() < 0.8, stay.since - timedelta(days=school.rng.randrange(1, 6))
+        made = school.since(found_on, 14)
+        rows.append(
+            Placement(
+                id=school.ids.at(made),
+                created_at=made,
+                updated_at=made,
+                student=stay.student,
+                language=course.language,
+                level=levels[course.level],
+                found_on=found_on,
+                found_by=school.office[0],
+                method=PlacementMethod.TEST if tested else PlacementMethod.INTERVIEW,
+                score=school.rng.randrange(35, 96) if tested else None,
+            )
+        )
+    copy(rows)

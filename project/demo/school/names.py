@@ -1,0 +1,77 @@
+"""Names of people as they are met in Tashkent: Latin and Cyrillic, families with one surname."""
+
+import random
+from dataclasses import dataclass
+
+BOYS = (
+    "Abbos Abdulla Akmal Alisher Anvar Asadbek Azamat Bahodir Bekzod Bobur Botir Diyorbek Doniyor Elyor Farrux "
+    "Furqat Gʻayrat Hasan Humoyun Husan Ibrohim Islom Jahongir Jamshid Jasur Javohir Kamron Komil Laziz Mansur "
+    "Mirjalol Muhammadali Murod Nodir Otabek Oybek Qobil Ravshan Rustam Sanjar Sardor Shahzod Shavkat Sherzod "
+    "Suhrob Temur Ulugʻbek Umid Xurshid Yoʻldosh Zafar Ziyod"
+).split()
+GIRLS = (
+    "Aziza Barno Charos Dilafruz Dildora Dilnoza Durdona Feruza Fotima Gavhar Gulbahor Gulnora Guzal Hilola Iroda "
+    "Kamola Komila Laylo Lola Madina Maftuna Malika Marjona Mohinur Mohira Muazzam Munisa Nargiza Nigora Nilufar "
+    "Nodira Nozima Oʻgʻiloy Ozoda Parizod Qunduz Robiya Rushana Saida Sabina Sevara Shahlo Shahnoza Sitora "
+    "Umida Xadicha Yulduz Zarina Zebo Zilola Ziyoda Zuhra"
+).split()
+SURNAMES = (
+    "Abdullayev Abduqodirov Ahmedov Aliyev Azimov Baratov Boboyev Davronov Ergashev Fayziyev Gʻaniyev Gʻulomov "
+    "Hakimov Hamidov Haydarov Ibragimov Ismoilov Jalilov Joʻrayev Karimov Komilov Mahmudov Mirzayev Muminov "
+    "Murodov Nazarov Normatov Nurmatov Olimov Oripov Oʻrinov Poʻlatov Qodirov Qosimov Rahimov Rahmonov Rasulov "
+    "Rixsiyev Roʻziyev Sadikov Saidov Salimov Sattorov Sobirov Sodiqov Sultonov Tojiyev Toshmatov Tursunov Umarov "
+    "Usmonov Valiyev Xoliqov Xudoyberdiyev Yoʻldoshev Yunusov Yusupov Zokirov"
+).split()
+
+_CYRILLIC = (
+    ("sh", "ш"), ("ch", "ч"), ("yo", "ё"), ("yu", "ю"), ("ya", "я"), ("ye", "е"), ("oʻ", "ў"), ("gʻ", "ғ"),
+    *zip("abdefghijklmnopqrstuvxyz", "абдэфгҳижклмнопқрстувхйз", strict=True),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Name:
+    """A person's first and last name, in one script."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class Family:
+    """Children and, first the mother, who cares for them; all of one surname and one script."""
+
+    children: tuple[Name, ...]
+    parents: tuple[Name, ...]
+    cyrillic: bool
+
+
+def cyrillic(text: str) -> str:
+    """An Uzbek name in Cyrillic letters."""
+    found, rest = "", text.lower()
+    while rest:
+        latin, letter = next((pair for pair in _CYRILLIC if rest.startswith(pair[0])), (rest[0], rest[0]))
+        found += "е" if letter == "э" and found else letter
+        rest = rest[len(latin) :]
+    return found.capitalize()
+
+
+def person(rng: random.Random, *, woman: bool | None = None, surname: str = "", in_cyrillic: bool = False) -> Name:
+    """Somebody; the surname, where given, as a man bears it."""
+    woman = rng.random() < 0.5 if woman is None else woman
+    first = rng.choice(GIRLS if woman else BOYS)
+    last = (surname or rng.choice(SURNAMES)) + ("a" if woman else "")
+    return Name(cyrillic(first), cyrillic(last)) if in_cyrillic else Name(first, last)
+
+
+def family(rng: random.Random, *, most_children: int) -> Family:
+    """One to three children; most have a parent in the centre's books, some both, grown-up pupils none."""
+    surname, in_cyrillic = rng.choice(SURNAMES), rng.random() < 0.2
+    number = min(most_children, rng.choices((1, 2, 3), (78, 19, 3))[0])
+    children: dict[str, Name] = {}
+    while len(children) < number:
+        child = person(rng, surname=surname, in_cyrillic=in_cyrillic)
+        children[child.first] = child
+    both = rng.choices(((), (True,), (False,), (True, False)), (14, 48, 20, 18))[0]
+    parents = tuple(person(rng, woman=woman, surname=surname, in_cyrillic=in_cyrillic) for woman in both)
+    return Family(tuple(children.values()), parents, in_cyrillic)

@@ -1,0 +1,243 @@
+"""The registers: who was there, who was late or away and why, what was corrected, who made up for what."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from apps.accounts.models import User
+from apps.attendance.models import (
+    AbsenceAlert,
+    AbsenceNotice,
+    Attendance,
+    AttendanceHistory,
+    AttendanceStatus,
+    Excuse,
+    ExcuseState,
+    MakeUp,
+    Presence,
+    Source,
+)
+from apps.settings.queries import system
+from project.demo.school.frame import School
+from project.demo.school.lessons import Met
+from project.demo.school.members import Stay
+from project.demo.school.writing import analyze, copy, copy_values
+
+COLUMNS = (
+    "id", "created_at", "updated_at", "lesson_id", "student_id", "status_id", "minutes_late", "note", "source",
+    "marked_at", "marked_by_id", "revision",
+)  # fmt: skip
+LATE, CORRECTED, MADE_UP = 0.06, 0.008, 0.04
+EXCUSES_A_YEAR = 0.35
+WHY_AWAY = ("Ill, with a doctor's note", "A wedding in the family", "Olympiad at school", "Travels with the parents")
+PRESENT, ABSENT = Presence.PRESENT.value, Presence.ABSENT.value
+
+
+@dataclass
+class Mark:
+    """A mark to be written."""
+
+    id: UUID
+    met: Met
+    student: User
+    status: str
+    at: datetime
+    minutes_late: int | None = None
+    source: str = Source.BULK.value
+    revision: int = 1
+
+
+class _Registers:
+    def __init__(self, school: School, stays: list[Stay]) -> None:
+        self.school, self.rng = school, school.rng
+        self.statuses = {row.code: row for row in AttendanceStatus.objects.filter(built_in=True)}
+        self.away_often = {pupil.pk: self.rng.betavariate(1.4, 18) for pupil in school.pupils}
+        self.by_group: dict[UUID, list[Stay]] = defaultdict(list)
+        for stay in stays:
+            self.by_group[stay.one.group.pk].append(stay)
+        self.excused: dict[UUID, list[tuple[date, date]]] = defaultdict(list)
+        self.marks: list[Mark] = []
+        self.corrected: list[Mark] = []
+
+    def is_excused(self, student: User, day: date) -> bool:
+        """Whether an accepted excuse covers the day."""
+        return any(first <= day <= last for first, last in self.excused[student.pk])
+
+    def keep(self, met: Met) -> None:
+        """Mark everybody who stands in the register that day."""
+        for stay in self.by_group[met.one.group.pk]:
+            if stay.stands_on(met.day):
+                self.marks.append(self._mark(met, stay.student))
+
+    def _mark(self, met: Met, student: User) -> Mark:
+        rng, at = self.rng, met.lesson.pinned_at
+        assert at is not None
+        source = rng.choices((Source.BULK.value, Source.TEACHER.value, Source.OFFLINE.value), (90, 6, 4))[0]
+        mark = Mark(self.school.ids.at(at), met, student, PRESENT, at, source=source)
+        if self.is_excused(student, met.day):
+            mark.status = Presence.EXCUSED.value
+        elif rng.random() < self.away_often[student.pk]:
+            mark.status = ABSENT
+        elif rng.random() < LATE:
+            mark.status, mark.minutes_late = Presence.LATE.value, min(60, 1 + int(rng.expovariate(1 / 8)))
+        if mark.status == PRESENT and rng.random() < CORRECTED:
+            mark.revision = 2
+            self.corrected.append(mark)
+        return mark
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """The marks as rows of `COLUMNS`; corrected ones changed ten minutes after they were first made."""
+        for mark in self.marks:
+            changed = mark.at + timedelta(minutes=10) if mark.revision > 1 else mark.at
+            yield (
+                mark.id, mark.at, changed, mark.met.lesson.pk, mark.student.pk, self.statuses[mark.status].pk,
+                mark.minutes_late, "", mark.source, changed, mark.met.taught_by, mark.revision,
+            )  # fmt: skip
+
+
+def mark(school: School, met: list[Met], stays: list[Stay]) -> int:
+    """Write all marks and what goes with them; how many marks. Within one transaction."""
+    registers = _Registers(school, stays)
+    _excuses(registers, stays)
+    for one in sorted(met, key=lambda one: one.lesson.starts_at):
+        registers.keep(one)
+    make_ups = _make_ups(registers, met)
+    copy_values(Attendance, COLUMNS, registers.rows())
+    copy(make_ups)
+    _history(registers)
+    _notices_and_alerts(registers)
+    analyze(Attendance)
+    return len(registers.marks)
+
+
+def _excuses(registers: _Registers, stays: list[Stay]) -> None:
+    school, rng, rows = registers.school, registers.rng, list[Excuse]()
+    weeks = school.size.weeks / 52
+    first_stay = {stay.student.pk: stay for stay in reversed(stays)}
+    for stay in first_stay.values():
+        if rng.random() >= EXCUSES_A_YEAR * weeks:
+            continue
+        starts = stay.since + timedelta(days=rng.randrange((school.today - stay.since).days + 8))
+        ends, asked = starts + timedelta(days=rng.randrange(5)), school.since(starts - timedelta(days=1), 20)
+        excuse = Excuse(
+            id=school.ids.at(asked), created_at=asked, updated_at=asked, student=stay.student, starts_on=starts,
+            ends_on=ends, reason=rng.choice(WHY_AWAY), asked_by=stay.student,
+        )  # fmt: skip
+        decided = asked + timedelta(hours=3)
+        if starts <= school.today and decided <= school.now:
+            excuse.state = ExcuseState.ACCEPTED if rng.random() < 0.9 else ExcuseState.REFUSED
+            excuse.decided_at = excuse.updated_at = decided
+            excuse.decided_by_id = stay.one.group.lead_teacher_id
+            if excuse.state == ExcuseState.ACCEPTED:
+                registers.excused[stay.student.pk].append((starts, ends))
+        rows.append(excuse)
+    copy(rows)
+
+
+def _make_ups(registers: _Registers, met: list[Met]) -> list[MakeUp]:
+    """Some who missed a lesson came as guests to one of another group of their course, within ten days."""
+    school, found = registers.school, list[MakeUp]()
+    by_course: dict[UUID, list[Met]] = defaultdict(list)
+    for one in sorted(met, key=lambda one: one.lesson.starts_at):
+        by_course[one.one.group.course_id].append(one)
+    hours = {pk: {stay.one.hour for stay in stays} for pk, stays in _by_student(registers).items()}
+    guests: set[tuple[UUID, UUID]] = set()
+    missed = [mark for mark in registers.marks if mark.status == ABSENT]
+    for mark in missed:
+        if registers.rng.random() >= MADE_UP:
+            continue
+        until = mark.at + timedelta(days=10)
+        for other in by_course[mark.met.one.group.course_id]:
+            key = other.lesson.pk, mark.student.pk
+            same_branch = other.one.group.branch_id == mark.met.one.group.branch_id
+            fits = mark.at + timedelta(hours=8) < other.lesson.starts_at < until and same_branch
+            if fits and other.one.hour not in hours[mark.student.pk] and key not in guests:
+                guests.add(key)
+                at = other.lesson.pinned_at
+                assert at is not None
+                made = mark.at + timedelta(hours=2)
+                registers.marks.append(Mark(school.ids.at(at), other, mark.student, PRESENT, at))
+                found.append(
+                    MakeUp(
+                        id=school.ids.at(made),
+                        created_at=made,
+                        updated_at=made,
+                        mark_id=mark.id,
+                        lesson=other.lesson,
+                        by_id=mark.met.taught_by,
+                    )
+                )
+                break
+    return found
+
+
+def _by_student(registers: _Registers) -> dict[UUID, list[Stay]]:
+    found: dict[UUID, list[Stay]] = defaultdict(list)
+    for stays in registers.by_group.values():
+        for stay in stays:
+            found[stay.student.pk].append(stay)
+    return found
+
+
+def _history(registers: _Registers) -> None:
+    """Who came after the register was kept was first marked absent."""
+    school, statuses, rows = registers.school, registers.statuses, list[AttendanceHistory]()
+    for mark in registers.corrected:
+        at = mark.at + timedelta(minutes=10)
+        rows.append(
+            AttendanceHistory(
+                id=school.ids.at(at),
+                created_at=at,
+                updated_at=at,
+                lesson=mark.met.lesson,
+                student=mark.student,
+                from_status=statuses[ABSENT],
+                to_status=statuses[PRESENT],
+                source=mark.source,
+                marked_at=mark.at,
+                by_id=mark.met.taught_by,
+                changed_by_id=mark.met.taught_by,
+                reason="Came late, was there",
+            )
+        )
+    copy(rows)
+
+
+def _notices_and_alerts(registers: _Registers) -> None:
+    """What guardians were told of absences, and alerts after several in a row, closed where the pupil came again."""
+    school, enough = registers.school, system().absences_before_alert
+    notices, alerts = list[AbsenceNotice](), list[AbsenceAlert]()
+    in_a_row: dict[tuple[UUID, UUID], int] = defaultdict(int)
+    open_ones: dict[tuple[UUID, UUID], AbsenceAlert] = {}
+    for mark in sorted(registers.marks, key=lambda mark: mark.met.lesson.starts_at):
+        at, group = mark.at + timedelta(minutes=1), mark.met.one.group
+        key = group.pk, mark.student.pk
+        if mark.status in (PRESENT, Presence.LATE.value):
+            in_a_row[key] = 0
+            if key in open_ones:
+                closed = open_ones.pop(key)
+                closed.closed_at = closed.updated_at = at
+        elif mark.status == ABSENT:
+            in_a_row[key] += 1
+            if at <= school.now:
+                notices.append(
+                    AbsenceNotice(
+                        id=school.ids.at(at),
+                        created_at=at,
+                        updated_at=at,
+                        lesson=mark.met.lesson,
+                        student=mark.student,
+                        absent=True,
+                    )
+                )
+            if enough and in_a_row[key] == enough:
+                open_ones[key] = AbsenceAlert(
+                    id=school.ids.at(at), created_at=at, updated_at=at, group=group, student=mark.student,
+                    absences=enough,
+                )  # fmt: skip
+                alerts.append(open_ones[key])
+    copy(notices)
+    copy(alerts)
