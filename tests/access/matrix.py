@@ -58,7 +58,9 @@ def expected(operation: Operation, view: str, special: dict[tuple[str, str], int
         return special[named, view]
     done = rule.status or operation.success
     if operation.is_public:
-        return done
+        if operation.is_optional and view in UNKNOWN and view != "nobody":
+            return 401
+        return done if rule.link == "anybody" or view in LINKS[rule.link] else 404
     if view in UNKNOWN:
         return 401
     if operation.permission not in held_by(view):

@@ -24,6 +24,7 @@ NARROWING = (
     "visible_", "own_homework", "taught_", "led_groups", "marked_groups", "openable_", "people_within_reach",
     "_within_reach", "_of_the_office", "_taught_by", "_marked", "children_of", "wards", "guardian_ids", "open_sessions",
     "notifications_of", "own_roles", "people", "branches_of", "teaches", "review_queue", "members", "pupils",
+    "kept_media", "library",
 )  # fmt: skip
 WHOLE = ("api/guards.py", "api/auth.py")
 PARTS = {"apps/accounts/tokens.py": ("verify_access",)}

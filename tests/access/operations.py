@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from api.app import api
-from api.auth import Public, Requires
+from api.auth import Optional, Public, Requires
 
 FILLED = {"uuid": str(UUID(int=7)), "uuidstr": str(UUID(int=7)), "int": "7", "str": "x", "slug": "x", "path": "x"}
 _PARAMETER = re.compile(r"\{(?:(\w+):)?(\w+)\}")
@@ -84,6 +84,11 @@ class Operation:
     @property
     def is_public(self) -> bool:
         return any(isinstance(check, Public) for check in self.auth)
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether it is public and a token, where one is sent, has to hold."""
+        return any(isinstance(check, Optional) for check in self.auth)
 
     @property
     def permission(self) -> str | None:

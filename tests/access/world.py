@@ -32,14 +32,20 @@ from apps.accounts.models import (
     Session,
     User,
 )
+from apps.attendance.models import Attendance, AttendanceStatus, Excuse, MakeUp
+from apps.attendance.services import Entry, mark_one
+from apps.core.localday import local_day
+from apps.core.models import StoredFile, Upload
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
-from apps.courses.models import Course, Membership
-from apps.courses.services import end_membership
-from apps.lessons.services import create_lesson
+from apps.courses.models import Category, Course, Group, Holiday, Import, Level, Membership, Placement
+from apps.courses.services import end_membership, freeze, wait
+from apps.lessons.models import Lesson, Room
+from apps.lessons.services import cancel_lesson, create_lesson
 from apps.notifications.services import notify
 from apps.portal.models import ErasureRequest
-from apps.settings.models import Branch
+from apps.resources.models import Download, LessonResource, MediaFile
+from apps.settings.models import Branch, SystemSettings
 from tests import cast
 from tests.homework import steps
 
@@ -61,7 +67,10 @@ class World:
         self._people()
         self._groups()
         self._homework()
+        self._registers()
         self._things()
+        self._materials()
+        self._imports()
         self.login, self.password = "pupil@example.uz", "olma-bog'i-2031"
         services.set_password(user=self.pupil, password=self.password, actor=None)
         self.pupil.refresh_from_db()
@@ -113,6 +122,12 @@ class World:
     def _groups(self) -> None:
         self.course = cast.make_course()
         self.draft = Course.objects.create(title={"en": "German A1"}, slug="german-a1", language="en")
+        self.category = Category.objects.create(name={"en": "Languages"}, slug="languages")
+        self.level = Level.objects.get(code="C2")
+        self.placement, self.other_placement = (
+            Placement.objects.create(student=pupil, level=self.level, method="test", found_on=date(2026, 9, 2))
+            for pupil in (self.child, self.other_pupil)
+        )
         self.group = cast.make_group(
             branch=self.branch, course=self.course, name="A2 morning", teacher=self.teacher,
             assistants=(self.assistant,), pupils=(self.child, self.pupil, self.former_pupil),
@@ -123,10 +138,49 @@ class World:
         )  # fmt: skip
         self.membership = Membership.objects.get(student=self.child)
         self.other_membership = Membership.objects.get(student=self.other_pupil)
+        self._more_groups()
+        self.room = Room.objects.create(branch=self.branch, name="204")
+        self.other_room = Room.objects.create(branch=self.other_branch, name="204")
+        for prefix, branch in (("", self.branch), ("other_", self.other_branch)):
+            days = {"starts_on": date(2027, 3, 21), "ends_on": date(2027, 3, 23)}
+            setattr(self, f"{prefix}holiday", Holiday.objects.create(branch=branch, name={"en": "Navruz"}, **days))
         soon = timezone.now() + timedelta(days=2)
         for prefix, group in (("", self.group), ("other_", self.other_group)):
             lesson = create_lesson(actor=None, group=group, starts_at=soon, ends_at=soon + timedelta(hours=1))
             setattr(self, f"{prefix}lesson", lesson)
+        later = soon + timedelta(days=1)
+        self.substituted = create_lesson(
+            actor=None,
+            group=self.group,
+            starts_at=later,
+            ends_at=later + timedelta(hours=1),
+            teacher=self.other_teacher,
+        )
+        self.cancelled = create_lesson(
+            actor=None, group=self.group, starts_at=later + timedelta(hours=2), ends_at=later + timedelta(hours=3)
+        )
+        cancel_lesson(actor=None, lesson=self.cancelled, reason="The teacher is ill")
+
+    def _more_groups(self) -> None:
+        for prefix, branch, teacher, group in (
+            ("", self.branch, self.teacher, self.group),
+            ("other_", self.other_branch, self.other_teacher, self.other_group),
+        ):
+            wanted: dict[str, Any] = {"branch": branch, "course": self.course, "teacher": teacher}
+            away = cast.make_user(Role.STUDENT, "Anvar", "Oripov", email=None)
+            spare = cast.make_group(**wanted, name="Spare", pupils=(away,))
+            things = {
+                "spare_group": spare,
+                "empty_group": cast.make_group(**wanted, name="Empty"),
+                "closed_group": cast.make_group(**wanted, name="Closed"),
+                "frozen_membership": freeze(
+                    actor=None, membership=spare.memberships.get(), starts_on=date(2026, 9, 10)
+                ),
+                "waiting_entry": wait(actor=None, group=group, student=self.pending),
+            }
+            Group.objects.filter(pk=things["closed_group"].pk).update(status="closed")
+            for name, thing in things.items():
+                setattr(self, prefix + name, thing)
 
     def _homework(self) -> None:
         theirs = (("", self.group, self.child), ("other_", self.other_group, self.other_pupil))
@@ -136,6 +190,27 @@ class World:
             for name, thing in (("assignment", assignment), ("attempt", attempt), ("homework", attempt.homework)):
                 setattr(self, prefix + name, thing)
         end_membership(actor=None, membership=Membership.objects.get(student=self.former_pupil))
+
+    def _registers(self) -> None:
+        SystemSettings.objects.update(self_check_in=True)
+        now = timezone.now()
+        self.today = str(local_day(now, "Asia/Tashkent"))
+        self.own_status = AttendanceStatus.objects.create(code="ill", name={"en": "Ill"}, counts_as="excused")
+        for prefix, group, student in (("", self.group, self.child), ("other_", self.other_group, self.other_pupil)):
+            times = {"starts_at": now - timedelta(minutes=10), "ends_at": now + timedelta(minutes=80)}
+            running = create_lesson(actor=None, group=group, **times)
+            mark = self._mark(running, student)
+            excuse = Excuse.objects.create(
+                student=student, starts_on=self.today, ends_on=self.today, reason="Ill", asked_by=student
+            )
+            for name, thing in (("running", running), ("mark", mark), ("excuse", excuse)):
+                setattr(self, prefix + name, thing)
+        self.missed, self.other_missed = self._mark(self.running, self.former_pupil), self.other_mark
+        self.make_up = MakeUp.objects.create(mark=self._mark(self.running, self.pupil), lesson=self.substituted)
+
+    @staticmethod
+    def _mark(lesson: Lesson, student: User) -> Attendance:
+        return mark_one(actor=None, lesson=lesson, entry=Entry(student=student.pk, status="absent"))
 
     def _things(self) -> None:
         told = {"type": "homework.assigned", "data": {"title": "Reading"}}
@@ -153,6 +228,37 @@ class World:
             self.job = jobs.enqueue(kind="gamification.announce_leaderboard", object_id=self.group.pk)
         claim = next(one for one in jobs.claim(queue="default", limit=50, worker="test") if one.id == self.job.pk)
         jobs.fail(claim, reason="ValueError: no", retry=False)
+
+    def _materials(self) -> None:
+        for prefix, lesson, teacher in (
+            ("", self.lesson, self.teacher),
+            ("other_", self.other_lesson, self.other_teacher),
+        ):
+            stored = StoredFile.objects.create(
+                path=f"material/00/{prefix}words", sha256="0" * 64, size=9, content_type="application/pdf"
+            )
+            media = MediaFile.objects.create(file=stored, title="Words", kind="document", added_by=teacher)
+            resource = LessonResource.objects.create(lesson=lesson, media=media, title="Words", added_by=teacher)
+            setattr(self, f"{prefix}resource", resource)
+            self.media = self.media if prefix else media
+            Download.objects.create(resource=resource, user=self.child)
+            upload = Upload.objects.create(
+                owner=teacher, token_sha256=f"{prefix}upload", purpose="material", key=f"material/00/{prefix}upload",
+                name="words.pdf", size=9, expires_at=timezone.now() + timedelta(days=1),
+            )  # fmt: skip
+            setattr(self, f"{prefix}upload", upload)
+
+    def _imports(self) -> None:
+        form = {"form": {"kind": "csv", "encoding": "utf-8", "delimiter": ",", "sheet": ""}}
+        senders = {
+            "students_import": ("students", self.manager),
+            "other_students_import": ("students", self.manager_elsewhere),
+            "marks_import": ("attendance", self.teacher),
+            "other_marks_import": ("attendance", self.other_teacher),
+        }
+        for name, (kind, sender) in senders.items():
+            made = Import.objects.create(kind=kind, by=sender, dry_run=False, state="done", options=form)
+            setattr(self, name, made)
 
     def _session(self, **values: Any) -> Session:
         session = cast.client_for(self.child).session
@@ -211,6 +317,16 @@ class World:
         if isinstance(values, str) and values.startswith("@"):
             return self.value(values[1:])
         return values
+
+    @property
+    def pupils_table(self) -> SimpleUploadedFile:
+        """A table of pupils to take in."""
+        return SimpleUploadedFile("pupils.csv", b"Name,Phone\r\nAli Karimov,+998901234567\r\n")
+
+    @property
+    def marks_table(self) -> SimpleUploadedFile:
+        """A table of marks to take in."""
+        return SimpleUploadedFile("marks.csv", b"Group,Name,Day,Mark\r\nA2 morning,Ali Karimov,2026-09-01,+\r\n")
 
     @property
     def clip(self) -> SimpleUploadedFile:

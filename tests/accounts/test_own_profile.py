@@ -17,6 +17,7 @@ KEYS = {
     "role",
     "permissions",
     "locale",
+    "number",
     "zone",
     "created_at",
     "avatar",

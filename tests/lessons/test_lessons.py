@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
-from apps.lessons.services import create_lesson
+from apps.lessons.services import create_lesson, reschedule_lesson
 from realtime.events import group_stream
 from realtime.models import StreamEvent
+from tests.lessons import steps
 
 STARTS = datetime(2026, 9, 7, 10, 0, tzinfo=ZoneInfo("Asia/Tashkent"))
 
@@ -21,6 +22,11 @@ STARTS = datetime(2026, 9, 7, 10, 0, tzinfo=ZoneInfo("Asia/Tashkent"))
 def planned(group: Group, **other):
     times = {"starts_at": STARTS.isoformat(), "ends_at": (STARTS + timedelta(minutes=90)).isoformat()}
     return {"group": str(group.pk), "topic": "Past simple"} | times | other
+
+
+THE_DAY_AFTER = {
+    "starts_at": (STARTS + timedelta(days=1)).isoformat(), "ends_at": (STARTS + timedelta(days=1, hours=1)).isoformat(),
+}  # fmt: skip
 
 
 def make(group: Group, days: int = 0) -> Lesson:
@@ -35,7 +41,7 @@ def test_the_groups_teachers_plan_a_lesson_and_the_group_hears_of_it(
     assert (answer.status, datetime.fromisoformat(answer.json["starts_at"])) == (201, STARTS)
     event = StreamEvent.objects.get(stream=group_stream(group.pk))
     assert (event.type, event.data["topic"]) == ("lesson.created", "Past simple")
-    assert client_for(assistant).post("/lessons/", planned(group)).status == 201
+    assert client_for(assistant).post("/lessons/", planned(group, **THE_DAY_AFTER)).status == 201
     assert client_for(other_teacher).post("/lessons/", planned(group)).status == 404
     assert client_for(pupil).post("/lessons/", planned(group)).status == 403
     assert Lesson.objects.count() == 2
@@ -63,9 +69,9 @@ def test_lessons_are_filtered_by_time_group_and_status(
     day = timedelta(days=1)
     for query, count in (
         ({}, 5),
-        ({"since": (STARTS + day).isoformat()}, 3),
-        ({"until": (STARTS + day).isoformat()}, 2),
-        ({"since": (STARTS + day).isoformat(), "until": (STARTS + 2 * day).isoformat()}, 1),
+        ({"from": (STARTS + day).isoformat()}, 3),
+        ({"to": (STARTS + day).isoformat()}, 2),
+        ({"from": (STARTS + day).isoformat(), "to": (STARTS + 2 * day).isoformat()}, 1),
         ({"group": str(other_group.pk)}, 1),
         ({"status": "held"}, 0),
     ):
@@ -92,11 +98,34 @@ def test_what_cannot_be_taken_names_the_field(group: Group, teacher: User, clien
 
 
 def test_the_list_costs_the_same_for_few_and_many(group: Group, pupil: User, client_for) -> None:
-    client, counts = client_for(pupil), []
-    for number in (2, 18):
-        for days in range(number):
-            make(group, days)
+    client, counts, room = client_for(pupil), [], steps.room(group)
+    for days in (range(2), range(2, 20)):
+        for day in days:
+            lesson = make(group, day)
+            reschedule_lesson(actor=None, lesson=lesson, starts_at=steps.at(day + 1), reason="Rain", room=room)
         with CaptureQueriesContext(connection) as asked:
             rows = client.get("/lessons/", {"page_size": 100}).json["results"]
         counts.append((len(asked), len(rows)))
     assert counts == [(counts[0][0], 2), (counts[0][0], 20)]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "status"), [(1, 422), (299, 422), (300, 201), (36000, 201), (36001, 422)],
+    ids=["a second", "too short", "five minutes", "ten hours", "too long"],
+)  # fmt: skip
+def test_a_lesson_lasts_from_five_minutes_to_ten_hours(
+    group: Group, teacher: User, client_for, seconds: int, status: int
+) -> None:
+    ends = (STARTS + timedelta(seconds=seconds)).isoformat()
+    answer = client_for(teacher).post("/lessons/", planned(group, ends_at=ends))
+    assert (answer.status, list(answer.json.get("fields", {}))) == (status, ["ends_at"] if status == 422 else [])
+
+
+def test_without_a_lead_who_works_here_somebody_is_to_be_named(
+    group: Group, teacher: User, assistant: User, manager: User, client_for
+) -> None:
+    User.objects.filter(pk=teacher.pk).update(is_active=False)
+    client = client_for(manager)
+    refused = client.post("/lessons/", planned(group))
+    assert (refused.status, list(refused.json["fields"])) == (422, ["teacher"])
+    assert client.post("/lessons/", planned(group, teacher=str(assistant.pk))).status == 201

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ml.text import fold
+from ml.text import fold, search_key
 
 SAME = [
     [
@@ -46,3 +46,23 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 def test_quotes_around_a_word_go_and_apostrophes_inside_stay() -> None:
     assert fold("'salom', dedi Oʻtkir’") == "salom dedi o'tkir"
+
+
+LEFT_OUT = [
+    ["Oʻgʻiloy", "O'g'iloy", "O‘g‘iloy", "O`G`ILOY", "Ўғилой", "ЎҒИЛОЙ", "Ogʻiloy", "ogiloy"],
+    ["Maʼmura", "Ma'mura", "Маъмура", "mamura"],
+    ["Toʻraqulov", "Тўрақулов", "toraqulov"],
+]
+
+
+@pytest.mark.parametrize("spellings", LEFT_OUT, ids=lambda spellings: spellings[0])
+def test_a_search_finds_what_was_typed_without_apostrophes(spellings: list[str]) -> None:
+    assert {search_key(spelling) for spelling in spellings} == {spellings[-1]}
+
+
+def test_a_key_of_a_key_is_itself_and_other_letters_stay_apart() -> None:
+    for spellings in LEFT_OUT + SAME:
+        for spelling in spellings:
+            assert search_key(search_key(spelling)) == search_key(spelling)
+    assert search_key("Oʻgʻiloy") != search_key("Ugiloy")
+    assert search_key("''' !!") == ""

@@ -60,10 +60,11 @@ def unseen(model: type[models.Model], mine: list[PersonalData]) -> list[str]:
 
 
 KEPT_JSON = {
+    "courses.Course": {"title", "description"},
     "homework.Assignment": {"reference_answers", "key_words"},
     "homework.SpeechScore": {"parts", "seconds"},
 }
-"""JSON of kept rows that holds the teacher's own material, numbers or names of fields."""
+"""JSON of kept rows that holds what the centre teaches, the teacher's own material, numbers or names of fields."""
 
 
 def _not_so_impersonal(model: type[models.Model], entry: Impersonal) -> list[str]:

@@ -8,6 +8,12 @@ from tests.access.world import World, fingerprint, undone
 
 READING = [operation for operation in OPERATIONS if not operation.writes]
 VIEWS = ("child", "parent", "teacher", "admin")
+NOTED = {
+    "GET /resources/{id}/download/": {"resources_download"},
+    "GET /courses/exports/groups/": {"settings_auditlog", "settings_auditvalues"},
+    "GET /courses/exports/students/": {"settings_auditlog", "settings_auditvalues"},
+}
+"""Where a line is written about who took what."""
 
 
 @pytest.fixture(scope="module")
@@ -21,4 +27,6 @@ def test_reading_changes_nothing(operation: Operation, world: World, unchanged: 
     for view in VIEWS:
         with undone():
             matrix.ask(world, operation, view)
-            assert fingerprint() == unchanged, view
+            found = fingerprint()
+            changed = {table for table in found if found[table] != unchanged[table]}
+            assert changed <= NOTED.get(operation.name, set()), view

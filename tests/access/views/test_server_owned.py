@@ -34,6 +34,15 @@ MEANT: dict[str, set[str]] = {
     "POST /auth/invitations/": {"role", "own_role", "branches"},
     "POST /auth/roles/": {"permissions"},
     "PATCH /auth/roles/{id}/": {"permissions"},
+    "POST /attendance/": {"status"},
+    "PATCH /attendance/{id}/": {"status"},
+    "POST /courses/groups/": {"branch"},
+    "POST /courses/holidays/": {"branch"},
+    "PATCH /courses/holidays/{id}/": {"branch"},
+    "POST /courses/rooms/": {"branch"},
+    "POST /courses/placements/": {"score"},
+    "POST /courses/groups/{id}/members/": {"status"},
+    "PATCH /courses/groups/{id}/members/{membership_id}/": {"status"},
     "POST /homework/{id}/review/": {"score"},
 }
 """Where such a name is what the operation is for; whoever may use it is in the matrix."""

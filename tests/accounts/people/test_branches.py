@@ -121,6 +121,18 @@ def test_wider_staff_are_seen_and_not_changed(
     assert (unknown.status, list(unknown.json["fields"])) == (422, ["branches"])
 
 
+def test_who_assists_in_a_group_of_another_branch_is_out_of_reach(
+    group: Group, far_group: Group, near_manager: User, client_for
+) -> None:
+    helper = cast.make_user(Role.TEACHER, "Olim")
+    User.objects.filter(pk=helper.pk).update(all_branches=False)
+    far_group.assistants.add(helper)
+    client = client_for(near_manager)
+    assert client.get(f"{PATH}{helper.pk}/").status == 404
+    group.assistants.add(helper)
+    assert client.get(f"{PATH}{helper.pk}/").status == 200
+
+
 def test_a_teacher_keeps_the_groups_she_leads_wherever_they_are(
     group: Group, far_branch: Branch, teacher: User, client_for
 ) -> None:

@@ -25,7 +25,8 @@ def found(client: ApiClient, **query: str) -> set[str]:
     [
         ("jasur", {"Jasur"}), ("Жасур", {"Jasur"}), ("ОРИПОВ жасур", {"Jasur"}), ("timur", {"Тимур"}),
         ("Ulug‘bek", {"Ulugʻbek"}), ("ulug'bek", {"Ulugʻbek"}), ("улуғбек", {"Ulugʻbek"}), ("jasur saidova", set()),
-        ("90 123 45", {"Jasur"}), ("JASUR.student@", {"Jasur"}), ("@@", set()), ("!!!", set()), ("%", set()),
+        ("90 123 45", {"Jasur"}), ("4567", {"Jasur"}), ("45", set()), ("Ulugbek", {"Ulugʻbek"}),
+        ("JASUR.student@", {"Jasur"}), ("@@", set()), ("!!!", set()), ("%", set()),
     ],
 )  # fmt: skip
 def test_names_are_found_in_either_script(text: str, names: set[str], pupil: User, manager: User, client_for) -> None:
@@ -33,6 +34,25 @@ def test_names_are_found_in_either_script(text: str, names: set[str], pupil: Use
     cast.make_user(Role.STUDENT, "Тимур", "Ахмедов", email="t@example.uz")
     cast.make_user(Role.STUDENT, "Ulug'bek", "Hamidov", email="u@example.uz")
     assert found(client_for(manager), search=text) == names
+
+
+@pytest.mark.parametrize("text", ["Oʻgʻiloy", "O'g'iloy", "Ўғилой", "ogiloy", "O‘G‘ILOY", "toraeva ogil", "Тўраева"])
+@pytest.mark.parametrize("name", [("Oʻgʻiloy", "Toʻraeva"), ("Ўғилой", "Тўраева")], ids=["Latin", "Cyrillic"])
+def test_a_name_is_found_with_and_without_apostrophes(text: str, name: tuple[str, str], manager: User, client_for):
+    cast.make_user(Role.STUDENT, *name, email="o@example.uz")
+    cast.make_user(Role.STUDENT, "Ugiloy", "Turaeva", email="u@example.uz")
+    assert found(client_for(manager), search=text) == {name[0]}
+
+
+def test_a_pupil_is_found_by_number(pupil: User, second_pupil: User, teacher: User, manager: User, client_for) -> None:
+    User.objects.filter(pk=second_pupil.pk).update(number=4071, phone="+998901234567")
+    User.objects.filter(pk=pupil.pk).update(number=123)
+    client = client_for(manager)
+    assert found(client, search="4071") == {"Laylo"}
+    assert found(client, search="123") == {"Jasur", "Laylo"}
+    assert found(client, search="12") == set()
+    assert client.get(PATH, {"search": "4071"}).json["results"][0]["number"] == 4071
+    assert found(client, search="9" * 30) == set()
 
 
 def test_a_new_name_is_found_and_the_old_one_is_not(pupil: User, manager: User, client_for) -> None:
@@ -48,7 +68,13 @@ def test_the_search_can_use_its_index(db: None) -> None:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("EXPLAIN SELECT id FROM accounts_user WHERE folded LIKE '%jasur%'")
         plan = "\n".join(row[0] for row in cursor.fetchall())
+        cursor.execute("EXPLAIN SELECT id FROM accounts_user WHERE phone LIKE '%1234%' OR number = 1234")
+        digits = "\n".join(row[0] for row in cursor.fetchall())
+        cursor.execute("EXPLAIN SELECT id FROM accounts_user WHERE email LIKE 'jasur@%'")
+        beginning = "\n".join(row[0] for row in cursor.fetchall())
+    assert "user_email_beginning" in beginning
     assert "user_folded" in plan
+    assert "user_phone_digits" in digits
 
 
 def test_people_are_filtered_by_role_status_and_group(
@@ -63,7 +89,7 @@ def test_people_are_filtered_by_role_status_and_group(
     assert found(client, status="active") == {"Dilnoza", "Sardor", "Jasur", "Malika", "Nodira", "Bekzod"}
     assert found(client, group=str(group.pk)) == {"Jasur", "Laylo"}
     assert found(client, group=str(group.pk), status="active", role="student") == {"Jasur"}
-    Membership.objects.filter(student__first_name="Jasur").update(left_on="2026-10-01")
+    Membership.objects.filter(student__first_name="Jasur").update(left_on="2026-10-01", status="left")
     assert found(client, group=str(group.pk)) == {"Laylo"}
     assert found(client, group=str(stranger.pk)) == set()
     assert client.get(PATH, {"role": "god"}).status == 422

@@ -91,7 +91,7 @@ def test_a_device_is_opened_for_who_learns_here_now_and_is_not_switched_off(
     assert asked(manager) == 404, "works in no branch of the child's"
     manager.branches.add(group.branch)
     assert (asked(manager), asked(teacher)) == (201, 201)
-    Membership.objects.filter(pk=learns.pk).update(left_on="2026-09-02")
+    Membership.objects.filter(pk=learns.pk).update(left_on="2026-09-02", status="left")
     assert (asked(manager), asked(teacher)) == (404, 404)
     assert asked(parent) == 201
     User.objects.filter(pk=child.pk).update(is_active=False)

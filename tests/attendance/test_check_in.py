@@ -1,0 +1,123 @@
+"""Check-in by pupils: the code on the teacher's screen, when it works and what it never does."""
+
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+
+from apps.accounts.models import User
+from apps.attendance.services.check_in import WINDOW_SECONDS, code_of
+from apps.courses.models import Group, Membership
+from apps.gamification.queries import balance_of
+from apps.lessons.models import Lesson
+from apps.settings.models import SystemSettings
+from tests import cast
+from tests.access.world import forget_brakes
+from tests.attendance import steps
+from tests.attendance.steps import NOW, STARTS, bulk, row
+
+
+@pytest.fixture(autouse=True)
+def _switched_on(db: None) -> None:
+    forget_brakes()
+    SystemSettings.objects.update(self_check_in=True)
+
+
+def shown(teacher: User, lesson: Lesson) -> str:
+    code: str = cast.client_for(teacher).get(f"/lessons/{lesson.pk}/check-in/").json["code"]
+    return code
+
+
+def check_in(pupil: User, lesson: Lesson, code: str) -> cast.Answer:
+    return cast.client_for(pupil).post(f"/lessons/{lesson.pk}/check-in/", {"code": code})
+
+
+def test_the_teacher_shows_a_code_as_text_and_as_a_drawing(lesson: Lesson, teacher: User, pupil: User) -> None:
+    path = f"/lessons/{lesson.pk}/check-in/"
+    answer = cast.client_for(teacher).get(path)
+    assert (answer.status, len(answer.json["code"])) == (200, 7)
+    assert 0 < answer.json["seconds_left"] <= WINDOW_SECONDS
+    assert ElementTree.fromstring(answer.json["qr"]).tag.endswith("svg")
+    assert cast.client_for(pupil).get(path).status == 403
+
+
+@pytest.mark.parametrize(
+    ("minutes", "status", "late"),
+    [(-15, "present", None), (5, "present", None), (6, "late", 6), (90, "late", 90)],
+    ids=["before", "on time", "late", "at the end"],
+)
+def test_a_pupil_is_present_or_late_by_the_minutes(
+    lesson: Lesson, teacher: User, pupil: User, minutes: int, status: str, late: int | None
+) -> None:
+    with steps.at(STARTS + timedelta(minutes=minutes), tick=False):
+        answer = check_in(pupil, lesson, shown(teacher, lesson).lower())
+    assert (answer.status, answer.json["status"], answer.json["minutes_late"]) == (200, status, late)
+    assert (answer.json["source"], answer.json["marked_by"]["id"]) == ("self", str(pupil.pk))
+    assert balance_of(pupil) == (5 if status == "present" else 2)
+
+
+@pytest.mark.parametrize("minutes", [-16, 91])
+def test_it_is_open_from_a_quarter_of_an_hour_before_until_the_end(
+    lesson: Lesson, teacher: User, pupil: User, minutes: int
+) -> None:
+    with steps.at(STARTS + timedelta(minutes=minutes)):
+        assert cast.client_for(teacher).get(f"/lessons/{lesson.pk}/check-in/").status == 409
+        assert check_in(pupil, lesson, "7KQ2MXA").status == 409
+    assert steps.marked(lesson) == {}
+
+
+def test_the_code_of_the_window_before_still_works_and_older_ones_do_not(
+    lesson: Lesson, group: Group, teacher: User, pupil: User, second_pupil: User
+) -> None:
+    code = shown(teacher, lesson)
+    with steps.at(NOW + timedelta(seconds=2 * WINDOW_SECONDS)):
+        refused = check_in(pupil, lesson, code)
+        assert (refused.status, list(refused.json["fields"])) == (422, ["code"])
+    with steps.at(NOW + timedelta(seconds=WINDOW_SECONDS)):
+        assert check_in(pupil, lesson, code).status == 200
+    other = steps.lesson_of(group, starts=STARTS + timedelta(hours=2))
+    assert code_of(other.pk, 1) != code_of(lesson.pk, 1)
+
+
+def test_what_was_marked_before_stays(lesson: Lesson, teacher: User, pupil: User) -> None:
+    bulk(teacher, lesson, row(pupil, "absent"))
+    answer = check_in(pupil, lesson, shown(teacher, lesson))
+    assert (answer.status, answer.json["status"], answer.json["source"]) == (200, "absent", "bulk")
+    assert steps.past(lesson) == []
+
+
+def test_the_first_check_in_counts_and_the_teacher_has_the_last_word(
+    lesson: Lesson, teacher: User, pupil: User
+) -> None:
+    first = check_in(pupil, lesson, shown(teacher, lesson)).json
+    with steps.at(NOW + timedelta(minutes=20)):
+        assert check_in(pupil, lesson, shown(teacher, lesson)).json == first
+        bulk(teacher, lesson, row(pupil, "absent"))
+    assert (steps.marked(lesson), steps.past(lesson)) == ({pupil.pk: "absent"}, [("late", "absent")])
+
+
+def test_who_is_not_in_the_register_checks_in_nowhere(
+    lesson: Lesson, teacher: User, pupil: User, other_pupil: User
+) -> None:
+    code = shown(teacher, lesson)
+    assert [check_in(one, lesson, code).status for one in (other_pupil, teacher, pupil)] == [404, 404, 200]
+
+
+def test_guessing_ends_after_ten_tries(lesson: Lesson, teacher: User, pupil: User, second_pupil: User) -> None:
+    wrong = [check_in(pupil, lesson, "AAAAAAA").status for _ in range(11)]
+    assert wrong == [422] * 10 + [429]
+    code = shown(teacher, lesson)
+    assert [check_in(one, lesson, code).status for one in (pupil, second_pupil)] == [429, 200]
+
+
+def test_who_keeps_the_register_checks_in_nowhere_in_it(lesson: Lesson, group: Group, manager: User) -> None:
+    Membership.objects.create(group=group, student=manager, joined_on="2026-09-01")
+    assert check_in(manager, lesson, shown(manager, lesson)).status == 409
+    assert steps.marked(lesson) == {}
+
+
+def test_it_is_off_unless_switched_on(lesson: Lesson, teacher: User, pupil: User) -> None:
+    code = shown(teacher, lesson)
+    SystemSettings.objects.update(self_check_in=False)
+    assert cast.client_for(teacher).get(f"/lessons/{lesson.pk}/check-in/").status == 409
+    assert check_in(pupil, lesson, code).status == 409

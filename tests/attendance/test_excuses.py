@@ -1,0 +1,185 @@
+"""Excuses: asked for by the family, decided by teachers, and what they do to marks."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.attendance.models import Excuse
+from apps.courses.models import Group
+from apps.lessons.models import Lesson
+from apps.settings.models import SystemSettings
+from tests import cast
+from tests.attendance import steps
+from tests.attendance.steps import STARTS, bulk, row, told
+
+TODAY = date(2026, 9, 7)
+
+
+def ask(user: User, student: User | None = None, first: int = 0, last: int = 2, **more) -> cast.Answer:
+    days = {"starts_on": str(TODAY + timedelta(days=first)), "ends_on": str(TODAY + timedelta(days=last))}
+    who = {"student": str(student.pk)} if student else {}
+    return cast.client_for(user).post("/attendance/excuses/", {"reason": "We are away.", **days, **who, **more})
+
+
+def decide(user: User, excuse: dict, decision: str = "accept", answer: str = "Fine.") -> cast.Answer:
+    return cast.client_for(user).patch(f"/attendance/excuses/{excuse['id']}/", {"decision": decision, "answer": answer})
+
+
+def test_the_family_asks_the_teacher_decides_and_both_are_told(
+    group: Group, pupil: User, parent: User, teacher: User, assistant: User, client_for
+) -> None:
+    steps.guard(parent, pupil)
+    excuse = ask(parent, pupil)
+    assert (excuse.status, excuse.json["state"], excuse.json["asked_by"]["id"]) == (201, "asked", str(parent.pk))
+    assert told(teacher) == told(assistant) == ["attendance.excuse_asked"]
+    answer = decide(teacher, excuse.json)
+    assert (answer.status, answer.json["state"], answer.json["answer"]) == (200, "accepted", "Fine.")
+    assert (told(parent), decide(teacher, excuse.json, "refuse").status) == (["attendance.excuse_accepted"], 409)
+    own = ask(pupil, first=5, last=5)
+    assert decide(assistant, own.json, "refuse").json["state"] == "refused"
+    assert told(pupil) == ["attendance.excuse_refused"]
+
+
+def test_who_may_ask_see_and_decide(
+    group: Group, other_group: Group, pupil: User, second_pupil: User, parent: User, other_teacher: User,
+    manager: User, client_for,
+) -> None:  # fmt: skip
+    excuse = ask(pupil).json
+    path = f"/attendance/excuses/{excuse['id']}/"
+    assert [ask(one, pupil).status for one in (parent, second_pupil, other_teacher)] == [404, 404, 404]
+    assert [client_for(one).get(path).status for one in (pupil, manager, second_pupil, parent, other_teacher)] == [
+        200, 200, 404, 404, 404,
+    ]  # fmt: skip
+    assert [decide(one, excuse).status for one in (pupil, other_teacher, manager)] == [403, 404, 200]
+
+
+def test_absences_of_these_days_become_excused_and_later_registers_suggest_it(
+    lesson: Lesson, group: Group, pupil: User, second_pupil: User, parent: User, teacher: User, client_for
+) -> None:
+    steps.guard(parent, pupil)
+    before = steps.lesson_of(group, starts=STARTS - timedelta(days=3))
+    for one in (lesson, before):
+        bulk(teacher, one, row(pupil, "absent", note="No call"), row(second_pupil, "absent"))
+    assert decide(teacher, ask(parent, pupil).json).status == 200
+    assert steps.marked(lesson) == {pupil.pk: "excused", second_pupil.pk: "absent"}
+    assert steps.marked(before) == {pupil.pk: "absent", second_pupil.pk: "absent"}
+    assert steps.past(lesson) == [("absent", "excused")]
+    assert pupil.marks.get(lesson=lesson).note == "No call"
+    later = steps.lesson_of(group, starts=STARTS + timedelta(days=2))
+    rows = client_for(teacher).get(f"/attendance/registers/{later.pk}/").json["rows"]
+    assert [one["suggested"] for one in rows] == ["excused", None]
+
+
+def test_a_present_mark_stays_whatever_is_excused(lesson: Lesson, pupil: User, teacher: User) -> None:
+    bulk(teacher, lesson, row(pupil, "present"))
+    decide(teacher, ask(pupil).json)
+    assert steps.marked(lesson) == {pupil.pk: "present"}
+    assert steps.past(lesson) == []
+
+
+def test_closed_registers_are_left_alone_by_teachers_and_not_by_the_office(
+    group: Group, pupil: User, teacher: User, manager: User
+) -> None:
+    old = steps.lesson_of(group, starts=STARTS - timedelta(days=3))
+    bulk(teacher, old, row(pupil, "absent"))
+    SystemSettings.objects.update(register_closes_after_days=2)
+    for person, stands in ((teacher, "absent"), (manager, "excused")):
+        assert decide(person, ask(pupil, first=-4).json).status == 200
+        assert steps.marked(old) == {pupil.pk: stands}
+
+
+def test_days_are_local_days(group: Group, pupil: User, teacher: User) -> None:
+    """A lesson at half past midnight in Tashkent is on the day before in UTC."""
+    night = steps.lesson_of(group, starts=STARTS.replace(hour=0, minute=30), minutes=45)
+    bulk(teacher, night, row(pupil, "absent"))
+    decide(teacher, ask(pupil, first=-1, last=-1).json)
+    assert steps.marked(night) == {pupil.pk: "absent"}
+    decide(teacher, ask(pupil, first=0, last=0).json)
+    assert steps.marked(night) == {pupil.pk: "excused"}
+
+
+def test_whoever_asked_takes_it_back_while_it_is_undecided(
+    group: Group, pupil: User, parent: User, teacher: User, client_for
+) -> None:
+    steps.guard(parent, pupil)
+    excuse = ask(parent, pupil).json
+    path = f"/attendance/excuses/{excuse['id']}/"
+    assert [client_for(one).delete(path).status for one in (pupil, teacher, parent)] == [404, 404, 204]
+    assert client_for(parent).delete(path).status == 409
+    assert decide(teacher, excuse).status == 409
+    assert client_for(parent).get(path).json["state"] == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("days", "status", "field"),
+    [((-7, -7), 201, None), ((-8, 0), 422, "starts_on"), ((0, -1), 422, "ends_on"), ((0, 91), 201, None),
+     ((0, 92), 422, "ends_on"), ((360, 370), 422, "ends_on")],
+    ids=["a week back", "longer back", "backwards", "three months", "longer", "next year"],
+)  # fmt: skip
+def test_days_that_can_be_asked_for(group: Group, pupil: User, days, status, field) -> None:
+    answer = ask(pupil, first=days[0], last=days[1])
+    assert (answer.status, list(answer.json.get("fields", [])) or None) == (status, field and [field])
+
+
+def test_nobody_floods_their_teachers(group: Group, pupil: User, stranger: User) -> None:
+    for _ in range(20):
+        assert ask(pupil).status == 201
+    assert ask(pupil).status == 409
+    assert ask(stranger).status == 409
+
+
+def test_the_list_is_filtered_and_costs_the_same_for_few_and_many(
+    group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, teacher: User, manager: User
+) -> None:
+    for student in (pupil, second_pupil, other_pupil):
+        Excuse.objects.create(student=student, starts_on=TODAY, ends_on=TODAY, reason="x", asked_by=student)
+    office, theirs = cast.client_for(manager), cast.client_for(teacher)
+    for query, count in (
+        ({}, 3), ({"student": str(pupil.pk)}, 1), ({"group": str(group.pk)}, 2), ({"state": "accepted"}, 0),
+        ({"student": str(uuid4())}, 0),
+    ):  # fmt: skip
+        assert office.get("/attendance/excuses/", query).json["count"] == count, query
+    counts = []
+    for number in (0, 18):
+        for _ in range(number):
+            Excuse.objects.create(student=pupil, starts_on=TODAY, ends_on=TODAY, reason="x", asked_by=pupil)
+        with CaptureQueriesContext(connection) as asked:
+            listed = theirs.get("/attendance/excuses/", {"page_size": 100}).json["results"]
+        counts.append((len(asked), len(listed)))
+    assert counts == [(counts[0][0], 2), (counts[0][0], 20)]
+
+
+def test_an_absence_that_was_excused_in_advance_stays_and_alarms_nobody(
+    lesson: Lesson, group: Group, pupil: User, parent: User, teacher: User
+) -> None:
+    steps.guard(parent, pupil)
+    SystemSettings.objects.update(absences_before_alert=2)
+    decide(teacher, ask(pupil, last=1).json)
+    days = [lesson, *(steps.lesson_of(group, starts=STARTS + timedelta(days=number)) for number in (1, 2, 3))]
+    heard = []
+    for one in days:
+        with steps.at(one.starts_at + timedelta(minutes=5)):
+            bulk(teacher, one, row(pupil, "absent"))
+        with steps.at(one.starts_at + timedelta(minutes=6)):
+            steps.tell()
+        heard.append(len(told(parent)))
+    assert [steps.marked(one) for one in days] == [{pupil.pk: "absent"}] * 4
+    assert told(parent) == ["attendance.absent", "attendance.absent", "attendance.alert"]
+    assert heard == [0, 0, 1, 3]
+
+
+def test_a_mark_withdrawn_or_corrected_on_an_excused_day_is_no_news(
+    lesson: Lesson, pupil: User, parent: User, teacher: User
+) -> None:
+    steps.guard(parent, pupil)
+    decide(teacher, ask(pupil).json)
+    for number, status in enumerate(("absent", "present", "absent", "excused")):
+        with steps.at(STARTS + timedelta(minutes=20 + 2 * number)):
+            bulk(teacher, lesson, row(pupil, status))
+        with steps.at(STARTS + timedelta(minutes=21 + 2 * number)):
+            steps.tell()
+    assert told(parent) == []

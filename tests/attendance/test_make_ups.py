@@ -1,0 +1,157 @@
+"""A missed lesson made up for in another: the pupil is a guest in that register."""
+
+from datetime import timedelta
+
+import pytest
+
+from apps.accounts.models import User
+from apps.attendance.models import MakeUp
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of
+from apps.lessons.models import Lesson
+from tests import cast
+from tests.attendance import steps
+from tests.attendance.steps import STARTS, bulk, row, told
+
+
+@pytest.fixture
+def missed(lesson: Lesson, pupil: User, teacher: User) -> str:
+    """The id of the pupil's mark: absent."""
+    mark: str = bulk(teacher, lesson, row(pupil, "absent")).json["marks"][0]["id"]
+    return mark
+
+
+@pytest.fixture
+def other_lesson(other_group: Group) -> Lesson:
+    """Of the other group, which learns the same course; the same day, later."""
+    return steps.lesson_of(other_group, starts=STARTS + timedelta(hours=4))
+
+
+def make_up(user: User, lesson: Lesson, mark: str) -> cast.Answer:
+    return cast.client_for(user).post(f"/lessons/{lesson.pk}/make-up/", {"mark": mark})
+
+
+def test_the_pupil_is_a_guest_and_is_marked_and_paid_there(
+    lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, parent: User, manager: User, other_teacher: User
+) -> None:
+    steps.guard(parent, pupil)
+    answer = make_up(manager, other_lesson, missed)
+    assert (answer.status, answer.json["student"]["id"], answer.json["mark"]) == (201, str(pupil.pk), missed)
+    assert (told(pupil), told(parent)) == (["attendance.make_up"], ["attendance.make_up"])
+    assert make_up(manager, other_lesson, missed).json["id"] == answer.json["id"]
+    assert MakeUp.objects.count() == 1
+    assert Lesson.objects.get(pk=other_lesson.pk).pinned_at is not None
+    with steps.at(other_lesson.starts_at):
+        client = cast.client_for(other_teacher)
+        rows = client.get(f"/attendance/registers/{other_lesson.pk}/").json["rows"]
+        assert [(one["standing"], one["make_up"]) for one in rows] == [
+            ("member", None),
+            ("guest", answer.json["id"]),
+        ]
+        assert bulk(other_teacher, other_lesson, row(pupil)).status == 200
+    assert balance_of(pupil) == 5
+    mine = cast.client_for(pupil).get(f"/attendance/{missed}/").json
+    assert mine["made_up_in"] == str(other_lesson.pk)
+
+
+def test_guests_and_their_guardians_read_the_lesson_and_nothing_else_of_its_group(
+    lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, second_pupil: User, parent: User, manager: User
+) -> None:
+    steps.guard(parent, pupil)
+    path, clients = f"/lessons/{other_lesson.pk}/", [cast.client_for(one) for one in (pupil, parent, second_pupil)]
+    assert [client.get(path).status for client in clients] == [404, 404, 404]
+    made = make_up(manager, other_lesson, missed).json["id"]
+    assert [client.get(path).status for client in clients] == [200, 200, 404]
+    assert clients[0].get(path).json["starts_at"] == clients[1].get(path).json["starts_at"]
+    assert [client.get(f"/courses/groups/{other_lesson.group_id}/").status for client in clients] == [404, 404, 404]
+    parent.wards.update(ended_at=steps.NOW)
+    assert clients[1].get(path).status == 404
+    assert cast.client_for(manager).delete(f"{path}make-up/{made}/").status == 204
+    assert clients[0].get(path).status == 404
+
+
+def test_it_is_undone_while_the_guest_has_no_mark(
+    other_lesson: Lesson, missed: str, pupil: User, manager: User, other_teacher: User, client_for
+) -> None:
+    made = make_up(manager, other_lesson, missed).json
+    path = f"/lessons/{other_lesson.pk}/make-up/{made['id']}/"
+    with steps.at(other_lesson.starts_at):
+        mark = bulk(other_teacher, other_lesson, row(pupil)).json["marks"][0]
+        client = client_for(manager)
+        assert client.delete(path).status == 409
+        client.delete(f"/attendance/{mark['id']}/")
+        assert [client.delete(path).status, client.delete(path).status] == [204, 404]
+        assert bulk(other_teacher, other_lesson, row(pupil)).status == 422
+    assert told(pupil) == ["attendance.make_up", "attendance.make_up_undone"]
+
+
+def test_a_missed_lesson_is_made_up_for_once_and_by_another_lesson_of_the_course(
+    lesson: Lesson, other_lesson: Lesson, missed: str, group: Group, other_group: Group, pupil: User,
+    second_pupil: User, teacher: User, manager: User,
+) -> None:  # fmt: skip
+    second = steps.lesson_of(other_group, starts=STARTS + timedelta(days=1))
+    own = steps.lesson_of(group, starts=STARTS + timedelta(days=1))
+    came = bulk(teacher, lesson, row(second_pupil)).json["marks"][0]["id"]
+    german = steps.lesson_of(
+        cast.make_group(
+            branch=group.branch, course=cast.make_course(slug="german-a1"), name="G", teacher=manager,
+        ),
+        starts=STARTS + timedelta(days=1),
+    )  # fmt: skip
+    for lesson_, mark, status, field in (
+        (lesson, missed, 422, ["mark"]), (german, missed, 422, ["mark"]), (other_lesson, came, 422, ["mark"]),
+        (other_lesson, str(lesson.pk), 422, ["mark"]), (own, missed, 409, []), (other_lesson, missed, 201, None),
+        (second, missed, 409, []),
+    ):  # fmt: skip
+        answer = make_up(manager, lesson_, mark)
+        assert (answer.status, field if field is None else list(answer.json["fields"])) == (status, field)
+    Lesson.objects.filter(pk=other_lesson.pk).update(status="cancelled")
+    again = bulk(teacher, lesson, row(second_pupil, "absent")).json["marks"][0]["id"]
+    assert make_up(manager, other_lesson, again).status == 409
+
+
+def test_who_keeps_both_registers_gives_it(
+    other_lesson: Lesson, missed: str, pupil: User, teacher: User, other_teacher: User, manager: User
+) -> None:
+    assert make_up(teacher, other_lesson, missed).status == 404
+    refused = make_up(other_teacher, other_lesson, missed)
+    assert (refused.status, list(refused.json["fields"])) == (422, ["mark"])
+    assert make_up(pupil, other_lesson, missed).status == 403
+    Lesson.objects.filter(pk=other_lesson.pk).update(teacher=teacher)
+    assert make_up(teacher, other_lesson, missed).status == 201
+
+
+def test_it_goes_with_the_mark_that_is_withdrawn(
+    other_lesson: Lesson, missed: str, teacher: User, manager: User, client_for
+) -> None:
+    make_up(manager, other_lesson, missed)
+    assert client_for(teacher).delete(f"/attendance/{missed}/").status == 204
+    assert not MakeUp.objects.exists()
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "late"])
+def test_the_family_hears_that_a_make_up_fell_away_with_what_was_missed(
+    how: str, lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, parent: User, teacher: User, manager: User
+) -> None:
+    steps.guard(parent, pupil)
+    make_up(manager, other_lesson, missed)
+    client = cast.client_for(teacher)
+    if how == "withdrawn":
+        assert client.delete(f"/attendance/{missed}/").status == 204
+    else:
+        assert bulk(teacher, lesson, row(pupil, "excused")).status == 200
+        assert MakeUp.objects.count() == 1
+        assert bulk(teacher, lesson, row(pupil, how)).status == 200
+    assert not MakeUp.objects.exists()
+    assert told(pupil) == told(parent) == ["attendance.make_up", "attendance.make_up_undone"]
+
+
+def test_a_make_up_that_was_used_stays_when_the_mark_is_corrected(
+    lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, teacher: User, other_teacher: User, manager: User
+) -> None:
+    make_up(manager, other_lesson, missed)
+    with steps.at(other_lesson.starts_at):
+        bulk(other_teacher, other_lesson, row(pupil))
+        assert bulk(teacher, lesson, row(pupil)).status == 200
+    assert MakeUp.objects.count() == 1
+    assert told(pupil) == ["attendance.make_up"]

@@ -1,0 +1,134 @@
+"""One mark: put, corrected, withdrawn, with everything that stood before."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from apps.accounts.models import User
+from apps.attendance.models import Attendance
+from apps.courses.models import Group, Membership
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.lessons.models import Lesson
+from apps.settings.models import SystemSettings
+from realtime.events import group_stream, user_stream, wall_stream
+from realtime.models import StreamEvent
+from tests import cast
+from tests.attendance import steps
+
+
+def mark(user: User, lesson: Lesson, student: User, status: str = "present", **more) -> cast.Answer:
+    body = {"lesson": str(lesson.pk), **steps.row(student, status, **more)}
+    return cast.client_for(user).post("/attendance/", body)
+
+
+def test_a_mark_is_put_by_who_keeps_the_register(
+    lesson: Lesson, pupil: User, teacher: User, assistant: User, other_teacher: User, manager: User, client_for
+) -> None:
+    answer = mark(teacher, lesson, pupil, "late", minutes_late=7, note="Bus")
+    assert (answer.status, answer.json["status"], answer.json["minutes_late"]) == (201, "late", 7)
+    assert (answer.json["marked_by"]["id"], answer.json["revision"]) == (str(teacher.pk), 1)
+    assert mark(assistant, lesson, pupil).json["revision"] == 2
+    assert mark(manager, lesson, pupil, "absent").json["revision"] == 3
+    assert mark(other_teacher, lesson, pupil).status == 404
+    assert mark(pupil, lesson, pupil).status == 403
+    assert steps.past(lesson) == [("late", "present"), ("present", "absent")]
+    assert Lesson.objects.get(pk=lesson.pk).pinned_at is not None
+
+
+def test_a_substitute_keeps_the_register_of_the_lesson_they_give_and_of_no_other(
+    lesson: Lesson, group: Group, pupil: User, other_teacher: User
+) -> None:
+    Lesson.objects.filter(pk=lesson.pk).update(teacher=other_teacher)
+    assert mark(other_teacher, lesson, pupil).status == 201
+    tomorrow = steps.lesson_of(group, starts=steps.STARTS - timedelta(days=1))
+    assert mark(other_teacher, tomorrow, pupil).status == 404
+
+
+def test_a_correction_keeps_what_stood_who_had_put_it_and_why_it_went(
+    lesson: Lesson, pupil: User, teacher: User, manager: User, client_for
+) -> None:
+    first = mark(teacher, lesson, pupil, "late", minutes_late=7, note="Bus").json
+    path = f"/attendance/{first['id']}/"
+    answer = client_for(manager).patch(path, {"status": "absent", "reason": "Was never there"})
+    assert (answer.status, answer.json["status"], answer.json["minutes_late"]) == (200, "absent", None)
+    assert (answer.json["note"], answer.json["marked_by"]["id"]) == ("Bus", str(manager.pk))
+    (step,) = client_for(teacher).get(f"{path}history/").json["results"]
+    assert (step["status"], step["minutes_late"], step["note"]) == ("late", 7, "Bus")
+    assert (step["marked_by"]["id"], step["changed_by"]["id"]) == (str(teacher.pk), str(manager.pk))
+    assert (step["became"], step["reason"]) == ("absent", "Was never there")
+    assert client_for(pupil).get(f"{path}history/").status == 403
+    assert client_for(teacher).patch(path, {"status": "absent"}).json["revision"] == 2
+
+
+def test_a_withdrawn_mark_is_gone_its_history_and_coins_are_right_also_when_it_comes_again(
+    lesson: Lesson, pupil: User, teacher: User, client_for
+) -> None:
+    client = client_for(teacher)
+    for _ in range(2):
+        made = mark(teacher, lesson, pupil).json
+        assert balance_of(pupil) == 5
+        assert client.delete(f"/attendance/{made['id']}/", query={"reason": "Wrong pupil"}).status == 204
+        assert client.get(f"/attendance/{made['id']}/").status == 404
+        assert client.delete(f"/attendance/{made['id']}/").status == 404
+        assert (balance_of(pupil), ledger_sum(pupil)) == (0, 0)
+    history = client.get(f"/attendance/registers/{lesson.pk}/history/").json
+    assert [(row["status"], row["became"], row["reason"]) for row in history["results"]] == [
+        ("present", None, "Wrong pupil")
+    ] * 2
+    mark(teacher, lesson, pupil, "late", minutes_late=3)
+    assert (balance_of(pupil), ledger_sum(pupil)) == (2, 2)
+
+
+def test_coins_follow_the_mark_by_counter_entries(lesson: Lesson, pupil: User, teacher: User) -> None:
+    SystemSettings.objects.update(coins_for_attendance=7, coins_for_lateness=3)
+    balances = []
+    for status in ("present", "late", "absent", "excused", "present"):
+        mark(teacher, lesson, pupil, status)
+        mark(teacher, lesson, pupil, status)
+        balances.append(balance_of(pupil))
+    assert balances == [7, 3, 0, 0, 7]
+    entries = pupil.coin_transactions.order_by("revision").values_list("revision", "amount", "cause")
+    assert [entry[:2] for entry in entries] == [(1, 7), (2, -4), (3, -3), (4, 7)]
+    assert {entry[2] for entry in entries} == {f"attendance:{lesson.pk}:{pupil.pk}"}
+
+
+def test_pupil_group_and_wall_hear_of_it(lesson: Lesson, group: Group, pupil: User, teacher: User) -> None:
+    made = mark(teacher, lesson, pupil, "late", minutes_late=7).json
+    cast.client_for(teacher).delete(f"/attendance/{made['id']}/")
+    theirs = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="attendance.changed").order_by("seq")
+    assert [(one.data["status"], one.data["minutes_late"]) for one in theirs] == [("late", 7), (None, None)]
+    for stream in (group_stream(group.pk), wall_stream(group.pk)):
+        events = StreamEvent.objects.filter(stream=stream, type="register.marked").order_by("seq")
+        assert [(one.data["changed"], one.data["late"]) for one in events] == [(1, 1), (1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"status": "asleep"}, "status"),
+        ({"status": "present", "minutes_late": 5}, "minutes_late"),
+        ({"status": "late", "minutes_late": 0}, "minutes_late"),
+        ({"status": "late", "minutes_late": 601}, "minutes_late"),
+        ({"note": "x" * 201}, "note"),
+        ({"student": str(uuid4())}, "student"),
+        ({"marked_at": "2026-09-07T10:00:00+05:00"}, "marked_at"),
+    ],
+    ids=["status", "minutes of present", "no minutes", "a day late", "long note", "nobody", "time of its own"],
+)
+def test_what_cannot_be_taken_names_its_field(lesson: Lesson, pupil: User, teacher: User, wrong, field) -> None:
+    body = {"lesson": str(lesson.pk), **steps.row(pupil), **wrong}
+    answer = cast.client_for(teacher).post("/attendance/", body)
+    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    assert not Attendance.objects.exists()
+
+
+def test_nobody_marks_themselves(lesson: Lesson, group: Group, manager: User, teacher: User) -> None:
+    Membership.objects.create(group=group, student=manager, joined_on="2026-09-01")
+    answer = mark(manager, lesson, manager)
+    assert (answer.status, list(answer.json["fields"])) == (422, ["student"])
+    made = mark(teacher, lesson, manager, "absent").json
+    client = cast.client_for(manager)
+    assert client.get(f"/attendance/{made['id']}/").status == 200
+    assert client.patch(f"/attendance/{made['id']}/", {"status": "present"}).status == 404
+    assert client.delete(f"/attendance/{made['id']}/").status == 404

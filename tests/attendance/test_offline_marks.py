@@ -1,0 +1,200 @@
+"""Marks made without a network: the newest wins, what clashed comes back, each is answered by itself."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.attendance.models import Attendance, AttendanceHistory
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of
+from apps.lessons.models import Lesson
+from apps.settings.models import SystemSettings
+from tests import cast
+from tests.attendance import steps
+from tests.attendance.steps import NOW, bulk, row
+
+MINUTE = timedelta(minutes=1)
+
+
+def offline(lesson: Lesson, student: User, status: str = "present", *, ago: timedelta = MINUTE, **more):
+    """A mark made so long ago."""
+    at = (NOW - ago).isoformat()
+    return {"id": "1", "lesson": str(lesson.pk), **row(student, status), "marked_at": at, **more}
+
+
+def sync(user: User, *marks) -> dict:
+    answer = cast.client_for(user).post("/attendance/sync/", {"marks": list(marks)})
+    assert answer.status == 200, answer.json
+    return answer.json
+
+
+def outcomes(answer: dict) -> list:
+    return [one["reason"] or one["outcome"] for one in answer["marks"]]
+
+
+def test_marks_of_several_lessons_are_merged_in_one_call(
+    lesson: Lesson, group: Group, pupil: User, second_pupil: User, teacher: User
+) -> None:
+    earlier = steps.lesson_of(group, starts=steps.STARTS - timedelta(days=3))
+    answer = sync(
+        teacher,
+        offline(lesson, pupil, "late", minutes_late=4, id="a"),
+        offline(earlier, pupil, "absent", ago=timedelta(days=3), id="b"),
+        offline(earlier, second_pupil, ago=timedelta(days=3), id="c"),
+    )
+    assert [(one["id"], one["outcome"], one["mark"]["source"]) for one in answer["marks"]] == [
+        ("a", "applied", "offline"), ("b", "applied", "offline"), ("c", "applied", "offline"),
+    ]  # fmt: skip
+    assert answer["conflicts"] == []
+    assert (steps.marked(lesson), steps.marked(earlier)) == (
+        {pupil.pk: "late"},
+        {pupil.pk: "absent", second_pupil.pk: "present"},
+    )
+    assert [balance_of(one) for one in (pupil, second_pupil)] == [2, 5]
+
+
+def test_the_newest_wins_and_a_tie_stays_as_it_is(
+    lesson: Lesson, pupil: User, second_pupil: User, teacher: User, assistant: User
+) -> None:
+    sync(assistant, offline(lesson, pupil, "absent", ago=3 * MINUTE), offline(lesson, second_pupil, ago=3 * MINUTE))
+    answer = sync(
+        teacher,
+        offline(lesson, pupil, "present", ago=2 * MINUTE, id="newer"),
+        offline(lesson, second_pupil, "absent", ago=3 * MINUTE, id="tie"),
+    )
+    assert outcomes(answer) == ["applied", "older"]
+    assert steps.marked(lesson) == {pupil.pk: "present", second_pupil.pk: "present"}
+    assert [
+        (one["id"], one["stands"], one["mine"]["status"], one["theirs"]["status"]) for one in answer["conflicts"]
+    ] == [
+        ("newer", "mine", "present", "absent"),
+        ("tie", "theirs", "absent", "present"),
+    ]
+    assert {one["theirs"]["by"]["id"] for one in answer["conflicts"]} == {str(assistant.pk)}
+    old = sync(assistant, offline(lesson, pupil, "excused", ago=4 * MINUTE))
+    assert outcomes(old) == ["older"]
+    assert steps.past(lesson) == [("absent", "present")]
+
+
+def test_the_same_again_changes_nothing_and_answers_alike(
+    lesson: Lesson, pupil: User, second_pupil: User, teacher: User, assistant: User
+) -> None:
+    bulk(assistant, lesson, row(pupil, "absent"))
+    marks = [
+        offline(lesson, pupil, ago=-MINUTE, id="wins"), offline(lesson, second_pupil, "late", ago=5 * MINUTE, id="old"),
+        offline(lesson, second_pupil, ago=2 * MINUTE, id="new"), offline(lesson, assistant, id="refused"),
+    ]  # fmt: skip
+    first = sync(teacher, *marks)
+    assert outcomes(first) == ["applied", "older", "applied", "not_in_register"]
+    assert [one["id"] for one in first["conflicts"]] == ["wins"]
+    stands = list(Attendance.objects.order_by("id").values())
+    assert sync(teacher, *marks) == first
+    assert list(Attendance.objects.order_by("id").values()) == stands
+    assert AttendanceHistory.objects.count() == 1
+
+
+def test_a_teacher_who_marks_online_has_the_last_word_over_what_was_marked_before(
+    lesson: Lesson, pupil: User, teacher: User, assistant: User
+) -> None:
+    bulk(teacher, lesson, row(pupil, "late", minutes_late=3))
+    answer = sync(assistant, offline(lesson, pupil, "absent"))
+    assert outcomes(answer) == ["older"]
+    (conflict,) = answer["conflicts"]
+    assert (conflict["theirs"]["minutes_late"], conflict["theirs"]["source"]) == (3, "bulk")
+    assert steps.marked(lesson) == {pupil.pk: "late"}
+
+
+def test_what_is_said_again_later_is_as_new_as_that(
+    lesson: Lesson, pupil: User, teacher: User, assistant: User
+) -> None:
+    sync(assistant, offline(lesson, pupil, "absent", ago=5 * MINUTE))
+    assert outcomes(sync(teacher, offline(lesson, pupil, "absent", ago=MINUTE))) == ["applied"]
+    assert outcomes(sync(assistant, offline(lesson, pupil, "present", ago=3 * MINUTE))) == ["older"]
+    assert steps.marked(lesson) == {pupil.pk: "absent"}
+    assert steps.past(lesson) == []
+
+
+def test_each_mark_is_refused_for_its_own_reason_and_the_others_are_taken(
+    lesson: Lesson, group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User,
+    teacher: User,
+) -> None:  # fmt: skip
+    SystemSettings.objects.update(register_closes_after_days=2)
+    foreign = steps.lesson_of(other_group)
+    to_come = steps.lesson_of(group, starts=steps.STARTS + timedelta(days=1))
+    closed = steps.lesson_of(group, starts=steps.STARTS - timedelta(days=3))
+    cancelled = steps.lesson_of(group, starts=steps.STARTS - timedelta(days=1))
+    Lesson.objects.filter(pk=cancelled.pk).update(status="cancelled")
+    marks = [
+        offline(foreign, other_pupil),
+        {**offline(lesson, pupil), "lesson": str(uuid4())},
+        offline(to_come, pupil),
+        offline(closed, pupil),
+        offline(cancelled, pupil),
+        offline(lesson, other_pupil),
+        offline(lesson, pupil, "asleep"),
+        offline(lesson, pupil, "present", minutes_late=3),
+        offline(lesson, pupil, ago=-3 * MINUTE),
+        offline(lesson, pupil, ago=timedelta(days=14, minutes=1)),
+        offline(lesson, second_pupil),
+    ]
+    answer = sync(teacher, *marks)
+    assert outcomes(answer) == [
+        "no_lesson", "no_lesson", "not_begun", "closed", "cancelled", "not_in_register", "unknown_status", "not_late",
+        "from_the_future", "too_old", "applied",
+    ]  # fmt: skip
+    assert all(one["text"] for one in answer["marks"][:-1])
+    assert list(Attendance.objects.values_list("student", flat=True)) == [second_pupil.pk]
+
+
+@pytest.mark.parametrize("ago", [timedelta(minutes=-1, seconds=-50), timedelta(days=13, hours=23)])
+def test_clocks_may_be_a_little_ahead_and_phones_off_for_two_weeks(
+    group: Group, pupil: User, teacher: User, ago: timedelta
+) -> None:
+    pupil.memberships.update(joined_on="2026-08-01")
+    old = steps.lesson_of(group, starts=steps.STARTS - timedelta(days=14))
+    assert outcomes(sync(teacher, offline(old, pupil, ago=ago))) == ["applied"]
+
+
+def test_thirty_marks_cost_as_many_statements_as_two(
+    group: Group, pupil: User, second_pupil: User, teacher: User
+) -> None:
+    Group.objects.update(capacity=40)
+    everybody, client, costs = [pupil, second_pupil, *steps.add_pupils(group, 28)], cast.client_for(teacher), []
+    for days, number in enumerate((2, 30)):
+        lesson = steps.lesson_of(group, starts=steps.STARTS - timedelta(days=days))
+        marks = [offline(lesson, student) for student in everybody[:number]]
+        with CaptureQueriesContext(connection) as asked:
+            assert client.post("/attendance/sync/", {"marks": marks}).status == 200
+        costs.append(len(asked))
+        assert len(steps.marked(lesson)) == number
+    assert costs[0] == costs[1]
+
+
+def test_many_lessons_of_a_group_cost_as_many_statements_as_two(group: Group, pupil: User, teacher: User) -> None:
+    lessons = [steps.lesson_of(group, starts=NOW - timedelta(hours=2 * number)) for number in range(1, 23)]
+    counted = []
+    for some in (lessons[:2], lessons[2:]):
+        with CaptureQueriesContext(connection) as asked:
+            sync(teacher, *(offline(lesson, pupil, "absent") for lesson in some))
+        counted.append(len(asked))
+    assert counted[0] == counted[1]
+    assert Attendance.objects.count() == 22
+
+
+def test_a_sync_of_many_lessons_or_marks_is_refused_as_a_whole(lesson: Lesson, pupil: User, teacher: User) -> None:
+    client = cast.client_for(teacher)
+    for marks in (
+        [{**offline(lesson, pupil), "lesson": str(uuid4())} for _ in range(61)],
+        [offline(lesson, pupil)] * 501,
+        [],
+    ):
+        answer = client.post("/attendance/sync/", {"marks": marks})
+        assert (answer.status, list(answer.json["fields"])) == (422, ["marks"])
+    answer = client.post(
+        "/attendance/sync/", {"marks": [{**offline(lesson, pupil), "marked_at": "2026-09-07T10:00:00"}]}
+    )
+    assert (answer.status, list(answer.json["fields"])) == (422, ["marks.0.marked_at"])

@@ -1,0 +1,60 @@
+"""What registers know of a person: theirs to take away; after an erasure marks stay, notes and reasons do not."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+from apps.accounts.models import User
+from apps.attendance.models import Attendance, AttendanceHistory, Excuse
+from apps.gamification.queries import balance_of
+from apps.lessons.models import Lesson
+from apps.portal.job_kinds import ERASE, EXPORT
+from tests import cast
+from tests.access.world import forget_brakes
+from tests.attendance.steps import bulk, row
+from tests.portal import steps as portal
+from tests.portal.canary import tables_with
+
+NOTE, WHY, REASON, ANSWER = "Kasalkanar", "Yanglishkanar", "Toydakanar", "Maylikanar"
+
+
+def write_down(lesson: Lesson, pupil: User, teacher: User) -> None:
+    """Everything that somebody may write about the pupil, each text found nowhere else."""
+    (mark,) = bulk(teacher, lesson, row(pupil, "absent", note=NOTE)).json["marks"]
+    client = cast.client_for(teacher)
+    client.patch(f"/attendance/{mark['id']}/", {"status": "present", "reason": WHY})
+    days = {"starts_on": "2026-09-08", "ends_on": "2026-09-08", "reason": REASON}
+    excuse = cast.client_for(pupil).post("/attendance/excuses/", days).json
+    client.patch(f"/attendance/excuses/{excuse['id']}/", {"decision": "accept", "answer": ANSWER})
+
+
+def test_a_pupil_takes_marks_history_and_excuses_away(lesson: Lesson, pupil: User, teacher: User) -> None:
+    forget_brakes()
+    write_down(lesson, pupil, teacher)
+    client = cast.client_for(pupil)
+    client.post("/auth/users/me/export/")
+    portal.run(EXPORT)
+    answer = cast.ApiClient().get(client.get("/auth/users/me/export/").json["link"])
+    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+
+    def rows(name: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(archive.read(f"data/attendance.{name}.student.json"))
+        return found
+
+    (mark,), (step,), (excuse,) = rows("attendance"), rows("attendancehistory"), rows("excuse")
+    assert (mark["note"], mark["status__name"]["en"]) == (NOTE, "Present")
+    assert (step["note"], step["reason"], step["from_status__name"]["en"]) == (NOTE, WHY, "Absent")
+    assert (excuse["reason"], excuse["answer"], excuse["state"]) == (REASON, ANSWER, "accepted")
+
+
+def test_after_an_erasure_marks_stay_and_words_do_not(lesson: Lesson, pupil: User, teacher: User, admin: User) -> None:
+    write_down(lesson, pupil, teacher)
+    waiting = Excuse.objects.create(student=pupil, starts_on="2026-09-09", ends_on="2026-09-09", reason=REASON)
+    assert tables_with([NOTE, WHY, REASON, ANSWER]) >= {"attendance_attendance", "attendance_excuse"}
+    assert cast.client_for(admin).post(f"/auth/users/{pupil.pk}/erase/").status == 202
+    portal.run(ERASE)
+    assert tables_with([NOTE, WHY, REASON, ANSWER]) == set()
+    assert (Attendance.objects.get().status.code, AttendanceHistory.objects.count()) == ("present", 1)
+    assert {one.pk == waiting.pk: one.state for one in Excuse.objects.all()} == {True: "withdrawn", False: "accepted"}
+    assert balance_of(pupil) == 5

@@ -1,0 +1,111 @@
+"""Registers marked by several at once: nothing doubled, nothing lost from the history. Without the lock some is."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.attendance import services
+from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus
+from apps.attendance.services import marking
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.lessons.models import Lesson
+from tests.attendance import steps
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROUNDS, AT_ONCE = 6, 4
+CODES = ("present", "absent", "late", "excused")
+COINS = {"present": 5, "late": 2, "absent": 0, "excused": 0}
+
+
+def unlocked() -> Callable[[Any], dict[Any, Lesson]]:
+    """The lock that holds nobody: all of them look at the register before one of them writes."""
+    gate = Barrier(AT_ONCE)
+
+    def load(lesson_ids: Any) -> dict[Any, Lesson]:
+        gate.wait(10)
+        rows = Lesson.objects.filter(pk__in=lesson_ids).select_related("group__branch", "group__course")
+        return {lesson.pk: lesson for lesson in rows}
+
+    return load
+
+
+def race(*works: Callable[[], Any]) -> None:
+    """Do all of this at the same moment."""
+    start = Barrier(len(works))
+
+    def one(work: Callable[[], Any]) -> None:
+        try:
+            start.wait(10)
+            work()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        list(pool.map(one, works))
+
+
+def lost_steps(lesson: Lesson) -> int:
+    """How many changes of the marks left no history, or more than one."""
+    lost = 0
+    for mark in Attendance.objects.filter(lesson=lesson):
+        steps_ = AttendanceHistory.objects.filter(lesson=lesson, student=mark.student_id)
+        lost += abs(steps_.count() - (mark.revision - 1))
+    return lost
+
+
+def bulk(lesson: Lesson, teacher: User, students: tuple[User, ...], code: str) -> Callable[[], Any]:
+    entries = [services.Entry(student=student.pk, status=code) for student in students]
+    return lambda: services.mark_register(actor=teacher, lesson=lesson, entries=entries)
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
+def test_one_register_marked_by_several_at_once(
+    group: Group, pupil: User, second_pupil: User, teacher: User, monkeypatch, protected: bool
+) -> None:
+    if not protected:
+        monkeypatch.setattr(marking, "lock", unlocked())
+    assert AttendanceStatus.objects.count() == len(CODES)
+    lost = 0
+    for days in range(ROUNDS):
+        lesson = steps.lesson_of(group, starts=steps.STARTS - timedelta(hours=2 * days))
+        race(*(bulk(lesson, teacher, (pupil, second_pupil), code) for code in CODES))
+        assert Attendance.objects.filter(lesson=lesson).count() == 2
+        lost += lost_steps(lesson)
+        if protected:
+            assert len(set(steps.marked(lesson).values())) == 1
+    assert (lost == 0) == protected
+    for student in (pupil, second_pupil):
+        stands = student.marks.values_list("status__code", flat=True)
+        assert balance_of(student) == ledger_sum(student)
+        if protected:
+            assert balance_of(student) == sum(COINS[code] for code in stands)
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
+def test_phones_that_come_back_while_a_teacher_marks(
+    group: Group, pupil: User, teacher: User, assistant: User, monkeypatch, protected: bool
+) -> None:
+    if not protected:
+        monkeypatch.setattr(marking, "lock", unlocked())
+    lost = 0
+    for days in range(ROUNDS):
+        lesson = steps.lesson_of(group, starts=steps.STARTS - timedelta(hours=2 * days))
+        now = timezone.now()
+
+        def phone(minutes: int, code: str, lesson: Lesson = lesson, now: Any = now) -> Callable[[], Any]:
+            mark = services.Offline(
+                id="1", lesson=lesson.pk, student=pupil.pk, status=code, marked_at=now - timedelta(minutes=minutes)
+            )
+            return lambda: services.sync(actor=assistant, marks=[mark])
+
+        race(bulk(lesson, teacher, (pupil,), "late"), *(phone(m, c) for m, c in zip((3, 2, 1), CODES, strict=False)))
+        lost += lost_steps(lesson) + (steps.marked(lesson) != {pupil.pk: "late"})
+    assert (lost == 0) == protected

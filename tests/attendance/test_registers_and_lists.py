@@ -1,0 +1,105 @@
+"""The register of a lesson, lists of marks, and who reads them."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.attendance.models import Excuse
+from apps.courses.models import Group, Membership
+from apps.lessons.models import Lesson
+from tests.attendance import steps
+from tests.attendance.steps import STARTS, bulk, row
+
+
+def test_a_register_shows_who_stands_in_it_with_marks_and_what_is_suggested(
+    lesson: Lesson, group: Group, pupil: User, second_pupil: User, other_pupil: User, teacher: User, client_for
+) -> None:
+    Membership.objects.create(group=group, student=other_pupil, joined_on="2026-09-08")
+    day = STARTS.date()
+    Excuse.objects.create(student=second_pupil, starts_on=day, ends_on=day, reason="Away", state="accepted")
+    Excuse.objects.create(student=pupil, starts_on=day, ends_on=day, reason="Ill", state="asked")
+    path = f"/attendance/registers/{lesson.pk}/"
+    shown = client_for(teacher).get(path).json
+    assert [(one["student"]["id"], one["standing"], one["suggested"]) for one in shown["rows"]] == [
+        (str(pupil.pk), "member", None),
+        (str(second_pupil.pk), "member", "excused"),
+    ]
+    assert shown["rows"][1]["excuse"]["reason"] == "Away"
+    assert (shown["counts"]["unmarked"], shown["takes_marks"], shown["closes_on"]) == (2, True, "2026-10-07")
+    bulk(teacher, lesson, row(pupil), row(second_pupil, "excused"))
+    Membership.objects.filter(student=pupil).update(left_on="2026-09-06", status="left")
+    shown = client_for(teacher).get(path).json
+    assert [(one["standing"], one["mark"]["status"], one["suggested"]) for one in shown["rows"]] == [
+        ("member", "excused", None),
+        ("former", "present", None),
+    ]
+    assert shown["counts"] == {"present": 1, "absent": 0, "late": 0, "excused": 1, "unmarked": 0}
+
+
+def test_a_register_is_for_who_keeps_it(
+    lesson: Lesson, pupil: User, teacher: User, other_teacher: User, manager: User, client_for
+) -> None:
+    path = f"/attendance/registers/{lesson.pk}/"
+    assert [client_for(one).get(path).status for one in (teacher, manager, other_teacher, pupil)] == [
+        200, 200, 404, 403,
+    ]  # fmt: skip
+
+
+def test_pupils_read_their_own_marks_and_parents_those_of_children_whose_progress_they_may_see(
+    lesson: Lesson, pupil: User, second_pupil: User, parent: User, stranger: User, teacher: User, client_for
+) -> None:
+    steps.guard(parent, pupil)
+    steps.guard(stranger, pupil, sees_progress=False)
+    marks = bulk(teacher, lesson, row(pupil), row(second_pupil)).json["marks"]
+    for person in (pupil, parent):
+        listed = client_for(person).get("/attendance/").json["results"]
+        assert [one["student"]["id"] for one in listed] == [str(pupil.pk)]
+        answers = [client_for(person).get(f"/attendance/{mark['id']}/").status for mark in marks]
+        assert answers == [200, 404]
+    assert client_for(stranger).get("/attendance/").json["count"] == 0
+
+
+def test_the_list_is_filtered(
+    lesson: Lesson, group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User,
+    teacher: User, other_teacher: User, manager: User, client_for,
+) -> None:  # fmt: skip
+    earlier = steps.lesson_of(group, starts=STARTS - timedelta(days=3))
+    other = steps.lesson_of(other_group)
+    bulk(teacher, lesson, row(pupil), row(second_pupil, "absent"))
+    bulk(teacher, earlier, row(pupil, "absent"))
+    bulk(other_teacher, other, row(other_pupil))
+    client = client_for(manager)
+    for query, count in (
+        ({}, 4),
+        ({"lesson": str(lesson.pk)}, 2),
+        ({"group": str(group.pk)}, 3),
+        ({"student": str(pupil.pk)}, 2),
+        ({"status": "absent"}, 2),
+        ({"from": "2026-09-05"}, 3),
+        ({"to": "2026-09-06"}, 1),
+        ({"student": str(pupil.pk), "status": "absent"}, 1),
+    ):
+        assert client.get("/attendance/", query).json["count"] == count, query
+    assert client_for(teacher).get("/attendance/").json["count"] == 3
+    times = [one["starts_at"] for one in client.get("/attendance/").json["results"]]
+    assert times == sorted(times, reverse=True)
+
+
+def test_lists_and_registers_cost_the_same_for_few_and_many(
+    lesson: Lesson, group: Group, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    client, everybody = client_for(teacher), [pupil, second_pupil]
+    Group.objects.update(capacity=40)
+    lists = ("/attendance/", f"/attendance/registers/{lesson.pk}/", f"/attendance/registers/{lesson.pk}/history/")
+    counts = []
+    for number in (0, 18):
+        everybody += steps.add_pupils(group, number)
+        for status in ("present", "late"):
+            bulk(teacher, lesson, *[row(one, status) for one in everybody])
+        for path in lists:
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(path).status == 200
+            counts.append(len(asked))
+    assert counts[:3] == counts[3:]

@@ -1,0 +1,78 @@
+"""Statuses of the centre's own: what they count as, what they are worth, and that the four stay."""
+
+import pytest
+
+from apps.accounts.models import User
+from apps.attendance.models import AttendanceStatus
+from apps.gamification.queries import balance_of
+from apps.lessons.models import Lesson
+from tests.attendance.steps import bulk, row
+
+ILL = {"code": "ill", "name": {"en": "Ill", "uz": "Kasal"}, "counts_as": "excused", "charged": False}
+
+
+def test_everybody_sees_the_four_and_the_office_adds_its_own(
+    pupil: User, teacher: User, manager: User, client_for
+) -> None:
+    listed = client_for(pupil).get("/attendance/statuses/").json["results"]
+    assert [one["code"] for one in listed] == ["present", "late", "absent", "excused"]
+    answer = client_for(manager).post("/attendance/statuses/", ILL)
+    assert (answer.status, answer.json["counts_as"], answer.json["built_in"]) == (201, "excused", False)
+    assert client_for(teacher).post("/attendance/statuses/", ILL).status == 403
+    assert client_for(pupil).get("/attendance/statuses/").json["count"] == 5
+    taken = client_for(manager).post("/attendance/statuses/", ILL)
+    assert (taken.status, list(taken.json["fields"])) == (422, ["code"])
+
+
+def test_a_status_of_ones_own_has_coins_of_its_own_or_those_of_what_it_counts_as(
+    lesson: Lesson, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
+) -> None:
+    office = client_for(manager)
+    office.post("/attendance/statuses/", {**ILL, "code": "online", "counts_as": "present", "coins": 1})
+    office.post("/attendance/statuses/", {**ILL, "code": "guest", "counts_as": "present"})
+    marks = bulk(teacher, lesson, row(pupil, "online"), row(second_pupil, "guest")).json["marks"]
+    assert {mark["counts_as"] for mark in marks} == {"present"}
+    assert [balance_of(one) for one in (pupil, second_pupil)] == [1, 5]
+
+
+def test_a_removed_status_stays_on_its_marks_and_comes_on_no_new_ones(
+    lesson: Lesson, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
+) -> None:
+    office = client_for(manager)
+    path = f"/attendance/statuses/{office.post('/attendance/statuses/', ILL).json['id']}/"
+    bulk(teacher, lesson, row(pupil, "ill"))
+    assert office.delete(path).status == 204
+    assert [office.get(path).status, office.delete(path).status] == [404, 404]
+    assert bulk(teacher, lesson, row(second_pupil, "ill")).status == 422
+    assert client_for(pupil).get("/attendance/").json["results"][0]["status"] == "ill"
+    listed = [client_for(pupil).get("/attendance/statuses/", {"archived": every}).json for every in ("false", "true")]
+    assert [[one["code"] for one in answer["results"] if one["archived_at"]] for answer in listed] == [[], ["ill"]]
+    assert office.post("/attendance/statuses/", ILL).status == 422
+
+
+def test_the_four_keep_what_they_are(manager: User, client_for) -> None:
+    office = client_for(manager)
+    for status in AttendanceStatus.objects.filter(built_in=True):
+        path = f"/attendance/statuses/{status.pk}/"
+        assert office.delete(path).status == 409
+        for change in ({"counts_as": "absent" if status.code == "present" else "present"}, {"coins": 3}):
+            answer = office.patch(path, change)
+            assert (answer.status, list(answer.json["fields"])) == (422, list(change))
+        assert office.patch(path, {"charged": not status.charged}).json["charged"] is not status.charged
+    assert AttendanceStatus.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"code": "No Spaces"}, "code"),
+        ({"name": {}}, "name"),
+        ({"counts_as": "asleep"}, "counts_as"),
+        ({"coins": -1}, "coins"),
+        ({"built_in": True}, "built_in"),
+    ],
+    ids=["code", "name", "counts as", "coins", "built in"],
+)
+def test_what_cannot_be_taken_names_its_field(manager: User, client_for, wrong, field) -> None:
+    answer = client_for(manager).post("/attendance/statuses/", {**ILL, **wrong})
+    assert (answer.status, list(answer.json["fields"])) == (422, [field])

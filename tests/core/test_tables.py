@@ -1,0 +1,136 @@
+"""Tables in and out: headings, forms, cells as spreadsheets leave them, and formulas that run nowhere."""
+
+import io
+from datetime import date, datetime, time
+
+import openpyxl
+import pytest
+
+from apps.core.tables import MOST_COLUMNS, Shaded, Table, read_table, table_file, write_table
+from apps.core.validators import NotValid
+
+
+def table(text: str, encoding: str = "utf-8") -> Table:
+    return read_table(io.BytesIO(text.encode(encoding)))
+
+
+def sheet(*rows, formats: dict[str, str] | None = None) -> io.BytesIO:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for place, shown in (formats or {}).items():
+        book.active[place].number_format = shown
+    out = io.BytesIO()
+    book.save(out)
+    return out
+
+
+def test_quotes_line_breaks_and_delimiters_within_cells() -> None:
+    read = table('Name,Note\r\n"Karimov, Ali","said ""no""\r\nand left"\r\nVali,\r\n')
+    assert [row.cells for row in read.rows] == [
+        {"Name": "Karimov, Ali", "Note": 'said "no"\r\nand left'},
+        {"Name": "Vali", "Note": ""},
+    ]
+
+
+def test_a_declared_delimiter_a_title_and_empty_rows() -> None:
+    read = table("sep=;\r\nPupils of the centre\r\n\r\nName;Phone\r\n\r\nAli;1,5\r\n")
+    assert (read.form.delimiter, read.headings) == (";", ("Name", "Phone"))
+    assert [(row.number, row.cells) for row in read.rows] == [(6, {"Name": "Ali", "Phone": "1,5"})]
+
+
+def test_headings_are_each_there_once() -> None:
+    assert table("Phone,Phone,,Name,\r\n1,2,3,4\r\n").headings == ("Phone", "Phone (2)", "#3", "Name")
+
+
+def test_one_column_is_a_table_too() -> None:
+    assert [row.cells for row in table("Name\r\nAli\r\nVali\r\n").rows] == [{"Name": "Ali"}, {"Name": "Vali"}]
+
+
+@pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark(mark: str) -> None:
+    read = table("Имя;Номер\r\nАли;1\r\nВали;2\r\n" * 3, mark)
+    assert (read.form.encoding, read.headings) == (mark, ("Имя", "Номер"))
+
+
+@pytest.mark.parametrize(
+    "value, shown, text",
+    [
+        (998901234567, "General", "998901234567"),
+        (9.98901234567e11, "0.00E+00", "998901234567"),
+        (42, "00000", "00042"),
+        ("00042", "General", "00042"),
+        (1.5, "General", "1.5"),
+        (date(2026, 9, 1), "dd.mm.yyyy", "2026-09-01"),
+        (datetime(2026, 9, 1, 18, 30), "dd.mm.yyyy hh:mm", "2026-09-01 18:30"),
+        (time(9, 5), "hh:mm", "09:05"),
+        (True, "General", "1"),
+        ("\u00a0Ali\u00a0", "General", "Ali"),
+        ("'+998", "General", "+998"),
+        (None, "General", ""),
+    ],
+    ids=str,
+)
+def test_cells_of_a_spreadsheet(value, shown: str, text: str) -> None:
+    read = read_table(sheet(("a", "b"), ("x", value), formats={"B2": shown}))
+    assert read.rows[0].cells == {"a": "x", "b": text}
+
+
+def test_a_formula_that_was_never_reckoned_is_empty() -> None:
+    assert read_table(sheet(("a", "b"), ("x", "=1+1"))).rows[0].cells == {"a": "x", "b": ""}
+
+
+def test_the_first_sheet_that_holds_anything_is_read() -> None:
+    book = openpyxl.Workbook()
+    second = book.create_sheet("Pupils")
+    second.append(("a", "b"))
+    second.append((1, 2))
+    out = io.BytesIO()
+    book.save(out)
+    read = read_table(out)
+    assert (read.form.sheet, len(read.rows)) == ("Pupils", 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Name;Groups\r\nAli;A1, A2, B1\r\nVali;B1, B2, A1\r\n", "List, of September\r\nName;Group\r\nAli;A1\r\n"],
+    ids=["in cells", "in a title"],
+)
+def test_commas_between_semicolons_are_no_delimiters(text: str) -> None:
+    read = read_table(io.BytesIO(text.encode()))
+    assert (read.form.delimiter, len(read.headings)) == (";", 2)
+
+
+def test_columns_far_to_the_right_are_refused() -> None:
+    wide = sheet([f"c{n}" for n in range(MOST_COLUMNS + 1)], ["x"])
+    with pytest.raises(NotValid, match=str(MOST_COLUMNS)):
+        read_table(wide)
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n", b"\x00\x01\x02", b"\xff\xfe\x00", "\x98".encode("latin-1")])
+def test_what_is_no_text(data: bytes) -> None:
+    with pytest.raises(NotValid):
+        table_file(io.BytesIO(data))
+
+
+SIGNS = ["=1+1", "+998901234567", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1"]
+
+
+@pytest.mark.parametrize("text", SIGNS)
+def test_a_formula_leaves_as_a_text_and_comes_back_as_it_was(text: str) -> None:
+    with write_table("csv", ["a", text], [["x", text]]) as made:
+        raw = made.read().decode("utf-8-sig")
+        assert f"'{text}" in raw
+        assert read_table(made).rows[0].cells["a"] == "x"
+    with write_table("xlsx", ["a", "b"], [["x", text]]) as made:
+        cell = openpyxl.load_workbook(made).active["B2"]
+        assert cell.data_type == "s"
+        assert cell.value.strip() == text.strip()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_is_written_is_read_again(kind) -> None:
+    cells = ["Oʻgʻiloy", 7, -7, 1.5, date(2026, 9, 1), None, Shaded("х"), "a\x07b", "two\nlines"]
+    with write_table(kind, [f"c{n}" for n in range(9)], [cells], title="a/b:c") as made:
+        row = read_table(made).rows[0]
+    assert list(row.cells.values()) == ["Oʻgʻiloy", "7", "-7", "1.5", "2026-09-01", "", "х", "ab", "two\nlines"]

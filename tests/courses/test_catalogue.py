@@ -1,0 +1,173 @@
+"""The catalogue: anybody reads what is published; who teaches a course writes it, the office decides what is shown."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.courses.models import Category, Course, CourseStatus
+from apps.courses.services import create_course, set_thumbnail
+from tests import cast
+from tests.accounts.people import pictures
+from tests.courses.steps import do
+
+TITLE = {"uz": "Ingliz tili", "ru": "Английский", "en": "English"}
+PRICES = [{"amount": 60000000, "currency": "UZS"}, {"amount": 5000, "currency": "USD"}]
+
+
+def drafted(teacher: User, **more: object) -> dict[str, object]:
+    answer = cast.client_for(teacher).post("/courses/courses/", {"title": TITLE, "level": "A2", **more})
+    assert answer.status == 201, answer.json
+    return answer.json
+
+
+def test_nobody_reads_the_published_ones_and_only_these(db, nobody, teacher: User, admin: User) -> None:
+    course = drafted(teacher, prices=PRICES)
+    path = f"/courses/courses/{course['id']}/"
+    assert (nobody.get(path).status, nobody.get("/courses/courses/").json["count"]) == (404, 0)
+    assert cast.client_for(teacher).post(f"{path}publish/").status == 403
+    assert cast.client_for(admin).post(f"{path}publish/").json["status"] == "published"
+    assert cast.client_for(admin).post(f"{path}publish/").status == 409
+    seen = nobody.get(path).json
+    assert seen["prices"] == sorted(PRICES, key=lambda price: str(price["currency"]))
+    assert seen["teachers"] == [{"teacher": {"id": str(teacher.pk), "full_name": teacher.full_name}, "kind": "lead"}]
+    assert cast.client_for(admin).post(f"{path}archive/").json["status"] == "archived"
+    assert (nobody.get(path).status, cast.client_for(teacher).get(path).status) == (404, 200)
+
+
+def test_a_token_that_does_not_hold_is_not_nobody(db, nobody, pupil: User) -> None:
+    assert nobody.get("/courses/courses/").status == 200
+    with time_machine.travel(timezone.now() - timedelta(minutes=6), tick=False):
+        old = cast.client_for(pupil)
+    assert old.get("/courses/courses/").status == 401
+    assert cast.ApiClient(token="nonsense").get("/courses/courses/").status == 401
+
+
+def test_who_teaches_it_changes_it_and_nobody_else(db, teacher: User, other_teacher: User, manager: User) -> None:
+    path = f"/courses/courses/{drafted(teacher)['id']}/"
+    changed = cast.client_for(teacher).patch(path, {"title": {**TITLE, "en": "English for work"}, "prices": PRICES})
+    assert (changed.status, changed.json["title"]["en"], len(changed.json["prices"])) == (200, "English for work", 2)
+    assert changed.json["level"] == "A2"
+    assert cast.client_for(other_teacher).patch(path, {"level": "B1"}).status == 404
+    co = [{"teacher": str(teacher.pk), "kind": "lead"}, {"teacher": str(other_teacher.pk)}]
+    assert cast.client_for(teacher).put(f"{path}teachers/", {"teachers": co}).status == 403
+    assert cast.client_for(manager).put(f"{path}teachers/", {"teachers": co}).status == 200
+    assert cast.client_for(other_teacher).patch(path, {"level": "B1"}).json["level"] == "B1"
+    found = cast.client_for(manager).get("/courses/courses/", {"search": "английский", "level": "B1"}).json
+    assert found["count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"prices": [{"amount": 0, "currency": "UZS"}]}, "amount"),
+        ({"prices": [{"amount": 5, "currency": "XXX"}]}, "currency"),
+        ({"prices": [{"amount": 5, "currency": "UZS"}, {"amount": 6, "currency": "UZS"}]}, "prices"),
+        ({"level": "Z9"}, "level"),
+        ({"slug": "taken"}, "slug"),
+        ({"title": {}}, "title"),
+        ({"category": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"}, "category"),
+        ({"prerequisites": ["0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"]}, "prerequisites"),
+        ({"status": "published"}, "status"),
+    ],
+    ids=[
+        "price of nothing", "currency", "two prices", "level", "slug", "no title", "category", "course", "status"
+    ],
+)  # fmt: skip
+def test_a_change_that_cannot_be_made_names_the_field_and_changes_nothing(db, teacher: User, sent, field) -> None:
+    create_course(actor=None, title={"en": "Taken"}, slug="taken")
+    course = drafted(teacher, prices=PRICES)
+    answer = cast.client_for(teacher).patch(f"/courses/courses/{course['id']}/", {"language": "ru", **sent})
+    assert answer.status == 422
+    assert any(field in name.split(".") for name in answer.json["fields"]), answer.json
+    assert cast.client_for(teacher).get(f"/courses/courses/{course['id']}/").json == course
+
+
+def test_courses_do_not_need_each_other_in_a_circle(db, teacher: User) -> None:
+    first = drafted(teacher, slug="first")
+    second = drafted(teacher, slug="second", prerequisites=[first["id"]])
+    client = cast.client_for(teacher)
+    for needed in (second["id"], first["id"]):
+        answer = client.patch(f"/courses/courses/{first['id']}/", {"prerequisites": [needed]})
+        assert (answer.status, list(answer.json["fields"])) == (422, ["prerequisites"])
+
+
+def test_a_draft_that_nothing_hangs_on_goes_any_other_is_archived(db, teacher: User, manager: User, group) -> None:
+    client = cast.client_for(manager)
+    draft = drafted(teacher)
+    assert client.delete(f"/courses/courses/{draft['id']}/").status == 204
+    assert not Course.objects.filter(pk=draft["id"]).exists()
+    assert client.delete(f"/courses/courses/{group.course_id}/").status == 409
+    group.status = "closed"
+    group.save(update_fields=["status"])
+    assert client.delete(f"/courses/courses/{group.course_id}/").status == 204
+    assert Course.objects.get(pk=group.course_id).status == CourseStatus.ARCHIVED
+
+
+def test_a_thumbnail_is_made_anew_and_anybody_loads_it(db, nobody, teacher: User, admin: User) -> None:
+    course = drafted(teacher)
+    path = f"/courses/courses/{course['id']}/"
+    client = cast.client_for(teacher)
+    form = encode_multipart(BOUNDARY, {"file": pictures.upload(pictures.png(), "course.png")})
+    headers = {"Authorization": f"Bearer {client.token}"}
+    sent = Client().put(f"/api/v1{path}thumbnail/", form, content_type=MULTIPART_CONTENT, headers=headers)
+    assert sent.status_code == 200, sent.content
+    cast.client_for(admin).post(f"{path}publish/")
+    address = nobody.get("/courses/courses/").json["results"][0]["thumbnail"]
+    loaded = nobody.get(address)
+    assert (loaded.status, loaded.content[8:12]) == (200, b"WEBP")
+    assert client.delete(f"{path}thumbnail/").status == 204
+    assert nobody.get(address).status == 404
+    assert nobody.get(path).json["thumbnail"] is None
+
+
+def test_a_thumbnail_is_the_courses_and_outlives_who_sent_it(db, nobody, teacher: User, admin: User) -> None:
+    course = Course.objects.get(pk=drafted(teacher)["id"])
+    set_thumbnail(course=course, actor=teacher, upload=pictures.upload(pictures.png(), "course.png"))
+    cast.client_for(admin).post(f"/courses/courses/{course.pk}/publish/")
+    assert cast.client_for(admin).post(f"/auth/users/{teacher.pk}/erase/").status == 202
+    assert do("portal.erase_person") == 1
+    address = nobody.get(f"/courses/courses/{course.pk}/").json["thumbnail"]
+    assert nobody.get(address).content[8:12] == b"WEBP"
+
+
+def test_who_sees_drafts_sees_which_ones_a_course_builds_on(db, nobody, teacher: User, admin: User) -> None:
+    first = drafted(teacher, slug="first")
+    second = drafted(teacher, slug="second", prerequisites=[first["id"]])
+    assert [one["slug"] for one in second["prerequisites"]] == ["first"]
+    path = f"/courses/courses/{second['id']}/"
+    cast.client_for(admin).post(f"{path}publish/")
+    assert nobody.get(path).json["prerequisites"] == []
+    cast.client_for(admin).post(f"/courses/courses/{first['id']}/publish/")
+    assert [one["slug"] for one in nobody.get(path).json["prerequisites"]] == ["first"]
+
+
+def test_a_course_is_found_by_its_address(db, nobody, teacher: User, admin: User) -> None:
+    long = drafted(teacher, title={"en": f"{'a' * 79} b"})
+    assert long["slug"] == "a" * 79
+    cast.client_for(admin).post(f"/courses/courses/{drafted(teacher)['id']}/publish/")
+    found = [
+        nobody.get("/courses/courses/", {"slug": slug}).json["count"] for slug in ("english", "engl", long["slug"])
+    ]
+    assert found == [1, 0, 0]
+
+
+def test_the_list_costs_the_same_for_few_and_many(db, nobody, django_assert_num_queries) -> None:
+    shelf = Category.objects.create(name={"en": "Languages"}, slug="languages")
+
+    def more(first: int, last: int) -> None:
+        for number in range(first, last):
+            course = create_course(actor=None, title={"en": f"Course {number}"}, status="published", category=shelf)
+            course.prices.create(amount=1000, currency="UZS")
+
+    more(0, 2)
+    assert nobody.get("/courses/courses/").json["count"] == 2
+    with django_assert_num_queries(3):
+        nobody.get("/courses/courses/")
+    more(2, 20)
+    with django_assert_num_queries(3):
+        assert len(nobody.get("/courses/courses/").json["results"]) == 20

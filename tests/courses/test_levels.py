@@ -1,0 +1,134 @@
+"""Categories and levels are the office's; what level a pupil has is found by who teaches them."""
+
+import importlib
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from apps.accounts.models import Guardian, User
+from apps.courses.models import Category, Course, Level, Placement
+from tests import cast
+
+
+def test_categories_are_arranged_by_the_office_and_read_by_anybody(db, nobody, manager: User, teacher: User) -> None:
+    office = cast.client_for(manager)
+    made = office.post("/courses/categories/", {"name": {"en": "Languages", "ru": "Языки"}, "position": 2})
+    assert (made.status, made.json["slug"]) == (201, "languages")
+    assert office.post("/courses/categories/", {"name": {"en": "Exams"}, "position": 1}).status == 201
+    taken = office.post("/courses/categories/", {"name": {"en": "Languages"}})
+    assert (taken.status, list(taken.json["fields"])) == (422, ["slug"])
+    listed = nobody.get("/courses/categories/").json["results"]
+    assert [row["slug"] for row in listed] == ["exams", "languages"]
+    path = f"/courses/categories/{made.json['id']}/"
+    assert office.patch(path, {"position": 0}).json["position"] == 0
+    assert office.patch(path, {"name": {}}).status == 422
+    assert nobody.get(path).json["name"]["ru"] == "Языки"
+    assert cast.client_for(teacher).patch(path, {"position": 5}).status == 403
+    course = cast.make_course()
+    Course.objects.filter(pk=course.pk).update(category=Category.objects.get(slug="languages"))
+    found = nobody.get("/courses/courses/", {"category": made.json["id"]}).json
+    assert [row["slug"] for row in found["results"]] == [course.slug]
+    assert office.delete(path).status == 204
+    assert nobody.get(path).status == 404
+    course.refresh_from_db()
+    assert course.category is None
+
+
+def test_levels_begin_with_the_common_framework_and_are_the_centres(db, nobody, manager: User, teacher: User) -> None:
+    listed = nobody.get("/courses/levels/").json["results"]
+    assert [row["code"] for row in listed] == ["A1", "A2", "B1", "B2", "C1", "C2"]
+    office = cast.client_for(manager)
+    made = office.post("/courses/levels/", {"code": "B1+", "position": 3})
+    assert made.status == 201
+    assert office.post("/courses/levels/", {"code": "B1+"}).status == 422
+    assert cast.client_for(teacher).post("/courses/courses/", {"title": {"en": "X"}, "level": "B1+"}).status == 201
+    path = f"/courses/levels/{made.json['id']}/"
+    assert office.delete(path).status == 409
+    Course.objects.update(level="")
+    assert (office.delete(path).status, office.delete(path).status) == (204, 404)
+    assert "B1+" not in [row["code"] for row in nobody.get("/courses/levels/").json["results"]]
+    back = office.post("/courses/levels/", {"code": "B1+", "name": {"en": "Plus"}, "position": 4})
+    assert (back.status, back.json["id"], back.json["name"]["en"]) == (201, made.json["id"], "Plus")
+    assert "B1+" in [row["code"] for row in nobody.get("/courses/levels/").json["results"]]
+
+
+def test_a_level_is_noted_by_who_teaches_the_pupil_and_read_by_the_family(
+    group, teacher: User, other_teacher: User, pupil: User, second_pupil: User, parent: User
+) -> None:
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    note = {"student": str(pupil.pk), "level": "A2", "method": "test", "score": 71, "found_on": "2026-09-02"}
+    noted = cast.client_for(teacher).post("/courses/placements/", note)
+    assert (noted.status, noted.json["found_by"]["id"]) == (201, str(teacher.pk))
+    later = cast.client_for(teacher).post("/courses/placements/", {**note, "level": "B1", "found_on": "2026-10-02"})
+    assert later.status == 201
+    for person in (pupil, parent, teacher):
+        seen = cast.client_for(person).get("/courses/placements/", {"student": str(pupil.pk)}).json["results"]
+        assert [row["level"] for row in seen] == ["B1", "A2"]
+    for person in (second_pupil, other_teacher):
+        assert cast.client_for(person).get("/courses/placements/", {"student": str(pupil.pk)}).json["count"] == 0
+    refused = cast.client_for(other_teacher).post("/courses/placements/", note)
+    assert (refused.status, list(refused.json["fields"])) == (422, ["student"])
+    assert cast.client_for(pupil).post("/courses/placements/", note).status == 403
+    path = f"/courses/placements/{later.json['id']}/"
+    assert (cast.client_for(other_teacher).delete(path).status, cast.client_for(teacher).delete(path).status) == (
+        404,
+        204,
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"level": "Z9"}, "level"),
+        ({"score": 101}, "score"),
+        ({"method": "guess"}, "method"),
+        ({"found_on": "2099-01-01"}, "found_on"),
+        ({"student": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"}, "student"),
+    ],
+    ids=["level", "score", "method", "day to come", "stranger"],
+)
+def test_what_cannot_be_noted_names_the_field(group, teacher: User, pupil: User, wrong, field) -> None:
+    note = {"student": str(pupil.pk), "level": "A2", "method": "test", **wrong}
+    answer = cast.client_for(teacher).post("/courses/placements/", note)
+    assert answer.status == 422
+    assert any(field in name.split(".") for name in answer.json["fields"]), answer.json
+
+
+def test_a_level_out_of_use_stays_with_who_had_it(group, teacher: User, pupil: User) -> None:
+    note = {"student": str(pupil.pk), "level": "C2", "method": "teacher"}
+    assert cast.client_for(teacher).post("/courses/placements/", note).status == 201
+    Level.objects.filter(code="C2").update(archived_at=timezone.now())
+    assert cast.client_for(teacher).post("/courses/placements/", note).status == 422
+    assert cast.client_for(pupil).get("/courses/placements/").json["results"][0]["level"] == "C2"
+
+
+def test_a_code_is_taken_in_every_case(db, manager: User) -> None:
+    office = cast.client_for(manager)
+    refused = office.post("/courses/levels/", {"code": "a1"})
+    assert (refused.status, list(refused.json["fields"])) == (422, ["code"])
+    for language, words in (("uz", "Bu belgili daraja bor."), ("ru", "Уровень с таким кодом уже есть.")):
+        User.objects.filter(pk=manager.pk).update(locale=language)
+        assert office.post("/courses/levels/", {"code": "a1"}).json["fields"]["code"] == [words]
+    archived = Level.objects.get(code="C2")
+    assert office.delete(f"/courses/levels/{archived.pk}/").status == 204
+    back = office.post("/courses/levels/", {"code": "c2"})
+    assert (back.status, back.json["id"], back.json["code"]) == (201, str(archived.pk), "C2")
+    with pytest.raises(IntegrityError, match="level_code_once_in_any_case"), transaction.atomic():
+        Level.objects.create(code="a1")
+
+
+def test_codes_that_differ_in_case_became_one_level(db, pupil: User) -> None:
+    migration = importlib.import_module("apps.courses.migrations.0008_level_codes_in_any_case_once")
+    kept = Level.objects.get(code="A1")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX level_code_once_in_any_case")
+        twin = Level.objects.create(code="a1")
+        course = cast.make_course()
+        Course.objects.filter(pk=course.pk).update(level="a1")
+        placed = Placement.objects.create(student=pupil, level=twin, method="test", found_on="2026-09-02")
+        cursor.execute(migration.MERGE)
+    assert [level.pk for level in Level.objects.filter(code__iexact="A1")] == [kept.pk]
+    assert Placement.objects.get(pk=placed.pk).level == kept
+    assert Course.objects.get(pk=course.pk).level == "A1"
+    assert Level.objects.count() == 6

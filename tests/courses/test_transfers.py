@@ -1,0 +1,209 @@
+"""A pupil goes on in another group, on a day, wholly or not at all."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import time_machine
+
+from apps.accounts.models import User
+from apps.courses.models import Freeze, Group, Membership, MembershipChange, WaitingEntry
+from apps.courses.services import add_member, freeze, wait
+from apps.jobs.models import Job
+from realtime.events import wall_stream
+from realtime.models import StreamEvent
+from tests.courses.steps import do, member_path, register
+
+TODAY = "2026-11-20T12:00:00+05:00"
+
+
+@pytest.fixture(autouse=True)
+def _on_a_known_day() -> Iterator[None]:
+    with time_machine.travel(TODAY, tick=True):
+        yield
+
+
+@pytest.fixture
+def membership(group: Group, pupil: User) -> Membership:
+    return group.memberships.get(student=pupil)
+
+
+def test_a_transfer_today_ends_one_membership_and_begins_another(
+    group: Group, other_group: Group, membership: Membership, pupil: User, manager: User, client_for
+) -> None:
+    client = client_for(manager)
+    wait(actor=None, group=other_group, student=pupil)
+    body = {"group": str(other_group.pk), "reason": "Evenings."}
+    new = client.post(f"{member_path(membership)}transfer/", body)
+    assert new.status == 201, new.json
+    assert (new.json["status"], new.json["joined_on"], new.json["continues"]) == (
+        "active", "2026-11-20", str(membership.pk),
+    )  # fmt: skip
+    membership.refresh_from_db()
+    assert (membership.status, membership.left_on, membership.reason) == ("left", date(2026, 11, 19), "Evenings.")
+    days = ("2026-11-19", "2026-11-20")
+    assert [register(group, day) for day in days] == [["Jasur", "Laylo"], ["Laylo"]]
+    assert [register(other_group, day) for day in days] == [["Bekzod"], ["Bekzod", "Jasur"]]
+    told = {
+        stream: list(StreamEvent.objects.filter(stream=wall_stream(stream)).values_list("type", flat=True))
+        for stream in (group.pk, other_group.pk)
+    }
+    assert told == {group.pk: ["membership.ended"], other_group.pk: ["membership.started"]}
+    assert Job.objects.get(kind="homework.assign_open").object_id == new.json["id"]
+    assert str(WaitingEntry.objects.get().membership_id) == new.json["id"]
+    assert client.post(f"{member_path(membership)}transfer/", body).status == 409
+
+
+def test_a_transfer_ahead_takes_the_seat_now_and_moves_the_pupil_then(
+    group: Group, other_group: Group, membership: Membership, stranger: User, manager: User, client_for
+) -> None:
+    client = client_for(manager)
+    Group.objects.filter(pk=other_group.pk).update(capacity=2)
+    body = {"group": str(other_group.pk), "on": "2026-12-01"}
+    assert client.post(f"{member_path(membership)}transfer/", body).status == 201
+    full = client.post(f"/courses/groups/{other_group.pk}/members/", {"student": str(stranger.pk)})
+    assert full.status == 409
+    days = ("2026-11-30", "2026-12-01")
+    assert [register(group, day) for day in days] == [["Jasur", "Laylo"], ["Laylo"]]
+    assert [register(other_group, day) for day in days] == [["Bekzod"], ["Bekzod", "Jasur"]]
+    assert client.post(f"{member_path(membership)}transfer/", body).status == 409
+    with time_machine.travel("2026-11-30T20:00:00Z", tick=True):
+        add_jobs()
+        assert do("courses.apply_dates") == 1
+        assert do("courses.apply_dates") == 0
+    membership.refresh_from_db()
+    assert (membership.status, membership.left_on) == ("left", date(2026, 11, 30))
+
+
+def add_jobs() -> None:
+    import apps.jobs.services as jobs
+    from apps.core.uow import unit_of_work
+
+    with unit_of_work():
+        jobs.enqueue(kind="courses.apply_dates")
+
+
+def snapshot() -> list[object]:
+    tables = (Membership, MembershipChange, Freeze, Group, WaitingEntry, Job, StreamEvent)
+    return [list(model.objects.order_by("pk").values()) for model in tables]
+
+
+@pytest.mark.parametrize("reason", ["full", "closed", "in it already", "the same group", "before joining", "no group"])
+def test_a_transfer_that_cannot_be_changes_nothing(
+    group: Group, other_group: Group, membership: Membership, pupil: User, manager: User, client_for, reason
+) -> None:
+    body = {"group": str(other_group.pk)}
+    if reason == "full":
+        Group.objects.filter(pk=other_group.pk).update(capacity=1)
+    elif reason == "closed":
+        Group.objects.filter(pk=other_group.pk).update(status="closed")
+    elif reason == "in it already":
+        add_member(actor=None, group=other_group, student=pupil)
+    elif reason == "the same group":
+        body["group"] = str(group.pk)
+    elif reason == "before joining":
+        body["on"] = "2026-08-31"
+    else:
+        body["group"] = str(pupil.pk)
+    freeze(actor=None, membership=membership, starts_on=date(2026, 12, 1))
+    client, before = client_for(manager), snapshot()
+    answer = client.post(f"{member_path(membership)}transfer/", body)
+    fields = {"the same group": ["group"], "before joining": ["on"], "no group": ["group"]}.get(reason)
+    assert answer.status == (422 if fields else 409)
+    assert list(answer.json["fields"]) == (fields or [])
+    assert snapshot() == before
+
+
+def test_a_pause_and_a_planned_end_go_with_the_pupil(
+    other_group: Group, membership: Membership, manager: User, client_for
+) -> None:
+    client = client_for(manager)
+    pause = {"starts_on": "2026-11-15", "ends_on": "2026-11-30", "reason": "Ill."}
+    client.post(f"{member_path(membership)}freeze/", pause)
+    client.patch(member_path(membership), {"leaves_on": "2027-01-31"})
+    body = {"group": str(other_group.pk), "on": "2026-11-18"}
+    new = client.post(f"{member_path(membership)}transfer/", body).json
+    assert (new["status"], new["leaves_on"]) == ("frozen", "2027-01-31")
+    assert new["freezes"] == [{**pause, "starts_on": "2026-11-18"}]
+    assert Freeze.objects.get(membership=membership).ends_on == date(2026, 11, 17)
+    back = client.post(f"/courses/groups/{other_group.pk}/members/{new['id']}/unfreeze/", {}).json
+    assert back["status"] == "active"
+
+
+def test_who_was_put_into_the_wrong_group_today_was_never_in_it(
+    group: Group, other_group: Group, stranger: User, manager: User, client_for
+) -> None:
+    wrong = add_member(actor=None, group=group, student=stranger)
+    assert client_for(manager).post(
+        f"{member_path(wrong)}transfer/", {"group": str(other_group.pk)}
+    ).status == 201  # fmt: skip
+    assert register(group, "2026-11-20") == ["Jasur", "Laylo"]
+    assert register(other_group, "2026-11-20") == ["Bekzod", "Timur"]
+
+
+def test_who_works_in_one_branch_moves_nobody_into_another(
+    group: Group, other_group: Group, membership: Membership, manager: User, client_for
+) -> None:
+    from apps.settings.models import Branch
+
+    elsewhere = Branch.objects.create(name="Samarqand")
+    Group.objects.filter(pk=other_group.pk).update(branch=elsewhere)
+    User.objects.filter(pk=manager.pk).update(all_branches=False)
+    manager.branches.add(group.branch)
+    refused = client_for(manager).post(f"{member_path(membership)}transfer/", {"group": str(other_group.pk)})
+    assert (refused.status, list(refused.json["fields"])) == (422, ["group"])
+
+
+@pytest.mark.parametrize("begins", [date(2026, 11, 21), date(2026, 12, 1)], ids=["tomorrow", "later"])
+def test_who_has_not_begun_goes_elsewhere_on_their_first_day_and_was_never_here(
+    group: Group, other_group: Group, stranger: User, manager: User, client_for, begins: date
+) -> None:
+    planned = add_member(actor=None, group=group, student=stranger, joined_on=begins)
+    body = {"group": str(other_group.pk), "on": begins.isoformat()}
+    new = client_for(manager).post(f"{member_path(planned)}transfer/", body)
+    assert (new.status, new.json["joined_on"]) == (201, begins.isoformat())
+    planned.refresh_from_db()
+    assert (planned.status, planned.never_began) == ("left", True)
+    assert "Timur" not in register(group, begins.isoformat())
+    assert "Timur" in register(other_group, begins.isoformat())
+    assert list(Group.objects.order_by("name").values_list("name", "seats_taken")) == [
+        ("A2 evening", 2), ("A2 morning", 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("how", ["taken out again", "its group closes"])
+def test_a_transfer_to_come_that_is_called_off_leaves_the_membership_as_it_was(
+    group: Group, other_group: Group, membership: Membership, manager: User, client_for, how: str
+) -> None:
+    client = client_for(manager)
+    pauses = [
+        {"starts_on": "2026-11-25", "ends_on": "2026-12-05", "reason": "Ill."},
+        {"starts_on": "2026-12-20", "ends_on": "2026-12-31", "reason": "Away."},
+    ]
+    for pause in pauses:
+        client.post(f"{member_path(membership)}freeze/", pause)
+    client.patch(member_path(membership), {"leaves_on": "2027-01-31"})
+    body = {"group": str(other_group.pk), "on": "2026-12-01"}
+    new = client.post(f"{member_path(membership)}transfer/", body).json
+    if how == "taken out again":
+        ended = client.delete(f"/courses/groups/{other_group.pk}/members/{new['id']}/").status
+    else:
+        ended = client.post(f"/courses/groups/{other_group.pk}/close/", {}).status
+    assert ended in (200, 204)
+    (before,) = client.get(
+        f"/courses/groups/{group.pk}/members/", {"search": "", "ordering": "student__first_name"}
+    ).json["results"][:1]
+    assert (before["id"], before["leaves_on"], before["freezes"]) == (str(membership.pk), "2027-01-31", pauses)
+    assert client.post(
+        f"{member_path(membership)}transfer/", {"group": str(other_group.pk), "on": "2026-12-02"}
+    ).status == (201 if how == "taken out again" else 409)
+
+
+def test_ending_the_new_membership_once_it_has_begun_calls_nothing_off(
+    other_group: Group, membership: Membership, manager: User, client_for
+) -> None:
+    client = client_for(manager)
+    new = client.post(f"{member_path(membership)}transfer/", {"group": str(other_group.pk)}).json
+    client.delete(f"/courses/groups/{other_group.pk}/members/{new['id']}/")
+    membership.refresh_from_db()
+    assert (membership.status, membership.left_on) == ("left", date(2026, 11, 19))

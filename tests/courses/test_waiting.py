@@ -1,0 +1,119 @@
+"""Who waits for a seat, and who is told when one gets free."""
+
+import pytest
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.courses.models import Group, WaitingEntry
+from apps.notifications.models import Notification
+from apps.settings.models import Branch
+from tests import cast
+from tests.courses.steps import do, member_path, path, waiting_jobs
+
+OFFER = "courses.offer_seat"
+
+
+@pytest.fixture
+def full(group: Group) -> Group:
+    Group.objects.filter(pk=group.pk).update(capacity=2)
+    return group
+
+
+def test_people_wait_first_come_first_served(
+    full: Group, stranger: User, other_pupil: User, pupil: User, manager: User, client_for
+) -> None:
+    client, address = client_for(manager), f"{path(full)}waiting/"
+    first = client.post(address, {"student": str(stranger.pk), "note": "Mornings."})
+    assert (first.status, first.json["note"]) == (201, "Mornings.")
+    second = client.post(address, {"student": str(other_pupil.pk)})
+    assert [row["student"]["id"] for row in client.get(address).json["results"]] == [
+        str(stranger.pk), str(other_pupil.pk),
+    ]  # fmt: skip
+    assert client.post(address, {"student": str(stranger.pk)}).status == 409
+    assert client.post(address, {"student": str(pupil.pk)}).status == 409
+    assert client.delete(f"{address}{second.json['id']}/").status == 204
+    assert client.delete(f"{address}{second.json['id']}/").status == 404
+    assert client.get(address).json["count"] == 1
+    Group.objects.update(status="closed")
+    assert client.post(address, {"student": str(other_pupil.pk)}).status == 409
+
+
+def test_a_free_seat_is_told_to_the_office_of_the_branch_and_taking_it_closes_the_entry(
+    full: Group, stranger: User, other_pupil: User, teacher: User, manager: User, admin: User, client_for
+) -> None:
+    client, address = client_for(manager), f"{path(full)}waiting/"
+    elsewhere = cast.make_user(Role.MANAGER, "Olim")
+    User.objects.filter(pk=elsewhere.pk).update(all_branches=False)
+    elsewhere.branches.add(Branch.objects.create(name="Samarqand"))
+    for person in (stranger, other_pupil):
+        client.post(address, {"student": str(person.pk)})
+    client.delete(member_path(full.memberships.get(student__first_name="Jasur")))
+    assert do(OFFER) == 1
+    told = Notification.objects.filter(type="groups.seat_free")
+    assert {notice.user for notice in told} == {manager, admin}
+    assert told[0].data["student"] == stranger.full_name
+    assert "A2 morning" in client.get("/notifications/").json["results"][0]["text"]
+    added = client.post(f"{path(full)}members/", {"student": str(stranger.pk)}).json
+    entry = WaitingEntry.objects.get(student=stranger)
+    assert (str(entry.membership_id), entry.closed_at is not None) == (added["id"], True)
+    assert client.get(address).json["count"] == 1
+
+
+def test_nobody_is_told_of_a_seat_that_is_gone_again_or_that_nobody_waits_for(
+    full: Group, stranger: User, other_pupil: User, manager: User, client_for
+) -> None:
+    client, address = client_for(manager), f"{path(full)}waiting/"
+    client.delete(member_path(full.memberships.get(student__first_name="Jasur")))
+    assert waiting_jobs(OFFER) == 0
+    client.post(address, {"student": str(stranger.pk)})
+    client.delete(member_path(full.memberships.get(student__first_name="Laylo")))
+    for person in (other_pupil, cast.make_user(Role.STUDENT, "Ali")):
+        client.post(f"{path(full)}members/", {"student": str(person.pk)})
+    assert do(OFFER) == 1
+    assert not Notification.objects.exists()
+    client.patch(path(full), {"capacity": 3})
+    assert do(OFFER) == 1
+    assert Notification.objects.filter(user=manager).count() == 1
+
+
+def test_the_list_is_the_offices(full: Group, stranger: User, teacher: User, pupil: User, manager: User, client_for):
+    address = f"{path(full)}waiting/"
+    client_for(manager).post(address, {"student": str(stranger.pk)})
+    for person in (teacher, pupil, stranger):
+        assert client_for(person).get(address).status == 403
+        assert client_for(person).post(address, {"student": str(person.pk)}).status == 403
+    unknown = client_for(manager).post(address, {"student": str(full.pk)})
+    assert (unknown.status, list(unknown.json["fields"])) == (422, ["student"])
+    assert WaitingEntry.objects.count() == 1
+
+
+def test_who_is_erased_waits_and_learns_nowhere_and_the_office_hears_of_the_seat(
+    full: Group, pupil: User, stranger: User, admin: User, client_for
+) -> None:
+    client = client_for(admin)
+    client.post(f"{path(full)}waiting/", {"student": str(stranger.pk), "note": "Friend of Jasur."})
+    membership = full.memberships.get(student=pupil)
+    client.post(f"{member_path(membership)}freeze/", {"reason": "Jasur is ill."})
+    client.patch(member_path(membership), {"reason": "Pays in cash."})
+    assert client.post(f"/auth/users/{pupil.pk}/erase/").status == 202
+    assert client.post(f"/auth/users/{stranger.pk}/erase/").status == 202
+    assert do("portal.erase_person") == 2
+    membership.refresh_from_db()
+    assert (membership.status, membership.reason, membership.freezes.get().reason) == ("left", "", "")
+    assert set(membership.changes.values_list("reason", flat=True)) == {""}
+    assert not WaitingEntry.objects.exists()
+    assert Group.objects.get(pk=full.pk).seats_taken == 1
+
+
+def test_of_two_seats_that_get_free_together_each_is_told_of_once_with_its_own_name(
+    full: Group, stranger: User, other_pupil: User, manager: User, client_for
+) -> None:
+    client, address = client_for(manager), f"{path(full)}waiting/"
+    third = cast.make_user(Role.STUDENT, "Ali")
+    for person in (stranger, other_pupil, third):
+        client.post(address, {"student": str(person.pk)})
+    for membership in full.memberships.all():
+        client.delete(member_path(membership))
+    assert do(OFFER) == 1
+    told = Notification.objects.filter(user=manager, type="groups.seat_free").order_by("id")
+    assert [notice.data["student"] for notice in told] == [stranger.full_name, other_pupil.full_name]

@@ -1,0 +1,173 @@
+"""The demo centre in small: what it holds agrees with itself, and with what the API says of it."""
+
+import stat
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from io import StringIO
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.db.models import Count, F, Q
+
+from apps.accounts.models import User
+from apps.attendance.models import AbsenceAlert, AbsenceNotice, Attendance, Excuse, MakeUp
+from apps.attendance.queries import lesson_day
+from apps.core import validators
+from apps.core.models import NumberSeries
+from apps.core.permissions import Role
+from apps.courses.models import Freeze, Group, Membership, MembershipChange
+from apps.courses.queries import memberships_on
+from apps.lessons.models import Lesson, LessonStatus
+from apps.lessons.services import generate
+from apps.resources.models import LessonResource
+from ml.text import search_key
+from project.demo import centre, school
+from tests import cast
+
+SIZE = school.Size(pupils=30, groups=3, weeks=9)
+NOW = datetime(2026, 11, 20, 15, 30, tzinfo=ZoneInfo("Asia/Tashkent"))
+
+
+@pytest.fixture
+def made(transactional_db: None) -> Iterator[school.Made]:
+    """On a Friday afternoon in Tashkent: what is made ends at that moment."""
+    with time_machine.travel(NOW, tick=True):
+        yield school.build(SIZE)
+    school.state_file().unlink(missing_ok=True)
+
+
+def test_it_agrees_with_itself(made: school.Made) -> None:
+    """One test for all of it, as making it is what takes time."""
+    _sizes(made)
+    _people_are_who_they_are()
+    _seats_are_counted()
+    _nobody_is_anywhere_twice()
+    _whoever_is_marked_stood_in_the_register()
+    _histories_end_in_what_holds()
+    _who_signs_in_sees_what_was_counted(made)
+    _lessons_ahead_need_nothing_more()
+
+
+def _sizes(made: school.Made) -> None:
+    assert made.new
+    assert (made.counts["pupils"], made.counts["groups"], made.counts["branches"]) == (30, 3, 2)
+    assert made.counts["lessons held"] > 40
+    assert made.counts["marks"] > 300
+    spread = Counter(Attendance.objects.values_list("status__code", flat=True))
+    assert set(spread) >= {"present", "absent", "late"}
+    assert spread["present"] > sum(spread.values()) * 0.7
+    assert LessonResource.objects.exists()
+
+
+def _people_are_who_they_are() -> None:
+    pupils = User.objects.filter(role=Role.STUDENT).order_by("number")
+    assert [pupil.number for pupil in pupils] == list(range(1, 31))
+    assert NumberSeries.objects.get(name="students").last == 30
+    for person in User.objects.all():
+        assert person.folded == search_key(person.full_name)
+        assert validators.personal_name(person.first_name) == person.first_name
+        assert validators.personal_name(person.last_name) == person.last_name
+        assert person.phone is None or validators.phone(person.phone) == person.phone
+        assert validators.email(person.email or "") == person.email
+
+
+def _seats_are_counted() -> None:
+    counted = Group.objects.annotate(here=Count("memberships", filter=Q(memberships__left_on__isnull=True)))
+    for group in counted:
+        assert group.seats_taken == group.here <= group.capacity
+        assert group.folded == search_key(group.name)
+
+
+def _nobody_is_anywhere_twice() -> None:
+    taken: dict[object, list[Lesson]] = defaultdict(list)
+    for lesson in Lesson.objects.exclude(status=LessonStatus.CANCELLED).order_by("starts_at"):
+        for one in (lesson.room_id, lesson.teacher_id, lesson.group_id):
+            taken[one].append(lesson)
+    for lessons in taken.values():
+        assert all(one.ends_at <= other.starts_at for one, other in zip(lessons, lessons[1:], strict=False))
+
+
+def _whoever_is_marked_stood_in_the_register() -> None:
+    guests = set(MakeUp.objects.values_list("lesson_id", "mark__student_id"))
+    for lesson in Lesson.objects.filter(status=LessonStatus.HELD).select_related("group__branch"):
+        day = lesson_day(lesson)
+        stand = {row.student_id for row in memberships_on(lesson.group, day)}
+        marked = set(Attendance.objects.filter(lesson=lesson).values_list("student_id", flat=True))
+        assert marked - {student for at, student in guests if at == lesson.pk} == stand
+        assert lesson.pinned_at is not None
+        excused = Attendance.objects.filter(lesson=lesson, status__code="excused").values_list("student_id", flat=True)
+        for student in excused:
+            covers = Excuse.objects.filter(student=student, starts_on__lte=day, ends_on__gte=day)
+            assert covers.filter(state="accepted").exists()
+    told = set(AbsenceNotice.objects.filter(absent=True).values_list("lesson_id", "student_id"))
+    assert told == set(Attendance.objects.filter(status__code="absent").values_list("lesson_id", "student_id"))
+
+
+def _histories_end_in_what_holds() -> None:
+    for membership in Membership.objects.all():
+        steps = list(MembershipChange.objects.filter(membership=membership).order_by("id"))
+        assert steps[-1].to_status == membership.status
+        assert [step.from_status for step in steps] == ["", *(step.to_status for step in steps[:-1])]
+        assert all(step.on <= later.on for step, later in zip(steps, steps[1:], strict=False))
+    ended = Freeze.objects.filter(membership__left_on__isnull=False)
+    assert not ended.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=F("membership__left_on"))).exists()
+    for alert in AbsenceAlert.objects.filter(closed_at__isnull=True):
+        marks = Attendance.objects.filter(lesson__group=alert.group_id, student=alert.student_id)
+        last = marks.exclude(status__code="excused").order_by("-lesson__starts_at")[: alert.absences]
+        assert {mark.status.code for mark in last.select_related("status")} == {"absent"}
+
+
+def _lessons_ahead_need_nothing_more() -> None:
+    for group in Group.objects.all():
+        counts = generate(group).counts
+        assert (counts["added"], counts["removed"]) == (0, 0)
+        assert counts["kept"] > 0
+
+
+def _who_signs_in_sees_what_was_counted(made: school.Made) -> None:
+    group = Group.objects.order_by("-seats_taken")[0]
+    lesson = Lesson.objects.filter(group=group, status=LessonStatus.HELD).order_by("-starts_at")[0]
+    month = f"{lesson_day(lesson):%Y-%m}"
+    plain = Counter(
+        mark.status.counts_as
+        for mark in Attendance.objects.filter(lesson__group=group).select_related("status", "lesson__group__branch")
+        if f"{lesson_day(mark.lesson):%Y-%m}" == month
+    )
+    office = cast.ApiClient().post("/auth/login/", {"login": made.logins["office"], "password": made.password})
+    assert office.status == 200, office.json
+    client = cast.ApiClient(token=office.json["access"])
+    report = client.get(f"/attendance/reports/groups/{group.pk}/", {"month": month}).json
+    assert {name: report["totals"][name] for name in plain} == dict(plain)
+    for who in ("teacher", "pupil", "parent"):
+        body = {"login": made.logins[who], "password": made.password}
+        assert cast.ApiClient().post("/auth/login/", body).status == 200, who
+
+
+def test_a_second_run_makes_nothing_twice_and_the_evening_has_room_beside_it(made: school.Made) -> None:
+    assert stat.S_IMODE(school.state_file().stat().st_mode) == 0o600
+    shown = StringIO()
+    call_command("demo_centre", stdout=shown)
+    assert "was here already" in shown.getvalue()
+    assert all(word in shown.getvalue() for word in (made.password, *made.logins.values()))
+    again = school.build(SIZE)
+    assert (again.new, again.password, again.counts) == (False, made.password, made.counts)
+    school.state_file().unlink()
+    lost = school.build(SIZE)
+    assert lost.password != made.password
+    body = {"login": lost.logins["teacher"], "password": lost.password}
+    assert cast.ApiClient().post("/auth/login/", body).status == 200
+    try:
+        assert centre.ensure().password == lost.password
+        assert Group.objects.count() == 4
+    finally:
+        centre.state_file().unlink(missing_ok=True)
+
+
+def test_real_people_are_left_alone(transactional_db: None) -> None:
+    cast.make_user(Role.ADMIN, "Aziza")
+    with pytest.raises(CommandError, match="not of the demo"):
+        call_command("demo_centre", "--pupils", "5", "--groups", "2", "--weeks", "2")
+    assert User.objects.count() == 1

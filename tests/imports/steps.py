@@ -1,0 +1,66 @@
+"""Tables for tests of imports: written here byte by byte or cell by cell, sent, and worked off."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import openpyxl
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.jobs.kinds import kind_named
+from tests import cast
+
+KINDS = {"courses.import_students", "attendance.import_marks"}
+
+
+def csv(
+    *rows: Sequence[str], delimiter: str = ",", encoding: str = "utf-8", name: str = "pupils.csv"
+) -> SimpleUploadedFile:
+    """A CSV file of these rows; no cell holds the delimiter."""
+    text = "\r\n".join(delimiter.join(row) for row in rows)
+    return SimpleUploadedFile(name, text.encode(encoding), content_type="text/csv")
+
+
+def xlsx(*rows: Sequence[Any], name: str = "pupils.xlsx") -> SimpleUploadedFile:
+    """An XLSX file of these rows."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    out = io.BytesIO()
+    book.save(out)
+    return SimpleUploadedFile(name, out.getvalue())
+
+
+def work_off() -> None:
+    """A worker does what imports wait for; what else is due stays."""
+    for claim in jobs.claim(queue="default", limit=200, worker="test"):
+        if claim.kind in KINDS:
+            kind_named(claim.kind).run(claim)
+        else:
+            jobs.release(claim)
+
+
+def send(user: User, file: SimpleUploadedFile, path: str = "/courses/imports/students/", **form: Any) -> cast.Answer:
+    """Send a table for good, unless told otherwise."""
+    form.setdefault("dry_run", "false")
+    return cast.client_for(user).post(path, form=form, files={"file": file})
+
+
+def taken(user: User, file: SimpleUploadedFile, path: str = "/courses/imports/students/", **form: Any) -> Any:
+    """The import once it was carried out, with its rows."""
+    answer = send(user, file, path, **form)
+    assert answer.status == 202, answer.json
+    work_off()
+    where = path.removesuffix("students/") + f"{answer.json['id']}/"
+    client = cast.client_for(user)
+    found = client.get(where)
+    assert found.status == 200, found.json
+    rows = client.get(f"{where}rows/", {"page_size": 100}).json["results"]
+    return {**found.json, "rows": rows}
+
+
+def verdicts(found: Any) -> list[str]:
+    """The verdict of each row, in order."""
+    return [row["verdict"] for row in found["rows"]]

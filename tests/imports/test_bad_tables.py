@@ -1,0 +1,118 @@
+"""Tables that cannot be taken: refused at the door or by the job, with what is wrong, and nothing half done."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from apps.accounts.models import User
+from apps.core.models import StoredFile
+from apps.core.tables import MOST_CELL, MOST_COLUMNS, MOST_ROWS
+from apps.courses.models import Import
+from tests.imports.steps import csv, send, taken, xlsx
+
+pytestmark = pytest.mark.django_db
+
+GOOD = (("Name", "Phone"), ("Ali Karimov", "901234567"))
+
+
+def packed(entries: dict[str, bytes]) -> SimpleUploadedFile:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return SimpleUploadedFile("pupils.xlsx", out.getvalue())
+
+
+def entries_of(upload: SimpleUploadedFile) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(upload.read())) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def bomb() -> SimpleUploadedFile:
+    return packed({**entries_of(xlsx(*GOOD)), "xl/media/zeros.bin": bytes(80 * 1024 * 1024)})
+
+
+def with_macro() -> SimpleUploadedFile:
+    return packed({**entries_of(xlsx(*GOOD)), "xl/vbaProject.bin": b"x"})
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        bomb,
+        with_macro,
+        lambda: packed({"readme.txt": b"no table"}),
+        lambda: SimpleUploadedFile("a.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256))),
+        lambda: SimpleUploadedFile("a.xlsx", b"PK\x03\x04 broken"),
+        lambda: SimpleUploadedFile("a.csv", b"%PDF-1.7\x00\x01"),
+    ],
+    ids=["bomb", "macro", "archive", "picture", "broken", "pdf"],
+)
+def test_what_is_no_table_is_refused_at_the_door(manager: User, make) -> None:
+    answer = send(manager, make())
+    assert (answer.status, list(answer.json["fields"])) == (415, ["file"])
+    assert not Import.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_fifty_columns_nobody_knows(manager: User) -> None:
+    head = [f"Column no {n}" for n in range(50)]
+    answer = send(manager, csv(head, ["x"] * 50))
+    assert (answer.status, list(answer.json["fields"])) == (422, ["file"])
+    said = answer.json["fields"]["file"][0]
+    assert "Name" in said
+    assert "Column no 0" in said
+    assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: csv(*GOOD[:1]),
+        lambda: csv(["Name"] + [f"c{n}" for n in range(MOST_COLUMNS)], ["x"]),
+        lambda: csv(("Name", "Phone"), ("Ali", "1", "stray")),
+        lambda: csv(("Name", "Phone"), ("a" * (MOST_CELL + 1), "1")),
+    ],
+    ids=["no rows", "too wide", "stray cell", "long cell"],
+)
+def test_what_is_no_good_table_is_refused_at_the_door(manager: User, make) -> None:
+    answer = send(manager, make())
+    assert (answer.status, list(answer.json["fields"])) == (422, ["file"])
+
+
+def test_an_empty_file_and_one_that_is_too_large(manager: User) -> None:
+    assert send(manager, SimpleUploadedFile("a.csv", b"")).status == 422
+    assert send(manager, SimpleUploadedFile("a.csv", b"Name,Phone\n" + b"a,1\n" * 2_700_000)).status == 413
+
+
+def test_a_table_that_is_bad_far_down_fails_as_a_whole(manager: User) -> None:
+    rows = [("Ali Karimov", "901234567")] * 30 + [("Vali", "x" * (MOST_CELL + 1))]
+    found = taken(manager, csv(("Name", "Phone"), *rows))
+    assert (found["state"], found["rows"]) == ("failed", [])
+    assert found["problem"].startswith("Row 32, “Phone”")
+    assert not User.objects.filter(phone="+998901234567").exists()
+
+
+def test_more_rows_than_are_taken(manager: User) -> None:
+    rows = [("Ali Karimov", "901234567")] * (MOST_ROWS + 1)
+    found = taken(manager, csv(("Name", "Phone"), *rows))
+    assert (found["state"], found["figures"]) == ("failed", {})
+    assert str(MOST_ROWS) in found["problem"]
+
+
+def test_a_sender_who_may_not_any_more(manager: User) -> None:
+    answer = send(manager, csv(*GOOD))
+    User.objects.filter(pk=manager.pk).update(role="teacher")
+    from tests.imports.steps import work_off
+
+    work_off()
+    assert Import.objects.get(pk=answer.json["id"]).state == "failed"
+    assert not User.objects.filter(phone="+998901234567").exists()
+
+
+def test_other_presets_and_groups_are_unknown(manager: User) -> None:
+    assert list(send(manager, csv(*GOOD), preset="other").json["fields"]) == ["preset"]
+    nobody = "01890a5d-ac96-774b-bcce-b302099a8001"
+    assert list(send(manager, csv(*GOOD), group=nobody).json["fields"]) == ["group"]

@@ -1,0 +1,265 @@
+"""Tables of marks: a row a mark or a grid, words of three languages, lessons by local day, history, undoing."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from apps.accounts.models import User
+from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus
+from apps.attendance.services import correct
+from apps.courses.models import Group
+from apps.gamification.models import CoinTransaction
+from apps.lessons.models import Lesson
+from apps.lessons.services import cancel_lesson, create_lesson
+from apps.notifications.models import Notification
+from tests import cast
+from tests.imports.steps import csv, send, taken, verdicts, work_off, xlsx
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/attendance/imports/"
+NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _late_september() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def days(group: Group) -> list[Lesson]:
+    """Lessons on the 28th, 29th and 30th, at 23:30 in Tashkent of the day before in UTC's eyes: 18:30 UTC."""
+    return [
+        create_lesson(actor=None, group=group, starts_at=at, ends_at=at + timedelta(hours=1))
+        for at in (datetime(2026, 9, day, 4, 30, tzinfo=UTC) for day in (28, 29, 30))
+    ]
+
+
+def marks() -> dict[tuple[str, str], tuple[str, int | None, str]]:
+    rows = Attendance.objects.select_related("student", "lesson", "status")
+    return {
+        (mark.student.first_name, f"{mark.lesson.starts_at:%d}"): (mark.status.code, mark.minutes_late, mark.source)
+        for mark in rows
+    }
+
+
+def test_one_row_a_mark(teacher: User, pupil: User, days: list[Lesson]) -> None:
+    table = csv(
+        ("Guruh", "O'quvchi", "Sana", "Davomat", "Izoh"),
+        ("a2 MORNING", "Oripov Jasur", "28.09.2026", "keldi", ""),
+        ("A2 morning", "Laylo Saidova", "2026-09-28", "kech 10", "traffic"),
+        ("A2 morning", "Jasur Oripov", "29.09.2026 09:30", "н", ""),
+    )
+    found = taken(teacher, table, PATH)
+    assert (found["state"], verdicts(found)) == ("done", ["new", "new", "new"])
+    assert marks() == {
+        ("Jasur", "28"): ("present", None, "import"),
+        ("Laylo", "28"): ("late", 10, "import"),
+        ("Jasur", "29"): ("absent", None, "import"),
+    }
+    assert Attendance.objects.get(student__first_name="Laylo").note == "traffic"
+    assert all(lesson.pinned_at for lesson in Lesson.objects.filter(marks__isnull=False))
+    assert not Notification.objects.exists()
+    assert not CoinTransaction.objects.exists()
+
+
+def test_a_grid_with_a_column_for_each_day(teacher: User, days: list[Lesson]) -> None:
+    table = csv(
+        ("№", "ФИО", "28.09.2026", "29.09.2026", "30.09.2026"),
+        ("1", "Орипов Жасур", "+", "н", "5 мин"),
+        ("2", "Саидова Лайло", "б", "", "опоздала"),
+        delimiter=";",
+        encoding="windows-1251",
+    )
+    found = taken(teacher, table, PATH, group=str(days[0].group_id))
+    assert (verdicts(found), found["unknown"]) == (["new", "new"], ["№"])
+    assert marks() == {
+        ("Jasur", "28"): ("present", None, "import"),
+        ("Jasur", "29"): ("absent", None, "import"),
+        ("Jasur", "30"): ("late", 5, "import"),
+        ("Laylo", "28"): ("excused", None, "import"),
+        ("Laylo", "30"): ("late", None, "import"),
+    }
+
+
+def test_a_spreadsheet_grid_with_real_dates_and_days_without_a_year(teacher: User, days: list[Lesson]) -> None:
+    grid = xlsx(("Name", datetime(2026, 9, 28)), ("Jasur Oripov", "+"))
+    assert verdicts(taken(teacher, grid, PATH, group=str(days[0].group_id))) == ["new"]
+    short = csv(("Name", "29.09"), ("Jasur Oripov", "-"))
+    assert verdicts(taken(teacher, short, PATH, group=str(days[0].group_id), year="2026")) == ["new"]
+    answer = send(teacher, csv(("Name", "29.09"), ("Jasur Oripov", "-")), PATH, group=str(days[0].group_id))
+    assert (answer.status, list(answer.json["fields"])) == (422, ["file"])
+
+
+def test_days_are_the_groups_own(teacher: User, group: Group) -> None:
+    at = datetime(2026, 9, 28, 19, 30, tzinfo=UTC)
+    create_lesson(actor=None, group=group, starts_at=at, ends_at=at + timedelta(hours=1))
+    head = ("Group", "Name", "Day", "Mark")
+    found = taken(teacher, csv(head, ("A2 morning", "Jasur Oripov", "2026-09-28", "+")), PATH)
+    assert found["rows"][0]["errors"] == {"status": ["The group had no lesson on this day."]}
+    assert verdicts(taken(teacher, csv(head, ("A2 morning", "Jasur Oripov", "2026-09-29", "+")), PATH)) == ["new"]
+
+
+def test_a_dry_run_writes_nothing_and_the_same_again_changes_nothing(teacher: User, days: list[Lesson]) -> None:
+    head, row = ("Group", "Name", "Day", "Mark"), ("A2 morning", "Jasur Oripov", "2026-09-28", "+")
+    assert verdicts(taken(teacher, csv(head, row), PATH, dry_run="true")) == ["new"]
+    assert marks() == {}
+    assert verdicts(taken(teacher, csv(head, row), PATH)) == ["new"]
+    assert verdicts(taken(teacher, csv(head, row), PATH)) == ["same"]
+    assert not AttendanceHistory.objects.exists()
+
+
+def test_pupils_are_found_by_number_and_phone(
+    teacher: User, pupil: User, second_pupil: User, days: list[Lesson]
+) -> None:
+    User.objects.filter(pk=second_pupil.pk).update(phone="+998901234567")
+    table = csv(
+        ("Group", "Pupil number", "Phone", "Day", "Mark"),
+        ("A2 morning", str(pupil.number), "", "2026-09-28", "+"),
+        ("A2 morning", "", "90 123 45 67", "2026-09-28", "+"),
+        ("A2 morning", str(pupil.number), "901234567", "2026-09-29", "+"),
+    )
+    assert verdicts(taken(teacher, table, PATH)) == ["new", "new", "refused"]
+
+
+def test_what_is_refused_and_why(
+    teacher: User, manager: User, group: Group, other_group: Group, days: list[Lesson]
+) -> None:
+    later = datetime(2026, 10, 5, 4, 30, tzinfo=UTC)
+    create_lesson(actor=None, group=group, starts_at=later, ends_at=later + timedelta(hours=1))
+    cancel_lesson(actor=None, lesson=days[2], reason="ill")
+    again = days[1].starts_at + timedelta(hours=3)
+    create_lesson(actor=None, group=group, starts_at=again, ends_at=again + timedelta(hours=1))
+    rows = {
+        "date": ("A2 morning", "Jasur Oripov", "yesterday", "+"),
+        "group": ("A2 evening", "Jasur Oripov", "28.09.2026", "+"),
+        "full_name": ("A2 morning", "Bekzod Umarov", "28.09.2026", "+"),
+        "unknown": ("A2 morning", "Jasur Oripov", "28.09.2026", "perhaps"),
+        "cancelled": ("A2 morning", "Jasur Oripov", "30.09.2026", "+"),
+        "future": ("A2 morning", "Jasur Oripov", "05.10.2026", "+"),
+        "none": ("A2 morning", "Jasur Oripov", "01.09.2026", "+"),
+        "several": ("A2 morning", "Jasur Oripov", "29.09.2026", "+"),
+    }
+    noon = ("A2 morning", "Jasur Oripov", "29.09.2026 12:30")
+    table = csv(("Group", "Name", "Day", "Mark"), *rows.values(), (*noon, "+"), (*noon, "-"))
+    found = taken(teacher, table, PATH)
+    assert verdicts(found) == ["refused"] * 8 + ["new", "refused"]
+    said = dict(zip(rows, (row["errors"] for row in found["rows"]), strict=False))
+    assert [list(said[name]) for name in ("date", "group", "full_name")] == [["date"], ["group"], ["full_name"]]
+    assert said["cancelled"]["status"] == ["This lesson was cancelled."]
+    assert said["future"]["status"] == ["This lesson has not begun yet."]
+    assert said["several"]["status"] == ["The group had several lessons on this day: write the hour too."]
+    assert found["rows"][9]["errors"]["status"] == ["This pupil stands here twice."]
+    assert marks() == {("Jasur", "29"): ("present", None, "import")}
+
+
+def test_old_registers_open_for_the_office_only(teacher: User, manager: User, days: list[Lesson]) -> None:
+    table = (("Group", "Name", "Day", "Mark"), ("A2 morning", "Jasur Oripov", "2026-09-28", "+"))
+    with time_machine.travel(NOW + timedelta(days=200), tick=False):
+        found = taken(teacher, csv(*table), PATH)
+        assert found["rows"][0]["errors"]["status"] == ["This register is closed."]
+        assert verdicts(taken(manager, csv(*table), PATH)) == ["new"]
+
+
+def test_statuses_of_the_centre_go_first(teacher: User, days: list[Lesson]) -> None:
+    AttendanceStatus.objects.create(code="ill", name={"ru": "Болел", "uz": "Kasal"}, counts_as="excused")
+    table = csv(("Group", "Name", "Day", "Mark"), ("A2 morning", "Jasur Oripov", "2026-09-28", "болел"))
+    taken(teacher, table, PATH)
+    assert marks()["Jasur", "28"][0] == "ill"
+
+
+def test_undoing_takes_new_marks_out_and_puts_old_ones_back(teacher: User, pupil: User, days: list[Lesson]) -> None:
+    head = ("Group", "Name", "28.09.2026", "29.09.2026")
+    client = cast.client_for(teacher)
+    body = {"lesson": str(days[0].pk), "student": str(pupil.pk), "status": "late", "minutes_late": 7, "note": "bus"}
+    assert client.post("/attendance/", body).status == 201
+    found = taken(teacher, csv(head, ("A2 morning", "Jasur Oripov", "-", "+")), PATH)
+    assert verdicts(found) == ["changed"]
+    assert marks()["Jasur", "28"] == ("absent", None, "import")
+    answer = client.post(f"{PATH}{found['id']}/undo/")
+    assert (answer.status, answer.json["figures"]["undone"]) == (200, 1)
+    assert marks() == {("Jasur", "28"): ("late", 7, "teacher")}
+    assert client.post(f"{PATH}{found['id']}/undo/").status == 409
+
+
+def test_a_mark_that_was_corrected_since_stays(teacher: User, pupil: User, days: list[Lesson]) -> None:
+    found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
+    correct(actor=teacher, mark=Attendance.objects.get(), changes={"status": "present"})
+    answer = cast.client_for(teacher).post(f"{PATH}{found['id']}/undo/").json
+    assert (answer["figures"]["kept"], list(answer["problems"][0]["errors"])) == (1, ["undo"])
+    assert marks() == {("Jasur", "28"): ("present", None, "teacher")}
+
+
+def test_the_error_file_of_a_grid(teacher: User, days: list[Lesson]) -> None:
+    found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "??")), PATH)
+    text = cast.client_for(teacher).get(f"{PATH}{found['id']}/errors/").content.decode("utf-8-sig")
+    assert text.startswith('Group,Name,28.09.2026,What is wrong\r\nA2 morning,Jasur Oripov,??,"28.09.2026: ')
+
+
+def test_nobody_sees_another_teachers_tables(
+    teacher: User, other_teacher: User, manager: User, days: list[Lesson]
+) -> None:
+    found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "+")), PATH)
+    for path in ("", "rows/", "errors/"):
+        asked = [cast.client_for(user).get(f"{PATH}{found['id']}/{path}").status for user in (other_teacher, manager)]
+        assert asked == [404, 200]
+
+
+@pytest.mark.parametrize("rows", [2, 30], ids=["two", "thirty"])
+def test_an_import_of_marks_costs_a_number_of_queries_that_does_not_grow(
+    teacher: User, group: Group, rows: int, django_assert_max_num_queries
+) -> None:
+    start = datetime(2026, 9, 1, 4, 30, tzinfo=UTC)
+    for n in range(rows):
+        at = start + timedelta(days=n)
+        create_lesson(actor=None, group=group, starts_at=at, ends_at=at + timedelta(hours=1))
+    table = [("A2 morning", "Jasur Oripov", f"{start + timedelta(days=n):%Y-%m-%d}", "+") for n in range(rows)]
+    group.memberships.update(joined_on="2026-08-01")
+    send(teacher, csv(("Group", "Name", "Day", "Mark"), *table), PATH)
+    with django_assert_max_num_queries(60):
+        work_off()
+    assert Attendance.objects.count() == rows
+
+
+def test_hours_minutes_and_numbers_that_there_are_not(teacher: User, days: list[Lesson]) -> None:
+    group = str(days[0].group_id)
+    answer = send(teacher, csv(("Name", "28.09.2026 10:75"), ("Jasur Oripov", "+")), PATH, group=group, dry_run="true")
+    assert (answer.status, answer.json["unknown"]) == (202, [])
+    head = ("Pupil number", "Name", "Day", "Mark", "Minutes late")
+    table = csv(
+        head,
+        ("", "Jasur Oripov", "28.09.2026 25:99", "late", "5"),
+        ("", "Jasur Oripov", "29.09.2026", "late", "²"),
+        ("№ abc", "", "30.09.2026", "+", ""),
+        ("-", "Laylo Saidova", "30.09.2026", "+", ""),
+    )
+    found = taken(teacher, table, PATH, group=group)
+    assert verdicts(found) == ["new", "refused", "refused", "new"]
+    assert found["rows"][1]["errors"] == {"status": ["Between 1 and 600 minutes."]}
+    assert found["rows"][2]["errors"] == {"number": ["A pupil's number has digits only."]}
+
+
+def test_closed_registers_and_those_of_others_stay_when_an_import_is_undone(
+    teacher: User, other_teacher: User, manager: User, group: Group, days: list[Lesson]
+) -> None:
+    found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
+    again = taken(teacher, csv(("Group", "Name", "29.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
+    client, before = cast.client_for(teacher), marks()
+    with time_machine.travel(NOW + timedelta(days=200), tick=False):
+        answer = cast.client_for(teacher).post(f"{PATH}{found['id']}/undo/").json
+        assert answer["problems"][0]["errors"] == {"undo": ["This register is closed."]}
+        assert (answer["figures"]["kept"], marks()) == (1, before)
+    Group.objects.filter(pk=group.pk).update(lead_teacher=other_teacher)
+    answer = client.post(f"{PATH}{again['id']}/undo/").json
+    assert (answer["figures"]["kept"], marks()) == (1, before)
+    assert "whose register you keep" in answer["problems"][0]["errors"]["undo"][0]
+
+
+def test_the_office_takes_marks_out_of_closed_registers_again(teacher: User, manager: User, days: list[Lesson]) -> None:
+    found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
+    with time_machine.travel(NOW + timedelta(days=200), tick=False):
+        answer = cast.client_for(manager).post(f"{PATH}{found['id']}/undo/").json
+    assert (answer["figures"]["undone"], marks()) == (1, {})

@@ -1,0 +1,67 @@
+"""The same table sent twice at once makes nobody twice, also whom only name and group tell."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import close_old_connections, connection
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.courses.models import Import
+from apps.courses.services.imports import running
+from apps.jobs.kinds import kind_named
+from tests import cast
+from tests.imports.steps import csv, send
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROWS = [("Name", "Group")] + [
+    (f"Pupil {'abcdefghij'[n % 10]}{'abcdefghij'[n // 10]}", "A2 morning") for n in range(100)
+]
+
+
+def twice_at_once() -> int:
+    """How many pupils there are after the table was carried out twice at the same time."""
+    manager, teacher = cast.make_user(Role.MANAGER, "Malika"), cast.make_user(Role.TEACHER, "Dilnoza")
+    group = cast.make_group(branch=cast.make_branch(), course=cast.make_course(), name="A2 morning", teacher=teacher)
+    type(group).objects.filter(pk=group.pk).update(capacity=500)
+    for _ in range(2):
+        assert send(manager, csv(*ROWS)).status == 202
+    claims = [
+        one for one in jobs.claim(queue="default", limit=50, worker="test") if one.kind == "courses.import_students"
+    ]
+
+    def work(claim) -> None:
+        try:
+            kind_named(claim.kind).run(claim)
+        finally:
+            close_old_connections()
+            connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(work, claims))
+    assert set(Import.objects.values_list("state", flat=True)) == {"done"}
+    return User.objects.filter(role=Role.STUDENT).count()
+
+
+def test_the_same_table_twice_at_once() -> None:
+    assert twice_at_once() == 100
+
+
+def test_the_control_without_the_lock_makes_them_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    from threading import Barrier
+
+    from apps.courses.services.imports import students
+
+    monkeypatch.setattr(running, "one_at_a_time", lambda kind: None)
+    meet = Barrier(2, timeout=30)
+    original = students.look_up
+
+    def met(*args, hold: bool):
+        found = original(*args, hold=False)
+        meet.wait()
+        return found
+
+    monkeypatch.setattr(students, "look_up", met)
+    assert twice_at_once() > 100

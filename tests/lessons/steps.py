@@ -1,0 +1,52 @@
+"""What tests of lessons share."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from apps.courses.models import Group
+from apps.jobs import services as jobs
+from apps.jobs.models import Job
+from apps.lessons.models import Lesson, Room
+from apps.lessons.services import create_lesson, tell
+from apps.notifications.models import Notification
+
+TASHKENT = ZoneInfo("Asia/Tashkent")
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+TODAY = timezone.now().astimezone(TASHKENT).replace(hour=0, minute=0, second=0, microsecond=0)
+"""Midnight before these tests began, however long they run."""
+
+
+def at(days: int, hour: int = 10) -> datetime:
+    """That hour in Tashkent, so many days from today."""
+    return TODAY + timedelta(days=days, hours=hour)
+
+
+def plan(group: Group, days: int = 2, hour: int = 10, **values: Any) -> Lesson:
+    """A lesson of an hour."""
+    starts = at(days, hour)
+    return create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + HOUR, **values)
+
+
+def known(group: Group, days: int = 2, hour: int = 10, **values: Any) -> Lesson:
+    """As `plan`, of which people were told and have thrown the message away."""
+    lesson = plan(group, days, hour, **values)
+    tell_all()
+    Notification.objects.filter(type="lesson.created").delete()
+    return lesson
+
+
+def room(group: Group, name: str = "204") -> Room:
+    """A room of the group's branch."""
+    return Room.objects.create(branch=group.branch, name=name)
+
+
+def tell_all() -> int:
+    """Run every job that tells people, whether its pause is over or not; how many there were."""
+    Job.objects.filter(kind="lessons.tell").update(run_at=timezone.now() - DAY)
+    claims = [one for one in jobs.claim(queue="default", limit=50, worker="test") if one.kind == "lessons.tell"]
+    for claim in claims:
+        tell(claim)
+    return len(claims)

@@ -1,0 +1,210 @@
+"""A person's lessons in a calendar program: by a secret link, as RFC 5545 wants it, and right after every change."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from icalendar import Calendar
+
+from apps.accounts.models import Guardian, User
+from apps.courses.models import Group, Membership
+from apps.lessons import services
+from apps.lessons.models import CalendarFeed
+from apps.portal.services.erasure import erase_rows
+from tests import cast
+from tests.lessons import steps
+
+
+def link(person: User) -> str:
+    answer = cast.client_for(person).post("/lessons/calendar/token/")
+    assert answer.status == 201
+    return answer.json["address"]
+
+
+def read(address: str, **headers: str) -> cast.Answer:
+    return cast.ApiClient().get(address, headers=headers)
+
+
+def events_of(person: User) -> list[Any]:
+    calendar = Calendar.from_ical(read(link(person)).content)
+    return sorted(calendar.walk("VEVENT"), key=lambda event: event.decoded("dtstart"))
+
+
+def test_the_link_opens_the_calendar_until_it_is_replaced_or_ended(group: Group, pupil: User, client_for) -> None:
+    steps.plan(group)
+    first = link(pupil)
+    answer = read(first)
+    assert (answer.status, answer.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+    assert (answer.headers["cache-control"], "set-cookie" in answer.headers) == ("private, no-cache", False)
+    token = first.rsplit("/", 1)[1].removesuffix(".ics")
+    feed = CalendarFeed.objects.get(user=pupil)
+    assert (len(token) >= 43, token in str(vars(feed)), feed.last_read_at is not None) == (True, False, True)
+    second = link(pupil)
+    assert (read(first).status, read(second).status) == (404, 200)
+    client = client_for(pupil)
+    assert [client.delete("/lessons/calendar/token/").status for _ in range(2)] == [204, 204]
+    assert cast.ApiClient().request("HEAD", first).status == 404
+    refused = cast.ApiClient().post(second)
+    assert (refused.status, refused.headers["allow"]) == (405, "GET, HEAD")
+    ended, unknown = read(second), read(first.replace(token, "x" * 43))
+    assert ended.status == unknown.status == 404
+    assert {**ended.json, "request_id": ""} == {**unknown.json, "request_id": ""}
+
+
+@pytest.mark.parametrize("how", ["switched off", "erased"])
+def test_the_link_dies_with_the_account(how: str, group: Group, pupil: User, admin: User) -> None:
+    address = link(pupil)
+    assert read(address).status == 200
+    if how == "erased":
+        erase_rows(pupil.pk)
+    else:
+        User.objects.filter(pk=pupil.pk).update(is_active=False)
+    assert read(address).status == 404
+
+
+def test_a_calendar_that_did_not_change_is_not_sent_again(group: Group, pupil: User, teacher: User) -> None:
+    lesson, address = steps.plan(group), link(pupil)
+    tag = read(address).headers["etag"]
+    unchanged = read(address, **{"If-None-Match": tag})
+    assert (unchanged.status, unchanged.content, unchanged.headers["etag"]) == (304, b"", tag)
+    services.update_lesson(actor=teacher, lesson=lesson, values={"topic": "Future"})
+    assert read(address, **{"If-None-Match": tag}).status == 200
+    lesson.delete()
+    assert read(address, **{"If-None-Match": tag}).status == 200
+
+
+def test_a_moved_lesson_stays_one_event_and_a_cancelled_one_says_so(group: Group, pupil: User, teacher: User) -> None:
+    lesson, cancelled = steps.plan(group, topic='Future; "simple", part 1\nand 2'), steps.plan(group, 3)
+    before = events_of(pupil)[0]
+    services.reschedule_lesson(
+        actor=teacher, lesson=lesson, starts_at=steps.at(2, 15), reason="x", room=steps.room(group)
+    )
+    services.cancel_lesson(actor=teacher, lesson=cancelled, reason="Snow")
+    moved, gone = events_of(pupil)
+    assert (before["uid"], before["sequence"]) == (moved["uid"], 0)
+    assert (moved["sequence"], moved.decoded("dtstart"), moved.decoded("dtend")) == (
+        1,
+        steps.at(2, 15),
+        steps.at(2, 16),
+    )
+    assert moved["dtstart"].params["TZID"] == "Asia/Tashkent"
+    assert moved["summary"] == 'A2 morning: Future; "simple", part 1\nand 2'
+    assert moved["location"] == f"204, {group.branch.name}"
+    assert f"Teacher: {teacher.full_name}\nMoved from: " in moved["description"]
+    assert (gone["status"], gone["summary"], gone["sequence"]) == ("CANCELLED", "Cancelled: A2 morning", 1)
+    assert "Snow" not in str(gone)
+    assert moved.decoded("dtstamp") == moved.decoded("last-modified")
+
+
+def test_whose_lessons_stand_in_whose_calendar(
+    group: Group,
+    other_group: Group,
+    teacher: User,
+    assistant: User,
+    other_teacher: User,
+    pupil: User,
+    second_pupil: User,
+    other_pupil: User,
+    manager: User,
+    parent: User,
+) -> None:
+    for child in (pupil, second_pupil, other_pupil):
+        Guardian.objects.create(parent=parent, child=child, kind="mother")
+    Guardian.objects.filter(child=other_pupil).update(sees_progress=False)
+    Membership.objects.filter(student=second_pupil).update(joined_on=steps.at(3).date())
+    steps.plan(group, 2, topic="one")
+    steps.plan(group, 4, topic="two", teacher=other_teacher)
+    steps.plan(other_group, 5, topic="three")
+    stood = {person: [str(event["summary"]) for event in events_of(person)] for person in
+             (teacher, assistant, other_teacher, pupil, second_pupil, parent, manager)}  # fmt: skip
+    one, two, three = "A2 morning: one", "A2 morning: two", "A2 evening: three"
+    assert stood == {
+        teacher: [one],
+        assistant: [one, two],
+        other_teacher: [two, three],
+        pupil: [one, two],
+        second_pupil: [two],
+        parent: [f"Jasur: {one}", f"Jasur, Laylo: {two}"],
+        manager: [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [("uz", ["Darslar", "Bekor qilingan: ", "Oʻqituvchi: "]), ("ru", ["Уроки", "Отменено: ", "Преподаватель: "])],
+    ids=["uz", "ru"],
+)
+def test_words_are_the_readers(group: Group, pupil: User, locale: str, words: list[str]) -> None:
+    User.objects.filter(pk=pupil.pk).update(locale=locale)
+    services.cancel_lesson(actor=None, lesson=steps.plan(group), reason="Snow")
+    address = link(User.objects.get(pk=pupil.pk))
+    calendar = Calendar.from_ical(read(address).content)
+    (event,) = calendar.walk("VEVENT")
+    found = (calendar["x-wr-calname"], event["summary"], event["description"])
+    assert [word in text for word, text in zip(words, found, strict=True)] == [True] * 3
+
+
+def test_the_calendar_reaches_from_four_weeks_back_to_the_horizon(group: Group, pupil: User) -> None:
+    for days in (-30, -26, 50, 60):
+        steps.plan(group, days)
+    Membership.objects.update(joined_on=steps.at(-40).date())
+    assert [event.decoded("dtstart") for event in events_of(pupil)] == [steps.at(-26), steps.at(50)]
+
+
+def test_local_times_hold_when_the_clocks_change(group: Group, pupil: User) -> None:
+    Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
+    Membership.objects.update(joined_on="2026-09-01")
+    berlin = steps.ZoneInfo("Europe/Berlin")
+    starts = [datetime(2026, 10, day, 9, tzinfo=berlin) for day in (23, 26)]
+    twice = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    with time_machine.travel("2026-10-20T09:00:00+02:00", tick=False):
+        group.refresh_from_db()
+        for start in (*starts, twice):
+            services.create_lesson(actor=None, group=group, starts_at=start, ends_at=start + timedelta(minutes=20))
+        content = read(link(pupil)).content
+    calendar = Calendar.from_ical(content)
+    found = sorted(event.decoded("dtstart") for event in calendar.walk("VEVENT"))
+    assert [one.astimezone(UTC) for one in found] == [starts[0].astimezone(UTC), twice, starts[1].astimezone(UTC)]
+    assert b"DTSTART;TZID=Europe/Berlin:20261023T090000\r\n" in content
+    assert b"DTSTART;TZID=Europe/Berlin:20261026T090000\r\n" in content
+    assert b"DTSTART:20261025T013000Z\r\n" in content
+    zone = next(one for one in calendar.walk("VTIMEZONE") if one["tzid"] == "Europe/Berlin")
+    standard = [part for part in zone.subcomponents if part.name == "STANDARD"]
+    onset, offsets = standard[-1].decoded("dtstart"), (standard[-1]["tzoffsetfrom"], standard[-1]["tzoffsetto"])
+    assert onset == datetime(2026, 10, 25, 3)
+    assert [offset.to_ical() for offset in offsets] == ["+0200", "+0100"]
+    assert {part.name for part in zone.subcomponents} == {"STANDARD", "DAYLIGHT"}
+
+
+def test_summer_time_begins_at_the_wall_clock_time_before_the_change(group: Group, pupil: User) -> None:
+    Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
+    Membership.objects.update(joined_on="2026-03-01")
+    start = datetime(2026, 3, 30, 9, tzinfo=steps.ZoneInfo("Europe/Berlin"))
+    with time_machine.travel("2026-03-10T09:00:00+01:00", tick=False):
+        services.create_lesson(actor=None, group=group, starts_at=start, ends_at=start + steps.HOUR)
+        calendar = Calendar.from_ical(read(link(pupil)).content)
+    (event,) = calendar.walk("VEVENT")
+    assert event.decoded("dtstart").astimezone(UTC) == start
+    zone = next(one for one in calendar.walk("VTIMEZONE") if one["tzid"] == "Europe/Berlin")
+    (spring,) = [part for part in zone.subcomponents if part.name == "DAYLIGHT"]
+    assert spring.decoded("dtstart") == datetime(2026, 3, 29, 2)
+    assert (spring["tzoffsetfrom"].to_ical(), spring["tzoffsetto"].to_ical()) == ("+0100", "+0200")
+
+
+def test_a_long_calendar_costs_no_more_queries_than_a_short_one(group: Group, pupil: User, parent: User) -> None:
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    address, counts, room = link(parent), [], steps.room(group)
+    read(address)
+    for days in (range(2, 4), range(4, 24)):
+        for day in days:
+            services.reschedule_lesson(
+                actor=None, lesson=steps.plan(group, day, room=room), starts_at=steps.at(day, 14), reason="x"
+            )
+        with CaptureQueriesContext(connection) as asked:
+            found = Calendar.from_ical(read(address).content).walk("VEVENT")
+        counts.append((len(found), len(asked)))
+    assert [count for count, _queries in counts] == [2, 22]
+    assert counts[0][1] == counts[1][1]

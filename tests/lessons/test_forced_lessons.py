@@ -1,0 +1,102 @@
+"""A lesson that was put over a clash keeps its teacher, group and room busy as every other one does."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict
+from apps.courses.models import Group
+from apps.lessons.generated import Reason
+from apps.lessons.models import Lesson, LessonChange, LessonStatus, Room
+from apps.lessons.services import cancel_lesson, clashes, create_lesson, generate, restore_lesson
+from tests.lessons import steps
+from tests.lessons.weeks import MONDAY, NOW, line, plan
+
+WHY = "Guests"
+
+
+@pytest.fixture
+def room(group: Group) -> Room:
+    return steps.room(group)
+
+
+@pytest.fixture
+def forced(group: Group, other_group: Group, room: Room) -> Lesson:
+    """A lesson of `group` in the room, forced over one that was cancelled afterwards."""
+    under = steps.plan(other_group, room=room)
+    over = steps.plan(group, room=room, force=True, reason=WHY)
+    assert over.forced
+    cancel_lesson(actor=None, lesson=under, reason=WHY)
+    return over
+
+
+def others(taken: str, forced: Lesson, room: Room, other_group: Group) -> dict[str, Any]:
+    """What a lesson shares with the forced one."""
+    if taken == "group":
+        return {"group": forced.group, "teacher": other_group.lead_teacher}
+    return {"group": other_group} | ({"room": room} if taken == "room" else {"teacher": forced.teacher})
+
+
+@pytest.mark.parametrize("taken", ["room", "teacher", "group"])
+def test_what_a_forced_lesson_takes_is_taken(
+    taken: str, forced: Lesson, room: Room, other_group: Group, manager: User, client_for
+) -> None:
+    named = others(taken, forced, room, other_group)
+    body = {name: str(one.pk) for name, one in named.items()}
+    body |= {"starts_at": steps.at(2).isoformat(), "ends_at": steps.at(2, 11).isoformat()}
+    client = client_for(manager)
+    refused = client.post("/lessons/", body)
+    assert (refused.status, list(refused.json["fields"])) == (409, [taken])
+    assert "A2 morning" in refused.json["fields"][taken][0]
+    assert client.post("/lessons/", {**body, "force": True}).json["fields"].keys() == {"reason"}
+    made = client.post("/lessons/", {**body, "force": True, "reason": WHY})
+    assert made.status == 201
+    note = LessonChange.objects.get(lesson=made.json["id"], kind="forced")
+    assert (note.reason, note.data) == (WHY, {"over": [str(forced.pk)]})
+
+
+def test_control_the_constraints_alone_do_not_know_forced_lessons(
+    forced: Lesson, room: Room, other_group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clashes, "clashing", lambda _lesson: Lesson.objects.none())
+    assert not steps.plan(other_group, room=room).forced
+
+
+def test_a_lesson_that_comes_back_finds_the_forced_one(forced: Lesson, other_group: Group) -> None:
+    under = Lesson.objects.get(group=other_group)
+    with pytest.raises(Conflict) as refused:
+        restore_lesson(actor=None, lesson=under)
+    assert list(refused.value.fields) == ["room"]
+    assert restore_lesson(actor=None, lesson=under, force=True, reason=WHY).forced
+
+
+def test_a_cancelled_forced_lesson_takes_nothing(forced: Lesson, room: Room, other_group: Group) -> None:
+    cancel_lesson(actor=None, lesson=forced, reason=WHY)
+    assert not steps.plan(other_group, room=room).forced
+
+
+def test_the_generation_leaves_out_what_clashes_with_a_forced_lesson(
+    group: Group, other_group: Group, room: Room
+) -> None:
+    starts, hour = NOW + timedelta(hours=2), timedelta(hours=1)
+    with time_machine.travel(NOW):
+        for week in range(3):
+            at = starts + timedelta(weeks=week)
+            values: dict[str, Any] = {"room": room, "starts_at": at, "ends_at": at + hour}
+            under = create_lesson(actor=None, group=other_group, **values)
+            if week:
+                over = create_lesson(
+                    actor=None, group=other_group, teacher=group.lead_teacher, force=True, reason=WHY, **values
+                )
+                assert over.forced
+            cancel_lesson(actor=None, lesson=under, reason=WHY)
+        plan(group, line(room_id=room.pk))
+        Lesson.objects.filter(group=group).delete()
+        report = generate(group, until=MONDAY + timedelta(weeks=2))
+    assert [(row.day, row.reason) for row in report.added] == [(MONDAY, Reason.FITS)]
+    assert [row.reason for row in report.skipped] == [Reason.CLASH, Reason.CLASH]
+    assert {row.clash.group for row in report.skipped if row.clash} == {other_group.pk}
+    assert Lesson.objects.filter(group=group).exclude(status=LessonStatus.CANCELLED).count() == 1

@@ -1,0 +1,158 @@
+"""Holidays: untouched lessons on them go, others are listed, and over held lessons there is none."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.courses.models import Group, Holiday
+from apps.lessons.models import Lesson, LessonStatus
+from apps.lessons.services import create_lesson, pin
+from apps.settings.models import AuditLog, Branch
+from tests.lessons.weeks import NOW, line, local_times, plan, run_jobs
+
+NAME = {"uz": "Navroʻz", "ru": "", "en": "Navruz"}
+
+
+@pytest.fixture(autouse=True)
+def _monday_morning() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def days(first: str, last: str, **more: Any) -> dict[str, Any]:
+    return {"name": NAME, "starts_on": f"2026-09-{first}", "ends_on": f"2026-09-{last}"} | more
+
+
+@pytest.fixture
+def fortnight(group: Group) -> Group:
+    """Daily lessons at ten from Monday, 7 September, for two weeks."""
+    plan(group, line(None, valid_until=NOW.date() + timedelta(days=13)))
+    run_jobs()
+    return group
+
+
+def test_untouched_lessons_go_and_come_back_and_others_are_listed(
+    fortnight: Group, manager: User, client_for: Any
+) -> None:
+    pinned = Lesson.objects.get(slot__day=10)
+    pin(lesson=pinned)
+    by_hand = NOW + timedelta(days=3, hours=8)
+    create_lesson(actor=None, group=fortnight, starts_at=by_hand, ends_at=by_hand + timedelta(hours=1))
+    set_ = client_for(manager).post("/courses/holidays/", days("09", "11"))
+    assert (set_.status, set_.json["stay_count"], set_.json["holiday"]["branch"]) == (201, 2, None)
+    assert set_.json["stay"][0]["id"] == str(pinned.pk)
+    assert len(local_times(fortnight)) == 15
+    run_jobs()
+    assert local_times(fortnight)[1:5] == ["09-08 10:00", "09-10 10:00", "09-10 16:00", "09-12 10:00"]
+    path = f"/courses/holidays/{set_.json['holiday']['id']}/"
+    shorter = client_for(manager).patch(path, {"starts_on": "2026-09-10"})
+    assert (shorter.status, shorter.json["holiday"]["ends_on"]) == (200, "2026-09-11")
+    run_jobs()
+    assert local_times(fortnight)[1:4] == ["09-08 10:00", "09-09 10:00", "09-10 10:00"]
+    assert client_for(manager).delete(path).status == 204
+    run_jobs()
+    assert len(local_times(fortnight)) == 15
+    actions = AuditLog.objects.filter(action__startswith="holidays").values_list("action", flat=True)
+    assert sorted(actions) == ["holidays.create", "holidays.delete", "holidays.update"]
+
+
+def test_a_holiday_over_held_lessons_is_refused_with_them(fortnight: Group, manager: User, client_for: Any) -> None:
+    Lesson.objects.filter(slot__day__in=[7, 8]).update(status=LessonStatus.HELD)
+    client = client_for(manager)
+    with time_machine.travel(NOW + timedelta(days=2), tick=False):
+        client = client_for(manager)
+        refused = client.post("/courses/holidays/", days("07", "12"))
+        assert (refused.status, refused.json["code"]) == (409, "conflict")
+        held = ["A2 morning, 2026-09-07 10:00: held.", "A2 morning, 2026-09-08 10:00: held."]
+        assert refused.json["fields"] == {"starts_on": held}
+        assert not Holiday.objects.exists()
+        past = client.post("/courses/holidays/", days("07", "08"))
+        assert (past.status, past.json["stay_count"]) == (201, 2)
+        path = f"/courses/holidays/{past.json['holiday']['id']}/"
+        assert client.patch(path, {"ends_on": "2026-09-12"}).status == 200
+        assert client.patch(path, {"starts_on": "2026-09-09"}).status == 200
+        assert client.patch(path, {"starts_on": "2026-09-08"}).json["fields"] == {"starts_on": held[1:]}
+    assert Lesson.objects.filter(status=LessonStatus.HELD).count() == 2
+
+
+def test_a_branchs_holiday_leaves_the_others_alone(fortnight: Group, manager: User, client_for: Any) -> None:
+    other = Branch.objects.create(name="Yunusobod")
+    set_ = client_for(manager).post("/courses/holidays/", days("09", "09", branch=str(other.pk)))
+    assert (set_.status, set_.json["stay_count"]) == (201, 0)
+    run_jobs()
+    assert len(local_times(fortnight)) == 14
+    path = f"/courses/holidays/{set_.json['holiday']['id']}/"
+    assert client_for(manager).patch(path, {"branch": str(fortnight.branch_id)}).status == 200
+    run_jobs()
+    assert len(local_times(fortnight)) == 13
+
+
+def test_the_days_are_the_groups_own(fortnight: Group, manager: User, client_for: Any) -> None:
+    Group.objects.update(zone="America/New_York")
+    late = NOW + timedelta(days=3)
+    create_lesson(actor=None, group=Group.objects.get(), starts_at=late, ends_at=late + timedelta(hours=1))
+    Lesson.objects.filter(slot__isnull=False).delete()
+    answers = [client_for(manager).post("/courses/holidays/", days(day, day)).json for day in ("09", "10")]
+    assert [answer["stay_count"] for answer in answers] == [1, 0]
+
+
+def test_everybody_reads_them_and_the_office_writes(
+    fortnight: Group, pupil: User, teacher: User, manager: User, admin: User, branch: Branch, client_for: Any
+) -> None:
+    other = Branch.objects.create(name="Yunusobod")
+    User.objects.filter(pk=manager.pk).update(all_branches=False)
+    manager.branches.add(branch)
+    made = client_for(admin).post("/courses/holidays/", days("20", "21"))
+    theirs = client_for(admin).post("/courses/holidays/", days("22", "22", branch=str(other.pk)))
+    paths = [f"/courses/holidays/{one.json['holiday']['id']}/" for one in (made, theirs)]
+    for person, count in ((pupil, 1), (teacher, 1), (admin, 2)):
+        assert client_for(person).get("/courses/holidays/").json["count"] == count
+    assert [client_for(pupil).get(path).status for path in paths] == [200, 404]
+    assert client_for(pupil).get(paths[0]).json["name"] == NAME
+    assert client_for(admin).get("/courses/holidays/", {"since": "2026-09-22"}).json["count"] == 1
+    assert client_for(admin).get("/courses/holidays/", {"until": "2026-09-20"}).json["count"] == 1
+    assert client_for(teacher).post("/courses/holidays/", days("24", "24")).status == 403
+    local = client_for(manager)
+    assert [local.get(path).status for path in paths] == [200, 404]
+    assert [local.patch(path, {"name": NAME}).status for path in paths] == [403, 404]
+    assert [local.delete(path).status for path in paths] == [403, 404]
+    for wrong in (None, str(other.pk)):
+        named = local.post("/courses/holidays/", days("24", "24", branch=wrong))
+        assert (named.status, list(named.json["fields"])) == (422, ["branch"])
+    assert local.post("/courses/holidays/", days("24", "24", branch=str(branch.pk))).status == 201
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"starts_on": "2026-09-12"}, "ends_on"),
+        ({"ends_on": "2028-09-12"}, "ends_on"),
+        ({"starts_on": "1999-09-12"}, "starts_on"),
+        ({"name": {"uz": "", "ru": " ", "en": ""}}, "name"),
+        ({"starts_on": "soon"}, "starts_on"),
+    ],
+    ids=["order", "long", "early", "nameless", "no day"],
+)
+def test_what_cannot_be_taken_names_the_field(
+    branch: Branch, manager: User, client_for: Any, wrong: dict[str, Any], field: str
+) -> None:
+    answer = client_for(manager).post("/courses/holidays/", days("10", "11") | wrong)
+    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    assert not Holiday.objects.exists()
+
+
+def test_the_list_costs_the_same_for_few_and_many(group: Group, branch: Branch, pupil: User, client_for: Any) -> None:
+    client, counts = client_for(pupil), []
+    for number in (2, 18):
+        for _one in range(number):
+            Holiday.objects.create(name=NAME, starts_on="2026-09-10", ends_on="2026-09-10", branch=branch)
+        with CaptureQueriesContext(connection) as asked:
+            rows = client.get("/courses/holidays/", {"page_size": 100}).json["results"]
+        counts.append((len(asked), len(rows)))
+    assert counts == [(counts[0][0], 2), (counts[0][0], 20)]

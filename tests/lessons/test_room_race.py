@@ -1,0 +1,212 @@
+"""Of any number of parallel bookings of one room at one time exactly one succeeds, and of parallel runs of the
+generation none doubles a lesson.
+
+`TALIM_LONG=1` runs the long form: 200 rounds of 16.
+"""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from threading import Barrier, Event
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection, connections, transaction
+
+from apps.core.errors import Conflict
+from apps.core.permissions import Role
+from apps.courses.models import Course, Group
+from apps.lessons.models import Lesson, Room
+from apps.lessons.services import create_lesson, generate, generation
+from apps.settings.models import Branch
+from tests import cast
+from tests.lessons.weeks import MONDAY, NOW, line, plan
+from tests.processes import until
+
+LONG = bool(os.environ.get("TALIM_LONG"))
+AT_ONCE = 16
+ROUNDS = 200 if LONG else 40
+RUNS = 40 if LONG else 4
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Without the pool, which would let only some of the threads in at a time."""
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
+    yield
+    connection.close()
+
+
+@pytest.fixture
+def groups(a_connection_for_each: None, branch: Branch, course: Course) -> list[Group]:
+    """As many as book at once, each with a teacher of its own."""
+    teachers = [cast.make_user(Role.TEACHER, "T", email=f"t{number}@example.uz") for number in range(AT_ONCE)]
+    return [
+        cast.make_group(branch=branch, course=course, name=f"{number}", teacher=teacher)
+        for number, teacher in enumerate(teachers)
+    ]
+
+
+@pytest.fixture
+def room(branch: Branch) -> Room:
+    return Room.objects.create(branch=branch, name="204")
+
+
+@contextmanager
+def without(*names: str) -> Iterator[None]:
+    """The protection off: these constraints of lessons are gone meanwhile, and what came of it afterwards."""
+    gone = [one for one in Lesson._meta.constraints if one.name in names]
+    with connection.schema_editor() as editor:
+        for constraint in gone:
+            editor.remove_constraint(Lesson, constraint)
+    try:
+        yield
+    finally:
+        Lesson.objects.all().delete()
+        with connection.schema_editor() as editor:
+            for constraint in gone:
+                editor.add_constraint(Lesson, constraint)
+
+
+def at_once(act: Callable[[Group], Any], groups: Sequence[Group], rounds: Callable[[int], Any], number: int) -> None:
+    """`number` rounds: `rounds` prepares one, then `act` is called for all groups at the same moment."""
+    gate = Barrier(len(groups))
+
+    def enter(group: Group) -> None:
+        try:
+            connection.ensure_connection()
+            gate.wait(timeout=60)
+            act(group)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(groups)) as pool:
+        for one in range(number):
+            rounds(one)
+            list(pool.map(enter, groups))
+
+
+def booked(groups: Sequence[Group], room: Room, number: int) -> list[int]:
+    """How many of the simultaneous bookings of one room were accepted, per round."""
+    starts = [NOW]
+
+    def act(group: Group) -> None:
+        try:
+            create_lesson(actor=None, group=group, room=room, starts_at=starts[0], ends_at=starts[0] + HOUR)
+        except Conflict as refused:
+            assert "room" in refused.fields
+
+    def next_round(index: int) -> None:
+        starts[0] = NOW + 2 * index * HOUR
+
+    at_once(act, groups, next_round, number)
+    return [Lesson.objects.filter(starts_at=NOW + 2 * index * HOUR).count() for index in range(number)]
+
+
+def test_one_booking_per_round_succeeds(groups: list[Group], room: Room) -> None:
+    assert booked(groups, room, ROUNDS) == [1] * ROUNDS
+
+
+def test_control_without_the_constraint_the_room_is_oversold(groups: list[Group], room: Room) -> None:
+    with without("lesson_room_free"):
+        assert max(booked(groups, room, 3)) > 1
+
+
+def made(groups: Sequence[Group], number: int) -> list[int]:
+    """How many lessons there are after parallel runs for these groups, per round."""
+    found: list[int] = []
+
+    def next_round(index: int) -> None:
+        if index:
+            found.append(Lesson.objects.count())
+        Lesson.objects.all().delete()
+
+    at_once(lambda group: generate(group, until=MONDAY + timedelta(days=20)), groups, next_round, number)
+    return [*found, Lesson.objects.count()]
+
+
+@pytest.fixture
+def _monday_morning() -> Iterator[datetime]:
+    with time_machine.travel(NOW, tick=False):
+        yield NOW
+
+
+@pytest.mark.usefixtures("_monday_morning")
+def test_timetables_that_want_one_room_get_each_of_its_hours_once(groups: list[Group], room: Room) -> None:
+    for group in groups:
+        plan(group, line(0, room_id=room.pk), line(2, room_id=room.pk))
+    assert made(groups, RUNS) == [6] * RUNS
+
+
+@pytest.mark.usefixtures("_monday_morning")
+def test_a_run_and_bookings_by_hand_share_the_room(groups: list[Group], room: Room) -> None:
+    plan(groups[0], *(line(day, room_id=room.pk) for day in range(7)))
+
+    def act(group: Group) -> None:
+        if group == groups[0]:
+            generate(group, until=MONDAY + timedelta(days=13))
+            return
+        starts = NOW + timedelta(days=int(group.name) % 14, hours=2)
+        with contextlib.suppress(Conflict):
+            create_lesson(actor=None, group=group, room=room, starts_at=starts, ends_at=starts + HOUR)
+
+    at_once(act, groups, lambda _index: Lesson.objects.all().delete(), RUNS)
+    assert sorted(Lesson.objects.values_list("starts_at", flat=True)) == [
+        NOW + timedelta(days=day, hours=2) for day in range(14)
+    ]
+
+
+def somebody_waits_for_us() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))")
+        return cursor.fetchone() is not None
+
+
+@pytest.mark.usefixtures("_monday_morning")
+def test_what_is_booked_at_the_same_moment_is_left_out_with_its_reason(groups: list[Group], room: Room) -> None:
+    plan(groups[0], line(0, room_id=room.pk), line(1, room_id=room.pk))
+    booked_it = Event()
+
+    def book() -> Lesson:
+        try:
+            with transaction.atomic():
+                starts = NOW + timedelta(hours=3)
+                lesson = Lesson.objects.create(group=groups[1], room=room, starts_at=starts, ends_at=starts + HOUR)
+                booked_it.set()
+                until(somebody_waits_for_us, what="the run to meet the booking")
+            return lesson
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        booking = pool.submit(book)
+        assert booked_it.wait(60)
+        report = generate(groups[0], until=MONDAY + timedelta(days=1))
+        lesson = booking.result()
+    assert (report.counts["added"], report.counts["skipped"]) == (1, 1)
+    clash = report.skipped[0].clash
+    assert clash is not None
+    assert (report.skipped[0].day, clash.by, clash.lesson) == (MONDAY, "room", lesson.pk)
+    assert Lesson.objects.count() == 2
+
+
+@pytest.mark.usefixtures("_monday_morning")
+@pytest.mark.parametrize("protected", [True, False], ids=["protected", "control: neither locks nor constraints"])
+def test_runs_of_one_group_at_once_make_each_lesson_once(
+    groups: list[Group], monkeypatch: pytest.MonkeyPatch, protected: bool
+) -> None:
+    plan(groups[0], line(0), line(2))
+    same = [groups[0]] * 6
+    if protected:
+        assert made(same, RUNS) == [6] * RUNS
+        return
+    monkeypatch.setattr(generation, "_one_run_at_a_time", lambda: None)
+    monkeypatch.setattr(generation, "take_turns", lambda _ids: None)
+    with without("lesson_once_per_slot", "lesson_group_free", "lesson_teacher_free"):
+        assert any(max(made(same, 1)) > 6 for _try in range(40))

@@ -1,0 +1,147 @@
+"""Rooms: kept by the office of their branch, seen by its staff; where lessons took place they are archived."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.courses.models import Group
+from apps.lessons.models import Lesson, LessonStatus, Room
+from apps.lessons.services import create_lesson
+from apps.settings.models import AuditLog, Branch
+from tests import cast
+from tests.lessons.weeks import MONDAY, NOW, line, plan
+
+
+@pytest.fixture
+def room(branch: Branch) -> Room:
+    return Room.objects.create(branch=branch, name="204")
+
+
+@pytest.fixture
+def elsewhere(branch: Branch, manager: User) -> Branch:
+    """Another branch, and the manager works in the first only."""
+    User.objects.filter(pk=manager.pk).update(all_branches=False)
+    manager.branches.add(branch)
+    return Branch.objects.create(name="Yunusobod")
+
+
+def test_the_office_adds_and_changes_rooms_and_staff_see_them(
+    branch: Branch, group: Group, manager: User, teacher: User, pupil: User, client_for: Any
+) -> None:
+    made = client_for(manager).post("/courses/rooms/", {"name": " 204 ", "seats": 16})
+    assert (made.status, made.json["name"], made.json["branch"]["name"]) == (201, "204", branch.name)
+    path = f"/courses/rooms/{made.json['id']}/"
+    assert client_for(manager).patch(path, {"seats": None}).json["seats"] is None
+    assert client_for(manager).patch(path, {}).status == 200
+    assert client_for(teacher).get(path).json["name"] == "204"
+    assert client_for(teacher).patch(path, {"seats": 3}).status == 403
+    idle = cast.make_user(Role.TEACHER, "Idle")
+    assert (client_for(idle).get(path).status, client_for(idle).get("/courses/rooms/").json["count"]) == (404, 0)
+    assert client_for(pupil).get("/courses/rooms/").status == 403
+    written = AuditLog.objects.filter(action__startswith="rooms")
+    assert sorted(written.values_list("action", flat=True)) == ["rooms.create", "rooms.update"]
+
+
+def test_a_name_is_taken_once_in_a_branch(branch: Branch, room: Room, admin: User, client_for: Any) -> None:
+    client = client_for(admin)
+    taken = client.post("/courses/rooms/", {"name": "204"})
+    assert (taken.status, list(taken.json["fields"])) == (422, ["name"])
+    other = Branch.objects.create(name="Yunusobod")
+    assert client.post("/courses/rooms/", {"name": "204", "branch": str(other.pk)}).status == 201
+    assert client.patch(f"/courses/rooms/{room.pk}/", {"archived": True}).json["archived_at"] is not None
+    assert client.post("/courses/rooms/", {"name": "204"}).status == 201
+    assert client.patch(f"/courses/rooms/{room.pk}/", {"archived": False}).json["fields"].keys() == {"name"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"name": ""}, "name"), ({"name": "x" * 81}, "name"), ({"seats": 0}, "seats"), ({"color": "red"}, "color")],
+    ids=["empty", "long", "no seats", "unknown"],
+)
+def test_what_cannot_be_taken_names_the_field(
+    branch: Branch, manager: User, client_for: Any, wrong: dict[str, Any], field: str
+) -> None:
+    answer = client_for(manager).post("/courses/rooms/", {"name": "1"} | wrong)
+    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+
+
+def test_the_office_of_a_branch_keeps_to_its_own(elsewhere: Branch, room: Room, manager: User, client_for: Any) -> None:
+    other = Room.objects.create(branch=elsewhere, name="1")
+    client = client_for(manager)
+    assert [row["id"] for row in client.get("/courses/rooms/").json["results"]] == [str(room.pk)]
+    assert client.get("/courses/rooms/", {"branch": str(elsewhere.pk)}).json["count"] == 0
+    for method, path in (("GET", ""), ("PATCH", ""), ("DELETE", ""), ("GET", "week/")):
+        asked = client.request(method, f"/courses/rooms/{other.pk}/{path}", json={} if method == "PATCH" else None)
+        assert asked.status == 404
+    named = client.post("/courses/rooms/", {"name": "2", "branch": str(elsewhere.pk)})
+    assert (named.status, list(named.json["fields"])) == (422, ["branch"])
+
+
+def test_a_room_without_history_is_deleted_and_one_with_lessons_archived(
+    group: Group, room: Room, manager: User, client_for: Any
+) -> None:
+    client, unused = client_for(manager), Room.objects.create(branch=room.branch, name="205")
+    create_lesson(actor=None, group=group, starts_at=NOW, ends_at=NOW + timedelta(hours=1), room=room)
+    for one in (unused, room):
+        assert client.delete(f"/courses/rooms/{one.pk}/").status == 204
+    assert not Room.objects.filter(pk=unused.pk).exists()
+    assert client.get("/courses/rooms/").json["count"] == 0
+    archived = client.get("/courses/rooms/", {"archived": True}).json["results"]
+    assert [row["id"] for row in archived] == [str(room.pk)]
+
+
+def test_a_room_where_a_group_meets_stays(group: Group, room: Room, manager: User, client_for: Any) -> None:
+    client = client_for(manager)
+    with time_machine.travel(NOW):
+        plan(group, line(room_id=room.pk))
+    refused = [
+        client.delete(f"/courses/rooms/{room.pk}/"),
+        client.patch(f"/courses/rooms/{room.pk}/", {"archived": True}),
+    ]
+    for answer in refused:
+        assert (answer.status, "A2 morning" in answer.json["detail"]) == (409, True)
+    with time_machine.travel(NOW):
+        plan(group, line(room_id=room.pk, valid_until=MONDAY))
+    assert client.delete(f"/courses/rooms/{room.pk}/").status == 204
+    room.refresh_from_db()
+    assert room.archived_at is not None
+
+
+def test_a_rooms_week_is_monday_to_sunday_by_the_branchs_clock(
+    group: Group, other_group: Group, room: Room, teacher: User, client_for: Any
+) -> None:
+    monday = NOW.replace(hour=0)
+    for hours, one in ((-1, group), (0, group), (26, other_group), (166, group), (168, group)):
+        starts = monday + timedelta(hours=hours)
+        create_lesson(actor=None, group=one, starts_at=starts, ends_at=starts + timedelta(hours=1), room=room)
+    create_lesson(actor=None, group=group, starts_at=NOW, ends_at=NOW + timedelta(hours=1))
+    client, path = client_for(teacher), f"/courses/rooms/{room.pk}/week/"
+    week = client.get(path, {"day": "2026-09-10"}).json
+    assert week["monday"] == "2026-09-07"
+    rows = week["lessons"]
+    assert [row["group"]["name"] for row in rows] == ["A2 morning", "A2 evening", "A2 morning"]
+    assert rows[1]["teacher"]["full_name"] == "Nodira Tosheva"
+    Lesson.objects.update(status=LessonStatus.CANCELLED)
+    assert client.get(path, {"day": "2026-09-10"}).json["lessons"] == []
+    assert client.get(path, {"day": "2026-13-10"}).json["fields"].keys() == {"day"}
+
+
+def test_lists_cost_the_same_for_few_and_many(group: Group, room: Room, admin: User, client_for: Any) -> None:
+    client, counts = client_for(admin), []
+    for start, number in ((0, 2), (2, 20)):
+        for index in range(start, number):
+            Room.objects.create(branch=room.branch, name=f"{index} room")
+            starts = NOW + timedelta(hours=2 * index)
+            create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(hours=1), room=room)
+        with CaptureQueriesContext(connection) as asked:
+            rooms = client.get("/courses/rooms/", {"page_size": 100}).json["count"]
+        with CaptureQueriesContext(connection) as asked_week:
+            week = len(client.get(f"/courses/rooms/{room.pk}/week/", {"day": str(MONDAY)}).json["lessons"])
+        counts.append((len(asked), len(asked_week), rooms - 1, week))
+    assert counts == [(*counts[0][:2], 2, 2), (*counts[0][:2], 20, 20)]

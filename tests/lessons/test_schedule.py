@@ -1,0 +1,212 @@
+"""A group's timetable: read by its people, set by the office, all lines at once, and refused line by line."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.lessons.models import Lesson, LessonSchedule, Room, ScheduleLine
+from apps.lessons.services import create_lesson
+from apps.settings.models import AuditLog, Branch
+from tests.lessons.weeks import MONDAY, NOW, body, local_times, run_jobs
+
+
+@pytest.fixture(autouse=True)
+def _monday_morning() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def room(branch: Branch) -> Room:
+    return Room.objects.create(branch=branch, name="204")
+
+
+def path(group: Group, more: str = "") -> str:
+    return f"/courses/groups/{group.pk}/schedule/{more}"
+
+
+def test_the_office_sets_it_the_groups_people_read_it_and_lessons_follow(
+    group: Group, room: Room, manager: User, teacher: User, pupil: User, other_pupil: User, client_for: Any
+) -> None:
+    empty = client_for(pupil).get(path(group)).json
+    assert empty == {"group": str(group.pk), "zone": "Asia/Tashkent", "changed_at": None, "lines": []}
+    lines = body({"room": str(room.pk)}, {"weekday": 3, "starts": "18:30", "teacher": str(teacher.pk)})
+    set_ = client_for(manager).put(path(group), lines)
+    assert set_.status == 200
+    read = client_for(pupil).get(path(group)).json
+    assert read == set_.json
+    assert [(row["weekday"], row["starts"]) for row in read["lines"]] == [(0, "10:00"), (3, "18:30")]
+    assert [row["room"] and row["room"]["name"] for row in read["lines"]] == ["204", None]
+    assert [row["teacher"] and row["teacher"]["full_name"] for row in read["lines"]] == [None, "Dilnoza Rahimova"]
+    assert client_for(other_pupil).get(path(group)).status == 404
+    assert client_for(teacher).put(path(group), lines).status == 403
+    assert run_jobs() == ["lessons.generate_lessons_of_one", "lessons.tell_timetable"]
+    assert local_times(group)[:3] == ["09-07 10:00", "09-10 18:30", "09-14 10:00"]
+    assert AuditLog.objects.filter(action="lessons.schedule").count() == 1
+
+
+def test_a_stale_change_is_refused_and_the_same_again_changes_nothing(
+    group: Group, manager: User, client_for: Any
+) -> None:
+    client = client_for(manager)
+    first = client.put(path(group), body({})).json["changed_at"]
+    for stale in (None, "2026-09-01T00:00:00Z"):
+        refused = client.put(path(group), body({"weekday": 1}, changed_at=stale))
+        assert (refused.status, list(refused.json["fields"])) == (409, ["changed_at"])
+    assert client.put(path(group), body({}, changed_at=first)).json["changed_at"] == first
+    with time_machine.travel(NOW + timedelta(seconds=1), tick=False):
+        second = client.put(path(group), body({"weekday": 1}, changed_at=first)).json["changed_at"]
+    assert second != first
+    assert client.put(path(group), body({}, changed_at=first)).status == 409
+    assert list(ScheduleLine.objects.values_list("weekday", flat=True)) == [1]
+    assert client.put(path(group), body(changed_at=second)).json["lines"] == []
+
+
+LONG_AGO = {"valid_from": "2026-01-05", "valid_until": "2026-02-01"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "index"),
+    [
+        ([{}, {"starts": "11:29"}], 1),
+        ([{}, {"weekday": None, "starts": "09:00", "minutes": 61}], 1),
+        ([{"weekday": 6, "starts": "23:30", "minutes": 60}, {}, {"starts": "00:15", "minutes": 30}], 2),
+        ([{"every_weeks": 2}, {"every_weeks": 3, "valid_from": "2026-09-14"}], 1),
+        ([{"valid_until": "2026-09-14"}, {"valid_from": "2026-09-14"}], 1),
+        ([{"weekday": None, "starts": "20:00", "minutes": 300}, {"starts": "00:30", "minutes": 30}], 1),
+    ],
+    ids=["an hour", "daily", "over midnight", "weeks meet", "one day", "daily over midnight"],
+)
+def test_lines_that_overlap_on_some_day_are_refused(
+    group: Group, manager: User, client_for: Any, lines: list[dict[str, Any]], index: int
+) -> None:
+    answer = client_for(manager).put(path(group), body(*lines))
+    assert (answer.status, list(answer.json["fields"])) == (422, [f"lines.{index}.starts"])
+    assert not LessonSchedule.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [{}, {"starts": "11:30"}],
+        [{"every_weeks": 2}, {"every_weeks": 2, "valid_from": "2026-09-14"}],
+        [{"every_weeks": 2}, {"every_weeks": 4, "valid_from": "2026-09-14"}],
+        [{"valid_until": "2026-09-13"}, {"valid_from": "2026-09-14"}],
+        [{}, LONG_AGO],
+        [{"weekday": 6, "starts": "23:30", "minutes": 30}, {"starts": "00:00", "minutes": 30}],
+    ],
+    ids=["one after the other", "odd and even weeks", "two and four", "one ends", "long over", "midnight"],
+)
+def test_lines_that_never_meet_are_taken(
+    group: Group, manager: User, client_for: Any, lines: list[dict[str, Any]]
+) -> None:
+    assert client_for(manager).put(path(group), body(*lines)).status == 200
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"starts": "25:00"}, "starts"),
+        ({"starts": "24:00"}, "starts"),
+        ({"starts": "10:00+05:00"}, "starts"),
+        ({"minutes": 9}, "minutes"),
+        ({"minutes": 601}, "minutes"),
+        ({"weekday": 7}, "weekday"),
+        ({"every_weeks": 9}, "every_weeks"),
+        ({"valid_until": "2026-09-06"}, "valid_until"),
+        ({"valid_from": "1999-12-31"}, "valid_from"),
+        ({"room": str(uuid4())}, "room"),
+        ({"teacher": str(uuid4())}, "teacher"),
+    ],
+    ids=["25:00", "24:00", "zone", "short", "long", "weekday", "weeks", "order", "early", "room", "teacher"],
+)
+def test_what_cannot_be_taken_names_line_and_field(
+    group: Group, manager: User, client_for: Any, wrong: dict[str, Any], field: str
+) -> None:
+    answer = client_for(manager).put(path(group), body({}, {"weekday": 2} | wrong))
+    assert (answer.status, list(answer.json["fields"])) == (422, [f"lines.1.{field}"])
+    assert not LessonSchedule.objects.exists()
+
+
+def test_foreign_and_archived_rooms_and_who_may_not_teach_are_refused(
+    group: Group, room: Room, manager: User, pupil: User, client_for: Any
+) -> None:
+    foreign = Room.objects.create(branch=Branch.objects.create(name="Yunusobod"), name="1")
+    archived = Room.objects.create(branch=room.branch, name="2", archived_at=NOW)
+    lines = body(
+        {"weekday": 0, "room": str(room.pk)},
+        {"weekday": 1, "room": str(foreign.pk)},
+        {"weekday": 2, "room": str(archived.pk)},
+        {"weekday": 3, "teacher": str(pupil.pk)},
+    )
+    answer = client_for(manager).put(path(group), lines)
+    assert (answer.status, list(answer.json["fields"])) == (422, ["lines.1.room", "lines.2.room", "lines.3.teacher"])
+
+
+def test_there_are_twenty_lines_at_most(group: Group, manager: User, client_for: Any) -> None:
+    lines = [{"weekday": index % 7, "starts": f"{10 + 2 * (index // 7)}:00"} for index in range(21)]
+    assert client_for(manager).put(path(group), body(*lines)).json["fields"].keys() == {"lines"}
+    assert client_for(manager).put(path(group), body(*lines[:20])).status == 200
+
+
+def test_generating_answers_what_was_done_and_why(
+    group: Group, other_group: Group, room: Room, manager: User, teacher: User, client_for: Any
+) -> None:
+    client = client_for(manager)
+    client.put(path(group), body({"room": str(room.pk)}, {"starts": "07:00", "minutes": 30}))
+    taken = create_lesson(
+        actor=None, group=other_group, room=room, starts_at=NOW + timedelta(hours=3), ends_at=NOW + timedelta(hours=4)
+    )
+    until = str(MONDAY + timedelta(days=7))
+    tried = client.post(path(group, "generate/"), {"dry_run": True, "until": until})
+    assert (tried.status, tried.json["counts"]) == (200, {"added": 2, "kept": 0, "removed": 0, "skipped": 2})
+    assert not Lesson.objects.filter(group=group).exists()
+    done = client.post(path(group, "generate/"), {"until": until}).json
+    assert [(row["day"], row["time"], row["reason"]) for row in done["skipped"]] == [
+        ("2026-09-07", "07:00", "past"),
+        ("2026-09-07", "10:00", "clash"),
+    ]
+    assert done["skipped"][1]["clash"] == {"by": "room", "lesson": str(taken.pk), "group_name": "A2 evening"}
+    assert done["skipped"][1]["detail"] == "Something else takes place at that time."
+    assert [row["time"] for row in done["added"]] == ["07:00", "10:00"]
+    assert client_for(teacher).post(path(group, "generate/"), {}).status == 403
+    wrong = client.post(path(group, "generate/"), {"until": "2026-09-06"})
+    assert (wrong.status, list(wrong.json["fields"])) == (422, ["until"])
+
+
+def test_a_clash_with_a_lesson_of_another_branch_stays_unnamed(
+    group: Group, other_group: Group, teacher: User, manager: User, client_for: Any
+) -> None:
+    Group.objects.filter(pk=other_group.pk).update(branch=Branch.objects.create(name="Yunusobod"))
+    User.objects.filter(pk=manager.pk).update(all_branches=False)
+    manager.branches.add(group.branch)
+    starts = NOW + timedelta(hours=2)
+    create_lesson(actor=None, group=other_group, teacher=teacher, starts_at=starts, ends_at=starts + timedelta(hours=1))
+    client = client_for(manager)
+    client.put(path(group), body({}))
+    report = client.post(path(group, "generate/"), {"until": str(MONDAY)}).json
+    assert report["skipped"][0]["clash"] == {"by": "teacher", "lesson": None, "group_name": ""}
+
+
+def test_reading_costs_the_same_for_few_and_many_lines(
+    group: Group, room: Room, manager: User, client_for: Any
+) -> None:
+    client, counts, changed_at = client_for(manager), [], None
+    for number in (2, 20):
+        lines = [
+            {"weekday": n % 7, "starts": f"{10 + 2 * (n // 7)}:00", "room": str(room.pk), "teacher": str(manager.pk)}
+            for n in range(number)
+        ]
+        changed_at = client.put(path(group), body(*lines, changed_at=changed_at)).json["changed_at"]
+        with CaptureQueriesContext(connection) as asked:
+            rows = client.get(path(group)).json["lines"]
+        counts.append((len(asked), len(rows)))
+    assert counts == [(counts[0][0], 2), (counts[0][0], 20)]

@@ -1,0 +1,106 @@
+"""People hear that the timetable of their group has changed: once a change, and never of the horizon that moves on."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+import apps.jobs.services as jobs
+from apps.accounts.models import Guardian, User
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group, Membership
+from apps.jobs.models import Job
+from apps.lessons.job_kinds import GENERATE, TELL_TIMETABLE
+from apps.lessons.models import Lesson
+from apps.lessons.services import create_holiday, generate, remove_holiday, update_holiday
+from apps.notifications.models import Notification
+from tests import cast
+from tests.lessons.weeks import MONDAY, NOW, body, line, plan, run_jobs
+
+NAME = {"en": "Navruz"}
+EVERYBODY = ["Dilnoza", "Jasur", "Laylo", "Sardor"]
+"""The lead, two pupils, the assistant."""
+
+
+@pytest.fixture(autouse=True)
+def _monday_morning() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def hear() -> list[str]:
+    """Lessons are made and people told, pauses aside: the names of those who hear now that a timetable has changed."""
+    old = list(Notification.objects.values_list("pk", flat=True))
+    run_jobs()
+    new = Notification.objects.filter(type="timetable.changed").exclude(pk__in=old)
+    return sorted(new.values_list("user__first_name", flat=True))
+
+
+def test_members_guardians_and_teachers_hear_of_a_new_timetable(
+    group: Group, manager: User, pupil: User, second_pupil: User, parent: User, other_teacher: User, client_for: Any
+) -> None:
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    blind = cast.make_user(Role.PARENT, "Otabek")
+    Guardian.objects.create(parent=blind, child=pupil, kind="other", sees_progress=False)
+    Membership.objects.filter(student=second_pupil).update(status="left", left_on=MONDAY - timedelta(days=1))
+    lines = body({}, {"weekday": 3, "teacher": str(other_teacher.pk)})
+    assert client_for(manager).put(f"/courses/groups/{group.pk}/schedule/", lines).status == 200
+    assert hear() == ["Dilnoza", "Gulnora", "Jasur", "Nodira", "Sardor"]
+    for locale, text in (
+        ("uz", "A2 morning: jadval oʻzgardi."),
+        ("ru", "A2 morning: расписание изменилось."),
+        ("en", "The timetable of A2 morning has changed."),
+    ):
+        User.objects.filter(pk=pupil.pk).update(locale=locale)
+        (told,) = cast.client_for(User.objects.get(pk=pupil.pk)).get("/notifications/").json["results"]
+        assert (told["type"], told["text"]) == ("timetable.changed", text)
+
+
+def test_holidays_that_take_or_give_lessons_are_told(group: Group, other_group: Group) -> None:
+    plan(group, line())
+    run_jobs()
+    holiday = create_holiday(actor=None, name=NAME, starts_on=date(2026, 9, 15), ends_on=date(2026, 9, 16))
+    assert hear() == []
+    update_holiday(actor=None, holiday=holiday, starts_on=date(2026, 9, 14))
+    assert hear() == EVERYBODY
+    update_holiday(actor=None, holiday=holiday, name={"en": "Feast"})
+    assert hear() == []
+    remove_holiday(actor=None, holiday=holiday)
+    assert hear() == EVERYBODY
+
+
+def test_the_horizon_that_moves_on_is_told_to_nobody(group: Group) -> None:
+    plan(group, line())
+    run_jobs()
+    before = Lesson.objects.count()
+    with time_machine.travel(NOW + timedelta(weeks=2), tick=False):
+        with unit_of_work():
+            jobs.enqueue(kind=GENERATE)
+        assert hear() == []
+    assert Lesson.objects.count() == before + 2
+    generate(group, until=MONDAY + timedelta(weeks=20))
+    assert Lesson.objects.count() > before + 2
+    assert hear() == []
+
+
+def test_two_changes_in_a_row_are_told_once_to_who_lost_lessons_too(group: Group, other_teacher: User) -> None:
+    plan(group, line(teacher_id=other_teacher.pk))
+    run_jobs()
+    for second, starts in enumerate(("11:00", "12:00"), start=1):
+        with time_machine.travel(NOW + timedelta(seconds=second), tick=False):
+            plan(group, line(starts=starts))
+            generate(group)
+    assert Job.objects.filter(kind=TELL_TIMETABLE, state="queued").count() == 2
+    assert hear() == sorted([*EVERYBODY, "Nodira"])
+
+
+def test_the_same_lines_again_and_a_change_of_what_is_over_are_told_to_nobody(group: Group) -> None:
+    over = line(2, valid_from=MONDAY - timedelta(weeks=4), valid_until=MONDAY - timedelta(weeks=2))
+    plan(group, line(), over)
+    run_jobs()
+    for lines in ([line(), over], [line()]):
+        plan(group, *lines)
+        assert hear() == []

@@ -1,0 +1,131 @@
+"""Files go out by a link of five minutes, after the question who may; who loaded what is counted."""
+
+from datetime import timedelta
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+import requests
+import time_machine
+from django.utils import timezone
+
+from apps.accounts.models import Guardian
+from apps.resources.models import Download
+from tests import cast
+from tests.cast import ApiClient
+from tests.resources import steps
+from tests.resources.samples import PDF, office
+
+
+@pytest.fixture
+def resource(store, client_for, teacher, lesson):
+    return steps.add(client_for(teacher), lesson, PDF, title="Oʻqish kitobi “1”; ўқиш")
+
+
+def load(url: str, **headers: str) -> cast.Answer:
+    """The file behind a link, as nobody in particular."""
+    if url.startswith("/"):
+        return ApiClient().get(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    answer = requests.get(url, headers={name.replace("_", "-"): value for name, value in headers.items()}, timeout=20)
+    return cast.Answer(answer.status_code, None, {k.lower(): v for k, v in answer.headers.items()}, answer.content)
+
+
+def test_the_file_is_loaded_whole_and_saved_under_its_title(store, resource, client_for, pupil):
+    link = client_for(pupil).get(f"/resources/{resource['id']}/download/")
+    assert (link.status, link.json["expires_in"]) == (200, 300)
+    answer = load(link.json["url"])
+    assert (answer.status, answer.content) == (200, PDF)
+    assert answer.headers["content-type"] == "application/pdf"
+    disposition = answer.headers["content-disposition"]
+    assert disposition.startswith("attachment; filename*=utf-8''")
+    assert unquote(disposition.partition("''")[2]) == "Oʻqish kitobi “1”; ўқиш.pdf"
+    assert "no-store" in answer.headers["cache-control"]
+
+
+def test_a_part_of_it_is_loaded(store, resource, client_for, pupil):
+    url = client_for(pupil).get(f"/resources/{resource['id']}/download/").json["url"]
+    part = load(url, Range="bytes=5-9")
+    assert (part.status, part.content) == (206, PDF[5:10])
+    assert part.headers["content-range"] == f"bytes 5-9/{len(PDF)}"
+    assert load(url, Range="bytes=-4").content == PDF[-4:]
+    assert load(url, Range=f"bytes={len(PDF)}-").status == 416
+
+
+def test_our_own_links_are_never_shown_or_run_and_end(folder_store, client_for, teacher, lesson):
+    added = steps.add(client_for(teacher), lesson, PDF)
+    url = client_for(teacher).get(f"/resources/{added['id']}/download/").json["url"]
+    answer = load(url)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-security-policy"] == "sandbox; default-src 'none'"
+    assert ApiClient().request("HEAD", url).status == 200
+    assert ApiClient().post(url).status == 405
+    for forged in (url[:-2] + "x/", "/api/v1/files/x/", url.replace("/files/", "/uploads/")):
+        assert load(forged).status == 404
+    with time_machine.travel(timezone.now() + timedelta(seconds=301), tick=False):
+        assert load(url).status == 404
+    folder_store.folder.joinpath(folder_store.paths()[0]).unlink()
+    assert load(url).status == 404
+
+
+def test_links_of_the_bucket_end_after_five_minutes(s3_store, client_for, teacher, lesson):
+    added = steps.add(client_for(teacher), lesson, PDF)
+    url = client_for(teacher).get(f"/resources/{added['id']}/download/").json["url"]
+    asked = parse_qs(urlsplit(url).query)
+    assert asked["X-Amz-Expires"] == ["300"]
+    assert asked["response-content-type"] == ["application/pdf"]
+
+
+def test_who_may_see_the_lesson_may_load_its_files(folder_store, client_for, teacher, assistant, manager, pupil,
+                                                   parent, other_pupil, other_teacher, stranger, lesson):  # fmt: skip
+    added = steps.add(client_for(teacher), lesson, PDF)
+    address = f"/resources/{added['id']}/download/"
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    for person in (teacher, assistant, manager, pupil, parent):
+        assert client_for(person).get(address).status == 200, person
+    for person in (other_pupil, other_teacher, stranger):
+        assert client_for(person).get(address).status == 404, person
+    assert ApiClient().get(address).status == 401
+    Guardian.objects.update(sees_progress=False)
+    assert client_for(parent).get(address).status == 404
+    assert Download.objects.count() == 5
+
+
+def test_files_of_a_course_are_for_who_learns_and_who_teaches_it(folder_store, client_for, teacher, pupil, other_pupil,
+                                                                 stranger, course, group, other_group):  # fmt: skip
+    client = client_for(teacher)
+    way = steps.begin(client, PDF)
+    steps.send(way, PDF)
+    added = client.post("/resources/", {"upload": way["id"], "course": str(course.pk)})
+    assert (added.status, added.json["course"], added.json["lesson"]) == (201, str(course.pk), None)
+    address = f"/resources/{added.json['id']}/download/"
+    assert client_for(pupil).get(address).status == client_for(other_pupil).get(address).status == 200
+    assert client_for(stranger).get(address).status == 404
+
+
+def test_teachers_see_who_loaded_a_file_and_when(folder_store, client_for, teacher, other_teacher, pupil, lesson):
+    added = steps.add(client_for(teacher), lesson, PDF)
+    for _ in range(2):
+        client_for(pupil).get(f"/resources/{added['id']}/download/")
+    usage = client_for(teacher).get(f"/resources/{added['id']}/usage/")
+    assert usage.json["count"] == 2
+    assert {row["user"]["id"] for row in usage.json["results"]} == {str(pupil.pk)}
+    assert client_for(pupil).get(f"/resources/{added['id']}/usage/").status == 403
+    assert client_for(other_teacher).get(f"/resources/{added['id']}/usage/").status == 404
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd.docx", "a\u202egpj.docx", 'x"; filename="evil.exe', "Дарс 1.docx"])
+def test_names_do_no_harm(name, folder_store, client_for, teacher, lesson):
+    content = office()
+    added = steps.add(client_for(teacher), lesson, content, name)
+    assert "/" not in added["title"]
+    assert added["title"].isprintable()
+    answer = load(client_for(teacher).get(f"/resources/{added['id']}/download/").json["url"])
+    assert answer.content == content
+    assert answer.headers["content-disposition"].startswith("attachment; filename")
+    assert "\n" not in answer.headers["content-disposition"]
+
+
+def test_a_title_of_ones_own_does_no_harm_either(folder_store, client_for, teacher, lesson):
+    client = client_for(teacher)
+    added = steps.add(client, lesson, office(), "words.docx", title="../A/B\u202egpj")
+    answer = load(client.get(f"/resources/{added['id']}/download/").json["url"])
+    assert answer.headers["content-disposition"] == 'attachment; filename=".. A B gpj.docx"'

@@ -1,0 +1,225 @@
+"""What nobody points to goes, and only that: proven again under lock, also while somebody takes it back."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.utils import timezone
+
+from apps.core import files
+from apps.core.errors import NotFound
+from apps.core.files import removal
+from apps.core.models import StoredFile, Upload
+from apps.jobs.clean_up import clean_up
+from apps.jobs.kinds import ClaimedJob
+from apps.resources.models import LessonResource, MediaFile
+from apps.resources.services import Place, change_media, library, reuse
+from tests.resources import steps
+from tests.resources.samples import PDF, office
+
+DAY = timedelta(days=1)
+
+
+def later(**ages: timedelta) -> None:
+    """Make uploads and stored files older than they are."""
+    now = timezone.now()
+    Upload.objects.update(expires_at=now - DAY)
+    StoredFile.objects.update(created_at=now - ages.get("stored", 3 * DAY))
+
+
+def by_hand(path: str, content: bytes = b"bytes without a row") -> str:
+    return str(default_storage.save(path, ContentFile(content)))
+
+
+def test_uploads_that_were_never_ended_go_with_their_bytes(store, client_for, teacher, lesson):
+    client = client_for(teacher)
+    used, unended, unsent = (steps.begin(client, PDF) for _ in range(3))
+    steps.send(used, PDF)
+    steps.finish(client, used, lesson)
+    steps.send(unended, PDF)
+    assert files.remove_expired_uploads(now=timezone.now()) == 0
+    later()
+    assert files.remove_expired_uploads(now=timezone.now()) == 3
+    assert not Upload.objects.exists()
+    assert store.paths() == [StoredFile.objects.get().path]
+    assert store.read(store.paths()[0]) == PDF
+    assert unsent["received"] == 0
+
+
+def test_bytes_that_no_row_knows_go_after_a_day(store, client_for, teacher, lesson):
+    client = client_for(teacher)
+    added = steps.add(client, lesson, PDF)
+    coming = steps.begin(client, PDF)
+    steps.send(coming, PDF)
+    stray = by_hand("material/ab/stray")
+    foreign = by_hand("backups/of/somebody/else")
+    before = timezone.now() - DAY
+    assert files.remove_strays(before=before) == 0
+    assert files.remove_strays(before=timezone.now() + DAY) == 1
+    known = {StoredFile.objects.get().path, Upload.objects.get(closed_at=None).key}
+    assert set(store.paths()) == known | {foreign}
+    assert stray not in known
+    assert steps.finish(client, coming, lesson).status == 201
+    assert client.get(f"/resources/{added['id']}/download/").status == 200
+
+
+def test_a_store_that_is_not_of_this_database_is_left_alone(store, client_for, teacher, lesson, caplog):
+    for number in range(removal.ALWAYS_SOME + 1):
+        by_hand(f"material/00/{number}")
+    assert files.remove_strays(before=timezone.now() + DAY) == 0
+    assert len(store.paths()) == removal.ALWAYS_SOME + 1
+
+
+def test_parts_of_uploads_that_nobody_ended_are_dropped(s3_store):
+    client = s3_store.server.client()
+    for key in ("material/aa/large", "backups/large"):
+        client.create_multipart_upload(Bucket=s3_store.bucket, Key=key)
+    begun = client.list_multipart_uploads(Bucket=s3_store.bucket)["Uploads"][0]["Initiated"]
+    assert files.remove_strays(before=begun) == 0
+    assert files.remove_strays(before=begun + DAY) == 1
+    left = client.list_multipart_uploads(Bucket=s3_store.bucket)["Uploads"]
+    assert [upload["Key"] for upload in left] == ["backups/large"]
+
+
+def archived(client, lesson) -> MediaFile:
+    """An entry that was archived two days ago, and lies nowhere any more."""
+    added = steps.add(client, lesson, PDF)
+    client.delete(f"/resources/{added['id']}/")
+    client.patch(f"/resources/library/{added['media']}/", {"archived": True})
+    LessonResource.objects.all().delete()
+    MediaFile.objects.update(archived_at=timezone.now() - 2 * DAY)
+    return MediaFile.objects.get()
+
+
+def test_an_archived_entry_goes_when_it_lies_nowhere_and_then_its_bytes(store, client_for, teacher, lesson):
+    client = client_for(teacher)
+    archived(client, lesson)
+    kept = steps.add(client, lesson, office(), title="Kept")
+    client.patch(f"/resources/library/{kept['media']}/", {"archived": True})
+    MediaFile.objects.update(archived_at=timezone.now() - 2 * DAY)
+    assert library.remove_unused_media(before=timezone.now() - DAY) == 1
+    later()
+    clean_up(ClaimedJob(id=Upload.objects.all()[0].pk, kind="jobs.clean_up", object_id="", payload={}, attempt=1))
+    assert [str(pk) for pk in MediaFile.objects.values_list("pk", flat=True)] == [kept["media"]]
+    assert store.paths() == [StoredFile.objects.get().path]
+    assert client.get(f"/resources/{kept['id']}/download/").status == 200
+
+
+def test_what_was_taken_from_a_lesson_goes_after_a_month(folder_store, client_for, teacher, lesson):
+    client = client_for(teacher)
+    added = steps.add(client, lesson, PDF)
+    client.delete(f"/resources/{added['id']}/")
+    job = ClaimedJob(id=lesson.pk, kind="jobs.clean_up", object_id="", payload={}, attempt=1)
+    clean_up(job)
+    assert LessonResource.objects.count() == 1
+    LessonResource.objects.update(archived_at=timezone.now() - 31 * DAY)
+    clean_up(job)
+    assert LessonResource.objects.count() == 0
+    assert MediaFile.objects.count() == 1
+
+
+def in_thread(work: Callable[[], object]) -> threading.Thread:
+    def run() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+def lost_to_the_removal(client, teacher, lesson, monkeypatch, *, protected: bool) -> int:
+    """Somebody takes an archived entry back and puts it on a lesson between the removal's two looks; what is lost."""
+    entry = archived(client, lesson)
+    if not protected:
+        monkeypatch.setattr(library, "still_unused", lambda key, before: True)
+    remove = library.remove_one
+
+    def taken_back_just_before(key, before):
+        in_thread(lambda: change_media(actor=teacher, media=entry, archived=False)).join()
+        return remove(key, before)
+
+    monkeypatch.setattr(library, "remove_one", taken_back_just_before)
+    library.remove_unused_media(before=timezone.now() - DAY)
+    return 1 - MediaFile.objects.filter(pk=entry.pk, archived_at=None).count()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["proven again", "the control, proven once"])
+def test_an_entry_taken_back_at_that_moment_stays(protected, folder_store, client_for, teacher, lesson, monkeypatch):
+    lost = lost_to_the_removal(client_for(teacher), teacher, lesson, monkeypatch, protected=protected)
+    assert (lost == 0) is protected
+
+
+@pytest.mark.django_db(transaction=True)
+def test_removal_and_reuse_side_by_side_lose_nothing(folder_store, client_for, teacher, lesson):
+    """Either the entry is gone and nobody uses it, or it is used and there, bytes and all."""
+    client = client_for(teacher)
+    for _ in range(6):
+        entry = archived(client, lesson)
+        meet = threading.Barrier(2)
+
+        def take(entry=entry, meet=meet) -> None:
+            meet.wait()
+            try:
+                change_media(actor=teacher, media=entry, archived=False)
+                reuse(actor=teacher, place=Place(lesson=lesson), media=entry)
+            except NotFound:
+                pass
+
+        def remove(meet=meet) -> None:
+            meet.wait()
+            library.remove_unused_media(before=timezone.now() - DAY)
+
+        threads = [in_thread(take), in_thread(remove)]
+        for thread in threads:
+            thread.join()
+        StoredFile.objects.update(created_at=timezone.now() - 3 * DAY)
+        Upload.objects.all().delete()
+        files.remove_unused(before=timezone.now() - DAY)
+        used = LessonResource.objects.filter(media=entry)
+        assert used.count() == MediaFile.objects.filter(pk=entry.pk).count() == len(folder_store.paths())
+        used.delete()
+        MediaFile.objects.all().delete()
+        files.remove_unused(before=timezone.now() + DAY)
+
+
+def lost_while_ending(store, client, lesson, monkeypatch) -> int:
+    """An upload is ended just when its time runs out and the clean-up comes; resources without bytes afterwards."""
+    from apps.resources.services import materials
+
+    way = steps.begin(client, PDF)
+    steps.send(way, PDF)
+    check = materials.check_material
+
+    def while_the_clean_up_comes(opened):
+        found = check(opened)
+        Upload.objects.update(expires_at=timezone.now() - DAY)
+        files.remove_expired_uploads(now=timezone.now())
+        return found
+
+    monkeypatch.setattr(materials, "check_material", while_the_clean_up_comes)
+    answer = steps.finish(client, way, lesson)
+    rows = list(StoredFile.objects.values_list("path", flat=True))
+    assert answer.status == (201 if rows else 409)
+    return len(set(rows) - set(store.paths()))
+
+
+def test_an_upload_ended_while_the_clean_up_comes_has_bytes_or_no_row(
+    folder_store, client_for, teacher, lesson, monkeypatch
+):
+    assert lost_while_ending(folder_store, client_for(teacher), lesson, monkeypatch) == 0
+
+
+def test_the_control_without_the_second_look_has_a_row_without_bytes(
+    folder_store, client_for, teacher, lesson, monkeypatch
+):
+    """Bytes deleted, and the row, which is what ending looks at again under its lock, left standing."""
+    monkeypatch.setattr(Upload, "delete", lambda self: (0, {}))
+    assert lost_while_ending(folder_store, client_for(teacher), lesson, monkeypatch) == 1

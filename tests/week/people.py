@@ -1,0 +1,53 @@
+"""Those who play the week: clients that say what was refused, and a worker that does what waits."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import time_machine
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.jobs.kinds import kind_named
+from apps.jobs.models import Job
+from tests import cast
+
+TASHKENT = ZoneInfo("Asia/Tashkent")
+MONDAY = datetime(2026, 9, 7, tzinfo=TASHKENT)
+LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
+
+
+def at(day: int, clock: str) -> time_machine.travel:
+    """Go on from that time of the week's day 0 (Monday) … 6, and beyond."""
+    return time_machine.travel(moment(day, clock), tick=True)
+
+
+def moment(day: int, clock: str) -> datetime:
+    """That time in Tashkent."""
+    hours, minutes = clock.split(":")
+    return MONDAY + timedelta(days=day, hours=int(hours), minutes=int(minutes))
+
+
+def date_of(day: int) -> str:
+    """The local day as the API writes it."""
+    return str((MONDAY + timedelta(days=day)).date())
+
+
+def ask(person: User, method: str, path: str, body: Any = None, *, status: int = 200, **more: Any) -> Any:
+    """What the API answers this person, who signs in anew: days pass between two calls."""
+    answer = cast.client_for(person).request(method, path, json=body, **more)
+    assert answer.status == status, (method, path, answer.status, answer.json)
+    return answer.json
+
+
+def told(person: User) -> list[str]:
+    """The types of what the person reads in the app, oldest first."""
+    return [one["type"] for one in reversed(ask(person, "GET", "/notifications/")["results"])]
+
+
+def work() -> None:
+    """A worker does everything that waits, also what is to be done a moment later, until nothing is left."""
+    while Job.objects.filter(state="queued").update(run_at=LONG_AGO):
+        for claim in jobs.claim(queue="default", limit=500, worker="test"):
+            kind_named(claim.kind).run(claim)
+            jobs.complete_unless_done(claim)
