@@ -71,7 +71,7 @@ def test_sending_neither_waits_nor_raises_when_redis_is_away(settings: Any) -> N
     started = time.monotonic()
     for n in range(20):
         hint(STREAM, Sample(n=n))
-    assert time.monotonic() - started < 0.2
+    assert time.monotonic() - started < 1
     sender.drain(10)
     assert sender.counters["failed"] == 20
     assert sender.counters["sent"] == 0
