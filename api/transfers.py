@@ -5,7 +5,6 @@ gave them out has asked who may.
 """
 
 import re
-from collections.abc import Callable
 
 import orjson
 from django.http import HttpRequest, HttpResponse
@@ -14,16 +13,13 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
-from api.errors import MethodNotAllowed, domain_error, envelope
+from api.errors import domain_error, envelope
+from api.plain import answered
 from api.ranges import file_response
-from apps.accounts import throttle
-from apps.accounts.addresses import client_address
 from apps.core import uploads
 from apps.core.errors import Invalid
 from apps.core.files import download_by_link
 from apps.core.models import Upload
-
-View = Callable[[HttpRequest, str], HttpResponseBase]
 
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
 
@@ -31,8 +27,8 @@ _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
 def urls() -> list[URLPattern]:
     """`uploads/{token}/` and `files/{link}/`."""
     return [
-        path("uploads/<str:token>/", _answered(upload_view, "GET", "HEAD", "PUT"), name="upload"),
-        path("files/<str:token>/", _answered(file_view, "GET", "HEAD"), name="file"),
+        path("uploads/<str:token>/", csrf_exempt(answered(upload_view, "GET", "HEAD", "PUT")), name="upload"),
+        path("files/<str:token>/", csrf_exempt(answered(file_view, "GET", "HEAD")), name="file"),
     ]
 
 
@@ -89,24 +85,3 @@ def _json(upload: Upload) -> HttpResponse:
 def _told(response: HttpResponse, upload: Upload) -> HttpResponse:
     response["Upload-Offset"] = str(upload.received)
     return response
-
-
-def _answered(view: View, *methods: str) -> View:
-    """The view with the API's refusals: counted by address, one envelope for every error."""
-
-    @csrf_exempt
-    def answered(request: HttpRequest, token: str) -> HttpResponseBase:
-        try:
-            throttle.anonymous_request(address=client_address(request))
-            if request.method not in methods:
-                refused = envelope(MethodNotAllowed())
-                refused["Allow"] = ", ".join(methods)
-                return refused
-            return view(request, token)
-        except Exception as error:
-            found = domain_error(error)
-            if found is None:
-                raise
-            return envelope(found)
-
-    return answered

@@ -197,7 +197,7 @@ def courses_thumbnail(request: HttpRequest, link: str) -> HttpResponseBase:
 )
 def categories_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """The shelves of the catalogue, in their order."""
-    return list_page(request, Category.objects.all(), query, ordering=("position", "slug", "created_at"))
+    return list_page(request, queries.categories(), query, ordering=("position", "slug", "created_at"))
 
 
 @router.post(

@@ -183,7 +183,7 @@ def get_openable_child(user: User, child_id: UUID) -> User:
 
 def get_category(category_id: UUID) -> Category:
     """A shelf of the catalogue, for everybody."""
-    category = Category.objects.filter(pk=category_id).first()
+    category = queries.categories().filter(pk=category_id).first()
     if category is None:
         raise NotFound()
     return category
@@ -191,7 +191,7 @@ def get_category(category_id: UUID) -> Category:
 
 def named_category(category_id: UUID) -> Category:
     """As `get_category`, for an id in a body: Invalid on "category"."""
-    category = Category.objects.filter(pk=category_id).first()
+    category = queries.categories().filter(pk=category_id).first()
     if category is None:
         raise Invalid.field("category", _("There is no such category."))
     return category

@@ -13,6 +13,7 @@ from apps.accounts.queries import branches_of, children_of
 from apps.core.localday import local_day
 from apps.core.permissions import OFFICE
 from apps.courses.models import (
+    Category,
     Course,
     CourseMode,
     CourseStatus,
@@ -322,6 +323,11 @@ def _taught_by(user: User | UUID) -> Q:
     key = user.pk if isinstance(user, User) else user
     assists = Group.assistants.through.objects.filter(group_id=OuterRef("pk"), user_id=key)
     return Q(lead_teacher=key) | Q(Exists(assists))
+
+
+def categories() -> QuerySet[Category]:
+    """The shelves of the catalogue, for everybody."""
+    return Category.objects.all()
 
 
 def levels(*, archived: bool = False) -> QuerySet[Level]:

@@ -1,0 +1,32 @@
+"""Plain views that stand outside of Ninja and answer as the API does."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from api.errors import MethodNotAllowed, domain_error, envelope
+from apps.accounts import throttle
+from apps.accounts.addresses import client_address
+
+View = Callable[[HttpRequest, str], HttpResponseBase]
+
+
+def answered(view: View, *methods: str) -> View:
+    """The view with the API's refusals: counted by address, these methods only, one envelope for every error."""
+
+    def wrapped(request: HttpRequest, token: str) -> HttpResponseBase:
+        try:
+            throttle.anonymous_request(address=client_address(request))
+            if request.method not in methods:
+                refused = envelope(MethodNotAllowed())
+                refused["Allow"] = ", ".join(methods)
+                return refused
+            return view(request, token)
+        except Exception as error:
+            found = domain_error(error)
+            if found is None:
+                raise
+            return envelope(found)
+
+    return wrapped
