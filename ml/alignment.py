@@ -26,7 +26,9 @@ CORRECTION_SIMILARITY = 0.4
 
 
 class WordClass(StrEnum):
-    """What became of a word. The first five are of asked words, then four of extra ones; `said` is of free answers."""
+    """What became of a word. The first five are of asked words, then four of extra ones; `said` is of free answers and
+    `foreign` of both: an extra word, or one of an answer, in a stretch of another language. It is shown, not scored.
+    """
 
     CORRECT = "correct"
     NEAR = "near"
@@ -38,6 +40,7 @@ class WordClass(StrEnum):
     SELF_CORRECTED = "self_corrected"
     FILLER = "filler"
     SAID = "said"
+    FOREIGN = "foreign"
 
 
 CREDIT = {WordClass.CORRECT: 1.0, WordClass.NEAR: 0.5, WordClass.WRONG: 0.0, WordClass.OMITTED: 0.0}

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -19,6 +20,7 @@ _NEGATIONS = {
 }
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _LONGEST_SENTENCE = 25
+_ONE = {"one", "один", "одна", "bir"}
 
 
 def sentences(text: str) -> list[str]:
@@ -37,11 +39,13 @@ def relevance(task: Task, transcript: str, similarity: dict[str, Any]) -> tuple[
     answer) and the two anchors `unrelated` and `paraphrase`, mean cosines measured with the same model and language.
     """
     said = [token.text for token in tokens(transcript, task.language)]
-    keys = _key_words(task, said)
+    missing = _missing_key_words(task, said)
+    keys = 1 - len(missing) / len(task.key_words) if task.key_words else 1.0
     copied = _copied(task, said)
     flags = [flag for flag, raised in (("COPIED_QUESTION", copied), ("KEY_WORDS_MISSING", keys < 1)) if raised]
     flags += _mismatches(task, said)
-    parts: dict[str, Any] = {"flags": flags, "key_words": round(keys, 3), **similarity}
+    parts: dict[str, Any] = {"flags": flags, "key_words": round(keys, 3), "missing_key_words": missing}
+    parts |= similarity
     coverage = similarity.get("coverage") or []
     gap = similarity.get("paraphrase", 0.0) - similarity.get("unrelated", 0.0)
     if not coverage or gap < ANSWER.least_anchor_gap:
@@ -67,14 +71,13 @@ def variety(said: Sequence[str]) -> float:
     return 100.0 * min(1.0, max(0.0, (ratio - ANSWER.variety_zero) / (ANSWER.variety_full - ANSWER.variety_zero)))
 
 
-def _key_words(task: Task, said: Sequence[str]) -> float:
-    if not task.key_words:
-        return 1.0
-    found = 0
+def _missing_key_words(task: Task, said: Sequence[str]) -> list[str]:
+    missing = []
     for key in task.key_words:
         wanted = [token.text for token in tokens(key, task.language)]
-        found += all(any(character_distance(want, word) <= NEAR_DISTANCE for word in said) for want in wanted)
-    return found / len(task.key_words)
+        if not all(any(character_distance(want, word) <= NEAR_DISTANCE for word in said) for want in wanted):
+            missing.append(key)
+    return missing
 
 
 def _copied(task: Task, said: Sequence[str]) -> bool:
@@ -91,7 +94,7 @@ def _mismatches(task: Task, said: Sequence[str]) -> list[str]:
         return []
     spoken = set(said)
     negations = _NEGATIONS.get(task.language, set())
-    numbers = {word for number in range(1, 1001) for word in _number_words(number, task.language)}
+    numbers = _number_words(task.language)
     flags = []
     if all(bool(reference & negations) != bool(spoken & negations) for reference in references):
         flags.append("NEGATION_DIFFERS")
@@ -100,7 +103,8 @@ def _mismatches(task: Task, said: Sequence[str]) -> list[str]:
     return flags
 
 
-def _number_words(number: int, language: str) -> set[str]:
-    if number > 20 and number % 10 and number % 100:
-        return set()
-    return {token.text for token in tokens(str(number), language)} - {"one", "один", "одна", "bir"}
+@cache
+def _number_words(language: str) -> frozenset[str]:
+    """The words that numbers up to a thousand are said with, but for one, which is also an article."""
+    plain = [number for number in range(1, 1001) if number <= 20 or not number % 10 or not number % 100]
+    return frozenset({token.text for number in plain for token in tokens(str(number), language)} - _ONE)

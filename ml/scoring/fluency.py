@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ml.scoring.result import WordResult
 from ml.scoring.table import FLUENCY
+
+Span = tuple[float, float]
 
 
 def fluency(
@@ -21,17 +24,17 @@ def fluency(
     `speech`: spans of speech. `target`: words per minute. Pauses are the gaps between spans of speech inside `spoken`.
     """
     first, last = spoken
-    inside = [(max(first, start), min(last, end)) for start, end in speech if end > first and start < last]
+    inside = _inside(first, last, speech)
     if inside:
         first, last = inside[0][0], inside[-1][1]
     duration = last - first
     if not words or duration <= 0:
         return 0.0, {"words_per_minute": 0.0, "target": target}
     gaps = [after[0] - before[1] for before, after in zip(inside, inside[1:], strict=False)]
-    pauses = [gap for gap in gaps if gap >= FLUENCY.pause]
+    stops = [gap for gap in gaps if gap >= FLUENCY.pause]
     long_pauses = [gap for gap in gaps if gap >= FLUENCY.long_pause]
     phonation = sum(end - start for start, end in inside) / duration if inside else 1.0
-    speaking = duration - sum(pauses)
+    speaking = duration - sum(stops)
     per_minute = 60 * words / duration
     rate = rate_term(per_minute / target)
     phonation_term = _between(phonation, FLUENCY.phonation_zero, FLUENCY.phonation_full)
@@ -46,10 +49,10 @@ def fluency(
         "words_per_minute": per_minute,
         "target": target,
         "articulation_rate": 60 * words / max(speaking, 0.1),
-        "pauses": len(pauses),
+        "pauses": len(stops),
         "long_pauses": len(long_pauses),
-        "pause_seconds": sum(pauses),
-        "mean_run": words / (len(pauses) + 1),
+        "pause_seconds": sum(stops),
+        "mean_run": words / (len(stops) + 1),
         "phonation": phonation,
         "fillers_per_100": 100 * fillers / said,
         "repeats_per_100": 100 * repeats / said,
@@ -61,6 +64,51 @@ def fluency(
     return 100 * value, {name: round(number, 3) for name, number in parts.items()}
 
 
+def pauses(
+    stretches: Sequence[Span], speech: Sequence[Sequence[float]], words: Sequence[WordResult]
+) -> list[dict[str, Any]]:
+    """Every pause inside the stretches: `start` and `seconds`, `long` from 1 s on, `after`: the place in `words` of the
+    last word begun before it, None where none was.
+    """
+    found = []
+    begun = [(word.start, word.index) for word in words if word.start is not None]
+    for first, last in stretches:
+        inside = _inside(first, last, speech)
+        for before, after in zip(inside, inside[1:], strict=False):
+            start, seconds = before[1], after[0] - before[1]
+            if seconds < FLUENCY.pause:
+                continue
+            earlier = [index for begins, index in begun if begins < start]
+            found.append(
+                {
+                    "start": round(start, 2),
+                    "seconds": round(seconds, 2),
+                    "long": seconds >= FLUENCY.long_pause,
+                    "after": max(earlier, default=None),
+                }
+            )
+    return found
+
+
+def closed_up(stretches: Sequence[Span], speech: Sequence[Sequence[float]]) -> tuple[float, list[Span]]:
+    """The seconds that the stretches (in order, apart) last together, and the speech inside them on that clock."""
+    clock, kept = 0.0, []
+    for first, last in stretches:
+        kept += [(clock + start - first, clock + end - first) for start, end in _inside(first, last, speech)]
+        clock += last - first
+    return clock, kept
+
+
+def without(stretch: Span, taken: Sequence[Sequence[Any]]) -> list[Span]:
+    """What is left of a stretch when others (start, end, …; in order) are taken out of it."""
+    left, start = [], stretch[0]
+    for other in taken:
+        if start < min(other[0], stretch[1]):
+            left.append((start, min(other[0], stretch[1])))
+        start = max(start, other[1])
+    return [*left, (start, stretch[1])] if start < stretch[1] else left
+
+
 def rate_term(ratio: float) -> float:
     """Trapezoid over rate / target: 0 at 0.25, full from 0.8 to 1.3, 0.6 at 1.8 and on down that slope."""
     if ratio < FLUENCY.rate_full_from:
@@ -69,6 +117,10 @@ def rate_term(ratio: float) -> float:
         return 1.0
     slope = (1 - FLUENCY.rate_fast_value) / (FLUENCY.rate_fast - FLUENCY.rate_full_to)
     return max(0.0, 1 - slope * (ratio - FLUENCY.rate_full_to))
+
+
+def _inside(first: float, last: float, speech: Sequence[Sequence[float]]) -> list[Span]:
+    return [(max(first, start), min(last, end)) for start, end in speech if end > first and start < last]
 
 
 def _between(value: float, zero: float, full: float) -> float:

@@ -1,9 +1,10 @@
 """The words of a text against the words heard: classes, credits, accuracy, completeness."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -12,6 +13,8 @@ from ml.alignment import CREDIT, Pair, WordClass, align
 from ml.scoring.result import WordResult
 from ml.scoring.table import ACCURACY
 from ml.text import Token, Word, match_readings, read
+
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
 
 Row = Sequence[Any]
 """A word of the evidence: text, start, end, log-probability."""
@@ -55,6 +58,12 @@ class Match:
         return len(self.heard) / max(1, len(self.asked))
 
     @property
+    def word_error(self) -> float:
+        """Edits per asked token; for engineers, never a mark."""
+        asked, heard = [token.text for token in self.asked], [token.text for token in self.heard]
+        return float(Levenshtein.distance(asked, heard) / max(1, len(asked)))
+
+    @property
     def character_error(self) -> float:
         """Edits per character of the attempted asked words, spaces left out."""
         attempted = self.attempted_words
@@ -64,10 +73,11 @@ class Match:
 
 
 def heard_words(rows: Sequence[Row], language: str) -> list[Word]:
-    """The heard words, each numbered by its row."""
+    """The heard words, each numbered by its row. Groups of digits that Whisper joined (`1471-5832`) are words apart."""
     words = []
     for place, row in enumerate(rows):
-        words += [Word(place, word.surface, word.readings) for word in read(str(row[0]), language)]
+        text = _BETWEEN_DIGITS.sub(" ", str(row[0]))
+        words += [Word(place, word.surface, word.readings) for word in read(text, language)]
     return words
 
 
@@ -116,12 +126,31 @@ def judge(
         if index not in of_word:
             shown.append(index)
         of_word[index].append(pair)
-    return [
-        _extra(position, one, found, rows)
-        if isinstance(one, Pair)
-        else _asked(position, one, of_word[one], found, rows, forced, speech, corrections)
-        for position, one in enumerate(shown)
-    ]
+    return _in_order(
+        [
+            _extra(position, one, found, rows)
+            if isinstance(one, Pair)
+            else _asked(position, one, of_word[one], found, rows, forced, speech, corrections)
+            for position, one in enumerate(shown)
+        ]
+    )
+
+
+def _in_order(words: list[WordResult]) -> list[WordResult]:
+    """Keeps a rescued word, whose times are the forced pass's, between its neighbours as they were heard."""
+    ordered: list[WordResult] = []
+    least = 0.0
+    for position, word in enumerate(words):
+        kept = word
+        if word.start is not None and word.end is not None:
+            if word.probable:
+                later = (one.start for one in words[position + 1 :] if one.start is not None and not one.probable)
+                most = max(least, next(later, math.inf))
+                start = min(max(word.start, least), most)
+                kept = replace(word, start=start, end=min(max(word.end, start), most))
+            least = max(least, (kept.end if word.probable else kept.start) or 0.0)
+        ordered.append(kept)
+    return ordered
 
 
 def _extra(position: int, pair: Pair, found: Match, rows: Sequence[Row]) -> WordResult:
@@ -147,14 +176,18 @@ def _asked(
     heard_rows = list(dict.fromkeys(found.heard[pair.heard].index for pair in pairs if pair.heard is not None))
     kind = _joined_class([pair.kind for pair in pairs])
     force = forced[index] if index < len(forced) else None
-    start = rows[heard_rows[0]][1] if heard_rows else None
-    end = rows[heard_rows[-1]][2] if heard_rows else None
+    span = (rows[heard_rows[0]][1], rows[heard_rows[-1]][2]) if heard_rows else None
     probable = False
     if force is not None and kind in (WordClass.NEAR, WordClass.WRONG, WordClass.OMITTED):
         sounds = speech_share(force[1], force[2], speech) >= ACCURACY.rescue_speech
         probable = sounds and force[3] >= ACCURACY.rescue_logprob
-        if probable:
-            kind, start, end = WordClass.CORRECT, force[1], force[2]
+        kind = WordClass.CORRECT if probable else kind
+    if force is not None and span is not None and kind == WordClass.CORRECT:
+        longer = span[1] - span[0] - (force[2] - force[1])
+        drifted = longer >= ACCURACY.drift_seconds and force[3] >= ACCURACY.drift_logprob
+        span = _clamped(force[1], force[2], speech) if drifted else span
+    if force is not None and probable:
+        span = _clamped(force[1], force[2], speech)
     if index in corrections:
         kind, probable = WordClass(corrections[index]), False
     return WordResult(
@@ -162,13 +195,22 @@ def _asked(
         text=found.asked_words[index].surface,
         heard=" ".join(str(rows[row][0]) for row in heard_rows),
         class_=kind,
-        start=start,
-        end=end,
+        start=span[0] if span else None,
+        end=span[1] if span else None,
         probability=as_probability(force[3]) if force is not None else None,
         reference=index,
         probable=probable,
         corrected=index in corrections,
     )
+
+
+def _clamped(start: float, end: float, speech: Sequence[Sequence[float]]) -> tuple[float, float]:
+    """A span without what stands out of the speech it touches, give or take 0.15 s."""
+    touched = [span for span in speech if span[1] > start and span[0] < end]
+    if touched:
+        start = max(start, round(touched[0][0] - ACCURACY.span_slack, 2))
+        end = min(end, round(touched[-1][1] + ACCURACY.span_slack, 2))
+    return start, end
 
 
 def _joined_class(kinds: Sequence[WordClass]) -> WordClass:

@@ -33,6 +33,8 @@ class WordResult:
     `reference`: its place among the words of the text, None for an extra word and in free answers. `heard`: what was
     heard for it, empty if nothing. `start`, `end`: seconds, None if not in the sound. `probability`: 0 to 1.
     `probable`: not heard right, but credited by the forced pass ("probably right"). `corrected`: a teacher said so.
+    `weak`: counts as right, and yet should be checked; it costs nothing. `mark`: as experts would give, 0 to 10, None
+    where marks are not calibrated.
     """
 
     index: int
@@ -45,6 +47,8 @@ class WordResult:
     reference: int | None
     probable: bool = False
     corrected: bool = False
+    weak: bool = False
+    mark: float | None = None
 
     @property
     def inserted(self) -> bool:
@@ -63,6 +67,9 @@ class Marks:
     """Measures 0 to 100 or None where they do not apply; `parts` holds every number behind them, JSON-safe.
 
     `reason`: a stable code for the verdict (`OK` for OK). `confidence`: high, medium, low, or None when refused.
+    `flags`: codes for the teacher that by themselves cost nothing. `prosody` is known only where marks are calibrated.
+    Of `parts` (docs/speech.md lists them) `advice` and `guard_hits` are for readers: up to three pieces of advice, each
+    a code with its values (`ml.scoring.advice`), and the guards and checks that spoke.
     """
 
     verdict: Verdict
@@ -73,7 +80,9 @@ class Marks:
     accuracy: float | None = None
     completeness: float | None = None
     fluency: float | None = None
+    prosody: float | None = None
     relevance: float | None = None
     clarity: float | None = None
     overall: float | None = None
     parts: dict[str, Any] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """English: contractions, British and American spelling, numerals, fillers."""
 
 import re
+import unicodedata
 
 UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 TEENS = [
@@ -14,7 +15,14 @@ ORDINALS = {
 }  # fmt: skip
 
 FILLERS = frozenset({"uh", "uhh", "um", "umm", "uhm", "er", "err", "erm", "hm", "hmm", "mm", "mmm", "ah", "eh", "huh"})
-SYMBOLS = {"%": "percent", "&": "and", "+": "plus", "=": "equals", "@": "at"}
+SYMBOLS = {
+    "%": "percent", "&": "and", "+": "plus", "=": "equals", "@": "at", "$": "dollars", "€": "euros", "£": "pounds",
+    "°": "degrees",
+}  # fmt: skip
+POINT, MINUS, ZERO_AS_LETTER = "point", "minus", "oh"
+OCLOCK, AND_A_HALF = ["o'clock"], ["and", "a", "half"]
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
+_DECADE = re.compile(r"(?<=\d)'s\b")
 
 _IRREGULAR = {
     "can't": ["can", "not"], "cannot": ["can", "not"], "won't": ["will", "not"], "shan't": ["shall", "not"],
@@ -65,6 +73,12 @@ revolution scandal social stabil standard steril subsid sympath terror urban uti
 """.split()
 _ISE = re.compile(rf"^((?:re|un|dis|de)?(?:{'|'.join(_ISE_STEMS)})i)s(e|es|ed|er|ers|ing|ation|ations|able)$")
 _OUR = re.compile(r"^(colo|favo|hono|labo|neighbo|behavio|humo|rumo|flavo|harbo|endeavo)ur(s|ed|ing|able|ably|ful|less|hood|hoods|al|ite|ites|y|ly|er|ers)$")  # noqa: E501  # fmt: skip
+
+
+def prepared(text: str) -> str:
+    """Lower-case `text` without accents (`café`) and dots inside abbreviations (`a.m.`)."""
+    plain = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
+    return _DECADE.sub("s", _DOTTED.sub(lambda found: found[0].replace(".", ""), plain))
 
 
 def same_spelling(word: str) -> str:
@@ -126,9 +140,17 @@ def _say(number: int, *, joined: bool) -> list[str]:
     return [TEENS[number - 10]] if number >= 10 else [UNITS[number]]
 
 
-def ordinal(number: int) -> list[list[str]]:
-    """Ways to say a place in a row: `21st`, `twenty first`."""
-    return [[*said[:-1], _ordinal_word(said[-1])] for said in cardinal(number)]
+def ordinal(number: int, ending: str = "th") -> list[list[str]]:
+    """Ways to say a place in a row (`21st`) or a decade (`1990s`); none for another ending."""
+    if ending in ("st", "nd", "rd", "th"):
+        return [[*said[:-1], _ordinal_word(said[-1])] for said in cardinal(number)]
+    return [[*said[:-1], _plural(said[-1])] for said in cardinal(number)][::-1] if ending == "s" else []
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y"):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith("x") else "s")
 
 
 def _ordinal_word(word: str) -> str:

@@ -22,18 +22,47 @@ ORDINALS = {
 }  # fmt: skip
 
 FILLERS = frozenset({"э", "ээ", "эээ", "эм", "эмм", "м", "мм", "хм", "хмм", "гм", "аа"})
-SYMBOLS = {"%": "процентов", "&": "и", "+": "плюс", "=": "равно"}
+SYMBOLS = {
+    "%": "процентов", "&": "и", "+": "плюс", "=": "равно", "$": "долларов", "€": "евро", "°": "градусов",
+    "№": "номер",
+}  # fmt: skip
+POINT, MINUS, ZERO_AS_LETTER = "целых", "минус", ""
+OCLOCK, AND_A_HALF = ["часов"], ["с", "половиной"]
+GENITIVE = {
+    "один": "одного", "два": "двух", "три": "трех", "четыре": "четырех", "пять": "пяти", "шесть": "шести",
+    "семь": "семи", "восемь": "восьми", "девять": "девяти", "десять": "десяти",
+}  # fmt: skip
+_ENDINGS = {
+    "": ("ый", "ой", "ий"), "й": ("ый", "ой", "ий"), "ый": ("ый", "ой", "ий"), "ой": ("ый", "ой", "ий"),
+    "я": ("ая", "ая", "ья"), "е": ("ое", "ое", "ье"), "го": ("ого", "ого", "ьего"), "му": ("ому", "ому", "ьему"),
+    "м": ("ом", "ом", "ьем"), "х": ("ых", "ых", "ьих"),
+}  # fmt: skip
+"""What stands after the digits → endings of hard words, of words stressed on the end, and of `третий`."""
+_LAST_DAY, _YEARS = 31, range(1000, 2100)
 
 
 def cardinal(number: int) -> list[list[str]]:
-    """Ways to say a whole number below 10^12 (nominative; one and two in their genders)."""
+    """Ways to say a whole number below 10^12: nominative, one and two in their genders; up to ten the genitive; days
+    (`1 сентября`) and years (`в 1985 году`) as places in a row.
+    """
     said = _say(number)
     ways = [said]
     if said[-1] in FEMININE:
         ways.append([*said[:-1], FEMININE[said[-1]]])
     if len(said) > 1 and said[0] in ("один", "одна"):
         ways.append(said[1:])
+    if len(said) == 1 and said[0] in GENITIVE:
+        ways.append([GENITIVE[said[0]]])
+    endings = ("е", "го") if 0 < number <= _LAST_DAY else ("", "го", "м") if number in _YEARS else ()
+    for ending in endings:
+        [place] = ordinal(number, ending)
+        ways += [place, place[1:]] if len(place) > 1 and place[0] in ("один", "одна") else [place]
     return ways
+
+
+def prepared(text: str) -> str:
+    """Lower-case `text` with ё as е."""
+    return text.replace("ё", "е")
 
 
 def _say(number: int) -> list[str]:
@@ -66,9 +95,15 @@ def _say_below_thousand(number: int) -> list[str]:
     return words + ([UNITS[unit]] if unit else [])
 
 
-def ordinal(number: int) -> list[list[str]]:
-    """Ways to say a place in a row, masculine (`5-й`, `пятый`); endings are left to the near class."""
+def ordinal(number: int, ending: str = "й") -> list[list[str]]:
+    """The way to say a place in a row in the case and gender of its ending (`5-й`, `3-го`); none for another ending."""
+    if ending not in _ENDINGS:
+        return []
     said = _say(number)
     last = said[-1]
     word = ORDINALS.get(last) or (last[:-1] + "ый" if last.endswith("надцать") else last)
+    for place, usual in enumerate(("ый", "ой", "ий")):
+        if word.endswith(usual):
+            word = word.removesuffix(usual) + _ENDINGS[ending][place]
+            break
     return [[*said[:-1], word]]

@@ -12,15 +12,27 @@ _IOTATED_E = re.compile(rf"(?:(?<![^\W\d_])|(?<=[{_VOWELS}ъь]))е")
 UNITS = ["nol", "bir", "ikki", "uch", "to'rt", "besh", "olti", "yetti", "sakkiz", "to'qqiz"]
 TENS = ["", "o'n", "yigirma", "o'ttiz", "qirq", "ellik", "oltmish", "yetmish", "sakson", "to'qson"]
 SCALES = [(10**9, "milliard"), (10**6, "million"), (10**3, "ming"), (100, "yuz")]
-ORDINAL_AFTER = ("-chi", "-inchi", "-nchi")
 
 FILLERS = frozenset({"e", "ee", "eee", "em", "m", "mm", "hm", "hmm", "a", "aa"})
-SYMBOLS = {"%": "foiz", "&": "va", "+": "plyus", "=": "teng"}
+SYMBOLS = {"%": "foiz", "&": "va", "+": "plyus", "=": "teng", "$": "dollar", "€": "yevro", "°": "daraja"}
+POINT, MINUS, ZERO_AS_LETTER = "butun", "minus", ""
+OCLOCK: list[str] = []
+AND_A_HALF = ["yarim"]
+_ENDINGS = ("chi", "inchi", "nchi")
+_HYPHEN = re.compile(r"(?<=\d)-(?!(?:i?n)?chi\b)(?=[^\W\d_])")
+_S_SOUND = re.compile(rf"(?<![{_VOWELS}])ц")
 
 
 def latin(text: str) -> str:
-    """Lower-case Uzbek in Latin letters; е is `ye` at the start of a word and after a vowel or sign, ё is `yo`."""
-    return _IOTATED_E.sub("ye", text).translate(_TABLE)
+    """Lower-case Uzbek in Latin letters; е is `ye` at the start of a word and after a vowel or sign, ё is `yo`, ц is
+    `s` but after a vowel.
+    """
+    return _S_SOUND.sub("s", _IOTATED_E.sub("ye", text)).translate(_TABLE)
+
+
+def prepared(text: str) -> str:
+    """Lower-case `text` in Latin letters; digits before a hyphen and a word are a place in a row (`5-sinf`)."""
+    return _HYPHEN.sub("-chi ", latin(text))
 
 
 def cardinal(number: int) -> list[list[str]]:
@@ -45,8 +57,10 @@ def _say(number: int) -> list[str]:
     return [UNITS[number]]
 
 
-def ordinal(number: int) -> list[list[str]]:
-    """Ways to say a place in a row: `5-chi`, `beshinchi`."""
+def ordinal(number: int, ending: str = "chi") -> list[list[str]]:
+    """Ways to say a place in a row: `5-chi`, `beshinchi`; none for another ending."""
+    if ending not in _ENDINGS:
+        return []
     return [[*said[:-1], _ordinal_word(said[-1])] for said in cardinal(number)]
 
 

@@ -6,26 +6,28 @@ normalised tokens. `match_readings` chooses, on both sides, the readings that li
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
 from rapidfuzz.distance import Levenshtein
 
-from ml.text import english, russian, uzbek
+from ml.text import english, numbers, russian, uzbek
 from ml.text.folding import unify_apostrophes
 
 LANGUAGES = ("en", "ru", "uz")
 WILDCARD = "*"
 """As one of the alternatives of a word (`word|*`): any word will do."""
+_MOST_WAYS = 32
+"""Readings of one written word."""
 
 _MODULES: dict[str, ModuleType] = {"en": english, "ru": russian, "uz": uzbek}
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\ufeff\u0301")
-_PIECES = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|-?(?:inchi|nchi|chi|й|я|е|го|му|м|ой|ый))?(?![^\W_])|[^\W_]+(?:'[^\W\d_]+)*'?|[%&+=@]")  # noqa: E501  # fmt: skip
-_NUMBER = re.compile(r"(\d+(?:[.,:]\d+)*)-?(\D*)$")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+$")
-_POINT = {"en": "point", "ru": "целых", "uz": "butun"}
-_LONGEST_NUMBER = 12
+_PIECES = re.compile(r"\d+(?:[.,:]\d+)*(?:-?(?:inchi|nchi|chi|й|я|е|го|му|м|ой|ый|х)(?![^\W_])|[^\W\d_]+)?|[^\W_]+(?:'[^\W\d_]+)*'?|[%&+=@$€£°№]")  # noqa: E501  # fmt: skip
+_SYMBOLS = frozenset("%&+=@$€£°№")
+_LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
+_MINUS = re.compile(r"^-(?=\d)")
+_MONEY = re.compile(r"([$€£])(\d+(?:[.,:]\d+)*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +136,25 @@ def _cut_alike(told: list[Token], asked: list[Token]) -> list[Token]:
 
 def _readings(option: str, language: str) -> list[tuple[str, ...]]:
     text = unify_apostrophes(option.translate(_INVISIBLE)).lower()
-    text = uzbek.latin(text) if language == "uz" else text.replace("ё", "е")
+    module = _MODULES.get(language)
+    text = module.prepared(text) if module else text.replace("ё", "е")
+    if module:
+        text = _MINUS.sub(module.MINUS + " ", text)
+    text = _LETTER_BEFORE_DIGIT.sub(" ", _MONEY.sub(r"\2 \1", text))
     ways: list[tuple[str, ...]] = [()]
     for piece in _PIECES.findall(text):
         said = _piece_readings(piece, language)
-        ways = [way + tuple(more) for way in ways for more in said][:_LONGEST_NUMBER]
+        ways = [way + tuple(more) for way in ways for more in said][:_MOST_WAYS]
     return [way for way in ways if way]
 
 
 def _piece_readings(piece: str, language: str) -> list[list[str]]:
     module = _MODULES.get(language)
-    if piece in "%&+=@":
+    if piece in _SYMBOLS:
         return [[module.SYMBOLS[piece]]] if module and piece in module.SYMBOLS else [[]]
-    number = _NUMBER.match(piece)
-    if number and module:
-        return _number_readings(number[1], number[2], language, module)
+    said = numbers.readings(piece, module) if module else None
+    if said is not None:
+        return said
     if language == "en":
         return [[english.same_spelling(part) for part in way] for way in english.expand(piece)]
     if language == "uz":
@@ -158,26 +164,3 @@ def _piece_readings(piece: str, language: str) -> list[list[str]]:
 
 def _uzbek_word(piece: str) -> str:
     return piece if piece.endswith(("o'", "g'")) else piece.rstrip("'")
-
-
-def _number_readings(digits: str, ending: str, language: str, module: ModuleType) -> list[list[str]]:
-    if _GROUPED.match(digits):
-        digits = digits.replace(",", "")
-    if not digits.isdecimal():
-        parts = re.split(r"([.,:])", digits)
-        halves = [_number_readings(part, "", language, module)[0] for part in parts[::2]]
-        plain = [word for half in halves for word in half]
-        spoken = [*halves[0], _POINT[language], *[word for half in halves[1:] for word in half]]
-        return [spoken, plain] if parts[1] == "." else [plain, spoken]
-    number = int(digits)
-    one_by_one = [module.UNITS[int(digit)] for digit in digits]
-    if len(digits) > _LONGEST_NUMBER:
-        return [one_by_one]
-    say: Callable[[int], list[list[str]]] = module.ordinal if ending else module.cardinal
-    ways = say(number)
-    if digits[0] == "0" and len(digits) > 1:
-        ways = [one_by_one, *ways]
-    ways = [*ways, one_by_one]
-    if language == "en" and "zero" in one_by_one:
-        ways.append(["oh" if word == "zero" else word for word in one_by_one])
-    return ways

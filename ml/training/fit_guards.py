@@ -26,10 +26,10 @@ from ml.engines import evidence as gathering
 from ml.engines import gate
 from ml.engines.asr import Whisper
 from ml.engines.audio import RATE, Samples
-from ml.engines.engine import file_sha256
 from ml.model_catalog import BY_NAME
+from ml.models import checked_weights
 from ml.scoring import Task, guards, reading
-from ml.scoring.score import answer_features, reading_features
+from ml.scoring.features import answer_features, reading_features
 from ml.training.corpus import held_out, read_table, sound_of
 
 BAD_KIND = {"noise": "noise", "noise_free": "noise", "off_script": "swapped", "partial": "half"}
@@ -61,7 +61,7 @@ def main() -> None:
     collect(arguments.data, arguments.whisper, store, arguments.clips, arguments.noises)
     rows = [json.loads(line) for line in store.read_text(encoding="utf-8").splitlines()]
     fitted = fit(rows)
-    content = {"models": models_alike(file_sha256(arguments.whisper / "model.bin")), "guards": fitted}
+    content = {"models": models_alike(checked_weights(arguments.whisper)), "guards": fitted}
     guards.FILE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 

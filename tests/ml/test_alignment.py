@@ -61,4 +61,4 @@ def test_a_long_text_aligns() -> None:
 
 
 def test_class_names_are_stable() -> None:
-    assert set(SHORT.values()) | {"said"} == {kind.value for kind in WordClass}
+    assert set(SHORT.values()) | {"said", "foreign"} == {kind.value for kind in WordClass}

@@ -1,31 +1,11 @@
 """Free answers: relevance between its anchors, length, variety, flags."""
 
-from typing import Any
-
 import pytest
 
 from ml.scoring import Task, Verdict, score
 from ml.scoring.answers import length, relevance, sentences, variety
-from ml.scoring.guards import fitted_models
-
-ANSWER = "I live in a small house near the river with my parents and two sisters."
-TASK = Task("speaking", "en", reference_answers=(ANSWER,), question="Where do you live?", key_words=("house", "river"))
-ALIKE = {"coverage": [0.7], "unrelated": 0.1, "paraphrase": 0.7}
-
-
-def evidence(heard: str, similarity: dict[str, Any], task: Task = TASK) -> dict[str, Any]:
-    rows = [
-        [word, round(0.5 * place, 2), round(0.5 * place + 0.5, 2), -0.1] for place, word in enumerate(heard.split())
-    ]
-    end = 0.5 * len(rows)
-    return {
-        "task": task.as_json(),
-        "engine": {"model_sha256": fitted_models()[0]},
-        "sound": {"seconds": end, "speech": [[0.0, end]], "damaged": False},
-        "languages": [["en", 0.99]],
-        "heard": {"text": heard, "words": rows, "logprob": -0.2, "no_speech": 0.05, "rung": 0, "repeats": 0.0},
-        "similarity": similarity,
-    }
+from tests.ml.evidence import ALIKE, ANSWER, TASK
+from tests.ml.evidence import answer as evidence
 
 
 @pytest.mark.parametrize(("cosine", "expected"), [(0.1, 0), (0.4, 50), (0.7, 100), (0.9, 100), (-0.2, 0)])
@@ -64,7 +44,7 @@ def test_a_good_answer_is_marked_with_medium_confidence_at_most() -> None:
     assert (marks.verdict, marks.confidence, marks.relevance) == (Verdict.OK, "medium", 100)
     assert marks.overall > 85
     assert marks.accuracy is None
-    assert marks.method == "speaking.text.1"
+    assert marks.method == "speaking.text.2"
 
 
 def test_off_topic_is_forty_at_most_and_goes_to_the_teacher() -> None:

@@ -1,48 +1,17 @@
 """From stored evidence to marks, without the sound."""
 
-from typing import Any
-
 import pytest
 
 from ml.scoring import Task, Verdict, rescore, score
-from ml.scoring.guards import fitted_models
-from ml.text import read
-
-TEXT = "We had a good time and then we went home together."
-
-
-def evidence(
-    heard: str, reference: str = TEXT, *, forced: float = -0.2, missing: int = 0, **changed: Any
-) -> dict[str, Any]:
-    """Evidence of an even reading: half a second a word; the last `missing` words of the text are not in the sound."""
-    told = heard.split()
-    end = 0.5 * len(told)
-    asked = [word.surface for word in read(reference, "en", alternatives=True)]
-    there = len(asked) - missing
-    step = end / max(1, there)
-    rows = [[word, round(0.5 * place, 2), round(0.5 * place + 0.5, 2), -0.2] for place, word in enumerate(told)]
-    spans = [
-        [word, round(step * place, 2), round(step * place + step, 2), forced]
-        if place < there
-        else [word, end, end, -9.0]
-        for place, word in enumerate(asked)
-    ]
-    return {
-        "task": Task("reading", "en", reference, level="B2").as_json(),
-        "engine": {"model_sha256": fitted_models()[0]},
-        "sound": {"seconds": end, "speech": [[0.0, end]], "damaged": False},
-        "languages": [["en", 0.99]],
-        "heard": {"text": heard, "words": rows, "logprob": -0.2, "no_speech": 0.05, "compression": 1.2, "rung": 0,
-                  "repeats": 0.0},
-        "forced": spans,
-    } | changed  # fmt: skip
+from tests.ml.evidence import TEXT
+from tests.ml.evidence import reading as evidence
 
 
 def test_a_perfect_reading_at_the_right_speed() -> None:
     marks = score(evidence(TEXT))
     assert (marks.verdict, marks.reason, marks.confidence) == (Verdict.OK, "OK", "high")
     assert (marks.accuracy, marks.completeness, marks.fluency, marks.overall) == (100, 100, 100, 100)
-    assert marks.method == "reading.text.1"
+    assert marks.method == "reading.text.2"
     assert [word.text for word in marks.words] == TEXT.split()
 
 
@@ -53,6 +22,7 @@ def test_wrong_near_and_left_out_words_cost_by_their_class() -> None:
     assert by_word["home"] in ("omitted", "wrong")
     assert marks.accuracy == pytest.approx(100 * (11 - 0.5 - 1 - 0.5) / 11, abs=5)
     assert marks.completeness == 100
+    assert marks.parts["errors"]["word"] == pytest.approx(3 / 11, abs=0.001)
     assert marks.overall == pytest.approx(0.4 * marks.accuracy + 0.3 * (marks.completeness + marks.fluency), abs=0.1)
 
 
@@ -78,6 +48,25 @@ def test_the_forced_pass_rescues_a_misheard_word_and_says_so() -> None:
     assert rescued.accuracy == 100
     lost = score(evidence("We had a good thyme and then we went home together.", forced=-2.0))
     assert lost.accuracy < 100
+
+
+def test_a_rescued_word_stays_between_its_neighbours() -> None:
+    """The forced pass may place it elsewhere than the hearing did."""
+    facts = evidence("We had a good thyme and then we went home together.", forced=-0.05)
+    facts["forced"][4][1:3] = [0.4, 3.9]
+    times = [(word.start, word.end) for word in score(facts).words]
+    assert times[4] == (1.5, 2.5)
+    assert times == sorted(times)
+
+
+def test_a_word_that_the_hearing_stretches_stands_where_the_text_s_pass_has_it() -> None:
+    """A sentence was not heard, and its neighbour's first word seems to last through it."""
+    facts = evidence(TEXT)
+    facts["sound"]["speech"] = [[0.0, 2.5], [3.5, 5.5]]
+    facts["heard"]["words"][5][1:3] = [2.0, 4.0]
+    facts["forced"][5][1:3] = [3.0, 3.9]
+    word = score(facts).words[5]
+    assert (word.text, word.start, word.end) == ("and", 3.35, 3.9)
 
 
 def test_another_language_is_told_only_when_hardly_a_word_was_heard() -> None:
@@ -123,6 +112,14 @@ def test_a_teacher_s_word_scores_again_at_once() -> None:
     assert after.confidence == "high"
 
 
+@pytest.mark.parametrize("kind", ["reading", "repeat"])
+def test_a_teacher_may_credit_words_of_which_nothing_was_heard(kind: str) -> None:
+    facts = evidence("", forced=-9.0, missing=11)
+    facts["task"]["kind"] = kind
+    marks = rescore(facts, dict.fromkeys(range(11), "correct"))
+    assert (marks.verdict, marks.accuracy, marks.completeness, marks.fluency) == (Verdict.OK, 100, 100, 0)
+
+
 def test_a_gate_s_refusal_passes_through() -> None:
     marks = score(
         {"task": Task("reading", "en", TEXT).as_json(), "refused": {"verdict": "TOO_QUIET", "reason": "TOO_QUIET"}}
@@ -137,3 +134,14 @@ def test_the_target_speed_is_the_homework_s_or_the_level_s(level: str, wpm: int 
     facts = evidence(TEXT)
     facts["task"] |= {"level": level, "target_wpm": wpm}
     assert score(facts).parts["fluency"]["target"] == target
+
+
+def test_digits_that_whisper_joined_are_read_one_by_one() -> None:
+    text = "Call one four seven one. Five eight three two. Five one six one. Zero four one now."
+    facts = evidence("Call 1471-5832-5161-041. now.", text)
+    row = facts["heard"]["words"][1]
+    row[1:3] = [0.5, 11.0]
+    facts["heard"]["words"][2][1:3] = [11.0, 11.5]
+    marks = score(facts)
+    assert (marks.accuracy, marks.parts["accuracy"]["classes"]) == (100, {"correct": 17})
+    assert "ODD_WORDS" not in marks.parts["failed_checks"]

@@ -38,6 +38,8 @@ HOMEWORKS = [
     ("weak-adult.wav", "9606", 0, 21, "A1", "weak reader, adult"),
 ]
 ANSWERS = ["We can see the game well from here, which is good.", "I like that we see the match."]
+CLASSMATES = {"classmate-1.ogg": "001040106", "classmate-2.ogg": "010920101"}
+"""Two readers of nearly the same sentence; no rows of `clips.tsv`."""
 AS_THEY_ARE = [
     ("03-001350194.webm", "C1", "one sentence, good"),
     ("04-005940025.m4a", "B1", "one sentence, middling adult"),
@@ -68,6 +70,8 @@ def main(corpus: Path) -> None:
         samples, used = reading("off", "5401", 0, 20)
         _, other = reading("other", "2251", 10, 20)
         rows.append(write("off-script.ogg", samples, used, text(other), "B1", "OFF_SCRIPT", "another text was read"))
+        for name, sentence in CLASSMATES.items():
+            write(name, sound(by_id[sentence]), [], "", "", "", "")
     noise = np.random.default_rng(5).normal(size=RATE * 9)
     silent, loud = noise * 10 ** (-84 / 20), noise * 10 ** (-28 / 20)
     rows.append(write("silent.m4a", silent, [], rows[0]["reference"], "B1", "NO_SPEECH", "a quiet room, nobody speaks"))

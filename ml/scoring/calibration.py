@@ -1,0 +1,161 @@
+"""Marks as experts give them, 0 to 10, from what `ml.engines.marking` measured.
+
+Per sentence a weighted sum of the head's marks and plain measures, whose signs are held (a surer word, a shorter pause
+never lowers a mark) and whose values are bounded to what was seen in fitting; an offset by age band; the mean over
+sentences, weighted by words. Fitted by `ml.training.fit_marks` on learners whom five experts marked; weights, figures
+and the hashes of the Whisper models stand in `calibration.json` beside this file, by version: what an older version
+measured is marked as it was then. Pure: no sound, no model, no numpy.
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ml.scoring.task import Task
+
+FILE = Path(__file__).with_name("calibration.json")
+MARKS = ("accuracy", "fluency", "prosody", "total")
+FEATURES = (
+    "head_accuracy",
+    "head_fluency",
+    "head_prosody",
+    "head_total",
+    "words_mean",
+    "words_lowest",
+    "mean_logprob",
+    "lowest_logprob",
+    "voiced_per_letter",
+    "pause_per_word",
+    "longest_pause",
+    "breaks_per_word",
+    "seconds_per_letter",
+)
+"""Of a sentence. The first eight may only raise a mark, the others only lower it."""
+RAISING = 8
+WORD_FEATURES = ("head_word", "logprob", "sentence_accuracy")
+"""Of a word; all may only raise its mark."""
+MOST = 10.0
+_DIGITS = 3
+
+WHAT_IT_MEANS = (
+    "This mark estimates what a group of experts would give for the reading. It tells well who reads well and who "
+    "needs help. It does not tell whether one pupil read a little better or worse than yesterday: between readings of "
+    "the same pupil it follows the experts only halfway (r about 0.5). Look at the mean of several homeworks, at the "
+    "words and at the pauses, before you speak of progress."
+)
+"""For teachers, wherever the number is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrated:
+    """Marks 0 to 10, of the whole reading and of its `sentences` (first word, word after the last, marks by name).
+
+    `words`: a mark per word of the text, None where it was not reached. `version`: of the fitted weights.
+    """
+
+    accuracy: float
+    fluency: float
+    prosody: float
+    total: float
+    sentences: tuple[dict[str, Any], ...]
+    words: tuple[float | None, ...]
+    version: str
+
+
+def calibrated(marking: Mapping[str, Any], task: Task, *, skip: Collection[int] = ()) -> Calibrated | None:
+    """The marks of a reading; None where nothing was measured, or by a version without weights.
+
+    `marking`: what `ml.engines.marking` put into the evidence. `skip`: places of words of the text that were not
+    reached; a sentence of which half or more are such is left out.
+    """
+    weights = _file()["calibrations"].get(marking.get("version"))
+    if weights is None or task.language != weights["language"]:
+        return None
+    left_out = frozenset(skip)
+    found: list[tuple[int, dict[str, Any]]] = []
+    words: dict[int, float] = {}
+    for sentence in marking.get("sentences", ()):
+        places = [place for place in range(sentence["first"], sentence["last"]) if place not in left_out]
+        if 2 * len(places) <= sentence["last"] - sentence["first"]:
+            continue
+        marks = sentence_marks(weights, sentence, places, task.age_band)
+        words |= word_marks(weights, sentence, places, marks["accuracy"])
+        shown = {name: round(mark, _DIGITS) for name, mark in marks.items()}
+        found.append((len(places), {"first": sentence["first"], "last": sentence["last"], **shown}))
+    if not found:
+        return None
+    size = sum(count for count, _ in found)
+    means = {name: round(sum(count * one[name] for count, one in found) / size, _DIGITS) for name in MARKS}
+    last = max(sentence["last"] for sentence in marking["sentences"])
+    return Calibrated(
+        **means,
+        sentences=tuple(one for _, one in found),
+        words=tuple(words.get(place) for place in range(last)),
+        version=weights["version"],
+    )
+
+
+def sentence_marks(
+    weights: Mapping[str, Any], sentence: Mapping[str, Any], places: Sequence[int], age_band: str
+) -> dict[str, float]:
+    """Marks of one measured sentence by name, 0 to 10, over the words at `places`."""
+    part = weights["sentence"]
+    values = bounded(part, sentence_features(sentence, places))
+    return {name: _within(_line(part[name], values) + weights["offsets"][name].get(age_band, 0.0)) for name in MARKS}
+
+
+def word_marks(
+    weights: Mapping[str, Any], sentence: Mapping[str, Any], places: Sequence[int], accuracy: float
+) -> dict[int, float]:
+    """Marks 0 to 10 of the words at `places` of one measured sentence, whose accuracy is given."""
+    part = weights["word"]
+    marks = {}
+    for place in places:
+        head, logprob = sentence["words"][place - sentence["first"]]
+        marks[place] = round(_within(_line(part, bounded(part, [head, logprob, accuracy]))), 2)
+    return marks
+
+
+def sentence_features(sentence: Mapping[str, Any], places: Sequence[int]) -> list[float]:
+    """The values of `FEATURES` over the words at `places` (at least one)."""
+    rows = [sentence["words"][place - sentence["first"]] for place in places]
+    heads, logprobs = [row[0] for row in rows], [row[1] for row in rows]
+    return [
+        *sentence["marks"],
+        sum(heads) / len(heads),
+        min(heads),
+        sum(logprobs) / len(logprobs),
+        min(logprobs),
+        *sentence["measures"],
+    ]
+
+
+def bounded(part: Mapping[str, Any], values: Sequence[float]) -> list[float]:
+    """Values held between the lowest and highest that the fit saw."""
+    return [max(low, min(high, value)) for value, low, high in zip(values, part["low"], part["high"], strict=True)]
+
+
+def fitted_models() -> tuple[str, ...]:
+    """Hashes of the Whisper weights that the current calibration holds for."""
+    content = _file()
+    return tuple(content["calibrations"][content["current"]]["models"])
+
+
+def _line(line: Mapping[str, Any], values: Sequence[float]) -> float:
+    total: float = line["bias"]
+    for weight, value in zip(line["weights"], values, strict=True):
+        total += weight * value
+    return total
+
+
+def _within(mark: float) -> float:
+    return max(0.0, min(MOST, mark))
+
+
+@cache
+def _file() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    return content

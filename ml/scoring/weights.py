@@ -1,0 +1,47 @@
+"""Which parts make the one mark, and how much each counts. A homework may weigh them its own way."""
+
+import math
+from collections.abc import Mapping
+
+from ml.scoring.table import ANSWER
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "reading": ("accuracy", "completeness", "fluency", "prosody", "clarity"),
+    "repeat": ("accuracy", "completeness", "fluency", "prosody", "clarity"),
+    "speaking": ("relevance", "length", "fluency", "variety", "clarity"),
+}
+"""By kind, the parts that a homework may weigh."""
+
+USUAL_ANSWER = {
+    "relevance": ANSWER.relevance_weight,
+    "length": ANSWER.length_weight,
+    "fluency": ANSWER.fluency_weight,
+    "variety": ANSWER.variety_weight,
+}
+
+
+def fault(kind: str, weights: Mapping[str, float]) -> str | None:
+    """Why a homework of this kind cannot have these weights: `unknown`, `negative`, `no_weight`; None if it can.
+
+    No weights at all are the usual ones and fine.
+    """
+    if not set(weights) <= set(NAMES.get(kind, ())):
+        return "unknown"
+    if any(not math.isfinite(weight) or weight < 0 for weight in weights.values()):
+        return "negative"
+    return "no_weight" if weights and not sum(weights.values()) > 0 else None
+
+
+def shares(weights: Mapping[str, float], parts: Mapping[str, float | None]) -> dict[str, float]:
+    """Share of each part that is known, adding up to 1; empty where none of the weighed parts is known."""
+    known = {name: weight for name, weight in weights.items() if weight > 0 and parts.get(name) is not None}
+    total = sum(known.values())
+    return {name: round(weight / total, 4) for name, weight in known.items()}
+
+
+def mean(weights: Mapping[str, float], parts: Mapping[str, float | None]) -> float | None:
+    """The parts' mean by their shares; None where none of the weighed parts is known."""
+    known = [(weight, parts[name]) for name, weight in weights.items() if weight > 0]
+    pairs = [(weight, value) for weight, value in known if value is not None]
+    total = sum(weight for weight, _ in pairs)
+    return sum(weight * value for weight, value in pairs) / total if pairs else None

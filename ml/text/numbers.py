@@ -1,0 +1,73 @@
+"""The ways to read what is written in digits: `2891`, `21st`, `1990s`, `7:30`, `3.5`, `5-sinf`."""
+
+import re
+from itertools import product
+from types import ModuleType
+
+LONGEST = 12
+"""Digits; more are read one by one."""
+
+_NUMBER = re.compile(r"(\d+(?:[.,:]\d+)*)-?(\D*)$")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+$")
+
+Way = list[str]
+
+
+def readings(piece: str, module: ModuleType) -> list[Way] | None:
+    """The ways to say a piece that begins with a digit, the likeliest first; None where `piece` is something else.
+
+    `module`: of the language. Letters after the digits make a place in a row (`21st`, `5-й`), a decade (`1990s`) or
+    are a word of their own (`10am`, `3ta`).
+    """
+    found = _NUMBER.match(piece)
+    if found is None:
+        return None
+    digits, ending = found[1], found[2]
+    if _GROUPED.match(digits):
+        digits = digits.replace(",", "")
+    if not digits.isdecimal():
+        ways = _parts(digits, module)
+        return [[*way, ending] for way in ways] if ending else ways
+    if not ending:
+        return _whole(digits, module)
+    if len(digits) <= LONGEST:
+        ordered: list[Way] = module.ordinal(int(digits), ending)
+        if ordered:
+            return ordered
+    return [[*way, ending] for way in _whole(digits, module)]
+
+
+def _whole(digits: str, module: ModuleType) -> list[Way]:
+    one_by_one = [module.UNITS[int(digit)] for digit in digits]
+    if len(digits) > LONGEST:
+        return [one_by_one]
+    ways: list[Way] = module.cardinal(int(digits))
+    if digits[0] == "0" and len(digits) > 1:
+        ways = [one_by_one, *ways]
+    ways = [*ways, one_by_one]
+    if module.ZERO_AS_LETTER and module.UNITS[0] in one_by_one:
+        ways.append([module.ZERO_AS_LETTER if word == module.UNITS[0] else word for word in one_by_one])
+    return ways
+
+
+def _parts(digits: str, module: ModuleType) -> list[Way]:
+    """`3.5` and `7:30`: with the word for the point or without, after the point digit by digit too."""
+    pieces = re.split(r"[.,:]", digits)
+    point = digits[len(pieces[0])]
+    whole = _whole(pieces[0], module)[0]
+    if point == ":":
+        return _time(whole, pieces[1:], module)
+    rests = [[_whole(piece, module)[0] for piece in pieces[1:]], [_whole(piece, module)[-1] for piece in pieces[1:]]]
+    flat = [[word for part in rest for word in part] for rest in (rests if len(pieces[1]) > 1 else rests[:1])]
+    spoken, plain = [[*whole, module.POINT, *rest] for rest in flat], [[*whole, *rest] for rest in flat]
+    ways = [*spoken, *plain] if point == "." else [*plain, *spoken]
+    if pieces[1:] == ["5"]:
+        ways.append([*whole, *module.AND_A_HALF])
+    return ways
+
+
+def _time(hours: Way, rest: list[str], module: ModuleType) -> list[Way]:
+    if all(not int(piece) for piece in rest):
+        return [[*hours, *module.OCLOCK], hours]
+    options = [_whole(piece, module) for piece in rest]
+    return [[*hours, *(word for part in chosen for word in part)] for chosen in product(*options)][:LONGEST]

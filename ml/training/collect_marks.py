@@ -1,0 +1,113 @@
+"""What `fit_marks` needs of every recording: `python -m ml.training.collect_marks <data> <whisper> <work>`.
+
+`data`: speechocean762's training half. `whisper`: the model's folder. Writes to `work`, and goes on where it was
+stopped: `<utt_id>.npy` (encoder frames in half precision, 50 a second) with a line of `evidence-*.jsonl` per recording
+alone; the same as `joined-<speaker>-<n>.npy` and `joined-*.jsonl` per window of one speaker's sentences joined to at
+most 12, 20 or 28.5 s, because in a homework a sentence has neighbours and the encoder's frames differ for it. Two
+processes share the work with `--shard 0/2` and `--shard 1/2`.
+"""
+
+import argparse
+import json
+import random
+import sys
+import tarfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ml.engines import evidence as gathering
+from ml.engines import gate
+from ml.engines.asr import Whisper, Window
+from ml.engines.audio import RATE, Samples
+from ml.models import checked_weights
+from ml.scoring import Task
+from ml.training.corpus import GAP_SECONDS, Row, read_table, sentence, sound_of, trimmed
+
+LIMITS = (12.0, 20.0, 28.5)
+"""Seconds of a joined window; each speaker has one of them."""
+
+
+def main() -> None:
+    """Collects what is missing."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("whisper", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--shard", default="0/1")
+    arguments = parser.parse_args()
+    shard, shards = map(int, arguments.shard.split("/"))
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    digest = checked_weights(arguments.whisper)
+    (arguments.work / "model.sha256").write_text(digest + "\n", encoding="utf-8")
+    collector = _Collector(arguments.data, arguments.whisper, arguments.work, arguments.shard.replace("/", "-of-"))
+    for place, speaker in enumerate(sorted(collector.speakers)):
+        if place % shards == shard:
+            collector.collect(collector.speakers[speaker])
+            print(f"\r{place + 1} of {len(collector.speakers)} speakers", end="", file=sys.stderr)
+
+
+class _Collector:
+    def __init__(self, data: Path, whisper: Path, work: Path, name: str) -> None:
+        self._work, self._name = work, name
+        self._tar = tarfile.open(data / "train.tar")  # noqa: SIM115
+        self._whisper = Whisper(whisper, device="auto", threads=1)
+        self.speakers: dict[str, list[Row]] = {}
+        for row in read_table(data):
+            self.speakers.setdefault(row["speaker"], []).append(row)
+
+    def collect(self, rows: Sequence[Row]) -> None:
+        """All windows of one speaker."""
+        for name, batch in joined_windows(rows, lambda row: trimmed(self._sound(row))):
+            if not self._stored(name):
+                gap = np.zeros(int(GAP_SECONDS * RATE), dtype=np.float32)
+                parts = [part for row in batch for part in (trimmed(self._sound(row)), gap)]
+                found = self._heard(name, np.concatenate(parts), batch)
+                self._keep("joined", {"name": name, "sentences": [row["utt_id"] for row in batch], **found})
+        for row in rows:
+            if not self._stored(row["utt_id"]):
+                task = Task("reading", "en", sentence(row["text"]))
+                evidence = {"task": task.as_json(), **self._heard(row["utt_id"], self._sound(row), [row])}
+                self._keep("evidence", {"utt_id": row["utt_id"], "evidence": evidence})
+
+    def _sound(self, row: Row) -> Samples:
+        return sound_of(self._tar, row)
+
+    def _stored(self, name: str) -> bool:
+        return (self._work / f"{name}.npy").exists()
+
+    def _heard(self, name: str, samples: Samples, rows: Sequence[Row]) -> dict[str, Any]:
+        sound = gate.listen(samples)
+        encoded = self._whisper.encode([Window(samples, 0.0, "en")])
+        words = [word for row in rows for word in sentence(row["text"]).split()]
+        forced = gathering.forced_rows(self._whisper.force(encoded, [words]))
+        np.save(self._work / f"{name}.npy", encoded[0].frames().astype(np.float16))
+        return {"sound": gathering.sound_json(sound), "forced": forced}
+
+    def _keep(self, kind: str, line: dict[str, Any]) -> None:
+        with (self._work / f"{kind}-{self._name}.jsonl").open("a", encoding="utf-8") as out:
+            out.write(json.dumps(line) + "\n")
+
+
+def joined_windows(rows: Sequence[Row], sound: Any) -> Iterator[tuple[str, list[Row]]]:
+    """One speaker's sentences in an order of their own, in windows, each with its name."""
+    speaker = rows[0]["speaker"]
+    shuffled = list(rows)
+    random.Random(speaker).shuffle(shuffled)
+    limit = random.Random("l" + speaker).choice(LIMITS)
+    batches: list[list[Row]] = [[]]
+    length = 0.0
+    for row in shuffled:
+        seconds = len(sound(row)) / RATE + GAP_SECONDS
+        if batches[-1] and length + seconds > limit:
+            batches.append([])
+            length = 0.0
+        batches[-1].append(row)
+        length += seconds
+    return ((f"joined-{speaker}-{place}", batch) for place, batch in enumerate(batches))
+
+
+if __name__ == "__main__":
+    main()

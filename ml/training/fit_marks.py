@@ -1,0 +1,325 @@
+"""Fits the calibrated marks: `python -m ml.training.fit_marks <data> <work>`, after `collect_marks`.
+
+`data`: speechocean762's training half. `work`: what `collect_marks` stored. Speakers with `int(speaker) % 5 == 1` are
+the development speakers: nothing is chosen or fitted on them, they are opened for the last table. Of the other 98,
+five folds by speaker give each sentence an answer from networks that never heard its speaker; on those the weighted
+sum and the offsets by age are fitted. What ships are networks fitted to all 98.
+
+Writes `ml/engines/marking.npz` and `ml/scoring/calibration.json`; prints figures by mark, age and gender, within
+speakers, and the mean error.
+"""
+
+import argparse
+import hashlib
+import json
+import multiprocessing
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from scipy.optimize import nnls  # type: ignore[import-untyped]
+
+from ml.engines import marking
+from ml.scoring import calibration
+from ml.scoring.calibration import FEATURES, MARKS, RAISING, WORD_FEATURES
+from ml.training.corpus import held_out
+from ml.training.fit_guards import models_alike
+from ml.training.marks_data import Sentence, load
+from ml.training.marks_head import train
+
+FOLDS, FOLD_SEED = 5, 7
+SEEDS = (0, 1)
+"""Of the networks whose answers are averaged, in the folds as in what ships."""
+WIDTH = 128
+"""Directions of the encoder's frames that are kept."""
+LANGUAGE = "en"
+RIDGE = 3.0
+BOUNDS = (0.005, 0.995)
+"""Quantiles of the fitting speakers' values to which every value is held."""
+SPEAKERS_OF_AN_OFFSET = 2.0
+"""An offset by age is drawn towards nought as if so many speakers without one were among its band."""
+BANDS = ("under8", "child", "adult")
+NO_FOLD = -1
+_SHARED: dict[str, Any] = {}
+"""What the processes of one fit look at; they are forked from it."""
+
+Array = npt.NDArray[np.float64]
+Frames = npt.NDArray[np.float32]
+
+
+def main() -> None:
+    """Fits, writes, prints."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--keep", action="store_true", help="the sums of versions already released")
+    arguments = parser.parse_args()
+    sentences = load(arguments.data, arguments.work)
+    fitting = [one for one in sentences if not held_out(one.speaker)]
+    kept_back = [one for one in sentences if held_out(one.speaker)]
+    print(f"{len(fitting)} sentences of {len({one.speaker for one in fitting})} fitting speakers")
+    mean, projection = project([one.frames for one in fitting])
+    frames = [((one.frames - mean) @ projection).astype(np.float32) for one in fitting]
+    folds = _folds(fitting)
+    networks = _networks(fitting, frames, folds, arguments.processes)
+    for fold in range(FOLDS):
+        heads = [marking.Head(networks[fold, seed]) for seed in SEEDS]
+        for at in np.flatnonzero(folds == fold):
+            fitting[at].outputs = _answer(heads, fitting[at], frames[at])
+    across = _across_folds(fitting, folds)
+    figures = {"folds": figures_of(fitting, across)}
+    show("five folds by speaker", figures["folds"])
+    weights = fit_sums(fitting)
+    arrays = _rounded_arrays(mean, projection, [networks[NO_FOLD, seed] for seed in SEEDS])
+    _answer_all(kept_back, arrays)
+    figures["development"] = figures_of(kept_back, [_marks(weights, one, one.age_band) for one in kept_back])
+    show("development speakers", figures["development"])
+    unknown = figures_of(kept_back, [_marks(weights, one, "") for one in kept_back])
+    show("development speakers, age not told", unknown)
+    _write(
+        arrays, weights, figures, (arguments.work / "model.sha256").read_text(encoding="utf-8").strip(), arguments.keep
+    )
+
+
+def project(frames: Sequence[Frames]) -> tuple[Frames, Frames]:
+    """Mean and matrix (d, `WIDTH`) onto the strongest directions, each of the same strength."""
+    count = sum(map(len, frames))
+    mean = sum(one.sum(axis=0, dtype=np.float64) for one in frames) / count
+    spread = np.zeros((len(mean), len(mean)))
+    for one in frames:
+        centred = one - mean
+        spread += centred.T @ centred
+    strength, directions = np.linalg.eigh(spread / count)
+    matrix = directions[:, ::-1][:, :WIDTH] / np.sqrt(strength[::-1][:WIDTH])
+    matrix *= np.where(matrix[np.abs(matrix).argmax(axis=0), range(WIDTH)] < 0, -1, 1)
+    return mean.astype(np.float32), matrix.astype(np.float32)
+
+
+def fit_sums(sentences: Sequence[Sentence]) -> dict[str, Any]:
+    """The weighted sums and offsets from sentences with their networks' answers, as `calibration.json` holds them."""
+    values = np.array([_features(one) for one in sentences])
+    signs = np.array([1.0] * RAISING + [-1.0] * (len(FEATURES) - RAISING))
+    part: dict[str, Any] = {"features": list(FEATURES)} | _bounds(values)
+    values = np.clip(values, part["low"], part["high"])
+    truth = np.array([one.marks for one in sentences])
+    for column, name in enumerate(MARKS):
+        part[name] = _signed_line(values, truth[:, column], signs)
+    weights: dict[str, Any] = {"sentence": part, "offsets": {name: {} for name in MARKS}}
+    _fit_offsets(weights, sentences, truth)
+    rows, wanted = _word_rows(weights, sentences)
+    word: dict[str, Any] = {"features": list(WORD_FEATURES)} | _bounds(rows)
+    word |= _signed_line(np.clip(rows, word["low"], word["high"]), wanted, np.ones(len(WORD_FEATURES)))
+    return weights | {"word": word}
+
+
+def _features(sentence: Sentence) -> list[float]:
+    return calibration.sentence_features(sentence.as_evidence(), range(len(sentence.words)))
+
+
+def _bounds(values: Array) -> dict[str, list[float]]:
+    low, high = np.quantile(values, BOUNDS, axis=0)
+    return {"low": low.round(4).tolist(), "high": high.round(4).tolist()}
+
+
+def _signed_line(values: Array, wanted: Array, signs: Array) -> dict[str, Any]:
+    """Ridge regression whose weights have the given signs or are nought."""
+    middle, scale = values.mean(axis=0), values.std(axis=0) + 1e-9
+    rows = (values - middle) / scale * signs
+    padded = np.concatenate([rows, np.sqrt(RIDGE) * np.eye(rows.shape[1])])
+    found, _ = nnls(padded, np.concatenate([wanted - wanted.mean(), np.zeros(rows.shape[1])]))
+    weights = (found * signs / scale).round(6)
+    return {"bias": round(float(wanted.mean() - weights @ middle), 6), "weights": weights.tolist()}
+
+
+def _fit_offsets(weights: dict[str, Any], sentences: Sequence[Sentence], truth: Array) -> None:
+    """Mean error by age band, per speaker first; for children under 8 towards that of all children."""
+    given = np.array([list(_marks(weights, one, "")[0].values()) for one in sentences])
+    errors = truth - given
+    for column, name in enumerate(MARKS):
+        of_speaker: dict[str, dict[str, list[float]]] = {band: {} for band in BANDS}
+        for one, error in zip(sentences, errors[:, column], strict=True):
+            of_speaker[one.age_band].setdefault(one.speaker, []).append(float(error))
+        means = {band: [float(np.mean(one)) for one in found.values()] for band, found in of_speaker.items()}
+        weights["offsets"][name] = {
+            "under8": _drawn(means["under8"] + means["child"]),
+            "child": _drawn(means["under8"] + means["child"]),
+            "adult": _drawn(means["adult"]),
+        }
+
+
+def _drawn(means: list[float]) -> float:
+    return round(sum(means) / (len(means) + SPEAKERS_OF_AN_OFFSET), 4)
+
+
+def _word_rows(weights: dict[str, Any], sentences: Sequence[Sentence]) -> tuple[Array, Array]:
+    rows, wanted = [], []
+    for one in sentences:
+        evidence = one.as_evidence()
+        accuracy = calibration.sentence_marks(weights, evidence, range(len(one.words)), one.age_band)["accuracy"]
+        rows += [[head, logprob, accuracy] for head, logprob in evidence["words"]]
+        wanted += one.words
+    return np.array(rows), np.array(wanted)
+
+
+def _marks(weights: dict[str, Any], sentence: Sentence, band: str) -> tuple[dict[str, float], list[float]]:
+    evidence, places = sentence.as_evidence(), range(len(sentence.words))
+    marks = calibration.sentence_marks(weights, evidence, places, band)
+    if "word" not in weights:
+        return marks, []
+    return marks, list(calibration.word_marks(weights, evidence, places, marks["accuracy"]).values())
+
+
+def _folds(sentences: Sequence[Sentence]) -> npt.NDArray[np.int64]:
+    speakers = sorted({one.speaker for one in sentences})
+    np.random.default_rng(FOLD_SEED).shuffle(speakers)
+    fold = {speaker: place % FOLDS for place, speaker in enumerate(speakers)}
+    return np.array([fold[one.speaker] for one in sentences])
+
+
+def _across_folds(
+    sentences: Sequence[Sentence], folds: npt.NDArray[np.int64]
+) -> list[tuple[dict[str, float], list[float]]]:
+    """Marks of each sentence by sums fitted on the other folds."""
+    found: dict[int, tuple[dict[str, float], list[float]]] = {}
+    for fold in range(FOLDS):
+        weights = fit_sums([one for one, its in zip(sentences, folds, strict=True) if its != fold])
+        for at in np.flatnonzero(folds == fold):
+            found[int(at)] = _marks(weights, sentences[int(at)], sentences[int(at)].age_band)
+    return [found[at] for at in range(len(sentences))]
+
+
+def _networks(
+    sentences: list[Sentence], frames: list[Frames], folds: npt.NDArray[np.int64], processes: int
+) -> dict[tuple[int, int], dict[str, Frames]]:
+    """The weights of every network, by the fold it never heard (`NO_FOLD`: it heard all) and its seed.
+
+    One thread each, so that the number of processes changes nothing.
+    """
+    wanted = [(fold, seed) for seed in SEEDS for fold in (*range(FOLDS), NO_FOLD)]
+    _SHARED.update(sentences=sentences, frames=frames, folds=folds)
+    with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
+        found = {}
+        for one, weights in zip(wanted, pool.map(_network, wanted), strict=True):
+            found[one] = weights
+            print(f"network {len(found)} of {len(wanted)}", flush=True)
+    return found
+
+
+def _network(wanted: tuple[int, int]) -> dict[str, Frames]:
+    torch.set_num_threads(1)
+    fold, seed = wanted
+    sentences, frames = _SHARED["sentences"], _SHARED["frames"]
+    learning = np.flatnonzero(_SHARED["folds"] != fold)
+    return train([sentences[at] for at in learning], [frames[at] for at in learning], seed)
+
+
+def _answer(heads: Sequence[marking.Head], sentence: Sentence, frames: Frames) -> tuple[Frames, Frames]:
+    found = [head(frames, sentence.places, sentence.measures) for head in heads]
+    return (
+        np.mean([one[0] for one in found], axis=0, dtype=np.float32),
+        np.mean([one[1] for one in found], axis=0, dtype=np.float32),
+    )
+
+
+def _rounded_arrays(mean: Frames, projection: Frames, members: Sequence[dict[str, Frames]]) -> dict[str, Any]:
+    """As they are stored, in half precision."""
+    arrays = {"projection.mean": mean, "projection.w": projection}
+    for place, member in enumerate(members):
+        arrays |= {f"{place}/{name}": array for name, array in member.items()}
+    return {name: array.astype(np.float16) for name, array in arrays.items()}
+
+
+def _answer_all(sentences: Sequence[Sentence], arrays: dict[str, Any]) -> None:
+    members = sorted({name.split("/")[0] for name in arrays if "/" in name})
+    heads = [
+        marking.Head({name.split("/")[1]: array for name, array in arrays.items() if name.startswith(f"{one}/")})
+        for one in members
+    ]
+    mean, projection = (arrays[name].astype(np.float32) for name in ("projection.mean", "projection.w"))
+    for sentence in sentences:
+        sentence.outputs = _answer(heads, sentence, (sentence.frames - mean) @ projection)
+
+
+def figures_of(
+    sentences: Sequence[Sentence], given: Sequence[tuple[dict[str, float], list[float]]]
+) -> dict[str, dict[str, Any]]:
+    """Correlations and mean errors by group of sentences."""
+    groups: dict[str, Callable[[Sentence], bool]] = {
+        "alone": lambda one: not one.joined,
+        "joined": lambda one: one.joined,
+        "alone, up to 15": lambda one: not one.joined and one.age < 16,
+        "alone, from 16": lambda one: not one.joined and one.age >= 16,
+        "alone, girls and women": lambda one: not one.joined and one.gender == "f",
+        "alone, boys and men": lambda one: not one.joined and one.gender == "m",
+    }
+    found = {}
+    for name, member in groups.items():
+        chosen = [(one, its) for one, its in zip(sentences, given, strict=True) if member(one)]
+        if len(chosen) > 2:
+            found[name] = _group_figures(chosen)
+    return found
+
+
+def _group_figures(chosen: Sequence[tuple[Sentence, tuple[dict[str, float], list[float]]]]) -> dict[str, Any]:
+    truth = np.array([one.marks for one, _ in chosen])
+    marks = np.array([list(its[0].values()) for _, its in chosen])
+    speakers = np.array([one.speaker for one, _ in chosen])
+    found: dict[str, Any] = {"sentences": len(chosen), "speakers": len(set(speakers))}
+    within_truth, within_marks, of_speaker = truth.copy(), marks.copy(), []
+    for speaker in sorted(set(speakers)):
+        its = speakers == speaker
+        within_truth[its] -= truth[its].mean(axis=0)
+        within_marks[its] -= marks[its].mean(axis=0)
+        of_speaker.append([truth[its].mean(axis=0), marks[its].mean(axis=0)])
+    means = np.array(of_speaker)
+    for column, name in enumerate(MARKS):
+        found[name] = {
+            "r": _r(truth[:, column], marks[:, column]),
+            "r_within_speaker": _r(within_truth[:, column], within_marks[:, column]),
+            "r_of_speaker_means": _r(means[:, 0, column], means[:, 1, column]),
+            "mean_error": round(float(np.mean(marks[:, column] - truth[:, column])), 3),
+            "mean_absolute_error": round(float(np.mean(np.abs(marks[:, column] - truth[:, column]))), 3),
+        }
+    words_truth = np.concatenate([one.words for one, _ in chosen])
+    words = np.concatenate([its[1] for _, its in chosen])
+    found["word"] = {"r": _r(words_truth, words), "words": len(words), "mean_error": round(float(np.mean(words - words_truth)), 3)}  # noqa: E501  # fmt: skip
+    return found
+
+
+def _r(one: Array, other: Array) -> float:
+    return round(float(np.corrcoef(one, other)[0, 1]), 3)
+
+
+def show(title: str, figures: dict[str, dict[str, Any]]) -> None:
+    """Prints a table of `figures_of`."""
+    print(f"\n{title}\n{'':26}{'n':>6}{'speakers':>9}" + "".join(f"{name:>11}" for name in (*MARKS, "word")))
+    for group, found in figures.items():
+        counts = f"{found['sentences']:>6}{found['speakers']:>9}"
+        for label, key in (("r", "r"), ("within speaker", "r_within_speaker"), ("speaker means", "r_of_speaker_means"), ("mean error", "mean_error"), ("absolute", "mean_absolute_error")):  # noqa: E501  # fmt: skip
+            cells = [f"{found[name][key]:>11}" if key in found[name] else f"{'':>11}" for name in (*MARKS, "word")]
+            first = f"{group:26}{counts}" if key == "r" else f"  {label:24}{'':15}"
+            print(first + "".join(cells))
+
+
+def _write(arrays: dict[str, Any], weights: dict[str, Any], figures: dict[str, Any], digest: str, keep: bool) -> None:
+    models = models_alike(digest)
+    content = hashlib.sha256(json.dumps([models, weights], sort_keys=True).encode())
+    for name in sorted(arrays):
+        content.update(name.encode() + arrays[name].tobytes())
+    version = content.hexdigest()[:8]
+    header = {"version": version, "language": LANGUAGE, "models": models}
+    stored = np.frombuffer(json.dumps(header).encode(), dtype=np.uint8)
+    np.savez_compressed(marking.FILE, header=stored, **arrays)
+    former = json.loads(calibration.FILE.read_text(encoding="utf-8"))["calibrations"] if keep else {}
+    all_of_them = {"current": version, "calibrations": former | {version: header | weights | {"figures": figures}}}
+    calibration.FILE.write_text(json.dumps(all_of_them, indent=1) + "\n", encoding="utf-8")
+    print(f"\nversion {version}, {marking.FILE.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Evidence as the engine writes it, made by hand, for scoring without sound."""
+
+from typing import Any
+
+from ml.scoring import Task
+from ml.scoring.guards import fitted_models
+from ml.text import read
+
+TEXT = "We had a good time and then we went home together."
+ANSWER = "I live in a small house near the river with my parents and two sisters."
+TASK = Task("speaking", "en", reference_answers=(ANSWER,), question="Where do you live?", key_words=("house", "river"))
+ALIKE = {"coverage": [0.7], "unrelated": 0.1, "paraphrase": 0.7}
+
+
+def reading(
+    heard: str, reference: str = TEXT, *, forced: float = -0.2, missing: int = 0, **changed: Any
+) -> dict[str, Any]:
+    """Evidence of an even reading: half a second a word; the last `missing` words of the text are not in the sound."""
+    told = heard.split()
+    end = 0.5 * len(told)
+    asked = [word.surface for word in read(reference, "en", alternatives=True)]
+    there = len(asked) - missing
+    step = end / max(1, there)
+    rows = [[word, round(0.5 * place, 2), round(0.5 * place + 0.5, 2), -0.2] for place, word in enumerate(told)]
+    spans = [
+        [word, round(step * place, 2), round(step * place + step, 2), forced]
+        if place < there
+        else [word, end, end, -9.0]
+        for place, word in enumerate(asked)
+    ]
+    return {
+        "task": Task("reading", "en", reference, level="B2").as_json(),
+        "engine": {"model_sha256": fitted_models()[0]},
+        "sound": {"seconds": end, "speech": [[0.0, end]], "damaged": False},
+        "languages": [["en", 0.99]],
+        "heard": {"text": heard, "words": rows, "logprob": -0.2, "no_speech": 0.05, "compression": 1.2, "rung": 0,
+                  "repeats": 0.0},
+        "forced": spans,
+    } | changed  # fmt: skip
+
+
+def answer(heard: str, similarity: dict[str, Any], task: Task = TASK) -> dict[str, Any]:
+    """Evidence of an even answer: half a second a word."""
+    rows = [
+        [word, round(0.5 * place, 2), round(0.5 * place + 0.5, 2), -0.1] for place, word in enumerate(heard.split())
+    ]
+    end = 0.5 * len(rows)
+    return {
+        "task": task.as_json(),
+        "engine": {"model_sha256": fitted_models()[0]},
+        "sound": {"seconds": end, "speech": [[0.0, end]], "damaged": False},
+        "languages": [["en", 0.99]],
+        "heard": {"text": heard, "words": rows, "logprob": -0.2, "no_speech": 0.05, "rung": 0, "repeats": 0.0},
+        "similarity": similarity,
+    }

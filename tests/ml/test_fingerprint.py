@@ -1,0 +1,97 @@
+"""One sound is known again in another file; two people who read one text are not one sound."""
+
+import io
+from itertools import combinations
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+
+from ml.fingerprint import RATE, SAME, fingerprint, peaks, same_sound
+from ml.training.corpus import decode
+from tests.ml.conftest import CLIPS
+
+FILES = ("03-001350194.webm", "04-005940025.m4a", "05-014390051.opus", "12-001310168.mp3", "good-child.m4a")
+CODECS = {
+    "webm": ("webm", "libopus", 48_000, 16_000),
+    "mp3": ("mp3", "libmp3lame", 22_050, 32_000),
+    "aac": ("adts", "aac", 44_100, 32_000),
+}
+
+
+@pytest.fixture(scope="module")
+def sounds() -> dict[str, Any]:
+    """Decoded recordings by file."""
+    names = [*FILES, "classmate-1.ogg", "classmate-2.ogg", "silent.m4a"]
+    return {name: decode((CLIPS / name).read_bytes()) for name in names}
+
+
+def encoded(samples: Any, container: str, codec: str, rate: int, bits: int) -> Any:
+    """The samples after an encoder and its decoder."""
+    frame = av.AudioFrame.from_ndarray(samples.astype(np.float32)[None], format="flt", layout="mono")
+    frame.sample_rate = RATE
+    file = io.BytesIO()
+    with av.open(file, "w", format=container) as out:
+        stream = out.add_stream(codec, rate=rate, layout="mono")
+        stream.bit_rate = bits
+        size = stream.codec_context.frame_size or 1024
+        resampler = av.AudioResampler(format=stream.format.name, layout="mono", rate=rate, frame_size=size)
+        for piece in [*resampler.resample(frame), *resampler.resample(None), None]:
+            out.mux(stream.encode(piece))
+    return decode(file.getvalue())
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("codec", CODECS)
+def test_the_same_sound_is_known_in_another_codec_quieter_and_cut(
+    sounds: dict[str, Any], name: str, codec: str
+) -> None:
+    changed = encoded(0.35 * sounds[name][int(0.23 * RATE) : -int(0.15 * RATE)], *CODECS[codec])
+    likeness = same_sound(fingerprint(sounds[name]), fingerprint(changed))
+    print(f"{name} as {codec}: {likeness}")
+    assert likeness >= SAME + 0.2
+
+
+def test_the_same_sound_is_known_behind_silence_and_noise(sounds: dict[str, Any]) -> None:
+    sound = sounds["good-child.m4a"]
+    maker = np.random.default_rng(7)
+    late = np.concatenate([np.zeros(int(1.7 * RATE), dtype=np.float32), sound])
+    level = float(np.sqrt(np.mean(sound**2))) * 10 ** (-10 / 20)
+    noisy = (late + level * maker.normal(size=len(late))).astype(np.float32)
+    assert same_sound(fingerprint(sound), fingerprint(noisy)) >= SAME
+
+
+def test_two_readers_of_one_sentence_are_two_sounds(sounds: dict[str, Any]) -> None:
+    one, other = fingerprint(sounds["classmate-1.ogg"]), fingerprint(sounds["classmate-2.ogg"])
+    assert same_sound(one, one) == 1
+    assert same_sound(one, other) < SAME - 0.1
+
+
+def test_no_two_recordings_are_one_sound(sounds: dict[str, Any]) -> None:
+    prints = {name: fingerprint(sound) for name, sound in sounds.items()}
+    likeness = {(one, other): same_sound(prints[one], prints[other]) for one, other in combinations(prints, 2)}
+    print("most alike:", max(likeness.items(), key=lambda pair: pair[1]))
+    assert max(likeness.values()) < SAME - 0.1
+
+
+def test_silence_has_no_fingerprint_and_is_like_nothing(sounds: dict[str, Any]) -> None:
+    assert fingerprint(sounds["silent.m4a"]) == b""
+    assert fingerprint(np.zeros(RATE * 3, dtype=np.float32)) == b""
+    assert fingerprint(np.zeros(10, dtype=np.float32)) == b""
+    assert same_sound(b"", fingerprint(sounds["good-child.m4a"])) == 0
+    assert same_sound(b"", b"") == 0
+
+
+def test_peaks_are_a_byte_a_slice_and_the_loudest_is_255() -> None:
+    samples = np.zeros(8000, dtype=np.float32)
+    samples[4000:4010] = -0.2
+    samples[7999] = 0.1
+    drawn = peaks(samples, 80)
+    assert (len(drawn), drawn[40], drawn[79], sum(drawn)) == (80, 255, 128, 255 + 128)
+
+
+def test_peaks_of_next_to_nothing() -> None:
+    assert peaks(np.zeros(0, dtype=np.float32)) == b""
+    assert peaks(np.zeros(5, dtype=np.float32)) == bytes(5)
+    assert len(peaks(np.ones(100_000, dtype=np.float32))) == 800

@@ -1,0 +1,113 @@
+"""Guards that need sound: real voices with noise over them, many voices at once, a soft child, words whose places are
+known. (Silence, noise, half a text and another text are committed recordings: `test_engine`.)
+"""
+
+import io
+import wave
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from ml.engines.engine import Item, Result, SpeechEngine
+from ml.training.corpus import decode, trimmed
+from tests.ml.conftest import CLIPS, Clip
+
+RATE = 16_000
+SLACK = 0.15
+
+
+def sound(file: str) -> Any:
+    return decode((CLIPS / file).read_bytes())
+
+
+def wav(samples: Any) -> bytes:
+    """The samples as a file."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
+    return out.getvalue()
+
+
+def result(engine: SpeechEngine, samples: Any, clip: Clip, **task: Any) -> Result:
+    """What the engine says of these samples as a recording of the clip's homework."""
+    item = Item("one", wav(samples), replace(clip.task, **task))
+    [(_, found)] = engine.process([item], lambda key, stage: None)
+    assert isinstance(found, Result), found
+    return found
+
+
+def level(samples: Any) -> float:
+    return float(np.sqrt(np.mean(np.square(samples))))
+
+
+@pytest.mark.parametrize("colour", ["white", "pink"])
+def test_noise_as_loud_as_the_voice_is_never_marked_down(
+    engine: SpeechEngine, clips: dict[str, Clip], colour: str
+) -> None:
+    clip = clips["reading 03-001350194.webm"]
+    voice = sound("03-001350194.webm")
+    noise = np.random.default_rng(4).normal(size=len(voice))
+    if colour == "pink":
+        spectrum = np.fft.rfft(noise)
+        noise = np.fft.irfft(spectrum / np.sqrt(np.arange(1, len(spectrum) + 1)), len(voice))
+    mixed = voice + noise * level(trimmed(voice)) / level(noise)
+    found = result(engine, 0.5 * mixed, clip)
+    print(colour, found.verdict, found.reason, found.overall, found.flags)
+    assert found.verdict in ("LOW_CONFIDENCE", "NO_SPEECH", "TOO_QUIET")
+    assert found.verdict != "LOW_CONFIDENCE" or "NOISY" in found.flags
+
+
+def test_six_voices_at_once_are_not_scored(engine: SpeechEngine, clips: dict[str, Clip]) -> None:
+    files = (
+        "good-adult.webm",
+        "middle-adult.ogg",
+        "middle-child.mp3",
+        "off-script.ogg",
+        "half-read.webm",
+        "weak-adult.wav",
+    )
+    maker = np.random.default_rng(2)
+    babble = sum(
+        np.roll(np.resize(one / level(one), 6 * RATE), int(maker.integers(6 * RATE))) for one in map(sound, files)
+    )
+    found = result(engine, 0.05 * babble, clips["reading 03-001350194.webm"])
+    print(found.verdict, found.reason, found.flags)
+    assert found.verdict not in ("OK", "INCOMPLETE")
+
+
+def test_a_soft_child_is_heard_and_gets_stars(engine: SpeechEngine, clips: dict[str, Clip]) -> None:
+    voice = sound("05-014390051.opus")
+    found = result(
+        engine, voice * 10 ** (-38 / 20) / level(voice), clips["reading 05-014390051.opus"], age_band="under8"
+    )
+    assert found.verdict == "OK"
+    assert found.parts["band"] in range(1, 6)
+
+
+def test_word_times_hold_to_marked_places(engine: SpeechEngine, clips: dict[str, Clip]) -> None:
+    """Three sentences with silence between them: where each begins and ends is known from how they were joined."""
+    files = ("12-001310168.mp3", "04-005940025.m4a", "03-001350194.webm")
+    parts, edges, clock = [], [], 0
+    for file in files:
+        voice = trimmed(sound(file))
+        parts += [np.zeros(int(1.2 * RATE)), voice]
+        clock += int(1.2 * RATE)
+        edges.append((clock / RATE, (clock + len(voice)) / RATE))
+        clock += len(voice)
+    lines = [clips[f"reading {file}"].task.reference for file in files]
+    clip = clips["reading 03-001350194.webm"]
+    found = result(engine, np.concatenate(parts).astype(np.float32), clip, kind="repeat", reference="\n".join(lines))
+    assert found.verdict == "OK"
+    words = [word for word in found.words if word.reference is not None and word.start is not None]
+    assert [(word.start, word.end) for word in words] == sorted((word.start, word.end) for word in words)
+    for phrase, (start, end) in zip(found.parts["phrases"], edges, strict=True):
+        own = [word for word in words if phrase["first"] <= word.reference < phrase["first"] + phrase["words"]]
+        print(phrase["text"], start, own[0].start, end, own[-1].end)
+        assert abs(own[0].start - (start + SLACK)) <= 2 * SLACK
+        assert abs(own[-1].end - (end - SLACK)) <= 2 * SLACK
+    assert [pause for pause in found.parts["pauses"] if pause["seconds"] > 1.1] == []
