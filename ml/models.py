@@ -62,6 +62,29 @@ def resolve_embedding(wanted: str = "", cache: Path | None = None, *, fetch: boo
     return _first_of((DEFAULT_EMBEDDING, FALLBACK_EMBEDDING), "embedding", cache, fetch)
 
 
+def checked_weights(folder: Path) -> str:
+    """Hex SHA-256 of the weights of a Whisper model's folder, after a look at the whole of it.
+
+    Raises `ModelError`: BAD_FOLDER when a file is missing, BAD_HASH when one is not what its manifest says (a folder
+    without a manifest has only its files to be there).
+    """
+    found = _given_folder(folder, "whisper") if folder.is_dir() else None
+    if found is None:
+        raise ModelError("BAD_FOLDER", f"{folder} is not a folder.")
+    manifest = folder / _MANIFEST
+    if not manifest.is_file():
+        return found.sha256
+    files = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+    for name, facts in files.items():
+        if not (folder / name).is_file():
+            raise ModelError("BAD_FOLDER", f"{folder} is not whole: {name} is missing. Fetch or copy the model again.")
+        if downloads.sha256(folder / name) != facts["sha256"]:
+            raise ModelError(
+                "BAD_HASH", f"{folder / name} is not what its manifest says (hash). Fetch or copy the model again."
+            )
+    return found.sha256
+
+
 def cache_folder() -> Path:
     """Where models are kept on this machine."""
     if given := os.environ.get("TALIM_CACHE"):

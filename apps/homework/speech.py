@@ -1,9 +1,16 @@
 """The engine of `manage.py speech`: the one place where the platform meets `ml.engines`.
 
-A batch goes file by file through decoding, Whisper and scoring; each result is stored in a transaction of its
-own, fenced by its job's claim. One recording's failure, or a claim that was lost meanwhile, hurts no other.
+Recordings go into a live engine as they are claimed and come out one by one; each result is stored in a transaction of
+its own, fenced by its job's claim. One recording's failure, or a claim that was lost meanwhile, hurts no other. Reading
+files, noting stages and storing have threads of their own, so that the model never waits for the database.
 """
 
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -13,67 +20,211 @@ from django.db import DatabaseError, InterfaceError, connection
 import apps.jobs.services as jobs
 from apps.core import request_id
 from apps.core.files import open_file
+from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
-from apps.homework import services
+from apps.homework import engine_figures, services
 from apps.homework.heard import Heard
-from apps.homework.models import Assignment, Attempt, Stage
+from apps.homework.job_kinds import HEAR_AGAIN, LISTEN, PROCESS
+from apps.homework.models import Attempt, Stage
+from apps.homework.tasks import task_of
 from apps.jobs.kinds import ClaimedJob, StaleClaim
 from apps.registry.models import MLModel
 from apps.registry.services import register
 from apps.settings.queries import system
-from ml.engines.engine import EngineFailure, Item, Result, SpeechEngine
+from ml.engines.engine import EngineFailure, Item, Outcome, Print, Result, SpeechEngine
 from ml.models import ModelError, ModelFolder, resolve_embedding, resolve_whisper
 from ml.scoring import Task
 
 log = structlog.get_logger(__name__)
 
+READERS, STORERS = 4, 4
+"""Threads that read files and that store results: a store far away must not hold up the model."""
+FIGURES_SECONDS = 1.0
+
+Settled = Callable[[ClaimedJob], None]
+Store = Callable[[ClaimedJob, Heard, services.Models], object]
+
 
 class Engine:
-    """What `apps.jobs.runner.run_engine` runs: models loaded once, batches worked on from one thread."""
-
-    batch_size = 8
+    """What `apps.jobs.runner.run_engine` runs: models loaded once, jobs of every kind of queue `speech` taken live."""
 
     def start(self) -> None:
         """Load the models from the local cache and register them by hash; SystemExit says what is missing."""
         env = settings.ENV
         cache = Path(env.talim_cache) if env.talim_cache else None
         try:
-            whisper = resolve_whisper(env.whisper_model, cache, fetch=False)
-            embedding = resolve_embedding(env.embedding_model, cache, fetch=False)
+            self._whisper = resolve_whisper(env.whisper_model, cache, fetch=False)
+            self._embedding = resolve_embedding(env.embedding_model, cache, fetch=False)
+            self._marking = _marking_model(self._whisper, cache)
+            engine = SpeechEngine(
+                whisper_dir=self._whisper.path,
+                embedding_dir=self._embedding.path,
+                marker_dir=self._marking.path if self._marking else None,
+                device=env.whisper_device,
+                threads=env.whisper_threads or None,
+            )
         except ModelError as error:
             raise SystemExit(str(error)) from error
-        self._engine = SpeechEngine(
-            whisper_dir=whisper.path,
-            embedding_dir=embedding.path,
-            device=env.whisper_device,
-            threads=env.whisper_threads or None,
-        )
-        self._whisper, self._embedding = whisper, embedding
         self._registered()
-        log.info("speech models loaded", whisper=whisper.name, embedding=embedding.name, **_shown(self._engine))
+        self._run(engine)
+        log.info("speech models loaded", whisper=self._whisper.name, embedding=self._embedding.name, **_shown(engine))
 
-    def process(self, claims: list[ClaimedJob]) -> None:
-        """Settle each claim: its result stored, or its failure recorded for another try."""
-        by_key = {str(claim.id): claim for claim in claims}
-        models = self._registered()
-        items = [item for claim in claims if (item := _prepared(claim)) is not None]
-        connection.close()
+    def room(self) -> int:
+        """Nothing while less than a batch fits in (unless nothing is in hand), so that one statement claims many."""
+        if self._engine.broken:
+            self._leave()
+            return 0
+        with self._lock:
+            in_hand, reading = self._in_hand, self._reading
+        figures = self._engine.figures()
+        room = int(figures["room"]) - reading
+        return room if room >= figures["batch"] or not in_hand else 0
 
-        def on_stage(key: str, stage: str) -> None:
-            if stage in Stage.values:
-                _mark(by_key[key], Stage(stage))
-
-        for key, outcome in self._engine.process(items, on_stage):
-            _settle(by_key[key], outcome, models)
-            connection.close()
+    def take(self, claims: list[ClaimedJob], settled: Settled) -> None:
+        """Read each claim's recording and put it into the engine; `settled` is called when its end is stored."""
+        with self._lock:
+            self._in_hand += len(claims)
+            self._reading += len(claims)
+        for claim in claims:
+            self._readers.submit(self._begin, claim, partial(self._end, settled=settled))
 
     def close(self) -> None:
-        """Stop the decoder."""
+        """Stop the engine's threads and children."""
+        self._closing.set()
+        self._readers.shutdown()
         self._engine.close()
+        self._storers.shutdown()
+        self._stages.shutdown()
+        self._ticker.join()
+
+    def _run(self, engine: SpeechEngine) -> None:
+        self._engine = engine
+        self._lock = threading.Lock()
+        self._in_hand = self._reading = 0
+        self._closing = threading.Event()
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
+        self._storers = ThreadPoolExecutor(STORERS, thread_name_prefix="store")
+        self._stages = ThreadPoolExecutor(1, thread_name_prefix="stage")
+        self._ticker = threading.Thread(target=self._show, name="figures", daemon=True)
+        self._ticker.start()
+
+    def _show(self) -> None:
+        while not self._closing.wait(FIGURES_SECONDS):
+            engine_figures.publish(self._engine.figures())
+
+    def _leave(self) -> None:
+        """The model itself no longer works: end in order; whoever supervises the process starts it anew."""
+        if not self._closing.is_set():
+            log.critical("the model stopped working: the process ends")
+            self._closing.set()
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def _begin(self, claim: ClaimedJob, end: Settled) -> None:
+        under_way = False
+        try:
+            with request_id.use(claim.request_id, job_id=str(claim.id)):
+                under_way = self._begun(claim, end)
+        finally:
+            connection.close()
+            with self._lock:
+                self._reading -= 1
+            if not under_way:
+                end(claim)
+
+    def _begun(self, claim: ClaimedJob, end: Settled) -> bool:
+        """True when the engine has it now; False when it is settled already."""
+        begin = {PROCESS: self._hear, HEAR_AGAIN: self._hear_again, LISTEN: self._listen}.get(claim.kind)
+        try:
+            if begin is not None:
+                return begin(claim, end)
+            _failed(claim, "The speech engine knows no such job.", retry=False)
+        except StaleClaim:
+            log.warning("late engine: nothing read", claim=claim.attempt)
+        except Exception as error:
+            log.exception("job not begun")
+            _failed(claim, f"{type(error).__name__} while beginning")
+        return False
+
+    def _hear(self, claim: ClaimedJob, end: Settled) -> bool:
+        item = _prepared(claim)
+        if item is not None:
+            self._submit(claim, item, end, _store_score)
+        return item is not None
+
+    def _hear_again(self, claim: ClaimedJob, end: Settled) -> bool:
+        """A proposal of new marks: the recording heard once more, or a free answer's corrected text measured."""
+        proposal = services.proposal_to_hear(claim)
+        if proposal is None:
+            jobs.complete_unless_done(claim)
+            return False
+        attempt = proposal.attempt
+        if proposal.purpose == "rescore" and attempt.file is not None:
+            self._submit(claim, Item(str(claim.id), _read(attempt.file), _task(attempt)), end, _store_proposal)
+            return True
+        evidence = services.corrected_evidence(proposal)
+        connection.close()
+        similarity = self._engine.similarity(evidence)
+        known = {} if similarity is None else {"similarity": similarity}
+        services.store_corrected(claim=claim, evidence=evidence | known, models=self._registered())
+        return False
+
+    def _listen(self, claim: ClaimedJob, end: Settled) -> bool:
+        stored = services.model_audio_of(claim)
+        if stored is None:
+            jobs.complete_unless_done(claim)
+            return False
+        data, longest = _read(stored), float(system().recording_max_seconds)
+        connection.close()
+        sound: Print = self._engine.print_of(data, max_seconds=longest)
+        services.store_sound(claim=claim, seconds=sound.seconds, peaks=sound.peaks, fingerprint=sound.fingerprint)
+        return False
+
+    def _submit(self, claim: ClaimedJob, item: Item, end: Settled, store: Store) -> None:
+        latest: dict[str, str] = {}
+
+        def on_stage(_: str, stage: str) -> None:
+            if claim.kind == PROCESS and stage in Stage.values:
+                latest["stage"] = stage
+                self._stages.submit(note, stage)
+
+        def note(stage: str) -> None:
+            if latest.get("stage") == stage:
+                _mark(claim, Stage(stage))
+
+        def on_done(_: str, outcome: Outcome) -> None:
+            latest.clear()
+            self._storers.submit(finish, outcome)
+
+        def finish(outcome: Outcome) -> None:
+            try:
+                _settle(claim, outcome, self._registered, store)
+            finally:
+                connection.close()
+                end(claim)
+
+        connection.close()
+        self._engine.submit(item, on_done=on_done, on_stage=on_stage, priority=claim.priority)
+
+    def _end(self, claim: ClaimedJob, *, settled: Settled) -> None:
+        with self._lock:
+            self._in_hand -= 1
+        settled(claim)
 
     def _registered(self) -> services.Models:
-        """The models' rows; found again for each batch, so that a restored database gets them too."""
-        return services.Models(speech=_row("speech", self._whisper), embedding=_row("embedding", self._embedding))
+        """The models' rows; found again each time, so that a restored database gets them too."""
+        return services.Models(
+            speech=_row("speech", self._whisper),
+            embedding=_row("embedding", self._embedding),
+            marking=_row("speech", self._marking) if self._marking else None,
+        )
+
+
+def _store_score(claim: ClaimedJob, result: Heard, models: services.Models) -> None:
+    services.store_score(claim=claim, result=result, models=models)
+
+
+def _store_proposal(claim: ClaimedJob, result: Heard, models: services.Models) -> None:
+    services.store_proposal(claim=claim, result=result, models=models)
 
 
 def _mark(claim: ClaimedJob, stage: Stage) -> None:
@@ -86,13 +237,19 @@ def _mark(claim: ClaimedJob, stage: Stage) -> None:
         connection.close()
 
 
-def _settle(claim: ClaimedJob, outcome: Result | EngineFailure, models: services.Models) -> None:
+def _settle(
+    claim: ClaimedJob,
+    outcome: Result | EngineFailure,
+    models: Callable[[], services.Models],
+    store: Store = _store_score,
+) -> None:
+    """Store what the engine said, or that it failed; a quarantined recording is not tried again."""
     with request_id.use(claim.request_id, job_id=str(claim.id)):
         if isinstance(outcome, EngineFailure):
-            _failed(claim, outcome.reason)
+            _failed(claim, outcome.reason, retry=not outcome.quarantined)
             return
         try:
-            services.store_score(claim=claim, result=Heard.of(outcome), models=models)
+            store(claim, Heard.of(outcome), models())
         except StaleClaim:
             log.warning("late engine: nothing written", claim=claim.attempt)
         except Exception as error:
@@ -103,15 +260,13 @@ def _settle(claim: ClaimedJob, outcome: Result | EngineFailure, models: services
 def _prepared(claim: ClaimedJob) -> Item | None:
     """The claim's recording and task; None when there is nothing to do for it or it cannot be read now."""
     try:
-        waiting = services.WAITING
-        rows = Attempt.objects.select_related("file", "homework__assignment")
-        attempt = rows.filter(pk=claim.object_id, state__in=waiting).first()
-        if attempt is None:
+        homework = ("homework__assignment__group__branch", "homework__student")
+        rows = Attempt.objects.select_related("file", *homework)
+        attempt = rows.filter(pk=claim.object_id, state__in=services.WAITING, file__isnull=False).first()
+        if attempt is None or attempt.file is None:
             jobs.complete_unless_done(claim)
             return None
-        with open_file(attempt.file) as recording:
-            data = recording.read()
-        return Item(key=str(claim.id), data=data, task=task_of(attempt.homework.assignment))
+        return Item(key=str(claim.id), data=_read(attempt.file), task=_task(attempt))
     except StaleClaim:
         log.warning("late engine: nothing read", claim=claim.attempt)
     except Exception as error:
@@ -120,31 +275,39 @@ def _prepared(claim: ClaimedJob) -> Item | None:
     return None
 
 
-def task_of(assignment: Assignment) -> Task:
-    """What the engine is to score."""
-    return Task(
-        kind="reading" if assignment.kind == "reading" else "speaking",
-        language=assignment.language,
-        reference=assignment.reference_text,
-        reference_answers=tuple(assignment.reference_answers),
-        question=assignment.question,
-        key_words=tuple(assignment.key_words),
-        target_wpm=assignment.target_wpm,
-        level=assignment.level,
-        max_seconds=float(system().recording_max_seconds),
-    )
+def _read(stored: StoredFile) -> bytes:
+    with open_file(stored) as recording:
+        data: bytes = recording.read()
+    return data
 
 
-def _failed(claim: ClaimedJob, reason: str) -> None:
+def _task(attempt: Attempt) -> Task:
+    """What was asked when the recording came; for rows of older versions, what the assignment says now."""
+    if attempt.task:
+        return Task.from_json(attempt.task)
+    return task_of(attempt.homework.assignment, attempt.homework.student)
+
+
+def _failed(claim: ClaimedJob, reason: str, *, retry: bool = True) -> None:
     """Record the failure; what the database does not take now ends with the lease."""
     try:
         with unit_of_work():
             services.mark_stage(claim=claim, stage=Stage.QUEUED)
-            jobs.fail(claim, reason=reason)
+            jobs.fail(claim, reason=reason, retry=retry)
     except StaleClaim:
         log.warning("late engine: failure not recorded", claim=claim.attempt, reason=reason)
     except (DatabaseError, InterfaceError):
         log.exception("failure not recorded: the lease ends it", job_id=str(claim.id), reason=reason)
+
+
+def _marking_model(whisper: ModelFolder, cache: Path | None) -> ModelFolder | None:
+    """The model whose evidence makes the marks, where it is another one than Whisper's and is on this machine."""
+    try:
+        base = resolve_whisper("base", cache, fetch=False)
+    except ModelError:
+        log.warning("no marking model: marks come from the text alone", whisper=whisper.name)
+        return None
+    return base if base.sha256 != whisper.sha256 else None
 
 
 def _row(kind: str, found: ModelFolder) -> MLModel:

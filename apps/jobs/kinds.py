@@ -111,6 +111,7 @@ class ClaimedJob:
     secret: bytes | None = field(default=None, repr=False)
     request_id: str = ""
     suspect: bool = False
+    priority: int = 0
 
 
 @cache

@@ -22,7 +22,8 @@ class Job(BaseModel):
 
     `attempt` counts claims and fences them: an old claim number writes nothing. `failures` counts failed tries,
     `lapses` those of them in which the worker died. `sealed` is a secret of the payload, encrypted; wiped at the
-    end, which leaves empty bytes. Times are the database's.
+    end, which leaves empty bytes. Times are the database's. `share`: on whose account a job waits (a group): of equal
+    priority each account's first job goes before another's second.
     """
 
     kind = models.CharField(max_length=100)
@@ -31,6 +32,7 @@ class Job(BaseModel):
     payload: Any = models.JSONField(default=dict)
     sealed = models.BinaryField(null=True, blank=True)
     priority = models.SmallIntegerField(default=0)
+    share = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.QUEUED)
     run_at = models.DateTimeField(db_default=Now())
     attempt = models.PositiveIntegerField(default=0)

@@ -1,12 +1,17 @@
 """Reads about jobs and the processes that work on them."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, Min, QuerySet
+from django.db import connection
+from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Extract, Now
 
+from apps.jobs import turns
 from apps.jobs.models import Job, JobState, ProcessBeat
+
+_FOREVER_SECONDS = 10 * 366 * 86_400
 
 
 def jobs(*, state: str = "", kind: str = "") -> QuerySet[Job]:
@@ -25,10 +30,25 @@ def due() -> dict[str, int]:
     return dict(rows)
 
 
-def ready_processes(role: str) -> int:
-    """How many processes of a role (`worker`, `speech`, `scheduler`) are alive and ready to take work."""
+def ready_processes(role: str, *, host: str = "") -> int:
+    """How many processes of a role (`worker`, `speech`, `scheduler`), of one host or all, can take work now."""
     silence = timedelta(seconds=3 * settings.JOB_RENEW_SECONDS)
-    return ProcessBeat.objects.filter(role=role, ready=True, seen_at__gt=Now() - silence).count()
+    alive = ProcessBeat.objects.filter(role=role, ready=True, seen_at__gt=Now() - silence)
+    return (alive.filter(name__startswith=f"{host}:") if host else alive).count()
+
+
+def place(*, queue: str, object_id: str) -> int | None:
+    """1 for the object whose job is claimed next from a queue in `turns.FAIR_QUEUES`; None when none of its waits."""
+    given: dict[str, str | int] = {
+        "queue": queue,
+        "object_id": object_id,
+        "memory": turns.MEMORY_SECONDS,
+        "horizon": _FOREVER_SECONDS,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(turns.PLACE, given)
+        found = cursor.fetchone()
+    return None if found is None else int(found[0])
 
 
 def longest_wait() -> float:
@@ -37,3 +57,32 @@ def longest_wait() -> float:
         seconds=Extract(Now() - Min("run_at"), "epoch")
     )["seconds"]
     return float(first or 0)
+
+
+@dataclass(frozen=True)
+class QueueState:
+    """A queue now: jobs that could run, run, and are dead; how long the first waits, and how many ended lately."""
+
+    due: int
+    running: int
+    dead: int
+    oldest_wait_s: float
+    done_last_minute: int
+
+
+def queue_state(queue: str) -> QueueState:
+    """What a queue looks like now, in one statement."""
+    found = Job.objects.filter(queue=queue).aggregate(
+        due=Count("id", filter=Q(state=JobState.QUEUED, run_at__lte=Now())),
+        running=Count("id", filter=Q(state=JobState.LEASED)),
+        dead=Count("id", filter=Q(state=JobState.DEAD)),
+        first=Extract(Now() - Min("run_at", filter=Q(state=JobState.QUEUED, run_at__lte=Now())), "epoch"),
+        done=Count("id", filter=Q(state=JobState.DONE, finished_at__gt=Now() - timedelta(minutes=1))),
+    )
+    return QueueState(
+        due=found["due"],
+        running=found["running"],
+        dead=found["dead"],
+        oldest_wait_s=float(found["first"] or 0),
+        done_last_minute=found["done"],
+    )

@@ -1,10 +1,12 @@
-"""The two processes that do the work: `worker` (threads, one job each) and `speech` (one engine, batches)."""
+"""The two processes that do the work: `worker` (threads, one job each) and `speech` (one engine, many at once)."""
 
 import logging
 import signal
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Protocol
+from uuid import UUID
 
 import redis
 import structlog
@@ -155,85 +157,128 @@ def run_worker(*, threads: int) -> None:
 
 
 class Engine(Protocol):
-    """What serves queue `speech`: named by the setting SPEECH_ENGINE, made once, used from one thread.
+    """What serves queue `speech`: named by the setting SPEECH_ENGINE, made once.
 
-    `start` loads the model. `process` settles each claim with `services.complete` or `services.fail`, the former
-    inside the transaction that stores the result; StaleClaim about one of them must not stop the others. It opens
-    no connection while the model works and closes (`django.db.connection.close()`) what it opened to store.
+    It settles each claim that it took with `services.complete` (inside the transaction that stores the result) or
+    `services.fail`, then calls `settled(claim)`, from any thread; StaleClaim about one of them must not stop others.
+    It opens no connection while the model works and closes (`django.db.connection.close()`) what it opened to store.
     """
-
-    batch_size: int
 
     def start(self) -> None:
         """Load the model."""
 
-    def process(self, claims: list[ClaimedJob]) -> None:
-        """Work on a batch of at most `batch_size`."""
+    def room(self) -> int:
+        """How many more jobs it can take now; 0 leaves them to others. Asked again after each that was settled."""
+
+    def take(self, claims: list[ClaimedJob], settled: Callable[[ClaimedJob], None]) -> None:
+        """Begin to work on these, at most `room()`, and return at once."""
 
     def close(self) -> None:
-        """Free what `start` took."""
+        """Free what `start` took; everything is settled by then."""
 
 
 def run_engine(path: str = "") -> None:
     """Serve queue `speech` with the engine of that dotted path (default: the setting SPEECH_ENGINE) until SIGTERM
-    or SIGINT; the present batch is finished.
+    or SIGINT; what the engine has in hand then is finished.
     """
     use_plain_connections()
     keeper = Keeper("speech")
     keeper.start()
     engine: Engine = import_string(path or settings.SPEECH_ENGINE)()
     engine.start()
-    wake, stop = threading.Event(), threading.Event()
-    queues.on_wake("speech", wake.set)
+    desk = Desk(engine, keeper)
+    queues.on_wake("speech", desk.wake.set)
     consumer = GracefulConsumer("speech", threads=1, keeper=keeper)
-    thread = threading.Thread(target=_serve, args=(engine, keeper, wake, stop), name="engine", daemon=True)
+    desk.stop = consumer.stop_flag
+    thread = threading.Thread(target=desk.serve, name="engine", daemon=True)
     thread.start()
     consumer.run()
-    stop.set()
-    wake.set()
+    desk.stop.set()
+    desk.wake.set()
     thread.join()
     engine.close()
     keeper.end()
 
 
-def _serve(engine: Engine, keeper: Keeper, wake: threading.Event, stop: threading.Event) -> None:
-    while True:
-        wake.wait()
-        wake.clear()
-        while not stop.is_set():
+class Desk:
+    """Claims jobs for an engine whenever it has room, and holds their leases until each is settled.
+
+    A job whose earlier worker died is in the engine while nothing else is, so that it cannot take others with it.
+    """
+
+    def __init__(self, engine: Engine, keeper: Keeper) -> None:
+        self.wake, self.stop = threading.Event(), threading.Event()
+        self._engine, self._keeper = engine, keeper
+        self._change = threading.Condition()
+        self._held: set[UUID] = set()
+        self._more = False
+
+    def serve(self) -> None:
+        """Work until told to stop, then wait for what is in hand."""
+        while True:
+            self.wake.wait()
+            self.wake.clear()
+            if self.stop.is_set():
+                break
             try:
-                claims = services.claim(queue="speech", limit=engine.batch_size, worker=process_name())
+                self._fill()
+            except Exception:
+                log.exception("the engine could not be filled")
+        self._wait_for_all()
+
+    def _fill(self) -> None:
+        """Claim until the engine is full or nothing is due."""
+        while not self.stop.is_set():
+            self._more = True
+            room = self._engine.room()
+            if room <= 0:
+                return
+            try:
+                claims = services.claim(queue="speech", limit=room, worker=process_name())
             except Exception:
                 log.exception("no jobs could be claimed")
                 claims = []
             connection.close()
             if not claims:
-                break
-            _batch(engine, keeper, claims)
-        if stop.is_set():
-            return
+                self._more = False
+                return
+            self._hand_over(claims)
 
+    def _hand_over(self, claims: list[ClaimedJob]) -> None:
+        for claim in claims:
+            self._keeper.hold(claim)
+        alone = any(claim.suspect for claim in claims)
+        if alone:
+            self._wait_for_all()
+        with self._change:
+            self._held |= {claim.id for claim in claims}
+        try:
+            self._engine.take(claims, self._settled)
+        except Exception as error:
+            log.exception("claims not taken", jobs=[str(claim.id) for claim in claims])
+            for claim in claims:
+                self._settled(claim, f"{type(error).__name__}: {error}")
+        if alone:
+            self._wait_for_all()
 
-def _batch(engine: Engine, keeper: Keeper, claims: list[ClaimedJob]) -> None:
-    for claim in claims:
-        keeper.hold(claim)
-    reason = "The engine left it without a result."
-    try:
-        engine.process(claims)
-    except Exception as error:
-        log.exception("batch raised", jobs=[str(claim.id) for claim in claims])
-        reason = f"{type(error).__name__}: {error}"
-    connection.close()
-    for claim in claims:
-        keeper.let_go(claim)
-        _settle(claim, reason)
-    connection.close()
+    def _settled(self, claim: ClaimedJob, reason: str = "The engine left it without a result.") -> None:
+        with self._change:
+            if claim.id not in self._held:
+                return
+        try:
+            services.fail(claim, reason=reason)
+        except StaleClaim:
+            pass
+        except Exception:
+            log.exception("failure not recorded; the lease will run out", job_id=str(claim.id))
+        connection.close()
+        self._keeper.let_go(claim)
+        with self._change:
+            self._held.discard(claim.id)
+            self._change.notify_all()
+        if self._more:
+            self.wake.set()
 
-
-def _settle(claim: ClaimedJob, reason: str) -> None:
-    try:
-        services.fail(claim, reason=reason)
-    except StaleClaim:
-        return
-    except Exception:
-        log.exception("failure not recorded; the lease will run out", job_id=str(claim.id))
+    def _wait_for_all(self) -> None:
+        with self._change:
+            self._change.wait_for(lambda: not self._held)

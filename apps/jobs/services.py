@@ -21,7 +21,7 @@ from apps.core import request_id
 from apps.core.errors import Conflict, NotFound
 from apps.core.ids import uuid7
 from apps.core.uow import current_unit, unit_of_work
-from apps.jobs import sealing
+from apps.jobs import sealing, turns
 from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, UnknownKind, kind_named
 from apps.jobs.models import Job, JobState, ProcessBeat
 from apps.settings.services import audit
@@ -71,11 +71,13 @@ def enqueue(
     secret: bytes | None = None,
     run_at: datetime | None = None,
     priority: int = 0,
+    share: str | UUID = "",
 ) -> Job:
     """Add a job inside the open unit of work; its queue is woken after the commit.
 
     `payload` is a small JSON object (at most 4 KiB, ValueError above it) and never holds secrets: those go into
-    `secret`, which is encrypted and wiped at the end. `run_at` (aware) delays it. Higher `priority` goes first.
+    `secret`, which is encrypted and wiped at the end. `run_at` (aware) delays it. Higher `priority` goes first,
+    and of equals each `share` in turn.
     Raises UnknownKind, and OutsideUnitOfWork when there is no open unit of work.
     """
     unit = current_unit()
@@ -92,6 +94,7 @@ def enqueue(
         payload=payload,
         sealed=None if secret is None else sealing.seal(secret, job_id),
         priority=priority,
+        share=str(share),
         request_id=request_id.current(),
         **({} if run_at is None else {"run_at": run_at}),
     )
@@ -114,16 +117,19 @@ def enqueue_many(*, kind: str, object_ids: Sequence[str | UUID], run_at: datetim
 
 
 def claim(*, queue: str, limit: int, worker: str) -> list[ClaimedJob]:
-    """Take up to `limit` due jobs of a queue in one statement, in order of priority and age; [] when none is due.
+    """Take up to `limit` due jobs of a queue in one statement, in order of priority and age, of a queue in
+    `turns.FAIR_QUEUES` each share in turn; [] when none is due.
 
     A job whose earlier worker died is handed out alone: it may be the cause, and must not take others with it.
     A job whose secret cannot be opened is made dead at once and not handed out.
     """
-    rows = Job.objects.raw(
-        CLAIM_SQL,
-        {"queue": queue, "more": limit - 1, "worker": worker, "lease": settings.JOB_LEASE_SECONDS},
-    )
-    ordered = sorted(rows, key=lambda job: (-job.priority, job.run_at, job.id))
+    given = {"queue": queue, "more": limit - 1, "worker": worker, "lease": settings.JOB_LEASE_SECONDS}
+    if queue in turns.FAIR_QUEUES:
+        given |= {"memory": turns.MEMORY_SECONDS, "horizon": 0}
+        rows = Job.objects.raw(turns.CLAIM, given)
+    else:
+        rows = Job.objects.raw(CLAIM_SQL, given)
+    ordered = sorted(rows, key=lambda job: (-job.priority, getattr(job, "turn", 0), job.run_at, job.id))
     claims = []
     for job in ordered:
         try:
@@ -144,6 +150,7 @@ def _claimed(job: Job, *, open_secret: bool = True) -> ClaimedJob:
         secret=secret,
         request_id=job.request_id,
         suspect=job.lapses > 0,
+        priority=job.priority,
     )
 
 

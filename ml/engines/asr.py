@@ -1,13 +1,16 @@
-"""Whisper through CTranslate2: the unprompted pass that decides and the forced pass that may rescue.
+"""Whisper through CTranslate2, several windows per call: the unprompted pass that decides, the forced one that may
+rescue.
 
 Deterministic: beam search only. CTranslate2 seeds its sampler once per worker thread, so a sampled retry would give the
 same recording another text the second time; the retries here change the search instead (`LADDER`) and stay at
-temperature 0. `generate` halves `max_length` (seen with 4.8.5), which `_length_limit` undoes.
+temperature 0. `generate` halves `max_length` (seen with 4.8.5), which is undone here. All rows are searched under one
+cap, so that no neighbour matters; one that outruns the cap of its own length is searched again under that.
 """
 
 import math
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,9 +20,10 @@ import numpy as np
 import tokenizers
 from faster_whisper.feature_extractor import FeatureExtractor
 from faster_whisper.tokenizer import Tokenizer
+from numpy.typing import NDArray
 
 from ml.engines.audio import RATE, Samples
-from ml.engines.mel import log_mel
+from ml.engines.mel import card_mel, log_mel
 
 LADDER: tuple[dict[str, Any], ...] = (
     {"beam_size": 5},
@@ -30,11 +34,16 @@ LADDER: tuple[dict[str, Any], ...] = (
 MOST_COMPRESSION = 2.4
 LEAST_LOGPROB = -1.0
 TOKENS_PER_SECOND = 6
-_MOST_TOKENS = 220
+WINDOW_SECONDS = 30
+MOST_TOKENS = 220
 _FRAMES = 3000
 _FRAMES_PER_SECOND = 100
-_TOKENS_PER_SECOND_OF_ENCODER = 50
+_ENCODER_FRAMES_PER_SECOND = 50
 _LOWEST_LOGPROB = -12.0
+
+Frames = NDArray[np.float32]
+Step = Callable[[str, int], AbstractContextManager[None]]
+"""`step(name, rows)` stands around every call of the model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +57,76 @@ class Timed:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """At most 30 s of one recording that begin at its second `start`; `mel` where it was made beforehand."""
+
+    samples: Samples
+    start: float
+    language: str
+    mel: Frames | None = None
+
+    @property
+    def seconds(self) -> float:
+        """Its length."""
+        return len(self.samples) / RATE
+
+
+class Features:
+    """The encoder's output for a batch, where it was made; read once from a card when a single row is wanted."""
+
+    def __init__(self, view: ctranslate2.StorageView) -> None:
+        self.view = view
+        self._host: NDArray[Any] | None = None
+
+    def __len__(self) -> int:
+        return int(self.view.shape[0])
+
+    @property
+    def host(self) -> NDArray[Any]:
+        """The same in memory: (rows, 1500, d_model), single or half precision."""
+        if self._host is None:
+            at_home = self.view if self.view.device == "cpu" else self.view.to_device(ctranslate2.Device.cpu)
+            self._host = np.asarray(at_home)
+        return self._host
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A window behind the encoder: its row of a batch, kept so that every pass shares it."""
+
+    features: Features
+    row: int
+    start: float
+    seconds: float
+    language: str
+
+    def frames(self) -> Frames:
+        """The encoder's frames of the sound itself, 50 a second: (n, d_model)."""
+        count = min(_FRAMES // 2, max(1, math.ceil(self.seconds * _ENCODER_FRAMES_PER_SECOND)))
+        return np.array(self.features.host[self.row, :count], dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One search: `logprob` per token, `rung` its place in `LADDER`. `outran`: longer than its length allows."""
+
+    text: str
+    ids: tuple[int, ...]
+    logprob: float
+    no_speech: float
+    compression: float
+    rung: int
+    outran: bool
+
+    @property
+    def sound(self) -> bool:
+        """True when neither limit is broken."""
+        return self.compression <= MOST_COMPRESSION and self.logprob >= LEAST_LOGPROB
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
-    """One window as pass U heard it. `logprob` is per token of the search; `rung` the place in `LADDER`."""
+    """One window as pass U heard it."""
 
     text: str
     words: tuple[Timed, ...]
@@ -60,19 +137,24 @@ class Heard:
     tokens: int
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """A window's encoder output, kept so that every pass shares it."""
+def best_of(tries: Sequence[Try]) -> Try | None:
+    """The search to take, None while another rung is to be tried."""
+    if tries[-1].sound:
+        return tries[-1]
+    if tries[-1].rung + 1 < len(LADDER):
+        return None
+    return max(tries, key=lambda one: (one.compression <= MOST_COMPRESSION, one.logprob))
 
-    output: ctranslate2.StorageView
-    start: float
-    seconds: float
+
+def cap_of(seconds: float) -> int:
+    """Tokens that a window of this length may have."""
+    return min(MOST_TOKENS, 12 + math.ceil(TOKENS_PER_SECOND * seconds))
 
 
 class Whisper:
-    """A converted Whisper model from a folder. Not safe to share between threads."""
+    """A converted Whisper model from a folder. Not safe to share between threads, but for `spectrogram`."""
 
-    def __init__(self, folder: Path, *, device: str, threads: int) -> None:
+    def __init__(self, folder: Path, *, device: str, threads: int, step: Step | None = None) -> None:
         """`device`: auto, cpu or cuda. `threads`: of the processor."""
         self.device = _device(device)
         self.compute_type = "float16" if self.device == "cuda" else "int8"
@@ -82,78 +164,105 @@ class Whisper:
         self._vocabulary = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._filters = FeatureExtractor(feature_size=self._model.n_mels).mel_filters
         self._tokenizers: dict[str, Tokenizer] = {}
+        self._step: Step = step or (lambda name, rows: nullcontext())
+        self._card_mel = card_mel(self._filters) if self.device == "cuda" else None
 
-    def encode(self, samples: Samples, start: float) -> Encoded:
-        """Encodes at most 30 s that begin at second `start` of the recording."""
-        samples = samples[: 30 * RATE]
-        padded = np.pad(samples, (0, 30 * RATE - len(samples)))
-        mel = np.ascontiguousarray(log_mel(padded, self._filters)[None, :, :_FRAMES])
-        output = self._model.encode(ctranslate2.StorageView.from_array(mel))
-        return Encoded(output, start, len(samples) / RATE)
+    @property
+    def mel_on_card(self) -> bool:
+        """True where `encode` makes the spectrograms; elsewhere `spectrogram` may make them beforehand."""
+        return self._card_mel is not None
 
-    def languages(self, window: Encoded) -> list[tuple[str, float]]:
-        """The three likeliest languages of a window with their probabilities."""
-        found = self._model.detect_language(window.output)[0][:3]
-        return [(token.strip("<|>"), probability) for token, probability in found]
+    def spectrogram(self, samples: Samples) -> Frames:
+        """(mels, 3000) of at most 30 s. Safe from any thread."""
+        return log_mel(_padded(samples), self._filters)[:, :_FRAMES]
 
-    def transcribe(self, window: Encoded, language: str) -> Heard:
-        """Pass U: no prompt, no timestamp tokens, the language pinned."""
-        tokenizer = self._tokenizer(language)
-        prompt = [*tokenizer.sot_sequence, tokenizer.no_timestamps]
-        tries = []
-        for rung, search in enumerate(LADDER):
-            result = self._model.generate(
-                window.output,
-                [prompt],
+    def encode(self, windows: Sequence[Window]) -> list[Encoded]:
+        """One forward pass of the encoder."""
+        with self._step("encode", len(windows)):
+            view = self._model.encode(ctranslate2.StorageView.from_array(self._mels(windows)))
+        features = Features(view)
+        return [Encoded(features, row, one.start, one.seconds, one.language) for row, one in enumerate(windows)]
+
+    def languages(self, windows: Sequence[Encoded]) -> list[list[tuple[str, float]]]:
+        """The three likeliest languages of each window with their probabilities; none from a one-language model."""
+        if not self._model.is_multilingual:
+            return [[] for _ in windows]
+        with self._step("detect", len(windows)):
+            found = self._model.detect_language(_stacked(windows))
+        return [[(token.strip("<|>"), probability) for token, probability in row[:3]] for row in found]
+
+    def search(self, windows: Sequence[Encoded], *, rung: int = 0, cap: int = MOST_TOKENS) -> list[Try]:
+        """Pass U: no prompt, no timestamp tokens, the language pinned; at most `cap` tokens."""
+        held = [self._tokenizer(one.language) for one in windows]
+        with self._step("generate", len(windows)):
+            results = self._model.generate(
+                _stacked(windows),
+                [[*one.sot_sequence, one.no_timestamps] for one in held],
                 return_scores=True,
                 return_no_speech_prob=True,
-                max_length=_length_limit(window.seconds),
-                **search,
-            )[0]
-            ids = [token for token in result.sequences_ids[0] if token < tokenizer.eot]
-            text = tokenizer.decode(ids).strip()
-            logprob = result.scores[0] * len(result.sequences_ids[0]) / (len(result.sequences_ids[0]) + 1)
-            tries.append((text, ids, logprob, result.no_speech_prob, _compression(text), rung))
-            if tries[-1][4] <= MOST_COMPRESSION and logprob >= LEAST_LOGPROB:
-                break
-        best = tries[-1]
-        if best[4] > MOST_COMPRESSION or best[2] < LEAST_LOGPROB:
-            best = max(tries, key=lambda one: (one[4] <= MOST_COMPRESSION, one[2]))
-        text, ids, logprob, no_speech, compression, rung = best
-        words = self._word_times(window, language, ids, None)
-        return Heard(text, tuple(words), logprob, no_speech, compression, rung, len(ids))
+                max_length=2 * cap,
+                **LADDER[rung],
+            )
+        return [
+            _try(result, tokenizer, rung, outran=cap_of(one.seconds) < cap and _length(result) >= cap_of(one.seconds))
+            for result, tokenizer, one in zip(results, held, windows, strict=True)
+        ]
 
-    def force(self, window: Encoded, language: str, words: Sequence[str]) -> list[Timed]:
-        """Pass P: log-probability and span of each of `words`, said in this order, given the sound. One per word."""
-        tokenizer = self._tokenizer(language)
-        pieces = [tokenizer.encode(" " + word.strip()) for word in words]
-        return self._word_times(window, language, [], list(zip(words, pieces, strict=True)))
+    def timed(self, windows: Sequence[Encoded], chosen: Sequence[Try]) -> list[Heard]:
+        """The searches taken, with the times of their words."""
+        groups = []
+        for window, one in zip(windows, chosen, strict=True):
+            tokenizer = self._tokenizer(window.language)
+            texts, tokens = tokenizer.split_to_word_tokens([*one.ids, tokenizer.eot])
+            groups.append(list(zip(texts[:-1], tokens[:-1], strict=True)))
+        return [
+            Heard(one.text, tuple(words), one.logprob, one.no_speech, one.compression, one.rung, len(one.ids))
+            for one, words in zip(chosen, self._word_times(windows, groups), strict=True)
+        ]
+
+    def force(self, windows: Sequence[Encoded], words: Sequence[Sequence[str]]) -> list[list[Timed]]:
+        """Pass P: log-probability and span of each window's `words`, said in this order. One per word."""
+        groups = []
+        for window, asked in zip(windows, words, strict=True):
+            tokenizer = self._tokenizer(window.language)
+            groups.append([(word, tokenizer.encode(" " + word.strip())) for word in asked])
+        return self._word_times(windows, groups)
+
+    def _mels(self, windows: Sequence[Window]) -> NDArray[Any]:
+        if self._card_mel is not None:
+            on_card: NDArray[Any] = self._card_mel(np.stack([_padded(one.samples) for one in windows]), _FRAMES)
+            return on_card
+        made = [self.spectrogram(one.samples) if one.mel is None else one.mel for one in windows]
+        return np.ascontiguousarray(np.stack(made))
 
     def _word_times(
-        self, window: Encoded, language: str, ids: list[int], given: list[tuple[str, list[int]]] | None
-    ) -> list[Timed]:
-        tokenizer = self._tokenizer(language)
-        if given is None:
-            texts, groups = tokenizer.split_to_word_tokens([*ids, tokenizer.eot])
-            given = list(zip(texts[:-1], groups[:-1], strict=True))
-        fitting, used = [], 0
-        for word, group in given:
-            used += len(group)
-            if used > 2 * _MOST_TOKENS:
-                break
-            fitting.append((word, group))
-        if not fitting:
-            return [Timed(word, window.start, window.start, _LOWEST_LOGPROB) for word, _ in given]
-        flat = [token for _, group in fitting for token in group]
-        frames = max(1, round(window.seconds * _FRAMES_PER_SECOND))
-        found = self._model.align(window.output, tokenizer.sot_sequence, [flat], frames)[0]
-        return [
-            *_spans(fitting, found, window),
-            *(
-                Timed(word, window.start + window.seconds, window.start + window.seconds, _LOWEST_LOGPROB)
-                for word, _ in given[len(fitting) :]
-            ),
-        ]
+        self, windows: Sequence[Encoded], groups: Sequence[Sequence[tuple[str, list[int]]]]
+    ) -> list[list[Timed]]:
+        """`align`, one call for each language; what has no tokens, or too many, gets no place in the sound.
+
+        On a processor one call for each row: next to longer texts single words came out otherwise, and batches save
+        nothing there.
+        """
+        fitting = [_fitting(group) for group in groups]
+        timed: list[list[Timed]] = [[] for _ in windows]
+        calls: dict[tuple[str, int], list[int]] = {}
+        for place, window in enumerate(windows):
+            if fitting[place]:
+                calls.setdefault((window.language, place if self.device == "cpu" else 0), []).append(place)
+        for (language, _), places in calls.items():
+            with self._step("align", len(places)):
+                found = self._model.align(
+                    _stacked([windows[place] for place in places]),
+                    self._tokenizer(language).sot_sequence,
+                    [[token for _, tokens in fitting[place] for token in tokens] for place in places],
+                    [max(1, round(windows[place].seconds * _FRAMES_PER_SECOND)) for place in places],
+                )
+            for place, one in zip(places, found, strict=True):
+                timed[place] = _spans(fitting[place], one, windows[place])
+        for place, (window, group) in enumerate(zip(windows, groups, strict=True)):
+            at = window.start + (window.seconds if fitting[place] else 0.0)
+            timed[place] += [Timed(word, at, at, _LOWEST_LOGPROB) for word, _ in group[len(fitting[place]) :]]
+        return timed
 
     def _tokenizer(self, language: str) -> Tokenizer:
         if language not in self._tokenizers:
@@ -163,11 +272,48 @@ class Whisper:
         return self._tokenizers[language]
 
 
+def _padded(samples: Samples) -> Samples:
+    samples = samples[: WINDOW_SECONDS * RATE]
+    return np.pad(samples, (0, WINDOW_SECONDS * RATE - len(samples)))
+
+
+def _stacked(windows: Sequence[Encoded]) -> ctranslate2.StorageView:
+    """The rows as one batch: as they lie where they are a whole batch, else copied together in memory."""
+    features = windows[0].features
+    same = all(one.features is features for one in windows)
+    if same and [one.row for one in windows] == list(range(len(features))):
+        return features.view
+    rows = np.stack([one.features.host[one.row] for one in windows])
+    return ctranslate2.StorageView.from_array(np.ascontiguousarray(rows))
+
+
+def _length(result: Any) -> int:
+    return len(result.sequences_ids[0])
+
+
+def _try(result: Any, tokenizer: Tokenizer, rung: int, *, outran: bool) -> Try:
+    sequence = result.sequences_ids[0]
+    ids = tuple(token for token in sequence if token < tokenizer.eot)
+    text = tokenizer.decode(list(ids)).strip()
+    logprob = result.scores[0] * len(sequence) / (len(sequence) + 1)
+    return Try(text, ids, logprob, result.no_speech_prob, _compression(text), rung, outran)
+
+
+def _fitting(words: Sequence[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:
+    fitting, used = [], 0
+    for word, tokens in words:
+        used += len(tokens)
+        if used > 2 * MOST_TOKENS:
+            break
+        fitting.append((word, tokens))
+    return fitting
+
+
 def _spans(words: Sequence[tuple[str, list[int]]], found: Any, window: Encoded) -> list[Timed]:
     """Spans from the alignment path: a word lasts from the jump to its first token to the jump to the next word's."""
     path = np.array(found.alignments).reshape(-1, 2)
     jumps = np.concatenate([[True], np.diff(path[:, 0]) > 0])
-    times = path[jumps, 1] / _TOKENS_PER_SECOND_OF_ENCODER
+    times = path[jumps, 1] / _ENCODER_FRAMES_PER_SECOND
     edges = np.concatenate([[0], np.cumsum([len(group) for _, group in words])])
     probabilities = np.maximum(np.array(found.text_token_probs, dtype=np.float64), math.exp(_LOWEST_LOGPROB))
     timed = []
@@ -178,10 +324,6 @@ def _spans(words: Sequence[tuple[str, list[int]]], found: Any, window: Encoded) 
         logprob = float(np.mean(np.log(probabilities[first:after])))
         timed.append(Timed(word, window.start + start, window.start + max(start, end), logprob))
     return timed
-
-
-def _length_limit(seconds: float) -> int:
-    return 2 * min(_MOST_TOKENS, 12 + math.ceil(TOKENS_PER_SECOND * seconds))
 
 
 def _compression(text: str) -> float:

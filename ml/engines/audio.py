@@ -8,11 +8,13 @@ samples or `AudioBad`, and the next file decodes.
 import contextlib
 import json
 import os
+import queue
 import signal
 import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,9 @@ from numpy.typing import NDArray
 
 RATE = 16_000
 """Samples per second of everything behind the decoder."""
+
+FEWEST_WORKERS = 4
+"""Places for files at once, also where processors are fewer: a file that hangs must not hold up the others."""
 
 Samples = NDArray[np.float32]
 
@@ -34,13 +39,17 @@ class AudioBad(Exception):
     """A recording that cannot be decoded. `reason` is a stable code; `facts` what is known of the file.
 
     EMPTY, TOO_BIG, UNREADABLE, NO_AUDIO, BAD_SAMPLE_RATE, BAD_CHANNELS, DECODE_MEMORY, DECODE_TIMEOUT, DECODE_CRASHED,
-    TOO_LONG.
+    TOO_LONG. `cpu_s` and `peak_kb`: what its child used, 0 where there was none.
     """
 
-    def __init__(self, reason: str, facts: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, reason: str, facts: dict[str, Any] | None = None, *, cpu_s: float = 0.0, peak_kb: int = 0
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.facts = facts or {}
+        self.cpu_s = cpu_s
+        self.peak_kb = peak_kb
 
 
 class DecoderUnavailable(Exception):
@@ -77,62 +86,79 @@ class Decoded:
 
 
 class Decoder:
-    """Holds the fork server; starts it at once and again whenever it died. Safe to share between threads."""
+    """A pool of fork servers, each with one child at a time. Safe to share between threads.
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    As many `decode` calls as there are workers go on at once; a slow or hostile file holds one place, for at most
+    `wall_s`. The first server starts at once, each other when it is first needed, and any again after it died.
+    """
+
+    def __init__(self, limits: Limits | None = None, *, workers: int | None = None) -> None:
+        """`workers`: places, by default one for each processor and at least `FEWEST_WORKERS`."""
         self.limits = limits or Limits()
-        self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._socket: socket.socket | None = None
-        self._start()
+        self.workers = workers or max(FEWEST_WORKERS, len(os.sched_getaffinity(0)))
+        self._servers = [_Server(self.limits) for _ in range(self.workers)]
+        self._idle: queue.LifoQueue[_Server] = queue.LifoQueue()
+        self._servers[0].start()
+        for server in reversed(self._servers):
+            self._idle.put(server)
 
     def decode(self, data: bytes, *, max_seconds: float) -> Decoded:
-        """Samples of `data`, at most `max_seconds` of them. Raises `AudioBad`, or `DecoderUnavailable` for our part."""
+        """Samples of `data`, at most `max_seconds` of them; waits for a place. Raises `AudioBad`, or
+        `DecoderUnavailable` for our part.
+        """
         if not data:
             raise AudioBad("EMPTY")
         if len(data) > self.limits.file_bytes:
             raise AudioBad("TOO_BIG")
-        with self._lock:
-            return self._decode(data, max_seconds)
+        server = self._idle.get()
+        try:
+            return _decode(server, data, max_seconds)
+        finally:
+            self._idle.put(server)
+
+    @property
+    def pids(self) -> list[int]:
+        """Process ids of the servers that run."""
+        return [server.pid for server in self._servers if server.pid]
 
     def close(self) -> None:
-        """Stops the server and any child of it."""
-        with self._lock:
-            self._stop()
+        """Stops the servers and any child of theirs; a call in progress, and any later one, raises."""
+        for server in self._servers:
+            server.close()
 
-    def _decode(self, data: bytes, max_seconds: float) -> Decoded:
-        files = [os.memfd_create(name, os.MFD_CLOEXEC) for name in ("recording", "samples", "facts")]
-        try:
-            with open(files[0], "wb", closefd=False) as sink:
-                sink.write(data)
-            os.lseek(files[0], 0, os.SEEK_SET)
-            ending = self._ask(files, max_seconds)
-            facts = _facts(files[2])
-            return _result(ending, facts, files[1], max_seconds)
-        finally:
-            for file in files:
-                os.close(file)
 
-    def _ask(self, files: list[int], max_seconds: float) -> dict[str, Any]:
-        request = {
-            "max_seconds": max_seconds,
-            "memory_bytes": self.limits.memory_bytes,
-            "cpu_s": self.limits.cpu_s,
-            "wall_s": self.limits.wall_s,
-        }
+class _Server:
+    """One fork server and the socket to it; used by one thread at a time (`close` by any)."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._socket: socket.socket | None = None
+        self._closed = False
+        self._lock = threading.Lock()
+
+    @property
+    def pid(self) -> int:
+        """Its process id; 0 when it does not run."""
+        process = self._process
+        return process.pid if process and process.poll() is None else 0
+
+    def ask(self, request: dict[str, Any], files: Sequence[int]) -> dict[str, Any]:
+        """How the child ended that got these descriptors. A dead server is started anew, and asked once more."""
         for _ in range(2):
-            if self._process is None or self._process.poll() is not None:
+            if not self.pid:
                 self._stop()
-                self._start()
-            assert self._socket is not None
+                self.start()
+            held = self._socket
+            assert held is not None
             try:
-                socket.send_fds(self._socket, [json.dumps(request).encode()], files)
-                answer = self._socket.recv(4096)
+                socket.send_fds(held, [json.dumps(request).encode()], files)
+                answer = held.recv(4096)
             except OSError:
                 answer = b""
             if answer:
                 ending: dict[str, Any] = json.loads(answer)
-                return {**ending, "cpu_limit_s": self.limits.cpu_s}
+                return ending
             self._stop()
             for file in files:
                 os.lseek(file, 0, os.SEEK_SET)
@@ -140,7 +166,20 @@ class Decoder:
                 os.ftruncate(file, 0)
         raise DecoderUnavailable("the decoding server died twice over one file")
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Starts the process. Raises `DecoderUnavailable`."""
+        with self._lock:
+            if self._closed:
+                raise DecoderUnavailable("the decoder is closed")
+            self._spawn()
+
+    def close(self) -> None:
+        """Ends the process for good."""
+        with self._lock:
+            self._closed = True
+        self._stop()
+
+    def _spawn(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.settimeout(self.limits.wall_s + 10)
         variables = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
@@ -162,14 +201,39 @@ class Decoder:
         self._socket = ours
 
     def _stop(self) -> None:
-        if self._socket is not None:
-            self._socket.close()
-            self._socket = None
-        if self._process is not None:
+        with self._lock:
+            held, process = self._socket, self._process
+            self._socket = self._process = None
+        if process is not None:
             with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
-            self._process.wait()
-            self._process = None
+                process.kill()
+            process.wait()
+        if held is not None:
+            held.close()
+
+
+def _decode(server: _Server, data: bytes, max_seconds: float) -> Decoded:
+    limits = server.limits
+    request = {
+        "max_seconds": max_seconds,
+        "memory_bytes": limits.memory_bytes,
+        "cpu_s": limits.cpu_s,
+        "wall_s": limits.wall_s,
+    }
+    files = [os.memfd_create(name, os.MFD_CLOEXEC) for name in ("recording", "samples", "facts")]
+    try:
+        with open(files[0], "wb", closefd=False) as sink:
+            sink.write(data)
+        os.lseek(files[0], 0, os.SEEK_SET)
+        ending = {**server.ask(request, files), "cpu_limit_s": limits.cpu_s}
+        try:
+            return _result(ending, _facts(files[2]), files[1], max_seconds)
+        except AudioBad as bad:
+            bad.cpu_s, bad.peak_kb = float(ending["cpu_s"]), int(ending["peak_kb"])
+            raise
+    finally:
+        for file in files:
+            os.close(file)
 
 
 def _death(ending: dict[str, Any]) -> str:

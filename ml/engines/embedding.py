@@ -1,6 +1,8 @@
 """How alike two sentences are in meaning: sentence-transformers from a folder, never from a hub."""
 
+import hashlib
 import json
+from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -8,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 from transformers.utils import logging
 
@@ -15,37 +18,66 @@ from ml.scoring.answers import sentences
 
 PREFIXES = {"e5": "query: "}
 """What a family of models wants before each text when both sides are alike (E5: `query: ` for symmetric similarity)."""
+MOST_KEPT = 4096
+"""Vectors kept, a few kB each."""
+
+Vectors = NDArray[np.float32]
+Asked = tuple[str, Sequence[str], str, str]
+"""An answer, its reference answers, the question, the language."""
+
 _PAIRS = Path(__file__).with_name("anchor_pairs.json")
 
 
 class Embedder:
-    """A sentence-transformers model. Not safe to share between threads."""
+    """A sentence-transformers model. Not safe to share between threads.
+
+    A text is embedded once: vectors are kept by the hash of their text, the latest `MOST_KEPT` of them.
+    """
 
     def __init__(self, folder: Path, *, device: str, threads: int) -> None:
         torch.set_num_threads(threads)
         logging.disable_progress_bar()
         self._model = SentenceTransformer(str(folder), device=device, local_files_only=True)
         self._prefix = next((prefix for family, prefix in PREFIXES.items() if family in folder.name.lower()), "")
+        self._kept: OrderedDict[bytes, Vectors] = OrderedDict()
         self.anchors = cache(self._measure_anchors)
+        self.encoded = 0
+        """Texts that went through the model so far."""
 
     def similarity(self, answer: str, references: Sequence[str], question: str, language: str) -> dict[str, Any]:
-        """What `ml.scoring.answers.relevance` needs: coverage per reference, similarity to the question, anchors."""
+        """`similarities` of one answer."""
+        return self.similarities([(answer, references, question, language)])[0]
+
+    def similarities(self, asked: Sequence[Asked]) -> list[dict[str, Any]]:
+        """What `ml.scoring.answers.relevance` needs, for each answer: coverage per reference (mean over its sentences
+        of the best cosine with a sentence of the answer), likeness to the question, the language's two anchors.
+
+        All texts that are new go through the model in one call.
+        """
+        texts = [text for answer, references, question, _ in asked for text in (answer, *references, question)]
+        pairs = [pair for _, _, _, language in asked for pair in _pairs(language)]
+        self._embed(
+            [*(piece for text in texts for piece in sentences(text)), *(side for pair in pairs for side in pair)]
+        )
+        return [self._similarity(*one) for one in asked]
+
+    def _similarity(self, answer: str, references: Sequence[str], question: str, language: str) -> dict[str, Any]:
         unrelated, paraphrase = self.anchors(language)
+        found: dict[str, Any] = {"coverage": [], "unrelated": unrelated, "paraphrase": paraphrase}
         said = self._vectors(sentences(answer))
         if not len(said):
-            return {"coverage": [], "unrelated": unrelated, "paraphrase": paraphrase}
-        coverage = [float(np.mean(np.max(self._vectors(sentences(text)) @ said.T, axis=1))) for text in references]
+            return found
+        whole = [text for text in references if sentences(text)]
+        coverage = [float(np.mean(np.max(self._vectors(sentences(text)) @ said.T, axis=1))) for text in whole]
         asked = sentences(question)
-        return {
+        return found | {
             "coverage": [round(value, 4) for value in coverage],
             "question": round(float(np.max(self._vectors(asked) @ said.T)), 4) if asked else None,
-            "unrelated": unrelated,
-            "paraphrase": paraphrase,
         }
 
     def _measure_anchors(self, language: str) -> tuple[float, float]:
         """Mean cosine of unrelated sentences and of paraphrases in `language`; (0, 0) where we have no pairs."""
-        pairs = json.loads(_PAIRS.read_text(encoding="utf-8")).get(language, [])
+        pairs = _pairs(language)
         if not pairs:
             return 0.0, 0.0
         left, right = (self._vectors([pair[side] for pair in pairs]) for side in (0, 1))
@@ -53,9 +85,35 @@ class Embedder:
         alike = np.eye(len(pairs), dtype=bool)
         return round(float(cosines[~alike].mean()), 4), round(float(cosines[alike].mean()), 4)
 
-    def _vectors(self, texts: Sequence[str]) -> np.ndarray:
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
+        """A normalised vector per text, from what is kept; what is not goes through the model."""
         if not texts:
             return np.zeros((0, 1), dtype=np.float32)
-        prefixed = [self._prefix + text for text in texts]
+        self._embed(texts)
+        return np.stack([self._kept[_key(text)] for text in texts])
+
+    def _embed(self, texts: Sequence[str]) -> None:
+        keys = {_key(text): text for text in texts}
+        for key in keys.keys() & self._kept.keys():
+            self._kept.move_to_end(key)
+        new = [text for key, text in keys.items() if key not in self._kept]
+        if not new:
+            return
+        while len(self._kept) + len(new) > MOST_KEPT and len(self._kept) > len(keys) - len(new):
+            self._kept.popitem(last=False)
+        self.encoded += len(new)
+        prefixed = [self._prefix + text for text in new]
         vectors = self._model.encode(prefixed, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(vectors, dtype=np.float32)
+        for text, vector in zip(new, np.asarray(vectors, dtype=np.float32), strict=True):
+            self._kept[_key(text)] = vector
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
+
+
+@cache
+def _pairs(language: str) -> list[tuple[str, str]]:
+    """Sentences with a paraphrase each, in `language`; empty where we have none."""
+    pairs = json.loads(_PAIRS.read_text(encoding="utf-8")).get(language, [])
+    return [(first, second) for first, second in pairs]

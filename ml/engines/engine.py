@@ -1,250 +1,331 @@
-"""The one door to the heavy half: recordings in, results out. Loads its models once and reaches no network."""
+"""The one door to the heavy half: recordings in, results out. Loads its models once and reaches no network.
 
-import hashlib
+A live queue: recordings come one by one (`submit`) and leave when they are done. Decoding and gate, the model, and
+marks have threads of their own, so that several pupils' windows meet in one call of the model (`model_thread.py`) while
+others are prepared. A result does not depend on what else is in the engine.
+"""
+
 import logging
 import os
-import time
+import queue
+import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ml.engines import evidence as gathering
-from ml.engines import gate
+from ml.engines import preparing
 from ml.engines.asr import Whisper
-from ml.engines.audio import AudioBad, Decoded, Decoder, Limits
-from ml.scoring import Marks, Task, WordResult, score
-from ml.text import read
+from ml.engines.audio import Decoder, Limits
+from ml.engines.batching import Failed
+from ml.engines.clips import (
+    Clip,
+    EngineFailure,
+    Item,
+    OnDone,
+    OnStage,
+    Outcome,
+    Print,
+    Result,
+    Row,
+    result_of,
+)
+from ml.engines.figures import Figures
+from ml.engines.marking import Marker
+from ml.engines.model_thread import ModelThread
+from ml.engines.watchdog import Watchdog
+from ml.models import checked_weights
+from ml.scoring import Task, WordResult, score
 
-__all__ = ["EngineFailure", "Item", "Limits", "Result", "SpeechEngine", "Task", "WordResult"]
+__all__ = ["EngineFailure", "Item", "Limits", "Outcome", "Print", "Result", "SpeechEngine", "Task", "WordResult"]
 
 if TYPE_CHECKING:
-    from ml.engines.embedding import Embedder
+    from ml.engines.texts import TextThread
 
 log = logging.getLogger(__name__)
-OnStage = Callable[[str, str], None]
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One recording: `key` is the caller's id, `data` the file as it came."""
-
-    key: str
-    data: bytes = field(repr=False)
-    task: Task
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """Always complete: a refusal is a result with a verdict, no number and a reason.
-
-    Measures 0 to 100 or None. `parts`, `evidence` and `seconds` (decode, gate, asr, align, score, total) are JSON-safe.
-    `evidence` is what `ml.scoring.rescore` takes. All but `seconds` is the same for the same bytes, task and version.
-    """
-
-    verdict: str
-    reason: str
-    confidence: str | None
-    duration: float
-    container: str
-    transcript: str
-    language: str
-    words: tuple[WordResult, ...]
-    accuracy: float | None
-    completeness: float | None
-    fluency: float | None
-    relevance: float | None
-    clarity: float | None
-    overall: float | None
-    parts: dict[str, Any]
-    evidence: dict[str, Any]
-    method: str
-    seconds: dict[str, float]
-    model: str
-    audio_sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class EngineFailure:
-    """Our failure over one item: no verdict about the pupil. `reason` names the kind of error, for staff."""
-
-    key: str
-    reason: str
+WINDOWS = {"cpu": 4, "cuda": 32}
+"""Windows in a batch by device. On two cores searching four at once costs 0.6 of one by one, encoding the same."""
+WAIT_SECONDS = {"cpu": 0.02, "cuda": 0.03}
+"""How long a batch that is not full waits while more recordings are being prepared."""
+STEP_SECONDS = {"cpu": (120.0, 120.0), "cuda": (120.0, 10.0)}
+"""After which a call of the model counts as hung: this, and this more for each row."""
+AHEAD = 3
+"""Batches' worth of recordings that may be in the engine at once."""
 
 
 class SpeechEngine:
-    """Holds decoder, Whisper and embeddings. One call of `process` at a time."""
+    """Holds decoder, Whisper models and embeddings. Safe to share between threads."""
 
     def __init__(
         self,
         *,
         whisper_dir: Path,
         embedding_dir: Path | None,
+        marker_dir: Path | None = None,
         device: str = "auto",
         threads: int | None = None,
+        windows: int | None = None,
         limits: Limits | None = None,
     ) -> None:
         """`whisper_dir`: a CTranslate2 model. `embedding_dir`: a sentence-transformers model, None for readings only.
-        `device`: auto, cpu or cuda. `threads`: all the processor's by default. `limits`: of the decoding child."""
+        `marker_dir`: the Whisper model whose evidence makes the marks, if it is another one. `device`: auto, cpu or
+        cuda. `threads`: all the processor's by default. `windows`: in a batch at most. `limits`: of the decoding
+        child. Raises `ml.models.ModelError` for a folder that is not whole.
+        """
+        folders = [whisper_dir, *([marker_dir] if marker_dir else [])]
+        self._sha256 = [checked_weights(folder) for folder in folders]
+        self._watchdog = Watchdog()
         self._decoder = Decoder(limits)
         threads = threads or len(os.sched_getaffinity(0))
-        self._whisper = Whisper(whisper_dir, device=device, threads=threads)
-        self._embedder = _embedder(embedding_dir, self._whisper.device, threads)
-        weights = file_sha256(whisper_dir / "model.bin")
-        self.model = f"{whisper_dir.name}@{weights[:12]}"
+        self._whispers = [Whisper(folder, device=device, threads=threads, step=self._step) for folder in folders]
+        self.device = self._whispers[0].device
+        self._figures = Figures()
+        self._texts = _texts(embedding_dir, self.device, threads, self._step, self._fail)
+        self.model = f"{whisper_dir.name}@{self._sha256[0][:12]}"
         self.facts: dict[str, Any] = {
             "model": whisper_dir.name,
-            "model_sha256": weights,
-            "device": self._whisper.device,
-            "compute_type": self._whisper.compute_type,
+            "model_sha256": self._sha256[0],
+            "device": self.device,
+            "compute_type": self._whispers[0].compute_type,
             "embedding": embedding_dir.name if embedding_dir else "",
             "versions": {name: version(name) for name in ("ctranslate2", "faster-whisper", "av", "onnxruntime")},
         }
-        self._ahead = ThreadPoolExecutor(1, thread_name_prefix="decode")
-
-    def process(self, items: Sequence[Item], on_stage: OnStage) -> Iterator[tuple[str, Result | EngineFailure]]:
-        """Yields (key, outcome) in the order given, each as soon as it is known.
-
-        `on_stage(key, stage)` is told decoding, transcribing, scoring; what it raises ends the call. An item that
-        fails is yielded as `EngineFailure` and hurts no other. The next item decodes while one is transcribed.
-        """
-        ahead = self._decode_ahead(items[0]) if items else None
-        for place, item in enumerate(items):
-            assert ahead is not None
-            work = _Work(item, ahead)
-            failure: EngineFailure | None = None
-            for stage, step in self._steps:
-                on_stage(item.key, stage)
-                try:
-                    step(work)
-                except Exception as error:
-                    log.exception("speech item failed", extra={"item": item.key, "stage": stage})
-                    failure = EngineFailure(item.key, type(error).__name__)
-                if stage == "decoding" and place + 1 < len(items):
-                    ahead = self._decode_ahead(items[place + 1])
-                if failure or work.result:
-                    break
-            outcome = failure or work.result
-            assert outcome is not None
-            yield item.key, outcome
-
-    def close(self) -> None:
-        """Stops the decoding server. The engine cannot be used afterwards."""
-        self._ahead.shutdown(cancel_futures=True)
-        self._decoder.close()
+        if marker_dir:
+            self.facts["marker"] = marker_dir.name
+        size = windows or WINDOWS[self.device]
+        self._capacity = max(AHEAD * size, self._decoder.workers + size)
+        self._change = threading.Condition()
+        self._clips: dict[int, Clip] = {}
+        self._numbers = 0
+        self._preparing = 0
+        self._decoding = ThreadPoolExecutor(self._decoder.workers, thread_name_prefix="decode")
+        self._working = ThreadPoolExecutor(threads, thread_name_prefix="work")
+        self._thread = ModelThread(
+            self._whispers,
+            size=size,
+            wait=WAIT_SECONDS[self.device],
+            coming=lambda: self._preparing,
+            figures=self._figures,
+            on_heard=lambda clip, ear: self._later(self._ask, clip, ear),
+            on_forced=lambda clip, ear: self._later(self._hear_on, clip, ear),
+            on_failed=self._fail,
+        )
+        self._thread.start()
 
     @property
-    def _steps(self) -> tuple[tuple[str, Callable[["_Work"], None]], ...]:
-        return (("decoding", self._prepare), ("transcribing", self._listen), ("scoring", self._score))
+    def broken(self) -> bool:
+        """True once a model itself no longer works: nothing is to blame but this process, and a new one may do."""
+        return self._thread.broken or (self._texts is not None and self._texts.broken)
 
-    def _decode_ahead(self, item: Item) -> "Future[tuple[Decoded | AudioBad, float]]":
-        return self._ahead.submit(self._decode, item)
+    def room(self) -> int:
+        """How many more recordings the engine takes without piling them up; long ones count by their windows."""
+        with self._change:
+            return max(0, self._capacity - sum(clip.windows for clip in self._clips.values()))
 
-    def _decode(self, item: Item) -> tuple[Decoded | AudioBad, float]:
-        began = time.perf_counter()
-        try:
-            outcome: Decoded | AudioBad = self._decoder.decode(item.data, max_seconds=item.task.max_seconds + 0.5)
-        except AudioBad as bad:
-            outcome = bad
-        return outcome, time.perf_counter() - began
+    def submit(self, item: Item, *, on_done: OnDone, on_stage: OnStage | None = None, priority: int = 0) -> None:
+        """Take a recording. `on_done(key, outcome)` is called once, `on_stage(key, stage)` with decoding,
+        transcribing, scoring as it goes; both from the engine's threads, to return soon and never raise. Of what is
+        ready for the model the higher `priority` goes first, before a bounded number that came earlier.
+        """
+        with self._change:
+            self._numbers += 1
+            clip = Clip(item, on_done, on_stage or (lambda key, stage: None), priority, self._numbers)
+            self._clips[clip.number] = clip
+            self._preparing += 1
+        self._decoding.submit(self._guarded, clip, self._decode)
 
-    def _prepare(self, work: "_Work") -> None:
-        """Decodes and gates; a recording that cannot be scored is finished here."""
-        task = work.item.task
-        if task.kind == "reading" and not read(task.reference, task.language, alternatives=True):
-            raise ValueError("a reading needs a text")
-        decoded, work.seconds["decode"] = work.ahead.result()
-        work.evidence = {"task": task.as_json(), "engine": self.facts}
-        if isinstance(decoded, AudioBad):
-            work.container = decoded.facts.get("container", "")
-            verdict = "TOO_LONG" if decoded.reason == "TOO_LONG" else "AUDIO_BAD"
-            self._refuse(work, verdict, decoded.reason)
+    def process(self, items: Sequence[Item], on_stage: OnStage) -> Iterator[tuple[str, Result | EngineFailure]]:
+        """Yields (key, outcome) in the order given, each as soon as it and those before it are known.
+
+        `on_stage` is called from the caller's thread; what it raises ends the call. An item that fails is yielded as
+        `EngineFailure` and hurts no other.
+        """
+        told: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        outcomes: dict[int, Outcome] = {}
+        sent = 0
+        for place, item in enumerate(items):
+            while place not in outcomes:
+                while sent < len(items) and (self.room() or sent == place):
+                    self.submit(
+                        items[sent],
+                        on_done=lambda key, outcome, at=sent: told.put(partial(outcomes.__setitem__, at, outcome)),  # type: ignore[misc]
+                        on_stage=lambda key, stage: told.put(partial(on_stage, key, stage)),
+                    )
+                    sent += 1
+                told.get()()
+            yield item.key, outcomes.pop(place)
+
+    def print_of(self, data: bytes, *, max_seconds: float) -> Print:
+        """What a recording looks and sounds like; nothing is heard. Waits for it, in the caller's thread."""
+        return preparing.print_of(self._decoder, data, max_seconds)
+
+    def similarity(self, evidence: dict[str, Any]) -> dict[str, Any] | None:
+        """`evidence["similarity"]` of a free answer for the text that it says was heard; None without an embedding
+        model. Waits for it.
+        """
+        return self._texts.similarity(evidence) if self._texts else None
+
+    def figures(self) -> dict[str, Any]:
+        """Load and speed, JSON-safe: `Figures.as_json`, and `in_flight` (stage → clips), `room`, `batch` (windows at
+        most), `model`, `device`.
+        """
+        with self._change:
+            stages = Counter(clip.stage for clip in self._clips.values())
+        return {
+            **self._figures.as_json(),
+            "in_flight": dict(stages),
+            "room": self.room(),
+            "batch": self._thread.size,
+            "model": self.model,
+            "device": self.device,
+        }
+
+    def close(self) -> None:
+        """Finishes what is in the engine and stops its threads and children. It cannot be used afterwards."""
+        with self._change:
+            self._change.wait_for(lambda: not self._clips)
+        self._decoding.shutdown()
+        self._thread.close()
+        self._thread.join()
+        if self._texts:
+            self._texts.close()
+        self._working.shutdown()
+        self._decoder.close()
+        self._watchdog.close()
+
+    def _decode(self, clip: Clip) -> None:
+        clip.enter("decoding")
+        preparing.decode(self._decoder, clip, self.facts)
+        self._later(self._finish if "refused" in clip.evidence else self._measure, clip)
+
+    def _measure(self, clip: Clip) -> None:
+        preparing.measure(clip)
+        if "refused" in clip.evidence:
+            self._finish(clip)
+        else:
+            clip.enter("transcribing")
+            self._listen(clip, ear=0)
+
+    def _listen(self, clip: Clip, ear: int) -> None:
+        clip.hearings.append(preparing.make_ready(clip, self._whispers[ear]))
+        with self._change:
+            clip.windows = len(clip.hearings[ear].windows)
+        self._prepared(clip)
+        self._thread.put([Row(clip, ear, place, "fresh") for place in range(clip.windows)])
+
+    def _ask(self, clip: Clip, ear: int) -> None:
+        """After pass U: which words pass P is to look for in which window."""
+        assert clip.sound is not None
+        hearing = clip.hearings[ear]
+        heard = [one for one in hearing.heard if one is not None]
+        encoded = [one for one in hearing.encoded if one is not None]
+        hearing.found, window_of_row = gathering.hearing(heard, encoded, hearing.languages, clip.sound)
+        if not clip.item.task.read_aloud:
+            self._hear_on(clip, ear)
             return
-        began = time.perf_counter()
-        work.decoded, work.container = decoded, decoded.container
-        work.sound = gate.listen(decoded.samples)
-        work.evidence["sound"] = gathering.sound_json(work.sound) | {
-            "container": decoded.container, "codec": decoded.codec, "sample_rate": decoded.sample_rate,
-            "channels": decoded.channels, "damaged": decoded.damaged,
-        }  # fmt: skip
-        refused = gate.refusal(work.sound, task)
-        work.seconds["gate"] = time.perf_counter() - began
-        if refused:
-            self._refuse(work, refused, refused)
+        rows = hearing.found["heard"]["words"]
+        hearing.asked, hearing.window_of_asked = gathering.asked_of_windows(
+            clip.item.task, rows, window_of_row, len(encoded)
+        )
+        hearing.forced = [None if words else [] for words in hearing.asked]
+        self._thread.put([Row(clip, ear, place, "force") for place, words in enumerate(hearing.asked) if words])
 
-    def _listen(self, work: "_Work") -> None:
-        assert work.decoded is not None
-        assert work.sound is not None
-        task = work.item.task
-        work.evidence |= gathering.gather(self._whisper, work.decoded.samples, work.sound, task, work.seconds)
+    def _hear_on(self, clip: Clip, ear: int) -> None:
+        """After the last pass of a model: the next model, or the end."""
+        hearing = clip.hearings[ear]
+        if clip.item.task.read_aloud:
+            hearing.found["forced"] = gathering.forced_rows([words or [] for words in hearing.forced])
+        if ear + 1 < len(self._whispers):
+            self._listen(clip, ear + 1)
+            return
+        clip.evidence |= clip.hearings[0].found
+        if ear:
+            clip.evidence["by_marker"] = {"model_sha256": self._sha256[ear], **hearing.found}
+        if clip.item.task.read_aloud:
+            self._mark(clip, ear)
+        clip.hearings, clip.decoded = [], None
+        if self._texts and not clip.item.task.read_aloud:
+            self._texts.put(clip, lambda clip: self._later(self._finish, clip))
+        else:
+            self._finish(clip)
 
-    def _score(self, work: "_Work") -> None:
-        began = time.perf_counter()
-        task = work.item.task
-        if task.kind == "speaking" and self._embedder:
-            work.evidence["similarity"] = self._embedder.similarity(
-                work.evidence["heard"]["text"], task.reference_answers, task.question, task.language
-            )
-        marks = score(work.evidence)
-        work.seconds["score"] = time.perf_counter() - began
-        work.result = self._result(work, marks)
-
-    def _refuse(self, work: "_Work", verdict: str, reason: str) -> None:
-        work.evidence["refused"] = {"verdict": verdict, "reason": reason}
-        work.result = self._result(work, score(work.evidence))
-
-    def _result(self, work: "_Work", marks: Marks) -> Result:
-        work.seconds["total"] = time.perf_counter() - work.began
-        return Result(
-            verdict=marks.verdict.value,
-            reason=marks.reason,
-            confidence=marks.confidence,
-            duration=round(work.sound.seconds, 2) if work.sound else 0.0,
-            container=work.container,
-            transcript=work.evidence.get("heard", {}).get("text", ""),
-            language=work.item.task.language,
-            words=marks.words,
-            accuracy=marks.accuracy,
-            completeness=marks.completeness,
-            fluency=marks.fluency,
-            relevance=marks.relevance,
-            clarity=marks.clarity,
-            overall=marks.overall,
-            parts=marks.parts,
-            evidence=work.evidence,
-            method=marks.method,
-            seconds={name: round(value, 4) for name, value in work.seconds.items()},
-            model=self.model,
-            audio_sha256=hashlib.sha256(work.item.data).hexdigest(),
+    def _mark(self, clip: Clip, ear: int) -> None:
+        """Measures for the calibrated marks, where there are weights for this model and language."""
+        marker = Marker.load(self._sha256[ear], clip.item.task.language)
+        if marker is None:
+            return
+        hearing = clip.hearings[ear]
+        frames = [(one.start, one.frames()) for one in hearing.encoded if one is not None]
+        clip.evidence["marking"] = marker.measure(
+            frames, hearing.found["forced"], hearing.window_of_asked, clip.evidence["sound"], clip.item.task
         )
 
+    def _finish(self, clip: Clip) -> None:
+        if "refused" not in clip.evidence:
+            clip.enter("scoring")
+        with clip.timing("score"):
+            marks = score(clip.evidence)
+        self._deliver(clip, result_of(clip, marks, self.model))
 
-@dataclass(slots=True)
-class _Work:
-    """One item on its way through the engine."""
+    def _later(self, work: Callable[..., None], clip: Clip, *more: Any) -> None:
+        self._working.submit(self._guarded, clip, work, *more)
 
-    item: Item
-    ahead: "Future[tuple[Decoded | AudioBad, float]]"
-    began: float = field(default_factory=time.perf_counter)
-    seconds: dict[str, float] = field(default_factory=dict)
-    evidence: dict[str, Any] = field(default_factory=dict)
-    container: str = ""
-    decoded: Decoded | None = None
-    sound: gate.Sound | None = None
-    result: Result | None = None
+    def _guarded(self, clip: Clip, work: Callable[..., None], *more: Any) -> None:
+        if clip.failed:
+            return
+        try:
+            work(clip, *more)
+        except Exception as error:
+            log.exception("speech item failed", extra={"item": clip.item.key, "stage": clip.stage})
+            self._fail(clip, Failed(type(error).__name__, quarantined=False))
+
+    def _fail(self, clip: Clip, failed: Failed) -> None:
+        clip.failed = True
+        self._deliver(clip, EngineFailure(clip.item.key, failed.reason, failed.quarantined))
+
+    def _prepared(self, clip: Clip) -> None:
+        """It is no longer among those that a batch may wait for."""
+        with self._change:
+            self._preparing -= clip.preparing
+            clip.preparing = False
+
+    def _deliver(self, clip: Clip, outcome: Outcome) -> None:
+        """Once, whatever else went wrong with it."""
+        with self._change:
+            if clip.delivered:
+                return
+            clip.delivered = True
+        self._prepared(clip)
+        self._figures.clip(clip.sound.seconds if clip.sound else 0.0, failed=isinstance(outcome, EngineFailure))
+        try:
+            clip.on_done(clip.item.key, outcome)
+        except Exception:
+            log.exception("outcome not taken", extra={"item": clip.item.key})
+        with self._change:
+            del self._clips[clip.number]
+            self._change.notify_all()
+
+    def _step(self, name: str, rows: int) -> AbstractContextManager[None]:
+        first, more = STEP_SECONDS[self.device]
+        return self._watchdog.step(name, seconds=first + more * rows)
 
 
-def _embedder(folder: Path | None, device: str, threads: int) -> "Embedder | None":
+def _texts(
+    folder: Path | None,
+    device: str,
+    threads: int,
+    step: Callable[[str, int], AbstractContextManager[None]],
+    on_failed: Callable[[Clip, Failed], None],
+) -> "TextThread | None":
     if folder is None:
         return None
     from ml.engines.embedding import Embedder
+    from ml.engines.texts import TextThread
 
-    return Embedder(folder, device=device, threads=threads)
-
-
-def file_sha256(path: Path) -> str:
-    """Hex SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return TextThread(Embedder(folder, device=device, threads=threads), step=step, on_failed=on_failed)

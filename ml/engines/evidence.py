@@ -7,7 +7,7 @@ from typing import Any
 
 from ml.alignment import align
 from ml.engines import windows
-from ml.engines.asr import Encoded, Heard, Timed, Whisper
+from ml.engines.asr import Encoded, Heard, Timed, Try, Whisper, Window, best_of, cap_of
 from ml.engines.audio import RATE, Samples
 from ml.engines.gate import Sound
 from ml.scoring.reading import heard_words
@@ -18,6 +18,9 @@ _SLACK = 0.15
 """Seconds that a word may stand out of the speech around it."""
 _LETTER = re.compile(r"\w")
 
+Row = list[Any]
+"""A word: text, start, end, log-probability."""
+
 
 def sound_json(sound: Sound) -> dict[str, Any]:
     """The gate's facts, rounded."""
@@ -25,69 +28,94 @@ def sound_json(sound: Sound) -> dict[str, Any]:
         "seconds": round(sound.seconds, 3),
         "level_db": round(sound.level_db, 2),
         "speech_level_db": round(sound.speech_level_db, 2),
+        "range_db": round(sound.range_db, 2),
         "clipped": round(sound.clipped, 5),
         "speech": [list(span) for span in sound.speech],
     }
 
 
-def gather(whisper: Whisper, samples: Samples, sound: Sound, task: Task, seconds: dict[str, float]) -> dict[str, Any]:
-    """Both passes over gated samples: `heard`, `windows`, `languages` and, for a reading, `forced` (a row per word).
-
-    A row is [text, start, end, log-probability]. Adds the time spent to `seconds` under `asr` and `align`.
-    """
-    clock = _Clock(seconds)
-    pieces = [
-        whisper.encode(samples[int(start * RATE) : int(end * RATE)], start)
+def cut(samples: Samples, sound: Sound, language: str) -> list[Window]:
+    """The recording in windows that Whisper takes."""
+    return [
+        Window(samples[int(start * RATE) : int(end * RATE)], start, language)
         for start, end in windows.cut(sound.seconds, sound.speech)
     ]
-    heard = [whisper.transcribe(piece, task.language) for piece in pieces]
-    languages = whisper.languages(pieces[0])
-    clock.lap("asr")
-    rows: list[list[Any]] = []
+
+
+def hearing(
+    heard: Sequence[Heard], encoded: Sequence[Encoded], languages: Sequence[Sequence[tuple[str, float]]], sound: Sound
+) -> tuple[dict[str, Any], list[int]]:
+    """What pass U says of a whole recording (`heard`, `windows`, `languages`, `spans`), and each word's window."""
+    rows: list[Row] = []
     window_of_row: list[int] = []
     for place, one in enumerate(heard):
         merged = _whole_words(one.words)
         rows += [_row(word) for word in merged]
         window_of_row += [place] * len(merged)
-    rows = _tidy(rows, sound)
-    found: dict[str, Any] = {
-        "heard": _joined(heard, rows),
+    found = {
+        "heard": _joined(heard, _tidy(rows, sound)),
         "windows": [
             [round(piece.start, 3), round(piece.seconds, 3), round(one.logprob, 4), round(one.no_speech, 4), one.rung]
-            for piece, one in zip(pieces, heard, strict=True)
+            for piece, one in zip(encoded, heard, strict=True)
         ],
-        "languages": [[name, round(probability, 4)] for name, probability in languages],
+        "languages": [[name, round(probability, 4)] for name, probability in languages[0]],
+        "spans": [
+            [round(piece.start, 3), round(piece.start + piece.seconds, 3), names[0][0], round(names[0][1], 4)]
+            for piece, names in zip(encoded, languages, strict=True)
+            if names
+        ],
     }
-    if task.kind == "reading":
-        found["forced"] = _forced(whisper, pieces, task, rows, window_of_row)
-        clock.lap("align")
-    return found
+    return found, window_of_row
 
 
-class _Clock:
-    def __init__(self, seconds: dict[str, float]) -> None:
-        self._seconds = seconds
-        self._last = time.perf_counter()
-
-    def lap(self, name: str) -> None:
-        now = time.perf_counter()
-        self._seconds[name] = self._seconds.get(name, 0.0) + now - self._last
-        self._last = now
-
-
-def _forced(
-    whisper: Whisper, pieces: Sequence[Encoded], task: Task, rows: Sequence[Any], window_of_row: Sequence[int]
-) -> list[list[Any]]:
+def asked_of_windows(
+    task: Task, rows: Sequence[Row], window_of_row: Sequence[int], count: int
+) -> tuple[list[list[str]], list[int]]:
+    """The asked words as Whisper would write them, for each of `count` windows, and each asked word's window."""
     asked_words = read(task.reference, task.language, alternatives=True)
     asked, told = match_readings(asked_words, heard_words(rows, task.language), task.language)
     pairs = align(asked, told, task.language)
-    shares = windows.share_out(pairs, asked, [window_of_row[token.index] for token in told], len(pieces))
+    shares = windows.share_out(pairs, asked, [window_of_row[token.index] for token in told], count)
     surfaces = _spoken_forms([word.surface for word in asked_words])
-    forced: list[list[Any]] = []
-    for piece, share in zip(pieces, shares, strict=True):
-        if share:
-            forced += [_row(word) for word in whisper.force(piece, task.language, [surfaces[index] for index in share])]
-    return forced
+    return (
+        [[surfaces[index] for index in share] for share in shares],
+        [place for place, share in enumerate(shares) for _ in share],
+    )
+
+
+def forced_rows(forced: Sequence[Sequence[Timed]]) -> list[Row]:
+    """Pass P's words of all windows, a row for each asked word."""
+    return [_row(word) for words in forced for word in words]
+
+
+def gather(
+    whisper: Whisper, samples: Samples, sound: Sound, task: Task, seconds: dict[str, float] | None = None
+) -> dict[str, Any]:
+    """Both passes over one gated recording, as the engine makes them for many: `heard`, `windows`, `languages`,
+    `spans` and, for a text read aloud, `forced` (a row for each asked word).
+
+    For scripts: the engine does the same in batches. `seconds` is told the time of it as `asr`.
+    """
+    began = time.perf_counter()
+    encoded = whisper.encode(cut(samples, sound, task.language))
+    heard = whisper.timed(encoded, [_search(whisper, one) for one in encoded])
+    found, window_of_row = hearing(heard, encoded, whisper.languages(encoded), sound)
+    if task.read_aloud:
+        asked, _ = asked_of_windows(task, found["heard"]["words"], window_of_row, len(encoded))
+        found["forced"] = forced_rows(whisper.force(encoded, asked))
+    if seconds is not None:
+        seconds["asr"] = time.perf_counter() - began
+    return found
+
+
+def _search(whisper: Whisper, window: Encoded) -> Try:
+    tries: list[Try] = []
+    while not tries or (chosen := best_of(tries)) is None:
+        [one] = whisper.search([window], rung=len(tries))
+        if one.outran:
+            [one] = whisper.search([window], rung=len(tries), cap=cap_of(window.seconds))
+        tries.append(one)
+    return chosen
 
 
 def _spoken_forms(surfaces: list[str]) -> list[str]:
@@ -113,11 +141,11 @@ def _whole_words(words: Sequence[Timed]) -> list[Timed]:
     return [word for word in whole if _LETTER.search(word.text)]
 
 
-def _row(word: Timed) -> list[Any]:
+def _row(word: Timed) -> Row:
     return [word.text.strip(), round(word.start, 2), round(word.end, 2), round(word.logprob, 4)]
 
 
-def _tidy(rows: list[list[Any]], sound: Sound) -> list[list[Any]]:
+def _tidy(rows: list[Row], sound: Sound) -> list[Row]:
     """Word times kept in order and within the speech they touch, give or take 0.15 s."""
     last = 0.0
     for row in rows:
@@ -131,7 +159,7 @@ def _tidy(rows: list[list[Any]], sound: Sound) -> list[list[Any]]:
     return rows
 
 
-def _joined(heard: Sequence[Heard], rows: list[list[Any]]) -> dict[str, Any]:
+def _joined(heard: Sequence[Heard], rows: list[Row]) -> dict[str, Any]:
     tokens = max(1, sum(one.tokens for one in heard))
     logprob = sum(one.logprob * one.tokens for one in heard) / tokens if any(one.tokens for one in heard) else -12.0
     return {

@@ -19,12 +19,17 @@ _FLOOR_DB = -120.0
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """Facts of a recording: seconds, decibels of full scale, spans of speech as (start, end) in seconds."""
+    """Facts of a recording: seconds, decibels of full scale, spans of speech as (start, end) in seconds.
+
+    `range_db`: from the level of the quietest tenth of 32 ms frames to that of the loudest twentieth. A voice has gaps:
+    500 honest recordings lie at 25 dB and more, 30 with noise as loud as the voice at 14.5 and less.
+    """
 
     seconds: float
     level_db: float
     speech_level_db: float
     clipped: float
+    range_db: float
     speech: tuple[tuple[float, float], ...]
 
     @property
@@ -47,6 +52,7 @@ def listen(samples: Samples) -> Sound:
         level_db=float(_decibel(np.sqrt(np.mean(samples.astype(np.float64) ** 2)))),
         speech_level_db=float(_decibel(np.sqrt(np.mean(energy[inside] ** 2)))) if inside.any() else _FLOOR_DB,
         clipped=_clipped(samples),
+        range_db=float(np.subtract(*np.percentile(_decibel(energy), (95, 10)))) if len(energy) else 0.0,
         speech=spans,
     )
 
@@ -55,7 +61,7 @@ def refusal(sound: Sound, task: Task) -> str | None:
     """NO_SPEECH, TOO_QUIET, CLIPPED, TOO_SHORT or TOO_LONG, or None when the recording may be scored."""
     if sound.seconds > task.max_seconds:
         return "TOO_LONG"
-    words = len(read(task.reference, task.language, alternatives=True)) if task.kind == "reading" else 0
+    words = len(read(task.reference, task.language, alternatives=True)) if task.read_aloud else 0
     needed = 60 * words / target_rate(task.target_wpm, task.level) if words else GATE.answer_seconds
     if sound.seconds < max(GATE.shortest_seconds, min(GATE.shortest_share * needed, 1.0)):
         return "TOO_SHORT"

@@ -8,6 +8,9 @@ builds of Python. So this works in double precision and rounds to a grid finer t
 the model itself is content with.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -17,13 +20,45 @@ GRID = 2.0**12
 
 _HANN = np.hanning(WINDOW + 1)[:-1]
 
+Floats = npt.NDArray[np.float32]
+CardMel = Callable[[Floats, int], Any]
+"""(rows of samples, frames) → a torch tensor (rows, mels, frames) on the card."""
 
-def log_mel(samples: npt.NDArray[np.float32], filters: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+
+def log_mel(samples: Floats, filters: Floats) -> Floats:
     """`samples`: mono, 16 kHz, at least 201. `filters`: (mels, 201). Answers (mels, len(samples) // 160)."""
     padded = np.pad(samples.astype(np.float64), WINDOW // 2, mode="reflect")
     frames = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP][:-1]
     power = np.abs(np.fft.rfft(frames * _HANN, axis=-1)) ** 2
     logs = np.log10(np.maximum(filters.astype(np.float64) @ power.T, 1e-10))
     scaled = (np.maximum(logs, logs.max() - 8.0) + 4.0) / 4.0
-    on_grid: npt.NDArray[np.float32] = (np.round(scaled * GRID) / GRID).astype(np.float32)
+    on_grid: Floats = (np.round(scaled * GRID) / GRID).astype(np.float32)
     return on_grid
+
+
+def card_mel(filters: Floats, device: str = "cuda") -> CardMel | None:
+    """`log_mel` of a batch by torch, on the card that Whisper uses: the processor cannot feed a fast card.
+
+    None where this torch has no such device. The tensor is complete when the call returns.
+    """
+    import torch
+
+    if device == "cuda" and not torch.cuda.is_available():
+        return None
+    weights = torch.as_tensor(filters.astype(np.float64), device=device)
+    window = torch.as_tensor(_HANN, device=device)
+
+    def made(rows: Floats, count: int) -> Any:
+        sound = torch.as_tensor(rows, device=device).double()
+        padded = torch.nn.functional.pad(sound[:, None], (WINDOW // 2, WINDOW // 2), mode="reflect")[:, 0]
+        frames = padded.unfold(-1, WINDOW, HOP)[:, :-1]
+        power = torch.fft.rfft(frames * window, dim=-1).abs().square()
+        logs = torch.log10(torch.clamp(weights @ power.transpose(1, 2), min=1e-10))
+        loudest = logs.amax(dim=(1, 2), keepdim=True)
+        scaled = (torch.maximum(logs, loudest - 8.0) + 4.0) / 4.0
+        on_grid = (torch.round(scaled * GRID) / GRID).float()[:, :, :count].contiguous()
+        if device == "cuda":
+            torch.cuda.synchronize()
+        return on_grid
+
+    return made

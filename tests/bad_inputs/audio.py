@@ -97,39 +97,6 @@ def archive() -> bytes:
     return out.getvalue()
 
 
-UNREADABLE: dict[str, Callable[[], bytes]] = {
-    "empty": lambda: b"",
-    "one byte": lambda: b"\x00",
-    "zeros": lambda: bytes(40_000),
-    "random": lambda: random.Random(1).randbytes(40_000),
-    "text called mp3": lambda: b"Dear teacher, here is my homework.\n" * 200,
-    "html called mp3": lambda: b"<!doctype html><html><body>404</body></html>" * 20,
-    "svg": lambda: b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
-    "zip": archive,
-    "wav header only": lambda: wav(data=b""),
-    "wav at 8 Hz": lambda: wav(rate=8, data=bytes(40_000)),
-    "wav at 1 Hz": lambda: wav(rate=1, data=bytes(10_000)),
-    "wav at 0 Hz": lambda: wav(rate=0),
-    "wav at 4 GHz": lambda: wav(rate=2**32 - 1),
-    "wav without channels": lambda: wav(channels=0),
-    "wav of 255 channels": lambda: wav(channels=255),
-    "wav of 3 channels": lambda: wav(channels=3),
-    "wav of 0 bits": lambda: wav(bits=0),
-    "wav of unknown codec": lambda: wav(kind=0x7777),
-    "ffconcat": lambda: b"ffconcat version 1.0\nfile /etc/passwd\nfile good.wav\n",
-    "sdp": lambda: b"v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 5004 RTP/AVP 0\n",
-    "m3u8": lambda: b"#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n",
-    "dash": lambda: b'<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static"></MPD>',
-    "m4a without its index": lambda: m4a()[: len(m4a()) // 2],
-    "m4a of 10 bytes": lambda: m4a()[:10],
-    "webm of 1 percent": lambda: encoded("webm", "libopus")[: len(encoded("webm", "libopus")) // 100],
-    "ogg of 30 bytes": lambda: encoded("ogg", "libopus")[:30],
-    "flac of 30 bytes": lambda: encoded("flac", "flac")[:30],
-    "video only": video_only,
-    "m4a with an endless index": long_index,
-}
-"""Nothing in them can be scored: AUDIO_BAD, whatever the reason."""
-
 DAMAGED: dict[str, Callable[[], bytes]] = {
     "wav that claims 4 GB": lambda: wav(claims=2**32 - 1),
     "wav that claims less": lambda: wav(claims=16_000),

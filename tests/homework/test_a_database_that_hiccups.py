@@ -1,7 +1,7 @@
 """The engine goes on when the database is away for a moment, and locks rows in the sweeper's order."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -13,6 +13,7 @@ from apps.homework import services, speech
 from apps.homework.models import Assignment, Attempt, Stage
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.models import Job
+from ml.engines.clips import OnDone, OnStage
 from ml.engines.engine import EngineFailure, Item
 from tests.homework import steps
 
@@ -20,13 +21,19 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class Recorded:
-    """Stands in for Whisper: tells every stage and answers with what it once said."""
+    """Stands in for Whisper: tells every stage and answers at once."""
 
-    def process(self, items: list[Item], on_stage: Callable[[str, str], None]) -> Iterator[tuple[str, EngineFailure]]:
-        for item in items:
-            on_stage(item.key, "decoding")
-            on_stage(item.key, "transcribing")
-            yield item.key, EngineFailure(item.key, "MemoryError")
+    broken = False
+
+    def submit(self, item: Item, *, on_done: OnDone, on_stage: OnStage, priority: int) -> None:
+        on_stage(item.key, "decoding")
+        on_stage(item.key, "transcribing")
+        on_done(item.key, EngineFailure(item.key, "MemoryError"))
+
+    def figures(self) -> dict[str, int]:
+        return {"room": 8, "batch": 4}
+
+    def close(self) -> None: ...
 
 
 def away(**_: object) -> None:
@@ -41,13 +48,14 @@ def leased(assignment: Assignment, pupil: User) -> tuple[Attempt, ClaimedJob]:
 def test_a_stage_that_cannot_be_marked_costs_no_try(assignment: Assignment, pupil: User, monkeypatch) -> None:
     _, claim = leased(assignment, pupil)
     engine = speech.Engine()
-    engine._engine = Recorded()  # type: ignore[assignment]
-    monkeypatch.setattr(speech.Engine, "_registered", lambda self: steps.models())
-    settled: list[ClaimedJob] = []
-    monkeypatch.setattr(speech, "_settle", lambda claim, outcome, models: settled.append(claim))
+    engine._run(Recorded())  # type: ignore[arg-type]
+    outcomes: list[tuple[ClaimedJob, str]] = []
+    monkeypatch.setattr(speech, "_settle", lambda claim, outcome, *_: outcomes.append((claim, outcome.reason)))
     monkeypatch.setattr(services, "mark_stage", away)
-    engine.process([claim])
-    assert settled == [claim]
+    settled: list[ClaimedJob] = []
+    engine.take([claim], settled.append)
+    engine.close()
+    assert (settled, outcomes) == ([claim], [(claim, "MemoryError")])
     assert Job.objects.get(pk=claim.id).failures == 0
 
 

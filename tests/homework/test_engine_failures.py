@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.homework import speech
-from apps.homework.models import Assignment, Attempt
+from apps.homework.models import Assignment, Attempt, HomeworkTranscript, SpeechScore
 from apps.homework.queries import attempts_left
 from apps.jobs.models import Job
 from ml.engines.engine import EngineFailure
@@ -26,7 +26,7 @@ def fail_in_the_engine(attempt: Attempt) -> None:
     item = speech._prepared(claim)
     assert item is not None
     assert (item.data, item.task.reference) == (steps.upload().read(), steps.TEXT)
-    speech._settle(claim, EngineFailure(item.key, "MemoryError"), steps.models())
+    speech._settle(claim, EngineFailure(item.key, "MemoryError"), steps.models)
 
 
 @pytest.mark.parametrize("fail", [lose_the_file, fail_in_the_engine])
@@ -61,8 +61,57 @@ def test_a_result_that_cannot_be_stored_fails_only_its_own_job(
     claims = {claim.object_id: claim for claim in steps.jobs.claim(queue="speech", limit=9, worker="test")}
     results = [steps.heard(overall=1e9), steps.marked(80.0)]
     for attempt, result in zip(attempts, results, strict=True):
-        speech._settle(claims[str(attempt.pk)], result, steps.models())
+        speech._settle(claims[str(attempt.pk)], result, steps.models)
     states = [Job.objects.get(object_id=str(attempt.pk)).state for attempt in attempts]
     assert states == ["queued", "done"]
     assert steps.homework_of(assignment, second_pupil).state == "scored"
     assert steps.homework_of(assignment, pupil).state == "processing"
+
+
+def test_a_recording_that_the_model_cannot_take_is_dead_at_once_with_its_reason(
+    assignment: Assignment, pupil: User
+) -> None:
+    attempt = steps.hand_in(assignment, pupil)
+    claim = steps.claimed(attempt)
+    reason = "The model failed over it twice, alone (RuntimeError)."
+    speech._settle(claim, EngineFailure(str(claim.id), reason, quarantined=True), steps.models)
+    job = Job.objects.get(pk=claim.id)
+    assert (job.state, job.failures, job.reason) == ("dead", 1, reason)
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.counts) == ("failed", False)
+    assert steps.homework_of(assignment, pupil).state == "assigned"
+
+
+def test_an_attempt_that_is_deleted_while_it_is_transcribed_leaves_nothing_and_hurts_nobody(
+    assignment: Assignment, pupil: User, second_pupil: User
+) -> None:
+    attempts = [steps.hand_in(assignment, person, take=take) for take, person in enumerate((pupil, second_pupil))]
+    claims = {claim.object_id: claim for claim in steps.jobs.claim(queue="speech", limit=9, worker="test")}
+    gone, kept = (claims[str(attempt.pk)] for attempt in attempts)
+    assert speech._prepared(gone) is not None
+    steps.homework_of(assignment, pupil).delete()
+    speech.services.mark_stage(claim=gone, stage=speech.Stage.TRANSCRIBING)
+    speech._settle(gone, steps.marked(90.0), steps.models)
+    speech._settle(kept, steps.marked(80.0), steps.models)
+    assert list(SpeechScore.objects.values_list("attempt", flat=True)) == [attempts[1].pk]
+    assert HomeworkTranscript.objects.count() == 1
+    jobs = {job.pk: (job.state, job.failures) for job in Job.objects.filter(queue="speech")}
+    assert jobs == {gone.id: ("done", 0), kept.id: ("done", 0)}
+    assert steps.homework_of(assignment, second_pupil).score == 80
+
+
+def test_the_engine_gets_what_was_asked_when_the_recording_came(assignment: Assignment, pupil: User) -> None:
+    attempt = steps.hand_in(assignment, pupil)
+    Assignment.objects.filter(pk=assignment.pk).update(reference_text="Something else.", level="C1")
+    item = speech._prepared(steps.claimed(attempt))
+    assert item is not None
+    assert item.task.reference == steps.TEXT
+
+
+def test_an_attempt_of_an_older_version_is_asked_what_its_assignment_says(assignment: Assignment, pupil: User) -> None:
+    attempt = steps.hand_in(assignment, pupil)
+    Attempt.objects.filter(pk=attempt.pk).update(task={})
+    Assignment.objects.filter(pk=assignment.pk).update(reference_text="Something else.")
+    item = speech._prepared(steps.claimed(attempt))
+    assert item is not None
+    assert item.task.reference == "Something else."

@@ -4,13 +4,15 @@ import os
 import signal
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from ml.engines.audio import AudioBad, Decoder, Limits
-from tests.bad_inputs.audio import DAMAGED, UNREADABLE, encoded, hour_of_silence, tone, wav
+from ml.engines.audio import AudioBad, Decoded, Decoder, DecoderUnavailable, Limits
+from tests.bad_inputs.audio import DAMAGED, encoded, hour_of_silence, tone, wav
+from tests.bad_inputs.audio_files import DECODES, FILES
 
 CONTAINERS = [
     ("webm", "libopus", 48_000), ("ogg", "libopus", 48_000), ("mp4", "aac", 44_100), ("mp3", "libmp3lame", 44_100),
@@ -41,18 +43,22 @@ def test_two_channels_become_one(shared: Decoder) -> None:
     assert (got.channels, got.seconds) == (2, 2.0)
 
 
-@pytest.mark.parametrize("name", UNREADABLE)
-def test_bad_files_are_refused_with_a_reason(shared: Decoder, name: str) -> None:
-    with pytest.raises(AudioBad) as refused:
-        shared.decode(UNREADABLE[name](), max_seconds=300)
-    assert refused.value.reason in {
-        "EMPTY",
-        "UNREADABLE",
-        "NO_AUDIO",
-        "BAD_SAMPLE_RATE",
-        "BAD_CHANNELS",
-        "DECODE_MEMORY",
-    }
+@pytest.mark.parametrize("name", FILES)
+def test_bad_files_end_with_the_reason_expected_and_harm_nobody(shared: Decoder, name: str) -> None:
+    make, expected = FILES[name]
+    before = shared.pids
+    try:
+        got: Decoded | AudioBad = shared.decode(make(), max_seconds=300)
+    except AudioBad as bad:
+        got = bad
+    assert (got.reason if isinstance(got, AudioBad) else DECODES) == expected
+    assert got.peak_kb <= 512 * 1024
+    assert got.cpu_s <= 10
+    assert shared.pids == before
+
+
+def test_there_are_at_least_sixty_bad_files() -> None:
+    assert len(FILES) >= 60
 
 
 @pytest.mark.parametrize("name", DAMAGED)
@@ -121,11 +127,10 @@ def children(process: int) -> list[int]:
 
 
 def test_a_killed_child_is_a_bad_recording_and_the_next_one_decodes(decoder: Decoder) -> None:
-    server = decoder._process
-    assert server is not None
+    (server,) = decoder.pids
 
     def kill_first_child() -> None:
-        while not (found := children(server.pid)):
+        while not (found := children(server)):
             time.sleep(0.001)
         os.kill(found[0], signal.SIGSEGV)
 
@@ -135,29 +140,78 @@ def test_a_killed_child_is_a_bad_recording_and_the_next_one_decodes(decoder: Dec
         decoder.decode(hour_of_silence(), max_seconds=100_000)
     killer.join()
     assert decoder.decode(encoded("ogg", "libopus"), max_seconds=10).seconds > 1
+    assert decoder.pids == [server]
 
 
 def test_a_dead_server_is_started_again(decoder: Decoder) -> None:
-    before = decoder._process
-    assert before is not None
-    os.kill(before.pid, signal.SIGKILL)
+    (before,) = decoder.pids
+    os.kill(before, signal.SIGKILL)
     assert decoder.decode(encoded("ogg", "libopus"), max_seconds=10).seconds > 1
-    assert decoder._process is not None
-    assert decoder._process.pid != before.pid
+    (after,) = decoder.pids
+    assert after != before
+
+
+def freeze(decoder: Decoder, count: int) -> None:
+    """Wait until so many files are being decoded, and stop their children in the middle: they hang from now on."""
+    ends = time.monotonic() + 20
+    while len(found := [child for server in decoder.pids for child in children(server)]) < count:
+        assert time.monotonic() < ends, "the files did not come"
+        time.sleep(0.002)
+    for child in found:
+        os.kill(child, signal.SIGSTOP)
+
+
+def hang(decoder: Decoder, order: list[str]) -> None:
+    with pytest.raises(AudioBad, match="DECODE_TIMEOUT"):
+        decoder.decode(hour_of_silence(), max_seconds=4000)
+    order.append("late")
+
+
+def upload(decoder: Decoder, order: list[str]) -> None:
+    decoder.decode(encoded("ogg", "libopus"), max_seconds=10)
+    order.append("good")
+
+
+def in_order(workers: int, hanging: int, uploads: int) -> list[str]:
+    """Who ends when, with so many files that hang before so many uploads."""
+    order: list[str] = []
+    decoder = Decoder(Limits(wall_s=6.0), workers=workers)
+    with ThreadPoolExecutor(hanging + uploads) as pool:
+        ends = [pool.submit(hang, decoder, order) for _ in range(hanging)]
+        freeze(decoder, hanging)
+        ends += [pool.submit(upload, decoder, order) for _ in range(uploads)]
+        for end in ends:
+            end.result(timeout=60)
+    decoder.close()
+    return order
+
+
+def test_files_that_hang_hold_one_place_each_and_thirty_uploads_go_on() -> None:
+    assert in_order(workers=4, hanging=3, uploads=30) == ["good"] * 30 + ["late"] * 3
+
+
+def test_control_with_one_place_the_others_wait_behind_it() -> None:
+    assert in_order(workers=1, hanging=1, uploads=3)[0] == "late"
+
+
+def test_places_are_filled_only_when_needed(decoder: Decoder) -> None:
+    assert len(decoder.pids) == 1
+    for _ in range(5):
+        decoder.decode(encoded("ogg", "libopus"), max_seconds=10)
+    assert len(decoder.pids) == 1
 
 
 def test_the_server_holds_no_secret_of_ours(decoder: Decoder) -> None:
     decoder.decode(encoded("ogg", "libopus"), max_seconds=10)
-    assert decoder._process is not None
-    names = {
-        line.partition(b"=")[0] for line in Path(f"/proc/{decoder._process.pid}/environ").read_bytes().split(b"\0")
-    }
+    (server,) = decoder.pids
+    names = {line.partition(b"=")[0] for line in Path(f"/proc/{server}/environ").read_bytes().split(b"\0")}
     assert not names & {b"SECRET_KEY", b"DATABASE_URL", b"REDIS_URL"}
     assert b"PATH" in names
 
 
-def test_the_server_ends_with_its_owner(decoder: Decoder) -> None:
-    process = decoder._process
-    assert process is not None
+def test_the_servers_end_with_their_owner(decoder: Decoder) -> None:
+    assert decoder.pids
     decoder.close()
-    assert process.returncode is not None
+    assert decoder.pids == []
+    with pytest.raises(DecoderUnavailable):
+        decoder.decode(encoded("ogg", "libopus"), max_seconds=10)

@@ -7,7 +7,9 @@ import pytest
 
 from ml.engines.engine import EngineFailure, Item, Result, SpeechEngine, Task
 from ml.scoring import rescore
-from tests.bad_inputs.audio import UNREADABLE, hour_of_silence
+from ml.scoring.table import VERSION
+from tests.bad_inputs.audio import hour_of_silence
+from tests.bad_inputs.audio_files import FILES
 from tests.ml.conftest import Clip, read_clips
 
 
@@ -47,7 +49,7 @@ def test_results_are_plain_json(evening: dict[str, Result]) -> None:
 def test_a_result_names_its_model_method_and_sound(evening: dict[str, Result]) -> None:
     result = evening["reading good-adult.webm"]
     assert result.model.startswith("whisper-base@")
-    assert result.method == "reading.text.1"
+    assert result.method == f"reading.calibrated.{VERSION}+{result.evidence['marking']['version']}"
     assert len(result.audio_sha256) == 64
     assert set(result.seconds) == {"decode", "gate", "asr", "align", "score", "total"}
     assert result.evidence["engine"]["compute_type"] == "int8"
@@ -75,7 +77,7 @@ def test_bad_neighbours_change_nothing_and_stages_are_told(
     text = Task("reading", "en", "hello there")
     stages: list[tuple[str, str]] = []
     items = [
-        Item("text", UNREADABLE["text called mp3"](), text),
+        Item("text", FILES["text called mp3"][0](), text),
         Item("empty", b"", text),
         Item("our fault", clip.data, Task("reading", "en", "")),
         Item("good", clip.data, clip.task),

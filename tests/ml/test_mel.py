@@ -8,7 +8,7 @@ import pytest
 from faster_whisper.feature_extractor import FeatureExtractor
 
 from ml.engines.audio import Decoder
-from ml.engines.mel import GRID, log_mel
+from ml.engines.mel import GRID, card_mel, log_mel
 from tests.ml.conftest import Clip
 
 Samples = npt.NDArray[np.float32]
@@ -44,3 +44,13 @@ def test_memory_s_alignment_changes_nothing(spoken: Samples) -> None:
         for offset in range(0, 64, 4)
     }
     assert len(made) == 1
+
+
+def test_a_batch_made_by_torch_is_the_same_to_the_byte(spoken: Samples) -> None:
+    filters = FeatureExtractor().mel_filters
+    rows = np.stack([spoken[:160_000], spoken[80_000:240_000], np.zeros(160_000, np.float32)])
+    by_torch = card_mel(filters, "cpu")
+    assert by_torch is not None
+    made = by_torch(rows, 990).numpy()
+    assert made.shape == (3, 80, 990)
+    assert [row.tobytes() for row in made] == [log_mel(row, filters)[:, :990].tobytes() for row in rows]

@@ -1,8 +1,11 @@
 """Handlers of the sample kinds, and a sample engine."""
 
+import contextlib
 import os
 import signal
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
 
@@ -66,31 +69,45 @@ def _pass_gate(name: str) -> None:
 
 
 class SampleEngine:
-    """Stands where the speech engine stands. A job whose object is `poison` kills the process.
+    """Stands where the speech engine stands: four jobs at once, in a thread of its own. A job whose object is `poison`
+    kills the process, one whose object begins with `gated` waits for its gate.
 
-    While it works it notes how many database connections the process holds besides the keeper's.
+    While it works it notes how many jobs came together and whether its thread holds a database connection.
     """
-
-    batch_size = 4
 
     def start(self) -> None:
         """Nothing to load."""
+        self._in_hand: set[str] = set()
+        self._pool = ThreadPoolExecutor(1)
 
-    def process(self, claims: list[ClaimedJob]) -> None:
+    def room(self) -> int:
+        return 0 if self._in_hand else 4
+
+    def take(self, claims: list[ClaimedJob], settled: Callable[[ClaimedJob], None]) -> None:
+        self._in_hand |= {claim.object_id for claim in claims}
+        self._pool.submit(self._work, claims, settled)
+
+    def _work(self, claims: list[ClaimedJob], settled: Callable[[ClaimedJob], None]) -> None:
         for claim in claims:
             if claim.object_id == "poison":
                 os.kill(os.getpid(), signal.SIGKILL)
         held = connection.connection is not None
         for claim in claims:
-            if claim.object_id == "left":
-                continue
-            try:
-                with unit_of_work():
-                    Effect.objects.create(name=claim.object_id, note=f"batch {len(claims)} held {held}")
-                    services.complete(claim)
-            except StaleClaim:
-                continue
-        connection.close()
+            if claim.object_id.startswith("gated"):
+                Effect.objects.create(name=f"begun {claim.object_id}")
+                _pass_gate(claim.object_id)
+            if claim.object_id != "left":
+                self._note(claim, f"batch {len(claims)} held {held}")
+            connection.close()
+        self._in_hand.clear()
+        for claim in claims:
+            settled(claim)
+
+    def _note(self, claim: ClaimedJob, note: str) -> None:
+        with contextlib.suppress(StaleClaim), unit_of_work():
+            Effect.objects.create(name=claim.object_id, note=note)
+            services.complete(claim)
 
     def close(self) -> None:
+        self._pool.shutdown()
         Effect.objects.create(name="engine closed")

@@ -1,0 +1,46 @@
+"""`manage.py rescore`: what the present version of scoring would say of every attempt; `--apply` puts it in place."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from apps.homework import services
+from apps.homework.marking_queries import scored_attempts
+
+
+class Command(BaseCommand):
+    help = "Show how marks differ under the present version of scoring, without the sound; then apply it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--group", type=UUID, help="only attempts of this group")
+        parser.add_argument("--assignment", type=UUID, help="only attempts at this assignment")
+        parser.add_argument("--apply", action="store_true", help="put the new marks in the place of the old ones")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        looked, changes = 0, []
+        found = scored_attempts(group_id=options["group"], assignment_id=options["assignment"])
+        for attempt_id in list(found):
+            looked += 1
+            change = services.bring_up_to_date(attempt_id=attempt_id, write=options["apply"])
+            if change is not None:
+                changes.append(change)
+                self.stdout.write(_line(change))
+        moved = [
+            abs(change.after.overall - change.before.overall)
+            for change in changes
+            if change.after.overall is not None and change.before.overall is not None
+        ]
+        self.stdout.write(
+            f"{looked} attempts, {len(changes)} differ, {sum(change.applied for change in changes)} applied; "
+            f"marks move by {sum(moved) / max(1, len(moved)):.1f} points, at most {max(moved, default=0):.1f}"
+        )
+
+
+def _line(change: Any) -> str:
+    end = "applied" if change.applied else "kept: accepted by a teacher" if change.accepted else ""
+    before, after = change.before, change.after
+    return (
+        f"{change.attempt} {before.verdict} {before.overall} {before.method} -> "
+        f"{after.verdict} {after.overall} {after.method} {end}"
+    ).rstrip()

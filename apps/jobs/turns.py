@@ -1,0 +1,66 @@
+"""Whose turn it is in a queue that several share: of equal priority each share's first job goes before another's
+second.
+
+What a share has in hand, or had done within the last `MEMORY_SECONDS`, counts as turns it had; so a group that handed
+in a thousand recordings does not keep another's one waiting, whatever the number claimed at a time.
+"""
+
+FAIR_QUEUES = ("speech",)
+MEMORY_SECONDS = 30
+LOOKED_AT = 5000
+"""Waiting jobs, by priority and age, among which a claim deals out turns: a longer queue costs it no more."""
+SPARE = 100
+"""Jobs looked at beyond those wanted: others may be claiming the first ones at this moment."""
+
+_TURNS = """
+served AS (
+    SELECT priority, share, count(*) AS served FROM (
+        SELECT priority, share FROM jobs_job WHERE queue = %(queue)s AND state = 'leased'
+        UNION ALL
+        SELECT priority, share FROM jobs_job
+        WHERE queue = %(queue)s AND state IN ('done', 'dead')
+          AND finished_at > statement_timestamp() - make_interval(secs => %(memory)s)
+    ) AS had GROUP BY priority, share
+), turns AS (
+    SELECT id, object_id, lapses, priority, run_at, run_at > statement_timestamp() AS later,
+        coalesce(served, 0) + row_number() OVER (
+            PARTITION BY priority, share, run_at > statement_timestamp() ORDER BY run_at, id
+        ) AS turn
+    FROM (
+        SELECT id, object_id, lapses, priority, share, run_at FROM jobs_job
+        WHERE queue = %(queue)s AND state = 'queued'
+          AND run_at <= statement_timestamp() + make_interval(secs => %(horizon)s)
+        {first}
+    ) AS waiting LEFT JOIN served USING (priority, share)
+)
+"""
+"""`turns`: the waiting jobs of a queue, and the number of its turn for each. Order by later, priority DESC, turn,
+run_at, id. `first`: which of them, nothing for all."""
+_FIRST = f"ORDER BY priority DESC, run_at, id LIMIT {LOOKED_AT}"
+
+CLAIM = f"""
+WITH {_TURNS.format(first=_FIRST)}, next AS (
+    SELECT id, priority, turn, run_at, lapses FROM turns
+    ORDER BY priority DESC, turn, run_at, id LIMIT %(more)s + {SPARE}
+), head AS (
+    SELECT job.id, job.lapses FROM jobs_job AS job JOIN next USING (id) WHERE job.state = 'queued'
+    ORDER BY next.priority DESC, turn, next.run_at, id LIMIT 1 FOR UPDATE OF job SKIP LOCKED
+), rest AS (
+    SELECT job.id FROM jobs_job AS job JOIN next USING (id) WHERE job.state = 'queued' AND job.lapses = 0
+      AND job.id <> (SELECT id FROM head WHERE lapses = 0)
+    ORDER BY next.priority DESC, turn, next.run_at, id LIMIT %(more)s FOR UPDATE OF job SKIP LOCKED
+), taken AS (SELECT id FROM head UNION ALL SELECT id FROM rest)
+UPDATE jobs_job AS job
+SET state = 'leased', attempt = attempt + 1, worker = %(worker)s, updated_at = statement_timestamp(),
+    leased_until = statement_timestamp() + make_interval(secs => %(lease)s)
+FROM next
+WHERE next.id = job.id AND job.id IN (SELECT id FROM taken)
+RETURNING job.*, next.turn
+"""  # noqa: S608
+
+PLACE = f"""
+WITH {_TURNS.format(first="")}
+SELECT place FROM (
+    SELECT object_id, row_number() OVER (ORDER BY later, priority DESC, turn, run_at, id) AS place FROM turns
+) AS numbered WHERE object_id = %(object_id)s ORDER BY place LIMIT 1
+"""  # noqa: S608

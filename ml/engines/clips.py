@@ -1,0 +1,207 @@
+"""What goes into the engine and comes out, and the state of one recording on its way through it."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ml.engines.asr import Encoded, Heard, Timed, Try, Window
+from ml.engines.audio import Decoded
+from ml.engines.gate import Sound
+from ml.scoring import Marks, Task, WordResult
+
+OnStage = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One recording: `key` is the caller's id, `data` the file as it came."""
+
+    key: str
+    data: bytes = field(repr=False)
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Always complete: a refusal is a result with a verdict, no number and a reason.
+
+    Measures 0 to 100 or None. `parts`, `evidence` and `seconds` (decode, gate, asr, align, score, total) are JSON-safe.
+    `evidence` is what `ml.scoring.rescore` takes. `flags`: codes for the teacher. `peaks` and `fingerprint`: as in
+    `ml.fingerprint`, empty where nothing could be decoded. All but `seconds` is the same for the same bytes, task and
+    version.
+    """
+
+    verdict: str
+    reason: str
+    confidence: str | None
+    duration: float
+    container: str
+    transcript: str
+    language: str
+    words: tuple[WordResult, ...]
+    accuracy: float | None
+    completeness: float | None
+    fluency: float | None
+    prosody: float | None
+    relevance: float | None
+    clarity: float | None
+    overall: float | None
+    parts: dict[str, Any]
+    evidence: dict[str, Any]
+    method: str
+    seconds: dict[str, float]
+    model: str
+    audio_sha256: str
+    flags: tuple[str, ...] = ()
+    peaks: bytes = b""
+    fingerprint: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFailure:
+    """Our failure over one item: no verdict about the pupil. `reason` names the kind of error, for staff.
+
+    `quarantined`: the model failed twice over this recording alone while it works on others; another try cannot help.
+    """
+
+    key: str
+    reason: str
+    quarantined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What a recording looks and sounds like, without hearing what is said; all empty for what cannot be decoded."""
+
+    seconds: float
+    peaks: bytes
+    fingerprint: bytes
+
+
+Outcome = Result | EngineFailure
+OnDone = Callable[[str, Outcome], None]
+RowKind = Literal["fresh", "again", "force"]
+
+
+@dataclass(slots=True)
+class Hearing:
+    """What one Whisper model makes of a recording, window by window."""
+
+    windows: list[Window]
+    encoded: list[Encoded | None] = field(init=False)
+    languages: list[list[tuple[str, float]]] = field(init=False)
+    tries: list[list[Try]] = field(init=False)
+    heard: list[Heard | None] = field(init=False)
+    forced: list[list[Timed] | None] = field(init=False)
+    asked: list[list[str]] = field(default_factory=list)
+    window_of_asked: list[int] = field(default_factory=list)
+    found: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        count = len(self.windows)
+        self.encoded, self.heard, self.forced = [None] * count, [None] * count, [None] * count
+        self.languages, self.tries = [[] for _ in range(count)], [[] for _ in range(count)]
+
+
+@dataclass(slots=True, eq=False)
+class Clip:
+    """One item on its way. One thread at a time has it."""
+
+    item: Item
+    on_done: OnDone
+    on_stage: OnStage
+    priority: int
+    number: int
+    began: float = field(default_factory=time.perf_counter)
+    stage: str = "waiting"
+    windows: int = 1
+    seconds: dict[str, float] = field(default_factory=dict)
+    evidence: dict[str, Any] = field(default_factory=dict)
+    container: str = ""
+    decoded: Decoded | None = None
+    sound: Sound | None = None
+    peaks: bytes = b""
+    fingerprint: bytes = b""
+    hearings: list[Hearing] = field(default_factory=list)
+    preparing: bool = True
+    failed: bool = False
+    delivered: bool = False
+
+    def enter(self, stage: str) -> None:
+        """Notes the stage and tells who handed the recording in."""
+        self.stage = stage
+        self.on_stage(self.item.key, stage)
+
+    @contextmanager
+    def timing(self, name: str) -> Iterator[None]:
+        """The block's time counts under that name."""
+        began = time.perf_counter()
+        yield
+        self.spend(name, time.perf_counter() - began)
+
+    def spend(self, name: str, seconds: float) -> None:
+        """Adds to the time spent under that name."""
+        self.seconds[name] = self.seconds.get(name, 0.0) + seconds
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """A window that waits for the model. `ear`: which model is to hear it; `rung` and `cap` of the next search."""
+
+    clip: Clip
+    ear: int
+    place: int
+    kind: RowKind
+    rung: int = 0
+    cap: int = 0
+
+    @property
+    def group(self) -> tuple[str, int, int, int]:
+        """Rows of one group may share a call of the model."""
+        return (self.kind, self.ear, self.rung, self.cap)
+
+    @property
+    def hearing(self) -> Hearing:
+        """What the model has made of the recording so far."""
+        return self.clip.hearings[self.ear]
+
+    @property
+    def encoded(self) -> Encoded:
+        """The window behind the encoder; not for fresh ones."""
+        found = self.hearing.encoded[self.place]
+        assert found is not None
+        return found
+
+
+def result_of(clip: Clip, marks: Marks, model: str) -> Result:
+    """The answer about a recording that was scored."""
+    clip.seconds["total"] = time.perf_counter() - clip.began
+    return Result(
+        verdict=marks.verdict.value,
+        reason=marks.reason,
+        confidence=marks.confidence,
+        duration=round(clip.sound.seconds, 2) if clip.sound else 0.0,
+        container=clip.container,
+        transcript=clip.evidence.get("heard", {}).get("text", ""),
+        language=clip.item.task.language,
+        words=marks.words,
+        accuracy=marks.accuracy,
+        completeness=marks.completeness,
+        fluency=marks.fluency,
+        prosody=marks.prosody,
+        relevance=marks.relevance,
+        clarity=marks.clarity,
+        overall=marks.overall,
+        parts=marks.parts,
+        evidence=clip.evidence,
+        method=marks.method,
+        seconds={name: round(value, 4) for name, value in clip.seconds.items()},
+        model=model,
+        audio_sha256=hashlib.sha256(clip.item.data).hexdigest(),
+        flags=marks.flags,
+        peaks=clip.peaks,
+        fingerprint=clip.fingerprint,
+    )

@@ -1,0 +1,173 @@
+"""The one thread that calls the models: windows of several pupils in one encode, generate and align.
+
+A window is `fresh` (encode, detect, first search), then `again` while a search breaks a limit (in batches of such
+windows, so that the others never wait), then `force` for pass P. Everything else (spectrograms, alignment of texts,
+marks) is done by other threads meanwhile. Never two pupils in one window.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ml.engines.asr import MOST_TOKENS, Encoded, Heard, Timed, Try, Whisper, Window, best_of, cap_of
+from ml.engines.audio import RATE
+from ml.engines.batching import Batches, Failed, Waiting
+from ml.engines.clips import Clip, Row
+from ml.engines.figures import Figures
+
+log = logging.getLogger(__name__)
+
+OVERTAKES = 10
+"""Recordings that came before and that one goes before for each point of priority: nobody waits for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listened:
+    """What one search made of a window: `heard`, or the rung and cap to search again with."""
+
+    encoded: Encoded
+    languages: list[tuple[str, float]]
+    tries: list[Try]
+    heard: Heard | None
+    again: tuple[int, int] | None
+
+
+class ModelThread(threading.Thread):
+    """Takes rows until it is closed. `on_heard` and `on_forced` get a clip and which model it was, once all windows of
+    the clip are through; `on_failed` a clip that the model could not take. They must return soon.
+    """
+
+    def __init__(
+        self,
+        whispers: Sequence[Whisper],
+        *,
+        size: int,
+        wait: float,
+        coming: Callable[[], int],
+        figures: Figures,
+        on_heard: Callable[[Clip, int], None],
+        on_forced: Callable[[Clip, int], None],
+        on_failed: Callable[[Clip, Failed], None],
+    ) -> None:
+        super().__init__(name="model", daemon=True)
+        self._whispers = whispers
+        self._wait = wait
+        self._figures = figures
+        self._on_heard, self._on_forced, self._on_failed = on_heard, on_forced, on_failed
+        self._waiting: Waiting[Row] = Waiting(
+            lambda row: (row.clip.number - OVERTAKES * row.clip.priority, row.ear, row.place), coming
+        )
+        self._batches: Batches[Row, Any] = Batches(size, self._probe)
+
+    @property
+    def broken(self) -> bool:
+        """True once the model itself no longer works: this process can only be started anew."""
+        return self._batches.broken
+
+    @property
+    def size(self) -> int:
+        """Windows in a batch at most."""
+        return self._batches.size
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Rows that are ready."""
+        self._waiting.put(rows)
+
+    def close(self) -> None:
+        """Finish what waits, then end."""
+        self._waiting.close()
+
+    def run(self) -> None:
+        """The thread."""
+        while rows := self._waiting.take(self._batches.size, self._wait):
+            rows = [row for row in rows if not row.clip.failed]
+            if not rows:
+                continue
+            try:
+                self._batch(rows)
+            except Exception as error:
+                log.exception("batch could not be worked on")
+                for row in rows:
+                    self._fail(row, Failed(type(error).__name__, quarantined=False))
+
+    def _batch(self, rows: list[Row]) -> None:
+        began = time.perf_counter()
+        forcing = rows[0].kind == "force"
+        found = self._batches.run(rows, self._force if forcing else self._listen)
+        took = time.perf_counter() - began
+        self._figures.batch(rows[0].kind, len(rows), took)
+        for row in rows:
+            row.clip.spend("align" if forcing else "asr", took / len(rows))
+        for row, one in zip(rows, found, strict=True):
+            if isinstance(one, Failed):
+                self._fail(row, one)
+            elif forcing:
+                self._forced(row, one)
+            else:
+                self._listened(row, one)
+
+    def _listen(self, rows: Sequence[Row]) -> list[Listened]:
+        """Encode (fresh rows), search, and word times of the searches that are taken."""
+        whisper = self._whispers[rows[0].ear]
+        if rows[0].kind == "fresh":
+            encoded = whisper.encode([row.hearing.windows[row.place] for row in rows])
+            languages = whisper.languages(encoded)
+            found = whisper.search(encoded)
+        else:
+            encoded = [row.encoded for row in rows]
+            languages = [row.hearing.languages[row.place] for row in rows]
+            found = whisper.search(encoded, rung=rows[0].rung, cap=rows[0].cap)
+        tries = [
+            row.hearing.tries[row.place] + ([] if one.outran else [one]) for row, one in zip(rows, found, strict=True)
+        ]
+        taken = [None if one.outran else best_of(before) for one, before in zip(found, tries, strict=True)]
+        chosen = {place: one for place, one in enumerate(taken) if one is not None}
+        timed = whisper.timed([encoded[place] for place in chosen], list(chosen.values()))
+        heard = dict(zip(chosen, timed, strict=True))
+        return [
+            Listened(encoded[place], languages[place], tries[place], heard.get(place), _again(one, encoded[place]))
+            for place, one in enumerate(found)
+        ]
+
+    def _force(self, rows: Sequence[Row]) -> list[list[Timed]]:
+        asked = [row.hearing.asked[row.place] for row in rows]
+        return self._whispers[rows[0].ear].force([row.encoded for row in rows], asked)
+
+    def _listened(self, row: Row, one: Listened) -> None:
+        hearing, place = row.hearing, row.place
+        hearing.encoded[place], hearing.languages[place], hearing.tries[place] = one.encoded, one.languages, one.tries
+        if one.heard is None:
+            assert one.again is not None
+            self.put([Row(row.clip, row.ear, place, "again", *one.again)])
+            return
+        hearing.heard[place] = one.heard
+        if all(hearing.heard) and not row.clip.failed:
+            self._on_heard(row.clip, row.ear)
+
+    def _forced(self, row: Row, words: list[Timed]) -> None:
+        row.hearing.forced[row.place] = words
+        if all(one is not None for one in row.hearing.forced) and not row.clip.failed:
+            self._on_forced(row.clip, row.ear)
+
+    def _fail(self, row: Row, failed: Failed) -> None:
+        if not row.clip.failed:
+            row.clip.failed = True
+            self._on_failed(row.clip, failed)
+
+    def _probe(self) -> None:
+        """A second of silence through each model."""
+        silence = Window(np.zeros(RATE, dtype=np.float32), 0.0, "en")
+        for whisper in self._whispers:
+            whisper.search(whisper.encode([silence]), cap=cap_of(silence.seconds))
+
+
+def _again(one: Try, encoded: Encoded) -> tuple[int, int] | None:
+    """Rung and cap of the next search: under the window's own cap where this one outran it, else the next rung."""
+    if one.outran:
+        return one.rung, cap_of(encoded.seconds)
+    return one.rung + 1, MOST_TOKENS

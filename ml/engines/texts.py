@@ -1,0 +1,97 @@
+"""Free answers compared with the model answers: all texts that wait go through the embedding model in one call."""
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from ml.engines.batching import Batches, Failed
+from ml.engines.clips import Clip
+from ml.engines.embedding import Embedder
+from ml.scoring import Task
+
+MOST = 32
+"""Answers in one call."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    evidence: dict[str, Any]
+    settle: Callable[[dict[str, Any] | Failed], None]
+
+
+class TextThread(threading.Thread):
+    """The one thread that uses the embedding model; starts at once."""
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        *,
+        step: Callable[[str, int], AbstractContextManager[None]],
+        on_failed: Callable[[Clip, Failed], None],
+    ) -> None:
+        super().__init__(name="texts", daemon=True)
+        self._embedder = embedder
+        self._step = step
+        self._on_failed = on_failed
+        self._waiting: queue.SimpleQueue[_Text | None] = queue.SimpleQueue()
+        self._batches: Batches[_Text, dict[str, Any]] = Batches(MOST, self._probe)
+        self.start()
+
+    @property
+    def broken(self) -> bool:
+        """True once the model itself no longer works."""
+        return self._batches.broken
+
+    def put(self, clip: Clip, then: Callable[[Clip], None]) -> None:
+        """Adds `similarity` to the clip's evidence, then calls `then`."""
+
+        def settle(found: dict[str, Any] | Failed) -> None:
+            if isinstance(found, Failed):
+                self._on_failed(clip, found)
+            else:
+                clip.evidence["similarity"] = found
+                then(clip)
+
+        self._waiting.put(_Text(clip.evidence, settle))
+
+    def similarity(self, evidence: dict[str, Any]) -> dict[str, Any]:
+        """Of one answer, waited for. Raises RuntimeError with the reason."""
+        future: Future[dict[str, Any] | Failed] = Future()
+        self._waiting.put(_Text(evidence, future.set_result))
+        found = future.result()
+        if isinstance(found, Failed):
+            raise RuntimeError(found.reason)
+        return found
+
+    def close(self) -> None:
+        """Finish what waits, then end."""
+        self._waiting.put(None)
+        self.join()
+
+    def run(self) -> None:
+        """The thread."""
+        while (first := self._waiting.get()) is not None:
+            texts = [first]
+            while len(texts) < MOST and not self._waiting.empty():
+                more = self._waiting.get()
+                if more is None:
+                    self._waiting.put(None)
+                    break
+                texts.append(more)
+            for text, found in zip(texts, self._batches.run(texts, self._measure), strict=True):
+                text.settle(found)
+
+    def _measure(self, texts: Sequence[_Text]) -> list[dict[str, Any]]:
+        asked = []
+        for text in texts:
+            task = Task.from_json(text.evidence["task"])
+            asked.append((text.evidence["heard"]["text"], task.reference_answers, task.question, task.language))
+        with self._step("embed", len(texts)):
+            return self._embedder.similarities(asked)
+
+    def _probe(self) -> None:
+        self._embedder.similarities([("Hello.", ("Hello.",), "", "en")])

@@ -1,0 +1,49 @@
+"""What an engine says of itself is seen by whoever watches, and an absent Redis costs it nothing."""
+
+import time
+
+import pytest
+
+import apps.jobs.services as jobs
+from apps.homework import engine_figures
+from apps.jobs.keeper import process_name
+from apps.jobs.queues import connection_pool
+from tests.services import private_valkey
+
+FIGURES = {"model": "base", "device": "cpu", "windows_per_s": 2.5, "mean_batch": 1.5, "in_flight": {"decoding": 3}}
+
+
+def use_redis(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """Give the figures this Redis, as at a process's start."""
+    import redis
+
+    monkeypatch.setattr(engine_figures, "_redis", lambda: redis.Redis(connection_pool=connection_pool(url)))
+    monkeypatch.setattr(engine_figures, "_away_until", 0.0)
+
+
+@pytest.mark.django_db
+def test_figures_are_read_back_while_the_process_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    with private_valkey(durable=False) as valkey:
+        use_redis(monkeypatch, valkey.url)
+        assert engine_figures.publish(FIGURES)
+        assert engine_figures.read() == []  # nobody by that name has given a sign of life
+        jobs.beat(role="speech", name=process_name(), ready=True)
+        (seen,) = engine_figures.read()
+        assert {name: seen[name] for name in FIGURES} == FIGURES
+        assert (seen["process"], seen["age"] < 5) == (process_name(), True)
+        left = valkey.command("TTL", engine_figures._key(process_name())).strip(":\r\n")
+        assert 0 < int(left) <= engine_figures.KEPT_SECONDS
+
+
+def test_an_absent_redis_costs_nothing_and_is_not_asked_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    use_redis(monkeypatch, "redis://127.0.0.1:1/0")
+    assert engine_figures.publish(FIGURES) is False
+    began = time.perf_counter()
+    for _ in range(1000):
+        assert engine_figures.publish(FIGURES) is False
+    assert time.perf_counter() - began < 0.5
+
+
+def test_too_much_is_a_mistake_of_ours() -> None:
+    with pytest.raises(ValueError):
+        engine_figures.publish({"model": "x" * 20_000})

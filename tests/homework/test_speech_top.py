@@ -1,0 +1,56 @@
+"""`manage.py speech_top` shows the queue and every running engine, and says so when there is nothing to show."""
+
+from io import StringIO
+
+import pytest
+import redis
+from django.core.management import call_command
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.homework import engine_figures
+from apps.jobs.keeper import process_name
+from apps.jobs.queries import queue_state
+from tests.homework import steps
+
+
+def shown() -> str:
+    out = StringIO()
+    call_command("speech_top", "--once", stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_the_queue_and_the_engines_are_shown(
+    group: Group, pupil: User, second_pupil: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "No engine has shown figures lately." in shown()
+    assignment = steps.give(group)
+    steps.claimed(steps.hand_in(assignment, pupil))
+    steps.hand_in(assignment, second_pupil, clip="silent.m4a")
+    state = queue_state("speech")
+    assert (state.due, state.running, state.dead, state.done_last_minute) == (1, 1, 0, 0)
+
+    jobs.beat(role="speech", name=process_name(), ready=True)
+    engine_figures.publish(
+        {
+            "model": "whisper-base@60ed5bc3dd14", "device": "cpu", "windows_per_s": 2.5, "mean_batch": 1.75,
+            "real_time_factor": 9.5, "in_flight": {"decoding": 3, "waiting": 4}, "last_batches": [0.5, 0.25],
+        }
+    )  # fmt: skip
+    text = shown()
+    for part in (
+        "waiting 1   running 1   dead 0", "engines ready  1", process_name(), "whisper-base@60ed5bc3dd14 on cpu",
+        "real-time factor 9.5", "windows/s 2.5", "mean batch 1.75", "decoding 3   waiting 4", "0.50 0.25", "failures -",
+    ):  # fmt: skip
+        assert part in text
+
+
+@pytest.mark.django_db
+def test_an_absent_redis_leaves_the_queue(monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs.beat(role="speech", name=process_name(), ready=True)
+    monkeypatch.setattr(engine_figures, "_redis", lambda: redis.Redis(port=1, socket_connect_timeout=0.2))
+    text = shown()
+    assert "waiting 0" in text
+    assert "Redis does not answer" in text

@@ -1,0 +1,152 @@
+"""Which rows share a call of the model, and what a failing one costs the others: nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from ml.engines.batching import PATIENCE, Batches, Failed, Waiting
+from ml.engines.clips import Clip, Item, Row
+from ml.engines.figures import Figures
+from ml.engines.model_thread import ModelThread
+from ml.scoring import Task
+
+
+class Model:
+    """Doubles numbers. What is in `bad` fails a whole batch; more than `most` rows do not fit into memory."""
+
+    def __init__(self, *, bad: Sequence[int] = (), most: int = 100, broken_after: int = 10**6) -> None:
+        self.bad, self.most, self.broken_after = bad, most, broken_after
+        self.calls: list[list[int]] = []
+
+    def __call__(self, rows: Sequence[int]) -> list[int]:
+        self.calls.append(list(rows))
+        self.probe()
+        if len(rows) > self.most:
+            raise RuntimeError("CUDA failed with error out of memory")
+        if set(rows) & set(self.bad):
+            raise ValueError("bad row")
+        return [2 * row for row in rows]
+
+    def probe(self) -> None:
+        if len(self.calls) > self.broken_after:
+            raise RuntimeError("CUDA error: an illegal memory access was encountered")
+
+
+def run(model: Model, rows: Sequence[int], size: int = 8) -> tuple[list[int | Failed], Batches[int, int]]:
+    batches: Batches[int, int] = Batches(size, model.probe)
+    return batches.run(rows, model), batches
+
+
+def test_rows_come_back_in_order_and_in_batches_of_the_size() -> None:
+    model = Model()
+    found, _ = run(model, range(20), size=8)
+    assert found == [2 * row for row in range(20)]
+    assert [len(call) for call in model.calls] == [8, 8, 4]
+
+
+@pytest.mark.parametrize("bad", [[0], [7], [3, 4], list(range(8))], ids=["first", "last", "two", "all"])
+def test_a_failing_batch_is_bisected_and_only_the_bad_rows_are_quarantined_after_a_second_try(bad: list[int]) -> None:
+    model = Model(bad=bad)
+    found, batches = run(model, range(8))
+    for row, one in enumerate(found):
+        if row in bad:
+            assert isinstance(one, Failed)
+            assert (one.quarantined, "twice" in one.reason, "ValueError" in one.reason) == (True, True, True)
+            assert model.calls.count([row]) == 2
+        else:
+            assert one == 2 * row
+    assert not batches.broken
+
+
+def test_out_of_memory_halves_the_size_for_good_and_blames_nobody() -> None:
+    model = Model(most=3)
+    found, batches = run(model, range(16), size=16)
+    assert found == [2 * row for row in range(16)]
+    assert batches.size == 2
+    assert batches.run(range(4), model) == [0, 2, 4, 6]
+    assert [len(call) for call in model.calls[-2:]] == [2, 2]
+
+
+def test_a_row_that_alone_is_too_large_for_memory_is_not_quarantined() -> None:
+    [found], batches = run(Model(most=0), [1])
+    assert isinstance(found, Failed)
+    assert (found.quarantined, "memory" in found.reason, batches.size, batches.broken) == (False, True, 1, False)
+
+
+def test_when_the_model_itself_is_broken_no_row_is_to_blame() -> None:
+    model = Model(broken_after=0)
+    found, batches = run(model, range(4))
+    assert batches.broken
+    assert [isinstance(one, Failed) and one.quarantined for one in found] == [False] * 4
+
+
+@dataclass(frozen=True)
+class Window:
+    kind: str
+    number: int
+    priority: int = 0
+
+    @property
+    def group(self) -> tuple[str, int, int, int]:
+        return (self.kind, 0, 0, 0)
+
+
+def waiting(coming: Callable[[], int] = lambda: 0) -> Waiting[Window]:
+    return Waiting(lambda row: (-row.priority, row.number), coming)
+
+
+def fresh(*numbers: int, priority: int = 0) -> list[Window]:
+    return [Window("fresh", number, priority) for number in numbers]
+
+
+def test_higher_priority_first_then_age_and_what_is_left_waits() -> None:
+    held = waiting()
+    held.put(fresh(3, 1))
+    held.put(fresh(9, priority=20))
+    assert [row.number for row in held.take(2, 0)] == [9, 1]
+    assert [row.number for row in held.take(2, 0)] == [3]
+
+
+def test_searches_again_have_batches_of_their_own_and_their_turn_in_the_end() -> None:
+    held = waiting()
+    held.put([Window("again", 1)])
+    held.put(fresh(*range(2, 40)))
+    kinds = [held.take(4, 0)[0].kind for _ in range(PATIENCE + 2)]
+    assert kinds == ["fresh"] * PATIENCE + ["again", "fresh"]
+
+
+def test_a_full_batch_that_finishes_recordings_goes_first() -> None:
+    held = waiting()
+    held.put(fresh(*range(8)))
+    held.put([Window("force", number) for number in range(4)])
+    assert [held.take(4, 0)[0].kind for _ in range(3)] == ["force", "fresh", "fresh"]
+
+
+def test_it_waits_for_more_only_while_more_is_coming() -> None:
+    preparing = [1]
+    held = waiting(lambda: preparing[0])
+    held.put(fresh(1))
+    assert len(held.take(4, 0.05)) == 1
+    held.put(fresh(*range(4)))
+    assert len(held.take(4, 60)) == 4, "a full batch does not wait"
+    preparing[0] = 0
+    held.put(fresh(1))
+    assert len(held.take(4, 60)) == 1, "nothing is coming"
+    held.close()
+    assert held.take(4, 60) == []
+
+
+def test_what_is_urgent_overtakes_a_bounded_number() -> None:
+    def row(number: int, priority: int) -> Row:
+        item = Item("", b"", Task("reading", "en", "A text."))
+        return Row(Clip(item, lambda key, outcome: None, lambda key, stage: None, priority, number), 0, 0, "fresh")
+
+    def nothing(*told: Any) -> None: ...
+
+    thread = ModelThread(
+        [], size=1, wait=0, coming=lambda: 0, figures=Figures(), on_heard=nothing, on_forced=nothing, on_failed=nothing
+    )
+    thread.put([row(1, 0), row(200, 10), row(50, 10)])
+    assert [thread._waiting.take(1, 0)[0].clip.number for _ in range(3)] == [50, 1, 200]

@@ -1,0 +1,125 @@
+"""Alone, batched, shuffled, next to poison: the same answer; nobody is lost; the marking model beside another one."""
+
+import random
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ml.engines.engine import EngineFailure, Item, Outcome, Result, SpeechEngine
+from ml.models import resolve_whisper
+from tests.ml.conftest import Clip
+from tests.processes import until
+
+SHORT = (
+    "reading 03-001350194.webm",
+    "reading 04-005940025.m4a",
+    "reading 12-001310168.mp3",
+    "reading half-read.webm",
+    "speaking 03-001350194.webm",
+)
+
+
+def plain(outcome: Outcome) -> Outcome:
+    return replace(outcome, seconds={}) if isinstance(outcome, Result) else outcome
+
+
+def items(clips: dict[str, Clip], names: tuple[str, ...] = SHORT) -> list[Item]:
+    return [Item(name, clips[name].data, clips[name].task) for name in names]
+
+
+def run(engine: SpeechEngine, given: list[Item]) -> dict[str, Outcome]:
+    return {key: plain(outcome) for key, outcome in engine.process(given, lambda key, stage: None)}
+
+
+@pytest.fixture(scope="module")
+def alone(engine: SpeechEngine, clips: dict[str, Clip]) -> dict[str, Outcome]:
+    found: dict[str, Outcome] = {}
+    for item in items(clips):
+        found |= run(engine, [item])
+    return found
+
+
+def test_batched_and_shuffled_answers_are_those_of_one_alone(
+    engine: SpeechEngine, clips: dict[str, Clip], alone: dict[str, Outcome], evening: dict[str, Result]
+) -> None:
+    shuffled = items(clips)
+    random.Random(5).shuffle(shuffled)
+    assert run(engine, shuffled) == alone == {name: plain(evening[name]) for name in SHORT}
+    assert engine.figures()["mean_batch"] > 1
+
+
+def test_a_poisoned_neighbour_changes_nothing_and_is_quarantined(
+    engine: SpeechEngine, clips: dict[str, Clip], alone: dict[str, Outcome]
+) -> None:
+    clip = clips[SHORT[0]]
+    poison = Item("poison", clip.data, replace(clip.task, language="xx"))
+    noise = Item("not a recording", b"not a recording at all", clip.task)
+    others = items(clips)[:3]
+    found = run(engine, [others[0], poison, noise, *others[1:]])
+    assert {item.key: found[item.key] for item in others} == {item.key: alone[item.key] for item in others}
+    failure = found["poison"]
+    assert isinstance(failure, EngineFailure)
+    assert failure.quarantined
+    assert "ValueError" in failure.reason
+    assert isinstance(found["not a recording"], Result)
+    assert not engine.broken
+
+
+def test_evidence_names_the_language_of_each_window_and_carries_prints(alone: dict[str, Outcome]) -> None:
+    result = alone["reading half-read.webm"]
+    assert isinstance(result, Result)
+    [[start, end, language, probability]] = result.evidence["spans"]
+    assert (start, language) == (0.0, "en")
+    assert (end, probability > 0.5) == (pytest.approx(result.duration, abs=0.01), True)
+    assert len(result.peaks) == 800
+    assert len(result.fingerprint) > 100
+    assert len(result.evidence["marking"]["sentences"]) >= 1
+    answer = alone["speaking 03-001350194.webm"]
+    assert isinstance(answer, Result)
+    assert "marking" not in answer.evidence
+
+
+def test_a_long_recording_s_windows_share_a_batch_and_come_back_in_order(evening: dict[str, Result]) -> None:
+    result = evening["reading middle-adult.ogg"]
+    spans = result.evidence["spans"]
+    assert len(result.evidence["windows"]) == len(spans) == 2
+    assert spans[0][1] == spans[1][0]
+    starts = [row[1] for row in result.evidence["heard"]["words"]]
+    assert starts == sorted(starts)
+
+
+def test_the_live_door_has_room_until_it_is_full_and_tells_its_load(
+    engine: SpeechEngine, clips: dict[str, Clip]
+) -> None:
+    clip, empty = clips[SHORT[2]], engine.room()
+    done: dict[str, Any] = {}
+    for key in "abc":
+        engine.submit(Item(key, clip.data, clip.task), on_done=done.__setitem__)
+    figures = engine.figures()
+    assert engine.room() < empty
+    assert sum(figures["in_flight"].values()) > 0
+    until(lambda: len(done) == 3, timeout=60, what="all three")
+    assert {plain(outcome) == plain(done["a"]) for outcome in done.values()} == {True}
+    figures = engine.figures()
+    assert figures["model"].startswith("whisper-base@")
+    assert figures["clips"] >= 3
+    assert figures["real_time_factor"] > 0
+
+
+def test_beside_another_transcript_model_the_marking_model_s_own_evidence_stands(clips: dict[str, Clip]) -> None:
+    """The same weights twice: what they say must be the same, and `marking` is measured on the second. Closed while it
+    is busy, the engine finishes what it has."""
+    base = resolve_whisper("base", fetch=False).path
+    engine = SpeechEngine(whisper_dir=base, marker_dir=base, embedding_dir=None, device="cpu")
+    done: dict[str, Any] = {}
+    engine.submit(items(clips, SHORT[:1])[0], on_done=done.__setitem__)
+    engine.close()
+    [result] = done.values()
+    assert isinstance(result, Result)
+    other = result.evidence["by_marker"]
+    assert other["model_sha256"] == result.evidence["engine"]["model_sha256"]
+    assert {name: result.evidence[name] for name in ("heard", "forced", "languages", "windows", "spans")} == {
+        name: other[name] for name in ("heard", "forced", "languages", "windows", "spans")
+    }
+    assert result.evidence["marking"]["sentences"]

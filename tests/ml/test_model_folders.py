@@ -1,0 +1,59 @@
+"""A model folder that is not whole or not what its manifest says is refused at the start, with words that help."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ml.engines.engine import SpeechEngine
+from ml.models import ModelError, checked_weights, resolve_whisper
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The base model's folder in links but for its small files."""
+    base, folder = resolve_whisper("base", fetch=False).path, tmp_path / "whisper-copy"
+    folder.mkdir()
+    for path in base.iterdir():
+        if path.name == "model.bin":
+            (folder / path.name).symlink_to(path)
+        else:
+            shutil.copy(path, folder / path.name)
+    return folder
+
+
+def refusal(folder: Path) -> ModelError:
+    with pytest.raises(ModelError) as refused:
+        SpeechEngine(whisper_dir=folder, embedding_dir=None, device="cpu")
+    return refused.value
+
+
+def test_a_whole_folder_is_taken_and_named_by_its_weights(copied: Path) -> None:
+    assert checked_weights(copied) == resolve_whisper("base", fetch=False).sha256
+    (copied / "manifest.json").unlink()
+    assert checked_weights(copied) == resolve_whisper("base", fetch=False).sha256
+
+
+@pytest.mark.parametrize("name", ["model.bin", "tokenizer.json", "config.json", "vocabulary.json"])
+def test_a_missing_file_is_named(copied: Path, name: str) -> None:
+    (copied / name).unlink()
+    refused = refusal(copied)
+    assert (refused.code, name in str(refused)) == ("BAD_FOLDER", True)
+
+
+def test_a_file_that_is_not_what_the_manifest_says_is_named(copied: Path) -> None:
+    (copied / "vocabulary.json").write_text("[]", encoding="utf-8")
+    refused = refusal(copied)
+    assert (refused.code, "vocabulary.json" in str(refused)) == ("BAD_HASH", True)
+
+
+def test_other_weights_than_the_manifest_s_are_refused(copied: Path) -> None:
+    manifest = json.loads((copied / "manifest.json").read_text(encoding="utf-8"))
+    manifest["files"]["model.bin"]["sha256"] = "0" * 64
+    (copied / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert refusal(copied).code == "BAD_HASH"
+
+
+def test_no_folder_at_all(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "nowhere").code == "BAD_FOLDER"

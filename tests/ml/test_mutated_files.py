@@ -1,0 +1,24 @@
+"""Three hundred good recordings with something done to them; `./talim bench audio-files` tries ten thousand."""
+
+from tests.bad_inputs.mutations import KINDS, mutated, originals
+from tests.bad_inputs.trying import try_files
+
+COUNT = 300
+
+
+def test_mutated_files_harm_nobody() -> None:
+    tally = try_files((name, data, "") for name, data in mutated(COUNT))
+    assert tally.files == COUNT
+    assert (tally.errors, tally.server_deaths) == ([], 0)
+    assert tally.peak_kb <= 512 * 1024
+    assert tally.cpu_s <= 10
+    assert min(tally.outcomes["DECODES"], tally.outcomes["UNREADABLE"]) > COUNT // 10
+
+
+def test_the_same_seed_makes_the_same_files_and_every_kind_of_damage() -> None:
+    first = dict(mutated(200))
+    assert first == dict(mutated(200))
+    assert len(set(first.values())) > 190
+    done = " ".join(first)
+    assert all(kind.__name__.strip("_") in done for kind in KINDS)
+    assert all(f" {name} " in done for name, _ in originals())

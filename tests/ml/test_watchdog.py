@@ -1,0 +1,104 @@
+"""A step that hangs in native code is ended with its process; steps that end in time are left alone."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from ml.engines.watchdog import Watchdog
+
+ROOT = Path(__file__).parent.parent.parent
+
+HANGS = """
+    import ctypes, sys, time
+    from ml.engines.watchdog import Watchdog
+    watchdog = Watchdog()
+    print(watchdog.pid, flush=True)
+    with watchdog.step("ends in time", seconds=30):
+        pass
+    {more}
+    with watchdog.step("encode", seconds={seconds}):
+        ctypes.PyDLL(None).sleep({hang})  # holds the interpreter's lock
+    print("went on", flush=True)
+    watchdog.close()
+"""
+
+
+def run(seconds: float, hang: int, more: str = "") -> subprocess.CompletedProcess[str]:
+    code = textwrap.dedent(HANGS).format(seconds=seconds, hang=hang, more=more)
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+
+def test_a_step_that_hangs_ends_the_process_and_is_named() -> None:
+    done = run(seconds=0.5, hang=40)
+    assert done.returncode == -signal.SIGKILL
+    assert '"step": "encode"' in done.stderr
+    assert "went on" not in done.stdout
+
+
+def test_control_without_the_watchdog_the_step_goes_on_hanging() -> None:
+    done = run(seconds=0.5, hang=2, more="watchdog.close()")
+    assert (done.returncode, "went on" in done.stdout) == (0, True)
+
+
+def test_a_step_in_time_is_left_alone_and_the_child_ends_with_us() -> None:
+    done = run(seconds=30, hang=1)
+    assert (done.returncode, done.stderr) == (0, "")
+    child = int(done.stdout.split()[0])
+    assert not alive(child)
+
+
+def test_a_killed_watchdog_is_replaced_and_told_of_open_steps() -> None:
+    outer = "import os; outer = watchdog.step('outer', seconds=2); outer.__enter__()"
+    done = run(seconds=300, hang=40, more=f"{outer}; os.kill(watchdog.pid, 9); time.sleep(0.3)")
+    assert done.returncode == -signal.SIGKILL
+    assert '"step": "outer"' in done.stderr
+
+
+def test_signals_of_the_terminal_and_the_supervisor_do_not_end_the_watching() -> None:
+    watchdog = Watchdog()
+    try:
+        time.sleep(0.5)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            os.kill(watchdog.pid, number)
+        time.sleep(0.2)
+        assert alive(watchdog.pid)
+    finally:
+        watchdog.close()
+    assert watchdog.pid == 0
+
+
+def test_steps_cost_next_to_nothing() -> None:
+    watchdog = Watchdog()
+    try:
+        began = time.perf_counter()
+        for _ in range(2000):
+            with watchdog.step("generate", seconds=30):
+                pass
+        assert time.perf_counter() - began < 20
+    finally:
+        watchdog.close()
+
+
+def test_an_error_inside_a_step_ends_the_step() -> None:
+    watchdog = Watchdog()
+    try:
+        with pytest.raises(KeyError), watchdog.step("align", seconds=0.3):
+            raise KeyError("x")
+        time.sleep(1.5)  # past the deadline: this process would be gone
+        assert alive(watchdog.pid)
+    finally:
+        watchdog.close()
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state not in "ZX"
