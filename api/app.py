@@ -34,6 +34,8 @@ from api.routers import (
     gamification,
     health,
     homework,
+    homework_assignments,
+    homework_marking,
     jobs,
     lessons,
     lessons_changes,
@@ -123,7 +125,9 @@ api.add_router("/lessons", attendance.lessons_router)
 api.add_router("/attendance", attendance.router)
 api.add_router("/attendance", attendance_reports.router)
 api.add_router("/resources", resources.router)
+api.add_router("/homework", homework_assignments.router)
 api.add_router("/homework", homework.router)
+api.add_router("/homework", homework_marking.router)
 api.add_router("/gamification", gamification.router)
 api.add_router("/notifications", notifications.router)
 api.add_router("/realtime", realtime.router)

@@ -7,6 +7,7 @@ from ninja.schema import NinjaGenerateJsonSchema
 
 from api.auth import Public
 from api.errors import ErrorOut
+from api.schemas.homework import SubmitIn
 
 if TYPE_CHECKING:
     from ninja import NinjaAPI
@@ -25,11 +26,15 @@ _REASONS = {
 
 
 def complete(schema: OpenAPISchema, api: "NinjaAPI") -> OpenAPISchema:
-    """Add the error envelope and the standing refusals to every operation of the schema; returns the same object."""
-    model = ErrorOut.model_json_schema(ref_template=REF_TEMPLATE, schema_generator=NinjaGenerateJsonSchema)
+    """Add the error envelope, the body that is read by hand, and the standing refusals to every operation.
+
+    Returns the same object.
+    """
     schemas: dict[str, Any] = schema["components"]["schemas"]
-    schemas.update(model.pop("$defs", {}))
-    schemas["ErrorOut"] = model
+    for named in (ErrorOut, SubmitIn):
+        model = named.model_json_schema(ref_template=REF_TEMPLATE, schema_generator=NinjaGenerateJsonSchema)
+        schemas.update(model.pop("$defs", {}))
+        schemas[named.__name__] = model
     public = _public_operations(api)
     for path in schema["paths"].values():
         for operation in path.values():

@@ -1,66 +1,28 @@
-"""Operations under `/homework/`."""
+"""Operations under `/homework/` for those who do it: what is to do, and handing it in."""
 
 from typing import Any
 from uuid import UUID
 
-from django.http.response import HttpResponseBase
-from ninja import File, Header, Query, Router, Status
-from ninja.files import UploadedFile
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from ninja import Header, Query, Router, Status
 
 from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import PageOf, list_page
-from api.ranges import file_response
 from api.schemas import homework as schemas
+from api.schemas.homework_marking import HomeworkDetailOut
+from api.schemas.resources import UploadIn, UploadOut
+from api.submissions import BODY, submission
+from apps.core.errors import Invalid
 from apps.core.files import sha256_of
 from apps.core.idempotency import answer_once
+from apps.core.models import StoredFile
+from apps.core.uploads import Way
 from apps.homework import access, queries, services, shown
-from apps.homework.models import Assignment, Homework
-from apps.lessons.access import get_lesson
+from apps.homework.models import Homework
 
 router = Router(tags=["homework"])
-
-
-@router.get(
-    "/assignments/",
-    auth=requires("homework.assign"),
-    response={200: PageOf[schemas.AssignmentOut], **errors(422)},
-    operation_id="assignments_list",
-    summary="Homework given to groups one teaches",
-)
-def assignments_list(request: SignedInRequest, query: Query[schemas.AssignmentsQuery]) -> dict[str, Any]:
-    """Newest first; all for the office."""
-    found = queries.visible_assignments(request.auth.user, group_id=query.group, kind=query.kind)
-    return list_page(request, found, query, ordering=("-created_at", "deadline", "title"))
-
-
-@router.post(
-    "/assignments/",
-    auth=requires("homework.assign"),
-    response={201: schemas.AssignmentOut, **errors(404, 422)},
-    operation_id="assignments_create",
-    summary="Give homework to a group",
-)
-def assignments_create(request: SignedInRequest, payload: schemas.AssignmentIn) -> Status[Assignment]:
-    """Everybody in the group gets it, and who joins later too while it is open."""
-    user = request.auth.user
-    group = access.get_marked_group(user, payload.group)
-    lesson = get_lesson(user, payload.lesson) if payload.lesson else None
-    values = payload.model_dump(exclude={"group", "lesson"})
-    assignment = services.assign(author=user, group=group, lesson=lesson, **values)
-    return Status(201, access.get_assignment(user, assignment.pk))
-
-
-@router.get(
-    "/assignments/{uuid:id}/",
-    auth=requires("homework.assign"),
-    response={200: schemas.AssignmentOut, **errors(404)},
-    operation_id="assignments_get",
-    summary="One assignment",
-)
-def assignments_get(request: SignedInRequest, id: UUID) -> Assignment:
-    """Of a group that one teaches."""
-    return access.get_assignment(request.auth.user, id)
 
 
 @router.get(
@@ -83,51 +45,9 @@ def homework_list(request: SignedInRequest, query: Query[schemas.HomeworkQuery])
 
 
 @router.get(
-    "/queue/",
-    auth=requires("homework.review"),
-    response={200: PageOf[schemas.QueuedOut], **errors(422)},
-    operation_id="homework_queue",
-    summary="What waits for a review",
-)
-def homework_queue(request: SignedInRequest, query: Query[schemas.QueueQuery]) -> dict[str, Any]:
-    """The least certain first."""
-    found = queries.review_queue(
-        request.auth.user, assignment_id=query.assignment, student_id=query.student, group_id=query.group
-    )
-    return list_page(request, found, query, ordering=("certainty", "created_at"))
-
-
-@router.get(
-    "/attempts/{uuid:id}/",
-    auth=requires("homework.read"),
-    response={200: schemas.AttemptDetailOut, **errors(404)},
-    by_alias=True,
-    operation_id="attempts_get",
-    summary="One attempt: where it stands, what was heard, how good it was",
-)
-def attempts_get(request: SignedInRequest, id: UUID) -> shown.WholeAttempt:
-    """While it is processed: `stage` and `place`. Then transcript, words with times, parts and verdict."""
-    user = request.auth.user
-    return shown.whole(access.get_attempt(user, id), reader=user)
-
-
-@router.get(
-    "/attempts/{uuid:id}/audio/",
-    auth=requires("homework.read"),
-    response={200: bytes, 206: bytes, **errors(404)},
-    operation_id="attempts_audio",
-    summary="The recording as it was handed in",
-)
-def attempts_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
-    """Whole, or one byte range of it."""
-    attempt = access.get_recording(request.auth.user, id)
-    return file_response(request, attempt.file, name=shown.file_name(attempt))
-
-
-@router.get(
     "/{uuid:id}/",
     auth=requires("homework.read"),
-    response={200: schemas.HomeworkDetailOut, **errors(404)},
+    response={200: HomeworkDetailOut, **errors(404)},
     operation_id="homework_get",
     summary="One homework",
 )
@@ -139,28 +59,47 @@ def homework_get(request: SignedInRequest, id: UUID) -> Homework:
 @router.post(
     "/{uuid:id}/submit/",
     auth=requires("homework.submit"),
-    response={202: schemas.AttemptOut, **errors(400, 404, 409, 413, 415, 422)},
+    response={202: schemas.AttemptOut, **errors(400, 404, 409, 413, 415, 422, 429)},
     operation_id="homework_submit",
-    summary="Hand in a recording",
+    summary="Hand in a recording, a file or a text",
+    openapi_extra=BODY,
 )
 def homework_submit(
     request: SignedInRequest,
     id: UUID,
-    file: File[UploadedFile],
     idempotency_key: Header[str | None] = None,
 ) -> Status[Any]:
-    """Send an `Idempotency-Key`: the same key again gets the same attempt. What became of it comes on the socket."""
+    """A form with `file`, `upload` or `text`, or JSON with one of the last two.
+
+    Send an `Idempotency-Key`: the same key again gets the same attempt. What became of it comes on the socket.
+    """
     user = request.auth.user
     homework = access.get_own_homework(user, id)
+    file, work = submission(request, schemas.SubmitIn)
+    if sum(one is not None for one in (file, work.text, work.upload)) != 1:
+        raise Invalid.field("file", _("Hand in a file, an upload or a text: one of them."))
     status, attempt = answer_once(
         user=user,
         operation="homework.submit",
         key=idempotency_key,
-        body=f"{id} {sha256_of(file)}",
-        prepare=lambda: services.receive(homework=homework, upload=file),
-        act=lambda stored: (202, _plain(services.hand_in(homework=homework, file=stored))),
+        body=f"{id} {_fingerprint(file, work)}",
+        prepare=lambda: _received(homework, file, work),
+        act=lambda stored: (202, _plain(services.hand_in(homework=homework, file=stored, text=work.text or ""))),
     )
     return Status(status, attempt)
+
+
+@router.post(
+    "/{uuid:id}/submit/presign/",
+    auth=requires("homework.submit"),
+    response={201: UploadOut, **errors(404, 409, 413, 422, 429)},
+    operation_id="homework_presign",
+    summary="Begin to upload what will be handed in",
+)
+def homework_presign(request: SignedInRequest, id: UUID, payload: UploadIn) -> Status[Way]:
+    """Straight into the store. When all is there: `POST /homework/{id}/submit/` with the `upload`."""
+    homework = access.get_own_homework(request.auth.user, id)
+    return Status(201, services.begin_upload(homework=homework, **payload.model_dump()))
 
 
 @router.get(
@@ -182,23 +121,18 @@ def attempts_list(
     return page | {"results": shown.briefs(page["results"], homework=homework, reader=user)}
 
 
-@router.post(
-    "/{uuid:id}/review/",
-    auth=requires("homework.review"),
-    response={200: schemas.HomeworkDetailOut, **errors(404, 409, 422)},
-    operation_id="homework_review",
-    summary="Accept or return a homework",
-)
-def homework_review(
-    request: SignedInRequest,
-    id: UUID,
-    payload: schemas.ReviewIn,
-) -> Homework:
-    """Without a score the machine's mark stands. Coins follow by counter-entries."""
-    user = request.auth.user
-    homework = access.get_taught_homework(user, id)
-    services.review(reviewer=user, homework=homework, **payload.model_dump())
-    return access.get_taught_homework(user, id)
+def _received(homework: Homework, file: "UploadedFile[bytes] | None", work: schemas.SubmitIn) -> StoredFile | None:
+    """The file in the store; None for a text."""
+    if file is not None:
+        return services.receive(homework=homework, upload=file)
+    if work.upload is not None:
+        return services.receive_upload(homework=homework, upload_id=work.upload)
+    return None
+
+
+def _fingerprint(file: "UploadedFile[bytes] | None", work: schemas.SubmitIn) -> str:
+    """What stands for this hand-in: a form differs from try to try."""
+    return sha256_of(file) if file is not None else work.model_dump_json()
 
 
 def _plain(attempt: Any) -> dict[str, Any]:

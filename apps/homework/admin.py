@@ -3,7 +3,16 @@
 from django.contrib import admin
 
 from apps.core.admin import ReadOnlyAdmin
-from apps.homework.models import Assignment, Attempt, Homework, Review, SpeechScore
+from apps.homework.models import (
+    Appeal,
+    Assignment,
+    Attempt,
+    Homework,
+    Review,
+    ScoreProposal,
+    SpeechScore,
+    WordCorrection,
+)
 
 
 @admin.register(Assignment)
@@ -46,4 +55,27 @@ class ReviewAdmin(ReadOnlyAdmin):
     list_display = ("homework", "reviewer", "decision", "score", "created_at")
     list_filter = ("decision",)
     list_select_related = ("homework", "reviewer")
+    ordering = ("-id",)
+
+
+@admin.register(Appeal)
+class AppealAdmin(ReadOnlyAdmin):
+    list_display = ("homework", "author", "created_at", "answered_at")
+    list_select_related = ("homework", "author")
+    ordering = ("-id",)
+
+
+@admin.register(WordCorrection)
+class WordCorrectionAdmin(ReadOnlyAdmin):
+    list_display = ("attempt", "index", "was", "now", "author", "created_at")
+    list_select_related = ("attempt", "author")
+    ordering = ("-id",)
+
+
+@admin.register(ScoreProposal)
+class ScoreProposalAdmin(ReadOnlyAdmin):
+    list_display = ("attempt", "purpose", "state", "author", "created_at", "settled_at")
+    list_filter = ("purpose", "state")
+    list_select_related = ("attempt", "author")
+    exclude = ("result",)
     ordering = ("-id",)

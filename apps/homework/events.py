@@ -61,18 +61,31 @@ class _AboutHomework(Event):
     title: str
 
 
-class _AboutAttempt(_AboutHomework):
+class AboutAttempt(_AboutHomework):
+    """What every event of an attempt carries; `homework_score` is the mark that stands, null in the own stream of a
+    child under 8.
+    """
+
     attempt: str
     number: int
     homework_state: str
     homework_score: float | None
 
 
-class AttemptReceived(_AboutAttempt):
+class AttemptReceived(AboutAttempt):
     """A recording was handed in and waits for the engine."""
 
     type: ClassVar[str] = "attempt.received"
     example: ClassVar[dict[str, Any]] = _ATTEMPT | {"late": False}
+
+    late: bool
+
+
+class AttemptStored(AboutAttempt):
+    """A file or a text was handed in; the teacher marks it."""
+
+    type: ClassVar[str] = "attempt.stored"
+    example: ClassVar[dict[str, Any]] = _ATTEMPT | {"homework_state": "needs_review", "late": False}
 
     late: bool
 
@@ -90,10 +103,11 @@ class AttemptStage(_AboutHomework):
     stage: str
 
 
-class AttemptScored(_AboutAttempt):
+class AttemptScored(AboutAttempt):
     """The engine has answered. `words`: pairs of word and class, the first 120, `more_words` are left out.
 
-    When the mark is `hidden` it waits for the teacher: the pupil's copy carries neither numbers nor words.
+    When the mark is `hidden` it waits for the teacher: the pupil's copy carries neither numbers nor words. A child
+    under 8 gets `stars` (1 to 5, of the wall too) and no number.
     """
 
     type: ClassVar[str] = "attempt.scored"
@@ -106,7 +120,8 @@ class AttemptScored(_AboutAttempt):
         "confidence": "high",
         "hidden": False,
         "score": 86.4,
-        "parts": {"accuracy": 90.0, "completeness": 100.0, "fluency": 71.2, "relevance": None},
+        "stars": None,
+        "parts": {"accuracy": 90.0, "completeness": 100.0, "fluency": 71.2, "prosody": 78.0, "relevance": None},
         "words": [["the", "correct"], ["cats", "near"]],
         "more_words": 0,
         "duration": 24.1,
@@ -120,6 +135,7 @@ class AttemptScored(_AboutAttempt):
     confidence: str | None
     hidden: bool
     score: float | None
+    stars: int | None
     parts: dict[str, float | None]
     words: list[tuple[str, str]]
     more_words: int
@@ -128,7 +144,45 @@ class AttemptScored(_AboutAttempt):
     coins: int
 
 
-class AttemptRefused(_AboutAttempt):
+class AttemptRemarked(AttemptScored):
+    """An attempt has another mark than before: `cause` is a teacher's correction of words (`correction`) or a newer
+    version (`rescore`). `state` is what the attempt is now, `revision` counts its marks. Copies as of `attempt.scored`.
+    """
+
+    type: ClassVar[str] = "attempt.remarked"
+    example: ClassVar[dict[str, Any]] = AttemptScored.example | {
+        "cause": "correction",
+        "state": "scored",
+        "revision": 2,
+    }
+
+    cause: str
+    state: str
+    revision: int
+
+
+class MarkProposed(_AboutHomework):
+    """A mark of a newer version or model waits to be looked at, on `wall` only. `state`: `ready`, or `dropped` when it
+    could not be made or nobody wants it.
+    """
+
+    type: ClassVar[str] = "attempt.proposed"
+    example: ClassVar[dict[str, Any]] = _ABOUT | {
+        "attempt": "01890a5d-ac96-774b-bcce-b302099a8008",
+        "proposal": "01890a5d-ac96-774b-bcce-b302099a8009",
+        "state": "ready",
+        "before": 86.4,
+        "after": 88.0,
+    }
+
+    attempt: str
+    proposal: str
+    state: str
+    before: float | None
+    after: float | None
+
+
+class AttemptRefused(AboutAttempt):
     """The recording earns no mark; `text` says why, in every language. `counts`: it used up an attempt."""
 
     type: ClassVar[str] = "attempt.refused"
@@ -150,7 +204,7 @@ class AttemptRefused(_AboutAttempt):
     seconds: float | None
 
 
-class AttemptFailed(_AboutAttempt):
+class AttemptFailed(AboutAttempt):
     """Our failure: the homework is open again, `due_at` moved by the time lost, the attempt does not
     count."""
 
@@ -212,8 +266,85 @@ class HomeworkAssigned(Event):
         )
 
 
+class HomeworkChanged(Event):
+    """The teacher changed an assignment; `fields` are the names of what changed. Goes to `wall` and `group`."""
+
+    type: ClassVar[str] = "homework.changed"
+    example: ClassVar[dict[str, Any]] = {
+        "assignment": "01890a5d-ac96-774b-bcce-b302099a8007",
+        "kind": "reading",
+        "title": "Reading, unit 3",
+        "deadline": "2026-09-10T18:00:00+00:00",
+        "fields": ["deadline"],
+    }
+
+    assignment: str
+    kind: str
+    title: str
+    deadline: str | None
+    fields: list[str]
+
+    @classmethod
+    def of(cls, assignment: Assignment, names: list[str]) -> "HomeworkChanged":
+        """The event of an assignment as it is now."""
+        return cls(
+            assignment=str(assignment.pk),
+            kind=assignment.kind,
+            title=assignment.title[:TITLE_LENGTH],
+            deadline=assignment.deadline.isoformat() if assignment.deadline else None,
+            fields=names,
+        )
+
+
+class HomeworkWithdrawn(Event):
+    """The teacher took back an assignment that nobody had handed in; it is gone. Goes to `wall` and `group`."""
+
+    type: ClassVar[str] = "homework.withdrawn"
+    example: ClassVar[dict[str, Any]] = {
+        "assignment": "01890a5d-ac96-774b-bcce-b302099a8007",
+        "title": "Reading, unit 3",
+    }
+
+    assignment: str
+    title: str
+
+
+class HomeworkExtended(_AboutHomework):
+    """One pupil got more time or more attempts."""
+
+    type: ClassVar[str] = "homework.extended"
+    example: ClassVar[dict[str, Any]] = _ABOUT | {
+        "homework_state": "assigned",
+        "due_at": "2026-09-10T18:00:00+00:00",
+        "attempts_left": 2,
+    }
+
+    homework_state: str
+    due_at: str | None
+    attempts_left: int
+
+
+class HomeworkAppealed(_AboutHomework):
+    """The pupil or a guardian (`by`) asks for another look at the mark. `comment` holds at most 500 letters."""
+
+    type: ClassVar[str] = "homework.appealed"
+    example: ClassVar[dict[str, Any]] = _ABOUT | {
+        "homework_state": "needs_review",
+        "homework_score": 60.0,
+        "by": "Gulnora Oripova",
+        "comment": "The last word was said.",
+    }
+
+    homework_state: str
+    homework_score: float | None
+    by: str
+    comment: str
+
+
 class HomeworkReviewed(_AboutHomework):
-    """The teacher decided: the mark and coins that stand now. `comment` holds at most 500 letters."""
+    """The teacher decided: the mark and coins that stand now. `comment` holds at most 500 letters; `voice`: there is a
+    spoken one too. A child under 8 gets `stars` and no number.
+    """
 
     type: ClassVar[str] = "homework.reviewed"
     example: ClassVar[dict[str, Any]] = _ABOUT | {
@@ -221,6 +352,8 @@ class HomeworkReviewed(_AboutHomework):
         "homework_state": "reviewed",
         "homework_score": 90.0,
         "comment": "Well read!",
+        "voice": False,
+        "stars": None,
         "coins": 18,
     }
 
@@ -228,15 +361,24 @@ class HomeworkReviewed(_AboutHomework):
     homework_state: str
     homework_score: float | None
     comment: str
+    voice: bool
+    stars: int | None
     coins: int
 
 
 EVENTS = [
     AttemptReceived,
+    AttemptStored,
     AttemptStage,
     AttemptScored,
+    AttemptRemarked,
     AttemptRefused,
     AttemptFailed,
     HomeworkAssigned,
+    HomeworkChanged,
+    HomeworkWithdrawn,
+    HomeworkExtended,
     HomeworkReviewed,
+    HomeworkAppealed,
+    MarkProposed,
 ]

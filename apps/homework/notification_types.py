@@ -19,8 +19,28 @@ NOTIFICATION_TYPES = [
         _("Please hand in your homework again"),
         _("Something went wrong on our side with “{title}”. This try does not count."),
     ),
+    NotificationType(
+        "homework.extended", _("You have more time for your homework"), _("“{title}”: your teacher gave you more time.")
+    ),
     NotificationType("homework.accepted", _("Your teacher marked your homework"), _("“{title}”: {score} of 100.")),
     NotificationType(
         "homework.returned", _("Your teacher returned your homework"), _("Please do “{title}” once more.")
+    ),
+    NotificationType(
+        "homework.corrected", _("Your mark was corrected"), _("“{title}” was looked at again: {score} of 100.")
+    ),
+    NotificationType(
+        "homework.corrected_stars",
+        _("Your mark was corrected"),
+        _("“{title}” was looked at again: {stars} of 5 stars."),
+    ),
+    NotificationType(
+        "homework.scored_stars", _("Your homework is scored"), _("“{title}”: {stars} of 5 stars, {coins} coins.")
+    ),
+    NotificationType(
+        "homework.accepted_stars", _("Your teacher marked your homework"), _("“{title}”: {stars} of 5 stars.")
+    ),
+    NotificationType(
+        "homework.appealed", _("Another look is asked for"), _("{student} asks for another look at “{title}”.")
     ),
 ]

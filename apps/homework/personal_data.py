@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
+from apps.core.models import StoredFile
 from apps.core.personal_data import Erasure, PersonalData
-from apps.homework.models import IN_FLIGHT, Attempt, AttemptState, Homework, HomeworkState, Stage
+from apps.homework.models import IN_FLIGHT, Attempt, AttemptState, Homework, HomeworkState, Review, Stage
 from apps.homework.verdicts import OUR_FAILURE
 
 PERSONAL_DATA = [
@@ -26,8 +28,12 @@ PERSONAL_DATA = [
         "homework.Attempt",
         "homework__student",
         Erasure.KEEP,
-        export=("id", "created_at", "homework", "number", "file", "state", "verdict", "reason", "late", "duration"),
+        export=(
+            "id", "created_at", "homework", "number", "file", "text", "state", "verdict", "reason", "late", "duration",
+        ),
+        empty={"text": "", "task": {}, "flags": []},
     ),
+    PersonalData("homework.SoundPrint", "file__owner", Erasure.DELETE),
     PersonalData(
         "homework.HomeworkTranscript",
         "attempt__homework__student",
@@ -40,9 +46,37 @@ PERSONAL_DATA = [
         Erasure.KEEP,
         export=(
             "attempt", "created_at", "verdict", "confidence", "method", "accuracy", "completeness", "fluency",
-            "relevance", "overall", "words",
+            "prosody", "relevance", "overall", "words", "advice",
         ),
-        empty={"words": [], "evidence": {}},
+        empty={"words": [], "evidence": {}, "parts": {}, "advice": [], "guard_hits": [], "parameters": {}},
+    ),
+    PersonalData(
+        "homework.WordCorrection",
+        "attempt__homework__student",
+        Erasure.DELETE,
+        export=("attempt", "created_at", "index", "was", "now"),
+    ),
+    PersonalData(
+        "homework.WordCorrection", "author", Erasure.KEEP, export=("created_at", "index", "was", "now"), own=False
+    ),
+    PersonalData("homework.ScoreProposal", "attempt__homework__student", Erasure.DELETE),
+    PersonalData(
+        "homework.ScoreProposal", "author", Erasure.DELETE, export=("created_at", "purpose", "state"), own=False
+    ),
+    PersonalData(
+        "homework.Appeal",
+        "homework__student",
+        Erasure.KEEP,
+        export=("homework", "created_at", "text", "answered_at"),
+        empty={"text": ""},
+    ),
+    PersonalData(
+        "homework.Appeal",
+        "author",
+        Erasure.KEEP,
+        export=("homework", "created_at", "text", "answered_at"),
+        empty={"text": ""},
+        own=False,
     ),
     PersonalData(
         "homework.Review",
@@ -62,7 +96,8 @@ PERSONAL_DATA = [
 
 
 def leave(person: UUID) -> None:
-    """What the engine holds of the person comes to nothing; nobody is told, as nobody is left to hand in again.
+    """What the engine holds of the person comes to nothing; nobody is told, as nobody is left to hand in again. What
+    teachers said to them, or they as a teacher said to others, becomes theirs, so that it goes with their files.
 
     A hand-in that overlaps waits for these locks and then finds that the pupil is in no group.
     """
@@ -72,6 +107,8 @@ def leave(person: UUID) -> None:
     Attempt.objects.filter(homework__student=person, state__in=IN_FLIGHT).update(
         state=AttemptState.FAILED, stage=Stage.DONE, counts=False, reason=OUR_FAILURE, finished_at=now, updated_at=now
     )
+    said = Review.objects.filter(Q(homework__student=person) | Q(reviewer=person), voice__isnull=False)
+    StoredFile.objects.filter(pk__in=said.values("voice")).update(owner=person)
     Homework.objects.filter(student=person, state=HomeworkState.PROCESSING).update(
         state=HomeworkState.ASSIGNED, updated_at=now
     )

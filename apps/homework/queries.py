@@ -15,13 +15,14 @@ from apps.core.localday import day_bounds, local_day
 from apps.courses.models import Group
 from apps.courses.queries import led_groups, pupils
 from apps.homework.models import IN_FLIGHT, Assignment, Attempt, Homework, HomeworkState
-from apps.homework.verdicts import ANOTHERS_FILE
-from apps.jobs.models import Job, JobState
+from apps.jobs.queries import place
 from apps.lessons.queries import next_lessons
 
 WALL_ASSIGNMENTS = 10
 NEXT_LESSONS = 5
 OPEN_HOMEWORK = 20
+LARGE = ("words", "evidence", "parts")
+"""Columns of a score that lists do without."""
 
 
 def marked_groups(user: User) -> QuerySet[Group]:
@@ -34,11 +35,20 @@ def marked_groups(user: User) -> QuerySet[Group]:
     return Group.objects.filter(led | Q(branch__in=branches_of(user))) if not user.all_branches else Group.objects.all()
 
 
-def visible_assignments(user: User, *, group_id: UUID | None = None, kind: str | None = None) -> QuerySet[Assignment]:
+def visible_assignments(
+    user: User, *, group_id: UUID | None = None, lesson_id: UUID | None = None, kind: str | None = None
+) -> QuerySet[Assignment]:
     """Assignments of the groups whose homework the user marks."""
     handed_in = Count("homeworks", filter=Q(homeworks__last_attempt__isnull=False))
-    mine = Assignment.objects.filter(group__in=_marked(user), **_given(group=group_id, kind=kind))
+    wanted = _given(group=group_id, lesson=lesson_id, kind=kind)
+    mine = Assignment.objects.filter(group__in=_marked(user), **wanted).select_related("model_audio__sound_print")
     return mine.annotate(pupils_count=Count("homeworks"), handed_in_count=handed_in)
+
+
+def heard_assignments(user: User) -> QuerySet[Assignment]:
+    """Assignments with a model audio that the user may hear: of homework that they see, and of groups they mark."""
+    seen = Q(pk__in=visible_homework(user).order_by().values("assignment")) | Q(group__in=_marked(user))
+    return Assignment.objects.filter(seen, model_audio__isnull=False).select_related("model_audio")
 
 
 def own_homework(user: User) -> QuerySet[Homework]:
@@ -59,40 +69,18 @@ def visible_homework(
     student_id: UUID | None = None,
     group_id: UUID | None = None,
 ) -> QuerySet[Homework]:
-    """One's own homework, that of one's children and that which one marks."""
+    """One's own homework, that of one's children (both `to_family`) and that which one marks."""
     wanted = _given(state=state, assignment=assignment_id, student=student_id, assignment__group=group_id)
     rows = _homework().filter(**wanted)
     own = Q(student=user) | Q(student__in=children_of(user, sees=Sees.PROGRESS))
-    return rows.filter(own | Q(assignment__group__in=_marked(user)))
-
-
-def review_queue(
-    user: User,
-    *,
-    assignment_id: UUID | None = None,
-    student_id: UUID | None = None,
-    group_id: UUID | None = None,
-) -> QuerySet[Homework]:
-    """What waits for the user's review, with `certainty`: 0 where the machine is least certain or a file is
-    flagged.
-
-    0 low confidence or another pupil's file, 1 no mark at all, 2 medium, 3 high. Order it by `certainty`.
-    """
-    certainty = Case(
-        When(Q(last_attempt__score__confidence="low") | Q(last_attempt__reason=ANOTHERS_FILE), then=Value(0)),
-        When(last_attempt__score__overall__isnull=True, then=Value(1)),
-        When(last_attempt__score__confidence="medium", then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
-    wanted = _given(assignment=assignment_id, student=student_id, assignment__group=group_id)
-    waiting = taught_homework(user).filter(state=HomeworkState.NEEDS_REVIEW, **wanted)
-    return waiting.annotate(certainty=certainty)
+    family = Case(When(own, then=Value(True)), default=Value(False))
+    return rows.filter(own | Q(assignment__group__in=_marked(user))).annotate(to_family=family)
 
 
 def attempts_of(homework: Homework) -> QuerySet[Attempt]:
     """All attempts of a homework."""
-    return Attempt.objects.filter(homework=homework).select_related("score", "homework__assignment")
+    rows = Attempt.objects.filter(homework=homework).select_related("score", "homework__assignment")
+    return rows.defer("score__words", "score__evidence")
 
 
 def visible_attempts(user: User) -> QuerySet[Attempt]:
@@ -127,13 +115,7 @@ def place_in_queue(attempt: Attempt) -> int | None:
     """1 for the attempt that the engine takes next; None once the engine has it or is done with it."""
     if attempt.state not in IN_FLIGHT:
         return None
-    waiting = Job.objects.filter(queue="speech", state=JobState.QUEUED)
-    mine = waiting.filter(object_id=str(attempt.pk)).only("priority", "run_at", "id").first()
-    if mine is None:
-        return None
-    sooner = Q(priority=mine.priority, run_at=mine.run_at, id__lt=mine.id)
-    sooner |= Q(priority=mine.priority, run_at__lt=mine.run_at) | Q(priority__gt=mine.priority)
-    return waiting.filter(sooner).count() + 1
+    return place(queue="speech", object_id=str(attempt.pk))
 
 
 def wall_snapshot(group: Group) -> dict[str, Any]:
@@ -147,6 +129,7 @@ def wall_snapshot(group: Group) -> dict[str, Any]:
     rows = (
         Homework.objects.filter(assignment__in=assignments, student__in=pupils(group))
         .select_related("student", "last_attempt__score")
+        .defer(*(f"last_attempt__score__{name}" for name in LARGE))
         .order_by("-assignment_id", "student__first_name", "student__last_name", "id")
     )
     return {
@@ -179,7 +162,7 @@ def group_snapshot(group: Group) -> dict[str, Any]:
 def _homework() -> QuerySet[Homework]:
     used = Attempt.objects.filter(homework=OuterRef("pk"), counts=True).order_by().values("homework")
     counted = Subquery(used.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
-    whole = ("assignment__group", "student", "last_attempt__score")
+    whole = ("assignment__group", "student", "last_attempt")
     return Homework.objects.select_related(*whole).annotate(attempts_used=Coalesce(counted, Value(0)))
 
 

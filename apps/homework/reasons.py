@@ -1,4 +1,7 @@
-"""Why an attempt ended as it did, in words that a pupil understands."""
+"""Why an attempt ended as it did and what to do better, in words that a pupil understands."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -44,9 +47,56 @@ REASONS: dict[str, StrOrPromise] = {
     "DUPLICATE": _("You have handed in this very recording before. Please make a new one."),
     "OWN_FILE": _("You have handed in this very recording before. Please make a new one."),
     "ANOTHERS_FILE": _("The same recording was handed in by somebody else, so your teacher will look at it."),
+    "OWN_WORK": _("You have handed in this very work before. Please hand in a new one."),
+    "STORED": _("Your teacher has your work and will mark it."),
+    "MARKED": _("Your teacher marked your homework"),
+    "RETURNED": _("Your teacher returned your homework"),
+    "TEACHER_LOOKS": _("Your teacher will listen to this recording and mark it."),
     "TEACHER_FIRST": _("Your teacher looks at every mark of this homework first."),
     "OUR_FAILURE": _("Something went wrong on our side. Please hand in again: this try does not count."),
 }
+
+ADVICE: dict[str, StrOrPromise] = {
+    "READ_TO_THE_END": _("Read the text to the end: the last part is missing."),
+    "ANSWER_THE_QUESTION": _("Answer the question itself: this was mostly about something else."),
+    "OWN_WORDS": _("Answer in your own words instead of repeating the question."),
+    "STAY_IN_LANGUAGE": _("Keep to the language of the homework: parts of this were in another one."),
+    "QUIETER_PLACE": _("Record in a quieter place, with the microphone closer."),
+    "PRACTISE_WORDS": _("Practise these words: {words}."),
+    "SKIPPED_WORDS": _("Do not leave words out. Missing were: {words}."),
+    "USE_KEY_WORDS": _("Use the words of the task: {words}."),
+    "SAY_MORE": _("Say more: a few more sentences make a better answer."),
+    "SHORTER_PAUSES": _("Make shorter pauses: the longest one took {longest} seconds."),
+    "READ_ON": _("Speak in longer pieces: there is a pause after about every {run} words."),
+    "FASTER": _("Speak a little faster: {rate} words a minute now, {target} is the aim."),
+    "SLOWER": _("Speak more slowly: {rate} words a minute now, {target} is the aim."),
+    "FEWER_REPEATS": _("Go on after a mistake instead of starting the words again."),
+    "FEWER_FILLERS": _("A short silence is better than “um” between the words."),
+    "MELODY": _("Let your voice rise and fall: stress the important words and end each sentence clearly."),
+    "CHECK_WORDS": _("Listen to these words again and check them: {words}."),
+    "OTHER_WORDS": _("Use more different words."),
+    "WELL_DONE": _("Very good. Keep it up!"),
+    "ONCE_MORE": _("Good. Listen to your recording and try it once more."),
+}
+"""By code of `ml.scoring.advice`; values stand in braces."""
+
+
+def advice_text(piece: Mapping[str, Any]) -> str:
+    """A piece of advice (`code`, `values`) in the active language; empty for a code that is not known."""
+    words = ADVICE.get(str(piece.get("code")))
+    if words is None:
+        return ""
+    values = {name: _listed(value) for name, value in piece.get("values", {}).items()}
+    return str(words).format(**values)
+
+
+def advice_texts(pieces: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """All pieces in every language."""
+    texts: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        with override(language):
+            texts[language] = [text for text in map(advice_text, pieces) if text]
+    return texts
 
 
 def reason_text(*codes: str) -> str:
@@ -61,3 +111,7 @@ def reason_texts(*codes: str) -> dict[str, str]:
         with override(language):
             texts[language] = reason_text(*codes)
     return texts
+
+
+def _listed(value: Any) -> str:
+    return ", ".join(str(one) for one in value) if isinstance(value, list | tuple) else str(value)

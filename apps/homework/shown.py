@@ -1,7 +1,7 @@
 """An attempt as one reader may see it.
 
-A pupil and their family see neither a hidden mark nor what was made of a refused recording; a guardian without the
-right to recordings sees marks, and neither words nor parts.
+A pupil and their family see neither a hidden mark nor what was made of a refused recording, nor flags; of a child under
+8 stars and no number. A guardian without the right to recordings sees marks, and neither words nor parts.
 """
 
 from dataclasses import dataclass
@@ -11,17 +11,26 @@ from typing import Any
 from uuid import UUID
 
 from apps.accounts.models import User
-from apps.homework.models import Attempt, AttemptState, Homework, SpeechScore, Stage
+from apps.homework import reasons
+from apps.homework.differences import Difference, difference_of
+from apps.homework.marking_queries import corrections_shown, open_proposal
+from apps.homework.meaning import meaning
+from apps.homework.models import Attempt, AttemptState, Homework, Review, SpeechScore, Stage
 from apps.homework.queries import place_in_queue, teaches, visible_recordings
-from apps.homework.reasons import reason_text
-from apps.homework.verdicts import why
+from apps.homework.verdicts import small, stars, waits, why
 
-PARTS = ("accuracy", "completeness", "fluency", "relevance", "clarity")
+PARTS = ("accuracy", "completeness", "fluency", "prosody", "relevance", "clarity")
+ASKED = ("kind", "language", "level", "reference", "question")
+NUMBERS_OF_A_PHRASE = ("accuracy", "completeness")
+LISTS = ("pauses", "phrases", "foreign", "sentences", "advice")
+OF_A_SPAN = ("start", "end", "language", "probability")
 
 
 @dataclass(frozen=True)
 class ShownAttempt:
-    """`score` 0 to 100 or None; `waits`: the mark is the teacher's to give; `text` is in the active language."""
+    """`score` 0 to 100 or None, `stars` 1 to 5 for a child under 8; `waits`: the mark is the teacher's to give; `text`
+    is in the active language.
+    """
 
     id: UUID
     homework: UUID
@@ -35,27 +44,59 @@ class ShownAttempt:
     late: bool
     waits: bool
     score: float | None
+    stars: int | None
     duration: float | None
     created_at: datetime
     finished_at: datetime | None
 
 
 @dataclass(frozen=True)
+class ForTheTeacher:
+    """What only the teacher sees: `flags` and guards that spoke, whose recording it sounds like, what was corrected,
+    and the mark that waits to replace this one.
+    """
+
+    flags: list[str]
+    guard_hits: list[str]
+    alike: dict[str, Any] | None
+    corrections: list[dict[str, Any]]
+    proposal: Difference | None
+    parameters: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class WholeAttempt(ShownAttempt):
-    """With everything behind the mark. `place`: 1 is next in the engine's queue."""
+    """With everything behind the mark. `place`: 1 is next in the engine's queue. `answer`: a text that was handed in.
+    `hears`: the reader may hear the recording. What is behind the mark stands as `ml.scoring` wrote it, empty where the
+    reader may not see it or there is none: `parts` 0 to 100 with their `weights`; `pauses`, `phrases`, `foreign` (spans
+    not scored) and `sentences` (marked 0 to 10, as experts mark) with times in seconds; `advice` in the active
+    language, the most useful first. `meaning`: what the number means, in words.
+    """
 
     place: int | None
     content_type: str
     size: int
     damaged: bool
+    hears: bool
+    asked: dict[str, Any]
+    answer: str
     transcript: str
     language: str
     words: list[dict[str, Any]]
     parts: dict[str, float | None]
+    weights: dict[str, float]
+    pauses: list[dict[str, Any]]
+    phrases: list[dict[str, Any]]
+    foreign: list[dict[str, Any]]
+    sentences: list[dict[str, Any]]
+    advice: list[str]
+    meaning: str
     confidence: str
     method: str
     model: str
+    revision: int | None
     seconds: dict[str, float]
+    teacher: ForTheTeacher | None
 
 
 def brief(attempt: Attempt, *, to_teacher: bool) -> ShownAttempt:
@@ -71,35 +112,49 @@ def briefs(attempts: list[Attempt], *, homework: Homework, reader: User) -> list
 
 def file_name(attempt: Attempt) -> str:
     """What the recording is called when somebody saves it: a name of ours."""
+    assert attempt.file is not None
     return f"attempt-{attempt.number}-{attempt.pk}{PurePosixPath(attempt.file.path).suffix}"
+
+
+def voice_name(review: Review) -> str:
+    """What a voice comment is called when somebody saves it."""
+    assert review.voice is not None
+    return f"review-{review.pk}{PurePosixPath(review.voice.path).suffix}"
 
 
 def whole(attempt: Attempt, *, reader: User) -> WholeAttempt:
     """The attempt with all that the reader may see of it."""
     to_teacher = teaches(reader, attempt.homework)
     score = _score(attempt)
-    open_to_reader = score is not None and (to_teacher or _open_to_family(attempt, score, reader))
+    hears = to_teacher or _hears(attempt, reader)
+    opened = score is not None and (to_teacher or (hears and _open_to_family(attempt, score)))
     transcript = getattr(attempt, "transcript", None)
     return WholeAttempt(
         **_brief(attempt, to_teacher),
+        **_behind(score if opened else None, numbers=to_teacher or not small(attempt)),
         place=place_in_queue(attempt),
-        content_type=attempt.file.content_type,
-        size=attempt.file.size,
+        content_type=attempt.file.content_type if attempt.file else "",
+        size=attempt.file.size if attempt.file else 0,
         damaged=attempt.damaged,
-        transcript=transcript.text if transcript and open_to_reader else "",
+        hears=hears and attempt.file is not None,
+        asked={name: attempt.task.get(name, "") for name in ASKED},
+        answer=attempt.text if hears else "",
+        transcript=transcript.text if transcript and opened else "",
         language=attempt.homework.assignment.language,
-        words=score.words if score and open_to_reader else [],
-        parts={name: getattr(score, name) if open_to_reader else None for name in PARTS},
-        confidence=score.confidence if score and open_to_reader else "",
+        meaning=meaning(score.method) if score and opened and score.overall is not None else "",
+        confidence=score.confidence if score and opened else "",
         method=score.method if score else "",
         model=score.model.name if score else "",
+        revision=score.revision if score else None,
         seconds=score.seconds if score else {},
+        teacher=_for_the_teacher(attempt, score) if to_teacher else None,
     )
 
 
 def _brief(attempt: Attempt, to_teacher: bool) -> dict[str, Any]:
     score = _score(attempt)
     mark_shown = score is not None and (to_teacher or not score.hidden)
+    number_shown = mark_shown and (to_teacher or not small(attempt))
     return {
         "id": attempt.pk,
         "homework": attempt.homework_id,
@@ -108,22 +163,57 @@ def _brief(attempt: Attempt, to_teacher: bool) -> dict[str, Any]:
         "stage": attempt.stage,
         "verdict": attempt.verdict,
         "reason": attempt.reason,
-        "text": "" if attempt.stage != Stage.DONE else reason_text(*why(attempt, score)),
+        "text": "" if attempt.stage != Stage.DONE else reasons.reason_text(*why(attempt, score)),
         "counts": attempt.counts,
         "late": attempt.late,
-        "waits": score is not None and score.hidden,
-        "score": score.overall if score and mark_shown else None,
+        "waits": waits(attempt, score),
+        "score": score.overall if score and number_shown else None,
+        "stars": stars(attempt, score) if mark_shown else None,
         "duration": attempt.duration,
         "created_at": attempt.created_at,
         "finished_at": attempt.finished_at,
     }
 
 
+def _behind(score: SpeechScore | None, *, numbers: bool) -> dict[str, Any]:
+    if score is None:
+        empty: dict[str, Any] = {name: [] for name in ("words", *LISTS)}
+        return empty | {"parts": dict.fromkeys(PARTS), "weights": {}}
+    found, kept = score.parts, score.parts if numbers else {}
+    phrases = [row if numbers else row | dict.fromkeys(NUMBERS_OF_A_PHRASE) for row in found.get("phrases", [])]
+    return {
+        "words": [word if numbers else word | {"mark": None} for word in score.words],
+        "parts": {name: getattr(score, name) if numbers else None for name in PARTS},
+        "weights": kept.get("weights", {}),
+        "pauses": found.get("pauses", []),
+        "phrases": phrases,
+        "foreign": [dict(zip(OF_A_SPAN, span, strict=True)) for span in found.get("foreign", [])],
+        "sentences": kept.get("calibrated", {}).get("sentences", []),
+        "advice": [reasons.advice_text(one) for one in score.advice],
+    }
+
+
+def _for_the_teacher(attempt: Attempt, score: SpeechScore | None) -> ForTheTeacher:
+    if score is None:
+        return ForTheTeacher(list(attempt.flags), [], None, [], None, {})
+    proposal = open_proposal(attempt)
+    return ForTheTeacher(
+        flags=list(attempt.flags),
+        guard_hits=list(score.guard_hits),
+        alike=score.parameters.get("alike"),
+        corrections=corrections_shown(attempt),
+        proposal=None if proposal is None else difference_of(proposal),
+        parameters={name: value for name, value in score.parameters.items() if name not in ("alike", "engine")},
+    )
+
+
 def _score(attempt: Attempt) -> SpeechScore | None:
     return getattr(attempt, "score", None)
 
 
-def _open_to_family(attempt: Attempt, score: SpeechScore, reader: User) -> bool:
-    if score.hidden or attempt.state == AttemptState.REFUSED:
-        return False
+def _hears(attempt: Attempt, reader: User) -> bool:
     return attempt.homework.student_id == reader.pk or visible_recordings(reader).filter(pk=attempt.pk).exists()
+
+
+def _open_to_family(attempt: Attempt, score: SpeechScore) -> bool:
+    return not score.hidden and attempt.state != AttemptState.REFUSED

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from apps.homework.models import Attempt, AttemptState, SpeechScore
+from apps.homework.models import Attempt, AttemptState, Homework, HomeworkState, SpeechScore
 from ml.scoring import Verdict
+from ml.scoring.read_aloud import band
 from ml.scoring.table import MARKED_LANGUAGES
 
 ANOTHERS_FILE = "ANOTHERS_FILE"
@@ -12,6 +13,14 @@ OWN_FILE = "OWN_FILE"
 """Reason of a DUPLICATE that the pupil had scored for this homework already."""
 OUR_FAILURE = "OUR_FAILURE"
 """Reason of an attempt that failed with its job."""
+
+ANOTHERS_SOUND = "ANOTHERS_SOUND"
+"""Flag of a recording that sounds like another pupil's of the same assignment, in another file."""
+MODEL_AUDIO = "MODEL_AUDIO"
+"""Flag of a recording that plays the assignment's model audio back."""
+
+HIDING_FLAGS = frozenset({ANOTHERS_SOUND, MODEL_AUDIO})
+"""Flags with which a mark waits for the teacher."""
 
 OFF_TASK = frozenset({Verdict.OFF_SCRIPT, Verdict.WRONG_LANGUAGE})
 """Refused, and yet they use up an attempt; after the last one the teacher looks."""
@@ -42,10 +51,16 @@ class Outcome:
     hidden: bool = False
 
 
-def outcome(*, verdict: str, reason: str, language: str, teacher_first: bool, anothers_file: bool) -> Outcome:
+def copied(attempt: Attempt) -> bool:
+    """Whether the recording looks like another pupil's: only a teacher's own mark makes it earn anything."""
+    return attempt.reason == ANOTHERS_FILE or ANOTHERS_SOUND in attempt.flags
+
+
+def outcome(*, verdict: str, reason: str, language: str, teacher_first: bool, suspect: bool) -> Outcome:
     """What the engine's verdict does; ValueError for a verdict that the table does not know.
 
-    A language without figures of its own is never marked: whatever passed the gate is transcribed and waits.
+    `suspect`: another pupil's file, or a flag of HIDING_FLAGS. A language without figures of its own is never marked:
+    whatever passed the gate is transcribed and waits.
     """
     known = Verdict(verdict)
     by_text = known not in UNUSABLE or reason in _JUDGED_BY_TEXT
@@ -55,7 +70,7 @@ def outcome(*, verdict: str, reason: str, language: str, teacher_first: bool, an
         return Outcome(AttemptState.REFUSED, counts=False)
     if known in OFF_TASK:
         return Outcome(AttemptState.REFUSED)
-    hidden = known == Verdict.LOW_CONFIDENCE or teacher_first or anothers_file
+    hidden = known == Verdict.LOW_CONFIDENCE or teacher_first or suspect
     return Outcome(AttemptState.SCORED, hidden=hidden)
 
 
@@ -66,10 +81,42 @@ def coins(*, score: float | None, most: int, minimum: int) -> int:
     return round(most * score / 100)
 
 
+def small(attempt: Attempt | None) -> bool:
+    """Whether the pupil was under 8 when the attempt was handed in: they and their family see stars, no number."""
+    return attempt is not None and attempt.task.get("age_band") == "under8"
+
+
+def stars(attempt: Attempt, score: SpeechScore | None) -> int | None:
+    """The mark of a small child's attempt as 1 to 5 stars; None for everybody else and without a mark."""
+    if not small(attempt) or score is None or score.overall is None:
+        return None
+    found: int = score.parts.get("band") or band(score.overall)
+    return found
+
+
+def stars_of(homework: Homework) -> int | None:
+    """As `stars`, of the mark that stands."""
+    return band(float(homework.score)) if small(homework.last_attempt) and homework.score is not None else None
+
+
+def waits(attempt: Attempt, score: SpeechScore | None) -> bool:
+    """Whether the mark is still the teacher's to give: it is hidden, or a file or text waits for a review."""
+    if score is not None or attempt.state != AttemptState.STORED:
+        return score is not None and score.hidden
+    homework = attempt.homework
+    return bool(homework.state == HomeworkState.NEEDS_REVIEW and attempt.number > homework.counts_after)
+
+
 def why(attempt: Attempt, score: SpeechScore | None) -> tuple[str, ...]:
     """The codes whose words explain the attempt, the most telling first."""
     if attempt.reason == ANOTHERS_FILE and score is not None and score.hidden:
         return (ANOTHERS_FILE,)
+    if attempt.state == AttemptState.STORED:
+        if waits(attempt, score):
+            return ("STORED",)
+        return ("RETURNED" if attempt.number <= attempt.homework.counts_after else "MARKED",)
+    if score is not None and score.hidden and HIDING_FLAGS & set(attempt.flags):
+        return ("TEACHER_LOOKS",)
     if attempt.state == AttemptState.TRANSCRIBED:
         return ("LANGUAGE_WITHOUT_FIGURES",)
     if score is not None and score.hidden and attempt.verdict in (Verdict.OK, Verdict.INCOMPLETE):

@@ -37,6 +37,7 @@ LEFT_OUT = {
     "homework.homeworktranscript": "what a pupil said: for the pupil and the teacher",
     "lessons.calendarfeed": "credentials: only hashes",
     "gamification.groupboard": "when a leaderboard was last sent out",
+    "homework.soundprint": "bytes to draw and to compare sounds by",
 }
 
 

@@ -36,7 +36,8 @@ def main() -> None:
     recorded = {}
     for name, result in engine.process(items, lambda key, stage: None):
         assert isinstance(result, Result), result
-        recorded[name] = asdict(result) | {"words": [word.as_json() for word in result.words]}
+        plain = asdict(result) | {"words": [word.as_json() for word in result.words]}
+        recorded[name] = {key: value for key, value in plain.items() if not isinstance(value, bytes)}
         print(name, result.verdict, result.reason, result.overall, result.confidence, result.seconds["total"])
     engine.close()
     TARGET.write_text(json.dumps(recorded, separators=(",", ":")) + "\n", encoding="utf-8")

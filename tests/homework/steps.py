@@ -37,7 +37,7 @@ def heard(clip: str = "good-adult.webm", **other: Any) -> Heard:
         plain = dict(word)
         plain["class_"] = plain.pop("class")
         words.append(WordResult(**plain))
-    fields = {name: values[name] for name in Heard.__dataclass_fields__}
+    fields = {name: values[name] for name in Heard.__dataclass_fields__ if name in values}
     return replace(Heard(**fields | {"words": tuple(words)}), **other)
 
 

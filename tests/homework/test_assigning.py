@@ -87,7 +87,7 @@ def test_a_lesson_with_homework_is_pinned(group: Group, other_group: Group, teac
         ({"deadline": "2020-01-01T00:00:00Z"}, "deadline"),
         ({"deadline": "2030-01-01T00:00:00"}, "deadline"),
         ({"title": "  "}, "title"),
-        ({"kind": "repeat"}, "kind"),
+        ({"kind": "singing"}, "kind"),
         ({"attempts_allowed": 0}, "attempts_allowed"),
         ({"coins": -1}, "coins"),
         ({"author": "me"}, "author"),

@@ -18,10 +18,26 @@ def test_the_least_certain_come_first(
     steps.done(steps.give(group, title="low"), second_pupil, low)
     rows = client_for(teacher).get("/homework/queue/").json["results"]
     assert [row["assignment"]["title"] for row in rows] == ["low", "no mark", "medium", "high"]
-    assert [row["certainty"] for row in rows] == [0, 1, 2, 3]
+    assert [row["certainty"] for row in rows] == [1, 2, 3, 4]
     assert client_for(other_teacher).get("/homework/queue/").json["count"] == 0
     only = client_for(teacher).get("/homework/queue/", {"student": str(second_pupil.pk)}).json
     assert [row["assignment"]["title"] for row in only["results"]] == ["low"]
+
+
+def test_what_is_refused_later_hides_no_flag(
+    group: Group, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    assignment = steps.give(group)
+    steps.done(assignment, pupil, steps.marked(80.0))
+    steps.done(assignment, second_pupil, steps.marked(80.0))
+    queue, client = "/homework/queue/", client_for(teacher)
+    before = client.get(queue).json["results"]
+    assert [(row["certainty"], row["reason"]) for row in before] == [(0, "ANOTHERS_FILE")]
+    steps.done(assignment, second_pupil, steps.refused("TOO_QUIET"), take=1)
+    steps.hand_in(assignment, second_pupil)
+    after = client.get(queue).json["results"]
+    assert [(row["certainty"], row["reason"]) for row in after] == [(0, "ANOTHERS_FILE")]
+    assert after[0]["last_attempt"]["verdict"] == "DUPLICATE"
 
 
 def test_homework_is_filtered_by_state_assignment_pupil_and_group(

@@ -10,12 +10,14 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.queries import balance_of, ledger_sum
-from apps.homework.models import IN_FLIGHT, Attempt
+from apps.homework.models import IN_FLIGHT, Assignment, Attempt, ScoreProposal
 from apps.homework.reasons import reason_texts
+from apps.jobs.models import Job
+from apps.settings.queries import system
 from realtime.events import group_stream, wall_stream
 from tests import cast
 from tests.bad_inputs.audio import hour_of_silence, m4a, wav
-from tests.homework import steps
+from tests.homework import giving, steps
 from tests.homework.record import CLIPS, clip_rows
 from tests.processes import Processes, until
 
@@ -94,7 +96,7 @@ def test_an_evening(processes: Processes, group: Group, pupil: User, second_pupi
         said = [word for word in one["words"] if word["class"] == "correct"]
         assert len(said) >= len(one["words"]) / 3
         assert all(word["start"] <= word["end"] <= one["duration"] + 0.1 for word in said)
-        assert set(one["parts"]) == {"accuracy", "completeness", "fluency", "relevance", "clarity"}
+        assert set(one["parts"]) == {"accuracy", "completeness", "fluency", "prosody", "relevance", "clarity"}
     assert shown["good-adult.webm"]["score"] > shown["weak-adult.wav"]["score"]
 
     half, other = shown[HALF], shown[OTHER]
@@ -110,7 +112,8 @@ def test_an_evening(processes: Processes, group: Group, pupil: User, second_pupi
         original = BAD[name] or (CLIPS / name).read_bytes()
         assert readers.get(f"/homework/attempts/{attempt.pk}/audio/").content == original
 
-    coins = sum(round(20 * shown[name]["score"] / 100) for name in (*GOOD, HALF))
+    marks = [shown[name]["score"] for name in (*GOOD, HALF)]
+    coins = sum(round(20 * mark / 100) for mark in marks if mark >= system().coins_minimum_score)
     assert balance_of(pupil) == ledger_sum(pupil) == coins > 0
     told = steps.events(wall_stream(group.pk))
     scored = {data["title"]: data for kind, data in told if kind == "attempt.scored"}
@@ -131,3 +134,20 @@ def test_an_evening(processes: Processes, group: Group, pupil: User, second_pupi
     assert answer.verdict in ("OK", "LOW_CONFIDENCE")
     assert answer.score.relevance is not None
     assert answer.score.embedding_model.sha256
+    hear_again_and_listen(teacher, attempts["12-001310168.mp3"], free)
+
+
+def hear_again_and_listen(teacher: User, attempt: Attempt, assignment: Assignment) -> None:
+    """The speech process's other two jobs: a recording heard once more gets the same marks, a model audio its print."""
+    client = cast.client_for(teacher)
+    asked = client.post(f"/homework/attempts/{attempt.pk}/rescore/", {"from_sound": True})
+    assert asked.status == 202, asked.json
+    assert giving.put_audio(client, assignment).status == 200
+    until(lambda: ScoreProposal.objects.get().state != "listening", timeout=60, what="the second hearing")
+    read = f"/homework/assignments/{assignment.pk}/"
+    until(lambda: client.get(read).json["model_seconds"], timeout=60, what="the model audio")
+    proposal = client.get(f"/homework/attempts/{attempt.pk}/").json["teacher"]["proposal"]
+    assert (proposal["state"], proposal["stale"]) == ("ready", False)
+    assert proposal["after"] == proposal["before"]
+    assert client.get(read).json["model_seconds"] == pytest.approx(26.98, abs=0.1)
+    assert set(Job.objects.filter(queue="speech").values_list("state", flat=True)) == {"done"}

@@ -8,16 +8,21 @@ from django.utils.translation import override
 
 from apps.accounts.models import User
 from apps.homework.models import Assignment
-from apps.homework.reasons import REASONS, reason_text
+from apps.homework.reasons import ADVICE, REASONS, advice_text, advice_texts, reason_text
 from apps.homework.verdicts import ANOTHERS_FILE, OUR_FAILURE, OWN_FILE
 from ml.scoring import Verdict
+from ml.scoring.advice import CODES
 from tests.homework import steps
 
 ML = Path(__file__).resolve().parents[2] / "ml"
-SOURCES = [ML / "scoring" / "score.py", ML / "engines" / "audio.py", ML / "engines" / "audio_server.py"]
+SOURCES = [
+    *(ML / "scoring" / f"{name}.py" for name in ("checks", "read_aloud", "free_answers")),
+    *(ML / "engines" / f"{name}.py" for name in ("audio", "audio_server")),
+]
 NOT_FOR_PUPILS = {
     # names of checks, of flags and of variables, in the same files
     "NO_FORCED_PASS", "OFF_TOPIC", "NEGATION_DIFFERS", "NUMBERS_DIFFER",
+    "NOISY", "FOREIGN_SPANS", "OTHER_LANGUAGE_DETECTED",
     "SEARCH_RETRIED", "PASSES_DISAGREE", "UNSURE_WORDS", "ODD_WORDS", "DAMAGED_FILE", "OTHER_MODEL",
     "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "LOOPS", "PATH", "LANG",
     "PYTHONPATH", "TMPDIR",
@@ -58,3 +63,26 @@ def test_a_pupil_reads_the_reason_in_their_language(
     shown = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/").json
     assert shown["text"].startswith(words)
     assert (shown["verdict"], shown["state"], shown["score"]) == ("NO_SPEECH", "refused", None)
+
+
+def test_every_piece_of_advice_has_words() -> None:
+    assert set(ADVICE) == set(CODES)
+
+
+VALUES = {"words": ["sheep", "ship"], "missing": 5, "longest": 2.4, "pauses": 3, "run": 4, "rate": 60, "target": 100}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_advice_is_worded_in_each_language_with_its_values(code: str) -> None:
+    [uz], [ru], [en] = advice_texts([{"code": code, "values": VALUES}]).values()
+    assert len({uz, ru, en}) == 3
+    assert all(len(text) > 10 and not set("{}%") & set(text) for text in (uz, ru, en))
+
+
+def test_advice_names_the_words_in_the_reader_s_language() -> None:
+    piece = {"code": "PRACTISE_WORDS", "values": {"words": ["sheep", "{ship}"]}}
+    with override("en"):
+        assert advice_text(piece) == "Practise these words: sheep, {ship}."
+    with override("ru"):
+        assert advice_text(piece) == "Потренируйте эти слова: sheep, {ship}."
+    assert advice_text({"code": "OF_A_LATER_VERSION", "values": {}}) == ""

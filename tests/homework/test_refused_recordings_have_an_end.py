@@ -13,7 +13,7 @@ from apps.core.errors import Conflict, TooMany
 from apps.core.models import StoredFile
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt
-from apps.homework.services.handing_in import UNCOUNTED_A_DAY
+from apps.homework.services.doors import UNCOUNTED_A_DAY
 from tests.homework import steps
 
 

@@ -35,10 +35,15 @@ def followed(wall: Wall, kind: str, data: Any) -> None:
             homework[row["homework"]] = row | new | {"attempt": None}
     elif kind == "membership.ended":
         wall["homework"] = {key: row for key, row in homework.items() if row["student"] != data["student"]}
-    elif kind in ("homework.reviewed", *STATES, "attempt.scored"):
+    elif kind == "attempt.remarked":
         row = homework[data["homework"]]
         row |= {name: data[name] for name in ("homework_state", "homework_score")}
-        if kind != "homework.reviewed":
+        if row["attempt"]["attempt"] == data["attempt"]:
+            row["attempt"] |= {name: data[name] for name in ("state", "verdict", "score")}
+    elif kind in ("homework.reviewed", "homework.appealed", *STATES, "attempt.scored"):
+        row = homework[data["homework"]]
+        row |= {name: data[name] for name in ("homework_state", "homework_score")}
+        if not kind.startswith("homework."):
             row["attempt"] = {
                 "attempt": data["attempt"],
                 "number": data["number"],
@@ -56,13 +61,15 @@ def test_old_state_and_events_are_the_new_state(
     wall, seen = drawn(group), len(steps.events(wall_stream(group.pk)))
 
     second = steps.give(group, title="Reading, unit 4")
-    steps.done(first, pupil, steps.marked(90.0), take=1)
+    best = steps.done(first, pupil, steps.marked(90.0), take=1)
     steps.done(first, pupil, steps.refused("OFF_SCRIPT"), take=2)
     steps.done(second, pupil, steps.heard(verdict="LOW_CONFIDENCE", confidence="low"), take=3)
     services.review(reviewer=teacher, homework=steps.homework_of(second, pupil), decision="return")
     failing = steps.hand_in(second, second_pupil, take=4)
     steps.jobs.fail(steps.claimed(failing), reason="MemoryError", retry=False)
     steps.hand_in(first, second_pupil, take=5)
+    services.correct_words(actor=teacher, attempt=best, words={0: "wrong", 1: "wrong"})
+    services.appeal(author=pupil, homework=steps.homework_of(first, pupil), text="All of it was said.")
     join(group, other_pupil)
     for kind, data in steps.events(wall_stream(group.pk))[seen:]:
         followed(wall, kind, data)

@@ -61,7 +61,7 @@ def unseen(model: type[models.Model], mine: list[PersonalData]) -> list[str]:
 
 KEPT_JSON = {
     "courses.Course": {"title", "description"},
-    "homework.Assignment": {"reference_answers", "key_words"},
+    "homework.Assignment": {"reference_answers", "key_words", "weights"},
     "homework.SpeechScore": {"parts", "seconds"},
 }
 """JSON of kept rows that holds what the centre teaches, the teacher's own material, numbers or names of fields."""

@@ -11,14 +11,14 @@ from uuid import UUID
 import structlog
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import CASCADE, Exists, OuterRef, QuerySet
 
 from apps.core.files.direct import direct_store
 from apps.core.models import StoredFile, Upload
 
 log = structlog.get_logger(__name__)
 
-FOLDERS = ("archive", "audio", "image", "material", "ready", "table")
+FOLDERS = ("archive", "audio", "homework", "image", "material", "ready", "table")
 """The folders of the store that we write to; nothing else in it is looked at."""
 ALWAYS_SOME = 20
 
@@ -91,9 +91,10 @@ def remove_strays(*, before: datetime) -> int:
 
 
 def _unused() -> QuerySet[StoredFile]:
+    """Files that no row uses; what goes with a file (a sound's print) does not use it."""
     unused = StoredFile.objects.all()
     for field in StoredFile._meta.get_fields(include_hidden=True):
-        if field.one_to_many or field.one_to_one:
+        if (field.one_to_many or field.one_to_one) and field.on_delete is not CASCADE:  # type: ignore[union-attr]
             users = field.related_model._default_manager.filter(**{field.field.name: OuterRef("pk")})  # type: ignore[union-attr]
             unused = unused.exclude(Exists(users))
     return unused

@@ -1,6 +1,6 @@
-"""Giving homework to a group, and to those who join it later."""
+"""Giving homework to a group, to other groups too, and to those who join later."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -12,18 +12,24 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
-from apps.core.validators import moment, valid
 from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import pupils
 from apps.homework import events
-from apps.homework.models import Assignment, AssignmentKind, Homework, LatePolicy
+from apps.homework.models import Assignment, AssignmentKind, Counting, Homework, LatePolicy
+from apps.homework.services.checking import check_deadline, check_lesson, check_task
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
 from apps.lessons.services import pin
 from apps.notifications.services import notify
 from apps.settings.queries import system
-from ml.text import read
 from realtime.events import group_stream, publish, wall_stream
+
+COPIED = (
+    "kind", "title", "language", "level", "reference_text", "question", "instructions", "reference_answers",
+    "key_words", "target_wpm", "attempts_allowed", "late_policy", "late_coins_percent", "counting", "weights",
+    "model_audio", "coins", "teacher_first",
+)  # fmt: skip
+"""What a copy of an assignment takes over; whose it is and when it is due are its own."""
 
 
 def assign(
@@ -34,6 +40,7 @@ def assign(
     title: str,
     reference_text: str = "",
     question: str = "",
+    instructions: str = "",
     reference_answers: Sequence[str] = (),
     key_words: Sequence[str] = (),
     lesson: Lesson | None = None,
@@ -43,14 +50,17 @@ def assign(
     attempts_allowed: int | None = None,
     deadline: datetime | None = None,
     late_policy: LatePolicy | str = LatePolicy.ACCEPT,
+    late_coins_percent: int = 50,
+    counting: Counting | str = Counting.BEST,
+    weights: Mapping[str, float] | None = None,
     coins: int | None = None,
     teacher_first: bool = False,
 ) -> Assignment:
     """Give homework to everybody who is in the group now; they and the wall are told.
 
-    Language and level default to the course's, attempts and coins to the settings'. Raises Invalid when a
-    reading has no text to read, a speaking no question, the deadline is no `moment` or over, or the lesson
-    is another group's.
+    Language and level default to the course's, attempts and coins to the settings'. Raises Invalid on the field that
+    the kind needs and lacks or cannot use (`check_task`), when the deadline is no `moment` or over, or the lesson is
+    another group's.
     """
     defaults = system()
     assignment = Assignment(
@@ -63,24 +73,54 @@ def assign(
         level=group.course.level if level is None else level,
         reference_text=reference_text,
         question=question,
+        instructions=instructions,
         reference_answers=list(reference_answers),
         key_words=list(key_words),
         target_wpm=target_wpm,
         attempts_allowed=defaults.attempts_allowed if attempts_allowed is None else attempts_allowed,
         deadline=deadline,
         late_policy=LatePolicy(late_policy),
+        late_coins_percent=late_coins_percent,
+        counting=Counting(counting),
+        weights=dict(weights or {}),
         coins=defaults.coins_for_homework if coins is None else coins,
         teacher_first=teacher_first,
     )
-    _check(assignment)
+    check_task(assignment)
+    check_deadline(deadline)
+    check_lesson(assignment)
     with unit_of_work():
-        assignment.save(force_insert=True)
-        if lesson is not None:
-            pin(lesson=lesson)
-        settings.audit(actor=author, action="homework.assign", obj=assignment, changes={"title": (None, title)})
-        publish(group_stream(group.pk), events.HomeworkAssigned.of(assignment, []))
-        _give(assignment, list(pupils(group)))
+        _hand_out(assignment, action="homework.assign")
     return assignment
+
+
+def copy(
+    *,
+    author: User,
+    assignment: Assignment,
+    groups: Sequence[Group],
+    lesson: Lesson | None = None,
+    deadline: datetime | None = None,
+    title: str = "",
+) -> list[Assignment]:
+    """Give the same homework to these groups, all or none; model audio and weights go along, hand-ins do not.
+
+    A group that has it already gets one more. `lesson` is of one of the groups, and that group's copy is given for it.
+    Raises Invalid when it is of none of them, or the deadline is no `moment` or over.
+    """
+    check_deadline(deadline)
+    if lesson is not None and lesson.group_id not in {group.pk for group in groups}:
+        raise Invalid.field("lesson", _("This lesson is of another group."))
+    made = []
+    with unit_of_work():
+        for group in groups:
+            values = {name: getattr(assignment, name) for name in COPIED}
+            values["title"] = title or assignment.title
+            meets = lesson if lesson is not None and lesson.group_id == group.pk else None
+            twin = Assignment(author=author, group=group, lesson=meets, deadline=deadline, **values)
+            _hand_out(twin, action="homework.copy")
+            made.append(twin)
+    return made
 
 
 def assign_open(job: ClaimedJob) -> None:
@@ -95,21 +135,19 @@ def assign_open(job: ClaimedJob) -> None:
         still_open = Q(deadline__isnull=True) | Q(deadline__gt=timezone.now())
         given = Homework.objects.filter(student=membership.student).values("assignment")
         missing = Assignment.objects.filter(still_open, group=membership.group_id).exclude(pk__in=given)
-        for assignment in missing.order_by("id"):
+        for assignment in missing.select_for_update(no_key=True, of=("self",)).order_by("id"):
             _give(assignment, [membership.student])
 
 
-def _check(assignment: Assignment) -> None:
-    if assignment.kind == AssignmentKind.READING and not read(
-        assignment.reference_text, assignment.language, alternatives=True
-    ):
-        raise Invalid.field("reference_text", _("A reading needs a text to read."))
-    if assignment.kind == AssignmentKind.SPEAKING and not assignment.question.strip():
-        raise Invalid.field("question", _("A speaking homework needs a question."))
-    if assignment.deadline is not None and valid("deadline", moment, assignment.deadline) <= timezone.now():
-        raise Invalid.field("deadline", _("The deadline is over already."))
-    if assignment.lesson is not None and assignment.lesson.group_id != assignment.group_id:
-        raise Invalid.field("lesson", _("This lesson is of another group."))
+def _hand_out(assignment: Assignment, *, action: str) -> None:
+    """Store an assignment that was checked, and make everybody's homework."""
+    assignment.save(force_insert=True)
+    if assignment.lesson is not None:
+        pin(lesson=assignment.lesson)
+    changes = {"title": (None, assignment.title), "group": (None, str(assignment.group_id))}
+    settings.audit(actor=assignment.author, action=action, obj=assignment, changes=changes)
+    publish(group_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, []))
+    _give(assignment, list(pupils(assignment.group)))
 
 
 def _give(assignment: Assignment, students: list[User]) -> None:

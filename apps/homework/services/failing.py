@@ -7,10 +7,10 @@ from apps.homework import events
 from apps.homework.models import IN_FLIGHT, Attempt, AttemptState, Stage
 from apps.homework.reasons import reason_texts
 from apps.homework.services.settling import lock, settle
+from apps.homework.services.telling import tell_both
 from apps.homework.verdicts import OUR_FAILURE
 from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
-from realtime.events import publish, user_stream, wall_stream
 
 
 def audio_job_died(job: ClaimedJob, reason: str) -> None:
@@ -41,7 +41,6 @@ def audio_job_died(job: ClaimedJob, reason: str) -> None:
             text=reason_texts(OUR_FAILURE),
             due_at=homework.due_at.isoformat() if homework.due_at else None,
         )
-        for stream in (wall_stream(homework.assignment.group_id), user_stream(homework.student_id)):
-            publish(stream, failed)
+        tell_both(attempt, failed)
         data = {"homework": str(homework.pk), "title": homework.assignment.title}
         notify(user=homework.student, type="homework.failed", data=data)

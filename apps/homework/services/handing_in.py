@@ -1,108 +1,95 @@
-"""Handing in a recording."""
+"""Handing in: a recording for the engine, a file or a text for the teacher."""
 
-from datetime import timedelta
-
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
-from apps.accounts.models import ConsentKind, User
-from apps.accounts.queries import consented, is_child
-from apps.core.errors import Conflict, ErrorCode, TooMany
-from apps.core.files import store_upload
+from apps.accounts.models import User
+from apps.core.errors import NotFound
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
-from apps.courses.queries import is_member, teachers
+from apps.courses.queries import teachers
 from apps.homework import events
-from apps.homework.job_kinds import PROCESS
-from apps.homework.models import Attempt, AttemptState, Homework, HomeworkState, LatePolicy, Stage
-from apps.homework.queries import attempts_left
+from apps.homework.job_kinds import HOMEWORK, LIVE_LESSON, PROCESS
+from apps.homework.models import TAKEN, Assignment, Attempt, AttemptState, Homework, HomeworkState, Stage
 from apps.homework.reasons import reason_texts
-from apps.homework.services.settling import lock
-from apps.homework.verdicts import OWN_FILE
+from apps.homework.services.doors import must_be_takeable, must_fit, must_have_consent
+from apps.homework.services.settling import lock, settle
+from apps.homework.services.telling import tell_both
+from apps.homework.tasks import asked_of, spoken
+from apps.homework.verdicts import ANOTHERS_FILE, OWN_FILE
+from apps.lessons.models import LessonStatus
 from apps.notifications.services import notify
 from ml.scoring import Verdict
-from realtime.events import publish, user_stream, wall_stream
 
-SCORED_BEFORE = (AttemptState.SCORED, AttemptState.TRANSCRIBED)
-UNCOUNTED_A_DAY = 20
-"""Refused recordings of one homework within 24 hours that use up no attempt; the next one has to wait."""
-
-
-def receive(*, homework: Homework, upload: "UploadedFile[bytes]") -> StoredFile:
-    """Put an uploaded recording into the store, if the homework takes one now. Not for inside a transaction.
-
-    Raises what `hand_in` raises about the homework, and what `store_upload` raises about the file.
-    """
-    _must_be_open(homework)
-    _must_have_consent(homework)
-    _must_be_within_limits(homework)
-    return store_upload(owner=homework.student, upload=upload, kind="audio", max_bytes=settings.MAX_UPLOAD_BYTES)
+OWN_WORK = "OWN_WORK"
+"""Reason of a DUPLICATE that is a file or text of the pupil's own, not a recording."""
+ANOTHERS_TEXT = "ANOTHERS_TEXT"
+"""Flag of a text that another pupil handed in, letter by letter, for the same assignment."""
 
 
-def hand_in(*, homework: Homework, file: StoredFile) -> Attempt:
-    """Take a stored recording as the pupil's next attempt and have the engine look at it.
+def hand_in(*, homework: Homework, file: StoredFile | None = None, text: str = "") -> Attempt:
+    """Take a stored file, or a text, as the pupil's next attempt: a recording is for the engine, else for the teacher.
 
-    A file of one's own that was scored for this homework before becomes an attempt that is refused at once
-    and changes nothing else. Raises Conflict: `not_open` while another attempt is processed, after the
-    teacher accepted and for one who left the group; `deadline_passed`; `no_attempts_left`; `consent_missing` for a
-    child whose guardians have not consented to recording, or no longer do. Raises TooMany after UNCOUNTED_A_DAY
-    recordings that were refused without using up an attempt.
+    One's own work that was taken for this homework before becomes an attempt that is refused at once and changes
+    nothing else. Raises what `must_be_takeable` raises; Conflict `consent_missing` for a child's sound or film in a
+    file too; Invalid on "file" or "text" for what this kind of homework does not take; NotFound when the homework was
+    taken back meanwhile.
     """
     with unit_of_work():
-        locked = lock(homework.pk)
-        _must_be_open(locked)
-        _must_have_consent(locked)
-        _must_be_within_limits(locked)
-        known = locked.attempts.filter(file__sha256=file.sha256, state__in=SCORED_BEFORE).exists()
+        locked = _locked(homework)
+        must_be_takeable(locked)
+        must_fit(locked.assignment, file_field="" if file is None else "file")
+        if file is not None and file.content_type.startswith(("audio/", "video/")):
+            must_have_consent(locked)
         attempt = Attempt(
             homework=locked,
-            number=locked.attempts.count() + 1,
+            number=(locked.attempts.aggregate(last=Max("number"))["last"] or 0) + 1,
             file=file,
+            text=text,
+            task=asked_of(locked.assignment, locked.student),
             late=locked.due_at is not None and timezone.now() > locked.due_at,
         )
-        return _refuse_repeat(attempt) if known else _send_to_engine(attempt)
+        if _taken_before(attempt):
+            return _refuse_repeat(attempt)
+        attempt = _send_to_engine(attempt) if spoken(locked.assignment) else _send_to_teacher(attempt)
+        for teacher in teachers(locked.assignment.group):
+            _tell(teacher, locked)
+        return attempt
 
 
-def _must_be_open(homework: Homework) -> None:
-    assignment = homework.assignment
-    if homework.state == HomeworkState.PROCESSING:
-        raise Conflict(_("Your last recording is still being looked at."), code=ErrorCode.NOT_OPEN)
-    if homework.state == HomeworkState.REVIEWED:
-        raise Conflict(_("Your teacher has accepted this homework already."), code=ErrorCode.NOT_OPEN)
-    if not is_member(assignment.group_id, homework.student):
-        raise Conflict(_("You are not in this group any more."), code=ErrorCode.NOT_OPEN)
-    over = homework.due_at is not None and timezone.now() > homework.due_at
-    if over and assignment.late_policy == LatePolicy.REFUSE:
-        raise Conflict(_("The deadline for this homework has passed."), code=ErrorCode.DEADLINE_PASSED)
+def _locked(homework: Homework) -> Homework:
+    """The homework, locked, with its assignment as it is now that the lock is held."""
+    try:
+        locked = lock(homework.pk)
+    except Homework.DoesNotExist as error:
+        raise NotFound() from error
+    rows = Assignment.objects.select_related("group__branch", "lesson")
+    locked.assignment = rows.get(pk=locked.assignment_id)
+    return locked
 
 
-def _must_have_consent(homework: Homework) -> None:
-    """A grown person consents by handing in; for a child a guardian must have done so (`accounts.Consent`)."""
-    pupil = homework.student
-    if is_child(pupil) and not consented(pupil, ConsentKind.RECORDING):
-        raise Conflict(_("Your parents have not allowed recordings yet."), code=ErrorCode.CONSENT_MISSING)
+def _taken_before(attempt: Attempt) -> bool:
+    """Whether the pupil handed in this very file or text for this homework before, and it was taken."""
+    taken = attempt.homework.attempts.filter(state__in=TAKEN)
+    if attempt.file is None:
+        return taken.filter(text=attempt.text).exists()
+    return taken.filter(file__sha256=attempt.file.sha256).exists()
 
 
-def _must_be_within_limits(homework: Homework) -> None:
-    if attempts_left(homework) <= 0:
-        raise Conflict(_("You have no attempts left for this homework."), code=ErrorCode.NO_ATTEMPTS_LEFT)
-    day, now = timedelta(days=1), timezone.now()
-    uncounted = homework.attempts.filter(state=AttemptState.REFUSED, counts=False, created_at__gt=now - day)
-    latest = list(uncounted.order_by("-created_at").values_list("created_at", flat=True)[:UNCOUNTED_A_DAY])
-    if len(latest) == UNCOUNTED_A_DAY:
-        wait = latest[-1] + day - now
-        raise TooMany(
-            _("Too many recordings of this homework could not be used today. Check the microphone and try later."),
-            retry_after=int(wait.total_seconds()) + 1,
-        )
+def _handed_in_by_another(attempt: Attempt) -> bool:
+    """Whether another pupil handed in this very file or text for the same assignment before."""
+    others = Attempt.objects.filter(homework__assignment=attempt.homework.assignment_id)
+    others = others.exclude(homework__student=attempt.homework.student_id)
+    if attempt.file is None:
+        return others.filter(text=attempt.text, file__isnull=True).exists()
+    return others.filter(file__sha256=attempt.file.sha256).exists()
 
 
 def _refuse_repeat(attempt: Attempt) -> Attempt:
     attempt.state, attempt.stage, attempt.counts = AttemptState.REFUSED, Stage.DONE, False
-    attempt.verdict, attempt.reason, attempt.finished_at = Verdict.DUPLICATE.value, OWN_FILE, timezone.now()
+    attempt.reason = OWN_FILE if spoken(attempt.homework.assignment) else OWN_WORK
+    attempt.verdict, attempt.finished_at = Verdict.DUPLICATE.value, timezone.now()
     attempt.save(force_insert=True)
     homework = attempt.homework
     Homework.objects.filter(pk=homework.pk).update(last_attempt=attempt)
@@ -115,23 +102,43 @@ def _refuse_repeat(attempt: Attempt) -> Attempt:
         duration=None,
         seconds=None,
     )
-    for stream in (wall_stream(homework.assignment.group_id), user_stream(homework.student_id)):
-        publish(stream, refused)
+    tell_both(attempt, refused)
     return attempt
 
 
 def _send_to_engine(attempt: Attempt) -> Attempt:
-    attempt.save(force_insert=True)
     homework = attempt.homework
+    assignment = homework.assignment
+    attempt.save(force_insert=True)
     homework.state, homework.last_attempt = HomeworkState.PROCESSING, attempt
     homework.save(update_fields=["state", "last_attempt", "updated_at"])
-    jobs.enqueue(kind=PROCESS, object_id=attempt.pk)
-    received = events.AttemptReceived(**events.about_attempt(attempt), late=attempt.late)
-    for stream in (wall_stream(homework.assignment.group_id), user_stream(homework.student_id)):
-        publish(stream, received)
-    for teacher in teachers(homework.assignment.group):
-        _tell(teacher, homework)
+    jobs.enqueue(kind=PROCESS, object_id=attempt.pk, priority=_priority(assignment), share=assignment.group_id)
+    tell_both(attempt, events.AttemptReceived(**events.about_attempt(attempt), late=attempt.late))
     return attempt
+
+
+def _send_to_teacher(attempt: Attempt) -> Attempt:
+    homework = attempt.homework
+    attempt.state, attempt.stage, attempt.finished_at = AttemptState.STORED, Stage.DONE, timezone.now()
+    if _handed_in_by_another(attempt):
+        if attempt.file is None:
+            attempt.flags = [ANOTHERS_TEXT]
+        else:
+            attempt.verdict, attempt.reason = Verdict.DUPLICATE.value, ANOTHERS_FILE
+    attempt.save(force_insert=True)
+    homework.last_attempt = attempt
+    homework.save(update_fields=["last_attempt", "updated_at"])
+    settle(homework, reason="homework.stored")
+    tell_both(attempt, events.AttemptStored(**events.about_attempt(attempt), late=attempt.late))
+    return attempt
+
+
+def _priority(assignment: Assignment) -> int:
+    """Homework of a lesson that is going on goes before other homework."""
+    lesson, now = assignment.lesson, timezone.now()
+    if lesson is None or lesson.status == LessonStatus.CANCELLED:
+        return HOMEWORK
+    return LIVE_LESSON if lesson.starts_at <= now < lesson.ends_at else HOMEWORK
 
 
 def _tell(teacher: User, homework: Homework) -> None:

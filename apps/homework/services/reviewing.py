@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 
-from django.db.models import Max, QuerySet
+from django.conf import settings as django_settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -10,15 +12,24 @@ from django_stubs_ext import StrOrPromise
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
+from apps.core.files import store_upload
+from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.homework import events
-from apps.homework.models import Attempt, Decision, Homework, HomeworkState, Review, SpeechScore
-from apps.homework.services.settling import lock, pay
-from apps.homework.verdicts import ANOTHERS_FILE
-from apps.notifications.services import notify
-from realtime.events import publish, user_stream, wall_stream
+from apps.homework.models import Attempt, Counting, Decision, Homework, HomeworkState, Review, SpeechScore
+from apps.homework.services.settling import closed, lock, pay
+from apps.homework.services.telling import tell_reviewed
+from apps.homework.verdicts import ANOTHERS_FILE, ANOTHERS_SOUND, stars_of
 
 COMMENT_SHOWN = 500
+
+
+def receive_voice(*, reviewer: User, upload: "UploadedFile[bytes]") -> StoredFile:
+    """Store a spoken comment for a review that follows. Not for inside a transaction; raises what `store_upload` does.
+
+    One that no review comes to use goes with the next clean-up.
+    """
+    return store_upload(owner=reviewer, upload=upload, kind="audio", max_bytes=django_settings.MAX_UPLOAD_BYTES)
 
 
 def review(
@@ -28,13 +39,15 @@ def review(
     decision: Decision | str,
     score: Decimal | None = None,
     comment: str = "",
+    voice: StoredFile | None = None,
 ) -> Review:
     """Accept a homework with its mark (or another `score`, 0 to 100), or return it to be done again.
 
     Coins follow the mark by counter-entries. Accepting shows the pupil what was hidden and closes the
-    homework; a later review may change its mind. Another pupil's file earns nothing until a teacher gives it a
-    mark. Returning takes the mark back and leaves at least one attempt. Raises Conflict `not_open` while a
-    recording is processed or when nothing was handed in, Invalid when accepting without any mark.
+    homework; a later review may change its mind. What looks like another pupil's recording earns nothing until a
+    teacher gives it a mark. An open appeal is answered. Returning takes the mark back and leaves at least one attempt.
+    Raises Conflict `not_open` while a recording is processed or when nothing was handed in, Invalid when accepting
+    without any mark.
     """
     with unit_of_work():
         locked = lock(homework.pk)
@@ -51,7 +64,9 @@ def review(
             decision=Decision(decision),
             score=score,
             comment=comment,
+            voice=voice,
         )
+        locked.appeals.filter(answered_at__isnull=True).update(review=row, answered_at=timezone.now())
         coins = pay(locked, reason="homework.reviewed")
         settings.audit(actor=reviewer, action="homework.review", obj=locked, changes={"score": (before, locked.score)})
         _publish(locked, row, coins)
@@ -59,15 +74,15 @@ def review(
 
 
 def _accept(homework: Homework, score: Decimal | None) -> Attempt | None:
-    """Close the homework with the given mark, else the one it was closed with before, else the best attempt's.
+    """Close the homework with the given mark, else the one it was closed with before, else the attempt's that counts.
 
-    A given mark stands on the best attempt, too, and where none is marked on the newest that counts.
+    A given mark stands on that attempt, too, and where none is marked on the newest that counts.
     """
     fresh = homework.attempts.filter(number__gt=homework.counts_after)
     if score is None:
-        fresh = fresh.exclude(reason=ANOTHERS_FILE)
-    attempt, final = _best(fresh), score
-    if score is None and homework.state == HomeworkState.REVIEWED:
+        fresh = fresh.exclude(reason=ANOTHERS_FILE).exclude(flags__contains=[ANOTHERS_SOUND])
+    attempt, final = _standing(homework, fresh), score
+    if score is None and closed(homework):
         attempt, final = homework.best_attempt, homework.score
     elif score is None and attempt is not None:
         final = Decimal(str(attempt.score.overall))
@@ -83,7 +98,8 @@ def _accept(homework: Homework, score: Decimal | None) -> Attempt | None:
 
 
 def _no_mark(homework: Homework) -> StrOrPromise:
-    if homework.attempts.filter(number__gt=homework.counts_after, reason=ANOTHERS_FILE).exists():
+    fresh = homework.attempts.filter(number__gt=homework.counts_after)
+    if fresh.filter(Q(reason=ANOTHERS_FILE) | Q(flags__contains=[ANOTHERS_SOUND])).exists():
         return _("Give a mark yourself: somebody else handed in the same recording.")
     return _("Give a mark: the computer has none for this homework.")
 
@@ -98,9 +114,13 @@ def _return(homework: Homework) -> Attempt | None:
     return homework.last_attempt
 
 
-def _best(attempts: QuerySet[Attempt]) -> Attempt | None:
-    """The one with the best mark, hidden or not, the newest of several; None without any mark."""
+def _standing(homework: Homework, attempts: QuerySet[Attempt]) -> Attempt | None:
+    """The marked one that counts, hidden or not: the best, the newest of several, or the newest of all, by
+    assignment; None without any mark.
+    """
     marked = attempts.filter(score__overall__isnull=False).select_related("score")
+    if homework.assignment.counting == Counting.LAST:
+        return marked.order_by("-number").first()
     return marked.order_by("-score__overall", "-number").first()
 
 
@@ -117,12 +137,8 @@ def _publish(homework: Homework, row: Review, coins: int) -> None:
         homework_state=homework.state,
         homework_score=mark,
         comment=row.comment[:COMMENT_SHOWN],
+        voice=row.voice_id is not None,
+        stars=stars_of(homework),
         coins=coins,
     )
-    for stream in (wall_stream(homework.assignment.group_id), user_stream(homework.student_id)):
-        publish(stream, reviewed)
-    data = {"homework": str(homework.pk), "title": homework.assignment.title}
-    if mark is None:
-        notify(user=homework.student, type="homework.returned", data=data)
-    else:
-        notify(user=homework.student, type="homework.accepted", data=data | {"score": round(mark)})
+    tell_reviewed(homework, reviewed)

@@ -1,0 +1,40 @@
+"""What a request to correct words or to mark anew asks for, as services take it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from api.schemas.homework_marking import RescoreIn, WordsIn
+from apps.accounts.models import User
+from apps.core.errors import Invalid
+from apps.homework import services
+from apps.homework.models import AssignmentKind, Attempt
+
+
+def words_of(attempt: Attempt, payload: WordsIn) -> dict[int, str | None]:
+    """Place → class of a word of the text, or what a heard word of a free answer is; None takes a correction back.
+
+    Invalid on `words.<n>` for a place that stands there twice and for the other kind's field.
+    """
+    free = attempt.homework.assignment.kind == AssignmentKind.SPEAKING
+    found: dict[int, str | None] = {}
+    for number, word in enumerate(payload.words):
+        if word.index in found:
+            raise Invalid.field(f"words.{number}.index", _("This word stands here twice."))
+        if free and word.class_ is not None:
+            raise Invalid.field(f"words.{number}.class", _("Of a free answer say what was heard."))
+        if not free and word.heard is not None:
+            raise Invalid.field(f"words.{number}.heard", _("Of a text read aloud say how the word was read."))
+        found[word.index] = word.heard if free else word.class_
+    return found
+
+
+def rescore(user: User, attempt: Attempt, payload: RescoreIn) -> int:
+    """Carry it out; 202 when the engine works on it now, else 200. Invalid when more than one thing is asked for."""
+    if sum((payload.from_sound, payload.apply is not None, payload.drop is not None)) > 1:
+        raise Invalid.field("apply", _("Ask for one thing at a time."))
+    if payload.apply is not None:
+        services.apply(actor=user, attempt=attempt, proposal_id=payload.apply)
+    elif payload.drop is not None:
+        services.drop(actor=user, attempt=attempt, proposal_id=payload.drop)
+    elif services.propose(actor=user, attempt=attempt, from_sound=payload.from_sound) and payload.from_sound:
+        return 202
+    return 200

@@ -1,0 +1,210 @@
+"""Operations under `/homework/` about marks: what was heard, how good it was, the teacher's word."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http.response import HttpResponseBase
+from ninja import File, Query, Router, Status
+from ninja.files import UploadedFile
+
+from api.auth import SignedInRequest, requires
+from api.errors import errors
+from api.lists import PageOf, list_page
+from api.ranges import file_response
+from api.rescoring import rescore, words_of
+from api.schemas import homework_marking as schemas
+from apps.core.models import StoredFile
+from apps.homework import access, marking_queries, services, shown
+from apps.homework.meaning import MEANINGS
+from apps.homework.models import Homework
+
+router = Router(tags=["homework"])
+
+
+@router.get(
+    "/queue/",
+    auth=requires("homework.review"),
+    response={200: PageOf[schemas.QueuedOut], **errors(422)},
+    operation_id="homework_queue",
+    summary="What waits for a review",
+)
+def homework_queue(request: SignedInRequest, query: Query[schemas.QueueQuery]) -> dict[str, Any]:
+    """Appeals and what is flagged, then the least certain first."""
+    found = marking_queries.review_queue(
+        request.auth.user, assignment_id=query.assignment, student_id=query.student, group_id=query.group
+    )
+    return list_page(request, found, query, ordering=("certainty", "created_at"))
+
+
+@router.get(
+    "/assignments/{uuid:id}/report/",
+    auth=requires("homework.assign"),
+    response={200: schemas.ReportOut, **errors(404)},
+    by_alias=True,
+    operation_id="assignments_report",
+    summary="How an assignment went",
+)
+def assignments_report(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Each pupil's state, mark and parts, and all of them together."""
+    return marking_queries.report(access.get_assignment(request.auth.user, id))
+
+
+@router.get(
+    "/assignments/{uuid:id}/missed-words/",
+    auth=requires("homework.assign"),
+    response={200: schemas.MissedWordsOut, **errors(404)},
+    operation_id="assignments_missed_words",
+    summary="The words that a class missed",
+)
+def assignments_missed_words(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Of a text read aloud; none for a free answer."""
+    return marking_queries.missed_words(access.get_assignment(request.auth.user, id))
+
+
+@router.get(
+    "/trend/{uuid:student_id}/",
+    auth=requires("homework.read"),
+    response={200: schemas.TrendOut, **errors(404)},
+    operation_id="homework_trend",
+    summary="The marks of a pupil's last ten homeworks",
+)
+def homework_trend(request: SignedInRequest, student_id: UUID) -> dict[str, Any]:
+    """One's own, one's child's, or a pupil's whose homework one marks; the oldest first."""
+    user = request.auth.user
+    found = marking_queries.trend(user, access.get_followed_pupil(user, student_id))
+    return found | {"meaning": str(MEANINGS["trend"])}
+
+
+@router.get(
+    "/attempts/{uuid:id}/",
+    auth=requires("homework.read"),
+    response={200: schemas.AttemptDetailOut, **errors(404)},
+    by_alias=True,
+    operation_id="attempts_get",
+    summary="One attempt: where it stands, what was heard, how good it was",
+)
+def attempts_get(request: SignedInRequest, id: UUID) -> shown.WholeAttempt:
+    """While it is processed: `stage` and `place`. Then transcript, words with times, parts and verdict."""
+    user = request.auth.user
+    return shown.whole(access.get_attempt(user, id), reader=user)
+
+
+@router.get(
+    "/attempts/{uuid:id}/audio/",
+    auth=requires("homework.read"),
+    response={200: bytes, 206: bytes, **errors(404)},
+    operation_id="attempts_audio",
+    summary="The recording or file as it was handed in",
+)
+def attempts_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
+    """Whole, or one byte range of it."""
+    attempt = access.get_recording(request.auth.user, id)
+    assert attempt.file is not None
+    return file_response(request, attempt.file, name=shown.file_name(attempt))
+
+
+@router.get(
+    "/attempts/{uuid:id}/peaks/",
+    auth=requires("homework.read"),
+    response={200: schemas.PeaksOut, **errors(404)},
+    operation_id="attempts_peaks",
+    summary="What to draw a recording from",
+)
+def attempts_peaks(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """For whoever may hear it."""
+    return marking_queries.peaks_of(access.get_recording(request.auth.user, id))
+
+
+@router.patch(
+    "/attempts/{uuid:id}/words/",
+    auth=requires("homework.review"),
+    response={200: schemas.AttemptDetailOut, 202: schemas.AttemptDetailOut, **errors(404, 409, 422)},
+    by_alias=True,
+    operation_id="attempts_correct_words",
+    summary="Correct words of an attempt",
+)
+def attempts_correct_words(request: SignedInRequest, id: UUID, payload: schemas.WordsIn) -> Status[shown.WholeAttempt]:
+    """200: mark, coins and reports have followed. 202, of a free answer: a speech job marks it, and then they do."""
+    user = request.auth.user
+    attempt = access.get_taught_attempt(user, id)
+    words = words_of(attempt, payload)
+    waits = services.correct_words(actor=user, attempt=attempt, words=words, revision=payload.revision)
+    return Status(202 if waits else 200, shown.whole(access.get_taught_attempt(user, id), reader=user))
+
+
+@router.post(
+    "/attempts/{uuid:id}/rescore/",
+    auth=requires("homework.review"),
+    response={200: schemas.AttemptDetailOut, 202: schemas.AttemptDetailOut, **errors(404, 409, 422)},
+    by_alias=True,
+    operation_id="attempts_rescore",
+    summary="Mark an attempt anew: the difference first, then apply or drop it",
+)
+def attempts_rescore(request: SignedInRequest, id: UUID, payload: schemas.RescoreIn) -> Status[shown.WholeAttempt]:
+    """The difference is `teacher.proposal`, null when nothing would change. 202: the engine hears it again."""
+    user = request.auth.user
+    status = rescore(user, access.get_taught_attempt(user, id), payload)
+    return Status(status, shown.whole(access.get_taught_attempt(user, id), reader=user))
+
+
+@router.post(
+    "/{uuid:id}/review/",
+    auth=requires("homework.review"),
+    response={200: schemas.HomeworkDetailOut, **errors(404, 409, 422)},
+    operation_id="homework_review",
+    summary="Accept or return a homework",
+)
+def homework_review(
+    request: SignedInRequest,
+    id: UUID,
+    payload: schemas.ReviewIn,
+) -> Homework:
+    """Without a score the machine's mark stands. Coins follow by counter-entries; an open appeal is answered."""
+    user = request.auth.user
+    homework = access.get_taught_homework(user, id)
+    voice = access.get_own_voice(user, payload.voice)
+    values = payload.model_dump(exclude={"voice"})
+    services.review(reviewer=user, homework=homework, voice=voice, **values)
+    return access.get_taught_homework(user, id)
+
+
+@router.post(
+    "/{uuid:id}/review/voice/",
+    auth=requires("homework.review"),
+    response={201: schemas.VoiceOut, **errors(404, 413, 415, 422)},
+    operation_id="homework_review_voice",
+    summary="Send a voice comment for the review that follows",
+)
+def homework_review_voice(request: SignedInRequest, id: UUID, file: File[UploadedFile]) -> Status[StoredFile]:
+    """Name its id as `voice` in the review; one that no review names goes after a day."""
+    user = request.auth.user
+    access.get_taught_homework(user, id)
+    return Status(201, services.receive_voice(reviewer=user, upload=file))
+
+
+@router.get(
+    "/reviews/{uuid:id}/voice/",
+    auth=requires("homework.read"),
+    response={200: bytes, 206: bytes, **errors(404)},
+    operation_id="reviews_voice",
+    summary="What the teacher said about a homework",
+)
+def reviews_voice(request: SignedInRequest, id: UUID) -> HttpResponseBase:
+    """Whole, or one byte range of it."""
+    review = access.get_spoken_review(request.auth.user, id)
+    assert review.voice is not None
+    return file_response(request, review.voice, name=shown.voice_name(review))
+
+
+@router.post(
+    "/{uuid:id}/appeal/",
+    auth=requires("homework.appeal"),
+    response={201: schemas.HomeworkDetailOut, **errors(404, 409, 422, 429)},
+    operation_id="homework_appeal",
+    summary="Ask for another look at a mark",
+)
+def homework_appeal(request: SignedInRequest, id: UUID, payload: schemas.AppealIn) -> Status[Homework]:
+    """By the pupil or a guardian. The mark stays until the teacher's next review, which answers."""
+    user = request.auth.user
+    services.appeal(author=user, homework=access.get_family_homework(user, id), text=payload.text)
+    return Status(201, access.get_homework(user, id))

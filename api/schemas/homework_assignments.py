@@ -1,0 +1,248 @@
+"""What goes in and out under `/homework/assignments/`."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.lists import PageQuery
+from api.schemas.base import In, Moment, Out, example
+from api.schemas.courses import Language, Level
+from apps.homework.models import Assignment
+
+Kind = Literal["reading", "speaking", "repeat", "file", "text"]
+LatePolicy = Literal["accept", "reduce", "refuse"]
+Counting = Literal["best", "last"]
+Answer = Annotated[str, Field(min_length=1, max_length=2000)]
+KeyWord = Annotated[str, Field(min_length=1, max_length=100)]
+Weights = Annotated[
+    dict[Annotated[str, Field(max_length=20)], Annotated[float, Field(ge=0, le=100)]],
+    Field(max_length=8, description="Parts of the mark and their shares, in any unit; empty for the usual ones."),
+]
+
+GROUP_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72"
+TASK: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e76",
+    "group": GROUP_ID,
+    "kind": "reading",
+    "title": "Reading, unit 3",
+    "language": "en",
+    "level": "A2",
+    "reference_text": "The good thing is that we can see the game.",
+    "question": "",
+    "instructions": "Read slowly.",
+    "attempts_allowed": 3,
+    "deadline": "2026-09-08T18:00:00+05:00",
+    "late_policy": "accept",
+    "late_coins_percent": 50,
+    "counting": "best",
+    "coins": 20,
+    "teacher_first": False,
+    "model_audio": False,
+}
+
+
+class TaskIn(In):
+    """What an assignment asks for; what its kind needs and cannot use is said in `AssignmentIn`."""
+
+    model_config = example(kind="reading", reference_text=TASK["reference_text"])
+
+    kind: Kind
+    reference_text: str = Field("", max_length=5000, description="What to say; of a `repeat` one phrase a line.")
+    question: str = Field("", max_length=1000)
+    instructions: str = Field("", max_length=5000)
+    reference_answers: list[Answer] = Field([], max_length=10)
+    key_words: list[KeyWord] = Field([], max_length=30)
+    target_wpm: int | None = Field(None, ge=20, le=300, description="Words per minute that earn full fluency.")
+    weights: Weights = {}
+
+
+class AssignmentIn(TaskIn):
+    """Homework to give, to a group or for a lesson of one. Language and level default to the course's, attempts and
+    coins to the settings'.
+
+    `reading` and `repeat` need `reference_text` (alternatives as `their|there`, `word|*`), `speaking` a `question`,
+    `file` and `text` `instructions`: those two are marked by the teacher and take nothing that is about speech.
+    """
+
+    model_config = example(
+        group=GROUP_ID, kind="reading", title="Reading, unit 3", reference_text=TASK["reference_text"],
+        deadline="2030-09-08T18:00:00+05:00",
+    )  # fmt: skip
+
+    group: UUID | None = Field(None, description="Either this or `lesson`, whose group it is then.")
+    title: str = Field(min_length=1, max_length=200)
+    lesson: UUID | None = None
+    language: Language | None = None
+    level: Level | None = None
+    attempts_allowed: int | None = Field(None, ge=1, le=20)
+    deadline: Moment | None = None
+    late_policy: LatePolicy = "accept"
+    late_coins_percent: int = Field(50, ge=0, le=100, description="Share of the coins that `reduce` leaves.")
+    counting: Counting = "best"
+    coins: int | None = Field(None, ge=0, le=1000, description="Coins for a mark of 100.")
+    teacher_first: bool = Field(False, description="Every mark waits for the teacher.")
+
+
+class AssignmentPatch(In):
+    """What to change. Who has handed in keeps what they were asked; once somebody has, `language`, `coins`,
+    `late_coins_percent` and `counting` stay, and so does whether late work earns less (`late_policy` `reduce`).
+    """
+
+    model_config = example(deadline="2030-09-10T18:00:00+05:00", instructions="Read slowly, then once more.")
+
+    title: str = Field("", min_length=1, max_length=200)
+    reference_text: str = Field("", max_length=5000)
+    question: str = Field("", max_length=1000)
+    instructions: str = Field("", max_length=5000)
+    reference_answers: list[Answer] = Field([], max_length=10)
+    key_words: list[KeyWord] = Field([], max_length=30)
+    target_wpm: int | None = Field(None, ge=20, le=300)
+    weights: Weights = {}
+    lesson: UUID | None = Field(None, description="Null: for none any more.")
+    language: Language = "en"
+    level: Level = ""
+    attempts_allowed: int = Field(1, ge=1, le=20)
+    deadline: Moment | None = Field(None, description="Null: no deadline any more.")
+    late_policy: LatePolicy = "accept"
+    late_coins_percent: int = Field(50, ge=0, le=100)
+    counting: Counting = "best"
+    coins: int = Field(0, ge=0, le=1000)
+    teacher_first: bool = False
+
+
+class CopyIn(In):
+    """Which groups get the same homework; `lesson` is of one of them. Without a `deadline` the copies have none."""
+
+    model_config = example(groups=[GROUP_ID], deadline="2030-09-15T18:00:00+05:00")
+
+    groups: list[UUID] = Field(min_length=1, max_length=20)
+    lesson: UUID | None = None
+    deadline: Moment | None = None
+    title: str = Field("", max_length=200, description="Empty: the same.")
+
+
+class ExtendIn(In):
+    """More time or more attempts for one pupil, or both."""
+
+    model_config = example(until="2030-09-10T18:00:00+05:00", extra_attempts=1)
+
+    until: Moment | None = None
+    extra_attempts: int | None = Field(None, ge=1, le=10)
+
+
+class PreviewIn(TaskIn):
+    """An assignment that is being written."""
+
+    model_config = example(kind="reading", language="en", level="A2", reference_text="Their|There are 28 cats.")
+
+    language: Language
+    level: Level = ""
+
+
+class PreviewWordOut(Out):
+    """A word of the text; `readings` are the ways to say it that count alike, `anything`: every word counts."""
+
+    model_config = example(index=2, text="28", readings=["twenty eight", "two eight"], anything=False)
+
+    index: int
+    text: str
+    readings: list[str]
+    anything: bool
+
+
+class PreviewPhraseOut(Out):
+    """A line of a `repeat`, or the whole text: how many words from which on, how long at the target rate."""
+
+    model_config = example(text="Their|There are 28 cats.", first=0, words=4, seconds=3.8)
+
+    text: str
+    first: int
+    words: int
+    seconds: float
+
+
+class PreviewOut(Out):
+    """What pupils will be asked for. `too_long`: it takes more seconds than a recording may have."""
+
+    model_config = example(
+        words=[{"index": 0, "text": "Their", "readings": ["their", "there"], "anything": False}],
+        phrases=[{"text": "Their|There", "first": 0, "words": 1, "seconds": 0.8}],
+        words_per_minute=80, seconds=0.8, most_seconds=300, too_long=False, marked_by="machine",
+    )  # fmt: skip
+
+    words: list[PreviewWordOut]
+    phrases: list[PreviewPhraseOut]
+    words_per_minute: int
+    seconds: float
+    most_seconds: int
+    too_long: bool
+    marked_by: Literal["machine", "teacher"]
+
+
+class TaskOut(Out):
+    """What was asked for, as pupils see it. `model_audio`: whether there is one to hear."""
+
+    model_config = example(**TASK)
+
+    id: UUID
+    group: UUID = Field(validation_alias="group_id")
+    kind: Kind
+    title: str
+    language: str
+    level: str
+    reference_text: str
+    question: str
+    instructions: str
+    attempts_allowed: int
+    deadline: datetime | None
+    late_policy: LatePolicy
+    late_coins_percent: int
+    counting: Counting
+    coins: int
+    teacher_first: bool
+    model_audio: bool
+
+    @staticmethod
+    def resolve_model_audio(assignment: Assignment) -> bool:
+        """Whether there is one."""
+        return assignment.model_audio_id is not None
+
+
+class AssignmentOut(TaskOut):
+    """An assignment as its teachers see it, with how many pupils have it and how many handed in.
+
+    `model_seconds`: null until the engine has heard the model audio, 0 when it cannot be read.
+    """
+
+    model_config = example(
+        **TASK, lesson=None, reference_answers=[], key_words=[], target_wpm=None, weights={}, model_seconds=None,
+        pupils_count=12, handed_in_count=7, created_at="2026-09-07T09:00:00Z",
+    )  # fmt: skip
+
+    lesson: UUID | None = Field(validation_alias="lesson_id")
+    reference_answers: list[str]
+    key_words: list[str]
+    target_wpm: int | None
+    weights: dict[str, float]
+    model_seconds: float | None
+    pupils_count: int
+    handed_in_count: int
+    created_at: datetime
+
+    @staticmethod
+    def resolve_model_seconds(assignment: Assignment) -> float | None:
+        """As the engine noted."""
+        sound = getattr(assignment.model_audio, "sound_print", None)
+        return None if sound is None else float(sound.seconds)
+
+
+class AssignmentsQuery(PageQuery):
+    """Which assignments: of one group or lesson, of one kind."""
+
+    model_config = example(kind="reading")
+
+    group: UUID | None = Field(None, description="Only assignments of this group.")
+    lesson: UUID | None = Field(None, description="Only assignments for this lesson.")
+    kind: Kind | None = Field(None, description="Only assignments of this kind.")

@@ -1,0 +1,64 @@
+"""What teachers said about marks, with the evidence they said it of: to fit the calibration anew, without names."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db.models import Exists, OuterRef, Q
+
+from apps.accounts.models import ConsentKind, User
+from apps.accounts.queries import consented
+from apps.homework.corrections import can_be_scored
+from apps.homework.models import READ_ALOUD, Attempt, Decision, Review, WordCorrection
+
+NAMELESS = "…"
+"""Stands where the pupil said their own name."""
+
+
+def examples() -> Iterator[dict[str, Any]]:
+    """One row per attempt at a text read aloud of which a teacher corrected words or gave a mark by hand.
+
+    Only of pupils who consented to it (or whose guardians did) that learning systems use their recordings. Free answers
+    are left out: what somebody says freely tells who they are. `speaker` is the same for one pupil's rows and new in
+    every export.
+    """
+    speakers: dict[UUID, str] = {}
+    for attempt in _judged().iterator(chunk_size=200):
+        pupil = attempt.homework.student
+        if pupil.pk not in speakers:
+            speakers[pupil.pk] = uuid4().hex if consented(pupil, ConsentKind.MACHINE_LEARNING) else ""
+        if speakers[pupil.pk] and can_be_scored(attempt.score.evidence):
+            yield _row(attempt, speakers[pupil.pk])
+
+
+def _judged() -> Any:
+    corrected = WordCorrection.objects.filter(attempt=OuterRef("pk"))
+    marked = Review.objects.filter(attempt=OuterRef("pk"), decision=Decision.ACCEPT, score__isnull=False)
+    found = Attempt.objects.filter(Q(Exists(corrected)) | Q(Exists(marked)), homework__assignment__kind__in=READ_ALOUD)
+    found = found.filter(score__isnull=False, homework__student__erased_at__isnull=True)
+    return found.select_related("homework__student", "score__model").order_by("pk")
+
+
+def _row(attempt: Attempt, speaker: str) -> dict[str, Any]:
+    corrections = WordCorrection.objects.filter(attempt=attempt).order_by("pk")
+    marks = Review.objects.filter(attempt=attempt, decision=Decision.ACCEPT, score__isnull=False).order_by("-pk")
+    given = marks.values_list("score", flat=True).first()
+    return {
+        "speaker": speaker,
+        "model_sha256": attempt.score.model.sha256,
+        "method": attempt.score.method,
+        "overall": attempt.score.overall,
+        "teachers_mark": None if given is None else float(given),
+        "corrections": list(corrections.values("index", "was", "now")),
+        "evidence": _without_name(attempt.score.evidence, attempt.homework.student),
+    }
+
+
+def _without_name(evidence: dict[str, Any], pupil: User) -> Any:
+    names = [re.escape(name) for name in (pupil.first_name, pupil.last_name) if name]
+    if not names:
+        return evidence
+    said = re.compile(rf"(?<!\w)({'|'.join(names)})(?!\w)", re.IGNORECASE)
+    return json.loads(said.sub(NAMELESS, json.dumps(evidence, ensure_ascii=False)))

@@ -1,0 +1,113 @@
+"""Assignments changed after they were given, and taken back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, NotFound
+from apps.core.uow import unit_of_work
+from apps.homework import events
+from apps.homework.models import Assignment, Attempt, Homework, LatePolicy
+from apps.homework.services.checking import check_deadline, check_lesson, check_task
+from apps.homework.services.settling import closed, forgive, lock, settle
+from apps.lessons.services import pin
+from realtime.events import group_stream, publish, wall_stream
+
+FIXED = ("language", "coins", "late_coins_percent", "counting")
+"""What marks and coins that were given stand on: it stays once somebody has handed in, and so does whether late work
+earns less (`LatePolicy.REDUCE`)."""
+
+
+def change(*, actor: User, assignment: Assignment, values: Mapping[str, Any]) -> Assignment:
+    """Change an assignment; what stays as it was is no change. Group, wall and audit log learn what changed.
+
+    Who has handed in keeps what they were asked: `Attempt.task`. What came late and lies within a later deadline is
+    late no more. Raises NotFound when it was taken back meanwhile; Conflict, with the fields, for FIXED ones once
+    somebody has handed in; Invalid as `assign` (a deadline that is over is an error only where it is new).
+    """
+    with unit_of_work():
+        row = _lock(assignment)
+        changes = {name: (getattr(row, name), new) for name, new in values.items() if getattr(row, name) != new}
+        if not changes:
+            return row
+        fixed = [name for name in changes if name in FIXED]
+        if LatePolicy.REDUCE in changes.get("late_policy", ()):
+            fixed.append("late_policy")
+        if fixed and _handed_in(row):
+            raise _conflict(_("Somebody has handed in already: this cannot be changed any more."), fixed)
+        for name, (_old, new) in changes.items():
+            setattr(row, name, new)
+        check_task(row)
+        if "deadline" in changes:
+            check_deadline(row.deadline)
+        if "lesson" in changes and row.lesson is not None:
+            check_lesson(row)
+            pin(lesson=row.lesson)
+        row.save(update_fields=[*changes, "updated_at"])
+        if "deadline" in changes:
+            _forgive(row)
+        settings.audit(actor=actor, action="homework.change", obj=row, changes=_plain(changes))
+        changed = events.HomeworkChanged.of(row, sorted(changes))
+        for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
+            publish(stream, changed)
+    return row
+
+
+def withdraw(*, actor: User, assignment: Assignment) -> None:
+    """Take back an assignment that nobody has handed in, with everybody's homework; its lesson stays pinned.
+
+    Raises NotFound when it is gone already, Conflict once somebody has handed in, whatever became of it.
+    """
+    with unit_of_work():
+        row = _lock(assignment)
+        if _handed_in(row):
+            raise Conflict(_("Somebody has handed in already: this homework cannot be taken back."))
+        changes = {"title": (row.title, None), "group": (str(row.group_id), None)}
+        settings.audit(actor=actor, action="homework.withdraw", obj=row, changes=changes)
+        gone = events.HomeworkWithdrawn(assignment=str(row.pk), title=row.title[: events.TITLE_LENGTH])
+        for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
+            publish(stream, gone)
+        row.delete()
+
+
+def _lock(assignment: Assignment) -> Assignment:
+    """The assignment's row, held until the commit; nobody joins it meanwhile.
+
+    The weaker lock: a hand-in holds its homework and then looks at this row as a key, which must not wait for us.
+    """
+    rows = Assignment.objects.select_for_update(of=("self",), no_key=True).select_related("group__branch", "lesson")
+    row = rows.filter(pk=assignment.pk).first()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def _handed_in(assignment: Assignment) -> bool:
+    """Whether anybody has; nobody does until the commit, as hand-ins lock their homework."""
+    homeworks = Homework.objects.select_for_update(of=("self",)).filter(assignment=assignment).order_by("pk")
+    return Attempt.objects.filter(homework__in=[homework.pk for homework in homeworks]).exists()
+
+
+def _forgive(assignment: Assignment) -> None:
+    """What came late and lies within a later deadline is late no more, and its coins follow, but for homework that a
+    teacher accepted. Pupil by pupil in the order in which coins of many are locked.
+    """
+    late = Attempt.objects.filter(homework__assignment=assignment, late=True).values("homework")
+    for key in Homework.objects.filter(pk__in=late).order_by("student_id").values_list("pk", flat=True):
+        homework = lock(key)
+        if not closed(homework):
+            forgive(homework, until=assignment.deadline)
+            settle(homework, reason="homework.changed")
+
+
+def _conflict(text: StrOrPromise, names: list[str]) -> Conflict:
+    return Conflict(text, fields={name: [text] for name in names})
+
+
+def _plain(changes: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
+    """Rows by their ids."""
+    return {name: (getattr(old, "pk", old), getattr(new, "pk", new)) for name, (old, new) in changes.items()}

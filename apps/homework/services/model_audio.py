@@ -1,0 +1,85 @@
+"""How a homework should sound: a recording beside the text, heard by the engine too, to know it when it comes back."""
+
+from django.conf import settings as django_settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+import apps.jobs.services as jobs
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, NotFound
+from apps.core.files import store_upload
+from apps.core.models import StoredFile
+from apps.core.uow import unit_of_work
+from apps.homework import events
+from apps.homework.job_kinds import LISTEN, MODEL_AUDIO
+from apps.homework.models import SPOKEN, Assignment, SoundPrint
+from apps.jobs.kinds import ClaimedJob
+from realtime.events import group_stream, publish, wall_stream
+
+
+def set_model_audio(*, actor: User, assignment: Assignment, upload: "UploadedFile[bytes]") -> Assignment:
+    """Store a recording as the assignment's model audio, in the place of one before. Not for inside a transaction.
+
+    Conflict for homework that is not spoken; what `store_upload` raises about the file; NotFound when the assignment
+    was taken back meanwhile.
+    """
+    _must_be_spoken(assignment)
+    most = django_settings.MAX_UPLOAD_BYTES
+    stored = store_upload(owner=None, upload=upload, kind="audio", max_bytes=most)
+    with unit_of_work():
+        row = _put(actor, assignment, stored)
+        jobs.enqueue(
+            kind=LISTEN,
+            object_id=row.pk,
+            payload={"file": str(stored.pk)},
+            priority=MODEL_AUDIO,
+            share=row.group_id,
+        )
+    return row
+
+
+def remove_model_audio(*, actor: User, assignment: Assignment) -> None:
+    """Take the model audio away; nothing when there is none. The bytes go with the next clean-up, unless copied."""
+    with unit_of_work():
+        _put(actor, assignment, None)
+
+
+def model_audio_of(claim: ClaimedJob) -> StoredFile | None:
+    """The recording that a job of kind LISTEN is about; None when it is nobody's model audio any more or was heard."""
+    unheard = StoredFile.objects.filter(pk=claim.payload["file"], sound_print__isnull=True)
+    wanted = Assignment.objects.filter(model_audio=claim.payload["file"])
+    return unheard.first() if wanted.exists() else None
+
+
+def store_sound(*, claim: ClaimedJob, seconds: float, peaks: bytes, fingerprint: bytes) -> None:
+    """Store what the engine found in a model audio, with its job's end; zero and nothing for what it cannot read.
+
+    Raises StaleClaim, and changes nothing, when the claim is no longer the job's present one.
+    """
+    with unit_of_work():
+        jobs.complete(claim)
+        if (stored := model_audio_of(claim)) is not None:
+            SoundPrint.objects.create(file=stored, seconds=seconds, peaks=peaks, fingerprint=fingerprint)
+
+
+def _put(actor: User, assignment: Assignment, stored: StoredFile | None) -> Assignment:
+    row = Assignment.objects.select_for_update(of=("self",), no_key=True).filter(pk=assignment.pk).first()
+    if row is None:
+        raise NotFound()
+    old = row.model_audio_id
+    if old is None and stored is None:
+        return row
+    row.model_audio = stored
+    row.save(update_fields=["model_audio", "updated_at"])
+    changes = {"model_audio": (old, stored.pk if stored else None)}
+    settings.audit(actor=actor, action="homework.model_audio", obj=row, changes=changes)
+    changed = events.HomeworkChanged.of(row, ["model_audio"])
+    for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
+        publish(stream, changed)
+    return row
+
+
+def _must_be_spoken(assignment: Assignment) -> None:
+    if assignment.kind not in SPOKEN:
+        raise Conflict(_("Only spoken homework has a model audio."))

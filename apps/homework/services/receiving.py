@@ -1,0 +1,90 @@
+"""What comes to be handed in: files with the request or by an upload, stored before the hand-in's transaction."""
+
+from typing import IO
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import uploads, validators
+from apps.core.errors import Conflict
+from apps.core.files import store_upload
+from apps.core.models import StoredFile, Upload
+from apps.homework.models import Assignment, AssignmentKind, Homework
+from apps.homework.services.doors import must_be_takeable, must_fit
+from apps.homework.tasks import spoken
+from apps.resources.services.materials import check_material
+from apps.settings.queries import system
+
+MEGABYTE = 1024 * 1024
+
+
+def begin_upload(*, homework: Homework, name: str, size: int, sha256: str = "") -> uploads.Way:
+    """Open a way for a file that will be handed in; raises as `receive`, and what `uploads.begin` raises."""
+    must_be_takeable(homework)
+    if homework.assignment.kind == AssignmentKind.TEXT:
+        raise Conflict(_("This homework is handed in as a text."))
+    return uploads.begin(
+        owner=homework.student,
+        purpose=_purpose(homework.assignment),
+        name=name,
+        size=size,
+        sha256=sha256,
+        max_bytes=_most_bytes(homework.assignment),
+    )
+
+
+def receive(*, homework: Homework, upload: "UploadedFile[bytes]") -> StoredFile:
+    """Put a file that came with the request into the store, if the homework takes one now.
+
+    Not for inside a transaction. Raises what `hand_in` raises about the homework, and what `store_upload` raises about
+    the file.
+    """
+    must_be_takeable(homework)
+    must_fit(homework.assignment, file_field="file")
+    most = _most_bytes(homework.assignment)
+    if spoken(homework.assignment):
+        return store_upload(owner=homework.student, upload=upload, kind="audio", max_bytes=most)
+    return store_upload(owner=homework.student, upload=upload, kind="material", max_bytes=most, check=check_material)
+
+
+def receive_upload(*, homework: Homework, upload_id: UUID) -> StoredFile:
+    """The same for a file that came by an upload. One that was taken and then not handed in can be handed in again.
+
+    Raises what `hand_in` raises about the homework, and what `uploads.finish` raises about the upload.
+    """
+    must_be_takeable(homework)
+    assignment = homework.assignment
+    must_fit(assignment, file_field="upload")
+    pupil, purpose = homework.student, _purpose(assignment)
+    ended = Upload.objects.filter(pk=upload_id, owner=pupil, purpose=purpose, file__isnull=False)
+    left = ended.filter(file__attempts__isnull=True).select_related("file").first()
+    if left is not None and left.file is not None:
+        return left.file
+    return uploads.finish(
+        owner=pupil,
+        upload_id=upload_id,
+        purpose=purpose,
+        check=_check_recording if spoken(assignment) else check_material,
+        use=_as_it_is,
+        file_owner=pupil,
+    )
+
+
+def _purpose(assignment: Assignment) -> str:
+    return "audio" if spoken(assignment) else "homework"
+
+
+def _most_bytes(assignment: Assignment) -> int:
+    most: int = settings.MAX_UPLOAD_BYTES if spoken(assignment) else system().material_max_mb * MEGABYTE
+    return most
+
+
+def _check_recording(opened: IO[bytes]) -> str:
+    opened.seek(0)
+    return validators.audio_file(opened.read(16))
+
+
+def _as_it_is(stored: StoredFile) -> StoredFile:
+    return stored

@@ -1,0 +1,83 @@
+"""What recordings look and sound like: prints for drawing, and for finding the same sound in another file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from apps.homework.heard import Heard
+from apps.homework.models import Attempt, SoundPrint
+from apps.homework.verdicts import ANOTHERS_SOUND, MODEL_AUDIO
+from ml.fingerprint import SAME, same_sound
+
+COMPARED = 120
+"""Newest prints of other pupils that a recording is compared with: several times the hand-ins of a class."""
+LEAST_LENGTH = 0.7
+"""Share of the longer recording's length from which two are compared: more than the ends was never cut off."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """A print that a recording was compared with: of another pupil's attempt, or of the model audio (no attempt)."""
+
+    attempt: UUID | None
+    share: float
+
+    @property
+    def same(self) -> bool:
+        """Whether it is the same sound."""
+        return self.share >= SAME
+
+    @property
+    def flag(self) -> str:
+        """What the teacher is shown about the same sound."""
+        return MODEL_AUDIO if self.attempt is None else ANOTHERS_SOUND
+
+
+def compared(attempt: Attempt, result: Heard, known: Iterable[UUID] = ()) -> dict[UUID, Likeness]:
+    """How alike the recording is to others of its assignment, by the print's id; those `known` are left out."""
+    if not result.fingerprint:
+        return {}
+    seen = list(known)
+    rows = [row for row in _others(attempt, result) if row[0] not in seen]
+    model = SoundPrint.objects.filter(file=attempt.homework.assignment.model_audio_id).exclude(pk__in=seen)
+    rows += [(key, None, bytes(sound)) for key, sound in model.values_list("pk", "fingerprint")]
+    return {key: Likeness(other, same_sound(result.fingerprint, sound)) for key, other, sound in rows}
+
+
+def keep_print(attempt: Attempt, result: Heard) -> None:
+    """Store what the recording looks and sounds like; of two at once for one assignment the second to come here sees
+    the first: inside a unit of work, before `compared` is asked for the rest.
+    """
+    assert attempt.file_id is not None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))", [str(attempt.homework.assignment_id)])
+    values = {"seconds": result.duration, "peaks": result.peaks, "fingerprint": result.fingerprint}
+    SoundPrint.objects.update_or_create(file_id=attempt.file_id, defaults=values)
+
+
+def flags_of(likenesses: Iterable[Likeness]) -> list[str]:
+    """Flags for the same sound, each once."""
+    return sorted({one.flag for one in likenesses if one.same})
+
+
+def closest(likenesses: Iterable[Likeness]) -> dict[str, Any] | None:
+    """The likest of the same sounds, for the teacher: whose attempt (none for the model audio), how much."""
+    same = sorted((one for one in likenesses if one.same), key=lambda one: one.share)
+    if not same:
+        return None
+    return {"attempt": str(same[-1].attempt) if same[-1].attempt else None, "share": same[-1].share}
+
+
+def _others(attempt: Attempt, result: Heard) -> list[tuple[UUID, UUID | None, bytes]]:
+    """Print, attempt and fingerprint of other pupils' recordings of about this length, newest first."""
+    theirs = Attempt.objects.filter(
+        homework__assignment=attempt.homework.assignment_id,
+        file__sound_print__seconds__gte=result.duration * LEAST_LENGTH,
+        file__sound_print__seconds__lte=result.duration / LEAST_LENGTH,
+    )
+    theirs = theirs.exclude(homework__student=attempt.homework.student_id).order_by("-pk")
+    rows = theirs.values_list("file__sound_print", "pk", "file__sound_print__fingerprint")[:COMPARED]
+    return [(key, other, bytes(sound)) for key, other, sound in rows]

@@ -1,0 +1,70 @@
+"""What the engine is asked to score, from an assignment and the pupil whose homework it is."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from apps.accounts.models import ChildProfile, User
+from apps.core.localday import local_day
+from apps.homework.models import SPOKEN, Assignment
+from apps.settings.queries import system
+from ml.scoring.task import AgeBand, Kind, Task
+
+KINDS: dict[str, Kind] = {"reading": "reading", "speaking": "speaking", "repeat": "repeat"}
+SMALL_CHILDREN, GROWN = 8, 16
+"""Years at which a child is no longer under 8, and at which a pupil counts as grown up."""
+
+
+def task_of(assignment: Assignment, student: User | None = None, *, now: datetime | None = None) -> Task:
+    """What a recording of this pupil is scored against, as the assignment stands; without a pupil the age is unknown.
+
+    KeyError for a kind that no engine scores (file, text). Loads the assignment's group and branch, the settings and
+    the pupil's child profile.
+    """
+    return Task(
+        kind=KINDS[assignment.kind],
+        language=assignment.language,
+        reference=assignment.reference_text,
+        reference_answers=tuple(assignment.reference_answers),
+        question=assignment.question,
+        key_words=tuple(assignment.key_words),
+        target_wpm=assignment.target_wpm,
+        level=assignment.level,
+        max_seconds=float(system().recording_max_seconds),
+        weights=dict(assignment.weights),
+        age_band="" if student is None else age_band(student, on=_today(assignment, now or timezone.now())),
+    )
+
+
+def asked_of(assignment: Assignment, student: User) -> dict[str, Any]:
+    """What an attempt of this pupil keeps of what was asked, as JSON: `task_of`, or of a file or text what to do and
+    the age band.
+    """
+    if spoken(assignment):
+        return task_of(assignment, student).as_json()
+    names = ("kind", "language", "level", "question", "instructions")
+    asked = {name: str(getattr(assignment, name)) for name in names}
+    return asked | {"age_band": age_band(student, on=_today(assignment, timezone.now()))}
+
+
+def spoken(assignment: Assignment) -> bool:
+    """Whether it is recorded and goes through the engine."""
+    return assignment.kind in SPOKEN
+
+
+def age_band(student: User, *, on: date) -> AgeBand:
+    """The band of the pupil's age in whole years on that day; empty where no birth date is known (grown pupils have
+    no child profile, and it is not said how old they are).
+    """
+    born = ChildProfile.objects.filter(user=student).values_list("birth_date", flat=True).first()
+    if born is None:
+        return ""
+    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    if years < SMALL_CHILDREN:
+        return "under8"
+    return "child" if years < GROWN else "adult"
+
+
+def _today(assignment: Assignment, now: datetime) -> date:
+    return local_day(now, assignment.group.branch.zone)

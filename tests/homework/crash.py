@@ -1,0 +1,357 @@
+"""Pupils hand in without a pause while the speech process is killed (kill -9) again and again: what is lost?
+
+`./talim crash [--hand-ins 2000] [--kills 50] [--engines 2] [--lease 60] [--seed N] [--without-sweeper]` runs it on
+services of its own and prints the table; exits with 1 when something was lost, was done twice or came back too late.
+`--without-sweeper` is the control: it must lose. The suite runs 100 hand-ins and 5 kills.
+
+A kill hits an engine that holds recordings, at a moment of its own. A recording over which a process dies for the third
+time is given up by design (it may be the cause), so a kill waits while one is held that two have died over.
+"""
+
+import argparse
+import math
+import os
+import random
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+import django
+
+if __name__ == "__main__":
+    import tests.settings  # noqa: F401
+
+    django.setup()
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+from django.test.utils import setup_databases, setup_test_environment, teardown_databases, teardown_test_environment
+
+from apps.core.permissions import Role
+from apps.gamification.models import CoinTransaction
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.homework import services
+from apps.homework.job_kinds import JOB_KINDS, PROCESS
+from apps.homework.models import Attempt, AttemptState, Homework
+from apps.jobs.models import Job, JobState
+from bench.report import ROOT, Figure, Report, write_json, write_page
+from realtime.events import wall_stream
+from realtime.models import StreamEvent
+from tests import cast
+from tests.homework.short_clips import ShortClip, short_clips
+from tests.processes import Process, Processes
+
+BACKLOG = 24
+"""Recordings that wait at most: enough that an engine always holds some."""
+RECOVERY_SLACK_SECONDS = 10.0
+GRACE_SECONDS = 20.0
+"""For how long, past the lease, the control waits without anything moving before it counts what is lost."""
+READY_SECONDS = 600.0
+"""For how long a speech process may load its models on a machine that does much else."""
+FINAL = (AttemptState.SCORED, AttemptState.TRANSCRIBED, AttemptState.REFUSED)
+TRIES = next(kind.tries for kind in JOB_KINDS if kind.name == PROCESS)
+
+
+@dataclass
+class Outcome:
+    """What the run found. `lost`: hand-ins without a result; `stuck`: those of them that still lie with a process whose
+    lease is over; `twice`: with more than one result; `requeued_s`: seconds of recovery, one for each kill.
+    """
+
+    hand_ins: int
+    kills: int = 0
+    lost: int = 0
+    stuck: int = 0
+    twice: int = 0
+    dead: int = 0
+    hit: int = 0
+    requeued_s: list[float] = field(default_factory=list)
+    lease_s: float = 0.0
+    verdicts: Counter[str] = field(default_factory=Counter)
+    coins_differ: int = 0
+    seconds: float = 0.0
+
+    @property
+    def slowest_s(self) -> float:
+        """The longest time from a kill until no recording lay with the dead process any more."""
+        return max(self.requeued_s, default=0.0)
+
+    @property
+    def held(self) -> bool:
+        """Whether nothing was lost or done twice, and all came back in time."""
+        in_time = self.slowest_s <= self.lease_s + RECOVERY_SLACK_SECONDS and len(self.requeued_s) == self.kills
+        return in_time and not (self.lost or self.twice or self.dead or self.coins_differ)
+
+
+class Stream:
+    """Pupils of several groups, and their hand-ins one after the other; each for a homework of its own."""
+
+    def __init__(self, groups: int = 8) -> None:
+        branch, course = cast.make_branch(), cast.make_course()
+        self.handed: list[UUID] = []
+        self._clips = short_clips()
+        self._given = []
+        for letter in "ABCDEFGHIJKLMNOP"[:groups]:
+            pupil = cast.make_user(Role.STUDENT, f"Pupil{letter}", "Short")
+            teacher = cast.make_user(Role.TEACHER, f"Teacher{letter}", "Short")
+            name = f"Short {letter}"
+            group = cast.make_group(branch=branch, course=course, name=name, teacher=teacher, pupils=(pupil,))
+            self._given.append((group, pupil))
+
+    def hand_in(self, clip: ShortClip | None = None) -> Attempt:
+        """The next pupil gets a sentence to read and hands it in (or `clip`, whatever is heard in it)."""
+        number = len(self.handed)
+        group, pupil = self._given[number % len(self._given)]
+        clip = clip or self._clips[number % len(self._clips)]
+        assignment = services.assign(
+            author=group.lead_teacher,
+            group=group,
+            kind="reading",
+            title=f"Sentence {number}",
+            reference_text=clip.text,
+        )
+        homework = Homework.objects.select_related("assignment__group", "student").get(
+            assignment=assignment, student=pupil
+        )
+        stored = services.receive(homework=homework, upload=SimpleUploadedFile(f"{number}.ogg", clip.take(number)))
+        attempt = services.hand_in(homework=homework, file=stored)
+        self.handed.append(attempt.pk)
+        return attempt
+
+    @property
+    def walls(self) -> list[str]:
+        """The streams of the groups' teachers, on which every end of an attempt is told."""
+        return [wall_stream(group.pk) for group, _ in self._given]
+
+    def finished(self) -> int:
+        """How many of the hand-ins have a result."""
+        return Attempt.objects.filter(pk__in=self.handed, state__in=FINAL).count()
+
+    def unequal_accounts(self) -> int:
+        """How many pupils' coins are not the sum of their ledger."""
+        return sum(balance_of(pupil) != ledger_sum(pupil) for _, pupil in self._given)
+
+
+class Engines:
+    """Speech processes that are started again when they were killed."""
+
+    def __init__(self, processes: Processes, count: int) -> None:
+        self._processes = processes
+        threads = max(1, len(os.sched_getaffinity(0)) // count)
+        self._env = {"WHISPER_THREADS": str(threads)}
+        self.running = [self._start() for _ in range(count)]
+        for engine in self.running:
+            engine.wait_for("speech ready", timeout=READY_SECONDS)
+
+    def victim(self) -> Process | None:
+        """One that holds recordings, none of which two processes have died over."""
+        candidates = []
+        for engine in self.running:
+            held = list(_held(engine).values_list("failures", flat=True))
+            if held and max(held) < TRIES - 1:
+                candidates.append(engine)
+        return random.choice(candidates) if candidates else None
+
+    def kill(self, engine: Process) -> dict[UUID, int]:
+        """kill -9, with everything it started; what it held: job → claim number. Another one starts in its place."""
+        engine.kill()
+        held = dict(_held(engine).values_list("id", "attempt"))
+        engine.clear_away()
+        self.running[self.running.index(engine)] = self._start()
+        return held
+
+    def _start(self) -> Process:
+        return self._processes.spawn(["speech"], env=self._env)
+
+
+def _held(engine: Process) -> QuerySet[Job]:
+    return Job.objects.filter(state=JobState.LEASED, worker__endswith=f":{engine.pid}", queue="speech")
+
+
+class Recoveries:
+    """For each kill the time until nothing lay with the dead process any more."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+        self.hit = 0
+        self._open: list[tuple[float, dict[UUID, int]]] = []
+
+    def begin(self, held: dict[UUID, int]) -> None:
+        """A process that held these was killed now."""
+        self.hit += len(held)
+        self._open.append((time.monotonic(), held))
+
+    def look(self) -> bool:
+        """Note what has come back since; whether nothing is waited for."""
+        if not self._open:
+            return True
+        wanted = {job for _, held in self._open for job in held}
+        leased = set(Job.objects.filter(pk__in=wanted, state=JobState.LEASED).values_list("pk", "attempt"))
+        waiting = []
+        for began, held in self._open:
+            if leased & set(held.items()):
+                waiting.append((began, held))
+            else:
+                self.seconds.append(time.monotonic() - began)
+        self._open = waiting
+        return not waiting
+
+
+def run(
+    processes: Processes,
+    *,
+    hand_ins: int,
+    kills: int,
+    engines: int = 2,
+    lease_s: float = 60.0,
+    sweeper: bool = True,
+    seed: int = 1,
+    say: Callable[[str], None] = lambda text: None,
+) -> Outcome:
+    """Hand in, kill, count. The processes' leases must be the `lease_s` told, in `processes.env`."""
+    random.seed(seed)
+    began = time.monotonic()
+    stream, recoveries = Stream(), Recoveries()
+    if sweeper:
+        processes.spawn(["scheduler"]).wait_for("scheduler ready", timeout=60)
+    house = Engines(processes, engines)
+    outcome = Outcome(hand_ins=hand_ins, lease_s=lease_s)
+    share = hand_ins / (kills + 1)
+    aim = random.uniform(0.1, 0.9) * share
+    moved, last = time.monotonic(), (0, 0)
+    while True:
+        finished, handed = stream.finished(), len(stream.handed)
+        quiet = recoveries.look()
+        if (finished, handed) != last:
+            if finished // 50 != last[0] // 50:
+                say(f"{handed} handed in, {finished} finished, {outcome.kills} kills, {time.monotonic() - began:.0f} s")
+            moved, last = time.monotonic(), (finished, handed)
+        if handed == hand_ins and finished == handed and outcome.kills == kills and quiet:
+            break
+        still = time.monotonic() - moved
+        if still > lease_s + READY_SECONDS or (
+            not sweeper and outcome.kills == kills and still > lease_s + GRACE_SECONDS
+        ):
+            break
+        quota = min(hand_ins, math.ceil(share * (outcome.kills + 1)))
+        if handed < hand_ins and handed - finished < BACKLOG and (handed < quota or handed == finished):
+            stream.hand_in()
+            continue
+        if outcome.kills < kills and finished >= aim and (victim := house.victim()):
+            time.sleep(random.uniform(0, 0.3))
+            recoveries.begin(house.kill(victim))
+            outcome.kills += 1
+            aim = max(finished, share * (outcome.kills + random.uniform(0.1, 0.9)))
+            continue
+        time.sleep(0.05)
+    outcome.seconds = time.monotonic() - began
+    outcome.requeued_s, outcome.hit = recoveries.seconds, recoveries.hit
+    return _counted(outcome, stream)
+
+
+def _counted(outcome: Outcome, stream: Stream) -> Outcome:
+    attempts = Attempt.objects.filter(pk__in=stream.handed)
+    outcome.verdicts = Counter(attempts.values_list("verdict", flat=True))
+    outcome.dead = Job.objects.filter(queue="speech", state=JobState.DEAD).count()
+    outcome.lost = outcome.hand_ins - stream.finished()
+    outcome.stuck = Job.objects.filter(queue="speech", state=JobState.LEASED, leased_until__lt=Now()).count()
+    ends = StreamEvent.objects.filter(type__in=("attempt.scored", "attempt.refused"), stream_id__in=stream.walls)
+    told = Counter(ends.values_list("data__attempt", flat=True))
+    paid_again = CoinTransaction.objects.filter(revision__gt=1).count()
+    outcome.twice = sum(number > 1 for number in told.values()) + paid_again
+    outcome.coins_differ = stream.unequal_accounts()
+    return outcome
+
+
+def table(outcome: Outcome) -> Report:
+    """The outcome as a report."""
+    in_time = outcome.slowest_s <= outcome.lease_s + RECOVERY_SLACK_SECONDS
+    middle = statistics.median(outcome.requeued_s) if outcome.requeued_s else 0.0
+    figures = [
+        Figure("hand-ins", outcome.hand_ins, ""),
+        Figure("kill -9 of a speech process", outcome.kills, ""),
+        Figure("recordings that lay with a process when it was killed", outcome.hit, "", "> 0", outcome.hit > 0),
+        Figure("lost", outcome.lost, "", "0", outcome.lost == 0),
+        Figure("scored, told or paid twice", outcome.twice, "", "0", outcome.twice == 0),
+        Figure("given up", outcome.dead, "", "0", outcome.dead == 0),
+        Figure("accounts that differ from their ledger", outcome.coins_differ, "", "0", outcome.coins_differ == 0),
+        Figure(
+            "from the kill until the last of it waits again, longest",
+            outcome.slowest_s,
+            "s",
+            f"≤ lease + {RECOVERY_SLACK_SECONDS:g} s = {outcome.lease_s + RECOVERY_SLACK_SECONDS:g}",
+            in_time and len(outcome.requeued_s) == outcome.kills,
+            f"median {middle:.1f} s",
+        ),
+        Figure("the whole run", outcome.seconds, "s"),
+    ]
+    verdicts = ", ".join(f"{name or 'none'} {number}" for name, number in outcome.verdicts.most_common())
+    return Report("crash", "Hand-ins while the speech process is killed", figures, f"Verdicts: {verdicts}.", "crash")
+
+
+def main() -> int:
+    """The command."""
+    words = argparse.ArgumentParser(prog="talim crash", description=(__doc__ or "").splitlines()[0])
+    words.add_argument("--hand-ins", type=int, default=2000)
+    words.add_argument("--kills", type=int, default=50)
+    words.add_argument("--engines", type=int, default=2, help="speech processes at once")
+    words.add_argument("--lease", type=float, default=60.0, help="seconds of a lease")
+    words.add_argument("--seed", type=int, default=int(time.time()))
+    words.add_argument("--without-sweeper", action="store_true", help="the control: it must lose")
+    words.add_argument("--write", action="store_true", help="put the table into docs/figures.md")
+    given = words.parse_args()
+    print(f"seed {given.seed}", flush=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # unwind: the processes must not outlive us
+    setup_test_environment()
+    made = setup_databases(verbosity=0, interactive=False, aliases=["default"], serialized_aliases=[])
+    with tempfile.TemporaryDirectory(prefix="talim-crash-") as folder:
+        processes = Processes(Path(folder))
+        processes.env = leases(given.lease)
+        try:
+            outcome = run(
+                processes,
+                hand_ins=given.hand_ins,
+                kills=given.kills,
+                engines=given.engines,
+                lease_s=given.lease,
+                sweeper=not given.without_sweeper,
+                seed=given.seed,
+                say=lambda text: print(f"   {text}", flush=True),
+            )
+        finally:
+            processes.clear_away(show=False)
+            connections.close_all()
+            teardown_databases(made, verbosity=0)
+            teardown_test_environment()
+    report = table(outcome)
+    print(f"\n{report.title}\n{report.table()}\n{report.note}")
+    if given.without_sweeper:
+        print(f"control: {outcome.stuck} lie with a dead process for ever without the sweeper")
+        return 0 if outcome.stuck else 1
+    write_json(report, ROOT / "var" / "bench")
+    if given.write:
+        write_page([report])
+    return 0 if report.held else 1
+
+
+def leases(seconds: float) -> dict[str, str]:
+    """The environment of processes whose leases last so long; renewed and swept in the usual proportion."""
+    renew, sweep = seconds / 4, max(0.2, min(5.0, seconds / 6))
+    return {
+        "JOB_LEASE_SECONDS": f"{seconds:g}",
+        "JOB_RENEW_SECONDS": f"{renew:g}",
+        "JOB_SWEEP_SECONDS": f"{sweep:g}",
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

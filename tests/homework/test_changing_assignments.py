@@ -1,0 +1,222 @@
+"""Assignments changed, taken back and copied after they were given."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.homework import services
+from apps.homework.models import Assignment, Attempt, Homework
+from apps.lessons.services import create_lesson
+from apps.settings.models import AuditLog
+from ml.scoring.task import Task
+from realtime.events import group_stream, wall_stream
+from tests.homework import giving, steps
+
+
+def path(assignment: Assignment) -> str:
+    return f"/homework/assignments/{assignment.pk}/"
+
+
+def test_a_change_is_told_and_written_down(assignment: Assignment, group: Group, teacher: User, client_for) -> None:
+    deadline = (timezone.now() + timedelta(days=3)).isoformat()
+    client = client_for(teacher)
+    answer = client.patch(path(assignment), {"deadline": deadline, "title": "Unit 4", "coins": 20})
+    assert (answer.status, answer.json["title"]) == (200, "Unit 4"), answer.json
+    for stream in (wall_stream(group.pk), group_stream(group.pk)):
+        kind, data = steps.events(stream)[-1]
+        assert (kind, data["fields"], data["title"]) == ("homework.changed", ["deadline", "title"], "Unit 4")
+    entry = AuditLog.objects.get(action="homework.change")
+    assert (entry.actor_id, entry.fields) == (teacher.pk, ["deadline", "title"])
+    assert client.patch(path(assignment), {"title": "Unit 4"}).status == 200
+    assert AuditLog.objects.filter(action="homework.change").count() == 1
+
+
+def test_who_waits_keeps_the_text_they_were_given(
+    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    waiting = steps.hand_in(assignment, pupil)
+    changed = client_for(teacher).patch(path(assignment), {"reference_text": "Another text.", "target_wpm": 90})
+    assert changed.status == 200, changed.json
+    later = steps.hand_in(assignment, second_pupil, take=1)
+    asked = [Task.from_json(Attempt.objects.get(pk=one.pk).task) for one in (waiting, later)]
+    assert [task.reference for task in asked] == [steps.TEXT, "Another text."]
+    assert [task.target_wpm for task in asked] == [None, 90]
+
+
+@pytest.mark.parametrize(
+    "fixed", [{"language": "ru"}, {"coins": 1}, {"counting": "last"}, {"late_coins_percent": 1}], ids=str
+)
+def test_what_marks_stand_on_stays_once_somebody_has_handed_in(
+    assignment: Assignment, pupil: User, teacher: User, client_for, fixed: dict[str, Any]
+) -> None:
+    client, before = client_for(teacher), Assignment.objects.filter(pk=assignment.pk).values().get()
+    steps.hand_in(assignment, pupil)
+    refused = client.patch(path(assignment), fixed | {"title": "Unit 4"})
+    assert (refused.status, refused.json["code"]) == (409, "conflict")
+    assert list(refused.json["fields"]) == list(fixed)
+    assert Assignment.objects.filter(pk=assignment.pk).values().get() == before
+    assert client.patch(path(assignment), {name: before[name] for name in fixed}).status == 200
+    fresh = giving.given(client, assignment.group)
+    assert client.patch(path(fresh), fixed).status == 200
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "status"),
+    [("accept", "reduce", 409), ("reduce", "refuse", 409), ("accept", "refuse", 200)],
+)
+def test_late_work_that_came_earns_what_it_earned(
+    group: Group, pupil: User, teacher: User, client_for, before: str, after: str, status: int
+) -> None:
+    client = client_for(teacher)
+    assignment = giving.given(client, group, late_policy=before, title="reduce")
+    steps.hand_in(assignment, pupil)
+    answer = client.patch(path(assignment), {"late_policy": after, "title": "Unit 4"})
+    assert answer.status == status, answer.json
+    if status == 409:
+        assert list(answer.json["fields"]) == ["late_policy"]
+        assert client.patch(path(assignment), {"title": "reduce it"}).status == 200
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"reference_text": " "}, "reference_text"),
+        ({"deadline": "2020-01-01T00:00:00Z"}, "deadline"),
+        ({"title": ""}, "title"),
+        ({"title": None}, "title"),
+        ({"weights": {"relevance": 1}}, "weights.relevance"),
+        ({"kind": "text"}, "kind"),
+        ({"group": str(uuid4())}, "group"),
+        ({"attempts_allowed": 0}, "attempts_allowed"),
+    ],
+)
+def test_a_change_that_cannot_be_taken_changes_nothing(
+    assignment: Assignment, teacher: User, client_for, wrong: dict[str, Any], field: str
+) -> None:
+    before = Assignment.objects.filter(pk=assignment.pk).values().get()
+    answer = client_for(teacher).patch(path(assignment), wrong)
+    assert answer.status == 422, answer.json
+    assert any(name == field or name.split(".")[-1] == field for name in answer.json["fields"]), answer.json
+    assert Assignment.objects.filter(pk=assignment.pk).values().get() == before
+
+
+def test_what_came_late_and_lies_within_a_later_deadline_is_late_no_more(
+    group: Group, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    deadline = timezone.now() + timedelta(hours=1)
+    assignment = steps.give(group, deadline=deadline, late_policy="reduce", late_coins_percent=50)
+    with time_machine.travel(deadline + timedelta(hours=1), tick=False):
+        for take, person in enumerate((pupil, second_pupil)):
+            attempt = steps.done(assignment, person, steps.marked(100.0), take=take)
+        client = client_for(teacher)
+        giving_back = {"decision": "accept", "score": 100}
+        assert client.post(f"/homework/{attempt.homework_id}/review/", giving_back).status == 200
+        assert (balance_of(pupil), balance_of(second_pupil)) == (10, 10)
+        later = client.patch(path(assignment), {"deadline": (deadline + timedelta(days=1)).isoformat()})
+        assert later.status == 200, later.json
+    homework = steps.homework_of(assignment, pupil)
+    assert (homework.late, homework.state, balance_of(pupil), ledger_sum(pupil)) == (False, "scored", 20, 20)
+    accepted = steps.homework_of(assignment, second_pupil)
+    assert (accepted.late, accepted.state, balance_of(second_pupil)) == (True, "reviewed", 10)
+
+
+def test_a_lesson_of_another_group_is_refused(
+    assignment: Assignment, other_group: Group, admin: User, client_for
+) -> None:
+    now = timezone.now()
+    foreign = create_lesson(actor=None, group=other_group, starts_at=now, ends_at=now + timedelta(hours=1))
+    answer = client_for(admin).patch(path(assignment), {"lesson": str(foreign.pk)})
+    assert (answer.status, list(answer.json["fields"])) == (422, ["lesson"])
+
+
+def test_a_deadline_that_is_over_does_not_stop_other_changes(group: Group, teacher: User, client_for) -> None:
+    over = steps.give(group, deadline=timezone.now() + timedelta(hours=1))
+    Assignment.objects.filter(pk=over.pk).update(deadline=timezone.now() - timedelta(hours=1))
+    client = client_for(teacher)
+    assert client.patch(path(over), {"title": "Unit 4"}).status == 200
+    assert client.patch(path(over), {"deadline": None}).json["deadline"] is None
+
+
+def test_it_is_taken_back_while_nobody_has_handed_in(
+    assignment: Assignment, group: Group, pupil: User, teacher: User, client_for
+) -> None:
+    homework, client = steps.homework_of(assignment, pupil), client_for(teacher)
+    assert client.delete(path(assignment)).status == 204
+    assert not Homework.objects.exists()
+    assert steps.events(wall_stream(group.pk))[-1] == (
+        "homework.withdrawn", {"assignment": str(assignment.pk), "title": assignment.title}
+    )  # fmt: skip
+    assert AuditLog.objects.filter(action="homework.withdraw", object_id=str(assignment.pk)).exists()
+    assert client.delete(path(assignment)).status == 404
+    assert giving.submit(client_for(pupil), homework, file=steps.upload()).status == 404
+
+
+def test_it_stays_once_somebody_has_handed_in_also_while_the_engine_listens(
+    assignment: Assignment, pupil: User, teacher: User, client_for
+) -> None:
+    attempt, client = steps.hand_in(assignment, pupil), client_for(teacher)
+    claim = steps.claimed(attempt)
+    refused = client.delete(path(assignment))
+    assert (refused.status, refused.json["code"]) == (409, "conflict")
+    stored = services.store_score(claim=claim, result=steps.marked(80.0), models=steps.models())
+    assert stored is not None
+    assert steps.homework_of(assignment, pupil).score == 80
+    assert client.delete(path(assignment)).status == 409
+
+
+def test_copies_go_to_other_groups_with_everything_but_hand_ins(
+    group: Group, other_group: Group, pupil: User, admin: User, client_for
+) -> None:
+    client = client_for(admin)
+    first = giving.given(client, group, weights={"accuracy": 2, "fluency": 1}, instructions="Slowly.", coins=7)
+    assert giving.put_audio(client, first).status == 200
+    steps.hand_in(first, pupil)
+    deadline = (timezone.now() + timedelta(days=7)).isoformat()
+    wanted = {"groups": [str(other_group.pk), str(group.pk)], "deadline": deadline, "title": "Again"}
+    answer = client.post(f"{path(first)}copy/", wanted)
+    assert answer.status == 201, answer.json
+    assert [row["group"] for row in answer.json] == wanted["groups"]
+    for row in answer.json:
+        assert (row["title"], row["weights"], row["coins"]) == ("Again", {"accuracy": 2, "fluency": 1}, 7)
+        assert (row["instructions"], row["model_audio"], row["handed_in_count"]) == ("Slowly.", True, 0)
+        assert client.get(f"/homework/assignments/{row['id']}/model-audio/").status == 200
+    assert answer.json[0]["pupils_count"] == Homework.objects.filter(assignment=answer.json[0]["id"]).count() > 0
+
+
+def test_a_copy_goes_to_all_of_the_groups_or_to_none(
+    assignment: Assignment, group: Group, other_group: Group, teacher: User, client_for
+) -> None:
+    client, copy = client_for(teacher), f"{path(assignment)}copy/"
+    foreign = client.post(copy, {"groups": [str(group.pk), str(other_group.pk)]})
+    missing = client.post(copy, {"groups": [str(group.pk), str(uuid4())]})
+    assert (foreign.status, missing.status) == (404, 404)
+    for wrong, field in (
+        ({"groups": []}, "groups"),
+        ({"groups": [str(group.pk)], "deadline": "2020-01-01T00:00:00Z"}, "deadline"),
+        ({"groups": [str(group.pk)] * 21}, "groups"),
+    ):
+        answer = client.post(copy, wrong)
+        assert answer.status == 422
+        assert any(name.split(".")[-1] == field for name in answer.json["fields"]), answer.json
+    assert Assignment.objects.count() == 1
+    once = client.post(copy, {"groups": [str(group.pk)] * 2})
+    assert (once.status, len(once.json)) == (201, 1)
+
+
+def test_only_its_teachers_and_the_office_touch_an_assignment(
+    assignment: Assignment, group: Group, assistant: User, other_teacher: User, pupil: User, client_for
+) -> None:
+    for person, status in ((other_teacher, 404), (pupil, 403)):
+        client = client_for(person)
+        assert client.patch(path(assignment), {"title": "Mine"}).status == status
+        assert client.delete(path(assignment)).status == status
+        assert client.post(f"{path(assignment)}copy/", {"groups": [str(group.pk)]}).status == status
+        assert giving.put_audio(client, assignment).status == status
+    assert client_for(assistant).patch(path(assignment), {"title": "Ours"}).status == 200

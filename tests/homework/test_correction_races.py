@@ -1,0 +1,168 @@
+"""Two act on one mark at the same moment: nobody's word is lost, nothing that was closed is open again."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, BrokenBarrierError
+from uuid import UUID
+
+import pytest
+from django.db import connections
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.homework import services
+from apps.homework.models import Attempt, Homework, ProposalState, ScoreProposal, SpeechScore, WordCorrection
+from apps.homework.services import correcting, rescoring
+from tests.homework import marking, steps
+
+MEET_WITHIN = 1.0
+"""Seconds that one waits in the middle for the other, who cannot come while the homework is locked."""
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """Run all at the same time, each in a thread and with a connection of its own; how each ended."""
+
+    def run(act: Callable[[], object]) -> str:
+        try:
+            act()
+        except Conflict as error:
+            return str(error.code)
+        except Exception as error:
+            return type(error).__name__
+        finally:
+            connections.close_all()
+        return "done"
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def meeting(monkeypatch, module, name: str) -> None:
+    """Let two calls of this function begin together where nothing keeps them apart."""
+    barrier, real = Barrier(2), getattr(module, name)
+
+    def met(*args, **kwargs):
+        try:
+            barrier.wait(MEET_WITHIN)
+        except BrokenBarrierError:
+            pass
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(module, name, met)
+
+
+def unlocked(homework_id: UUID) -> Homework:
+    return Homework.objects.select_related("assignment__group__branch", "student").get(pk=homework_id)
+
+
+@pytest.fixture
+def attempt(transactional_db: None, group: Group, pupil: User) -> Attempt:
+    return steps.done(steps.give(group), pupil, marking.from_evidence())
+
+
+def classes(attempt: Attempt) -> dict[int, str]:
+    score = SpeechScore.objects.get(attempt=attempt)
+    return {word["reference"]: word["class"] for word in score.words if word["reference"] is not None}
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
+def test_two_teachers_correct_different_words(
+    attempt: Attempt, teacher: User, assistant: User, pupil: User, monkeypatch, protected
+) -> None:
+    if not protected:
+        monkeypatch.setattr(correcting, "lock", unlocked)
+    meeting(monkeypatch, correcting, "remark")
+    told = at_once(
+        lambda: services.correct_words(actor=teacher, attempt=attempt, words={0: "wrong"}),
+        lambda: services.correct_words(actor=assistant, attempt=attempt, words={1: "wrong"}),
+    )
+    both = classes(attempt)[0] == classes(attempt)[1] == "wrong"
+    assert (both and told == ["done", "done"]) == protected
+    if protected:
+        assert SpeechScore.objects.get(attempt=attempt).revision == 3
+        assert balance_of(pupil) == ledger_sum(pupil)
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["revision named", "control: no revision"])
+def test_two_teachers_correct_the_same_word_and_one_hears_that_it_changed(
+    attempt: Attempt, teacher: User, assistant: User, protected
+) -> None:
+    revision = 1 if protected else None
+    told = at_once(
+        lambda: services.correct_words(actor=teacher, attempt=attempt, words={0: "wrong"}, revision=revision),
+        lambda: services.correct_words(actor=assistant, attempt=attempt, words={0: "near"}, revision=revision),
+    )
+    assert (sorted(told) == ["conflict", "done"]) == protected
+    last = WordCorrection.objects.filter(attempt=attempt).order_by("pk").last()
+    assert last is not None
+    assert classes(attempt)[0] == last.now
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
+def test_a_correction_while_a_review_closes(
+    attempt: Attempt, teacher: User, assistant: User, pupil: User, monkeypatch, protected
+) -> None:
+    if not protected:
+        monkeypatch.setattr(correcting, "lock", unlocked)
+    reviewed = Barrier(2)
+
+    def slowly(**values):
+        try:
+            reviewed.wait(MEET_WITHIN)
+        except BrokenBarrierError:
+            pass
+        return real(**values)
+
+    real = correcting.remark
+    monkeypatch.setattr(correcting, "remark", slowly)
+
+    def review() -> None:
+        services.review(reviewer=assistant, homework=attempt.homework, decision="accept")
+        reviewed.wait(MEET_WITHIN) if not protected else None
+
+    words = dict.fromkeys(range(20), "wrong")
+    at_once(lambda: services.correct_words(actor=teacher, attempt=attempt, words=words), review)
+    homework = Homework.objects.get(pk=attempt.homework_id)
+    mark = SpeechScore.objects.get(attempt=attempt).overall
+    agreed = homework.state == "reviewed" and float(homework.score) == mark
+    assert agreed == protected
+    if protected:
+        assert balance_of(pupil) == round(20 * mark / 100) == ledger_sum(pupil)
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["checked", "control: not checked"])
+def test_a_difference_is_not_applied_over_a_newer_correction(
+    attempt: Attempt, teacher: User, assistant: User, monkeypatch, protected
+) -> None:
+    if not protected:
+        monkeypatch.setattr(rescoring, "is_stale", lambda proposal, attempt: False)
+    SpeechScore.objects.filter(attempt=attempt).update(overall=50)
+    proposal = services.propose(actor=teacher, attempt=attempt, from_sound=False)
+    assert proposal is not None
+    services.correct_words(actor=assistant, attempt=attempt, words={0: "wrong"})
+    told = at_once(lambda: services.apply(actor=teacher, attempt=attempt, proposal_id=proposal.pk))
+    assert (told == ["conflict"] and classes(attempt)[0] == "wrong") == protected
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
+def test_one_difference_is_applied_once(
+    attempt: Attempt, teacher: User, assistant: User, pupil: User, monkeypatch, protected
+) -> None:
+    SpeechScore.objects.filter(attempt=attempt).update(overall=50)
+    proposal = services.propose(actor=teacher, attempt=attempt, from_sound=False)
+    assert proposal is not None
+    if not protected:
+        monkeypatch.setattr(rescoring, "lock", unlocked)
+    meeting(monkeypatch, rescoring, "remark")
+    told = at_once(
+        *(
+            lambda who=who: services.apply(actor=who, attempt=attempt, proposal_id=proposal.pk)  # type: ignore[misc]
+            for who in (teacher, assistant)
+        )
+    )
+    assert (sorted(told) == ["conflict", "done"]) == protected
+    if protected:
+        assert ScoreProposal.objects.get().state == ProposalState.APPLIED
+        assert (SpeechScore.objects.get(attempt=attempt).revision, balance_of(pupil)) == (2, ledger_sum(pupil))

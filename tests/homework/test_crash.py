@@ -1,0 +1,33 @@
+"""A hundred hand-ins while the speech process is killed five times: nothing is lost, nothing is done twice.
+
+`./talim crash` does the same with 2,000 and 50.
+"""
+
+import pytest
+
+from tests.homework.crash import Outcome, leases, run
+from tests.processes import Processes
+
+LEASE_SECONDS = 5.0
+
+
+def crash(processes: Processes, *, sweeper: bool, hand_ins: int, kills: int) -> Outcome:
+    processes.env = leases(LEASE_SECONDS)
+    return run(processes, hand_ins=hand_ins, kills=kills, lease_s=LEASE_SECONDS, sweeper=sweeper)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_lost_and_nothing_done_twice(processes: Processes) -> None:
+    found = crash(processes, sweeper=True, hand_ins=100, kills=5)
+    assert (found.kills, found.lost, found.twice, found.dead, found.coins_differ) == (5, 0, 0, 0, 0)
+    assert found.hit >= 5
+    assert found.verdicts["OK"] > 50
+    assert len(found.requeued_s) == 5
+    assert found.slowest_s <= LEASE_SECONDS + 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_sweeper_recordings_lie_with_the_dead_process(processes: Processes) -> None:
+    found = crash(processes, sweeper=False, hand_ins=12, kills=1)
+    assert found.kills == 1
+    assert found.lost >= found.stuck > 0

@@ -1,0 +1,132 @@
+"""More time and more attempts for one pupil."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.models import StudentCoin
+from apps.homework.models import Assignment, Attempt, Homework
+from apps.notifications.models import Notification
+from apps.settings.models import AuditLog
+from realtime.events import user_stream, wall_stream
+from tests.homework import giving, steps
+
+
+@pytest.fixture
+def deadline() -> datetime:
+    return timezone.now() + timedelta(days=1)
+
+
+@pytest.fixture
+def due(group: Group, deadline: datetime) -> Assignment:
+    """Homework that is refused after the deadline."""
+    return steps.give(group, deadline=deadline, late_policy="refuse")
+
+
+def extend(client: Any, homework: Homework, **values: Any) -> Any:
+    return client.post(f"/homework/{homework.pk}/extend/", values)
+
+
+def test_more_time_opens_the_homework_of_one_pupil(
+    due: Assignment, group: Group, deadline: datetime, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    homework, until = steps.homework_of(due, pupil), deadline + timedelta(days=2)
+    with time_machine.travel(deadline + timedelta(hours=1), tick=False):
+        answer = extend(client_for(teacher), homework, until=until.isoformat(), extra_attempts=2)
+        assert answer.status == 200, answer.json
+        assert (datetime.fromisoformat(answer.json["due_at"]), answer.json["attempts_left"]) == (until, 5)
+        taken = giving.submit(client_for(pupil), homework, file=steps.upload())
+        assert (taken.status, taken.json["late"]) == (202, False)
+        refused = giving.submit(client_for(second_pupil), steps.homework_of(due, second_pupil), file=steps.upload())
+        assert refused.json["code"] == "deadline_passed"
+    assert AuditLog.objects.get(action="homework.extend").fields == ["extended_until", "extra_attempts"]
+    assert Notification.objects.filter(type="homework.extended", user=pupil).count() == 1
+    for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
+        told = dict(steps.events(stream))["homework.extended"]
+        assert (datetime.fromisoformat(told["due_at"]), told["attempts_left"]) == (until, 5)
+
+
+def test_what_came_late_is_late_no_more_and_earns_its_coins(
+    group: Group, deadline: datetime, pupil: User, teacher: User, client_for
+) -> None:
+    assignment = steps.give(group, deadline=deadline, late_policy="reduce", late_coins_percent=50)
+    with time_machine.travel(deadline + timedelta(hours=1), tick=False):
+        steps.done(assignment, pupil, steps.marked(100.0))
+        assert StudentCoin.objects.get(student=pupil).balance == 10
+        until = deadline + timedelta(hours=2)
+        assert extend(client_for(teacher), steps.homework_of(assignment, pupil), until=until.isoformat()).status == 200
+    homework = steps.homework_of(assignment, pupil)
+    assert (homework.late, homework.state, homework.score) == (False, "scored", 100)
+    assert not Attempt.objects.get().late
+    assert StudentCoin.objects.get(student=pupil).balance == 20
+
+
+def test_more_attempts_take_a_homework_back_from_the_queue(
+    group: Group, pupil: User, teacher: User, client_for
+) -> None:
+    assignment = steps.give(group, attempts_allowed=1)
+    steps.done(assignment, pupil, steps.refused("OFF_SCRIPT"))
+    homework = steps.homework_of(assignment, pupil)
+    assert homework.state == "needs_review"
+    assert extend(client_for(teacher), homework, extra_attempts=1).json["state"] == "assigned"
+    assert giving.submit(client_for(pupil), homework, file=steps.upload(more=b"\0")).status == 202
+
+
+def test_what_waits_for_the_teacher_keeps_waiting(group: Group, pupil: User, teacher: User, client_for) -> None:
+    client = client_for(teacher)
+    homework = steps.homework_of(giving.given(client, group, "text"), pupil)
+    giving.submit(client_for(pupil), homework, {"text": "Draft."})
+    assert extend(client, homework, extra_attempts=1).json["state"] == "needs_review"
+
+
+def test_a_deadline_moved_beyond_an_extension_holds(
+    due: Assignment, deadline: datetime, pupil: User, teacher: User, client_for
+) -> None:
+    client, homework = client_for(teacher), steps.homework_of(due, pupil)
+    extend(client, homework, until=(deadline + timedelta(days=1)).isoformat())
+    later = deadline + timedelta(days=5)
+    assert client.patch(f"/homework/assignments/{due.pk}/", {"deadline": later.isoformat()}).status == 200
+    assert steps.homework_of(due, pupil).due_at == later
+    client.patch(f"/homework/assignments/{due.pk}/", {"deadline": None})
+    assert steps.homework_of(due, pupil).due_at is None
+
+
+def test_what_cannot_be_extended_names_the_field(
+    due: Assignment, assignment: Assignment, deadline: datetime, pupil: User, teacher: User, client_for
+) -> None:
+    client, homework = client_for(teacher), steps.homework_of(due, pupil)
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({}, "until"),
+        ({"until": deadline.isoformat()}, "until"),
+        ({"until": "2020-01-01T00:00:00Z"}, "until"),
+        ({"until": "2030-01-01T00:00:00"}, "until"),
+        ({"extra_attempts": 0}, "extra_attempts"),
+        ({"extra_attempts": 11}, "extra_attempts"),
+    ]
+    for values, field in wrong:
+        answer = extend(client, homework, **values)
+        assert answer.status == 422
+        assert any(name.split(".")[-1] == field for name in answer.json["fields"]), answer.json
+    for _ in range(5):
+        assert extend(client, homework, extra_attempts=10).status == 200
+    assert list(extend(client, homework, extra_attempts=1).json["fields"]) == ["extra_attempts"]
+    endless = extend(client, steps.homework_of(assignment, pupil), until=deadline.isoformat())
+    assert list(endless.json["fields"]) == ["until"]
+
+
+def test_an_accepted_homework_is_returned_not_extended(
+    assignment: Assignment, pupil: User, teacher: User, other_teacher: User, client_for
+) -> None:
+    steps.done(assignment, pupil, steps.marked(80.0))
+    homework, client = steps.homework_of(assignment, pupil), client_for(teacher)
+    for person, status in ((other_teacher, 404), (pupil, 403)):
+        assert extend(client_for(person), homework, extra_attempts=1).status == status
+    client.post(f"/homework/{homework.pk}/review/", {"decision": "accept"})
+    closed = extend(client, homework, extra_attempts=1)
+    assert (closed.status, closed.json["code"]) == (409, "not_open")
+    assert steps.homework_of(assignment, pupil).extra_attempts == 0

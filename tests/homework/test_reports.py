@@ -1,0 +1,113 @@
+"""How a class did an assignment, which words it missed, and how one pupil did over ten homeworks."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import Guardian, User
+from apps.core.permissions import Role
+from apps.courses.models import Group, Membership
+from apps.homework.models import Assignment
+from tests import cast
+from tests.homework import marking, steps
+
+
+def test_a_report_has_every_pupil_and_all_together(
+    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    steps.done(assignment, pupil, steps.marked(82.0, accuracy=90.0))
+    steps.done(assignment, pupil, steps.marked(60.0, accuracy=70.0), take=1)
+    report = client_for(teacher).get(f"/homework/assignments/{assignment.pk}/report/").json
+    assert (report["title"], report["pupils_count"], report["average"]) == ("Reading, unit 3", 2, 82)
+    assert (report["states"], report["parts"]["accuracy"]) == ({"scored": 1, "assigned": 1}, 90)
+    rows = {row["student"]["id"]: row for row in report["pupils"]}
+    done, undone = rows[str(pupil.pk)], rows[str(second_pupil.pk)]
+    assert (done["score"], done["attempts"], done["verdict"], done["parts"]["accuracy"]) == (82, 2, "OK", 90)
+    assert (undone["score"], undone["attempts"], undone["attempt"]) == (None, 0, None)
+    assert [step["pupils"] for step in report["distribution"]] == [0] * 8 + [1, 0]
+    assert (report["distribution"][8]["from"], report["distribution"][8]["to"]) == (80, 90)
+
+
+def test_a_report_of_many_costs_what_a_report_of_few_does(group: Group, teacher: User, client_for) -> None:
+    client = client_for(teacher)
+
+    def asked(assignment: Assignment) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            for part in ("report", "missed-words"):
+                assert client.get(f"/homework/assignments/{assignment.pk}/{part}/").status == 200
+        return len(captured)
+
+    few = asked(steps.give(group))
+    for number in range(12):
+        person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
+        Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
+    many = steps.give(group)
+    for take, homework in enumerate(many.homeworks.select_related("student")):
+        steps.done(many, homework.student, steps.marked(70.0), take=take)
+    assert asked(many) == few
+
+
+def test_missed_words_are_counted_over_the_attempts_that_count(
+    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    first = steps.done(assignment, pupil, marking.from_evidence())
+    second = steps.done(assignment, second_pupil, marking.from_evidence(), take=1)
+    client = client_for(teacher)
+    tag = next(word.reference for word in steps.heard().words if word.text == "Tag")
+    marking.correct(client, first, {0: "wrong", 1: "omitted", 5: "not_reached"})
+    marking.correct(client, second, {0: "near"})
+    found = client.get(f"/homework/assignments/{assignment.pk}/missed-words/").json
+    rows = {row["index"]: row for row in found["words"]}
+    assert (found["pupils_count"], [row["index"] for row in found["words"]]) == (2, [0, tag, 1])
+    assert (rows[0]["text"], rows[0]["missed"], rows[0]["near"], rows[0]["wrong"]) == ("But", 2, 1, 1)
+    assert (rows[tag]["heard"], rows[tag]["share"]) == ([{"text": "tech", "count": 2}], 1)
+    assert (rows[1]["missed"], rows[1]["read"], rows[1]["share"], rows[1]["omitted"]) == (1, 2, 0.5, 1)
+
+
+def test_a_free_answer_has_no_missed_words(group: Group, pupil: User, teacher: User, client_for) -> None:
+    assignment = marking.free_answer(group)
+    steps.done(assignment, pupil, marking.answered())
+    found = client_for(teacher).get(f"/homework/assignments/{assignment.pk}/missed-words/").json
+    assert found == {"pupils_count": 1, "words": []}
+
+
+@pytest.mark.parametrize("part", ["report", "missed-words"])
+def test_reports_are_for_who_marks_the_group(
+    assignment: Assignment, pupil: User, other_teacher: User, manager: User, client_for, part
+) -> None:
+    path = f"/homework/assignments/{assignment.pk}/{part}/"
+    told = [client_for(person).get(path).status for person in (manager, other_teacher, pupil)]
+    assert told == [200, 404, 403]
+
+
+def test_the_last_ten_marked_homeworks_the_oldest_first(group: Group, pupil: User, teacher: User, client_for) -> None:
+    for number in range(12):
+        steps.done(steps.give(group, title=f"Unit {number}"), pupil, steps.marked(50.0 + number), take=number)
+    steps.done(steps.give(group, title="hidden", teacher_first=True), pupil, steps.marked(99.0), take=99)
+    steps.give(group, title="not done")
+    for person in (pupil, teacher):
+        trend = client_for(person).get(f"/homework/trend/{pupil.pk}/").json
+        assert [point["title"] for point in trend["points"]] == [f"Unit {number}" for number in range(2, 12)]
+        assert [point["score"] for point in trend["points"]] == [50.0 + number for number in range(2, 12)]
+        assert (trend["average"], "better than yesterday" in trend["meaning"]) == (56.5, True)
+        assert trend["points"][0]["parts"]["accuracy"] is not None
+
+
+def test_a_trend_is_for_who_has_to_do_with_the_pupil(
+    assignment: Assignment,
+    pupil: User,
+    second_pupil: User,
+    parent: User,
+    other_teacher: User,
+    stranger: User,
+    client_for,
+) -> None:
+    steps.done(assignment, pupil, steps.marked(80.0))
+    link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_recordings=False)
+    path = f"/homework/trend/{pupil.pk}/"
+    point = client_for(parent).get(path).json["points"][0]
+    assert (point["score"], set(point["parts"].values())) == (80, {None})
+    Guardian.objects.filter(pk=link.pk).update(sees_progress=False)
+    for person in (parent, second_pupil, other_teacher, stranger):
+        assert client_for(person).get(path).status == 404
+    assert client_for(stranger).get(f"/homework/trend/{stranger.pk}/").json["points"] == []

@@ -1,0 +1,144 @@
+"""Marks by a newer version: the difference first, then applied or dropped."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of
+from apps.homework import services
+from apps.homework.models import Assignment, Attempt, ScoreProposal
+from apps.jobs.models import Job
+from apps.registry.services import register
+from realtime.events import wall_stream
+from tests.homework import marking, steps
+
+
+@pytest.fixture
+def attempt(assignment: Assignment, pupil: User) -> Attempt:
+    """Scored by an older version that gave 50."""
+    return steps.done(assignment, pupil, steps.marked(50.0, method="reading.text.0"))
+
+
+def rescore(client, attempt: Attempt, **payload):
+    return client.post(f"/homework/attempts/{attempt.pk}/rescore/", payload)
+
+
+def new() -> float:
+    mark = marking.from_evidence().overall
+    assert mark is not None
+    return mark
+
+
+def test_the_difference_is_shown_and_nothing_changes_until_it_is_applied(
+    attempt: Attempt, assignment: Assignment, group: Group, pupil: User, teacher: User, client_for
+) -> None:
+    client = client_for(teacher)
+    answer = rescore(client, attempt)
+    shown = answer.json["teacher"]["proposal"]
+    assert (answer.status, answer.json["score"], shown["state"], shown["stale"]) == (200, 50, "ready", False)
+    assert (shown["before"]["overall"], shown["after"]["overall"]) == (50, new())
+    assert shown["before"]["method"] == "reading.text.0" != shown["after"]["method"]
+    assert balance_of(pupil) == 10
+    kind, told = steps.events(wall_stream(group.pk))[-1]
+    assert (kind, told["before"], told["after"]) == ("attempt.proposed", 50, new())
+    assert marking.shown(client_for(pupil), attempt)["teacher"] is None
+    applied = rescore(client, attempt, apply=shown["id"])
+    assert (applied.status, applied.json["score"], applied.json["teacher"]["proposal"]) == (200, new(), None)
+    assert float(steps.homework_of(assignment, pupil).score) == new()
+    assert balance_of(pupil) == round(20 * new() / 100)
+    again = rescore(client, attempt, apply=shown["id"])
+    assert (again.status, again.json["code"]) == (409, "conflict")
+    assert rescore(client, attempt).json["teacher"]["proposal"] is None
+
+
+def test_a_difference_is_dropped(attempt: Attempt, pupil: User, teacher: User, client_for) -> None:
+    client = client_for(teacher)
+    proposal = rescore(client, attempt).json["teacher"]["proposal"]
+    dropped = rescore(client, attempt, drop=proposal["id"])
+    assert (dropped.status, dropped.json["teacher"]["proposal"], balance_of(pupil)) == (200, None, 10)
+    assert rescore(client, attempt, apply=proposal["id"]).status == 409
+
+
+def test_the_sound_is_heard_again_by_a_job(
+    attempt: Attempt, assignment: Assignment, pupil: User, teacher: User, client_for
+) -> None:
+    client = client_for(teacher)
+    asked = rescore(client, attempt, from_sound=True)
+    waiting = asked.json["teacher"]["proposal"]
+    assert (asked.status, waiting["state"], waiting["after"]) == (202, "listening", None)
+    assert Job.objects.get(kind="homework.rescore").priority < Job.objects.get(object_id=str(attempt.pk)).priority
+    claim = marking.job_of(ScoreProposal.objects.get())
+    turbo = register(kind="speech", name="turbo", revision="1", sha256="b" * 64)
+    services.store_proposal(claim=claim, result=marking.from_evidence(), models=services.Models(speech=turbo))
+    shown = marking.shown(client, attempt)
+    assert (shown["score"], shown["model"], shown["teacher"]["proposal"]["state"]) == (50, "base", "ready")
+    applied = rescore(client, attempt, apply=waiting["id"])
+    assert (applied.json["score"], applied.json["model"]) == (new(), "turbo")
+
+
+def test_corrections_hold_when_the_sound_was_heard_again(attempt: Attempt, teacher: User, client_for) -> None:
+    client = client_for(teacher)
+    marking.correct(client, attempt, {0: "wrong"})
+    proposal = rescore(client, attempt, from_sound=True).json["teacher"]["proposal"]
+    claim = marking.job_of(ScoreProposal.objects.get())
+    fresh = marking.from_evidence()
+    assert services.store_proposal(claim=claim, result=fresh, models=steps.models()) is not None
+    applied = rescore(client, attempt, apply=proposal["id"])
+    assert (marking.word(applied.json, 0)["class"], marking.word(applied.json, 0)["corrected"]) == ("wrong", True)
+
+
+def test_nobody_waits_for_what_was_dropped(attempt: Attempt, teacher: User, client_for) -> None:
+    client = client_for(teacher)
+    proposal = rescore(client, attempt, from_sound=True).json["teacher"]["proposal"]
+    claim = marking.job_of(ScoreProposal.objects.get())
+    rescore(client, attempt, drop=proposal["id"])
+    assert services.proposal_to_hear(claim) is None
+    assert services.store_proposal(claim=claim, result=marking.from_evidence(), models=steps.models()) is None
+    assert Job.objects.get(kind="homework.rescore").state == "done"
+    assert marking.shown(client, attempt)["score"] == 50
+
+
+@pytest.mark.parametrize(
+    "payload, status",
+    [
+        ({"apply": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81"}, 409),
+        ({"drop": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81"}, 409),
+        ({"apply": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81", "from_sound": True}, 422),
+        ({"apply": "x"}, 422),
+        ({"model": "large"}, 422),
+    ],
+    ids=["apply nothing", "drop nothing", "two things", "no id", "unknown field"],
+)
+def test_what_cannot_be_asked(attempt: Attempt, teacher: User, client_for, payload, status) -> None:
+    assert rescore(client_for(teacher), attempt, **payload).status == status
+
+
+def test_only_who_marks_the_group_may(attempt: Attempt, pupil: User, other_teacher: User, client_for) -> None:
+    assert rescore(client_for(other_teacher), attempt).status == 404
+    assert rescore(client_for(pupil), attempt).status == 403
+
+
+def command(*args: str) -> list[str]:
+    out = io.StringIO()
+    call_command("rescore", *args, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def test_the_command_prints_what_would_change_and_then_applies_it(
+    attempt: Attempt, assignment: Assignment, group: Group, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    accepted = steps.done(assignment, second_pupil, steps.marked(40.0), take=1)
+    marking.review(client_for(teacher), accepted.homework, decision="accept")
+    printed = command("--group", str(group.pk))
+    assert len(printed) == 3
+    assert printed[0].startswith(f"{attempt.pk} OK 50.0 reading.text.0 -> OK {new()} ")
+    assert printed[1].endswith("kept: accepted by a teacher")
+    assert printed[2].startswith("2 attempts, 2 differ, 0 applied; marks move by ")
+    assert steps.homework_of(assignment, pupil).score == 50
+    assert "2 differ, 1 applied" in command("--apply")[-1]
+    assert float(steps.homework_of(assignment, pupil).score) == new()
+    assert (steps.homework_of(assignment, second_pupil).score, balance_of(second_pupil)) == (40, 8)
+    assert "2 attempts, 1 differ" in command("--assignment", str(assignment.pk))[-1]

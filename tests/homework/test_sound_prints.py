@@ -1,0 +1,139 @@
+"""The same sound in another file, and the model audio played back: flagged, hidden, and the teacher decides."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier, BrokenBarrierError
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.files import remove_unused
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of
+from apps.homework import services
+from apps.homework.models import Assignment, Attempt, SoundPrint
+from apps.homework.services import sounds
+from tests.homework import marking, steps
+
+
+def cut(samples):
+    """Another file of the same sound: quieter, and a third of a second shorter."""
+    return 0.5 * samples[5000:]
+
+
+def test_a_classmates_sound_in_another_file_waits_for_the_teacher(
+    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    sound = marking.voice(1)
+    first = steps.done(assignment, pupil, marking.sounding(sound))
+    second = steps.done(assignment, second_pupil, marking.sounding(cut(sound)), take=1)
+    client = client_for(teacher)
+    assert (first.flags, marking.shown(client, first)["waits"]) == ([], False)
+    seen = marking.shown(client, second)
+    assert (seen["waits"], seen["teacher"]["flags"]) == (True, ["ANOTHERS_SOUND"])
+    assert seen["teacher"]["alike"]["attempt"] == str(first.pk)
+    own = marking.shown(client_for(second_pupil), second)
+    assert (own["score"], own["teacher"], bool(own["text"]), balance_of(second_pupil)) == (None, None, True, 0)
+    queued = client.get("/homework/queue/").json["results"]
+    assert [(row["certainty"], row["flags"]) for row in queued] == [(0, ["ANOTHERS_SOUND"])]
+    plain = marking.review(client, second.homework, decision="accept")
+    assert (plain.status, list(plain.json["fields"])) == (422, ["score"])
+    assert marking.review(client, second.homework, decision="accept", score=60).json["score"] == 60
+
+
+def test_other_sounds_ones_own_and_other_assignments_are_not_flagged(
+    assignment: Assignment, group: Group, pupil: User, second_pupil: User
+) -> None:
+    sound = marking.voice(1)
+    steps.done(assignment, pupil, marking.sounding(sound))
+    assert steps.done(assignment, pupil, marking.sounding(cut(sound)), take=1).flags == []
+    assert steps.done(assignment, second_pupil, marking.sounding(marking.voice(2)), take=2).flags == []
+    assert steps.done(steps.give(group), second_pupil, marking.sounding(sound), take=3).flags == []
+
+
+def test_the_model_audio_played_back_is_the_teachers_to_decide(
+    assignment: Assignment, pupil: User, teacher: User, client_for
+) -> None:
+    sound, stored = marking.voice(3), services.receive_voice(reviewer=teacher, upload=steps.upload())
+    SoundPrint.objects.create(file=stored, seconds=4.0, fingerprint=marking.sounding(sound).fingerprint)
+    Assignment.objects.filter(pk=assignment.pk).update(model_audio=stored)
+    attempt = steps.done(assignment, pupil, marking.sounding(cut(sound)), take=1)
+    seen = marking.shown(client_for(teacher), attempt)
+    assert (seen["teacher"]["flags"], seen["waits"], balance_of(pupil)) == (["MODEL_AUDIO"], True, 0)
+    assert seen["teacher"]["alike"]["attempt"] is None
+    accepted = marking.review(client_for(teacher), attempt.homework, decision="accept")
+    assert (accepted.json["score"], balance_of(pupil)) == (80, 16)
+
+
+def test_a_flag_stays_when_words_are_corrected(
+    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    sound = marking.voice(1)
+    steps.done(assignment, pupil, marking.sounding(sound))
+    second = steps.done(assignment, second_pupil, marking.sounding(cut(sound)), take=1)
+    answer = marking.correct(client_for(teacher), second, {0: "correct"})
+    assert ("ANOTHERS_SOUND" in answer.json["teacher"]["flags"], answer.json["waits"]) == (True, True)
+    assert answer.json["teacher"]["alike"] is not None
+
+
+def test_a_recording_is_drawn_for_those_who_may_hear_it(
+    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    attempt = steps.done(assignment, pupil, marking.sounding(marking.voice(1)))
+    for person in (pupil, teacher):
+        path = marking.shown(client_for(person), attempt)["peaks"]
+        drawn = client_for(person).get(path).json
+        assert (drawn["seconds"], len(drawn["peaks"]), max(drawn["peaks"])) == (4.0, 800, 255)
+    assert client_for(second_pupil).get(path).status == 404
+    waiting = steps.hand_in(assignment, second_pupil, take=1)
+    assert client_for(teacher).get(f"/homework/attempts/{waiting.pk}/peaks/").json == {"seconds": None, "peaks": []}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["one after the other", "control: at once"])
+def test_of_two_stored_at_the_same_moment_one_is_flagged(
+    group: Group, pupil: User, second_pupil: User, monkeypatch, protected
+) -> None:
+    assignment, sound = steps.give(group), marking.voice(1)
+    handed = [steps.hand_in(assignment, who, take=take) for take, who in enumerate((pupil, second_pupil))]
+    claims = steps.jobs.claim(queue="speech", limit=2, worker="test")
+    results = {str(handed[0].pk): marking.sounding(sound), str(handed[1].pk): marking.sounding(cut(sound))}
+    models, together = steps.models(), Barrier(2)
+    if not protected:
+        monkeypatch.setattr(sounds, "keep_print", _without_lock)
+    real = sounds.compared
+
+    def met(*args, **kwargs):
+        found = real(*args, **kwargs)
+        try:
+            together.wait(1.0)
+        except BrokenBarrierError:
+            pass
+        return found
+
+    monkeypatch.setattr(sounds, "compared", met)
+
+    def store(claim) -> None:
+        try:
+            services.store_score(claim=claim, result=results[claim.object_id], models=models)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(store, claims))
+    flags = [Attempt.objects.get(pk=one.pk).flags for one in handed]
+    assert (sorted(flags) == [[], ["ANOTHERS_SOUND"]]) == protected
+
+
+def _without_lock(attempt, result) -> None:
+    values = {"seconds": result.duration, "peaks": result.peaks, "fingerprint": result.fingerprint}
+    SoundPrint.objects.update_or_create(file_id=attempt.file_id, defaults=values)
+
+
+def test_a_print_goes_with_its_file_and_does_not_keep_it(teacher: User) -> None:
+    stored = services.receive_voice(reviewer=teacher, upload=steps.upload())
+    SoundPrint.objects.create(file=stored, seconds=1.0)
+    assert remove_unused(before=timezone.now() + timedelta(seconds=1)) == 1
+    assert not SoundPrint.objects.exists()

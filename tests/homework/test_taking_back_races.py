@@ -1,0 +1,84 @@
+"""An assignment taken back while a pupil hands in: either the work is there and it stays, or both are gone."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import IntegrityError, connections
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, NotFound
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.homework import services
+from apps.homework.models import Assignment, Attempt, Homework
+from apps.homework.services import changing
+from tests.homework import steps
+from tests.homework.test_a_database_that_hiccups import waits_for_a_lock
+
+ROUNDS = 8
+
+
+def race(assignment: Assignment, homework: Homework, teacher: User) -> tuple[str, str]:
+    """Hand in and take back at the same moment; what the pupil and the teacher were told."""
+    start = Barrier(2)
+
+    def told(act) -> str:
+        try:
+            start.wait(10)
+            act()
+        except (Conflict, NotFound) as error:
+            return type(error).__name__
+        finally:
+            connections.close_all()
+        return "done"
+
+    acts = (
+        lambda: services.hand_in(homework=homework, text="My summer."),
+        lambda: services.withdraw(actor=teacher, assignment=assignment),
+    )
+    with ThreadPoolExecutor(2) as pool:
+        return tuple(pool.map(told, acts))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_of_the_two_comes_first(group: Group, pupil: User, teacher: User) -> None:
+    for _ in range(ROUNDS):
+        assignment = steps.give(group, kind="text", reference_text="", instructions="Write.")
+        told = race(assignment, steps.homework_of(assignment, pupil), teacher)
+        left = Assignment.objects.filter(pk=assignment.pk).exists()
+        assert told == (("done", "Conflict") if left else ("NotFound", "done"))
+        assert Attempt.objects.filter(homework__assignment=assignment.pk).exists() == left
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
+def test_work_that_is_being_handed_in_is_waited_for(
+    group: Group, pupil: User, teacher: User, monkeypatch: pytest.MonkeyPatch, protected: bool
+) -> None:
+    """The pupil's transaction is open when the teacher takes the assignment back."""
+    if not protected:
+        monkeypatch.setattr(
+            changing, "_handed_in", lambda row: Attempt.objects.filter(homework__assignment=row).exists()
+        )
+    assignment = steps.give(group, kind="text", reference_text="", instructions="Write.")
+    homework = steps.homework_of(assignment, pupil)
+
+    def take_back() -> str:
+        try:
+            services.withdraw(actor=teacher, assignment=assignment)
+        except Conflict:
+            return "refused"
+        except IntegrityError:
+            return "broken"
+        finally:
+            connections.close_all()
+        return "gone"
+
+    with ThreadPoolExecutor(1) as pool:
+        with unit_of_work():
+            services.hand_in(homework=homework, text="My summer.")
+            answer = pool.submit(take_back)
+            assert waits_for_a_lock()
+        assert answer.result(20) == ("refused" if protected else "broken")
+    assert Attempt.objects.exists()

@@ -1,0 +1,72 @@
+"""The best attempt counts or the last; what comes too late earns its share of the coins."""
+
+from datetime import timedelta
+
+import time_machine
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.homework.models import Assignment
+from tests.homework import marking, steps
+
+
+def test_the_last_mark_counts_where_the_assignment_says_so(
+    group: Group, pupil: User, teacher: User, client_for
+) -> None:
+    assignment = steps.give(group, counting="last")
+    for take, (score, coins) in enumerate([(60.0, 12), (90.0, 18), (50.0, 10)]):
+        steps.done(assignment, pupil, steps.marked(score), take=take)
+        homework = steps.homework_of(assignment, pupil)
+        assert (homework.score, homework.best_attempt.number, balance_of(pupil)) == (score, take + 1, coins)
+    accepted = marking.review(client_for(teacher), homework, decision="accept")
+    assert (accepted.json["score"], balance_of(pupil), ledger_sum(pupil)) == (50, 10, 10)
+
+
+def test_a_refused_or_waiting_last_attempt_leaves_the_mark_before(group: Group, pupil: User) -> None:
+    assignment = steps.give(group, counting="last", attempts_allowed=5)
+    steps.done(assignment, pupil, steps.marked(70.0))
+    steps.done(assignment, pupil, steps.refused("OFF_SCRIPT"), take=1)
+    assert steps.homework_of(assignment, pupil).score == 70
+    steps.done(assignment, pupil, steps.heard(verdict="LOW_CONFIDENCE", confidence="low", overall=90.0), take=2)
+    homework = steps.homework_of(assignment, pupil)
+    assert (homework.score, homework.state) == (70, "needs_review")
+
+
+def late_assignment(group: Group, **more) -> Assignment:
+    """Half the coins after an hour from now."""
+    deadline = timezone.now() + timedelta(hours=1)
+    return steps.give(group, deadline=deadline, late_policy="reduce", late_coins_percent=50, **more)
+
+
+def test_too_late_earns_its_share_and_never_less_than_what_came_in_time(
+    group: Group, pupil: User, second_pupil: User
+) -> None:
+    assignment = late_assignment(group)
+    steps.done(assignment, pupil, steps.marked(80.0))
+    assert balance_of(pupil) == 16
+    with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
+        steps.done(assignment, pupil, steps.marked(90.0), take=1)
+        steps.done(assignment, second_pupil, steps.marked(90.0), take=2)
+    homework = steps.homework_of(assignment, pupil)
+    assert (homework.score, homework.late, balance_of(pupil)) == (90, True, 16)
+    assert (balance_of(second_pupil), ledger_sum(second_pupil)) == (9, 9)
+
+
+def test_a_teachers_own_mark_of_a_late_one_is_paid_as_late(
+    group: Group, pupil: User, teacher: User, client_for
+) -> None:
+    assignment = late_assignment(group)
+    with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
+        attempt = steps.done(assignment, pupil, steps.marked(90.0))
+        client = client_for(teacher)
+        answer = marking.review(client, attempt.homework, decision="accept", score=100)
+    assert (answer.json["score"], balance_of(pupil)) == (100, 10)
+
+
+def test_where_late_is_accepted_the_coins_are_whole(group: Group, pupil: User) -> None:
+    assignment = steps.give(group, deadline=timezone.now() + timedelta(hours=1))
+    with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
+        steps.done(assignment, pupil, steps.marked(90.0))
+    assert (steps.homework_of(assignment, pupil).late, balance_of(pupil)) == (True, 18)

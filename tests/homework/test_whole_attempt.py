@@ -1,0 +1,169 @@
+"""One request has everything to draw the word view and play each word; a small child gets stars."""
+
+import pytest
+
+from apps.accounts.models import Guardian, User
+from apps.courses.models import Group
+from apps.homework import services
+from apps.homework.models import Assignment
+from apps.notifications.models import Notification
+from realtime.events import user_stream, wall_stream
+from tests.homework import marking, steps
+
+
+def test_a_teacher_gets_all_that_the_word_view_needs(
+    assignment: Assignment, pupil: User, teacher: User, client_for
+) -> None:
+    weighed = marking.from_evidence(weights={"accuracy": 0.6, "fluency": 0.6})
+    attempt = steps.done(assignment, pupil, weighed)
+    client = client_for(teacher)
+    seen = marking.shown(client, attempt)
+    assert seen["asked"]["reference"] == steps.TEXT
+    played = [word for word in seen["words"] if word["class"] not in ("omitted", "not_reached")]
+    assert len(played) > 50
+    assert all(0 <= word["start"] < word["end"] <= seen["duration"] for word in played)
+    assert all(pause["seconds"] >= 0.25 for pause in seen["pauses"])
+    assert seen["weights"] == {"accuracy": 0.5, "fluency": 0.5}
+    assert 1 <= len(seen["advice"]) <= 3
+    assert all(seen["advice"])
+    assert (seen["meaning"][:9], seen["revision"], seen["method"]) == ("This mark", 1, attempt.score.method)
+    assert client.get(seen["audio"], headers={"Range": "bytes=0-9"}).status == 206
+    assert client.get(seen["peaks"]).status == 200
+    assert seen["teacher"]["parameters"]["scoring"] == attempt.score.method.split(".")[2].split("+")[0]
+    assert seen["teacher"]["proposal"] is None
+
+
+def test_a_score_says_what_made_it(assignment: Assignment, pupil: User) -> None:
+    result = marking.from_evidence()
+    score = steps.done(assignment, pupil, result).score
+    engine = result.evidence["engine"]
+    assert score.parameters["engine"]["model_sha256"] == engine["model_sha256"]
+    assert (score.parameters["engine"]["versions"], score.audio_sha256) == (engine["versions"], result.audio_sha256)
+    assert (score.model.name, score.marking_model, score.revision) == ("base", None, 1)
+    assert score.guard_hits == result.parts["guard_hits"]
+
+
+def test_advice_comes_in_the_readers_language(assignment: Assignment, pupil: User, client_for) -> None:
+    attempt = steps.done(assignment, pupil, marking.from_evidence())
+    told = {}
+    for language in ("uz", "ru", "en"):
+        User.objects.filter(pk=pupil.pk).update(locale=language)
+        told[language] = tuple(marking.shown(client_for(User.objects.get(pk=pupil.pk)), attempt)["advice"])
+    assert all(told.values())
+
+
+def test_flags_and_guards_are_for_the_teacher_only(
+    assignment: Assignment, pupil: User, teacher: User, client_for
+) -> None:
+    attempt = steps.done(assignment, pupil, steps.marked(80.0, flags=("NOISY",)))
+    assert marking.shown(client_for(teacher), attempt)["teacher"]["flags"] == ["NOISY"]
+    own = marking.shown(client_for(pupil), attempt)
+    assert (own["teacher"], own["score"], own["waits"]) == (None, 80, False)
+
+
+def test_a_guardian_without_the_right_to_recordings_sees_the_mark_alone(
+    assignment: Assignment, pupil: User, parent: User, client_for
+) -> None:
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_recordings=False)
+    attempt = steps.done(assignment, pupil, marking.from_evidence())
+    seen = marking.shown(client_for(parent), attempt)
+    assert (seen["score"], seen["audio"], seen["peaks"]) == (attempt.score.overall, None, None)
+    assert (seen["words"], seen["advice"], seen["pauses"], seen["transcript"]) == ([], [], [], "")
+
+
+def test_a_text_that_was_handed_in_is_shown(group: Group, pupil: User, teacher: User, client_for) -> None:
+    written = steps.give(group, kind="text", reference_text="", instructions="Write about your summer.")
+    attempt = services.hand_in(homework=steps.homework_of(written, pupil), text="It was hot.")
+    for person in (pupil, teacher):
+        seen = marking.shown(client_for(person), attempt)
+        assert (seen["answer"], seen["waits"], seen["audio"], seen["words"]) == ("It was hot.", True, None, [])
+        assert "will mark it" in seen["text"]
+    assert client_for(teacher).get(f"/homework/attempts/{attempt.pk}/audio/").status == 404
+    answer = marking.review(client_for(teacher), attempt.homework, decision="accept", score=75, comment="Good.")
+    assert (answer.json["state"], answer.json["score"]) == ("reviewed", 75)
+    seen = marking.shown(client_for(pupil), attempt)
+    assert (seen["waits"], seen["text"]) == (False, "Your teacher marked your homework")
+    marking.review(client_for(teacher), attempt.homework, decision="return")
+    seen = marking.shown(client_for(pupil), attempt)
+    assert (seen["waits"], seen["text"]) == (False, "Your teacher returned your homework")
+
+
+def test_a_child_under_8_and_its_family_see_stars_and_the_teacher_the_number(
+    assignment: Assignment, group: Group, pupil: User, parent: User, teacher: User, client_for
+) -> None:
+    marking.make_small(pupil)
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    attempt = steps.done(assignment, pupil, marking.from_evidence(age_band="under8"))
+    mark, path = attempt.score.overall, f"/homework/{attempt.homework_id}/"
+    for person in (pupil, parent):
+        client = client_for(person)
+        seen = marking.shown(client, attempt)
+        assert (seen["score"], seen["stars"], set(seen["parts"].values())) == (None, 5, {None})
+        assert seen["words"]
+        for place in (client.get(path).json, client.get("/homework/").json["results"][0]):
+            assert (place["score"], place["stars"]) == (None, 5)
+        assert [row["score"] for row in client.get(f"{path}attempts/").json["results"]] == [None]
+        point = client.get(f"/homework/trend/{pupil.pk}/").json["points"][0]
+        assert (point["score"], point["stars"], set(point["parts"].values())) == (None, 5, {None})
+    client = client_for(teacher)
+    assert (marking.shown(client, attempt)["score"], client.get(path).json["score"]) == (mark, mark)
+    own = dict(steps.events(user_stream(pupil.pk)))["attempt.scored"]
+    assert (own["score"], own["homework_score"], own["parts"], own["stars"]) == (None, None, {}, 5)
+    assert dict(steps.events(wall_stream(group.pk)))["attempt.scored"]["score"] == mark
+    told = Notification.objects.get(user=pupil, type="homework.scored_stars")
+    assert (told.data["stars"], "score" in told.data) == (5, False)
+
+
+def test_a_small_childs_corrected_and_reviewed_mark_is_stars_too(
+    assignment: Assignment, pupil: User, teacher: User, client_for
+) -> None:
+    marking.make_small(pupil)
+    attempt = steps.done(assignment, pupil, marking.from_evidence(age_band="under8"))
+    client = client_for(teacher)
+    marking.correct(client, attempt, dict.fromkeys(range(20), "wrong"))
+    marking.review(client, attempt.homework, decision="accept", score=41)
+    own = dict(steps.events(user_stream(pupil.pk)))
+    for kind in ("attempt.remarked", "homework.reviewed"):
+        assert (own[kind]["homework_score"], own[kind]["stars"] in range(1, 6)) == (None, True)
+    kinds = set(Notification.objects.filter(user=pupil).values_list("type", flat=True))
+    assert {"homework.corrected_stars", "homework.accepted_stars"} <= kinds
+    seen = client_for(pupil).get(f"/homework/{attempt.homework_id}/").json
+    assert (seen["score"], seen["stars"], seen["reviews"][0]["score"]) == (None, 2, None)
+    assert client.get(f"/homework/{attempt.homework_id}/").json["reviews"][0]["score"] == 41
+
+
+@pytest.mark.parametrize("kind", ["reading", "text"])
+def test_no_number_reaches_a_small_child_by_what_it_hands_in_next(
+    group: Group, pupil: User, teacher: User, client_for, kind: str
+) -> None:
+    marking.make_small(pupil)
+    if kind == "reading":
+        assignment = steps.give(group)
+        steps.done(assignment, pupil, marking.from_evidence(age_band="under8"))
+        steps.hand_in(assignment, pupil)
+        steps.done(assignment, pupil, steps.refused("TOO_QUIET"), take=1)
+        steps.jobs.fail(steps.claimed(steps.hand_in(assignment, pupil, take=2)), reason="MemoryError", retry=False)
+        homework = steps.homework_of(assignment, pupil)
+    else:
+        assignment = steps.give(group, kind="text", reference_text="", instructions="Write about your summer.")
+        homework = steps.homework_of(assignment, pupil)
+        services.hand_in(homework=homework, text="It was hot.")
+        marking.review(client_for(teacher), homework, decision="accept", score=75)
+    told = steps.events(user_stream(pupil.pk))
+    kinds = {name for name, _data in told}
+    more = {"attempt.received", "attempt.refused", "attempt.failed"} if kind == "reading" else {"homework.reviewed"}
+    assert more <= kinds
+    assert {data["homework_score"] for _name, data in told if "homework_score" in data} == {None}
+    assert any(data.get("homework_score") for _name, data in steps.events(wall_stream(group.pk)))
+    assert not any("score" in one.data for one in Notification.objects.filter(user=pupil))
+    client = client_for(pupil)
+    point = client.get(f"/homework/trend/{pupil.pk}/").json["points"][0]
+    for seen in (client.get(f"/homework/{homework.pk}/").json, point):
+        assert (seen["score"], seen["stars"] in range(1, 6)) == (None, True)
+
+
+def test_a_child_of_eight_sees_the_number(assignment: Assignment, pupil: User, client_for) -> None:
+    marking.make_small(pupil, years=8)
+    attempt = steps.done(assignment, pupil, marking.from_evidence(age_band="child"))
+    seen = marking.shown(client_for(pupil), attempt)
+    assert (seen["score"], seen["stars"]) == (attempt.score.overall, None)
