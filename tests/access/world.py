@@ -40,6 +40,7 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Category, Course, Group, Holiday, Import, Level, Membership, Placement
 from apps.courses.services import end_membership, freeze, wait
+from apps.homework.models import Assignment, Review
 from apps.lessons.models import Lesson, Room
 from apps.lessons.services import cancel_lesson, create_lesson
 from apps.notifications.services import notify
@@ -187,6 +188,14 @@ class World:
         for take, (prefix, group, student) in enumerate(theirs):
             assignment = steps.give(group)
             attempt = steps.done(assignment, student, steps.marked(80.0), take=take)
+            Assignment.objects.filter(pk=assignment.pk).update(model_audio=attempt.file)
+            spoken = Review.objects.create(
+                homework=attempt.homework, reviewer=group.lead_teacher, decision="return", voice=attempt.file
+            )
+            setattr(self, f"{prefix}spoken_review", spoken)
+            fresh = steps.give(group, kind="text", reference_text="", instructions="Write about your summer.")
+            setattr(self, f"{prefix}fresh_assignment", fresh)
+            setattr(self, f"{prefix}open_homework", steps.homework_of(fresh, student))
             for name, thing in (("assignment", assignment), ("attempt", attempt), ("homework", attempt.homework)):
                 setattr(self, prefix + name, thing)
         end_membership(actor=None, membership=Membership.objects.get(student=self.former_pupil))
