@@ -1,26 +1,37 @@
 """`./talim bench [area …] [--write]`: measure, print, keep JSON; exit 1 when a promised figure is missed."""
 
 import argparse
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
-from bench.report import ROOT, write_json, write_page
+from bench.report import ROOT, Options, write_json, write_page
 
-AREAS = ("speech", "school")
+AREAS = ("speech", "school", "audio-files")
+LONG = ("soak",)
+"""Measured only when named: half an hour each."""
 
 
 def main() -> int:
     """Run the benches asked for."""
     parser = argparse.ArgumentParser(prog="talim bench", description=__doc__)
-    parser.add_argument("areas", nargs="*", help=f"of {', '.join(AREAS)} (default: all)")
+    known = (*AREAS, *LONG)
+    parser.add_argument("areas", nargs="*", help=f"of {', '.join(known)} (default: all but {', '.join(LONG)})")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/figures.md")
+    parser.add_argument(
+        "--data", type=Path, help="the corpus folder (default: TALIM_SPEECH_DATA), for some rows of speech"
+    )
+    parser.add_argument("--count", type=int, default=0, help="fewer files or clips than promised, for a quick look")
     options = parser.parse_args()
-    unknown = set(options.areas) - set(AREAS)
+    unknown = set(options.areas) - set(known)
     if unknown:
-        parser.error(f"no bench called {', '.join(sorted(unknown))}; there are {', '.join(AREAS)}")
+        parser.error(f"no bench called {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    given = os.environ.get("TALIM_SPEECH_DATA")
+    asked = Options(data=options.data or (Path(given) if given else None), count=options.count)
     reports = []
     for area in options.areas or AREAS:
-        report = import_module(f"bench.{area}").measure()
+        report = import_module(f"bench.{area.replace('-', '_')}").measure(asked)
         print(f"\n{report.title}\n{report.table()}\n{report.note}")
         print(f"kept in {write_json(report, ROOT / 'var' / 'bench').relative_to(ROOT)}")
         reports.append(report)

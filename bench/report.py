@@ -14,11 +14,22 @@ PAGE = ROOT / "docs" / "figures.md"
 
 
 @dataclass(frozen=True)
+class Options:
+    """What was asked for. `data`: a corpus folder or None. `count`: 0 for the whole count."""
+
+    data: Path | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True)
 class Figure:
-    """One measured value. `target` is a bound in words ("≥ 6"); `held` is None where nothing is promised."""
+    """One measured value. `target` is a bound in words ("≥ 6"); `held` is None where nothing is promised.
+
+    A value of None reads "not measured".
+    """
 
     what: str
-    value: float
+    value: float | None
     unit: str
     target: str = ""
     held: bool | None = None
@@ -27,12 +38,13 @@ class Figure:
 
 @dataclass
 class Report:
-    """All figures of one area."""
+    """All figures of one area. `command` is what measures it: `bench <area>` unless told otherwise."""
 
     area: str
     title: str
     figures: list[Figure]
     note: str = ""
+    command: str = ""
 
     @property
     def held(self) -> bool:
@@ -44,9 +56,14 @@ class Report:
         lines = ["| what | value | spread | target |", "|---|---|---|---|"]
         for figure in self.figures:
             mark = {True: " ✓", False: " ✗ missed", None: ""}[figure.held]
-            value = f"{figure.value:.4g} {figure.unit}".strip()
+            value = "not measured" if figure.value is None else f"{shown(figure.value)} {figure.unit}".strip()
             lines.append(f"| {figure.what} | {value} | {figure.spread} | {figure.target}{mark} |")
         return "\n".join(lines)
+
+
+def shown(value: float) -> str:
+    """A value to four digits; whole numbers whole."""
+    return f"{value:.0f}" if value == int(value) else f"{value:.4g}"
 
 
 def machine() -> dict[str, Any]:
@@ -105,8 +122,9 @@ def write_page(reports: list[Report]) -> None:
     for report in reports:
         start, end = f"<!-- {report.area} -->", f"<!-- end {report.area} -->"
         day = datetime.now(UTC).date().isoformat()
+        command = report.command or f"bench {report.area}"
         section = (
-            f"{start}\n## {report.title}\n\n`./talim bench {report.area}` · {day} · commit {commit()} · {described}\n\n"
+            f"{start}\n## {report.title}\n\n`./talim {command}` · {day} · commit {commit()} · {described}\n\n"
             f"{report.table()}\n\n{report.note}\n{end}"
         )
         if start in text:

@@ -169,11 +169,11 @@ class Processes:
             time.sleep(POLL_SECONDS)
         return base_url, process
 
-    def clear_away(self) -> None:
+    def clear_away(self, *, show: bool = True) -> None:
         """Kill whatever still runs, and print what all of them said (pytest shows it when the test failed)."""
         for process in reversed(self._started):
             process.clear_away()
-        for process in self._started:
+        for process in self._started if show else ():
             print(f"---- {' '.join(process.args[1:])}\n{process.output()[-4000:]}")
 
     def _start(self, command: list[str], env: Mapping[str, str] | None) -> Process:

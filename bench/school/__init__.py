@@ -6,12 +6,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bench.report import Figure, Report
+from bench.report import Figure, Options, Report
 
 TITLE = "A learning centre's week"
 
 
-def measure(pupils: int = 1000, groups: int = 80, weeks: int = 52) -> Report:
+def measure(_: Options, pupils: int = 1000, groups: int = 80, weeks: int = 52) -> Report:
     """Everything in a database of its own beside the one that DATABASE_URL names, which stays as it is.
 
     Operations are asked in this process, without a network between: what is told is what the server takes.

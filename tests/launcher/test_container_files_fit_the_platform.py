@@ -33,6 +33,15 @@ def test_every_process_of_the_platform_is_there(compose: dict[str, Any]) -> None
     assert compose["services"]["speech"]["profiles"] == ["gpu"]
 
 
+def test_the_models_are_mounted_and_every_process_is_checked(compose: dict[str, Any], dockerfile: str) -> None:
+    speech = compose["services"]["speech"]
+    assert "models:/data/models:ro" in speech["volumes"]
+    assert speech["environment"]["TALIM_CACHE"] == "/data/models"
+    assert not re.search(r"COPY.*models|RUN.*ml\.models", dockerfile)
+    for name in ("worker", "scheduler", "speech"):
+        assert compose["services"][name]["healthcheck"]["test"] == ["CMD", "python", "manage.py", "healthy", name]
+
+
 def test_every_variable_is_one_the_platform_reads(compose: dict[str, Any]) -> None:
     known = {name.upper() for name in Environment.model_fields}
     for name in PLATFORM:

@@ -1,0 +1,240 @@
+"""Speech on a graphics card: `python -m bench.gpu_speech FOLDER`, with nothing but a model, the wheels and recordings.
+
+FOLDER is the training half of speechocean762 (`train.tsv`, `train.tar`); the sentences of its development speakers are
+joined per speaker to homeworks of 10 to 30 s. Compared, in clips a second on one card: faster-whisper one at a time
+at its best (no timestamps, beam 5) and with its defaults, and this engine end to end with word times. For the shapes of
+`large-v3` and `large-v3-turbo` weights are made at random (speed only), and the engine is held against bare CTranslate2
+(encode and generate, the same beam and caps) at its best batch. Writes `var/bench/gpu_speech.json`, which
+`./talim bench speech` shows. Without `--device cpu` a card is needed.
+"""
+
+import argparse
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import ctranslate2
+import numpy as np
+from faster_whisper import WhisperModel
+from faster_whisper.audio import pad_or_trim
+from faster_whisper.feature_extractor import FeatureExtractor
+
+from bench.speech import corpus
+from bench.speech.card import FILE
+from bench.speech.company import distance
+from ml.engines.asr import LADDER, cap_of
+from ml.engines.audio import RATE, Samples
+from ml.engines.engine import Item, Result, SpeechEngine, Task
+from ml.models import resolve_whisper
+from ml.text import read
+from ml.training.corpus import Row, text
+
+BATCHES = (8, 16, 32, 64)
+SHAPES = {"large": ("large-v3", 32, 32), "turbo": ("large-v3-turbo", 32, 4)}
+"""Name, layers of the encoder, layers of the decoder; 1,280 wide, 20 heads, 128 mel bands (Whisper's model cards)."""
+SHORT_SECONDS = 10.0
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Clip:
+    """One homework: its samples and what was to be read."""
+
+    samples: Samples
+    rows: tuple[Row, ...]
+
+    @property
+    def seconds(self) -> float:
+        """Its length."""
+        return len(self.samples) / RATE
+
+    def item(self, number: int) -> Item:
+        """For the engine."""
+        return Item(str(number), corpus.as_wav(self.samples), Task("reading", "en", text(self.rows)))
+
+
+@dataclass
+class Measured:
+    """Clips a second, word error, and the 95th percentile of a clip's own time where it is known."""
+
+    clips_per_s: float
+    word_error: float | None = None
+    p95: float | None = None
+    texts: list[str] = field(default_factory=list)
+
+
+def one_at_a_time(model: WhisperModel, clips: Sequence[Clip], **how: Any) -> Measured:
+    """faster-whisper, one clip after another."""
+    list(model.transcribe(clips[0].samples, language="en", **how)[0])
+    began, texts = time.perf_counter(), []
+    for clip in clips:
+        segments, _ = model.transcribe(clip.samples, language="en", **how)
+        texts.append(" ".join(segment.text for segment in segments))
+    return Measured(len(clips) / (time.perf_counter() - began), word_error(clips, texts), texts=texts)
+
+
+def ours(engine: SpeechEngine, clips: Sequence[Clip], rounds: int) -> Measured:
+    """The engine end to end: files in, marks and word times out; the median of some rounds."""
+    items = [clip.item(number) for number, clip in enumerate(clips)]
+    list(engine.process(items[: min(64, len(items))], lambda key, stage: None))
+    rates, results = [], []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        outcomes = [outcome for _, outcome in engine.process(items, lambda key, stage: None)]
+        rates.append(len(items) / (time.perf_counter() - began))
+        results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
+        if len(results) != len(items):
+            raise RuntimeError("recordings were lost")
+    each = [result.seconds["total"] for result in results]
+    texts = [result.transcript for result in results]
+    p95 = float(np.percentile(each, 95))
+    return Measured(statistics.median(rates), word_error(clips, texts), p95, texts)
+
+
+def bare(folder: Path, clips: Sequence[Clip], device: str, kind: str, batch: int, mels: int) -> float:
+    """Clips a second of CTranslate2 alone: encode and generate with the engine's beam and cap, spectra made before."""
+    model = ctranslate2.models.Whisper(str(folder), device=device, compute_type=kind)
+    extract = FeatureExtractor(feature_size=mels)
+    spectra = [pad_or_trim(extract(clip.samples), 3000) for clip in clips[: 4 * batch]]
+    cap = max(cap_of(clip.seconds) for clip in clips)
+    prompt = [50258, 50259, 50360 if mels == 128 else 50359, 50364 if mels == 128 else 50363]
+
+    def turn(part: Sequence[Any]) -> None:
+        view = ctranslate2.StorageView.from_array(np.ascontiguousarray(np.stack(part), dtype=np.float32))
+        model.generate(model.encode(view), [prompt] * len(part), max_length=2 * cap, **LADDER[0])
+
+    turn(spectra[:batch])
+    began = time.perf_counter()
+    for part in _parts(spectra, batch):
+        turn(part)
+    return len(spectra) / (time.perf_counter() - began)
+
+
+def _parts(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    for at in range(0, len(rows), size):
+        yield rows[at : at + size]
+
+
+def random_model(name: str, encoder: int, decoder: int, base: Path, folder: Path, kind: str) -> Path:
+    """A CTranslate2 model of that shape with weights made at random; the base model's tokens."""
+    from transformers import WhisperConfig, WhisperForConditionalGeneration
+
+    config = WhisperConfig(
+        vocab_size=51_866, num_mel_bins=128, d_model=1280, encoder_layers=encoder, decoder_layers=decoder,
+        encoder_attention_heads=20, decoder_attention_heads=20, encoder_ffn_dim=5120, decoder_ffn_dim=5120,
+    )  # fmt: skip
+    source, target = folder / f"{name}-random", folder / name
+    WhisperForConditionalGeneration(config).save_pretrained(source)
+    shutil.copy(base / "tokenizer.json", source)
+    ctranslate2.converters.TransformersConverter(str(source)).convert(str(target), quantization=kind)
+    shutil.rmtree(source)
+    shutil.copy(base / "tokenizer.json", target)
+    features = {"feature_size": 128, "sampling_rate": RATE, "hop_length": 160, "n_fft": 400, "chunk_length": 30}
+    (target / "preprocessor_config.json").write_text(json.dumps(features), encoding="utf-8")
+    return target
+
+
+def word_error(clips: Sequence[Clip], texts: Sequence[str]) -> float:
+    """Words wrong in a hundred, against what was to be read."""
+    wrong = total = 0
+    for clip, heard in zip(clips, texts, strict=True):
+        wanted = _words(text(clip.rows))
+        wrong += distance(wanted, _words(heard))
+        total += len(wanted)
+    return 100 * wrong / max(1, total)
+
+
+def _words(written: str) -> list[str]:
+    return [" ".join(word.readings[0]) for word in read(written, "en")]
+
+
+def machine(device: str) -> str:
+    """The card's name, or the processor's kind."""
+    if device == "cpu":
+        return "no card: a trial on the processor"
+    try:
+        asked = ["nvidia-smi", "--query-gpu=name", "--format=csv,noheader"]
+        return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.splitlines()[0].strip()
+    except (OSError, subprocess.CalledProcessError, IndexError):
+        return "unknown card"
+
+
+def base_rows(
+    clips: Sequence[Clip], folder: Path, device: str, kind: str, say: Callable[[str], None]
+) -> dict[str, float]:
+    """The engine with `base` against faster-whisper on the same clips."""
+    model = WhisperModel(str(folder), device=device, compute_type=kind)
+    best = one_at_a_time(model, clips, beam_size=5, without_timestamps=True, condition_on_previous_text=False)
+    say(f"one at a time, best setting     {best.clips_per_s:7.2f} clips/s   word error {best.word_error:.2f} %")
+    plain = one_at_a_time(model, clips)
+    say(f"one at a time, defaults         {plain.clips_per_s:7.2f} clips/s   word error {plain.word_error:.2f} %")
+    del model
+    engine = SpeechEngine(whisper_dir=folder, embedding_dir=None, device=device)
+    mine = ours(engine, clips, rounds=3)
+    engine.close()
+    say(f"this engine, end to end         {mine.clips_per_s:7.2f} clips/s   word error {mine.word_error:.2f} %")
+    assert mine.word_error is not None
+    assert best.word_error is not None
+    return {
+        "base_clips_per_s": mine.clips_per_s,
+        "base_over_best": mine.clips_per_s / best.clips_per_s,
+        "base_over_defaults": mine.clips_per_s / plain.clips_per_s,
+        "base_word_error_above": mine.word_error - best.word_error,
+    }
+
+
+def shape_rows(clips: Sequence[Clip], base: Path, device: str, kind: str, shape: str, say: Say) -> dict[str, float]:
+    """The engine with random weights of a large shape against bare CTranslate2 at its best batch."""
+    name, encoder, decoder = SHAPES[shape]
+    with tempfile.TemporaryDirectory(prefix="talim-gpu-") as scratch:
+        folder = random_model(name, encoder, decoder, base, Path(scratch), kind)
+        rates = {batch: bare(folder, clips, device, kind, batch, 128) for batch in BATCHES}
+        say(
+            f"{name} shape, bare CTranslate2: "
+            + ", ".join(f"{b}: {rate:.1f}" for b, rate in rates.items())
+            + " clips/s"
+        )
+        engine = SpeechEngine(whisper_dir=folder, embedding_dir=None, device=device)
+        mine = ours(engine, clips, rounds=1)
+        engine.close()
+    say(f"{name} shape, this engine: {mine.clips_per_s:.1f} clips/s, P95 {mine.p95:.2f} s")
+    return {f"{shape}_share": 100 * mine.clips_per_s / max(rates.values()), f"{shape}_clips_per_s": mine.clips_per_s}
+
+
+def main() -> int:
+    """Measures and writes the file."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--model", default="base", help="a folder, or a name of the cache")
+    parser.add_argument("--device", default="cuda", choices=["cuda", "cpu"])
+    parser.add_argument("--clips", type=int, default=0, help="fewer clips, for a trial")
+    parser.add_argument("--shapes", nargs="*", default=list(SHAPES), choices=list(SHAPES))
+    given = parser.parse_args()
+    kind = "float16" if given.device == "cuda" else "int8"
+    base = resolve_whisper(given.model, fetch=False).path
+    clips = [Clip(samples, rows) for samples, rows in corpus.homeworks(given.data) if 10 <= len(samples) / RATE <= 30]
+    clips = clips[: given.clips or None]
+    print(f"{machine(given.device)}: {len(clips)} homeworks of {statistics.mean(c.seconds for c in clips):.1f} s")
+    values = base_rows(clips, base, given.device, kind, print)
+    short = [Clip(s, r) for s, r in corpus.homeworks(given.data, SHORT_SECONDS - 3) if len(s) / RATE <= SHORT_SECONDS]
+    for shape in given.shapes:
+        values |= shape_rows(short[: given.clips or None], base, given.device, kind, shape, print)
+    if given.device == "cuda" and not given.clips:
+        FILE.parent.mkdir(parents=True, exist_ok=True)
+        body = {"machine": machine(given.device), "at": time.strftime("%Y-%m-%d"), "values": values}
+        FILE.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
+        print(f"kept in {FILE}")
+    print(json.dumps({name: round(value, 3) for name, value in values.items()}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

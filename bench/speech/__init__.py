@@ -1,0 +1,35 @@
+"""What is promised of speech to marks: speed, sameness in company, agreement with experts, guards.
+
+Rows that need a graphics card come from `bench/gpu_speech.py`, those that need scored readings from the corpus
+(`--data` or TALIM_SPEECH_DATA: the training half of speechocean762). Without them they read "not measured".
+"""
+
+import os
+import time
+
+from bench.report import Figure, Options, Report
+from bench.speech import agreement, card, company, guards, rates
+from ml.engines.engine import SpeechEngine
+from ml.models import resolve_embedding, resolve_whisper
+
+
+def measure(options: Options) -> Report:
+    """The whole table for this machine; models from the cache."""
+    began = time.perf_counter()
+    whisper = resolve_whisper(os.environ.get("WHISPER_MODEL", ""))
+    engine = SpeechEngine(whisper_dir=whisper.path, embedding_dir=resolve_embedding().path)
+    figures = [Figure("start with both models", time.perf_counter() - began, "s")]
+    on_two_cores = whisper.name == "whisper-base" and engine.device == "cpu"
+    try:
+        figures += rates.measure(engine, promised=on_two_cores)
+        figures += company.measure(engine, options)
+        figures += agreement.measure(engine, options)
+        figures += guards.measure(engine, options)
+    finally:
+        engine.close()
+    figures += card.rows()
+    facts = engine.facts
+    note = f"{whisper.name} ({facts['compute_type']} on {facts['device']}), medians of {rates.ROUNDS} rounds."
+    if options.data is None:
+        note += " Rows with experts and guards need the corpus: --data FOLDER."
+    return Report("speech", "Speech to marks", figures, note)

@@ -1,0 +1,73 @@
+"""Whether recordings that deserve no mark get none, and honest ones do."""
+
+import random
+from collections.abc import Sequence
+
+from bench.report import Figure, Options
+from bench.speech import corpus
+from ml.engines.engine import Item, Result, SpeechEngine, Task
+from ml.training.corpus import decode
+from ml.training.fit_guards import _noise as noise
+
+NOISES = 300
+OTHERS = 200
+MARKED = ("OK", "INCOMPLETE")
+
+
+def measure(engine: SpeechEngine, options: Options) -> list[Figure]:
+    """Noise and babble, another text, half of the text, and honest readings, all of speakers never fitted on."""
+    if options.data is None:
+        return [
+            Figure("silent, noisy and babble clips that got a mark", None, "", "0"),
+            Figure("honest sentences refused", None, "%", "≤ 2"),
+            Figure("another text read: found", None, "%", "≥ 95"),
+            Figure("first half only read: found", None, "%", "≥ 93"),
+        ]
+    count = options.count or OTHERS
+    honest = corpus.sample(options.data, count, seed=6)
+    plain = _results(engine, [reading.item() for reading in honest])
+    texts = corpus.references(honest, seed=8)
+    swapped = _results(engine, [reading.item(other) for reading, other in zip(honest, texts, strict=True)])
+    halves = _results(engine, corpus.halves(options.data)[:count])
+    noises = _results(engine, _noises(honest, min(options.count or NOISES, NOISES)))
+    scored = sum(_marked(one) for one in noises)
+    refused = 100 * _share([one.verdict not in (*MARKED, "LOW_CONFIDENCE") for one in plain])
+    found = 100 * _share([not _marked(one) for one in swapped])
+    half = 100 * _share([one.verdict in ("INCOMPLETE", "OFF_SCRIPT") for one in halves])
+    return [
+        Figure("silent, noisy and babble clips that got a mark", scored, "", "0", scored == 0, f"of {len(noises)}"),
+        Figure("honest sentences refused", refused, "%", "≤ 2", refused <= 2, f"of {len(plain)}"),
+        Figure(
+            "another text read: refused or sent to the teacher", found, "%", "≥ 95", found >= 95, f"of {len(swapped)}"
+        ),
+        Figure("first half only read: found", half, "%", "≥ 93", half >= 93, f"of {len(halves)}"),
+    ]
+
+
+def _marked(result: Result) -> bool:
+    """Whether it would count without anybody looking."""
+    return result.overall is not None and result.verdict in MARKED and result.confidence != "low"
+
+
+def _results(engine: SpeechEngine, items: Sequence[Item]) -> list[Result]:
+    """What the engine said; a failure of ours ends the bench."""
+    found = []
+    for key, outcome in engine.process(items, lambda key, stage: None):
+        if not isinstance(outcome, Result):
+            raise RuntimeError(f"{key}: {outcome.reason}")
+        found.append(outcome)
+    return found
+
+
+def _noises(honest: Sequence[corpus.Reading], count: int) -> list[Item]:
+    chance = random.Random(9)
+    voices = [decode(reading.data) for reading in honest[:30]]
+    task = Task("reading", "en", "We called it a bear and everybody laughed at the idea.")
+    return [
+        Item(f"noise {number}", corpus.as_wav(noise(chance, lambda: chance.choice(voices))), task)
+        for number in range(count)
+    ]
+
+
+def _share(found: Sequence[bool]) -> float:
+    return sum(found) / max(1, len(found))
