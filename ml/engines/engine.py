@@ -38,6 +38,7 @@ from ml.engines.clips import (
 from ml.engines.figures import Figures
 from ml.engines.marking import Marker
 from ml.engines.model_thread import ModelThread
+from ml.engines.texts import TextThread
 from ml.engines.watchdog import Watchdog
 from ml.models import checked_weights
 from ml.scoring import Task, WordResult, score
@@ -45,7 +46,7 @@ from ml.scoring import Task, WordResult, score
 __all__ = ["EngineFailure", "Item", "Limits", "Outcome", "Print", "Result", "SpeechEngine", "Task", "WordResult"]
 
 if TYPE_CHECKING:
-    from ml.engines.texts import TextThread
+    from ml.engines.embedding import Embedder
 
 log = logging.getLogger(__name__)
 
@@ -322,10 +323,13 @@ def _texts(
     threads: int,
     step: Callable[[str, int], AbstractContextManager[None]],
     on_failed: Callable[[Clip, Failed], None],
-) -> "TextThread | None":
+) -> TextThread | None:
     if folder is None:
         return None
-    from ml.engines.embedding import Embedder
-    from ml.engines.texts import TextThread
 
-    return TextThread(Embedder(folder, device=device, threads=threads), step=step, on_failed=on_failed)
+    def load() -> "Embedder":
+        from ml.engines.embedding import Embedder
+
+        return Embedder(folder, device=device, threads=threads)
+
+    return TextThread(load, step=step, on_failed=on_failed)

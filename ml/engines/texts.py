@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from ml.engines.batching import Batches, Failed
 from ml.engines.clips import Clip
-from ml.engines.embedding import Embedder
 from ml.scoring import Task
+
+if TYPE_CHECKING:
+    from ml.engines.embedding import Embedder
 
 MOST = 32
 """Answers in one call."""
@@ -24,17 +27,21 @@ class _Text:
 
 
 class TextThread(threading.Thread):
-    """The one thread that uses the embedding model; starts at once."""
+    """The one thread that uses the embedding model.
+
+    It starts at once and loads the model for the first answer: who only reads aloud never waits for it, nor does a
+    process that was started again.
+    """
 
     def __init__(
         self,
-        embedder: Embedder,
+        load: "Callable[[], Embedder]",
         *,
         step: Callable[[str, int], AbstractContextManager[None]],
         on_failed: Callable[[Clip, Failed], None],
     ) -> None:
         super().__init__(name="texts", daemon=True)
-        self._embedder = embedder
+        self._load = cache(load)
         self._step = step
         self._on_failed = on_failed
         self._waiting: queue.SimpleQueue[_Text | None] = queue.SimpleQueue()
@@ -90,8 +97,9 @@ class TextThread(threading.Thread):
         for text in texts:
             task = Task.from_json(text.evidence["task"])
             asked.append((text.evidence["heard"]["text"], task.reference_answers, task.question, task.language))
+        embedder = self._load()
         with self._step("embed", len(texts)):
-            return self._embedder.similarities(asked)
+            return embedder.similarities(asked)
 
     def _probe(self) -> None:
-        self._embedder.similarities([("Hello.", ("Hello.",), "", "en")])
+        self._load().similarities([("Hello.", ("Hello.",), "", "en")])
