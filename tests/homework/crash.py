@@ -246,11 +246,12 @@ def run(
         if handed < hand_ins and handed - finished < BACKLOG and (handed < quota or handed == finished):
             stream.hand_in()
             continue
-        if outcome.kills < kills and finished >= aim and (victim := house.victim()):
+        if outcome.kills < kills and finished >= aim and house.victim():
             time.sleep(random.uniform(0, 0.3))
-            recoveries.begin(house.kill(victim))
-            outcome.kills += 1
-            aim = max(finished, share * (outcome.kills + random.uniform(0.1, 0.9)))
+            if (victim := house.victim()) and (held := house.kill(victim)):
+                recoveries.begin(held)
+                outcome.kills += 1
+                aim = max(finished, share * (outcome.kills + random.uniform(0.1, 0.9)))
             continue
         time.sleep(0.05)
     outcome.seconds = time.monotonic() - began

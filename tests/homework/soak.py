@@ -1,6 +1,6 @@
 """Thousands of short recordings through one real speech process: does its memory stay flat?
 
-`./talim bench soak [--count 5000]` runs it; the suite runs a short version. What is measured is the resident memory of
+`./talim bench soak [--count 5000]` runs it. What is measured is the resident memory of
 the process and of the decoding servers that it keeps, after each hundred clips; the slope is fitted by least squares
 over all samples but the first, in which caches fill.
 """
