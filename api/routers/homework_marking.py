@@ -12,7 +12,9 @@ from api.errors import errors
 from api.lists import PageOf, list_page
 from api.ranges import file_response
 from api.rescoring import rescore, words_of
+from api.schemas import homework_attempts as attempts
 from api.schemas import homework_marking as schemas
+from api.schemas import homework_reports as reports
 from apps.core.models import StoredFile
 from apps.homework import access, marking_queries, services, shown
 from apps.homework.meaning import MEANINGS
@@ -39,7 +41,7 @@ def homework_queue(request: SignedInRequest, query: Query[schemas.QueueQuery]) -
 @router.get(
     "/assignments/{uuid:id}/report/",
     auth=requires("homework.assign"),
-    response={200: schemas.ReportOut, **errors(404)},
+    response={200: reports.ReportOut, **errors(404)},
     by_alias=True,
     operation_id="assignments_report",
     summary="How an assignment went",
@@ -52,7 +54,7 @@ def assignments_report(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 @router.get(
     "/assignments/{uuid:id}/missed-words/",
     auth=requires("homework.assign"),
-    response={200: schemas.MissedWordsOut, **errors(404)},
+    response={200: reports.MissedWordsOut, **errors(404)},
     operation_id="assignments_missed_words",
     summary="The words that a class missed",
 )
@@ -64,7 +66,7 @@ def assignments_missed_words(request: SignedInRequest, id: UUID) -> dict[str, An
 @router.get(
     "/trend/{uuid:student_id}/",
     auth=requires("homework.read"),
-    response={200: schemas.TrendOut, **errors(404)},
+    response={200: reports.TrendOut, **errors(404)},
     operation_id="homework_trend",
     summary="The marks of a pupil's last ten homeworks",
 )
@@ -78,7 +80,7 @@ def homework_trend(request: SignedInRequest, student_id: UUID) -> dict[str, Any]
 @router.get(
     "/attempts/{uuid:id}/",
     auth=requires("homework.read"),
-    response={200: schemas.AttemptDetailOut, **errors(404)},
+    response={200: attempts.AttemptDetailOut, **errors(404)},
     by_alias=True,
     operation_id="attempts_get",
     summary="One attempt: where it stands, what was heard, how good it was",
@@ -106,7 +108,7 @@ def attempts_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
 @router.get(
     "/attempts/{uuid:id}/peaks/",
     auth=requires("homework.read"),
-    response={200: schemas.PeaksOut, **errors(404)},
+    response={200: attempts.PeaksOut, **errors(404)},
     operation_id="attempts_peaks",
     summary="What to draw a recording from",
 )
@@ -118,7 +120,7 @@ def attempts_peaks(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 @router.patch(
     "/attempts/{uuid:id}/words/",
     auth=requires("homework.review"),
-    response={200: schemas.AttemptDetailOut, 202: schemas.AttemptDetailOut, **errors(404, 409, 422)},
+    response={200: attempts.AttemptDetailOut, 202: attempts.AttemptDetailOut, **errors(404, 409, 422)},
     by_alias=True,
     operation_id="attempts_correct_words",
     summary="Correct words of an attempt",
@@ -135,7 +137,7 @@ def attempts_correct_words(request: SignedInRequest, id: UUID, payload: schemas.
 @router.post(
     "/attempts/{uuid:id}/rescore/",
     auth=requires("homework.review"),
-    response={200: schemas.AttemptDetailOut, 202: schemas.AttemptDetailOut, **errors(404, 409, 422)},
+    response={200: attempts.AttemptDetailOut, 202: attempts.AttemptDetailOut, **errors(404, 409, 422)},
     by_alias=True,
     operation_id="attempts_rescore",
     summary="Mark an attempt anew: the difference first, then apply or drop it",

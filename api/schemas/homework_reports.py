@@ -1,0 +1,131 @@
+"""What goes out about many attempts: an assignment's report, the words a class missed, a pupil's trend."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import Field
+
+from api.schemas.base import Out, example
+from api.schemas.courses import PersonOut
+from api.schemas.homework import ATTEMPT, HOMEWORK, STUDENT
+
+
+class PupilResultOut(Out):
+    """How one pupil did an assignment: `score` is the mark that stands, `parts` those of the attempt that counts."""
+
+    model_config = example(
+        homework=HOMEWORK["id"], student=STUDENT, state="scored", score=86.4, late=False, attempts=1,
+        attempt=ATTEMPT["id"], verdict="OK", flags=[], waits=False,
+        parts={"accuracy": 90.0, "completeness": 100.0, "fluency": 71.2, "prosody": 78.0, "relevance": None},
+    )  # fmt: skip
+
+    homework: UUID
+    student: PersonOut
+    state: str
+    score: float | None
+    late: bool
+    attempts: int
+    attempt: UUID | None
+    verdict: str
+    flags: list[str]
+    waits: bool
+    parts: dict[str, float | None]
+
+
+class StepOut(Out):
+    """How many pupils have a mark from `from` up to (not with) `to`; the last step holds 100 too."""
+
+    model_config = example(to=90, pupils=3, **{"from": 80})
+
+    from_: int = Field(alias="from")
+    to: int
+    pupils: int
+
+
+class ReportOut(Out):
+    """How an assignment went, all together and each pupil."""
+
+    model_config = example(
+        assignment=HOMEWORK["assignment"]["id"], title="Reading, unit 3", pupils_count=12,
+        states={"scored": 7, "assigned": 5}, late_count=1, average=81.2, median=84.0,
+        distribution=[{"from": 80, "to": 90, "pupils": 3}], parts={"accuracy": 88.0}, pupils=[],
+    )  # fmt: skip
+
+    assignment: UUID
+    title: str
+    pupils_count: int
+    states: dict[str, int]
+    late_count: int
+    average: float | None
+    median: float | None
+    distribution: list[StepOut]
+    parts: dict[str, float | None]
+    pupils: list[PupilResultOut]
+
+
+class InsteadOut(Out):
+    """What was heard instead of a word, and how often."""
+
+    model_config = example(text="cat", count=3)
+
+    text: str
+    count: int
+
+
+class MissedWordOut(Out):
+    """A word of the text that pupils missed: of `read` who came to it, `missed` by so many, of them near and so on."""
+
+    model_config = example(
+        index=4, text="cats", read=12, missed=5, share=0.417, near=3, wrong=1, omitted=1,
+        heard=[{"text": "cat", "count": 3}],
+    )  # fmt: skip
+
+    index: int
+    text: str
+    read: int
+    missed: int
+    share: float
+    near: int
+    wrong: int
+    omitted: int
+    heard: list[InsteadOut]
+
+
+class MissedWordsOut(Out):
+    """The words that a class missed, the most often missed first."""
+
+    model_config = example(pupils_count=12, words=[])
+
+    pupils_count: int
+    words: list[MissedWordOut]
+
+
+class TrendPointOut(Out):
+    """One marked homework of a pupil."""
+
+    model_config = example(
+        homework=HOMEWORK["id"], title="Reading, unit 3", kind="reading", given_at="2026-09-07T09:00:00Z",
+        handed_in_at="2026-09-07T15:00:00Z", score=86.4, stars=None, parts={"accuracy": 90.0},
+    )  # fmt: skip
+
+    homework: UUID
+    title: str
+    kind: str
+    given_at: datetime
+    handed_in_at: datetime | None
+    score: float | None
+    stars: int | None
+    parts: dict[str, float | None]
+
+
+class TrendOut(Out):
+    """The marks of a pupil's last ten homeworks, the oldest first; `meaning` says how to read them."""
+
+    model_config = example(
+        student=STUDENT, average=84.0, points=[], meaning="These marks tell how well somebody reads or speaks."
+    )
+
+    student: PersonOut
+    average: float | None
+    points: list[TrendPointOut]
+    meaning: str
