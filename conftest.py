@@ -11,16 +11,26 @@ import pytest
 import redis
 from django.apps import apps
 from django.conf import settings
-from django.db.backends.postgresql.operations import DatabaseOperations
+from django.db import connection, transaction
+from django.test import TransactionTestCase
 
 FIRST_ROWS = (
     ("apps.settings.migrations.0002_first_rows_and_append_only", "make_first_rows"),
     ("apps.courses.migrations.0003_first_levels_and_seats", "add_levels"),
     ("apps.attendance.migrations.0002_first_statuses", "add_statuses"),
+    ("apps.gamification.migrations.0003_append_only_and_first_achievements", "add_achievements"),
 )
 """What migrations put into tables that are never empty."""
+ALWAYS_THERE = ("django_content_type", "auth_permission", "django_migrations")
+"""Tables that no test changes."""
+
+APPEND_ONLY = (
+    "settings_auditlog", "payments_ledgertransfer", "payments_ledgerentry", "gamification_cointransaction",
+)  # fmt: skip
+"""Tables whose rows the database keeps, but for tests that clean up."""
 
 _reached: list[str] = []
+_copies: list[str] = []
 
 
 class OffLoopback(OSError):
@@ -70,29 +80,63 @@ def _forget_limits_of_earlier_runs() -> None:
             counters.delete(key)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database, with copies of the rows that are always there, from which they are put back."""
+    with django_db_blocker.unblock(), transaction.atomic(), connection.cursor() as cursor:
+        _delete_all(cursor)
+        for module, function in FIRST_ROWS:
+            getattr(import_module(module), function)(apps, None)
+        cursor.execute("DROP SCHEMA IF EXISTS first_rows CASCADE; CREATE SCHEMA first_rows")
+        for table in _written(cursor):
+            cursor.execute(f'SELECT EXISTS (SELECT 1 FROM public."{table}")')  # noqa: S608
+            if cursor.fetchone() == (False,):
+                continue
+            cursor.execute(f'CREATE TABLE first_rows."{table}" AS TABLE public."{table}"')
+            columns = ", ".join(
+                f'"{column.name}"' for column in connection.introspection.get_table_description(cursor, table)
+            )
+            _copies.append(f'INSERT INTO public."{table}" ({columns}) SELECT {columns} FROM first_rows."{table}"')  # noqa: S608
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _empty_tables_fast() -> Iterator[None]:
     """Tests that commit leave empty tables behind, by DELETE: for a few rows far quicker than Django's TRUNCATE.
 
-    Foreign keys are checked at the end of the transaction, so the order is free. The audit log has to be let, and
-    the rows that are always there are put back.
+    The rows that are always there are put back.
     """
+
+    def put_back(case: TransactionTestCase) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            _delete_all(cursor)
+            cursor.execute("; ".join(_copies))
+
     patch = pytest.MonkeyPatch()
-    original = DatabaseOperations.execute_sql_flush
-    first_rows = [getattr(import_module(module), function) for module, function in FIRST_ROWS]
-    always_there = {"django_content_type", "auth_permission"}
-
-    def sql_flush(self: DatabaseOperations, style: Any, tables: list[str], **options: Any) -> list[str]:
-        return [f"DELETE FROM {self.quote_name(table)}" for table in sorted(set(tables) - always_there)]  # noqa: S608
-
-    def execute_sql_flush(self: DatabaseOperations, sql_list: list[str]) -> None:
-        around = "ALTER TABLE settings_auditlog {} TRIGGER USER"
-        checked = "SET CONSTRAINTS ALL IMMEDIATE"
-        original(self, [around.format("DISABLE"), *sql_list, checked, around.format("ENABLE")])
-        for make in first_rows:
-            make(apps, None)
-
-    patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
-    patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
+    patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
     yield
     patch.undo()
+
+
+def _delete_all(cursor: Any) -> None:
+    """All rows of all tables, those of `APPEND_ONLY` too. A superuser's deletions ask no trigger, so the foreign keys
+    of what goes altogether are not looked up row by row; anybody else's are checked at the end, so the order is free.
+    """
+    deletions = [f'DELETE FROM "{table}"' for table in _written(cursor)]  # noqa: S608
+    cursor.execute("SELECT current_setting('is_superuser')")
+    if cursor.fetchone() == ("on",):
+        let = ["SET LOCAL session_replication_role = replica"]
+        kept = ["SET LOCAL session_replication_role = DEFAULT"]
+    else:
+        let = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in APPEND_ONLY]
+        kept = ["SET CONSTRAINTS ALL IMMEDIATE", *(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in APPEND_ONLY)]
+    cursor.execute("; ".join([*let, *deletions, *kept]))
+
+
+def _written(cursor: Any) -> list[str]:
+    """The tables that have rows or had some lately."""
+    cursor.execute(
+        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace "
+        "AND pg_relation_size(oid) > 0 AND relname <> ALL(%s)",
+        [list(ALWAYS_THERE)],
+    )
+    return [name for (name,) in cursor.fetchall()]

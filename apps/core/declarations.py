@@ -1,14 +1,40 @@
 """What every app adds to a common list it declares in a module of a fixed name; this collects them.
 
-Names in use: `permissions`, `job_kinds`, `events`, `notification_types`, `coin_causes`, `personal_data`, `retention`.
+Names in use: `permissions`, `job_kinds`, `events`, `notification_types`, `coin_causes`, `counters`, `personal_data`,
+`retention`.
 """
 
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
+from typing import Protocol, TypeVar
 
 from django.apps import apps
 from django.conf import settings
+
+
+class Named(Protocol):
+    """What is declared under a name of its own."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+
+N = TypeVar("N", bound=Named)
+
+
+def by_name(module: str, of: type[N], *, called: str) -> dict[str, N]:
+    """What all apps list in their modules of that name, under the module's name in capitals (`permissions`:
+    `PERMISSIONS`). ValueError, which says what it is `called`, when two share a name.
+    """
+    table: dict[str, N] = {}
+    for found in modules(module):
+        for declared in getattr(found, module.upper(), []):
+            if declared.name in table:
+                raise ValueError(f"{called} {declared.name} is declared twice")
+            table[declared.name] = declared
+    return table
 
 
 def modules(name: str) -> list[ModuleType]:

@@ -38,6 +38,23 @@ class ErrorCode(StrEnum):
     CONSENT_MISSING = "consent_missing"
     HELLO_FIRST = "hello_first"
     UNKNOWN_FRAME = "unknown_frame"
+    OWN_PAYMENT = "own_payment"
+    PAYMENT_IN_PROGRESS = "payment_in_progress"
+    PAYMENT_CLOSED = "payment_closed"
+    REFUND_AT_PROVIDER = "refund_at_provider"
+    REFUND_TOO_LARGE = "refund_too_large"
+    NOT_REFUNDABLE = "not_refundable"
+    PROVIDER_OFF = "provider_off"
+    PROVIDER_AWAY = "provider_away"
+    SHIFT_NEEDED = "shift_needed"
+    SHIFT_OPEN = "shift_open"
+    DEBT_LIMIT = "debt_limit"
+    MONTH_CLOSED = "month_closed"
+    ALREADY_ENROLLED = "already_enrolled"
+    NOT_ENOUGH_MONEY = "not_enough_money"
+    NOT_ENOUGH_COINS = "not_enough_coins"
+    SOLD_OUT = "sold_out"
+    COIN_LIMIT = "coin_limit"
 
 
 class DomainError(Exception):

@@ -30,5 +30,12 @@ class Money:
         self._same(other)
         return Money(self.amount - other.amount, self.currency)
 
+    def words(self) -> str:
+        """As people read it: `450 000 UZS`, with the minor unit only where there is some (`12.50 USD`)."""
+        whole, rest = divmod(abs(self.amount), 10 ** CURRENCIES[self.currency])
+        digits = f"{whole:,}".replace(",", "\u00a0")
+        part = f".{rest:0{CURRENCIES[self.currency]}d}" if rest else ""
+        return f"{'−' if self.amount < 0 else ''}{digits}{part}\u00a0{self.currency}"
+
     def __neg__(self) -> "Money":
         return Money(-self.amount, self.currency)

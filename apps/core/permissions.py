@@ -51,13 +51,7 @@ class Permission:
 @cache
 def all_permissions() -> dict[str, Permission]:
     """Every declared permission by name; ValueError when two apps declare the same name."""
-    table: dict[str, Permission] = {}
-    for module in declarations.modules("permissions"):
-        for permission in getattr(module, "PERMISSIONS", []):
-            if permission.name in table:
-                raise ValueError(f"permission {permission.name} is declared twice")
-            table[permission.name] = permission
-    return table
+    return declarations.by_name("permissions", Permission, called="permission")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 Services open `unit_of_work()`. The outermost one opens the transaction; inner ones join it as savepoints.
 What services collect on the way (events to publish) is flushed just before the commit by the hooks other
-apps registered, so a rolled-back unit leaves no trace.
+apps registered, in the order of their names, so a rolled-back unit leaves no trace.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,6 +16,11 @@ FlushHook = Callable[[list[Any]], None]
 
 _hooks: dict[str, FlushHook] = {}
 _current: ContextVar["UnitOfWork | None"] = ContextVar("unit_of_work", default=None)
+_afterwards: ContextVar[bool] = ContextVar("told_afterwards", default=False)
+
+AFTERWARDS = "afterwards"
+"""The hook for what is told after the commit: who notifies and who publishes collect for it, `apps.notifications`
+flushes it."""
 
 
 class UnitOfWork:
@@ -58,6 +63,23 @@ def current_unit() -> UnitOfWork:
 
 
 @contextmanager
+def told_afterwards() -> Iterator[None]:
+    """Whatever is told inside, notifications and events, leaves after the commit, by a job: telling people cannot undo
+    what they are told of.
+    """
+    token = _afterwards.set(True)
+    try:
+        yield
+    finally:
+        _afterwards.reset(token)
+
+
+def tells_afterwards() -> bool:
+    """Whether what is told now belongs to the hook AFTERWARDS."""
+    return _afterwards.get()
+
+
+@contextmanager
 def unit_of_work() -> Iterator[UnitOfWork]:
     """Open or join the unit of work; see the module's text for the order of things."""
     unit = _current.get()
@@ -75,8 +97,8 @@ def unit_of_work() -> Iterator[UnitOfWork]:
     try:
         with transaction.atomic():
             yield unit
-            for name in sorted(unit.collected):
-                if unit.collected[name]:
+            for name in sorted(_hooks):
+                if unit.collected.get(name):
                     _hooks[name](unit.collected[name])
     finally:
         _current.reset(token)

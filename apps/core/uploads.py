@@ -27,6 +27,7 @@ from apps.core.files.direct import direct_store
 from apps.core.files.stored import COPIED_AT_ONCE, display_name
 from apps.core.ids import uuid7
 from apps.core.models import StoredFile, Upload
+from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.core.validators import NotValid
 
@@ -109,10 +110,8 @@ def drop(*, owner: Any, upload_id: UUID) -> None:
     piece that is being written; whoever is just ending it gets a Conflict.
     """
     with unit_of_work():
-        mine = Upload.objects.filter(pk=upload_id, owner=owner, closed_at__isnull=True, expires_at__gt=timezone.now())
-        upload = mine.select_for_update(of=("self",)).first()
-        if upload is None:
-            raise NotFound()
+        mine = Upload.objects.filter(owner=owner, closed_at__isnull=True, expires_at__gt=timezone.now())
+        upload = get_one(mine.select_for_update(of=("self",)), upload_id)
         upload.delete()
     _delete(upload.key)
 
@@ -168,9 +167,7 @@ def finish(
     hash than was told, is deleted and can never be used; when only `use` fails, or the store is away, it can be ended
     again.
     """
-    upload = Upload.objects.filter(pk=upload_id, owner=owner, purpose=purpose).first()
-    if upload is None:
-        raise NotFound()
+    upload = get_one(Upload.objects.filter(owner=owner, purpose=purpose), upload_id)
     _check_open(upload)
     if upload.expires_at <= timezone.now():
         raise Conflict(_("The time of this upload is over. Begin a new one."))

@@ -2,7 +2,7 @@
 
 It imports openpyxl and nothing of ours, limits itself before it looks at a byte, and is thrown away afterwards.
 `sheet_child.py ROWS COLUMNS CHARACTERS`: it stops after so many rows and cuts off further columns and characters.
-Exit statuses: see `REFUSALS` in `apps.core.tables.sheets`.
+Exit statuses: see `REFUSALS` in `apps.core.tables.sheets`; with the first one its last line is the error's class.
 """
 
 import io
@@ -39,7 +39,8 @@ def main() -> int:
     except MemoryError:
         return TOO_MUCH_MEMORY
     # A broken file may raise anything in a reader; whatever it was, it is a table that cannot be read.
-    except Exception:
+    except Exception as error:
+        sys.stdout.write(type(error).__name__)
         return UNREADABLE
     return 0
 

@@ -1,32 +1,24 @@
 """XLSX: measured and unpacked by `apps.core.contents` first, then read in a process of its own (`sheet_child.py`)."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import IO
 
-import structlog
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.core.contents import XLSX, document_file
-from apps.core.errors import Unavailable
+from apps.core.reading_apart import UNREADABLE, read_apart
 from apps.core.validators import NotValid
 
-log = structlog.get_logger(__name__)
-
 AT_ONCE = 2
-WAIT_SECONDS = 10.0
 WALL_SECONDS = 120.0
 MOST_UNPACKED = 64 * 1024 * 1024
 REFUSALS: dict[int, StrOrPromise] = {
-    10: _("This table cannot be read. It may be damaged: save it again as XLSX or CSV and send it."),
+    UNREADABLE: _("This table cannot be read. It may be damaged: save it again as XLSX or CSV and send it."),
     12: _("This table takes too much memory: send it in parts, or as CSV."),
 }
 TOO_SLOW: StrOrPromise = _("This table takes too long to read: send it in parts, or as CSV.")
@@ -36,7 +28,6 @@ TOO_MUCH: StrOrPromise = _("This table unpacks to more than is allowed: send it 
 Numbered = Iterator[tuple[int, list[str]]]
 
 _CHILD = Path(__file__).with_name("sheet_child.py")
-_KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONPATH", "TMPDIR", "VIRTUAL_ENV")
 _places = BoundedSemaphore(AT_ONCE)
 
 
@@ -58,40 +49,20 @@ def sheet_rows(opened: IO[bytes], *, rows: int, columns: int, characters: int) -
     """
     check_sheet(opened)
     opened.seek(0)
-    lines = _lines(opened.read(), rows, columns, characters)
+    answer = read_apart(
+        _CHILD,
+        opened.read(),
+        *map(str, (rows, columns, characters)),
+        places=_places,
+        seconds=WALL_SECONDS,
+        refusals=REFUSALS,
+        too_slow=TOO_SLOW,
+    )
     name, found = "", []
-    for line in lines:
+    for line in answer.splitlines():
         value = json.loads(line)
         if isinstance(value, dict):
             name = value["sheet"]
         else:
             found.append((int(value[0]), list(value[1])))
     return name, iter(found)
-
-
-def _lines(data: bytes, *limits: int) -> list[bytes]:
-    if not _places.acquire(timeout=WAIT_SECONDS):
-        raise Unavailable(retry_after=int(WAIT_SECONDS))
-    try:
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-P", str(_CHILD), *map(str, limits)],
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=WALL_SECONDS,
-            env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
-            cwd="/",
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise NotValid(TOO_SLOW) from error
-    finally:
-        _places.release()
-    if done.returncode == -signal.SIGXCPU:
-        raise NotValid(TOO_SLOW)
-    if done.returncode < 0 or done.returncode in REFUSALS:
-        raise NotValid(REFUSALS.get(done.returncode, REFUSALS[10]))
-    if done.returncode:
-        log.error("the table reader failed", status=done.returncode)
-        raise Unavailable()
-    return done.stdout.splitlines()
