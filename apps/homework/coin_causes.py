@@ -2,6 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.gamification.causes import CoinCause
+from apps.gamification.causes import CoinCause, CoinRule
 
-COIN_CAUSES = [CoinCause("homework", _("Homework"))]
+COIN_CAUSES = [
+    CoinCause(
+        "homework",
+        _("Homework"),
+        "apps.homework.services.settling.replay",
+        rules=(
+            CoinRule("coins_for_homework", _("For a perfect mark, where the teacher says nothing else")),
+            CoinRule("coins_minimum_score", _("The lowest mark that earns coins")),
+            CoinRule("coin_bands", _("From which mark which percent; without any, the mark is the percent")),
+            CoinRule("coins_for_on_time", _("More, when it was handed in before the deadline")),
+            CoinRule("coins_for_first_try", _("More, when the first try counts")),
+        ),
+    )
+]

@@ -1,6 +1,7 @@
 """Reads over marks: the review queue, what a class did, what one pupil did over time."""
 
 from collections import Counter
+from collections.abc import Collection
 from statistics import mean, median
 from typing import Any
 from uuid import UUID
@@ -35,6 +36,7 @@ HEARD_INSTEAD = 3
 MARKS = ("accuracy", "completeness", "fluency", "prosody", "relevance")
 MISSED = (WordClass.NEAR, WordClass.WRONG, WordClass.OMITTED)
 STEPS = 10
+EXCELLENT = 90
 """Points of a mark that stand together in the report's distribution."""
 
 
@@ -272,3 +274,18 @@ def _point(homework: Homework, *, to_teacher: bool, hears: bool) -> dict[str, An
 def _mean(values: list[float | None]) -> float | None:
     known = [value for value in values if value is not None]
     return round(mean(known), 1) if known else None
+
+
+def homework_done(students: Collection[UUID]) -> dict[UUID, int]:
+    """Counter: how many homeworks of each of these pupils have a mark."""
+    return _marks_from(students, 0)
+
+
+def excellent(students: Collection[UUID]) -> dict[UUID, int]:
+    """Counter: how many homeworks of each of these pupils have a mark of 90 or more."""
+    return _marks_from(students, EXCELLENT)
+
+
+def _marks_from(students: Collection[UUID], least: int) -> dict[UUID, int]:
+    rows = Homework.objects.filter(student__in=students, score__gte=least)
+    return dict(rows.order_by().values("student").annotate(count=Count("pk")).values_list("student", "count"))

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from apps.accounts.models import User
+from apps.core.models import StoredFile
 from apps.homework import reasons
 from apps.homework.differences import Difference, difference_of
 from apps.homework.marking_queries import corrections_shown, open_proposal
@@ -110,16 +111,14 @@ def briefs(attempts: list[Attempt], *, homework: Homework, reader: User) -> list
     return [brief(attempt, to_teacher=to_teacher) for attempt in attempts]
 
 
-def file_name(attempt: Attempt) -> str:
-    """What the recording is called when somebody saves it: a name of ours."""
-    assert attempt.file is not None
-    return f"attempt-{attempt.number}-{attempt.pk}{PurePosixPath(attempt.file.path).suffix}"
+def recording(attempt: Attempt) -> tuple[StoredFile, str]:
+    """The file that was handed in, and what it is called when somebody saves it: a name of ours."""
+    return _named(attempt.file, f"attempt-{attempt.number}-{attempt.pk}")
 
 
-def voice_name(review: Review) -> str:
-    """What a voice comment is called when somebody saves it."""
-    assert review.voice is not None
-    return f"review-{review.pk}{PurePosixPath(review.voice.path).suffix}"
+def voice(review: Review) -> tuple[StoredFile, str]:
+    """The teacher's voice comment, and what it is called when somebody saves it."""
+    return _named(review.voice, f"review-{review.pk}")
 
 
 def whole(attempt: Attempt, *, reader: User) -> WholeAttempt:
@@ -205,6 +204,11 @@ def _for_the_teacher(attempt: Attempt, score: SpeechScore | None) -> ForTheTeach
         proposal=None if proposal is None else difference_of(proposal),
         parameters={name: value for name, value in score.parameters.items() if name not in ("alike", "engine")},
     )
+
+
+def _named(stored: StoredFile | None, name: str) -> tuple[StoredFile, str]:
+    assert stored is not None
+    return stored, f"{name}{PurePosixPath(stored.path).suffix}"
 
 
 def _score(attempt: Attempt) -> SpeechScore | None:

@@ -8,8 +8,9 @@ files, noting stages and storing have threads of their own, so that the model ne
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -134,15 +135,10 @@ class Engine:
     def _begun(self, claim: ClaimedJob, end: Settled) -> bool:
         """True when the engine has it now; False when it is settled already."""
         begin = {PROCESS: self._hear, HEAR_AGAIN: self._hear_again, LISTEN: self._listen}.get(claim.kind)
-        try:
+        with _failing(claim, "beginning"):
             if begin is not None:
                 return begin(claim, end)
             _failed(claim, "The speech engine knows no such job.", retry=False)
-        except StaleClaim:
-            log.warning("late engine: nothing read", claim=claim.attempt)
-        except Exception as error:
-            log.exception("job not begun")
-            _failed(claim, f"{type(error).__name__} while beginning")
         return False
 
     def _hear(self, claim: ClaimedJob, end: Settled) -> bool:
@@ -248,30 +244,19 @@ def _settle(
         if isinstance(outcome, EngineFailure):
             _failed(claim, outcome.reason, retry=not outcome.quarantined)
             return
-        try:
+        with _failing(claim, "storing"):
             store(claim, Heard.of(outcome), models())
-        except StaleClaim:
-            log.warning("late engine: nothing written", claim=claim.attempt)
-        except Exception as error:
-            log.exception("result not stored")
-            _failed(claim, f"{type(error).__name__} while storing")
 
 
 def _prepared(claim: ClaimedJob) -> Item | None:
     """The claim's recording and task; None when there is nothing to do for it or it cannot be read now."""
-    try:
+    with _failing(claim, "reading the recording"):
         homework = ("homework__assignment__group__branch", "homework__student")
         rows = Attempt.objects.select_related("file", *homework)
         attempt = rows.filter(pk=claim.object_id, state__in=services.WAITING, file__isnull=False).first()
-        if attempt is None or attempt.file is None:
-            jobs.complete_unless_done(claim)
-            return None
-        return Item(key=str(claim.id), data=_read(attempt.file), task=_task(attempt))
-    except StaleClaim:
-        log.warning("late engine: nothing read", claim=claim.attempt)
-    except Exception as error:
-        log.exception("recording not read", job_id=str(claim.id))
-        _failed(claim, f"{type(error).__name__} while reading the recording")
+        if attempt is not None and attempt.file is not None:
+            return Item(key=str(claim.id), data=_read(attempt.file), task=_task(attempt))
+        jobs.complete_unless_done(claim)
     return None
 
 
@@ -286,6 +271,18 @@ def _task(attempt: Attempt) -> Task:
     if attempt.task:
         return Task.from_json(attempt.task)
     return task_of(attempt.homework.assignment, attempt.homework.student)
+
+
+@contextmanager
+def _failing(claim: ClaimedJob, doing: str) -> Iterator[None]:
+    """What goes wrong in the block is the failure of this job and of no other; a claim that was lost is left alone."""
+    try:
+        yield
+    except StaleClaim:
+        log.warning("late engine: nothing written", claim=claim.attempt, doing=doing)
+    except Exception as error:
+        log.exception("speech job failed", job_id=str(claim.id), doing=doing)
+        _failed(claim, f"{type(error).__name__} while {doing}")
 
 
 def _failed(claim: ClaimedJob, reason: str, *, retry: bool = True) -> None:

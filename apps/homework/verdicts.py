@@ -1,5 +1,6 @@
 """What each verdict does to the attempt (design: domain, the table under "Homework")."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from apps.homework.models import Attempt, AttemptState, Homework, HomeworkState, SpeechScore
@@ -74,10 +75,14 @@ def outcome(*, verdict: str, reason: str, language: str, teacher_first: bool, su
     return Outcome(AttemptState.SCORED, hidden=hidden)
 
 
-def coins(*, score: float | None, most: int, minimum: int) -> int:
-    """Coins of a mark 0 to 100: its share of `most`, whole, and none below the `minimum` mark."""
+def coins(*, score: float | None, most: int, minimum: int, bands: Sequence[tuple[int, int]] = ()) -> int:
+    """Coins of a mark 0 to 100, none below the `minimum` mark: its share of `most`, whole, or the percent of the
+    highest band that it reaches.
+    """
     if score is None or score < minimum:
         return 0
+    if bands:
+        return round(most * next((share for mark, share in reversed(bands) if score >= mark), 0) / 100)
     return round(most * score / 100)
 
 
@@ -100,27 +105,41 @@ def stars_of(homework: Homework) -> int | None:
 
 
 def waits(attempt: Attempt, score: SpeechScore | None) -> bool:
-    """Whether the mark is still the teacher's to give: it is hidden, or a file or text waits for a review."""
-    if score is not None or attempt.state != AttemptState.STORED:
-        return score is not None and score.hidden
+    """Whether the mark is still the teacher's to give: it is hidden, or a file or text waits for a review, and the
+    teacher has neither returned the attempt nor accepted the homework.
+    """
     homework = attempt.homework
-    return bool(homework.state == HomeworkState.NEEDS_REVIEW and attempt.number > homework.counts_after)
+    if attempt.number <= homework.counts_after:
+        return False
+    if attempt.state == AttemptState.STORED:
+        return bool(homework.state == HomeworkState.NEEDS_REVIEW)
+    return score is not None and score.hidden and homework.state != HomeworkState.REVIEWED
 
 
 def why(attempt: Attempt, score: SpeechScore | None) -> tuple[str, ...]:
     """The codes whose words explain the attempt, the most telling first."""
-    if attempt.reason == ANOTHERS_FILE and score is not None and score.hidden:
-        return (ANOTHERS_FILE,)
+    hidden = score is not None and score.hidden
+    if hidden or attempt.state in (AttemptState.STORED, AttemptState.TRANSCRIBED):
+        return _why_without_mark(attempt, waits(attempt, score))
+    if attempt.state == AttemptState.SCORED and attempt.verdict not in (Verdict.OK, Verdict.INCOMPLETE):
+        return ("OK",)
+    return attempt.reason, attempt.verdict
+
+
+def _why_without_mark(attempt: Attempt, waiting: bool) -> tuple[str, ...]:
+    """`why`, of an attempt that shows the pupil no mark of the machine."""
+    if attempt.number <= attempt.homework.counts_after:
+        return ("RETURNED",)
+    if not waiting:
+        return ("LANGUAGE_WITHOUT_FIGURES" if attempt.state == AttemptState.TRANSCRIBED else "MARKED",)
     if attempt.state == AttemptState.STORED:
-        if waits(attempt, score):
-            return ("STORED",)
-        return ("RETURNED" if attempt.number <= attempt.homework.counts_after else "MARKED",)
-    if score is not None and score.hidden and HIDING_FLAGS & set(attempt.flags):
+        return ("STORED",)
+    if attempt.reason == ANOTHERS_FILE:
+        return (ANOTHERS_FILE,)
+    if HIDING_FLAGS & set(attempt.flags):
         return ("TEACHER_LOOKS",)
     if attempt.state == AttemptState.TRANSCRIBED:
         return ("LANGUAGE_WITHOUT_FIGURES",)
-    if score is not None and score.hidden and attempt.verdict in (Verdict.OK, Verdict.INCOMPLETE):
+    if attempt.verdict in (Verdict.OK, Verdict.INCOMPLETE):
         return ("TEACHER_FIRST",)
-    if attempt.state == AttemptState.SCORED and attempt.verdict not in (Verdict.OK, Verdict.INCOMPLETE):
-        return (attempt.reason, attempt.verdict) if score is not None and score.hidden else ("OK",)
     return attempt.reason, attempt.verdict

@@ -1,31 +1,28 @@
 """Who may load which material. Missing and foreign give the same NotFound."""
 
-from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import holds
 from apps.accounts.models import User
 from apps.core.errors import Invalid, NotFound
+from apps.core.rows import get_one
 from apps.courses.access import get_taught_course
 from apps.lessons.queries import taught_lessons
 from apps.resources import queries
 from apps.resources.models import LessonResource, MediaFile
 from apps.resources.services import Place
 
-M = TypeVar("M", bound=Model)
-
 
 def get_resource(user: User, resource_id: UUID) -> LessonResource:
     """A material of a lesson or course that the user may see."""
-    return _one(queries.visible_resources(user), resource_id)
+    return get_one(queries.visible_resources(user), resource_id)
 
 
 def get_taught_resource(user: User, resource_id: UUID) -> LessonResource:
     """A material of a lesson or course that the user teaches, or of any within the office's reach."""
-    return _one(queries.taught_resources(user), resource_id)
+    return get_one(queries.taught_resources(user), resource_id)
 
 
 def get_place(user: User, *, lesson_id: UUID | None, course_id: UUID | None) -> Place:
@@ -33,7 +30,7 @@ def get_place(user: User, *, lesson_id: UUID | None, course_id: UUID | None) -> 
     if (lesson_id is None) == (course_id is None):
         raise Invalid.field("lesson", _("Name either a lesson or a course."))
     if lesson_id is not None:
-        return Place(lesson=_one(taught_lessons(user), lesson_id))
+        return Place(lesson=get_one(taught_lessons(user), lesson_id))
     assert course_id is not None
     return Place(course=get_taught_course(user, course_id))
 
@@ -46,16 +43,9 @@ def get_media(user: User, media_id: UUID | None, *, instead_of: UUID | None = No
         raise Invalid.field("upload", _("Name either an upload or an entry of the library."))
     if not holds(user, "resources.library"):
         raise NotFound()
-    return _one(queries.library(), media_id)
+    return get_one(queries.library(), media_id)
 
 
 def get_kept_media(user: User, media_id: UUID) -> MediaFile:
     """An entry that the user added, or any for who keeps the library; archived ones too."""
-    return _one(queries.kept_media(user), media_id)
-
-
-def _one(rows: QuerySet[M], row_id: UUID) -> M:
-    row = rows.filter(pk=row_id).first()
-    if row is None:
-        raise NotFound()
-    return row
+    return get_one(queries.kept_media(user), media_id)

@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
@@ -93,12 +93,15 @@ class Outcome:
 
 
 class Stream:
-    """Pupils of several groups, and their hand-ins one after the other; each for a homework of its own."""
+    """Pupils of several groups, and their hand-ins one after the other; each for a homework of its own.
 
-    def __init__(self, groups: int = 8) -> None:
+    What they hand in is `clips` (all short ones unless told otherwise), over and over.
+    """
+
+    def __init__(self, groups: int = 8, *, clips: Sequence[ShortClip] = ()) -> None:
         branch, course = cast.make_branch(), cast.make_course()
         self.handed: list[UUID] = []
-        self._clips = short_clips()
+        self._clips = clips or short_clips()
         self._given = []
         for letter in "ABCDEFGHIJKLMNOP"[:groups]:
             pupil = cast.make_user(Role.STUDENT, f"Pupil{letter}", "Short")
@@ -214,13 +217,15 @@ def run(
     engines: int = 2,
     lease_s: float = 60.0,
     sweeper: bool = True,
+    clips: Sequence[ShortClip] = (),
+    grace_s: float = GRACE_SECONDS,
     seed: int = 1,
     say: Callable[[str], None] = lambda text: None,
 ) -> Outcome:
     """Hand in, kill, count. The processes' leases must be the `lease_s` told, in `processes.env`."""
     random.seed(seed)
     began = time.monotonic()
-    stream, recoveries = Stream(), Recoveries()
+    stream, recoveries = Stream(clips=clips), Recoveries()
     if sweeper:
         processes.spawn(["scheduler"]).wait_for("scheduler ready", timeout=60)
     house = Engines(processes, engines)
@@ -238,9 +243,7 @@ def run(
         if handed == hand_ins and finished == handed and outcome.kills == kills and quiet:
             break
         still = time.monotonic() - moved
-        if still > lease_s + READY_SECONDS or (
-            not sweeper and outcome.kills == kills and still > lease_s + GRACE_SECONDS
-        ):
+        if still > lease_s + READY_SECONDS or (not sweeper and outcome.kills == kills and still > lease_s + grace_s):
             break
         quota = min(hand_ins, math.ceil(share * (outcome.kills + 1)))
         if handed < hand_ins and handed - finished < BACKLOG and (handed < quota or handed == finished):

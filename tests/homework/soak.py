@@ -55,7 +55,7 @@ class Soak:
     def slope(self, column: int = 1) -> float:
         """MiB per 100 clips; `column` 2 for the decoding servers."""
         done = [sample[0] / 100 for sample in self.fitted]
-        return float(np.polyfit(done, [sample[column] for sample in self.fitted], 1)[0])
+        return round(float(np.polyfit(done, [sample[column] for sample in self.fitted], 1)[0]), 4)
 
 
 def run(

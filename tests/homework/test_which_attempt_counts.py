@@ -8,7 +8,9 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.services import replaying
 from apps.homework.models import Assignment
+from apps.settings.services import update_system
 from tests.homework import marking, steps
 
 
@@ -70,3 +72,53 @@ def test_where_late_is_accepted_the_coins_are_whole(group: Group, pupil: User) -
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
         steps.done(assignment, pupil, steps.marked(90.0))
     assert (steps.homework_of(assignment, pupil).late, balance_of(pupil)) == (True, 18)
+
+
+def test_a_better_try_keeps_what_the_first_one_earned_on_top(group: Group, pupil: User) -> None:
+    update_system(actor=None, coins_for_first_try=5)
+    assignment = steps.give(group)
+    worth = []
+    for take, mark in enumerate((80.0, 90.0, 100.0)):
+        steps.done(assignment, pupil, steps.marked(mark), take=take)
+        worth.append(balance_of(pupil))
+    assert (steps.homework_of(assignment, pupil).score, worth) == (100, [21, 21, 21])
+    second = steps.give(group)
+    for take, mark in ((10, 50.0), (11, 100.0)):
+        steps.done(second, pupil, steps.marked(mark), take=take)
+    assert balance_of(pupil) == 21 + 20
+    assert replaying.differences() == []
+
+
+def test_a_better_try_that_comes_late_keeps_what_was_earned_in_time(group: Group, pupil: User) -> None:
+    update_system(actor=None, coins_for_on_time=3)
+    whole = steps.give(group, deadline=timezone.now() + timedelta(hours=1))
+    steps.done(whole, pupil, steps.marked(80.0))
+    half = late_assignment(group)
+    steps.done(half, pupil, steps.marked(80.0), take=1)
+    assert balance_of(pupil) == 19 + 19
+    with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
+        for take, assignment in enumerate((whole, half), 2):
+            steps.done(assignment, pupil, steps.marked(90.0), take=take)
+            assert steps.homework_of(assignment, pupil).late
+    assert balance_of(pupil) == ledger_sum(pupil) == 19 + 19
+    assert replaying.differences() == []
+
+
+def test_a_worse_last_try_costs_coins_where_the_last_one_counts(group: Group, pupil: User) -> None:
+    update_system(actor=None, coins_for_first_try=5)
+    assignment = steps.give(group, counting="last")
+    for take, mark in enumerate((80.0, 60.0)):
+        steps.done(assignment, pupil, steps.marked(mark), take=take)
+    assert (balance_of(pupil), replaying.differences()) == (12, [])
+
+
+def test_accepted_as_it_is_a_hidden_late_try_keeps_what_was_earned_in_time(
+    group: Group, pupil: User, teacher: User, client_for
+) -> None:
+    assignment = late_assignment(group, teacher_first=True)
+    steps.done(assignment, pupil, steps.marked(80.0))
+    with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
+        attempt = steps.done(assignment, pupil, steps.marked(90.0), take=1)
+        accepted = marking.review(client_for(teacher), attempt.homework, decision="accept")
+    assert (accepted.json["score"], balance_of(pupil), ledger_sum(pupil)) == (90, 16, 16)
+    assert replaying.differences() == []

@@ -79,7 +79,7 @@ def folder_store(settings: Any, tmp_path: Path) -> Store:
 @pytest.fixture
 def s3_store(settings: Any, moto: S3Server) -> Iterator[Store]:
     bucket = f"centre-{uuid4().hex[:12]}"
-    moto.client().create_bucket(Bucket=bucket)
+    moto.client.create_bucket(Bucket=bucket)
     store = Store("s3", server=moto, bucket=bucket, settings=settings)
     store.wait(30)
     yield store

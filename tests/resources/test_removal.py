@@ -75,7 +75,7 @@ def test_a_store_that_is_not_of_this_database_is_left_alone(store, client_for, t
 
 
 def test_parts_of_uploads_that_nobody_ended_are_dropped(s3_store):
-    client = s3_store.server.client()
+    client = s3_store.server.client
     for key in ("material/aa/large", "backups/large"):
         client.create_multipart_upload(Bucket=s3_store.bucket, Key=key)
     begun = client.list_multipart_uploads(Bucket=s3_store.bucket)["Uploads"][0]["Initiated"]

@@ -246,7 +246,7 @@ def test_a_store_without_policies_gets_a_signed_put_of_this_length(s3_store, cli
 def test_another_size_in_the_bucket_is_refused_and_deleted(s3_store, client_for, teacher, lesson):
     client = client_for(teacher)
     way = steps.begin(client, PDF)
-    s3_store.server.client().put_object(Bucket=s3_store.bucket, Key=Upload.objects.get().key, Body=PDF + b"more")
+    s3_store.server.client.put_object(Bucket=s3_store.bucket, Key=Upload.objects.get().key, Body=PDF + b"more")
     refused = steps.finish(client, way, lesson)
     assert (refused.status, list(refused.json["fields"])) == (422, ["upload"])
     assert s3_store.paths() == []

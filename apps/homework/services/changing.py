@@ -8,12 +8,13 @@ from django_stubs_ext import StrOrPromise
 
 import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.core.errors import Conflict, NotFound
+from apps.core.errors import Conflict
+from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.homework import events
 from apps.homework.models import Assignment, Attempt, Homework, LatePolicy
 from apps.homework.services.checking import check_deadline, check_lesson, check_task
-from apps.homework.services.settling import closed, forgive, lock, settle
+from apps.homework.services.settling import closed, forgive, lock, settle_many
 from apps.lessons.services import pin
 from realtime.events import group_stream, publish, wall_stream
 
@@ -80,10 +81,7 @@ def _lock(assignment: Assignment) -> Assignment:
     The weaker lock: a hand-in holds its homework and then looks at this row as a key, which must not wait for us.
     """
     rows = Assignment.objects.select_for_update(of=("self",), no_key=True).select_related("group__branch", "lesson")
-    row = rows.filter(pk=assignment.pk).first()
-    if row is None:
-        raise NotFound()
-    return row
+    return get_one(rows, assignment.pk)
 
 
 def _handed_in(assignment: Assignment) -> bool:
@@ -94,14 +92,14 @@ def _handed_in(assignment: Assignment) -> bool:
 
 def _forgive(assignment: Assignment) -> None:
     """What came late and lies within a later deadline is late no more, and its coins follow, but for homework that a
-    teacher accepted. Pupil by pupil in the order in which coins of many are locked.
+    teacher accepted. All homework is locked before any coins, as whoever hands in holds it and waits for coins.
     """
     late = Attempt.objects.filter(homework__assignment=assignment, late=True).values("homework")
-    for key in Homework.objects.filter(pk__in=late).order_by("student_id").values_list("pk", flat=True):
-        homework = lock(key)
-        if not closed(homework):
-            forgive(homework, until=assignment.deadline)
-            settle(homework, reason="homework.changed")
+    found = Homework.objects.filter(pk__in=late).order_by("pk").values_list("pk", flat=True)
+    held = [homework for homework in map(lock, found) if not closed(homework)]
+    for homework in held:
+        forgive(homework, until=assignment.deadline)
+    settle_many(held, reason="homework.changed")
 
 
 def _conflict(text: StrOrPromise, names: list[str]) -> Conflict:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
+from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.uow import unit_of_work
 from apps.core.validators import moment, valid
 from apps.homework import events
@@ -33,7 +33,7 @@ def extend(
     if until is None and not extra_attempts:
         raise Invalid.field("until", _("Give more time, more attempts, or both."))
     with unit_of_work():
-        locked = _locked(homework)
+        locked = lock(homework.pk)
         if closed(locked):
             raise Conflict(_("This homework was accepted already. Return it instead."), code=ErrorCode.NOT_OPEN)
         changes: dict[str, tuple[Any, Any]] = {}
@@ -53,13 +53,6 @@ def extend(
         settle(locked, reason="homework.extended")
         _tell(locked)
     return locked
-
-
-def _locked(homework: Homework) -> Homework:
-    try:
-        return lock(homework.pk)
-    except Homework.DoesNotExist as error:
-        raise NotFound() from error
 
 
 def _check(homework: Homework, until: datetime) -> None:

@@ -5,7 +5,6 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.core.errors import NotFound
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.courses.queries import teachers
@@ -60,10 +59,7 @@ def hand_in(*, homework: Homework, file: StoredFile | None = None, text: str = "
 
 def _locked(homework: Homework) -> Homework:
     """The homework, locked, with its assignment as it is now that the lock is held."""
-    try:
-        locked = lock(homework.pk)
-    except Homework.DoesNotExist as error:
-        raise NotFound() from error
+    locked = lock(homework.pk)
     rows = Assignment.objects.select_related("group__branch", "lesson")
     locked.assignment = rows.get(pk=locked.assignment_id)
     return locked

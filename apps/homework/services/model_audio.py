@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 import apps.jobs.services as jobs
 import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.core.errors import Conflict, NotFound
+from apps.core.errors import Conflict
 from apps.core.files import store_upload
 from apps.core.models import StoredFile
+from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.homework import events
 from apps.homework.job_kinds import LISTEN, MODEL_AUDIO
@@ -64,9 +65,7 @@ def store_sound(*, claim: ClaimedJob, seconds: float, peaks: bytes, fingerprint:
 
 
 def _put(actor: User, assignment: Assignment, stored: StoredFile | None) -> Assignment:
-    row = Assignment.objects.select_for_update(of=("self",), no_key=True).filter(pk=assignment.pk).first()
-    if row is None:
-        raise NotFound()
+    row = get_one(Assignment.objects.select_for_update(of=("self",), no_key=True), assignment.pk)
     old = row.model_audio_id
     if old is None and stored is None:
         return row

@@ -44,18 +44,14 @@ def corrected_evidence(proposal: ScoreProposal) -> dict[str, Any]:
 def store_proposal(*, claim: ClaimedJob, result: Heard, models: Models) -> ScoreProposal | None:
     """What the engine heard of a recording once more, with its job's end: to be looked at, then applied or dropped.
 
-    Nothing, and None, when nobody waits for it any more. Raises StaleClaim, and changes nothing, when the claim is no
-    longer the job's present one.
+    Nothing, and None, when nobody waits for it any more; dropped, and None, when there is nothing to mark any more.
+    Raises StaleClaim, and changes nothing, when the claim is no longer the job's present one.
     """
     with unit_of_work():
-        jobs.complete(claim)
-        proposal = _locked(claim)
-        if proposal is None:
+        waiting = _taken_up(claim)
+        if waiting is None:
             return None
-        try:
-            attempt = attempt_of(proposal.attempt.homework, proposal.attempt)
-        except Conflict:
-            return end(proposal, ProposalState.DROPPED)
+        proposal, attempt = waiting
         corrections = WordCorrection.objects.filter(attempt=attempt)
         if "heard" in result.evidence and result.evidence["task"]["kind"] != "speaking" and corrections.exists():
             marks = marks_of(result.evidence, corrections_of(attempt))
@@ -68,14 +64,10 @@ def store_corrected(*, claim: ClaimedJob, evidence: dict[str, Any], models: Mode
     at once. As `store_proposal` otherwise.
     """
     with unit_of_work():
-        jobs.complete(claim)
-        proposal = _locked(claim)
-        if proposal is None:
+        waiting = _taken_up(claim)
+        if waiting is None:
             return None
-        try:
-            attempt = attempt_of(proposal.attempt.homework, proposal.attempt)
-        except Conflict:
-            return end(proposal, ProposalState.DROPPED)
+        proposal, attempt = waiting
         result = heard_again(as_heard(attempt), marks_of(evidence, {}), evidence)
         result = replace(result, transcript=str(evidence["heard"]["text"]))
         same_sound = Models(speech=attempt.score.model, embedding=models.embedding, marking=attempt.score.marking_model)
@@ -138,6 +130,21 @@ def _tell(proposal: ScoreProposal) -> None:
         after=proposal.result.get("overall"),
     )
     publish(wall_stream(homework.assignment.group_id), told)
+
+
+def _taken_up(claim: ClaimedJob) -> tuple[ScoreProposal, Attempt] | None:
+    """The end of a proposal's job: the proposal, its homework locked, and the attempt that it is about. None when
+    nobody waits for it any more, or nothing of the attempt can be marked: then it is dropped.
+    """
+    jobs.complete(claim)
+    proposal = _locked(claim)
+    if proposal is None:
+        return None
+    try:
+        return proposal, attempt_of(proposal.attempt.homework, proposal.attempt)
+    except Conflict:
+        end(proposal, ProposalState.DROPPED)
+        return None
 
 
 def _locked(claim: ClaimedJob) -> ScoreProposal | None:

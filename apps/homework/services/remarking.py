@@ -9,10 +9,10 @@ from apps.core.errors import Conflict
 from apps.homework.corrections import can_be_scored, heard_again, marks_of, read_aloud
 from apps.homework.heard import Heard, word_from_json
 from apps.homework.models import Attempt, Homework, HomeworkTranscript, SpeechScore, WordCorrection
-from apps.homework.services.scoring import NUMBERS, Models, finish, score_values
+from apps.homework.services.scoring import NUMBERS, Models, finish, handed_in_by_another, score_values
 from apps.homework.services.settling import closed, follow, settle
 from apps.homework.services.telling import tell_remarked
-from apps.homework.verdicts import ANOTHERS_FILE, HIDING_FLAGS, outcome
+from apps.homework.verdicts import HIDING_FLAGS, outcome
 
 _NOTHING_HEARD = _("There are no words of this attempt to mark.")
 _KEPT_FLAGS = HIDING_FLAGS
@@ -85,7 +85,7 @@ def remark(
     stays; one that was accepted as the machine made it follows.
     """
     homework, score = attempt.homework, attempt.score
-    anothers = attempt.reason == ANOTHERS_FILE
+    anothers = handed_in_by_another(attempt)
     flags = sorted({*result.flags, *(flag for flag in attempt.flags if flag in _KEPT_FLAGS)})
     decided = outcome(
         verdict=result.verdict,

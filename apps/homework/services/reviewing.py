@@ -81,6 +81,7 @@ def _accept(homework: Homework, score: Decimal | None) -> Attempt | None:
     fresh = homework.attempts.filter(number__gt=homework.counts_after)
     if score is None:
         fresh = fresh.exclude(reason=ANOTHERS_FILE).exclude(flags__contains=[ANOTHERS_SOUND])
+    SpeechScore.objects.filter(attempt__in=fresh).update(hidden=False)
     attempt, final = _standing(homework, fresh), score
     if score is None and closed(homework):
         attempt, final = homework.best_attempt, homework.score
@@ -93,7 +94,6 @@ def _accept(homework: Homework, score: Decimal | None) -> Attempt | None:
     homework.state, homework.score, homework.best_attempt = HomeworkState.REVIEWED, final, attempt
     homework.late = homework.late if attempt is None else attempt.late
     _save(homework, "state", "score", "best_attempt", "late")
-    SpeechScore.objects.filter(attempt__in=fresh).update(hidden=False)
     return attempt
 
 

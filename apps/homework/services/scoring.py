@@ -11,7 +11,7 @@ import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
 from apps.homework import events
 from apps.homework.heard import Heard
-from apps.homework.models import IN_FLIGHT, Attempt, AttemptState, HomeworkTranscript, SpeechScore, Stage
+from apps.homework.models import IN_FLIGHT, TAKEN, Attempt, AttemptState, HomeworkTranscript, SpeechScore, Stage
 from apps.homework.services import sounds
 from apps.homework.services.settling import closed, lock, settle
 from apps.homework.services.telling import streams, tell_scored
@@ -71,7 +71,7 @@ def store_score(*, claim: ClaimedJob, result: Heard, models: Models) -> Attempt 
         if attempt.state not in WAITING:
             return None
         attempt.homework, attempt.finished_at = homework, None
-        anothers = _handed_in_by_another(attempt)
+        anothers = handed_in_by_another(attempt)
         sounds.keep_print(attempt, result)
         alike = [] if anothers else _alike(attempt, result, before)
         flags = sorted({*result.flags, *sounds.flags_of(alike)})
@@ -82,8 +82,7 @@ def store_score(*, claim: ClaimedJob, result: Heard, models: Models) -> Attempt 
             teacher_first=homework.assignment.teacher_first,
             suspect=anothers or bool(HIDING_FLAGS & set(flags)),
         )
-        flagged = anothers and decided.state in (AttemptState.SCORED, AttemptState.TRANSCRIBED)
-        finish(attempt, decided, result, anothers_file=flagged, flags=flags)
+        finish(attempt, decided, result, anothers_file=anothers, flags=flags)
         closest = sounds.closest(alike)
         score = _store_evidence(attempt, decided, result, models, {"alike": closest} if closest else {})
         coins = 0 if closed(homework) else settle(homework, reason="homework.scored")
@@ -92,11 +91,14 @@ def store_score(*, claim: ClaimedJob, result: Heard, models: Models) -> Attempt 
 
 
 def finish(attempt: Attempt, decided: Outcome, result: Heard, *, anothers_file: bool, flags: list[str]) -> None:
-    """Write what became of an attempt: its end, its verdict, whether it counts."""
+    """Write what became of an attempt: its end, its verdict (DUPLICATE for another's file that would be taken), whether
+    it counts.
+    """
+    duplicate = anothers_file and decided.state in TAKEN
     attempt.state, attempt.stage = decided.state, Stage.DONE
     attempt.counts = decided.counts
-    attempt.verdict = Verdict.DUPLICATE.value if anothers_file else result.verdict
-    attempt.reason = ANOTHERS_FILE if anothers_file else result.reason
+    attempt.verdict = Verdict.DUPLICATE.value if duplicate else result.verdict
+    attempt.reason = ANOTHERS_FILE if duplicate else result.reason
     attempt.flags = flags
     attempt.duration = result.duration or None
     attempt.container = result.container[:40]
@@ -156,9 +158,12 @@ def _attempt(attempt_id: str) -> Attempt | None:
     return Attempt.objects.select_related("homework__assignment", "homework__student").filter(pk=attempt_id).first()
 
 
-def _handed_in_by_another(attempt: Attempt) -> bool:
-    """Whether another pupil handed in these very bytes for the same assignment before."""
-    assert attempt.file is not None
+def handed_in_by_another(attempt: Attempt) -> bool:
+    """Whether another pupil handed in these very bytes for the same assignment before, also when that is gone now."""
+    if attempt.reason == ANOTHERS_FILE:
+        return True
+    if attempt.file is None:
+        return False
     earlier = Attempt.objects.filter(
         file__sha256=attempt.file.sha256,
         homework__assignment=attempt.homework.assignment_id,

@@ -1,13 +1,16 @@
 """What a homework is, from its attempts: state, mark, lateness, coins. Called after anything about them
 changed."""
 
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import takewhile
 from uuid import UUID
 
 from django.utils import timezone
 
-from apps.gamification.services import award
+from apps.core.localday import local_day
+from apps.core.rows import get_one
+from apps.gamification.services import Award, Studied, award, award_many, study
 from apps.homework.models import (
     IN_FLIGHT,
     TAKEN,
@@ -21,14 +24,17 @@ from apps.homework.models import (
 )
 from apps.homework.queries import attempts_left
 from apps.homework.verdicts import OFF_TASK, coins, copied
+from apps.settings.bands import read_bands
+from apps.settings.models import SystemSettings
 from apps.settings.queries import system
 
 
 def lock(homework_id: UUID) -> Homework:
-    """The homework's row, held until the commit: everything about its attempts happens one after the
-    other."""
-    rows = Homework.objects.select_for_update(of=("self",))
-    return rows.select_related("assignment__group__branch", "student").get(pk=homework_id)
+    """The homework's row, held until the commit: everything about its attempts happens one after the other. NotFound
+    when it was taken back.
+    """
+    rows = Homework.objects.select_for_update(of=("self",)).select_related("assignment__group__branch", "student")
+    return get_one(rows, homework_id)
 
 
 def appealed(homework: Homework) -> bool:
@@ -55,6 +61,24 @@ def settle(homework: Homework, *, reason: str) -> int:
     off the task with none left and no mark → needs_review; else open again: returned once a teacher returned it,
     assigned before. An open appeal keeps a homework in needs_review.
     """
+    _restate(homework)
+    paid = pay(homework, reason=reason)
+    study([_studied(homework)])
+    return paid
+
+
+def settle_many(homeworks: Sequence[Homework], *, reason: str) -> None:
+    """As `settle`, of one assignment's homework in one transaction, all locked before: the coins of all pupils are
+    locked in one order, and their groups hear of it by a job.
+    """
+    for homework in homeworks:
+        _restate(homework)
+    award_many(awards=[_award(homework) for homework in homeworks], reason=reason)
+    study([_studied(homework) for homework in homeworks])
+
+
+def _restate(homework: Homework) -> None:
+    """Bring state, mark and lateness in line with the attempts."""
     attempts = list(
         homework.attempts.filter(number__gt=homework.counts_after).select_related("score").order_by("-number")
     )
@@ -67,7 +91,6 @@ def settle(homework: Homework, *, reason: str) -> int:
     homework.late = bool(standing.late if standing else attempts and attempts[0].late)
     homework.updated_at = timezone.now()
     homework.save(update_fields=["state", "best_attempt", "score", "late", "updated_at"])
-    return pay(homework, reason=reason)
 
 
 def forgive(homework: Homework, *, until: datetime | None) -> None:
@@ -97,33 +120,87 @@ def given_by_hand(homework: Homework) -> bool:
 
 def pay(homework: Homework, *, reason: str) -> int:
     """Bring the homework's coins in line with its mark; how many it is worth now."""
-    amount = worth(homework)
-    award(student=homework.student, cause=f"homework:{homework.pk}", amount=amount, reason=reason)
-    return amount
+    due = _award(homework)
+    award(student=homework.student, cause=due.cause, amount=due.amount, reason=reason)
+    return due.amount
 
 
-def worth(homework: Homework) -> int:
-    """Coins of the mark that stands; of a late one only the assignment's share, where that says so.
+def worth(homework: Homework, rules: SystemSettings | None = None) -> int:
+    """Coins of the mark that stands, and what the settings give on top; of a late one only the assignment's share,
+    where that says so.
 
-    A pupil who improves the mark too late keeps the coins of the best one in time, as long as the mark is the
-    machine's.
+    A better try never costs coins: where the best mark counts and it is the machine's, the homework is worth what the
+    most valuable of its attempts is, each with what it earned on top.
     """
     if homework.score is None:
         return 0
-    mark = float(homework.score)
-    full = _coins(homework, mark)
-    if not homework.late or homework.assignment.late_policy != LatePolicy.REDUCE:
-        return full
-    reduced = full * homework.assignment.late_coins_percent // 100
-    standing = homework.best_attempt
+    rules = rules or system()
+    mark, standing = float(homework.score), homework.best_attempt
+    tries = _tries(homework) if rules.coins_for_first_try or homework.late else []
+    first = next((one.number for one in tries if one.counts), None)
+    amount = _earned(homework, mark, rules, late=homework.late, first=_is_first(standing, first))
     if standing is None or mark != _visible_mark(standing) or homework.assignment.counting != Counting.BEST:
-        return reduced
-    in_time = homework.attempts.filter(number__gt=homework.counts_after, late=False).select_related("score")
-    return max([reduced, *(_coins(homework, _visible_mark(one)) for one in in_time if not copied(one))])
+        return amount
+    marks = [(one, _visible_mark(one)) for one in tries if one.number > homework.counts_after and not copied(one)]
+    others = [
+        _earned(homework, mark, rules, late=one.late, first=_is_first(one, first)) for one, mark in marks if mark >= 0
+    ]
+    return max([amount, *others])
 
 
-def _coins(homework: Homework, mark: float) -> int:
-    return coins(score=mark, most=homework.assignment.coins, minimum=system().coins_minimum_score)
+def replay(students: Collection[UUID] | None = None) -> Iterator[Award]:
+    """What every homework with a mark, or every one of these pupils, is worth now."""
+    rules = system()
+    rows = Homework.objects.filter(score__isnull=False)
+    rows = rows if students is None else rows.filter(student__in=students)
+    rows = rows.select_related("assignment", "best_attempt__score", "best_attempt__homework")
+    for homework in rows.order_by("pk").iterator(chunk_size=1000):
+        yield _award(homework, rules)
+
+
+def _award(homework: Homework, rules: SystemSettings | None = None) -> Award:
+    return Award(homework.student_id, f"homework:{homework.pk}", worth(homework, rules))
+
+
+def _tries(homework: Homework) -> list[Attempt]:
+    """All attempts, the first one first, also those from before it was returned."""
+    return list(homework.attempts.select_related("score").order_by("number"))
+
+
+def _is_first(attempt: Attempt | None, first: int | None) -> bool:
+    """Whether no attempt that counted, of which `first` has the lowest number, came before."""
+    return attempt is not None and (first is None or attempt.number <= first)
+
+
+def _earned(homework: Homework, mark: float, rules: SystemSettings, *, late: bool, first: bool) -> int:
+    """What a mark earns: its share of the assignment's coins, and on top what the settings give for handing in before
+    a deadline and with the first try.
+    """
+    assignment = homework.assignment
+    share = _coins(homework, mark, rules)
+    if share == 0:
+        return 0
+    earned = share
+    if late and assignment.late_policy == LatePolicy.REDUCE:
+        earned = share * assignment.late_coins_percent // 100
+    if assignment.deadline is not None and not late:
+        earned += rules.coins_for_on_time
+    if first:
+        earned += rules.coins_for_first_try
+    return earned
+
+
+def _coins(homework: Homework, mark: float, rules: SystemSettings) -> int:
+    bands = read_bands(rules.coin_bands)
+    return coins(score=mark, most=homework.assignment.coins, minimum=rules.coins_minimum_score, bands=bands)
+
+
+def _studied(homework: Homework) -> Studied:
+    """The local days on which something that could be marked was handed in are days of study."""
+    zone = homework.assignment.group.local_zone
+    taken = homework.attempts.filter(state__in=TAKEN).values_list("created_at", flat=True)
+    days = frozenset(local_day(moment, zone) for moment in taken)
+    return Studied(student=homework.student_id, cause=f"homework:{homework.pk}", days=days)
 
 
 def _standing(homework: Homework, marked: list[Attempt]) -> Attempt | None:

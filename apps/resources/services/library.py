@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.errors import NotFound
+from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.resources.models import LessonResource, MediaFile
@@ -28,10 +28,8 @@ def change_media(*, actor: User, media: MediaFile, title: str | None = None, arc
     NotFound when it was removed meanwhile.
     """
     with unit_of_work():
-        locked = MediaFile.objects.select_for_update(no_key=True, of=("self",)).select_related("file", "added_by")
-        entry = locked.filter(pk=media.pk).first()
-        if entry is None:
-            raise NotFound()
+        rows = MediaFile.objects.select_for_update(no_key=True, of=("self",)).select_related("file", "added_by")
+        entry = get_one(rows, media.pk)
         changes: dict[str, tuple[Any, Any]] = {}
         if title is not None and title != entry.title:
             changes["title"] = (entry.title, title)

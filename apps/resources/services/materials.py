@@ -17,6 +17,7 @@ from apps.core.contents import DOCX, MATERIAL_TYPES, PDF, PPTX, XLSX, material_f
 from apps.core.errors import Conflict, Invalid, NotFound, TooLarge
 from apps.core.files import download_link, store_upload
 from apps.core.models import StoredFile
+from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.core.validators import NotValid
 from apps.courses.models import Course
@@ -76,12 +77,8 @@ def add_sent(*, actor: User, place: Place, upload: "UploadedFile[bytes]", title:
 def reuse(*, actor: User, place: Place, media: MediaFile, title: str = "") -> LessonResource:
     """Put a file of the library on one more lesson or course. NotFound when it was archived or removed meanwhile."""
     with unit_of_work():
-        locked = MediaFile.objects.select_for_update(no_key=True, of=("self",)).filter(
-            pk=media.pk, archived_at__isnull=True
-        )
-        entry = locked.first()
-        if entry is None:
-            raise NotFound()
+        rows = MediaFile.objects.select_for_update(no_key=True, of=("self",))
+        entry = get_one(rows.filter(archived_at__isnull=True), media.pk)
         return _put(actor=actor, place=place, media=entry, title=title or entry.title)
 
 
@@ -115,9 +112,7 @@ def replace_reused(*, actor: User, resource: LessonResource, media: MediaFile) -
     """
     with unit_of_work():
         rows = LessonResource.objects.select_for_update(no_key=True, of=("self",))
-        locked = rows.filter(pk=resource.pk, archived_at__isnull=True).first()
-        if locked is None:
-            raise NotFound()
+        locked = get_one(rows.filter(archived_at__isnull=True), resource.pk)
         both = MediaFile.objects.select_for_update(no_key=True, of=("self",)).order_by("pk")
         entries = {entry.pk: entry for entry in both.filter(pk__in=[locked.media_id, media.pk])}
         wanted, old = entries.get(media.pk), entries[locked.media_id]

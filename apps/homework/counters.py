@@ -1,0 +1,10 @@
+"""What achievements count here."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.gamification.counters import Counter
+
+COUNTERS = [
+    Counter("homework_done", _("Homework with a mark"), "apps.homework.marking_queries.homework_done"),
+    Counter("homework_excellent", _("Homework with a mark of 90 or more"), "apps.homework.marking_queries.excellent"),
+]

@@ -1,0 +1,69 @@
+"""A later deadline moves the coins of many pupils while one of them earns others."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import OperationalError, connections
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.services.awarding import lock
+from apps.homework import services
+from apps.homework.models import Assignment, Homework
+from apps.homework.services import changing
+from apps.homework.services.settling import settle
+from tests.gamification.steps import earn
+from tests.homework import steps
+from tests.homework.test_a_database_that_hiccups import waits_for_a_lock
+
+
+def pupil_by_pupil(homeworks: Sequence[Homework], *, reason: str) -> None:
+    for homework in sorted(homeworks, key=lambda one: one.student_id):
+        settle(homework, reason=reason)
+
+
+def put_off(assignment: Assignment, teacher: User) -> None:
+    try:
+        values = {"deadline": timezone.now() + timedelta(days=2)}
+        services.change(actor=teacher, assignment=assignment, values=values)
+    finally:
+        connections.close_all()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["all pupils at once", "control: pupil by pupil"])
+def test_it_does_not_hold_a_board_for_which_the_next_pupil_waits(
+    group: Group, pupil: User, second_pupil: User, teacher: User, monkeypatch, protected
+) -> None:
+    if not protected:
+        monkeypatch.setattr(changing, "settle_many", pupil_by_pupil)
+    deadline = timezone.now() + timedelta(hours=1)
+    assignment = steps.give(group, deadline=deadline, late_policy="reduce", late_coins_percent=50)
+    with time_machine.travel(deadline + timedelta(hours=1), tick=True):
+        for take, person in enumerate((pupil, second_pupil)):
+            steps.done(assignment, person, steps.marked(100.0), take=take)
+    first, last = sorted((pupil, second_pupil), key=lambda one: one.pk)
+    failed = 0
+    with ThreadPoolExecutor(1) as pool:
+        try:
+            with unit_of_work():
+                lock(last.pk)
+                changed = pool.submit(put_off, assignment, teacher)
+                assert waits_for_a_lock()
+                earn(last, 3)
+        except OperationalError:
+            failed += 1
+        try:
+            changed.result(20)
+        except OperationalError:
+            failed += 1
+    assert (failed == 0) == protected
+    if protected:
+        assert [balance_of(one) for one in (first, last)] == [20, 23]
+    assert [balance_of(one) for one in (first, last)] == [ledger_sum(one) for one in (first, last)]
