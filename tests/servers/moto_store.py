@@ -12,6 +12,7 @@ import http.client
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -40,8 +41,9 @@ class S3Server:
         self.url = f"http://127.0.0.1:{self._front.server_port}"
         threading.Thread(target=self._front.serve_forever, daemon=True).start()
 
+    @cached_property
     def client(self) -> Any:
-        """A client of its own, straight to the server."""
+        """A client of the tests' own, straight to the server."""
         return boto3.client(
             "s3",
             endpoint_url=f"http://127.0.0.1:{self.port}",
@@ -53,7 +55,7 @@ class S3Server:
 
     def keys(self, bucket: str) -> list[str]:
         """What lies in the bucket."""
-        return sorted(one["Key"] for one in self.client().list_objects_v2(Bucket=bucket).get("Contents", ()))
+        return sorted(one["Key"] for one in self.client.list_objects_v2(Bucket=bucket).get("Contents", ()))
 
     def next_trouble(self, method: str) -> str:
         """What the way does to this request."""

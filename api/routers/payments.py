@@ -1,0 +1,355 @@
+"""Operations under `/payments/` for single payments: what is owed, confirmed, paid back and proved."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from ninja import File, Form, Header, Query, Router
+from ninja.files import UploadedFile
+
+from api.answers import answered_once
+from api.auth import SignedInRequest, requires
+from api.documents import receipt_response
+from api.errors import errors
+from api.lists import PageOf, list_page
+from api.schemas import payments as schemas
+from api.schemas import payments_detail as details
+from api.schemas.base import changes
+from api.schemas.money import minor_of
+from apps.core.files import sha256_of
+from apps.courses.access import named_branch, named_person
+from apps.payments import access, access_office
+from apps.payments.models import Payment, PaymentKind, PaymentProof
+from apps.payments.queries import office, visible_payments
+from apps.payments.services import confirming, editing, owing, proofs, refunding, restoring
+
+router = Router(tags=["payments"])
+
+
+@router.get(
+    "/",
+    auth=requires("payments.read"),
+    response={200: PageOf[schemas.PaymentOut], **errors(422)},
+    operation_id="payments_list",
+    summary="Payments",
+)
+def payments_list(request: SignedInRequest, query: Query[schemas.PaymentsQuery]) -> dict[str, Any]:
+    """One's own, as pupil or payer, and one's children's; everybody's for the office. Newest first."""
+    found = office.filtered(
+        visible_payments(request.auth.user),
+        status=query.status,
+        kind=query.kind,
+        group_id=query.group,
+        student_id=query.student,
+        branch_id=query.branch,
+        period=query.period,
+        overdue=query.overdue,
+        proof=query.proof,
+    )
+    ordering = ("-created_at", "due_on", "amount", "outstanding", "status")
+    return list_page(request, found, query, ordering=ordering, search=office.search)
+
+
+@router.post(
+    "/",
+    auth=requires("payments.manage"),
+    response={201: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
+    operation_id="payments_create",
+    summary="Have something paid",
+)
+def payments_create(
+    request: SignedInRequest, payload: schemas.PaymentIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """A fee or anything else; periods come of schedules, orders of the shop. What was paid in advance covers it.
+    Needs an `Idempotency-Key`.
+    """
+    user = request.auth.user
+    student = named_person(user, "student", payload.student)
+    group = access_office.named_group(user, student, payload.group)
+    branch = group.branch if group else named_branch(user, payload.branch)
+    new = owing.Bill(
+        student=student,
+        branch=branch,
+        group=group,
+        payer=access_office.named_payer(user, payload.payer),
+        kind=PaymentKind(payload.kind),
+        gross=payload.amount.amount,
+        amount=payload.amount.amount,
+        currency=payload.amount.currency,
+        due_on=payload.due_on,
+        title=payload.title,
+        note=payload.note,
+        lines=[{"what": editing.BY_HAND, "amount": payload.amount.amount}],
+    )
+    return _once(
+        request,
+        "payments.create",
+        idempotency_key,
+        payload.model_dump_json(),
+        lambda: editing.create(actor=user, bill=new, draft=payload.draft, refundable=payload.refundable),
+        status=201,
+    )
+
+
+@router.get(
+    "/{uuid:id}/",
+    auth=requires("payments.read"),
+    response={200: details.PaymentDetailOut, **errors(404)},
+    operation_id="payments_get",
+    summary="One payment",
+)
+def payments_get(request: SignedInRequest, id: UUID) -> Payment:
+    """With its transactions, receipts and what it opens; for the office also its postings."""
+    return access_office.get_whole_payment(request.auth.user, id)
+
+
+@router.patch(
+    "/{uuid:id}/",
+    auth=requires("payments.manage"),
+    response={200: details.PaymentDetailOut, **errors(404, 409, 422)},
+    operation_id="payments_update",
+    summary="Change a payment",
+)
+def payments_update(request: SignedInRequest, id: UUID, payload: schemas.PaymentPatch) -> Payment:
+    """Its words and days, its amount, or that a draft is owed from now on. Not while a provider works on it."""
+    user = request.auth.user
+    payment = access.get_managed_payment(user, id)
+    words = payload.words()
+    if "payer" in changes(payload):
+        words["payer"] = access_office.named_payer(user, payload.payer)
+    editing.edit(
+        actor=user,
+        payment=payment,
+        words=words,
+        amount=minor_of(payload.amount, payment.currency),
+        reason=payload.reason,
+        issue=payload.status is not None,
+    )
+    return access_office.get_whole_payment(request.auth.user, id)
+
+
+@router.post(
+    "/{uuid:id}/confirm/",
+    auth=requires("payments.confirm"),
+    response={200: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
+    operation_id="payments_confirm",
+    summary="Take cash, or a transfer that arrived",
+)
+def payments_confirm(
+    request: SignedInRequest, id: UUID, payload: schemas.ConfirmIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """Needs an `Idempotency-Key`; cash also one's own open shift. Of two who confirm it at once, one gets 409.
+    For oneself and one's children somebody else takes it (403 `own_payment`).
+    """
+    user = request.auth.user
+    payment = access.get_payment_to_take(user, id)
+    desk = access_office.named_desk(user, payload.desk)
+    amount = minor_of(payload.amount, payment.currency)
+    return _once(
+        request,
+        "payments.confirm",
+        idempotency_key,
+        f"{id} {payload.model_dump_json()}",
+        lambda: confirming.confirm(
+            actor=user, payment=payment, method=payload.method, amount=amount, desk=desk, note=payload.note
+        ),
+    )
+
+
+@router.post(
+    "/{uuid:id}/restore/",
+    auth=requires("payments.manage"),
+    response={200: details.PaymentDetailOut, **errors(404, 409, 422)},
+    operation_id="payments_restore",
+    summary="Put a cancelled payment back",
+)
+def payments_restore(request: SignedInRequest, id: UUID, payload: schemas.PaymentRestoreIn) -> Payment:
+    """It is owed again at the price it had; what was paid in advance covers it. Not an order, which is placed anew."""
+    user = request.auth.user
+    restoring.restore(actor=user, payment=access.get_managed_payment(user, id), reason=payload.reason)
+    return access_office.get_whole_payment(request.auth.user, id)
+
+
+@router.post(
+    "/{uuid:id}/cancel/",
+    auth=requires("payments.manage"),
+    response={200: details.PaymentDetailOut, **errors(404, 409, 422)},
+    operation_id="payments_cancel",
+    summary="Cancel a payment that is not paid",
+)
+def payments_cancel(request: SignedInRequest, id: UUID, payload: schemas.PaymentCancelIn) -> Payment:
+    """What had covered part of it covers other payments, or is kept for coming ones."""
+    user = request.auth.user
+    owing.cancel(actor=user, payment=access.get_managed_payment(user, id), reason=payload.reason)
+    return access_office.get_whole_payment(request.auth.user, id)
+
+
+@router.post(
+    "/{uuid:id}/write-off/",
+    auth=requires("payments.refund"),
+    response={200: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
+    operation_id="payments_write_off",
+    summary="Forgive what is owed",
+)
+def payments_write_off(
+    request: SignedInRequest, id: UUID, payload: schemas.WriteOffIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """Part or all of what is outstanding; nothing left, the payment is completed. Needs an `Idempotency-Key`. Not while
+    a provider works on it.
+    """
+    user = request.auth.user
+    payment = access.get_managed_payment(user, id)
+    amount = payload.amount.minor(payment.currency)
+    return _once(
+        request,
+        "payments.write_off",
+        idempotency_key,
+        f"{id} {payload.model_dump_json()}",
+        lambda: owing.write_off(actor=user, payment=payment, amount=amount, reason=payload.reason),
+    )
+
+
+@router.post(
+    "/{uuid:id}/refund/",
+    auth=requires("payments.refund", step_up=True),
+    response={200: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
+    operation_id="payments_refund",
+    summary="Pay back",
+)
+def payments_refund(
+    request: SignedInRequest, id: UUID, payload: schemas.RefundIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """Part or all of a completed payment; needs an `Idempotency-Key`. Money goes back the way it came: cash from a
+    desk, transfers from the bank, Stripe's by Stripe; Payme's only in its cabinet (409 says how). 409 `not_refundable`
+    for a payment that is not `refundable`.
+    """
+    user = request.auth.user
+    payment = access.get_managed_payment(user, id)
+    money = access_office.named_money(payment, payload.transaction)
+    desk = access_office.named_desk(user, payload.desk)
+    amount = minor_of(payload.amount, payment.currency)
+    return _once(
+        request,
+        "payments.refund",
+        idempotency_key,
+        f"{id} {payload.model_dump_json()}",
+        lambda asked: refunding.pay_back(actor=user, payment=payment, asked=asked, reason=payload.reason, desk=desk),
+        prepare=lambda: refunding.ask_provider(
+            payment=payment, amount=amount, reason=payload.reason, key=f"{user.pk}:{idempotency_key}", money=money
+        ),
+    )
+
+
+@router.post(
+    "/{uuid:id}/proof/",
+    auth=requires("payments.pay"),
+    response={201: details.ProofOut, **errors(404, 409, 413, 415, 422)},
+    operation_id="payments_proof_send",
+    summary="Send the photo of a transfer",
+)
+def payments_proof_send(
+    request: SignedInRequest,
+    id: UUID,
+    payload: Form[schemas.ProofForm],
+    file: File[UploadedFile],
+    idempotency_key: Header[str | None] = None,
+) -> HttpResponse:
+    """A picture or a PDF of at most 10 MB; the office looks at it and takes the money. One waits at a time."""
+    user = request.auth.user
+    payment = access.get_payment(user, id)
+    said = payload.model_dump()
+    return answered_once(
+        request,
+        "payments.proof",
+        idempotency_key,
+        body=f"{id} {payload.model_dump_json()} {sha256_of(file)}",
+        required=False,
+        prepare=lambda: proofs.receive(owner=user, payment=payment, upload=file),
+        act=lambda stored: (201, _plain_proof(proofs.send(actor=user, payment=payment, file=stored, **said))),
+    )
+
+
+@router.post(
+    "/{uuid:id}/proof/decide/",
+    auth=requires("payments.confirm"),
+    response={200: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
+    operation_id="payments_proof_decide",
+    summary="Accept the photo of a transfer, or refuse it",
+)
+def payments_proof_decide(
+    request: SignedInRequest, id: UUID, payload: schemas.ProofDecisionIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """Accepted, the money is taken for the payment; refused, whoever sent it is told why. Needs an
+    `Idempotency-Key`. For oneself, one's children and of a photo that one sent somebody else decides (403
+    `own_payment`).
+    """
+    user = request.auth.user
+    payment = access.get_payment_to_take(user, id)
+    proof = access_office.named_proof(user, payment, payload.proof)
+    amount = minor_of(payload.amount, payment.currency)
+    return _once(
+        request,
+        "payments.decide",
+        idempotency_key,
+        f"{id} {payload.model_dump_json()}",
+        lambda: proofs.decide(
+            actor=user, proof=proof, approve=payload.decision == "approve", amount=amount, answer=payload.answer
+        ),
+    )
+
+
+@router.get(
+    "/{uuid:id}/history/",
+    auth=requires("payments.read"),
+    response={200: PageOf[details.PaymentStepOut], **errors(404, 422)},
+    operation_id="payments_history",
+    summary="What became of a payment",
+)
+def payments_history(request: SignedInRequest, id: UUID, query: Query[schemas.PaymentHistoryQuery]) -> dict[str, Any]:
+    """Every change with who made it, why, and the status and amount before and after; the first one first."""
+    payment = access.get_payment(request.auth.user, id)
+    return list_page(request, office.history_of(payment), query, ordering=("created_at",))
+
+
+@router.get(
+    "/{uuid:id}/receipt/",
+    auth=requires("payments.read"),
+    response={200: bytes, **errors(404, 422)},
+    operation_id="payments_receipt",
+    summary="A receipt as PDF",
+)
+def payments_receipt(request: SignedInRequest, id: UUID, query: Query[schemas.ReceiptQuery]) -> HttpResponse:
+    """The newest one, or that which is named; in the reader's language."""
+    payment = access.get_payment(request.auth.user, id)
+    return receipt_response(access_office.get_receipt(payment, query.receipt))
+
+
+def _once(
+    request: SignedInRequest,
+    operation: str,
+    key: str | None,
+    body: str,
+    act: Callable[..., Payment],
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """Carry it out once for this key; the answer is the payment as it stands then."""
+    return answered_once(
+        request,
+        operation,
+        key,
+        body=body,
+        act=lambda *prepared: (status, _plain(request, act(*prepared))),
+        **more,
+    )
+
+
+def _plain(request: SignedInRequest, payment: Payment) -> dict[str, Any]:
+    whole = access_office.get_whole_payment(request.auth.user, payment.pk)
+    return details.PaymentDetailOut.from_orm(whole, context={"request": request}).model_dump(mode="json")
+
+
+def _plain_proof(proof: PaymentProof) -> dict[str, Any]:
+    return details.ProofOut.from_orm(proof).model_dump(mode="json")

@@ -1,0 +1,74 @@
+"""Operations under `/payments/balance/`: what the office pays back of a pupil's credit, and receipts of all money."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from ninja import Header, Query, Router
+
+from api.answers import answered_once
+from api.auth import SignedInRequest, requires
+from api.documents import receipt_response
+from api.errors import errors
+from api.schemas import payments as schemas
+from api.schemas import payments_detail as details
+from apps.payments import access, access_office
+from apps.payments.services import credit_refunds
+
+router = Router(tags=["payments"])
+
+
+@router.post(
+    "/balance/{uuid:student_id}/refund/",
+    auth=requires("payments.refund", step_up=True),
+    response={200: details.CreditRefundOut, **errors(400, 404, 409, 422)},
+    operation_id="payments_balance_refund",
+    summary="Pay free credit back",
+)
+def payments_balance_refund(
+    request: SignedInRequest,
+    student_id: UUID,
+    payload: schemas.CreditRefundIn,
+    idempotency_key: Header[str | None] = None,
+) -> HttpResponse:
+    """Money that covers nothing; needs an `Idempotency-Key`. It goes back the way it came, as by `/{id}/refund/`; the
+    balance shows what it is made of.
+    """
+    user = request.auth.user
+    student = access.get_managed_student(user, student_id)
+    desk = access_office.named_desk(user, payload.desk)
+    wanted = credit_refunds.CreditRefund(
+        student=student,
+        amount=payload.amount.amount,
+        currency=payload.amount.currency,
+        reason=payload.reason,
+        money=access_office.named_credit(user, student, payload.transaction),
+    )
+    key = f"credit:{user.pk}:{idempotency_key}"
+    return answered_once(
+        request,
+        "payments.refund_credit",
+        idempotency_key,
+        body=f"{student_id} {payload.model_dump_json()}",
+        prepare=lambda: credit_refunds.ask_provider(actor=user, refund=wanted, key=key),
+        act=lambda asked: (200, _plain_credit(credit_refunds.pay_back(actor=user, refund=asked, desk=desk))),
+    )
+
+
+@router.get(
+    "/balance/{uuid:student_id}/receipt/",
+    auth=requires("payments.read"),
+    response={200: bytes, **errors(404, 422)},
+    operation_id="payments_balance_receipt",
+    summary="A receipt of a pupil's money as PDF",
+)
+def payments_balance_receipt(
+    request: SignedInRequest, student_id: UUID, query: Query[schemas.ReceiptQuery]
+) -> HttpResponse:
+    """Of any of it, also of what names no payment: the newest receipt, or that which is named."""
+    student = access.get_student(request.auth.user, student_id)
+    return receipt_response(access_office.get_receipt_of(student, query.receipt))
+
+
+def _plain_credit(paid: credit_refunds.PaidBack) -> dict[str, Any]:
+    return details.CreditRefundOut.from_orm(paid).model_dump(mode="json")

@@ -1,0 +1,218 @@
+"""Operations under `/payments/` for cash desks, shifts and expenses."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from ninja import Header, Query, Router, Status
+
+from api.answers import answered_once
+from api.auth import SignedInRequest, requires
+from api.errors import errors
+from api.lists import PageOf, list_page
+from api.schemas import payments_cash as schemas
+from api.schemas.base import Out, changes
+from apps.courses.access import named_branch, named_person
+from apps.payments import access_office
+from apps.payments.models import CashDesk
+from apps.payments.queries import office
+from apps.payments.services import desks, expenses
+
+router = Router(tags=["payments"])
+
+
+@router.get(
+    "/cash-desks/",
+    auth=requires("payments.desks"),
+    response={200: PageOf[schemas.CashDeskOut], **errors(422)},
+    operation_id="cash_desks_list",
+    summary="Cash desks",
+)
+def cash_desks_list(request: SignedInRequest, query: Query[schemas.CashDesksQuery]) -> dict[str, Any]:
+    """Of one's branches, with what the books say is in them and the open shifts."""
+    found = office.visible_desks(request.auth.user, branch_id=query.branch, archived=query.archived)
+    return list_page(request, found, query, ordering=("name", "created_at"))
+
+
+@router.post(
+    "/cash-desks/",
+    auth=requires("payments.arrange_desks"),
+    response={201: schemas.CashDeskOut, **errors(422)},
+    operation_id="cash_desks_create",
+    summary="Set up a cash desk",
+)
+def cash_desks_create(request: SignedInRequest, payload: schemas.CashDeskIn) -> Status[CashDesk]:
+    """Empty, in one branch and one currency."""
+    user = request.auth.user
+    keeper = named_person(user, "keeper", payload.keeper) if payload.keeper else None
+    branch = named_branch(user, payload.branch)
+    made = desks.create_desk(actor=user, branch=branch, name=payload.name, currency=payload.currency, keeper=keeper)
+    return Status(201, access_office.get_desk(user, made.pk))
+
+
+@router.patch(
+    "/cash-desks/{uuid:id}/",
+    auth=requires("payments.arrange_desks"),
+    response={200: schemas.CashDeskOut, **errors(404, 409, 422)},
+    operation_id="cash_desks_update",
+    summary="Change a cash desk",
+)
+def cash_desks_update(request: SignedInRequest, id: UUID, payload: schemas.CashDeskPatch) -> CashDesk:
+    """Rename it, name who keeps it, put it away when it is empty, or take it back."""
+    user = request.auth.user
+    desk, sent = access_office.get_desk(user, id), changes(payload)
+    if sent.get("keeper") is not None:
+        sent["keeper"] = named_person(user, "keeper", sent["keeper"])
+    desks.change_desk(actor=user, desk=desk, changes=sent)
+    return access_office.get_desk(user, id)
+
+
+@router.get(
+    "/cash-desks/{uuid:id}/shift/",
+    auth=requires("payments.desks"),
+    response={200: PageOf[schemas.ShiftOut], **errors(404, 422)},
+    operation_id="cash_desks_shifts",
+    summary="The shifts at a cash desk",
+)
+def cash_desks_shifts(request: SignedInRequest, id: UUID, query: Query[schemas.ShiftsQuery]) -> dict[str, Any]:
+    """Newest first."""
+    desk = access_office.get_desk(request.auth.user, id)
+    return list_page(request, office.shifts_of(desk), query, ordering=("-opened_at",))
+
+
+@router.post(
+    "/cash-desks/{uuid:id}/shift/",
+    auth=requires("payments.desks"),
+    response={200: schemas.ShiftReportOut, **errors(404, 409, 422)},
+    operation_id="cash_desks_shift",
+    summary="Open a shift, or close it",
+)
+def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftIn) -> dict[str, Any]:
+    """With what was counted; what the books say otherwise is posted as a difference. The shift's report."""
+    user = request.auth.user
+    act = desks.open_shift if payload.action == "open" else desks.close_shift
+    shift = act(actor=user, desk=access_office.get_desk(user, id), counted=payload.counted, note=payload.note)
+    return schemas.ShiftReportOut.drawn(office.shift_report(shift))
+
+
+@router.get(
+    "/cash-desks/{uuid:id}/shift/{uuid:shift_id}/",
+    auth=requires("payments.desks"),
+    response={200: schemas.ShiftReportOut, **errors(404)},
+    operation_id="cash_desks_shift_report",
+    summary="The report of a shift",
+)
+def cash_desks_shift_report(request: SignedInRequest, id: UUID, shift_id: UUID) -> dict[str, Any]:
+    """What was taken, paid back, spent and carried to the bank; of an open one, until now."""
+    shift = access_office.get_shift(request.auth.user, id, shift_id)
+    return schemas.ShiftReportOut.drawn(office.shift_report(shift))
+
+
+@router.post(
+    "/cash-desks/{uuid:id}/bank/",
+    auth=requires("payments.desks"),
+    response={201: schemas.BankedOut, **errors(400, 404, 409, 422)},
+    operation_id="cash_desks_bank",
+    summary="Carry cash to the bank",
+)
+def cash_desks_bank(
+    request: SignedInRequest, id: UUID, payload: schemas.BankIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """From one's own open shift; never more than there is. Needs an `Idempotency-Key`."""
+    user = request.auth.user
+    desk = access_office.get_desk(user, id)
+    amount = payload.amount.minor(desk.currency)
+    return _once(
+        request,
+        "payments.bank",
+        idempotency_key,
+        f"{id} {payload.model_dump_json()}",
+        schemas.BankedOut,
+        lambda: desks.carry_to_bank(actor=user, desk=desk, amount=amount, note=payload.note),
+    )
+
+
+@router.get(
+    "/expenses/",
+    auth=requires("payments.spend"),
+    response={200: PageOf[schemas.ExpenseOut], **errors(422)},
+    operation_id="expenses_list",
+    summary="Expenses",
+)
+def expenses_list(request: SignedInRequest, query: Query[schemas.ExpensesQuery]) -> dict[str, Any]:
+    """Of one's branches, the newest days first."""
+    found = office.visible_expenses(
+        request.auth.user,
+        branch_id=query.branch,
+        desk_id=query.desk,
+        category=query.category,
+        first=query.first,
+        last=query.to,
+    )
+    return list_page(request, found, query, ordering=("-on", "amount", "created_at"), search=office.search_expenses)
+
+
+@router.post(
+    "/expenses/",
+    auth=requires("payments.spend"),
+    response={201: schemas.ExpenseOut, **errors(400, 404, 409, 422)},
+    operation_id="expenses_create",
+    summary="Note what was spent",
+)
+def expenses_create(
+    request: SignedInRequest, payload: schemas.ExpenseIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """From a cash desk, in one's own open shift, or from the bank account. Needs an `Idempotency-Key`."""
+    user = request.auth.user
+    desk = access_office.named_desk(user, payload.desk)
+    branch = named_branch(user, payload.branch) if payload.branch or desk is None else desk.branch
+    return _once(
+        request,
+        "payments.spend",
+        idempotency_key,
+        payload.model_dump_json(),
+        schemas.ExpenseOut,
+        lambda: expenses.spend(
+            actor=user,
+            branch=branch,
+            desk=desk,
+            category=payload.category,
+            amount=payload.amount.amount,
+            currency=payload.amount.currency,
+            text=payload.text,
+            on=payload.on,
+        ),
+    )
+
+
+@router.post(
+    "/expenses/{uuid:id}/reverse/",
+    auth=requires("payments.spend"),
+    response={201: schemas.ExpenseOut, **errors(400, 404, 409, 422)},
+    operation_id="expenses_reverse",
+    summary="Take an expense back",
+)
+def expenses_reverse(
+    request: SignedInRequest, id: UUID, payload: schemas.ExpenseReverseIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """By a counter-entry of today; the money is back where it came from. Needs an `Idempotency-Key`."""
+    user = request.auth.user
+    expense = access_office.get_expense(user, id)
+    return _once(
+        request,
+        "payments.reverse_expense",
+        idempotency_key,
+        f"{id} {payload.model_dump_json()}",
+        schemas.ExpenseOut,
+        lambda: expenses.take_back(actor=user, expense=expense, text=payload.text),
+    )
+
+
+def _once(
+    request: SignedInRequest, operation: str, key: str | None, body: str, shape: type[Out], act: Callable[[], Any]
+) -> HttpResponse:
+    """Carry it out once for this key; the answer is what was made, in this shape."""
+    return answered_once(
+        request, operation, key, body=body, act=lambda: (201, shape.from_orm(act()).model_dump(mode="json"))
+    )

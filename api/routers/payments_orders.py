@@ -1,0 +1,100 @@
+"""Operations under `/payments/orders/`: courses are bought."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from ninja import Header, Query, Router
+
+from api.answers import answered_once
+from api.auth import SignedInRequest, requires
+from api.errors import errors
+from api.lists import PageOf, list_page
+from api.schemas import payments_orders as schemas
+from api.schemas.payments_providers import CheckoutIn, CheckoutOut
+from apps.accounts.models import User
+from apps.payments import access_orders as access
+from apps.payments.models import Order
+from apps.payments.queries.orders import visible_orders
+from apps.payments.services import checkouts, ordering
+
+router = Router(tags=["payments"])
+
+
+@router.get(
+    "/orders/",
+    auth=requires("payments.read"),
+    response={200: PageOf[schemas.OrderOut], **errors(422)},
+    operation_id="orders_list",
+    summary="Orders of courses",
+)
+def orders_list(request: SignedInRequest, query: Query[schemas.OrdersQuery]) -> dict[str, Any]:
+    """One's own, as buyer or learner, and one's children's; the office's. Newest first."""
+    found = visible_orders(request.auth.user, status=query.status, learner_id=query.learner)
+    return list_page(request, found, query, ordering=("-created_at",))
+
+
+@router.post(
+    "/orders/",
+    auth=requires("payments.order"),
+    response={201: schemas.OrderOut, **errors(400, 409, 422)},
+    operation_id="orders_create",
+    summary="Order courses",
+)
+def orders_create(
+    request: SignedInRequest, payload: schemas.OrderIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """Published courses that are learnt online, at their present price; to be paid within the centre's time. An unpaid
+    order with one of the courses gives way to this one. Send an `Idempotency-Key`.
+
+    409: `already_enrolled` (a running subscription takes more months), `debt_limit`, `payment_in_progress`.
+    """
+    user = request.auth.user
+    return answered_once(
+        request,
+        "payments.order",
+        idempotency_key,
+        body=payload.model_dump_json(),
+        act=lambda: (201, _placed(user, payload)),
+    )
+
+
+@router.get(
+    "/orders/{uuid:id}/",
+    auth=requires("payments.read"),
+    response={200: schemas.OrderOut, **errors(404)},
+    operation_id="orders_get",
+    summary="One order",
+)
+def orders_get(request: SignedInRequest, id: UUID) -> Order:
+    """What was ordered and what became of it."""
+    return access.get_order(request.auth.user, id)
+
+
+@router.post(
+    "/orders/{uuid:id}/checkout/",
+    auth=requires("payments.pay"),
+    response={200: CheckoutOut, **errors(404, 409, 422, 503)},
+    operation_id="orders_checkout",
+    summary="A link to pay an order with",
+)
+def orders_checkout(request: SignedInRequest, id: UUID, payload: CheckoutIn) -> dict[str, Any]:
+    """As `POST /payments/{id}/checkout/`."""
+    user = request.auth.user
+    order = access.get_order(user, id)
+    url = checkouts.checkout_of_payment(
+        payment=order.payment,
+        provider=payload.provider,
+        lang=payload.lang or user.locale,
+        return_url=payload.return_url,
+    )
+    return {"url": url}
+
+
+def _placed(user: User, basket: schemas.OrderIn) -> dict[str, Any]:
+    """The new order as its answer, which is kept for repeats."""
+    learner = access.named_learner(user, basket.learner)
+    courses = access.named_courses_on_sale([one.course for one in basket.courses])
+    wanted = [ordering.Wanted(courses[one.course], one.months) for one in basket.courses]
+    order = ordering.place(buyer=user, learner=learner, wanted=wanted, currency=basket.currency)
+    return schemas.OrderOut.from_orm(access.get_order(user, order.pk)).model_dump()

@@ -1,0 +1,193 @@
+"""Operations under `/payments/`: debtors, the ledger, balances and statements, reports, reconciliation."""
+
+from typing import Any
+from uuid import UUID
+
+from ninja import File, Form, Query, Router, Status, UploadedFile
+
+from api.auth import SignedInRequest, requires
+from api.errors import errors
+from api.lists import FeedOf, PageOf, list_feed, list_page
+from api.schemas import payments_figures as figures
+from api.schemas import payments_reconciliation as compared
+from api.schemas import payments_reports as schemas
+from api.tables import table_response, wants_xlsx
+from apps.payments import access, report_tables
+from apps.payments.models import Reconciliation
+from apps.payments.queries import debtors as debts
+from apps.payments.queries import ledger, profit, revenue, statements
+from apps.payments.queries.period import told_period
+from apps.payments.services.reconciling import reconcile
+from apps.settings.queries import default_branch
+
+router = Router(tags=["payments"])
+
+MONTHS = 12
+
+
+@router.get(
+    "/debtors/",
+    auth=requires("payments.see_all"),
+    response={200: schemas.DebtorsOut, **errors(422)},
+    operation_id="payments_debtors",
+    summary="Who owes what was due",
+)
+def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery]) -> Any:
+    """Pupils with overdue payments, a row a currency, the largest debt first; as XLSX by `format=xlsx` or `Accept`."""
+    found = debts.debtors(
+        request.auth.user,
+        group_id=query.group,
+        branch_id=query.branch,
+        currency=query.currency,
+        minimum=query.minimum,
+        overdue_since=query.overdue_since,
+        search=query.search,
+    )
+    if wants_xlsx(request, query.format):
+        return table_response(*report_tables.debtors_table(found))
+    page = list_page(request, found, query, ordering=debts.ORDERING, search=_as_found)
+    return {**page, "totals": debts.debt_totals(found)}
+
+
+@router.get(
+    "/ledger/",
+    auth=requires("payments.ledger"),
+    response={200: FeedOf[schemas.TransferOut], **errors(422)},
+    operation_id="payments_ledger",
+    summary="The ledger",
+)
+def payments_ledger(request: SignedInRequest, query: Query[schemas.LedgerQuery]) -> dict[str, Any]:
+    """Transfers with their entries, newest first, of the branches that one works in."""
+    found = ledger.transfers(
+        request.auth.user,
+        kind=query.kind,
+        student_id=query.student,
+        payment_id=query.payment,
+        first=query.first,
+        last=query.to,
+    )
+    return list_feed(request, found, query)
+
+
+@router.get(
+    "/balance/{uuid:student_id}/",
+    auth=requires("payments.read"),
+    response={200: schemas.StatementOut, **errors(404, 422)},
+    operation_id="payments_balance",
+    summary="A pupil's balance and statement",
+)
+def payments_balance(request: SignedInRequest, student_id: UUID, query: Query[schemas.PeriodQuery]) -> Any:
+    """One's own, one's child's, or as the office; the statement as XLSX by `format=xlsx` or `Accept`."""
+    student = access.get_student(request.auth.user, student_id)
+    period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
+    found = statements.statement(student, period)
+    if wants_xlsx(request, query.format):
+        return table_response(*report_tables.statement_table([found]))
+    return found
+
+
+@router.get(
+    "/statement/",
+    auth=requires("payments.read"),
+    response={200: list[schemas.StatementOut], **errors(422)},
+    operation_id="payments_statement",
+    summary="One's own and one's children's statements",
+)
+def payments_statement(request: SignedInRequest, query: Query[schemas.StatementQuery]) -> Any:
+    """Of every child whose payments one may see, and of oneself if there is anything; as XLSX by `format=xlsx`."""
+    people = statements.own_and_childrens(request.auth.user, student_id=query.student)
+    period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
+    found = statements.statements(people, period)
+    if wants_xlsx(request, query.format):
+        return table_response(*report_tables.statement_table(found))
+    return found
+
+
+@router.get(
+    "/reports/revenue/",
+    auth=requires("payments.report"),
+    response={200: figures.RevenueOut, **errors(422)},
+    operation_id="payments_report_revenue",
+    summary="What was earned and received",
+)
+def payments_report_revenue(request: SignedInRequest, query: Query[figures.RevenueQuery]) -> Any:
+    """By month, group, course, teacher or provider, each currency by itself; as XLSX by `format=xlsx` or `Accept`."""
+    period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
+    report = revenue.revenue_report(request.auth.user, by=query.by, period=period, branch_id=query.branch)
+    if wants_xlsx(request, query.format):
+        return table_response(*report_tables.revenue_table(report))
+    return figures.RevenueOut.of(report)
+
+
+@router.get(
+    "/reports/profit/",
+    auth=requires("payments.profit"),
+    response={200: figures.ProfitOut, **errors(422)},
+    operation_id="payments_report_profit",
+    summary="What was earned and spent",
+)
+def payments_report_profit(request: SignedInRequest, query: Query[figures.ProfitQuery]) -> Any:
+    """A row a month, branch and currency; as XLSX by `format=xlsx` or `Accept`."""
+    period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
+    report = profit.profit_report(request.auth.user, period=period, branch_id=query.branch)
+    if wants_xlsx(request, query.format):
+        return table_response(*report_tables.profit_table(report))
+    return figures.ProfitOut.of(report)
+
+
+@router.get(
+    "/reconciliation/",
+    auth=requires("payments.reconcile"),
+    response={200: PageOf[compared.ReconciliationOut], **errors(422)},
+    operation_id="payments_reconciliations_list",
+    summary="Comparisons with providers' exports",
+)
+def payments_reconciliations_list(
+    request: SignedInRequest, query: Query[compared.ReconciliationsQuery]
+) -> dict[str, Any]:
+    """Newest first. For who works in every branch, as all that is compared."""
+    access.check_everywhere(request.auth.user)
+    found = ledger.reconciliations(provider=query.provider, state=query.state)
+    return list_page(request, found, query, ordering=("-created_at",))
+
+
+@router.post(
+    "/reconciliation/",
+    auth=requires("payments.reconcile"),
+    response={201: compared.ReconciliationDetailOut, **errors(404, 413, 415, 422)},
+    operation_id="payments_reconciliations_create",
+    summary="Compare a provider's export with the books",
+)
+def payments_reconciliations_create(
+    request: SignedInRequest, file: File[UploadedFile], payload: Form[compared.ReconciliationForm]
+) -> Status[Reconciliation]:
+    """CSV or XLSX as the provider's cabinet gives it out. Nothing is changed by it but that the result is kept."""
+    access.check_everywhere(request.auth.user)
+    found = reconcile(
+        actor=request.auth.user,
+        provider=payload.provider,
+        upload=file,
+        currency=payload.currency,
+        desk=payload.desk,
+        first=payload.first,
+        last=payload.to,
+    )
+    return Status(201, found)
+
+
+@router.get(
+    "/reconciliation/{uuid:id}/",
+    auth=requires("payments.reconcile"),
+    response={200: compared.ReconciliationDetailOut, **errors(404)},
+    operation_id="payments_reconciliations_get",
+    summary="One comparison, with its differences",
+)
+def payments_reconciliations_get(request: SignedInRequest, id: UUID) -> Reconciliation:
+    """What differed."""
+    access.check_everywhere(request.auth.user)
+    return ledger.get_reconciliation(id)
+
+
+def _as_found(rows: Any, _text: str) -> Any:
+    """The rows as they are: `debtors` has searched them, as its sums are of what was found."""
+    return rows

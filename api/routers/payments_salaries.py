@@ -1,0 +1,199 @@
+"""Operations under `/payments/salaries/`: rates, months of pay, bonuses and fines, closing, pay-outs."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from ninja import Header, Query, Router, Status
+
+from api.answers import answered_once
+from api.auth import SignedInRequest, requires
+from api.errors import errors
+from api.lists import PageOf, list_page
+from api.schemas import payments_salaries as schemas
+from api.schemas.base import changes
+from api.tables import table_response, wants_xlsx
+from apps.attendance.reports import month_days
+from apps.core.money import Money
+from apps.courses.access import named_branch
+from apps.payments import access_salaries as access
+from apps.payments.access_office import named_desk
+from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayOut, PayRate
+from apps.payments.pay_tables import payroll_table
+from apps.payments.queries import salaries as queries
+from apps.payments.services import pay_outs, rates, salaries
+
+router = Router(tags=["payments"])
+
+
+@router.get(
+    "/salaries/rates/",
+    auth=requires("salaries.manage"),
+    response={200: PageOf[schemas.PayRateOut], **errors(422)},
+    operation_id="pay_rates_list",
+    summary="What teachers are paid",
+)
+def pay_rates_list(request: SignedInRequest, query: Query[schemas.PayRatesQuery]) -> dict[str, Any]:
+    """Rates in the branches where one works, the newest first."""
+    user = request.auth.user
+    found = queries.visible_rates(user, teacher_id=query.teacher, branch_id=query.branch, on=query.on)
+    return list_page(request, found, query, ordering=("-starts_on", "created_at"))
+
+
+@router.post(
+    "/salaries/rates/",
+    auth=requires("salaries.manage", step_up=True),
+    response={201: schemas.PayRateOut, **errors(409, 422)},
+    operation_id="pay_rates_create",
+    summary="Set a rate",
+)
+def pay_rates_create(request: SignedInRequest, payload: schemas.PayRateIn) -> Status[PayRate]:
+    """Two rates of one kind for the same never cover the same day. What it changes in closed months comes as
+    corrections.
+    """
+    user = request.auth.user
+    branch = named_branch(user, payload.branch)
+    terms = rates.Terms(
+        kind=payload.kind,
+        starts_on=payload.starts_on,
+        ends_on=payload.ends_on,
+        amount=Money(payload.amount.amount, payload.amount.currency) if payload.amount else None,
+        percent_hundredths=payload.percent_hundredths,
+        group=access.named_group(branch, payload.group) if payload.group else None,
+        course=access.named_course(payload.course) if payload.course else None,
+    )
+    teacher = access.named_earner(user, payload.teacher)
+    return Status(201, rates.set_rate(actor=user, teacher=teacher, branch=branch, terms=terms))
+
+
+@router.patch(
+    "/salaries/rates/{uuid:id}/",
+    auth=requires("salaries.manage", step_up=True),
+    response={200: schemas.PayRateOut, **errors(404, 409, 422)},
+    operation_id="pay_rates_change",
+    summary="End a rate",
+)
+def pay_rates_change(request: SignedInRequest, id: UUID, payload: schemas.PayRateChanges) -> PayRate:
+    """With a last day, or let it go on with null."""
+    rate = access.get_rate(request.auth.user, id)
+    return rates.end_rate(actor=request.auth.user, rate=rate, **changes(payload)) if changes(payload) else rate
+
+
+@router.delete(
+    "/salaries/rates/{uuid:id}/",
+    auth=requires("salaries.manage", step_up=True),
+    response={204: None, **errors(404, 409)},
+    operation_id="pay_rates_remove",
+    summary="Take a rate away",
+)
+def pay_rates_remove(request: SignedInRequest, id: UUID) -> Status[None]:
+    """One that was set by mistake. Refused once a closed month was paid by it."""
+    user = request.auth.user
+    rates.remove_rate(actor=user, rate=access.get_rate(user, id))
+    return Status(204, None)
+
+
+@router.get(
+    "/salaries/",
+    auth=requires("salaries.read"),
+    response={200: schemas.PayrollOut, **errors(404, 422)},
+    operation_id="payroll_get",
+    summary="A month of pay",
+)
+def payroll_get(request: SignedInRequest, query: Query[schemas.PayrollQuery]) -> Any:
+    """One's own; for who arranges pay of everybody in the branches where one works, or with the lines of one teacher.
+    As JSON, or as XLSX by `format=xlsx` or the `Accept` header.
+    """
+    user = request.auth.user
+    month = month_days(query.month)[0] if query.month else queries.present_month()
+    payroll = queries.payroll(user, month, branch_id=query.branch, teacher=access.get_earner(user, query.teacher))
+    if wants_xlsx(request, query.format):
+        return table_response(*payroll_table(payroll))
+    return payroll
+
+
+@router.post(
+    "/salaries/entries/",
+    auth=requires("salaries.manage"),
+    response={201: schemas.PayLineOut, **errors(400, 409, 422)},
+    operation_id="pay_entries_create",
+    summary="Give a bonus or a fine",
+)
+def pay_entries_create(
+    request: SignedInRequest, payload: schemas.PayEntryIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """In an open month. Send an `Idempotency-Key`: the same key again enters nothing more."""
+    user = request.auth.user
+    branch, teacher = named_branch(user, payload.branch), access.named_earner(user, payload.teacher)
+
+    def enter() -> tuple[int, Any]:
+        entry = salaries.add_entry(
+            actor=user,
+            teacher=teacher,
+            branch=branch,
+            month=month_days(payload.month)[0],
+            kind=PayEntryKind(payload.kind),
+            amount=Money(payload.amount.amount, payload.amount.currency),
+            reason=payload.reason,
+        )
+        return 201, _line(entry)
+
+    return answered_once(request, "salaries.entry", idempotency_key, body=request.body, act=enter)
+
+
+@router.post(
+    "/salaries/close/",
+    auth=requires("salaries.manage"),
+    response={200: schemas.PayClosedOut, **errors(409, 422)},
+    operation_id="pay_months_close",
+    summary="Close a month of pay",
+)
+def pay_months_close(request: SignedInRequest, payload: schemas.PayCloseIn) -> dict[str, list[PayMonth]]:
+    """Once for each teacher, when the month is over: the entries stand and the totals are owed. What changes afterwards
+    comes as corrections of the month in which it is found.
+    """
+    user = request.auth.user
+    months = salaries.close(
+        actor=user,
+        branch=named_branch(user, payload.branch),
+        month=month_days(payload.month)[0],
+        teacher=access.named_earner(user, payload.teacher) if payload.teacher else None,
+    )
+    return {"months": months}
+
+
+@router.post(
+    "/salaries/pay-outs/",
+    auth=requires("salaries.manage", step_up=True),
+    response={201: schemas.PayOutOut, **errors(400, 409, 422)},
+    operation_id="pay_outs_create",
+    summary="Hand pay over",
+)
+def pay_outs_create(
+    request: SignedInRequest, payload: schemas.PayOutIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """At most what closed months brought and was not paid out, unless it is an advance. Send an `Idempotency-Key`: the
+    same key again pays nothing more.
+    """
+    user = request.auth.user
+    branch, teacher = named_branch(user, payload.branch), access.named_earner(user, payload.teacher)
+    desk = named_desk(user, payload.desk)
+
+    def hand_over() -> tuple[int, Any]:
+        amount = Money(payload.amount.amount, payload.amount.currency)
+        row = pay_outs.pay_out(
+            actor=user, teacher=teacher, branch=branch, amount=amount, desk=desk, advance=payload.advance
+        )
+        return 201, _paid(row)
+
+    return answered_once(request, "salaries.pay_out", idempotency_key, body=request.body, act=hand_over)
+
+
+def _line(entry: PayEntry) -> dict[str, Any]:
+    """An entry as the JSON that a repeat will get too."""
+    return schemas.PayLineOut.from_orm(entry).model_dump(mode="json")
+
+
+def _paid(row: PayOut) -> dict[str, Any]:
+    """A pay-out as the JSON that a repeat will get too."""
+    return schemas.PayOutOut.from_orm(row).model_dump(mode="json")

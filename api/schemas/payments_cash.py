@@ -1,0 +1,318 @@
+"""What goes in and out for cash desks, shifts and expenses."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field, StrictInt
+
+from api.lists import PageQuery
+from api.schemas.base import Day, In, Out, example
+from api.schemas.catalogue import Currency
+from api.schemas.courses import PersonOut
+from api.schemas.money import HIGHEST, MoneyIn, MoneyOut
+from api.schemas.payments import AMOUNT, CASHIER, DESK_ID, NOTHING, PLACE, PlaceOut, Reason
+from apps.core.money import Money
+from apps.payments.models import CashDesk, Expense, LedgerTransfer, Shift
+from apps.payments.queries.office import ShiftReport
+
+CategoryName = Literal["rent", "utilities", "supplies", "equipment", "advertising", "taxes", "services", "other"]
+DeskName = Annotated[str, Field(min_length=1, max_length=80)]
+Text = Annotated[str, Field(min_length=1, max_length=300)]
+
+SHIFT_ID = "01890a5d-ac96-774b-bcce-b302099a8030"
+EXPENSE_ID = "01890a5d-ac96-774b-bcce-b302099a8031"
+OPEN_SHIFT: dict[str, Any] = {
+    "id": SHIFT_ID,
+    "cashier": CASHIER,
+    "opened_at": "2026-11-03T04:00:00Z",
+    "opened_with": NOTHING,
+}
+DESK: dict[str, Any] = {
+    "id": DESK_ID,
+    "name": "Front desk",
+    "branch": PLACE,
+    "currency": "UZS",
+    "keeper": None,
+    "balance": AMOUNT,
+    "shift": OPEN_SHIFT,
+    "archived": False,
+}
+SHIFT: dict[str, Any] = {
+    **OPEN_SHIFT,
+    "closed_at": "2026-11-03T14:00:00Z",
+    "closed_by": CASHIER,
+    "expected": AMOUNT,
+    "counted": AMOUNT,
+    "difference": NOTHING,
+    "note": "",
+}
+EXPENSE: dict[str, Any] = {
+    "id": EXPENSE_ID,
+    "branch": PLACE,
+    "category": "supplies",
+    "amount": {"amount": 12000000, "currency": "UZS"},
+    "on": "2026-11-03",
+    "desk": {"id": DESK_ID, "name": "Front desk"},
+    "text": "Paper and markers",
+    "by": CASHIER,
+    "reverses": None,
+    "reversed_by": None,
+    "created_at": "2026-11-03T09:00:00Z",
+}
+
+
+class CashDesksQuery(PageQuery):
+    """Which cash desks."""
+
+    model_config = example(ordering="name")
+
+    branch: UUID | None = Field(None, description="Only of this branch.")
+    archived: bool | None = Field(False, description="Only those that were put away; null for all.")
+
+
+class CashDeskIn(In):
+    """A new, empty cash desk, by default of one's own branch. Where a `keeper` is named nobody else opens a shift."""
+
+    model_config = example(name="Front desk", currency="UZS")
+
+    name: DeskName
+    branch: UUID | None = None
+    currency: Currency = "UZS"
+    keeper: UUID | None = None
+
+
+class CashDeskPatch(In):
+    """What can be changed; an empty desk without a shift can be put away."""
+
+    model_config = example(name="Second floor", archived=False)
+
+    name: DeskName = "Front desk"
+    keeper: UUID | None = None
+    archived: bool = False
+
+
+class OpenShiftOut(Out):
+    """A shift that is going on."""
+
+    model_config = example(**OPEN_SHIFT)
+
+    id: UUID
+    cashier: PersonOut
+    opened_at: datetime
+    opened_with: MoneyOut
+
+    @staticmethod
+    def resolve_opened_with(shift: Shift) -> Money:
+        """What was counted."""
+        return Money(shift.opened_with, shift.desk.currency)
+
+
+class CashDeskOut(Out):
+    """A cash desk, what the books say is in it, and the open shift."""
+
+    model_config = example(**DESK)
+
+    id: UUID
+    name: str
+    branch: PlaceOut
+    currency: str
+    keeper: PersonOut | None
+    balance: MoneyOut
+    shift: OpenShiftOut | None
+    archived: bool
+
+    @staticmethod
+    def resolve_balance(desk: Any) -> Money:
+        """By the ledger."""
+        return Money(desk.balance, desk.currency)
+
+    @staticmethod
+    def resolve_shift(desk: Any) -> Shift | None:
+        """At most one is open."""
+        return desk.open_shifts[0] if desk.open_shifts else None
+
+    @staticmethod
+    def resolve_archived(desk: CashDesk) -> bool:
+        """Put away."""
+        return desk.archived_at is not None
+
+
+class ShiftIn(In):
+    """Open a shift or close it, with what was counted in the desk (minor units of its currency)."""
+
+    model_config = example(action="open", counted=0)
+
+    action: Literal["open", "close"]
+    counted: Annotated[StrictInt, Field(ge=0, le=HIGHEST)]
+    note: Reason = ""
+
+
+class ShiftsQuery(PageQuery):
+    """The shifts at a desk."""
+
+    model_config = example(ordering="-opened_at")
+
+
+class ShiftOut(OpenShiftOut):
+    """A shift. `difference`: what was counted too much (or, below nothing, too little) at its end."""
+
+    model_config = example(**SHIFT)
+
+    closed_at: datetime | None
+    closed_by: PersonOut | None
+    expected: MoneyOut | None
+    counted: MoneyOut | None
+    difference: MoneyOut | None
+    note: str
+
+    @staticmethod
+    def resolve_expected(shift: Shift) -> Money | None:
+        """What the books said at the end."""
+        return None if shift.expected is None else Money(shift.expected, shift.desk.currency)
+
+    @staticmethod
+    def resolve_counted(shift: Shift) -> Money | None:
+        """At the end."""
+        return None if shift.counted is None else Money(shift.counted, shift.desk.currency)
+
+    @staticmethod
+    def resolve_difference(shift: Shift) -> Money | None:
+        """Posted when it was closed."""
+        if shift.counted is None or shift.expected is None:
+            return None
+        return Money(shift.counted - shift.expected, shift.desk.currency)
+
+
+class ShiftReportOut(Out):
+    """A shift and what happened to the money of its desk meanwhile. `expected` of an open one is as of now.
+
+    `expected` is `opened_with` and what was taken, less what was paid back, spent, paid out and carried to the bank.
+    """
+
+    model_config = example(
+        shift=SHIFT, taken=AMOUNT, paid_back=NOTHING, spent=NOTHING, paid_out=NOTHING, banked=NOTHING,
+        opened_difference=NOTHING, expected=AMOUNT, receipts=1,
+    )  # fmt: skip
+
+    shift: ShiftOut
+    taken: MoneyOut
+    paid_back: MoneyOut
+    spent: MoneyOut
+    paid_out: MoneyOut
+    banked: MoneyOut
+    opened_difference: MoneyOut = Field(description="What was counted at the beginning less what the books said.")
+    expected: MoneyOut
+    receipts: int = Field(description="How many receipts were issued.")
+
+    @classmethod
+    def drawn(cls, report: ShiftReport) -> dict[str, Any]:
+        """The report with its amounts as money."""
+        names = ("taken", "paid_back", "spent", "paid_out", "banked", "opened_difference", "expected")
+        currency = report.shift.desk.currency
+        amounts = {name: Money(getattr(report, name), currency) for name in names}
+        return {"shift": report.shift, "receipts": report.receipts, **amounts}
+
+
+class BankIn(In):
+    """Cash that was carried to the bank."""
+
+    model_config = example(amount=AMOUNT, note="Evening run")
+
+    amount: MoneyIn
+    note: Reason = ""
+
+
+class BankedOut(Out):
+    """Cash that is on the bank account now."""
+
+    model_config = example(
+        id="01890a5d-ac96-774b-bcce-b302099a8032", amount=AMOUNT, note="Evening run", by=CASHIER,
+        created_at="2026-11-03T14:00:00Z",
+    )  # fmt: skip
+
+    id: UUID
+    amount: MoneyOut
+    note: str = Field(validation_alias="reason")
+    by: PersonOut
+    created_at: datetime
+
+    @staticmethod
+    def resolve_amount(transfer: LedgerTransfer) -> Money:
+        """One of its two entries."""
+        return Money(transfer.entries.all()[0].amount, transfer.currency)
+
+
+class ExpensesQuery(PageQuery):
+    """Which expenses."""
+
+    model_config = example(category="rent", ordering="-on")
+
+    branch: UUID | None = Field(None, description="Only of this branch.")
+    desk: UUID | None = Field(None, description="Only from this cash desk.")
+    category: CategoryName | None = Field(None, description="Only of this kind.")
+    first: Day | None = Field(None, alias="from", description="First day.")
+    to: Day | None = Field(None, description="Last day.")
+
+
+class ExpenseIn(In):
+    """Money that was spent: from a cash desk, in one's shift, or without `desk` from the bank account of the branch
+    (by default one's own).
+    """
+
+    model_config = example(
+        category="supplies", amount={"amount": 12000000, "currency": "UZS"}, text="Paper and markers", desk=DESK_ID
+    )
+
+    category: CategoryName
+    amount: MoneyIn
+    text: Text
+    on: Day | None = None
+    desk: UUID | None = None
+    branch: UUID | None = None
+
+
+class ExpenseReverseIn(In):
+    """Why it is taken back."""
+
+    model_config = example(text="Noted twice")
+
+    text: Text
+
+
+class NamedDeskOut(Out):
+    """A cash desk by its name."""
+
+    model_config = example(id=DESK_ID, name="Front desk")
+
+    id: UUID
+    name: str
+
+
+class ExpenseOut(Out):
+    """What was spent. One that `reverses` another takes it back; `reversed_by` is what took this one back."""
+
+    model_config = example(**EXPENSE)
+
+    id: UUID
+    branch: PlaceOut
+    category: CategoryName
+    amount: MoneyOut
+    on: date
+    desk: NamedDeskOut | None
+    text: str
+    by: PersonOut
+    reverses: UUID | None = Field(validation_alias="reverses_id")
+    reversed_by: UUID | None
+    created_at: datetime
+
+    @staticmethod
+    def resolve_amount(expense: Expense) -> Money:
+        """More than nothing."""
+        return Money(expense.amount, expense.currency)
+
+    @staticmethod
+    def resolve_reversed_by(expense: Expense) -> UUID | None:
+        """Null while it stands."""
+        counter = getattr(expense, "reversed_by", None)
+        return counter.pk if counter else None

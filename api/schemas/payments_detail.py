@@ -1,0 +1,356 @@
+"""One payment as it is answered, with all that became of it."""
+
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.schemas.base import Out, example
+from api.schemas.courses import PersonOut
+from api.schemas.money import MoneyOut
+from api.schemas.payments import (
+    AMOUNT,
+    CASHIER,
+    MONEY_ID,
+    NOTHING,
+    PAYER,
+    PAYMENT,
+    PROOF_ID,
+    RECEIPT_ID,
+    STUDENT,
+    PaymentOut,
+)
+from apps.core.contents import MATERIAL_TYPES
+from apps.core.files import download_link
+from apps.core.money import Money
+from apps.payments.access import sees_branch
+from apps.payments.documents import shown_number
+from apps.payments.models import (
+    LedgerEntry,
+    OrderItem,
+    Payment,
+    PaymentHistory,
+    PaymentProof,
+    ProviderTransaction,
+    Receipt,
+)
+from apps.payments.queries import office
+from apps.payments.services.credit_refunds import PaidBack
+
+TRANSACTION: dict[str, Any] = {
+    "id": MONEY_ID,
+    "number": 100001,
+    "provider": "cash",
+    "state": 2,
+    "amount": AMOUNT,
+    "refunded": NOTHING,
+    "created_at": "2026-11-03T09:00:00Z",
+    "performed_at": "2026-11-03T09:00:00Z",
+    "cancelled_at": None,
+    "reason": None,
+    "taken_by": CASHIER,
+}
+PROOF: dict[str, Any] = {
+    "id": PROOF_ID,
+    "state": "sent",
+    "amount": AMOUNT,
+    "note": "From my husband's card",
+    "file": "/api/v1/files/3q2-7wAAx/",
+    "content_type": "image/jpeg",
+    "sent_by": PAYER,
+    "created_at": "2026-11-03T09:00:00Z",
+    "decided_by": None,
+    "decided_at": None,
+    "answer": "",
+}
+RECEIPT: dict[str, Any] = {
+    "id": RECEIPT_ID,
+    "number": "2026-000123",
+    "kind": "payment",
+    "amount": AMOUNT,
+    "created_at": "2026-11-03T09:00:00Z",
+}
+GRANT: dict[str, Any] = {
+    "course": "01890a5d-ac96-774b-bcce-b302099a8007",
+    "title": {"uz": "Ingliz tili A2", "ru": "Английский A2", "en": "English A2"},
+    "state": "active",
+    "until": None,
+}
+ENTRY: dict[str, Any] = {
+    "id": 1,
+    "what": "charge",
+    "on": "2026-11-01",
+    "account": "student",
+    "side": "debit",
+    "amount": AMOUNT,
+    "reason": "",
+    "by": CASHIER,
+    "created_at": "2026-11-01T04:00:00Z",
+}
+STEP: dict[str, Any] = {
+    "what": "repriced",
+    "from_status": "pending",
+    "to_status": "pending",
+    "before": AMOUNT,
+    "after": {"amount": 41000000, "currency": "UZS"},
+    "reason": "A lesson was cancelled.",
+    "by": CASHIER,
+    "at": "2026-11-02T09:00:00Z",
+}
+
+
+class PaymentTransactionOut(Out):
+    """Money on its way for a payment; states as Payme's: 1 created, 2 performed, −1 cancelled, −2 reversed."""
+
+    model_config = example(**TRANSACTION)
+
+    id: UUID
+    number: int
+    provider: str
+    state: Literal[1, 2, -1, -2]
+    amount: MoneyOut
+    refunded: MoneyOut
+    created_at: datetime
+    performed_at: datetime | None
+    cancelled_at: datetime | None
+    reason: int | None
+    taken_by: PersonOut | None
+
+    @staticmethod
+    def resolve_amount(money: ProviderTransaction) -> Money:
+        """All of it."""
+        return Money(money.amount, money.currency)
+
+    @staticmethod
+    def resolve_refunded(money: ProviderTransaction) -> Money:
+        """What was paid back."""
+        return Money(money.refunded, money.currency)
+
+    @staticmethod
+    def resolve_performed_at(money: ProviderTransaction) -> datetime | None:
+        """By our clock."""
+        return _moment(money.perform_time)
+
+    @staticmethod
+    def resolve_cancelled_at(money: ProviderTransaction) -> datetime | None:
+        """By our clock."""
+        return _moment(money.cancel_time)
+
+
+class ProofOut(Out):
+    """A photo of a transfer; `file` is a link that ends in five minutes."""
+
+    model_config = example(**PROOF)
+
+    id: UUID
+    state: Literal["sent", "approved", "refused"]
+    amount: MoneyOut
+    note: str
+    file: str | None
+    content_type: str | None
+    sent_by: PersonOut | None
+    created_at: datetime
+    decided_by: PersonOut | None
+    decided_at: datetime | None
+    answer: str
+
+    @staticmethod
+    def resolve_amount(proof: PaymentProof) -> Money:
+        """What was transferred, as its sender says."""
+        return Money(proof.amount, proof.payment.currency)
+
+    @staticmethod
+    def resolve_file(proof: PaymentProof) -> str | None:
+        """Null once the file was erased."""
+        if proof.file is None:
+            return None
+        ending = MATERIAL_TYPES.get(proof.file.content_type, "bin")
+        return download_link(proof.file, name=f"{proof.payment.reference}.{ending}")
+
+    @staticmethod
+    def resolve_content_type(proof: PaymentProof) -> str | None:
+        """Told by the bytes."""
+        return proof.file.content_type if proof.file else None
+
+
+class ReceiptOut(Out):
+    """A receipt: `GET /payments/{id}/receipt/?receipt=`, of what names no payment
+    `GET /payments/balance/{student_id}/receipt/?receipt=`, gives its PDF.
+    """
+
+    model_config = example(**RECEIPT)
+
+    id: UUID
+    number: str
+    kind: Literal["payment", "refund", "refund_undone"]
+    amount: MoneyOut
+    created_at: datetime
+
+    @staticmethod
+    def resolve_number(receipt: Receipt) -> str:
+        """Year and number."""
+        return shown_number(receipt)
+
+    @staticmethod
+    def resolve_amount(receipt: Receipt) -> Money:
+        """What came in or went back."""
+        return Money(receipt.amount, receipt.currency)
+
+
+class CreditRefundOut(Out):
+    """What was paid back of a pupil's free credit, by which receipts, and what of it is left."""
+
+    model_config = example(
+        student=STUDENT,
+        paid_back={"amount": 5000000, "currency": "UZS"},
+        free_credit=NOTHING,
+        receipts=[{**RECEIPT, "kind": "refund", "amount": {"amount": 5000000, "currency": "UZS"}}],
+    )
+
+    student: PersonOut = Field(validation_alias="refund.student")
+    paid_back: MoneyOut
+    free_credit: MoneyOut
+    receipts: list[ReceiptOut]
+
+    @staticmethod
+    def resolve_paid_back(paid: PaidBack) -> Money:
+        """In the credit's currency."""
+        return Money(paid.refund.amount, paid.refund.currency)
+
+    @staticmethod
+    def resolve_free_credit(paid: PaidBack) -> Money:
+        """In the same."""
+        return Money(paid.left, paid.refund.currency)
+
+
+class GrantOut(Out):
+    """A course that the payment opens. `state` is the enrolment's, null until it is paid."""
+
+    model_config = example(**GRANT)
+
+    course: UUID = Field(validation_alias="course_id")
+    title: dict[str, str] = Field(validation_alias="course.title")
+    state: str | None = Field(None, validation_alias="enrollment.state")
+    until: datetime | None = Field(None, validation_alias="enrollment.until")
+
+
+class PaymentEntryOut(Out):
+    """One side of a posting of the payment's."""
+
+    model_config = example(**ENTRY)
+
+    id: int
+    what: str = Field(validation_alias="transfer.kind")
+    on: date = Field(validation_alias="transfer.on")
+    account: str = Field(validation_alias="account.kind")
+    side: Literal["debit", "credit"]
+    amount: MoneyOut
+    reason: str = Field(validation_alias="transfer.reason")
+    by: PersonOut | None = Field(validation_alias="transfer.by")
+    created_at: datetime = Field(validation_alias="transfer.created_at")
+
+    @staticmethod
+    def resolve_amount(entry: LedgerEntry) -> Money:
+        """More than nothing."""
+        return Money(entry.amount, entry.transfer.currency)
+
+
+class PaymentDetailOut(PaymentOut):
+    """A payment and what became of it. `note` and `ledger_entries` are the office's: null for others. `lines` say how
+    the amount came about.
+    """
+
+    model_config = example(
+        **PAYMENT, gross=AMOUNT, period_start="2026-11-01", period_end="2026-11-30", expires_at=None,
+        completed_at=None, corrects=None, corrections=[], lines=[{"what": "month", "amount": 45000000}], grants=[GRANT],
+        transactions=[TRANSACTION], proofs=[PROOF], receipts=[RECEIPT], note="", ledger_entries=[ENTRY],
+    )  # fmt: skip
+
+    gross: MoneyOut
+    period_start: date | None
+    period_end: date | None
+    expires_at: datetime | None
+    completed_at: datetime | None
+    corrects: UUID | None = Field(validation_alias="corrects_id")
+    corrections: list[UUID]
+    lines: list[dict[str, Any]]
+    grants: list[GrantOut]
+    transactions: list[PaymentTransactionOut]
+    proofs: list[ProofOut]
+    receipts: list[ReceiptOut]
+    note: str | None
+    ledger_entries: list[PaymentEntryOut] | None
+
+    @staticmethod
+    def resolve_gross(payment: Payment) -> Money:
+        """Before discounts."""
+        return Money(payment.gross, payment.currency)
+
+    @staticmethod
+    def resolve_corrections(payment: Payment) -> list[UUID]:
+        """What it came to cost more afterwards."""
+        return list(payment.corrections.order_by("pk").values_list("pk", flat=True))
+
+    @staticmethod
+    def resolve_grants(payment: Payment) -> list[OrderItem]:
+        """Of an order."""
+        return list(office.granted_by(payment))
+
+    @staticmethod
+    def resolve_transactions(payment: Payment) -> list[ProviderTransaction]:
+        """Oldest first."""
+        return list(office.money_of(payment))
+
+    @staticmethod
+    def resolve_proofs(payment: Payment) -> list[PaymentProof]:
+        """Newest first."""
+        return list(office.proofs_of(payment))
+
+    @staticmethod
+    def resolve_receipts(payment: Payment) -> list[Receipt]:
+        """Newest first."""
+        return list(office.receipts_of(payment))
+
+    @staticmethod
+    def resolve_note(payment: Payment, context: Any) -> str | None:
+        """Written by the office for itself."""
+        return payment.note if _reads_books(payment, context) else None
+
+    @staticmethod
+    def resolve_ledger_entries(payment: Payment, context: Any) -> list[LedgerEntry] | None:
+        """In order."""
+        return list(office.entries_of(payment)) if _reads_books(payment, context) else None
+
+
+class PaymentStepOut(Out):
+    """One change of a payment, with the amounts before and after it."""
+
+    model_config = example(**STEP)
+
+    what: str
+    from_status: str
+    to_status: str
+    before: MoneyOut | None
+    after: MoneyOut
+    reason: str
+    by: PersonOut | None
+    at: datetime = Field(validation_alias="created_at")
+
+    @staticmethod
+    def resolve_before(step: PaymentHistory) -> Money | None:
+        """Null where the amount did not change."""
+        return None if step.amount_before is None else Money(step.amount_before, step.payment.currency)
+
+    @staticmethod
+    def resolve_after(step: PaymentHistory) -> Money:
+        """As it was left."""
+        return Money(step.amount_after, step.payment.currency)
+
+
+def _moment(milliseconds: int) -> datetime | None:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC) if milliseconds else None
+
+
+def _reads_books(payment: Payment, context: Any) -> bool:
+    return sees_branch(context["request"].auth.user, payment.branch_id)

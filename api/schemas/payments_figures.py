@@ -1,0 +1,131 @@
+"""What goes in and out under `/payments/reports/`: revenue and profit."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from api.schemas.base import Out, example
+from api.schemas.money import MoneyOut
+from api.schemas.payments_reports import BRANCH, NamedOut, PeriodQuery, uzs
+from apps.core.money import Money
+from apps.payments.queries.profit import ProfitReport, ProfitRow
+from apps.payments.queries.revenue import FIGURES, By, RevenueReport, RevenueRow
+
+REVENUE: dict[str, Any] = {
+    "key": "2026-11", "name": "2026-11", "currency": "UZS", "charged": uzs(90000000), "taken_back": uzs(0),
+    "discounts": uzs(9000000), "write_offs": uzs(0), "earned": uzs(81000000), "received": uzs(40500000),
+    "paid_back": uzs(0), "kept": uzs(40500000),
+}  # fmt: skip
+PROFIT: dict[str, Any] = {
+    "month": "2026-11", "branch": BRANCH, "currency": "UZS", "revenue": uzs(90000000), "discounts": uzs(9000000),
+    "write_offs": uzs(0), "payroll": uzs(30000000), "expenses": {"rent": uzs(20000000)}, "spent": uzs(20000000),
+    "differences": uzs(0), "result": uzs(31000000),
+}  # fmt: skip
+
+
+class RevenueQuery(PeriodQuery):
+    """By what, and of which branch."""
+
+    model_config = example(by="group", **{"from": "2026-09-01", "to": "2026-11-30", "format": "xlsx"})
+
+    by: By = By.MONTH
+    branch: UUID | None = None
+
+
+class RevenueRowOut(Out):
+    """A month, group, course, teacher or provider in one currency; the row without a key has money on pupils' accounts
+    that covers no payment yet (below nothing: that was used up), and what is for no group.
+    """
+
+    model_config = example(**REVENUE)
+
+    key: str | None
+    name: str
+    currency: str
+    charged: MoneyOut
+    taken_back: MoneyOut
+    discounts: MoneyOut
+    write_offs: MoneyOut
+    earned: MoneyOut
+    received: MoneyOut
+    paid_back: MoneyOut
+    kept: MoneyOut
+
+
+class RevenueOut(Out):
+    """What was earned and received; `totals` has a row for each currency, without a key."""
+
+    model_config = example(by="month", first="2025-12-01", last="2026-11-20", rows=[REVENUE], totals=[REVENUE])
+
+    by: By
+    first: date
+    last: date
+    rows: list[RevenueRowOut]
+    totals: list[RevenueRowOut]
+
+    @staticmethod
+    def of(report: RevenueReport) -> dict[str, Any]:
+        """The report as it is answered."""
+        rows, totals = ([_revenue(row) for row in rows] for rows in (report.rows, report.totals))
+        return {
+            "by": report.by,
+            "first": report.period.first,
+            "last": report.period.last,
+            "rows": rows,
+            "totals": totals,
+        }
+
+
+class ProfitQuery(PeriodQuery):
+    """Of which branch."""
+
+    model_config = example(branch=BRANCH["id"], **{"from": "2026-09-01", "to": "2026-11-30", "format": "xlsx"})
+
+    branch: UUID | None = None
+
+
+class ProfitRowOut(Out):
+    """A month of a branch in one currency: `result` is revenue less all the others. `expenses` by category."""
+
+    model_config = example(**PROFIT)
+
+    month: str
+    branch: NamedOut | None
+    currency: str
+    revenue: MoneyOut
+    discounts: MoneyOut
+    write_offs: MoneyOut
+    payroll: MoneyOut
+    expenses: dict[str, MoneyOut]
+    spent: MoneyOut
+    differences: MoneyOut
+    result: MoneyOut
+
+
+class ProfitOut(Out):
+    """What each branch earned and spent; `totals` has a row for each currency, without month and branch."""
+
+    model_config = example(first="2025-12-01", last="2026-11-20", rows=[PROFIT], totals=[PROFIT])
+
+    first: date
+    last: date
+    rows: list[ProfitRowOut]
+    totals: list[ProfitRowOut]
+
+    @staticmethod
+    def of(report: ProfitReport) -> dict[str, Any]:
+        """The report as it is answered."""
+        rows, totals = ([_profit(row) for row in rows] for rows in (report.rows, report.totals))
+        return {"first": report.period.first, "last": report.period.last, "rows": rows, "totals": totals}
+
+
+def _revenue(row: RevenueRow) -> dict[str, Any]:
+    amounts = {name: Money(getattr(row, name), row.currency) for name in (*FIGURES, "earned", "kept")}
+    return {"key": row.key, "name": row.name, "currency": row.currency, **amounts}
+
+
+def _profit(row: ProfitRow) -> dict[str, Any]:
+    names = ("revenue", "discounts", "write_offs", "payroll", "spent", "differences", "result")
+    amounts = {name: Money(getattr(row, name), row.currency) for name in names}
+    expenses = {category: Money(amount, row.currency) for category, amount in sorted(row.expenses.items())}
+    return {"month": row.month, "branch": row.branch, "currency": row.currency, "expenses": expenses, **amounts}

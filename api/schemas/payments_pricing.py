@@ -1,0 +1,367 @@
+"""What goes in and out under `/payments/schedules/`, `/payments/discounts/` and `/payments/overrides/`."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field, StrictInt
+
+from api.lists import PageQuery
+from api.schemas.base import Day, In, Out, example
+from api.schemas.catalogue import Currency
+from api.schemas.courses import PERSON, TITLE, PersonOut, Texts
+from api.schemas.money import HIGHEST, MoneyIn, MoneyOut
+from api.schemas.people import unchanged, unchanged_day
+from api.schemas.timetable import GROUP, GroupRefOut, SentDay
+from apps.core.money import Money
+from apps.payments.models import Discount, DiscountKind, PaymentSchedule, PriceOverride, ScheduleMode
+from apps.payments.services.billing import Skip, Tally
+
+MONEY: dict[str, Any] = {"amount": 45000000, "currency": "UZS"}
+FEE: dict[str, Any] = {"amount": 10000000, "currency": "UZS"}
+SCHEDULE: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ed1",
+    "group": GROUP,
+    "mode": "month",
+    "amount": MONEY,
+    "currency": "UZS",
+    "pack_lessons": None,
+    "due_day": 5,
+    "prorate": True,
+    "credit_holidays": False,
+    "credit_uncharged": False,
+    "enrolment_fee": FEE,
+    "bill_on_joining": True,
+    "valid_from": "2026-09-01",
+    "valid_until": None,
+}
+NAME: dict[str, Any] = {"uz": "Ikkinchi farzand", "ru": "Второй ребёнок", "en": "Second child"}
+DISCOUNT: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ed2",
+    "name": NAME,
+    "kind": "sibling",
+    "percent_hundredths": 1050,
+    "amount": None,
+    "starts_on": None,
+    "ends_on": None,
+    "stackable": True,
+    "student": None,
+    "group": None,
+    "course": None,
+    "branch": None,
+    "reason": "",
+    "archived_at": None,
+}
+OVERRIDE: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ed3",
+    "membership": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e73",
+    "student": PERSON,
+    "group": GROUP,
+    "amount": MONEY,
+    "starts_on": "2026-09-01",
+    "ends_on": None,
+    "reason": "Agreed with the family.",
+    "by": PERSON,
+}
+
+DueDay = Annotated[int, Field(ge=1, le=28, description="Local day of the month; of packs days after they began.")]
+PackLessons = Annotated[int, Field(ge=1, le=200)]
+Reason = Annotated[str, Field(max_length=200)]
+
+
+class PaymentScheduleIn(In):
+    """How a group pays. Without an `amount` a month costs what the group does, else its course."""
+
+    model_config = example(group=GROUP["id"], mode="month", amount=MONEY, due_day=5, valid_from="2026-09-01")
+
+    group: UUID
+    mode: ScheduleMode = ScheduleMode.MONTH
+    amount: MoneyIn | None = Field(None, description="Of a month, a lesson or a pack, as `mode` says.")
+    currency: Currency = "UZS"
+    pack_lessons: PackLessons | None = Field(None, description="How many lessons a pack has.")
+    due_day: DueDay = 5
+    prorate: bool = Field(True, description="Who joins, moves, pauses or leaves in mid-month owes a share.")
+    credit_holidays: bool = Field(False, description="Lessons that a holiday or the office cancelled are not paid for.")
+    credit_uncharged: bool = Field(False, description="Nor are lessons with a mark that is not charged.")
+    enrolment_fee: MoneyIn | None = Field(None, description="Charged once, when somebody joins.")
+    bill_on_joining: bool = Field(True, description="Who joins in mid-month owes the rest of it.")
+    valid_from: Day | None = Field(None, description="Default: the first of the group's running month.")
+    valid_until: Day | None = Field(None, description="The last day; null: until it is ended.")
+
+    def values(self) -> dict[str, Any]:
+        """The columns of the schedule."""
+        found = self.model_dump(exclude={"group", "amount", "enrolment_fee", "valid_from"})
+        found["amount"] = self.amount.minor(self.currency) if self.amount else None
+        found["enrolment_fee"] = self.enrolment_fee.minor(self.currency) if self.enrolment_fee else 0
+        return found | ({} if self.valid_from is None else {"valid_from": self.valid_from})
+
+
+class PaymentScheduleChanges(In):
+    """What changes of a schedule; what is not sent stays, the group and the currency always do. Payments of the running
+    month and later follow.
+    """
+
+    model_config = example(amount=MONEY, due_day=10)
+
+    mode: ScheduleMode = Field(default=ScheduleMode.MONTH, json_schema_extra=unchanged)
+    amount: MoneyIn | None = Field(default=None, json_schema_extra=unchanged)
+    pack_lessons: PackLessons | None = Field(default=None, json_schema_extra=unchanged)
+    due_day: DueDay = Field(default=5, json_schema_extra=unchanged)
+    prorate: bool = Field(default=True, json_schema_extra=unchanged)
+    credit_holidays: bool = Field(default=False, json_schema_extra=unchanged)
+    credit_uncharged: bool = Field(default=False, json_schema_extra=unchanged)
+    enrolment_fee: MoneyIn | None = Field(default=None, json_schema_extra=unchanged)
+    bill_on_joining: bool = Field(default=True, json_schema_extra=unchanged)
+    valid_from: SentDay = Field(default=date(2000, 1, 1), json_schema_extra=unchanged_day)
+    valid_until: Day | None = Field(default=None, json_schema_extra=unchanged)
+
+    def values(self, currency: str) -> dict[str, Any]:
+        """The columns that were sent; the schedule keeps its `currency`."""
+        found = self.model_dump(exclude_unset=True)
+        if "amount" in found:
+            found["amount"] = self.amount.minor(currency) if self.amount else None
+        if "enrolment_fee" in found:
+            found["enrolment_fee"] = self.enrolment_fee.minor(currency) if self.enrolment_fee else 0
+        return found
+
+
+class PaymentScheduleOut(Out):
+    """How a group pays, from day to day. `amount` null: the group's price counts, else the course's."""
+
+    model_config = example(**SCHEDULE)
+
+    id: UUID
+    group: GroupRefOut
+    mode: str
+    amount: MoneyOut | None
+    currency: str
+    pack_lessons: int | None
+    due_day: int
+    prorate: bool
+    credit_holidays: bool
+    credit_uncharged: bool
+    enrolment_fee: MoneyOut | None
+    bill_on_joining: bool
+    valid_from: date
+    valid_until: date | None
+
+    @staticmethod
+    def resolve_amount(schedule: PaymentSchedule) -> Money | None:
+        """Its own price."""
+        return None if schedule.amount is None else Money(schedule.amount, schedule.currency)
+
+    @staticmethod
+    def resolve_enrolment_fee(schedule: PaymentSchedule) -> Money | None:
+        """Null for none."""
+        return Money(schedule.enrolment_fee, schedule.currency) if schedule.enrolment_fee else None
+
+
+class SchedulesQuery(PageQuery):
+    """Which schedules: of a group, a branch, a mode; in force on a day."""
+
+    model_config = example(on="2026-11-20", ordering="-valid_from")
+
+    group: UUID | None = Field(None, description="Only those of this group.")
+    branch: UUID | None = Field(None, description="Only those of groups of this branch.")
+    mode: ScheduleMode | None = Field(None, description="Only those by month, lesson or pack.")
+    on: Day | None = Field(None, description="Only those in force on this day.")
+
+
+class RunIn(In):
+    """Which month to bill, and for whom; what stands already is left alone."""
+
+    model_config = example(month="2026-11")
+
+    month: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = Field(
+        None, description="As 2026-11, at most the next one; default: the running month."
+    )
+    branch: UUID | None = Field(None, description="Only groups of this branch.")
+    group: UUID | None = Field(None, description="Only this group.")
+
+
+class RunSkippedOut(Out):
+    """How many pupils owe nothing (new) for a reason."""
+
+    model_config = example(reason="not_learning", count=3)
+
+    reason: Skip
+    count: int
+
+
+class RunOut(Out):
+    """What a run did: payments made, pupils whose payment stands already, and those who owe none."""
+
+    model_config = example(month="2026-11", created=980, standing=12, skipped=[{"reason": "not_learning", "count": 3}])
+
+    month: str
+    created: int
+    standing: int
+    skipped: list[RunSkippedOut]
+
+    @classmethod
+    def of(cls, month: str, tally: Tally) -> "RunOut":
+        """The counts of this tally."""
+        skipped = [RunSkippedOut(reason=why, count=count) for why, count in sorted(tally.skipped.items())]
+        return cls(month=month, created=tally.created, standing=tally.standing, skipped=skipped)
+
+
+class DiscountCourseOut(Out):
+    """A course that a discount is for."""
+
+    model_config = example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71", title=TITLE)
+
+    id: UUID
+    title: dict[str, str]
+
+
+class DiscountBranchOut(Out):
+    """A branch that a discount is for."""
+
+    model_config = example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60", name="Chilonzor")
+
+    id: UUID
+    name: str
+
+
+class DiscountIn(In):
+    """A discount: `percent_hundredths` for percent and sibling (1050 is 10.5 %), `amount` for fixed. For one pupil, a
+    group, a course, a branch, or with none of them for everybody. `stackable` ones all count, of the others the one
+    that takes most off.
+    """
+
+    model_config = example(name=NAME, kind="sibling", percent_hundredths=1050, stackable=True)
+
+    name: Texts
+    kind: DiscountKind
+    percent_hundredths: int | None = Field(None, ge=1, le=10_000)
+    amount: MoneyIn | None = None
+    starts_on: Day | None = Field(None, description="For periods that begin on this day or later.")
+    ends_on: Day | None = Field(None, description="For periods that begin on this day or earlier.")
+    stackable: bool = False
+    student: UUID | None = None
+    group: UUID | None = None
+    course: UUID | None = None
+    branch: UUID | None = None
+    reason: Reason = ""
+
+
+class DiscountChanges(In):
+    """What changes of a discount; what is not sent stays. Payments of the running month and later follow."""
+
+    model_config = example(percent_hundredths=1500, ends_on="2027-05-31")
+
+    name: Texts = Field(default_factory=Texts, json_schema_extra=unchanged)
+    percent_hundredths: int = Field(default=1, ge=1, le=10_000, json_schema_extra=unchanged)
+    amount: MoneyIn = Field(default=MoneyIn(amount=1), json_schema_extra=unchanged)
+    starts_on: Day | None = Field(default=None, json_schema_extra=unchanged)
+    ends_on: Day | None = Field(default=None, json_schema_extra=unchanged)
+    stackable: bool = Field(default=False, json_schema_extra=unchanged)
+    reason: Reason = Field(default="", json_schema_extra=unchanged)
+
+
+def discount_values(found: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a discount of what was sent: an amount with its currency in two of them."""
+    if "amount" not in found:
+        return found
+    amount = found.pop("amount")
+    return found | ({"amount": None} if amount is None else dict(amount))
+
+
+class DiscountOut(Out):
+    """A discount."""
+
+    model_config = example(**DISCOUNT)
+
+    id: UUID
+    name: dict[str, str]
+    kind: str
+    percent_hundredths: int | None
+    amount: MoneyOut | None
+    starts_on: date | None
+    ends_on: date | None
+    stackable: bool
+    student: PersonOut | None
+    group: GroupRefOut | None
+    course: DiscountCourseOut | None
+    branch: DiscountBranchOut | None
+    reason: str
+    archived_at: datetime | None
+
+    @staticmethod
+    def resolve_amount(discount: Discount) -> Money | None:
+        """What a fixed one takes off."""
+        return None if discount.amount is None else Money(discount.amount, discount.currency)
+
+
+class DiscountsQuery(PageQuery):
+    """Which discounts: of a kind, for a pupil or a group alone; in use or put away."""
+
+    model_config = example(kind="sibling", ordering="-created_at")
+
+    kind: DiscountKind | None = Field(None, description="Only percent, fixed or sibling ones.")
+    student: UUID | None = Field(None, description="Only those for this pupil alone.")
+    group: UUID | None = Field(None, description="Only those for this group alone.")
+    archived: bool = Field(False, description="Those put away instead of those in use.")
+
+
+class OwnPriceMoneyIn(In):
+    """An amount, or nothing at all (0), in the minor unit (tiyin, cents) of its currency."""
+
+    model_config = example(**MONEY)
+
+    amount: Annotated[StrictInt, Field(ge=0, le=HIGHEST)]
+    currency: Currency = "UZS"
+
+
+class OwnPriceIn(In):
+    """What one membership costs instead of the schedule's price, for periods that begin on these days."""
+
+    model_config = example(
+        membership=OVERRIDE["membership"], amount=MONEY, starts_on="2026-09-01", reason=OVERRIDE["reason"]
+    )
+
+    membership: UUID
+    amount: OwnPriceMoneyIn
+    starts_on: Day
+    ends_on: Day | None = Field(None, description="The last day; null: until it is taken away.")
+    reason: str = Field(min_length=1, max_length=200)
+
+
+class OwnPriceOut(Out):
+    """What one membership costs instead of the schedule's price."""
+
+    model_config = example(**OVERRIDE)
+
+    id: UUID
+    membership: UUID = Field(validation_alias="membership_id")
+    student: PersonOut
+    group: GroupRefOut
+    amount: MoneyOut
+    starts_on: date
+    ends_on: date | None
+    reason: str
+    by: PersonOut | None
+
+    @staticmethod
+    def resolve_student(override: PriceOverride) -> Any:
+        """Whose price it is."""
+        return override.membership.student
+
+    @staticmethod
+    def resolve_group(override: PriceOverride) -> Any:
+        """Where."""
+        return override.membership.group
+
+    @staticmethod
+    def resolve_amount(override: PriceOverride) -> Money:
+        """The price."""
+        return Money(override.amount, override.currency)
+
+
+class OwnPricesQuery(PageQuery):
+    """Which prices of single pupils: in a group, of a pupil."""
+
+    model_config = example(group=GROUP["id"], ordering="-starts_on")
+
+    group: UUID | None = Field(None, description="Only those in this group.")
+    student: UUID | None = Field(None, description="Only those of this pupil.")

@@ -1,0 +1,115 @@
+"""What goes in and out where payment providers are concerned."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.lists import FeedQuery
+from api.schemas.base import In, Out, example
+from api.schemas.catalogue import Currency
+from api.schemas.money import Minor
+from apps.payments.gateways import GATEWAYS
+from apps.payments.models import WebhookDelivery
+
+if TYPE_CHECKING:
+    Provider = str
+else:
+    Provider = Literal[tuple(GATEWAYS)]
+Lang = Literal["uz", "ru", "en"]
+VerdictName = Literal["done", "duplicate", "ignored", "refused", "forged", "failed"]
+ReturnUrl = Annotated[str, Field(max_length=1000, description="One of our own pages; empty: the start page.")]
+
+
+class CheckoutIn(In):
+    """How to pay. `lang` is that of the provider's page; empty: one's own."""
+
+    model_config = example(provider="payme", lang="uz", return_url="http://127.0.0.1:8000/payments/done")
+
+    provider: Provider
+    lang: Lang | None = None
+    return_url: ReturnUrl = ""
+
+
+class TopUpIn(CheckoutIn):
+    """How much to pay onto a balance, in the minor unit, and how."""
+
+    model_config = example(
+        provider="payme", amount=45000000, currency="UZS", lang="uz", return_url="http://127.0.0.1:8000/payments/done"
+    )
+
+    amount: Minor
+    currency: Currency = "UZS"
+
+
+class CheckoutOut(Out):
+    """The provider's page. Paid is what the provider tells us afterwards, not who comes back."""
+
+    model_config = example(
+        url="https://checkout.paycom.uz/bT0wMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDE7YWMucGF5bWVudD0xMDAwMTg="
+    )
+
+    url: str
+
+
+class WebhooksQuery(FeedQuery):
+    """Which deliveries: of one provider, with one verdict, of one kind."""
+
+    model_config = example(provider="payme", verdict="refused", limit=20)
+
+    provider: Provider | None = None
+    verdict: VerdictName | None = None
+    what: str = Field("", max_length=60, description="Payme's method or Stripe's type of event.")
+
+
+class WebhookOut(Out):
+    """What a provider sent (`body`) and was answered, without secrets; long texts are cut here and whole in the admin.
+
+    `code` says why it was refused; `transaction` is our number of the transaction it was about.
+    """
+
+    model_config = example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71",
+        provider="payme",
+        what="CheckTransaction",
+        verdict="refused",
+        code="-31003",
+        status=200,
+        address="185.234.113.1",
+        milliseconds=7,
+        transaction=None,
+        event_id="",
+        body='{"method":"CheckTransaction","params":{"id":"5e730e8e0b852a417aa49ceb"},"id":1}',
+        answer='{"jsonrpc":"2.0","id":1,"error":{"code":-31003,"message":{"en":"It was not found."},"data":null}}',
+        created_at="2026-11-20T09:00:00Z",
+    )
+
+    id: UUID
+    provider: str
+    what: str
+    verdict: VerdictName
+    code: str
+    status: int
+    address: str | None
+    milliseconds: int
+    transaction: int | None
+    event_id: str
+    body: str
+    answer: str
+    created_at: datetime
+
+    @staticmethod
+    def resolve_transaction(row: WebhookDelivery) -> int | None:
+        """Our number of it."""
+        return row.transaction.number if row.transaction is not None else None
+
+    @staticmethod
+    def resolve_body(row: Any) -> str:
+        """Its beginning."""
+        return str(row.shown_body)
+
+    @staticmethod
+    def resolve_answer(row: Any) -> str:
+        """Its beginning."""
+        return str(row.shown_answer)

@@ -1,0 +1,118 @@
+"""What goes in and out under `/payments/reconciliation/`."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.lists import PageQuery
+from api.schemas.base import Day, In, Out, example
+from api.schemas.catalogue import Currency
+from api.schemas.courses import PersonOut
+from api.schemas.money import MoneyOut
+from apps.core.money import Money
+from apps.payments.models import Reconciliation
+
+DIFFERENCE: dict[str, Any] = {
+    "what": "amount", "provider_id": "5e730e8e0b852a417aa49ceb", "ours": 45000000, "theirs": 44000000,
+}  # fmt: skip
+RECONCILIATION: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e95",
+    "provider": "payme",
+    "desk": "",
+    "starts_on": "2026-11-01",
+    "ends_on": "2026-11-30",
+    "rows": 212,
+    "matched": 211,
+    "total_theirs": {"amount": 9530000000, "currency": "UZS"},
+    "total_ours": {"amount": 9531000000, "currency": "UZS"},
+    "state": "differs",
+    "found": 1,
+    "by": {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70", "full_name": "Aziza Karimova"},
+    "created_at": "2026-12-01T08:00:00Z",
+}
+
+What = Literal["missing_here", "missing_there", "amount", "state", "repeated"]
+
+
+class ReconciliationsQuery(PageQuery):
+    """Which comparisons."""
+
+    model_config = example(provider="payme", state="differs")
+
+    provider: str | None = Field(None, max_length=20)
+    state: Literal["matches", "differs"] | None = None
+
+
+class ReconciliationForm(In):
+    """Whose export it is, and which days are compared: without any those that the table speaks of. `desk`: one of
+    Payme's two, where the export is of one.
+    """
+
+    model_config = example(
+        provider="payme", desk="one_time", currency="UZS", **{"from": "2026-11-01", "to": "2026-11-30"}
+    )
+
+    provider: str = Field(max_length=20)
+    desk: Literal["", "one_time", "cumulative"] = ""
+    currency: Currency = "UZS"
+    first: Day | None = Field(None, alias="from")
+    to: Day | None = None
+
+
+class ReconciliationDifferenceOut(Out):
+    """A transaction about which the two disagree. `ours` and `theirs` are amounts in minor units; of `state` the states
+    (2 paid, -2 paid back, 1 and -1 not paid); null for whoever does not know it.
+    """
+
+    model_config = example(**DIFFERENCE)
+
+    what: What
+    provider_id: str
+    ours: int | None
+    theirs: int | None
+
+
+class ReconciliationOut(Out):
+    """A comparison: how many rows of the export agreed, the sums of what was paid, how many differences were found."""
+
+    model_config = example(**RECONCILIATION)
+
+    id: UUID
+    provider: str
+    desk: str
+    starts_on: date
+    ends_on: date
+    rows: int
+    matched: int
+    total_theirs: MoneyOut
+    total_ours: MoneyOut
+    state: Literal["matches", "differs"]
+    found: int
+    by: PersonOut | None
+    created_at: datetime
+
+    @staticmethod
+    def resolve_total_theirs(row: Reconciliation) -> Money:
+        """In its currency."""
+        return Money(row.total_theirs, row.currency)
+
+    @staticmethod
+    def resolve_total_ours(row: Reconciliation) -> Money:
+        """In its currency."""
+        return Money(row.total_ours, row.currency)
+
+
+class ReconciliationDetailOut(ReconciliationOut):
+    """A comparison with what it found: the first 1,000 `differences`, and how many are `left_out`."""
+
+    model_config = example(**RECONCILIATION, differences=[DIFFERENCE], left_out=0)
+
+    differences: list[ReconciliationDifferenceOut]
+    left_out: int
+
+    @staticmethod
+    def resolve_left_out(row: Reconciliation) -> int:
+        """Those that were found and are not kept."""
+        return row.found - len(row.differences)

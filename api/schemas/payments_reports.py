@@ -1,0 +1,354 @@
+"""What goes in and out under `/payments/`: debtors, the ledger, balances and reports."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.lists import FeedQuery, PageQuery
+from api.schemas.base import Day, In, Out, example
+from api.schemas.catalogue import Currency
+from api.schemas.courses import PersonOut
+from api.schemas.money import MoneyOut
+from api.schemas.reports import Format
+from apps.core.money import Money
+from apps.payments.models import HIGHEST, AccountKind, LedgerAccount, LedgerEntry, LedgerTransfer, Payment
+from apps.payments.queries.statements import Line, StudentStatement
+from apps.payments.report_tables import text_of
+from apps.payments.services.telling import title_of
+
+STUDENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"}
+BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60", "name": "Chilonzor"}
+ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90"
+
+
+def uzs(amount: int) -> dict[str, Any]:
+    """An amount as examples write it."""
+    return {"amount": amount, "currency": "UZS"}
+
+
+DEBTOR: dict[str, Any] = {
+    "student": STUDENT,
+    "overdue": uzs(45000000),
+    "owed": uzs(90000000),
+    "balance": uzs(-90000000),
+    "payments": 1,
+    "since": "2026-11-05",
+}
+TOTAL: dict[str, Any] = {"debtors": 1, "overdue": uzs(45000000), "owed": uzs(90000000)}
+NAMED: dict[str, Any] = {"id": ID, "reference": "1000018", "title": "A2 morning 2026-11"}
+ENTRY: dict[str, Any] = {
+    "kind": "student", "of": {"id": STUDENT["id"], "name": "Jasur Oripov"}, "side": "debit",
+    "amount": uzs(45000000), "balance": uzs(-45000000),
+}  # fmt: skip
+TRANSFER: dict[str, Any] = {
+    "id": ID, "kind": "charge", "text": "Charged", "cause": f"payment:{ID}:charge", "on": "2026-11-01",
+    "created_at": "2026-11-01T00:04:11Z", "branch": BRANCH, "payment": NAMED, "reason": "", "by": None,
+    "entries": [ENTRY],
+}  # fmt: skip
+OPEN_PAYMENT: dict[str, Any] = {
+    **NAMED, "kind": "period", "status": "overdue", "due_on": "2026-11-05", "amount": uzs(45000000),
+    "outstanding": uzs(45000000),
+}  # fmt: skip
+LINE: dict[str, Any] = {
+    "id": ID, "on": "2026-11-01", "kind": "charge", "text": "Charged", "payment": NAMED, "change": uzs(-45000000),
+    "balance": uzs(-45000000), "receipt": None,
+}  # fmt: skip
+FREE_MONEY: dict[str, Any] = {
+    "id": ID, "number": 100001, "provider": "cash", "free": uzs(5000000), "amount": uzs(50000000),
+}  # fmt: skip
+ACCOUNT: dict[str, Any] = {
+    "balance": uzs(-45000000), "free_credit": uzs(0), "free_money": [], "owed": uzs(45000000),
+    "open_payments": [OPEN_PAYMENT], "opening": uzs(0), "lines": [LINE], "closing": uzs(-45000000),
+}  # fmt: skip
+STATEMENT: dict[str, Any] = {"student": STUDENT, "first": "2026-11-01", "last": "2026-11-20", "accounts": [ACCOUNT]}
+
+
+class DebtorsQuery(PageQuery):
+    """Which debtors. Group and branch narrow the payments that count."""
+
+    model_config = example(branch=BRANCH["id"], minimum=10000000, overdue_since="2026-11-01", format="xlsx")
+
+    group: UUID | None = None
+    branch: UUID | None = None
+    currency: Currency | None = None
+    minimum: int | None = Field(None, ge=0, le=HIGHEST, description="Overdue at least, in minor units.")
+    overdue_since: Day | None = Field(None, description="The oldest overdue payment was due on this day or before.")
+    format: Format = Field("", description="Empty: as the `Accept` header says.")
+
+
+class DebtorOut(Out):
+    """A pupil's debt in one currency: overdue, owed in all; how many payments are overdue, the oldest since when."""
+
+    model_config = example(**DEBTOR)
+
+    student: PersonOut
+    overdue: MoneyOut
+    owed: MoneyOut
+    balance: MoneyOut
+    payments: int
+    since: date
+
+    @staticmethod
+    def resolve_overdue(account: LedgerAccount) -> Money:
+        """In the account's currency."""
+        return Money(int(account.overdue), account.currency)  # type: ignore[attr-defined]
+
+    @staticmethod
+    def resolve_owed(account: LedgerAccount) -> Money:
+        """In the account's currency."""
+        return Money(int(account.owed), account.currency)  # type: ignore[attr-defined]
+
+    @staticmethod
+    def resolve_balance(account: LedgerAccount) -> Money:
+        """In the account's currency."""
+        return Money(account.balance, account.currency)
+
+
+class DebtTotalOut(Out):
+    """All debtors found in one currency."""
+
+    model_config = example(**TOTAL)
+
+    debtors: int
+    overdue: MoneyOut
+    owed: MoneyOut
+
+
+class DebtorsOut(Out):
+    """A page of debtors, and what all pages add up to."""
+
+    model_config = example(count=1, next=None, previous=None, results=[DEBTOR], totals=[TOTAL])
+
+    count: int
+    next: str | None = Field(description="Address of the next page, from the root of this server.")
+    previous: str | None = Field(description="Address of the page before, from the root of this server.")
+    results: list[DebtorOut]
+    totals: list[DebtTotalOut]
+
+
+class NamedOut(Out):
+    """Something with a name."""
+
+    model_config = example(**BRANCH)
+
+    id: UUID
+    name: str
+
+
+class NamedPaymentOut(Out):
+    """A payment, as lists name it."""
+
+    model_config = example(**NAMED)
+
+    id: UUID
+    reference: str
+    title: str
+
+    @staticmethod
+    def resolve_title(payment: Payment) -> str:
+        """Its title, else what it is for."""
+        return title_of(payment)
+
+
+class LedgerQuery(FeedQuery):
+    """Which transfers; the days are those on which they count, both included."""
+
+    model_config = example(kind="student", **{"from": "2026-11-01", "to": "2026-11-30"})
+
+    kind: AccountKind | None = Field(None, description="An account of this kind was moved.")
+    student: UUID | None = None
+    payment: UUID | None = None
+    first: Day | None = Field(None, alias="from")
+    to: Day | None = None
+
+
+class LedgerEntryOut(Out):
+    """One side of a transfer; `balance` is what the account had after it. `of`: whose account; null for a branch's."""
+
+    model_config = example(**ENTRY)
+
+    kind: str
+    of: NamedOut | None
+    side: Literal["debit", "credit"]
+    amount: MoneyOut
+    balance: MoneyOut
+
+    @staticmethod
+    def resolve_kind(entry: LedgerEntry) -> str:
+        """The account's."""
+        return str(entry.account.kind)
+
+    @staticmethod
+    def resolve_of(entry: LedgerEntry) -> dict[str, Any] | None:
+        """Pupil, teacher or cash desk."""
+        account = entry.account
+        person = account.student or account.teacher
+        if person is not None:
+            return {"id": person.pk, "name": person.full_name}
+        return {"id": account.desk.pk, "name": account.desk.name} if account.desk else None
+
+    @staticmethod
+    def resolve_amount(entry: LedgerEntry) -> Money:
+        """In the account's currency."""
+        return Money(entry.amount, entry.account.currency)
+
+    @staticmethod
+    def resolve_balance(entry: LedgerEntry) -> Money:
+        """In the account's currency."""
+        return Money(entry.balance, entry.account.currency)
+
+
+class TransferOut(Out):
+    """One posting: what happened, because of what, who did it, on which local day; its entries balance."""
+
+    model_config = example(**TRANSFER)
+
+    id: UUID
+    kind: str
+    text: str
+    cause: str
+    on: date
+    created_at: datetime
+    branch: NamedOut
+    payment: NamedPaymentOut | None
+    reason: str
+    by: PersonOut | None
+    entries: list[LedgerEntryOut]
+
+    @staticmethod
+    def resolve_text(transfer: LedgerTransfer) -> str:
+        """The kind in the reader's language."""
+        return text_of(transfer)
+
+
+class PeriodQuery(In):
+    """Which local days, both included; the last twelve months unless told otherwise."""
+
+    model_config = example(**{"from": "2026-11-01", "to": "2026-11-30", "format": "json"})
+
+    first: Day | None = Field(None, alias="from")
+    to: Day | None = None
+    format: Format = Field("", description="Empty: as the `Accept` header says.")
+
+
+class StatementQuery(PeriodQuery):
+    """Whose statement; everybody's that one may see unless told otherwise."""
+
+    model_config = example(student=STUDENT["id"], **{"from": "2026-11-01", "to": "2026-11-30", "format": "json"})
+
+    student: UUID | None = None
+
+
+class OpenPaymentOut(NamedPaymentOut):
+    """A payment that is owed."""
+
+    model_config = example(**OPEN_PAYMENT)
+
+    kind: str
+    status: str
+    due_on: date
+    amount: MoneyOut
+    outstanding: MoneyOut
+
+    @staticmethod
+    def resolve_amount(payment: Payment) -> Money:
+        """In the payment's currency."""
+        return Money(payment.amount, payment.currency)
+
+    @staticmethod
+    def resolve_outstanding(payment: Payment) -> Money:
+        """In the payment's currency."""
+        return Money(payment.amount - payment.settled, payment.currency)
+
+
+class FreeMoneyOut(Out):
+    """A transaction of which `free` covers nothing: part of the free credit."""
+
+    model_config = example(**FREE_MONEY)
+
+    id: UUID
+    number: int
+    provider: str
+    free: MoneyOut
+    amount: MoneyOut
+
+    @staticmethod
+    def resolve_free(money: Any) -> Money:
+        """In the transaction's currency."""
+        return Money(int(money.left), money.currency)
+
+    @staticmethod
+    def resolve_amount(money: Any) -> Money:
+        """All of it."""
+        return Money(money.amount, money.currency)
+
+
+class StatementLineOut(Out):
+    """A transfer as it moved the account: above nothing in the pupil's favour; `balance` after it. `receipt`: of money
+    that came in or went back; `GET /payments/balance/{student_id}/receipt/?receipt=` gives its PDF.
+    """
+
+    model_config = example(**LINE)
+
+    id: UUID
+    on: date
+    kind: str
+    text: str
+    payment: NamedPaymentOut | None
+    change: MoneyOut
+    balance: MoneyOut
+    receipt: UUID | None
+
+
+class AccountStatementOut(Out):
+    """A pupil's account in one currency. Balance, free credit (paid in advance) with the money that it is made of, what
+    is owed and open payments are of now; a debt is below nothing. `opening` is of before the first day, `closing` of
+    after the last.
+    """
+
+    model_config = example(**ACCOUNT)
+
+    balance: MoneyOut
+    free_credit: MoneyOut
+    free_money: list[FreeMoneyOut]
+    owed: MoneyOut
+    open_payments: list[OpenPaymentOut]
+    opening: MoneyOut
+    lines: list[StatementLineOut]
+    closing: MoneyOut
+
+    @staticmethod
+    def resolve_lines(account: Any) -> list[dict[str, Any]]:
+        """In the order of days."""
+        return [_line(line) for line in account.lines]
+
+
+class StatementOut(Out):
+    """What stands on a pupil's accounts, and how it came to that."""
+
+    model_config = example(**STATEMENT)
+
+    student: PersonOut
+    first: date
+    last: date
+    accounts: list[AccountStatementOut]
+
+    @staticmethod
+    def resolve_first(found: StudentStatement) -> date:
+        """The first day."""
+        return found.period.first
+
+    @staticmethod
+    def resolve_last(found: StudentStatement) -> date:
+        """The last day."""
+        return found.period.last
+
+
+def _line(line: Line) -> dict[str, Any]:
+    transfer = line.transfer
+    who = {"id": transfer.pk, "on": transfer.on, "kind": transfer.kind, "text": text_of(transfer)}
+    receipt = getattr(transfer, "receipt", None)
+    moved = {"change": line.change, "balance": line.balance, "receipt": receipt.pk if receipt else None}
+    return {**who, "payment": transfer.payment, **moved}

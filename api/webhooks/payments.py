@@ -1,0 +1,51 @@
+"""What payment providers send: one plain view for all of them, which reads little and lets the gateway answer.
+
+Nothing stands before it that could answer in its place: no token against forged forms, no redirect, no limit on
+requests; and `api.bodies` cuts off bodies that are too long instead of refusing them. What it tells people leaves after
+the commit, so that no message can fail the answer.
+"""
+
+import time
+
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.views.decorators.csrf import csrf_exempt
+
+from api.errors import envelope
+from apps.accounts.addresses import client_address
+from apps.core.errors import NotFound
+from apps.core.uow import told_afterwards
+from apps.payments.gateways import gateway_named
+from apps.payments.gateways.base import LONGEST_BODY
+from apps.payments.services import deliveries
+
+
+@csrf_exempt
+def webhook(request: HttpRequest, provider: str) -> HttpResponse:
+    """The gateway's answer to one delivery, which is noted; 404 for a provider there is not."""
+    try:
+        gateway = gateway_named(provider)
+    except NotFound as error:
+        return envelope(error)
+    began = time.perf_counter()
+    body, too_long = _body_of(request)
+    address = client_address(request)
+    with told_afterwards():
+        answer = gateway.webhook(
+            headers=request.headers, body=body, address=address, method=request.method or "", too_long=too_long
+        )
+    took = round((time.perf_counter() - began) * 1000)
+    deliveries.note(provider=gateway.name, body=body, answer=answer, address=address, milliseconds=took)
+    response = HttpResponse(answer.body, status=answer.status, content_type=answer.content_type)
+    response["Content-Length"] = str(len(answer.body))
+    return response
+
+
+def _body_of(request: HttpRequest) -> tuple[bytes, bool]:
+    """At most LONGEST_BODY bytes, and whether there were more; nothing when the client went away."""
+    claimed = request.META.get("CONTENT_LENGTH") or "0"
+    too_long = claimed.isascii() and claimed.isdigit() and int(claimed) > LONGEST_BODY
+    try:
+        body = request.read(LONGEST_BODY + 1)
+    except UnreadablePostError:
+        body = b""
+    return body[:LONGEST_BODY], too_long or len(body) > LONGEST_BODY

@@ -1,0 +1,44 @@
+"""Who may learn which course online, and load which enrolment."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.errors import Forbidden, NotFound
+from apps.courses.access import get_course
+from apps.courses.models import Course
+from apps.courses.queries import taught_courses
+from apps.learning import queries
+from apps.learning.models import Enrollment
+
+
+def check_enrolled(user: User, course_id: UUID) -> Enrollment:
+    """The enrolment that opens the course for the user right now. Forbidden without one, and for one that is frozen
+    or over.
+    """
+    found = queries.opening(user).filter(course=course_id).first()
+    if found is None:
+        raise Forbidden(_("This course is not open for you."))
+    return found
+
+
+def get_learnt_course(user: User, course_id: UUID) -> Course:
+    """The course, for whom it is open online now and for who teaches it. Forbidden for others who may see it in the
+    catalogue, NotFound for the rest.
+    """
+    course = queries.learnt_courses(user).filter(pk=course_id).first()
+    course = course or taught_courses(user).filter(pk=course_id).first()
+    if course is None:
+        get_course(user, course_id)
+        check_enrolled(user, course_id)
+        raise NotFound()
+    return course
+
+
+def get_enrollment(user: User, enrollment_id: UUID) -> Enrollment:
+    """An enrolment that the user may see."""
+    enrollment = queries.visible_enrollments(user).filter(pk=enrollment_id).first()
+    if enrollment is None:
+        raise NotFound()
+    return enrollment

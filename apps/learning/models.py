@@ -1,0 +1,70 @@
+"""Enrolments: who may learn which course online, why, from when to when."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from apps.core.models import BaseModel
+from apps.courses.models import Course
+
+
+class EnrollmentSource(models.TextChoices):
+    """Why somebody may learn it."""
+
+    ORDER = "order"
+    MEMBERSHIP = "membership"
+    OFFICE = "office"
+    FREE = "free"
+
+
+class EnrollmentState(models.TextChoices):
+    """active ⇄ frozen; ended and refunded are for good."""
+
+    ACTIVE = "active"
+    FROZEN = "frozen"
+    ENDED = "ended"
+    REFUNDED = "refunded"
+
+
+class Enrollment(BaseModel):
+    """One person's right to learn a course online, unique while open.
+
+    It opens the course while `active` and, where `until` is set, before that moment. `progress` is in percent.
+    `reason` says why it was frozen or ended (`dispute`, `refund`, `expired`, or the office's words).
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrollments")
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="enrollments")
+    source = models.CharField(max_length=10, choices=EnrollmentSource.choices)
+    state = models.CharField(max_length=8, choices=EnrollmentState.choices, default=EnrollmentState.ACTIVE)
+    starts_at = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    progress = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "course"],
+                condition=Q(state__in=["active", "frozen"]),
+                name="enrollment_once_while_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["active", "frozen"], ended_at__isnull=True)
+                | Q(state__in=["ended", "refunded"], ended_at__isnull=False),
+                name="enrollment_state_and_end_agree",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("starts_at")), name="enrollment_times_in_order"
+            ),
+            models.CheckConstraint(condition=Q(progress__lte=100), name="enrollment_progress_of_100"),
+        ]
+        indexes = [
+            models.Index(fields=["course", "state"]),
+            models.Index(fields=["until"], condition=Q(state="active"), name="enrollment_running_out"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} learns {self.course_id}"

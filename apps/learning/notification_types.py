@@ -1,0 +1,7 @@
+"""What this app tells people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.notifications.types import NotificationType
+
+NOTIFICATION_TYPES = [NotificationType("learning.enrolled", _("A course is open for you"), _("“{title}” can begin."))]

@@ -1,0 +1,53 @@
+"""Reads over enrolments."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from apps.accounts.access import Sees, holds
+from apps.accounts.models import User
+from apps.accounts.queries import children_of
+from apps.courses.models import Course
+from apps.courses.queries import taught_courses
+from apps.learning.models import Enrollment, EnrollmentState
+
+OPEN = (EnrollmentState.ACTIVE, EnrollmentState.FROZEN)
+"""Enrolments that are not over."""
+
+
+def enrollments() -> QuerySet[Enrollment]:
+    """Every enrolment with its person and course."""
+    return Enrollment.objects.select_related("user", "course")
+
+
+def visible_enrollments(user: User) -> QuerySet[Enrollment]:
+    """One's own, those of children whose progress one may see, and those in courses that one teaches; all for the
+    office.
+    """
+    if holds(user, "groups.manage") and user.all_branches:
+        return enrollments()
+    children = children_of(user, sees=Sees.PROGRESS).values("pk")
+    taught = taught_courses(user).order_by().values("pk")
+    return enrollments().filter(Q(user=user) | Q(user__in=children) | Q(course__in=taught))
+
+
+def open_enrollment(user_id: UUID, course_id: UUID) -> Enrollment | None:
+    """The person's enrolment in the course that is not over, active or frozen."""
+    return enrollments().filter(user=user_id, course=course_id, state__in=OPEN).first()
+
+
+def opening(user: User) -> QuerySet[Enrollment]:
+    """The person's enrolments that open a course right now."""
+    return enrollments().filter(opens_now(), user=user)
+
+
+def learnt_courses(user: User) -> QuerySet[Course]:
+    """Courses that are open for the person online right now."""
+    return Course.objects.filter(pk__in=opening(user).order_by().values("course"))
+
+
+def opens_now() -> Q:
+    """Enrolments that are active, and not past their end."""
+    now = timezone.now()
+    return Q(state=EnrollmentState.ACTIVE, starts_at__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))

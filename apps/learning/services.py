@@ -1,0 +1,124 @@
+"""Writes about enrolments: who may learn a course online, from when, until when."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+import apps.accounts.services as accounts
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, NotFound, broken_constraint
+from apps.core.localized import localized
+from apps.core.uow import unit_of_work
+from apps.courses.models import Course
+from apps.learning.events import EnrolmentChanged
+from apps.learning.models import Enrollment, EnrollmentSource, EnrollmentState
+from apps.learning.queries import OPEN
+from apps.notifications.services import notify
+from apps.settings.services import audit
+from realtime.events import publish, user_stream
+
+ALREADY = _("This course is open for this person already.")
+
+
+def enrol(
+    *,
+    actor: User | None,
+    user: User,
+    course: Course,
+    source: EnrollmentSource,
+    until: datetime | None = None,
+    reason: str = "",
+) -> Enrollment:
+    """The course is open for the person from now on, `until` a moment or for good; a registered member becomes a
+    student.
+
+    Conflict `already_enrolled` while another enrolment in it is open.
+    """
+    with unit_of_work():
+        accounts.make_student(user=user, actor=actor)
+        try:
+            with transaction.atomic():
+                enrollment = Enrollment.objects.create(
+                    user=user,
+                    course=course,
+                    source=source,
+                    starts_at=timezone.now(),
+                    until=until,
+                    reason=reason,
+                    by=actor,
+                )
+        except IntegrityError as error:
+            if broken_constraint(error) != "enrollment_once_while_open":
+                raise
+            raise Conflict(ALREADY, code=ErrorCode.ALREADY_ENROLLED) from error
+        audit(actor=actor, action="learning.enrol", obj=enrollment, changes={"state": (None, enrollment.state)})
+        publish(user_stream(user.pk), EnrolmentChanged.of(enrollment))
+        with override(user.locale):
+            title = localized(course.title)
+        notify(user=user, type="learning.enrolled", data={"title": title})
+        return enrollment
+
+
+def prolong(*, actor: User | None, enrollment: Enrollment, until: datetime | None) -> Enrollment:
+    """An open enrolment ends at another moment, or (None) not at all. Conflict for one that is over."""
+    with unit_of_work():
+        held = _held(enrollment)
+        if held.state not in OPEN:
+            raise Conflict()
+        if held.until != until:
+            audit(actor=actor, action="learning.prolong", obj=held, changes={"until": (held.until, until)})
+            held.until = until
+            held.save(update_fields=["until", "updated_at"])
+            publish(user_stream(held.user_id), EnrolmentChanged.of(held))
+        return held
+
+
+def freeze(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enrollment:
+    """The course is closed for now. One that is not active stays as it is."""
+    return _move(actor, enrollment, {EnrollmentState.ACTIVE}, EnrollmentState.FROZEN, "learning.freeze", reason)
+
+
+def unfreeze(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enrollment:
+    """One that was frozen for this reason is active again; any other stays as it is."""
+    with unit_of_work():
+        if _held(enrollment).reason != reason:
+            return enrollment
+        return _move(actor, enrollment, {EnrollmentState.FROZEN}, EnrollmentState.ACTIVE, "learning.unfreeze", "")
+
+
+def end(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enrollment:
+    """It is over. One that is over already stays as it is."""
+    return _move(actor, enrollment, OPEN, EnrollmentState.ENDED, "learning.end", reason)
+
+
+def refunded(*, actor: User | None, enrollment: Enrollment) -> Enrollment:
+    """It is over because its money went back. One that is over already stays as it is."""
+    return _move(actor, enrollment, OPEN, EnrollmentState.REFUNDED, "learning.refunded", "refund")
+
+
+def _move(
+    actor: User | None, enrollment: Enrollment, old: Collection[str], new: EnrollmentState, action: str, reason: str
+) -> Enrollment:
+    with unit_of_work():
+        held = _held(enrollment)
+        if held.state not in old:
+            return held
+        audit(actor=actor, action=action, obj=held, changes={"state": (held.state, new.value)})
+        held.state, held.reason = new, reason
+        held.ended_at = None if new in OPEN else timezone.now()
+        held.save(update_fields=["state", "reason", "ended_at", "updated_at"])
+        publish(user_stream(held.user_id), EnrolmentChanged.of(held))
+        return held
+
+
+def _held(enrollment: Enrollment) -> Enrollment:
+    """The row as it is now, locked until the commit."""
+    rows = Enrollment.objects.select_for_update(no_key=True, of=("self",)).select_related("user", "course")
+    found = rows.filter(pk=enrollment.pk).first()
+    if found is None:
+        raise NotFound()
+    return found

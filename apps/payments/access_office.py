@@ -1,0 +1,122 @@
+"""Who may load which cash desk, expense, receipt and photo. Missing and foreign give the same NotFound."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.access import holds
+from apps.accounts.models import User
+from apps.core.errors import ErrorCode, Forbidden, Invalid, NotFound
+from apps.courses.access import named_person
+from apps.courses.models import Group
+from apps.courses.queries import taught_groups
+from apps.payments.models import CashDesk, Expense, Payment, PaymentProof, ProviderTransaction, Receipt, Shift
+from apps.payments.queries import office, visible_payments
+from apps.payments.queries.revenue import seen
+
+M = TypeVar("M", bound=Model)
+
+
+def get_whole_payment(user: User, payment_id: UUID) -> Payment:
+    """As `access.get_payment`, with what a single payment is drawn with."""
+    return _one(office.drawn(visible_payments(user)), payment_id)
+
+
+def get_desk(user: User, desk_id: UUID) -> CashDesk:
+    """A cash desk of the branches in which the user works."""
+    return _one(office.visible_desks(user), desk_id)
+
+
+def get_shift(user: User, desk_id: UUID, shift_id: UUID) -> Shift:
+    """A shift at such a desk."""
+    return _one(office.shifts_of(get_desk(user, desk_id)), shift_id)
+
+
+def named_desk(user: User, desk_id: UUID | None) -> CashDesk | None:
+    """The cash desk that a body names, if it does; Invalid on "desk"."""
+    if desk_id is None:
+        return None
+    desk = office.visible_desks(user, archived=False).filter(pk=desk_id).first()
+    if desk is None:
+        raise Invalid.field("desk", _("There is no such cash desk."))
+    return desk
+
+
+def get_expense(user: User, expense_id: UUID) -> Expense:
+    """An expense of the branches in which the user works."""
+    return _one(office.visible_expenses(user), expense_id)
+
+
+def get_receipt(payment: Payment, receipt_id: UUID | None) -> Receipt:
+    """That receipt of the payment's, else its newest one."""
+    rows = office.receipts_of(payment)
+    receipt = rows.filter(pk=receipt_id).first() if receipt_id is not None else rows.first()
+    if receipt is None:
+        raise NotFound()
+    return receipt
+
+
+def named_proof(user: User, payment: Payment, proof_id: UUID) -> PaymentProof:
+    """A photo of the payment's to decide on, which a body names in `proof`; Invalid on it.
+
+    Forbidden `own_payment` for one that the user sent, but for who holds `payments.confirm_own`.
+    """
+    proof = payment.proofs.filter(pk=proof_id).first()
+    if proof is None:
+        raise Invalid.field("proof", _("There is no such photo."))
+    if proof.sent_by_id == user.pk and not holds(user, "payments.confirm_own"):
+        raise Forbidden(_("Somebody else decides on a photo that you sent."), code=ErrorCode.OWN_PAYMENT)
+    return proof
+
+
+def named_money(payment: Payment, money_id: UUID | None) -> ProviderTransaction | None:
+    """A transaction that covers the payment and that a body names in `transaction`, if it does; Invalid on it."""
+    if money_id is None:
+        return None
+    money = office.money_of(payment).filter(pk=money_id).first()
+    if money is None:
+        raise Invalid.field("transaction", _("There is no such transaction."))
+    return money
+
+
+def get_receipt_of(student: User, receipt_id: UUID | None) -> Receipt:
+    """That receipt of the pupil's money, else the newest one."""
+    rows = office.receipts_of_student(student)
+    receipt = rows.filter(pk=receipt_id).first() if receipt_id is not None else rows.first()
+    if receipt is None:
+        raise NotFound()
+    return receipt
+
+
+def named_credit(user: User, student: User, money_id: UUID | None) -> ProviderTransaction | None:
+    """A transaction of the pupil's, in the user's branches, that a body names in `transaction`, if it does; Invalid."""
+    if money_id is None:
+        return None
+    money = ProviderTransaction.objects.filter(seen(user, "branch", None), pk=money_id, student=student).first()
+    if money is None:
+        raise Invalid.field("transaction", _("There is no such transaction."))
+    return money
+
+
+def named_payer(user: User, person_id: UUID | None) -> User | None:
+    """Who pays, named in a body, if anybody; Invalid on "payer"."""
+    return None if person_id is None else named_person(user, "payer", person_id)
+
+
+def named_group(user: User, student: User, group_id: UUID | None) -> Group | None:
+    """A group within the user's reach in which the pupil is or was, named in a body, if any; Invalid on "group"."""
+    if group_id is None:
+        return None
+    group = taught_groups(user).filter(pk=group_id, memberships__student=student).first()
+    if group is None:
+        raise Invalid.field("group", _("The pupil is in no such group."))
+    return group
+
+
+def _one(rows: QuerySet[M], row_id: UUID) -> M:
+    row = rows.filter(pk=row_id).first()
+    if row is None:
+        raise NotFound()
+    return row

@@ -1,0 +1,57 @@
+"""Who may load whose pay. Missing and foreign give the same NotFound; what a body names, Invalid on its field."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.access import holds
+from apps.accounts.models import User
+from apps.core.errors import Invalid, NotFound
+from apps.courses.models import Course, Group
+from apps.payments.models import PayRate
+from apps.payments.queries import salaries as queries
+from apps.settings.models import Branch
+
+
+def get_earner(user: User, teacher_id: UUID | None) -> User | None:
+    """Whose pay is asked for: a teacher of the branches that the user arranges, or the user; for who asks for nobody
+    and arranges no pay, themselves, for who does, everybody (None).
+    """
+    if teacher_id is None:
+        return None if holds(user, "salaries.manage") else user
+    teacher = queries.earners(user).filter(pk=teacher_id).first()
+    if teacher is None:
+        raise NotFound()
+    return teacher
+
+
+def get_rate(user: User, rate_id: UUID) -> PayRate:
+    """A rate in a branch whose pay the user arranges."""
+    rate = queries.visible_rates(user).filter(pk=rate_id).first()
+    if rate is None:
+        raise NotFound()
+    return rate
+
+
+def named_earner(user: User, teacher_id: UUID) -> User:
+    """Somebody whose pay the user arranges, named in a body; Invalid on "teacher"."""
+    teacher = queries.payable_people(user).filter(pk=teacher_id).first()
+    if teacher is None:
+        raise Invalid.field("teacher", _("There is no such person."))
+    return teacher
+
+
+def named_group(branch: Branch, group_id: UUID) -> Group:
+    """A group of the branch; Invalid on "group"."""
+    group = Group.objects.filter(pk=group_id, branch=branch).first()
+    if group is None:
+        raise Invalid.field("group", _("There is no such group."))
+    return group
+
+
+def named_course(course_id: UUID) -> Course:
+    """Any course; Invalid on "course"."""
+    course = Course.objects.filter(pk=course_id).first()
+    if course is None:
+        raise Invalid.field("course", _("There is no such course."))
+    return course

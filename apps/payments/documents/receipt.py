@@ -1,0 +1,107 @@
+"""Receipts on paper: what stands on one, in the reader's language."""
+
+import io
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import segno
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from apps.payments.documents.printing import pdf
+from apps.payments.documents.words import in_figures, in_words
+from apps.payments.models import PaymentKind, Receipt, ReceiptKind
+
+
+def shown_number(receipt: Receipt) -> str:
+    """The number as people read it: the year and the receipt's place in it, `2026-000123`."""
+    return f"{receipt.series.rpartition(':')[2]}-{receipt.number:06d}"
+
+
+def print_receipt(receipt: Receipt, language: str) -> bytes:
+    """The receipt as PDF, in this language; it comes with its money, pupil, payer and who took it.
+
+    Not for inside a transaction. Unavailable when it cannot be set now.
+    """
+    with translation.override(language):
+        values = _values(receipt, language)
+    return pdf("receipt.typ", values, made_at=receipt.created_at)
+
+
+def _values(receipt: Receipt, language: str) -> dict[str, Any]:
+    facts, back = receipt.facts, receipt.kind == ReceiptKind.REFUND
+    headings = {
+        ReceiptKind.PAYMENT: _("Receipt"),
+        ReceiptKind.REFUND: _("Receipt of a refund"),
+        ReceiptKind.REFUND_UNDONE: _("Refund that did not go through"),
+    }
+    amount = in_figures(receipt.amount, receipt.currency, language)
+    made_at = receipt.created_at.astimezone(ZoneInfo(facts["zone"]))
+    reference = facts["reference"] or shown_number(receipt)
+    return {
+        "language": language,
+        "centre": facts["centre"],
+        "place": " · ".join(part for part in (facts["branch"], facts["address"]) if part),
+        "heading": headings[ReceiptKind(receipt.kind)],
+        "number": shown_number(receipt),
+        "made_at": f"{made_at:%d.%m.%Y %H:%M}",
+        "rows": _rows(receipt),
+        "covers_label": _("Paid back for") if back else _("Paid for"),
+        "covers": _covers(receipt, language),
+        "amount_label": _("Total"),
+        "amount": amount,
+        "in_words": in_words(receipt.amount, receipt.currency, language),
+        "taken_label": _("Paid out by") if back else _("Taken by"),
+        "taken_by": _taken_by(receipt),
+        "signature_label": _("Signature"),
+        "qr": _qr(reference),
+        "reference": reference,
+    }
+
+
+def _rows(receipt: Receipt) -> list[list[str]]:
+    money = receipt.money
+    payment = receipt.transfer.payment or money.payment
+    payer = payment.payer if payment else None
+    number = f" · {money.student.number}" if money.student.number else ""
+    rows = [[_("Payer"), payer.full_name]] if payer else []
+    return [*rows, [_("Pupil"), money.student.full_name + number], [_("Paid by"), name_of_provider(money.provider)]]
+
+
+def _covers(receipt: Receipt, language: str) -> list[list[str]]:
+    rows = [
+        [f"{_what(line)} · {line['reference']}", in_figures(line["amount"], receipt.currency, language)]
+        for line in receipt.facts["covers"]
+    ]
+    left = receipt.amount - sum(line["amount"] for line in receipt.facts["covers"])
+    if left > 0:
+        rows.append([_("Paid in advance"), in_figures(left, receipt.currency, language)])
+    return rows
+
+
+def _what(line: dict[str, Any]) -> str:
+    kinds = {
+        PaymentKind.PERIOD.value: _("Lessons"),
+        PaymentKind.CORRECTION.value: _("Correction"),
+        PaymentKind.ENROLMENT.value: _("Enrolment fee"),
+        PaymentKind.ORDER.value: _("Online courses"),
+        PaymentKind.OTHER.value: _("Other"),
+    }
+    parts = (line["title"] or kinds[line["kind"]], line["group"], line["period"])
+    return ", ".join(part for part in parts if part)
+
+
+def _taken_by(receipt: Receipt) -> str:
+    person = receipt.transfer.by if receipt.kind == ReceiptKind.REFUND else receipt.money.taken_by
+    return person.full_name if person else name_of_provider(receipt.money.provider)
+
+
+def name_of_provider(provider: str) -> str:
+    """What a provider, cash or a transfer is called, in the reader's language."""
+    return {"cash": _("Cash"), "transfer": _("Bank transfer")}.get(provider, provider.capitalize())
+
+
+def _qr(text: str) -> str:
+    drawn = io.BytesIO()
+    segno.make(text, micro=False, error="m").save(drawn, kind="svg", border=0)
+    return drawn.getvalue().decode()

@@ -1,0 +1,33 @@
+"""The payment providers by name."""
+
+from functools import cache
+
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import Conflict, ErrorCode, NotFound
+from apps.payments.gateways.base import Gateway
+
+GATEWAYS = {
+    "payme": "apps.payments.gateways.payme.gateway.Payme",
+    "stripe": "apps.payments.gateways.stripe.gateway.Stripe",
+}
+
+
+@cache
+def gateway_named(name: str) -> Gateway:
+    """The provider of that name, set up or not; NotFound when there is none."""
+    if name not in GATEWAYS:
+        raise NotFound()
+    gateway: Gateway = import_string(GATEWAYS[name])()
+    return gateway
+
+
+def open_gateway(name: str, currency: str) -> Gateway:
+    """The provider of that name, to pay with; Conflict (provider_off) when it is not set up or does not take the
+    currency.
+    """
+    gateway = gateway_named(name)
+    if not gateway.is_on or not gateway.takes(currency):
+        raise Conflict(_("This way of paying is not open here."), code=ErrorCode.PROVIDER_OFF)
+    return gateway

@@ -1,0 +1,81 @@
+"""What readers of providers' exports share: which column is which, and amounts and times that money can have.
+
+A reader reads each row within `reading`; a value that nobody can read raises `Unreadable` there.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import Invalid
+from apps.core.tables import Row
+from apps.core.validators import NotValid, moment
+from apps.payments.models import HIGHEST
+
+SHOWN = 60
+"""Characters of an unreadable value that are repeated."""
+LONGEST_NUMBER = 40
+
+
+class Unreadable(ValueError):
+    """A cell that nobody can read, with its `value`."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__(f"unreadable: {value!r}")
+        self.value = value
+
+
+@contextmanager
+def reading(row: Row) -> Iterator[None]:
+    """Invalid on "file", naming the row, for what is unreadable within."""
+    try:
+        yield
+    except Unreadable as error:
+        said = {"row": row.number, "value": str(error.value)[:SHOWN]}
+        raise Invalid.field("file", _("Row %(row)d: “%(value)s” could not be read.") % said) from None
+
+
+def columns_of(
+    headings: Sequence[str], wanted: Mapping[str, Sequence[str]], *, plain: Callable[[str], str]
+) -> dict[str, str]:
+    """The heading of each wanted column, by any of its names; headings are compared as `plain` makes them.
+
+    Invalid on "file" for a table that lacks one.
+    """
+    folded = {plain(heading): heading for heading in headings}
+    found = {}
+    for what, names in wanted.items():
+        heading = next((folded[name] for name in names if name in folded), None)
+        if heading is None:
+            raise Invalid.field("file", _("The table has no column “%(name)s”.") % {"name": names[0]})
+        found[what] = heading
+    return found
+
+
+def amount_of(value: Any, text: str, *, units: int) -> int:
+    """The number `text` of the cell `value` in minor units, of which `units` make what it counts; without its sign.
+
+    Unreadable for what is no number, has a part of a minor unit or is more than any amount of ours.
+    """
+    try:
+        number = abs(Decimal(text))
+        if len(text) > LONGEST_NUMBER or not number.is_finite() or number > HIGHEST:
+            raise Unreadable(value)
+        minor = number * units
+        if minor > HIGHEST or minor != minor.to_integral_value():
+            raise Unreadable(value)
+    except ArithmeticError:
+        raise Unreadable(value) from None
+    return int(minor)
+
+
+def milliseconds_of(value: Any, at: datetime) -> int:
+    """The aware time of the cell `value` as milliseconds since the Unix epoch; Unreadable on no sensible day."""
+    try:
+        return round(moment(at).timestamp() * 1000)
+    except NotValid:
+        raise Unreadable(value) from None

@@ -1,0 +1,81 @@
+"""The codes that Payme knows, each with a message in the three languages that its page shows."""
+
+from enum import IntEnum
+
+
+class Code(IntEnum):
+    """Error codes of the Merchant API; -31050 to -31099 are ours to give out, for what the buyer entered."""
+
+    NOT_POST = -32300
+    NOT_JSON = -32700
+    BAD_REQUEST = -32600
+    NO_SUCH_METHOD = -32601
+    NOT_ALLOWED = -32504
+    OUR_FAILURE = -32400
+    WRONG_AMOUNT = -31001
+    NO_SUCH_TRANSACTION = -31003
+    CANNOT_CANCEL = -31007
+    IMPOSSIBLE = -31008
+    NO_SUCH_ACCOUNT = -31050
+    ALREADY_PAID = -31051
+    BEING_PAID = -31052
+    CLOSED = -31053
+    BLOCKED = -31054
+    NO_SUCH_RECEIPT = -32001
+    BAD_FISCAL_DATA = -32602
+
+
+class RpcError(Exception):
+    """A refusal in Payme's terms; `data` names the field or method it is about."""
+
+    def __init__(self, code: Code, data: str | None = None) -> None:
+        self.code = code
+        self.data = data
+        super().__init__(f"{int(code)} {data or ''}".strip())
+
+
+def _words(uz: str, ru: str, en: str) -> dict[str, str]:
+    return {"ru": ru, "uz": uz, "en": en}
+
+
+MESSAGES: dict[Code, dict[str, str]] = {
+    Code.NOT_POST: _words("Soʻrov POST boʻlishi kerak.", "Запрос должен быть POST.", "The request must be a POST."),
+    Code.NOT_JSON: _words("Soʻrov oʻqilmadi.", "Запрос не удалось прочитать.", "The request could not be read."),
+    Code.BAD_REQUEST: _words(
+        "Soʻrovda maydon yetishmaydi yoki notoʻgʻri.",
+        "В запросе не хватает поля, или оно неверно.",
+        "A field of the request is missing or wrong.",
+    ),
+    Code.NO_SUCH_METHOD: _words("Bunday usul yoʻq.", "Такого метода нет.", "There is no such method."),
+    Code.NOT_ALLOWED: _words("Ruxsat yetarli emas.", "Недостаточно прав.", "Not permitted."),
+    Code.OUR_FAILURE: _words(
+        "Tizimda xatolik. Keyinroq urinib koʻring.",
+        "Ошибка системы. Попробуйте позже.",
+        "A failure of the system. Please try again later.",
+    ),
+    Code.WRONG_AMOUNT: _words("Summa notoʻgʻri.", "Неверная сумма.", "The amount is wrong."),
+    Code.NO_SUCH_TRANSACTION: _words(
+        "Tranzaksiya topilmadi.", "Транзакция не найдена.", "The transaction was not found."
+    ),
+    Code.CANNOT_CANCEL: _words(
+        "Bekor qilib boʻlmaydi: xizmat koʻrsatilgan.",
+        "Отменить нельзя: услуга оказана.",
+        "It cannot be cancelled: the service was provided.",
+    ),
+    Code.IMPOSSIBLE: _words(
+        "Hozirgi holatda buni bajarib boʻlmaydi.",
+        "В текущем состоянии это невозможно.",
+        "This is not possible in the present state.",
+    ),
+    Code.NO_SUCH_ACCOUNT: _words("Bunday raqam topilmadi.", "Такой номер не найден.", "No such number was found."),
+    Code.ALREADY_PAID: _words("Bu toʻlov allaqachon toʻlangan.", "Этот счёт уже оплачен.", "This is already paid."),
+    Code.BEING_PAID: _words(
+        "Bu toʻlov hozir toʻlanmoqda.", "Этот счёт сейчас оплачивается.", "This is being paid right now."
+    ),
+    Code.CLOSED: _words("Bu toʻlov yopilgan.", "Этот счёт закрыт.", "This payment is closed."),
+    Code.BLOCKED: _words("Bu hisob yopilgan.", "Этот счёт заблокирован.", "This account is blocked."),
+    Code.NO_SUCH_RECEIPT: _words("Chek topilmadi.", "Чек не найден.", "The receipt was not found."),
+    Code.BAD_FISCAL_DATA: _words(
+        "Fiskal maʼlumotlar notoʻgʻri.", "Неверные фискальные данные.", "The fiscal data are wrong."
+    ),
+}

@@ -1,0 +1,127 @@
+"""What we ask of Stripe. Every call may take seconds: never inside a unit of work.
+
+All raise Unavailable (`provider_away`) when Stripe does not answer or does not do what we ask; its words are logged.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import stripe
+import structlog
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import Conflict, ErrorCode, Unavailable
+from apps.core.uow import OutsideUnitOfWork, current_unit
+
+log = structlog.get_logger(__name__)
+stripe.enable_telemetry = False
+
+Ask = Callable[[stripe.StripeClient], stripe.StripeObject]
+
+VERSION = "2026-10-28.endive"
+"""Of Stripe's API, in what we ask; the one of our SDK. A webhook's endpoint is set to the same (docs/payments.md)."""
+TIMEOUT_SECONDS = 15
+RETRIES = 1
+MOST_REFUNDS = 100
+CREDIT = "credit"
+AWAY = _("The payment provider does not answer. Please try again.")
+TOO_LARGE = _("At most what was paid and not yet paid back can be refunded.")
+
+
+class Refused(Exception):
+    """Stripe understood the request, and does not carry it out."""
+
+
+def create_session(params: Mapping[str, Any], *, key: str) -> dict[str, Any]:
+    """A new session; a repeat with the same `key` gets the same one."""
+    given: Any = dict(params)
+    return _asked(lambda client: client.v1.checkout.sessions.create(given, {"idempotency_key": key}))
+
+
+def session(session_id: str) -> dict[str, Any]:
+    """A session as it is now."""
+    return _asked(lambda client: client.v1.checkout.sessions.retrieve(session_id))
+
+
+def expire_session(session_id: str) -> dict[str, Any]:
+    """End an open session; how it stands now, also when it was open no more."""
+    try:
+        return _ask(lambda client: client.v1.checkout.sessions.expire(session_id))
+    except Refused:
+        return session(session_id)
+
+
+def payment_intent(intent_id: str) -> dict[str, Any]:
+    """A payment intent as it is now, with the metadata that its session gave it."""
+    return _asked(lambda client: client.v1.payment_intents.retrieve(intent_id))
+
+
+def refunds_of(intent_id: str) -> list[dict[str, Any]]:
+    """Every refund of a payment intent as it is now, oldest first."""
+    asked: Any = {"payment_intent": intent_id, "limit": MOST_REFUNDS}
+    found = _asked(lambda client: client.v1.refunds.list(asked))
+    return sorted(found["data"], key=lambda refund: (refund.get("created", 0), refund["id"]))
+
+
+def dispute(dispute_id: str) -> dict[str, Any]:
+    """A dispute as it is now."""
+    return _asked(lambda client: client.v1.disputes.retrieve(dispute_id))
+
+
+def create_refund(*, intent_id: str, amount: int, key: str, credit: bool = False) -> dict[str, Any]:
+    """Pay back `amount` of what was paid; a repeat with the same `key` gets the same refund. One of `credit` says so
+    in its metadata (`is_of_credit`). Conflict `refund_too_large` when Stripe has not that much to pay back.
+    """
+    given: Any = {"payment_intent": intent_id, "amount": amount}
+    if credit:
+        given["metadata"] = {"talim": CREDIT}
+    try:
+        return _ask(lambda client: client.v1.refunds.create(given, {"idempotency_key": key}))
+    except Refused as error:
+        raise Conflict(TOO_LARGE, code=ErrorCode.REFUND_TOO_LARGE) from error
+
+
+def is_of_credit(refund: Mapping[str, Any]) -> bool:
+    """Whether we asked for this refund to pay back money that covered nothing."""
+    return (refund.get("metadata") or {}).get("talim") == CREDIT
+
+
+def _asked(ask: Ask) -> dict[str, Any]:
+    try:
+        return _ask(ask)
+    except Refused as error:
+        raise Unavailable(AWAY, code=ErrorCode.PROVIDER_AWAY) from error
+
+
+def _ask(ask: Ask) -> dict[str, Any]:
+    _check_outside()
+    try:
+        found: dict[str, Any] = ask(_client(settings.ENV.stripe_secret_key, settings.ENV.stripe_url)).to_dict()
+    except stripe.InvalidRequestError as error:
+        log.warning("stripe refused", code=error.code, param=error.param, request=error.request_id)
+        raise Refused from error
+    except stripe.StripeError as error:
+        log.warning("stripe is away", kind=type(error).__name__, status=error.http_status, request=error.request_id)
+        raise Unavailable(AWAY, code=ErrorCode.PROVIDER_AWAY) from error
+    return found
+
+
+def _check_outside() -> None:
+    try:
+        current_unit()
+    except OutsideUnitOfWork:
+        return
+    raise RuntimeError("Stripe is not asked inside a unit of work")
+
+
+@cache
+def _client(key: str, url: str) -> stripe.StripeClient:
+    return stripe.StripeClient(
+        key,
+        stripe_version=VERSION,
+        base_addresses={"api": url},
+        max_network_retries=RETRIES,
+        http_client=stripe.RequestsClient(timeout=TIMEOUT_SECONDS),
+    )

@@ -1,0 +1,132 @@
+"""What happens to money after it was paid: refunds, and disputes.
+
+Stripe's events say that something happened to a payment intent; how its refunds and disputes stand now is asked before
+anything is locked, and applied whatever the order of the events.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from apps.core.errors import ErrorCode, Unavailable
+from apps.core.uow import unit_of_work
+from apps.payments.gateways.stripe import api, sessions
+from apps.payments.gateways.stripe.sessions import PROVIDER, Mismatch
+from apps.payments.models import Payment, ProviderTransaction, State
+from apps.payments.services import disputes, expiring, provider_returns, receiving
+
+MADE = ("succeeded", "pending")
+"""Refunds that are on their way or have arrived."""
+NOT_MADE = ("failed", "canceled")
+OVER = ("won", "warning_closed", "prevented")
+LOST = "lost"
+MOST_ASKED = 5
+"""So many of the newest unpaid sessions are asked for when we hear of a refund before we hear of the payment. Where
+there are more, the event has to come again: the payment's own is on its way."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Our transaction of a payment intent, and its session as it is now where we have not heard of its payment yet."""
+
+    money: ProviderTransaction
+    session: Mapping[str, Any] | None = None
+
+    def hold(self) -> ProviderTransaction:
+        """The transaction that carries the money, paid by now, locked with its payment until the commit. Mismatch."""
+        money = self.money if self.session is None else sessions.follow(self.money, self.session)
+        held = expiring.hold_money(money)
+        if held.state not in (State.PERFORMED, State.REVERSED):
+            raise Mismatch("not_paid")
+        return held
+
+
+def find(intent_id: str) -> Found:
+    """What we know of a payment intent; asks Stripe. Mismatch for one that is not ours; Unavailable for one that may be
+    ours once we have heard of its payment.
+    """
+    intent = api.payment_intent(intent_id)
+    rows = list(_candidates(intent))
+    for money in rows:
+        if money.facts.get("payment_intent") == intent_id:
+            return Found(money)
+    unpaid = [money for money in rows if money.state in (State.CREATED, State.CANCELLED)]
+    for money in unpaid[:MOST_ASKED]:
+        session = api.session(money.provider_id)
+        if session.get("payment_intent") == intent_id:
+            return Found(money, session)
+    if len(unpaid) > MOST_ASKED:
+        raise Unavailable(api.AWAY, code=ErrorCode.PROVIDER_AWAY)
+    raise Mismatch("unknown_order")
+
+
+def apply_refunds(found: Found, refunds: Sequence[Mapping[str, Any]]) -> ProviderTransaction:
+    """Book the refunds that were made and are not booked, and take back those that did not go through. Each counts
+    once, in whichever order we hear of them. Mismatch for one that does not fit.
+    """
+    with unit_of_work():
+        held = found.hold()
+        for refund in refunds:
+            _check_refund(held, refund)
+            if refund["status"] in MADE:
+                _book(held, refund)
+            elif refund["status"] in NOT_MADE:
+                provider_returns.not_made(money=held, cause=str(refund["id"]))
+        return held
+
+
+def apply_dispute(found: Found, dispute: Mapping[str, Any]) -> ProviderTransaction:
+    """Bring the money to where its dispute stands: open, won (or never one), or lost. Mismatch."""
+    with unit_of_work():
+        held = found.hold()
+        amount, status = dispute.get("amount"), dispute.get("status")
+        if str(dispute.get("currency")).upper() != held.currency:
+            raise Mismatch("wrong_currency")
+        if not isinstance(amount, int) or amount < 0:
+            raise Mismatch("wrong_amount")
+        if status == LOST:
+            disputes.lost(money=held, amount=amount, cause=str(dispute["id"]), at_ms=receiving.now_ms())
+        elif status in OVER:
+            disputes.won(money=held)
+        else:
+            disputes.opened(money=held)
+        return held
+
+
+def _candidates(intent: Mapping[str, Any]) -> QuerySet[ProviderTransaction]:
+    """Our transactions of whom the intent's metadata names."""
+    kind, _colon, key = str((intent.get("metadata") or {}).get("talim", "")).partition(":")
+    rows = ProviderTransaction.objects.filter(provider=PROVIDER).order_by("-number")
+    try:
+        owner = UUID(key)
+    except ValueError:
+        return rows.none()
+    if kind == "payment":
+        student = Payment.objects.filter(pk=owner).values_list("student", flat=True).first()
+        return rows.filter(Q(payment=owner) | Q(payment=None, student=student)) if student else rows.none()
+    return rows.filter(payment=None, student=owner) if kind == "student" else rows.none()
+
+
+def _check_refund(money: ProviderTransaction, refund: Mapping[str, Any]) -> None:
+    amount = refund.get("amount")
+    if str(refund.get("currency")).upper() != money.currency:
+        raise Mismatch("wrong_currency")
+    if not isinstance(amount, int) or isinstance(amount, bool) or not 0 < amount <= money.amount:
+        raise Mismatch("wrong_amount")
+
+
+def _book(money: ProviderTransaction, refund: Mapping[str, Any]) -> None:
+    cause = str(refund["id"])
+    if provider_returns.was_not_made(money, cause) or provider_returns.is_booked(cause):
+        return
+    if money.state != State.PERFORMED:
+        return
+    if refund["amount"] > money.amount - money.refunded:
+        raise Mismatch("refund_too_large")
+    free_first = api.is_of_credit(refund)
+    provider_returns.went_back(
+        money=money, amount=refund["amount"], cause=cause, reason="refund", free_first=free_first
+    )

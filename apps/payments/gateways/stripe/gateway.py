@@ -1,0 +1,99 @@
+"""Stripe as one of our payment providers."""
+
+import time
+from collections.abc import Mapping, Sequence
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode
+from apps.core.money import CURRENCIES
+from apps.core.tables import Row
+from apps.payments.gateways.base import Answer, StatementRow
+from apps.payments.gateways.stripe import api, sessions, webhook
+from apps.payments.gateways.stripe.export import rows_of
+from apps.payments.gateways.stripe.signature import is_genuine
+from apps.payments.models import Payment, ProviderTransaction
+from apps.settings.queries import system
+
+OFF = _("This way of paying is not open here.")
+BY_CABINET = _("This money was paid through the provider and goes back through its own cabinet.")
+
+
+class Stripe:
+    """Checkout sessions and signed webhooks."""
+
+    name = sessions.PROVIDER
+
+    @property
+    def is_on(self) -> bool:
+        """Whether there is a key to ask Stripe with and a secret to know it by."""
+        return bool(settings.ENV.stripe_secret_key and settings.ENV.stripe_webhook_secrets)
+
+    def takes(self, currency: str) -> bool:
+        """Every currency of ours: each is one that Stripe shows prices in, with two decimals."""
+        return currency in CURRENCIES
+
+    def secrets(self) -> Sequence[str]:
+        """Our key and the secrets of our webhooks."""
+        return [settings.ENV.stripe_secret_key, *settings.ENV.stripe_webhook_secrets]
+
+    def checkout_url(
+        self,
+        *,
+        payment: Payment | None = None,
+        student: User | None = None,
+        amount: int,
+        currency: str,
+        lang: str,
+        return_url: str,
+    ) -> str:
+        """Stripe's page; a payment has one at a time. Besides what `Gateway` names: Conflict `payment_in_progress`,
+        `payment_closed`.
+        """
+        if not self.is_on or (payment is None and student is None):
+            raise Conflict(OFF, code=ErrorCode.PROVIDER_OFF)
+        if payment is not None:
+            return sessions.page_for_payment(payment, amount=amount, lang=lang, return_url=return_url)
+        assert student is not None
+        return sessions.page_for_balance(
+            student,
+            amount=amount,
+            currency=currency,
+            title=system().centre_name,
+            lang=lang,
+            return_url=return_url,
+        )
+
+    def give_way(self, payment: Payment) -> None:
+        """End the payment's open page."""
+        sessions.give_way(payment)
+
+    def webhook(
+        self, *, headers: Mapping[str, str], body: bytes, address: str | None, method: str, too_long: bool = False
+    ) -> Answer:
+        """400 for what is not signed by Stripe, 200 for what was acted on, needs nothing, was known or does not fit our
+        books, 5xx where a repeat can help.
+        """
+        header = headers.get("Stripe-Signature", "")
+        secrets = settings.ENV.stripe_webhook_secrets
+        if too_long or method != "POST" or not is_genuine(header=header, body=body, secrets=secrets, now=time.time()):
+            return webhook.forged()
+        try:
+            return webhook.receive(body)
+        except Exception as error:
+            return webhook.failed(error)
+
+    def refund_steps(self, money: ProviderTransaction) -> str:
+        """Only for money whose payment intent we do not know."""
+        return "" if money.facts.get("payment_intent") else str(BY_CABINET)
+
+    def refund(self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False) -> str:
+        """Ask Stripe to pay back part of what was paid, or all of it; the refund's identifier. `reason` stays here."""
+        intent_id = money.facts["payment_intent"]
+        return str(api.create_refund(intent_id=intent_id, amount=amount, key=key, credit=credit)["id"])
+
+    def read_statement(self, rows: Sequence[Row]) -> list[StatementRow]:
+        """The table of payments that the dashboard exports (`export`)."""
+        return rows_of(rows)

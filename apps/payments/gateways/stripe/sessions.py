@@ -1,0 +1,291 @@
+"""The life of a Checkout session: opened for a payment or a top-up, paid or ended.
+
+A session is a provider transaction in state 1 whose `provider_id` is the session's. Its `facts` hold what was sent
+(`reference`), the page (`url`), `pending` once a delayed payment is under way, and `payment_intent` once it is paid.
+Whatever tells us of a session (a webhook, an answer of Stripe's) goes through `follow`: what happens depends on the
+states of the two and not on who told it or when.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import orjson
+import structlog
+from django.conf import settings
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, Unavailable
+from apps.core.uow import told_afterwards, unit_of_work
+from apps.payments import queries
+from apps.payments.gateways.stripe import api
+from apps.payments.models import OPEN, Payment, ProviderTransaction, State
+from apps.payments.queries.balances import branch_of_money
+from apps.payments.services import changing, expiring, holding, orders, receiving
+from apps.payments.services.telling import title_of
+
+log = structlog.get_logger(__name__)
+
+PROVIDER = "stripe"
+LIFE = timedelta(hours=1)
+SHORTEST_LIFE = timedelta(minutes=32)
+"""Stripe takes 30 minutes at least; the rest is for the way there, and for ends on whole minutes."""
+SLACK = timedelta(minutes=5)
+"""How long after a session's end its webhook may take before we end the transaction ourselves."""
+DELAYED = timedelta(days=30)
+"""How long a delayed payment may be under way."""
+USABLE = timedelta(minutes=2)
+"""A page that ends sooner is not given out again."""
+LANGUAGES = {"ru": "ru", "en": "en"}
+"""The languages of ours that Stripe's page knows; else it follows the browser."""
+FAILED = 3
+TIMED_OUT = expiring.TIMED_OUT
+PAID = ("paid", "no_payment_required")
+
+
+class Mismatch(Exception):
+    """What Stripe speaks of does not fit our books; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def page_for_payment(payment: Payment, *, amount: int, lang: str, return_url: str) -> str:
+    """Where the payment is paid: the page that is open already while it still fits, else a new one.
+
+    Conflict `payment_in_progress` while another provider, or a delayed payment, works on it; `payment_closed` when
+    nothing is owed, or another amount than this.
+    """
+    _check_payable(payment, amount)
+    live = queries.live_transaction(payment)
+    if live is not None and _still_fits(live, amount):
+        return str(live.facts["url"])
+    if live is not None:
+        give_way(payment)
+    made = _create(
+        reference=payment.reference,
+        holder=f"payment:{payment.pk}",
+        title=title_of(payment),
+        amount=amount,
+        currency=payment.currency,
+        ends_before=payment.expires_at,
+        attempt=ProviderTransaction.objects.filter(provider=PROVIDER, payment=payment).count(),
+        lang=lang,
+        return_url=return_url,
+    )
+    try:
+        return _store_for_payment(payment, made, amount)
+    except Conflict:
+        _forget(made)
+        raise
+
+
+def page_for_balance(student: User, *, amount: int, currency: str, title: str, lang: str, return_url: str) -> str:
+    """Where so much is paid onto the pupil's balance; every page is a payment of its own."""
+    made = _create(
+        reference=f"balance:{student.number or student.pk}",
+        holder=f"student:{student.pk}",
+        title=title,
+        amount=amount,
+        currency=currency,
+        ends_before=None,
+        attempt=ProviderTransaction.objects.filter(provider=PROVIDER, student=student, payment=None).count(),
+        lang=lang,
+        return_url=return_url,
+    )
+    with unit_of_work():
+        holding.hold_account(student.pk, currency)
+        if not ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=made["id"]).exists():
+            _open(made, student=student, payment=None, branch=branch_of_money(student), amount=amount)
+    return str(made["url"])
+
+
+def give_way(payment: Payment) -> None:
+    """End the open page of the payment, if there is one, so that it can be paid in another way. Asks Stripe. Another
+    provider's transaction that ran out is ended too.
+
+    Conflict `payment_in_progress` when a delayed payment is under way, or another provider works on it;
+    `payment_closed` when it turns out that the page was paid.
+    """
+    live = queries.live_transaction(payment)
+    if live is None:
+        return
+    if live.provider != PROVIDER and expiring.is_expired(live, receiving.now_ms()):
+        expiring.expire(live)
+        return
+    if live.provider != PROVIDER or live.facts.get("pending"):
+        raise Conflict(changing.IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
+    try:
+        session = api.expire_session(live.provider_id)
+        with told_afterwards():
+            now = follow(live, session)
+    except Mismatch as error:
+        raise Conflict(changing.IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS) from error
+    if now.state == State.CREATED:
+        raise Conflict(changing.IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
+    if now.state != State.CANCELLED:
+        raise Conflict(changing.CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+
+
+def follow(money: ProviderTransaction, session: Mapping[str, Any], *, failed: bool = False) -> ProviderTransaction:
+    """Bring our transaction to where its session stands, in a unit of work; the one that carries the money now.
+
+    `failed`: a delayed payment did not arrive. What was paid is credited once, whatever has become of the payment. A
+    transaction that had ended unpaid stays ended: money that comes for it all the same comes by another one. Raises
+    Mismatch when the session is not what we opened.
+    """
+    with unit_of_work():
+        held = expiring.hold_money(money)
+        if session.get("status") != "expired":
+            _check_same(held, session)
+        is_paid = session.get("payment_status") in PAID and session.get("status") != "expired"
+        if held.state == State.CANCELLED and is_paid:
+            return _credit_late(held, session)
+        if held.state != State.CREATED:
+            return held
+        if is_paid:
+            facts = {"payment_intent": session.get("payment_intent")}
+            return receiving.perform(money=held, at_ms=receiving.now_ms(), facts=facts)
+        if failed or session.get("status") == "expired":
+            return _drop(held, failed=failed)
+        if session.get("status") == "complete":
+            held.facts = {**held.facts, "pending": True}
+            held.expires_at = timezone.now() + DELAYED
+            held.save(update_fields=["facts", "expires_at", "updated_at"])
+        return held
+
+
+def _check_same(money: ProviderTransaction, session: Mapping[str, Any]) -> None:
+    told = {
+        "wrong_mode": (session.get("mode"), "payment"),
+        "wrong_order": (session.get("client_reference_id"), money.facts.get("reference")),
+        "wrong_amount": (session.get("amount_total"), money.amount),
+        "wrong_currency": (str(session.get("currency")).upper(), money.currency),
+    }
+    for code, (theirs, ours) in told.items():
+        if theirs != ours or isinstance(theirs, bool):
+            raise Mismatch(code)
+
+
+def _drop(held: ProviderTransaction, *, failed: bool) -> ProviderTransaction:
+    receiving.drop(money=held, at_ms=receiving.now_ms(), reason=FAILED if failed else TIMED_OUT)
+    if failed and held.payment is not None and held.payment.status in OPEN:
+        orders.tell_not_paid(held.payment)
+    return held
+
+
+def _credit_late(ended: ProviderTransaction, session: Mapping[str, Any]) -> ProviderTransaction:
+    """Credit what was paid for a transaction that had ended here: once, by one that is named by the payment intent."""
+    intent = str(session["payment_intent"])
+    standing = ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=intent).first()
+    if standing is not None:
+        return standing
+    payment = ended.payment
+    if payment is not None and queries.live_transaction(payment) is not None:
+        payment = None
+    made = receiving.open_transaction(
+        provider=PROVIDER,
+        provider_id=intent,
+        student=ended.student,
+        branch=ended.branch,
+        amount=ended.amount,
+        currency=ended.currency,
+        payment=payment,
+        provider_time=ended.provider_time,
+        create_time=receiving.now_ms(),
+        facts={"reference": ended.facts.get("reference"), "late": ended.provider_id, "payment_intent": intent},
+    )
+    return receiving.perform(money=made, at_ms=receiving.now_ms())
+
+
+def _still_fits(live: ProviderTransaction, amount: int) -> bool:
+    usable = live.expires_at is not None and live.expires_at - SLACK - USABLE > timezone.now()
+    return live.provider == PROVIDER and live.amount == amount and usable and not live.facts.get("pending")
+
+
+def _store_for_payment(payment: Payment, made: Mapping[str, Any], amount: int) -> str:
+    """Keep the new session; the page of another one that was quicker and fits, instead."""
+    with unit_of_work():
+        held = holding.hold_payment(payment.pk)
+        live = queries.live_transaction(held)
+        if live is not None and _still_fits(live, amount):
+            quicker = live
+        else:
+            _check_payable(held, amount)
+            quicker = _open(made, student=held.student, payment=held, branch=held.branch, amount=amount)
+    if quicker.provider_id != made["id"]:
+        _forget(made)
+    return str(quicker.facts["url"])
+
+
+def _check_payable(held: Payment, amount: int) -> None:
+    gone = held.expires_at is not None and held.expires_at <= timezone.now()
+    if gone or held.status not in OPEN or held.amount - held.settled != amount:
+        raise Conflict(changing.CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+
+
+def _open(
+    made: Mapping[str, Any], *, student: User, payment: Payment | None, branch: Any, amount: int
+) -> ProviderTransaction:
+    return receiving.open_transaction(
+        provider=PROVIDER,
+        provider_id=made["id"],
+        student=student,
+        branch=branch,
+        amount=amount,
+        currency=str(made["currency"]).upper(),
+        payment=payment,
+        provider_time=int(made["created"]) * 1000,
+        create_time=receiving.now_ms(),
+        facts={"reference": made["client_reference_id"], "url": made["url"]},
+        expires_at=datetime.fromtimestamp(made["expires_at"], UTC) + SLACK,
+    )
+
+
+def _forget(made: Mapping[str, Any]) -> None:
+    """End a session that nobody was given; when Stripe is away just now, it ends by itself."""
+    try:
+        api.expire_session(str(made["id"]))
+    except Unavailable:
+        log.info("a session that nobody has was left to end by itself", session=made["id"])
+
+
+def _create(
+    *,
+    reference: str,
+    holder: str,
+    title: str,
+    amount: int,
+    currency: str,
+    ends_before: datetime | None,
+    attempt: int,
+    lang: str,
+    return_url: str,
+) -> dict[str, Any]:
+    address = return_url or settings.ENV.frontend_url
+    metadata = {"reference": reference, "talim": holder}
+    price = {"currency": currency.lower(), "unit_amount": amount, "product_data": {"name": title}}
+    params = {
+        "mode": "payment",
+        "client_reference_id": reference,
+        "line_items": [{"quantity": 1, "price_data": price}],
+        "metadata": metadata,
+        "payment_intent_data": {"metadata": metadata},
+        "success_url": f"{address}{'&' if '?' in address else '?'}session_id={{CHECKOUT_SESSION_ID}}",
+        "cancel_url": address,
+        "expires_at": _end(ends_before),
+        "locale": LANGUAGES.get(lang, "auto"),
+    }
+    told = orjson.dumps([holder, attempt, params], option=orjson.OPT_SORT_KEYS)
+    return api.create_session(params, key=hashlib.sha256(told).hexdigest())
+
+
+def _end(ends_before: datetime | None) -> int:
+    """When the session ends (Unix seconds, whole minutes): after LIFE, or with the order if Stripe lets it."""
+    now = timezone.now()
+    wanted = now + LIFE if ends_before is None else min(now + LIFE, ends_before)
+    end = max(wanted, now + SHORTEST_LIFE)
+    return int(end.timestamp()) // 60 * 60

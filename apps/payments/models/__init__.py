@@ -1,0 +1,81 @@
+"""The rows of this app; import them from here."""
+
+from apps.payments.models.cash import CashDesk, Expense, ExpenseCategory, Receipt, ReceiptKind, Shift
+from apps.payments.models.ledger import (
+    CREDIT_NORMAL,
+    HIGHEST,
+    AccountKind,
+    LedgerAccount,
+    LedgerEntry,
+    LedgerTransfer,
+    Side,
+    TransferKind,
+)
+from apps.payments.models.orders import Order, OrderItem, Subscription
+from apps.payments.models.payments import (
+    OPEN,
+    POSTED,
+    Payment,
+    PaymentHistory,
+    PaymentKind,
+    PaymentProof,
+    PaymentStatus,
+    ProofState,
+    Settlement,
+)
+from apps.payments.models.pricing import Discount, DiscountKind, PaymentSchedule, PriceOverride, ScheduleMode
+from apps.payments.models.providers import (
+    ProviderTransaction,
+    Reconciliation,
+    ReconciliationState,
+    State,
+    Verdict,
+    WebhookDelivery,
+)
+from apps.payments.models.salaries import PayEntry, PayEntryKind, PayMonth, PayOut, PayRate, RateKind
+
+__all__ = [
+    "CREDIT_NORMAL",
+    "HIGHEST",
+    "OPEN",
+    "POSTED",
+    "AccountKind",
+    "CashDesk",
+    "Discount",
+    "DiscountKind",
+    "Expense",
+    "ExpenseCategory",
+    "LedgerAccount",
+    "LedgerEntry",
+    "LedgerTransfer",
+    "Order",
+    "OrderItem",
+    "PayEntry",
+    "PayEntryKind",
+    "PayMonth",
+    "PayOut",
+    "PayRate",
+    "Payment",
+    "PaymentHistory",
+    "PaymentKind",
+    "PaymentProof",
+    "PaymentSchedule",
+    "PaymentStatus",
+    "PriceOverride",
+    "ProofState",
+    "ProviderTransaction",
+    "RateKind",
+    "Receipt",
+    "ReceiptKind",
+    "Reconciliation",
+    "ReconciliationState",
+    "ScheduleMode",
+    "Settlement",
+    "Shift",
+    "Side",
+    "State",
+    "Subscription",
+    "TransferKind",
+    "Verdict",
+    "WebhookDelivery",
+]

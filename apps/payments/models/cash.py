@@ -1,0 +1,143 @@
+"""Cash: desks and shifts, receipts, expenses."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from apps.core.models import BaseModel, StoredFile
+from apps.payments.models.ledger import HIGHEST, LedgerTransfer
+from apps.payments.models.providers import ProviderTransaction
+from apps.settings.models import Branch
+
+
+class CashDesk(BaseModel):
+    """A drawer of money of one branch in one currency, and who keeps it. An archived one takes no money."""
+
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="cash_desks")
+    name = models.CharField(max_length=80)
+    currency = models.CharField(max_length=3, default="UZS")
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="cash_desks"
+    )
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["branch", "name"],
+                condition=Q(archived_at__isnull=True),
+                name="cash_desk_name_once_per_branch",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Shift(BaseModel):
+    """A cashier's time at a desk; cash is taken and given only while one is open, one a desk.
+
+    `opened_with` is what was counted at the start, `counted` at the end, `expected` what the ledger said then; the
+    difference is posted.
+    """
+
+    desk = models.ForeignKey(CashDesk, on_delete=models.PROTECT, related_name="shifts")
+    cashier = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="shifts")
+    opened_at = models.DateTimeField()
+    opened_with = models.BigIntegerField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    counted = models.BigIntegerField(null=True, blank=True)
+    expected = models.BigIntegerField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["desk"], condition=Q(closed_at__isnull=True), name="shift_one_open_a_desk"),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, counted__isnull=True, expected__isnull=True)
+                | Q(closed_at__gte=F("opened_at"), counted__gte=0, expected__isnull=False),
+                name="shift_closed_with_a_count",
+            ),
+            models.CheckConstraint(condition=Q(opened_with__gte=0), name="shift_opened_with_no_debt"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.desk_id} {self.opened_at:%Y-%m-%d %H:%M}"
+
+
+class ReceiptKind(models.TextChoices):
+    """What money did."""
+
+    PAYMENT = "payment"
+    REFUND = "refund"
+    REFUND_UNDONE = "refund_undone"
+    """A refund for which there is a receipt did not go through: the money is here again."""
+
+
+class Receipt(BaseModel):
+    """The numbered receipt of money that came in, was paid back, or was not paid back after all; a series a branch and
+    year has no holes. What it says is kept as it was on that day (`facts`), names of people excepted.
+    """
+
+    series = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=14, choices=ReceiptKind.choices, default=ReceiptKind.PAYMENT)
+    money = models.ForeignKey(ProviderTransaction, on_delete=models.PROTECT, related_name="receipts")
+    transfer = models.OneToOneField(LedgerTransfer, on_delete=models.PROTECT, related_name="receipt")
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    facts: Any = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["series", "number"], name="receipt_number_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0, number__gt=0), name="receipt_of_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series}-{self.number}"
+
+
+class ExpenseCategory(models.TextChoices):
+    """What the centre spends money on."""
+
+    RENT = "rent"
+    UTILITIES = "utilities"
+    SUPPLIES = "supplies"
+    EQUIPMENT = "equipment"
+    ADVERTISING = "advertising"
+    TAXES = "taxes"
+    SERVICES = "services"
+    OTHER = "other"
+
+
+class Expense(BaseModel):
+    """Money the centre spent, from a cash desk or (without one) the branch's bank account.
+
+    A mistake is taken back by a counter-entry (`reverses` names the row it takes back, with the same amount).
+    """
+
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="expenses")
+    category = models.CharField(max_length=12, choices=ExpenseCategory.choices)
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=3, default="UZS")
+    on = models.DateField()
+    desk = models.ForeignKey(CashDesk, null=True, blank=True, on_delete=models.PROTECT, related_name="expenses")
+    shift = models.ForeignKey(Shift, null=True, blank=True, on_delete=models.PROTECT, related_name="expenses")
+    text = models.CharField(max_length=300)
+    file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    transfer = models.OneToOneField(LedgerTransfer, on_delete=models.PROTECT, related_name="expense")
+    reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=HIGHEST), name="expense_amount")]
+        indexes = [models.Index(fields=["branch", "on"])]
+
+    def __str__(self) -> str:
+        return f"{self.category} {self.amount}"

@@ -1,0 +1,162 @@
+"""The ledger: balanced double entry in whole minor units, append-only.
+
+The database holds three of its rules by triggers (migration `0002`): entries and transfers are never changed or
+deleted; the entries of a transfer add up to nothing by the commit; an entry moves its account's balance in the
+statement that writes it, and only in its account's currency.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from apps.core.models import BaseModel
+from apps.settings.models import Branch
+
+HIGHEST = 10**15
+"""No amount is above this: ten trillion soʻm, and below 2⁵³, so that every client reads it exactly."""
+
+
+class AccountKind(models.TextChoices):
+    """What an account counts; each row of the table of postings (docs/domain.md) names two of them."""
+
+    STUDENT = "student"
+    REVENUE = "revenue"
+    DISCOUNTS = "discounts"
+    WRITE_OFFS = "write_offs"
+    DESK = "desk"
+    BANK = "bank"
+    PROVIDER = "provider"
+    """What a payment provider (`LedgerAccount.provider`) has taken for us."""
+    PAYROLL = "payroll"
+    TEACHER = "teacher"
+    EXPENSES = "expenses"
+    DIFFERENCES = "differences"
+    """What a cash desk was found to have too much or too little when a shift was closed."""
+
+
+CREDIT_NORMAL = (AccountKind.STUDENT, AccountKind.REVENUE, AccountKind.TEACHER)
+"""Accounts whose balance grows by credit: a debt is a negative student account. All others grow by debit."""
+
+
+class LedgerAccount(BaseModel):
+    """One account in one currency: of a pupil, a teacher, a cash desk, or of a branch.
+
+    `balance` in minor units, in the sense of its kind (`CREDIT_NORMAL`); the trigger alone moves it. A provider's and a
+    bank account are of a branch too: that of what was paid for.
+    """
+
+    kind = models.CharField(max_length=12, choices=AccountKind.choices)
+    currency = models.CharField(max_length=3)
+    provider = models.CharField(max_length=20, blank=True)
+    branch = models.ForeignKey(Branch, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    student = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="money_accounts"
+    )
+    teacher = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="pay_accounts"
+    )
+    desk = models.ForeignKey(
+        "payments.CashDesk", null=True, blank=True, on_delete=models.PROTECT, related_name="accounts"
+    )
+    balance = models.BigIntegerField(default=0, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "currency", "provider", "branch", "student", "teacher", "desk"],
+                name="ledger_account_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="student", student__isnull=False, teacher__isnull=True, desk__isnull=True)
+                | Q(kind="teacher", student__isnull=True, teacher__isnull=False, desk__isnull=True)
+                | Q(kind="desk", student__isnull=True, teacher__isnull=True, desk__isnull=False)
+                | ~Q(kind__in=["student", "teacher", "desk"])
+                & Q(student__isnull=True, teacher__isnull=True, desk__isnull=True, branch__isnull=False),
+                name="ledger_account_is_of_its_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="provider") & ~Q(provider="") | ~Q(kind="provider") & Q(provider=""),
+                name="ledger_account_names_its_provider",
+            ),
+            models.CheckConstraint(condition=~Q(kind="desk") | Q(balance__gte=0), name="ledger_desk_not_below_nothing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.currency} {self.balance}"
+
+
+class TransferKind(models.TextChoices):
+    """What happened; the left column of the table of postings."""
+
+    CHARGE = "charge"
+    DISCOUNT = "discount"
+    WRITE_OFF = "write_off"
+    CORRECTION = "correction"
+    MONEY_IN = "money_in"
+    TAKEN_BACK = "taken_back"
+    PAID_BACK = "paid_back"
+    CANCELLED = "cancelled"
+    PAY_EARNED = "pay_earned"
+    PAY_OUT = "pay_out"
+    EXPENSE = "expense"
+    DESK_COUNT = "desk_count"
+    BANKED = "banked"
+    """Cash carried from a desk to the bank, or from one desk to another."""
+
+
+class LedgerTransfer(BaseModel):
+    """One posting: what happened, because of what, who did it. Its entries balance.
+
+    `cause` names what it stands for (`payment:<id>:charge:1`, `payme:<id>:performed`): the same thing is posted once.
+    """
+
+    kind = models.CharField(max_length=12, choices=TransferKind.choices)
+    cause = models.CharField(max_length=120, unique=True)
+    currency = models.CharField(max_length=3)
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="+")
+    payment = models.ForeignKey(
+        "payments.Payment", null=True, blank=True, on_delete=models.PROTECT, related_name="transfers"
+    )
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    """The local day of the branch on which it counts."""
+
+    class Meta:
+        indexes = [models.Index(fields=["branch", "on"]), models.Index(fields=["payment"])]
+
+    def __str__(self) -> str:
+        return self.cause
+
+
+class Side(models.TextChoices):
+    """The two sides of an account."""
+
+    DEBIT = "debit"
+    CREDIT = "credit"
+
+
+class LedgerEntry(models.Model):
+    """One side of a transfer: `amount` (> 0, minor units) debited to or credited on an account.
+
+    `id` grows with time; `balance` is what the account had right after it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    transfer = models.ForeignKey(LedgerTransfer, on_delete=models.PROTECT, related_name="entries")
+    account = models.ForeignKey(LedgerAccount, on_delete=models.PROTECT, related_name="entries")
+    side = models.CharField(max_length=6, choices=Side.choices)
+    amount = models.BigIntegerField()
+    balance = models.BigIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name_plural = "ledger entries"
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=HIGHEST), name="ledger_entry_amount"),
+            models.CheckConstraint(condition=Q(side__in=["debit", "credit"]), name="ledger_entry_side"),
+        ]
+        indexes = [models.Index(fields=["account", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.amount}"

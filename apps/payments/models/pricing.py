@@ -1,0 +1,159 @@
+"""What a group costs whom: schedules that create payments, prices of single pupils, discounts."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from apps.core.models import BaseModel
+from apps.courses.models import Course, Group, Membership
+from apps.payments.models.ledger import HIGHEST
+from apps.settings.models import Branch
+
+
+class ScheduleMode(models.TextChoices):
+    """What `amount` is the price of."""
+
+    MONTH = "month"
+    LESSON = "lesson"
+    PACK = "pack"
+    """`pack_lessons` lessons; the next pack is owed when those of the last are used up."""
+
+
+class PaymentSchedule(BaseModel):
+    """How the pupils of a group pay from `valid_from` on; one per group at a time.
+
+    Without an `amount` the group's price counts, else the course's in `currency`. `due_day`: the local day of the month
+    (1–28) by which a month is due, never before the pupil's first day; a pack is due `due_day` days after it began.
+    `prorate`: who joins, moves, pauses or leaves in mid-month owes the share of the month's lessons that are theirs.
+    `credit_holidays`: so do all for lessons that a holiday or the office cancelled. `credit_uncharged`: so does who has
+    a mark that is not charged. By lesson and by pack only what took place and is charged counts in any case.
+    `enrolment_fee` is charged once, when somebody joins; `bill_on_joining`: so is the rest of the running month.
+    `ran_on`: the local day of the group on which its payments were last made.
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="payment_schedules")
+    mode = models.CharField(max_length=6, choices=ScheduleMode.choices, default=ScheduleMode.MONTH)
+    amount = models.BigIntegerField(null=True, blank=True)
+    currency = models.CharField(max_length=3, default="UZS")
+    pack_lessons = models.PositiveSmallIntegerField(null=True, blank=True)
+    due_day = models.PositiveSmallIntegerField(default=5)
+    prorate = models.BooleanField(default=True)
+    credit_holidays = models.BooleanField(default=False)
+    credit_uncharged = models.BooleanField(default=False)
+    enrolment_fee = models.BigIntegerField(default=0)
+    bill_on_joining = models.BooleanField(default=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    ran_on = models.DateField(null=True, blank=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group"], condition=Q(valid_until__isnull=True), name="payment_schedule_one_open_per_group"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gt=0, amount__lte=HIGHEST), name="payment_schedule_amount"
+            ),
+            models.CheckConstraint(
+                condition=Q(enrolment_fee__gte=0, enrolment_fee__lte=HIGHEST), name="payment_schedule_fee"
+            ),
+            models.CheckConstraint(condition=Q(due_day__gte=1, due_day__lte=28), name="payment_schedule_due_day"),
+            models.CheckConstraint(
+                condition=Q(mode="pack", pack_lessons__gte=1, pack_lessons__lte=200, amount__isnull=False)
+                | ~Q(mode="pack") & Q(pack_lessons__isnull=True),
+                name="payment_schedule_pack",
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode="lesson") | Q(amount__isnull=False), name="payment_schedule_lesson_price"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="payment_schedule_days_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} by {self.mode}"
+
+
+class PriceOverride(BaseModel):
+    """The price of one membership instead of the schedule's, for periods that begin within its days (both included)."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="price_overrides")
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=3, default="UZS")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gte=0, amount__lte=HIGHEST), name="price_override_amount"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="price_override_days_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership_id}: {self.amount}"
+
+
+class DiscountKind(models.TextChoices):
+    """How much is taken off."""
+
+    PERCENT = "percent"
+    FIXED = "fixed"
+    SIBLING = "sibling"
+    """A percentage for the second child of a guardian that learns here, and every further one; the first is the one
+    whose oldest open membership began first."""
+
+
+class Discount(BaseModel):
+    """What is taken off the price of periods that begin within its days (both included).
+
+    `percent_hundredths`: 1050 is 10.5 %. Whom it is for: one pupil, a group, a course, a branch, or with none of them
+    everybody. `stackable` ones all count: percentages, added up, of the full price, then fixed amounts; of the others
+    only the one that takes most off counts, beside the stackable ones. A price is never below nothing.
+    """
+
+    name: Any = models.JSONField()
+    kind = models.CharField(max_length=8, choices=DiscountKind.choices)
+    percent_hundredths = models.PositiveSmallIntegerField(null=True, blank=True)
+    amount = models.BigIntegerField(null=True, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    stackable = models.BooleanField(default=False)
+    student = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="discounts"
+    )
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.CASCADE, related_name="discounts")
+    course = models.ForeignKey(Course, null=True, blank=True, on_delete=models.CASCADE, related_name="discounts")
+    branch = models.ForeignKey(Branch, null=True, blank=True, on_delete=models.CASCADE, related_name="discounts")
+    reason = models.CharField(max_length=200, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=["percent", "sibling"],
+                    percent_hundredths__gte=1,
+                    percent_hundredths__lte=10000,
+                    amount__isnull=True,
+                    currency="",
+                )
+                | Q(kind="fixed", percent_hundredths__isnull=True, amount__gt=0, amount__lte=HIGHEST) & ~Q(currency=""),
+                name="discount_is_of_its_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="discount_days_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.percent_hundredths or self.amount}"

@@ -1,0 +1,146 @@
+"""What the books know of people: they stay, with a person without a name."""
+
+from apps.core.personal_data import Erasure, PersonalData, Traces
+from apps.payments.models import WebhookDelivery
+
+KEEP = Erasure.KEEP
+UNSAID = {"body": "", "answer": ""}
+"""What a provider said, which may name the buyer and where to write to them, and what it was answered."""
+
+PERSONAL_DATA = [
+    PersonalData(
+        "payments.Payment",
+        "student",
+        KEEP,
+        export=(
+            "id",
+            "created_at",
+            "reference",
+            "kind",
+            "status",
+            "title",
+            "lines",
+            "gross",
+            "written_off",
+            "amount",
+            "settled",
+            "refunded",
+            "currency",
+            "due_on",
+            "period_start",
+            "period_end",
+            "completed_at",
+        ),
+        empty={"note": ""},
+    ),
+    PersonalData(
+        "payments.Payment",
+        "payer",
+        KEEP,
+        export=("id", "created_at", "reference", "status", "title", "amount", "currency", "due_on"),
+    ),
+    PersonalData(
+        "payments.PaymentHistory",
+        "payment__student",
+        KEEP,
+        export=("created_at", "payment", "what", "from_status", "to_status", "amount_after", "reason"),
+        empty={"reason": ""},
+        loose=("facts",),
+    ),
+    PersonalData("payments.WebhookDelivery", "transaction__student", KEEP, own=False, empty=UNSAID),
+    PersonalData("payments.WebhookDelivery", "transaction__payment__payer", KEEP, own=False, empty=UNSAID),
+    PersonalData("payments.PaymentHistory", "by", KEEP, export=("created_at", "what"), own=False),
+    PersonalData("payments.Settlement", "payment__student", KEEP, export=("created_at", "payment", "amount", "refund")),
+    PersonalData(
+        "payments.PaymentProof",
+        "payment__student",
+        KEEP,
+        export=("created_at", "amount", "state", "note", "answer"),
+        empty={"note": "", "answer": "", "file": None},
+    ),
+    PersonalData(
+        "payments.PaymentProof",
+        "sent_by",
+        KEEP,
+        export=("created_at", "amount", "state"),
+        empty={"note": "", "answer": "", "file": None},
+    ),
+    PersonalData("payments.PaymentProof", "decided_by", KEEP, export=("decided_at", "state"), own=False),
+    PersonalData("payments.LedgerAccount", "student", KEEP, export=("currency", "balance")),
+    PersonalData("payments.LedgerAccount", "teacher", KEEP, export=("currency", "balance")),
+    PersonalData("payments.LedgerTransfer", "by", KEEP, export=("created_at", "kind", "currency"), own=False),
+    PersonalData(
+        "payments.LedgerEntry",
+        "account__student",
+        KEEP,
+        export=("transfer__created_at", "transfer__kind", "side", "amount"),
+    ),
+    PersonalData(
+        "payments.ProviderTransaction",
+        "student",
+        KEEP,
+        export=(
+            "created_at",
+            "number",
+            "provider",
+            "payment",
+            "amount",
+            "currency",
+            "refunded",
+            "state",
+            "perform_time",
+        ),
+        empty={"note": ""},
+        loose=("account", "facts", "fiscal_perform", "fiscal_cancel"),
+    ),
+    PersonalData("payments.ProviderTransaction", "taken_by", KEEP, export=("created_at", "number"), own=False),
+    PersonalData("payments.PaymentSchedule", "group__lead_teacher", KEEP, own=False),
+    PersonalData(
+        "payments.PriceOverride", "membership__student", KEEP, export=("amount", "starts_on", "ends_on", "reason")
+    ),
+    PersonalData("payments.PriceOverride", "by", KEEP, export=("created_at", "amount"), own=False),
+    PersonalData(
+        "payments.Discount",
+        "student",
+        KEEP,
+        export=("name", "kind", "percent_hundredths", "amount", "starts_on", "ends_on", "reason"),
+        empty={"reason": ""},
+    ),
+    PersonalData(
+        "payments.Reconciliation", "by", KEEP, export=("created_at", "provider"), own=False, loose=("differences",)
+    ),
+    PersonalData("payments.CashDesk", "keeper", KEEP, export=("name",), own=False),
+    PersonalData("payments.Shift", "cashier", KEEP, export=("opened_at", "closed_at", "counted"), own=False),
+    PersonalData("payments.Shift", "closed_by", KEEP, export=("closed_at",), own=False),
+    PersonalData(
+        "payments.Receipt",
+        "money__student",
+        KEEP,
+        export=("created_at", "series", "number", "kind", "amount", "currency"),
+    ),
+    PersonalData("payments.Expense", "by", KEEP, export=("created_at", "category", "amount", "text"), own=False),
+    PersonalData("payments.Order", "buyer", KEEP, export=("id", "created_at", "payment")),
+    PersonalData("payments.Order", "learner", KEEP, export=("id", "created_at", "payment")),
+    PersonalData("payments.OrderItem", "order__learner", KEEP, export=("order", "course", "months", "amount")),
+    PersonalData("payments.Subscription", "learner", KEEP, export=("course", "starts_on", "until")),
+    PersonalData(
+        "payments.PayRate",
+        "teacher",
+        KEEP,
+        export=("kind", "amount", "percent_hundredths", "currency", "starts_on", "ends_on"),
+    ),
+    PersonalData("payments.PayMonth", "teacher", KEEP, export=("month", "currency", "total")),
+    PersonalData("payments.PayMonth", "closed_by", KEEP, export=("month",), own=False),
+    PersonalData(
+        "payments.PayEntry", "teacher", KEEP, export=("month", "kind", "amount", "currency", "reason"), loose=("facts",)
+    ),
+    PersonalData("payments.PayEntry", "by", KEEP, export=("month", "amount"), own=False),
+    PersonalData("payments.PayOut", "teacher", KEEP, export=("created_at", "amount", "currency")),
+    PersonalData("payments.PayOut", "by", KEEP, export=("created_at", "amount"), own=False),
+]
+
+
+def forget(traces: Traces) -> None:
+    """What a provider said about nobody's transaction of ours may name the person too."""
+    for column in UNSAID:
+        traces.scrub(WebhookDelivery.objects.filter(transaction__isnull=True), column)

@@ -1,0 +1,107 @@
+"""Debtors: pupils with payments whose due day is over."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.expressions import Combinable
+
+from apps.accounts.models import User
+from apps.accounts.queries import branches_of, search_people
+from apps.core.money import Money
+from apps.payments.models import OPEN, AccountKind, LedgerAccount, Payment, PaymentStatus
+
+ORDERING = ("-overdue", "since", "payments", "student__first_name")
+"""What the list can be ordered by; the largest debt first unless told otherwise."""
+
+
+@dataclass(frozen=True)
+class DebtTotal:
+    """All debtors of a list in one currency."""
+
+    debtors: int
+    overdue: Money
+    owed: Money
+
+
+def debtors(
+    user: User,
+    *,
+    group_id: UUID | None = None,
+    branch_id: UUID | None = None,
+    currency: str | None = None,
+    minimum: int | None = None,
+    overdue_since: date | None = None,
+    search: str = "",
+) -> QuerySet[LedgerAccount]:
+    """The accounts of pupils who owe something overdue in the branches that the user works in, a row a currency.
+
+    The largest debt first. Each with `overdue` (outstanding and past its day, minor units), `owed` (all that is
+    outstanding), `payments` (how many are overdue) and `since` (the oldest of their due days). Group and branch narrow
+    the payments that count; `minimum` is of `overdue`, `overdue_since` the latest day that `since` may be; `search`
+    finds pupils as lists of people do.
+    """
+    payments = Payment.objects.filter(student=OuterRef("student"), currency=OuterRef("currency"), status__in=OPEN)
+    if not user.all_branches:
+        payments = payments.filter(branch__in=branches_of(user))
+    wanted = {"group": group_id, "branch": branch_id}
+    payments = payments.filter(**{name: value for name, value in wanted.items() if value is not None})
+    overdue = payments.filter(status=PaymentStatus.OVERDUE)
+    accounts = LedgerAccount.objects.filter(Exists(overdue), kind=AccountKind.STUDENT).annotate(
+        overdue=_of(overdue, Sum("outstanding")),
+        owed=_of(payments, Sum("outstanding")),
+        payments=_of(overdue, Count("pk")),
+        since=_of(overdue, Min("due_on")),
+    )
+    limits: dict[str, Any] = {"currency": currency, "overdue__gte": minimum, "since__lte": overdue_since}
+    limits = {name: value for name, value in limits.items() if value is not None}
+    if search:
+        accounts = accounts.filter(student__in=search_people(User.objects.all(), search).values("pk"))
+    return accounts.filter(**limits).select_related("student").order_by("-overdue", "pk")
+
+
+def debt_totals(rows: QuerySet[LedgerAccount]) -> list[DebtTotal]:
+    """What the accounts of `debtors` add up to, a row a currency: one query."""
+    sums = (
+        rows.order_by()
+        .values("currency")
+        .annotate(debtors=Count("pk"), total_overdue=Sum("overdue"), total_owed=Sum("owed"))
+    )
+    return [
+        DebtTotal(
+            debtors=row["debtors"],
+            overdue=Money(int(row["total_overdue"]), row["currency"]),
+            owed=Money(int(row["total_owed"]), row["currency"]),
+        )
+        for row in sums.order_by("currency")
+    ]
+
+
+@dataclass(frozen=True)
+class Outstanding:
+    """What is left to pay of open payments in one currency: `overdue` is the part of `owed` whose day is over."""
+
+    owed: Money
+    overdue: Money
+
+
+def outstanding(user: User) -> list[Outstanding]:
+    """What is owed in the branches that the user works in, a row a currency: one query."""
+    payments = Payment.objects.filter(status__in=OPEN)
+    if not user.all_branches:
+        payments = payments.filter(branch__in=branches_of(user))
+    late = Q(status=PaymentStatus.OVERDUE)
+    sums = payments.order_by().values("currency").annotate(
+        owed=Sum("outstanding"), overdue=Sum("outstanding", filter=late)
+    )  # fmt: skip
+    return [
+        Outstanding(Money(int(row["owed"]), row["currency"]), Money(int(row["overdue"] or 0), row["currency"]))
+        for row in sums.order_by("currency")
+    ]
+
+
+def _of(payments: QuerySet[Payment], what: Combinable) -> Subquery:
+    """One figure over the payments of the row's pupil and currency."""
+    return Subquery(payments.order_by().values("currency").annotate(figure=what).values("figure"))

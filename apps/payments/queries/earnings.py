@@ -1,0 +1,257 @@
+"""What teachers earned in a month, worked out from what stands now: lessons, money that came in, months. Reads only.
+
+The lines are `PayEntry` rows that nobody has stored. All amounts are whole minor units; shares are rounded to the
+nearest one, halves upwards. The number of queries does not grow with teachers, lessons or payments.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from apps.core.localday import local_day
+from apps.courses.models import Group, LeadChange
+from apps.lessons.models import Lesson, LessonStatus
+from apps.payments.models import PayEntry, PayEntryKind, PayRate, RateKind, Settlement
+
+AUTOMATIC = (PayEntryKind.LESSON, PayEntryKind.HOUR, PayEntryKind.PERCENT, PayEntryKind.FIXED)
+"""Kinds that follow from what happened; the others are entered, or correct a closed month."""
+WHOLE = 10_000
+"""Hundredths of a percent in everything."""
+MINUTES = 60
+FARTHEST_ZONE = timedelta(days=1)
+"""No local day is farther from the day of UTC."""
+
+
+def month_end(month: date) -> date:
+    """The last day of the month that begins on `month`."""
+    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+def month_of(on: date) -> date:
+    """The first day of the month in which `on` lies."""
+    return on.replace(day=1)
+
+
+def share(amount: int, part: int, whole: int) -> int:
+    """`amount` × `part` / `whole`, none of them below 0, to the nearest whole number, halves upwards."""
+    return (2 * amount * part + whole) // (2 * whole)
+
+
+def rates_in(month: date, branches: Collection[UUID], teacher_id: UUID | None = None) -> list[PayRate]:
+    """Rates of these branches, of one teacher where named, that hold on some day of the month."""
+    rows = PayRate.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=month), branch__in=branches, starts_on__lte=month_end(month)
+    )
+    return list((rows.filter(teacher=teacher_id) if teacher_id else rows).order_by("teacher_id", "starts_on", "id"))
+
+
+def earned(month: date, branches: Collection[UUID], teacher_id: UUID | None = None) -> list[PayEntry]:
+    """The lines of the month that begins on `month`, of all who have rates in these branches or of one teacher.
+
+    - A lesson that was held counts for whoever gave it, a substitute too, on the group's local day, by the rate of that
+      day: once each (`lesson`), by its minutes (`hour`), or both where there are rates of both kinds.
+    - `percent`: of what money covers of payments of a group, for who led the group on the local day on which it came
+      to cover it. What was freed or paid back later is taken off the day on which it had come.
+    - `fixed`: of a month, by the days on which the rate holds.
+    """
+    rates = _Rates.of(rates_in(month, branches, teacher_id))
+    lines = [*_of_lessons(rates, month, branches), *_of_money(rates, month, branches), *_of_the_month(rates, month)]
+    return [line for line in lines if line.amount]
+
+
+@dataclass(frozen=True)
+class _Rates:
+    """Rates by whose they are and where they hold."""
+
+    rows: list[PayRate]
+    found: dict[tuple[UUID, UUID, str], list[PayRate]]
+
+    @classmethod
+    def of(cls, rows: list[PayRate]) -> "_Rates":
+        found: dict[tuple[UUID, UUID, str], list[PayRate]] = defaultdict(list)
+        for rate in rows:
+            found[rate.teacher_id, rate.branch_id, rate.kind].append(rate)
+        return cls(rows, found)
+
+    def teachers(self, *kinds: RateKind) -> set[UUID]:
+        return {rate.teacher_id for rate in self.rows if rate.kind in kinds}
+
+    def narrowest(self, teacher_id: UUID, kind: RateKind, group: Group, on: date) -> PayRate | None:
+        fitting = (rate for rate in self.found.get((teacher_id, group.branch_id, kind), ()) if _fits(rate, group, on))
+        return max(fitting, key=_narrowness, default=None)
+
+
+def _fits(rate: PayRate, group: Group, on: date) -> bool:
+    holds = rate.starts_on <= on and (rate.ends_on is None or on <= rate.ends_on)
+    return holds and rate.group_id in (None, group.pk) and rate.course_id in (None, group.course_id)
+
+
+def _narrowness(rate: PayRate) -> int:
+    return 2 if rate.group_id else 1 if rate.course_id else 0
+
+
+def _window(month: date) -> tuple[datetime, datetime]:
+    """Instants between which lies all that any zone counts to the month."""
+    start = datetime.combine(month, time.min, tzinfo=UTC)
+    end = datetime.combine(month_end(month), time.max, tzinfo=UTC)
+    return start - FARTHEST_ZONE, end + FARTHEST_ZONE
+
+
+def _of_lessons(rates: _Rates, month: date, branches: Collection[UUID]) -> Iterator[PayEntry]:
+    givers = rates.teachers(RateKind.LESSON, RateKind.HOUR)
+    if not givers:
+        return
+    lessons = Lesson.objects.filter(
+        group__branch__in=branches, teacher__in=givers, status=LessonStatus.HELD, starts_at__range=_window(month)
+    )
+    for lesson in lessons.select_related("group__branch").order_by("starts_at", "id"):
+        on = local_day(lesson.starts_at, lesson.group.local_zone)
+        if month_of(on) != month or lesson.teacher_id is None:
+            continue
+        minutes = int((lesson.ends_at - lesson.starts_at).total_seconds()) // 60
+        for kind in (RateKind.LESSON, RateKind.HOUR):
+            rate = rates.narrowest(lesson.teacher_id, kind, lesson.group, on)
+            if rate is not None:
+                yield _lesson_line(lesson, rate, month, on, minutes)
+
+
+def _lesson_line(lesson: Lesson, rate: PayRate, month: date, on: date, minutes: int) -> PayEntry:
+    each = rate.amount or 0
+    return PayEntry(
+        teacher_id=rate.teacher_id,
+        branch_id=rate.branch_id,
+        month=month,
+        kind=rate.kind,
+        key=f"{rate.kind}:{lesson.pk}:{rate.pk}",
+        amount=each if rate.kind == RateKind.LESSON else share(each, minutes, MINUTES),
+        currency=rate.currency,
+        lesson=lesson,
+        group=lesson.group,
+        rate=rate,
+        facts={"day": on.isoformat(), "minutes": minutes, "rate": each},
+    )
+
+
+@dataclass
+class _Part:
+    """What money covers of a payment since some day, less what was freed or paid back of it."""
+
+    row: Settlement
+    left: int
+
+
+@dataclass
+class _Base:
+    """What a percentage is of."""
+
+    group: Group
+    rate: PayRate
+    currency: str
+    amount: int = 0
+    payments: set[UUID] = field(default_factory=set)
+
+
+def _of_money(rates: _Rates, month: date, branches: Collection[UUID]) -> Iterator[PayEntry]:
+    if not rates.teachers(RateKind.PERCENT):
+        return
+    came = Settlement.objects.filter(
+        payment__group__branch__in=branches, amount__gt=0, created_at__range=_window(month)
+    )
+    rows = Settlement.objects.filter(payment__in=came.values("payment")).select_related("payment__group__branch")
+    parts = _parts(rows.order_by("created_at", "id"))
+    leads = _Leads.of({part.row.payment.group_id for part in parts})
+    bases: dict[tuple[UUID, UUID, str], _Base] = {}
+    for part in parts:
+        group = part.row.payment.group
+        on = local_day(part.row.created_at, group.local_zone) if group else month
+        if group is None or not part.left or month_of(on) != month:
+            continue
+        rate = rates.narrowest(leads.on(group, on), RateKind.PERCENT, group, on)
+        if rate is None:
+            continue
+        currency = part.row.payment.currency
+        base = bases.setdefault((group.pk, rate.pk, currency), _Base(group, rate, currency))
+        base.amount += part.left
+        base.payments.add(part.row.payment_id)
+    for base in bases.values():
+        yield _percent_line(base, month)
+
+
+def _parts(rows: Iterable[Settlement]) -> list[_Part]:
+    """What came in, each with what is left of it: what is taken back goes off the newest of the same money first."""
+    stacks: dict[tuple[UUID, UUID], list[_Part]] = defaultdict(list)
+    early: dict[tuple[UUID, UUID], int] = defaultdict(int)
+    for row in rows:
+        pair = (row.payment_id, row.money_id)
+        if row.amount > 0:
+            taken = min(row.amount, early[pair])
+            early[pair] -= taken
+            stacks[pair].append(_Part(row, row.amount - taken))
+            continue
+        gone = -row.amount
+        for part in reversed(stacks[pair]):
+            taken = min(part.left, gone)
+            part.left -= taken
+            gone -= taken
+        early[pair] += gone
+    return [part for stack in stacks.values() for part in stack]
+
+
+def _percent_line(base: _Base, month: date) -> PayEntry:
+    percent = base.rate.percent_hundredths or 0
+    return PayEntry(
+        teacher_id=base.rate.teacher_id,
+        branch_id=base.rate.branch_id,
+        month=month,
+        kind=PayEntryKind.PERCENT,
+        key=f"percent:{base.group.pk}:{base.rate.pk}",
+        amount=share(base.amount, percent, WHOLE),
+        currency=base.currency,
+        group=base.group,
+        rate=base.rate,
+        facts={"of": base.amount, "percent_hundredths": percent, "payments": len(base.payments)},
+    )
+
+
+@dataclass(frozen=True)
+class _Leads:
+    """Who led which group when."""
+
+    changes: dict[UUID, list[LeadChange]]
+
+    @classmethod
+    def of(cls, groups: Collection[UUID | None]) -> "_Leads":
+        changes: dict[UUID, list[LeadChange]] = defaultdict(list)
+        for change in LeadChange.objects.filter(group__in=groups).order_by("on", "id"):
+            changes[change.group_id].append(change)
+        return cls(changes)
+
+    def on(self, group: Group, on: date) -> UUID:
+        """As `courses.queries.lead_on`, of many groups at once."""
+        after = next((change for change in self.changes.get(group.pk, ()) if change.on > on), None)
+        return after.former_id if after else group.lead_teacher_id
+
+
+def _of_the_month(rates: _Rates, month: date) -> Iterator[PayEntry]:
+    last = month_end(month)
+    for rate in rates.rows:
+        if rate.kind != RateKind.FIXED:
+            continue
+        first_day, last_day = max(rate.starts_on, month), min(rate.ends_on or last, last)
+        days, each = (last_day - first_day).days + 1, rate.amount or 0
+        yield PayEntry(
+            teacher_id=rate.teacher_id,
+            branch_id=rate.branch_id,
+            month=month,
+            kind=PayEntryKind.FIXED,
+            key=f"fixed:{rate.pk}",
+            amount=share(each, days, last.day),
+            currency=rate.currency,
+            rate=rate,
+            facts={"days": days, "of_days": last.day, "rate": each},
+        )

@@ -1,0 +1,389 @@
+"""The facts that quotes are made of, read for a whole group at once: its lessons, marks, the pupils' days, discounts.
+
+The number of queries does not grow with the pupils.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+
+from apps.accounts.models import Guardian
+from apps.attendance.models import Attendance
+from apps.core.localday import day_bounds, local_day
+from apps.courses.models import Freeze, Group, GroupStatus, Membership, MembershipChange, MembershipStatus
+from apps.lessons.models import Lesson, LessonStatus
+from apps.lessons.slots import Line, Slot, wanted
+from apps.lessons.timetable import holidays_over, lines_of
+from apps.payments.models import Discount, DiscountKind, PaymentSchedule, PriceOverride, ScheduleMode
+from apps.payments.services.quotes import Meeting, Meets, Month, Moved, Pack, Reduction, Stay, Terms
+
+LEARNS = (MembershipStatus.ACTIVE, MembershipStatus.FROZEN)
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """The first and the last day of the month in which the day lies."""
+    first = day.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def key_of(first: date) -> str:
+    """The `period_key` of the month that begins on that day."""
+    return f"{first:%Y-%m}"
+
+
+def members(group: Group, first: date, last: date) -> QuerySet[Membership]:
+    """Memberships with a day of `first`..`last` in the group, but for leads; with pupil and pauses, by pupil."""
+    rows = Membership.objects.filter(
+        Q(left_on__isnull=True) | Q(left_on__gte=first),
+        Q(leaves_on__isnull=True) | Q(leaves_on__gte=first),
+        group=group,
+        joined_on__lte=last,
+        never_began=False,
+    )
+    return _whole(rows.exclude(status=MembershipStatus.LEAD))
+
+
+def memberships(ids: Collection[UUID]) -> dict[UUID, Membership]:
+    """These memberships with pupil and pauses."""
+    return {one.pk: one for one in _whole(Membership.objects.filter(pk__in=ids))}
+
+
+def stays_of(rows: Sequence[Membership]) -> dict[UUID, Stay | None]:
+    """The days on which each of the memberships is paid for; None for one that never is: a lead, a trial that came to
+    nothing, one that never began. A trial that went well is paid for from the day on which it became more.
+    """
+    steps: dict[UUID, list[MembershipChange]] = defaultdict(list)
+    about_trials = Q(from_status=MembershipStatus.TRIAL) | Q(to_status=MembershipStatus.TRIAL)
+    for step in MembershipChange.objects.filter(about_trials, membership__in=[one.pk for one in rows]).order_by("id"):
+        steps[step.membership_id].append(step)
+    return {one.pk: _stay(one, steps[one.pk]) for one in rows}
+
+
+def _stay(membership: Membership, steps: Sequence[MembershipChange]) -> Stay | None:
+    if membership.never_began or membership.status in (MembershipStatus.LEAD, MembershipStatus.TRIAL):
+        return None
+    first = membership.joined_on
+    if steps:
+        grown = [step.on for step in steps if step.to_status == MembershipStatus.ACTIVE]
+        if not grown:
+            return None
+        first = max(first, grown[-1])
+    pauses = tuple((pause.starts_on, pause.ends_on) for pause in membership.freezes.all())
+    return Stay(first, membership.left_on or membership.leaves_on, pauses)
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """The lessons of a group on some days, with the marks in their registers."""
+
+    first: date
+    last: date
+    meetings: tuple[Meeting, ...]
+    marks: dict[tuple[str, UUID], Attendance] = field(default_factory=dict)
+
+    def of(self, student_id: UUID) -> tuple[Meeting, ...]:
+        """The lessons, each with the mark of this pupil."""
+        return tuple(self._marked(meeting, student_id) for meeting in self.meetings)
+
+    def _marked(self, meeting: Meeting, student_id: UUID) -> Meeting:
+        mark = self.marks.get((meeting.lesson, student_id))
+        if mark is None:
+            return meeting
+        status = mark.status
+        return replace(meeting, mark=status.code, mark_name=status.name, charged=mark.charged)
+
+
+def lessons(group: Group, first: date, last: date) -> Lessons:
+    """The lessons of the group on these local days, whether they are made already or only wanted by the timetable, and
+    those that a holiday took away.
+    """
+    zone = group.local_zone
+    begin, end = day_bounds(first, zone)[0], day_bounds(last, zone)[1]
+    here = Q(starts_at__gte=begin, starts_at__lt=end)
+    marked = Exists(Attendance.objects.filter(lesson=OuterRef("pk")))
+    rows = Lesson.objects.filter(here | Q(slot__gte=begin, slot__lt=end), group=group).annotate(marked=marked)
+    made = list(rows.only("slot", "starts_at", "status").order_by("starts_at", "id"))
+    meetings = [_meeting(one, zone) for one in made if begin <= one.starts_at < end]
+    meetings += _not_made(group, first, last, {one.slot for one in made if one.slot is not None})
+    ids = [one.pk for one in made]
+    marks = Attendance.objects.filter(lesson__in=ids).select_related("status").only(
+        "lesson_id", "student_id", "charged", "status__code", "status__name"
+    )  # fmt: skip
+    meetings.sort(key=lambda one: (one.day, one.lesson))
+    return Lessons(first, last, tuple(meetings), {(str(one.lesson_id), one.student_id): one for one in marks})
+
+
+def _meeting(lesson: Lesson, zone: str) -> Meeting:
+    state = Meets.PLANNED
+    if lesson.status == LessonStatus.CANCELLED:
+        state = Meets.CANCELLED
+    elif lesson.status == LessonStatus.HELD or getattr(lesson, "marked", False):
+        state = Meets.TOOK_PLACE
+    return Meeting(local_day(lesson.starts_at, zone), state, lesson=str(lesson.pk))
+
+
+def _not_made(group: Group, first: date, last: date, made: set[datetime]) -> list[Meeting]:
+    """What the timetable wants on these days and has no lesson: on a holiday, beyond what was made so far, or when the
+    group did not meet yet or no more. What else it wants was left out for a reason.
+    """
+    lines = lines_of(group)
+    if not lines:
+        return []
+    begins, ends = _group_days(group, lines, first, last)
+    holidays = holidays_over(group.branch_id, first, last)
+    known = Lesson.objects.filter(group=group, slot__isnull=False).aggregate(last=Max("slot"))["last"]
+    found = []
+    for slot in _slots(group, lines, first, last, begins=begins, ends=ends):
+        if slot.starts_at in made:
+            continue
+        if slot.day < begins or slot.day > ends or group.status == GroupStatus.CLOSED:
+            found.append(Meeting(slot.day, Meets.OUTSIDE))
+        elif any(start <= slot.day <= end for start, end in holidays):
+            found.append(Meeting(slot.day, Meets.HOLIDAY))
+        elif known is None or slot.starts_at > known:
+            found.append(Meeting(slot.day))
+    return found
+
+
+def _group_days(group: Group, lines: Sequence[Line], first: date, last: date) -> tuple[date, date]:
+    """The first and the last day on which the group meets, within `first`..`last`."""
+    begins = group.starts_on or min(line.valid_from for line in lines)
+    if first < begins <= last:
+        before = Lesson.objects.filter(group=group, starts_at__lt=day_bounds(begins, group.local_zone)[0])
+        begins = first if before.exists() else begins
+    ends = group.ends_on or last
+    return max(first, begins), min(last, ends)
+
+
+def _slots(group: Group, lines: Sequence[Line], first: date, last: date, *, begins: date, ends: date) -> Iterable[Slot]:
+    """What the timetable wants; its first lines as if they had been valid before the group began, its last ones as if
+    they were still valid after it ended.
+    """
+    earliest = min(line.valid_from for line in lines)
+    reaching = []
+    for line in lines:
+        if begins > first and line.valid_from <= max(earliest, begins):
+            line = replace(line, valid_from=line.valid_from - timedelta(weeks=5 * line.every_weeks))
+        if ends < last and line.valid_until is not None and line.valid_until >= ends:
+            line = replace(line, valid_until=None)
+        reaching.append(line)
+    return wanted(reaching, first=first, last=last, zone=group.local_zone, lead_id=group.lead_teacher_id)
+
+
+def month_for(
+    membership: Membership, stay: Stay | None, found: Lessons, *, since: date, moved: Moved = Moved.NOT
+) -> Month:
+    """The facts of the month of these lessons for one membership; days before `since` are not paid by its schedule."""
+    if stay is not None and since > stay.first:
+        stay = replace(stay, first=since)
+    return Month(found.first, found.last, found.of(membership.student_id), stay, moved)
+
+
+def used_of(stay: Stay | None, student_id: UUID, found: Lessons) -> list[date]:
+    """The days of the lessons that took place, were the pupil's and are charged, in order: what packs pay for."""
+    if stay is None:
+        return []
+    mine = (one for one in found.of(student_id) if one.state == Meets.TOOK_PLACE and one.charged)
+    return [one.day for one in mine if stay.covers(one.day)]
+
+
+def pack_facts(used: int, *, before: int, lessons: int, membership: Membership) -> Pack:
+    """The facts of a pack of so many lessons, `before` of which earlier packs paid for."""
+    return Pack(max(0, min(used - before, lessons)), membership.left_on is not None or membership.never_began)
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What the pupils of a group pay by: the schedules, prices of their own, discounts."""
+
+    group: Group
+    schedules: Sequence[PaymentSchedule]
+    overrides: dict[UUID, list[PriceOverride]]
+    discounts: Sequence[Discount]
+    later_children: set[UUID]
+
+    def schedule_on(self, begins: date, last: date) -> tuple[PaymentSchedule, date] | None:
+        """The schedule that counts for a pupil whose days of the month begin on `begins`, and from which day on: the
+        one in force then, else the first that comes into force within the month.
+        """
+        return schedule_on(self.schedules, begins, last)
+
+    def terms(self, schedule: PaymentSchedule, membership: Membership, begins: date) -> Terms | None:
+        """What a period that begins on that day is reckoned by; None without a price."""
+        price = self._price(schedule, membership, begins)
+        if price is None:
+            return None
+        return Terms(
+            mode=str(schedule.mode),
+            price=price,
+            currency=schedule.currency,
+            prorate=schedule.prorate,
+            credit_holidays=schedule.credit_holidays,
+            credit_uncharged=schedule.credit_uncharged,
+            pack_lessons=schedule.pack_lessons,
+            discounts=tuple(self._reductions(schedule.currency, membership, begins)),
+        )
+
+    def with_named(self, kept: Terms, membership: Membership, begins: date, named: str) -> Terms:
+        """The kept terms of a period that begins on that day, with the discount or the price of one's own of this id,
+        where that counts for it and is not among them.
+        """
+        own = self._own(kept.currency, membership, begins)
+        if own and named in [str(one.pk) for one in own]:
+            return replace(kept, price=own[0].amount)
+        if named in [one.id for one in kept.discounts]:
+            return kept
+        new = [one for one in self._reductions(kept.currency, membership, begins) if one.id == named]
+        return replace(kept, discounts=tuple(sorted((*kept.discounts, *new), key=lambda one: one.id)))
+
+    def _price(self, schedule: PaymentSchedule, membership: Membership, begins: date) -> int | None:
+        own = self._own(schedule.currency, membership, begins)
+        if own:
+            return own[0].amount
+        return schedule.amount if schedule.amount is not None else price_of(self.group, schedule.currency)
+
+    def _own(self, currency: str, membership: Membership, begins: date) -> list[PriceOverride]:
+        """The prices of one's own that are in force on that day, the newest first."""
+        rows = self.overrides.get(membership.pk, ())
+        return [one for one in rows if one.currency == currency and _in_force(one.starts_on, one.ends_on, begins)]
+
+    def _reductions(self, currency: str, membership: Membership, begins: date) -> Iterable[Reduction]:
+        for one in self.discounts:
+            if one.student_id not in (None, membership.student_id) or not _in_force(one.starts_on, one.ends_on, begins):
+                continue
+            if one.kind == DiscountKind.FIXED and one.currency != currency:
+                continue
+            if one.kind == DiscountKind.SIBLING and membership.student_id not in self.later_children:
+                continue
+            yield Reduction(str(one.pk), one.name, one.percent_hundredths, one.amount, one.stackable)
+
+
+def schedule_on(schedules: Sequence[PaymentSchedule], begins: date, last: date) -> tuple[PaymentSchedule, date] | None:
+    """As `Prices.schedule_on`, of these schedules."""
+    for one in schedules:
+        if _in_force(one.valid_from, one.valid_until, begins):
+            return one, begins
+    later = [one for one in schedules if begins < one.valid_from <= last]
+    first = min(later, key=lambda one: one.valid_from, default=None)
+    return None if first is None else (first, first.valid_from)
+
+
+def pack_days(
+    schedules: Sequence[PaymentSchedule], stay: Stay | None, days: Sequence[date], by_month: Collection[str]
+) -> list[date]:
+    """Those of the days that packs pay for: in months which a pack's schedule prices and which were not billed as
+    months (their keys), while the group pays.
+    """
+
+    def by_pack(day: date) -> bool:
+        first, last = month_of(day)
+        chosen = schedule_on(schedules, max(first, stay.first) if stay else first, last)
+        if chosen is None or chosen[0].mode != ScheduleMode.PACK or key_of(first) in by_month:
+            return False
+        return day >= chosen[1] and any(_in_force(one.valid_from, one.valid_until, day) for one in schedules)
+
+    return [day for day in days if by_pack(day)]
+
+
+def price_of(group: Group, currency: str) -> int | None:
+    """A month's price of the group in that currency: its own, else the course's; None when there is neither."""
+    if group.price_amount is not None and group.price_currency == currency:
+        return group.price_amount
+    for price in group.course.prices.all():
+        if price.currency == currency:
+            return price.amount
+    return None
+
+
+def prices(group: Group, schedules: Sequence[PaymentSchedule], rows: Sequence[Membership]) -> Prices:
+    """What the pupils of these memberships of the group pay by."""
+    overrides: dict[UUID, list[PriceOverride]] = defaultdict(list)
+    for own in PriceOverride.objects.filter(membership__in=[one.pk for one in rows]).order_by("-id"):
+        overrides[own.membership_id].append(own)
+    students = {one.student_id for one in rows}
+    discounts = list(_discounts(group, students))
+    siblings = any(one.kind == DiscountKind.SIBLING for one in discounts)
+    return Prices(group, schedules, overrides, discounts, later_children(students) if siblings else set())
+
+
+def _discounts(group: Group, students: Collection[UUID]) -> QuerySet[Discount]:
+    scopes = {"student": students, "group": [group.pk], "course": [group.course_id], "branch": [group.branch_id]}
+    here = Q()
+    for name, ids in scopes.items():
+        here &= Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__in": ids})
+    return Discount.objects.filter(here, archived_at__isnull=True).order_by("id")
+
+
+def later_children(students: Collection[UUID]) -> set[UUID]:
+    """Those of the pupils who are a guardian's second child that learns here, or a further one: another child of the
+    same guardian has an open membership that began earlier. Leads and trials do not learn yet.
+    """
+    guardians = Guardian.objects.filter(child__in=students, ended_at__isnull=True).values("parent")
+    links = Guardian.objects.filter(parent__in=guardians, ended_at__isnull=True).values_list("parent_id", "child_id")
+    children: dict[UUID, set[UUID]] = defaultdict(set)
+    for parent, child in links:
+        children[parent].add(child)
+    everybody = set().union(*children.values()) if children else set()
+    began: dict[UUID, tuple[date, UUID]] = {}
+    learning = Membership.objects.filter(student__in=everybody, left_on__isnull=True, status__in=LEARNS)
+    for student, joined_on, key in learning.values_list("student_id", "joined_on", "pk"):
+        began[student] = min(began.get(student, (joined_on, key)), (joined_on, key))
+    found = set()
+    for siblings in children.values():
+        learners = sorted((began[one], one) for one in siblings if one in began)
+        found |= {one for _began, one in learners[1:]}
+    return found & set(students)
+
+
+def moved_of(rows: Sequence[Membership], first: date) -> dict[UUID, Moved]:
+    """What the groups that these pupils came from after the month's first day do about that month; of who left a group
+    and came back to it within the month, the group itself.
+    """
+    came = _former(rows, first)
+    former = memberships(came.values())
+    stays = stays_of(list(former.values()))
+    theirs: dict[UUID, list[PaymentSchedule]] = defaultdict(list)
+    groups = {one.group_id for one in former.values()}
+    for schedule in PaymentSchedule.objects.filter(group__in=groups).order_by("valid_from"):
+        theirs[schedule.group_id].append(schedule)
+    found = {}
+    for key, old in came.items():
+        stay = stays.get(old)
+        if stay is None:
+            continue
+        for schedule in theirs[former[old].group_id]:
+            if _in_force(schedule.valid_from, schedule.valid_until, max(first, stay.first)):
+                whole = schedule.mode == ScheduleMode.MONTH and not schedule.prorate
+                found[key] = Moved.PAID if whole else Moved.SHARED
+    return found
+
+
+def _former(rows: Sequence[Membership], first: date) -> dict[UUID, UUID]:
+    """The membership that each of these, begun after `first`, follows upon within the month."""
+    new = [one for one in rows if one.joined_on > first]
+    if not new:
+        return {}
+    found = {one.pk: one.continues_id for one in new if one.continues_id is not None}
+    before = Membership.objects.filter(
+        group__in={one.group_id for one in new}, student__in={one.student_id for one in new}, left_on__gte=first,
+        never_began=False,
+    )  # fmt: skip
+    for earlier in before.order_by("joined_on"):
+        for one in new:
+            same = (one.group_id, one.student_id) == (earlier.group_id, earlier.student_id)
+            if same and earlier.joined_on < one.joined_on:
+                found.setdefault(one.pk, earlier.pk)
+    return found
+
+
+def _whole(rows: QuerySet[Membership]) -> QuerySet[Membership]:
+    pauses = Prefetch("freezes", queryset=Freeze.objects.order_by("starts_on"))
+    return rows.select_related("student").prefetch_related(pauses).order_by("student_id", "joined_on", "id")
+
+
+def _in_force(first: date | None, last: date | None, day: date) -> bool:
+    return (first is None or first <= day) and (last is None or day <= last)

@@ -1,0 +1,248 @@
+"""What the office reads of payments, cash desks, shifts, receipts and expenses."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from apps.accounts.access import holds
+from apps.accounts.models import User
+from apps.accounts.queries import branches_of, search_people
+from apps.payments.models import (
+    AccountKind,
+    CashDesk,
+    Expense,
+    LedgerAccount,
+    LedgerEntry,
+    OrderItem,
+    Payment,
+    PaymentHistory,
+    PaymentProof,
+    PaymentStatus,
+    ProofState,
+    ProviderTransaction,
+    Receipt,
+    ReceiptKind,
+    Settlement,
+    Shift,
+    Side,
+    State,
+    TransferKind,
+)
+
+_DIGITS = re.compile(r"[0-9]+")
+_SLACK = timedelta(seconds=2)
+"""How far the time in a row's id may lie from its `created_at`."""
+
+
+def filtered(
+    rows: QuerySet[Payment],
+    *,
+    status: str | None = None,
+    kind: str | None = None,
+    group_id: UUID | None = None,
+    student_id: UUID | None = None,
+    branch_id: UUID | None = None,
+    period: str = "",
+    overdue: bool | None = None,
+    proof: bool | None = None,
+) -> QuerySet[Payment]:
+    """Those of `rows` that fit, with what a list draws of them.
+
+    `period` is `YYYY-MM`: periods that begin in that month, and for what is of no period, days due in it. `proof`:
+    whether a photo of a transfer waits.
+    """
+    wanted = {"status": status, "kind": kind, "group": group_id, "student": student_id, "branch": branch_id}
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    if period:
+        rows = rows.filter(_in_month(period))
+    if overdue is not None:
+        late = Q(status=PaymentStatus.OVERDUE)
+        rows = rows.filter(late if overdue else ~late)
+    if proof is not None:
+        rows = rows.filter(_proof_waits() if proof else ~_proof_waits())
+    return drawn(rows)
+
+
+def drawn(rows: QuerySet[Payment]) -> QuerySet[Payment]:
+    """Payments with `live` (the provider that works on each right now, if one does) and `proof_waits`."""
+    live = ProviderTransaction.objects.filter(payment=OuterRef("pk"), state=State.CREATED)
+    rows = rows.annotate(live=Subquery(live.values("provider")[:1]), proof_waits=_proof_waits())
+    return rows.select_related("student", "payer", "branch", "group")
+
+
+def search(rows: QuerySet[Payment], text: str) -> QuerySet[Payment]:
+    """Payments whose reference begins with the text, or of pupils or payers that it finds (`search_people`)."""
+    people = search_people(User.objects.all(), text).values("pk")
+    found = Q(student__in=people) | Q(payer__in=people)
+    digits = text.strip()
+    return rows.filter(found | Q(reference__startswith=digits) if _DIGITS.fullmatch(digits) else found)
+
+
+def history_of(payment: Payment) -> QuerySet[PaymentHistory]:
+    """The steps of a payment."""
+    return PaymentHistory.objects.filter(payment=payment).select_related("by", "payment")
+
+
+def money_of(payment: Payment) -> QuerySet[ProviderTransaction]:
+    """Transactions that name the payment or cover part of it, oldest first."""
+    covers = Settlement.objects.filter(payment=payment).values("money")
+    rows = ProviderTransaction.objects.filter(Q(payment=payment) | Q(pk__in=covers))
+    return rows.select_related("taken_by", "cash_desk").order_by("number")
+
+
+def receipts_of(payment: Payment) -> QuerySet[Receipt]:
+    """Receipts of money that names or covers the payment, and of what was paid back of it, or was not after all;
+    newest first.
+    """
+    covers = Settlement.objects.filter(payment=payment).values("money")
+    mine = Q(transfer__payment=payment) | Q(transfer__payment=None, money__payment=payment)
+    came = Q(kind=ReceiptKind.PAYMENT) & (Q(money__payment=payment) | Q(money__in=covers))
+    went = ~Q(kind=ReceiptKind.PAYMENT) & mine
+    return _printable(Receipt.objects.filter(came | went))
+
+
+def receipts_of_student(student: User) -> QuerySet[Receipt]:
+    """Receipts of all money of the pupil's, top-ups too, and of what went back of it; newest first."""
+    return _printable(Receipt.objects.filter(money__student=student))
+
+
+def _printable(receipts: QuerySet[Receipt]) -> QuerySet[Receipt]:
+    people = ("money__student", "money__payment__payer", "money__taken_by", "transfer__by", "transfer__payment__payer")
+    return receipts.select_related(*people).order_by("-id")
+
+
+def proofs_of(payment: Payment) -> QuerySet[PaymentProof]:
+    """Photos of transfers, newest first."""
+    return payment.proofs.select_related("payment", "file", "sent_by", "decided_by").order_by("-id")
+
+
+def granted_by(payment: Payment) -> QuerySet[OrderItem]:
+    """The courses that the payment opens, once it is paid."""
+    return (
+        OrderItem.objects.filter(order__payment=payment)
+        .select_related("course", "enrollment")
+        .order_by("created_at", "pk")
+    )
+
+
+def entries_of(payment: Payment) -> QuerySet[LedgerEntry]:
+    """What stands in the ledger because of the payment, in order."""
+    rows = LedgerEntry.objects.filter(transfer__payment=payment)
+    return rows.select_related("transfer__by", "account").order_by("id")
+
+
+def visible_desks(user: User, *, branch_id: UUID | None = None, archived: bool | None = None) -> QuerySet[CashDesk]:
+    """Cash desks of the branches in which the user works, with `balance` and the open shift (`open_shifts`)."""
+    rows = CashDesk.objects.filter(_near(user, "payments.desks"))
+    if branch_id is not None:
+        rows = rows.filter(branch=branch_id)
+    if archived is not None:
+        rows = rows.filter(archived_at__isnull=not archived)
+    account = LedgerAccount.objects.filter(kind=AccountKind.DESK, desk=OuterRef("pk"), currency=OuterRef("currency"))
+    open_now = Shift.objects.filter(closed_at__isnull=True).select_related("cashier")
+    rows = rows.annotate(balance=Coalesce(Subquery(account.values("balance")[:1]), 0))
+    return rows.select_related("branch", "keeper").prefetch_related(
+        Prefetch("shifts", queryset=open_now, to_attr="open_shifts")
+    )
+
+
+def shifts_of(desk: CashDesk) -> QuerySet[Shift]:
+    """The shifts at a desk."""
+    return Shift.objects.filter(desk=desk).select_related("cashier", "closed_by", "desk__branch")
+
+
+@dataclass(frozen=True)
+class ShiftReport:
+    """What happened to the money of a desk in a shift; minor units of the desk's currency.
+
+    `opened_difference` and `closed_difference`: what was counted too much (positive) or too little. `expected` is what
+    the books say of the desk at the end, of an open shift now.
+    """
+
+    shift: Shift
+    taken: int
+    paid_back: int
+    spent: int
+    paid_out: int
+    banked: int
+    opened_difference: int
+    closed_difference: int | None
+    expected: int
+    receipts: int
+
+
+def shift_report(shift: Shift) -> ShiftReport:
+    """The report of a shift, open or closed: three queries."""
+    end = shift.closed_at or timezone.now()
+    mine = LedgerEntry.objects.filter(
+        account__kind=AccountKind.DESK,
+        account__desk=shift.desk_id,
+        transfer__pk__range=(_first_id(shift.opened_at - _SLACK), _first_id(end + _SLACK)),
+        transfer__created_at__range=(shift.opened_at, end),
+    )
+    signed = Case(When(side=Side.DEBIT, then=F("amount")), default=-F("amount"))
+    rows = mine.exclude(transfer__cause=f"shift:{shift.pk}:closed").values_list("transfer__kind")
+    moves = {kind: int(total) for kind, total in rows.annotate(total=Sum(signed))}
+    moved = sum(moves.values())
+    counted_more = moves.get(TransferKind.DESK_COUNT, 0)
+    before = shift.opened_with - counted_more
+    return ShiftReport(
+        shift=shift,
+        taken=moves.get(TransferKind.MONEY_IN, 0),
+        paid_back=-moves.get(TransferKind.PAID_BACK, 0),
+        spent=-moves.get(TransferKind.EXPENSE, 0),
+        paid_out=-moves.get(TransferKind.PAY_OUT, 0),
+        banked=-moves.get(TransferKind.BANKED, 0),
+        opened_difference=counted_more,
+        closed_difference=None if shift.counted is None else shift.counted - (shift.expected or 0),
+        expected=before + moved if shift.expected is None else shift.expected,
+        receipts=Receipt.objects.filter(money__shift=shift, kind=ReceiptKind.PAYMENT).count(),
+    )
+
+
+def visible_expenses(
+    user: User,
+    *,
+    branch_id: UUID | None = None,
+    desk_id: UUID | None = None,
+    category: str | None = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> QuerySet[Expense]:
+    """Expenses of the branches in which the user works: of one branch, desk, category, on these days, where given."""
+    wanted = {"branch": branch_id, "desk": desk_id, "category": category, "on__gte": first, "on__lte": last}
+    rows = Expense.objects.filter(_near(user, "payments.spend"))
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    return rows.select_related("branch", "desk__branch", "by", "reverses", "reversed_by")
+
+
+def search_expenses(rows: QuerySet[Expense], text: str) -> QuerySet[Expense]:
+    """Those whose text holds it."""
+    return rows.filter(text__icontains=text)
+
+
+def _proof_waits() -> Exists:
+    return Exists(PaymentProof.objects.filter(payment=OuterRef("pk"), state=ProofState.SENT))
+
+
+def _near(user: User, permission: str) -> Q:
+    if not holds(user, permission):
+        return Q(pk__in=[])
+    return Q() if user.all_branches else Q(branch__in=branches_of(user))
+
+
+def _in_month(period: str) -> Q:
+    first = date.fromisoformat(f"{period}-01")
+    after = (first + timedelta(days=31)).replace(day=1)
+    begins = Q(period_start__gte=first, period_start__lt=after)
+    return begins | Q(period_start__isnull=True, due_on__gte=first, due_on__lt=after)
+
+
+def _first_id(moment: datetime) -> UUID:
+    """The lowest UUIDv7 of a moment: rows made since have higher ids."""
+    return UUID(int=int(moment.timestamp() * 1000) << 80)

@@ -1,0 +1,30 @@
+"""Reads of orders."""
+
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from apps.accounts.models import User
+from apps.courses.models import Course, CourseMode, CourseStatus
+from apps.payments.models import Order, OrderItem
+from apps.payments.queries import visible_payments
+
+
+def visible_orders(user: User, *, status: str | None = None, learner_id: UUID | None = None) -> QuerySet[Order]:
+    """Orders whose payment the user may see, with what a list draws of them; in the payment's status and of the
+    learner, where given.
+    """
+    payments = visible_payments(user).order_by()
+    if status is not None:
+        payments = payments.filter(status=status)
+    items = OrderItem.objects.select_related("course", "enrollment").order_by("created_at", "pk")
+    rows = Order.objects.filter(payment__in=payments.values("pk"))
+    if learner_id is not None:
+        rows = rows.filter(learner=learner_id)
+    return rows.select_related("payment", "buyer", "learner").prefetch_related(Prefetch("items", queryset=items))
+
+
+def courses_on_sale() -> QuerySet[Course]:
+    """Courses that can be ordered: published, and learnt online, alone or as well."""
+    online = (CourseMode.ONLINE, CourseMode.BOTH)
+    return Course.objects.filter(status=CourseStatus.PUBLISHED, mode__in=online)

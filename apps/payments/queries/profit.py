@@ -1,0 +1,100 @@
+"""Profit: what each branch earned and spent in each month, by the ledger."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, F, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce, TruncMonth
+
+from apps.accounts.models import User
+from apps.payments.models import AccountKind, ExpenseCategory, LedgerEntry, Side
+from apps.payments.queries.period import Period
+from apps.payments.queries.revenue import seen
+from apps.settings.models import Branch
+
+FIGURES = {
+    AccountKind.REVENUE: "revenue",
+    AccountKind.DISCOUNTS: "discounts",
+    AccountKind.WRITE_OFFS: "write_offs",
+    AccountKind.PAYROLL: "payroll",
+    AccountKind.DIFFERENCES: "differences",
+}
+
+
+@dataclass
+class ProfitRow:
+    """A month ("2026-11") of a branch in one currency; minor units. `expenses` by category, those above nothing.
+
+    `differences`: what cash desks were found to lack (below nothing: to have too much).
+    """
+
+    month: str
+    branch: Branch | None
+    currency: str
+    revenue: int = 0
+    discounts: int = 0
+    write_offs: int = 0
+    payroll: int = 0
+    differences: int = 0
+    expenses: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    @property
+    def spent(self) -> int:
+        """All expenses."""
+        return sum(self.expenses.values())
+
+    @property
+    def result(self) -> int:
+        """What is left of the revenue."""
+        return self.revenue - self.discounts - self.write_offs - self.payroll - self.spent - self.differences
+
+    def add(self, other: "ProfitRow") -> None:
+        """Count another row into this one."""
+        for name in FIGURES.values():
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for category, amount in other.expenses.items():
+            self.expenses[category] += amount
+
+
+@dataclass(frozen=True)
+class ProfitReport:
+    """The rows by month, branch and currency, and what they add up to in each currency (month empty, no branch)."""
+
+    period: Period
+    rows: list[ProfitRow]
+    totals: list[ProfitRow]
+
+
+def profit_report(user: User, *, period: Period, branch_id: UUID | None = None) -> ProfitReport:
+    """What the branches that the user works in, or one of them, earned and spent in the months of the period."""
+    entries = LedgerEntry.objects.filter(
+        seen(user, "transfer__branch", branch_id), transfer__on__gte=period.first, transfer__on__lte=period.last
+    )
+    places = Branch.objects.in_bulk()
+    rows: dict[tuple[str, UUID, str], ProfitRow] = {}
+    for month, branch, currency, kind, category, amount in _sums(entries):
+        key = (f"{month:%Y-%m}", branch, currency)
+        row = rows.setdefault(key, ProfitRow(key[0], places[branch], currency))
+        if kind == AccountKind.EXPENSES:
+            row.expenses[category] += int(amount)
+        else:
+            name = FIGURES[AccountKind(kind)]
+            signed = int(amount) if kind != AccountKind.REVENUE else -int(amount)
+            setattr(row, name, getattr(row, name) + signed)
+    ordered = [rows[key] for key in sorted(rows, key=lambda key: (key[0], places[key[1]].name, key[1], key[2]))]
+    totals: dict[str, ProfitRow] = {}
+    for row in ordered:
+        totals.setdefault(row.currency, ProfitRow("", None, row.currency)).add(row)
+    return ProfitReport(period, ordered, [totals[currency] for currency in sorted(totals)])
+
+
+def _sums(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry, tuple[Any, ...]]:
+    """Debits less credits by month, branch, currency, kind of account and category of expense."""
+    kinds = [*FIGURES, AccountKind.EXPENSES]
+    dated = entries.filter(account__kind__in=kinds).order_by().annotate(month=TruncMonth("transfer__on"))
+    named = dated.annotate(category=Coalesce("transfer__expense__category", Value(ExpenseCategory.OTHER.value)))
+    signed = Sum(Case(When(side=Side.DEBIT, then=F("amount")), default=-F("amount")))
+    keys = ("month", "transfer__branch", "transfer__currency", "account__kind", "category")
+    return named.values_list(*keys).annotate(amount=signed)

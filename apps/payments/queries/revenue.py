@@ -1,0 +1,344 @@
+"""Revenue: what was earned by the ledger, and what was received, each by month, group, course, teacher or provider.
+
+Earned is what the revenue accounts say, less what the discount and write-off accounts do. Received is what came to the
+accounts where money lies, less what was paid back from them. The ledger does not know which group money was for: by
+group, course and teacher it is what covered their payments (`Settlement`), and a row without a name has the rest, money
+on accounts of pupils: above nothing when more was paid in advance than was used up. So each list adds up to the same.
+Amounts of two currencies stand in two rows.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    Case,
+    DateField,
+    DateTimeField,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    UUIDField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, TruncMonth
+
+from apps.accounts.models import User
+from apps.accounts.queries import branches_of
+from apps.core.localized import localized
+from apps.courses.models import Course, Group, LeadChange
+from apps.payments.models import AccountKind, LedgerEntry, OrderItem, Settlement, Side, TransferKind
+from apps.payments.queries.period import Period
+
+
+class By(StrEnum):
+    """What the rows of the report are."""
+
+    MONTH = "month"
+    GROUP = "group"
+    COURSE = "course"
+    TEACHER = "teacher"
+    """Who led the group when the period of the payment began."""
+    PROVIDER = "provider"
+
+
+MONEY = (AccountKind.DESK, AccountKind.BANK, AccountKind.PROVIDER)
+"""The accounts where money lies; that of a provider names it, a desk has cash, a bank transfers."""
+
+FIGURES = ("charged", "taken_back", "discounts", "write_offs", "received", "paid_back")
+
+
+@dataclass
+class RevenueRow:
+    """One row; amounts in minor units of `currency`. `key` is a month ("2026-11"), an id, a provider, or None.
+
+    `charged` is the price of what became due, changes of it included, before `discounts` and `write_offs`; `taken_back`
+    what was not owed after all because the money was paid back.
+    """
+
+    key: str | None
+    name: str
+    currency: str
+    charged: int = 0
+    taken_back: int = 0
+    discounts: int = 0
+    write_offs: int = 0
+    received: int = 0
+    paid_back: int = 0
+
+    @property
+    def earned(self) -> int:
+        """What is left of the charges."""
+        return self.charged - self.taken_back - self.discounts - self.write_offs
+
+    @property
+    def kept(self) -> int:
+        """What is left of the money."""
+        return self.received - self.paid_back
+
+    def add(self, other: "RevenueRow") -> None:
+        """Count another row into this one."""
+        for name in FIGURES:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass(frozen=True)
+class RevenueReport:
+    """The rows by name and currency, and what they add up to in each currency."""
+
+    by: By
+    period: Period
+    rows: list[RevenueRow]
+    totals: list[RevenueRow]
+
+
+Key = tuple[Any, Any, str]
+"""What a figure is for: a raw key, the order whose courses share it (or None), its currency."""
+Figures = dict[Key, dict[str, int]]
+
+
+def revenue_report(user: User, *, by: By, period: Period, branch_id: UUID | None = None) -> RevenueReport:
+    """What the branches that the user works in, or one of them, earned and received in the period."""
+    entries = LedgerEntry.objects.filter(
+        seen(user, "transfer__branch", branch_id),
+        transfer__on__gte=period.first,
+        transfer__on__lte=period.last,
+    )
+    figures: Figures = defaultdict(lambda: dict.fromkeys(FIGURES, 0))
+    if by is not By.PROVIDER:
+        _count_earned(figures, entries, _LEDGER_KEYS[by])
+    if by in (By.MONTH, By.PROVIDER):
+        _count_received(figures, entries, _LEDGER_KEYS[by])
+    else:
+        _count_settled(figures, Settlement.objects.filter(seen(user, "payment__branch", branch_id)), by, period)
+        _count_rest(figures, entries)
+    rows = _rows(figures, by)
+    totals: dict[str, RevenueRow] = {}
+    for row in rows:
+        totals.setdefault(row.currency, RevenueRow(None, "", row.currency)).add(row)
+    return RevenueReport(by, period, rows, [totals[currency] for currency in sorted(totals)])
+
+
+@dataclass(frozen=True)
+class Came:
+    """What came in a month through one provider (or `cash`, `transfer`) and went back; minor units of `currency`."""
+
+    month: str
+    provider: str
+    currency: str
+    received: int
+    paid_back: int
+
+
+def received_by_month(user: User, period: Period) -> list[Came]:
+    """By month and provider, what the branches that the user works in received in the period, and what they paid back,
+    in the order of months. By each of the two alone it is what `revenue_report` says.
+    """
+    within = LedgerEntry.objects.filter(
+        seen(user, "transfer__branch", None), transfer__on__gte=period.first, transfer__on__lte=period.last
+    )
+    keyed: Any = _money(within).annotate(month=_LEDGER_KEYS[By.MONTH], way=_LEDGER_KEYS[By.PROVIDER])
+    rows = keyed.values_list("month", "way", "transfer__currency").annotate(**_RECEIVED)
+    return [
+        Came(f"{month:%Y-%m}", way, currency, int(received or 0), int(paid_back or 0))
+        for month, way, currency, received, paid_back in rows.order_by("month", "way", "transfer__currency")
+    ]
+
+
+def seen(user: User, field: str, branch_id: UUID | None) -> Q:
+    """Rows whose `field` is a branch that the user works in; of one alone, where given."""
+    narrowed = Q() if branch_id is None else Q(**{field: branch_id})
+    return narrowed if user.all_branches else narrowed & Q(**{f"{field}__in": branches_of(user)})
+
+
+def _lead(payment: str, otherwise: str) -> Coalesce:
+    """Who led the payment's group on the first day of its period, else on the day `otherwise` names."""
+    on = Coalesce(OuterRef(f"{payment}__period_start"), OuterRef(otherwise))
+    later = LeadChange.objects.filter(group=OuterRef(f"{payment}__group"), on__gt=on).order_by("on", "id")
+    former = Subquery(later.values("former")[:1])
+    return Coalesce(former, F(f"{payment}__group__lead_teacher"), output_field=UUIDField())
+
+
+_LEDGER_KEYS: dict[By, Any] = {
+    By.MONTH: TruncMonth("transfer__on"),
+    By.GROUP: F("transfer__payment__group"),
+    By.COURSE: F("transfer__payment__group__course"),
+    By.TEACHER: _lead("transfer__payment", "transfer__on"),
+    By.PROVIDER: Case(
+        When(account__kind=AccountKind.DESK, then=Value("cash")),
+        When(account__kind=AccountKind.BANK, then=Value("transfer")),
+        default=F("account__provider"),
+    ),
+}
+_SETTLED_KEYS: dict[By, Any] = {
+    By.GROUP: F("payment__group"),
+    By.COURSE: F("payment__group__course"),
+    By.TEACHER: _lead("payment", "settled_on"),
+}
+
+
+def _count_earned(figures: Figures, entries: QuerySet[LedgerEntry], key: Any) -> None:
+    signed = _signed(Side.CREDIT)
+    revenue = Q(account__kind=AccountKind.REVENUE)
+    taken_back = Q(transfer__kind=TransferKind.TAKEN_BACK)
+    rows = (
+        entries.filter(account__kind__in=[AccountKind.REVENUE, AccountKind.DISCOUNTS, AccountKind.WRITE_OFFS])
+        .order_by()
+        .annotate(key=key, order=F("transfer__payment__order"))
+        .values_list("key", "order", "transfer__currency")
+        .annotate(
+            charged=Sum(signed, filter=revenue & ~taken_back),
+            taken_back=-Sum(signed, filter=revenue & taken_back),
+            discounts=-Sum(signed, filter=Q(account__kind=AccountKind.DISCOUNTS)),
+            write_offs=-Sum(signed, filter=Q(account__kind=AccountKind.WRITE_OFFS)),
+        )
+    )
+    for raw, order, currency, *amounts in rows:
+        for name, amount in zip(("charged", "taken_back", "discounts", "write_offs"), amounts, strict=True):
+            figures[raw, order, currency][name] += int(amount or 0)
+
+
+def _count_received(figures: Figures, entries: QuerySet[LedgerEntry], key: Any) -> None:
+    rows = _money(entries).annotate(key=key).values_list("key", "transfer__currency").annotate(**_RECEIVED)
+    for raw, currency, received, paid_back in rows:
+        figures[raw, None, currency]["received"] += int(received or 0)
+        figures[raw, None, currency]["paid_back"] += int(paid_back or 0)
+
+
+def _count_settled(figures: Figures, settlements: QuerySet[Settlement], by: By, period: Period) -> None:
+    at_home = Func(F("payment__branch__zone"), F("created_at"), function="TIMEZONE", output_field=DateTimeField())
+    rows = (
+        settlements.annotate(settled_on=Func(at_home, function="DATE", output_field=DateField()))
+        .filter(settled_on__gte=period.first, settled_on__lte=period.last)
+        .order_by()
+        .annotate(key=_SETTLED_KEYS[by], order=F("payment__order"))
+        .values_list("key", "order", "payment__currency")
+        .annotate(received=Sum("amount", filter=Q(refund=False)), paid_back=-Sum("amount", filter=Q(refund=True)))
+    )
+    for raw, order, currency, received, paid_back in rows:
+        figures[raw, order, currency]["received"] += int(received or 0)
+        figures[raw, order, currency]["paid_back"] += int(paid_back or 0)
+
+
+def _count_rest(figures: Figures, entries: QuerySet[LedgerEntry]) -> None:
+    """Put what the ledger received beyond what covered payments into the rows without a name."""
+    covered: dict[tuple[str, str], int] = defaultdict(int)
+    for (_raw, _order, currency), row in figures.items():
+        for name in ("received", "paid_back"):
+            covered[currency, name] += row[name]
+    totals = _money(entries).values_list("transfer__currency").annotate(**_RECEIVED)
+    for currency, received, paid_back in totals:
+        for name, amount in (("received", received), ("paid_back", paid_back)):
+            covered[currency, name] -= int(amount or 0)
+    for (currency, name), amount in covered.items():
+        if amount:
+            figures[None, None, currency][name] -= amount
+
+
+def _money(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
+    return entries.filter(
+        account__kind__in=MONEY, transfer__kind__in=[TransferKind.MONEY_IN, TransferKind.PAID_BACK]
+    ).order_by()
+
+
+def _signed(side: Side) -> Case:
+    return Case(When(side=side, then=F("amount")), default=-F("amount"))
+
+
+_RECEIVED = {
+    "received": Sum(_signed(Side.DEBIT), filter=Q(transfer__kind=TransferKind.MONEY_IN)),
+    "paid_back": -Sum(_signed(Side.DEBIT), filter=Q(transfer__kind=TransferKind.PAID_BACK)),
+}
+
+
+def _rows(figures: Figures, by: By) -> list[RevenueRow]:
+    if by is By.COURSE:
+        figures = _shared_out(figures)
+    names = _NAMES[by]({raw for raw, _order, _currency in figures if raw is not None})
+    rows: dict[tuple[str | None, str], RevenueRow] = {}
+    for (raw, _order, currency), amounts in figures.items():
+        key, name = names(raw) if raw is not None else (None, "")
+        row = rows.setdefault((key, currency), RevenueRow(key, name, currency))
+        row.add(RevenueRow(key, name, currency, **amounts))
+    ordered = sorted(rows.values(), key=lambda row: (row.key is None, row.name, row.key or "", row.currency))
+    return [row for row in ordered if any(getattr(row, name) for name in FIGURES)]
+
+
+def _shared_out(figures: Figures) -> Figures:
+    """Figures of orders shared out among the ordered courses, by what each cost; to the last unit."""
+    orders = {order for _raw, order, _currency in figures if order is not None}
+    items: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
+    for order, course, amount in (
+        OrderItem.objects.filter(order__in=orders).order_by("created_at", "pk").values_list("order", "course", "amount")
+    ):
+        items[order].append((course, amount))
+    shared: Figures = defaultdict(lambda: dict.fromkeys(FIGURES, 0))
+    for (raw, order, currency), amounts in figures.items():
+        if order not in items:
+            _add(shared, (raw, None, currency), amounts)
+            continue
+        courses = items[order]
+        for name, amount in amounts.items():
+            for (course, _cost), part in zip(courses, _parts(amount, [cost for _, cost in courses]), strict=True):
+                shared[course, None, currency][name] += part
+    return shared
+
+
+def _add(figures: Figures, key: Key, amounts: dict[str, int]) -> None:
+    for name, amount in amounts.items():
+        figures[key][name] += amount
+
+
+def _parts(amount: int, weights: list[int]) -> list[int]:
+    """`amount` in parts of these weights (> 0) that add up to it."""
+    total, given, weight, parts = sum(weights), 0, 0, []
+    for one in weights:
+        weight += one
+        upto = amount * weight // total
+        parts.append(upto - given)
+        given = upto
+    return parts
+
+
+Named = Callable[[Any], tuple[str, str]]
+
+
+def _of_months(_keys: Iterable[date]) -> Named:
+    return lambda month: (f"{month:%Y-%m}", f"{month:%Y-%m}")
+
+
+def _of_providers(_keys: Iterable[str]) -> Named:
+    return lambda provider: (provider, provider)
+
+
+def _of_groups(keys: Iterable[UUID]) -> Named:
+    names = dict(Group.objects.filter(pk__in=keys).values_list("pk", "name"))
+    return lambda key: (str(key), names[key])
+
+
+def _of_courses(keys: Iterable[UUID]) -> Named:
+    names = {course.pk: localized(course.title) for course in Course.objects.filter(pk__in=keys)}
+    return lambda key: (str(key), names[key])
+
+
+def _of_teachers(keys: Iterable[UUID]) -> Named:
+    names = {person.pk: person.full_name for person in User.objects.filter(pk__in=keys)}
+    return lambda key: (str(key), names[key])
+
+
+_NAMES: dict[By, Callable[[Any], Named]] = {
+    By.MONTH: _of_months,
+    By.GROUP: _of_groups,
+    By.COURSE: _of_courses,
+    By.TEACHER: _of_teachers,
+    By.PROVIDER: _of_providers,
+}

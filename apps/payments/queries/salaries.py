@@ -1,0 +1,173 @@
+"""Reads of rates and of months of pay: what closed months hold, and of open ones what they come to now."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from apps.accounts.access import holds
+from apps.accounts.models import User
+from apps.accounts.queries import branches_of
+from apps.core.localday import day_bounds, local_day
+from apps.core.money import Money
+from apps.courses.queries import people_within_reach
+from apps.payments.models import AccountKind, LedgerAccount, PayEntry, PayMonth, PayOut, PayRate
+from apps.payments.queries.earnings import AUTOMATIC, earned, month_end, month_of, rates_in
+from apps.settings.models import Branch
+from apps.settings.queries import default_branch
+
+
+@dataclass
+class Pay:
+    """What one teacher has in one branch and currency in a month.
+
+    `total` is the sum of `lines`. `balance`: what the centre owes the teacher by closed months and pay-outs, in this
+    currency and all branches together; below nothing after an advance or a fine. `detailed`: its lines were asked for.
+    """
+
+    teacher: User
+    branch: Branch
+    currency: str
+    closed_at: datetime | None = None
+    balance: int = 0
+    lines: list[PayEntry] = field(default_factory=list)
+    detailed: bool = False
+
+    @property
+    def total(self) -> int:
+        """Minor units."""
+        return sum(line.amount for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Payroll:
+    """The pay of a month, by teachers' names, with what it comes to in each currency, and what was paid out in it."""
+
+    month: date
+    rows: list[Pay]
+    pay_outs: list[PayOut]
+
+    @property
+    def totals(self) -> list[Money]:
+        """One for each currency."""
+        sums: dict[str, int] = {}
+        for row in self.rows:
+            sums[row.currency] = sums.get(row.currency, 0) + row.total
+        return [Money(amount, currency) for currency, amount in sorted(sums.items())]
+
+
+def pay_branches(user: User) -> QuerySet[Branch]:
+    """The branches whose pay the user arranges."""
+    if not holds(user, "salaries.manage"):
+        return Branch.objects.none()
+    return Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=branches_of(user))
+
+
+def visible_rates(
+    user: User, *, teacher_id: UUID | None = None, branch_id: UUID | None = None, on: date | None = None
+) -> QuerySet[PayRate]:
+    """Rates in the branches whose pay the user arranges; of the teacher, in the branch, on the day, where given."""
+    rows = PayRate.objects.filter(branch__in=pay_branches(user))
+    wanted = {"teacher": teacher_id, "branch": branch_id, "starts_on__lte": on}
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)) if on is not None else rows
+    return rows.select_related("teacher", "branch", "group", "course")
+
+
+def earners(user: User) -> QuerySet[User]:
+    """Whose pay the user sees: their own, and of those who have a rate or entries in the branches that they arrange."""
+    return User.objects.filter(Q(pk=user.pk) | _paid_by(user), erased_at__isnull=True)
+
+
+def payable_people(user: User) -> QuerySet[User]:
+    """Whose pay the user arranges: active people within reach, and who was ever paid in the branches."""
+    near = people_within_reach(user).order_by().values("pk")
+    return User.objects.filter(Q(pk__in=near) | _paid_by(user), erased_at__isnull=True)
+
+
+def present_month() -> date:
+    """The first day of the month that it is at the centre's default branch."""
+    return month_of(local_day(timezone.now(), default_branch().zone))
+
+
+def payroll(user: User, month: date, *, branch_id: UUID | None = None, teacher: User | None = None) -> Payroll:
+    """The month of the teacher, or of everybody whose pay the user sees; in one branch where given.
+
+    Closed months as they were closed; open ones by what stands now. The number of queries does not grow with rows.
+    """
+    arranged = pay_branches(user)
+    branches = {branch.pk: branch for branch in (Branch.objects.all() if teacher == user else arranged)}
+    if branch_id is not None:
+        branches = {pk: branch for pk, branch in branches.items() if pk == branch_id}
+    only = teacher.pk if teacher else None
+    rows = _rows(month, branches, only)
+    for row in rows:
+        row.detailed = teacher is not None
+    paid = PayOut.objects.filter(branch__in=branches, **({"teacher": only} if only else {}))
+    return Payroll(month, rows, _within(paid, month, branches.values()))
+
+
+def _rows(month: date, branches: dict[UUID, Branch], only: UUID | None) -> list[Pay]:
+    whose = {"teacher": only} if only else {}
+    closed = {
+        (row.teacher_id, row.branch_id, row.currency): row.created_at
+        for row in PayMonth.objects.filter(month=month, branch__in=branches, **whose)
+    }
+    over = {(teacher_id, branch_id) for teacher_id, branch_id, _currency in closed}
+    stored = PayEntry.objects.filter(month=month, branch__in=branches, **whose)
+    by_hand = stored.exclude(kind__in=AUTOMATIC, closed_in__isnull=True)
+    lines = list(by_hand.select_related("lesson", "group", "by").order_by("created_at", "id"))
+    lines += [line for line in earned(month, branches, only) if (line.teacher_id, line.branch_id) not in over]
+    keys = {
+        *closed,
+        *((line.teacher_id, line.branch_id, line.currency) for line in lines),
+        *(
+            (rate.teacher_id, rate.branch_id, rate.currency)
+            for rate in rates_in(month, branches, only)
+            if (rate.teacher_id, rate.branch_id) not in over
+        ),
+    }
+    people = User.objects.in_bulk({teacher_id for teacher_id, _branch, _currency in keys})
+    balances = _balances(people)
+    pays = {
+        key: Pay(people[key[0]], branches[key[1]], key[2], closed.get(key), balances.get((key[0], key[2]), 0))
+        for key in keys
+    }
+    for line in sorted(lines, key=_order):
+        pays[line.teacher_id, line.branch_id, line.currency].lines.append(line)
+    return sorted(pays.values(), key=lambda pay: (pay.teacher.full_name, pay.teacher.pk, pay.branch.name, pay.currency))
+
+
+def _order(line: PayEntry) -> tuple[str, str, str]:
+    return line.kind, line.facts.get("day", ""), line.key
+
+
+def _balances(people: Collection[UUID]) -> dict[tuple[UUID, str], int]:
+    rows = LedgerAccount.objects.filter(kind=AccountKind.TEACHER, teacher__in=people)
+    return {
+        (teacher_id, currency): balance
+        for teacher_id, currency, balance in rows.values_list("teacher_id", "currency", "balance")
+        if teacher_id is not None
+    }
+
+
+def _within(rows: QuerySet[PayOut], month: date, branches: Iterable[Branch]) -> list[PayOut]:
+    """Those of the month by the local days of their branches, the newest first."""
+    zones: dict[str, list[UUID]] = {}
+    for branch in branches:
+        zones.setdefault(branch.zone, []).append(branch.pk)
+    there = Q(pk__in=[])
+    for zone, ids in zones.items():
+        begins, ends = day_bounds(month, zone)[0], day_bounds(month_end(month), zone)[1]
+        there |= Q(branch__in=ids, created_at__gte=begins, created_at__lt=ends)
+    return list(rows.filter(there).select_related("teacher", "branch", "desk", "by").order_by("-created_at", "-id"))
+
+
+def _paid_by(user: User) -> Q:
+    arranged = pay_branches(user).values("pk")
+    rates = PayRate.objects.filter(teacher=OuterRef("pk"), branch__in=arranged)
+    entries = PayEntry.objects.filter(teacher=OuterRef("pk"), branch__in=arranged)
+    return Q(Exists(rates)) | Q(Exists(entries))

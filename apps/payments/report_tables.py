@@ -1,0 +1,152 @@
+"""Reports on money as spreadsheets: headings in the reader's language, amounts in whole currency units as numbers."""
+
+from collections.abc import Iterable, Sequence
+from typing import IO
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from apps.core.money import CURRENCIES, Money
+from apps.core.tables import Cell, Kind, write_table
+from apps.payments.models import ExpenseCategory, LedgerAccount, LedgerTransfer, TransferKind
+from apps.payments.queries.profit import ProfitReport, ProfitRow
+from apps.payments.queries.revenue import By, RevenueReport, RevenueRow
+from apps.payments.queries.statements import StudentStatement
+from apps.payments.services.telling import title_of
+from ml.text import fold
+
+TRANSFER_NAMES: dict[TransferKind, StrOrPromise] = {
+    TransferKind.CHARGE: gettext_lazy("Charged"),
+    TransferKind.DISCOUNT: gettext_lazy("Discount"),
+    TransferKind.WRITE_OFF: gettext_lazy("Written off"),
+    TransferKind.CORRECTION: gettext_lazy("Correction"),
+    TransferKind.MONEY_IN: gettext_lazy("Paid"),
+    TransferKind.TAKEN_BACK: gettext_lazy("Not owed after all"),
+    TransferKind.PAID_BACK: gettext_lazy("Paid back"),
+    TransferKind.CANCELLED: gettext_lazy("Cancelled"),
+    TransferKind.PAY_EARNED: gettext_lazy("Pay earned"),
+    TransferKind.PAY_OUT: gettext_lazy("Pay handed over"),
+    TransferKind.EXPENSE: gettext_lazy("Expense"),
+    TransferKind.DESK_COUNT: gettext_lazy("Count of a cash desk"),
+    TransferKind.BANKED: gettext_lazy("Cash carried"),
+}
+CATEGORY_NAMES: dict[ExpenseCategory, StrOrPromise] = {
+    ExpenseCategory.RENT: gettext_lazy("Rent"),
+    ExpenseCategory.UTILITIES: gettext_lazy("Utilities"),
+    ExpenseCategory.SUPPLIES: gettext_lazy("Supplies"),
+    ExpenseCategory.EQUIPMENT: gettext_lazy("Equipment"),
+    ExpenseCategory.ADVERTISING: gettext_lazy("Advertising"),
+    ExpenseCategory.TAXES: gettext_lazy("Taxes"),
+    ExpenseCategory.SERVICES: gettext_lazy("Services"),
+    ExpenseCategory.OTHER: gettext_lazy("Other"),
+}
+KEY_NAMES: dict[By, StrOrPromise] = {
+    By.MONTH: gettext_lazy("Month"),
+    By.GROUP: gettext_lazy("Group"),
+    By.COURSE: gettext_lazy("Course"),
+    By.TEACHER: gettext_lazy("Teacher"),
+    By.PROVIDER: gettext_lazy("Provider"),
+}
+
+File = tuple[IO[bytes], Kind, str]
+"""The opened file, its kind, its name without the ending."""
+
+
+def debtors_table(rows: Iterable[LedgerAccount]) -> File:
+    """A row for each account of `queries.debtors`, in their order."""
+    headings = [
+        _("Pupil"), _("Number"), _("Phone"), _("Overdue"), _("Overdue since"), _("Payments"), _("Owed in all"),
+        _("Balance"), _("Currency"),
+    ]  # fmt: skip
+    cells: list[list[Cell]] = []
+    for row in rows:
+        student = row.student
+        if student is not None:
+            who: list[Cell] = [student.full_name, student.number, student.phone]
+            currency = row.currency
+            overdue, owed, since = row.overdue, row.owed, row.since  # type: ignore[attr-defined]
+            figures: list[Cell] = [units(overdue, currency), since, row.payments, units(owed, currency)]  # type: ignore[attr-defined]
+            cells.append([*who, *figures, units(row.balance, currency), currency])
+    return written(headings, cells, _("Debtors"))
+
+
+def statement_table(statements: Sequence[StudentStatement]) -> File:
+    """A row for each transfer; before and after those of an account what it had."""
+    headings = [_("Pupil"), _("Day"), _("What"), _("Payment"), _("Amount"), _("Balance"), _("Currency")]
+    cells: list[list[Cell]] = []
+    for one in statements:
+        name = one.student.full_name
+        for account in one.accounts:
+            currency = account.balance.currency
+            cells.append([name, one.period.first, _("Before"), None, None, _amount(account.opening), currency])
+            for line in account.lines:
+                payment = line.transfer.payment
+                what: list[Cell] = [
+                    name,
+                    line.transfer.on,
+                    text_of(line.transfer),
+                    title_of(payment) if payment else None,
+                ]
+                cells.append([*what, _amount(line.change), _amount(line.balance), currency])
+            cells.append([name, one.period.last, _("After"), None, None, _amount(account.closing), currency])
+    who = statements[0].student.full_name if len(statements) == 1 else ""
+    period = f" {statements[0].period.first} {statements[0].period.last}" if statements else ""
+    return written(headings, cells, f"{_('Statement')} {who}{period}")
+
+
+def revenue_table(report: RevenueReport) -> File:
+    """A row for each key and currency, then the sums."""
+    figures = [
+        _("Charged"), _("Not owed after all"), _("Discounts"), _("Written off"), _("Earned"), _("Received"),
+        _("Paid back"), _("Kept"),
+    ]  # fmt: skip
+    rows = [_revenue_cells(row, row.name) for row in report.rows]
+    rows += [[], *(_revenue_cells(row, _("Together")) for row in report.totals)]
+    title = f"{_('Revenue')} {report.by} {report.period.first} {report.period.last}"
+    return written([str(KEY_NAMES[report.by]), _("Currency"), *figures], rows, title)
+
+
+def profit_table(report: ProfitReport) -> File:
+    """A row for each month, branch and currency, a column for each category of expenses; then the sums."""
+    headings = [
+        _("Month"), _("Branch"), _("Currency"), _("Revenue"), _("Discounts"), _("Written off"), _("Teachers' pay"),
+        *(str(CATEGORY_NAMES[category]) for category in ExpenseCategory), _("Cash differences"), _("Result"),
+    ]  # fmt: skip
+    rows = [_profit_cells(row) for row in report.rows]
+    rows += [[], *(_profit_cells(row) for row in report.totals)]
+    return written(headings, rows, f"{_('Profit')} {report.period.first} {report.period.last}")
+
+
+def text_of(transfer: LedgerTransfer) -> str:
+    """What a transfer is called."""
+    return str(TRANSFER_NAMES[TransferKind(transfer.kind)])
+
+
+def units(amount: int, currency: str) -> int | float:
+    """Minor units as a spreadsheet adds them up: whole currency units, a fraction only where there is one."""
+    per_unit = int(10 ** CURRENCIES[currency])
+    return amount // per_unit if amount % per_unit == 0 else amount / per_unit
+
+
+def _amount(money: Money) -> int | float:
+    return units(money.amount, money.currency)
+
+
+def _revenue_cells(row: RevenueRow, name: str) -> list[Cell]:
+    figures = [row.charged, row.taken_back, row.discounts, row.write_offs, row.earned]
+    figures += [row.received, row.paid_back, row.kept]
+    return [name or _("On pupils' accounts"), row.currency, *(units(figure, row.currency) for figure in figures)]
+
+
+def _profit_cells(row: ProfitRow) -> list[Cell]:
+    spent = [row.expenses.get(category.value, 0) for category in ExpenseCategory]
+    figures = [row.revenue, row.discounts, row.write_offs, row.payroll, *spent, row.differences, row.result]
+    where = row.branch.name if row.branch else _("Together")
+    return [row.month, where, row.currency, *(units(figure, row.currency) for figure in figures)]
+
+
+def written(headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str) -> File:
+    """The rows under their headings as a spreadsheet that is named by its title."""
+    return write_table("xlsx", headings, rows, title=title), "xlsx", slugify(fold(title)) or "report"

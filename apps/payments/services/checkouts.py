@@ -1,0 +1,74 @@
+"""Links to a provider's page, for a payment or a pupil's balance. They promise nothing: paid is what a webhook says.
+
+No transaction is open here, as a gateway may have to ask its provider for the link.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, Invalid
+from apps.payments import queries
+from apps.payments.gateways import gateway_named, open_gateway
+from apps.payments.models import OPEN, Payment
+from apps.payments.services import changing, expiring
+from apps.payments.services.receiving import now_ms
+
+
+def checkout_of_payment(*, payment: Payment, provider: str, lang: str = "", return_url: str = "") -> str:
+    """Where all that is outstanding is paid.
+
+    Conflict: `payment_closed`, `payment_in_progress` while another provider works on it, `provider_off`. Invalid on
+    "return_url". Unavailable (`provider_away`).
+    """
+    address, now = _back_to(return_url), now_ms()
+    over = payment.expires_at is not None and payment.expires_at <= expiring.moment_of(now)
+    if payment.status not in OPEN or over:
+        raise Conflict(changing.CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+    gateway = open_gateway(provider, payment.currency)
+    live = queries.live_transaction(payment)
+    if live is not None and live.provider != provider and not expiring.is_expired(live, now):
+        gateway_named(live.provider).give_way(payment)
+    return gateway.checkout_url(
+        payment=payment,
+        amount=payment.amount - payment.settled,
+        currency=payment.currency,
+        lang=lang,
+        return_url=address,
+    )
+
+
+def checkout_of_balance(
+    *, student: User, provider: str, amount: int, currency: str, lang: str = "", return_url: str = ""
+) -> str:
+    """Where the pupil's balance is topped up. Invalid on "amount" outside of the centre's limits, on "student" for one
+    who is switched off; else as `checkout_of_payment`.
+    """
+    if not queries.is_topup(amount, currency):
+        raise Invalid.field("amount", _("The amount is out of range."))
+    if not student.is_active:
+        raise Conflict(changing.CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+    gateway = open_gateway(provider, currency)
+    return gateway.checkout_url(
+        student=student, amount=amount, currency=currency, lang=lang, return_url=_back_to(return_url)
+    )
+
+
+def _back_to(address: str) -> str:
+    """The address a buyer comes back to: one of our own pages, so that no link leads from a payment elsewhere."""
+    env = settings.ENV
+    if not address:
+        return str(env.frontend_url)
+    if _origin(address) not in {_origin(own) for own in (env.frontend_url, *env.cors_allowed_origins)}:
+        raise Invalid.field("return_url", _("This address is not one of ours."))
+    return address
+
+
+def _origin(address: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return parts.scheme.lower(), parts.netloc.lower()

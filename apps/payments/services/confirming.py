@@ -1,0 +1,88 @@
+"""Money that the office takes for a payment: cash at a desk, or a transfer that it saw on the bank account."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, Invalid
+from apps.core.uow import unit_of_work
+from apps.payments.models import OPEN, CashDesk, Payment, ProviderTransaction
+from apps.payments.services import changing, receiving
+from apps.payments.services.desks import working_shift
+from apps.payments.services.holding import hold_payment
+
+
+def confirm(
+    *,
+    actor: User,
+    payment: Payment,
+    method: str,
+    amount: int | None = None,
+    desk: CashDesk | None = None,
+    note: str = "",
+) -> Payment:
+    """Take money for the payment by `cash` or `transfer`; Invalid on "desk" for a transfer with one."""
+    if method == "cash":
+        take_cash(actor=actor, payment=payment, amount=amount, desk=desk, note=note)
+    elif desk is not None:
+        raise Invalid.field("desk", _("A transfer lies in no cash desk."))
+    else:
+        take_transfer(actor=actor, payment=payment, amount=amount, note=note)
+    return payment
+
+
+def take_cash(
+    *, actor: User, payment: Payment, amount: int | None = None, desk: CashDesk | None = None, note: str = ""
+) -> ProviderTransaction:
+    """Cash for the payment, in the actor's shift; all that is outstanding unless told otherwise.
+
+    What is more than outstanding covers the pupil's other payments, the oldest due first, or is kept for coming ones.
+    Conflict `payment_closed` when nothing is owed (any more), `payment_in_progress` while a provider works on it,
+    `shift_needed` without a shift.
+    """
+    with unit_of_work():
+        held = _open(payment)
+        shift = working_shift(actor=actor, currency=held.currency, desk=desk)
+        return receiving.receive(
+            actor=actor,
+            student=held.student,
+            branch=shift.desk.branch,
+            amount=_wanted(held, amount),
+            currency=held.currency,
+            provider="cash",
+            payment=held,
+            desk=shift.desk,
+            shift=shift,
+            note=note,
+        )
+
+
+def take_transfer(*, actor: User, payment: Payment, amount: int | None = None, note: str = "") -> ProviderTransaction:
+    """A transfer for the payment that arrived on the bank account of its branch; otherwise as `take_cash`."""
+    with unit_of_work():
+        held = _open(payment)
+        return receiving.receive(
+            actor=actor,
+            student=held.student,
+            branch=held.branch,
+            amount=_wanted(held, amount),
+            currency=held.currency,
+            provider="transfer",
+            payment=held,
+            note=note,
+        )
+
+
+def _open(payment: Payment) -> Payment:
+    """The payment, held; it is owed and no provider works on it. Whoever comes second finds it paid."""
+    held = hold_payment(payment.pk)
+    changing.check_free(held)
+    if held.status not in OPEN:
+        raise Conflict(changing.CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+    return held
+
+
+def _wanted(held: Payment, amount: int | None) -> int:
+    wanted = held.amount - held.settled if amount is None else amount
+    if wanted <= 0:
+        raise Invalid.field("amount", _("The amount is out of range."))
+    return wanted

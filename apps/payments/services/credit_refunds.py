@@ -1,0 +1,161 @@
+"""What the office pays back of a pupil's free credit: money that came in and covers nothing.
+
+It goes back the way it came, as what was paid for a payment does (`refunding`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode
+from apps.core.uow import unit_of_work
+from apps.payments import queries
+from apps.payments.gateways import gateway_named
+from apps.payments.models import CashDesk, ProviderTransaction, Receipt, ReceiptKind
+from apps.payments.queries.revenue import seen
+from apps.payments.services import expiring, holding, ledger, provider_returns, receiving, returning
+from apps.payments.services.desks import enough_money, working_shift
+from apps.payments.services.refunding import BY_HAND, NOT_MADE
+from apps.settings.services import audit
+
+TOO_LARGE = _("At most what was paid and covers nothing can be paid back.")
+SEVERAL = _("Part of this money was paid through a provider: pay back one transaction at a time.")
+SPENT = _(
+    "Payme pays back only all of a transaction, and part of this one (Payme's number %(provider_id)s) covers payments. "
+    "The rest stays as credit for coming ones."
+)
+
+
+@dataclass(frozen=True)
+class CreditRefund:
+    """What is to be paid back: `amount` minor units of `currency` of a pupil's free credit, of `money` alone where it
+    is named. `provider_id`: the refund that the provider of `money` has agreed to.
+    """
+
+    student: User
+    amount: int
+    currency: str
+    reason: str
+    money: ProviderTransaction | None = None
+    provider_id: str = ""
+
+
+@dataclass(frozen=True)
+class PaidBack:
+    """What went back, by which receipts, and how much is still free."""
+
+    refund: CreditRefund
+    left: int
+    receipts: Sequence[Receipt]
+
+
+Part = tuple[Any, int]
+"""Money (with `left`, what of it is free) and how much of it goes back."""
+
+
+def ask_provider(*, actor: User, refund: CreditRefund, key: str) -> CreditRefund:
+    """Have the provider pay back what came through it; nothing to ask for cash and transfers. Never in a transaction.
+
+    Cash and transfers go first, then what came through providers, of each the newest; only money of branches in which
+    the actor works. `key` makes repeats one refund. Conflict `refund_too_large` for more than is free,
+    `refund_at_provider` where only the provider's own cabinet can do it, with the steps to take there, and when it is
+    part of what is to be paid back: then it has to be named.
+    """
+    parts = _parts(actor, refund)
+    money = next((one for one, _part in parts if one.provider not in BY_HAND), None)
+    if money is None:
+        return refund
+    if money.provider == "payme" and money.left < money.amount:
+        raise Conflict(SPENT % {"provider_id": money.provider_id}, code=ErrorCode.REFUND_AT_PROVIDER)
+    steps = [told for one, _part in parts if one.provider not in BY_HAND and (told := _steps(one))]
+    if len(parts) > 1:
+        raise Conflict(" ".join([str(SEVERAL), *steps]), code=ErrorCode.REFUND_AT_PROVIDER)
+    if steps:
+        raise Conflict(steps[0], code=ErrorCode.REFUND_AT_PROVIDER)
+    provider_id = gateway_named(money.provider).refund(
+        money=money, amount=refund.amount, reason=refund.reason, key=key, credit=True
+    )
+    return replace(refund, money=money, provider_id=provider_id)
+
+
+def pay_back(*, actor: User, refund: CreditRefund, desk: CashDesk | None = None) -> PaidBack:
+    """Book it, once (the provider may have told us meanwhile); cash goes out of the actor's shift.
+
+    What its provider has agreed to is booked even when the credit was used meanwhile: what it covered is owed again.
+    Conflict `refund_too_large` for more than is free, `refund_at_provider` for a provider's money that was not asked
+    for, `shift_needed` without a shift where cash goes out, `not_enough_money` for more than the desk has.
+    """
+    with unit_of_work():
+        holding.hold_account(refund.student.pk, refund.currency)
+        before = queries.free_credit(refund.student.pk, refund.currency)
+        receipts = _book(actor, refund) if refund.provider_id else _pay_by_hand(actor, refund, desk)
+        left = queries.free_credit(refund.student.pk, refund.currency)
+        changes = {"free_credit": (before, left), "currency": (refund.currency, refund.currency)}
+        audit(actor=actor, action="payments.refund_credit", obj=refund.student, changes=changes)
+        return PaidBack(refund, left, receipts)
+
+
+def _book(actor: User, refund: CreditRefund) -> Sequence[Receipt]:
+    """What a provider pays back; its webhook may have been quicker."""
+    assert refund.money is not None
+    money = expiring.hold_money(refund.money)
+    if provider_returns.was_not_made(money, refund.provider_id):
+        raise Conflict(NOT_MADE, code=ErrorCode.REFUND_AT_PROVIDER)
+    if not provider_returns.is_booked(refund.provider_id):
+        provider_returns.went_back(
+            money=money,
+            amount=refund.amount,
+            cause=refund.provider_id,
+            reason=refund.reason,
+            free_first=True,
+            by=actor,
+        )
+    made = Receipt.objects.filter(kind=ReceiptKind.REFUND, transfer__cause__startswith=f"{refund.provider_id}:")
+    return list(made.order_by("-id"))
+
+
+def _pay_by_hand(actor: User, refund: CreditRefund, desk: CashDesk | None) -> Sequence[Receipt]:
+    parts = _parts(actor, refund)
+    if any(one.provider not in BY_HAND for one, _part in parts):
+        raise Conflict(returning.AT_PROVIDER, code=ErrorCode.REFUND_AT_PROVIDER)
+    cash = any(one.provider == "cash" for one, _part in parts)
+    shift = working_shift(actor=actor, currency=refund.currency, desk=desk) if cash else None
+    till = ledger.desk_account(shift.desk) if shift else None
+    paid = [(one, part, till if till and one.provider == "cash" else receiving.source_of(one)) for one, part in parts]
+    ledger.hold([source for _money, _part, source in paid])
+    receipts = []
+    with enough_money():
+        for money, part, source in paid:
+            receipts.append(returning.send_back(money, source, part, cause_of(money), None, refund.reason, actor))
+            returning.tell_of_refund(money, None, part)
+    return receipts
+
+
+def cause_of(money: ProviderTransaction) -> str:
+    """What a posting stands for that pays back of this money what is left of it now: booked once."""
+    return f"money:{money.pk}:credit:{money.refunded}"
+
+
+def _parts(actor: User, refund: CreditRefund) -> list[Part]:
+    """Which money goes back, and how much of each; Conflict `refund_too_large`."""
+    free = queries.unspent(refund.student.pk, refund.currency).filter(seen(actor, "branch", None))
+    if refund.money is not None:
+        free = free.filter(pk=refund.money.pk)
+    rows = free.select_related("student", "branch", "cash_desk", "payment__payer")
+    parts: list[Part] = []
+    left = refund.amount
+    for one in sorted(rows, key=lambda one: (one.provider not in BY_HAND, -one.number)):
+        part = min(left, one.left)
+        if part:
+            parts.append((one, part))
+            left -= part
+    if left:
+        raise Conflict(TOO_LARGE, code=ErrorCode.REFUND_TOO_LARGE)
+    return parts
+
+
+def _steps(money: ProviderTransaction) -> str:
+    return gateway_named(money.provider).refund_steps(money)

@@ -1,0 +1,152 @@
+"""Discounts: made, changed, put away. What they do to a price is in `quotes`, whom they are for in `Discount`."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.errors import Invalid, NotFound
+from apps.core.localday import local_day
+from apps.core.localized import localized
+from apps.core.money import CURRENCIES
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.payments.models import HIGHEST, Discount, DiscountKind
+from apps.payments.queries import facts
+from apps.payments.services import repricing
+from apps.payments.services.fields import Fields, wrong_days
+from apps.payments.services.repricing import Back
+from apps.settings.services import audit
+
+WHOLE = 10_000
+"""A hundred percent, in hundredths of a percent."""
+SCOPES = ("student", "group", "course", "branch")
+
+
+def create_discount(*, actor: User | None, values: Mapping[str, Any]) -> Discount:
+    """A discount; the payments of periods that begin on its days follow, by jobs: from its first day on, or without
+    one from the running month on. Raises Invalid with every field that does not fit.
+    """
+    row = Discount(**values)
+    _check(row)
+    with unit_of_work():
+        row.save(force_insert=True)
+        audit(actor=actor, action="payments.create_discount", obj=row, changes=_shown(values))
+        _reprice(row, new=True)
+    return row
+
+
+def change_discount(*, actor: User | None, discount: Discount, changes: Mapping[str, Any]) -> Discount:
+    """Change what is given; the payments of the running month and later ones follow, earlier ones stay. Raises as
+    `create_discount`.
+    """
+    with unit_of_work():
+        row = _held(discount)
+        new = {name: value for name, value in changes.items() if getattr(row, name) != value}
+        if not new:
+            return row
+        shown = {name: (_plain(getattr(row, name)), _plain(value)) for name, value in new.items()}
+        before = Discount.objects.get(pk=row.pk)
+        for name, value in new.items():
+            setattr(row, name, value)
+        _check(row)
+        row.save(update_fields=[*new, "updated_at"])
+        audit(actor=actor, action="payments.change_discount", obj=row, changes=shown)
+        _reprice(before, row)
+    return row
+
+
+def remove_discount(*, actor: User | None, discount: Discount) -> None:
+    """Put a discount away: it counts no more from the running month on; what was billed before keeps it."""
+    with unit_of_work():
+        row = _held(discount)
+        row.archived_at = timezone.now()
+        row.save(update_fields=["archived_at", "updated_at"])
+        audit(actor=actor, action="payments.remove_discount", obj=row)
+        _reprice(row)
+
+
+def _held(discount: Discount) -> Discount:
+    rows = Discount.objects.select_for_update(of=("self",)).filter(archived_at__isnull=True)
+    row = rows.filter(pk=discount.pk).first()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def _reprice(*rows: Discount, new: bool = False) -> None:
+    """A job for each group and pupil for whom it may count, as it was or as it is; of a discount of days to come for
+    none. A `new` one reaches back to its first day.
+    """
+    now = timezone.now()
+    wanted: dict[tuple[UUID, UUID | None], date] = {}
+    back = None
+    for row in rows:
+        if new and row.starts_on is not None:
+            back = Back(row.starts_on, str(row.pk))
+        for group in _groups(row).select_related("branch").order_by("pk"):
+            first, last = facts.month_of(local_day(now, group.local_zone))
+            if row.starts_on is None or row.starts_on <= last:
+                wanted[group.pk, row.student_id] = first
+    for (group_id, student_id), first in wanted.items():
+        repricing.later(group_id=group_id, since=first, student_id=student_id, back=back)
+
+
+def _groups(row: Discount) -> Any:
+    rows = Group.objects.filter(payment_schedules__isnull=False)
+    if row.student_id is not None:
+        rows = rows.filter(memberships__student=row.student_id)
+    wanted: dict[str, UUID | None] = {"pk": row.group_id, "course": row.course_id, "branch": row.branch_id}
+    return rows.filter(Q(**{name: value for name, value in wanted.items() if value is not None})).distinct()
+
+
+def _check(row: Discount) -> None:
+    wrong: Fields = {}
+    if not localized(row.name):
+        wrong["name"] = [_("Give a name in at least one language.")]
+    wrong |= _wrong_fixed(row) if row.kind == DiscountKind.FIXED else _wrong_percent(row)
+    wrong |= wrong_days(starts_on=row.starts_on, ends_on=row.ends_on)
+    if row.starts_on is not None and row.ends_on is not None and row.ends_on < row.starts_on:
+        wrong["ends_on"] = [_("The last day lies before the first.")]
+    named = [name for name in SCOPES if getattr(row, f"{name}_id") is not None]
+    for name in named[1:]:
+        wrong[name] = [_("A discount is for one pupil, group, course or branch, or for everybody.")]
+    if row.kind == DiscountKind.SIBLING and row.student_id is not None:
+        wrong["student"] = [_("Who is a second child is found out by itself: name nobody.")]
+    if wrong:
+        raise Invalid(fields=wrong)
+
+
+def _wrong_fixed(row: Discount) -> Fields:
+    wrong: Fields = {}
+    if row.amount is None or not 0 < row.amount <= HIGHEST:
+        wrong["amount"] = [_("Give the amount that is taken off.")]
+    elif row.currency not in CURRENCIES:
+        wrong["currency"] = [_("This currency is not in use here.")]
+    if row.percent_hundredths is not None:
+        wrong["percent_hundredths"] = [_("A fixed discount has no percentage.")]
+    return wrong
+
+
+def _wrong_percent(row: Discount) -> Fields:
+    wrong: Fields = {}
+    if row.percent_hundredths is None or not 0 < row.percent_hundredths <= WHOLE:
+        wrong["percent_hundredths"] = [_("Give the percentage in hundredths: 1050 for ten and a half.")]
+    if row.amount is not None:
+        wrong["amount"] = [_("A discount by percentage has no amount.")]
+    elif row.currency:
+        wrong["currency"] = [_("A discount by percentage has no currency.")]
+    return wrong
+
+
+def _shown(values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    return {name: (None, _plain(value)) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    return str(value.pk) if hasattr(value, "pk") else value

@@ -1,0 +1,87 @@
+"""Disputes: who paid has asked their bank for the money. Meanwhile what it opened is closed.
+
+The caller holds the pupil's account, the payment and the transaction.
+"""
+
+from django.utils import timezone
+from django.utils.translation import override
+
+import apps.learning.services as learning
+from apps.core.localized import localized
+from apps.core.money import Money
+from apps.core.uow import unit_of_work
+from apps.learning.models import Enrollment
+from apps.payments.models import Order, OrderItem, PaymentStatus, ProviderTransaction, State
+from apps.payments.services import provider_returns
+from apps.payments.services.telling import office_of, watchers, write_to
+
+REASON = "dispute"
+
+
+def opened(*, money: ProviderTransaction) -> None:
+    """The money is disputed: what an order opened with it is frozen; the office and the family hear of it, once."""
+    if money.state != State.PERFORMED or money.disputed_at is not None:
+        return
+    with unit_of_work():
+        money.disputed_at = timezone.now()
+        money.save(update_fields=["disputed_at", "updated_at"])
+        amount = Money(money.amount, money.currency).words()
+        write_to(office_of(money.branch_id), "payments.dispute", {"student": money.student.full_name, "amount": amount})
+        for enrollment in _opened_with(money):
+            learning.freeze(actor=None, enrollment=enrollment, reason=REASON)
+            for person in watchers(enrollment.user, money.payment.payer if money.payment else None):
+                with override(person.locale):
+                    data = {"title": localized(enrollment.course.title)}
+                write_to([person], "payments.access_frozen", data)
+
+
+def won(*, money: ProviderTransaction) -> None:
+    """The dispute ended and the money stays: what was frozen for it is open again."""
+    if money.disputed_at is None or money.state != State.PERFORMED:
+        return
+    with unit_of_work():
+        money.disputed_at = None
+        money.save(update_fields=["disputed_at", "updated_at"])
+        _unfreeze(_opened_with(money))
+
+
+def lost(*, money: ProviderTransaction, amount: int, cause: str, at_ms: int) -> None:
+    """The bank took `amount` back, at most what is left of the money; booked once by `cause`.
+
+    All of it: the transaction is reversed (2 → −2), and what an order opened with it is over. Part of it: the rest
+    stays, and is open again.
+    """
+    if money.state != State.PERFORMED or provider_returns.is_booked(cause):
+        return
+    with unit_of_work():
+        frozen = _opened_with(money)
+        back = min(amount, money.amount - money.refunded)
+        if back:
+            provider_returns.went_back(money=money, amount=back, cause=cause, reason=REASON)
+        if money.refunded == money.amount:
+            money.state, money.cancel_time = State.REVERSED, at_ms
+            money.disputed_at = money.disputed_at or timezone.now()
+        else:
+            money.disputed_at = None
+        money.save(update_fields=["state", "cancel_time", "disputed_at", "updated_at"])
+        _unfreeze(frozen)
+
+
+def _opened_with(money: ProviderTransaction) -> list[Enrollment]:
+    """The enrolments that the order of this money opened or prolonged."""
+    items = OrderItem.objects.filter(order__in=Order.objects.filter(payment=money.payment_id))
+    rows = Enrollment.objects.filter(pk__in=items.values("enrollment")).select_related("user", "course")
+    return list(rows.order_by("pk")) if money.payment_id else []
+
+
+def _unfreeze(enrollments: list[Enrollment]) -> None:
+    """Open these again, but for what was bought with other money that is disputed still."""
+    for enrollment in enrollments:
+        others = OrderItem.objects.filter(
+            enrollment=enrollment,
+            order__payment__status=PaymentStatus.COMPLETED,
+            order__payment__transactions__disputed_at__isnull=False,
+            order__payment__transactions__state=State.PERFORMED,
+        )
+        if not others.exists():
+            learning.unfreeze(actor=None, enrollment=enrollment, reason=REASON)

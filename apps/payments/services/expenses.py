@@ -1,0 +1,107 @@
+"""What the centre spends: noted with its posting, and taken back by a counter-entry."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, Invalid
+from apps.core.ids import uuid7
+from apps.core.localday import local_day
+from apps.core.uow import unit_of_work
+from apps.payments.models import (
+    AccountKind,
+    CashDesk,
+    Expense,
+    LedgerAccount,
+    LedgerTransfer,
+    Shift,
+    TransferKind,
+)
+from apps.payments.services import ledger
+from apps.payments.services.desks import enough_money, working_shift
+from apps.settings.models import Branch
+from apps.settings.services import audit
+
+
+def spend(
+    *,
+    actor: User,
+    branch: Branch,
+    category: str,
+    amount: int,
+    currency: str,
+    text: str,
+    on: date | None = None,
+    desk: CashDesk | None = None,
+) -> Expense:
+    """Money that was spent on the local day `on` (today): from the desk, in the actor's shift, or from the bank.
+
+    Invalid on "on" for a day to come, on "desk" for one of another branch or currency; Conflict `shift_needed` without
+    a shift, `not_enough_money` for more than the desk has.
+    """
+    today = local_day(timezone.now(), branch.zone)
+    if on is not None and on > today:
+        raise Invalid.field("on", _("This day is still to come."))
+    if desk is not None and desk.branch_id != branch.pk:
+        raise Invalid.field("desk", _("This cash desk is of another branch."))
+    with unit_of_work():
+        shift = working_shift(actor=actor, currency=currency, desk=desk) if desk is not None else None
+        expense = Expense(
+            id=uuid7(), branch=branch, category=category, amount=amount, currency=currency, on=on or today,
+            desk=desk, shift=shift, text=text, by=actor,
+        )  # fmt: skip
+        expense.transfer = _post(expense, back=False)
+        expense.save(force_insert=True)
+        audit(actor=actor, action="expenses.spend", obj=expense, changes={"amount": (None, amount)})
+        return expense
+
+
+def take_back(*, actor: User, expense: Expense, text: str) -> Expense:
+    """The counter-entry of an expense, today; the money is back where it came from.
+
+    Conflict for one that was taken back or itself takes one back, and `shift_needed` without the actor's shift at its
+    desk.
+    """
+    with unit_of_work():
+        shift: Shift | None = None
+        if expense.desk is not None:
+            shift = working_shift(actor=actor, currency=expense.currency, desk=expense.desk)
+        if expense.reverses_id is not None:
+            raise Conflict(_("This takes an expense back. Note a new one instead."))
+        counter = Expense(
+            id=uuid7(), branch=expense.branch, category=expense.category, amount=expense.amount,
+            currency=expense.currency, on=local_day(timezone.now(), expense.branch.zone), desk=expense.desk,
+            shift=shift, text=text, by=actor, reverses=expense,
+        )  # fmt: skip
+        try:
+            counter.transfer = _post(counter, back=True)
+        except ledger.AlreadyPosted as error:
+            raise Conflict(_("This expense was taken back already.")) from error
+        counter.save(force_insert=True)
+        audit(actor=actor, action="expenses.take_back", obj=expense, changes={"text": (expense.text, text)})
+        return counter
+
+
+def _post(expense: Expense, *, back: bool) -> LedgerTransfer:
+    spent = ledger.branch_account(AccountKind.EXPENSES, expense.branch_id, expense.currency)
+    source = _source(expense)
+    more, less = (source, spent) if back else (spent, source)
+    cause = f"expense:{expense.reverses_id}:taken_back" if back else f"expense:{expense.pk}"
+    with enough_money():
+        return ledger.post(
+            kind=TransferKind.EXPENSE,
+            cause=cause,
+            branch=expense.branch,
+            on=expense.on,
+            entries=[ledger.debit(more, expense.amount), ledger.credit(less, expense.amount)],
+            reason=expense.text,
+            by=expense.by,
+        )
+
+
+def _source(expense: Expense) -> LedgerAccount:
+    if expense.desk is not None:
+        return ledger.desk_account(expense.desk)
+    return ledger.branch_account(AccountKind.BANK, expense.branch_id, expense.currency)

@@ -1,0 +1,68 @@
+"""Time that runs out: transactions that were never performed, and orders that were never paid."""
+
+import structlog
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from apps.core.errors import Conflict
+from apps.core.uow import unit_of_work
+from apps.jobs.kinds import ClaimedJob
+from apps.payments.models import OPEN, Payment, ProviderTransaction, State
+from apps.payments.services import holding, owing, reasons, receiving, running_out
+
+log = structlog.get_logger(__name__)
+
+TIMED_OUT = running_out.TIMED_OUT
+moment_of = running_out.moment_of
+is_expired = running_out.is_expired
+
+
+def hold_money(money: ProviderTransaction) -> ProviderTransaction:
+    """The transaction as it is now, locked until the commit, after its pupil's account and its payment. One that ran
+    out is left to the caller: who cancels it has a reason of their own.
+    """
+    holding.hold_account(money.student_id, money.currency)
+    payment = None if money.payment_id is None else holding.lock_payment(money.payment_id)
+    rows = ProviderTransaction.objects.select_for_update(no_key=True, of=("self",))
+    fresh = rows.select_related("student", "branch", "cash_desk").get(pk=money.pk)
+    fresh.payment = payment
+    return fresh
+
+
+def expire(money: ProviderTransaction) -> ProviderTransaction:
+    """End a transaction that ran out, unless somebody else has ended or performed it meanwhile; how it stands now.
+
+    Its payment can be paid again. A unit of work of its own: it stands even when the caller refuses afterwards.
+    """
+    with unit_of_work():
+        held = hold_money(money)
+        now = receiving.now_ms()
+        if is_expired(held, now):
+            receiving.drop(money=held, at_ms=now, reason=TIMED_OUT)
+        return held
+
+
+def expire_transactions(job: ClaimedJob) -> None:
+    """Job `payments.expire_transactions`: end what ran out and nobody asked about, each in a transaction of its own.
+    One that cannot be ended is logged and keeps no other from its end; the next run tries it again.
+    """
+    del job
+    now = timezone.now()
+    for money in ProviderTransaction.objects.filter(state=State.CREATED, expires_at__lt=now).order_by("number"):
+        try:
+            expire(money)
+        except Exception:
+            log.exception("a transaction that ran out could not be ended", number=money.number)
+    live = ProviderTransaction.objects.filter(payment=OuterRef("pk"), state=State.CREATED)
+    for payment in Payment.objects.filter(~Exists(live), status__in=OPEN, expires_at__lt=now).order_by("pk"):
+        _fail(payment)
+
+
+def _fail(payment: Payment) -> None:
+    """An order's time is over; one that somebody began or ended paying just now is left alone."""
+    try:
+        owing.fail(payment=payment, reason=reasons.not_paid_in_time())
+    except Conflict as error:
+        log.info("an expired payment is being paid", payment=str(payment.pk), code=str(error.code))
+    except Exception:
+        log.exception("an expired payment could not be ended", payment=str(payment.pk))

@@ -1,0 +1,22 @@
+"""Checks of fields that several kinds of terms share."""
+
+from datetime import date
+
+from django_stubs_ext import StrOrPromise
+
+from apps.core.validators import NotValid, day
+
+Fields = dict[str, list[StrOrPromise]]
+"""What is wrong, by field."""
+
+
+def wrong_days(**days: date | None) -> Fields:
+    """Which of these days lie outside the years that we keep; one that is not given is in order."""
+    wrong: Fields = {}
+    for name, value in days.items():
+        try:
+            if value is not None:
+                day(value)
+        except NotValid as error:
+            wrong[name] = [error.message]
+    return wrong

@@ -1,0 +1,73 @@
+"""Locks on one pupil's money: the account first, then the payments in the order of their ids; and, before prices are
+posted, on the accounts of the branch that they move.
+"""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from apps.core.errors import NotFound
+from apps.payments.models import OPEN, AccountKind, LedgerAccount, Payment, ProviderTransaction, State
+from apps.payments.services import ledger, running_out
+
+PRICED = (AccountKind.REVENUE, AccountKind.DISCOUNTS, AccountKind.WRITE_OFFS)
+"""The accounts of a branch that charges, discounts and what is forgiven move."""
+_WITH = ("student", "payer", "branch", "group", "membership", "schedule")
+
+
+def hold_account(student_id: UUID, currency: str) -> LedgerAccount:
+    """The pupil's account as it is now, locked until the commit."""
+    account = ledger.student_account(student_id, currency)
+    return ledger.hold([account])[account.pk]
+
+
+def hold_payment(payment_id: UUID) -> Payment:
+    """The payment as it is now, with its pupil's account, both locked until the commit. NotFound when there is none.
+
+    A provider's transaction that ran out is ended first: it keeps nobody from the payment.
+    """
+    owner = Payment.objects.filter(pk=payment_id).values_list("student_id", "currency").first()
+    if owner is None:
+        raise NotFound()
+    hold_account(*owner)
+    _end_what_ran_out(payment_id)
+    return lock_payment(payment_id)
+
+
+def lock_payment(payment_id: UUID) -> Payment:
+    """As `hold_payment`, for who holds the account already."""
+    rows = Payment.objects.select_for_update(no_key=True, of=("self",)).select_related(*_WITH)
+    return rows.get(pk=payment_id)
+
+
+def hold_places(places: Collection[tuple[UUID, str]]) -> None:
+    """The `PRICED` accounts of these branches in these currencies, locked until the commit all at once: who moves
+    several of them in one transaction does not wait in a circle for who moves them in another order. The pupils'
+    accounts are held before.
+    """
+    branches, currencies = {branch for branch, _currency in places}, {currency for _branch, currency in places}
+    rows = LedgerAccount.objects.filter(kind__in=PRICED, branch__in=branches, currency__in=currencies)
+    found = {(AccountKind(one.kind), one.branch_id, one.currency): one for one in rows}
+    for branch, currency in sorted(places):
+        for kind in PRICED:
+            if (kind, branch, currency) not in found:
+                found[kind, branch, currency] = ledger.branch_account(kind, branch, currency)
+    if found:
+        ledger.hold(found.values())
+
+
+def _end_what_ran_out(payment_id: UUID) -> None:
+    now = running_out.now_ms()
+    live = ProviderTransaction.objects.filter(payment=payment_id, state=State.CREATED)
+    if not live.filter(expires_at__lt=running_out.moment_of(now)).exists():
+        return
+    lock_payment(payment_id)
+    held = live.select_for_update(no_key=True, of=("self",)).select_related("student").first()
+    if held is not None and running_out.is_expired(held, now):
+        running_out.drop(money=held, at_ms=now, reason=running_out.TIMED_OUT)
+
+
+def hold_open(student_id: UUID, currency: str) -> list[Payment]:
+    """The pupil's open payments as they are now, locked in the order of their ids; the account is held before them."""
+    hold_account(student_id, currency)
+    rows = Payment.objects.select_for_update(no_key=True, of=("self",)).select_related(*_WITH)
+    return list(rows.filter(student=student_id, currency=currency, status__in=OPEN).order_by("pk"))

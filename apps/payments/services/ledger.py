@@ -1,0 +1,198 @@
+"""The one way into the ledger: a transfer with entries that balance.
+
+Locks: whoever moves money of a pupil first holds the pupil's account (`hold`), then the payments in the order of their
+ids, then provider transactions. So one pupil's money is moved by one transaction at a time. `post` holds the accounts
+of its entries in the order of their ids, until the commit: who posts several transfers that move different accounts of
+a branch holds all of these at once before the first (`holding.hold_places`), or two could wait in a circle.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, broken_constraint
+from apps.core.money import Money
+from apps.payments.models import (
+    AccountKind,
+    CashDesk,
+    LedgerAccount,
+    LedgerEntry,
+    LedgerTransfer,
+    Payment,
+    Side,
+    TransferKind,
+)
+from apps.settings.models import Branch
+
+NO_MONEY = _("There is not enough money in this cash desk.")
+
+
+class AlreadyPosted(Exception):
+    """A transfer of this cause stands in the ledger."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One side of a transfer that is to be posted."""
+
+    account: LedgerAccount
+    side: Side
+    amount: int
+
+
+def debit(account: LedgerAccount, amount: int) -> Entry:
+    """`amount` (minor units, > 0) on the debit side."""
+    return Entry(account, Side.DEBIT, amount)
+
+
+def credit(account: LedgerAccount, amount: int) -> Entry:
+    """`amount` (minor units, > 0) on the credit side."""
+    return Entry(account, Side.CREDIT, amount)
+
+
+def student_account(student: User | UUID, currency: str) -> LedgerAccount:
+    """The pupil's account in a currency; made when it is asked for first."""
+    return _account(AccountKind.STUDENT, currency, student_id=student.pk if isinstance(student, User) else student)
+
+
+def teacher_account(teacher: User, currency: str) -> LedgerAccount:
+    """What the centre owes a teacher."""
+    return _account(AccountKind.TEACHER, currency, teacher_id=teacher.pk)
+
+
+def desk_account(desk: CashDesk) -> LedgerAccount:
+    """The money in a cash desk."""
+    return _account(AccountKind.DESK, desk.currency, branch_id=desk.branch_id, desk_id=desk.pk)
+
+
+def branch_account(kind: AccountKind, branch: Branch | UUID, currency: str) -> LedgerAccount:
+    """An account of a branch: revenue, discounts, bank …"""
+    return _account(kind, currency, branch_id=branch.pk if isinstance(branch, Branch) else branch)
+
+
+def provider_account(provider: str, branch: Branch | UUID, currency: str) -> LedgerAccount:
+    """What a payment provider has taken for a branch."""
+    branch_id = branch.pk if isinstance(branch, Branch) else branch
+    return _account(AccountKind.PROVIDER, currency, branch_id=branch_id, provider=provider)
+
+
+def hold(accounts: Iterable[LedgerAccount]) -> dict[UUID, LedgerAccount]:
+    """These accounts as they are now, locked until the commit in the order of their ids."""
+    ids = {account.pk for account in accounts}
+    rows = LedgerAccount.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    return {account.pk: account for account in rows}
+
+
+def post(
+    *,
+    kind: TransferKind,
+    cause: str,
+    branch: Branch | UUID,
+    on: date,
+    entries: Sequence[Entry],
+    payment: Payment | None = None,
+    reason: str = "",
+    by: User | None = None,
+) -> LedgerTransfer:
+    """Write a transfer and its entries, inside the open unit of work; balances move with them.
+
+    `cause` names what it stands for and is posted once: AlreadyPosted for the second. Conflict `not_enough_money` for
+    more than lies in a cash desk. ValueError for entries that do not
+    balance, are of several currencies or of nothing: those are mistakes of the caller.
+    """
+    currencies = {entry.account.currency for entry in entries}
+    if len(currencies) != 1:
+        raise ValueError("a transfer is in one currency")
+    signed = sum(entry.amount if entry.side == Side.DEBIT else -entry.amount for entry in entries)
+    if signed or any(entry.amount <= 0 for entry in entries):
+        raise ValueError("the entries of a transfer balance")
+    hold(entry.account for entry in entries)
+    try:
+        with transaction.atomic():
+            transfer = LedgerTransfer.objects.create(
+                kind=kind,
+                cause=cause,
+                currency=currencies.pop(),
+                branch_id=branch.pk if isinstance(branch, Branch) else branch,
+                payment=payment,
+                reason=reason,
+                by=by,
+                on=on,
+            )
+    except IntegrityError as error:
+        if broken_constraint(error).startswith("payments_ledgertransfer_cause"):
+            raise AlreadyPosted(cause) from error
+        raise
+    ordered = sorted(entries, key=lambda entry: entry.account.pk)
+    try:
+        with transaction.atomic():
+            LedgerEntry.objects.bulk_create(
+                LedgerEntry(transfer=transfer, account=entry.account, side=entry.side, amount=entry.amount)
+                for entry in ordered
+            )
+    except IntegrityError as error:
+        if broken_constraint(error) == "ledger_desk_not_below_nothing":
+            raise Conflict(NO_MONEY, code=ErrorCode.NOT_ENOUGH_MONEY) from error
+        raise
+    return transfer
+
+
+@dataclass(frozen=True)
+class Posting:
+    """A transfer of `amount` from one account's credit side to another's debit side; the fields are those of `post`."""
+
+    kind: TransferKind
+    cause: str
+    payment: Payment
+    on: date
+    debit: LedgerAccount
+    credit: LedgerAccount
+    amount: int
+
+
+def post_many(postings: Sequence[Posting], *, reason: str = "", by: User | None = None) -> None:
+    """As `post`, many transfers for payments between two accounts each, in a number of statements that does not grow
+    with them. IntegrityError for a cause that stands: the caller has just made what it names.
+    """
+    if any(one.amount <= 0 or one.debit.currency != one.credit.currency for one in postings):
+        raise ValueError("a transfer moves something, in one currency")
+    hold({account.pk: account for one in postings for account in (one.debit, one.credit)}.values())
+    transfers = [
+        LedgerTransfer(
+            kind=one.kind,
+            cause=one.cause,
+            currency=one.debit.currency,
+            branch_id=one.payment.branch_id,
+            payment=one.payment,
+            reason=reason,
+            by=by,
+            on=one.on,
+        )
+        for one in postings
+    ]
+    LedgerTransfer.objects.bulk_create(transfers)
+    LedgerEntry.objects.bulk_create(
+        LedgerEntry(transfer=transfer, account=account, side=side, amount=one.amount)
+        for transfer, one in zip(transfers, postings, strict=True)
+        for account, side in ((one.debit, Side.DEBIT), (one.credit, Side.CREDIT))
+    )
+
+
+def balance_of(student: User | UUID, currency: str) -> Money:
+    """What stands on the pupil's account; a debt is negative."""
+    student_id = student.pk if isinstance(student, User) else student
+    row = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student=student_id, currency=currency).first()
+    return Money(row.balance if row else 0, currency)
+
+
+def _account(kind: AccountKind, currency: str, **owner: UUID | str) -> LedgerAccount:
+    found = LedgerAccount.objects.filter(kind=kind, currency=currency, **owner).first()
+    if found is None:
+        LedgerAccount.objects.bulk_create([LedgerAccount(kind=kind, currency=currency, **owner)], ignore_conflicts=True)
+        found = LedgerAccount.objects.get(kind=kind, currency=currency, **owner)
+    return found

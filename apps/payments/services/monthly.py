@@ -1,0 +1,113 @@
+"""The month's billing: each group's payments once, whoever asks for it and however often.
+
+Every hour the groups whose local day has begun since are looked at, one job for each; the office may run a month at
+once. A pupil's month is owed once (the database holds that), so that every run makes only what is missing.
+"""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.errors import Invalid
+from apps.core.localday import local_day
+from apps.core.uow import unit_of_work
+from apps.core.validators import day, valid
+from apps.courses.models import Group, GroupStatus, Membership, MembershipStatus
+from apps.jobs.kinds import ClaimedJob
+from apps.payments.job_kinds import MONTHLY_GROUP
+from apps.payments.models import PaymentSchedule
+from apps.payments.queries import facts
+from apps.payments.services import billing
+from apps.payments.services.billing import Plan, Tally
+from apps.settings.queries import default_branch
+from apps.settings.services import audit
+
+
+def run_schedules(job: ClaimedJob) -> None:
+    """Handler: one job for each group with a schedule in force that was not billed yet on this local day of its."""
+    with unit_of_work():
+        jobs.complete(job)
+        for group in due_groups():
+            jobs.enqueue(kind=MONTHLY_GROUP, object_id=group)
+
+
+def run_schedule(job: ClaimedJob) -> None:
+    """Handler: make what is missing of the payments of the group `object_id`: the running month's, and those of the
+    months since the last run.
+    """
+    with unit_of_work():
+        jobs.complete(job)
+        schedules = billing.hold_schedules(UUID(job.object_id))
+        group = billing.group_to_bill(UUID(job.object_id))
+        if group is None:
+            return
+        today = local_day(timezone.now(), group.local_zone)
+        since = max((one.ran_on for one in schedules if one.ran_on is not None), default=today)
+        _make(billing.missing(group, schedules, since, today), actor=None)
+        PaymentSchedule.objects.filter(group=group).update(ran_on=today)
+
+
+def due_groups() -> list[UUID]:
+    """Active groups with a schedule in force in their running month, whose payments were not looked at today."""
+    now = timezone.now()
+    rows = PaymentSchedule.objects.filter(group__status=GroupStatus.ACTIVE).order_by("group_id")
+    wanted = rows.values_list("group_id", "ran_on", "valid_from", "valid_until", "group__zone", "group__branch__zone")
+    found: dict[UUID, None] = {}
+    for group, ran_on, valid_from, valid_until, own_zone, zone in wanted:
+        today = local_day(now, own_zone or zone)
+        first, last = facts.month_of(today)
+        in_force = valid_from <= last and (valid_until is None or valid_until >= first)
+        if in_force and (ran_on is None or ran_on < today):
+            found[group] = None
+    return list(found)
+
+
+def month_to_run(asked: date | None) -> date:
+    """The first day of the month in which the day lies, by default of the running one; Invalid on `month` for one that
+    lies further ahead than the next.
+    """
+    first, last = facts.month_of(local_day(timezone.now(), default_branch().zone))
+    wanted = facts.month_of(valid("month", day, asked))[0] if asked else first
+    if wanted > last + timedelta(days=1):
+        raise Invalid.field("month", _("At most one month ahead."))
+    return wanted
+
+
+def run_month(*, actor: User | None, month: date, groups: QuerySet[Group]) -> Tally:
+    """Make what is missing of the payments of the month that begins on that day in these groups, each in a transaction
+    of its own; what was made, what stood and who owes none.
+    """
+    first, last = facts.month_of(month)
+    total = Tally()
+    learners = Membership.objects.filter(
+        Q(left_on__isnull=True) | Q(left_on__gte=first), joined_on__lte=last, never_began=False
+    ).exclude(status=MembershipStatus.LEAD)
+    wanted = groups.filter(pk__in=learners.values("group"))
+    for group_id in list(wanted.order_by("pk").values_list("pk", flat=True)):
+        with unit_of_work():
+            total.add(_run(group_id, first, actor))
+    with unit_of_work():
+        counts = {"month": facts.key_of(first), "created": total.created, "standing": total.standing}
+        audit(
+            actor=actor, action="payments.run", obj=None, changes={key: (None, value) for key, value in counts.items()}
+        )
+    return total
+
+
+def _run(group_id: UUID, first: date, actor: User | None) -> Tally:
+    schedules = billing.hold_schedules(group_id)
+    group = billing.group_to_bill(group_id)
+    if group is None:
+        return Tally()
+    return _make(billing.plan(group, schedules, first), actor=actor)
+
+
+def _make(found: Plan, *, actor: User | None) -> Tally:
+    billing.hold(found.bills)
+    billing.carry_out(found, actor=actor)
+    return found.tally

@@ -1,0 +1,145 @@
+"""Orders: a basket of courses becomes a payment of what they cost in our table of prices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, Invalid
+from apps.core.localday import local_day
+from apps.core.localized import localized
+from apps.core.uow import unit_of_work
+from apps.courses.models import Course, CoursePrice
+from apps.learning.models import Enrollment
+from apps.learning.queries import OPEN as OPEN_ENROLLMENT
+from apps.payments.models import (
+    HIGHEST,
+    OPEN,
+    AccountKind,
+    LedgerAccount,
+    Order,
+    OrderItem,
+    Payment,
+    PaymentKind,
+    Subscription,
+)
+from apps.payments.queries.balances import branch_of_money
+from apps.payments.services import ledger, owing, reasons
+from apps.payments.services.owing import Bill
+from apps.settings.queries import system
+from apps.settings.services import audit
+
+LONGEST_TITLE = 200
+PRICELESS = _("A course has no price in this currency.")
+ALREADY = _("One of these courses is open for this person already.")
+TOO_DEEP = _("There are unpaid debts. Please pay them first.")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A course that is to be bought: for good, or for so many months."""
+
+    course: Course
+    months: int | None = None
+
+
+def place(*, buyer: User, learner: User, wanted: Sequence[Wanted], currency: str) -> Order:
+    """Order the courses for the learner; the payment is open until `order_expires_after_hours` are over.
+
+    The price of a course counts once for good access, and once a month for a subscription. An unpaid order of the same
+    learner with one of the courses gives way to this one. Raises Invalid on "currency" for a course without a price
+    there, on "courses" for one named twice; Conflict `already_enrolled` where a course is open for the learner (a
+    running subscription may be prolonged by months), `debt_limit` where the account in the centre's currency would fall
+    below its limit, `payment_in_progress` while the order that had to give way is being paid.
+    """
+    items = _priced(wanted, currency)
+    total = sum(item.amount for item in items)
+    if total > HIGHEST:
+        raise Invalid.field("courses", _("The amount is out of range."))
+    with unit_of_work():
+        _hold_accounts(learner, currency)
+        _check_not_enrolled(learner, wanted)
+        _make_way(buyer, learner, wanted)
+        _check_debt(learner, total, currency)
+        payment = owing.bill(actor=buyer, bill=_bill(buyer, learner, items, total, currency))
+        order = Order.objects.create(buyer=buyer, learner=learner, payment=payment)
+        for item, pk in zip(items, sorted(item.pk for item in items), strict=True):
+            item.order, item.pk = order, pk
+        OrderItem.objects.bulk_create(items)
+        audit(actor=buyer, action="payments.order", obj=order, changes={"payment": (None, payment.reference)})
+        return order
+
+
+def _hold_accounts(learner: User, currency: str) -> None:
+    """Every account of the learner, in one order: an order that gives way may be in another currency."""
+    ledger.student_account(learner, currency)
+    ledger.hold(LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student=learner))
+
+
+def _priced(wanted: Sequence[Wanted], currency: str) -> list[OrderItem]:
+    courses = {one.course.pk for one in wanted}
+    if len(courses) != len(wanted):
+        raise Invalid.field("courses", _("A course can be in an order only once."))
+    prices = dict(CoursePrice.objects.filter(course__in=courses, currency=currency).values_list("course_id", "amount"))
+    if courses - prices.keys():
+        raise Invalid.field("currency", PRICELESS)
+    return [
+        OrderItem(course=one.course, months=one.months, amount=prices[one.course.pk] * (one.months or 1))
+        for one in wanted
+    ]
+
+
+def _check_not_enrolled(learner: User, wanted: Sequence[Wanted]) -> None:
+    months = {one.course.pk: one.months for one in wanted}
+    held = Enrollment.objects.filter(user=learner, course__in=months, state__in=OPEN_ENROLLMENT)
+    opened = set(held.values_list("course_id", flat=True))
+    running = Subscription.objects.filter(
+        learner=learner, course__in=months, ended_at__isnull=True, enrollment__state__in=OPEN_ENROLLMENT
+    )
+    prolonged = {pk for pk in running.values_list("course_id", flat=True) if months[pk]}
+    if opened - prolonged:
+        raise Conflict(ALREADY, code=ErrorCode.ALREADY_ENROLLED)
+
+
+def _make_way(buyer: User, learner: User, wanted: Sequence[Wanted]) -> None:
+    """Cancel the learner's unpaid orders that hold one of the courses: nothing is paid twice."""
+    courses = [one.course.pk for one in wanted]
+    unpaid = Payment.objects.filter(student=learner, status__in=OPEN, order__items__course__in=courses)
+    for payment in unpaid.distinct().order_by("pk"):
+        owing.cancel(actor=buyer, payment=payment, reason=reasons.replaced())
+
+
+def _check_debt(learner: User, total: int, currency: str) -> None:
+    limit = system().debt_limit if currency == system().currency else None
+    if limit is not None and ledger.balance_of(learner, currency).amount - total < -limit:
+        raise Conflict(TOO_DEEP, code=ErrorCode.DEBT_LIMIT)
+
+
+def _bill(buyer: User, learner: User, items: Sequence[OrderItem], total: int, currency: str) -> Bill:
+    branch = branch_of_money(learner)
+    expires_at = timezone.now() + timedelta(hours=system().order_expires_after_hours)
+    with override(buyer.locale):
+        titles = [localized(item.course.title) for item in items]
+    return Bill(
+        student=learner,
+        payer=buyer,
+        branch=branch,
+        kind=PaymentKind.ORDER,
+        gross=total,
+        amount=total,
+        currency=currency,
+        due_on=local_day(expires_at, branch.zone),
+        expires_at=expires_at,
+        title=", ".join(titles)[:LONGEST_TITLE],
+        lines=[_line(item, title) for item, title in zip(items, titles, strict=True)],
+    )
+
+
+def _line(item: OrderItem, title: str) -> dict[str, Any]:
+    months = {"months": item.months} if item.months else {}
+    return {"what": "course", "course": str(item.course.pk), "title": title, "amount": item.amount, **months}

@@ -1,0 +1,87 @@
+"""What a paid order opens, and what is closed when its money went back. Called in the transaction that does the one or
+the other (`fulfilling`).
+"""
+
+from django.db.models import QuerySet
+from django.utils.translation import override
+
+import apps.learning.services as learning
+from apps.core.localized import localized
+from apps.core.money import Money
+from apps.learning.models import EnrollmentSource
+from apps.learning.queries import open_enrollment
+from apps.payments.models import Order, OrderItem, Payment, PaymentHistory, PaymentStatus
+from apps.payments.services import subscriptions
+from apps.payments.services.telling import office_of, payers, title_of, write_to
+
+
+def fulfil(*, payment: Payment) -> None:
+    """Open the courses of the order, once: each for good, or for its months; a running subscription goes on longer.
+
+    A course that is open for the learner anyhow is left alone; the payment's history says so, and the office is
+    written to: it decides what becomes of the money.
+    """
+    for item in _items(payment).filter(enrollment__isnull=True):
+        _open(item, payment)
+
+
+def take_back(*, payment: Payment) -> None:
+    """All of the order's money went back: what it opened is closed, a subscription loses these months."""
+    for item in _items(payment).filter(enrollment__isnull=False).select_related("enrollment"):
+        assert item.enrollment is not None
+        if item.months:
+            subscriptions.shorten(item=item, payment=payment)
+        else:
+            learning.refunded(actor=None, enrollment=item.enrollment)
+        item.enrollment = None
+        item.save(update_fields=["enrollment", "updated_at"])
+
+
+def release(*, payment: Payment) -> None:
+    """The order ended unpaid: it had opened nothing. Whoever was to pay hears of one whose time was over."""
+    if payment.status == PaymentStatus.FAILED:
+        tell_not_paid(payment)
+
+
+def tell_not_paid(payment: Payment) -> None:
+    """Tell whoever was to pay that the money did not arrive."""
+    amount = Money(payment.amount - payment.settled, payment.currency).words()
+    data = {"title": title_of(payment), "student": payment.student.full_name, "amount": amount}
+    write_to(payers(payment.student, payment.payer), "payments.not_paid", data)
+
+
+def _open(item: OrderItem, payment: Payment) -> None:
+    order = item.order
+    standing = open_enrollment(order.learner_id, item.course_id)
+    if standing is None and item.months:
+        subscriptions.begin(item=item, payment=payment)
+    elif standing is None:
+        item.enrollment = learning.enrol(
+            actor=None, user=order.learner, course=item.course, source=EnrollmentSource.ORDER
+        )
+        item.save(update_fields=["enrollment", "updated_at"])
+    elif not item.months or not subscriptions.prolong(item=item, payment=payment):
+        _note_open_already(item, payment)
+
+
+def _note_open_already(item: OrderItem, payment: Payment) -> None:
+    PaymentHistory.objects.create(
+        payment=payment,
+        what="already_enrolled",
+        from_status=payment.status,
+        to_status=payment.status,
+        amount_after=payment.amount,
+        facts={"course": str(item.course_id), "amount": item.amount},
+    )
+    amount, student = Money(item.amount, payment.currency).words(), item.order.learner.full_name
+    for person in office_of(payment.branch_id):
+        with override(person.locale):
+            data = {"title": localized(item.course.title), "student": student, "amount": amount}
+        write_to([person], "payments.already_open", data)
+
+
+def _items(payment: Payment) -> QuerySet[OrderItem]:
+    """The items of the payment's order, in the order of their ids; none of a payment without one."""
+    orders = Order.objects.filter(payment=payment)
+    rows = OrderItem.objects.filter(order__in=orders).select_related("order__learner", "course")
+    return rows.order_by("pk")

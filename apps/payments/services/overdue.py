@@ -1,0 +1,89 @@
+"""What each branch's midnight brings: payments become overdue, and payers are reminded.
+
+A payment whose order expires is neither marked nor reminded of: it ends by itself.
+"""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from apps.core.localday import local_day
+from apps.core.money import Money
+from apps.core.uow import unit_of_work
+from apps.jobs.kinds import ClaimedJob
+from apps.payments.events import PaymentOverdue
+from apps.payments.models import Payment, PaymentStatus
+from apps.payments.services import changing, holding
+from apps.payments.services.telling import announce, payers, title_of, write_to
+from apps.settings.models import Branch, SystemSettings
+from apps.settings.queries import system
+
+
+def mark_payments_overdue(job: ClaimedJob) -> None:
+    """Handler: what `keep_up` does."""
+    keep_up()
+
+
+def keep_up() -> None:
+    """Mark what was due before the branch's today, and remind payers of what is due soon or overdue.
+
+    One transaction for each payment, and what is done is left alone: it may run at any time, and twice at once.
+    `payment_notice_days_before` the due day there is one reminder (0: none). After it there is one on the next day and
+    one every `payment_notice_every_days` from then on (0: no more). A day brings at most one.
+    """
+    rules = system()
+    for zone in set(Branch.objects.values_list("zone", flat=True)):
+        today = local_day(timezone.now(), zone)
+        there = Payment.objects.filter(branch__zone=zone, expires_at__isnull=True)
+        for key in _keys(there.filter(status=PaymentStatus.PENDING, due_on__lt=today)):
+            _mark(key, today)
+        for key in _keys(there.filter(_to_remind_of(rules, today))):
+            _remind(key, rules, today)
+
+
+def _keys(rows: QuerySet[Payment]) -> list[UUID]:
+    return list(rows.order_by("student_id", "pk").values_list("pk", flat=True))
+
+
+def _to_remind_of(rules: SystemSettings, today: date) -> Q:
+    """Payments of which the payer is to be told today."""
+    soon = today + timedelta(days=rules.payment_notice_days_before)
+    early = F("due_on") - timedelta(days=rules.payment_notice_days_before)
+    before = Q(status=PaymentStatus.PENDING, due_on__gte=today, due_on__lte=soon)
+    before &= Q(noticed_on__isnull=True) | Q(noticed_on__lt=early)
+    over = Q(status=PaymentStatus.OVERDUE, due_on__lt=today)
+    due = Q(noticed_on__isnull=True) | Q(noticed_on__lte=F("due_on"))
+    if rules.payment_notice_every_days:
+        due |= Q(noticed_on__lte=today - timedelta(days=rules.payment_notice_every_days))
+    return over & due | before if rules.payment_notice_days_before else over & due
+
+
+def _mark(key: UUID, today: date) -> None:
+    with unit_of_work():
+        payment = holding.hold_payment(key)
+        if payment.status != PaymentStatus.PENDING or payment.due_on >= today:
+            return
+        payment.status = PaymentStatus.OVERDUE
+        payment.save(update_fields=["status", "updated_at"])
+        changing.write_down(payment, "overdue", from_status=PaymentStatus.PENDING, by=None)
+        announce(PaymentOverdue.of(payment), student=payment.student, payer=payment.payer, branch=payment.branch_id)
+
+
+def _remind(key: UUID, rules: SystemSettings, today: date) -> None:
+    with unit_of_work():
+        payment = holding.hold_payment(key)
+        if not Payment.objects.filter(_to_remind_of(rules, today), pk=key).exists():
+            return
+        Payment.objects.filter(pk=key).update(noticed_on=today, updated_at=timezone.now())
+        data = {
+            "payment": str(payment.pk),
+            "title": title_of(payment),
+            "student": payment.student.full_name,
+            "student_id": str(payment.student_id),
+            "amount": Money(payment.amount - payment.settled, payment.currency).words(),
+            "due_on": payment.due_on.strftime("%d.%m.%Y"),
+        }
+        type_ = "payments.overdue" if payment.status == PaymentStatus.OVERDUE else "payments.due"
+        write_to(payers(payment.student, payment.payer), type_, data)

@@ -1,0 +1,139 @@
+"""Photos of transfers: sent by who pays, looked at by the office."""
+
+from typing import IO
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.contents import PDF
+from apps.core.errors import Conflict, ErrorCode, Invalid, broken_constraint
+from apps.core.files import store_upload
+from apps.core.models import StoredFile
+from apps.core.money import Money
+from apps.core.uow import unit_of_work
+from apps.core.validators import NotValid
+from apps.payments.events import ProofSent
+from apps.payments.models import OPEN, Payment, PaymentProof, ProofState
+from apps.payments.services import changing
+from apps.payments.services.confirming import take_transfer
+from apps.payments.services.holding import hold_payment
+from apps.payments.services.telling import office_of, title_of, write_to
+from apps.resources.services.materials import check_material
+from apps.settings.services import audit
+from realtime.events import publish, staff_stream
+
+MOST_BYTES = 10 * 1024 * 1024
+WAITS = _("A photo waits for the office already.")
+
+
+def receive(*, owner: User, payment: Payment, upload: "UploadedFile[bytes]") -> StoredFile:
+    """Put the photo (or PDF) into the store, if the payment is owed and none waits. Not for inside a transaction.
+
+    Conflict `payment_closed` when nothing is owed, and while another photo waits; what `store_upload` raises about the
+    file.
+    """
+    if payment.status not in OPEN:
+        raise Conflict(changing.CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+    if payment.proofs.filter(state=ProofState.SENT).exists():
+        raise Conflict(WAITS)
+    return store_upload(owner=owner, upload=upload, kind="material", max_bytes=MOST_BYTES, check=_photo_or_pdf)
+
+
+def send(*, actor: User, payment: Payment, file: StoredFile, amount: int | None = None, note: str = "") -> PaymentProof:
+    """A transfer was made, here is its photo; the office is told. By default it is all that is outstanding.
+
+    Conflict `payment_closed` when nothing is owed, and while another photo waits.
+    """
+    with unit_of_work():
+        held = hold_payment(payment.pk)
+        if held.status not in OPEN:
+            raise Conflict(changing.CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+        try:
+            with transaction.atomic():
+                proof = PaymentProof.objects.create(
+                    payment=held, file=file, amount=amount or held.amount - held.settled, note=note, sent_by=actor
+                )
+        except IntegrityError as error:
+            if broken_constraint(error) != "payment_proof_one_waits":
+                raise
+            raise Conflict(WAITS) from error
+        _tell_office(proof)
+        return proof
+
+
+def decide(*, actor: User, proof: PaymentProof, approve: bool, amount: int | None = None, answer: str = "") -> Payment:
+    """Accept the photo or refuse it; the payment it is for."""
+    if approve:
+        return accept(actor=actor, proof=proof, amount=amount, answer=answer).payment
+    return refuse(actor=actor, proof=proof, answer=answer).payment
+
+
+def accept(*, actor: User, proof: PaymentProof, amount: int | None = None, answer: str = "") -> PaymentProof:
+    """The money is on the bank account: it is taken for the payment, as much as was said unless told otherwise.
+
+    Conflict for a photo that was decided on; what `take_transfer` raises.
+    """
+    with unit_of_work():
+        hold_payment(proof.payment_id)
+        held = _waiting(proof)
+        taken = amount or held.amount
+        held.money = take_transfer(actor=actor, payment=held.payment, amount=taken, note=held.note)
+        held.payment.refresh_from_db()
+        return _decide(held, ProofState.APPROVED, actor, answer)
+
+
+def refuse(*, actor: User, proof: PaymentProof, answer: str) -> PaymentProof:
+    """No such money; whoever sent the photo is told why. Conflict for one that was decided on."""
+    if not answer:
+        raise Invalid.field("answer", _("Say why it is not accepted."))
+    with unit_of_work():
+        hold_payment(proof.payment_id)
+        held = _decide(_waiting(proof), ProofState.REFUSED, actor, answer)
+        if held.sent_by is not None:
+            student = held.payment.student.full_name
+            data = {"title": title_of(held.payment), "student": student, "reason": answer}
+            write_to([held.sent_by], "payments.proof_refused", data)
+        return held
+
+
+def _waiting(proof: PaymentProof) -> PaymentProof:
+    """The photo as it is now; its payment is held, so nobody else decides on it."""
+    rows = PaymentProof.objects.select_related("payment__student", "payment__group", "sent_by", "file")
+    held = rows.get(pk=proof.pk)
+    if held.state != ProofState.SENT:
+        raise Conflict(_("This photo was decided on already."))
+    return held
+
+
+def _decide(proof: PaymentProof, state: ProofState, actor: User, answer: str) -> PaymentProof:
+    proof.state, proof.answer, proof.decided_by, proof.decided_at = state, answer, actor, timezone.now()
+    proof.save(update_fields=["state", "answer", "decided_by", "decided_at", "money", "updated_at"])
+    what = f"proof_{state.value}"
+    audit(actor=actor, action=f"payments.{what}", obj=proof, changes={"state": (ProofState.SENT, state)})
+    changing.write_down(proof.payment, what, from_status=proof.payment.status, by=actor, reason=answer)
+    return proof
+
+
+def _tell_office(proof: PaymentProof) -> None:
+    payment = proof.payment
+    amount = {"amount": proof.amount, "currency": payment.currency}
+    event = ProofSent(
+        payment=str(payment.pk),
+        reference=payment.reference,
+        student=str(payment.student_id),
+        proof=str(proof.pk),
+        amount=amount,
+    )
+    publish(staff_stream(payment.branch_id), event)
+    data = {"student": payment.student.full_name, "amount": Money(proof.amount, payment.currency).words()}
+    write_to(office_of(payment.branch_id), "payments.proof_sent", data)
+
+
+def _photo_or_pdf(opened: IO[bytes]) -> str:
+    content_type = check_material(opened)
+    if content_type != PDF and not content_type.startswith("image/"):
+        raise NotValid(_("Send a photo or a PDF."))
+    return content_type

@@ -1,0 +1,79 @@
+"""Receipts of money that came in or went back: numbered, one after the other, in the transaction that moves it."""
+
+from typing import Any
+
+from django.db.models import Sum
+
+from apps.core.numbers import take_numbers
+from apps.payments.models import (
+    LedgerEntry,
+    LedgerTransfer,
+    Payment,
+    ProviderTransaction,
+    Receipt,
+    ReceiptKind,
+    Settlement,
+    Side,
+)
+from apps.settings.models import Branch
+from apps.settings.queries import system
+
+
+def issue(*, money: ProviderTransaction, transfer: LedgerTransfer, kind: ReceiptKind) -> Receipt:
+    """The receipt of a transfer that brought this money in, took some of it out, or brought that back.
+
+    Called inside the open unit of work, after the money was put to use. It takes the next number of the branch and the
+    local year: others wait for theirs until the commit, and a rollback leaves no hole.
+    """
+    series = series_of(money.branch, transfer.on.year)
+    amount = LedgerEntry.objects.filter(transfer=transfer, side=Side.DEBIT).aggregate(total=Sum("amount"))["total"]
+    facts = _facts(money, transfer, None if kind == ReceiptKind.PAYMENT else amount)
+    return Receipt.objects.create(
+        series=series,
+        number=take_numbers(series)[0],
+        kind=kind,
+        money=money,
+        transfer=transfer,
+        amount=amount,
+        currency=transfer.currency,
+        facts=facts,
+    )
+
+
+def series_of(branch: Branch, year: int) -> str:
+    """The number series of a branch's receipts of a year."""
+    return f"receipt:{branch.pk}:{year}"
+
+
+def _facts(money: ProviderTransaction, transfer: LedgerTransfer, returned: int | None) -> dict[str, Any]:
+    """What the receipt says, as it stands now; `returned` is what went back or did not, None for money that came in."""
+    went = [_line(transfer.payment, returned)] if transfer.payment and returned is not None else []
+    named = transfer.payment or money.payment
+    return {
+        "centre": system().centre_name,
+        "branch": money.branch.name,
+        "address": money.branch.address,
+        "zone": money.branch.zone,
+        "reference": named.reference if named else "",
+        "covers": _covered(money) if returned is None else went,
+    }
+
+
+def _covered(money: ProviderTransaction) -> list[dict[str, Any]]:
+    """What this money covers; what it covers nothing with was paid in advance."""
+    rows = Settlement.objects.filter(money=money, refund=False).select_related("payment__group").order_by("pk")
+    parts: dict[Payment, int] = {}
+    for row in rows:
+        parts[row.payment] = parts.get(row.payment, 0) + row.amount
+    return [_line(payment, amount) for payment, amount in parts.items() if amount > 0]
+
+
+def _line(payment: Payment, amount: int) -> dict[str, Any]:
+    return {
+        "reference": payment.reference,
+        "kind": payment.kind,
+        "title": payment.title,
+        "group": payment.group.name if payment.group else "",
+        "period": payment.period_key,
+        "amount": amount,
+    }

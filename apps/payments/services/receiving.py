@@ -1,0 +1,186 @@
+"""Money that comes in: by a provider, which creates a transaction and performs or cancels it, or by hand.
+
+The caller of `open_transaction`, `perform` and `drop` holds the pupil's account and the payment (`holding`), then the
+transaction.
+"""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, broken_constraint
+from apps.core.localday import local_day
+from apps.core.money import Money
+from apps.core.uow import unit_of_work
+from apps.payments.events import PaymentReceived
+from apps.payments.models import (
+    OPEN,
+    AccountKind,
+    CashDesk,
+    LedgerAccount,
+    Payment,
+    ProviderTransaction,
+    ReceiptKind,
+    Shift,
+    State,
+    TransferKind,
+)
+from apps.payments.services import changing, ledger, receipts, running_out, settling
+from apps.payments.services.numbering import next_transaction_number
+from apps.payments.services.telling import announce, watchers, write_to
+from apps.settings.models import Branch
+from apps.settings.services import audit
+
+now_ms = running_out.now_ms
+drop = running_out.drop
+
+
+def open_transaction(
+    *,
+    provider: str,
+    provider_id: str,
+    student: User,
+    branch: Branch,
+    amount: int,
+    currency: str,
+    create_time: int,
+    payment: Payment | None = None,
+    desk: str = "",
+    provider_time: int = 0,
+    account: dict[str, Any] | None = None,
+    facts: dict[str, Any] | None = None,
+    expires_at: datetime | None = None,
+) -> ProviderTransaction:
+    """A provider begins to move money for the payment, or for the pupil's balance; until it ends the payment is locked.
+
+    Conflict `payment_in_progress` when another one does so already. IntegrityError (`provider_transaction_once`) for an
+    identifier that stands.
+    """
+    row = ProviderTransaction(
+        number=next_transaction_number(),
+        provider=provider,
+        provider_id=provider_id,
+        desk=desk,
+        payment=payment,
+        student=student,
+        branch=branch,
+        amount=amount,
+        currency=currency,
+        provider_time=provider_time,
+        create_time=create_time,
+        account=account or {},
+        facts=facts or {},
+        expires_at=expires_at,
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        if broken_constraint(error) in ("payment_one_live_transaction", "payment_one_payme_transaction"):
+            raise Conflict(changing.IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS) from error
+        raise
+    return row
+
+
+def perform(
+    *, money: ProviderTransaction, at_ms: int, actor: User | None = None, facts: dict[str, Any] | None = None
+) -> ProviderTransaction:
+    """The money was paid: it stands on the pupil's account, covers the payment it names and then the oldest due.
+
+    ValueError for a transaction that is not in state 1: its caller has to look first.
+    """
+    if money.state != State.CREATED:
+        raise ValueError("only a created transaction is performed")
+    with unit_of_work():
+        money.state, money.perform_time = State.PERFORMED, at_ms
+        money.facts = {**money.facts, **(facts or {})}
+        money.save(update_fields=["state", "perform_time", "facts", "updated_at"])
+        _credit(money, actor)
+    return money
+
+
+def receive(
+    *,
+    actor: User,
+    student: User,
+    branch: Branch,
+    amount: int,
+    currency: str,
+    provider: Literal["cash", "transfer"],
+    payment: Payment | None = None,
+    desk: CashDesk | None = None,
+    shift: Shift | None = None,
+    note: str = "",
+) -> ProviderTransaction:
+    """Money that somebody here took or saw on the bank account; `payment` is held by the caller.
+
+    Conflict `payment_in_progress` while a provider works on the payment.
+    """
+    if (provider == "cash") != (desk is not None):
+        raise ValueError("cash lies in a desk, a transfer does not")
+    with unit_of_work():
+        if payment is not None:
+            changing.check_free(payment)
+        now = now_ms()
+        number = next_transaction_number()
+        money = ProviderTransaction.objects.create(
+            number=number,
+            provider=provider,
+            provider_id=str(number),
+            payment=payment,
+            student=student,
+            branch=branch,
+            amount=amount,
+            currency=currency,
+            state=State.PERFORMED,
+            provider_time=now,
+            create_time=now,
+            perform_time=now,
+            cash_desk=desk,
+            shift=shift,
+            taken_by=actor,
+            note=note,
+        )
+        audit(actor=actor, action="payments.receive", obj=money, changes={"amount": (None, amount)})
+        _credit(money, actor)
+    return money
+
+
+def source_of(money: ProviderTransaction) -> LedgerAccount:
+    """The account where this money lies: its cash desk, the branch's bank, or its provider."""
+    if money.cash_desk is not None:
+        return ledger.desk_account(money.cash_desk)
+    if money.provider == "transfer":
+        return ledger.branch_account(AccountKind.BANK, money.branch_id, money.currency)
+    return ledger.provider_account(money.provider, money.branch_id, money.currency)
+
+
+def _credit(money: ProviderTransaction, actor: User | None) -> None:
+    payment = money.payment
+    transfer = ledger.post(
+        kind=TransferKind.MONEY_IN,
+        cause=f"money:{money.pk}:in",
+        branch=money.branch_id,
+        on=local_day(timezone.now(), money.branch.zone),
+        entries=[
+            ledger.debit(source_of(money), money.amount),
+            ledger.credit(ledger.student_account(money.student_id, money.currency), money.amount),
+        ],
+        payment=payment,
+        by=actor,
+    )
+    if payment is not None and payment.status in OPEN:
+        part = settling.settle(payment, money, money.amount)
+        facts = {"provider": money.provider, "amount": money.amount}
+        changing.write_down(payment, "received", from_status=payment.status, by=actor, facts=facts)
+        if part and payment.settled == payment.amount:
+            settling.complete(payment)
+    settling.spread(money.student, money.currency)
+    receipts.issue(money=money, transfer=transfer, kind=ReceiptKind.PAYMENT)
+    payer = payment.payer if payment else None
+    announce(PaymentReceived.of(money, payment), student=money.student, payer=payer, branch=money.branch_id)
+    data = {"amount": Money(money.amount, money.currency).words(), "student": money.student.full_name}
+    write_to(watchers(money.student, payer), "payments.received", data)

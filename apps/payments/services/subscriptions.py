@@ -1,0 +1,151 @@
+"""Courses that are paid until a day: begun and moved on by orders, announced before their end, and ended with it.
+
+The last day follows from what is paid: `starts_on` and the months of all items that opened or prolonged it and whose
+payment is completed.
+"""
+
+import calendar
+from datetime import date, timedelta
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import override
+
+import apps.learning.services as learning
+from apps.core.localday import day_bounds, local_day
+from apps.core.localized import localized
+from apps.core.uow import unit_of_work
+from apps.jobs.kinds import ClaimedJob
+from apps.learning.models import EnrollmentSource, EnrollmentState
+from apps.learning.queries import OPEN
+from apps.payments.models import OrderItem, Payment, PaymentStatus, Subscription
+from apps.payments.services.telling import watchers, write_to
+from apps.settings.queries import system
+
+
+def last_day(starts_on: date, months: int) -> date:
+    """The last day of so many months that begin on `starts_on`: the day before the same day of a later month, or before
+    that month's end where it has no such day.
+
+    >>> last_day(date(2026, 1, 31), 1)
+    datetime.date(2026, 2, 27)
+    """
+    year, month = divmod(starts_on.year * 12 + starts_on.month - 1 + months, 12)
+    day = min(starts_on.day, calendar.monthrange(year, month + 1)[1])
+    return date(year, month + 1, day) - timedelta(days=1)
+
+
+def begin(*, item: OrderItem, payment: Payment) -> Subscription:
+    """Open the course from today on for the item's months. One whose access ended before its time is over with that."""
+    assert item.months is not None
+    zone = payment.branch.zone
+    starts_on = local_day(timezone.now(), zone)
+    until = last_day(starts_on, item.months)
+    with unit_of_work():
+        stale = Subscription.objects.filter(learner=item.order.learner, course=item.course, ended_at__isnull=True)
+        stale.update(ended_at=timezone.now(), updated_at=timezone.now())
+        item.enrollment = learning.enrol(
+            actor=None,
+            user=item.order.learner,
+            course=item.course,
+            source=EnrollmentSource.ORDER,
+            until=day_bounds(until, zone)[1],
+        )
+        item.save(update_fields=["enrollment", "updated_at"])
+        return Subscription.objects.create(
+            learner=item.order.learner,
+            course=item.course,
+            enrollment=item.enrollment,
+            starts_on=starts_on,
+            until=until,
+        )
+
+
+def prolong(*, item: OrderItem, payment: Payment) -> bool:
+    """Add the item's months to the learner's running subscription of the course; False when there is none."""
+    with unit_of_work():
+        running = _running(item)
+        if running is None:
+            return False
+        item.enrollment = running.enrollment
+        item.save(update_fields=["enrollment", "updated_at"])
+        _move(running, payment)
+        return True
+
+
+def shorten(*, item: OrderItem, payment: Payment) -> None:
+    """The item's payment was refunded: its months are off. Without any time left the access ends."""
+    with unit_of_work():
+        running = _running(item)
+        if running is None or running.enrollment_id != item.enrollment_id:
+            return
+        months = _months_paid(running)
+        today = local_day(timezone.now(), payment.branch.zone)
+        if months and last_day(running.starts_on, months) >= today:
+            _move(running, payment)
+            return
+        learning.refunded(actor=None, enrollment=running.enrollment)
+        running.ended_at = timezone.now()
+        running.save(update_fields=["ended_at", "updated_at"])
+
+
+def end_subscriptions(job: ClaimedJob) -> None:
+    """Job `payments.end_subscriptions`: end what is over, and tell of what ends in `payment_notice_days_before` days.
+
+    Each in a transaction of its own; doing it again changes nothing.
+    """
+    del job
+    now = timezone.now()
+    running = Subscription.objects.filter(ended_at__isnull=True)
+    for over in running.filter(enrollment__until__lte=now).order_by("pk"):
+        _end(over)
+    soon = now + timedelta(days=system().payment_notice_days_before)
+    unnoticed = running.filter(noticed_on__isnull=True, enrollment__state=EnrollmentState.ACTIVE)
+    for ending in unnoticed.filter(enrollment__until__gt=now, enrollment__until__lte=soon).order_by("pk"):
+        _announce(ending)
+
+
+def _end(subscription: Subscription) -> None:
+    with unit_of_work():
+        held = _locked(subscription)
+        if held.ended_at is None and held.enrollment.until is not None and held.enrollment.until <= timezone.now():
+            learning.end(actor=None, enrollment=held.enrollment, reason="expired")
+            held.ended_at = timezone.now()
+            held.save(update_fields=["ended_at", "updated_at"])
+
+
+def _announce(subscription: Subscription) -> None:
+    with unit_of_work():
+        held = _locked(subscription)
+        if held.ended_at is not None or held.noticed_on is not None:
+            return
+        for person in watchers(held.learner):
+            with override(person.locale):
+                data = {"title": localized(held.course.title), "until": held.until.strftime("%d.%m.%Y")}
+            write_to([person], "payments.subscription_ends", data)
+        held.noticed_on = timezone.now().date()
+        held.save(update_fields=["noticed_on", "updated_at"])
+
+
+def _move(running: Subscription, payment: Payment) -> None:
+    """Set the last day that follows from the months paid, and let a new notice come before it."""
+    running.until = last_day(running.starts_on, _months_paid(running))
+    running.noticed_on = None
+    running.save(update_fields=["until", "noticed_on", "updated_at"])
+    learning.prolong(actor=None, enrollment=running.enrollment, until=day_bounds(running.until, payment.branch.zone)[1])
+
+
+def _months_paid(running: Subscription) -> int:
+    paid = OrderItem.objects.filter(enrollment=running.enrollment_id, order__payment__status=PaymentStatus.COMPLETED)
+    return int(paid.aggregate(months=Sum("months"))["months"] or 0)
+
+
+def _running(item: OrderItem) -> Subscription | None:
+    rows = Subscription.objects.select_for_update(no_key=True, of=("self",)).select_related("enrollment")
+    open_ones = rows.filter(ended_at__isnull=True, enrollment__state__in=OPEN)
+    return open_ones.filter(learner=item.order.learner_id, course=item.course_id).first()
+
+
+def _locked(subscription: Subscription) -> Subscription:
+    rows = Subscription.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("enrollment", "learner", "course").get(pk=subscription.pk)

@@ -1,0 +1,88 @@
+"""Who may learn a course online, and see which enrolment."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import RequestFactory
+from django.utils import timezone
+
+from api import guards
+from api.auth import Identity
+from apps.accounts.models import Guardian, User
+from apps.core.errors import Forbidden, NotFound
+from apps.courses.models import Course, Group
+from apps.learning.access import check_enrolled, get_enrollment
+from apps.learning.models import Enrollment, EnrollmentSource
+from apps.learning.queries import visible_enrollments
+from apps.learning.services import enrol
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def asking(user: User) -> Any:
+    """A request of this person that authentication let through."""
+    request: Any = RequestFactory().get("/")
+    request.auth = Identity(user=user, session=cast.client_for(user).session)  # type: ignore[arg-type]
+    return request
+
+
+@pytest.fixture
+def enrolled(stranger: User, course: Course) -> Enrollment:
+    return enrol(actor=None, user=stranger, course=course, source=EnrollmentSource.FREE)
+
+
+def test_enrolled_lets_past_who_may_learn_it_now_and_who_teaches_it(
+    enrolled: Enrollment, group: Group, course: Course, teacher: User, manager: User, pupil: User, other_teacher: User
+) -> None:
+    for person in (enrolled.user, teacher, manager):
+        assert guards.enrolled(asking(person), course.pk) == course
+    for person in (pupil, other_teacher):
+        with pytest.raises(Forbidden):
+            guards.enrolled(asking(person), course.pk)
+    with pytest.raises(NotFound):
+        guards.enrolled(asking(enrolled.user), uuid4())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"state": "frozen"},
+        {"state": "ended", "ended_at": timezone.now()},
+        {"state": "refunded", "ended_at": timezone.now()},
+        {"starts_at": timezone.now() - timedelta(days=3), "until": timezone.now() - timedelta(days=1)},
+        {"starts_at": timezone.now() + timedelta(days=1)},
+    ],
+    ids=["frozen", "ended", "refunded", "past its end", "not begun"],
+)
+def test_an_enrolment_that_opens_nothing_now(enrolled: Enrollment, course: Course, changes: dict[str, Any]) -> None:
+    assert check_enrolled(enrolled.user, course.pk) == enrolled
+    Enrollment.objects.filter(pk=enrolled.pk).update(**changes)
+    with pytest.raises(Forbidden):
+        check_enrolled(enrolled.user, course.pk)
+    with pytest.raises(Forbidden):
+        guards.enrolled(asking(enrolled.user), course.pk)
+
+
+def test_a_course_that_was_archived_stays_open_for_who_learns_it(
+    enrolled: Enrollment, course: Course, pupil: User
+) -> None:
+    Course.objects.update(status="archived")
+    assert guards.enrolled(asking(enrolled.user), course.pk) == course
+    with pytest.raises(NotFound):
+        guards.enrolled(asking(pupil), course.pk)
+
+
+def test_who_sees_an_enrolment(
+    enrolled: Enrollment, group: Group, parent: User, teacher: User, manager: User, pupil: User, other_teacher: User
+) -> None:
+    Guardian.objects.create(parent=parent, child=enrolled.user, kind="mother")
+    for person in (enrolled.user, parent, teacher, manager):
+        assert get_enrollment(person, enrolled.pk) == enrolled
+    Guardian.objects.update(sees_progress=False)
+    for person in (parent, pupil, other_teacher):
+        with pytest.raises(NotFound):
+            get_enrollment(person, enrolled.pk)
+        assert not visible_enrollments(person).exists()

@@ -1,0 +1,135 @@
+"""Enrolments: how they begin, pause and end, who is told, and that there is one open at a time."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict
+from apps.core.permissions import Role
+from apps.courses.models import Course
+from apps.learning import services
+from apps.learning.models import Enrollment, EnrollmentSource
+from apps.learning.personal_data import leave
+from apps.notifications.models import Notification
+from apps.settings.models import AuditLog
+from realtime.models import StreamEvent
+from tests.payments.payme.racing import at_once
+
+pytestmark = pytest.mark.django_db
+Step = Callable[[Enrollment], Enrollment]
+STEPS: dict[str, Step] = {
+    "freeze": partial(services.freeze, actor=None, reason="dispute"),
+    "unfreeze": partial(services.unfreeze, actor=None, reason="dispute"),
+    "end": partial(services.end, actor=None, reason="over"),
+    "refunded": partial(services.refunded, actor=None),
+}
+
+
+def begun(user: User, course: Course, **more: object) -> Enrollment:
+    return services.enrol(actor=None, user=user, course=course, source=EnrollmentSource.OFFICE, **more)  # type: ignore[arg-type]
+
+
+def take(name: str, enrollment: Enrollment) -> Enrollment:
+    return STEPS[name](enrollment=enrollment)  # type: ignore[call-arg]
+
+
+def test_who_enrols_first_becomes_a_student_and_is_told(stranger: User, course: Course) -> None:
+    enrollment = begun(stranger, course)
+    stranger.refresh_from_db()
+    assert (stranger.role, enrollment.state, enrollment.until) == (Role.STUDENT, "active", None)
+    assert stranger.number is not None
+    [event] = StreamEvent.objects.filter(type="enrolment.changed")
+    assert event.stream_id == f"user:{stranger.pk}"
+    assert event.data == {
+        "enrolment": str(enrollment.pk), "course": str(course.pk), "state": "active", "until": None,
+    }  # fmt: skip
+    [told] = Notification.objects.filter(type="learning.enrolled")
+    assert (told.user, told.data) == (stranger, {"title": "English A2"})
+    assert AuditLog.objects.filter(action="learning.enrol", object_id=str(enrollment.pk)).count() == 1
+
+
+def test_one_is_open_at_a_time(pupil: User, course: Course) -> None:
+    first = begun(pupil, course)
+    for name in ("", "freeze"):
+        if name:
+            take(name, first)
+        with pytest.raises(Conflict) as refused:
+            begun(pupil, course)
+        assert refused.value.code == "already_enrolled"
+    take("end", first)
+    assert begun(pupil, course).pk != first.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_at_once_one_enrols(pupil: User, course: Course) -> None:
+    def enrol() -> str:
+        try:
+            return begun(pupil, course).state
+        except Conflict as error:
+            return str(error.code)
+
+    assert sorted(at_once([enrol] * 8)) == ["active"] + ["already_enrolled"] * 7
+    assert Enrollment.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("steps", "state"),
+    [
+        ("freeze", "frozen"),
+        ("freeze freeze", "frozen"),
+        ("freeze unfreeze", "active"),
+        ("unfreeze", "active"),
+        ("freeze end", "ended"),
+        ("freeze refunded", "refunded"),
+        ("end freeze", "ended"),
+        ("end refunded", "ended"),
+        ("refunded end", "refunded"),
+        ("refunded unfreeze", "refunded"),
+        ("end unfreeze", "ended"),
+    ],
+)
+def test_steps_and_where_they_lead(pupil: User, course: Course, steps: str, state: str) -> None:
+    enrollment = begun(pupil, course)
+    for name in steps.split():
+        enrollment = take(name, enrollment)
+    enrollment.refresh_from_db()
+    assert (enrollment.state, enrollment.ended_at is not None) == (state, state in ("ended", "refunded"))
+
+
+def test_a_step_that_changes_nothing_tells_nobody(pupil: User, course: Course) -> None:
+    enrollment = begun(pupil, course)
+    take("end", enrollment)
+    told, written = StreamEvent.objects.count(), AuditLog.objects.count()
+    for name in STEPS:
+        take(name, enrollment)
+    assert (StreamEvent.objects.count(), AuditLog.objects.count()) == (told, written)
+
+
+def test_only_the_reason_it_was_frozen_for_unfreezes_it(pupil: User, course: Course) -> None:
+    enrollment = services.freeze(actor=None, enrollment=begun(pupil, course), reason="behaviour")
+    assert take("unfreeze", enrollment).state == "frozen"
+    assert services.unfreeze(actor=None, enrollment=enrollment, reason="behaviour").state == "active"
+
+
+def test_its_end_can_be_moved_while_it_is_open(pupil: User, course: Course) -> None:
+    later = timezone.now() + timedelta(days=30)
+    enrollment = begun(pupil, course)
+    for until in (later, later, None):
+        enrollment = services.prolong(actor=None, enrollment=enrollment, until=until)
+        assert enrollment.until == until
+    assert AuditLog.objects.filter(action="learning.prolong").count() == 2
+    take("end", enrollment)
+    with pytest.raises(Conflict):
+        services.prolong(actor=None, enrollment=enrollment, until=later)
+
+
+def test_nothing_is_open_for_who_was_erased(pupil: User, second_pupil: User, course: Course) -> None:
+    mine, theirs = begun(pupil, course), begun(second_pupil, course)
+    leave(pupil.pk)
+    mine.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (mine.state, mine.reason, theirs.state) == ("ended", "erased", "active")

@@ -1,0 +1,59 @@
+"""What tests of money share."""
+
+from collections.abc import Iterator
+
+import pytest
+import redis
+from django.conf import settings
+from django.db import connection
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.payments.models import CashDesk, Payment, Shift
+from apps.payments.queries.books import findings
+from apps.settings.models import Branch
+from tests.payments import steps
+
+
+@pytest.fixture(autouse=True)
+def _nobody_forged_anything_lately() -> None:
+    """How many forged messages are noted is counted in Redis, across tests."""
+    store = redis.Redis.from_url(settings.ENV.redis_url)
+    keys = list(store.scan_iter(f"{settings.ENV.redis_prefix}:limit:forged-deliveries*", count=1000))
+    if keys:
+        store.delete(*keys)
+
+
+@pytest.fixture
+def broken_books() -> None:
+    """The test does to the books what nothing in the project does."""
+
+
+@pytest.fixture(autouse=True)
+def _the_books_hold(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever a test does with money, the books are right at its end. Controls break them on purpose."""
+    asked = set(request.fixturenames)
+    reads = request.node.get_closest_marker("django_db") is not None or asked & {"db", "transactional_db"}
+    if reads:
+        request.getfixturevalue("transactional_db" if "transactional_db" in asked else "db")
+    yield
+    if reads and "broken_books" not in asked and "control" not in request.node.name:
+        with connection.temporary_connection():
+            assert [str(finding) for finding in findings()] == []
+
+
+@pytest.fixture
+def owed(pupil: User, group: Group) -> Payment:
+    """450,000 soʻm that `pupil` owes for a month of `group`."""
+    return steps.owe(pupil, group)
+
+
+@pytest.fixture
+def desk(branch: Branch) -> CashDesk:
+    return steps.make_desk(branch)
+
+
+@pytest.fixture
+def shift(desk: CashDesk, manager: User) -> Shift:
+    """The manager's, at `desk`, opened with nothing."""
+    return steps.open_shift(desk, manager)

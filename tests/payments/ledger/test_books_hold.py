@@ -1,0 +1,29 @@
+"""Whatever is done with money, in whatever order, the books hold after every step: 200 examples of 30 steps, in parts
+that several processes can share.
+
+`python -m tests.payments.ledger.machine` plays ten times as many, and longer ones.
+"""
+
+import pytest
+from django.db import connection
+
+from tests.payments.ledger.lossy import LOSSY
+from tests.payments.ledger.running import run
+
+EXAMPLES, STEPS = 50, 30
+SEED = 20261120
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("part", range(4), ids=["first", "second", "third", "fourth"])
+def test_the_books_hold_after_every_step(part: int) -> None:
+    taken = run(examples=EXAMPLES, steps=STEPS, seed=SEED + part)
+    assert taken > EXAMPLES * STEPS // 3
+
+
+@pytest.mark.django_db
+def test_control_a_trigger_that_loses_a_tiyin_breaks_them() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(LOSSY)
+    with pytest.raises(AssertionError, match=r"account_is_its_entries|transfer"):
+        run(examples=20, steps=STEPS, seed=SEED, shrink=False)

@@ -1,0 +1,148 @@
+"""What the database itself refuses, whoever asks."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict
+from apps.payments.models import (
+    CREDIT_NORMAL,
+    AccountKind,
+    CashDesk,
+    LedgerAccount,
+    LedgerEntry,
+    LedgerTransfer,
+    Payment,
+    Shift,
+    Side,
+    TransferKind,
+)
+from apps.payments.queries.books import findings
+from apps.payments.services import ledger
+from apps.settings.models import Branch
+from tests.payments import steps
+
+pytestmark = pytest.mark.usefixtures("broken_books")
+ON = date(2026, 11, 2)
+
+
+def run(statement: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def transfer_of(branch: Branch, currency: str = "UZS") -> LedgerTransfer:
+    return LedgerTransfer.objects.create(
+        kind=TransferKind.BANKED,
+        cause=f"test:{LedgerTransfer.objects.count()}",
+        currency=currency,
+        branch=branch,
+        on=ON,
+    )
+
+
+def enter(transfer: LedgerTransfer, account: LedgerAccount, side: Side, amount: int) -> None:
+    LedgerEntry.objects.create(transfer=transfer, account=account, side=side, amount=amount)
+
+
+def carry(branch: Branch, cause: str, to: LedgerAccount, from_: LedgerAccount) -> None:
+    entries = [ledger.debit(to, 5), ledger.credit(from_, 5)]
+    ledger.post(kind=TransferKind.BANKED, cause=cause, branch=branch, on=ON, entries=entries)
+
+
+@pytest.mark.parametrize("table", ["payments_ledgertransfer", "payments_ledgerentry"], ids=["transfers", "entries"])
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"],
+    ids=["update", "delete", "truncate"],
+)
+def test_the_ledger_is_only_added_to(owed: Payment, statement: str, table: str) -> None:
+    run("SET CONSTRAINTS ALL IMMEDIATE")
+    before = LedgerEntry.objects.count()
+    with pytest.raises(DatabaseError, match="append-only"):
+        run(statement.format(table))
+    assert LedgerEntry.objects.count() == before > 0
+    run("UPDATE payments_payment SET note = 'as it was'")
+    assert steps.fresh(owed.pk).note == "as it was"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("amounts", [(5, 4), (5, 5)], ids=["unbalanced", "control: balanced"])
+def test_an_unbalanced_transfer_is_refused_at_the_commit(branch: Branch, amounts: tuple[int, int]) -> None:
+    bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
+    revenue = ledger.branch_account(AccountKind.REVENUE, branch, "UZS")
+    written = 0
+    try:
+        with transaction.atomic():
+            transfer = transfer_of(branch)
+            enter(transfer, bank, Side.DEBIT, amounts[0])
+            enter(transfer, revenue, Side.CREDIT, amounts[1])
+            written = LedgerEntry.objects.count()
+    except IntegrityError as error:
+        assert "add up to nothing" in str(error)
+    balanced = amounts[0] == amounts[1]
+    assert (written, LedgerEntry.objects.count()) == (2, 2 if balanced else 0)
+    bank.refresh_from_db()
+    assert bank.balance == (5 if balanced else 0)
+
+
+@pytest.mark.parametrize("currency", ["USD", "UZS"], ids=["another currency", "control: its own"])
+def test_an_entry_is_in_the_currency_of_its_account(branch: Branch, currency: str) -> None:
+    bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
+    transfer = transfer_of(branch, currency)
+    if currency == "UZS":
+        enter(transfer, bank, Side.DEBIT, 5)
+        enter(transfer, ledger.branch_account(AccountKind.REVENUE, branch, "UZS"), Side.CREDIT, 5)
+    else:
+        with pytest.raises(IntegrityError, match="currency"), transaction.atomic():
+            enter(transfer, bank, Side.DEBIT, 5)
+    bank.refresh_from_db()
+    assert bank.balance == (5 if currency == "UZS" else 0)
+
+
+@pytest.mark.parametrize("amount", [0, -5, 10**15 + 1], ids=["nothing", "negative", "above the highest"])
+def test_amounts_that_no_entry_has(branch: Branch, amount: int) -> None:
+    bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
+    with pytest.raises(IntegrityError, match="ledger_entry_amount"), transaction.atomic():
+        enter(transfer_of(branch), bank, Side.DEBIT, amount)
+
+
+def test_a_desk_has_no_debts_and_a_bank_may(shift: Shift, desk: CashDesk, branch: Branch) -> None:
+    drawer = ledger.desk_account(desk)
+    bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
+    with pytest.raises((IntegrityError, Conflict)), transaction.atomic():
+        carry(branch, "out", bank, drawer)
+    carry(branch, "in", drawer, bank)
+    assert [LedgerAccount.objects.get(pk=one.pk).balance for one in (drawer, bank)] == [5, -5]
+
+
+@pytest.mark.parametrize("kind", AccountKind, ids=str)
+def test_the_database_and_the_check_know_which_side_an_account_grows_by(
+    kind: AccountKind, pupil: User, teacher: User, desk: CashDesk, branch: Branch
+) -> None:
+    owners: dict[AccountKind, dict[str, Any]] = {
+        AccountKind.STUDENT: {"student": pupil},
+        AccountKind.TEACHER: {"teacher": teacher},
+        AccountKind.DESK: {"desk": desk, "branch": branch},
+        AccountKind.PROVIDER: {"provider": "payme", "branch": branch},
+    }
+    account = LedgerAccount.objects.create(kind=kind, currency="UZS", **owners.get(kind, {"branch": branch}))
+    other = ledger.branch_account(AccountKind.EXPENSES if kind == AccountKind.BANK else AccountKind.BANK, branch, "UZS")
+    sides = (ledger.credit, ledger.debit) if kind in CREDIT_NORMAL else (ledger.debit, ledger.credit)
+    entries = [sides[0](account, 5), sides[1](other, 5)]
+    ledger.post(kind=TransferKind.BANKED, cause="grows", branch=branch, on=ON, entries=entries)
+    account.refresh_from_db()
+    assert account.balance == 5
+    assert [one for one in findings() if one.rule in ("account_is_its_entries", "entry_follows_entry")] == []
+
+
+def test_one_thing_is_posted_once(pupil: User, branch: Branch) -> None:
+    bank, student = ledger.branch_account(AccountKind.BANK, branch, "UZS"), ledger.student_account(pupil, "UZS")
+    entries = [ledger.debit(bank, 5), ledger.credit(student, 5)]
+    ledger.post(kind=TransferKind.MONEY_IN, cause="once", branch=branch, on=ON, entries=entries)
+    with pytest.raises(ledger.AlreadyPosted):
+        ledger.post(kind=TransferKind.MONEY_IN, cause="once", branch=branch, on=ON, entries=entries)
+    assert ledger.balance_of(pupil, "UZS").amount == 5

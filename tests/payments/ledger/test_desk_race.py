@@ -1,0 +1,122 @@
+"""Thirty-two spend from one cash desk at the same moment. So many succeed as there is money for; without the rule of
+the database all of them do.
+
+`TALIM_LONG=1` plays 200 rounds.
+"""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict
+from apps.core.uow import unit_of_work
+from apps.payments.models import AccountKind, CashDesk, LedgerAccount, TransferKind
+from apps.payments.queries.books import findings
+from apps.payments.services import desks, ledger
+from apps.settings.models import Branch
+from tests.payments import steps
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROUNDS, AT_ONCE, ENOUGH_FOR = (200 if os.environ.get("TALIM_LONG") else 6), 32, 10
+AMOUNT = 1_000_000
+RULE = "CHECK (NOT (kind = 'desk') OR balance >= 0)"
+
+
+@pytest.fixture(autouse=True)
+def _a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Without the pool, which would let only some of the threads in at a time."""
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
+    yield
+    connection.close()
+
+
+@contextmanager
+def without_the_rule(protected: bool) -> Iterator[None]:
+    """The rule is off inside, where `protected` is False, and on again afterwards, whatever happened."""
+    if protected:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE payments_ledgeraccount DROP CONSTRAINT ledger_desk_not_below_nothing")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE payments_ledgeraccount SET balance = 0")
+            cursor.execute(f"ALTER TABLE payments_ledgeraccount ADD CONSTRAINT ledger_desk_not_below_nothing {RULE}")
+
+
+def fill(desk: CashDesk, number: int) -> None:
+    """Put so much into the desk that it has enough for ten."""
+    drawer = ledger.desk_account(desk)
+    bank = ledger.branch_account(AccountKind.BANK, desk.branch_id, desk.currency)
+    missing = AMOUNT * ENOUGH_FOR - LedgerAccount.objects.get(pk=drawer.pk).balance
+    with unit_of_work():
+        ledger.post(
+            kind=TransferKind.BANKED, cause=f"filled:{number}", branch=desk.branch_id, on=steps.today(desk.branch),
+            entries=[ledger.debit(drawer, missing), ledger.credit(bank, missing)],
+        )  # fmt: skip
+
+
+class Race:
+    """Each runner carries cash of the desk to the bank, on a connection of their own that lasts for all rounds."""
+
+    def __init__(self, desk: CashDesk, cashier: User) -> None:
+        self.desk, self.cashier = desk, cashier
+        self.start, self.end = Barrier(AT_ONCE), Barrier(AT_ONCE, action=self.count)
+        self.went, self.given = [0] * AT_ONCE, list[tuple[int, int]]()
+
+    def run(self, rounds: int) -> list[tuple[int, int]]:
+        """Of each round: how many were told that they carried some, and what is left in the desk."""
+        self.rounds = rounds
+        fill(self.desk, 0)
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            list(pool.map(self.runner, range(AT_ONCE)))
+        return self.given
+
+    def runner(self, number: int) -> None:
+        try:
+            for _round in range(self.rounds):
+                self.start.wait(120)
+                try:
+                    desks.carry_to_bank(actor=self.cashier, desk=self.desk, amount=AMOUNT)
+                    self.went[number] = 1
+                except Conflict as refused:
+                    assert refused.code == "not_enough_money"
+                self.end.wait(120)
+        except BaseException:
+            self.start.abort()
+            self.end.abort()
+            raise
+        finally:
+            connections.close_all()
+
+    def count(self) -> None:
+        """Between two rounds, by one of the threads while the others wait."""
+        left = LedgerAccount.objects.get(kind=AccountKind.DESK, desk=self.desk).balance
+        self.given.append((sum(self.went), left))
+        self.went = [0] * AT_ONCE
+        fill(self.desk, len(self.given))
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["rule of the database", "control: no rule"])
+def test_a_desk_gives_out_what_it_has_and_no_more(branch: Branch, manager: User, protected: bool) -> None:
+    desk = steps.make_desk(branch)
+    steps.open_shift(desk, manager)
+    rounds = ROUNDS if protected else 2
+    with without_the_rule(protected):
+        given = Race(desk, manager).run(rounds)
+        found = [finding.rule for finding in findings()]
+    assert len(given) == rounds
+    if protected:
+        assert given == [(ENOUGH_FOR, 0)] * rounds
+        assert found == []
+    else:
+        assert all(went > ENOUGH_FOR and left < 0 for went, left in given)

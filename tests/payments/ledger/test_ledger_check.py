@@ -1,0 +1,139 @@
+"""The check of the books: silent while they hold, and each of its rules finds what breaks it."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.jobs.models import Job, JobState
+from apps.notifications.models import Notification
+from apps.payments.models import Payment, Shift
+from apps.payments.queries.books import RULES, findings
+from apps.payments.services import expenses, returning
+from apps.payments.services.checking import check_books
+from tests.payments import steps
+from tests.payments.ledger.lossy import LOSSY
+
+PARTS = ("payments_ledgertransfer", "payments_ledgerentry")
+FIRST = "id = (SELECT min(id) FROM payments_ledgerentry)"
+BREAKS = {
+    "transfer_balances": f"UPDATE payments_ledgerentry SET amount = amount - 1 WHERE {FIRST}",
+    "one_currency": "UPDATE payments_ledgertransfer SET currency = 'USD' WHERE kind = 'charge'",
+    "account_is_its_entries": "UPDATE payments_ledgeraccount SET balance = balance + 1 WHERE kind = 'revenue'",
+    "entry_follows_entry": f"UPDATE payments_ledgerentry SET balance = 7 WHERE {FIRST}",
+    "desk_not_below_nothing": "UPDATE payments_ledgeraccount SET balance = -1 WHERE kind = 'desk'",
+    "payment_is_charged": "UPDATE payments_payment SET amount = amount + 1 WHERE status = 'pending'",
+    "payment_settled": "UPDATE payments_settlement SET amount = amount - 1 WHERE NOT refund",
+    "payment_refunded": "UPDATE payments_payment SET refunded = refunded - 1 WHERE refunded > 0",
+    "payment_paid_back_in_full": "UPDATE payments_payment SET refunded = settled WHERE refunded > 0",
+    "money_posted_once": "UPDATE payments_providertransaction SET amount = amount + 1",
+    "money_of_a_transaction": "UPDATE payments_ledgertransfer SET cause = 'money:other:in' WHERE kind = 'money_in'",
+    "money_not_spent_twice": "UPDATE payments_settlement SET amount = amount * 3 WHERE NOT refund",
+    "free_credit": "UPDATE payments_providertransaction SET refunded = refunded + 1",
+    "money_has_a_receipt": "DELETE FROM payments_receipt WHERE kind = 'payment'",
+    "money_paid_back": "UPDATE payments_providertransaction SET refunded = refunded + 1",
+    "paper_is_its_transfer": "UPDATE payments_expense SET amount = amount + 1",
+    "receipts_without_holes": "UPDATE payments_receipt SET number = number + 1 WHERE kind = 'refund'",
+}
+
+
+@pytest.fixture
+def moved(owed: Payment, pupil: User, group: Group, shift: Shift, admin: User) -> None:
+    """A payment that was paid and partly refunded, one that is owed, an expense: something for every rule."""
+    steps.pay_cash(owed, shift)
+    returning.refund(actor=admin, payment=owed, amount=5_000_000, reason="left early", desk=shift.desk)
+    steps.owe(pupil, group)
+    expenses.spend(
+        actor=shift.cashier, branch=group.branch, category="rent", amount=1_000_000, currency="UZS", text="Rent",
+        desk=shift.desk,
+    )  # fmt: skip
+
+
+@contextmanager
+def unguarded() -> Iterator[None]:
+    """The tables without their triggers and checks, as a mistake in a migration would leave them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in PARTS:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute(
+            "SELECT conrelid::regclass::text, conname FROM pg_constraint"
+            " WHERE contype = 'c' AND conrelid::regclass::text LIKE 'payments_%'"
+        )
+        for table, name in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+    yield
+
+
+def check() -> tuple[int, str]:
+    """What `manage.py ledger_check` ends with and prints."""
+    out = io.StringIO()
+    try:
+        call_command("ledger_check", stdout=out)
+    except CommandError as error:
+        return error.returncode, out.getvalue() + str(error)
+    return 0, out.getvalue()
+
+
+def test_books_that_hold(moved: None) -> None:
+    assert findings() == []
+    assert check() == (0, f"the books hold: {len(RULES)} rules\n")
+
+
+def test_every_rule_is_broken_by_something() -> None:
+    assert set(BREAKS) == set(RULES)
+
+
+@pytest.mark.usefixtures("broken_books")
+@pytest.mark.parametrize("rule", BREAKS, ids=str)
+def test_each_rule_finds_what_breaks_it(moved: None, rule: str) -> None:
+    with unguarded(), connection.cursor() as cursor:
+        cursor.execute(BREAKS[rule])
+        assert cursor.rowcount > 0
+    code, text = check()
+    assert code == 1
+    assert f"{rule}: " in text
+    assert text.endswith(f"{text.count('expected')} findings")
+
+
+@pytest.mark.usefixtures("broken_books")
+@pytest.mark.parametrize("lossy", [True, False], ids=["a trigger that loses a tiyin", "control: the trigger"])
+def test_a_trigger_that_loses_money_is_found(lossy: bool, pupil: User, group: Group, shift: Shift) -> None:
+    if lossy:
+        with connection.cursor() as cursor:
+            cursor.execute(LOSSY)
+    steps.pay_cash(steps.owe(pupil, group), shift)
+    code, text = check()
+    assert code == int(lossy)
+    assert ("account_is_its_entries: revenue" in text) == lossy
+
+
+def test_a_check_costs_the_same_for_few_and_many(
+    moved: None, pupil: User, group: Group, django_assert_num_queries
+) -> None:
+    for _time in range(12):
+        steps.owe(pupil, group)
+    with django_assert_num_queries(4):
+        assert findings() == []
+
+
+@pytest.mark.usefixtures("broken_books")
+@pytest.mark.parametrize("wrong", [True, False], ids=["wrong", "right"])
+def test_administrators_hear_of_books_that_are_wrong(moved: None, admin: User, manager: User, wrong: bool) -> None:
+    if wrong:
+        with unguarded(), connection.cursor() as cursor:
+            cursor.execute(BREAKS["free_credit"])
+    with unit_of_work():
+        row = jobs.enqueue(kind="payments.check_books")
+    check_books(jobs.claim(queue="default", limit=10, worker="test")[-1])
+    told = Notification.objects.filter(type="payments.books_wrong")
+    assert [one.user_id for one in told] == ([admin.pk] if wrong else [])
+    assert Job.objects.get(pk=row.pk).state == JobState.DONE

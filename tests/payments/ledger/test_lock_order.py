@@ -1,0 +1,64 @@
+"""What goes back locks every account that it moves before its first receipt takes a number.
+
+A number of a receipt is held until the commit: who took one and then waited for an account would wait in a circle with
+who holds the account and wants a number.
+"""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.courses.models import Course, Group
+from apps.payments.models import ProviderTransaction
+from apps.payments.services import expiring, provider_returns
+from apps.settings.models import Branch
+from tests import cast
+from tests.payments import steps
+
+UUIDS = re.compile(r"\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b")
+
+
+@pytest.fixture
+def spread_out(pupil: User, manager: User, group: Group, course: Course, teacher: User) -> ProviderTransaction:
+    """Money that covers two payments, in two branches."""
+    far = Branch.objects.create(name="Sergeli", zone="Asia/Tashkent")
+    there = cast.make_group(branch=far, course=course, name="A2 far", teacher=teacher, pupils=(pupil,))
+    money = steps.top_up(pupil, group.branch, 2 * steps.MONTH_PRICE, manager)
+    for where in (group, there):
+        assert steps.owe(pupil, where).status == "completed"
+    return money
+
+
+def locks(act: Callable[[], None]) -> tuple[set[str], set[str]]:
+    """The accounts that are locked before the first receipt has its number, and those that are locked afterwards."""
+    before, after, is_numbered = set(), set(), False
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    for query in captured:
+        sql = query["sql"]
+        is_numbered = is_numbered or '"receipt:' in sql or "'receipt:" in sql
+        if "FOR NO KEY UPDATE" in sql and 'FROM "payments_ledgeraccount"' in sql:
+            (after if is_numbered else before).update(UUIDS.findall(sql))
+    assert is_numbered
+    return before, after
+
+
+def test_nothing_new_is_locked_after_the_first_number(spread_out: ProviderTransaction) -> None:
+    def goes_back() -> None:
+        with unit_of_work():
+            held = expiring.hold_money(spread_out)
+            provider_returns.went_back(money=held, amount=held.amount, cause="re_1", reason="refund")
+
+    def did_not() -> None:
+        with unit_of_work():
+            provider_returns.not_made(money=expiring.hold_money(spread_out), cause="re_1")
+
+    for act in (goes_back, did_not):
+        before, after = locks(act)
+        assert len(before) == 4, "the pupil's, the bank's and two branches' revenue"
+        assert after <= before

@@ -1,0 +1,22 @@
+"""What can be read off a PDF without a viewer: the characters that its fonts draw."""
+
+import re
+import zlib
+
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+
+
+def characters(document: bytes) -> set[str]:
+    """Every character that some glyph of the document stands for (its fonts' ToUnicode tables)."""
+    found: set[str] = set()
+    for packed in _STREAM.findall(document):
+        try:
+            content = zlib.decompress(packed)
+        except zlib.error:
+            continue
+        for table in _CHARS.findall(content):
+            for _glyph, text in _PAIR.findall(table):
+                found |= set(bytes.fromhex(text.decode()).decode("utf-16-be"))
+    return found

@@ -1,0 +1,77 @@
+"""Two cashiers, or thirty, confirm one payment at the same moment: one takes the money, the others hear it is paid.
+
+`TALIM_LONG=1` plays 200 rounds.
+"""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connections
+from django.db.models import Sum
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict
+from apps.core.permissions import Role
+from apps.courses.models import Group
+from apps.payments.models import Payment, ProviderTransaction
+from apps.payments.services import confirming
+from apps.settings.models import Branch
+from tests.cast import make_user
+from tests.payments import steps as money
+
+ROUNDS, AT_ONCE = (200 if os.environ.get("TALIM_LONG") else 6), 32
+CONTROL_ROUNDS = 3
+
+
+def race(payment: Payment, cashiers: list[User]) -> list[str]:
+    """All confirm it at once, by cash and transfer in turn; what each was told."""
+    start = Barrier(len(cashiers))
+
+    def one(numbered: tuple[int, User]) -> str:
+        number, cashier = numbered
+        try:
+            start.wait(60)
+            confirming.confirm(actor=cashier, payment=payment, method="cash" if number % 2 else "transfer")
+        except Conflict as error:
+            return str(error.code)
+        finally:
+            connections.close_all()
+        return "taken"
+
+    with ThreadPoolExecutor(len(cashiers)) as pool:
+        return sorted(pool.map(one, enumerate(cashiers)))
+
+
+def unlocked(payment_id: object) -> Payment:
+    return money.fresh(payment_id)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def cashiers(branch: Branch) -> list[User]:
+    """Each with a desk and a shift of their own."""
+    people = [make_user(Role.MANAGER, "Cashier", email=f"cashier{n}@example.uz") for n in range(AT_ONCE)]
+    for number, person in enumerate(people):
+        money.open_shift(money.make_desk(branch, f"Desk {number}"), person)
+    return people
+
+
+@pytest.mark.usefixtures("a_connection_for_each")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["held", "control: nothing held"])
+def test_one_takes_the_money_and_the_others_hear_it_is_paid(
+    group: Group, pupil: User, cashiers: list[User], monkeypatch, protected: bool
+) -> None:
+    if not protected:
+        monkeypatch.setattr(confirming, "hold_payment", unlocked)
+    oversold = 0
+    for _ in range(ROUNDS if protected else CONTROL_ROUNDS):
+        payment = money.owe(pupil, group)
+        told = race(payment, cashiers)
+        taken = ProviderTransaction.objects.filter(payment=payment).aggregate(total=Sum("amount"))["total"]
+        oversold += taken > payment.amount
+        if protected:
+            assert told == ["payment_closed"] * (AT_ONCE - 1) + ["taken"]
+            assert taken == payment.amount
+    assert (oversold == 0) == protected

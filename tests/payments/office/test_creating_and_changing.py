@@ -1,0 +1,171 @@
+"""What the office has people pay, and what it changes of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.payments.models import AccountKind, Payment, PaymentHistory, PaymentStatus, Shift
+from apps.payments.services import ledger
+from apps.settings.models import Branch
+from tests.payments import steps as money
+from tests.payments.office import steps
+
+PRICE = money.MONTH_PRICE
+
+
+def book(pupil: User, branch: Branch, **more: object) -> dict[str, object]:
+    due = (money.today(branch) + timedelta(days=7)).isoformat()
+    return {"student": str(pupil.pk), "title": "Course book", "amount": steps.soum(9_000_000), "due_on": due, **more}
+
+
+@pytest.mark.django_db
+class TestCreating:
+    def test_it_is_owed_from_then_on(
+        self, client_for, manager: User, pupil: User, parent: User, group: Group, branch: Branch
+    ) -> None:
+        body = book(pupil, branch, group=str(group.pk), payer=str(parent.pk), kind="enrolment", refundable=False)
+        made = client_for(manager).post("/payments/", body, idempotency_key="k1")
+        assert (made.status, made.json["status"], made.json["kind"]) == (201, "pending", "enrolment")
+        assert (made.json["payer"]["id"], made.json["refundable"]) == (str(parent.pk), False)
+        assert made.json["branch"]["id"] == str(group.branch_id)
+        assert ledger.balance_of(pupil, "UZS").amount == -9_000_000
+        assert client_for(manager).post("/payments/", body, idempotency_key="k1").json == made.json
+        assert Payment.objects.count() == 1
+        none = client_for(manager).post("/payments/", body)
+        assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
+        assert Payment.objects.count() == 1
+
+    def test_a_draft_is_owed_once_it_is_issued(self, client_for, manager: User, pupil: User, group, branch) -> None:
+        client = client_for(manager)
+        made = steps.post(client, "/payments/", book(pupil, branch, draft=True))
+        assert (made.json["status"], made.json["outstanding"]) == ("draft", steps.soum(0))
+        assert ledger.balance_of(pupil, "UZS").amount == 0
+        path = f"/payments/{made.json['id']}/"
+        assert client_for(pupil).get(path).status == 404
+        assert client.patch(path, {"status": "pending"}).json["status"] == "pending"
+        assert ledger.balance_of(pupil, "UZS").amount == -9_000_000
+        assert client.patch(path, {"status": "pending"}).json["code"] == "payment_closed"
+
+    def test_what_was_paid_in_advance_covers_it(self, client_for, manager: User, pupil: User, group, branch) -> None:
+        money.top_up(pupil, branch, 10_000_000, manager)
+        made = steps.post(client_for(manager), "/payments/", book(pupil, branch))
+        assert (made.json["status"], made.json["outstanding"]) == ("completed", steps.soum(0))
+
+    @pytest.mark.parametrize(
+        ("change", "field"),
+        [
+            ({"student": "01890a5d-ac96-774b-bcce-b302099a8021"}, "student"),
+            ({"group": "01890a5d-ac96-774b-bcce-b302099a8021"}, "group"),
+            ({"kind": "period"}, "kind"),
+            ({"title": ""}, "title"),
+            ({"amount": {"amount": 0, "currency": "UZS"}}, "amount.amount"),
+            ({"amount": {"amount": 5, "currency": "GBP"}}, "amount.currency"),
+            ({"status": "completed"}, "status"),
+            ({"settled": 5}, "settled"),
+            ({"due_on": "1890-01-01"}, "due_on"),
+            ({"note": "x\x00y"}, "note"),
+        ],
+        ids=[
+            "no such pupil",
+            "no such group",
+            "a period",
+            "no title",
+            "nothing",
+            "pounds",
+            "status",
+            "settled",
+            "long ago",
+            "NUL",
+        ],
+    )
+    def test_what_cannot_be_taken_is_named(self, client_for, manager, pupil, group, branch, change, field) -> None:
+        answer = steps.post(client_for(manager), "/payments/", book(pupil, branch, **change))
+        assert answer.status == 422
+        assert field in answer.json["fields"] or change.get("note")
+        assert Payment.objects.count() == 0
+
+    def test_of_a_group_that_the_pupil_is_in(
+        self, client_for, manager: User, pupil: User, other_group: Group, group: Group, branch: Branch
+    ) -> None:
+        client = client_for(manager)
+        wrong = steps.post(client, "/payments/", book(pupil, branch, group=str(other_group.pk)))
+        assert (wrong.status, list(wrong.json["fields"])) == (422, ["group"])
+        assert steps.post(client, "/payments/", book(pupil, branch, group=str(group.pk))).status == 201
+
+    def test_for_the_office_only(self, client_for, teacher: User, pupil: User, manager: User, group, branch) -> None:
+        statuses = [
+            steps.post(client_for(one), "/payments/", book(pupil, branch)).status for one in (teacher, pupil, manager)
+        ]
+        assert statuses == [403, 403, 201]
+
+
+@pytest.mark.django_db
+class TestChanging:
+    def test_words_and_days(self, client_for, manager: User, parent: User, owed: Payment, branch: Branch) -> None:
+        later = (money.today(branch) + timedelta(days=30)).isoformat()
+        body = {
+            "due_on": later,
+            "title": "Tuition, autumn",
+            "note": "Calls first",
+            "payer": str(parent.pk),
+            "refundable": False,
+        }
+        changed = client_for(manager).patch(f"/payments/{owed.pk}/", body)
+        assert changed.status == 200
+        shown = {name: changed.json[name] for name in ("due_on", "title", "note", "refundable")}
+        assert shown == {"due_on": later, "title": "Tuition, autumn", "note": "Calls first", "refundable": False}
+        assert changed.json["payer"]["id"] == str(parent.pk)
+        assert client_for(manager).patch(f"/payments/{owed.pk}/", {"payer": None}).json["payer"] is None
+
+    def test_another_amount_needs_a_reason(self, client_for, manager: User, pupil: User, owed: Payment) -> None:
+        client, path = client_for(manager), f"/payments/{owed.pk}/"
+        refused = client.patch(path, {"amount": steps.soum(30_000_000), "title": "Cheaper"})
+        assert (refused.status, list(refused.json["fields"])) == (422, ["reason"])
+        assert client.get(path).json["title"] == "Tuition"
+        done = client.patch(path, {"amount": steps.soum(30_000_000), "reason": "A sister learns here too"})
+        assert (done.json["amount"], done.json["lines"][0]["what"]) == (steps.soum(30_000_000), "by_hand")
+        assert ledger.balance_of(pupil, "UZS").amount == -30_000_000
+        step = PaymentHistory.objects.filter(payment=owed, what="repriced").get()
+        assert (step.amount_before, step.amount_after, step.by) == (PRICE, 30_000_000, manager)
+
+    def test_a_paid_one_gets_a_correction_or_frees_money(
+        self, client_for, manager: User, owed: Payment, shift: Shift
+    ) -> None:
+        client, path = client_for(manager), f"/payments/{owed.pk}/"
+        assert steps.confirm(client, owed).status == 200
+        dearer = client.patch(path, {"amount": steps.soum(PRICE + 5_000_000), "reason": "The book"})
+        (correction,) = dearer.json["corrections"]
+        shown = client.get(f"/payments/{correction}/").json
+        assert (shown["kind"], shown["outstanding"], shown["corrects"]) == (
+            "correction", steps.soum(5_000_000), str(owed.pk)
+        )  # fmt: skip
+        cheaper = client.patch(path, {"amount": steps.soum(PRICE - 5_000_000), "reason": "No book after all"})
+        assert (cheaper.json["status"], cheaper.json["amount"]) == ("completed", steps.soum(PRICE - 5_000_000))
+        assert client.get(f"/payments/{correction}/").json["status"] == "completed"
+
+    def test_all_of_it_or_nothing(self, client_for, manager: User, owed: Payment, shift: Shift) -> None:
+        client = client_for(manager)
+        answer = client.patch(f"/payments/{owed.pk}/", {"title": "Other words", "status": "pending"})
+        assert (answer.status, answer.json["code"]) == (409, "payment_closed")
+        assert money.fresh(owed.pk).title == "Tuition"
+
+
+@pytest.mark.django_db
+class TestCancelling:
+    def test_it_is_owed_no_more_and_its_money_goes_on(
+        self, client_for, manager: User, pupil: User, group: Group, branch: Branch, owed: Payment, shift: Shift
+    ) -> None:
+        client = client_for(manager)
+        assert steps.confirm(client, owed, amount=steps.soum(10_000_000)).status == 200
+        other = money.owe(pupil, group, 8_000_000)
+        done = client.post(f"/payments/{owed.pk}/cancel/", {"reason": "The pupil never came."})
+        assert (done.status, done.json["status"], done.json["outstanding"]) == (200, "cancelled", steps.soum(0))
+        assert money.fresh(other.pk).status == PaymentStatus.COMPLETED
+        assert ledger.balance_of(pupil, "UZS").amount == 2_000_000
+        assert steps.balance(AccountKind.REVENUE, branch=branch) == 8_000_000
+        again = client.post(f"/payments/{owed.pk}/cancel/", {"reason": "Twice"})
+        assert (again.status, again.json["code"]) == (409, "payment_closed")
+        assert client.post(f"/payments/{other.pk}/cancel/", {"reason": "Paid already"}).status == 409
+        assert client.post(f"/payments/{other.pk}/cancel/", {}).status == 422

@@ -1,0 +1,92 @@
+"""Two people, or sixteen, pay the same free credit back at the same moment: it goes out once.
+
+`TALIM_LONG=1` plays 200 rounds.
+"""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, BrokenBarrierError
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connections
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict
+from apps.payments.models import AccountKind
+from apps.payments.queries.books import findings
+from apps.payments.services import credit_refunds, holding, ledger
+from apps.payments.services.credit_refunds import CreditRefund
+from apps.settings.models import Branch
+from tests.payments import steps as money
+from tests.payments.office import steps
+
+ROUNDS = 200 if os.environ.get("TALIM_LONG") else 4
+AT_ONCE = 16
+CREDIT = 20_000_000
+
+pytestmark = [pytest.mark.usefixtures("a_connection_for_each"), pytest.mark.django_db(transaction=True)]
+
+
+def race(actor: User, student: User, amount: int, at_once: int) -> list[str]:
+    """All pay so much of it back at once; what each was told."""
+    start = Barrier(at_once)
+
+    def one(_number: int) -> str:
+        try:
+            start.wait(60)
+            wanted = CreditRefund(student, amount, "UZS", "The course is over.")
+            asked = credit_refunds.ask_provider(actor=actor, refund=wanted, key=uuid4().hex)
+            credit_refunds.pay_back(actor=actor, refund=asked)
+        except Conflict as error:
+            return str(error.code)
+        finally:
+            connections.close_all()
+        return "paid"
+
+    with ThreadPoolExecutor(at_once) as pool:
+        return sorted(pool.map(one, range(at_once)))
+
+
+def gone(branch: Branch, came: int) -> int:
+    """How much has left the bank of what came in."""
+    return came - steps.balance(AccountKind.BANK, branch=branch)
+
+
+@pytest.mark.parametrize("share", [1, 4], ids=["all of it", "a quarter each"])
+def test_no_more_goes_out_than_was_free(admin: User, pupil: User, branch: Branch, share: int) -> None:
+    for played in range(1, ROUNDS + 1):
+        money.top_up(pupil, branch, CREDIT, admin)
+        told = race(admin, pupil, CREDIT // share, AT_ONCE)
+        assert told == ["paid"] * share + ["refund_too_large"] * (AT_ONCE - share)
+        assert gone(branch, played * CREDIT) == played * CREDIT
+        assert ledger.balance_of(pupil, "UZS").amount == 0
+    assert findings() == []
+
+
+def test_control_with_nothing_held_and_no_cause_more_goes_out(
+    admin: User, pupil: User, branch: Branch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have seen the credit free before one of them pays."""
+    gate = Barrier(2)
+    parts = credit_refunds._parts
+
+    def together(actor: User, refund: CreditRefund) -> list[credit_refunds.Part]:
+        found = parts(actor, refund)
+        try:
+            gate.wait(30)
+        except BrokenBarrierError:
+            pytest.fail("the other one did not come")
+        return found
+
+    def unheld(student_id: UUID, currency: str) -> object:
+        return ledger.student_account(student_id, currency)
+
+    monkeypatch.setattr(credit_refunds, "_parts", together)
+    monkeypatch.setattr(holding, "hold_account", unheld)
+    monkeypatch.setattr(credit_refunds, "cause_of", lambda _money: f"control:{uuid4()}")
+    money.top_up(pupil, branch, CREDIT, admin)
+    assert race(admin, pupil, CREDIT, 2) == ["paid", "paid"]
+    assert gone(branch, CREDIT) == 2 * CREDIT
+    assert ledger.balance_of(pupil, "UZS").amount == -CREDIT
+    assert findings() != []

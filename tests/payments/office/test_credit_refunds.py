@@ -1,0 +1,195 @@
+"""Free credit that is paid back: in cash, from the bank, or in the provider's own cabinet."""
+
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.notifications.models import Notification
+from apps.payments.models import AccountKind, CashDesk, Payment, ProviderTransaction, Receipt, Shift
+from apps.payments.queries import free_credit
+from apps.payments.queries.books import findings
+from apps.payments.services import holding, ledger, receiving
+from apps.settings.models import AuditLog, Branch
+from tests import cast
+from tests.payments import steps as money
+from tests.payments.office import steps
+
+CREDIT = 20_000_000
+PART = 5_000_000
+
+pytestmark = pytest.mark.django_db
+
+
+def pay_back(
+    client: cast.ApiClient, student: User, amount: int, currency: str = "UZS", *, key: str | None = None, **body: Any
+) -> cast.Answer:
+    """Ask for part of the pupil's free credit."""
+    body = {"amount": steps.soum(amount, currency), "reason": "The course is over.", **body}
+    return steps.post(client, f"/payments/balance/{student.pk}/refund/", body, key=key)
+
+
+def by_cash(student: User, shift: Shift, amount: int = CREDIT) -> ProviderTransaction:
+    """Cash that names no payment."""
+    with unit_of_work():
+        holding.hold_open(student.pk, "UZS")
+        return receiving.receive(
+            actor=shift.cashier, student=student, branch=shift.desk.branch, amount=amount, currency="UZS",
+            provider="cash", desk=shift.desk, shift=shift,
+        )  # fmt: skip
+
+
+def by_payme(student: User, branch: Branch, amount: int = CREDIT, key: str = "5f2b8c") -> ProviderTransaction:
+    """A top-up."""
+    with unit_of_work():
+        holding.hold_open(student.pk, "UZS")
+        now = receiving.now_ms()
+        live = receiving.open_transaction(
+            provider="payme", provider_id=key, desk="cumulative", student=student, branch=branch, amount=amount,
+            currency="UZS", create_time=now, provider_time=now,
+        )  # fmt: skip
+        return receiving.perform(money=live, at_ms=now + 1)
+
+
+@pytest.fixture
+def till(desk: CashDesk, admin: User) -> Shift:
+    """The admin's own shift at the desk."""
+    return money.open_shift(desk, admin)
+
+
+def test_cash_goes_out_of_the_desk_in_parts(client_for, admin: User, pupil: User, desk: CashDesk, till: Shift) -> None:
+    by_cash(pupil, till)
+    part = pay_back(client_for(admin), pupil, PART)
+    assert part.status == 200
+    shown = [part.json[name] for name in ("paid_back", "free_credit")]
+    assert shown == [steps.soum(PART), steps.soum(CREDIT - PART)]
+    assert part.json["student"]["id"] == str(pupil.pk)
+    assert [(one["kind"], one["amount"]) for one in part.json["receipts"]] == [("refund", steps.soum(PART))]
+    assert steps.in_desk(desk) == ledger.balance_of(pupil, "UZS").amount == CREDIT - PART
+    assert pay_back(client_for(admin), pupil, CREDIT - PART).json["free_credit"] == steps.soum(0)
+    assert steps.in_desk(desk) == ledger.balance_of(pupil, "UZS").amount == 0
+    assert findings() == []
+
+
+def test_a_transfer_goes_out_of_the_bank_and_revenue_stays(
+    client_for, admin: User, pupil: User, branch: Branch, owed: Payment
+) -> None:
+    money.top_up(pupil, branch, owed.amount + CREDIT, admin)
+    assert pay_back(client_for(admin), pupil, CREDIT).status == 200
+    assert steps.balance(AccountKind.BANK, branch=branch) == owed.amount
+    assert steps.balance(AccountKind.REVENUE, branch=branch) == owed.amount
+    after = money.fresh(owed.pk)
+    assert (after.status, after.refunded, ledger.balance_of(pupil, "UZS").amount) == ("completed", 0, 0)
+
+
+def test_no_more_than_is_free_and_never_what_covers_a_payment(
+    client_for, admin: User, pupil: User, branch: Branch, owed: Payment
+) -> None:
+    money.top_up(pupil, branch, owed.amount + CREDIT, admin)
+    client = client_for(admin)
+    refused = pay_back(client, pupil, CREDIT + 1)
+    assert (refused.status, refused.json["code"]) == (409, "refund_too_large")
+    other = pay_back(client, pupil, CREDIT, "USD")
+    assert (other.status, other.json["code"]) == (409, "refund_too_large")
+    assert free_credit(pupil.pk, "UZS") == CREDIT
+    assert pay_back(client, pupil, CREDIT).status == 200
+
+
+def test_paid_back_once_for_a_key(client_for, admin: User, pupil: User, branch: Branch) -> None:
+    money.top_up(pupil, branch, CREDIT, admin)
+    client = client_for(admin)
+    answers = [pay_back(client, pupil, PART, key="back-1") for _ in range(3)]
+    assert answers[0].json == answers[1].json == answers[2].json
+    assert free_credit(pupil.pk, "UZS") == CREDIT - PART
+    body = {"amount": steps.soum(PART), "reason": "x"}
+    none = client.post(f"/payments/balance/{pupil.pk}/refund/", body)
+    assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
+
+
+def test_cash_needs_ones_own_shift_and_enough_in_the_desk(
+    client_for, admin: User, manager: User, pupil: User, desk: CashDesk, shift: Shift
+) -> None:
+    by_cash(pupil, shift)
+    client = client_for(admin)
+    refused = pay_back(client, pupil, PART)
+    assert (refused.status, refused.json["code"]) == (409, "shift_needed")
+    assert steps.shift(client_for(manager), desk, "close", CREDIT).status == 200
+    assert steps.shift(client, desk, "open", CREDIT).status == 200
+    bank = {"amount": steps.soum(CREDIT)}
+    assert steps.post(client, f"/payments/cash-desks/{desk.pk}/bank/", bank).status == 201
+    empty = pay_back(client, pupil, PART)
+    assert (empty.status, empty.json["code"]) == (409, "not_enough_money")
+    assert (free_credit(pupil.pk, "UZS"), Receipt.objects.filter(kind="refund").count()) == (CREDIT, 0)
+
+
+def test_paymes_money_goes_back_in_its_cabinet(client_for, admin: User, pupil: User, branch: Branch) -> None:
+    User.objects.filter(pk=pupil.pk).update(number=100_207)
+    User.objects.filter(pk=admin.pk).update(locale="en")
+    by_payme(pupil, branch)
+    answer = pay_back(client_for(User.objects.get(pk=admin.pk)), pupil, PART)
+    assert (answer.status, answer.json["code"]) == (409, "refund_at_provider")
+    for told in ("Payme Business cabinet", "5f2b8c", "100207"):
+        assert told in answer.json["detail"]
+    assert free_credit(pupil.pk, "UZS") == CREDIT
+
+
+def test_what_is_left_of_a_top_up_by_payme_stays_credit(
+    client_for, admin: User, pupil: User, branch: Branch, owed: Payment
+) -> None:
+    User.objects.filter(pk=admin.pk).update(locale="en")
+    by_payme(pupil, branch, owed.amount + CREDIT)
+    answer = pay_back(client_for(User.objects.get(pk=admin.pk)), pupil, CREDIT)
+    assert (answer.status, answer.json["code"]) == (409, "refund_at_provider")
+    assert "stays as credit" in answer.json["detail"]
+    assert money.fresh(owed.pk).status == "completed"
+
+
+def test_what_was_paid_by_hand_goes_first_and_the_balance_names_it_all(
+    client_for, admin: User, pupil: User, branch: Branch
+) -> None:
+    hand = money.top_up(pupil, branch, PART, admin)
+    card = by_payme(pupil, branch)
+    client = client_for(admin)
+    (account,) = client.get(f"/payments/balance/{pupil.pk}/").json["accounts"]
+    free = [(one["id"], one["provider"], one["free"]) for one in account["free_money"]]
+    assert free == [(str(hand.pk), "transfer", steps.soum(PART)), (str(card.pk), "payme", steps.soum(CREDIT))]
+    named = pay_back(client, pupil, PART, transaction=str(card.pk))
+    assert (named.status, named.json["code"]) == (409, "refund_at_provider")
+    both = pay_back(client, pupil, PART + 1)
+    assert (both.status, both.json["code"]) == (409, "refund_at_provider")
+    assert pay_back(client, pupil, PART).json["free_credit"] == steps.soum(CREDIT)
+    foreign = pay_back(client, pupil, PART, transaction=str(pupil.pk))
+    assert (foreign.status, list(foreign.json["fields"])) == (422, ["transaction"])
+
+
+def test_it_is_told_written_down_and_on_paper(client_for, admin: User, pupil: User, branch: Branch) -> None:
+    money.top_up(pupil, branch, CREDIT, admin)
+    receipt = pay_back(client_for(admin), pupil, CREDIT).json["receipts"][0]["id"]
+    entry = AuditLog.objects.get(action="payments.refund_credit")
+    assert (entry.actor, entry.object_id, "free_credit" in entry.fields) == (admin, str(pupil.pk), True)
+    assert Notification.objects.filter(user=pupil, type="payments.refunded").count() == 1
+    (account,) = client_for(pupil).get(f"/payments/balance/{pupil.pk}/").json["accounts"]
+    assert [line["receipt"] for line in account["lines"]][-1] == receipt
+    paper = client_for(pupil).get(f"/payments/balance/{pupil.pk}/receipt/", {"receipt": receipt})
+    assert (paper.status, paper.content[:5]) == (200, b"%PDF-")
+    assert client_for(pupil).get(f"/payments/balance/{pupil.pk}/receipt/", {"receipt": str(pupil.pk)}).status == 404
+
+
+def test_only_money_of_ones_own_branches(client_for, group: Group, pupil: User, admin: User, branch: Branch) -> None:
+    elsewhere = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
+    money.top_up(pupil, elsewhere, CREDIT, admin)
+    money.top_up(pupil, branch, PART, admin)
+    boss = steps.of_branch(admin, branch)
+    refused = pay_back(client_for(boss), pupil, PART + 1)
+    assert (refused.status, refused.json["code"]) == (409, "refund_too_large")
+    assert pay_back(client_for(boss), pupil, PART).status == 200
+    assert pay_back(client_for(boss), boss, PART).status == 404
+    assert steps.balance(AccountKind.BANK, branch=elsewhere) == CREDIT
+
+
+def test_for_admins_only(client_for, admin: User, manager: User, pupil: User, branch: Branch) -> None:
+    money.top_up(pupil, branch, CREDIT, admin)
+    asked = [pay_back(client_for(one), pupil, PART).status for one in (manager, pupil, admin)]
+    assert asked == [403, 403, 200]

@@ -1,0 +1,62 @@
+"""What an erasure leaves of somebody's money: amounts and decisions, no slip, no name and no address."""
+
+import pytest
+from django.core.files.storage import default_storage
+
+from apps.accounts.models import Guardian, User
+from apps.payments.models import Payment, PaymentProof, WebhookDelivery
+from apps.payments.queries.books import findings
+from apps.portal.job_kinds import ERASE
+from apps.settings.models import Branch
+from tests import cast
+from tests.payments import steps as money
+from tests.payments.office.test_proofs import decide, send
+from tests.portal import steps
+
+pytestmark = pytest.mark.django_db
+
+
+def erase(admin: User, person: User) -> None:
+    assert cast.client_for(admin).post(f"/auth/users/{person.pk}/erase/").status == 202
+    steps.run(ERASE)
+
+
+@pytest.mark.parametrize("whom", ["sender", "pupil"])
+def test_a_slip_goes_with_its_sender_and_with_the_pupil(
+    client_for, admin: User, pupil: User, parent: User, owed: Payment, whom: str
+) -> None:
+    Guardian.objects.create(parent=parent, child=pupil, sees_payments=True)
+    sent = send(client_for(parent), owed, note="From Nodira's card")
+    assert decide(client_for(admin), owed, sent.json["id"], "refuse", answer="Nodira sent nothing").status == 200
+    path = PaymentProof.objects.get().file.path
+    assert default_storage.exists(path)
+    erase(admin, parent if whom == "sender" else pupil)
+    left = PaymentProof.objects.get()
+    assert (left.file, left.note, left.answer) == (None, "", "")
+    assert (left.amount, left.state) == (money.MONTH_PRICE, "refused")
+    assert default_storage.exists(path) == (whom == "pupil"), "the bytes go with who sent them, else as an unused file"
+    assert findings() == []
+
+
+def test_what_providers_said_of_the_person_is_emptied_and_stays_counted(
+    admin: User, manager: User, pupil: User, parent: User, branch: Branch, owed: Payment
+) -> None:
+    Payment.objects.filter(pk=owed.pk).update(payer=parent)
+    mine = money.top_up(pupil, branch, 1000, manager)
+    mine.payment = owed
+    mine.save(update_fields=["payment"])
+    said = f'{{"customer_details":{{"name":"{parent.full_name}","email":"{parent.email}"}}}}'
+    told = {"provider": "stripe", "verdict": "done", "body": said, "answer": said}
+    WebhookDelivery.objects.create(**told, what="of theirs", transaction=mine)
+    WebhookDelivery.objects.create(**told, what="of nobody's")
+    other = WebhookDelivery.objects.create(provider="stripe", verdict="done", body='{"email":"rano@example.uz"}')
+    erase(admin, parent)
+    rows = {row.what: row for row in WebhookDelivery.objects.exclude(pk=other.pk)}
+    assert (rows["of theirs"].body, rows["of theirs"].answer) == ("", "")
+    assert rows["of theirs"].verdict == "done"
+    for text in (rows["of nobody's"].body, rows["of nobody's"].answer):
+        assert "customer_details" in text
+        assert parent.email not in text
+        assert parent.full_name not in text
+    other.refresh_from_db()
+    assert other.body == '{"email":"rano@example.uz"}'

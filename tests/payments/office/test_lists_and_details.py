@@ -1,0 +1,152 @@
+"""Who sees which payments, which of them a list finds, and what stands in one."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import Guardian, User
+from apps.core.permissions import Role
+from apps.courses.models import Group
+from apps.payments.models import Payment, PaymentKind, PaymentStatus, Shift
+from apps.settings.models import Branch
+from tests.cast import ApiClient, make_course, make_group, make_user
+from tests.payments import steps as money
+from tests.payments.office import steps
+
+PRICE = money.MONTH_PRICE
+
+
+def references(client: ApiClient, **query: str) -> list[str]:
+    answer = client.get("/payments/", query)
+    assert answer.status == 200, answer.json
+    return [row["reference"] for row in answer.json["results"]]
+
+
+@pytest.mark.django_db
+class TestWhoSeesWhat:
+    def test_pupils_payers_and_guardians_see_their_own(
+        self, client_for, pupil: User, parent: User, stranger: User, teacher: User, second_pupil, group, owed: Payment
+    ) -> None:
+        other = money.owe(second_pupil, group)
+        link = Guardian.objects.create(parent=parent, child=pupil, sees_payments=True)
+        payer = make_user(Role.PARENT, "Rustam", "Saidov")
+        Payment.objects.filter(pk=other.pk).update(payer=payer)
+        expected = {pupil: [owed], parent: [owed], second_pupil: [other], payer: [other], stranger: [], teacher: []}
+        for person, own in expected.items():
+            client = client_for(person)
+            assert references(client) == [payment.reference for payment in own], person
+            for payment in (owed, other):
+                answer = client.get(f"/payments/{payment.pk}/")
+                assert answer.status == (200 if payment in own else 404), person
+        Guardian.objects.filter(pk=link.pk).update(sees_payments=False)
+        assert references(client_for(parent)) == []
+
+    def test_the_office_sees_its_branches(self, client_for, manager: User, owed: Payment, pupil: User) -> None:
+        other = Branch.objects.create(name="Yunusobod")
+        there = make_group(
+            branch=other, course=make_course(slug="german"), name="Deutsch", teacher=manager, pupils=(pupil,)
+        )
+        elsewhere = money.owe(pupil, there)
+        near = steps.of_branch(make_user(Role.MANAGER, "Umida", "Salimova"), other)
+        assert references(client_for(manager)) == [elsewhere.reference, owed.reference]
+        assert references(client_for(near)) == [elsewhere.reference]
+        assert client_for(near).get(f"/payments/{owed.pk}/").status == 404
+        assert steps.confirm(client_for(near), owed, method="transfer").status == 404
+        assert steps.confirm(client_for(near), elsewhere, method="transfer").status == 200
+
+    @pytest.mark.usefixtures("broken_books")
+    def test_drafts_notes_and_books_are_the_offices(
+        self, client_for, manager: User, pupil: User, owed: Payment
+    ) -> None:
+        Payment.objects.filter(pk=owed.pk).update(note="Promised to pay on Friday")
+        seen, shown = (client_for(person).get(f"/payments/{owed.pk}/").json for person in (manager, pupil))
+        assert (seen["note"], shown["note"], shown["ledger_entries"]) == ("Promised to pay on Friday", None, None)
+        entries = [(one["what"], one["account"], one["side"], one["amount"]) for one in seen["ledger_entries"]]
+        assert sorted(entries) == [
+            ("charge", "revenue", "credit", steps.soum(PRICE)), ("charge", "student", "debit", steps.soum(PRICE))
+        ]  # fmt: skip
+        assert set(seen) == set(shown)
+        Payment.objects.filter(pk=owed.pk).update(status=PaymentStatus.DRAFT)
+        assert (references(client_for(manager)), references(client_for(pupil))) == ([owed.reference], [])
+
+
+@pytest.mark.django_db
+class TestFilters:
+    def test_by_what_they_are_and_whose(
+        self,
+        client_for,
+        manager: User,
+        pupil: User,
+        second_pupil: User,
+        group: Group,
+        other_group: Group,
+        owed: Payment,
+    ) -> None:
+        late = money.owe(second_pupil, group, due_in=-3)
+        fee = money.owe(pupil, other_group, kind=PaymentKind.ENROLMENT)
+        client = client_for(manager)
+        assert references(client, overdue="true") == references(client, status="overdue") == [late.reference]
+        assert late.reference not in references(client, overdue="false")
+        assert references(client, kind="enrolment") == [fee.reference]
+        assert references(client, group=str(other_group.pk)) == [fee.reference]
+        assert references(client, student=str(second_pupil.pk)) == [late.reference]
+        assert len(references(client, branch=str(group.branch_id))) == 3
+        assert references(client, ordering="due_on")[0] == late.reference
+        assert client.get("/payments/", {"status": "paid"}).status == 422
+
+    def test_by_month(self, client_for, manager: User, pupil: User, group: Group, owed: Payment) -> None:
+        september = money.owe(pupil, group)
+        Payment.objects.filter(pk=september.pk).update(
+            period_start=date(2026, 9, 14), period_end=date(2026, 9, 30), due_on=date(2026, 10, 5)
+        )
+        book = money.owe(pupil, group)
+        Payment.objects.filter(pk=book.pk).update(due_on=date(2026, 10, 31))
+        client = client_for(manager)
+        assert references(client, period="2026-09") == [september.reference]
+        assert references(client, period="2026-10") == [book.reference]
+        refused = [client.get("/payments/", {"period": bad}).status for bad in ("2026-13", "09.2026", "1999-01")]
+        assert refused == [422, 422, 422]
+
+    def test_by_reference_name_and_number(
+        self, client_for, manager: User, pupil: User, second_pupil: User, group: Group, owed: Payment
+    ) -> None:
+        other = money.owe(second_pupil, group)
+        client = client_for(manager)
+        assert references(client, search=owed.reference) == [owed.reference]
+        assert references(client, search="oripov jas") == [owed.reference]
+        assert references(client, search="Лайло") == [other.reference]
+        assert references(client, search=str(second_pupil.number)) == [other.reference]
+        assert references(client, search="' OR 1=1 --") == []
+
+    def test_two_and_twenty_cost_the_same(
+        self, client_for, manager: User, pupil: User, group: Group, django_assert_num_queries
+    ) -> None:
+        client = client_for(manager)
+        for _ in range(2):
+            money.owe(pupil, group)
+        with CaptureQueriesContext(connection) as few:
+            assert len(references(client)) == 2
+        for _ in range(18):
+            money.owe(pupil, group)
+        with django_assert_num_queries(len(few)):
+            assert len(references(client)) == 20
+
+
+@pytest.mark.django_db
+class TestOne:
+    def test_it_tells_what_became_of_it(
+        self, client_for, manager: User, pupil: User, owed: Payment, shift: Shift
+    ) -> None:
+        client = client_for(manager)
+        assert steps.confirm(client, owed).status == 200
+        shown = client_for(pupil).get(f"/payments/{owed.pk}/").json
+        assert (shown["refundable"], shown["grants"], shown["live"], shown["outstanding"]) == (
+            True, [], None, steps.soum(0)
+        )  # fmt: skip
+        assert [one["provider"] for one in shown["transactions"]] == ["cash"]
+        history = client_for(pupil).get(f"/payments/{owed.pk}/history/").json["results"]
+        assert [step["what"] for step in history] == ["created", "received", "completed"]
+        assert history[-1]["from_status"] == "pending"
+        assert client_for(manager).get(f"/payments/{owed.pk}/history/", {"page_size": 1}).json["count"] == 3

@@ -1,0 +1,112 @@
+"""Nobody takes money for what they owe themselves, or decides on a photo that they sent, but for an administrator."""
+
+import pytest
+
+from apps.accounts.models import Guardian, OwnRole, User
+from apps.core.permissions import Role
+from apps.payments.models import Payment, PaymentProof, ProofState
+from apps.payments.permissions import PERMISSIONS
+from tests.cast import make_user
+from tests.payments import steps as money
+from tests.payments.office import steps
+from tests.payments.office.test_proofs import decide, send
+
+PRICE = money.MONTH_PRICE
+
+
+@pytest.fixture
+def colleague(db: None) -> User:
+    return make_user(Role.MANAGER, "Sevara", "Karimova", email="colleague@example.uz")
+
+
+def as_parent(person: User, owed: Payment) -> Payment:
+    Guardian.objects.create(parent=person, child=owed.student, kind="mother", sees_payments=False)
+    return owed
+
+
+def as_payer(person: User, owed: Payment) -> Payment:
+    Payment.objects.filter(pk=owed.pk).update(payer=person)
+    return owed
+
+
+def as_pupil(person: User, owed: Payment) -> Payment:
+    assert owed.group is not None
+    own = money.owe(person, owed.group)
+    Payment.objects.filter(pk=own.pk).update(payer=owed.student)
+    return own
+
+
+def as_parent_of_the_payer(person: User, owed: Payment) -> Payment:
+    payer = make_user(Role.STUDENT, "Barno", email="payer@example.uz")
+    Payment.objects.filter(pk=owed.pk).update(payer=payer)
+    Guardian.objects.create(parent=person, child=payer, kind="mother")
+    return owed
+
+
+OWN = [as_parent, as_payer, as_pupil, as_parent_of_the_payer]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("own", OWN, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("method", ["cash", "transfer"])
+def test_ones_own_is_taken_by_somebody_else(
+    client_for, manager: User, colleague: User, owed: Payment, desk, shift, own, method: str
+) -> None:
+    owed = own(manager, owed)
+    refused = steps.confirm(client_for(manager), owed, method=method)
+    assert (refused.status, refused.json["code"]) == (403, "own_payment")
+    assert (money.fresh(owed.pk).settled, steps.in_desk(desk)) == (0, 0)
+    assert steps.confirm(client_for(colleague), owed, method="transfer").status == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("own", OWN, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("decision", ["approve", "refuse"])
+def test_a_photo_for_ones_own_is_decided_on_by_somebody_else(
+    client_for, manager: User, colleague: User, pupil: User, owed: Payment, own, decision: str
+) -> None:
+    owed = own(manager, owed)
+    sent = send(client_for(pupil), owed).json["id"]
+    refused = decide(client_for(manager), owed, sent, decision, answer="So it is")
+    assert (refused.status, refused.json["code"]) == (403, "own_payment")
+    assert PaymentProof.objects.get().state == ProofState.SENT
+    assert decide(client_for(colleague), owed, sent, decision, answer="So it is").status == 200
+
+
+@pytest.mark.django_db
+def test_a_photo_that_one_sent_is_decided_on_by_somebody_else(
+    client_for, manager: User, colleague: User, owed: Payment
+) -> None:
+    sent = send(client_for(manager), owed)
+    assert sent.status == 201
+    refused = decide(client_for(manager), owed, sent.json["id"], "approve")
+    assert (refused.status, refused.json["code"]) == (403, "own_payment")
+    assert money.fresh(owed.pk).settled == 0
+    assert decide(client_for(colleague), owed, sent.json["id"], "approve").json["status"] == "completed"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("own", OWN, ids=lambda one: one.__name__)
+def test_an_administrator_may(client_for, admin: User, owed: Payment, own) -> None:
+    owed = own(admin, owed)
+    sent = send(client_for(admin), owed, amount=PRICE // 2)
+    assert decide(client_for(admin), owed, sent.json["id"], "approve").status == 200
+    assert steps.confirm(client_for(admin), owed, method="transfer").json["status"] == "completed"
+
+
+@pytest.mark.django_db
+def test_an_administrator_with_an_own_role_may_not(client_for, admin: User, owed: Payment) -> None:
+    """What counts is what the role holds, not what it is called."""
+    held = [one.name for one in PERMISSIONS if one.name != "payments.confirm_own"]
+    role = OwnRole.objects.create(name={"en": "Bookkeeper"}, permissions=held)
+    User.objects.filter(pk=admin.pk).update(own_role=role)
+    as_parent(admin, owed)
+    refused = steps.confirm(client_for(User.objects.get(pk=admin.pk)), owed, method="transfer")
+    assert (refused.status, refused.json["code"]) == (403, "own_payment")
+
+
+@pytest.mark.django_db
+def test_who_cares_for_the_child_no_more_takes_it(client_for, manager: User, owed: Payment) -> None:
+    as_parent(manager, owed)
+    Guardian.objects.update(ended_at=owed.created_at)
+    assert steps.confirm(client_for(manager), owed, method="transfer").status == 200

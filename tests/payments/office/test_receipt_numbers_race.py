@@ -1,0 +1,61 @@
+"""Receipts of a branch and year are numbered without holes, whoever takes money at once and whatever rolls back."""
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from threading import Barrier
+
+import pytest
+from django.db import connections
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.payments.models import Payment, Receipt
+from apps.payments.services import confirming, receipts
+from tests.cast import make_user
+from tests.payments import steps as money
+
+ROUNDS, AT_ONCE = 3, 32
+
+
+class Broken(Exception):
+    """What goes wrong after the receipt was issued."""
+
+
+def pay(payments: list[Payment], cashier: User) -> int:
+    """All are paid at once, every third transaction rolls back at its end; how many stood."""
+    start = Barrier(len(payments))
+
+    def one(numbered: tuple[int, Payment]) -> int:
+        number, payment = numbered
+        try:
+            start.wait(60)
+            with unit_of_work():
+                confirming.take_transfer(actor=cashier, payment=payment)
+                if number % 3 == 0:
+                    raise Broken
+        except Broken:
+            return 0
+        finally:
+            connections.close_all()
+        return 1
+
+    with ThreadPoolExecutor(len(payments)) as pool:
+        return sum(pool.map(one, enumerate(payments)))
+
+
+@pytest.mark.usefixtures("a_connection_for_each")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["series", "control: a counter"])
+def test_no_number_is_missing_and_none_stands_twice(group: Group, manager: User, monkeypatch, protected: bool) -> None:
+    if not protected:
+        counted = count(1)
+        monkeypatch.setattr(receipts, "take_numbers", lambda _series: [next(counted)])
+    pupils = [make_user(Role.STUDENT, "Pupil", email=f"pupil{number}@example.uz") for number in range(AT_ONCE)]
+    stood = 0
+    for _ in range(ROUNDS):
+        stood += pay([money.owe(pupil, group, 1_000_000) for pupil in pupils], manager)
+    numbers = sorted(Receipt.objects.values_list("number", flat=True))
+    assert len(set(numbers)) == len(numbers) == stood
+    assert (numbers == list(range(1, stood + 1))) == protected

@@ -1,0 +1,138 @@
+"""Money that is paid back: at the desk, from the bank, or in the provider's own cabinet."""
+
+import pytest
+
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.payments.models import AccountKind, CashDesk, Payment, ProviderTransaction
+from apps.payments.services import holding, ledger, receiving
+from apps.settings.models import Branch
+from tests.payments import steps as money
+from tests.payments.office import steps
+
+PRICE = money.MONTH_PRICE
+
+
+@pytest.fixture
+def till(client_for, admin: User, desk: CashDesk) -> CashDesk:
+    """The desk, with the admin's open shift."""
+    assert steps.shift(client_for(admin), desk, "open", 0).status == 200
+    return desk
+
+
+def paid_by_payme(payment: Payment) -> ProviderTransaction:
+    with unit_of_work():
+        held = holding.hold_payment(payment.pk)
+        now = receiving.now_ms()
+        created = receiving.open_transaction(
+            provider="payme", provider_id="5f2b8c", student=held.student, branch=held.branch, payment=held,
+            amount=held.amount, currency="UZS", create_time=now, provider_time=now,
+        )  # fmt: skip
+        return receiving.perform(money=created, at_ms=now + 1)
+
+
+@pytest.mark.django_db
+class TestRefunds:
+    def test_part_and_then_all_of_it(
+        self, client_for, admin: User, pupil: User, branch: Branch, till: CashDesk, owed: Payment
+    ) -> None:
+        client = client_for(admin)
+        assert steps.confirm(client, owed).status == 200
+        part = steps.refund(client, owed, amount=steps.soum(5_000_000))
+        assert (part.status, part.json["status"], part.json["refunded"]) == (200, "completed", steps.soum(5_000_000))
+        rest = steps.refund(client, owed)
+        assert (rest.json["status"], rest.json["refunded"]) == ("refunded", steps.soum(PRICE))
+        assert steps.in_desk(till) == 0
+        assert ledger.balance_of(pupil, "UZS").amount == 0
+        assert steps.balance(AccountKind.REVENUE, branch=branch) == 0
+        more = steps.refund(client, owed)
+        assert (more.status, more.json["code"]) == (409, "payment_closed")
+        assert client.get(f"/payments/cash-desks/{till.pk}/shift/").json["count"] == 1
+
+    def test_never_more_than_was_paid(self, client_for, admin: User, till: CashDesk, owed: Payment) -> None:
+        client = client_for(admin)
+        assert steps.confirm(client, owed).status == 200
+        refused = steps.refund(client, owed, amount=steps.soum(PRICE + 1))
+        assert (refused.status, refused.json["code"]) == (409, "refund_too_large")
+        assert steps.in_desk(till) == PRICE
+        assert steps.refund(client, owed, amount=steps.soum(PRICE)).status == 200
+
+    def test_the_same_key_pays_back_once(self, client_for, admin: User, till: CashDesk, owed: Payment) -> None:
+        client, half = client_for(admin), steps.soum(PRICE // 2)
+        assert steps.confirm(client, owed).status == 200
+        answers = [steps.refund(client, owed, key="back-1", amount=half) for _ in range(3)]
+        assert answers[0].json == answers[1].json == answers[2].json
+        assert steps.in_desk(till) == PRICE - PRICE // 2
+        none = client.post(f"/payments/{owed.pk}/refund/", {"reason": "x"})
+        assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
+
+    def test_cash_goes_out_of_ones_own_shift_and_a_transfer_out_of_the_bank(
+        self, client_for, admin: User, manager: User, branch: Branch, group: Group, pupil: User, desk, shift, owed
+    ) -> None:
+        boss, office = client_for(admin), client_for(manager)
+        assert steps.confirm(office, owed).status == 200
+        refused = steps.refund(boss, owed)
+        assert (refused.status, refused.json["code"]) == (409, "shift_needed")
+        other = money.owe(pupil, group, 6_000_000)
+        assert steps.confirm(office, other, method="transfer").status == 200
+        assert steps.refund(boss, other).json["status"] == "refunded"
+        assert steps.balance(AccountKind.BANK, branch=branch) == 0
+        assert steps.shift(office, desk, "close", PRICE).status == 200
+        assert steps.shift(boss, desk, "open", PRICE).status == 200
+        assert steps.refund(boss, owed).json["status"] == "refunded"
+        assert steps.in_desk(desk) == 0
+
+    def test_a_desk_never_goes_below_nothing(
+        self, client_for, admin: User, till: CashDesk, branch: Branch, owed: Payment
+    ) -> None:
+        client = client_for(admin)
+        assert steps.confirm(client, owed).status == 200
+        assert steps.post(client, f"/payments/cash-desks/{till.pk}/bank/", {"amount": steps.soum(PRICE)}).status == 201
+        refused = steps.refund(client, owed)
+        assert (refused.status, refused.json["code"]) == (409, "not_enough_money")
+        shown = client.get(f"/payments/{owed.pk}/").json
+        assert (shown["status"], shown["refunded"]) == ("completed", steps.soum(0))
+
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [("uz", "Payme"), ("ru", "Payme"), ("en", "Payme Business cabinet")],
+        ids=["uz", "ru", "en"],
+    )
+    def test_paymes_money_goes_back_in_its_cabinet(
+        self, client_for, admin: User, owed: Payment, language: str, words: str
+    ) -> None:
+        paid_by_payme(owed)
+        User.objects.filter(pk=admin.pk).update(locale=language)
+        answer = steps.refund(client_for(User.objects.get(pk=admin.pk)), owed)
+        assert (answer.status, answer.json["code"]) == (409, "refund_at_provider")
+        for told in (words, "5f2b8c", owed.reference):
+            assert told in answer.json["detail"]
+        assert money.fresh(owed.pk).refunded == 0
+
+    def test_a_payment_of_both_names_the_transaction(
+        self, client_for, admin: User, till: CashDesk, pupil: User, group: Group, owed: Payment
+    ) -> None:
+        client = client_for(admin)
+        paid = steps.confirm(client, owed, amount=steps.soum(10_000_000))
+        cash = paid.json["transactions"][0]["id"]
+        with unit_of_work():
+            held = holding.hold_payment(owed.pk)
+            now = receiving.now_ms()
+            live = receiving.open_transaction(
+                provider="payme", provider_id="p9", student=pupil, branch=held.branch, payment=held,
+                amount=held.outstanding, currency="UZS", create_time=now, provider_time=now,
+            )  # fmt: skip
+            receiving.perform(money=live, at_ms=now + 1)
+        refused = steps.refund(client, owed)
+        assert refused.json["code"] == "refund_at_provider"
+        assert "p9" in refused.json["detail"]
+        assert owed.reference in refused.json["detail"]
+        part = steps.refund(client, owed, transaction=cash)
+        assert (part.status, part.json["refunded"]) == (200, steps.soum(10_000_000))
+        foreign = steps.refund(client, owed, transaction=str(owed.pk))
+        assert (foreign.status, list(foreign.json["fields"])) == (422, ["transaction"])
+
+    def test_for_admins_only(self, client_for, admin: User, manager: User, pupil: User, till, owed: Payment) -> None:
+        assert steps.confirm(client_for(admin), owed).status == 200
+        assert [steps.refund(client_for(one), owed).status for one in (manager, pupil, admin)] == [403, 403, 200]

@@ -1,0 +1,107 @@
+"""What paying an order opens, what ends it unpaid, and what paying it back closes: in the transaction of the money."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.courses.models import Course
+from apps.learning.models import Enrollment, EnrollmentSource
+from apps.learning.services import enrol
+from apps.notifications.models import Notification
+from apps.payments.models import Order, PaymentHistory, Shift
+from apps.payments.services.expiring import expire_transactions
+from apps.settings.models import SystemSettings
+from realtime.models import StreamEvent
+from tests import cast
+from tests.payments import steps as money_steps
+from tests.payments.stripe import steps
+from tests.payments.stripe.steps import PRICE, course_on_sale
+from tests.servers.stripe import StripeServer
+
+pytestmark = pytest.mark.django_db
+
+
+def test_paying_opens_every_course_for_the_learner(stripe: StripeServer, stranger: User, online: Course) -> None:
+    other = course_on_sale("speaking-online")
+    order = steps.order(stranger, online, other)
+    steps.paid(stripe, stranger, order.payment)
+    money_steps.tell()
+    opened = Enrollment.objects.filter(user=stranger, state="active", source="order", until=None)
+    assert set(opened.values_list("course", flat=True)) == {online.pk, other.pk}
+    stranger.refresh_from_db()
+    assert stranger.role == Role.STUDENT
+    told = StreamEvent.objects.filter(type="enrolment.changed", stream__name=f"user:{stranger.pk}")
+    assert {one.data["course"] for one in told} == {str(online.pk), str(other.pk)}
+    assert Notification.objects.filter(user=stranger, type="learning.enrolled").count() == 2
+    seen = cast.client_for(stranger).get(f"/payments/orders/{order.pk}/").json
+    assert (seen["status"], [one["open"] for one in seen["courses"]]) == ("completed", [True, True])
+
+
+def test_cash_opens_it_as_well(pupil: User, online: Course, shift: Shift) -> None:
+    order = steps.order(pupil, online)
+    money_steps.pay_cash(order.payment, shift)
+    assert steps.states(pupil) == ["active"]
+
+
+def test_credit_on_the_account_pays_no_order_by_itself(pupil: User, online: Course, shift: Shift) -> None:
+    money_steps.top_up(pupil, shift.desk.branch, PRICE, shift.cashier)
+    order = steps.order(pupil, online)
+    assert (steps.fresh(order.payment).status, steps.states(pupil)) == ("pending", [])
+
+
+def test_an_order_that_is_not_paid_in_time_fails_and_is_owed_no_more(ordered: Order) -> None:
+    SystemSettings.objects.update(default_language="en")
+    with time_machine.travel(timezone.now() + timedelta(hours=24, minutes=1), tick=True):
+        expire_transactions(None)  # type: ignore[arg-type]
+        assert steps.checkout(ordered.learner, ordered.payment).json["code"] == "payment_closed"
+    assert (steps.fresh(ordered.payment).status, steps.balance(ordered.learner)) == ("failed", 0)
+    assert Notification.objects.filter(user=ordered.buyer, type="payments.not_paid").count() == 1
+    assert ordered.payment.history.get(what="failed").reason == "It was not paid in time."
+
+
+def test_an_order_that_is_being_paid_does_not_fail(stripe: StripeServer, ordered: Order) -> None:
+    with time_machine.travel(timezone.now() + timedelta(hours=23, minutes=50), tick=True):
+        session = steps.session_of(ordered.learner, ordered.payment)
+    with time_machine.travel(timezone.now() + timedelta(hours=24, minutes=1), tick=True):
+        expire_transactions(None)  # type: ignore[arg-type]
+        assert steps.fresh(ordered.payment).status == "pending"
+        assert steps.say(stripe, "checkout.session.completed", stripe.pay(session)).verdict == "done"
+    assert steps.states(ordered.learner) == ["active"]
+
+
+def test_paying_back_closes_only_what_the_order_opened(stripe: StripeServer, pupil: User, online: Course) -> None:
+    kept = course_on_sale("speaking-online")
+    enrol(actor=None, user=pupil, course=kept, source=EnrollmentSource.FREE)
+    order = steps.order(pupil, online)
+    session = steps.paid(stripe, pupil, order.payment)
+    stripe.refund(session, PRICE)
+    steps.say(stripe, "charge.refunded", stripe.charge(session))
+    found = dict(Enrollment.objects.filter(user=pupil).values_list("course__slug", "state"))
+    assert found == {"grammar-online": "refunded", "speaking-online": "active"}
+    again = steps.order(pupil, online)
+    steps.paid(stripe, pupil, again.payment)
+    assert steps.states(pupil) == ["active", "refunded", "active"]
+
+
+def test_a_course_that_was_opened_meanwhile_is_left_alone_and_noted(
+    stripe: StripeServer, pupil: User, online: Course, manager: User
+) -> None:
+    order = steps.order(pupil, online)
+    session = steps.session_of(pupil, order.payment)
+    enrollment = enrol(actor=None, user=pupil, course=online, source=EnrollmentSource.OFFICE)
+    steps.say(stripe, "checkout.session.completed", stripe.pay(session))
+    assert (steps.fresh(order.payment).status, steps.states(pupil)) == ("completed", ["active"])
+    noted = PaymentHistory.objects.get(payment=order.payment, what="already_enrolled")
+    assert noted.facts == {"course": str(online.pk), "amount": PRICE}
+    money_steps.tell()
+    told = Notification.objects.get(user=manager, type="payments.already_open")
+    assert (told.data["title"], told.data["student"]) == ("grammar-online", pupil.full_name)
+    assert not Notification.objects.filter(user=pupil, type="payments.already_open").exists()
+    stripe.refund(session, PRICE)
+    steps.say(stripe, "charge.refunded", stripe.charge(session))
+    enrollment.refresh_from_db()
+    assert (steps.fresh(order.payment).status, enrollment.state) == ("refunded", "active")

@@ -1,0 +1,160 @@
+"""Courses that are paid until a day: begun, announced, prolonged, ended and paid back."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+
+from apps.accounts.models import User
+from apps.core.errors import Forbidden
+from apps.courses.models import Course
+from apps.learning.access import check_enrolled
+from apps.learning.models import Enrollment
+from apps.learning.services import end
+from apps.notifications.models import Notification
+from apps.payments.models import Subscription
+from apps.payments.services.subscriptions import end_subscriptions, last_day
+from tests.payments.stripe import steps
+from tests.payments.stripe.steps import PRICE, ask_order
+from tests.servers.stripe import StripeServer
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 20, 7, tzinfo=UTC)
+"""Noon of 20 November in Tashkent."""
+
+
+@pytest.fixture(autouse=True)
+def _on_a_day() -> object:
+    with time_machine.travel(NOON, tick=True):
+        yield
+
+
+def bought(server: StripeServer, pupil: User, course: Course, months: int) -> str:
+    """So many months that were paid; the session."""
+    return steps.paid(server, pupil, steps.order(pupil, course, months=months).payment)
+
+
+def refund(server: StripeServer, session: str) -> None:
+    server.refund(session, server.sessions[session]["amount_total"])
+    steps.say(server, "charge.refunded", server.charge(session))
+
+
+def work() -> None:
+    end_subscriptions(None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("first", "months", "last"),
+    [
+        (date(2026, 11, 20), 1, date(2026, 12, 19)),
+        (date(2026, 11, 20), 3, date(2027, 2, 19)),
+        (date(2026, 1, 31), 1, date(2026, 2, 27)),
+        (date(2028, 1, 31), 1, date(2028, 2, 28)),
+        (date(2026, 1, 31), 3, date(2026, 4, 29)),
+        (date(2026, 12, 1), 1, date(2026, 12, 31)),
+        (date(2026, 2, 28), 36, date(2029, 2, 27)),
+    ],
+    ids=lambda value: str(value),
+)
+def test_the_last_day_of_so_many_months(first: date, months: int, last: date) -> None:
+    assert last_day(first, months) == last
+
+
+def test_months_open_the_course_until_the_end_of_a_local_day(stripe: StripeServer, pupil: User, online: Course) -> None:
+    bought(stripe, pupil, online, 2)
+    running = Subscription.objects.get()
+    assert (running.starts_on, running.until) == (date(2026, 11, 20), date(2027, 1, 19))
+    assert running.enrollment.until == datetime(2027, 1, 19, 19, tzinfo=UTC)
+    assert steps.at_stripe() == 2 * PRICE
+    with time_machine.travel(datetime(2027, 1, 19, 18, 59, tzinfo=UTC)):
+        assert check_enrolled(pupil, online.pk).course == online
+    with time_machine.travel(datetime(2027, 1, 19, 19, tzinfo=UTC)), pytest.raises(Forbidden):
+        check_enrolled(pupil, online.pk)
+
+
+def test_a_running_subscription_is_prolonged_by_another_order(
+    stripe: StripeServer, pupil: User, online: Course
+) -> None:
+    bought(stripe, pupil, online, 1)
+    assert ask_order(pupil, online).json["code"] == "already_enrolled"
+    with time_machine.travel(NOON + timedelta(days=10), tick=True):
+        bought(stripe, pupil, online, 2)
+    running = Subscription.objects.get()
+    assert (running.until, running.enrollment.until) == (date(2027, 2, 19), datetime(2027, 2, 19, 19, tzinfo=UTC))
+    assert steps.states(pupil) == ["active"]
+
+
+def test_its_end_closes_the_course_and_a_new_one_begins_anew(stripe: StripeServer, pupil: User, online: Course) -> None:
+    bought(stripe, pupil, online, 1)
+    with time_machine.travel(datetime(2026, 12, 19, 18, 59, tzinfo=UTC), tick=True):
+        work()
+        assert steps.states(pupil) == ["active"]
+    with time_machine.travel(datetime(2026, 12, 19, 19, 1, tzinfo=UTC), tick=True):
+        for _ in range(2):
+            work()
+            assert steps.states(pupil) == ["ended"]
+        assert Subscription.objects.get().ended_at is not None
+        bought(stripe, pupil, online, 1)
+    assert steps.states(pupil) == ["ended", "active"]
+    assert [one.until for one in Subscription.objects.order_by("until")] == [date(2026, 12, 19), date(2027, 1, 19)]
+
+
+def test_a_notice_comes_before_the_end_once_and_again_after_it_was_prolonged(
+    stripe: StripeServer, pupil: User, online: Course
+) -> None:
+    bought(stripe, pupil, online, 1)
+    told = Notification.objects.filter(user=pupil, type="payments.subscription_ends")
+    with time_machine.travel(datetime(2026, 12, 16, 18, 0, tzinfo=UTC), tick=True):
+        work()
+        assert told.count() == 0
+    with time_machine.travel(datetime(2026, 12, 16, 19, 30, tzinfo=UTC), tick=True):
+        work()
+        work()
+        assert [one.data for one in told.all()] == [{"title": "grammar-online", "until": "19.12.2026"}]
+        bought(stripe, pupil, online, 1)
+        work()
+        assert told.count() == 1
+    with time_machine.travel(datetime(2027, 1, 18, 8, tzinfo=UTC), tick=True):
+        work()
+        assert told.count() == 2
+
+
+def test_paying_months_back_takes_these_months_off(stripe: StripeServer, pupil: User, online: Course) -> None:
+    first, second = bought(stripe, pupil, online, 1), bought(stripe, pupil, online, 2)
+    refund(stripe, first)
+    assert (Subscription.objects.get().until, steps.states(pupil)) == (date(2027, 1, 19), ["active"])
+    refund(stripe, second)
+    assert (Subscription.objects.get().ended_at is not None, steps.states(pupil)) == (True, ["refunded"])
+    assert steps.at_stripe() == 0
+
+
+def test_paying_back_what_is_still_to_come_ends_it_when_the_rest_is_over(
+    stripe: StripeServer, pupil: User, online: Course
+) -> None:
+    bought(stripe, pupil, online, 1)
+    second = bought(stripe, pupil, online, 1)
+    with time_machine.travel(NOON + timedelta(days=40), tick=True):
+        refund(stripe, second)
+    assert steps.states(pupil) == ["refunded"]
+
+
+def test_months_bought_after_access_ended_before_its_time_begin_anew(
+    stripe: StripeServer, pupil: User, online: Course
+) -> None:
+    first = bought(stripe, pupil, online, 3)
+    end(actor=None, enrollment=Enrollment.objects.get(), reason="behaviour")
+    bought(stripe, pupil, online, 1)
+    assert steps.states(pupil) == ["ended", "active"]
+    assert Subscription.objects.get(ended_at=None).until == date(2026, 12, 19)
+    refund(stripe, first)
+    assert steps.states(pupil) == ["ended", "active"]
+
+
+def test_a_refund_that_fails_gives_the_months_back(stripe: StripeServer, pupil: User, online: Course) -> None:
+    bought(stripe, pupil, online, 1)
+    second = bought(stripe, pupil, online, 1)
+    made = stripe.refund(second, PRICE)
+    steps.say(stripe, "refund.created", made)
+    assert Subscription.objects.get().until == date(2026, 12, 19)
+    steps.say(stripe, "refund.failed", stripe.refund_failed(made["id"]))
+    assert (Subscription.objects.get().until, steps.states(pupil)) == (date(2027, 1, 19), ["active"])

@@ -1,0 +1,207 @@
+"""Payme on a bad day: calls doubled, at once, out of order, stale, forged and altered.
+
+Each payment is credited exactly once by what is valid, and never by what is not; every repeat is answered alike.
+"""
+
+import json
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.payments.models import LedgerEntry, LedgerTransfer, Payment, ProviderTransaction, Side
+from tests.payments import steps
+from tests.payments.long_runs import INVALID, TWICE, Progress, silent
+from tests.payments.payme.calls import CUMULATIVE_KEY, TIMEOUT, Payme, Reply, account_of, new_id, now_ms
+from tests.payments.payme.racing import at_once
+
+FORGED = "forged"
+
+
+@dataclass
+class Story:
+    """One payment, or (without one) one top-up, and what was sent about it."""
+
+    payment: Payment | None
+    amount: int
+    account: dict[str, str]
+    ids: list[str] = field(default_factory=list)
+    answers: dict[str, bytes] = field(default_factory=dict)
+
+
+class BadDay:
+    """Sends calls of every kind in an order that the seed decides, and counts what was wrong. `credited`: how many
+    payments and top-ups were paid, counted at the end.
+    """
+
+    def __init__(self, *, students: Sequence[User], group: Group, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.students, self.group = students, group
+        self.sent: Counter[str] = Counter()
+        self.wrong: Counter[str] = Counter()
+        self.stories: list[Story] = []
+        self.desks = {True: Payme(), False: Payme(CUMULATIVE_KEY)}
+        self.count = self.credited = 0
+
+    def run(self, count: int, told: Progress = silent) -> None:
+        """At least so many deliveries, then the books. `told` hears how many it were so far."""
+        kinds = {
+            self._pay: 5,
+            self._cancelled_first: 2,
+            self._refunded: 2,
+            self._stale: 1,
+            self._forged: 2,
+            self._altered: 3,
+            self._at_once: 2,
+        }
+        while self.count < count:
+            [tell] = self.random.choices(list(kinds), weights=list(kinds.values()))
+            tell(self._story())
+            if len(self.stories) > 5 and self.random.random() < 0.5:
+                self._echo(self.random.choice(self.stories))
+            told(self.count)
+        self._check_books()
+
+    def _story(self) -> Story:
+        student = self.random.choice(self.students)
+        amount = self.random.randrange(100_000, 90_000_000)
+        if self.random.random() < 0.7:
+            payment = steps.owe(student, self.group, amount)
+            outstanding = payment.amount - payment.settled
+            if outstanding:
+                found = Story(payment, outstanding, account_of(payment))
+                self.stories.append(found)
+                return found
+        found = Story(None, amount, {"student": str(student.number)})
+        self.stories.append(found)
+        return found
+
+    def _desk(self, story: Story) -> Payme:
+        return self.desks[story.payment is not None]
+
+    def _params(self, story: Story, **other: Any) -> dict[str, Any]:
+        return {"id": new_id(), "time": now_ms(), "amount": story.amount, "account": story.account, **other}
+
+    def _send(self, story: Story, method: str, params: dict[str, Any], *expected: int | None) -> Reply:
+        """Send a call once, or several times: the answers are the same, and one of those expected."""
+        times = self.random.choice((1, 1, 1, 2, 3))
+        replies = [self._desk(story).call(method, params) for _time in range(times)]
+        self._counted(method, times)
+        self._same(story, method, params, replies)
+        if replies[0].code not in expected:
+            self.wrong[f"{method}: {replies[0].code} instead of {expected}"] += 1
+        return replies[0]
+
+    def _counted(self, what: str, times: int = 1) -> None:
+        self.sent[what] += times
+        self.count += times
+
+    def _same(self, story: Story, method: str, params: dict[str, Any], replies: Sequence[Reply]) -> None:
+        if len({reply.raw for reply in replies}) > 1:
+            self.wrong[f"{method}: a repeat got another answer"] += 1
+        if replies[0].code is None and method in ("PerformTransaction", "CancelTransaction"):
+            story.answers[json.dumps([method, params])] = replies[0].raw
+
+    def _create(self, story: Story) -> str:
+        params = self._params(story)
+        if self._send(story, "CreateTransaction", params, None).code is None:
+            story.ids.append(params["id"])
+        return str(params["id"])
+
+    def _pay(self, story: Story) -> None:
+        self._send(story, "CheckPerformTransaction", self._params(story), None)
+        identifier = self._create(story)
+        self._send(story, "PerformTransaction", {"id": identifier}, None)
+        self._send(story, "CheckTransaction", {"id": identifier}, None)
+
+    def _cancelled_first(self, story: Story) -> None:
+        identifier = self._create(story)
+        self._send(story, "CancelTransaction", {"id": identifier, "reason": 3}, None)
+        self._send(story, "PerformTransaction", {"id": identifier}, -31008)
+        self._pay(story)
+
+    def _refunded(self, story: Story) -> None:
+        self._pay(story)
+        self._send(story, "CancelTransaction", {"id": story.ids[-1], "reason": 5}, None, -31007)
+
+    def _stale(self, story: Story) -> None:
+        self._send(story, "CreateTransaction", self._params(story, time=now_ms() - TIMEOUT - 60_000), -31008)
+        self._send(story, "PerformTransaction", {"id": new_id()}, -31003)
+        self._send(story, "CancelTransaction", {"id": new_id(), "reason": 5}, -31003)
+
+    def _forged(self, story: Story) -> None:
+        identifier = self._create(story)
+        stranger = Payme(self.random.randbytes(18).hex(), address=f"198.51.100.{self.random.randrange(256)}")
+        for method, params in (
+            ("CreateTransaction", self._params(story)),
+            ("PerformTransaction", {"id": identifier}),
+            ("CancelTransaction", {"id": identifier, "reason": 5}),
+        ):
+            self._counted(FORGED)
+            if stranger.call(method, params).code != -32504:
+                self.wrong["a forged call was let in"] += 1
+        self._send(story, "CheckTransaction", {"id": identifier}, None)
+        self._send(story, "PerformTransaction", {"id": identifier}, None)
+
+    def _altered(self, story: Story) -> None:
+        """The wrong amount, account, type, method; bytes that were cut off; then the right call."""
+        wrong_amount = story.amount + 1 if story.payment else 1
+        self._send(story, "CreateTransaction", self._params(story, amount=wrong_amount), -31001)
+        self._send(story, "CreateTransaction", self._params(story, amount=str(story.amount)), -32600)
+        self._send(story, "CreateTransaction", self._params(story, account={"payment": "1", "student": "1"}), -31050)
+        self._send(story, "ReceiveTransaction", self._params(story), -32601)
+        cut = json.dumps({"method": "CreateTransaction", "params": self._params(story), "id": 1}).encode()
+        self._counted("cut off")
+        if self._desk(story).send(cut[: self.random.randrange(len(cut))]).code not in (-32700, -32600):
+            self.wrong["a call that was cut off was read"] += 1
+        self._pay(story)
+        identifier = story.ids[-1]
+        other = self._params(story, id=identifier, amount=story.amount + 1)
+        self._send(story, "CreateTransaction", other, -31001)
+
+    def _at_once(self, story: Story) -> None:
+        """Every call ten times at one moment."""
+        desk, params = self._desk(story), self._params(story)
+        identifier = str(params["id"])
+        story.ids.append(identifier)
+        for method, sent in (("CreateTransaction", params), ("PerformTransaction", {"id": identifier})):
+            replies = at_once([partial(desk.call, method, sent)] * 10)
+            self._counted(f"{method}, ten at once", 10)
+            self._same(story, method, sent, replies)
+            if replies[0].code is not None:
+                self.wrong[f"{method} at once: {replies[0].code}"] += 1
+
+    def _echo(self, story: Story) -> None:
+        """An old call again, out of order: the answer it got then, unless it was overtaken since."""
+        for key, first in list(story.answers.items()):
+            method, params = json.loads(key)
+            again = self._desk(story).call(method, params)
+            self._counted(f"{method}, late repeat")
+            cancelled = any(json.loads(other)[0] == "CancelTransaction" for other in story.answers)
+            if again.raw != first and not (method == "PerformTransaction" and cancelled and again.code == -31008):
+                self.wrong["a late repeat got another answer"] += 1
+
+    def _check_books(self) -> None:
+        for story in self.stories:
+            rows = ProviderTransaction.objects.filter(provider_id__in=story.ids)
+            for money in rows:
+                posted = LedgerTransfer.objects.filter(cause__startswith=f"money:{money.pk}:", kind="money_in").count()
+                if posted > 1:
+                    self.wrong[TWICE] += 1
+                elif posted != (money.state in (2, -2)):
+                    self.wrong["credited without being performed, or the other way round"] += 1
+            performed = [money for money in rows if money.state in (2, -2)]
+            self.credited += bool(performed)
+            if story.payment is not None and len(performed) > 1:
+                self.wrong[TWICE] += 1
+        known = {identifier for story in self.stories for identifier in story.ids}
+        strangers = ProviderTransaction.objects.exclude(provider_id__in=known)
+        if strangers.exists():
+            self.wrong[INVALID] += strangers.count()
+        sides = [LedgerEntry.objects.filter(side=side).values_list("amount", flat=True) for side in Side]
+        if sum(sides[0]) != sum(sides[1]):
+            self.wrong["the books do not balance"] += 1

@@ -1,0 +1,33 @@
+"""Both of Payme's cash desks are set up, with keys of their own."""
+
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import User
+from tests.payments.payme.calls import CUMULATIVE_KEY, SETTINGS, Payme
+
+
+@pytest.fixture(autouse=True)
+def _desks(settings: Any) -> None:
+    settings.ENV = settings.ENV.model_copy(update=SETTINGS)
+
+
+@pytest.fixture
+def payme(db: None) -> Payme:
+    """Payme, calling for the one-time desk."""
+    return Payme()
+
+
+@pytest.fixture
+def topping_up(db: None) -> Payme:
+    """Payme, calling for the cumulative desk."""
+    return Payme(CUMULATIVE_KEY)
+
+
+@pytest.fixture
+def numbered(pupil: User) -> User:
+    """`pupil`, who has the number 1042."""
+    pupil.number = 1042
+    pupil.save(update_fields=["number"])
+    return pupil

@@ -1,0 +1,42 @@
+"""PerformTransaction racing CancelTransaction, in a database of its own beside the configured one:
+
+python -m tests.payments.payme.races --rounds 50
+"""
+
+import argparse
+import sys
+import time
+
+from tests.payments.long_runs import Outcome, own_database, progress
+
+TORN = "ended in neither story"
+
+
+def main() -> int:
+    """Run the rounds and print how they ended; 1 when one of them was torn."""
+    parser = argparse.ArgumentParser(description="Perform and cancel one payment at one moment, again and again.")
+    parser.add_argument("--rounds", type=int, default=50)
+    told = parser.parse_args()
+    with own_database("payme_races"):
+        outcome = run(told.rounds)
+    return outcome.tell("rounds")
+
+
+def run(rounds: int) -> Outcome:
+    """One pupil, a payment for each round."""
+    from django.conf import settings
+
+    from tests.payments.payme.calls import SETTINGS, Payme
+    from tests.payments.payme.days import a_bad_day
+    from tests.payments.payme.racing import perform_racing_cancel
+
+    settings.ENV = settings.ENV.model_copy(update=SETTINGS)
+    stage = a_bad_day(seed=1)
+    began = time.monotonic()
+    torn, ends = perform_racing_cancel(Payme(), stage.students[0], stage.group, rounds=rounds, told=progress(rounds))
+    wrong = {TORN: torn} if torn else {}
+    return Outcome(rounds, counts=dict(ends), wrong=wrong, seconds=time.monotonic() - began)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,145 @@
+"""Who may call: the login and a key of ours, in Basic, and nothing else; before anything of the body is looked at."""
+
+import base64
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from apps.payments.models import Payment, ProviderTransaction
+from tests.payments.payme.calls import (
+    CUMULATIVE_KEY,
+    OLD_KEY,
+    ONE_TIME_KEY,
+    TEST_KEY,
+    URL,
+    Payme,
+    account_of,
+    basic,
+    facts,
+    new_id,
+    reserved,
+)
+
+METHODS = [
+    "CheckPerformTransaction",
+    "CreateTransaction",
+    "PerformTransaction",
+    "CancelTransaction",
+    "CheckTransaction",
+    "GetStatement",
+    "SetFiscalData",
+    "ChangePassword",
+    "NoSuchMethod",
+]
+
+
+def encoded(text: str) -> str:
+    return "Basic " + base64.b64encode(text.encode()).decode()
+
+
+WRONG = {
+    "no header": "",
+    "another key": basic("x" * 36),
+    "the key in lower case": basic(ONE_TIME_KEY.lower()),
+    "half of the key": basic(ONE_TIME_KEY[:18]),
+    "the key and more": basic(ONE_TIME_KEY + "x"),
+    "an empty key": encoded("Paycom:"),
+    "no colon": encoded("Paycom" + ONE_TIME_KEY),
+    "the key alone": encoded(ONE_TIME_KEY),
+    "another login": basic(ONE_TIME_KEY, "paycom"),
+    "an empty login": basic(ONE_TIME_KEY, ""),
+    "bearer": basic(ONE_TIME_KEY, scheme="Bearer"),
+    "no scheme": basic(ONE_TIME_KEY).removeprefix("Basic "),
+    "not base64": "Basic Paycom:" + ONE_TIME_KEY,
+    "base64 cut off": basic(ONE_TIME_KEY)[:-3],
+    "not UTF-8": "Basic " + base64.b64encode(b"Paycom:\xff\xfe" + ONE_TIME_KEY.encode()).decode(),
+    "the scheme alone": "Basic",
+}
+
+
+@pytest.mark.parametrize("authorization", WRONG.values(), ids=WRONG.keys())
+def test_whoever_does_not_prove_who_they_are_is_refused_alike(authorization: str, owed: Payment) -> None:
+    stranger = Payme(authorization=authorization)
+    reply = stranger.create(new_id(), owed.amount, account_of(owed))
+    assert (reply.code, reply.data) == (-32504, None)
+    assert not ProviderTransaction.objects.exists()
+    assert Payme().create(new_id(), owed.amount, account_of(owed)).result["state"] == 1
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_asks_for_the_key_first(method: str, payme: Payme, owed: Payment) -> None:
+    identifier = reserved(payme, owed)
+    before = facts()
+    everything = {
+        "id": identifier, "reason": 5, "amount": owed.amount, "account": account_of(owed), "time": 1,
+        "from": 0, "to": 9,
+    }  # fmt: skip
+    assert Payme("x" * 36).call(method, everything).code == -32504
+    assert facts() == before
+
+
+def test_the_key_may_hold_colons_and_the_scheme_any_letters(topping_up: Payme, payme: Payme) -> None:
+    assert ":" in CUMULATIVE_KEY
+    assert topping_up.look("0" * 24).code == -31003
+    for scheme in ("basic", "BASIC", "bAsIc"):
+        assert Payme(authorization=basic(ONE_TIME_KEY, scheme=scheme)).look("0" * 24).code == -31003
+
+
+def test_the_id_is_echoed_to_strangers_too_as_far_as_the_body_can_be_read(db: None) -> None:
+    stranger = Payme(authorization="")
+    assert stranger.call("CheckTransaction", {}, id="a-17").code == -32504
+    for unreadable in (b"", b"{", b"[]", b"\xff", b'{"id": {"a": 1}}', b'{"id": true}'):
+        assert stranger.send(unreadable).json["id"] is None
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"])
+def test_a_stranger_hears_of_the_key_before_the_method(method: str, db: None) -> None:
+    answer = Client().generic(method, URL, b"", content_type="text/json")
+    assert answer.status_code == 200
+    if method != "HEAD":
+        assert json.loads(answer.content)["error"]["code"] == -32504
+
+
+def test_a_key_that_is_not_set_lets_nobody_in(db: None, settings: Any) -> None:
+    nothing = {"payme_key": "", "payme_cumulative_key": "", "payme_test_mode": True}
+    settings.ENV = settings.ENV.model_copy(update=nothing)
+    for authorization in (*WRONG.values(), basic(ONE_TIME_KEY), basic("None"), encoded(":")):
+        assert Payme(authorization=authorization).look("0" * 24).code == -32504
+
+
+def test_the_sandboxs_key_holds_in_test_mode_only(db: None, settings: Any) -> None:
+    settings.ENV = settings.ENV.model_copy(update={"payme_test_key": TEST_KEY})
+    assert Payme(TEST_KEY).look("0" * 24).code == -32504
+    settings.ENV = settings.ENV.model_copy(update={"payme_test_mode": True})
+    assert Payme(TEST_KEY).look("0" * 24).code == -31003
+    assert Payme(ONE_TIME_KEY).look("0" * 24).code == -31003
+
+
+def test_the_old_key_and_the_new_one_hold_side_by_side_until_the_old_one_is_taken_away(
+    db: None, settings: Any, owed: Payment
+) -> None:
+    settings.ENV = settings.ENV.model_copy(update={"payme_key_old": OLD_KEY})
+    identifier = reserved(Payme(OLD_KEY), owed)
+    assert Payme(ONE_TIME_KEY).perform(identifier).result["state"] == 2
+    settings.ENV = settings.ENV.model_copy(update={"payme_key_old": ""})
+    assert Payme(OLD_KEY).look(identifier).code == -32504
+    assert Payme(ONE_TIME_KEY).look(identifier).result["state"] == 2
+
+
+def test_another_login_may_be_agreed_on(db: None, settings: Any) -> None:
+    settings.ENV = settings.ENV.model_copy(update={"payme_login": "Centre"})
+    assert Payme().look("0" * 24).code == -32504
+    assert Payme(authorization=basic(ONE_TIME_KEY, "Centre")).look("0" * 24).code == -31003
+
+
+def test_where_networks_are_named_others_are_refused_as_without_a_key(db: None, settings: Any) -> None:
+    theirs, ours = Payme(address="185.234.113.15"), Payme(address="185.234.113.16")
+    assert theirs.look("0" * 24).code == ours.look("0" * 24).code == -31003
+    settings.ENV = settings.ENV.model_copy(update={"payme_addresses": ["185.234.113.0/28", "2001:db8::/32"]})
+    assert theirs.look("0" * 24).code == -31003
+    assert Payme(address="2001:db8::7").look("0" * 24).code == -31003
+    assert Payme(address="::ffff:185.234.113.15").look("0" * 24).code == -31003
+    assert ours.look("0" * 24).code == -32504
+    assert Payme(authorization="", address="185.234.113.1").look("0" * 24).code == -32504

@@ -1,0 +1,171 @@
+"""Values of the wrong type or size: refused by name, and nothing is left half done."""
+
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import User
+from apps.payments.models import Payment
+from tests.payments.payme.calls import Payme, account_of, facts, new_id, now_ms, reserved
+
+WRONG_TYPES: dict[str, Any] = {
+    "text": "45000000",
+    "float": 45000000.0,
+    "fraction": 0.5,
+    "true": True,
+    "null": None,
+    "list": [45000000],
+    "object": {"amount": 45000000},
+    "empty": "",
+}
+WRONG_VALUES = {
+    "nothing": 0,
+    "negative": -45_000_000,
+    "one tiyin less": 44_999_999,
+    "one tiyin more": 45_000_001,
+    "above 2^53": 2**53 + 1,
+    "above 2^63": 2**63,
+    "forty digits": 10**40,
+}
+NUMBERS: dict[str, Any] = {
+    "SQL": "1' OR '1'='1",
+    "more SQL": "'; DROP TABLE payments_payment; --",
+    "NUL": "100018\u0000",
+    "10 kB": "1" * 10_000,
+    "10 kB of letters": "x" * 10_000,
+    "empty": "",
+    "spaces": "   ",
+    "negative": -1,
+    "zero": 0,
+    "float": 100018.0,
+    "true": True,
+    "null": None,
+    "list": ["100018"],
+    "object": {"$ne": 1},
+    "arabic digits": "١٠٠٠١٨",
+    "superscript": "10⁵",
+    "forty digits": 10**40,
+    "a wildcard": "%",
+}
+ACCOUNTS: dict[str, Any] = {
+    "no account": {},
+    "another field": {"order_id": "100018"},
+    "the field in capitals": {"Payment": "100018", "Student": "1"},
+    "a list inside": {"payment": "100018", "student": "1042", "more": [1]},
+    "an object inside": {"payment": "100018", "student": "1042", "more": {"a": 1}},
+    "NUL in another field": {"payment": "100018", "student": "1042", "more": "\u0000"},
+    "NUL in a name": {"payment": "100018", "student": "1042", "\u0000": "x"},
+    "10 kB in another field": {"payment": "100018", "student": "1042", "more": "x" * 10_000},
+}
+
+
+@pytest.mark.parametrize("amount", WRONG_TYPES.values(), ids=WRONG_TYPES.keys())
+def test_an_amount_of_another_type_is_32600(amount: Any, payme: Payme, topping_up: Payme, owed: Payment) -> None:
+    before = facts()
+    for desk, account in ((payme, account_of(owed)), (topping_up, {"student": "1"})):
+        for reply in (desk.check(amount, account), desk.create(new_id(), amount, account)):
+            assert (reply.code, reply.data) == (-32600, "amount")
+    assert facts() == before
+
+
+@pytest.mark.parametrize("amount", WRONG_VALUES.values(), ids=WRONG_VALUES.keys())
+def test_an_amount_of_another_value_is_31001(amount: int, payme: Payme, owed: Payment) -> None:
+    before = facts()
+    assert payme.check(amount, account_of(owed)).code == -31001
+    assert payme.create(new_id(), amount, account_of(owed)).code == -31001
+    assert facts() == before
+    assert payme.check(owed.amount, account_of(owed)).result["allow"] is True
+
+
+@pytest.mark.parametrize("value", NUMBERS.values(), ids=NUMBERS.keys())
+@pytest.mark.parametrize("field", ["payment", "student"])
+def test_a_number_that_names_nothing_is_31050_with_the_fields_name(
+    value: Any, field: str, payme: Payme, topping_up: Payme, owed: Payment, numbered: User
+) -> None:
+    desk = payme if field == "payment" else topping_up
+    before = facts()
+    for reply in (desk.check(owed.amount, {field: value}), desk.create(new_id(), owed.amount, {field: value})):
+        assert (reply.code, reply.data) == (-31050, field)
+    assert facts() == before
+
+
+@pytest.mark.parametrize("account", ACCOUNTS.values(), ids=ACCOUNTS.keys())
+def test_an_account_of_another_shape_is_31050(
+    account: dict[str, Any], payme: Payme, topping_up: Payme, owed: Payment, numbered: User
+) -> None:
+    if "payment" in account:
+        account = {**account, "payment": owed.reference}
+    before = facts()
+    for desk, field in ((payme, "payment"), (topping_up, "student")):
+        for reply in (desk.check(owed.amount, account), desk.create(new_id(), owed.amount, account)):
+            assert (reply.code, reply.data) == (-31050, field)
+    assert facts() == before
+
+
+@pytest.mark.parametrize("account", [None, "100018", 100018, [], True], ids=["null", "text", "number", "list", "true"])
+def test_an_account_that_is_no_object_is_32600(account: Any, payme: Payme, owed: Payment) -> None:
+    for reply in (payme.check(owed.amount, account), payme.create(new_id(), owed.amount, account)):
+        assert (reply.code, reply.data) == (-32600, "account")
+
+
+def test_a_number_may_come_as_a_number_and_with_spaces_around_it(payme: Payme, owed: Payment) -> None:
+    number = int(owed.reference)
+    for value in (number, f" {number} "):
+        assert payme.check(owed.amount, {"payment": value}).result["allow"] is True
+    identifier = new_id()
+    assert payme.create(identifier, owed.amount, {"payment": number}).result["state"] == 1
+    assert payme.create(identifier, owed.amount, {"payment": str(number)}).result["state"] == 1
+
+
+@pytest.mark.parametrize(
+    "id_",
+    ["", "x" * 65, "a\u0000b", 5, 5.0, None, True, ["a"], {"a": 1}],
+    ids=["empty", "65 characters", "NUL", "number", "float", "null", "true", "list", "object"],
+)
+def test_an_identifier_of_another_kind_is_32600(id_: Any, payme: Payme, owed: Payment) -> None:
+    before = facts()
+    replies = [payme.create(id_, owed.amount, account_of(owed)), payme.perform(id_), payme.cancel(id_), payme.look(id_)]
+    assert [(reply.code, reply.data) for reply in replies] == [(-32600, "id")] * 4
+    assert facts() == before
+
+
+@pytest.mark.parametrize("id_", ["x", "Ў" * 64, "' OR 1=1 --", "5305e3bab097f420a62ced0b"])
+def test_any_text_up_to_64_characters_is_an_identifier(id_: str, payme: Payme, owed: Payment) -> None:
+    assert payme.create(id_, owed.amount, account_of(owed)).result["state"] == 1
+    assert payme.look(id_).result["state"] == 1
+    assert payme.look(id_ + " ").code in (-31003, -32600)
+    assert payme.perform(id_).result["state"] == 2
+
+
+@pytest.mark.parametrize(
+    "time",
+    ["1700000000000", 1.7e12, None, True, 0, -1, 10**13, 2**63, 10**40],
+    ids=["text", "float", "null", "true", "zero", "negative", "14 digits", "2^63", "40 digits"],
+)
+def test_a_time_of_another_kind_is_32600(time: Any, payme: Payme, owed: Payment) -> None:
+    params = {"id": new_id(), "time": time, "amount": owed.amount, "account": account_of(owed)}
+    before = facts()
+    reply = payme.call("CreateTransaction", params)
+    assert (reply.code, reply.data) == (-32600, "time")
+    assert facts() == before
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["5", 5.0, None, True, [], 2**31, -(2**31), 10**40],
+    ids=["text", "float", "null", "true", "list", "2^31", "-2^31", "40 digits"],
+)
+def test_a_reason_of_another_kind_is_32600(reason: Any, payme: Payme, owed: Payment) -> None:
+    identifier = reserved(payme, owed)
+    before = facts()
+    reply = payme.cancel(identifier, reason)
+    assert (reply.code, reply.data) == (-32600, "reason")
+    assert facts() == before
+
+
+@pytest.mark.parametrize("field", ["id", "time", "amount", "account"])
+def test_a_field_that_is_missing_is_named(field: str, payme: Payme, owed: Payment) -> None:
+    params = {"id": new_id(), "time": now_ms(), "amount": owed.amount, "account": account_of(owed)}
+    del params[field]
+    reply = payme.call("CreateTransaction", params)
+    assert (reply.code, reply.data) == (-32600, field)

@@ -1,0 +1,116 @@
+"""CancelTransaction, row by row: before it was performed the payment is free again, afterwards the money goes back."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.payments.models import LedgerAccount, LedgerTransfer, Payment
+from apps.payments.services import ledger
+from tests.payments import steps
+from tests.payments.payme.calls import TIMEOUT, Payme, facts, new_id, now_ms, paid, reserved, row
+
+REASONS = [1, 2, 3, 4, 5, 10, 6, 9, 0, -1, 2_147_483_647]
+
+
+def test_none_is_31003(payme: Payme) -> None:
+    assert payme.cancel(new_id()).code == -31003
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_a_created_one_ends_with_the_reason_given(payme: Payme, owed: Payment, reason: int) -> None:
+    identifier = reserved(payme, owed)
+    with time_machine.travel(timezone.now(), tick=False):
+        reply = payme.cancel(identifier, reason)
+        stored = row(identifier)
+        assert reply.result == {"transaction": str(stored.number), "cancel_time": now_ms(), "state": -1}
+    assert (stored.reason, stored.perform_time) == (reason, 0)
+    assert steps.fresh(owed.pk).status == "pending"
+    assert payme.look(identifier).result["reason"] == reason
+
+
+def test_one_that_ran_out_and_nobody_saw_ends_with_the_reason_given(payme: Payme, owed: Payment) -> None:
+    identifier = reserved(payme, owed)
+    with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False):
+        assert payme.cancel(identifier, 3).result["state"] == -1
+    assert row(identifier).reason == 3
+
+
+def test_one_that_was_seen_to_run_out_keeps_the_first_reason(payme: Payme, owed: Payment) -> None:
+    identifier = reserved(payme, owed)
+    with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False):
+        ended = payme.look(identifier).result["cancel_time"]
+    assert payme.cancel(identifier, 3).result["cancel_time"] == ended
+    assert row(identifier).reason == 4
+
+
+def test_a_performed_one_goes_back_once(payme: Payme, owed: Payment, pupil: User) -> None:
+    identifier = paid(payme, owed)
+    performed = row(identifier).perform_time
+    with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
+        reply = payme.cancel(identifier, 5)
+        stored = row(identifier)
+        assert reply.result == {"transaction": str(stored.number), "cancel_time": now_ms(), "state": -2}
+    assert (stored.perform_time, stored.reason) == (performed, 5)
+    assert steps.fresh(owed.pk).status == "refunded"
+    assert LedgerAccount.objects.get(kind="provider", provider="payme").balance == 0
+    assert LedgerAccount.objects.get(kind="revenue").balance == 0
+    assert ledger.balance_of(pupil, "UZS").amount == 0
+    before = facts()
+    with time_machine.travel(timezone.now() + timedelta(days=9)):
+        assert payme.cancel(identifier, 10).raw == reply.raw
+    assert facts() == before
+    assert LedgerTransfer.objects.filter(kind="paid_back").count() == 1
+
+
+@pytest.mark.parametrize("performed", [False, True], ids=["before", "after"])
+def test_the_repeat_gets_the_first_answer_and_its_reason_is_ignored(
+    payme: Payme, owed: Payment, performed: bool
+) -> None:
+    identifier = paid(payme, owed) if performed else reserved(payme, owed)
+    first = payme.cancel(identifier, 5)
+    assert first.result["state"] == (-2 if performed else -1)
+    with time_machine.travel(timezone.now() + timedelta(hours=30)):
+        assert payme.cancel(identifier, 2).raw == first.raw
+        assert payme.look(identifier).result["reason"] == 5
+
+
+def test_what_the_office_does_not_give_back_is_31007(payme: Payme, owed: Payment) -> None:
+    identifier = paid(payme, owed)
+    Payment.objects.filter(pk=owed.pk).update(refundable=False)
+    before = facts()
+    for _time in range(2):
+        assert payme.cancel(identifier).code == -31007
+    assert facts() == before
+    Payment.objects.filter(pk=owed.pk).update(refundable=True)
+    assert payme.cancel(identifier).result["state"] == -2
+
+
+def test_an_attempt_can_be_cancelled_though_the_payment_is_not_given_back(payme: Payme, owed: Payment) -> None:
+    identifier = reserved(payme, owed)
+    Payment.objects.filter(pk=owed.pk).update(refundable=False)
+    assert payme.cancel(identifier).result["state"] == -1
+
+
+def test_a_balance_goes_back_while_it_is_there(topping_up: Payme, numbered: User) -> None:
+    identifier = new_id()
+    topping_up.create(identifier, 500_000, {"student": "1042"})
+    topping_up.perform(identifier)
+    assert topping_up.cancel(identifier).result["state"] == -2
+    assert ledger.balance_of(numbered, "UZS").amount == 0
+
+
+def test_a_balance_that_was_spent_is_31007_and_nothing_changes(topping_up: Payme, numbered: User, group: Group) -> None:
+    spent, kept = new_id(), new_id()
+    for identifier in (spent, kept):
+        topping_up.create(identifier, 500_000, {"student": "1042"})
+        topping_up.perform(identifier)
+    steps.owe(numbered, group, 600_000)
+    before = facts()
+    assert topping_up.cancel(spent).code == -31007
+    assert topping_up.cancel(kept).code == -31007
+    assert facts() == before
+    assert topping_up.look(spent).result["state"] == 2

@@ -1,0 +1,65 @@
+"""CheckTransaction: how a transaction stands, row by row; times that did not come are 0, never null."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.payments.models import Payment
+from tests.payments.payme.calls import TIMEOUT, Payme, facts, new_id, now_ms, paid, reserved, row
+
+
+def test_an_unknown_id_is_31003(payme: Payme) -> None:
+    assert payme.look(new_id()).code == -31003
+
+
+@pytest.mark.parametrize("state", [1, 2, -1, -2], ids=["created", "performed", "cancelled", "returned"])
+def test_how_it_stands(payme: Payme, owed: Payment, state: int) -> None:
+    identifier = paid(payme, owed) if abs(state) == 2 else reserved(payme, owed)
+    if state < 0:
+        payme.cancel(identifier, 3)
+    stored, before = row(identifier), facts()
+    found = payme.look(identifier).result
+    assert found == {
+        "create_time": stored.create_time,
+        "perform_time": stored.perform_time,
+        "cancel_time": stored.cancel_time,
+        "transaction": str(stored.number),
+        "state": state,
+        "reason": 3 if state < 0 else None,
+    }
+    assert found["create_time"] > 0
+    assert (found["perform_time"] > 0) == (abs(state) == 2)
+    assert (found["cancel_time"] > 0) == (state < 0)
+    assert found["perform_time"] in (0, stored.perform_time)
+    assert payme.look(identifier).result == found
+    assert facts() == before
+
+
+def test_one_that_ran_out_is_ended_before_it_is_told(payme: Payme, owed: Payment) -> None:
+    identifier = reserved(payme, owed)
+    with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False) as clock:
+        found = payme.look(identifier).result
+        assert (found["state"], found["reason"], found["cancel_time"]) == (-1, 4, now_ms())
+        clock.shift(timedelta(hours=1))
+        assert payme.look(identifier).result == found
+    assert payme.check(owed.amount, {"payment": owed.reference}).result == {"allow": True}
+
+
+def test_twelve_hours_are_counted_by_paymes_time_to_the_millisecond(payme: Payme, owed: Payment) -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        made = now_ms() - 6 * 3_600_000
+        identifier = reserved(payme, owed, made)
+        clock.shift(timedelta(hours=6))
+        assert now_ms() - made == TIMEOUT
+        assert payme.look(identifier).result["state"] == 1
+        clock.shift(timedelta(milliseconds=1))
+        assert payme.look(identifier).result["state"] == -1
+
+
+def test_one_that_payme_made_in_our_future_is_not_run_out(payme: Payme, owed: Payment) -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        identifier = reserved(payme, owed, now_ms() + 3_600_000)
+        clock.shift(timedelta(hours=12, minutes=30))
+        assert payme.look(identifier).result["state"] == 1

@@ -1,0 +1,113 @@
+"""A process that dies at any step of a call: nothing of it is there or all of it, and the repeat gets it done, once.
+
+`TALIM_LONG=1` dies at every single step.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.payments.models import LedgerTransfer, ProviderTransaction
+from apps.payments.services import ledger
+from tests.payments import steps
+from tests.payments.payme.calls import CUMULATIVE_KEY, ONE_TIME_KEY, Payme, account_of, new_id, now_ms
+from tests.payments.payme.crashing import AFTER_COMMIT, BEFORE_COMMIT, Crasher
+
+pytestmark = pytest.mark.django_db(transaction=True)
+STRIDE = 1 if os.environ.get("TALIM_LONG") else 8
+"""Every so manieth statement; all commits."""
+AMOUNT = steps.MONTH_PRICE
+
+Params = dict[str, Any]
+Prepare = Callable[[Payme, Params], tuple[str, Params]]
+
+
+def wanted(account: Params) -> Params:
+    return {"id": new_id(), "time": now_ms(), "amount": AMOUNT, "account": account}
+
+
+def created(payme: Payme, account: Params) -> str:
+    identifier = new_id()
+    assert payme.create(identifier, AMOUNT, account).result["state"] == 1
+    return identifier
+
+
+def performed(payme: Payme, account: Params) -> str:
+    identifier = created(payme, account)
+    assert payme.perform(identifier).result["state"] == 2
+    return identifier
+
+
+CALLS: dict[str, tuple[Prepare, int]] = {
+    "create": (lambda payme, account: ("CreateTransaction", wanted(account)), 1),
+    "perform": (lambda payme, account: ("PerformTransaction", {"id": created(payme, account)}), 2),
+    "cancel before": (lambda payme, account: ("CancelTransaction", {"id": created(payme, account), "reason": 3}), -1),
+    "cancel after": (lambda payme, account: ("CancelTransaction", {"id": performed(payme, account), "reason": 5}), -2),
+}
+STATUS = {None: "pending", 1: "pending", 2: "completed", -1: "pending", -2: "refunded"}
+
+
+def state_of(identifier: str) -> int | None:
+    """The state of the transaction, after making sure that the books fit it."""
+    money = ProviderTransaction.objects.filter(provider_id=identifier).first()
+    if money is None:
+        return None
+    causes = LedgerTransfer.objects.filter(cause__startswith=f"money:{money.pk}:")
+    kinds = list(causes.values_list("kind", flat=True))
+    assert kinds.count("money_in") == (money.state in (2, -2))
+    assert kinds.count("paid_back") == (money.state == -2)
+    return money.state
+
+
+def told(method: str, params: Params) -> bytes:
+    return json.dumps({"method": method, "params": params, "id": 1}).encode()
+
+
+def chosen(taken: list[str]) -> list[int]:
+    """Which steps to die at."""
+    return [number for number, name in enumerate(taken) if "commit" in name or number % STRIDE == 1 % STRIDE]
+
+
+@pytest.mark.parametrize(("prepare", "state"), CALLS.values(), ids=CALLS.keys())
+@pytest.mark.parametrize("key", [ONE_TIME_KEY, CUMULATIVE_KEY], ids=["one-time", "cumulative"])
+def test_a_death_at_any_step_is_made_good_by_the_repeat(
+    key: str, numbered: User, group: Group, prepare: Prepare, state: int
+) -> None:
+    payme = Payme(key)
+
+    def story() -> tuple[Params, Callable[[int | None], bool]]:
+        """What is to be paid, and whether it stands as it must in that state of its transaction."""
+        if key == ONE_TIME_KEY:
+            payment = steps.owe(numbered, group)
+            return account_of(payment), lambda now: steps.fresh(payment.pk).status == STATUS[now]
+        before = ledger.balance_of(numbered, "UZS").amount
+        gained = {2: AMOUNT}
+        return {
+            "student": "1042"
+        }, lambda now: ledger.balance_of(numbered, "UZS").amount - before == gained.get(now or 0, 0)
+
+    with Crasher(key) as crasher:
+        for _time in range(2):  # the first one makes accounts that the others find
+            taken = crasher.steps(told(*prepare(payme, story()[0])))
+        assert taken.count(BEFORE_COMMIT) == taken.count(AFTER_COMMIT) >= 2
+        seen = set()
+        for at in chosen(taken):
+            account, is_right = story()
+            method, params = prepare(payme, account)
+            body = told(method, params)
+            before = state_of(params["id"])
+            crasher.dies(body, at=at)
+            after = state_of(params["id"])
+            assert after == (state if AFTER_COMMIT in taken[: at + 1] else before)
+            assert is_right(after)
+            seen.add(after)
+            first = payme.send(body)
+            assert first.result["state"] == state == state_of(params["id"])
+            assert payme.send(body).raw == first.raw
+            assert is_right(state)
+        assert len(seen) == 2

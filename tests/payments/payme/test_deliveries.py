@@ -1,0 +1,18 @@
+"""A short bad day; the long one is `python -m tests.payments.payme.deliveries`."""
+
+import pytest
+
+from apps.payments.models import ProviderTransaction
+from tests.payments.payme.days import a_bad_day
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_every_payment_is_credited_once_and_by_nothing_invalid() -> None:
+    day = a_bad_day(seed=20261120)
+    day.run(300)
+    assert day.count >= 300
+    assert day.sent["forged"] >= 3
+    assert len(day.sent) >= 10
+    assert dict(day.wrong) == {}
+    assert ProviderTransaction.objects.filter(state=2).count() > 10

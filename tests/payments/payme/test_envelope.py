@@ -1,0 +1,146 @@
+"""The JSON-RPC around the calls: what cannot be read, what is missing, what there is not; always answered with 200."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from apps.payments.models import Payment
+from tests.payments.payme.calls import URL, Payme, account_of, facts, new_id, reserved
+
+DEEP = b"[" * 5000 + b"]" * 5000
+UNREADABLE = {
+    "nothing": b"",
+    "half an object": b'{"method": "CheckTransaction", "id": 1',
+    "a form": b"method=CheckTransaction&id=1",
+    "not UTF-8": b'{"method": "\xff", "id": 1}',
+    "a byte order mark": b'\xef\xbb\xbf{"method": "CheckTransaction", "id": 1, "params": {}}',
+    "not a number": b'{"method": "CheckTransaction", "id": NaN, "params": {}}',
+    "endless": b'{"method": "CheckTransaction", "id": 1, "params": {"id": Infinity}}',
+    "half a character": rb'{"method": "\ud800", "id": 1, "params": {}}',
+    "more digits than a number has": b'{"method": "CheckTransaction", "id": ' + b"9" * 6000 + b"}",
+    "deeper than anybody reads": b'{"method": ' + DEEP + b"}",
+    "two objects": b'{"id": 1}{"id": 2}',
+    "XML": b"<?xml version='1.0'?><methodCall/>",
+}
+
+
+@pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE.keys())
+def test_what_is_no_json_is_32700_without_an_id(body: bytes, payme: Payme) -> None:
+    reply = payme.send(body)
+    assert (reply.code, reply.json["id"], reply.data) == (-32700, None, None)
+
+
+@pytest.mark.parametrize(
+    ("body", "data"),
+    [
+        ([], None),
+        ([{"method": "CheckTransaction", "params": {"id": "1"}, "id": 1}], None),
+        ("CheckTransaction", None),
+        (5, None),
+        (None, None),
+        ({}, "method"),
+        ({"id": 5}, "method"),
+        ({"id": 5, "method": None, "params": {}}, "method"),
+        ({"id": 5, "method": 5, "params": {}}, "method"),
+        ({"id": 5, "method": ["CheckTransaction"], "params": {}}, "method"),
+        ({"id": 5, "method": "CheckTransaction"}, "params"),
+        ({"id": 5, "method": "CheckTransaction", "params": None}, "params"),
+        ({"id": 5, "method": "CheckTransaction", "params": ["1"]}, "params"),
+        ({"id": 5, "method": "SetFiscalData", "params": "x"}, "params"),
+        ({"id": {"a": 1}, "method": "CheckTransaction", "params": {"id": "1"}}, "id"),
+        ({"id": True, "method": "CheckTransaction", "params": {"id": "1"}}, "id"),
+    ],
+    ids=[
+        "an empty list", "a batch", "a text", "a number", "null", "an empty object", "no method", "method null",
+        "method a number", "method a list", "no params", "params null", "params a list", "params a text",
+        "id an object", "id a truth",
+    ],
+)  # fmt: skip
+def test_what_is_no_request_is_32600_and_names_the_field(body: Any, data: str | None, payme: Payme) -> None:
+    reply = payme.send(json.dumps(body).encode())
+    assert (reply.code, reply.data) == (-32600, data)
+    given = body.get("id") if isinstance(body, dict) else None
+    assert reply.json["id"] == (given if given == 5 else None)
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        "ChangePassword",
+        "checktransaction",
+        "CheckTransaction ",
+        "receipts.create",
+        "",
+        "__class__",
+        "\u0000",
+        "Ў" * 3000,
+    ],
+    ids=["ChangePassword", "in lower case", "with a space", "of another API", "empty", "python", "NUL", "long"],
+)
+def test_an_unknown_method_is_32601_with_its_name(method: str, payme: Payme) -> None:
+    reply = payme.call(method, {"id": "1"})
+    assert (reply.code, reply.data) == (-32601, method)
+    assert payme.call(method, None).code == -32601
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [0, 1, -5, 2**53 + 1, 2**63, 10**40, 1.5, "17", "", "Ў", "x" * 1000, None],
+    ids=["0", "1", "-5", "2^53+1", "2^63", "10^40", "1.5", "text", "empty", "cyrillic", "long", "null"],
+)
+def test_the_id_comes_back_as_it_was(id_: Any, payme: Payme, owed: Payment) -> None:
+    assert payme.call("CheckPerformTransaction", {"amount": owed.amount, "account": account_of(owed)}, id_).result
+    assert payme.call("CheckTransaction", {"id": "0" * 24}, id_).code == -31003
+
+
+def test_a_request_without_an_id_is_answered_with_null(payme: Payme) -> None:
+    reply = payme.send(b'{"method": "CheckTransaction", "params": {"id": "1"}}')
+    assert (reply.code, reply.json["id"]) == (-31003, None)
+
+
+def test_what_else_stands_in_a_request_is_not_minded(payme: Payme, owed: Payment) -> None:
+    params = {"amount": owed.amount, "account": account_of(owed), "more": {"a": [1]}}
+    body = {"jsonrpc": "2.0", "method": "CheckPerformTransaction", "params": params, "id": 1, "x": None}
+    assert payme.send(json.dumps(body, indent=3).encode()).result == {"allow": True}
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_any_other_method_of_http_is_32300_and_does_nothing(method: str, payme: Payme, owed: Payment) -> None:
+    params = {"id": new_id(), "time": 1, "amount": owed.amount, "account": account_of(owed)}
+    body = json.dumps({"method": "CreateTransaction", "params": params, "id": 3}).encode()
+    before = facts()
+    assert payme.send(body, method).code == -32300
+    assert payme.send(b"", method).code == -32300
+    assert facts() == before
+
+
+def test_the_media_type_is_not_minded(payme: Payme) -> None:
+    body = b'{"method": "CheckTransaction", "params": {"id": "1"}, "id": 1}'
+    for media in ("application/json", "text/json", "text/plain", "application/x-www-form-urlencoded", "", "nonsense"):
+        assert payme.send(body, **{"Content-Type": media}).code == -31003
+
+
+def test_a_body_of_64_kib_is_read_and_a_longer_one_is_not(payme: Payme, owed: Payment) -> None:
+    start = json.dumps({"method": "PerformTransaction", "params": {"id": reserved(payme, owed)}, "id": 1}).encode()
+    before = facts()
+    reply = payme.send(start + b" " * (64 * 1024 + 1 - len(start)))
+    assert (reply.code, reply.json["id"]) == (-32700, None)
+    assert facts() == before
+    assert payme.send(start + b" " * (64 * 1024 - len(start))).result["state"] == 2
+
+
+@pytest.mark.parametrize("address", [URL, URL.rstrip("/")], ids=["slash", "none"])
+def test_the_address_may_end_without_a_slash(payme: Payme, address: str) -> None:
+    body = b'{"method": "CheckTransaction", "params": {"id": "1"}, "id": 8}'
+    headers = {"Authorization": payme.authorization}
+    answer = Client().post(address, body, content_type="text/json", headers=headers)
+    assert (answer.status_code, answer.json()["error"]["code"], answer.json()["id"]) == (200, -31003, 8)
+
+
+@pytest.mark.parametrize("length", ["²", "-1", "many"], ids=["superscript", "negative", "word"])
+def test_a_length_that_is_no_number_is_answered_all_the_same(payme: Payme, length: str) -> None:
+    headers = {"Authorization": payme.authorization}
+    answer = Client().generic("POST", URL, b"{}", headers=headers, CONTENT_LENGTH=length)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (200, -32700)

@@ -1,0 +1,82 @@
+"""The table that Payme's cabinet exports, by its headings in three languages."""
+
+from typing import Any
+
+import pytest
+
+from apps.core.errors import Invalid
+from apps.core.tables import Row
+from apps.payments.gateways import gateway_named
+from apps.payments.gateways.base import StatementRow
+
+ID = "5e730e8e0b852a417aa49ceb"
+AT = 1_795_150_800_000
+"""20 November 2026, 10:00 in Tashkent."""
+TABLES: dict[str, dict[str, str]] = {
+    "russian": {"ID транзакции": ID, "Сумма, сум": "450 000,00", "Статус": "Оплачен", "Дата": "20.11.2026 10:00:00"},
+    "uzbek": {"ID": ID, "Summa (soʻm)": "450000", "Holati": "Toʻlangan", "Sana": "2026-11-20 10:00"},
+    "english": {"Transaction ID": ID, "Amount": "450000.00", "Status": "paid", "Date": "2026-11-20T10:00:00+05:00"},
+    "tiyin": {"id": ID, "amount (tiyin)": "45000000", "state": "2", "time": str(AT)},
+    "when paid goes before when made": {
+        "ID чека": ID, "Сумма": "450 000", "Статус": "проведена",
+        "Дата создания": "19.11.2026", "Дата оплаты": "20.11.2026 10:00",
+    },
+}  # fmt: skip
+
+
+def rows(*tables: dict[str, Any]) -> list[StatementRow]:
+    return gateway_named("payme").read_statement([Row(place, cells) for place, cells in enumerate(tables, start=2)])
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
+def test_a_line_is_read(table: dict[str, str]) -> None:
+    assert rows(table) == [StatementRow(provider_id=ID, amount=45_000_000, currency="UZS", state=2, time=AT)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [
+        ("Создан", 1),
+        ("в ожидании", 1),
+        ("Отменён", -1),
+        ("Отменена", -1),
+        ("Возврат", -2),
+        ("bekor qilingan", -1),
+        ("-2", -2),
+    ],
+)
+def test_a_state_is_known_by_its_word(word: str, state: int) -> None:
+    assert rows({**TABLES["russian"], "Статус": word})[0].state == state
+
+
+def test_lines_without_an_identifier_are_totals_and_left_out() -> None:
+    total = {"ID транзакции": "", "Сумма, сум": "Итого", "Статус": "", "Дата": ""}
+    assert len(rows(TABLES["russian"], total)) == 1
+    assert rows() == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        ("Сумма, сум", "four"), ("Сумма, сум", "1,005"), ("Сумма, сум", ""), ("Статус", "может быть"),
+        ("Сумма, сум", "1e30"), ("Сумма, сум", "1e999999"), ("Сумма, сум", "1e9999999999999999999"),
+        ("Сумма, сум", "99999999999999999999"), ("Статус", ""), ("Дата", "вчера"), ("Дата", ""),
+        ("Дата", "32.13.2026 10:00"), ("Дата", "0001-01-01"), ("Дата", "9999-12-31 23:59:59"),
+        ("Дата", "9999-12-31T23:59:59-12:00"), ("Дата", "9999999999999"),
+    ],
+)  # fmt: skip
+def test_a_value_that_nobody_can_read_names_itself(heading: str, value: str) -> None:
+    with pytest.raises(Invalid) as error:
+        rows(TABLES["russian"], {**TABLES["russian"], heading: value})
+    said = str(error.value.fields["file"][0])
+    assert value in said
+    assert "3" in said, "the row is named"
+
+
+@pytest.mark.parametrize("heading", list(TABLES["russian"]))
+def test_a_table_without_a_column_is_none_of_paymes(heading: str) -> None:
+    table = {name: value for name, value in TABLES["russian"].items() if name != heading}
+    with pytest.raises(Invalid) as error:
+        rows(table)
+    assert list(error.value.fields) == ["file"]

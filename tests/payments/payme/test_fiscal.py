@@ -1,0 +1,139 @@
+"""Fiscal data: the `detail` of what is to be paid, and what the tax office says of it afterwards."""
+
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.payments.models import Payment, Shift
+from tests.payments import steps
+from tests.payments.payme.calls import Payme, account_of, facts, new_id, paid, row
+
+IKPU = {"payme_ikpu": "00000000000000017", "payme_package_code": "1501319", "payme_vat_percent": 12}
+RECEIPT: dict[str, Any] = {
+    "receipt_id": 121,
+    "status_code": 0,
+    "message": "accepted",
+    "terminal_id": "EP000000000025",
+    "fiscal_sign": "800031554082",
+    "qr_code_url": "https://ofd.soliq.uz/check?t=EP000000000025&r=121&c=20250101&s=800031554082",
+    "date": "20250101090000",
+}
+
+
+@pytest.fixture
+def fiscal(settings: Any) -> None:
+    settings.ENV = settings.ENV.model_copy(update=IKPU)
+
+
+def total(detail: dict[str, Any]) -> int:
+    """The house invariant's left side."""
+    items = sum(one["price"] * one["count"] - one.get("discount", 0) for one in detail["items"])
+    return items + int(detail.get("shipping", {}).get("price", 0))
+
+
+def detail_of(payme: Payme, amount: int, account: dict[str, str]) -> dict[str, Any]:
+    result = payme.check(amount, account).result
+    assert result["allow"] is True
+    found: dict[str, Any] = result["detail"]
+    assert total(found) == amount
+    return found
+
+
+def test_without_an_ikpu_no_fiscal_data_are_sent(payme: Payme, owed: Payment) -> None:
+    assert payme.check(owed.amount, account_of(owed)).result == {"allow": True}
+
+
+@pytest.mark.usefixtures("fiscal")
+def test_a_payment_is_one_line_with_its_codes_as_texts(payme: Payme, owed: Payment) -> None:
+    assert detail_of(payme, owed.amount, account_of(owed)) == {
+        "receipt_type": 0,
+        "items": [
+            {
+                "title": "Tuition",
+                "price": owed.amount,
+                "count": 1,
+                "code": "00000000000000017",
+                "package_code": "1501319",
+                "vat_percent": 12,
+            }
+        ],
+    }
+
+
+@pytest.mark.usefixtures("fiscal")
+@pytest.mark.parametrize("discount", [1, 1_234_567, 44_999_999])
+def test_price_less_discount_is_the_amount(payme: Payme, pupil: User, group: Group, discount: int) -> None:
+    payment = steps.owe(pupil, group, steps.MONTH_PRICE - discount, gross=steps.MONTH_PRICE)
+    [item] = detail_of(payme, payment.amount, account_of(payment))["items"]
+    assert (item["price"], item["discount"]) == (steps.MONTH_PRICE, discount)
+
+
+@pytest.mark.usefixtures("fiscal")
+def test_the_rest_of_a_payment_is_a_line_of_its_own_price(
+    payme: Payme, pupil: User, group: Group, shift: Shift
+) -> None:
+    payment = steps.owe(pupil, group, 40_000_000, gross=45_000_000)
+    steps.pay_cash(payment, shift, 15_000_001)
+    [item] = detail_of(payme, 24_999_999, account_of(payment))["items"]
+    assert (item["price"], "discount" in item) == (24_999_999, False)
+
+
+@pytest.mark.usefixtures("fiscal")
+def test_a_top_up_is_an_advance_and_names_nobody(topping_up: Payme, numbered: User, settings: Any) -> None:
+    settings.ENV = settings.ENV.model_copy(update={"payme_units": 1})
+    [item] = detail_of(topping_up, 777_777, {"student": "1042"})["items"]
+    assert item["title"]
+    assert item["units"] == 1
+    assert numbered.first_name not in str(item)
+
+
+def test_the_tax_offices_data_of_a_sale_and_of_a_return_are_kept_apart(payme: Payme, owed: Payment) -> None:
+    identifier = paid(payme, owed)
+    sale = {"id": identifier, "type": "PERFORM", "fiscal_data": RECEIPT}
+    assert payme.call("SetFiscalData", sale).result == {"success": True}
+    assert (row(identifier).fiscal_perform, row(identifier).fiscal_cancel) == (RECEIPT, None)
+    back = {**RECEIPT, "receipt_id": "122"}
+    assert payme.call("SetFiscalData", {"id": identifier, "type": "CANCEL", "fiscal_data": back}).result["success"]
+    assert (row(identifier).fiscal_perform, row(identifier).fiscal_cancel) == (RECEIPT, back)
+
+
+def test_a_repeat_replaces_its_own_kind(payme: Payme, owed: Payment) -> None:
+    identifier = paid(payme, owed)
+    for receipt_id in (1, "2", 3):
+        data = {**RECEIPT, "receipt_id": receipt_id}
+        params = {"id": identifier, "type": "PERFORM", "fiscal_data": data}
+        assert payme.call("SetFiscalData", params).result == {"success": True}
+        assert row(identifier).fiscal_perform == data
+
+
+def test_an_unknown_receipt_is_32001(payme: Payme) -> None:
+    params = {"id": new_id(), "type": "PERFORM", "fiscal_data": RECEIPT}
+    assert payme.call("SetFiscalData", params).code == -32001
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("id", None), ("id", ""), ("id", 5), ("id", "x" * 65), ("id", "\u0000"),
+        ("type", None), ("type", "perform"), ("type", "REFUND"), ("type", 1), ("type", ["PERFORM"]),
+        ("fiscal_data", None), ("fiscal_data", "x"), ("fiscal_data", []), ("fiscal_data", {"receipt_id": {}}),
+        ("fiscal_data", {**RECEIPT, "message": "\u0000"}), ("fiscal_data", {**RECEIPT, "\u0000": 1}),
+        ("fiscal_data", {}), ("fiscal_data", {"x": 1}), ("fiscal_data", {"receipt_id": None}),
+        ("fiscal_data", {"receipt_id": True}), ("fiscal_data", {**RECEIPT, "more": False}),
+    ],
+    ids=[
+        "no-id", "empty-id", "number-id", "long-id", "nul-id", "no-type", "small-type", "other-type", "number-type",
+        "list-type", "no-data", "text-data", "list-data", "nested-data", "nul-data", "nul-name", "empty-data",
+        "other-data", "null-data", "bool-data", "bool-beside",
+    ],
+)  # fmt: skip
+def test_bad_params_are_32602_and_name_the_field(payme: Payme, owed: Payment, field: str, value: Any) -> None:
+    params = {"id": paid(payme, owed), "type": "PERFORM", "fiscal_data": RECEIPT, field: value}
+    before = facts()
+    reply = payme.call("SetFiscalData", params)
+    assert (reply.code, reply.data) == (-32602, field)
+    del params[field]
+    assert payme.call("SetFiscalData", params).code == -32602
+    assert facts() == before

@@ -1,0 +1,79 @@
+"""Over real servers: whatever comes, the status is 200 and the body an answer of the protocol."""
+
+import base64
+import json
+import threading
+
+import pytest
+
+from tests.payments.payme.calls import ONE_TIME_KEY, URL
+from tests.processes import Processes, processes  # noqa: F401
+from tests.servers.wire import MEGABYTE, Wire, peak
+
+ENVIRONMENT = {"PAYME_MERCHANT_ID": "000000000000000000000001", "PAYME_KEY": ONE_TIME_KEY}
+AUTHORIZATION = "Authorization: Basic " + base64.b64encode(f"Paycom:{ONE_TIME_KEY}".encode()).decode()
+MEDIA = "Content-Type: text/json; charset=UTF-8"
+CALL = json.dumps({"method": "CheckTransaction", "params": {"id": "1"}, "id": 8}).encode()
+
+
+def ask(base_url: str, method: str, body: bytes, *headers: str, path: str = URL) -> tuple[int, dict[str, object]]:
+    """One request with a body of this length."""
+    wire = Wire(base_url)
+    wire.head(method, path, f"Content-Length: {len(body)}", *headers)
+    sender = threading.Thread(target=wire.send, args=(body,))
+    sender.start()
+    status, answer = wire.answer()
+    wire.close()
+    sender.join()
+    return status, read(answer)
+
+
+def read(answer: bytes) -> dict[str, object]:
+    """The JSON of an answer, in one piece or in chunks."""
+    found: dict[str, object] = json.loads(answer[answer.index(b"{") : answer.rindex(b"}") + 1])
+    return found
+
+
+def code(answer: dict[str, object]) -> object:
+    error = answer["error"]
+    assert isinstance(error, dict)
+    return error["code"]
+
+
+@pytest.mark.parametrize("server", ["uvicorn", "daphne"])
+def test_every_outcome_is_200(processes: Processes, server: str) -> None:  # noqa: F811
+    base_url, process = processes.server(server, env=ENVIRONMENT)
+    status, answer = ask(base_url, "POST", CALL, AUTHORIZATION, MEDIA)
+    assert (status, code(answer), answer["id"]) == (200, -31003, 8)
+    for method in ("GET", "PUT", "DELETE", "PATCH"):
+        status, answer = ask(base_url, method, b"", AUTHORIZATION, MEDIA)
+        assert (status, code(answer)) == (200, -32300)
+    status, answer = ask(base_url, "POST", CALL, MEDIA)
+    assert (status, code(answer), answer["id"]) == (200, -32504, 8)
+    status, answer = ask(base_url, "POST", CALL, AUTHORIZATION, MEDIA, path=f"{URL}?a=%ff")
+    assert (status, code(answer)) == (200, -31003)
+
+    before = peak(process.pid)
+    for size in (64 * 1024 + 1, 10 * MEGABYTE, 40 * MEGABYTE):
+        status, answer = ask(base_url, "POST", CALL + b" " * size, AUTHORIZATION, MEDIA)
+        assert (status, code(answer), answer["id"]) == (200, -32700, None)
+        status, answer = ask(base_url, "POST", CALL + b" " * size, MEDIA)
+        assert (status, code(answer), answer["id"]) == (200, -32504, None)
+    if server == "uvicorn":
+        assert peak(process.pid) - before < 32 * MEGABYTE
+    status, answer = ask(base_url, "POST", CALL, AUTHORIZATION, MEDIA)
+    assert (status, code(answer)) == (200, -31003)
+
+
+@pytest.mark.parametrize("server", ["uvicorn", "daphne"])
+def test_a_body_in_chunks_is_read_and_cut_off_alike(processes: Processes, server: str) -> None:  # noqa: F811
+    base_url = processes.serve(server, env=ENVIRONMENT)
+    for surplus, expected in ((0, -31003), (100 * 1024, -32700)):
+        wire = Wire(base_url)
+        wire.head("POST", URL, "Transfer-Encoding: chunked", AUTHORIZATION, MEDIA)
+        for piece in (CALL[:20], CALL[20:], *[b" " * 1024] * (surplus // 1024)):
+            wire.send(b"%x\r\n%s\r\n" % (len(piece), piece))
+        wire.send(b"0\r\n\r\n")
+        status, answer = wire.answer()
+        assert (status, code(read(answer))) == (200, expected)
+        wire.close()

@@ -1,0 +1,190 @@
+"""The link to Payme's page, and who gets one for what."""
+
+import base64
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.accounts.models import Guardian, User
+from apps.courses.models import Group
+from apps.payments.gateways.payme.desks import Desk
+from apps.payments.gateways.payme.links import checkout_link, encoded
+from apps.payments.models import Payment, Shift
+from apps.payments.services import owing
+from tests import cast
+from tests.payments import steps
+from tests.payments.payme.calls import Payme, paid, reserved
+
+DOCS = "bT01ODdmNzJjNzJjYWMwZDE2MmM3MjJhZTI7YWMub3JkZXJfaWQ9MTk3O2E9NTAw"
+OWN = (
+    "bT0wMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDE7YWMub3JkZXJfaWQ9QUJDLTE7YT0xNTAwMDAwMDtsPXV6O2M9aHR0cHM6Ly9leGFtcGxlLnV6L3Bh"
+    "eS9yZXR1cm4/b3JkZXI9QUJDLTEmeD0x"
+)
+Clients = Callable[[User | None], cast.ApiClient]
+
+
+def test_the_vector_of_paymes_documentation() -> None:
+    desk = Desk("one_time", "order_id", "587f72c72cac0d162c722ae2", ("k",))
+    assert checkout_link(desk=desk, account="197", amount=500) == f"https://checkout.paycom.uz/{DOCS}"
+
+
+def test_the_vector_with_a_language_and_an_address_to_come_back_to() -> None:
+    desk = Desk("one_time", "order_id", "000000000000000000000001", ("k",))
+    back = "https://example.uz/pay/return?order=ABC-1&x=1"
+    link = checkout_link(desk=desk, account="ABC-1", amount=15_000_000, lang="uz", return_url=back)
+    assert link == f"https://checkout.paycom.uz/{OWN}"
+
+
+@pytest.mark.parametrize("pairs", [{"m": "a;b"}, {"c": "https://x.uz/?a=1;b=2"}, {"ac.x": "1;a=5"}], ids=str)
+def test_a_value_with_a_semicolon_is_refused(pairs: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="semicolon"):
+        encoded(pairs)
+
+
+def test_other_alphabets_are_utf8_without_line_breaks() -> None:
+    text = encoded({"c": "https://example.uz/тўлов/" + "x" * 200})
+    assert base64.b64decode(text, validate=True).decode() == "c=https://example.uz/тўлов/" + "x" * 200
+    assert "\n" not in text
+
+
+def read(url: str, host: str = "https://checkout.paycom.uz") -> dict[str, str]:
+    """The pairs of a link."""
+    assert url.startswith(f"{host}/")
+    text = base64.b64decode(url.removeprefix(f"{host}/"), validate=True).decode()
+    return dict(pair.split("=", 1) for pair in text.split(";"))
+
+
+def test_a_pupil_and_whoever_pays_get_a_link_for_what_is_outstanding(
+    client_for: Clients, owed: Payment, pupil: User, parent: User, stranger: User, shift: Shift
+) -> None:
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    steps.pay_cash(owed, shift, 15_000_000)
+    for person in (pupil, parent):
+        answer = client_for(person).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme", "lang": "ru"})
+        assert read(answer.json["url"]) == {
+            "m": "000000000000000000000001",
+            "ac.payment": owed.reference,
+            "a": "30000000",
+            "l": "ru",
+            "c": "http://127.0.0.1:8000",
+        }
+    assert client_for(stranger).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"}).status == 404
+
+
+def test_a_parent_who_may_not_see_payments_gets_none(
+    client_for: Clients, owed: Payment, pupil: User, parent: User
+) -> None:
+    link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=False)
+    assert client_for(parent).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"}).status == 404
+    Guardian.objects.filter(pk=link.pk).update(sees_payments=True)
+    assert client_for(parent).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"}).status == 200
+
+
+def test_the_amount_is_ours_to_say(client_for: Clients, owed: Payment, pupil: User) -> None:
+    answer = client_for(pupil).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme", "amount": 1})
+    assert (answer.status, list(answer.json["fields"])) == (422, ["amount"])
+
+
+def test_a_payment_that_is_over_or_being_paid_has_no_link(
+    client_for: Clients, payme: Payme, pupil: User, group: Group, admin: User
+) -> None:
+    def code(payment: Payment) -> tuple[int, str]:
+        answer = client_for(pupil).post(f"/payments/{payment.pk}/checkout/", {"provider": "payme"})
+        return answer.status, answer.json.get("code", "")
+
+    live, done, gone, late = (steps.owe(pupil, group) for _number in range(4))
+    reserved(payme, live)
+    paid(payme, done)
+    owing.cancel(actor=admin, payment=gone, reason="x")
+    Payment.objects.filter(pk=late.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
+    assert code(live) == (409, "payment_in_progress")
+    assert [code(one) for one in (done, gone, late)] == [(409, "payment_closed")] * 3
+    with time_machine.travel(timezone.now() + timedelta(hours=13)):
+        assert code(live)[0] == 200
+
+
+def test_a_balance_is_topped_up_within_the_limits(
+    client_for: Clients, numbered: User, stranger: User, admin: User
+) -> None:
+    path = f"/payments/balance/{numbered.pk}/checkout/"
+    for person in (numbered, admin):
+        answer = client_for(person).post(path, {"provider": "payme", "amount": 500_000, "lang": "en"})
+        pairs = read(answer.json["url"])
+        assert (pairs["m"], pairs["ac.student"], pairs["a"]) == ("000000000000000000000002", "1042", "500000")
+    for amount in (99_999, 1_000_000_001):
+        refused = client_for(numbered).post(path, {"provider": "payme", "amount": amount})
+        assert (refused.status, list(refused.json["fields"])) == (422, ["amount"])
+    assert client_for(stranger).post(path, {"provider": "payme", "amount": 500_000}).status == 404
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [0, -5, 450.0, 1.5, "45000000", 10**15 + 1, True, None],
+    ids=["nothing", "negative", "whole fraction", "fraction", "text", "above the highest", "truth", "null"],
+)
+def test_a_balance_is_topped_up_with_whole_numbers(client_for: Clients, numbered: User, amount: Any) -> None:
+    path = f"/payments/balance/{numbered.pk}/checkout/"
+    refused = client_for(numbered).post(path, {"provider": "payme", "amount": amount})
+    assert (refused.status, list(refused.json["fields"])) == (422, ["amount"])
+    assert client_for(numbered).post(path, {"provider": "payme", "amount": 45_000_000}).status == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/",
+        "http://127.0.0.1:8000.evil.example/",
+        "//evil.example",
+        "javascript:alert(1)",
+        "http://[",
+    ],
+)
+def test_nobody_is_led_to_another_page_than_ours(
+    client_for: Clients, owed: Payment, pupil: User, settings: Any, address: str
+) -> None:
+    settings.ENV = settings.ENV.model_copy(update={"cors_allowed_origins": ["https://app.centre.uz"]})
+
+    def answer(back: str) -> cast.Answer:
+        sent = {"provider": "payme", "return_url": back}
+        return client_for(pupil).post(f"/payments/{owed.pk}/checkout/", sent)
+
+    refused = answer(address)
+    assert (refused.status, list(refused.json["fields"])) == (422, ["return_url"])
+    for own in ("https://app.centre.uz/paid?x=1", "http://127.0.0.1:8000/done"):
+        assert read(answer(own).json["url"])["c"] == own
+    assert answer("https://app.centre.uz/paid?x=1;y=2").status == 422
+
+
+def test_a_desk_that_is_not_set_up_gives_no_links(
+    client_for: Clients, owed: Payment, numbered: User, settings: Any
+) -> None:
+    client = client_for(numbered)
+    settings.ENV = settings.ENV.model_copy(update={"payme_cumulative_merchant_id": ""})
+    assert client.post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"}).status == 200
+    refused = client.post(f"/payments/balance/{numbered.pk}/checkout/", {"provider": "payme", "amount": 500_000})
+    assert (refused.status, refused.json["code"]) == (409, "provider_off")
+    settings.ENV = settings.ENV.model_copy(update={"payme_key": ""})
+    refused = client.post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"})
+    assert (refused.status, refused.json["code"]) == (409, "provider_off")
+
+
+@pytest.mark.usefixtures("broken_books")
+def test_a_payment_in_dollars_is_not_paid_at_payme(client_for: Clients, owed: Payment, pupil: User) -> None:
+    Payment.objects.filter(pk=owed.pk).update(currency="USD")
+    refused = client_for(pupil).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"})
+    assert (refused.status, refused.json["code"]) == (409, "provider_off")
+
+
+def test_in_test_mode_the_link_leads_into_the_sandbox(
+    client_for: Clients, owed: Payment, pupil: User, settings: Any
+) -> None:
+    settings.ENV = settings.ENV.model_copy(update={"payme_test_mode": True})
+    url = client_for(pupil).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"}).json["url"]
+    assert read(url, "https://test.paycom.uz")["a"] == "45000000"
+    settings.ENV = settings.ENV.model_copy(update={"payme_checkout_url": "https://checkout.test.paycom.uz/"})
+    url = client_for(pupil).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"}).json["url"]
+    assert read(url, "https://checkout.test.paycom.uz")["a"] == "45000000"

@@ -1,0 +1,138 @@
+"""The log of deliveries: everything that came and was answered, with a verdict, and never a key."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import User
+from apps.payments.models import Payment, WebhookDelivery
+from apps.payments.services.deliveries import readable
+from tests import cast
+from tests.payments.payme.calls import ONE_TIME_KEY, Payme, account_of, basic, new_id, paid, reserved, row
+
+Clients = Callable[[User | None], cast.ApiClient]
+
+
+def last() -> WebhookDelivery:
+    found = WebhookDelivery.objects.order_by("-id").first()
+    assert found is not None
+    return found
+
+
+def verdict() -> tuple[str, str, str]:
+    found = last()
+    return found.what, found.verdict, found.code
+
+
+def test_each_delivery_has_a_verdict(payme: Payme, owed: Payment) -> None:
+    payme.check(owed.amount, account_of(owed))
+    assert verdict() == ("CheckPerformTransaction", "ignored", "")
+    payme.check(1, account_of(owed))
+    assert verdict() == ("CheckPerformTransaction", "refused", "-31001")
+    identifier = reserved(payme, owed)
+    assert verdict() == ("CreateTransaction", "done", "")
+    payme.create(identifier, owed.amount, account_of(owed))
+    assert verdict() == ("CreateTransaction", "duplicate", "")
+    payme.perform(identifier)
+    assert verdict() == ("PerformTransaction", "done", "")
+    payme.perform(identifier)
+    assert verdict() == ("PerformTransaction", "duplicate", "")
+    payme.look(identifier)
+    assert verdict() == ("CheckTransaction", "ignored", "")
+    payme.cancel(identifier)
+    assert verdict() == ("CancelTransaction", "done", "")
+    assert last().transaction == row(identifier)
+    payme.cancel(identifier)
+    assert verdict() == ("CancelTransaction", "duplicate", "")
+    payme.call("ChangePassword", {"password": "next"})
+    assert verdict() == ("ChangePassword", "refused", "-32601")
+    payme.send(b"{")
+    assert verdict() == ("", "refused", "-32700")
+    Payme("x" * 36).look(identifier)
+    assert verdict() == ("", "forged", "-32504")
+    assert WebhookDelivery.objects.count() == 12
+
+
+def test_the_exchange_is_kept_as_it_was(owed: Payment) -> None:
+    body = b'{"method": "CheckTransaction", "params": {"id": "\xd0\x8e"}, "id": 5}'
+    reply = Payme(address="185.234.113.7").send(body)
+    found = last()
+    assert (found.provider, found.status, found.address) == ("payme", 200, "185.234.113.7")
+    assert (found.body, found.answer) == (body.decode(), reply.raw.decode())
+
+
+def test_no_key_is_in_it_wherever_it_stood(payme: Payme, db: None) -> None:
+    header = basic(ONE_TIME_KEY)
+    payme.call("ChangePassword", {"password": "the-next-key-0123456789"})
+    payme.call("CheckTransaction", {"id": ONE_TIME_KEY})
+    Payme(authorization="").send(f'{{"id": "{ONE_TIME_KEY}", "key": "a\\"b"}}'.encode())
+    kept = [text for found in WebhookDelivery.objects.all() for text in (found.body, found.answer)]
+    assert len(kept) == 6
+    for secret in (ONE_TIME_KEY, header, header.split()[1], "the-next-key", 'a\\"b'):
+        assert not any(secret in text for text in kept)
+    assert sum("***" in text for text in kept) == 4
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\x00",
+        b"\xff\xfe",
+        b'{"method": "\\u0000", "id": "\\u0000"}',
+        b'{"method": "' + b"x" * 60_000 + b'"}',
+        b"x" * 70_000,
+    ],
+    ids=["NUL", "not UTF-8", "NUL in JSON", "a long name", "too long"],
+)
+def test_whatever_comes_can_be_kept(body: bytes, payme: Payme) -> None:
+    payme.send(body)
+    assert WebhookDelivery.objects.count() == 1
+    assert len(last().body) <= 64 * 1024
+    assert len(last().what) <= 60
+
+
+def test_a_flood_of_forged_deliveries_fills_no_disk(owed: Payment) -> None:
+    flood = Payme("x" * 36, address="198.51.100.77")
+    for _time in range(65):
+        assert flood.send(b"y" * 30_000).code == -32504
+    kept = WebhookDelivery.objects.filter(verdict="forged")
+    assert kept.count() == 60
+    assert {len(found.body) for found in kept} == {2000}
+    assert Payme(address="198.51.100.77").look("1").code == -31003
+    assert last().verdict == "refused"
+
+
+def test_administrators_read_the_log_and_nobody_else(
+    client_for: Clients, payme: Payme, owed: Payment, admin: User, manager: User, pupil: User
+) -> None:
+    identifier = paid(payme, owed)
+    payme.look("unknown")
+    found = client_for(admin).get("/payments/webhooks/").json["results"]
+    assert [(one["what"], one["verdict"]) for one in found] == [
+        ("CheckTransaction", "refused"),
+        ("PerformTransaction", "done"),
+        ("CreateTransaction", "done"),
+    ]
+    assert found[1]["transaction"] == row(identifier).number
+    assert new_id() not in found[1]["body"]
+    assert identifier in found[1]["body"]
+    refused = client_for(admin).get("/payments/webhooks/", {"verdict": "refused", "provider": "payme"}).json
+    assert [one["code"] for one in refused["results"]] == ["-31003"]
+    assert client_for(admin).get("/payments/webhooks/", {"provider": "stripe"}).json["results"] == []
+    assert [client_for(person).get("/payments/webhooks/").status for person in (manager, pupil)] == [403, 403]
+    User.objects.filter(pk=admin.pk).update(all_branches=False)
+    assert client_for(admin).get("/payments/webhooks/").status == 403, "what was sent is of every branch"
+
+
+def test_the_list_shows_the_beginnings_of_long_messages(client_for: Clients, admin: User) -> None:
+    WebhookDelivery.objects.create(provider="stripe", verdict="ignored", body="ў" * 60_000, answer="y" * 3)
+    found = client_for(admin).get("/payments/webhooks/").json["results"]
+    assert [(one["body"], one["answer"]) for one in found] == [("ў" * 2000, "yyy")]
+
+
+def test_no_secret_of_any_provider_is_kept(settings: Any) -> None:
+    secrets = {"stripe_secret_key": "sk_test_abcdef0123456789", "stripe_webhook_secrets": ["whsec_0123456789abcdef"]}
+    settings.ENV = settings.ENV.model_copy(update=secrets)
+    for secret in (ONE_TIME_KEY, "sk_test_abcdef0123456789", "whsec_0123456789abcdef"):
+        assert readable(f"a {secret} b".encode()) == "a *** b"

@@ -1,0 +1,53 @@
+"""How many queries a call costs; the number does not grow with what is in the tables."""
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.payments.models import Payment
+from tests.payments import steps
+from tests.payments.payme.calls import Payme, Reply, account_of, new_id
+
+NOTING = 3
+"""The row of the log: a transaction of its own."""
+
+
+def cost(call: Callable[[], Reply]) -> int:
+    """Queries of a call that succeeds, without those of the log."""
+    with CaptureQueriesContext(connection) as captured:
+        assert call().code is None
+    assert "payments_webhookdelivery" in captured[-2]["sql"]
+    return len(captured) - NOTING
+
+
+def round_trip(payme: Payme, payment: Payment) -> list[int]:
+    identifier, account = new_id(), account_of(payment)
+    return [
+        cost(lambda: payme.check(payment.amount, account)),
+        cost(lambda: payme.create(identifier, payment.amount, account)),
+        cost(lambda: payme.create(identifier, payment.amount, account)),
+        cost(lambda: payme.look(identifier)),
+        cost(lambda: payme.perform(identifier)),
+        cost(lambda: payme.perform(identifier)),
+        cost(lambda: payme.cancel(identifier)),
+        cost(lambda: payme.cancel(identifier)),
+    ]
+
+
+def test_a_payments_calls_are_few_queries(payme: Payme, pupil: User, group: Group) -> None:
+    round_trip(payme, steps.owe(pupil, group))
+    few = round_trip(payme, steps.owe(pupil, group))
+    for _number in range(20):
+        paid = steps.owe(pupil, group)
+        identifier = new_id()
+        payme.create(identifier, paid.amount, account_of(paid))
+        payme.perform(identifier)
+    assert round_trip(payme, steps.owe(pupil, group)) == few
+    check, create, again, look, perform, performed, cancel, cancelled = few
+    assert (check, again, look, performed, cancelled) == (2, 1, 1, 1, 1)
+    assert create <= 16
+    assert perform <= 60
+    assert cancel <= 60

@@ -1,0 +1,65 @@
+"""The sandbox's scenarios pass against a running server, one-time and cumulative, and fail where a rule is broken."""
+
+import subprocess
+import sys
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.payments.models import ProviderTransaction
+from apps.payments.services import owing
+from tests.payments import sandbox, steps
+from tests.payments.payme.calls import CUMULATIVE_KEY, SETTINGS, TEST_KEY, URL
+from tests.processes import ROOT, Processes, processes  # noqa: F401
+
+ENVIRONMENT = {
+    **{name.upper(): value for name, value in SETTINGS.items()},
+    "PAYME_TEST_KEY": TEST_KEY,
+    "PAYME_TEST_MODE": "true",
+}
+
+
+def run(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.payments.sandbox", f"{url}{URL}", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_a_one_time_desk_passes_both_scenarios(processes: Processes, pupil: User, group: Group, admin: User) -> None:  # noqa: F811
+    first, second, closed = (steps.owe(pupil, group) for _number in range(3))
+    owing.cancel(actor=admin, payment=closed, reason="for the sandbox")
+    accounts = [part for one in (first, second) for part in ("--account", f"payment={one.reference}")]
+    url = processes.serve(env=ENVIRONMENT)
+    done = run(
+        url, "--key", TEST_KEY, *accounts, "--amount", str(first.amount), "--closed", f"payment={closed.reference}"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("ok    ") == 14
+    assert [steps.fresh(one.pk).status for one in (first, second)] == ["pending", "refunded"]
+
+
+def test_a_cumulative_desk_passes_both_scenarios(processes: Processes, numbered: User, second_pupil: User) -> None:  # noqa: F811
+    User.objects.filter(pk=second_pupil.pk).update(number=1043, is_active=False)
+    url = processes.serve(env=ENVIRONMENT)
+    done = run(
+        url, "--key", CUMULATIVE_KEY, "--account", "student=1042", "--amount", "500000", "--cumulative",
+        "--closed", "student=1043",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("ok    ") == 14
+    states = ProviderTransaction.objects.order_by("number").values_list("state", flat=True)
+    assert list(states) == [-1, -1, -2, -1, -1]
+
+
+def test_it_notices_what_is_wrong(processes: Processes, pupil: User, group: Group) -> None:  # noqa: F811
+    payment = steps.owe(pupil, group)
+    url = processes.serve(env=ENVIRONMENT)
+    arguments = ["--account", f"payment={payment.reference}", "--amount", str(payment.amount)]
+    strange = run(url, "--key", "x" * 36, *arguments)
+    assert strange.returncode == 1
+    assert "FAILED  1.4 CheckPerformTransaction: not allowed" in strange.stdout
+    once = sandbox.Sandbox(
+        url=f"{url}{URL}", key=TEST_KEY, accounts=[{"payment": payment.reference}], amount=payment.amount
+    )
+    assert once.run()
+    assert not once.run()
+    failed = [step.name for step in once.steps if step.wrong]
+    assert failed[0] == "1.4 CheckPerformTransaction"

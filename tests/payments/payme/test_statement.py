@@ -1,0 +1,130 @@
+"""GetStatement: what was created, by Payme's time, both ends included, ascending."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.payments.models import Payment, ProviderTransaction
+from tests.payments import steps
+from tests.payments.payme.calls import TIMEOUT, Payme, account_of, new_id, now_ms, paid, reserved, row
+
+
+def ids(rows: list[dict[str, Any]]) -> list[str]:
+    return [found["id"] for found in rows]
+
+
+def make(payme: Payme, student: User, group: Group, *times: int) -> list[str]:
+    """A transaction made in Payme at each of these times, in this order."""
+    return [reserved(payme, steps.owe(student, group), time) for time in times]
+
+
+def test_both_ends_are_included_and_the_order_is_paymes_time(payme: Payme, pupil: User, group: Group) -> None:
+    base = now_ms() - 100_000
+    late, early, middle = make(payme, pupil, group, base + 20, base, base + 10)
+    assert ids(payme.statement(base, base + 20)) == [early, middle, late]
+    assert ids(payme.statement(base + 1, base + 20)) == [middle, late]
+    assert ids(payme.statement(base, base + 19)) == [early, middle]
+    assert ids(payme.statement(base + 10, base + 10)) == [middle]
+    assert payme.statement(base + 11, base + 19) == []
+    assert payme.statement(base + 20, base) == []
+
+
+def test_of_one_moment_the_first_created_comes_first(payme: Payme, pupil: User, group: Group) -> None:
+    moment = now_ms() - 5
+    made = make(payme, pupil, group, *[moment] * 5)
+    assert ids(payme.statement(moment, moment)) == made
+
+
+def test_every_state_is_in_it_with_all_its_fields(payme: Payme, pupil: User, group: Group) -> None:
+    first = now_ms()
+    payments = [steps.owe(pupil, group, 45_000_000 + number) for number in range(4)]
+    created = reserved(payme, payments[0])
+    performed, returned = paid(payme, payments[1]), paid(payme, payments[2])
+    cancelled = reserved(payme, payments[3])
+    payme.cancel(returned, 5)
+    payme.cancel(cancelled, 3)
+    found = {one["id"]: one for one in payme.statement(first, now_ms())}
+    assert {name: one["state"] for name, one in found.items()} == {
+        created: 1,
+        performed: 2,
+        returned: -2,
+        cancelled: -1,
+    }
+    for identifier, one in found.items():
+        stored = row(identifier)
+        assert one == {
+            "id": identifier,
+            "time": stored.provider_time,
+            "amount": stored.amount,
+            "account": {"payment": stored.payment.reference if stored.payment else ""},
+            "create_time": stored.create_time,
+            "perform_time": stored.perform_time,
+            "cancel_time": stored.cancel_time,
+            "transaction": str(stored.number),
+            "state": stored.state,
+            "reason": stored.reason,
+            "receivers": None,
+        }
+    assert [one["reason"] for one in found.values()] == [None, None, 5, 3]
+
+
+def test_the_account_is_as_it_was_received(payme: Payme, owed: Payment) -> None:
+    account = {"payment": int(owed.reference), "phone": "+998901234567", "n": 2.5, "none": None}
+    payme.create(new_id(), owed.amount, account)
+    assert payme.statement(0, now_ms())[0]["account"] == account
+
+
+def test_what_was_refused_is_not_in_it(payme: Payme, owed: Payment) -> None:
+    payme.create(new_id(), owed.amount + 1, account_of(owed))
+    payme.create(new_id(), owed.amount, {"payment": "1"})
+    payme.create(new_id(), owed.amount, account_of(owed), now_ms() - TIMEOUT - 10_000)
+    assert payme.statement(0, now_ms()) == []
+
+
+def test_what_ran_out_is_stored_before_it_is_told(payme: Payme, pupil: User, group: Group) -> None:
+    start = now_ms()
+    inside, outside = make(payme, pupil, group, start, start + 50_000)
+    with time_machine.travel(timezone.now() + timedelta(hours=13), tick=False):
+        [one] = payme.statement(start, start + 10)
+        assert (one["id"], one["state"], one["reason"], one["cancel_time"]) == (inside, -1, 4, now_ms())
+    assert row(inside).state == -1
+    assert row(outside).state == 1
+
+
+@pytest.mark.parametrize("bound", ["from", "to"])
+@pytest.mark.parametrize("value", ["1", 1.5, None, True, [], "missing"], ids=str)
+def test_a_bound_of_another_type_is_32600(payme: Payme, bound: str, value: Any) -> None:
+    params: dict[str, Any] = {"from": 0, "to": 1, bound: value}
+    if value == "missing":
+        del params[bound]
+    reply = payme.call("GetStatement", params)
+    assert (reply.code, reply.data) == (-32600, bound)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(0, 10**40), (-(10**40), 2**63), (-1, 9_999_999_999_999)], ids=["40 digits", "beyond", "wide"]
+)
+def test_bounds_beyond_every_time_take_everything(payme: Payme, owed: Payment, first: int, last: int) -> None:
+    identifier = reserved(payme, owed)
+    assert ids(payme.statement(first, last)) == [identifier]
+    assert payme.statement(last, first) == []
+
+
+def test_a_thousand_transactions_come_in_one_answer(payme: Payme, pupil: User, group: Group) -> None:
+    base = now_ms()
+    ProviderTransaction.objects.bulk_create(
+        ProviderTransaction(
+            number=10**9 + number, provider="payme", provider_id=new_id(), desk="one_time", student=pupil,
+            branch=group.branch, amount=1, provider_time=base + number % 100, create_time=base, state=-1,
+            cancel_time=base,
+        )
+        for number in range(1000)
+    )  # fmt: skip
+    found = payme.statement(base, base + 99)
+    assert len(found) == 1000
+    assert [one["time"] for one in found] == sorted(one["time"] for one in found)

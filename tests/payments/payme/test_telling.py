@@ -1,0 +1,69 @@
+"""What people are told of money leaves after the commit: it fails no webhook, and comes once it can."""
+
+import pytest
+from django.db import connection
+
+from apps.accounts.models import User
+from apps.notifications.models import Notification
+from apps.payments.models import Payment
+from realtime.models import StreamEvent
+from tests.payments import steps
+from tests.payments.payme.calls import Payme, reserved
+from tests.payments.payme.test_failures_of_ours import BREAK, MEND
+
+
+def execute(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def told(pupil: User) -> tuple[int, int]:
+    """Notifications, and events on the pupil's stream, about money that came in."""
+    notifications = Notification.objects.filter(user=pupil, type="payments.received")
+    events = StreamEvent.objects.filter(stream_id=f"user:{pupil.pk}", type="payment.received")
+    return notifications.count(), events.count()
+
+
+@pytest.mark.parametrize(
+    ("table", "jobs", "heard"),
+    [
+        ("notifications_notification", 1, (1, 1)),
+        ("realtime_streamevent", 1, (1, 1)),
+        ("realtime_stream", 1, (1, 1)),
+        ("jobs_job", 0, (0, 0)),
+    ],
+    ids=["notifications", "events", "streams", "jobs"],
+)
+def test_a_table_of_messages_that_is_away_fails_no_credit(
+    payme: Payme, owed: Payment, pupil: User, table: str, jobs: int, heard: tuple[int, int]
+) -> None:
+    identifier = reserved(payme, owed)
+    steps.tell()
+    execute(BREAK.format(when=f"INSERT ON {table}"))
+    reply = payme.perform(identifier)
+    assert reply.result["state"] == 2
+    execute(MEND.format(table=table))
+    assert (steps.fresh(owed.pk).status, told(pupil)) == ("completed", (0, 0))
+    assert payme.perform(identifier).raw == reply.raw
+    assert (steps.tell(), told(pupil)) == (jobs, heard)
+    assert (steps.tell(), told(pupil)) == (0, heard)
+
+
+def test_the_way_back_is_told_afterwards_too(payme: Payme, owed: Payment, pupil: User) -> None:
+    identifier = reserved(payme, owed)
+    payme.perform(identifier)
+    assert payme.cancel(identifier).result["state"] == -2
+    assert not Notification.objects.filter(user=pupil, type="payments.refunded").exists()
+    steps.tell()
+    assert Notification.objects.filter(user=pupil, type="payments.refunded").count() == 1
+    assert StreamEvent.objects.filter(stream_id=f"user:{pupil.pk}", type="payment.refunded").count() == 1
+
+
+def test_a_refused_call_tells_nothing(payme: Payme, owed: Payment, pupil: User) -> None:
+    identifier = reserved(payme, owed)
+    execute(BREAK.format(when="INSERT ON payments_receipt"))
+    assert payme.perform(identifier).code == -32400
+    execute(MEND.format(table="payments_receipt"))
+    assert (steps.tell(), told(pupil)) == (0, (0, 0))
+    assert payme.perform(identifier).result["state"] == 2
+    assert (steps.tell(), told(pupil)) == (1, (1, 1))

@@ -1,0 +1,21 @@
+"""The moment of these tests: noon of the first of September 2026 in Tashkent."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from apps.settings.models import SystemSettings
+from tests.payments.pricing import steps
+
+
+@pytest.fixture(autouse=True)
+def _the_month_begins() -> Iterator[None]:
+    with steps.on(date(2026, 9, 1)):
+        yield
+
+
+@pytest.fixture
+def english(db: None) -> None:
+    """The centre writes English."""
+    SystemSettings.objects.update(default_language="en")

@@ -1,0 +1,118 @@
+"""Steps that tests of prices share. A month of twelve lessons: Mondays, Wednesdays and Fridays of September 2026, at
+ten in Tashkent, from the second on. It is noon of the first, unless told otherwise: the month is about to begin.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import time_machine
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.attendance.services import Entry, mark_register
+from apps.courses.models import Group, Membership
+from apps.jobs.kinds import TryLater, kind_named
+from apps.jobs.models import Job
+from apps.lessons.models import Lesson
+from apps.payments.models import Payment, PaymentSchedule
+from tests import cast
+
+TASHKENT = ZoneInfo("Asia/Tashkent")
+PRICE = 45_000_000
+"""450,000 soʻm in tiyin."""
+SEPTEMBER = [date(2026, 9, day) for day in (2, 4, 7, 9, 11, 14, 16, 18, 21, 23, 25, 28)]
+OCTOBER = [date(2026, 10, day) for day in (2, 5, 7, 9, 12, 14, 16, 19, 21, 23, 26, 28)]
+UZS = "UZS"
+
+
+def noon(day: date) -> datetime:
+    """Twelve o'clock of that day in Tashkent."""
+    return datetime.combine(day, time(12), tzinfo=TASHKENT)
+
+
+def on(day: date) -> time_machine.travel:
+    """Go on from noon of that day."""
+    return time_machine.travel(noon(day))
+
+
+def lessons_on(group: Group, days: list[date] = SEPTEMBER) -> list[Lesson]:
+    """Planned lessons of the group on these days, ninety minutes each."""
+    starts = [datetime.combine(day, time(10), tzinfo=TASHKENT) for day in days]
+    return Lesson.objects.bulk_create(
+        Lesson(group=group, teacher=group.lead_teacher, starts_at=at, ends_at=at + timedelta(minutes=90))
+        for at in starts
+    )
+
+
+def lesson_of(group: Group, day: date) -> Lesson:
+    """The lesson of the group on that day."""
+    begins = datetime.combine(day, time(0), tzinfo=TASHKENT)
+    return Lesson.objects.select_related("group__branch", "group__course").get(
+        group=group, starts_at__gte=begins, starts_at__lt=begins + timedelta(days=1)
+    )
+
+
+def pays(group: Group, **more: Any) -> PaymentSchedule:
+    """A schedule by which the group pays since the first of September; 450,000 soʻm a month unless told otherwise."""
+    more = {"amount": PRICE, "valid_from": date(2026, 9, 1), **more}
+    return PaymentSchedule.objects.create(group=group, **more)
+
+
+def mark(group: Group, day: date, pupil: User, status: str, *, by: User, reason: str = "corrected") -> None:
+    """Mark the pupil in the lesson of that day."""
+    entry = Entry(student=pupil.pk, status=status)
+    mark_register(actor=by, lesson=lesson_of(group, day), entries=[entry], reason=reason)
+
+
+def member(group: Group, student: User, **more: Any) -> Membership:
+    """A membership since the first of September, unless told otherwise."""
+    return Membership.objects.create(group=group, student=student, **{"joined_on": date(2026, 9, 1), **more})
+
+
+def work(*, kinds: str = "payments.", later: bool = True) -> list[str]:
+    """A worker does every job of these kinds, also those that are due only in a while; which kinds, in order."""
+    if later:
+        Job.objects.filter(state="queued", kind__startswith=kinds).update(run_at=datetime(2020, 1, 1, tzinfo=TASHKENT))
+    done: list[str] = []
+    left = []
+    while claims := jobs.claim(queue="default", limit=1, worker="test"):
+        (claim,) = claims
+        if not claim.kind.startswith(kinds):
+            left.append(claim)
+            continue
+        try:
+            kind_named(claim.kind).run(claim)
+            jobs.complete_unless_done(claim)
+        except TryLater as error:
+            jobs.fail(claim, reason=str(error), after=error.after)
+        done.append(claim.kind)
+    for claim in left:
+        jobs.release(claim)
+    return done
+
+
+def run(user: User, **body: Any) -> cast.Answer:
+    """Bill a month through the API."""
+    return cast.client_for(user).post("/payments/schedules/run/", body)
+
+
+def amounts(student: User, **more: Any) -> dict[str, int]:
+    """What the pupil's periods cost, by key."""
+    rows = Payment.objects.filter(student=student, **more).exclude(period_key="").order_by("period_key")
+    return dict(rows.values_list("period_key", "amount"))
+
+
+def month_of(student: User, key: str = "2026-09") -> Payment:
+    """The pupil's payment of that month."""
+    return Payment.objects.select_related("student", "branch", "group").get(student=student, period_key=key)
+
+
+def says(payment: Payment) -> list[tuple[str, int]]:
+    """The lines of a payment: what and how much."""
+    return [(line["what"], line["amount"]) for line in payment.lines]
+
+
+def steps_of(payment: Payment) -> list[tuple[str, str]]:
+    """What was done to a payment and why, oldest first."""
+    return list(payment.history.order_by("created_at", "id").values_list("what", "reason"))

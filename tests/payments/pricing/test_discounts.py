@@ -1,0 +1,192 @@
+"""Discounts: whom they are for, how they count together, what they do to what is billed already."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group, Membership
+from apps.payments.models import Discount, Payment
+from tests import cast
+from tests.attendance.steps import guard
+from tests.payments.pricing import steps
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+NAME = {"uz": "Chegirma", "ru": "", "en": "Discount"}
+
+
+def off(**more: Any) -> Discount:
+    """A discount of ten percent for everybody, unless told otherwise."""
+    values = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, **more}
+    if values["kind"] == "fixed":
+        values |= {"percent_hundredths": None, "currency": "UZS"}
+    return Discount.objects.create(**values)
+
+
+@pytest.mark.parametrize(
+    ("discounts", "expected"),
+    [
+        pytest.param([{}], 9_000_000, id="ten percent"),
+        pytest.param([{}, {"percent_hundredths": 2000}], 8_000_000, id="of two the one that takes most off"),
+        pytest.param([{}, {"kind": "fixed", "amount": 1_500_000}], 8_500_000, id="a fixed one may be the better one"),
+        pytest.param(
+            [{"stackable": True}, {"percent_hundredths": 550, "stackable": True}], 8_450_000, id="percentages add up"
+        ),
+        pytest.param(
+            [
+                {"stackable": True},
+                {"kind": "fixed", "amount": 500_000, "stackable": True},
+                {"percent_hundredths": 2000},
+            ],
+            6_500_000,
+            id="stackable ones beside the best of the others",
+        ),
+        pytest.param([{"kind": "fixed", "amount": 99_000_000}], 0, id="never below nothing"),
+        pytest.param([{"ends_on": date(2026, 8, 31)}, {"starts_on": date(2026, 9, 2)}], 10_000_000, id="other days"),
+        pytest.param([{"ends_on": date(2026, 9, 1)}], 9_000_000, id="the period begins on its last day"),
+    ],
+)
+def test_how_they_count_together(
+    group: Group, pupil: User, admin: User, discounts: list[dict[str, Any]], expected: int
+) -> None:
+    steps.pays(group, amount=10_000_000)
+    for values in discounts:
+        off(**values)
+    steps.run(admin)
+    payment = steps.month_of(pupil)
+    assert (payment.gross, payment.amount) == (10_000_000, expected)
+    assert sum(line["amount"] for line in payment.lines) == expected
+
+
+def test_whom_they_are_for(
+    group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, admin: User
+) -> None:
+    steps.pays(group, amount=10_000_000)
+    steps.pays(other_group, amount=10_000_000)
+    off(student=pupil, percent_hundredths=5000)
+    off(group=group, percent_hundredths=1000)
+    off(branch=group.branch, percent_hundredths=500)
+    steps.run(admin)
+    owed = {person.pk: steps.month_of(person).amount for person in (pupil, second_pupil, other_pupil)}
+    assert owed == {pupil.pk: 5_000_000, second_pupil.pk: 9_000_000, other_pupil.pk: 9_500_000}
+
+
+def test_a_fixed_discount_is_shared_as_the_month_is(group: Group, pupil: User, admin: User) -> None:
+    steps.pays(group)
+    steps.lessons_on(group)
+    off(kind="fixed", amount=1_200_000)
+    Membership.objects.filter(group=group, student=pupil).update(leaves_on=date(2026, 9, 15))
+    steps.run(admin)
+    assert steps.says(steps.month_of(pupil))[1:] == [("share", -steps.PRICE // 2), ("discount", -600_000)]
+
+
+def test_the_second_child_of_a_guardian_and_every_further_one(
+    group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, parent: User, admin: User
+) -> None:
+    for one in (group, other_group):
+        steps.pays(one, amount=10_000_000)
+    off(kind="sibling", percent_hundredths=2000)
+    for child in (pupil, second_pupil, other_pupil):
+        guard(parent, child)
+    Membership.objects.filter(student=second_pupil).update(joined_on=date(2026, 8, 1))
+    steps.run(admin)
+    assert [steps.month_of(one).amount for one in (second_pupil, pupil, other_pupil)] == [10**7, 8 * 10**6, 8 * 10**6]
+    Membership.objects.filter(student=second_pupil).update(left_on=date(2026, 9, 30), status="left")
+    with steps.on(date(2026, 10, 1)):
+        steps.run(admin)
+    assert [steps.month_of(one, "2026-10").amount for one in (pupil, other_pupil)] == [10**7, 8 * 10**6]
+
+
+@pytest.mark.parametrize("status", ["lead", "trial"])
+def test_a_sibling_who_does_not_learn_yet_is_no_first_child(
+    group: Group, pupil: User, second_pupil: User, parent: User, admin: User, status: str
+) -> None:
+    steps.pays(group, amount=10_000_000)
+    off(kind="sibling", percent_hundredths=2000)
+    for child in (pupil, second_pupil):
+        guard(parent, child)
+    Membership.objects.filter(student=second_pupil).update(joined_on=date(2026, 8, 1), status=status)
+    steps.run(admin)
+    assert steps.month_of(pupil).amount == 10_000_000
+
+
+def test_what_is_billed_already_follows_through_the_api(group: Group, pupil: User, manager: User, admin: User) -> None:
+    steps.pays(group, amount=10_000_000)
+    steps.run(admin)
+    client = cast.client_for(manager)
+    body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, "student": str(pupil.pk)}
+    made = client.post("/payments/discounts/", body)
+    assert made.status == 201
+    steps.work()
+    payment = steps.month_of(pupil)
+    assert payment.amount == 9_000_000
+    assert steps.steps_of(payment)[-1] == ("repriced", "discount: Discount")
+    changed = client.patch(f"/payments/discounts/{made.json['id']}/", {"percent_hundredths": 2500})
+    assert (changed.status, changed.json["percent_hundredths"]) == (200, 2500)
+    steps.work()
+    assert steps.month_of(pupil).amount == 7_500_000
+    assert client.delete(f"/payments/discounts/{made.json['id']}/").status == 204
+    assert client.delete(f"/payments/discounts/{made.json['id']}/").status == 404
+    steps.work()
+    assert steps.month_of(pupil).amount == 10_000_000
+    assert client.get("/payments/discounts/").json["count"] == 0
+    assert client.get("/payments/discounts/", {"archived": "true"}).json["count"] == 1
+
+
+def test_a_discount_with_a_first_day_reaches_back_to_it_and_others_do_not(
+    group: Group, pupil: User, manager: User, admin: User
+) -> None:
+    steps.pays(group, amount=10_000_000)
+    steps.run(admin)
+    with steps.on(date(2026, 10, 5)):
+        client = cast.client_for(manager)
+        steps.run(admin)
+        body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, "group": str(group.pk)}
+        client.post("/payments/discounts/", body)
+        steps.work()
+        assert steps.amounts(pupil) == {"2026-09": 10_000_000, "2026-10": 9_000_000}
+        client.post("/payments/discounts/", {**body, "percent_hundredths": 3000, "starts_on": "2026-09-01"})
+        steps.work()
+    assert steps.amounts(pupil) == {"2026-09": 7_000_000, "2026-10": 7_000_000}
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        pytest.param({"kind": "percent", "percent_hundredths": None}, "percent_hundredths", id="no percentage"),
+        pytest.param({"kind": "percent", "amount": {"amount": 1}}, "amount", id="percent with an amount"),
+        pytest.param({"kind": "fixed", "percent_hundredths": None}, "amount", id="fixed without an amount"),
+        pytest.param({"kind": "fixed", "amount": {"amount": 1}}, "percent_hundredths", id="fixed with a percentage"),
+        pytest.param({"percent_hundredths": 10_001}, "percent_hundredths", id="more than everything"),
+        pytest.param({"percent_hundredths": 0}, "percent_hundredths", id="nothing"),
+        pytest.param({"kind": "fixed", "amount": {"amount": "5"}}, "amount.amount", id="an amount as a text"),
+        pytest.param({"kind": "fixed", "amount": {"amount": 1.5}}, "amount.amount", id="an amount as a fraction"),
+        pytest.param({"name": {"uz": "", "ru": "", "en": ""}}, "name", id="no name"),
+        pytest.param({"starts_on": "2026-09-02", "ends_on": "2026-09-01"}, "ends_on", id="days out of order"),
+        pytest.param({"kind": "free"}, "kind", id="unknown kind"),
+        pytest.param({"student": "01890a5d-ac96-774b-bcce-b302099a8057"}, "student", id="nobody"),
+        pytest.param({"group": "01890a5d-ac96-774b-bcce-b302099a8057"}, "group", id="no such group"),
+    ],
+)
+def test_what_cannot_be_a_discount_is_refused_by_field(manager: User, more: dict[str, Any], field: str) -> None:
+    body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, **more}
+    answer = cast.client_for(manager).post("/payments/discounts/", body)
+    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    assert Discount.objects.count() == 0
+
+
+def test_for_one_thing_at_a_time_and_of_ones_own_branches(group: Group, pupil: User, manager: User) -> None:
+    client = cast.client_for(manager)
+    body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000}
+    two = client.post("/payments/discounts/", {**body, "student": str(pupil.pk), "group": str(group.pk)})
+    assert (two.status, list(two.json["fields"])) == (422, ["group"])
+    whole = client.post("/payments/discounts/", body).json["id"]
+    User.objects.filter(pk=manager.pk).update(all_branches=False)
+    manager.branches.add(group.branch)
+    refused = client.post("/payments/discounts/", body)
+    assert (refused.status, list(refused.json["fields"])) == (422, ["branch"])
+    assert client.patch(f"/payments/discounts/{whole}/", {"stackable": True}).status == 403
+    assert client.get(f"/payments/discounts/{whole}/").status == 200
+    assert client.post("/payments/discounts/", {**body, "branch": str(group.branch_id)}).status == 201
+    assert Payment.objects.count() == 0

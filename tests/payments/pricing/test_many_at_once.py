@@ -1,0 +1,123 @@
+"""Many payments made at once are the same as made one by one."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.payments.models import LedgerEntry, Payment, PaymentKind
+from apps.payments.services import billing, ledger, owing
+from apps.payments.services.numbering import check_digit
+from apps.payments.services.owing import Bill
+from apps.payments.services.owing_many import bill_many
+from realtime.models import StreamEvent
+from tests.attendance.steps import add_pupils, guard
+from tests.payments import steps as money
+from tests.payments.pricing import steps
+
+pytestmark = pytest.mark.django_db
+
+
+def a_bill(student: User, group: Group, **more: Any) -> Bill:
+    """450,000 soʻm less a tenth, due on the fifth."""
+    values = {
+        "student": student, "branch": group.branch, "kind": PaymentKind.OTHER, "gross": steps.PRICE,
+        "amount": steps.PRICE * 9 // 10, "currency": "UZS", "due_on": date(2026, 9, 5), "group": group,
+        "lines": ({"what": "price", "amount": steps.PRICE}, {"what": "discount", "amount": -steps.PRICE // 10}),
+    }  # fmt: skip
+    return Bill(**{**values, **more})
+
+
+def at_once(actor: User, bills: list[Bill]) -> None:
+    """Make them, with the accounts held."""
+    with unit_of_work():
+        billing.hold_accounts({(one.student.pk, one.currency) for one in bills})
+        bill_many(actor=actor, bills=bills, reason="a test")
+
+
+def all_about(student: User) -> dict[str, Any]:
+    """Everything that a payment leaves behind, but for identifiers."""
+    payment = Payment.objects.get(student=student)
+    kept = ("kind", "status", "gross", "amount", "settled", "outstanding", "currency", "due_on", "lines", "title")
+    entries = LedgerEntry.objects.filter(transfer__payment=payment).order_by("id")
+    events = StreamEvent.objects.filter(data__student=str(student.pk)).select_related("stream")
+    return {
+        **{name: getattr(payment, name) for name in kept},
+        "digit": check_digit(payment.reference[:-1]) == payment.reference[-1],
+        "history": sorted(
+            payment.history.values_list("what", "from_status", "to_status", "amount_after", "reason", "by"), key=str
+        ),
+        "entries": sorted(entries.values_list("transfer__kind", "account__kind", "side", "amount", "transfer__on")),
+        "causes": sorted(one.cause.replace(str(payment.pk), "") for one in payment.transfers.all()),
+        "balance": ledger.balance_of(student, "UZS"),
+        "events": sorted((one.stream.name.split(":")[0], one.type, one.data["status"]) for one in events),
+    }
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param({}, id="with a discount"),
+        pytest.param({"amount": steps.PRICE}, id="without one"),
+        pytest.param({"due_on": date(2026, 8, 5)}, id="overdue already"),
+        pytest.param({"amount": 0}, id="for nothing"),
+    ],
+)
+def test_one_by_one_and_at_once_leave_the_same(
+    group: Group, pupil: User, second_pupil: User, parent: User, admin: User, more: dict[str, Any]
+) -> None:
+    for child in (pupil, second_pupil):
+        guard(parent, child)
+    owing.bill(actor=admin, bill=a_bill(pupil, group, **more), reason="a test")
+    at_once(admin, [a_bill(second_pupil, group, **more)])
+    assert all_about(second_pupil) == all_about(pupil)
+
+
+def test_money_paid_in_advance_covers_them(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
+    money.top_up(pupil, group.branch, 10_000_000, admin)
+    at_once(admin, [a_bill(one, group) for one in (pupil, second_pupil)])
+    settled = dict(Payment.objects.values_list("student_id", "settled"))
+    assert settled == {pupil.pk: 10_000_000, second_pupil.pk: 0}
+
+
+def test_what_is_owed_already_is_left_alone(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
+    mine = {one.pk: one.memberships.get(group=group) for one in (pupil, second_pupil)}
+    bills = [a_bill(one, group, membership=mine[one.pk], period_key="2026-09") for one in (pupil, second_pupil)]
+    at_once(admin, bills[:1])
+    at_once(admin, bills)
+    assert Payment.objects.count() == 2
+    assert ledger.balance_of(pupil, "UZS").amount == -steps.PRICE * 9 // 10
+
+
+def test_two_cost_as_many_queries_as_eighteen(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
+    at_once(admin, [a_bill(pupil, group)])
+    counts = []
+    for people in ([pupil, second_pupil], add_pupils(group, 18)):
+        with CaptureQueriesContext(connection) as captured:
+            at_once(admin, [a_bill(one, group) for one in people])
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_who_paid_all_of_last_month_costs_no_more_than_who_never_paid(
+    group: Group, pupil: User, second_pupil: User, admin: User
+) -> None:
+    at_once(admin, [a_bill(pupil, group)])
+    counts = []
+    several = add_pupils(group, 12)
+    for people, paid in ((several[:6], False), (several[6:], True)):
+        for one in people if paid else ():
+            at_once(admin, [a_bill(one, group)])
+            money.top_up(one, group.branch, steps.PRICE * 9 // 10, admin)
+        with CaptureQueriesContext(connection) as captured:
+            at_once(admin, [a_bill(one, group) for one in people])
+        counts.append(len(captured))
+    assert counts[1] <= counts[0]
+    money.top_up(pupil, group.branch, steps.PRICE * 9 // 10 + 5, admin)
+    at_once(admin, [a_bill(pupil, group)])
+    assert sorted(Payment.objects.filter(student=pupil).values_list("settled", flat=True)) == [5, steps.PRICE * 9 // 10]

@@ -1,0 +1,139 @@
+"""What holds of every quote, whatever the month, the price and the discounts."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.payments.services.quotes import ROUND_TO, Meeting, Meets, Month, Pack, Quote, Reduction, Stay, Terms, quote
+
+FIRST, LAST = date(2026, 9, 1), date(2026, 9, 30)
+DAYS = st.dates(FIRST, LAST)
+PRICES = st.integers(1, 10**13)
+CURRENCIES = st.sampled_from(["UZS", "USD"])
+HELD = st.sampled_from([Meets.PLANNED, Meets.TOOK_PLACE])
+STATES = st.sampled_from([*Meets])
+anything = settings(deadline=None, max_examples=150)
+
+
+@st.composite
+def months(draw: st.DrawFn, states: st.SearchStrategy[Meets] = STATES) -> tuple[Meeting, ...]:
+    """Up to twenty lessons on days of September, some with marks that are not charged."""
+    days = sorted(draw(st.lists(DAYS, max_size=20)))
+    return tuple(Meeting(day, draw(states), lesson=str(n), charged=draw(st.booleans())) for n, day in enumerate(days))
+
+
+@st.composite
+def stays(draw: st.DrawFn) -> Stay:
+    """Days that begin and end somewhere, with at most one pause."""
+    first, last = sorted((draw(DAYS), draw(DAYS)))
+    pause = sorted((draw(DAYS), draw(DAYS)))
+    return Stay(first, draw(st.sampled_from([None, last])), draw(st.sampled_from([(), ((pause[0], pause[1]),)])))
+
+
+@st.composite
+def reductions(draw: st.DrawFn) -> Reduction:
+    """A discount, by percentage or fixed."""
+    percent = draw(st.one_of(st.none(), st.integers(1, 10_000)))
+    amount = draw(st.integers(1, 10**13)) if percent is None else None
+    return Reduction(draw(st.uuids()).hex, {"en": "x"}, percent, amount, draw(st.booleans()))
+
+
+@st.composite
+def terms(draw: st.DrawFn, **fixed: object) -> Terms:
+    """Terms of any kind; what is given stays as given."""
+    drawn = Terms(
+        mode=draw(st.sampled_from(["month", "lesson"])),
+        price=draw(PRICES),
+        currency=draw(CURRENCIES),
+        prorate=draw(st.booleans()),
+        credit_holidays=draw(st.booleans()),
+        credit_uncharged=draw(st.booleans()),
+        pack_lessons=draw(st.integers(1, 40)),
+        discounts=tuple(draw(st.lists(reductions(), max_size=4))),
+    )
+    return replace(drawn, **fixed)  # type: ignore[arg-type]
+
+
+def adds_up(found: Quote) -> bool:
+    """Whether the lines are the amount, and those before discounts the price."""
+    before = sum(line["amount"] for line in found.lines if line["what"] != "discount")
+    return (before, sum(line["amount"] for line in found.lines)) == (found.gross, found.amount)
+
+
+@anything
+@given(terms(), months(), stays())
+def test_an_amount_is_never_negative_and_never_above_the_price_before_discounts(
+    by: Terms, meetings: tuple[Meeting, ...], stay: Stay
+) -> None:
+    found = quote(by, Month(FIRST, LAST, meetings, stay))
+    assert 0 <= found.amount <= found.gross
+    assert adds_up(found)
+    most = by.price if by.mode == "month" else by.price * len(meetings)
+    assert found.gross <= most
+
+
+@anything
+@given(terms(mode="month", discounts=()), months(HELD))
+def test_the_whole_month_costs_the_whole_price(by: Terms, meetings: tuple[Meeting, ...]) -> None:
+    by = replace(by, credit_uncharged=False)
+    found = quote(by, Month(FIRST, LAST, meetings, Stay(FIRST)))
+    assert (found.gross, found.amount) == (by.price, by.price)
+
+
+@anything
+@given(terms(mode="month", prorate=True, discounts=()), months(HELD), DAYS)
+def test_two_halves_of_a_month_in_equal_groups_add_up_to_the_price(
+    by: Terms, meetings: tuple[Meeting, ...], on: date
+) -> None:
+    by = replace(by, credit_uncharged=False)
+    before = quote(by, Month(FIRST, LAST, meetings, Stay(FIRST - timedelta(days=30), on - timedelta(days=1))))
+    after = quote(by, Month(FIRST, LAST, meetings, Stay(on)))
+    assert abs(before.amount + after.amount - by.price) <= ROUND_TO.get(by.currency, 1)
+
+
+@anything
+@given(terms(), months(), stays(), reductions())
+def test_one_discount_more_never_makes_it_dearer(
+    by: Terms, meetings: tuple[Meeting, ...], stay: Stay, more: Reduction
+) -> None:
+    facts = Month(FIRST, LAST, meetings, stay)
+    cheaper = quote(replace(by, discounts=(*by.discounts, more)), facts)
+    assert cheaper.amount <= quote(by, facts).amount
+    assert cheaper.gross == quote(by, facts).gross
+
+
+@anything
+@given(terms(mode="month", prorate=True), months(), stays(), DAYS)
+def test_a_day_less_never_makes_it_dearer(by: Terms, meetings: tuple[Meeting, ...], stay: Stay, last: date) -> None:
+    whole, shorter = (quote(by, Month(FIRST, LAST, meetings, one)) for one in (stay, replace(stay, last=last)))
+    if stay.last is None or last <= stay.last:
+        assert shorter.gross <= whole.gross
+
+
+@anything
+@given(terms(discounts=()), months(), stays())
+def test_terms_are_taken_up_again_from_the_lines(by: Terms, meetings: tuple[Meeting, ...], stay: Stay) -> None:
+    facts = Month(FIRST, LAST, meetings, stay)
+    found = quote(by, facts)
+    kept = Terms.of(found.lines)
+    assert kept == by
+    assert quote(kept, facts) == found
+
+
+@anything
+@given(terms(mode="pack"), st.integers(0, 60), st.booleans())
+def test_a_pack_costs_its_price_until_somebody_leaves(by: Terms, used: int, ended: bool) -> None:
+    found = quote(by, Pack(used, ended))
+    assert adds_up(found)
+    assert 0 <= found.amount <= found.gross <= by.price
+    if not ended or not by.prorate or used >= (by.pack_lessons or 1):
+        assert found.gross == by.price
+
+
+@anything
+@given(terms(), months(), stays())
+def test_shares_are_whole_units_that_people_pay_with(by: Terms, meetings: tuple[Meeting, ...], stay: Stay) -> None:
+    by = replace(by, currency="UZS", price=by.price // 100 * 100 + 100, discounts=())
+    assert quote(by, Month(FIRST, LAST, meetings, stay)).amount % 100 == 0

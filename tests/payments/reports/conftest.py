@@ -1,0 +1,13 @@
+"""The moment of these tests: Friday, 20 November 2026, noon in Tashkent."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.payments.reports import tables
+
+
+@pytest.fixture(autouse=True)
+def _in_november() -> Iterator[None]:
+    with tables.on(20):
+        yield

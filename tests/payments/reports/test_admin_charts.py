@@ -1,0 +1,126 @@
+"""The first page of the admin shows what came in month by month, and what is outstanding, a chart a currency."""
+
+import html
+import json
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from apps.accounts.models import OwnRole, User
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.payments.models import CashDesk, PaymentKind
+from apps.payments.queries.period import Period
+from apps.payments.queries.revenue import By, received_by_month, revenue_report
+from apps.payments.services import holding, receiving, returning
+from apps.settings.models import Branch
+from tests.payments import steps
+from tests.payments.reports.tables import on, second_branch
+
+PRICE = steps.MONTH_PRICE
+SUM = PRICE // 100
+
+pytestmark = pytest.mark.django_db
+
+
+def page(user: User) -> Any:
+    browser = Client()
+    browser.force_login(user, backend="apps.accounts.backends.LoginBackend")
+    return browser.get("/admin/", headers={"Accept-Language": "en"})
+
+
+def charts(user: User) -> dict[str, dict[str, Any]]:
+    """The data of the charts on the page, each by its title's last word, the currency."""
+    answer = page(user)
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    titles = re.findall(r"twelve months, (\w{3})", text)
+    data = [json.loads(html.unescape(found)) for found in re.findall(r'data-type="bar" data-value="([^"]*)"', text)]
+    return dict(zip(titles, data, strict=True))
+
+
+def come(student: User, branch: Branch, amount: int, currency: str = "UZS", provider: str = "transfer") -> Any:
+    with unit_of_work():
+        holding.hold_open(student.pk, currency)
+        if provider == "transfer":
+            return receiving.receive(
+                actor=student, student=student, branch=branch, amount=amount, currency=currency, provider=provider
+            )
+        now = receiving.now_ms()
+        money = receiving.open_transaction(
+            provider=provider, provider_id=f"p{now}", student=student, branch=branch, amount=amount, currency=currency,
+            create_time=now, provider_time=now,
+        )  # fmt: skip
+        return receiving.perform(money=money, at_ms=now)
+
+
+@pytest.fixture
+def year(pupil: User, group: Group, branch: Branch, admin: User, desk: CashDesk) -> User:
+    """Cash in the last minute of September, of Payme in the first of November, dollars; and one came back. The pupil
+    owes two payments, of which one is overdue.
+    """
+    with on(30, month=9, hour=23, minute=59):
+        steps.pay_cash(steps.owe(pupil, group), steps.open_shift(desk, admin))
+    with on(1, hour=0, minute=1):
+        come(pupil, branch, 12_50, "USD")
+        come(pupil, second_branch(), PRICE * 2, provider="payme")
+    with on(2):
+        gone = come(pupil, branch, PRICE, provider="payme")
+        with unit_of_work():
+            holding.hold_account(pupil.pk, "UZS")
+            returning.reverse(money=gone, at_ms=receiving.now_ms(), reason=5)
+    for due_in in (-3, 5):
+        steps.owe(pupil, group, 1_000_000, due_in=due_in, kind=PaymentKind.ORDER)
+    return admin
+
+
+def test_received_by_provider_and_month_each_currency_by_itself(year: User) -> None:
+    found = charts(year)
+    assert sorted(found) == ["USD", "UZS"]
+    months = found["UZS"]["labels"]
+    assert (months[0], months[-1], len(months)) == ("2025-12", "2026-11", 12)
+    bars = {one["label"]: dict(zip(months, one["data"], strict=True)) for one in found["UZS"]["datasets"]}
+    assert {label: {month: came for month, came in data.items() if came} for label, data in bars.items()} == {
+        "Cash": {"2026-09": SUM},
+        "Payme": {"2026-11": 3 * SUM},
+    }
+    (dollars,) = found["USD"]["datasets"]
+    assert (dollars["label"], dollars["data"]) == ("Bank transfer", [0] * 11 + [12.5])
+
+
+def test_the_figures_stand_under_it_and_what_is_outstanding(year: User) -> None:
+    text = page(year).content.decode().replace("\u00a0", " ")
+    owed = re.findall(r"Outstanding: <strong>([^<]+)</strong>\s*· Overdue: <strong>([^<]+)</strong>", text)
+    assert owed == [("0 USD", "0 USD"), ("20 000 UZS", "10 000 UZS")]
+    for figure in (PRICE, 3 * PRICE):
+        assert f"{figure // 100:,} UZS".replace(",", " ") in text
+
+
+def test_months_and_providers_add_up_to_the_report_on_revenue(year: User) -> None:
+    period = Period(date(2026, 1, 1), date(2026, 11, 20))
+    came = received_by_month(year, period)
+    for by, key in ((By.MONTH, "month"), (By.PROVIDER, "provider")):
+        sums: dict[tuple[str, str], list[int]] = {}
+        for one in came:
+            row = sums.setdefault((getattr(one, key), one.currency), [0, 0])
+            row[0], row[1] = row[0] + one.received, row[1] + one.paid_back
+        report = revenue_report(year, by=by, period=period)
+        told = {(row.key, row.currency): [row.received, row.paid_back] for row in report.rows}
+        assert {name: row for name, row in told.items() if any(row)} == sums
+    assert sum(one.paid_back for one in came) == PRICE
+
+
+def test_only_for_who_may_see_it(year: User, manager: User, teacher: User) -> None:
+    cut = OwnRole.objects.create(name={"en": "Timetable"}, permissions=["groups.read_members"])
+    assert len(charts(year)) == 2
+    for person in (manager, teacher):
+        assert page(person).status_code == 302
+    User.objects.filter(pk=year.pk).update(own_role=cut)
+    assert page(User.objects.get(pk=year.pk)).status_code == 302
+
+
+def test_a_centre_without_money_has_no_charts(admin: User) -> None:
+    assert charts(admin) == {}

@@ -1,0 +1,159 @@
+"""What a branch's midnight brings: payments become overdue, and payers are reminded, each once."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+import apps.jobs.services as jobs
+from apps.accounts.models import Guardian, User
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.notifications.models import Notification
+from apps.payments.models import Payment, PaymentHistory, Shift
+from apps.payments.services import owing
+from apps.payments.services.overdue import mark_payments_overdue
+from apps.settings.models import Branch
+from apps.settings.services import update_system
+from realtime.models import StreamEvent
+from tests import cast
+from tests.payments import steps
+from tests.payments.reports.tables import TASHKENT, on
+
+
+def run() -> None:
+    """The job of this hour, played twice."""
+    for _time in range(2):
+        with unit_of_work():
+            jobs.enqueue(kind="payments.mark_payments_overdue")
+        mark_payments_overdue(jobs.claim(queue="default", limit=10, worker="test")[-1])
+
+
+def run_each(days: Sequence[int], *, month: int = 11) -> None:
+    for day in days:
+        with on(day, month=month, hour=0, minute=2):
+            run()
+
+
+def told(user: User) -> list[tuple[str, str]]:
+    """What the person was told of payments, and on which day of November."""
+    rows = Notification.objects.filter(user=user, type__in=["payments.due", "payments.overdue"]).order_by("id")
+    return [(row.type.partition(".")[2], f"{row.created_at.astimezone(TASHKENT):%d}") for row in rows]
+
+
+def overdue_events() -> list[str]:
+    rows = StreamEvent.objects.filter(type="payment.overdue").order_by("stream_id")
+    return [row.stream_id for row in rows]
+
+
+def test_a_payment_is_overdue_when_its_day_is_over_in_its_branch(owed: Payment, admin: User) -> None:
+    due = owed.due_on
+    assert due == date(2026, 11, 25)
+    with on(25, hour=23, minute=59):
+        run()
+    assert steps.fresh(owed.pk).status == "pending"
+    with on(26, hour=0, minute=1):
+        run()
+    found = steps.fresh(owed.pk)
+    assert (found.status, found.outstanding) == ("overdue", steps.MONTH_PRICE)
+    assert list(PaymentHistory.objects.filter(payment=owed, what="overdue").values_list("from_status", flat=True)) == [
+        "pending"
+    ]
+
+
+def test_another_zone_has_another_midnight(owed: Payment, branch: Branch) -> None:
+    Branch.objects.filter(pk=branch.pk).update(zone="Europe/London")
+    with on(26, hour=4):
+        run()
+    assert steps.fresh(owed.pk).status == "pending"
+    with on(26, hour=6):
+        run()
+    assert steps.fresh(owed.pk).status == "overdue"
+
+
+def test_family_and_office_hear_of_it_once(
+    owed: Payment, pupil: User, parent: User, other_pupil: User, group: Group
+) -> None:
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
+    run_each([26, 27])
+    streams = overdue_events()
+    assert {f"user:{pupil.pk}", f"user:{parent.pk}"} < set(streams)
+    assert [name for name in streams if name.startswith("staff")] != []
+    assert len(streams) == len(set(streams)) == 3
+
+
+def test_reminders_before_and_after_each_once_a_day(owed: Payment, pupil: User) -> None:
+    run_each(range(20, 31))
+    assert told(pupil) == [("due", "22"), ("overdue", "26")]
+    run_each([2, 3, 4, 9, 10, 11, 17], month=12)
+    assert told(pupil)[2:] == [("overdue", "03"), ("overdue", "10"), ("overdue", "17")]
+
+
+@pytest.mark.parametrize(
+    "before, every, expected",
+    [
+        (0, 7, [("overdue", "26")]),
+        (1, 2, [("due", "24"), ("overdue", "26"), ("overdue", "28"), ("overdue", "30")]),
+        (3, 0, [("due", "22"), ("overdue", "26")]),
+        (9, 1, [("due", "20"), *[("overdue", str(day)) for day in (26, 27, 28, 29, 30)]]),
+    ],
+    ids=["not before", "every second day", "once after", "every day"],
+)
+def test_the_centre_says_how_often(
+    owed: Payment, pupil: User, admin: User, before: int, every: int, expected: list[Any]
+) -> None:
+    update_system(actor=admin, payment_notice_days_before=before, payment_notice_every_days=every)
+    run_each(range(20, 31))
+    assert told(pupil) == expected
+
+
+def test_a_day_that_was_missed_is_made_up_for(owed: Payment, pupil: User) -> None:
+    run_each([24, 30])
+    assert told(pupil) == [("due", "24"), ("overdue", "30")]
+
+
+def test_the_payer_is_reminded_else_the_guardians_else_the_pupil(
+    owed: Payment, pupil: User, parent: User, stranger: User, admin: User
+) -> None:
+    run_each([22])
+    assert (told(pupil), told(parent)) == ([("due", "22")], [])
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
+    run_each([26])
+    assert (len(told(pupil)), told(parent)) == (1, [("overdue", "26")])
+    with on(27):
+        owing.change(actor=admin, payment=owed, payer=stranger)
+    run_each([3], month=12)
+    assert (len(told(pupil)), len(told(parent)), told(stranger)) == (1, 1, [("overdue", "03")])
+
+
+def test_the_words(owed: Payment, pupil: User) -> None:
+    with on(26, hour=1):
+        run()
+        found = cast.client_for(pupil).get("/notifications/").json["results"]
+    text = next(row["text"] for row in found if row["type"] == "payments.overdue")
+    assert text.replace("\u00a0", " ") == "Tuition for Jasur Oripov: 450 000 UZS was due on 25.11.2026."
+
+
+def test_who_paid_or_owes_nothing_is_left_alone(
+    owed: Payment, shift: Shift, pupil: User, group: Group, admin: User
+) -> None:
+    steps.pay_cash(owed, shift)
+    cancelled = steps.owe(pupil, group)
+    owing.cancel(actor=admin, payment=cancelled, reason="a mistake")
+    order = steps.owe(pupil, group)
+    Payment.objects.filter(pk=order.pk).update(expires_at="2026-11-21T00:00:00Z")
+    run_each(range(20, 31))
+    assert told(pupil) == []
+    assert overdue_events() == []
+    assert [steps.fresh(one.pk).status for one in (owed, cancelled, order)] == ["completed", "cancelled", "pending"]
+
+
+def test_a_payment_that_got_a_later_day_is_reminded_of_again(owed: Payment, pupil: User, admin: User) -> None:
+    run_each([22, 26])
+    with on(27):
+        owing.change(actor=admin, payment=owed, due_on=date(2026, 12, 10))
+    assert steps.fresh(owed.pk).status == "pending"
+    run_each([28, 30])
+    run_each([6, 7, 8, 11], month=12)
+    assert told(pupil) == [("due", "22"), ("overdue", "26"), ("due", "07"), ("overdue", "11")]

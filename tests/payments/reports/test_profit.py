@@ -1,0 +1,95 @@
+"""Profit: each month of each branch, from the ledger."""
+
+from datetime import date
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.payments.models import AccountKind, CashDesk, Shift, TransferKind
+from apps.payments.services import desks, expenses, ledger, owing
+from tests import cast
+from tests.payments import steps
+from tests.payments.reports.tables import amounts, ask, of_branch, on, second_branch, sheet, uzs
+
+PRICE = steps.MONTH_PRICE
+FIGURES = ("revenue", "discounts", "write_offs", "payroll", "spent", "differences", "result")
+
+
+@pytest.fixture
+def autumn(pupil: User, group: Group, other_group: Group, desk: CashDesk, admin: User, teacher: User) -> None:
+    """October: 450 less 50, 10 forgiven, rent of 100, pay of 120; the desk lacks 5. November: rent, taken back."""
+    branch = group.branch
+    with on(2, month=10):
+        shift = steps.open_shift(desk, admin)
+        paid = steps.owe(pupil, group, PRICE - 5_000_000, gross=PRICE)
+        owing.write_off(actor=admin, payment=paid, amount=1_000_000, reason="hardship")
+        steps.pay_cash(paid, shift)
+        spend(shift, 10_000_000)
+        earned = [
+            ledger.debit(ledger.branch_account(AccountKind.PAYROLL, branch, "UZS"), 12_000_000),
+            ledger.credit(ledger.teacher_account(teacher, "UZS"), 12_000_000),
+        ]
+        ledger.post(kind=TransferKind.PAY_EARNED, cause="pay", branch=branch, on=date(2026, 10, 2), entries=earned)
+        desks.close_shift(actor=shift.cashier, desk=desk, counted=PRICE - 16_500_000)
+    with on(3):
+        again = desks.open_shift(actor=shift.cashier, desk=desk, counted=PRICE - 16_500_000)
+        expenses.take_back(actor=shift.cashier, expense=spend(again, 3_000_000), text="not so")
+
+
+def spend(shift: Shift, amount: int, category: str = "rent"):
+    return expenses.spend(
+        actor=shift.cashier, branch=shift.desk.branch, category=category, amount=amount, currency="UZS", text="Rent",
+        desk=shift.desk,
+    )  # fmt: skip
+
+
+def test_a_month_of_a_branch(autumn: None, admin: User) -> None:
+    found = ask(admin, "reports/profit/")
+    october, november = found["rows"]
+    assert (october["month"], october["branch"]["name"], november["month"]) == ("2026-10", "Main branch", "2026-11")
+    assert amounts(october, *FIGURES) == [
+        PRICE, 5_000_000, 1_000_000, 12_000_000, 10_000_000, 500_000, PRICE - 28_500_000,
+    ]  # fmt: skip
+    assert october["expenses"] == {"rent": uzs(10_000_000)}
+    assert amounts(november, *FIGURES) == [0] * 7
+    assert amounts(found["totals"][0], "result") == [PRICE - 28_500_000]
+
+
+def test_each_branch_and_category_by_itself(autumn: None, admin: User, manager: User) -> None:
+    elsewhere = second_branch()
+    shift = steps.open_shift(steps.make_desk(elsewhere), admin)
+    expenses.spend(actor=admin, branch=elsewhere, category="taxes", amount=700, currency="UZS", text="VAT")
+    expenses.spend(actor=admin, branch=elsewhere, category="supplies", amount=300, currency="USD", text="Pens")
+    assert shift.pk
+    found = ask(admin, "reports/profit/", from_="2026-11-01")["rows"]
+    there = [(row["branch"]["name"], row["currency"], row["result"]["amount"], list(row["expenses"])) for row in found]
+    assert there[1:] == [("Yunusobod", "USD", -300, ["supplies"]), ("Yunusobod", "UZS", -700, ["taxes"])]
+    assert len(ask(admin, "reports/profit/", branch=str(elsewhere.pk))["rows"]) == 2
+    assert len(ask(of_branch(admin, elsewhere), "reports/profit/")["rows"]) == 2
+
+
+def test_the_spreadsheet(autumn: None, admin: User) -> None:
+    rows = sheet(admin, "reports/profit/", from_="2026-10-01", to="2026-10-31")
+    assert rows[0][:4] == ["Month", "Branch", "Currency", "Revenue"]
+    assert rows[1][:8] == ["2026-10", "Main branch", "UZS", 450_000, 50_000, 10_000, 120_000, 100_000]
+    assert rows[1][-2:] == [5_000, 165_000]
+
+
+@pytest.mark.parametrize("months", [2, 9], ids=["two", "nine"])
+def test_it_costs_the_same_for_few_and_many(
+    group: Group, pupil: User, admin: User, months: int, django_assert_max_num_queries
+) -> None:
+    for month in range(1, months + 1):
+        with on(2, month=month):
+            steps.owe(pupil, group)
+            expenses.spend(actor=admin, branch=group.branch, category="rent", amount=5, currency="UZS", text="Rent")
+    client = cast.client_for(admin)
+    with django_assert_max_num_queries(8):
+        found = client.get("/payments/reports/profit/").json
+    assert len(found["rows"]) == months
+
+
+def test_profit_is_for_administrators(admin: User, manager: User, teacher: User) -> None:
+    asked = [cast.client_for(who).get("/payments/reports/profit/").status for who in (admin, manager, teacher, None)]
+    assert asked == [200, 403, 403, 401]

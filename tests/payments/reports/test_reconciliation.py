@@ -1,0 +1,222 @@
+"""A provider's export against the books: what is missing here or there, and what differs."""
+
+import io
+from collections.abc import Sequence
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.payments.models import LedgerTransfer, Payment, ProviderTransaction, Reconciliation
+from apps.payments.services import holding, receiving, returning
+from apps.payments.services.reconciling import MOST_DIFFERENCES
+from apps.settings.models import AuditLog, Branch
+from tests import cast
+from tests.payments import steps
+from tests.payments.reports.tables import ask, on
+
+HEADINGS = ["ID транзакции", "Дата оплаты", "Сумма", "Статус"]
+PRICE = steps.MONTH_PRICE
+
+
+def paid(
+    student: User, branch: Branch, key: str, amount: int = PRICE, *, desk: str = "cumulative"
+) -> ProviderTransaction:
+    """A top-up that Payme performed now."""
+    with unit_of_work():
+        holding.hold_account(student.pk, "UZS")
+        now = receiving.now_ms()
+        money = receiving.open_transaction(
+            provider="payme", provider_id=key, desk=desk, student=student, branch=branch, amount=amount, currency="UZS",
+            create_time=now, provider_time=now,
+        )  # fmt: skip
+        return receiving.perform(money=money, at_ms=now)
+
+
+@pytest.fixture
+def november(pupil: User, branch: Branch, admin: User) -> None:
+    """Four payments of 450 on the 5th, of which the last was paid back, and one on the 9th."""
+    with on(5):
+        for key in ("a1", "a2", "a3"):
+            paid(pupil, branch, key)
+        gone = paid(pupil, branch, "a4")
+        with unit_of_work():
+            holding.hold_account(pupil.pk, "UZS")
+            returning.reverse(money=gone, at_ms=receiving.now_ms(), reason=5)
+    with on(9):
+        paid(pupil, branch, "a5")
+
+
+def row(key: str, amount: str = "450 000,00", state: str = "Оплачен", at: str = "05.11.2026 12:00:00") -> list[str]:
+    return [key, at, amount, state]
+
+
+def right() -> list[list[str]]:
+    return [row("a1"), row("a2"), row("a3"), row("a4", state="Возврат"), row("a5", at="09.11.2026 12:00:00")]
+
+
+def csv(rows: Sequence[Sequence[str]]) -> SimpleUploadedFile:
+    text = "\n".join(";".join(cells) for cells in [HEADINGS, *rows])
+    return SimpleUploadedFile("payme.csv", text.encode("utf-8-sig"))
+
+
+def send(user: User, file: SimpleUploadedFile, **form: str) -> cast.Answer:
+    form = {name.rstrip("_"): value for name, value in form.items()}
+    return cast.client_for(user).post(
+        "/payments/reconciliation/", form={"provider": "payme", **form}, files={"file": file}
+    )
+
+
+def differences(answer: cast.Answer) -> list[tuple[str, str, int | None, int | None]]:
+    assert answer.status == 201, answer.json
+    return [
+        tuple(one[name] for name in ("what", "provider_id", "ours", "theirs")) for one in answer.json["differences"]
+    ]
+
+
+def test_an_export_that_agrees(november: None, admin: User) -> None:
+    before = LedgerTransfer.objects.count()
+    answer = send(admin, csv(right()))
+    assert differences(answer) == []
+    found = answer.json
+    assert (found["state"], found["rows"], found["matched"], found["found"]) == ("matches", 5, 5, 0)
+    assert (found["starts_on"], found["ends_on"]) == ("2026-11-05", "2026-11-09")
+    assert found["total_ours"] == found["total_theirs"] == {"amount": 4 * PRICE, "currency": "UZS"}
+    assert LedgerTransfer.objects.count() == before
+    assert AuditLog.objects.filter(actor=admin, action="payments.reconcile", object_id=found["id"]).count() == 1
+
+
+def test_what_is_missing_and_what_differs(november: None, admin: User) -> None:
+    rows = [row("a1"), row("a2", "440 000,00"), row("a4"), row("b9"), row("b8", state="Отменен"), right()[-1]]
+    answer = send(admin, csv(rows))
+    assert differences(answer) == [
+        ("amount", "a2", PRICE, 44_000_000),
+        ("state", "a4", -2, 2),
+        ("missing_here", "b9", None, PRICE),
+        ("missing_there", "a3", PRICE, None),
+    ]
+    assert (answer.json["state"], answer.json["rows"], answer.json["matched"]) == ("differs", 6, 3)
+    assert ask(admin, f"reconciliation/{answer.json['id']}/") == answer.json
+
+
+def test_a_return_that_the_cabinet_calls_cancelled_agrees(november: None, admin: User) -> None:
+    rows = [*right()[:3], row("a4", state="Отменён"), right()[-1]]
+    assert differences(send(admin, csv(rows))) == []
+    rows[0] = row("a1", state="Отменён")
+    assert differences(send(admin, csv(rows))) == [("state", "a1", 2, -1)]
+
+
+def test_a_second_line_of_one_transaction_is_a_difference(november: None, admin: User) -> None:
+    rows = [*right(), row("a2"), row("b9", state="Отменен"), row("b9", "1,00")]
+    answer = send(admin, csv(rows))
+    assert differences(answer) == [("repeated", "a2", PRICE, PRICE), ("repeated", "b9", None, 100)]
+    assert (answer.json["state"], answer.json["rows"], answer.json["matched"]) == ("differs", 8, 6)
+
+
+def test_only_the_days_that_are_named(november: None, admin: User) -> None:
+    rows = [row("a1"), row("a2"), row("a3"), row("a4", state="Возврат"), row("b9", at="12.11.2026 10:00:00")]
+    assert differences(send(admin, csv(rows), from_="2026-11-05", to="2026-11-08")) == []
+    assert [one[:2] for one in differences(send(admin, csv(rows), from_="2026-11-05", to="2026-11-30"))] == [
+        ("missing_here", "b9"), ("missing_there", "a5"),
+    ]  # fmt: skip
+
+
+def test_the_export_of_one_desk(november: None, owed: Payment, pupil: User, branch: Branch, admin: User) -> None:
+    with on(6):
+        paid(pupil, branch, "c1", 500, desk="one_time")
+    assert [one[:2] for one in differences(send(admin, csv(right())))] == [("missing_there", "c1")]
+    assert differences(send(admin, csv(right()), desk="cumulative")) == []
+
+
+def test_a_spreadsheet_is_read_too(november: None, admin: User) -> None:
+    book, made = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["Payme Business"])
+    book.active.append(HEADINGS)
+    for cells in right():
+        book.active.append([*cells[:2], 450_000, cells[3]])
+    book.save(made)
+    assert differences(send(admin, SimpleUploadedFile("payme.xlsx", made.getvalue()))) == []
+
+
+def test_comparisons_are_listed(november: None, admin: User) -> None:
+    send(admin, csv(right()))
+    send(admin, csv(right()[:-2]))
+    found = ask(admin, "reconciliation/")
+    assert [(one["state"], one["found"], "differences" in one) for one in found["results"]] == [
+        ("differs", 1, False), ("matches", 0, False),
+    ]  # fmt: skip
+    assert ask(admin, "reconciliation/", state="matches")["count"] == 1
+    assert ask(admin, "reconciliation/", provider="stripe")["count"] == 0
+
+
+@pytest.mark.parametrize(
+    "content, status, field",
+    [
+        (b"", 422, "file"),
+        (b"one;two\n1;2\n", 422, "file"),
+        (";".join(HEADINGS).encode(), 422, "file"),
+        ("\n".join([";".join(HEADINGS), ";".join(row("a1", "much"))]).encode(), 422, "file"),
+        ("\n".join([";".join(HEADINGS), ";".join(row("a1", "1e999999"))]).encode(), 422, "file"),
+        ("\n".join([";".join(HEADINGS), ";".join(row("a1", at="0001-01-01"))]).encode(), 422, "file"),
+        (
+            "\n".join([";".join(HEADINGS), *(";".join(row(f"a{n}", "9" * 12)) for n in range(120))]).encode(),
+            422,
+            "file",
+        ),
+        (b"PK\x03\x04" + b"0" * 100, 415, "file"),
+        (b"%PDF-1.7 \x00\x01\x02 %%EOF", 415, "file"),
+    ],
+    ids=[
+        "empty",
+        "other columns",
+        "no rows",
+        "no amount",
+        "more than any amount",
+        "no sensible day",
+        "more in all",
+        "a broken zip",
+        "a document",
+    ],
+)
+def test_files_that_are_no_export(admin: User, content: bytes, status: int, field: str) -> None:
+    answer = send(admin, SimpleUploadedFile("x.csv", content))
+    assert (answer.status, list(answer.json["fields"])) == (status, [field])
+    assert not Reconciliation.objects.exists()
+
+
+def test_at_most_three_years_are_compared(november: None, admin: User) -> None:
+    long = send(admin, csv(right()), from_="2000-01-01", to="2100-12-31")
+    assert (long.status, list(long.json["fields"])) == (422, ["to"])
+    wide = send(admin, csv([row("a1", at="01.01.2020 10:00:00"), row("a2")]))
+    assert (wide.status, list(wide.json["fields"])) == (422, ["to"])
+    assert differences(send(admin, csv(right()), from_="2025-01-01", to="2026-12-31")) == []
+
+
+def test_of_very_many_differences_the_first_are_kept_and_the_others_counted(admin: User) -> None:
+    answer = send(admin, csv([row(f"b{number:04}") for number in range(MOST_DIFFERENCES + 7)]))
+    assert len(differences(answer)) == MOST_DIFFERENCES
+    assert (answer.json["found"], answer.json["left_out"], answer.json["matched"]) == (MOST_DIFFERENCES + 7, 7, 0)
+    listed = ask(admin, "reconciliation/")["results"]
+    assert [(one["found"], "differences" in one) for one in listed] == [(MOST_DIFFERENCES + 7, False)]
+
+
+def test_days_in_the_wrong_order_and_a_provider_there_is_not(admin: User) -> None:
+    answer = send(admin, csv(right()), from_="2026-11-08", to="2026-11-05")
+    assert (answer.status, list(answer.json["fields"])) == (422, ["from"])
+    assert send(admin, csv(right()), provider="cash").status == 404
+
+
+def test_comparing_is_for_administrators(november: None, admin: User, manager: User, pupil: User) -> None:
+    kept = differences(send(admin, csv(right())))
+    found = Reconciliation.objects.get()
+    for path in ("/payments/reconciliation/", f"/payments/reconciliation/{found.pk}/"):
+        asked = [cast.client_for(who).get(path).status for who in (admin, manager, pupil, None)]
+        assert asked == [200, 403, 403, 401]
+    assert [send(who, csv(right())).status for who in (manager, pupil)] == [403, 403]
+    User.objects.filter(pk=admin.pk).update(all_branches=False)
+    for path in ("/payments/reconciliation/", f"/payments/reconciliation/{found.pk}/"):
+        assert cast.client_for(admin).get(path).status == 403, "an export is of every branch"
+    assert send(admin, csv(right())).status == 403
+    assert (kept, Reconciliation.objects.count()) == ([], 1)

@@ -1,0 +1,103 @@
+"""Payments around the centre's midnight: each counts on one local day, ours and the export's."""
+
+from datetime import datetime
+
+import pytest
+import time_machine
+
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.payments.models import ProviderTransaction
+from apps.payments.services import holding, receiving
+from apps.settings.models import Branch
+from tests import cast
+from tests.payments.reports.tables import TASHKENT
+from tests.payments.reports.test_reconciliation import PRICE, csv, differences, paid, row, send
+
+pytestmark = pytest.mark.django_db
+
+
+def at(day: int, clock: str) -> time_machine.travel:
+    """That moment of November in Tashkent; the clock stands."""
+    moment = datetime.fromisoformat(f"2026-11-{day:02} {clock}").replace(tzinfo=TASHKENT)
+    return time_machine.travel(moment, tick=False)
+
+
+@pytest.fixture
+def midnight(pupil: User, branch: Branch) -> None:
+    """One payment half a minute before the midnight between the 5th and the 6th, one half a minute after it."""
+    with at(5, "23:59:30"):
+        paid(pupil, branch, "before")
+    with at(6, "00:00:30"):
+        paid(pupil, branch, "after", PRICE * 2)
+
+
+BEFORE = row("before", at="05.11.2026 23:59:30")
+AFTER = row("after", "900 000,00", at="06.11.2026 00:00:30")
+
+
+def of_day(admin: User, day: int, *rows: list[str]) -> cast.Answer:
+    """The comparison of one day."""
+    return send(admin, csv(rows), from_=f"2026-11-{day:02}", to=f"2026-11-{day:02}")
+
+
+def totals(answer: cast.Answer) -> tuple[int, int, int]:
+    return answer.json["rows"], answer.json["total_ours"]["amount"], answer.json["total_theirs"]["amount"]
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["an export of both days", "exports of a day each"])
+def test_each_is_of_its_own_local_day(midnight: None, admin: User, whole: bool) -> None:
+    for day, mine, amount in ((5, BEFORE, PRICE), (6, AFTER, PRICE * 2)):
+        answer = of_day(admin, day, *([BEFORE, AFTER] if whole else [mine]))
+        assert differences(answer) == []
+        assert totals(answer) == (1, amount, amount)
+    both = send(admin, csv([BEFORE, AFTER]))
+    assert (both.json["starts_on"], both.json["ends_on"], both.json["found"]) == ("2026-11-05", "2026-11-06", 0)
+
+
+def test_what_is_missing_is_missing_on_its_own_day(midnight: None, admin: User) -> None:
+    for day, mine, missing in ((5, AFTER, "before"), (6, BEFORE, "after")):
+        assert [one[:2] for one in differences(of_day(admin, day, mine))] == [("missing_there", missing)]
+    strange = row("strange", at="05.11.2026 23:59:59")
+    assert [one[:2] for one in differences(of_day(admin, 5, BEFORE, strange))] == [("missing_here", "strange")]
+    assert differences(of_day(admin, 6, AFTER, strange)) == []
+
+
+@pytest.mark.parametrize(
+    "ours, theirs",
+    [((5, "23:59:59"), "06.11.2026 00:00:02"), ((6, "00:00:02"), "05.11.2026 23:59:59")],
+    ids=["ours is behind", "ours is ahead"],
+)
+def test_two_clocks_that_differ_at_midnight_count_it_once(
+    admin: User, pupil: User, branch: Branch, ours: tuple[int, str], theirs: str
+) -> None:
+    with at(*ours):
+        paid(pupil, branch, "a1")
+    told = int(theirs[:2])
+    for day in (5, 6):
+        answer = of_day(admin, day, row("a1", at=theirs))
+        assert differences(answer) == []
+        assert totals(answer) == ((1, PRICE, PRICE) if day == told else (0, 0, 0))
+
+
+def test_begun_before_midnight_and_paid_after_it_it_may_stand_on_either_day(
+    admin: User, pupil: User, branch: Branch
+) -> None:
+    with at(5, "23:59:30"), unit_of_work():
+        holding.hold_account(pupil.pk, "UZS")
+        now = receiving.now_ms()
+        receiving.open_transaction(
+            provider="payme", provider_id="a1", desk="cumulative", student=pupil, branch=branch, amount=PRICE,
+            currency="UZS", create_time=now, provider_time=now,
+        )  # fmt: skip
+    with at(6, "00:00:30"), unit_of_work():
+        holding.hold_account(pupil.pk, "UZS")
+        receiving.perform(money=ProviderTransaction.objects.get(), at_ms=receiving.now_ms())
+    for moment in ("05.11.2026 23:59:30", "06.11.2026 00:00:30"):
+        for day in (5, 6):
+            given_up = row("b1", state="Отменен", at=f"{day:02}.11.2026 12:00:00")
+            there = [row("a1", at=moment)] if moment.startswith(f"{day:02}") else []
+            assert differences(of_day(admin, day, given_up, *there)) == []
+    given_up = row("b1", state="Отменен")
+    nowhere = send(admin, csv([given_up]), from_="2026-11-05", to="2026-11-06")
+    assert [one[:2] for one in differences(nowhere)] == [("missing_there", "a1")]

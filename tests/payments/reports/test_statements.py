@@ -1,0 +1,172 @@
+"""A pupil's balance, and how it came to that: each day's transfers with what the account had after them."""
+
+import pytest
+
+from apps.accounts.models import Guardian, User
+from apps.core.permissions import Role
+from apps.courses.models import Group
+from apps.payments.models import Shift
+from apps.payments.services import owing, returning
+from apps.settings.models import Branch
+from tests import cast
+from tests.payments import steps
+from tests.payments.reports.tables import amounts, ask, of_branch, on, second_branch, sheet
+
+PRICE = steps.MONTH_PRICE
+HALF = PRICE // 2
+
+
+@pytest.fixture
+def lived(pupil: User, group: Group, shift: Shift, admin: User, branch: Branch) -> None:
+    """September billed and paid, October paid with too much, a part of it paid back, November not paid yet."""
+    with on(1, month=9):
+        september = steps.owe(pupil, group, title="September")
+    with on(3, month=9):
+        steps.pay_cash(september, shift)
+    with on(1, month=10):
+        october = steps.owe(pupil, group, PRICE - 5_000_000, gross=PRICE, title="October")
+        steps.pay_cash(october, shift, PRICE)
+    with on(9, month=10):
+        returning.refund(actor=admin, payment=october, amount=10_000_000, reason="ill", desk=shift.desk)
+    with on(1):
+        steps.owe(pupil, group, title="November")
+
+
+def account(found: dict) -> dict:
+    assert len(found["accounts"]) == 1
+    return found["accounts"][0]
+
+
+def test_balance_what_is_owed_and_each_line(lived: None, pupil: User) -> None:
+    found = account(ask(pupil, f"balance/{pupil.pk}/"))
+    assert amounts(found, "balance", "owed", "free_credit", "opening", "closing") == [
+        -PRICE + 5_000_000, PRICE - 5_000_000, 0, 0, -PRICE + 5_000_000,
+    ]  # fmt: skip
+    assert [(row["title"], row["outstanding"]["amount"]) for row in found["open_payments"]] == [
+        ("November", PRICE - 5_000_000)
+    ]
+    assert [(row["on"], row["text"], *amounts(row, "change", "balance")) for row in found["lines"]] == [
+        ("2026-09-01", "Charged", -PRICE, -PRICE),
+        ("2026-09-03", "Paid", PRICE, 0),
+        ("2026-10-01", "Charged", -PRICE, -PRICE),
+        ("2026-10-01", "Discount", 5_000_000, -PRICE + 5_000_000),
+        ("2026-10-01", "Paid", PRICE, 5_000_000),
+        ("2026-10-09", "Not owed after all", 10_000_000, 15_000_000),
+        ("2026-10-09", "Paid back", -10_000_000, 5_000_000),
+        ("2026-11-01", "Charged", -PRICE, -PRICE + 5_000_000),
+    ]
+
+
+@pytest.mark.parametrize(
+    "first, last, opening, closing, lines",
+    [
+        ("2026-10-01", "2026-10-31", 0, 5_000_000, 5),
+        ("2026-10-02", "2026-10-08", 5_000_000, 5_000_000, 0),
+        ("2026-08-01", "2026-09-01", 0, -PRICE, 1),
+        ("2026-11-02", "2026-11-20", -PRICE + 5_000_000, -PRICE + 5_000_000, 0),
+    ],
+    ids=["a month", "quiet days", "the first", "afterwards"],
+)
+def test_some_days_of_it(
+    lived: None, pupil: User, first: str, last: str, opening: int, closing: int, lines: int
+) -> None:
+    found = account(ask(pupil, f"balance/{pupil.pk}/", from_=first, to=last))
+    assert (*amounts(found, "opening", "closing"), len(found["lines"])) == (opening, closing, lines)
+    assert amounts(found, "balance") == [-PRICE + 5_000_000]
+    assert opening + sum(row["change"]["amount"] for row in found["lines"]) == closing
+
+
+def test_what_was_paid_in_advance_is_free(pupil: User, group: Group, branch: Branch, manager: User) -> None:
+    steps.top_up(pupil, branch, HALF, manager)
+    found = account(ask(pupil, f"balance/{pupil.pk}/"))
+    assert amounts(found, "balance", "free_credit", "owed") == [HALF, HALF, 0]
+    payment = steps.owe(pupil, group)
+    found = account(ask(pupil, f"balance/{pupil.pk}/"))
+    assert amounts(found, "balance", "free_credit", "owed") == [-HALF, 0, HALF]
+    owing.cancel(actor=manager, payment=payment, reason="a mistake")
+    assert amounts(account(ask(pupil, f"balance/{pupil.pk}/")), "balance", "free_credit", "owed") == [HALF, HALF, 0]
+
+
+def test_who_never_owed_anything_has_an_account_with_nothing(second_pupil: User, group: Group) -> None:
+    found = account(ask(second_pupil, f"balance/{second_pupil.pk}/"))
+    assert found["balance"] == {"amount": 0, "currency": "UZS"}
+    assert (found["lines"], found["open_payments"]) == ([], [])
+
+
+def test_who_sees_whose_balance(
+    lived: None,
+    pupil: User,
+    second_pupil: User,
+    parent: User,
+    teacher: User,
+    manager: User,
+    admin: User,
+    branch: Branch,
+) -> None:
+    link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
+
+    def asked(*people: User | None) -> list[int]:
+        return [cast.client_for(who).get(f"/payments/balance/{pupil.pk}/").status for who in people]
+
+    assert asked(pupil, parent, manager, admin) == [200] * 4
+    assert asked(second_pupil, teacher, None) == [404, 404, 401]
+    Guardian.objects.filter(pk=link.pk).update(sees_payments=False)
+    assert asked(parent, of_branch(manager, second_branch())) == [404, 404]
+    assert asked(of_branch(manager, branch)) == [200]
+
+
+def test_a_parents_statement_has_the_children_whose_payments_they_may_see(
+    lived: None, pupil: User, second_pupil: User, other_pupil: User, group: Group, other_group: Group, parent: User
+) -> None:
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
+    Guardian.objects.create(parent=parent, child=second_pupil, kind="mother", sees_payments=True)
+    Guardian.objects.create(parent=parent, child=other_pupil, kind="mother", sees_payments=False)
+    steps.owe(other_pupil, other_group)
+    found = ask(parent, "statement/")
+    assert [row["student"]["full_name"] for row in found] == ["Jasur Oripov", "Laylo Saidova"]
+    alone = ask(parent, "statement/", student=str(second_pupil.pk))
+    assert [row["student"]["full_name"] for row in alone] == ["Laylo Saidova"]
+    assert ask(parent, "statement/", student=str(other_pupil.pk)) == []
+    assert [row["student"]["full_name"] for row in ask(pupil, "statement/")] == ["Jasur Oripov"]
+
+
+@pytest.mark.parametrize("children", [2, 12], ids=["two", "twelve"])
+def test_it_costs_the_same_for_few_and_many(
+    parent: User, group: Group, children: int, django_assert_max_num_queries
+) -> None:
+    Group.objects.filter(pk=group.pk).update(capacity=40)
+    for number in range(children):
+        child = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
+        Guardian.objects.create(parent=parent, child=child, kind="mother", sees_payments=True)
+        for _month in range(3):
+            steps.owe(child, group)
+    client = cast.client_for(parent)
+    with django_assert_max_num_queries(11):
+        found = client.get("/payments/statement/").json
+    assert [len(row["accounts"][0]["lines"]) for row in found] == [3] * children
+
+
+def test_the_statement_as_a_spreadsheet(lived: None, pupil: User, parent: User) -> None:
+    rows = sheet(pupil, f"balance/{pupil.pk}/", from_="2026-10-01", to="2026-10-31")
+    assert rows[0] == ["Pupil", "Day", "What", "Payment", "Amount", "Balance", "Currency"]
+    assert [row[2:6] for row in rows[1:]] == [
+        ["Before", None, None, 0],
+        ["Charged", "October", -450_000, -450_000],
+        ["Discount", "October", 50_000, -400_000],
+        ["Paid", "October", 450_000, 50_000],
+        ["Not owed after all", "October", 100_000, 150_000],
+        ["Paid back", "October", -100_000, 50_000],
+        ["After", None, None, 50_000],
+    ]
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
+    assert len(sheet(parent, "statement/")) == 11
+
+
+@pytest.mark.parametrize(
+    "query, field",
+    [({"from": "2026-11-02", "to": "2026-11-01"}, "from"), ({"from": "2020-11-02", "to": "2026-11-01"}, "to")],
+    ids=["order", "length"],
+)
+def test_days_that_no_statement_has(pupil: User, query: dict[str, str], field: str) -> None:
+    answer = cast.client_for(pupil).get(f"/payments/balance/{pupil.pk}/", query)
+    assert (answer.status, list(answer.json["fields"])) == (422, [field])

@@ -1,0 +1,14 @@
+"""The moment of these tests."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from tests.payments.salaries import steps
+
+
+@pytest.fixture(autouse=True)
+def _in_november() -> Iterator[None]:
+    with time_machine.travel(steps.NOW, tick=False):
+        yield

@@ -1,0 +1,164 @@
+"""What changes in a closed month is paid, or taken back, in the month in which it is found: once."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.lessons.models import Lesson
+from apps.lessons.services import cancel_lesson, hold_lesson, restore_lesson, substitute
+from apps.payments.models import PayEntry
+from apps.payments.services import salaries
+from tests import cast
+from tests.payments.salaries import steps
+
+pytestmark = pytest.mark.django_db
+RATE, OTHER = steps.LESSON_RATE, 700
+
+
+@pytest.fixture
+def lesson(admin: User, teacher: User, other_teacher: User, group: Group) -> Lesson:
+    """The only one of a closed October; `other_teacher` had none."""
+    steps.set_rate(admin, teacher)
+    steps.set_rate(admin, other_teacher, amount=steps.money(OTHER))
+    lesson = steps.held(group, 2026, 10, 6, 10)
+    assert steps.close(admin, "2026-10").status == 200
+    return lesson
+
+
+def times_held() -> int:
+    """How often the daily job holds the branch."""
+    found = []
+
+    def note(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+        found.append("settings_branch" in sql and "FOR NO KEY UPDATE" in sql)
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(note):
+        steps.reckon_pay()
+    return sum(found)
+
+
+def cancel(lesson: Lesson) -> None:
+    cancel_lesson(actor=None, lesson=restore_lesson(actor=None, lesson=lesson), reason="ill")
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        pytest.param(cancel, "The lesson does not count as held any more.", id="cancelled"),
+        pytest.param(
+            lambda lesson: restore_lesson(actor=None, lesson=lesson),
+            "The lesson does not count as held any more.",
+            id="not held after all",
+        ),
+    ],
+)
+def test_a_lesson_that_did_not_take_place_is_taken_back(
+    lesson: Lesson, admin: User, teacher: User, change: Callable[[Lesson], object], reason: str
+) -> None:
+    change(lesson)
+    for _again in range(3):
+        steps.reckon_pay()
+        (line,) = steps.lines(teacher, teacher)
+        assert (line["kind"], line["amount"]["amount"], line["corrects"]) == ("correction", -RATE, "2026-10")
+        assert (line["reason"], line["lesson"], line["facts"]["was"]) == (reason, str(lesson.pk), RATE)
+    assert steps.amounts(teacher, teacher, "2026-10") == [("lesson", RATE)]
+    with steps.at(2026, 12, 1, 9):
+        assert steps.close(admin, "2026-11").status == 200
+        steps.reckon_pay()
+        assert steps.amounts(teacher, teacher, "2026-12") == []
+    assert (steps.balance(teacher), steps.closed_sum(teacher)) == (0, 0)
+
+
+def test_a_substitute_who_is_named_late_gets_the_lesson(
+    lesson: Lesson, admin: User, teacher: User, other_teacher: User
+) -> None:
+    substitute(actor=None, lesson=lesson, teacher=other_teacher)
+    steps.reckon_pay()
+    (lost,), (got,) = steps.lines(admin, teacher), steps.lines(admin, other_teacher)
+    assert (lost["amount"]["amount"], lost["reason"]) == (-RATE, "Somebody else gave the lesson.")
+    assert (got["amount"]["amount"], got["reason"]) == (OTHER, "The lesson counts for this teacher now.")
+    assert got["corrects"] == lost["corrects"] == "2026-10"
+
+
+def test_what_is_put_right_before_closing_leaves_nothing(lesson: Lesson, teacher: User) -> None:
+    restore_lesson(actor=None, lesson=lesson)
+    steps.reckon_pay()
+    assert steps.amounts(teacher, teacher) == [("correction", -RATE)]
+    hold_lesson(actor=None, lesson=lesson)
+    steps.reckon_pay()
+    assert steps.amounts(teacher, teacher) == []
+    assert not PayEntry.objects.filter(kind="correction").exists()
+
+
+def test_a_correction_is_corrected_in_turn(lesson: Lesson, admin: User, teacher: User) -> None:
+    restore_lesson(actor=None, lesson=lesson)
+    steps.reckon_pay()
+    with steps.at(2026, 12, 3, 9):
+        steps.close(admin, "2026-11")
+        hold_lesson(actor=None, lesson=lesson)
+        steps.reckon_pay()
+        (line,) = steps.lines(teacher, teacher, "2026-12")
+        assert (line["amount"]["amount"], line["corrects"], line["facts"]["was"]) == (RATE, "2026-10", 0)
+    with steps.at(2027, 1, 2, 9):
+        steps.close(admin, "2026-12")
+        steps.reckon_pay()
+    assert (steps.balance(teacher), steps.closed_sum(teacher)) == (RATE, RATE)
+    assert PayEntry.objects.filter(kind="correction").count() == 2
+
+
+def test_a_correction_stays_in_the_month_in_which_it_was_found(lesson: Lesson, admin: User, teacher: User) -> None:
+    restore_lesson(actor=None, lesson=lesson)
+    steps.reckon_pay()
+    with steps.at(2026, 12, 1, 9):
+        steps.reckon_pay()
+        assert steps.amounts(teacher, teacher, "2026-11") == [("correction", -RATE)]
+        assert steps.amounts(teacher, teacher, "2026-12") == []
+
+
+def test_a_rate_that_is_set_or_ended_late(lesson: Lesson, admin: User, teacher: User) -> None:
+    fixed = steps.set_rate(admin, teacher, "fixed", amount=steps.money(310), ends_on="2026-10-31")
+    steps.reckon_pay()
+    (line,) = steps.lines(teacher, teacher)
+    assert (line["amount"]["amount"], line["reason"]) == (310, "The rate was changed.")
+    answer = cast.client_for(admin).patch(f"/payments/salaries/rates/{fixed}/", {"ends_on": "2026-10-10"})
+    assert answer.status == 200
+    steps.reckon_pay()
+    assert steps.amounts(teacher, teacher) == [("correction", 100)]
+
+
+def test_a_closed_month_about_which_nothing_changed_is_left_alone(
+    lesson: Lesson, admin: User, teacher: User, group: Group
+) -> None:
+    with steps.at(2026, 12, 1, 9):
+        steps.held(group, 2026, 11, 20, 10)
+        assert steps.close(admin, "2026-11").status == 200
+    with steps.at(2027, 5, 1, 9):
+        Lesson.objects.update(updated_at=datetime(2026, 12, 1, tzinfo=UTC))
+        found = [times_held()]
+        restore_lesson(actor=None, lesson=lesson)
+        found.append(times_held())
+        assert steps.amounts(teacher, teacher, "2027-05") == [("correction", -RATE)]
+        restored = Lesson.objects.filter(updated_at__gte=datetime(2027, 1, 1, tzinfo=UTC))
+        restored.update(updated_at=datetime(2026, 12, 1, tzinfo=UTC))
+        found.append(times_held())
+        assert steps.amounts(teacher, teacher, "2027-05") == [("correction", -RATE)]
+    assert found == [2, 3, 2], "the branch is held for the last and the present month, and for October"
+
+
+def test_reckoning_one_teacher_brings_lines_and_corrections(
+    lesson: Lesson, teacher: User, other_teacher: User, group: Group
+) -> None:
+    steps.held(group, 2026, 11, 3, 10)
+    substitute(actor=None, lesson=lesson, teacher=other_teacher)
+    for _again in range(2):
+        entries = salaries.reckon(teacher=teacher, branch=group.branch, month=steps.NOW.date().replace(day=1))
+        assert [(entry.kind, entry.amount) for entry in entries] == [("correction", -RATE), ("lesson", RATE)]
+    assert not PayEntry.objects.filter(teacher=other_teacher).exists()
+    october = salaries.reckon(teacher=teacher, branch=group.branch, month=lesson.starts_at.date().replace(day=1))
+    assert [(entry.kind, entry.amount) for entry in october] == [("lesson", RATE)]

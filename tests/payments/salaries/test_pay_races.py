@@ -1,0 +1,129 @@
+"""Several close a month or pay out at the same moment: one does. Without locks and rules it is owed, or paid, twice."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier, local
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.payments.models import LedgerAccount, PayMonth, PayOut
+from apps.payments.services import ledger, salaries
+from apps.settings.models import Branch
+from tests import cast
+from tests.payments.salaries import steps
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROUNDS, AT_ONCE = 4, 3
+TABLES = ("payments_payentry", "payments_paymonth", "payments_ledgerentry", "payments_ledgertransfer")
+RULES = """
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE conname = 'pay_month_closed_once'
+       OR contype = 'u' AND conrelid = 'payments_ledgertransfer'::regclass AND pg_get_constraintdef(oid) LIKE '%(cause)'
+"""
+
+
+def at_once(work: Callable[[], cast.Answer]) -> Counter[int]:
+    """Do this so many times at the same moment; how often which status came."""
+    start = Barrier(AT_ONCE)
+
+    def one(_number: int) -> int:
+        try:
+            start.wait(20)
+            return work().status
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return Counter(pool.map(one, range(AT_ONCE)))
+
+
+def meeting(act: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """What each thread calls in place of a lock: the first time they all wait for one another."""
+    gate, mine = Barrier(AT_ONCE), local()
+
+    def called(what: Any) -> Any:
+        if not getattr(mine, "met", False):
+            mine.met = True
+            gate.wait(20)
+        return act(what)
+
+    return called
+
+
+@contextmanager
+def without_the_rules(protected: bool) -> Iterator[None]:
+    """What the database holds of it is off inside, where `protected` is False; afterwards it is on, of empty tables."""
+    if protected:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(RULES)
+        rules = cursor.fetchall()
+        assert len(rules) == 2
+        for table, name, _rule in rules:
+            cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            for table in TABLES:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+                cursor.execute(f"DELETE FROM {table}")
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+            for table, name, rule in rules:
+                cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {rule}')
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock, no rules"])
+def test_a_month_closed_by_several_at_once(
+    admin: User, teacher: User, branch: Branch, monkeypatch: pytest.MonkeyPatch, protected: bool
+) -> None:
+    wrong = 0
+    with without_the_rules(protected):
+        for number in range(1, ROUNDS + 1):
+            month = f"2026-0{number}"
+            assert steps.entry(admin, teacher, "bonus", 1_000, month).status == 201
+            clients = iter([cast.client_for(admin) for _each in range(AT_ONCE)])
+            if not protected:
+                monkeypatch.setattr(salaries, "hold_pay", meeting(lambda pk: Branch.objects.get(pk=pk)))
+            before = steps.balance(teacher)
+            statuses = at_once(lambda: next(clients).post("/payments/salaries/close/", {"month": month}))  # noqa: B023
+            monkeypatch.undo()
+            once = steps.balance(teacher) - before == 1_000 and PayMonth.objects.count() == number
+            wrong += not (once and statuses == {200: 1, 409: AT_ONCE - 1})
+    assert (wrong == 0) == protected
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
+def test_pay_handed_over_by_several_at_once(
+    admin: User, branch: Branch, monkeypatch: pytest.MonkeyPatch, protected: bool
+) -> None:
+    wrong = 0
+    for number in range(ROUNDS):
+        teacher = cast.make_user(Role.TEACHER, "Sardor", email=f"sardor{number}@example.uz")
+        assert steps.entry(admin, teacher, "bonus", 1_001, "2026-10").status == 201
+        assert steps.close(admin, "2026-10", teacher=str(teacher.pk)).status == 200
+        assert steps.pay_out(admin, teacher, 1).status == 201
+        if not protected:
+            unlocked = meeting(lambda rows: LedgerAccount.objects.in_bulk([row.pk for row in rows]))
+            monkeypatch.setattr(ledger, "hold", unlocked)
+        statuses = at_once(lambda: steps.pay_out(admin, teacher, 600))  # noqa: B023
+        monkeypatch.undo()
+        once = steps.balance(teacher) == 400 and PayOut.objects.filter(teacher=teacher).count() == 2
+        wrong += not (once and statuses == {201: 1, 409: AT_ONCE - 1})
+    assert (wrong == 0) == protected
+
+
+def test_the_same_key_at_once_pays_once(admin: User, teacher: User, branch: Branch) -> None:
+    assert steps.entry(admin, teacher, "bonus", 1_000, "2026-10").status == 201
+    assert steps.close(admin, "2026-10").status == 200
+    statuses = at_once(lambda: steps.pay_out(admin, teacher, 100, key="once"))
+    assert set(statuses) <= {201, 409}
+    assert statuses[201] >= 1
+    assert (PayOut.objects.count(), steps.balance(teacher)) == (1, 900)

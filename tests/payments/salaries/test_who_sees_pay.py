@@ -1,0 +1,141 @@
+"""Whose pay who sees: teachers their own, who arranges pay that of their branches; missing and foreign alike."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.core.money import Money
+from apps.core.permissions import Role
+from apps.courses.models import Course, Group
+from apps.lessons.models import Lesson
+from apps.payments.models import PayEntryKind, PayRate
+from apps.payments.services.pay_outs import pay_out
+from apps.payments.services.salaries import add_entry
+from apps.settings.models import Branch
+from tests import cast
+from tests.payments import steps as money
+from tests.payments.salaries import steps
+
+pytestmark = pytest.mark.django_db
+NOBODY = UUID("0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70")
+
+
+def elsewhere_admin(branch: Branch) -> User:
+    """An administrator of that branch alone."""
+    person = cast.make_user(Role.ADMIN, "Umida")
+    person.branches.set([branch])
+    User.objects.filter(pk=person.pk).update(all_branches=False)
+    return User.objects.get(pk=person.pk)
+
+
+def names(payroll: dict) -> list[str]:
+    return [row["teacher"]["full_name"] for row in payroll["rows"]]
+
+
+def test_teachers_see_their_own_and_nothing_else(
+    admin: User, manager: User, teacher: User, other_teacher: User, pupil: User, group: Group, other_group: Group
+) -> None:
+    steps.set_rate(admin, teacher)
+    steps.set_rate(admin, other_teacher)
+    steps.held(group, 2026, 11, 3, 10)
+    steps.held(other_group, 2026, 11, 3, 12)
+    assert names(steps.payroll(admin)) == ["Dilnoza Rahimova", "Nodira Tosheva"]
+    assert names(steps.payroll(teacher)) == ["Dilnoza Rahimova"]
+    assert len(steps.payroll(teacher)["rows"][0]["lines"]) == 1
+    assert names(steps.payroll(manager)) == []
+    mine, asked = cast.client_for(teacher), "/payments/salaries/"
+    assert mine.get(asked, {"teacher": teacher.pk}).status == 200
+    foreign, missing = mine.get(asked, {"teacher": other_teacher.pk}), mine.get(asked, {"teacher": NOBODY})
+    assert (foreign.status, foreign.json["code"]) == (missing.status, missing.json["code"]) == (404, "not_found")
+    assert cast.client_for(pupil).get(asked).status == 403
+    assert cast.client_for(None).get(asked).status == 401
+    for body in ({"month": "2026-10"},):
+        assert mine.post("/payments/salaries/close/", body).status == 403
+    assert steps.entry(teacher, teacher, "bonus", 1).status == 403
+    assert steps.pay_out(manager, teacher, 1).status == 403
+
+
+def test_who_arranges_pay_sees_their_branches(
+    admin: User, teacher: User, other_teacher: User, group: Group, course: Course
+) -> None:
+    far = steps.elsewhere()
+    away = cast.make_group(branch=far, course=course, name="B1", teacher=teacher)
+    for place in (group.branch, far):
+        steps.set_rate(admin, teacher, branch=str(place.pk))
+    steps.set_rate(admin, other_teacher)
+    steps.held(group, 2026, 11, 3, 10)
+    steps.held(away, 2026, 11, 3, 15)
+    local = elsewhere_admin(far)
+    rows = steps.payroll(local)["rows"]
+    assert [(row["teacher"]["full_name"], row["branch"]["name"]) for row in rows] == [("Dilnoza Rahimova", "Yunusobod")]
+    assert cast.client_for(local).get("/payments/salaries/", {"teacher": other_teacher.pk}).status == 404
+    assert len(steps.payroll(local, teacher=teacher.pk)["rows"]) == 1
+    both = steps.payroll(admin, teacher=teacher.pk)
+    assert [row["branch"]["name"] for row in both["rows"]] == [group.branch.name, "Yunusobod"]
+    assert both["totals"] == [steps.money(2 * steps.LESSON_RATE)]
+    assert len(steps.payroll(teacher)["rows"]) == 2
+    assert [row["branch"]["name"] for row in steps.payroll(admin, branch=far.pk)["rows"]] == ["Yunusobod"]
+    assert steps.payroll(local, branch=group.branch_id)["rows"] == steps.payroll(local, branch=NOBODY)["rows"] == []
+    home = {"branch": str(group.branch_id)}
+    for answer in (
+        steps.close(local, "2026-10", **home), steps.entry(local, teacher, "bonus", 1, **home),
+        steps.pay_out(local, teacher, 1, **home),
+    ):  # fmt: skip
+        assert (answer.status, list(answer.json["fields"])) == (422, ["branch"])
+    assert steps.entry(local, teacher, "bonus", 1, branch=str(far.pk)).status == 201
+
+
+def test_the_present_month_unless_another_is_named(admin: User, teacher: User) -> None:
+    asked = cast.client_for(teacher)
+    assert asked.get("/payments/salaries/").json["month"] == "2026-11"
+    for month in ("2026-1", "2026-00", "1999-01", "november"):
+        answer = asked.get("/payments/salaries/", {"month": month})
+        assert (answer.status, list(answer.json["fields"])) == (422, ["month"])
+
+
+def test_a_month_costs_the_same_for_few_and_many(admin: User, group: Group, course: Course, pupil: User) -> None:
+    shift = money.open_shift(money.make_desk(group.branch), admin)
+
+    def more(number: int) -> None:
+        for _index in range(number):
+            count = User.objects.count()
+            person = cast.make_user(Role.TEACHER, "Umid", email=f"t{count}@example.uz")
+            own = cast.make_group(branch=group.branch, course=course, name=f"G{count}", teacher=person)
+            mine = {"teacher": person, "branch": group.branch, "starts_on": date(2026, 9, 1)}
+            PayRate.objects.create(**mine, kind="lesson", amount=steps.LESSON_RATE)
+            PayRate.objects.create(**mine, kind="percent", percent_hundredths=100)
+            for month in (10, 11):
+                starts = datetime(2026, month, 3, 10, tzinfo=steps.TASHKENT)
+                ends = starts + timedelta(hours=1)
+                Lesson.objects.create(group=own, teacher=person, starts_at=starts, ends_at=ends, status="held")
+            money.pay_cash(money.owe(pupil, own, 1_000), shift)
+            one = Money(1)
+            add_entry(
+                actor=admin, teacher=person, branch=group.branch, month=date(2026, 11, 1), kind=PayEntryKind.BONUS,
+                amount=one, reason="Because",
+            )  # fmt: skip
+            pay_out(actor=admin, teacher=person, branch=group.branch, amount=one, advance=True)
+        assert steps.close(admin, "2026-10").status == 200
+
+    client = cast.client_for(admin)
+    found: dict[tuple[str, int], int] = {}
+    for number in (2, 18):
+        more(number)
+        for address, query in (
+            ("/payments/salaries/", {"month": "2026-11"}), ("/payments/salaries/", {"month": "2026-10"}),
+            ("/payments/salaries/rates/", {"page_size": 100}),
+        ):  # fmt: skip
+            client.get(address, query)
+            with CaptureQueriesContext(
+                connection,
+            ) as queries:
+                answer = client.get(address, query)
+            assert answer.status == 200
+            found[f"{address} {query}", number] = len(queries)
+            assert len(answer.json.get("rows", answer.json.get("results", []))) >= number
+    few, many = ([count for (_what, number), count in found.items() if number == size] for size in (2, 18))
+    assert few == many

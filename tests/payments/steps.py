@@ -1,0 +1,105 @@
+"""Steps of tests about money."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.localday import local_day
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.jobs.kinds import kind_named
+from apps.payments.models import CashDesk, Payment, PaymentKind, ProviderTransaction, Shift
+from apps.payments.services import holding, owing, receiving
+from apps.payments.services.owing import Bill
+from apps.settings.models import Branch
+
+MONTH_PRICE = 45_000_000
+"""450,000 soʻm in tiyin."""
+
+
+def today(branch: Branch) -> date:
+    """The branch's local day."""
+    return local_day(timezone.now(), branch.zone)
+
+
+def owe(
+    student: User,
+    group: Group,
+    amount: int = MONTH_PRICE,
+    *,
+    gross: int | None = None,
+    due_in: int = 5,
+    title: str = "",
+    kind: PaymentKind = PaymentKind.OTHER,
+) -> Payment:
+    """A payment that the pupil owes, due in some days."""
+    made = owing.bill(
+        actor=None,
+        bill=Bill(
+            student=student,
+            branch=group.branch,
+            group=group,
+            kind=kind,
+            gross=gross or amount,
+            amount=amount,
+            currency="UZS",
+            due_on=today(group.branch) + timedelta(days=due_in),
+            title=title or "Tuition",
+        ),
+    )
+    return fresh(made.pk)
+
+
+def fresh(payment_id: UUID) -> Payment:
+    """The payment as the database has it."""
+    return Payment.objects.select_related("student", "payer", "branch", "group").get(pk=payment_id)
+
+
+def make_desk(branch: Branch, name: str = "Front desk") -> CashDesk:
+    """A cash desk in soʻm."""
+    return CashDesk.objects.create(branch=branch, name=name)
+
+
+def open_shift(desk: CashDesk, cashier: User) -> Shift:
+    """A shift that begins with an empty desk."""
+    return Shift.objects.create(desk=desk, cashier=cashier, opened_at=timezone.now(), opened_with=0)
+
+
+def pay_cash(payment: Payment, shift: Shift, amount: int | None = None) -> ProviderTransaction:
+    """The pupil pays at the desk; all that is outstanding unless told otherwise."""
+    with unit_of_work():
+        held = holding.hold_payment(payment.pk)
+        return receiving.receive(
+            actor=shift.cashier,
+            student=held.student,
+            branch=held.branch,
+            amount=held.amount - held.settled if amount is None else amount,
+            currency=held.currency,
+            provider="cash",
+            payment=held,
+            desk=shift.desk,
+            shift=shift,
+        )
+
+
+def top_up(student: User, branch: Branch, amount: int, by: User) -> ProviderTransaction:
+    """A bank transfer onto the pupil's balance that names no payment."""
+    with unit_of_work():
+        holding.hold_open(student.pk, "UZS")
+        return receiving.receive(
+            actor=by, student=student, branch=branch, amount=amount, currency="UZS", provider="transfer"
+        )
+
+
+def tell() -> int:
+    """A worker tells what webhooks left to be told; how many jobs that were."""
+    count = 0
+    while claims := jobs.claim(queue="default", limit=50, worker="test"):
+        for claim in claims:
+            kind_named(claim.kind).run(claim)
+            jobs.complete_unless_done(claim)
+            count += claim.kind == "notifications.tell"
+    return count

@@ -1,0 +1,34 @@
+"""Stripe is a server on loopback, and the centre has an account there."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+
+from apps.accounts.models import User
+from apps.courses.models import Course
+from apps.payments.models import Order
+from apps.settings.models import Branch
+from tests.payments.stripe import steps
+from tests.servers.stripe import KEY, SECRET, StripeServer, stripe_server
+
+
+@pytest.fixture
+def stripe(monkeypatch: pytest.MonkeyPatch) -> Iterator[StripeServer]:
+    with stripe_server() as running:
+        monkeypatch.setattr(settings.ENV, "stripe_url", running.url)
+        monkeypatch.setattr(settings.ENV, "stripe_secret_key", KEY)
+        monkeypatch.setattr(settings.ENV, "stripe_webhook_secrets", [SECRET])
+        yield running
+
+
+@pytest.fixture
+def online(branch: Branch) -> Course:
+    """A course on sale."""
+    return steps.course_on_sale()
+
+
+@pytest.fixture
+def ordered(pupil: User, online: Course) -> Order:
+    """The pupil's unpaid order of `online`, for good."""
+    return steps.order(pupil, online)

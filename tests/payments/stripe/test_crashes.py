@@ -1,0 +1,88 @@
+"""A process that dies at any step of a delivery, before the commit or after it and before the answer: nothing of it is
+there or all of it, and the repeat gets it done, once.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from apps.accounts.models import User
+from apps.payments.models import LedgerTransfer, Order, WebhookDelivery
+from tests.payments.payme.crashing import AFTER_COMMIT, BEFORE_COMMIT
+from tests.payments.stripe import steps
+from tests.payments.stripe.crashing import StripeCrasher
+from tests.servers.stripe import StripeServer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+STRIDE = 9
+"""Every so manieth statement; all commits."""
+
+Prepare = Callable[[StripeServer, Order], bytes]
+
+
+def _paid(server: StripeServer, order: Order) -> bytes:
+    session = steps.session_of(order.learner, order.payment)
+    return server.event("checkout.session.completed", server.pay(session))
+
+
+def _refunded(server: StripeServer, order: Order) -> bytes:
+    session = steps.paid(server, order.learner, order.payment)
+    server.refund(session, steps.PRICE)
+    return server.event("charge.refunded", server.charge(session))
+
+
+def _lost(server: StripeServer, order: Order) -> bytes:
+    session = steps.paid(server, order.learner, order.payment)
+    dispute = server.dispute(session)
+    return server.event("charge.dispute.closed", server.close_dispute(dispute["id"], "lost"))
+
+
+CALLS: dict[str, tuple[Prepare, str]] = {
+    "paid": (_paid, "completed"),
+    "refunded": (_refunded, "refunded"),
+    "dispute lost": (_lost, "refunded"),
+}
+OPEN_THEN = {"pending": [], "completed": ["active"], "refunded": ["refunded"]}
+
+
+def story(order: Order) -> str:
+    """The status of the payment, after making sure that the books and the courses fit it."""
+    status = steps.fresh(order.payment).status
+    kinds = list(LedgerTransfer.objects.filter(payment=order.payment).values_list("kind", flat=True))
+    assert kinds.count("money_in") == (status != "pending")
+    assert kinds.count("paid_back") == (status == "refunded")
+    found = order.learner.enrollments.filter(course__in=order.items.values("course")).values_list("state", flat=True)
+    assert list(found) == OPEN_THEN[status]
+    return str(status)
+
+
+@pytest.mark.parametrize(("prepare", "status"), CALLS.values(), ids=CALLS.keys())
+def test_a_death_at_any_step_is_made_good_by_the_repeat(
+    stripe: StripeServer, pupil: User, prepare: Prepare, status: str
+) -> None:
+    numbers = iter(range(1000))
+
+    def prepared() -> tuple[Order, bytes]:
+        order = steps.order(pupil, steps.course_on_sale(f"course-{next(numbers)}"))
+        return order, prepare(stripe, order)
+
+    with StripeCrasher(stripe.env) as crasher:
+        crasher.steps(prepared()[1])  # the first one makes the accounts that the others find
+        taken = crasher.steps(prepared()[1])
+        assert taken.count(BEFORE_COMMIT) == taken.count(AFTER_COMMIT) >= 2
+        seen = set()
+        chosen = [at for at, name in enumerate(taken) if "commit" in name or at % STRIDE == 1]
+        for at in chosen:
+            order, body = prepared()
+            before = story(order)
+            crasher.dies(body, at=at)
+            after = story(order)
+            committed = AFTER_COMMIT in taken[: at + 1]
+            assert after == (status if committed else before)
+            seen.add(after)
+            reply = steps.deliver(body)
+            assert (reply.status, reply.verdict) == (200, "duplicate" if committed else "done")
+            assert story(order) == status
+            assert steps.deliver(body).verdict == "duplicate"
+        assert len(seen) == 2
+    assert not WebhookDelivery.objects.filter(verdict="failed").exists()

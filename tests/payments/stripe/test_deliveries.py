@@ -1,0 +1,18 @@
+"""A short bad day; the long one is `python -m tests.payments.stripe.deliveries`."""
+
+import pytest
+
+from apps.payments.models import ProviderTransaction
+from tests.payments.stripe.days import Day
+from tests.servers.stripe import StripeServer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_every_payment_is_credited_once_and_by_nothing_invalid(stripe: StripeServer) -> None:
+    day = Day(stripe, seed=20261120)
+    day.run(250)
+    assert dict(day.wrong) == {}
+    assert day.count >= 250
+    assert len(day.sent) >= 9
+    assert ProviderTransaction.objects.filter(state=2).count() > 5

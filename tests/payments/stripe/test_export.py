@@ -1,0 +1,128 @@
+"""The table of payments from Stripe's dashboard, compared with our books."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from apps.accounts.models import User
+from apps.core.errors import Invalid
+from apps.core.tables import Row
+from apps.payments.gateways.stripe.export import rows_of
+from apps.payments.models import Order, Reconciliation
+from apps.payments.services.reconciling import reconcile
+from tests.payments.stripe import steps
+from tests.payments.stripe.steps import PRICE, say
+from tests.servers.stripe import StripeServer
+
+HEADINGS = "id,Created date (UTC),Amount,Amount Refunded,Currency,Status,PaymentIntent ID,Customer Email"
+
+
+@pytest.fixture
+def session(stripe: StripeServer, ordered: Order) -> str:
+    return steps.paid(stripe, ordered.learner, ordered.payment)
+
+
+def compared(actor: User, *lines: str, currency: str = "UZS") -> Reconciliation:
+    table = "\n".join([HEADINGS, *lines]).encode()
+    upload = SimpleUploadedFile("unified_payments.csv", table, content_type="text/csv")
+    return reconcile(actor=actor, provider="stripe", upload=upload, currency=currency)
+
+
+def line(stripe: StripeServer, session: str, *, refunded: str = "0.00", status: str = "Paid", amount: str = "") -> str:
+    money = steps.money_of(session)
+    made = money.created_at.strftime("%Y-%m-%d %H:%M:%S")
+    shown = amount or f"{PRICE // 100}.00"
+    return f"ch_1,{made},{shown},{refunded},uzs,{status},{stripe.sessions[session]['payment_intent']},a@b.uz"
+
+
+def test_it_matches(stripe: StripeServer, session: str, admin: User) -> None:
+    found = compared(admin, line(stripe, session), "ch_2,2026-11-20 08:00:00,5.00,0.00,uzs,Failed,pi_failed,")
+    assert (found.state, found.differences) == ("matches", [])
+
+
+def test_differences_are_listed(stripe: StripeServer, session: str, admin: User) -> None:
+    foreign = line(stripe, session).replace(stripe.sessions[session]["payment_intent"], "pi_of_nobody")
+    found = compared(admin, line(stripe, session, amount="1.00"), foreign)
+    assert [(one["what"], one["provider_id"]) for one in found.differences] == [
+        ("amount", session), ("missing_here", "pi_of_nobody"),
+    ]  # fmt: skip
+
+
+def test_refunds_match_while_both_sides_paid_back_as_much(stripe: StripeServer, session: str, admin: User) -> None:
+    there = line(stripe, session, refunded=f"{PRICE // 300}.00")
+    assert [one["what"] for one in compared(admin, there).differences] == ["state"]
+    stripe.refund(session, PRICE // 3)
+    say(stripe, "charge.refunded", stripe.charge(session))
+    assert compared(admin, there).differences == []
+    assert [one["what"] for one in compared(admin, line(stripe, session)).differences] == ["state"]
+    stripe.refund(session, PRICE - PRICE // 3)
+    say(stripe, "charge.refunded", stripe.charge(session))
+    whole = line(stripe, session, refunded=f"{PRICE // 100}.00", status="Refunded")
+    assert compared(admin, whole).differences == []
+
+
+def test_only_rows_of_the_asked_currency_are_compared(stripe: StripeServer, session: str, admin: User) -> None:
+    in_dollars = "ch_3,2026-11-20 08:00:00,5.00,0.00,usd,Paid,pi_in_dollars,"
+    found = compared(admin, line(stripe, session), in_dollars)
+    assert (found.state, found.rows, found.differences, found.total_theirs) == ("matches", 1, [], PRICE)
+    dollars = compared(admin, line(stripe, session), in_dollars, currency="USD")
+    assert [(one["what"], one["provider_id"], one["theirs"]) for one in dollars.differences] == [
+        ("missing_here", "pi_in_dollars", 500),
+    ]  # fmt: skip
+    assert (dollars.rows, dollars.total_theirs, dollars.total_ours) == (1, 500, 0)
+
+
+READABLE: dict[str, Any] = {
+    "PaymentIntent ID": "pi_1",
+    "Amount": "1.00",
+    "Amount Refunded": "0",
+    "Currency": "usd",
+    "Status": "Paid",
+    "Created (UTC)": "2026-01-01 00:00",
+}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"Amount": "x"},
+        {"Amount": "1.005"},
+        {"Amount Refunded": "-"},
+        {"Created (UTC)": "yesterday"},
+        {"Amount": "1e30"},
+        {"Amount": "1e999999"},
+        {"Amount": "Infinity"},
+        {"Amount": "NaN"},
+        {"Amount Refunded": "-Infinity"},
+        {"Created (UTC)": "0001-01-01 00:00"},
+        {"Created (UTC)": "9999-12-31 23:59:59"},
+    ],
+    ids=[
+        "no number",
+        "half a cent",
+        "no refunded amount",
+        "no time",
+        "too much",
+        "far too much",
+        "infinite",
+        "not a number",
+        "infinitely refunded",
+        "the first day of all",
+        "the last day of all",
+    ],
+)
+def test_what_nobody_can_read_is_refused(db: None, changes: dict[str, str]) -> None:
+    read = rows_of([Row(2, READABLE)])
+    assert [(row.provider_id, row.amount, row.currency) for row in read] == [("pi_1", 100, "USD")]
+    with pytest.raises(Invalid) as refused:
+        rows_of([Row(2, READABLE), Row(7, READABLE | changes)])
+    assert list(refused.value.fields) == ["file"]
+    assert "7" in str(refused.value.fields["file"][0]), "the row is named"
+
+
+@pytest.mark.parametrize("missing", READABLE)
+def test_a_table_without_a_column_is_no_export(db: None, missing: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        rows_of([Row(2, {name: value for name, value in READABLE.items() if name != missing})])
+    assert list(refused.value.fields) == ["file"]

@@ -1,0 +1,286 @@
+"""Refunds: asked for here or made in Stripe's dashboard, in parts and in full, in any order, and those that fail."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from apps.accounts.models import User
+from apps.notifications.models import Notification
+from apps.payments.models import LedgerEntry, Order, Payment, PaymentHistory, ProviderTransaction, Receipt
+from tests import cast
+from tests.payments.steps import tell
+from tests.payments.stripe import steps
+from tests.payments.stripe.steps import PRICE, say
+from tests.servers.stripe import StripeServer
+
+PART = PRICE // 3
+REST = PRICE - PART
+
+
+@pytest.fixture
+def session(stripe: StripeServer, ordered: Order) -> str:
+    """A session that was paid, and is credited here."""
+    return steps.paid(stripe, ordered.learner, ordered.payment)
+
+
+def stand(payment: Payment) -> tuple[str, int, int]:
+    """Status and refunded of the payment, and what lies at Stripe."""
+    now = steps.fresh(payment)
+    return now.status, now.refunded, steps.at_stripe()
+
+
+def unpaid_page(stripe: StripeServer) -> str:
+    """A session of Stripe's that nobody paid."""
+    made = stripe.id("cs_test")
+    stripe.sessions[made] = {"id": made, "payment_intent": None}
+    return made
+
+
+def ask_refund(admin: User, payment: Payment, amount: int | None, key: str = "") -> cast.Answer:
+    body = {"reason": "illness"} | ({"amount": {"amount": amount, "currency": "UZS"}} if amount else {})
+    return cast.client_for(admin).post(f"/payments/{payment.pk}/refund/", body, idempotency_key=key or uuid4().hex)
+
+
+def test_part_and_then_the_rest_of_one_charge_both_count(stripe: StripeServer, ordered: Order, session: str) -> None:
+    """A full refund after a part refund is the same object and the same type."""
+    stripe.refund(session, PART)
+    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert stand(ordered.payment) == ("completed", PART, REST)
+    assert steps.states(ordered.learner) == ["active"]
+    stripe.refund(session, REST)
+    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert stand(ordered.payment) == ("refunded", PRICE, 0)
+    assert steps.states(ordered.learner) == ["refunded"]
+    assert steps.balance(ordered.learner) == 0
+    assert list(Receipt.objects.order_by("number").values_list("kind", "amount")) == [
+        ("payment", PRICE), ("refund", PART), ("refund", REST),
+    ]  # fmt: skip
+
+
+def test_every_event_of_one_refund_counts_once(stripe: StripeServer, ordered: Order, session: str) -> None:
+    refund = stripe.refund(session, PART)
+    for kind, thing in (
+        ("refund.created", refund),
+        ("charge.refunded", stripe.charge(session)),
+        ("refund.updated", refund),
+        ("refund.created", refund),
+    ):
+        assert say(stripe, kind, thing).verdict == "done"
+        assert stand(ordered.payment) == ("completed", PART, REST)
+    assert PaymentHistory.objects.filter(payment=ordered.payment, what="refunded").count() == 1
+
+
+def test_refunded_before_completed(stripe: StripeServer, ordered: Order) -> None:
+    """We hear of the refund first: the payment is credited, and then the refund booked."""
+    session = steps.session_of(ordered.learner, ordered.payment)
+    seen = stripe.pay(session)
+    stripe.refund(session, PRICE)
+    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert stand(ordered.payment) == ("refunded", PRICE, 0)
+    assert say(stripe, "checkout.session.completed", seen).verdict == "done"
+    assert stand(ordered.payment) == ("refunded", PRICE, 0)
+    assert (steps.states(ordered.learner), steps.times_credited(ordered.learner)) == (["refunded"], 1)
+
+
+def test_a_late_completed_does_not_open_a_refunded_order(stripe: StripeServer, ordered: Order, session: str) -> None:
+    stripe.refund(session, PRICE)
+    say(stripe, "charge.refunded", stripe.charge(session))
+    late = {**stripe.sessions[session], "payment_status": "paid"}
+    for kind in ("checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.expired"):
+        assert say(stripe, kind, late).verdict == "done"
+        assert (stand(ordered.payment), steps.states(ordered.learner)) == (("refunded", PRICE, 0), ["refunded"])
+
+
+def test_a_refund_that_fails_is_taken_back_by_counter_entries(
+    stripe: StripeServer, ordered: Order, session: str, manager: User
+) -> None:
+    refund = stripe.refund(session, PRICE, "pending")
+    say(stripe, "refund.created", refund)
+    assert steps.states(ordered.learner) == ["refunded"]
+    entries = LedgerEntry.objects.count()
+    failed = stripe.refund_failed(refund["id"])
+    for _ in range(2):
+        assert say(stripe, "refund.failed", failed).verdict == "done"
+        assert stand(ordered.payment) == ("completed", 0, PRICE)
+    assert LedgerEntry.objects.count() == entries + 4
+    assert steps.states(ordered.learner) == ["refunded", "active"]
+    assert (steps.balance(ordered.learner), steps.money_of(session).refunded) == (0, 0)
+    tell()
+    assert Notification.objects.filter(user=manager, type="payments.refund_failed").count() == 1
+    assert say(stripe, "refund.created", refund).verdict == "done"
+    assert stand(ordered.payment) == ("completed", 0, PRICE)
+
+
+def test_a_refund_that_had_failed_before_we_heard_of_it_is_never_booked(
+    stripe: StripeServer, ordered: Order, session: str
+) -> None:
+    refund = stripe.refund(session, PART)
+    failed = stripe.refund_failed(refund["id"])
+    charge = stripe.charge(session)
+    for kind, thing in (("refund.failed", failed), ("refund.created", refund), ("charge.refunded", charge)):
+        assert say(stripe, kind, thing).verdict == "done"
+        assert stand(ordered.payment) == ("completed", 0, PRICE)
+
+
+def test_the_office_pays_back_through_stripe(stripe: StripeServer, ordered: Order, session: str, admin: User) -> None:
+    key = uuid4().hex
+    for _ in range(2):
+        answer = ask_refund(admin, ordered.payment, PART, key)
+        assert (answer.status, answer.json["refunded"]["amount"]) == (200, PART)
+    assert len(stripe.refunds) == 1
+    refund = next(iter(stripe.refunds.values()))
+    assert say(stripe, "refund.created", refund).verdict == "done"
+    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert stand(ordered.payment) == ("completed", PART, REST)
+    assert ask_refund(admin, ordered.payment, None).status == 200
+    assert stand(ordered.payment) == ("refunded", PRICE, 0)
+    assert steps.states(ordered.learner) == ["refunded"]
+
+
+def test_the_webhook_may_be_quicker_than_our_own_booking(
+    stripe: StripeServer, ordered: Order, session: str, admin: User
+) -> None:
+    """Stripe made the refund and its answer was lost; the webhook books it, and the repeat finds it booked."""
+    key = uuid4().hex
+    stripe.silent = True
+    assert ask_refund(admin, ordered.payment, PART, key).status == 503
+    stripe.silent = False
+    assert len(stripe.refunds) == 1
+    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert ask_refund(admin, ordered.payment, PART, key).status == 200
+    assert len(stripe.refunds) == 1
+    assert stand(ordered.payment) == ("completed", PART, REST)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_webhook_may_come_before_the_answer(
+    stripe: StripeServer, ordered: Order, session: str, admin: User
+) -> None:
+    def told(refund: dict[str, Any]) -> None:
+        assert say(stripe, "refund.created", refund).verdict == "done"
+        connection.close()
+
+    stripe.quick = told
+    answer = ask_refund(admin, ordered.payment, None)
+    assert (answer.status, answer.json["status"]) == (200, "refunded")
+    assert stand(ordered.payment) == ("refunded", PRICE, 0)
+    assert Receipt.objects.filter(kind="refund").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_refund_that_fails_before_we_booked_it_is_never_booked(
+    stripe: StripeServer, ordered: Order, session: str, admin: User
+) -> None:
+    """Stripe's word that it failed comes between Stripe's answer and our booking."""
+
+    def told(refund: dict[str, Any]) -> None:
+        assert say(stripe, "refund.failed", stripe.refund_failed(refund["id"])).verdict == "done"
+        connection.close()
+
+    stripe.quick = told
+    key = uuid4().hex
+    for _ in range(2):
+        answer = ask_refund(admin, ordered.payment, None, key)
+        assert (answer.status, answer.json["code"]) == (409, "refund_at_provider")
+        assert stand(ordered.payment) == ("completed", 0, PRICE)
+    assert len(stripe.refunds) == 1
+    stripe.quick = None
+    assert ask_refund(admin, ordered.payment, None).status == 200
+    assert stand(ordered.payment) == ("refunded", PRICE, 0)
+
+
+def test_all_of_it_was_paid_back_and_the_answer_lost_and_the_repeat_is_answered_as_the_first(
+    stripe: StripeServer, ordered: Order, session: str, admin: User
+) -> None:
+    key = uuid4().hex
+    stripe.silent = True
+    assert ask_refund(admin, ordered.payment, None, key).status == 503
+    stripe.silent = False
+    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    answer = ask_refund(admin, ordered.payment, None, key)
+    assert (answer.status, answer.json["status"]) == (200, "refunded")
+    assert (len(stripe.refunds), stand(ordered.payment)) == (1, ("refunded", PRICE, 0))
+    assert ask_refund(admin, ordered.payment, None).status == 409
+
+
+def test_a_refund_heard_of_before_many_unpaid_pages_are_told_apart_comes_again(
+    stripe: StripeServer, ordered: Order, session: str
+) -> None:
+    stripe.refund(session, PART)
+    money = steps.money_of(session)
+    ProviderTransaction.objects.filter(pk=money.pk).update(facts={})
+    for number in range(6):
+        ProviderTransaction.objects.create(
+            number=10**9 + number, provider="stripe", provider_id=unpaid_page(stripe),
+            payment=money.payment, student=money.student, branch=money.branch, amount=PRICE, create_time=1,
+            cancel_time=2, state=-1,
+        )  # fmt: skip
+    reply = say(stripe, "charge.refunded", stripe.charge(session))
+    assert (reply.status, reply.verdict) == (503, "failed")
+    ProviderTransaction.objects.filter(pk=money.pk).update(facts=money.facts)
+    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert stand(ordered.payment) == ("completed", PART, REST)
+
+
+def test_more_than_is_left_is_refused(stripe: StripeServer, ordered: Order, session: str, admin: User) -> None:
+    stripe.refund(session, PART)
+    answer = ask_refund(admin, ordered.payment, PRICE)
+    assert (answer.status, answer.json["code"]) == (409, "refund_too_large")
+    assert stand(ordered.payment) == ("completed", 0, PRICE)
+    assert len(stripe.refunds) == 1
+
+
+def test_what_is_not_refundable_the_office_does_not_ask_for_and_the_dashboard_pays_back_all_the_same(
+    stripe: StripeServer, ordered: Order, session: str, admin: User
+) -> None:
+    Payment.objects.filter(pk=ordered.payment.pk).update(refundable=False)
+    answer = ask_refund(admin, ordered.payment, PART)
+    assert (answer.status, answer.json["code"], len(stripe.refunds)) == (409, "not_refundable", 0)
+    stripe.refund(session, PART)
+    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert stand(ordered.payment) == ("completed", PART, REST)
+
+
+def test_a_refund_of_money_that_is_none_of_ours_is_refused(stripe: StripeServer, ordered: Order, session: str) -> None:
+    intent = stripe.intents[stripe.sessions[session]["payment_intent"]]
+    stripe.intents["pi_foreign"] = {**intent, "id": "pi_foreign", "metadata": {}}
+    foreign = {**stripe.refund(session, PART), "payment_intent": "pi_foreign"}
+    reply = say(stripe, "refund.created", foreign)
+    assert (reply.status, reply.verdict, reply.code) == (200, "refused", "unknown_order")
+    for thing in ({"id": "re_1", "payment_intent": None}, {"payment_intent": "pi_foreign"}):
+        assert say(stripe, "refund.created", thing).code == "unknown_order"
+    assert stand(ordered.payment) == ("completed", 0, PRICE)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"currency": "usd"}, "wrong_currency"),
+        ({"amount": PRICE + 1}, "wrong_amount"),
+        ({"amount": "5"}, "wrong_amount"),
+        ({"amount": 0}, "wrong_amount"),
+    ],
+    ids=["currency", "too-much", "text", "nothing"],
+)
+def test_a_refund_that_does_not_fit_is_refused_whole(
+    stripe: StripeServer, ordered: Order, session: str, changes: dict[str, object], code: str
+) -> None:
+    good, bad = stripe.refund(session, PART), stripe.refund(session, PART)
+    stripe.refunds[bad["id"]] |= changes
+    reply = say(stripe, "refund.created", good)
+    assert (reply.status, reply.verdict, reply.code) == (200, "refused", code)
+    assert stand(ordered.payment) == ("completed", 0, PRICE)
+
+
+def test_stripe_away_while_we_ask_is_answered_so_that_it_comes_again(
+    stripe: StripeServer, ordered: Order, session: str
+) -> None:
+    stripe.refund(session, PART)
+    body = stripe.event("charge.refunded", stripe.charge(session))
+    stripe.answers = [500] * 4
+    assert (steps.deliver(body).status, steps.deliver(body).verdict) == (503, "failed")
+    stripe.answers = []
+    assert steps.deliver(body).verdict == "done"
+    assert stand(ordered.payment) == ("completed", PART, REST)

@@ -1,0 +1,153 @@
+"""Who Stripe is: the signature over the raw bytes, its time, its schemes; and the vectors of others."""
+
+import json
+import time
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from apps.payments.gateways.stripe.signature import TOLERANCE_SECONDS, is_genuine
+from apps.payments.models import Order, WebhookDelivery
+from tests.payments.stripe import steps
+from tests.payments.stripe.steps import deliver
+from tests.servers.stripe import SECRET, StripeServer, sign, signature
+
+BODY = b'{"id":"evt_test_1","object":"event","type":"checkout.session.completed"}'
+VECTOR = "ca796b857b81e24d595a4c37abf88d2fafb533a32ede6ce4cfc9b0e892a35b08"
+
+
+def genuine(
+    header: str,
+    *,
+    secrets: tuple[str, ...] = ("whsec_test_secret",),
+    now: float = 1_700_000_000.0,
+    tolerance: int = TOLERANCE_SECONDS,
+) -> bool:
+    return is_genuine(header=header, body=BODY, secrets=secrets, now=now, tolerance=tolerance)
+
+
+def test_the_vector_of_the_page() -> None:
+    assert signature(BODY, 1_700_000_000, "whsec_test_secret") == VECTOR
+    assert genuine(f"t=1700000000,v1={VECTOR}", now=time.time(), tolerance=10**9)
+    assert genuine(f"t=1700000000,v1={VECTOR}")
+    assert not genuine(f"t=1700000001,v1={VECTOR}")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "passes"),
+    [(0, True), (300, True), (301, False), (-300, True), (-301, False)],
+    ids=["now", "just-not-too-old", "too-old", "clocks-differ", "from-the-future"],
+)
+def test_the_time_may_differ_by_five_minutes(seconds: int, passes: bool) -> None:
+    assert genuine(f"t=1700000000,v1={VECTOR}", now=1_700_000_000.0 + seconds) is passes
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "",
+        VECTOR,
+        f"v1={VECTOR}",
+        f"t=1700000000,v0={VECTOR}",
+        f"t=1700000000,v2={VECTOR}",
+        "t=1700000000,v1=",
+        f"t=,v1={VECTOR}",
+        f"t=1700000000.0,v1={VECTOR}",
+        f"t=-1,v1={VECTOR}",
+        f"t=١٧٠٠٠٠٠٠٠٠,v1={VECTOR}",
+        f"t=1700000000,t=1700000000,v1={VECTOR}",
+        f"t=1700000000,v1={VECTOR[:-1]}",
+        f"t=1700000000,v1={VECTOR}0",
+        f"t=1700000000,v1={VECTOR.upper()}",
+        f"t=1700000000,v1={'é' * 64}",
+        "t=1700000000,v1=" + "0" * 64,
+        "," * 5000,
+    ],
+    ids=[
+        "missing", "bare", "no-time", "only-v0", "only-v2", "empty", "empty-time", "fraction", "negative-time",
+        "other-digits", "two-times", "cut", "longer", "upper-case", "not-ascii", "zeros", "commas",
+    ],
+)  # fmt: skip
+def test_headers_that_prove_nothing(header: str) -> None:
+    assert not genuine(header)
+
+
+def test_any_of_several_signatures_and_secrets_will_do() -> None:
+    other = signature(BODY, 1_700_000_000, "whsec_other")
+    assert genuine(f"t=1700000000,v1={'0' * 64},v1={VECTOR}")
+    assert genuine(f"t=1700000000,v0={'0' * 64},v1={VECTOR},v1={other}")
+    assert genuine(f"t=1700000000, v1={VECTOR}", secrets=("whsec_new", "whsec_test_secret"))
+    assert not genuine(f"t=1700000000,v1={VECTOR}", secrets=("whsec_new",))
+    assert not genuine(f"t=1700000000,v1={VECTOR}", secrets=())
+    assert not genuine(f"t=1700000000,v1={signature(BODY, 1_700_000_000, '')}", secrets=("",))
+
+
+def test_only_the_very_bytes_that_were_signed_are_acted_on(stripe: StripeServer, ordered: Order) -> None:
+    session = steps.session_of(ordered.learner, ordered.payment)
+    body = stripe.event("checkout.session.completed", stripe.pay(session))
+    header = sign(body)
+    altered = body.replace(b'"amount_total": 30000000', b'"amount_total": 30000001')
+    spaced = json.dumps(json.loads(body)).encode()
+    assert (altered != body, spaced != body) == (True, True)
+    old = sign(body, at=time.time() - 301)
+    wrong = (
+        (altered, header),
+        (spaced, header),
+        (body, old),
+        (body, sign(body, scheme="v0")),
+        (body, sign(body, secret="whsec_0123456789abcdefghik")),
+        (body, ""),
+        (body + b" ", header),
+    )
+    for sent, signed in wrong:
+        reply = deliver(sent, signed)
+        assert (reply.status, reply.verdict, reply.code) == (400, "forged", "signature")
+        assert steps.fresh(ordered.payment).status == "pending"
+    assert Client().post(steps.URL, body, content_type="application/json").status_code == 400
+    rolled = f"{sign(body, secret='whsec_0123456789abcdefghik')},v1={signature(body, int(time.time()))}"
+    assert deliver(body, rolled).verdict == "done"
+    assert steps.fresh(ordered.payment).status == "completed"
+    assert steps.times_credited(ordered.learner) == 1
+
+
+def test_without_a_secret_nobody_is_stripe(
+    stripe: StripeServer, ordered: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = steps.session_of(ordered.learner, ordered.payment)
+    body = stripe.event("checkout.session.completed", stripe.pay(session))
+    monkeypatch.setattr(settings.ENV, "stripe_webhook_secrets", [])
+    for secret in ("", SECRET):
+        assert deliver(body, sign(body, secret=secret)).verdict == "forged"
+    assert steps.fresh(ordered.payment).status == "pending"
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "HEAD", "OPTIONS"])
+def test_only_posts_are_deliveries(stripe: StripeServer, ordered: Order, method: str) -> None:
+    body = stripe.event("checkout.session.completed", {"id": "cs_test_1"})
+    answer = Client().generic(method, steps.URL, body, headers={"Stripe-Signature": sign(body)})
+    assert answer.status_code == 400
+    assert not WebhookDelivery.objects.filter(verdict="refused").exists()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"null", b"[]", b"{", b"\xff\xfe", b'{"id":1,"type":"x","data":{"object":{}}}', b'{"id":"evt_1"}',
+        b'{"id":"","type":"x","data":{"object":{}}}', b'{"id":"evt_1","type":"x","data":[]}',
+        b'{"id":"evt_1","type":"x","data":{"object":[]}}', b'{"id":"evt\\u0000","type":"x","data":{"object":{}}}',
+        b'{"id":"' + b"e" * 256 + b'","type":"x","data":{"object":{}}}', b"[" * 30_000,
+    ],
+    ids=[
+        "empty", "null", "list", "broken", "not-utf8", "number-for-id", "no-type", "empty-id", "data-a-list",
+        "object-a-list", "nul", "long-id", "deep",
+    ],
+)  # fmt: skip
+def test_signed_bodies_that_are_no_events_are_refused(stripe: StripeServer, db: None, body: bytes) -> None:
+    reply = deliver(body)
+    assert (reply.status, reply.verdict, reply.code) == (400, "refused", "not_an_event")
+
+
+def test_a_body_that_no_event_has_is_read_no_further(stripe: StripeServer, db: None) -> None:
+    body = b'{"id":"evt_1","type":"x","data":{"object":{}},"more":"' + b"x" * 10 * 1024 * 1024 + b'"}'
+    assert deliver(body).verdict == "forged"

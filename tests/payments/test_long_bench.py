@@ -1,0 +1,37 @@
+"""The long bench of money: its pieces add up to the whole, and no two of them do the same."""
+
+import pytest
+
+from bench.__main__ import AREAS, LONG
+from bench.payments_long import SUITES, Suite, Total, report
+from tests.payments.long_runs import INVALID, TWICE, Outcome
+
+
+def test_the_areas_of_money_are_known() -> None:
+    assert "payments" in AREAS
+    assert "payments-long" in LONG
+
+
+@pytest.mark.parametrize("suite", SUITES, ids=[suite.name for suite in SUITES])
+def test_pieces_add_up_and_differ(suite: Suite) -> None:
+    pieces = suite.commands(suite.whole)
+    sizes = [int(piece[piece.index(suite.option) + 1]) for piece in pieces]
+    assert sum(sizes) == suite.whole
+    assert max(sizes) <= suite.piece
+    assert len({tuple(piece) for piece in pieces}) == len(pieces)
+    assert [int(piece[piece.index(suite.option) + 1]) for piece in suite.commands(7)] == [7]
+
+
+def test_a_finding_of_any_piece_is_a_missed_promise() -> None:
+    found = {suite.name: Total() for suite in SUITES}
+    for suite in SUITES:
+        found[suite.name].add(vars(Outcome(done=suite.whole, credited=3)))
+    assert report(found, whole=True).held
+    for wrong in (TWICE, f"{INVALID}: stale", "the books do not balance"):
+        worse = Total()
+        worse.add(vars(Outcome(done=10_000, credited=3, wrong={wrong: 1})))
+        assert not report({**found, "Stripe": worse}, whole=True).held
+    few = Total()
+    few.add(vars(Outcome(done=9_999, credited=3)))
+    assert not report({**found, "Payme": few}, whole=True).held
+    assert report({**found, "Payme": few}, whole=False).held

@@ -1,0 +1,370 @@
+"""A server on loopback that speaks the part of Stripe's API which we use, and signs webhooks as Stripe does.
+
+Bodies are form-encoded, errors are Stripe's objects, an `Idempotency-Key` repeats the first answer and refuses other
+parameters. What a buyer, a bank or the dashboard does are methods: `pay`, `arrive`, `fail`, `expire`, `refund`,
+`refund_failed`, `dispute`, `close_dispute`. `event(…)` is the body that Stripe would send of an object.
+"""
+
+import copy
+import hashlib
+import hmac
+import itertools
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+KEY = "sk_test_0123456789abcdef"
+SECRET = "whsec_0123456789abcdefghij"
+VERSION = "2026-10-28.endive"
+SHORTEST, LONGEST = 30 * 60, 24 * 3600
+
+
+class StripeServer(ThreadingHTTPServer):
+    """`calls` holds what was asked, as (method, path); `answers` are statuses to give next instead of an answer, and
+    `silent` drops the connection after doing what was asked. `quick` is called with a refund that was asked for, before
+    the answer.
+    """
+
+    daemon_threads = True
+    request_queue_size = 64
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Request)
+        self.sessions: dict[str, dict[str, Any]] = {}
+        self.intents: dict[str, dict[str, Any]] = {}
+        self.refunds: dict[str, dict[str, Any]] = {}
+        self.disputes: dict[str, dict[str, Any]] = {}
+        self.calls: list[tuple[str, str]] = []
+        self.versions: set[str | None] = set()
+        self.answers: list[int] = []
+        self.silent = False
+        self.quick: Callable[[dict[str, Any]], None] | None = None
+        self._kept: dict[str, tuple[str, int, Any]] = {}
+        self._numbers = itertools.count(1)
+        self._lock = threading.RLock()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The variables that make a process use it."""
+        return {"STRIPE_URL": self.url, "STRIPE_SECRET_KEY": KEY, "STRIPE_WEBHOOK_SECRETS": SECRET}
+
+    def counted(self, method: str, pattern: str) -> int:
+        """How often a path was asked for."""
+        return sum(verb == method and re.fullmatch(pattern, path) is not None for verb, path in self.calls)
+
+    def id(self, kind: str) -> str:
+        """A new identifier."""
+        return f"{kind}_{next(self._numbers):024d}"
+
+    def pay(self, session_id: str, *, delayed: bool = False) -> dict[str, Any]:
+        """The buyer finishes; with a delayed method the money is only under way. The session as it is then."""
+        with self._lock:
+            session = self.sessions[session_id]
+            intent_id = self.id("pi")
+            session |= {
+                "status": "complete",
+                "payment_status": "unpaid" if delayed else "paid",
+                "payment_intent": intent_id,
+                "url": None,
+            }
+            self.intents[intent_id] = {
+                "id": intent_id,
+                "object": "payment_intent",
+                "amount": session["amount_total"],
+                "currency": session["currency"],
+                "status": "processing" if delayed else "succeeded",
+                "metadata": session["_intent_metadata"],
+                "livemode": False,
+            }
+            return self.seen(session)
+
+    def arrive(self, session_id: str) -> dict[str, Any]:
+        """The delayed money is there."""
+        self.sessions[session_id]["payment_status"] = "paid"
+        return self.seen(self.sessions[session_id])
+
+    def fail(self, session_id: str) -> dict[str, Any]:
+        """The delayed money does not come: the session stays complete and unpaid."""
+        return self.seen(self.sessions[session_id])
+
+    def expire(self, session_id: str) -> dict[str, Any]:
+        """The session's time is over."""
+        self.sessions[session_id] |= {"status": "expired", "url": None}
+        return self.seen(self.sessions[session_id])
+
+    def charge(self, session_id: str) -> dict[str, Any]:
+        """The charge of a paid session, as `charge.refunded` carries it."""
+        intent = self.intents[self.sessions[session_id]["payment_intent"]]
+        made = [one for one in self.refunds.values() if one["payment_intent"] == intent["id"]]
+        refunded = sum(one["amount"] for one in made if one["status"] in ("succeeded", "pending"))
+        return {
+            "id": "ch_" + intent["id"][3:],
+            "object": "charge",
+            "amount": intent["amount"],
+            "amount_refunded": refunded,
+            "refunded": refunded == intent["amount"],
+            "currency": intent["currency"],
+            "payment_intent": intent["id"],
+            "metadata": intent["metadata"],
+        }
+
+    def refund(self, session_id: str, amount: int, status: str = "succeeded") -> dict[str, Any]:
+        """The dashboard pays part of it back."""
+        return self._refund(self.sessions[session_id]["payment_intent"], amount, status)
+
+    def refund_failed(self, refund_id: str) -> dict[str, Any]:
+        """The refund could not be paid out."""
+        self.refunds[refund_id] |= {"status": "failed", "failure_reason": "lost_or_stolen_card"}
+        return self.seen(self.refunds[refund_id])
+
+    def dispute(self, session_id: str, amount: int | None = None) -> dict[str, Any]:
+        """The buyer's bank asks for the money."""
+        charge = self.charge(session_id)
+        made = {
+            "id": self.id("dp"),
+            "object": "dispute",
+            "amount": charge["amount"] if amount is None else amount,
+            "charge": charge["id"],
+            "currency": charge["currency"],
+            "payment_intent": charge["payment_intent"],
+            "reason": "fraudulent",
+            "status": "needs_response",
+            "metadata": {},
+        }
+        self.disputes[made["id"]] = made
+        return self.seen(made)
+
+    def close_dispute(self, dispute_id: str, status: str) -> dict[str, Any]:
+        """The bank has decided: `won` or `lost`."""
+        self.disputes[dispute_id]["status"] = status
+        return self.seen(self.disputes[dispute_id])
+
+    def event(self, type: str, thing: dict[str, Any], **changes: Any) -> bytes:  # noqa: A002
+        """What Stripe posts of an object as it was."""
+        whole = {
+            "id": self.id("evt"),
+            "object": "event",
+            "api_version": VERSION,
+            "created": int(time.time()),
+            "data": {"object": self.seen(thing)},
+            "livemode": False,
+            "pending_webhooks": 1,
+            "request": {"id": None, "idempotency_key": None},
+            "type": type,
+        }
+        return json.dumps(whole | changes, indent=2).encode()
+
+    def seen(self, thing: dict[str, Any]) -> dict[str, Any]:
+        """An object as others see it."""
+        return {name: copy.deepcopy(value) for name, value in thing.items() if not name.startswith("_")}
+
+    def answer(self, method: str, path: str, form: dict[str, Any], key: str | None) -> tuple[int, Any]:
+        with self._lock:
+            self.calls.append((method, path))
+            if self.answers:
+                status = self.answers.pop(0)
+                return status, _error("api_error", "Something went wrong.")
+            if key is None or method == "GET":
+                return self._route(method, path, form)
+            told = json.dumps([path, form], sort_keys=True)
+            if key in self._kept:
+                was, status, found = self._kept[key]
+                if was != told:
+                    return 400, _error("idempotency_error", "Keys for idempotent requests can only be used once.")
+                return status, found
+            status, found = self._route(method, path, form)
+            self._kept[key] = (told, status, copy.deepcopy(found))
+            return status, found
+
+    def _route(self, method: str, path: str, form: dict[str, Any]) -> tuple[int, Any]:
+        routes = (
+            ("POST", r"/v1/checkout/sessions", lambda _id: self._create(form)),
+            ("GET", r"/v1/checkout/sessions/(\w+)", lambda one: self._found(self.sessions, one)),
+            ("POST", r"/v1/checkout/sessions/(\w+)/expire", self._expire),
+            ("GET", r"/v1/payment_intents/(\w+)", lambda one: self._found(self.intents, one)),
+            ("GET", r"/v1/disputes/(\w+)", lambda one: self._found(self.disputes, one)),
+            ("GET", r"/v1/refunds", lambda _id: self._refunds_of(form)),
+            ("POST", r"/v1/refunds", lambda _id: self._ask_refund(form)),
+        )
+        for verb, pattern, answer in routes:
+            found = re.fullmatch(pattern, path)
+            if verb == method and found is not None:
+                return answer(found.group(1) if found.groups() else "")
+        return 404, _error("invalid_request_error", f"Unrecognized request URL ({method}: {path}).")
+
+    def _found(self, things: dict[str, dict[str, Any]], key: str) -> tuple[int, Any]:
+        if key not in things:
+            return 404, _error("invalid_request_error", f"No such object: '{key}'", code="resource_missing")
+        return 200, self.seen(things[key])
+
+    def _create(self, form: dict[str, Any]) -> tuple[int, Any]:
+        now = int(time.time())
+        lines = [line["price_data"] | {"quantity": line["quantity"]} for line in form["line_items"]]
+        ends = int(form["expires_at"])
+        if not SHORTEST <= ends - now <= LONGEST:
+            return 400, _error("invalid_request_error", "`expires_at` must be 30 minutes to 24 hours from now.")
+        amounts = [int(line["unit_amount"]) * int(line["quantity"]) for line in lines]
+        currencies = {line["currency"] for line in lines}
+        if form["mode"] != "payment" or min(amounts) < 50 or len(currencies) != 1:
+            return 400, _error("invalid_request_error", "Invalid line items.", param="line_items")
+        if not all(line["product_data"]["name"] for line in lines):
+            return 400, _error("invalid_request_error", "Empty name.", param="line_items[0]")
+        session_id = self.id("cs_test")
+        session = {
+            "id": session_id,
+            "object": "checkout.session",
+            "amount_total": sum(amounts),
+            "cancel_url": form["cancel_url"],
+            "client_reference_id": form["client_reference_id"],
+            "created": now,
+            "currency": currencies.pop(),
+            "customer_details": None,
+            "expires_at": ends,
+            "livemode": False,
+            "locale": form.get("locale"),
+            "metadata": form["metadata"],
+            "mode": "payment",
+            "payment_intent": None,
+            "payment_status": "unpaid",
+            "status": "open",
+            "success_url": form["success_url"],
+            "url": f"{self.url}/c/pay/{session_id}",
+            "_intent_metadata": form["payment_intent_data"]["metadata"],
+        }
+        self.sessions[session_id] = session
+        return 200, self.seen(session)
+
+    def _expire(self, session_id: str) -> tuple[int, Any]:
+        session = self.sessions.get(session_id)
+        if session is None:
+            return self._found(self.sessions, session_id)
+        if session["status"] != "open":
+            message = f'Only Checkout Sessions with a status in ["open"] can be expired. It is {session["status"]}.'
+            return 400, _error("invalid_request_error", message)
+        return 200, self.expire(session_id)
+
+    def _refunds_of(self, form: dict[str, Any]) -> tuple[int, Any]:
+        made = [self.seen(one) for one in self.refunds.values() if one["payment_intent"] == form["payment_intent"]]
+        return 200, {"object": "list", "data": made[::-1], "has_more": False, "url": "/v1/refunds"}
+
+    def _ask_refund(self, form: dict[str, Any]) -> tuple[int, Any]:
+        intent = self.intents.get(form["payment_intent"])
+        if intent is None:
+            return self._found(self.intents, form["payment_intent"])
+        gone = sum(
+            one["amount"]
+            for one in self.refunds.values()
+            if one["payment_intent"] == intent["id"] and one["status"] in ("succeeded", "pending")
+        )
+        if int(form["amount"]) > intent["amount"] - gone:
+            return 400, _error("invalid_request_error", "Refund amount is greater than unrefunded amount.", "amount")
+        return 200, self._refund(intent["id"], int(form["amount"]), "succeeded", form.get("metadata"))
+
+    def _refund(
+        self, intent_id: str, amount: int, status: str, metadata: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        with self._lock:
+            intent = self.intents[intent_id]
+            made = {
+                "id": self.id("re"),
+                "object": "refund",
+                "amount": amount,
+                "charge": "ch_" + intent_id[3:],
+                "created": int(time.time()),
+                "currency": intent["currency"],
+                "metadata": metadata or {},
+                "payment_intent": intent_id,
+                "status": status,
+            }
+            self.refunds[made["id"]] = made
+            return self.seen(made)
+
+
+def sign(body: bytes, *, at: float | None = None, secret: str = SECRET, scheme: str = "v1") -> str:
+    """The header that Stripe sends with these bytes."""
+    when = int(time.time() if at is None else at)
+    return f"t={when},{scheme}={signature(body, when, secret)}"
+
+
+def signature(body: bytes, when: int, secret: str = SECRET) -> str:
+    """HMAC-SHA256 of the time, a full stop and the bytes."""
+    return hmac.new(secret.encode(), f"{when}.".encode() + body, hashlib.sha256).hexdigest()
+
+
+def _error(kind: str, message: str, param: str | None = None, code: str | None = None) -> dict[str, Any]:
+    return {"error": {"type": kind, "message": message, "param": param, "code": code}}
+
+
+def _nested(pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    """`a[b][0][c]=d` as `{"a": {"b": [{"c": "d"}]}}`."""
+    whole: dict[str, Any] = {}
+    for name, value in pairs:
+        steps = re.findall(r"[^\[\]]+", name)
+        place = whole
+        for step in steps[:-1]:
+            place = place.setdefault(step, {})
+        place[steps[-1]] = value
+    return {name: _lists(value) for name, value in whole.items()}
+
+
+def _lists(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    if value and all(key.isdigit() for key in value):
+        return [_lists(value[key]) for key in sorted(value, key=int)]
+    return {key: _lists(one) for key, one in value.items()}
+
+
+class _Request(BaseHTTPRequestHandler):
+    server: StripeServer
+    protocol_version = "HTTP/1.1"
+
+    def _answer(self) -> None:
+        parts = urlsplit(self.path)
+        body = self.rfile.read(int(self.headers.get("Content-Length") or "0")).decode()
+        form = _nested(parse_qsl(body or parts.query))
+        self.server.versions.add(self.headers.get("Stripe-Version"))
+        if self.headers.get("Authorization") != f"Bearer {KEY}":
+            status, found = 401, _error("invalid_request_error", "Invalid API Key provided.")
+        else:
+            status, found = self.server.answer(self.command, parts.path, form, self.headers.get("Idempotency-Key"))
+        if self.server.quick is not None and (self.command, parts.path, status) == ("POST", "/v1/refunds", 200):
+            self.server.quick(found)
+        if self.server.silent:
+            self.close_connection = True
+            return
+        content = json.dumps(found).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Request-Id", "req_test")
+        self.end_headers()
+        self.wfile.write(content)
+
+    do_POST = do_GET = _answer  # noqa: N815
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@contextmanager
+def stripe_server() -> Iterator[StripeServer]:
+    """A running server, gone afterwards."""
+    with StripeServer() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
