@@ -3,7 +3,16 @@
 from django.contrib import admin
 
 from apps.core.admin import ReadOnlyAdmin
-from apps.gamification.models import CoinTransaction, StudentCoin
+from apps.gamification.models import (
+    Achievement,
+    AchievementGrant,
+    CoinAdjustment,
+    CoinTransaction,
+    Leaderboard,
+    Redemption,
+    ShopItem,
+    StudentCoin,
+)
 
 
 @admin.register(CoinTransaction)
@@ -17,7 +26,54 @@ class CoinTransactionAdmin(ReadOnlyAdmin):
 
 @admin.register(StudentCoin)
 class StudentCoinAdmin(ReadOnlyAdmin):
-    list_display = ("student", "balance")
+    list_display = ("student", "balance", "earned", "name_hidden")
     list_select_related = ("student",)
     search_fields = ("student__first_name", "student__last_name")
     ordering = ("-balance",)
+
+
+@admin.register(CoinAdjustment)
+class CoinAdjustmentAdmin(ReadOnlyAdmin):
+    list_display = ("created_at", "by", "student", "amount", "reason")
+    list_select_related = ("by", "student")
+    search_fields = ("student__first_name", "student__last_name", "by__first_name", "by__last_name")
+    ordering = ("-id",)
+
+
+@admin.register(Leaderboard)
+class LeaderboardAdmin(ReadOnlyAdmin):
+    list_display = ("scope", "group", "course", "period", "starts_on", "taken_at", "closed_at")
+    list_filter = ("scope", "period")
+    list_select_related = ("group", "course")
+    ordering = ("-id",)
+
+
+@admin.register(Achievement)
+class AchievementAdmin(ReadOnlyAdmin):
+    list_display = ("code", "name", "counter", "threshold", "coins", "position", "archived_at")
+    ordering = ("position", "code")
+
+
+@admin.register(AchievementGrant)
+class AchievementGrantAdmin(ReadOnlyAdmin):
+    list_display = ("created_at", "student", "achievement", "coins")
+    list_select_related = ("student", "achievement")
+    search_fields = ("student__first_name", "student__last_name", "achievement__code")
+    ordering = ("-id",)
+
+
+@admin.register(ShopItem)
+class ShopItemAdmin(ReadOnlyAdmin):
+    list_display = ("name", "branch", "price", "stock", "archived_at")
+    list_filter = ("branch",)
+    list_select_related = ("branch",)
+    ordering = ("-id",)
+
+
+@admin.register(Redemption)
+class RedemptionAdmin(ReadOnlyAdmin):
+    list_display = ("created_at", "student", "item", "price", "state", "decided_by")
+    list_filter = ("state",)
+    list_select_related = ("student", "item", "decided_by")
+    search_fields = ("student__first_name", "student__last_name")
+    ordering = ("-id",)

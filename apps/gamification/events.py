@@ -1,5 +1,4 @@
-"""Events about coins: `coins.changed` goes to the stream `user`, `leaderboard.changed` to the stream
-`group`."""
+"""Events about coins: `leaderboard.changed` goes to the stream `group`, every other one to the stream `user`."""
 
 from typing import Any, ClassVar
 
@@ -24,7 +23,9 @@ class CoinsChanged(Event):
 
 
 class LeaderboardChanged(Event):
-    """The group's board as it stands now; at most one a second, the last state wins."""
+    """The group's board as it stands now; at most one a second, the last state wins. Who hides the name has neither
+    name nor id in it.
+    """
 
     type: ClassVar[str] = "leaderboard.changed"
     example: ClassVar[dict[str, Any]] = {
@@ -36,7 +37,9 @@ class LeaderboardChanged(Event):
                 "student": "01890a5d-ac96-774b-bcce-b302099a8002",
                 "name": "Jasur Oripov",
                 "coins": 57,
-            }
+                "hidden": False,
+            },
+            {"rank": 2, "student": None, "name": "", "coins": 40, "hidden": True},
         ],
     }
 
@@ -45,4 +48,40 @@ class LeaderboardChanged(Event):
     rows: list[dict[str, Any]]
 
 
-EVENTS = [CoinsChanged, LeaderboardChanged]
+class AchievementGranted(Event):
+    """The pupil reached something; its `coins` come as `coins.changed`."""
+
+    type: ClassVar[str] = "achievement.granted"
+    example: ClassVar[dict[str, Any]] = {
+        "achievement": "01890a5d-ac96-774b-bcce-b302099a8011",
+        "code": "week-in-a-row",
+        "name": {"uz": "Bir hafta ketma-ket", "ru": "Неделя подряд", "en": "A week in a row"},
+        "coins": 10,
+    }
+
+    achievement: str
+    code: str
+    name: dict[str, str]
+    coins: int
+
+
+class RedemptionChanged(Event):
+    """Something from the shop was bought, handed over or cancelled; its coins come as `coins.changed`."""
+
+    type: ClassVar[str] = "redemption.changed"
+    example: ClassVar[dict[str, Any]] = {
+        "redemption": "01890a5d-ac96-774b-bcce-b302099a8012",
+        "item": "01890a5d-ac96-774b-bcce-b302099a8013",
+        "name": {"uz": "Daftar", "ru": "Тетрадь", "en": "Exercise book"},
+        "price": 40,
+        "state": "requested",
+    }
+
+    redemption: str
+    item: str
+    name: dict[str, str]
+    price: int
+    state: str
+
+
+EVENTS = [CoinsChanged, LeaderboardChanged, AchievementGranted, RedemptionChanged]

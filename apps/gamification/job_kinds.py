@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind
+from apps.jobs.kinds import JobKind, Periodic
+
+UPDATE = "gamification.update_leaderboards"
+RECKON = "gamification.reckon"
 
 JOB_KINDS = [
     JobKind(
@@ -15,4 +18,12 @@ JOB_KINDS = [
         handler="apps.gamification.services.announce_leaderboards",
         keep_done=timedelta(days=1),
     ),
+    JobKind(name=UPDATE, handler="apps.gamification.services.snapshots.update_leaderboards"),
+    JobKind(name=RECKON, handler="apps.gamification.services.reckoning.reckon", keep_done=timedelta(hours=1)),
 ]
+
+PERIODIC = [
+    Periodic(name=UPDATE, kind=UPDATE, every=timedelta(hours=1), offset=timedelta(minutes=3)),
+    Periodic(name=RECKON, kind=RECKON, every=timedelta(minutes=1)),
+]
+"""Every hour, as each branch's midnight is its own; achievements and streaks within a minute."""

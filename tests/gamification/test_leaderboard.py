@@ -17,6 +17,7 @@ from apps.gamification.services import announce_leaderboard, award
 from realtime.events import group_stream
 from realtime.models import StreamEvent
 from tests import cast
+from tests.gamification.steps import run
 
 MONDAY = datetime(2026, 9, 14, 0, 30, tzinfo=UTC)  # 05:30 in Tashkent
 
@@ -108,3 +109,16 @@ def test_it_is_told_at_most_once_a_second_and_the_last_state_wins(group: Group, 
     (claim,) = jobs.claim(queue="default", limit=9, worker="test")
     announce_leaderboard(claim)
     assert [event.data["rows"][0]["coins"] for event in told.all()] == [1, 5]
+
+
+def test_who_is_switched_off_is_on_no_board(
+    group: Group, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    for person in (pupil, second_pupil):
+        earn(person, 10)
+    User.objects.filter(pk=pupil.pk).update(is_active=False)
+    client = client_for(teacher)
+    assert board(client, group) == [(1, second_pupil.full_name, 10)]
+    run("gamification.update_leaderboards")
+    kept = client.get(f"/gamification/leaderboard/{group.pk}/", {"on": "2026-09-14", "period": "all"})
+    assert [row["name"] for row in kept.json["rows"]] == [second_pupil.full_name]

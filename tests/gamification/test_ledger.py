@@ -3,11 +3,11 @@
 import random
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.models import CoinTransaction, StudentCoin
+from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import balance_of, ledger_sum
 from apps.gamification.services import award
 from realtime.events import group_stream, user_stream
@@ -56,12 +56,29 @@ def test_a_cause_that_nobody_declared_or_less_than_nothing_is_a_mistake(pupil: U
         give(pupil, -1)
 
 
-def test_the_database_refuses_a_second_entry_of_a_revision_and_a_balance_below_zero(pupil: User) -> None:
+def test_the_database_refuses_a_second_entry_of_a_revision(pupil: User) -> None:
     give(pupil, 5)
     with pytest.raises(IntegrityError), transaction.atomic():
         CoinTransaction.objects.create(student=pupil, cause=CAUSE, revision=1, amount=5, reason="twice")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        StudentCoin.objects.update(balance=-1)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE {} SET amount = 50", "DELETE FROM {}", "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {} CASCADE"],
+    ids=["changed", "deleted", "emptied"],
+)
+def test_the_database_keeps_what_was_written(pupil: User, statement) -> None:
+    give(pupil, 5)
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement.format("gamification_cointransaction"))
+    assert entries() == [(1, 5)]
+
+
+def test_a_correction_after_coins_were_spent_leaves_less_than_nothing(pupil: User) -> None:
+    give(pupil, 20)
+    award(student=pupil, cause="redemption:1", amount=-15, reason="shop.redeemed")
+    assert give(pupil, 0) == -20
+    assert (balance_of(pupil), ledger_sum(pupil)) == (-15, -15)
 
 
 def test_who_earns_coins_and_their_groups_hear_of_it(group: Group, pupil: User) -> None:

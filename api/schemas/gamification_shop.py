@@ -1,0 +1,124 @@
+"""What goes in and out under `/gamification/shop/` and `/gamification/redemptions/`."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.lists import PageQuery
+from api.schemas.base import In, Out, example
+from api.schemas.courses import PERSON, LongTexts, PersonOut, Texts
+from api.schemas.people import unchanged
+from apps.gamification.models import ShopItem
+
+NAME: dict[str, Any] = {"uz": "Daftar", "ru": "Тетрадь", "en": "Exercise book"}
+ITEM: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e7c",
+    "name": NAME,
+    "description": {"uz": "", "ru": "", "en": "Squared, 48 pages"},
+    "price": 40,
+    "stock": 12,
+    "branch": None,
+    "archived_at": None,
+}
+REDEMPTION: dict[str, Any] = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e7d",
+    "item": ITEM["id"],
+    "name": NAME,
+    "student": PERSON,
+    "price": 40,
+    "state": "requested",
+    "reason": "",
+    "decided_at": None,
+    "created_at": "2026-09-07T15:00:04Z",
+}
+
+Price = Annotated[int, Field(ge=1, le=1_000_000, description="In coins.")]
+Stock = Annotated[int | None, Field(ge=0, le=1_000_000, description="How many there are; null: always more.")]
+
+
+class ItemsQuery(PageQuery):
+    """Which items."""
+
+    model_config = example(page=1, page_size=20, ordering="price")
+
+    archived: bool = Field(False, description="Those that were put away, for who changes the shop.")
+
+
+class ItemIn(In):
+    """Something to buy. Without a branch it is of all."""
+
+    model_config = example(name=NAME, price=40, stock=12, branch=None)
+
+    name: Texts
+    description: LongTexts = LongTexts(uz="", ru="", en="")
+    price: Price
+    stock: Stock = None
+    branch: UUID | None = None
+
+    def values(self) -> dict[str, Any]:
+        """The columns, without the branch."""
+        return self.model_dump(exclude={"branch"})
+
+
+class ItemChanges(In):
+    """What changes of an item; what is not sent stays."""
+
+    model_config = example(price=50, stock=20)
+
+    name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=unchanged)
+    description: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=unchanged)
+    price: Price = Field(default=1, json_schema_extra=unchanged)
+    stock: Stock = Field(default=None, json_schema_extra=unchanged)
+
+
+class ItemOut(Out):
+    """Something to buy with coins."""
+
+    model_config = example(**ITEM)
+
+    id: UUID
+    name: dict[str, str]
+    description: dict[str, str]
+    price: int
+    stock: int | None
+    branch: UUID | None
+    archived_at: datetime | None
+
+    @staticmethod
+    def resolve_branch(item: ShopItem) -> UUID | None:
+        """Its id."""
+        return item.branch_id
+
+
+class RedemptionsQuery(PageQuery):
+    """Which redemptions."""
+
+    model_config = example(page=1, page_size=20, state="requested")
+
+    state: Literal["requested", "handed_over", "cancelled"] | None = None
+
+
+class CancelIn(In):
+    """Why it is cancelled."""
+
+    model_config = example(reason="It broke")
+
+    reason: str = Field("", max_length=200)
+
+
+class RedemptionOut(Out):
+    """What a pupil bought: requested, then handed_over or cancelled."""
+
+    model_config = example(**REDEMPTION)
+
+    id: UUID
+    item: UUID = Field(validation_alias="item_id")
+    name: dict[str, str] = Field(validation_alias="item.name")
+    student: PersonOut
+    price: int
+    state: str
+    reason: str
+    decided_at: datetime | None
+    created_at: datetime

@@ -1,0 +1,21 @@
+"""What coins are earned for, and spent on, here."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.gamification.causes import CoinCause, CoinRule
+
+COIN_CAUSES = [
+    CoinCause("manual", _("Given by a teacher"), "apps.gamification.services.replaying.manual", takes=True),
+    CoinCause(
+        "streak",
+        _("Days studied in a row"),
+        "apps.gamification.services.replaying.streaks",
+        rules=(
+            CoinRule("coins_for_streak", _("For so many days studied in a row")),
+            CoinRule("streak_days_for_coins", _("Days studied in a row for these coins")),
+        ),
+    ),
+    CoinCause("achievement", _("Achievement"), "apps.gamification.services.replaying.achievements"),
+    CoinCause("redemption", _("Shop"), "apps.gamification.services.replaying.redemptions", counts=False, takes=True),
+]
+"""`manual:<adjustment>`, `streak:<pupil>:<day>`, `achievement:<achievement>:<pupil>`, `redemption:<redemption>`."""

@@ -1,0 +1,44 @@
+"""What achievements count. Each app declares its own in `counters.py` as `COUNTERS`."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from apps.core import declarations
+
+Students = Collection[UUID]
+Counts = dict[UUID, int]
+
+
+@dataclass(frozen=True)
+class Counter:
+    """One number of a pupil. `reckon`: the dotted path of a function from pupils' ids to their numbers, in a number of
+    queries that does not grow with them; whom it leaves out has 0.
+    """
+
+    name: str
+    text: StrOrPromise
+    reckon: str
+
+    def of(self, students: Students) -> Counts:
+        """The numbers of these pupils."""
+        found: Callable[[Students], Counts] = import_string(self.reckon)
+        return found(students)
+
+
+COUNTERS = [
+    Counter("coins_earned", _("Coins earned"), "apps.gamification.queries.coins_earned"),
+    Counter("longest_streak", _("Days studied in a row"), "apps.gamification.queries.longest_streaks"),
+    Counter("study_days", _("Days studied"), "apps.gamification.queries.study_days"),
+]
+
+
+@cache
+def all_counters() -> dict[str, Counter]:
+    """Every declared counter by name; ValueError when two apps declare the same name."""
+    return declarations.by_name("counters", Counter, called="counter")

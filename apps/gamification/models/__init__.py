@@ -1,0 +1,24 @@
+"""Coins and what is made of them; one module a subject."""
+
+from apps.gamification.models.boards import GroupBoard, Leaderboard, LeaderboardRow, Period, Scope
+from apps.gamification.models.ledger import CoinAdjustment, CoinTransaction, StudentCoin
+from apps.gamification.models.rewards import Achievement, AchievementGrant, StreakReward, StudyDay
+from apps.gamification.models.shop import Redemption, RedemptionState, ShopItem
+
+__all__ = [
+    "Achievement",
+    "AchievementGrant",
+    "CoinAdjustment",
+    "CoinTransaction",
+    "GroupBoard",
+    "Leaderboard",
+    "LeaderboardRow",
+    "Period",
+    "Redemption",
+    "RedemptionState",
+    "Scope",
+    "ShopItem",
+    "StreakReward",
+    "StudentCoin",
+    "StudyDay",
+]

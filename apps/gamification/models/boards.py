@@ -1,0 +1,88 @@
+"""Leaderboards: when a group's was last told, and the hourly rows of every one."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from apps.core.models import BaseModel
+from apps.courses.models import Course, Group
+
+
+class GroupBoard(models.Model):
+    """When a group's leaderboard was last announced: at most once a second, the last state wins."""
+
+    group = models.OneToOneField(Group, primary_key=True, on_delete=models.CASCADE, related_name="board")
+    announced_at = models.DateTimeField(null=True, blank=True)
+    waiting = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"board of {self.group_id}"
+
+
+class Scope(models.TextChoices):
+    """Who stands on a leaderboard: who learns in a group, a course, or anywhere in the centre."""
+
+    GROUP = "group"
+    COURSE = "course"
+    CENTRE = "centre"
+
+
+class Period(models.TextChoices):
+    """How far back a leaderboard counts: since Monday, since the first, or for ever, in local days."""
+
+    WEEK = "week"
+    MONTH = "month"
+    ALL = "all"
+
+
+class Leaderboard(BaseModel):
+    """One board of one period as the hourly job last found it. `starts_on`: the first local day, null for all time.
+    `closed_at`: the period is over and the rows stay as they are.
+    """
+
+    scope = models.CharField(max_length=6, choices=Scope.choices)
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.CASCADE, related_name="leaderboards")
+    course = models.ForeignKey(Course, null=True, blank=True, on_delete=models.CASCADE, related_name="leaderboards")
+    period = models.CharField(max_length=5, choices=Period.choices)
+    starts_on = models.DateField(null=True, blank=True)
+    taken_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scope", "group", "course", "period", "starts_on"],
+                name="leaderboard_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(scope="group", group__isnull=False, course__isnull=True)
+                | Q(scope="course", group__isnull=True, course__isnull=False)
+                | Q(scope="centre", group__isnull=True, course__isnull=True),
+                name="leaderboard_of_its_scope",
+            ),
+            models.CheckConstraint(
+                condition=Q(period="all", starts_on__isnull=True) | (~Q(period="all") & Q(starts_on__isnull=False)),
+                name="leaderboard_has_a_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.period} {self.starts_on or ''}"
+
+
+class LeaderboardRow(models.Model):
+    """One pupil's row: equal coins share a `rank`; `place` counts the rows, from 1."""
+
+    board = models.ForeignKey(Leaderboard, on_delete=models.CASCADE, related_name="rows")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="leaderboard_rows")
+    place = models.PositiveIntegerField()
+    rank = models.PositiveIntegerField()
+    coins = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["board", "student"], name="leaderboard_row_once")]
+        indexes = [models.Index(fields=["board", "place"])]
+
+    def __str__(self) -> str:
+        return f"{self.rank}. {self.student_id}: {self.coins}"

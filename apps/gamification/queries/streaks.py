@@ -1,0 +1,172 @@
+"""Streaks: local days studied in a row. A holiday of the branch, or a pause of the membership, neither counts nor
+breaks a streak; today breaks it only when it is over.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.localday import local_day
+from apps.courses.models import Freeze, Holiday, Membership
+from apps.gamification.models import StreakReward, StudyDay
+from apps.settings.queries import default_branch, system
+
+SHOWN_DAYS = 30
+DAY = timedelta(days=1)
+Span = tuple[date, date]
+"""First and last day."""
+
+
+@dataclass(frozen=True)
+class Streak:
+    """`current`: days in a row up to now; `longest`: ever. `days`: the last days, each studied, frozen or missed."""
+
+    current: int
+    longest: int
+    today: date
+    studied_today: bool
+    days: list[dict[str, object]]
+
+
+def runs(days: Iterable[date], frozen: Collection[Span]) -> Iterator[tuple[date, int]]:
+    """Each day studied, the first one first, and how many in a row it makes."""
+    before, length = None, 0
+    for day in sorted(set(days)):
+        length = length + 1 if before is not None and bridged(before, day, frozen) else 1
+        yield day, length
+        before = day
+
+
+def bridged(before: date, day: date, frozen: Collection[Span]) -> bool:
+    """Whether every day between the two is frozen."""
+    between = before + DAY
+    while between < day:
+        if not is_frozen(between, frozen):
+            return False
+        between += DAY
+    return True
+
+
+def is_frozen(day: date, frozen: Collection[Span]) -> bool:
+    """Whether a holiday or a pause covers the day."""
+    return any(first <= day <= last for first, last in frozen)
+
+
+def streak_of(student: User) -> Streak:
+    """The pupil's streak, by the days of the first group that they are in."""
+    today = local_day(timezone.now(), _zone_of(student))
+    days = _days_of([student.pk])[student.pk]
+    frozen = _frozen_of([student.pk])[student.pk]
+    found = list(runs(days, frozen))
+    alive = found and bridged(found[-1][0], today, frozen)
+    shown = [today - DAY * back for back in reversed(range(SHOWN_DAYS))]
+    return Streak(
+        current=found[-1][1] if alive else 0,
+        longest=max((length for _day, length in found), default=0),
+        today=today,
+        studied_today=today in days,
+        days=[{"day": day, "state": _state(day, days, frozen)} for day in shown],
+    )
+
+
+def longest_streaks(students: Collection[UUID]) -> dict[UUID, int]:
+    """Counter: the most days in a row on which each of these pupils ever studied."""
+    frozen = _frozen_of(students)
+    return {
+        student: max(length for _day, length in runs(days, frozen[student]))
+        for student, days in _days_of(students).items()
+    }
+
+
+def study_days(students: Collection[UUID]) -> dict[UUID, int]:
+    """Counter: on how many days each of these pupils studied."""
+    rows = StudyDay.objects.filter(student__in=students).order_by().values("student")
+    return dict(rows.annotate(count=Count("day", distinct=True)).values_list("student", "count"))
+
+
+def streak_rewards(students: Collection[UUID]) -> list[StreakReward]:
+    """What the days of these pupils give: rewards given before whose days are still in a row, as they were given, and
+    new ones, not saved yet, by the settings as they are now.
+    """
+    rules = system()
+    frozen = _frozen_of(students)
+    given: dict[UUID, dict[date, StreakReward]] = defaultdict(dict)
+    for row in StreakReward.objects.filter(student__in=students):
+        given[row.student_id][row.day] = row
+    found = []
+    for student, days in _days_of(students).items():
+        took = {day: row.days for day, row in given[student].items()}
+        for day, kept in rewarded(list(runs(days, frozen[student])), took, every=rules.streak_days_for_coins):
+            new = StreakReward(
+                student_id=student, day=day, days=rules.streak_days_for_coins, coins=rules.coins_for_streak
+            )
+            found.append(given[student][day] if kept else new)
+    return found
+
+
+def rewarded(
+    lengths: Iterable[tuple[date, int]], given: Mapping[date, int], *, every: int
+) -> Iterator[tuple[date, bool]]:
+    """The days of these `runs` that bring coins, and whether each is one of `given` (with how many days it took): those
+    whose days are still in a row, then one with `every` so many of the days between them. A day counts for one only.
+    """
+    lengths, used, row = list(lengths), set[date](), list[date]()
+    for day, length in lengths:
+        row = [day] if length == 1 else row
+        if length > 1:
+            row.append(day)
+        took = given.get(day, 0)
+        if took and length >= took and used.isdisjoint(row[-took:]):
+            used.update(row[-took:])
+            yield day, True
+    free = 0
+    for day, length in lengths:
+        free = 0 if day in used else 1 if length == 1 else free + 1
+        if free == every:
+            free = 0
+            yield day, False
+
+
+def _days_of(students: Collection[UUID]) -> dict[UUID, set[date]]:
+    found: dict[UUID, set[date]] = defaultdict(set)
+    for student, day in StudyDay.objects.filter(student__in=students).values_list("student", "day"):
+        found[student].add(day)
+    return found
+
+
+def _frozen_of(students: Collection[UUID]) -> dict[UUID, list[Span]]:
+    """Holidays of the branches where each of these pupils ever learnt, and their pauses."""
+    found: dict[UUID, list[Span]] = defaultdict(list)
+    everywhere: list[Span] = []
+    by_branch: dict[UUID, list[Span]] = defaultdict(list)
+    learnt = Membership.objects.filter(student__in=students).order_by()
+    branches = set(learnt.values_list("student", "group__branch").distinct())
+    holidays = Holiday.objects.filter(Q(branch__isnull=True) | Q(branch__in={branch for _student, branch in branches}))
+    for branch, first, last in holidays.values_list("branch", "starts_on", "ends_on"):
+        (everywhere if branch is None else by_branch[branch]).append((first, last))
+    for student in students:
+        found[student] += everywhere
+    for student, branch in branches:
+        found[student] += by_branch[branch]
+    pauses = Freeze.objects.filter(membership__student__in=students)
+    for student, first, ends_on in pauses.values_list("membership__student", "starts_on", "ends_on"):
+        found[student].append((first, ends_on or date.max))
+    return found
+
+
+def _zone_of(student: User) -> str:
+    first = Membership.objects.filter(student=student, left_on__isnull=True).select_related("group__branch")
+    found = first.order_by("joined_on", "id").first()
+    return found.group.local_zone if found else default_branch().zone
+
+
+def _state(day: date, days: Collection[date], frozen: Collection[Span]) -> str:
+    if day in days:
+        return "studied"
+    return "frozen" if is_frozen(day, frozen) else "missed"

@@ -1,0 +1,78 @@
+"""Groups are told their leaderboard within a second, and at most once a second; the last state wins."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group, Membership
+from apps.gamification import events
+from apps.gamification.models import GroupBoard
+from apps.gamification.queries import boards
+from apps.jobs.kinds import ClaimedJob
+from realtime.events import group_stream, publish
+
+ANNOUNCE_EVERY = timedelta(seconds=1)
+GROUPS_A_JOB = 90
+"""Their ids fit into one job's payload."""
+
+
+def announce_leaderboards(job: ClaimedJob) -> None:
+    """Handler of the job that tells the groups in its payload their boards, those told a moment ago a little later."""
+    with unit_of_work():
+        jobs.complete(job)
+        there = Group.objects.filter(pk__in=job.payload["groups"]).order_by("pk").values_list("pk", flat=True)
+        announce_soon(list(there))
+
+
+def announce_leaderboard(job: ClaimedJob) -> None:
+    """Handler of the job that tells a group its board after a second of quiet."""
+    with unit_of_work():
+        jobs.complete(job)
+        board = GroupBoard.objects.select_for_update().filter(pk=UUID(job.object_id)).first()
+        if board is not None:
+            _announce(board)
+
+
+def announce_soon(groups: Sequence[UUID], held: Sequence[GroupBoard] | None = None) -> None:
+    """Tell these groups (in the order of their ids) their boards now, or by a job each that was told less than a
+    second ago. `held`: the boards of these groups, where the caller locked them already.
+    """
+    if not groups:
+        return
+    found = _locked(groups) if held is None else held
+    if len(found) < len(groups):
+        GroupBoard.objects.bulk_create([GroupBoard(group_id=pk) for pk in groups], ignore_conflicts=True)
+        found = _locked(groups)
+    for board in found:
+        if board.announced_at is None or timezone.now() - board.announced_at >= ANNOUNCE_EVERY:
+            _announce(board)
+        elif not board.waiting:
+            GroupBoard.objects.filter(pk=board.pk).update(waiting=True)
+            jobs.enqueue(
+                kind="gamification.announce_leaderboard",
+                object_id=board.pk,
+                run_at=board.announced_at + ANNOUNCE_EVERY,
+            )
+
+
+def announce_by_job(students: set[UUID]) -> None:
+    """Tell the groups in which these pupils are their boards, by jobs."""
+    open_ones = Membership.objects.filter(student__in=students, left_on__isnull=True)
+    groups = [str(pk) for pk in open_ones.order_by("group_id").values_list("group_id", flat=True).distinct()]
+    for start in range(0, len(groups), GROUPS_A_JOB):
+        payload = {"groups": groups[start : start + GROUPS_A_JOB]}
+        jobs.enqueue(kind="gamification.announce_leaderboards", payload=payload)
+
+
+def _locked(groups: Sequence[UUID]) -> Sequence[GroupBoard]:
+    return list(GroupBoard.objects.select_for_update().filter(pk__in=groups).order_by("pk"))
+
+
+def _announce(board: GroupBoard) -> None:
+    GroupBoard.objects.filter(pk=board.pk).update(waiting=False, announced_at=timezone.now())
+    state = boards.group_leaderboard(board.group_id)
+    publish(group_stream(board.group_id), events.LeaderboardChanged(**state))

@@ -1,0 +1,19 @@
+"""What a pupil chose."""
+
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.courses.queries import group_ids_of
+from apps.gamification.services.announcing import announce_soon
+from apps.gamification.services.awarding import lock
+
+
+def hide_name(*, student: User, hidden: bool) -> bool:
+    """Whether other pupils see the pupil's name on leaderboards; theirs are told anew when that changed."""
+    groups = group_ids_of(student)
+    with unit_of_work():
+        row = lock(student.pk)
+        if row.name_hidden != hidden:
+            row.name_hidden = hidden
+            row.save(update_fields=["name_hidden"])
+            announce_soon(groups)
+    return hidden

@@ -1,0 +1,129 @@
+"""What pupils reached: coins for days studied in a row, and achievements. Within a minute after anything changed."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+import structlog
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.localized import localized
+from apps.core.uow import unit_of_work
+from apps.gamification import events
+from apps.gamification.causes import Award
+from apps.gamification.models import Achievement, AchievementGrant, CoinTransaction, StreakReward, StudentCoin
+from apps.gamification.queries.achievements import counts_of, live_achievements
+from apps.gamification.queries.streaks import streak_rewards
+from apps.gamification.services.awarding import award_many
+from apps.jobs.kinds import ClaimedJob
+from apps.notifications.services import notify
+from realtime.events import publish, user_stream
+
+log = structlog.get_logger(__name__)
+
+PUPILS_AT_ONCE = 100
+
+
+class NotReckoned(RuntimeError):
+    """Some pupils could not be reckoned; everybody else was."""
+
+
+def reckon(job: ClaimedJob) -> None:
+    """Handler: reckon for every pupil of whom something changed, some at a time. One with whom it fails keeps nobody
+    else waiting: NotReckoned at the end, and they are tried again the next time.
+    """
+    failed: list[UUID] = []
+    students: list[UUID] = []
+    while students := _changed(after=students[-1] if students else None):
+        failed += _reckon_or_log(students)
+    if failed:
+        raise NotReckoned(f"{len(failed)} pupils could not be reckoned")
+    with unit_of_work():
+        jobs.complete(job)
+
+
+def reckon_together(students: Collection[UUID]) -> None:
+    """Reckon for those of these pupils of whom something changed and whom nobody holds, in one transaction."""
+    with unit_of_work():
+        rows = StudentCoin.objects.select_for_update(no_key=True, skip_locked=True)
+        held = [row.pk for row in rows.filter(pk__in=students, changed=True).order_by("pk")]
+        StudentCoin.objects.filter(pk__in=held).update(changed=False)
+        reward_streaks(held)
+        grant(held)
+
+
+def reward_streaks(students: Collection[UUID]) -> None:
+    """Give what days in a row bring now, and take what was given for days that are in a row no more. What stands keeps
+    the coins that it was given with. The caller holds the pupils.
+    """
+    rewards = streak_rewards(students)
+    kept = [one.pk for one in rewards if one.pk]
+    StreakReward.objects.filter(student__in=students).exclude(pk__in=kept).delete()
+    StreakReward.objects.bulk_create([one for one in rewards if not one.pk])
+    due = {one.cause: one for one in map(streak_award, rewards)}
+    given = CoinTransaction.objects.filter(student__in=students, cause__startswith="streak:")
+    for cause, student in given.order_by("cause").values_list("cause", "student").distinct():
+        due.setdefault(cause, Award(student, cause, 0))
+    award_many(awards=list(due.values()), reason="streak.reached")
+
+
+def streak_award(reward: StreakReward) -> Award:
+    """What days in a row brought, as the ledger has it."""
+    return Award(reward.student_id, f"streak:{reward.student_id}:{reward.day}", reward.coins)
+
+
+def grant(students: Collection[UUID]) -> list[AchievementGrant]:
+    """Grant what these pupils reached and do not have yet. What is granted stays, whatever is corrected later."""
+    wanted = list(live_achievements())
+    counts = counts_of(students, {one.counter for one in wanted})
+    has = set(AchievementGrant.objects.filter(student__in=students).values_list("student", "achievement"))
+    reached = [
+        AchievementGrant(student_id=student, achievement=one, coins=one.coins)
+        for student in sorted(students)
+        for one in wanted
+        if counts[one.counter].get(student, 0) >= one.threshold and (student, one.pk) not in has
+    ]
+    if not reached:
+        return []
+    with unit_of_work():
+        AchievementGrant.objects.bulk_create(reached)
+        awards = [Award(row.student_id, cause_of(row.achievement_id, row.student_id), row.coins) for row in reached]
+        award_many(awards=[one for one in awards if one.amount], reason="achievement.granted")
+        _tell(reached)
+    return reached
+
+
+def cause_of(achievement: UUID, student: UUID) -> str:
+    """What the coins of an achievement are given for."""
+    return f"achievement:{achievement}:{student}"
+
+
+def _tell(grants: list[AchievementGrant]) -> None:
+    people = User.objects.in_bulk([row.student_id for row in grants])
+    for row in grants:
+        one: Achievement = row.achievement
+        granted = events.AchievementGranted(achievement=str(one.pk), code=one.code, name=one.name, coins=row.coins)
+        publish(user_stream(row.student_id), granted)
+        person = people[row.student_id]
+        if person.is_active:
+            name = localized(one.name, person.locale)
+            notify(user=person, type="achievement.granted", data={"name": name, "achievement": str(one.pk)})
+
+
+def _changed(*, after: UUID | None) -> list[UUID]:
+    """The next pupils behind `after`, in the order of ids, of whom something changed."""
+    rows = StudentCoin.objects.filter(changed=True)
+    rows = rows.filter(pk__gt=after) if after else rows
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:PUPILS_AT_ONCE])
+
+
+def _reckon_or_log(students: list[UUID]) -> list[UUID]:
+    """Reckon for all of these, one by one where it fails together; with whom it failed."""
+    try:
+        reckon_together(students)
+    except Exception:
+        if len(students) == 1:
+            log.exception("a pupil could not be reckoned", student=str(students[0]))
+            return students
+        return [one for student in students for one in _reckon_or_log([student])]
+    return []

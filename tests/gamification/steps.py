@@ -1,0 +1,60 @@
+"""Steps that tests of coins share."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from threading import Barrier
+from typing import Any
+
+import time_machine
+from django.db import connection, connections
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.gamification.models import ShopItem
+from apps.gamification.services import award
+from apps.gamification.services.reckoning import reckon
+from apps.gamification.services.snapshots import update_leaderboards
+from apps.jobs.kinds import ClaimedJob
+
+HANDLERS = {"gamification.reckon": reckon, "gamification.update_leaderboards": update_leaderboards}
+
+
+def earn(student: User, amount: int, cause: str = "1") -> int:
+    return award(student=student, cause=f"homework:{student.pk}-{cause}", amount=amount, reason="homework.scored")
+
+
+def run(kind: str, *, at: datetime | None = None) -> None:
+    """What the scheduler would have a worker do, at this moment."""
+    with unit_of_work():
+        job = jobs.enqueue(kind=kind)
+    claims: list[ClaimedJob] = jobs.claim(queue="default", limit=100, worker="test")
+    [mine] = [one for one in claims if one.id == job.pk]
+    if at is None:
+        HANDLERS[kind](mine)
+        return
+    with time_machine.travel(at, tick=False):
+        HANDLERS[kind](mine)
+
+
+def item(price: int = 10, **values: Any) -> ShopItem:
+    return ShopItem.objects.create(name={"en": "Exercise book"}, price=price, **values)
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """Do all of these at the same moment, each on a connection of its own; what each answered or raised."""
+    start = Barrier(len(acts))
+
+    def one(act: Callable[[], Any]) -> Any:
+        try:
+            connection.ensure_connection()
+            start.wait(10)
+            return act()
+        except Exception as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(one, acts))

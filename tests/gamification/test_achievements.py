@@ -1,0 +1,99 @@
+"""Achievements: granted once when a count comes to what is asked, with coins, for good; shown with progress."""
+
+from apps.accounts.models import Guardian, User
+from apps.courses.models import Group
+from apps.gamification.models import Achievement, AchievementGrant, CoinTransaction
+from apps.gamification.queries import balance_of
+from apps.gamification.services.reckoning import grant
+from apps.notifications.models import Notification
+from realtime.events import user_stream
+from realtime.models import StreamEvent
+from tests.gamification.steps import earn, run
+from tests.homework import steps
+
+
+def codes(student: User) -> set[str]:
+    return set(AchievementGrant.objects.filter(student=student).values_list("achievement__code", flat=True))
+
+
+def test_what_is_reached_is_granted_once_with_coins_and_told(group: Group, pupil: User, second_pupil: User) -> None:
+    steps.done(steps.give(group), pupil, steps.marked(95.0))
+    run("gamification.reckon")
+    assert codes(pupil) == {"first-homework", "first-excellent"}
+    assert codes(second_pupil) == set()
+    assert balance_of(pupil) == 19 + 5 + 5
+    told = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="achievement.granted")
+    assert {(event.data["code"], event.data["coins"]) for event in told} == {
+        ("first-homework", 5),
+        ("first-excellent", 5),
+    }
+    notices = Notification.objects.filter(user=pupil, type="achievement.granted")
+    assert {notice.data["name"] for notice in notices} == {"First homework", "First top mark"}
+    for _ in range(3):
+        run("gamification.reckon")
+    assert (AchievementGrant.objects.count(), told.count(), balance_of(pupil)) == (2, 2, 29)
+
+
+def test_the_coins_of_an_achievement_may_bring_the_next(group: Group, pupil: User) -> None:
+    Achievement.objects.create(code="all-but-one", name={"en": "Nearly"}, counter="coins_earned", threshold=95, coins=5)
+    earn(pupil, 95)
+    run("gamification.reckon")
+    assert codes(pupil) == {"all-but-one"}
+    run("gamification.reckon")
+    assert codes(pupil) == {"all-but-one", "hundred-coins"}
+
+
+def test_what_is_granted_stays_after_a_correction(group: Group, pupil: User) -> None:
+    earn(pupil, 100)
+    run("gamification.reckon")
+    earn(pupil, 0)
+    run("gamification.reckon")
+    assert codes(pupil) == {"hundred-coins"}
+
+
+def test_reckoning_twice_at_once_grants_once(group: Group, pupil: User) -> None:
+    earn(pupil, 100)
+    assert [len(grant([pupil.pk])) for _ in range(2)] == [1, 0]
+    assert CoinTransaction.objects.filter(cause__startswith="achievement:").count() == 0
+
+
+def test_progress_and_catalogue(group: Group, pupil: User, client_for) -> None:
+    earn(pupil, 120)
+    steps.done(steps.give(group), pupil, steps.marked(50.0))
+    run("gamification.reckon")
+    client = client_for(pupil)
+    rows = {
+        row["achievement"]["code"]: row
+        for row in client.get(f"/gamification/achievements/{pupil.pk}/").json["achievements"]
+    }
+    assert (rows["ten-homeworks"]["count"], rows["ten-homeworks"]["granted_at"]) == (1, None)
+    assert rows["hundred-coins"]["granted_at"] is not None
+    assert rows["hundred-coins"]["count"] == 100
+    catalogue = client.get("/gamification/achievements/catalog/").json["results"]
+    assert [one["code"] for one in catalogue][:2] == ["first-homework", "ten-homeworks"]
+    assert catalogue[0]["counted"] == "Homework with a mark"
+
+
+def test_what_was_put_away_is_kept_by_who_has_it_and_shown_to_nobody_else(
+    group: Group, pupil: User, second_pupil: User, client_for
+) -> None:
+    earn(pupil, 100)
+    run("gamification.reckon")
+    Achievement.objects.filter(code="hundred-coins").update(archived_at="2026-09-01T00:00:00Z")
+    shown = {
+        person: {
+            row["achievement"]["code"]
+            for row in client_for(person).get(f"/gamification/achievements/{person.pk}/").json["achievements"]
+        }
+        for person in (pupil, second_pupil)
+    }
+    assert ["hundred-coins" in shown[person] for person in (pupil, second_pupil)] == [True, False]
+
+
+def test_family_and_teachers_see_it_nobody_else(
+    group: Group, pupil: User, second_pupil: User, teacher: User, parent: User, manager, other_teacher, client_for
+) -> None:
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    path = f"/gamification/achievements/{pupil.pk}/"
+    assert [client_for(one).get(path).status for one in (pupil, teacher, parent, manager)] == [200] * 4
+    assert [client_for(one).get(path).status for one in (second_pupil, other_teacher)] == [404] * 2

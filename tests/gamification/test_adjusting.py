@@ -1,0 +1,106 @@
+"""Coins given and taken by hand: with a reason, within a day's limit, to pupils one teaches."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.models import CoinAdjustment
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.services import adjusting
+from apps.settings.services import update_system
+from tests.gamification.steps import at_once, earn
+
+PATH = "/gamification/coins/adjust/"
+
+
+def adjust(client, student: User, amount: int, *, key: str | None = None, reason: str = "Helped the others"):
+    body = {"student": str(student.pk), "amount": amount, "reason": reason}
+    return client.post(PATH, body, idempotency_key=key or f"{student.pk}{amount}{len(reason)}")
+
+
+def test_a_teacher_gives_and_takes_with_a_reason_that_the_pupil_reads(
+    group: Group, pupil: User, teacher: User, client_for
+) -> None:
+    client = client_for(teacher)
+    assert adjust(client, pupil, 9).status == 201
+    assert adjust(client, pupil, -4, reason="Talked all the time").status == 201
+    rows = client_for(pupil).get(f"/gamification/coins/{pupil.pk}/transactions/").json["results"]
+    assert [(row["amount"], row["note"], row["text"]) for row in rows] == [
+        (-4, "Talked all the time", "Given by a teacher"),
+        (9, "Helped the others", "Given by a teacher"),
+    ]
+    assert client_for(pupil).get(f"/gamification/coins/{pupil.pk}/").json == {"balance": 5}
+
+
+def test_the_same_key_gives_once_and_without_a_key_nothing_is_given(
+    group: Group, pupil: User, teacher, client_for
+) -> None:
+    client = client_for(teacher)
+    assert [adjust(client, pupil, 9, key="one").status for _ in range(2)] == [201, 201]
+    body = {"student": str(pupil.pk), "amount": 9, "reason": "Again"}
+    assert client.post(PATH, body).json["code"] == "idempotency_key_required"
+    assert balance_of(pupil) == 9
+
+
+def test_a_day_has_a_limit_for_teachers_and_none_for_the_office(
+    group: Group, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
+) -> None:
+    update_system(actor=None, coins_adjust_daily=10)
+    client = client_for(teacher)
+    assert adjust(client, pupil, 7).status == 201
+    refused = adjust(client, second_pupil, 4)
+    assert (refused.status, refused.json["code"]) == (409, "coin_limit")
+    assert adjust(client, pupil, -3).status == 201
+    assert adjust(client, pupil, 1).status == 409
+    assert adjust(client_for(manager), pupil, 400).status == 201
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
+        assert adjust(client_for(teacher), pupil, 10).status == 201
+
+
+def test_nobody_takes_more_than_there_is(group: Group, pupil: User, teacher: User, client_for) -> None:
+    earn(pupil, 5)
+    client = client_for(teacher)
+    assert adjust(client, pupil, -6).json["fields"].keys() == {"amount"}
+    assert adjust(client, pupil, -5).status == 201
+    assert adjust(client, pupil, 0).status == 422
+    assert balance_of(pupil) == 0
+
+
+def test_only_to_ones_own_pupils_and_never_to_oneself(
+    group: Group, other_group: Group, pupil: User, teacher: User, other_teacher: User, manager: User, parent, client_for
+) -> None:
+    assert adjust(client_for(teacher), pupil, 1).status == 201
+    assert adjust(client_for(other_teacher), pupil, 1).status == 422
+    assert adjust(client_for(manager), manager, 1).status == 422
+    assert adjust(client_for(teacher), other_teacher, 1).status == 422
+    assert [adjust(client_for(person), pupil, 1).status for person in (pupil, parent)] == [403, 403]
+
+
+def let_go(actor: User) -> None:
+    assert actor.pk
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["held", "control: not held"])
+def test_at_once_a_teacher_gives_no_more_than_the_limit(
+    group: Group, pupil, second_pupil, teacher, monkeypatch, protected
+) -> None:
+    if not protected:
+        monkeypatch.setattr(adjusting, "_hold", let_go)
+    update_system(actor=None, coins_adjust_daily=5)
+    over = 0
+    for _ in range(8):
+        CoinAdjustment.objects.update(on="2020-01-01")
+        given = at_once(
+            *(
+                lambda one=one: adjusting.adjust(actor=teacher, student=one, amount=5, reason="Well done")
+                for one in (pupil, second_pupil)
+            )
+        )
+        over += sum(isinstance(one, CoinAdjustment) for one in given) - 1
+    assert (over == 0) == protected
+    assert [balance_of(one) for one in (pupil, second_pupil)] == [ledger_sum(one) for one in (pupil, second_pupil)]

@@ -1,0 +1,145 @@
+"""Leaderboards of course and centre, taken every hour; past ones stay; neighbours; names that pupils hide."""
+
+from datetime import UTC, datetime, timedelta
+
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import Guardian, User
+from apps.core.permissions import Role
+from apps.courses.models import Group, Membership
+from apps.gamification.models import Leaderboard
+from apps.gamification.services.shopping import redeem
+from realtime.events import group_stream
+from realtime.models import StreamEvent
+from tests import cast
+from tests.gamification.steps import earn, item, run
+
+UPDATE = "gamification.update_leaderboards"
+WEDNESDAY = datetime(2026, 9, 16, 10, tzinfo=UTC)
+
+
+def rows(answer) -> list[tuple[int, str, int]]:
+    assert answer.status == 200, answer.json
+    return [(row["rank"], row["name"], row["coins"]) for row in answer.json["rows"]]
+
+
+def wide(client, **query):
+    return client.get("/gamification/leaderboards/", {"period": "all", **query})
+
+
+def test_course_and_centre_are_taken_hourly(
+    group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, client_for
+) -> None:
+    client = client_for(pupil)
+    assert wide(client).json["taken_at"] is None
+    earn(pupil, 10)
+    earn(other_pupil, 30)
+    run(UPDATE)
+    expected = [(1, "Bekzod Umarov", 30), (2, "Jasur Oripov", 10), (3, "Laylo Saidova", 0)]
+    assert rows(wide(client)) == rows(wide(client, scope="course", course=str(group.course_id))) == expected
+    earn(second_pupil, 90)
+    assert rows(wide(client)) == expected
+    run(UPDATE)
+    answer = wide(client)
+    assert rows(answer)[0] == (1, "Laylo Saidova", 90)
+    assert answer.json["me"]["rank"] == 3
+
+
+def test_what_is_spent_does_not_count(group: Group, pupil: User, client_for) -> None:
+    earn(pupil, 10)
+    redeem(student=pupil, item=item(8))
+    run(UPDATE)
+    client = client_for(pupil)
+    for period in ("week", "month", "all"):
+        assert wide(client, period=period).json["me"]["coins"] == 10
+        live = client.get(f"/gamification/leaderboard/{group.pk}/", {"period": period})
+        assert live.json["me"]["coins"] == 10
+
+
+def test_a_week_that_is_over_stays_as_it_ended(group: Group, pupil: User, second_pupil: User, client_for) -> None:
+    with time_machine.travel(WEDNESDAY, tick=False):
+        earn(pupil, 10)
+    run(UPDATE, at=WEDNESDAY)
+    with time_machine.travel(WEDNESDAY + timedelta(days=3), tick=False):
+        earn(second_pupil, 20)
+    next_week = WEDNESDAY + timedelta(days=7)
+    run(UPDATE, at=next_week)
+    with time_machine.travel(next_week, tick=False):
+        earn(pupil, 0)
+        earn(pupil, 5, "2")
+        run(UPDATE)
+        client = client_for(pupil)
+        past = wide(client, period="week", on="2026-09-14")
+        assert rows(past) == [(1, "Laylo Saidova", 20), (2, "Jasur Oripov", 10)]
+        assert past.json["starts_on"] == "2026-09-14"
+        of_group = client.get(f"/gamification/leaderboard/{group.pk}/", {"period": "week", "on": "2026-09-18"})
+        assert rows(of_group) == rows(past)
+        assert rows(wide(client, period="week"))[0] == (1, "Laylo Saidova", 0)
+    closed = Leaderboard.objects.filter(closed_at__isnull=False, period="week", starts_on="2026-09-14")
+    assert closed.count() == 3
+
+
+def test_neighbours_are_the_rows_around_ones_own(group: Group, pupil: User, client_for) -> None:
+    for number in range(1, 9):
+        person = cast.make_user(Role.STUDENT, "Anvar", "Oripov", email=f"anvar{number}@example.uz")
+        Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
+        earn(person, number * 10)
+    earn(pupil, 45)
+    run(UPDATE)
+    client = client_for(pupil)
+    live = client.get(f"/gamification/leaderboard/{group.pk}/", {"period": "all", "neighbours": 2}).json
+    kept = wide(client, neighbours=2).json
+    assert [row["coins"] for row in live["neighbours"]] == [60, 50, 45, 40, 30]
+    assert live["neighbours"] == kept["neighbours"]
+    assert live["me"] == kept["me"]
+
+
+def test_a_pupil_hides_the_name_from_pupils_but_not_from_family_and_staff(
+    group: Group, pupil: User, second_pupil: User, teacher: User, parent: User, manager: User, other_teacher, client_for
+) -> None:
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    earn(pupil, 10)
+    client = client_for(pupil)
+    assert client.put("/gamification/preferences/me/", {"name_hidden": True}).json == {"name_hidden": True}
+    assert client.get("/gamification/preferences/me/").json == {"name_hidden": True}
+    run(UPDATE)
+    group_path = f"/gamification/leaderboard/{group.pk}/?period=all"
+    for person in (pupil, teacher, parent, manager):
+        reader = client_for(person)
+        for answer in (reader.get(group_path), wide(reader)):
+            assert rows(answer)[0] == (1, "Jasur Oripov", 10)
+    reader = client_for(second_pupil)
+    for answer in (reader.get(group_path), wide(reader)):
+        assert answer.json["rows"][0] == {"rank": 1, "student": None, "name": "", "coins": 10, "hidden": True}
+    told = StreamEvent.objects.filter(stream=group_stream(group.pk), type="leaderboard.changed").order_by("seq")
+    earn(second_pupil, 1)
+    assert told.first().data["rows"][0]["name"] == "Jasur Oripov"
+    client.put("/gamification/preferences/me/", {"name_hidden": False})
+    assert rows(reader.get(group_path))[0] == (1, "Jasur Oripov", 10)
+
+
+def test_only_who_sees_a_group_sees_the_centres_and_its_courses_board(
+    group: Group, pupil: User, teacher: User, parent: User, stranger: User, client_for
+) -> None:
+    assert [wide(client_for(person)).status for person in (pupil, teacher)] == [200, 200]
+    assert [wide(client_for(person)).status for person in (parent, stranger)] == [404, 404]
+    course = {"scope": "course", "course": str(group.course_id)}
+    assert [wide(client_for(person), **course).status for person in (pupil, stranger)] == [200, 404]
+    assert wide(client_for(pupil), scope="course").status == 422
+    assert wide(client_for(pupil), course=str(group.course_id)).status == 422
+
+
+def test_a_kept_board_costs_the_same_for_few_and_many(group: Group, pupil: User, client_for) -> None:
+    client, counts = client_for(pupil), []
+    for number in (1, 12):
+        for place in range(number):
+            person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}-{place}@example.uz")
+            Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
+            earn(person, place + 1)
+        run(UPDATE)
+        with CaptureQueriesContext(connection) as asked:
+            assert rows(wide(client, neighbours=3))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

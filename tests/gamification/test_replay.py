@@ -1,0 +1,112 @@
+"""Every coin again from the facts: the same balances, and what was tampered with is found."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.attendance.models import AttendanceStatus, Source
+from apps.attendance.services import Entry, mark_one, marking
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.gamification.models import CoinTransaction, StudentCoin
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.services import adjusting, award, shopping
+from apps.settings.services import update_system
+from tests.attendance.steps import lesson_of
+from tests.gamification.steps import item, run
+from tests.homework import steps
+
+
+def replay(*options: str) -> str:
+    out = StringIO()
+    call_command("coins_replay", *options, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def lived(group: Group, pupil: User, second_pupil: User, teacher: User, manager: User) -> None:
+    """Marks and corrections of each kind, for two pupils."""
+    update_system(actor=None, coins_for_first_try=1)
+    lesson = lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
+    for student, status in ((pupil, "present"), (second_pupil, "late"), (second_pupil, "absent")):
+        mark_one(actor=teacher, lesson=lesson, entry=Entry(student=student.pk, status=status))
+    task = steps.give(group)
+    steps.done(task, pupil, steps.marked(60.0))
+    steps.done(task, pupil, steps.marked(95.0), take=1)
+    steps.done(steps.give(group), second_pupil, steps.marked(70.0), take=2)
+    adjusting.adjust(actor=teacher, student=pupil, amount=12, reason="Helped the others")
+    run("gamification.reckon")
+    shopping.redeem(student=pupil, item=item(5))
+    shopping.cancel(actor=manager, redemption=shopping.redeem(student=pupil, item=item(6)))
+
+
+def test_replaying_gives_the_same_balances(lived, pupil: User, second_pupil: User) -> None:
+    before = [balance_of(pupil), balance_of(second_pupil)]
+    kinds = {cause.partition(":")[0] for cause in CoinTransaction.objects.values_list("cause", flat=True)}
+    assert kinds == {"attendance", "homework", "manual", "achievement", "redemption"}
+    assert "ledger and balances are what the facts give" in replay()
+    assert before == [balance_of(pupil), balance_of(second_pupil)] == [ledger_sum(pupil), ledger_sum(second_pupil)]
+
+
+def tamper(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE gamification_cointransaction DISABLE TRIGGER USER")
+        cursor.execute(statement)
+        cursor.execute("ALTER TABLE gamification_cointransaction ENABLE TRIGGER USER")
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE gamification_cointransaction SET amount = amount + 30 WHERE cause LIKE 'homework:%'", "homework:"),
+        ("DELETE FROM gamification_cointransaction WHERE cause LIKE 'homework:%' AND revision = 1", "homework:"),
+        ("UPDATE gamification_studentcoin SET balance = balance + 7", "balance: "),
+    ],
+    ids=["an amount", "an entry", "balances"],
+)
+def test_what_was_tampered_with_is_found_and_put_right(lived, pupil: User, statement, found) -> None:
+    before = balance_of(pupil)
+    tamper(statement)
+    out = StringIO()
+    with pytest.raises(CommandError, match="differences"):
+        call_command("coins_replay", stdout=out)
+    assert f"{pupil.pk} {found}" in out.getvalue()
+    assert "corrected" in replay("--apply")
+    assert (balance_of(pupil), ledger_sum(pupil)) == (before, before)
+    assert "ledger and balances are what the facts give" in replay()
+
+
+def test_an_entry_without_a_fact_is_found(lived, pupil: User) -> None:
+    before = balance_of(pupil)
+    award(student=pupil, cause="homework:made-up", amount=50, reason="homework.scored")
+    with pytest.raises(CommandError, match="1 differences"):
+        replay()
+    replay("--apply")
+    assert balance_of(pupil) == before
+    assert StudentCoin.objects.get(pk=pupil.pk).balance == ledger_sum(pupil)
+
+
+def test_other_amounts_in_the_settings_are_applied_to_the_past(lived, pupil: User) -> None:
+    before = balance_of(pupil)
+    update_system(actor=None, coins_for_attendance=8)
+    with pytest.raises(CommandError):
+        replay()
+    replay("--apply")
+    assert balance_of(pupil) == before + 3
+
+
+def test_a_mark_that_was_imported_over_another_leaves_the_coins_of_that_one(group: Group, pupil: User, teacher) -> None:
+    lesson = lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
+    mark_one(actor=teacher, lesson=lesson, entry=Entry(student=pupil.pk, status="present"))
+    absent = AttendanceStatus.objects.get(code="absent")
+    with unit_of_work():
+        held = marking.lock([lesson.pk])
+        mark = marking.Mark(lesson=held[lesson.pk], student_id=pupil.pk, status=absent)
+        marking.write(actor=teacher, marks=[mark], source=Source.IMPORT)
+    assert balance_of(pupil) == 5
+    assert "ledger and balances are what the facts give" in replay()

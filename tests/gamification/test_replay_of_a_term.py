@@ -1,0 +1,84 @@
+"""Weeks of marks, homework, corrections, gifts and purchases in a random order: the facts always give the ledger."""
+
+import random
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.attendance.models import Attendance
+from apps.attendance.services import Entry, mark_one, registers
+from apps.core.errors import DomainError
+from apps.courses.models import Group
+from apps.gamification.models import CoinTransaction, Redemption, StreakReward, StudentCoin
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries.streaks import streak_rewards
+from apps.gamification.services import adjusting, replaying, shopping
+from apps.homework.models import Homework, HomeworkState
+from apps.settings.services import update_system
+from tests.attendance.steps import lesson_of
+from tests.gamification.steps import item, run
+from tests.homework import steps
+
+STEPS = 60
+
+
+@pytest.mark.parametrize("seed", range(3), ids=["first", "second", "third"])
+def test_the_facts_give_the_ledger_whatever_happened(
+    group: Group, pupil: User, second_pupil: User, teacher: User, manager: User, client_for, seed
+) -> None:
+    chance = random.Random(seed)
+    update_system(
+        actor=None, coins_for_first_try=2, coins_for_on_time=1, coins_for_streak=3, streak_days_for_coins=2,
+        coin_bands="40:60 80:100",
+    )  # fmt: skip
+    people, take = (pupil, second_pupil), iter(range(1, 1000))
+    lessons = [lesson_of(group, starts=timezone.now() - timedelta(days=day, minutes=5)) for day in range(4)]
+    tasks = [steps.give(group, attempts_allowed=20, deadline=timezone.now() + timedelta(days=1)) for _ in range(3)]
+    goods = [item(4, stock=30), item(9)]
+    client = client_for(teacher)
+
+    def mark() -> None:
+        entry = Entry(student=chance.choice(people).pk, status=chance.choice(["present", "late", "absent"]))
+        mark_one(actor=manager, lesson=chance.choice(lessons), entry=entry, reason="A slip")
+
+    def take_back() -> None:
+        if standing := list(Attendance.objects.order_by("pk")):
+            registers.withdraw(actor=manager, mark=chance.choice(standing), reason="A slip")
+
+    def hand_in() -> None:
+        task, student = chance.choice(tasks), chance.choice(people)
+        if steps.homework_of(task, student).state != HomeworkState.REVIEWED:
+            steps.done(task, student, steps.marked(float(chance.randint(20, 100))), take=next(take))
+
+    def review() -> None:
+        homework = Homework.objects.filter(score__isnull=False).order_by("pk").first()
+        if homework:
+            body = chance.choice([{"decision": "accept", "score": 73}, {"decision": "return", "comment": "Once more"}])
+            client.post(f"/homework/{homework.pk}/review/", body)
+
+    def give() -> None:
+        amount = chance.choice([-6, 4, 11])
+        adjusting.adjust(actor=manager, student=chance.choice(people), amount=amount, reason="So")
+
+    def buy() -> None:
+        shopping.redeem(student=chance.choice(people), item=chance.choice(goods))
+
+    def decide() -> None:
+        bought = Redemption.objects.filter(state="requested").order_by("pk").first()
+        if bought:
+            chance.choice([shopping.cancel, shopping.hand_over])(actor=manager, redemption=bought)
+
+    for _ in range(STEPS):
+        try:
+            chance.choice([mark, mark, take_back, hand_in, hand_in, review, give, buy, decide])()
+        except DomainError as refused:
+            assert refused.status in (409, 422)
+    run("gamification.reckon")
+    assert replaying.differences() == []
+    rewards = streak_rewards([one.pk for one in people])
+    assert {one.pk for one in rewards} == set(StreakReward.objects.values_list("pk", flat=True))
+    assert CoinTransaction.objects.filter(amount__lt=0, revision__gt=1).exists()
+    assert StudentCoin.objects.count() == 2
+    assert [balance_of(one) for one in people] == [ledger_sum(one) for one in people]

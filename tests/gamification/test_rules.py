@@ -1,0 +1,79 @@
+"""What homework is worth: by bands of marks, in time, with the first try; and how a centre reads its rules."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.errors import Invalid
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of
+from apps.settings.services import update_system
+from tests.homework import steps
+
+
+@pytest.mark.parametrize(
+    ("bands", "mark", "coins"),
+    [
+        ("", 80, 16),
+        ("40:50 70:80 90:100", 80, 16),
+        ("40:50 90:100", 89.9, 10),
+        ("50:100 90:150", 95, 30),
+        ("60:100", 50, 0),
+    ],
+    ids=["no bands", "a band", "just below the next", "more than all", "below the lowest"],
+)
+def test_a_mark_earns_the_percent_of_its_band(group: Group, pupil: User, bands, mark, coins) -> None:
+    update_system(actor=None, coin_bands=bands)
+    steps.done(steps.give(group), pupil, steps.marked(float(mark)))
+    assert balance_of(pupil) == coins
+
+
+@pytest.mark.parametrize(
+    "bands",
+    ["40", "90:100 40:50", "40:50 40:60", "101:100", "40:201", "40:50,90:100", "a:b"],
+    ids=["no percent", "falling", "twice", "no mark", "too much", "commas", "letters"],
+)
+def test_bands_that_make_no_sense_are_refused(db, bands) -> None:
+    with pytest.raises(Invalid) as refused:
+        update_system(actor=None, coin_bands=bands)
+    assert list(refused.value.fields) == ["coin_bands"]
+
+
+def test_who_hands_in_before_the_deadline_gets_more(group: Group, pupil: User, second_pupil: User) -> None:
+    update_system(actor=None, coins_for_on_time=3)
+    soon = steps.give(group, deadline=timezone.now() + timedelta(days=1))
+    steps.done(soon, pupil, steps.marked(80.0))
+    type(soon).objects.filter(pk=soon.pk).update(deadline=timezone.now() - timedelta(hours=1))
+    steps.done(soon, second_pupil, steps.marked(80.0), take=1)
+    assert [balance_of(pupil), balance_of(second_pupil)] == [19, 16]
+
+
+def test_without_a_deadline_there_is_nothing_to_be_in_time_for(group: Group, pupil: User) -> None:
+    update_system(actor=None, coins_for_on_time=3)
+    steps.done(steps.give(group), pupil, steps.marked(80.0))
+    assert balance_of(pupil) == 16
+
+
+def test_the_first_try_gets_more_and_a_better_second_one_does_not(group: Group, pupil: User) -> None:
+    update_system(actor=None, coins_for_first_try=2)
+    task = steps.give(group)
+    steps.done(task, pupil, steps.marked(50.0))
+    assert balance_of(pupil) == 12
+    steps.done(task, pupil, steps.marked(90.0), take=1)
+    assert balance_of(pupil) == 18
+
+
+def test_a_mark_that_earns_nothing_gets_nothing_more(group: Group, pupil: User) -> None:
+    update_system(actor=None, coins_for_first_try=2, coins_minimum_score=60)
+    steps.done(steps.give(group), pupil, steps.marked(50.0))
+    assert balance_of(pupil) == 0
+
+
+def test_everybody_reads_the_rules_as_they_are_now(pupil: User, client_for) -> None:
+    update_system(actor=None, coins_for_attendance=7)
+    rows = client_for(pupil).get("/gamification/rules/").json["rules"]
+    found = {row["name"]: row["value"] for row in rows}
+    assert (found["coins_for_attendance"], found["coins_for_homework"], found["coin_bands"]) == (7, 20, "")
+    assert {row["cause"] for row in rows} >= {"Homework", "Attendance", "Days studied in a row"}

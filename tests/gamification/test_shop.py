@@ -1,0 +1,142 @@
+"""The shop: buy with coins, hand over, cancel; items of one's branches only."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import Guardian, User
+from apps.courses.models import Group
+from apps.gamification.models import Redemption, ShopItem
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.notifications.models import Notification
+from apps.settings.models import Branch
+from realtime.events import user_stream
+from realtime.models import StreamEvent
+from tests.gamification.steps import earn, item
+
+SHOP = "/gamification/shop/"
+NAME = {"uz": "Daftar", "ru": "", "en": "Exercise book"}
+
+
+def buy(client, thing: ShopItem, key: str = "one"):
+    return client.post(f"{SHOP}{thing.pk}/redeem/", idempotency_key=key)
+
+
+def test_buying_takes_the_coins_and_one_of_the_stock(group: Group, pupil: User, client_for) -> None:
+    earn(pupil, 50)
+    book, client = item(20, stock=3), client_for(pupil)
+    answer = buy(client, book)
+    assert (answer.status, answer.json["state"], answer.json["price"]) == (201, "requested", 20)
+    book.refresh_from_db()
+    assert (balance_of(pupil), ledger_sum(pupil), book.stock) == (30, 30, 2)
+    (told,) = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="redemption.changed")
+    assert (told.data["redemption"], told.data["state"]) == (answer.json["id"], "requested")
+    assert buy(client, book).json == answer.json
+    assert Redemption.objects.count() == 1
+
+
+def test_what_cannot_be_bought(group: Group, pupil: User, client_for) -> None:
+    earn(pupil, 50)
+    client = client_for(pupil)
+    assert buy(client, item(51), "a").json["code"] == "not_enough_coins"
+    assert buy(client, item(5, stock=0), "b").json["code"] == "sold_out"
+    assert buy(client, item(5, archived_at="2026-09-01T00:00:00Z"), "c").status == 404
+    book = item(5)
+    assert [buy(client, book, key).status for key in ("d", "e")] == [201, 409]
+    assert client.post(f"{SHOP}{book.pk}/redeem/").json["code"] == "idempotency_key_required"
+    assert balance_of(pupil) == 45
+
+
+def test_after_a_correction_below_zero_nothing_can_be_bought(group: Group, pupil: User, client_for) -> None:
+    earn(pupil, 20)
+    client = client_for(pupil)
+    assert buy(client, item(20), "a").status == 201
+    earn(pupil, 5)
+    assert balance_of(pupil) == -15
+    assert buy(client, item(1), "b").json["code"] == "not_enough_coins"
+
+
+def test_the_office_hands_over_what_was_bought(group: Group, pupil: User, manager: User, client_for) -> None:
+    earn(pupil, 50)
+    bought = buy(client_for(pupil), item(20)).json["id"]
+    office = client_for(manager)
+    waiting = office.get("/gamification/redemptions/", {"state": "requested"}).json["results"]
+    assert [(row["id"], row["student"]["full_name"]) for row in waiting] == [(bought, "Jasur Oripov")]
+    path = f"/gamification/redemptions/{bought}/deliver/"
+    assert office.post(path).json["state"] == "handed_over"
+    assert office.post(path).status == 409
+    assert office.post(f"/gamification/redemptions/{bought}/cancel/", {}).status == 409
+    assert balance_of(pupil) == 30
+    assert Notification.objects.get(user=pupil, type="shop.handed_over").data["item"] == "Exercise book"
+
+
+@pytest.mark.parametrize("who", ["pupil", "manager"], ids=["by the pupil", "by the office"])
+def test_cancelling_brings_coins_and_stock_back(group: Group, pupil: User, manager: User, client_for, who) -> None:
+    earn(pupil, 50)
+    book = item(20, stock=1)
+    bought = buy(client_for(pupil), book).json["id"]
+    canceller = client_for({"pupil": pupil, "manager": manager}[who])
+    answer = canceller.post(f"/gamification/redemptions/{bought}/cancel/", {"reason": "It broke"})
+    assert (answer.status, answer.json["state"], answer.json["reason"]) == (200, "cancelled", "It broke")
+    book.refresh_from_db()
+    assert (balance_of(pupil), ledger_sum(pupil), book.stock) == (50, 50, 1)
+    assert Notification.objects.filter(user=pupil, type="shop.cancelled").exists() == (who == "manager")
+    assert buy(client_for(pupil), book, "again").status == 201
+
+
+def test_who_sees_and_changes_what_was_bought(
+    group: Group, pupil: User, second_pupil: User, teacher: User, parent: User, stranger: User, client_for
+) -> None:
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    earn(pupil, 50)
+    bought = buy(client_for(pupil), item(20)).json["id"]
+    seen = {
+        person: client_for(person).get("/gamification/redemptions/").json["count"]
+        for person in (pupil, parent, second_pupil, teacher, stranger)
+    }
+    assert list(seen.values()) == [1, 1, 0, 0, 0]
+    path = f"/gamification/redemptions/{bought}"
+    assert [client_for(one).post(f"{path}/cancel/", {}).status for one in (second_pupil, parent, teacher)] == [404] * 3
+    assert [client_for(one).post(f"{path}/deliver/").status for one in (pupil, teacher)] == [403] * 2
+
+
+def test_the_office_keeps_the_shop(group: Group, pupil: User, manager: User, client_for) -> None:
+    office = client_for(manager)
+    made = office.post(SHOP, {"name": NAME, "price": 40, "stock": 2})
+    assert (made.status, made.json["branch"]) == (201, None)
+    path = f"{SHOP}{made.json['id']}/"
+    assert office.patch(path, {"price": 30, "stock": None}).json["price"] == 30
+    assert client_for(pupil).get(path).json["stock"] is None
+    assert office.post(SHOP, {"name": {"en": ""}, "price": 40}).status == 422
+    assert office.post(SHOP, {"name": NAME, "price": 0}).status == 422
+    assert client_for(pupil).post(SHOP, {"name": NAME, "price": 1}).status == 403
+    assert office.delete(path).status == 204
+    assert client_for(pupil).get(path).status == 404
+    assert [row["id"] for row in office.get(SHOP, {"archived": True}).json["results"]] == [made.json["id"]]
+    assert client_for(pupil).get(SHOP, {"archived": True}).json["count"] == 0
+
+
+def test_a_branch_has_a_shop_of_its_own(group: Group, pupil: User, manager: User, client_for) -> None:
+    elsewhere = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
+    here, there, everywhere = item(1, branch=group.branch), item(1, branch=elsewhere), item(1)
+    seen = client_for(pupil).get(SHOP).json["results"]
+    assert {row["id"] for row in seen} == {str(here.pk), str(everywhere.pk)}
+    User.objects.filter(pk=manager.pk).update(all_branches=False)
+    manager.refresh_from_db()
+    manager.branches.add(elsewhere)
+    office = client_for(manager)
+    changed = [office.patch(f"{SHOP}{one.pk}/", {"price": 2}).status for one in (there, here, everywhere)]
+    assert changed == [200, 404, 404]
+    assert office.post(SHOP, {"name": NAME, "price": 1}).json["fields"].keys() == {"branch"}
+    assert office.post(SHOP, {"name": NAME, "price": 1, "branch": str(elsewhere.pk)}).status == 201
+
+
+def test_the_list_costs_the_same_for_few_and_many(group: Group, pupil: User, client_for) -> None:
+    client, counts = client_for(pupil), []
+    for number in (2, 18):
+        for _ in range(number):
+            item(1, branch=group.branch)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(SHOP)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

@@ -1,0 +1,106 @@
+"""Buying at the same moment: the last item is sold once, coins are spent once, a double click buys once."""
+
+import pytest
+from django.db import connection
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.courses.models import Group
+from apps.gamification.models import Redemption, ShopItem, StudentCoin
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.services import shopping
+from tests import cast
+from tests.gamification.steps import at_once, earn, item
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROUNDS = 8
+
+
+def not_held(thing: ShopItem) -> ShopItem:
+    return ShopItem.objects.get(pk=thing.pk)
+
+
+def not_locked(student_id) -> StudentCoin:
+    return StudentCoin.objects.get(pk=student_id)
+
+
+def sold(results) -> int:
+    return sum(isinstance(one, Redemption) for one in results)
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["held", "control: not held"])
+def test_the_last_one_is_sold_once(group: Group, monkeypatch, protected) -> None:
+    if not protected:
+        monkeypatch.setattr(shopping, "_held", not_held)
+    people = [cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz") for number in range(4)]
+    for person in people:
+        earn(person, 1000)
+    too_many = 0
+    for _ in range(ROUNDS):
+        last = item(5, stock=1)
+        acts = [lambda one=one, last=last: shopping.redeem(student=one, item=last) for one in people]
+        too_many += sold(at_once(*acts)) - 1
+    assert (too_many == 0) == protected
+    assert [balance_of(one) for one in people] == [ledger_sum(one) for one in people]
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: not locked"])
+def test_coins_are_spent_once(group: Group, pupil: User, monkeypatch, protected) -> None:
+    earn(pupil, 5)
+    if not protected:
+        monkeypatch.setattr(shopping, "lock", not_locked)
+    too_many = 0
+    for number in range(ROUNDS):
+        earn(pupil, 5 - balance_of(pupil) if balance_of(pupil) < 5 else 0, f"round {number}")
+        acts = [lambda one=one: shopping.redeem(student=pupil, item=one) for one in (item(5), item(5), item(5))]
+        too_many += sold(at_once(*acts)) - 1
+    assert (too_many == 0) == protected
+    assert (balance_of(pupil) >= 0) == protected
+    assert balance_of(pupil) == ledger_sum(pupil)
+
+
+def without_one_waiting() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX redemption_one_waits")
+
+
+def with_one_waiting() -> None:
+    Redemption.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE UNIQUE INDEX redemption_one_waits ON gamification_redemption (student_id, item_id) "
+            "WHERE state = 'requested'"
+        )
+
+
+@pytest.mark.parametrize("same_key", [True, False], ids=["the same key", "another key each"])
+def test_a_double_click_buys_once(group: Group, pupil: User, client_for, same_key) -> None:
+    earn(pupil, 1000)
+    client = client_for(pupil)
+    for number in range(ROUNDS):
+        book = item(5)
+        keys = [f"{number}" if same_key else f"{number}-{click}" for click in range(3)]
+        acts = [
+            lambda key=key, book=book: client.post(f"/gamification/shop/{book.pk}/redeem/", idempotency_key=key).status
+            for key in keys
+        ]
+        assert set(at_once(*acts)) <= {201, 409}
+        assert Redemption.objects.filter(item=book).count() == 1
+    assert balance_of(pupil) == ledger_sum(pupil) == 1000 - 5 * ROUNDS
+
+
+def test_control_without_the_lock_and_the_constraint_a_double_click_buys_twice(
+    group: Group, pupil: User, monkeypatch
+) -> None:
+    earn(pupil, 1000)
+    monkeypatch.setattr(shopping, "lock", not_locked)
+    monkeypatch.setattr(shopping, "_held", not_held)
+    without_one_waiting()
+    try:
+        bought = 0
+        for _ in range(ROUNDS):
+            book = item(5)
+            bought += sold(at_once(*[lambda book=book: shopping.redeem(student=pupil, item=book)] * 3))
+        assert bought > ROUNDS
+    finally:
+        with_one_waiting()

@@ -1,0 +1,100 @@
+"""What was given for days in a row stays as it was given, for as long as these days are in a row."""
+
+from datetime import date
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group, Holiday
+from apps.gamification.models import CoinTransaction, StreakReward
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries.streaks import rewarded, runs
+from apps.gamification.services import Studied, replaying, study
+from apps.settings.services import update_system
+from tests.gamification.steps import earn, run
+
+
+def studied(student: User, *days: int) -> None:
+    """On these days of September, and coins are reckoned."""
+    found = frozenset(date(2026, 9, day) for day in days)
+    study([Studied(student=student.pk, cause=f"homework:{student.pk}", days=found)])
+    run("gamification.reckon")
+
+
+def streaks(student: User) -> dict[int, int]:
+    """Coins of days in a row by the last of them, as the ledger has it."""
+    found: dict[int, int] = {}
+    for cause, amount in CoinTransaction.objects.filter(student=student, cause__startswith="streak:").values_list(
+        "cause", "amount"
+    ):
+        found[int(cause[-2:])] = found.get(int(cause[-2:]), 0) + amount
+    return {day: coins for day, coins in sorted(found.items()) if coins}
+
+
+@pytest.mark.parametrize(
+    ("days", "given", "every", "expected"),
+    [
+        (range(1, 8), {}, 3, {3: False, 6: False}),
+        (range(1, 8), {3: 3}, 2, {3: True, 5: False, 7: False}),
+        (range(1, 8), {2: 2, 4: 2}, 3, {2: True, 4: True, 7: False}),
+        ([2, 3, 4, 5], {3: 3}, 3, {4: False}),
+        ([1, 2, 4, 5], {4: 2}, 2, {2: False, 5: False}),
+        ([*range(1, 4), *range(5, 9)], {8: 4}, 4, {8: True}),
+        (range(1, 10), {8: 4}, 4, {4: False, 8: True}),
+        ([1, 2, 4, 5], {3: 3}, 2, {2: False, 5: False}),
+    ],
+    ids=[
+        "nothing given", "fewer days are asked", "more days are asked", "a day short", "a gap", "a gap before it",
+        "more days before it", "its own day is gone",
+    ],
+)  # fmt: skip
+def test_what_days_in_a_row_bring(days, given, every, expected) -> None:
+    def day(number: int) -> date:
+        return date(2026, 9, number)
+
+    lengths = list(runs(map(day, days), []))
+    found = rewarded(lengths, {day(last): took for last, took in given.items()}, every=every)
+    assert {one.day: kept for one, kept in sorted(found)} == expected
+
+
+def test_other_settings_leave_what_was_given(group: Group, pupil: User) -> None:
+    update_system(actor=None, coins_for_streak=4, streak_days_for_coins=3)
+    studied(pupil, 1, 2, 3, 4, 5, 6)
+    assert streaks(pupil) == {3: 4, 6: 4}
+    update_system(actor=None, coins_for_streak=0)
+    before = balance_of(pupil)
+    earn(pupil, 1)
+    run("gamification.reckon")
+    assert (streaks(pupil), balance_of(pupil)) == ({3: 4, 6: 4}, before + 1)
+    studied(pupil, *range(1, 10))
+    update_system(actor=None, coins_for_streak=9)
+    studied(pupil, *range(1, 13))
+    assert streaks(pupil) == {3: 4, 6: 4, 12: 9}
+    update_system(actor=None, streak_days_for_coins=2)
+    studied(pupil, *range(1, 15))
+    assert streaks(pupil) == {3: 4, 6: 4, 12: 9, 14: 9}
+    assert [one for one in replaying.differences() if one.what.startswith("streak")] == []
+
+
+def test_it_goes_with_its_days_and_comes_back_by_the_settings_of_then(group: Group, pupil: User) -> None:
+    update_system(actor=None, coins_for_streak=4, streak_days_for_coins=3)
+    studied(pupil, 1, 2, 3, 5, 6, 7)
+    update_system(actor=None, coins_for_streak=1)
+    studied(pupil, 1, 3, 5, 6, 7)
+    assert streaks(pupil) == {7: 4}
+    assert list(StreakReward.objects.values_list("day", "days", "coins")) == [(date(2026, 9, 7), 3, 4)]
+    studied(pupil, 1, 2, 3, 5, 6, 7)
+    assert streaks(pupil) == {3: 1, 7: 4}
+    assert balance_of(pupil) == ledger_sum(pupil)
+    assert replaying.differences() == []
+
+
+def test_a_holiday_entered_later_moves_nothing(group: Group, pupil: User) -> None:
+    update_system(actor=None, coins_for_streak=4, streak_days_for_coins=7)
+    studied(pupil, 1, 2, 3, *range(5, 12))
+    assert streaks(pupil) == {11: 4}
+    day = date(2026, 9, 4)
+    Holiday.objects.create(branch=group.branch, name={"en": "Day off"}, starts_on=day, ends_on=day)
+    studied(pupil, 1, 2, 3, *range(5, 13))
+    assert streaks(pupil) == {11: 4}
+    assert replaying.differences() == []

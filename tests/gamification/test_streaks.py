@@ -1,0 +1,120 @@
+"""Days studied in a row: by the group's local days, over holidays and pauses, with coins for every so many."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+
+from apps.accounts.models import User
+from apps.attendance.models import Attendance
+from apps.attendance.services import Entry, mark_one, registers
+from apps.courses.models import Freeze, Group, Holiday
+from apps.gamification.models import CoinTransaction, StudyDay
+from apps.gamification.queries import balance_of, ledger_sum, longest_streaks
+from apps.gamification.queries.streaks import runs
+from apps.gamification.services import Studied, study
+from apps.settings.services import update_system
+from tests.attendance.steps import lesson_of
+from tests.gamification.steps import run
+from tests.homework import steps
+
+MONDAY = date(2026, 9, 7)
+
+
+def studied(student: User, *days: int) -> None:
+    """On these days of September."""
+    found = frozenset(date(2026, 9, day) for day in days)
+    study([Studied(student=student.pk, cause=f"homework:{student.pk}", days=found)])
+
+
+@pytest.mark.parametrize(
+    ("days", "frozen", "lengths"),
+    [
+        ([7, 8, 9], [], [1, 2, 3]),
+        ([7, 9, 10], [], [1, 1, 2]),
+        ([7, 10], [(8, 9)], [1, 2]),
+        ([7, 11], [(8, 9)], [1, 1]),
+        ([7, 8, 11], [(8, 10)], [1, 2, 3]),
+        ([8, 7, 7], [], [1, 2]),
+        ([], [(1, 30)], []),
+    ],
+    ids=["in a row", "a gap", "over a holiday", "longer than the holiday", "studied in it", "any order", "no days"],
+)
+def test_what_is_a_row(days, frozen, lengths) -> None:
+    spans = [(date(2026, 9, first), date(2026, 9, last)) for first, last in frozen]
+    assert [length for _day, length in runs([date(2026, 9, day) for day in days], spans)] == lengths
+
+
+def test_today_breaks_it_only_when_it_is_over(group: Group, pupil: User, client_for) -> None:
+    studied(pupil, 1, 2, 4, 5, 6)
+    with time_machine.travel(datetime(2026, 9, 7, 7, tzinfo=UTC), tick=False):
+        client = client_for(pupil)
+        answer = client.get("/gamification/streaks/me/").json
+    assert (answer["current"], answer["longest"], answer["studied_today"]) == (3, 3, False)
+    assert [one["state"] for one in answer["days"][-7:]] == [
+        "studied", "studied", "missed", "studied", "studied", "studied", "missed",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "current"), [(6, 3), (7, 3), (8, 0)], ids=["the day", "the day after", "too late"])
+def test_it_ends_a_day_after_the_last_one(group: Group, pupil: User, client_for, day, current) -> None:
+    studied(pupil, 4, 5, 6)
+    with time_machine.travel(datetime(2026, 9, day, 7, tzinfo=UTC), tick=False):
+        assert client_for(pupil).get("/gamification/streaks/me/").json["current"] == current
+
+
+def test_holidays_of_the_branch_and_pauses_freeze_it(
+    group: Group, other_group: Group, pupil: User, other_pupil: User
+) -> None:
+    Holiday.objects.create(
+        branch=group.branch, name={"en": "Day off"}, starts_on=date(2026, 9, 2), ends_on=date(2026, 9, 3)
+    )
+    Freeze.objects.create(
+        membership=group.memberships.get(student=pupil), starts_on=date(2026, 9, 5), ends_on=date(2026, 9, 8)
+    )
+    for student in (pupil, other_pupil):
+        studied(student, 1, 4, 9)
+    assert longest_streaks([pupil.pk, other_pupil.pk]) == {pupil.pk: 3, other_pupil.pk: 2}
+
+
+def test_a_day_is_the_groups_local_one(group: Group, pupil: User) -> None:
+    late = datetime(2026, 9, 6, 20, tzinfo=UTC)  # 01:00 of Monday in Tashkent
+    with time_machine.travel(late, tick=False):
+        steps.done(steps.give(group), pupil, steps.marked(80.0))
+    assert StudyDay.objects.get(student=pupil).day == MONDAY
+
+
+def test_coming_to_a_lesson_is_study_and_a_mark_taken_back_is_none(
+    group: Group, pupil: User, second_pupil: User
+) -> None:
+    lesson = lesson_of(group)
+    with time_machine.travel(lesson.starts_at + timedelta(minutes=5), tick=False):
+        for student, status in ((pupil, "late"), (second_pupil, "absent")):
+            mark_one(actor=None, lesson=lesson, entry=Entry(student=student.pk, status=status))
+        assert list(StudyDay.objects.values_list("student", "day")) == [(pupil.pk, MONDAY)]
+        registers.withdraw(actor=None, mark=Attendance.objects.get(student=pupil))
+    assert not StudyDay.objects.exists()
+
+
+def test_every_so_many_days_bring_coins_which_go_with_the_days(group: Group, pupil: User) -> None:
+    update_system(actor=None, coins_for_streak=4, streak_days_for_coins=2)
+    studied(pupil, 1, 2, 3, 4, 5)
+    run("gamification.reckon")
+    given = CoinTransaction.objects.filter(cause__startswith="streak:").order_by("cause")
+    assert [(row.cause[-10:], row.amount) for row in given] == [("2026-09-02", 4), ("2026-09-04", 4)]
+    run("gamification.reckon")
+    assert given.count() == 2
+    studied(pupil, 1, 2, 4, 5)
+    run("gamification.reckon")
+    standing = dict.fromkeys(given.values_list("cause", flat=True), 0)
+    for row in given.all():
+        standing[row.cause] += row.amount
+    assert {cause[-10:]: amount for cause, amount in standing.items()} == {
+        "2026-09-02": 4, "2026-09-04": 0, "2026-09-05": 4,
+    }  # fmt: skip
+    assert balance_of(pupil) == ledger_sum(pupil)
+
+
+def test_a_pupil_who_never_studied_has_none(stranger: User, client_for) -> None:
+    answer = client_for(stranger).get("/gamification/streaks/me/").json
+    assert (answer["current"], answer["longest"], len(answer["days"])) == (0, 0, 30)
