@@ -1,40 +1,35 @@
 """Who may load which mark, register and excuse. Missing and foreign give the same NotFound."""
 
-from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.attendance import queries
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse, MakeUp
-from apps.core.errors import Invalid, NotFound
+from apps.core.errors import NotFound
+from apps.core.rows import get_one, named_one
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.lessons.queries import drawn, visible_lessons
-
-M = TypeVar("M", bound=Model)
 
 
 def get_register(user: User, lesson_id: UUID) -> Lesson:
     """A lesson whose register the user keeps: of a group that they lead or assist, one that they give, as a substitute
     too, or any for who may see every register.
     """
-    return _one(queries.marked_lessons(user), lesson_id)
+    return get_one(queries.marked_lessons(user), lesson_id)
 
 
 def get_marked_group(user: User, group_id: UUID) -> Group:
     """A group whose registers the user keeps."""
-    return _one(queries.marked_groups(user).select_related("branch", "course"), group_id)
+    return get_one(queries.marked_groups(user).select_related("branch", "course"), group_id)
 
 
 def named_marked_group(user: User, group_id: UUID) -> Group:
     """As `get_marked_group`, for an id in a body: Invalid on "group"."""
-    group = queries.marked_groups(user).filter(pk=group_id).first()
-    if group is None:
-        raise Invalid.field("group", _("There is no such group."))
-    return group
+    return named_one(queries.marked_groups(user), group_id, field="group", otherwise=_("There is no such group."))
 
 
 def get_lesson(user: User, lesson_id: UUID) -> Lesson:
@@ -42,7 +37,7 @@ def get_lesson(user: User, lesson_id: UUID) -> Lesson:
     for a missed lesson.
     """
     seen = Q(pk__in=visible_lessons(user).values("pk")) | Q(pk__in=queries.hosting_lessons(user).values("pk"))
-    return _one(drawn(Lesson.objects.filter(seen), user), lesson_id)
+    return get_one(drawn(Lesson.objects.filter(seen), user), lesson_id)
 
 
 def get_own_register(user: User, lesson_id: UUID) -> Lesson:
@@ -55,49 +50,39 @@ def get_own_register(user: User, lesson_id: UUID) -> Lesson:
 
 def get_mark(user: User, mark_id: UUID) -> Attendance:
     """One's own mark, one's child's, or one of a register that the user keeps."""
-    return _one(queries.visible_marks(user), mark_id)
+    return get_one(queries.visible_marks(user), mark_id)
 
 
 def get_kept_mark(user: User, mark_id: UUID) -> Attendance:
     """A mark of a register that the user keeps; never one's own."""
-    return _one(queries.kept_marks(user), mark_id)
+    return get_one(queries.kept_marks(user), mark_id)
 
 
 def named_mark(user: User, mark_id: UUID) -> Attendance:
     """A mark that the user keeps and that a request body names in `mark`; Invalid on it when there is none."""
-    mark = queries.kept_marks(user).filter(pk=mark_id).first()
-    if mark is None:
-        raise Invalid.field("mark", _("There is no such mark."))
-    return mark
+    return named_one(queries.kept_marks(user), mark_id, field="mark", otherwise=_("There is no such mark."))
 
 
 def get_make_up(lesson: Lesson, make_up_id: UUID) -> MakeUp:
     """A make-up in this lesson."""
-    return _one(MakeUp.objects.filter(lesson=lesson).select_related("mark__student"), make_up_id)
+    return get_one(MakeUp.objects.filter(lesson=lesson).select_related("mark__student"), make_up_id)
 
 
 def get_excuse(user: User, excuse_id: UUID) -> Excuse:
     """One's own excuse, one's child's, or one of a pupil whose register the user keeps."""
-    return _one(queries.visible_excuses(user), excuse_id)
+    return get_one(queries.visible_excuses(user), excuse_id)
 
 
 def get_asked_excuse(user: User, excuse_id: UUID) -> Excuse:
     """An excuse that the user asked for: nobody else's, whoever asks."""
-    return _one(queries.visible_excuses(user).filter(asked_by=user), excuse_id)
+    return get_one(queries.visible_excuses(user).filter(asked_by=user), excuse_id)
 
 
 def get_excuse_to_decide(user: User, excuse_id: UUID) -> Excuse:
     """An excuse of a pupil whose register the user keeps; never one's own."""
-    return _one(queries.excuses_to_decide(user), excuse_id)
+    return get_one(queries.excuses_to_decide(user), excuse_id)
 
 
 def get_status(status_id: UUID) -> AttendanceStatus:
     """A mark that registers may hold, for anybody."""
-    return _one(queries.statuses(), status_id)
-
-
-def _one(rows: QuerySet[M], row_id: UUID) -> M:
-    row = rows.filter(pk=row_id).first()
-    if row is None:
-        raise NotFound()
-    return row
+    return get_one(queries.statuses(), status_id)

@@ -2,7 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.gamification.causes import CoinCause
+from apps.gamification.causes import CoinCause, CoinRule
 
-COIN_CAUSES = [CoinCause("attendance", _("Attendance"))]
+COIN_CAUSES = [
+    CoinCause(
+        "attendance",
+        _("Attendance"),
+        "apps.attendance.services.rewards.replay",
+        rules=(
+            CoinRule("coins_for_attendance", _("For coming to a lesson")),
+            CoinRule("coins_for_lateness", _("For coming late")),
+        ),
+    )
+]
 """A cause reads `attendance:<lesson>:<pupil>`: it outlives a mark that is withdrawn and made again."""

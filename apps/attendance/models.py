@@ -26,7 +26,8 @@ MISSED = (Presence.ABSENT, Presence.EXCUSED)
 class AttendanceStatus(BaseModel):
     """A mark that a register may hold: the four of `Presence`, and the centre's own that count as one of these.
 
-    `charged`: whether the lesson is paid for. `coins`: what the mark earns; null means what the system settings say.
+    `charged`: whether the lesson is paid for, of marks that are put from then on. `coins`: what the mark earns; null
+    means what the system settings say.
     """
 
     code = models.SlugField(max_length=20, unique=True)
@@ -59,12 +60,14 @@ class Attendance(BaseModel):
     """One mark: one pupil at one lesson.
 
     `marked_at` is when it was decided, on the device that was offline too; among marks for one pupil and lesson the
-    newest of these wins. `revision` counts the changes since it was first made.
+    newest of these wins. `revision` counts the changes since it was first made. `charged`: whether the lesson is paid
+    for, by what the status said when it was put.
     """
 
     lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="marks")
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="marks")
     status = models.ForeignKey(AttendanceStatus, on_delete=models.PROTECT, related_name="+")
+    charged = models.BooleanField(default=True)
     minutes_late = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=8, choices=Source.choices)

@@ -21,6 +21,7 @@ from apps.attendance.models import (
     Excuse,
     ExcuseState,
     MakeUp,
+    Presence,
     Source,
 )
 from apps.core.localday import local_day
@@ -307,3 +308,9 @@ def _with_day(rows: QuerySet[Attendance]) -> QuerySet[Any]:
     zone = Coalesce(NullIf(F("lesson__group__zone"), Value("")), F("lesson__group__branch__zone"))
     at_home = Func(zone, F("lesson__starts_at"), function="TIMEZONE", output_field=DateTimeField())
     return rows.annotate(on=Func(at_home, function="DATE", output_field=DateField()))
+
+
+def lessons_attended(students: Collection[UUID]) -> dict[UUID, int]:
+    """Counter: lessons to which each of these pupils came, in time or late."""
+    came = Attendance.objects.filter(student__in=students, status__counts_as__in=(Presence.PRESENT, Presence.LATE))
+    return dict(came.order_by().values("student").annotate(count=Count("pk")).values_list("student", "count"))

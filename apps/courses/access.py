@@ -11,6 +11,7 @@ from apps.accounts.queries import branches_of, children_of, is_child
 from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.core.files import file_by_link
 from apps.core.models import StoredFile
+from apps.core.rows import get_one, named_one
 from apps.courses import queries
 from apps.courses.models import Category, Course, Group, Level, Membership, Placement, WaitingEntry
 from apps.settings.models import Branch
@@ -18,51 +19,33 @@ from apps.settings.models import Branch
 
 def get_course(user: User | None, course_id: UUID) -> Course:
     """A published course for anybody (None is nobody), any course for staff."""
-    course = queries.visible_courses(user).filter(id=course_id).first()
-    if course is None:
-        raise NotFound()
-    return course
+    return get_one(queries.visible_courses(user), course_id)
 
 
 def get_group(user: User, group_id: UUID) -> Group:
     """A group that the user or their child learns in, that the user leads or assists, or any for the office."""
-    group = queries.visible_groups(user).filter(id=group_id).first()
-    if group is None:
-        raise NotFound()
-    return group
+    return get_one(queries.visible_groups(user), group_id)
 
 
 def get_taught_course(user: User, course_id: UUID) -> Course:
     """A course that a group learns which the user leads or assists, or any for the office."""
-    course = queries.taught_courses(user).filter(id=course_id).first()
-    if course is None:
-        raise NotFound()
-    return course
+    return get_one(queries.taught_courses(user), course_id)
 
 
 def get_taught_group(user: User, group_id: UUID) -> Group:
     """A group that the user leads or assists, or any for the office."""
-    group = queries.taught_groups(user).filter(id=group_id).first()
-    if group is None:
-        raise NotFound()
-    return group
+    return get_one(queries.taught_groups(user), group_id)
 
 
 def get_membership(user: User, group_id: UUID, membership_id: UUID) -> Membership:
     """A membership of a group that the user teaches, or of any group for the office."""
     group = get_taught_group(user, group_id)
-    membership = queries.members(group).filter(id=membership_id).first()
-    if membership is None:
-        raise NotFound()
-    return membership
+    return get_one(queries.members(group), membership_id)
 
 
 def get_waiting_entry(user: User, group_id: UUID, entry_id: UUID) -> WaitingEntry:
     """Somebody who waits for a seat in a group that the user teaches, or in any group for the office."""
-    entry = queries.waiting_entries(get_taught_group(user, group_id)).filter(pk=entry_id).first()
-    if entry is None:
-        raise NotFound()
-    return entry
+    return get_one(queries.waiting_entries(get_taught_group(user, group_id)), entry_id)
 
 
 def named_branch(user: User, branch_id: UUID | None) -> Branch:
@@ -72,28 +55,19 @@ def named_branch(user: User, branch_id: UUID | None) -> Branch:
     if branch_id is None:
         return accounts.get_home_branch(user)
     near = Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=branches_of(user))
-    branch = near.filter(pk=branch_id).first()
-    if branch is None:
-        raise Invalid.field("branch", _("There is no such branch."))
-    return branch
+    return named_one(near, branch_id, field="branch", otherwise=_("There is no such branch."))
 
 
 def named_group(user: User, group_id: UUID) -> Group:
     """A group that the user teaches, or any for the office, named in a body; Invalid on "group"."""
-    group = queries.taught_groups(user).filter(pk=group_id).first()
-    if group is None:
-        raise Invalid.field("group", _("There is no such group."))
-    return group
+    return named_one(queries.taught_groups(user), group_id, field="group", otherwise=_("There is no such group."))
 
 
 def named_person(user: User, field: str, person_id: UUID) -> User:
     """An active person within the user's reach whom a request body names in `field`; Invalid on that field when there
     is none.
     """
-    person = queries.people_within_reach(user).filter(pk=person_id).first()
-    if person is None:
-        raise Invalid.field(field, _("There is no such person."))
-    return person
+    return named_one(queries.people_within_reach(user), person_id, field=field, otherwise=_("There is no such person."))
 
 
 def named_people(user: User, field: str, person_ids: list[UUID]) -> list[User]:
@@ -107,10 +81,7 @@ def named_people(user: User, field: str, person_ids: list[UUID]) -> list[User]:
 
 def get_person(user: User, person_id: UUID) -> User:
     """Oneself; for the office anybody within reach."""
-    person = queries.visible_people(user).filter(pk=person_id).first()
-    if person is None:
-        raise NotFound()
-    return person
+    return get_one(queries.visible_people(user), person_id)
 
 
 def get_managed_person(user: User, person_id: UUID) -> User:
@@ -143,10 +114,7 @@ def get_child(user: User, child_id: UUID) -> User:
     """A child whom the user cares for; for the office any child within reach."""
     mine = children_of(user).filter(pk=child_id).exists()
     found = User.objects.filter(erased_at__isnull=True) if mine else queries.visible_people(user)
-    child = found.filter(pk=child_id, child_profile__isnull=False).first()
-    if child is None:
-        raise NotFound()
-    return child
+    return get_one(found.filter(child_profile__isnull=False), child_id)
 
 
 def get_own_child(user: User, child_id: UUID) -> User:
@@ -159,42 +127,27 @@ def get_own_child(user: User, child_id: UUID) -> User:
 
 def get_guardianship(user: User, link_id: UUID) -> Guardian:
     """One's own open link to a child; for the office any link of a child within reach."""
-    link = queries.visible_guardianships(user).filter(pk=link_id).first()
-    if link is None:
-        raise NotFound()
-    return link
+    return get_one(queries.visible_guardianships(user), link_id)
 
 
 def get_pupil(user: User, student_id: UUID) -> User:
     """Oneself, one's child, a pupil of a group that the user teaches, or any pupil for the office."""
-    pupil = queries.visible_pupils(user).filter(id=student_id).first()
-    if pupil is None:
-        raise NotFound()
-    return pupil
+    return get_one(queries.visible_pupils(user), student_id)
 
 
 def get_openable_child(user: User, child_id: UUID) -> User:
     """A child for whom the user may open a device to sign in on."""
-    child = queries.openable_children(user).filter(pk=child_id).first()
-    if child is None:
-        raise NotFound()
-    return child
+    return get_one(queries.openable_children(user), child_id)
 
 
 def get_category(category_id: UUID) -> Category:
     """A shelf of the catalogue, for everybody."""
-    category = queries.categories().filter(pk=category_id).first()
-    if category is None:
-        raise NotFound()
-    return category
+    return get_one(queries.categories(), category_id)
 
 
 def named_category(category_id: UUID) -> Category:
     """As `get_category`, for an id in a body: Invalid on "category"."""
-    category = queries.categories().filter(pk=category_id).first()
-    if category is None:
-        raise Invalid.field("category", _("There is no such category."))
-    return category
+    return named_one(queries.categories(), category_id, field="category", otherwise=_("There is no such category."))
 
 
 def named_courses(user: User, field: str, course_ids: list[UUID]) -> list[Course]:
@@ -207,27 +160,19 @@ def named_courses(user: User, field: str, course_ids: list[UUID]) -> list[Course
 
 def get_level(level_id: UUID) -> Level:
     """A level that is in use, for everybody."""
-    level = queries.levels().filter(pk=level_id).first()
-    if level is None:
-        raise NotFound()
-    return level
+    return get_one(queries.levels(), level_id)
 
 
 def named_placeable(user: User, person_id: UUID) -> User:
     """A person whose level the user may note, named in a body; Invalid on "student"."""
-    person = queries.placeable_people(user).filter(pk=person_id).first()
-    if person is None:
-        raise Invalid.field("student", _("There is no such person."))
-    return person
+    theirs = queries.placeable_people(user)
+    return named_one(theirs, person_id, field="student", otherwise=_("There is no such person."))
 
 
 def get_noted_placement(user: User, placement_id: UUID) -> Placement:
     """A level of somebody whose level the user may note."""
     theirs = queries.placeable_people(user).order_by().values("pk")
-    placement = Placement.objects.filter(pk=placement_id, student__in=theirs).select_related("level").first()
-    if placement is None:
-        raise NotFound()
-    return placement
+    return get_one(Placement.objects.filter(student__in=theirs).select_related("level"), placement_id)
 
 
 def get_thumbnail(link: str) -> StoredFile:

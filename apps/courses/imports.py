@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from apps.accounts.access import holds
 from apps.accounts.models import User
-from apps.core.errors import NotFound
+from apps.core.rows import get_one
 from apps.courses.models import Import, ImportKind, ImportRow, RowVerdict
 
 SEES_ALL = {ImportKind.STUDENTS: "groups.see_all", ImportKind.ATTENDANCE: "attendance.see_all"}
@@ -21,10 +21,7 @@ def visible_imports(user: User, kind: ImportKind) -> QuerySet[Import]:
 
 def get_import(user: User, kind: ImportKind, import_id: UUID) -> Import:
     """One of these; NotFound for any other."""
-    found = visible_imports(user, kind).filter(pk=import_id).first()
-    if found is None:
-        raise NotFound()
-    return found
+    return get_one(visible_imports(user, kind), import_id)
 
 
 def rows_of(found: Import, *, verdict: str | None = None) -> QuerySet[ImportRow]:

@@ -10,6 +10,7 @@ from apps.accounts.models import User
 from apps.accounts.tokens import secret_hash
 from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.core.permissions import STAFF
+from apps.core.rows import get_one, named_one
 from apps.courses.models import Group
 from apps.courses.queries import teachers
 from apps.lessons import queries
@@ -18,10 +19,7 @@ from apps.lessons.models import CalendarFeed, Lesson, Room
 
 def get_lesson(user: User, lesson_id: UUID) -> Lesson:
     """A lesson of a group that the user learns in or teaches, one that they give, or any for the office."""
-    lesson = queries.drawn(queries.visible_lessons(user), user).filter(id=lesson_id).first()
-    if lesson is None:
-        raise NotFound()
-    return lesson
+    return get_one(queries.drawn(queries.visible_lessons(user), user), lesson_id)
 
 
 def changed_lesson(user: User, lesson: Lesson) -> Lesson:
@@ -31,10 +29,7 @@ def changed_lesson(user: User, lesson: Lesson) -> Lesson:
 
 def get_taught_lesson(user: User, lesson_id: UUID) -> Lesson:
     """A lesson that the user gives, as a substitute too, of a group that they lead or assist, or any for the office."""
-    lesson = queries.drawn(queries.taught_lessons(user), user).filter(id=lesson_id).first()
-    if lesson is None:
-        raise NotFound()
-    return lesson
+    return get_one(queries.drawn(queries.taught_lessons(user), user), lesson_id)
 
 
 def named_teacher(user: User, group: Group, teacher_id: UUID) -> User:
@@ -54,10 +49,8 @@ def named_teacher(user: User, group: Group, teacher_id: UUID) -> User:
 
 def named_room(group: Group, room_id: UUID) -> Room:
     """A room of the group's branch that is in use; Invalid on `room` when there is none."""
-    room = Room.objects.filter(pk=room_id, branch=group.branch_id, archived_at__isnull=True).first()
-    if room is None:
-        raise Invalid.field("room", _("There is no such room in this branch."))
-    return room
+    in_use = Room.objects.filter(branch=group.branch_id, archived_at__isnull=True)
+    return named_one(in_use, room_id, field="room", otherwise=_("There is no such room in this branch."))
 
 
 def check_may_force(user: User, *, force: bool) -> None:

@@ -16,9 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.access import holds
 from apps.accounts.models import User
 from apps.accounts.queries import branches_of
-from apps.core.errors import Forbidden, Invalid, NotFound
+from apps.core.errors import Forbidden, Invalid
 from apps.core.localday import day_bounds, local_day
 from apps.core.permissions import STAFF
+from apps.core.rows import get_one
+from apps.courses.access import named_branch
 from apps.courses.models import Group, GroupStatus, Holiday
 from apps.courses.queries import led_groups, people_within_reach, visible_groups
 from apps.lessons.generated import Report, Row
@@ -48,10 +50,7 @@ def visible_rooms(user: User, *, branch_id: UUID | None = None, archived: bool =
 
 def get_room(user: User, room_id: UUID) -> Room:
     """A room of a branch that the user works in, archived ones too."""
-    room = _rooms(user).filter(pk=room_id).first()
-    if room is None:
-        raise NotFound()
-    return room
+    return get_one(_rooms(user), room_id)
 
 
 def room_week(room: Room, day: date | None) -> tuple[date, list[Lesson]]:
@@ -63,15 +62,6 @@ def room_week(room: Room, day: date | None) -> tuple[date, list[Lesson]]:
     rows = Lesson.objects.filter(room=room, starts_at__lt=end, ends_at__gt=begin)
     rows = rows.exclude(status=LessonStatus.CANCELLED).select_related("group", "teacher")
     return monday, list(rows.order_by("starts_at", "id")[:SHOWN_ROWS])
-
-
-def named_branch(user: User, branch_id: UUID) -> Branch:
-    """A branch that the user works in, for an id in a body: Invalid on "branch"."""
-    works_in = Branch.objects.all() if user.all_branches else user.branches.all()
-    branch = works_in.filter(pk=branch_id).first()
-    if branch is None:
-        raise Invalid.field("branch", _("There is no such branch."))
-    return branch
 
 
 def visible_holidays(user: User, *, since: date | None = None, until: date | None = None) -> QuerySet[Holiday]:
@@ -86,10 +76,7 @@ def visible_holidays(user: User, *, since: date | None = None, until: date | Non
 
 def get_holiday(user: User, holiday_id: UUID) -> Holiday:
     """A holiday of the whole centre or of one of the user's branches."""
-    holiday = visible_holidays(user).filter(pk=holiday_id).select_related("branch").first()
-    if holiday is None:
-        raise NotFound()
-    return holiday
+    return get_one(visible_holidays(user).select_related("branch"), holiday_id)
 
 
 def get_managed_holiday(user: User, holiday_id: UUID) -> Holiday:

@@ -9,6 +9,7 @@ from django.db import models
 
 from apps.core import validators
 from apps.core.models import BaseModel
+from apps.settings.bands import known_bands
 
 
 class SystemSettings(models.Model):
@@ -32,6 +33,19 @@ class SystemSettings(models.Model):
     absences_before_alert = models.PositiveSmallIntegerField(default=3)
     self_check_in = models.BooleanField(default=False)
     material_max_mb = models.PositiveSmallIntegerField(default=100)
+    currency = models.CharField(max_length=3, default="UZS")
+    debt_limit = models.BigIntegerField(null=True, blank=True)
+    payment_notice_days_before = models.PositiveSmallIntegerField(default=3)
+    payment_notice_every_days = models.PositiveSmallIntegerField(default=7)
+    order_expires_after_hours = models.PositiveSmallIntegerField(default=24)
+    topup_minimum = models.BigIntegerField(default=100_000)
+    topup_maximum = models.BigIntegerField(default=10_000_000_00)
+    coin_bands = models.CharField(max_length=100, blank=True, default="", validators=[known_bands])
+    coins_for_on_time = models.PositiveSmallIntegerField(default=0)
+    coins_for_first_try = models.PositiveSmallIntegerField(default=0)
+    coins_for_streak = models.PositiveSmallIntegerField(default=10)
+    streak_days_for_coins = models.PositiveSmallIntegerField(default=7)
+    coins_adjust_daily = models.PositiveSmallIntegerField(default=100)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -47,6 +61,17 @@ class SystemSettings(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(default_language__in=["uz", "ru", "en"]), name="system_settings_language"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(debt_limit__isnull=True) | models.Q(debt_limit__gte=0),
+                name="system_settings_debt_limit",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(topup_minimum__gt=0, topup_maximum__gte=models.F("topup_minimum")),
+                name="system_settings_top_ups",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(streak_days_for_coins__gte=2), name="system_settings_streak_is_a_row"
             ),
         ]
 

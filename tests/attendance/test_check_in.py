@@ -12,7 +12,7 @@ from apps.gamification.queries import balance_of
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from tests import cast
-from tests.access.world import forget_brakes
+from tests.access.traces import forget_brakes
 from tests.attendance import steps
 from tests.attendance.steps import NOW, STARTS, bulk, row
 

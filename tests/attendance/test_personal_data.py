@@ -11,7 +11,7 @@ from apps.gamification.queries import balance_of
 from apps.lessons.models import Lesson
 from apps.portal.job_kinds import ERASE, EXPORT
 from tests import cast
-from tests.access.world import forget_brakes
+from tests.access.traces import forget_brakes
 from tests.attendance.steps import bulk, row
 from tests.portal import steps as portal
 from tests.portal.canary import tables_with

@@ -79,7 +79,7 @@ def test_whose_membership_went_on_stays(manager: User, group: Group, step: str) 
     found = taken(manager, csv(HEAD, VALI))
     membership = Membership.objects.get(student__first_name="Vali")
     if step == "freeze":
-        freeze(actor=manager, membership=membership, starts_on=timezone.now().date(), ends_on=None)
+        freeze(actor=manager, membership=membership, starts_on=None, ends_on=None)
     else:
         end_membership(actor=manager, membership=membership)
     assert undone(manager, found).json["figures"]["kept"] == 1
@@ -149,7 +149,7 @@ def test_undoing_costs_a_number_of_queries_that_does_not_grow(
     ]
     found = taken(manager, csv(HEAD, *rows))
     client = cast.client_for(manager)
-    with django_assert_max_num_queries(260):
+    with django_assert_max_num_queries(400):
         assert client.post(f"/courses/imports/{found['id']}/undo/").json["figures"]["undone"] == 40
 
 

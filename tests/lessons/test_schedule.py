@@ -48,7 +48,7 @@ def test_the_office_sets_it_the_groups_people_read_it_and_lessons_follow(
     assert [row["teacher"] and row["teacher"]["full_name"] for row in read["lines"]] == [None, "Dilnoza Rahimova"]
     assert client_for(other_pupil).get(path(group)).status == 404
     assert client_for(teacher).put(path(group), lines).status == 403
-    assert run_jobs() == ["lessons.generate_lessons_of_one", "lessons.tell_timetable"]
+    assert run_jobs() == ["lessons.generate_lessons_of_one", "payments.reprice", "lessons.tell_timetable"]
     assert local_times(group)[:3] == ["09-07 10:00", "09-10 18:30", "09-14 10:00"]
     assert AuditLog.objects.filter(action="lessons.schedule").count() == 1
 

@@ -14,8 +14,9 @@ from apps.attendance.models import AttendanceStatus, Excuse, ExcuseState, Presen
 from apps.attendance.services import marking, rules
 from apps.attendance.services.marking import Mark
 from apps.attendance.services.rules import Refusal
-from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
+from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.localday import local_day
+from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.courses.queries import teachers
 from apps.notifications.services import notify
@@ -93,9 +94,7 @@ def withdraw_excuse(*, excuse: Excuse) -> None:
 def _open(excuse: Excuse) -> Excuse:
     """The excuse, undecided and held until the commit."""
     rows = Excuse.objects.select_for_update(of=("self",)).select_related("student", "asked_by")
-    locked = rows.filter(pk=excuse.pk).first()
-    if locked is None:
-        raise NotFound()
+    locked = get_one(rows, excuse.pk)
     if locked.state != ExcuseState.ASKED:
         raise Conflict(_("This excuse was answered already."), code=ErrorCode.NOT_OPEN)
     return locked

@@ -5,7 +5,7 @@ that is replaced gets its history. All of it in a number of statements that does
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,13 +18,12 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.attendance import events, queries
 from apps.attendance.job_kinds import TELL
-from apps.attendance.models import MISSED, Attendance, AttendanceHistory, AttendanceStatus, Presence, Source
+from apps.attendance.models import MISSED, Attendance, AttendanceHistory, AttendanceStatus, Source
 from apps.attendance.services.families import drop_make_ups
+from apps.attendance.services.rewards import reward
 from apps.core.ids import uuid7
-from apps.gamification.services import Award, award_many
+from apps.courses.services import bills
 from apps.lessons.models import Lesson
-from apps.settings.models import SystemSettings
-from apps.settings.queries import system
 from realtime.events import group_stream, publish, user_stream, wall_stream
 
 GRACE = timedelta(seconds=45)
@@ -35,14 +34,15 @@ Key = tuple[UUID, UUID]
 
 UPSERT = """
     INSERT INTO attendance_attendance AS mark
-        (id, created_at, updated_at, lesson_id, student_id, status_id, minutes_late, note, source, marked_at,
+        (id, created_at, updated_at, lesson_id, student_id, status_id, charged, minutes_late, note, source, marked_at,
          marked_by_id, revision)
-    SELECT id, %(now)s, %(now)s, lesson, student, status, minutes_late, note, %(source)s, marked_at, %(by)s, 1
-    FROM unnest(%(ids)s::uuid[], %(lessons)s::uuid[], %(students)s::uuid[], %(statuses)s::uuid[], %(minutes)s::int[],
-                %(notes)s::text[], %(times)s::timestamptz[])
-        AS new (id, lesson, student, status, minutes_late, note, marked_at)
+    SELECT id, %(now)s, %(now)s, lesson, student, status, charged, minutes_late, note, %(source)s, marked_at, %(by)s, 1
+    FROM unnest(%(ids)s::uuid[], %(lessons)s::uuid[], %(students)s::uuid[], %(statuses)s::uuid[], %(charged)s::bool[],
+                %(minutes)s::int[], %(notes)s::text[], %(times)s::timestamptz[])
+        AS new (id, lesson, student, status, charged, minutes_late, note, marked_at)
     ON CONFLICT (lesson_id, student_id) DO UPDATE SET
         updated_at = excluded.updated_at, status_id = excluded.status_id, minutes_late = excluded.minutes_late,
+        charged = CASE WHEN mark.status_id = excluded.status_id THEN mark.charged ELSE excluded.charged END,
         note = excluded.note, source = excluded.source, marked_at = excluded.marked_at,
         marked_by_id = excluded.marked_by_id, revision = mark.revision + 1
     WHERE (mark.status_id, mark.minutes_late, mark.note)
@@ -115,7 +115,8 @@ def write(
     lessons = {wanted[key].lesson.pk: wanted[key].lesson for key in changed}
     pin_all([pk for pk, lesson in lessons.items() if lesson.pinned_at is None])
     if source != Source.IMPORT:
-        reward({key: mark.status for key, mark in wanted.items() if key in changed and _pays_anew(mark, before)})
+        anew = {key: mark.status for key, mark in wanted.items() if key in changed and _pays_anew(mark, before)}
+        reward(anew, lessons=lessons)
     came = [key for key in changed & before.keys() if wanted[key].status.counts_as not in MISSED]
     if came:
         drop_make_ups([before[key] for key in came], even_used=False)
@@ -123,6 +124,7 @@ def write(
         mark = wanted[key]
         event = events.AttendanceChanged.of(mark.lesson, status=mark.status, minutes_late=mark.minutes_late)
         publish(user_stream(mark.student_id), event)
+    bill_anew({wanted[key].lesson for key in changed if _pays_anew(wanted[key], before)})
     announce(lessons, Counter(lesson_id for lesson_id, _student in changed), tell=source != Source.IMPORT)
     return changed
 
@@ -153,26 +155,10 @@ def pin_all(lesson_ids: Collection[UUID]) -> None:
         Lesson.objects.filter(pk__in=lesson_ids, pinned_at__isnull=True).update(pinned_at=now, updated_at=now)
 
 
-def reward(statuses: Mapping[Key, AttendanceStatus | None]) -> None:
-    """Bring the coins in line with these marks; None for one that was withdrawn."""
-    rules = system()
-    award_many(
-        awards=[
-            Award(student=student, cause=f"attendance:{lesson}:{student}", amount=worth(status, rules))
-            for (lesson, student), status in statuses.items()
-        ],
-        reason="attendance.marked",
-    )
-
-
-def worth(status: AttendanceStatus | None, rules: SystemSettings) -> int:
-    """The coins that a mark earns: the status's own, else by the settings for what it counts as."""
-    if status is None:
-        return 0
-    if status.coins is not None and not status.built_in:
-        return status.coins
-    by_presence = {Presence.PRESENT.value: rules.coins_for_attendance, Presence.LATE.value: rules.coins_for_lateness}
-    return by_presence.get(status.counts_as, 0)
+def bill_anew(lessons: Iterable[Lesson]) -> None:
+    """Have what the groups of these lessons owe follow: another mark may be charged or not."""
+    for lesson in lessons:
+        bills.follow(lesson.group_id, queries.lesson_day(lesson))
 
 
 def announce(lessons: Mapping[UUID, Lesson], changed: Mapping[UUID, int], *, tell: bool = True) -> None:
@@ -199,6 +185,7 @@ def _upsert(
         "lessons": [mark.lesson.pk for mark in rows],
         "students": [mark.student_id for mark in rows],
         "statuses": [mark.status.pk for mark in rows],
+        "charged": [mark.status.charged for mark in rows],
         "minutes": [mark.minutes_late for mark in rows],
         "notes": [mark.note for mark in rows],
         "times": [mark.marked_at or _newest(now, before.get(mark.key)) for mark in rows],

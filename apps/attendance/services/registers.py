@@ -15,8 +15,10 @@ from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStat
 from apps.attendance.services import marking, rules
 from apps.attendance.services.families import drop_make_ups
 from apps.attendance.services.marking import Key, Mark
+from apps.attendance.services.rewards import reward
 from apps.attendance.services.rules import FIELDS, TEXTS, Refusal
 from apps.core.errors import Invalid, NotFound
+from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson
 from realtime.events import publish, user_stream
@@ -119,7 +121,8 @@ def remove(*, actor: User | None, lessons: Mapping[UUID, Lesson], marks: Sequenc
         AttendanceHistory.objects.bulk_create(old)
         drop_make_ups(marks, even_used=True)
         Attendance.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
-        marking.reward({(mark.lesson_id, mark.student_id): None for mark in marks})
+        reward({(mark.lesson_id, mark.student_id): None for mark in marks}, lessons=lessons)
+        marking.bill_anew(lessons.values())
         for mark in marks:
             publish(user_stream(mark.student_id), events.AttendanceChanged.of(lessons[mark.lesson_id], status=None))
         marking.announce(lessons, Counter(mark.lesson_id for mark in marks))
@@ -138,10 +141,7 @@ def _locked(lesson_id: UUID) -> Lesson:
 
 
 def _standing(mark: Attendance) -> Attendance:
-    found = Attendance.objects.filter(pk=mark.pk).select_related("status").first()
-    if found is None:
-        raise NotFound()
-    return found
+    return get_one(Attendance.objects.select_related("status"), mark.pk)
 
 
 def _checked(

@@ -11,6 +11,7 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus
 from apps.core.errors import Conflict, Invalid, NotFound, broken_constraint
+from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 
 MOST_STATUSES = 40
@@ -49,16 +50,15 @@ def add_status(
 
 
 def change_status(*, actor: User, status: AttendanceStatus, changes: Mapping[str, Any]) -> AttendanceStatus:
-    """Change `name`, `counts_as`, `charged`, `coins` and `position`, where given; marks made before keep their coins.
+    """Change `name`, `counts_as`, `charged`, `coins` and `position`, where given; marks made before keep their coins
+    and whether their lesson is paid for.
 
     Invalid for what a built-in status keeps, and for a name without a text.
     """
     if "name" in changes:
         _check_name(changes["name"])
     with unit_of_work():
-        row = AttendanceStatus.objects.select_for_update().filter(pk=status.pk, archived_at__isnull=True).first()
-        if row is None:
-            raise NotFound()
+        row = get_one(AttendanceStatus.objects.select_for_update().filter(archived_at__isnull=True), status.pk)
         new = {field: value for field, value in changes.items() if getattr(row, field) != value}
         kept = [field for field in FIXED if row.built_in and field in new]
         if kept:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from apps.core.errors import NotFound
+from apps.core.rows import get_one
 from apps.courses.models import Course, Group
 
 
@@ -11,15 +11,9 @@ def hold_group(group_id: UUID, *, to_remove: bool = False) -> Group:
     taken away.
     """
     rows = Group.objects.select_for_update(no_key=not to_remove, of=("self",)).select_related("branch")
-    group = rows.filter(pk=group_id).first()
-    if group is None:
-        raise NotFound()
-    return group
+    return get_one(rows, group_id)
 
 
 def hold_course(course_id: UUID) -> Course:
     """The course as it stands; NotFound when it was removed."""
-    course = Course.objects.select_for_update().filter(pk=course_id).first()
-    if course is None:
-        raise NotFound()
-    return course
+    return get_one(Course.objects.select_for_update(), course_id)

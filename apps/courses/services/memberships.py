@@ -1,8 +1,8 @@
 """Writes about who is in a group.
 
 A new membership sets in motion: the pupil becomes a student, open homework is made for them on their first day (job
-`homework.assign_open`), group and wall are told, and who waited for the seat waits no more. Whoever leaves frees a
-seat, of which the office is told when others wait for it.
+`homework.assign_open`), it is billed (`bills`), group and wall are told, and who waited for the seat waits no more.
+Whoever leaves frees a seat, of which the office is told when others wait for it.
 
 Locks go people → groups → memberships.
 """
@@ -26,7 +26,7 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import day, valid
 from apps.courses import events
 from apps.courses.models import ENDED, Freeze, Group, GroupStatus, Membership, MembershipChange, MembershipStatus
-from apps.courses.services import waiting
+from apps.courses.services import bills, waiting
 from apps.courses.services.locks import hold_group
 from realtime.events import group_stream, publish, revoke, wall_stream
 
@@ -105,7 +105,7 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
         if changes.get("status", LEAD) != LEAD:
             accounts.make_student(user=membership.student, actor=actor)
         membership = locked(membership)
-        old = membership.status
+        old, was = membership.status, (membership.joined_on, membership.leaves_on)
         status = changes.get("status", MembershipStatus(old))
         if status != old and (old, status) not in MOVES:
             raise Conflict(_("This status does not follow the present one."))
@@ -116,7 +116,7 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
             raise Invalid.field("joined_on", _("This pupil has begun already: only an earlier day is possible."))
         kept = None if (old, status) == (TRIAL, ACTIVE) else membership.leaves_on
         leaves_on = changes.get("leaves_on", kept)
-        if (joined_on, leaves_on) != (membership.joined_on, membership.leaves_on):
+        if (joined_on, leaves_on) != was:
             _check_last_day(leaves_on, joined_on, today)
             clear_way(membership.group, membership.student, joined_on)
         reason = changes.get("reason", membership.reason)
@@ -131,6 +131,10 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
             write_down(membership, old, on=joined_on if begins else today, by=actor)
         if begins:
             give_homework(membership)
+        if status == ACTIVE != old:
+            bills.bill(membership)
+        if (joined_on, leaves_on) != was:
+            bills.follow(membership.group_id, *((was[0], joined_on) if joined_on != was[0] else (was[1], leaves_on)))
         announce(membership, events.MembershipChanged.of(membership))
     return membership
 
@@ -172,6 +176,7 @@ def close(
     """End an open membership that the caller has locked; one that ends before its first day has never begun."""
     old, never_began = membership.status, membership.status == LEAD or left_on < membership.joined_on
     left_on = max(left_on, membership.joined_on)
+    bills.follow(membership.group_id, left_on, membership.leaves_on)
     store(
         membership,
         left_on=left_on,
@@ -203,6 +208,8 @@ def started(membership: Membership, *, actor: User | None, reason: str = "") -> 
     waiting.got_seat(membership)
     if membership.status != LEAD:
         give_homework(membership)
+    if membership.status == ACTIVE:
+        bills.bill(membership)
     announce(membership, events.MembershipStarted.of(membership))
 
 
@@ -284,6 +291,7 @@ def _plan_end(
     membership: Membership, *, actor: User | None, leaves_on: date, leaves_as: MembershipStatus, reason: str
 ) -> Membership:
     change = {"leaves_on": (membership.leaves_on, leaves_on), "leaves_as": (membership.leaves_as, leaves_as)}
+    bills.follow(membership.group_id, leaves_on, membership.leaves_on)
     store(membership, leaves_on=leaves_on, leaves_as=leaves_as, reason=reason or membership.reason)
     settings.audit(actor=actor, action="groups.plan_end", obj=membership, changes=change)
     announce(membership, events.MembershipChanged.of(membership))
@@ -308,6 +316,7 @@ def _call_off_transfer(membership: Membership, *, actor: User | None) -> None:
     change = {"leaves_on": (former.leaves_on, membership.leaves_on)}
     store(former, leaves_on=membership.leaves_on, leaves_as=membership.leaves_as)
     settings.audit(actor=actor, action="groups.call_off_transfer", obj=former, changes=change)
+    bills.follow(former.group_id, day_before)
     announce(former, events.MembershipChanged.of(former))
 
 
@@ -330,6 +339,7 @@ def clear_way(group: Group, student: User, joined_on: date) -> None:
     for earlier in before:
         if earlier.left_on != joined_on:
             raise Invalid.field("joined_on", _("This pupil was in the group on that day already."))
+        bills.follow(group.pk, joined_on)
         if earlier.joined_on == joined_on:
             store(earlier, never_began=True)
         else:

@@ -17,6 +17,7 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import day, valid
 from apps.courses import events
 from apps.courses.models import Freeze, Membership, MembershipChange, MembershipStatus
+from apps.courses.services import bills
 from apps.courses.services.memberships import announce, give_homework, locked, store, today_in, write_down
 
 DAY = timedelta(days=1)
@@ -56,6 +57,7 @@ def freeze(
             raise Conflict(_("The membership is frozen on some of these days already.")) from error
         days = {"starts_on": (None, starts_on), "ends_on": (None, ends_on)}
         settings.audit(actor=actor, action="groups.freeze", obj=membership, changes=days)
+        bills.follow(membership.group_id, starts_on)
         follow(membership, today, actor=actor)
         announce(membership, events.MembershipChanged.of(membership))
     return membership
@@ -79,6 +81,7 @@ def unfreeze(*, actor: User | None, membership: Membership, on: date | None = No
         _end_before(pause, on)
         days = {"starts_on": (pause.starts_on, pause.starts_on), "ends_on": (pause.ends_on, on - DAY)}
         settings.audit(actor=actor, action="groups.unfreeze", obj=membership, changes=days)
+        bills.follow(membership.group_id, max(on, pause.starts_on))
         follow(membership, today, actor=actor)
         announce(membership, events.MembershipChanged.of(membership))
     return membership

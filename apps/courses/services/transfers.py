@@ -11,7 +11,7 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import day, valid
 from apps.courses import events
 from apps.courses.models import ENDED, Group, GroupStatus, Membership, MembershipStatus
-from apps.courses.services import pauses
+from apps.courses.services import bills, pauses
 from apps.courses.services.memberships import (
     GONE,
     announce,
@@ -89,4 +89,5 @@ def _leave(old: Membership, *, actor: User | None, last: date, today: date, reas
         close(old, actor=actor, left_on=last, status=MembershipStatus.LEFT, reason=reason)
         return
     store(old, leaves_on=last, leaves_as=MembershipStatus.LEFT, reason=reason or old.reason)
+    bills.follow(old.group_id, last)
     announce(old, events.MembershipChanged.of(old))

@@ -18,7 +18,7 @@ from apps.lessons import events
 from apps.lessons.models import Lesson, LessonChangeKind, LessonReschedule, LessonStatus, Room
 from apps.lessons.services.clashes import check_force, place
 from apps.lessons.services.lessons import IS_CANCELLED, check_times
-from apps.lessons.services.steps import announce, check_status, lock, record
+from apps.lessons.services.steps import announce, bill_anew, check_status, lock, record
 
 HELD_BEFORE_START = timedelta(minutes=30)
 """How long before its beginning a lesson may be marked as held at the earliest."""
@@ -39,6 +39,7 @@ def hold_lesson(*, actor: User | None, lesson: Lesson) -> Lesson:
         if row.starts_at - HELD_BEFORE_START > timezone.now():
             raise Conflict(_("The lesson has not begun yet."))
         _set_status(row, LessonStatus.HELD)
+        bill_anew(row, row.starts_at)
         changes = {"status": (LessonStatus.PLANNED.value, LessonStatus.HELD.value)}
         record(row, actor=actor, kind=LessonChangeKind.HELD, changes=changes, event=events.LessonHeld.of(row))
     return row
@@ -54,6 +55,7 @@ def cancel_lesson(*, actor: User | None, lesson: Lesson, reason: str) -> Lesson:
         _check_unmarked(row)
         row.cancel_reason = reason
         _set_status(row, LessonStatus.CANCELLED, "cancel_reason")
+        bill_anew(row, row.starts_at)
         record(
             row, actor=actor, kind=LessonChangeKind.CANCELLED, event=events.LessonCancelled.of(row), reason=reason,
             changes={"status": (LessonStatus.PLANNED.value, LessonStatus.CANCELLED.value)}, tell=True,
@@ -78,6 +80,7 @@ def restore_lesson(*, actor: User | None, lesson: Lesson, force: bool = False, r
             over = place(row, actor=actor, force=force, fields=("status", "cancel_reason", "sequence"))
         else:
             _set_status(row, LessonStatus.PLANNED)
+        bill_anew(row, row.starts_at)
         record(
             row, actor=actor, kind=LessonChangeKind.RESTORED, changes=changes, event=events.LessonRestored.of(row),
             reason=reason, over=over, tell=was_cancelled,
@@ -125,6 +128,7 @@ def _moved(
     row.starts_at, row.ends_at, row.room = starts_at, ends_at, room
     row.moved_at, row.sequence = timezone.now(), row.sequence + 1
     over = place(row, actor=actor, force=force, fields=("starts_at", "ends_at", "room", "moved_at", "sequence"))
+    bill_anew(row, min(old[0], starts_at))
     LessonReschedule.objects.create(
         lesson=row, from_starts_at=old[0], from_ends_at=old[1], from_room=old[2], to_starts_at=starts_at,
         to_ends_at=ends_at, to_room=room, by=actor, reason=reason,

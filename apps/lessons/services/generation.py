@@ -23,6 +23,7 @@ from apps.core.errors import Invalid
 from apps.core.localday import day_bounds, local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, GroupStatus
+from apps.courses.services import bills
 from apps.lessons import events, timetable
 from apps.lessons.generated import Clash, Reason, Report, Row
 from apps.lessons.models import Lesson
@@ -101,6 +102,7 @@ def _announce(actor: User | None, plan: "_Plan", *, extend: bool) -> None:
     publish(group_stream(plan.group.pk), events.TimetableChanged(added=added, removed=removed))
     if not extend or plan.changes_what_was_known():
         telling.timetable_later(plan.group, plan.teachers())
+        bills.follow(plan.group.pk, plan.earliest())
 
 
 @dataclass(frozen=True)
@@ -280,6 +282,11 @@ class _Plan:
         """Whether the run does more than add lessons after the last one that was made before."""
         last = self.last_known
         return bool(self.to_remove) or any(last is not None and new.slot.starts_at < last for new in self.to_add)
+
+    def earliest(self) -> date:
+        """The first local day on which a lesson is added or removed."""
+        removed = (local_day(lesson.starts_at, self.zone) for lesson, _reason in self.to_remove)
+        return min((*removed, *(new.slot.day for new in self.to_add)))
 
     def teachers(self) -> set[UUID]:
         """Whose lessons are added or removed."""

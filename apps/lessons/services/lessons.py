@@ -18,7 +18,7 @@ from apps.lessons import events
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
 from apps.lessons.services import telling
 from apps.lessons.services.clashes import check_force, place
-from apps.lessons.services.steps import check_status, lock, note_forced, record
+from apps.lessons.services.steps import bill_anew, check_status, lock, note_forced, record
 from realtime.events import group_stream, publish
 
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=10)
@@ -71,6 +71,7 @@ def create_lesson(
             obj=lesson,
             changes={"starts_at": (None, starts_at.isoformat())},
         )
+        bill_anew(lesson, starts_at)
         publish(group_stream(group.pk), events.LessonCreated.of(lesson))
         if ahead:
             LessonChange.objects.create(lesson=lesson, kind=LessonChangeKind.CREATED, by=actor)
@@ -129,6 +130,7 @@ def delete_lesson(*, actor: User | None, lesson: Lesson) -> None:
             actor=actor, action="lessons.delete", obj=row, changes={"starts_at": (row.starts_at.isoformat(), None)}
         )
         publish(group_stream(row.group_id), events.LessonRemoved.of(row))
+        bill_anew(row, row.starts_at)
         row.delete()
 
 

@@ -1,13 +1,17 @@
-"""What every change of a lesson leaves behind: its history, the audit log, an event, and a job that tells people."""
+"""What every change of a lesson leaves behind: its history, the audit log, an event, jobs that tell people and bill."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
 
 import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.core.errors import Conflict, NotFound
+from apps.core.errors import Conflict
+from apps.core.localday import local_day
+from apps.core.rows import get_one
+from apps.courses.services import bills
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind
 from apps.lessons.services import telling
 from realtime.events import Event, group_stream, publish
@@ -17,10 +21,7 @@ Changes = Mapping[str, tuple[Any, Any]]
 
 def lock(lesson: Lesson) -> Lesson:
     """The lesson as it stands now, locked until the commit; NotFound when it is gone."""
-    row = Lesson.objects.select_for_update(of=("self",)).select_related("group__branch").filter(pk=lesson.pk).first()
-    if row is None:
-        raise NotFound()
-    return row
+    return get_one(Lesson.objects.select_for_update(of=("self",)).select_related("group__branch"), lesson.pk)
 
 
 def check_status(lesson: Lesson, *allowed: str, otherwise: Any) -> None:
@@ -73,6 +74,11 @@ def note_forced(lesson: Lesson, *, actor: User | None, reason: str, over: Sequen
     """Write down that the lesson was put over these, and why."""
     data = {"over": [str(other.pk) for other in over]}
     LessonChange.objects.create(lesson=lesson, kind=LessonChangeKind.FORCED, by=actor, reason=reason, data=data)
+
+
+def bill_anew(lesson: Lesson, at: datetime) -> None:
+    """Have what the pupils of the lesson's group owe reckoned anew from the local day of that moment on."""
+    bills.follow(lesson.group_id, local_day(at, lesson.group.local_zone))
 
 
 def _plain(value: Any) -> Any:

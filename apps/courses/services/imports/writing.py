@@ -13,11 +13,12 @@ from apps.accounts.models import ChildProfile, Guardian, User
 from apps.accounts.queries import branches_of
 from apps.accounts.services.children import CODE_DIGITS
 from apps.accounts.services.people import folded_name
-from apps.core.localday import day_bounds
+from apps.core.localday import day_bounds, local_day
 from apps.core.numbers import take_numbers
 from apps.core.permissions import Role
 from apps.courses import events
 from apps.courses.models import Membership, MembershipChange, Placement, WaitingEntry
+from apps.courses.services import bills
 from apps.courses.services.imports.judging import Outcome
 from apps.settings.models import Branch
 from apps.settings.services import AuditEntry
@@ -122,6 +123,7 @@ def _write_memberships(actor: User, memberships: Sequence[Membership]) -> None:
         event = events.MembershipStarted.of(one)
         publish(wall_stream(one.group_id), event)
         publish(group_stream(one.group_id), event)
+        bills.follow(one.group_id, local_day(now, one.group.local_zone))
     for run_at, ids in due.items():
         jobs.enqueue_many(kind="homework.assign_open", object_ids=ids, run_at=run_at)
 

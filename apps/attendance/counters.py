@@ -1,0 +1,7 @@
+"""What achievements count here."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.gamification.counters import Counter
+
+COUNTERS = [Counter("lessons_attended", _("Lessons attended"), "apps.attendance.queries.lessons_attended")]

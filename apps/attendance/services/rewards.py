@@ -1,0 +1,69 @@
+"""What marks earn: coins, and a day of study for who came."""
+
+from collections.abc import Collection, Iterator, Mapping
+from uuid import UUID
+
+from apps.attendance import queries
+from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus, Presence, Source
+from apps.gamification.services import Award, Studied, award_many, study
+from apps.lessons.models import Lesson
+from apps.settings.models import SystemSettings
+from apps.settings.queries import system
+
+Key = tuple[UUID, UUID]
+"""Lesson and pupil."""
+
+CAME = (Presence.PRESENT, Presence.LATE)
+
+
+def reward(statuses: Mapping[Key, AttendanceStatus | None], *, lessons: Mapping[UUID, Lesson]) -> None:
+    """Bring coins and days of study in line with these marks of these lessons; None for one that was withdrawn."""
+    rules = system()
+    award_many(
+        awards=[
+            Award(student, cause_of(lesson, student), worth(now, rules)) for (lesson, student), now in statuses.items()
+        ],
+        reason="attendance.marked",
+    )
+    study(
+        [
+            Studied(
+                student=student,
+                cause=cause_of(lesson, student),
+                days=frozenset({queries.lesson_day(lessons[lesson])} if now and now.counts_as in CAME else ()),
+            )
+            for (lesson, student), now in statuses.items()
+        ]
+    )
+
+
+def cause_of(lesson: UUID, student: UUID) -> str:
+    """What a mark's coins are given for."""
+    return f"attendance:{lesson}:{student}"
+
+
+def worth(status: AttendanceStatus | None, rules: SystemSettings) -> int:
+    """The coins that a mark earns: the status's own, else by the settings for what it counts as."""
+    if status is None:
+        return 0
+    if status.coins is not None and not status.built_in:
+        return status.coins
+    by_presence = {Presence.PRESENT.value: rules.coins_for_attendance, Presence.LATE.value: rules.coins_for_lateness}
+    return by_presence.get(status.counts_as, 0)
+
+
+def replay(students: Collection[UUID] | None = None) -> Iterator[Award]:
+    """What every mark, or every one of these pupils, is worth now. One that was imported earned nothing: what it
+    replaced still counts.
+    """
+    rules = system()
+    marks = Attendance.objects.all() if students is None else Attendance.objects.filter(student__in=students)
+    rows = marks.exclude(source=Source.IMPORT).select_related("status")
+    for mark in rows.order_by("pk").iterator(chunk_size=2000):
+        yield Award(mark.student_id, cause_of(mark.lesson_id, mark.student_id), worth(mark.status, rules))
+    imported = set(marks.filter(source=Source.IMPORT).values_list("lesson_id", "student_id"))
+    past = AttendanceHistory.objects.exclude(source=Source.IMPORT).filter(lesson__in={lesson for lesson, _ in imported})
+    newest = past.select_related("from_status").order_by("lesson", "student", "-id").distinct("lesson", "student")
+    for old in newest:
+        if (old.lesson_id, old.student_id) in imported and old.to_status_id is not None:
+            yield Award(old.student_id, cause_of(old.lesson_id, old.student_id), worth(old.from_status, rules))
