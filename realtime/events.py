@@ -20,7 +20,7 @@ from django.utils import timezone
 from pydantic import BaseModel, ConfigDict
 
 from apps.core import declarations
-from apps.core.uow import current_unit, register_flush_hook
+from apps.core.uow import AFTERWARDS, current_unit, register_flush_hook, tells_afterwards
 from realtime import sender
 from realtime.models import StreamEvent
 
@@ -68,11 +68,21 @@ def wall_stream(group_id: UUID) -> str:
     return f"wall:{group_id}"
 
 
+def staff_stream(branch_id: UUID) -> str:
+    """The stream of a branch's office: money received, overdue, what waits for it."""
+    return f"staff:{branch_id}"
+
+
 def publish(stream: str, event: Event) -> None:
     """Write `event` to `stream` with the commit of the open unit of work; nothing when it rolls back.
 
+    Inside `told_afterwards()` it is written by a job after that commit.
     Raises OutsideUnitOfWork without an open unit, EventTooLarge above 8 KiB of data.
     """
+    if tells_afterwards():
+        told = {"stream": stream, "type": event.type, "data": event.model_dump(mode="json")}
+        current_unit().collect(AFTERWARDS, told)
+        return
     current_unit().collect(HOOK, _Pending(stream, event.type, _data(event)))
 
 

@@ -15,6 +15,8 @@ from apps.gamification import queries as gamification
 from apps.homework import access as homework_access
 from apps.homework import queries as homework
 from apps.notifications import queries as notifications
+from apps.payments import access as payments_access
+from apps.payments import queries as payments
 from realtime.events import envelope
 from realtime.models import Stream, StreamEvent
 
@@ -69,6 +71,10 @@ def _group_snapshot(user: User, group: Any) -> dict[str, Any]:
 
 def _wall_snapshot(user: User, group: Any) -> dict[str, Any]:
     return homework.wall_snapshot(group)
+
+
+def _staff_snapshot(user: User, branch: Any) -> dict[str, Any]:
+    return payments.staff_snapshot(branch)
 
 
 _ASSIGNMENT = {
@@ -129,6 +135,7 @@ KINDS: dict[str, StreamKind] = {
                             "student": "01890a5d-ac96-774b-bcce-b302099a8002",
                             "name": "Jasur Oripov",
                             "coins": 57,
+                            "hidden": False,
                         }
                     ],
                 },
@@ -160,6 +167,19 @@ KINDS: dict[str, StreamKind] = {
                         },
                     }
                 ],
+            },
+        ),
+        StreamKind(
+            name="staff",
+            audience="who sees all payments of the branch",
+            carries="payments received, overdue, changed, refunded; transfers to look at; what a provider sent in vain",
+            find=payments_access.get_staff_branch,
+            snapshot=_staff_snapshot,
+            example={
+                "branch": "01890a5d-ac96-774b-bcce-b302099a8009",
+                "overdue": 12,
+                "proofs": 2,
+                "received_today": [{"amount": 135000000, "currency": "UZS"}],
             },
         ),
     )

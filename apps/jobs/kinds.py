@@ -117,14 +117,10 @@ class ClaimedJob:
 @cache
 def all_kinds() -> dict[str, JobKind]:
     """Every declared kind by name; ValueError when two share one or a queue is unknown."""
-    table: dict[str, JobKind] = {}
-    for module in declarations.modules("job_kinds"):
-        for kind in getattr(module, "JOB_KINDS", []):
-            if kind.name in table:
-                raise ValueError(f"job kind {kind.name} is declared twice")
-            if kind.queue not in QUEUES:
-                raise ValueError(f"job kind {kind.name} names an unknown queue {kind.queue}")
-            table[kind.name] = kind
+    table = declarations.by_name("job_kinds", JobKind, called="job kind")
+    for kind in table.values():
+        if kind.queue not in QUEUES:
+            raise ValueError(f"job kind {kind.name} names an unknown queue {kind.queue}")
     return table
 
 

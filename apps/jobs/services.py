@@ -18,8 +18,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import request_id
-from apps.core.errors import Conflict, NotFound
+from apps.core.errors import Conflict
 from apps.core.ids import uuid7
+from apps.core.rows import get_one
 from apps.core.uow import current_unit, unit_of_work
 from apps.jobs import sealing, turns
 from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, UnknownKind, kind_named
@@ -283,9 +284,7 @@ def retry(*, job_id: UUID, actor: Any = None) -> Job:
     Raises NotFound, or Conflict when the job is not dead or its secret is gone.
     """
     with unit_of_work() as unit:
-        job = Job.objects.select_for_update().filter(id=job_id).first()
-        if job is None:
-            raise NotFound()
+        job = get_one(Job.objects.select_for_update(), job_id)
         if job.state != JobState.DEAD:
             raise Conflict(NOT_DEAD)
         if job.sealed is not None:

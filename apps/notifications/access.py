@@ -3,14 +3,11 @@
 from uuid import UUID
 
 from apps.accounts.models import User
-from apps.core.errors import NotFound
+from apps.core.rows import get_one
 from apps.notifications import queries
 from apps.notifications.models import Notification
 
 
 def get_notification(user: User, notification_id: UUID) -> Notification:
     """One of the user's own notifications."""
-    notification = queries.notifications_of(user).select_related("user").filter(id=notification_id).first()
-    if notification is None:
-        raise NotFound()
-    return notification
+    return get_one(queries.notifications_of(user).select_related("user"), notification_id)

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class NotificationsConfig(AppConfig):
     name = "apps.notifications"
     label = "notifications"
+
+    def ready(self) -> None:
+        """Register what the unit of work does about what is told after its commit."""
+        from apps.core.uow import AFTERWARDS, register_flush_hook
+        from apps.notifications import afterwards
+
+        register_flush_hook(AFTERWARDS, afterwards.enqueue)

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.core.uow import unit_of_work
+from apps.core.uow import AFTERWARDS, tells_afterwards, unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.notifications import events, queries, types
 from apps.notifications.models import Notification
@@ -19,8 +19,13 @@ def notify(*, user: User, type: str, data: Mapping[str, Any]) -> Notification:  
     """Tell the user something: a row, and `notification.created` on their stream in their language.
 
     `type` is a declared notification type, `data` JSON-safe. Raises KeyError for an unknown type or for a
-    place of its text that `data` leaves empty: both are mistakes of the caller.
+    place of its text that `data` leaves empty: both are mistakes of the caller. Inside `told_afterwards()` a job does
+    it after the commit, and the answer is a row that is not stored yet.
     """
+    if tells_afterwards():
+        with unit_of_work() as unit:
+            unit.collect(AFTERWARDS, {"user": str(user.pk), "type": type, "data": dict(data)})
+        return Notification(user=user, type=type, data=dict(data))
     missing = types.all_types()[type].places() - data.keys()
     if missing:
         raise KeyError(f"notification {type} lacks {', '.join(sorted(missing))}")

@@ -31,13 +31,7 @@ class NotificationType:
 @cache
 def all_types() -> dict[str, NotificationType]:
     """Every declared type by name; ValueError when two apps declare the same name."""
-    table: dict[str, NotificationType] = {}
-    for module in declarations.modules("notification_types"):
-        for declared in getattr(module, "NOTIFICATION_TYPES", []):
-            if declared.name in table:
-                raise ValueError(f"notification type {declared.name} is declared twice")
-            table[declared.name] = declared
-    return table
+    return declarations.by_name("notification_types", NotificationType, called="notification type")
 
 
 def words(name: str, data: Mapping[str, Any]) -> tuple[str, str]:

@@ -142,4 +142,4 @@ def test_a_job_whose_worker_died_is_handed_out_alone() -> None:
         enqueue(name=name)
     Job.objects.update(run_at=Now() - timedelta(minutes=1))
     assert [job.object_id for job in claim()] == ["suspect"]
-    assert [job.object_id for job in claim()] == ["b", "c"]
+    assert sorted(job.object_id for job in claim()) == ["b", "c"]

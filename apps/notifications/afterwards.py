@@ -1,0 +1,65 @@
+"""What is told after the commit (`core.told_afterwards`): a job row in the transaction, and the job that tells.
+
+The row is our own and names nobody by a foreign key, so that nothing about notifications or streams can undo what they
+tell of. A worker is woken with the commit.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import structlog
+from django.db import transaction
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.jobs.kinds import ClaimedJob
+from apps.notifications.services import notify
+from realtime.events import all_events, publish
+
+log = structlog.get_logger(__name__)
+
+TELL = "notifications.tell"
+FIRST = 10
+"""Before other work of the queue: people wait for it."""
+MOST_BYTES = jobs.PAYLOAD_MAX_BYTES - 64
+
+Told = dict[str, Any]
+"""A notification (`user`, `type`, `data`) or an event (`stream`, `type`, `data`)."""
+
+
+def enqueue(items: list[Told]) -> None:
+    """The flush hook. What cannot be enqueued is lost, and logged: it fails nothing."""
+    for part in _parts(items):
+        try:
+            with transaction.atomic():
+                jobs.enqueue(kind=TELL, payload={"told": part}, priority=FIRST)
+        except Exception:
+            log.exception("nobody is told", types=[one["type"] for one in part])
+
+
+def tell(job: ClaimedJob) -> None:
+    """Job `notifications.tell`: everything in it, once. Who is gone meanwhile is told nothing."""
+    with unit_of_work():
+        jobs.complete(job)
+        for one in job.payload["told"]:
+            if "stream" in one:
+                publish(one["stream"], all_events()[one["type"]](**one["data"]))
+            elif user := User.objects.filter(pk=one["user"]).first():
+                notify(user=user, type=one["type"], data=one["data"])
+
+
+def _parts(items: list[Told]) -> Iterator[list[Told]]:
+    """The items in their order, as many together as a job's payload holds."""
+    part: list[Told] = []
+    size = 0
+    for item in items:
+        bytes_of = len(json.dumps(item, default=str).encode()) + 2
+        if part and size + bytes_of > MOST_BYTES:
+            yield part
+            part, size = [], 0
+        part.append(item)
+        size += bytes_of
+    if part:
+        yield part

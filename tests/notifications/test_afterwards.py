@@ -1,0 +1,60 @@
+"""What is told after the commit: in its order, in as many jobs as it takes, and never of what was undone."""
+
+import pytest
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.uow import told_afterwards, unit_of_work
+from apps.jobs.models import Job
+from apps.notifications.afterwards import TELL, tell
+from apps.notifications.models import Notification
+from apps.notifications.services import notify
+
+TYPE = "learning.enrolled"
+
+
+def work_off() -> int:
+    count = 0
+    while claims := jobs.claim(queue="default", limit=50, worker="test"):
+        for claim in claims:
+            tell(claim)
+            count += 1
+    return count
+
+
+def titles(user: User) -> list[str]:
+    rows = Notification.objects.filter(user=user, type=TYPE).order_by("pk")
+    return [row.data["title"] for row in rows]
+
+
+def test_nothing_is_written_before_the_job_and_all_of_it_by_the_job(pupil: User) -> None:
+    with told_afterwards(), unit_of_work():
+        for number in range(3):
+            notify(user=pupil, type=TYPE, data={"title": f"{number}"})
+    assert (titles(pupil), Job.objects.get().kind) == ([], TELL)
+    assert (work_off(), titles(pupil)) == (1, ["0", "1", "2"])
+    notify(user=pupil, type=TYPE, data={"title": "3"})
+    assert titles(pupil) == ["0", "1", "2", "3"]
+
+
+def test_what_one_job_cannot_hold_is_several(pupil: User) -> None:
+    with told_afterwards(), unit_of_work():
+        for number in range(20):
+            notify(user=pupil, type=TYPE, data={"title": f"{number:02} " + "ў" * 100})
+    assert work_off() > 1
+    assert [title[:2] for title in titles(pupil)] == [f"{number:02}" for number in range(20)]
+
+
+def test_what_was_undone_is_told_to_nobody(pupil: User) -> None:
+    with pytest.raises(RuntimeError), told_afterwards(), unit_of_work():
+        notify(user=pupil, type=TYPE, data={"title": "undone"})
+        raise RuntimeError
+    assert (Job.objects.count(), work_off()) == (0, 0)
+
+
+def test_who_is_gone_is_told_nothing_and_the_others_are(pupil: User, second_pupil: User) -> None:
+    with told_afterwards(), unit_of_work():
+        for person in (second_pupil, pupil):
+            notify(user=person, type=TYPE, data={"title": "Grammar"})
+    second_pupil.delete()
+    assert (work_off(), titles(pupil)) == (1, ["Grammar"])
