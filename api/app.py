@@ -32,6 +32,7 @@ from api.routers import (
     courses_members,
     courses_timetable,
     gamification,
+    gamification_shop,
     health,
     homework,
     homework_assignments,
@@ -40,6 +41,14 @@ from api.routers import (
     lessons,
     lessons_changes,
     notifications,
+    payments,
+    payments_balance,
+    payments_cash,
+    payments_orders,
+    payments_pricing,
+    payments_providers,
+    payments_reports,
+    payments_salaries,
     realtime,
     resources,
 )
@@ -129,7 +138,16 @@ api.add_router("/homework", homework_assignments.router)
 api.add_router("/homework", homework.router)
 api.add_router("/homework", homework_marking.router)
 api.add_router("/gamification", gamification.router)
+api.add_router("/gamification", gamification_shop.router)
 api.add_router("/notifications", notifications.router)
+api.add_router("/payments", payments.router)
+api.add_router("/payments", payments_balance.router)
+api.add_router("/payments", payments_cash.router)
+api.add_router("/payments", payments_orders.router)
+api.add_router("/payments", payments_pricing.router)
+api.add_router("/payments", payments_providers.router)
+api.add_router("/payments", payments_reports.router)
+api.add_router("/payments", payments_salaries.router)
 api.add_router("/realtime", realtime.router)
 api.add_router("/jobs", jobs.router)
 api.add_router("/health", health.router)

@@ -4,9 +4,12 @@ A refused body is cut off: Django gets an empty one and a refusal in the scope, 
 with the error envelope (so it carries request id, language and CORS headers like any other answer). What the client
 still sends is thrown away for a moment, or the answer would be lost in a reset connection; then the connection is
 closed.
+
+Payment providers take no answer but their own: what they send too much or too late is cut off and not refused.
 """
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -16,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.errors import BodyTooLate
 from apps.core.errors import DomainError, TooLarge
+from apps.payments.gateways.base import LONGEST_BODY
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -26,13 +30,15 @@ Application = Callable[[Any, Any, Any], Awaitable[None]]
 REFUSAL = "talim.refusal"
 LINGER_SECONDS = 2.0
 UPLOADS = "/api/v1/uploads/"
+WEBHOOKS = re.compile(r"/api/v1/payments/[-a-zA-Z0-9_]+/webhook/?")
 
 
 class BodyLimit:
     """ASGI wrapper around the HTTP application.
 
     `upload_limit` bytes for multipart bodies and for what is PUT under `UPLOADS`, `limit` for all others. A body has
-    `grace_seconds` plus the time it takes at `bytes_per_second`; one that comes slower is answered with 408.
+    `grace_seconds` plus the time it takes at `bytes_per_second`; one that comes slower is answered with 408. Under
+    `WEBHOOKS` a body ends after one byte more than a delivery may have, or where it stops coming.
     """
 
     def __init__(
@@ -53,6 +59,10 @@ class BodyLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Run the application on a body that is watched."""
         headers = dict(scope["headers"])
+        if WEBHOOKS.fullmatch(scope.get("path", "")):
+            delivery = _Delivery(self, {**scope, "query_string": b""}, receive, send, limit=LONGEST_BODY)
+            await self.application(delivery.scope, delivery.receive, delivery.send)
+            return
         is_upload = headers.get(b"content-type", b"").lower().startswith(b"multipart/form-data") or (
             scope.get("method") == "PUT" and scope.get("path", "").startswith(UPLOADS)
         )
@@ -74,7 +84,8 @@ class _Body:
         self._ended = asyncio.Event()
 
     @property
-    def refused(self) -> bool:
+    def cut(self) -> bool:
+        """Whether nothing more of the body is passed on."""
         return REFUSAL in self.scope
 
     def refuse(self, error: DomainError) -> None:
@@ -96,7 +107,7 @@ class _Body:
 
     async def receive(self) -> Message:
         """The next piece of the body; an early end once the body is refused."""
-        if self.refused:
+        if self.cut:
             return await self._cut_off()
         if self._ended.is_set():
             return await self._receive()
@@ -111,10 +122,11 @@ class _Body:
         self._count += len(message.get("body", b""))
         if not message.get("more_body", False):
             self._ended.set()
-        if self._count > self.limit:
-            self.refuse(self._too_large())
-            return await self._cut_off()
-        return message
+        return await self._over(message) if self._count > self.limit else message
+
+    async def _over(self, message: Message) -> Message:
+        self.refuse(self._too_large())
+        return await self._cut_off()
 
     def _seconds_left(self) -> float:
         allowed = self.rules.grace_seconds + self._count / self.rules.bytes_per_second
@@ -134,10 +146,10 @@ class _Body:
 
     async def send(self, message: Message) -> None:
         """Pass the answer on; after a refusal close the connection, but only once the client could read why."""
-        if self.refused and message["type"] == "http.response.start":
+        if self.cut and message["type"] == "http.response.start":
             closing = [*message.get("headers", []), (b"Connection", b"close")]
             await self._send({**message, "headers": closing})
-        elif self.refused and not message.get("more_body", False) and not self._ended.is_set():
+        elif self.cut and not message.get("more_body", False) and not self._ended.is_set():
             await self._linger(message)
         else:
             await self._send(message)
@@ -150,3 +162,24 @@ class _Body:
         except TimeoutError:
             pass
         await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+class _Delivery(_Body):
+    """A provider's message: too long or too late it ends early, and the view answers as the provider expects."""
+
+    _ends_early = False
+
+    @property
+    def cut(self) -> bool:
+        """Whether nothing more of the body is passed on."""
+        return self._ends_early
+
+    def refuse(self, error: DomainError) -> None:
+        """Only stop."""
+        self._ends_early = True
+
+    async def _over(self, message: Message) -> Message:
+        self._ends_early = self._told_end = True
+        body = message.get("body", b"")
+        wanted = len(body) - (self._count - self.limit - 1)
+        return {"type": "http.request", "body": body[:wanted], "more_body": False}

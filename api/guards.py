@@ -16,6 +16,7 @@ from apps.accounts.models import User
 from apps.core.errors import ErrorCode, Forbidden
 from apps.courses.access import get_taught_course, get_taught_group
 from apps.courses.models import Course, Group
+from apps.learning.access import get_learnt_course
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -56,6 +57,13 @@ def course_teacher(request: SignedInRequest, course_id: UUID) -> Course:
     return get_taught_course(request.auth.user, course_id)
 
 
+def enrolled(request: SignedInRequest, course_id: UUID) -> Course:
+    """The course, for whom it is open online now and for who teaches it; Forbidden for others who may see it in the
+    catalogue, NotFound for the rest.
+    """
+    return get_learnt_course(request.auth.user, course_id)
+
+
 def group_teacher(request: SignedInRequest, group_id: UUID) -> Group:
     """The group, for its teacher, its assistants and the office; else NotFound."""
     return get_taught_group(request.auth.user, group_id)
@@ -77,6 +85,7 @@ GUARDS: dict[str, Any] = {
     "verified": verified,
     "owner_or_read_only": owner_or_read_only,
     "course_teacher": course_teacher,
+    "enrolled": enrolled,
     "group_teacher": group_teacher,
     "own_child": own_child,
     "moderator_or_up": moderator_or_up,

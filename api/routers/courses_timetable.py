@@ -10,8 +10,7 @@ from api.errors import errors
 from api.lists import PageOf, list_page
 from api.schemas import timetable as schemas
 from api.schemas.base import changes
-from apps.accounts.access import get_home_branch
-from apps.courses.access import get_group, get_taught_group
+from apps.courses.access import get_group, get_taught_group, named_branch
 from apps.courses.models import Holiday
 from apps.lessons import services, timetable
 from apps.lessons.generated import Report
@@ -43,7 +42,7 @@ def rooms_list(request: SignedInRequest, query: Query[schemas.RoomsQuery]) -> di
 def rooms_create(request: SignedInRequest, payload: schemas.RoomIn) -> Status[Room]:
     """In the branch that is named, else in the default one, or for who does not work there in their own first one."""
     user = request.auth.user
-    branch = get_home_branch(user) if payload.branch is None else timetable.named_branch(user, payload.branch)
+    branch = named_branch(user, payload.branch)
     return Status(201, services.create_room(actor=user, branch=branch, name=payload.name, seats=payload.seats))
 
 

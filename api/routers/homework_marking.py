@@ -100,9 +100,8 @@ def attempts_get(request: SignedInRequest, id: UUID) -> shown.WholeAttempt:
 )
 def attempts_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
     """Whole, or one byte range of it."""
-    attempt = access.get_recording(request.auth.user, id)
-    assert attempt.file is not None
-    return file_response(request, attempt.file, name=shown.file_name(attempt))
+    stored, name = shown.recording(access.get_recording(request.auth.user, id))
+    return file_response(request, stored, name=name)
 
 
 @router.get(
@@ -193,9 +192,8 @@ def homework_review_voice(request: SignedInRequest, id: UUID, file: File[Uploade
 )
 def reviews_voice(request: SignedInRequest, id: UUID) -> HttpResponseBase:
     """Whole, or one byte range of it."""
-    review = access.get_spoken_review(request.auth.user, id)
-    assert review.voice is not None
-    return file_response(request, review.voice, name=shown.voice_name(review))
+    stored, name = shown.voice(access.get_spoken_review(request.auth.user, id))
+    return file_response(request, stored, name=name)
 
 
 @router.post(

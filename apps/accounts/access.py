@@ -11,6 +11,7 @@ from apps.core.errors import ErrorCode, Forbidden, NotFound
 from apps.core.files import file_by_link
 from apps.core.models import StoredFile
 from apps.core.permissions import permissions_of
+from apps.core.rows import get_one
 from apps.settings.models import Branch
 
 
@@ -75,34 +76,22 @@ def get_home_branch(user: User) -> Branch:
 
 def get_own_role(role_id: UUID) -> OwnRole:
     """One of the centre's own roles that is in use."""
-    role = queries.own_roles().filter(pk=role_id).first()
-    if role is None:
-        raise NotFound()
-    return role
+    return get_one(queries.own_roles(), role_id)
 
 
 def get_child(user: User, child_id: UUID, *, sees: Sees | None = None) -> User:
     """A child whom the user cares for, by a link that is open and (where named) lets them see that."""
-    child = queries.children_of(user, sees=sees).filter(pk=child_id).first()
-    if child is None:
-        raise NotFound()
-    return child
+    return get_one(queries.children_of(user, sees=sees), child_id)
 
 
 def get_own_session(user: User, session_id: UUID) -> Session:
     """One of the person's own devices that is signed in."""
-    session = queries.open_sessions(user).filter(pk=session_id).first()
-    if session is None:
-        raise NotFound()
-    return session
+    return get_one(queries.open_sessions(user), session_id)
 
 
 def get_institution(institution_id: UUID) -> Institution:
     """An institution of the directory, for anybody."""
-    institution = queries.institutions().filter(pk=institution_id).first()
-    if institution is None:
-        raise NotFound()
-    return institution
+    return get_one(queries.institutions(), institution_id)
 
 
 def get_avatar(link: str) -> StoredFile:
@@ -115,10 +104,7 @@ def get_avatar(link: str) -> StoredFile:
 
 def get_invitation(user: User, invitation_id: UUID) -> Invitation:
     """An invitation that the person may see."""
-    invitation = queries.visible_invitations(user).filter(pk=invitation_id).first()
-    if invitation is None:
-        raise NotFound()
-    return invitation
+    return get_one(queries.visible_invitations(user), invitation_id)
 
 
 def _rights(role: str, own_role: OwnRole | None) -> frozenset[str]:

@@ -11,6 +11,7 @@ from unfold.admin import ModelAdmin
 from apps.accounts import family_admin, services
 from apps.accounts.models import ActivityLog, EndReason, Session, TelegramLink, User
 from apps.accounts.services import mfa
+from apps.core.admin import ReadOnlyAdmin
 
 admin.site.login_template = "accounts/admin_login.html"
 REGISTERED_THERE = family_admin
@@ -65,21 +66,8 @@ class UserAdmin(ModelAdmin):  # type: ignore[misc]
             mfa.remove(user=user, actor=_actor(request))
 
 
-class LookAdmin(ModelAdmin):  # type: ignore[misc]
-    """Rows to look at."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(ActivityLog)
-class ActivityLogAdmin(LookAdmin):
+class ActivityLogAdmin(ReadOnlyAdmin):
     """What people did that is no change."""
 
     list_display = ("user", "action", "object_type", "object_id", "address", "created_at")
@@ -89,7 +77,7 @@ class ActivityLogAdmin(LookAdmin):
 
 
 @admin.register(Session)
-class SessionAdmin(LookAdmin):
+class SessionAdmin(ReadOnlyAdmin):
     """Signed-in devices."""
 
     list_display = ("user", "device", "address", "last_used_at", "expires_at", "ended_at", "end_reason")
@@ -100,7 +88,7 @@ class SessionAdmin(LookAdmin):
 
 
 @admin.register(TelegramLink)
-class TelegramLinkAdmin(LookAdmin):
+class TelegramLinkAdmin(ReadOnlyAdmin):
     """Who is reached by the bot."""
 
     list_display = ("user", "linked_at", "blocked_at")

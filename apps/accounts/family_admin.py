@@ -1,10 +1,6 @@
 """Profiles, families, invitations and own roles in Django's admin: to look at; the API changes them."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
 from apps.accounts.models import (
     ChildProfile,
@@ -18,29 +14,14 @@ from apps.accounts.models import (
     StudentProfile,
     TeacherProfile,
 )
+from apps.core.admin import ReadOnlyAdmin
 
 PERSON = ("first_name", "last_name", "email", "phone")
 OF_USER = tuple(f"user__{field}" for field in PERSON)
 
 
-class _Look(ModelAdmin):  # type: ignore[misc]
-    """Rows to look at."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody adds rows here."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody changes them here."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody deletes them."""
-        return False
-
-
 @admin.register(ChildProfile)
-class ChildProfileAdmin(_Look):
+class ChildProfileAdmin(ReadOnlyAdmin):
     """Children; what they sign in with is left out."""
 
     list_display = ("user", "birth_date", "wrong_tries", "closed_at")
@@ -50,7 +31,7 @@ class ChildProfileAdmin(_Look):
 
 
 @admin.register(StudentProfile)
-class StudentProfileAdmin(_Look):
+class StudentProfileAdmin(ReadOnlyAdmin):
     """Pupils' education."""
 
     list_display = ("user", "institution", "education")
@@ -59,7 +40,7 @@ class StudentProfileAdmin(_Look):
 
 
 @admin.register(TeacherProfile)
-class TeacherProfileAdmin(_Look):
+class TeacherProfileAdmin(ReadOnlyAdmin):
     """Teachers' qualifications."""
 
     list_display = ("user", "institution", "qualifications")
@@ -68,7 +49,7 @@ class TeacherProfileAdmin(_Look):
 
 
 @admin.register(Guardian)
-class GuardianAdmin(_Look):
+class GuardianAdmin(ReadOnlyAdmin):
     """Who cares for whom."""
 
     list_display = ("parent", "child", "kind", "sees_progress", "sees_recordings", "sees_payments", "ended_at")
@@ -78,7 +59,7 @@ class GuardianAdmin(_Look):
 
 
 @admin.register(Consent)
-class ConsentAdmin(_Look):
+class ConsentAdmin(ReadOnlyAdmin):
     """Every answer that was given."""
 
     list_display = ("person", "kind", "revision", "given", "text_version", "given_by", "created_at")
@@ -88,7 +69,7 @@ class ConsentAdmin(_Look):
 
 
 @admin.register(Institution)
-class InstitutionAdmin(_Look):
+class InstitutionAdmin(ReadOnlyAdmin):
     """The directory of schools and universities."""
 
     list_display = ("name", "kind", "city", "archived_at")
@@ -97,7 +78,7 @@ class InstitutionAdmin(_Look):
 
 
 @admin.register(OnboardingQuestion)
-class OnboardingQuestionAdmin(_Look):
+class OnboardingQuestionAdmin(ReadOnlyAdmin):
     """What newcomers are asked."""
 
     list_display = ("__str__", "place", "required", "archived_at")
@@ -105,7 +86,7 @@ class OnboardingQuestionAdmin(_Look):
 
 
 @admin.register(OnboardingAnswer)
-class OnboardingAnswerAdmin(_Look):
+class OnboardingAnswerAdmin(ReadOnlyAdmin):
     """What they answered."""
 
     list_display = ("user", "question", "answer")
@@ -114,7 +95,7 @@ class OnboardingAnswerAdmin(_Look):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(_Look):
+class InvitationAdmin(ReadOnlyAdmin):
     """Who was asked to join, as what, and what came of it."""
 
     list_display = ("role", "own_role", "email", "phone", "expires_at", "accepted_at", "withdrawn_at")
@@ -124,7 +105,7 @@ class InvitationAdmin(_Look):
 
 
 @admin.register(OwnRole)
-class OwnRoleAdmin(_Look):
+class OwnRoleAdmin(ReadOnlyAdmin):
     """Roles that the centre cut for itself."""
 
     list_display = ("__str__", "archived_at")

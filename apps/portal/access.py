@@ -8,6 +8,7 @@ from apps.accounts.queries import children_of
 from apps.core.errors import NotFound
 from apps.core.files import file_by_link
 from apps.core.models import StoredFile
+from apps.core.rows import get_one
 from apps.courses.access import check_manages
 from apps.courses.queries import visible_people
 from apps.portal import queries
@@ -22,10 +23,7 @@ def get_exported_child(user: User, child_id: UUID) -> User:
         found = User.objects.filter(erased_at__isnull=True)
         for right in Sees:
             found = found.filter(pk__in=children_of(user, sees=right).values("pk"))
-    child = found.filter(pk=child_id, child_profile__isnull=False).first()
-    if child is None:
-        raise NotFound()
-    return child
+    return get_one(found.filter(child_profile__isnull=False), child_id)
 
 
 def get_erasure(user: User, request_id: UUID) -> ErasureRequest:
@@ -33,9 +31,7 @@ def get_erasure(user: User, request_id: UUID) -> ErasureRequest:
 
     Forbidden when the person may do more than the user, or is staff in branches where the user does not work.
     """
-    found = queries.visible_erasures(user).filter(pk=request_id).first()
-    if found is None:
-        raise NotFound()
+    found = get_one(queries.visible_erasures(user), request_id)
     check_manages(user, found.person)
     return found
 

@@ -94,7 +94,7 @@ def test_unknown_wrong_switched_off_and_passwordless_answer_alike(nodira: User, 
     assert anyone.post("/auth/login/", {"login": nodira.email, "password": PASSWORD}).status == 200
 
 
-def test_an_unknown_log_in_costs_about_the_time_of_a_wrong_password(nodira: User) -> None:
+def test_an_unknown_log_in_costs_about_the_time_of_a_wrong_password(own_hashes: None, nodira: User) -> None:
     """In processor time of this process, which what else runs on the machine hardly moves."""
     unknown = f"nobody{secrets.token_hex(4)}@example.uz"
 
@@ -151,6 +151,6 @@ def test_the_refusal_is_said_in_the_language_asked_for(anyone: cast.ApiClient) -
     assert len(set(said.values())) == 3
 
 
-def test_passwords_are_kept_as_argon2id(nodira: User) -> None:
+def test_passwords_are_kept_as_argon2id(own_hashes: None, nodira: User) -> None:
     assert nodira.password.startswith("argon2$argon2id$")
     assert PASSWORD not in nodira.password

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
@@ -13,8 +14,9 @@ from api.app import api
 from api.management.commands import openapi as command
 from api.openapi import complete
 from api.schemas.base import In
+from tests.access.operations import document
 
-SCHEMA: dict[str, Any] = json.loads(command.schema_text())
+SCHEMA: dict[str, Any] = document()
 COMPONENTS: dict[str, Any] = SCHEMA["components"]["schemas"]
 OBJECTS = {name: schema for name, schema in COMPONENTS.items() if schema.get("type") == "object"}
 OPERATIONS = [(m, p, op) for p, methods in SCHEMA["paths"].items() for m, op in methods.items()]
@@ -97,6 +99,7 @@ def test_the_committed_schema_is_the_schema_of_the_code():
 
 def test_a_schema_that_differs_fails_the_check_and_is_written_again(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(command, "PATH", tmp_path / "docs" / "openapi.json")
+    monkeypatch.setattr(command, "schema_text", cache(command.schema_text))
     monkeypatch.setattr(command.settings, "BASE_DIR", tmp_path)
     with pytest.raises(CommandError):
         call_command("openapi", check=True)

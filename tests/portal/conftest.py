@@ -1,6 +1,6 @@
 import pytest
 
-from tests.access.world import forget_brakes
+from tests.access.traces import forget_brakes
 from tests.homework.conftest import assignment  # noqa: F401
 
 

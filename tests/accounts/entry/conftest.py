@@ -3,23 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from apps.jobs import runner
 from apps.jobs import services as jobs
-
-
-class QuickArgon2(Argon2PasswordHasher):
-    """Argon2id at a small cost: what is tested here is not how slow it is."""
-
-    time_cost = 1
-    memory_cost = 1024
-    parallelism = 1
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings) -> None:
-    settings.PASSWORD_HASHERS = [f"{__name__}.{QuickArgon2.__name__}"]
 
 
 @pytest.fixture

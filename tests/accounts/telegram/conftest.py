@@ -7,7 +7,7 @@ from django.conf import settings
 
 from apps.accounts.models import User
 from tests.accounts.entry import steps
-from tests.accounts.entry.conftest import _quick_hashes, run_jobs  # noqa: F401
+from tests.accounts.entry.conftest import run_jobs  # noqa: F401
 from tests.accounts.telegram.chat import Bot
 from tests.servers.telegram import TelegramServer, telegram_server
 

@@ -1,0 +1,23 @@
+"""Documents over HTTP: shown by the browser or saved, kept by nobody in between."""
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+
+from apps.payments.documents import print_receipt, shown_number
+from apps.payments.models import Receipt
+
+
+def pdf_response(content: bytes, *, name: str) -> HttpResponse:
+    """A PDF to be shown; saved, it is called `name`."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def receipt_response(receipt: Receipt) -> HttpResponse:
+    """A receipt as PDF, in the reader's language."""
+    content = print_receipt(receipt, (get_language() or "uz").partition("-")[0])
+    return pdf_response(content, name=f"{shown_number(receipt)}.pdf")
