@@ -39,7 +39,8 @@ from tests import cast
 from tests.access import matrix
 from tests.access.operations import OPERATIONS, Operation, document, resolved
 from tests.access.rules import RULES
-from tests.access.world import World, module_world, undone
+from tests.access.traces import undone
+from tests.access.world import World, module_world
 
 VIEWS = ("nobody", "child", "parent", "teacher", "manager", "cashier", "admin", "stranger")
 AREAS = sorted({operation.area for operation in OPERATIONS})

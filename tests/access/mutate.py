@@ -30,8 +30,9 @@ from tests.access import fuzz, matrix
 from tests.access.mutants import ROOT, Mutant, in_place, mutants, watched
 from tests.access.operations import OPERATIONS, Operation
 from tests.access.rules import CASES, Rule
+from tests.access.traces import fingerprint, undone
 from tests.access.views import test_matrix
-from tests.access.world import PEOPLE, World, fingerprint, undone
+from tests.access.world import PEOPLE, World
 
 PAGE = ROOT / "docs" / "security.md"
 SOME = 12

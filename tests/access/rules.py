@@ -6,30 +6,12 @@ What differs is an exception (`exceptions.tsv`), with its reason.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
+from tests.access.rules_base import Rule, rule
+from tests.access.rules_coins import COIN_LINKS, COIN_RULES
+from tests.access.rules_money import MONEY_RULES
 from tests.access.world import PEOPLE
-
-
-@dataclass(frozen=True)
-class Rule:
-    """`link`: who gets through. `path`: what the parameters of the path name. `body` is laid over the schema's
-    example, `query` is sent as it is; `@name` in them is the id of that thing. `status` when it is not the first.
-    """
-
-    link: str
-    path: tuple[str, ...] = ()
-    body: dict[str, Any] = field(default_factory=dict)
-    query: dict[str, Any] = field(default_factory=dict)
-    file: str = ""
-    status: int | None = None
-    key: bool = False
-
-
-def rule(link: str, *path: str, **more: Any) -> Rule:
-    return Rule(link, path, **more)
-
 
 OFFICE = {"manager", "admin"}
 TEACHING = {"teacher", "assistant"}
@@ -64,6 +46,8 @@ LINKS: dict[str, frozenset[str]] = {
         "kept": {"teacher", "manager_elsewhere"} | OFFICE,
         "exports": {"parent", "admin"},
         "uploader": {"teacher"},
+        "paying": {"child", "parent"} | OFFICE,
+        **COIN_LINKS,
     }.items()
 }
 
@@ -314,10 +298,6 @@ RULES: dict[str, Rule] = {
     "PUT /resources/{id}/file/": rule("reviewed", "resource", body={"upload": None, "media": "@media"}),
     "GET /resources/{id}/download/": rule("group", "resource"),
     "GET /resources/{id}/usage/": rule("reviewed", "resource"),
-    # gamification
-    "GET /gamification/coins/me/": rule("anybody"),
-    "GET /gamification/coins/{student_id}/transactions/": rule("pupil", "child"),
-    "GET /gamification/leaderboard/{group_id}/": rule("group", "group"),
     # notifications
     "GET /notifications/": rule("anybody"),
     "GET /notifications/unread-count/": rule("anybody"),
@@ -329,6 +309,8 @@ RULES: dict[str, Rule] = {
     "POST /realtime/tickets/": rule("anybody"),
     "GET /jobs/": rule("anybody"),
     "POST /jobs/{id}/retry/": rule("anybody", "job"),
+    **MONEY_RULES,
+    **COIN_RULES,
 }
 
 CASES: list[tuple[str, Rule]] = [

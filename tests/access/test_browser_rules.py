@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from django.test import Client
 
 from apps.accounts import services
 from apps.accounts.models import User
+from tests.processes import finished
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = "https://app.example.uz"
@@ -77,9 +77,7 @@ def test_a_form_of_the_admin_counts_only_from_its_own_pages_and_trusted_origins(
 def run(*words: str, **changes: str) -> subprocess.CompletedProcess[str]:
     kept = {name: os.environ[name] for name in ("PATH", "DATABASE_URL", "REDIS_URL", "REDIS_PREFIX", "MEDIA_ROOT")}
     environment = {**kept, "PYTHONPATH": str(ROOT), **PRODUCTION, **changes}
-    return subprocess.run(
-        [sys.executable, *words], env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
-    )
+    return finished(words, env=environment)
 
 
 def test_the_deployment_check_is_without_warnings_in_production() -> None:

@@ -11,7 +11,7 @@ from apps.homework.models import Assignment
 from apps.portal.models import ErasureRequest
 from apps.settings.models import Branch
 from tests import cast
-from tests.access.world import forget_brakes
+from tests.access.traces import forget_brakes
 from tests.homework import steps as homework
 from tests.homework.conftest import assignment  # noqa: F401
 

@@ -6,16 +6,11 @@ which learns in the other branch.
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
-import redis
 import time_machine
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -48,6 +43,9 @@ from apps.portal.models import ErasureRequest
 from apps.resources.models import Download, LessonResource, MediaFile
 from apps.settings.models import Branch, SystemSettings
 from tests import cast
+from tests.access.traces import undone
+from tests.access.world_coins import coin_things
+from tests.access.world_money import PIXEL, money_things
 from tests.homework import steps
 
 UNKNOWN = ("nobody", "malformed", "expired", "switched_off")
@@ -56,8 +54,7 @@ PEOPLE = (
     "stranger", "teacher", "assistant", "other_teacher", "manager", "manager_elsewhere", "cashier", "admin",
 )  # fmt: skip
 VIEWS = UNKNOWN + PEOPLE
-CASHIER = ("groups.read_members", "groups.see_all")
-NOT_COUNTED = {"accounts_activitylog"}
+CASHIER = ("groups.read_members", "groups.see_all", "payments.reconcile", "payments.webhooks")
 """Tables that a refusal may write to: the log of what people did and were refused."""
 
 
@@ -72,6 +69,8 @@ class World:
         self._things()
         self._materials()
         self._imports()
+        for name, thing in (money_things(self) | coin_things(self)).items():
+            setattr(self, name, thing)
         self.login, self.password = "pupil@example.uz", "olma-bog'i-2031"
         services.set_password(user=self.pupil, password=self.password, actor=None)
         self.pupil.refresh_from_db()
@@ -338,41 +337,14 @@ class World:
         return SimpleUploadedFile("marks.csv", b"Group,Name,Day,Mark\r\nA2 morning,Ali Karimov,2026-09-01,+\r\n")
 
     @property
+    def photo(self) -> SimpleUploadedFile:
+        """The photo of a transfer."""
+        return SimpleUploadedFile("transfer.png", PIXEL)
+
+    @property
     def clip(self) -> SimpleUploadedFile:
         """A recording to hand in; another take than the one that was."""
         return steps.upload(more=b"\0\0")
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Whatever happens inside is rolled back."""
-    block = transaction.atomic()
-    block._from_testcase = True
-    forget_brakes()
-    with block:
-        yield
-        transaction.set_rollback(True)
-
-
-@cache
-def _redis() -> redis.Redis:
-    return redis.Redis.from_url(settings.ENV.redis_url)
-
-
-def forget_brakes() -> None:
-    """Every request counts as the first: what is measured here is who may, not how often."""
-    keys = list(_redis().scan_iter(f"{settings.ENV.redis_prefix}:limit:*", count=1000))
-    if keys:
-        _redis().delete(*keys)
-
-
-def fingerprint() -> dict[str, tuple[int, int]]:
-    """Rows and checksum of every table, but for NOT_COUNTED; one query."""
-    tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - NOT_COUNTED)
-    one = "SELECT '{0}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM \"{0}\" t"
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(one.format(table) for table in tables))
-        return {name: (rows, int(checksum)) for name, rows, checksum in cursor.fetchall()}
 
 
 def module_world(blocker: Any, build: Callable[[], World] = World) -> Iterator[World]:

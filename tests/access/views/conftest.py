@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from tests.access.traces import fingerprint
 from tests.access.world import World, module_world
 
 
@@ -10,6 +11,12 @@ from tests.access.world import World, module_world
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The matrix's world, built once for the module."""
     yield from module_world(django_db_blocker)
+
+
+@pytest.fixture(scope="module")
+def unchanged(world: World) -> dict[str, tuple[int, int]]:
+    """Checksums of all tables as the world stands."""
+    return fingerprint()
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,8 @@ import pytest
 
 from tests.access import matrix
 from tests.access.operations import OPERATIONS
-from tests.access.world import PEOPLE, World, undone
+from tests.access.traces import undone
+from tests.access.world import PEOPLE, World
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 READERS = ("nobody", "child", "parent", "blind_parent", "stranger", "teacher", "manager", "cashier", "admin")

@@ -4,7 +4,8 @@ import pytest
 
 from tests.access import matrix
 from tests.access.operations import OPERATIONS, Operation
-from tests.access.world import World, fingerprint, undone
+from tests.access.traces import since, undone, written
+from tests.access.world import World
 
 READING = [operation for operation in OPERATIONS if not operation.writes]
 VIEWS = ("child", "parent", "teacher", "admin")
@@ -16,17 +17,12 @@ NOTED = {
 """Where a line is written about who took what."""
 
 
-@pytest.fixture(scope="module")
-def unchanged(world: World) -> dict[str, tuple[int, int]]:
-    """Checksums of all tables as the world stands."""
-    return fingerprint()
-
-
 @pytest.mark.parametrize("operation", READING, ids=lambda o: o.name)
 def test_reading_changes_nothing(operation: Operation, world: World, unchanged: dict[str, tuple[int, int]]) -> None:
     for view in VIEWS:
         with undone():
+            before = written()
             matrix.ask(world, operation, view)
-            found = fingerprint()
+            found = since(before, unchanged)
             changed = {table for table in found if found[table] != unchanged[table]}
             assert changed <= NOTED.get(operation.name, set()), view

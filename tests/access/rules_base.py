@@ -1,0 +1,24 @@
+"""What a rule of the access matrix says."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`link`: who gets through. `path`: what the parameters of the path name. `body` is laid over the schema's
+    example, `query` is sent as it is; `@name` in them is the id of that thing. `status` when it is not the first.
+    """
+
+    link: str
+    path: tuple[str, ...] = ()
+    body: dict[str, Any] = field(default_factory=dict)
+    query: dict[str, Any] = field(default_factory=dict)
+    file: str = ""
+    status: int | None = None
+    key: bool = False
+
+
+def rule(link: str, *path: str, **more: Any) -> Rule:
+    """A rule in one line."""
+    return Rule(link, path, **more)

@@ -1,0 +1,83 @@
+"""The rules of operations about money, as in `rules`."""
+
+from tests.access.rules_base import Rule, rule
+
+MONEY_RULES: dict[str, Rule] = {
+    # payments
+    "GET /payments/": rule("anybody"),
+    "POST /payments/": rule("office", body={"student": "@child", "group": "@group"}, key=True),
+    "GET /payments/{id}/": rule("paying", "payment"),
+    "PATCH /payments/{id}/": rule("office", "payment"),
+    "POST /payments/{id}/confirm/": rule("office", "payment", body={"method": "transfer", "desk": None}, key=True),
+    "POST /payments/{id}/restore/": rule("office", "cancelled_payment"),
+    "POST /payments/{id}/cancel/": rule("office", "payment"),
+    "POST /payments/{id}/refund/": rule("office", "paid", body={"desk": None, "amount": None}, key=True),
+    "POST /payments/{id}/write-off/": rule("office", "payment", key=True),
+    "POST /payments/{id}/checkout/": rule("paying", "payment", status=409),
+    "POST /payments/{id}/proof/": rule("paying", "payment", file="photo"),
+    "POST /payments/{id}/proof/decide/": rule("office", "proved", body={"proof": "@proof"}, key=True),
+    "GET /payments/{id}/history/": rule("paying", "payment"),
+    "GET /payments/{id}/receipt/": rule("paying", "paid"),
+    "POST /payments/balance/{student_id}/checkout/": rule("paying", "child", status=409),
+    "GET /payments/balance/{student_id}/": rule("paying", "child"),
+    "POST /payments/balance/{student_id}/refund/": rule(
+        "office", "child", body={"amount": {"amount": 1000, "currency": "USD"}, "desk": None}, key=True
+    ),
+    "GET /payments/balance/{student_id}/receipt/": rule("paying", "child"),
+    "GET /payments/statement/": rule("anybody"),
+    "GET /payments/webhooks/": rule("anybody"),
+    # prices
+    "GET /payments/schedules/": rule("anybody"),
+    "POST /payments/schedules/": rule("office", body={"group": "@spare_group"}),
+    "GET /payments/schedules/{id}/": rule("office", "schedule"),
+    "PATCH /payments/schedules/{id}/": rule("office", "schedule"),
+    "DELETE /payments/schedules/{id}/": rule("office", "schedule"),
+    "POST /payments/schedules/run/": rule("anybody", body={"month": None}),
+    "GET /payments/discounts/": rule("anybody"),
+    "POST /payments/discounts/": rule("office", body={"group": "@group"}),
+    "GET /payments/discounts/{id}/": rule("office", "discount"),
+    "PATCH /payments/discounts/{id}/": rule("office", "discount"),
+    "DELETE /payments/discounts/{id}/": rule("office", "discount"),
+    "GET /payments/overrides/": rule("anybody"),
+    "POST /payments/overrides/": rule("office", body={"membership": "@membership"}),
+    "DELETE /payments/overrides/{id}/": rule("office", "override"),
+    # reports
+    "GET /payments/debtors/": rule("anybody"),
+    "GET /payments/ledger/": rule("anybody"),
+    "GET /payments/reports/revenue/": rule("anybody"),
+    "GET /payments/reports/profit/": rule("anybody"),
+    "GET /payments/reconciliation/": rule("anybody"),
+    "POST /payments/reconciliation/": rule("anybody", status=422),
+    "GET /payments/reconciliation/{id}/": rule("anybody", "reconciliation"),
+    # cash
+    "GET /payments/expenses/": rule("anybody"),
+    "POST /payments/expenses/": rule("office", body={"desk": None, "branch": "@branch"}, key=True),
+    "POST /payments/expenses/{id}/reverse/": rule("office", "expense", key=True),
+    "GET /payments/cash-desks/": rule("anybody"),
+    "POST /payments/cash-desks/": rule("office", body={"name": "Second floor", "branch": "@branch"}),
+    "PATCH /payments/cash-desks/{id}/": rule("office", "desk"),
+    "GET /payments/cash-desks/{id}/shift/": rule("office", "desk"),
+    "POST /payments/cash-desks/{id}/shift/": rule("office", "closed_desk"),
+    "GET /payments/cash-desks/{id}/shift/{shift_id}/": rule("office", "desk", "shift"),
+    "POST /payments/cash-desks/{id}/bank/": rule("office", "closed_desk", status=409, key=True),
+    # orders
+    "GET /payments/orders/": rule("anybody"),
+    "POST /payments/orders/": rule("anybody", body={"courses": [{"course": "@online_course"}]}, key=True),
+    "GET /payments/orders/{id}/": rule("paying", "order"),
+    "POST /payments/orders/{id}/checkout/": rule("paying", "order", status=409),
+    # pay
+    "GET /payments/salaries/rates/": rule("anybody"),
+    "POST /payments/salaries/rates/": rule(
+        "office", body={"teacher": "@assistant", "branch": "@branch", "group": "@group"}
+    ),
+    "PATCH /payments/salaries/rates/{id}/": rule("office", "pay_rate", body={"ends_on": "2028-05-31"}),
+    "DELETE /payments/salaries/rates/{id}/": rule("office", "pay_rate"),
+    "GET /payments/salaries/": rule("anybody"),
+    "POST /payments/salaries/entries/": rule("office", body={"teacher": "@teacher", "branch": "@branch"}, key=True),
+    "POST /payments/salaries/close/": rule("anybody", body={"branch": "@branch", "month": "2026-09"}),
+    "POST /payments/salaries/pay-outs/": rule(
+        "office",
+        body={"teacher": "@teacher", "branch": "@branch", "desk": None, "advance": True},
+        key=True,
+    ),
+}

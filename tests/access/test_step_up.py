@@ -1,0 +1,43 @@
+"""What asks to prove again who one is, on top of the permission; and the page names each."""
+
+from pathlib import Path
+
+import pytest
+
+from api.auth import Requires
+from apps.accounts.models import User
+from tests import cast
+from tests.access.operations import OPERATIONS
+
+ASKING = {
+    "DELETE /auth/roles/{id}/",
+    "DELETE /payments/salaries/rates/{id}/",
+    "PATCH /auth/roles/{id}/",
+    "PATCH /payments/salaries/rates/{id}/",
+    "POST /auth/erase-requests/{id}/decide/",
+    "POST /auth/roles/",
+    "POST /auth/users/{id}/erase/",
+    "POST /auth/users/{id}/role/",
+    "POST /auth/users/{id}/view-as/",
+    "POST /payments/balance/{student_id}/refund/",
+    "POST /payments/salaries/pay-outs/",
+    "POST /payments/salaries/rates/",
+    "POST /payments/{id}/refund/",
+}
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"
+
+
+def test_what_always_asks_for_it() -> None:
+    checks = {operation.name: operation.auth[0] for operation in OPERATIONS}
+    assert {name for name, check in checks.items() if isinstance(check, Requires) and check.step_up} == ASKING
+    page = PAGE.read_text(encoding="utf-8")
+    assert [name for name in sorted(ASKING) if f"{name.partition(' ')[2]}`" not in page] == []
+
+
+@pytest.mark.parametrize("name", sorted(ASKING))
+def test_without_it_they_are_refused_and_with_it_no_more(name: str, admin: User) -> None:
+    operation = next(one for one in OPERATIONS if one.name == name)
+    late = cast.client_for(admin, stepped_up=False).request(operation.method, operation.url)
+    assert (late.status, late.json["code"]) == (403, "step_up_required")
+    proved = cast.client_for(admin).request(operation.method, operation.url)
+    assert proved.status in (404, 415, 422), proved.json

@@ -1,0 +1,60 @@
+"""What requests leave behind: seen in the tables, and undone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+import redis
+from django.conf import settings
+from django.db import connection, transaction
+
+NOT_COUNTED = {"accounts_activitylog"}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside is rolled back."""
+    block = transaction.atomic()
+    block._from_testcase = True
+    forget_brakes()
+    with block:
+        yield
+        transaction.set_rollback(True)
+
+
+@cache
+def _redis() -> redis.Redis:
+    return redis.Redis.from_url(settings.ENV.redis_url)
+
+
+def forget_brakes() -> None:
+    """Every request counts as the first: what is measured here is who may, not how often."""
+    keys = list(_redis().scan_iter(f"{settings.ENV.redis_prefix}:limit:*", count=1000))
+    if keys:
+        _redis().delete(*keys)
+
+
+def fingerprint() -> dict[str, tuple[int, int]]:
+    """Rows and checksum of every table, but for NOT_COUNTED; one query."""
+    tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - NOT_COUNTED)
+    one = "SELECT '{0}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM \"{0}\" t"
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(one.format(table) for table in tables))
+        return {name: (rows, int(checksum)) for name, rows, checksum in cursor.fetchall()}
+
+
+def written() -> int:
+    """How many rows this transaction has written, in what was rolled back too; but for NOT_COUNTED. Cheap to ask."""
+    counted = "pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT sum({counted} + pg_stat_get_xact_tuples_deleted(oid)) FROM pg_class "
+            "WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> ALL(%s)",
+            [sorted(NOT_COUNTED)],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def since(before: int, unchanged: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """The fingerprint now: that of before, `unchanged`, if nothing was `written` since it was `before`."""
+    return unchanged if written() == before else fingerprint()

@@ -1,0 +1,16 @@
+"""Things of the access matrix that coins buy; without a prefix they are the child's and the first branch's."""
+
+from typing import Any
+
+from apps.gamification.models import Redemption, ShopItem
+
+
+def coin_things(world: Any) -> dict[str, Any]:
+    """An item that nobody can afford and one that was bought, and their counterparts in the other branch."""
+    found: dict[str, Any] = {}
+    for prefix, group, student in (("", world.group, world.child), ("other_", world.other_group, world.other_pupil)):
+        dear = ShopItem.objects.create(name={"en": "Bicycle"}, price=100_000, branch=group.branch)
+        book = ShopItem.objects.create(name={"en": "Exercise book"}, price=5, branch=group.branch)
+        found[f"{prefix}shop_item"] = dear
+        found[f"{prefix}redemption"] = Redemption.objects.create(item=book, student=student, price=5)
+    return found

@@ -1,0 +1,118 @@
+"""Things of the access matrix that are about money; without a prefix they are the child's and the first branch's."""
+
+import base64
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from apps.core.models import StoredFile
+from apps.core.uow import unit_of_work
+from apps.courses.models import Course, CoursePrice
+from apps.payments.models import (
+    AccountKind,
+    Discount,
+    Expense,
+    Order,
+    OrderItem,
+    PaymentKind,
+    PaymentProof,
+    PaymentSchedule,
+    PayRate,
+    PriceOverride,
+    Receipt,
+    Reconciliation,
+    TransferKind,
+)
+from apps.payments.services import holding, ledger, owing, receiving
+from tests.payments import steps
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def money_things(world: Any) -> dict[str, Any]:
+    """One of each kind, and its counterpart (`other_…`) in the other branch."""
+    found: dict[str, Any] = {"online_course": _course()}
+    found["reconciliation"] = Reconciliation.objects.create(
+        provider="payme", starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 30), rows=0, matched=0, total_theirs=0,
+        total_ours=0, state="matches",
+    )  # fmt: skip
+    sides = (
+        ("", world.group, world.child, world.membership, world.teacher, world.manager),
+        ("other_", world.other_group, world.other_pupil, world.other_membership, world.other_teacher, world.admin),
+    )
+    for prefix, group, student, membership, teacher, cashier in sides:
+        things = {
+            "payment": steps.owe(student, group),
+            "paid": steps.owe(student, group),
+            "proved": steps.owe(student, group),
+            "cancelled_payment": owing.cancel(actor=cashier, payment=steps.owe(student, group), reason="A mistake"),
+            "schedule": PaymentSchedule.objects.create(
+                group=group, amount=steps.MONTH_PRICE, valid_from=date(2026, 9, 1)
+            ),
+            "discount": Discount.objects.create(
+                name={"en": "Early"}, kind="percent", percent_hundredths=500, group=group, branch=None
+            ),
+            "override": PriceOverride.objects.create(
+                membership=membership, amount=1000, starts_on=date(2027, 9, 1), reason="A promise"
+            ),
+            "desk": steps.make_desk(group.branch),
+            "closed_desk": steps.make_desk(group.branch, "Closed"),
+            "pay_rate": PayRate.objects.create(
+                teacher=teacher, branch=group.branch, kind="lesson", amount=5_000_000, starts_on=date(2027, 9, 1)
+            ),
+        }
+        things["shift"] = steps.open_shift(things["desk"], cashier)
+        things["proof"] = _proof(things["proved"], student)
+        things["expense"] = _expense(group.branch, cashier)
+        things["order"] = _order(student, group, found["online_course"])
+        with unit_of_work():
+            held = holding.hold_payment(things["paid"].pk)
+            receiving.receive(
+                actor=cashier, student=student, branch=group.branch, amount=held.amount, currency="UZS",
+                provider="transfer", payment=held,
+            )  # fmt: skip
+            things["credit"] = receiving.receive(
+                actor=cashier, student=student, branch=group.branch, amount=1000, currency="USD", provider="transfer",
+            )  # fmt: skip
+        things["receipt"] = Receipt.objects.get(money__payment=things["paid"])
+        found.update({f"{prefix}{name}": thing for name, thing in things.items()})
+    return found
+
+
+def _course() -> Course:
+    course = Course.objects.create(
+        title={"en": "English online"}, slug="english-online", mode="online", status="published"
+    )
+    CoursePrice.objects.create(course=course, amount=steps.MONTH_PRICE, currency="UZS")
+    return course
+
+
+def _proof(payment: Any, student: Any) -> PaymentProof:
+    file = StoredFile.objects.create(
+        path=f"proof/00/{payment.pk}", sha256="0" * 64, size=9, content_type="image/png", owner=student
+    )
+    return PaymentProof.objects.create(payment=payment, file=file, amount=payment.amount, sent_by=student)
+
+
+def _expense(branch: Any, by: Any) -> Expense:
+    spent = ledger.branch_account(AccountKind.EXPENSES, branch, "UZS")
+    bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
+    with unit_of_work():
+        transfer = ledger.post(
+            kind=TransferKind.EXPENSE, cause=f"expense:{branch.pk}", branch=branch, on=steps.today(branch),
+            entries=[ledger.debit(spent, 1000), ledger.credit(bank, 1000)],
+        )  # fmt: skip
+    return Expense.objects.create(
+        branch=branch, category="supplies", amount=1000, on=steps.today(branch), text="Paper", by=by, transfer=transfer
+    )
+
+
+def _order(buyer: Any, group: Any, course: Course) -> Order:
+    payment = steps.owe(buyer, group, kind=PaymentKind.ORDER)
+    type(payment).objects.filter(pk=payment.pk).update(expires_at=timezone.now() + timedelta(days=1))
+    order = Order.objects.create(buyer=buyer, learner=buyer, payment=payment)
+    OrderItem.objects.create(order=order, course=course, amount=payment.amount)
+    return order
