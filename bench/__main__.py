@@ -2,14 +2,15 @@
 
 import argparse
 import os
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
 
 from bench.report import ROOT, Options, write_json, write_page
 
-AREAS = ("speech", "school", "audio-files")
-LONG = ("soak",)
+AREAS = ("speech", "school", "payments", "coins", "audio-files")
+LONG = ("soak", "payments-long")
 """Measured only when named: half an hour each."""
 
 
@@ -22,8 +23,11 @@ def main() -> int:
     parser.add_argument(
         "--data", type=Path, help="the corpus folder (default: TALIM_SPEECH_DATA), for some rows of speech"
     )
-    parser.add_argument("--count", type=int, default=0, help="fewer files or clips than promised, for a quick look")
+    parser.add_argument(
+        "--count", type=int, default=0, help="fewer files, clips, pupils or payments than promised, for a quick look"
+    )
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # unwind: databases and processes must not outlive us
     unknown = set(options.areas) - set(known)
     if unknown:
         parser.error(f"no bench called {', '.join(sorted(unknown))}; there are {', '.join(known)}")

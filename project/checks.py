@@ -50,6 +50,7 @@ def check_combinations(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     if len({bool(env.telegram_bot_token), bool(env.telegram_bot_name), bool(env.telegram_webhook_secret)}) > 1:
         text = "TELEGRAM_BOT_TOKEN, TELEGRAM_BOT_NAME and TELEGRAM_WEBHOOK_SECRET go together."
         found.append(checks.Error(text, id="talim.E013"))
+    found += _payme(env)
     if env.job_renew_seconds * 2 > env.job_lease_seconds:
         found.append(
             checks.Error(
@@ -57,6 +58,32 @@ def check_combinations(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
                 id="talim.E005",
             )
         )
+    return found
+
+
+def _payme(env: Any) -> list[CheckMessage]:
+    """Two cash desks are told apart by their keys, so no key may stand twice; half a desk takes no money."""
+    found: list[CheckMessage] = []
+    desks = {
+        "PAYME": (env.payme_merchant_id, env.payme_key, env.payme_test_key),
+        "PAYME_CUMULATIVE": (
+            env.payme_cumulative_merchant_id,
+            env.payme_cumulative_key,
+            env.payme_cumulative_test_key,
+        ),
+    }
+    for name, (merchant, key, test_key) in desks.items():
+        if bool(merchant) != bool(key or test_key):
+            text = f"{name}_MERCHANT_ID goes together with {name}_KEY (in the sandbox {name}_TEST_KEY)."
+            found.append(checks.Error(text, id="talim.E014"))
+    keys = [key for _merchant, *keys in desks.values() for key in keys if key]
+    keys += [key for key in (env.payme_key_old, env.payme_cumulative_key_old) if key]
+    if len(set(keys)) < len(keys):
+        found.append(
+            checks.Error("Payme's keys must all be different: they tell the cash desks apart.", id="talim.E015")
+        )
+    if bool(env.payme_ikpu) != bool(env.payme_package_code):
+        found.append(checks.Error("PAYME_IKPU and PAYME_PACKAGE_CODE go together.", id="talim.E016"))
     return found
 
 

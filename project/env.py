@@ -6,13 +6,20 @@ message that names the variable. A secret may also be given as a file: `SECRET_K
 
 import os
 import sys
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+PAYME_KEY = r"^(\S{16,128})?$"
+WebhookSecret = Annotated[str, Field(pattern=r"^whsec_[A-Za-z0-9_+/=]{8,250}$")]
+
+
+def _network(value: str) -> str:
+    return str(ip_network(value, strict=False))
 
 
 class Environment(BaseSettings):
@@ -70,6 +77,31 @@ class Environment(BaseSettings):
     telegram_webhook_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,256})?$")
     outbox_root: Path = BASE_DIR / "var" / "outbox"
 
+    payme_login: str = Field(default="Paycom", min_length=1, pattern=r"^[^:\s]*$")
+    payme_merchant_id: str = Field(default="", pattern=r"^[A-Za-z0-9]{0,64}$")
+    payme_key: str = Field(default="", pattern=PAYME_KEY)
+    payme_key_old: str = Field(default="", pattern=PAYME_KEY)
+    payme_test_key: str = Field(default="", pattern=PAYME_KEY)
+    payme_cumulative_merchant_id: str = Field(default="", pattern=r"^[A-Za-z0-9]{0,64}$")
+    payme_cumulative_key: str = Field(default="", pattern=PAYME_KEY)
+    payme_cumulative_key_old: str = Field(default="", pattern=PAYME_KEY)
+    payme_cumulative_test_key: str = Field(default="", pattern=PAYME_KEY)
+    payme_test_mode: bool = False
+    payme_checkout_url: str = Field(default="", pattern=r"^((https://|http://(127\.0\.0\.1|localhost)[:/])\S+)?$")
+    payme_addresses: Annotated[list[Annotated[str, AfterValidator(_network)]], NoDecode] = []
+    payme_ikpu: str = Field(default="", pattern=r"^([0-9]{17})?$")
+    payme_package_code: str = Field(default="", pattern=r"^[0-9]{0,20}$")
+    payme_vat_percent: int = Field(default=0, ge=0, le=100)
+    payme_units: int = Field(default=0, ge=0)
+
+    stripe_secret_key: str = Field(default="", pattern=r"^((sk|rk)_(test|live)_[A-Za-z0-9_]{8,250})?$")
+    stripe_webhook_secrets: Annotated[
+        list[Annotated[str, Field(pattern=r"^whsec_[A-Za-z0-9_+/=]{8,250}$")]], NoDecode
+    ] = []
+    stripe_url: str = Field(
+        default="https://api.stripe.com", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])\S+$"
+    )
+
     whisper_model: str = ""
     whisper_device: str = Field(default="auto", pattern=r"^(auto|cpu|cuda)$")
     whisper_threads: int = Field(default=0, ge=0, le=256)
@@ -88,7 +120,13 @@ class Environment(BaseSettings):
     realtime_recheck_seconds: float = Field(default=60, gt=0)
 
     @field_validator(
-        "allowed_hosts", "cors_allowed_origins", "csrf_trusted_origins", "secret_key_fallbacks", mode="before"
+        "allowed_hosts",
+        "cors_allowed_origins",
+        "csrf_trusted_origins",
+        "secret_key_fallbacks",
+        "payme_addresses",
+        "stripe_webhook_secrets",
+        mode="before",
     )
     @classmethod
     def _split_commas(cls, value: Any) -> Any:

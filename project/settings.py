@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "apps.attendance",
     "apps.resources",
     "apps.homework",
+    "apps.payments",
     "apps.portal",
 ]
 
@@ -71,6 +72,7 @@ APPEND_SLASH = False
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "project" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -205,4 +207,9 @@ REALTIME_RECHECK_SECONDS = ENV.realtime_recheck_seconds
 
 LOGGING_CONFIG = None
 
-UNFOLD = {"SITE_TITLE": "Talim", "SITE_HEADER": "Talim", "SITE_SYMBOL": "school"}
+UNFOLD = {
+    "SITE_TITLE": "Talim",
+    "SITE_HEADER": "Talim",
+    "SITE_SYMBOL": "school",
+    "DASHBOARD_CALLBACK": "apps.payments.admin.charts.with_money",
+}

@@ -3,7 +3,8 @@
 import stat
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from io import StringIO
 from zoneinfo import ZoneInfo
 
@@ -22,9 +23,21 @@ from apps.courses.models import Freeze, Group, Membership, MembershipChange
 from apps.courses.queries import memberships_on
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.services import generate
+from apps.payments.models import (
+    Expense,
+    Payment,
+    PaymentProof,
+    PaymentSchedule,
+    PayMonth,
+    ProviderTransaction,
+    Shift,
+    State,
+)
+from apps.payments.queries.books import findings
 from apps.resources.models import LessonResource
 from ml.text import search_key
 from project.demo import centre, school
+from project.demo.school import money
 from tests import cast
 
 SIZE = school.Size(pupils=30, groups=3, weeks=9)
@@ -49,6 +62,7 @@ def test_it_agrees_with_itself(made: school.Made) -> None:
     _histories_end_in_what_holds()
     _who_signs_in_sees_what_was_counted(made)
     _lessons_ahead_need_nothing_more()
+    _its_money_adds_up()
 
 
 def _sizes(made: school.Made) -> None:
@@ -127,6 +141,28 @@ def _lessons_ahead_need_nothing_more() -> None:
         assert counts["kept"] > 0
 
 
+def _its_money_adds_up() -> None:
+    """A centre that was made without money gets it later, once; two months of it, paid in all ways, not by all."""
+    counts = school.build(replace(SIZE, months=2)).counts
+    assert counts["payments"] > 40
+    assert counts["payments"] > counts["of them open"] >= counts["of them overdue"] > 0
+    assert money.fill(months=2, seed=school.SEED) == 0
+    modes = Counter(PaymentSchedule.objects.values_list("mode", flat=True))
+    assert modes == {"month": 1, "lesson": 1, "pack": 1}
+    periods = set(Payment.objects.exclude(period_key__startswith="pack").values_list("period_key", flat=True))
+    assert periods == {"2026-10", "2026-11"}
+    paid = ProviderTransaction.objects.filter(state=State.PERFORMED)
+    assert set(paid.values_list("provider", flat=True)) == {"cash", "transfer", "payme", "stripe"}
+    assert {at.astimezone(NOW.tzinfo).month for at in paid.values_list("created_at", flat=True)} == {10, 11}
+    assert set(PaymentProof.objects.values_list("state", flat=True)) == {"approved"}
+    shifts = Shift.objects.filter(closed_at__isnull=False)
+    assert shifts.exists()
+    assert not shifts.exclude(counted=F("expected")).exists()
+    assert Expense.objects.exists()
+    assert set(PayMonth.objects.values_list("month", flat=True)) == {date(2026, 10, 1)}
+    assert findings() == []
+
+
 def _who_signs_in_sees_what_was_counted(made: school.Made) -> None:
     group = Group.objects.order_by("-seats_taken")[0]
     lesson = Lesson.objects.filter(group=group, status=LessonStatus.HELD).order_by("-starts_at")[0]
@@ -149,12 +185,13 @@ def _who_signs_in_sees_what_was_counted(made: school.Made) -> None:
 def test_a_second_run_makes_nothing_twice_and_the_evening_has_room_beside_it(made: school.Made) -> None:
     assert stat.S_IMODE(school.state_file().stat().st_mode) == 0o600
     shown = StringIO()
-    call_command("demo_centre", stdout=shown)
+    call_command("demo_centre", "--months", "0", stdout=shown)
     assert "was here already" in shown.getvalue()
     assert all(word in shown.getvalue() for word in (made.password, *made.logins.values()))
     again = school.build(SIZE)
     assert (again.new, again.password, again.counts) == (False, made.password, made.counts)
     school.state_file().unlink()
+    centre.state_file().unlink(missing_ok=True)
     lost = school.build(SIZE)
     assert lost.password != made.password
     body = {"login": lost.logins["teacher"], "password": lost.password}

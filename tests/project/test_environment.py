@@ -3,12 +3,12 @@
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from project.env import Environment
+from tests.processes import finished
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {
@@ -21,9 +21,7 @@ SHOW = "from project import env; e = env.load(); print(e.secret_key, e.allowed_h
 
 def start(values: dict[str, str], code: str = SHOW) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **values}
-    return subprocess.run(
-        [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    return finished(["-c", code], env=environment)
 
 
 @pytest.mark.parametrize(

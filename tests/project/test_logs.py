@@ -3,17 +3,14 @@
 import json
 import logging
 import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import structlog
 from django.conf import settings
 
 from apps.core import request_id
+from tests.processes import finished
 
-ROOT = Path(__file__).resolve().parents[2]
 SECRETS = ["hunter2", "eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl", "s3cr3t-ticket", "AAHdqTcvCH1vGWJx", "7uQpY0c2kq3vJ8n5sX1t"]
 
 
@@ -26,9 +23,8 @@ def lines_of(code: str) -> list[dict[str, Any]]:
         "LOG_LEVEL": "INFO",
         "DJANGO_SETTINGS_MODULE": "project.settings",
     }
-    done = subprocess.run(
-        [sys.executable, "-c", prepared + code], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    done = finished(["-c", prepared + code], env=environment)
+    done.check_returncode()
     return [json.loads(line) for line in done.stderr.splitlines()]
 
 

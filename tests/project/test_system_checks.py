@@ -1,8 +1,6 @@
 """System checks: what would start well and fail later is refused at the start."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,8 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from project import checks
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.processes import finished
 
 
 def ids(found: list[Any]) -> list[str]:
@@ -73,14 +70,8 @@ def test_an_old_postgres_or_another_encoding_is_an_error(db, monkeypatch):
 def test_production_settings_pass_djangos_own_deployment_checks():
     production = {"HTTPS_ONLY": "true", "DEBUG": "false", "ALLOWED_HOSTS": "talim.example.uz"}
     secrets = {"SECRET_KEY": "".join(chr(33 + number % 90) for number in range(64)), "FRONTEND_URL": "https://a.uz"}
-    done = subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
-        env={**os.environ, **production, **secrets},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    checked = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    done = finished(checked, env={**os.environ, **production, **secrets})
     assert done.returncode == 0, done.stderr
     assert "0 silenced" not in done.stdout
 

@@ -1,7 +1,8 @@
 """A demo centre with a year behind it: people, groups, timetables, lessons, registers, made in bulk.
 
 What is written is what a year of work through the services would have left, but for four things that are left out:
-audit rows, notifications, events and coins of that year. Lessons ahead are made by `lessons.services.generate`.
+audit rows, notifications, events and coins of that year. Lessons ahead are made by `lessons.services.generate`, and the
+money of the last months by the services of payments (`money`).
 """
 
 import json
@@ -26,14 +27,15 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.lessons.models import Lesson, LessonSchedule, Room
 from apps.lessons.services import generate
+from apps.payments.models import OPEN, Payment, PaymentStatus
 from apps.settings.models import Branch
 from apps.settings.queries import default_branch
 from project.demo.centre import DOMAIN, NotADemoDatabase, login_of, own_password
-from project.demo.school import frame, lessons, materials, members, names, people, registers
+from project.demo.school import frame, lessons, materials, members, money, names, people, registers
 from project.demo.school.frame import School, Size
 from project.demo.school.writing import analyze
 
-__all__ = ["Made", "NotADemoDatabase", "Size", "build", "fill_horizon", "load"]
+__all__ = ["USUAL", "Made", "NotADemoDatabase", "Size", "build", "fill_horizon", "load"]
 
 SEED = 20_260_901
 FIRST_PUPIL = "pupil0001"
@@ -42,7 +44,7 @@ OFFICE = (
     ("office", "Gulnora", "Saidova", Role.MANAGER),
     ("office2", "Bahrom", "Yusupov", Role.MANAGER),
 )
-USUAL = Size()
+USUAL = Size(months=2)
 Say = Callable[[str], None]
 
 
@@ -70,14 +72,15 @@ def load() -> Made | None:
 
 
 def build(size: Size = USUAL, *, force: bool = False, seed: int = SEED, say: Say = lambda _text: None) -> Made:
-    """Make the demo centre, all or nothing; when it is there already only its lessons ahead are made.
+    """Make the demo centre, all or nothing; when it is there already only its lessons ahead are made, and its money
+    where it has none.
 
     Raises NotADemoDatabase when other people than the demo's are in the database, unless `force`: then the demo's
     branches stand beside the real ones.
     """
     strangers = User.objects.exclude(Q(email__endswith=f"@{DOMAIN}") & Q(email__isnull=False)).exists()
     if User.objects.filter(email=login_of(FIRST_PUPIL)).exists():
-        return _again(say)
+        return _again(size, seed, say)
     if strangers and not force:
         raise NotADemoDatabase
     password = own_password() or f"talim-{secrets.token_hex(4)}"
@@ -91,6 +94,7 @@ def build(size: Size = USUAL, *, force: bool = False, seed: int = SEED, say: Say
     fill_horizon([one.group for one in school.classes])
     say("Materials …")
     materials.hand_out(school)
+    _live_through_months(size, seed, say)
     made = Made(password, _logins(), _counts(), new=True)
     _keep(made)
     return made
@@ -133,11 +137,18 @@ def _office(school: School) -> None:
         school.office.append(person)
 
 
-def _again(say: Say) -> Made:
+def _live_through_months(size: Size, seed: int, say: Say) -> None:
+    if size.months:
+        say("The money of the last months, of some groups …")
+        money.fill(months=size.months, seed=seed)
+
+
+def _again(size: Size, seed: int, say: Say) -> Made:
     """The centre made before: its lessons ahead are filled up, and a lost password is made anew."""
     known = load()
     groups = list(Group.objects.filter(lead_teacher__email__startswith="teacher", lead_teacher__email__endswith=DOMAIN))
     say(f"Lessons of the coming weeks: {fill_horizon(groups)} added")
+    _live_through_months(size, seed, say)
     password = known.password if known else own_password() or f"talim-{secrets.token_hex(4)}"
     if known is None:
         for login in set(_logins().values()):
@@ -172,6 +183,9 @@ def _counts() -> dict[str, int]:
         "lessons held": Lesson.objects.filter(status="held").count(),
         "lessons ahead": Lesson.objects.filter(status="planned").count(),
         "marks": Attendance.objects.count(),
+        "payments": Payment.objects.count(),
+        "of them open": Payment.objects.filter(status__in=OPEN).count(),
+        "of them overdue": Payment.objects.filter(status=PaymentStatus.OVERDUE).count(),
     }
 
 

@@ -74,11 +74,14 @@ PRICED_ITS_OWN_WAY = 0.15
 
 @dataclass(frozen=True)
 class Size:
-    """How much is made: pupils, groups, and how many weeks of lessons lie behind."""
+    """How much is made: pupils, groups, how many weeks of lessons lie behind, and how many months were billed and paid,
+    the running one included.
+    """
 
     pupils: int = 1000
     groups: int = 80
     weeks: int = 52
+    months: int = 0
 
 
 @dataclass

@@ -27,8 +27,8 @@ from project.demo.school.members import Stay
 from project.demo.school.writing import analyze, copy, copy_values
 
 COLUMNS = (
-    "id", "created_at", "updated_at", "lesson_id", "student_id", "status_id", "minutes_late", "note", "source",
-    "marked_at", "marked_by_id", "revision",
+    "id", "created_at", "updated_at", "lesson_id", "student_id", "status_id", "charged", "minutes_late", "note",
+    "source", "marked_at", "marked_by_id", "revision",
 )  # fmt: skip
 LATE, CORRECTED, MADE_UP = 0.06, 0.008, 0.04
 EXCUSES_A_YEAR = 0.35
@@ -92,8 +92,9 @@ class _Registers:
         """The marks as rows of `COLUMNS`; corrected ones changed ten minutes after they were first made."""
         for mark in self.marks:
             changed = mark.at + timedelta(minutes=10) if mark.revision > 1 else mark.at
+            status = self.statuses[mark.status]
             yield (
-                mark.id, mark.at, changed, mark.met.lesson.pk, mark.student.pk, self.statuses[mark.status].pk,
+                mark.id, mark.at, changed, mark.met.lesson.pk, mark.student.pk, status.pk, status.charged,
                 mark.minutes_late, "", mark.source, changed, mark.met.taught_by, mark.revision,
             )  # fmt: skip
 

@@ -9,20 +9,22 @@ from project.demo import school
 
 
 class Command(BaseCommand):
-    help = "Make a demo centre: pupils, groups, timetables, a year of lessons and marks. Safe to repeat."
+    help = "Make a demo centre: pupils, groups, timetables, a year of lessons and marks, money. Safe to repeat."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        standard = school.Size()
+        standard = school.USUAL
         parser.add_argument("--pupils", type=int, default=standard.pupils)
         parser.add_argument("--groups", type=int, default=standard.groups)
         parser.add_argument("--weeks", type=int, default=standard.weeks, help="of lessons that lie behind")
+        parser.add_argument("--months", type=int, default=standard.months, help="of money, the running one included")
         parser.add_argument("--seed", type=int, default=school.SEED, help="another one makes other people")
         parser.add_argument("--force", action="store_true", help="also among people who are not of the demo")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        size = school.Size(options["pupils"], options["groups"], options["weeks"])
-        if not (1 <= size.pupils <= 9999 and 2 <= size.groups <= 198 and 2 <= size.weeks <= 150):
-            raise CommandError("1 to 9999 pupils, 2 to 198 groups, 2 to 150 weeks.")
+        size = school.Size(options["pupils"], options["groups"], options["weeks"], options["months"])
+        people = 1 <= size.pupils <= 9999 and 2 <= size.groups <= 198
+        if not (people and 2 <= size.weeks <= 150 and 0 <= size.months <= 12):
+            raise CommandError("1 to 9999 pupils, 2 to 198 groups, 2 to 150 weeks, 0 to 12 months.")
         began = time.monotonic()
 
         def say(text: str) -> None:
@@ -54,4 +56,6 @@ LOOK = (
     ("GET /attendance/registers/{lesson}/", "a register; POST /attendance/bulk-mark/ keeps it"),
     ("GET /attendance/reports/groups/{group}/", "the month grid, also as XLSX"),
     ("GET /attendance/excuses/?state=asked", "excuses that wait for an answer"),
+    ("GET /payments/?status=overdue", "what is owed; GET /payments/debtors/ by whom"),
+    ("GET /payments/reports/revenue/?by=month", "what was earned and received, as administrator; also XLSX"),
 )

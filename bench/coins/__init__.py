@@ -1,0 +1,23 @@
+"""How fast coins are posted, one by one and for many, and how fast a leaderboard of 10,000 pupils is read."""
+
+import tempfile
+
+from bench.report import Options, Report
+
+TITLE = "Coins and leaderboards"
+
+
+def measure(options: Options) -> Report:
+    """Everything in a database of its own beside the one that DATABASE_URL names, which stays as it is."""
+    from bench.database import own_platform
+
+    with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, own_platform(files):
+        from bench.coins import filling, postings, reading
+
+        crowd = filling.fill(pupils=options.count or filling.PUPILS)
+        figures = [*postings.measure(crowd), *reading.measure(crowd)]
+    note = (
+        f"{len(crowd.pupils):,} pupils in {crowd.groups} groups. A posting is a ledger row, the balance and the event "
+        "on the pupil's stream, and what the group is told; every one ends with a commit."
+    )
+    return Report("coins", TITLE, figures, note)

@@ -1,0 +1,41 @@
+"""Django, set up for measuring in this process."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def own_platform(files: str) -> Iterator[None]:
+    """An empty, migrated database beside the configured one, files in a folder, no limits on requests."""
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "project.settings",
+        "DEBUG": "false",
+        "HTTPS_ONLY": "false",
+        "LOG_LEVEL": "ERROR",
+        "MEDIA_ROOT": files,
+        "S3_BUCKET": "",
+        "REDIS_PREFIX": "talim-bench",
+        "REQUESTS_PER_HOUR": "100000000",
+        "REQUESTS_PER_HOUR_ADDRESS": "100000000",
+    }
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+    from django.test.utils import setup_test_environment, teardown_test_environment
+
+    settings.DATABASES["default"]["OPTIONS"]["pool"] = False
+    connection.settings_dict["TEST"]["NAME"] = f"{connection.settings_dict['NAME']}_bench"
+    connection.settings_dict["OPTIONS"]["pool"] = False
+    connection.settings_dict["CONN_MAX_AGE"] = None
+    setup_test_environment(debug=False)
+    name = connection.settings_dict["NAME"]
+    print("   migrating the database …")
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+        teardown_test_environment()

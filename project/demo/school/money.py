@@ -1,0 +1,236 @@
+"""The money of the centre's last months: prices, bills, who paid and who did not, expenses, pay.
+
+Everything is done by the services, each step at its moment (`clock`), so that books, receipts and reports are those of
+a centre that worked so long. Who pays when and how is decided in `paying`.
+"""
+
+import heapq
+import itertools
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.localday import day_bounds, local_day
+from apps.core.money import Money
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.payments.models import (
+    DiscountKind,
+    ExpenseCategory,
+    LedgerAccount,
+    LedgerEntry,
+    LedgerTransfer,
+    Payment,
+    PaymentSchedule,
+    ProviderTransaction,
+    RateKind,
+    ScheduleMode,
+    Settlement,
+)
+from apps.payments.services import discounts, monthly, overdue, pay_outs, rates, salaries, schedules
+from apps.payments.services.expenses import spend
+from project.demo.centre import DOMAIN, login_of
+from project.demo.school import clock
+from project.demo.school.frame import ZONE
+from project.demo.school.paying import Payers, Till
+from project.demo.school.writing import analyze
+
+SOUM = 100
+LESSON, PACK, PACK_LESSONS = 40_000 * SOUM, 450_000 * SOUM, 12
+SIBLING, TEACHERS_CHILD, NEW_COURSE = 1_000, 5_000, 50_000 * SOUM
+SHARE, A_LESSON = 4_000, 60_000 * SOUM
+TEACHERS = 3
+"""Of how many teachers in each branch the groups pay here; the others are to follow. Every payment goes through the
+services, some thirty milliseconds each: all groups would take minutes.
+"""
+BILLED_ON = (1, 11)
+"""Days of the month, beside the last: whoever joins within it, or has used up a pack, is billed by the next."""
+SPENT = (
+    (ExpenseCategory.RENT, 900_000, "Rent"),
+    (ExpenseCategory.UTILITIES, 120_000, "Electricity, water, internet"),
+    (ExpenseCategory.ADVERTISING, 100_000, "Posts and posters"),
+)
+"""In a month, in soʻm for each group of the branch."""
+FETCH_THEIR_PAY = 0.9
+"""The share of the teachers who fetch their pay at once."""
+
+
+def fill(*, months: int, seed: int) -> int:
+    """Live through the last `months`, the running one included, of the groups that pay here already; how many payments
+    there are then. Nothing when their prices stand, or for no months. All or nothing.
+    """
+    groups = _paying_groups()
+    if not months or not groups or PaymentSchedule.objects.filter(group__in=groups).exists():
+        return 0
+    with unit_of_work():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+        _Months(groups, months, random.Random(seed)).live()  # noqa: S311
+    analyze(Payment, ProviderTransaction, Settlement, LedgerAccount, LedgerTransfer, LedgerEntry)
+    return Payment.objects.filter(group__in=groups).count()
+
+
+def _paying_groups() -> list[Group]:
+    """Those of the first `TEACHERS` of each branch."""
+    rows = Group.objects.filter(lead_teacher__email__regex=rf"^teacher\d+@{DOMAIN}$")
+    teachers: dict[UUID, dict[UUID, None]] = defaultdict(dict)
+    found = []
+    ordered = rows.select_related("branch", "course", "lead_teacher").order_by("lead_teacher__email", "name", "pk")
+    for group in ordered:
+        here = teachers[group.branch_id]
+        if group.lead_teacher_id in here or len(here) < TEACHERS:
+            here[group.lead_teacher_id] = None
+            found.append(group)
+    return found
+
+
+class _Months:
+    """What is to be done, by its moment; whatever is done may put more on the list."""
+
+    def __init__(self, groups: list[Group], months: int, rng: random.Random) -> None:
+        self.groups, self.rng, self.now = groups, rng, timezone.now()
+        self.admin = User.objects.get(email=login_of("admin"))
+        cashiers = [User.objects.get(email=login_of(name)) for name in ("office", "office2")]
+        self.branches = list(dict.fromkeys(group.branch for group in groups))
+        self.tills = {
+            branch.pk: Till(branch, cashier)
+            for branch, cashier in zip(self.branches, itertools.cycle(cashiers), strict=False)
+        }
+        self.months = _months_until(local_day(self.now, ZONE), months)
+        self.payers = Payers(self.tills, rng, self.do)
+        self._steps: list[tuple[datetime, int, Callable[[], None]]] = []
+        self._numbers = itertools.count()
+
+    def do(self, moment: datetime, step: Callable[[], None]) -> None:
+        """Have this done at that moment; never, when it lies ahead."""
+        if moment <= self.now:
+            heapq.heappush(self._steps, (moment, next(self._numbers), step))
+
+    def live(self) -> None:
+        """Do all of it, until now."""
+        self.do(_at(self.months[0], 0, 5), self._set_prices)
+        for first in self.months:
+            self._plan(first)
+        while self._steps:
+            moment, _number, step = heapq.heappop(self._steps)
+            for till in self.tills.values():
+                till.close_before(local_day(moment, ZONE))
+            with clock.at(moment):
+                step()
+        today = local_day(self.now, ZONE)
+        for till in self.tills.values():
+            till.close_before(today)
+        self._bill(self.months[-1])
+        overdue.keep_up()
+
+    def _plan(self, first: date) -> None:
+        following = _following(first)
+        last = following - timedelta(days=1)
+        for day in (*(first.replace(day=number) for number in BILLED_ON), last):
+            self.do(_at(day, 0, 20), partial(self._bill, first))
+            self.do(_at(day, 0, 40), partial(self.payers.decide, day))
+        self.do(_at(first.replace(day=11), 0, 30), overdue.keep_up)
+        self.do(_at(first.replace(day=12), 11), lambda: self._spend(first))
+        self.do(_at(following.replace(day=3), 18), lambda: self._close(first))
+
+    def _set_prices(self) -> None:
+        """Discounts for brothers and sisters, for a course, for a pupil. Most groups pay by the month, one by the
+        lesson, one by the pack. Half of the teachers get a share, the others an amount a lesson.
+        """
+        first = self.months[0]
+        for values in self._discounts(first):
+            discounts.create_discount(actor=self.admin, values=values)
+        for group, values in zip(self.groups, self._ways_to_pay(), strict=True):
+            schedules.create_schedule(actor=self.admin, group=group, values={"valid_from": first, **values})
+        teachers = dict.fromkeys((group.lead_teacher, group.branch) for group in self.groups)
+        for number, (teacher, branch) in enumerate(teachers):
+            terms = rates.Terms(RateKind.PERCENT, first, percent_hundredths=SHARE)
+            if number % 2:
+                terms = rates.Terms(RateKind.LESSON, first, amount=Money(A_LESSON))
+            rates.set_rate(actor=self.admin, teacher=teacher, branch=branch, terms=terms)
+
+    def _discounts(self, first: date) -> list[dict[str, object]]:
+        here = User.objects.filter(memberships__group__in=self.groups, memberships__left_on__isnull=True)
+        child = here.order_by("number").first()
+        found: list[dict[str, object]] = [
+            {
+                "name": {"uz": "Aka-uka va opa-singillar", "ru": "Братья и сёстры", "en": "Brothers and sisters"},
+                "kind": DiscountKind.SIBLING,
+                "percent_hundredths": SIBLING,
+                "stackable": True,
+                "starts_on": first,
+            },
+            {
+                "name": {"uz": "Yangi kurs", "ru": "Новый курс", "en": "New course"},
+                "kind": DiscountKind.FIXED,
+                "amount": NEW_COURSE,
+                "currency": "UZS",
+                "course": self.groups[0].course,
+                "starts_on": first,
+            },
+        ]
+        if child is not None:
+            found.append(
+                {
+                    "name": {"uz": "Oʻqituvchi farzandi", "ru": "Ребёнок учителя", "en": "A teacher's child"},
+                    "kind": DiscountKind.PERCENT,
+                    "percent_hundredths": TEACHERS_CHILD,
+                    "student": child,
+                    "starts_on": first,
+                }
+            )
+        return found
+
+    def _ways_to_pay(self) -> list[dict[str, object]]:
+        ways: list[dict[str, object]] = [
+            {"due_day": 10 if number % 5 == 0 else 5, "credit_uncharged": number % 4 == 0}
+            for number in range(len(self.groups))
+        ]
+        ways[-1] = {"mode": ScheduleMode.LESSON, "amount": LESSON}
+        if len(ways) > 2:
+            ways[-2] = {"mode": ScheduleMode.PACK, "amount": PACK, "pack_lessons": PACK_LESSONS, "due_day": 3}
+        return ways
+
+    def _bill(self, first: date) -> None:
+        monthly.run_month(
+            actor=None, month=first, groups=Group.objects.filter(pk__in=[group.pk for group in self.groups])
+        )
+
+    def _spend(self, first: date) -> None:
+        for branch, groups in Counter(group.branch for group in self.groups).items():
+            for category, amount, text in SPENT:
+                spend(
+                    actor=self.admin, branch=branch, category=category, amount=amount * groups * SOUM, currency="UZS",
+                    text=f"{text}, {first:%Y-%m}",
+                )  # fmt: skip
+
+    def _close(self, first: date) -> None:
+        """The month's pay is closed, and most teachers are paid out from the bank account the same evening."""
+        for branch in self.branches:
+            for month in salaries.close(actor=self.admin, branch=branch, month=first):
+                if month.total > 0 and self.rng.random() < FETCH_THEIR_PAY:
+                    amount = Money(month.total, month.currency)
+                    pay_outs.pay_out(actor=self.admin, teacher=month.teacher, branch=branch, amount=amount)
+
+
+def _at(day: date, hour: int, minute: int = 0) -> datetime:
+    return day_bounds(day, ZONE)[0] + timedelta(hours=hour, minutes=minute)
+
+
+def _following(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1)
+
+
+def _months_until(today: date, count: int) -> list[date]:
+    """The first days of so many months, the one of today last."""
+    found = [today.replace(day=1)]
+    while len(found) < count:
+        found.insert(0, (found[0] - timedelta(days=1)).replace(day=1))
+    return found

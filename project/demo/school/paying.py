@@ -1,0 +1,181 @@
+"""Who pays when and how: in time, late or not at all; in cash, by a transfer with its photo, by Payme or by Stripe."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from apps.accounts.models import User
+from apps.core.localday import day_bounds, local_day
+from apps.core.models import StoredFile
+from apps.core.uow import unit_of_work
+from apps.payments.gateways.payme import methods
+from apps.payments.gateways.payme.desks import Desk, cumulative_desk, one_time_desk
+from apps.payments.models import OPEN, CashDesk, Payment, PaymentProof
+from apps.payments.services import confirming, desks, holding, ledger, proofs, receiving
+from apps.payments.services.telling import payers
+from apps.settings.models import Branch
+from apps.settings.queries import system
+from project.demo.school import clock
+from project.demo.school.frame import ZONE
+from project.demo.school.materials import pdf
+
+WAYS = ("cash", "payme", "cash", "transfer", "payme", "cash", "payme", "cash", "stripe", "payme", "cash")
+TEMPERS = ("in time",) * 5 + ("never", "in time", "late") + ("in time",) * 7 + ("late",) + ("in time",) * 4
+"""One after the other, so that few families show all of them."""
+GIVES_UP_FIRST, ONLY_HALF = 0.05, 0.04
+KEPT_IN_THE_DESK = 50_000_000
+OPENS, CLOSES = 9, 19
+PAYS_AFTER = {"in time": (0, 4), "late": (7, 20)}
+"""How many days after the bill somebody pays, from … to."""
+
+Do = Callable[[datetime, Callable[[], None]], None]
+
+
+@dataclass
+class Till:
+    """The cash desk of a branch, its cashier, and the day on which their shift is open."""
+
+    branch: Branch
+    cashier: User
+    desk: CashDesk | None = None
+    open_on: date | None = None
+
+    def opened(self, day: date) -> CashDesk:
+        """The desk, with a shift that is open on that day."""
+        if self.desk is None:
+            self.desk = desks.create_desk(
+                actor=self.cashier, branch=self.branch, name="Demo kassa", currency="UZS", keeper=self.cashier
+            )
+        if self.open_on is None:
+            desks.open_shift(actor=self.cashier, desk=self.desk, counted=self._content())
+            self.open_on = day
+        return self.desk
+
+    def close_before(self, day: date) -> None:
+        """End a shift of an earlier day, in its evening; what is too much for a drawer goes to the bank."""
+        if self.open_on is None or self.desk is None or self.open_on >= day:
+            return
+        with clock.at(day_bounds(self.open_on, ZONE)[0] + timedelta(hours=CLOSES)):
+            if self._content() > KEPT_IN_THE_DESK:
+                amount = self._content() - KEPT_IN_THE_DESK // 2
+                desks.carry_to_bank(actor=self.cashier, desk=self.desk, amount=amount)
+            desks.close_shift(actor=self.cashier, desk=self.desk, counted=self._content())
+        self.open_on = None
+
+    def _content(self) -> int:
+        assert self.desk is not None
+        account = ledger.desk_account(self.desk)
+        return ledger.hold([account])[account.pk].balance
+
+
+@dataclass
+class Payers:
+    """What the families of the pupils do about their bills; `do` has it done at its moment."""
+
+    tills: dict[UUID, Till]
+    rng: random.Random
+    do: Do
+    habits: dict[UUID, tuple[str, str]] = field(default_factory=dict)
+    photos: dict[UUID, StoredFile] = field(default_factory=dict)
+    about_to: set[UUID] = field(default_factory=set)
+
+    def decide(self, day: date) -> None:
+        """Whoever owes something on that day, on which bills were made, decides when to pay it, by their habit, unless
+        they are about to pay anyway.
+        """
+        owe = Payment.objects.filter(branch__in=self.tills, status__in=OPEN)
+        numbers = owe.order_by("student__number", "student_id").values_list("student", flat=True)
+        for student_id in dict.fromkeys(numbers):
+            pays, way = self._habit(student_id)
+            if pays == "never" or student_id in self.about_to:
+                continue
+            self.about_to.add(student_id)
+            days = self.rng.randint(*PAYS_AFTER[pays])
+            begins = day_bounds(day + timedelta(days=days), ZONE)[0]
+            moment = begins + timedelta(hours=OPENS, minutes=self.rng.randrange(10, (CLOSES - OPENS) * 60 - 10))
+            self.do(moment, partial(self._pay, student_id, way, moment))
+
+    def _habit(self, student_id: UUID) -> tuple[str, str]:
+        if student_id not in self.habits:
+            number = len(self.habits)
+            self.habits[student_id] = TEMPERS[number % len(TEMPERS)], WAYS[number % len(WAYS)]
+        return self.habits[student_id]
+
+    def _pay(self, student_id: UUID, way: str, moment: datetime) -> None:
+        """All that is open in the demo's branches, in this way."""
+        rows = Payment.objects.filter(student=student_id, branch__in=self.tills, status__in=OPEN)
+        owed = list(rows.select_related("student", "payer", "branch", "group").order_by("due_on", "reference"))
+        self.about_to.discard(student_id)
+        if owed:
+            {"cash": self._cash, "payme": self._payme, "transfer": self._transfer, "stripe": self._stripe}[way](
+                owed, moment
+            )
+
+    def _cash(self, owed: list[Payment], moment: datetime) -> None:
+        till = self.tills[owed[0].branch_id]
+        amount = sum(one.outstanding for one in owed)
+        if self.rng.random() < ONLY_HALF:
+            amount = amount // 20_000 * 10_000
+        desk = till.opened(local_day(moment, till.branch.zone))
+        confirming.take_cash(actor=till.cashier, payment=owed[0], amount=amount, desk=desk)
+
+    def _transfer(self, owed: list[Payment], moment: datetime) -> None:
+        """The payer sends a photo; the office sees the money on the account some hours later."""
+        payment = owed[0]
+        sender = payers(payment.student)[0]
+        till = self.tills[payment.branch_id]
+        if payment.branch_id not in self.photos:
+            upload = SimpleUploadedFile("transfer.pdf", pdf("Transfer"), content_type="application/pdf")
+            self.photos[payment.branch_id] = proofs.receive(owner=sender, payment=payment, upload=upload)
+        amount = sum(one.outstanding for one in owed)
+        proof = proofs.send(actor=sender, payment=payment, file=self.photos[payment.branch_id], amount=amount)
+        self.about_to.add(payment.student_id)
+        self.do(moment + timedelta(hours=3), lambda: self._approve(till, proof))
+
+    def _approve(self, till: Till, proof: PaymentProof) -> None:
+        self.about_to.discard(proof.payment.student_id)
+        proofs.accept(actor=till.cashier, proof=proof)
+
+    def _payme(self, owed: list[Payment], moment: datetime) -> None:
+        """One payment by its reference; several at once onto the pupil's balance, within what may be put on it."""
+        total = sum(one.outstanding for one in owed)
+        if len(owed) > 1 and system().topup_minimum <= total <= system().topup_maximum:
+            self._through_payme(cumulative_desk(), {"student": str(owed[0].student.number)}, total, moment)
+            return
+        for payment in owed:
+            account = {"payment": payment.reference}
+            if self.rng.random() < GIVES_UP_FIRST:
+                given_up = self._reserve(one_time_desk(), account, payment.outstanding, moment)
+                methods.cancel(one_time_desk(), {"id": given_up, "reason": 3})
+            self._through_payme(one_time_desk(), account, payment.outstanding, moment)
+
+    def _through_payme(self, desk: Desk, account: dict[str, str], amount: int, moment: datetime) -> None:
+        methods.perform(desk, {"id": self._reserve(desk, account, amount, moment)})
+
+    def _reserve(self, desk: Desk, account: dict[str, str], amount: int, moment: datetime) -> str:
+        key, made = f"{self.rng.getrandbits(96):024x}", int(moment.timestamp() * 1000)
+        methods.create(desk, {"id": key, "time": made, "amount": amount, "account": account})
+        return key
+
+    def _stripe(self, owed: list[Payment], _moment: datetime) -> None:
+        for payment in owed:
+            with unit_of_work():
+                held, now = holding.hold_payment(payment.pk), receiving.now_ms()
+                money = receiving.open_transaction(
+                    provider="stripe",
+                    provider_id=f"cs_test_{self.rng.getrandbits(96):024x}",
+                    student=held.student,
+                    branch=held.branch,
+                    amount=held.outstanding,
+                    currency=held.currency,
+                    payment=held,
+                    provider_time=now,
+                    create_time=now,
+                    facts={"reference": held.reference},
+                )
+                receiving.perform(money=money, at_ms=receiving.now_ms())

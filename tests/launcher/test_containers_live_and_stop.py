@@ -1,0 +1,52 @@
+"""A container says that it lives whatever name it answers to, and has the time that its work takes to stop."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+import yaml
+
+from apps.jobs.keeper import STUCK_GRACE_SECONDS
+from apps.jobs.kinds import all_kinds
+from tests.services import ROOT
+
+
+class OneName(BaseHTTPRequestHandler):
+    """Answers its health to those who call it by its name, as the platform does."""
+
+    def do_GET(self) -> None:
+        known = (self.headers["Host"], self.path) == ("school.uz", "/api/v1/health/")
+        self.send_response(200 if known else 400)
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Nothing."""
+
+
+@pytest.mark.parametrize(
+    "hosts, status", [("school.uz, www.school.uz", 0), ("other.uz", 1), ("", 1)], ids=["its name", "another", "none"]
+)
+def test_the_check_of_the_web_process_calls_it_by_its_first_name(hosts: str, status: int) -> None:
+    joined = (ROOT / "Dockerfile.gpu").read_text().replace("\\\n", "")
+    python, option, code = json.loads(re.findall(r"^HEALTHCHECK .*?CMD (\[.*\])$", joined, re.M)[0])
+    server = HTTPServer(("127.0.0.1", 0), OneName)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        code = code.replace(":8000", f":{server.server_port}")
+        ended = subprocess.run([sys.executable, option, code], env={**os.environ, "ALLOWED_HOSTS": hosts}, check=False)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert (python, ended.returncode) == ("python", status)
+
+
+def test_a_stop_of_the_engine_waits_longer_than_any_of_its_jobs_may_last() -> None:
+    compose = yaml.safe_load((ROOT / "compose.yaml").read_text())
+    minutes = int(re.fullmatch(r"(\d+)m", compose["services"]["speech"]["stop_grace_period"])[1])
+    longest = max(kind.limit.total_seconds() for kind in all_kinds().values() if kind.queue == "speech")
+    assert minutes * 60 >= longest + STUCK_GRACE_SECONDS
