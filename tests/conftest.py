@@ -1,6 +1,10 @@
-"""The cast as fixtures. Who stands in which group: `group` and `other_group`; a stranger stands in none."""
+"""The cast as fixtures. Who stands in which group: `group` and `other_group`; a stranger stands in none.
+
+And the order of the files: what takes long comes first, so that several workers end together.
+"""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -8,7 +12,68 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Course, Group
 from apps.settings.models import Branch
+from project import settings as project_settings
 from tests import cast
+
+LONG = (
+    "tests/homework/test_crash.py",
+    "tests/access/views/test_matrix.py",
+    "tests/ml/test_engine.py",
+    "tests/payments/ledger/test_books_hold.py",
+    "tests/realtime/test_hello.py",
+    "tests/demo/test_the_evening.py",
+    "tests/homework/test_real_engine.py",
+    "tests/homework/test_killed_engine.py",
+    "tests/jobs/test_poison.py",
+    "tests/access/views/test_golden.py",
+    "tests/access/views/test_fuzz.py",
+    "tests/servers/test_both_servers.py",
+    "tests/jobs/test_a_killed_worker_loses_nothing.py",
+)
+"""Files that take longest; what is done together with one of them follows it."""
+TOGETHER = {
+    "tests/ml/test_calibration.py": "tests/ml/test_engine.py",
+    "tests/ml/test_engine_batches.py": "tests/ml/test_engine.py",
+    "tests/ml/test_guards_heard.py": "tests/ml/test_engine.py",
+    "tests/ml/test_relevance.py": "tests/ml/test_engine.py",
+}
+"""Files that one worker does, because they share what takes long to make: the engine, its imports, what it heard."""
+
+
+def _together(file: str) -> str:
+    """Whatever is of `realtime` has the same servers, started once."""
+    return TOGETHER.get(file, "tests/realtime/test_hello.py" if file.startswith("tests/realtime/") else file)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, each with those that are done together with it."""
+    place = {file: number for number, file in enumerate(LONG)}
+
+    def order(item: pytest.Item) -> int:
+        return place.get(_together(item.nodeid.partition("::")[0]), len(LONG))
+
+    items.sort(key=order)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """As `--dist loadfile`, in the order in which files are collected, and what is done together on one worker."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Files(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _together(super()._split_scope(nodeid))
+
+    if config.getoption("dist") != "loadfile":
+        return None
+    config.option.loadscopereorder = False
+    return Files(config, log)
+
+
+@pytest.fixture
+def own_hashes(settings: Any) -> None:
+    """Passwords are hashed as the project does it: slowly."""
+    settings.PASSWORD_HASHERS = project_settings.PASSWORD_HASHERS
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.error
@@ -29,7 +28,8 @@ from urllib.parse import quote, urlencode
 import pytest
 from django.db import connection
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.nursery import ROOT, nursery
+
 POLL_SECONDS = 0.02
 T = TypeVar("T")
 SERVERS = {
@@ -68,23 +68,26 @@ def until(found: Callable[[], T], *, timeout: float = 20, what: str = "that") ->
     return answer
 
 
+def finished(words: Sequence[str], *, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """`python <words>` with exactly this environment, run to its end."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
+        status = nursery.start(words, env=env, out=out, errors=errors).wait(120)
+        said = []
+        for file in (out, errors):
+            file.seek(0)
+            said.append(file.read().decode(errors="replace"))
+    return subprocess.CompletedProcess(list(words), status, *said)
+
+
 class Process:
-    """One started process; its output goes to a file."""
+    """One started process, forked by the nursery; its output goes to a file."""
 
     def __init__(self, args: Sequence[str], *, env: Mapping[str, str], log: Path) -> None:
         self.args = list(args)
         self._log = log
         with log.open("wb") as out:
-            self._popen = subprocess.Popen(
-                self.args,
-                cwd=ROOT,
-                env=dict(env),
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        self.pid = self._popen.pid
+            self._child = nursery.start(self.args, env=env, out=out)
+        self.pid = self._child.pid
 
     def output(self) -> str:
         """All it has written so far."""
@@ -92,36 +95,36 @@ class Process:
 
     def running(self) -> bool:
         """Whether it has not ended yet."""
-        return self._popen.poll() is None
+        return self._child.poll() is None
 
     def wait_for(self, text: str, timeout: float = 30) -> None:
         """Wait until its output contains `text`; the test fails when it ends before or takes longer."""
         ends = time.monotonic() + timeout
         while text not in self.output():
             if not self.running() or time.monotonic() > ends:
-                state = "still running" if self.running() else f"ended with {self._popen.returncode}"
+                state = "still running" if self.running() else f"ended with {self._child.poll()}"
                 pytest.fail(f"{self.args} did not say {text!r} ({state}):\n{self.output()[-4000:]}")
             time.sleep(POLL_SECONDS)
 
     def wait(self, timeout: float = 30) -> int:
         """Wait for its end; its exit status (minus the signal's number when it was killed)."""
         try:
-            return self._popen.wait(timeout)
-        except subprocess.TimeoutExpired:
+            return self._child.wait(timeout)
+        except TimeoutError:
             pytest.fail(f"{self.args} did not end within {timeout:g} s:\n{self.output()[-4000:]}")
 
     def signal(self, number: signal.Signals) -> None:
         """Send it a signal."""
-        self._popen.send_signal(number)
+        self._child.send_signal(number)
 
     def kill(self) -> None:
         """kill -9, and wait until it is gone. Its own children live on until the test ends."""
-        self._popen.kill()
-        self._popen.wait()
+        self._child.send_signal(signal.SIGKILL)
+        self._child.wait()
 
     def stop(self, timeout: float = 30) -> int:
         """SIGTERM, and wait for the orderly end; its exit status."""
-        self._popen.terminate()
+        self._child.send_signal(signal.SIGTERM)
         return self.wait(timeout)
 
     def clear_away(self) -> None:
@@ -130,7 +133,7 @@ class Process:
             os.killpg(self.pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
-        self._popen.wait()
+        self._child.wait()
 
 
 class Processes:
@@ -148,8 +151,7 @@ class Processes:
         stands in `self.env`, and `env`.
         """
         plain = args[0] == "-m" or "/" in args[0]
-        command = [sys.executable, *([] if plain else ["manage.py"]), *args]
-        return self._start(command, env)
+        return self._start([*([] if plain else ["manage.py"]), *args], env)
 
     def serve(self, server: str = "uvicorn", *, env: Mapping[str, str] | None = None) -> str:
         """Start the ASGI application on a free port; its base URL once it answers."""
@@ -159,7 +161,7 @@ class Processes:
     def server(self, server: str = "uvicorn", *, env: Mapping[str, str] | None = None) -> tuple[str, Process]:
         """As `serve`, with the process too."""
         port = free_port()
-        command = [sys.executable, "-m", *(part.format(port=port) for part in SERVERS[server])]
+        command = ["-m", *(part.format(port=port) for part in SERVERS[server])]
         process = self._start(command, env)
         base_url = f"http://127.0.0.1:{port}"
         ends = time.monotonic() + 40
@@ -174,7 +176,7 @@ class Processes:
         for process in reversed(self._started):
             process.clear_away()
         for process in self._started if show else ():
-            print(f"---- {' '.join(process.args[1:])}\n{process.output()[-4000:]}")
+            print(f"---- {' '.join(process.args)}\n{process.output()[-4000:]}")
 
     def _start(self, command: list[str], env: Mapping[str, str] | None) -> Process:
         whole = {

@@ -1,7 +1,8 @@
 """The project's settings for tests: real Postgres and Redis from the environment, files in a folder of their own.
 
 Processes that tests start inherit the same environment and take the project's own settings from it. The tests'
-job kinds and their tables come with `tests.process_settings`; that line must stay.
+job kinds and their tables come with `tests.process_settings`; that line must stay. Hashing passwords costs little,
+unless a test asks for the fixture `own_hashes`.
 """
 
 import atexit
@@ -31,3 +32,5 @@ os.environ["S3_BUCKET"] = os.environ["EMAIL_HOST"] = os.environ["ESKIZ_EMAIL"] =
 os.environ["DJANGO_SETTINGS_MODULE"] = "project.settings"
 
 from tests.process_settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["tests.quick_hashes.QuickArgon2", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]

@@ -43,7 +43,8 @@ def test_words_stand_in_order_inside_the_recording(evening: dict[str, Result]) -
 
 def test_results_are_plain_json(evening: dict[str, Result]) -> None:
     for result in evening.values():
-        json.dumps([result.parts, result.evidence, result.seconds, [word.as_json() for word in result.words]])
+        plain = [result.parts, result.evidence, result.seconds, [word.as_json() for word in result.words]]
+        assert json.loads(json.dumps(plain)) == plain
 
 
 def test_a_result_names_its_model_method_and_sound(evening: dict[str, Result]) -> None:

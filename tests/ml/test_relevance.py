@@ -1,12 +1,15 @@
 """How alike answers and references are: measured anchors, vectors kept, many answers at once."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from ml.engines import embedding
-from ml.engines.embedding import Embedder
 from ml.models import resolve_embedding
 from ml.scoring import Task
 from ml.scoring.answers import relevance
+
+if TYPE_CHECKING:
+    from ml.engines.embedding import Embedder
 
 QUESTION = "What do you do in the morning?"
 REFERENCE = "I wake up at six every day. Then I eat breakfast with my family."
@@ -15,11 +18,14 @@ OTHER = "My favourite football team won the cup last year. The stadium was full.
 
 
 @pytest.fixture(scope="module")
-def embedder() -> Embedder:
+def embedder() -> "Embedder":
+    """What it imports takes seconds, so that only who runs these tests imports it."""
+    from ml.engines.embedding import Embedder
+
     return Embedder(resolve_embedding(fetch=False).path, device="cpu", threads=2)
 
 
-def test_anchors_are_measured_for_the_model_in_every_language(embedder: Embedder) -> None:
+def test_anchors_are_measured_for_the_model_in_every_language(embedder: "Embedder") -> None:
     for language in ("en", "ru", "uz"):
         unrelated, paraphrase = embedder.anchors(language)
         print(language, unrelated, paraphrase)
@@ -27,21 +33,21 @@ def test_anchors_are_measured_for_the_model_in_every_language(embedder: Embedder
     assert embedder.anchors("fr") == (0.0, 0.0)
 
 
-def test_a_good_answer_is_near_the_paraphrases_and_another_topic_near_the_unrelated(embedder: Embedder) -> None:
+def test_a_good_answer_is_near_the_paraphrases_and_another_topic_near_the_unrelated(embedder: "Embedder") -> None:
     task = Task("speaking", "en", reference_answers=(REFERENCE,), question=QUESTION)
     good, other = embedder.similarities([(text, (REFERENCE,), QUESTION, "en") for text in (GOOD, OTHER)])
     assert relevance(task, GOOD, good)[0] > 80
     assert relevance(task, OTHER, other)[0] < 20
 
 
-def test_many_answers_are_as_one_at_a_time(embedder: Embedder) -> None:
+def test_many_answers_are_as_one_at_a_time(embedder: "Embedder") -> None:
     asked = [(GOOD, (REFERENCE, OTHER), QUESTION, "en"), ("", (REFERENCE,), "", "en"), (OTHER, (), QUESTION, "ru")]
     together = embedder.similarities(asked)
     assert together == [embedder.similarity(*one) for one in asked]
     assert [len(one["coverage"]) for one in together] == [2, 0, 0]
 
 
-def test_a_text_goes_through_the_model_once(embedder: Embedder) -> None:
+def test_a_text_goes_through_the_model_once(embedder: "Embedder") -> None:
     embedder.similarity("A sentence nobody said before.", (REFERENCE,), QUESTION, "en")
     before = embedder.encoded
     embedder.similarity("A sentence nobody said before.", (REFERENCE,), QUESTION, "en")
@@ -50,8 +56,8 @@ def test_a_text_goes_through_the_model_once(embedder: Embedder) -> None:
     assert embedder.encoded == before + 1
 
 
-def test_vectors_kept_are_bounded(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedding, "MOST_KEPT", 5)
+def test_vectors_kept_are_bounded(embedder: "Embedder", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ml.engines.embedding.MOST_KEPT", 5)
     texts = [f"This is sentence number {number}." for number in range(12)]
     first = [embedder.similarity(text, texts, "", "fr")["coverage"] for text in texts[:2]]
     assert len(embedder._kept) <= 13

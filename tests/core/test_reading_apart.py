@@ -1,0 +1,91 @@
+"""Files that nobody trusts are read in processes of their own; the log says why one was not read, and nothing of it."""
+
+import io
+import logging
+import zipfile
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Any
+
+import openpyxl
+import pytest
+
+from apps.accounts import images
+from apps.core.errors import Invalid, Unavailable
+from apps.core.reading_apart import UNREADABLE, read_apart
+from apps.core.tables import read_table
+from apps.core.validators import NotValid
+from tests.accounts.people import pictures
+
+SECRET = "Jasur Oripov"
+
+
+@pytest.fixture
+def noted(caplog: pytest.LogCaptureFixture) -> Any:
+    """What the log says of files that were not read."""
+    caplog.set_level(logging.INFO, "apps.core.reading_apart")
+    return lambda: [record.msg for record in caplog.records if record.name == "apps.core.reading_apart"]
+
+
+def script(folder: Path, code: str) -> Path:
+    path = folder / "reader.py"
+    path.write_text(f"import sys\n{code}\n")
+    return path
+
+
+def read(path: Path, **more: Any) -> bytes:
+    options = {"places": BoundedSemaphore(1), "seconds": 10, "refusals": {UNREADABLE: "broken"}, "too_slow": "slow"}
+    return read_apart(path, SECRET.encode(), **options | more)
+
+
+def test_the_answer_of_a_reader_comes_back(tmp_path: Path) -> None:
+    assert read(script(tmp_path, "print(sys.stdin.read().upper())")) == b"JASUR ORIPOV\n"
+
+
+@pytest.mark.parametrize(
+    "written, error",
+    [("KeyError", "KeyError"), ("rows\\nValueError", "ValueError"), (SECRET, ""), ("x" * 500, ""), ("", "")],
+    ids=["a class", "a class behind rows", "a text", "too long", "nothing"],
+)
+def test_a_class_is_noted_and_nothing_else_that_a_reader_may_write(tmp_path: Path, noted, written, error) -> None:
+    with pytest.raises(NotValid, match="broken"):
+        read(script(tmp_path, f"sys.stdout.write('{written}'); sys.exit({UNREADABLE})"))
+    [line] = noted()
+    assert (line["error"], line["status"], line["reader"]) == (error, UNREADABLE, "reader")
+    assert SECRET not in str(line)
+
+
+def test_a_reader_that_is_killed_fails_or_takes_too_long(tmp_path: Path, noted) -> None:
+    with pytest.raises(NotValid, match="broken"):
+        read(script(tmp_path, "import os; os.kill(os.getpid(), 11)"))
+    assert [(line["status"], line["error"]) for line in noted()] == [(-11, "")]
+    with pytest.raises(NotValid, match="slow"):
+        read(script(tmp_path, "import time; time.sleep(60)"), seconds=0.2)
+    with pytest.raises(Unavailable):
+        read(script(tmp_path, "raise KeyError"))
+
+
+def test_a_broken_picture_names_its_error(noted) -> None:
+    with pytest.raises(Invalid):
+        images.small_webp(pictures.archive())
+    [line] = noted()
+    assert (line["reader"], line["error"]) == ("image_child", "UnidentifiedImageError")
+
+
+def test_a_broken_table_names_its_error(noted) -> None:
+    with pytest.raises(NotValid):
+        read_table(io.BytesIO(_torn_sheet()))
+    [line] = noted()
+    assert (line["reader"], line["error"]) == ("sheet_child", "ParseError")
+
+
+def _torn_sheet() -> bytes:
+    """An XLSX whose archive is whole and whose sheet ends in the middle."""
+    book, whole, torn = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+    book.active.append(["Name", SECRET])
+    book.save(whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(torn, "w") as target:
+        for entry in source.infolist():
+            content = source.read(entry)
+            target.writestr(entry.filename, content[:-40] if "sheet1" in entry.filename else content)
+    return torn.getvalue()

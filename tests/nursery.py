@@ -1,0 +1,191 @@
+"""Starts the processes of tests quickly: one process that has imported other people's libraries forks each of them.
+
+Importing those takes most of a process's start. Settings, models and all else of ours is imported in the new process
+itself, which is one like any other: a session, environment and output of its own, run as `python <words>` would run it.
+
+`python -m tests.nursery FD` is the process that forks; it ends with the one that started it.
+"""
+
+import contextlib
+import gc
+import json
+import os
+import runpy
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import BinaryIO
+
+ROOT = Path(__file__).resolve().parent.parent
+PRELOADED = (
+    "argon2", "autobahn.websocket.protocol", "django.core.management.commands.runserver", "django.test.client",
+    "django.db.backends.postgresql.psycopg_any", "email_validator", "httpx", "huey.consumer", "icalendar", "jwt", "nh3",
+    "numpy", "openpyxl", "phonenumbers", "psycopg_pool", "pydantic_settings", "rapidfuzz", "redis.asyncio",
+    "service_identity", "structlog", "twisted.internet.asyncioreactor", "twisted.web.http", "uvicorn.main",
+)  # fmt: skip
+"""What most processes import, of what needs no settings and does nothing but define."""
+REQUEST_BYTES = 200_000
+
+
+class Child:
+    """A process that the nursery started."""
+
+    def __init__(self, status: socket.socket) -> None:
+        self._status = status
+        self._lines = status.makefile("rb")
+        self.pid = self._number()
+        self._handle = os.pidfd_open(self.pid)
+        self._ended: int | None = None
+
+    def poll(self) -> int | None:
+        """Its exit status, minus the signal's number when one killed it; None while it runs."""
+        return self._wait(0)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """As `poll`, when it has ended. Raises TimeoutError."""
+        status = self._wait(timeout)
+        if status is None:
+            raise TimeoutError
+        return status
+
+    def send_signal(self, number: signal.Signals) -> None:
+        """Send it a signal; nothing happens when it has ended."""
+        with contextlib.suppress(ProcessLookupError):
+            if self.poll() is None:
+                signal.pidfd_send_signal(self._handle, number)
+
+    def _wait(self, timeout: float | None) -> int | None:
+        if self._ended is None and select.select([self._status], [], [], timeout)[0]:
+            self._ended = self._number()
+            os.close(self._handle)
+            self._lines.close()
+            self._status.close()
+        return self._ended
+
+    def _number(self) -> int:
+        line = self._lines.readline()
+        if not line:
+            raise RuntimeError("the nursery has died")
+        return int(line)
+
+
+class Nursery:
+    """The other process, started when it is first needed."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._door: socket.socket | None = None
+
+    def start(
+        self, words: Sequence[str], *, env: Mapping[str, str], out: BinaryIO, errors: BinaryIO | None = None
+    ) -> Child:
+        """Start `python <words>` with exactly this environment; what it says goes to `out`, also its errors unless
+        there is a file for them.
+        """
+        request = json.dumps({"words": list(words), "env": dict(env)}).encode()
+        ours, theirs = socket.socketpair()
+        with theirs, self._lock:
+            self._door = self._door or self._open()
+            socket.send_fds(self._door, [request], [theirs.fileno(), out.fileno(), (errors or out).fileno()])
+        return Child(ours)
+
+    def _open(self) -> socket.socket:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2 * REQUEST_BYTES)
+        with theirs:
+            subprocess.Popen(
+                [sys.executable, "-u", "-m", __name__, str(theirs.fileno())],
+                cwd=ROOT,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        return ours
+
+
+nursery = Nursery()
+
+
+def serve(door: socket.socket, bytecode: str) -> list[str]:
+    """Fork one child for each request until the other end closes. Comes back in the children, with their words."""
+    poller = select.poll()
+    poller.register(door, select.POLLIN)
+    running: dict[int, tuple[int, socket.socket]] = {}
+    while True:
+        for ready, _ in poller.poll():
+            if ready in running:
+                pid, status = running.pop(ready)
+                poller.unregister(ready)
+                os.close(ready)
+                _tell(status, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+                status.close()
+                continue
+            message, files, _, _ = socket.recv_fds(door, REQUEST_BYTES, 3)
+            if not message:
+                shutil.rmtree(bytecode)
+                sys.exit()
+            request = json.loads(message)
+            status = socket.socket(fileno=files[0])
+            pid = os.fork()
+            if pid == 0:
+                for file in (door.detach(), *running, *(other.detach() for _, other in running.values())):
+                    os.close(file)
+                become(request["env"], *files[1:], bytecode=bytecode)
+                _tell(status, os.getpid())
+                status.close()
+                return list(request["words"])
+            os.close(files[1])
+            os.close(files[2])
+            handle = os.pidfd_open(pid)
+            running[handle] = (pid, status)
+            poller.register(handle, select.POLLIN)
+
+
+def _tell(status: socket.socket, number: int) -> None:
+    with contextlib.suppress(BrokenPipeError):
+        status.sendall(b"%d\n" % number)
+
+
+def become(env: Mapping[str, str], out: int, errors: int, *, bytecode: str) -> None:
+    """A process of its own: session, environment, and files for what it says.
+
+    Where no byte-code is to be written beside the sources, it lies in a folder that goes with the nursery.
+    """
+    os.setsid()
+    os.dup2(out, 1)
+    os.dup2(errors, 2)
+    os.close(out)
+    os.close(errors)
+    os.environ.clear()
+    os.environ.update(env)
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode, sys.pycache_prefix = False, bytecode
+
+
+def run(words: list[str]) -> None:
+    """What `python <words>` does."""
+    if words[0] == "-m":
+        sys.argv = words[1:]
+        runpy.run_module(words[1], run_name="__main__", alter_sys=True)
+    elif words[0] == "-c":
+        sys.argv, sys.modules["__main__"] = ["-c", *words[2:]], ModuleType("__main__")
+        exec(compile(words[1], "<string>", "exec"), vars(sys.modules["__main__"]))
+    else:
+        sys.argv = words
+        runpy.run_path(words[0], run_name="__main__")
+
+
+if __name__ == "__main__":
+    for name in PRELOADED:
+        import_module(name)
+    gc.freeze()
+    run(serve(socket.socket(fileno=int(sys.argv[1])), tempfile.mkdtemp(prefix="talim-bytecode-")))
