@@ -4,24 +4,45 @@
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from django_stubs_ext import StrOrPromise
 
 from apps.core import declarations
+from apps.notifications.channels import Channel
+
+
+class Urgency(StrEnum):
+    """When a message may go out to an address.
+
+    `now`: at once, also in quiet hours. `normal`: after quiet hours, never in a digest unless its reader wants one.
+    `low`: after quiet hours, and in the digest of whoever has one.
+    """
+
+    NOW = "now"
+    NORMAL = "normal"
+    LOW = "low"
 
 
 @dataclass(frozen=True)
 class NotificationType:
-    """One kind of message: its name `<area>.<what>`, its title and its text.
+    """One kind of message: its name `<area>.<what>`, its title and its text, and how it goes out.
 
     The text may hold `{name}` places; `data` of a notification fills them and nothing else reaches the words.
+    `channels` are those it takes unless its reader says otherwise. `fixed` ones cannot be switched off: they are the
+    reader's security or money, and stand in the app whatever is chosen. An SMS in place of a Telegram message that
+    could not arrive is only sent where `falls_back`.
     """
 
     name: str
     title: StrOrPromise
     text: StrOrPromise
+    channels: tuple[Channel, ...] = (Channel.IN_APP,)
+    urgency: Urgency = Urgency.NORMAL
+    fixed: bool = False
+    falls_back: bool = False
 
     def places(self) -> frozenset[str]:
         """The names that `data` must fill."""

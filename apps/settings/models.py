@@ -1,5 +1,6 @@
 """System settings, branches and the audit log."""
 
+from datetime import time
 from typing import Any
 
 from django.conf import settings
@@ -46,6 +47,13 @@ class SystemSettings(models.Model):
     coins_for_streak = models.PositiveSmallIntegerField(default=10)
     streak_days_for_coins = models.PositiveSmallIntegerField(default=7)
     coins_adjust_daily = models.PositiveSmallIntegerField(default=100)
+    quiet_from = models.TimeField(default=time(22, 0))
+    quiet_until = models.TimeField(default=time(8, 0))
+    digest_at = models.TimeField(default=time(19, 0))
+    sms_month_budget = models.BigIntegerField(default=500_000_00)
+    sms_part_price = models.PositiveIntegerField(default=200_00)
+    sms_balance_least = models.BigIntegerField(default=100_000_00)
+    homework_reminder_hours = models.PositiveSmallIntegerField(default=24)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -72,6 +80,9 @@ class SystemSettings(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(streak_days_for_coins__gte=2), name="system_settings_streak_is_a_row"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sms_month_budget__gte=0, sms_part_price__gt=0), name="system_settings_sms_budget"
             ),
         ]
 

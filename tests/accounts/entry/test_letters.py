@@ -11,7 +11,7 @@ from apps.accounts.models import Channel
 from apps.accounts.services import letters
 from apps.accounts.services.codes import Proof
 from apps.core.localized import LANGUAGES
-from apps.messaging.services import PLAIN
+from apps.messaging.sms import PLAIN
 from tests.accounts.entry import steps
 
 pytestmark = pytest.mark.django_db

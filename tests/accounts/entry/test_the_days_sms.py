@@ -6,7 +6,7 @@ import pytest
 
 from apps.core.uow import unit_of_work
 from apps.jobs.models import Job, JobState
-from apps.messaging import services
+from apps.messaging import services, sms
 from apps.messaging.errors import NotSent
 from apps.messaging.models import SmsDay
 from tests.accounts.entry import steps
@@ -42,10 +42,10 @@ def test_above_it_no_sms_goes_out_also_not_one_in_place_of_an_e_mail(
 def test_one_that_has_not_gone_out_gives_its_place_back(
     monkeypatch: pytest.MonkeyPatch, run_jobs: Callable[[], None]
 ) -> None:
-    def away(_message: dict[str, str]) -> None:
+    def away(**_message: str) -> str:
         raise NotSent("away")
 
-    monkeypatch.setattr(services, "_hand_over", away)
+    monkeypatch.setattr(sms, "_hand_over", away)
     with unit_of_work():
         services.send_sms(to=steps.new_phone(), text="Kod")
     run_jobs()

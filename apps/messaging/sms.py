@@ -1,0 +1,55 @@
+"""An SMS by Eskiz, or as a file under OUTBOX_ROOT when there is no ESKIZ_EMAIL; at most SMS_PER_DAY in a day (UTC)."""
+
+from datetime import date
+
+import structlog
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+
+from apps.messaging import eskiz, outbox
+from apps.messaging.errors import NotSent, Refused
+from apps.messaging.models import SmsDay
+
+log = structlog.get_logger(__name__)
+
+PLAIN = str.maketrans(dict.fromkeys("\u02bb\u02bc\u2018\u2019`´", "'") | {"\u2013": "-", "\u2014": "-", "\u00a0": " "})
+
+
+def plain(text: str) -> str:
+    """The text with typographic apostrophes and dashes in ASCII: with them an Uzbek text would have 70 characters a
+    part, not 160.
+    """
+    return text.translate(PLAIN)
+
+
+def send(*, to: str, text: str) -> str:
+    """Send one SMS to a number in E.164; the provider's id of it, "" when it was written into OUTBOX_ROOT.
+
+    NotSent when it has certainly not gone out and may be tried again; Refused when it will not go out, or when no
+    answer came and it may have.
+    """
+    day = timezone.now().date()
+    _count(day)
+    try:
+        return _hand_over(to=to, text=plain(text))
+    except NotSent:
+        SmsDay.objects.filter(day=day).update(sent=F("sent") - 1, updated_at=timezone.now())
+        raise
+
+
+def _count(day: date) -> None:
+    """Take one of the day's SMS_PER_DAY; Refused when none is left."""
+    most = settings.ENV.sms_per_day
+    SmsDay.objects.bulk_create([SmsDay(day=day)], ignore_conflicts=True)
+    if not SmsDay.objects.filter(day=day, sent__lt=most).update(sent=F("sent") + 1, updated_at=timezone.now()):
+        log.error("the day's SMS are used up", sms_per_day=most)
+        raise Refused("the day's SMS are used up; see SMS_PER_DAY")
+
+
+def _hand_over(*, to: str, text: str) -> str:
+    if not settings.ENV.eskiz_email:
+        outbox.write_sms(to=to, text=text)
+        log.warning("no ESKIZ_EMAIL: the SMS was written into OUTBOX_ROOT")
+        return ""
+    return eskiz.send(to=to, text=text)

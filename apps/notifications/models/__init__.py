@@ -1,0 +1,20 @@
+"""What a person is told inside the app, what goes out to their addresses, and who wants what."""
+
+from apps.notifications.models.announcements import Announcement, Scope
+from apps.notifications.models.inapp import Notification
+from apps.notifications.models.preferences import MessageSettings, NotificationPreference
+from apps.notifications.models.sending import FINAL, NotificationLog, SmsMonth, State
+from apps.notifications.models.templates import NotificationTemplate
+
+__all__ = [
+    "FINAL",
+    "Announcement",
+    "MessageSettings",
+    "Notification",
+    "NotificationLog",
+    "NotificationPreference",
+    "NotificationTemplate",
+    "Scope",
+    "SmsMonth",
+    "State",
+]

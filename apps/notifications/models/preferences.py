@@ -1,0 +1,46 @@
+"""What a person wants to be told, and when."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.models import BaseModel
+from apps.notifications.channels import Channel
+
+
+class NotificationPreference(BaseModel):
+    """One person's own word about one type on one channel; without a row the type's declaration holds."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    type = models.CharField(max_length=60)
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    wanted = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "type", "channel"], name="preference_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.type} by {self.channel}"
+
+
+class Digest(models.TextChoices):
+    """Whether what is not pressing comes in one letter a day."""
+
+    OFF = "off", _("Each by itself")
+    DAILY = "daily", _("Once a day, together")
+
+
+class MessageSettings(BaseModel):
+    """A person's quiet hours and digest; local times in their zone. Without a row the centre's settings hold.
+
+    Quiet hours may pass midnight; both times alike means none.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="message_settings")
+    quiet_from = models.TimeField()
+    quiet_until = models.TimeField()
+    digest = models.CharField(max_length=10, choices=Digest.choices, default=Digest.OFF)
+    digest_at = models.TimeField()
+
+    def __str__(self) -> str:
+        return f"messages of {self.user_id}"
