@@ -85,7 +85,7 @@ def deliver_telegram(job: ClaimedJob) -> None:
     _deliver(job, send)
 
 
-def _deliver(job: ClaimedJob, send: Callable[[dict[str, str]], None]) -> None:
+def _deliver(job: ClaimedJob, send: Callable[[dict[str, str]], object]) -> None:
     message: dict[str, str] = orjson.loads(job.secret or b"{}")
     if not message.get("to"):
         return
