@@ -1,0 +1,30 @@
+"""A month of the demo centre's messages, its time passed in: who was told what, when, at what cost, and why not."""
+
+import os
+import tempfile
+
+from bench.database import own_platform
+from bench.report import Options, Report
+
+TITLE = "A month of messages"
+DAYS = 31
+
+
+def measure(options: Options) -> Report:
+    """The days of October 2026, a quarter of an hour after the other, in a database of its own: lessons and registers,
+    homework, bills, announcements; Telegram, Eskiz and the mail server stand on loopback and fail now and then.
+
+    `--count`: so many days; then nothing is promised of what needs a month.
+    """
+    with tempfile.TemporaryDirectory(prefix="talim-bench-") as files:
+        from bench.month.edges import providers
+
+        with providers() as edges:
+            os.environ |= edges.env
+            with own_platform(files):
+                from bench.month import explaining, living
+
+                days = options.count or DAYS
+                living.live(edges, days=days)
+                figures, note = explaining.figures(edges, days=days, whole=not options.count)
+    return Report("month", TITLE, figures, note)

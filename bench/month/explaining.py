@@ -1,0 +1,129 @@
+"""Whether the month's messages were right: at a decent hour, once each, within the budget, each explained by a row."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Sum
+from django.utils import timezone
+
+from apps.accounts.models import TelegramLink, User
+from apps.notifications.models import FINAL, Notification, NotificationLog, SmsMonth, State
+from apps.notifications.models.preferences import MessageSettings
+from apps.notifications.types import Urgency, all_types
+from apps.settings.queries import system
+from bench.month.edges import Arrived, Edges
+from bench.report import Figure
+
+PEOPLE_FOR_A_MONTH, MESSAGES_FOR_A_MONTH = 100, 300
+
+
+def figures(edges: Edges, *, days: int, whole: bool) -> tuple[list[Figure], str]:
+    """The figures and what they were counted in."""
+    rows = list(NotificationLog.objects.select_related("user"))
+    went = [row for row in rows if row.state in (State.SENT, State.DELIVERED)]
+    spent, budget = _spent(), system().sms_month_budget
+    waiting = sum(
+        1 for row in rows if row.state not in FINAL and row.state != State.SENT and row.due_at < timezone.now()
+    )
+    found = [
+        Figure("days lived through", days, "", "≥ 31" if whole else "", days >= 31 if whole else None),
+        Figure("notifications in the app", Notification.objects.filter(shown=True).count(), ""),
+        Figure("messages that reached a provider", len(edges.arrived), "", spread=_by_channel(edges.arrived)),
+        Figure("faults of providers in between", edges.faults, ""),
+        _none("messages in quiet hours", len(_in_quiet_hours(edges, rows))),
+        _none("notifications that say the same to the same person", _told_twice()),
+        _none("messages that reached a person twice", _arrived_twice(edges, went)),
+        _none("messages that no row explains", _unexplained(edges, rows)),
+        _none("rows that say sent and reached nobody", _unfounded(edges, went)),
+        _none("rows that wait though their time has come", waiting),
+        _none("rows that ended without a reason", sum(1 for row in rows if row.state in FINAL[1:] and not row.reason)),
+        Figure("spent on SMS", spent / 100, "soʻm", f"≤ {budget / 100:.0f}", spent <= budget),
+    ]
+    return found, _note(rows)
+
+
+def _none(what: str, count: int) -> Figure:
+    return Figure(what, count, "", "0", count == 0)
+
+
+def _spent() -> int:
+    return SmsMonth.objects.aggregate(most=Sum("spent"))["most"] or 0
+
+
+def _by_channel(arrived: list[Arrived]) -> str:
+    counted = Counter(one.channel for one in arrived)
+    return ", ".join(f"{count} by {channel}" for channel, count in sorted(counted.items()))
+
+
+def _owners() -> dict[tuple[str, str], User]:
+    owners: dict[tuple[str, str], User] = {}
+    for link in TelegramLink.objects.select_related("user"):
+        owners["telegram", str(link.chat_id)] = link.user
+    for user in User.objects.all():
+        owners["sms", str(user.phone)] = user
+        owners["email", str(user.email)] = user
+    return owners
+
+
+def _quiet(wishes: dict[object, tuple[time, time]]) -> Callable[[User, datetime], bool]:
+    usual = (system().quiet_from, system().quiet_until)
+
+    def is_quiet(user: User, at: datetime) -> bool:
+        starts, ends = wishes.get(user.pk, usual)
+        now = at.astimezone(ZoneInfo(user.zone)).time()
+        return starts <= now < ends if starts <= ends else now >= starts or now < ends
+
+    return is_quiet
+
+
+def _in_quiet_hours(edges: Edges, rows: list[NotificationLog]) -> list[Arrived]:
+    """Messages that came to somebody in their quiet hours; what is urgent by its declaration may."""
+    urgent = {(row.user_id, row.channel) for row in rows if all_types()[row.type].urgency == Urgency.NOW}
+    wishes = {row.user_id: (row.quiet_from, row.quiet_until) for row in MessageSettings.objects.all()}
+    owners, quiet = _owners(), _quiet(wishes)
+    found = []
+    for one in edges.arrived:
+        user = owners[one.channel, one.address]
+        if quiet(user, one.at) and (user.pk, one.channel) not in urgent:
+            found.append(one)
+    return found
+
+
+def _told_twice() -> int:
+    same = Notification.objects.values("user", "type", "data").annotate(count=Count("pk")).filter(count__gt=1)
+    return sum(row["count"] - 1 for row in same)
+
+
+def _arrived_twice(edges: Edges, went: list[NotificationLog]) -> int:
+    """Above the rows that say sent, by person and channel; and one notification by Telegram and SMS both."""
+    both = Counter(row.notification_id for row in went if row.channel in ("telegram", "sms"))
+    return sum(count - 1 for count in both.values())
+
+
+def _carriers(rows: list[NotificationLog]) -> Counter[tuple[str, object]]:
+    """How many messages the rows of a person and channel say went out; those in a digest went with it."""
+    return Counter((row.channel, row.user_id) for row in rows if row.in_digest_id is None)
+
+
+def _counted(edges: Edges) -> Counter[tuple[str, object]]:
+    owners = _owners()
+    return Counter((one.channel, owners[one.channel, one.address].pk) for one in edges.arrived)
+
+
+def _unexplained(edges: Edges, rows: list[NotificationLog]) -> int:
+    """Messages beyond those that a row says were handed over, or may have been."""
+    handed = [row for row in rows if row.sent_at is not None or row.tries]
+    return (_counted(edges) - _carriers(handed)).total()
+
+
+def _unfounded(edges: Edges, went: list[NotificationLog]) -> int:
+    return (_carriers(went) - _counted(edges)).total()
+
+
+def _note(rows: list[NotificationLog]) -> str:
+    ends = Counter(f"{row.state}{f' ({row.reason})' if row.reason else ''}" for row in rows)
+    people = len({row.user_id for row in rows})
+    listed = ", ".join(f"{count} {what}" for what, count in ends.most_common())
+    return f"{len(rows)} deliveries to {people} people: {listed}."
