@@ -47,6 +47,11 @@ def check_combinations(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
         found.append(checks.Error("EMAIL_USER and EMAIL_PASSWORD go together.", id="talim.E011"))
     if bool(env.eskiz_email) != bool(env.eskiz_password):
         found.append(checks.Error("ESKIZ_EMAIL and ESKIZ_PASSWORD go together.", id="talim.E012"))
+    if env.eskiz_email and not env.eskiz_from.strip():
+        text = "ESKIZ_FROM is empty: Eskiz would take every SMS and deliver none."
+        found.append(checks.Error(text, id="talim.E020"))
+    if bool(env.eskiz_callback_url) != bool(env.eskiz_callback_secret):
+        found.append(checks.Error("ESKIZ_CALLBACK_URL and ESKIZ_CALLBACK_SECRET go together.", id="talim.E021"))
     if len({bool(env.telegram_bot_token), bool(env.telegram_bot_name), bool(env.telegram_webhook_secret)}) > 1:
         text = "TELEGRAM_BOT_TOKEN, TELEGRAM_BOT_NAME and TELEGRAM_WEBHOOK_SECRET go together."
         found.append(checks.Error(text, id="talim.E013"))

@@ -68,6 +68,9 @@ class Environment(BaseSettings):
     eskiz_email: str = ""
     eskiz_password: str = ""
     eskiz_from: str = Field(default="4546", pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,19}$")
+    eskiz_test_account: bool = False
+    eskiz_callback_url: str = Field(default="", pattern=r"^((https://|http://(127\.0\.0\.1|localhost)[:/])\S+)?$")
+    eskiz_callback_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,128})?$")
     sms_per_day: int = Field(default=1000, ge=0)
     telegram_url: str = Field(
         default="https://api.telegram.org", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])"

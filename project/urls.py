@@ -6,7 +6,7 @@ from django.urls import include, path
 from api import calendars, transfers
 from api.app import api
 from api.routers import docs
-from api.webhooks import payments, telegram
+from api.webhooks import eskiz, payments, telegram
 from apps.accounts.admin_password import own_password
 
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/v1/", include(transfers.urls())),
     path("api/v1/", include(calendars.urls())),
     path("api/v1/notifications/telegram/webhook/", telegram.webhook),
+    path("api/v1/notifications/eskiz/callback/<str:secret>/", eskiz.callback),
     path("api/v1/payments/<slug:provider>/webhook/", payments.webhook),
     path("api/v1/payments/<slug:provider>/webhook", payments.webhook),
     path("api/v1/", api.urls),

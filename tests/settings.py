@@ -28,6 +28,8 @@ for _name in ("MEDIA_ROOT", "STATIC_ROOT", "OUTBOX_ROOT"):
     os.environ[_name] = str(_files / _name)
 for _name in ("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_NAME", "TELEGRAM_WEBHOOK_SECRET"):
     os.environ[_name] = ""
+for _name in ("ESKIZ_CALLBACK_URL", "ESKIZ_CALLBACK_SECRET", "ESKIZ_TEST_ACCOUNT"):
+    os.environ[_name] = ""
 os.environ["S3_BUCKET"] = os.environ["EMAIL_HOST"] = os.environ["ESKIZ_EMAIL"] = os.environ["ESKIZ_PASSWORD"] = ""
 os.environ["DJANGO_SETTINGS_MODULE"] = "project.settings"
 

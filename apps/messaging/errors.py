@@ -8,7 +8,11 @@ class NotSent(Exception):
 
 
 class Refused(GiveUp):
-    """It will not go out however often it is tried, or it may have gone out and must not be sent twice."""
+    """It will not go out however often it is tried; of an `Unsure` it may have."""
+
+
+class Unsure(Refused):
+    """No answer came: it may have gone out, so it must not be sent again."""
 
 
 class Busy(TryLater):

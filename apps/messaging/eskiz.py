@@ -1,175 +1,263 @@
-"""Eskiz, the SMS provider (notify.eskiz.uz): send one SMS, with a token that all processes share.
+"""Eskiz, the SMS provider (notify.eskiz.uz): send one SMS, ask what became of it, what is left of the balance.
 
-A token lives 30 days. It is renewed a day early, or when a call answers 401: by PATCH /auth/refresh, or by a new
-log-in when that is refused or the token was revoked (`status: token_invalid`). One process renews, under a lease in
-the token's row; the others wait for it. A send is repeated once, after a 401, which sends nothing. Refused
-credentials are not tried again for `REFUSED_FOR`, so that nothing loops.
+A send is repeated once, after a 401, which sends nothing; after anything else that leaves doubt it is not. Eskiz's sums
+are in whole UZS with a fraction, ours in tiyin.
 """
 
-import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 import httpx
-import jwt
 import phonenumbers
-import structlog
 from django.conf import settings
-from django.db.models import F, Q
-from django.utils import timezone
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from apps.core import sealing
-from apps.messaging.errors import NotSent, Refused
-from apps.messaging.models import ProviderToken
-from apps.settings.queries import system
+from apps.messaging import eskiz_token
+from apps.messaging.errors import NotSent, Refused, Unsure
 
-log = structlog.get_logger(__name__)
-
-PROVIDER = "eskiz"
-PURPOSE = "messaging.provider_token"
 TIMEOUT = httpx.Timeout(15.0, connect=5.0)
-LIFE = timedelta(days=29)
-EARLY = timedelta(days=1)
-LEASE = timedelta(seconds=40)
-REFUSED_FOR = timedelta(minutes=10)
-WAIT_SECONDS = 45.0
-LOOK_SECONDS = 0.1
+TIYIN = 100
+PAGE = 200
+PAGES = 10
+AROUND = timedelta(minutes=10)
+TASHKENT_AHEAD = timedelta(hours=5)
+CALLBACK = "/api/v1/notifications/eskiz/callback/"
 
 
-def send(*, to: str, text: str) -> str:
-    """Send one SMS to a number in E.164; Eskiz's id of it.
+@dataclass(frozen=True)
+class Report:
+    """What Eskiz says of one SMS: its id, our `reference`, the status in its own word, parts, the price in tiyin."""
 
-    NotSent when it has certainly not gone out and may be tried again; Refused when Eskiz does not take it, or when
-    no answer came and it may have gone out.
+    provider_id: str
+    reference: str
+    word: str
+    parts: int | None
+    price: int | None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What one operator would do with a text: the price of it in tiyin, whether it is an advertisement, or why not."""
+
+    operator: int
+    price: int
+    is_advertising: bool
+    error: str
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """Characters of a text that make it dear, and the text as Eskiz would have it."""
+
+    special: tuple[str, ...]
+    text: str
+
+
+def send(*, to: str, text: str, reference: str = "") -> str:
+    """Send one SMS to a number in E.164; Eskiz's id of it. `reference` is our own name of it (`user_sms_id`).
+
+    NotSent when it has certainly not gone out and may be tried again; Refused when Eskiz does not take it; Unsure
+    when no answer, or none that says so, came.
     """
-    with httpx.Client(base_url=settings.ENV.eskiz_url, timeout=TIMEOUT, follow_redirects=False) as http:
-        version, token = _token(http)
-        answer = _post(http, token, to, text)
-        if answer.status_code == 401:
-            _version, token = _token(http, instead_of=version, revoked=_says(answer, "status") == "token_invalid")
-            answer = _post(http, token, to, text)
-    if answer.status_code == 401:
-        raise NotSent("Eskiz does not accept its own token")
-    if answer.status_code in (400, 403, 404, 422):
-        raise Refused(f"Eskiz does not take this SMS ({answer.status_code})")
-    if answer.status_code != 200:
-        raise Refused(f"Eskiz failed ({answer.status_code}): the SMS may have gone out")
-    return _says(answer, "id")
-
-
-def _post(http: httpx.Client, token: str, to: str, text: str) -> httpx.Response:
     form = {"mobile_phone": to.lstrip("+"), "message": text, "from": settings.ENV.eskiz_from}
+    if reference:
+        form["user_sms_id"] = reference
+    if callback := callback_url():
+        form["callback_url"] = callback
     path = "/message/sms/send"
     if not to.startswith("+998"):
-        if not system().foreign_phones:
-            raise Refused("abroad has its own price: SMS go there only with the setting foreign_phones")
         country = phonenumbers.region_code_for_number(phonenumbers.parse(to)) or ""
         form |= {"country_code": country, "unicode": str(int(not text.isascii()))}
         path = "/message/sms/send-global"
+    answer = _answer("POST", path, sends=True, data=form)
+    if answer.status_code in (400, 403, 404, 422):
+        raise Refused(f"Eskiz does not take this SMS ({answer.status_code})")
+    if answer.status_code != 200:
+        raise Unsure(f"Eskiz failed ({answer.status_code}): the SMS may have gone out")
+    if not (provider_id := _says(answer, "id")[:64]):
+        raise Unsure("Eskiz took the SMS without a number for it: it may have gone out")
+    return provider_id
+
+
+def callback_url() -> str:
+    """Where Eskiz tells what became of an SMS; "" where that is not set up."""
+    env = settings.ENV
+    if not env.eskiz_callback_url or not env.eskiz_callback_secret:
+        return ""
+    return f"{env.eskiz_callback_url.rstrip('/')}{CALLBACK}{env.eskiz_callback_secret}/"
+
+
+def status(provider_id: str) -> Report | None:
+    """What Eskiz says of the SMS with its id; None when it does not know it. NotSent when it cannot be asked now."""
+    answer = _answer("GET", f"/message/sms/status_by_id/{quote(provider_id, safe='')}")
+    if answer.status_code in (400, 404, 422):
+        return None
+    return _report(_data(answer))
+
+
+def find(reference: str, *, sent_at: datetime) -> Report | None:
+    """The SMS that Eskiz lists under our `reference` around that moment; None when it lists none, or not by our names.
+
+    In which zone Eskiz reads the period is not documented: it is asked for one that is right in UTC and in Tashkent.
+    """
+    since, until = sent_at.astimezone(UTC) - AROUND, sent_at.astimezone(UTC) + AROUND + TASHKENT_AHEAD
+    form = {"start_date": f"{since:%Y-%m-%d %H:%M}", "to_date": f"{until:%Y-%m-%d %H:%M}", "page_size": str(PAGE)}
+    for row in _listed(form):
+        report = _report(row)
+        if report is not None and report.reference == reference and report.provider_id:
+            return report
+    return None
+
+
+def balance() -> int:
+    """What is left of the account, in tiyin; NotSent when Eskiz cannot be asked now."""
+    data = _data(_answer("GET", "/user/get-limit"))
     try:
-        return http.post(path, data=form, headers={"Authorization": f"Bearer {token}"})
+        return _Balance.model_validate(data).tiyin
+    except ValidationError:
+        raise NotSent("Eskiz told no balance") from None
+
+
+def offers(text: str) -> list[Offer]:
+    """What each operator would take for the text, before anything is sent."""
+    data = _data(_answer("POST", "/message/sms/check", data={"message": text}))
+    try:
+        return [one.offer() for one in _Check.model_validate(data).info]
+    except ValidationError:
+        raise NotSent("Eskiz told no prices") from None
+
+
+def normalised(text: str) -> Normalised:
+    """What Eskiz would change in the text to make it cheaper."""
+    answer = _answer("POST", "/message/sms/normalizer", data={"message": text})
+    try:
+        found = _Normaliser.model_validate_json(answer.content)
+    except ValidationError:
+        raise NotSent("Eskiz did not say which characters are special") from None
+    return Normalised(special=tuple(one.char for one in found.special_characters), text=found.message)
+
+
+def _listed(form: dict[str, str]) -> Iterator[Any]:
+    for page in range(1, PAGES + 1):
+        query = {"page": str(page)} if page > 1 else {}
+        data = _data(_answer("POST", "/message/sms/get-user-messages", data=form, params=query))
+        if not isinstance(data, dict):
+            return
+        rows = data.get("result")
+        yield from rows if isinstance(rows, list) else ()
+        if not data.get("next_page_url"):
+            return
+
+
+def _answer(method: str, path: str, *, sends: bool = False, **more: Any) -> httpx.Response:
+    """Eskiz's answer, asked once more with a new token after a 401; for anything but a send only a 2xx or a 4xx."""
+    with httpx.Client(base_url=settings.ENV.eskiz_url, timeout=TIMEOUT, follow_redirects=False) as http:
+        version, token = eskiz_token.token(http)
+        answer = _request(http, token, method, path, sends=sends, **more)
+        if answer.status_code == 401:
+            revoked = _says(answer, "status") == "token_invalid"
+            _version, token = eskiz_token.token(http, instead_of=version, revoked=revoked)
+            answer = _request(http, token, method, path, sends=sends, **more)
+    if answer.status_code == 401:
+        raise NotSent("Eskiz does not accept its own token")
+    if not sends and (answer.status_code == 429 or not 200 <= answer.status_code < 500):
+        raise NotSent(f"Eskiz failed ({answer.status_code})")
+    return answer
+
+
+def _request(http: httpx.Client, token: str, method: str, path: str, *, sends: bool, **more: Any) -> httpx.Response:
+    try:
+        return http.request(method, path, headers={"Authorization": f"Bearer {token}"}, **more)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
         raise NotSent("Eskiz cannot be reached") from None
     except httpx.HTTPError as error:
-        raise Refused(f"Eskiz did not answer ({type(error).__name__}): the SMS may have gone out") from None
-
-
-def _token(http: httpx.Client, *, instead_of: int | None = None, revoked: bool = False) -> tuple[int, str]:
-    """A token that holds, with its number; not the one numbered `instead_of`. One process at a time fetches another."""
-    row, _created = ProviderToken.objects.get_or_create(provider=PROVIDER)
-    ends = time.monotonic() + WAIT_SECONDS
-    while True:
-        held = _held(row)
-        if held and row.version != instead_of and row.expires_at and row.expires_at > timezone.now() + EARLY:
-            return row.version, held
-        if row.refused_until and row.refused_until > timezone.now():
-            raise Refused("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
-        if _take_lease(row):
-            return _renew(http, row, old="" if revoked else held)
-        if time.monotonic() > ends:
-            raise NotSent("another process holds the renewal of Eskiz's token")
-        time.sleep(LOOK_SECONDS)
-        row.refresh_from_db()
-
-
-def _held(row: ProviderToken) -> str:
-    """The token in the row; "" when there is none, or one that was sealed with another key."""
-    if not row.sealed:
-        return ""
-    try:
-        return sealing.unseal(bytes(row.sealed), purpose=PURPOSE, row_id=row.pk).decode()
-    except sealing.Unreadable:
-        return ""
-
-
-def _take_lease(row: ProviderToken) -> bool:
-    """Whether it is ours to renew this version of the token: one statement, one winner."""
-    now = timezone.now()
-    free = Q(renewing_until__isnull=True) | Q(renewing_until__lt=now)
-    return bool(ProviderToken.objects.filter(free, pk=row.pk, version=row.version).update(renewing_until=now + LEASE))
-
-
-def _renew(http: httpx.Client, row: ProviderToken, *, old: str) -> tuple[int, str]:
-    """Fetch and store the next token, then give the lease back."""
-    try:
-        token = (_refreshed(http, old) if old else "") or _logged_in(http, row)
-        ProviderToken.objects.filter(pk=row.pk).update(
-            sealed=sealing.seal(token.encode(), purpose=PURPOSE, row_id=row.pk),
-            expires_at=_expiry(token),
-            version=F("version") + 1,
-            refused_until=None,
-            updated_at=timezone.now(),
-        )
-        return row.version + 1, token
-    finally:
-        ProviderToken.objects.filter(pk=row.pk).update(renewing_until=None)
-
-
-def _refreshed(http: httpx.Client, old: str) -> str:
-    """The next token for a present one; "" when Eskiz refuses that."""
-    answer = _ask(http, "PATCH", "/auth/refresh", headers={"Authorization": f"Bearer {old}"})
-    return _token_in(answer) if answer.status_code == 200 else ""
-
-
-def _logged_in(http: httpx.Client, row: ProviderToken) -> str:
-    credentials = {"email": settings.ENV.eskiz_email, "password": settings.ENV.eskiz_password}
-    answer = _ask(http, "POST", "/auth/login", data=credentials)
-    if answer.status_code in (400, 401, 403, 422):
-        ProviderToken.objects.filter(pk=row.pk).update(refused_until=timezone.now() + REFUSED_FOR)
-        log.error("eskiz refuses our credentials", status=answer.status_code)
-        raise Refused("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
-    token = _token_in(answer) if answer.status_code == 200 else ""
-    if not token:
-        raise NotSent(f"Eskiz gave no token ({answer.status_code})")
-    return token
-
-
-def _ask(http: httpx.Client, method: str, path: str, **more: Any) -> httpx.Response:
-    try:
-        return http.request(method, path, **more)
-    except httpx.HTTPError as error:
-        raise NotSent(f"Eskiz cannot be reached ({type(error).__name__})") from None
-
-
-def _token_in(answer: httpx.Response) -> str:
-    try:
-        return str(answer.json()["data"]["token"])
-    except (ValueError, KeyError, TypeError):
-        return ""
+        reason = f"Eskiz did not answer ({type(error).__name__})"
+        raise Unsure(f"{reason}: the SMS may have gone out") if sends else NotSent(reason) from None
 
 
 def _says(answer: httpx.Response, name: str) -> str:
     """A text field of a JSON answer; "" without one."""
     try:
-        return str(answer.json()[name])
+        return str(answer.json()[name] or "")
     except (ValueError, KeyError, TypeError):
         return ""
 
 
-def _expiry(token: str) -> datetime:
-    """When the token ends by its own word (a JWT of Eskiz's, so we cannot check it), else a day before 30."""
+def _data(answer: httpx.Response) -> Any:
+    """The field `data` of a JSON answer; None without one."""
     try:
-        claims = jwt.decode(token, options={"verify_signature": False, "verify_exp": False})
-        return datetime.fromtimestamp(int(claims["exp"]), UTC)
-    except (jwt.InvalidTokenError, KeyError, ValueError, TypeError, OverflowError):
-        return timezone.now() + LIFE
+        return answer.json()["data"]
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+class _Lenient(BaseModel):
+    model_config = ConfigDict(coerce_numbers_to_str=True)
+
+
+class _Details(_Lenient):
+    request_id: str | None = Field(None, max_length=64)
+    user_sms_id: str | None = None
+    status: str = Field(max_length=30)
+    parts_count: int | None = Field(None, ge=0, le=1000)
+    price: Decimal | None = Field(None, ge=0, lt=10**9)
+    total_price: Decimal | None = Field(None, ge=0, lt=10**9)
+
+    def tiyin(self) -> int | None:
+        """The price of all parts: `price` is that of one."""
+        if self.total_price is not None:
+            return int(self.total_price * TIYIN)
+        if self.price is None or self.parts_count is None:
+            return None
+        return int(self.price * self.parts_count * TIYIN)
+
+
+class _Balance(_Lenient):
+    balance: Decimal = Field(gt=-(10**12), lt=10**12)
+
+    @property
+    def tiyin(self) -> int:
+        return int(self.balance * TIYIN)
+
+
+class _Info(_Lenient):
+    smsc: int
+    price: Decimal = Field(Decimal(0), ge=0, lt=10**9)
+    is_ad: bool = False
+    is_error: bool = False
+    error: str | None = None
+
+    def offer(self) -> Offer:
+        error = (self.error or "refused") if self.is_error else ""
+        return Offer(operator=self.smsc, price=int(self.price * TIYIN), is_advertising=self.is_ad, error=error)
+
+
+class _Check(_Lenient):
+    info: list[_Info]
+
+
+class _Special(_Lenient):
+    char: str
+
+
+class _Normaliser(_Lenient):
+    special_characters: list[_Special] = []
+    message: str = ""
+
+
+def _report(data: Any) -> Report | None:
+    try:
+        found = _Details.model_validate(data)
+    except ValidationError:
+        return None
+    return Report(
+        provider_id=found.request_id or "",
+        reference=found.user_sms_id or "",
+        word=found.status,
+        parts=found.parts_count,
+        price=found.tiyin(),
+    )

@@ -2,15 +2,44 @@
 
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind
+from apps.jobs.kinds import JobKind, Periodic
 
 JOB_KINDS = [
-    JobKind(name="messaging.send_email", handler="apps.messaging.services.deliver_email", keep_done=timedelta(days=2)),
-    JobKind(name="messaging.send_sms", handler="apps.messaging.services.deliver_sms", keep_done=timedelta(days=2)),
+    JobKind(
+        name="messaging.send_email",
+        handler="apps.messaging.services.deliver_email",
+        tries=5,
+        backoff=timedelta(seconds=15),
+        keep_done=timedelta(days=2),
+    ),
+    JobKind(
+        name="messaging.send_sms",
+        handler="apps.messaging.services.deliver_sms",
+        tries=4,
+        backoff=timedelta(seconds=10),
+        keep_done=timedelta(days=2),
+    ),
     JobKind(
         name="messaging.send_telegram",
         handler="apps.messaging.services.deliver_telegram",
         tries=5,
         keep_done=timedelta(days=2),
     ),
+    JobKind(
+        name="messaging.confirm_sms",
+        handler="apps.messaging.sms_status.confirm",
+        tries=5,
+        backoff=timedelta(seconds=15),
+        keep_done=timedelta(days=2),
+    ),
+    JobKind(
+        name="messaging.check_sms_balance",
+        handler="apps.messaging.sms_balance.check",
+        backoff=timedelta(minutes=1),
+        keep_done=timedelta(days=2),
+    ),
+]
+
+PERIODIC = [
+    Periodic(name="messaging.check_sms_balance", kind="messaging.check_sms_balance", every=timedelta(hours=6)),
 ]

@@ -24,13 +24,70 @@ class ProviderToken(BaseModel):
 
 
 class SmsDay(BaseModel):
-    """How many SMS were handed over on one day (UTC)."""
+    """How many SMS were handed over on one day (UTC), and whether the office heard that day that the balance is low."""
 
     day = models.DateField(unique=True)
     sent = models.PositiveIntegerField(default=0)
+    low_told = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"SMS of {self.day}"
+
+
+class SmsState(models.TextChoices):
+    """What became of an SMS, in this order: it never goes back. `maybe`: no answer came, it may have gone out.
+
+    `unknown`: Eskiz never said how it ended; a late word may still tell.
+    """
+
+    HANDING_OVER = "handing_over"
+    MAYBE = "maybe"
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    UNKNOWN = "unknown"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
+FINAL_SMS = (SmsState.DELIVERED, SmsState.FAILED)
+
+
+class SmsMessage(BaseModel):
+    """One SMS that was, or was about to be, handed to Eskiz; its text is kept nowhere, of the number two digits.
+
+    The row is there before the request, so that a process that dies between them leaves a trace; its id goes along as
+    `user_sms_id`. `key` is the caller's name of it: there is one SMS of a key. `follow` is the kind of job that hears
+    of each change. `word` is Eskiz's status in its own word, `hint` that of its latest callback; `price` is in tiyin.
+    """
+
+    provider_id = models.CharField(max_length=64, blank=True, default="")
+    key = models.CharField(max_length=100, blank=True, default="")
+    number = models.CharField(max_length=24)
+    follow = models.CharField(max_length=60, blank=True, default="")
+    state = models.CharField(max_length=12, choices=SmsState.choices, default=SmsState.HANDING_OVER)
+    word = models.CharField(max_length=30, blank=True, default="")
+    hint = models.CharField(max_length=30, blank=True, default="")
+    parts = models.PositiveSmallIntegerField(default=0)
+    price = models.PositiveBigIntegerField(null=True, blank=True)
+    final_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "SMS"
+        verbose_name_plural = "SMS"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider_id"], condition=~models.Q(provider_id=""), name="sms_once_at_provider"
+            ),
+            models.UniqueConstraint(fields=["key"], condition=~models.Q(key=""), name="sms_once_a_key"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["delivered", "failed"], final_at__isnull=False)
+                | (~models.Q(state__in=["delivered", "failed"]) & models.Q(final_at__isnull=True)),
+                name="sms_that_ended_has_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"SMS to {self.number}: {self.state}"
 
 
 class TelegramUpdate(BaseModel):

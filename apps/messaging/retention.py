@@ -4,4 +4,7 @@ from datetime import timedelta
 
 from apps.core.retention import Retention
 
-RETENTION = [Retention("messaging.TelegramUpdate", "created_at", timedelta(days=7))]
+RETENTION = [
+    Retention("messaging.TelegramUpdate", "created_at", timedelta(days=7)),
+    Retention("messaging.SmsMessage", "created_at", timedelta(days=180)),
+]

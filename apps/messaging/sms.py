@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from apps.messaging import eskiz, outbox
-from apps.messaging.errors import NotSent, Refused
-from apps.messaging.models import SmsDay
+from apps.jobs.kinds import kind_named
+from apps.messaging import eskiz, outbox, sms_checks, sms_status
+from apps.messaging.errors import NotSent, Refused, Unsure
+from apps.messaging.models import SmsDay, SmsMessage
 
 log = structlog.get_logger(__name__)
 
@@ -23,16 +24,27 @@ def plain(text: str) -> str:
     return text.translate(PLAIN)
 
 
-def send(*, to: str, text: str) -> str:
+def send(*, to: str, text: str, follow: str = "", key: str = "") -> str:
     """Send one SMS to a number in E.164; the provider's id of it, "" when it was written into OUTBOX_ROOT.
 
-    NotSent when it has certainly not gone out and may be tried again; Refused when it will not go out, or when no
-    answer came and it may have.
+    Call it outside of a unit of work: what is known of the SMS is stored before and after the request. A job of the
+    kind `follow` hears what becomes of it: `object_id` is the provider's id, the payload `state` (sent, delivered,
+    failed), `reason`, `parts`, `price` in tiyin or null, and `key` when there is one. Of one `key` one SMS goes out:
+    asked again after a crash, this answers with the first one's id.
+
+    NotSent when it has certainly not gone out and may be tried again; Refused when it will not go out; Unsure when
+    nobody knows. UnknownKind when no app declares `follow`.
     """
+    text = plain(text)
+    if follow:
+        kind_named(follow)
+    if key and (earlier := SmsMessage.objects.filter(key=key).first()):
+        return sms_status.taken_up_again(earlier)
+    parts = sms_checks.check(to=to, text=text)
     day = timezone.now().date()
     _count(day)
     try:
-        return _hand_over(to=to, text=plain(text))
+        return _hand_over(to=to, text=text, parts=parts, follow=follow, key=key)
     except NotSent:
         SmsDay.objects.filter(day=day).update(sent=F("sent") - 1, updated_at=timezone.now())
         raise
@@ -47,9 +59,24 @@ def _count(day: date) -> None:
         raise Refused("the day's SMS are used up; see SMS_PER_DAY")
 
 
-def _hand_over(*, to: str, text: str) -> str:
+def _hand_over(*, to: str, text: str, parts: int, follow: str, key: str) -> str:
     if not settings.ENV.eskiz_email:
         outbox.write_sms(to=to, text=text)
         log.warning("no ESKIZ_EMAIL: the SMS was written into OUTBOX_ROOT")
         return ""
-    return eskiz.send(to=to, text=text)
+    row, is_new = sms_status.begin(number=sms_checks.shortened(to), parts=parts, follow=follow, key=key)
+    if not is_new:
+        return sms_status.taken_up_again(row)
+    try:
+        provider_id = eskiz.send(to=to, text=text, reference=str(row.pk))
+    except NotSent:
+        sms_status.not_sent(row)
+        raise
+    except Unsure:
+        sms_status.doubtful(row)
+        raise
+    except Refused:
+        sms_status.refused(row)
+        raise
+    sms_status.taken(row, provider_id)
+    return provider_id

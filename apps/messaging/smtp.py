@@ -25,6 +25,8 @@ def send(*, to: str, subject: str, text: str) -> None:
     except smtplib.SMTPResponseException as error:
         what = "our credentials" if isinstance(error, smtplib.SMTPAuthenticationError) else "the message"
         raise _by_code(error.smtp_code, what) from None
+    except ValueError:
+        raise Refused("the address or the subject cannot be written into an e-mail") from None
     except (smtplib.SMTPException, OSError) as error:
         raise NotSent(f"the mail server did not take it: {type(error).__name__}") from None
 

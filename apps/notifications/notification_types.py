@@ -26,4 +26,9 @@ NOTIFICATION_TYPES = [
         _("Your Telegram is not linked any more"),
         _("The chat with our bot was linked with another account, so nothing of yours goes there any more."),
     ),
+    NotificationType(
+        "notifications.sms_balance_low",
+        _("The money for SMS is running out"),
+        _("{balance} are left at Eskiz. Without them nobody gets codes by SMS: please top the account up."),
+    ),
 ]

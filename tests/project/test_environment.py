@@ -43,6 +43,8 @@ def start(values: dict[str, str], code: str = SHOW) -> subprocess.CompletedProce
         ("EMAIL_SECURITY", "ssl"),
         ("EMAIL_FROM", "no address"),
         ("ESKIZ_FROM", " "),
+        ("ESKIZ_CALLBACK_URL", "http://talim.example.uz"),
+        ("ESKIZ_CALLBACK_SECRET", "short"),
         ("TELEGRAM_URL", "http://api.telegram.org"),
         ("TELEGRAM_BOT_TOKEN", "110201543:../sendMessage"),
         ("TELEGRAM_BOT_NAME", "@talim_bot"),

@@ -35,6 +35,8 @@ def test_the_project_as_it_stands_passes_every_check(db):
         ({"ENV": {"job_lease_seconds": 10, "job_renew_seconds": 6}}, "talim.E005"),
         ({"ENV": {"email_user": "a", "email_password": ""}}, "talim.E011"),
         ({"ENV": {"eskiz_email": "", "eskiz_password": "p"}}, "talim.E012"),
+        ({"ENV": {"eskiz_email": "a", "eskiz_password": "p", "eskiz_from": " "}}, "talim.E020"),
+        ({"ENV": {"eskiz_callback_url": "https://a.uz", "eskiz_callback_secret": ""}}, "talim.E021"),
         ({"ENV": {"telegram_bot_token": "t", "telegram_bot_name": "b"}}, "talim.E013"),
     ],
 )

@@ -1,4 +1,4 @@
-"""A server on loopback that speaks Eskiz's protocol: log-in, token refresh, single SMS, its refusals."""
+"""A server on loopback that speaks Eskiz's protocol: log-in, token refresh, single SMS, refusals, what became of it."""
 
 import json
 import threading
@@ -20,7 +20,9 @@ class EskizServer(ThreadingHTTPServer):
     """`sent` holds the forms of accepted SMS, `calls` the paths asked for.
 
     `answers` are statuses to give to the next sends instead of taking them; `silent` drops the connection after
-    taking a send; `expire()` and `revoke()` end the present token, the latter beyond refreshing.
+    taking a send, `slow` answers a send after so many seconds; `expire()` and `revoke()` end the present token, the
+    latter beyond refreshing. `says(id, status)` decides what it tells of an SMS, `knows_references` whether it keeps
+    `user_sms_id`; `away` makes it fail at everything but sends, `balance` and `price` (of a part) are in UZS.
     """
 
     daemon_threads = True
@@ -30,7 +32,12 @@ class EskizServer(ThreadingHTTPServer):
         self.sent: list[dict[str, str]] = []
         self.calls: list[str] = []
         self.answers: list[int] = []
-        self.silent = False
+        self.silent = self.away = False
+        self.slow = 0.0
+        self.knows_references = True
+        self.balance: float = 250_000.5
+        self.price: float = 95.5
+        self.rows: list[dict[str, Any]] = []
         self.password = PASSWORD
         self.life = LIFE
         self._lock = threading.Lock()
@@ -73,7 +80,43 @@ class EskizServer(ThreadingHTTPServer):
             if not token or token != self._valid:
                 gone = token != self._refreshable
                 return 401, {"message": "Expired", "status": "token_invalid" if gone else "token_expired"}
-            return self._send(path, form)
+            if path.startswith("/message/sms/send"):
+                return self._send(path, form)
+            return (503, {}) if self.away else self._told(path, form)
+
+    def says(self, provider_id: str, status: str) -> None:
+        """What became of this SMS, from now on."""
+        next(row for row in self.rows if row["request_id"] == provider_id)["status"] = status
+
+    def _told(self, path: str, form: dict[str, str]) -> tuple[int, Any]:
+        path, _mark, query = path.partition("?")
+        if path.startswith("/message/sms/status_by_id/"):
+            found = [row for row in self.rows if row["request_id"] == path.rpartition("/")[2]]
+            if not found:
+                return 404, {"status": "error", "message": "not found"}
+            return 200, {"status": "success", "data": found[0] | {"total_price": self.price * found[0]["parts_count"]}}
+        if path == "/message/sms/get-user-messages":
+            return 200, {"status": "success", "data": self._page(form, int(dict(parse_qsl(query)).get("page", "1")))}
+        if path == "/user/get-limit":
+            return 200, {"status": "success", "data": {"balance": self.balance}}
+        if path == "/message/sms/check":
+            bad = {"smsc": 3, "is_ad": True, "price": 0, "is_error": True, "error": "template is not approved"}
+            good = {"smsc": 2, "is_ad": False, "price": self.price, "is_error": False, "error": ""}
+            return 200, {"status": "success", "data": {"user_id": 1, "info": [good, bad]}}
+        if path == "/message/sms/normalizer":
+            odd = [{"position": 0, "code": "0x20AC", "char": "€"}] if "€" in form["message"] else []
+            return 200, {
+                "special_characters": odd,
+                "recommendations": [],
+                "message": form["message"].replace("€", "EU"),
+            }
+        return 404, {}
+
+    def _page(self, form: dict[str, str], page: int) -> dict[str, Any]:
+        size = 20 if not form.get("page_size", "").isdigit() else int(form["page_size"])
+        rows = self.rows[::-1][(page - 1) * size : page * size]
+        more = page * size < len(self.rows)
+        return {"current_page": page, "result": rows, "next_page_url": "https://there.is.more" if more else None}
 
     def _send(self, path: str, form: dict[str, str]) -> tuple[int, Any]:
         if path not in ("/message/sms/send", "/message/sms/send-global"):
@@ -84,7 +127,18 @@ class EskizServer(ThreadingHTTPServer):
         if not form.get("mobile_phone", "").isdigit() or not form.get("message") or not form.get("from"):
             return 422, {"message": "validation"}
         self.sent.append(form)
-        return 200, {"id": str(uuid.uuid4()), "message": "Waiting for SMS provider", "status": "waiting"}
+        row = {
+            "id": len(self.rows) + 1,
+            "user_sms_id": form.get("user_sms_id") if self.knows_references else None,
+            "request_id": str(uuid.uuid4()),
+            "price": self.price,
+            "parts_count": 1,
+            "to": form["mobile_phone"],
+            "message": form["message"],
+            "status": "NEW",
+        }
+        self.rows.append(row)
+        return 200, {"id": row["request_id"], "message": "Waiting for SMS provider", "status": "waiting"}
 
     def _new_token(self) -> dict[str, Any]:
         now = int(time.time())
@@ -100,9 +154,11 @@ class _Request(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
         token = self.headers.get("Authorization", "").removeprefix("Bearer ")
         status, answer = self.server.answer(self.command, self.path.removeprefix("/api"), token, dict(parse_qsl(body)))
-        if self.server.silent and self.path.endswith("/send"):
-            self.close_connection = True
-            return
+        if self.path.endswith("/send"):
+            time.sleep(self.server.slow)
+            if self.server.silent:
+                self.close_connection = True
+                return
         content = json.dumps(answer).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")

@@ -23,10 +23,14 @@ class _Session(socketserver.StreamRequestHandler):
                 address = line[8:].strip().strip("<>")
                 recipients.append(address)
                 self._say(self.server.answer_to_recipient or "250 ok")
+            elif word in self.server.answers:
+                self._say(self.server.answers[word])
             elif word == "DATA":
                 self._say("354 go on")
                 self.server.keep(recipients, self._data())
                 recipients = []
+                if self.server.cuts_off:
+                    return
                 self._say("250 taken")
             elif word == "QUIT":
                 self._say("221 bye")
@@ -45,7 +49,10 @@ class _Session(socketserver.StreamRequestHandler):
 
 
 class SmtpServer(socketserver.ThreadingTCPServer):
-    """`messages` holds (recipients, message). Set `answer_to_recipient` ("550 no such person") to refuse."""
+    """`messages` holds (recipients, message). Set `answer_to_recipient` ("550 no such person") to refuse.
+
+    `answers` are those to other commands (`MAIL`, `DATA`); with `cuts_off` it takes a message and says nothing.
+    """
 
     allow_reuse_address = True
     daemon_threads = True
@@ -54,6 +61,8 @@ class SmtpServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Session)
         self.messages: list[tuple[list[str], EmailMessage]] = []
         self.answer_to_recipient = ""
+        self.answers: dict[str, str] = {}
+        self.cuts_off = False
 
     @property
     def port(self) -> int:

@@ -68,6 +68,48 @@ def test_a_final_refusal_ends_the_job_and_a_passing_one_is_tried_again(
     assert "493817" not in job.reason
 
 
+@pytest.mark.parametrize(
+    ("command", "answer", "state"),
+    [
+        ("MAIL", "552 too much", JobState.DEAD),
+        ("MAIL", "452 too much now", JobState.QUEUED),
+        ("DATA", "554 no", JobState.DEAD),
+        ("DATA", "451 not now", JobState.QUEUED),
+    ],
+)
+def test_whatever_the_server_refuses_5_is_never_and_4_is_later(
+    smtp: SmtpServer, send: Callable[..., Job], command: str, answer: str, state: JobState
+) -> None:
+    smtp.answers = {command: answer}
+    job = send()
+    assert (job.state, smtp.messages) == (state, [])
+    assert TO not in job.reason
+
+
+def test_where_starttls_is_set_and_not_offered_nothing_is_sent_in_the_clear(
+    smtp: SmtpServer, send: Callable[..., Job], settings
+) -> None:
+    settings.EMAIL_USE_TLS = True
+    assert (send().state, smtp.messages) == (JobState.QUEUED, [])
+
+
+def test_a_server_that_says_nothing_after_the_message_is_tried_again(
+    smtp: SmtpServer, send: Callable[..., Job]
+) -> None:
+    smtp.cuts_off = True
+    assert (send().state, len(smtp.messages)) == (JobState.QUEUED, 1)
+
+
+def test_an_address_that_no_letter_can_bear_ends_the_job_unnamed(
+    smtp: SmtpServer, run_jobs: Callable[[], None]
+) -> None:
+    with unit_of_work():
+        services.send_email(to="jasur@example.uz\nBcc: x@example.uz", subject="Kod", text="x")
+    run_jobs()
+    job = Job.objects.get()
+    assert (job.state, smtp.messages, "jasur" in job.reason) == (JobState.DEAD, [], False)
+
+
 def test_a_mail_server_that_is_away_is_tried_again(
     smtp: SmtpServer, send: Callable[..., Job], run_jobs: Callable[[], None], settings
 ) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from apps.core.uow import unit_of_work
 from apps.jobs.models import Job, JobState
-from apps.messaging import eskiz, services
+from apps.messaging import eskiz, services, sms
 from apps.messaging.errors import NotSent, Refused
 from apps.messaging.models import ProviderToken
 from apps.settings.services import update_system
@@ -115,9 +115,9 @@ def test_a_number_abroad_has_its_own_call_and_only_when_the_centre_takes_such_ph
     db: None, server: EskizServer
 ) -> None:
     with pytest.raises(Refused):
-        eskiz.send(to="+14155552671", text="x")
+        sms.send(to="+14155552671", text="x")
     update_system(actor=None, foreign_phones=True)
-    eskiz.send(to="+14155552671", text="код")
+    sms.send(to="+14155552671", text="код")
     assert server.sent[0]["country_code"] == "US"
     assert server.sent[0]["unicode"] == "1"
 
@@ -149,7 +149,7 @@ def test_a_job_that_eskiz_refuses_is_dead_at_once_without_a_word_of_the_message(
     with unit_of_work():
         services.send_sms(to=PHONE, text="oʻqish kodi 493817")
     run_jobs()
-    row = Job.objects.get()
+    row = Job.objects.get(kind="messaging.send_sms")
     assert (row.state, bytes(row.sealed or b"")) == (JobState.DEAD, b"")
     assert "493817" not in row.reason + str(row.payload)
     assert PHONE not in row.reason + str(row.payload)

@@ -1,0 +1,75 @@
+"""Eskiz on loopback, and the worker's work on the test's own connection."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from apps.jobs.models import Job, JobState
+from apps.messaging import sms
+from apps.messaging.models import SmsMessage
+from tests import cast
+from tests.accounts.entry.conftest import run_jobs  # noqa: F401
+from tests.servers.eskiz import EskizServer, eskiz_server
+
+SECRET = "the-secret-of-the-callback"
+CALLBACK = f"/notifications/eskiz/callback/{SECRET}/"
+PHONE = "+998901234567"
+FOLLOW = "sample.note"
+
+
+@pytest.fixture
+def eskiz(monkeypatch: pytest.MonkeyPatch) -> Iterator[EskizServer]:
+    with eskiz_server() as running:
+        callback = {"ESKIZ_CALLBACK_URL": "https://talim.example.uz/", "ESKIZ_CALLBACK_SECRET": SECRET}
+        for name, value in (running.env | callback).items():
+            monkeypatch.setattr(settings.ENV, name.lower(), value)
+        yield running
+
+
+@pytest.fixture
+def pass_time(run_jobs: Callable[[], None]) -> Callable[[], None]:  # noqa: F811
+    """Whatever waits is due now, and is done."""
+
+    def pass_time() -> None:
+        Job.objects.filter(state=JobState.QUEUED).update(run_at=timezone.now())
+        run_jobs()
+
+    return pass_time
+
+
+@pytest.fixture
+def sent(eskiz: EskizServer) -> str:
+    """An SMS that Eskiz took; its id."""
+    return sms.send(to=PHONE, text="Talim", follow=FOLLOW, key="delivery 1")
+
+
+def told() -> list[dict[str, Any]]:
+    """What whoever follows the SMS heard, oldest first."""
+    return [job.payload for job in Job.objects.filter(kind=FOLLOW).order_by("id")]
+
+
+def asked(eskiz: EskizServer) -> int:
+    """How often Eskiz was asked about an SMS by its id."""
+    return len([call for call in eskiz.calls if call.startswith("/message/sms/status_by_id/")])
+
+
+def call_back(provider_id: str, status: str, **more: Any) -> cast.Answer:
+    """What Eskiz posts when something became of an SMS."""
+    fields = {
+        "request_id": provider_id,
+        "message_id": "4385062",
+        "user_sms_id": "",
+        "country": "UZ",
+        "phone_number": PHONE.lstrip("+"),
+        "sms_count": "1",
+        "status": status,
+        "status_date": "2026-11-20 00:39:36",
+    }
+    return cast.ApiClient().post(CALLBACK, fields | more)
+
+
+def the_sms() -> SmsMessage:
+    return SmsMessage.objects.get()

@@ -1,0 +1,124 @@
+"""Eskiz's callback: a hint from whoever knows the address; repeats, late ones and forged ones change nothing."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+
+from apps.jobs.models import Job
+from apps.messaging import sms
+from apps.messaging.errors import Unsure
+from tests import cast
+from tests.messaging.conftest import CALLBACK, PHONE, SECRET, asked, call_back, the_sms, told
+from tests.servers.eskiz import EskizServer
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_callback_makes_us_ask_at_once_and_eskizs_own_word_counts(
+    eskiz: EskizServer, sent: str, run_jobs: Callable[[], None]
+) -> None:
+    eskiz.says(sent, "REJECTED")
+    assert call_back(sent, "DELIVRD").status == 200
+    run_jobs()
+    assert (the_sms().state, the_sms().hint, [heard["state"] for heard in told()]) == ("failed", "DELIVRD", ["failed"])
+
+
+def test_a_callback_that_runs_ahead_of_eskizs_own_word_is_no_delivery(
+    eskiz: EskizServer, sent: str, run_jobs: Callable[[], None], pass_time: Callable[[], None]
+) -> None:
+    eskiz.says(sent, "ACCEPTED")
+    call_back(sent, "DELIVRD")
+    run_jobs()
+    assert the_sms().state == "accepted"
+    eskiz.says(sent, "DELIVERED")
+    pass_time()
+    assert [heard["state"] for heard in told()] == ["sent", "delivered"]
+
+
+def test_repeated_and_late_callbacks_change_nothing(
+    eskiz: EskizServer, sent: str, run_jobs: Callable[[], None], pass_time: Callable[[], None]
+) -> None:
+    eskiz.says(sent, "DELIVERED")
+    for _ in range(3):
+        assert call_back(sent, "DELIVRD").status == 200
+    run_jobs()
+    ended = the_sms()
+    eskiz.says(sent, "REJECTED")
+    for status in ("DELIVRD", "ENROUTE", "REJECTD"):
+        assert call_back(sent, status).status == 200
+    pass_time()
+    after = the_sms()
+    assert (after.state, after.final_at, after.hint) == ("delivered", ended.final_at, "DELIVRD")
+    assert (asked(eskiz), len(told())) == (1, 1)
+
+
+@pytest.mark.parametrize("knows_references", [True, False])
+def test_a_callback_names_a_doubtful_sms_only_when_eskiz_confirms_our_name(
+    eskiz: EskizServer, run_jobs: Callable[[], None], knows_references: bool
+) -> None:
+    eskiz.silent, eskiz.knows_references = True, knows_references
+    with pytest.raises(Unsure):
+        sms.send(to=PHONE, text="Talim")
+    provider_id = eskiz.rows[0]["request_id"]
+    eskiz.says(provider_id, "DELIVERED")
+    call_back(provider_id, "DELIVRD", user_sms_id=str(the_sms().pk))
+    run_jobs()
+    assert the_sms().state == ("delivered" if knows_references else "maybe")
+
+
+BODIES = {
+    "unknown": {"request_id": "59bf10a2-aba8-4694-8fd5-0be20102a580", "status": "DELIVRD"},
+    "empty": {},
+    "list": [1, 2],
+    "nonsense": {"request_id": ["x"], "status": {"a": 1}, "user_sms_id": None},
+    "nul": {"request_id": "a\x00b", "status": "DELIVRD", "user_sms_id": "\x00"},
+    "long": {"request_id": "a" * 5000, "status": "D" * 5000},
+    "numbers": {"request_id": 7, "status": 1, "user_sms_id": 5},
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_callback_about_no_sms_of_ours_is_a_200_and_does_nothing(eskiz: EskizServer, sent: str, name: str) -> None:
+    before = Job.objects.count()
+    assert cast.ApiClient().post(CALLBACK, BODIES[name]).status == 200
+    assert (Job.objects.count(), the_sms().hint) == (before, "")
+
+
+def test_a_callback_may_be_a_form_and_bytes_that_are_neither_are_a_200(
+    eskiz: EskizServer, sent: str, run_jobs: Callable[[], None]
+) -> None:
+    client = cast.ApiClient()._client
+    kind = "application/x-www-form-urlencoded"
+    for body in (b"", b"\xff\xfe", b"{", b"&" * 60, f"request_id={sent}&status=DELIVRD&sms_count=1".encode()):
+        assert client.post(f"{cast.BASE}{CALLBACK}", body, content_type=kind).status_code == 200
+    assert the_sms().hint == "DELIVRD"
+
+
+@pytest.mark.parametrize("secret", ["x", SECRET[:-1], SECRET + "x", "ü", "%00"])
+def test_with_another_secret_the_address_does_not_exist(eskiz: EskizServer, sent: str, secret: str) -> None:
+    missing = cast.ApiClient().post("/notifications/eskiz/nothing/", {})
+    answer = cast.ApiClient().post(
+        f"/notifications/eskiz/callback/{secret}/", {"request_id": sent, "status": "DELIVRD"}
+    )
+    assert (answer.status, answer.json["code"]) == (missing.status, missing.json["code"]) == (404, "not_found")
+    assert the_sms().hint == ""
+
+
+def test_where_no_secret_is_set_no_secret_is_right(eskiz: EskizServer, sent: str, monkeypatch) -> None:
+    monkeypatch.setattr(settings.ENV, "eskiz_callback_secret", "")
+    assert call_back(sent, "DELIVRD").status == 404
+
+
+def test_forged_callbacks_are_counted(eskiz: EskizServer, settings) -> None:
+    settings.REQUESTS_PER_HOUR_ADDRESS = 2
+    somebody = cast.ApiClient(address="10.200.7.7")
+    answers = [somebody.post("/notifications/eskiz/callback/guess/", {}).status for _ in range(3)]
+    assert answers == [404, 404, 429]
+
+
+def test_only_posts_of_a_fit_size_are_taken(eskiz: EskizServer) -> None:
+    answer = cast.ApiClient().get(CALLBACK)
+    assert (answer.status, answer.headers["allow"]) == (405, "POST")
+    assert cast.ApiClient().post(CALLBACK, {"status": "x" * 65_000}).status == 200
+    assert cast.ApiClient().post(CALLBACK, {"status": "x" * 66_000}).status == 413

@@ -1,0 +1,79 @@
+"""When the money at Eskiz runs low the office hears of it, once a day."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.jobs.kinds import all_periodics
+from apps.jobs.models import Job, JobState
+from apps.jobs.services import enqueue
+from apps.messaging.models import SmsDay
+from apps.notifications.models import Notification
+from tests.servers.eskiz import EskizServer
+
+pytestmark = pytest.mark.django_db
+
+KIND = "messaging.check_sms_balance"
+
+
+@pytest.fixture
+def check(run_jobs: Callable[[], None]) -> Callable[[], JobState]:
+    def check() -> JobState:
+        with unit_of_work():
+            job = enqueue(kind=KIND)
+        run_jobs()
+        run_jobs()
+        return JobState(Job.objects.get(pk=job.pk).state)
+
+    return check
+
+
+def test_it_is_checked_every_six_hours() -> None:
+    (periodic,) = [one for one in all_periodics() if one.kind == KIND]
+    assert periodic.every.total_seconds() == 6 * 3600
+
+
+@pytest.mark.parametrize(("balance", "notices"), [(100_000, 0), (99_999.99, 1), (0, 1), (-5, 1)])
+def test_the_office_is_told_below_the_setting_which_is_in_tiyin(
+    eskiz: EskizServer, admin: User, pupil: User, check: Callable[[], JobState], balance: float, notices: int
+) -> None:
+    eskiz.balance = balance
+    assert check() == JobState.DONE
+    assert Notification.objects.filter(user=admin).count() == notices
+    assert not Notification.objects.filter(user=pupil).exists()
+
+
+def test_it_is_told_once_a_day_with_what_is_left(
+    eskiz: EskizServer, admin: User, manager: User, check: Callable[[], JobState]
+) -> None:
+    eskiz.balance = 12_500.5
+    check()
+    check()
+    told = list(Notification.objects.order_by("user_id").values_list("user_id", "type", "data"))
+    data = {"balance": "12\u00a0500.50\u00a0UZS"}
+    assert told == [(user.pk, "notifications.sms_balance_low", data) for user in sorted((admin, manager), key=_pk)]
+    SmsDay.objects.update(day="2026-01-01")
+    check()
+    assert Notification.objects.count() == 4
+
+
+def _pk(user: User) -> str:
+    return str(user.pk)
+
+
+def test_a_balance_that_cannot_be_read_is_no_alarm_and_asked_for_again(
+    eskiz: EskizServer, admin: User, check: Callable[[], JobState]
+) -> None:
+    eskiz.away = True
+    assert check() == JobState.QUEUED
+    assert not Notification.objects.exists()
+
+
+def test_without_an_account_nothing_is_asked(
+    eskiz: EskizServer, admin: User, check: Callable[[], JobState], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings.ENV, "eskiz_email", "")
+    assert (check(), eskiz.calls) == (JobState.DONE, [])

@@ -1,0 +1,127 @@
+"""What becomes of an SMS: Eskiz is asked at set times, and the row only moves forward."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from apps.jobs.models import Job, JobState
+from apps.messaging import sms
+from apps.messaging.errors import Unsure
+from apps.messaging.models import SmsMessage
+from tests.messaging.conftest import FOLLOW, PHONE, asked, call_back, the_sms, told
+from tests.servers.eskiz import EskizServer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "reason"),
+    [
+        ("DELIVERED", "delivered", ""),
+        ("DELIVRD", "delivered", ""),
+        ("delivered", "delivered", ""),
+        ("UNDELIV", "failed", "undelivered"),
+        ("EXPIRED", "failed", "expired"),
+        ("REJECTD", "failed", "rejected"),
+        ("REJECTED", "failed", "rejected"),
+        ("DELETED", "failed", "deleted"),
+        ("ACCEPTED", "accepted", ""),
+        ("PARTDELIVERED", "accepted", ""),
+    ],
+)
+def test_each_word_of_eskizs_and_what_it_means(
+    eskiz: EskizServer, sent: str, pass_time: Callable[[], None], status: str, state: str, reason: str
+) -> None:
+    eskiz.says(sent, status)
+    pass_time()
+    row = the_sms()
+    assert (row.state, row.word, row.parts, row.price) == (state, status, 1, 9550)
+    assert (row.final_at is None) == (state == "accepted")
+    heard = {"accepted": "sent"}.get(state, state)
+    assert told() == [{"state": heard, "reason": reason, "parts": 1, "price": 9550, "key": "delivery 1"}]
+    assert Job.objects.get(kind=FOLLOW).object_id == sent
+
+
+def test_a_price_of_nothing_is_none_until_the_sms_has_ended(
+    eskiz: EskizServer, sent: str, pass_time: Callable[[], None]
+) -> None:
+    eskiz.price = 0
+    eskiz.says(sent, "ACCEPTED")
+    pass_time()
+    eskiz.says(sent, "REJECTD")
+    pass_time()
+    assert [(heard["state"], heard["price"]) for heard in told()] == [("sent", None), ("failed", 0)]
+
+
+@pytest.mark.parametrize("status", ["NEW", "waiting", "UNKNOWN", "something new"])
+def test_any_other_word_changes_nothing(
+    eskiz: EskizServer, sent: str, pass_time: Callable[[], None], status: str
+) -> None:
+    eskiz.says(sent, status)
+    pass_time()
+    assert (the_sms().state, told()) == ("waiting", [])
+
+
+def test_eskiz_is_asked_four_times_then_nobody_knows_and_a_late_callback_still_helps(
+    eskiz: EskizServer, sent: str, pass_time: Callable[[], None]
+) -> None:
+    waits = []
+    for _ in range(4):
+        waits.append(Job.objects.get(kind="messaging.confirm_sms", state=JobState.QUEUED).run_at - timezone.now())
+        pass_time()
+    near = [round(wait / timedelta(minutes=1)) for wait in waits]
+    assert near == [2, 10, 60, 360]
+    assert (asked(eskiz), the_sms().state, told()) == (4, "unknown", [])
+    eskiz.says(sent, "DELIVERED")
+    assert call_back(sent, "DELIVRD").status == 200
+    pass_time()
+    assert the_sms().state == "delivered"
+
+
+def test_eskiz_being_away_breaks_the_chain_of_questions_not(
+    eskiz: EskizServer, sent: str, pass_time: Callable[[], None]
+) -> None:
+    eskiz.away = True
+    pass_time()
+    eskiz.away = False
+    eskiz.says(sent, "DELIVERED")
+    pass_time()
+    assert the_sms().state == "delivered"
+    assert not Job.objects.filter(kind="messaging.confirm_sms").exclude(state=JobState.DONE).exists()
+
+
+def test_a_doubtful_sms_that_eskiz_lists_under_our_name_is_found(
+    eskiz: EskizServer, pass_time: Callable[[], None]
+) -> None:
+    eskiz.silent = True
+    with pytest.raises(Unsure):
+        sms.send(to=PHONE, text="Talim", follow=FOLLOW)
+    eskiz.silent = False
+    eskiz.rows += [dict(eskiz.rows[0], user_sms_id=None, request_id=str(number)) for number in range(250)]
+    eskiz.says(eskiz.rows[0]["request_id"], "DELIVERED")
+    pass_time()
+    assert (the_sms().state, the_sms().provider_id) == ("delivered", eskiz.rows[0]["request_id"])
+    assert [heard["state"] for heard in told()] == ["delivered"]
+    assert len(eskiz.sent) == 1
+
+
+def test_a_doubtful_sms_that_eskiz_does_not_know_by_our_name_ends_unknown_and_is_never_sent_again(
+    eskiz: EskizServer, pass_time: Callable[[], None]
+) -> None:
+    eskiz.silent, eskiz.knows_references = True, False
+    with pytest.raises(Unsure):
+        sms.send(to=PHONE, text="Talim")
+    for _ in range(5):
+        pass_time()
+    assert (the_sms().state, the_sms().provider_id, len(eskiz.sent)) == ("unknown", "", 1)
+
+
+def test_a_row_that_a_dying_process_left_is_looked_into(
+    eskiz: EskizServer, sent: str, pass_time: Callable[[], None]
+) -> None:
+    SmsMessage.objects.update(provider_id="", state="handing_over")
+    eskiz.knows_references = True
+    pass_time()
+    assert (the_sms().state, the_sms().provider_id) == ("waiting", sent)
