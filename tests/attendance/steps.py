@@ -84,4 +84,4 @@ def tell() -> None:
 
 def told(user: User) -> list[str]:
     """The types of what the person was told, oldest first."""
-    return list(Notification.objects.filter(user=user).order_by("id").values_list("type", flat=True))
+    return list(Notification.objects.filter(user=user).order_by("created_at").values_list("type", flat=True))

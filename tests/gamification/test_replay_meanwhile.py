@@ -46,7 +46,7 @@ def test_a_mark_that_comes_between_facts_and_ledger_is_no_difference(
             assert waits_for_a_lock()
             homework = steps.homework_of(assignment, pupil)
             services.review(reviewer=teacher, homework=homework, decision="accept", score=100)
-        found = asked.result(10)
+        found = asked.result(30)
     assert (found == []) == protected
     replaying.apply(found)
     assert balance_of(pupil) == ledger_sum(pupil) == assignment.coins

@@ -69,8 +69,8 @@ def test_a_failure_that_cannot_be_recorded_is_left_to_the_lease(
 
 
 def waits_for_a_lock() -> bool:
-    """Whether somebody comes to wait for a lock in this database within five seconds."""
-    for _ in range(250):
+    """Whether somebody comes to wait for a lock in this database within half a minute."""
+    for _ in range(1500):
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
@@ -96,7 +96,7 @@ def attempt_is_free_while_the_job_is_held(attempt: Attempt, claim: ClaimedJob, w
             running = pool.submit(in_a_thread, work)
             assert waits_for_a_lock()
             free = Attempt.objects.filter(pk=attempt.pk).select_for_update(skip_locked=True).first() is not None
-        running.result(10)
+        running.result(30)
     return free
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Event
 from uuid import UUID
 
 import pytest
@@ -17,8 +17,10 @@ from apps.homework.models import Attempt, Homework, ProposalState, ScoreProposal
 from apps.homework.services import correcting, rescoring
 from tests.homework import marking, steps
 
-MEET_WITHIN = 1.0
-"""Seconds that one waits in the middle for the other, who cannot come while the homework is locked."""
+MEET_WITHIN = {True: 1.0, False: 30.0}
+"""Seconds that one waits in the middle for the other, who cannot come while the homework is locked and comes for sure
+when it is not: by whether it is protected.
+"""
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
@@ -39,13 +41,13 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
         return list(pool.map(run, acts))
 
 
-def meeting(monkeypatch, module, name: str) -> None:
+def meeting(monkeypatch, module, name: str, *, within: float) -> None:
     """Let two calls of this function begin together where nothing keeps them apart."""
     barrier, real = Barrier(2), getattr(module, name)
 
     def met(*args, **kwargs):
         try:
-            barrier.wait(MEET_WITHIN)
+            barrier.wait(within)
         except BrokenBarrierError:
             pass
         return real(*args, **kwargs)
@@ -73,7 +75,7 @@ def test_two_teachers_correct_different_words(
 ) -> None:
     if not protected:
         monkeypatch.setattr(correcting, "lock", unlocked)
-    meeting(monkeypatch, correcting, "remark")
+    meeting(monkeypatch, correcting, "remark", within=MEET_WITHIN[protected])
     told = at_once(
         lambda: services.correct_words(actor=teacher, attempt=attempt, words={0: "wrong"}),
         lambda: services.correct_words(actor=assistant, attempt=attempt, words={1: "wrong"}),
@@ -106,21 +108,20 @@ def test_a_correction_while_a_review_closes(
 ) -> None:
     if not protected:
         monkeypatch.setattr(correcting, "lock", unlocked)
-    reviewed = Barrier(2)
+    read, reviewed = Event(), Event()
 
     def slowly(**values):
-        try:
-            reviewed.wait(MEET_WITHIN)
-        except BrokenBarrierError:
-            pass
+        read.set()
+        reviewed.wait(MEET_WITHIN[protected])
         return real(**values)
 
     real = correcting.remark
     monkeypatch.setattr(correcting, "remark", slowly)
 
     def review() -> None:
+        assert protected or read.wait(MEET_WITHIN[protected])
         services.review(reviewer=assistant, homework=attempt.homework, decision="accept")
-        reviewed.wait(MEET_WITHIN) if not protected else None
+        reviewed.set()
 
     words = dict.fromkeys(range(20), "wrong")
     at_once(lambda: services.correct_words(actor=teacher, attempt=attempt, words=words), review)
@@ -155,7 +156,7 @@ def test_one_difference_is_applied_once(
     assert proposal is not None
     if not protected:
         monkeypatch.setattr(rescoring, "lock", unlocked)
-    meeting(monkeypatch, rescoring, "remark")
+    meeting(monkeypatch, rescoring, "remark", within=MEET_WITHIN[protected])
     told = at_once(
         *(
             lambda who=who: services.apply(actor=who, attempt=attempt, proposal_id=proposal.pk)  # type: ignore[misc]

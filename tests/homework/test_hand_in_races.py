@@ -1,5 +1,6 @@
 """Many recordings for one homework at the same moment: one is taken, the others are told to wait."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -38,15 +39,22 @@ def race(homework: Homework, files: list[StoredFile]) -> list[str]:
         return sorted(pool.map(one, files))
 
 
-def unlocked(homework_id: object) -> Homework:
-    return Homework.objects.select_related("assignment__group__branch", "student").get(pk=homework_id)
+def unlocked(all_read: Barrier) -> Callable[[object], Homework]:
+    """The lock that holds nobody: all of them look before one of them writes."""
+
+    def read(homework_id: object) -> Homework:
+        row = Homework.objects.select_related("assignment__group__branch", "student").get(pk=homework_id)
+        all_read.wait(30)
+        return row
+
+    return read
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
 def test_one_is_taken_and_the_others_are_told_why(group: Group, pupil: User, monkeypatch, protected) -> None:
     if not protected:
-        monkeypatch.setattr(handing_in, "lock", unlocked)
+        monkeypatch.setattr(handing_in, "lock", unlocked(Barrier(AT_ONCE)))
     told = []
     for _ in range(ROUNDS):
         homework = steps.homework_of(steps.give(group), pupil)

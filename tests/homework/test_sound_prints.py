@@ -108,7 +108,7 @@ def test_of_two_stored_at_the_same_moment_one_is_flagged(
     def met(*args, **kwargs):
         found = real(*args, **kwargs)
         try:
-            together.wait(1.0)
+            together.wait(1.0 if protected else 30.0)
         except BrokenBarrierError:
             pass
         return found

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ml.engines.watchdog import Watchdog
+from tests.processes import until
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -55,7 +56,8 @@ def test_a_step_in_time_is_left_alone_and_the_child_ends_with_us() -> None:
 
 def test_a_killed_watchdog_is_replaced_and_told_of_open_steps() -> None:
     outer = "import os; outer = watchdog.step('outer', seconds=2); outer.__enter__()"
-    done = run(seconds=300, hang=40, more=f"{outer}; os.kill(watchdog.pid, 9); time.sleep(0.3)")
+    dead = "os.kill(watchdog.pid, 9); os.waitid(os.P_PID, watchdog.pid, os.WEXITED | os.WNOWAIT)"
+    done = run(seconds=300, hang=40, more=f"{outer}; {dead}")
     assert done.returncode == -signal.SIGKILL
     assert '"step": "outer"' in done.stderr
 
@@ -63,7 +65,7 @@ def test_a_killed_watchdog_is_replaced_and_told_of_open_steps() -> None:
 def test_signals_of_the_terminal_and_the_supervisor_do_not_end_the_watching() -> None:
     watchdog = Watchdog()
     try:
-        time.sleep(0.5)
+        until(lambda: ignores(watchdog.pid, signal.SIGHUP), what="the watching")
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             os.kill(watchdog.pid, number)
         time.sleep(0.2)
@@ -88,12 +90,17 @@ def test_steps_cost_next_to_nothing() -> None:
 def test_an_error_inside_a_step_ends_the_step() -> None:
     watchdog = Watchdog()
     try:
-        with pytest.raises(KeyError), watchdog.step("align", seconds=0.3):
+        with pytest.raises(KeyError), watchdog.step("align", seconds=1):
             raise KeyError("x")
-        time.sleep(1.5)  # past the deadline: this process would be gone
+        time.sleep(2.5)  # past the deadline: this process would be gone
         assert alive(watchdog.pid)
     finally:
         watchdog.close()
+
+
+def ignores(pid: int, number: signal.Signals) -> bool:
+    ignored = Path(f"/proc/{pid}/status").read_text().partition("SigIgn:")[2].split()[0]
+    return bool(int(ignored, 16) >> (number - 1) & 1)
 
 
 def alive(pid: int) -> bool:

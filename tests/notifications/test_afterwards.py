@@ -23,7 +23,7 @@ def work_off() -> int:
 
 
 def titles(user: User) -> list[str]:
-    rows = Notification.objects.filter(user=user, type=TYPE).order_by("pk")
+    rows = Notification.objects.filter(user=user, type=TYPE).order_by("created_at")
     return [row.data["title"] for row in rows]
 
 

@@ -13,7 +13,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper as DjangosWrapper
 from project.postgres.base import DatabaseWrapper
 from tests.processes import until
 
-FULL = 8
+FULL, TIMEOUT = 8, 6
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def cut_off(transactional_db: None) -> Iterator[Callable[..., Any]]:
     def _cut_off(wrapper: type, *, checks: bool) -> Any:
         name = f"pool of {wrapper.__module__}"
         settings = {**connections["default"].settings_dict, "CONN_HEALTH_CHECKS": checks}
-        pool = {"min_size": FULL, "max_size": FULL, "timeout": 4}
+        pool = {"min_size": FULL, "max_size": FULL, "timeout": TIMEOUT}
         settings["OPTIONS"] = {**settings["OPTIONS"], "pool": pool, "application_name": name}
         apart = type("Apart", (wrapper,), {"_connection_pools": {}})
         made.append(apart(settings, "default"))
@@ -65,13 +65,13 @@ def fill_pool(make: Callable[[], Any]) -> None:
     connections["default"].close()
 
 
-def test_the_next_query_answers_within_two_seconds(cut_off: Callable[..., Any]) -> None:
+def test_the_next_query_answers_long_before_the_pool_gives_up(cut_off: Callable[..., Any]) -> None:
     ours = cut_off(DatabaseWrapper, checks=False)
     began = time.monotonic()
     with ours.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < TIMEOUT / 2
 
 
 def test_control_the_pools_own_check_runs_out_of_time(cut_off: Callable[..., Any]) -> None:

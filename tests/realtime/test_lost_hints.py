@@ -33,7 +33,7 @@ def test_a_layer_that_is_away_costs_seconds_and_no_event(
     valkey.kill()
     started = time.monotonic()
     publish_samples(stream, 2, 3, 4)
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 3
     assert StreamEvent.objects.count() == 4
     assert [event["seq"] for event in socket.events(3, timeout=6)] == [2, 3, 4]
     assert control.nothing_more()

@@ -53,8 +53,8 @@ PATHS = ["/auth/register/", "/auth/verify-email/resend/", "/auth/password-reset/
 @pytest.mark.parametrize("path", PATHS)
 def test_known_and_unknown_get_one_answer_after_the_same_work(path: str, known: User) -> None:
     ask(path, steps.new_email())  # what only the first request of a process pays for
-    said, statements, jobs, seconds = work(path, str(known.email))
-    unknown_said, unknown_statements, unknown_jobs, unknown_seconds = work(path, steps.new_email())
+    said, statements, jobs, _ = work(path, str(known.email))
+    unknown_said, unknown_statements, unknown_jobs, _ = work(path, steps.new_email())
 
     tickets = {answer.json.pop("ticket", "") for answer in (said, unknown_said)}
     assert len(tickets) == (2 if path == "/auth/register/" else 1)
@@ -65,6 +65,8 @@ def test_known_and_unknown_get_one_answer_after_the_same_work(path: str, known: 
     assert jobs == unknown_jobs == ["messaging.send_email"]
     writes = [s for s in statements if s.startswith(("INSERT", "UPDATE"))]
     assert writes == [s for s in unknown_statements if s.startswith(("INSERT", "UPDATE"))]
+    pairs = [(work(path, str(steps.person().email))[3], work(path, steps.new_email())[3]) for _ in range(4)]
+    seconds, unknown_seconds = (min(column) for column in zip(*pairs, strict=True))
     assert 0.33 < seconds / unknown_seconds < 3
 
 

@@ -4,8 +4,10 @@
 """
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from uuid import UUID
 
 import pytest
 from django.db import connections
@@ -44,8 +46,15 @@ def race(payment: Payment, cashiers: list[User]) -> list[str]:
         return sorted(pool.map(one, enumerate(cashiers)))
 
 
-def unlocked(payment_id: object) -> Payment:
-    return money.fresh(payment_id)  # type: ignore[arg-type]
+def unlocked(all_read: Barrier) -> Callable[[UUID], Payment]:
+    """What holding a payment would be without the hold: everybody reads before anybody writes."""
+
+    def read(payment_id: UUID) -> Payment:
+        held = money.fresh(payment_id)
+        all_read.wait(60)
+        return held
+
+    return read
 
 
 @pytest.fixture
@@ -64,7 +73,7 @@ def test_one_takes_the_money_and_the_others_hear_it_is_paid(
     group: Group, pupil: User, cashiers: list[User], monkeypatch, protected: bool
 ) -> None:
     if not protected:
-        monkeypatch.setattr(confirming, "hold_payment", unlocked)
+        monkeypatch.setattr(confirming, "hold_payment", unlocked(Barrier(AT_ONCE)))
     oversold = 0
     for _ in range(ROUNDS if protected else CONTROL_ROUNDS):
         payment = money.owe(pupil, group)

@@ -1,9 +1,13 @@
-"""What holds of every quote, whatever the month, the price and the discounts."""
+"""What holds of every quote, whatever the month, the price and the discounts.
 
+`TALIM_LONG=1` tries 5,000 of each, others every time.
+"""
+
+import os
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.payments.services.quotes import ROUND_TO, Meeting, Meets, Month, Pack, Quote, Reduction, Stay, Terms, quote
@@ -14,7 +18,13 @@ PRICES = st.integers(1, 10**13)
 CURRENCIES = st.sampled_from(["UZS", "USD"])
 HELD = st.sampled_from([Meets.PLANNED, Meets.TOOK_PLACE])
 STATES = st.sampled_from([*Meets])
-anything = settings(deadline=None, max_examples=150)
+LONG = bool(os.environ.get("TALIM_LONG"))
+anything = settings(
+    deadline=None,
+    max_examples=5000 if LONG else 150,
+    derandomize=not LONG,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 @st.composite

@@ -26,7 +26,8 @@ from tests.payments import steps as money
 from tests.payments.salaries import steps
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = 160 if os.environ.get("TALIM_LONG") else 8
+LONG = bool(os.environ.get("TALIM_LONG"))
+EXAMPLES = 160 if LONG else 8
 FIRST = datetime(2026, 9, 3, 9, tzinfo=steps.TASHKENT)
 BEFORE = [("lesson", 0), ("lesson", 1), ("pay", 4_321_000), ("bonus", 2_000), ("month", 1), ("close", 9)]
 """A month that is closed, so that what follows changes it."""
@@ -150,6 +151,7 @@ class Play:
 
 @settings(
     max_examples=EXAMPLES,
+    derandomize=not LONG,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
