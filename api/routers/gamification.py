@@ -4,13 +4,16 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Header, Query, Router
+from ninja import Header, Query, Router, Status
 
 from api.answers import answered_once
 from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, list_feed, list_page
+from api.schemas.base import changes
 from api.schemas.gamification import (
+    AchievementChanges,
+    AchievementIn,
     AchievementOut,
     AchievementsOut,
     AdjustIn,
@@ -28,11 +31,11 @@ from api.schemas.gamification import (
 )
 from apps.courses.access import get_group, get_pupil
 from apps.gamification import access, queries
-from apps.gamification.models import Scope
+from apps.gamification.models import Achievement, Scope
 from apps.gamification.queries import ledger
 from apps.gamification.queries.boards import wide_board_for
 from apps.gamification.queries.streaks import Streak
-from apps.gamification.services import adjusting
+from apps.gamification.services import achieving, adjusting
 from apps.gamification.services.preferences import hide_name
 
 router = Router(tags=["gamification"])
@@ -171,6 +174,31 @@ def leaderboards_get(request: SignedInRequest, query: Query[WideBoardQuery]) -> 
 def achievements_catalog(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """In the centre's order."""
     return list_page(request, queries.live_achievements(), query, ordering=("position", "threshold"))
+
+
+@router.post(
+    "/achievements/catalog/",
+    auth=requires("achievements.manage"),
+    response={201: AchievementOut, **errors(422)},
+    operation_id="achievements_create",
+    summary="Add something to reach",
+)
+def achievements_create(request: SignedInRequest, payload: AchievementIn) -> Status[Achievement]:
+    """Who reached it before gets it, with its coins, within a minute and without being told."""
+    return Status(201, achieving.add_achievement(actor=request.auth.user, values=payload.model_dump()))
+
+
+@router.patch(
+    "/achievements/catalog/{uuid:id}/",
+    auth=requires("achievements.manage"),
+    response={200: AchievementOut, **errors(404, 409, 422)},
+    operation_id="achievements_update",
+    summary="Change what can be reached",
+)
+def achievements_update(request: SignedInRequest, id: UUID, payload: AchievementChanges) -> Achievement:
+    """Who has it keeps it and its coins; once somebody does, what is counted and the threshold stay (409)."""
+    found = access.get_achievement(id)
+    return achieving.change_achievement(actor=request.auth.user, achievement=found, changes=changes(payload))
 
 
 @router.get(

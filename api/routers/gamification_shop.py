@@ -62,7 +62,7 @@ def shop_get(request: SignedInRequest, id: UUID) -> ShopItem:
 @router.patch(
     "/shop/{uuid:id}/",
     auth=requires("shop.manage"),
-    response={200: schemas.ItemOut, **errors(404, 422)},
+    response={200: schemas.ItemOut, **errors(404, 409, 422)},
     operation_id="shop_update",
     summary="Change something in the shop",
 )
@@ -93,15 +93,23 @@ def shop_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     operation_id="shop_redeem",
     summary="Buy with coins",
 )
-def shop_redeem(request: SignedInRequest, id: UUID, idempotency_key: Header[str | None] = None) -> HttpResponse:
-    """One at a time of each. Send an `Idempotency-Key`: the same key again buys nothing more."""
+def shop_redeem(
+    request: SignedInRequest,
+    id: UUID,
+    payload: schemas.RedeemIn,
+    idempotency_key: Header[str | None] = None,
+) -> HttpResponse:
+    """One at a time of each. With the `price` that was shown, 409 `price_changed` when it costs something else now.
+    Send an `Idempotency-Key`: the same key again buys nothing more.
+    """
     user = request.auth.user
     item = access.get_item(user, id)
 
     def buy() -> tuple[int, Any]:
-        return 201, schemas.RedemptionOut.from_orm(shopping.redeem(student=user, item=item)).model_dump(mode="json")
+        bought = shopping.redeem(student=user, item=item, price=payload.price)
+        return 201, schemas.RedemptionOut.from_orm(bought).model_dump(mode="json")
 
-    return answered_once(request, "shop.redeem", idempotency_key, body=str(id), act=buy)
+    return answered_once(request, "shop.redeem", idempotency_key, body=f"{id} {payload.price}", act=buy)
 
 
 @router.get(

@@ -1,12 +1,14 @@
 """What goes in and out under `/gamification/`, without the shop."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from api.schemas.base import Day, In, Out, example
+from api.schemas.courses import LongTexts, Texts
+from api.schemas.people import unchanged
 from apps.gamification.causes import words
 from apps.gamification.counters import all_counters
 from apps.gamification.models import Achievement, CoinTransaction, Period
@@ -245,6 +247,41 @@ class AchievementOut(Out):
         """What is counted, in the reader's language."""
         known = all_counters().get(one.counter)
         return str(known.text) if known else one.counter
+
+
+Code = Annotated[str, Field(pattern="^[a-z0-9-]{1,40}$", description="A short name of its own, for clients.")]
+Counted = Annotated[str, Field(max_length=40, description="What is counted, such as `homework_done`.")]
+Threshold = Annotated[int, Field(ge=1, le=1_000_000)]
+GivenCoins = Annotated[int, Field(ge=0, le=10_000)]
+Position = Annotated[int, Field(ge=0, le=10_000)]
+
+
+class AchievementIn(In):
+    """Something new to reach. Who reached it before gets it without being told."""
+
+    model_config = example(code="ten-lessons", name=ACHIEVEMENT["name"], counter="lessons_attended", threshold=10)
+
+    code: Code
+    name: Texts
+    description: LongTexts = LongTexts(uz="", ru="", en="")
+    counter: Counted
+    threshold: Threshold
+    coins: GivenCoins = 0
+    position: Position = 100
+
+
+class AchievementChanges(In):
+    """What changes; what is not sent stays. `counter` and `threshold` stay once somebody has it."""
+
+    model_config = example(coins=15, archived=False)
+
+    name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=unchanged)
+    description: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=unchanged)
+    counter: Counted = Field(default="", json_schema_extra=unchanged)
+    threshold: Threshold = Field(default=1, json_schema_extra=unchanged)
+    coins: GivenCoins = Field(default=0, json_schema_extra=unchanged)
+    position: Position = Field(default=100, json_schema_extra=unchanged)
+    archived: bool = Field(default=False, json_schema_extra=unchanged, description="Put away: nobody new gets it.")
 
 
 class ProgressOut(Out):

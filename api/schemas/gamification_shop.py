@@ -65,12 +65,27 @@ class ItemIn(In):
 class ItemChanges(In):
     """What changes of an item; what is not sent stays."""
 
-    model_config = example(price=50, stock=20)
+    model_config = example(price=50, stock_by=10)
 
     name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=unchanged)
     description: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=unchanged)
     price: Price = Field(default=1, json_schema_extra=unchanged)
     stock: Stock = Field(default=None, json_schema_extra=unchanged)
+    stock_was: Stock = Field(
+        default=None, json_schema_extra=unchanged, description="What the stock must be before; else 409."
+    )
+    stock_by: int = Field(
+        default=0, ge=-1_000_000, le=1_000_000, json_schema_extra=unchanged,
+        description="How many came, below 0 how many went; instead of `stock`.",
+    )  # fmt: skip
+
+
+class RedeemIn(In):
+    """What the buyer was shown."""
+
+    model_config = example(price=40)
+
+    price: int | None = Field(None, ge=1, description="It is bought for this price or not at all.")
 
 
 class ItemOut(Out):

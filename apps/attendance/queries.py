@@ -311,6 +311,9 @@ def _with_day(rows: QuerySet[Attendance]) -> QuerySet[Any]:
 
 
 def lessons_attended(students: Collection[UUID]) -> dict[UUID, int]:
-    """Counter: lessons to which each of these pupils came, in time or late."""
+    """Counter: lessons to which each of these pupils came, in time or late; an imported mark counts none, as it earns
+    nothing.
+    """
     came = Attendance.objects.filter(student__in=students, status__counts_as__in=(Presence.PRESENT, Presence.LATE))
+    came = came.exclude(source=Source.IMPORT)
     return dict(came.order_by().values("student").annotate(count=Count("pk")).values_list("student", "count"))

@@ -54,6 +54,7 @@ class ErrorCode(StrEnum):
     NOT_ENOUGH_MONEY = "not_enough_money"
     NOT_ENOUGH_COINS = "not_enough_coins"
     SOLD_OUT = "sold_out"
+    PRICE_CHANGED = "price_changed"
     COIN_LIMIT = "coin_limit"
 
 

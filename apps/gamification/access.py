@@ -11,7 +11,7 @@ from apps.core.errors import Invalid, NotFound
 from apps.core.rows import get_one, named_one
 from apps.courses.models import Course, Membership
 from apps.courses.queries import placeable_people, visible_groups
-from apps.gamification.models import Redemption, Scope, ShopItem
+from apps.gamification.models import Achievement, Redemption, Scope, ShopItem
 from apps.gamification.queries import shop
 from apps.settings.models import Branch
 
@@ -37,6 +37,11 @@ def named_rewardable(user: User, student_id: UUID) -> User:
     learnt = Membership.objects.filter(student=OuterRef("pk"))
     theirs = placeable_people(user).filter(Exists(learnt))
     return named_one(theirs, student_id, field="student", otherwise=_("There is no such person."))
+
+
+def get_achievement(achievement_id: UUID) -> Achievement:
+    """One that may be changed, also one that was put away."""
+    return get_one(Achievement.objects.all(), achievement_id)
 
 
 def get_item(user: User, item_id: UUID) -> ShopItem:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.permissions import EVERYONE, OFFICE, STAFF, Permission
+from apps.core.permissions import EVERYONE, OFFICE, STAFF, Permission, Role
 
 PERMISSIONS = [
     Permission("coins.read_own", _("See one's own coins"), EVERYONE),
@@ -11,6 +11,7 @@ PERMISSIONS = [
     Permission("coins.adjust_without_limit", _("Give and take coins without a daily limit"), OFFICE),
     Permission("leaderboards.read", _("See the leaderboard of one's own groups"), EVERYONE),
     Permission("achievements.read", _("See what can be reached, and what one's pupils and children have"), EVERYONE),
+    Permission("achievements.manage", _("Change what can be reached"), frozenset({Role.ADMIN})),
     Permission("shop.read", _("See the shop and what one bought"), EVERYONE),
     Permission("shop.redeem", _("Buy with coins"), EVERYONE),
     Permission("shop.manage", _("Change what the shop has"), OFFICE),

@@ -29,7 +29,8 @@ PERSONAL_DATA = [
         "homework__student",
         Erasure.KEEP,
         export=(
-            "id", "created_at", "homework", "number", "file", "text", "state", "verdict", "reason", "late", "duration",
+            "id", "created_at", "homework", "number", "file", "text", "state", "verdict", "reason", "late", "due_at",
+            "duration",
         ),
         empty={"text": "", "task": {}, "flags": []},
     ),

@@ -4,16 +4,21 @@ Redis may be away: the wake-up is then logged and counted, the request goes on, 
 the queue later.
 """
 
+import heapq
+import os
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
+from datetime import datetime
+from functools import cache, partial
 from typing import Any
 
 import redis
 import structlog
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from huey import Huey
 from huey.serializer import SignedSerializer
 from huey.storage import RedisStorage
@@ -28,6 +33,8 @@ log = structlog.get_logger(__name__)
 CONNECT_SECONDS = 0.5
 ANSWER_SECONDS = 1.5
 PAUSE_SECONDS = 5.0
+LATER_SECONDS = 0.02
+"""Added to a moment at which something is due: the database's clock is to be past it."""
 WAITING_MESSAGES_MAX = 32
 
 lost_wake_ups: Counter[str] = Counter()
@@ -109,9 +116,56 @@ def wake(queue: str, times: int = 1) -> bool:
     return True
 
 
+class _Alarm(threading.Thread):
+    """Sends wake-ups that are due a little later; for what the process takes along at its end there is the sweeper."""
+
+    def __init__(self) -> None:
+        super().__init__(name="alarm", daemon=True)
+        self._set: list[tuple[float, str]] = []
+        self._change = threading.Condition()
+
+    def add(self, queue: str, seconds: float) -> None:
+        """Wake the queue after so many seconds."""
+        with self._change:
+            heapq.heappush(self._set, (time.monotonic() + seconds, queue))
+            self._change.notify()
+
+    def run(self) -> None:
+        """The thread: wait for the next one, wake its queue."""
+        while True:
+            wake(self._next())
+
+    def _next(self) -> str:
+        with self._change:
+            while not self._set or self._set[0][0] > time.monotonic():
+                self._change.wait(self._set[0][0] - time.monotonic() if self._set else None)
+            return heapq.heappop(self._set)[1]
+
+
+@cache
+def _alarm(process: int) -> _Alarm:
+    alarm = _Alarm()
+    alarm.start()
+    return alarm
+
+
+def wake_later(queue: str, seconds: float) -> None:
+    """As `wake`, of one wake-up in so many seconds, without waiting."""
+    _alarm(os.getpid()).add(queue, seconds)
+
+
 def waiting_messages(queue: str) -> int:
     """How many wake-ups lie unread; raises redis.RedisError when Redis is away."""
     return int(HUEYS[queue].storage.queue_size())
+
+
+def wake_for(queue: str, run_at: datetime) -> None:
+    """Have a job that is due before the sweeper's next turn but one found in time: a wake-up of its own, once the
+    transaction is committed.
+    """
+    seconds = (run_at - timezone.now()).total_seconds()
+    if seconds <= settings.JOB_SWEEP_SECONDS:
+        transaction.on_commit(partial(wake_later, queue, max(0.0, seconds) + LATER_SECONDS), robust=True)
 
 
 def wake_after_commit(queues: list[str]) -> None:

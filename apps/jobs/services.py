@@ -22,7 +22,7 @@ from apps.core.errors import Conflict
 from apps.core.ids import uuid7
 from apps.core.rows import get_one
 from apps.core.uow import current_unit, unit_of_work
-from apps.jobs import sealing, turns
+from apps.jobs import queues, sealing, turns
 from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, UnknownKind, kind_named
 from apps.jobs.models import Job, JobState, ProcessBeat
 from apps.settings.services import audit
@@ -77,8 +77,8 @@ def enqueue(
     """Add a job inside the open unit of work; its queue is woken after the commit.
 
     `payload` is a small JSON object (at most 4 KiB, ValueError above it) and never holds secrets: those go into
-    `secret`, which is encrypted and wiped at the end. `run_at` (aware) delays it. Higher `priority` goes first,
-    and of equals each `share` in turn.
+    `secret`, which is encrypted and wiped at the end. `run_at` (aware) delays it; within seconds its queue is woken
+    for it then, else the sweeper finds it. Higher `priority` goes first, and of equals each `share` in turn.
     Raises UnknownKind, and OutsideUnitOfWork when there is no open unit of work.
     """
     unit = current_unit()
@@ -101,6 +101,8 @@ def enqueue(
     )
     if run_at is None:
         unit.collect("jobs", declared.queue)
+    else:
+        queues.wake_for(declared.queue, run_at)
     return job
 
 

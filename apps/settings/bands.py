@@ -1,6 +1,7 @@
 """Score bands: what share of a homework's coins a mark earns, written as `40:50 70:80 90:100`."""
 
 import re
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 _BAND = re.compile(r"(\d{1,3}):(\d{1,3})")
 
 
-def read_bands(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=16)
+def read_bands(text: str) -> tuple[tuple[int, int], ...]:
     """From which mark which percent of the coins, the lowest mark first; empty for an empty text.
 
     ValidationError for anything else than marks 0 to 100, each once and rising, with percents of at most 200.
@@ -19,7 +21,7 @@ def read_bands(text: str) -> list[tuple[int, int]]:
     good = all(found) and marks == sorted(set(marks)) and all(mark <= 100 and share <= 200 for mark, share in bands)
     if not good:
         raise ValidationError(_("Write bands as mark:percent, the lowest mark first, such as 40:50 70:80 90:100."))
-    return bands
+    return tuple(bands)
 
 
 def known_bands(text: str) -> None:

@@ -11,6 +11,7 @@ from apps.accounts.models import User
 from apps.gamification.models import CoinTransaction, StudentCoin
 from apps.gamification.queries import balance_of, ledger_sum
 from apps.gamification.services import Award, award, award_many
+from bench.coins import working
 from bench.coins.filling import Crowd
 from bench.report import Figure
 from realtime.events import user_stream
@@ -33,6 +34,7 @@ def measure(crowd: Crowd) -> list[Figure]:
         _figure("postings on one pupil, a second", _alone(one), at_least=ON_ONE),
         _figure("postings on one pupil by several at once, a second", _at_once(lambda _: _post(one))),
         _figure("postings over many pupils one by one, a second", _at_once(_each_other(many))),
+        _figure("postings over many pupils one by one by two processes, a second", working.at_once(SECONDS)),
         _figure("postings over many pupils by registers, a second", _at_once(_registers(many)), at_least=OVER_MANY),
     ]
     events = StreamEvent.objects.filter(stream=user_stream(one.pk), type="coins.changed").count()
@@ -47,8 +49,13 @@ def _figure(what: str, rate: float, *, at_least: int = 0) -> Figure:
     return Figure(what, round(rate), "", f"≥ {at_least:,}" if at_least else "", held)
 
 
+def post(student: User, number: str) -> None:
+    """One posting of its own."""
+    award(student=student, cause=f"homework:bench-{number}", amount=3, reason="homework.scored")
+
+
 def _post(student: User) -> int:
-    award(student=student, cause=f"homework:bench-{next(_numbers)}", amount=3, reason="homework.scored")
+    post(student, str(next(_numbers)))
     return 1
 
 

@@ -7,6 +7,7 @@ COIN_LINKS: dict[str, set[str]] = {
         "child", "pupil", "parent", "other_pupil", "other_parent", "teacher", "assistant", "other_teacher", "manager",
         "manager_elsewhere", "cashier", "admin",
     },
+    "administrators": {"admin"},
     "buyer": {"child", "manager", "admin"},
 }  # fmt: skip
 """`learns`: who sees some group, and with it the centre's board. `buyer`: and who hands over in that branch."""
@@ -22,6 +23,8 @@ COIN_RULES: dict[str, Rule] = {
     "GET /gamification/leaderboard/{group_id}/": rule("group", "group"),
     "GET /gamification/leaderboards/": rule("learns"),
     "GET /gamification/achievements/catalog/": rule("anybody"),
+    "POST /gamification/achievements/catalog/": rule("administrators"),
+    "PATCH /gamification/achievements/catalog/{id}/": rule("administrators", "achievement"),
     "GET /gamification/achievements/{student_id}/": rule("pupil", "child"),
     "GET /gamification/streaks/me/": rule("anybody"),
     "GET /gamification/shop/": rule("anybody"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from apps.gamification.models import Redemption, ShopItem
+from apps.gamification.models import Achievement, Redemption, ShopItem
 
 
 def coin_things(world: Any) -> dict[str, Any]:
@@ -12,5 +12,8 @@ def coin_things(world: Any) -> dict[str, Any]:
         dear = ShopItem.objects.create(name={"en": "Bicycle"}, price=100_000, branch=group.branch)
         book = ShopItem.objects.create(name={"en": "Exercise book"}, price=5, branch=group.branch)
         found[f"{prefix}shop_item"] = dear
+        found[f"{prefix}achievement"] = Achievement.objects.create(
+            code=f"{prefix}diligent".replace("_", "-"), name={"en": "Diligent"}, counter="study_days", threshold=900
+        )
         found[f"{prefix}redemption"] = Redemption.objects.create(item=book, student=student, price=5)
     return found

@@ -16,9 +16,14 @@ from apps.gamification.models import ShopItem
 from apps.gamification.services import award
 from apps.gamification.services.reckoning import reckon
 from apps.gamification.services.snapshots import update_leaderboards
+from apps.gamification.services.studying import recut
 from apps.jobs.kinds import ClaimedJob
 
-HANDLERS = {"gamification.reckon": reckon, "gamification.update_leaderboards": update_leaderboards}
+HANDLERS = {
+    "gamification.recut_streaks": recut,
+    "gamification.reckon": reckon,
+    "gamification.update_leaderboards": update_leaderboards,
+}
 
 
 def earn(student: User, amount: int, cause: str = "1") -> int:

@@ -15,7 +15,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction, StudentCoin
 from apps.gamification.queries import balance_of, ledger_sum
-from apps.gamification.services import adjusting, award, shopping
+from apps.gamification.services import adjusting, award, replaying, shopping
 from apps.settings.services import update_system
 from tests.attendance.steps import lesson_of
 from tests.gamification.steps import item, run
@@ -45,7 +45,9 @@ def lived(group: Group, pupil: User, second_pupil: User, teacher: User, manager:
     shopping.cancel(actor=manager, redemption=shopping.redeem(student=pupil, item=item(6)))
 
 
-def test_replaying_gives_the_same_balances(lived, pupil: User, second_pupil: User) -> None:
+@pytest.mark.parametrize("at_once", [1, 500], ids=["one by one", "together"])
+def test_replaying_gives_the_same_balances(lived, pupil: User, second_pupil: User, monkeypatch, at_once: int) -> None:
+    monkeypatch.setattr(replaying, "PEOPLE_AT_ONCE", at_once)
     before = [balance_of(pupil), balance_of(second_pupil)]
     kinds = {cause.partition(":")[0] for cause in CoinTransaction.objects.values_list("cause", flat=True)}
     assert kinds == {"attendance", "homework", "manual", "achievement", "redemption"}

@@ -19,14 +19,14 @@ NAME = {"uz": "Daftar", "ru": "", "en": "Exercise book"}
 
 
 def buy(client, thing: ShopItem, key: str = "one"):
-    return client.post(f"{SHOP}{thing.pk}/redeem/", idempotency_key=key)
+    return client.post(f"{SHOP}{thing.pk}/redeem/", {}, idempotency_key=key)
 
 
 def test_buying_takes_the_coins_and_one_of_the_stock(group: Group, pupil: User, client_for) -> None:
     earn(pupil, 50)
     book, client = item(20, stock=3), client_for(pupil)
     answer = buy(client, book)
-    assert (answer.status, answer.json["state"], answer.json["price"]) == (201, "requested", 20)
+    assert (answer.status, answer.json["state"], answer.json["price"]) == (201, "requested", 20), answer.json
     book.refresh_from_db()
     assert (balance_of(pupil), ledger_sum(pupil), book.stock) == (30, 30, 2)
     (told,) = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="redemption.changed")
@@ -43,7 +43,7 @@ def test_what_cannot_be_bought(group: Group, pupil: User, client_for) -> None:
     assert buy(client, item(5, archived_at="2026-09-01T00:00:00Z"), "c").status == 404
     book = item(5)
     assert [buy(client, book, key).status for key in ("d", "e")] == [201, 409]
-    assert client.post(f"{SHOP}{book.pk}/redeem/").json["code"] == "idempotency_key_required"
+    assert client.post(f"{SHOP}{book.pk}/redeem/", {}).json["code"] == "idempotency_key_required"
     assert balance_of(pupil) == 45
 
 

@@ -81,7 +81,9 @@ def test_a_double_click_buys_once(group: Group, pupil: User, client_for, same_ke
         book = item(5)
         keys = [f"{number}" if same_key else f"{number}-{click}" for click in range(3)]
         acts = [
-            lambda key=key, book=book: client.post(f"/gamification/shop/{book.pk}/redeem/", idempotency_key=key).status
+            lambda key=key, book=book: (
+                client.post(f"/gamification/shop/{book.pk}/redeem/", {}, idempotency_key=key).status
+            )
             for key in keys
         ]
         assert set(at_once(*acts)) <= {201, 409}

@@ -43,7 +43,9 @@ UPSERT = """
     ON CONFLICT (lesson_id, student_id) DO UPDATE SET
         updated_at = excluded.updated_at, status_id = excluded.status_id, minutes_late = excluded.minutes_late,
         charged = CASE WHEN mark.status_id = excluded.status_id THEN mark.charged ELSE excluded.charged END,
-        note = excluded.note, source = excluded.source, marked_at = excluded.marked_at,
+        source = CASE WHEN mark.status_id = excluded.status_id AND mark.source = 'import' THEN mark.source
+            ELSE excluded.source END,
+        note = excluded.note, marked_at = excluded.marked_at,
         marked_by_id = excluded.marked_by_id, revision = mark.revision + 1
     WHERE (mark.status_id, mark.minutes_late, mark.note)
         IS DISTINCT FROM (excluded.status_id, excluded.minutes_late, excluded.note)
@@ -100,7 +102,7 @@ def write(
     lesson and pupil stands here once. The replaced values go into the history with `reason`, the lessons are pinned,
     coins follow another status, pupils and groups are told at once and guardians of absences after `GRACE`. Who came
     after all needs no make-up: one that was not used yet goes, and the family is told. Marks of
-    source `import` earn no coins and are told to nobody but the sockets.
+    source `import` earn no coins and are told to nobody but the sockets; another note leaves an imported one imported.
     """
     if before is None:
         before = standing_marks([mark.key for mark in marks])

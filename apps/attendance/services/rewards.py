@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
+from django.db.models import Q
+
 from apps.attendance import queries
 from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus, Presence, Source
 from apps.gamification.services import Award, Studied, award_many, study
@@ -54,7 +56,7 @@ def worth(status: AttendanceStatus | None, rules: SystemSettings) -> int:
 
 def replay(students: Collection[UUID] | None = None) -> Iterator[Award]:
     """What every mark, or every one of these pupils, is worth now. One that was imported earned nothing: what it
-    replaced still counts.
+    replaced still counts, unless that was withdrawn before.
     """
     rules = system()
     marks = Attendance.objects.all() if students is None else Attendance.objects.filter(student__in=students)
@@ -62,7 +64,8 @@ def replay(students: Collection[UUID] | None = None) -> Iterator[Award]:
     for mark in rows.order_by("pk").iterator(chunk_size=2000):
         yield Award(mark.student_id, cause_of(mark.lesson_id, mark.student_id), worth(mark.status, rules))
     imported = set(marks.filter(source=Source.IMPORT).values_list("lesson_id", "student_id"))
-    past = AttendanceHistory.objects.exclude(source=Source.IMPORT).filter(lesson__in={lesson for lesson, _ in imported})
+    past = AttendanceHistory.objects.filter(~Q(source=Source.IMPORT) | Q(to_status__isnull=True))
+    past = past.filter(lesson__in={lesson for lesson, _ in imported})
     newest = past.select_related("from_status").order_by("lesson", "student", "-id").distinct("lesson", "student")
     for old in newest:
         if (old.lesson_id, old.student_id) in imported and old.to_status_id is not None:

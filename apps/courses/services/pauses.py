@@ -19,6 +19,7 @@ from apps.courses import events
 from apps.courses.models import Freeze, Membership, MembershipChange, MembershipStatus
 from apps.courses.services import bills
 from apps.courses.services.memberships import announce, give_homework, locked, store, today_in, write_down
+from apps.courses.services.streaks import recut_streaks
 
 DAY = timedelta(days=1)
 
@@ -58,6 +59,7 @@ def freeze(
         days = {"starts_on": (None, starts_on), "ends_on": (None, ends_on)}
         settings.audit(actor=actor, action="groups.freeze", obj=membership, changes=days)
         bills.follow(membership.group_id, starts_on)
+        recut_streaks(student=membership.student_id)
         follow(membership, today, actor=actor)
         announce(membership, events.MembershipChanged.of(membership))
     return membership
@@ -82,6 +84,7 @@ def unfreeze(*, actor: User | None, membership: Membership, on: date | None = No
         days = {"starts_on": (pause.starts_on, pause.starts_on), "ends_on": (pause.ends_on, on - DAY)}
         settings.audit(actor=actor, action="groups.unfreeze", obj=membership, changes=days)
         bills.follow(membership.group_id, max(on, pause.starts_on))
+        recut_streaks(student=membership.student_id)
         follow(membership, today, actor=actor)
         announce(membership, events.MembershipChanged.of(membership))
     return membership

@@ -22,6 +22,7 @@ from apps.courses.services.memberships import (
     store,
     today_in,
 )
+from apps.courses.services.streaks import recut_streaks
 
 
 def transfer(
@@ -90,4 +91,5 @@ def _leave(old: Membership, *, actor: User | None, last: date, today: date, reas
         return
     store(old, leaves_on=last, leaves_as=MembershipStatus.LEFT, reason=reason or old.reason)
     bills.follow(old.group_id, last)
+    recut_streaks(student=old.student_id)
     announce(old, events.MembershipChanged.of(old))

@@ -42,7 +42,7 @@ class StreakReward(models.Model):
 
 class Achievement(BaseModel):
     """Something to reach: a declared counter (`apps.gamification.counters`) that comes to `threshold`. `coins` are
-    given with it.
+    given with it. `quiet`: who reached it before it was there, or as it is now, is yet to get it, without being told.
     """
 
     code = models.SlugField(max_length=40, unique=True)
@@ -52,6 +52,7 @@ class Achievement(BaseModel):
     threshold = models.PositiveIntegerField()
     coins = models.PositiveSmallIntegerField(default=0)
     position = models.PositiveSmallIntegerField(default=100)
+    quiet = models.BooleanField(default=False)
     archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

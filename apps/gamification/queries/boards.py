@@ -19,12 +19,10 @@ from apps.core.localday import day_bounds, local_day
 from apps.courses.models import Course, Group
 from apps.courses.queries import pupils, visible_pupils
 from apps.gamification.models import CoinTransaction, Leaderboard, LeaderboardRow, Period, Scope
+from apps.gamification.queries.told import NAME_LENGTH
 from apps.settings.queries import default_branch
 
-BOARD_SIZE = 30
-"""Rows that the stream of a group carries."""
 FIRST_ROWS = 100
-NAME_LENGTH = 40
 DRAWN = (
     "place", "rank", "coins", "student__first_name", "student__last_name", "student__coins__name_hidden",
 )  # fmt: skip
@@ -94,15 +92,6 @@ def board_rows(people: QuerySet[User], *, named: Collection[UUID] | None = ()) -
         _row(person, rank=person.rank, coins=person.earned, hidden=person.hidden, named=named)  # type: ignore[attr-defined]
         for person in people
     ]
-
-
-def group_leaderboard(group_id: UUID, period: Period = Period.ALL) -> dict[str, Any]:
-    """The board that the stream `group:{id}` carries: `{"group", "period", "rows"}`, the first 30 rows, without the
-    names that are hidden.
-    """
-    group = Group.objects.select_related("branch").get(pk=group_id)
-    rows = board_rows(leaderboard(group, period=period)[:BOARD_SIZE])
-    return {"group": str(group_id), "period": period.value, "rows": rows}
 
 
 def leaderboard_for(group: Group, *, asked: Asked, reader: User) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.localday import local_day
-from apps.courses.models import Freeze, Holiday, Membership
+from apps.courses.models import Freeze, Holiday, Membership, MembershipStatus
 from apps.gamification.models import StreakReward, StudyDay
 from apps.settings.queries import default_branch, system
 
@@ -141,23 +141,32 @@ def _days_of(students: Collection[UUID]) -> dict[UUID, set[date]]:
 
 
 def _frozen_of(students: Collection[UUID]) -> dict[UUID, list[Span]]:
-    """Holidays of the branches where each of these pupils ever learnt, and their pauses."""
+    """The centre's holidays, those of the branches on the days on which each of these pupils learnt there, and their
+    pauses.
+    """
     found: dict[UUID, list[Span]] = defaultdict(list)
     everywhere: list[Span] = []
     by_branch: dict[UUID, list[Span]] = defaultdict(list)
-    learnt = Membership.objects.filter(student__in=students).order_by()
-    branches = set(learnt.values_list("student", "group__branch").distinct())
-    holidays = Holiday.objects.filter(Q(branch__isnull=True) | Q(branch__in={branch for _student, branch in branches}))
+    learnt = Membership.objects.filter(student__in=students, never_began=False).exclude(status=MembershipStatus.LEAD)
+    stays = list(learnt.order_by().values_list("student", "group__branch", "joined_on", "left_on", "leaves_on"))
+    holidays = Holiday.objects.filter(Q(branch__isnull=True) | Q(branch__in={stay[1] for stay in stays}))
     for branch, first, last in holidays.values_list("branch", "starts_on", "ends_on"):
         (everywhere if branch is None else by_branch[branch]).append((first, last))
     for student in students:
         found[student] += everywhere
-    for student, branch in branches:
-        found[student] += by_branch[branch]
+    for student, branch, joined_on, *ends in stays:
+        within = ((max(first, joined_on), _earliest(last, *ends)) for first, last in by_branch[branch])
+        found[student] += [(first, last) for first, last in within if first <= last]
     pauses = Freeze.objects.filter(membership__student__in=students)
-    for student, first, ends_on in pauses.values_list("membership__student", "starts_on", "ends_on"):
-        found[student].append((first, ends_on or date.max))
+    days = ("starts_on", "ends_on", "membership__left_on", "membership__leaves_on")
+    for student, first, *ends in pauses.values_list("membership__student", *days):
+        found[student].append((first, _earliest(*ends)))
     return found
+
+
+def _earliest(*days: date | None) -> date:
+    """The first of these days; one that is not known yet lies behind all others."""
+    return min((day for day in days if day is not None), default=date.max)
 
 
 def _zone_of(student: User) -> str:

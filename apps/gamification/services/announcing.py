@@ -11,7 +11,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.gamification import events
 from apps.gamification.models import GroupBoard
-from apps.gamification.queries import boards
+from apps.gamification.queries.told import as_told, told_boards
 from apps.jobs.kinds import ClaimedJob
 from realtime.events import group_stream, publish
 
@@ -32,9 +32,7 @@ def announce_leaderboard(job: ClaimedJob) -> None:
     """Handler of the job that tells a group its board after a second of quiet."""
     with unit_of_work():
         jobs.complete(job)
-        board = GroupBoard.objects.select_for_update().filter(pk=UUID(job.object_id)).first()
-        if board is not None:
-            _announce(board)
+        _announce([board.pk for board in _locked([UUID(job.object_id)])])
 
 
 def announce_soon(groups: Sequence[UUID], held: Sequence[GroupBoard] | None = None) -> None:
@@ -47,10 +45,10 @@ def announce_soon(groups: Sequence[UUID], held: Sequence[GroupBoard] | None = No
     if len(found) < len(groups):
         GroupBoard.objects.bulk_create([GroupBoard(group_id=pk) for pk in groups], ignore_conflicts=True)
         found = _locked(groups)
+    last = timezone.now() - ANNOUNCE_EVERY
+    _announce([board.pk for board in found if board.announced_at is None or board.announced_at <= last])
     for board in found:
-        if board.announced_at is None or timezone.now() - board.announced_at >= ANNOUNCE_EVERY:
-            _announce(board)
-        elif not board.waiting:
+        if board.announced_at is not None and board.announced_at > last and not board.waiting:
             GroupBoard.objects.filter(pk=board.pk).update(waiting=True)
             jobs.enqueue(
                 kind="gamification.announce_leaderboard",
@@ -72,7 +70,10 @@ def _locked(groups: Sequence[UUID]) -> Sequence[GroupBoard]:
     return list(GroupBoard.objects.select_for_update().filter(pk__in=groups).order_by("pk"))
 
 
-def _announce(board: GroupBoard) -> None:
-    GroupBoard.objects.filter(pk=board.pk).update(waiting=False, announced_at=timezone.now())
-    state = boards.group_leaderboard(board.group_id)
-    publish(group_stream(board.group_id), events.LeaderboardChanged(**state))
+def _announce(groups: Sequence[UUID]) -> None:
+    """Tell these groups, whose boards are held, how they stand: two statements, however many there are."""
+    if not groups:
+        return
+    GroupBoard.objects.filter(pk__in=groups).update(waiting=False, announced_at=timezone.now())
+    for group, rows in told_boards(groups).items():
+        publish(group_stream(group), events.LeaderboardChanged(**as_told(group, rows)))

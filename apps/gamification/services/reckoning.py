@@ -1,6 +1,6 @@
 """What pupils reached: coins for days studied in a row, and achievements. Within a minute after anything changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 import structlog
@@ -14,7 +14,7 @@ from apps.gamification.causes import Award
 from apps.gamification.models import Achievement, AchievementGrant, CoinTransaction, StreakReward, StudentCoin
 from apps.gamification.queries.achievements import counts_of, live_achievements
 from apps.gamification.queries.streaks import streak_rewards
-from apps.gamification.services.awarding import award_many
+from apps.gamification.services.awarding import award_many, hold
 from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
 from realtime.events import publish, user_stream
@@ -30,8 +30,9 @@ class NotReckoned(RuntimeError):
 
 def reckon(job: ClaimedJob) -> None:
     """Handler: reckon for every pupil of whom something changed, some at a time. One with whom it fails keeps nobody
-    else waiting: NotReckoned at the end, and they are tried again the next time.
+    else waiting: NotReckoned at the end, and they are tried again the next time. New achievements go first.
     """
+    begin_quietly()
     failed: list[UUID] = []
     students: list[UUID] = []
     while students := _changed(after=students[-1] if students else None):
@@ -42,6 +43,23 @@ def reckon(job: ClaimedJob) -> None:
         jobs.complete(job)
 
 
+def begin_quietly() -> None:
+    """Grant new achievements to everybody who reached them before, some pupils at a time, without telling; what comes
+    later is told. What was changed meanwhile has its turn the next time; with whom it fails, it is logged.
+    """
+    new = list(live_achievements().filter(quiet=True))
+    students: list[UUID] = []
+    while new and (students := _pupils(after=students[-1] if students else None)):
+        try:
+            with unit_of_work():
+                hold(students)
+                grant(students, new, tell=False)
+        except Exception:
+            log.exception("achievements could not begin quietly", students=len(students))
+    for one in new:
+        Achievement.objects.filter(pk=one.pk, updated_at=one.updated_at).update(quiet=False)
+
+
 def reckon_together(students: Collection[UUID]) -> None:
     """Reckon for those of these pupils of whom something changed and whom nobody holds, in one transaction."""
     with unit_of_work():
@@ -49,7 +67,7 @@ def reckon_together(students: Collection[UUID]) -> None:
         held = [row.pk for row in rows.filter(pk__in=students, changed=True).order_by("pk")]
         StudentCoin.objects.filter(pk__in=held).update(changed=False)
         reward_streaks(held)
-        grant(held)
+        grant(held, list(live_achievements().filter(quiet=False)))
 
 
 def reward_streaks(students: Collection[UUID]) -> None:
@@ -72,9 +90,10 @@ def streak_award(reward: StreakReward) -> Award:
     return Award(reward.student_id, f"streak:{reward.student_id}:{reward.day}", reward.coins)
 
 
-def grant(students: Collection[UUID]) -> list[AchievementGrant]:
-    """Grant what these pupils reached and do not have yet. What is granted stays, whatever is corrected later."""
-    wanted = list(live_achievements())
+def grant(students: Collection[UUID], wanted: Sequence[Achievement], *, tell: bool = True) -> list[AchievementGrant]:
+    """Grant what of `wanted` these pupils reached and do not have yet. What is granted stays, whatever is corrected
+    later.
+    """
     counts = counts_of(students, {one.counter for one in wanted})
     has = set(AchievementGrant.objects.filter(student__in=students).values_list("student", "achievement"))
     reached = [
@@ -89,7 +108,8 @@ def grant(students: Collection[UUID]) -> list[AchievementGrant]:
         AchievementGrant.objects.bulk_create(reached)
         awards = [Award(row.student_id, cause_of(row.achievement_id, row.student_id), row.coins) for row in reached]
         award_many(awards=[one for one in awards if one.amount], reason="achievement.granted")
-        _tell(reached)
+        if tell:
+            _tell(reached)
     return reached
 
 
@@ -108,6 +128,12 @@ def _tell(grants: list[AchievementGrant]) -> None:
         if person.is_active:
             name = localized(one.name, person.locale)
             notify(user=person, type="achievement.granted", data={"name": name, "achievement": str(one.pk)})
+
+
+def _pupils(*, after: UUID | None) -> list[UUID]:
+    """The next pupils behind `after`, in the order of ids."""
+    rows = StudentCoin.objects.filter(pk__gt=after) if after else StudentCoin.objects.all()
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:PUPILS_AT_ONCE])
 
 
 def _changed(*, after: UUID | None) -> list[UUID]:

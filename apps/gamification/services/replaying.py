@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet, Sum
 
+from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.gamification.causes import Award, all_causes
 from apps.gamification.models import (
@@ -28,6 +29,7 @@ from apps.gamification.services.awarding import award_many, hold
 from apps.gamification.services.reckoning import cause_of, streak_award
 
 Row = TypeVar("Row", bound=Model)
+PEOPLE_AT_ONCE = 500
 Pupils = Collection[UUID] | None
 """Whose coins; None for everybody's."""
 REPAIR = """
@@ -62,10 +64,14 @@ class Difference:
 
 def differences() -> list[Difference]:
     """Causes whose entries do not add up to what their facts give now, then balances that are not the ledger's sum.
-    Facts and ledger are of the same moment, whatever is posted meanwhile.
+    Facts and ledger are of the same moment, whatever is posted meanwhile. Some people at a time: memory does not grow
+    with their number.
     """
+    found: list[Difference] = []
     with one_moment():
-        return sorted([*_of_causes(None), *_of_balances()], key=lambda one: (one.what, str(one.student)))
+        for students in _everybody():
+            found += [*_of_causes(students), *_of_balances(students)]
+    return sorted(found, key=lambda one: (one.what, str(one.student)))
 
 
 def apply(found: list[Difference]) -> list[Difference]:
@@ -112,6 +118,18 @@ def redemptions(students: Pupils = None) -> Iterator[Award]:
         yield Award(row.student_id, f"redemption:{row.pk}", -row.price)
 
 
+def _everybody() -> Iterator[list[UUID]]:
+    """The ids of all people, some at a time."""
+    after: UUID | None = None
+    while True:
+        people = User.objects.filter(pk__gt=after) if after else User.objects.all()
+        found = list(people.order_by("pk").values_list("pk", flat=True)[:PEOPLE_AT_ONCE])
+        if not found:
+            return
+        yield found
+        after = found[-1]
+
+
 def _of(rows: QuerySet[Row], students: Pupils) -> QuerySet[Row]:
     return rows if students is None else rows.filter(student__in=students)
 
@@ -129,7 +147,7 @@ def _put_right(student: UUID) -> list[Difference]:
     return [one for one in found if not one.declared]
 
 
-def _of_causes(students: Pupils) -> Iterator[Difference]:
+def _of_causes(students: Collection[UUID]) -> Iterator[Difference]:
     asked = (one for kind in all_causes().values() for one in kind.awards(students))
     should = {(one.student, one.cause): one.amount for one in asked}
     entries: Any = _of(CoinTransaction.objects.order_by(), students).values_list("student", "cause")
@@ -142,11 +160,12 @@ def _of_causes(students: Pupils) -> Iterator[Difference]:
             yield Difference(student, cause, 0, wanted)
 
 
-def _of_balances() -> Iterator[Difference]:
-    rows = CoinTransaction.objects.order_by().values_list("student")
+def _of_balances(students: Collection[UUID]) -> Iterator[Difference]:
+    rows = CoinTransaction.objects.filter(student__in=students).order_by().values_list("student")
     sums = rows.annotate(total=Sum("amount"), earned=Sum("amount", filter=Q(counts=True), default=0))
     should = {student: (total, earned) for student, total, earned in sums}
-    for student, balance, earned in StudentCoin.objects.values_list("pk", "balance", "earned"):
+    now = StudentCoin.objects.filter(pk__in=students)
+    for student, balance, earned in now.values_list("pk", "balance", "earned"):
         total, counted = should.pop(student, (0, 0))
         if balance != total:
             yield Difference(student, "balance", balance, total)

@@ -33,12 +33,15 @@ def add_item(*, actor: User, values: Mapping[str, Any]) -> ShopItem:
 
 
 def change_item(*, actor: User, item: ShopItem, changes: Mapping[str, Any]) -> ShopItem:
-    """Change these columns; what was bought keeps its price. Invalid for a name without words."""
+    """Change these columns; what was bought keeps its price. `stock_was` is what the stock must be before it is set,
+    Conflict otherwise; `stock_by` is what comes to it or goes. Invalid for a name without words and a stock below 0.
+    """
     if "name" in changes:
         _check_name(changes["name"])
     with unit_of_work():
         row = _held(item)
-        new = {field: value for field, value in changes.items() if getattr(row, field) != value}
+        wanted = _with_stock(row, dict(changes))
+        new = {field: value for field, value in wanted.items() if getattr(row, field) != value}
         audited = {field: (getattr(row, field), value) for field, value in new.items()}
         for field, value in new.items():
             setattr(row, field, value)
@@ -57,13 +60,16 @@ def remove_item(*, actor: User, item: ShopItem) -> None:
         settings.audit(actor=actor, action="shop.remove_item", obj=row)
 
 
-def redeem(*, student: User, item: ShopItem) -> Redemption:
-    """Buy the item. Conflict when it is sold out (`sold_out`), costs more than the pupil has (`not_enough_coins`), or
-    one of it already waits to be handed over; NotFound when it was put away.
+def redeem(*, student: User, item: ShopItem, price: int | None = None) -> Redemption:
+    """Buy the item. Conflict when it does not cost `price` any more (`price_changed`), is sold out (`sold_out`), costs
+    more than the pupil has (`not_enough_coins`), or one of it already waits to be handed over; NotFound when it was put
+    away.
     """
     with unit_of_work():
         balance = lock(student.pk).balance
         row = _held(item)
+        if price is not None and price != row.price:
+            raise Conflict(_("This costs %(count)d coins now.") % {"count": row.price}, code=ErrorCode.PRICE_CHANGED)
         if row.stock == 0:
             raise Conflict(_("This is sold out."), code=ErrorCode.SOLD_OUT)
         if balance < row.price:
@@ -110,6 +116,19 @@ def _decide(redemption: Redemption, state: RedemptionState, actor: User, *, reas
         name = localized(row.item.name, row.student.locale)
         notify(user=row.student, type=f"shop.{state.value}", data={"item": name, "redemption": str(row.pk)})
     return row
+
+
+def _with_stock(row: ShopItem, changes: dict[str, Any]) -> dict[str, Any]:
+    """The columns to change of a held item."""
+    if "stock_was" in changes and changes.pop("stock_was") != row.stock:
+        text = _("There are %(count)s now.") % {"count": "∞" if row.stock is None else row.stock}
+        raise Conflict(text, fields={"stock_was": [text]})
+    if "stock_by" in changes:
+        by = changes.pop("stock_by")
+        if "stock" in changes or row.stock is None or row.stock + by < 0:
+            raise Invalid.field("stock_by", _("There are not that many to take, or nobody counts them."))
+        changes["stock"] = row.stock + by
+    return changes
 
 
 def _held(item: ShopItem) -> ShopItem:

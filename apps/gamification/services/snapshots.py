@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -17,6 +17,8 @@ from apps.gamification.queries.boards import bounds_of, first_day, first_day_bef
 from apps.jobs.kinds import ClaimedJob
 from apps.settings.queries import default_branch
 
+AHEAD = timedelta(hours=2)
+"""More than the time between two runs."""
 ROWS = """
     WITH people AS (
         SELECT DISTINCT member.student_id
@@ -86,14 +88,26 @@ def boards() -> Iterator[Board]:
 
 def take_all(board: Board, *, now: datetime) -> None:
     """Take the board of the running week and month and of all time, and of the week and month before when these were
-    not closed yet.
+    not closed yet and somebody learnt here then. One that begins soon is taken ahead: it is there when it does.
     """
     today = local_day(now, board.zone)
     _take(board, Period.ALL, None, now)
     for period in (Period.WEEK, Period.MONTH):
         starts_on = first_day(period, today)
         _take(board, period, starts_on, now)
-        _take(board, period, first_day_before(period, starts_on), now, close=True)
+        if (following := first_day(period, local_day(now + AHEAD, board.zone))) != starts_on:
+            _take(board, period, following, now)
+        if _learnt_in_before(board, starts_on):
+            _take(board, period, first_day_before(period, starts_on), now, close=True)
+
+
+def _learnt_in_before(board: Board, day: date) -> bool:
+    stays = Membership.objects.filter(joined_on__lt=day, never_began=False)
+    if board.group is not None:
+        stays = stays.filter(group=board.group)
+    elif board.course is not None:
+        stays = stays.filter(group__course=board.course)
+    return stays.exists()
 
 
 def _take(board: Board, period: Period, starts_on: date | None, now: datetime, *, close: bool = False) -> None:

@@ -7,8 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
+import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
+from apps.courses.models import Membership
+from apps.gamification.models import StudentCoin, StudyDay
+from apps.jobs.kinds import ClaimedJob
 
 DAYS = """
     WITH wanted AS (
@@ -38,6 +43,22 @@ class Studied:
     student: UUID
     cause: str
     days: frozenset[date]
+
+
+def recut(job: ClaimedJob) -> None:
+    """Handler: days that neither count nor break a streak changed, so have those of the pupil of the payload reckoned
+    anew, of who ever learnt in its branch, or of everybody who ever studied.
+    """
+    with unit_of_work():
+        jobs.complete(job)
+        rows = StudentCoin.objects.filter(Exists(StudyDay.objects.filter(student=OuterRef("pk"))), changed=False)
+        if job.payload.get("student"):
+            rows = rows.filter(pk=job.payload["student"])
+        if job.payload.get("branch"):
+            learnt = Membership.objects.filter(student=OuterRef("pk"), group__branch=job.payload["branch"])
+            rows = rows.filter(Exists(learnt))
+        held = rows.select_for_update(no_key=True, of=("self",)).order_by("pk").values_list("pk", flat=True)
+        StudentCoin.objects.filter(pk__in=list(held)).update(changed=True)
 
 
 def study(studied: Sequence[Studied]) -> None:

@@ -95,7 +95,9 @@ class Attempt(BaseModel):
     `verdict` is what the pipeline or the hand-in decided, `reason` the narrower code behind it, if there is
     one (`apps.homework.reasons` has the words for both). A hand-in is a `file` (a recording, or one of another kind)
     or a `text`. `task` is what was asked when it came (`ml.scoring.Task` as JSON): later edits of the assignment do
-    not reach it. `flags` are codes that the teacher looks at and that by themselves take nothing from the pupil.
+    not reach it. `due_at` is the deadline by which it is judged, with `late`: the pupil's own when it came, or a later
+    one within which it was forgiven; null when there was none. `flags` are codes that the teacher looks at and that by
+    themselves take nothing from the pupil.
     """
 
     homework = models.ForeignKey(Homework, on_delete=models.CASCADE, related_name="attempts")
@@ -110,6 +112,7 @@ class Attempt(BaseModel):
     reason = models.CharField(max_length=60, blank=True)
     counts = models.BooleanField(default=True)
     late = models.BooleanField(default=False)
+    due_at = models.DateTimeField(null=True, blank=True)
     duration = models.FloatField(null=True, blank=True)
     container = models.CharField(max_length=40, blank=True)
     damaged = models.BooleanField(default=False)

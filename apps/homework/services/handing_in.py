@@ -48,6 +48,7 @@ def hand_in(*, homework: Homework, file: StoredFile | None = None, text: str = "
             text=text,
             task=asked_of(locked.assignment, locked.student),
             late=locked.due_at is not None and timezone.now() > locked.due_at,
+            due_at=locked.due_at,
         )
         if _taken_before(attempt):
             return _refuse_repeat(attempt)

@@ -97,7 +97,7 @@ def forgive(homework: Homework, *, until: datetime | None) -> None:
     """What came late and not after `until` (None: whenever) is late no more; of a locked homework, to settle then."""
     late = homework.attempts.filter(late=True)
     within = late if until is None else late.filter(created_at__lte=until)
-    within.update(late=False, updated_at=timezone.now())
+    within.update(late=False, due_at=until, updated_at=timezone.now())
 
 
 def follow(homework: Homework, attempt: Attempt, *, reason: str) -> int:
@@ -138,12 +138,17 @@ def worth(homework: Homework, rules: SystemSettings | None = None) -> int:
     mark, standing = float(homework.score), homework.best_attempt
     tries = _tries(homework) if rules.coins_for_first_try or homework.late else []
     first = next((one.number for one in tries if one.counts), None)
-    amount = _earned(homework, mark, rules, late=homework.late, first=_is_first(standing, first))
+    in_time = standing is not None and standing.due_at is not None and not homework.late
+    amount = _earned(homework, mark, rules, late=homework.late, in_time=in_time, first=_is_first(standing, first))
     if standing is None or mark != _visible_mark(standing) or homework.assignment.counting != Counting.BEST:
         return amount
     marks = [(one, _visible_mark(one)) for one in tries if one.number > homework.counts_after and not copied(one)]
     others = [
-        _earned(homework, mark, rules, late=one.late, first=_is_first(one, first)) for one, mark in marks if mark >= 0
+        _earned(
+            homework, mark, rules, late=one.late, in_time=bool(one.due_at) and not one.late, first=_is_first(one, first)
+        )
+        for one, mark in marks
+        if mark >= 0
     ]
     return max([amount, *others])
 
@@ -172,9 +177,9 @@ def _is_first(attempt: Attempt | None, first: int | None) -> bool:
     return attempt is not None and (first is None or attempt.number <= first)
 
 
-def _earned(homework: Homework, mark: float, rules: SystemSettings, *, late: bool, first: bool) -> int:
+def _earned(homework: Homework, mark: float, rules: SystemSettings, *, late: bool, in_time: bool, first: bool) -> int:
     """What a mark earns: its share of the assignment's coins, and on top what the settings give for handing in before
-    a deadline and with the first try.
+    a deadline (the one of then, `Attempt.due_at`) and with the first try.
     """
     assignment = homework.assignment
     share = _coins(homework, mark, rules)
@@ -183,7 +188,7 @@ def _earned(homework: Homework, mark: float, rules: SystemSettings, *, late: boo
     earned = share
     if late and assignment.late_policy == LatePolicy.REDUCE:
         earned = share * assignment.late_coins_percent // 100
-    if assignment.deadline is not None and not late:
+    if in_time:
         earned += rules.coins_for_on_time
     if first:
         earned += rules.coins_for_first_try

@@ -19,6 +19,7 @@ from apps.core.localized import localized
 from apps.core.uow import unit_of_work
 from apps.core.validators import day, valid
 from apps.courses.models import Holiday
+from apps.courses.services.streaks import recut_streaks
 from apps.lessons.job_kinds import GENERATE
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.timetable import lessons_on
@@ -45,6 +46,7 @@ def create_holiday(
         holiday.save()
         settings.audit(actor=actor, action="holidays.create", obj=holiday, changes=_changes(None, holiday))
         _make_lessons_anew(branch.pk if branch else None)
+        recut_streaks(branch=branch.pk if branch else None)
     return holiday
 
 
@@ -64,6 +66,7 @@ def update_holiday(*, actor: User | None, holiday: Holiday, **values: Any) -> Ho
         if changes.keys() != {"name"}:
             _check_held(holiday, {lesson.pk for lesson in _held(old)})
             _make_lessons_anew(holiday.branch_id if holiday.branch_id == old.branch_id else None)
+            recut_streaks(branch=holiday.branch_id if holiday.branch_id == old.branch_id else None)
         holiday.save(update_fields=[*changes, "updated_at"])
         settings.audit(actor=actor, action="holidays.update", obj=holiday, changes=changes)
     return holiday
@@ -79,6 +82,7 @@ def remove_holiday(*, actor: User | None, holiday: Holiday) -> None:
             changes={"starts_on": (holiday.starts_on, None), "ends_on": (holiday.ends_on, None)},
         )
         _make_lessons_anew(holiday.branch_id)
+        recut_streaks(branch=holiday.branch_id)
         holiday.delete()
 
 

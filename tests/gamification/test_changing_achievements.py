@@ -1,0 +1,78 @@
+"""What can be reached is the administrator's: new ones begin quietly, what somebody has stays what it was."""
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.models import Achievement, AchievementGrant
+from apps.gamification.queries import balance_of
+from apps.notifications.models import Notification
+from apps.settings.models import AuditLog
+from realtime.models import StreamEvent
+from tests.gamification.steps import earn, run
+
+PATH = "/gamification/achievements/catalog/"
+NEW = {"code": "forty", "name": {"uz": "Qirq", "ru": "", "en": "Forty"}, "counter": "coins_earned", "threshold": 40}
+
+
+def told() -> tuple[int, int]:
+    granted = StreamEvent.objects.filter(type="achievement.granted")
+    return granted.count(), Notification.objects.filter(type="achievement.granted").count()
+
+
+def test_who_reached_a_new_one_before_gets_it_without_being_told(
+    group: Group, pupil: User, second_pupil: User, admin: User, client_for
+) -> None:
+    earn(pupil, 50)
+    run("gamification.reckon")
+    answer = client_for(admin).post(PATH, NEW | {"coins": 4})
+    assert (answer.status, answer.json["code"], answer.json["name"]["uz"]) == (201, "forty", "Qirq"), answer.json
+    run("gamification.reckon")
+    assert list(AchievementGrant.objects.values_list("student", flat=True)) == [pupil.pk]
+    assert (balance_of(pupil), told()) == (54, (0, 0))
+    earn(second_pupil, 40)
+    run("gamification.reckon")
+    assert (AchievementGrant.objects.count(), told()) == (2, (1, 1))
+    assert AuditLog.objects.filter(action="achievements.add").count() == 1
+
+
+def test_counter_and_threshold_stay_once_somebody_has_it(group: Group, pupil: User, admin: User, client_for) -> None:
+    client = client_for(admin)
+    path = f"{PATH}{client.post(PATH, NEW).json['id']}/"
+    assert client.patch(path, {"threshold": 30}).json["threshold"] == 30
+    earn(pupil, 30)
+    run("gamification.reckon")
+    for fixed in ({"threshold": 20}, {"counter": "study_days"}):
+        refused = client.patch(path, fixed | {"coins": 9})
+        assert (refused.status, list(refused.json["fields"])) == (409, list(fixed))
+    changed = client.patch(path, {"coins": 9, "name": {"uz": "", "ru": "", "en": "Thirty"}, "threshold": 30})
+    assert (changed.status, changed.json["coins"], balance_of(pupil)) == (200, 9, 30)
+
+
+def test_a_lowered_one_is_granted_quietly_and_one_put_away_to_nobody(
+    group: Group, pupil: User, second_pupil: User, admin: User, client_for
+) -> None:
+    client = client_for(admin)
+    path = f"{PATH}{client.post(PATH, NEW).json['id']}/"
+    earn(pupil, 30)
+    run("gamification.reckon")
+    assert client.patch(path, {"threshold": 30}).status == 200
+    run("gamification.reckon")
+    assert (AchievementGrant.objects.count(), told()) == (1, (0, 0))
+    assert client.patch(path, {"archived": True}).status == 200
+    earn(second_pupil, 30)
+    run("gamification.reckon")
+    assert AchievementGrant.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"counter": "wishes"}, "counter"), ({"code": "first-lesson"}, "code"), ({"name": {"en": " "}}, "name"),
+     ({"threshold": 0}, "threshold"), ({"code": "Forty two"}, "code")],
+    ids=["counter", "taken", "no words", "nothing", "no code"],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused(admin: User, client_for, wrong: dict[str, object], field: str) -> None:
+    before = Achievement.objects.count()
+    answer = client_for(admin).post(PATH, NEW | wrong)
+    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    assert Achievement.objects.count() == before

@@ -1,0 +1,69 @@
+"""What imported marks leave of coins: the ledger is what replaying the facts gives, whatever happens to them."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.attendance.models import Attendance, AttendanceStatus, Source
+from apps.attendance.services import Entry, correct, mark_one, marking
+from apps.attendance.services.registers import withdraw
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.gamification.counters import all_counters
+from apps.gamification.queries import balance_of
+from apps.lessons.models import Lesson
+from tests.attendance.steps import lesson_of
+from tests.gamification.test_replay import replay
+
+RIGHT = "ledger and balances are what the facts give"
+
+
+@pytest.fixture
+def lesson(group: Group) -> Lesson:
+    return lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
+
+
+def take_in(lesson: Lesson, pupil: User, code: str) -> None:
+    status = AttendanceStatus.objects.get(code=code)
+    with unit_of_work():
+        held = marking.lock([lesson.pk])[lesson.pk]
+        marking.write(actor=None, marks=[marking.Mark(held, pupil.pk, status)], source=Source.IMPORT)
+
+
+def standing() -> Attendance:
+    return Attendance.objects.get()
+
+
+def test_a_note_on_an_imported_mark_leaves_it_imported_and_without_coins(
+    lesson: Lesson, pupil: User, teacher: User
+) -> None:
+    take_in(lesson, pupil, "present")
+    correct(actor=teacher, mark=standing(), changes={"note": "by the old system"})
+    assert (standing().source, standing().note, balance_of(pupil)) == ("import", "by the old system", 0)
+    assert RIGHT in replay()
+    correct(actor=teacher, mark=standing(), changes={"status": "late"})
+    assert (standing().source, balance_of(pupil) > 0) == ("teacher", True)
+    assert RIGHT in replay()
+
+
+def test_what_was_withdrawn_earns_nothing_though_it_is_imported_again(
+    lesson: Lesson, pupil: User, teacher: User
+) -> None:
+    mark_one(actor=teacher, lesson=lesson, entry=Entry(student=pupil.pk, status="present"))
+    take_in(lesson, pupil, "absent")
+    assert balance_of(pupil) > 0
+    withdraw(actor=teacher, mark=standing())
+    take_in(lesson, pupil, "present")
+    assert balance_of(pupil) == 0
+    assert RIGHT in replay()
+
+
+def test_lessons_attended_are_those_that_somebody_here_marked(
+    group: Group, lesson: Lesson, pupil: User, teacher: User
+) -> None:
+    take_in(lesson, pupil, "present")
+    another = lesson_of(group, starts=timezone.now() - timedelta(hours=3))
+    mark_one(actor=teacher, lesson=another, entry=Entry(student=pupil.pk, status="present"))
+    assert all_counters()["lessons_attended"].of([pupil.pk]) == {pupil.pk: 1}

@@ -1,0 +1,61 @@
+"""In time is judged by the deadline that stood at the hand-in, whatever becomes of it, also in accepted homework."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of
+from apps.homework.models import Assignment
+from apps.settings.services import update_system
+from tests.gamification.test_replay import replay
+from tests.homework import steps
+
+RIGHT = "ledger and balances are what the facts give"
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _rules(db) -> None:
+    update_system(actor=None, coins_for_on_time=3)
+
+
+def moved(task: Assignment, teacher: User, client_for, deadline: datetime | None) -> None:
+    value = deadline.isoformat() if deadline else None
+    answer = client_for(teacher).patch(f"/homework/assignments/{task.pk}/", {"deadline": value})
+    assert answer.status == 200, answer.json
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+@pytest.mark.parametrize(
+    ("first", "then", "coins"),
+    [(None, DAY, 16), (DAY, None, 19), (DAY, 2 * DAY, 19)],
+    ids=["set later", "taken away", "moved"],
+)
+def test_another_deadline_changes_nothing_for_what_came_in_time(
+    group: Group, pupil: User, teacher: User, client_for, first, then, coins, accepted: bool
+) -> None:
+    now = timezone.now()
+    task = steps.give(group, deadline=now + first if first else None)
+    attempt = steps.done(task, pupil, steps.marked(80.0))
+    if accepted:
+        path = f"/homework/{attempt.homework_id}/review/"
+        assert client_for(teacher).post(path, {"decision": "accept"}).status in (200, 201)
+    moved(task, teacher, client_for, now + then if then else None)
+    assert balance_of(pupil) == coins
+    assert RIGHT in replay()
+
+
+@pytest.mark.parametrize(("then", "coins"), [(None, 16), (DAY, 19)], ids=["taken away", "moved"])
+def test_what_came_late_is_in_time_only_for_a_later_deadline(
+    group: Group, pupil: User, teacher: User, client_for, then: timedelta | None, coins: int
+) -> None:
+    task = steps.give(group, deadline=timezone.now() + DAY)
+    Assignment.objects.filter(pk=task.pk).update(deadline=timezone.now() - timedelta(hours=1))
+    steps.done(task, pupil, steps.marked(80.0))
+    assert balance_of(pupil) == 16
+    moved(task, teacher, client_for, timezone.now() + then if then else None)
+    assert balance_of(pupil) == coins
+    assert RIGHT in replay()

@@ -1,0 +1,42 @@
+"""What is bought and changed in the shop is what was shown: the price to the buyer, the stock to the office."""
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.models import ShopItem
+from apps.gamification.queries import balance_of
+from tests.gamification.steps import earn, item
+
+SHOP = "/gamification/shop/"
+
+
+def test_nobody_pays_another_price_than_they_were_shown(group: Group, pupil: User, client_for) -> None:
+    earn(pupil, 50)
+    book, client = item(20), client_for(pupil)
+    ShopItem.objects.filter(pk=book.pk).update(price=30)
+    path = f"{SHOP}{book.pk}/redeem/"
+    dearer = client.post(path, {"price": 20}, idempotency_key="a")
+    assert (dearer.status, dearer.json["code"], balance_of(pupil)) == (409, "price_changed", 50)
+    assert client.post(path, {"price": 30}, idempotency_key="b").status == 201
+    assert balance_of(pupil) == 20
+
+
+def test_stock_is_changed_by_what_came_whatever_is_sold_meanwhile(group: Group, manager: User, client_for) -> None:
+    book, client = item(20, stock=3, branch=group.branch), client_for(manager)
+    path = f"{SHOP}{book.pk}/"
+    ShopItem.objects.filter(pk=book.pk).update(stock=2)
+    assert client.patch(path, {"stock_by": 10}).json["stock"] == 12
+    assert client.patch(path, {"stock_by": -2}).json["stock"] == 10
+    for wrong in ({"stock_by": -11}, {"stock_by": 1, "stock": 4}):
+        answer = client.patch(path, wrong)
+        assert (answer.status, list(answer.json["fields"])) == (422, ["stock_by"])
+    assert client.patch(path, {"stock": None}).json["stock"] is None
+    assert client.patch(path, {"stock_by": 1}).status == 422
+
+
+def test_stock_that_was_counted_is_set_only_while_it_is_what_was_shown(group: Group, manager: User, client_for) -> None:
+    book, client = item(20, stock=3, branch=group.branch), client_for(manager)
+    path = f"{SHOP}{book.pk}/"
+    ShopItem.objects.filter(pk=book.pk).update(stock=2)
+    late = client.patch(path, {"stock": 5, "stock_was": 3})
+    assert (late.status, late.json["code"], list(late.json["fields"])) == (409, "conflict", ["stock_was"])
+    assert client.patch(path, {"stock": 5, "stock_was": 2}).json["stock"] == 5
