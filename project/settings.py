@@ -211,5 +211,5 @@ UNFOLD = {
     "SITE_TITLE": "Talim",
     "SITE_HEADER": "Talim",
     "SITE_SYMBOL": "school",
-    "DASHBOARD_CALLBACK": "apps.payments.admin.charts.with_money",
+    "DASHBOARD_CALLBACK": "project.dashboard.first_page",
 }

@@ -102,6 +102,7 @@ KINDS: dict[str, StreamKind] = {
                         "title": "Your homework was scored",
                         "text": "Reading, unit 3: 86",
                         "data": {"homework": "01890a5d-ac96-774b-bcce-b302099a8005"},
+                        "count": 1,
                         "read": False,
                         "created_at": "2026-09-08T17:20:11.120000+00:00",
                     }

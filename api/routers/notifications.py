@@ -1,8 +1,9 @@
-"""Operations under `/notifications/`: what the user was told."""
+"""Operations under `/notifications/`: what the user was told, what they want to be told, and what went out."""
 
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, requires
@@ -15,8 +16,19 @@ from api.schemas.notifications import (
     TelegramLinkOut,
     UnreadOut,
 )
+from api.schemas.notifications_sending import (
+    DeliveriesQuery,
+    DeliveryOut,
+    MessagePreferencesIn,
+    MessagePreferencesOut,
+    SmsBudgetOut,
+)
 from apps.accounts.services import telegram
 from apps.notifications import access, queries, services
+from apps.notifications.services import deliveries
+from apps.notifications.services import preferences as wishes
+from apps.portal.deliveries import get_delivery, visible_deliveries
+from apps.settings.queries import system
 
 router = Router(tags=["notifications"])
 
@@ -32,7 +44,7 @@ def notifications_list(request: SignedInRequest, query: Query[NotificationsQuery
     """Newest first."""
     found = queries.notifications_of(request.auth.user, unread=query.unread)
     feed = list_feed(request, found, query)
-    return feed | {"results": [queries.drawn(one) for one in feed["results"]]}
+    return feed | {"results": queries.drawn_all(feed["results"])}
 
 
 @router.post(
@@ -96,3 +108,70 @@ def notifications_telegram_unlink(request: SignedInRequest) -> Status[None]:
     """Nothing is sent there any more; also when there was no link."""
     telegram.unlink(user=request.auth.user, actor=request.auth.user)
     return Status(204, None)
+
+
+@router.get(
+    "/preferences/me/",
+    auth=requires("notifications.read"),
+    response={200: MessagePreferencesOut, **errors()},
+    operation_id="message_preferences_get",
+    summary="What one is told by which channel, and when",
+)
+def message_preferences_get(request: SignedInRequest) -> dict[str, Any]:
+    """Every type and channel as it holds for oneself, quiet hours and digest; times are local to one's own zone."""
+    return queries.preferences_of(request.auth.user)
+
+
+@router.put(
+    "/preferences/me/",
+    auth=requires("notifications.read"),
+    response={200: MessagePreferencesOut, **errors(422)},
+    operation_id="message_preferences_set",
+    summary="Say what one wants to be told by which channel, and when",
+)
+def message_preferences_set(request: SignedInRequest, payload: MessagePreferencesIn) -> dict[str, Any]:
+    """Takes the place of everything said before: what is not named is as usual again."""
+    own = [one.said() for one in payload.preferences]
+    wishes.save(user=request.auth.user, own=own, digest=payload.digest, **payload.times())
+    return queries.preferences_of(request.auth.user)
+
+
+@router.get(
+    "/deliveries/",
+    auth=requires("notifications.deliveries"),
+    response={200: FeedOf[DeliveryOut], **errors(422)},
+    operation_id="deliveries_list",
+    summary="Messages that went out, or did not",
+)
+def deliveries_list(request: SignedInRequest, query: Query[DeliveriesQuery]) -> dict[str, Any]:
+    """Newest first; to people of the branches in which one works."""
+    feed = list_feed(request, visible_deliveries(request.auth.user, **query.filters()), query)
+    currency = system().currency
+    return feed | {"results": [DeliveryOut.drawn(row, currency) for row in feed["results"]]}
+
+
+@router.post(
+    "/deliveries/{uuid:id}/retry/",
+    auth=requires("notifications.deliveries"),
+    response={200: DeliveryOut, **errors(404, 409)},
+    operation_id="deliveries_retry",
+    summary="Send a message again",
+)
+def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Only one that failed or was not sent; 409 otherwise, and when an SMS went in its place. Quiet hours, wishes and
+    the budget hold as before.
+    """
+    found = get_delivery(request.auth.user, id)
+    return DeliveryOut.drawn(deliveries.retry(actor=request.auth.user, delivery=found), system().currency)
+
+
+@router.get(
+    "/budget/",
+    auth=requires("notifications.budget"),
+    response={200: SmsBudgetOut, **errors()},
+    operation_id="sms_budget_get",
+    summary="What the month's SMS cost",
+)
+def sms_budget_get(request: SignedInRequest) -> dict[str, Any]:
+    """Of this month, where the default branch is. Codes do not count."""
+    return SmsBudgetOut.drawn(queries.sms_budget(timezone.now()))

@@ -20,6 +20,7 @@ class NotificationOut(Out):
         title="Your homework is scored",
         text="“Reading, unit 3”: 86 of 100, 17 coins.",
         data={"homework": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e78"},
+        count=1,
         read=False,
         created_at="2026-09-07T15:00:04Z",
     )
@@ -29,6 +30,7 @@ class NotificationOut(Out):
     title: str
     text: str
     data: dict[str, Any]
+    count: int = Field(description="How many it tells of.")
     read: bool
     created_at: datetime
 

@@ -1,57 +1,89 @@
 """What this app tells people. Days and times are those of the group."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
-from apps.notifications.types import NotificationType
+from apps.notifications.channels import BY_TELEGRAM
+from apps.notifications.types import NotificationType, Urgency
 
 NOTIFICATION_TYPES = [
     NotificationType(
         "attendance.absent",
         _("Absent from a lesson"),
         _("{student} was not at the lesson of {group} on {day}, {time}."),
+        channels=BY_TELEGRAM,
+        urgency=Urgency.NOW,
+        falls_back=True,
+        holds=timedelta(hours=12),
     ),
     NotificationType(
         "attendance.was_present",
         _("Correction: not absent"),
         _("{student} was at the lesson of {group} on {day}, {time} after all."),
+        channels=BY_TELEGRAM,
+        urgency=Urgency.NOW,
+        falls_back=True,
     ),
     NotificationType(
         "attendance.was_late",
         _("Correction: late, not absent"),
         _("{student} came late to the lesson of {group} on {day}, {time}."),
+        channels=BY_TELEGRAM,
+        urgency=Urgency.NOW,
+        falls_back=True,
     ),
     NotificationType(
         "attendance.was_excused",
         _("Absence excused"),
         _("{student} is excused from the lesson of {group} on {day}, {time}."),
+        channels=BY_TELEGRAM,
     ),
     NotificationType(
         "attendance.withdrawn",
         _("Correction: the mark was taken back"),
         _("That {student} was absent from {group} on {day}, {time} was taken back."),
+        channels=BY_TELEGRAM,
+        urgency=Urgency.NOW,
+        falls_back=True,
     ),
     NotificationType(
         "attendance.alert",
         _("Absent several times in a row"),
         _("{student} missed {absences} lessons of {group} in a row."),
+        channels=BY_TELEGRAM,
+        falls_back=True,
+        holds=timedelta(days=3),
     ),
     NotificationType(
         "attendance.excuse_asked",
         _("Somebody asks to be excused"),
         _("{student} asks to be excused, {first} – {last}."),
+        channels=BY_TELEGRAM,
+        urgency=Urgency.LOW,
     ),
-    NotificationType("attendance.excuse_accepted", _("Excuse accepted"), _("{student} is excused, {first} – {last}.")),
     NotificationType(
-        "attendance.excuse_refused", _("Excuse refused"), _("{student} is not excused, {first} – {last}.")
+        "attendance.excuse_accepted",
+        _("Excuse accepted"),
+        _("{student} is excused, {first} – {last}."),
+        channels=BY_TELEGRAM,
+    ),
+    NotificationType(
+        "attendance.excuse_refused",
+        _("Excuse refused"),
+        _("{student} is not excused, {first} – {last}."),
+        channels=BY_TELEGRAM,
     ),
     NotificationType(
         "attendance.make_up",
         _("A lesson to make up for a missed one"),
         _("{student} can make up for a missed lesson with {group} on {day}, {time}."),
+        channels=BY_TELEGRAM,
     ),
     NotificationType(
         "attendance.make_up_undone",
         _("A make-up lesson was called off"),
         _("{student} is no longer expected at the lesson of {group} on {day}, {time}."),
+        channels=BY_TELEGRAM,
     ),
 ]

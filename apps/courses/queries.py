@@ -1,6 +1,8 @@
 """Reads over courses, groups and memberships."""
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -303,13 +305,20 @@ def _within_reach(user: User) -> Q:
     """
     if user.all_branches:
         return ~Q(pk__in=[])
-    mine = branches_of(user)
+    return Q(pk=user.pk) | _of_branches(branches_of(user))
+
+
+def people_of(branch: Branch) -> QuerySet[User]:
+    """Everybody who has to do with a branch, as `visible_people` has it for who works there."""
+    return accounts.people().filter(_of_branches([branch.pk]))
+
+
+def _of_branches(mine: Collection[UUID] | QuerySet[Any, UUID]) -> Q:
     groups = Group.objects.filter(branch__in=mine)
     assists = Group.assistants.through.objects.filter(user_id=OuterRef("pk"), group__branch__in=mine)
     wards = Guardian.objects.filter(parent=OuterRef("pk"), ended_at__isnull=True)
     return (
-        Q(pk=user.pk)
-        | Q(Exists(User.branches.through.objects.filter(user_id=OuterRef("pk"), branch_id__in=mine)))
+        Q(Exists(User.branches.through.objects.filter(user_id=OuterRef("pk"), branch_id__in=mine)))
         | Q(Exists(Membership.objects.filter(student=OuterRef("pk"), group__branch__in=mine)))
         | Q(Exists(groups.filter(lead_teacher=OuterRef("pk"))))
         | Q(Exists(assists))

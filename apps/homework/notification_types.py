@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notifications.types import NotificationType
+from apps.notifications.channels import BY_TELEGRAM
+from apps.notifications.types import NotificationType, Urgency
 
 NOTIFICATION_TYPES = [
-    NotificationType("homework.assigned", _("New homework"), _("You have new homework: {title}.")),
+    NotificationType(
+        "homework.assigned", _("New homework"), _("You have new homework: {title}."), channels=BY_TELEGRAM
+    ),
     NotificationType("homework.submitted", _("Homework handed in"), _("{student} handed in “{title}”.")),
     NotificationType("homework.scored", _("Your homework is scored"), _("“{title}”: {score} of 100, {coins} coins.")),
     NotificationType(
@@ -13,34 +16,67 @@ NOTIFICATION_TYPES = [
         _("Your teacher will look at your homework"),
         _("“{title}” waits for your teacher."),
     ),
-    NotificationType("homework.refused", _("Please record your homework again"), _("“{title}” could not be scored.")),
+    NotificationType(
+        "homework.refused",
+        _("Please record your homework again"),
+        _("“{title}” could not be scored."),
+        channels=BY_TELEGRAM,
+    ),
     NotificationType(
         "homework.failed",
         _("Please hand in your homework again"),
         _("Something went wrong on our side with “{title}”. This try does not count."),
+        channels=BY_TELEGRAM,
     ),
     NotificationType(
-        "homework.extended", _("You have more time for your homework"), _("“{title}”: your teacher gave you more time.")
+        "homework.extended",
+        _("You have more time for your homework"),
+        _("“{title}”: your teacher gave you more time."),
+        channels=BY_TELEGRAM,
+        urgency=Urgency.LOW,
     ),
-    NotificationType("homework.accepted", _("Your teacher marked your homework"), _("“{title}”: {score} of 100.")),
     NotificationType(
-        "homework.returned", _("Your teacher returned your homework"), _("Please do “{title}” once more.")
+        "homework.accepted",
+        _("Your teacher marked your homework"),
+        _("“{title}”: {score} of 100."),
+        channels=BY_TELEGRAM,
+        urgency=Urgency.LOW,
     ),
     NotificationType(
-        "homework.corrected", _("Your mark was corrected"), _("“{title}” was looked at again: {score} of 100.")
+        "homework.returned",
+        _("Your teacher returned your homework"),
+        _("Please do “{title}” once more."),
+        channels=BY_TELEGRAM,
+    ),
+    NotificationType(
+        "homework.corrected",
+        _("Your mark was corrected"),
+        _("“{title}” was looked at again: {score} of 100."),
+        channels=BY_TELEGRAM,
+        urgency=Urgency.LOW,
     ),
     NotificationType(
         "homework.corrected_stars",
         _("Your mark was corrected"),
         _("“{title}” was looked at again: {stars} of 5 stars."),
+        channels=BY_TELEGRAM,
+        urgency=Urgency.LOW,
     ),
     NotificationType(
         "homework.scored_stars", _("Your homework is scored"), _("“{title}”: {stars} of 5 stars, {coins} coins.")
     ),
     NotificationType(
-        "homework.accepted_stars", _("Your teacher marked your homework"), _("“{title}”: {stars} of 5 stars.")
+        "homework.accepted_stars",
+        _("Your teacher marked your homework"),
+        _("“{title}”: {stars} of 5 stars."),
+        channels=BY_TELEGRAM,
+        urgency=Urgency.LOW,
     ),
     NotificationType(
-        "homework.appealed", _("Another look is asked for"), _("{student} asks for another look at “{title}”.")
+        "homework.appealed",
+        _("Another look is asked for"),
+        _("{student} asks for another look at “{title}”."),
+        channels=BY_TELEGRAM,
+        urgency=Urgency.LOW,
     ),
 ]

@@ -43,6 +43,10 @@ class TryLater(Exception):
         self.after = after
 
 
+class NotYet(TryLater):
+    """As TryLater, of work that was not even begun: it takes none of the job's tries (`services.put_off`)."""
+
+
 @dataclass(frozen=True)
 class JobKind:
     """One kind of work.

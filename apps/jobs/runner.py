@@ -18,7 +18,7 @@ from huey.consumer import Consumer
 from apps.core import request_id
 from apps.jobs import queues, services
 from apps.jobs.keeper import Keeper, process_name, use_plain_connections
-from apps.jobs.kinds import ClaimedJob, GiveUp, StaleClaim, TryLater, UnknownKind, kind_named
+from apps.jobs.kinds import ClaimedJob, GiveUp, NotYet, StaleClaim, TryLater, UnknownKind, kind_named
 
 log = structlog.get_logger(__name__)
 
@@ -126,6 +126,8 @@ def run_job(claim: ClaimedJob) -> None:
             _record(claim, "No app knows this kind of job.", retry=False)
         except GiveUp as error:
             _record(claim, str(error), retry=False)
+        except NotYet as error:
+            _put_off(claim, error)
         except TryLater as error:
             _record(claim, str(error), after=error.after)
         except Exception as error:
@@ -141,6 +143,13 @@ def _record(claim: ClaimedJob, reason: str, *, retry: bool = True, after: timede
         services.fail(claim, reason=reason, retry=retry, after=after)
     except StaleClaim:
         log.warning("late worker: failure not recorded", claim=claim.attempt, reason=reason)
+
+
+def _put_off(claim: ClaimedJob, error: NotYet) -> None:
+    try:
+        services.put_off(claim, reason=str(error), after=error.after)
+    except StaleClaim:
+        log.warning("late worker: not put off", claim=claim.attempt, reason=str(error))
 
 
 def run_worker(*, threads: int) -> None:

@@ -1,4 +1,4 @@
-"""Every write about jobs: enqueue, claim, complete, fail, release, renew, take back, retry.
+"""Every write about jobs: enqueue, claim, complete, fail, put off, release, renew, take back, retry.
 
 Whoever works on a job holds a `ClaimedJob`. Each write about it names the claim's number (`attempt`), so a
 worker that comes back late, after its lease was given to another, changes nothing: it gets StaleClaim.
@@ -31,6 +31,7 @@ log = structlog.get_logger(__name__)
 
 PAYLOAD_MAX_BYTES = 4096
 REASON_MAX = 500
+MOST_PUT_OFFS = 1000
 LAPSED = "The worker stopped in mid-job; its lease ran out."
 NOT_DEAD = _("Only a dead job can be tried again.")
 SECRET_GONE = _("Its secret was wiped, so this job cannot be tried again.")
@@ -204,6 +205,23 @@ def fail(
         if job is None:
             raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
         return _record_failure(job, claim, reason=reason[:REASON_MAX], retry=retry, lapsed=lapsed, after=after)
+
+
+def put_off(claim: ClaimedJob, *, reason: str, after: timedelta) -> JobState:
+    """Back to the queue until `after` has passed; no try is used up, as nothing was begun.
+
+    What was put off `MOST_PUT_OFFS` times fails like any other (`fail`). Answers with the new state. Raises StaleClaim.
+    """
+    with unit_of_work():
+        job = _held(claim).select_for_update().first()
+        if job is None:
+            raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
+        if job.attempt - job.failures > MOST_PUT_OFFS:
+            return _record_failure(job, claim, reason=reason[:REASON_MAX], retry=True, lapsed=False, after=after)
+        Job.objects.filter(id=job.id).update(
+            state=JobState.QUEUED, run_at=Now() + after, leased_until=None, reason=reason[:REASON_MAX], updated_at=Now()
+        )
+        return JobState.QUEUED
 
 
 def _record_failure(

@@ -2,6 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.notifications.channels import BY_TELEGRAM
 from apps.notifications.types import NotificationType
 
-NOTIFICATION_TYPES = [NotificationType("learning.enrolled", _("A course is open for you"), _("“{title}” can begin."))]
+NOTIFICATION_TYPES = [
+    NotificationType(
+        "learning.enrolled", _("A course is open for you"), _("“{title}” can begin."), channels=BY_TELEGRAM
+    )
+]

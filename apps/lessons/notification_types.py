@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notifications.types import NotificationType
+from apps.notifications.channels import BY_TELEGRAM
+from apps.notifications.types import NotificationType, Urgency
 
 CREATED, MOVED, CANCELLED = "lesson.created", "lesson.moved", "lesson.cancelled"
 RESTORED, SUBSTITUTED = "lesson.restored", "lesson.substituted"
@@ -10,11 +11,22 @@ TIMETABLE = "timetable.changed"
 
 NOTIFICATION_TYPES = [
     NotificationType(
-        CREATED, _("An extra lesson was planned"), _("{group}: extra lesson on {when}, teacher {teacher}.")
+        CREATED,
+        _("An extra lesson was planned"),
+        _("{group}: extra lesson on {when}, teacher {teacher}."),
+        channels=BY_TELEGRAM,
     ),
-    NotificationType(MOVED, _("A lesson was moved"), _("{group}: {when} instead of {was}.")),
-    NotificationType(CANCELLED, _("A lesson was cancelled"), _("{group}: no lesson on {when}.")),
-    NotificationType(RESTORED, _("A lesson takes place after all"), _("{group}: {when}.")),
-    NotificationType(SUBSTITUTED, _("Another teacher gives a lesson"), _("{group}: {when}, teacher {teacher}.")),
-    NotificationType(TIMETABLE, _("A timetable has changed"), _("The timetable of {group} has changed.")),
+    NotificationType(MOVED, _("A lesson was moved"), _("{group}: {when} instead of {was}."), channels=BY_TELEGRAM),
+    NotificationType(CANCELLED, _("A lesson was cancelled"), _("{group}: no lesson on {when}."), channels=BY_TELEGRAM),
+    NotificationType(RESTORED, _("A lesson takes place after all"), _("{group}: {when}."), channels=BY_TELEGRAM),
+    NotificationType(
+        SUBSTITUTED,
+        _("Another teacher gives a lesson"),
+        _("{group}: {when}, teacher {teacher}."),
+        channels=BY_TELEGRAM,
+        urgency=Urgency.LOW,
+    ),
+    NotificationType(
+        TIMETABLE, _("A timetable has changed"), _("The timetable of {group} has changed."), channels=BY_TELEGRAM
+    ),
 ]

@@ -1,6 +1,6 @@
 """How a message can fail. The texts go into job rows and logs, so they never name the person or what was written."""
 
-from apps.jobs.kinds import GiveUp, TryLater
+from apps.jobs.kinds import GiveUp, NotYet
 
 
 class NotSent(Exception):
@@ -15,8 +15,8 @@ class Unsure(Refused):
     """No answer came: it may have gone out, so it must not be sent again."""
 
 
-class Busy(TryLater):
-    """It has not gone out: the provider wants to be left alone until then."""
+class Busy(NotYet):
+    """It has not gone out: the provider wants to be left alone until then, or would not take so many at once."""
 
 
 class Blocked(Refused):

@@ -1,15 +1,59 @@
-"""Notifications in Django's admin, to look at."""
+"""Notifications, what went out of them and what people want, in Django's admin, to look at."""
 
 from django.contrib import admin
 
 from apps.core.admin import ReadOnlyAdmin
-from apps.notifications.models import Notification
+from apps.notifications.models import (
+    MessageSettings,
+    Notification,
+    NotificationLog,
+    NotificationPreference,
+    SmsMonth,
+)
+
+NAMES = ("user__first_name", "user__last_name")
 
 
 @admin.register(Notification)
 class NotificationAdmin(ReadOnlyAdmin):
-    list_display = ("user", "type", "created_at", "read_at")
-    list_filter = ("type",)
+    list_display = ("user", "type", "count", "shown", "created_at", "read_at")
+    list_filter = ("type", "shown")
     list_select_related = ("user",)
-    search_fields = ("user__first_name", "user__last_name")
+    search_fields = NAMES
     ordering = ("-id",)
+
+
+@admin.register(NotificationLog)
+class NotificationLogAdmin(ReadOnlyAdmin):
+    """The delivery log."""
+
+    list_display = ("created_at", "user", "type", "channel", "state", "reason", "address", "due_at", "sent_at", "cost")
+    list_filter = ("state", "channel", "reason", "type")
+    list_select_related = ("user",)
+    search_fields = (*NAMES, "provider_id")
+    date_hierarchy = "created_at"
+    ordering = ("-id",)
+    raw_id_fields = ("notification", "in_digest", "fallback_of")
+
+
+@admin.register(NotificationPreference)
+class NotificationPreferenceAdmin(ReadOnlyAdmin):
+    list_display = ("user", "type", "channel", "wanted")
+    list_filter = ("channel", "wanted", "type")
+    list_select_related = ("user",)
+    search_fields = NAMES
+    ordering = ("-id",)
+
+
+@admin.register(MessageSettings)
+class MessageSettingsAdmin(ReadOnlyAdmin):
+    list_display = ("user", "quiet_from", "quiet_until", "digest", "digest_at")
+    list_select_related = ("user",)
+    search_fields = NAMES
+    ordering = ("-id",)
+
+
+@admin.register(SmsMonth)
+class SmsMonthAdmin(ReadOnlyAdmin):
+    list_display = ("month", "parts", "spent")
+    ordering = ("-month",)

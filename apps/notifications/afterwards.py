@@ -1,11 +1,12 @@
 """What is told after the commit (`core.told_afterwards`): a job row in the transaction, and the job that tells.
 
 The row is our own and names nobody by a foreign key, so that nothing about notifications or streams can undo what they
-tell of. A worker is woken with the commit.
+tell of. A worker is woken with the commit, or when it is time for what is told later.
 """
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -26,15 +27,18 @@ FIRST = 10
 MOST_BYTES = jobs.PAYLOAD_MAX_BYTES - 64
 
 Told = dict[str, Any]
-"""A notification (`user`, `type`, `data`) or an event (`stream`, `type`, `data`)."""
+"""A notification (what `notify` takes, `at` being when it is told) or an event (`stream`, `type`, `data`)."""
+NAMED_OTHERWISE = ("user", "at")
 
 
 def enqueue(items: list[Told]) -> None:
     """The flush hook. What cannot be enqueued is lost, and logged: it fails nothing."""
-    for part in _parts(items):
+    at_once = [one for one in items if not one.get("at")]
+    for part in [*_parts(at_once), *([one] for one in items if one.get("at"))]:
+        run_at = datetime.fromisoformat(part[0]["at"]) if part[0].get("at") else None
         try:
             with transaction.atomic():
-                jobs.enqueue(kind=TELL, payload={"told": part}, priority=FIRST)
+                jobs.enqueue(kind=TELL, payload={"told": part}, run_at=run_at, priority=FIRST)
         except Exception:
             log.exception("nobody is told", types=[one["type"] for one in part])
 
@@ -47,7 +51,7 @@ def tell(job: ClaimedJob) -> None:
             if "stream" in one:
                 publish(one["stream"], all_events()[one["type"]](**one["data"]))
             elif user := User.objects.filter(pk=one["user"]).first():
-                notify(user=user, type=one["type"], data=one["data"])
+                notify(user=user, **{name: value for name, value in one.items() if name not in NAMED_OTHERWISE})
 
 
 def _parts(items: list[Told]) -> Iterator[list[Told]]:

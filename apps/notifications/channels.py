@@ -15,3 +15,7 @@ class Channel(models.TextChoices):
 
 OUTSIDE = (Channel.TELEGRAM, Channel.SMS, Channel.EMAIL)
 """Channels with a delivery row for each message."""
+BY_TELEGRAM = (Channel.IN_APP, Channel.TELEGRAM)
+BY_EMAIL = (Channel.IN_APP, Channel.EMAIL)
+EVERYWHERE = (Channel.IN_APP, Channel.TELEGRAM, Channel.EMAIL)
+"""What types declare: nobody gets an SMS by default but in place of a Telegram message that cannot arrive."""

@@ -17,6 +17,31 @@ class NotificationCreated(Event):
             "title": "Your homework is scored",
             "text": "Reading, unit 3: 86 of 100.",
             "data": {"homework": "01890a5d-ac96-774b-bcce-b302099a8005"},
+            "count": 1,
+            "read": False,
+            "created_at": "2026-09-07T15:00:00+00:00",
+        },
+        "unread": 3,
+    }
+
+    notification: dict[str, Any]
+    unread: int
+
+
+class NotificationChanged(Event):
+    """An unread notification tells of one more (`count`): the notification as the list shows it now. It stays where it
+    stands; the unread count stays too.
+    """
+
+    type: ClassVar[str] = "notification.changed"
+    example: ClassVar[dict[str, Any]] = {
+        "notification": {
+            "id": "01890a5d-ac96-774b-bcce-b302099a8004",
+            "type": "homework.submitted",
+            "title": "Homework handed in",
+            "text": "Jasur Oripov handed in “Unit 3”.",
+            "data": {"homework": "01890a5d-ac96-774b-bcce-b302099a8005"},
+            "count": 3,
             "read": False,
             "created_at": "2026-09-07T15:00:00+00:00",
         },
@@ -42,4 +67,4 @@ class NotificationsRead(Event):
     unread: int
 
 
-EVENTS = [NotificationCreated, NotificationsRead]
+EVENTS = [NotificationCreated, NotificationChanged, NotificationsRead]

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind
+from apps.jobs.kinds import JobKind, Periodic
+
+TRIES = 7
+"""Of sending: five seconds after the first, four times as long after each other, an hour and a half before the last."""
 
 JOB_KINDS = [
     JobKind(name="notifications.security_notice", handler="apps.notifications.services.security_notice"),
@@ -12,5 +15,36 @@ JOB_KINDS = [
         handler="apps.notifications.afterwards.tell",
         tries=8,
         keep_done=timedelta(days=1),
+    ),
+    *(
+        JobKind(
+            name=f"notifications.send_{channel}_notification",
+            handler=f"apps.notifications.services.sending.send_{channel}",
+            on_dead="apps.notifications.services.sending.died",
+            tries=TRIES,
+            keep_done=timedelta(days=2),
+        )
+        for channel in ("telegram", "sms", "email")
+    ),
+    JobKind(
+        name="notifications.sms_status",
+        handler="apps.notifications.services.statuses.sms_status",
+        tries=5,
+        keep_done=timedelta(days=2),
+        keep_dead=timedelta(days=7),
+    ),
+    JobKind(
+        name="notifications.send_digests",
+        handler="apps.notifications.services.digests.send_digests",
+        keep_done=timedelta(days=1),
+    ),
+]
+
+PERIODIC = [
+    Periodic(
+        name="notifications.send_digests",
+        kind="notifications.send_digests",
+        every=timedelta(minutes=5),
+        offset=timedelta(seconds=30),
     ),
 ]

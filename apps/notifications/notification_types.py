@@ -1,8 +1,11 @@
-"""What this app itself tells people: the notices that lower apps ask for by a job."""
+"""What this app itself tells people: the notices that lower apps ask for by a job, digests, and the budget for SMS."""
+
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notifications.types import NotificationType
+from apps.notifications.channels import BY_EMAIL, BY_TELEGRAM, EVERYWHERE
+from apps.notifications.types import NotificationType, Urgency
 
 NOTIFICATION_TYPES = [
     NotificationType(
@@ -12,6 +15,10 @@ NOTIFICATION_TYPES = [
             "A sign-in on {device} was used twice, so it was ended. "
             "Sign in again; if it was not you, change the password."
         ),
+        channels=EVERYWHERE,
+        urgency=Urgency.NOW,
+        fixed=True,
+        holds=timedelta(days=3),
     ),
     NotificationType(
         "security.telegram_linked",
@@ -20,11 +27,36 @@ NOTIFICATION_TYPES = [
             "Codes for a new password can go to a chat with our bot. "
             "If it was not you, end the link and change the password."
         ),
+        channels=BY_EMAIL,
+        urgency=Urgency.NOW,
+        fixed=True,
+        holds=timedelta(days=3),
     ),
     NotificationType(
         "security.telegram_moved",
         _("Your Telegram is not linked any more"),
         _("The chat with our bot was linked with another account, so nothing of yours goes there any more."),
+        channels=BY_EMAIL,
+        urgency=Urgency.NOW,
+        fixed=True,
+        holds=timedelta(days=3),
+    ),
+    NotificationType("notifications.digest", _("What is new"), _("{count} messages are together in this one.")),
+    NotificationType(
+        "notifications.budget_low",
+        _("Little is left of the SMS budget"),
+        _("Of the {budget} for the SMS of {month}, 80 percent are spent."),
+        channels=BY_TELEGRAM,
+        fixed=True,
+        holds=timedelta(days=3),
+    ),
+    NotificationType(
+        "notifications.budget_used",
+        _("The SMS budget is used up"),
+        _("The {budget} for the SMS of {month} are spent. Until the month ends, people are only told in the app."),
+        channels=EVERYWHERE,
+        fixed=True,
+        holds=timedelta(days=3),
     ),
     NotificationType(
         "notifications.sms_balance_low",

@@ -10,7 +10,7 @@ from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
 
-OFFICE = "accounts.manage_people"
+OFFICE = "notifications.budget"
 """Who holds this keeps the centre running."""
 
 

@@ -1,19 +1,39 @@
 """What notifications know of people."""
 
-from apps.core.personal_data import Erasure, PersonalData, Traces
-from apps.notifications.models import Notification
+from apps.core.personal_data import Erasure, Impersonal, PersonalData, Traces
+from apps.notifications.models import Announcement, Notification
+
+DELETE, KEEP = Erasure.DELETE, Erasure.KEEP
 
 PERSONAL_DATA = [
     PersonalData(
         "notifications.Notification",
         "user",
-        Erasure.DELETE,
+        DELETE,
         export=("id", "created_at", "type", "data", "read_at"),
         loose=("data",),
-    )
+    ),
+    PersonalData(
+        "notifications.NotificationLog",
+        "user",
+        DELETE,
+        export=("id", "created_at", "type", "channel", "state", "reason", "address", "language", "sent_at"),
+    ),
+    PersonalData("notifications.NotificationPreference", "user", DELETE, export=("type", "channel", "wanted")),
+    PersonalData(
+        "notifications.MessageSettings", "user", DELETE, export=("quiet_from", "quiet_until", "digest", "digest_at")
+    ),
+    PersonalData("notifications.Announcement", "author", KEEP, own=False, loose=("title", "text")),
+]
+
+IMPERSONAL = [
+    Impersonal("notifications.SmsMonth"),
+    Impersonal("notifications.NotificationTemplate"),
 ]
 
 
 def forget(traces: Traces) -> None:
     """What others were told of the person stays with them, without the name."""
     traces.scrub(Notification.objects.all(), "data")
+    for column in ("title", "text"):
+        traces.scrub(Announcement.objects.all(), column)

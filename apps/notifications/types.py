@@ -4,6 +4,7 @@
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -13,12 +14,15 @@ from django_stubs_ext import StrOrPromise
 from apps.core import declarations
 from apps.notifications.channels import Channel
 
+COUNTED = frozenset({"count", "more"})
+"""Places that are always filled: how many a notification tells of, and how many besides the one it is about."""
+
 
 class Urgency(StrEnum):
     """When a message may go out to an address.
 
-    `now`: at once, also in quiet hours. `normal`: after quiet hours, never in a digest unless its reader wants one.
-    `low`: after quiet hours, and in the digest of whoever has one.
+    `now`: at once, also in quiet hours. `normal`: after quiet hours, before what is `low`. Both of them wait for the
+    digest of whoever has one.
     """
 
     NOW = "now"
@@ -31,9 +35,11 @@ class NotificationType:
     """One kind of message: its name `<area>.<what>`, its title and its text, and how it goes out.
 
     The text may hold `{name}` places; `data` of a notification fills them and nothing else reaches the words.
-    `channels` are those it takes unless its reader says otherwise. `fixed` ones cannot be switched off: they are the
-    reader's security or money, and stand in the app whatever is chosen. An SMS in place of a Telegram message that
-    could not arrive is only sent where `falls_back`.
+    `channels` are those it takes unless its reader says otherwise. `fixed` ones are the reader's security or money:
+    neither the list in the app nor a declared e-mail can be switched off. An SMS in place of a Telegram message that
+    could not arrive is only sent where `falls_back`. After `holds` a message is not worth sending any more. `many` are
+    the words for several at once (`{count}` in all, `{more}` besides the one that the places are about), for types that
+    are told of in groups.
     """
 
     name: str
@@ -43,10 +49,23 @@ class NotificationType:
     urgency: Urgency = Urgency.NORMAL
     fixed: bool = False
     falls_back: bool = False
+    holds: timedelta = timedelta(days=1)
+    many: StrOrPromise = ""
 
     def places(self) -> frozenset[str]:
         """The names that `data` must fill."""
-        return frozenset(name for _, name, _, _ in string.Formatter().parse(str(self.text)) if name)
+        both = f"{self.title}{self.text}"
+        return frozenset(name for _, name, _, _ in string.Formatter().parse(both) if name) - COUNTED
+
+    def offers(self, channel: str) -> bool:
+        """Whether a reader may have it by this channel. An SMS costs the centre money, so only what is worth it."""
+        return channel != Channel.SMS or self.falls_back or Channel.SMS in self.channels
+
+    def is_fixed(self, channel: str) -> bool:
+        """Whether its reader cannot switch it off on this channel."""
+        if not self.fixed:
+            return False
+        return channel == Channel.IN_APP or (channel == Channel.EMAIL and Channel.EMAIL in self.channels)
 
 
 @cache
@@ -60,7 +79,7 @@ def words(name: str, data: Mapping[str, Any]) -> tuple[str, str]:
     declared = all_types().get(name)
     if declared is None:
         return name, ""
-    return str(declared.title), str(declared.text).format_map(_Filled(data))
+    return str(declared.title).format_map(_Filled(data)), str(declared.text).format_map(_Filled(data))
 
 
 class _Filled(dict[str, Any]):

@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.access.rules_base import Rule, rule
 from tests.access.rules_coins import COIN_LINKS, COIN_RULES
+from tests.access.rules_messages import MESSAGE_RULES
 from tests.access.rules_money import MONEY_RULES
 from tests.access.world import PEOPLE
 
@@ -311,6 +312,7 @@ RULES: dict[str, Rule] = {
     "POST /jobs/{id}/retry/": rule("anybody", "job"),
     **MONEY_RULES,
     **COIN_RULES,
+    **MESSAGE_RULES,
 }
 
 CASES: list[tuple[str, Rule]] = [

@@ -45,6 +45,7 @@ from apps.settings.models import Branch, SystemSettings
 from tests import cast
 from tests.access.traces import undone
 from tests.access.world_coins import coin_things
+from tests.access.world_messages import message_things
 from tests.access.world_money import PIXEL, money_things
 from tests.homework import steps
 
@@ -69,7 +70,7 @@ class World:
         self._things()
         self._materials()
         self._imports()
-        for name, thing in (money_things(self) | coin_things(self)).items():
+        for name, thing in (money_things(self) | coin_things(self) | message_things(self)).items():
             setattr(self, name, thing)
         self.login, self.password = "pupil@example.uz", "olma-bog'i-2031"
         services.set_password(user=self.pupil, password=self.password, actor=None)

@@ -22,6 +22,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.queries import teachers
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
+from apps.notifications.channels import BY_TELEGRAM
 from apps.notifications.services import notify
 from apps.settings.queries import system
 
@@ -123,8 +124,8 @@ def _alert_about(lesson: Lesson, student: User, absences: int) -> None:
     )
     if not new:
         return
-    people: list[User] = [*teachers(lesson.group), *queries.guardians_of([student.pk]).get(student.pk, [])]
-    people += queries.staff_holding("attendance.hear_alerts", lesson.group.branch)
+    family = {person.pk: person for person in queries.guardians_of([student.pk]).get(student.pk, [])}
+    staff = [*teachers(lesson.group), *queries.staff_holding("attendance.hear_alerts", lesson.group.branch)]
     data: dict[str, Any] = {
         "student": student.full_name,
         "student_id": str(student.pk),
@@ -132,5 +133,7 @@ def _alert_about(lesson: Lesson, student: User, absences: int) -> None:
         "group_id": str(lesson.group_id),
         "absences": absences,
     }
-    for person in {person.pk: person for person in people}.values():
+    for person in family.values():
         notify(user=person, type="attendance.alert", data=data)
+    for person in {person.pk: person for person in staff if person.pk not in family}.values():
+        notify(user=person, type="attendance.alert", data=data, channels=BY_TELEGRAM)

@@ -26,10 +26,16 @@ FINAL = (State.DELIVERED, State.FAILED, State.SKIPPED)
 class NotificationLog(BaseModel):
     """One message by one channel: what became of it, when, at what cost, and why not.
 
-    It goes out at `due_at`, not before (quiet hours, a schedule). `digest`: the row waits for its person's next digest,
-    and `in_digest` names the delivery that carried it. `fallback_of` is the delivery that this one takes the place of.
-    `cost` is in tiyin, what the budget was charged; `reason` is one of `apps.notifications.reasons`, never the
-    provider's words. `address` is shortened for looking at (`+998 ** *** ** 67`).
+    It goes out at `due_at`, not before (quiet hours, a digest), and after `worth_until` not any more. `digest`: the row
+    waits for its person's next digest, and `in_digest` names the delivery that carried it. `falls_back`: an SMS may
+    take its place; `fallback_of` is the delivery that this one takes the place of. `cost` is in tiyin, what the budget
+    was charged; `reason` is one of `apps.notifications.reasons`, never the provider's words. `address` is shortened for
+    looking at (`+998 *** 67`).
+
+    `handed_at` is written before the provider is asked and taken back when nothing has certainly gone out: a row that
+    is queued with it belongs to a worker that sends just now, or was killed between sending and writing. An SMS in that
+    state is never sent again; a Telegram message or an e-mail is. `tries` numbers the hand-overs and fences what comes
+    of them.
     """
 
     notification = models.ForeignKey(Notification, on_delete=models.CASCADE, related_name="deliveries")
@@ -39,6 +45,8 @@ class NotificationLog(BaseModel):
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     reason = models.CharField(max_length=40, blank=True, default="")
     due_at = models.DateTimeField()
+    worth_until = models.DateTimeField()
+    falls_back = models.BooleanField(default=False)
     digest = models.BooleanField(default=False)
     in_digest = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried")
     fallback_of = models.OneToOneField(
@@ -50,6 +58,7 @@ class NotificationLog(BaseModel):
     cost = models.PositiveBigIntegerField(default=0)
     provider_id = models.CharField(max_length=64, blank=True, default="")
     tries = models.PositiveSmallIntegerField(default=0)
+    handed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
 
@@ -73,6 +82,7 @@ class NotificationLog(BaseModel):
             models.Index(fields=["user", "-id"]),
             models.Index(fields=["provider_id"], condition=~models.Q(provider_id=""), name="delivery_at_provider"),
             models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="delivery_waiting"),
+            models.Index(fields=["in_digest"], condition=models.Q(in_digest__isnull=False), name="delivery_carried"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.access import holds
 from apps.accounts.models import User
+from apps.core.charts import COLOURS, OPTIONS
 from apps.core.money import Money
 from apps.payments.documents import name_of_provider
 from apps.payments.queries.debtors import Outstanding, outstanding
@@ -20,21 +21,6 @@ from apps.payments.report_tables import units
 from apps.settings.queries import default_branch
 
 MONTHS = 12
-COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
-"""Colours that people who see colours differently tell apart (Okabe and Ito)."""
-GREY = {"color": "#9ca3af"}
-"""Read on the light theme and on the dark one; lines are coloured by the theme."""
-OPTIONS = {
-    "animation": False,
-    "responsive": True,
-    "maintainAspectRatio": False,
-    "maxBarThickness": 40,
-    "plugins": {"legend": {"display": True, "position": "bottom", "labels": GREY}},
-    "scales": {
-        "x": {"stacked": True, "grid": {"display": False}, "ticks": GREY},
-        "y": {"stacked": True, "beginAtZero": True, "grid": {}, "ticks": GREY},
-    },
-}
 
 
 @dataclass(frozen=True)

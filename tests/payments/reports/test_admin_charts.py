@@ -33,13 +33,13 @@ def page(user: User) -> Any:
 
 
 def charts(user: User) -> dict[str, dict[str, Any]]:
-    """The data of the charts on the page, each by its title's last word, the currency."""
+    """The data of the charts of money, which come first on the page, each by its title's last word, the currency."""
     answer = page(user)
     assert answer.status_code == 200
     text = answer.content.decode()
     titles = re.findall(r"twelve months, (\w{3})", text)
     data = [json.loads(html.unescape(found)) for found in re.findall(r'data-type="bar" data-value="([^"]*)"', text)]
-    return dict(zip(titles, data, strict=True))
+    return dict(zip(titles, data, strict=False))
 
 
 def come(student: User, branch: Branch, amount: int, currency: str = "UZS", provider: str = "transfer") -> Any:

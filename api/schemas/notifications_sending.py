@@ -1,0 +1,234 @@
+"""What goes in and out about messages outside of the app: preferences, deliveries, the budget."""
+
+from datetime import date, datetime, time
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.lists import FeedQuery
+from api.schemas.base import In, Moment, Out, example
+from api.schemas.money import MoneyOut
+from api.schemas.timetable import Clock, ClockOut
+from apps.notifications.models import NotificationLog
+from apps.notifications.queries import SmsBudget
+from apps.notifications.reasons import Reason
+from apps.notifications.services.preferences import Own
+from apps.settings.queries import system
+
+ChannelName = Literal["in_app", "telegram", "sms", "email"]
+OutsideName = Literal["telegram", "sms", "email"]
+StateName = Literal["queued", "sent", "delivered", "failed", "skipped"]
+DigestName = Literal["off", "daily"]
+CELL: dict[str, Any] = {
+    "channel": "telegram", "wanted": True, "own": None, "declared": True, "fixed": False, "offered": True,
+}  # fmt: skip
+LINE: dict[str, Any] = {
+    "type": "payments.overdue", "title": "A payment is overdue", "falls_back": True, "channels": [CELL]
+}  # fmt: skip
+WORD: dict[str, Any] = {"type": "homework.accepted", "channel": "telegram", "wanted": False}
+ADDRESSEE: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e11", "name": "Gulnora Oripova"}
+
+
+class MessageCellOut(Out):
+    """One type on one channel."""
+
+    model_config = example(**CELL)
+
+    channel: ChannelName
+    wanted: bool = Field(description="Whether it comes by this channel.")
+    own: bool | None = Field(description="What one said oneself; null where the usual holds.")
+    declared: bool = Field(description="What holds while one says nothing.")
+    fixed: bool = Field(description="It cannot be switched off.")
+    offered: bool = Field(description="It can be switched on. An SMS costs the centre money: only what is worth it.")
+
+
+class MessageLineOut(Out):
+    """One type of message with its channels."""
+
+    model_config = example(**LINE)
+
+    type: str
+    title: str
+    falls_back: bool = Field(description="Where Telegram cannot reach one, an SMS comes, unless `sms` is switched off.")
+    channels: list[MessageCellOut]
+
+
+class MessageWordIn(In):
+    """One's own word about a type on a channel."""
+
+    model_config = example(**WORD)
+
+    type: str = Field(max_length=60)
+    channel: str = Field(max_length=10, description="`in_app`, `telegram`, `sms` or `email`.")
+    wanted: bool
+
+    def said(self) -> Own:
+        """As the service takes it."""
+        return Own(self.type, self.channel, self.wanted)
+
+
+class MessageWordOut(Out):
+    """One's own word about a type on a channel, as it is sent back to keep it."""
+
+    model_config = example(**WORD)
+
+    type: str
+    channel: ChannelName
+    wanted: bool
+
+
+class MessagePreferencesIn(In):
+    """All that one says oneself. What is not named is as usual; times that are null are the centre's."""
+
+    model_config = example(
+        preferences=[WORD], quiet_from="22:00", quiet_until="08:00", digest="daily", digest_at="19:00"
+    )
+
+    preferences: list[MessageWordIn] = Field(max_length=500)
+    quiet_from: Clock | None = Field(None, description="Local time; from then on nothing that can wait goes out.")
+    quiet_until: Clock | None = Field(None, description="Local time; the same as `quiet_from`: no quiet hours.")
+    digest: DigestName = Field("off", description="`daily`: what can wait comes together, once a day.")
+    digest_at: Clock | None = Field(None, description="Local time at which it comes.")
+
+    def times(self) -> dict[str, time | None]:
+        """The times as the service takes them."""
+        given = {"quiet_from": self.quiet_from, "quiet_until": self.quiet_until, "digest_at": self.digest_at}
+        return {name: None if at is None else time.fromisoformat(at) for name, at in given.items()}
+
+
+class MessagePreferencesOut(Out):
+    """Types and channels as they hold for one, one's own words among them, and one's times."""
+
+    model_config = example(
+        types=[LINE],
+        preferences=[WORD],
+        quiet_from="22:00",
+        quiet_until="08:00",
+        digest="off",
+        digest_at="19:00",
+        zone="Asia/Tashkent",
+    )
+
+    types: list[MessageLineOut]
+    preferences: list[MessageWordOut]
+    quiet_from: ClockOut
+    quiet_until: ClockOut
+    digest: DigestName
+    digest_at: ClockOut
+    zone: str = Field(description="One's time zone, in which these times are meant.")
+
+
+class DeliveriesQuery(FeedQuery):
+    """Which deliveries."""
+
+    model_config = example(state="failed", channel="sms", limit=20)
+
+    state: StateName | None = Field(None, description="Only those in this state.")
+    channel: OutsideName | None = Field(None, description="Only those by this channel.")
+    type: str = Field("", max_length=60, description="Only messages of this type.")
+    user: UUID | None = Field(None, description="Only those to this person.")
+    since: Moment | None = Field(None, description="Only those made since then.")
+
+    def filters(self) -> dict[str, Any]:
+        """As the query takes them."""
+        return {
+            "state": self.state or "", "channel": self.channel or "", "type": self.type, "user": self.user,
+            "since": self.since,
+        }  # fmt: skip
+
+
+class AddresseeOut(Out):
+    """Whom a message was for."""
+
+    model_config = example(**ADDRESSEE)
+
+    id: UUID
+    name: str
+
+
+class DeliveryOut(Out):
+    """One message by one channel: what became of it, and why not."""
+
+    model_config = example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e91",
+        created_at="2026-09-07T15:00:04Z",
+        user=ADDRESSEE,
+        type="payments.overdue",
+        channel="sms",
+        state="failed",
+        reason="undelivered",
+        why="The provider could not deliver it",
+        address="+998 *** 67",
+        language="uz",
+        due_at="2026-09-07T15:00:04Z",
+        sent_at="2026-09-07T15:00:06Z",
+        delivered_at=None,
+        tries=1,
+        parts=1,
+        cost={"amount": 20000, "currency": "UZS"},
+        fallback_of="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90",
+        in_digest=None,
+    )
+
+    id: UUID
+    created_at: datetime
+    user: AddresseeOut
+    type: str
+    channel: OutsideName
+    state: StateName
+    reason: str = Field(description="Why it was not sent or failed: a code; empty otherwise.")
+    why: str = Field(description="The reason in words.")
+    address: str = Field(description="Where it went, shortened.")
+    language: str
+    due_at: datetime
+    sent_at: datetime | None
+    delivered_at: datetime | None
+    tries: int
+    parts: int = Field(description="Of an SMS: how many are paid for.")
+    cost: MoneyOut
+    fallback_of: UUID | None = Field(description="The delivery in whose place it went.")
+    in_digest: UUID | None = Field(description="The delivery that carried it.")
+
+    @staticmethod
+    def drawn(row: NotificationLog, currency: str) -> dict[str, Any]:
+        """The row as it is answered."""
+        names = (
+            "id", "created_at", "type", "channel", "state", "reason", "address", "language", "due_at", "sent_at",
+            "delivered_at", "tries", "parts",
+        )  # fmt: skip
+        return {name: getattr(row, name) for name in names} | {
+            "user": {"id": row.user_id, "name": row.user.full_name},
+            "why": str(Reason(row.reason).label) if row.reason in Reason.values else "",
+            "cost": {"amount": row.cost, "currency": currency},
+            "fallback_of": row.fallback_of_id,
+            "in_digest": row.in_digest_id,
+        }
+
+
+class SmsBudgetOut(Out):
+    """The SMS of notifications of one month."""
+
+    model_config = example(
+        month="2026-09-01",
+        budget={"amount": 50000000, "currency": "UZS"},
+        spent={"amount": 20000, "currency": "UZS"},
+        left={"amount": 49980000, "currency": "UZS"},
+        part_price={"amount": 20000, "currency": "UZS"},
+        parts=1,
+    )
+
+    month: date = Field(description="Its first day.")
+    budget: MoneyOut
+    spent: MoneyOut
+    left: MoneyOut
+    part_price: MoneyOut = Field(description="What one part is reckoned with before the provider has said its price.")
+    parts: int = Field(description="How many parts were paid for.")
+
+    @staticmethod
+    def drawn(found: SmsBudget) -> dict[str, Any]:
+        """The figures as they are answered."""
+        currency = system().currency
+        amounts = {name: getattr(found, name) for name in ("budget", "spent", "left", "part_price")}
+        money = {name: {"amount": amount, "currency": currency} for name, amount in amounts.items()}
+        return {"month": found.month, "parts": found.parts, **money}

@@ -1,0 +1,36 @@
+"""Why a message did not go out, or did not arrive: codes that stand in the delivery log, with their words."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Reason(models.TextChoices):
+    """Of a delivery that is `skipped` or `failed`; never what a provider wrote."""
+
+    NO_ADDRESS = "no_address", _("There is no proved address for this channel")
+    NOT_SET_UP = "not_set_up", _("The centre has not set this channel up")
+    MUTED = "muted", _("Its reader switched it off")
+    INACTIVE = "inactive", _("The account is switched off")
+    READ = "read", _("It was read in the app before it was due")
+    TOO_LATE = "too_late", _("It came too late to be worth sending")
+    BUDGET = "budget", _("The month's budget for SMS is used up")
+    BLOCKED = "blocked", _("The person blocked the bot")
+    REFUSED = "refused", _("The provider does not take it")
+    UNREACHABLE = "unreachable", _("The provider could not be reached")
+    UNSURE = "unsure", _("No answer came: it may have gone out, so it was not sent again")
+    UNDELIVERED = "undelivered", _("The provider could not deliver it")
+    BROKEN = "broken", _("A mistake of the platform; see the job")
+
+
+SKIPPED = frozenset(
+    {
+        Reason.NO_ADDRESS,
+        Reason.NOT_SET_UP,
+        Reason.MUTED,
+        Reason.INACTIVE,
+        Reason.READ,
+        Reason.TOO_LATE,
+        Reason.BUDGET,
+    }
+)
+"""Reasons of what was never handed over; the others are of what failed."""

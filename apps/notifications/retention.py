@@ -1,0 +1,13 @@
+"""How long rows of this app are kept. What stands in people's lists stays."""
+
+from datetime import timedelta
+
+from apps.core.retention import Retention
+
+YEAR = timedelta(days=365)
+
+RETENTION = [
+    Retention("notifications.NotificationLog", "created_at", YEAR),
+    Retention("notifications.Notification", "created_at", YEAR, where={"shown": False}),
+    Retention("notifications.SmsMonth", "created_at", 3 * YEAR),
+]

@@ -1,0 +1,159 @@
+"""Deliveries: which rows a notification gets, when they go out, what takes their place, and trying again.
+
+Each row that is to go out has one job, in the same transaction: at once, or at `due_at`.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.errors import Conflict
+from apps.core.rows import get_one
+from apps.core.uow import unit_of_work
+from apps.notifications import types, wishes
+from apps.notifications.addresses import Address, address_of
+from apps.notifications.channels import Channel
+from apps.notifications.models import Notification, NotificationLog, State
+from apps.notifications.reasons import Reason
+from apps.notifications.types import NotificationType, Urgency
+from apps.notifications.wishes import Wish
+from apps.settings.services import audit
+
+KINDS = {
+    Channel.TELEGRAM.value: "notifications.send_telegram_notification",
+    Channel.SMS.value: "notifications.send_sms_notification",
+    Channel.EMAIL.value: "notifications.send_email_notification",
+}
+PRIORITY = {Urgency.NOW: 8, Urgency.NORMAL: 0, Urgency.LOW: -5}
+HOLDS = timedelta(days=1)
+"""How long a message is worth sending whose type is no longer declared."""
+
+
+def plan(notification: Notification, declared: NotificationType, wish: Wish, *, now: datetime) -> None:
+    """A row for each channel outside by which the person wants it, and a job for each that is to go out; inside the
+    unit of work that tells.
+    """
+    rows = []
+    for channel in wish.outside:
+        row = _row(notification, channel, _address(notification.user, channel), now=now)
+        rows.append(row)
+        if channel != Channel.TELEGRAM or not wish.falls_back:
+            continue
+        row.falls_back = True
+        if row.reason in (Reason.NO_ADDRESS, Reason.NOT_SET_UP) and (instead := _instead_of(row, now=now)):
+            rows.append(instead)
+    _schedule([row for row in rows if row.state == State.QUEUED], declared, now=now)
+    NotificationLog.objects.bulk_create(rows)
+    for row in rows:
+        if row.state == State.QUEUED and not row.digest:
+            enqueue(row)
+
+
+def fall_back(row: NotificationLog, *, now: datetime) -> None:
+    """An SMS in place of a Telegram message that could not arrive, if one may take its place; inside a unit of work."""
+    sms = NotificationLog.objects.filter(notification=row.notification_id, channel=Channel.SMS)
+    if not row.falls_back or row.channel != Channel.TELEGRAM or sms.exists():
+        return
+    if wishes.own_word(row.user, row.type).get(Channel.SMS) is False:
+        return
+    instead = _instead_of(row, now=now)
+    if instead is None:
+        return
+    if declared := types.all_types().get(row.type):
+        _schedule([instead], declared, now=now, gather=False)
+    instead.save(force_insert=True)
+    enqueue(instead)
+
+
+def enqueue(row: NotificationLog) -> None:
+    """The job that sends a row when it is due; inside a unit of work."""
+    declared = types.all_types().get(row.type)
+    jobs.enqueue(
+        kind=KINDS[row.channel],
+        object_id=row.pk,
+        run_at=row.due_at if row.due_at > timezone.now() else None,
+        priority=PRIORITY[declared.urgency if declared else Urgency.NORMAL],
+    )
+
+
+def holds(type_: str) -> timedelta:
+    """How long a message of this type is worth sending."""
+    declared = types.all_types().get(type_)
+    return declared.holds if declared else HOLDS
+
+
+def retry(*, actor: User, delivery: NotificationLog) -> NotificationLog:
+    """Send a delivery again that failed or was skipped, audited; what it carried goes with it.
+
+    Raises Conflict for any other, and when an SMS has taken its place.
+    """
+    with unit_of_work():
+        rows = NotificationLog.objects.select_for_update(of=("self",)).select_related("user", "notification")
+        row = get_one(rows, delivery.pk)
+        if row.state not in (State.FAILED, State.SKIPPED):
+            raise Conflict(_("Only a message that failed or was not sent can be sent again."))
+        alive = NotificationLog.objects.filter(fallback_of=row).exclude(state__in=[State.FAILED, State.SKIPPED])
+        if alive.exists():
+            raise Conflict(_("An SMS went out in its place."))
+        now = timezone.now()
+        old = {"state": (row.state, State.QUEUED.value), "reason": (row.reason, "")}
+        fresh: dict[str, Any] = {
+            "state": State.QUEUED,
+            "reason": "",
+            "due_at": now,
+            "worth_until": now + holds(row.type),
+            "handed_at": None,
+            "sent_at": None,
+            "delivered_at": None,
+            "provider_id": "",
+            "updated_at": now,
+        }
+        NotificationLog.objects.filter(pk=row.pk).update(**fresh, digest=False, in_digest=None)
+        NotificationLog.objects.filter(in_digest=row).update(**fresh)
+        row.refresh_from_db()
+        enqueue(row)
+        audit(actor=actor, action="notifications.retry", obj=row, changes=old)
+    return row
+
+
+def _address(user: User, channel: str) -> Address:
+    return address_of(user, channel) if user.is_active else Address(reason=Reason.INACTIVE)
+
+
+def _row(notification: Notification, channel: str, address: Address, *, now: datetime) -> NotificationLog:
+    return NotificationLog(
+        notification=notification,
+        user=notification.user,
+        type=notification.type,
+        channel=channel,
+        state=State.SKIPPED if address.reason else State.QUEUED,
+        reason=address.reason or "",
+        due_at=now,
+        worth_until=now + holds(notification.type),
+        address=address.shown,
+        language=notification.user.locale,
+    )
+
+
+def _instead_of(row: NotificationLog, *, now: datetime) -> NotificationLog | None:
+    address = _address(row.user, Channel.SMS)
+    if address.reason:
+        return None
+    instead = _row(row.notification, Channel.SMS, address, now=now)
+    instead.fallback_of = row
+    return instead
+
+
+def _schedule(rows: list[NotificationLog], declared: NotificationType, *, now: datetime, gather: bool = True) -> None:
+    """When they go out: at once, after the person's quiet hours, or (`gather`) with their digest."""
+    if not rows or declared.urgency == Urgency.NOW:
+        return
+    hours = wishes.hours_of(rows[0].user)
+    for row in rows:
+        row.digest = gather and hours.digest
+        row.due_at = hours.next_digest(now) if row.digest else hours.awake(now)
+        row.worth_until = row.due_at + declared.holds

@@ -1,0 +1,66 @@
+"""What a person wants to be told by which channel, and when: the declared, changed by their own word."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from apps.accounts.models import User
+from apps.notifications.channels import OUTSIDE, Channel
+from apps.notifications.hours import Hours
+from apps.notifications.models import MessageSettings, NotificationPreference
+from apps.notifications.models.preferences import Digest
+from apps.notifications.types import NotificationType
+from apps.settings.queries import system
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How one person wants one message: whether it stands in the list, by which channels it goes out, and whether an
+    SMS may take the place of Telegram.
+    """
+
+    shown: bool
+    outside: tuple[Channel, ...]
+    falls_back: bool
+
+
+def wish_of(user: User, declared: NotificationType, channels: Collection[str] | None = None) -> Wish:
+    """The type's channels, or `channels` in their place, changed by the person's own word.
+
+    Telegram and SMS together only by that word; otherwise an SMS stands in for Telegram, where the type (or
+    `channels`) has it.
+    """
+    own = own_word(user, declared.name)
+    base = set(declared.channels if channels is None else channels)
+    wanted = {one for one in OUTSIDE if declared.is_fixed(one) or own.get(one, one in base)}
+    asked_for_sms = own.get(Channel.SMS) is True and (declared.offers(Channel.SMS) or Channel.SMS in base)
+    stands_in = Channel.SMS in base or (channels is None and declared.falls_back)
+    if not asked_for_sms and (Channel.TELEGRAM in base | wanted or Channel.SMS not in base):
+        wanted.discard(Channel.SMS)
+    return Wish(
+        shown=declared.is_fixed(Channel.IN_APP) or own.get(Channel.IN_APP, True),
+        outside=tuple(one for one in OUTSIDE if one in wanted),
+        falls_back=stands_in and Channel.SMS not in wanted and own.get(Channel.SMS) is not False,
+    )
+
+
+def own_word(user: User, type_: str) -> dict[str, bool]:
+    """What the person said themselves about a type, by channel."""
+    return dict(NotificationPreference.objects.filter(user=user, type=type_).values_list("channel", "wanted"))
+
+
+def is_muted(user: User, declared: NotificationType, channel: str) -> bool:
+    """Whether the person switched this type off on this channel, and it can be."""
+    return not declared.is_fixed(channel) and own_word(user, declared.name).get(channel) is False
+
+
+def hours_of(user: User) -> Hours:
+    """The person's own quiet hours and digest, else the centre's, in the person's zone."""
+    own = MessageSettings.objects.filter(user=user).first()
+    given = own or system()
+    return Hours(
+        zone=user.zone,
+        quiet_from=given.quiet_from,
+        quiet_until=given.quiet_until,
+        digest=own is not None and own.digest == Digest.DAILY,
+        digest_at=given.digest_at,
+    )

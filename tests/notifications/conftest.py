@@ -1,0 +1,41 @@
+"""A centre with a bot, its worker on the test's own connection, and a parent who can be reached by everything."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+
+from apps.accounts.models import User
+from apps.jobs import runner
+from tests.notifications import steps
+from tests.servers.eskiz import EskizServer, eskiz_server
+from tests.servers.telegram import TelegramServer, telegram_server
+
+
+@pytest.fixture
+def bot(monkeypatch: pytest.MonkeyPatch) -> Iterator[TelegramServer]:
+    with telegram_server() as running:
+        for name, value in running.env.items():
+            monkeypatch.setattr(settings.ENV, name.lower(), value)
+        yield running
+
+
+@pytest.fixture
+def eskiz(monkeypatch: pytest.MonkeyPatch) -> Iterator[EskizServer]:
+    with eskiz_server() as running:
+        for name, value in running.env.items():
+            monkeypatch.setattr(settings.ENV, name.lower(), value)
+        yield running
+
+
+@pytest.fixture
+def work(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """The worker does everything that waits, whenever it was meant to run; how many jobs that was."""
+    monkeypatch.setattr(runner, "close_old_connections", lambda: None)
+    return steps.work
+
+
+@pytest.fixture
+def reached(parent: User) -> User:
+    """A parent with a chat and a proved phone."""
+    return steps.with_phone(steps.with_chat(parent))

@@ -1,0 +1,91 @@
+"""Steps that tests of messages share. It is Monday, 7 September 2026, noon in Tashkent, unless told otherwise."""
+
+import secrets
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import time_machine
+from django.conf import settings
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from apps.accounts.models import TelegramLink, User
+from apps.jobs import runner
+from apps.jobs import services as jobs
+from apps.jobs.models import Job
+from apps.notifications.models import MessageSettings, Notification, NotificationLog, NotificationPreference
+from apps.notifications.services import notify
+
+TASHKENT = ZoneInfo("Asia/Tashkent")
+NOON = datetime(2026, 9, 7, 12, 0, tzinfo=TASHKENT)
+NIGHT = datetime(2026, 9, 7, 23, 0, tzinfo=TASHKENT)
+MORNING = datetime(2026, 9, 8, 8, 0, tzinfo=TASHKENT)
+
+OVERDUE = {"title": "English", "student": "Jasur", "amount": "450 000 UZS", "due_on": "01.09.2026"}
+ABSENT = {"student": "Jasur", "group": "A2", "day": "07.09.2026", "time": "10:00"}
+DATA: dict[str, dict[str, Any]] = {
+    "payments.overdue": OVERDUE,
+    "payments.due": OVERDUE,
+    "attendance.absent": ABSENT,
+    "attendance.was_excused": ABSENT,
+    "homework.assigned": {"title": "Unit 3"},
+    "homework.submitted": {"title": "Unit 3", "student": "Jasur"},
+    "homework.accepted": {"title": "Unit 3", "score": 86},
+}
+
+
+def at(moment: datetime) -> time_machine.travel:
+    """Stand still at that moment."""
+    return time_machine.travel(moment, tick=False)
+
+
+def tell(user: User, type_: str = "payments.overdue", **more: Any) -> Notification:
+    return notify(user=user, type=type_, **{"data": DATA[type_], **more})
+
+
+def with_chat(user: User) -> User:
+    TelegramLink.objects.create(user=user, chat_id=secrets.randbelow(10**12) + 1, linked_at=timezone.now())
+    return user
+
+
+def with_phone(user: User) -> User:
+    user.phone, user.phone_verified_at = f"+99890{secrets.randbelow(9_000_000) + 1_000_000}", timezone.now()
+    user.save(update_fields=["phone", "phone_verified_at"])
+    return user
+
+
+def chat_of(user: User) -> int:
+    return TelegramLink.objects.get(user=user).chat_id
+
+
+def wants(user: User, type_: str, **channels: bool) -> None:
+    for channel, wanted in channels.items():
+        NotificationPreference.objects.create(user=user, type=type_, channel=channel, wanted=wanted)
+
+
+def with_digest(user: User, at_hour: str = "19:00", quiet: tuple[str, str] = ("22:00", "08:00")) -> User:
+    MessageSettings.objects.create(
+        user=user, quiet_from=quiet[0], quiet_until=quiet[1], digest="daily", digest_at=at_hour
+    )
+    return user
+
+
+def log(user: User) -> list[tuple[str, str, str]]:
+    """Channel, state and reason of everything that was meant for this person, in the order of the alphabet."""
+    return sorted(NotificationLog.objects.filter(user=user).values_list("channel", "state", "reason"))
+
+
+def work() -> int:
+    Job.objects.filter(state="queued").update(run_at=Now())
+    claims = jobs.claim(queue="default", limit=50, worker="test")
+    for claim in claims:
+        runner.run_job(claim)
+    return len(claims)
+
+
+def sms_to(user: User) -> list[str]:
+    """SMS that were written into the outbox for this person."""
+    texts = [path.read_text(encoding="utf-8") for path in Path(settings.ENV.outbox_root).glob("*.sms")]
+    return [text.split("\n\n", 1)[1].strip() for text in texts if text.startswith(f"To: {user.phone}\n")]

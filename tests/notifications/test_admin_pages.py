@@ -1,0 +1,40 @@
+"""Administrators look at messages in Django's admin: a chart of the last days, and the log, which nobody changes."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from apps.accounts.models import User
+from apps.notifications.charts import deliveries_chart
+from apps.notifications.models import NotificationLog
+from tests.notifications import steps
+from tests.notifications.steps import NOON, tell
+
+
+@pytest.fixture
+def browser(admin: User) -> Client:
+    client = Client()
+    client.force_login(admin, backend="apps.accounts.backends.LoginBackend")
+    return client
+
+
+def test_the_chart_counts_deliveries_by_day_and_state(parent: User, browser: Client) -> None:
+    for day in (3, 5, 5, 7):
+        with steps.at(NOON.replace(day=day)):
+            tell(parent)
+    with steps.at(NOON):
+        chart = deliveries_chart()
+        (skipped,) = [bar for bar in json.loads(chart["data"])["datasets"] if bar["label"] == "Not sent"]
+        assert (sum(skipped["data"]), skipped["data"][-5:]) == (4, [1, 0, 2, 0, 1])
+        assert "Messages of the last 14 days" in browser.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["notificationlog", "smsmonth", "messagesettings", "notificationpreference"])
+def test_the_pages_open_and_change_nothing(parent: User, browser: Client, name: str) -> None:
+    tell(parent)
+    assert browser.get(f"/admin/notifications/{name}/").status_code == 200
+    assert browser.get(f"/admin/notifications/{name}/add/").status_code == 403
+    row = NotificationLog.objects.first()
+    assert row is not None
+    assert browser.get(f"/admin/notifications/notificationlog/{row.pk}/change/").status_code == 200

@@ -1,0 +1,93 @@
+"""The month's budget for SMS stops: exactly, also when several workers send at once. The office hears of it once."""
+
+from collections.abc import Callable
+from threading import Barrier, BrokenBarrierError
+
+import pytest
+from django.db import connections
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.notifications.models import Notification, NotificationLog, SmsMonth
+from apps.notifications.services import budget
+from apps.settings.models import SystemSettings
+from tests import cast
+from tests.gamification.steps import at_once
+from tests.notifications import steps
+from tests.notifications.steps import NOON, log, tell
+
+Work = Callable[[], int]
+PRICE, AT_ONCE = 200_00, 4
+
+
+def alarms(user: User) -> list[str]:
+    return sorted(Notification.objects.filter(user=user).values_list("type", flat=True))
+
+
+def test_a_used_up_budget_stops_and_is_told_once(parent: User, manager: User, work: Work, client_for) -> None:
+    SystemSettings.objects.update(sms_month_budget=3 * PRICE, sms_part_price=PRICE)
+    steps.with_phone(parent)
+    with steps.at(NOON):
+        for _ in range(5):
+            tell(parent, channels=["sms"])
+        while work():
+            pass
+        assert sorted(log(parent)) == [("sms", "sent", "")] * 3 + [("sms", "skipped", "budget")] * 2
+        assert len(steps.sms_to(parent)) == 3
+        assert alarms(manager) == ["notifications.budget_low", "notifications.budget_used"]
+        shown = client_for(manager).get("/notifications/budget/").json
+        assert (shown["spent"]["amount"], shown["left"]["amount"], shown["parts"]) == (3 * PRICE, 0, 3)
+        assert Notification.objects.filter(user=parent, shown=True).count() == 5
+    with steps.at(NOON.replace(month=10)):
+        tell(parent, channels=["sms"])
+        work()
+    assert len(steps.sms_to(parent)) == 4
+    assert set(SmsMonth.objects.values_list("spent", flat=True)) == {3 * PRICE, PRICE}
+
+
+def test_a_long_text_costs_its_parts(parent: User, work: Work) -> None:
+    steps.with_phone(parent)
+    with steps.at(NOON):
+        tell(parent, channels=["sms"], data=steps.OVERDUE | {"title": "Ў" * 150})
+        work()
+    row = NotificationLog.objects.get()
+    assert (row.state, row.parts, row.cost) == ("sent", 4, 4 * PRICE)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["one update", "control: look, then write"])
+def test_workers_at_once_cannot_overdraw_it(monkeypatch: pytest.MonkeyPatch, protected: bool) -> None:
+    cast.make_branch()
+    SystemSettings.objects.get_or_create(pk=1)
+    SystemSettings.objects.update(sms_month_budget=2 * PRICE, sms_part_price=PRICE)
+    gate = Barrier(AT_ONCE)
+
+    def look_then_write(*, cost: int, parts: int, now) -> bool:
+        row, _new = SmsMonth.objects.get_or_create(month=budget.month_of(now))
+        try:
+            gate.wait(2)
+        except BrokenBarrierError:
+            pass
+        if row.spent + cost > 2 * PRICE:
+            return False
+        SmsMonth.objects.filter(pk=row.pk).update(spent=row.spent + cost)
+        return True
+
+    def send() -> bool:
+        try:
+            return budget.take(cost=PRICE, parts=1, now=NOON)
+        finally:
+            connections.close_all()
+
+    SmsMonth.objects.create(month=budget.month_of(NOON))
+    if not protected:
+        monkeypatch.setattr(budget, "take", look_then_write)
+    taken = at_once(*[send] * AT_ONCE).count(True)
+    assert (taken <= 2) == protected
+    assert (SmsMonth.objects.get().spent == taken * PRICE) == protected
+
+
+def test_an_own_role_that_sees_deliveries_hears_of_it_too(db: None, admin: User) -> None:
+    outsider = cast.make_user(Role.TEACHER, "Nodira", "Tosheva")
+    assert admin in budget.office()
+    assert outsider not in budget.office()

@@ -1,0 +1,110 @@
+"""By which channels a message goes out: as declared, as its reader wants it, and where they can be reached."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core import mail
+
+from apps.accounts.models import TelegramLink, User
+from apps.notifications.models import Notification, NotificationLog
+from apps.notifications.queries import unread_count
+from tests.notifications import steps
+from tests.notifications.steps import NOON, chat_of, log, tell, wants
+from tests.servers.telegram import TelegramServer
+
+Work = Callable[[], int]
+
+
+@pytest.fixture(autouse=True)
+def noon(db: None):
+    with steps.at(NOON):
+        yield
+
+
+def test_a_reminder_goes_to_the_chat_and_into_the_list(reached: User, bot: TelegramServer, work: Work) -> None:
+    tell(reached)
+    assert log(reached) == [("telegram", "queued", "")]
+    work()
+    assert log(reached) == [("telegram", "sent", "")]
+    (text,) = bot.texts_to(chat_of(reached))
+    assert "450 000 UZS" in text
+    row = NotificationLog.objects.get()
+    assert (row.address, row.tries, row.provider_id != "1") == (f"*** {str(chat_of(reached))[-3:]}", 1, True)
+    assert unread_count(reached) == 1
+    assert (work(), len(bot.sent)) == (0, 1)
+
+
+def test_without_a_chat_an_sms_takes_its_place_only_where_it_is_worth_it(
+    parent: User, bot: TelegramServer, work: Work
+) -> None:
+    steps.with_phone(parent)
+    tell(parent)
+    tell(parent, "payments.due")
+    work()
+    assert log(parent) == [
+        ("sms", "sent", ""), ("telegram", "skipped", "no_address"), ("telegram", "skipped", "no_address"),
+    ]  # fmt: skip
+    assert len(steps.sms_to(parent)) == 1
+
+
+def test_nobody_is_written_to_at_an_address_that_is_not_proved(parent: User, bot: TelegramServer) -> None:
+    parent.phone, parent.email_verified_at = "+998901112233", None
+    parent.save(update_fields=["phone", "email_verified_at"])
+    steps.with_chat(parent)
+    TelegramLink.objects.update(blocked_at=NOON)
+    wants(parent, "payments.overdue", email=True, sms=True)
+    tell(parent)
+    assert {(state, reason) for _, state, reason in log(parent)} == {("skipped", "no_address")}
+    assert {channel for channel, *_ in log(parent)} == {"telegram", "sms", "email"}
+
+
+def test_a_centre_without_a_bot_says_so(reached: User, work: Work) -> None:
+    tell(reached)
+    tell(reached, "payments.due")
+    work()
+    no_bot = ("telegram", "skipped", "not_set_up")
+    assert log(reached) == [("sms", "sent", ""), no_bot, no_bot]
+
+
+def test_both_telegram_and_sms_only_for_who_asked(reached: User, bot: TelegramServer, work: Work) -> None:
+    tell(reached, channels=["telegram", "sms"])
+    wants(reached, "payments.overdue", sms=True)
+    tell(reached)
+    work()
+    assert [channel for channel, *_ in log(reached)] == ["sms", "telegram", "telegram"]
+    assert (len(bot.sent), len(steps.sms_to(reached))) == (2, 1)
+
+
+def test_channels_of_an_announcement_stand_in_for_the_declared_ones(reached: User, bot: TelegramServer) -> None:
+    tell(reached, channels=["sms"])
+    tell(reached, channels=["email"])
+    tell(reached, channels=[])
+    assert [channel for channel, *_ in log(reached)] == ["email", "sms"]
+    wants(reached, "payments.overdue", email=False)
+    tell(reached, channels=["email"])
+    assert len(log(reached)) == 2
+
+
+def test_what_is_switched_off_stays_away_and_money_stands_in_the_app_all_the_same(
+    reached: User, bot: TelegramServer, client_for
+) -> None:
+    wants(reached, "attendance.was_excused", in_app=False)
+    wants(reached, "payments.overdue", in_app=False, telegram=False)
+    hidden = tell(reached, "attendance.was_excused")
+    tell(reached)
+    assert log(reached) == [("telegram", "queued", "")]
+    client = client_for(reached)
+    assert [row["type"] for row in client.get("/notifications/").json["results"]] == ["payments.overdue"]
+    assert client.get("/notifications/unread-count/").json == {"unread": 1}
+    assert client.post(f"/notifications/{hidden.pk}/mark-read/").status == 404
+    assert Notification.objects.get(pk=hidden.pk).shown is False
+
+
+def test_an_e_mail_carries_title_text_and_who_writes(reached: User, bot: TelegramServer, work: Work) -> None:
+    wants(reached, "payments.overdue", email=True, telegram=False)
+    tell(reached)
+    work()
+    (letter,) = mail.outbox
+    assert (letter.subject, letter.to) == ("A payment is overdue", [reached.email])
+    assert letter.body.endswith("Talim")
+    assert NotificationLog.objects.get().address == f"{str(reached.email)[0]}***@example.uz"

@@ -1,0 +1,132 @@
+"""The office sees what went out to people within its reach, and sends again what did not."""
+
+from threading import Barrier, BrokenBarrierError
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict
+from apps.courses.models import Group
+from apps.notifications.models import NotificationLog
+from apps.notifications.queries import stuck
+from apps.notifications.services import deliveries
+from apps.portal.deliveries import stuck_deliveries
+from apps.settings.models import Branch
+from tests import cast
+from tests.gamification.steps import at_once
+from tests.notifications import steps
+from tests.notifications.steps import NOON, log, tell
+from tests.servers.telegram import TelegramServer
+
+LIST = "/notifications/deliveries/"
+
+
+def failed(user: User) -> NotificationLog:
+    """A delivery that failed."""
+    tell(user, "payments.due")
+    row = NotificationLog.objects.get(user=user, channel="telegram")
+    NotificationLog.objects.filter(pk=row.pk).update(state="failed", reason="unreachable")
+    return row
+
+
+def ids(answer: cast.Answer) -> list[str]:
+    return [row["id"] for row in answer.json["results"]]
+
+
+def test_the_list_is_narrowed_by_every_filter(admin: User, pupil: User, parent: User, bot, client_for) -> None:
+    steps.with_chat(pupil)
+    broken = failed(pupil)
+    tell(parent, "payments.due")
+    client = client_for(admin)
+    assert len(ids(client.get(LIST))) == 2
+    for query in ({"state": "failed"}, {"user": str(pupil.pk)}, {"state": "failed", "channel": "telegram"}):
+        assert ids(client.get(LIST, query)) == [str(broken.pk)]
+    for query in ({"channel": "sms"}, {"type": "payments.overdue"}, {"since": "2090-01-01T00:00:00Z"}):
+        assert ids(client.get(LIST, query)) == []
+    (row,) = client.get(LIST, {"state": "skipped"}).json["results"]
+    assert (row["reason"], row["why"]) == ("no_address", "There is no proved address for this channel")
+    assert client.get(LIST, {"state": "lost"}).status == 422
+
+
+def test_a_manager_sees_people_of_their_branches_only(
+    manager: User, teacher: User, pupil: User, other_pupil: User, group: Group, client_for
+) -> None:
+    elsewhere = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
+    User.objects.filter(pk=manager.pk).update(all_branches=False)
+    manager.branches.set([group.branch])
+    near, far = failed(pupil), failed(other_pupil)
+    client = client_for(manager)
+    assert ids(client.get(LIST)) == [str(near.pk)]
+    assert client.post(f"{LIST}{far.pk}/retry/").status == 404
+    assert client.post(f"{LIST}{near.pk}/retry/").status == 200
+    for person in (teacher, pupil):
+        assert client_for(person).get(LIST).status == 403
+    assert (stuck(), stuck_deliveries(group.branch), stuck_deliveries(elsewhere)) == (1, 0, 0)
+
+
+def test_what_failed_is_sent_again_and_nothing_else(
+    admin: User, pupil: User, bot: TelegramServer, work, client_for
+) -> None:
+    steps.with_chat(pupil)
+    with steps.at(NOON):
+        row = failed(pupil)
+        work()
+        client = client_for(admin)
+        assert client.post(f"{LIST}{row.pk}/retry/").json["state"] == "queued"
+        assert client.post(f"{LIST}{row.pk}/retry/").status == 409
+        work()
+        assert (log(pupil), len(bot.sent)) == ([("telegram", "sent", "")], 1)
+        assert client.post(f"{LIST}{row.pk}/retry/").status == 409
+
+
+def test_a_message_is_not_sent_again_when_an_sms_took_its_place(admin: User, parent: User, bot, client_for) -> None:
+    steps.with_phone(parent)
+    tell(parent)
+    row = NotificationLog.objects.get(channel="telegram")
+    answer = client_for(admin).post(f"{LIST}{row.pk}/retry/")
+    assert (answer.status, answer.json["detail"]) == (409, "An SMS went out in its place.")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
+def test_of_two_clicks_at_once_one_sends(
+    admin: User, pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool
+) -> None:
+    row, gate, holds = failed(pupil), Barrier(2), deliveries.holds
+
+    def together(type_: str) -> Any:
+        try:
+            gate.wait(1)
+        except BrokenBarrierError:
+            pass
+        return holds(type_)
+
+    def click() -> bool:
+        try:
+            deliveries.retry(actor=admin, delivery=row)
+        except Conflict:
+            return False
+        finally:
+            connections.close_all()
+        return True
+
+    monkeypatch.setattr(deliveries, "holds", together)
+    if not protected:
+        monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_how: rows)
+    assert (at_once(click, click).count(True) == 1) == protected
+
+
+def test_the_list_costs_the_same_for_few_and_many(admin: User, parent: User, bot, client_for) -> None:
+    client = client_for(admin)
+    counts = []
+    for number in (2, 18):
+        for _ in range(number):
+            tell(parent)
+        with CaptureQueriesContext(connection) as asked:
+            rows = ids(client.get(LIST, {"limit": 100}))
+        counts.append((len(asked), len(rows)))
+    assert counts == [(counts[0][0], 2), (counts[0][0], 20)]

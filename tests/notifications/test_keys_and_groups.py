@@ -1,0 +1,107 @@
+"""A key tells once, also of two at the same moment; a group is told of in one unread notification that counts."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+from django.utils import timezone
+from django.utils.translation import override
+
+from apps.accounts.models import User
+from apps.jobs.models import Job
+from apps.notifications import wishes
+from apps.notifications.models import Notification, NotificationLog
+from apps.notifications.queries import user_snapshot
+from realtime.events import user_stream
+from realtime.models import StreamEvent
+from tests.gamification.steps import at_once
+from tests.notifications.steps import log, tell
+from tests.servers.telegram import TelegramServer
+
+Work = Callable[[], int]
+ONCE = next(one for one in Notification._meta.constraints if one.name == "notification_once_a_key")
+
+
+def test_the_second_of_a_key_returns_the_first_and_sends_nothing(reached: User, bot: TelegramServer) -> None:
+    first = tell(reached, key="period 1")
+    assert tell(reached, key="period 1").pk == first.pk
+    assert tell(reached, key="period 2").pk != first.pk
+    assert tell(reached, "payments.due", key="period 1").pk != first.pk
+    assert (Notification.objects.count(), NotificationLog.objects.count()) == (3, 3)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["constraint", "control: no constraint"])
+def test_of_two_with_one_key_at_the_same_moment_one_is_told(
+    pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool
+) -> None:
+    gate, wish_of = Barrier(2), wishes.wish_of
+
+    def together(*given):
+        gate.wait(20)
+        return wish_of(*given)
+
+    def act() -> None:
+        try:
+            tell(pupil, "homework.assigned", key="unit 3")
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(wishes, "wish_of", together)
+    if not protected:
+        with connection.schema_editor() as editor:
+            editor.remove_constraint(Notification, ONCE)
+    try:
+        at_once(act, act)
+        doubled = Notification.objects.filter(key="unit 3").count() - 1
+    finally:
+        Notification.objects.all().delete()
+        if not protected:
+            with connection.schema_editor() as editor:
+                editor.add_constraint(Notification, ONCE)
+    assert (doubled == 0) == protected
+
+
+def test_a_group_is_one_unread_notification_that_counts(
+    teacher: User, bot: TelegramServer, client_for, work: Work
+) -> None:
+    with override("en"):
+        state = user_snapshot(teacher)
+    for name in ("Jasur", "Laylo", "Bekzod"):
+        tell(teacher, "homework.submitted", data={"title": "Unit 3", "student": name}, group="unit 3")
+    client = client_for(teacher)
+    (row,) = client.get("/notifications/").json["results"]
+    assert (row["count"], row["data"]["student"], client.get("/notifications/unread-count/").json["unread"]) == (
+        3, "Bekzod", 1,
+    )  # fmt: skip
+    for event in StreamEvent.objects.filter(stream=user_stream(teacher.pk)).order_by("seq"):
+        told = event.data["notification"]
+        state["unread"] = event.data["unread"]
+        if event.type == "notification.created":
+            state["notifications"] = [told, *state["notifications"]][:20]
+        else:
+            state["notifications"] = [told if one["id"] == told["id"] else one for one in state["notifications"]]
+    with override("en"):
+        assert state == user_snapshot(teacher)
+    client.post("/notifications/mark-all-read/")
+    tell(teacher, "homework.submitted", group="unit 3")
+    assert sorted(Notification.objects.values_list("count", flat=True)) == [1, 3]
+
+
+def test_only_the_first_of_a_group_goes_outside_and_a_key_counts_once(reached: User, bot: TelegramServer) -> None:
+    for key in ("1", "2", "2", "1", "3"):
+        tell(reached, key=key, group="english")
+    assert log(reached) == [("telegram", "queued", "")]
+    assert Notification.objects.get(user=reached, shown=True).count == 3
+
+
+def test_what_is_told_later_is_carried_by_a_job(reached: User, bot: TelegramServer, work: Work) -> None:
+    at = timezone.now() + timedelta(hours=3)
+    tell(reached, key="once", at=at, channels=["telegram"])
+    tell(reached, key="once", at=at)
+    assert Notification.objects.count() == 0
+    assert set(Job.objects.values_list("kind", "run_at")) == {("notifications.tell", at)}
+    work()
+    assert (Notification.objects.count(), log(reached)) == (1, [("telegram", "queued", "")])

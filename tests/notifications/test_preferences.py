@@ -1,0 +1,91 @@
+"""What people want: a table of types and channels with what is usual, quiet hours and a digest."""
+
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import User
+from apps.core.errors import Invalid
+from apps.notifications.models import MessageSettings, NotificationPreference
+from apps.notifications.services.preferences import mute, unmute
+
+ME = "/notifications/preferences/me/"
+
+
+def word(type_: str, channel: str, wanted: bool) -> dict[str, Any]:
+    return {"type": type_, "channel": channel, "wanted": wanted}
+
+
+def cell(answer: dict[str, Any], type_: str, channel: str) -> dict[str, Any]:
+    (line,) = [line for line in answer["types"] if line["type"] == type_]
+    (found,) = [one for one in line["channels"] if one["channel"] == channel]
+    return found
+
+
+def test_the_usual_is_shown_and_own_words_take_its_place(parent: User, client_for) -> None:
+    client = client_for(parent)
+    usual = client.get(ME).json
+    assert cell(usual, "attendance.absent", "telegram") == {
+        "channel": "telegram", "wanted": True, "own": None, "declared": True, "fixed": False, "offered": True,
+    }  # fmt: skip
+    assert (usual["preferences"], usual["quiet_from"], usual["digest"]) == ([], "22:00", "off")
+    body = {"preferences": [word("homework.accepted", "telegram", False)], "quiet_from": "21:30", "digest": "daily"}
+    changed = client.put(ME, body)
+    assert (changed.status, changed.json) == (200, client.get(ME).json)
+    assert cell(changed.json, "homework.accepted", "telegram")["wanted"] is False
+    assert (changed.json["quiet_from"], changed.json["quiet_until"], changed.json["digest"]) == (
+        "21:30", "08:00", "daily",
+    )  # fmt: skip
+    assert client.put(ME, {"preferences": []}).json == usual
+    assert (NotificationPreference.objects.count(), MessageSettings.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        (word("homework.lost", "telegram", True), "preferences.0.type"),
+        (word("notifications.digest", "telegram", False), "preferences.0.type"),
+        (word("homework.accepted", "pigeon", True), "preferences.0.channel"),
+        (word("payments.overdue", "in_app", False), "preferences.0.wanted"),
+        (word("security.token_reused", "email", False), "preferences.0.wanted"),
+        (word("homework.accepted", "sms", True), "preferences.0.wanted"),
+    ],
+    ids=["no such type", "digest", "no such channel", "money in the app", "security by e-mail", "no money for it"],
+)
+def test_what_cannot_be_said_is_refused_by_name_and_changes_nothing(
+    parent: User, client_for, sent: dict[str, Any], field: str
+) -> None:
+    client = client_for(parent)
+    assert client.put(ME, {"preferences": [word("homework.accepted", "telegram", False)]}).status == 200
+    before = client.get(ME).json
+    answer = client.put(ME, {"preferences": [sent]})
+    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    assert client.get(ME).json == before
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"preferences": [word("homework.accepted", "telegram", False)] * 2},
+        {"preferences": [], "quiet_from": "25:00"},
+        {"preferences": [], "digest": "weekly"},
+    ],
+    ids=["twice", "no such time", "no such digest"],
+)
+def test_nonsense_is_refused(parent: User, client_for, body: dict[str, Any]) -> None:
+    assert client_for(parent).put(ME, body).status == 422
+
+
+def test_a_command_mutes_and_unmutes_one_type(parent: User) -> None:
+    mute(parent, "attendance.absent", "telegram")
+    mute(parent, "attendance.absent", "telegram")
+    assert list(NotificationPreference.objects.values_list("type", "channel", "wanted")) == [
+        ("attendance.absent", "telegram", False)
+    ]
+    unmute(parent, "attendance.absent", "telegram")
+    assert NotificationPreference.objects.count() == 0
+    unmute(parent, "homework.submitted", "telegram")
+    assert NotificationPreference.objects.get().wanted is True
+    for type_, channel in (("payments.overdue", "in_app"), ("homework.lost", "telegram")):
+        with pytest.raises(Invalid):
+            mute(parent, type_, channel)

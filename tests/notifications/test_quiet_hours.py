@@ -1,0 +1,123 @@
+"""Quiet hours are the reader's own clock's; what is pressing does not wait, and a late worker does not wake anybody."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from apps.accounts.models import User
+from apps.notifications.hours import Hours
+from apps.notifications.models import MessageSettings, NotificationLog
+from tests.notifications import steps
+from tests.notifications.steps import MORNING, NIGHT, NOON, log, tell
+from tests.servers.telegram import TelegramServer
+
+Work = Callable[[], int]
+
+
+def hours(zone: str, quiet_from: str, quiet_until: str, digest_at: str = "19:00") -> Hours:
+    times = [time.fromisoformat(at) for at in (quiet_from, quiet_until, digest_at)]
+    return Hours(zone, times[0], times[1], digest=True, digest_at=times[2])
+
+
+def local(text: str, zone: str, fold: int = 0) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone), fold=fold)
+
+
+@pytest.mark.parametrize(
+    ("zone", "quiet", "at", "awake"),
+    [
+        pytest.param("Asia/Tashkent", ("22:00", "08:00"), "2026-09-07T21:59", "2026-09-07T21:59", id="before"),
+        pytest.param("Asia/Tashkent", ("22:00", "08:00"), "2026-09-07T22:00", "2026-09-08T08:00", id="evening"),
+        pytest.param("Asia/Tashkent", ("22:00", "08:00"), "2026-09-08T07:59", "2026-09-08T08:00", id="past midnight"),
+        pytest.param("Asia/Tashkent", ("22:00", "08:00"), "2026-09-08T08:00", "2026-09-08T08:00", id="end"),
+        pytest.param("Asia/Tashkent", ("13:00", "15:00"), "2026-09-07T14:00", "2026-09-07T15:00", id="one day"),
+        pytest.param("Asia/Tashkent", ("08:00", "08:00"), "2026-09-07T08:00", "2026-09-07T08:00", id="none"),
+        pytest.param("Asia/Tashkent", ("22:00", "00:00"), "2026-09-07T23:00", "2026-09-08T00:00", id="until midnight"),
+        pytest.param("Europe/Berlin", ("22:00", "08:00"), "2026-03-28T23:00", "2026-03-29T08:00", id="short night"),
+        pytest.param("Europe/Berlin", ("22:00", "08:00"), "2026-10-24T23:00", "2026-10-25T08:00", id="long night"),
+        pytest.param("Europe/Berlin", ("22:00", "02:30"), "2026-03-29T01:00", "2026-03-29T03:30", id="left out"),
+    ],
+)
+def test_quiet_hours_end_by_the_local_clock(zone: str, quiet: tuple[str, str], at: str, awake: str) -> None:
+    assert hours(zone, *quiet).awake(local(at, zone)) == local(awake, zone)
+
+
+def test_an_hour_that_comes_twice_is_quiet_both_times() -> None:
+    night = hours("Europe/Berlin", "22:00", "02:30")
+    first = local("2026-10-25T02:15", "Europe/Berlin")
+    again = local("2026-10-25T02:15", "Europe/Berlin", fold=1)
+    for moment in (first, again):
+        assert night.awake(moment) - moment.astimezone(UTC) == timedelta(minutes=15)
+
+
+def test_a_digest_that_would_fall_into_quiet_hours_waits() -> None:
+    late = hours("Asia/Tashkent", "22:00", "08:00", digest_at="23:30")
+    assert late.next_digest(NOON) == MORNING
+    assert hours("Asia/Tashkent", "22:00", "08:00").next_digest(NIGHT) == NIGHT + timedelta(hours=20)
+
+
+def test_at_night_a_message_waits_for_the_morning(reached: User, bot: TelegramServer, work: Work) -> None:
+    with steps.at(NIGHT):
+        tell(reached)
+        assert NotificationLog.objects.get().due_at == MORNING
+        work()
+        assert (log(reached), bot.sent) == ([("telegram", "queued", "")], [])
+    with steps.at(MORNING):
+        work()
+    assert (log(reached), len(bot.sent)) == ([("telegram", "sent", "")], 1)
+
+
+def test_what_cannot_wait_does_not(reached: User, bot: TelegramServer, work: Work) -> None:
+    with steps.at(NIGHT):
+        tell(reached, "attendance.absent")
+        work()
+    assert len(bot.sent) == 1
+
+
+def test_a_worker_that_comes_late_does_not_wake_anybody(reached: User, bot: TelegramServer, work: Work) -> None:
+    with steps.at(NIGHT - timedelta(hours=2)):
+        tell(reached)
+    with steps.at(NIGHT):
+        work()
+    assert bot.sent == []
+    with steps.at(MORNING):
+        work()
+    assert len(bot.sent) == 1
+
+
+def test_the_readers_zone_and_own_hours_count(reached: User, bot: TelegramServer, work: Work) -> None:
+    User.objects.filter(pk=reached.pk).update(zone="Europe/Berlin")
+    reached.refresh_from_db()
+    with steps.at(NIGHT):
+        tell(reached)
+        work()
+        assert len(bot.sent) == 1
+        MessageSettings.objects.create(user=reached, quiet_from="20:00", quiet_until="06:30", digest_at="19:00")
+        tell(reached)
+    due = NotificationLog.objects.get(state="queued").due_at
+    assert due.astimezone(ZoneInfo("Europe/Berlin")).strftime("%d %H:%M") == "08 06:30"
+
+
+@pytest.mark.parametrize(("hours_later", "said"), [(11, "sent"), (13, "too_late")])
+def test_after_an_outage_nobody_gets_what_is_stale(
+    reached: User, bot: TelegramServer, work: Work, hours_later: int, said: str
+) -> None:
+    with steps.at(NOON):
+        tell(reached, "attendance.absent")
+    with steps.at(NOON + timedelta(hours=hours_later)):
+        work()
+    assert log(reached) == [("telegram", "sent", "") if said == "sent" else ("telegram", "skipped", said)]
+    assert len(bot.sent) == (said == "sent")
+
+
+def test_who_read_it_in_the_app_meanwhile_gets_no_message(
+    reached: User, bot: TelegramServer, work: Work, client_for
+) -> None:
+    with steps.at(NIGHT):
+        told = tell(reached)
+        assert client_for(reached).post(f"/notifications/{told.pk}/mark-read/").status == 200
+    with steps.at(MORNING):
+        work()
+    assert log(reached) == [("telegram", "skipped", "read")]

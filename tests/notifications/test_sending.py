@@ -1,0 +1,172 @@
+"""What becomes of a message: tried again when it has not gone out, and never twice as an SMS."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.accounts.models import TelegramLink, User
+from apps.jobs.models import Job
+from apps.notifications.job_kinds import TRIES
+from apps.notifications.models import NotificationLog, SmsMonth
+from apps.notifications.services import sending
+from tests.notifications import steps
+from tests.notifications.steps import NOON, chat_of, log, tell
+from tests.servers.eskiz import EskizServer
+from tests.servers.telegram import TelegramServer
+
+Work = Callable[[], int]
+
+
+class Killed(BaseException):
+    """The end of a worker."""
+
+
+@pytest.fixture(autouse=True)
+def noon(db: None):
+    with steps.at(NOON):
+        yield
+
+
+def killed_after_sending(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker sends, is killed before it writes that down, and its lease runs out."""
+
+    def die(*_given) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sending, "_went", die)
+        with pytest.raises(Killed):
+            steps.work()
+    Job.objects.filter(state="leased").update(leased_until=timezone.now() - timedelta(days=1))
+    jobs.take_back()
+
+
+def test_what_has_not_gone_out_is_tried_again(reached: User, bot: TelegramServer, work: Work) -> None:
+    bot.answers = [(502, "Bad Gateway", {})] * 2
+    tell(reached)
+    for _ in range(2):
+        work()
+        assert log(reached) == [("telegram", "queued", "")]
+        assert NotificationLog.objects.get().handed_at is None
+    work()
+    assert log(reached) == [("telegram", "sent", "")]
+    assert (NotificationLog.objects.get().tries, len(bot.sent)) == (3, 1)
+
+
+def test_the_last_try_ends_it(reached: User, bot: TelegramServer, work: Work) -> None:
+    bot.answers = [(502, "Bad Gateway", {})] * TRIES
+    tell(reached)
+    for _ in range(TRIES):
+        work()
+    assert log(reached) == [("telegram", "failed", "unreachable")]
+    assert Job.objects.get().state == "dead"
+
+
+def test_being_asked_to_wait_takes_no_try(reached: User, bot: TelegramServer, work: Work) -> None:
+    bot.answers = [(429, "Too Many Requests: retry after 40", {"retry_after": 40})]
+    tell(reached)
+    work()
+    waiting = Job.objects.get(state="queued")
+    assert (waiting.failures, NotificationLog.objects.get().handed_at) == (0, None)
+    with steps.at(NOON + timedelta(seconds=41)):
+        work()
+    assert (log(reached), len(bot.sent)) == ([("telegram", "sent", "")], 1)
+
+
+def test_who_blocked_the_bot_gets_an_sms_where_one_may_take_its_place(
+    reached: User, bot: TelegramServer, work: Work
+) -> None:
+    bot.blocked.add(chat_of(reached))
+    tell(reached)
+    tell(reached, "payments.due")
+    for _ in range(3):
+        work()
+    blocked = ("telegram", "failed", "blocked")
+    assert [row for row in log(reached) if row[0] == "sms"] == [("sms", "sent", "")]
+    assert blocked in log(reached)
+    assert TelegramLink.objects.get().blocked_at is not None
+    instead = NotificationLog.objects.get(channel="sms")
+    assert instead.fallback_of is not None
+    assert instead.fallback_of.type == "payments.overdue"
+    assert len(steps.sms_to(reached)) == 1
+
+
+def test_rights_and_wishes_are_looked_at_again_when_it_is_sent(
+    reached: User, other_pupil: User, stranger: User, bot: TelegramServer, work: Work
+) -> None:
+    for person in (other_pupil, stranger):
+        steps.with_chat(person)
+    for person in (reached, other_pupil, stranger):
+        tell(person, "payments.due")
+    steps.wants(reached, "payments.due", telegram=False)
+    User.objects.filter(pk=other_pupil.pk).update(is_active=False)
+    TelegramLink.objects.filter(user=stranger).update(chat_id=777)
+    work()
+    assert log(reached) == [("telegram", "skipped", "muted")]
+    assert log(other_pupil) == [("telegram", "skipped", "inactive")]
+    assert [message["chat_id"] for message in bot.sent] == [777]
+
+
+def test_an_sms_that_may_have_gone_out_is_not_sent_again_and_stays_paid(
+    parent: User, eskiz: EskizServer, work: Work
+) -> None:
+    steps.with_phone(parent)
+    eskiz.silent = True
+    tell(parent, channels=["sms"])
+    work()
+    assert log(parent) == [("sms", "failed", "unsure")]
+    work()
+    assert len(eskiz.sent) == 1
+    assert SmsMonth.objects.get().spent == NotificationLog.objects.get().cost > 0
+
+
+@pytest.mark.parametrize("answer", [422, 401], ids=["refused", "not sent"])
+def test_money_comes_back_for_what_certainly_did_not_go_out(
+    parent: User, eskiz: EskizServer, work: Work, answer: int
+) -> None:
+    steps.with_phone(parent)
+    eskiz.answers = [answer] * 2
+    tell(parent, channels=["sms"])
+    work()
+    assert log(parent) == [("sms", "failed", "refused") if answer == 422 else ("sms", "queued", "")]
+    assert (SmsMonth.objects.get().spent, SmsMonth.objects.get().parts) == (0, 0)
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["one key", "control: another key"])
+def test_an_sms_of_a_killed_worker_is_not_sent_twice(
+    parent: User, eskiz: EskizServer, work: Work, monkeypatch: pytest.MonkeyPatch, protected: bool
+) -> None:
+    steps.with_phone(parent)
+    tell(parent, channels=["sms"])
+    killed_after_sending(monkeypatch)
+    if not protected:
+        NotificationLog.objects.update(handed_at=None)
+    for _ in range(6):
+        work()
+    assert (len(eskiz.sent) == 1) == protected
+    assert log(parent) == [("sms", "sent", "")]
+    assert NotificationLog.objects.get().provider_id
+
+
+def test_a_telegram_message_of_a_killed_worker_is_sent_again(
+    reached: User, bot: TelegramServer, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(reached)
+    killed_after_sending(monkeypatch)
+    assert NotificationLog.objects.get().handed_at is not None
+    work()
+    assert (log(reached), len(bot.sent)) == ([("telegram", "sent", "")], 2)
+    assert NotificationLog.objects.get().tries == 2
+
+
+def test_what_may_have_gone_out_is_not_called_skipped(
+    reached: User, bot: TelegramServer, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(reached)
+    killed_after_sending(monkeypatch)
+    steps.wants(reached, "payments.overdue", telegram=False)
+    work()
+    assert (log(reached), len(bot.sent)) == ([("telegram", "failed", "unsure")], 1)

@@ -1,0 +1,94 @@
+"""What the provider says later of an SMS only goes forward, and corrects what it cost."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.jobs.models import Job
+from apps.jobs.services import enqueue
+from apps.notifications.models import NotificationLog, SmsMonth
+from apps.notifications.services.statuses import key_of
+from tests.notifications import steps
+from tests.notifications.steps import NOON, log, tell
+from tests.servers.eskiz import EskizServer
+
+Work = Callable[[], int]
+
+
+@pytest.fixture
+def sent(parent: User, eskiz: EskizServer, work: Work) -> NotificationLog:
+    """An SMS that its provider has taken."""
+    steps.with_phone(parent)
+    with steps.at(NOON):
+        tell(parent, channels=["sms"])
+        work()
+    return NotificationLog.objects.get()
+
+
+def said(work: Work, provider_id: str, state: str, **more: Any) -> None:
+    payload = {"state": state, "reason": "", "parts": 0, "price": None} | more
+    with unit_of_work():
+        enqueue(kind="notifications.sms_status", object_id=provider_id, payload=payload)
+    work()
+
+
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        (["sent", "delivered", "sent", "failed"], ("sms", "delivered", "")),
+        (["failed", "delivered"], ("sms", "failed", "undelivered")),
+        (["sent", "sent"], ("sms", "sent", "")),
+    ],
+    ids=["delivered stays", "failed stays", "on its way"],
+)
+def test_states_only_go_forward(
+    parent: User, sent: NotificationLog, work: Work, words: list[str], row: tuple[str, str, str]
+) -> None:
+    for word in words:
+        said(work, sent.provider_id, word)
+    assert log(parent) == [row]
+
+
+def test_parts_and_price_are_the_providers(sent: NotificationLog, work: Work) -> None:
+    said(work, sent.provider_id, "delivered", parts=2, price=330_00)
+    sent.refresh_from_db()
+    month = SmsMonth.objects.get()
+    assert (sent.parts, sent.cost, month.parts, month.spent) == (2, 330_00, 2, 330_00)
+    said(work, sent.provider_id, "delivered", parts=2, price=330_00)
+    assert SmsMonth.objects.get().spent == 330_00
+
+
+def test_the_id_of_a_code_changes_nothing(sent: NotificationLog, work: Work) -> None:
+    said(work, "0c6f8f2e-0000-4000-8000-000000000000", "delivered")
+    sent.refresh_from_db()
+    assert sent.state == "sent"
+    assert Job.objects.filter(kind="notifications.sms_status", state="done").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "row"),
+    [
+        ("sent", ("sms", "sent", "")),
+        ("delivered", ("sms", "delivered", "")),
+        ("failed", ("sms", "failed", "undelivered")),
+    ],
+    ids=["sent", "delivered", "failed"],
+)
+def test_of_an_sms_that_may_have_gone_out_the_provider_knows_better(
+    parent: User, eskiz: EskizServer, work: Work, word: str, row: tuple[str, str, str]
+) -> None:
+    steps.with_phone(parent)
+    eskiz.silent = True
+    with steps.at(NOON):
+        tell(parent, channels=["sms"])
+        work()
+    unsure = NotificationLog.objects.get()
+    assert unsure.reason == "unsure"
+    said(work, "found later", word, key=key_of(unsure))
+    assert (log(parent), NotificationLog.objects.get().provider_id) == ([row], "found later")
+    NotificationLog.objects.update(tries=2, state="failed", reason="unsure", provider_id="")
+    said(work, "found later", "delivered", key=key_of(unsure))
+    assert log(parent) == [("sms", "failed", "unsure")]
