@@ -52,8 +52,10 @@ def check_combinations(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
         found.append(checks.Error(text, id="talim.E020"))
     if bool(env.eskiz_callback_url) != bool(env.eskiz_callback_secret):
         found.append(checks.Error("ESKIZ_CALLBACK_URL and ESKIZ_CALLBACK_SECRET go together.", id="talim.E021"))
-    if len({bool(env.telegram_bot_token), bool(env.telegram_bot_name), bool(env.telegram_webhook_secret)}) > 1:
-        text = "TELEGRAM_BOT_TOKEN, TELEGRAM_BOT_NAME and TELEGRAM_WEBHOOK_SECRET go together."
+    if bool(env.telegram_bot_token) != bool(env.telegram_bot_name) or (
+        env.telegram_webhook_secret and not env.telegram_bot_token
+    ):
+        text = "TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_NAME go together, TELEGRAM_WEBHOOK_SECRET with both or not at all."
         found.append(checks.Error(text, id="talim.E013"))
     found += _payme(env)
     if env.job_renew_seconds * 2 > env.job_lease_seconds:

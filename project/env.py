@@ -78,6 +78,8 @@ class Environment(BaseSettings):
     telegram_bot_token: str = Field(default="", pattern=r"^([0-9]{4,20}:[A-Za-z0-9_-]{20,100})?$")
     telegram_bot_name: str = Field(default="", pattern=r"^([A-Za-z][A-Za-z0-9_]{3,31})?$")
     telegram_webhook_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,256})?$")
+    telegram_per_second: int = Field(default=30, ge=1, le=1000)
+    telegram_chat_seconds: float = Field(default=1.0, ge=0, le=60)
     outbox_root: Path = BASE_DIR / "var" / "outbox"
 
     payme_login: str = Field(default="Paycom", min_length=1, pattern=r"^[^:\s]*$")

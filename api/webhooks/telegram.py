@@ -2,25 +2,27 @@
 
 import hmac
 
+import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import MethodNotAllowed, envelope
 from apps.accounts import throttle
 from apps.accounts.addresses import client_address
-from apps.accounts.services import telegram
-from apps.core.errors import DomainError, Forbidden, TooLarge
+from apps.core.errors import DomainError, Forbidden
+from apps.messaging.telegram.updates import parse
+from apps.portal.telegram.receiving import receive
+
+log = structlog.get_logger(__name__)
 
 LONGEST_BODY = 64 * 1024
 
 
 @csrf_exempt
 def webhook(request: HttpRequest) -> HttpResponse:
-    """200 for every update of Telegram's, whatever is in it: it repeats what gets another answer.
-
-    403 without the secret, 413 for a body that no update has.
+    """200 for every update of Telegram's, whatever is in it, and for what no update is: it repeats what gets another
+    answer. Work is left to a job. 403 without the secret.
     """
     if request.method != "POST":
         refused = envelope(MethodNotAllowed())
@@ -28,12 +30,13 @@ def webhook(request: HttpRequest) -> HttpResponse:
         return refused
     try:
         _check_secret(request)
-        body = request.read(LONGEST_BODY + 1)
-        if len(body) > LONGEST_BODY:
-            raise TooLarge(_("The request is too large."))
-        telegram.receive(body)
     except DomainError as error:
         return envelope(error)
+    body = request.read(LONGEST_BODY + 1)
+    if len(body) <= LONGEST_BODY:
+        receive(parse(body))
+    else:
+        log.warning("a body that no update of Telegram has was passed over")
     return HttpResponse(status=200)
 
 
@@ -43,4 +46,5 @@ def _check_secret(request: HttpRequest) -> None:
     given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
     if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
         throttle.anonymous_request(address=client_address(request))
+        log.warning("a forged update of Telegram was refused")
         raise Forbidden()

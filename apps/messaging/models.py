@@ -10,6 +10,7 @@ class ProviderToken(BaseModel):
 
     `version` counts the tokens; `renewing_until` is the lease of the one process that fetches the next.
     `refused_until`: until then the provider is not asked again, as it refused our credentials or told us to wait.
+    `told_at`: when the office was last told that it refuses our credentials.
     """
 
     provider = models.CharField(max_length=20, unique=True)
@@ -18,6 +19,7 @@ class ProviderToken(BaseModel):
     version = models.PositiveIntegerField(default=0)
     renewing_until = models.DateTimeField(null=True, blank=True)
     refused_until = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"token of {self.provider}"
@@ -91,9 +93,37 @@ class SmsMessage(BaseModel):
 
 
 class TelegramUpdate(BaseModel):
-    """An update that Telegram sent and that was acted on: it may come again, and late."""
+    """An update that Telegram sent and that is, or was, acted on: it may come again, and late.
+
+    What it said lies sealed in its job and goes with it. `chat_id` is its chat while it waits, and 0 afterwards.
+    """
 
     update_id = models.BigIntegerField(unique=True)
+    chat_id = models.BigIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["chat_id", "update_id"], condition=~models.Q(chat_id=0), name="telegram_update_waits")
+        ]
 
     def __str__(self) -> str:
         return f"update {self.update_id}"
+
+
+class TelegramPoll(BaseModel):
+    """Where the one process that asks Telegram for updates stands; one row.
+
+    `offset` is the number of the next update, moved in the transaction that keeps those before it. `holder` asks until
+    `leased_until`, and nobody else.
+    """
+
+    offset = models.BigIntegerField(default=0)
+    holder = models.CharField(max_length=100, blank=True, default="")
+    leased_until = models.DateTimeField(null=True, blank=True)
+    only = models.BooleanField(default=True, unique=True, editable=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(only=True), name="telegram_poll_is_one")]
+
+    def __str__(self) -> str:
+        return f"updates from {self.offset}"

@@ -14,6 +14,7 @@ IMPERSONAL = [
     Impersonal("messaging.SmsDay"),
     Impersonal("messaging.SmsMessage", columns=("provider_id",)),
     Impersonal("messaging.TelegramUpdate"),
+    Impersonal("messaging.TelegramPoll"),
 ]
 
 

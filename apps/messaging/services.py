@@ -8,6 +8,7 @@ cannot tell a repeat from a new one. An SMS goes by the name of its job: none is
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import orjson
 import structlog
@@ -18,7 +19,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.jobs.services import complete, enqueue
 from apps.messaging import sms, smtp, telegram
 from apps.messaging.errors import Blocked
-from apps.messaging.models import TelegramUpdate
+from apps.messaging.telegram.buttons import Rows, packed, unpacked
 
 log = structlog.get_logger(__name__)
 
@@ -43,21 +44,19 @@ def send_sms(*, to: str, text: str, until: datetime | None = None) -> None:
     _enqueue("messaging.send_sms", {"to": to, "text": sms.plain(text)}, until)
 
 
-def send_telegram(*, to: str, text: str, until: datetime | None = None) -> None:
-    """Enqueue a message to a private chat, named by its id; otherwise as `send_email`.
+def send_telegram(
+    *, to: str, text: str, until: datetime | None = None, buttons: Rows = (), message_id: int = 0
+) -> None:
+    """Enqueue a message to a private chat, named by its id; otherwise as `send_email`. With `message_id` it takes the
+    place of what that message of the bot says.
 
     When the person blocked the bot, a job `accounts.telegram_blocked` takes its place, with the chat's id as secret.
     """
-    _enqueue("messaging.send_telegram", {"to": to, "text": text}, until)
+    message = {"to": to, "text": text} | ({"buttons": packed(buttons)} if buttons else {})
+    _enqueue("messaging.send_telegram", message | ({"message_id": str(message_id)} if message_id else {}), until)
 
 
-def is_new_update(update_id: int) -> bool:
-    """Whether this update of Telegram's is seen for the first time; inside the unit of work that acts on it."""
-    _row, created = TelegramUpdate.objects.get_or_create(update_id=update_id)
-    return created
-
-
-def _enqueue(kind: str, message: dict[str, str], until: datetime | None) -> None:
+def _enqueue(kind: str, message: dict[str, Any], until: datetime | None) -> None:
     payload = {"until": until.isoformat()} if until else {}
     enqueue(kind=kind, payload=payload, secret=orjson.dumps(message), priority=URGENT if until else 0)
 
@@ -75,9 +74,10 @@ def deliver_sms(job: ClaimedJob) -> None:
 def deliver_telegram(job: ClaimedJob) -> None:
     """Handler: send the message by the bot; nobody is written to again who blocked it."""
 
-    def send(message: dict[str, str]) -> None:
+    def send(message: dict[str, Any]) -> None:
+        message = message | {"buttons": unpacked(message.get("buttons", []))}
         try:
-            telegram.send(**message)
+            (telegram.edit if "message_id" in message else telegram.send)(**message)
         except Blocked:
             with unit_of_work():
                 complete(job)
@@ -86,8 +86,8 @@ def deliver_telegram(job: ClaimedJob) -> None:
     _deliver(job, send)
 
 
-def _deliver(job: ClaimedJob, send: Callable[[dict[str, str]], object]) -> None:
-    message: dict[str, str] = orjson.loads(job.secret or b"{}")
+def _deliver(job: ClaimedJob, send: Callable[[dict[str, Any]], object]) -> None:
+    message: dict[str, Any] = orjson.loads(job.secret or b"{}")
     if not message.get("to"):
         return
     until = job.payload.get("until")

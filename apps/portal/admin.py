@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from apps.core.admin import ReadOnlyAdmin
-from apps.portal.models import ErasureRequest, ExportRequest
+from apps.portal.models import ErasureRequest, ExportRequest, TelegramTalk
 
 
 class _RequestAdmin(ReadOnlyAdmin):
@@ -26,3 +26,12 @@ class ErasureRequestAdmin(_RequestAdmin):
 
     list_display = ("person", "state", "created_at", "decided_at", "done_at")
     list_filter = ("state",)
+
+
+@admin.register(TelegramTalk)
+class TelegramTalkAdmin(ReadOnlyAdmin):
+    """What linked chats remember."""
+
+    list_display = ("link", "child", "step", "expires_at")
+    list_select_related = ("link", "child")
+    ordering = ("-id",)

@@ -14,5 +14,18 @@ JOB_KINDS = [
         limit=timedelta(minutes=30),
         on_dead="apps.portal.services.exports.archive_failed",
     ),
+    JobKind(
+        name="portal.telegram_update",
+        handler="apps.portal.telegram.working.work",
+        on_dead="apps.portal.telegram.working.died",
+        keep_done=timedelta(days=2),
+    ),
+    JobKind(
+        name="portal.telegram_recording",
+        handler="apps.portal.telegram.recordings.send",
+        tries=5,
+        keep_done=timedelta(days=2),
+    ),
+    JobKind(name="portal.provider_refuses", handler="apps.portal.services.office.provider_refuses"),
     JobKind(name=ERASE, handler="apps.portal.services.erasure.carry_out", tries=6, limit=timedelta(minutes=30)),
 ]

@@ -69,3 +69,22 @@ class ErasureRequest(BaseModel):
 
     def __str__(self) -> str:
         return f"erasure of {self.person_id}: {self.state}"
+
+
+class TelegramTalk(BaseModel):
+    """What a linked chat remembers: the child that it is about, and the question that waits for an answer.
+
+    `step` names the command that asked; `data` holds what was chosen so far (ids and days, no words), until
+    `expires_at`. The row goes with its link.
+    """
+
+    link = models.OneToOneField("accounts.TelegramLink", on_delete=models.CASCADE, related_name="+")
+    child = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    step = models.CharField(max_length=20, blank=True, default="")
+    data = models.JSONField(default=dict, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"talk of {self.link_id}"

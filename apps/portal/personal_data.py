@@ -1,6 +1,9 @@
 """What requests for data know of people."""
 
-from apps.core.personal_data import Erasure, PersonalData
+from django.utils import timezone
+
+from apps.core.personal_data import Erasure, PersonalData, Traces
+from apps.portal.models import TelegramTalk
 
 PERSONAL_DATA = [
     PersonalData("portal.ExportRequest", "person", Erasure.DELETE, export=("id", "created_at", "state", "expires_at")),
@@ -8,4 +11,12 @@ PERSONAL_DATA = [
     PersonalData("portal.ErasureRequest", "person", Erasure.KEEP, export=("id", "created_at", "state"), own=False),
     PersonalData("portal.ErasureRequest", "requested_by", Erasure.KEEP, export=("id", "created_at"), own=False),
     PersonalData("portal.ErasureRequest", "decided_by", Erasure.KEEP, own=False),
+    PersonalData("portal.TelegramTalk", "link__user", Erasure.DELETE, export=("child", "step"), loose=("data",)),
+    PersonalData("portal.TelegramTalk", "child", Erasure.DELETE, own=False),
 ]
+
+
+def forget(traces: Traces) -> None:
+    """A question in somebody's chat about the person waits for no answer any more."""
+    about = TelegramTalk.objects.filter(data__student=str(traces.person))
+    about.update(step="", data={}, expires_at=None, updated_at=timezone.now())

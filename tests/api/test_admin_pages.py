@@ -29,6 +29,7 @@ LEFT_OUT = {
     "accounts.telegramstart": "credentials: only hashes, gone after fifteen minutes",
     "messaging.providertoken": "a provider's sealed token",
     "messaging.smsday": "a count of the day",
+    "messaging.telegrampoll": "one row: where asking for updates stands",
     "messaging.telegramupdate": "numbers of updates that were seen",
     "realtime.socketticket": "credentials: only hashes, gone after thirty seconds",
     "realtime.stream": "numbered by the platform, read over the socket",

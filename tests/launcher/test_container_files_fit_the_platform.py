@@ -11,7 +11,7 @@ import yaml
 from project.env import Environment
 from tests.services import ROOT, launcher
 
-PLATFORM = ("migrate", "web", "sockets", "worker", "scheduler", "speech")
+PLATFORM = ("migrate", "web", "sockets", "worker", "scheduler", "speech", "telegram")
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +31,8 @@ def test_every_process_of_the_platform_is_there(compose: dict[str, Any]) -> None
         assert compose["services"][name]["command"] == ["python", "manage.py", name]
     assert compose["services"]["sockets"]["command"][0] == "daphne"
     assert compose["services"]["speech"]["profiles"] == ["gpu"]
+    assert compose["services"]["telegram"]["command"] == ["python", "manage.py", "telegram", "--patient"]
+    assert compose["services"]["telegram"]["profiles"] == ["polling"]
 
 
 def test_the_models_are_mounted_and_every_process_is_checked(compose: dict[str, Any], dockerfile: str) -> None:
@@ -38,7 +40,7 @@ def test_the_models_are_mounted_and_every_process_is_checked(compose: dict[str, 
     assert "models:/data/models:ro" in speech["volumes"]
     assert speech["environment"]["TALIM_CACHE"] == "/data/models"
     assert not re.search(r"COPY.*models|RUN.*ml\.models", dockerfile)
-    for name in ("worker", "scheduler", "speech"):
+    for name in ("worker", "scheduler", "speech", "telegram"):
         assert compose["services"][name]["healthcheck"]["test"] == ["CMD", "python", "manage.py", "healthy", name]
 
 

@@ -37,7 +37,8 @@ def test_the_project_as_it_stands_passes_every_check(db):
         ({"ENV": {"eskiz_email": "", "eskiz_password": "p"}}, "talim.E012"),
         ({"ENV": {"eskiz_email": "a", "eskiz_password": "p", "eskiz_from": " "}}, "talim.E020"),
         ({"ENV": {"eskiz_callback_url": "https://a.uz", "eskiz_callback_secret": ""}}, "talim.E021"),
-        ({"ENV": {"telegram_bot_token": "t", "telegram_bot_name": "b"}}, "talim.E013"),
+        ({"ENV": {"telegram_bot_token": "t"}}, "talim.E013"),
+        ({"ENV": {"telegram_webhook_secret": "s"}}, "talim.E013"),
     ],
 )
 def test_a_dangerous_combination_is_an_error(settings, changes, problem):

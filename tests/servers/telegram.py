@@ -1,20 +1,26 @@
-"""A server on loopback that speaks Telegram's Bot API: sendMessage and its refusals."""
+"""A server on loopback that speaks Telegram's Bot API: messages and files to chats, webhook or updates, refusals."""
 
 import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 NAME = "talim_test_bot"
 SECRET = "the-secret-of-the-webhook"
+FILES = {"sendVoice": "voice", "sendAudio": "audio", "sendDocument": "document"}
+
+Answer = tuple[int, dict[str, Any]]
 
 
 class TelegramServer(ThreadingHTTPServer):
-    """`sent` holds the messages it took. `answers` are refusals to give to the next calls, each with what it says;
-    `blocked` are the chats of people who blocked the bot; `silent` takes a message and drops the connection.
+    """`sent` holds the messages it took, as they read now; `asked` every call by its method. `answers` are refusals to
+    give to the next messages, each with what it says; `blocked` are the chats of people who blocked the bot, `moved`
+    those that have another id; `silent` takes a message and drops the connection. `updates` wait to be asked for.
     """
 
     daemon_threads = True
@@ -22,11 +28,18 @@ class TelegramServer(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Request)
         self.sent: list[dict[str, Any]] = []
+        self.times: list[float] = []
+        self.asked: list[tuple[str, dict[str, Any]]] = []
         self.calls = 0
         self.answers: list[tuple[int, str, dict[str, int]]] = []
         self.blocked: set[int] = set()
+        self.moved: dict[int, int] = {}
         self.silent = False
-        self._lock = threading.Lock()
+        self.revoked = False
+        self.webhook = ""
+        self.updates: list[dict[str, Any]] = []
+        self.polls = 0
+        self._change = threading.Condition()
 
     @property
     def env(self) -> dict[str, str]:
@@ -40,35 +53,142 @@ class TelegramServer(ThreadingHTTPServer):
 
     def texts_to(self, chat: int) -> list[str]:
         """The texts of all messages to a chat, oldest first."""
-        return [message["text"] for message in self.sent if message["chat_id"] == chat]
+        return [message["text"] for message in self.sent if message["chat_id"] == chat and "text" in message]
 
-    def answer(self, path: str, message: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        with self._lock:
-            self.calls += 1
-            if path != f"/bot{TOKEN}/sendMessage":
+    def last_to(self, chat: int) -> dict[str, Any]:
+        """The newest message to a chat, as it reads now."""
+        return [message for message in self.sent if message["chat_id"] == chat][-1]
+
+    def of(self, method: str) -> list[dict[str, Any]]:
+        """What was given with all calls of this method."""
+        return [given for name, given in self.asked if name == method]
+
+    def put(self, *updates: dict[str, Any]) -> None:
+        """These wait to be asked for."""
+        with self._change:
+            self.updates += updates
+            self._change.notify_all()
+
+    def answer(self, path: str, given: dict[str, Any]) -> Answer:
+        """What Telegram answers to one call."""
+        _root, token, method = path.split("/", 2)
+        with self._change:
+            if token != f"bot{TOKEN}" or self.revoked:
+                self.calls += 1
                 return _refusal(401, "Unauthorized")
-            if self.answers:
-                status, said, parameters = self.answers.pop(0)
-                return _refusal(status, said, parameters)
-            if message["chat_id"] in self.blocked:
-                return _refusal(403, "Forbidden: bot was blocked by the user")
-            if not message.get("text") or len(message["text"]) > 4096:
-                return _refusal(400, "Bad Request: message text is empty or too long")
-            self.sent.append(message)
-            return 200, {"ok": True, "result": {"message_id": len(self.sent)}}
+            self.asked.append((method, given))
+            write = method in ("sendMessage", "editMessageText", *FILES)
+            found: Callable[[dict[str, Any]], Answer] | None
+            found = self._write if write else getattr(self, f"_{method}", None)
+            return _refusal(404, "Not Found") if found is None else found(given)
+
+    def _write(self, message: dict[str, Any]) -> Answer:
+        self.calls += 1
+        self.times.append(time.monotonic())
+        message["chat_id"] = chat = int(message["chat_id"])
+        if self.answers:
+            status, said, parameters = self.answers.pop(0)
+            return _refusal(status, said, parameters)
+        if chat in self.moved:
+            return _refusal(400, "Bad Request: chat was upgraded", {"migrate_to_chat_id": self.moved[chat]})
+        if chat in self.blocked:
+            return _refusal(403, "Forbidden: bot was blocked by the user")
+        if not set(message) & set(FILES.values()) and not 0 < len(message.get("text") or "") <= 4096:
+            return _refusal(400, "Bad Request: message text is empty or too long")
+        if not all(_is_button(button) for row in _keyboard(message) for button in row):
+            return _refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+        return self._change_message(message) if "message_id" in message else self._take(message)
+
+    def _take(self, message: dict[str, Any]) -> Answer:
+        self.sent.append(message)
+        return 200, {"ok": True, "result": {"message_id": len(self.sent)}}
+
+    def _change_message(self, message: dict[str, Any]) -> Answer:
+        place = message["message_id"] - 1
+        if not 0 <= place < len(self.sent) or self.sent[place]["chat_id"] != message["chat_id"]:
+            return _refusal(400, "Bad Request: message to edit not found")
+        old = self.sent[place]
+        if old["text"] == message["text"] and _keyboard(old) == _keyboard(message):
+            return _refusal(400, "Bad Request: message is not modified")
+        old |= {"text": message["text"], "reply_markup": message.get("reply_markup", {})}
+        return 200, {"ok": True, "result": {"message_id": message["message_id"]}}
+
+    def _answerCallbackQuery(self, given: dict[str, Any]) -> Answer:  # noqa: N802
+        return _fine(True)
+
+    def _setMyCommands(self, given: dict[str, Any]) -> Answer:  # noqa: N802
+        return _fine(True)
+
+    def _getMe(self, given: dict[str, Any]) -> Answer:  # noqa: N802
+        return _fine({"id": 110201543, "is_bot": True, "username": NAME})
+
+    def _setWebhook(self, given: dict[str, Any]) -> Answer:  # noqa: N802
+        if not given["url"].startswith("https://"):
+            return _refusal(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
+        self.webhook = given["url"]
+        return _fine(True)
+
+    def _deleteWebhook(self, given: dict[str, Any]) -> Answer:  # noqa: N802
+        self.webhook = ""
+        return _fine(True)
+
+    def _getWebhookInfo(self, given: dict[str, Any]) -> Answer:  # noqa: N802
+        return _fine({"url": self.webhook, "pending_update_count": len(self.updates)})
+
+    def _getUpdates(self, given: dict[str, Any]) -> Answer:  # noqa: N802
+        """Those before `offset` are confirmed and gone; a newer question ends an older one."""
+        if self.webhook:
+            return _refusal(409, "Conflict: can't use getUpdates method while webhook is active")
+        self.polls += 1
+        mine = self.polls
+        self._change.notify_all()
+        self.updates = [one for one in self.updates if one["update_id"] >= given["offset"]]
+        self._change.wait_for(lambda: bool(self.updates) or self.polls != mine, given["timeout"])
+        if self.polls != mine:
+            return _refusal(409, "Conflict: terminated by other getUpdates request")
+        return _fine(self.updates[: given["limit"]])
 
 
-def _refusal(status: int, said: str, parameters: dict[str, int] | None = None) -> tuple[int, dict[str, Any]]:
+def _fine(result: Any) -> Answer:
+    return 200, {"ok": True, "result": result}
+
+
+def _keyboard(message: dict[str, Any]) -> list[list[dict[str, str]]]:
+    rows: list[list[dict[str, str]]] = (message.get("reply_markup") or {}).get("inline_keyboard", [])
+    return rows
+
+
+def _is_button(button: dict[str, str]) -> bool:
+    data, url = button.get("callback_data"), button.get("url", "")
+    return bool(button["text"]) and (1 <= len(data.encode()) <= 64 if data is not None else "://" in url)
+
+
+def _refusal(status: int, said: str, parameters: dict[str, int] | None = None) -> Answer:
     answer: dict[str, Any] = {"ok": False, "error_code": status, "description": said}
     return status, answer | ({"parameters": parameters} if parameters else {})
+
+
+def _form(content_type: str, body: bytes) -> dict[str, Any]:
+    """The parts of an upload: texts, and of a file its name, type and bytes."""
+    given: dict[str, Any] = {}
+    for part in message_from_bytes(f"Content-Type: {content_type}\r\n\r\n".encode() + body).walk():
+        name = part.get_param("name", header="content-disposition")
+        if name is not None:
+            content = part.get_payload(decode=True)
+            assert isinstance(content, bytes)
+            file = part.get_filename()
+            given[str(name)] = content.decode() if file is None else (file, part.get_content_type(), content)
+    return given
 
 
 class _Request(BaseHTTPRequestHandler):
     server: TelegramServer
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", "0"))))
-        status, answer = self.server.answer(self.path, body)
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        kind = self.headers.get("Content-Type", "")
+        given = _form(kind, body) if kind.startswith("multipart/") else json.loads(body)
+        status, answer = self.server.answer(self.path, given)
         if self.server.silent:
             self.close_connection = True
             return

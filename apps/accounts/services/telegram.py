@@ -6,6 +6,7 @@ A linked chat is a proved way to the person, as a proved e-mail or phone is: so 
 from dataclasses import dataclass
 from datetime import timedelta
 
+import orjson
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
@@ -18,18 +19,17 @@ from apps.accounts import throttle, tokens
 from apps.accounts.models import Channel, PasswordResetToken, TelegramLink, TelegramStart, User
 from apps.accounts.services import codes, resets
 from apps.accounts.services.verification import check_password
-from apps.core.errors import Conflict, TooMany
+from apps.core.errors import Conflict
 from apps.core.localized import LANGUAGES
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.messaging import telegram
-from apps.messaging.services import is_new_update, send_telegram
+from apps.messaging.services import send_telegram
 from apps.settings.queries import system
 from apps.settings.services import audit
 
 LIFE = timedelta(minutes=15)
 LINKS_OF_ONE = (10, 3600)
-COMMANDS_OF_ONE_CHAT = (20, 3600)
 REPLY_HOLDS = timedelta(minutes=10)
 LINKED = _("Linked with the account of {name} at {centre}. Codes for a new password can come here. To end it: /stop")
 NOT_LINKED = _("This link was used or has expired. Ask for a new one in your profile at {centre}.")
@@ -44,6 +44,14 @@ class StartLink:
 
     url: str
     expires_in: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The chat that somebody wrote in, and the language of their Telegram."""
+
+    chat_id: int
+    language: str
 
 
 def start_link(*, user: User, password: str) -> StartLink:
@@ -74,29 +82,39 @@ def unlink(*, user: User, actor: User) -> None:
             audit(actor=actor, action="accounts.unlink_telegram", obj=user)
 
 
-def receive(body: bytes) -> None:
-    """What came to the webhook: `/start` links or explains, `/stop` ends; a repeat and everything else does nothing."""
-    command = telegram.command_in(body)
-    if command is None or command.name not in ("start", "stop"):
-        return
-    try:
-        times, seconds = COMMANDS_OF_ONE_CHAT
-        throttle.limit("telegram:chat", str(command.chat_id), times=times, seconds=seconds)
-    except TooMany:
-        return
+def start(*, chat_id: int, token: str, language: str) -> None:
+    """`/start` in a chat: with the token of an open link it links the chat, without one it says how that is done; a
+    chat that was blocked is written to again.
+    """
     with unit_of_work():
-        _lock(command.chat_id)
-        if is_new_update(command.update_id):
-            _obey(command)
-
-
-def chat_blocked(job: ClaimedJob) -> None:
-    """Handler: nothing is sent to this chat any more; open ways to a new password go by another proved address."""
-    with unit_of_work():
-        jobs.complete(job)
-        chat_id = int(job.secret or b"0")
         _lock(chat_id)
-        link = TelegramLink.objects.filter(chat_id=chat_id).first()
+        link = _link_of(chat_id)
+        if token:
+            _link(Asked(chat_id, language), token, former=link)
+        elif link is not None:
+            TelegramLink.objects.filter(pk=link.pk).update(blocked_at=None, updated_at=timezone.now())
+            _reply(Asked(chat_id, language), LINKED_ALREADY, user=link.user)
+        else:
+            _reply(Asked(chat_id, language), HOW_TO)
+
+
+def stop(*, chat_id: int, language: str) -> None:
+    """`/stop` in a chat: its link ends; nothing in a chat that has none."""
+    with unit_of_work():
+        _lock(chat_id)
+        link = _link_of(chat_id)
+        if link is not None:
+            unlink(user=link.user, actor=link.user)
+            _reply(Asked(chat_id, language), ENDED, user=link.user)
+
+
+def block(*, chat_id: int) -> None:
+    """The person blocked the bot: nothing is sent to this chat any more, and open ways to a new password go by another
+    proved address.
+    """
+    with unit_of_work():
+        _lock(chat_id)
+        link = TelegramLink.objects.filter(chat_id=chat_id, blocked_at__isnull=True).first()
         if link is None:
             return
         link.blocked_at = timezone.now()
@@ -104,50 +122,64 @@ def chat_blocked(job: ClaimedJob) -> None:
         resets.send_otherwise(user=User.objects.select_related("telegram_link").get(pk=link.user_id))
 
 
-def _obey(command: telegram.Command) -> None:
-    link = TelegramLink.objects.select_related("user").filter(chat_id=command.chat_id).first()
-    if command.name == "stop":
-        if link is not None:
-            unlink(user=link.user, actor=link.user)
-            _reply(command, ENDED, user=link.user)
-    elif command.argument:
-        _link(command, former=link)
-    elif link is not None:
-        TelegramLink.objects.filter(pk=link.pk).update(blocked_at=None, updated_at=timezone.now())
-        _reply(command, LINKED_ALREADY, user=link.user)
-    else:
-        _reply(command, HOW_TO)
+def unblock(*, chat_id: int) -> None:
+    """The person took the bot up again."""
+    with unit_of_work():
+        _lock(chat_id)
+        TelegramLink.objects.filter(chat_id=chat_id).update(blocked_at=None, updated_at=timezone.now())
 
 
-def _link(command: telegram.Command, *, former: TelegramLink | None) -> None:
+def chat_blocked(job: ClaimedJob) -> None:
+    """Handler: as `block`, of the chat that the job's secret names."""
+    with unit_of_work():
+        jobs.complete(job)
+        block(chat_id=int(job.secret or b"0"))
+
+
+def chat_moved(job: ClaimedJob) -> None:
+    """Handler: the chat `old` has the id `new` now; nothing where that is somebody's already."""
+    with unit_of_work():
+        jobs.complete(job)
+        ids: dict[str, int] = orjson.loads(job.secret or b"{}")
+        if not ids or _link_of(ids["new"]) is not None:
+            return
+        _lock(ids["old"])
+        TelegramLink.objects.filter(chat_id=ids["old"]).update(chat_id=ids["new"], updated_at=timezone.now())
+
+
+def _link_of(chat_id: int) -> TelegramLink | None:
+    return TelegramLink.objects.select_related("user").filter(chat_id=chat_id).first()
+
+
+def _link(asked: Asked, token: str, *, former: TelegramLink | None) -> None:
     """Link this chat by the token; whoever had it before is told."""
     now = timezone.now()
-    digest = codes.token_hash(command.argument)
+    digest = codes.token_hash(token)
     start = TelegramStart.objects.select_for_update().filter(token_sha256=digest, expires_at__gt=now).first()
     active = User.objects.select_for_update(no_key=True).filter(is_active=True)
     user = active.filter(pk=start.user_id).first() if start is not None else None
     if user is None:
-        _reply(command, NOT_LINKED)
+        _reply(asked, NOT_LINKED)
         return
     TelegramStart.objects.filter(user=user).delete()
     if former is not None and former.user_id != user.pk:
         unlink(user=former.user, actor=user)
         _tell(former.user, "telegram_moved")
     TelegramLink.objects.update_or_create(
-        user=user, defaults={"chat_id": command.chat_id, "linked_at": now, "blocked_at": None}
+        user=user, defaults={"chat_id": asked.chat_id, "linked_at": now, "blocked_at": None}
     )
     _close_resets(user)
     audit(actor=user, action="accounts.link_telegram", obj=user)
     _tell(user, "telegram_linked")
-    _reply(command, LINKED, user=user)
+    _reply(asked, LINKED, user=user)
 
 
-def _reply(command: telegram.Command, text: StrOrPromise, *, user: User | None = None) -> None:
+def _reply(asked: Asked, text: StrOrPromise, *, user: User | None = None) -> None:
     """Answer in the chat, in the person's language, else in that of their Telegram."""
-    asked = command.language if command.language in LANGUAGES else settings.LANGUAGE_CODE
-    with override(user.locale if user else asked):
+    theirs = asked.language if asked.language in LANGUAGES else settings.LANGUAGE_CODE
+    with override(user.locale if user else theirs):
         said = str(text).format(centre=system().centre_name, name=user.first_name if user else "")
-    send_telegram(to=str(command.chat_id), text=said, until=timezone.now() + REPLY_HOLDS)
+    send_telegram(to=str(asked.chat_id), text=said, until=timezone.now() + REPLY_HOLDS)
 
 
 def _tell(user: User, what: str) -> None:

@@ -48,7 +48,10 @@ class Bot:
         self.work = work
 
     def write(self, chat: int, text: str, /, **more: Any) -> cast.Answer:
-        return post(update(chat, text, **more))
+        """What the person wrote comes to the webhook, and the worker acts on it."""
+        answer = post(update(chat, text, **more))
+        self.work()
+        return answer
 
     def link(self, user: User) -> int:
         """Link a new chat with this person; the chat."""

@@ -1,4 +1,4 @@
-"""The webhook takes what carries Telegram's secret, answers all of it with 200, and acts on two commands only."""
+"""The webhook takes what carries Telegram's secret, answers all of it with 200, and works on it later."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.conf import settings
 
 from apps.accounts.models import TelegramLink, User
 from apps.jobs.models import Job
+from apps.messaging.models import TelegramUpdate
 from tests import cast
 from tests.accounts.telegram.chat import WEBHOOK, Bot, new_chat, new_token, post, update
 from tests.servers.telegram import SECRET
@@ -20,7 +21,10 @@ def test_without_the_secret_nothing_is_taken(bot: Bot, jasur: User, secret: str 
     refused = post(start, secret=secret)
     assert (refused.status, refused.json["code"]) == (403, "forbidden")
     assert not TelegramLink.objects.exists()
+    bot.work()
+    assert not TelegramUpdate.objects.exists()
     assert post(start).status == 200
+    bot.work()
     assert TelegramLink.objects.exists()
 
 
@@ -34,9 +38,11 @@ def test_only_posts_are_taken(bot: Bot) -> None:
     assert (answer.status, answer.headers["allow"]) == (405, "POST")
 
 
-def test_a_body_that_no_update_has_is_refused(bot: Bot) -> None:
-    assert post(update(new_chat(), "x" * 65_000)).status == 200
-    assert post(update(new_chat(), "x" * 66_000)).status == 413
+@pytest.mark.parametrize(("padding", "taken"), [(4_000, True), (66_000, False)])
+def test_a_body_that_no_update_has_is_a_200_and_is_not_read(bot: Bot, padding: int, taken: bool) -> None:
+    start = update(new_chat(), "/start", caption="x" * padding)
+    assert post(start).status == 200
+    assert TelegramUpdate.objects.exists() is taken
 
 
 CHAT = 7_000_000_001
@@ -47,14 +53,31 @@ OTHERS: dict[str, Any] = {
     "callback": {"update_id": 1, "callback_query": {"id": "1", "data": "/start"}},
     "photo": {"update_id": 1, "message": {"chat": {"id": CHAT, "type": "private"}, "photo": []}},
     "words": update(CHAT, "assalomu alaykum"),
-    "other command": update(CHAT, "/help"),
+    "other command": update(CHAT, "/today"),
+    "text too long": update(CHAT, "/start " + "x" * 4096),
+    "somebody else's message": update(CHAT, "/start", **{"from": {"id": CHAT + 1}}),
+    "pressed by a stranger": {
+        "update_id": 2,
+        "callback_query": {
+            "id": "7",
+            "from": {"id": CHAT},
+            "data": "child:x",
+            "message": {"message_id": 1, "chat": {"id": CHAT, "type": "private"}},
+        },
+    },
     "group": update(CHAT, "/start", chat={"id": -100, "type": "supergroup"}),
     "group that is called private": update(CHAT, "/start", chat={"id": -100, "type": "private"}),
     "number too large": update(CHAT, "/start", chat={"id": 2**63, "type": "private"}),
     "update too large": {**update(CHAT, "/start"), "update_id": 2**63},
     "no text": update(CHAT, "/start", text=None),
-    "stop of a stranger": update(CHAT, "/stop"),
 }
+
+
+@pytest.mark.parametrize(("text", "answers"), [("/stop", 0), ("/help", 1)])
+def test_a_stranger_is_told_how_to_link_and_nothing_else(bot: Bot, text: str, answers: int) -> None:
+    chat = new_chat()
+    assert bot.write(chat, text).status == 200
+    assert len(bot.reads(chat)) == answers
 
 
 @pytest.mark.parametrize("name", OTHERS)

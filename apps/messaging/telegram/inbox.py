@@ -1,0 +1,54 @@
+"""Updates that were taken: each once, and those of one chat in their order. And where the asking for them stands."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from apps.core.uow import unit_of_work
+from apps.messaging.models import TelegramPoll, TelegramUpdate
+from apps.messaging.telegram.updates import Update
+
+LEASE = timedelta(seconds=45)
+
+
+def keep(update: Update) -> bool:
+    """Whether this update is seen for the first time; then it waits. Inside the unit of work that enqueues its work."""
+    _row, created = TelegramUpdate.objects.get_or_create(
+        update_id=update.update_id, defaults={"chat_id": update.chat_id}
+    )
+    return created
+
+
+def earlier_waits(update: Update) -> bool:
+    """Whether something that was sent before in the same chat is still to be worked on."""
+    return TelegramUpdate.objects.filter(chat_id=update.chat_id, update_id__lt=update.update_id).exists()
+
+
+def end(update_id: int) -> None:
+    """It waits no more, and nobody's chat is named by it."""
+    TelegramUpdate.objects.filter(update_id=update_id).update(chat_id=0, updated_at=timezone.now())
+
+
+def take_turn(holder: str) -> int | None:
+    """The number to ask from, when this process is the one that asks; None while another does."""
+    now = timezone.now()
+    TelegramPoll.objects.bulk_create([TelegramPoll()], ignore_conflicts=True)
+    free = Q(holder=holder) | Q(holder="") | Q(leased_until__lte=now)
+    if not TelegramPoll.objects.filter(free).update(holder=holder, leased_until=now + LEASE, updated_at=now):
+        return None
+    return TelegramPoll.objects.values_list("offset", flat=True).get()
+
+
+def move_on(*, holder: str, offset: int) -> bool:
+    """Ask from this number from now on; False when another process asks by now. Inside the unit of work that keeps
+    what lies before it.
+    """
+    held = TelegramPoll.objects.filter(holder=holder)
+    return bool(held.update(offset=offset, updated_at=timezone.now()))
+
+
+def give_up(holder: str) -> None:
+    """Another process may ask at once."""
+    with unit_of_work():
+        TelegramPoll.objects.filter(holder=holder).update(holder="", leased_until=None, updated_at=timezone.now())

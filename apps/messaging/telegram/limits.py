@@ -1,0 +1,88 @@
+"""How fast the bot writes, over all processes together: TELEGRAM_PER_SECOND to all chats, one message in
+TELEGRAM_CHAT_SECONDS to each.
+
+Each message takes the next free moment of the bot and of its chat, in one atomic step in Redis. One that comes within
+`PATIENCE` is waited for; otherwise the message is put off, those beyond the bot's measure one behind the other so that
+they do not come back together. With Redis away nothing is spaced: what Telegram says (429) still holds for all.
+"""
+
+import time
+from datetime import timedelta
+from functools import cache
+
+import redis
+import structlog
+from django.conf import settings
+from redis.backoff import NoBackoff
+from redis.commands.core import Script
+from redis.retry import Retry
+
+from apps.messaging.errors import Busy
+
+log = structlog.get_logger(__name__)
+
+PATIENCE = timedelta(seconds=1)
+AWAY_SECONDS = 5.0
+
+# KEYS: the bot, what was put off, the chat: moments in ms. ARGV: ms between two messages of the bot, of the chat, and
+# the patience. Answers how many ms to wait, below 0 when no moment was taken.
+_TAKE = """
+local t = redis.call('TIME')
+local now = t[1] * 1000 + math.floor(t[2] / 1000)
+local gap, chat_gap, patience = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local bot = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now)
+local chat = math.max(tonumber(redis.call('GET', KEYS[3]) or '0'), now)
+if bot - now > patience then
+  local back = math.max(tonumber(redis.call('GET', KEYS[2]) or '0'), bot)
+  redis.call('SET', KEYS[2], back + gap, 'PX', back + gap - now + 1000)
+  return now - back
+end
+local at = math.max(bot, chat)
+if at - now > patience then return now - at end
+redis.call('SET', KEYS[1], bot + gap, 'PX', bot + gap - now + 1000)
+if chat_gap > 0 then redis.call('SET', KEYS[3], at + chat_gap, 'PX', at + chat_gap - now + 1000) end
+return at - now
+"""
+
+
+class _Clock:
+    """The moments in Redis."""
+
+    def __init__(self) -> None:
+        self._redis = redis.Redis.from_url(
+            settings.ENV.redis_url,
+            socket_timeout=1,
+            socket_connect_timeout=1,
+            retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
+        )
+        self._take: Script = self._redis.register_script(_TAKE)
+        self._away_until = 0.0
+
+    def wait(self, chat: int) -> int:
+        """Milliseconds until the moment that was taken; below 0: none was, and how long it would be."""
+        if time.monotonic() < self._away_until:
+            return 0
+        env = settings.ENV
+        prefix = f"{env.redis_prefix}:telegram"
+        gaps = [-(-1000 // env.telegram_per_second), round(env.telegram_chat_seconds * 1000)]
+        keys = [f"{prefix}:bot", f"{prefix}:put-off", f"{prefix}:chat:{chat}"]
+        try:
+            return int(self._take(keys=keys, args=[*gaps, PATIENCE // timedelta(milliseconds=1)]))
+        except redis.RedisError:
+            log.warning("redis is away: messages by Telegram are not spaced")
+            self._away_until = time.monotonic() + AWAY_SECONDS
+            return 0
+
+
+@cache
+def _clock() -> _Clock:
+    return _Clock()
+
+
+def take(chat: int) -> None:
+    """Wait for the moment at which this chat may be written to; Busy when it is further off than `PATIENCE`."""
+    wait = _clock().wait(chat)
+    if wait < 0:
+        raise Busy("too many messages by Telegram at once", after=timedelta(milliseconds=-wait))
+    if wait > 0:
+        time.sleep(wait / 1000)

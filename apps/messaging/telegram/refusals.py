@@ -1,0 +1,27 @@
+"""A provider that refuses our credentials: one line in the log and one word to the office a day, whatever fails."""
+
+from datetime import timedelta
+
+import structlog
+from django.db.models import Q
+from django.utils import timezone
+
+from apps.core.uow import unit_of_work
+from apps.jobs.services import enqueue
+from apps.messaging.models import ProviderToken
+
+log = structlog.get_logger(__name__)
+
+TOLD_EVERY = timedelta(days=1)
+
+
+def tell(*, provider: str, status: int) -> None:
+    """Log it and have the office told (job `portal.provider_refuses`), unless both were done within the last day."""
+    now = timezone.now()
+    with unit_of_work():
+        ProviderToken.objects.get_or_create(provider=provider)
+        untold = Q(told_at__isnull=True) | Q(told_at__lte=now - TOLD_EVERY)
+        if not ProviderToken.objects.filter(untold, provider=provider).update(told_at=now, updated_at=now):
+            return
+        enqueue(kind="portal.provider_refuses", object_id=provider)
+    log.error("a provider refuses our credentials; see its settings", provider=provider, status=status)

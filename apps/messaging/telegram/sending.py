@@ -1,0 +1,82 @@
+"""Messages to private chats. A chat that got another id is written to there, and its link follows."""
+
+from typing import IO, Any
+
+import orjson
+
+from apps.core.uow import unit_of_work
+from apps.jobs.services import enqueue
+from apps.messaging.errors import Moved, Refused
+from apps.messaging.telegram import client, limits
+from apps.messaging.telegram.buttons import Rows, keyboard
+
+LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
+UPLOAD_SECONDS = 120.0
+WAYS = {
+    "audio/ogg": ("sendVoice", "voice"),
+    "audio/opus": ("sendVoice", "voice"),
+    "audio/mpeg": ("sendAudio", "audio"),
+    "audio/mp4": ("sendAudio", "audio"),
+    "audio/x-m4a": ("sendAudio", "audio"),
+}
+"""How Telegram plays sound of each type; any other goes as a file."""
+
+
+def send(*, to: str, text: str, buttons: Rows = ()) -> str:
+    """Send a plain text to a private chat, without a preview of its links; the id of the message there.
+
+    Raises as `client.call`, but for Moved; Busy also beyond the measure of `limits`.
+    """
+    message = {"text": text[:LONGEST_TEXT], "link_preview_options": {"is_disabled": True}, "protect_content": True}
+    if buttons:
+        message["reply_markup"] = keyboard(buttons)
+    return _sent("sendMessage", to, message)
+
+
+def edit(*, to: str, message_id: str, text: str, buttons: Rows = ()) -> str:
+    """Put another text and other buttons into a message of the bot; a new message where the old one is gone."""
+    message = {
+        "message_id": int(message_id),
+        "text": text[:LONGEST_TEXT],
+        "link_preview_options": {"is_disabled": True},
+        "reply_markup": keyboard(buttons),
+    }
+    try:
+        return _sent("editMessageText", to, message)
+    except Refused as error:
+        if type(error) is not Refused:
+            raise
+    return send(to=to, text=text, buttons=buttons)
+
+
+def send_recording(*, to: str, content: IO[bytes], name: str, content_type: str, caption: str = "") -> str:
+    """Send a sound: as a voice message or a track where Telegram plays its type, as a file otherwise."""
+    method, field = WAYS.get(content_type.partition(";")[0].strip().lower(), ("sendDocument", "document"))
+    message = {"caption": caption[:LONGEST_CAPTION], "protect_content": "true"}
+    return _sent(method, to, message, files={field: (name, content, content_type)})
+
+
+def _sent(method: str, to: str, message: dict[str, Any], *, files: Any = None) -> str:
+    """Write to the chat, or to where it moved to; the id of the message."""
+    client.check_pause()
+    limits.take(int(to))
+    try:
+        return _id_of(_write(method, to, message, files))
+    except Moved as moved:
+        with unit_of_work():
+            enqueue(kind="accounts.telegram_chat_moved", secret=orjson.dumps({"old": int(to), "new": moved.chat_id}))
+        for _name, content, _type in (files or {}).values():
+            content.seek(0)
+        return _id_of(_write(method, str(moved.chat_id), message, files))
+
+
+def _write(method: str, to: str, message: dict[str, Any], files: Any) -> Any:
+    chat: int | str = to if files else int(to)
+    return client.call(
+        method, {"chat_id": chat} | message, files=files, seconds=UPLOAD_SECONDS if files else client.SECONDS
+    )
+
+
+def _id_of(message: Any) -> str:
+    return str(message.get("message_id", "")) if isinstance(message, dict) else ""

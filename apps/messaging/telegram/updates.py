@@ -1,0 +1,151 @@
+"""What Telegram sends: read with bounds, from anybody who may have made it up."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+import orjson
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
+
+LARGEST = 2**63
+Number = Annotated[int, Field(ge=0, lt=LARGEST)]
+ChatId = Annotated[int, Field(gt=0, lt=LARGEST)]
+
+
+class What(StrEnum):
+    """A text in the chat, a pressed button, or that the person blocked the bot or took it up again."""
+
+    TEXT = "text"
+    BUTTON = "button"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+
+
+@dataclass(frozen=True)
+class Update:
+    """What a person did in their private chat with the bot.
+
+    `text` is what they wrote, or the data of the button under `message_id` that they pressed, as `callback_id`.
+    """
+
+    update_id: int
+    chat_id: int
+    what: What
+    text: str = ""
+    language: str = ""
+    message_id: int = 0
+    callback_id: str = ""
+
+    @property
+    def command(self) -> str:
+        """`start` of `/start@bot abc`; "" for what is no command."""
+        first = self.text.partition(" ")[0]
+        if self.what is not What.TEXT or not first.startswith("/"):
+            return ""
+        return first[1:].partition("@")[0].lower()
+
+    @property
+    def argument(self) -> str:
+        """`abc` of `/start@bot abc`."""
+        return self.text.partition(" ")[2].strip() if self.command else ""
+
+    def packed(self) -> bytes:
+        """As JSON, for a job."""
+        return orjson.dumps(self)
+
+
+def unpacked(body: bytes) -> Update:
+    """What `packed` made."""
+    given = orjson.loads(body)
+    return Update(**given | {"what": What(given["what"])})
+
+
+class _Person(BaseModel):
+    id: ChatId
+    language_code: Annotated[str, Field(max_length=35)] = ""
+
+
+class _Chat(BaseModel):
+    id: ChatId
+    type: Literal["private"]
+
+
+class _Message(BaseModel):
+    message_id: Number
+    chat: _Chat
+    sender: _Person = Field(alias="from")
+    text: Annotated[str, Field(max_length=4096)]
+
+
+class _Under(BaseModel):
+    """The message whose button was pressed."""
+
+    message_id: Number
+    chat: _Chat
+
+
+class _Press(BaseModel):
+    id: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    sender: _Person = Field(alias="from")
+    message: _Under
+    data: Annotated[str, Field(max_length=64)]
+
+
+class _State(BaseModel):
+    status: Annotated[str, Field(max_length=20)]
+
+
+class _Membership(BaseModel):
+    chat: _Chat
+    sender: _Person = Field(alias="from")
+    new_chat_member: _State
+
+
+class _Update(BaseModel):
+    update_id: Number
+    message: _Message | None = None
+    callback_query: _Press | None = None
+    my_chat_member: _Membership | None = None
+
+
+def parse(body: bytes) -> Update | None:
+    """The update in a body; None for everything else that Telegram, or anybody, may send."""
+    try:
+        return _read(_Update.model_validate_json(body))
+    except (ValidationError, RecursionError):
+        return None
+
+
+def parse_value(value: Any) -> Update | None:
+    """As `parse`, of JSON that was read already."""
+    try:
+        return _read(_Update.model_validate(value))
+    except (ValidationError, RecursionError):
+        return None
+
+
+def number_of(value: Any) -> int | None:
+    """The number of an update, whatever else is in it."""
+    number = value.get("update_id") if isinstance(value, dict) else None
+    return number if isinstance(number, int) and 0 <= number < LARGEST else None
+
+
+def _read(given: _Update) -> Update | None:
+    found: _Message | _Press | _Membership
+    if (message := given.message) is not None:
+        found, chat = message, message.chat
+        more: dict[str, Any] = {"what": What.TEXT, "text": message.text, "message_id": message.message_id}
+    elif (press := given.callback_query) is not None:
+        found, chat = press, press.message.chat
+        more = {
+            "what": What.BUTTON, "text": press.data, "message_id": press.message.message_id, "callback_id": press.id
+        }  # fmt: skip
+    elif (member := given.my_chat_member) is not None:
+        found, chat = member, member.chat
+        more = {"what": What.BLOCKED if member.new_chat_member.status in ("kicked", "left") else What.UNBLOCKED}
+    else:
+        return None
+    if found.sender.id != chat.id:
+        return None
+    language = found.sender.language_code.split("-")[0].lower()
+    return Update(update_id=given.update_id, chat_id=chat.id, language=language, **more)

@@ -1,0 +1,74 @@
+"""`/balance`: what each child owes and by when, what was paid in advance, and the way to pay by Payme."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.core.errors import DomainError
+from apps.core.localday import local_day
+from apps.core.money import Money
+from apps.messaging.telegram import Button
+from apps.payments.models import Payment
+from apps.payments.queries import visible_payments
+from apps.payments.queries.period import Period
+from apps.payments.queries.statements import AccountStatement, own_and_childrens, statements
+from apps.payments.services.checkouts import checkout_of_payment
+from apps.portal.telegram.chat import Chat
+from apps.portal.telegram.wording import on
+
+MOST_LINKS = 8
+PAYME = "payme"
+
+
+def balance(chat: Chat) -> None:
+    """Of everybody whose money the person may see by their own links. It asks a provider for the ways to pay."""
+    pupils = own_and_childrens(chat.user)
+    if not pupils:
+        chat.say(_("There are no payments that you may see."))
+        return
+    today = local_day(timezone.now(), chat.user.zone)
+    open_payments: list[Payment] = []
+    parts = []
+    for found in statements(pupils, Period(today, today)):
+        parts.append("\n".join([chat.name_of(found.student), *_lines(found.accounts, today)]))
+        open_payments += [one for account in found.accounts for one in account.open_payments]
+    chat.say("\n\n".join(parts), _ways_to_pay(chat, open_payments))
+
+
+def _lines(accounts: list[AccountStatement], today: date) -> list[str]:
+    lines = []
+    for account in accounts:
+        for one in account.open_payments:
+            left = Money(one.amount - one.settled, one.currency).words()
+            words = _("{amount}, overdue since {day}") if one.due_on < today else _("{amount}, to be paid by {day}")
+            what = one.title or (one.group.name if one.group else one.reference)
+            lines.append(f"• {what}: {words.format(amount=left, day=on(one.due_on))}")
+        if account.open_payments:
+            lines.append(_("Owed in all: {amount}").format(amount=account.owed.words()))
+        if account.free_credit.amount > 0:
+            lines.append(_("Paid in advance: {amount}").format(amount=account.free_credit.words()))
+    return lines or [_("Nothing is owed.")]
+
+
+def _ways_to_pay(chat: Chat, payments: list[Payment]) -> list[list[Button]]:
+    """A link to Payme for each payment that is due; none where Payme is not open."""
+    if not chat.may("payments.pay"):
+        return []
+    theirs = set(visible_payments(chat.user).filter(pk__in=[one.pk for one in payments]).values_list("pk", flat=True))
+    rows = []
+    for one in [one for one in payments if one.pk in theirs][:MOST_LINKS]:
+        url = _link(one, chat.user)
+        if url:
+            left = Money(one.amount - one.settled, one.currency).words()
+            text = _("Pay {amount} ({name})").format(amount=left, name=one.student.first_name)
+            rows.append([Button(text, url=url)])
+    return rows
+
+
+def _link(payment: Payment, user: User) -> str:
+    try:
+        return checkout_of_payment(payment=payment, provider=PAYME, lang=user.locale)
+    except DomainError:
+        return ""

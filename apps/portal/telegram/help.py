@@ -1,0 +1,16 @@
+"""`/help`: what can be asked here."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from apps.portal.telegram.chat import Chat
+from apps.settings.queries import system
+
+
+def help_text(chat: Chat, offered: Sequence[tuple[str, str]]) -> str:
+    """The commands that are open to this person, a line each."""
+    first = _("{name}, this is the bot of {centre}. You can ask:").format(
+        name=chat.user.first_name, centre=system().centre_name
+    )
+    return "\n".join([first, *(f"/{name} – {description}" for name, description in offered)])

@@ -1,0 +1,54 @@
+"""`/homework`: what is open, with deadline and state; the last results; the child's own recordings, to hear."""
+
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from apps.homework.models import Homework, HomeworkState
+from apps.homework.queries import visible_homework
+from apps.messaging.telegram import Button
+from apps.portal.telegram.chat import Chat
+from apps.portal.telegram.recordings import heard_by
+from apps.portal.telegram.today import zone_of
+from apps.portal.telegram.wording import at, mark, state
+
+OPEN = (HomeworkState.ASSIGNED, HomeworkState.RETURNED, HomeworkState.PROCESSING, HomeworkState.NEEDS_REVIEW)
+MOST_OPEN, LAST = 10, 5
+
+
+def homework(chat: Chat) -> None:
+    """Of the pupil whom the chat is about."""
+    pupil = chat.pupil("homework")
+    if pupil is None:
+        return
+    zone = ZoneInfo(zone_of(pupil))
+    rows = visible_homework(chat.user, student_id=pupil.pk)
+    still_open = list(rows.filter(state__in=OPEN).order_by("assignment__deadline", "id")[:MOST_OPEN])
+    done = list(rows.exclude(state__in=OPEN).order_by("-last_attempt__created_at", "-id")[:LAST])
+    lines = [_("Homework of {name}").format(name=pupil.full_name)]
+    lines += [f"• {_open(one, zone)}" for one in still_open] or [_("Nothing is open.")]
+    if done:
+        lines += ["", _("Last results:"), *(f"• {_result(one)}" for one in done)]
+    chat.say("\n".join(lines), _to_hear(chat, [*done, *still_open]))
+
+
+def _open(one: Homework, zone: ZoneInfo) -> str:
+    until = _("until {moment}").format(moment=at(one.due_at, zone)) if one.due_at else _("without a deadline")
+    return f"{one.assignment.title}: {state(one)}, {until}"
+
+
+def _result(one: Homework) -> str:
+    found = mark(one)
+    return f"{one.assignment.title}: {found or state(one)}"
+
+
+def _to_hear(chat: Chat, rows: list[Homework]) -> list[list[Button]]:
+    """A button for each recording that the person may hear, of the attempt that counts."""
+    counting = [(one.best_attempt_id or one.last_attempt_id, one) for one in rows]
+    attempts = {key: one for key, one in counting if key is not None}
+    heard = set(heard_by(chat.user).filter(pk__in=list(attempts)).values_list("pk", flat=True))
+    return [
+        [chat.button(_("Listen: {title}").format(title=one.assignment.title)[:60], "hear", key)]
+        for key, one in attempts.items()
+        if key in heard
+    ]

@@ -1,0 +1,157 @@
+"""Asking Telegram for updates, for a centre without a public address.
+
+One process asks at a time: a row holds its name for `inbox.LEASE`. The number to ask from moves in the transaction that
+keeps the updates before it, and only asking from there tells Telegram that they arrived: killed anywhere in between,
+none is lost, and none is kept twice.
+"""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+import structlog
+from django.db import OperationalError, close_old_connections
+
+from apps.core.uow import unit_of_work
+from apps.jobs.keeper import Keeper, process_name, use_plain_connections
+from apps.messaging.errors import Busy, NotSent, Refused, Taken
+from apps.messaging.telegram import client, inbox
+from apps.messaging.telegram.updates import number_of, parse_value
+from apps.portal.telegram.menu import publish_commands
+from apps.portal.telegram.receiving import receive
+
+log = structlog.get_logger(__name__)
+
+LONG_POLL_SECONDS = 20
+OTHER_ASKS_SECONDS = 5.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+
+
+class WebhookIsSet(Exception):
+    """Telegram sends updates to an address, so nobody can ask for them."""
+
+
+class _Stopped(BaseException):
+    """SIGTERM came while Telegram was thinking."""
+
+
+def run_poller(*, take_over: bool, patient: bool = False) -> None:
+    """Ask until SIGTERM or SIGINT. While a webhook is set: WebhookIsSet; `take_over` ends it, `patient` waits."""
+    use_plain_connections()
+    poller = Poller()
+    with poller.signals():
+        if not poller.patiently(lambda: make_free(take_over=take_over, patient=patient)):
+            return
+        keeper = Keeper("telegram")
+        keeper.start()
+        keeper.announce()
+        poller.serve()
+        keeper.end()
+
+
+def make_free(*, take_over: bool, patient: bool) -> bool:
+    """See that updates can be asked for: no webhook is set, or it is ended with `take_over`. Else WebhookIsSet, or
+    Taken for who is `patient`.
+    """
+    url = client.webhook_info().get("url", "")
+    if url and not take_over:
+        raise Taken("a webhook is set") if patient else WebhookIsSet(url)
+    if url:
+        log.warning("the webhook is ended: updates are asked for from now on", url=url)
+        client.delete_webhook()
+    publish_commands()
+    return True
+
+
+class Poller:
+    """The loop. A failure is waited out, each time twice as long, up to a minute."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self._listening = False
+        self._pause = FIRST_PAUSE
+
+    @contextmanager
+    def signals(self) -> Iterator[None]:
+        """SIGTERM and SIGINT end the loop, also in the middle of a long answer."""
+
+        def end(number: int, frame: FrameType | None) -> None:
+            self.stop.set()
+            if self._listening:
+                self._listening = False
+                raise _Stopped
+
+        before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def serve(self) -> None:
+        """Ask and keep until stopped; another may ask afterwards."""
+        try:
+            while not self.stop.is_set():
+                self.patiently(self.turn)
+                close_old_connections()
+        finally:
+            inbox.give_up(process_name())
+
+    def patiently(self, step: Callable[[], bool]) -> bool:
+        """Do one step, again after a pause while it fails; what it answers, False when told to stop."""
+        while not self.stop.is_set():
+            try:
+                done = step()
+            except _Stopped:
+                break
+            except Busy as error:
+                self.stop.wait(error.after.total_seconds())
+            except Taken:
+                log.warning("another process asks for the bot's updates, or a webhook was set")
+                self._wait()
+            except (NotSent, OperationalError) as error:
+                log.warning("updates wait for Telegram or Postgres", error=type(error).__name__)
+                self._wait()
+            except Refused:
+                self._pause = LONGEST_PAUSE
+                self._wait()
+            else:
+                self._pause = FIRST_PAUSE
+                return done
+        return False
+
+    def turn(self) -> bool:
+        """Ask once, unless another process does; True when updates came."""
+        offset = inbox.take_turn(process_name())
+        if offset is None:
+            self.stop.wait(OTHER_ASKS_SECONDS)
+            return False
+        found = self._ask(offset)
+        return keep_all(found, offset=offset, holder=process_name()) if found else False
+
+    def _ask(self, offset: int) -> list[Any]:
+        self._listening = True
+        try:
+            return client.updates(offset=offset, wait=LONG_POLL_SECONDS)
+        finally:
+            self._listening = False
+
+    def _wait(self) -> None:
+        self.stop.wait(self._pause)
+        self._pause = min(self._pause * 2, LONGEST_PAUSE)
+
+
+def keep_all(found: list[Any], *, offset: int, holder: str) -> bool:
+    """Keep these updates and move on behind them, in one transaction; False, and nothing, when another process asks by
+    now.
+    """
+    numbers = [number for number in map(number_of, found) if number is not None]
+    with unit_of_work():
+        if not inbox.move_on(holder=holder, offset=max([offset, *(number + 1 for number in numbers)])):
+            return False
+        for value in found:
+            receive(parse_value(value))
+    return True

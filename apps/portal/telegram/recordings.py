@@ -1,0 +1,61 @@
+"""A recording to hear in the chat: a pupil's own, or a child's where the link of the guardian lets them hear it."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+import apps.jobs.services as jobs
+from apps.accounts.access import Sees
+from apps.accounts.models import TelegramLink, User
+from apps.accounts.queries import children_of
+from apps.accounts.services import telegram as linking
+from apps.core.files.stored import open_file
+from apps.core.rows import get_one
+from apps.core.uow import unit_of_work
+from apps.homework import shown
+from apps.homework.models import SPOKEN, Attempt
+from apps.homework.queries import visible_recordings
+from apps.jobs.kinds import ClaimedJob
+from apps.messaging import telegram
+from apps.messaging.errors import Blocked
+from apps.portal.telegram.buttons import Press
+from apps.portal.telegram.chat import Chat
+
+
+def heard_by(user: User) -> QuerySet[Attempt]:
+    """Recordings that the person hears in their chat: family only, also for who teaches or works in the office."""
+    family = Q(homework__student=user) | Q(homework__student__in=children_of(user, sees=Sees.RECORDINGS))
+    spoken = visible_recordings(user).filter(file__isnull=False, homework__assignment__kind__in=SPOKEN)
+    return spoken.filter(family)
+
+
+def asked(chat: Chat, press: Press) -> None:
+    """One was chosen: a job sends it. NotFound for what the person may not hear (any more)."""
+    attempt = get_one(heard_by(chat.user), press.id(0) or UUID(int=0))
+    jobs.enqueue(
+        kind="portal.telegram_recording", object_id=attempt.pk, payload={"link": str(chat.link.pk)}, priority=10
+    )
+
+
+def send(job: ClaimedJob) -> None:
+    """Handler: upload the recording to the chat, if its person may still hear it."""
+    link = TelegramLink.objects.select_related("user").filter(pk=job.payload["link"], blocked_at__isnull=True).first()
+    attempt = heard_by(link.user).filter(pk=job.object_id).first() if link is not None else None
+    if link is None or attempt is None or not link.user.is_active:
+        return
+    with override(link.user.locale):
+        title, gone = attempt.homework.assignment.title, _("This recording is not there any more.")
+    stored, name = shown.recording(attempt)
+    try:
+        with open_file(stored) as content:
+            telegram.send_recording(
+                to=str(link.chat_id), content=content, name=name, content_type=stored.content_type, caption=title
+            )
+    except FileNotFoundError:
+        telegram.send(to=str(link.chat_id), text=gone)
+    except Blocked:
+        with unit_of_work():
+            jobs.complete(job)
+            linking.block(chat_id=link.chat_id)

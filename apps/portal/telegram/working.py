@@ -1,0 +1,109 @@
+"""The job of one update: the command that it names, the answer to a question, a pressed button, a block."""
+
+from datetime import timedelta
+
+import structlog
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+import apps.jobs.services as jobs
+from apps.accounts.models import TelegramLink
+from apps.accounts.services import telegram as linking
+from apps.core.errors import DomainError
+from apps.core.uow import unit_of_work
+from apps.jobs.kinds import ClaimedJob, NotYet
+from apps.messaging.telegram import client, inbox
+from apps.messaging.telegram.updates import Update, What, unpacked
+from apps.portal.telegram import buttons, commands
+from apps.portal.telegram.chat import Chat
+from apps.portal.telegram.commands import Step
+
+log = structlog.get_logger(__name__)
+
+WAIT = timedelta(seconds=1)
+
+
+def work(job: ClaimedJob) -> None:
+    """Handler: act on the update once, after whatever was sent before it in the same chat."""
+    update = unpacked(job.secret or b"{}")
+    if inbox.earlier_waits(update):
+        raise NotYet("an earlier message of this chat is worked on", after=WAIT)
+    link = TelegramLink.objects.select_related("user").filter(chat_id=update.chat_id, user__is_active=True).first()
+    with override(link.user.locale if link else settings.LANGUAGE_CODE):
+        if link is None or update.what in (What.BLOCKED, What.UNBLOCKED) or update.command in ("start", "stop"):
+            _work_on_link(job, update)
+        else:
+            _work_in_chat(job, Chat(link, update))
+    if update.callback_id:
+        client.answer_callback(update.callback_id)
+
+
+def died(job: ClaimedJob, reason: str) -> None:
+    """What could not be worked on keeps nothing after it waiting."""
+    inbox.end(int(job.object_id))
+
+
+def _work_on_link(job: ClaimedJob, update: Update) -> None:
+    with unit_of_work():
+        jobs.complete(job)
+        inbox.end(update.update_id)
+        match update.what, update.command:
+            case What.BLOCKED, _command:
+                linking.block(chat_id=update.chat_id)
+            case What.UNBLOCKED, _command:
+                linking.unblock(chat_id=update.chat_id)
+            case What.TEXT, "stop":
+                linking.stop(chat_id=update.chat_id, language=update.language)
+            case What.TEXT, "start" | "help":
+                linking.start(chat_id=update.chat_id, token=update.argument, language=update.language)
+
+
+def _work_in_chat(job: ClaimedJob, chat: Chat) -> None:
+    """One transaction for what is done and answered; a step that asks a provider is taken before it, as it only
+    reads.
+    """
+    step = _step(chat)
+    if step.outside:
+        _take(step, chat)
+    with unit_of_work():
+        jobs.complete(job)
+        inbox.end(chat.update.update_id)
+        if not step.outside:
+            _take(step, chat)
+        chat.send()
+
+
+def _take(step: Step, chat: Chat) -> None:
+    """Do it; what the person may not, and what does not go, is said to them."""
+    if step.permission and not chat.may(step.permission):
+        chat.say(_("You may not do this."))
+        return
+    try:
+        with unit_of_work():
+            step.run(chat)
+    except DomainError as error:
+        chat.say(_words(error))
+
+
+def _words(error: DomainError) -> str:
+    """What the person can read of a refusal."""
+    named = [str(message) for messages in getattr(error, "fields", {}).values() for message in messages]
+    return "\n".join(named) or str(error.detail)
+
+
+def _step(chat: Chat) -> Step:
+    update = chat.update
+    if update.what is What.BUTTON:
+        press = buttons.opened(chat.user, chat.link.chat_id, update.text)
+        if press is None:
+            log.warning("a button that was not made for this chat was pressed")
+            return commands.NOTHING
+        return commands.pressed(press)
+    if update.command:
+        chat.forget_question()
+        return commands.named(update.command)
+    talk = chat.remembered()
+    waits = talk.step and talk.expires_at is not None and talk.expires_at > timezone.now()
+    return commands.answered(talk.step if waits else "", talk.data)

@@ -1,0 +1,51 @@
+"""The centre has a bot; a mother of two children and a teacher are linked with it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import Guardian, TelegramLink, User
+from apps.core.localday import day_bounds, local_day
+from apps.courses.models import Group
+from apps.lessons.models import Lesson
+from tests.accounts.entry.conftest import run_jobs  # noqa: F401
+from tests.accounts.telegram.chat import Bot, new_chat
+from tests.accounts.telegram.conftest import bot, server  # noqa: F401
+from tests.attendance.steps import lesson_of
+from tests.portal.telegram.walk import Person
+from tests.processes import processes  # noqa: F401
+
+
+def linked(bot: Bot, user: User) -> Person:  # noqa: F811
+    """The person in a chat of theirs that is linked."""
+    link = TelegramLink.objects.create(user=user, chat_id=new_chat(), linked_at=timezone.now())
+    return Person(bot, user, link.chat_id)
+
+
+@pytest.fixture
+def mother(bot: Bot, parent: User, pupil: User, second_pupil: User, group: Group) -> Person:  # noqa: F811
+    """Of `pupil` and `second_pupil`, of whom she may see everything."""
+    for child in (pupil, second_pupil):
+        Guardian.objects.create(
+            parent=parent, child=child, kind="mother", sees_progress=True, sees_recordings=True, sees_payments=True
+        )
+    return linked(bot, parent)
+
+
+@pytest.fixture
+def teaching(bot: Bot, teacher: User, group: Group) -> Person:  # noqa: F811
+    return linked(bot, teacher)
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """Noon of today in Tashkent."""
+    begins, _ends = day_bounds(local_day(timezone.now(), "Asia/Tashkent"), "Asia/Tashkent")
+    return begins + timedelta(hours=12)
+
+
+@pytest.fixture
+def lesson(group: Group, noon: datetime) -> Lesson:
+    """Of `group`, at noon of today."""
+    return lesson_of(group, starts=noon)

@@ -1,0 +1,113 @@
+"""`manage.py telegram` asks for updates: none is lost or worked on twice, one process at a time, gone when told to."""
+
+import signal
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from apps.messaging.models import TelegramPoll, TelegramUpdate
+from apps.messaging.telegram import inbox
+from apps.portal.telegram import polling
+from tests.accounts.telegram.chat import new_chat, update
+from tests.processes import Processes, until
+from tests.servers.telegram import TelegramServer
+
+
+@pytest.fixture
+def asking(transactional_db: None, processes: Processes, server: TelegramServer) -> Processes:
+    """Processes that ask the local server; it has no webhook."""
+    processes.env = {**server.env, "TELEGRAM_WEBHOOK_SECRET": "", "TELEGRAM_CHAT_SECONDS": "0"}
+    return processes
+
+
+def starts(number: int) -> list[dict[str, Any]]:
+    """So many strangers who press Start, in the order of their updates."""
+    return [update(new_chat(), "/start") for _ in range(number)]
+
+
+def kept() -> list[int]:
+    return sorted(TelegramUpdate.objects.values_list("update_id", flat=True))
+
+
+def test_killed_in_between_it_loses_none_takes_none_twice_and_ends_at_once_when_told_to(
+    asking: Processes, server: TelegramServer
+) -> None:
+    sent = starts(30)
+    server.put(*sent[:5])
+    process = asking.spawn(["telegram"])
+    until(lambda: len(kept()) == 5, timeout=60, what="what waited")
+    assert {given.get("language_code") for given in server.of("setMyCommands")} == {None, "uz", "ru", "en"}
+    for one in sent[5:10]:
+        server.put(one)
+    process.kill()
+    server.put(*sent[10:])
+    TelegramPoll.objects.update(leased_until=None, holder="")
+    again = asking.spawn(["telegram"])
+    until(lambda: len(kept()) == 30, timeout=60, what="the others")
+    assert kept() == sorted(one["update_id"] for one in sent)
+
+    polls = server.polls
+    until(lambda: server.polls > polls or not server.updates, what="a long answer")
+    again.stop()
+    poll = TelegramPoll.objects.get()
+    assert (poll.holder, poll.offset) == ("", max(kept()) + 1)
+
+
+@pytest.mark.django_db
+def test_while_a_webhook_is_set_it_refuses_or_takes_over(server: TelegramServer) -> None:
+    server.webhook = "https://staging.example/hook/"
+    with pytest.raises(CommandError, match=r"staging\.example"):
+        call_command("telegram")
+    assert server.webhook
+    assert polling.make_free(take_over=True, patient=False)
+    assert server.webhook == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("held", [True, False])
+def test_who_does_not_ask_any_more_keeps_nothing(server: TelegramServer, held: bool) -> None:
+    sent = starts(2)
+    assert inbox.take_turn("first") == 0
+    if not held:
+        TelegramPoll.objects.update(holder="second")
+    assert polling.keep_all(sent, offset=0, holder="first") is held
+    assert len(kept()) == (2 if held else 0)
+
+
+@pytest.mark.django_db
+def test_what_nobody_can_read_is_passed_over(server: TelegramServer) -> None:
+    good = update(new_chat(), "/start")
+    odd = [{"update_id": good["update_id"] + 1, "poll": {}}, {"update_id": "x"}, 7, None, {"message": []}]
+    inbox.take_turn("first")
+    assert polling.keep_all([good, *odd], offset=0, holder="first")
+    assert kept() == [good["update_id"]]
+    assert TelegramPoll.objects.get().offset == good["update_id"] + 2
+
+
+@pytest.mark.django_db
+def test_a_cut_network_is_waited_out(server: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    poller = polling.Poller()
+    waited: list[float] = []
+    monkeypatch.setattr(poller.stop, "wait", waited.append)
+    url = settings.ENV.telegram_url
+    monkeypatch.setattr(settings.ENV, "telegram_url", "http://127.0.0.1:9")
+    server.put(*starts(1))
+
+    def mended() -> bool:
+        if len(waited) == 8:
+            monkeypatch.setattr(settings.ENV, "telegram_url", url)
+        return poller.turn()
+
+    assert poller.patiently(mended)
+    assert waited == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert len(kept()) == 1
+
+
+@pytest.mark.django_db
+def test_the_signals_are_given_back() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with polling.Poller().signals():
+        assert signal.getsignal(signal.SIGTERM) is not before
+    assert signal.getsignal(signal.SIGTERM) is before

@@ -1,0 +1,207 @@
+"""What becomes of a message, by what Telegram answers; all processes together write no faster than it takes them."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import redis
+from django.conf import settings
+from django.utils import timezone
+
+from apps.accounts.models import TelegramLink, User
+from apps.core.uow import unit_of_work
+from apps.jobs import services as jobs
+from apps.jobs.models import Job, JobState
+from apps.messaging import telegram
+from apps.messaging.errors import Busy
+from apps.messaging.models import ProviderToken
+from apps.messaging.services import send_telegram
+from apps.messaging.telegram import client, limits
+from apps.notifications.models import Notification
+from tests.accounts.telegram.chat import Bot, new_chat
+from tests.portal.telegram.walk import Person
+from tests.processes import free_port
+from tests.servers.telegram import TelegramServer
+
+pytestmark = pytest.mark.django_db
+DONE, QUEUED, DEAD = JobState.DONE, JobState.QUEUED, JobState.DEAD
+
+OUTCOMES: dict[str, tuple[tuple[int, str, dict[str, int]], str, int, bool]] = {
+    "taken": ((200, "", {}), DONE, 0, False),
+    "told to wait": ((429, "Too Many Requests: retry after 35", {"retry_after": 35}), QUEUED, 0, False),
+    "told to wait, not how long": ((429, "Too Many Requests", {}), QUEUED, 0, False),
+    "blocked": ((403, "Forbidden: bot was blocked by the user", {}), DONE, 0, True),
+    "deactivated": ((403, "Forbidden: user is deactivated", {}), DONE, 0, True),
+    "never started": ((403, "Forbidden: bot can't initiate conversation with a user", {}), DONE, 0, True),
+    "chat gone": ((400, "Bad Request: chat not found", {}), DONE, 0, True),
+    "not taken": ((400, "Bad Request: can't parse entities", {}), DEAD, 1, False),
+    "token revoked": ((401, "Unauthorized", {}), DEAD, 1, False),
+    "no such bot": ((404, "Not Found", {}), DEAD, 1, False),
+    "failed": ((500, "Internal Server Error", {}), QUEUED, 1, False),
+    "away": ((502, "Bad Gateway", {}), QUEUED, 1, False),
+}
+
+
+def sent_to(chat: int) -> Job:
+    """The job of a message to this chat."""
+    with unit_of_work():
+        send_telegram(to=str(chat), text="Dars bekor qilindi")
+    return Job.objects.filter(kind="messaging.send_telegram").latest("created_at")
+
+
+@pytest.mark.parametrize("name", OUTCOMES)
+def test_the_table_of_outcomes(mother: Person, name: str) -> None:
+    refusal, state, failures, blocked = OUTCOMES[name]
+    mother.bot.server.answers = [refusal] if refusal[0] != 200 else []
+    job = sent_to(mother.chat)
+
+    mother.bot.work()
+    mother.bot.work()
+
+    job.refresh_from_db()
+    assert (job.state, job.failures) == (state, failures)
+    assert (TelegramLink.objects.get(user=mother.user).blocked_at is not None) is blocked
+    assert mother.bot.server.calls == 1
+
+
+def test_no_answer_after_it_was_taken_is_tried_again_and_may_come_twice(mother: Person) -> None:
+    mother.bot.server.silent = True
+    job = sent_to(mother.chat)
+    mother.bot.work()
+    mother.bot.server.silent = False
+    Job.objects.filter(pk=job.pk).update(run_at=timezone.now() - timedelta(seconds=1))
+    mother.bot.work()
+    job.refresh_from_db()
+    assert (job.state, len(mother.bot.server.texts_to(mother.chat))) == (DONE, 2)
+
+
+def test_a_chat_with_another_id_gets_the_message_and_the_link_follows(mother: Person) -> None:
+    moved = new_chat()
+    mother.bot.server.moved[mother.chat] = moved
+    job = sent_to(mother.chat)
+    mother.bot.work()
+    mother.bot.work()
+    job.refresh_from_db()
+    assert (job.state, mother.bot.server.texts_to(moved)) == (DONE, ["Dars bekor qilindi"])
+    assert TelegramLink.objects.get(user=mother.user).chat_id == moved
+
+
+def test_a_revoked_token_is_logged_once_and_told_to_the_office_once_a_day(
+    mother: Person, admin: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    def told() -> int:
+        return Notification.objects.filter(user=admin, type="portal.provider_refuses").count()
+
+    mother.bot.server.revoked = True
+    for _ in range(3):
+        sent_to(mother.chat)
+        mother.bot.work()
+        mother.bot.work()
+    assert told() == 1
+    logged = [record for record in caplog.records if "refuses our credentials" in record.getMessage()]
+    assert [record.levelno for record in logged] == [logging.ERROR]
+    ProviderToken.objects.update(told_at=timezone.now() - timedelta(days=1))
+    sent_to(mother.chat)
+    mother.bot.work()
+    mother.bot.work()
+    assert told() == 2
+
+
+def test_being_put_off_takes_no_try_but_has_an_end(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    ProviderToken.objects.create(provider=client.PROVIDER, refused_until=timezone.now() + timedelta(hours=1))
+    job = sent_to(new_chat())
+    for turn in range(1, 8):
+        Job.objects.filter(pk=job.pk).update(run_at=timezone.now() - timedelta(seconds=1))
+        bot.work()
+        job.refresh_from_db()
+        assert (job.state, job.failures, job.attempt) == (QUEUED, 0, turn)
+    monkeypatch.setattr(jobs, "MOST_PUT_OFFS", 5)
+    Job.objects.filter(pk=job.pk).update(run_at=timezone.now() - timedelta(seconds=1))
+    bot.work()
+    job.refresh_from_db()
+    assert job.failures == 1
+
+
+def forget_moments() -> None:
+    """All moments are free again."""
+    store = redis.Redis.from_url(settings.ENV.redis_url)
+    for key in store.scan_iter(f"{settings.ENV.redis_prefix}:telegram:*"):
+        store.delete(key)
+
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, float], None]]:
+    """Sets the measure; no moment was taken before, and none is afterwards."""
+
+    def measure(per_second: int, chat_seconds: float) -> None:
+        monkeypatch.setattr(settings.ENV, "telegram_per_second", per_second)
+        monkeypatch.setattr(settings.ENV, "telegram_chat_seconds", chat_seconds)
+
+    forget_moments()
+    yield measure
+    forget_moments()
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_all_processes_together_keep_the_measure(
+    server: TelegramServer, measured: Callable[..., None], monkeypatch: pytest.MonkeyPatch, together: bool
+) -> None:
+    measured(1, 0)
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    clocks: list[Any] = []
+    for number in range(12):
+        clock: Any = limits._Clock()
+        take = clock._take
+        if not together:
+            alone = f":{number}"
+            clock._take = lambda *, keys, args, take=take, alone=alone: take(keys=[k + alone for k in keys], args=args)
+        clocks.append(clock)
+    began = time.monotonic()
+    with ThreadPoolExecutor(6) as pool:
+        taken = [wait >= 0 for wait in pool.map(lambda clock: clock.wait(new_chat()), clocks)]
+    most = 2 + (time.monotonic() - began) * 1
+    assert (sum(taken) <= most) is together
+
+
+def test_one_chat_is_written_to_once_a_second_and_others_do_not_wait(
+    server: TelegramServer, measured: Callable[..., None]
+) -> None:
+    measured(1000, 30)
+    chat = str(new_chat())
+    telegram.send(to=chat, text="first")
+    with pytest.raises(Busy) as put_off:
+        telegram.send(to=chat, text="second")
+    assert timedelta(seconds=20) < put_off.value.after <= timedelta(seconds=30)
+    telegram.send(to=str(new_chat()), text="to another")
+    assert len(server.sent) == 2
+
+
+def test_what_is_put_off_does_not_come_back_all_at_once(
+    server: TelegramServer, measured: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured(1, 0)
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    afters = []
+    for _ in range(6):
+        try:
+            limits.take(new_chat())
+        except Busy as busy:
+            afters.append(busy.after)
+    assert len(afters) >= 3
+    gaps = [later - earlier for earlier, later in zip(afters, afters[1:], strict=False)]
+    assert all(gap > timedelta(seconds=0.5) for gap in gaps)
+
+
+def test_with_redis_away_messages_go_out(server: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings.ENV, "redis_url", f"redis://127.0.0.1:{free_port()}/0")
+    clock: Any = limits._Clock()
+    monkeypatch.setattr(limits, "_clock", lambda: clock)
+    monkeypatch.setattr(settings.ENV, "telegram_chat_seconds", 30.0)
+    chat = new_chat()
+    for _ in range(3):
+        telegram.send(to=str(chat), text="x")
+    assert len(server.texts_to(chat)) == 3

@@ -1,0 +1,122 @@
+"""Updates are worked on once and in order, whatever comes twice, late or breaks; blocks and teachers' days."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import TelegramLink, User
+from apps.courses.models import Group
+from apps.jobs import services as jobs
+from apps.jobs.models import Job, JobState
+from apps.lessons.models import Lesson
+from apps.messaging.models import TelegramUpdate
+from apps.messaging.telegram import inbox
+from tests.accounts.telegram.chat import post, update
+from tests.attendance.steps import lesson_of
+from tests.homework import steps as homework
+from tests.portal.telegram.walk import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def member(chat: int, status: str) -> dict[str, object]:
+    """The person blocked the bot (`kicked`), or took it up again (`member`)."""
+    person = {"id": chat, "is_bot": False, "first_name": "Gulnora"}
+    bot = {"user": {"id": 110201543, "is_bot": True, "first_name": "Talim"}}
+    change = {
+        "from": person,
+        "chat": {"id": chat, "type": "private"},
+        "date": 0,
+        "old_chat_member": bot | {"status": "member"},
+        "new_chat_member": bot | {"status": status, "until_date": 0},
+    }
+    return {"update_id": update(chat, "")["update_id"], "my_chat_member": change}
+
+
+def test_an_update_that_comes_again_is_answered_once(mother: Person) -> None:
+    help_asked = update(mother.chat, "/help")
+    for _ in range(3):
+        assert post(help_asked).status == 200
+    mother.reads()
+    assert post(help_asked).status == 200
+    mother.reads()
+    assert len(mother.bot.server.texts_to(mother.chat)) == 1
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_of_one_chat_the_earlier_is_worked_on_first(
+    mother: Person, monkeypatch: pytest.MonkeyPatch, ordered: bool
+) -> None:
+    if not ordered:
+        monkeypatch.setattr(inbox, "earlier_waits", lambda update: False)
+    first, second = update(mother.chat, "/children"), update(mother.chat, "/help")
+    post(second)
+    post(first)
+    mother.bot.work()
+    Job.objects.filter(state=JobState.QUEUED).update(run_at=timezone.now() - timedelta(seconds=5))
+    mother.reads()
+    Job.objects.filter(state=JobState.QUEUED).update(run_at=timezone.now() - timedelta(seconds=5))
+    mother.reads()
+    texts = mother.bot.server.texts_to(mother.chat)
+    assert (["Whom" in text for text in texts] == [True, False]) is ordered
+    assert len(texts) == 2
+    assert not Job.objects.filter(failures__gt=0).exists()
+
+
+def test_one_that_cannot_be_worked_on_keeps_no_other_waiting(mother: Person) -> None:
+    post(update(mother.chat, "/children"))
+    (claim,) = jobs.claim(queue="default", limit=1, worker="test")
+    jobs.fail(claim, reason="broken", retry=False)
+    assert not TelegramUpdate.objects.exclude(chat_id=0).exists()
+    assert "You can ask" in mother.writes("/help")
+
+
+def test_what_was_written_is_wiped_with_its_work(mother: Person) -> None:
+    post(update(mother.chat, "/help"))
+    job = Job.objects.get(kind="portal.telegram_update")
+    assert TelegramUpdate.objects.get().chat_id == mother.chat
+    assert str(mother.chat) not in f"{job.payload}{job.object_id}"
+    mother.reads()
+    job.refresh_from_db()
+    assert (job.state, bytes(job.sealed or b"")) == (JobState.DONE, b"")
+    assert TelegramUpdate.objects.get().chat_id == 0
+
+
+@pytest.mark.parametrize("status", ["kicked", "left"])
+def test_whoever_blocks_the_bot_is_written_to_again_when_they_take_it_up(mother: Person, status: str) -> None:
+    post(member(mother.chat, status))
+    mother.bot.work()
+    assert TelegramLink.objects.get(user=mother.user).blocked_at is not None
+    post(member(mother.chat, "member"))
+    mother.bot.work()
+    assert TelegramLink.objects.get(user=mother.user).blocked_at is None
+
+
+def test_a_teacher_reads_her_lessons_and_how_many_hand_ins_wait(
+    teaching: Person, pupil: User, group: Group, lesson: Lesson, noon: datetime
+) -> None:
+    lesson_of(group, starts=noon + timedelta(days=1))
+    made = homework.hand_in(homework.give(group, teacher_first=True), pupil)
+    homework.answer(made, homework.marked(70.0))
+    said = teaching.writes("/today")
+    assert said.count("A2 morning") == 1
+    assert "12:00–13:30 A2 morning" in said
+    assert said.endswith("Hand-ins that wait for you: 1")
+
+
+def test_a_press_is_heard_by_the_app(mother: Person, pupil: User) -> None:
+    mother.writes("/children")
+    mother.presses(pupil.full_name)
+    assert len(mother.bot.server.of("answerCallbackQuery")) == 1
+
+
+@pytest.mark.parametrize("held", ["first", "second"])
+def test_one_process_asks_for_updates_at_a_time(held: str) -> None:
+    assert inbox.take_turn("first") == 0
+    assert inbox.take_turn("second") is None
+    assert inbox.move_on(holder="first", offset=7)
+    if held == "second":
+        inbox.give_up("first")
+        assert inbox.take_turn("second") == 7
+    assert inbox.move_on(holder="first", offset=8) is (held == "first")

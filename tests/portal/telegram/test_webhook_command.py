@@ -1,0 +1,61 @@
+"""`manage.py telegram_webhook`: where updates go, and that another centre's are not taken by mistake."""
+
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from apps.portal.telegram.commands import COMMANDS
+from tests.servers.telegram import NAME, SECRET, TelegramServer
+
+pytestmark = pytest.mark.django_db
+OURS = "https://centre.example/api/v1/notifications/telegram/webhook/"
+
+
+def run(*words: str) -> str:
+    said = StringIO()
+    call_command("telegram_webhook", *words, stdout=said, stderr=said)
+    return said.getvalue()
+
+
+@pytest.mark.parametrize("given", ["option", "setting"])
+def test_it_is_set_with_the_secret_and_the_commands(
+    server: TelegramServer, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setattr(settings.ENV, "frontend_url", "https://centre.example" if given == "setting" else "http://x")
+    said = run("set", *(["--url", "https://centre.example/"] if given == "option" else []))
+    assert NAME in said
+    (asked,) = server.of("setWebhook")
+    assert (asked["url"], asked["secret_token"]) == (OURS, SECRET)
+    assert asked["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
+    told = {given.get("language_code"): given["commands"] for given in server.of("setMyCommands")}
+    assert set(told) == {None, "uz", "ru", "en"}
+    assert [one["command"] for one in told["uz"]] == [one.name for one in COMMANDS]
+    assert SECRET not in said
+
+
+def test_another_address_is_replaced_only_when_told_to(server: TelegramServer) -> None:
+    server.webhook = "https://production.example/hook/"
+    with pytest.raises(CommandError, match="--replace"):
+        run("set", "--url", "https://centre.example")
+    assert server.webhook == "https://production.example/hook/"
+    assert "production.example" in run("set", "--url", "https://centre.example", "--replace")
+    assert server.webhook == OURS
+    assert OURS in run("info")
+    run("delete")
+    assert server.webhook == ""
+    assert "none" in run("info")
+
+
+@pytest.mark.parametrize("missing", ["https", "secret", "bot", "right token"])
+def test_what_cannot_work_is_said(server: TelegramServer, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    if missing == "secret":
+        monkeypatch.setattr(settings.ENV, "telegram_webhook_secret", "")
+    elif missing == "bot":
+        monkeypatch.setattr(settings.ENV, "telegram_bot_token", "")
+    server.revoked = missing == "right token"
+    with pytest.raises(CommandError) as caught:
+        run("set", "--url", f"{'http' if missing == 'https' else 'https'}://centre.example")
+    assert settings.ENV.telegram_bot_token not in str(caught.value) or missing == "bot"
+    assert server.webhook == ""
