@@ -41,6 +41,8 @@ from api.routers import (
     lessons,
     lessons_changes,
     notifications,
+    notifications_announcements,
+    notifications_templates,
     payments,
     payments_balance,
     payments_cash,
@@ -140,6 +142,8 @@ api.add_router("/homework", homework_marking.router)
 api.add_router("/gamification", gamification.router)
 api.add_router("/gamification", gamification_shop.router)
 api.add_router("/notifications", notifications.router)
+api.add_router("/notifications", notifications_announcements.router)
+api.add_router("/notifications", notifications_templates.router)
 api.add_router("/payments", payments.router)
 api.add_router("/payments", payments_balance.router)
 api.add_router("/payments", payments_cash.router)

@@ -1,6 +1,6 @@
 """Lists in the API: `PageOf[X]` answers `list_page`, `FeedOf[X]` answers `list_feed`; there is no third kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -103,6 +103,24 @@ def list_page(
         "next": _page_address(request, page.next),
         "previous": _page_address(request, page.previous),
         "results": page.results,
+    }
+
+
+def listed_page(request: HttpRequest, rows: Sequence[Any], query: PageQuery) -> dict[str, Any]:
+    """As `list_page`, of rows that are not in the database and stand in their one order.
+
+    Raises Invalid on "ordering" or "search" when either is asked for.
+    """
+    for name in ("search", "ordering"):
+        if getattr(query, name):
+            raise Invalid.field(name, _("This list stands in one order and cannot be searched."))
+    last = max(1, -(-len(rows) // query.page_size))
+    start = (query.page - 1) * query.page_size
+    return {
+        "count": len(rows),
+        "next": _page_address(request, query.page + 1 if query.page < last else None),
+        "previous": _page_address(request, min(query.page - 1, last) if query.page > 1 else None),
+        "results": list(rows[start : start + query.page_size]),
     }
 
 

@@ -6,4 +6,6 @@ from apps.notifications.types import NotificationType
 
 NOTIFICATION_TYPES = [
     NotificationType("groups.seat_free", _("A seat is free"), _("{group} has a free seat; {student} waits longest.")),
+    NotificationType("groups.joined", _("In a group"), _("{student} learns in {group} from {day}.")),
+    NotificationType("groups.left", _("Not in a group any more"), _("{student}: last day in {group} was {day}.")),
 ]

@@ -88,7 +88,7 @@ IMPERSONAL = [
 def leave(person: UUID) -> None:
     """The person leaves every group and waits for none; nobody assists in one."""
     for membership in Membership.objects.filter(student=person, left_on__isnull=True).select_related("group__branch"):
-        end_membership(actor=None, membership=membership)
+        end_membership(actor=None, membership=membership, quietly=True)
     for entry in WaitingEntry.objects.filter(student=person, closed_at__isnull=True).select_related("group"):
         stop_waiting(actor=None, entry=entry)
     Group.assistants.through.objects.filter(user_id=person).delete()

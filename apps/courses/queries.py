@@ -31,6 +31,7 @@ from apps.courses.models import (
     WaitingEntry,
 )
 from apps.settings.models import Branch
+from apps.settings.queries import default_branch
 from ml.text import search_key
 
 
@@ -265,6 +266,18 @@ def pupils(group: Group) -> QuerySet[User]:
         status__in=[MembershipStatus.TRIAL, MembershipStatus.ACTIVE],
     )
     return User.objects.filter(pk__in=learns.values("student"))
+
+
+def learners(groups: "QuerySet[Group]") -> QuerySet[Membership]:
+    """Memberships of who learns in one of the groups now, as `pupils`; the day is that of the default branch."""
+    today = local_day(timezone.now(), default_branch().zone)
+    return Membership.objects.filter(
+        Q(leaves_on__isnull=True) | Q(leaves_on__gte=today),
+        group__in=groups.order_by().values("pk"),
+        left_on__isnull=True,
+        joined_on__lte=today,
+        status__in=[MembershipStatus.TRIAL, MembershipStatus.ACTIVE],
+    )
 
 
 def is_member(group_id: UUID, student: User) -> bool:

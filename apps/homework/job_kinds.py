@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind
+from apps.jobs.kinds import JobKind, Periodic
 
 PROCESS = "homework.process_homework_audio"
 LISTEN = "homework.listen_model_audio"
 HEAR_AGAIN = "homework.rescore"
+DEADLINES = "homework.check_homework_deadlines"
 
 LIVE_LESSON, HOMEWORK, MODEL_AUDIO, RESCORE = 20, 10, 5, 0
 """Priorities of speech jobs, the highest first: homework of a lesson that is going on, other homework, model audio,
@@ -29,4 +30,7 @@ JOB_KINDS = [
         on_dead="apps.homework.services.rescore_job_died",
     ),
     JobKind(name="homework.assign_open", handler="apps.homework.services.assign_open"),
+    JobKind(name=DEADLINES, handler="apps.homework.services.check_homework_deadlines", keep_done=timedelta(days=1)),
 ]
+
+PERIODIC = [Periodic(name=DEADLINES, kind=DEADLINES, every=timedelta(minutes=15))]

@@ -9,7 +9,30 @@ NOTIFICATION_TYPES = [
     NotificationType(
         "homework.assigned", _("New homework"), _("You have new homework: {title}."), channels=BY_TELEGRAM
     ),
-    NotificationType("homework.submitted", _("Homework handed in"), _("{student} handed in “{title}”.")),
+    NotificationType(
+        "homework.submitted",
+        _("Homework handed in"),
+        _("{student} handed in “{title}”."),
+        many=_("{student} and {more} more: “{title}” handed in."),
+    ),
+    NotificationType(
+        "homework.deadline_near",
+        _("Homework is due soon"),
+        _("“{title}”. Deadline: {due}."),
+        channels=BY_TELEGRAM,
+    ),
+    NotificationType(
+        "homework.overdue",
+        _("Homework is overdue"),
+        _("“{title}” was not handed in. Deadline: {due}."),
+        channels=BY_TELEGRAM,
+    ),
+    NotificationType(
+        "homework.missed",
+        _("Homework was not handed in"),
+        _("{student}: “{title}” was not handed in. Deadline: {due}."),
+        channels=BY_TELEGRAM,
+    ),
     NotificationType("homework.scored", _("Your homework is scored"), _("“{title}”: {score} of 100, {coins} coins.")),
     NotificationType(
         "homework.waiting",

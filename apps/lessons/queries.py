@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from django.utils import timezone
 from apps.accounts.access import Sees
 from apps.accounts.models import User
 from apps.accounts.queries import children_of
-from apps.core.localday import local_day
+from apps.core.localday import day_bounds, local_day
 from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import led_groups, stands_on, taught_groups, visible_groups, visible_pupils
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonStatus, Room
@@ -142,6 +142,15 @@ def next_lessons(group: Group, *, limit: int) -> QuerySet[Lesson]:
     """The group's planned lessons that are not over yet, soonest first."""
     planned = Lesson.objects.filter(group=group, status=LessonStatus.PLANNED, ends_at__gt=timezone.now())
     return planned.order_by("starts_at", "id")[:limit]
+
+
+def substitutes(group: Group, on: date, *, lesson_id: UUID | None = None) -> list[User]:
+    """Active teachers who stand in at a lesson of the group on the local day `on`, or at that lesson; each once."""
+    starts, ends = day_bounds(on, group.local_zone)
+    that_day = Q(starts_at__gte=starts, starts_at__lt=ends)
+    lessons = Lesson.objects.filter(that_day | Q(pk=lesson_id), group=group, instead_of__isnull=False)
+    given = lessons.exclude(status=LessonStatus.CANCELLED).order_by().values("teacher")
+    return list(User.objects.filter(pk__in=given, is_active=True).order_by("pk"))
 
 
 def clashing(lesson: Lesson) -> QuerySet[Lesson]:

@@ -21,3 +21,15 @@ class Busy(NotYet):
 
 class Blocked(Refused):
     """Whoever has this address does not want to hear from us, or is gone: write there no more."""
+
+
+class Moved(Refused):
+    """The chat has another id now: whoever wrote there writes to that one."""
+
+    def __init__(self, chat_id: int) -> None:
+        super().__init__("the chat has another id")
+        self.chat_id = chat_id
+
+
+class Taken(Refused):
+    """Others take what we asked for: a webhook is set, or another process asks."""

@@ -14,12 +14,18 @@ from apps.messaging.models import SmsDay, SmsMessage
 
 log = structlog.get_logger(__name__)
 
-PLAIN = str.maketrans(dict.fromkeys("\u02bb\u02bc\u2018\u2019`´", "'") | {"\u2013": "-", "\u2014": "-", "\u00a0": " "})
+PLAIN = str.maketrans(
+    dict.fromkeys("\u02bb\u02bc\u02b9\u2018\u2019\u201b\u2032`\u00b4", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+    | dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")
+    | {"\u2026": "...", "\u00d7": "x", "\u200b": "", "\u00ad": ""}
+)
 
 
 def plain(text: str) -> str:
-    """The text with typographic apostrophes and dashes in ASCII: with them an Uzbek text would have 70 characters a
-    part, not 160.
+    """The text with typographic apostrophes, quotation marks, dashes and spaces in ASCII: one of them alone would leave
+    an Uzbek text 70 characters a part, not 160. Letters stay: Cyrillic and ğ, ş, ç have no plain twin.
     """
     return text.translate(PLAIN)
 

@@ -1,42 +1,70 @@
-"""How long an SMS is: what alphabet it needs and how many parts are paid (GSM 03.38, UTF-16)."""
+"""How long a text is as an SMS.
 
-from collections.abc import Iterable
+3GPP TS 23.038 (once GSM 03.38), 6.2.1: the default alphabet has 7 bits a character, and those of its extension table
+take two places, an escape and the character. A text with any other character is sent in UCS-2. 3GPP TS 23.040,
+9.2.3.24: a text that does not fit into one message loses six octets of each to the header that joins them, and neither
+an escape and its character nor the two halves of a surrogate pair are put into different messages. The national
+alphabets of TS 23.038 are not used.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 BASIC = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
-    "abcdefghijklmnopqrstuvwxyzäöñüà"
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-EXTENDED = frozenset("\f^{}\\[~]|€")
+EXTENSION = frozenset("\f^{}\\[~]|€")
+
+Encoding = Literal["gsm7", "unicode"]
+ROOM: dict[Encoding, tuple[int, int]] = {"gsm7": (160, 153), "unicode": (70, 67)}
+"""Places in a message that stands alone, and in one of several."""
 
 
 @dataclass(frozen=True)
 class SmsSize:
-    """`encoding` is gsm7 or unicode; `characters` are those of it that count, `parts` what is paid."""
+    """`characters` are places: septets, or UTF-16 units. `parts` is what is paid for; 0 for an empty text."""
 
-    encoding: str
+    encoding: Encoding
     characters: int
     parts: int
 
 
 def size(text: str) -> SmsSize:
-    """160 characters of the plain alphabet fit one part, 153 each of several; 70 and 67 with any other character.
-
-    Those of the extension table count twice, as do characters outside of the first plane; neither is cut in two.
-    """
-    if (BASIC | EXTENDED).issuperset(text):
-        return _counted("gsm7", [2 if letter in EXTENDED else 1 for letter in text], alone=160, among=153)
-    return _counted("unicode", [2 if ord(letter) > 0xFFFF else 1 for letter in text], alone=70, among=67)
+    """The encoding that the text forces, its length in it and the number of messages."""
+    encoding = _encoding(text)
+    characters = sum(_places(letter, encoding) for letter in text)
+    return SmsSize(encoding, characters, sum(1 for _ in _parts(text, encoding, characters)))
 
 
-def _counted(encoding: str, lengths: Iterable[int], *, alone: int, among: int) -> SmsSize:
-    lengths = list(lengths)
-    total = sum(lengths)
-    if total <= alone:
-        return SmsSize(encoding, total, 1 if total else 0)
-    parts, room = 1, among
-    for length in lengths:
-        if length > room:
-            parts, room = parts + 1, among
-        room -= length
-    return SmsSize(encoding, total, parts)
+def split(text: str) -> list[str]:
+    """The text as its messages carry it."""
+    encoding = _encoding(text)
+    return list(_parts(text, encoding, sum(_places(letter, encoding) for letter in text)))
+
+
+def _encoding(text: str) -> Encoding:
+    return "gsm7" if all(letter in BASIC or letter in EXTENSION for letter in text) else "unicode"
+
+
+def _places(letter: str, encoding: Encoding) -> int:
+    if encoding == "gsm7":
+        return 2 if letter in EXTENSION else 1
+    return 2 if ord(letter) > 0xFFFF else 1
+
+
+def _parts(text: str, encoding: Encoding, characters: int) -> Iterator[str]:
+    alone, joined = ROOM[encoding]
+    if characters <= alone:
+        if text:
+            yield text
+        return
+    start = taken = 0
+    for at, letter in enumerate(text):
+        places = _places(letter, encoding)
+        if taken + places > joined:
+            yield text[start:at]
+            start, taken = at, 0
+        taken += places
+    yield text[start:]

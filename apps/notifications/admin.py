@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from apps.core.admin import ReadOnlyAdmin
+from apps.notifications import words_admin
 from apps.notifications.models import (
     MessageSettings,
     Notification,
@@ -12,6 +13,8 @@ from apps.notifications.models import (
 )
 
 NAMES = ("user__first_name", "user__last_name")
+
+REGISTERED_THERE = words_admin
 
 
 @admin.register(Notification)

@@ -2,17 +2,21 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from apps.accounts.access import Sees, holds
 from apps.accounts.models import User
 from apps.accounts.queries import children_of
-from apps.core.errors import NotFound
+from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.core.files import file_by_link
 from apps.core.models import StoredFile
 from apps.core.rows import get_one
 from apps.courses.access import check_manages
-from apps.courses.queries import visible_people
-from apps.portal import queries
+from apps.courses.queries import visible_courses, visible_people
+from apps.notifications.models import Announcement, Scope
+from apps.portal import audiences, queries
 from apps.portal.models import ErasureRequest
+from apps.settings.models import Branch
 
 
 def get_exported_child(user: User, child_id: UUID) -> User:
@@ -42,3 +46,23 @@ def get_archive(link: str) -> StoredFile:
     if not queries.is_open_archive(stored):
         raise NotFound()
     return stored
+
+
+def check_may_announce(user: User, announcement: Announcement) -> None:
+    """Forbidden for what the user's rights do not cover; Invalid on "object_id" for a group, course or branch that is
+    missing or not theirs.
+    """
+    if not audiences.may_announce(user, announcement):
+        raise Forbidden()
+    known = audiences.within_reach(user, announcement)
+    if announcement.scope == Scope.COURSE:
+        known = visible_courses(user).filter(pk=audiences.named(announcement)).exists()
+    elif announcement.scope == Scope.BRANCH:
+        known = known and Branch.objects.filter(pk=audiences.named(announcement)).exists()
+    if not known:
+        raise Invalid.field("object_id", _("There is none such for you."))
+
+
+def get_managed_announcement(user: User, announcement_id: UUID) -> Announcement:
+    """One's own; for the office any to its groups and branches."""
+    return get_one(audiences.managed_announcements(user), announcement_id)

@@ -6,6 +6,7 @@ from apps.jobs.kinds import JobKind
 
 EXPORT = "portal.export_person"
 ERASE = "portal.erase_person"
+ANNOUNCE = "portal.send_announcement"
 
 JOB_KINDS = [
     JobKind(
@@ -28,4 +29,5 @@ JOB_KINDS = [
     ),
     JobKind(name="portal.provider_refuses", handler="apps.portal.services.office.provider_refuses"),
     JobKind(name=ERASE, handler="apps.portal.services.erasure.carry_out", tries=6, limit=timedelta(minutes=30)),
+    JobKind(name=ANNOUNCE, handler="apps.portal.services.announcements.send_announcement", tries=8),
 ]

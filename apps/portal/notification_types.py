@@ -1,10 +1,14 @@
-"""What the office is told of the platform itself."""
+"""What this app tells people: an announcement in its author's words, and what the office must know of the platform."""
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.notifications.channels import BY_TELEGRAM
 from apps.notifications.types import NotificationType
 
+ANNOUNCED = "announcement.published"
+
 NOTIFICATION_TYPES = [
+    NotificationType(ANNOUNCED, _("Announcement: {title}"), "{text}", channels=BY_TELEGRAM),
     NotificationType(
         "portal.provider_refuses",
         _("Messages do not go out"),

@@ -27,7 +27,6 @@ from apps.lessons.models import Lesson
 from apps.notifications.models import MessageSettings
 from apps.payments.models import OPEN, Payment
 from apps.payments.services import confirming
-from apps.portal.services import announcements
 from bench.month.edges import Edges
 from project.demo import school
 from project.demo.school.frame import ZONE
@@ -50,7 +49,7 @@ def live(edges: Edges, *, days: int) -> None:
         print("   building the centre …")
         school.build(SIZE)
         _use_providers()
-        month = _Month(edges, random.Random(7))  # noqa: S311
+        month = _Month(edges, random.Random(7))
         month.settle()
         ends = morning + timedelta(days=days)
         at = morning

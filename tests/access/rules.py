@@ -12,6 +12,7 @@ from tests.access.rules_base import Rule, rule
 from tests.access.rules_coins import COIN_LINKS, COIN_RULES
 from tests.access.rules_messages import MESSAGE_RULES
 from tests.access.rules_money import MONEY_RULES
+from tests.access.rules_words import WORDS_LINKS, WORDS_RULES
 from tests.access.world import PEOPLE
 
 OFFICE = {"manager", "admin"}
@@ -49,6 +50,7 @@ LINKS: dict[str, frozenset[str]] = {
         "uploader": {"teacher"},
         "paying": {"child", "parent"} | OFFICE,
         **COIN_LINKS,
+        **WORDS_LINKS,
     }.items()
 }
 
@@ -313,6 +315,7 @@ RULES: dict[str, Rule] = {
     **MONEY_RULES,
     **COIN_RULES,
     **MESSAGE_RULES,
+    **WORDS_RULES,
 }
 
 CASES: list[tuple[str, Rule]] = [

@@ -47,6 +47,7 @@ from tests.access.traces import undone
 from tests.access.world_coins import coin_things
 from tests.access.world_messages import message_things
 from tests.access.world_money import PIXEL, money_things
+from tests.access.world_words import word_things
 from tests.homework import steps
 
 UNKNOWN = ("nobody", "malformed", "expired", "switched_off")
@@ -70,7 +71,8 @@ class World:
         self._things()
         self._materials()
         self._imports()
-        for name, thing in (money_things(self) | coin_things(self) | message_things(self)).items():
+        things = money_things(self) | coin_things(self) | message_things(self) | word_things(self)
+        for name, thing in things.items():
             setattr(self, name, thing)
         self.login, self.password = "pupil@example.uz", "olma-bog'i-2031"
         services.set_password(user=self.pupil, password=self.password, actor=None)

@@ -70,7 +70,7 @@ def test_nobody_is_told_of_a_seat_that_is_gone_again_or_that_nobody_waits_for(
     for person in (other_pupil, cast.make_user(Role.STUDENT, "Ali")):
         client.post(f"{path(full)}members/", {"student": str(person.pk)})
     assert do(OFFER) == 1
-    assert not Notification.objects.exists()
+    assert not Notification.objects.filter(type="groups.seat_free").exists()
     client.patch(path(full), {"capacity": 3})
     assert do(OFFER) == 1
     assert Notification.objects.filter(user=manager).count() == 1

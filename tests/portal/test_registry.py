@@ -61,6 +61,7 @@ def unseen(model: type[models.Model], mine: list[PersonalData]) -> list[str]:
 
 KEPT_JSON = {
     "courses.Course": {"title", "description"},
+    "notifications.Announcement": {"audience", "channels"},
     "homework.Assignment": {"reference_answers", "key_words", "weights"},
     "homework.SpeechScore": {"parts", "seconds"},
     "payments.Payment": {"lines"},

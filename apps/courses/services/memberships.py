@@ -26,7 +26,7 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import day, valid
 from apps.courses import events
 from apps.courses.models import ENDED, Freeze, Group, GroupStatus, Membership, MembershipChange, MembershipStatus
-from apps.courses.services import bills, waiting
+from apps.courses.services import bills, telling, waiting
 from apps.courses.services.locks import hold_group
 from realtime.events import group_stream, publish, revoke, wall_stream
 
@@ -131,6 +131,7 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
             write_down(membership, old, on=joined_on if begins else today, by=actor)
         if begins:
             give_homework(membership)
+            telling.tell_joined(membership)
         if status == ACTIVE != old:
             bills.bill(membership)
         if (joined_on, leaves_on) != was:
@@ -146,10 +147,12 @@ def end_membership(
     left_on: date | None = None,
     status: MembershipStatus = MembershipStatus.LEFT,
     reason: str = "",
+    quietly: bool = False,
 ) -> Membership:
     """The pupil leaves the group, or graduates, `left_on` their last day (default: the group's today); what was done
     in it stays, their sockets no longer hear of it. With a day to come they stay until it is over. Of one that a
     transfer to come made, and that has not begun, the former membership goes on as if there had been no transfer.
+    Pupil and family are written to, unless `quietly`.
 
     Raises Invalid for a `left_on` that is no `day` or lies before the first day of one that has begun, Conflict when
     they have left already and for a graduate who never learnt here.
@@ -166,12 +169,18 @@ def end_membership(
             return _plan_end(membership, actor=actor, leaves_on=last, leaves_as=status, reason=reason)
         if last < membership.joined_on:
             _call_off_transfer(membership, actor=actor)
-        close(membership, actor=actor, left_on=last, status=status, reason=reason)
+        close(membership, actor=actor, left_on=last, status=status, reason=reason, quietly=quietly)
     return membership
 
 
 def close(
-    membership: Membership, *, actor: User | None, left_on: date, status: MembershipStatus, reason: str = ""
+    membership: Membership,
+    *,
+    actor: User | None,
+    left_on: date,
+    status: MembershipStatus,
+    reason: str = "",
+    quietly: bool = False,
 ) -> None:
     """End an open membership that the caller has locked; one that ends before its first day has never begun."""
     old, never_began = membership.status, membership.status == LEAD or left_on < membership.joined_on
@@ -197,6 +206,8 @@ def close(
         changes={"student": (str(membership.student_id), None)},
     )
     announce(membership, events.MembershipEnded.of(membership), silent=old == LEAD)
+    if not (never_began or quietly):
+        telling.tell_left(membership, left_on)
     for user_id in (membership.student_id, *guardian_ids(membership.student_id)):
         revoke(user_id=user_id)
     waiting.seat_freed(membership.group)
@@ -208,6 +219,7 @@ def started(membership: Membership, *, actor: User | None, reason: str = "") -> 
     waiting.got_seat(membership)
     if membership.status != LEAD:
         give_homework(membership)
+        telling.tell_joined(membership)
     if membership.status == ACTIVE:
         bills.bill(membership)
     announce(membership, events.MembershipStarted.of(membership))

@@ -16,6 +16,7 @@ from apps.homework.services.proposing import (
     store_proposal,
 )
 from apps.homework.services.receiving import begin_upload, receive, receive_upload
+from apps.homework.services.reminding import check_homework_deadlines
 from apps.homework.services.rescoring import apply, bring_up_to_date, drop, propose
 from apps.homework.services.reviewing import receive_voice, review
 from apps.homework.services.scoring import WAITING, Models, mark_stage, store_score
@@ -31,6 +32,7 @@ __all__ = [
     "begin_upload",
     "bring_up_to_date",
     "change",
+    "check_homework_deadlines",
     "copy",
     "correct_words",
     "corrected_evidence",

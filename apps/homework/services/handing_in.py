@@ -4,7 +4,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.accounts.models import User
+from apps.core.localday import local_day
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.courses.queries import teachers
@@ -18,6 +18,7 @@ from apps.homework.services.telling import tell_both
 from apps.homework.tasks import asked_of, spoken
 from apps.homework.verdicts import ANOTHERS_FILE, OWN_FILE
 from apps.lessons.models import LessonStatus
+from apps.lessons.queries import substitutes
 from apps.notifications.services import notify
 from ml.scoring import Verdict
 
@@ -53,8 +54,7 @@ def hand_in(*, homework: Homework, file: StoredFile | None = None, text: str = "
         if _taken_before(attempt):
             return _refuse_repeat(attempt)
         attempt = _send_to_engine(attempt) if spoken(locked.assignment) else _send_to_teacher(attempt)
-        for teacher in teachers(locked.assignment.group):
-            _tell(teacher, locked)
+        _tell_teachers(locked)
         return attempt
 
 
@@ -138,10 +138,13 @@ def _priority(assignment: Assignment) -> int:
     return LIVE_LESSON if lesson.starts_at <= now < lesson.ends_at else HOMEWORK
 
 
-def _tell(teacher: User, homework: Homework) -> None:
-    data = {
-        "homework": str(homework.pk),
-        "student": homework.student.full_name,
-        "title": homework.assignment.title,
-    }
-    notify(user=teacher, type="homework.submitted", data=data)
+def _tell_teachers(homework: Homework) -> None:
+    """Lead, assistants and whoever stands in for one today or at the assignment's lesson: each once, and as one
+    notification an assignment while it is not read.
+    """
+    assignment = homework.assignment
+    today = local_day(timezone.now(), assignment.group.local_zone)
+    people = [*teachers(assignment.group), *substitutes(assignment.group, today, lesson_id=assignment.lesson_id)]
+    data = {"homework": str(homework.pk), "student": homework.student.full_name, "title": assignment.title}
+    for teacher in {person.pk: person for person in people if person.pk != homework.student_id}.values():
+        notify(user=teacher, type="homework.submitted", data=data, group=str(assignment.pk))

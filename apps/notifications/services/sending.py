@@ -17,9 +17,9 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob, StaleClaim
-from apps.messaging import sms, smtp, telegram
+from apps.messaging import sms, sms_size, smtp, telegram
 from apps.messaging.errors import Blocked, Busy, NotSent, Refused, Unsure
-from apps.notifications import composing, sms_text, types, wishes
+from apps.notifications import composing, types, wishes
 from apps.notifications.addresses import Address, address_of
 from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationLog, State
@@ -114,7 +114,7 @@ def _letter(row: NotificationLog, address: Address, now: datetime) -> Letter | N
     title, text = composing.message(row)
     row.parts = row.cost = 0
     if row.channel == Channel.SMS:
-        row.parts = sms_text.size(sms.plain(text)).parts
+        row.parts = sms_size.size(sms.plain(text)).parts
         row.cost = row.parts * system().sms_part_price
         if not budget.take(cost=row.cost, parts=row.parts, now=now):
             row.parts = row.cost = 0

@@ -29,6 +29,8 @@ MEANT: dict[str, set[str]] = {
     "POST /auth/mfa/disable/": {"password"},
     "POST /auth/mfa/step-up/": {"password"},
     "POST /notifications/telegram/link/": {"password"},
+    "POST /notifications/announcements/": {"role"},
+    "POST /notifications/announcements/preview/": {"role"},
     "POST /auth/users/": {"role"},
     "PATCH /auth/users/{id}/": {"all_branches", "branches"},
     "POST /auth/users/{id}/role/": {"role", "own_role"},

@@ -1,0 +1,81 @@
+"""Operations under `/notifications/announcements/`: what is told to many at once."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from ninja import Header, Query, Router
+
+from api.answers import answered_once
+from api.auth import SignedInRequest, requires
+from api.errors import errors
+from api.lists import PageOf, list_page
+from api.schemas import notifications_announcements as schemas
+from apps.notifications.models import Announcement
+from apps.portal import access, audiences
+from apps.portal.services import announcements
+
+router = Router(tags=["notifications"])
+
+
+@router.get(
+    "/announcements/",
+    auth=requires("announcements.send"),
+    response={200: PageOf[schemas.AnnouncementOut], **errors(422)},
+    operation_id="announcements_list",
+    summary="What was and will be announced",
+)
+def announcements_list(request: SignedInRequest, query: Query[schemas.AnnouncementsQuery]) -> dict[str, Any]:
+    """One's own and those to groups that one teaches; for the office those to its groups and branches."""
+    found = audiences.visible_announcements(request.auth.user, scope=query.scope, state=query.state)
+    return list_page(request, found, query, ordering=("-created_at", "send_at"))
+
+
+@router.post(
+    "/announcements/",
+    auth=requires("announcements.send"),
+    response={201: schemas.AnnouncementOut, **errors(400, 409, 422)},
+    operation_id="announcements_create",
+    summary="Announce something",
+)
+def announcements_create(
+    request: SignedInRequest, payload: schemas.AnnouncementIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """A teacher to groups that she teaches, a manager in the branches where he works. Send an `Idempotency-Key`."""
+    user = request.auth.user
+
+    def announce() -> tuple[int, Any]:
+        draft = announcements.drafted(author=user, **payload.values())
+        access.check_may_announce(user, draft)
+        made = announcements.announce(announcement=draft)
+        return 201, schemas.AnnouncementOut.from_orm(made).model_dump(mode="json")
+
+    return answered_once(request, "announcements.create", idempotency_key, body=request.body, act=announce)
+
+
+@router.post(
+    "/announcements/preview/",
+    auth=requires("announcements.send"),
+    response={200: schemas.EstimateOut, **errors(422)},
+    operation_id="announcements_preview",
+    summary="Whom it would reach, and what its SMS cost",
+)
+def announcements_preview(request: SignedInRequest, payload: schemas.AnnouncementIn) -> audiences.Estimate:
+    """Nothing is kept and nobody is told."""
+    user = request.auth.user
+    draft = announcements.drafted(author=user, **payload.values())
+    access.check_may_announce(user, draft)
+    return audiences.estimate(draft, user)
+
+
+@router.post(
+    "/announcements/{uuid:id}/cancel/",
+    auth=requires("announcements.send"),
+    response={200: schemas.AnnouncementOut, **errors(404, 409)},
+    operation_id="announcements_cancel",
+    summary="Call an announcement off",
+)
+def announcements_cancel(request: SignedInRequest, id: UUID) -> Announcement:
+    """Before it goes out: 409 afterwards."""
+    user = request.auth.user
+    return announcements.cancel(actor=user, announcement=access.get_managed_announcement(user, id))

@@ -1,0 +1,145 @@
+"""What goes in and out under `/notifications/announcements/`."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.lists import PageQuery
+from api.schemas.base import In, Moment, Out, example
+from api.schemas.courses import PERSON, PersonOut
+from api.schemas.notifications_templates import ChannelName
+from apps.core.permissions import Role
+from apps.notifications.models import Announcement
+from apps.portal.audiences import state_of
+from apps.portal.services.announcements import MOST_BYTES, TITLE_LENGTH
+
+ScopeName = Literal["group", "course", "branch", "role"]
+AudienceName = Literal["pupils", "parents"]
+
+GROUP = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"
+TITLE: dict[str, Any] = {"uz": "Ertaga dars yo'q", "ru": "", "en": "No lesson tomorrow"}
+TEXT: dict[str, Any] = {"uz": "Payshanba kuni uchrashamiz.", "ru": "", "en": "We meet on Thursday."}
+ASKED: dict[str, Any] = {
+    "scope": "group",
+    "object_id": GROUP,
+    "audience": ["pupils", "parents"],
+    "title": TITLE,
+    "text": TEXT,
+    "channels": ["in_app"],
+}
+
+_Title = Annotated[str, Field("", max_length=TITLE_LENGTH)]
+_Text = Annotated[str, Field("", max_length=MOST_BYTES["text"])]
+
+
+class AnnouncedTitle(In):
+    """A title in one language at least; readers get another one where theirs is empty."""
+
+    model_config = example(**TITLE)
+
+    uz: _Title
+    ru: _Title
+    en: _Title
+
+
+class AnnouncedText(In):
+    """A plain text in one language at least: about 2,000 Latin or 1,000 Cyrillic letters in each."""
+
+    model_config = example(**TEXT)
+
+    uz: _Text
+    ru: _Text
+    en: _Text
+
+
+class AnnouncementIn(In):
+    """Something to announce. `object_id` names the group, course or branch; `role` the role of scope `role`.
+
+    `channels` besides the app; without `send_at` it goes out at once.
+    """
+
+    model_config = example(**ASKED)
+
+    scope: ScopeName
+    object_id: UUID | None = None
+    role: Role | None = None
+    audience: list[AudienceName] = Field(default=["pupils"], max_length=2)
+    title: AnnouncedTitle
+    text: AnnouncedText
+    channels: list[ChannelName] = Field(default=[], max_length=4)
+    send_at: Moment | None = Field(None, description="At most 60 days from now.")
+
+    def values(self) -> dict[str, Any]:
+        """What `drafted` takes."""
+        return self.model_dump() | {"role": self.role.value if self.role else ""}
+
+
+class AnnouncementsQuery(PageQuery):
+    """Which announcements."""
+
+    model_config = example(page=1, page_size=20, state="scheduled")
+
+    scope: ScopeName | None = None
+    state: Literal["scheduled", "sent", "cancelled"] | None = None
+
+
+class AnnouncementOut(Out):
+    """An announcement; `reached`: how many people were told so far."""
+
+    model_config = example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e82",
+        **ASKED,
+        role="",
+        state="sent",
+        author=PERSON,
+        send_at="2026-09-07T15:00:00Z",
+        sent_at="2026-09-07T15:00:01Z",
+        cancelled_at=None,
+        reached=27,
+        created_at="2026-09-07T15:00:00Z",
+    )
+
+    id: UUID
+    scope: str
+    object_id: UUID | None
+    role: str
+    audience: list[str]
+    title: dict[str, str]
+    text: dict[str, str]
+    channels: list[str]
+    state: str
+    author: PersonOut | None
+    send_at: datetime
+    sent_at: datetime | None
+    cancelled_at: datetime | None
+    reached: int
+    created_at: datetime
+
+    @staticmethod
+    def resolve_state(announcement: Announcement) -> str:
+        """scheduled, sent or cancelled."""
+        return state_of(announcement)
+
+
+class EstimateOut(Out):
+    """Whom it would reach now. Prices are in tiyin: of its SMS, of the month's so far, and what the month may cost."""
+
+    model_config = example(
+        people=27,
+        channels={"in_app": 27, "sms": 19},
+        sms_parts=38,
+        sms_price=760000,
+        sms_spent=1200000,
+        sms_budget=50000000,
+        within_budget=True,
+    )
+
+    people: int
+    channels: dict[str, int]
+    sms_parts: int
+    sms_price: int
+    sms_spent: int
+    sms_budget: int
+    within_budget: bool

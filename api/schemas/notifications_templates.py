@@ -1,0 +1,113 @@
+"""What goes in and out under `/notifications/templates/`."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.lists import PageQuery
+from api.schemas.base import In, Out, example
+from api.schemas.people import unchanged
+from apps.notifications.own_words import TEXT_LENGTH, TITLE_LENGTH
+
+ChannelName = Literal["in_app", "telegram", "sms", "email"]
+LanguageName = Literal["uz", "ru", "en"]
+TypeName = Annotated[str, Field(min_length=1, max_length=60, examples=["payments.overdue"])]
+Title = Annotated[str, Field(max_length=TITLE_LENGTH, description="Empty for an SMS and a Telegram message.")]
+Text = Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH, description="Plain text with places in braces.")]
+
+WORDS: dict[str, Any] = {
+    "type": "payments.overdue",
+    "channel": "sms",
+    "language": "en",
+    "title": "",
+    "text": "{student}: {amount} was due on {due_on}. Please pay.",
+}
+SMS: dict[str, Any] = {"encoding": "gsm7", "characters": 63, "parts": 1, "price": 20000}
+SHOWN: dict[str, Any] = {
+    "language": "en",
+    "title": "",
+    "text": "Jasur Oripov: 450 000 UZS was due on 07.09.2026. Please pay.",
+    "own": True,
+    "sms": SMS,
+}
+
+
+class TemplatesQuery(PageQuery):
+    """Which words: of one type, by one channel, in one language, only the centre's own or only the built-in ones."""
+
+    model_config = example(type="payments.overdue", channel="sms")
+
+    type: str | None = Field(None, max_length=60)
+    channel: ChannelName | None = None
+    language: LanguageName | None = None
+    own: bool | None = None
+
+
+class TemplateIn(In):
+    """Own words of the centre for one type, channel and language."""
+
+    model_config = example(**WORDS)
+
+    type: TypeName
+    channel: ChannelName
+    language: LanguageName
+    title: Title = ""
+    text: Text
+
+
+class TemplateChanges(In):
+    """What changes of own words."""
+
+    model_config = example(text="{student}: {amount} was due on {due_on}.")
+
+    title: Title = Field(default="", json_schema_extra=unchanged)
+    text: Text = Field(default="", json_schema_extra=unchanged)
+
+
+class WordingOut(Out):
+    """What is said at present. `id` where the words are the centre's own; `places` are what may stand in braces."""
+
+    model_config = example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81", **WORDS, own=True, places=["amount", "due_on", "student", "title"]
+    )
+
+    id: UUID | None
+    type: str
+    channel: str
+    language: str
+    title: str
+    text: str
+    own: bool
+    places: list[str]
+
+
+class SmsCostOut(Out):
+    """Length and price of one SMS. `characters` are places of its encoding; `price` is in tiyin."""
+
+    model_config = example(**SMS)
+
+    encoding: Literal["gsm7", "unicode"]
+    characters: int
+    parts: int
+    price: int
+
+
+class ShownOut(Out):
+    """A message with sample data, as its reader gets it."""
+
+    model_config = example(**SHOWN)
+
+    language: str
+    title: str
+    text: str
+    own: bool
+    sms: SmsCostOut | None
+
+
+class PreviewOut(Out):
+    """One message in each language."""
+
+    model_config = example(messages=[SHOWN])
+
+    messages: list[ShownOut]

@@ -1,0 +1,38 @@
+"""Who hears that a pupil is in a group, or is not any more: the pupil, and guardians who may see progress.
+
+Imports tell nobody: whoever takes in a table of pupils that are there already would write to all of them.
+"""
+
+from datetime import date
+
+from django.db.models import Q
+
+from apps.accounts.models import Guardian, User
+from apps.courses.models import Membership
+from apps.notifications.services import notify
+
+JOINED, LEFT = "groups.joined", "groups.left"
+
+
+def tell_joined(membership: Membership) -> None:
+    """That the pupil learns in the group, and from which day."""
+    _tell(membership, JOINED, membership.joined_on)
+
+
+def tell_left(membership: Membership, last: date) -> None:
+    """That the pupil's time in the group is over, and which day was the last one."""
+    _tell(membership, LEFT, last)
+
+
+def _tell(membership: Membership, type_: str, day: date) -> None:
+    data = {
+        "group_id": str(membership.group_id),
+        "group": membership.group.name,
+        "student_id": str(membership.student_id),
+        "student": membership.student.full_name,
+        "day": f"{day:%d.%m.%Y}",
+    }
+    links = Guardian.objects.filter(child=membership.student_id, ended_at__isnull=True, sees_progress=True)
+    people = User.objects.filter(Q(pk=membership.student_id) | Q(pk__in=links.values("parent")), is_active=True)
+    for person in people.order_by("pk"):
+        notify(user=person, type=type_, data=data, key=str(membership.pk))

@@ -1,0 +1,35 @@
+"""Data to show a notification's words with: one value for each place that a declared type has."""
+
+from collections.abc import Mapping
+
+SAMPLES: Mapping[str, str] = {
+    "absences": "3",
+    "amount": "450 000 UZS",
+    "code": "amount_differs",
+    "coins": "17",
+    "count": "4",
+    "day": "07.09.2026",
+    "device": "Chrome, Windows",
+    "due": "07.09.2026, 18:00",
+    "due_on": "07.09.2026",
+    "findings": "2",
+    "first": "07.09.2026",
+    "group": "A2 morning",
+    "item": "Daftar",
+    "last": "09.09.2026",
+    "more": "3",
+    "name": "100%",
+    "provider": "Payme",
+    "reason": "A2",
+    "score": "86",
+    "stars": "5",
+    "student": "Jasur Oripov",
+    "teacher": "Dilnoza Rahimova",
+    "text": "Ertaga dars soat 15:00 da boshlanadi.",
+    "time": "15:00",
+    "title": "Unit 3",
+    "until": "07.10.2026",
+    "was": "07.09.2026, 15:00",
+    "when": "08.09.2026, 16:30",
+}
+"""By the name of the place. Dates and names stand in one form for all languages."""

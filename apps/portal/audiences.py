@@ -1,0 +1,212 @@
+"""Who is reached by an announcement, by which channels and for how much money; which announcements who may see.
+
+Reach is the author's at the time of asking: of a course or a role only people of the branches that they work in.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from apps.accounts.access import holds
+from apps.accounts.models import Guardian, TelegramLink, User
+from apps.accounts.queries import branches_of
+from apps.core.localday import local_day
+from apps.core.localized import localized
+from apps.courses.models import Group
+from apps.courses.queries import learners, people_within_reach, taught_groups
+from apps.learning.queries import enrollments, opens_now
+from apps.messaging import sms_size
+from apps.notifications.channels import Channel
+from apps.notifications.models import Announcement, NotificationPreference, Scope, SmsMonth
+from apps.notifications.rendering import own_words, words
+from apps.portal.notification_types import ANNOUNCED
+from apps.settings.models import Branch
+from apps.settings.queries import default_branch, system
+
+PUPILS, PARENTS = "pupils", "parents"
+RECENT = 5
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """How many people an announcement would reach, by each channel, what its SMS cost, and what the month has left."""
+
+    people: int
+    channels: dict[str, int]
+    sms_parts: int
+    sms_price: int
+    sms_spent: int
+    sms_budget: int
+
+    @property
+    def within_budget(self) -> bool:
+        """Whether the month's money is enough for these SMS."""
+        return self.sms_spent + self.sms_price <= self.sms_budget
+
+
+def may_announce(user: User, announcement: Announcement) -> bool:
+    """Whether the user may announce this: to groups that they teach; wider, and by SMS, as their rights go."""
+    rights = {"announcements.send"}
+    if announcement.scope != Scope.GROUP:
+        rights.add("announcements.send_wide")
+    if {Channel.TELEGRAM, Channel.EMAIL} & set(announcement.channels):
+        rights.add("announcements.send_outside")
+    if Channel.SMS in announcement.channels:
+        rights.add("announcements.send_sms")
+    return rights <= user.held
+
+
+def within_reach(user: User, announcement: Announcement) -> bool:
+    """Whether the group or branch that it names is one of the user's."""
+    if announcement.scope == Scope.GROUP:
+        return taught_groups(user).filter(pk=named(announcement)).exists()
+    if announcement.scope == Scope.BRANCH:
+        return user.all_branches or branches_of(user).filter(branch_id=announcement.object_id).exists()
+    return True
+
+
+def named(announcement: Announcement) -> UUID:
+    """The id of its group, course or branch; ValueError for one to a role."""
+    if announcement.object_id is None:
+        raise ValueError("an announcement to a role names nothing else")
+    return announcement.object_id
+
+
+def recipients(announcement: Announcement, author: User) -> QuerySet[User]:
+    """The active people whom it reaches, each once, in the order of their ids."""
+    if announcement.scope == Scope.ROLE:
+        near = people_within_reach(author).filter(role=announcement.role)
+        return User.objects.filter(pk__in=near.order_by().values("pk")).order_by("pk")
+    pupils = _pupils(announcement, author)
+    links = Guardian.objects.filter(child__in=pupils, ended_at__isnull=True, sees_progress=True)
+    reached = Q(pk__in=[])
+    if PUPILS in announcement.audience:
+        reached |= Q(pk__in=pupils)
+    if PARENTS in announcement.audience:
+        reached |= Q(pk__in=links.values("parent"))
+    return User.objects.filter(reached, is_active=True, erased_at__isnull=True).order_by("pk")
+
+
+def estimate(announcement: Announcement, author: User) -> Estimate:
+    """What sending it now would take. Who did not prove an address, or does not want this by a channel, is not
+    counted there; of Telegram and SMS, the SMS is for who cannot be reached by Telegram, or wants both.
+    """
+    said = NotificationPreference.objects.filter(type=ANNOUNCED).values_list("user", "channel", "wanted")
+    own = {(user, channel): wanted for user, channel, wanted in said}
+    chats = TelegramLink.objects.filter(user=OuterRef("pk"), blocked_at__isnull=True)
+    found = recipients(announcement, author).annotate(linked=Exists(chats))
+    channels, languages, people = Counter[str](), Counter[str](), 0
+    rows = found.values_list("pk", "locale", "phone_verified_at", "email_verified_at", "linked")
+    for pk, language, phone, email, linked in rows:
+        people += 1
+        ways = {Channel.IN_APP: True, Channel.TELEGRAM: linked, Channel.SMS: phone, Channel.EMAIL: email}
+        mine = {str(one) for one in announcement.channels if ways[one] and own.get((pk, one), True)}
+        if Channel.TELEGRAM in mine and not own.get((pk, Channel.SMS)):
+            mine.discard(Channel.SMS)
+        channels.update(mine)
+        languages[language] += Channel.SMS in mine
+    parts = sum(number * _sms_parts(announcement, language) for language, number in languages.items() if number)
+    settings = system()
+    month = local_day(timezone.now(), default_branch().zone).replace(day=1)
+    return Estimate(
+        people=people,
+        channels={str(one): channels[one] for one in announcement.channels},
+        sms_parts=parts,
+        sms_price=parts * settings.sms_part_price,
+        sms_spent=SmsMonth.objects.filter(month=month).values_list("spent", flat=True).first() or 0,
+        sms_budget=settings.sms_month_budget,
+    )
+
+
+def data_of(announcement: Announcement, language: str) -> dict[str, Any]:
+    """What fills the words of the notification for a reader of this language."""
+    return {
+        "announcement": str(announcement.pk),
+        "title": localized(announcement.title, language),
+        "text": localized(announcement.text, language),
+    }
+
+
+def managed_announcements(user: User) -> QuerySet[Announcement]:
+    """The user's own; for the office also those to groups and branches where the user works, and all for who works in
+    every branch.
+    """
+    mine = Q(author=user)
+    if holds(user, "announcements.send_wide"):
+        if user.all_branches:
+            mine = ~Q(pk__in=[])
+        else:
+            mine |= Q(scope=Scope.GROUP, object_id__in=taught_groups(user).order_by().values("pk"))
+            mine |= Q(scope=Scope.BRANCH, object_id__in=branches_of(user))
+    return Announcement.objects.filter(mine).select_related("author")
+
+
+def visible_announcements(user: User, *, scope: str | None = None, state: str | None = None) -> QuerySet[Announcement]:
+    """Those that the user may manage, and those to groups that the user leads or assists."""
+    managed = managed_announcements(user).order_by().values("pk")
+    taught = Q(scope=Scope.GROUP, object_id__in=taught_groups(user).order_by().values("pk"))
+    found = Announcement.objects.filter(Q(pk__in=managed) | taught).select_related("author")
+    found = found.filter(scope=scope) if scope else found
+    return found.filter(**STATES[state]) if state else found
+
+
+STATES: dict[str, dict[str, bool]] = {
+    "scheduled": {"sent_at__isnull": True, "cancelled_at__isnull": True},
+    "sent": {"sent_at__isnull": False},
+    "cancelled": {"cancelled_at__isnull": False},
+}
+
+
+def state_of(announcement: Announcement) -> str:
+    """scheduled, sent or cancelled."""
+    if announcement.cancelled_at:
+        return "cancelled"
+    return "sent" if announcement.sent_at else "scheduled"
+
+
+def drawn(announcement: Announcement) -> dict[str, Any]:
+    """An announcement as the stream of its group carries it."""
+    return {
+        "announcement": str(announcement.pk),
+        "author": announcement.author.full_name if announcement.author else "",
+        "title": announcement.title,
+        "text": announcement.text,
+        "at": (announcement.sent_at or announcement.send_at).isoformat(),
+    }
+
+
+def recent_announcements(scope: str, object_id: UUID, *, limit: int = RECENT) -> list[dict[str, Any]]:
+    """The last ones that went to pupils of this group, course or branch, newest first, as `announcement.published`
+    carries them.
+    """
+    sent = Announcement.objects.filter(scope=scope, object_id=object_id, sent_at__isnull=False)
+    rows = sent.filter(audience__contains=[PUPILS]).select_related("author")
+    return [drawn(one) for one in rows.order_by("-sent_at", "-id")[:limit]]
+
+
+def _pupils(announcement: Announcement, author: User) -> Any:
+    """The ids of the pupils of its groups that the author reaches, as a subquery; of a course also who learns it online
+    without a group, for authors who work in every branch.
+    """
+    groups: QuerySet[Group] = taught_groups(author)
+    if announcement.scope == Scope.GROUP:
+        groups = groups.filter(pk=named(announcement))
+    elif announcement.scope == Scope.COURSE:
+        groups = groups.filter(course=announcement.object_id)
+    else:
+        groups = groups.filter(branch__in=Branch.objects.filter(pk=named(announcement)))
+    pupils = learners(groups).values_list("student", flat=True)
+    if announcement.scope != Scope.COURSE or not author.all_branches:
+        return User.objects.filter(pk__in=pupils).values("pk")
+    online = enrollments().filter(opens_now(), course=announcement.object_id).order_by().values("user")
+    return User.objects.filter(Q(pk__in=pupils) | Q(pk__in=online)).values("pk")
+
+
+def _sms_parts(announcement: Announcement, language: str) -> int:
+    own = own_words(channel=Channel.SMS, language=language, types=[ANNOUNCED])
+    _title, text = words(ANNOUNCED, Channel.SMS, language, data_of(announcement, language), own=own)
+    return sms_size.size(text).parts

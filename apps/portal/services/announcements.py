@@ -1,0 +1,186 @@
+"""Announcements: made now or for later, called off before they go out, and sent in pieces.
+
+A job of `PIECE` people at a time tells them and leaves the next piece to another, in one transaction: a worker that
+dies in between told nobody of its piece, and the next try begins there. The notification's key keeps anybody from being
+told twice, whatever runs twice. Cancelling and sending each ask the database in one statement whether the other was
+first.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.errors import Conflict, Invalid
+from apps.core.localized import LANGUAGES
+from apps.core.rows import get_one
+from apps.core.uow import unit_of_work
+from apps.jobs.kinds import ClaimedJob
+from apps.notifications.channels import Channel
+from apps.notifications.models import Announcement, Scope
+from apps.notifications.own_words import CONTROL
+from apps.notifications.services import notify
+from apps.portal.audiences import PARENTS, PUPILS, data_of, drawn, may_announce, recipients, within_reach
+from apps.portal.events import AnnouncementPublished
+from apps.portal.job_kinds import ANNOUNCE
+from apps.portal.notification_types import ANNOUNCED
+from apps.settings.services import audit
+from realtime.events import group_stream, publish
+
+PIECE = 500
+FURTHEST = timedelta(days=60)
+TITLE_LENGTH = 120
+MOST_BYTES = {"title": 300, "text": 2000}
+"""Of each language, as JSON: an event carries all three."""
+
+
+def drafted(
+    *,
+    author: User,
+    scope: str,
+    object_id: UUID | None,
+    role: str = "",
+    audience: Sequence[str] = (PUPILS,),
+    title: Mapping[str, str],
+    text: Mapping[str, str],
+    channels: Sequence[str] = (),
+    send_at: datetime | None = None,
+) -> Announcement:
+    """An announcement that was checked and is not stored. Invalid on the fields at fault.
+
+    Who may announce what to whom is `apps.portal.access`'s. It stands in the app whatever channels are named.
+    """
+    now = timezone.now()
+    wanted = {Channel.IN_APP.value, *channels}
+    announcement = Announcement(
+        author=author,
+        scope=scope,
+        object_id=None if scope == Scope.ROLE else object_id,
+        role=role if scope == Scope.ROLE else "",
+        audience=[] if scope == Scope.ROLE else [one for one in (PUPILS, PARENTS) if one in audience],
+        title={language: title.get(language, "").strip() for language in LANGUAGES},
+        text={language: text.get(language, "").strip() for language in LANGUAGES},
+        channels=[one.value for one in Channel if one.value in wanted],
+        send_at=send_at or now,
+    )
+    _check(announcement, now=None if send_at is None else now)
+    return announcement
+
+
+def announce(*, announcement: Announcement) -> Announcement:
+    """Store what was drafted, and have it sent at its time."""
+    with unit_of_work():
+        announcement.save(force_insert=True)
+        later = announcement.send_at if announcement.send_at > timezone.now() else None
+        jobs.enqueue(kind=ANNOUNCE, object_id=announcement.pk, run_at=later)
+        changes = {
+            "scope": ("", announcement.scope),
+            "to": ("", str(announcement.object_id or announcement.role)),
+            "channels": ([], announcement.channels),
+        }
+        audit(actor=announcement.author, action="announcements.create", obj=announcement, changes=changes)
+    return announcement
+
+
+def cancel(*, actor: User, announcement: Announcement) -> Announcement:
+    """Call it off. Conflict once it goes out; what was cancelled already stays so."""
+    with unit_of_work():
+        if _call_off(announcement.pk):
+            audit(actor=actor, action="announcements.cancel", obj=announcement)
+        row = get_one(Announcement.objects.select_related("author"), announcement.pk)
+        if row.sent_at is not None:
+            raise Conflict(_("This announcement went out already."))
+    return row
+
+
+def send_announcement(job: ClaimedJob) -> None:
+    """Handler: tell the next `PIECE` people of the announcement `object_id`, those with ids above `after`.
+
+    The first piece makes it sent, unless it was cancelled. An author who may not announce it any more takes it back.
+    """
+    with unit_of_work():
+        jobs.complete(job)
+        row = Announcement.objects.select_related("author__own_role").filter(pk=job.object_id).first()
+        if row is None:
+            return
+        after = job.payload.get("after")
+        if after is None and not _begin(row):
+            return
+        author = row.author
+        if author is None or row.cancelled_at is not None:
+            return
+        people = recipients(row, author)
+        piece = list((people.filter(pk__gt=after) if after else people)[:PIECE])
+        for person in piece:
+            data = data_of(row, person.locale)
+            notify(user=person, type=ANNOUNCED, data=data, key=f"announcement:{row.pk}", channels=row.channels)
+        Announcement.objects.filter(pk=row.pk).update(reached=F("reached") + len(piece), updated_at=timezone.now())
+        if len(piece) == PIECE:
+            jobs.enqueue(kind=ANNOUNCE, object_id=row.pk, payload={"after": str(piece[-1].pk)})
+
+
+def _begin(row: Announcement) -> bool:
+    """Make it sent; whether it was not cancelled before, nor sent, and its author still may."""
+    author = row.author
+    if author is None or not (may_announce(author, row) and within_reach(author, row)):
+        if _call_off(row.pk):
+            audit(actor=None, action="announcements.cancel", obj=row)
+        return False
+    if not _go_out(row.pk):
+        return False
+    row.refresh_from_db(fields=["sent_at"])
+    if row.scope == Scope.GROUP and row.object_id and PUPILS in row.audience:
+        publish(group_stream(row.object_id), AnnouncementPublished(**drawn(row)))
+    return True
+
+
+def _call_off(announcement_id: UUID) -> bool:
+    """Whether it was neither sent nor cancelled before."""
+    return _decide(announcement_id, "cancelled_at")
+
+
+def _go_out(announcement_id: UUID) -> bool:
+    """Whether it was neither sent nor cancelled before."""
+    return _decide(announcement_id, "sent_at")
+
+
+def _decide(announcement_id: UUID, field: str) -> bool:
+    now = timezone.now()
+    open_ones = Announcement.objects.filter(pk=announcement_id, sent_at__isnull=True, cancelled_at__isnull=True)
+    return open_ones.update(**{field: now}, updated_at=now) == 1
+
+
+def _check(announcement: Announcement, *, now: datetime | None) -> None:
+    """`now` where a time was asked for."""
+    found: dict[str, list[Any]] = {}
+    if announcement.scope == Scope.ROLE:
+        if not announcement.role:
+            found["role"] = [_("Say which role.")]
+    else:
+        if announcement.object_id is None:
+            found["object_id"] = [_("Say which group, course or branch.")]
+        if not announcement.audience:
+            found["audience"] = [_("Say whether it is for pupils, for parents or for both.")]
+    for name in ("title", "text"):
+        words: Mapping[str, str] = getattr(announcement, name)
+        if not any(words.values()):
+            found[name] = [_("Write it in one language at least.")]
+        elif name == "title" and any(CONTROL.search(one) or "\n" in one for one in words.values()):
+            found[name] = [_("There are characters in it that cannot be used here.")]
+        elif any(len(one) > TITLE_LENGTH for one in words.values()) and name == "title":
+            found[name] = [_("At most %(count)d characters.") % {"count": TITLE_LENGTH}]
+        elif any(len(orjson.dumps(one)) > MOST_BYTES[name] for one in words.values()):
+            found[name] = [_("This is too long.")]
+    if now is not None and announcement.send_at <= now:
+        found["send_at"] = [_("This time is over already.")]
+    elif now is not None and announcement.send_at > now + FURTHEST:
+        found["send_at"] = [_("At most %(count)d days from now.") % {"count": FURTHEST.days}]
+    if found:
+        raise Invalid(fields=found)

@@ -1,0 +1,157 @@
+"""Before a deadline who has not handed in is reminded; after it the pupil and the guardians hear that it passed. Each
+once.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+import apps.jobs.services as jobs
+from apps.accounts.models import Guardian, User
+from apps.core.uow import unit_of_work
+from apps.courses.models import Course, Group, Membership
+from apps.homework.models import Assignment, Homework
+from apps.homework.services import reminding
+from apps.jobs.kinds import all_periodics
+from apps.notifications.models import Notification
+from apps.settings.models import Branch, SystemSettings
+from tests import cast
+from tests.homework import giving, steps
+
+MORNING = datetime(2026, 9, 7, 6, tzinfo=UTC)
+DEADLINE = MORNING + timedelta(days=3)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def clock() -> Iterator[Callable[[datetime], None]]:
+    """`clock(at)` checks the deadlines at that time; the test begins in the morning of Monday."""
+    with time_machine.travel(MORNING, tick=False) as travel:
+
+        def check(at: datetime) -> None:
+            travel.move_to(at)
+            check_deadlines()
+
+        yield check
+
+
+@pytest.fixture
+def due(group: Group, parent: User, pupil: User, clock) -> Assignment:
+    """Due on Thursday at 11 in Tashkent; `parent` cares for `pupil`."""
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    return steps.give(group, deadline=DEADLINE)
+
+
+def check_deadlines() -> None:
+    with unit_of_work():
+        row = jobs.enqueue(kind="homework.check_homework_deadlines")
+    jobs.Job.objects.filter(pk=row.pk).update(run_at="2020-01-01T00:00:00Z")
+    (claim,) = [one for one in jobs.claim(queue="default", limit=50, worker="test") if one.id == row.pk]
+    reminding.check_homework_deadlines(claim)
+
+
+def told() -> list[tuple[str, str]]:
+    rows = Notification.objects.filter(type__in=(reminding.NEAR, reminding.OVERDUE, reminding.MISSED))
+    return sorted((row.type.removeprefix("homework."), row.user.first_name) for row in rows.select_related("user"))
+
+
+NEAR = [("deadline_near", "Jasur"), ("deadline_near", "Laylo")]
+PASSED = [("missed", "Gulnora"), ("overdue", "Jasur"), ("overdue", "Laylo")]
+
+
+def test_each_is_reminded_once_before_and_told_once_after(due: Assignment, parent: User, clock, client_for) -> None:
+    clock(DEADLINE - 25 * HOUR)
+    assert told() == []
+    for minutes in (0, 15, 60):
+        clock(DEADLINE - 24 * HOUR + timedelta(minutes=minutes))
+        assert told() == NEAR
+    for minutes in (0, 15, 600):
+        clock(DEADLINE + timedelta(minutes=minutes))
+        assert told() == sorted(NEAR + PASSED)
+    rows = client_for(parent).get("/notifications/").json["results"]
+    assert [row["text"] for row in rows] == [
+        "Jasur Oripov: “Reading, unit 3” was not handed in. Deadline: Thursday, September 10, 11:00."
+    ]
+
+
+def test_who_handed_in_left_or_was_given_more_time(
+    due: Assignment, group: Group, pupil: User, second_pupil: User, clock, client_for
+) -> None:
+    giving.submit(client_for(pupil), steps.homework_of(due, pupil), file=steps.upload())
+    Homework.objects.filter(student=second_pupil).update(extended_until=DEADLINE + timedelta(days=2))
+    clock(DEADLINE - HOUR)
+    clock(DEADLINE + HOUR)
+    assert told() == []
+    clock(DEADLINE + timedelta(days=1, hours=1))
+    assert told() == [("deadline_near", "Laylo")]
+    group.memberships.filter(student=second_pupil).update(status="left", left_on="2026-09-11")
+    clock(DEADLINE + timedelta(days=2, hours=1))
+    assert told() == [("deadline_near", "Laylo")]
+
+
+def test_what_is_given_late_reminds_nobody_and_the_hours_are_the_centres(group: Group, clock) -> None:
+    SystemSettings.objects.update(homework_reminder_hours=2)
+    steps.give(group, deadline=MORNING + HOUR)
+    steps.give(group, title="Unit 4", deadline=MORNING + 3 * HOUR)
+    clock(MORNING + timedelta(minutes=45))
+    assert told() == []
+    clock(MORNING + HOUR)
+    assert Notification.objects.filter(type=reminding.NEAR, data__title="Unit 4").count() == 2
+    assert Notification.objects.filter(type=reminding.NEAR).count() == 2
+
+
+def test_after_an_outage_nothing_stale_is_told(due: Assignment, group: Group, clock) -> None:
+    clock(DEADLINE + timedelta(hours=23))
+    assert told() == PASSED
+    Notification.objects.all().delete()
+    clock(DEADLINE + timedelta(hours=24))
+    assert told() == []
+
+
+def test_who_was_returned_the_homework_did_not_miss_it(due: Assignment, pupil: User, clock) -> None:
+    Homework.objects.filter(student=pupil).update(state="returned")
+    clock(DEADLINE - HOUR)
+    clock(DEADLINE + HOUR)
+    assert told() == [*NEAR, ("overdue", "Laylo")]
+
+
+def test_it_runs_every_quarter_of_an_hour() -> None:
+    (periodic,) = [one for one in all_periodics() if one.kind == "homework.check_homework_deadlines"]
+    assert periodic.every == timedelta(minutes=15)
+
+
+def test_thirty_groups_ask_as_many_questions_as_one(
+    branch: Branch, course: Course, teacher: User, clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that is asked to know who is to be told what; telling itself is counted out."""
+    news: list[Any] = []
+    monkeypatch.setattr(reminding, "_tell", news.append)
+    asked = []
+    for first, last in ((0, 1), (1, 30)):
+        for number in range(first, last):
+            due_in_a_group(f"G{number}", branch, course, teacher)
+        Homework.objects.update(created_at=MORNING)
+        news.clear()
+        with CaptureQueriesContext(connection) as queries:
+            clock(DEADLINE - HOUR)
+        asked.append((len(news), len([one for one in queries if "SAVEPOINT" not in one["sql"]])))
+    (few, of_one), (many, of_thirty) = asked
+    assert (few, many) == (15, 450)
+    assert of_one == of_thirty
+
+
+def due_in_a_group(name: str, branch: Branch, course: Course, teacher: User) -> None:
+    """Fifteen pupils with one homework."""
+    pupils = User.objects.bulk_create([User(role="student", first_name="P") for _ in range(15)])
+    group = cast.make_group(branch=branch, course=course, name=name, teacher=teacher)
+    Membership.objects.bulk_create([Membership(group=group, student=one, joined_on="2026-09-01") for one in pupils])
+    assignment = Assignment.objects.create(
+        group=group, author=teacher, kind="text", title="Unit 3", instructions="Write.", attempts_allowed=1,
+        deadline=DEADLINE, coins=1,
+    )  # fmt: skip
+    Homework.objects.bulk_create([Homework(assignment=assignment, student=one) for one in pupils])

@@ -1,0 +1,131 @@
+"""The administrator writes the centre's own words, sees them with sample data, and goes back to the built-in ones."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from apps.accounts.models import User
+from apps.notifications.models import NotificationTemplate
+from apps.notifications.services import notify
+from apps.settings.models import AuditLog, SystemSettings
+
+PATH = "/notifications/templates/"
+SMS: dict[str, Any] = {
+    "type": "payments.overdue",
+    "channel": "sms",
+    "language": "uz",
+    "text": "{student}: {amount}, muddati {due_on}.",
+}
+
+
+def test_own_words_are_written_changed_and_taken_back(admin: User, manager: User, client_for) -> None:
+    client = client_for(admin)
+    made = client.post(PATH, SMS)
+    assert (made.status, made.json["own"], made.json["places"]) == (
+        201, True, ["amount", "due_on", "student", "title"],
+    )  # fmt: skip
+    path = f"{PATH}{made.json['id']}/"
+    assert client.post(PATH, SMS).status == 409
+    assert client.patch(path, {"text": "{student}: {amount}"}).json["text"] == "{student}: {amount}"
+    assert client.get(path).json["text"] == "{student}: {amount}"
+    assert client_for(manager).get(path).status == 403
+    assert client.delete(path).status == 204
+    assert [client.get(path).status, client.delete(path).status] == [404, 404]
+    entries = AuditLog.objects.filter(action__startswith="templates.").order_by("id")
+    assert [(one.action, one.actor) for one in entries] == [
+        ("templates.create", admin), ("templates.change", admin), ("templates.remove", admin),
+    ]  # fmt: skip
+
+
+def test_the_next_message_says_them(admin: User, pupil: User, client_for) -> None:
+    words = {"type": "homework.assigned", "channel": "in_app", "language": "en"}
+    made = client_for(admin).post(PATH, {**words, "title": "Work!", "text": "Do <this> & that: {title}"})
+    assert made.status == 422
+    made = client_for(admin).post(PATH, {**words, "title": "Work!", "text": "5 < 6 & so: {title}"})
+    assert made.status == 201, made.json
+    notify(user=pupil, type="homework.assigned", data={"title": "<b>Unit</b>", "homework": ""})
+    (row,) = client_for(pupil).get("/notifications/").json["results"]
+    assert (row["title"], row["text"]) == ("Work!", "5 < 6 & so: <b>Unit</b>")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("text", "{nobody} owes"),
+        ("text", "{student.password}"),
+        ("text", "{student!r}"),
+        ("text", "{amount:>9999999}"),
+        ("text", "{student[0]}"),
+        ("text", "{0}"),
+        ("text", "{}"),
+        ("text", "{{student}}"),
+        ("text", "{student"),
+        ("text", "student}"),
+        ("text", "<b>{student}</b>"),
+        ("text", "<script src=x>"),
+        ("text", "a\x07b"),
+        ("text", "   "),
+        ("text", "я" * 671),
+        ("title", "An SMS has none"),
+        ("type", "payments.nothing"),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_what_cannot_be_said_is_refused_with_its_field(admin: User, client_for, field: str, value: str) -> None:
+    answer = client_for(admin).post(PATH, SMS | {field: value})
+    assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
+    assert not NotificationTemplate.objects.exists()
+
+
+def test_a_change_is_checked_as_well(admin: User, client_for) -> None:
+    client = client_for(admin)
+    path = f"{PATH}{client.post(PATH, SMS).json['id']}/"
+    assert list(client.patch(path, {"text": "{group}"}).json["fields"]) == ["text"]
+    assert list(client.patch(path, {"channel": "email"}).json["fields"]) == ["channel"]
+    title = client.post(PATH, SMS | {"channel": "email", "title": "Bcc:\nx@example.uz"})
+    assert list(title.json["fields"]) == ["title"]
+    assert list(client.post(PATH, SMS | {"channel": "email"}).json["fields"]) == ["title"]
+
+
+def test_a_preview_fills_samples_and_prices_an_sms(admin: User, client_for) -> None:
+    SystemSettings.objects.update(sms_part_price=150_00)
+    tried = client_for(admin).post(f"{PATH}preview/", SMS | {"language": "ru", "text": "Долг: {amount}. " + "я" * 60})
+    assert tried.status == 200, tried.json
+    shown = {one["language"]: one for one in tried.json["messages"]}
+    assert shown["ru"]["text"].startswith("Долг: 450 000 UZS. я")
+    assert shown["ru"]["sms"] == {"encoding": "unicode", "characters": 79, "parts": 2, "price": 300_00}
+    assert (shown["en"]["own"], shown["en"]["sms"]["encoding"]) == (False, "gsm7")
+    assert not NotificationTemplate.objects.exists()
+    kept = client_for(admin).post(PATH, SMS).json["id"]
+    (uz,) = [one for one in client_for(admin).post(f"{PATH}{kept}/preview/").json["messages"] if one["own"]]
+    assert uz["text"] == "Jasur Oripov: 450 000 UZS, muddati 07.09.2026."
+    assert client_for(admin).post(f"{PATH}preview/", SMS | {"text": "{x}"}).status == 422
+
+
+def test_the_list_has_every_type_channel_and_language(admin: User, client_for) -> None:
+    client = client_for(admin)
+    client.post(PATH, SMS)
+    rows = client.get(PATH, {"type": "payments.overdue", "page_size": 100}).json
+    assert rows["count"] == 12
+    assert [(one["channel"], one["language"]) for one in rows["results"] if one["own"]] == [("sms", "uz")]
+    assert client.get(PATH, {"own": True}).json["count"] == 1
+    first = client.get(PATH, {"channel": "sms", "language": "uz", "page_size": 10}).json
+    assert (len(first["results"]), first["previous"]) == (10, None)
+    assert "page=2" in first["next"]
+    assert client.get(PATH, {"search": "x"}).status == 422
+
+
+def test_the_admins_page_writes_by_the_same_rules(admin: User) -> None:
+    browser = Client()
+    browser.force_login(admin, backend="apps.accounts.backends.LoginBackend")
+    path = "/admin/notifications/notificationtemplate/"
+    assert browser.post(f"{path}add/", SMS | {"title": "", "text": "{nobody}"}).status_code == 200
+    assert browser.post(f"{path}add/", SMS | {"title": ""}).status_code == 302
+    row = NotificationTemplate.objects.get()
+    assert browser.post(f"{path}{row.pk}/change/", {"title": "", "text": "<b>no</b>"}).status_code == 200
+    assert browser.post(f"{path}{row.pk}/change/", {"title": "", "text": "{student}"}).status_code == 302
+    assert browser.post(f"{path}{row.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not NotificationTemplate.objects.exists()
+    actions = AuditLog.objects.filter(actor=admin, action__startswith="templates.").values_list("action", flat=True)
+    assert sorted(actions) == ["templates.change", "templates.create", "templates.remove"]

@@ -1,0 +1,83 @@
+"""How long an SMS is: the alphabets of 3GPP TS 23.038, the joined messages of TS 23.040."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apps.messaging.sms import plain
+from apps.messaging.sms_size import BASIC, EXTENSION, ROOM, SmsSize, size, split
+
+gsm = st.text(st.sampled_from(sorted(BASIC | EXTENSION)), max_size=700)
+anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=700) | gsm
+
+
+def places(text: str, encoding: str) -> int:
+    """Counted another way: as bytes of UTF-16, or by the escapes."""
+    if encoding == "unicode":
+        return len(text.encode("utf-16-le")) // 2
+    return len(text) + sum(text.count(letter) for letter in EXTENSION)
+
+
+@given(anything)
+def test_the_messages_together_are_the_text_and_each_of_them_is_full_but_not_too_long(text: str) -> None:
+    found, messages = size(text), split(text)
+    assert "".join(messages) == text
+    assert (len(messages), places(text, found.encoding)) == (found.parts, found.characters)
+    alone, joined = ROOM[found.encoding]
+    room = alone if len(messages) == 1 else joined
+    assert all(1 <= places(message, found.encoding) <= room for message in messages)
+    assert all(places(message, found.encoding) >= room - 1 for message in messages[:-1])
+
+
+@given(anything)
+def test_no_message_ends_within_a_surrogate_pair(text: str) -> None:
+    for message in split(text):
+        assert message.encode("utf-16-le").decode("utf-16-le") == message
+
+
+@given(anything)
+def test_unicode_is_what_the_default_alphabet_cannot_say(text: str) -> None:
+    assert (size(text).encoding == "gsm7") == (set(text) <= BASIC | EXTENSION)
+
+
+@given(gsm, st.characters(exclude_categories=["Cs"]))
+def test_another_letter_never_makes_it_shorter(text: str, letter: str) -> None:
+    assert size(text + letter).parts >= size(text).parts
+
+
+def test_the_alphabet_is_complete() -> None:
+    assert (len(BASIC), len(EXTENSION), BASIC & EXTENSION) == (127, 10, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ("gsm7", 0, 0)),
+        ("a" * 160, ("gsm7", 160, 1)),
+        ("a" * 161, ("gsm7", 161, 2)),
+        ("a" * 306, ("gsm7", 306, 2)),
+        ("a" * 307, ("gsm7", 307, 3)),
+        ("€" * 80, ("gsm7", 160, 1)),
+        ("€" * 153, ("gsm7", 306, 3)),
+        ("я" * 70, ("unicode", 70, 1)),
+        ("я" * 71, ("unicode", 71, 2)),
+        ("я" * 134, ("unicode", 134, 2)),
+        ("я" * 135, ("unicode", 135, 3)),
+        ("😀" * 35, ("unicode", 70, 1)),
+        ("😀" * 36, ("unicode", 72, 2)),
+        ("😀" * 67, ("unicode", 134, 3)),
+        ("O'zbekcha: to'lov, g'oya", ("gsm7", 24, 1)),
+        ("Oʻzbekcha", ("unicode", 9, 1)),
+        ("Ўзбекча", ("unicode", 7, 1)),
+    ],
+    ids=lambda value: value[:3] + f" x{len(value)}" if isinstance(value, str) else "",
+)
+def test_lengths_at_the_edges(text: str, expected: tuple[str, int, int]) -> None:
+    assert size(text) == SmsSize(*expected)  # type: ignore[arg-type]
+
+
+def test_typographic_signs_become_plain_and_letters_stay() -> None:
+    typed = "Oʻzbek tili, maʼno, g‘oya, o’qish: “Unit 3” — «A2»… 450 000"
+    assert size(plain(typed)).encoding == "gsm7"
+    assert plain(typed) == "O'zbek tili, ma'no, g'oya, o'qish: \"Unit 3\" - \"A2\"... 450 000"
+    assert plain("Ўқувчи, ğ, ş") == "Ўқувчи, ğ, ş"

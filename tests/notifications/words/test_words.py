@@ -1,0 +1,85 @@
+"""What a notification says by each channel: the declared words, or the centre's own."""
+
+import pytest
+
+from apps.core.localized import LANGUAGES
+from apps.messaging import sms_size
+from apps.notifications.channels import Channel
+from apps.notifications.models import NotificationTemplate
+from apps.notifications.rendering import PLACE, built_in, words
+from apps.notifications.samples import SAMPLES
+from apps.notifications.types import all_types
+
+PAYMENT = {"student": "Jasur", "amount": "450 000 UZS", "due_on": "07.09.2026", "title": "Sentabr"}
+
+
+def own(channel: str, language: str, text: str, title: str = "") -> None:
+    NotificationTemplate.objects.create(
+        type="payments.overdue", channel=channel, language=language, title=title, text=text
+    )
+
+
+def test_every_declared_place_has_sample_data_and_none_is_left_over() -> None:
+    places = {place for one in all_types().values() for place in one.places()}
+    assert places | {"count", "more"} == set(SAMPLES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_built_in_message_can_be_said_by_every_channel(language: str) -> None:
+    for name in all_types():
+        for channel in Channel.values:
+            title, text = words(name, channel, language, SAMPLES, own={})
+            assert text
+            assert (title == "") == (channel in ("sms", "telegram"))
+            assert not PLACE.search(title + text)
+
+
+@pytest.mark.parametrize("language", ["uz", "en"])
+def test_built_in_sms_in_latin_letters_fit_the_short_alphabet(language: str) -> None:
+    forced = {
+        name
+        for name in all_types()
+        if sms_size.size(words(name, "sms", language, SAMPLES, own={})[1]).encoding == "unicode"
+    }
+    assert forced == set()
+
+
+def test_declared_words_hold_nothing_but_plain_places() -> None:
+    for declared in all_types().values():
+        for language in LANGUAGES:
+            for several in (False, True):
+                rest = PLACE.sub("", "".join(built_in(declared, language, several=several)))
+                assert "{" not in rest
+                assert "}" not in rest
+
+
+@pytest.mark.django_db
+def test_own_words_stand_for_their_channel_and_language_only() -> None:
+    own("sms", "uz", "{student}ning to‘lovi: {amount}")
+    assert words("payments.overdue", "sms", "uz", PAYMENT) == ("", "Jasurning to'lovi: 450 000 UZS")
+    for channel, language in (("sms", "en"), ("telegram", "uz"), ("in_app", "uz")):
+        assert "ning to" not in words("payments.overdue", channel, language, PAYMENT)[1]
+
+
+@pytest.mark.django_db
+def test_data_is_never_read_as_words() -> None:
+    own("in_app", "en", "{student}: {amount}", title="{title}")
+    data = PAYMENT | {"student": "{amount}", "title": "{student.password} {0} {x!r} %s", "amount": "<b>1</b>"}
+    assert words("payments.overdue", "in_app", "en", data) == ("{student.password} {0} {x!r} %s", "{amount}: <b>1</b>")
+
+
+@pytest.mark.django_db
+def test_what_is_missing_stays_empty_and_an_old_type_is_its_name() -> None:
+    assert words("payments.received", "in_app", "en", {"amount": None})[1] == "for . Thank you."
+    assert words("gone.long_ago", "in_app", "en", {}) == ("gone.long_ago", "")
+
+
+@pytest.mark.django_db
+def test_several_told_as_one_have_words_of_their_own() -> None:
+    data = {"student": "Jasur", "title": "Unit 3"}
+    NotificationTemplate.objects.create(
+        type="homework.submitted", channel="in_app", language="en", title="Work", text="{student}!"
+    )
+    assert words("homework.submitted", "in_app", "en", data) == ("Work", "Jasur!")
+    assert words("homework.submitted", "in_app", "en", data, 3)[1] == "Jasur and 2 more: “Unit 3” handed in."
+    assert words("payments.overdue", "in_app", "en", PAYMENT, 3) == words("payments.overdue", "in_app", "en", PAYMENT)

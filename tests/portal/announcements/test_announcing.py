@@ -1,0 +1,128 @@
+"""An announcement reaches each of its people once, in their language, now or at its time."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.notifications.models import Announcement, Notification
+from apps.portal.audiences import recent_announcements
+from apps.portal.services import announcements
+from apps.settings.models import AuditLog
+from realtime.events import group_stream
+from realtime.models import StreamEvent
+from tests.portal.announcements.steps import PATH, announce, body, by_id, come_due, run_jobs, told
+
+BOTH = ["pupils", "parents"]
+
+
+def test_pupils_and_a_parent_of_two_hear_it_once_in_their_language(
+    group: Group, other_group: Group, teacher: User, pupil: User, second_pupil: User, family: User, client_for
+) -> None:
+    User.objects.filter(pk=pupil.pk).update(locale="ru")
+    words = {"title": {"uz": "Bayram", "en": "Holiday"}, "text": {"ru": "<b>Урока нет</b>", "en": "No lesson"}}
+    made = announce(client_for(teacher), group, audience=BOTH, **words)
+    assert (made.status, made.json["state"], made.json["channels"]) == (201, "scheduled", ["in_app"]), made.json
+    run_jobs()
+    assert told() == by_id(pupil, second_pupil, family)
+    rows = client_for(pupil).get("/notifications/").json["results"]
+    (row,) = [one for one in rows if one["type"] == "announcement.published"]
+    assert (row["data"]["title"], row["text"]) == ("Bayram", "<b>Урока нет</b>")
+    assert Notification.objects.get(user=family).data["text"] == "No lesson"
+    (listed,) = client_for(teacher).get(PATH).json["results"]
+    assert (listed["state"], listed["reached"]) == ("sent", 3)
+    assert AuditLog.objects.get(action="announcements.create").actor == teacher
+
+
+def test_the_groups_stream_carries_what_its_pupils_are_told(group: Group, teacher: User, family, client_for) -> None:
+    client = client_for(teacher)
+    announce(client, group)
+    announce(client, group, audience=["parents"], title={"en": "For parents"})
+    run_jobs()
+    (event,) = StreamEvent.objects.filter(stream_id=group_stream(group.pk), type="announcement.published")
+    assert event.data["title"] == {"uz": "", "ru": "", "en": "Holiday"}
+    assert event.data["author"] == teacher.full_name
+    assert recent_announcements("group", group.pk) == [event.data]
+
+
+def test_many_people_are_told_in_pieces(group: Group, teacher: User, pupil, second_pupil, monkeypatch, client_for):
+    monkeypatch.setattr(announcements, "PIECE", 1)
+    announce(client_for(teacher), group)
+    assert run_jobs() == 3
+    assert told() == by_id(pupil, second_pupil)
+    assert Announcement.objects.get().reached == 2
+
+
+def test_a_later_one_waits_and_can_be_called_off(group: Group, teacher: User, pupil, client_for) -> None:
+    client, at = client_for(teacher), timezone.now() + timedelta(hours=2)
+    first, second = (announce(client, group, send_at=at.isoformat()).json["id"] for _ in range(2))
+    assert run_jobs() == 0
+    for _ in range(2):
+        assert client.post(f"{PATH}{first}/cancel/").json["state"] == "cancelled"
+    come_due()
+    run_jobs()
+    assert {row.data["announcement"] for row in Notification.objects.filter(user=pupil)} == {second}
+    assert client.post(f"{PATH}{second}/cancel/").status == 409
+    assert client.get(PATH, {"state": "cancelled"}).json["count"] == 1
+    assert AuditLog.objects.filter(action="announcements.cancel").count() == 1
+
+
+def test_the_same_key_announces_once(group: Group, teacher: User, client_for) -> None:
+    client, key = client_for(teacher), str(uuid4())
+    first, second = (announce(client, group, key=key) for _ in range(2))
+    assert (first.status, first.json) == (201, second.json)
+    assert announce(client, group, key=key, text={"en": "Other"}).json["code"] == "idempotency_key_reused"
+    assert client.post(PATH, body(group)).json["code"] == "idempotency_key_required"
+    assert Announcement.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("send_at", lambda: (timezone.now() - timedelta(seconds=1)).isoformat()),
+        ("send_at", lambda: (timezone.now() + timedelta(days=60, minutes=1)).isoformat()),
+        ("title", lambda: {"en": " "}),
+        ("title", lambda: {"en": "Two\nlines"}),
+        ("text", dict),
+        ("text", lambda: {"ru": "я" * 1000}),
+        ("audience", list),
+        ("object_id", lambda: None),
+        ("object_id", lambda: str(uuid4())),
+    ],
+    ids=["over", "too far", "no title", "title of lines", "no text", "too long", "nobody", "no group", "no such group"],
+)
+def test_what_cannot_be_announced(group: Group, teacher: User, client_for, field: str, value) -> None:
+    answer = announce(client_for(teacher), group, **{field: value()})
+    assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
+    assert not Announcement.objects.exists()
+
+
+def test_the_longest_in_all_languages_fits_the_stream(group: Group, teacher: User, pupil: User, client_for) -> None:
+    text, title = dict.fromkeys(("uz", "ru", "en"), "я" * 999), dict.fromkeys(("uz", "ru", "en"), "я" * 120)
+    assert announce(client_for(teacher), group, text=text, title=title).status == 201
+    run_jobs()
+    assert pupil in told()
+
+
+def test_two_announcements_and_twenty_cost_the_same_to_list(group: Group, teacher: User, client_for) -> None:
+    client, asked = client_for(teacher), []
+    for more in (2, 18):
+        for _ in range(more):
+            announce(client, group)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(PATH).status == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_somebody_who_left_or_is_switched_off_is_not_told(group: Group, teacher, pupil, second_pupil, client_for):
+    group.memberships.filter(student=pupil).update(status="left", left_on="2026-10-01")
+    User.objects.filter(pk=second_pupil.pk).update(is_active=False)
+    announce(client_for(teacher), group)
+    run_jobs()
+    assert told() == []

@@ -1,0 +1,157 @@
+"""An announcement is called off or goes out, never both; a worker that dies in between makes nobody hear it twice."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier, Event
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection, connections
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.errors import Conflict
+from apps.core.rows import get_one
+from apps.courses.models import Group
+from apps.jobs.kinds import ClaimedJob
+from apps.jobs.models import Job
+from apps.notifications.models import Announcement, Notification
+from apps.notifications.services import notify
+from apps.portal.services import announcements
+from tests.portal.announcements.steps import KIND, run_jobs, told
+
+
+def made(group: Group, author: User) -> Announcement:
+    draft = announcements.drafted(
+        author=author, scope="group", object_id=group.pk, title={"en": "Holiday"}, text={"en": "No lesson."}
+    )
+    return announcements.announce(announcement=draft)
+
+
+def claimed() -> ClaimedJob:
+    (claim,) = [one for one in jobs.claim(queue="default", limit=9, worker="test") if one.kind == KIND]
+    return claim
+
+
+@contextmanager
+def without_the_constraint() -> Iterator[None]:
+    (constraint,) = [one for one in Announcement._meta.constraints if one.name == "announcement_sent_or_cancelled"]
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(Announcement, constraint)
+    try:
+        yield
+    finally:
+        Announcement.objects.all().delete()
+        with connection.schema_editor() as editor:
+            editor.add_constraint(Announcement, constraint)
+
+
+@contextmanager
+def decided_by_looking_first(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The protection off: both look whether it is open, and then each writes, the sender last."""
+    looked = Barrier(2)
+    called_off = Event()
+    monkeypatch.setattr(announcements, "get_one", lambda rows, key: called_off.set() or get_one(rows, key))
+
+    def decide(announcement_id: UUID, field: str) -> bool:
+        row = Announcement.objects.get(pk=announcement_id)
+        looked.wait(timeout=30)
+        if row.sent_at or row.cancelled_at:
+            return False
+        if field == "sent_at":
+            called_off.wait(timeout=30)
+        return Announcement.objects.filter(pk=announcement_id).update(**{field: timezone.now()}) == 1
+
+    with without_the_constraint():
+        monkeypatch.setattr(announcements, "_decide", decide)
+        yield
+
+
+def both_at_once(announcement: Announcement, actor: User, claim: ClaimedJob) -> bool:
+    """Cancel and send at the same moment; whether the caller was told that it is cancelled."""
+    gate = Barrier(2)
+
+    def enter(act: Any) -> bool:
+        try:
+            connection.ensure_connection()
+            gate.wait(timeout=30)
+            act()
+        except Conflict:
+            return False
+        finally:
+            connections.close_all()
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        cancelled = pool.submit(enter, lambda: announcements.cancel(actor=actor, announcement=announcement))
+        sent = pool.submit(enter, lambda: announcements.send_announcement(claim))
+        sent.result(30)
+        return cancelled.result(30)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["one statement", "control: looked first"])
+def test_it_is_called_off_or_goes_out_never_both(group: Group, teacher: User, monkeypatch, protected: bool) -> None:
+    lost = 0
+    for _ in range(5 if protected else 1):
+        announcement = made(group, teacher)
+        claim = claimed()
+        if protected:
+            both_at_once(announcement, teacher, claim)
+        else:
+            with decided_by_looking_first(monkeypatch):
+                both_at_once(announcement, teacher, claim)
+                row = Announcement.objects.get(pk=announcement.pk)
+                lost += bool(row.sent_at and row.cancelled_at)
+            continue
+        row = Announcement.objects.get(pk=announcement.pk)
+        heard = Notification.objects.filter(data__announcement=str(row.pk)).count()
+        lost += bool(row.sent_at and row.cancelled_at) or heard != (2 if row.sent_at else 0)
+    assert (lost == 0) == protected
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["with its key", "control: without"])
+def test_a_crash_in_the_middle_and_a_repeat_double_nothing(
+    group: Group, teacher: User, pupil: User, second_pupil: User, monkeypatch, protected: bool
+) -> None:
+    """The worst repeat: what was told before the crash was kept, and the job begins anew."""
+    announcement = made(group, teacher)
+
+    def notified(**given: Any) -> Notification:
+        return notify(**given if protected else given | {"key": ""})
+
+    monkeypatch.setattr(announcements, "notify", notified)
+    run_jobs()
+    Announcement.objects.filter(pk=announcement.pk).update(sent_at=None)
+    Notification.objects.filter(user=max(pupil, second_pupil, key=lambda one: one.pk)).delete()
+    Job.objects.filter(kind=KIND).delete()
+    with announcements.unit_of_work():
+        jobs.enqueue(kind=KIND, object_id=announcement.pk)
+    run_jobs()
+    lost = len(told()) - len({person.pk for person in told()})
+    assert {person.pk for person in told()} == {pupil.pk, second_pupil.pk}
+    assert (lost == 0) == protected
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_piece_that_fails_in_the_middle_told_nobody(group: Group, teacher: User, monkeypatch) -> None:
+    announcement = made(group, teacher)
+    calls = []
+
+    def broken(**given: Any) -> Notification:
+        calls.append(given)
+        if len(calls) == 2:
+            raise RuntimeError("the worker dies")
+        return notify(**given)
+
+    monkeypatch.setattr(announcements, "notify", broken)
+    claim = claimed()
+    with pytest.raises(RuntimeError):
+        announcements.send_announcement(claim)
+    assert (told(), Announcement.objects.get(pk=announcement.pk).sent_at) == ([], None)
+    announcements.send_announcement(claim)
+    assert len(told()) == 2

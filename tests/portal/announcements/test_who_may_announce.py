@@ -1,0 +1,126 @@
+"""A teacher announces to her groups, a manager in his branches, an administrator to all; and what SMS would cost."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import TelegramLink, User
+from apps.core.permissions import Role
+from apps.courses.models import Course, Group
+from apps.notifications.models import Announcement, NotificationPreference, SmsMonth
+from apps.settings.models import Branch, SystemSettings
+from tests import cast
+from tests.portal.announcements.steps import PATH, announce, body, by_id, come_due, run_jobs, told
+
+
+@pytest.fixture
+def elsewhere(course: Course) -> Group:
+    """A group of the same course in another branch, with a pupil of its own."""
+    branch = Branch.objects.create(name="Sergeli", zone="Asia/Tashkent")
+    teacher = cast.make_user(Role.TEACHER, "Umida")
+    User.objects.filter(pk=teacher.pk).update(all_branches=False)
+    return cast.make_group(
+        branch=branch, course=course, name="A2 far", teacher=teacher, pupils=(cast.make_user(Role.STUDENT, "Olim"),)
+    )
+
+
+def wide(scope: str, row: Course | Branch | None = None, role: str | None = None) -> dict[str, object]:
+    return {"scope": scope, "object_id": str(row.pk) if row else None, "role": role}
+
+
+def test_a_teacher_reaches_her_groups_only(
+    group: Group, other_group: Group, assistant: User, pupil: User, course: Course, branch: Branch, client_for
+) -> None:
+    client = client_for(assistant)
+    assert announce(client, group).status == 201
+    assert list(announce(client, other_group).json["fields"]) == ["object_id"]
+    for more in (wide("course", course), wide("branch", branch), wide("role", role="parent"), {"channels": ["sms"]}):
+        assert announce(client, group, **more).status == 403
+    assert announce(client_for(pupil), group).status == 403
+
+
+def test_a_manager_reaches_the_branches_where_he_works(
+    group: Group, other_group: Group, elsewhere: Group, manager, pupil, second_pupil, other_pupil, course, client_for
+) -> None:
+    client = client_for(manager)
+    assert announce(client, elsewhere).status == 422
+    assert announce(client, group, **wide("branch", elsewhere.branch)).status == 422
+    assert announce(client, group, **wide("course", course)).status == 201
+    run_jobs()
+    assert told() == by_id(pupil, second_pupil, other_pupil)
+    assert announce(client, group, **wide("branch", group.branch)).status == 201
+    assert announce(client, group, **wide("role", role="teacher")).status == 201
+    run_jobs()
+    assert elsewhere.lead_teacher not in told()
+    assert group.lead_teacher in told()
+
+
+def test_an_administrator_reaches_everybody(
+    group: Group, other_group: Group, elsewhere: Group, admin: User, course: Course, client_for
+) -> None:
+    assert announce(client_for(admin), group, **wide("course", course)).status == 201
+    run_jobs()
+    assert len(told()) == 4
+
+
+def test_who_may_not_any_more_when_it_goes_out_tells_nobody(group: Group, teacher, other_teacher, client_for) -> None:
+    at = (timezone.now() + timedelta(hours=1)).isoformat()
+    announce(client_for(teacher), group, send_at=at)
+    Group.objects.filter(pk=group.pk).update(lead_teacher=other_teacher)
+    come_due()
+    run_jobs()
+    assert told() == []
+    assert Announcement.objects.get().cancelled_at is not None
+
+
+def test_each_sees_and_calls_off_what_is_theirs(
+    group: Group, other_group: Group, elsewhere: Group, teacher, assistant, other_teacher, manager, admin, client_for
+) -> None:
+    at = (timezone.now() + timedelta(hours=1)).isoformat()
+    made = announce(client_for(teacher), group, send_at=at).json["id"]
+    far = announce(client_for(admin), elsewhere, send_at=at).json["id"]
+    seen = {
+        one: {row["id"] for row in client_for(one).get(PATH).json["results"]}
+        for one in (teacher, assistant, other_teacher, manager, admin)
+    }
+    assert seen == {
+        teacher: {made}, assistant: {made}, other_teacher: set(), manager: {made}, admin: {made, far},
+    }  # fmt: skip
+    assert [client_for(one).post(f"{PATH}{made}/cancel/").status for one in (assistant, other_teacher)] == [404, 404]
+    assert client_for(manager).post(f"{PATH}{far}/cancel/").status == 404
+    assert client_for(manager).post(f"{PATH}{made}/cancel/").status == 200
+
+
+def test_before_sending_one_sees_how_many_people_and_what_it_costs(
+    group: Group, manager: User, pupil: User, second_pupil: User, family: User, client_for
+) -> None:
+    SystemSettings.objects.update(sms_part_price=100_00, sms_month_budget=500_00)
+    SmsMonth.objects.create(month=timezone.localdate().replace(day=1), spent=200_00)
+    TelegramLink.objects.create(user=pupil, chat_id=1, linked_at=timezone.now())
+    TelegramLink.objects.create(user=family, chat_id=2, linked_at=timezone.now(), blocked_at=timezone.now())
+    proved = {"phone_verified_at": timezone.now()}
+    User.objects.filter(pk=pupil.pk).update(phone="+998901234567", locale="ru", **proved)
+    User.objects.filter(pk=family.pk).update(phone="+998901234568", **proved)
+    User.objects.filter(pk=second_pupil.pk).update(phone="+998901234569")
+    more = {
+        "audience": ["pupils", "parents"],
+        "channels": ["sms", "telegram"],
+        "text": {"ru": "я" * 60, "en": "No lesson."},
+    }
+    answer = client_for(manager).post(f"{PATH}preview/", body(group, **more))
+    assert answer.json == {
+        "people": 3,
+        "channels": {"in_app": 3, "telegram": 1, "sms": 1},
+        "sms_parts": 1,
+        "sms_price": 100_00,
+        "sms_spent": 200_00,
+        "sms_budget": 500_00,
+        "within_budget": True,
+    }
+    NotificationPreference.objects.create(user=pupil, type="announcement.published", channel="telegram", wanted=False)
+    SmsMonth.objects.update(spent=201_00)
+    answer = client_for(manager).post(f"{PATH}preview/", body(group, **more))
+    assert answer.json["channels"] == {"in_app": 3, "telegram": 0, "sms": 2}
+    assert (answer.json["sms_price"], answer.json["within_budget"]) == (300_00, False)
+    assert not Announcement.objects.exists()
