@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, time
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Sum
@@ -67,7 +68,7 @@ def _owners() -> dict[tuple[str, str], User]:
     return owners
 
 
-def _quiet(wishes: dict[object, tuple[time, time]]) -> Callable[[User, datetime], bool]:
+def _quiet(wishes: dict[UUID, tuple[time, time]]) -> Callable[[User, datetime], bool]:
     usual = (system().quiet_from, system().quiet_until)
 
     def is_quiet(user: User, at: datetime) -> bool:

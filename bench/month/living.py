@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import time_machine
@@ -24,9 +26,10 @@ from apps.homework.models import Homework, HomeworkState
 from apps.jobs import runner
 from apps.jobs.scheduler import start_slots
 from apps.lessons.models import Lesson
-from apps.notifications.models import MessageSettings
+from apps.notifications.models import MessageSettings, Scope
 from apps.payments.models import OPEN, Payment
 from apps.payments.services import confirming
+from apps.portal.services import announcements
 from bench.month.edges import Edges
 from project.demo import school
 from project.demo.school.frame import ZONE
@@ -77,7 +80,7 @@ class _Month:
 
     def settle(self) -> None:
         """Families: who has a verified phone, who links Telegram, who wants what when."""
-        system_settings.change(actor=self.admin, changes={"sms_month_budget": BUDGET})
+        system_settings.update_system(actor=self.admin, sms_month_budget=BUDGET)
         parents = list(User.objects.filter(pk__in=Guardian.objects.values("parent")).order_by("email"))
         for number, parent in enumerate(parents):
             parent.phone_verified_at = timezone.now()
@@ -115,9 +118,7 @@ class _Month:
             entries = [
                 Entry(student=pupil.pk, status="absent" if self.rng.random() < AWAY else "present") for pupil in there
             ]
-            _try(lambda lesson=lesson, entries=entries: mark_register(
-                actor=lesson.group.lead_teacher, lesson=lesson, entries=entries
-            ))  # fmt: skip
+            _try(partial(mark_register, actor=lesson.group.lead_teacher, lesson=lesson, entries=entries))
 
     def _homework(self, at: datetime) -> None:
         """Given on Mondays and Thursdays at noon, handed in at any hour, marked at 21:00."""
@@ -127,23 +128,21 @@ class _Month:
                     author=group.lead_teacher, group=group, kind="text", title=f"Essay of {at:%d %B}",
                     question="What did you do?", deadline=at + timedelta(days=2, hours=8),
                 )  # fmt: skip
-        open_ones = Homework.objects.filter(state=HomeworkState.ASSIGNED, due_at__gt=at)
+        open_ones = Homework.objects.filter(state=HomeworkState.ASSIGNED, assignment__deadline__gt=at)
         for one in open_ones.select_related("assignment__group", "student"):
             if self.rng.random() < HANDS_IN / 200:
-                _try(lambda one=one: homework.hand_in(homework=one, text=f"I did {one.pk}."))
+                _try(partial(homework.hand_in, homework=one, text=f"I did {one.pk}."))
         if (at.hour, at.minute) == (21, 0):
-            waiting = Homework.objects.filter(state=HomeworkState.SUBMITTED)
+            waiting = Homework.objects.filter(state=HomeworkState.NEEDS_REVIEW)
             for one in waiting.select_related("assignment__group__lead_teacher"):
                 teacher = one.assignment.group.lead_teacher
-                _try(lambda one=one, teacher=teacher: homework.review(
-                    reviewer=teacher, homework=one, decision="accept", score=Decimal(80)
-                ))  # fmt: skip
+                _try(partial(homework.review, reviewer=teacher, homework=one, decision="accept", score=Decimal(80)))
 
     def _payments(self, at: datetime) -> None:
         if (at.hour, at.minute) == (11, 0):
             for payment in Payment.objects.filter(status__in=OPEN):
                 if self.rng.random() < PAYS:
-                    _try(lambda payment=payment: confirming.take_transfer(actor=self.admin, payment=payment))
+                    _try(partial(confirming.take_transfer, actor=self.admin, payment=payment))
 
     def _announcements(self, at: datetime) -> None:
         """To a group on Tuesdays late in the evening, to a branch on Fridays, to all parents on the tenth."""
@@ -151,11 +150,27 @@ class _Month:
             return
         if at.weekday() == 1:
             group = self.rng.choice(self.groups)
-            self._announce("group", group.pk)
+            self._announce(Scope.GROUP, group.pk)
         elif at.weekday() == 4:
-            self._announce("branch", self.groups[0].branch_id)
+            self._announce(Scope.BRANCH, self.groups[0].branch_id)
         elif at.day == 10:
-            self._announce("role", role=Role.PARENT)
+            self._announce(Scope.ROLE, role=Role.PARENT)
+
+    def _announce(self, scope: Scope, object_id: UUID | None = None, role: str = "") -> None:
+        drafted = announcements.drafted(
+            author=self.admin,
+            scope=scope,
+            object_id=object_id,
+            role=role,
+            audience=("pupils", "parents"),
+            title={"uz": "E'lon", "ru": "Объявление"},
+            text={
+                "uz": f"Ertaga dars bo'ladi ({timezone.now():%d.%m}).",
+                "ru": f"Завтра урок ({timezone.now():%d.%m}).",
+            },
+            channels=("telegram", "sms"),
+        )
+        announcements.announce(announcement=drafted)
 
 
 def _try(act: Callable[[], object]) -> None:
