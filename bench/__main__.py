@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.report import ROOT, Options, write_json, write_page
 
-AREAS = ("speech", "school", "payments", "coins", "audio-files")
+AREAS = ("speech", "school", "payments", "coins", "sockets", "audio-files")
 LONG = ("soak", "payments-long", "month")
 """Measured only when named: each takes long."""
 
@@ -24,7 +24,10 @@ def main() -> int:
         "--data", type=Path, help="the corpus folder (default: TALIM_SPEECH_DATA), for some rows of speech"
     )
     parser.add_argument(
-        "--count", type=int, default=0, help="fewer files, clips, pupils or payments than promised, for a quick look"
+        "--count",
+        type=int,
+        default=0,
+        help="fewer files, clips, pupils, payments or sockets than promised, for a quick look",
     )
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # unwind: databases and processes must not outlive us

@@ -26,11 +26,11 @@ from api.errors import ServerError, body_of, domain_error
 from api.invalid import message_of
 from apps.accounts.access import holds
 from apps.core import request_id
-from apps.core.errors import DomainError, Forbidden, Invalid, NotAuthenticated, TooMany
-from realtime import frames, streams, tickets
+from apps.core.errors import DomainError, ErrorCode, Forbidden, Invalid, NotAuthenticated, TooMany
+from realtime import frames, presence, streams, tickets
 from realtime.connection import CloseCode, Connection
 from realtime.events import user_stream
-from realtime.hub import hub_here
+from realtime.hub import counters, hub_here
 from realtime.threads import in_thread
 
 FRAMES_ALLOWED = 60
@@ -39,6 +39,8 @@ STREAMS_PER_SOCKET = 100
 WAITING_FOR_HELLO = 500
 HEARTBEAT_SECONDS = 25
 GOODBYE_SECONDS = 5.0
+REFUSALS = frozenset(CloseCode) - {CloseCode.GONE, CloseCode.REPLACED, CloseCode.SERVER_ERROR}
+"""Closes that say that a client did not do as it should; the log names them."""
 
 _log = structlog.get_logger(__name__)
 
@@ -60,6 +62,7 @@ class NotificationConsumer:
         self.greeted = asyncio.Event()
         self.inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.locale = _locale(scope)
+        self.pace = presence.Pace()
         with request_id.use(request_id.accepted(_header(scope, b"x-request-id"))):
             await send({"type": "websocket.accept"})
             await self._run(receive, send)
@@ -74,8 +77,12 @@ class NotificationConsumer:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             self.hub.remove(self.connection)
-            if self.connection.standing:
-                await in_thread(tickets.release, ticket_id=self.connection.standing.ticket_id)
+            standing = self.connection.standing
+            if standing:
+                await in_thread(tickets.release, ticket_id=standing.ticket_id)
+        counters[f"closed_{int(code)}"] += 1
+        if code in REFUSALS:
+            _log.warning("socket_refused", code=int(code), user=str(standing.user.pk) if standing else None)
         await self._say_goodbye(send, code)
 
     async def _guard(self, work: Awaitable[None]) -> None:
@@ -162,6 +169,8 @@ class NotificationConsumer:
         if isinstance(error, ValidationError):
             error = _invalid(error)
         known = domain_error(error)
+        counters["refused"] += 1
+        _log.info("frame_refused", code=str(known.code if known else ErrorCode.SERVER_ERROR))
         if known is None:
             _log.error("frame_failed", exc_info=error)
         repeated = frame_id if isinstance(frame_id, str | int) and len(str(frame_id)) <= 64 else None
@@ -229,6 +238,22 @@ class NotificationConsumer:
         await self.hub.stop(self.connection, frame.stream)
         self._reply(frame.id, "unsubscribed", {"stream": frame.stream})
 
+    async def _recording(self, frame: frames.Recording) -> None:
+        await self._present(frame.id, "recording", frame.homework)
+
+    async def _typing(self, frame: frames.Typing) -> None:
+        await self._present(frame.id, "typing", frame.discussion)
+
+    async def _present(self, frame_id: Any, kind: str, object_id: str) -> None:
+        standing = self.connection.standing
+        if standing is None:
+            raise NotAuthenticated()
+        due = self.pace.due(kind, object_id)
+        if due:
+            await in_thread(presence.tell, user=standing.user, kind=kind, object_id=object_id)
+            self.pace.passed(kind, object_id)
+        self._reply(frame_id, "noted", {"passed_on": due})
+
     async def _ping(self, frame: frames.Ping) -> None:
         self._reply(frame.id, "pong", {"at": datetime.now(UTC)})
 
@@ -245,6 +270,8 @@ class FrameEntry:
 FRAMES: dict[str, FrameEntry] = {
     "subscribe": FrameEntry(frames.Subscribe, tickets.CONNECT, NotificationConsumer._subscribe),
     "unsubscribe": FrameEntry(frames.Unsubscribe, tickets.CONNECT, NotificationConsumer._unsubscribe),
+    "recording": FrameEntry(frames.Recording, tickets.CONNECT, NotificationConsumer._recording),
+    "typing": FrameEntry(frames.Typing, tickets.CONNECT, NotificationConsumer._typing),
     "ping": FrameEntry(frames.Ping, tickets.CONNECT, NotificationConsumer._ping),
 }
 """What a client may send after hello."""

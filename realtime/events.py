@@ -68,6 +68,11 @@ def wall_stream(group_id: UUID) -> str:
     return f"wall:{group_id}"
 
 
+def child_stream(child_id: UUID) -> str:
+    """The stream of those who look after a pupil, guardians and teachers: progress, attendance, marks."""
+    return f"child:{child_id}"
+
+
 def staff_stream(branch_id: UUID) -> str:
     """The stream of a branch's office: money received, overdue, what waits for it."""
     return f"staff:{branch_id}"

@@ -13,6 +13,7 @@ MAX_SEQ = 2**63 - 1
 
 FrameId = Annotated[int, Field(ge=0, le=MAX_SEQ)] | Annotated[str, Field(min_length=1, max_length=64)]
 StreamName = Annotated[str, Field(max_length=80)]
+ObjectId = Annotated[str, Field(min_length=1, max_length=36)]
 Seq = Annotated[int, Field(ge=0, le=MAX_SEQ)]
 
 
@@ -45,6 +46,20 @@ class Unsubscribe(Frame):
 
     type: Literal["unsubscribe"]
     stream: StreamName
+
+
+class Recording(Frame):
+    """The user is recording their own homework now. Clients send it every few seconds while it lasts."""
+
+    type: Literal["recording"]
+    homework: ObjectId
+
+
+class Typing(Frame):
+    """The user is writing to a discussion now. Clients send it every few seconds while it lasts."""
+
+    type: Literal["typing"]
+    discussion: ObjectId
 
 
 class Ping(Frame):

@@ -1,6 +1,7 @@
 """What streams and tickets know of people."""
 
 from apps.core.personal_data import Erasure, PersonalData, Traces
+from realtime.events import child_stream, user_stream
 from realtime.models import SocketTicket, StreamEvent
 
 PERSONAL_DATA = [
@@ -11,10 +12,11 @@ PERSONAL_DATA = [
 
 
 def forget(traces: Traces) -> None:
-    """Events on the person's own stream and events that name them go; whoever missed one draws from the snapshot.
+    """Events on the person's own streams and events that name them go; whoever missed one draws from the snapshot.
 
     The stream keeps its number, so that none is given out twice.
     """
     SocketTicket.objects.filter(user_id=traces.person).delete()
-    StreamEvent.objects.filter(stream_id=f"user:{traces.person}").delete()
+    own = (user_stream(traces.person), child_stream(traces.person))
+    StreamEvent.objects.filter(stream_id__in=own).delete()
     traces.holding(StreamEvent.objects.all(), "data").delete()

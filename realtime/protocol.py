@@ -5,7 +5,8 @@ from typing import Any
 import orjson
 
 from realtime.events import Event, all_events
-from realtime.streams import KINDS, StreamKind
+from realtime.kinds import KINDS, StreamKind
+from realtime.rules import HINTS, RULES
 
 BEGIN = "<!-- generated: manage.py realtime_docs -->"
 END = "<!-- end of the generated part -->"
@@ -26,6 +27,8 @@ def tables() -> str:
     streams += [f"| `{kind.name}:{{id}}` | {kind.audience} | {kind.carries} |" for kind in KINDS.values()]
     parts = ["\n".join(streams), "## Snapshots"]
     parts += [_snapshot(kind) for kind in KINDS.values()]
+    parts.append("## Old state and events are the new state")
+    parts += [_rules(name) for name in KINDS]
     parts.append("## Events")
     parts += [_event(event) for _, event in sorted(all_events().items())]
     return "\n\n".join(parts) + "\n"
@@ -33,6 +36,13 @@ def tables() -> str:
 
 def _snapshot(kind: StreamKind) -> str:
     return f"### `{kind.name}`\n\n{_json(kind.example)}"
+
+
+def _rules(name: str) -> str:
+    lines = [f"### On `{name}`", "", "| event | what it does to the state |", "|---|---|"]
+    lines += [f"| `{event}` | {rule} |" for event, rule in sorted(RULES[name].items())]
+    lines += [f"| `{event}` (no `seq`) | {rule} |" for event, rule in sorted(HINTS.get(name, {}).items())]
+    return "\n".join(lines)
 
 
 def _event(event: type[Event]) -> str:

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+import structlog
 from channels.routing import URLRouter
 from django.conf import settings
 from django.http.request import validate_host
 from django.urls import path, re_path
 
 from realtime.consumers import notification_socket
+from realtime.hub import counters
+
+_log = structlog.get_logger(__name__)
 
 
 def origin_allowed(origins: Iterable[bytes]) -> bool:
@@ -47,6 +51,8 @@ class OriginCheck:
         if origin_allowed(value for name, value in scope["headers"] if name == b"origin"):
             await self.application(scope, receive, send)
         else:
+            counters["refused_origins"] += 1
+            _log.warning("origin_refused")
             await _refuse(scope, receive, send)
 
 

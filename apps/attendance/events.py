@@ -1,5 +1,5 @@
 """Events about registers: `register.marked` on the streams `group` and `wall`, `attendance.changed` on the pupil's
-stream `user`.
+streams `user` and `child`.
 """
 
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ class RegisterMarked(Event):
 
 
 class AttendanceChanged(Event):
-    """One's own mark of a lesson is another now; `status` and `counts_as` are null when it was withdrawn."""
+    """The pupil's mark of a lesson is another now; `status` and `counts_as` are null when it was withdrawn."""
 
     type: ClassVar[str] = "attendance.changed"
     example: ClassVar[dict[str, Any]] = {

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, DateField, DateTimeField, Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
 
 from apps.accounts.access import Sees, holds
 from apps.accounts.models import Guardian, User
@@ -24,7 +25,7 @@ from apps.attendance.models import (
     Presence,
     Source,
 )
-from apps.core.localday import local_day
+from apps.core.localday import day_bounds, local_day
 from apps.core.permissions import all_permissions
 from apps.courses.models import Group, Membership
 from apps.courses.queries import led_groups, memberships_between, stands_on
@@ -53,6 +54,24 @@ def marked_lessons(user: User) -> QuerySet[Lesson]:
     if _keeps_all(user):
         return _lessons()
     return _lessons().filter(Q(group__in=marked_groups(user).values("pk")) | Q(teacher=user))
+
+
+def marks_today(student: User, *, zone: str) -> dict[str, Any]:
+    """The pupil's marks of this local day's lessons, in order, and when the day begins and ends."""
+    begins, ends = day_bounds(local_day(timezone.now(), zone), zone)
+    rows = Attendance.objects.filter(student=student, lesson__starts_at__gte=begins, lesson__starts_at__lt=ends)
+    marks = [
+        {
+            "lesson": str(mark.lesson_id),
+            "group": str(mark.lesson.group_id),
+            "starts_at": mark.lesson.starts_at.isoformat(),
+            "status": mark.status.code,
+            "counts_as": mark.status.counts_as,
+            "minutes_late": mark.minutes_late,
+        }
+        for mark in rows.select_related("lesson", "status").order_by("lesson__starts_at", "lesson_id")
+    ]
+    return {"begins_at": begins.isoformat(), "ends_at": ends.isoformat(), "attendance": marks}
 
 
 def hosting_lessons(user: User) -> QuerySet[Lesson]:

@@ -1,4 +1,4 @@
-"""Events about who is in a group; they go to the streams `group` and `wall`."""
+"""Events about who is in a group; they go to the streams `group` and `wall`, and to `child` of the pupil."""
 
 from typing import Any, ClassVar
 

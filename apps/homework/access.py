@@ -72,6 +72,13 @@ def get_followed_pupil(user: User, student_id: UUID) -> User:
     return get_one(marking_queries.followed_pupils(user), student_id)
 
 
+def get_watched_child(user: User, child_id: UUID) -> User:
+    """A child whose progress the user may see as guardian, or a pupil all of whose groups are such that the user marks
+    their homework: what is told of a child is told of all its groups.
+    """
+    return get_one(marking_queries.watched_children(user), child_id)
+
+
 def get_spoken_review(user: User, review_id: UUID) -> Review:
     """A review with a voice, of homework that the user may see."""
     return get_one(marking_queries.spoken_reviews(user), review_id)

@@ -8,10 +8,10 @@ right.
 from typing import Any, ClassVar
 
 from apps.homework.models import Assignment, Attempt, Homework
+from apps.homework.progress import HomeworkProgress
+from apps.homework.queries import NAME_LENGTH, TITLE_LENGTH
 from realtime.events import Event
 
-NAME_LENGTH = 60
-TITLE_LENGTH = 100
 MOST_WORDS = 120
 PUPILS_AT_ONCE = 25
 """How many pupils one `homework.assigned` names at most."""
@@ -297,7 +297,9 @@ class HomeworkChanged(Event):
 
 
 class HomeworkWithdrawn(Event):
-    """The teacher took back an assignment that nobody had handed in; it is gone. Goes to `wall` and `group`."""
+    """The teacher took back an assignment that nobody had handed in; it is gone. Goes to `wall` and `group`, and to
+    `child` of everybody who had it.
+    """
 
     type: ClassVar[str] = "homework.withdrawn"
     example: ClassVar[dict[str, Any]] = {
@@ -366,6 +368,13 @@ class HomeworkReviewed(_AboutHomework):
     coins: int
 
 
+class HomeworkRecording(_AboutHomework):
+    """A hint without a number, on `wall`: the pupil is recording. It ends by itself 6 s after the last one."""
+
+    type: ClassVar[str] = "homework.recording"
+    example: ClassVar[dict[str, Any]] = _ABOUT
+
+
 EVENTS = [
     AttemptReceived,
     AttemptStored,
@@ -380,5 +389,7 @@ EVENTS = [
     HomeworkExtended,
     HomeworkReviewed,
     HomeworkAppealed,
+    HomeworkProgress,
+    HomeworkRecording,
     MarkProposed,
 ]

@@ -13,6 +13,7 @@ from apps.accounts.access import Sees
 from apps.accounts.models import User
 from apps.accounts.queries import children_of
 from apps.core.models import StoredFile
+from apps.courses.models import Membership, MembershipStatus
 from apps.homework.models import (
     TAKEN,
     Appeal,
@@ -200,6 +201,16 @@ def followed_pupils(user: User) -> QuerySet[User]:
         homeworks__assignment__group__in=groups
     )
     return User.objects.filter(seen | taught).distinct()
+
+
+def watched_children(user: User) -> QuerySet[User]:
+    """One's children, and pupils who are in groups whose homework one marks and in no other."""
+    groups = marked_groups(user).values("pk")
+    open_ones = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True)
+    here = open_ones.exclude(status=MembershipStatus.LEAD)
+    taught = Q(Exists(here.filter(group__in=groups))) & ~Q(Exists(here.exclude(group__in=groups)))
+    own = Q(pk__in=children_of(user, sees=Sees.PROGRESS).values("pk"))
+    return User.objects.filter(own | taught).exclude(pk=user.pk)
 
 
 def _pupil_row(homework: Homework) -> dict[str, Any]:

@@ -21,6 +21,9 @@ from apps.lessons.queries import next_lessons
 WALL_ASSIGNMENTS = 10
 NEXT_LESSONS = 5
 OPEN_HOMEWORK = 20
+NAME_LENGTH = 60
+TITLE_LENGTH = 100
+"""What an event, and the state that it changes, shows of a name and of a title."""
 LARGE = ("words", "evidence", "parts")
 """Columns of a score that lists do without."""
 
@@ -159,6 +162,19 @@ def group_snapshot(group: Group) -> dict[str, Any]:
     }
 
 
+def running(user: User) -> list[dict[str, Any]]:
+    """The user's recordings that the engine has not answered, the oldest first."""
+    rows = Attempt.objects.filter(homework__student=user, state__in=IN_FLIGHT).order_by("id")
+    return [
+        {
+            "attempt": str(attempt.pk),
+            "homework": str(attempt.homework_id),
+            "number": attempt.number,
+        }
+        for attempt in rows
+    ]
+
+
 def _homework() -> QuerySet[Homework]:
     used = Attempt.objects.filter(homework=OuterRef("pk"), counts=True).order_by().values("homework")
     counted = Subquery(used.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
@@ -188,7 +204,7 @@ def _assignment_row(assignment: Assignment) -> dict[str, Any]:
     return {
         "assignment": str(assignment.pk),
         "kind": assignment.kind,
-        "title": assignment.title,
+        "title": assignment.title[:TITLE_LENGTH],
         "deadline": assignment.deadline.isoformat() if assignment.deadline else None,
     }
 
@@ -198,7 +214,7 @@ def _wall_row(homework: Homework) -> dict[str, Any]:
         "homework": str(homework.pk),
         "assignment": str(homework.assignment_id),
         "student": str(homework.student_id),
-        "name": homework.student.full_name,
+        "name": homework.student.full_name[:NAME_LENGTH],
         "homework_state": homework.state,
         "homework_score": None if homework.score is None else float(homework.score),
         "attempt": None if homework.last_attempt is None else _wall_attempt(homework.last_attempt),

@@ -24,6 +24,11 @@ def jobs(*, state: str = "", kind: str = "") -> QuerySet[Job]:
     return found
 
 
+def dead_count() -> int:
+    """How many jobs failed for the last time and wait for somebody to look at them."""
+    return Job.objects.filter(state=JobState.DEAD).count()
+
+
 def due() -> dict[str, int]:
     """How many jobs could run now, by queue."""
     rows = Job.objects.filter(state=JobState.QUEUED, run_at__lte=Now()).values_list("queue").annotate(Count("id"))

@@ -22,7 +22,7 @@ from apps.core.errors import Conflict
 from apps.core.ids import uuid7
 from apps.core.rows import get_one
 from apps.core.uow import current_unit, unit_of_work
-from apps.jobs import queues, sealing, turns
+from apps.jobs import events, queues, sealing, turns
 from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, UnknownKind, kind_named
 from apps.jobs.models import Job, JobState, ProcessBeat
 from apps.settings.services import audit
@@ -246,6 +246,7 @@ def _record_failure(
         return JobState.QUEUED
     Job.objects.filter(id=job.id).update(state=JobState.DEAD, finished_at=Now(), sealed=WIPE_SECRET, **common)
     kind.died(claim, reason)
+    events.tell_staff(events.JobDied, job_id=job.id, kind=job.kind)
     log.error("job dead", job_id=str(job.id), kind=job.kind, failures=failures, reason=reason)
     return JobState.DEAD
 
@@ -313,6 +314,7 @@ def retry(*, job_id: UUID, actor: Any = None) -> Job:
             state=JobState.QUEUED, failures=0, lapses=0, run_at=Now(), finished_at=None, updated_at=Now()
         )
         audit(actor=actor, action="jobs.retry", obj=job)
+        events.tell_staff(events.JobRetried, job_id=job.id, kind=job.kind)
         unit.collect("jobs", job.queue)
         job.refresh_from_db()
         return job

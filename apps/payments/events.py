@@ -143,6 +143,21 @@ class ProofSent(Event):
     amount: dict[str, Any]
 
 
+class ProofDecided(Event):
+    """The office decided on a photo of a transfer: `state` is `approved` or `refused`."""
+
+    type: ClassVar[str] = "payment.proof_decided"
+    example: ClassVar[dict[str, Any]] = {
+        "payment": EXAMPLE_ID,
+        "proof": "01890a5d-ac96-774b-bcce-b302099a8022",
+        "state": "approved",
+    }
+
+    payment: str
+    proof: str
+    state: str
+
+
 class WebhookRefused(Event):
     """A provider's message was valid and did not fit our books (a wrong amount, currency or order): nothing was
     credited.
@@ -171,4 +186,4 @@ def _moved(money: ProviderTransaction, payment: Payment | None, amount: int) -> 
     }
 
 
-EVENTS = [PaymentReceived, PaymentChanged, PaymentOverdue, PaymentRefunded, ProofSent, WebhookRefused]
+EVENTS = [PaymentReceived, PaymentChanged, PaymentOverdue, PaymentRefunded, ProofSent, ProofDecided, WebhookRefused]

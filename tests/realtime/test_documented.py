@@ -9,14 +9,15 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.attendance.models import Attendance, AttendanceStatus
 from apps.core.models import StoredFile
 from apps.courses.models import Group
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.lessons.models import Lesson
 from apps.notifications.models import Notification
-from realtime import streams
 from realtime.connection import CloseCode
 from realtime.events import all_events
+from realtime.kinds import KINDS
 from realtime.protocol import tables
 from tests.realtime.client import Socket
 
@@ -51,7 +52,7 @@ def shape(value: Any) -> Any:
 
 
 def test_the_snapshots_are_as_documented(
-    open_as: Callable[..., Socket], teacher: User, pupil: User, group: Group
+    open_as: Callable[..., Socket], admin: User, teacher: User, pupil: User, group: Group
 ) -> None:
     now = timezone.now()
     file = StoredFile.objects.create(path="a", sha256="0" * 64, size=1, content_type="audio/ogg")
@@ -62,11 +63,24 @@ def test_the_snapshots_are_as_documented(
     homework.last_attempt = Attempt.objects.create(homework=homework, number=1, file=file)
     homework.save(update_fields=["last_attempt"])
     Lesson.objects.create(group=group, starts_at=now + timedelta(hours=1), ends_at=now + timedelta(hours=2))
-    Notification.objects.create(user=teacher, type="homework.scored", data={})
-    socket = open_as(teacher)
-    for kind, subject in (("user", teacher), ("group", group), ("wall", group)):
-        snapshot = socket.ask("subscribe", stream=f"{kind}:{subject.pk}")["snapshot"]
-        real, said = shape(snapshot), shape(streams.KINDS[kind].example)
+    status = AttendanceStatus.objects.get(code="late")
+    begun = Lesson.objects.create(group=group, starts_at=now, ends_at=now + timedelta(hours=1))
+    Attendance.objects.create(
+        lesson=begun, student=pupil, status=status, minutes_late=5, source="teacher", marked_at=now, revision=1
+    )
+    Notification.objects.create(user=pupil, type="homework.scored", data={})
+    cases = (
+        (pupil, "user", pupil.pk), (teacher, "group", group.pk), (teacher, "wall", group.pk),
+        (teacher, "child", pupil.pk), (admin, "staff", group.branch_id),
+    )  # fmt: skip
+    assert {kind for _, kind, _ in cases} == set(KINDS)
+    for person, kind, subject in cases:
+        socket = open_as(person)
+        snapshot = socket.ask("subscribe", stream=f"{kind}:{subject}")["snapshot"]
+        real, said = shape(snapshot), shape(KINDS[kind].example)
         if kind == "user":
             real["notifications"][0]["data"] = said["notifications"][0]["data"] = None
+        if kind == "staff":
+            assert real.pop("received_today") is None
+            del said["received_today"]
         assert real == said, kind

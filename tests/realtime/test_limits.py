@@ -1,6 +1,7 @@
 """What one client may take: past a limit it is closed, with a reason, and others do not notice."""
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from socket import SO_RCVBUF, SOL_SOCKET
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from apps.accounts.models import User
 from apps.core.errors import TooMany
@@ -21,9 +22,9 @@ from realtime.events import Event, publish
 from realtime.frames import Subscribe
 from realtime.models import SocketTicket
 from realtime.tickets import Standing
-from tests.processes import until
-from tests.realtime.client import Socket, in_background
-from tests.realtime.conftest import Servers
+from tests.processes import Processes, until
+from tests.realtime.client import Socket, in_background, open_socket
+from tests.realtime.conftest import SHORT, Servers
 
 OpenAs = Callable[..., Socket]
 
@@ -42,6 +43,36 @@ def test_a_frame_above_64_kib_closes_the_socket(open_as: OpenAs, servers: Server
         with pytest.raises(ConnectionClosed) as closed:
             socket.receive()
         assert closed.value.rcvd is None
+
+
+def test_what_is_refused_is_counted_and_named_in_the_log(
+    processes: Processes, valkey: Any, pupil: User, teacher: User
+) -> None:
+    base_url, server = processes.server("uvicorn", env=SHORT)
+    quiet, loud, long = (open_socket(base_url, person) for person in (teacher, pupil, pupil))
+    long.raw.send("x" * (64 * 1024 + 1))
+    assert long.close_code() == 1009
+    assert loud.ask("shout")["code"] == "unknown_frame"
+    for _ in range(60):
+        loud.send("ping")
+    assert loud.close_code() == 4429
+    used = Socket(base_url)
+    used.send("hello", ticket="A" * 22)
+    assert used.close_code() == 4401
+    with pytest.raises(InvalidStatus):
+        Socket(base_url, origin="https://evil.example")
+    for said in ("frame_refused", "origin_refused"):
+        server.wait_for(said)
+    for code in (1009, 4429, 4401):
+        until(lambda code=code: re.search(rf"socket_refused.*\b{code}\b", plain(server.output())), what=str(code))
+    assert quiet.ask("ping")["type"] == "pong"
+    for socket in (quiet, loud, long, used):
+        socket.close()
+
+
+def plain(output: str) -> str:
+    """Without colours."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", output)
 
 
 def test_the_61st_frame_in_ten_seconds_closes_the_socket_and_no_other(

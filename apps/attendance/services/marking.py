@@ -24,7 +24,7 @@ from apps.attendance.services.rewards import reward
 from apps.core.ids import uuid7
 from apps.courses.services import bills
 from apps.lessons.models import Lesson
-from realtime.events import group_stream, publish, user_stream, wall_stream
+from realtime.events import child_stream, group_stream, publish, user_stream, wall_stream
 
 GRACE = timedelta(seconds=45)
 """A slip that is corrected within this time is told to nobody."""
@@ -125,7 +125,8 @@ def write(
     for key in sorted(changed):
         mark = wanted[key]
         event = events.AttendanceChanged.of(mark.lesson, status=mark.status, minutes_late=mark.minutes_late)
-        publish(user_stream(mark.student_id), event)
+        for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
+            publish(stream, event)
     bill_anew({wanted[key].lesson for key in changed if _pays_anew(wanted[key], before)})
     announce(lessons, Counter(lesson_id for lesson_id, _student in changed), tell=source != Source.IMPORT)
     return changed

@@ -21,7 +21,7 @@ from apps.core.errors import Invalid, NotFound
 from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson
-from realtime.events import publish, user_stream
+from realtime.events import child_stream, publish, user_stream
 
 MOST_MARKS = 500
 """A register, or one call's marks, holds at most so many."""
@@ -124,7 +124,9 @@ def remove(*, actor: User | None, lessons: Mapping[UUID, Lesson], marks: Sequenc
         reward({(mark.lesson_id, mark.student_id): None for mark in marks}, lessons=lessons)
         marking.bill_anew(lessons.values())
         for mark in marks:
-            publish(user_stream(mark.student_id), events.AttendanceChanged.of(lessons[mark.lesson_id], status=None))
+            event = events.AttendanceChanged.of(lessons[mark.lesson_id], status=None)
+            for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
+                publish(stream, event)
         marking.announce(lessons, Counter(mark.lesson_id for mark in marks))
 
 

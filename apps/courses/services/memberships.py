@@ -28,7 +28,7 @@ from apps.courses import events
 from apps.courses.models import ENDED, Freeze, Group, GroupStatus, Membership, MembershipChange, MembershipStatus
 from apps.courses.services import bills, telling, waiting
 from apps.courses.services.locks import hold_group
-from realtime.events import group_stream, publish, revoke, wall_stream
+from realtime.events import child_stream, group_stream, publish, revoke, wall_stream
 
 LEAD, TRIAL, ACTIVE, FROZEN = (
     MembershipStatus.LEAD,
@@ -293,10 +293,11 @@ def announce(
     *,
     silent: bool = False,
 ) -> None:
-    """Tell wall and group; of a lead (`silent`: of one who was) the wall only."""
+    """Tell wall and group, and who looks after the pupil; of a lead (`silent`: of one who was) the wall only."""
     publish(wall_stream(membership.group_id), event)
     if not silent and membership.status != LEAD:
         publish(group_stream(membership.group_id), event)
+        publish(child_stream(membership.student_id), event)
 
 
 def _plan_end(

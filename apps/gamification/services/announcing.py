@@ -1,7 +1,7 @@
 """Groups are told their leaderboard within a second, and at most once a second; the last state wins."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -29,10 +29,18 @@ def announce_leaderboards(job: ClaimedJob) -> None:
 
 
 def announce_leaderboard(job: ClaimedJob) -> None:
-    """Handler of the job that tells a group its board after a second of quiet."""
+    """Handler of the job that tells a group its board once a second has passed since it was told; nothing when
+    somebody told it meanwhile, and later when that was less than a second ago.
+    """
     with unit_of_work():
         jobs.complete(job)
-        _announce([board.pk for board in _locked([UUID(job.object_id)])])
+        board = GroupBoard.objects.select_for_update().filter(pk=UUID(job.object_id)).first()
+        if board is None or not board.waiting:
+            return
+        if board.announced_at is None or timezone.now() - board.announced_at >= ANNOUNCE_EVERY:
+            _announce([board.pk])
+        else:
+            _announce_later(board.pk, board.announced_at)
 
 
 def announce_soon(groups: Sequence[UUID], held: Sequence[GroupBoard] | None = None) -> None:
@@ -50,11 +58,7 @@ def announce_soon(groups: Sequence[UUID], held: Sequence[GroupBoard] | None = No
     for board in found:
         if board.announced_at is not None and board.announced_at > last and not board.waiting:
             GroupBoard.objects.filter(pk=board.pk).update(waiting=True)
-            jobs.enqueue(
-                kind="gamification.announce_leaderboard",
-                object_id=board.pk,
-                run_at=board.announced_at + ANNOUNCE_EVERY,
-            )
+            _announce_later(board.pk, board.announced_at)
 
 
 def announce_by_job(students: set[UUID]) -> None:
@@ -68,6 +72,10 @@ def announce_by_job(students: set[UUID]) -> None:
 
 def _locked(groups: Sequence[UUID]) -> Sequence[GroupBoard]:
     return list(GroupBoard.objects.select_for_update().filter(pk__in=groups).order_by("pk"))
+
+
+def _announce_later(group_id: UUID, told_at: datetime) -> None:
+    jobs.enqueue(kind="gamification.announce_leaderboard", object_id=group_id, run_at=told_at + ANNOUNCE_EVERY)
 
 
 def _announce(groups: Sequence[UUID]) -> None:

@@ -10,6 +10,8 @@ from apps.core.uow import unit_of_work
 from apps.courses.queries import teachers
 from apps.homework import events
 from apps.homework.models import Appeal, Homework, HomeworkState
+from apps.homework.progress import tell_followers
+from apps.homework.queries import NAME_LENGTH
 from apps.homework.services.settling import appealed, lock
 from apps.homework.services.telling import streams
 from apps.homework.verdicts import small
@@ -49,12 +51,13 @@ def _tell(homework: Homework, row: Appeal) -> None:
         **events.about(homework),
         homework_state=homework.state,
         homework_score=float(homework.score or 0),
-        by=row.author.full_name[: events.NAME_LENGTH],
+        by=row.author.full_name[:NAME_LENGTH],
         comment=row.text[:COMMENT_SHOWN],
     )
     wall, own = streams(homework)
     publish(wall, told)
     publish(own, told.model_copy(update={"homework_score": None}) if small(homework.last_attempt) else told)
+    tell_followers(homework)
     data = {
         "homework": str(homework.pk),
         "student": homework.student.full_name,

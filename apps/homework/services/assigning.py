@@ -16,13 +16,14 @@ from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import pupils
 from apps.homework import events
 from apps.homework.models import Assignment, AssignmentKind, Counting, Homework, LatePolicy
+from apps.homework.progress import HomeworkProgress
 from apps.homework.services.checking import check_deadline, check_lesson, check_task
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
 from apps.lessons.services import pin
 from apps.notifications.services import notify
 from apps.settings.queries import system
-from realtime.events import group_stream, publish, wall_stream
+from realtime.events import child_stream, group_stream, publish, wall_stream
 
 COPIED = (
     "kind", "title", "language", "level", "reference_text", "question", "instructions", "reference_answers",
@@ -147,11 +148,12 @@ def _hand_out(assignment: Assignment, *, action: str) -> None:
     changes = {"title": (None, assignment.title), "group": (None, str(assignment.group_id))}
     settings.audit(actor=assignment.author, action=action, obj=assignment, changes=changes)
     publish(group_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, []))
-    _give(assignment, list(pupils(assignment.group)))
+    if not _give(assignment, list(pupils(assignment.group))):
+        publish(wall_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, []))
 
 
-def _give(assignment: Assignment, students: list[User]) -> None:
-    """Make the homework of these pupils and tell them; one who has it already is passed over."""
+def _give(assignment: Assignment, students: list[User]) -> list[Homework]:
+    """Make the homework of these pupils and tell them; one who has it already is passed over. What was made."""
     rows = [Homework(assignment=assignment, student=student) for student in students]
     Homework.objects.bulk_create(rows, ignore_conflicts=True)
     made = {row.pk for row in rows}
@@ -162,5 +164,8 @@ def _give(assignment: Assignment, students: list[User]) -> None:
         some = homeworks[start : start + size]
         publish(wall_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, some))
     for homework in homeworks:
+        homework.assignment = assignment
         data = {"homework": str(homework.pk), "title": assignment.title}
         notify(user=homework.student, type="homework.assigned", data=data)
+        publish(child_stream(homework.student_id), HomeworkProgress.of(homework))
+    return homeworks

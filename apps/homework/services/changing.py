@@ -13,10 +13,12 @@ from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.homework import events
 from apps.homework.models import Assignment, Attempt, Homework, LatePolicy
+from apps.homework.progress import HomeworkProgress, followed
+from apps.homework.queries import TITLE_LENGTH
 from apps.homework.services.checking import check_deadline, check_lesson, check_task
 from apps.homework.services.settling import closed, forgive, lock, settle_many
 from apps.lessons.services import pin
-from realtime.events import group_stream, publish, wall_stream
+from realtime.events import child_stream, group_stream, publish, wall_stream
 
 FIXED = ("language", "coins", "late_coins_percent", "counting")
 """What marks and coins that were given stand on: it stays once somebody has handed in, and so does whether late work
@@ -55,6 +57,9 @@ def change(*, actor: User, assignment: Assignment, values: Mapping[str, Any]) ->
         changed = events.HomeworkChanged.of(row, sorted(changes))
         for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
             publish(stream, changed)
+        if changes.keys() & {"title", "deadline"}:
+            for homework in followed().filter(assignment=row):
+                publish(child_stream(homework.student_id), HomeworkProgress.of(homework))
     return row
 
 
@@ -69,9 +74,11 @@ def withdraw(*, actor: User, assignment: Assignment) -> None:
             raise Conflict(_("Somebody has handed in already: this homework cannot be taken back."))
         changes = {"title": (row.title, None), "group": (str(row.group_id), None)}
         settings.audit(actor=actor, action="homework.withdraw", obj=row, changes=changes)
-        gone = events.HomeworkWithdrawn(assignment=str(row.pk), title=row.title[: events.TITLE_LENGTH])
+        gone = events.HomeworkWithdrawn(assignment=str(row.pk), title=row.title[:TITLE_LENGTH])
         for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
             publish(stream, gone)
+        for homework in followed().filter(assignment=row):
+            publish(child_stream(homework.student_id), gone)
         row.delete()
 
 

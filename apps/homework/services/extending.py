@@ -13,6 +13,7 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import moment, valid
 from apps.homework import events
 from apps.homework.models import Homework
+from apps.homework.progress import tell_followers
 from apps.homework.queries import attempts_left
 from apps.homework.services.settling import closed, forgive, lock, settle
 from apps.notifications.services import notify
@@ -73,5 +74,6 @@ def _tell(homework: Homework) -> None:
     )
     for stream in (wall_stream(homework.assignment.group_id), user_stream(homework.student_id)):
         publish(stream, extended)
+    tell_followers(homework)
     data = {"homework": str(homework.pk), "title": homework.assignment.title}
     notify(user=homework.student, type="homework.extended", data=data)

@@ -1,4 +1,4 @@
-"""Who hears of a mark: the wall, the pupil's own stream, the pupil's notifications.
+"""Who hears of a mark: the wall, the pupil's own stream, who looks after them, the pupil's notifications.
 
 The wall is told everything. The pupil's copy of a hidden mark carries neither numbers nor words, and for a child under
 8 a mark is stars and no number.
@@ -11,6 +11,7 @@ from uuid import UUID
 from apps.homework import events
 from apps.homework.events import AboutAttempt
 from apps.homework.models import Attempt, AttemptState, Homework, SpeechScore
+from apps.homework.progress import tell_followers
 from apps.homework.reasons import reason_texts
 from apps.homework.verdicts import small, stars, stars_of, why
 from apps.notifications.services import notify
@@ -34,6 +35,7 @@ def tell_both(attempt: Attempt, event: AboutAttempt) -> None:
     wall, own = streams(attempt.homework)
     publish(wall, event)
     publish(own, event.model_copy(update={"homework_score": None}) if small(attempt) else event)
+    tell_followers(attempt.homework)
 
 
 def tell_scored(attempt: Attempt, score: SpeechScore, coins: int) -> None:
@@ -45,6 +47,7 @@ def tell_scored(attempt: Attempt, score: SpeechScore, coins: int) -> None:
         full = events.AttemptScored(**_ended(attempt, score), **_mark(score), coins=coins)
         publish(wall, full)
         publish(own, full.model_copy(update=_for_the_pupil(attempt, score)))
+        tell_followers(attempt.homework)
     _notify_scored(attempt, score, coins)
 
 
@@ -58,6 +61,7 @@ def tell_remarked(
     )
     publish(wall, full)
     publish(own, full.model_copy(update=_for_the_pupil(attempt, score)))
+    tell_followers(attempt.homework)
     data = _about(attempt)
     if attempt.state == AttemptState.REFUSED and before is not None:
         reasons = {"reasons": [attempt.reason, attempt.verdict]}
@@ -72,6 +76,7 @@ def tell_reviewed(homework: Homework, reviewed: events.HomeworkReviewed) -> None
     mark = reviewed.homework_score
     publish(wall, reviewed)
     publish(own, reviewed.model_copy(update={"homework_score": None}) if small(homework.last_attempt) else reviewed)
+    tell_followers(homework)
     data = {"homework": str(homework.pk), "title": homework.assignment.title}
     if mark is None:
         notify(user=homework.student, type="homework.returned", data=data)

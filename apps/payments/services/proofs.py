@@ -15,7 +15,7 @@ from apps.core.models import StoredFile
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.core.validators import NotValid
-from apps.payments.events import ProofSent
+from apps.payments.events import ProofDecided, ProofSent
 from apps.payments.models import OPEN, Payment, PaymentProof, ProofState
 from apps.payments.services import changing
 from apps.payments.services.confirming import take_transfer
@@ -114,6 +114,8 @@ def _decide(proof: PaymentProof, state: ProofState, actor: User, answer: str) ->
     what = f"proof_{state.value}"
     audit(actor=actor, action=f"payments.{what}", obj=proof, changes={"state": (ProofState.SENT, state)})
     changing.write_down(proof.payment, what, from_status=proof.payment.status, by=actor, reason=answer)
+    decided = ProofDecided(payment=str(proof.payment_id), proof=str(proof.pk), state=state.value)
+    publish(staff_stream(proof.payment.branch_id), decided)
     return proof
 
 

@@ -36,7 +36,7 @@ from apps.courses.models import (
 )
 from apps.courses.queries import people_within_reach
 from apps.courses.services import waiting
-from realtime.events import group_stream, publish, revoke, wall_stream
+from realtime.events import child_stream, group_stream, publish, revoke, wall_stream
 
 KEEPS_NOBODY = frozenset({"accounts.User_branches", "notifications.Notification", "settings.AuditLog"})
 """Rows about a person for whose sake nobody is kept."""
@@ -225,8 +225,8 @@ def _remove_memberships(ids: Collection[UUID], *, gone: Collection[UUID]) -> Non
     waited.update(closed_at=None, membership=None, updated_at=timezone.now())
     for one in memberships:
         event = events.MembershipEnded.of(one)
-        publish(wall_stream(one.group_id), event)
-        publish(group_stream(one.group_id), event)
+        for stream in (wall_stream(one.group_id), group_stream(one.group_id), child_stream(one.student_id)):
+            publish(stream, event)
         if one.student_id not in gone:
             revoke(user_id=one.student_id)
     _delete(MembershipChange.objects.filter(membership__in=among(ids)))

@@ -22,7 +22,7 @@ from apps.courses.services import bills
 from apps.courses.services.imports.judging import Outcome
 from apps.settings.models import Branch
 from apps.settings.services import AuditEntry
-from realtime.events import group_stream, publish, wall_stream
+from realtime.events import child_stream, group_stream, publish, wall_stream
 
 BATCH = 1000
 
@@ -121,8 +121,8 @@ def _write_memberships(actor: User, memberships: Sequence[Membership]) -> None:
         first = day_bounds(one.joined_on, one.group.local_zone)[0]
         due.setdefault(first if first > now else None, []).append(one.pk)
         event = events.MembershipStarted.of(one)
-        publish(wall_stream(one.group_id), event)
-        publish(group_stream(one.group_id), event)
+        for stream in (wall_stream(one.group_id), group_stream(one.group_id), child_stream(one.student_id)):
+            publish(stream, event)
         bills.follow(one.group_id, local_day(now, one.group.local_zone))
     for run_at, ids in due.items():
         jobs.enqueue_many(kind="homework.assign_open", object_ids=ids, run_at=run_at)

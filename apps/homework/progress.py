@@ -1,0 +1,82 @@
+"""How a pupil's homework stands, for those who look after them: the stream `child`, its event and its first state."""
+
+from typing import Any, ClassVar
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from apps.accounts.models import User
+from apps.courses.models import Membership, MembershipStatus
+from apps.homework.models import Homework
+from apps.homework.queries import TITLE_LENGTH
+from apps.homework.verdicts import small, stars_of
+from realtime.events import Event, child_stream, publish
+
+SHOWN = 10
+"""The newest homework that the stream `child` starts from."""
+
+
+class HomeworkProgress(Event):
+    """How a pupil's homework stands now, for those who look after them: goes to `child` at every step. Of a child under
+    8 `stars` and no `score`; both are null without a mark that the pupil may see.
+    """
+
+    type: ClassVar[str] = "homework.progress"
+    example: ClassVar[dict[str, Any]] = {
+        "homework": "01890a5d-ac96-774b-bcce-b302099a8005",
+        "assignment": "01890a5d-ac96-774b-bcce-b302099a8007",
+        "group": "01890a5d-ac96-774b-bcce-b302099a8006",
+        "kind": "reading",
+        "title": "Reading, unit 3",
+        "due_at": "2026-09-08T18:00:00+00:00",
+        "state": "scored",
+        "score": 86.4,
+        "stars": None,
+    }
+
+    homework: str
+    assignment: str
+    group: str
+    kind: str
+    title: str
+    due_at: str | None
+    state: str
+    score: float | None
+    stars: int | None
+
+    @classmethod
+    def of(cls, homework: Homework) -> "HomeworkProgress":
+        """The event of a homework as it is now; `assignment` and `last_attempt` are at hand."""
+        few = small(homework.last_attempt)
+        return cls(
+            homework=str(homework.pk),
+            assignment=str(homework.assignment_id),
+            group=str(homework.assignment.group_id),
+            kind=homework.assignment.kind,
+            title=homework.assignment.title[:TITLE_LENGTH],
+            due_at=homework.due_at.isoformat() if homework.due_at else None,
+            state=homework.state,
+            score=None if homework.score is None or few else float(homework.score),
+            stars=stars_of(homework),
+        )
+
+
+def followed() -> QuerySet[Homework]:
+    """Homework of pupils who are in its group now, the newest first: what the streams `child` know of."""
+    here = Membership.objects.filter(
+        student=OuterRef("student"), group=OuterRef("assignment__group"), left_on__isnull=True
+    )
+    rows = Homework.objects.filter(Exists(here.exclude(status=MembershipStatus.LEAD)))
+    return rows.select_related("assignment", "last_attempt").order_by("-assignment_id", "student_id")
+
+
+def child_snapshot(child: User) -> list[dict[str, Any]]:
+    """The homework that the stream `child:{id}` starts from, each as `homework.progress` tells it."""
+    return [
+        HomeworkProgress.of(homework).model_dump(mode="json") for homework in followed().filter(student=child)[:SHOWN]
+    ]
+
+
+def tell_followers(homework: Homework) -> None:
+    """Put how the homework stands now on the pupil's stream `child`, while they are in its group."""
+    if followed().filter(pk=homework.pk).exists():
+        publish(child_stream(homework.student_id), HomeworkProgress.of(homework))

@@ -1,0 +1,40 @@
+"""Events about jobs; they go to the stream `staff` of every branch."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from apps.settings.models import Branch
+from realtime.events import Event, publish, staff_stream
+
+
+class JobDied(Event):
+    """A job failed for the last time; somebody has to look at it."""
+
+    type: ClassVar[str] = "job.died"
+    example: ClassVar[dict[str, Any]] = {
+        "job": "01890a5d-ac96-774b-bcce-b302099a8041",
+        "kind": "payments.collect_report",
+    }
+
+    job: str
+    kind: str
+
+
+class JobRetried(Event):
+    """A dead job was put back into its queue."""
+
+    type: ClassVar[str] = "job.retried"
+    example: ClassVar[dict[str, Any]] = JobDied.example
+
+    job: str
+    kind: str
+
+
+def tell_staff(event: type[JobDied] | type[JobRetried], *, job_id: UUID, kind: str) -> None:
+    """Put the event on the streams of all branches' offices."""
+    told = event(job=str(job_id), kind=kind)
+    for branch in Branch.objects.order_by("pk").values_list("pk", flat=True):
+        publish(staff_stream(branch), told)
+
+
+EVENTS = [JobDied, JobRetried]

@@ -1,0 +1,105 @@
+"""A thousand sockets on one stream: how soon an event is there, what a socket costs, and whether a storm loses one."""
+
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from bench.report import Figure, Options, Report
+
+TITLE = "Sockets"
+SOCKETS = 1000
+STORM_SOCKETS = 200
+CUTS, REDIS_RESTARTS, KILLS = 200, 20, 20
+EVENTS, A_SECOND = 120, 4.0
+MOST_MS, MOST_KIB = 250, 60
+WARM = 20
+
+
+def measure(options: Options) -> Report:
+    """One web process, a Redis of its own, a database beside the configured one, the crowd in another process.
+
+    `--count` is how many sockets, with a storm in proportion.
+    """
+    from bench.database import own_platform
+    from tests.services import private_valkey
+
+    sockets = options.count or SOCKETS
+    share = sockets / SOCKETS
+    with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, private_valkey(durable=False) as redis:
+        os.environ["REDIS_URL"] = redis.url
+        with own_platform(files):
+            from bench.sockets.stage import Web
+            from tests.processes import Processes
+
+            processes = Processes(Path(files))
+            try:
+                web = Web(processes, env={"LOG_FORMAT": "console"})
+                figures = _calm(web, sockets, whole=not options.count)
+                figures += _storm(web, redis, sockets, share, whole=not options.count)
+            finally:
+                processes.clear_away(show=False)
+    note = (
+        f"{sockets:,} sockets of pupils of one group; an event's time runs from just before its commit until the "
+        f"client has read it. The storm: {min(STORM_SOCKETS, sockets)} sockets, the last events while Redis is away."
+    )
+    return Report("sockets", TITLE, figures, note)
+
+
+def _calm(web: object, sockets: int, *, whole: bool) -> list[Figure]:
+    """Latency and memory of sockets that only listen."""
+    from bench.sockets.stage import Crowd, Web, audience, last, say
+
+    assert isinstance(web, Web)
+    stream, tickets = audience(sockets, tickets=2 * sockets + WARM)
+    with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:
+        crowd.ask("grow", count=min(WARM, sockets))
+        say(stream, 20)
+        before, began = web.memory(), time.monotonic()
+        crowd.ask("grow", count=sockets)
+        opening = time.monotonic() - began
+        each = (web.memory() - before) / max(1, sockets - WARM) / 1024
+        crowd.ask("all_at", seq=last(stream), seconds=30)
+        crowd.ask("report", seq=0)
+        for _ in range(EVENTS):
+            say(stream)
+            time.sleep(1 / A_SECOND)
+        crowd.ask("all_at", seq=last(stream), seconds=30)
+        report = crowd.ask("report", seq=last(stream))
+    worst = report["p99"]
+    return [
+        Figure("an event at a socket, P50", report["p50"], "ms", spread=f"n {report['samples']:,}"),
+        Figure("… P95", report["p95"], "ms"),
+        Figure("… P99", worst, "ms", f"≤ {MOST_MS}" if whole else "", worst <= MOST_MS if whole else None,
+               f"worst {report['worst']:.0f}"),
+        Figure("events not received meanwhile", report["lost"], "", "0", report["lost"] == 0),
+        Figure("memory of an idle socket", each, "KiB", f"≤ {MOST_KIB}" if whole else "",
+               each <= MOST_KIB if whole else None),
+        Figure("sockets opened a second, tickets and snapshots included", (sockets - WARM) / opening, ""),
+    ]  # fmt: skip
+
+
+def _storm(web: object, redis: object, sockets: int, share: float, *, whole: bool) -> list[Figure]:
+    """What the storm lost."""
+    from bench.sockets.stage import Crowd, Web, audience
+    from bench.sockets.storm import weather
+
+    assert isinstance(web, Web)
+    listening = min(STORM_SOCKETS, sockets)
+    cuts, restarts, kills = (max(2, round(share * count)) for count in (CUTS, REDIS_RESTARTS, KILLS))
+    stream, tickets = audience(listening, tickets=3 * listening * (kills + 2) + 2 * cuts)
+    with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:
+        crowd.ask("grow", count=listening)
+        began = time.monotonic()
+        found = weather(
+            crowd=crowd, web=web, redis=redis, stream=stream, cuts=cuts, redis_restarts=restarts, kills=kills
+        )
+        seconds = time.monotonic() - began
+    blows = f"{cuts} cuts, {restarts} restarts of Redis, {kills} × kill -9"
+    return [
+        Figure("storm: events published", found["seq"], "", spread=f"{blows}, {seconds:.0f} s"),
+        Figure("storm: connections that came back", found["cut"], ""),
+        Figure("storm: events lost or out of order", found["lost"], "", "0", found["lost"] == 0),
+        Figure("storm: events doubled", found["doubled"], "", "0", found["doubled"] == 0),
+        Figure("storm: sockets that had to start anew", found["resynced"], "", "0", found["resynced"] == 0),
+    ]

@@ -1,0 +1,171 @@
+"""Many sockets on one stream, in a process of their own, driven by lines of JSON: `python -m bench.sockets.crowd`.
+
+Each keeps the number of its last event. A socket that is cut comes back with a new ticket and `after`. What came twice,
+out of order, or not at all is counted; how late each event was, too, by the moment that it carries (CLOCK_MONOTONIC).
+"""
+
+import asyncio
+import json
+import random
+import resource
+import sys
+import time
+from collections import Counter
+from contextlib import suppress
+from typing import Any
+
+import orjson
+
+from bench.sockets.wire import Wire, connected
+
+AT_ONCE = 40
+"""Sockets that are being opened at the same time."""
+LONGEST_PAUSE = 2.0
+
+
+class Crowd:
+    """All sockets, and what they saw together."""
+
+    def __init__(self, *, url: str, stream: str, tickets: list[list[str]]) -> None:
+        self.url, self.stream, self.tickets = url, stream, tickets
+        self.members: list[Member] = []
+        self.counts: Counter[str] = Counter()
+        self.delays: list[int] = []
+        self.door = asyncio.Semaphore(AT_ONCE)
+
+    async def grow(self, count: int) -> None:
+        """So many sockets in all, each listening."""
+        new = [Member(self, number) for number in range(len(self.members), count)]
+        self.members += new
+        await asyncio.gather(*(member.open() for member in new))
+
+    async def all_at(self, seq: int, seconds: float) -> bool:
+        """Whether every socket has come to this number in time."""
+        ends = time.monotonic() + seconds
+        while time.monotonic() < ends:
+            if all(member.seq >= seq for member in self.members):
+                return True
+            await asyncio.sleep(0.05)
+        return False
+
+    def cut(self, count: int) -> None:
+        """End some connections."""
+        for member in random.sample(self.members, count):
+            if member.wire is not None:
+                member.wire.cut()
+
+    def report(self, seq: int) -> dict[str, Any]:
+        """What was seen since the last report; `lost` are events up to `seq` that a socket did not get."""
+        delays = sorted(self.delays)
+        found = {f"p{share}": delays[len(delays) * share // 100] / 1e6 if delays else None for share in (50, 95, 99)}
+        late = sum(max(0, seq - member.seq) for member in self.members)
+        report = {**found, "worst": delays[-1] / 1e6 if delays else None, "samples": len(delays), **self.counts}
+        report["lost"] = late + self.counts["skipped"]
+        self.delays, self.counts = [], Counter()
+        return report
+
+
+class Member:
+    """One socket of the crowd, over all its connections; always the same person's."""
+
+    def __init__(self, crowd: Crowd, number: int) -> None:
+        self.crowd = crowd
+        self.tickets = crowd.tickets[number % len(crowd.tickets)]
+        self.wire: Wire | None = None
+        self.seq = -1
+        self.listens = asyncio.Event()
+        self.pause = 0.05
+        self._coming: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Connect until it listens."""
+        while not self.listens.is_set():
+            async with self.crowd.door:
+                with suppress(OSError, TimeoutError):
+                    self.wire = await connected(self.crowd.url, self._opened, self._said, self._ended)
+                    await asyncio.wait_for(self.listens.wait(), 20)
+                    self.pause = 0.05
+                    return
+                if self.wire is not None:
+                    self.wire.cut()
+            await asyncio.sleep(self.pause * (0.5 + random.random()))
+            self.pause = min(LONGEST_PAUSE, 2 * self.pause)
+
+    def _opened(self) -> None:
+        self._send(type="hello", id=1, ticket=self.tickets.pop())
+
+    def _said(self, text: bytes) -> None:
+        frame = orjson.loads(text)
+        kind = frame["type"]
+        if frame.get("stream") == self.crowd.stream:
+            if "id" not in frame and "seq" in frame:
+                self._event(frame)
+            elif kind == "subscribed":
+                self._subscribed(frame)
+            elif kind == "unsubscribed":
+                self.crowd.counts["resynced"] += 1
+                self._subscribe()
+        elif kind == "welcome":
+            self._subscribe()
+        elif kind == "error":
+            self.crowd.counts[f"refused {frame['code']}"] += 1
+
+    def _subscribe(self) -> None:
+        after = {} if self.seq < 0 else {"after": self.seq}
+        self._send(type="subscribe", id=2, stream=self.crowd.stream, **after)
+
+    def _subscribed(self, frame: dict[str, Any]) -> None:
+        if "snapshot" in frame:
+            if self.seq >= 0:
+                self.crowd.counts["resynced"] += 1
+            self.seq = frame["seq"]
+        self.listens.set()
+
+    def _event(self, frame: dict[str, Any]) -> None:
+        seq = frame["seq"]
+        counts = self.crowd.counts
+        if seq <= self.seq:
+            counts["doubled"] += 1
+            return
+        counts["received"] += 1
+        counts["skipped"] += seq - self.seq - 1
+        self.seq = seq
+        self.crowd.delays.append(time.monotonic_ns() - frame["data"]["at"])
+
+    def _ended(self) -> None:
+        self.wire = None
+        if self.listens.is_set():
+            self.listens.clear()
+            self.crowd.counts["cut"] += 1
+            self._coming = asyncio.create_task(self.open())
+
+    def _send(self, **frame: Any) -> None:
+        if self.wire is not None:
+            self.wire.send(orjson.dumps(frame))
+
+
+async def main() -> None:
+    """Obey line by line until the input ends."""
+    loop = asyncio.get_running_loop()
+    reader = asyncio.StreamReader(limit=2**26)
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    crowd = Crowd(**json.loads(await reader.readline()))
+    while line := await reader.readline():
+        asked = json.loads(line)
+        answer: Any = True
+        match asked.pop("do"):
+            case "grow":
+                await crowd.grow(asked["count"])
+            case "cut":
+                crowd.cut(asked["count"])
+            case "all_at":
+                answer = await crowd.all_at(**asked)
+            case "report":
+                answer = crowd.report(**asked)
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    asyncio.run(main())

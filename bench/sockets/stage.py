@@ -1,0 +1,169 @@
+"""What is measured: one web process as the launcher starts it, a stream with events on it, the crowd that listens."""
+
+import hashlib
+import json
+import os
+import resource
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from threading import Thread
+from types import TracebackType
+from typing import Any, ClassVar
+
+from django.db import connection
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.accounts.services import open_session
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.courses.models import Course, Group, Membership
+from apps.settings.queries import default_branch
+from bench.report import ROOT
+from realtime.events import Event, group_stream, publish
+from realtime.models import SocketTicket, Stream
+from tests.processes import Process, Processes, free_port
+from tests.services import launcher
+
+A_PERSON = 6
+"""Sockets of one pupil: below the limit, as one that was cut may come back before the server has noticed."""
+
+
+class Beat(Event):
+    """An event that says when it was published."""
+
+    type: ClassVar[str] = "bench.beat"
+    example: ClassVar[dict[str, Any]] = {"at": 0}
+
+    at: int
+
+
+class Web:
+    """The web process as `./talim` starts it, always on the same port."""
+
+    def __init__(self, processes: Processes, env: Mapping[str, str]) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._processes, self._env = processes, env
+        self.process = self._start()
+
+    def restart(self) -> None:
+        """kill -9, and at once a new one."""
+        self.process.kill()
+        self.process = self._start()
+
+    def memory(self) -> int:
+        """Bytes that the process holds in memory now."""
+        with open(f"/proc/{self.process.pid}/statm", encoding="ascii") as statm:  # noqa: PTH123
+            return int(statm.read().split()[1]) * resource.getpagesize()
+
+    def _start(self) -> Process:
+        _python, *words = launcher().web_command(Path(sys.executable), "127.0.0.1", self.port)
+        return self._processes.spawn(words, env={"LOG_LEVEL": "ERROR", **self._env})
+
+
+class Crowd:
+    """The listeners' process."""
+
+    def __init__(self, *, url: str, stream: str, tickets: list[list[str]]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "bench.sockets.crowd"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        self._say({"url": url, "stream": stream, "tickets": tickets})
+
+    def __enter__(self) -> "Crowd":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+    def ask(self, do: str, **fields: Any) -> Any:
+        """Have the crowd do something; its answer. RuntimeError when it has died."""
+        self._say({"do": do, **fields})
+        assert self._process.stdout is not None
+        answer = self._process.stdout.readline()
+        if not answer:
+            raise RuntimeError("the crowd has died")
+        return json.loads(answer)
+
+    def _say(self, line: dict[str, Any]) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(line) + "\n")
+        self._process.stdin.flush()
+
+
+class Talking:
+    """Events that are published one after the other, `a_second` of them, until it is left."""
+
+    def __init__(self, stream: str, *, a_second: float) -> None:
+        self._stream, self._pause = stream, 1 / a_second
+        self._on = True
+        self._thread = Thread(target=self._talk)
+
+    def __enter__(self) -> "Talking":
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._on = False
+        self._thread.join()
+
+    def _talk(self) -> None:
+        try:
+            while self._on:
+                say(self._stream)
+                time.sleep(self._pause)
+        finally:
+            connection.close()
+
+
+def say(stream: str, times: int = 1) -> None:
+    """Publish, each event in a commit of its own; it carries the moment just before."""
+    for _ in range(times):
+        with unit_of_work():
+            publish(stream, Beat(at=time.monotonic_ns()))
+
+
+def last(stream: str) -> int:
+    """The number of the stream's last event."""
+    return Stream.objects.filter(name=stream).values_list("seq", flat=True).first() or 0
+
+
+def audience(sockets: int, *, tickets: int) -> tuple[str, list[list[str]]]:
+    """A group's stream, and the tickets of each of so many pupils that none of them opens too many sockets."""
+    suffix = secrets.token_hex(4)
+    people = User.objects.bulk_create(
+        User(role=Role.STUDENT, first_name=f"Pupil {number}", email=f"bench-{suffix}-{number}@example.uz")
+        for number in range(-(-sockets // A_PERSON))
+    )
+    course = Course.objects.create(title={"en": "Bench"}, slug=f"bench-{suffix}", language="en", status="published")
+    teacher = User.objects.create(role=Role.TEACHER, first_name="Bench", email=f"bench-{suffix}@example.uz")
+    group = Group.objects.create(
+        branch=default_branch(), course=course, name=f"Bench {suffix}", lead_teacher=teacher, capacity=len(people) + 1
+    )
+    Membership.objects.bulk_create(
+        Membership(group=group, student=one, joined_on="2026-09-01", status="active") for one in people
+    )
+    sessions = [open_session(user=one, device="bench", address="127.0.0.1").session for one in people]
+    shown = [secrets.token_urlsafe(16) for _ in range(tickets)]
+    SocketTicket.objects.bulk_create(
+        SocketTicket(
+            user_id=sessions[place % len(sessions)].user_id,
+            session_id=sessions[place % len(sessions)].pk,
+            token_sha256=hashlib.sha256(ticket.encode()).hexdigest(),
+            expires_at=timezone.now() + timedelta(days=1),
+        )
+        for place, ticket in enumerate(shown)
+    )
+    return group_stream(group.pk), [shown[place :: len(people)] for place in range(len(people))]

@@ -1,0 +1,100 @@
+"""The client's end of a WebSocket, with as little work per frame as asyncio allows: what is measured is the server."""
+
+import asyncio
+import os
+from base64 import b64encode
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+TEXT, CLOSE, PING, PONG = 0x1, 0x8, 0x9, 0xA
+NO_MASK = b"\0\0\0\0"
+
+
+class Wire(asyncio.Protocol):
+    """One connection. `opened`, `said` (with each text) and `ended` are called as these things happen."""
+
+    def __init__(
+        self, host: str, opened: Callable[[], None], said: Callable[[bytes], None], ended: Callable[[], None]
+    ) -> None:
+        self._host, self._opened, self._said, self._ended = host, opened, said, ended
+        self._buffer = bytearray()
+        self._upgraded = False
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Ask for the upgrade."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        key = b64encode(os.urandom(16)).decode()
+        transport.write(
+            f"GET /ws/v1/ HTTP/1.1\r\nHost: {self._host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+        )
+
+    def data_received(self, data: bytes) -> None:
+        """Take in what came, frame by frame."""
+        self._buffer += data
+        if not self._upgraded:
+            head, found, rest = self._buffer.partition(b"\r\n\r\n")
+            if not found:
+                return
+            if b" 101 " not in head.split(b"\r\n", 1)[0]:
+                self.cut()
+                return
+            self._upgraded, self._buffer = True, rest
+            self._opened()
+        while (frame := self._next()) is not None:
+            self._take(*frame)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It is over."""
+        self._ended()
+
+    def send(self, text: bytes, opcode: int = TEXT) -> None:
+        """One frame, masked by zeros."""
+        if self._transport is None or self._transport.is_closing():
+            return
+        size = len(text)
+        length = bytes([0x80 | size]) if size < 126 else b"\xfe" + size.to_bytes(2, "big")
+        self._transport.write(bytes([0x80 | opcode]) + length + NO_MASK + text)
+
+    def cut(self) -> None:
+        """End the TCP connection without a word, as a lost network does."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    def _next(self) -> tuple[int, bytes] | None:
+        buffer = self._buffer
+        if len(buffer) < 2:
+            return None
+        size, begins = buffer[1] & 0x7F, 2
+        if size >= 126:
+            begins = 4 if size == 126 else 10
+            size = int.from_bytes(buffer[2:begins], "big")
+        if len(buffer) < begins + size:
+            return None
+        payload = bytes(buffer[begins : begins + size])
+        opcode = buffer[0] & 0x0F
+        del buffer[: begins + size]
+        return opcode, payload
+
+    def _take(self, opcode: int, payload: bytes) -> None:
+        if opcode == TEXT:
+            self._said(payload)
+        elif opcode == PING:
+            self.send(payload, PONG)
+        elif opcode == CLOSE:
+            self.cut()
+
+
+async def connected(
+    url: str, opened: Callable[[], None], said: Callable[[bytes], None], ended: Callable[[], None]
+) -> Wire:
+    """A connection to the server at this address; OSError when there is none."""
+    parts = urlsplit(url)
+    loop = asyncio.get_running_loop()
+    made = loop.create_connection(
+        lambda: Wire(parts.netloc, opened, said, ended), parts.hostname or "", parts.port or 80
+    )
+    _, wire = await asyncio.wait_for(made, 10)
+    return wire

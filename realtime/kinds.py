@@ -1,0 +1,222 @@
+"""The kinds of streams: who may listen, what they carry, the state that a new listener is given first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from apps.accounts.access import holds
+from apps.accounts.models import User
+from apps.attendance import queries as attendance
+from apps.core.errors import NotFound
+from apps.courses import access as courses
+from apps.gamification import queries as gamification
+from apps.homework import access as homework_access
+from apps.homework import progress
+from apps.homework import queries as homework
+from apps.jobs import queries as jobs
+from apps.notifications import queries as notifications
+from apps.payments import access as payments_access
+from apps.payments import queries as payments
+from apps.settings.queries import default_branch
+
+
+@dataclass(frozen=True)
+class StreamKind:
+    """One kind of stream, named `{name}:{id}`.
+
+    `find(user, id)` returns what the stream is about or raises NotFound, alike for missing and foreign;
+    `snapshot(user, subject)` is the state that the stream's events change; `example` is one for the docs.
+    """
+
+    name: str
+    audience: str
+    carries: str
+    find: Callable[[User, UUID], Any]
+    snapshot: Callable[[User, Any], dict[str, Any]]
+    example: dict[str, Any]
+
+
+def _self(user: User, user_id: UUID) -> User:
+    if user.pk != user_id:
+        raise NotFound()
+    return user
+
+
+def _user_snapshot(user: User, _subject: User) -> dict[str, Any]:
+    own = {"coins": gamification.balance_of(user), "running": homework.running(user)}
+    return {**notifications.user_snapshot(user), **own}
+
+
+def _group_snapshot(user: User, group: Any) -> dict[str, Any]:
+    return {**homework.group_snapshot(group), "leaderboard": gamification.group_leaderboard(group.pk)}
+
+
+def _wall_snapshot(user: User, group: Any) -> dict[str, Any]:
+    return homework.wall_snapshot(group)
+
+
+def _child_snapshot(user: User, child: User) -> dict[str, Any]:
+    today = attendance.marks_today(child, zone=default_branch().zone)
+    return {"child": str(child.pk), "homework": progress.child_snapshot(child), "today": today}
+
+
+def _staff_snapshot(user: User, branch: Any) -> dict[str, Any]:
+    dead = jobs.dead_count() if holds(user, "jobs.view") else None
+    return {**payments.staff_snapshot(branch), "dead_jobs": dead}
+
+
+_ASSIGNMENT = {
+    "assignment": "01890a5d-ac96-774b-bcce-b302099a8007",
+    "kind": "reading",
+    "title": "Reading, unit 3",
+    "deadline": "2026-09-08T18:00:00+00:00",
+}
+
+KINDS: dict[str, StreamKind] = {
+    kind.name: kind
+    for kind in (
+        StreamKind(
+            name="user",
+            audience="that user; joined by itself",
+            carries="notifications, own scores, own marks in the register, coins, payments, enrolments",
+            find=_self,
+            snapshot=_user_snapshot,
+            example={
+                "unread": 1,
+                "notifications": [
+                    {
+                        "id": "01890a5d-ac96-774b-bcce-b302099a8001",
+                        "type": "homework.scored",
+                        "title": "Your homework was scored",
+                        "text": "Reading, unit 3: 86",
+                        "data": {"homework": "01890a5d-ac96-774b-bcce-b302099a8005"},
+                        "count": 1,
+                        "read": False,
+                        "created_at": "2026-09-08T17:20:11.120000+00:00",
+                    }
+                ],
+                "coins": 57,
+                "running": [
+                    {
+                        "attempt": "01890a5d-ac96-774b-bcce-b302099a8008",
+                        "homework": "01890a5d-ac96-774b-bcce-b302099a8005",
+                        "number": 1,
+                    }
+                ],
+            },
+        ),
+        StreamKind(
+            name="group",
+            audience="members of the group, its teachers, the office",
+            carries="lessons, registers marked, homework assigned, leaderboard, who is in the group",
+            find=courses.get_group,
+            snapshot=_group_snapshot,
+            example={
+                "group": "01890a5d-ac96-774b-bcce-b302099a8006",
+                "lessons": [
+                    {
+                        "lesson": "01890a5d-ac96-774b-bcce-b302099a8004",
+                        "starts_at": "2026-09-08T13:00:00+00:00",
+                        "ends_at": "2026-09-08T14:30:00+00:00",
+                        "topic": "Unit 3",
+                    }
+                ],
+                "homework": [_ASSIGNMENT],
+                "leaderboard": {
+                    "group": "01890a5d-ac96-774b-bcce-b302099a8006",
+                    "period": "all",
+                    "rows": [
+                        {
+                            "rank": 1,
+                            "student": "01890a5d-ac96-774b-bcce-b302099a8002",
+                            "name": "Jasur Oripov",
+                            "coins": 57,
+                            "hidden": False,
+                        }
+                    ],
+                },
+            },
+        ),
+        StreamKind(
+            name="wall",
+            audience="teachers of the group, the office",
+            carries="attempts received, scored, refused, failed; reviews; registers marked",
+            find=homework_access.get_marked_group,
+            snapshot=_wall_snapshot,
+            example={
+                "group": "01890a5d-ac96-774b-bcce-b302099a8006",
+                "assignments": [_ASSIGNMENT],
+                "homework": [
+                    {
+                        "homework": "01890a5d-ac96-774b-bcce-b302099a8005",
+                        "assignment": "01890a5d-ac96-774b-bcce-b302099a8007",
+                        "student": "01890a5d-ac96-774b-bcce-b302099a8002",
+                        "name": "Jasur Oripov",
+                        "homework_state": "scored",
+                        "homework_score": 86.4,
+                        "attempt": {
+                            "attempt": "01890a5d-ac96-774b-bcce-b302099a8008",
+                            "number": 1,
+                            "state": "scored",
+                            "verdict": "OK",
+                            "score": 86.4,
+                        },
+                    }
+                ],
+            },
+        ),
+        StreamKind(
+            name="child",
+            audience="guardians who may see the pupil's progress; who teaches all groups that the pupil is in",
+            carries="how each homework stands, marks in the register, in which groups the pupil is",
+            find=homework_access.get_watched_child,
+            snapshot=_child_snapshot,
+            example={
+                "child": "01890a5d-ac96-774b-bcce-b302099a8002",
+                "homework": [
+                    {
+                        "homework": "01890a5d-ac96-774b-bcce-b302099a8005",
+                        "assignment": "01890a5d-ac96-774b-bcce-b302099a8007",
+                        "group": "01890a5d-ac96-774b-bcce-b302099a8006",
+                        "kind": "reading",
+                        "title": "Reading, unit 3",
+                        "due_at": "2026-09-08T18:00:00+00:00",
+                        "state": "scored",
+                        "score": 86.4,
+                        "stars": None,
+                    }
+                ],
+                "today": {
+                    "begins_at": "2026-09-06T19:00:00+00:00",
+                    "ends_at": "2026-09-07T19:00:00+00:00",
+                    "attendance": [
+                        {
+                            "lesson": "01890a5d-ac96-774b-bcce-b302099a8003",
+                            "group": "01890a5d-ac96-774b-bcce-b302099a8006",
+                            "starts_at": "2026-09-07T10:00:00+00:00",
+                            "status": "late",
+                            "counts_as": "late",
+                            "minutes_late": 10,
+                        }
+                    ],
+                },
+            },
+        ),
+        StreamKind(
+            name="staff",
+            audience="who sees all payments of the branch",
+            carries="payments received, overdue, changed, refunded; transfers to look at; what a provider "
+            "sent in vain; dead jobs",
+            find=payments_access.get_staff_branch,
+            snapshot=_staff_snapshot,
+            example={
+                "branch": "01890a5d-ac96-774b-bcce-b302099a8009",
+                "overdue": 12,
+                "proofs": 2,
+                "received_today": [{"amount": 135000000, "currency": "UZS"}],
+                "dead_jobs": 0,
+            },
+        ),
+    )
+}

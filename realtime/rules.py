@@ -1,0 +1,129 @@
+"""How a client brings the state of a stream up to date: what each event does to the snapshot it started from.
+
+The words stand in docs/realtime.md; `tests/realtime/reducers.py` does what they say and is compared with real
+snapshots.
+"""
+
+ANEW = "Start anew."
+NOTHING = "Changes nothing that the snapshot holds."
+
+_ROW = "Set `homework_state` and `homework_score` of the row `homework`"
+_ATTEMPT = (
+    f"{_ROW}, and its `attempt` when `number` is not lower than the one there: `state` as named here, `verdict` and "
+    "`score` where the event has them (else empty and null). An `assignment` that you do not hold: start anew, unless "
+    "you hold ten and its id is lower than all of theirs."
+)
+_RUNS = "Remove `attempt` from `running`."
+_ASSIGNMENT = (
+    "Put the assignment (`assignment`, `kind`, `title`, `deadline`) in place of the one with its id, or add it"
+)
+_MARK_OF_THE_DAY = (
+    "With a `starts_at` within `today`: put it in place of the mark with its `lesson`, or add it; without a `status` "
+    "remove that one. Any other day: nothing."
+)
+_LESSON = (
+    "Remove the lesson from `lessons`; when there were five, start anew. Then, if `status` is `planned` and it is not "
+    "over: put it in by `starts_at`, then id, and keep the first five."
+)
+
+RULES: dict[str, dict[str, str]] = {
+    "user": {
+        "notification.created": "Put it first in `notifications`, by id, keep 20; set `unread`.",
+        "notification.changed": "Put it in place of the one with its id, as a new one if you lack it; set `unread`.",
+        "notifications.read": "Set `read` of those named, or of `all`; set `unread`.",
+        "coins.changed": "Set `coins` to `balance`.",
+        "attempt.received": "Add it to `running`: `attempt`, `homework`, `number`.",
+        "attempt.scored": _RUNS,
+        "attempt.refused": _RUNS,
+        "attempt.failed": _RUNS,
+        "attempt.stored": NOTHING,
+        "attempt.remarked": NOTHING,
+        "homework.extended": NOTHING,
+        "homework.appealed": NOTHING,
+        "homework.reviewed": NOTHING,
+        "attendance.changed": NOTHING,
+        "achievement.granted": NOTHING,
+        "redemption.changed": NOTHING,
+        "enrolment.changed": NOTHING,
+        "payment.received": NOTHING,
+        "payment.changed": NOTHING,
+        "payment.overdue": NOTHING,
+        "payment.refunded": NOTHING,
+    },
+    "group": {
+        "lesson.created": "As the others, as a planned one.",
+        "lesson.changed": _LESSON,
+        "lesson.moved": _LESSON,
+        "lesson.cancelled": _LESSON,
+        "lesson.restored": _LESSON,
+        "lesson.held": _LESSON,
+        "lesson.substituted": _LESSON,
+        "lesson.removed": "Remove the lesson; when there were five, start anew.",
+        "timetable.changed": ANEW,
+        "homework.assigned": f"{_ASSIGNMENT}; by id, the newest first, keep 20.",
+        "homework.changed": f"Nothing when its `deadline` is over. {_ASSIGNMENT}; by id, the newest first, keep 20.",
+        "homework.withdrawn": "Remove the assignment; when there were 20, start anew.",
+        "leaderboard.changed": "Put it in place of `leaderboard`.",
+        "membership.started": "Start anew: the leaderboard has another row.",
+        "membership.changed": "Start anew: the leaderboard may have other rows.",
+        "membership.ended": "Start anew: the leaderboard lacks a row.",
+        "register.marked": NOTHING,
+    },
+    "wall": {
+        "homework.assigned": (
+            f"{_ASSIGNMENT}; by id, the newest first, keep ten, and the rows of those. Add a row for each of "
+            "`homeworks`: state `assigned`, no score, no attempt."
+        ),
+        "homework.changed": (
+            f"{_ASSIGNMENT}. One that you do not hold: start anew, unless you hold ten and its id is lower than all of "
+            "theirs."
+        ),
+        "homework.withdrawn": "Remove the assignment and its rows; when there were ten, start anew.",
+        "homework.extended": "Set `homework_state` of the row.",
+        "homework.appealed": f"{_ROW}.",
+        "homework.reviewed": f"{_ROW}.",
+        "attempt.received": f"{_ATTEMPT} `received`.",
+        "attempt.stored": f"{_ATTEMPT} `stored`.",
+        "attempt.scored": f"{_ATTEMPT} `scored`; without a `score` `transcribed`.",
+        "attempt.refused": f"{_ATTEMPT} `refused`.",
+        "attempt.failed": f"{_ATTEMPT} `failed`.",
+        "attempt.remarked": f"{_ROW}, and of its `attempt`, if it is this one, `state`, `verdict` and `score`.",
+        "attempt.proposed": NOTHING,
+        "membership.started": "Start anew: a pupil who comes back has rows that you dropped.",
+        "membership.changed": "Start anew: who is frozen has no rows, who is not any more has them again.",
+        "membership.ended": "Remove the pupil's rows.",
+        "register.marked": NOTHING,
+    },
+    "child": {
+        "homework.progress": (
+            "Put it in place of the row with its `homework`, or add it, unless there are ten and its `assignment` is "
+            "lower than all of theirs; by `assignment`, the newest first, keep ten."
+        ),
+        "homework.withdrawn": "Remove the row with this `assignment`; when there were ten, start anew.",
+        "attendance.changed": _MARK_OF_THE_DAY,
+        "membership.started": ANEW,
+        "membership.changed": ANEW,
+        "membership.ended": ANEW,
+    },
+    "staff": {
+        "payment.overdue": "Add 1 to `overdue`.",
+        "payment.proof_sent": "Add 1 to `proofs`.",
+        "payment.proof_decided": "Take 1 from `proofs`.",
+        "payment.received": "Start anew: the money may have settled what was overdue.",
+        "payment.changed": ANEW,
+        "payment.refunded": ANEW,
+        "payment.webhook_refused": NOTHING,
+        "job.died": "Add 1 to `dead_jobs`, unless it is null.",
+        "job.retried": "Take 1 from `dead_jobs`, unless it is null.",
+    },
+}
+"""By kind of stream and type of event."""
+
+HINTS: dict[str, dict[str, str]] = {
+    "user": {"attempt.stage": "Where an attempt of `running` stands, until it is answered."},
+    "wall": {
+        "attempt.stage": "Where the attempt of the row stands, until it is answered.",
+        "homework.recording": "Show for 6 s that the pupil records; another one begins the 6 s again.",
+    },
+}
+"""Passing remarks without a number: drawn, and no part of the state."""

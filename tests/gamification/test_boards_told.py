@@ -1,0 +1,95 @@
+"""A group hears its leaderboard once a second at most, whoever posts coins meanwhile; the last state is never lost."""
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+import time_machine
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.queries import group_leaderboard
+from apps.gamification.services import announce_leaderboard
+from apps.jobs.kinds import ClaimedJob
+from realtime.events import group_stream
+from realtime.models import StreamEvent
+from tests.gamification.steps import at_once, earn
+
+MONDAY = datetime(2026, 9, 14, 5, 30, tzinfo=UTC)
+KIND = "gamification.announce_leaderboard"
+
+
+def told(group: Group) -> list[Any]:
+    rows = StreamEvent.objects.filter(stream=group_stream(group.pk), type="leaderboard.changed").order_by("seq")
+    return [event.data for event in rows]
+
+
+def waiting() -> list[ClaimedJob]:
+    """The jobs that tell boards, in the hands of a worker."""
+    return [one for one in jobs.claim(queue="default", limit=100, worker="test") if one.kind == KIND]
+
+
+def work() -> int:
+    """A worker does what waits; how many jobs that was."""
+    claims = waiting()
+    for claim in claims:
+        announce_leaderboard(claim)
+    return len(claims)
+
+
+def test_many_at_once_are_one_event_and_the_last_state_follows(
+    transactional_db: None, group: Group, pupil: User, second_pupil: User
+) -> None:
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        posts = [partial(earn, one, 5, str(number)) for number in range(3) for one in (pupil, second_pupil)]
+        assert at_once(*posts) == [5] * 6
+        assert len(told(group)) == 1
+        clock.shift(timedelta(seconds=1))
+        assert work() == 1
+        assert len(told(group)) == 2
+        assert told(group)[-1] == group_leaderboard(group.pk)
+        assert [row["coins"] for row in told(group)[-1]["rows"]] == [15, 15]
+
+
+def test_a_job_that_comes_too_late_tells_nothing_again(db: None, group: Group, pupil: User) -> None:
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        earn(pupil, 1)
+        earn(pupil, 2)
+        clock.shift(timedelta(seconds=1))
+        earn(pupil, 3)
+        earn(pupil, 4)
+        assert work() == 2
+        assert [board["rows"][0]["coins"] for board in told(group)] == [1, 3]
+        clock.shift(timedelta(seconds=1))
+        assert work() >= 1
+        assert [board["rows"][0]["coins"] for board in told(group)] == [1, 3, 4]
+        assert work() == 0
+
+
+def test_a_job_that_comes_too_early_waits_and_is_not_lost(db: None, group: Group, pupil: User) -> None:
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        earn(pupil, 1)
+        earn(pupil, 2)
+        clock.shift(timedelta(seconds=0.5))
+        assert work() == 1
+        assert len(told(group)) == 1
+        clock.shift(timedelta(seconds=0.5))
+        assert work() == 1
+        assert told(group)[-1]["rows"][0]["coins"] == 2
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["told later", "control: forgotten"])
+def test_what_is_posted_within_the_second_is_told_too(
+    transactional_db: None, group: Group, pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool
+) -> None:
+    """The control forgets what comes within the second."""
+    if not protected:
+        monkeypatch.setattr("apps.gamification.services.announcing._announce_later", lambda *_: None)
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        at_once(*(partial(earn, pupil, 1, str(number)) for number in range(5)))
+        clock.shift(timedelta(seconds=1))
+        work()
+        lost = 5 - told(group)[-1]["rows"][0]["coins"]
+    assert (lost == 0) == protected

@@ -1,0 +1,276 @@
+"""What people of a centre may do, by name: each act takes a number that says to whom and how, and may be refused."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import apps.jobs.services as jobs
+from apps.accounts.models import Guardian, User
+from apps.attendance.models import Attendance
+from apps.attendance.services import registers
+from apps.core.errors import DomainError
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.courses.models import Membership
+from apps.courses.services import add_member, end_membership
+from apps.courses.services.pauses import freeze, unfreeze
+from apps.gamification.services import award
+from apps.homework import services as homework
+from apps.homework.models import Assignment, Attempt, Homework
+from apps.jobs.kinds import ClaimedJob, kind_named
+from apps.jobs.models import Job
+from apps.lessons.models import Lesson
+from apps.lessons.services import create_lesson, delete_lesson, update_lesson
+from apps.lessons.services.changes import cancel_lesson, reschedule_lesson, restore_lesson
+from apps.notifications.models import Notification
+from apps.notifications.services import mark_all_read, mark_read, notify
+from apps.payments.models import Payment
+from apps.payments.services import confirming, overdue, owing, proofs
+from tests import cast
+from tests.homework import steps
+from tests.payments.steps import owe
+
+NOW = datetime(2026, 9, 7, 10, 10, tzinfo=ZoneInfo("Asia/Tashkent"))
+STEP = timedelta(seconds=2)
+WORKED = ("homework.assign_open", "gamification.announce_leaderboard", "gamification.announce_leaderboards")
+RESULTS = (
+    steps.marked(50.0),
+    steps.marked(90.0),
+    steps.heard(verdict="LOW_CONFIDENCE", confidence="low"),
+    steps.refused("OFF_SCRIPT"),
+    steps.refused("NO_SPEECH"),
+)
+STATUSES = ("present", "absent", "late", "excused")
+
+
+class People:
+    """A group of three with a lesson that goes on, one parent of all, one who may join, the office; and their acts."""
+
+    clock: Any
+
+    def __init__(self) -> None:
+        self.admin = cast.make_user(Role.ADMIN, "Aziza")
+        self.teacher = cast.make_user(Role.TEACHER, "Dilnoza", "Rahimova")
+        self.parent = cast.make_user(Role.PARENT, "Gulnora", "Oripova")
+        names = ("Jasur", "Laylo", "Bekzod")
+        self.pupils = [cast.make_user(Role.STUDENT, name, "Oripov") for name in names]
+        self.branch = cast.make_branch()
+        members = tuple(self.pupils[:2])
+        self.group = cast.make_group(
+            branch=self.branch, course=cast.make_course(), name="A2", teacher=self.teacher, pupils=members
+        )
+        for pupil in self.pupils:
+            Guardian.objects.create(parent=self.parent, child=pupil, kind="mother")
+        self.lesson = self._lesson(-10)
+        self.claims: dict[str, ClaimedJob] = {}
+        self.takes = 0
+        self.acts: dict[str, Callable[[int], object]] = {name: getattr(self, f"do_{name}") for name in NAMES}
+
+    @property
+    def now(self) -> datetime:
+        return NOW + self.passed
+
+    passed = timedelta(0)
+
+    def do(self, name: str, number: int) -> bool:
+        """Do it, and whatever follows by itself; False when it was refused, or there was nothing to do it to."""
+        self.passed += STEP
+        self.clock.shift(STEP)
+        try:
+            self.acts[name](number)
+        except (DomainError, LookupError):
+            return False
+        self._work()
+        return True
+
+    def _work(self) -> None:
+        """A worker does the jobs that change what streams tell; the speech queue waits for its own acts."""
+        for _ in range(3):
+            for claim in jobs.claim(queue="default", limit=200, worker="test"):
+                if claim.kind in WORKED:
+                    kind_named(claim.kind).run(claim)
+                    jobs.complete_unless_done(claim)
+            self.passed += STEP
+            self.clock.shift(STEP)
+        for claim in jobs.claim(queue="speech", limit=50, worker="test"):
+            self.claims[claim.object_id] = claim
+
+    def _lesson(self, minutes: int) -> Lesson:
+        starts = NOW + timedelta(minutes=minutes)
+        return create_lesson(
+            actor=None, group=self.group, starts_at=starts, ends_at=starts + timedelta(minutes=45), topic="Unit 3"
+        )
+
+    def _pupil(self, number: int) -> User:
+        return self.pupils[number % len(self.pupils)]
+
+    def _homework(self, number: int) -> Homework:
+        rows = Homework.objects.select_related("assignment__group", "student", "last_attempt").order_by("id")
+        return _one(list(rows), number)
+
+    def _assignment(self, number: int) -> Assignment:
+        return _one(list(Assignment.objects.order_by("id")), number)
+
+    # homework
+
+    def do_assign(self, number: int) -> None:
+        deadline = self.now + timedelta(days=2) if number % 3 else None
+        steps.give(self.group, title=f"Unit {number}", deadline=deadline)
+
+    def do_change(self, number: int) -> None:
+        values: dict[str, Any] = {"title": f"Again {number}"}
+        if number % 2:
+            values = {"deadline": self.now + timedelta(days=1 + number % 5)}
+        homework.change(actor=self.teacher, assignment=self._assignment(number), values=values)
+
+    def do_withdraw(self, number: int) -> None:
+        homework.withdraw(actor=self.teacher, assignment=self._assignment(number))
+
+    def do_hand_in(self, number: int) -> None:
+        self.takes += 1
+        row = self._homework(number)
+        stored = homework.receive(homework=row, upload=steps.upload(more=b"\0" * (self.takes if number % 5 else 1)))
+        homework.hand_in(homework=row, file=stored)
+
+    def do_answer(self, number: int) -> None:
+        attempt_id, claim = _one(sorted(self.claims.items()), number)
+        del self.claims[attempt_id]
+        if number % 7 == 0:
+            jobs.fail(claim, reason="MemoryError", retry=False)
+        else:
+            homework.store_score(claim=claim, result=RESULTS[number % len(RESULTS)], models=steps.models())
+
+    def do_review(self, number: int) -> None:
+        decision = "accept" if number % 2 else "return"
+        homework.review(reviewer=self.teacher, homework=self._homework(number // 2), decision=decision)
+
+    def do_appeal(self, number: int) -> None:
+        row = self._homework(number)
+        homework.appeal(author=row.student, homework=row, text="All of it was said.")
+
+    def do_extend(self, number: int) -> None:
+        homework.extend(actor=self.teacher, homework=self._homework(number), until=None, extra_attempts=1)
+
+    def do_correct_words(self, number: int) -> None:
+        scored = list(Attempt.objects.filter(state="scored").order_by("id"))
+        words: dict[int, str | None] = {number % 4: "wrong"}
+        homework.correct_words(actor=self.teacher, attempt=_one(scored, number), words=words)
+
+    # register, coins, notifications
+
+    def do_mark(self, number: int) -> None:
+        entry = registers.Entry(student=self._pupil(number).pk, status=STATUSES[number % 4])
+        registers.mark_one(actor=self.teacher, lesson=self.lesson, entry=entry)
+
+    def do_unmark(self, number: int) -> None:
+        marks = Attendance.objects.select_related("status").order_by("id")
+        registers.withdraw(actor=self.teacher, mark=_one(list(marks), number))
+
+    def do_earn(self, number: int) -> None:
+        pupil = self._pupil(number)
+        award(student=pupil, cause=f"homework:{pupil.pk}-{number % 9}", amount=number % 30, reason="homework.scored")
+
+    def do_tell(self, number: int) -> None:
+        data = {"homework": str(self.group.pk), "title": f"Unit {number}"}
+        notify(user=self._pupil(number), type="homework.assigned", data=data)
+
+    def do_read(self, number: int) -> None:
+        mark_read(notification=_one(list(Notification.objects.order_by("id")), number))
+
+    def do_read_all(self, number: int) -> None:
+        mark_all_read(user=self._pupil(number))
+
+    # memberships and lessons
+
+    def do_join(self, number: int) -> None:
+        add_member(actor=self.admin, group=self.group, student=self._pupil(number), joined_on=date(2026, 9, 7))
+
+    def do_leave(self, number: int) -> None:
+        end_membership(actor=self.admin, membership=self._membership(number))
+
+    def do_pause(self, number: int) -> None:
+        freeze(actor=self.admin, membership=self._membership(number))
+
+    def do_go_on(self, number: int) -> None:
+        unfreeze(actor=self.admin, membership=self._membership(number))
+
+    def _membership(self, number: int) -> Membership:
+        return _one(list(Membership.objects.filter(left_on__isnull=True).order_by("id")), number)
+
+    def do_plan(self, number: int) -> None:
+        self._lesson(60 + 60 * (number % 200))
+
+    def do_move(self, number: int) -> None:
+        starts = NOW + timedelta(minutes=75 + 60 * (number % 150))
+        reschedule_lesson(actor=self.teacher, lesson=self._ahead(number), starts_at=starts, reason="A trip")
+
+    def do_cancel(self, number: int) -> None:
+        cancel_lesson(actor=self.teacher, lesson=self._ahead(number), reason="Snow")
+
+    def do_restore(self, number: int) -> None:
+        restore_lesson(actor=self.teacher, lesson=_one(list(Lesson.objects.filter(status="cancelled")), number))
+
+    def do_rename(self, number: int) -> None:
+        update_lesson(actor=self.teacher, lesson=self._ahead(number), values={"topic": f"Topic {number}"})
+
+    def do_remove(self, number: int) -> None:
+        delete_lesson(actor=self.teacher, lesson=self._ahead(number))
+
+    def _ahead(self, number: int) -> Lesson:
+        return _one(list(Lesson.objects.exclude(pk=self.lesson.pk).order_by("starts_at", "id")), number)
+
+    # money and jobs
+
+    def do_owe(self, number: int) -> None:
+        owe(self._pupil(number), self.group, amount=100_000 * (1 + number % 9), due_in=number % 3)
+
+    def do_pay(self, number: int) -> None:
+        confirming.take_transfer(actor=self.admin, payment=self._payment(number), amount=50_000 * (1 + number % 20))
+
+    def do_cancel_payment(self, number: int) -> None:
+        owing.cancel(actor=self.admin, payment=self._payment(number), reason="By mistake")
+
+    def do_send_proof(self, number: int) -> None:
+        payment = self._payment(number)
+        file = steps.upload(more=b"\0" * number)
+        proofs.send(actor=self.parent, payment=payment, file=cast_file(self.parent, file, number))
+
+    def do_decide(self, number: int) -> None:
+        rows = list(proofs.PaymentProof.objects.filter(state="sent").order_by("id"))
+        proofs.decide(actor=self.admin, proof=_one(rows, number), approve=bool(number % 2), answer="No such money")
+
+    def do_day(self, number: int) -> None:
+        """What was due yesterday is overdue today."""
+        Payment.objects.filter(status="pending").update(due_on=NOW.date() - timedelta(days=1))
+        overdue.keep_up()
+
+    def _payment(self, number: int) -> Payment:
+        return _one(list(Payment.objects.order_by("id")), number)
+
+    def do_die(self, number: int) -> None:
+        with unit_of_work():
+            job = jobs.enqueue(kind="homework.assign_open", object_id=str(self.group.pk))
+        claim = next(one for one in jobs.claim(queue="default", limit=200, worker="test") if one.id == job.pk)
+        jobs.fail(claim, reason="by chance", retry=False)
+
+    def do_retry(self, number: int) -> None:
+        dead = list(Job.objects.filter(state="dead", kind="homework.assign_open").order_by("id"))
+        jobs.retry(job_id=_one(dead, number).pk, actor=self.admin)
+
+
+NAMES = [name.removeprefix("do_") for name in vars(People) if name.startswith("do_")]
+
+
+def _one(rows: list[Any], number: int) -> Any:
+    """Any of them, by a number; LookupError when there is none."""
+    if not rows:
+        raise LookupError
+    return rows[number % len(rows)]
+
+
+def cast_file(owner: User, upload: Any, number: int) -> Any:
+    """A stored photo."""
+    from apps.core.models import StoredFile
+
+    return StoredFile.objects.create(owner=owner, path=f"p{number}", sha256="0" * 64, size=1, content_type="image/png")

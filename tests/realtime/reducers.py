@@ -1,0 +1,291 @@
+"""What a client does with an event: pure functions on the state that a snapshot gave it, in the words of realtime.md.
+
+`applied(kind, state, event_type, data)` is the new state. It raises Anew where the page says "start anew": the client
+asks for the snapshot again.
+"""
+
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import datetime
+from typing import Any
+
+State = dict[str, Any]
+Reducer = Callable[[State, dict[str, Any], datetime], None]
+
+
+class Anew(Exception):
+    """The client is to subscribe again without `after`."""
+
+
+def applied(kind: str, state: State, event_type: str, data: dict[str, Any], *, now: datetime) -> State:
+    """The state after this event; KeyError for an event that the stream does not carry."""
+    new = deepcopy(state)
+    REDUCERS[kind][event_type](new, data, now)
+    return new
+
+
+def nothing(state: State, data: dict[str, Any], now: datetime) -> None:
+    """The snapshot holds nothing of it."""
+
+
+def anew(state: State, data: dict[str, Any], now: datetime) -> None:
+    raise Anew
+
+
+def put(rows: list[State], row: State, key: str) -> None:
+    """In place of the row with the same key, else behind all."""
+    place = next((number for number, one in enumerate(rows) if one[key] == row[key]), None)
+    if place is None:
+        rows.append(row)
+    else:
+        rows[place] = row
+
+
+def without(rows: list[State], key: str, value: Any) -> list[State]:
+    return [row for row in rows if row[key] != value]
+
+
+def newest(rows: list[State], key: str, most: int) -> list[State]:
+    return sorted(rows, key=lambda row: str(row[key]), reverse=True)[:most]
+
+
+# user
+
+
+def notified(state: State, data: dict[str, Any], now: datetime) -> None:
+    put(state["notifications"], data["notification"], "id")
+    state["notifications"] = newest(state["notifications"], "id", 20)
+    state["unread"] = data["unread"]
+
+
+def read(state: State, data: dict[str, Any], now: datetime) -> None:
+    for row in state["notifications"]:
+        row["read"] = row["read"] or data["all"] or row["id"] in data["notifications"]
+    state["unread"] = data["unread"]
+
+
+def balance(state: State, data: dict[str, Any], now: datetime) -> None:
+    state["coins"] = data["balance"]
+
+
+def runs(state: State, data: dict[str, Any], now: datetime) -> None:
+    put(state["running"], {name: data[name] for name in ("attempt", "homework", "number")}, "attempt")
+
+
+def runs_no_more(state: State, data: dict[str, Any], now: datetime) -> None:
+    state["running"] = without(state["running"], "attempt", data["attempt"])
+
+
+# group
+
+
+def lesson(state: State, data: dict[str, Any], now: datetime) -> None:
+    before = state["lessons"]
+    state["lessons"] = without(before, "lesson", data["lesson"])
+    if len(state["lessons"]) == 4 and len(before) == 5:
+        raise Anew
+    if data.get("status", "planned") == "planned" and datetime.fromisoformat(data["ends_at"]) > now:
+        state["lessons"].append({name: data[name] for name in ("lesson", "starts_at", "ends_at", "topic")})
+        state["lessons"].sort(key=lambda row: (datetime.fromisoformat(row["starts_at"]), row["lesson"]))
+        del state["lessons"][5:]
+
+
+def lesson_gone(state: State, data: dict[str, Any], now: datetime) -> None:
+    before = state["lessons"]
+    state["lessons"] = without(before, "lesson", data["lesson"])
+    if len(state["lessons"]) < len(before) == 5:
+        raise Anew
+
+
+def plain(data: dict[str, Any]) -> State:
+    return {name: data[name] for name in ("assignment", "kind", "title", "deadline")}
+
+
+def open_homework(state: State, data: dict[str, Any], now: datetime) -> None:
+    if data["deadline"] is not None and datetime.fromisoformat(data["deadline"]) <= now:
+        return
+    put(state["homework"], plain(data), "assignment")
+    state["homework"] = newest(state["homework"], "assignment", 20)
+
+
+def open_homework_gone(state: State, data: dict[str, Any], now: datetime) -> None:
+    before = state["homework"]
+    state["homework"] = without(before, "assignment", data["assignment"])
+    if len(state["homework"]) < len(before) == 20:
+        raise Anew
+
+
+def board(state: State, data: dict[str, Any], now: datetime) -> None:
+    state["leaderboard"] = data
+
+
+# wall
+
+
+def held(state: State, assignment: str) -> bool:
+    """Whether the wall holds the assignment; Anew when it should."""
+    ids = [row["assignment"] for row in state["assignments"]]
+    if assignment in ids:
+        return True
+    if len(ids) == 10 and assignment < min(ids):
+        return False
+    raise Anew
+
+
+def assigned(state: State, data: dict[str, Any], now: datetime) -> None:
+    put(state["assignments"], plain(data), "assignment")
+    state["assignments"] = newest(state["assignments"], "assignment", 10)
+    for one in data["homeworks"]:
+        row = {"assignment": data["assignment"], "homework_state": "assigned", "homework_score": None, "attempt": None}
+        put(state["homework"], {**one, **row}, "homework")
+    kept = {row["assignment"] for row in state["assignments"]}
+    state["homework"] = [row for row in state["homework"] if row["assignment"] in kept]
+
+
+def changed(state: State, data: dict[str, Any], now: datetime) -> None:
+    if held(state, data["assignment"]):
+        put(state["assignments"], plain(data), "assignment")
+
+
+def withdrawn(state: State, data: dict[str, Any], now: datetime) -> None:
+    if len(state["assignments"]) == 10:
+        raise Anew
+    for rows in ("assignments", "homework"):
+        state[rows] = without(state[rows], "assignment", data["assignment"])
+
+
+def rows_of(state: State, data: dict[str, Any]) -> list[State]:
+    """The row of this homework; none where the wall does not hold its assignment, or its pupil has left."""
+    if not held(state, data["assignment"]):
+        return []
+    return [row for row in state["homework"] if row["homework"] == data["homework"]]
+
+
+def stands(state: State, data: dict[str, Any], now: datetime) -> None:
+    for row in rows_of(state, data):
+        row |= {name: data[name] for name in ("homework_state", "homework_score") if name in data}
+
+
+def attempt(named: str) -> Reducer:
+    def reducer(state: State, data: dict[str, Any], now: datetime) -> None:
+        stands(state, data, now)
+        for row in rows_of(state, data):
+            if row["attempt"] is not None and row["attempt"]["number"] > data["number"]:
+                continue
+            row["attempt"] = {
+                "attempt": data["attempt"],
+                "number": data["number"],
+                "state": "transcribed" if named == "scored" and data["score"] is None else named,
+                "verdict": data.get("verdict", ""),
+                "score": data.get("score"),
+            }
+
+    return reducer
+
+
+def remarked(state: State, data: dict[str, Any], now: datetime) -> None:
+    stands(state, data, now)
+    for row in rows_of(state, data):
+        if row["attempt"] is not None and row["attempt"]["attempt"] == data["attempt"]:
+            row["attempt"] |= {name: data[name] for name in ("state", "verdict", "score")}
+
+
+def left(state: State, data: dict[str, Any], now: datetime) -> None:
+    state["homework"] = without(state["homework"], "student", data["student"])
+
+
+# child
+
+
+def progress(state: State, data: dict[str, Any], now: datetime) -> None:
+    put(state["homework"], data, "homework")
+    state["homework"] = newest(state["homework"], "assignment", 10)
+
+
+def progress_gone(state: State, data: dict[str, Any], now: datetime) -> None:
+    before = state["homework"]
+    state["homework"] = without(before, "assignment", data["assignment"])
+    if len(state["homework"]) < len(before) == 10:
+        raise Anew
+
+
+def mark(state: State, data: dict[str, Any], now: datetime) -> None:
+    today = state["today"]
+    begins, ends = (datetime.fromisoformat(today[name]) for name in ("begins_at", "ends_at"))
+    if not begins <= datetime.fromisoformat(data["starts_at"]) < ends:
+        return
+    if data["status"] is None:
+        today["attendance"] = without(today["attendance"], "lesson", data["lesson"])
+        return
+    put(today["attendance"], data, "lesson")
+    today["attendance"].sort(key=lambda row: (datetime.fromisoformat(row["starts_at"]), row["lesson"]))
+
+
+# staff
+
+
+def count(name: str, step: int) -> Reducer:
+    def reducer(state: State, data: dict[str, Any], now: datetime) -> None:
+        if state[name] is not None:
+            state[name] += step
+
+    return reducer
+
+
+STATES = ("received", "stored", "scored", "refused", "failed")
+LESSONS = ("created", "changed", "moved", "cancelled", "restored", "held", "substituted")
+MEMBERSHIPS = ("membership.started", "membership.changed", "membership.ended")
+
+REDUCERS: dict[str, dict[str, Reducer]] = {
+    "user": {
+        "notification.created": notified,
+        "notification.changed": notified,
+        "notifications.read": read,
+        "coins.changed": balance,
+        "attempt.received": runs,
+        **dict.fromkeys(("attempt.scored", "attempt.refused", "attempt.failed"), runs_no_more),
+        **dict.fromkeys(("attempt.stored", "attempt.remarked", "attendance.changed", "achievement.granted"), nothing),
+        **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), nothing),
+        **dict.fromkeys(("redemption.changed", "enrolment.changed"), nothing),
+        **dict.fromkeys(("payment.received", "payment.changed", "payment.overdue", "payment.refunded"), nothing),
+    },
+    "group": {
+        **{f"lesson.{name}": lesson for name in LESSONS},
+        "lesson.removed": lesson_gone,
+        "timetable.changed": anew,
+        "homework.assigned": open_homework,
+        "homework.changed": open_homework,
+        "homework.withdrawn": open_homework_gone,
+        "leaderboard.changed": board,
+        **dict.fromkeys(MEMBERSHIPS, anew),
+        "register.marked": nothing,
+    },
+    "wall": {
+        "homework.assigned": assigned,
+        "homework.changed": changed,
+        "homework.withdrawn": withdrawn,
+        **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), stands),
+        **{f"attempt.{name}": attempt(name) for name in STATES},
+        "attempt.remarked": remarked,
+        "attempt.proposed": nothing,
+        **dict.fromkeys(MEMBERSHIPS, anew),
+        "membership.ended": left,
+        "register.marked": nothing,
+    },
+    "child": {
+        "homework.progress": progress,
+        "homework.withdrawn": progress_gone,
+        "attendance.changed": mark,
+        **dict.fromkeys(MEMBERSHIPS, anew),
+    },
+    "staff": {
+        "payment.overdue": count("overdue", 1),
+        "payment.proof_sent": count("proofs", 1),
+        "payment.proof_decided": count("proofs", -1),
+        **dict.fromkeys(("payment.received", "payment.changed", "payment.refunded"), anew),
+        "payment.webhook_refused": nothing,
+        "job.died": count("dead_jobs", 1),
+        "job.retried": count("dead_jobs", -1),
+    },
+}
+"""By kind of stream and type of event."""

@@ -1,0 +1,71 @@
+"""Who records is seen at the wall while it lasts: passed on where there is a right to it, not kept, not too often."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from realtime import presence
+from realtime.events import user_stream, wall_stream
+from realtime.models import Stream
+from realtime.presence import Pace
+from tests.homework import steps
+from tests.realtime.client import Socket
+
+OpenAs = Callable[..., Socket]
+
+
+def test_the_wall_sees_who_records_and_nothing_is_kept(
+    open_as: OpenAs, teacher: User, pupil: User, second_pupil: User, group: Group
+) -> None:
+    homework = steps.homework_of(steps.give(group), pupil)
+    stream = wall_stream(group.pk)
+    watching, recording, other = open_as(teacher), open_as(pupil), open_as(second_pupil)
+    before = watching.ask("subscribe", stream=stream)["seq"]
+    assert recording.ask("recording", homework=str(homework.pk))["passed_on"] is True
+    seen = watching.events(1)[0]
+    assert (seen["type"], seen["stream"], seen["data"]["homework"]) == ("homework.recording", stream, str(homework.pk))
+    assert seen["data"]["name"] == pupil.full_name
+    assert "seq" not in seen
+    assert recording.ask("recording", homework=str(homework.pk))["passed_on"] is False
+    for socket in (other, watching):
+        assert socket.ask("recording", homework=str(homework.pk))["code"] == "not_found"
+    assert watching.nothing_more()
+    assert Stream.objects.get(name=stream).seq == before
+    assert Stream.objects.filter(name=user_stream(pupil.pk)).values_list("seq", flat=True).first() == 1
+
+
+def test_what_is_foreign_missing_or_no_id_answers_alike(open_as: OpenAs, pupil: User) -> None:
+    socket = open_as(pupil)
+    refusal = socket.ask("recording", homework=str(uuid4()))
+    assert refusal["code"] == "not_found"
+    for kind, name, value in (
+        ("typing", "discussion", str(uuid4())),
+        ("recording", "homework", "x"),
+        ("typing", "discussion", "1"),
+    ):
+        assert socket.ask(kind, **{name: value}) | {"id": 0} == refusal | {"id": 0}
+    for value in ("", "x" * 37, "x" * 60_000, 5, None):
+        error = socket.ask("recording", homework=value)
+        assert (error["code"], set(error["fields"])) == ("invalid", {"homework"}), str(value)[:40]
+
+
+def test_a_socket_passes_on_one_in_two_seconds_of_each_object(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(presence.time, "monotonic", lambda: clock[0])
+    pace = Pace()
+    assert pace.due("recording", "a")
+    pace.passed("recording", "a")
+    assert not pace.due("recording", "a")
+    assert pace.due("recording", "b")
+    assert pace.due("typing", "a")
+    clock[0] += 1.9
+    assert not pace.due("recording", "a")
+    clock[0] += 0.1
+    assert pace.due("recording", "a")
+    for number in range(1000):
+        clock[0] += 0.1
+        pace.passed("recording", str(number))
+    assert len(pace._passed) <= presence.REMEMBERED

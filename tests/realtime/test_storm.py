@@ -1,0 +1,38 @@
+"""Connections cut, Redis and the web process killed while events flow: nobody misses one, nobody gets one twice.
+
+The long form, with a thousand sockets, is `./talim bench sockets`.
+"""
+
+from typing import Any
+
+import pytest
+
+from bench.sockets.stage import Crowd, Web, audience
+from bench.sockets.storm import weather
+from tests.processes import Processes
+from tests.realtime.conftest import SHORT
+
+SOCKETS = {True: 50, False: 10}
+"""Of the protected run and of the control."""
+NEVER = "3600"
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["looks for itself", "control: trusts Redis"])
+def test_a_storm_costs_nobody_an_event(processes: Processes, valkey: Any, branch: Any, protected: bool) -> None:
+    sockets = SOCKETS[protected]
+    times = {**SHORT, "REALTIME_REPAIR_SECONDS": "1" if protected else NEVER}
+    web = Web(processes, env={**times, "REDIS_URL": valkey.url})
+    stream, tickets = audience(sockets, tickets=8 * sockets)
+    with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:
+        crowd.ask("grow", count=sockets)
+        kills = 1 if protected else 0
+        seen = weather(
+            crowd=crowd, web=web, redis=valkey, stream=stream, cuts=10, redis_restarts=2, kills=kills,
+            calm=30 if protected else 2,
+        )  # fmt: skip
+    assert (seen["lost"] == 0) == protected, seen
+    assert seen["doubled"] == 0
+    if protected:
+        assert seen["received"] >= sockets * 5
+        assert seen["cut"] >= sockets
+        assert seen["resynced"] == 0

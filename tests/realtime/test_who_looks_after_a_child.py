@@ -1,0 +1,89 @@
+"""The stream of a child: guardians who may see progress, teachers of all of its groups, and what they are told."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import Guardian, User
+from apps.accounts.services.guardians import change_guardian, end_guardian
+from apps.attendance.services import registers
+from apps.courses.models import Group, Membership
+from apps.courses.services import add_member
+from apps.lessons.models import Lesson
+from realtime.events import child_stream
+from tests.homework import steps
+from tests.realtime.client import Socket
+
+OpenAs = Callable[..., Socket]
+
+
+def answer(socket: Socket, child: User) -> str:
+    """`subscribed`, or the code of the refusal."""
+    reply = socket.ask("subscribe", stream=child_stream(child.pk))
+    return str(reply.get("code", reply["type"]))
+
+
+def test_who_may_listen_to_a_child(
+    open_as: OpenAs, group: Group, other_group: Group, teacher: User, assistant: User, other_teacher: User,
+    manager: User, admin: User, pupil: User, second_pupil: User, parent: User, stranger: User,
+) -> None:  # fmt: skip
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    Guardian.objects.create(parent=parent, child=second_pupil, kind="aunt", sees_progress=False)
+    sockets = {
+        person: open_as(person) for person in (teacher, assistant, other_teacher, admin, parent, stranger, pupil)
+    }
+    heard = {person for person, socket in sockets.items() if answer(socket, pupil) == "subscribed"}
+    assert heard == {teacher, assistant, admin, parent}
+    heard = {person for person, socket in sockets.items() if answer(socket, second_pupil) == "subscribed"}
+    assert heard == {teacher, assistant, admin}
+    add_member(actor=admin, group=other_group, student=pupil)
+    assert answer(open_as(teacher), pupil) == "not_found"
+    assert answer(open_as(parent), pupil) == "subscribed"
+
+
+def test_a_guardian_hears_of_homework_and_register_and_sees_no_words(
+    open_as: OpenAs, group: Group, teacher: User, pupil: User, parent: User
+) -> None:
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    now = timezone.now()
+    lesson = Lesson.objects.create(group=group, starts_at=now - timedelta(minutes=5), ends_at=now + timedelta(hours=1))
+    socket = open_as(parent)
+    assert socket.ask("subscribe", stream=child_stream(pupil.pk))["snapshot"]["homework"] == []
+    assignment = steps.give(group)
+    steps.done(assignment, pupil, steps.marked(86.4))
+    registers.mark_one(actor=teacher, lesson=lesson, entry=registers.Entry(student=pupil.pk, status="present"))
+    events = socket.events(4)
+    assert [event["type"] for event in events] == [*["homework.progress"] * 3, "attendance.changed"]
+    assert [event["data"]["state"] for event in events[:3]] == ["assigned", "processing", "scored"]
+    assert events[2]["data"]["score"] == 86.4
+    assert "words" not in events[2]["data"]
+    assert events[3]["data"]["counts_as"] == "present"
+
+
+@pytest.mark.parametrize("end", ["the link ends", "no progress any more"])
+def test_the_right_ends_on_open_sockets(open_as: OpenAs, pupil: User, parent: User, admin: User, end: str) -> None:
+    link = Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    socket = open_as(parent)
+    assert answer(socket, pupil) == "subscribed"
+    lose(link, admin, end)
+    said = {"type": "unsubscribed", "stream": child_stream(pupil.pk), "code": "not_found"}
+    assert socket.events(1, timeout=5) == [said]
+
+
+def lose(link: Any, admin: User, end: str) -> None:
+    if end == "the link ends":
+        end_guardian(actor=admin, link=link)
+    else:
+        change_guardian(actor=admin, link=link, sees_progress=False)
+
+
+def test_a_lead_and_who_has_left_are_nobodys_pupils(
+    open_as: OpenAs, group: Group, teacher: User, pupil: User, second_pupil: User
+) -> None:
+    Membership.objects.filter(student=pupil).update(status="lead")
+    Membership.objects.filter(student=second_pupil).update(status="left", left_on="2026-09-02", leaves_on=None)
+    socket = open_as(teacher)
+    assert [answer(socket, one) for one in (pupil, second_pupil)] == ["not_found", "not_found"]
