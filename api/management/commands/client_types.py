@@ -1,0 +1,42 @@
+"""`manage.py client_types`: write docs/realtime.json and the types of the TypeScript client, or compare them."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from api import typescript
+from realtime.schema import document
+
+DOCS = settings.BASE_DIR / "docs"
+GENERATED = settings.BASE_DIR / "clients" / "ts" / "src" / "generated"
+
+
+def files() -> dict[Any, str]:
+    """What each generated file should hold: REST as docs/openapi.json has it, the socket as the apps declare it."""
+    schema = document()
+    rest = json.loads((DOCS / "openapi.json").read_text(encoding="utf-8"))
+    return {
+        DOCS / "realtime.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n",
+        GENERATED / "api.ts": typescript.rest(rest),
+        GENERATED / "realtime.ts": typescript.socket(schema),
+    }
+
+
+class Command(BaseCommand):
+    help = "Write docs/realtime.json and clients/ts/src/generated; with --check only compare."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="fail when a file is not up to date")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for path, text in files().items():
+            name = path.relative_to(settings.BASE_DIR)
+            if not options["check"]:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+                self.stdout.write(f"{name} written")
+            elif not path.exists() or path.read_text(encoding="utf-8") != text:
+                raise CommandError(f"{name} is not up to date: run `manage.py client_types`.")

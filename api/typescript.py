@@ -1,0 +1,145 @@
+"""TypeScript types of JSON schemas: what `clients/ts/src/generated/` holds.
+
+A small generator of our own: it knows the keywords that our schemas use, and fails on any other.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+HEADER = "// Made by `manage.py client_types`. Do not edit.\n"
+BASE = "/api/v1"
+METHODS = ("get", "post", "put", "patch", "delete")
+_PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+
+
+def rest(document: Mapping[str, Any]) -> str:
+    """The types of an OpenAPI document: its components, `Paths`, and the paths that take an `Idempotency-Key`."""
+    parts = [HEADER, *_declared(document["components"]["schemas"])]
+    rows, repeatable = [], []
+    for path, methods in document["paths"].items():
+        short = path.removeprefix(BASE)
+        operations = [f"{name}: {_operation(methods[name])}" for name in METHODS if name in methods]
+        rows.append(f"  {json.dumps(short)}: {{\n    " + ";\n    ".join(operations) + ";\n  };")
+        if any(p["name"] == "idempotency_key" for p in methods.get("post", {}).get("parameters", [])):
+            repeatable.append(json.dumps(short))
+    parts.append("/** Every operation by path (under `/api/v1`) and method. */\nexport interface Paths {")
+    parts[-1] += "\n" + "\n".join(rows) + "\n}\n"
+    listed = "".join(f"  {path},\n" for path in sorted(repeatable))
+    parts.append(f"/** POSTs that take an `Idempotency-Key`. */\nexport const REPEATABLE: string[] = [\n{listed}];\n")
+    return "\n".join(parts)
+
+
+def socket(document: Mapping[str, Any]) -> str:
+    """The types of docs/realtime.json: its schemas, `Snapshots` by kind of stream, `Events` by type."""
+    parts = [HEADER, *_declared(document["schemas"])]
+    for name, key, inner in (("Snapshots", "streams", "snapshot"), ("Events", "events", "")):
+        rows = [
+            f"  {json.dumps(kind)}: {type_of(value[inner] if inner else value)};"
+            for kind, value in document[key].items()
+        ]
+        parts.append(f"export interface {name} {{\n" + "\n".join(rows) + "\n}\n")
+    return "\n".join(parts)
+
+
+def type_of(schema: Mapping[str, Any], indent: str = "  ") -> str:
+    """One schema as a TypeScript type. ValueError for a kind of schema that is not known here."""
+    if "$ref" in schema:
+        return str(schema["$ref"]).rpartition("/")[2]
+    for keyword, sign in (("anyOf", " | "), ("oneOf", " | "), ("allOf", " & ")):
+        if keyword in schema:
+            return sign.join(dict.fromkeys(_wrapped(type_of(one, indent)) for one in schema[keyword]))
+    if "const" in schema or "enum" in schema:
+        values = schema.get("enum", [schema.get("const")])
+        return " | ".join(json.dumps(value, ensure_ascii=False) for value in values)
+    kind = schema.get("type")
+    if kind == "array":
+        return _array(schema, indent)
+    if kind == "object":
+        return _object(schema, indent)
+    if kind == "string" and schema.get("format") == "binary":
+        return "Blob"
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if kind is None:
+        return "unknown"
+    raise ValueError(f"no type for {schema}")
+
+
+def _declared(schemas: Mapping[str, Any]) -> list[str]:
+    """Each named schema as an exported declaration."""
+    parts = []
+    for name, schema in schemas.items():
+        words = _comment(schema.get("description", ""))
+        body = type_of(schema, "")
+        shape = (
+            f"interface {name} {body}" if body.startswith("{") and "properties" in schema else f"type {name} = {body};"
+        )
+        parts.append(f"{words}export {shape}\n")
+    return parts
+
+
+def _operation(operation: Mapping[str, Any]) -> str:
+    """What goes into an operation and what comes out, as the fields `path`, `query`, `body`, `form`, `answer`."""
+    fields = []
+    for place in ("path", "query"):
+        named = [one for one in operation.get("parameters", []) if one["in"] == place]
+        if named:
+            fields.append(f"{place}: {{ {'; '.join(_parameter(one) for one in named)} }}")
+    content = operation.get("requestBody", {}).get("content", {})
+    for kind, field in (("application/json", "body"), ("multipart/form-data", "form")):
+        if kind in content:
+            fields.append(f"{field}: {type_of(content[kind]['schema'], '    ')}")
+    fields.append(f"answer: {_answer(operation['responses'])}")
+    return "{ " + "; ".join(fields) + " }"
+
+
+def _parameter(parameter: Mapping[str, Any]) -> str:
+    mark = "" if parameter.get("required") else "?"
+    return f"{_key(parameter['name'])}{mark}: {type_of(parameter['schema'])}"
+
+
+def _answer(responses: Mapping[str, Any]) -> str:
+    """The union of what comes with success; a file, or a part of one, is a Blob."""
+    if "206" in responses:
+        return "Blob"
+    bodies = [
+        type_of(answer["content"]["application/json"]["schema"], "    ") if answer.get("content") else "undefined"
+        for status, answer in responses.items()
+        if status.startswith("2")
+    ]
+    return " | ".join(dict.fromkeys(bodies)) or "undefined"
+
+
+def _array(schema: Mapping[str, Any], indent: str) -> str:
+    if "prefixItems" in schema:
+        return "[" + ", ".join(type_of(one, indent) for one in schema["prefixItems"]) + "]"
+    return _wrapped(type_of(schema.get("items", {}), indent)) + "[]"
+
+
+def _object(schema: Mapping[str, Any], indent: str) -> str:
+    properties = schema.get("properties")
+    if not properties:
+        values = schema.get("additionalProperties")
+        return f"Record<string, {type_of(values, indent) if isinstance(values, dict) else 'unknown'}>"
+    required = schema.get("required", [])
+    rows = [
+        f"{indent}  {_key(name)}{'' if name in required else '?'}: {type_of(inner, indent + '  ')};"
+        for name, inner in properties.items()
+    ]
+    return "{\n" + "\n".join(rows) + f"\n{indent}}}"
+
+
+def _wrapped(text: str) -> str:
+    return f"({text})" if " | " in text or " & " in text else text
+
+
+def _key(name: str) -> str:
+    return name if _NAME.fullmatch(name) else json.dumps(name)
+
+
+def _comment(text: str) -> str:
+    words = " ".join(text.split()).replace("*/", "* /")
+    return f"/** {words} */\n" if words else ""

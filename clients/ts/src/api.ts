@@ -1,0 +1,198 @@
+/** Typed REST: paths, parameters and answers are those of docs/openapi.json. */
+
+import { ApiError, NetworkError } from "./errors.js";
+import { REPEATABLE, type Paths } from "./generated/api.js";
+
+export type Method = "get" | "post" | "put" | "patch" | "delete";
+type PathsWith<M extends Method> = { [P in keyof Paths]: M extends keyof Paths[P] ? P : never }[keyof Paths];
+type Operation<P extends keyof Paths, M extends Method> = M extends keyof Paths[P] ? Paths[P][M] : never;
+type Body<O> = O extends { body: infer B; form: infer F }
+  ? { body: B; form?: never } | { form: F; body?: never }
+  : O extends { body: infer B }
+    ? { body: B }
+    : O extends { form: infer F }
+      ? { form: F }
+      : unknown;
+type Query<O> = O extends { query: infer Q } ? (object extends Q ? { query?: Q } : { query: Q }) : unknown;
+type Given<O> = (O extends { path: infer V } ? { path: V } : unknown) & Query<O> & Body<O>;
+type Arguments<G> = object extends G ? [options?: G & CallOptions] : [options: G & CallOptions];
+
+/** The answer of an operation: `Answer<"/homework/{id}/", "get">`. */
+export type Answer<P extends keyof Paths, M extends Method> = Operation<P, M> extends { answer: infer A } ? A : never;
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  headers?: Record<string, string>;
+  /** For POST: one is made for each call. Give your own to repeat a call after a restart of the page. */
+  idempotencyKey?: string;
+  /** How many tries may follow the first one; 4 unless told otherwise. */
+  retries?: number;
+}
+
+/** Where tokens come from; `renew` is asked when the server did not take one. */
+export interface Bearer {
+  access(): Promise<string | undefined>;
+  renew(stale: string): Promise<string | undefined>;
+}
+
+export interface ApiOptions {
+  /** Where the server is, without a path: `https://learn.example.uz`. */
+  url: string;
+  fetch?: typeof fetch;
+  /** `uz`, `ru` or `en`, for people who are not signed in. */
+  language?: string;
+  /** Milliseconds before the first repeat; doubled each time. */
+  firstDelay?: number;
+  /** The longest `Retry-After`, in seconds, that a call waits out by itself. */
+  longestWait?: number;
+}
+
+/** Codes after which another access token may help. */
+const STALE = ["token_invalid", "not_authenticated"];
+
+interface Untyped extends CallOptions {
+  path?: Record<string, string | number>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  form?: Record<string, unknown>;
+}
+
+/** REST as one session. Every method rejects with ApiError or NetworkError. */
+export class Api {
+  constructor(
+    private readonly options: ApiOptions,
+    private readonly bearer?: Bearer,
+  ) {}
+
+  get<P extends PathsWith<"get">>(path: P, ...rest: Arguments<Given<Operation<P, "get">>>): Promise<Answer<P, "get">> {
+    return this.call("get", path, rest[0]);
+  }
+
+  post<P extends PathsWith<"post">>(
+    path: P,
+    ...rest: Arguments<Given<Operation<P, "post">>>
+  ): Promise<Answer<P, "post">> {
+    return this.call("post", path, rest[0]);
+  }
+
+  put<P extends PathsWith<"put">>(path: P, ...rest: Arguments<Given<Operation<P, "put">>>): Promise<Answer<P, "put">> {
+    return this.call("put", path, rest[0]);
+  }
+
+  patch<P extends PathsWith<"patch">>(
+    path: P,
+    ...rest: Arguments<Given<Operation<P, "patch">>>
+  ): Promise<Answer<P, "patch">> {
+    return this.call("patch", path, rest[0]);
+  }
+
+  delete<P extends PathsWith<"delete">>(
+    path: P,
+    ...rest: Arguments<Given<Operation<P, "delete">>>
+  ): Promise<Answer<P, "delete">> {
+    return this.call("delete", path, rest[0]);
+  }
+
+  /**
+   * One call with its repeats. The `Idempotency-Key` stays the same in all of them. After a cut network only what
+   * can be repeated safely is: GET, PUT, and the POSTs that take a key.
+   */
+  private async call<T>(method: Method, path: string, given: unknown): Promise<T> {
+    const options = (given ?? {}) as Untyped;
+    const repeatable = method === "get" || method === "put" || (method === "post" && REPEATABLE.includes(path));
+    const key = options.idempotencyKey ?? (method === "post" ? crypto.randomUUID() : undefined);
+    const retries = options.retries ?? 4;
+    let renewed = false;
+    for (let tries = 0; ; tries++) {
+      const access = await this.bearer?.access();
+      let failure: ApiError | NetworkError;
+      try {
+        const response = await this.send(method, path, options, access, key);
+        if (response.ok) return (await read(response)) as T;
+        failure = await ApiError.of(response);
+      } catch (error) {
+        if (options.signal?.aborted) throw error;
+        failure = new NetworkError(error);
+      }
+      if (failure instanceof ApiError && STALE.includes(failure.code) && access && !renewed) {
+        renewed = true;
+        if (await this.bearer?.renew(access)) continue;
+      }
+      const wait = this.wait(failure, tries, repeatable);
+      if (wait === undefined || tries >= retries) throw failure;
+      await sleep(wait, options.signal);
+    }
+  }
+
+  /** Milliseconds until the next try; undefined when there must be none. */
+  private wait(failure: ApiError | NetworkError, tries: number, repeatable: boolean): number | undefined {
+    const backOff = (this.options.firstDelay ?? 500) * 2 ** tries * (0.5 + Math.random() / 2);
+    if (failure instanceof NetworkError) return repeatable ? backOff : undefined;
+    const nothingHappened = failure.status === 429 || failure.code === "idempotency_in_progress";
+    if (!nothingHappened && !(repeatable && [502, 503, 504].includes(failure.status))) return undefined;
+    if (failure.retryAfter === undefined) return backOff;
+    return failure.retryAfter <= (this.options.longestWait ?? 30) ? failure.retryAfter * 1000 : undefined;
+  }
+
+  private send(method: Method, path: string, options: Untyped, access?: string, key?: string): Promise<Response> {
+    const headers: Record<string, string> = { Accept: "application/json", ...options.headers };
+    if (this.options.language) headers["Accept-Language"] = this.options.language;
+    if (access) headers["Authorization"] = `Bearer ${access}`;
+    if (key) headers["Idempotency-Key"] = key;
+    let body: BodyInit | undefined;
+    if (options.form) body = formOf(options.form);
+    else if (options.body !== undefined) {
+      body = JSON.stringify(options.body);
+      headers["Content-Type"] = "application/json";
+    }
+    const ask = this.options.fetch ?? fetch;
+    const url = `${this.options.url}/api/v1${filled(path, options.path)}${queryOf(options.query)}`;
+    return ask(url, { method: method.toUpperCase(), headers, body, signal: options.signal });
+  }
+}
+
+/** JSON as a value, nothing as undefined, anything else (a recording, a receipt) as a Blob. */
+async function read(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined;
+  const json = response.headers.get("Content-Type")?.startsWith("application/json");
+  return json ? response.json() : response.blob();
+}
+
+function filled(path: string, values: Record<string, string | number> = {}): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+}
+
+function queryOf(values: Record<string, unknown> = {}): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null) query.append(name, String(one));
+    }
+  }
+  return query.size ? `?${query}` : "";
+}
+
+function formOf(values: Record<string, unknown>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(values)) {
+    if (value instanceof Blob) form.append(name, value, value instanceof File ? value.name : name);
+    else if (value !== undefined && value !== null) form.append(name, String(value));
+  }
+  return form;
+}
+
+/** Wait so many milliseconds; rejects with the signal's reason when it is aborted. */
+export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", end);
+      resolve();
+    }, milliseconds);
+    if (signal?.aborted) end();
+    else signal?.addEventListener("abort", end, { once: true });
+  });
+}

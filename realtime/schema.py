@@ -1,0 +1,51 @@
+"""docs/realtime.json: every snapshot and every event's data as JSON schema, for clients in other languages."""
+
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from realtime.events import Event, all_events
+from realtime.states import OPEN_FIELDS, STATES
+from realtime.streams import KINDS
+
+REF = "#/schemas/{model}"
+
+
+def document() -> dict[str, Any]:
+    """`{"streams": {kind: …}, "events": {type: …}, "schemas": {name: JSON schema}}`, sorted.
+
+    A kind of stream without a declared state has an object of any fields.
+    """
+    schemas: dict[str, Any] = {}
+    streams = {
+        kind.name: {
+            "audience": kind.audience,
+            "carries": kind.carries,
+            "snapshot": _schema(STATES[kind.name], schemas) if kind.name in STATES else {"type": "object"},
+        }
+        for kind in KINDS.values()
+    }
+    events = {type_: _event(event, schemas) for type_, event in sorted(all_events().items())}
+    return {"streams": streams, "events": events, "schemas": dict(sorted(schemas.items()))}
+
+
+def _event(event: type[Event], schemas: dict[str, Any]) -> dict[str, Any]:
+    """The reference to the event's data; KeyError when an open field is not there (any more)."""
+    reference = _schema(event, schemas, mode="serialization")
+    for field, declared in OPEN_FIELDS.get(event.type, {}).items():
+        properties = schemas[event.__name__]["properties"]
+        properties[field] = {"title": properties[field]["title"], **_schema(declared, schemas)}
+    return reference
+
+
+def _schema(
+    declared: Any, schemas: dict[str, Any], mode: Literal["validation", "serialization"] = "validation"
+) -> dict[str, Any]:
+    schema: dict[str, Any] = TypeAdapter(declared).json_schema(mode=mode, ref_template=REF)
+    schemas |= schema.pop("$defs", {})
+    name = getattr(declared, "__name__", "")
+    if schema.get("type") != "object" or not schema.get("properties"):
+        return schema
+    schema["description"] = " ".join((declared.__doc__ or "").split())
+    schemas[name] = schema
+    return {"$ref": REF.format(model=name)}

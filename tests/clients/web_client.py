@@ -1,0 +1,34 @@
+"""The TypeScript client against a real server: `./talim test-web` builds it and runs this file.
+
+Its name keeps it out of `./talim test`, which needs Python only.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from tests.clients.stage import Stage, all_end, door, node
+from tests.homework import steps
+from tests.processes import Processes, processes  # noqa: F401
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_client_keeps_its_promises(
+    processes: Processes,  # noqa: F811
+    group: Group,
+    pupil: User,
+    second_pupil: User,
+    teacher: User,
+    manager: User,
+    tmp_path: Path,
+) -> None:
+    """What each of them is stands in clients/ts/test/client.test.ts."""
+    steps.give(group)
+    stage = Stage(processes, {"pupil": pupil, "second": second_pupil, "teacher": teacher, "manager": manager}, group)
+    log = tmp_path / "node.log"
+    with door(stage) as address:
+        words = ("--test", "--test-reporter=spec", "dist/test/client.test.js")
+        all_end({log: node(*words, stage=stage.about(address), log=log)}, timeout=120)
+    print(log.read_text(encoding="utf-8"))

@@ -1,0 +1,74 @@
+"""An evening of homework through the client: a teacher's Node and a pupil's, the real worker and speech engine, and
+a network that fails twice. `./talim test-web tests/clients/web_evening.py` runs it alone.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.queries import balance_of, group_leaderboard, ledger_sum
+from apps.homework.models import Attempt
+from apps.notifications.models import Notification
+from realtime.events import group_stream, user_stream, wall_stream
+from realtime.models import StreamEvent
+from tests.clients.stage import Stage, all_end, door, node
+from tests.homework import steps
+from tests.processes import Processes, processes  # noqa: F401
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clients_live_through_an_evening(
+    processes: Processes,  # noqa: F811
+    group: Group,
+    pupil: User,
+    second_pupil: User,
+    teacher: User,
+    tmp_path: Path,
+) -> None:
+    started = {name: processes.spawn([name]) for name in ("speech", "worker", "scheduler")}
+    stage = Stage(processes, {"pupil": pupil, "teacher": teacher}, group)
+    for name, process in started.items():
+        process.wait_for(f"{name} ready", timeout=120)
+    logs = {who: tmp_path / f"{who}.log" for who in ("teacher", "pupil")}
+    away: list[str] = []
+
+    def fail_while_events_flow() -> None:
+        """From the moment when the first recording is there until the engine has answered about it."""
+        if not away and Attempt.objects.exists():
+            stage.cut()
+            away.append("cut")
+        if away == ["cut"] and StreamEvent.objects.filter(type="attempt.scored").exists():
+            stage.mend()
+            away.append("mended")
+
+    with door(stage) as address:
+        about = stage.about(address)
+        clients = {log: node("dist/test/evening.js", who, stage=about, log=log) for who, log in logs.items()}
+        all_end(clients, timeout=100, busy=fail_while_events_flow)
+
+    assert away == ["cut", "mended"]
+    assert stage.network.cuts >= 2
+    assert stage.network.lost.is_set()
+    attempts = Attempt.objects.order_by("id")
+    assert [(one.state, one.number) for one in attempts] == [("scored", 1), ("scored", 1)]
+    told = {who: stage.reports[who] for who in logs}
+    assert told["pupil"]["coins"] == balance_of(pupil) == ledger_sum(pupil) > 0
+    assert told["pupil"]["unread"] == Notification.objects.filter(user=pupil, read_at=None).count() > 0
+    rows = group_leaderboard(group.pk)["rows"]
+    assert told["pupil"]["board"] == told["teacher"]["board"] == rows
+    assert rows[0]["student"] == str(pupil.pk)
+    wall = {row["homework"]: (row["homework_state"], row["homework_score"]) for row in told["teacher"]["wall"]}
+    assert wall[str(attempts[0].homework_id)] == ("reviewed", 95.0)
+    assert wall[str(attempts[1].homework_id)][0] == "scored"
+    for who, streams in {
+        "pupil": (user_stream(pupil.pk), group_stream(group.pk)),
+        "teacher": (wall_stream(group.pk), group_stream(group.pk)),
+    }.items():
+        for name in streams:
+            numbers = StreamEvent.objects.filter(stream_id=name).order_by("seq").values_list("seq", flat=True)
+            heard = told[who]["heard"][name]
+            assert heard == list(numbers)[-len(heard) :], name
+            assert heard, name
+    assert len(steps.events(wall_stream(group.pk))) > 5

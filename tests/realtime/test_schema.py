@@ -1,0 +1,39 @@
+"""docs/realtime.json says what snapshots and events really hold: the documented examples fit its types, and no more."""
+
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from pydantic import TypeAdapter
+
+from realtime.events import all_events
+from realtime.schema import document
+from realtime.states import OPEN_FIELDS, STATES
+from realtime.streams import KINDS
+
+SCHEMA = document()
+
+
+def fits(schema: dict[str, Any], value: Any) -> bool:
+    return bool(jsonschema_rs.Draft202012Validator({**schema, "schemas": SCHEMA["schemas"]}).is_valid(value))
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_snapshot_is_as_declared(kind: str) -> None:
+    assert STATES[kind].model_validate(KINDS[kind].example).model_dump(exclude_unset=True) == KINDS[kind].example
+    assert fits(SCHEMA["streams"][kind]["snapshot"], KINDS[kind].example)
+    assert not fits(SCHEMA["streams"][kind]["snapshot"], {})
+
+
+def test_every_event_is_as_declared() -> None:
+    assert set(SCHEMA["events"]) == set(all_events())
+    for type_, event in all_events().items():
+        assert fits(SCHEMA["events"][type_], event.model_validate(event.example).model_dump(mode="json")), type_
+
+
+def test_open_fields_hold_what_is_declared() -> None:
+    for type_ in OPEN_FIELDS.keys() & all_events().keys():
+        for field, declared in OPEN_FIELDS[type_].items():
+            said = all_events()[type_].example[field]
+            kept = TypeAdapter(declared).validate_python(said)
+            assert TypeAdapter(declared).dump_python(kept, exclude_unset=True) == said, type_
