@@ -18,6 +18,8 @@ from apps.jobs import queries as jobs
 from apps.notifications import queries as notifications
 from apps.payments import access as payments_access
 from apps.payments import queries as payments
+from apps.portal import audiences
+from apps.portal.events import AnnouncementPublished
 from apps.settings.queries import default_branch
 
 
@@ -49,7 +51,11 @@ def _user_snapshot(user: User, _subject: User) -> dict[str, Any]:
 
 
 def _group_snapshot(user: User, group: Any) -> dict[str, Any]:
-    return {**homework.group_snapshot(group), "leaderboard": gamification.group_leaderboard(group.pk)}
+    return {
+        **homework.group_snapshot(group),
+        "leaderboard": gamification.group_leaderboard(group.pk),
+        "announcements": audiences.recent_announcements("group", group.pk),
+    }
 
 
 def _wall_snapshot(user: User, group: Any) -> dict[str, Any]:
@@ -109,7 +115,7 @@ KINDS: dict[str, StreamKind] = {
         StreamKind(
             name="group",
             audience="members of the group, its teachers, the office",
-            carries="lessons, registers marked, homework assigned, leaderboard, who is in the group",
+            carries="lessons, registers marked, homework assigned, leaderboard, who is in the group, announcements",
             find=courses.get_group,
             snapshot=_group_snapshot,
             example={
@@ -136,6 +142,7 @@ KINDS: dict[str, StreamKind] = {
                         }
                     ],
                 },
+                "announcements": [AnnouncementPublished.example],
             },
         ),
         StreamKind(

@@ -64,6 +64,7 @@ RULES: dict[str, dict[str, str]] = {
         "homework.changed": f"Nothing when its `deadline` is over. {_ASSIGNMENT}; by id, the newest first, keep 20.",
         "homework.withdrawn": "Remove the assignment; when there were 20, start anew.",
         "leaderboard.changed": "Put it in place of `leaderboard`.",
+        "announcement.published": "Put it first in `announcements`, keep 5.",
         "membership.started": "Start anew: the leaderboard has another row.",
         "membership.changed": "Start anew: the leaderboard may have other rows.",
         "membership.ended": "Start anew: the leaderboard lacks a row.",

@@ -23,7 +23,7 @@ class Notice(State):
     title: str
     text: str
     data: dict[str, Any]
-    count: int = 1
+    count: int
     read: bool
     created_at: str
 
@@ -81,13 +81,26 @@ class Board(State):
     rows: list[BoardRow]
 
 
+class Announced(State):
+    """What was announced to the pupils of the group, in the languages it was written in."""
+
+    announcement: str
+    author: str
+    title: dict[str, str]
+    text: dict[str, str]
+    at: str
+
+
 class GroupState(State):
-    """`group:{id}`: the next 5 lessons, soonest first; the newest 20 open assignments; the board."""
+    """`group:{id}`: the next 5 lessons, soonest first; the newest 20 open assignments; the board; the last 5
+    announcements, newest first.
+    """
 
     group: str
     lessons: list[LessonRow]
     homework: list[AssignmentRow]
     leaderboard: Board
+    announcements: list[Announced]
 
 
 class WallAttempt(State):

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 SAMPLES: Mapping[str, str] = {
     "absences": "3",
     "amount": "450 000 UZS",
+    "balance": "90 000 UZS",
+    "budget": "500 000 UZS",
     "code": "amount_differs",
     "coins": "17",
     "count": "4",
@@ -17,6 +19,7 @@ SAMPLES: Mapping[str, str] = {
     "group": "A2 morning",
     "item": "Daftar",
     "last": "09.09.2026",
+    "month": "2026-09",
     "more": "3",
     "name": "100%",
     "provider": "Payme",

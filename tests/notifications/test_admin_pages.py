@@ -7,7 +7,7 @@ from django.test import Client
 
 from apps.accounts.models import User
 from apps.notifications.charts import deliveries_chart
-from apps.notifications.models import NotificationLog
+from apps.notifications.models import NotificationLog, State
 from tests.notifications import steps
 from tests.notifications.steps import NOON, tell
 
@@ -25,7 +25,7 @@ def test_the_chart_counts_deliveries_by_day_and_state(parent: User, browser: Cli
             tell(parent)
     with steps.at(NOON):
         chart = deliveries_chart()
-        (skipped,) = [bar for bar in json.loads(chart["data"])["datasets"] if bar["label"] == "Not sent"]
+        (skipped,) = [bar for bar in json.loads(chart["data"])["datasets"] if bar["label"] == str(State.SKIPPED.label)]
         assert (sum(skipped["data"]), skipped["data"][-5:]) == (4, [1, 0, 2, 0, 1])
         assert "Messages of the last 14 days" in browser.get("/admin/").content.decode()
 

@@ -119,6 +119,10 @@ def board(state: State, data: dict[str, Any], now: datetime) -> None:
     state["leaderboard"] = data
 
 
+def announced(state: State, data: dict[str, Any], now: datetime) -> None:
+    state["announcements"] = [data, *state["announcements"]][:5]
+
+
 # wall
 
 
@@ -257,6 +261,7 @@ REDUCERS: dict[str, dict[str, Reducer]] = {
         "homework.changed": open_homework,
         "homework.withdrawn": open_homework_gone,
         "leaderboard.changed": board,
+        "announcement.published": announced,
         **dict.fromkeys(MEMBERSHIPS, anew),
         "register.marked": nothing,
     },

@@ -15,6 +15,7 @@ type Table<S> = { [T in keyof Events]?: Step<S, Events[T]> };
 /** How many a snapshot holds at most. */
 const NOTIFICATIONS = 20;
 const LESSONS = 5;
+const ANNOUNCEMENTS = 5;
 const OPEN_HOMEWORK = 20;
 const WALL_ASSIGNMENTS = 10;
 const CHILD_HOMEWORK = 10;
@@ -88,6 +89,10 @@ const group: Table<GroupState> = {
   "homework.withdrawn": (state, { assignment }) =>
     without(state, "homework", "assignment", assignment, OPEN_HOMEWORK),
   "leaderboard.changed": (state, leaderboard) => ({ ...state, leaderboard }),
+  "announcement.published": (state, announced) => ({
+    ...state,
+    announcements: [announced, ...state.announcements].slice(0, ANNOUNCEMENTS),
+  }),
   "membership.started": ask,
   "membership.changed": ask,
   "membership.ended": ask,

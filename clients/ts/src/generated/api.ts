@@ -15,6 +15,28 @@ export interface AccountStatementOut {
   closing: MoneyOut;
 }
 
+/** What changes; what is not sent stays. `counter` and `threshold` stay once somebody has it. */
+export interface AchievementChanges {
+  name?: Texts;
+  description?: LongTexts;
+  counter?: string;
+  threshold?: number;
+  coins?: number;
+  position?: number;
+  archived?: boolean;
+}
+
+/** Something new to reach. Who reached it before gets it without being told. */
+export interface AchievementIn {
+  code: string;
+  name: Texts;
+  description?: LongTexts;
+  counter: string;
+  threshold: number;
+  coins?: number;
+  position?: number;
+}
+
 /** Something to reach: a count that comes to `threshold`. */
 export interface AchievementOut {
   id: string;
@@ -44,6 +66,12 @@ export interface ActivityOut {
   created_at: string;
 }
 
+/** Whom a message was for. */
+export interface AddresseeOut {
+  id: string;
+  name: string;
+}
+
 /** Coins to give, or below 0 to take, and why. The pupil reads the reason. */
 export interface AdjustIn {
   student: string;
@@ -65,6 +93,61 @@ export interface AdjustmentOut {
 export interface AlikeOut {
   attempt: string | null;
   share: number;
+}
+
+/** A plain text in one language at least: about 2,000 Latin or 1,000 Cyrillic letters in each. */
+export interface AnnouncedText {
+  uz?: string;
+  ru?: string;
+  en?: string;
+}
+
+/** A title in one language at least; readers get another one where theirs is empty. */
+export interface AnnouncedTitle {
+  uz?: string;
+  ru?: string;
+  en?: string;
+}
+
+/** Something to announce. `object_id` names the group, course or branch; `role` the role of scope `role`. `channels` besides the app; without `send_at` it goes out at once. */
+export interface AnnouncementIn {
+  scope: "group" | "course" | "branch" | "role";
+  object_id?: string | null;
+  role?: Role | null;
+  audience?: ("pupils" | "parents")[];
+  title: AnnouncedTitle;
+  text: AnnouncedText;
+  channels?: ("in_app" | "telegram" | "sms" | "email")[];
+  send_at?: string | null;
+}
+
+/** An announcement; `reached`: how many people were told so far. */
+export interface AnnouncementOut {
+  id: string;
+  scope: string;
+  object_id: string | null;
+  role: string;
+  audience: string[];
+  title: Record<string, string>;
+  text: Record<string, string>;
+  channels: string[];
+  state: string;
+  author: PersonOut | null;
+  send_at: string;
+  sent_at: string | null;
+  cancelled_at: string | null;
+  reached: number;
+  created_at: string;
+}
+
+/** Which announcements. */
+export interface AnnouncementsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  scope?: ("group" | "course" | "branch" | "role") | null;
+  state?: ("scheduled" | "sent" | "cancelled") | null;
 }
 
 /** One answer: the `value` of a choice, or free text. */
@@ -781,6 +864,39 @@ export interface DecisionIn {
   approve: boolean;
 }
 
+/** Which deliveries. */
+export interface DeliveriesQuery {
+  cursor?: string | null;
+  limit?: number;
+  state?: ("queued" | "sent" | "delivered" | "failed" | "skipped") | null;
+  channel?: ("email" | "sms" | "telegram") | null;
+  type?: string;
+  user?: string | null;
+  since?: string | null;
+}
+
+/** One message by one channel: what became of it, and why not. */
+export interface DeliveryOut {
+  id: string;
+  created_at: string;
+  user: AddresseeOut;
+  type: string;
+  channel: "telegram" | "sms" | "email";
+  state: "queued" | "sent" | "delivered" | "failed" | "skipped";
+  reason: string;
+  why: string;
+  address: string;
+  language: string;
+  due_at: string;
+  sent_at: string | null;
+  delivered_at: string | null;
+  tries: number;
+  parts: number;
+  cost: MoneyOut;
+  fallback_of: string | null;
+  in_digest: string | null;
+}
+
 /** A mark that waits to replace the one that stands. `state`: `listening` until the engine has made it. `stale`: it was compared with a mark that is another by now. */
 export interface DifferenceOut {
   id: string;
@@ -908,7 +1024,7 @@ export interface ErasuresQuery {
 }
 
 /** Codes a client can switch on. New ones are added, old ones never change their meaning. */
-export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "already_enrolled" | "not_enough_money" | "not_enough_coins" | "sold_out" | "coin_limit";
+export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "already_enrolled" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit";
 
 /** Why a request was refused. Clients switch on `code`; `detail` and `fields` are for people. */
 export interface ErrorOut {
@@ -916,6 +1032,17 @@ export interface ErrorOut {
   detail: string;
   fields: Record<string, string[]>;
   request_id: string;
+}
+
+/** Whom it would reach now. Prices are in tiyin: of its SMS, of the month's so far, and what the month may cost. */
+export interface EstimateOut {
+  people: number;
+  channels: Record<string, number>;
+  sms_parts: number;
+  sms_price: number;
+  sms_spent: number;
+  sms_budget: number;
+  within_budget: boolean;
 }
 
 /** Accept or refuse. */
@@ -1031,6 +1158,11 @@ export interface FactorOwedOut {
 export interface FeedOf_ActivityOut_ {
   next: string | null;
   results: ActivityOut[];
+}
+
+export interface FeedOf_DeliveryOut_ {
+  next: string | null;
+  results: DeliveryOut[];
 }
 
 export interface FeedOf_JobOut_ {
@@ -1563,6 +1695,8 @@ export interface ItemChanges {
   description?: LongTexts;
   price?: number;
   stock?: number | null;
+  stock_was?: number | null;
+  stock_by?: number;
 }
 
 /** Something to buy. Without a branch it is of all. */
@@ -2014,6 +2148,58 @@ export interface MembersQuery {
 /** How a pupil stands to the group. The first four are open and hold a seat, the others are ended. */
 export type MembershipStatus = "lead" | "trial" | "active" | "frozen" | "left" | "graduated";
 
+/** One type on one channel. */
+export interface MessageCellOut {
+  channel: "in_app" | "telegram" | "sms" | "email";
+  wanted: boolean;
+  own: boolean | null;
+  declared: boolean;
+  fixed: boolean;
+  offered: boolean;
+}
+
+/** One type of message with its channels. */
+export interface MessageLineOut {
+  type: string;
+  title: string;
+  falls_back: boolean;
+  channels: MessageCellOut[];
+}
+
+/** All that one says oneself. What is not named is as usual; times that are null are the centre's. */
+export interface MessagePreferencesIn {
+  preferences: MessageWordIn[];
+  quiet_from?: string | null;
+  quiet_until?: string | null;
+  digest?: "off" | "daily";
+  digest_at?: string | null;
+}
+
+/** Types and channels as they hold for one, one's own words among them, and one's times. */
+export interface MessagePreferencesOut {
+  types: MessageLineOut[];
+  preferences: MessageWordOut[];
+  quiet_from: string;
+  quiet_until: string;
+  digest: "off" | "daily";
+  digest_at: string;
+  zone: string;
+}
+
+/** One's own word about a type on a channel. */
+export interface MessageWordIn {
+  type: string;
+  channel: string;
+  wanted: boolean;
+}
+
+/** One's own word about a type on a channel, as it is sent back to keep it. */
+export interface MessageWordOut {
+  type: string;
+  channel: "in_app" | "telegram" | "sms" | "email";
+  wanted: boolean;
+}
+
 /** A word of the text that pupils missed: of `read` who came to it, `missed` by so many, of them near and so on. */
 export interface MissedWordOut {
   index: number;
@@ -2071,6 +2257,7 @@ export interface NotificationOut {
   title: string;
   text: string;
   data: Record<string, unknown>;
+  count: number;
   read: boolean;
   created_at: string;
 }
@@ -2278,6 +2465,13 @@ export interface PageOf_AchievementOut_ {
   next: string | null;
   previous: string | null;
   results: AchievementOut[];
+}
+
+export interface PageOf_AnnouncementOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: AnnouncementOut[];
 }
 
 export interface PageOf_AssignmentOut_ {
@@ -2600,6 +2794,13 @@ export interface PageOf_WardOut_ {
   next: string | null;
   previous: string | null;
   results: WardOut[];
+}
+
+export interface PageOf_WordingOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: WordingOut[];
 }
 
 /** What a paged list can be asked; a list with filters of its own subclasses it. */
@@ -3130,15 +3331,9 @@ export interface PreviewIn {
   level?: string;
 }
 
-/** What pupils will be asked for. `too_long`: it takes more seconds than a recording may have. */
+/** One message in each language. */
 export interface PreviewOut {
-  words: PreviewWordOut[];
-  phrases: PreviewPhraseOut[];
-  words_per_minute: number;
-  seconds: number;
-  most_seconds: number;
-  too_long: boolean;
-  marked_by: "machine" | "teacher";
+  messages: ShownOut[];
 }
 
 /** A line of a `repeat`, or the whole text: how many words from which on, how long at the target rate. */
@@ -3421,6 +3616,11 @@ export interface ReconciliationsQuery {
 /** Each signs in once in place of a one-time code. They are shown this once: keep them where the phone is not. */
 export interface RecoveryCodesOut {
   recovery_codes: string[];
+}
+
+/** What the buyer was shown. */
+export interface RedeemIn {
+  price?: number | null;
 }
 
 /** What a pupil bought: requested, then handed_over or cancelled. */
@@ -3893,6 +4093,15 @@ export interface ShiftsQuery {
   search?: string;
 }
 
+/** A message with sample data, as its reader gets it. */
+export interface ShownOut {
+  language: string;
+  title: string;
+  text: string;
+  own: boolean;
+  sms: SmsCostOut | null;
+}
+
 /** One side of a conflict. */
 export interface SidedOut {
   status: string;
@@ -3928,6 +4137,24 @@ export interface SlotClashOut {
   by: string;
   lesson: string | null;
   group_name: string;
+}
+
+/** The SMS of notifications of one month. */
+export interface SmsBudgetOut {
+  month: string;
+  budget: MoneyOut;
+  spent: MoneyOut;
+  left: MoneyOut;
+  part_price: MoneyOut;
+  parts: number;
+}
+
+/** Length and price of one SMS. `characters` are places of its encoding; `price` is in tiyin. */
+export interface SmsCostOut {
+  encoding: "gsm7" | "unicode";
+  characters: number;
+  parts: number;
+  price: number;
 }
 
 /** Why somebody is in a register: a member of the group on that day, a guest who makes up for a missed lesson, or neither (any more) but with a mark. */
@@ -4176,6 +4403,33 @@ export interface TelegramLinkIn {
 export interface TelegramLinkOut {
   url: string;
   expires_in: number;
+}
+
+/** What changes of own words. */
+export interface TemplateChanges {
+  title?: string;
+  text?: string;
+}
+
+/** Own words of the centre for one type, channel and language. */
+export interface TemplateIn {
+  type: string;
+  channel: "in_app" | "telegram" | "sms" | "email";
+  language: "uz" | "ru" | "en";
+  title?: string;
+  text: string;
+}
+
+/** Which words: of one type, by one channel, in one language, only the centre's own or only the built-in ones. */
+export interface TemplatesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  type?: string | null;
+  channel?: ("in_app" | "telegram" | "sms" | "email") | null;
+  language?: ("uz" | "ru" | "en") | null;
+  own?: boolean | null;
 }
 
 /** One text in the centre's languages; readers get another one where theirs is empty. */
@@ -4538,6 +4792,18 @@ export interface WordOut {
 export interface WordStateOut {
   class: string;
   heard: string;
+}
+
+/** What is said at present. `id` where the words are the centre's own; `places` are what may stand in braces. */
+export interface WordingOut {
+  id: string | null;
+  type: string;
+  channel: string;
+  language: string;
+  title: string;
+  text: string;
+  own: boolean;
+  places: string[];
 }
 
 /** Corrections of words, each place once. `revision`: of the attempt as it was looked at; another one is refused. */
@@ -5170,6 +5436,10 @@ export interface Paths {
   };
   "/gamification/achievements/catalog/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_AchievementOut_ };
+    post: { body: AchievementIn; answer: AchievementOut };
+  };
+  "/gamification/achievements/catalog/{id}/": {
+    patch: { path: { id: string }; body: AchievementChanges; answer: AchievementOut };
   };
   "/gamification/achievements/{student_id}/": {
     get: { path: { student_id: string }; answer: AchievementsOut };
@@ -5187,7 +5457,7 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/gamification/shop/{id}/redeem/": {
-    post: { path: { id: string }; answer: RedemptionOut };
+    post: { path: { id: string }; body: RedeemIn; answer: RedemptionOut };
   };
   "/gamification/redemptions/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; state?: ("requested" | "handed_over" | "cancelled") | null }; answer: PageOf_RedemptionOut_ };
@@ -5213,6 +5483,44 @@ export interface Paths {
   "/notifications/telegram/link/": {
     post: { body: TelegramLinkIn; answer: TelegramLinkOut };
     delete: { answer: undefined };
+  };
+  "/notifications/preferences/me/": {
+    get: { answer: MessagePreferencesOut };
+    put: { body: MessagePreferencesIn; answer: MessagePreferencesOut };
+  };
+  "/notifications/deliveries/": {
+    get: { query: { cursor?: string | null; limit?: number; state?: ("queued" | "sent" | "delivered" | "failed" | "skipped") | null; channel?: ("email" | "sms" | "telegram") | null; type?: string; user?: string | null; since?: string | null }; answer: FeedOf_DeliveryOut_ };
+  };
+  "/notifications/deliveries/{id}/retry/": {
+    post: { path: { id: string }; answer: DeliveryOut };
+  };
+  "/notifications/budget/": {
+    get: { answer: SmsBudgetOut };
+  };
+  "/notifications/announcements/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; scope?: ("group" | "course" | "branch" | "role") | null; state?: ("scheduled" | "sent" | "cancelled") | null }; answer: PageOf_AnnouncementOut_ };
+    post: { body: AnnouncementIn; answer: AnnouncementOut };
+  };
+  "/notifications/announcements/preview/": {
+    post: { body: AnnouncementIn; answer: EstimateOut };
+  };
+  "/notifications/announcements/{id}/cancel/": {
+    post: { path: { id: string }; answer: AnnouncementOut };
+  };
+  "/notifications/templates/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; type?: string | null; channel?: ("in_app" | "telegram" | "sms" | "email") | null; language?: ("uz" | "ru" | "en") | null; own?: boolean | null }; answer: PageOf_WordingOut_ };
+    post: { body: TemplateIn; answer: WordingOut };
+  };
+  "/notifications/templates/preview/": {
+    post: { body: TemplateIn; answer: PreviewOut };
+  };
+  "/notifications/templates/{id}/": {
+    get: { path: { id: string }; answer: WordingOut };
+    patch: { path: { id: string }; body: TemplateChanges; answer: WordingOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/notifications/templates/{id}/preview/": {
+    post: { path: { id: string }; answer: PreviewOut };
   };
   "/payments/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; status?: ("draft" | "pending" | "overdue" | "completed" | "cancelled" | "failed" | "refunded") | null; kind?: ("period" | "correction" | "enrolment" | "order" | "other") | null; group?: string | null; student?: string | null; branch?: string | null; period?: string; overdue?: boolean | null; proof?: boolean | null }; answer: PageOf_PaymentOut_ };
@@ -5404,6 +5712,7 @@ export const REPEATABLE: string[] = [
   "/gamification/coins/adjust/",
   "/gamification/shop/{id}/redeem/",
   "/homework/{id}/submit/",
+  "/notifications/announcements/",
   "/payments/",
   "/payments/balance/{student_id}/refund/",
   "/payments/cash-desks/{id}/bank/",

@@ -8,6 +8,24 @@ export interface AchievementGranted {
   coins: number;
 }
 
+/** What was announced to the pupils of the group, in the languages it was written in. */
+export interface Announced {
+  announcement: string;
+  author: string;
+  title: Record<string, string>;
+  text: Record<string, string>;
+  at: string;
+}
+
+/** Something was announced to the pupils of the group: title and text in the languages it was written in. */
+export interface AnnouncementPublished {
+  announcement: string;
+  author: string;
+  title: Record<string, string>;
+  text: Record<string, string>;
+  at: string;
+}
+
 /** Homework that was given to a group. */
 export interface AssignmentRow {
   assignment: string;
@@ -211,12 +229,13 @@ export interface Given {
   name: string;
 }
 
-/** `group:{id}`: the next 5 lessons, soonest first; the newest 20 open assignments; the board. */
+/** `group:{id}`: the next 5 lessons, soonest first; the newest 20 open assignments; the board; the last 5 announcements, newest first. */
 export interface GroupState {
   group: string;
   lessons: LessonRow[];
   homework: AssignmentRow[];
   leaderboard: Board;
+  announcements: Announced[];
 }
 
 /** The pupil or a guardian (`by`) asks for another look at the mark. `comment` holds at most 500 letters. */
@@ -459,7 +478,7 @@ export interface Notice {
   title: string;
   text: string;
   data: Record<string, unknown>;
-  count?: number;
+  count: number;
   read: boolean;
   created_at: string;
 }
@@ -658,6 +677,7 @@ export interface Snapshots {
 
 export interface Events {
   "achievement.granted": AchievementGranted;
+  "announcement.published": AnnouncementPublished;
   "attempt.failed": AttemptFailed;
   "attempt.proposed": MarkProposed;
   "attempt.received": AttemptReceived;
