@@ -7,12 +7,13 @@ from bench.database import own_platform
 from bench.report import Options, Report
 
 TITLE = "A month of messages"
-DAYS = 31
+DAYS = 30
 
 
 def measure(options: Options) -> Report:
-    """The days of October 2026, a quarter of an hour after the other, in a database of its own: lessons and registers,
-    homework, bills, announcements; Telegram, Eskiz and the mail server stand on loopback and fail now and then.
+    """The days of a month to come, a quarter of an hour after the other, in a database of its own: lessons and
+    registers, homework, bills, announcements; Telegram, Eskiz and the mail server stand on loopback and fail now and
+    then.
 
     `--count`: so many days; then nothing is promised of what needs a month.
     """

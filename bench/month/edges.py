@@ -9,6 +9,8 @@ from tests.servers.eskiz import EskizServer, eskiz_server
 from tests.servers.smtp import SmtpServer, smtp_server
 from tests.servers.telegram import TelegramServer, telegram_server
 
+UNHURRIED = {"SMS_PER_DAY": "100000", "TELEGRAM_PER_SECOND": "1000", "TELEGRAM_CHAT_SECONDS": "0"}
+"""Simulated time does not wait for the spacing of messages, which goes by the clock of Redis."""
 WAIT_EVERY, FAIL_EVERY, SILENT_EVERY = 40, 25, 30
 """One message by Telegram in so many is told to wait; one by Eskiz fails, or is taken without an answer."""
 
@@ -38,7 +40,7 @@ class Edges:
     @property
     def env(self) -> dict[str, str]:
         """The variables that make a process use them."""
-        return {**self.telegram.env, **self.eskiz.env, **self.smtp.env, "SMS_PER_DAY": "100000"}
+        return {**self.telegram.env, **self.eskiz.env, **self.smtp.env, **UNHURRIED}
 
     def note(self) -> None:
         """Keep what arrived since the last look, with the present moment."""

@@ -29,7 +29,7 @@ def figures(edges: Edges, *, days: int, whole: bool) -> tuple[list[Figure], str]
         1 for row in rows if row.state not in FINAL and row.state != State.SENT and row.due_at < timezone.now()
     )
     found = [
-        Figure("days lived through", days, "", "≥ 31" if whole else "", days >= 31 if whole else None),
+        Figure("days lived through", days, "", "≥ 30" if whole else "", days >= 30 if whole else None),
         Figure("notifications in the app", Notification.objects.filter(shown=True).count(), ""),
         Figure("messages that reached a provider", len(edges.arrived), "", spread=_by_channel(edges.arrived)),
         Figure("faults of providers in between", edges.faults, ""),

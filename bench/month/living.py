@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
 from uuid import UUID
@@ -24,6 +24,7 @@ from apps.courses.queries import pupils
 from apps.homework import services as homework
 from apps.homework.models import Homework, HomeworkState
 from apps.jobs import runner
+from apps.jobs.models import Job
 from apps.jobs.scheduler import start_slots
 from apps.lessons.models import Lesson
 from apps.notifications.models import MessageSettings, Scope
@@ -35,7 +36,9 @@ from project.demo import school
 from project.demo.school.frame import ZONE
 
 LOCAL = ZoneInfo(ZONE)
-FIRST = date(2026, 10, 1)
+AHEAD = timedelta(days=31)
+"""So far ahead the month begins: jobs are claimed by the database's clock, and for that clock it has to be to come."""
+LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 SIZE = school.Size(pupils=120, groups=10, weeks=2, months=1)
 TICK = timedelta(minutes=15)
 BUDGET = 40_000_00
@@ -46,13 +49,15 @@ CLOSES_EARLY = timedelta(minutes=5)
 
 
 def live(edges: Edges, *, days: int) -> None:
-    """Build the centre on the first morning and live through so many days."""
-    morning = datetime.combine(FIRST, time(7), LOCAL)
+    """Build the centre on the first morning of a month to come, and live through so many days."""
+    first = (datetime.now(LOCAL) + AHEAD).date().replace(day=1) + timedelta(days=31)
+    morning = datetime.combine(first.replace(day=1), time(7), LOCAL)
+    began = timezone.now()
     with time_machine.travel(morning, tick=True) as clock:
         print("   building the centre …")
         school.build(SIZE)
         _use_providers()
-        month = _Month(edges, random.Random(7))
+        month = _Month(edges, random.Random(7), began=began)
         month.settle()
         ends = morning + timedelta(days=days)
         at = morning
@@ -72,8 +77,8 @@ def _use_providers() -> None:
 
 
 class _Month:
-    def __init__(self, edges: Edges, rng: random.Random) -> None:
-        self.edges, self.rng = edges, rng
+    def __init__(self, edges: Edges, rng: random.Random, *, began: datetime) -> None:
+        self.edges, self.rng, self.began = edges, rng, began
         self.admin = User.objects.get(email="admin@demo.example")
         self.groups = list(Group.objects.select_related("lead_teacher", "branch", "course"))
         self.told: set[Lesson] = set()
@@ -104,8 +109,17 @@ class _Month:
         self.work()
 
     def work(self) -> None:
-        """A worker does what is due, failures and all, until nothing is."""
-        while claims := jobs.claim(queue="default", limit=50, worker="month"):
+        """A worker does what is due, failures and all, until nothing is. What was put off, by the database's clock, is
+        tried again a quarter of an hour later.
+        """
+        Job.objects.filter(state="queued", run_at__lte=self.began + AHEAD / 2).update(run_at=LONG_AGO)
+        while True:
+            Job.objects.filter(state="queued", run_at__range=(self.began + AHEAD / 2, timezone.now())).update(
+                run_at=LONG_AGO
+            )
+            claims = jobs.claim(queue="default", limit=50, worker="month")
+            if not claims:
+                return
             for claim in claims:
                 runner.run_job(claim)
                 self.edges.note()
