@@ -10,6 +10,7 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 
 from apps.accounts.models import TelegramLink, User
+from apps.notifications.composing import DIGEST
 from apps.notifications.models import FINAL, Notification, NotificationLog, SmsMonth, State
 from apps.notifications.models.preferences import MessageSettings
 from apps.notifications.types import Urgency, all_types
@@ -93,7 +94,8 @@ def _in_quiet_hours(edges: Edges, rows: list[NotificationLog]) -> list[Arrived]:
 
 
 def _told_twice() -> int:
-    same = Notification.objects.values("user", "type", "data").annotate(count=Count("pk")).filter(count__gt=1)
+    told = Notification.objects.exclude(type=DIGEST)
+    same = told.values("user", "type", "data").annotate(count=Count("pk")).filter(count__gt=1)
     return sum(row["count"] - 1 for row in same)
 
 
