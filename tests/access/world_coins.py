@@ -9,7 +9,7 @@ def coin_things(world: Any) -> dict[str, Any]:
     """An item that nobody can afford and one that was bought, and their counterparts in the other branch."""
     found: dict[str, Any] = {}
     for prefix, group, student in (("", world.group, world.child), ("other_", world.other_group, world.other_pupil)):
-        dear = ShopItem.objects.create(name={"en": "Bicycle"}, price=100_000, branch=group.branch)
+        dear = ShopItem.objects.create(name={"en": "Bicycle"}, price=100_000, stock=50, branch=group.branch)
         book = ShopItem.objects.create(name={"en": "Exercise book"}, price=5, branch=group.branch)
         found[f"{prefix}shop_item"] = dear
         found[f"{prefix}achievement"] = Achievement.objects.create(

@@ -115,7 +115,7 @@ def test_the_child_s_memory_is_limited() -> None:
     with pytest.raises(AudioBad) as refused:
         decoder.decode(encoded("mp3", "libmp3lame"), max_seconds=10)
     decoder.close()
-    assert refused.value.reason in {"DECODE_MEMORY", "DECODE_CRASHED"}
+    assert refused.value.reason in {"DECODE_MEMORY", "DECODE_CRASHED", "UNREADABLE"}
 
 
 def test_a_child_stays_far_under_its_memory(shared: Decoder) -> None:

@@ -65,8 +65,9 @@ def test_a_killed_watchdog_is_replaced_and_told_of_open_steps() -> None:
 def test_signals_of_the_terminal_and_the_supervisor_do_not_end_the_watching() -> None:
     watchdog = Watchdog()
     try:
-        until(lambda: ignores(watchdog.pid, signal.SIGHUP), what="the watching")
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        until(lambda: all(ignores(watchdog.pid, number) for number in numbers), what="the watching")
+        for number in numbers:
             os.kill(watchdog.pid, number)
         time.sleep(0.2)
         assert alive(watchdog.pid)

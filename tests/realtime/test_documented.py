@@ -14,7 +14,7 @@ from apps.core.models import StoredFile
 from apps.courses.models import Group
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.lessons.models import Lesson
-from apps.notifications.models import Notification
+from apps.notifications.models import Announcement, Notification
 from realtime.connection import CloseCode
 from realtime.events import all_events
 from realtime.kinds import KINDS
@@ -69,6 +69,17 @@ def test_the_snapshots_are_as_documented(
         lesson=begun, student=pupil, status=status, minutes_late=5, source="teacher", marked_at=now, revision=1
     )
     Notification.objects.create(user=pupil, type="homework.scored", data={})
+    words = {"uz": "Dars", "ru": "", "en": ""}
+    Announcement.objects.create(
+        author=teacher,
+        scope="group",
+        object_id=group.pk,
+        audience=["pupils"],
+        title=words,
+        text=words,
+        send_at=now,
+        sent_at=now,
+    )
     cases = (
         (pupil, "user", pupil.pk), (teacher, "group", group.pk), (teacher, "wall", group.pk),
         (teacher, "child", pupil.pk), (admin, "staff", group.branch_id),

@@ -45,8 +45,8 @@ def test_what_ran_out_is_ended_and_nothing_else(payme: Payme, topping_up: Payme,
 
 
 def test_twice_is_once(payme: Payme, owed: Payment) -> None:
-    moment = timezone.now()
     identifier = reserved(payme, owed)
+    moment = timezone.now()
     with time_machine.travel(moment + AFTER_ALL, tick=False):
         expire_transactions(JOB)
     first = payme.look(identifier).raw
@@ -78,8 +78,8 @@ def test_the_desk_takes_cash_for_what_ran_out_and_nobody_has_ended(
         path, body = f"/payments/{owed.pk}/confirm/", {"method": "cash"}
         return cast.client_for(manager).post(path, body, idempotency_key=uuid4().hex)
 
-    moment = timezone.now()
     identifier = reserved(payme, owed)
+    moment = timezone.now()
     assert (confirm().status, row(identifier).state) == (409, 1)
     with time_machine.travel(moment + AFTER_ALL + timedelta(minutes=5)):
         answer = confirm()
@@ -90,8 +90,8 @@ def test_the_desk_takes_cash_for_what_ran_out_and_nobody_has_ended(
 def test_what_was_paid_in_advance_covers_what_ran_out_before_the_desk_counts(
     payme: Payme, owed: Payment, shift: Shift, manager: User
 ) -> None:
-    moment = timezone.now()
     identifier = reserved(payme, owed)
+    moment = timezone.now()
     steps.top_up(owed.student, owed.branch, 5_000_000, manager)
     with time_machine.travel(moment + AFTER_ALL, tick=False):
         money = steps.pay_cash(owed, shift)
