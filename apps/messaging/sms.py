@@ -1,6 +1,9 @@
-"""An SMS by Eskiz, or as a file under OUTBOX_ROOT when there is no ESKIZ_EMAIL; at most SMS_PER_DAY in a day (UTC)."""
+"""An SMS by Eskiz, or as a file under OUTBOX_ROOT when there is no ESKIZ_EMAIL; at most SMS_PER_DAY in a day (UTC).
 
-from datetime import date
+A fifth of these is kept for SMS that nobody follows: codes, so that no announcement locks anybody out.
+"""
+
+from datetime import UTC, date, timedelta
 
 import structlog
 from django.conf import settings
@@ -9,7 +12,7 @@ from django.utils import timezone
 
 from apps.jobs.kinds import kind_named
 from apps.messaging import eskiz, outbox, sms_checks, sms_status
-from apps.messaging.errors import NotSent, Refused, Unsure
+from apps.messaging.errors import Busy, NotSent, Refused, Unsure
 from apps.messaging.models import SmsDay, SmsMessage
 
 log = structlog.get_logger(__name__)
@@ -39,7 +42,8 @@ def send(*, to: str, text: str, follow: str = "", key: str = "") -> str:
     asked again after a crash, this answers with the first one's id.
 
     NotSent when it has certainly not gone out and may be tried again; Refused when it will not go out; Unsure when
-    nobody knows. UnknownKind when no app declares `follow`.
+    nobody knows; Busy until the next day when the day's share of what is followed is used up. UnknownKind when no app
+    declares `follow`.
     """
     text = plain(text)
     if follow:
@@ -48,7 +52,7 @@ def send(*, to: str, text: str, follow: str = "", key: str = "") -> str:
         return sms_status.taken_up_again(earlier)
     parts = sms_checks.check(to=to, text=text)
     day = timezone.now().date()
-    _count(day)
+    _count(day, followed=bool(follow))
     try:
         return _hand_over(to=to, text=text, parts=parts, follow=follow, key=key)
     except NotSent:
@@ -56,13 +60,30 @@ def send(*, to: str, text: str, follow: str = "", key: str = "") -> str:
         raise
 
 
-def _count(day: date) -> None:
-    """Take one of the day's SMS_PER_DAY; Refused when none is left."""
+def is_begun(key: str) -> bool:
+    """Whether an SMS of this key was, or was about to be, handed over to Eskiz."""
+    return SmsMessage.objects.filter(key=key).exists()
+
+
+def _count(day: date, *, followed: bool) -> None:
+    """Take one of the day's SMS_PER_DAY; Refused when none is left. What is followed has four fifths of them, and is
+    Busy until the next day after that.
+    """
     most = settings.ENV.sms_per_day
+    if followed:
+        most -= most // 5
     SmsDay.objects.bulk_create([SmsDay(day=day)], ignore_conflicts=True)
     if not SmsDay.objects.filter(day=day, sent__lt=most).update(sent=F("sent") + 1, updated_at=timezone.now()):
+        if followed:
+            log.warning("the day's SMS of notifications are used up", sms_per_day=settings.ENV.sms_per_day)
+            raise Busy("the day's SMS of notifications are used up; see SMS_PER_DAY", after=_until_tomorrow())
         log.error("the day's SMS are used up", sms_per_day=most)
         raise Refused("the day's SMS are used up; see SMS_PER_DAY")
+
+
+def _until_tomorrow() -> timedelta:
+    now = timezone.now().astimezone(UTC)
+    return now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1) - now
 
 
 def _hand_over(*, to: str, text: str, parts: int, follow: str, key: str) -> str:

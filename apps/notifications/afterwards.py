@@ -28,7 +28,7 @@ MOST_BYTES = jobs.PAYLOAD_MAX_BYTES - 64
 
 Told = dict[str, Any]
 """A notification (what `notify` takes, `at` being when it is told) or an event (`stream`, `type`, `data`)."""
-NAMED_OTHERWISE = ("user", "at")
+NAMED_OTHERWISE = ("user", "at", "until")
 
 
 def enqueue(items: list[Told]) -> None:
@@ -51,7 +51,9 @@ def tell(job: ClaimedJob) -> None:
             if "stream" in one:
                 publish(one["stream"], all_events()[one["type"]](**one["data"]))
             elif user := User.objects.filter(pk=one["user"]).first():
-                notify(user=user, **{name: value for name, value in one.items() if name not in NAMED_OTHERWISE})
+                given = {name: value for name, value in one.items() if name not in NAMED_OTHERWISE}
+                until = datetime.fromisoformat(one["until"]) if one.get("until") else None
+                notify(user=user, **given, until=until)
 
 
 def _parts(items: list[Told]) -> Iterator[list[Told]]:

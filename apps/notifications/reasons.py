@@ -13,6 +13,7 @@ class Reason(models.TextChoices):
     INACTIVE = "inactive", _("The account is switched off")
     READ = "read", _("It was read in the app before it was due")
     TOO_LATE = "too_late", _("It came too late to be worth sending")
+    OVER = "over", _("What it was about is over")
     BUDGET = "budget", _("The month's budget for SMS is used up")
     BLOCKED = "blocked", _("The person blocked the bot")
     REFUSED = "refused", _("The provider does not take it")
@@ -30,6 +31,7 @@ SKIPPED = frozenset(
         Reason.INACTIVE,
         Reason.READ,
         Reason.TOO_LATE,
+        Reason.OVER,
         Reason.BUDGET,
     }
 )

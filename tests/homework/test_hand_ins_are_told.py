@@ -71,3 +71,15 @@ def test_who_stood_in_at_the_assignments_lesson_hears_it_later_too(
     hand_in(client_for(pupil), essay(group, lesson=lesson), pupil)
     hand_in(client_for(pupil), essay(group, "Unit 4"), pupil)
     assert told(other_teacher) == [("Unit 3", 1)]
+
+
+def test_a_second_try_is_not_another_pupil(
+    group: Group, teacher: User, pupil: User, second_pupil: User, client_for
+) -> None:
+    assignment = essay(group, attempts_allowed=3)
+    for text in ("My summer.", "My winter."):
+        hand_in(client_for(pupil), assignment, pupil, text)
+    assert told(teacher) == [("Unit 3", 1)]
+    hand_in(client_for(second_pupil), assignment, second_pupil)
+    hand_in(client_for(pupil), assignment, pupil, "My spring.")
+    assert told(teacher) == [("Unit 3", 2)]

@@ -94,3 +94,25 @@ def test_a_digest_long_after_an_outage_leaves_out_what_is_stale(reached: User, b
         digests(work)
     assert bot.sent == []
     assert ("telegram", "skipped", "too_late") in log(reached)
+
+
+def test_a_digest_is_not_sent_again_when_an_sms_took_the_place_of_a_part_or_nothing_is_left(
+    reached: User, admin: User, bot: TelegramServer, work: Work, client_for
+) -> None:
+    steps.with_digest(reached)
+    bot.blocked.add(steps.chat_of(reached))
+    with steps.at(NOON):
+        tell(reached)
+        tell(reached, "payments.due")
+    with steps.at(EVENING):
+        digests(work)
+        work()
+        carrier = NotificationLog.objects.get(type="notifications.digest")
+        path = f"/notifications/deliveries/{carrier.pk}/retry/"
+        assert client_for(admin).post(path).status == 409
+        NotificationLog.objects.filter(channel="sms").delete()
+        carried = list(carrier.carried.values_list("pk", flat=True))
+        NotificationLog.objects.filter(pk__in=carried).update(in_digest=None)
+        assert client_for(admin).post(path).status == 409
+        NotificationLog.objects.filter(pk__in=carried).update(in_digest=carrier)
+        assert client_for(admin).post(path).json["state"] == "queued"

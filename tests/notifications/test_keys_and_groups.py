@@ -105,3 +105,13 @@ def test_what_is_told_later_is_carried_by_a_job(reached: User, bot: TelegramServ
     assert set(Job.objects.values_list("kind", "run_at")) == {("notifications.tell", at)}
     work()
     assert (Notification.objects.count(), log(reached)) == (1, [("telegram", "queued", "")])
+
+
+def test_what_is_worth_telling_until_then_keeps_that_also_by_a_job(
+    reached: User, bot: TelegramServer, work: Work
+) -> None:
+    until = timezone.now() + timedelta(hours=4)
+    tell(reached, until=until)
+    tell(reached, at=timezone.now() + timedelta(hours=3), until=until)
+    work()
+    assert list(NotificationLog.objects.values_list("worth_until", flat=True)) == [until] * 2

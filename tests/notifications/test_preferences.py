@@ -86,6 +86,8 @@ def test_a_command_mutes_and_unmutes_one_type(parent: User) -> None:
     assert NotificationPreference.objects.count() == 0
     unmute(parent, "homework.submitted", "telegram")
     assert NotificationPreference.objects.get().wanted is True
+    mute(parent, "homework.submitted", "telegram")
+    assert NotificationPreference.objects.get().wanted is False
     for type_, channel in (("payments.overdue", "in_app"), ("homework.lost", "telegram")):
         with pytest.raises(Invalid):
             mute(parent, type_, channel)

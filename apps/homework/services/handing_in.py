@@ -13,15 +13,18 @@ from apps.homework.job_kinds import HOMEWORK, LIVE_LESSON, PROCESS
 from apps.homework.models import TAKEN, Assignment, Attempt, AttemptState, Homework, HomeworkState, Stage
 from apps.homework.reasons import reason_texts
 from apps.homework.services.doors import must_be_takeable, must_fit, must_have_consent
+from apps.homework.services.reminding import drop_reminders
 from apps.homework.services.settling import lock, settle
 from apps.homework.services.telling import tell_both
 from apps.homework.tasks import asked_of, spoken
 from apps.homework.verdicts import ANOTHERS_FILE, OWN_FILE
 from apps.lessons.models import LessonStatus
 from apps.lessons.queries import substitutes
+from apps.notifications.models import Notification
 from apps.notifications.services import notify
 from ml.scoring import Verdict
 
+SUBMITTED, MOST_TOLD = "homework.submitted", 50
 OWN_WORK = "OWN_WORK"
 """Reason of a DUPLICATE that is a file or text of the pupil's own, not a recording."""
 ANOTHERS_TEXT = "ANOTHERS_TEXT"
@@ -32,9 +35,11 @@ def hand_in(*, homework: Homework, file: StoredFile | None = None, text: str = "
     """Take a stored file, or a text, as the pupil's next attempt: a recording is for the engine, else for the teacher.
 
     One's own work that was taken for this homework before becomes an attempt that is refused at once and changes
-    nothing else. Raises what `must_be_takeable` raises; Conflict `consent_missing` for a child's sound or film in a
-    file too; Invalid on "file" or "text" for what this kind of homework does not take; NotFound when the homework was
-    taken back meanwhile.
+    nothing else. Of any other, what waits to be sent about the deadline is not sent any more.
+
+    Raises what `must_be_takeable` raises; Conflict `consent_missing` for a child's sound or film in a file too; Invalid
+    on "file" or "text" for what this kind of homework does not take; NotFound when the homework was taken back
+    meanwhile.
     """
     with unit_of_work():
         locked = _locked(homework)
@@ -54,6 +59,7 @@ def hand_in(*, homework: Homework, file: StoredFile | None = None, text: str = "
         if _taken_before(attempt):
             return _refuse_repeat(attempt)
         attempt = _send_to_engine(attempt) if spoken(locked.assignment) else _send_to_teacher(attempt)
+        drop_reminders(locked)
         _tell_teachers(locked)
         return attempt
 
@@ -140,11 +146,18 @@ def _priority(assignment: Assignment) -> int:
 
 def _tell_teachers(homework: Homework) -> None:
     """Lead, assistants and whoever stands in for one today or at the assignment's lesson: each once, and as one
-    notification an assignment while it is not read.
+    notification an assignment while it is not read. That tells of each pupil's homework once, however often it is
+    handed in: `homeworks` are those it told of, the last 50.
     """
     assignment = homework.assignment
     today = local_day(timezone.now(), assignment.group.local_zone)
     people = [*teachers(assignment.group), *substitutes(assignment.group, today, lesson_id=assignment.lesson_id)]
     data = {"homework": str(homework.pk), "student": homework.student.full_name, "title": assignment.title}
-    for teacher in {person.pk: person for person in people if person.pk != homework.student_id}.values():
-        notify(user=teacher, type="homework.submitted", data=data, group=str(assignment.pk))
+    by_id = {person.pk: person for person in people if person.pk != homework.student_id}
+    unread = Notification.objects.filter(user__in=by_id, type=SUBMITTED, group=str(assignment.pk), read_at__isnull=True)
+    told = {row.user_id: row.data.get("homeworks", []) for row in unread}
+    for teacher in by_id.values():
+        before = told.get(teacher.pk, [])
+        if data["homework"] not in before:
+            homeworks = [*before, data["homework"]][-MOST_TOLD:]
+            notify(user=teacher, type=SUBMITTED, data=data | {"homeworks": homeworks}, group=str(assignment.pk))

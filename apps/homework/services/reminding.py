@@ -25,7 +25,7 @@ from apps.homework.models import Homework, HomeworkState
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.wording import day_and_time
 from apps.notifications.models import Notification
-from apps.notifications.services import notify
+from apps.notifications.services import deliveries, notify
 from apps.settings.queries import system
 
 NEAR, OVERDUE, MISSED = "homework.deadline_near", "homework.overdue", "homework.missed"
@@ -106,7 +106,8 @@ def _to_guardians(homeworks: Sequence[Any]) -> list[_News]:
 def _untold(news: list[_News]) -> list[_News]:
     """Those that nobody was told of before."""
     keys = {str(one.homework.pk) for one in news}
-    rows = Notification.objects.filter(type__in=(NEAR, OVERDUE, MISSED), key__in=keys)
+    people = {one.person.pk for one in news}
+    rows = Notification.objects.filter(user__in=people, type__in=(NEAR, OVERDUE, MISSED), key__in=keys)
     told = set(rows.values_list("user", "type", "key"))
     return [one for one in news if (one.person.pk, one.type, str(one.homework.pk)) not in told]
 
@@ -121,4 +122,12 @@ def _tell(one: _News) -> None:
         "student": homework.student.full_name,
         "due": due,
     }
-    notify(user=one.person, type=one.type, data=data, key=str(homework.pk))
+    until = one.due if one.type == NEAR else None
+    notify(user=one.person, type=one.type, data=data, key=str(homework.pk), until=until)
+
+
+def drop_reminders(homework: Homework) -> None:
+    """It was handed in: what still waits to go out about its deadline, to the pupil and to guardians, does not."""
+    guardians = Guardian.objects.filter(child=homework.student_id).values_list("parent_id", flat=True)
+    people = [homework.student_id, *guardians]
+    deliveries.drop(users=people, types=(NEAR, OVERDUE, MISSED), key=str(homework.pk))

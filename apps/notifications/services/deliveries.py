@@ -3,9 +3,12 @@
 Each row that is to go out has one job, in the same transaction: at once, or at `due_at`.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +20,7 @@ from apps.core.uow import unit_of_work
 from apps.notifications import types, wishes
 from apps.notifications.addresses import Address, address_of
 from apps.notifications.channels import Channel
+from apps.notifications.composing import DIGEST
 from apps.notifications.models import Notification, NotificationLog, State
 from apps.notifications.reasons import Reason
 from apps.notifications.types import NotificationType, Urgency
@@ -33,9 +37,16 @@ HOLDS = timedelta(days=1)
 """How long a message is worth sending whose type is no longer declared."""
 
 
-def plan(notification: Notification, declared: NotificationType, wish: Wish, *, now: datetime) -> None:
-    """A row for each channel outside by which the person wants it, and a job for each that is to go out; inside the
-    unit of work that tells.
+def plan(
+    notification: Notification,
+    declared: NotificationType,
+    wish: Wish,
+    *,
+    now: datetime,
+    until: datetime | None = None,
+) -> None:
+    """A row for each channel outside by which the person wants it, and a job for each that is to go out, worth sending
+    before `until`; inside the unit of work that tells.
     """
     rows = []
     for channel in wish.outside:
@@ -47,6 +58,9 @@ def plan(notification: Notification, declared: NotificationType, wish: Wish, *, 
         if row.reason in (Reason.NO_ADDRESS, Reason.NOT_SET_UP) and (instead := _instead_of(row, now=now)):
             rows.append(instead)
     _schedule([row for row in rows if row.state == State.QUEUED], declared, now=now)
+    if until is not None:
+        for row in rows:
+            row.worth_until = min(row.worth_until, until)
     NotificationLog.objects.bulk_create(rows)
     for row in rows:
         if row.state == State.QUEUED and not row.digest:
@@ -89,16 +103,19 @@ def holds(type_: str) -> timedelta:
 def retry(*, actor: User, delivery: NotificationLog) -> NotificationLog:
     """Send a delivery again that failed or was skipped, audited; what it carried goes with it.
 
-    Raises Conflict for any other, and when an SMS has taken its place.
+    Raises Conflict for any other, when an SMS has taken the place of it or of what it carried, and for a digest that
+    carries nothing any more.
     """
     with unit_of_work():
         rows = NotificationLog.objects.select_for_update(of=("self",)).select_related("user", "notification")
         row = get_one(rows, delivery.pk)
         if row.state not in (State.FAILED, State.SKIPPED):
             raise Conflict(_("Only a message that failed or was not sent can be sent again."))
-        alive = NotificationLog.objects.filter(fallback_of=row).exclude(state__in=[State.FAILED, State.SKIPPED])
-        if alive.exists():
+        instead = NotificationLog.objects.filter(Q(fallback_of=row) | Q(fallback_of__in_digest=row))
+        if instead.exclude(state__in=[State.FAILED, State.SKIPPED]).exists():
             raise Conflict(_("An SMS went out in its place."))
+        if row.type == DIGEST and not row.carried.exists():
+            raise Conflict(_("This message carries nothing any more."))
         now = timezone.now()
         old = {"state": (row.state, State.QUEUED.value), "reason": (row.reason, "")}
         fresh: dict[str, Any] = {
@@ -118,6 +135,19 @@ def retry(*, actor: User, delivery: NotificationLog) -> NotificationLog:
         enqueue(row)
         audit(actor=actor, action="notifications.retry", obj=row, changes=old)
     return row
+
+
+def drop(*, users: Collection[UUID], types: Collection[str], key: str) -> None:
+    """What these people were to be told under the key is over: what waits of it, also for a digest, is not sent.
+
+    What a worker or a digest has in hand already goes its way.
+    """
+    with unit_of_work():
+        waiting = NotificationLog.objects.filter(state=State.QUEUED, handed_at__isnull=True, in_digest__isnull=True)
+        told = waiting.filter(notification__user__in=users, notification__type__in=types, notification__key=key)
+        held = list(told.select_for_update(of=("self",)).order_by("id").values_list("pk", flat=True))
+        over = {"state": State.SKIPPED, "reason": Reason.OVER, "updated_at": timezone.now()}
+        NotificationLog.objects.filter(pk__in=held).update(**over)
 
 
 def _address(user: User, channel: str) -> Address:

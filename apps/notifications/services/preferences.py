@@ -73,7 +73,7 @@ def unmute(user: User, type: str, channel: str) -> None:  # noqa: A002
 def _say(user: User, one: Own) -> None:
     declared = _check(one)
     with unit_of_work():
-        if one.wanted == (one.channel in declared.channels):
+        if one.wanted and one.channel in declared.channels:
             NotificationPreference.objects.filter(user=user, type=one.type, channel=one.channel).delete()
         else:
             NotificationPreference.objects.update_or_create(

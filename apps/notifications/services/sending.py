@@ -1,9 +1,13 @@
 """Sending one delivery: the jobs `notifications.send_telegram_notification`, `…_sms_…` and `…_email_…`.
 
-Three steps. The row is taken in hand, and rights, wishes, hours and budget are looked at once more; then the provider
+Three steps. The row is taken in hand, and account, wishes, hours and budget are looked at once more; then the provider
 is asked, outside of any transaction; then it is written what came of it. A worker that dies after the first step leaves
 `handed_at` on a queued row: a Telegram message or an e-mail is sent again, and may then come twice, unless there is a
-reason against it by then. An SMS is handed over under the same key, of which one goes out at most.
+reason against it by then. An SMS is handed over under the same key, of which one goes out at most; one that was not
+begun is looked at as if for the first time, and is not paid twice.
+
+Looked at once more are the account, the time, what was read, the person's own words, their address and quiet hours, and
+the budget. Why the person was told is not: a guardian whose link ended since still gets what was made before.
 """
 
 from collections.abc import Callable
@@ -94,19 +98,32 @@ def _take_in_hand(job: ClaimedJob, channel: Channel) -> Letter | None:
         if row is None or row.channel != channel:
             return None
         address = address_of(row.user, channel)
-        if row.handed_at is not None and channel == Channel.SMS:
+        is_paid = row.handed_at is not None and channel == Channel.SMS
+        if is_paid and sms.is_begun(key_of(row)):
             return Letter(row, address.to, *composing.message(row))
         if reason := _why_not(row, address, now):
+            if is_paid:
+                _take_back(row)
             _end(row, Reason.UNSURE if row.handed_at else reason)
             return None
         due = _due(row, now)
         if due > now:
+            if is_paid:
+                _take_back(row)
             jobs.complete(job)
             row.due_at, row.updated_at = due, now
             row.save(update_fields=["due_at", "updated_at"])
             deliveries.enqueue(row)
             return None
-        return _letter(row, address, now)
+        return Letter(row, address.to, *composing.message(row)) if is_paid else _letter(row, address, now)
+
+
+def _take_back(row: NotificationLog) -> None:
+    """Its worker was killed before the SMS was begun: it has certainly not gone out, and the money comes back."""
+    if row.handed_at is not None:
+        budget.give_back(cost=row.cost, parts=row.parts, taken_at=row.handed_at)
+    row.handed_at, row.parts, row.cost = None, 0, 0
+    row.save(update_fields=["handed_at", "parts", "cost"])
 
 
 def _letter(row: NotificationLog, address: Address, now: datetime) -> Letter | None:

@@ -29,6 +29,7 @@ def notify(
     group: str = "",
     channels: Collection[str] | None = None,
     at: datetime | None = None,
+    until: datetime | None = None,
 ) -> Notification:
     """Tell the user something: a row, `notification.created` on their stream in their language, and a delivery for
     each channel outside by which they want it.
@@ -36,7 +37,7 @@ def notify(
     `type` is a declared notification type, `data` JSON-safe. A second one of the user, type and `key` returns the first
     and sends nothing, also of two at once. While an unread one of the user, type and `group` stands, it is changed
     instead (`count`, `data`, `notification.changed`) and nothing more goes outside. `channels` stand in for the type's;
-    the person's own word still holds. Nothing of it happens before `at`.
+    the person's own word still holds. Nothing of it happens before `at`, and nothing goes outside from `until` on.
 
     Raises KeyError for an unknown type or for a place of its text that `data` leaves empty: both are mistakes of the
     caller. Inside `told_afterwards()`, and with an `at` to come, a job does it and the answer is a row that is not
@@ -45,6 +46,7 @@ def notify(
     if tells_afterwards() or (at is not None and at > timezone.now()):
         told: dict[str, Any] = {"user": str(user.pk), "type": type, "data": dict(data), "key": key, "group": group}
         told |= {"channels": None if channels is None else list(channels), "at": at.isoformat() if at else ""}
+        told |= {"until": until.isoformat()} if until else {}
         with unit_of_work() as unit:
             unit.collect(AFTERWARDS, told)
         return Notification(user=user, type=type, data=dict(data), key=key, group=group)
@@ -62,7 +64,7 @@ def notify(
             return standing
         if new.shown:
             _publish(new, events.NotificationCreated)
-        deliveries.plan(new, declared, wish, now=timezone.now())
+        deliveries.plan(new, declared, wish, now=timezone.now(), until=until)
     return new
 
 

@@ -23,9 +23,12 @@ from apps.core.localized import LANGUAGES
 from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
+from apps.messaging import sms_size
+from apps.messaging.sms_checks import MOST_PARTS
 from apps.notifications.channels import Channel
 from apps.notifications.models import Announcement, Scope
 from apps.notifications.own_words import CONTROL
+from apps.notifications.rendering import words as words_of
 from apps.notifications.services import notify
 from apps.portal.audiences import PARENTS, PUPILS, data_of, drawn, may_announce, recipients, within_reach
 from apps.portal.events import AnnouncementPublished
@@ -178,9 +181,19 @@ def _check(announcement: Announcement, *, now: datetime | None) -> None:
             found[name] = [_("At most %(count)d characters.") % {"count": TITLE_LENGTH}]
         elif any(len(orjson.dumps(one)) > MOST_BYTES[name] for one in words.values()):
             found[name] = [_("This is too long.")]
+    if not found.keys() & {"title", "text"} and _sms_parts(announcement) > MOST_PARTS:
+        found["text"] = [_("This is longer than %(count)d SMS.") % {"count": MOST_PARTS}]
     if now is not None and announcement.send_at <= now:
         found["send_at"] = [_("This time is over already.")]
     elif now is not None and announcement.send_at > now + FURTHEST:
         found["send_at"] = [_("At most %(count)d days from now.") % {"count": FURTHEST.days}]
     if found:
         raise Invalid(fields=found)
+
+
+def _sms_parts(announcement: Announcement) -> int:
+    """How many parts the longest of its SMS has; none when it goes by no SMS."""
+    if Channel.SMS not in announcement.channels:
+        return 0
+    texts = [words_of(ANNOUNCED, Channel.SMS, one, data_of(announcement, one))[1] for one in LANGUAGES]
+    return max(sms_size.size(text).parts for text in texts)

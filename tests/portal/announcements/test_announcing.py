@@ -126,3 +126,11 @@ def test_somebody_who_left_or_is_switched_off_is_not_told(group: Group, teacher,
     announce(client_for(teacher), group)
     run_jobs()
     assert told() == []
+
+
+def test_what_no_sms_can_hold_is_refused_where_it_is_to_go_by_sms(group: Group, manager: User, client_for) -> None:
+    words = {"text": {"en": "No lesson.", "ru": "\u044f" * 900}}
+    refused = announce(client_for(manager), group, channels=["sms"], **words)
+    assert (refused.status, list(refused.json["fields"])) == (422, ["text"])
+    assert announce(client_for(manager), group, channels=["telegram"], **words).status == 201
+    assert announce(client_for(manager), group, channels=["sms"]).status == 201

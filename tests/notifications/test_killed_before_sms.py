@@ -1,0 +1,70 @@
+"""A worker killed before it began an SMS: the next one looks at everything again, and the SMS is paid once."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.jobs.models import Job
+from apps.messaging.models import SmsMessage
+from apps.notifications.models import NotificationLog, SmsMonth
+from apps.notifications.services import sending
+from tests.notifications import steps
+from tests.notifications.steps import MORNING, NIGHT, NOON, log, tell
+from tests.servers.eskiz import EskizServer
+
+Work = Callable[[], int]
+
+
+class Killed(BaseException):
+    """The end of a worker."""
+
+
+@pytest.fixture
+def left(parent: User, eskiz: EskizServer, work: Work, monkeypatch: pytest.MonkeyPatch) -> User:
+    """Someone whose SMS was paid and not begun, at noon."""
+    steps.with_phone(parent)
+
+    def die(*_given: object) -> None:
+        raise Killed
+
+    with steps.at(NOON), monkeypatch.context() as patch:
+        tell(parent, channels=["sms"])
+        patch.setitem(sending.SENDERS, "sms", die)
+        with pytest.raises(Killed):
+            work()
+        Job.objects.filter(state="leased").update(leased_until=timezone.now() - timedelta(days=1))
+        jobs.take_back()
+    row = NotificationLog.objects.get()
+    assert (row.state, row.handed_at is None, SmsMessage.objects.count()) == ("queued", False, 0)
+    assert SmsMonth.objects.get().spent == row.cost > 0
+    return parent
+
+
+def test_it_is_sent_once_and_paid_once(left: User, eskiz: EskizServer, work: Work) -> None:
+    with steps.at(NOON + timedelta(minutes=10)):
+        work()
+    row = NotificationLog.objects.get()
+    assert (log(left), len(eskiz.sent), row.tries) == ([("sms", "sent", "")], 1, 1)
+    assert SmsMonth.objects.get().spent == row.cost > 0
+
+
+def test_in_quiet_hours_it_waits_for_their_end(left: User, eskiz: EskizServer, work: Work) -> None:
+    with steps.at(NIGHT):
+        work()
+        assert (eskiz.sent, SmsMonth.objects.get().spent) == ([], 0)
+        assert NotificationLog.objects.get().due_at == MORNING
+    with steps.at(MORNING):
+        work()
+    assert (log(left), len(eskiz.sent)) == ([("sms", "sent", "")], 1)
+    assert SmsMonth.objects.get().spent == NotificationLog.objects.get().cost > 0
+
+
+def test_what_is_stale_by_then_is_not_sent_and_the_money_comes_back(left: User, eskiz: EskizServer, work: Work) -> None:
+    with steps.at(NOON + timedelta(days=9)):
+        work()
+    assert (log(left), eskiz.sent) == ([("sms", "skipped", "too_late")], [])
+    assert SmsMonth.objects.get().spent == NotificationLog.objects.get().cost == 0

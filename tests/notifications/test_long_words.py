@@ -1,0 +1,42 @@
+"""However long the centre's own words are, what they tell of happens, and the list shows what there is room for."""
+
+import orjson
+import pytest
+
+from apps.accounts.models import User
+from apps.notifications.models import NotificationTemplate
+from apps.notifications.services import notify
+from realtime.events import MAX_DATA_BYTES, user_stream
+from realtime.models import StreamEvent
+from tests.notifications.steps import tell
+
+LONG = {"ascii": "a", "Cyrillic": "\u044f", "emoji": "\U0001f600", "escaped": '"'}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_long_own_words_are_cut_and_told(pupil: User, client_for, name: str) -> None:
+    for language in ("uz", "ru", "en"):
+        NotificationTemplate.objects.create(
+            type="homework.assigned",
+            channel="in_app",
+            language=language,
+            title=LONG[name] * 200,
+            text=LONG[name] * 4000,
+        )
+    tell(pupil, "homework.assigned", data={"title": "Unit 3", "text": "\u044f" * 1000})
+    event = StreamEvent.objects.get(stream=user_stream(pupil.pk), type="notification.created")
+    assert len(orjson.dumps(event.data)) < MAX_DATA_BYTES
+    (row,) = client_for(pupil).get("/notifications/").json["results"]
+    assert (row["text"], row["title"]) == (
+        event.data["notification"]["text"], event.data["notification"]["title"],
+    )  # fmt: skip
+    assert row["text"].endswith(LONG[name] + "\u2026")
+    assert len(row["text"]) <= 2000
+    assert len(orjson.dumps(row["text"])) <= 3000
+
+
+def test_what_has_room_is_shown_whole(pupil: User, client_for) -> None:
+    said = "a" * 1990
+    notify(user=pupil, type="announcement.published", data={"title": "\u044f" * 120, "text": said})
+    (row,) = client_for(pupil).get("/notifications/").json["results"]
+    assert (row["text"], row["title"].count("\u044f")) == (said, 120)
