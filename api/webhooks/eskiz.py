@@ -23,7 +23,7 @@ MOST_FIELDS = 50
 
 @csrf_exempt
 def callback(request: HttpRequest, secret: str) -> HttpResponse:
-    """200 for whatever Eskiz says, also of SMS that nobody knows.
+    """200 for whatever Eskiz says, also of SMS that nobody knows; those are counted: TooMany.
 
     404 with another secret, as for an address that does not exist; 413 for a body that no callback has.
     """
@@ -33,7 +33,8 @@ def callback(request: HttpRequest, secret: str) -> HttpResponse:
             refused = envelope(MethodNotAllowed())
             refused["Allow"] = "POST"
             return refused
-        sms_status.hint(_fields(request))
+        if not sms_status.hint(_fields(request)):
+            throttle.anonymous_request(address=client_address(request))
     except DomainError as error:
         return envelope(error)
     return HttpResponse(status=200)

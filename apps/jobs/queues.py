@@ -133,7 +133,9 @@ class _Alarm(threading.Thread):
     def run(self) -> None:
         """The thread: wait for the next one, wake its queue."""
         while True:
-            wake(self._next())
+            queue = self._next()
+            if not _full(queue):
+                wake(queue)
 
     def _next(self) -> str:
         with self._change:
@@ -157,6 +159,14 @@ def wake_later(queue: str, seconds: float) -> None:
 def waiting_messages(queue: str) -> int:
     """How many wake-ups lie unread; raises redis.RedisError when Redis is away."""
     return int(HUEYS[queue].storage.queue_size())
+
+
+def _full(queue: str) -> bool:
+    """Whether so many wake-ups lie unread that one more helps nobody."""
+    try:
+        return time.monotonic() >= _away_until and waiting_messages(queue) >= WAITING_MESSAGES_MAX
+    except (redis.RedisError, OSError):
+        return False
 
 
 def wake_for(queue: str, run_at: datetime) -> None:

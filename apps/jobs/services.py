@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import BinaryField, Case, F, QuerySet, Value, When
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import request_id
@@ -208,7 +209,7 @@ def fail(
 
 
 def put_off(claim: ClaimedJob, *, reason: str, after: timedelta) -> JobState:
-    """Back to the queue until `after` has passed; no try is used up, as nothing was begun.
+    """Back to the queue until `after` has passed, woken then as by `enqueue`; no try is used up, as nothing was begun.
 
     What was put off `MOST_PUT_OFFS` times fails like any other (`fail`). Answers with the new state. Raises StaleClaim.
     """
@@ -221,6 +222,7 @@ def put_off(claim: ClaimedJob, *, reason: str, after: timedelta) -> JobState:
         Job.objects.filter(id=job.id).update(
             state=JobState.QUEUED, run_at=Now() + after, leased_until=None, reason=reason[:REASON_MAX], updated_at=Now()
         )
+        queues.wake_for(job.queue, timezone.now() + after)
         return JobState.QUEUED
 
 

@@ -11,16 +11,14 @@ from typing import Any
 
 import httpx
 import jwt
-import structlog
 from django.conf import settings
 from django.db.models import F, Q
 from django.utils import timezone
 
 from apps.core import sealing
+from apps.messaging import refusals
 from apps.messaging.errors import NotSent, Refused
 from apps.messaging.models import ProviderToken
-
-log = structlog.get_logger(__name__)
 
 PROVIDER = "eskiz"
 PURPOSE = "messaging.provider_token"
@@ -94,7 +92,7 @@ def _logged_in(http: httpx.Client, row: ProviderToken) -> str:
     answer = _ask(http, "POST", "/auth/login", data=credentials)
     if answer.status_code in (400, 401, 403, 422):
         ProviderToken.objects.filter(pk=row.pk).update(refused_until=timezone.now() + REFUSED_FOR)
-        log.error("eskiz refuses our credentials", status=answer.status_code)
+        refusals.tell(provider=PROVIDER, status=answer.status_code)
         raise Refused("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
     token = _token_in(answer) if answer.status_code == 200 else ""
     if not token:

@@ -113,11 +113,12 @@ class TelegramUpdate(BaseModel):
 class TelegramPoll(BaseModel):
     """Where the one process that asks Telegram for updates stands; one row.
 
-    `offset` is the number of the next update, moved in the transaction that keeps those before it. `holder` asks until
-    `leased_until`, and nobody else.
+    `offset` is the number of the next update, moved in the transaction that keeps those before it. `bot` is
+    whose updates these are. `holder` asks until `leased_until`, and nobody else.
     """
 
     offset = models.BigIntegerField(default=0)
+    bot = models.CharField(max_length=20, blank=True, default="")
     holder = models.CharField(max_length=100, blank=True, default="")
     leased_until = models.DateTimeField(null=True, blank=True)
     only = models.BooleanField(default=True, unique=True, editable=False)

@@ -28,6 +28,7 @@ log = structlog.get_logger(__name__)
 
 CONFIRM = "messaging.confirm_sms"
 WAITS = (timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
+AGAIN, AGAIN_AFTER = 3, timedelta(minutes=1)
 RANKS = {
     SmsState.HANDING_OVER: 0,
     SmsState.MAYBE: 1,
@@ -128,19 +129,20 @@ def not_sent(row: SmsMessage) -> None:
     SmsMessage.objects.filter(pk=row.pk, provider_id="").delete()
 
 
-def hint(fields: Mapping[str, Any]) -> None:
-    """Take a callback: Eskiz is asked about that SMS, once for each new word. What is no SMS of ours, or ended, is
-    left alone.
+def hint(fields: Mapping[str, Any]) -> bool:
+    """Take a callback: Eskiz is asked about that SMS, once for each new word. What is no SMS of ours (False), or ended,
+    is left alone.
     """
     told = Callback.of(fields)
     row = _named(told)
     if row is None:
         log.warning("eskiz called back about an unknown SMS", provider_id=told.request_id)
-        return
+        return False
     with unit_of_work():
         fresh = SmsMessage.objects.filter(pk=row.pk).exclude(state__in=FINAL_SMS).exclude(hint=told.word)
         if told.word and fresh.update(hint=told.word, updated_at=timezone.now()):
             jobs.enqueue(kind=CONFIRM, object_id=row.pk, payload={"provider_id": told.request_id})
+    return True
 
 
 def _named(told: Callback) -> SmsMessage | None:
@@ -158,14 +160,15 @@ def confirm(job: ClaimedJob) -> None:
     """Handler: ask Eskiz about the SMS `object_id` and store what it says, forward only.
 
     With a `step` it is one of the questions at set times and enqueues the next, also when Eskiz cannot be asked now;
-    without, a callback is behind it, which may name Eskiz's id (`provider_id`) of an SMS that had none.
+    without, a callback is behind it, which may name Eskiz's id (`provider_id`) of an SMS that had none. A callback that
+    runs ahead of Eskiz's own word has it asked again, a minute later, `AGAIN` times.
     """
-    step = job.payload.get("step")
+    step, told_id = job.payload.get("step"), job.payload.get("provider_id", "")
     row = SmsMessage.objects.filter(Q(pk=job.object_id) & ~Q(state__in=FINAL_SMS)).first()
     report = None
     if row is not None:
         try:
-            report = _asked(row, job.payload.get("provider_id", ""))
+            report = _asked(row, told_id)
         except (NotSent, Refused) as error:
             if step is None:
                 raise
@@ -176,7 +179,11 @@ def confirm(job: ClaimedJob) -> None:
         if locked is None or locked.state in FINAL_SMS:
             return
         if report is not None:
-            _store(locked, report)
+            _store(locked, report, told_id)
+            again = job.payload.get("again", 0)
+            if step is None and again < AGAIN and locked.state not in FINAL_SMS and locked.hint.upper() in ENDED:
+                payload = {"provider_id": told_id, "again": again + 1}
+                jobs.enqueue(kind=CONFIRM, object_id=locked.pk, payload=payload, run_at=timezone.now() + AGAIN_AFTER)
         if step is not None and locked.state not in FINAL_SMS:
             _go_on(locked, step + 1)
 
@@ -193,11 +200,11 @@ def _asked(row: SmsMessage, told_id: str) -> eskiz.Report | None:
     return eskiz.find(str(row.pk), sent_at=row.created_at)
 
 
-def _store(row: SmsMessage, report: eskiz.Report) -> None:
+def _store(row: SmsMessage, report: eskiz.Report, told_id: str) -> None:
     """What Eskiz says, when it is further than what we knew; whoever follows the SMS hears of it."""
     state, reason = _read(report.word)
     if not row.provider_id:
-        row.provider_id = report.provider_id
+        row.provider_id = report.provider_id or told_id
     if row.provider_id and RANKS[SmsState(row.state)] < RANKS[state]:
         row.state = state
         row.word = report.word

@@ -24,6 +24,7 @@ JOB_KINDS = [
     JobKind(
         name="portal.telegram_recording",
         handler="apps.portal.telegram.recordings.send",
+        on_dead="apps.portal.telegram.recordings.died",
         tries=5,
         keep_done=timedelta(days=2),
     ),

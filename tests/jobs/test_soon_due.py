@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from apps.jobs import queues, services
 from apps.jobs.models import Job
 from tests.jobs.conftest import effects, enqueue, unfinished
 from tests.processes import Processes, until
@@ -27,3 +28,27 @@ def test_a_job_that_is_due_soon_runs_then_without_a_sweeper(
         return
     until(lambda: Job.objects.filter(run_at__lt=timezone.now() - timedelta(seconds=0.3)).exists(), what="its time")
     assert unfinished() == ["job later"]
+
+
+@pytest.mark.parametrize("soon", [True, False])
+def test_a_job_that_was_put_off_is_woken_when_it_may_go_on(
+    house: Processes, soon: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not soon:
+        monkeypatch.setattr(settings, "JOB_SWEEP_SECONDS", 0.0)
+    enqueue("sample.note", "put off")
+    (claim,) = services.claim(queue="default", limit=1, worker="test")
+    before = queues.waiting_messages("default")
+    services.put_off(claim, reason="not yet", after=timedelta(seconds=0.2))
+    until(lambda: Job.objects.filter(run_at__lt=timezone.now() - timedelta(seconds=0.3)).exists(), what="its time")
+    assert (queues.waiting_messages("default") > before) is soon
+
+
+def test_an_unread_heap_of_wake_ups_does_not_grow(house: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queues, "WAITING_MESSAGES_MAX", 3)
+    for _ in range(20):
+        queues.wake_later("default", 0.01)
+    until(lambda: queues.waiting_messages("default") == 3, what="the first wake-ups")
+    queues.wake_later("speech", 0.01)
+    until(lambda: queues.waiting_messages("speech") == 1, what="the one after them")
+    assert queues.waiting_messages("default") == 3

@@ -1,11 +1,13 @@
 """Eskiz's callback: a hint from whoever knows the address; repeats, late ones and forged ones change nothing."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
-from apps.jobs.models import Job
+from apps.jobs.models import Job, JobState
 from apps.messaging import sms
 from apps.messaging.errors import Unsure
 from tests import cast
@@ -34,6 +36,19 @@ def test_a_callback_that_runs_ahead_of_eskizs_own_word_is_no_delivery(
     eskiz.says(sent, "DELIVERED")
     pass_time()
     assert [heard["state"] for heard in told()] == ["sent", "delivered"]
+
+
+def test_while_eskizs_own_word_is_behind_it_is_asked_again_and_not_for_ever(
+    eskiz: EskizServer, sent: str, run_jobs: Callable[[], None], pass_time: Callable[[], None]
+) -> None:
+    Job.objects.all().delete()
+    call_back(sent, "DELIVRD")
+    run_jobs()
+    again = Job.objects.get(kind="messaging.confirm_sms", state=JobState.QUEUED)
+    assert timedelta(seconds=50) < again.run_at - timezone.now() <= timedelta(seconds=60)
+    for _ in range(5):
+        pass_time()
+    assert (the_sms().state, asked(eskiz)) == ("waiting", 4)
 
 
 def test_repeated_and_late_callbacks_change_nothing(
@@ -115,6 +130,14 @@ def test_forged_callbacks_are_counted(eskiz: EskizServer, settings) -> None:
     somebody = cast.ApiClient(address="10.200.7.7")
     answers = [somebody.post("/notifications/eskiz/callback/guess/", {}).status for _ in range(3)]
     assert answers == [404, 404, 429]
+
+
+def test_callbacks_about_no_sms_of_ours_are_counted_and_others_are_not(eskiz: EskizServer, sent: str, settings) -> None:
+    settings.REQUESTS_PER_HOUR_ADDRESS = 2
+    somebody = cast.ApiClient(address="10.200.7.8")
+    answers = [somebody.post(CALLBACK, {"request_id": "1", "status": "DELIVRD"}).status for _ in range(3)]
+    assert answers == [200, 200, 429]
+    assert somebody.post(CALLBACK, {"request_id": sent, "status": "DELIVRD"}).status == 200
 
 
 def test_only_posts_of_a_fit_size_are_taken(eskiz: EskizServer) -> None:

@@ -13,7 +13,7 @@ from apps.jobs.models import Job, JobState
 from apps.messaging import eskiz as client
 from apps.messaging import services, sms
 from apps.messaging.errors import NotSent, Refused, Unsure
-from apps.messaging.models import SmsDay, SmsMessage
+from apps.messaging.models import ProviderToken, SmsDay, SmsMessage
 from tests.messaging.conftest import PHONE, the_sms
 from tests.processes import free_port
 from tests.servers.eskiz import EskizServer
@@ -89,6 +89,15 @@ def test_credentials_that_are_refused_are_told_apart_and_send_nothing(eskiz: Esk
     with pytest.raises(Refused, match="credentials"):
         sms.send(to=PHONE, text=TEXT)
     assert (the_sms().state, eskiz.counted("/message/sms/send")) == ("failed", 0)
+
+
+def test_the_office_is_told_of_refused_credentials_once(eskiz: EskizServer) -> None:
+    eskiz.password = "another"
+    for _ in range(2):
+        ProviderToken.objects.update(refused_until=None)
+        with pytest.raises(Refused, match="credentials"):
+            sms.send(to=PHONE, text=TEXT)
+    assert [job.object_id for job in Job.objects.filter(kind="portal.provider_refuses")] == ["eskiz"]
 
 
 def test_eskiz_is_told_where_to_call_and_our_name_of_the_sms(eskiz: EskizServer, monkeypatch) -> None:

@@ -136,13 +136,16 @@ class TelegramServer(ThreadingHTTPServer):
         return _fine({"url": self.webhook, "pending_update_count": len(self.updates)})
 
     def _getUpdates(self, given: dict[str, Any]) -> Answer:  # noqa: N802
-        """Those before `offset` are confirmed and gone; a newer question ends an older one."""
+        """Those before `offset` are confirmed and gone, unless it lies past them all: then it was of other updates. A
+        newer question ends an older one.
+        """
         if self.webhook:
             return _refusal(409, "Conflict: can't use getUpdates method while webhook is active")
         self.polls += 1
         mine = self.polls
         self._change.notify_all()
-        self.updates = [one for one in self.updates if one["update_id"] >= given["offset"]]
+        if given["offset"] <= max((one["update_id"] for one in self.updates), default=0) + 1:
+            self.updates = [one for one in self.updates if one["update_id"] >= given["offset"]]
         self._change.wait_for(lambda: bool(self.updates) or self.polls != mine, given["timeout"])
         if self.polls != mine:
             return _refusal(409, "Conflict: terminated by other getUpdates request")

@@ -7,17 +7,18 @@ from typing import Any
 import httpx
 import structlog
 from django.conf import settings
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from apps.messaging import refusals
 from apps.messaging.errors import Blocked, Busy, Moved, NotSent, Refused, Taken
 from apps.messaging.models import ProviderToken
-from apps.messaging.telegram import refusals
 
 log = structlog.get_logger(__name__)
 
 PROVIDER = "telegram"
 SECONDS = 15.0
-LONGEST_WAIT = timedelta(hours=1)
+LONGEST_WAIT = timedelta(days=2)
 GONE = ("chat not found", "user is deactivated", "peer_id_invalid")
 UNCHANGED = "message is not modified"
 WANTED = ("message", "callback_query", "my_chat_member")
@@ -27,6 +28,11 @@ WANTED = ("message", "callback_query", "my_chat_member")
 def is_set_up() -> bool:
     """Whether the centre has a bot."""
     return bool(settings.ENV.telegram_bot_token)
+
+
+def bot_id() -> str:
+    """The bot's number, which its token begins with; another bot counts its updates otherwise."""
+    return str(settings.ENV.telegram_bot_token).partition(":")[0][:20]
 
 
 def start_link(token: str) -> str:
@@ -56,6 +62,7 @@ def check_pause() -> None:
 def answer_callback(callback_id: str) -> None:
     """Tell the app that a press was heard, which ends its waiting sign; nothing is lost if that fails."""
     try:
+        check_pause()
         call("answerCallbackQuery", {"callback_query_id": callback_id}, seconds=5.0)
     except (NotSent, Refused, Busy) as error:
         log.info("a press was not answered", why=type(error).__name__)
@@ -148,5 +155,8 @@ def _json(answer: httpx.Response) -> dict[str, Any]:
 def _pause(seconds: Any) -> Busy:
     seconds = seconds if isinstance(seconds, int) else 1
     wait = min(timedelta(seconds=min(max(seconds, 1), 10**6)), LONGEST_WAIT)
-    ProviderToken.objects.update_or_create(provider=PROVIDER, defaults={"refused_until": timezone.now() + wait})
+    ProviderToken.objects.get_or_create(provider=PROVIDER)
+    ProviderToken.objects.filter(provider=PROVIDER).update(
+        refused_until=Greatest("refused_until", timezone.now() + wait), updated_at=timezone.now()
+    )
     return Busy("Telegram wants to be left alone for a while", after=wait)

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from apps.core.uow import unit_of_work
 from apps.messaging.models import TelegramPoll, TelegramUpdate
+from apps.messaging.telegram import client
 from apps.messaging.telegram.updates import Update
 
 LEASE = timedelta(seconds=45)
@@ -25,17 +26,32 @@ def earlier_waits(update: Update) -> bool:
     return TelegramUpdate.objects.filter(chat_id=update.chat_id, update_id__lt=update.update_id).exists()
 
 
+def waits(chat_id: int) -> bool:
+    """Whether anything of this chat is still to be worked on."""
+    return TelegramUpdate.objects.filter(chat_id=chat_id).exclude(chat_id=0).exists()
+
+
+def chat_of(update_id: int) -> int:
+    """Its chat while it waits; 0 afterwards."""
+    return TelegramUpdate.objects.filter(update_id=update_id).values_list("chat_id", flat=True).first() or 0
+
+
 def end(update_id: int) -> None:
     """It waits no more, and nobody's chat is named by it."""
     TelegramUpdate.objects.filter(update_id=update_id).update(chat_id=0, updated_at=timezone.now())
 
 
 def take_turn(holder: str) -> int | None:
-    """The number to ask from, when this process is the one that asks; None while another does."""
+    """The number to ask from, when this process is the one that asks; None while another does.
+    Another bot's updates are asked for from the first that waits.
+    """
     now = timezone.now()
     TelegramPoll.objects.bulk_create([TelegramPoll()], ignore_conflicts=True)
     free = Q(holder=holder) | Q(holder="") | Q(leased_until__lte=now)
-    if not TelegramPoll.objects.filter(free).update(holder=holder, leased_until=now + LEASE, updated_at=now):
+    bot = client.bot_id()
+    same = Case(When(bot=bot, then=F("offset")), default=Value(0))
+    taken = {"holder": holder, "leased_until": now + LEASE, "offset": same, "bot": bot, "updated_at": now}
+    if not TelegramPoll.objects.filter(free).update(**taken):
         return None
     return TelegramPoll.objects.values_list("offset", flat=True).get()
 

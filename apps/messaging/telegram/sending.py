@@ -61,6 +61,7 @@ def _sent(method: str, to: str, message: dict[str, Any], *, files: Any = None) -
     """Write to the chat, or to where it moved to; the id of the message."""
     client.check_pause()
     limits.take(int(to))
+    client.check_pause()
     try:
         return _id_of(_write(method, to, message, files))
     except Moved as moved:

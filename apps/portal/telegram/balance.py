@@ -11,7 +11,7 @@ from apps.core.localday import local_day
 from apps.core.money import Money
 from apps.messaging.telegram import Button
 from apps.payments.models import Payment
-from apps.payments.queries import visible_payments
+from apps.payments.queries import live_transaction, visible_payments
 from apps.payments.queries.period import Period
 from apps.payments.queries.statements import AccountStatement, own_and_childrens, statements
 from apps.payments.services.checkouts import checkout_of_payment
@@ -53,7 +53,9 @@ def _lines(accounts: list[AccountStatement], today: date) -> list[str]:
 
 
 def _ways_to_pay(chat: Chat, payments: list[Payment]) -> list[list[Button]]:
-    """A link to Payme for each payment that is due; none where Payme is not open."""
+    """A link to Payme for each payment that is due; none where Payme is not open, or where somebody pays in another
+    way: asking for the link would end their page.
+    """
     if not chat.may("payments.pay"):
         return []
     theirs = set(visible_payments(chat.user).filter(pk__in=[one.pk for one in payments]).values_list("pk", flat=True))
@@ -68,6 +70,9 @@ def _ways_to_pay(chat: Chat, payments: list[Payment]) -> list[list[Button]]:
 
 
 def _link(payment: Payment, user: User) -> str:
+    live = live_transaction(payment)
+    if live is not None and live.provider != PAYME:
+        return ""
     try:
         return checkout_of_payment(payment=payment, provider=PAYME, lang=user.locale)
     except DomainError:

@@ -7,8 +7,10 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from apps.accounts.access import Sees, holds
 from apps.accounts.models import TelegramLink, User
@@ -121,3 +123,13 @@ class Chat:
 
     def _remember(self, **values: Any) -> None:
         TelegramTalk.objects.update_or_create(link=self.link, defaults=values)
+
+
+def say_that_it_failed(chat_id: int) -> None:
+    """What was asked for in this chat will not come; nothing in a chat that was blocked, or that is gone (0)."""
+    link = TelegramLink.objects.select_related("user").filter(chat_id=chat_id).first()
+    if not chat_id or (link is not None and link.blocked_at is not None):
+        return
+    with override(link.user.locale if link else settings.LANGUAGE_CODE):
+        text = _("It did not work. Please try again later.")
+    send_telegram(to=str(chat_id), text=text, until=timezone.now() + REPLY_HOLDS)

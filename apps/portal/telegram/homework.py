@@ -2,6 +2,9 @@
 
 from zoneinfo import ZoneInfo
 
+from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models.functions import Greatest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.homework.models import Homework, HomeworkState
@@ -23,13 +26,22 @@ def homework(chat: Chat) -> None:
         return
     zone = ZoneInfo(zone_of(pupil))
     rows = visible_homework(chat.user, student_id=pupil.pk)
-    still_open = list(rows.filter(state__in=OPEN).order_by("assignment__deadline", "id")[:MOST_OPEN])
+    still_open = _still_open(rows.filter(state__in=OPEN))
     done = list(rows.exclude(state__in=OPEN).order_by("-last_attempt__created_at", "-id")[:LAST])
     lines = [_("Homework of {name}").format(name=pupil.full_name)]
     lines += [f"• {_open(one, zone)}" for one in still_open] or [_("Nothing is open.")]
     if done:
         lines += ["", _("Last results:"), *(f"• {_result(one)}" for one in done)]
     chat.say("\n".join(lines), _to_hear(chat, [*done, *still_open]))
+
+
+def _still_open(rows: QuerySet[Homework]) -> list[Homework]:
+    """First what is still due, the next deadline first, then what is newest of the overdue."""
+    deadline, now = "assignment__deadline", timezone.now()
+    rows = rows.annotate(due=Case(When(**{f"{deadline}__isnull": False}, then=Greatest(deadline, "extended_until"))))
+    coming = Q(due__isnull=True) | Q(due__gte=now)
+    found: list[Homework] = list(rows.filter(coming).order_by(F("due").asc(nulls_last=True), "id")[:MOST_OPEN])
+    return [*found, *rows.filter(due__lt=now).order_by("-due", "-id")[: MOST_OPEN - len(found)]]
 
 
 def _open(one: Homework, zone: ZoneInfo) -> str:

@@ -41,14 +41,14 @@ class _Stopped(BaseException):
 def run_poller(*, take_over: bool, patient: bool = False) -> None:
     """Ask until SIGTERM or SIGINT. While a webhook is set: WebhookIsSet; `take_over` ends it, `patient` waits."""
     use_plain_connections()
-    poller = Poller()
-    with poller.signals():
-        if not poller.patiently(lambda: make_free(take_over=take_over, patient=patient)):
-            return
-        keeper = Keeper("telegram")
-        keeper.start()
-        keeper.announce()
-        poller.serve()
+    poller, keeper = Poller(), Keeper("telegram")
+    keeper.start()
+    try:
+        with poller.signals():
+            keeper.announce()
+            if poller.patiently(lambda: make_free(take_over=take_over, patient=patient)):
+                poller.serve()
+    finally:
         keeper.end()
 
 
@@ -146,11 +146,11 @@ class Poller:
 
 def keep_all(found: list[Any], *, offset: int, holder: str) -> bool:
     """Keep these updates and move on behind them, in one transaction; False, and nothing, when another process asks by
-    now.
+    now. That may be back: after a week of quiet the numbers begin anew anywhere.
     """
     numbers = [number for number in map(number_of, found) if number is not None]
     with unit_of_work():
-        if not inbox.move_on(holder=holder, offset=max([offset, *(number + 1 for number in numbers)])):
+        if not inbox.move_on(holder=holder, offset=max((number + 1 for number in numbers), default=offset)):
             return False
         for value in found:
             receive(parse_value(value))

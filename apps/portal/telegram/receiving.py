@@ -16,24 +16,31 @@ PRIORITY = 10
 
 def receive(update: Update | None) -> None:
     """Keep the update and enqueue its work; nothing for what the bot does not act on, a repeat, and beyond the chat's
-    measure. A stranger's chat is answered a few commands and no more.
+    measure. A stranger's chat is answered a few commands and no more; what follows Start counts, as it may
+    be linked by then.
     """
     if update is None:
         return
+    waits = inbox.waits(update.chat_id)
     linked = TelegramLink.objects.filter(chat_id=update.chat_id).exists()
-    if not linked and update.command not in FOR_STRANGERS:
+    if not linked and not waits and update.command not in FOR_STRANGERS:
         return
-    times, seconds = OF_A_LINKED_CHAT if linked else OF_A_STRANGER
     try:
-        if update.what in (What.TEXT, What.BUTTON):
-            throttle.limit("telegram:chat", str(update.chat_id), times=times, seconds=seconds)
+        with unit_of_work():
+            if inbox.keep(update):
+                _limit(update, OF_A_LINKED_CHAT if linked else OF_A_STRANGER)
+                enqueue(
+                    kind="portal.telegram_update",
+                    object_id=str(update.update_id),
+                    secret=update.packed(),
+                    priority=PRIORITY,
+                )
     except TooMany:
         return
-    with unit_of_work():
-        if inbox.keep(update):
-            enqueue(
-                kind="portal.telegram_update",
-                object_id=str(update.update_id),
-                secret=update.packed(),
-                priority=PRIORITY,
-            )
+
+
+def _limit(update: Update, measure: tuple[int, int]) -> None:
+    """Take a place of the chat's for what its person did; TooMany."""
+    times, seconds = measure
+    if update.what in (What.TEXT, What.BUTTON):
+        throttle.limit("telegram:chat", str(update.chat_id), times=times, seconds=seconds)

@@ -21,7 +21,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.messaging import telegram
 from apps.messaging.errors import Blocked
 from apps.portal.telegram.buttons import Press
-from apps.portal.telegram.chat import Chat
+from apps.portal.telegram.chat import Chat, say_that_it_failed
 
 
 def heard_by(user: User) -> QuerySet[Attempt]:
@@ -37,6 +37,12 @@ def asked(chat: Chat, press: Press) -> None:
     jobs.enqueue(
         kind="portal.telegram_recording", object_id=attempt.pk, payload={"link": str(chat.link.pk)}, priority=10
     )
+
+
+def died(job: ClaimedJob, reason: str) -> None:
+    """It could not be uploaded: the person hears of it."""
+    link = TelegramLink.objects.filter(pk=job.payload["link"]).first()
+    say_that_it_failed(link.chat_id if link else 0)
 
 
 def send(job: ClaimedJob) -> None:

@@ -1,5 +1,6 @@
 """The job of one update: the command that it names, the answer to a question, a pressed button, a block."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import structlog
@@ -17,7 +18,7 @@ from apps.jobs.kinds import ClaimedJob, NotYet
 from apps.messaging.telegram import client, inbox
 from apps.messaging.telegram.updates import Update, What, unpacked
 from apps.portal.telegram import buttons, commands
-from apps.portal.telegram.chat import Chat
+from apps.portal.telegram.chat import Chat, say_that_it_failed
 from apps.portal.telegram.commands import Step
 
 log = structlog.get_logger(__name__)
@@ -31,6 +32,8 @@ def work(job: ClaimedJob) -> None:
     if inbox.earlier_waits(update):
         raise NotYet("an earlier message of this chat is worked on", after=WAIT)
     link = TelegramLink.objects.select_related("user").filter(chat_id=update.chat_id, user__is_active=True).first()
+    if link and link.blocked_at and update.what in (What.TEXT, What.BUTTON):
+        linking.unblock(chat_id=update.chat_id)
     with override(link.user.locale if link else settings.LANGUAGE_CODE):
         if link is None or update.what in (What.BLOCKED, What.UNBLOCKED) or update.command in ("start", "stop"):
             _work_on_link(job, update)
@@ -41,8 +44,10 @@ def work(job: ClaimedJob) -> None:
 
 
 def died(job: ClaimedJob, reason: str) -> None:
-    """What could not be worked on keeps nothing after it waiting."""
+    """What could not be worked on keeps nothing after it waiting; the person hears of it."""
+    chat_id = inbox.chat_of(int(job.object_id))
     inbox.end(int(job.object_id))
+    say_that_it_failed(chat_id)
 
 
 def _work_on_link(job: ClaimedJob, update: Update) -> None:
@@ -81,7 +86,7 @@ def _take(step: Step, chat: Chat) -> None:
         chat.say(_("You may not do this."))
         return
     try:
-        with unit_of_work():
+        with nullcontext() if step.outside else unit_of_work():
             step.run(chat)
     except DomainError as error:
         chat.say(_words(error))

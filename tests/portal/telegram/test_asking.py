@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from apps.jobs.queries import ready_processes
 from apps.messaging.models import TelegramPoll, TelegramUpdate
 from apps.messaging.telegram import inbox
 from apps.portal.telegram import polling
@@ -63,6 +64,15 @@ def test_while_a_webhook_is_set_it_refuses_or_takes_over(server: TelegramServer)
     assert server.webhook
     assert polling.make_free(take_over=True, patient=False)
     assert server.webhook == ""
+
+
+def test_whoever_waits_for_the_end_of_a_webhook_is_well(asking: Processes, server: TelegramServer) -> None:
+    server.webhook = "https://staging.example/hook/"
+    waiting = asking.spawn(["telegram", "--patient"])
+    until(lambda: ready_processes("telegram") == 1, timeout=60, what="the sign of life")
+    assert server.polls == 0
+    waiting.stop()
+    assert ready_processes("telegram") == 0
 
 
 @pytest.mark.django_db

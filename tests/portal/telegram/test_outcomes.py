@@ -205,3 +205,15 @@ def test_with_redis_away_messages_go_out(server: TelegramServer, monkeypatch: py
     for _ in range(3):
         telegram.send(to=str(chat), text="x")
     assert len(server.texts_to(chat)) == 3
+
+
+def test_a_shorter_pause_does_not_end_a_longer_one(server: TelegramServer) -> None:
+    for seconds in (86_400, 5):
+        server.answers = [(429, "Too Many Requests", {"retry_after": seconds})]
+        with pytest.raises(Busy):
+            client.call("sendMessage", {"chat_id": new_chat(), "text": "x"})
+    until = ProviderToken.objects.get(provider=client.PROVIDER).refused_until
+    assert until is not None
+    assert until > timezone.now() + timedelta(hours=23)
+    client.answer_callback("1")
+    assert not server.of("answerCallbackQuery")

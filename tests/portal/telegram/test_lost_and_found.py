@@ -1,0 +1,105 @@
+"""Nothing of a chat is lost: numbers that begin anew, another bot, what follows Start at once, who is back."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from apps.accounts.models import TelegramLink, User
+from apps.core.uow import unit_of_work
+from apps.jobs import services as jobs
+from apps.jobs.models import Job
+from apps.messaging.models import TelegramPoll, TelegramUpdate
+from apps.messaging.telegram import inbox
+from apps.portal.telegram import receiving
+from apps.portal.telegram.polling import Poller
+from tests.accounts.telegram.chat import Bot, new_chat, new_token, post, update
+from tests.accounts.telegram.conftest import jasur  # noqa: F401
+from tests.portal.telegram.walk import Person
+from tests.servers.telegram import TelegramServer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def poller() -> Iterator[Poller]:
+    poller = Poller()
+    yield poller
+    poller.stop.set()
+
+
+def numbered(number: int) -> dict[str, object]:
+    return update(new_chat(), "/start") | {"update_id": number}
+
+
+def kept() -> set[int]:
+    return set(TelegramUpdate.objects.values_list("update_id", flat=True))
+
+
+def test_numbers_that_begin_anew_further_down_are_kept_and_asked_for_once(
+    server: TelegramServer, poller: Poller
+) -> None:
+    server.put(numbered(900_000))
+    assert poller.turn()
+    server.updates = [numbered(500), numbered(501)]
+    assert poller.turn()
+    assert kept() == {900_000, 500, 501}
+    assert TelegramPoll.objects.get().offset == 502
+    server.put(numbered(502))
+    assert poller.turn()
+    assert [one["update_id"] for one in server.updates] == [502]
+
+
+def test_another_bots_updates_are_asked_for_from_the_first(
+    server: TelegramServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert inbox.take_turn("first") == 0
+    assert inbox.move_on(holder="first", offset=7)
+    assert inbox.take_turn("first") == 7
+    monkeypatch.setattr(settings.ENV, "telegram_bot_token", "7:another")
+    assert inbox.take_turn("first") == 0
+
+
+def test_what_comes_again_takes_no_place_of_the_chats(mother: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receiving, "OF_A_LINKED_CHAT", (2, 3600))
+    once = update(mother.chat, "/help")
+    for _ in range(5):
+        post(once)
+    assert "You can ask" in mother.writes("/help")
+    assert TelegramUpdate.objects.count() == 2
+    mother.writes("/help")
+    assert TelegramUpdate.objects.count() == 2
+
+
+@pytest.mark.parametrize("worked_on", [False, True])
+def test_what_is_sent_right_after_start_is_answered(
+    bot: Bot,
+    jasur: User,  # noqa: F811
+    worked_on: bool,
+) -> None:
+    chat = new_chat()
+    post(update(chat, f"/start {new_token(jasur)}"))
+    if worked_on:
+        bot.work()
+    post(update(chat, "/language"))
+    bot.work()
+    Job.objects.update(run_at=timezone.now())
+    assert len(bot.reads(chat)) == 2
+
+
+def test_whoever_writes_has_not_blocked_the_bot(mother: Person) -> None:
+    TelegramLink.objects.update(blocked_at=timezone.now())
+    assert "You can ask" in mother.writes("/help")
+    assert TelegramLink.objects.get(user=mother.user).blocked_at is None
+
+
+def test_the_person_hears_of_what_could_not_be_done(mother: Person) -> None:
+    post(update(mother.chat, "/children"))
+    with unit_of_work():
+        payload = {"link": str(TelegramLink.objects.get(user=mother.user).pk)}
+        jobs.enqueue(kind="portal.telegram_recording", object_id=mother.user.pk, payload=payload)
+    for claim in jobs.claim(queue="default", limit=2, worker="test"):
+        jobs.fail(claim, reason="broken", retry=False)
+    mother.reads()
+    assert mother.bot.server.texts_to(mother.chat) == ["It did not work. Please try again later."] * 2
