@@ -18,8 +18,8 @@ _ASSIGNMENT = (
     "Put the assignment (`assignment`, `kind`, `title`, `deadline`) in place of the one with its id, or add it"
 )
 _MARK_OF_THE_DAY = (
-    "With a `starts_at` within `today`: put it in place of the mark with its `lesson`, or add it; without a `status` "
-    "remove that one. Any other day: nothing."
+    "When `at` is not before the `ends_at` of `today`: start anew. With a `starts_at` within `today`: put it in place "
+    "of the mark with its `lesson`, or add it; without a `status` remove that one. Any other day: nothing."
 )
 _LESSON = (
     "Remove the lesson from `lessons`; when there were five, start anew. Then, if `status` is `planned` and it is not "
@@ -116,9 +116,16 @@ RULES: dict[str, dict[str, str]] = {
         "payment.webhook_refused": NOTHING,
         "job.died": "Add 1 to `dead_jobs`, unless it is null.",
         "job.retried": "Take 1 from `dead_jobs`, unless it is null.",
+        "jobs.removed": ANEW,
     },
 }
 """By kind of stream and type of event."""
+
+
+def anew(kind: str) -> list[str]:
+    """The types of event after which a client of such a stream starts anew, whatever they say."""
+    return [type_ for type_, rule in RULES[kind].items() if rule == ANEW or rule.startswith("Start anew:")]
+
 
 HINTS: dict[str, dict[str, str]] = {
     "user": {"attempt.stage": "Where an attempt of `running` stands, until it is answered."},

@@ -13,6 +13,7 @@ from apps.core.errors import NotFound
 from realtime.events import envelope
 from realtime.kinds import KINDS, StreamKind
 from realtime.models import Stream, StreamEvent
+from realtime.rules import anew
 
 MAX_REPLAY = 1000
 """A client that missed more than this starts anew from the snapshot."""
@@ -60,8 +61,9 @@ def open_stream(*, user_id: UUID, stream: str, after: int | None) -> Opened:
 
     Number and state are read in one repeatable-read transaction, so no event falls between them: a
     publisher's rows and its stream's number become visible together. With `after` the snapshot is given all
-    the same, marked `resync`, when events in between are gone (retention), more than MAX_REPLAY, or the
-    number was never given out (a restored backup). NotFound when the stream is missing or not for this
+    the same, marked `resync`, when events in between are gone (retention), more than MAX_REPLAY, the
+    number was never given out (a restored backup), or one of them says to start anew: who may listen, and to
+    what, may be another since. NotFound when the stream is missing or not for this
     person.
     """
     kind, subject_id = parse(stream)
@@ -71,13 +73,18 @@ def open_stream(*, user_id: UUID, stream: str, after: int | None) -> Opened:
         user = User.objects.get(pk=user_id)
         subject = kind.find(user, subject_id)
         seq = last_numbers([stream]).get(stream, 0)
-        if after is not None and 0 <= seq - after <= MAX_REPLAY:
+        if after is not None and 0 <= seq - after <= MAX_REPLAY and not _starts_anew(kind, stream, after):
             missed = events_after(stream, after)
             if len(missed) == seq - after:
                 return Opened(seq=seq, snapshot=None, missed=missed)
         with translation.override(user.locale):
             snapshot = kind.snapshot(user, subject)
     return Opened(seq=seq, snapshot=snapshot, missed=[], resync=after is not None)
+
+
+def _starts_anew(kind: StreamKind, stream: str, after: int) -> bool:
+    since = StreamEvent.objects.filter(stream_id=stream, seq__gt=after)
+    return since.filter(type__in=anew(kind.name)).exists()
 
 
 def last_numbers(streams: Collection[str]) -> dict[str, int]:

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from apps.core import declarations, files
 from apps.core.retention import Retention
+from apps.core.uow import unit_of_work
+from apps.jobs import events
 from apps.jobs.kinds import ClaimedJob, JobKind, all_kinds
 from apps.jobs.models import Job, JobState
 
@@ -50,12 +52,15 @@ def declared() -> list[Retention]:
 
 def _delete_jobs(now: datetime) -> int:
     known = all_kinds()
-    count = 0
+    count = dead = 0
     for name in Job.objects.values_list("kind", flat=True).distinct().order_by("kind"):
         kind = known.get(name, JobKind(name=name))
-        for state, age in ((JobState.DONE, kind.keep_done), (JobState.DEAD, kind.keep_dead)):
-            count += _delete_ended(name, state, now - age)
-    return count
+        count += _delete_ended(name, JobState.DONE, now - kind.keep_done)
+        dead += _delete_ended(name, JobState.DEAD, now - kind.keep_dead)
+    if dead:
+        with unit_of_work():
+            events.tell_removed(dead)
+    return count + dead
 
 
 def _delete_ended(kind: str, state: JobState, before: datetime) -> int:

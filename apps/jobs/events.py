@@ -30,11 +30,28 @@ class JobRetried(Event):
     kind: str
 
 
+class JobsRemoved(Event):
+    """Dead jobs were deleted, because nobody had looked at them for the time they are kept."""
+
+    type: ClassVar[str] = "jobs.removed"
+    example: ClassVar[dict[str, Any]] = {"dead": 3}
+
+    dead: int
+
+
 def tell_staff(event: type[JobDied] | type[JobRetried], *, job_id: UUID, kind: str) -> None:
     """Put the event on the streams of all branches' offices."""
-    told = event(job=str(job_id), kind=kind)
+    _tell(event(job=str(job_id), kind=kind))
+
+
+def tell_removed(dead: int) -> None:
+    """Put it on the same streams that so many dead jobs were deleted."""
+    _tell(JobsRemoved(dead=dead))
+
+
+def _tell(told: Event) -> None:
     for branch in Branch.objects.order_by("pk").values_list("pk", flat=True):
         publish(staff_stream(branch), told)
 
 
-EVENTS = [JobDied, JobRetried]
+EVENTS = [JobDied, JobRetried, JobsRemoved]

@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -14,14 +15,18 @@ from apps.courses.services import freeze
 from apps.gamification.models import StudentCoin, StudyDay
 from apps.gamification.queries import balance_of, longest_streaks
 from apps.gamification.services import Studied, study
+from apps.homework.models import Attempt
 from apps.jobs.models import Job
 from apps.lessons.services import create_holiday, remove_holiday
 from apps.settings.services import update_system
 from tests.attendance.steps import lesson_of
 from tests.gamification.steps import run
 from tests.homework import steps
+from tests.processes import until
+from tests.realtime.client import in_background
 
 RECUT = "gamification.recut_streaks"
+EARLIER_ATTEMPTS = "apps.homework.migrations.0005_deadlines_and_days_of_earlier_attempts"
 
 
 def day(number: int) -> date:
@@ -37,6 +42,12 @@ def studied(group: Group, pupil: User) -> User:
     run("gamification.reckon")
     assert balance_of(pupil) == 0
     return pupil
+
+
+def somebody_waits_for_us() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))")
+        return cursor.fetchone() is not None
 
 
 def follow() -> None:
@@ -61,6 +72,38 @@ def test_a_pause_that_is_entered_later(studied: User, group: Group) -> None:
     assert balance_of(studied) == 4
 
 
+def test_days_that_change_while_a_reckoning_is_at_work_are_reckoned_after_it(
+    transactional_db: None, studied: User
+) -> None:
+    coins = StudentCoin.objects.filter(pk=studied.pk)
+    coins.update(changed=True)
+    with transaction.atomic():
+        coins.update(changed=False)
+        recut = in_background(run, RECUT)
+        until(lambda: somebody_waits_for_us() or not recut.is_alive(), what="the job to meet the reckoning")
+    recut.join()
+    assert coins.get().changed
+
+
+@pytest.mark.parametrize("batch", [1, 2, 5000])
+def test_earlier_attempts_have_the_deadline_of_their_homework(
+    group: Group, pupil: User, second_pupil: User, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    deadline = timezone.now() + timedelta(days=2)
+    for assignment in (steps.give(group, deadline=deadline), steps.give(group, deadline=None)):
+        for student in (pupil, second_pupil):
+            steps.done(assignment, student, steps.marked(80.0))
+    before = set(StudyDay.objects.values_list("student", "day", "cause"))
+    StudyDay.objects.all().delete()
+    Attempt.objects.update(due_at=None)
+    module = import_module(EARLIER_ATTEMPTS)
+    monkeypatch.setattr(module, "BATCH", batch)
+    for _time in range(2):
+        module.fill(None, SimpleNamespace(connection=connection))
+    assert Attempt.objects.filter(due_at=deadline).count() == Attempt.objects.filter(due_at=None).count() == 2
+    assert set(StudyDay.objects.values_list("student", "day", "cause")) == before
+
+
 @pytest.mark.parametrize("joined", [1, 5], ids=["learns there", "came later"])
 def test_a_branchs_holiday_is_of_who_learns_there_then(studied: User, group: Group, joined: int) -> None:
     group.memberships.filter(student=studied).update(joined_on=day(joined))
@@ -77,11 +120,8 @@ def test_days_from_before_there_were_any_are_made_by_the_migrations(group: Group
     StudyDay.objects.all().delete()
     StudentCoin.objects.update(changed=False)
     with connection.cursor() as cursor:
-        for name in (
-            "attendance.migrations.0005_days_of_study",
-            "homework.migrations.0004_attempts_keep_their_deadline",
-        ):
-            cursor.execute(import_module(f"apps.{name}").STUDY_DAYS)
+        cursor.execute(import_module("apps.attendance.migrations.0005_days_of_study").STUDY_DAYS)
+    import_module(EARLIER_ATTEMPTS).fill(None, SimpleNamespace(connection=connection))
     assert len(before) == 2
     assert set(StudyDay.objects.values_list("student", "day", "cause")) == before
     assert StudentCoin.objects.filter(changed=True).count() == 2

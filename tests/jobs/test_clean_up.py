@@ -11,6 +11,9 @@ from apps.core.models import IdempotencyKey
 from apps.core.uow import unit_of_work
 from apps.jobs import clean_up, services
 from apps.jobs.models import Job, JobState, PeriodicSlot
+from apps.settings.models import Branch
+from realtime.events import staff_stream
+from realtime.models import StreamEvent
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -31,6 +34,16 @@ def test_done_jobs_are_kept_a_week_dead_ones_ninety_days_and_waiting_ones_for_ev
     assert clean_up.delete_outlived(NOW) == {"jobs.Job": 2}
     assert set(Job.objects.values_list("object_id", flat=True)) == {"done young", "dead young", "waiting"}
     assert clean_up.delete_outlived(NOW) == {}
+
+
+def test_the_office_counts_dead_jobs_anew_when_some_were_deleted(branch: Branch) -> None:
+    ended("done old", JobState.DONE, 8)
+    clean_up.delete_outlived(NOW)
+    assert not StreamEvent.objects.exists()
+    ended("dead old", JobState.DEAD, 91)
+    clean_up.delete_outlived(NOW)
+    told = StreamEvent.objects.get(stream=staff_stream(branch.pk))
+    assert (told.type, told.data) == ("jobs.removed", {"dead": 1})
 
 
 def test_jobs_of_a_kind_nobody_declares_any_more_are_cleaned_up_too() -> None:

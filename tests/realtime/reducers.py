@@ -216,6 +216,8 @@ def progress_gone(state: State, data: dict[str, Any], now: datetime) -> None:
 def mark(state: State, data: dict[str, Any], now: datetime) -> None:
     today = state["today"]
     begins, ends = (datetime.fromisoformat(today[name]) for name in ("begins_at", "ends_at"))
+    if now >= ends:
+        raise Anew
     if not begins <= datetime.fromisoformat(data["starts_at"]) < ends:
         return
     if data["status"] is None:
@@ -291,6 +293,7 @@ REDUCERS: dict[str, dict[str, Reducer]] = {
         "payment.webhook_refused": nothing,
         "job.died": count("dead_jobs", 1),
         "job.retried": count("dead_jobs", -1),
+        "jobs.removed": anew,
     },
 }
 """By kind of stream and type of event."""

@@ -1,11 +1,13 @@
 """Old state and events are the new state, on every stream, whatever people do in whatever order."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from realtime.kinds import KINDS
 from realtime.rules import ANEW, HINTS, RULES
 from tests.realtime import states
-from tests.realtime.reducers import REDUCERS, anew, nothing
+from tests.realtime.reducers import REDUCERS, Anew, anew, applied, nothing
 
 EXAMPLES = 5
 ACTS = 24
@@ -35,3 +37,13 @@ def test_who_starts_anew_without_a_look_is_told_so_without_a_condition(kind: str
         said = rule == ANEW or rule.startswith("Start anew:")
         assert said == (REDUCERS[kind][event] is anew), event
         assert rule.startswith("Changes nothing") == (REDUCERS[kind][event] is nothing), event
+
+
+def test_the_first_mark_after_midnight_begins_another_day() -> None:
+    midnight = datetime(2026, 9, 8, tzinfo=UTC)
+    day = {"begins_at": (midnight - timedelta(days=1)).isoformat(), "ends_at": midnight.isoformat(), "attendance": []}
+    mark = {"lesson": "a", "starts_at": (midnight + timedelta(hours=9)).isoformat(), "status": "late"}
+    with pytest.raises(Anew):
+        applied("child", {"today": day}, "attendance.changed", mark, now=midnight + timedelta(hours=10))
+    before = applied("child", {"today": day}, "attendance.changed", mark, now=midnight - timedelta(seconds=1))
+    assert before == {"today": day}

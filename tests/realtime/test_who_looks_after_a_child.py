@@ -11,9 +11,10 @@ from apps.accounts.models import Guardian, User
 from apps.accounts.services.guardians import change_guardian, end_guardian
 from apps.attendance.services import registers
 from apps.courses.models import Group, Membership
-from apps.courses.services import add_member
+from apps.courses.services import add_member, end_membership
 from apps.lessons.models import Lesson
 from realtime.events import child_stream
+from realtime.models import StreamEvent
 from tests.homework import steps
 from tests.realtime.client import Socket
 
@@ -78,6 +79,32 @@ def lose(link: Any, admin: User, end: str) -> None:
         end_guardian(actor=admin, link=link)
     else:
         change_guardian(actor=admin, link=link, sees_progress=False)
+
+
+def test_a_teacher_hears_no_more_at_once_when_the_pupil_joins_a_group_of_somebody_else(
+    open_as: OpenAs, group: Group, other_group: Group, teacher: User, pupil: User, admin: User
+) -> None:
+    socket = open_as(teacher)
+    assert answer(socket, pupil) == "subscribed"
+    add_member(actor=admin, group=other_group, student=pupil)
+    frames = socket.events(1, timeout=5)
+    while frames[-1]["type"] != "unsubscribed":
+        frames += socket.events(1, timeout=5)
+    assert frames[-1]["code"] == "not_found"
+
+
+def test_a_new_teacher_is_told_nothing_of_the_group_before(
+    open_as: OpenAs, group: Group, other_group: Group, other_teacher: User, pupil: User, admin: User
+) -> None:
+    steps.give(group)
+    add_member(actor=admin, group=other_group, student=pupil)
+    end_membership(actor=admin, membership=Membership.objects.get(group=group, student=pupil))
+    stream = child_stream(pupil.pk)
+    told = list(StreamEvent.objects.filter(stream=stream).order_by("seq").values_list("type", flat=True))
+    assert told == ["homework.progress", "membership.started", "membership.ended"]
+    opened = [open_as(other_teacher).ask("subscribe", stream=stream, after=after) for after in range(4)]
+    assert [(one.get("resync"), one.get("replay")) for one in opened] == [*[(True, None)] * 3, (None, 0)]
+    assert [one["snapshot"]["homework"] for one in opened[:3]] == [[]] * 3
 
 
 def test_a_lead_and_who_has_left_are_nobodys_pupils(

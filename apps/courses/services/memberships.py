@@ -7,10 +7,13 @@ Whoever leaves frees a seat, of which the office is told when others wait for it
 Locks go people → groups → memberships.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TypedDict, Unpack
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -28,6 +31,7 @@ from apps.courses import events
 from apps.courses.models import ENDED, Freeze, Group, GroupStatus, Membership, MembershipChange, MembershipStatus
 from apps.courses.services import bills, telling, waiting
 from apps.courses.services.locks import hold_group
+from apps.courses.services.streaks import recut_streaks
 from realtime.events import child_stream, group_stream, publish, revoke, wall_stream
 
 LEAD, TRIAL, ACTIVE, FROZEN = (
@@ -132,10 +136,12 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
         if begins:
             give_homework(membership)
             telling.tell_joined(membership)
+            recheck_teachers([membership.student_id])
         if status == ACTIVE != old:
             bills.bill(membership)
         if (joined_on, leaves_on) != was:
             bills.follow(membership.group_id, *((was[0], joined_on) if joined_on != was[0] else (was[1], leaves_on)))
+            recut_streaks(student=membership.student_id)
         announce(membership, events.MembershipChanged.of(membership))
     return membership
 
@@ -186,6 +192,7 @@ def close(
     old, never_began = membership.status, membership.status == LEAD or left_on < membership.joined_on
     left_on = max(left_on, membership.joined_on)
     bills.follow(membership.group_id, left_on, membership.leaves_on)
+    recut_streaks(student=membership.student_id)
     store(
         membership,
         left_on=left_on,
@@ -220,9 +227,18 @@ def started(membership: Membership, *, actor: User | None, reason: str = "") -> 
     if membership.status != LEAD:
         give_homework(membership)
         telling.tell_joined(membership)
+        recheck_teachers([membership.student_id])
     if membership.status == ACTIVE:
         bills.bill(membership)
     announce(membership, events.MembershipStarted.of(membership))
+
+
+def recheck_teachers(students: Collection[UUID]) -> None:
+    """Have the sockets checked of who teaches pupils that came into a group: it may be somebody else's."""
+    taught = Group.objects.filter(memberships__student__in=students, memberships__left_on__isnull=True)
+    people = User.objects.filter(Q(led_groups__in=taught) | Q(assisted_groups__in=taught)).distinct()
+    for person in people.order_by("pk").values_list("pk", flat=True):
+        revoke(user_id=person)
 
 
 def insert(membership: Membership) -> Membership:
@@ -305,6 +321,7 @@ def _plan_end(
 ) -> Membership:
     change = {"leaves_on": (membership.leaves_on, leaves_on), "leaves_as": (membership.leaves_as, leaves_as)}
     bills.follow(membership.group_id, leaves_on, membership.leaves_on)
+    recut_streaks(student=membership.student_id)
     store(membership, leaves_on=leaves_on, leaves_as=leaves_as, reason=reason or membership.reason)
     settings.audit(actor=actor, action="groups.plan_end", obj=membership, changes=change)
     announce(membership, events.MembershipChanged.of(membership))

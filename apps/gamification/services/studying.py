@@ -47,11 +47,11 @@ class Studied:
 
 def recut(job: ClaimedJob) -> None:
     """Handler: days that neither count nor break a streak changed, so have those of the pupil of the payload reckoned
-    anew, of who ever learnt in its branch, or of everybody who ever studied.
+    anew, of who ever learnt in its branch, or of everybody who ever studied; also of who is being reckoned now.
     """
     with unit_of_work():
         jobs.complete(job)
-        rows = StudentCoin.objects.filter(Exists(StudyDay.objects.filter(student=OuterRef("pk"))), changed=False)
+        rows = StudentCoin.objects.filter(Exists(StudyDay.objects.filter(student=OuterRef("pk"))))
         if job.payload.get("student"):
             rows = rows.filter(pk=job.payload["student"])
         if job.payload.get("branch"):

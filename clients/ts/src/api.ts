@@ -25,7 +25,10 @@ export interface CallOptions {
   headers?: Record<string, string>;
   /** For POST: one is made for each call. Give your own to repeat a call after a restart of the page. */
   idempotencyKey?: string;
-  /** How many tries may follow the first one; 4 unless told otherwise. */
+  /**
+   * How many tries may follow the first one; 4 unless told otherwise, and as many as fit into 70 s while the first one
+   * is still being answered.
+   */
   retries?: number;
 }
 
@@ -47,6 +50,10 @@ export interface ApiOptions {
   longestWait?: number;
 }
 
+/** A call with the same key is being answered, for a minute at most: for so long (ms) it is asked again, so often. */
+const RUNNING = "idempotency_in_progress";
+const RUNNING_MS = 70_000;
+const RUNNING_STEP_MS = 8_000;
 /** Codes after which another access token may help. */
 const STALE = ["token_invalid", "not_authenticated"];
 
@@ -102,6 +109,7 @@ export class Api {
     const repeatable = method === "get" || method === "put" || (method === "post" && REPEATABLE.includes(path));
     const key = options.idempotencyKey ?? (method === "post" ? crypto.randomUUID() : undefined);
     const retries = options.retries ?? 4;
+    const began = Date.now();
     let renewed = false;
     for (let tries = 0; ; tries++) {
       const access = await this.bearer?.access();
@@ -119,7 +127,9 @@ export class Api {
         if (await this.bearer?.renew(access)) continue;
       }
       const wait = this.wait(failure, tries, repeatable);
-      if (wait === undefined || tries >= retries) throw failure;
+      const running = failure instanceof ApiError && failure.code === RUNNING && options.retries === undefined;
+      if (wait === undefined) throw failure;
+      if (running ? Date.now() + wait > began + RUNNING_MS : tries >= retries) throw failure;
       await sleep(wait, options.signal);
     }
   }
@@ -128,9 +138,10 @@ export class Api {
   private wait(failure: ApiError | NetworkError, tries: number, repeatable: boolean): number | undefined {
     const backOff = (this.options.firstDelay ?? 500) * 2 ** tries * (0.5 + Math.random() / 2);
     if (failure instanceof NetworkError) return repeatable ? backOff : undefined;
-    const nothingHappened = failure.status === 429 || failure.code === "idempotency_in_progress";
+    const nothingHappened = failure.status === 429 || failure.code === RUNNING;
     if (!nothingHappened && !(repeatable && [502, 503, 504].includes(failure.status))) return undefined;
     if (failure.retryAfter === undefined) return backOff;
+    if (failure.code === RUNNING) return Math.min(backOff, failure.retryAfter * 1000, RUNNING_STEP_MS);
     return failure.retryAfter <= (this.options.longestWait ?? 30) ? failure.retryAfter * 1000 : undefined;
   }
 

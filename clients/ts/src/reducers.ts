@@ -29,17 +29,15 @@ const answered: Step<UserState, { attempt: string }> = (state, { attempt }) => (
   running: state.running.filter((one) => one.attempt !== attempt),
 });
 
+const notified: Step<UserState, Events["notification.created"]> = (state, { notification, unread }) => ({
+  ...state,
+  unread,
+  notifications: newest([...state.notifications, notification], "id").slice(0, NOTIFICATIONS),
+});
+
 const user: Table<UserState> = {
-  "notification.created": (state, { notification, unread }) => ({
-    ...state,
-    unread,
-    notifications: newest([...state.notifications, notification], "id").slice(0, NOTIFICATIONS),
-  }),
-  "notification.changed": (state, { notification, unread }) => ({
-    ...state,
-    unread,
-    notifications: state.notifications.map((one) => (one.id === notification.id ? notification : one)),
-  }),
+  "notification.created": notified,
+  "notification.changed": notified,
   "notifications.read": (state, { notifications, all, unread }) => ({
     ...state,
     unread,
@@ -171,10 +169,11 @@ const child: Table<Snapshots["child"]> = {
   }),
   "homework.withdrawn": (state, { assignment }) =>
     without(state, "homework", "assignment", assignment, CHILD_HOMEWORK),
-  "attendance.changed": (state, data) => {
+  "attendance.changed": (state, data, at) => {
     const { today } = state;
-    const at = time(data.starts_at);
-    if (at < time(today.begins_at) || at >= time(today.ends_at)) return state;
+    if (time(at) >= time(today.ends_at)) return ASK;
+    const starts = time(data.starts_at);
+    if (starts < time(today.begins_at) || starts >= time(today.ends_at)) return state;
     const others = today.attendance.filter((one) => one.lesson !== data.lesson);
     const attendance = data.status === null ? others : [...others, data].sort(soonestFirst);
     return { ...state, today: { ...today, attendance } };
@@ -199,6 +198,7 @@ const staff: Table<StaffState> = {
   "payment.refunded": ask,
   "job.died": count("dead_jobs", 1),
   "job.retried": count("dead_jobs", -1),
+  "jobs.removed": ask,
 };
 
 const tables: { [K in Kind]: Table<Snapshots[K]> } = { user, group, wall, child, staff };

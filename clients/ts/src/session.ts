@@ -6,6 +6,7 @@
 import { Api, type ApiOptions, type Bearer } from "./api.js";
 import { ApiError } from "./errors.js";
 import type { FactorOwedOut, MeOut, SignedInOut, TokensOut } from "./generated/api.js";
+import { tellAll } from "./listeners.js";
 
 /** What is kept between visits; `localStorage` is one. */
 export type KeyStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -118,12 +119,14 @@ export class Session implements Bearer {
     if (refresh === null) return undefined;
     try {
       const signal = AbortSignal.timeout(LONGEST);
-      return this.take(await this.api.post("/auth/refresh/", { body: { refresh }, signal }));
+      const tokens = await this.api.post("/auth/refresh/", { body: { refresh }, signal });
+      if (this.store.getItem(KEY) === refresh) return this.take(tokens);
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 401)) throw error;
       if (this.store.getItem(KEY) === refresh) this.leave();
       return undefined;
     }
+    return this.exchange(stale);
   }
 
   /** Another tab has renewed: its word is on the way, or was lost. */
@@ -161,7 +164,7 @@ export class Session implements Bearer {
   private forget(): void {
     this.held = undefined;
     this.seen = null;
-    for (const listener of this.leaving) listener();
+    tellAll(this.leaving);
   }
 
   private tell(told: Told): void {

@@ -2,6 +2,7 @@
 
 import { sleep } from "./api.js";
 import { ApiError } from "./errors.js";
+import { tellAll } from "./listeners.js";
 import type { Kind } from "./reducers.js";
 import { Stream, type EventFrame, type Opened } from "./stream.js";
 
@@ -48,7 +49,8 @@ type Frame = { type: string; id?: number | null; code?: string; stream?: string 
 type End = { code: number; lived: number };
 
 const STOPPING: Record<number, string> = { 1009: "too_big", 4403: "forbidden", 4409: "replaced" };
-const AT_ONCE = [1012, 4503];
+/** The server ends all its sockets at once with these. */
+const TO_MANY = [1012, 4503];
 /** The server takes 60 frames in 10 s; a few are left free. */
 const FRAMES = 50;
 const FRAMES_MS = 10_000;
@@ -101,13 +103,16 @@ export class Realtime {
     this.say("stopped", reason);
   }
 
-  /** Listen to `{kind}:{id}`; the same stream for the same name. */
+  /** Listen to `{kind}:{id}`; the same stream for the same name. One that the server ended is asked for again. */
   subscribe<K extends Exclude<Kind, "user">>(kind: K, id: string): Stream<K> {
     const name = `${kind}:${id}`;
     let stream = this.streams.get(name);
     if (!stream) {
       stream = new Stream(kind, name) as unknown as Stream;
       this.streams.set(name, stream);
+      if (this.status === "open") this.ask(stream);
+    } else if (stream.ended) {
+      stream.ended = undefined;
       if (this.status === "open") this.ask(stream);
     }
     return stream as unknown as Stream<K>;
@@ -159,11 +164,12 @@ export class Realtime {
     return { 401: "signed_out", 403: "forbidden" }[end.status];
   }
 
-  /** Milliseconds: 1, 2, 4 … 30 s with some chance in it; next to nothing when the server asked to come again. */
+  /** Milliseconds: 1, 2, 4 … 30 s with some chance in it; any moment of 2 s when the server asked many to come again. */
   private waitAfter(code: number, failures: number): number {
     const { first = 1_000, most = 30_000, tooMany = 10_000 } = this.options.waits ?? {};
     if (code === 4429) return tooMany;
-    const longest = AT_ONCE.includes(code) && failures === 0 ? first / 4 : Math.min(most, first * 2 ** failures);
+    if (TO_MANY.includes(code) && failures === 0) return 2 * first * Math.random();
+    const longest = Math.min(most, first * 2 ** failures);
     return longest * (0.5 + Math.random() / 2);
   }
 
@@ -228,6 +234,7 @@ export class Realtime {
 
   private receive(frame: Frame): void {
     const stream = this.find(frame.stream ?? this.asked.get(frame.id ?? -1) ?? "");
+    this.asked.delete(frame.id ?? -1);
     switch (frame.type) {
       case "welcome":
         return this.welcome(frame);
@@ -312,7 +319,7 @@ export class Realtime {
     if (this.status === status && this.reason === reason) return;
     this.status = status;
     this.reason = reason;
-    for (const watcher of [...this.watchers]) watcher(status, reason);
+    tellAll(this.watchers, status, reason);
   }
 }
 

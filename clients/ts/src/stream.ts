@@ -1,6 +1,7 @@
 /** One stream: its state, kept right by events in their order, none lost and none twice. */
 
 import type { Events, Snapshots } from "./generated/realtime.js";
+import { tellAll } from "./listeners.js";
 import { ASK, reduce, start, type Kind } from "./reducers.js";
 
 /** An event as it came. Passing remarks have no `seq`. */
@@ -115,7 +116,7 @@ export class Stream<K extends Kind = Kind> {
   /** The server ended the subscription. */
   end(code: string): void {
     this.ended = code;
-    for (const listener of [...this.enders]) listener(code);
+    tellAll(this.enders, code);
   }
 
   /** Hear when the server ends the subscription; the answer stops that. */
@@ -131,12 +132,10 @@ export class Stream<K extends Kind = Kind> {
 
   private change(state: Snapshots[K]): void {
     this.state = state;
-    for (const watcher of [...this.watchers]) watcher(state);
+    tellAll(this.watchers, state);
   }
 
   private say(event: EventFrame): void {
-    for (const type of [event.type, "*"]) {
-      for (const listener of [...(this.listeners.get(type) ?? [])]) listener(event);
-    }
+    for (const type of [event.type, "*"]) tellAll(this.listeners.get(type) ?? [], event);
   }
 }

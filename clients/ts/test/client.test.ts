@@ -67,6 +67,36 @@ test("Retry-After is waited out, unless it is too long", async () => {
   await assert.rejects(client.api.get("/health/"), { status: 429, retryAfter: 900 });
 });
 
+test("while the first try is still being answered, a call is repeated until it is", async () => {
+  let running = 6;
+  const slow: typeof fetch = async (...call) => {
+    if (running-- <= 0) return fetch(...call);
+    return Response.json({ code: "idempotency_in_progress" }, { status: 409, headers: { "Retry-After": "59" } });
+  };
+  assert.ok(await nobody({ fetch: slow, firstDelay: 10 }).api.get("/health/"));
+  running = 1;
+  await assert.rejects(nobody({ fetch: slow }).api.get("/health/", { retries: 0 }), { status: 409 });
+});
+
+test("what a listener throws is its own affair, and an ended stream can be had again", async () => {
+  const { realtime } = await live("teacher");
+  const stream = realtime.subscribe("wall", told.group);
+  await stream.until(() => true);
+  const thrown: unknown[] = [];
+  const hold = (error: unknown) => void thrown.push(error);
+  const others = process.rawListeners("uncaughtException") as ((error: Error) => void)[];
+  process.removeAllListeners("uncaughtException").on("uncaughtException", hold);
+  stream.onEnd(() => {
+    throw new Error("a listener's");
+  });
+  stream.end("not_found");
+  await until(() => thrown.length === 1);
+  process.removeListener("uncaughtException", hold);
+  for (const other of others) process.on("uncaughtException", other);
+  assert.equal(realtime.subscribe("wall", told.group), stream);
+  await until(() => stream.ended === undefined && realtime.status === "open");
+});
+
 test("a recording whose answer was lost is handed in once; what takes no key is not repeated", async () => {
   const keys = new Set<string | undefined>();
   let lost = 1;

@@ -20,6 +20,7 @@ from apps.courses import events
 from apps.courses.models import Membership, MembershipChange, Placement, WaitingEntry
 from apps.courses.services import bills
 from apps.courses.services.imports.judging import Outcome
+from apps.courses.services.memberships import recheck_teachers
 from apps.settings.models import Branch
 from apps.settings.services import AuditEntry
 from realtime.events import child_stream, group_stream, publish, wall_stream
@@ -124,6 +125,7 @@ def _write_memberships(actor: User, memberships: Sequence[Membership]) -> None:
         for stream in (wall_stream(one.group_id), group_stream(one.group_id), child_stream(one.student_id)):
             publish(stream, event)
         bills.follow(one.group_id, local_day(now, one.group.local_zone))
+    recheck_teachers({one.student_id for one in memberships})
     for run_at, ids in due.items():
         jobs.enqueue_many(kind="homework.assign_open", object_ids=ids, run_at=run_at)
 

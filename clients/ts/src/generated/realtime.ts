@@ -337,6 +337,11 @@ export interface JobRetried {
   kind: string;
 }
 
+/** Dead jobs were deleted, because nobody had looked at them for the time they are kept. */
+export interface JobsRemoved {
+  dead: number;
+}
+
 /** The group's board as it stands now; at most one a second, the last state wins. Who hides the name has neither name nor id in it. */
 export interface LeaderboardChanged {
   group: string;
@@ -699,6 +704,7 @@ export interface Events {
   "homework.withdrawn": HomeworkWithdrawn;
   "job.died": JobDied;
   "job.retried": JobRetried;
+  "jobs.removed": JobsRemoved;
   "leaderboard.changed": LeaderboardChanged;
   "lesson.cancelled": LessonCancelled;
   "lesson.changed": LessonChanged;
