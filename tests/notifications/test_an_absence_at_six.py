@@ -1,0 +1,52 @@
+"""A pupil who is marked absent at 18:00: within a minute it is in the parent's Telegram, in the parent's language."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils.translation import override
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.jobs.models import Job
+from apps.notifications.models import NotificationLog
+from apps.notifications.types import all_types
+from tests.attendance.steps import bulk, guard, lesson_of, row
+from tests.notifications.steps import NOON, at, chat_of
+from tests.servers.telegram import TelegramServer
+
+SIX = NOON.replace(hour=18)
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("language", ["uz", "ru", "en"])
+def test_it_is_in_the_parents_chat_within_a_minute_and_in_their_language(
+    reached: User, pupil: User, teacher: User, group: Group, bot: TelegramServer, work: Callable[[], int], language: str
+) -> None:
+    guard(reached, pupil)
+    User.objects.filter(pk=reached.pk).update(locale=language)
+    with at(SIX):
+        lesson = lesson_of(group, starts=SIX - timedelta(minutes=10))
+        assert bulk(teacher, lesson, row(pupil, "absent")).status == 200
+    told = Job.objects.get(kind="attendance.tell_absences")
+    assert told.run_at - SIX < MINUTE
+    with at(told.run_at):
+        while work():
+            pass
+    (text,) = bot.texts_to(chat_of(reached))
+    with override(language):
+        title = str(all_types()["attendance.absent"].title)
+    assert text.startswith(title)
+    assert pupil.full_name in text
+    sent = NotificationLog.objects.get(user=reached, type="attendance.absent", channel="telegram")
+    assert (sent.state, sent.language, sent.sent_at is not None and sent.sent_at - SIX < MINUTE) == (
+        "sent", language, True,
+    )  # fmt: skip
+
+
+def test_the_three_languages_have_words_of_their_own() -> None:
+    titles = set()
+    for language in ("uz", "ru", "en"):
+        with override(language):
+            titles.add(str(all_types()["attendance.absent"].title))
+    assert len(titles) == 3
