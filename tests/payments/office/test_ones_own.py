@@ -60,6 +60,13 @@ def test_ones_own_is_taken_by_somebody_else(
 
 
 @pytest.mark.django_db
+def test_a_parent_of_somebody_else_takes_it_like_any_colleague(client_for, manager: User, owed: Payment) -> None:
+    another = make_user(Role.STUDENT, "Barno", email="another@example.uz")
+    Guardian.objects.create(parent=manager, child=another, kind="mother")
+    assert steps.confirm(client_for(manager), owed, method="transfer").status == 200
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("own", OWN, ids=lambda one: one.__name__)
 @pytest.mark.parametrize("decision", ["approve", "refuse"])
 def test_a_photo_for_ones_own_is_decided_on_by_somebody_else(
