@@ -170,14 +170,13 @@ class Bookkeeping(Table):
     @rule(which=WHICH)
     def provider_reverses(self, which: int) -> None:
         money = self._money(which, State.PERFORMED)
-        covers = sum(Settlement.objects.filter(money=money, payment=money.payment_id).values_list("amount", flat=True))
-        spare = money.amount - money.refunded - (covers if money.payment_id else 0)
+        rest, before = money.amount - money.refunded, self._served_back()
         if self._goes(
             lambda: returning.reverse(money=self._held(money), at_ms=receiving.now_ms(), reason=5),
             ValueError,
             returning.NotReturnable,
         ):
-            self.balance[money.student_id] -= spare
+            self.balance[money.student_id] -= rest - (self._served_back() - before)
 
     @precondition(lambda self: self._any([one for one in self.money if one.desk], (State.PERFORMED,)))
     @rule(which=WHICH, amount=AMOUNTS)
