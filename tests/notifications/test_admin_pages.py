@@ -5,6 +5,7 @@ import json
 import pytest
 from django.test import Client
 from django.utils.html import escape
+from django.utils.translation import override
 
 from apps.accounts.models import User
 from apps.notifications.charts import deliveries_chart
@@ -20,11 +21,11 @@ def browser(admin: User) -> Client:
     return client
 
 
-def test_the_chart_counts_deliveries_by_day_and_state(parent: User, browser: Client) -> None:
+def test_the_chart_counts_deliveries_by_day_and_state(admin: User, parent: User, browser: Client) -> None:
     for day in (3, 5, 5, 7):
         with steps.at(NOON.replace(day=day)):
             tell(parent)
-    with steps.at(NOON):
+    with steps.at(NOON), override(admin.locale):
         chart = deliveries_chart()
         (skipped,) = [bar for bar in json.loads(chart["data"])["datasets"] if bar["label"] == str(State.SKIPPED.label)]
         assert (sum(skipped["data"]), skipped["data"][-5:]) == (4, [1, 0, 2, 0, 1])
