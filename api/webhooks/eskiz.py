@@ -1,6 +1,7 @@
 """What Eskiz tells of SMS (`callback_url`). Nothing signs it: its address has a secret in it, and it is only a hint."""
 
 import hmac
+import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
@@ -12,10 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import MethodNotAllowed, envelope
+from api.webhooks.noting import noted
 from apps.accounts import throttle
 from apps.accounts.addresses import client_address
+from apps.core import measures
 from apps.core.errors import DomainError, NotFound, TooLarge
 from apps.messaging import sms_status
+from apps.messaging.models import Arrival
 
 LONGEST_BODY = 64 * 1024
 MOST_FIELDS = 50
@@ -27,35 +31,49 @@ def callback(request: HttpRequest, secret: str) -> HttpResponse:
 
     404 with another secret, as for an address that does not exist; 413 for a body that no callback has.
     """
+    began = time.perf_counter()
     try:
         _check_secret(request, secret)
         if request.method != "POST":
             refused = envelope(MethodNotAllowed())
             refused["Allow"] = "POST"
             return refused
-        if not sms_status.hint(_fields(request)):
+        body = _body_of(request)
+        known = sms_status.hint(_fields(body))
+        measures.WEBHOOKS.add("eskiz", "done" if known else "unknown")
+        if not known:
             throttle.anonymous_request(address=client_address(request))
+    except NotFound as error:
+        return noted(request, began, "eskiz", b"", Arrival.FORGED, envelope(error))
+    except TooLarge as error:
+        return noted(request, began, "eskiz", b"", Arrival.REFUSED, envelope(error))
     except DomainError as error:
         return envelope(error)
-    return HttpResponse(status=200)
+    return noted(request, began, "eskiz", body, Arrival.DONE if known else Arrival.IGNORED, HttpResponse(status=200))
 
 
 def _check_secret(request: HttpRequest, secret: str) -> None:
     """NotFound for another secret; such requests are counted: TooMany."""
     expected = settings.ENV.eskiz_callback_secret
     if not expected or not hmac.compare_digest(secret.encode(), expected.encode()):
+        measures.WEBHOOKS.add("eskiz", "forged")
         throttle.anonymous_request(address=client_address(request))
         raise NotFound()
 
 
-def _fields(request: HttpRequest) -> Mapping[str, Any]:
-    """The body, a form or JSON; nothing when it is neither."""
+def _body_of(request: HttpRequest) -> bytes:
+    """The body, nothing of a caller who went away; TooLarge."""
     try:
         body = request.read(LONGEST_BODY + 1)
     except UnreadablePostError:
-        return {}
+        return b""
     if len(body) > LONGEST_BODY:
         raise TooLarge(_("The request is too large."))
+    return body
+
+
+def _fields(body: bytes) -> Mapping[str, Any]:
+    """The body, a form or JSON; nothing when it is neither."""
     try:
         if body.lstrip().startswith((b"{", b"[")):
             read = orjson.loads(body)

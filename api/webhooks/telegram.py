@@ -1,6 +1,7 @@
 """What Telegram sends to the bot (`setWebhook`), proved by the secret in its header."""
 
 import hmac
+import time
 
 import structlog
 from django.conf import settings
@@ -8,9 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import MethodNotAllowed, envelope
+from api.webhooks.noting import noted
 from apps.accounts import throttle
 from apps.accounts.addresses import client_address
+from apps.core import measures
 from apps.core.errors import DomainError, Forbidden
+from apps.messaging.models import Arrival
 from apps.messaging.telegram.updates import parse
 from apps.portal.telegram.receiving import receive
 
@@ -24,20 +28,27 @@ def webhook(request: HttpRequest) -> HttpResponse:
     """200 for every update of Telegram's, whatever is in it, and for what no update is: it repeats what gets another
     answer. Work is left to a job. 403 without the secret.
     """
+    began = time.perf_counter()
     if request.method != "POST":
         refused = envelope(MethodNotAllowed())
         refused["Allow"] = "POST"
         return refused
     try:
         _check_secret(request)
+    except Forbidden as error:
+        return noted(request, began, "telegram", b"", Arrival.FORGED, envelope(error))
     except DomainError as error:
         return envelope(error)
     body = request.read(LONGEST_BODY + 1)
-    if len(body) <= LONGEST_BODY:
-        receive(parse(body))
-    else:
+    if len(body) > LONGEST_BODY:
+        measures.WEBHOOKS.add("telegram", "refused")
         log.warning("a body that no update of Telegram has was passed over")
-    return HttpResponse(status=200)
+        return noted(request, began, "telegram", b"", Arrival.IGNORED, HttpResponse(status=200))
+    update = parse(body)
+    receive(update)
+    measures.WEBHOOKS.add("telegram", "done")
+    verdict = Arrival.IGNORED if update is None else Arrival.DONE
+    return noted(request, began, "telegram", body, verdict, HttpResponse(status=200))
 
 
 def _check_secret(request: HttpRequest) -> None:
@@ -45,6 +56,7 @@ def _check_secret(request: HttpRequest) -> None:
     expected = settings.ENV.telegram_webhook_secret
     given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
     if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
+        measures.WEBHOOKS.add("telegram", "forged")
         throttle.anonymous_request(address=client_address(request))
         log.warning("a forged update of Telegram was refused")
         raise Forbidden()

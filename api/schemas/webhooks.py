@@ -1,0 +1,154 @@
+"""What goes in and out under `/settings/webhooks/`."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.lists import FeedQuery
+from api.schemas.base import In, Out, example
+from apps.webhooks import reasons
+from apps.webhooks.models import URL_LENGTH, WebhookDelivery
+
+Url = Annotated[str, Field(max_length=URL_LENGTH, description="https, to a public address, port 443 or 8443.")]
+Types = Annotated[list[Annotated[str, Field(max_length=60)]], Field(min_length=1, max_length=100)]
+Words = Annotated[str, Field(max_length=200)]
+OffReason = Literal["", "by_hand", "gone", "failing"]
+DeliveryStateName = Literal["waiting", "delivered", "failed", "dropped"]
+SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+WEBHOOK = {
+    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f10",
+    "url": "https://crm.example.uz/talim",
+    "description": "Our CRM",
+    "event_types": ["membership.started", "payment.paid"],
+    "active": True,
+    "off_reason": "",
+    "failing_since": None,
+    "old_secret_until": None,
+    "created_at": "2026-11-20T09:00:00Z",
+}
+EVENT = {
+    "type": "payment.paid",
+    "description": "The payment is covered in full.",
+    "example": {"payment": "01890a5d-ac96-774b-bcce-b302099a8021", "status": "completed"},
+}
+
+
+class WebhookIn(In):
+    """Who is told of what. `event_types`: those of `GET /settings/webhooks/event-types/`."""
+
+    model_config = example(
+        url="https://crm.example.uz/talim", event_types=["membership.started", "payment.paid"], description="Our CRM"
+    )
+
+    url: Url
+    event_types: Types
+    description: Words = ""
+    active: bool = True
+
+
+class WebhookChanges(In):
+    """What is different; what is absent stays. Switched on again, it starts without its failures."""
+
+    model_config = example(description="Our CRM", active=True)
+
+    url: Url = ""
+    event_types: Types = Field(default_factory=list)
+    description: Words = ""
+    active: bool = True
+
+
+class OutgoingWebhookOut(Out):
+    """A webhook without its secret. `off_reason`: why it is off; `failing_since`: since when every try has failed;
+    `old_secret_until`: how long the secret before signs too.
+    """
+
+    model_config = example(**WEBHOOK)
+
+    id: UUID
+    url: str
+    description: str
+    event_types: list[str]
+    active: bool
+    off_reason: OffReason
+    failing_since: datetime | None
+    old_secret_until: datetime | None
+    created_at: datetime
+
+
+class WebhookSecretOut(Out):
+    """A webhook and its secret, which is never shown again."""
+
+    model_config = example(webhook=WEBHOOK, secret=SECRET)
+
+    webhook: OutgoingWebhookOut
+    secret: str
+
+
+class WebhookEventTypeOut(Out):
+    """Something that a webhook can ask for, with a sample of its data."""
+
+    model_config = example(**EVENT)
+
+    type: str
+    description: str
+    example: dict[str, Any]
+
+
+class WebhookEventTypesOut(Out):
+    """All that a webhook can ask for."""
+
+    model_config = example(event_types=[EVENT])
+
+    event_types: list[WebhookEventTypeOut]
+
+
+class WebhookDeliveriesQuery(FeedQuery):
+    """Which deliveries."""
+
+    model_config = example(state="failed", type="payment.paid", limit=20)
+
+    state: DeliveryStateName | None = Field(None, description="Only those in this state.")
+    type: str = Field("", max_length=60, description="Only messages of this type.")
+
+
+class WebhookDeliveryOut(Out):
+    """One message to one webhook: what was sent, and what the receiver said at the last try (the first 1 kB)."""
+
+    model_config = example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f20",
+        event_id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f21",
+        type="payment.paid",
+        data=EVENT["example"],
+        state="waiting",
+        tries=2,
+        next_try_at="2026-11-20T09:05:16Z",
+        status=503,
+        answer="away",
+        duration_ms=48,
+        reason="status",
+        why="The receiver answered with an error",
+        delivered_at=None,
+        created_at="2026-11-20T09:00:00Z",
+    )
+
+    id: UUID
+    event_id: UUID = Field(description="The message's id, as the receiver sees it.")
+    type: str
+    data: dict[str, Any]
+    state: DeliveryStateName
+    tries: int
+    next_try_at: datetime | None
+    status: int | None
+    answer: str
+    duration_ms: int | None
+    reason: str = Field(description="Why the last try failed: a code; empty otherwise.")
+    why: str = Field(description="The reason in words.")
+    delivered_at: datetime | None
+    created_at: datetime
+
+    @staticmethod
+    def resolve_why(row: WebhookDelivery) -> str:
+        """In the reader's language."""
+        return reasons.text(row.reason)

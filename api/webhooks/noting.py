@@ -1,0 +1,24 @@
+"""Every request of Telegram and Eskiz is noted before it is answered."""
+
+import time
+
+from django.http import HttpRequest, HttpResponse
+
+from apps.accounts.addresses import client_address
+from apps.messaging import arrivals
+from apps.messaging.models import Arrival
+
+
+def noted(
+    request: HttpRequest, began: float, provider: str, body: bytes, verdict: Arrival, answer: HttpResponse
+) -> HttpResponse:
+    """The answer, after what came was noted with it; `began` by `time.perf_counter`."""
+    arrivals.note(
+        provider=provider,
+        body=body,
+        verdict=verdict,
+        status=answer.status_code,
+        address=client_address(request),
+        milliseconds=round((time.perf_counter() - began) * 1000),
+    )
+    return answer

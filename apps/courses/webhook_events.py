@@ -1,0 +1,72 @@
+"""What other systems are told of who is in which group."""
+
+from typing import Any, ClassVar, Self
+
+from apps.core.outgoing import Outgoing, emit
+from apps.courses import events
+from apps.courses.models import Membership
+
+
+class MembershipEvent(Outgoing):
+    """A pupil's place in a group, as it stands now."""
+
+    example: ClassVar[dict[str, Any]] = {
+        "membership": "01890a5d-ac96-774b-bcce-b302099a8001",
+        "student": "01890a5d-ac96-774b-bcce-b302099a8002",
+        "group": "01890a5d-ac96-774b-bcce-b302099a8003",
+        "status": "active",
+        "joined_on": "2026-09-01",
+        "leaves_on": None,
+        "left_on": None,
+    }
+
+    membership: str
+    student: str
+    group: str
+    status: str
+    joined_on: str
+    leaves_on: str | None
+    left_on: str | None
+
+    @classmethod
+    def of(cls, membership: Membership) -> Self:
+        """This membership."""
+        leaves, left = membership.leaves_on, membership.left_on
+        return cls(
+            membership=str(membership.pk),
+            student=str(membership.student_id),
+            group=str(membership.group_id),
+            status=str(membership.status),
+            joined_on=membership.joined_on.isoformat(),
+            leaves_on=leaves.isoformat() if leaves else None,
+            left_on=left.isoformat() if left else None,
+        )
+
+
+class MembershipStarted(MembershipEvent):
+    """A pupil, or a lead, has a place in the group."""
+
+    type: ClassVar[str] = "membership.started"
+
+
+class MembershipChanged(MembershipEvent):
+    """The pupil stands differently to the group: on trial, active, frozen, or about to leave."""
+
+    type: ClassVar[str] = "membership.changed"
+
+
+class MembershipEnded(MembershipEvent):
+    """The pupil left the group."""
+
+    type: ClassVar[str] = "membership.ended"
+
+
+WEBHOOK_EVENTS = [MembershipStarted, MembershipChanged, MembershipEnded]
+OUTSIDE: dict[str, type[MembershipEvent]] = {one.type: one for one in WEBHOOK_EVENTS}
+
+
+def emit_as(
+    membership: Membership, event: events.MembershipStarted | events.MembershipChanged | events.MembershipEnded
+) -> None:
+    """Tell other systems what the sockets are told."""
+    emit(OUTSIDE[event.type].of(membership))

@@ -1,0 +1,104 @@
+"""What other systems are told of homework: states and marks, never what was said or written."""
+
+from typing import Any, ClassVar, Self
+
+from apps.core.outgoing import Outgoing
+from apps.homework.models import Attempt, Homework, SpeechScore
+
+
+class HomeworkEvent(Outgoing):
+    """One pupil's homework, as it stands now; `score` is its mark of 0 to 100, null without one."""
+
+    example: ClassVar[dict[str, Any]] = {
+        "homework": "01890a5d-ac96-774b-bcce-b302099a8031",
+        "assignment": "01890a5d-ac96-774b-bcce-b302099a8032",
+        "student": "01890a5d-ac96-774b-bcce-b302099a8002",
+        "state": "scored",
+        "score": 86.0,
+    }
+
+    homework: str
+    assignment: str
+    student: str
+    state: str
+    score: float | None
+
+
+class AttemptEvent(HomeworkEvent):
+    """As above, and the attempt that it is about, the pupil's `number`th."""
+
+    example: ClassVar[dict[str, Any]] = HomeworkEvent.example | {
+        "attempt": "01890a5d-ac96-774b-bcce-b302099a8033",
+        "number": 1,
+    }
+
+    attempt: str
+    number: int
+
+
+class HomeworkSubmitted(AttemptEvent):
+    """A pupil handed something in."""
+
+    type: ClassVar[str] = "homework.submitted"
+    example: ClassVar[dict[str, Any]] = AttemptEvent.example | {"state": "processing", "score": None, "late": False}
+
+    late: bool
+
+    @classmethod
+    def of(cls, attempt: Attempt) -> Self:
+        """What was just handed in."""
+        return cls(**_of_attempt(attempt), late=attempt.late)
+
+
+class HomeworkScored(AttemptEvent):
+    """An attempt was heard, or has another mark than before. `attempt_score` is its own mark; null while a teacher has
+    not decided on it (`hidden`) and for a recording that was refused. `verdict` says what the engine made of it.
+    """
+
+    type: ClassVar[str] = "homework.scored"
+    example: ClassVar[dict[str, Any]] = AttemptEvent.example | {
+        "verdict": "ok",
+        "attempt_score": 86.0,
+        "hidden": False,
+    }
+
+    verdict: str
+    attempt_score: float | None
+    hidden: bool
+
+    @classmethod
+    def of(cls, attempt: Attempt, score: SpeechScore) -> Self:
+        """The attempt with the mark that it has now."""
+        own = None if score.hidden or score.overall is None else float(score.overall)
+        return cls(**_of_attempt(attempt), verdict=attempt.verdict, attempt_score=own, hidden=score.hidden)
+
+
+class HomeworkReviewed(HomeworkEvent):
+    """A teacher decided: `accept` with the mark that stands, or `return` to be done again."""
+
+    type: ClassVar[str] = "homework.reviewed"
+    example: ClassVar[dict[str, Any]] = HomeworkEvent.example | {"state": "reviewed", "decision": "accept"}
+
+    decision: str
+
+    @classmethod
+    def of(cls, homework: Homework, decision: str) -> Self:
+        """This homework after the decision."""
+        return cls(**_of(homework), decision=decision)
+
+
+def _of(homework: Homework) -> dict[str, Any]:
+    return {
+        "homework": str(homework.pk),
+        "assignment": str(homework.assignment_id),
+        "student": str(homework.student_id),
+        "state": str(homework.state),
+        "score": None if homework.score is None else float(homework.score),
+    }
+
+
+def _of_attempt(attempt: Attempt) -> dict[str, Any]:
+    return _of(attempt.homework) | {"attempt": str(attempt.pk), "number": attempt.number}
+
+
+WEBHOOK_EVENTS = [HomeworkSubmitted, HomeworkScored, HomeworkReviewed]

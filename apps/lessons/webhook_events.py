@@ -1,0 +1,69 @@
+"""What other systems are told of lessons."""
+
+from typing import Any, ClassVar, Self
+
+from apps.core.outgoing import Outgoing, emit
+from apps.lessons.models import Lesson
+
+
+class LessonEvent(Outgoing):
+    """One lesson, as it stands now."""
+
+    example: ClassVar[dict[str, Any]] = {
+        "lesson": "01890a5d-ac96-774b-bcce-b302099a8011",
+        "group": "01890a5d-ac96-774b-bcce-b302099a8003",
+        "status": "held",
+        "starts_at": "2026-09-07T10:00:00+00:00",
+        "ends_at": "2026-09-07T11:30:00+00:00",
+    }
+
+    lesson: str
+    group: str
+    status: str
+    starts_at: str
+    ends_at: str
+
+    @classmethod
+    def of(cls, lesson: Lesson) -> Self:
+        """This lesson."""
+        return cls(
+            lesson=str(lesson.pk),
+            group=str(lesson.group_id),
+            status=str(lesson.status),
+            starts_at=lesson.starts_at.isoformat(),
+            ends_at=lesson.ends_at.isoformat(),
+        )
+
+
+class LessonHeld(LessonEvent):
+    """The lesson took place."""
+
+    type: ClassVar[str] = "lesson.held"
+
+
+class LessonMoved(LessonEvent):
+    """The lesson has another time."""
+
+    type: ClassVar[str] = "lesson.moved"
+
+
+class LessonCancelled(LessonEvent):
+    """The lesson does not take place."""
+
+    type: ClassVar[str] = "lesson.cancelled"
+
+
+class LessonRestored(LessonEvent):
+    """A cancelled lesson takes place after all."""
+
+    type: ClassVar[str] = "lesson.restored"
+
+
+WEBHOOK_EVENTS = [LessonHeld, LessonMoved, LessonCancelled, LessonRestored]
+OUTSIDE: dict[str, type[LessonEvent]] = {one.type: one for one in WEBHOOK_EVENTS}
+
+
+def emit_as(lesson: Lesson, type_: str) -> None:
+    """Tell other systems what the sockets are told, of the steps that they can ask for."""
+    if type_ in OUTSIDE:
+        emit(OUTSIDE[type_].of(lesson))

@@ -1,0 +1,152 @@
+"""Which addresses a webhook may have: nothing inside of the centre's own network, however it is written.
+
+The written URL is checked when it is saved, and again before each try, together with what its name resolves to at
+that moment; the request then goes to that very address (`client`), so another answer a moment later changes nothing.
+"""
+
+import re
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from apps.webhooks.models import URL_LENGTH
+from apps.webhooks.reasons import Reason
+
+Address = IPv4Address | IPv6Address
+
+PORTS = frozenset({443, 8443})
+"""Of public receivers. What lies in WEBHOOKS_ALLOWED_NETWORKS may listen on any."""
+
+LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+NAME = rf"(?:{LABEL}\.)*[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?"
+"""ASCII only (an IDN stands in its `xn--` form), and the last label begins with a letter: no number is a name."""
+URL = re.compile(
+    rf"(?P<scheme>https?)://(?:(?P<name>{NAME})|(?P<v4>[0-9.]{{7,15}})|\[(?P<v6>[0-9a-f:.]{{2,45}})\])"
+    r"(?::(?P<port>[1-9][0-9]{0,4}))?(?P<path>/[!-\"$-\[\]-~]*)?"
+)
+"""No user, no fragment, no backslash, no white space; the path is sent as it stands."""
+
+NEVER = (
+    "0.0.0.0/8", "169.254.0.0/16", "168.63.129.16/32", "224.0.0.0/3",
+    "::/128", "fe80::/10", "ff00::/8", "fd00:ec2::/32", "::ffff:0:0/96",
+)  # fmt: skip
+"""Not even if an allowed network covers it: this host, link-local, clouds' metadata, multicast, IPv4 in disguise."""
+NOT_PUBLIC = (
+    "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
+    "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
+    "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
+)  # fmt: skip
+"""By IANA's registries of special-purpose addresses, with the tunnels that lead to IPv4 (Teredo, 6to4)."""
+GLOBAL_V6 = "2000::/3"
+"""All of IPv6 that is given out: not unique-local, site-local, NAT64 or mapped."""
+
+
+class NotDelivered(Exception):
+    """A try failed, or was not made, for `reason`."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a URL leads: `host` without brackets, `path` with its query."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+    @property
+    def literal(self) -> Address | None:
+        """The IP address that stands in the URL; None for a name."""
+        return _literal(self.host)
+
+    @property
+    def header(self) -> str:
+        """The value of the header Host."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == (443 if self.scheme == "https" else 80) else f"{host}:{self.port}"
+
+
+def check_url(url: str) -> Target:
+    """Where this URL leads, looking nothing up; ValidationError, in words, when no webhook may have it."""
+    found = URL.fullmatch(url) if len(url) <= URL_LENGTH else None
+    if found is None:
+        raise ValidationError(
+            _("Give a plain address such as https://example.uz/hook: no user, no fragment, names in ASCII.")
+        )
+    host = found["name"] or found["v4"] or found["v6"]
+    scheme, port = found["scheme"], int(found["port"] or (443 if found["scheme"] == "https" else 80))
+    if len(host) > 253 or port > 65535 or (not found["name"] and _literal(host) is None):
+        raise ValidationError(_("There is no such host or port."))
+    target = Target(scheme, host, port, found["path"] or "/")
+    if scheme == "http" and not (settings.DEBUG and _is_loopback(target)):
+        raise ValidationError(_("Only https is possible."))
+    is_outside = "." in host if target.literal is None else may_reach(target.literal, scheme=scheme)
+    if not is_outside and scheme == "https" and not (found["name"] and settings.ENV.webhooks_allowed_networks):
+        raise ValidationError(_("This address is not a public one."))
+    looked_up_later = target.literal is None and settings.ENV.webhooks_allowed_networks
+    if not _port_fits(target, target.literal) and not looked_up_later:
+        raise ValidationError(_("Only the ports 443 and 8443 are possible."))
+    return target
+
+
+def may_reach(address: Address, *, scheme: str = "https") -> bool:
+    """Whether a message may go to this IP address."""
+    if scheme == "http":
+        return address.is_loopback
+    if _within(address, NEVER):
+        return False
+    if _within(address, settings.ENV.webhooks_allowed_networks):
+        return True
+    return (address.version == 4 or _within(address, [GLOBAL_V6])) and not _within(address, NOT_PUBLIC)
+
+
+def resolve(target: Target) -> list[Address]:
+    """What the name stands for now, looked up once. NotDelivered when there is nothing, or when any of it is out of
+    bounds: an honest name does not point inside.
+    """
+    found = [target.literal] if target.literal is not None else _look_up(target)
+    for address in found:
+        if not may_reach(address, scheme=target.scheme) or not _port_fits(target, address):
+            raise NotDelivered(Reason.FORBIDDEN_ADDRESS)
+    return found
+
+
+def _look_up(target: Target) -> list[Address]:
+    try:
+        answers = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+        found = list(dict.fromkeys(ip_address(str(answer[4][0])) for answer in answers))
+    except (OSError, UnicodeError, ValueError):
+        raise NotDelivered(Reason.NO_ADDRESS) from None
+    if not found:
+        raise NotDelivered(Reason.NO_ADDRESS)
+    return found
+
+
+def _literal(host: str) -> Address | None:
+    try:
+        return ip_address(host)
+    except ValueError:
+        return None
+
+
+def _is_loopback(target: Target) -> bool:
+    return target.host == "localhost" or (target.literal is not None and target.literal.is_loopback)
+
+
+def _port_fits(target: Target, address: Address | None) -> bool:
+    if target.scheme == "http" or target.port in PORTS:
+        return True
+    return address is not None and _within(address, settings.ENV.webhooks_allowed_networks)
+
+
+def _within(address: Address, networks: Iterable[str]) -> bool:
+    return any(address in ip_network(one) for one in networks)

@@ -1,0 +1,132 @@
+"""One POST to a receiver that nobody vouches for.
+
+The connection goes to the address that was checked, while certificate and Host are those of the name. Everything
+together, to the answer's first kilobyte, has `SECONDS`; a look-up under way ends by the resolver's own limits.
+Redirects are not followed, proxies of the environment not used, nothing is unpacked, and no more is read than is kept.
+"""
+
+import ssl
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpcore
+import httpx
+
+from apps.webhooks.addresses import NotDelivered, Target, check_url, resolve
+from apps.webhooks.models import ANSWER_BYTES
+from apps.webhooks.reasons import Reason
+
+SECONDS = 10.0
+MOST_ADDRESSES = 4
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: the status and the first bytes of the body, as they were sent."""
+
+    status: int
+    body: bytes
+
+
+def post(url: str, *, body: bytes, headers: Mapping[str, str]) -> Answer:
+    """Send `body`; NotDelivered when there was no whole answer in time, ValidationError for a URL that may not be."""
+    target = check_url(url)
+    ends = time.monotonic() + SECONDS
+    ours = {"Host": target.header, "Accept-Encoding": "identity", "Connection": "close"}
+    sent = [*ours.items(), *headers.items()]
+    where = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
+    try:
+        with (
+            httpcore.ConnectionPool(
+                ssl_context=httpx.create_ssl_context(), network_backend=_Pinned(target, ends)
+            ) as pool,
+            pool.stream("POST", where, headers=sent, content=body) as answer,
+        ):
+            return Answer(status=answer.status, body=_beginning(answer.iter_stream()))
+    except httpcore.TimeoutException:
+        raise NotDelivered(Reason.TIMEOUT) from None
+    except httpcore.ProtocolError:
+        raise NotDelivered(Reason.PROTOCOL) from None
+    except httpcore.NetworkError:
+        raise NotDelivered(Reason.CONNECTION) from None
+
+
+def host_of(url: str) -> str:
+    """The host of a URL that was once taken, to be shown."""
+    return url.partition("://")[2].partition("/")[0]
+
+
+def _beginning(pieces: Iterable[bytes]) -> bytes:
+    found = b""
+    for piece in pieces:
+        found += piece
+        if len(found) >= ANSWER_BYTES:
+            break
+    return found[:ANSWER_BYTES]
+
+
+class _Pinned(httpcore.NetworkBackend):
+    """Connects to what the target's name resolves to, looked up and checked once."""
+
+    def __init__(self, target: Target, ends: float) -> None:
+        self._target, self._ends = target, ends
+        self._plain = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self, host: str, port: int, timeout: float | None = None, local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:  # fmt: skip
+        """The connection to the first address that answers."""
+        failed: Exception = httpcore.ConnectError()
+        for address in resolve(self._target)[:MOST_ADDRESSES]:
+            try:
+                stream = self._plain.connect_tcp(str(address), self._target.port, timeout=_left(self._ends))
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failed = error
+            else:
+                return _Timed(stream, self._ends)
+        raise failed
+
+
+class _Timed(httpcore.NetworkStream):
+    """A stream that ends at one moment, however slowly it drips."""
+
+    def __init__(self, stream: httpcore.NetworkStream, ends: float) -> None:
+        self._stream, self._ends = stream, ends
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """As many bytes as are there."""
+        return self._stream.read(max_bytes, timeout=_left(self._ends))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """All of it."""
+        self._stream.write(buffer, timeout=_left(self._ends))
+
+    def close(self) -> None:
+        """Close it."""
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        """The same stream in TLS, with the name's certificate; NotDelivered without."""
+        try:
+            inside = self._stream.start_tls(ssl_context, server_hostname, timeout=_left(self._ends))
+        except httpcore.ConnectError as error:
+            if isinstance(error.__cause__, ssl.SSLError):
+                raise NotDelivered(Reason.TLS) from None
+            raise
+        return _Timed(inside, self._ends)
+
+    def get_extra_info(self, info: str) -> Any:
+        """As the stream says."""
+        return self._stream.get_extra_info(info)
+
+
+def _left(ends: float) -> float:
+    left = ends - time.monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout
+    return left

@@ -1,0 +1,25 @@
+"""The table of events in docs/webhooks.md, made from their declarations."""
+
+import json
+
+from apps.core.outgoing import all_outgoing
+from apps.webhooks.queries import meaning
+
+BEGIN, END = "<!-- events -->", "<!-- end of events -->"
+
+
+def with_events(page: str) -> str:
+    """The page with the present events between its markers; ValueError when it has none."""
+    before, begin, rest = page.partition(BEGIN)
+    _old, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError("the page has no markers for the events")
+    return f"{before}{begin}\n{_events()}{end}{after}"
+
+
+def _events() -> str:
+    parts = []
+    for name, event in sorted(all_outgoing().items()):
+        example = json.dumps(event.example, ensure_ascii=False, indent=2)
+        parts.append(f"\n### `{name}`\n\n{meaning(event)}\n\n```json\n{example}\n```\n")
+    return "".join(parts) + "\n"

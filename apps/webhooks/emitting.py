@@ -1,0 +1,55 @@
+"""What was emitted becomes rows: a message for each webhook that wants the type, with a job that delivers it.
+
+The flush hook of `core.outgoing`. One query for a unit of work that emitted anything; two statements more for each
+thousand messages when somebody listens.
+"""
+
+from collections.abc import Sequence
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.core.ids import uuid7
+from apps.core.outgoing import Outgoing
+from apps.webhooks.models import Webhook, WebhookDelivery
+
+log = structlog.get_logger(__name__)
+
+API_VERSION = "1"
+"""Of the envelope and of every `data`. Another one comes only when something is taken away."""
+DELIVER = "webhooks.deliver"
+LAST = -10
+"""After other work of the queue: nobody waits for it."""
+
+
+def flush(items: Sequence[Outgoing]) -> None:
+    """Write the messages. What cannot be written is lost, and logged: it fails nothing of what it tells of."""
+    types = {one.type for one in items}
+    listening = Webhook.objects.filter(active=True, event_types__overlap=sorted(types)).order_by("pk")
+    wanted = list(listening.values_list("pk", "event_types"))
+    if not wanted:
+        return
+    try:
+        with transaction.atomic():
+            now = timezone.now()
+            add(
+                [
+                    WebhookDelivery(
+                        webhook_id=pk, event_id=event_id, type=one.type, api_version=API_VERSION, happened_at=now,
+                        data=one.data(),
+                    )
+                    for one, event_id in [(one, uuid7()) for one in items]
+                    for pk, wants in wanted
+                    if one.type in wants
+                ]
+            )  # fmt: skip
+    except Exception:
+        log.exception("no webhook is told", types=sorted(types))
+
+
+def add(rows: Sequence[WebhookDelivery]) -> None:
+    """Write new messages, each with its job, inside a unit of work."""
+    WebhookDelivery.objects.bulk_create(rows, batch_size=1000)
+    jobs.enqueue_many(kind=DELIVER, object_ids=[row.pk for row in rows], priority=LAST)

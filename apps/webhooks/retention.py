@@ -1,0 +1,10 @@
+"""How long rows of this app are kept: a removed webhook outlives its last delivery."""
+
+from datetime import timedelta
+
+from apps.core.retention import Retention
+
+RETENTION = [
+    Retention("webhooks.WebhookDelivery", "created_at", timedelta(days=30)),
+    Retention("webhooks.Webhook", "removed_at", timedelta(days=60)),
+]

@@ -1,0 +1,49 @@
+"""Secrets and signatures by the Standard Webhooks specification (symmetric, `v1`)."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from apps.core import sealing
+from apps.webhooks.models import Webhook
+
+PREFIX = "whsec_"
+SECRET_BYTES = 32
+PURPOSE = "webhooks.secret"
+
+
+def new_secret() -> str:
+    """`whsec_` and 32 random bytes in base64."""
+    return PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
+
+
+def seal(secret: str, webhook_id: UUID) -> bytes:
+    """The secret as it is stored, readable for this webhook only."""
+    return sealing.seal(secret.encode(), purpose=PURPOSE, row_id=webhook_id)
+
+
+def secrets_of(webhook: Webhook, now: datetime) -> list[str]:
+    """The secrets that sign now, the present one first; raises sealing.Unreadable."""
+    sealed = [webhook.secret]
+    if webhook.old_secret is not None and webhook.old_secret_until and webhook.old_secret_until > now:
+        sealed.append(webhook.old_secret)
+    return [sealing.unseal(bytes(one), purpose=PURPOSE, row_id=webhook.pk).decode() for one in sealed]
+
+
+def headers(*, event_id: str, now: datetime, body: bytes, keys: list[str]) -> dict[str, str]:
+    """The three headers; one signature for each secret, with a space between."""
+    stamp = str(int(now.timestamp()))
+    signed = f"{event_id}.{stamp}.".encode() + body
+    found = [base64.b64encode(hmac.digest(_key(one), signed, hashlib.sha256)).decode() for one in keys]
+    return {
+        "webhook-id": event_id,
+        "webhook-timestamp": stamp,
+        "webhook-signature": " ".join(f"v1,{one}" for one in found),
+    }
+
+
+def _key(secret: str) -> bytes:
+    return base64.b64decode(secret.removeprefix(PREFIX))

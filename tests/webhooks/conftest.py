@@ -1,0 +1,75 @@
+"""A receiver on loopback whose certificate we trust, names that resolve as a test says, and the worker's work."""
+
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from apps.jobs.models import Job, JobState
+from tests.accounts.entry.conftest import run_jobs  # noqa: F401
+from tests.servers.receiver import NAME, Authority, Receiver, receiver
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture
+def trusted(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Authority:
+    """The authority, trusted by whatever speaks TLS from here."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.bundle))
+    return authority
+
+
+@pytest.fixture
+def lan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loopback is a network of the centre's own."""
+    monkeypatch.setattr(settings.ENV, "webhooks_allowed_networks", ["127.0.0.0/8"])
+
+
+@pytest.fixture
+def hook(trusted: Authority, lan: None) -> Iterator[Receiver]:
+    with receiver(trusted.context(NAME, "127.0.0.1")) as running:
+        yield running
+
+
+class Names(dict[str, list[list[str]]]):
+    """What each name resolves to: one list for each look-up, the last for all that follow; `asked` are the look-ups."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> Names:
+    known, really = Names(), socket.getaddrinfo
+
+    def look_up(host: Any, port: Any, *more: Any, **named: Any) -> Any:
+        if host not in known:
+            return really(host, port, *more, **named)
+        known.asked.append(host)
+        found = known[host].pop(0) if len(known[host]) > 1 else known[host][0]
+        if not found:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        kinds = [socket.AF_INET6 if ":" in one else socket.AF_INET for one in found]
+        pairs = zip(found, kinds, strict=True)
+        return [(kind, socket.SOCK_STREAM, 6, "", (one, port, 0, 0)[: 4 if ":" in one else 2]) for one, kind in pairs]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    return known
+
+
+@pytest.fixture
+def work(run_jobs: Callable[[], None]) -> Callable[[], None]:  # noqa: F811
+    """Whatever waits is due now, and is done."""
+
+    def work() -> None:
+        Job.objects.filter(state=JobState.QUEUED).update(run_at=timezone.now())
+        run_jobs()
+
+    return work

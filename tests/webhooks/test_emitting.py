@@ -1,0 +1,109 @@
+"""What happens is emitted in its own transaction: to whoever listens, without names, at the price of one query."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.core.outgoing import Outgoing, all_outgoing, emit
+from apps.core.uow import OutsideUnitOfWork, unit_of_work
+from apps.courses.models import Group
+from apps.gamification.services import award
+from apps.gamification.webhook_events import CoinsChanged
+from apps.jobs.models import Job
+from apps.webhooks import emitting, queries
+from apps.webhooks.models import Webhook, WebhookDelivery
+from tests.webhooks.steps import happen, make
+
+URL = "https://crm.example.uz/talim"
+
+
+@pytest.fixture
+def everything(admin: User) -> Webhook:
+    """A webhook that listens to all there is."""
+    return make(admin, URL, *queries.event_types())[0]
+
+
+def heard() -> list[str]:
+    """The types of what waits, oldest first."""
+    return list(WebhookDelivery.objects.order_by("id").values_list("type", flat=True))
+
+
+@pytest.mark.parametrize("event", all_outgoing().values(), ids=lambda one: one.type)
+def test_every_example_is_what_its_type_sends_and_every_type_is_explained(event: type[Outgoing]) -> None:
+    assert event(**event.example).data() == event.example
+    assert event.__doc__
+    assert set(event.example) == set(event.model_fields)
+
+
+def test_people_and_groups(everything: Webhook, admin: User, group: Group, client_for) -> None:
+    client = client_for(admin)
+    made = client.post("/auth/users/", {"first_name": "Kamola", "role": "student", "email": "kamola@example.uz"})
+    assert made.status == 201, made.json
+    person = made.json["id"]
+    joined = client.post(f"/courses/groups/{group.pk}/members/", {"student": person})
+    assert joined.status == 201, joined.json
+    assert client.patch(f"/auth/users/{person}/", {"last_name": "Yusupova"}).status == 200
+    assert client.post(f"/courses/groups/{group.pk}/members/{joined.json['id']}/end/", {}).status == 200
+    assert client.post(f"/auth/users/{person}/deactivate/").status == 200
+    told = WebhookDelivery.objects.order_by("id")
+    expected = ["user.created", "membership.started", "user.changed", "membership.ended", "user.left"]
+    assert [one.type for one in told if person in one.data.values()] == expected
+    written = str(list(told.values_list("data", flat=True)))
+    assert [word for word in ("Kamola", "Yusupova", "kamola@", "Jasur") if word in written] == []
+
+
+def test_coins(everything: Webhook, pupil: User) -> None:
+    assert award(student=pupil, cause="manual:1", amount=5, reason="test") == 5
+    [told] = WebhookDelivery.objects.filter(type="coins.changed")
+    assert told.data == {"student": str(pupil.pk), "amount": 5, "balance": 5, "cause": "manual:1"}
+
+
+def test_without_a_listener_nothing_is_written_for_one_query(admin: User) -> None:
+    with CaptureQueriesContext(connection) as quiet, unit_of_work():
+        pass
+    with CaptureQueriesContext(connection) as asked:
+        happen(*range(50))
+    assert len(asked) == len(quiet) + 1
+    make(admin, URL, "payment.paid")
+    happen()
+    make(admin, URL, "coins.changed")
+    Webhook.objects.update(active=False, off_reason="by_hand")
+    happen()
+    assert (heard(), Job.objects.filter(kind="webhooks.deliver").count()) == ([], 0)
+
+
+def test_two_events_and_twenty_cost_the_same(admin: User) -> None:
+    make(admin, URL)
+    costs = []
+    for number in (2, 20):
+        with CaptureQueriesContext(connection) as asked:
+            happen(*range(number))
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
+    assert (len(heard()), Job.objects.filter(kind="webhooks.deliver").count()) == (22, 22)
+
+
+def test_what_is_rolled_back_is_not_told(admin: User) -> None:
+    make(admin, URL)
+    with pytest.raises(ZeroDivisionError), unit_of_work():
+        happen()
+        raise ZeroDivisionError
+    assert heard() == []
+    with unit_of_work():
+        with pytest.raises(ZeroDivisionError), unit_of_work():
+            happen(1)
+            raise ZeroDivisionError
+        happen(2)
+    assert WebhookDelivery.objects.get().data["amount"] == 2
+    with pytest.raises(OutsideUnitOfWork):
+        emit(CoinsChanged(**CoinsChanged.example))
+
+
+def test_what_cannot_be_written_for_webhooks_undoes_nothing_else(
+    admin: User, pupil: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(admin, URL)
+    monkeypatch.setattr(emitting, "DELIVER", "webhooks.no_such_kind")
+    assert award(student=pupil, cause="manual:1", amount=5, reason="test") == 5
+    assert heard() == []

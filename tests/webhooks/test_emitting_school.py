@@ -1,0 +1,77 @@
+"""Lessons, marks, homework and money are emitted by what people do, with ids and states and without words."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.homework.models import Assignment
+from apps.lessons.services import cancel_lesson
+from apps.portal.services.erasure import erase_rows
+from apps.webhooks import queries
+from apps.webhooks.models import WebhookDelivery
+from tests.attendance import steps as attendance
+from tests.homework import steps as homework
+from tests.homework.conftest import assignment  # noqa: F401
+from tests.payments import steps as money
+from tests.webhooks.steps import make
+
+
+@pytest.fixture(autouse=True)
+def _listening(admin: User) -> None:
+    """Somebody listens to all there is."""
+    make(admin, "https://crm.example.uz/talim", *queries.event_types())
+
+
+def heard(area: str) -> list[dict[str, Any]]:
+    """What was emitted of an area, oldest first, each with its type."""
+    rows = WebhookDelivery.objects.filter(type__startswith=f"{area}.").order_by("id")
+    return [{"type": row.type, **row.data} for row in rows]
+
+
+def test_lessons_and_marks(teacher: User, pupil: User, group: Group) -> None:
+    lesson = attendance.lesson_of(group)
+    with attendance.at(attendance.NOW):
+        assert attendance.bulk(teacher, lesson, attendance.row(pupil, "late", minutes_late=7)).status == 200
+        assert attendance.bulk(teacher, lesson, attendance.row(pupil, "late", minutes_late=7)).status == 200
+    [marked] = heard("attendance")
+    assert (marked["student"], marked["lesson"], marked["status"]) == (str(pupil.pk), str(lesson.pk), "late")
+    assert (marked["group"], marked["minutes_late"]) == (str(group.pk), 7)
+    other = attendance.lesson_of(group, starts=attendance.STARTS + timedelta(days=365))
+    cancel_lesson(actor=None, lesson=other, reason="The heating is broken.")
+    [cancelled] = [one for one in heard("lesson") if one["type"] == "lesson.cancelled"]
+    assert (cancelled["lesson"], cancelled["status"]) == (str(other.pk), "cancelled")
+    assert "heating" not in str(heard("lesson"))
+
+
+def test_homework(assignment: Assignment, pupil: User, teacher: User, client_for) -> None:  # noqa: F811
+    homework.done(assignment, pupil, homework.marked(50.0))
+    own = homework.homework_of(assignment, pupil)
+    body = {"decision": "accept", "score": "90", "comment": "Well read, Jasur!"}
+    assert client_for(teacher).post(f"/homework/{own.pk}/review/", body).status == 200
+    told = heard("homework")
+    assert [(one["type"], one["score"]) for one in told] == [
+        ("homework.submitted", None), ("homework.scored", 50.0), ("homework.reviewed", 90.0)
+    ]  # fmt: skip
+    assert {(one["homework"], one["student"]) for one in told} == {(str(own.pk), str(pupil.pk))}
+    assert (told[1]["attempt_score"], told[2]["decision"]) == (50.0, "accept")
+    assert "Jasur" not in str(told)
+
+
+def test_money(admin: User, pupil: User, group: Group) -> None:
+    owed = money.owe(pupil, group)
+    shift = money.open_shift(money.make_desk(group.branch), admin)
+    money.pay_cash(owed, shift)
+    due, paid = heard("payment")
+    whole = {"amount": money.MONTH_PRICE, "currency": "UZS"}
+    assert (due["type"], due["status"], due["amount"], due["outstanding"]) == ("payment.due", "pending", whole, whole)
+    assert (paid["type"], paid["payment"], paid["status"]) == ("payment.paid", str(owed.pk), "completed")
+    assert paid["outstanding"] == whole | {"amount": 0}
+
+
+def test_whoever_keeps_something_of_a_person_hears_of_the_erasure(pupil: User) -> None:
+    erase_rows(pupil.pk)
+    [left] = [one for one in heard("user") if one["type"] == "user.left"]
+    assert left == {"type": "user.left", "user": str(pupil.pk), "why": "erased"}

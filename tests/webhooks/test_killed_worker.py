@@ -1,0 +1,47 @@
+"""kill -9 of the worker that is just delivering: the message arrives all the same, at least once, with its id."""
+
+import time
+
+import pytest
+
+from apps.accounts.models import User
+from apps.jobs import queues
+from apps.jobs import services as jobs
+from apps.jobs.models import Job
+from tests.jobs.conftest import FAST
+from tests.processes import Processes, processes, until  # noqa: F401
+from tests.servers.receiver import NAME, Authority, receiver
+from tests.webhooks.steps import happen, make, the_delivery
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["durable", "control: no job row"])
+def test_a_message_outlives_the_worker_that_was_sending_it(
+    processes: Processes,  # noqa: F811
+    admin: User,
+    trusted: Authority,
+    lan: None,
+    protected: bool,
+) -> None:
+    env = FAST | {"WEBHOOKS_ALLOWED_NETWORKS": "127.0.0.0/8", "SSL_CERT_FILE": str(trusted.bundle)}
+    with receiver(trusted.context(NAME, "127.0.0.1")) as hook:
+        hook.speak = lambda connection: time.sleep(20)
+        make(admin, hook.url)
+        happen()
+        worker = processes.spawn(["worker"], env=env)
+        until(lambda: hook.got, what="the first try")
+        worker.kill()
+        hook.speak = None
+        if protected:
+            until(jobs.take_back, what="the end of the lease")
+        else:
+            Job.objects.filter(kind="webhooks.deliver").delete()
+        Job.objects.update(run_at="2026-01-01T00:00:00Z")
+        processes.spawn(["worker"], env=env).wait_for("worker ready")
+        queues.wake("default")
+        if protected:
+            until(lambda: the_delivery().state == "delivered", what="the delivery")
+        else:
+            until(lambda: not Job.objects.filter(state="queued").exists(), what="the end of the work")
+        lost = 1 - len(set(hook.taken))
+        assert (lost == 0) == protected
+        assert len({got.headers["webhook-id"] for got in hook.got}) == 1

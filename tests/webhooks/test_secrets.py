@@ -1,0 +1,48 @@
+"""The secret is shown once and lies sealed; for a day after another one was made both sign."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.settings.models import AuditLog, AuditValues
+from apps.webhooks.models import Webhook
+from tests import cast
+from tests.servers.receiver import Receiver
+from tests.webhooks.steps import LIST, happen, is_signed, make, the_delivery
+
+Work = Callable[[], None]
+
+
+def test_it_is_shown_once_and_stands_nowhere_in_clear(admin: User, hook: Receiver, client_for) -> None:
+    webhook, secret = make(admin, hook.url)
+    assert secret.startswith("whsec_")
+    assert secret.encode() not in bytes(webhook.secret)
+    for path in (LIST, f"{LIST}{webhook.pk}/"):
+        assert secret not in client_for(admin).get(path).content.decode()
+    assert secret not in str(list(AuditValues.objects.values_list("values", flat=True)))
+
+
+def test_for_a_day_both_secrets_sign_and_then_the_new_one_alone(
+    admin: User, hook: Receiver, work: Work, client_for
+) -> None:
+    webhook, old = make(admin, hook.url)
+    path = f"{LIST}{webhook.pk}/rotate-secret/"
+    assert cast.client_for(admin, stepped_up=False).post(path).json["code"] == "step_up_required"
+    new = client_for(admin).post(path).json["secret"]
+    assert new != old
+    for hours, expected in ((0, (True, True)), (25, (True, False))):
+        Webhook.objects.update(old_secret_until=timezone.now() + timedelta(hours=24 - hours))
+        happen()
+        work()
+        assert (is_signed(hook.got[-1], new), is_signed(hook.got[-1], old)) == expected
+    assert AuditLog.objects.filter(actor=admin, action="webhooks.rotate_secret").count() == 1
+
+
+def test_a_secret_that_cannot_be_read_sends_nothing(admin: User, hook: Receiver, work: Work, settings) -> None:
+    make(admin, hook.url)
+    happen()
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another-key-" + "y" * 40, []
+    work()
+    assert (hook.got, the_delivery().reason) == ([], "secret")

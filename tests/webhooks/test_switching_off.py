@@ -1,0 +1,100 @@
+"""A webhook goes off when its receiver says so or fails for days, whoever manages it hears of it, and it comes back."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.jobs.models import Job
+from apps.notifications.models import Notification
+from apps.settings.models import AuditLog
+from apps.webhooks.models import Webhook, WebhookDelivery
+from tests.servers.receiver import Receiver
+from tests.webhooks.steps import LIST, happen, make
+
+Work = Callable[[], None]
+
+
+def told(user: User) -> list[str]:
+    return list(Notification.objects.filter(user=user).values_list("type", flat=True))
+
+
+def test_410_switches_it_off_and_what_waits_is_dropped(
+    admin: User, manager: User, hook: Receiver, work: Work, client_for
+) -> None:
+    webhook, _secret = make(admin, hook.url)
+    hook.answers = [410]
+    happen(1, 2)
+    work()
+    work()
+    webhook.refresh_from_db()
+    assert (webhook.active, webhook.off_reason, len(hook.got)) == (False, "gone", 1)
+    rows = WebhookDelivery.objects.order_by("state").values_list("state", "reason")
+    assert list(rows) == [("dropped", "switched_off"), ("failed", "gone")]
+    assert (told(admin), told(manager)) == (["webhooks.gone"], [])
+    assert AuditLog.objects.filter(actor=None, action="webhooks.switch_off").count() == 1
+    happen()
+    assert WebhookDelivery.objects.count() == 2
+    changed = client_for(admin).patch(f"{LIST}{webhook.pk}/", {"active": True})
+    assert (changed.json["active"], changed.json["off_reason"]) == (True, "")
+    happen()
+    work()
+    assert len(hook.got) == 2
+
+
+def test_five_days_without_a_success_switch_it_off_and_one_success_begins_them_anew(
+    admin: User, hook: Receiver, work: Work
+) -> None:
+    webhook, _secret = make(admin, hook.url)
+    hook.answers = [500, 200, 500, 500, 500]
+    happen()
+    work()
+    assert Webhook.objects.get().failing_since is not None
+    work()
+    assert Webhook.objects.get().failing_since is None
+    happen()
+    for days, active in ((0, True), (4, True), (6, False)):
+        since = timezone.now() - timedelta(days=days)
+        Webhook.objects.filter(failing_since__isnull=False).update(failing_since=since)
+        work()
+        webhook.refresh_from_db()
+        assert webhook.active == active, days
+    assert webhook.off_reason == "failing"
+    assert WebhookDelivery.objects.latest("id").state == "failed"
+    work()
+    assert told(admin) == ["webhooks.failing"]
+
+
+def test_who_does_not_answer_is_left_alone_for_a_while(admin: User, hook: Receiver, work: Work) -> None:
+    """So that a thousand messages for nobody do not keep every worker waiting ten seconds each."""
+    webhook, _secret = make(admin, hook.url)
+    hook.speak = lambda connection: connection.close()
+    Webhook.objects.update(resting_until=timezone.now() + timedelta(seconds=30))
+    happen(1, 2)
+    work()
+    assert hook.got == []
+    assert set(Job.objects.filter(kind="webhooks.deliver").values_list("state", "failures")) == {("queued", 0)}
+    hook.speak = None
+    Webhook.objects.update(resting_until=timezone.now())
+    work()
+    assert len(hook.got) == 2
+    webhook.refresh_from_db()
+    assert webhook.resting_until is None
+
+
+def test_a_removed_webhook_is_told_nothing_and_keeps_no_secret(
+    admin: User, hook: Receiver, work: Work, client_for
+) -> None:
+    webhook, _secret = make(admin, hook.url)
+    happen()
+    client = client_for(admin)
+    assert client.delete(f"{LIST}{webhook.pk}/").status == 204
+    happen()
+    work()
+    webhook.refresh_from_db()
+    assert (hook.got, bytes(webhook.secret), webhook.old_secret) == ([], b"", None)
+    assert list(WebhookDelivery.objects.values_list("state", flat=True)) == ["dropped"]
+    for path in (f"{LIST}{webhook.pk}/", f"{LIST}{webhook.pk}/deliveries/"):
+        assert client.get(path).status == 404
+    assert client.get(LIST).json["count"] == 0
