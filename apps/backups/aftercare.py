@@ -1,0 +1,80 @@
+"""What must not simply go on after a restore, because the world went on without the database (docs/backup.md).
+
+Everything here can be done twice.
+"""
+
+from datetime import timedelta
+from io import StringIO
+
+from django.contrib.sessions.models import Session as AdminSession
+from django.core.management import CommandError, call_command
+from django.db.models import F
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.accounts.services import sessions
+from apps.backups.models import BackupRun
+from apps.backups.sets import Set
+from apps.core.models import Upload
+from apps.core.uow import unit_of_work
+from apps.jobs.models import ProcessBeat
+from apps.notifications.services import deliveries
+from apps.webhooks import deliveries as webhook_deliveries
+from realtime.models import SocketTicket, Stream
+
+LEAP = 1_000_000
+"""By how much the numbers of streams move on, so that a client which saw events that are lost starts anew."""
+
+
+def settle(one: Set) -> list[str]:
+    """Quiet what was under way; a line for each thing. A backup of a server that runs holds half-done work, the
+    backup's own run among it.
+    """
+    with unit_of_work():
+        released = jobs.release_all()
+        ProcessBeat.objects.all().delete()
+        open_runs = BackupRun.objects.filter(ok__isnull=True)
+        open_runs.update(ok=True, finished_at=F("started_at"), name=one.name, size=one.size, files=one.files)
+    return [f"{released} jobs that a worker held wait again"]
+
+
+def hold() -> list[str]:
+    """For a server that went on after the backup: nobody is told old news, nobody's ended session lives again."""
+    with unit_of_work():
+        held = deliveries.give_up_waiting()
+        dropped = webhook_deliveries.drop_waiting()
+    with unit_of_work():
+        ended = sessions.end_everybodys_sessions()
+        AdminSession.objects.all().delete()
+        SocketTicket.objects.all().delete()
+    with unit_of_work():
+        Stream.objects.update(seq=F("seq") + LEAP)
+        past = timezone.now() - timedelta(seconds=1)
+        begun = Upload.objects.filter(closed_at__isnull=True).update(expires_at=past)
+    return [
+        f"{held} messages that waited will not go out; the office may send them again",
+        f"{dropped} deliveries of webhooks that waited are dropped; they can be sent again",
+        f"{ended} sessions ended: everybody signs in again",
+        f"{begun} uploads that had begun have to begin anew",
+    ]
+
+
+def books_hold() -> tuple[bool, list[str]]:
+    """Whether the money's ledger holds all its rules, and what the checks of money and coins say.
+
+    Coins are only told of: they differ from what the facts would give by the present settings in any centre that once
+    changed its settings, and a copy differs as much.
+    """
+    held, said = _said("ledger_check")
+    agree, told = _said("coins_replay")
+    coins = told[-1] if agree else f"{told[-1]}, as in the centre that was backed up (`manage.py coins_replay`)"
+    return held, [*(f"ledger_check: {line}" for line in said), f"coins_replay: {coins}"]
+
+
+def _said(name: str) -> tuple[bool, list[str]]:
+    out = StringIO()
+    try:
+        call_command(name, stdout=out, stderr=out)
+    except CommandError as error:
+        return False, [*out.getvalue().splitlines()[:20], str(error)]
+    return True, out.getvalue().strip().splitlines()[-1:]

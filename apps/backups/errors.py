@@ -1,0 +1,13 @@
+"""What can go wrong with a backup, in words for whoever keeps the server."""
+
+
+class BackupError(Exception):
+    """A backup or a restore that cannot be, or not go on: what happened, and what to do about it."""
+
+
+class WrongKey(BackupError):
+    """The key or the passphrase does not open what it should."""
+
+
+class Damaged(BackupError):
+    """Something in a backup is missing, cut or changed."""

@@ -1,0 +1,19 @@
+"""The nightly backup as a job, for a centre without a timer of its own (BACKUP_NIGHTLY)."""
+
+from datetime import timedelta
+
+from apps.jobs.kinds import JobKind, Periodic
+
+NIGHTLY = "backups.nightly"
+
+JOB_KINDS = [
+    JobKind(
+        name=NIGHTLY,
+        handler="apps.backups.services.nightly",
+        backoff=timedelta(minutes=10),
+        limit=timedelta(hours=8),
+    )
+]
+
+PERIODIC = [Periodic(name=NIGHTLY, kind=NIGHTLY, every=timedelta(days=1), offset=timedelta(hours=21))]
+"""At two in the morning in Tashkent."""

@@ -1,0 +1,113 @@
+"""Which backups stay: the latest of each of the last days, weeks and months; what else is whole goes.
+
+Nothing goes before a newer set has been read again and found whole, and the latest never goes.
+"""
+
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from apps.backups import sets
+from apps.backups.checking import problems
+from apps.backups.errors import BackupError, Damaged
+from apps.backups.places import Place
+from apps.backups.sets import Set
+from apps.backups.telling import Teller
+
+
+@dataclass(frozen=True)
+class Keep:
+    """How many days, weeks and months have a backup of theirs."""
+
+    daily: int
+    weekly: int
+    monthly: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Keep":
+        """From `7,4,12`; ValueError."""
+        daily, weekly, monthly = (int(part) for part in text.split(","))
+        if min(daily, weekly, monthly) < 0:
+            raise ValueError(text)
+        return cls(daily, weekly, monthly)
+
+
+def staying(ats: Sequence[datetime], keep: Keep) -> set[datetime]:
+    """Which of these times stay: the last of each of the latest days, weeks and months, and the last of all."""
+    stays = set(sorted(ats)[-1:])
+    for form, count in (("%Y-%m-%d", keep.daily), ("%G-%V", keep.weekly), ("%Y-%m", keep.monthly)):
+        last: dict[str, datetime] = {}
+        for at in sorted(ats):
+            last[at.strftime(form)] = at
+        stays.update(sorted(last.values())[len(last) - min(count, len(last)) :])
+    return stays
+
+
+def tidy(place: Place) -> list[str]:
+    """Remove what killed runs left; what it was. To be called by whoever alone makes backups here."""
+    left = sets.unfinished(place)
+    for name in left:
+        place.delete_all(f"sets/{name}/")
+    place.clear()
+    return left
+
+
+def prune(place: Place, *, newest: Set, keep: Keep, teller: Teller) -> list[str]:
+    """Remove the sets that outlived `keep`, and the objects that no set needs any more; names of the sets.
+
+    Before, `newest` is read again: BackupError when it is not whole, and nothing is removed. An older set that is not
+    whole stays and is named: somebody should look at it.
+    """
+    for problem in problems(place, newest):
+        place.delete(newest.prefix + sets.SET)
+        raise BackupError(
+            f"The new backup {newest.name} was not whole when it was read again: {problem}. It does not count, and "
+            "older ones were left alone."
+        )
+    found = [one for one in sets.whole_sets(place) if one.name <= newest.name]
+    stays = staying([one.at for one in found], keep) | {newest.at}
+    gone = []
+    for one in found:
+        if one.at in stays:
+            continue
+        if problem := _cut(place, one):
+            teller.say(f"{one.name} is damaged ({problem}): it was left for you to look at")
+            continue
+        place.delete(one.prefix + sets.SET)
+        place.delete_all(one.prefix)
+        gone.append(one.name)
+    if gone:
+        teller.say(f"removed by age: {', '.join(gone)}")
+        _drop_objects(place)
+    return gone
+
+
+def _cut(place: Place, one: Set) -> str:
+    """What can be seen to be wrong without reading it; "" when nothing is."""
+    cut = [part for part, (size, _sha256) in one.parts.items() if place.size(one.prefix + part) != size]
+    return f"{', '.join(cut)} missing or cut" if cut else ""
+
+
+def _drop_objects(place: Place) -> None:
+    """Remove objects that are on no set's list. All lists come in order, so they are read side by side.
+
+    Nothing is removed while one list cannot be read: what it names is not known.
+    """
+    try:
+        named = heapq.merge(*(list_of(place, name) for name in place.folders("sets/")))
+        head = next(named, None)
+        for name, _size in place.walk("files/"):
+            while head is not None and head < name:
+                head = next(named, None)
+            if head != name:
+                place.delete(name)
+    except Damaged:
+        return
+
+
+def list_of(place: Place, name: str) -> Iterator[str]:
+    """The objects that a set names, whole or not; Damaged without the list."""
+    with place.opened(f"sets/{name}/{sets.OBJECTS}") as source:
+        for line in sets.lines(source):
+            yield line.decode("ascii")

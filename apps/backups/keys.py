@@ -1,0 +1,78 @@
+"""Who can open what is made here: public keys, or the key of a place behind a passphrase."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from apps.backups import sealing, sets
+from apps.backups.errors import BackupError, WrongKey
+from apps.backups.places import Place
+from apps.backups.sealing import Identity, Sealer
+
+NO_KEY = (
+    "Backups are sealed, and there is no key yet. Make one with `manage.py backup --new-key talim-backup.key`, put its "
+    "public half into BACKUP_RECIPIENT and keep the file somewhere else than on this server. Or set BACKUP_PASSPHRASE."
+)
+
+
+def sealer_for(place: Place, *, recipients: Sequence[str], passphrase: str) -> Sealer:
+    """Seals for the public keys, and for the place's own key when there is a passphrase; BackupError without either.
+
+    The passphrase has to open the key that is there: a mistyped one would make backups that nobody opens.
+    """
+    names = list(recipients)
+    if passphrase:
+        names += [str(one.to_public()) for one in _own_key(place, passphrase)]
+    if not names:
+        raise BackupError(NO_KEY)
+    return Sealer(names)
+
+
+def identities_for(place: Place, *, files: Sequence[str], passphrase: str) -> list[Any]:
+    """The private keys that were given: files of them, and what the passphrase opens; may be none. WrongKey."""
+    found = []
+    for file in files:
+        try:
+            text = Path(file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BackupError(f"The key file {file} cannot be read: {error}") from error
+        found += sealing.read_identities(text, called=file)
+    if passphrase:
+        sealed = _sealed_key(place)
+        if sealed is None:
+            raise WrongKey(
+                f"{place.shown} has no key of its own, so a passphrase opens nothing there. Give --identity."
+            )
+        found += sealing.unseal_identity(sealed, passphrase, called=sets.KEY)
+    return found
+
+
+def new_key(file: str) -> str:
+    """Write a new private key into a new file that only its owner may read; the public key."""
+    identity = Identity.generate()
+    public = str(identity.to_public())
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise BackupError(f"{file} cannot be made: {error.strerror}") from error
+    with os.fdopen(handle, "w", encoding="ascii") as opened:
+        opened.write(f"# public key: {public}\n{identity}\n")
+    return public
+
+
+def _own_key(place: Place, passphrase: str) -> list[Any]:
+    sealed = _sealed_key(place)
+    if sealed is None:
+        identity = Identity.generate()
+        with place.writer(sets.KEY) as target:
+            target.write(sealing.seal_identity(identity, passphrase))
+        return [identity]
+    return sealing.unseal_identity(sealed, passphrase, called=f"{place.shown}/{sets.KEY}")
+
+
+def _sealed_key(place: Place) -> bytes | None:
+    if place.size(sets.KEY) is None:
+        return None
+    with place.opened(sets.KEY) as source:
+        return source.read(65536)

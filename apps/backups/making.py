@@ -1,0 +1,147 @@
+"""Making a backup: one moment of the database, its roles, and every stored file that a row of that moment names.
+
+Nothing is read into memory as a whole. The set gets its `set.json`, and in a folder its name, when all of it is there.
+"""
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import datetime
+from typing import IO, cast
+
+from django.core.files.storage import Storage
+
+from apps.backups import sets
+from apps.backups.errors import BackupError
+from apps.backups.filing import Entry, Filed, SpooledRows, file_away
+from apps.backups.places import Place
+from apps.backups.programs import Database, Programs, programs
+from apps.backups.sealing import Pieces, Sealer, Source, Weighed, Weighing
+from apps.backups.sets import Set
+from apps.backups.snapshot import Snapshot, release, snapshot
+from apps.backups.telling import Teller, size
+
+
+class _Making:
+    """A set that grows: its parts with their sizes and hashes."""
+
+    def __init__(self, place: Place, sealer: Sealer, name: str) -> None:
+        self.place, self.sealer = place, sealer
+        self.unfinished = place.begin(f"sets/{name}")
+        self.parts: dict[str, list[object]] = {}
+
+    def seal(self, part: str, source: Source) -> Weighed:
+        """Write a part; what it weighs sealed."""
+        with self.place.writer(f"{self.unfinished}/{part}") as target:
+            _plain, sealed = self.sealer.seal(source, target)
+        self.parts[part] = [sealed.size, sealed.sha256]
+        return sealed
+
+    def seal_output(self, part: str, words: Sequence[str], database: Database) -> Weighed:
+        """Write what a program says, if it ends well; BackupError with its own words when not."""
+        with tempfile.TemporaryFile() as errors, self.place.writer(f"{self.unfinished}/{part}") as target:
+            process = subprocess.Popen(  # noqa: S603
+                words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, env=database.environ()
+            )
+            try:
+                _plain, sealed = self.sealer.seal(cast(IO[bytes], process.stdout), target)
+                status = process.wait()
+            finally:
+                process.kill()
+                process.wait()
+            if status:
+                raise BackupError(f"{words[0]} failed: {_end_of(errors)}")
+        self.parts[part] = [sealed.size, sealed.sha256]
+        return sealed
+
+
+def make(
+    *, database: Database, store: Storage, place: Place, sealer: Sealer, now: datetime, teller: Teller
+) -> tuple[Set, Filed]:
+    """Make a whole set and answer with it and with what became of the files; BackupError or OSError, and no set."""
+    making = _Making(place, sealer, sets.name_at(now))
+    try:
+        return _fill(making, database, store, now, teller)
+    except BaseException:
+        with suppress(OSError, BackupError):  # the next run tries again
+            place.delete_all(f"{making.unfinished}/")
+        raise
+
+
+def _fill(making: _Making, database: Database, store: Storage, now: datetime, teller: Teller) -> tuple[Set, Filed]:
+    place, sealer = making.place, making.sealer
+    with snapshot(database) as seen:
+        tools = programs(least=0, server=seen.server)
+        teller.say(f"database {database.shown}, PostgreSQL {seen.server}, pg_dump {tools.major}, to {place.shown}")
+        weighed = making.seal_output(sets.DATABASE, _dump(tools, seen), database)
+        teller.say(f"database written: {size(weighed.size)}")
+        making.seal_output(sets.ROLES, _roles(tools, seen), database)
+        facts = seen.facts()
+        teller.say(f"{len(facts['tables'])} tables, {sum(rows for rows, _ in facts['tables'].values())} rows")
+        rows = SpooledRows(seen.files())
+    filed = Filed()
+    try:
+        _list_files(making, file_away(rows, store=store, place=place, sealer=sealer, filed=filed, teller=teller))
+    finally:
+        rows.close()
+    teller.say(f"{filed.count} files, {size(filed.size)}; new in the backup: {size(filed.copied)}")
+    told = {"format": sets.FORMAT, "release": release(), "created_at": now.isoformat(), "dumped_with": tools.major}
+    manifest = {**told, **facts, "files": asdict(filed)}
+    making.seal(sets.MANIFEST, Pieces([json.dumps(manifest).encode()]))
+    made = _finish(making, now, filed)
+    return made, filed
+
+
+def _list_files(making: _Making, entries: Iterator[Entry]) -> None:
+    """Both lists, of files and of objects, while the files are copied."""
+    with making.place.writer(f"{making.unfinished}/{sets.OBJECTS}") as target:
+        objects = Weighing(target=target)
+        last = ""
+
+        def told() -> Iterator[bytes]:
+            nonlocal last
+            for entry in entries:
+                if entry.object != last:
+                    objects.write(f"{entry.object}\n".encode())
+                    last = entry.object
+                yield json.dumps(asdict(entry)).encode() + b"\n"
+
+        making.seal(sets.FILES, Pieces(told()))
+    making.parts[sets.OBJECTS] = [objects.weighed.size, objects.weighed.sha256]
+
+
+def _finish(making: _Making, now: datetime, filed: Filed) -> Set:
+    name = sets.name_at(now)
+    made = Set(
+        name=name,
+        created_at=now.isoformat(),
+        release=release(),
+        recipients=making.sealer.names,
+        parts=making.parts,
+        files=filed.count,
+        size=sum(cast(int, size) for size, _hash in making.parts.values()) + filed.sealed,
+        missing=filed.missing + filed.damaged,
+    )
+    with making.place.writer(f"{making.unfinished}/{sets.SET}") as target:
+        target.write(made.encoded())
+    making.place.finish(making.unfinished, f"sets/{name}")
+    return made
+
+
+def _dump(tools: Programs, seen: Snapshot) -> list[str]:
+    words = ["--format=custom", "--no-password", f"--snapshot={seen.id}", "--lock-wait-timeout=60000"]
+    return [tools["pg_dump"], *words, f"--dbname={seen.database.words}"]
+
+
+def _roles(tools: Programs, seen: Snapshot) -> list[str]:
+    """Only a superuser may read the roles' passwords."""
+    words = ["--globals-only", "--no-password", *([] if seen.is_superuser else ["--no-role-passwords"])]
+    return [tools["pg_dumpall"], *words, f"--dbname={seen.database.words}"]
+
+
+def _end_of(errors: IO[bytes]) -> str:
+    errors.seek(0)
+    return errors.read().decode(errors="replace").strip()[-600:]

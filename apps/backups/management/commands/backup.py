@@ -1,0 +1,74 @@
+"""`manage.py backup [--to PLACE]`: database, roles and files into one sealed, verified set."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from apps.backups import keys, sealing, services
+from apps.backups.errors import BackupError
+from apps.backups.keeping import Keep
+from apps.backups.telling import Teller, size
+
+
+class Command(BaseCommand):
+    requires_system_checks: tuple[str, ...] = ()
+    help = (
+        "Back the centre up: database with its roles, and every stored file, sealed in the age format (docs/backup.md)."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--to", default="", help="a folder or s3://bucket/prefix (BACKUP_TO)")
+        parser.add_argument("--keep", default="", help="days, weeks, months that keep a backup: 7,4,12 (BACKUP_KEEP)")
+        parser.add_argument("--recipient", action="append", default=[], help="public key age1… (BACKUP_RECIPIENT)")
+        parser.add_argument("--passphrase-file", default="", help="a file with the passphrase (BACKUP_PASSPHRASE_FILE)")
+        parser.add_argument("--new-key", metavar="FILE", help="make a key: the private half into FILE, and do no more")
+        parser.add_argument(
+            "--no-record", action="store_true", help="for a trial: it does not count as the last backup"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            if options["new_key"]:
+                self._new_key(options["new_key"])
+                return
+            made, filed = services.back_up(wish(options), teller=Teller(self.stdout.write))
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        for line in filed.named:
+            self.stderr.write(f"MISSING {line}")
+        self.stdout.write(f"{made.name}: {size(made.size)}, {made.files} files, {made.missing} missing")
+
+    def _new_key(self, file: str) -> None:
+        self.stdout.write(f"BACKUP_RECIPIENT={keys.new_key(file)}")
+        self.stdout.write(f"Take {file} to where this server is not, and keep a second copy: without it nothing opens.")
+
+
+def wish(options: dict[str, Any]) -> services.Wish:
+    """The environment's wish with what the command line says instead; CommandError."""
+    usual = services.usual()
+    try:
+        keep = Keep.parse(options["keep"]) if options["keep"] else usual.keep
+    except ValueError:
+        raise CommandError("--keep is three numbers: days, weeks, months, as in 7,4,12.") from None
+    for one in options["recipient"]:
+        if not sealing.is_recipient(one):
+            raise CommandError(f"{one} is no public key of age (age1…).")
+    own = options["recipient"] or options["passphrase_file"]
+    return replace(
+        usual,
+        to=options["to"] or usual.to,
+        keep=keep,
+        recipients=tuple(options["recipient"]) if own else usual.recipients,
+        passphrase=passphrase(options["passphrase_file"]) if own else usual.passphrase,
+        record=not options["no_record"],
+    )
+
+
+def passphrase(file: str) -> str:
+    """What stands in the file, "" without one; CommandError."""
+    try:
+        return Path(file).read_text(encoding="utf-8").strip() if file else ""
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}") from error

@@ -1,0 +1,310 @@
+"""Where backups lie: a folder, or a prefix of an S3 bucket. Every object appears whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any, Protocol, cast
+from urllib.parse import urlsplit
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+from django.conf import settings
+
+from apps.backups.errors import BackupError, Damaged
+from apps.backups.sealing import Source, Target
+from apps.core.s3 import client_config
+
+PART = ".part"
+PIECE_BYTES = 16 * 1024 * 1024
+READ_SECONDS = 60
+
+
+class Place(Protocol):
+    """Objects by name, with `/` between the parts of it."""
+
+    shown: str
+
+    def begin(self, name: str) -> str:
+        """Under which name a set is written until it is whole."""
+
+    def finish(self, unfinished: str, name: str) -> None:
+        """Give the whole set its name."""
+
+    @contextmanager
+    def writer(self, name: str) -> Iterator[Target]:
+        """Write a new object, which is there when the block ends well and leaves nothing when not."""
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[Source]:
+        """Read an object; Damaged without one."""
+
+    def size(self, name: str) -> int | None:
+        """In bytes; None when it is not there."""
+
+    def walk(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """Every object under a prefix that ends with `/`, by name in order, with its size."""
+
+    def folders(self, prefix: str) -> list[str]:
+        """The names directly under a prefix that others stand under."""
+
+    def delete(self, name: str) -> None:
+        """Remove an object; nothing happens without one."""
+
+    def delete_all(self, prefix: str) -> None:
+        """Remove everything under a prefix."""
+
+    def clear(self) -> None:
+        """Remove what a killed run left half written."""
+
+
+class Folder:
+    """A folder of this machine or of one mounted here."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.absolute()
+        self.shown = str(self.root)
+
+    def begin(self, name: str) -> str:
+        """See Place."""
+        return f"{name}{PART}"
+
+    def finish(self, unfinished: str, name: str) -> None:
+        """See Place."""
+        (self.root / unfinished).rename(self.root / name)
+        _flush_folder((self.root / name).parent)
+
+    @contextmanager
+    def writer(self, name: str) -> Iterator[Target]:
+        """See Place."""
+        path = self.root / name
+        scratch = path.with_name(path.name + PART)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            with os.fdopen(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as opened:
+                yield opened
+                opened.flush()
+                os.fsync(opened.fileno())
+            scratch.rename(path)
+        except BaseException:
+            scratch.unlink(missing_ok=True)
+            raise
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[Source]:
+        """See Place."""
+        try:
+            source = (self.root / name).open("rb")
+        except FileNotFoundError:
+            raise Damaged(f"{name} is not there") from None
+        with source:
+            yield source
+
+    def size(self, name: str) -> int | None:
+        """See Place."""
+        try:
+            return (self.root / name).stat().st_size
+        except FileNotFoundError:
+            return None
+
+    def walk(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """See Place."""
+        for path in self._entries(prefix):
+            name = f"{prefix}{path.name}"
+            if path.is_dir():
+                yield from self.walk(f"{name}/")
+            elif not name.endswith(PART):
+                yield name, path.stat().st_size
+
+    def folders(self, prefix: str) -> list[str]:
+        """See Place."""
+        return [path.name for path in self._entries(prefix) if path.is_dir()]
+
+    def delete(self, name: str) -> None:
+        """See Place."""
+        (self.root / name).unlink(missing_ok=True)
+
+    def delete_all(self, prefix: str) -> None:
+        """See Place."""
+        for path in self._entries(prefix):
+            if path.is_dir():
+                self.delete_all(f"{prefix}{path.name}/")
+            else:
+                path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            (self.root / prefix).rmdir()
+
+    def clear(self) -> None:
+        """See Place."""
+        for path in self.root.glob(f"files/*/*{PART}"):
+            path.unlink(missing_ok=True)
+        (self.root / f"key.age{PART}").unlink(missing_ok=True)
+
+    def _entries(self, prefix: str) -> list[Path]:
+        try:
+            return sorted((self.root / prefix).iterdir(), key=lambda path: path.name)
+        except FileNotFoundError:
+            return []
+
+
+class Bucket:
+    """A prefix of a bucket; `s3://bucket/prefix`. Keys and address as for files (S3_…), or their own (BACKUP_S3_…)."""
+
+    def __init__(self, bucket: str, prefix: str) -> None:
+        env = settings.ENV
+        self._bucket = bucket
+        self._prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
+        self.shown = f"s3://{bucket}/{self._prefix}".rstrip("/")
+        self._client = boto3.client(
+            "s3",
+            endpoint_url=env.backup_s3_endpoint_url or env.s3_endpoint_url or None,
+            region_name=env.backup_s3_region or env.s3_region or None,
+            aws_access_key_id=env.backup_s3_access_key or env.s3_access_key or None,
+            aws_secret_access_key=env.backup_s3_secret_key or env.s3_secret_key or None,
+            config=client_config(addressing=env.s3_addressing, read=READ_SECONDS),
+        )
+
+    def begin(self, name: str) -> str:
+        """See Place; nothing can be renamed here, so a set is whole when its last object is there."""
+        return name
+
+    def finish(self, unfinished: str, name: str) -> None:
+        """See Place."""
+
+    @contextmanager
+    def writer(self, name: str) -> Iterator[Target]:
+        """See Place."""
+        with _troubles(self.shown):
+            growing = _Growing(self._client, self._bucket, self._prefix + name)
+            try:
+                yield growing
+                growing.end()
+            except BaseException:
+                growing.drop()
+                raise
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[Source]:
+        """See Place."""
+        with _troubles(self.shown, name):
+            body = self._client.get_object(Bucket=self._bucket, Key=self._prefix + name)["Body"]
+            try:
+                yield cast(IO[bytes], body)
+            finally:
+                body.close()
+
+    def size(self, name: str) -> int | None:
+        """See Place."""
+        try:
+            with _troubles(self.shown, name):
+                return int(self._client.head_object(Bucket=self._bucket, Key=self._prefix + name)["ContentLength"])
+        except Damaged:
+            return None
+
+    def walk(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """See Place."""
+        with _troubles(self.shown):
+            pages = self._client.get_paginator("list_objects_v2")
+            for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix + prefix):
+                for one in page.get("Contents", ()):
+                    yield one["Key"].removeprefix(self._prefix), one["Size"]
+
+    def folders(self, prefix: str) -> list[str]:
+        """See Place."""
+        found = []
+        with _troubles(self.shown):
+            pages = self._client.get_paginator("list_objects_v2")
+            for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix + prefix, Delimiter="/"):
+                found += [one["Prefix"].rstrip("/").rpartition("/")[2] for one in page.get("CommonPrefixes", ())]
+        return sorted(found)
+
+    def delete(self, name: str) -> None:
+        """See Place."""
+        with _troubles(self.shown):
+            self._client.delete_object(Bucket=self._bucket, Key=self._prefix + name)
+
+    def delete_all(self, prefix: str) -> None:
+        """See Place."""
+        for name, _size in list(self.walk(prefix)):
+            self.delete(name)
+
+    def clear(self) -> None:
+        """See Place."""
+        with _troubles(self.shown):
+            pages = self._client.get_paginator("list_multipart_uploads")
+            for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix):
+                for one in page.get("Uploads", ()):
+                    named = {"Key": one["Key"], "UploadId": one["UploadId"]}
+                    self._client.abort_multipart_upload(Bucket=self._bucket, **named)
+
+
+class _Growing:
+    """An object of a bucket while it is written: one request when it is small, else in parts."""
+
+    def __init__(self, client: Any, bucket: str, key: str) -> None:
+        self._client, self._named = client, {"Bucket": bucket, "Key": key}
+        self._held = bytearray()
+        self._upload = ""
+        self._parts: list[dict[str, Any]] = []
+
+    def write(self, data: bytes) -> int:
+        """Take bytes; parts grow with their number, so that ten thousand reach as far as an object may."""
+        self._held += data
+        if len(self._held) >= PIECE_BYTES * (1 + len(self._parts) // 1000):
+            self._send()
+        return len(data)
+
+    def end(self) -> None:
+        """Make it an object."""
+        if not self._upload:
+            self._client.put_object(**self._named, Body=bytes(self._held))
+            return
+        if self._held:
+            self._send()
+        done = {"Parts": self._parts}
+        self._client.complete_multipart_upload(**self._named, UploadId=self._upload, MultipartUpload=done)
+
+    def drop(self) -> None:
+        """Leave nothing; what cannot be dropped now is by the next run."""
+        if self._upload:
+            with suppress(ClientError, BotoCoreError):
+                self._client.abort_multipart_upload(**self._named, UploadId=self._upload)
+
+    def _send(self) -> None:
+        if not self._upload:
+            self._upload = self._client.create_multipart_upload(**self._named)["UploadId"]
+        number = len(self._parts) + 1
+        sent = self._client.upload_part(**self._named, UploadId=self._upload, PartNumber=number, Body=bytes(self._held))
+        self._parts.append({"PartNumber": number, "ETag": sent["ETag"]})
+        self._held.clear()
+
+
+@contextmanager
+def _troubles(shown: str, name: str = "") -> Iterator[None]:
+    try:
+        yield
+    except ClientError as error:
+        if name and error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == 404:
+            raise Damaged(f"{name} is not there") from error
+        told = error.response.get("Error", {}).get("Code") or "an error"
+        raise BackupError(f"{shown} answers {told}. Look at the bucket's name, keys and rights.") from error
+    except BotoCoreError as error:
+        raise BackupError(f"{shown} cannot be reached: {error}") from error
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def place_at(text: str) -> Place:
+    """The place that a path or `s3://bucket/prefix` names."""
+    if text.startswith("s3://"):
+        parts = urlsplit(text)
+        if not parts.netloc:
+            raise BackupError(f"{text} names no bucket: s3://bucket/prefix.")
+        return Bucket(parts.netloc, parts.path)
+    return Folder(Path(text).expanduser())

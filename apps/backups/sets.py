@@ -1,0 +1,142 @@
+"""What a backup is made of.
+
+    key.age                     with a passphrase: the place's key, sealed by it
+    files/ab/<sha256>.<mark>.age  stored files by their content; one that is there is not copied again
+    sets/<time>/database.age    pg_dump's custom format
+                roles.age       pg_dumpall --globals-only
+                manifest.age    JSON: migrations, tables with counts and checksums, what was missing
+                files.age       a line of JSON for each stored file: path, size, sha256, object
+                objects         the objects of files/ that belong to the set, one a line, in order; not sealed
+                set.json        sizes and hashes of all these, written last; not sealed
+
+A set without `set.json` is not whole. What is not sealed says nothing of anybody.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from apps.backups.errors import BackupError, Damaged
+from apps.backups.places import PART, Place
+from apps.backups.sealing import Source
+
+FORMAT = 1
+KEY, OBJECTS, SET = "key.age", "objects", "set.json"
+DATABASE, ROLES, MANIFEST, FILES = "database.age", "roles.age", "manifest.age", "files.age"
+PARTS = (DATABASE, ROLES, MANIFEST, FILES, OBJECTS)
+MOST_BYTES = 64 * 1024 * 1024
+"""Of a manifest: it is read at once."""
+
+
+@dataclass(frozen=True)
+class Set:
+    """One whole backup, as its `set.json` tells. `parts`: name → [bytes, SHA-256 of them]; `size`: bytes with files."""
+
+    name: str
+    created_at: str
+    release: str
+    recipients: list[str]
+    parts: dict[str, list[Any]]
+    files: int
+    size: int
+    missing: int = 0
+    format: int = field(default=FORMAT)
+
+    @property
+    def prefix(self) -> str:
+        """Where its parts lie."""
+        return f"sets/{self.name}/"
+
+    @property
+    def at(self) -> datetime:
+        """When it was begun."""
+        return datetime.fromisoformat(self.created_at)
+
+    def encoded(self) -> bytes:
+        """As it is written."""
+        return json.dumps(asdict(self), indent=1).encode()
+
+
+def name_at(now: datetime) -> str:
+    """The name of a set begun now; names are in the order of time."""
+    return now.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S.%f")[:-3] + "Z"
+
+
+def whole_sets(place: Place) -> list[Set]:
+    """All whole sets, the oldest first; those that cannot be read are not among them."""
+    found = []
+    for name in place.folders("sets/"):
+        try:
+            found.append(read_set(place, name))
+        except Damaged:
+            continue
+    return found
+
+
+def unfinished(place: Place) -> list[str]:
+    """Names of what a killed run left: no `set.json`, or a name that was not final."""
+    return [name for name in place.folders("sets/") if name.endswith(PART) or place.size(f"sets/{name}/{SET}") is None]
+
+
+def choose(place: Place, name: str = "") -> Set:
+    """The set of that name, or the latest whole one; BackupError with what there is."""
+    if name:
+        return read_set(place, name)
+    sets = whole_sets(place)
+    if not sets:
+        broken = unfinished(place)
+        told = f" What lies there was never finished: {', '.join(broken)}." if broken else ""
+        raise BackupError(f"{place.shown} holds no whole backup.{told}")
+    return sets[-1]
+
+
+def read_set(place: Place, name: str) -> Set:
+    """Read `set.json`; Damaged when it is not there or not one."""
+    if name.endswith(PART):
+        raise Damaged(f"{name} was never finished")
+    with place.opened(f"sets/{name}/{SET}") as source:
+        text = source.read(MOST_BYTES)
+    try:
+        told = json.loads(text)
+        if told["format"] > FORMAT:
+            raise BackupError(f"{name} was made by a newer release ({told['release']}). Restore it with that one.")
+        found = Set(**told)
+    except (ValueError, TypeError, KeyError) as error:
+        raise Damaged(f"{name}/{SET} cannot be read") from error
+    if found.name != name or set(found.parts) != set(PARTS):
+        raise Damaged(f"{name}/{SET} does not tell of this set")
+    return found
+
+
+def object_name(sha256: str, mark: str) -> str:
+    """Where a stored file lies, sealed for the recipients of that mark."""
+    return f"files/{sha256[:2]}/{sha256}.{mark}.age"
+
+
+def objects_of(place: Place, one: Set) -> Iterator[str]:
+    """The objects that belong to a set, in order."""
+    with place.opened(one.prefix + OBJECTS) as source:
+        for line in lines(source):
+            yield line.decode("ascii")
+
+
+def lines(source: Source) -> Iterator[bytes]:
+    """The lines of a source, without their ends, a piece of it in memory at a time."""
+    left = b""
+    while piece := source.read(65536):
+        *whole, left = (left + piece).split(b"\n")
+        yield from whole
+    if left:
+        yield left
+
+
+def hash_of(source: Source) -> tuple[int, str]:
+    """Length and SHA-256 of all that is left in a source."""
+    digest, size = hashlib.sha256(), 0
+    while piece := source.read(1024 * 1024):
+        digest.update(piece)
+        size += len(piece)
+    return size, digest.hexdigest()

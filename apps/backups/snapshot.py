@@ -1,0 +1,162 @@
+"""One moment of the database: what pg_dump, the counts and checksums and the list of files all see."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, cast
+
+import psycopg
+from django.conf import settings
+
+from apps.backups.errors import BackupError
+from apps.backups.programs import Database
+
+LOCK = 0x7A11_0B4C
+"""Of the advisory lock that one backup at a time holds."""
+STEADY = (
+    "SET statement_timeout = 0; SET lock_timeout = '60s'; SET idle_in_transaction_session_timeout = 0; "
+    "SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; SET intervalstyle = 'postgres'; SET bytea_output = 'hex'; "
+    "SET extra_float_digits = 1"
+)
+"""Settings under which a row's text, and so a checksum, is the same everywhere."""
+CHECKSUM = (
+    "count(*), coalesce(sum(('x' || encode(substring(sha256(convert_to(t::text, 'UTF8')) FROM 1 FOR 8), 'hex'))"
+    "::bit(64)::bigint::numeric), 0)::text"
+)
+"""Rows of the table `t` and a sum of hashes that does not depend on their order."""
+TABLES = """
+SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+  AND n.nspname NOT LIKE 'pg\\_toast%' ORDER BY 1
+"""
+ROLES = """
+WITH RECURSIVE wanted(id) AS (
+    SELECT d.refobjid FROM pg_shdepend d JOIN pg_database b ON b.datname = current_database()
+    WHERE d.refclassid = 'pg_authid'::regclass
+      AND (d.dbid = b.oid OR d.classid = 'pg_database'::regclass AND d.objid = b.oid)
+    UNION SELECT datdba FROM pg_database WHERE datname = current_database()
+    UNION SELECT m.roleid FROM wanted JOIN pg_auth_members m ON m.member = wanted.id
+) SELECT rolname FROM pg_roles JOIN wanted ON wanted.id = pg_roles.oid WHERE rolname NOT LIKE 'pg\\_%' ORDER BY 1
+"""
+GRANTS = """
+SELECT coalesce(r.rolname, ''), a.privilege_type, a.is_grantable
+FROM pg_database d, aclexplode(d.datacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
+WHERE d.datname = current_database() AND a.grantee <> d.datdba ORDER BY 1, 2
+"""
+FILES = "SELECT sha256, size, path FROM core_storedfile WHERE sha256 <> '' ORDER BY sha256 COLLATE \"C\", path"
+
+
+@dataclass(frozen=True)
+class StoredRow:
+    """A stored file as its row knows it."""
+
+    sha256: str
+    size: int
+    path: str
+
+
+class Snapshot:
+    """An open transaction that sees one moment."""
+
+    def __init__(self, link: "psycopg.Connection[Any]", database: Database) -> None:
+        self._link = link
+        self.database = database
+        self.id = str(self._one("SELECT pg_export_snapshot()"))
+        self.server = link.info.server_version // 10000
+        self.is_superuser = self._one("SELECT current_setting('is_superuser')") == "on"
+
+    def facts(self) -> dict[str, Any]:
+        """What the manifest says of the database, counts and checksums of all tables included."""
+        return {
+            "server": self._link.info.server_version,
+            "database": self.database.name,
+            "encoding": self._one("SELECT current_setting('server_encoding')"),
+            "migrations": self._rows("SELECT app, name FROM django_migrations ORDER BY app, name"),
+            "roles": [name for (name,) in self._rows(ROLES)],
+            "grants": self._rows(GRANTS),
+            "tables": {name: self._checksum(name) for (name,) in self._rows(TABLES)},
+        }
+
+    def files(self) -> Iterator[StoredRow]:
+        """All stored files by hash, a few thousand rows in memory at a time."""
+        with self._link.cursor(name="stored_files") as cursor:
+            cursor.itersize = 5000
+            for row in cursor.execute(FILES):
+                yield StoredRow(*row)
+
+    def _checksum(self, table: str) -> list[Any]:
+        return list(self._rows(f"SELECT {CHECKSUM} FROM ONLY {table} t")[0])  # noqa: S608
+
+    def _one(self, query: str) -> Any:
+        return self._rows(query)[0][0]
+
+    def _rows(self, query: str) -> list[Any]:
+        return [list(row) for row in self._link.execute(cast(Any, query)).fetchall()]
+
+
+@contextmanager
+def connected(database: Database) -> "Iterator[psycopg.Connection[Any]]":
+    """A connection of its own, not out of a pool and without our time limits; BackupError when there is none."""
+    try:
+        link = psycopg.connect(**database.values, connect_timeout=10, application_name="talim backup")
+    except psycopg.Error as error:
+        raise BackupError(f"The database {database.shown} does not answer: {str(error).strip()}") from error
+    with link:
+        link.autocommit = True
+        for one in STEADY.split("; "):
+            link.execute(cast(Any, one))
+        yield link
+
+
+@contextmanager
+def alone(database: Database) -> Iterator[None]:
+    """Hold the right to make backups of this database; BackupError when another process does.
+
+    Its transaction has no snapshot, so it keeps nothing from being cleaned up.
+    """
+    with connected(database) as link, link.transaction():
+        taken = link.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK]).fetchone()
+        if taken != (True,):
+            raise BackupError("Another backup of this database is running. Wait until it has ended.")
+        yield
+
+
+@contextmanager
+def snapshot(database: Database) -> Iterator[Snapshot]:
+    """A read-only transaction that sees one moment; others can see it too, by its id, as long as it is open."""
+    with connected(database) as link:
+        link.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield Snapshot(link, database)
+        link.execute("COMMIT")
+
+
+def proof(tables: dict[str, list[Any]]) -> str:
+    """SQL that fails, and so undoes its transaction, unless the tables have these counts and checksums."""
+    wanted = json.dumps([{"name": name, "rows": rows, "sum": total} for name, (rows, total) in tables.items()])
+    assert "$wanted$" not in wanted
+    return f"""
+SET search_path = pg_catalog;
+{STEADY};
+DO $proof$
+DECLARE one record; n bigint; total text; wrong text := '';
+BEGIN
+    FOR one IN SELECT * FROM json_to_recordset($wanted${wanted}$wanted$) AS t(name text, rows bigint, sum text) LOOP
+        EXECUTE format('SELECT {CHECKSUM.replace("'", "''")} FROM ONLY %s t', one.name) INTO n, total;
+        IF n <> one.rows OR total <> one.sum THEN
+            wrong := wrong || format(' %s (%s rows, %s in the backup)', one.name, n, one.rows);
+        END IF;
+    END LOOP;
+    IF wrong <> '' THEN RAISE EXCEPTION 'differs from the backup:%', wrong; END IF;
+END $proof$;
+"""  # noqa: S608
+
+
+def release() -> str:
+    """The version of this code, if it is told."""
+    try:
+        with (settings.BASE_DIR / "pyproject.toml").open("rb") as file:
+            return str(tomllib.load(file)["project"]["version"])
+    except OSError:
+        return ""

@@ -1,0 +1,129 @@
+"""A backup that is not what it was, or not for this place, is refused with plain words before anything is touched."""
+
+import json
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from apps.backups import keys
+from tests.backups.conftest import back_up, only_set, relations
+from tests.processes import database_url
+
+CUTS: dict[str, Callable[[int], int]] = {
+    "to nothing": lambda size: 0,
+    "in its head": lambda size: 100,
+    "in the middle": lambda size: size // 2,
+    "by a byte": lambda size: size - 1,
+}
+
+
+def refused(place: Path, into: str, key: Path, tmp_path: Path, **options: str) -> str:
+    """Why the restore did not begin; nothing was written, neither rows nor files."""
+    before, said = relations(into), StringIO()
+    with pytest.raises(CommandError) as error:
+        call_command(
+            "restore",
+            str(place),
+            into=into,
+            files_to=str(tmp_path / "media"),
+            identity=[str(key)],
+            stdout=said,
+            **options,
+        )
+    assert relations(into) == before
+    assert not (tmp_path / "media").exists()
+    return f"{said.getvalue()}{error.value}"
+
+
+def parts_of(place: Path) -> list[Path]:
+    """One of each kind: the parts of the set, and a stored file."""
+    found = sorted(path for path in (place / "sets").rglob("*") if path.is_file())
+    return [*found, next(path for path in sorted((place / "files").rglob("*.age")) if path.stat().st_size > 100_000)]
+
+
+def test_what_is_cut_anywhere_is_refused(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
+    parts = parts_of(place)
+    assert len(parts) == 7
+    for part in parts:
+        whole = part.read_bytes()
+        for cut, length in CUTS.items():
+            part.write_bytes(whole[: length(len(whole))])
+            said = refused(place, empty, key[0], tmp_path)
+            named = "no whole backup" if part.name == "set.json" else part.name.partition(".")[0]
+            assert named in said, (part.name, cut, said)
+        part.unlink()
+        said = refused(place, empty, key[0], tmp_path)
+        assert "missing" in said or "not there" in said or "no whole backup" in said, (part.name, said)
+        part.write_bytes(whole)
+
+
+def test_one_changed_byte_is_found(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
+    for part in parts_of(place):
+        whole = part.read_bytes()
+        middle = len(whole) // 2
+        part.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
+        said = refused(place, empty, key[0], tmp_path)
+        assert any(word in said for word in ("changed", "damaged", "missing", "cannot be read", "no whole backup")), (
+            said
+        )
+        part.write_bytes(whole)
+
+
+def test_another_key_opens_nothing(place: Path, empty: str, tmp_path: Path) -> None:
+    keys.new_key(str(tmp_path / "other.key"))
+    said = refused(place, empty, tmp_path / "other.key", tmp_path)
+    assert "not the one that this backup was made for" in said
+
+
+def test_what_is_no_key_is_said_to_be_none(place: Path, empty: str, tmp_path: Path) -> None:
+    (tmp_path / "no.key").write_text("hello\n")
+    assert "holds no age key" in refused(place, empty, tmp_path / "no.key", tmp_path)
+
+
+def test_a_database_with_something_in_it_is_left_alone(
+    place: Path, key: tuple[Path, str], db: None, tmp_path: Path
+) -> None:
+    name = connection.settings_dict["NAME"]
+    for options in ({}, {"replace": "another_name"}):
+        said = refused(place, database_url(), key[0], tmp_path, **options)
+        assert "is not empty" in said
+        assert f"--replace {name}" in said
+
+
+def test_a_backup_of_a_newer_release_is_refused(
+    transactional_db: None, empty: str, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('accounts', '9999_new', now())")
+        try:
+            back_up(tmp_path / "newer", key[1], no_record=True)
+        finally:
+            cursor.execute("DELETE FROM django_migrations WHERE name = '9999_new'")
+    said = refused(tmp_path / "newer", empty, key[0], tmp_path)
+    assert "newer release" in said
+    assert "accounts.9999_new" in said
+
+
+def test_a_format_of_the_future_is_refused(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
+    file = place / only_set(place).prefix / "set.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "format": 2}))
+    assert "newer release" in refused(place, empty, key[0], tmp_path)
+
+
+def test_an_empty_place_holds_no_backup(empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
+    assert "no whole backup" in refused(tmp_path / "nothing", empty, key[0], tmp_path)
+
+
+def test_the_check_without_a_key_finds_damage_too(place: Path) -> None:
+    said = StringIO()
+    call_command("backup_check", str(place), stdout=said)
+    assert "not opened" in said.getvalue()
+    part = parts_of(place)[0]
+    part.write_bytes(part.read_bytes()[:-1])
+    with pytest.raises(CommandError, match="1 problems"):
+        call_command("backup_check", str(place), stdout=said)
+    assert f"{part.name} has" in said.getvalue()

@@ -1,0 +1,109 @@
+"""The drill: a small centre is backed up and comes back in a cluster of its own, a newer one; nothing differs."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.accounts.services.sessions import open_session
+from apps.backups.models import BackupRun
+from apps.core.models import StoredFile
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.jobs.models import Job, JobState
+from apps.jobs.services import enqueue
+from apps.notifications.models import Notification, NotificationLog, State
+from project.demo import school
+from realtime.models import Stream
+from tests.backups.conftest import back_up, fingerprints, stored
+from tests.processes import database_url
+from tests.services import private_postgres
+
+SETTLED = {
+    "accounts_session", "accounts_user", "backups_backuprun", "core_upload", "jobs_job",
+    "notifications_notificationlog",
+    "realtime_stream", "settings_auditlog",
+}  # fmt: skip
+"""What a restore changes on purpose, after the proof."""
+
+
+@pytest.fixture
+def reader(transactional_db: None) -> Iterator[str]:
+    """A role that may read one table."""
+    name = f"{connection.settings_dict['NAME']}_reader"
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP ROLE IF EXISTS "{name}"; CREATE ROLE "{name}" LOGIN PASSWORD \'of the reader\'')
+        cursor.execute(f'GRANT SELECT ON settings_branch TO "{name}"')
+        try:
+            yield name
+        finally:
+            cursor.execute(f'DROP OWNED BY "{name}"; DROP ROLE "{name}"')
+
+
+def make_a_centre() -> None:
+    school.build(school.Size(pupils=6, groups=2, weeks=2, months=1))
+    stored(b"a recording" * 100_000)
+    person = User.objects.filter(role=Role.STUDENT).earliest("id")
+    open_session(user=person, device="phone", address=None)
+    with unit_of_work():
+        Job.objects.filter(pk=enqueue(kind="jobs.clean_up").pk).update(
+            state=JobState.LEASED, leased_until=timezone.now() + timedelta(minutes=1), attempt=1
+        )
+    told = Notification.objects.create(user=person, type="sample", data={})
+    NotificationLog.objects.create(
+        notification=told,
+        user=person,
+        type="sample",
+        channel="email",
+        due_at=timezone.now(),
+        worth_until=timezone.now() + timedelta(days=1),
+    )
+    Stream.objects.update_or_create(name="sample", defaults={"seq": 5})
+
+
+def one(url: str, query: str) -> Any:
+    with psycopg.connect(url) as link:
+        row = link.execute(query).fetchone()  # type: ignore[call-overload]
+    assert row is not None
+    return row[0]
+
+
+def test_nothing_differs(
+    reader: str, restore: Callable[..., CompletedProcess[str]], key: tuple[Path, str], tmp_path: Path
+) -> None:
+    make_a_centre()
+    back_up(tmp_path / "to", key[1])
+    BackupRun.objects.all().delete()
+    before = fingerprints(database_url())
+    with private_postgres(durable=False) as server:
+        done = restore(tmp_path / "to", server.url, "--json", str(tmp_path / "figures"))
+        assert done.returncode == 0, done.stdout + done.stderr
+        after = fingerprints(server.url)
+        assert {name for name in before if before[name] != after[name]} <= SETTLED
+        assert {name: rows for name, (rows, _) in before.items() if name not in SETTLED} == {
+            name: rows for name, (rows, _) in after.items() if name not in SETTLED
+        }
+        assert one(server.url, "SELECT state FROM jobs_job WHERE kind = 'jobs.clean_up'") == JobState.QUEUED
+        assert one(server.url, "SELECT state FROM notifications_notificationlog WHERE type = 'sample'") == State.SKIPPED
+        assert one(server.url, "SELECT count(*) FROM accounts_session WHERE ended_at IS NULL") == 0
+        assert one(server.url, "SELECT seq FROM realtime_stream WHERE name = 'sample'") == 1_000_005
+        assert one(server.url, "SELECT ok FROM backups_backuprun") is True
+        assert one(server.url, f"SELECT has_table_privilege('{reader}', 'settings_branch', 'SELECT')") is True
+        password = one(server.url, f"SELECT rolpassword FROM pg_authid WHERE rolname = '{reader}'")
+        assert password == one(database_url(), f"SELECT rolpassword FROM pg_authid WHERE rolname = '{reader}'")
+    figures = json.loads((tmp_path / "figures").read_text())
+    assert (figures["row_differences"], figures["checksum_differences"], figures["file_differences"]) == (0, 0, 0)
+    assert (figures["proven"], figures["rows"] > 100, figures["files"]) == (True, True, StoredFile.objects.count())
+    assert "the books hold" in done.stdout
+    assert "coins_replay" in done.stdout
+    for file in StoredFile.objects.all():
+        assert hashlib.sha256((tmp_path / "media" / file.path).read_bytes()).hexdigest() == file.sha256

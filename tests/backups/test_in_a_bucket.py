@@ -1,0 +1,53 @@
+"""The same in a bucket: whole when its last object is there, read again, cleared, and its troubles in words."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from apps.backups import places, sets
+from apps.backups.places import place_at
+from tests.backups.conftest import back_up, stored
+from tests.servers.moto_store import S3Server, s3_server
+
+
+@pytest.fixture
+def s3(settings: Any, monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Any:
+    with s3_server() as server:
+        server.client.create_bucket(Bucket="backups")
+        own = {"endpoint_url": server.url, "region": "us-east-1", "access_key": "test", "secret_key": "test"}
+        told = {f"backup_s3_{name}": value for name, value in own.items()}
+        settings.ENV = settings.ENV.model_copy(update={**told, "s3_addressing": "path"})
+        monkeypatch.setattr(places, "PIECE_BYTES", 5 * 1024 * 1024)  # the least that S3 takes
+        yield server
+
+
+def test_a_bucket_holds_backups_too(s3: S3Server, key: tuple[Path, str]) -> None:
+    to = "s3://backups/centre"
+    stored(os.urandom(11 * 1024 * 1024))
+    stored(b"small")
+    back_up(to, key[1])
+    first = sets.choose(place_at(to))
+    assert {name.partition("/")[0] for name in s3.keys("backups")} == {"centre"}
+    call_command("backup_check", to, identity=[str(key[0])])
+
+    s3.trouble, s3.only, s3.times = "503", "PUT", 4
+    with pytest.raises(CommandError, match="s3://backups/centre answers"):
+        back_up(to, key[1])
+    s3.well()
+    assert [one.name for one in sets.whole_sets(place_at(to))] == [first.name]
+
+    s3.client.put_object(Bucket="backups", Key="centre/sets/2026-01-01T00-00-00.000Z/database.age", Body=b"half")
+    s3.client.create_multipart_upload(Bucket="backups", Key="centre/files/aa/half.age")
+    assert "2026-01-01T00-00-00.000Z, which was never finished" in back_up(to, key[1], keep="1,0,0")
+    assert [one.name > first.name for one in sets.whole_sets(place_at(to))] == [True]
+    assert "Uploads" not in s3.client.list_multipart_uploads(Bucket="backups")
+    call_command("backup_check", to, identity=[str(key[0])])
+
+    s3.client.delete_object(Bucket="backups", Key=f"centre/{sets.choose(place_at(to)).prefix}set.json")
+    with pytest.raises(CommandError, match="no whole backup"):
+        call_command("backup_check", to)
+    with pytest.raises(CommandError, match="NoSuchBucket"):
+        back_up("s3://elsewhere/centre", key[1])

@@ -1,0 +1,169 @@
+"""What a backup holds, what it copies again, and what becomes of it when the world moves meanwhile."""
+
+import shutil
+from base64 import b64decode
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import pyrage
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from apps.backups import queries, sealing, services
+from apps.backups.keeping import Keep
+from apps.backups.models import BackupRun
+from apps.backups.programs import database_of
+from apps.backups.services import Wish
+from apps.backups.snapshot import alone
+from apps.backups.telling import Teller
+from tests.backups.conftest import CONTENTS, back_up, only_set, stored
+
+SEALED_KEY = (
+    "YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IHNjcnlwdCA0dmlhc0FPWlhXeHZxQWl1M0RSdDR3IDEwCjFCRTVYTUEzM24xcjZhN3RE"
+    "TWxXYzFDRXdlZUw1SkpCZUdrNkV4MWVNcHcKLS0tIC8remt3T2FBalYwektFUHlWMzdZQ0NZWG1PUXM3MU9FY2JvcVQ5bTJ0SFkK"
+    "Dadq2uJQUsrUzVAhEupJH6lwVizzkl6Z4Mt5QR4ILo5RrSfjrl4mI8r94yQTo1QXPRP7dT27pbpwytS9WoAwJGGY5MEsM817M64f"
+    "X1ppSkLaTtOxVH/Chg3TIRF8+2t7m4KcnBDveLuV/SI="
+)
+"""A `key.age` whose passphrase costs little to try."""
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def objects(place: Path) -> set[str]:
+    return {path.name for path in (place / "files").rglob("*.age")}
+
+
+def test_the_whole_is_in_the_standard_format(small_backup: Path, key: tuple[Path, str]) -> None:
+    identities = sealing.read_identities(key[0].read_text(), called="key")
+    sealed = small_backup / only_set(small_backup).prefix / "database.age"
+    assert sealed.read_bytes().startswith(b"age-encryption.org/v1\n")
+    assert pyrage.decrypt(sealed.read_bytes(), identities).startswith(b"PGDMP")
+    contents = {pyrage.decrypt(path.read_bytes(), identities) for path in (small_backup / "files").rglob("*.age")}
+    assert contents == set(CONTENTS)
+
+
+def test_nothing_of_anybody_stands_there_open(place: Path, key: tuple[Path, str]) -> None:
+    stored(b"content")
+    sealed = b"".join(path.read_bytes() for path in place.rglob("*") if path.is_file())
+    assert CONTENTS[0][:40] not in sealed
+    assert b"archive/" not in sealed, "paths of files"
+    assert all(path.stat().st_mode & 0o077 == 0 for path in (place.parent / "place").rglob("*.age"))
+
+
+def test_a_file_that_is_there_is_not_copied_again(place: Path, key: tuple[Path, str]) -> None:
+    first = objects(place)
+    for content in CONTENTS:
+        stored(content)
+    stored(b"new")
+    cut = next(path for path in (place / "files").rglob("*.age") if path.stat().st_size > 100_000)
+    cut.write_bytes(cut.read_bytes()[:1000])
+    back_up(place, key[1])
+    run = BackupRun.objects.get()
+    assert len(objects(place) - first) == 1
+    assert (run.files, run.missing, cut.stat().st_size > 100_000) == (4, 0, True), "a cut copy is made anew"
+    assert run.copied < 160_000 < run.size
+
+
+def test_files_that_come_and_go_meanwhile_do_no_harm(key: tuple[Path, str], tmp_path: Path) -> None:
+    going, lost, changed = stored(b"going"), stored(b"lost"), stored(b"changed")
+
+    def meanwhile(line: str) -> None:
+        if "tables" not in line:
+            return
+        stored(b"coming")
+        default_storage.delete(going.path)
+        going.delete()
+        default_storage.delete(lost.path)
+        default_storage.delete(changed.path)
+        default_storage.save(changed.path, BytesIO(b"another"))
+
+    wish = Wish(str(tmp_path), (key[1],), "", Keep(7, 4, 12))
+    made, filed = services.back_up(wish, teller=Teller(meanwhile))
+    assert (filed.count, filed.gone, filed.missing, filed.damaged) == (0, 1, 1, 1)
+    assert {line.partition(":")[0] for line in filed.named} == {lost.path, changed.path}
+    run = BackupRun.objects.get()
+    assert (run.ok, run.missing) == (True, 2)
+    assert lost.path in run.reason
+    assert made.missing == 2
+
+
+def test_two_at_once_do_not_meet(key: tuple[Path, str], tmp_path: Path) -> None:
+    database = database_of(connection.settings_dict)
+    with alone(database), pytest.raises(CommandError, match="Another backup of this database is running"):
+        back_up(tmp_path, key[1])
+    assert not BackupRun.objects.exists()
+    back_up(tmp_path, key[1])
+    assert BackupRun.objects.get().ok
+
+
+def test_what_a_killed_run_left_is_cleared_away(place: Path, key: tuple[Path, str]) -> None:
+    whole = only_set(place).name
+    shutil.copytree(place / "sets" / whole, place / "sets" / "2026-01-01T00-00-00.000Z.part")
+    (place / "files" / "aa").mkdir(exist_ok=True)
+    (place / "files" / "aa" / "aa.age.part").write_bytes(b"half")
+    BackupRun.objects.create(started_at="2026-01-01T00:00:00Z")
+    assert only_set(place).name == whole
+    said = back_up(place, key[1])
+    assert "2026-01-01T00-00-00.000Z.part, which was never finished" in said
+    assert not list(place.rglob("*.part"))
+    assert sorted(BackupRun.objects.values_list("ok", flat=True)) == [False, True]
+
+
+def test_the_record_tells_of_the_last_and_of_the_last_good_one(key: tuple[Path, str], tmp_path: Path) -> None:
+    assert (queries.last_run(), queries.last_good()) == (None, None)
+    back_up(tmp_path / "a", key[1], no_record=True)
+    assert queries.last_run() is None
+    back_up(tmp_path / "a", key[1])
+    good = queries.last_good()
+    assert good is not None
+    assert (good.place, good.name, good.size > 0) == (str(tmp_path / "a"), only_set(tmp_path / "a").name, True)
+    (tmp_path / "b").write_text("a file, not a folder")
+    with pytest.raises(CommandError, match="cannot be written"):
+        back_up(tmp_path / "b", key[1])
+    last = queries.last_run()
+    assert last is not None
+    assert (last.ok, "cannot be written" in last.reason, queries.last_good()) == (False, True, good)
+
+
+def test_the_nightly_job_makes_one_where_it_is_asked_for(key: tuple[Path, str], tmp_path: Path, settings: Any) -> None:
+    def night(**said: Any) -> None:
+        settings.ENV = settings.ENV.model_copy(
+            update={"backup_to": str(tmp_path), "backup_recipient": [key[1]], **said}
+        )
+        services.nightly(None)  # type: ignore[arg-type]
+
+    night(backup_nightly=False)
+    assert not BackupRun.objects.exists()
+    night(backup_nightly=True)
+    assert BackupRun.objects.get().ok
+    with pytest.raises(services.BackupError, match="there is no key yet"):
+        night(backup_recipient=[])
+    with pytest.raises(services.BackupError, match="BACKUP_TO is not set"):
+        night(backup_to="")
+
+
+def test_a_passphrase_opens_only_its_own(tmp_path: Path) -> None:
+    place, right, wrong = tmp_path / "to", tmp_path / "right", tmp_path / "wrong"
+    right.write_text("a passphrase of some length\n")
+    wrong.write_text("a passphrase of sume length\n")
+    place.mkdir()
+    (place / "key.age").write_bytes(b64decode(SEALED_KEY))
+    call_command("backup", to=str(place), passphrase_file=str(right), stdout=StringIO())
+    with pytest.raises(CommandError, match="does not open"):
+        call_command("backup", to=str(place), passphrase_file=str(wrong), stdout=StringIO())
+    with pytest.raises(CommandError, match=r"does not open key\.age"):
+        call_command("backup_check", str(place), passphrase_file=str(wrong))
+    said = StringIO()
+    call_command("backup_check", str(place), passphrase_file=str(right), stdout=said)
+    assert "opened and whole" in said.getvalue()
+
+
+def test_a_place_gets_a_key_of_its_own_at_the_first_passphrase(tmp_path: Path) -> None:
+    (tmp_path / "said").write_text("a passphrase of some length\n")
+    call_command("backup", to=str(tmp_path / "to"), passphrase_file=str(tmp_path / "said"), stdout=StringIO())
+    sealed = (tmp_path / "to" / "key.age").read_bytes()
+    assert sealed.startswith(b"age-encryption.org/v1\n-> scrypt ")
+    assert len(only_set(tmp_path / "to").recipients) == 1

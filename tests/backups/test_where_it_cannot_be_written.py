@@ -1,0 +1,60 @@
+"""Full disks, places that may not be written, programs that are too old: said plainly, earlier backups stay."""
+
+import resource
+import stat
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from apps.backups.models import BackupRun
+from tests.backups.conftest import back_up, only_set, stored
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def small_files_only() -> Any:
+    """Files end at 60 KB, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_leaves_the_earlier_ones(place: Path, key: tuple[Path, str], small_files_only: None) -> None:
+    earlier = only_set(place)
+    with pytest.raises(CommandError, match="Make room there, or keep fewer"):
+        back_up(place, key[1], keep="1,0,0")
+    assert [path.name for path in (place / "sets").iterdir()] == [earlier.name]
+    run = BackupRun.objects.get()
+    assert (run.ok, "File too large" in run.reason) == (False, True)
+
+
+def test_a_place_that_may_not_be_written_is_named(key: tuple[Path, str]) -> None:
+    with pytest.raises(CommandError, match="/sys/talim cannot be written"):
+        back_up("/sys/talim", key[1])
+
+
+def test_programs_older_than_the_server_are_refused(key: tuple[Path, str], tmp_path: Path, settings: Any) -> None:
+    stored(b"something")
+    for name in ("pg_dump", "pg_restore", "psql"):
+        (tmp_path / name).write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 9.6.24'\n")
+        (tmp_path / name).chmod(stat.S_IRWXU)
+    settings.ENV = settings.ENV.model_copy(update={"backup_programs": str(tmp_path)})
+    with pytest.raises(CommandError, match=r"here are: 9 in .*\. Install postgresql-client-\d+"):
+        back_up(tmp_path / "to", key[1])
+    assert not list((tmp_path / "to").rglob("*.age"))
+
+
+def test_a_database_that_is_away_is_named(key: tuple[Path, str], tmp_path: Path, place: Path) -> None:
+    with pytest.raises(CommandError, match="does not answer"):
+        call_command(
+            "restore",
+            str(place),
+            into="postgres://nobody@127.0.0.1:1/nothing",
+            identity=[str(key[0])],
+            stdout=StringIO(),
+        )
