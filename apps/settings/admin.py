@@ -5,15 +5,34 @@ from typing import Any
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
-from apps.core.admin import ReadOnlyAdmin
-from apps.settings import services
-from apps.settings.models import AuditLog, Branch, SystemSettings
+from apps.core.admin_pages import Page, ReadOnlyAdmin
+from apps.settings import rules, services
+from apps.settings.declared import SETTINGS
+from apps.settings.models import AuditLog, AuditValues, Branch, SystemSettings
+
+
+class SystemForm(ModelForm):  # type: ignore[type-arg]
+    """Bounds and rules across settings, as over the API."""
+
+    class Meta:
+        model = SystemSettings
+        fields = tuple(SETTINGS)
+        help_texts = {name: declared.words for name, declared in SETTINGS.items()}
+
+    def clean(self) -> dict[str, Any]:
+        """As `rules.problems`."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            changed = set(self.changed_data) & set(SETTINGS)
+            for name, messages in rules.problems(given, changed=changed).items():
+                self.add_error(name, [str(message) for message in messages])
+        return given
 
 
 @admin.register(SystemSettings)
-class SystemSettingsAdmin(ModelAdmin):  # type: ignore[misc]
+class SystemSettingsAdmin(Page):
+    form = SystemForm
     list_display = ("centre_name", "default_language", "updated_at")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -27,7 +46,7 @@ class SystemSettingsAdmin(ModelAdmin):  # type: ignore[misc]
 
 
 @admin.register(Branch)
-class BranchAdmin(ModelAdmin):  # type: ignore[misc]
+class BranchAdmin(Page):
     list_display = ("name", "address", "zone", "is_default")
     search_fields = ("name", "address")
     readonly_fields = ("is_default",)
@@ -35,7 +54,7 @@ class BranchAdmin(ModelAdmin):  # type: ignore[misc]
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return obj is not None and not obj.is_default
 
-    def save_model(self, request: HttpRequest, obj: Branch, form: "ModelForm[Any]", change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:
         changes = {name: (form.initial.get(name), form.cleaned_data[name]) for name in form.changed_data}
         services.save_branch(actor=request.user, branch=obj, changes=changes)
 
@@ -44,6 +63,18 @@ class BranchAdmin(ModelAdmin):  # type: ignore[misc]
 class AuditLogAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "actor", "action", "object_type", "object_id", "fields")
     list_filter = ("action", "object_type")
-    search_fields = ("object_id", "request_id")
+    search_fields = ("=object_id", "=request_id", "action", "actor__first_name", "actor__last_name")
+    date_hierarchy = "created_at"
     list_select_related = ("actor",)
     ordering = ("-id",)
+
+
+@admin.register(AuditValues)
+class AuditValuesAdmin(ReadOnlyAdmin):
+    """Old and new values, until the person is erased."""
+
+    list_display = ("entry",)
+    list_select_related = ("entry__actor",)
+    search_fields = ("=entry__object_id", "entry__action")
+    personal = ("values",)
+    ordering = ("-entry",)

@@ -4,17 +4,36 @@ from datetime import time
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 
 from apps.core import validators
+from apps.core.localized import LANGUAGES
 from apps.core.models import BaseModel
 from apps.settings.bands import known_bands
 
 
+def all_languages() -> list[str]:
+    """Every language that the platform speaks."""
+    return list(LANGUAGES)
+
+
+NEVER_QUIET = Q(quiet_from=F("quiet_until"))
+QUIET_BY_DAY = Q(quiet_from__lt=F("quiet_until"))
+QUIET_OVER_NIGHT = Q(quiet_from__gt=F("quiet_until"))
+AFTER = Q(digest_at__gte=F("quiet_until"))
+BEFORE = Q(digest_at__lt=F("quiet_from"))
+
+
 class SystemSettings(models.Model):
-    """The centre's one row of settings; read it with `apps.settings.queries.system()`."""
+    """The centre's one row of settings; read it with `apps.settings.queries.system()`.
+
+    What each means and its bounds stand in `apps.settings.declared`. `version` rises with every change;
+    `first_values_at`: when the first values were taken from the environment, null until then.
+    """
 
     id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
     centre_name = models.CharField(max_length=120, default="Talim")
@@ -54,6 +73,17 @@ class SystemSettings(models.Model):
     sms_part_price = models.PositiveIntegerField(default=200_00)
     sms_balance_least = models.BigIntegerField(default=100_000_00)
     homework_reminder_hours = models.PositiveSmallIntegerField(default=24)
+    languages = ArrayField(models.CharField(max_length=2), default=all_languages)
+    shop_open = models.BooleanField(default=True)
+    leaderboards_shown = models.BooleanField(default=True)
+    appeals_allowed = models.PositiveSmallIntegerField(default=3)
+    excuse_days_back = models.PositiveSmallIntegerField(default=7)
+    check_in_opens_minutes = models.PositiveSmallIntegerField(default=15)
+    check_in_on_time_minutes = models.PositiveSmallIntegerField(default=5)
+    recordings_keep_days = models.PositiveIntegerField(null=True, blank=True)
+    audit_keep_days = models.PositiveIntegerField(null=True, blank=True, default=1095)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    first_values_at = models.DateTimeField(null=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -83,6 +113,35 @@ class SystemSettings(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(sms_month_budget__gte=0, sms_part_price__gt=0), name="system_settings_sms_budget"
+            ),
+            models.CheckConstraint(
+                condition=Q(sms_month_budget=0) | Q(sms_month_budget__gte=F("sms_part_price")),
+                name="system_settings_budget_pays_an_sms",
+            ),
+            models.CheckConstraint(
+                condition=Q(languages__contained_by=["uz", "ru", "en"])
+                & (
+                    Q(default_language="uz", languages__contains=["uz"])
+                    | Q(default_language="ru", languages__contains=["ru"])
+                    | Q(default_language="en", languages__contains=["en"])
+                ),
+                name="system_settings_speaks_its_language",
+            ),
+            models.CheckConstraint(
+                condition=NEVER_QUIET | (QUIET_BY_DAY & (BEFORE | AFTER)) | (QUIET_OVER_NIGHT & BEFORE & AFTER),
+                name="system_settings_digest_is_not_quiet",
+            ),
+            models.CheckConstraint(
+                condition=Q(coins_for_lateness__lte=F("coins_for_attendance")),
+                name="system_settings_lateness_earns_no_more",
+            ),
+            models.CheckConstraint(
+                condition=Q(recordings_keep_days__isnull=True) | Q(recordings_keep_days__gte=30),
+                name="system_settings_recordings_are_kept",
+            ),
+            models.CheckConstraint(
+                condition=Q(audit_keep_days__isnull=True) | Q(audit_keep_days__gte=365),
+                name="system_settings_audit_is_kept",
             ),
         ]
 
@@ -143,10 +202,13 @@ class AuditLog(BaseModel):
 
 
 class AuditValues(models.Model):
-    """Old and new values of an audit row; they may be personal, so erasure empties this side row."""
+    """Old and new values of an audit row and the network it came from; they may be personal, so erasure empties this
+    side row.
+    """
 
     entry = models.OneToOneField(AuditLog, primary_key=True, on_delete=models.CASCADE, related_name="values_row")
     values: Any = models.JSONField(default=dict)
+    network = models.CharField(max_length=45, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name_plural = "audit values"

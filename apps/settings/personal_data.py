@@ -13,10 +13,12 @@ PERSONAL_DATA = [
         own=False,
         loose=("object_id", "fields"),
     ),
-    PersonalData("settings.AuditValues", "entry__actor", Erasure.KEEP, own=False, loose=("values",)),
+    PersonalData(
+        "settings.AuditValues", "entry__actor", Erasure.KEEP, empty={"network": ""}, own=False, loose=("values",)
+    ),
 ]
 
-IMPERSONAL = [Impersonal("settings.SystemSettings"), Impersonal("settings.Branch")]
+IMPERSONAL = [Impersonal("settings.SystemSettings", columns=("languages",)), Impersonal("settings.Branch")]
 
 
 def forget(traces: Traces) -> None:

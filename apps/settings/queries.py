@@ -1,5 +1,7 @@
 """Reads of system settings and branches."""
 
+from django.db.models import Q, QuerySet
+
 from apps.settings.models import Branch, SystemSettings
 
 
@@ -11,3 +13,13 @@ def system() -> SystemSettings:
 def default_branch() -> Branch:
     """The branch of everything that names none; the first migration makes it."""
     return Branch.objects.get(is_default=True)
+
+
+def branches() -> QuerySet[Branch]:
+    """Every branch."""
+    return Branch.objects.all()
+
+
+def named(rows: QuerySet[Branch], text: str) -> QuerySet[Branch]:
+    """Those whose name or address has the text in it."""
+    return rows.filter(Q(name__icontains=text) | Q(address__icontains=text))

@@ -9,32 +9,45 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import request_id
-from apps.core.errors import Invalid
+from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
+from apps.settings import rules
+from apps.settings.declared import SETTINGS
 from apps.settings.models import AuditLog, AuditValues, Branch, SystemSettings
 
 Changes = Mapping[str, tuple[Any, Any]]
 AuditEntry = tuple[str, Model, Changes]
 """The action, the object and what changed, as `audit` takes them."""
+ID_LENGTH = 64
+CHANGED_MEANWHILE = _("Somebody else changed the settings meanwhile. Please look at them again.")
 
 
-def audit(*, actor: Any, action: str, obj: Model | None, changes: Changes | None = None) -> AuditLog:
+def audit(
+    *,
+    actor: Any,
+    action: str,
+    obj: Model | None,
+    changes: Changes | None = None,
+    about: tuple[str, str] = ("", ""),
+) -> AuditLog:
     """Write down who did what to which object: `changes` maps each field to (old value, new value).
 
-    `actor` is a user, or None for the platform itself. The row and the names of the fields can never be changed or
-    deleted; the values lie in a side row that `erase_values` empties. Call it inside the unit of work of the change.
+    `actor` is a user, or None for the platform itself. `about`: type and id of a thing that is no row. The row and the
+    names of the fields can never be changed, and only the clean-up deletes it when it is old; the values, and the
+    network that the request came from, lie in a side row that `erase_values` empties. Call it inside the unit of work
+    of the change.
     """
     with unit_of_work():
         entry = AuditLog.objects.create(
             actor=actor,
             action=action,
-            object_type=obj._meta.label_lower if obj is not None else "",
-            object_id=str(obj.pk) if obj is not None else "",
+            object_type=obj._meta.label_lower if obj is not None else about[0],
+            object_id=(str(obj.pk) if obj is not None else about[1])[:ID_LENGTH],
             fields=sorted(changes or {}),
             request_id=request_id.current(),
         )
-        if changes:
-            AuditValues.objects.create(entry=entry, values=_as_json(changes))
+        if changes or request_id.network():
+            AuditValues.objects.create(entry=entry, values=_as_json(changes or {}), network=request_id.network())
         return entry
 
 
@@ -52,9 +65,9 @@ def audit_many(*, actor: Any, entries: Sequence[AuditEntry]) -> None:
         for action, obj, changes in entries
     ]
     values = [
-        AuditValues(entry=row, values=_as_json(changes))
+        AuditValues(entry=row, values=_as_json(changes), network=request_id.network())
         for row, (_action, _obj, changes) in zip(rows, entries, strict=True)
-        if changes
+        if changes or request_id.network()
     ]
     with unit_of_work():
         AuditLog.objects.bulk_create(rows, batch_size=1000)
@@ -75,26 +88,55 @@ def erase_values(*, object_type: str, object_id: str) -> int:
 def erase_values_of(entries: QuerySet[AuditLog]) -> int:
     """As `erase_values`, of these entries."""
     with unit_of_work():
-        return AuditValues.objects.filter(entry__in=entries).update(values={})
+        return AuditValues.objects.filter(entry__in=entries).update(values={}, network="")
 
 
-def update_system(*, actor: Any, **values: Any) -> SystemSettings:
-    """Change the given settings and audit what really changed; Invalid names each field that cannot be taken."""
+def update_system(*, actor: Any, version: int | None = None, **values: Any) -> SystemSettings:
+    """Change the given settings and audit what really changed; Invalid names each field that cannot be taken.
+
+    `version` is the one that the caller has seen: Conflict when somebody changed the settings since.
+    """
     with unit_of_work():
         row = SystemSettings.objects.select_for_update().get(pk=1)
-        known = {field.name for field in SystemSettings._meta.fields} - {"id", "updated_at"}
-        unknown = set(values) - known
-        if unknown:
-            raise Invalid(fields={name: [_("There is no such setting.")] for name in sorted(unknown)})
-        changed = {name: (getattr(row, name), new) for name, new in values.items() if getattr(row, name) != new}
-        if not changed:
-            return row
-        for name, (_old, new) in changed.items():
-            setattr(row, name, new)
-        _clean(row)
-        row.save(update_fields=[*changed, "updated_at"])
-        audit(actor=actor, action="settings.update", obj=row, changes=changed)
+        if version is not None and version != row.version:
+            raise Conflict(CHANGED_MEANWHILE, fields={"version": [CHANGED_MEANWHILE]})
+        return apply(row=row, values=values, actor=actor, action="settings.update")
+
+
+def apply(*, row: SystemSettings, values: Mapping[str, Any], actor: Any, action: str) -> SystemSettings:
+    """Write these settings into the row that the caller has locked, and audit what really changed as `action`.
+
+    Invalid names each field that cannot be taken.
+    """
+    unknown = set(values) - set(SETTINGS)
+    if unknown:
+        raise Invalid(fields={name: [_("There is no such setting.")] for name in sorted(unknown)})
+    typed = _typed(values)
+    changed = {name: (getattr(row, name), new) for name, new in typed.items() if getattr(row, name) != new}
+    if not changed:
         return row
+    for name, (_old, new) in changed.items():
+        setattr(row, name, new)
+    row.version += 1
+    _clean(row, also=rules.problems({name: getattr(row, name) for name in SETTINGS}, changed=set(changed)))
+    row.save(update_fields=[*changed, "version", "updated_at"])
+    audit(actor=actor, action=action, obj=row, changes=changed)
+    return row
+
+
+def _typed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as their columns hold them: a time that came as text is a time."""
+    typed: dict[str, Any] = {}
+    wrong: dict[str, list[Any]] = {}
+    for name, value in values.items():
+        field: Any = SystemSettings._meta.get_field(name)
+        try:
+            typed[name] = field.to_python(value)
+        except ValidationError as error:
+            wrong[name] = list(error.messages)
+    if wrong:
+        raise Invalid(fields=wrong)
+    return typed
 
 
 def save_branch(*, actor: Any, branch: Branch, changes: Changes) -> Branch:
@@ -111,7 +153,31 @@ def save_branch(*, actor: Any, branch: Branch, changes: Changes) -> Branch:
     return branch
 
 
-def _clean(row: Model) -> None:
+def add_branch(*, actor: Any, values: Mapping[str, Any]) -> Branch:
+    """A new branch with these columns; as `save_branch`."""
+    return save_branch(
+        actor=actor, branch=Branch(**values), changes={name: (None, new) for name, new in values.items()}
+    )
+
+
+def change_branch(*, actor: Any, branch: Branch, values: Mapping[str, Any]) -> Branch:
+    """Change these columns of a branch; nothing is written where nothing differs. As `save_branch`."""
+    with unit_of_work():
+        held = Branch.objects.select_for_update().get(pk=branch.pk)
+        changes = {name: (getattr(held, name), new) for name, new in values.items() if getattr(held, name) != new}
+        for name, (_old, new) in changes.items():
+            setattr(held, name, new)
+        return save_branch(actor=actor, branch=held, changes=changes) if changes else held
+
+
+def _clean(row: Model, *, also: Mapping[str, list[Any]] | None = None) -> None:
+    """Invalid with what the columns refuse and what `also` is wrong; then what the database would refuse."""
+    try:
+        row.clean_fields()
+    except ValidationError as error:
+        raise Invalid(fields={k: list(v) for k, v in error.message_dict.items()}) from error
+    if also:
+        raise Invalid(fields=also)
     try:
         row.full_clean()
     except ValidationError as error:

@@ -29,6 +29,7 @@ from apps.lessons.models import Room
 from apps.resources.models import Download, LessonResource, MediaFile
 
 ROWS = 25
+FORM = {"kind": "csv", "encoding": "utf-8", "delimiter": ",", "sheet": ""}
 
 
 def fill(asker: User) -> dict[str, UUID]:
@@ -105,8 +106,8 @@ def _files(resource: LessonResource, asker: User) -> None:
 
 
 def _import(kind: ImportKind, asker: User) -> UUID:
-    """More like the one that was measured before."""
-    real = Import.objects.order_by("id")[0]
+    """More like the one that was measured before, if one was."""
+    real = Import.objects.order_by("id").first() or Import(options={"form": FORM})
     same = {"columns": real.columns, "mapping": real.mapping, "options": real.options, "figures": real.figures}
     rows = Import.objects.bulk_create(
         Import(kind=kind, state=ImportState.CHECKED, by=asker, dry_run=True, **same) for _number in range(ROWS)

@@ -52,7 +52,7 @@ def measure() -> tuple[list[Figure], str]:
 
 def _bulk(*statuses: str, change: bool = False) -> Iterator[Callable[[], Any]]:
     """Whole registers of 30, each of another lesson; with `change` for the second time with other marks."""
-    teacher, group, students = _class_of_thirty(change)
+    teacher, group, students = class_of_thirty(change)
     asker = Asker(teacher)
     begin = timezone.now() - timedelta(days=20)
     lessons = Lesson.objects.bulk_create(
@@ -73,7 +73,8 @@ def _bulk(*statuses: str, change: bool = False) -> Iterator[Callable[[], Any]]:
         yield lambda lesson=lesson: asker.post("/attendance/bulk-mark/", body(lesson, 1))  # type: ignore[misc]
 
 
-def _class_of_thirty(change: bool) -> tuple[User, Group, list[User]]:
+def class_of_thirty(change: bool) -> tuple[User, Group, list[User]]:
+    """A new teacher with a new group of thirty pupils."""
     name = f"Thirty {'changed' if change else 'new'}"
     demo = Group.objects.filter(lead_teacher__email=login_of("teacher01"))[0]
     teacher = User.objects.create(

@@ -16,10 +16,12 @@ import apps.jobs.services as jobs
 from apps.accounts import throttle
 from apps.accounts.models import EndReason, User
 from apps.accounts.services import end_sessions, set_active
+from apps.accounts.webhook_events import UserLeft
 from apps.core import personal_data
 from apps.core.errors import Conflict
 from apps.core.files import ERASED, erase_content
 from apps.core.models import StoredFile
+from apps.core.outgoing import emit
 from apps.core.permissions import Role
 from apps.core.personal_data import NEUTRAL_NAME, Erasure, PersonalData, Traces
 from apps.core.uow import unit_of_work
@@ -110,6 +112,7 @@ def erase_rows(person_id: UUID) -> None:
                 module.forget(traces)
         User.objects.filter(pk=person.pk).update(erased_at=timezone.now(), updated_at=timezone.now())
         audit(actor=None, action="privacy.erased", obj=person)
+        emit(UserLeft.of(person.pk, "erased"))
 
 
 def traces_of(person: User) -> Traces:

@@ -1,0 +1,46 @@
+"""Figures as lines of a chart, with the words for them in the present language."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.portal.figures.reading import MONEY, PEOPLE, Figures, amounts
+
+LABELS = {
+    "active": _("Active pupils"),
+    "trial": _("On trial"),
+    "sign_ups": _("New pupils"),
+    "left": _("Left"),
+    "churn": _("Left, % of the active"),
+    "debtors": _("Debtors"),
+    "debt": _("Overdue"),
+    "expected": _("Expected"),
+    "received": _("Received"),
+    "paid_back": _("Paid back"),
+    "attendance": _("Attendance, %"),
+    "homework": _("Homework handed in"),
+    "homework_on_time": _("Homework on time, %"),
+    "homework_score": _("Mean score of homework"),
+}
+"""Every figure, in the order in which they are told."""
+UNITS = dict.fromkeys(PEOPLE, "count") | dict.fromkeys(MONEY, "money") | {"homework_score": "score"}
+"""What a figure is counted in; `percent` of 100 where nothing is said, `score` is a mark of 100."""
+SEES_MONEY = "payments.report"
+"""Who does not hold it gets no figures of `MONEY`, and is not told how many owe."""
+
+
+def lines(figures: Figures, *, money: bool) -> list[dict[str, Any]]:
+    """The datasets of one place; what is owed and paid only with `money`, a line for each currency."""
+    found = []
+    for key, label in LABELS.items():
+        if key in MONEY:
+            for currency in figures.currencies if money else ():
+                data: list[Any] = [amounts(values, key).get(currency, 0) for values in figures.values]
+                found.append(_line(key, f"{label}, {currency}", currency, data))
+        elif money or key != "debtors":
+            found.append(_line(key, str(label), None, [values[key] for values in figures.values]))
+    return found
+
+
+def _line(key: str, label: str, currency: str | None, data: list[Any]) -> dict[str, Any]:
+    return {"key": key, "label": label, "unit": UNITS.get(key, "percent"), "currency": currency, "data": data}

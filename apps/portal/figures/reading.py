@@ -1,0 +1,176 @@
+"""The centre's figures for one of the office: of the branches that one works in, kept for a minute."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.accounts.queries import branches_of
+from apps.core.localday import local_day
+from apps.portal.figures import kept
+from apps.portal.figures.facts import Facts, Place, facts
+from apps.portal.figures.spans import By, Step, label, running_month, steps
+from apps.settings.models import Branch
+from apps.settings.queries import default_branch
+
+PEOPLE = ("active", "trial", "sign_ups", "left", "debtors", "homework")
+"""Figures that are counts; the rest are percents, marks of 100 and amounts."""
+MONEY = ("debt", "expected", "received", "paid_back")
+"""Figures in minor units, one for each currency."""
+
+Value = int | float | None
+Values = dict[str, Value | dict[str, int]]
+"""A figure by its key; of `MONEY` an amount by currency. None: nothing to say it of."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Figures of one place (a branch, or None for all of them together), a value for each step."""
+
+    branch: str | None
+    values: list[Values]
+
+    @property
+    def currencies(self) -> list[str]:
+        """Every currency that an amount is in."""
+        return sorted({money for step in self.values for key in MONEY for money in amounts(step, key)})
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Figures by day, week or month: `labels` name the steps, `total` is of all branches together."""
+
+    by: By
+    first: date
+    last: date
+    labels: list[str]
+    total: Figures
+    branches: list[Figures]
+
+
+@dataclass(frozen=True)
+class CentreFigures:
+    """What `now` holds is of the running month, as far as it has come; the charts are in the order of `By`."""
+
+    today: date
+    month: str
+    now: Figures
+    now_by_branch: list[Figures]
+    charts: list[Chart]
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def centre_figures(
+    user: User,
+    *,
+    by: By | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    branch_id: UUID | None = None,
+) -> CentreFigures:
+    """The figures of the branches that the user works in, or of one of them; by week and by month unless told by what.
+
+    A constant number of queries. Invalid on "from" for a span that `spans.steps` refuses.
+    """
+    branches = _branches(user, branch_id)
+    zone = next(iter(branches.values()), None) if branch_id else default_branch()
+    today = local_day(timezone.now(), (zone or default_branch()).zone)
+    spans = {one: steps(one, first, last, today=today) for one in ((by,) if by else (By.WEEK, By.MONTH))}
+    names = {str(pk): branch.name for pk, branch in branches.items()}
+    month = running_month(today)
+    wanted = [month, *(step for span in spans.values() for step in span)]
+    scope = None if user.all_branches and branch_id is None else sorted(branches)
+    key = kept.key_of(scope, list(names), spans, today)
+    told: list[list[Values]] = kept.kept(key, lambda: _told(facts(wanted, scope), wanted, list(names)))
+    places = [Figures(branch, values) for branch, values in zip([None, *names], told, strict=True)]
+    charts, at = [], 1
+    for one, span in spans.items():
+        parts = [Figures(place.branch, place.values[at : at + len(span)]) for place in places]
+        texts = [label(one, step) for step in span]
+        charts.append(Chart(one, span[0].first, span[-1].until, texts, parts[0], parts[1:]))
+        at += len(span)
+    now = [Figures(place.branch, place.values[:1]) for place in places]
+    return CentreFigures(today, label(By.MONTH, month), now[0], now[1:], charts, names)
+
+
+def amounts(values: Values, key: str) -> dict[str, int]:
+    """A figure of `MONEY` by currency."""
+    found = values[key]
+    assert isinstance(found, dict)
+    return found
+
+
+def _branches(user: User, branch_id: UUID | None) -> dict[UUID, Branch]:
+    found = Branch.objects.order_by("-is_default", "name", "id")
+    if not user.all_branches:
+        found = found.filter(pk__in=branches_of(user))
+    if branch_id is not None:
+        found = found.filter(pk=branch_id)
+    return {branch.pk: branch for branch in found}
+
+
+def _told(found: Facts, wanted: Iterable[Step], branches: list[str]) -> list[list[Values]]:
+    """The values of every step, of all branches together and of each."""
+    wanted = list(wanted)
+    return [[_values(found, step, branch) for step in wanted] for branch in [None, *branches]]
+
+
+def _values(found: Facts, step: Step, branch: Place) -> Values:
+    before = found.active.get((step.day_before, branch), 0)
+    left = len({who for day, where, who in found.left if _is(branch, where) and step.first <= day <= step.until})
+    marks, there = _sums(found.attendance, step, branch, 2)
+    handed, in_time, marked, score = _sums(found.homework, step, branch, 4)
+    return {
+        "active": found.active.get((step.until, branch), 0),
+        "trial": found.trial.get((step.first, step.until, branch), 0),
+        "sign_ups": sum(count for (day, where), count in found.sign_ups.items() if _within(step, day, branch, where)),
+        "left": left,
+        "churn": _percent(left, before),
+        "debtors": found.debtors.get((step.until, branch), 0),
+        "debt": found.debts.get((step.until, branch), {}),
+        "expected": _by_currency(found.expected, lambda owed: owed, step, branch, ahead=True),
+        "received": _by_currency(found.money, lambda pair: pair[0], step, branch),
+        "paid_back": _by_currency(found.money, lambda pair: pair[1], step, branch),
+        "attendance": _percent(there, marks),
+        "homework": int(handed),
+        "homework_on_time": _percent(in_time, handed),
+        "homework_score": round(score / marked, 1) if marked else None,
+    }
+
+
+def _sums(rows: dict[tuple[date, str], Any], step: Step, branch: Place, width: int) -> list[float]:
+    found = [row for (day, where), row in rows.items() if _within(step, day, branch, where)]
+    return [sum(row[number] for row in found) for number in range(width)]
+
+
+def _by_currency(
+    rows: dict[tuple[date, str, str], Any],
+    amount: Callable[[Any], int],
+    step: Step,
+    branch: Place,
+    *,
+    ahead: bool = False,
+) -> dict[str, int]:
+    """Amounts other than nothing by currency; with `ahead` of the days of the step that are to come, too."""
+    found: dict[str, int] = defaultdict(int)
+    for (day, where, currency), row in rows.items():
+        if _is(branch, where) and step.first <= day <= (step.last if ahead else step.until):
+            found[currency] += amount(row)
+    return {currency: total for currency, total in sorted(found.items()) if total}
+
+
+def _within(step: Step, day: date, branch: Place, where: str) -> bool:
+    return _is(branch, where) and step.first <= day <= step.until
+
+
+def _is(branch: Place, where: str) -> bool:
+    return branch is None or branch == where
+
+
+def _percent(part: float, whole: float) -> float | None:
+    return round(100 * part / whole, 1) if whole else None

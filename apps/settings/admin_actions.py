@@ -1,0 +1,117 @@
+"""Actions of Django's admin: asked twice, by who holds the permission, by the services, and audited."""
+
+import uuid
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
+
+from apps.core.errors import DomainError
+from apps.core.uow import unit_of_work
+from apps.settings.services import audit
+
+MOST = 200
+"""So many rows one action takes."""
+
+Answers = dict[str, Any]
+Act = Callable[[Any, HttpRequest, Any, Answers], None]
+Action = Callable[[Any, HttpRequest, QuerySet[Any]], HttpResponseBase | None]
+
+
+class Confirmation(forms.Form):
+    """What an action asks besides "really?"; `request` is there for what proves who asks. A repeat has the same key."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=40)
+
+    def __init__(self, *args: Any, request: HttpRequest, **options: Any) -> None:
+        self.request = request
+        options.setdefault("initial", {})["key"] = str(uuid.uuid4())
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            field.widget.attrs.setdefault("class", FIELD_CLASSES if name != "key" else "")
+
+
+FIELD_CLASSES = (
+    "border border-base-200 bg-white font-medium px-3 py-2 rounded-default text-sm w-full max-w-xl "
+    "dark:bg-base-900 dark:border-base-700 dark:text-font-important-dark"
+)
+
+
+def confirmed(
+    text: StrOrPromise,
+    *,
+    permission: str,
+    form: type[Confirmation] = Confirmation,
+    single: bool = False,
+    outside: bool = False,
+) -> Callable[[Act], Action]:
+    """Make `act(page, request, row, answers)` an action on rows that are chosen, each in a unit of work of its own.
+
+    A page asks first, with the fields of `form`, whose answers `act` gets. Only who holds the permission sees and may
+    do it. Every row done is audited as `admin.<name of act>`; a DomainError becomes a warning and undoes that row.
+    `single`: one row at a time. `outside`: it asks somebody outside, so no transaction is open; audited before.
+    """
+
+    def decorator(act: Act) -> Action:
+        @wraps(act)
+        def action(page: Any, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponseBase | None:
+            if permission not in getattr(request.user, "held", ()):
+                raise PermissionDenied
+            chosen = list(rows[: MOST + 1])
+            if len(chosen) > (1 if single else MOST):
+                page.message_user(request, _("Choose at most %(count)d.") % {"count": 1 if single else MOST}, "error")
+                return None
+            asked = form(request.POST if "confirmed" in request.POST else None, request=request)
+            if not asked.is_valid():
+                return _ask(page, request, str(text), act.__name__, chosen, asked)
+            done = sum(_do(page, request, row, asked.cleaned_data) for row in chosen)
+            if done:
+                page.message_user(request, _("Done: %(count)d.") % {"count": done}, messages.SUCCESS)
+            return None
+
+        def _do(page: Any, request: HttpRequest, row: Model, answers: Answers) -> bool:
+            try:
+                if outside:
+                    audit(actor=request.user, action=f"admin.{act.__name__}", obj=row)
+                with nullcontext() if outside else unit_of_work():
+                    act(page, request, row, answers)
+                    if not outside:
+                        audit(actor=request.user, action=f"admin.{act.__name__}", obj=row)
+            except DomainError as error:
+                said = "; ".join(str(one) for found in error.fields.values() for one in found) or str(error.detail)
+                page.message_user(request, f"{row}: {said}", messages.WARNING)
+                return False
+            return True
+
+        described: Any = action
+        described.short_description = text
+        described.permission = permission
+        return action
+
+    return decorator
+
+
+def _ask(
+    page: Any, request: HttpRequest, title: str, name: str, chosen: list[Model], asked: Confirmation
+) -> HttpResponseBase:
+    context = {
+        **page.admin_site.each_context(request),
+        "title": title,
+        "opts": page.opts,
+        "name": name,
+        "rows": chosen,
+        "form": asked,
+        "checkbox": ACTION_CHECKBOX_NAME,
+    }
+    return TemplateResponse(request, "settings/admin/confirm.html", context)

@@ -1,0 +1,95 @@
+"""What settings must fulfil: bounds of each and rules across them. Nothing here reads or writes the database."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import time
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from apps.core.localized import LANGUAGES
+from apps.core.money import CURRENCIES
+from apps.settings.bands import read_bands
+from apps.settings.declared import SETTINGS
+
+Messages = dict[str, list[StrOrPromise]]
+Values = Mapping[str, Any]
+
+
+def problems(values: Values, *, changed: Collection[str]) -> Messages:
+    """What is wrong, by the names of the settings; empty when all is well. `values` has every setting, of its type.
+
+    Bounds are asked of the `changed` ones only: what stood before they were drawn may stay. Rules across hold for all.
+    """
+    found: Messages = {}
+    for name, message in (*_alone({name: values[name] for name in changed}), *_across(values)):
+        found.setdefault(name, []).append(message)
+    return found
+
+
+def is_quiet(moment: time, *, quiet_from: time, quiet_until: time) -> bool:
+    """Whether a time of day lies in the quiet hours, which may go over midnight; the same time twice: never."""
+    if quiet_from <= quiet_until:
+        return quiet_from <= moment < quiet_until
+    return moment >= quiet_from or moment < quiet_until
+
+
+def _alone(values: Values) -> list[tuple[str, StrOrPromise]]:
+    found: list[tuple[str, StrOrPromise]] = []
+    for name, value in values.items():
+        declared = SETTINGS[name]
+        if isinstance(value, bool) or not isinstance(value, int):
+            continue
+        if declared.least is not None and value < declared.least:
+            found.append((name, _("At least %(limit)s.") % {"limit": declared.least}))
+        if declared.most is not None and value > declared.most:
+            found.append((name, _("At most %(limit)s.") % {"limit": declared.most}))
+    languages = values.get("languages", LANGUAGES)
+    if not languages or len(set(languages)) != len(languages) or not set(languages) <= set(LANGUAGES):
+        found.append(("languages", _("Name each language once: uz, ru, en.")))
+    if values.get("currency", "UZS") not in CURRENCIES:
+        found.append(("currency", _("This currency is not known.")))
+    return found
+
+
+def _across(values: Values) -> list[tuple[str, StrOrPromise]]:
+    return [(name, message) for fits, name, message in _RULES if not fits(values)]
+
+
+def _bands_fit(values: Values) -> bool:
+    try:
+        bands = read_bands(values["coin_bands"])
+    except ValidationError:
+        return True
+    return not bands or bands[-1][0] >= values["coins_minimum_score"]
+
+
+_RULES: tuple[tuple[Callable[[Values], bool], str, StrOrPromise], ...] = (
+    (
+        lambda now: now["default_language"] in now["languages"],
+        "default_language",
+        _("This is not one of the centre's languages."),
+    ),
+    (
+        lambda now: not is_quiet(now["digest_at"], quiet_from=now["quiet_from"], quiet_until=now["quiet_until"]),
+        "digest_at",
+        _("The digest cannot leave in the quiet hours."),
+    ),
+    (
+        lambda now: now["topup_minimum"] <= now["topup_maximum"],
+        "topup_maximum",
+        _("The most cannot be less than the least."),
+    ),
+    (
+        lambda now: now["coins_for_lateness"] <= now["coins_for_attendance"],
+        "coins_for_lateness",
+        _("Who comes late cannot earn more than who comes in time."),
+    ),
+    (_bands_fit, "coin_bands", _("No band would ever count: all lie below the mark from which coins are earned.")),
+    (
+        lambda now: not now["sms_month_budget"] or now["sms_month_budget"] >= now["sms_part_price"],
+        "sms_month_budget",
+        _("This does not pay for a single SMS. Give 0 to send none."),
+    ),
+)

@@ -1,0 +1,33 @@
+"""The centre's figures: made, and kept."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from bench.report import Figure
+from bench.school.asking import as_login, timed
+
+PATH = "/settings/centre-figures/"
+TIMES = 15
+
+
+def measure() -> tuple[list[Figure], str]:
+    """Asked for other days each time, and again for the same."""
+    office, today = as_login("office"), timezone.localdate()
+
+    def made(back: int) -> Callable[[], Any]:
+        day = (today - timedelta(days=back)).isoformat()
+        return lambda: office.get(PATH, to=day)
+
+    def by_day(back: int) -> Callable[[], Any]:
+        first, last = today - timedelta(days=90 + back), today - timedelta(days=back)
+        return lambda: office.get(PATH, by="day", to=last.isoformat(), **{"from": first.isoformat()})
+
+    figures = [
+        timed("the centre's figures of 12 weeks and 12 months, made", map(made, range(7, 7 * TIMES, 7)), below=1000),
+        timed("the centre's figures of 91 days, made", map(by_day, range(1, TIMES)), below=1000),
+        timed("the centre's figures, kept", [made(0)] * TIMES, below=50),
+    ]
+    return figures, ""

@@ -1,0 +1,156 @@
+"""The audit log over REST: filters, values for who may see them, the table to take away; refusals, without a flood."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.utils import timezone
+
+from apps.accounts import services
+from apps.accounts.models import OwnRole, User
+from apps.accounts.services import refusals
+from apps.core.permissions import permissions_of
+from apps.core.request_id import shortened
+from apps.jobs import clean_up
+from apps.settings.models import AuditLog, AuditValues, SystemSettings
+from apps.settings.services import audit, update_system
+from tests import cast
+from tests.access.traces import forget_brakes
+
+pytestmark = pytest.mark.django_db
+PATH = "/settings/audit-logs/"
+OLD = datetime(2020, 5, 1, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _brakes_off() -> None:
+    forget_brakes()
+
+
+@pytest.fixture
+def client(admin: User) -> cast.ApiClient:
+    return cast.client_for(admin, address="203.0.113.77")
+
+
+def test_entries_are_found_by_who_what_which_when_and_request(client: cast.ApiClient, admin: User) -> None:
+    changed = client.put("/settings/system/", {"centre_name": "Ilm"}, headers={"X-Request-ID": "request-4711"})
+    assert changed.status == 200
+    update_system(actor=None, shop_open=False)
+    with time_machine.travel(OLD, tick=False):
+        audit(actor=admin, action="branches.save", obj=None)
+    by = {
+        "settings.update": {"actor": str(admin.pk), "action": "settings.update"},
+        "branches.save": {"until": "2021-01-01T00:00:00Z"},
+    }
+    for action, query in by.items():
+        assert [one["action"] for one in client.get(PATH, query).json["results"]] == [action]
+    for query in ({"object_type": "settings.systemsettings"}, {"object_id": "1"}, {"action": "settings."}):
+        assert [one["fields"] for one in client.get(PATH, query).json["results"]] == [["shop_open"], ["centre_name"]]
+    [one] = client.get(PATH, {"request_id": "request-4711"}).json["results"]
+    assert one["actor"] == {"id": str(admin.pk), "full_name": admin.full_name}
+    assert (one["values"], one["network"]) == ({"centre_name": ["Talim", "Ilm"]}, "203.0.113.0/24")
+    assert client.get(PATH, {"actor": "me"}).status == 422
+
+
+def test_values_are_shown_to_who_may_see_them(client: cast.ApiClient, manager: User) -> None:
+    update_system(actor=None, centre_name="Ilm")
+    rights = [*sorted(permissions_of("manager")), "settings.audit"]
+    role = OwnRole.objects.create(name={"en": "Auditor"}, permissions=rights)
+    User.objects.filter(pk=manager.pk).update(own_role=role)
+    auditor = cast.client_for(User.objects.get(pk=manager.pk))
+    [entry] = auditor.get(PATH, {"action": "settings.update"}).json["results"]
+    assert (entry["fields"], entry["values"], entry["network"]) == (["centre_name"], None, None)
+    assert b"Talim" not in auditor.get(f"{PATH}export/", {"action": "settings.update"}).content
+    assert b"Talim" in client.get(f"{PATH}export/", {"action": "settings.update"}).content
+
+
+def test_a_table_of_entries_is_itself_an_entry_and_has_an_end(
+    client: cast.ApiClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.get(f"{PATH}export/", {"format": "xlsx"}).content.startswith(b"PK")
+    entry = AuditLog.objects.get(action="settings.export_audit")
+    assert entry.values_row.values["format"] == [None, "xlsx"]
+    monkeypatch.setattr("apps.settings.audit_log.MOST_ROWS", 0)
+    assert list(client.get(f"{PATH}export/").json["fields"]) == ["since"]
+
+
+def test_sign_ins_stand_in_it_with_device_and_network_and_wrong_ones_without_what_was_typed(pupil: User) -> None:
+    services.set_password(user=pupil, password="olma-bog'i-2031", actor=None)
+    client = cast.ApiClient(address="2001:db8:1:2::7")
+    for login, password in ((pupil.email, "olma-bog'i-2031"), (pupil.email, "guess"), ("guess@example.uz", "guess")):
+        client.post("/auth/login/", {"login": login, "password": password}, headers={"User-Agent": "Phone"})
+    right = AuditLog.objects.get(action="accounts.sign_in")
+    assert (right.actor, right.values_row.network) == (pupil, "2001:db8:1::/48")
+    wrong = AuditLog.objects.filter(action="accounts.sign_in_refused").order_by("id")
+    assert [one.object_id for one in wrong] == [str(pupil.pk), ""]
+    assert wrong[0].values_row.network == "2001:db8:1::/48"
+    assert "guess" not in str([one.values_row.values for one in wrong])
+
+
+def test_a_sign_in_to_the_admin_stands_in_it(admin: User) -> None:
+    services.set_password(user=admin, password="olma-bog'i-2031", actor=None)
+    Client().post("/admin/login/", {"username": admin.email, "password": "olma-bog'i-2031"})
+    assert AuditLog.objects.get(action="accounts.sign_in_admin").actor == admin
+
+
+def refused() -> int:
+    return AuditLog.objects.filter(action="accounts.refused").count()
+
+
+def test_a_refused_operation_stands_in_it_and_a_flood_does_not(pupil: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refusals, "OF_ONE", 4)
+    client = cast.client_for(pupil)
+    for _again in range(10):
+        assert client.get("/auth/roles/").status == 403
+    entry = AuditLog.objects.filter(action="accounts.refused").earliest("id")
+    assert (entry.actor, entry.object_id, refused()) == (pupil, "GET /auth/roles/", refusals.EACH)
+    for path in ("/settings/system/", "/settings/audit-logs/", "/jobs/"):
+        assert client.get(path).status == 403
+    assert refused() == 4
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.77", "203.0.113.0/24"),
+        ("2001:db8:1:2::7", "2001:db8:1::/48"),
+        ("::ffff:10.1.2.3", "10.1.2.0/24"),
+        (None, ""),
+    ],
+)
+def test_addresses_are_shortened(address: str | None, network: str) -> None:
+    assert shortened(address) == network
+
+
+def aged(days: float) -> AuditLog:
+    with time_machine.travel(timezone.now() - timedelta(days=days), tick=False):
+        return audit(actor=None, action="old", obj=None, changes={"a": (1, 2)})
+
+
+def test_old_entries_go_with_their_values_when_the_settings_say_so() -> None:
+    now = timezone.now()
+    old, young = aged(401), aged(399)
+    SystemSettings.objects.update(audit_keep_days=None)
+    assert "settings.AuditLog" not in clean_up.delete_outlived(now)
+    SystemSettings.objects.update(audit_keep_days=400)
+    assert clean_up.delete_outlived(now)["settings.AuditLog"] == 1
+    assert set(AuditLog.objects.filter(action="old")) == {young}
+    assert not AuditValues.objects.filter(pk=old.pk).exists()
+
+
+@pytest.mark.parametrize("allowed", ["", "jobs", "audit log"])
+@pytest.mark.parametrize("days", [1, 364])
+def test_nobody_else_deletes_and_nobody_what_is_younger_than_a_year(allowed: str, days: int) -> None:
+    young, old = aged(days), aged(1000)
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('talim.clean_up', %s, true)", [allowed])
+        for key in [young.pk] if allowed == "audit log" else [young.pk, old.pk]:
+            with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+                cursor.execute("DELETE FROM settings_auditlog WHERE id = %s", [key])
+        for statement in ("UPDATE settings_auditlog SET action = ''", "TRUNCATE settings_auditlog CASCADE"):
+            with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+                cursor.execute(statement)
+    assert AuditLog.objects.filter(action="old").count() == 2

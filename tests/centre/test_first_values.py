@@ -1,0 +1,71 @@
+"""The first `migrate` takes settings from the environment; afterwards the row counts. By real processes."""
+
+import pytest
+
+from apps.settings import first_values
+from apps.settings.first_values import NotUsable
+from apps.settings.models import AuditLog, SystemSettings
+from apps.settings.queries import system
+from tests.processes import Processes, processes  # noqa: F401
+
+GIVEN = {"SETTINGS_CENTRE_NAME": "Ilm", "SETTINGS_LANGUAGES": "uz, ru", "SETTINGS_SHOP_OPEN": "no"}
+
+
+def migrated(processes: Processes, env: dict[str, str]) -> tuple[int, str]:  # noqa: F811
+    process = processes.spawn(["migrate", "--no-input"], env=env)
+    return process.wait(120), process.output()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nonsense_stops_it_by_name_then_the_row_takes_them_once(processes: Processes) -> None:  # noqa: F811
+    status, said = migrated(processes, {**GIVEN, "SETTINGS_ATTEMPTS_ALLOWED": "500"})
+    assert (status, system().centre_name) == (1, "Talim")
+    assert "  SETTINGS_ATTEMPTS_ALLOWED: At most 50." in said
+    assert "Traceback" not in said
+    assert migrated(processes, GIVEN)[0] == 0
+    row = system()
+    assert (row.centre_name, row.languages, row.shop_open) == ("Ilm", ["uz", "ru"], False)
+    assert AuditLog.objects.get(action="settings.first_values").actor is None
+    assert first_values.take({"SETTINGS_CENTRE_NAME": "Other", "SETTINGS_NONSENSE": "1"}) == []
+    assert system().centre_name == "Ilm"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SETTINGS_NO_SUCH_THING", "1"),
+        ("SETTINGS_SHOP_OPEN", "perhaps"),
+        ("SETTINGS_COINS_FOR_HOMEWORK", "many"),
+        ("SETTINGS_QUIET_FROM", "25:00"),
+        ("SETTINGS_DIGEST_AT", "23:00"),
+        ("SETTINGS_LANGUAGES", "uz,de"),
+        ("SETTINGS_CURRENCY", "BTC"),
+        ("SETTINGS_CENTRE_NAME_FILE", "/no/such/file"),
+    ],
+)
+def test_nonsense_is_named_and_nothing_is_written(name: str, value: str) -> None:
+    with pytest.raises(NotUsable) as refused:
+        first_values.take({"SETTINGS_ATTEMPTS_ALLOWED": "9", name: value})
+    assert [line.partition(":")[0] for line in refused.value.lines] == [name]
+    assert (system().attempts_allowed, system().first_values_at) == (3, None)
+
+
+@pytest.mark.django_db
+def test_values_of_every_kind_are_read_also_from_files(tmp_path) -> None:
+    (tmp_path / "name").write_text("Ilm ziyo\n", encoding="utf-8")
+    given = {
+        "SETTINGS_CENTRE_NAME_FILE": str(tmp_path / "name"),
+        "SETTINGS_AUDIT_KEEP_DAYS": "none",
+        "SETTINGS_DEBT_LIMIT": "500000",
+        "SETTINGS_SELF_CHECK_IN": "TRUE",
+        "SETTINGS_DIGEST_AT": "18:30",
+        "SETTINGS_COIN_BANDS": "",
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+    }
+    taken = first_values.take(given)
+    assert taken == ["audit_keep_days", "centre_name", "debt_limit", "digest_at", "self_check_in"]
+    row = SystemSettings.objects.get()
+    assert (row.centre_name, row.audit_keep_days, row.debt_limit) == ("Ilm ziyo", None, 500_000)
+    assert (row.self_check_in, f"{row.digest_at:%H:%M}") == (True, "18:30")
+    assert first_values.take({"SETTINGS_CENTRE_NAME": "Other"}) == []

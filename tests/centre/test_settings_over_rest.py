@@ -1,0 +1,166 @@
+"""System settings over REST: typed, bounded, fitting each other, changed only as they were seen, audited."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from api.app import api
+from apps.accounts.models import User
+from apps.settings.declared import SETTINGS
+from apps.settings.models import AuditLog, Branch, SystemSettings
+from apps.settings.queries import system
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+PATH = "/settings/system/"
+
+
+@pytest.fixture
+def client(admin: User) -> cast.ApiClient:
+    return cast.client_for(admin)
+
+
+def test_every_setting_is_shown_with_its_meaning_and_its_bounds(client: cast.ApiClient) -> None:
+    columns = {field.name for field in SystemSettings._meta.fields}
+    assert set(SETTINGS) == columns - {"id", "version", "first_values_at", "updated_at"}
+    assert set(client.get(PATH).json) == {*SETTINGS, "version", "updated_at"}
+    schemas = api.get_openapi_schema()["components"]["schemas"]
+    for name, declared in SETTINGS.items():
+        told, sent = (schemas[one]["properties"][name] for one in ("SystemOut", "SystemChanges"))
+        assert told["description"] == sent["description"] == declared.words
+        number = next((one for one in sent.get("anyOf", [sent]) if one.get("type") == "integer"), None)
+        if number is not None:
+            assert (number["minimum"], number["maximum"]) == (declared.least, declared.most)
+
+
+def test_what_is_sent_changes_and_the_rest_stays(client: cast.ApiClient, admin: User) -> None:
+    before = client.get(PATH).json
+    answer = client.put(PATH, {"centre_name": "Ilm", "debt_limit": 5_000_00, "version": before["version"]})
+    assert answer.status == 200, answer.json
+    expected = {**before, "centre_name": "Ilm", "debt_limit": 5_000_00, "version": before["version"] + 1}
+    assert {**answer.json, "updated_at": ""} == {**expected, "updated_at": ""}
+    entry = AuditLog.objects.get(action="settings.update")
+    assert (entry.actor, entry.fields) == (admin, ["centre_name", "debt_limit"])
+    assert client.put(PATH, {"debt_limit": None}).json["debt_limit"] is None
+
+
+def test_who_saw_an_older_version_is_told_and_changes_nothing(client: cast.ApiClient) -> None:
+    seen = client.get(PATH).json["version"]
+    assert client.put(PATH, {"centre_name": "Ilm", "version": seen}).status == 200
+    late = client.put(PATH, {"shop_open": False, "version": seen})
+    assert (late.status, list(late.json["fields"])) == (409, ["version"])
+    assert system().shop_open
+    assert client.put(PATH, {"shop_open": False, "version": seen + 1}).json["centre_name"] == "Ilm"
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"no_such_thing": 1}, "no_such_thing"),
+        ({"version": 0}, "version"),
+        ({"attempts_allowed": 0}, "attempts_allowed"),
+        ({"attempts_allowed": None}, "attempts_allowed"),
+        ({"languages": []}, "languages"),
+        ({"languages": ["uz", "uz"]}, "languages"),
+        ({"languages": ["ru", "en"]}, "default_language"),
+        ({"default_language": "de"}, "default_language"),
+        ({"currency": "BTC"}, "currency"),
+        ({"coin_bands": "many"}, "coin_bands"),
+        ({"coin_bands": "10:50 30:80"}, "coin_bands"),
+        ({"digest_at": "23:00"}, "digest_at"),
+        ({"quiet_from": "10:00", "quiet_until": "20:00"}, "digest_at"),
+        ({"topup_minimum": 2_000_000_000}, "topup_maximum"),
+        ({"coins_for_lateness": 6}, "coins_for_lateness"),
+        ({"coins_for_attendance": 1}, "coins_for_lateness"),
+        ({"sms_month_budget": 1}, "sms_month_budget"),
+        ({"recordings_keep_days": 7}, "recordings_keep_days"),
+        ({"audit_keep_days": 30}, "audit_keep_days"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_its_field(client: cast.ApiClient, sent: dict[str, Any], field: str) -> None:
+    answer = client.put(PATH, {"centre_name": "Ilm", **sent})
+    assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
+    assert system().centre_name == "Talim"
+
+
+def test_what_fits_together_is_taken_together(client: cast.ApiClient) -> None:
+    sent = {"quiet_from": "10:00", "quiet_until": "20:00", "digest_at": "20:00", "coin_bands": "10:50 40:100"}
+    assert client.put(PATH, sent).status == 200
+    assert client.put(PATH, {"default_language": "ru", "languages": ["ru"], "sms_month_budget": 0}).status == 200
+
+
+def test_a_refusal_is_in_the_readers_language(admin: User) -> None:
+    User.objects.filter(pk=admin.pk).update(locale="ru")
+    said = cast.client_for(User.objects.get(pk=admin.pk)).put(PATH, {"attempts_allowed": 500})
+    assert said.json["fields"]["attempts_allowed"][0].endswith("не больше 50.")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"languages": ["uz", "de"]},
+        {"languages": ["ru"]},
+        {"digest_at": "23:00"},
+        {"quiet_from": "18:00", "quiet_until": "20:00"},
+        {"coins_for_lateness": 6},
+        {"sms_month_budget": 1},
+        {"audit_keep_days": 30},
+        {"recordings_keep_days": 1},
+    ],
+)
+def test_the_database_refuses_it_too(values: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SystemSettings.objects.update(**values)
+
+
+def test_who_holds_the_right_everywhere_reads_and_changes(client: cast.ApiClient, manager: User, admin: User) -> None:
+    office = cast.client_for(manager)
+    assert (client.get(PATH).status, office.get(PATH).status, office.put(PATH, {}).status) == (200, 403, 403)
+    User.objects.filter(pk=admin.pk).update(all_branches=False)
+    assert (client.get(PATH).status, client.put(PATH, {}).status) == (403, 403)
+
+
+def test_everybody_may_know_the_public_ones(client: cast.ApiClient, nobody: cast.ApiClient) -> None:
+    client.put(PATH, {"centre_name": "Ilm", "languages": ["uz", "ru"], "shop_open": False})
+    answer = nobody.get("/settings/public/")
+    assert answer.headers["cache-control"] == "public, max-age=60"
+    assert answer.json == {
+        "name": "Ilm",
+        "languages": ["uz", "ru"],
+        "default_language": "uz",
+        "registration_open": True,
+        "currency": "UZS",
+        "features": {
+            "registration_open": True,
+            "teacher_registration_open": True,
+            "self_check_in": False,
+            "shop_open": False,
+            "leaderboards_shown": True,
+        },
+    }
+
+
+def test_branches_are_listed_for_all_and_changed_by_administrators(client: cast.ApiClient, pupil: User) -> None:
+    made = client.post("/settings/branches/", {"name": "Yunusobod", "zone": "Asia/Samarkand"})
+    assert (made.status, made.json["is_default"]) == (201, False)
+    path = f"/settings/branches/{made.json['id']}/"
+    assert client.patch(path, {"address": "Amir Temur 1"}).json["zone"] == "Asia/Samarkand"
+    assert client.patch(path, {"zone": "Foo/Bar"}).json["fields"].keys() == {"zone"}
+    assert client.patch(path, {"name": ""}).status == 422
+    learner = cast.client_for(pupil)
+    assert learner.patch(path, {"name": "Mine"}).status == 403
+    assert learner.get(path).json["address"] == "Amir Temur 1"
+    assert learner.get("/settings/branches/", {"search": "temur"}).json["count"] == 1
+    assert Branch.objects.get(pk=made.json["id"]).name == "Yunusobod"
+    assert [one.fields for one in AuditLog.objects.filter(action="branches.save").order_by("id")][1:] == [["address"]]
+
+
+def test_the_page_names_every_setting_with_its_first_value_and_its_bounds() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    rows = {line.split("`")[1]: line for line in page.splitlines() if line.startswith("| `")}
+    assert list(rows) == list(SETTINGS)
+    for name, declared in SETTINGS.items():
+        bounds = " | ".join("" if one is None else str(one) for one in (declared.least, declared.most))
+        assert f"| {bounds} | {declared.words} |" in rows[name]

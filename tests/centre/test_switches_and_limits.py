@@ -1,0 +1,93 @@
+"""What a centre switches off is off, and its limits are those of the settings; with them open the same is taken."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core import files
+from apps.core.errors import Conflict, TooMany
+from apps.core.models import StoredFile
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.gamification.models import ShopItem
+from apps.homework.models import Attempt, Homework, HomeworkTranscript, SpeechScore
+from apps.homework.services import appeal, propose
+from apps.jobs import clean_up
+from apps.settings.models import SystemSettings
+from apps.settings.services import update_system
+from tests import cast
+from tests.gamification.steps import earn
+from tests.homework import steps
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_closed_shop_sells_nothing(pupil: User) -> None:
+    item = ShopItem.objects.create(name={"en": "Pen"}, price=5)
+    with unit_of_work():
+        earn(pupil, 50)
+    path, client = f"/gamification/shop/{item.pk}/redeem/", cast.client_for(pupil)
+    update_system(actor=None, shop_open=False)
+    closed = client.post(path, {}, headers={"Idempotency-Key": "first-try-1"})
+    assert (closed.status, closed.json["code"]) == (409, "not_open")
+    update_system(actor=None, shop_open=True)
+    assert client.post(path, {}, headers={"Idempotency-Key": "second-try-2"}).status == 201
+
+
+def test_leaderboards_that_are_switched_off_are_shown_to_nobody(group: Group, pupil: User) -> None:
+    client = cast.client_for(pupil)
+    paths = (f"/gamification/leaderboard/{group.pk}/", "/gamification/leaderboards/?scope=centre")
+    assert [client.get(path).status for path in paths] == [200, 200]
+    update_system(actor=None, leaderboards_shown=False)
+    assert [client.get(path).json["code"] for path in paths] == ["not_open", "not_open"]
+
+
+def test_people_choose_from_the_centres_languages(pupil: User) -> None:
+    client = cast.client_for(pupil)
+    update_system(actor=None, languages=["uz", "en"])
+    assert list(client.patch("/auth/users/me/", {"locale": "ru"}).json["fields"]) == ["locale"]
+    assert client.patch("/auth/users/me/", {"locale": "uz"}).status == 200
+
+
+def test_a_mark_is_appealed_against_as_often_as_the_centre_lets(group: Group, pupil: User) -> None:
+    given = steps.give(group)
+    steps.done(given, pupil, steps.marked(70))
+    homework = steps.homework_of(given, pupil)
+    update_system(actor=None, appeals_allowed=0)
+    with pytest.raises(Conflict):
+        appeal(author=pupil, homework=homework, text="Please look again.")
+    update_system(actor=None, appeals_allowed=1)
+    assert appeal(author=pupil, homework=homework, text="Please look again.").pk
+    homework.appeals.update(answered_at=timezone.now())
+    Homework.objects.filter(pk=homework.pk).update(state="reviewed")
+    with pytest.raises(TooMany):
+        appeal(author=pupil, homework=homework, text="And again.")
+
+
+def test_old_recordings_go_and_marks_and_words_stay(
+    group: Group, pupil: User, second_pupil: User, teacher: User
+) -> None:
+    given, now = steps.give(group), timezone.now()
+    old, young = (steps.done(given, one, steps.marked(70)) for one in (pupil, second_pupil))
+    waiting = steps.done(steps.give(group), pupil, steps.marked(60))
+    Homework.objects.filter(pk=waiting.homework_id).update(state="needs_review")
+    long_ago = now - timedelta(days=91)
+    Attempt.objects.filter(pk__in=[old.pk, waiting.pk]).update(finished_at=long_ago)
+    StoredFile.objects.update(created_at=long_ago)
+    paths = {one.pk: one.file.path for one in (old, young, waiting)}
+    assert "homework.Attempt" not in clean_up.delete_outlived(now)
+    SystemSettings.objects.update(recordings_keep_days=90)
+    assert clean_up.delete_outlived(now)["homework.Attempt"] == 1
+    files.remove_unused(before=now - timedelta(days=1))
+    there = {one.pk: default_storage.exists(paths[one.pk]) for one in (old, young, waiting)}
+    assert there == {old.pk: False, young.pk: True, waiting.pk: True}
+    assert SpeechScore.objects.get(attempt=old).overall == 70
+    assert HomeworkTranscript.objects.filter(attempt=old).exists()
+    shown = cast.client_for(teacher).get(f"/homework/attempts/{old.pk}/")
+    assert (shown.status, shown.json["size"]) == (200, 0), shown.json
+    old.refresh_from_db()
+    with pytest.raises(Conflict):
+        propose(actor=teacher, attempt=old, from_sound=True)
