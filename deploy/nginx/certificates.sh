@@ -1,0 +1,72 @@
+#!/bin/sh
+# The centre's certificate: self-signed until the authority has issued the first one, then issued and renewed (ACME,
+# certbot). nginx reads /etc/talim/tls; what is asked by the authority is answered from /var/lib/talim/acme.
+#   certificates.sh first     make a self-signed one where there is none
+#   certificates.sh take      put certbot's newest where nginx reads it (certbot's deploy hook)
+#   certificates.sh keep      first, then issue and renew for ever (compose)
+# SERVER_NAME: the centre's name. ACME_EMAIL: whom the authority warns; empty: it stays self-signed.
+# ACME_SERVER: the authority's directory; empty: Let's Encrypt. RETRY_SECONDS: between two tries, 12 hours.
+set -eu
+umask 027
+tls=/etc/talim/tls
+webroot=/var/lib/talim/acme
+live=/etc/letsencrypt/live/talim
+
+case "${SERVER_NAME:-}" in
+    '' | *[!a-z0-9.-]*) echo "SERVER_NAME must be a name like talim.example.uz, in small letters." >&2; exit 1 ;;
+esac
+
+put() { # put CERTIFICATE KEY: the key first, each by a rename, so that nobody reads half a file
+    mkdir -p "$tls"
+    cp "$2" "$tls/privkey.pem.new"
+    cp "$1" "$tls/fullchain.pem.new"
+    chmod 640 "$tls/privkey.pem.new"
+    chmod 644 "$tls/fullchain.pem.new"
+    mv "$tls/privkey.pem.new" "$tls/privkey.pem"
+    mv "$tls/fullchain.pem.new" "$tls/fullchain.pem"
+}
+
+first() {
+    if [ -s "$tls/fullchain.pem" ] && [ -s "$tls/privkey.pem" ]; then return 0; fi
+    scratch=$(mktemp -d)
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 -subj "/CN=$SERVER_NAME" \
+        -addext "subjectAltName=DNS:$SERVER_NAME" -keyout "$scratch/key" -out "$scratch/certificate" 2> /dev/null
+    put "$scratch/certificate" "$scratch/key"
+    rm -r "$scratch"
+    echo "a self-signed certificate for $SERVER_NAME was made" >&2
+}
+
+take() {
+    [ -s "$live/fullchain.pem" ] || return 0
+    cmp -s "$live/fullchain.pem" "$tls/fullchain.pem" && cmp -s "$live/privkey.pem" "$tls/privkey.pem" && return 0
+    put "$live/fullchain.pem" "$live/privkey.pem"
+    echo "the certificate of $live is in place" >&2
+}
+
+ask() { # certbot issues the first one, and leaves one alone that is good for more than 30 days
+    set -- certonly --webroot -w "$webroot" -d "$SERVER_NAME" --cert-name talim --keep-until-expiring
+    set -- "$@" --non-interactive --agree-tos -m "$ACME_EMAIL"
+    [ -z "${ACME_SERVER:-}" ] || set -- "$@" --server "$ACME_SERVER"
+    mkdir -p "$webroot"
+    chmod 755 "$webroot"
+    certbot "$@"
+}
+
+keep() {
+    first
+    while :; do
+        if [ -z "${ACME_EMAIL:-}" ]; then
+            echo "ACME_EMAIL is empty: the certificate stays self-signed" >&2
+        elif ask; then
+            take
+        else
+            echo "the authority issued nothing; the certificate that is there stays" >&2
+        fi
+        sleep "${RETRY_SECONDS:-43200}" & wait $!
+    done
+}
+
+case "${1:-}" in
+    first | take | keep) trap 'exit 0' TERM INT; "$1" ;;
+    *) echo "usage: certificates.sh first | take | keep" >&2; exit 2 ;;
+esac

@@ -1,0 +1,33 @@
+#!/bin/sh
+# Starts nginx in a container: fills in the name, waits for the first certificate, reloads whenever it has changed.
+# SERVER_NAME is the centre's name; RELOAD_SECONDS says how often the certificate is looked at.
+set -eu
+here=/etc/talim/nginx
+certificate=/etc/talim/tls/fullchain.pem
+
+case "${SERVER_NAME:-}" in
+    '' | *[!a-z0-9.-]*) echo "SERVER_NAME must be a name like talim.example.uz, in small letters." >&2; exit 1 ;;
+esac
+mkdir -p /tmp/nginx
+sed "s/\${SERVER_NAME}/$SERVER_NAME/g" "$here/talim.conf.template" > /tmp/nginx/talim.conf
+cp "$here/upstreams-compose.conf" /tmp/nginx/upstreams.conf
+until [ -s "$certificate" ]; do
+    echo "waiting for $certificate" >&2
+    sleep 1
+done
+nginx -c "$here/nginx.conf" -t -q
+
+watch_certificate() {
+    known=$(cksum < "$certificate")
+    while sleep "${RELOAD_SECONDS:-60}"; do
+        seen=$(cksum < "$certificate") || continue
+        [ "$seen" = "$known" ] && continue
+        # Key and certificate are two files: what does not fit together yet is looked at again.
+        if nginx -c "$here/nginx.conf" -t -q && nginx -c "$here/nginx.conf" -s reload; then
+            echo "reloaded: the certificate has changed" >&2
+            known=$seen
+        fi
+    done
+}
+watch_certificate &
+exec nginx -c "$here/nginx.conf" -g 'daemon off;'

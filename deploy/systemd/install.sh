@@ -1,0 +1,110 @@
+#!/bin/sh
+# A centre on Debian 12, Ubuntu 24.04 or newer, without Docker: PostgreSQL, Valkey or Redis, nginx, certbot and Talim's
+# units. The checkout lies in /opt/talim. Every step may be done again; what is there stays.
+#   sudo sh /opt/talim/deploy/systemd/install.sh NAME [E-MAIL]    NAME: talim.example.uz; E-MAIL: for the certificate
+# Without E-MAIL the certificate stays self-signed. TALIM_TORCH=cpu or cuda chooses the build, as for ./talim.
+# DESTDIR=/folder lays the files out under that folder and does nothing else.
+set -eu
+name=${1:-}
+email=${2:-}
+root=${DESTDIR:-}
+code=$(cd "$(dirname "$0")/../.." && pwd)
+
+say() { echo "== $*" >&2; }
+stop() { echo "Stopped: $*" >&2; exit 1; }
+as_postgres() { (cd / && runuser -u postgres -- "$@"); }
+
+case "$name" in
+    '' | *[!a-z0-9.-]*) stop "the first word is the centre's name on the internet: talim.example.uz" ;;
+esac
+
+lay_out() {
+    say "Files under ${root:-/}"
+    mkdir -p "$root/etc/talim/tls" "$root/etc/systemd/system" "$root/etc/nginx/conf.d" \
+        "$root/usr/local/bin" "$root/usr/local/lib/talim" "$root/var/lib/talim/acme" "$root/etc/letsencrypt/renewal-hooks/deploy"
+    cp "$code"/deploy/systemd/*.service "$code"/deploy/systemd/*.timer "$code"/deploy/systemd/*.target \
+        "$root/etc/systemd/system/"
+    cp -r "$code"/deploy/systemd/*.service.d "$root/etc/systemd/system/"
+    sed "s/\${SERVER_NAME}/$name/g" "$code/deploy/nginx/talim.conf.template" > "$root/etc/nginx/conf.d/talim.conf"
+    # Which processes there are, and the settings, are the centre's own once they are there.
+    [ -e "$root/etc/nginx/conf.d/talim-upstreams.conf" ] ||
+        cp "$code/deploy/nginx/upstreams-systemd.conf" "$root/etc/nginx/conf.d/talim-upstreams.conf"
+    [ -e "$root/etc/talim/talim.env" ] ||
+        sed "s/@SERVER_NAME@/$name/g" "$code/deploy/systemd/talim.env" > "$root/etc/talim/talim.env"
+    install -m 755 "$code/deploy/systemd/talim-manage" "$root/usr/local/bin/talim-manage"
+    install -m 755 "$code/deploy/nginx/certificates.sh" "$root/usr/local/lib/talim/certificates.sh"
+    printf '#!/bin/sh\nset -e\nSERVER_NAME=%s /usr/local/lib/talim/certificates.sh take\nsystemctl reload nginx\n' "$name" \
+        > "$root/etc/letsencrypt/renewal-hooks/deploy/talim"
+    chmod 755 "$root/etc/letsencrypt/renewal-hooks/deploy/talim"
+    sh "$code/deploy/secrets.sh" "$root/etc/talim/secrets" 127.0.0.1 127.0.0.1
+}
+
+if [ -n "$root" ]; then
+    lay_out
+    exit 0
+fi
+[ "$(id -u)" = 0 ] || stop "run it as root: sudo sh $0 $*"
+[ "$code" = /opt/talim ] || stop "the checkout lies in $code, and the units look for it in /opt/talim"
+
+say "Packages"
+apt-get update -q
+redis=redis-server
+apt-cache show valkey-server > /dev/null 2>&1 && redis=valkey-server
+apt-get install -y -q --no-install-recommends \
+    python3 python3-venv postgresql postgresql-client "$redis" nginx certbot openssl ca-certificates libgomp1 git
+
+say "The person talim, and its folders"
+id talim > /dev/null 2>&1 || useradd --system --user-group --home-dir /var/lib/talim --shell /usr/sbin/nologin talim
+install -d -o talim -g talim -m 751 /var/lib/talim
+install -d -o talim -g talim -m 750 /var/lib/talim/media /var/lib/talim/outbox /var/lib/talim/models /var/backups/talim
+install -d -o talim -g talim -m 755 /var/lib/talim/static
+install -d -m 755 /var/lib/talim/acme
+lay_out
+chmod 700 /etc/talim/secrets
+
+say "Python environment"
+(cd "$code" && ./talim setup)
+
+say "Database"
+password=$(cat /etc/talim/secrets/postgres_password)
+[ -n "$(as_postgres psql -Atc "SELECT 1 FROM pg_roles WHERE rolname = 'talim'")" ] ||
+    as_postgres psql -q -c "CREATE ROLE talim LOGIN"
+# By standard input: a password among a command's words can be seen by everybody on the machine.
+printf "ALTER ROLE talim PASSWORD '%s';\n" "$password" | as_postgres psql -q -v ON_ERROR_STOP=1
+[ -n "$(as_postgres psql -Atc "SELECT 1 FROM pg_database WHERE datname = 'talim'")" ] ||
+    as_postgres createdb --owner=talim --encoding=UTF8 --template=template0 --locale=C.UTF-8 talim
+
+say "$redis"
+config=/etc/redis/redis.conf
+[ "$redis" = redis-server ] || config=/etc/valkey/valkey.conf
+if ! grep -q '^# Talim' "$config"; then
+    cp -p "$config" "$config.before-talim"
+    printf '# Talim\nbind 127.0.0.1 -::1\nrequirepass %s\nappendonly yes\nmaxmemory-policy noeviction\n' \
+        "$(cat /etc/talim/secrets/redis_password)" >> "$config"
+fi
+systemctl restart "$redis"
+# The units wait for redis-server; where it is Valkey, it answers to that name too.
+[ "$redis" = redis-server ] || systemctl add-wants talim.target valkey-server.service 2> /dev/null || true
+
+say "Tables, static files, models"
+systemctl daemon-reload
+systemctl start talim-migrate.service
+(cd "$code" && runuser -u talim -- env HOME=/var/lib/talim TALIM_CACHE=/var/lib/talim/models "$code/.venv/bin/python" -m ml.models fetch)
+
+say "Certificate and nginx"
+SERVER_NAME=$name sh "$code/deploy/nginx/certificates.sh" first
+rm -f /etc/nginx/sites-enabled/default
+nginx -t
+systemctl enable --now nginx
+systemctl reload nginx
+if [ -n "$email" ]; then
+    # certbot's own timer renews; its deploy hook puts the new one in place and has nginx read it.
+    certbot certonly --webroot -w /var/lib/talim/acme -d "$name" --cert-name talim --keep-until-expiring \
+        --non-interactive --agree-tos -m "$email" && SERVER_NAME=$name sh "$code/deploy/nginx/certificates.sh" take &&
+        systemctl reload nginx ||
+        say "No certificate was issued: does $name lead here, and is port 80 open? The self-signed one stays for now."
+fi
+
+say "Everything on"
+systemctl enable --now talim.target talim-backup.timer
+say "Talim serves at https://$name/ . The first account: talim-manage createsuperuser"

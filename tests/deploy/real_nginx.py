@@ -1,0 +1,294 @@
+"""What stands at the door, asked of the real nginx in front of real serving processes: `./talim test-deploy`."""
+
+import gzip
+import json
+import re
+import ssl
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.utils import translation
+from django.utils.translation import gettext
+from websockets.exceptions import InvalidStatus
+
+from apps.accounts.models import User
+from apps.core.errors import TooLarge, TooMany, Unavailable
+from realtime.consumers import HEARTBEAT_SECONDS
+from tests import cast
+from tests.deploy.front import ENVIRONMENT, FILES, NAME, Front, front
+from tests.processes import Process, Processes, until
+from tests.realtime.client import Socket, ticket_for
+from tests.resources import steps
+from tests.resources.conftest import lesson  # noqa: F401
+from tests.resources.samples import PDF
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MEGABYTE = 1024 * 1024
+PASSWORD = "uzum-bog'i-2026"
+LOGIN = "/api/v1/auth/login/"
+LIST = "/api/v1/notifications/preferences/me/"
+SITE = FILES / "talim.conf.template"
+
+
+class House:
+    """Two web processes, one for sockets, and nginx before them."""
+
+    def __init__(self, door: Front, web: list[Process], media: Path) -> None:
+        self.door = door
+        self.web = web
+        self.media = media
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[House]:
+    folder: Path = tmp_path_factory.mktemp("house")
+    with django_db_blocker.unblock():
+        started = Processes(folder)
+        started.env = {**ENVIRONMENT, "MEDIA_ROOT": str(folder / "media")}
+        try:
+            served = [started.server("web") for _ in range(2)]
+            sockets = started.serve("web")
+            ports = [urlsplit(url).port or 0 for url, _ in served]
+            with front(web=ports, sockets=urlsplit(sockets).port or 0) as door:
+                yield House(door, [process for _, process in served], folder / "media")
+        finally:
+            started.clear_away()
+
+
+@pytest.fixture
+def door(house: House) -> Front:
+    return house.door
+
+
+def head_of(method: str, path: str, *lines: str) -> bytes:
+    """The head of a request as far as it is sent: `lines` are joined, so two empty ones at the end make it whole."""
+    return "\r\n".join([f"{method} {path} HTTP/1.1", f"Host: {NAME}", *lines]).encode()
+
+
+def said(error: Any, language: str) -> str:
+    with translation.override(language):
+        return gettext(str(error.detail))
+
+
+def test_bodies_end_where_the_platforms_limits_are_and_the_refusal_is_in_its_envelope(door: Front) -> None:
+    json_type = {"Content_Type": "application/json"}
+    for language in ("uz", "ru", "en"):
+        reply = door.ask("POST", LOGIN, body=b" " * (MEGABYTE + 1), Accept_Language=language, **json_type)
+        assert (reply.status, reply.json["code"]) == (413, "too_large")
+        assert reply.json["detail"] == said(TooLarge, language)
+        assert reply.json["request_id"] == reply.headers["x-request-id"]
+        assert reply.headers["access-control-allow-origin"] == "*"
+        assert reply.counts["strict-transport-security"] == 1
+    assert door.ask("POST", LOGIN, body=b"{}" + b" " * (MEGABYTE - 2), **json_type).status == 422
+    form = {"Content_Type": "multipart/form-data; boundary=x"}
+    file = "/api/v1/auth/users/me/avatar/"
+    assert door.ask("PUT", file, body=b" " * (MEGABYTE + 1), **form).status == 401
+    assert door.ask("PUT", file, body=b" " * (25 * MEGABYTE + 64 * 1024), **form).status == 401
+    assert door.ask("PUT", file, body=b" " * (25 * MEGABYTE + 64 * 1024 + 1), **form).status == 413
+    assert door.ask("POST", "/api/v1/homework/queue/", body=b" " * (MEGABYTE + 1), **form).status == 413
+
+
+def test_a_body_of_no_told_length_is_counted_too(door: Front) -> None:
+    wire = door.wire()
+    head = (
+        f"POST {LOGIN} HTTP/1.1\r\nHost: {NAME}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+    )
+    wire.sendall(head.encode())
+    piece = b"%x\r\n%s\r\n" % (64 * 1024, b" " * 64 * 1024)
+    try:
+        for _ in range(17):
+            wire.sendall(piece)
+    except OSError:
+        pass
+    assert wire.recv(65536).startswith(b"HTTP/1.1 413 ")
+    wire.close()
+
+
+def test_the_clients_address_is_the_one_it_comes_from_whatever_it_claims(door: Front) -> None:
+    person = signed_up()
+    forged = {
+        "X_Forwarded_For": "6.6.6.6, 127.0.0.1",
+        "X_Real_IP": "6.6.6.6",
+        "Forwarded": "for=6.6.6.6",
+        "X_Forwarded_Proto": "http",
+        "X_Forwarded_Host": "evil.example",
+    }
+    answer = door.ask("POST", LOGIN, body={"login": person.email, "password": PASSWORD}, source="127.0.0.9", **forged)
+    assert answer.status == 200, answer.body
+    assert answer.counts["strict-transport-security"] == 1
+    token = {"Authorization": f"Bearer {answer.json['access']}"}
+    sessions = door.ask("GET", "/api/v1/auth/sessions/", **token).json
+    rows = sessions["results"] if isinstance(sessions, dict) else sessions
+    assert [row["address"] for row in rows] == ["127.0.0.9"]
+
+
+def signed_up() -> User:
+    person = cast.make_user(cast.Role.STUDENT, "Jasur", "Oripov")
+    person.set_password(PASSWORD)
+    person.save(update_fields=["password"])
+    return person
+
+
+def test_sockets_are_upgraded_and_pings_of_both_kinds_pass(door: Front, pupil: User) -> None:
+    options = {"additional_headers": {"Origin": f"https://{NAME}", "X-Forwarded-For": "6.6.6.6"}}
+    ticket = ticket_for(pupil)
+    socket = Socket(f"http://{NAME}", sock=door.wire(), **options)
+    assert socket.ask("hello", ticket=ticket)["type"] == "welcome"
+    assert socket.ask("ping")["type"] == "pong"
+    assert socket.raw.ping().wait(20)
+    socket.raw.close()
+    foreign = {"additional_headers": {"Origin": "https://evil.example"}}
+    with pytest.raises(InvalidStatus, match="403"):
+        Socket(f"http://{NAME}", sock=door.wire(), **foreign)
+    with pytest.raises(InvalidStatus):
+        Socket(f"http://{NAME}", sock=door.wire(), path="/api/v1/health/", **options)
+    patience = re.search(r"location \^~ /ws/ {.*?proxy_read_timeout (\d+)s;", SITE.read_text(), re.DOTALL)
+    assert patience
+    assert int(patience[1]) > 2 * HEARTBEAT_SECONDS
+
+
+def test_parts_of_files_pass_and_pieces_larger_than_a_megabyte_come_in(
+    house: House, client_for: Any, teacher: User, pupil: User, lesson: Any, settings: Any  # noqa: F811
+) -> None:  # fmt: skip
+    settings.MEDIA_ROOT = house.media
+    content = PDF.replace(b"endobj", b"endobj\n%" + b"x" * (2 * MEGABYTE))
+    way = steps.begin(client_for(teacher), content)
+    told = f"bytes 0-{len(content) - 1}/{len(content)}"
+    sent = house.door.ask("PUT", way["url"], body=content, Content_Range=told, Content_Type="application/octet-stream")
+    assert (sent.status, sent.headers["upload-offset"]) == (200, str(len(content)))
+    made = steps.finish(client_for(teacher), way, lesson)
+    assert made.status == 201, made.json
+    url = client_for(pupil).get(f"/resources/{made.json['id']}/download/").json["url"]
+    part = house.door.ask("GET", url, Range="bytes=5-9", Accept_Encoding="gzip")
+    assert (part.status, part.body) == (206, content[5:10])
+    assert part.headers["content-range"] == f"bytes 5-9/{len(content)}"
+    whole = house.door.ask("GET", url)
+    assert (whole.status, whole.body == content, whole.headers["accept-ranges"]) == (200, True, "bytes")
+    until(lambda: "/api/v1/files/[removed]" in house.door.log(), what="the line of the log")
+    assert url.split("/")[-2] not in house.door.log()
+    assert way["url"].split("/")[-2] not in house.door.log()
+
+
+def test_plain_http_helps_pages_and_certificates_and_refuses_the_api(door: Front) -> None:
+    page = door.ask_plainly("GET", "/admin/?next=1")
+    assert (page.status, page.headers["location"]) == (308, f"https://{NAME}/admin/?next=1")
+    for path in ("/api/v1/health/", LOGIN, "/ws/v1/", "/api"):
+        refused = door.ask_plainly("GET", path, Accept_Language="en")
+        assert (refused.status, refused.json["code"]) == (403, "forbidden")
+        assert "location" not in refused.headers
+        assert "https" in refused.json["detail"]
+    asked = door.folder / "lib" / "acme" / ".well-known" / "acme-challenge" / "token"
+    asked.write_text("answer")
+    asked.chmod(0o644)
+    found = door.ask_plainly("GET", "/.well-known/acme-challenge/token")
+    assert (found.status, found.body) == (200, b"answer")
+    assert door.ask_plainly("GET", "/nginx-lives", host="127.0.0.1").status == 204
+    with pytest.raises(OSError):
+        door.ask_plainly("GET", "/admin/", host="evil.example")
+
+
+def test_what_nobody_needs_is_not_there(door: Front) -> None:
+    assert door.ask("TRACE", "/api/v1/health/").status == 405
+    for path in ("/.git/config", "/.env", "/static/../.env", "/api/.hidden", "/api/v1/health/metrics/"):
+        assert door.ask("GET", path).status in {400, 404}, path
+    alive = door.ask("GET", "/api/v1/health/", X_Request_ID="seen-by-me-1")
+    assert (alive.status, alive.headers["server"]) == (200, "nginx")
+    assert alive.headers["x-request-id"] == "seen-by-me-1"
+    assert alive.headers["strict-transport-security"].startswith("max-age=31536000")
+    until(lambda: '"request_id":"seen-by-me-1"' in door.log(), what="the line of the log")
+    door.ask("GET", "/admin/login/?secret=in-the-question")
+    assert "in-the-question" not in door.log()
+
+
+def test_tls_is_new_enough_names_the_centre_and_changes_with_the_certificate(door: Front) -> None:
+    with door.wire() as link:
+        assert link.version() == "TLSv1.3"
+        before = link.getpeercert(True)
+    old = door.context
+    old.set_ciphers("ALL:@SECLEVEL=0")
+    with pytest.warns(DeprecationWarning, match="TLSv1"):
+        old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    with pytest.raises((ssl.SSLError, OSError)):
+        old.wrap_socket(door._link(door.https, "127.0.0.1"), server_hostname=NAME)
+    stranger = door.context
+    stranger.check_hostname = False
+    with pytest.raises((ssl.SSLError, OSError)):
+        stranger.wrap_socket(door._link(door.https, "127.0.0.1"), server_hostname="evil.example")
+    for name in ("fullchain.pem", "privkey.pem"):
+        (door.folder / "tls" / name).unlink()
+    assert door.script("certificates.sh", "first").returncode == 0
+    door._give_away()
+
+    def changed() -> bool:
+        try:
+            with door.wire() as link:
+                return link.getpeercert(True) != before
+        except ssl.SSLError:
+            return False
+
+    until(changed, what="the new certificate")
+    assert door.ask("GET", "/api/v1/health/").status == 200
+
+
+def test_who_is_slow_is_cut_and_others_are_served(door: Front) -> None:
+    head, body = door.wire(), door.wire()
+    head.sendall(head_of("GET", "/api/v1/health/", "Accept: application/json", ""))
+    body.sendall(head_of("POST", LOGIN, "Content-Type: application/json", "Content-Length: 99", "", ""))
+    assert door.ask("GET", "/api/v1/health/").status == 200
+    for wire in (head, body):
+        wire.settimeout(10)
+        try:
+            assert wire.recv(1000)[:12] in {b"", b"HTTP/1.1 408"}
+        except ConnectionResetError:
+            pass
+        wire.close()
+
+
+def test_what_holds_tokens_is_never_compressed(door: Front) -> None:
+    wanting = {"Accept_Encoding": "gzip"}
+    person = signed_up()
+    signed_in = door.ask("POST", LOGIN, body={"login": person.email, "password": PASSWORD}, **wanting)
+    assert (signed_in.status, "content-encoding" in signed_in.headers) == (200, False)
+    page = door.ask("GET", "/admin/login/", **wanting)
+    assert (page.status, "content-encoding" in page.headers) == (200, False)
+    assert len(page.body) > 1024
+    admin = cast.client_for(cast.make_user(cast.Role.ADMIN, "Aziza"))
+    listed = door.ask("GET", LIST, Authorization=f"Bearer {admin.token}", **wanting)
+    assert (listed.status, listed.headers.get("content-encoding")) == (200, "gzip")
+    assert json.loads(gzip.decompress(listed.body))
+
+
+def test_static_files_come_from_the_folder_and_else_from_a_process(door: Front) -> None:
+    kept = door.folder / "lib" / "static" / "kept.css"
+    kept.write_text("body{}")
+    kept.chmod(0o644)
+    found = door.ask("GET", "/static/kept.css")
+    assert (found.status, found.body, found.headers["content-type"]) == (200, b"body{}", "text/css")
+    served = door.ask("GET", "/static/admin/css/base.css")
+    assert (served.status, served.headers["content-type"].partition(";")[0]) == (200, "text/css")
+    assert door.ask("GET", "/static/nothing.css").status == 404
+
+
+def test_guessing_is_slowed_down_for_one_address_and_for_nobody_else(door: Front) -> None:
+    replies = [door.ask("GET", LOGIN, source="127.0.0.66", Accept_Language="ru") for _ in range(50)]
+    slowed = [reply for reply in replies if reply.status == 429]
+    assert {reply.status for reply in replies} == {405, 429}
+    assert slowed[0].json["code"] == "too_many_requests"
+    assert slowed[0].json["detail"] == said(TooMany, "ru")
+    assert slowed[0].headers["retry-after"]
+    assert door.ask("GET", LOGIN, source="127.0.0.67").status == 405
+
+
+def test_a_process_that_is_away_is_passed_by_and_without_any_the_answer_says_so(house: House) -> None:
+    """The last test: it ends the processes that the others ask."""
+    assert {house.door.ask("GET", "/api/v1/health/").status for _ in range(6)} == {200}
+    house.web[0].kill()
+    assert {house.door.ask("GET", "/api/v1/health/").status for _ in range(6)} == {200}
+    house.web[1].kill()
+    away = house.door.ask("GET", "/api/v1/health/", Accept_Language="en")
+    assert (away.status, away.json["code"]) == (503, "unavailable")
+    assert away.json["detail"] == said(Unavailable, "en")
+    assert away.headers["retry-after"]

