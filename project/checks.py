@@ -14,6 +14,8 @@ from django.core.checks import CheckMessage
 from django.db import connections
 from django.db.utils import Error as DatabaseError
 
+from project.checks_production import check_production, is_private
+
 OLDEST_POSTGRES = 150000
 Apps = Sequence[AppConfig] | None
 
@@ -21,6 +23,7 @@ Apps = Sequence[AppConfig] | None
 def register() -> None:
     """Register the project's checks."""
     checks.register(check_combinations, checks.Tags.security)
+    checks.register(check_production, checks.Tags.security, deploy=True)
     checks.register(check_store)
     checks.register(check_cache, checks.Tags.caches)
     checks.register(check_database, checks.Tags.database)
@@ -58,6 +61,7 @@ def check_combinations(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
         text = "TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_NAME go together, TELEGRAM_WEBHOOK_SECRET with both or not at all."
         found.append(checks.Error(text, id="talim.E013"))
     found += _payme(env)
+    found += _reach(env)
     if env.job_renew_seconds * 2 > env.job_lease_seconds:
         found.append(
             checks.Error(
@@ -91,6 +95,34 @@ def _payme(env: Any) -> list[CheckMessage]:
         )
     if bool(env.payme_ikpu) != bool(env.payme_package_code):
         found.append(checks.Error("PAYME_IKPU and PAYME_PACKAGE_CODE go together.", id="talim.E016"))
+    return found
+
+
+def _reach(env: Any) -> list[CheckMessage]:
+    """Who can look, and at what."""
+    found: list[CheckMessage] = []
+    public = [host for host in settings.ALLOWED_HOSTS if host != "*" and not is_private(host)]
+    if settings.DEBUG and public:
+        text = f"DEBUG is on, and ALLOWED_HOSTS lets the world in as {', '.join(public)}: errors show settings."
+        found.append(checks.Error(text, hint="Set DEBUG=false, or take the names away.", id="talim.E022"))
+    static = Path(settings.STATIC_ROOT).resolve()
+    for name in ("MEDIA_ROOT", "OUTBOX_ROOT"):
+        folder = Path(getattr(env, name.lower())).resolve()
+        if folder == static or static in folder.parents:
+            text = f"{name} lies in STATIC_ROOT: anybody could fetch what is in it."
+            found.append(checks.Error(text, hint=f"Move {name} out of {static}.", id="talim.E023"))
+    if env.secret_key in env.secret_key_fallbacks:
+        text = "SECRET_KEY stands among SECRET_KEY_FALLBACKS too: it was not changed."
+        found.append(checks.Warning(text, hint="Put the older keys alone there.", id="talim.W024"))
+    if env.eskiz_email and not env.sms_per_day:
+        text = "SMS_PER_DAY is 0: no code can be sent."
+        found.append(checks.Warning(text, hint="Leave it at 1000, or empty ESKIZ_EMAIL.", id="talim.W025"))
+    if env.s3_access_key and not env.s3_bucket:
+        text = "S3_ACCESS_KEY is set without S3_BUCKET: files go into MEDIA_ROOT."
+        found.append(checks.Warning(text, hint="Name the bucket, or take the keys away.", id="talim.W026"))
+    if env.stripe_webhook_secrets and not env.stripe_secret_key:
+        text = "STRIPE_WEBHOOK_SECRETS is set without STRIPE_SECRET_KEY: nobody can pay by Stripe."
+        found.append(checks.Warning(text, hint="Set the key, or take the secrets away.", id="talim.W027"))
     return found
 
 
@@ -128,12 +160,18 @@ def check_database(app_configs: Apps, databases: Iterable[str] | None = None, **
     for alias in databases or ():
         try:
             with connections[alias].cursor() as cursor:
-                cursor.execute("SELECT current_setting('server_version_num')::int, current_setting('server_encoding')")
-                version, encoding = cursor.fetchone()
+                cursor.execute(
+                    "SELECT current_setting('server_version_num')::int, current_setting('server_encoding'),"
+                    " current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int"
+                )
+                version, encoding, most = cursor.fetchone()
         except DatabaseError as error:
             return [checks.Error(f"The database does not answer: {str(error).splitlines()[0]}", id="talim.E008")]
         if version < OLDEST_POSTGRES:
             found.append(checks.Error(f"PostgreSQL {version // 10000} is too old: 15 or newer.", id="talim.E009"))
         if encoding != "UTF8":
             found.append(checks.Error(f"The database is in {encoding}: it must be in UTF8.", id="talim.E010"))
+        if settings.ENV.database_pool_size > most:
+            text = f"DATABASE_POOL_SIZE is more than the {most} connections that PostgreSQL allows."
+            found.append(checks.Warning(text, hint="Lower it, or raise max_connections.", id="talim.W028"))
     return found

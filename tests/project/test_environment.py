@@ -81,6 +81,23 @@ def test_a_secret_may_stand_in_a_file_and_the_plain_variable_wins(tmp_path):
     assert start({**GOOD, "SECRET_KEY_FILE": str(file)}).stdout.startswith("s" * 40 + " ")
 
 
+def test_secrets_may_lie_in_one_folder(tmp_path):
+    (tmp_path / "secret_key").write_text("g" * 40 + "\n")
+    (tmp_path / "allowed_hosts").write_text("")
+    (tmp_path / "something_else").write_text("not ours")
+    without = {key: value for key, value in GOOD.items() if key != "SECRET_KEY"}
+    said = start({**without, "SECRETS_FOLDER": str(tmp_path)}).stdout
+    assert said.startswith("g" * 40 + " ")
+    assert "127.0.0.1" in said
+    assert start({**GOOD, "SECRETS_FOLDER": str(tmp_path)}).stdout.startswith("s" * 40 + " ")
+    file = tmp_path / "another"
+    file.write_text("h" * 40)
+    both = start({**without, "SECRETS_FOLDER": str(tmp_path), "SECRET_KEY_FILE": str(file)})
+    assert both.stdout.startswith("h" * 40 + " ")
+    away = start({**GOOD, "SECRETS_FOLDER": str(tmp_path / "absent")})
+    assert (away.returncode, "SECRETS_FOLDER" in away.stderr) == (1, True)
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path):
     done = start({**GOOD, "REDIS_URL": "", "REDIS_URL_FILE": str(tmp_path / "absent")})
     assert done.returncode == 1
@@ -96,3 +113,9 @@ def test_the_example_file_lists_exactly_the_variables_that_are_read():
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
     listed = {found.group(1) for line in lines if (found := re.match(r"#? ?([A-Z][A-Z0-9_]+)=", line))}
     assert listed == {name.upper() for name in Environment.model_fields}
+
+
+def test_no_value_of_the_example_file_is_a_comment():
+    """Docker Compose takes what stands behind `NAME=   #` for the value."""
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if re.match(r"[A-Z0-9_]+=\s*#", line)] == []

@@ -61,6 +61,19 @@ def test_secrets_never_reach_a_line():
     assert line["password"] == "[removed]"
 
 
+def test_telephones_addresses_and_values_of_errors_are_blanked_and_nothing_else():
+    kept = ["0189f3a0-9981-7b4b-bcce-b302099a8023", "2026-11-21T04:22:14.736838Z", "450000.00", "10.0.0.17:5432"]
+    lost = [
+        "+998901234567", "+998 90 123-45-67", "998901234567", "malika.k+x@oquv.example.uz",
+        'DETAIL:  Key (name)=(Malika Karimova) already exists.', 'invalid input syntax for type uuid: "Malika"',
+    ]  # fmt: skip
+    (line,) = lines_of(f"logging.getLogger('t').info('all', extra={{'kept': {kept!r}, 'lost': {{'in': {lost!r}}}}})")
+    assert line["kept"] == kept
+    written = json.dumps(line["lost"])
+    for piece in ("90", "123", "malika", "oquv", "Malika", "Karimova"):
+        assert piece not in written
+
+
 def test_an_exception_is_part_of_its_line_and_objects_are_left_out():
     (line,) = lines_of(
         "try:\n    1 / 0\nexcept ZeroDivisionError:\n"

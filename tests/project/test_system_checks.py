@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from project import checks
+from project.checks_production import check_production, is_private
 from tests.processes import finished
 
 
@@ -39,6 +40,12 @@ def test_the_project_as_it_stands_passes_every_check(db):
         ({"ENV": {"eskiz_callback_url": "https://a.uz", "eskiz_callback_secret": ""}}, "talim.E021"),
         ({"ENV": {"telegram_bot_token": "t"}}, "talim.E013"),
         ({"ENV": {"telegram_webhook_secret": "s"}}, "talim.E013"),
+        ({"DEBUG": True, "ALLOWED_HOSTS": ["talim.oquv.uz"], "ENV": {}}, "talim.E022"),
+        ({"STATIC_ROOT": Path(os.environ["MEDIA_ROOT"]).parent, "ENV": {"outbox_root": "/elsewhere"}}, "talim.E023"),
+        ({"ENV": {"secret_key_fallbacks": [settings.SECRET_KEY]}}, "talim.W024"),
+        ({"ENV": {"eskiz_email": "a", "eskiz_password": "p", "sms_per_day": 0}}, "talim.W025"),
+        ({"ENV": {"s3_access_key": "a", "s3_secret_key": "b"}}, "talim.W026"),
+        ({"ENV": {"stripe_webhook_secrets": ["whsec_12345678"], "stripe_secret_key": ""}}, "talim.W027"),
     ],
 )
 def test_a_dangerous_combination_is_an_error(settings, changes, problem):
@@ -71,8 +78,8 @@ def test_an_old_postgres_or_another_encoding_is_an_error(db, monkeypatch):
 
 
 def test_production_settings_pass_djangos_own_deployment_checks():
-    production = {"HTTPS_ONLY": "true", "DEBUG": "false", "ALLOWED_HOSTS": "talim.example.uz"}
-    secrets = {"SECRET_KEY": "".join(chr(33 + number % 90) for number in range(64)), "FRONTEND_URL": "https://a.uz"}
+    production = {"HTTPS_ONLY": "true", "DEBUG": "false", "ALLOWED_HOSTS": "talim.example.uz", "TRUSTED_PROXIES": "1"}
+    secrets = {"SECRET_KEY": PRODUCTION["secret_key"] + "More", "FRONTEND_URL": "https://a.uz"}
     checked = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     done = finished(checked, env={**os.environ, **production, **secrets})
     assert done.returncode == 0, done.stderr
@@ -82,3 +89,81 @@ def test_production_settings_pass_djangos_own_deployment_checks():
 def test_nothing_writes_outside_of_the_folders_it_was_given():
     assert str(settings.MEDIA_ROOT).startswith(os.environ["MEDIA_ROOT"])
     assert Path(settings.STATIC_ROOT) != Path(settings.MEDIA_ROOT)
+
+
+PRODUCTION = {
+    "secret_key": "Zk3v-Qm8xT1nLr6PwYb0cHd9sUe4GfJa2RiOtVuBpMyNq7Ws",
+    "frontend_url": "https://talim.oquv.uz",
+    "https_only": True,
+    "trusted_proxies": 1,
+    "database_url": "postgres://talim:pw@postgres:5432/talim",
+    "redis_url": "redis://:pw@redis:6379/0",
+    "database_pool_size": 8,
+    "log_level": "INFO",
+    "stripe_secret_key": "",
+    "stripe_url": "https://api.stripe.com",
+    "telegram_url": "https://api.telegram.org",
+    "eskiz_url": "https://notify.eskiz.uz/api",
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"https_only": False}, "talim.E030"),
+        ({"https_only": False, "frontend_url": "http://talim.oquv.uz"}, "talim.W031"),
+        ({"trusted_proxies": 0}, "talim.W032"),
+        ({"log_level": "DEBUG"}, "talim.W034"),
+        ({"database_pool_size": 0}, "talim.W035"),
+        ({"secret_key": "0123456789" * 5}, "talim.E036"),
+        ({"secret_key": "ab" * 30}, "talim.E036"),
+        ({"secret_key": "please-changeme-" + "Zk3vQm8xT1nLr6PwYb0cHd9s"}, "talim.E036"),
+        ({"redis_url": "redis://cache.oquv.uz:6379/0"}, "talim.E037"),
+        ({"redis_url": "rediss://cache.oquv.uz:6379/0"}, "talim.E037"),
+        ({"database_url": "postgres://talim:pw@db.oquv.uz/talim"}, "talim.W038"),
+        ({"https_only": False, "frontend_url": "http://10.0.0.5", "telegram_webhook_secret": "s" * 16}, "talim.W039"),
+        ({"eskiz_url": "http://127.0.0.1:9/api"}, "talim.W040"),
+        (
+            {"email_user": "a", "email_password": "b", "email_host": "mail.oquv.uz", "email_security": "none",
+             "email_from": "a@oquv.uz"},
+            "talim.E041",
+        ),
+        ({"email_host": "mail.oquv.uz", "email_from": "Talim <no-reply@localhost>"}, "talim.W042"),
+        ({"eskiz_test_account": True}, "talim.W043"),
+        ({"payme_test_mode": True}, "talim.W044"),
+        ({"payme_merchant_id": "m", "payme_test_key": "k" * 16}, "talim.E045"),
+        ({"payme_key_old": "k" * 16}, "talim.W046"),
+        ({"stripe_secret_key": "sk_test_12345678", "stripe_webhook_secrets": ["whsec_12345678"]}, "talim.W047"),
+        ({"stripe_secret_key": "sk_live_12345678"}, "talim.E048"),
+        ({"s3_bucket": "b", "s3_endpoint_url": "http://s3.oquv.uz"}, "talim.E049"),
+    ],
+)  # fmt: skip
+def test_what_would_cost_a_serving_centre_is_named_with_its_remedy(settings, changes, problem, tmp_path):
+    base = {**PRODUCTION, "media_root": tmp_path}
+    settings.ENV = env(**base)
+    assert ids(check_production(None)) == []
+    settings.ENV = SimpleNamespace(**{**vars(settings.ENV), **changes})
+    (found,) = check_production(None)
+    assert found.id == problem
+    assert found.hint
+
+
+def test_payme_behind_a_proxy_that_is_not_named_is_an_error(settings, tmp_path):
+    settings.ENV = env(**{**PRODUCTION, "payme_addresses": ["185.234.113.0/28"], "trusted_proxies": 0})
+    assert ids(check_production(None)) == ["talim.W032", "talim.E033"]
+
+
+def test_files_left_behind_by_a_move_to_s3_are_named(settings, tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "file").write_text("x")
+    settings.ENV = env(**{**PRODUCTION, "s3_bucket": "b", "media_root": tmp_path})
+    assert ids(check_production(None)) == ["talim.W050"]
+
+
+@pytest.mark.parametrize(
+    ("host", "private"),
+    [("postgres", True), ("127.0.0.1", True), ("[::1]", True), ("10.1.2.3", True), ("box.local", True),
+     ("talim.oquv.uz", False), ("8.8.8.8", False), (".oquv.uz", False)],
+)  # fmt: skip
+def test_a_name_is_private_or_public(host, private):
+    assert is_private(host) is private

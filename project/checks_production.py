@@ -1,0 +1,149 @@
+"""System checks of a centre that serves people: `manage.py check --deploy`, and what `manage.py doctor` shows.
+
+Each is a combination that starts well and costs something later. Errors lose data, money or secrets; warnings are what
+may be meant. The documented production environment (docs/operations.md) is clean.
+"""
+
+from collections.abc import Iterator
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage
+
+EXAMPLES = ("0123456789", "abcdefgh", "changeme", "change-me", "example", "insecure", "secret", "password", "xxxxxx")
+LEAST_DISTINCT = 12
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def is_private(host: str) -> bool:
+    """Whether a host name or address is of this machine or its own network: loopback, 10.…, `postgres`, `.local`."""
+    name = host.strip("[]").lstrip(".").lower()
+    try:
+        address = ip_address(name)
+    except ValueError:
+        return "." not in name or name.endswith((".local", ".lan", ".internal", ".home.arpa", ".test"))
+    return address.is_private or address.is_loopback
+
+
+def check_production(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """What does not fit together where people are served."""
+    env = settings.ENV
+    return [*_web(env), *_keys(env), *_messages(env), *_money(env), *_stores(env)]
+
+
+def _web(env: Any) -> Iterator[CheckMessage]:
+    front = urlsplit(env.frontend_url)
+    public = not is_private(front.hostname or "")
+    if front.scheme == "https" and not env.https_only:
+        yield _error("FRONTEND_URL is https, but HTTPS_ONLY is off: cookies would travel in clear.",
+                     "Set HTTPS_ONLY=true.", "E030")  # fmt: skip
+    if front.scheme == "http" and public:
+        yield _warning("FRONTEND_URL is http at a public name: passwords travel in clear.",
+                       "Put TLS in front (docs/deployment.md) and name the https address.", "W031")  # fmt: skip
+    if env.https_only and not env.trusted_proxies:
+        yield _warning("HTTPS_ONLY is on and TRUSTED_PROXIES is 0: behind a proxy all people would have its address.",
+                       "Set TRUSTED_PROXIES to the number of proxies in front.", "W032")  # fmt: skip
+    if env.payme_addresses and env.https_only and not env.trusted_proxies:
+        yield _error("PAYME_ADDRESSES is set and TRUSTED_PROXIES is 0: Payme would be refused behind the proxy.",
+                     "Set TRUSTED_PROXIES to the number of proxies in front.", "E033")  # fmt: skip
+    if env.log_level == "DEBUG":
+        yield _warning("LOG_LEVEL is DEBUG: the log grows fast and says more than is needed.",
+                       "Set LOG_LEVEL=INFO.", "W034")  # fmt: skip
+    if not env.database_pool_size:
+        yield _warning("DATABASE_POOL_SIZE is 0: every request opens a connection of its own.",
+                       "Set it to 8 for serving processes.", "W035")  # fmt: skip
+
+
+def _keys(env: Any) -> Iterator[CheckMessage]:
+    key = env.secret_key.lower()
+    if len(set(env.secret_key)) < LEAST_DISTINCT or any(word in key for word in EXAMPLES):
+        yield _error("SECRET_KEY can be guessed: it signs log-ins and seals secrets.",
+                     "Make one: python -c 'import secrets; print(secrets.token_urlsafe(48))'. "
+                     "Keep the old one in SECRET_KEY_FALLBACKS.", "E036")  # fmt: skip
+    redis = urlsplit(env.redis_url)
+    if redis.hostname and not is_private(redis.hostname) and (redis.scheme == "redis" or not redis.password):
+        yield _error("REDIS_URL leads to a public address without TLS or without a password.",
+                     "Use rediss:// with a password, or a private address.", "E037")  # fmt: skip
+    database = urlsplit(env.database_url)
+    mode = parse_qs(database.query).get("sslmode", [""])[0]
+    if database.hostname and not is_private(database.hostname) and mode not in ("require", "verify-ca", "verify-full"):
+        yield _warning("DATABASE_URL leads to a public address and does not ask for TLS.",
+                       "Add ?sslmode=require (better: verify-full).", "W038")  # fmt: skip
+
+
+def _messages(env: Any) -> Iterator[CheckMessage]:
+    if env.telegram_webhook_secret and not env.frontend_url.startswith("https://"):
+        yield _warning("TELEGRAM_WEBHOOK_SECRET is set, but Telegram calls https addresses only.",
+                       "Empty it, so that `manage.py telegram` asks for updates.", "W039")  # fmt: skip
+    local = {
+        "ESKIZ_URL": env.eskiz_url, "ESKIZ_CALLBACK_URL": env.eskiz_callback_url, "TELEGRAM_URL": env.telegram_url,
+        "STRIPE_URL": env.stripe_url, "PAYME_CHECKOUT_URL": env.payme_checkout_url,
+    }  # fmt: skip
+    if names := [name for name, url in local.items() if url and urlsplit(url).hostname in LOOPBACK]:
+        yield _warning(f"{', '.join(names)}: an address of this machine stands for another company's.",
+                       "Leave them at their defaults.", "W040")  # fmt: skip
+    if env.email_user and env.email_security == "none" and env.email_host not in LOOPBACK:
+        yield _error("EMAIL_SECURITY is none: EMAIL_PASSWORD would travel in clear.",
+                     "Set EMAIL_SECURITY=starttls (port 587) or tls (port 465).", "E041")  # fmt: skip
+    if env.email_host and env.email_from.rstrip(">").endswith("@localhost"):
+        yield _warning("EMAIL_FROM is at localhost: mail servers refuse that.",
+                       "Name an address of your own domain.", "W042")  # fmt: skip
+    if env.eskiz_test_account:
+        yield _warning("ESKIZ_TEST_ACCOUNT is on: nobody gets a code by SMS.",
+                       "Set ESKIZ_TEST_ACCOUNT=false once the account is live.", "W043")  # fmt: skip
+
+
+def _money(env: Any) -> Iterator[CheckMessage]:
+    if env.payme_test_mode:
+        yield _warning("PAYME_TEST_MODE is on: payments of the sandbox count as paid.",
+                       "Set PAYME_TEST_MODE=false once Payme is live.", "W044")  # fmt: skip
+    desks = {
+        "PAYME": (env.payme_merchant_id, env.payme_key, env.payme_test_key, env.payme_key_old),
+        "PAYME_CUMULATIVE": (env.payme_cumulative_merchant_id, env.payme_cumulative_key, env.payme_cumulative_test_key,
+                             env.payme_cumulative_key_old),
+    }  # fmt: skip
+    for name, (merchant, key, test_key, old) in desks.items():
+        wanted = "TEST_KEY" if env.payme_test_mode else "KEY"
+        if merchant and not (test_key if env.payme_test_mode else key):
+            yield _error(f"{name}_{wanted} is empty: in this mode Payme is refused.",
+                         f"Set {name}_{wanted}, or change PAYME_TEST_MODE.", "E045")  # fmt: skip
+        if old and not key:
+            yield _warning(f"{name}_KEY_OLD is set without {name}_KEY.",
+                           "The new key goes into KEY, the old one into KEY_OLD.", "W046")  # fmt: skip
+    if "_test_" in env.stripe_secret_key:
+        yield _warning("STRIPE_SECRET_KEY is a test key: payments of test cards count as paid.",
+                       "Use the live key.", "W047")  # fmt: skip
+    if env.stripe_secret_key and not env.stripe_webhook_secrets:
+        yield _error("STRIPE_SECRET_KEY is set without STRIPE_WEBHOOK_SECRETS: what is paid would not be noticed.",
+                     "Set it from the endpoint's page in Stripe's dashboard.", "E048")  # fmt: skip
+
+
+def _stores(env: Any) -> Iterator[CheckMessage]:
+    if not env.s3_bucket:
+        return
+    endpoint = urlsplit(env.s3_endpoint_url)
+    if endpoint.scheme == "http" and not is_private(endpoint.hostname or ""):
+        yield _error("S3_ENDPOINT_URL is http at a public name: recordings and keys travel in clear.",
+                     "Name its https address.", "E049")  # fmt: skip
+    if _holds_files(Path(env.media_root)):
+        yield _warning(f"S3_BUCKET is set, but files lie in MEDIA_ROOT {env.media_root}: they are not found any more.",
+                       "Copy them into the bucket under the same names, then empty the folder.", "W050")  # fmt: skip
+
+
+def _holds_files(folder: Path) -> bool:
+    try:
+        return any(path.is_file() for path in folder.rglob("*"))
+    except OSError:
+        return False
+
+
+def _error(text: str, hint: str, number: str) -> CheckMessage:
+    return checks.Error(text, hint=hint, id=f"talim.{number}")
+
+
+def _warning(text: str, hint: str, number: str) -> CheckMessage:
+    return checks.Warning(text, hint=hint, id=f"talim.{number}")

@@ -1,0 +1,41 @@
+"""The certificate of FRONTEND_URL."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from api.monitoring import certificates
+from project.doctor.findings import Finding, bad, ok, warn
+
+SECONDS = 4.0
+SOON = timedelta(days=14)
+RENEW = "Renew it now (docs/deployment.md), and see why it was not renewed by itself."
+
+
+def of_frontend() -> Iterator[Finding]:
+    """Browsers take it, and will for a while; nothing about an address without https."""
+    address = settings.ENV.frontend_url
+    if not address.startswith("https://"):
+        return
+    try:
+        left = certificates.ends_at(address, seconds=SECONDS) - timezone.now()
+    except certificates.NotTrusted as error:
+        yield _refused(address, error)
+    except OSError as error:
+        text = f"{address} does not answer by TLS ({type(error).__name__})"
+        yield bad("certificate", text, "Start the proxy in front; let ports 80 and 443 in.")
+    else:
+        said = f"the certificate of {address} holds {left.days} days more"
+        yield warn("certificate", said, RENEW) if left < SOON else ok("certificate", said)
+
+
+def _refused(address: str, error: certificates.NotTrusted) -> Finding:
+    if error.code == certificates.EXPIRED:
+        return bad("certificate", f"the certificate of {address} has expired", RENEW)
+    if error.code in certificates.WRONG_NAME:
+        text = f"the certificate of {address} is of another name"
+        return bad("certificate", text, "Get one for the name in FRONTEND_URL, or mend FRONTEND_URL.")
+    text = f"browsers do not trust the certificate of {address}: {error}"
+    return bad("certificate", text, "Use one of a known authority, with its whole chain (fullchain.pem).")

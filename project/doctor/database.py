@@ -1,0 +1,136 @@
+"""PostgreSQL: version, encoding, extensions, migrations, connections."""
+
+from collections.abc import Iterator
+
+import redis
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.exceptions import InconsistentMigrationHistory
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import Error, NotSupportedError
+
+from apps.core import metrics
+from apps.jobs import queries
+from project.doctor.findings import Finding, bad, ok, warn
+
+TESTED = range(15, 19)
+EXTENSIONS = ("btree_gist", "pg_trgm")
+JOB_CONNECTIONS = 6
+"""Connections that a process which does jobs may hold: its threads, its keeper and one to spare."""
+
+
+def server() -> Iterator[Finding]:
+    """It answers, in a version and an encoding that we know, with the extensions that migrations made."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT current_setting('server_version_num')::int, current_setting('server_encoding'),"
+                " (SELECT array_agg(extname::text) FROM pg_extension), pg_is_in_recovery()"
+            )
+            number, encoding, extensions, is_copy = cursor.fetchone()
+    except NotSupportedError as error:
+        yield bad("database", f"{error}".splitlines()[0], "Move the data to PostgreSQL 15 to 18 (docs/operations.md).")
+        return
+    except Error as error:
+        yield bad("database", f"PostgreSQL does not answer: {_first_line(error)}", "Start it, or mend DATABASE_URL.")
+        return
+    version = number // 10000
+    if version < TESTED.start:
+        yield bad("database", f"PostgreSQL {version} is too old", "Move the data to PostgreSQL 15 to 18.")
+    elif version >= TESTED.stop:
+        yield warn("database", f"PostgreSQL {version} is newer than what is tested", "Keep to 15 to 18 if you can.")
+    else:
+        yield ok("database", f"PostgreSQL {version} answers")
+    if encoding != "UTF8":
+        yield bad("database", f"its encoding is {encoding}", "Make a new database with ENCODING 'UTF8' and restore.")
+    if is_copy:
+        yield bad("database", "it is a copy that takes no writes", "Point DATABASE_URL to the primary server.")
+    if missing := [name for name in EXTENSIONS if name not in (extensions or [])]:
+        yield warn("database", f"extensions are missing: {', '.join(missing)}", "Run: manage.py migrate")
+
+
+def migrations() -> Iterator[Finding]:
+    """Code and database are of one version, and no migration stopped half-way."""
+    try:
+        executor = MigrationExecutor(connection)
+        executor.loader.check_consistent_history(connection)
+    except InconsistentMigrationHistory as error:
+        yield bad("migrations", str(error), "Restore the last backup, or put django_migrations right by hand.")
+        return
+    except Error as error:
+        yield bad("migrations", f"they cannot be read: {_first_line(error)}", "See the line about the database.")
+        return
+    ours = {config for config, _name in executor.loader.disk_migrations}
+    unknown = sorted(
+        f"{app}.{name}"
+        for app, name in executor.loader.applied_migrations
+        if app in ours and (app, name) not in executor.loader.disk_migrations
+    )
+    if unknown:
+        yield bad(
+            "migrations",
+            f"the database knows {len(unknown)} that this code does not: {_some(unknown)}",
+            "Start the newer release that made them, or restore the backup from before it.",
+        )
+    waiting = [
+        f"{found.app_label}.{found.name}" for found, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())
+    ]
+    if waiting:
+        yield bad("migrations", f"{len(waiting)} are not applied: {_some(waiting)}", "Run: manage.py migrate")
+    if broken := _invalid_indexes():
+        yield bad(
+            "migrations",
+            f"indexes were left half-made: {_some(broken)}",
+            f"Drop each and migrate again: DROP INDEX CONCURRENTLY {broken[0]};",
+        )
+    if not unknown and not waiting and not broken:
+        yield ok("migrations", "all are applied")
+
+
+def connections() -> Iterator[Finding]:
+    """PostgreSQL allows what all processes together may take."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT current_setting('max_connections')::int"
+                " - current_setting('superuser_reserved_connections')::int,"
+                " (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')"
+            )
+            most, used = cursor.fetchone()
+        web, others = _processes()
+    except Error:
+        return
+    wanted = web * settings.ENV.database_pool_size + others * JOB_CONNECTIONS
+    said = f"{used} of {most} connections are taken; our processes may want {wanted}"
+    if used >= most * 0.9:
+        yield bad("connections", said, "Raise max_connections in postgresql.conf, or stop what holds them.")
+    elif wanted > most:
+        yield warn("connections", said, "Lower DATABASE_POOL_SIZE or raise max_connections in postgresql.conf.")
+    else:
+        yield ok("connections", said)
+
+
+def _processes() -> tuple[int, int]:
+    """How many serve and how many do jobs: those that run, at least two and three, the usual set."""
+    try:
+        serving = sum(1 for state in metrics.processes() if state.role == "web")
+    except (redis.RedisError, OSError):
+        serving = 0
+    return max(2, serving), max(3, sum(queries.ready_processes(role) for role in queries.ROLES))
+
+
+def _invalid_indexes() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid"
+            " WHERE NOT indisvalid AND relnamespace = 'public'::regnamespace ORDER BY 1"
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,135 @@
+"""Other companies: Telegram, Eskiz, Payme, Stripe. Their keys are tried where that changes nothing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+from django.conf import settings
+from django.db.utils import Error
+
+from apps.core.money import Money
+from apps.messaging import eskiz
+from apps.messaging.errors import NotSent, Refused
+from apps.settings.queries import system
+from project.doctor.findings import Finding, bad, ok, warn
+
+SECONDS = 4.0
+
+
+def telegram() -> Iterator[Finding]:
+    """The bot is ours, and its updates come the way that is set up."""
+    env = settings.ENV
+    if not env.telegram_bot_token:
+        yield ok("telegram", "not set up")
+        return
+    me = _bot("getMe")
+    if isinstance(me, int):
+        if me in (401, 404):
+            yield bad("telegram", "Telegram refuses the bot", "Take a new TELEGRAM_BOT_TOKEN from @BotFather.")
+        else:
+            yield bad("telegram", f"Telegram cannot be asked ({me or 'no answer'})", "Let https to TELEGRAM_URL out.")
+        return
+    if str(me.get("username", "")).lower() != env.telegram_bot_name.lower():
+        yield bad("telegram", f"the token is that of @{me.get('username')}", "Mend TELEGRAM_BOT_NAME.")
+    else:
+        yield ok("telegram", f"@{env.telegram_bot_name} answers")
+    info = _bot("getWebhookInfo")
+    if not isinstance(info, int):
+        yield from _updates(info)
+
+
+def _updates(info: dict[str, Any]) -> Iterator[Finding]:
+    has_webhook, wants_webhook = bool(info.get("url")), bool(settings.ENV.telegram_webhook_secret)
+    waiting = int(info.get("pending_update_count") or 0)
+    if wants_webhook and not has_webhook:
+        yield bad("telegram", "updates are sent nowhere", "Run: manage.py telegram --set-webhook (docs/telegram.md).")
+    if has_webhook and not wants_webhook:
+        yield bad(
+            "telegram",
+            "updates go to a webhook, but TELEGRAM_WEBHOOK_SECRET is empty",
+            "Set the secret, or end the webhook (docs/telegram.md).",
+        )
+    if has_webhook and info.get("last_error_message"):
+        text = f"Telegram could not deliver updates; {waiting} wait"
+        yield warn("telegram", text, "See that its servers reach FRONTEND_URL by https.")
+
+
+def _bot(method: str) -> dict[str, Any] | int:
+    """What the Bot API answers, else its status, 0 without any. No error names the address: the token is in it."""
+    env = settings.ENV
+    try:
+        address = f"{env.telegram_url.rstrip('/')}/bot{env.telegram_bot_token}/{method}"
+        answer = httpx.post(address, json={}, timeout=SECONDS)
+        return dict(answer.json()["result"]) if answer.status_code == 200 else answer.status_code
+    except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        return 0
+
+
+def sms() -> Iterator[Finding]:
+    """Eskiz lets us in, and there is money left."""
+    if not settings.ENV.eskiz_email:
+        yield warn("sms", "no ESKIZ_EMAIL: SMS are written under OUTBOX_ROOT", "Set ESKIZ_EMAIL and its neighbours.")
+        return
+    try:
+        left, least = eskiz.balance(), system().sms_balance_least
+    except Refused:
+        yield bad("sms", "Eskiz refuses our credentials", "Mend ESKIZ_EMAIL and ESKIZ_PASSWORD.")
+    except (NotSent, Error) as error:
+        yield bad("sms", f"Eskiz cannot be asked ({type(error).__name__})", "Let https to ESKIZ_URL out.")
+    else:
+        said = f"Eskiz lets us in; {Money(left).words()} are left"
+        yield warn("sms", said, "Pay in at my.eskiz.uz.") if left < least else ok("sms", said)
+    if settings.ENV.eskiz_test_account:
+        yield warn(
+            "sms", "a test account sends Eskiz's own texts only", "Set ESKIZ_TEST_ACCOUNT=false when it is live."
+        )
+
+
+def payme() -> Iterator[Finding]:
+    """Which cash desks are open, and whether real money moves."""
+    env = settings.ENV
+    test = env.payme_test_mode
+    desks = {
+        "payments": (env.payme_merchant_id, env.payme_test_key if test else env.payme_key),
+        "balances": (
+            env.payme_cumulative_merchant_id,
+            env.payme_cumulative_test_key if test else env.payme_cumulative_key,
+        ),
+    }
+    for name, (merchant, key) in desks.items():
+        if merchant and not key:
+            wanted = "PAYME_TEST_KEY" if test else "PAYME_KEY"
+            yield bad("payme", f"the desk for {name} has no key in this mode", f"Set its {wanted} (docs/payments.md).")
+    names = [name for name, (merchant, key) in desks.items() if merchant and key]
+    if test and names:
+        yield warn(
+            "payme", "the sandbox's keys hold: no real money moves", "Set PAYME_TEST_MODE=false when it is live."
+        )
+    elif names:
+        yield ok("payme", f"desks are open for {' and '.join(names)}")
+    elif not any(merchant for merchant, _key in desks.values()):
+        yield ok("payme", "not set up")
+
+
+def stripe() -> Iterator[Finding]:
+    """Stripe knows the key."""
+    env = settings.ENV
+    if not env.stripe_secret_key:
+        yield ok("stripe", "not set up")
+        return
+    try:
+        address = f"{env.stripe_url.rstrip('/')}/v1/balance"
+        status = httpx.get(address, auth=(env.stripe_secret_key, ""), timeout=SECONDS).status_code
+    except httpx.HTTPError as error:
+        yield bad("stripe", f"Stripe cannot be asked ({type(error).__name__})", "Let https to STRIPE_URL out.")
+        return
+    if status == 401:
+        yield bad("stripe", "Stripe refuses the key", "Take a new STRIPE_SECRET_KEY from its dashboard.")
+    elif status not in (200, 403):
+        yield warn("stripe", f"Stripe answers {status}", "Look again later; see status.stripe.com.")
+    else:
+        yield ok("stripe", "Stripe knows the key")
+    if not env.stripe_webhook_secrets:
+        yield bad("stripe", "no STRIPE_WEBHOOK_SECRETS: payments are not noticed", "Set it from the endpoint's page.")
+    if "_test_" in env.stripe_secret_key:
+        yield warn("stripe", "a test key: no real money moves", "Use a live key when it is live.")

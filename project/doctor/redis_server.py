@@ -1,0 +1,62 @@
+"""Redis or Valkey: answers, takes writes, forgets nothing it should not."""
+
+from collections.abc import Iterator
+
+import redis
+from django.conf import settings
+
+from apps.core.ids import uuid7
+from project.doctor.findings import Finding, bad, ok, warn
+
+SECONDS = 3
+OLDEST = (6, 2)
+KEEPS_ALL = "noeviction"
+
+
+def server() -> Iterator[Finding]:
+    """Version, write and read, append-only file, what it throws away when its memory is full."""
+    link = redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=SECONDS, socket_timeout=SECONDS)
+    key, value = f"{settings.REDIS_PREFIX}:doctor:{uuid7()}", b"yes"
+    try:
+        info = link.info("server")
+        link.set(key, value, ex=60)
+        read = link.get(key)
+        link.delete(key)
+    except (redis.RedisError, OSError) as error:
+        yield bad(
+            "redis", f"Redis does not answer as it should: {type(error).__name__}", "Start it, or mend REDIS_URL."
+        )
+        return
+    if read != value:
+        yield bad("redis", "what was written could not be read", "REDIS_URL must lead to one server, not to a cluster.")
+        return
+    name = "Valkey" if info.get("server_name") == "valkey" else "Redis"
+    version = str(info.get("valkey_version") or info.get("redis_version") or "0")
+    if tuple(int(part) for part in version.split(".")[:2] if part.isdigit()) < OLDEST:
+        yield warn("redis", f"{name} {version} is old", "Move to Redis 7 or Valkey 8 or newer.")
+    else:
+        yield ok("redis", f"{name} {version} answers")
+    yield from _configuration(link)
+
+
+def _configuration(link: "redis.Redis") -> Iterator[Finding]:
+    try:
+        found: dict[str, str] = link.config_get("appendonly", "maxmemory", "maxmemory-policy")  # type: ignore[assignment]
+    except (redis.RedisError, OSError):
+        yield warn(
+            "redis", "its configuration may not be read", "See by hand: appendonly yes, maxmemory-policy noeviction."
+        )
+        return
+    policy, limit = found.get("maxmemory-policy", KEEPS_ALL), int(found.get("maxmemory", 0) or 0)
+    if limit and policy != KEEPS_ALL:
+        yield warn(
+            "redis",
+            f"when its memory is full it throws keys away ({policy}): wake-ups and limits on log-ins among them",
+            "Set maxmemory-policy noeviction.",
+        )
+    if found.get("appendonly") != "yes":
+        yield warn(
+            "redis",
+            "it keeps no append-only file: a restart forgets limits on log-ins and counts of the monitor",
+            "Set appendonly yes.",
+        )

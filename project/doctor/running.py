@@ -1,0 +1,95 @@
+"""What runs: configuration, processes, jobs, backups."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import checks
+from django.db.utils import Error
+from django.utils import timezone
+
+from api.monitoring import backups
+from api.readiness import LONGEST_WAIT
+from apps.jobs import queries
+from project.doctor.findings import Finding, bad, ok, warn
+
+DJANGOS = dict.fromkeys(
+    ("security.W004", "security.W012", "security.W016"), "Set HTTPS_ONLY=true where TLS ends in front."
+) | {"security.W009": "Make a longer SECRET_KEY: python -c 'import secrets; print(secrets.token_urlsafe(48))'."}
+"""What to do about problems that Django names without a remedy for us."""
+BACKUP_OLD, BACKUP_TOO_OLD = timedelta(hours=26), timedelta(days=3)
+NEEDED = {"worker": "messages, reports and imports wait", "scheduler": "nothing periodic happens and no lease ends",
+          "speech": "recordings wait for their marks"}  # fmt: skip
+
+
+def configuration() -> Iterator[Finding]:
+    """Django's system checks and ours, those for production too outside of DEBUG."""
+    found = checks.run_checks(include_deployment_checks=not settings.DEBUG)
+    for problem in found:
+        if problem.is_silenced():
+            continue
+        remedy = DJANGOS.get(problem.id or "") or str(
+            problem.hint or "Mend the variables that it names; .env.example lists all."
+        )
+        judged = bad if problem.level >= checks.ERROR else warn
+        yield judged("configuration", " ".join(str(problem.msg).split()).partition(". ")[0], remedy)
+    if settings.DEBUG:
+        yield warn("configuration", "DEBUG is on", "Set DEBUG=false wherever others than you can look.")
+    if not found:
+        yield ok("configuration", "the variables fit together")
+
+
+def processes() -> Iterator[Finding]:
+    """Worker, scheduler and speech gave signs of life and can take work."""
+    try:
+        ready = {role: queries.ready_processes(role) for role in NEEDED}
+        ages = queries.beat_ages()
+    except Error:
+        return
+    for role, loss in NEEDED.items():
+        if ready[role]:
+            yield ok("processes", f"{role}: {ready[role]} ready")
+            continue
+        age = ages[role]
+        since = "none ran yet" if age is None else f"the last sign of life is {age:.0f} s old"
+        yield bad("processes", f"no {role} is ready ({since}): {loss}", f"Start it: manage.py {role}; see its log.")
+    polls = settings.ENV.telegram_bot_token and not settings.ENV.telegram_webhook_secret
+    if polls and not queries.ready_processes("telegram"):
+        yield bad("processes", "no telegram is ready: nobody asks for updates", "Start it: manage.py telegram")
+
+
+def jobs() -> Iterator[Finding]:
+    """Nothing waits for long, and nobody needs to look at dead jobs."""
+    try:
+        wait, dead = queries.longest_wait(), queries.dead_count()
+    except Error:
+        return
+    if wait > LONGEST_WAIT:
+        yield bad("jobs", f"a job has waited for {wait:.0f} s", "See which: manage.py jobs list --state queued")
+    else:
+        yield ok("jobs", f"the oldest waits for {wait:.0f} s")
+    if dead:
+        text = f"{dead} failed for the last time"
+        yield warn("jobs", text, "See why: manage.py jobs list --state dead; again: manage.py jobs retry ID")
+
+
+def backup() -> Iterator[Finding]:
+    """The last good backup is not old."""
+    if not backups.is_recorded():
+        yield warn("backup", "this installation does not record its backups", "Set up backups: docs/backup.md.")
+        return
+    try:
+        ended = backups.last_good()
+    except Error:
+        return
+    if ended is None:
+        yield bad("backup", "there is no good backup", "Make one: manage.py backup (docs/backup.md).")
+        return
+    age = timezone.now() - ended
+    said = f"the last good one is {age.total_seconds() / 3600:.0f} hours old"
+    if age > BACKUP_TOO_OLD:
+        yield bad("backup", said, "See why it fails, and make one now: manage.py backup")
+    elif age > BACKUP_OLD:
+        yield warn("backup", said, "See whether the timer runs (docs/backup.md).")
+    else:
+        yield ok("backup", said)

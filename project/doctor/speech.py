@@ -1,0 +1,81 @@
+"""Speech: the models are whole, and the graphics card can be used. Both are asked in child processes."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from django.conf import settings
+
+from project.doctor.findings import Finding, bad, ok, warn
+
+SECONDS = 20.0
+FETCH = "Fetch them: python -m ml.models fetch"
+COUNT_CARDS = "import ctranslate2; print(ctranslate2.get_cuda_device_count())"
+MANIFEST = "manifest.json"
+
+
+def models() -> Iterator[Finding]:
+    """Both models are on this machine, and their files are what the manifest says."""
+    env = settings.ENV
+    named = {"WHISPER_MODEL": env.whisper_model, "EMBEDDING_MODEL": env.embedding_model}
+    cache = {"TALIM_CACHE": env.talim_cache} if env.talim_cache else {}
+    done = _child([sys.executable, "-m", "ml.models", "list"], {**os.environ, **named, **cache})
+    if done is None or done.returncode:
+        said = done.stderr.strip().splitlines()[-1:] if done else ["no answer"]
+        yield bad("models", " ".join(said) or "they cannot be found", FETCH)
+        return
+    for line in done.stdout.splitlines():
+        kind, name, folder, _source, _hash = line.split("\t")
+        yield _whole(kind, name, Path(folder))
+
+
+def _whole(kind: str, name: str, folder: Path) -> Finding:
+    if not (folder / MANIFEST).is_file():
+        return ok("models", f"{kind} {name} is there (without hashes: it is a folder of your own)")
+    files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+    for file, facts in files.items():
+        try:
+            with (folder / file).open("rb") as opened:
+                found = hashlib.file_digest(opened, "sha256").hexdigest()
+        except OSError:
+            found = ""
+        if found != facts["sha256"]:
+            return bad("models", f"{kind} {name}: {file} is damaged or missing", f"Remove {folder}. {FETCH}")
+    return ok("models", f"{kind} {name}: {len(files)} files have the right hashes")
+
+
+def graphics_card() -> Iterator[Finding]:
+    """What WHISPER_DEVICE asks for can be had."""
+    if settings.ENV.whisper_device != "cuda" and shutil.which("nvidia-smi") is None:
+        yield ok("gpu", "no NVIDIA driver: speech is heard on the CPU")
+        return
+    words = ["nvidia-smi", "--query-gpu=name,memory.total,memory.free", "--format=csv,noheader"]
+    seen = _child(words, dict(os.environ)) if shutil.which("nvidia-smi") else None
+    if seen is None or seen.returncode:
+        text = "the NVIDIA driver does not answer"
+        yield bad("gpu", text, "Install the driver; in a container start it with --gpus all (docs/deployment.md).")
+        return
+    card = "; ".join(line.strip() for line in seen.stdout.strip().splitlines())
+    count = _child([sys.executable, "-c", COUNT_CARDS], dict(os.environ))
+    if count is None or count.returncode or count.stdout.strip() == "0":
+        text = f"{card}: the speech libraries cannot use it"
+        yield bad("gpu", text, "Install the CUDA build: TALIM_TORCH=cuda ./talim run, or Dockerfile.gpu.")
+    elif settings.ENV.whisper_device == "cpu":
+        yield warn("gpu", f"{card}: not used, WHISPER_DEVICE is cpu", "Set WHISPER_DEVICE=auto.")
+    else:
+        yield ok("gpu", card)
+
+
+def _child(words: Sequence[str], env: dict[str, str]) -> "subprocess.CompletedProcess[str] | None":
+    """What a child process said; None when it could not start or took too long."""
+    try:
+        return subprocess.run(  # noqa: S603 - our own words
+            words, env=env, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None

@@ -1,0 +1,75 @@
+"""The file store: takes, gives and deletes files, and has room for more."""
+
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from apps.core.errors import DomainError
+from apps.core.ids import uuid7
+from project.doctor.findings import Finding, bad, ok, warn
+
+SAMPLE = b"doctor" * 10_000
+LEAST_BYTES, WANTED_BYTES = 500_000_000, 5_000_000_000
+LEAST_SHARE = 0.05
+REMEDIES = {
+    errno.ENOSPC: "Make room on that disk, or move MEDIA_ROOT to a larger one.",
+    errno.EDQUOT: "Raise the quota of the account that runs Talim.",
+    errno.EFBIG: "Raise the limit on file sizes (ulimit -f, LimitFSIZE) of the account that runs Talim.",
+    errno.EROFS: "Mount it for writing; after a disk error check it first (fsck, dmesg).",
+    errno.EACCES: "Give the folder to the account that runs Talim: chown -R.",
+    errno.EPERM: "Give the folder to the account that runs Talim: chown -R.",
+}
+
+
+def files() -> Iterator[Finding]:
+    """A file can be written, read and deleted."""
+    place = f"S3 bucket {settings.ENV.s3_bucket}" if settings.ENV.s3_bucket else f"folder {settings.MEDIA_ROOT}"
+    try:
+        if not settings.ENV.s3_bucket:
+            Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
+        path = f"ready/{uuid7()}"
+        try:
+            default_storage.save(path, ContentFile(SAMPLE))
+            with default_storage.open(path, "rb") as stored:
+                read = stored.read()
+        finally:
+            default_storage.delete(path)
+    except DomainError:
+        remedy = "Check S3_ENDPOINT_URL, S3_BUCKET, the keys and their rights (get, put, delete, list)."
+        yield bad("store", f"{place}: the store refused or did not answer", remedy)
+        return
+    except OSError as error:
+        number = error.errno or 0
+        remedy = REMEDIES.get(number, "MEDIA_ROOT must be a folder that the account running Talim may write to.")
+        yield bad("store", f"{place} does not take files: {os.strerror(number)}", remedy)
+        return
+    if read != SAMPLE:
+        yield bad("store", f"{place}: a file that was written could not be read", "Check the disk (dmesg, fsck).")
+    else:
+        yield ok("store", f"{place} takes, gives and deletes files")
+
+
+def room() -> Iterator[Finding]:
+    """Bytes and inodes are left where files and logs lie; nothing about an S3 store."""
+    if settings.ENV.s3_bucket:
+        return
+    try:
+        found = os.statvfs(settings.MEDIA_ROOT)
+    except OSError as error:
+        yield bad("disk", f"{settings.MEDIA_ROOT}: {os.strerror(error.errno or 0)}", "See the line about the store.")
+        return
+    free, share = found.f_bavail * found.f_frsize, found.f_bavail / max(1, found.f_blocks)
+    said = f"{free / 1e9:.1f} GB are free ({share:.0%}) at {settings.MEDIA_ROOT}"
+    if free < LEAST_BYTES:
+        yield bad("disk", said, "Make room now: a full disk stops hand-ins.")
+    elif free < WANTED_BYTES or share < LEAST_SHARE:
+        yield warn("disk", said, "Make room, or move MEDIA_ROOT to a larger disk or to S3.")
+    else:
+        yield ok("disk", said)
+    if found.f_files and found.f_favail / found.f_files < LEAST_SHARE:
+        yield bad("disk", f"only {found.f_favail} inodes are left", "Delete small files, or move to a disk with more.")

@@ -1,0 +1,73 @@
+"""`manage.py migrate`: Django's, made safe beside a running centre (see `project.migrating`); after the first one the
+settings take their first values.
+"""
+
+import os
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+from django.core.management.commands import migrate
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from apps.settings import first_values
+from project import migrating
+
+
+class Command(migrate.Command):
+    help = migrate.Command.help + " Waits for locks briefly and tries again, so that nobody is held up."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--lock-seconds", type=float, default=migrating.LOCK_SECONDS, help="the longest wait for a table"
+        )
+        parser.add_argument("--tries", type=int, default=migrating.TRIES, help="how often to try for a lock")
+        parser.add_argument(
+            "--pause-seconds", type=float, default=migrating.PAUSE_SECONDS, help="between two tries for a lock"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        connection = connections[options["database"]]
+        lock_seconds, tries = options.pop("lock_seconds"), options.pop("tries")
+        pause_seconds = options.pop("pause_seconds")
+        changes = not (options["plan"] or options["check_unapplied"])
+        builds = changes and not (options["fake"] or options["fake_initial"])
+
+        def work() -> None:
+            if builds:
+                migrating.drop_half_built(connection, self.stdout.write)
+            super(Command, self).handle(*args, **options)
+
+        try:
+            migrating.patiently(
+                work,
+                connection,
+                lock_seconds=lock_seconds,
+                tries=tries,
+                pause_seconds=pause_seconds,
+                say=self.stdout.write,
+            )
+        except migrating.Busy as error:
+            raise CommandError(str(error)) from error
+        if changes and _is_whole(options["database"]):
+            self._take_first_values(verbosity=options["verbosity"])
+
+    def _take_first_values(self, *, verbosity: int) -> None:
+        try:
+            taken = first_values.take(os.environ)
+        except first_values.NotUsable as error:
+            lines = "\n".join(f"  {line}" for line in error.lines)
+            raise CommandError(
+                f"The first values of the settings are not usable:\n{lines}\nSee docs/settings.md."
+            ) from error
+        if taken and verbosity:
+            self.stdout.write(f"First values taken from the environment: {', '.join(taken)}")
+
+
+def _is_whole(alias: str) -> bool:
+    """Whether every migration of the settings is applied to the database that the platform works with."""
+    if alias != DEFAULT_DB_ALIAS:
+        return False
+    executor = MigrationExecutor(connections[alias])
+    return not executor.migration_plan([key for key in executor.loader.graph.leaf_nodes() if key[0] == "settings"])

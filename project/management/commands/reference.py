@@ -1,0 +1,62 @@
+"""`manage.py reference`: write docs/inventory.md and the diagrams of docs/er.md, or compare them."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from project.reference import diagrams, inventory
+
+DOCS = settings.BASE_DIR / "docs"
+PICTURES = DOCS / "pictures"
+ER_HEAD = """# How the rows hang together
+
+One drawing an app, made from the models by `manage.py reference` (it needs Graphviz). A dot marks the primary key, a
+question mark what may be empty, a dashed line a link that may be; the crow's foot stands where there are many. Grey
+boxes are models of other apps.
+"""
+
+
+class Command(BaseCommand):
+    help = "Write docs/inventory.md, docs/er.md and its pictures; with --check only compare."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="fail when a file is not up to date")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stale = [path for path, text in _pages().items() if _read(path) != text]
+        sources = _sources()
+        undrawn = [path for path, dot in sources.items() if diagrams.made_from(_read(path)) != diagrams.digest(dot)]
+        if options["check"]:
+            if behind := [str(path.relative_to(settings.BASE_DIR)) for path in (*stale, *undrawn)]:
+                raise CommandError(f"not up to date: {', '.join(behind)}. Run `manage.py reference`.")
+            return
+        for path in stale:
+            path.write_text(_pages()[path], encoding="utf-8")
+        for path in undrawn:
+            path.parent.mkdir(exist_ok=True)
+            try:
+                path.write_text(diagrams.picture(sources[path]), encoding="utf-8")
+            except diagrams.NoGraphviz as error:
+                raise CommandError(str(error)) from error
+        self.stdout.write(f"{len(stale) + len(undrawn)} files written")
+
+
+def _sources() -> dict[Path, str]:
+    """The Graphviz source of each picture: of the models, the order of imports, what lies there as .dot."""
+    sources = {PICTURES / f"er-{one.label}.svg": diagrams.source(one) for one in diagrams.own_apps()}
+    contracts = tomllib.loads(_read(settings.BASE_DIR / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    sources[PICTURES / "imports.svg"] = diagrams.imports(contracts[0]["layers"])
+    return sources | {path.with_suffix(".svg"): _read(path) for path in sorted(PICTURES.glob("*.dot"))}
+
+
+def _pages() -> dict[Path, str]:
+    pictures = [f"## {one.label}\n\n![{one.label}](pictures/er-{one.label}.svg)\n" for one in diagrams.own_apps()]
+    return {DOCS / "inventory.md": inventory.page(), DOCS / "er.md": "\n".join([ER_HEAD, *pictures])}
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""

@@ -1,0 +1,150 @@
+"""`manage.py restore FROM`: a backup into an empty database and the file store, proven, and made fit to go on."""
+
+import json
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, Storage, default_storage
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from apps.backups import aftercare, checking, filing, keys, restoring, sets
+from apps.backups.errors import BackupError
+from apps.backups.management.commands.backup import passphrase
+from apps.backups.places import place_at
+from apps.backups.programs import database_of
+from apps.backups.restoring import Plan
+from apps.backups.snapshot import alone
+from apps.backups.telling import Teller, size
+from project.database import connection_settings
+
+
+class Command(BaseCommand):
+    requires_system_checks: tuple[str, ...] = ()
+    help = (
+        "Bring a backup back (docs/backup.md): everything is read and verified first, the files come before the "
+        "database, and the database comes in one transaction. Ended in the middle, it can be started again."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("place", metavar="FROM", help="a folder or s3://bucket/prefix, or one set: …/sets/NAME")
+        parser.add_argument("--set", default="", help="its name; without it the latest")
+        parser.add_argument("--into", default="", help="postgres://… of an empty database (DATABASE_URL)")
+        parser.add_argument("--files-to", default="", help="a folder for the files (the store of the environment)")
+        parser.add_argument("--identity", action="append", default=[], help="a file with the private key")
+        parser.add_argument("--passphrase-file", default="", help="a file with the passphrase (BACKUP_PASSPHRASE)")
+        parser.add_argument("--replace", default="", metavar="NAME", help="let all go that is in the database NAME")
+        parser.add_argument(
+            "--planned",
+            action="store_true",
+            help="the old server was stopped before this backup, so waiting messages and sessions go on",
+        )
+        parser.add_argument("--json", default="", metavar="FILE", help="write the figures there too")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.teller, self.began = Teller(self.stdout.write), time.monotonic()
+        entry = connection_settings(options["into"] or settings.ENV.database_url, pool_size=0)
+        if not options["into"]:
+            entry["NAME"] = connections["default"].settings_dict["NAME"]
+        folder = options["files_to"]
+        store: Storage = FileSystemStorage(location=folder) if folder else default_storage
+        try:
+            figures = self._restore(options, entry, store)
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"{error}. Nothing is half done: mend that, and start again.") from error
+        if options["json"]:
+            Path(options["json"]).write_text(json.dumps(figures, indent=1), encoding="utf-8")
+        if not figures["proven"]:
+            raise CommandError("The data are as they were in the backup, but the books do not hold; see above.")
+
+    def _restore(self, options: dict[str, Any], entry: dict[str, Any], store: Storage) -> dict[str, Any]:
+        of_a_set = re.fullmatch(r"(.+)/sets/([^/]+)/?", options["place"])
+        place = place_at(of_a_set[1] if of_a_set else options["place"])
+        one = sets.choose(place, of_a_set[2] if of_a_set else options["set"])
+        # A new machine has a passphrase of its own, which opens nothing: what is named here counts alone.
+        named = options["identity"] or options["passphrase_file"]
+        secret = passphrase(options["passphrase_file"]) if named else settings.ENV.backup_passphrase
+        identities = keys.identities_for(place, files=options["identity"], passphrase=secret)
+        database = database_of(entry)
+        plan = restoring.prepare(place, one, identities, database, replace=options["replace"])
+        self.teller.say(f"{one.name}: {size(one.size)}, {one.files} files, of {one.created_at}")
+        with alone(database):
+            figures = self._bring(plan, store)
+            _work_on(entry)
+            self._finish(plan, planned=options["planned"], figures=figures)
+        figures["seconds"] = round(time.monotonic() - self.began, 1)
+        self.teller.say(f"restored in {figures['seconds']} s")
+        return figures
+
+    def _bring(self, plan: Plan, store: Storage) -> dict[str, Any]:
+        tables = plan.manifest["tables"]
+        figures: dict[str, Any] = {
+            "set": plan.one.name,
+            "tables": len(tables),
+            "rows": sum(rows for rows, _total in tables.values()),
+            "dump_bytes": plan.one.parts[sets.DATABASE][0],
+            "files": plan.one.files,
+        }
+        if plan.loaded:
+            self.teller.say("an earlier start has brought files and data already; going on behind them")
+            return figures
+        self._verify(plan)
+        entries = checking.entries(plan.place, plan.one, plan.identities)
+        count, bytes_, kept = filing.bring_back(
+            entries, place=plan.place, identities=plan.identities, store=store, teller=self.teller
+        )
+        figures |= {"files": count, "file_bytes": bytes_, "file_differences": 0}
+        self.teller.say(f"{count} files, {size(bytes_)}, every hash right ({kept} were there)")
+        self._say_roles(plan)
+        restoring.load(plan)
+        figures |= {"row_differences": 0, "checksum_differences": 0}
+        self.teller.say(f"{len(tables)} tables, {figures['rows']} rows: 0 differences in counts and checksums")
+        for line in plan.manifest["files"]["named"]:
+            self.stderr.write(f"MISSING since before the backup: {line}")
+        return figures
+
+    def _verify(self, plan: Plan) -> None:
+        self.teller.say("verifying all of it before anything is touched")
+        found = list(checking.problems(plan.place, plan.one, identities=plan.identities, teller=self.teller))
+        for problem in found:
+            self.stdout.write(f"  {problem}")
+        if found:
+            raise BackupError(f"{plan.one.name} is damaged ({len(found)} problems), so nothing was touched.")
+
+    def _say_roles(self, plan: Plan) -> None:
+        if plan.roles.made:
+            self.teller.say(f"roles that are made: {', '.join(plan.roles.made)}")
+        if plan.roles.absent:
+            self.teller.say(
+                f"roles that only a superuser could make: {', '.join(plan.roles.absent)}. Rights are left out, and "
+                "everything belongs to the account that restores."
+            )
+
+    def _finish(self, plan: Plan, *, planned: bool, figures: dict[str, Any]) -> None:
+        executor = MigrationExecutor(connections["default"])
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if waiting:
+            self.teller.say(f"{len(waiting)} migrations of this release are applied")
+            call_command("migrate", interactive=False, verbosity=0)
+        figures["migrations"] = len(waiting)
+        for line in [*aftercare.settle(plan.one), *([] if planned else aftercare.hold())]:
+            self.teller.say(line)
+        figures["proven"], said = aftercare.books_hold()
+        for line in said:
+            self.teller.say(line)
+        restoring.finished(plan.database)
+
+
+def _work_on(entry: dict[str, Any]) -> None:
+    """From here on this process works on the database that came back, without the time limits of serving."""
+    entry["OPTIONS"]["options"] = "-c lock_timeout=60s"
+    connections["default"].close()
+    connections.databases["default"].update(entry)
+    del connections["default"]

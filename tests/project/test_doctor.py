@@ -1,0 +1,284 @@
+"""`manage.py doctor`: what is broken is named with what to do, by real broken things; nothing else is called broken."""
+
+import json
+import os
+import resource
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from apps.jobs.models import Job, ProcessBeat
+from project.doctor import certificate, clock, database, mail, ports, providers, redis_server, running, store
+from project.doctor.examination import CHECKS, examine, worst
+from project.doctor.findings import Check, Finding, Level
+from tests.processes import ROOT, database_url, free_port
+from tests.servers.clocks import ntp_clock, old_postgres, web_clock
+from tests.servers.eskiz import eskiz_server
+from tests.servers.smtp import smtp_server
+from tests.servers.stripe import stripe_server
+from tests.servers.telegram import NAME, telegram_server
+from tests.servers.tls import Authority, tls_server
+
+PASSWORD = "hunter2"
+
+
+def levels(found: Iterable[Finding]) -> list[Level]:
+    return [one.level for one in found]
+
+
+def texts(found: Iterable[Finding]) -> str:
+    return "\n".join(f"{one.text} -> {one.remedy}" for one in found)
+
+
+def doctor(*words: str, limit: Callable[[], None] | None = None, **env: str) -> tuple[int, list[dict[str, str]]]:
+    """The exit status and the findings of the command in a process of its own; no secret is ever in what it says."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "doctor", "--json", *words],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "project.settings", "DATABASE_URL": database_url(), **env},
+        cwd=ROOT, capture_output=True, text=True, timeout=120, preexec_fn=limit, check=False,
+    )  # fmt: skip
+    assert PASSWORD not in done.stdout + done.stderr
+    return done.returncode, json.loads(done.stdout)
+
+
+@pytest.fixture
+def variables(settings: Any) -> Callable[..., None]:
+    """Change variables of the environment for this test."""
+
+    def change(**changes: Any) -> None:
+        settings.ENV = settings.ENV.model_copy(update=changes)
+
+    return change
+
+
+def test_an_old_database_an_absent_redis_and_a_full_disk_are_said_plainly_and_end_with_1(db, tmp_path):
+    def no_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1024, resource.RLIM_INFINITY))
+
+    with old_postgres() as url:
+        status, found = doctor(
+            "--only", "database", "migrations", "connections", "processes", "redis", "store",
+            limit=no_room, DATABASE_URL=url, MEDIA_ROOT=str(tmp_path),
+            REDIS_URL=f"redis://:{PASSWORD}@127.0.0.1:{free_port()}/0",
+        )  # fmt: skip
+    assert status == 1
+    said = {one["check"]: one for one in found}
+    assert "13.4" in said["database"]["text"]
+    assert "does not answer" in said["redis"]["text"]
+    assert "File too large" in said["store"]["text"]
+    assert {one["level"] for one in found} == {"bad"}
+    assert all(one["remedy"] for one in found)
+    assert [path for path in tmp_path.rglob("*") if path.is_file() and path.stat().st_size] == []
+
+
+def test_what_is_well_is_called_well(db):
+    assert levels(database.server()) == [Level.OK]
+    assert levels(database.migrations()) == [Level.OK]
+    assert Level.BAD not in levels(database.connections())
+    assert levels(redis_server.server())[0] == Level.OK
+    assert levels(store.files()) == [Level.OK]
+    assert levels(clock.against_database()) == [Level.OK]
+    assert worst([]) == Level.OK
+
+
+def test_without_postgresql_the_other_parts_are_still_examined(db, monkeypatch):
+    for name, value in {"HOST": "127.0.0.1", "PORT": str(free_port()), "OPTIONS": {}, "PASSWORD": PASSWORD}.items():
+        monkeypatch.setitem(connections.settings["default"], name, value)
+    wanted = {"database", "migrations", "connections", "store", "clock", "processes", "jobs", "backup", "payme"}
+    found = examine([check for check in CHECKS if check.name in wanted])
+    judged = {one.check: one.level for one in found}
+    assert judged.pop("clock") == Level.WARN
+    assert judged == {"database": "bad", "migrations": "bad", "store": "ok", "payme": "ok"}
+    assert "does not answer" in texts(found)
+    assert PASSWORD not in texts(found)
+
+
+def test_a_migration_that_is_waiting_half_made_or_unknown_is_bad(db):
+    recorder = MigrationRecorder(connection)
+    recorder.record_applied("payments", "9999_from_the_future")
+    assert "payments.9999_from_the_future" in texts(database.migrations())
+    recorder.record_unapplied("payments", "9999_from_the_future")
+    newest = max(name for app, name in recorder.applied_migrations() if app == "jobs")
+    recorder.record_unapplied("jobs", newest)
+    assert f"1 are not applied: jobs.{newest}" in texts(database.migrations())
+    first = "0001_initial"
+    recorder.record_applied("jobs", newest)
+    recorder.record_unapplied("jobs", first)
+    assert levels(database.migrations()) == [Level.BAD]
+    recorder.record_applied("jobs", first)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'job_leased'::regclass")
+    assert "DROP INDEX CONCURRENTLY job_leased" in texts(database.migrations())
+
+
+@pytest.mark.parametrize(("off", "level"), [(0, Level.OK), (20, Level.WARN), (3600, Level.BAD), (-3600, Level.BAD)])
+def test_a_clock_that_is_off_is_found_by_the_web_and_by_ntp(off, level, variables):
+    with web_clock(off) as address, ntp_clock(off) as server:
+        variables(frontend_url=address)
+        assert levels(clock.against_web()) == [level]
+        assert levels(clock.against_ntp(server)) == [level]
+        if abs(off) == 3600:
+            assert "60 min" in texts(clock.against_web())
+
+
+def test_who_tells_no_time_is_no_proof_of_a_wrong_clock(variables):
+    variables(frontend_url=f"http://127.0.0.1:{free_port()}")
+    assert levels(clock.against_web()) == [Level.WARN]
+
+
+@pytest.mark.parametrize(
+    ("host", "days", "level", "words"),
+    [
+        ("localhost", 60.5, Level.OK, "60 days"),
+        ("localhost", 13.5, Level.WARN, "13 days"),
+        ("localhost", -1, Level.BAD, "has expired"),
+        ("other.oquv.uz", 60, Level.BAD, "another name"),
+    ],
+)
+def test_the_certificate_is_judged_as_browsers_do(host, days, level, words, tmp_path, variables, monkeypatch):
+    authority = Authority(tmp_path)
+    with tls_server(authority.certificate(host, days=days)) as port:
+        variables(frontend_url=f"https://localhost:{port}/")
+        assert "do not trust" in texts(certificate.of_frontend())
+        monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+        assert levels(certificate.of_frontend()) == [level]
+        assert words in texts(certificate.of_frontend())
+
+
+def test_a_store_that_cannot_be_written_to_is_bad(settings, variables, tmp_path):
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    for folder in (in_the_way / "media", Path("/proc/talim")):
+        settings.MEDIA_ROOT = str(folder)
+        assert levels(store.files()) == [Level.BAD]
+    options = {"bucket_name": "b", "endpoint_url": f"http://127.0.0.1:{free_port()}", "region_name": "us-east-1",
+               "access_key": "a", "secret_key": PASSWORD}  # fmt: skip
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "apps.core.s3.S3Store", "OPTIONS": options}}
+    variables(s3_bucket="b")
+    (found,) = store.files()
+    assert found.level == Level.BAD
+    assert PASSWORD not in texts([found])
+
+
+def test_the_mail_server_is_asked_without_sending(variables):
+    assert levels(mail.server()) == [Level.WARN]
+    with smtp_server() as server:
+        variables(email_host="127.0.0.1", email_port=server.port, email_security="none")
+        assert levels(mail.server()) == [Level.OK]
+        variables(email_user="talim", email_password=PASSWORD)
+        server.answers["EHLO"] = "250-here\r\n250 AUTH PLAIN"
+        server.answers["AUTH"] = "535 no"
+        (found,) = mail.server()
+        assert found.level == Level.BAD
+        assert "credentials" in found.text
+        assert server.messages == []
+    assert levels(mail.server()) == [Level.BAD]
+
+
+def test_the_bot_and_its_updates(variables):
+    with telegram_server() as server:
+        env = {name.lower(): value for name, value in server.env.items()}
+        variables(**env)
+        assert levels(providers.telegram()) == [Level.OK, Level.BAD]
+        server.webhook = "https://talim.oquv.uz/"
+        assert levels(providers.telegram()) == [Level.OK]
+        variables(telegram_webhook_secret="")
+        assert "webhook" in texts(providers.telegram())
+        server.webhook = ""
+        assert levels(providers.telegram()) == [Level.OK]
+        variables(telegram_bot_name="another_bot")
+        assert f"@{NAME}" in texts(providers.telegram())
+        server.revoked = True
+        assert levels(providers.telegram()) == [Level.BAD]
+    assert levels(providers.telegram()) == [Level.BAD]
+    assert env["telegram_bot_token"] not in texts(providers.telegram())
+
+
+def test_eskiz_stripe_and_payme(db, variables):
+    with eskiz_server() as server:
+        variables(**{name.lower(): value for name, value in server.env.items()})
+        assert Level.BAD not in levels(providers.sms())
+    with stripe_server() as server:
+        variables(**{name.lower(): value for name, value in server.env.items()})
+        variables(stripe_webhook_secrets=["whsec_12345678"])
+        assert "a test key" in texts(providers.stripe())
+    assert Level.BAD in levels(providers.stripe())
+    variables(payme_merchant_id="m", payme_key="k" * 16)
+    assert levels(providers.payme()) == [Level.OK]
+    variables(payme_test_mode=True)
+    assert levels(providers.payme()) == [Level.BAD]
+
+
+def test_a_private_port_that_is_offered_to_all_is_named(variables):
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        port = listening.getsockname()[1]
+        variables(redis_url=f"redis://127.0.0.1:{port}/0")
+        assert f"port {port}" not in texts(ports.offered())
+    with socket.socket() as listening:
+        listening.bind(("0.0.0.0", 0))
+        listening.listen()
+        port = listening.getsockname()[1]
+        variables(redis_url=f"redis://127.0.0.1:{port}/0")
+        assert f"Redis (port {port}) listens on every address" in texts(ports.offered())
+
+
+def test_processes_jobs_and_backups(db, settings):
+    now = timezone.now()
+    assert levels(running.processes()) == [Level.BAD] * 3
+    for role in ("worker", "scheduler", "speech"):
+        ProcessBeat.objects.create(role=role, name=f"h:{role}", ready=True, seen_at=now)
+    assert levels(running.processes()) == [Level.OK] * 3
+    ProcessBeat.objects.filter(role="scheduler").update(seen_at=now - timedelta(minutes=10))
+    assert "no scheduler is ready" in texts(running.processes())
+    assert levels(running.jobs()) == [Level.OK]
+    Job.objects.create(kind="a.b", queue="default", run_at=now - timedelta(hours=1))
+    Job.objects.create(kind="a.b", queue="default", state="dead", finished_at=now)
+    assert levels(running.jobs()) == [Level.BAD, Level.WARN]
+    assert levels(running.backup()) == [Level.BAD]
+    for ago, level in ((None, Level.BAD), (1, Level.OK), (30, Level.WARN), (80, Level.BAD)):
+        settings.LAST_BACKUP = f"{__name__}.backup_{ago}"
+        assert levels(running.backup()) == [level]
+
+
+def backup_None() -> None:  # noqa: N802
+    return None
+
+
+def backup_1() -> Any:
+    return timezone.now() - timedelta(hours=1)
+
+
+def backup_30() -> Any:
+    return timezone.now() - timedelta(hours=30)
+
+
+def backup_80() -> Any:
+    return timezone.now() - timedelta(hours=80)
+
+
+def test_a_check_that_hangs_or_breaks_does_not_hold_up_the_others():
+    def hangs() -> Iterable[Finding]:
+        with socket.socket() as listening:
+            listening.bind(("127.0.0.1", 0))
+            listening.listen()
+            listening.accept()
+        return []
+
+    def breaks() -> Iterable[Finding]:
+        raise RuntimeError(PASSWORD)
+
+    found = examine([Check("a", hangs, seconds=0.05), Check("b", breaks), Check("c", ports.offered)])
+    assert [(one.check, one.level) for one in found][:2] == [("a", Level.BAD), ("b", Level.BAD)]
+    assert found[2].check == "ports"
+    assert PASSWORD not in texts(found)

@@ -1,0 +1,205 @@
+"""The numbers that Prometheus reads: whose they are, what is in them, and what is in them when a part is away."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from prometheus_client.parser import text_string_to_metric_families
+
+from apps.core import metrics
+from apps.core.ids import uuid7
+from apps.core.measures import WEBHOOKS
+from apps.core.uow import unit_of_work
+from apps.homework import engine_figures
+from apps.jobs import services
+from apps.jobs.models import Job, ProcessBeat
+from apps.messaging.models import SmsDay
+from realtime.events import all_events, publish, user_stream
+from tests import cast
+from tests.processes import processes, until  # noqa: F401
+from tests.servers.tls import Authority, tls_server
+
+TOKEN = "t" * 40
+PATH = "/health/metrics/"
+Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
+
+
+@pytest.fixture
+def monitor(settings: Any) -> cast.ApiClient:
+    """Prometheus, with its token."""
+    settings.ENV = settings.ENV.model_copy(update={"metrics_token": TOKEN})
+    return cast.ApiClient(token=TOKEN)
+
+
+def samples(text: bytes) -> Samples:
+    return {
+        (sample.name, tuple(sorted(sample.labels.items()))): sample.value
+        for family in text_string_to_metric_families(text.decode())
+        for sample in family.samples
+    }
+
+
+def value(found: Samples, name: str, **labels: str) -> float:
+    return found.get((name, tuple(sorted(labels.items()))), 0.0)
+
+
+def test_only_the_monitor_and_administrators_read_them(db, monitor, admin, teacher, nobody, settings):
+    assert monitor.get(PATH).status == 200
+    assert cast.client_for(admin).get(PATH).status == 200
+    assert cast.client_for(teacher).get(PATH).status == 403
+    assert nobody.get(PATH).status == 401
+    assert cast.ApiClient(token="u" * 40).get(PATH).status == 401
+    settings.ENV = settings.ENV.model_copy(update={"metrics_token": ""})
+    assert monitor.get(PATH).status == 401
+    assert cast.ApiClient(token="").get(PATH).status == 401
+
+
+def test_every_part_can_be_read(db, monitor):
+    found = samples(monitor.get(PATH).content)
+    parts = {dict(labels)["part"]: number for (name, labels), number in found.items() if name == "talim_scrape_ok"}
+    assert len(parts) == 11
+    assert set(parts.values()) == {1}
+
+
+def test_requests_are_counted_by_route_and_never_by_what_was_asked(db, monitor, nobody, admin):
+    before = samples(monitor.get(PATH).content)
+    for number in range(3):
+        nobody.get(f"/no/such/+99890123456{number}/")
+    cast.client_for(admin).get(f"/jobs/{Job(kind='x').id}/retry/")
+    cast.client_for(admin).get("/auth/users/me/")
+    content = monitor.get(PATH).content
+    after = samples(content)
+    assert b"9989012345" not in content
+
+    def more(name: str, **labels: str) -> float:
+        return value(after, name, **labels) - value(before, name, **labels)
+
+    route = {"method": "GET", "route": "api/v1/auth/users/me/"}
+    assert more("talim_http_requests_total", **route, status="200") == 1
+    assert more("talim_http_request_seconds_count", **route) == 1
+    assert more("talim_http_request_queries_total", **route) >= 1
+    assert more("talim_http_requests_total", method="GET", route="", status="404") == 3
+    routes = {labels["route"] for name, pairs in after if (labels := dict(pairs)).get("route")}
+    assert not [route for route in routes if re.search(r"[0-9a-f]{8}-", route)]
+
+
+def test_queues_the_dead_and_signs_of_life_are_rows(db, monitor):
+    now = timezone.now()
+    Job.objects.create(kind="a.b", queue="default", run_at=now - timedelta(seconds=100))
+    Job.objects.create(kind="a.b", queue="default", run_at=now + timedelta(hours=1))
+    Job.objects.create(kind="a.c", queue="speech", state="dead", finished_at=now)
+    ProcessBeat.objects.create(role="scheduler", name="h:1", ready=True, seen_at=now - timedelta(seconds=20))
+    found = samples(monitor.get(PATH).content)
+    assert value(found, "talim_jobs_waiting", queue="default", kind="a.b") == 1
+    assert value(found, "talim_jobs_oldest_wait_seconds", queue="default", kind="a.b") >= 100
+    assert value(found, "talim_jobs_dead", queue="speech", kind="a.c") == 1
+    assert value(found, "talim_beat_age_seconds", role="scheduler") >= 20
+    assert value(found, "talim_processes_ready", role="scheduler") == 1
+    assert value(found, "talim_processes_ready", role="worker") == 0
+
+
+def test_the_number_of_statements_does_not_grow_with_the_rows(db, monitor):
+    asked = []
+    monitor.get(PATH)
+    for rows in (2, 20):
+        Job.objects.bulk_create(Job(kind=f"{rows}.b{number}", queue="default") for number in range(rows))
+        with CaptureQueriesContext(connection) as queries:
+            assert monitor.get(PATH).status == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[1] > 0
+
+
+def test_counts_wait_for_redis_and_are_not_lost(db, monitor, settings):
+    before = value(samples(monitor.get(PATH).content), "talim_webhooks_total", provider="stripe", verdict="done")
+    real, settings.REDIS_URL = settings.REDIS_URL, "redis://127.0.0.1:1/0"
+    metrics._redis.cache_clear()
+    WEBHOOKS.add("stripe", "done")
+    assert metrics.flush() is False
+    found = samples(monitor.get(PATH).content)
+    assert value(found, "talim_scrape_ok", part="counted") == 0
+    assert value(found, "talim_scrape_ok", part="database") == 1
+    settings.REDIS_URL = real
+    metrics._redis.cache_clear()
+    after = value(samples(monitor.get(PATH).content), "talim_webhooks_total", provider="stripe", verdict="done")
+    assert after - before == 1
+
+
+def test_other_processes_are_shown_and_their_counts_outlive_them(processes, monitor):  # noqa: F811
+    kind = {"kind": "sample.note", "outcome": "done"}
+    before = value(samples(monitor.get(PATH).content), "talim_jobs_total", **kind)
+    worker = processes.spawn(["worker", "--threads", "1"])
+    worker.wait_for("worker ready")
+
+    def up() -> set[str]:
+        found = samples(monitor.get(PATH).content)
+        return {dict(labels)["process"] for name, labels in found if name == "talim_process_up"}
+
+    mine = until(lambda: [name for name in up() if name.endswith(f":{worker.pid}")], what="the worker's own numbers")
+    with unit_of_work():
+        services.enqueue(kind="sample.note")
+    until(lambda: Job.objects.filter(kind="sample.note", state="done").exists(), what="the job")
+    worker.stop()
+    assert not set(mine) & up()
+    assert value(samples(monitor.get(PATH).content), "talim_jobs_total", **kind) == before + 1
+
+
+def test_the_speech_engines_sms_and_backups_are_shown(db, monitor, settings):
+    ProcessBeat.objects.create(role="speech", name=metrics.process_name(), ready=True, seen_at=timezone.now())
+    engine_figures.publish({"mean_batch": 6.5, "real_time_factor": 31.0, "clips": 12, "failures": 1})
+    SmsDay.objects.create(day=timezone.now().date(), sent=settings.ENV.sms_per_day - 7)
+    found = samples(monitor.get(PATH).content)
+    engine = {"process": metrics.process_name()}
+    assert value(found, "talim_speech_batch_size", **engine) == 6.5
+    assert value(found, "talim_speech_real_time_factor", **engine) == 31
+    assert value(found, "talim_speech_clips_total", **engine) == 12
+    assert value(found, "talim_sms_left_today") == 7
+    assert value(found, "talim_backup_known") == 0
+    settings.LAST_BACKUP = f"{__name__}.an_hour_ago"
+    found = samples(monitor.get(PATH).content)
+    assert value(found, "talim_backup_known") == 1
+    assert 3600 <= value(found, "talim_backup_age_seconds") < 3700
+
+
+def an_hour_ago() -> datetime:
+    return timezone.now() - timedelta(hours=1)
+
+
+def test_the_certificate_is_watched(db, monitor, settings, tmp_path, monkeypatch):
+    assert not [name for name, _ in samples(monitor.get(PATH).content) if name == "talim_certificate_seconds_left"]
+    authority = Authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    for days, least, most in ((20, 19.9, 20), (-1, 0, 0)):
+        with tls_server(authority.certificate("localhost", days=days)) as port:
+            settings.ENV = settings.ENV.model_copy(update={"frontend_url": f"https://localhost:{port}"})
+            left = value(samples(monitor.get(PATH).content), "talim_certificate_seconds_left")
+        assert least * 86_400 <= left <= most * 86_400
+
+
+def test_webhooks_and_events_are_counted(db, monitor, nobody, django_capture_on_commit_callbacks):
+    kind, event = next(iter(all_events().items()))
+    before = samples(monitor.get(PATH).content)
+    assert nobody.post("/notifications/telegram/webhook/", {}).status == 403
+    with django_capture_on_commit_callbacks(execute=True), unit_of_work():
+        for _ in range(3):
+            publish(user_stream(uuid7()), event(**event.example))
+    after = samples(monitor.get(PATH).content)
+
+    def more(name: str, **labels: str) -> float:
+        return value(after, name, **labels) - value(before, name, **labels)
+
+    assert more("talim_webhooks_total", provider="telegram", verdict="forged") == 1
+    assert more("talim_events_total", type=kind) == 3
+
+
+def test_a_flood_of_labels_is_counted_as_other(monkeypatch):
+    here = metrics._Here()
+    monkeypatch.setattr(metrics, "SERIES_MAX", 3)
+    monkeypatch.setattr(here, "start", lambda: None)
+    for number in range(100):
+        here.add(("name", f"label{number}", "200"), 1)
+    assert len(here._counted) == 4
+    assert here._counted["name", "other", "200"] == 97

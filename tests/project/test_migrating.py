@@ -1,0 +1,167 @@
+"""Migrations beside a running centre: nobody is held up, what is cut is run again, what is careless is refused."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+from api.readiness import checks
+from project import migrating, migration_lint
+from tests.processes import Processes, processes, until  # noqa: F401
+
+APP = "upgrading"
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.project.upgrading.settings"}
+READER_SECONDS = 3
+
+
+@pytest.fixture
+def table(transactional_db: None, settings: Any) -> Iterator[None]:
+    """The app's first migration is done; its table goes with the test."""
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "tests.project.upgrading"]
+    migrate("0001_initial")
+    yield
+    migrate(None)
+
+
+def migrate(name: str | None, **more: Any) -> list[str]:
+    """Bring the app to that migration as the command does; what was said."""
+    said: list[str] = []
+    options = {"lock_seconds": 2.0, "tries": 2, "pause_seconds": 0.1, **more}
+
+    def work() -> None:
+        migrating.drop_half_built(connection, said.append)
+        MigrationExecutor(connection).migrate([(APP, name)])
+
+    migrating.patiently(work, connection, say=said.append, **options)
+    return said
+
+
+def columns() -> set[str]:
+    with connection.cursor() as cursor:
+        return {column.name for column in connection.introspection.get_table_description(cursor, "upgrading_note")}
+
+
+def in_thread(work: Callable[[], Any]) -> tuple[threading.Thread, list[Any]]:
+    """Start it with a connection of its own; what it gave or raised."""
+    ended: list[Any] = []
+
+    def run() -> None:
+        try:
+            ended.append(work())
+        except Exception as error:
+            ended.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread, ended
+
+
+def read() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL statement_timeout = '{READER_SECONDS}s'")
+        cursor.execute("SELECT count(*) FROM upgrading_note")
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'upgrading_note'::regclass")
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["short waits", "control: waits as long as it takes"])
+def test_readers_are_not_held_up_behind_a_migration_that_waits(table: None, protected: bool) -> None:
+    with transaction.atomic():
+        read()  # and the transaction stays open
+        more = {"lock_seconds": 0.3, "tries": 1000} if protected else {"lock_seconds": 60.0, "tries": 1}
+        migration, ended = in_thread(lambda: migrate("0002_colour", **more))
+        until(somebody_waits, what="the migration at the table's door")
+        reader, was_read = in_thread(read)
+        reader.join()
+    migration.join()
+    assert (was_read == [None]) == protected, was_read
+    assert protected or isinstance(was_read[0], OperationalError)
+    assert isinstance(ended[0], list), ended
+    assert bool(ended[0]) == protected
+    assert "colour" in columns()
+
+
+def test_it_gives_up_in_plain_words_and_can_be_run_again(table: None) -> None:
+    reading, over = threading.Event(), threading.Event()
+
+    def keep_open() -> None:
+        with transaction.atomic():
+            read()
+            reading.set()
+            over.wait(30)
+
+    other, _ = in_thread(keep_open)
+    assert reading.wait(10)
+    try:
+        with pytest.raises(migrating.Busy, match=r"in use in each of 2 tries of 0\.1 s .*idle in transaction"):
+            migrate("0002_colour", lock_seconds=0.1)
+    finally:
+        over.set()
+        other.join()
+    assert "colour" not in columns()
+    assert migrate("0002_colour") == []
+    assert "colour" in columns()
+
+
+def test_killed_in_the_middle_it_leaves_nothing_half_done_and_goes_on(
+    processes: Processes,  # noqa: F811
+    table: None,
+) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(70301)")
+        process = processes.spawn(["migrate", APP, "0003", "--lock-seconds", "60"], env=SETTINGS)
+        process.wait_for("0003_size_and_a_long_step", timeout=90)
+        until(lambda: at_the_long_step(), timeout=60, what="the long step")
+        process.kill()
+        until(lambda: not at_the_long_step(), what="the server's notice of the death")
+    assert columns() == {"id", "name", "colour"}
+    (database,) = [part for part in checks() if part["name"] == "database"]
+    assert not database["ok"]
+    assert "the first is upgrading.0003_size_and_a_long_step" in database["detail"]
+    assert migrate("0003_size_and_a_long_step") == []
+    assert "size" in columns()
+
+
+def at_the_long_step() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 70301 AND NOT granted")
+        return bool(cursor.fetchone()[0])
+
+
+def test_an_index_that_was_left_half_built_is_built_anew(table: None) -> None:
+    migrate("0003_size_and_a_long_step")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE INDEX upgrading_by_name ON upgrading_note (name)")
+        cursor.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'upgrading_by_name'::regclass")
+    (said,) = migrate("0004_found_by_name")
+    assert "upgrading_by_name was left by a migration that was cut" in said
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indisvalid FROM pg_index WHERE indexrelid = 'upgrading_by_name'::regclass")
+        assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_linter_refuses_the_careless_and_lets_the_careful_pass(settings: Any) -> None:
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "tests.project.upgrading"]
+    loader = MigrationLoader(connection, replace_migrations=True)
+    new = migration_lint.new_migrations(loader, {APP: "0001_initial"})
+    found = {(one.migration.partition(".")[2], one.rule) for one in migration_lint.objections(loader, new)}
+    assert found == {
+        ("0005_careless", "ban-drop-default"),
+        ("0005_careless", "require-concurrent-index-creation"),
+        ("0005_careless", "ban-drop-column"),
+        ("0006_two_beside", migration_lint.ONE_OPERATION),
+    }
+    listed = [{"migration": f"{APP}.{name}", "rule": rule, "reason": "seen"} for name, rule in found]
+    assert migration_lint.objections(loader, new, listed) == []
+    assert len(migration_lint.objections(loader, new, [{**one, "reason": " "} for one in listed])) == len(found)

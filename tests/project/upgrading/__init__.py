@@ -1,0 +1,1 @@
+"""An app that only these tests migrate, from release to release."""
