@@ -1,4 +1,7 @@
-"""Structured logging: one JSON object (or one console line) per event, with request id and job id, without secrets."""
+"""Structured logging: one JSON object (or one console line) per event, with request id and job id.
+
+Secrets, phone numbers, e-mail addresses and the values that PostgreSQL and Pydantic put into their errors are blanked.
+"""
 
 import logging
 import logging.config
@@ -16,6 +19,15 @@ _SECRET_NAMES = re.compile(r"passw|secret|token|ticket|authorization|cookie|api_
 _SECRET_TEXTS = re.compile(
     r"(?i)(bearer\s+|://[^/\s:@]*:|/lessons/calendar/|/eskiz/callback/)[^\s@\"']+|eyJ[\w-]+\.[\w-]+\.[\w-]+|\bbot[0-9]+:[\w-]+"
 )
+_PERSONAL = (
+    re.compile(r"(?<![\w.])[\w.%+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}"),
+    re.compile(r"\+\d(?:[ ()-]{0,2}\d){8,14}"),
+    re.compile(r"(?<![\w-])998(?:[ ()-]{0,2}\d){9}(?![\w-])"),
+    re.compile(r"(?<=DETAIL: )[^\n]+"),
+    re.compile(r"(?<=CONTEXT: )[^\n]+"),
+    re.compile(r"(?<=invalid input )[^\n]+"),
+    re.compile(r"(?<=input_value=).+?(?=, input_type=|$)", re.S),
+)
 _OURS = {"exc_info", "event", "level", "logger", "timestamp", "exception", "stack_info"}
 
 
@@ -30,11 +42,29 @@ def _without_secrets(logger: WrappedLogger, method: str, event: EventDict) -> Ev
     for name in list(event):
         if name.startswith("_") or name in _OURS - {"event", "exception"}:
             continue
-        if _SECRET_NAMES.search(name):
-            event[name] = "[removed]"
-        elif isinstance(event[name], str):
-            event[name] = _SECRET_TEXTS.sub(_blank, event[name])
+        event[name] = "[removed]" if _SECRET_NAMES.search(name) else _scrubbed(event[name])
     return event
+
+
+def _scrubbed(value: Any) -> Any:
+    """The value with every text in it scrubbed, also in lists and dictionaries."""
+    if isinstance(value, str):
+        return without_personal(value)
+    if isinstance(value, dict):
+        return {
+            name: "[removed]" if _SECRET_NAMES.search(str(name)) else _scrubbed(inner) for name, inner in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_scrubbed(inner) for inner in value]
+    return value
+
+
+def without_personal(text: str) -> str:
+    """The text without secrets, phone numbers, e-mail addresses and the values in errors of PostgreSQL and Pydantic."""
+    text = _SECRET_TEXTS.sub(_blank, text)
+    for pattern in _PERSONAL:
+        text = pattern.sub("[removed]", text)
+    return text
 
 
 def _blank(found: re.Match[str]) -> str:

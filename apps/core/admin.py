@@ -1,25 +1,11 @@
 """Stored files, uploads and idempotency keys in Django's admin: to look at, not to change."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
+from apps.core.admin_pages import ReadOnlyAdmin
 from apps.core.models import IdempotencyKey, NumberSeries, StoredFile, Upload
 
-
-class ReadOnlyAdmin(ModelAdmin):  # type: ignore[misc]
-    """Rows that only the platform writes."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+__all__ = ["ReadOnlyAdmin"]
 
 
 @admin.register(StoredFile)

@@ -1,7 +1,7 @@
 """What every app adds to a common list it declares in a module of a fixed name; this collects them.
 
 Names in use: `permissions`, `job_kinds`, `events`, `notification_types`, `coin_causes`, `counters`, `personal_data`,
-`retention`.
+`retention`, `webhook_events`.
 """
 
 from importlib import import_module

@@ -1,15 +1,19 @@
-"""Which request, socket or job the present code works for: one id in the answer and in every log line."""
+"""Which request, socket or job the present code works for: one id in the answer and in every log line; and from which
+network it came.
+"""
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from ipaddress import ip_address, ip_network
 
 from apps.core.ids import uuid7
 
 _VALID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _request: ContextVar[str] = ContextVar("request_id", default="")
 _job: ContextVar[str] = ContextVar("job_id", default="")
+_network: ContextVar[str] = ContextVar("network", default="")
 
 
 def current() -> str:
@@ -22,6 +26,20 @@ def current_job() -> str:
     return _job.get()
 
 
+def network() -> str:
+    """The network that the present request came from, empty outside of one and where it cannot be told."""
+    return _network.get()
+
+
+def shortened(address: str | None) -> str:
+    """The network of an address: the /24 of IPv4, the /48 of IPv6; empty for none. Nobody is known by it alone."""
+    if not address:
+        return ""
+    found = ip_address(address)
+    found = getattr(found, "ipv4_mapped", None) or found
+    return str(ip_network((found, 24 if found.version == 4 else 48), strict=False))
+
+
 def accepted(offered: str | None) -> str:
     """The id a caller offered in `X-Request-ID` when it is 8 to 64 of `A-Z a-z 0-9 . _ -`, else a new one."""
     if offered and _VALID.fullmatch(offered):
@@ -30,11 +48,12 @@ def accepted(offered: str | None) -> str:
 
 
 @contextmanager
-def use(request_id: str, *, job_id: str = "") -> Iterator[None]:
-    """Work under this request id (and job id) until the block ends."""
-    request_token, job_token = _request.set(request_id), _job.set(job_id)
+def use(request_id: str, *, job_id: str = "", network: str = "") -> Iterator[None]:
+    """Work under this request id (and job id), for who came from this network, until the block ends."""
+    request_token, job_token, network_token = _request.set(request_id), _job.set(job_id), _network.set(network)
     try:
         yield
     finally:
+        _network.reset(network_token)
         _request.reset(request_token)
         _job.reset(job_token)

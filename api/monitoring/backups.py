@@ -1,0 +1,33 @@
+"""When the last good backup ended, as whoever makes backups says (the setting LAST_BACKUP)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from prometheus_client.core import GaugeMetricFamily, Metric
+
+
+def is_recorded() -> bool:
+    """Whether this installation knows of its backups at all."""
+    return bool(settings.LAST_BACKUP)
+
+
+def last_good() -> datetime | None:
+    """When the newest backup that succeeded ended; None when none ever did or none are recorded."""
+    if not is_recorded():
+        return None
+    found: datetime | None = import_string(settings.LAST_BACKUP)()
+    return found
+
+
+def age() -> Iterator[Metric]:
+    """Seconds since then; without a sample while there is no good backup."""
+    made = GaugeMetricFamily("talim_backup_age_seconds", "Since the last good backup ended", labels=[])
+    ended = last_good()
+    if ended is not None:
+        made.add_metric([], (timezone.now() - ended).total_seconds())
+    yield made
+    known = GaugeMetricFamily("talim_backup_known", "1 once there is a good backup", value=float(ended is not None))
+    yield known

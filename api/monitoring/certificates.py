@@ -1,0 +1,35 @@
+"""The certificate that an https address shows."""
+
+import socket
+import ssl
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from cryptography import x509
+
+EXPIRED = 10
+WRONG_NAME = (62, 64)
+
+
+class NotTrusted(Exception):
+    """A browser would refuse the certificate: `code` is OpenSSL's (10: expired, 62 and 64: another name)."""
+
+    def __init__(self, error: ssl.SSLCertVerificationError) -> None:
+        super().__init__(error.verify_message)
+        self.code = error.verify_code
+
+
+def ends_at(address: str, *, seconds: float) -> datetime:
+    """When the certificate ends that the server of an https address shows; NotTrusted when a browser would refuse it,
+    OSError when no TLS server answers in so many seconds.
+    """
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    with socket.create_connection((host, parts.port or 443), timeout=seconds) as plain:
+        plain.settimeout(seconds)
+        try:
+            with ssl.create_default_context().wrap_socket(plain, server_hostname=host) as wrapped:
+                shown = wrapped.getpeercert(binary_form=True)
+        except ssl.SSLCertVerificationError as error:
+            raise NotTrusted(error) from None
+    return x509.load_der_x509_certificate(shown or b"").not_valid_after_utc

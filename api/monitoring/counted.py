@@ -1,0 +1,62 @@
+"""What processes counted and say of themselves."""
+
+from collections.abc import Iterator
+
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
+
+from apps.core import measures, metrics
+from apps.core.metrics import SUM, Counter, Histogram, Labels
+
+GAUGES = {
+    "talim_sockets_open": ("Sockets that said hello and are open", ()),
+    "talim_socket_events": ("What happened to sockets of this process since its start", ("what",)),
+    "talim_db_pool_connections": (
+        "Connections of this process's pool: open, idle; threads waiting for one",
+        ("state",),
+    ),
+}
+
+
+def counts() -> Iterator[Metric]:
+    """Every declared counter and histogram; one that nobody has touched yet without samples."""
+    metrics.flush()
+    found = metrics.counts()
+    for family in measures.families():
+        mine = {series[1:]: value for series, value in found.items() if series[0] == family.name}
+        yield _histogram(family, mine) if isinstance(family, Histogram) else _counter(family, mine)
+
+
+def _counter(family: Counter, mine: dict[Labels, float]) -> Metric:
+    made = CounterMetricFamily(family.name, family.text, labels=family.labels)
+    for labels, value in sorted(mine.items()):
+        if len(labels) == len(family.labels):
+            made.add_metric(labels, value)
+    return made
+
+
+def _histogram(family: Histogram, mine: dict[Labels, float]) -> Metric:
+    made = HistogramMetricFamily(family.name, family.text, labels=family.labels)
+    bounds = [*(f"{bound:g}" for bound in family.buckets), "+Inf"]
+    wanted = {labels[:-1] for labels in mine if len(labels) == len(family.labels) + 1}
+    for labels in sorted(wanted):
+        total, buckets = 0.0, []
+        for bound in bounds:
+            total += mine.get((*labels, bound), 0)
+            buckets.append((bound, total))
+        made.add_metric(labels, buckets, sum_value=mine.get((*labels, SUM), 0))
+    return made
+
+
+def processes() -> Iterator[Metric]:
+    """The gauges of every process that spoke lately, and which these are."""
+    alive = metrics.processes()
+    up = GaugeMetricFamily("talim_process_up", "1 for each process that spoke lately", labels=["process", "role"])
+    for state in alive:
+        up.add_metric([state.process, state.role], 1)
+    yield up
+    for name, (text, labels) in GAUGES.items():
+        made = GaugeMetricFamily(name, text, labels=["process", *labels])
+        for state in alive:
+            for values, number in state.gauges.get(name, {}).items():
+                made.add_metric([state.process, *values], number)
+        yield made

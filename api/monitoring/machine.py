@@ -1,0 +1,50 @@
+"""The machine: room for files, how long the certificate of FRONTEND_URL still holds."""
+
+import os
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
+from prometheus_client.core import GaugeMetricFamily, Metric
+
+from api.monitoring import certificates
+
+ASK_SECONDS = 3.0
+REMEMBERED_SECONDS = 3600
+
+
+def disk() -> Iterator[Metric]:
+    """Room where the folder store lies; nothing for an S3 store."""
+    if settings.ENV.s3_bucket:
+        return
+    found = os.statvfs(settings.MEDIA_ROOT)
+    labels = {
+        "talim_store_free_bytes": ("Bytes free where files lie", found.f_bavail * found.f_frsize),
+        "talim_store_bytes": ("Bytes in all where files lie", found.f_blocks * found.f_frsize),
+        "talim_store_free_inodes": ("Files that can still be made there", found.f_favail),
+    }
+    for name, (text, value) in labels.items():
+        yield GaugeMetricFamily(name, text, value=value)
+
+
+def certificate() -> Iterator[Metric]:
+    """Seconds until the certificate of FRONTEND_URL ends, asked once an hour; 0 when it does not hold now."""
+    made = GaugeMetricFamily("talim_certificate_seconds_left", "Until the certificate of FRONTEND_URL ends")
+    address = settings.ENV.frontend_url
+    if address.startswith("https://"):
+        key = f"metrics:certificate:{address}"
+        ends = cache.get(key)
+        if ends is None:
+            ends = _asked(address)
+            cache.set(key, ends, REMEMBERED_SECONDS)
+        made.add_metric([], max(0.0, ends - timezone.now().timestamp()))
+    yield made
+
+
+def _asked(address: str) -> float:
+    """When it ends, as Unix time; 0 when it does not hold or nobody answers."""
+    try:
+        return certificates.ends_at(address, seconds=ASK_SECONDS).timestamp()
+    except (certificates.NotTrusted, OSError):
+        return 0.0

@@ -1,0 +1,75 @@
+"""Numbers that are rows: jobs, signs of life, deliveries, SMS, the database's own connections."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+from prometheus_client.core import GaugeMetricFamily, Metric
+
+from apps.jobs import queries as job_queries
+from apps.messaging.queries import sms_left_today
+from apps.notifications.queries import deliveries_since, sms_budget
+
+DELIVERIES_OF = timedelta(hours=1)
+
+
+def jobs() -> Iterator[Metric]:
+    """Depth and age of each queue by kind, and what is dead."""
+    labels = ["queue", "kind"]
+    waiting = GaugeMetricFamily("talim_jobs_waiting", "Jobs that could run now", labels=labels)
+    age = GaugeMetricFamily("talim_jobs_oldest_wait_seconds", "How long the first of them has waited", labels=labels)
+    running = GaugeMetricFamily("talim_jobs_running", "Jobs that are being done", labels=labels)
+    dead = GaugeMetricFamily("talim_jobs_dead", "Jobs that failed for the last time", labels=labels)
+    for state in job_queries.state_by_kind():
+        names = [state.queue, state.kind]
+        waiting.add_metric(names, state.due)
+        age.add_metric(names, state.oldest_wait_s)
+        running.add_metric(names, state.running)
+        dead.add_metric(names, state.dead)
+    yield from (waiting, age, running, dead)
+
+
+def beats() -> Iterator[Metric]:
+    """Signs of life of the processes that do jobs, also of roles that have none."""
+    ready = GaugeMetricFamily("talim_processes_ready", "Processes of a role that can take work", labels=["role"])
+    age = GaugeMetricFamily("talim_beat_age_seconds", "Since the newest sign of life of a role", labels=["role"])
+    for role, seconds in job_queries.beat_ages().items():
+        ready.add_metric([role], job_queries.ready_processes(role))
+        if seconds is not None:
+            age.add_metric([role], seconds)
+    yield from (ready, age)
+
+
+def deliveries() -> Iterator[Metric]:
+    """Deliveries that were made in the last hour, by how they stand now."""
+    made = GaugeMetricFamily(
+        "talim_deliveries_last_hour", "Deliveries begun in the last hour, by state", labels=["channel", "state"]
+    )
+    for (channel, state), number in deliveries_since(timezone.now() - DELIVERIES_OF).items():
+        made.add_metric([channel, state], number)
+    yield made
+
+
+def sms() -> Iterator[Metric]:
+    """What may still be sent: today by SMS_PER_DAY, this month by the centre's budget."""
+    yield GaugeMetricFamily("talim_sms_left_today", "SMS left of SMS_PER_DAY (UTC day)", value=sms_left_today())
+    left = sms_budget(timezone.now()).left
+    yield GaugeMetricFamily("talim_sms_budget_left_tiyin", "Left of the month's SMS budget, in tiyin", value=left)
+
+
+def database() -> Iterator[Metric]:
+    """Connections to PostgreSQL, and how many it allows."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'),"
+            " current_setting('max_connections')::int, pg_database_size(current_database())"
+        )
+        used, most, size = cursor.fetchone()
+    yield GaugeMetricFamily("talim_db_connections", "Client connections of the PostgreSQL server", value=used)
+    yield GaugeMetricFamily("talim_db_connections_max", "Connections that it allows", value=most)
+    yield GaugeMetricFamily("talim_db_bytes", "Size of the database", value=size)
+    yield GaugeMetricFamily(
+        "talim_db_pool_size", "DATABASE_POOL_SIZE of a serving process", value=settings.ENV.database_pool_size
+    )

@@ -1,0 +1,199 @@
+"""What every page of Django's admin has: links to what a row names and to what names it, search, filters."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import BinaryField, BooleanField, CharField, Field, ForeignKey, Model, TextField
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from unfold.admin import ModelAdmin
+
+from apps.core.money import Money
+
+SEES_PEOPLE = "accounts.view_people"
+"""Who does not hold it sees no columns and fields of `personal`."""
+CALLED = ("first_name", "last_name", "name", "title", "slug", "reference", "code")
+"""Fields that things are called by: whatever names such a thing is found by them."""
+OF_ITS_OWN = frozenset({"student", "user", "person", "payment", "lesson", "group", "homework", "attempt", "branch"})
+"""Fields by which a row is of something, also where the model that is named knows no way back."""
+OPENS = re.compile(r"(token|code|ticket|body)_sha256|_hmac$|sealed|password|pictures_hash|secret")
+"""Fields with what opens something, hashed or sealed: nobody sees them."""
+MONEY = frozenset({"amount", "settled", "refunded", "outstanding", "balance", "total"})
+"""Columns in minor units of the row's currency: shown as people write amounts."""
+MOST_FILTERS = 4
+
+
+class Page(ModelAdmin):  # type: ignore[misc]
+    """The page of a model.
+
+    What is not said is taken from the model: searched are its own texts and the names of what it names, filtered are
+    its choices, flags and branch. `personal`: columns and fields that only who sees people sees. `unsearched`: texts
+    of the model that are not for searching.
+    """
+
+    personal: Sequence[str] = ()
+    unsearched: Sequence[str] = ()
+    list_per_page = 50
+    show_full_result_count = False
+    list_filter_sheet = True
+    change_form_outer_after_template = "core/admin/named_by.html"
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """As declared, with links in place of what a row names; without what may not be seen."""
+        names = [name for name in super().get_list_display(request) if name not in self._hidden(request)]
+        return [self._column(name, first=not place) for place, name in enumerate(names)]
+
+    def get_list_select_related(self, request: HttpRequest) -> Any:
+        """As declared, else whatever is shown."""
+        if self.list_select_related:
+            return self.list_select_related
+        return [name for name in self.list_display if isinstance(name, str) and self._foreign(name)] or False
+
+    def get_search_fields(self, request: HttpRequest) -> Sequence[str]:
+        """As declared, else the model's."""
+        return self.search_fields or list(self._searched())
+
+    def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
+        """As declared, else the model's."""
+        return self.list_filter or list(self._filtered())[:MOST_FILTERS]
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> Any:
+        """As declared, with what may not be seen."""
+        return [*(super().get_exclude(request, obj) or ()), *self._hidden(request)]
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        """Whatever can be searched for."""
+        fields = (field for field in self.opts.concrete_fields if isinstance(field, ForeignKey))
+        return [field.name for field in fields if field.related_model in self.admin_site._registry]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponseBase:
+        """With links to the lists of what names this row."""
+        named_by = list(self._named_by(object_id)) if object_id else []
+        context = {"named_by": named_by, **(extra_context or {})}
+        answer: HttpResponseBase = super().changeform_view(request, object_id, form_url, context)
+        return answer
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        """Those whose permission the person holds."""
+        held: frozenset[str] = getattr(request.user, "held", frozenset())
+        found = super().get_actions(request)
+        return {name: one for name, one in found.items() if getattr(one[0], "permission", None) in {None, *held}}
+
+    def _hidden(self, request: HttpRequest) -> Sequence[str]:
+        return () if SEES_PEOPLE in getattr(request.user, "held", ()) else self.personal
+
+    def _foreign(self, name: Any) -> bool:
+        try:
+            field = self.opts.get_field(name) if isinstance(name, str) else None
+        except FieldDoesNotExist:
+            return False
+        return isinstance(field, ForeignKey) and field.related_model in self.admin_site._registry
+
+    def _column(self, name: Any, *, first: bool) -> Any:
+        if not first and self._foreign(name):
+            return self._link(name)
+        return self._money(name) if name in MONEY and self._has("currency") and self._has(name) else name
+
+    def _has(self, name: str) -> bool:
+        return any(field.name == name for field in self.opts.concrete_fields)
+
+    def _money(self, name: str) -> Callable[[Any], str]:
+        field: Any = self.opts.get_field(name)
+
+        def money(row: Any) -> str:
+            amount = getattr(row, name)
+            return str(self.get_empty_value_display()) if amount is None else Money(amount, row.currency).words()
+
+        money.__name__ = name
+        described: Any = money
+        described.short_description = capfirst(str(field.verbose_name))
+        described.admin_order_field = name
+        return money
+
+    def _link(self, name: str) -> Callable[[Model], str]:
+        field: Any = self.opts.get_field(name)
+        opts = field.related_model._meta
+
+        def link(row: Model) -> str:
+            named = getattr(row, name)
+            if named is None:
+                return str(self.get_empty_value_display())
+            address = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[quote(named.pk)])
+            return format_html('<a class="text-link" href="{}">{}</a>', address, named)
+
+        link.__name__ = name
+        described: Any = link
+        described.short_description = capfirst(str(field.verbose_name))
+        described.admin_order_field = name
+        return link
+
+    def _searched(self) -> Iterator[str]:
+        for field in self.opts.concrete_fields:
+            if field.name in self.unsearched or field.name in (self.exclude or ()) or OPENS.search(field.name):
+                continue
+            if isinstance(field, ForeignKey):
+                names = {one.name for one in field.related_model._meta.concrete_fields}
+                yield from (f"{field.name}__{name}" for name in CALLED if name in names)
+            elif isinstance(field, CharField | TextField) and not field.choices:
+                yield field.name
+        yield self.opts.pk.name if self.opts.pk.is_relation is False else f"{self.opts.pk.name}__pk"
+
+    def _filtered(self) -> Iterator[str]:
+        for field in self.opts.concrete_fields:
+            if field.choices or isinstance(field, BooleanField) or field.name == "branch":
+                yield field.name
+
+    def _named_by(self, key: str) -> Iterator[dict[str, str]]:
+        for relation in self.opts.get_fields(include_hidden=True):
+            field: Field[Any, Any] | None = getattr(relation, "field", None)
+            if not relation.auto_created or not isinstance(field, ForeignKey):
+                continue
+            opts = field.model._meta
+            if field.model not in self.admin_site._registry or (relation.hidden and field.name not in OF_ITS_OWN):
+                continue
+            address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+            title = capfirst(str(opts.verbose_name_plural))
+            if field.name not in OF_ITS_OWN:
+                title = f"{title} ({field.verbose_name})"
+            yield {"title": title, "address": f"{address}?{field.name}__{field.target_field.name}__exact={key}"}
+
+
+class ReadOnlyAdmin(Page):
+    """Rows that only the platform writes: shown whole, but for what opens something and what people cannot read."""
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
+        """As declared, else the model's."""
+        if self.fields or self.fieldsets:
+            return [name for name in super().get_fields(request, obj) if name not in self._hidden(request)]
+        hidden = {*(self.exclude or ()), *self._hidden(request)}
+        shown = (field for field in self.opts.concrete_fields if not isinstance(field, BinaryField))
+        names = (field.name for field in (*shown, *self.opts.local_many_to_many))
+        return [name for name in names if name not in hidden and not OPENS.search(name)]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
+        """All of them."""
+        return self.get_fields(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody does."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody does."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody does."""
+        return False

@@ -1,0 +1,85 @@
+"""Queries whose SQL is made once: for what every request asks in the same shape, with other values.
+
+Making the SQL costs Django several times what the database takes to answer it. A `Compiled` query is built, by the ORM,
+at its first use with stand-ins for the values; afterwards only the values change, and rows become models as ever.
+"""
+
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Model, QuerySet
+from django.db.models.query import ModelIterable
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
+
+from apps.core.ids import uuid7
+
+M = TypeVar("M", bound=Model)
+KEPT = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select")
+
+
+class _Known(SQLCompiler):
+    """A compiler that has the SQL already."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+    def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> tuple[str, tuple[Any, ...]]:
+        """The SQL as it was made once, with the present values."""
+        return self.sql, self.values
+
+
+class Compiled(Generic[M]):
+    """`make` gives the queryset for so many UUIDs; it must have the same shape for all of them."""
+
+    def __init__(self, make: Callable[..., QuerySet[M]], *, values: int) -> None:
+        self._make = make
+        self._stand_ins = [uuid7() for _ in range(values)]
+        self._lock = Lock()
+        self._pattern: QuerySet[M] | None = None
+        self._sql = ""
+        self._parameters: tuple[Any, ...] = ()
+        self._known: dict[str, Any] = {}
+
+    def first(self, *values: UUID) -> M | None:
+        """The first row for these values; one query."""
+        with self._lock:
+            pattern = self._pattern if self._pattern is not None else self._compile()
+        rows: QuerySet[M] = pattern._chain()  # type: ignore[attr-defined]
+        rows.query = _Asked(pattern.query, self, dict(zip(self._stand_ins, values, strict=True)))  # type: ignore[assignment]
+        return next(iter(ModelIterable(rows)), None)
+
+    def _compile(self) -> QuerySet[M]:
+        pattern = self._make(*self._stand_ins)[:1]
+        compiler = pattern.query.get_compiler(DEFAULT_DB_ALIAS)
+        self._sql, self._parameters = compiler.as_sql()
+        self._known = {name: getattr(compiler, name) for name in KEPT if hasattr(compiler, name)}
+        self._pattern = pattern
+        return pattern
+
+    def compiler(self, query: Query, values: dict[UUID, UUID], using: str) -> SQLCompiler:
+        """What gives Django the known SQL with these values in the place of their stand-ins."""
+        compiler = _Known(query, connections[using], using)
+        vars(compiler).update(self._known)
+        compiler.sql = self._sql
+        compiler.values = tuple(
+            values.get(value, value) if isinstance(value, UUID) else value for value in self._parameters
+        )
+        return compiler
+
+
+class _Asked:
+    """Stands where a queryset keeps its query, and hands out the known compiler; all else is the pattern's."""
+
+    def __init__(self, query: Query, compiled: Compiled[Any], values: dict[UUID, UUID]) -> None:
+        self._query, self._compiled, self._values = query, compiled, values
+
+    def get_compiler(self, using: str | None = None, connection: Any = None, elide_empty: bool = True) -> SQLCompiler:
+        """The known one."""
+        return self._compiled.compiler(self._query, self._values, using or DEFAULT_DB_ALIAS)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._query, name)

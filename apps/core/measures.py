@@ -1,0 +1,26 @@
+"""Everything that processes count, in one place: names, labels and buckets of `apps.core.metrics`."""
+
+from apps.core.metrics import Counter, Histogram
+
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+LONG_SECONDS = (0.1, 0.5, 1.0, 5.0, 15.0, 60.0, 300.0, 1800.0)
+
+REQUESTS = Counter(
+    "talim_http_requests_total", "Requests answered, by the pattern of their address", ("method", "route", "status")
+)
+REQUEST_SECONDS = Histogram("talim_http_request_seconds", "Seconds until the answer", ("method", "route"), SECONDS)
+REQUEST_QUERIES = Counter(
+    "talim_http_request_queries_total", "Statements sent to PostgreSQL by requests", ("method", "route")
+)
+JOBS = Counter("talim_jobs_total", "Tries of jobs, by how they ended: done, failed, dead, put_off", ("kind", "outcome"))
+JOB_SECONDS = Histogram("talim_job_seconds", "Seconds a try of a job took in a worker", ("kind",), LONG_SECONDS)
+WEBHOOKS = Counter("talim_webhooks_total", "What providers sent us, by what we made of it", ("provider", "verdict"))
+EVENTS = Counter("talim_events_total", "Numbered events published on streams", ("type",))
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+"""Methods that are counted by name; any other one that somebody sends is "other"."""
+
+
+def families() -> tuple[Counter | Histogram, ...]:
+    """All that is counted, in the order of their declaration."""
+    return tuple(value for value in globals().values() if isinstance(value, Counter | Histogram))

@@ -1,0 +1,230 @@
+"""Numbers for the monitor: counts that all processes add up in Redis, and what each process says of itself now.
+
+    REQUESTS = Counter("talim_http_requests_total", "Requests answered", ("method", "route", "status"))
+    REQUESTS.add("GET", "api/v1/health/", "200")
+
+Counting costs a dictionary entry; a thread hands what was counted to Redis every `FLUSH_SECONDS`. So any serving
+process can show the numbers of all, also of processes that have ended. A Redis that is away is tried again with the
+next turn; one that lost its data begins at zero, which Prometheus takes for the restart that it is.
+
+Labels are names from our own code (routes, kinds, states), never what somebody sent and never a person's data. What
+would pass `SERIES_MAX` is counted under "other".
+"""
+
+import atexit
+import json
+import os
+import socket
+import threading
+import time
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+import redis
+import structlog
+from django.conf import settings
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+log = structlog.get_logger(__name__)
+
+FLUSH_SECONDS = 5.0
+SILENT_SECONDS = 30
+"""After so long a process that said nothing is no longer shown."""
+KEPT_SECONDS = 90 * 86_400
+SERIES_MAX = 20_000
+CONNECT_SECONDS = 0.5
+ANSWER_SECONDS = 1.5
+SUM = "sum"
+
+Labels = tuple[str, ...]
+Gauge = Callable[[], Mapping[Labels, float]]
+
+
+@dataclass(frozen=True)
+class Counter:
+    """A count that only grows; `name` ends with `_total`."""
+
+    name: str
+    text: str
+    labels: tuple[str, ...] = ()
+
+    def add(self, *values: str, by: float = 1) -> None:
+        """Count; one value for each label, in their order."""
+        _here.add((self.name, *values), by)
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """How often a quantity lay in which of its buckets; each number of `buckets` is an upper bound."""
+
+    name: str
+    text: str
+    labels: tuple[str, ...]
+    buckets: tuple[float, ...]
+
+    def observe(self, value: float, *values: str) -> None:
+        """Count one value; then one text for each label, in their order."""
+        place = bisect_left(self.buckets, value)
+        bound = "+Inf" if place == len(self.buckets) else f"{self.buckets[place]:g}"
+        _here.add((self.name, *values, bound), 1)
+        _here.add((self.name, *values, SUM), value)
+
+
+@dataclass(frozen=True)
+class ProcessState:
+    """What one process says of itself: its role, how many seconds ago, and its gauges by name and labels."""
+
+    process: str
+    role: str
+    age: float
+    gauges: dict[str, dict[Labels, float]] = field(default_factory=dict)
+
+
+def process_name() -> str:
+    """This process's name: host and process id."""
+    return f"{socket.gethostname()[:60]}:{os.getpid()}"
+
+
+def gauge(name: str, read: Gauge) -> None:
+    """Show what `read()` answers, by labels, as this process's; called in a thread of its own."""
+    _gauges[name] = read
+
+
+def begin(role: str) -> None:
+    """Say that this process has the role (`web`, `worker` …) and show its numbers from now on."""
+    _here.role = role
+    _here.start()
+
+
+def flush() -> bool:
+    """Hand everything counted so far to Redis now; False when it is away, and what was counted is kept."""
+    return _here.flush()
+
+
+def counts() -> dict[Labels, float]:
+    """All counts of all processes: by name and labels, of histograms also the bucket. redis.RedisError when away."""
+    found: dict[bytes, bytes] = _redis().hgetall(_key("counts"))  # type: ignore[assignment]
+    return {tuple(json.loads(name)): float(value) for name, value in found.items()}
+
+
+def processes() -> list[ProcessState]:
+    """The processes that spoke lately, in the order of their names. redis.RedisError when Redis is away."""
+    found: dict[bytes, bytes] = _redis().hgetall(_key("processes"))  # type: ignore[assignment]
+    now, states, silent = time.time(), [], []
+    for name, body in sorted(found.items()):
+        said = json.loads(body)
+        age = max(0.0, now - said["at"])
+        if age > SILENT_SECONDS:
+            silent.append(name)
+            continue
+        gauges: dict[str, dict[Labels, float]] = {}
+        for metric, labels, value in said["gauges"]:
+            gauges.setdefault(metric, {})[tuple(labels)] = value
+        states.append(ProcessState(name.decode(), said["role"], age, gauges))
+    if silent:
+        _redis().hdel(_key("processes"), *silent)
+    return states
+
+
+class _Here:
+    """What this process has counted since it last spoke, and the thread that speaks."""
+
+    def __init__(self) -> None:
+        self.role = "web"
+        self._lock = threading.Lock()
+        self._speaking = threading.Lock()
+        self._counted: dict[Labels, float] = {}
+        self._known: set[Labels] = set()
+        self._thread: threading.Thread | None = None
+
+    def add(self, series: Labels, by: float) -> None:
+        with self._lock:
+            if series not in self._known:
+                if len(self._known) >= SERIES_MAX:
+                    series = (series[0], *("other" for _ in series[1:-1]), *series[1:][-1:])
+                self._known.add(series)
+            self._counted[series] = self._counted.get(series, 0) + by
+        if self._thread is None:
+            self.start()
+
+    def start(self) -> None:
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="metrics", daemon=True)
+                self._thread.start()
+
+    def flush(self) -> bool:
+        with self._speaking:
+            with self._lock:
+                counted, self._counted = self._counted, {}
+            try:
+                self._speak(counted)
+            except (redis.RedisError, OSError) as error:
+                with self._lock:
+                    for series, by in counted.items():
+                        self._counted[series] = self._counted.get(series, 0) + by
+                log.info("metrics are kept until Redis answers", error=type(error).__name__)
+                return False
+            return True
+
+    def _speak(self, counted: dict[Labels, float]) -> None:
+        said = {"role": self.role, "at": time.time(), "gauges": list(_measured())}
+        with _redis().pipeline(transaction=False) as pipe:
+            for series, by in counted.items():
+                pipe.hincrbyfloat(_key("counts"), json.dumps(series), by)
+            pipe.expire(_key("counts"), KEPT_SECONDS)
+            pipe.hset(_key("processes"), process_name(), json.dumps(said))
+            pipe.execute()
+
+    def _run(self) -> None:
+        while True:
+            self.flush()
+            time.sleep(FLUSH_SECONDS)
+
+    def leave(self) -> None:
+        """The process ends: hand over what is left and be no longer shown."""
+        if self._thread is not None and self.flush():
+            try:
+                _redis().hdel(_key("processes"), process_name())
+            except (redis.RedisError, OSError) as error:
+                log.info("this process is shown a little longer", error=type(error).__name__)
+
+
+def _measured() -> Iterable[tuple[str, Labels, float]]:
+    for name, read in list(_gauges.items()):
+        try:
+            for labels, value in read().items():
+                yield name, labels, value
+        except Exception as error:
+            log.warning("a gauge could not be read", gauge=name, error=type(error).__name__)
+
+
+@cache
+def _redis() -> "redis.Redis":
+    return redis.Redis.from_url(
+        settings.REDIS_URL,
+        socket_connect_timeout=CONNECT_SECONDS,
+        socket_timeout=ANSWER_SECONDS,
+        retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
+    )
+
+
+def _key(name: str) -> str:
+    return f"{settings.REDIS_PREFIX}:metrics:{name}"
+
+
+def _forget_after_fork() -> None:
+    """A forked child has its parent's counts but not its thread."""
+    global _here
+    role, _here = _here.role, _Here()
+    _here.role = role
+    _redis.cache_clear()
+
+
+_gauges: dict[str, Gauge] = {}
+_here = _Here()
+os.register_at_fork(after_in_child=_forget_after_fork)
+atexit.register(lambda: _here.leave())

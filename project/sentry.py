@@ -1,0 +1,98 @@
+"""Errors to Sentry, where SENTRY_DSN says so: what broke and where, never who or what was asked.
+
+An event is built anew from a list of what may leave (`_allowed`): kind and scrubbed text of the error, files, functions
+and lines of its stack, request and job id. Requests, bodies, headers, people, variables, breadcrumbs and traces stay
+here. Without a network nothing waits: events are dropped.
+"""
+
+import sys
+from typing import Any
+
+import sentry_sdk
+from django.conf import settings
+from sentry_sdk.integrations.atexit import AtexitIntegration
+from sentry_sdk.integrations.django import DjangoIntegration
+from sentry_sdk.integrations.logging import LoggingIntegration
+from sentry_sdk.types import Event, Hint
+from sentry_sdk.utils import event_from_exception
+
+from apps.core import request_id
+from project.logs import without_personal
+
+SECONDS_AT_EXIT = 2
+FRAME = ("filename", "function", "module", "lineno", "in_app", "context_line")
+PLAIN = ("event_id", "timestamp", "level", "platform", "release", "environment", "sdk")
+
+
+def begin() -> None:
+    """Send errors to SENTRY_DSN from now on; nothing without one."""
+    if not settings.ENV.sentry_dsn:
+        return
+    sentry_sdk.init(
+        dsn=settings.ENV.sentry_dsn,
+        environment=settings.ENV.sentry_environment,
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+        max_breadcrumbs=0,
+        auto_enabling_integrations=False,
+        integrations=[
+            DjangoIntegration(middleware_spans=False),
+            LoggingIntegration(level=None),
+            AtexitIntegration(callback=lambda pending, timeout: None),
+        ],
+        before_send=_allowed,
+        shutdown_timeout=SECONDS_AT_EXIT,
+    )
+
+
+def _allowed(event: Event, hint: Hint) -> Event:
+    """The event with nothing in it but what stands here."""
+    whole: dict[str, Any] = dict(event)
+    kept = {name: whole[name] for name in PLAIN if name in whole}
+    kept["logger"] = str(whole.get("logger") or "")
+    kept["transaction"] = _route(whole)
+    kept["tags"] = {
+        name: value
+        for name, value in (("request_id", request_id.current()), ("job_id", request_id.current_job()))
+        if value
+    }
+    if message := _message(whole, hint):
+        kept["message"] = without_personal(message)[:1000]
+    if values := (whole.get("exception") or _raised_now(hint)).get("values"):
+        kept["exception"] = {"values": [_exception(value) for value in values]}
+    return kept  # type: ignore[return-value]
+
+
+def _raised_now(hint: Hint) -> dict[str, Any]:
+    """The error that a structured line was logged for: structlog keeps it from the log record."""
+    record = hint.get("log_record")
+    structured = record is not None and isinstance(record.msg, dict) and record.msg.get("exc_info")
+    if not structured or sys.exc_info()[0] is None:
+        return {}
+    found, _hint = event_from_exception(sys.exc_info())
+    return {"values": (found.get("exception") or {}).get("values")}
+
+
+def _route(event: dict[str, Any]) -> str:
+    """The route's pattern; a raw address, which Sentry falls back to, is left out."""
+    known = (event.get("transaction_info") or {}).get("source") in ("route", "component")
+    return str(event.get("transaction") or "") if known else ""
+
+
+def _message(event: dict[str, Any], hint: Hint) -> str:
+    """The words of a log line, of a structured one its event only."""
+    record = hint.get("log_record")
+    if record is not None and isinstance(record.msg, dict):
+        return str(record.msg.get("event") or "")
+    return str((event.get("logentry") or {}).get("message") or event.get("message") or "")
+
+
+def _exception(value: dict[str, Any]) -> dict[str, Any]:
+    frames = (value.get("stacktrace") or {}).get("frames") or []
+    return {
+        "type": value.get("type"),
+        "module": value.get("module"),
+        "value": without_personal(str(value.get("value") or ""))[:1000],
+        "stacktrace": {"frames": [{name: frame.get(name) for name in FRAME if name in frame} for frame in frames]},
+    }
