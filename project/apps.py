@@ -11,7 +11,12 @@ class ProjectConfig(AppConfig):
 
     def ready(self) -> None:
         """Configure structured logging and register the checks."""
-        from project import checks, logs
+        from apps.core import metrics
+        from project import admin_names, checks, logs, sentry
+        from project.postgres.base import DatabaseWrapper
 
         logs.configure()
+        sentry.begin()
+        metrics.gauge("talim_db_pool_connections", DatabaseWrapper.pool_states)
         checks.register()
+        admin_names.translate()

@@ -5,15 +5,17 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
 
+import django
 from channels.routing import ProtocolTypeRouter
-from django.core.asgi import get_asgi_application
 
-django_application = get_asgi_application()
+django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402
 
 from api.bodies import BodyLimit  # noqa: E402
+from apps.core import metrics  # noqa: E402
 from project import daphne_bodies  # noqa: E402
+from project.serving import ThreadedHandler  # noqa: E402
 from realtime.routing import socket_application  # noqa: E402
 
 
@@ -25,6 +27,9 @@ async def lifespan(scope: Any, receive: Any, send: Any) -> None:
         if message["type"] == "lifespan.shutdown":
             return
 
+
+metrics.begin("web")
+django_application = ThreadedHandler()
 
 daphne_bodies.install(limit=settings.MAX_BODY_BYTES)
 

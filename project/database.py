@@ -3,6 +3,9 @@
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+POOL_SECONDS = 5.0
+"""How long a request waits for a connection before it is answered with 503."""
+
 
 def connection_settings(url: str, *, pool_size: int) -> dict[str, Any]:
     """Django's `DATABASES` entry for a `postgres://user:password@host:port/name?option=value` URL.
@@ -14,7 +17,7 @@ def connection_settings(url: str, *, pool_size: int) -> dict[str, Any]:
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or unquote(parts.hostname or "")
     if pool_size:
-        options["pool"] = {"min_size": min(2, pool_size), "max_size": pool_size, "timeout": 10}
+        options["pool"] = {"max_size": pool_size, "timeout": POOL_SECONDS}
     options.setdefault("connect_timeout", 5)
     options.setdefault(
         "options",

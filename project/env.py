@@ -1,7 +1,8 @@
 """The environment as one typed block.
 
 Every variable the platform reads stands here and in `.env.example`. Nonsense stops the start with a
-message that names the variable. A secret may also be given as a file: `SECRET_KEY_FILE=/run/secrets/key`.
+message that names the variable. A secret may also be given as a file: `SECRET_KEY_FILE=/run/secrets/key`, and all of
+them in one folder: `SECRETS_FOLDER=/run/secrets` with `secret_key`, `database_url` and so on.
 """
 
 import os
@@ -20,6 +21,13 @@ WebhookSecret = Annotated[str, Field(pattern=r"^whsec_[A-Za-z0-9_+/=]{8,250}$")]
 
 def _network(value: str) -> str:
     return str(ip_network(value, strict=False))
+
+
+def _part_of_a_network(value: str) -> str:
+    network = ip_network(value, strict=False)
+    if network.prefixlen < 8:
+        raise ValueError("names the whole internet: name the networks that are yours")
+    return str(network)
 
 
 class Environment(BaseSettings):
@@ -107,15 +115,35 @@ class Environment(BaseSettings):
         default="https://api.stripe.com", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])\S+$"
     )
 
+    webhooks_allowed_networks: Annotated[list[Annotated[str, AfterValidator(_part_of_a_network)]], NoDecode] = []
+
     whisper_model: str = ""
     whisper_device: str = Field(default="auto", pattern=r"^(auto|cpu|cuda)$")
     whisper_threads: int = Field(default=0, ge=0, le=256)
     embedding_model: str = ""
     talim_cache: str = ""
 
+    backup_to: str = Field(default="", pattern=r"^(s3://[A-Za-z0-9][A-Za-z0-9.-]+(/.*)?|[^:]*)$")
+    backup_keep: str = Field(default="7,4,12", pattern=r"^[0-9]{1,4},[0-9]{1,4},[0-9]{1,4}$")
+    backup_recipient: Annotated[list[Annotated[str, Field(pattern=r"^age1[a-z0-9]{58}$")]], NoDecode] = []
+    backup_passphrase: str = Field(default="", pattern=r"^(.{12,})?$")
+    backup_nightly: bool = False
+    backup_programs: str = ""
+    backup_s3_endpoint_url: str = ""
+    backup_s3_region: str = ""
+    backup_s3_access_key: str = ""
+    backup_s3_secret_key: str = ""
+
     log_level: str = Field(default="INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
     log_format: str = Field(default="json", pattern=r"^(json|console)$")
 
+    metrics_token: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{32,128})?$")
+    sentry_dsn: str = Field(
+        default="", pattern=r"^(https://[^@/\s]+@\S+|http://[^@/\s]+@(127\.0\.0\.1|localhost)[:/]\S+)?$"
+    )
+    sentry_environment: str = Field(default="production", pattern=r"^[A-Za-z0-9_.-]{1,64}$")
+
+    stop_seconds: float = Field(default=20, ge=1, le=7200)
     job_lease_seconds: float = Field(default=60, gt=0)
     job_renew_seconds: float = Field(default=15, gt=0)
     job_sweep_seconds: float = Field(default=5, gt=0)
@@ -131,6 +159,8 @@ class Environment(BaseSettings):
         "secret_key_fallbacks",
         "payme_addresses",
         "stripe_webhook_secrets",
+        "webhooks_allowed_networks",
+        "backup_recipient",
         mode="before",
     )
     @classmethod
@@ -155,15 +185,28 @@ class Environment(BaseSettings):
 
 
 def _values_from_files() -> dict[str, str]:
-    """Values of `NAME_FILE` variables for every field of the block; the plain variable wins."""
+    """Values of the block that stand in files; the plain variable wins, then `NAME_FILE`, then `SECRETS_FOLDER`.
+
+    That folder holds one file for each secret, named like its variable in lower case; an empty file is none.
+    """
+    folder = os.environ.get("SECRETS_FOLDER", "")
+    if folder and not Path(folder).is_dir():
+        sys.exit(f"SECRETS_FOLDER: {folder} is not a folder.")
     values = {}
     for name in Environment.model_fields:
-        path = os.environ.get(f"{name.upper()}_FILE")
-        if path and not os.environ.get(name.upper()):
-            try:
-                values[name] = Path(path).read_text(encoding="utf-8").strip()
-            except OSError as error:
-                sys.exit(f"{name.upper()}_FILE: cannot read {path}: {error.strerror}")
+        if os.environ.get(name.upper()):
+            continue
+        variable, path = f"{name.upper()}_FILE", os.environ.get(f"{name.upper()}_FILE")
+        if not path and folder and Path(folder, name).is_file():
+            variable, path = "SECRETS_FOLDER", str(Path(folder, name))
+        if not path:
+            continue
+        try:
+            value = Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            sys.exit(f"{variable}: cannot read {path}: {getattr(error, 'strerror', None) or 'it is not text'}")
+        if value or variable != "SECRETS_FOLDER":
+            values[name] = value
     return values
 
 

@@ -19,8 +19,8 @@ ALLOWED_HOSTS = ENV.allowed_hosts
 
 INSTALLED_APPS = [
     "daphne",
-    "unfold",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "project.admin_config.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "apps.registry",
     "apps.messaging",
     "apps.accounts",
+    "apps.webhooks",
     "apps.notifications",
     "apps.courses",
     "apps.gamification",
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "apps.homework",
     "apps.payments",
     "apps.portal",
+    "apps.backups",
 ]
 
 MIDDLEWARE = [
@@ -105,7 +107,7 @@ CHANNEL_LAYERS = {
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["apps.accounts.backends.LoginBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "apps.accounts.passwords.Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -205,6 +207,9 @@ REALTIME_HELLO_SECONDS = ENV.realtime_hello_seconds
 REALTIME_REPAIR_SECONDS = ENV.realtime_repair_seconds
 REALTIME_RECHECK_SECONDS = ENV.realtime_recheck_seconds
 
+# The dotted path of a function that says when the last good backup ended (None: never).
+LAST_BACKUP = "apps.backups.queries.last_good_at"
+
 LOGGING_CONFIG = None
 
 UNFOLD = {
@@ -212,4 +217,7 @@ UNFOLD = {
     "SITE_HEADER": "Talim",
     "SITE_SYMBOL": "school",
     "DASHBOARD_CALLBACK": "project.dashboard.first_page",
+    "SHOW_LANGUAGES": True,
+    "LANGUAGES": {"action": "project.admin_navigation.language_address"},
+    "SIDEBAR": {"show_search": True, "navigation": "project.admin_navigation.menu"},
 }

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from api import calendars, transfers
 from api.app import api
@@ -19,6 +20,7 @@ urlpatterns = [
     path("api/v1/payments/<slug:provider>/webhook", payments.webhook),
     path("api/v1/", api.urls),
     path("admin/password_change/", own_password),
+    path("admin/language/", set_language, name="admin_language"),
     path("admin/", admin.site.urls),
 ]
 

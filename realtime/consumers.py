@@ -64,8 +64,12 @@ class NotificationConsumer:
         self.locale = _locale(scope)
         self.pace = presence.Pace()
         with request_id.use(request_id.accepted(_header(scope, b"x-request-id"))):
-            await send({"type": "websocket.accept"})
-            await self._run(receive, send)
+            self.hub.enter(self.connection)
+            try:
+                await send({"type": "websocket.accept"})
+                await self._run(receive, send)
+            finally:
+                self.hub.gone(self.connection)
 
     async def _run(self, receive: Any, send: Any) -> None:
         work = [self._read(receive), self._work(), self._write(send), self._expect_hello()]
@@ -81,7 +85,7 @@ class NotificationConsumer:
             if standing:
                 await in_thread(tickets.release, ticket_id=standing.ticket_id)
         counters[f"closed_{int(code)}"] += 1
-        if code in REFUSALS:
+        if code in REFUSALS and not self.hub.leaving:
             _log.warning("socket_refused", code=int(code), user=str(standing.user.pk) if standing else None)
         await self._say_goodbye(send, code)
 

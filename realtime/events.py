@@ -7,10 +7,11 @@ there is read from the rows by the serving process (`realtime.hub`), so a lost h
 event.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from pydantic import BaseModel, ConfigDict
 
-from apps.core import declarations
+from apps.core import declarations, measures
 from apps.core.uow import AFTERWARDS, current_unit, register_flush_hook, tells_afterwards
 from realtime import sender
 from realtime.models import StreamEvent
@@ -51,6 +52,7 @@ class _Pending:
     stream: str
     type: str
     data: dict[str, Any]
+    last_word: Callable[[], Mapping[str, Any]] | None = None
 
 
 def user_stream(user_id: UUID) -> str:
@@ -78,17 +80,18 @@ def staff_stream(branch_id: UUID) -> str:
     return f"staff:{branch_id}"
 
 
-def publish(stream: str, event: Event) -> None:
+def publish(stream: str, event: Event, *, last_word: Callable[[], Mapping[str, Any]] | None = None) -> None:
     """Write `event` to `stream` with the commit of the open unit of work; nothing when it rolls back.
 
-    Inside `told_afterwards()` it is written by a job after that commit.
-    Raises OutsideUnitOfWork without an open unit, EventTooLarge above 8 KiB of data.
+    `last_word` gives fields that must count what others committed: it is asked once the stream is held, so that of two
+    units the later number tells of both. Inside `told_afterwards()` the event is written by a job after that commit,
+    as it is. Raises OutsideUnitOfWork without an open unit, EventTooLarge above 8 KiB of data.
     """
     if tells_afterwards():
         told = {"stream": stream, "type": event.type, "data": event.model_dump(mode="json")}
         current_unit().collect(AFTERWARDS, told)
         return
-    current_unit().collect(HOOK, _Pending(stream, event.type, _data(event)))
+    current_unit().collect(HOOK, _Pending(stream, event.type, _data(event), last_word))
 
 
 def hint(stream: str, event: Event) -> None:
@@ -157,17 +160,23 @@ def _insert(by_stream: dict[str, list[_Pending]]) -> None:
     last = _take_numbers({name: len(items) for name, items in by_stream.items()})
     at = timezone.now()
     rows = [
-        StreamEvent(stream_id=name, seq=seq, type=item.type, data=item.data, at=at)
+        StreamEvent(stream_id=name, seq=seq, type=item.type, data={**item.data, **_last_word(item)}, at=at)
         for name, items in by_stream.items()
         for seq, item in enumerate(items, start=last[name] - len(items) + 1)
     ]
     StreamEvent.objects.bulk_create(rows)
+    for type_, number in Counter(row.type for row in rows).items():
+        transaction.on_commit(partial(measures.EVENTS.add, type_, by=number), robust=True)
     frames: dict[str, list[list[Any]]] = {}
     for row in rows:
         text = envelope(row.type, row.stream_id, row.seq, at, row.data)
         frames.setdefault(row.stream_id, []).append([row.seq, text])
     for name, numbered in frames.items():
         _after_commit(group_name(name), {"type": "events", "stream": name, "frames": numbered})
+
+
+def _last_word(item: _Pending) -> Mapping[str, Any]:
+    return item.last_word() if item.last_word else {}
 
 
 def _take_numbers(counts: dict[str, int]) -> dict[str, int]:

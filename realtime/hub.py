@@ -11,6 +11,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -21,6 +22,7 @@ from django.conf import settings
 
 from apps.accounts.access import holds
 from apps.accounts.models import User
+from apps.core import metrics
 from apps.core.errors import ErrorCode
 from realtime import streams, tickets
 from realtime.connection import CloseCode, Connection
@@ -29,6 +31,7 @@ from realtime.threads import in_thread
 
 LAYER_SECONDS = 1.0
 REPAIR_BATCH = 200
+LEAVE_SECONDS, LEAVE_STEP_SECONDS = 4.0, 0.02
 
 counters: Counter[str] = Counter()
 """Of this process: `repaired` events read from rows, `resynced` and `ended` subscriptions, `errors` of its loops,
@@ -47,11 +50,34 @@ def hub_here() -> "Hub":
     return _hubs[loop]
 
 
+def _open_sockets() -> dict[tuple[str, ...], float]:
+    return {(): sum(len(hub.connections) for hub in list(_hubs.values()))}
+
+
+def _socket_events() -> dict[tuple[str, ...], float]:
+    return {(name,): number for name, number in list(counters.items())}
+
+
+metrics.gauge("talim_sockets_open", _open_sockets)
+metrics.gauge("talim_socket_events", _socket_events)
+
+
+async def leave_all() -> None:
+    """Ask every socket of the running event loop to reconnect (4503), also those that come from now on. Back when all
+    have gone, after LEAVE_SECONDS at most.
+    """
+    hub = _hubs.get(asyncio.get_running_loop())
+    if hub is not None:
+        await hub.leave()
+
+
 class Hub:
     """The sockets of one event loop. Its methods run in that loop; Postgres is read in `realtime.threads`."""
 
     def __init__(self) -> None:
         self.connections: set[Connection] = set()
+        self.leaving = False
+        self._open: set[Connection] = set()
         self._listeners: dict[str, set[Connection]] = {}
         self._heard: dict[str, int] = {}
         self._layer = get_channel_layer()
@@ -69,6 +95,26 @@ class Hub:
         ]
 
     # What consumers call
+
+    def enter(self, connection: Connection) -> None:
+        """A socket that was accepted."""
+        self._open.add(connection)
+        if self.leaving:
+            connection.close(CloseCode.RECONNECT)
+
+    def gone(self, connection: Connection) -> None:
+        """A socket that is closed, its last word said."""
+        self._open.discard(connection)
+
+    async def leave(self) -> None:
+        """The process ends: see `leave_all`."""
+        self.leaving = True
+        for connection in self._open:
+            connection.close(CloseCode.RECONNECT)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LEAVE_SECONDS):
+                while self._open:
+                    await asyncio.sleep(LEAVE_STEP_SECONDS)
 
     def add(self, connection: Connection) -> None:
         """A socket that said hello."""

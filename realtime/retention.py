@@ -9,3 +9,7 @@ RETENTION = [
     Retention("realtime.SocketTicket", "seen_at", timedelta(days=1)),
     Retention("realtime.StreamEvent", "at", timedelta(days=7)),
 ]
+
+KEPT = {
+    "realtime.Stream": "one row for each person, group and branch that is told something",
+}

@@ -18,7 +18,7 @@ class _Session(socketserver.StreamRequestHandler):
         while line := self.rfile.readline().decode().strip():
             word = line.upper().split(" ")[0]
             if word in ("EHLO", "HELO"):
-                self._say("250 here")
+                self._say(self.server.answers.get(word, "250 here"))
             elif line.upper().startswith("RCPT TO:"):
                 address = line[8:].strip().strip("<>")
                 recipients.append(address)

@@ -1,11 +1,14 @@
 """The web process while the database or Redis is away, and the lines it writes."""
 
 import json
+import re
 import urllib.error
 import urllib.request
 from typing import Any
 
 from tests.processes import Processes, free_port, processes  # noqa: F401
+
+TOKEN = "t" * 40
 
 
 def ask(url: str, body: dict[str, Any] | None = None) -> tuple[int, Any]:
@@ -20,14 +23,23 @@ def ask(url: str, body: dict[str, Any] | None = None) -> tuple[int, Any]:
 
 def test_without_the_database_a_request_is_503_and_the_process_lives(processes):  # noqa: F811
     nowhere = f"postgres://postgres:hunter2@127.0.0.1:{free_port()}/talim"
-    base, process = processes.server(env={"DATABASE_URL": nowhere, "DATABASE_POOL_SIZE": "0", "DEBUG": "true"})
+    base, process = processes.server(
+        env={"DATABASE_URL": nowhere, "DATABASE_POOL_SIZE": "0", "DEBUG": "true", "METRICS_TOKEN": TOKEN}
+    )
     status, answer = ask(f"{base}/api/v1/auth/login/", {"login": "a@example.uz", "password": "a long password"})
     assert (status, answer["code"]) == (503, "unavailable")
     assert ask(f"{base}/api/v1/health/")[0] == 200
     status, answer = ask(f"{base}/api/v1/health/ready/")
     parts = {check["name"]: check["ok"] for check in answer["checks"]}
     assert (status, parts["database"], parts["redis"]) == (503, False, True)
-    assert "hunter2" not in json.dumps(answer) + process.output()
+    request = urllib.request.Request(f"{base}/api/v1/health/metrics/", headers={"Authorization": f"Bearer {TOKEN}"})
+    with urllib.request.urlopen(request, timeout=20) as monitored:
+        page = monitored.read().decode()
+    away = set(re.findall(r'talim_scrape_ok{part="(\w+)"} 0.0', page))
+    assert away == {"jobs", "beats", "deliveries", "sms", "database", "speech", "backup"}
+    assert len(re.findall(r'talim_scrape_ok{part="(\w+)"} 1.0', page)) == 4
+    for secret in ("hunter2", TOKEN):
+        assert secret not in json.dumps(answer) + process.output()
 
 
 def test_without_redis_the_process_lives_and_says_so(processes):  # noqa: F811

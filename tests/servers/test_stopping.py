@@ -31,7 +31,7 @@ def waiting_for_the_lock() -> bool:
 
 def status_of_a_request_at_sigterm(processes: Processes, token: str) -> int:  # noqa: F811
     """Stop the server while a request waits inside it; the status its client got, 0 for none."""
-    base, process = processes.server("uvicorn")
+    base, process = processes.server("web")
     statuses: list[int] = []
     wire = Wire(base)
     wire.head("GET", ME, f"Authorization: Bearer {token}", "Connection: close")
@@ -54,6 +54,18 @@ def accepts(base: str) -> bool:
     return True
 
 
-def test_uvicorn_finishes_the_request(processes):  # noqa: F811
+def test_the_web_process_finishes_the_request(processes):  # noqa: F811
     token = cast.client_for(cast.make_user(Role.ADMIN, "Aziza")).token
     assert status_of_a_request_at_sigterm(processes, str(token)) == 200
+
+
+def test_a_request_that_is_still_being_sent_is_answered_too(processes):  # noqa: F811
+    token = cast.client_for(cast.make_user(Role.ADMIN, "Aziza")).token
+    base, process = processes.server("web")
+    wire = Wire(base)
+    assert wire.send(f"GET {ME} HTTP/1.1\r\nHost: {wire.host}\r\n".encode())
+    process.signal(signal.SIGTERM)
+    until(lambda: not accepts(base), what="the end of listening")
+    assert wire.send(f"Authorization: Bearer {token}\r\n\r\n".encode())
+    assert wire.answer()[0] == 200
+    assert process.wait() in (0, -signal.SIGTERM)

@@ -1,0 +1,63 @@
+"""The menu of Django's admin: what the office looks for first, by area; the first page lists every model."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+def menu(request: HttpRequest) -> list[dict[str, Any]]:
+    """Groups of links, in the present language."""
+    return [
+        _group(_("Centre"), [
+            (_("Overview"), "dashboard", "index"),
+            (_("Settings"), "tune", "settings_systemsettings_changelist"),
+            (_("Branches"), "location_on", "settings_branch_changelist"),
+            (_("Audit log"), "policy", "settings_auditlog_changelist"),
+        ]),
+        _group(_("People"), [
+            (_("People"), "group", "accounts_user_changelist"),
+            (_("Families"), "family_restroom", "accounts_guardian_changelist"),
+            (_("Signed-in devices"), "devices", "accounts_session_changelist"),
+            (_("Activity"), "history", "accounts_activitylog_changelist"),
+        ]),
+        _group(_("Lessons"), [
+            (_("Courses"), "menu_book", "courses_course_changelist"),
+            (_("Groups"), "groups", "courses_group_changelist"),
+            (_("Members"), "person_add", "courses_membership_changelist"),
+            (_("Timetables"), "calendar_month", "lessons_lessonschedule_changelist"),
+            (_("Lessons"), "event", "lessons_lesson_changelist"),
+            (_("Registers"), "fact_check", "attendance_attendance_changelist"),
+        ]),
+        _group(_("Homework"), [
+            (_("Assignments"), "assignment", "homework_assignment_changelist"),
+            (_("Hand-ins"), "mic", "homework_attempt_changelist"),
+            (_("Proposed marks"), "difference", "homework_scoreproposal_changelist"),
+            (_("Coins"), "toll", "gamification_cointransaction_changelist"),
+        ]),
+        _group(_("Money"), [
+            (_("Payments"), "payments", "payments_payment_changelist"),
+            (_("Money received"), "account_balance_wallet", "payments_providertransaction_changelist"),
+            (_("Ledger"), "account_balance", "payments_ledgertransfer_changelist"),
+            (_("Expenses"), "receipt_long", "payments_expense_changelist"),
+            (_("Webhooks: Payme, Stripe"), "webhook", "payments_webhookdelivery_changelist"),
+        ]),
+        _group(_("Messages and work"), [
+            (_("Deliveries"), "outgoing_mail", "notifications_notificationlog_changelist"),
+            (_("Announcements"), "campaign", "notifications_announcement_changelist"),
+            (_("Own words"), "edit_note", "notifications_notificationtemplate_changelist"),
+            (_("Webhooks: Telegram, Eskiz"), "webhook", "messaging_webhookarrival_changelist"),
+            (_("Jobs"), "work_history", "jobs_job_changelist"),
+        ]),
+    ]  # fmt: skip
+
+
+def _group(title: str, items: list[tuple[str, str, str]]) -> dict[str, Any]:
+    links = [{"title": name, "icon": icon, "link": reverse(f"admin:{page}")} for name, icon, page in items]
+    return {"title": title, "items": links, "collapsible": True}
+
+
+def language_address(request: HttpRequest) -> str:
+    """Where the menu of languages sends the choice."""
+    return reverse("admin_language")

@@ -1,0 +1,102 @@
+"""Which new migrations would hold up a running centre or break the release before this one.
+
+`squawk` reads the SQL of each migration after the last released one of its app (`project/releases.toml`). What a person
+has judged to be safe stands there with the reason.
+"""
+
+import json
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db.migrations import Migration
+from django.db.migrations.loader import MigrationLoader
+
+RELEASES = Path(__file__).with_name("releases.toml")
+TASTE = (
+    "prefer-text-field",
+    "prefer-bigint-over-int",
+    "prefer-bigint-over-smallint",
+    "prefer-identity",
+    "prefer-timestamp-tz",
+    "prefer-robust-stmts",
+    "require-lock-timeout",
+    "require-statement-timeout",
+    "require-timeout-settings",
+    "ban-char-field",
+)
+"""Rules that say nothing about a running centre; time limits are set by `manage.py migrate`."""
+OLDEST_POSTGRES = "15"
+ONE_OPERATION = "one-operation-outside-a-transaction"
+ADVICE = {
+    "ban-drop-default": "The release before this one writes rows without the new column: keep its default in the "
+    "database (db_default), or let it be null.",
+    "require-concurrent-index-creation": "AddIndexConcurrently, alone in a migration with atomic = False.",
+    "constraint-missing-not-valid": "AddConstraintNotValid, and ValidateConstraint in the next migration.",
+    "adding-foreign-key-constraint": "Add the column with db_constraint=False and the constraint NOT VALID, validate "
+    "it in the next migration; on a small or new column list it as an exception.",
+    "ban-drop-column": "Stop using it in one release, drop it in the next.",
+    "ban-drop-table": "Stop using it in one release, drop it in the next.",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One objection to a migration (`app.name`): the rule, and what to do."""
+
+    migration: str
+    rule: str
+    text: str
+
+
+def releases() -> dict[str, Any]:
+    """What `releases.toml` says."""
+    return tomllib.loads(RELEASES.read_text(encoding="utf-8"))
+
+
+def new_migrations(loader: MigrationLoader, released: Mapping[str, str]) -> list[Migration]:
+    """Those that come after the last released one of their app; NodeNotFoundError when that one is not there."""
+    found = []
+    for app, last in released.items():
+        if app not in {config.label for config in apps.get_app_configs()}:
+            continue
+        before = set(loader.graph.forwards_plan((app, last)))
+        found += [node for key, node in loader.graph.nodes.items() if node and key[0] == app and key not in before]
+    return sorted(found, key=lambda migration: (migration.app_label, migration.name))
+
+
+def objections(
+    loader: MigrationLoader, migrations: Iterable[Migration], exceptions: Iterable[Mapping[str, str]] = ()
+) -> list[Finding]:
+    """What is wrong with these migrations, without what `exceptions` name. FileNotFoundError without squawk."""
+    excused = {(one["migration"], one["rule"]) for one in exceptions if one["reason"].strip()}
+    found = [finding for migration in migrations for finding in _of(loader, migration)]
+    return [finding for finding in found if (finding.migration, finding.rule) not in excused]
+
+
+def _of(loader: MigrationLoader, migration: Migration) -> list[Finding]:
+    name = f"{migration.app_label}.{migration.name}"
+    found = []
+    if not migration.atomic and len(migration.operations) > 1:
+        text = "Cut in the middle it could not be run again: one operation for each such migration."
+        found.append(Finding(name, ONE_OPERATION, text))
+    sql = "\n".join(loader.collect_sql([(migration, False)]))
+    for one in _squawk(sql, in_transaction=migration.atomic):
+        rule = one["rule_name"]
+        found.append(Finding(name, rule, ADVICE.get(rule, one["message"])))
+    return found
+
+
+def _squawk(sql: str, *, in_transaction: bool) -> list[dict[str, Any]]:
+    words = [str(Path(sys.executable).with_name("squawk")), "--reporter", "json", f"--pg-version={OLDEST_POSTGRES}"]
+    words += [f"--exclude={','.join(TASTE)}", *(["--assume-in-transaction"] if in_transaction else [])]
+    done = subprocess.run(words, input=sql, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode not in (0, 1):
+        raise RuntimeError(f"squawk ended with {done.returncode}: {done.stderr.strip()[-400:]}")
+    found: list[dict[str, Any]] = json.loads(done.stdout or "[]")
+    return found

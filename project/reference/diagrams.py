@@ -1,0 +1,119 @@
+"""Entity-relationship diagrams of the models, one an app: Graphviz source, and the picture that `dot` draws of it.
+
+A picture carries the digest of the source that it was drawn from, so whether it is up to date can be told without
+Graphviz.
+"""
+
+import hashlib
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from html import escape
+from typing import Any, TypeAlias
+
+from django.apps import AppConfig, apps
+from django.conf import settings
+from django.db.models import Field, ForeignKey, ManyToManyField, Model, OneToOneField
+
+HEAD = """digraph {
+rankdir=LR; nodesep=0.25; ranksep=0.9; bgcolor="white"; pad=0.2;
+node [shape=plain fontname="Helvetica" fontsize=10];
+edge [color="#7a869a" arrowsize=0.7 fontname="Helvetica" fontsize=8 fontcolor="#5b6577"];
+"""
+OWN, FOREIGN = "#dbe7fb", "#eeeeee"
+Link: TypeAlias = "ForeignKey[Any, Any] | ManyToManyField[Any, Any]"
+MARK = re.compile(r"<!-- made from ([0-9a-f]{64}) -->")
+
+
+class NoGraphviz(RuntimeError):
+    """Graphviz (`dot`) is not installed, or failed."""
+
+
+def own_apps() -> list[AppConfig]:
+    """The platform's apps that have models, in installation order."""
+    mine = [one for one in apps.get_app_configs() if one.name.startswith(settings.DECLARING_APPS)]
+    return [one for one in mine if any(True for _ in one.get_models())]
+
+
+def source(config: AppConfig) -> str:
+    """The Graphviz source of an app's diagram: its models with their columns, and the models of others they name."""
+    mine = list(config.get_models())
+    lines, others = [_table(model) for model in mine], set()
+    for model in mine:
+        for field in _links(model):
+            target = _target(field)
+            if target not in mine:
+                others.add(target)
+            many = "crow" if not isinstance(field, OneToOneField) else "tee"
+            style = "dashed" if isinstance(field, ForeignKey) and field.null else "solid"
+            lines.append(
+                f'"{model._meta.label}":"{field.name}" -> "{target._meta.label}" '
+                f"[dir=both arrowtail={many} arrowhead=tee style={style}];"
+            )
+    for model in sorted(others, key=lambda one: one._meta.label):
+        lines.append(f'"{model._meta.label}" [shape=box style="filled,rounded" fillcolor="{FOREIGN}" color="#c4c9d2"];')
+    return HEAD + "\n".join(lines) + "\n}\n"
+
+
+def imports(layers: list[str]) -> str:
+    """The Graphviz source of the order of imports: a line may import the lines under it."""
+    rows = [f'<tr><td bgcolor="{OWN if n % 2 else "white"}">{escape(line)}</td></tr>' for n, line in enumerate(layers)]
+    table = f'<table border="0" cellborder="1" cellspacing="0" cellpadding="6" color="#c4c9d2">{"".join(rows)}</table>'
+    return f"{HEAD}layers [label=<{table}>];\n}}\n"
+
+
+def picture(dot: str) -> str:
+    """The SVG of a source; NoGraphviz where it cannot be drawn."""
+    program = shutil.which("dot")
+    if program is None:
+        raise NoGraphviz("Graphviz is not installed: sudo apt-get install -y graphviz")
+    try:
+        drawn = subprocess.run(  # noqa: S603
+            [program, "-Tsvg"], input=dot, capture_output=True, text=True, timeout=120, check=True
+        )
+    except subprocess.SubprocessError as error:
+        raise NoGraphviz(f"dot failed: {error}") from error
+    svg = drawn.stdout[drawn.stdout.index("<svg") :]
+    return f"<!-- made from {digest(dot)} -->\n{svg}"
+
+
+def digest(dot: str) -> str:
+    """What tells one source from another."""
+    return hashlib.sha256(dot.encode()).hexdigest()
+
+
+def made_from(svg: str) -> str:
+    """The digest of the source that a picture was drawn from; empty when it says nothing."""
+    found = MARK.match(svg)
+    return found.group(1) if found else ""
+
+
+def _links(model: type[Model]) -> Iterator[Link]:
+    for field in (*model._meta.fields, *model._meta.many_to_many):
+        if isinstance(field, ForeignKey | ManyToManyField):
+            yield field
+
+
+def _target(field: Link) -> type[Model]:
+    target = field.related_model
+    assert isinstance(target, type)
+    return target
+
+
+def _table(model: type[Model]) -> str:
+    rows = "".join(
+        f'<tr><td port="{field.name}" align="left">{_column(field)}</td></tr>'
+        for field in (*model._meta.fields, *model._meta.many_to_many)
+    )
+    head = f'<tr><td bgcolor="{OWN}"><b>{escape(model.__name__)}</b></td></tr>'
+    return (
+        f'"{model._meta.label}" [label=<<table border="0" cellborder="1" cellspacing="0" cellpadding="3" '
+        f'color="#c4c9d2">{head}{rows}</table>>];'
+    )
+
+
+def _column(field: "Field[Any, Any] | Link") -> str:
+    kind = field.get_internal_type().removesuffix("Field").lower()
+    mark = "&#8226; " if field.primary_key else ""
+    return f"{mark}{escape(field.name)} <font color='#8a93a3'>{escape(kind)}{'?' if field.null else ''}</font>"

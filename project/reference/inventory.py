@@ -1,0 +1,163 @@
+"""`docs/inventory.md`: everything the platform has, counted and named from the code itself."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.management import get_commands
+from django.utils import translation
+
+from apps.core.permissions import Permission, all_permissions
+from apps.gamification.causes import all_causes
+from apps.jobs.kinds import all_kinds, all_periodics
+from apps.notifications.types import all_types
+from apps.settings.models import SystemSettings
+from project.env import Environment
+from project.reference.diagrams import own_apps
+from realtime.events import all_events
+
+HEAD = """# Inventory
+
+What there is, made from the code by `manage.py reference`; the checks fail while this page differs from it.
+"""
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def page() -> str:
+    """The page's text, in English."""
+    with translation.override("en"):
+        sections = [
+            ("Apps and models", _models()),
+            ("Operations", _operations()),
+            ("Permissions", _permissions()),
+            ("Jobs", _jobs()),
+            ("Periodic work", _periodic()),
+            ("Events", _events()),
+            ("Notification types", _notifications()),
+            ("Coins are given for", _causes()),
+            ("System settings", _settings()),
+            ("Environment variables", _environment()),
+            ("Commands", _commands()),
+            ("Admin views", _admin()),
+        ]
+    counts = [f"| [{title}](#{_anchor(title)}) | {len(rows)} |" for title, (_head, rows) in sections]
+    lines = [HEAD, "| what | how many |\n|---|---|", *counts]
+    for title, (head, rows) in sections:
+        lines += [f"\n## {title}\n", _table(head, rows)]
+    return "\n".join(lines) + "\n"
+
+
+Section = tuple[Sequence[str], Sequence[Sequence[str]]]
+
+
+def _models() -> Section:
+    rows: list[Sequence[str]] = []
+    for config in own_apps():
+        for model in config.get_models():
+            meaning = (model.__doc__ or "").strip().splitlines()[0]
+            rows.append((config.label, f"`{model.__name__}`", str(len(model._meta.fields)), _plain(meaning)))
+    return ("app", "model", "columns", "what it is"), rows
+
+
+def _operations() -> Section:
+    schema = json.loads((settings.BASE_DIR / "docs" / "openapi.json").read_text(encoding="utf-8"))
+    rows: list[Sequence[str]] = []
+    for path, methods in schema["paths"].items():
+        for method in METHODS:
+            if method in methods:
+                one = methods[method]
+                rows.append((f"`{method.upper()} {path}`", f"`{one['operationId']}`", _plain(one.get("summary", ""))))
+    return ("operation", "id", "what it does"), rows
+
+
+def _permissions() -> Section:
+    def row(one: Permission) -> Sequence[str]:
+        return f"`{one.name}`", _plain(str(one.text)), ", ".join(sorted(role.value for role in one.roles))
+
+    return ("permission", "what it allows", "held by"), [row(one) for _, one in sorted(all_permissions().items())]
+
+
+def _jobs() -> Section:
+    rows = [
+        (f"`{name}`", kind.queue, str(kind.tries), _span(kind.limit), _span(kind.keep_done))
+        for name, kind in sorted(all_kinds().items())
+    ]
+    return ("kind", "queue", "tries", "longest", "kept when done"), rows
+
+
+def _periodic() -> Section:
+    rows = [(f"`{one.name}`", f"`{one.kind}`", _span(one.every)) for one in all_periodics()]
+    return ("slot", "kind", "every"), sorted(rows)
+
+
+def _events() -> Section:
+    rows = [(f"`{name}`", ", ".join(sorted(event.model_fields))) for name, event in sorted(all_events().items())]
+    return ("event", "data"), rows
+
+
+def _notifications() -> Section:
+    rows = [
+        (f"`{name}`", _plain(str(one.title)), ", ".join(channel.value for channel in one.channels), one.urgency.value)
+        for name, one in sorted(all_types().items())
+    ]
+    return ("type", "title", "channels", "urgency"), rows
+
+
+def _causes() -> Section:
+    rows = [
+        (f"`{name}`", _plain(str(one.text)), ", ".join(f"`{rule.setting}`" for rule in one.rules))
+        for name, one in sorted(all_causes().items())
+    ]
+    return ("cause", "what pupils read", "settings"), rows
+
+
+def _settings() -> Section:
+    hidden = {"id", "updated_at"}
+    fields = [one for one in SystemSettings._meta.fields if one.name not in hidden]
+    rows = [(f"`{one.name}`", one.get_internal_type().removesuffix("Field").lower(), _plain(str(one.get_default())))
+            for one in fields]  # fmt: skip
+    return ("setting", "kind", "default"), rows
+
+
+def _environment() -> Section:
+    return ("variable", "needed"), [
+        (f"`{name.upper()}`", "yes" if field.is_required() else "") for name, field in Environment.model_fields.items()
+    ]
+
+
+def _commands() -> Section:
+    ours = ("project", "api", "realtime", "apps.")
+    rows = [(f"`manage.py {name}`", str(app)) for name, app in get_commands().items() if str(app).startswith(ours)]
+    return ("command", "of"), sorted(rows)
+
+
+def _admin() -> Section:
+    by_app: dict[str, list[str]] = defaultdict(list)
+    for model in admin.site._registry:
+        by_app[model._meta.app_label].append(model.__name__)
+    return ("app", "models"), [(app, ", ".join(sorted(names))) for app, names in sorted(by_app.items())]
+
+
+def _span(span: timedelta) -> str:
+    for unit, seconds in (("d", 86_400), ("h", 3600), ("min", 60)):
+        if span.total_seconds() >= seconds and span.total_seconds() % seconds == 0:
+            return f"{span.total_seconds() / seconds:g} {unit}"
+    return f"{span.total_seconds():g} s"
+
+
+def _plain(text: str) -> str:
+    """A text that cannot break a row of the table."""
+    return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+
+
+def _anchor(title: str) -> str:
+    return title.lower().replace(" ", "-")
+
+
+def _table(head: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    head = list(head)
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])

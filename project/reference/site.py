@@ -1,0 +1,67 @@
+"""The documents as a site: `python -m project.reference.site [--serve]` builds `docs/` into `var/site` and checks it.
+
+A page that the navigation lacks, a link or an anchor that leads nowhere and anything that a reader's browser would
+load from another host fail the build. The pages of the repository's root are checked for links too.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SITE = ROOT / "var" / "site"
+LOADED = re.compile(
+    r"""<(?:script|img|iframe|source|audio|video)\b[^>]*\bsrc=["'](?:https?:)?//|<link\b[^>]*\bhref=["'](?:https?:)?//"""
+)
+STYLES = re.compile(r"""url\(["']?(?:https?:)?//""")
+LINK = re.compile(r"\]\((?P<to>[^)\s#]+)(?:#[^)\s]*)?\)")
+ROOT_PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "clients/ts/README.md")
+
+
+def build() -> int:
+    """Build and check; the exit status, with a line on the terminal for each finding."""
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    # Not `--quiet`: warnings that are not printed are not counted by `--strict`.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    built = subprocess.run(command, cwd=ROOT, env=quiet, check=False, capture_output=True, text=True)  # noqa: S603
+    if built.returncode:
+        sys.stdout.write(built.stderr)
+        return 1
+    found = [*_loads_from_elsewhere(), *_broken_links()]
+    sys.stdout.writelines(f"{line}\n" for line in found)
+    if not found:
+        sys.stdout.write(f"{len(list(SITE.rglob('*.html')))} pages in {SITE.relative_to(ROOT)}\n")
+    return 1 if found else 0
+
+
+def _loads_from_elsewhere() -> Iterator[str]:
+    for page in sorted(SITE.rglob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        if LOADED.search(text):
+            yield f"{page.relative_to(SITE)} loads something from another host"
+        # The theme's script fetches Mermaid from a public host as soon as a page holds such a drawing.
+        if 'class="mermaid"' in text or "language-mermaid" in text:
+            yield f"{page.relative_to(SITE)} holds a Mermaid drawing: draw it beside docs/pictures/*.dot"
+    for style in sorted(SITE.rglob("*.css")):
+        if STYLES.search(style.read_text(encoding="utf-8")):
+            yield f"{style.relative_to(SITE)} loads something from another host"
+
+
+def _broken_links() -> Iterator[str]:
+    for name in ROOT_PAGES:
+        page = ROOT / name
+        if not page.exists():
+            continue
+        for found in LINK.finditer(page.read_text(encoding="utf-8")):
+            to = found["to"]
+            if "://" not in to and not to.startswith("mailto:") and not (page.parent / to).exists():
+                yield f"{name} links to {to}, which is not there"
+
+
+if __name__ == "__main__":
+    if "--serve" in sys.argv:
+        os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve"])  # noqa: S606
+    sys.exit(build())

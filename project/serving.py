@@ -1,0 +1,102 @@
+"""How HTTP requests reach Django: each is answered from beginning to end in one thread of a small pool.
+
+Django's own ASGI handler runs the middleware in the event loop and sends what is synchronous, middleware by
+middleware, to a thread that it makes for the request. Everything here is synchronous, so one crossing is enough. The
+threads live on: nothing is built up per request, and no more requests than threads ask the database.
+"""
+
+import asyncio
+import contextvars
+import gc
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, ParamSpec, TypeVar
+
+from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.core.handlers.base import BaseHandler
+from django.core.signals import request_started
+from django.db import close_old_connections
+from django.urls import set_script_prefix
+
+from api.errors import envelope
+from apps.core.errors import Unavailable
+
+THREADS = 16
+LONGEST_WAIT = 4.0
+"""Seconds: who could not begin by then is asked to come back; the work would only make others wait."""
+GARBAGE = 20_000
+"""New objects between two looks for circular garbage: an answer makes thousands, hardly any of them circular."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class ThreadedHandler(ASGIHandler):
+    """Django's ASGI handler with the whole of the work in threads that live as long as the process."""
+
+    def __init__(self, threads: int = THREADS) -> None:
+        BaseHandler.__init__(self)
+        self.load_middleware()
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="requests")
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(GARBAGE, 20, 20)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """One request: its body is read here, its answer is made in a thread and sent from here."""
+        try:
+            body = await self.read_body(receive)
+        except RequestAborted:
+            return
+        response = await self._in_thread(self._answered, scope, body, time.monotonic())
+        if not response.streaming:
+            await self.send_response(response, send)
+            return
+        try:
+            await self._send_pieces(response, send)
+        finally:
+            await self._in_thread(response.close)
+
+    def _answered(self, scope: Any, body: Any, came: float) -> Any:
+        """The response; a finished one is closed already, so that its connection is back in the pool."""
+        try:
+            if time.monotonic() - came > LONGEST_WAIT:
+                return envelope(Unavailable(retry_after=5))
+            return self._made(scope, body)
+        finally:
+            body.close()
+
+    def _made(self, scope: Any, body: Any) -> Any:
+        set_script_prefix(get_script_prefix(scope))
+        request_started.send(sender=type(self), scope=scope)
+        request, refusal = self.create_request(scope, body)
+        response: Any = self.get_response(request) if request is not None else refusal
+        response._handler_class = type(self)
+        if response.streaming:
+            # The pieces are read by other threads; a connection belongs to this one.
+            close_old_connections()
+        else:
+            response.close()
+        return response
+
+    async def _send_pieces(self, response: Any, send: Any) -> None:
+        """Head and pieces of a file; each piece is read in a thread."""
+        if response.is_async:
+            await self.send_response(response, send)
+            return
+        head = [(name.encode("ascii"), value.encode("latin-1")) for name, value in response.items()]
+        head += [
+            (b"Set-Cookie", cookie.output(header="").encode("ascii").strip()) for cookie in response.cookies.values()
+        ]
+        await send({"type": "http.response.start", "status": response.status_code, "headers": head})
+        pieces: Iterator[bytes] = iter(response)
+        while (piece := await self._in_thread(next, pieces, None)) is not None:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body"})
+
+    async def _in_thread(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        context = contextvars.copy_context()
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, lambda: context.run(function, *args, **kwargs))

@@ -1,0 +1,110 @@
+"""A running server while the database or Redis is gone for a while, or far away."""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.homework.models import Attempt
+from apps.jobs.models import Job
+from tests import cast
+from tests.homework import steps
+from tests.processes import Processes, database_url, processes, until  # noqa: F401
+from tests.servers.way import Way, way_to
+from tests.services import private_valkey
+
+PASSWORD = "correct horse battery"
+AT_ONCE = 10
+LISTS = "/api/v1/courses/groups/"
+
+
+class Caller:
+    """Somebody signed in who asks one server over the network; answers come with the seconds they took."""
+
+    def __init__(self, base: str, user: User | None = None) -> None:
+        signed_in = {"Authorization": f"Bearer {cast.client_for(user).token}"} if user else {}
+        self.http = httpx.Client(base_url=base, headers={"Accept-Language": "en", **signed_in}, timeout=30)
+
+    def ask(self, method: str = "GET", path: str = LISTS, **more: Any) -> tuple[httpx.Response, float]:
+        began = time.monotonic()
+        answer = self.http.request(method, path, **more)
+        return answer, time.monotonic() - began
+
+    def together(self, count: int = AT_ONCE) -> list[tuple[httpx.Response, float]]:
+        with ThreadPoolExecutor(count) as pool:
+            return list(pool.map(lambda _: self.ask(), range(count)))
+
+
+@pytest.fixture
+def way(transactional_db: None) -> Iterator[Way]:
+    with way_to(database_url()) as found:
+        yield found
+
+
+def test_without_the_database_answers_are_503_at_once_and_good_again_when_it_is_back(processes, way, teacher):  # noqa: F811
+    base = processes.serve(env={"DATABASE_URL": way.url(database_url())})
+    caller = Caller(base, teacher)
+    assert {answer.status_code for answer, _ in caller.together()} == {200}
+    way.cut()
+    gone = caller.together() + caller.together()
+    assert {(answer.status_code, answer.json()["code"]) for answer, _ in gone} == {(503, "unavailable")}
+    assert {answer.headers["Retry-After"] for answer, _ in gone} == {"5"}
+    assert max(took for _, took in gone) < 5
+    way.mend()
+    back = caller.together()
+    assert {answer.status_code for answer, _ in back} == {200}
+    assert max(took for _, took in back) < 5
+
+
+def test_a_database_200_ms_away_is_borne_within_ten_seconds_on_no_more_connections(processes, way, teacher):  # noqa: F811
+    base = processes.serve(env={"DATABASE_URL": way.url(database_url()), "DATABASE_POOL_SIZE": "6"})
+    caller = Caller(base, teacher)
+    caller.together()
+    way.delay = 0.2
+    far = caller.together()
+    assert {answer.status_code for answer, _ in far} == {200}
+    assert 0.2 < max(took for _, took in far) < 10
+    assert way.opened <= 6
+
+
+@pytest.fixture
+def alone(processes: Processes) -> Iterator[str]:  # noqa: F811
+    """A server whose Redis is killed."""
+    with private_valkey(durable=False) as valkey:
+        base = processes.serve(env={"REDIS_URL": valkey.url})
+        assert Caller(base).ask(path="/api/v1/health/")[0].status_code == 200
+        valkey.kill()
+        yield base
+
+
+def test_without_redis_one_reads_and_hands_in(alone: str, group: Group, pupil: User) -> None:
+    homework = steps.homework_of(steps.give(group), pupil)
+    caller = Caller(alone, pupil)
+    answer, took = caller.ask()
+    assert (answer.status_code, answer.json()["count"], took < 5) == (200, 1, True)
+    clip = steps.upload()
+    files = {"file": (clip.name, clip.read(), "audio/webm")}
+    path = f"/api/v1/homework/{homework.pk}/submit/"
+    answer, took = caller.ask("POST", path, files=files, headers={"Idempotency-Key": "handed-in-once"})
+    assert (answer.status_code, took < 5) == (202, True), answer.text
+    attempt = Attempt.objects.get(homework=homework)
+    assert Job.objects.filter(
+        kind="homework.process_homework_audio", object_id=str(attempt.pk), state="queued"
+    ).exists()
+
+
+def test_without_redis_one_signs_in_and_each_process_counts_wrong_guesses_by_itself(alone: str) -> None:
+    cast.make_user(cast.Role.TEACHER, "Nodira", email="nodira@example.uz", password=PASSWORD)
+    caller = Caller(alone)
+
+    def sign_in(password: str) -> int:
+        body = {"login": "nodira@example.uz", "password": password}
+        return caller.ask("POST", "/api/v1/auth/login/", json=body)[0].status_code
+
+    assert sign_in(PASSWORD) == 200
+    assert [sign_in("wrong password") for _ in range(6)] == [401] * 5 + [429]

@@ -1,0 +1,191 @@
+"""Two web processes on one listening socket are restarted in turn under traffic: nobody is refused, nothing is lost."""
+
+import http.client
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.error import URLError
+
+import pytest
+from django.db import connection
+from websockets.exceptions import WebSocketException
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from realtime.events import user_stream
+from tests import cast
+from tests.processes import Process, Processes, processes, until  # noqa: F401
+from tests.realtime.client import Socket, publish_samples, ticket_of
+from tests.servers.test_stopping import sessions_locked
+
+ASKERS, FOLLOWERS = 3, 3
+PATHS = [("GET", "/api/v1/auth/users/me/"), ("POST", "/api/v1/realtime/tickets/")]
+
+
+class House:
+    """The listening socket, and the two processes that serve it; each is known to Postgres by a name of its own."""
+
+    def __init__(self, started: Processes, door: socket.socket) -> None:
+        self.base_url = f"http://127.0.0.1:{door.getsockname()[1]}"
+        self._started, self._door = started, door
+        self._count = 0
+        self.webs = [self._start(), self._start()]
+
+    def restart(self, number: signal.Signals, token: str, failures: list[str]) -> list[int]:
+        """End both in turn by this signal, each while a request waits in it, and start another; their statuses."""
+        statuses = []
+        for place, (name, web) in enumerate(list(self.webs)):
+            other = self.webs[1 - place][1]
+            with sessions_locked():
+                other.signal(signal.SIGSTOP)
+                asking = threading.Thread(target=self.ask, args=(*PATHS[0], token, failures))
+                asking.start()
+                until(lambda name=name: waiting_for_a_lock(name), what="a request that waits in the process")
+                web.signal(number)
+                other.signal(signal.SIGCONT)
+            asking.join()
+            statuses.append(web.wait())
+            self.webs[place] = self._start()
+        return statuses
+
+    def ask(self, method: str, path: str, token: str, failures: list[str]) -> None:
+        """One request on a connection of its own; what went wrong with it is added."""
+        link = http.client.HTTPConnection(self.base_url.removeprefix("http://"), timeout=30)
+        try:
+            link.request(method, path, headers={"Authorization": f"Bearer {token}"})
+            status = link.getresponse().status
+            if status not in (200, 201):
+                failures.append(str(status))
+        except (OSError, http.client.HTTPException) as error:
+            failures.append(repr(error))
+        finally:
+            link.close()
+
+    def _start(self) -> tuple[str, Process]:
+        self._count += 1
+        name = f"rolling-{self._count}"
+        env = {"PGAPPNAME": name, "REQUESTS_PER_HOUR": "1000000", "REALTIME_HELLO_SECONDS": "60"}
+        web = self._started.spawn(["web", "--fd", "{door}"], env=env, door=self._door)
+        web.wait_for("Uvicorn running", timeout=60)
+        return name, web
+
+
+def waiting_for_a_lock(name: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s AND wait_event_type = 'Lock'", [name]
+        )
+        return bool(cursor.fetchone()[0])
+
+
+class Follower(threading.Thread):
+    """A client of the socket that comes back whenever it is closed, and has the rest replayed."""
+
+    def __init__(self, house: House, client: cast.ApiClient) -> None:
+        super().__init__()
+        self.heard: list[int] = []
+        self.codes: list[int] = []
+        self.done = threading.Event()
+        self._house, self._client = house, client
+        self._seq: int | None = None
+
+    def run(self) -> None:
+        while not self.done.is_set():
+            try:
+                self._listen()
+            except (WebSocketException, URLError, OSError) as error:
+                received = getattr(error, "rcvd", None)
+                self.codes.append(received.code if received else 0)
+
+    def _listen(self) -> None:
+        ticket = ticket_of(self._client, self._house.base_url)
+        line = Socket(self._house.base_url)
+        try:
+            hello = line.send("hello", ticket=ticket, after=self._seq or 0)
+            assert line.reply(hello)["type"] == "welcome"
+            line.reply(hello)
+            while not self.done.is_set():
+                try:
+                    (event,) = line.events(1, timeout=0.2)
+                except TimeoutError:
+                    continue
+                self._seq = event["seq"]
+                self.heard.append(event["data"]["n"])
+        finally:
+            line.close()
+
+
+@contextmanager
+def traffic(house: House, token: str, failures: list[str]) -> Iterator[None]:
+    """Steady requests, reading and writing, while it lasts."""
+    over = threading.Event()
+
+    def go_on() -> None:
+        while not over.wait(0.01):
+            for method, path in PATHS:
+                house.ask(method, path, token, failures)
+
+    askers = [threading.Thread(target=go_on) for _ in range(ASKERS)]
+    for asker in askers:
+        asker.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for asker in askers:
+            asker.join()
+
+
+@contextmanager
+def told_of(user: User) -> Iterator[list[int]]:
+    """Something happens to this user all the time; the numbers of what happened."""
+    numbers: list[int] = []
+    over = threading.Event()
+
+    def tell() -> None:
+        while not over.wait(0.02):
+            numbers.append(len(numbers))
+            publish_samples(user_stream(user.pk), numbers[-1])
+        connection.close()
+
+    teller = threading.Thread(target=tell)
+    teller.start()
+    try:
+        yield numbers
+    finally:
+        over.set()
+        teller.join()
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["told to stop", "control: killed"])
+def test_a_restart_in_turn_fails_no_request_and_loses_no_event(
+    processes: Processes,  # noqa: F811
+    protected: bool,
+) -> None:
+    user = cast.make_user(Role.ADMIN, "Aziza")
+    client = cast.client_for(user)
+    failures: list[str] = []
+    with socket.create_server(("127.0.0.1", 0), backlog=512) as door:
+        house = House(processes, door)
+        followers = [Follower(house, client) for _ in range(FOLLOWERS)]
+        for follower in followers:
+            follower.start()
+        try:
+            with traffic(house, str(client.token), failures), told_of(user) as numbers:
+                until(lambda: all(f.heard for f in followers), what="the first event at everyone")
+                statuses = house.restart(signal.SIGTERM if protected else signal.SIGKILL, str(client.token), failures)
+            until(lambda: all(len(f.heard) >= len(numbers) for f in followers), what="the last event at everyone")
+            time.sleep(0.2)
+        finally:
+            for follower in followers:
+                follower.done.set()
+            for follower in followers:
+                follower.join()
+    assert {follower: follower.heard for follower in followers} == dict.fromkeys(followers, numbers)
+    assert (len(failures) == 0) == protected, failures
+    codes = {code for follower in followers for code in follower.codes}
+    assert (codes == {4503}) == protected, codes
+    assert set(statuses) <= ({0, -signal.SIGTERM} if protected else {-signal.SIGKILL})

@@ -1,0 +1,233 @@
+"""Whether the release before this one still works on the schema of this one: `./talim upgrade-check`.
+
+The former release's tree is taken out of git. It makes a populated centre; this release migrates it; then the former
+release serves it: its own demo evening is played (sign in, list, hand in, hear, the teacher's socket), a teacher marks,
+and every list that it has is asked for. `--from REF` names it; else the last tag, else `project/releases.toml`.
+`--control` breaks the schema first, and must be noticed.
+"""
+
+import argparse
+import http.client
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+
+from tests.processes import free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+CENTRE = ["demo_centre", "--force", "--pupils", "20", "--groups", "2", "--weeks", "2", "--months", "1"]
+COUNT = """
+SELECT relname, (xpath('/row/n/text()', query_to_xml(
+           format('SELECT count(*) AS n FROM %I', relname), false, true, '')))[1]::text::bigint
+FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+"""
+BREAK = "ALTER TABLE homework_attempt RENAME COLUMN verdict TO verdict_of_the_engine"
+MAY_SHRINK = ("django_session", "jobs_processbeat", "django_migrations")
+PATIENCE_SECONDS = 180.0
+
+
+class Broken(Exception):
+    """The former release does not work on this schema; the text says where it showed."""
+
+
+def former_release(wanted: str = "") -> str:
+    """The commit to compare with: the one that is wanted, the last tag before this commit, or the recorded one."""
+    if wanted:
+        return wanted
+    words = ["git", "-C", str(ROOT), "describe", "--tags", "--abbrev=0", "HEAD^"]
+    tag = subprocess.run(words, capture_output=True, text=True, check=False).stdout.strip()
+    told: dict[str, Any] = tomllib.loads((ROOT / "project" / "releases.toml").read_text(encoding="utf-8"))
+    return tag or str(told["previous"])
+
+
+def take_out(ref: str, folder: Path) -> None:
+    """The files of that commit. Broken when git does not know it."""
+    done = subprocess.run(["git", "-C", str(ROOT), "archive", ref], capture_output=True, check=False)
+    if done.returncode:
+        raise Broken(
+            f"git has no {ref}: {done.stderr.decode().strip()} (a shallow clone? git fetch --tags --unshallow)"
+        )
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        archive.extractall(folder, filter="data")
+
+
+def lost_rows(before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
+    """Tables that are gone or hold less than before."""
+    return [
+        f"{table}: {rows} rows before, {after.get(table, 'no table')} after"
+        for table, rows in sorted(before.items())
+        if table not in MAY_SHRINK and after.get(table, -1) < rows
+    ]
+
+
+class Release:
+    """One tree of code, and what can be run of it."""
+
+    def __init__(self, tree: Path, env: Mapping[str, str]) -> None:
+        self.tree = tree
+        self._env = {**env, "PYTHONDONTWRITEBYTECODE": "1"}
+
+    def manage(self, *words: str) -> str:
+        """Run `manage.py` to its end; what it said. Broken when it fails."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=self.tree, env=self._env, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            raise Broken(f"manage.py {words[0]} of {self.tree.name}:\n{(done.stdout + done.stderr)[-2000:]}")
+        return done.stdout
+
+    @contextmanager
+    def serving(self, *roles: str) -> Iterator[str]:
+        """Web process and these others, while it lasts; the address."""
+        port = free_port()
+        if (self.tree / "project" / "management" / "commands" / "web.py").exists():
+            web = ["manage.py", "web", "--port", str(port)]
+        else:
+            web = ["-m", "uvicorn", "--port", str(port), "--log-level", "warning", "project.asgi:application"]
+        started = [self._start(words) for words in (web, *(["manage.py", role] for role in roles))]
+        try:
+            self._wait(f"127.0.0.1:{port}", started)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            for process in started:
+                process.send_signal(signal.SIGTERM)
+            for process in started:
+                try:
+                    process.wait(30)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+
+    def lists(self) -> list[str]:
+        """Every address that is read without an id."""
+        paths = json.loads((self.tree / "docs" / "openapi.json").read_text(encoding="utf-8"))["paths"]
+        return sorted(path for path, methods in paths.items() if "get" in methods and "{" not in path)
+
+    def _start(self, words: list[str]) -> subprocess.Popen[bytes]:
+        log = (self.tree / "upgrade.log").open("ab")
+        return subprocess.Popen([sys.executable, *words], cwd=self.tree, env=self._env, stdout=log, stderr=log)
+
+    def _wait(self, address: str, started: list[subprocess.Popen[bytes]]) -> None:
+        ends = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                ask(f"http://{address}", "GET", "/api/v1/health/")
+                return
+            except OSError:
+                if time.monotonic() > ends or any(process.poll() is not None for process in started):
+                    said = (self.tree / "upgrade.log").read_text(encoding="utf-8", errors="replace")
+                    raise Broken(f"{self.tree.name} does not start:\n{said[-2000:]}") from None
+                time.sleep(0.2)
+
+
+def ask(url: str, method: str, path: str, body: Any = None, token: str = "") -> Any:
+    """The JSON of one call; Broken for anything that the server could not do."""
+    link = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
+    try:
+        headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}
+        link.request(method, path, None if body is None else json.dumps(body), headers)
+        answer = link.getresponse()
+        content = answer.read()
+        if answer.status >= 500 or (method == "POST" and answer.status >= 300):
+            raise Broken(f"{method} {path} answered {answer.status}: {content[:300]!r}")
+        is_json = "json" in answer.headers.get("Content-Type", "")
+        return json.loads(content) if content and is_json else None
+    finally:
+        link.close()
+
+
+def smoke(release: Release, url: str, demo: Mapping[str, Any], *, mark: bool) -> int:
+    """Sign in, read every list as each of the staff, mark one homework; how many calls were made."""
+    calls = 0
+    for login in demo["staff"]:
+        token = ask(url, "POST", "/api/v1/auth/login/", {"login": login, "password": demo["password"]})["access"]
+        for path in release.lists():
+            ask(url, "GET", path, token=token)
+            calls += 1
+    if mark:
+        teacher = next(login for login in demo["staff"] if login.startswith("teacher"))
+        token = ask(url, "POST", "/api/v1/auth/login/", {"login": teacher, "password": demo["password"]})["access"]
+        scored = ask(url, "GET", "/api/v1/homework/?state=scored", token=token)["results"]
+        if not scored:
+            raise Broken("nothing is scored after the evening")
+        review = {"decision": "accept", "comment": "Well read."}
+        ask(url, "POST", f"/api/v1/homework/{scored[0]['id']}/review/", review, token)
+        calls += 3
+    return calls
+
+
+def rows() -> dict[str, int]:
+    """How many rows each table has."""
+    with psycopg.connect(os.environ["DATABASE_URL"]) as link:
+        return dict(link.execute(COUNT).fetchall())
+
+
+def check(ref: str, folder: Path, *, control: bool) -> None:
+    """The whole of it, in this folder, on the empty database of the environment. Raises Broken."""
+    env = {**os.environ, "MEDIA_ROOT": str(folder / "media"), "DEBUG": "true"}
+    env.pop("DJANGO_SETTINGS_MODULE", None)
+    old, new = Release(folder / "former", env), Release(ROOT, env)
+    old.tree.mkdir()
+    take_out(ref, old.tree)
+    say(f"the former release is {ref}")
+    old.manage("migrate", "--no-input")
+    old.manage("demo_group")
+    old.manage(*CENTRE)
+    before = rows()
+    say(f"{sum(before.values())} rows in {len(before)} tables, made by the former release")
+    new.manage("migrate", "--no-input")
+    if missing := lost_rows(before, rows()):
+        raise Broken("the migrations lost rows:\n" + "\n".join(missing))
+    say("migrated; no row is lost")
+    if control:
+        with psycopg.connect(os.environ["DATABASE_URL"]) as link:
+            link.execute(BREAK)
+    demo = json.loads((folder / "demo.json").read_text(encoding="utf-8"))
+    with old.serving("worker", "scheduler", "speech") as url:
+        old.manage("demo_evening", "--url", url)
+        say("the former release played its evening on this schema")
+        say(f"the former release answered {smoke(old, url, demo, mark=True)} calls on this schema")
+    with new.serving() as url:
+        say(f"this release answered {smoke(new, url, demo, mark=False)} calls on what both have written")
+
+
+def say(text: str) -> None:
+    """One line to whoever waits."""
+    print(f"   {text}", flush=True)
+
+
+def main() -> int:
+    """The command."""
+    words = argparse.ArgumentParser(prog="talim upgrade-check", description=(__doc__ or "").splitlines()[0])
+    words.add_argument("--from", dest="ref", default="", help="commit or tag of the former release")
+    words.add_argument("--control", action="store_true", help="break the schema first: it must be noticed")
+    given = words.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="talim-upgrade-"))
+    try:
+        check(former_release(given.ref), folder, control=given.control)
+    except Broken as error:
+        print(f"{'control: noticed' if given.control else 'NOT SAFE'}: {error}", flush=True)
+        return 0 if given.control else 1
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print("control: NOT noticed" if given.control else "The former release runs on this schema.")
+    return 1 if given.control else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
