@@ -86,16 +86,23 @@ class Nursery:
         self._door: socket.socket | None = None
 
     def start(
-        self, words: Sequence[str], *, env: Mapping[str, str], out: BinaryIO, errors: BinaryIO | None = None
+        self,
+        words: Sequence[str],
+        *,
+        env: Mapping[str, str],
+        out: BinaryIO,
+        errors: BinaryIO | None = None,
+        door: socket.socket | None = None,
     ) -> Child:
         """Start `python <words>` with exactly this environment; what it says goes to `out`, also its errors unless
-        there is a file for them.
+        there is a file for them. `door` is open in it too; `{door}` among the words is its number.
         """
         request = json.dumps({"words": list(words), "env": dict(env)}).encode()
         ours, theirs = socket.socketpair()
         with theirs, self._lock:
             self._door = self._door or self._open()
-            socket.send_fds(self._door, [request], [theirs.fileno(), out.fileno(), (errors or out).fileno()])
+            files = [theirs.fileno(), out.fileno(), (errors or out).fileno(), *([door.fileno()] if door else [])]
+            socket.send_fds(self._door, [request], files)
         return Child(ours)
 
     def _open(self) -> socket.socket:
@@ -129,7 +136,7 @@ def serve(door: socket.socket, bytecode: str) -> list[str]:
                 _tell(status, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
                 status.close()
                 continue
-            message, files, _, _ = socket.recv_fds(door, REQUEST_BYTES, 3)
+            message, files, _, _ = socket.recv_fds(door, REQUEST_BYTES, 4)
             if not message:
                 shutil.rmtree(bytecode)
                 sys.exit()
@@ -139,12 +146,12 @@ def serve(door: socket.socket, bytecode: str) -> list[str]:
             if pid == 0:
                 for file in (door.detach(), *running, *(other.detach() for _, other in running.values())):
                     os.close(file)
-                become(request["env"], *files[1:], bytecode=bytecode)
+                become(request["env"], *files[1:3], bytecode=bytecode)
                 _tell(status, os.getpid())
                 status.close()
-                return list(request["words"])
-            os.close(files[1])
-            os.close(files[2])
+                return [word.replace("{door}", str(files[-1])) for word in request["words"]]
+            for file in files[1:]:
+                os.close(file)
             handle = os.pidfd_open(pid)
             running[handle] = (pid, status)
             poller.register(handle, select.POLLIN)

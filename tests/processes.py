@@ -33,8 +33,10 @@ from tests.nursery import ROOT, nursery
 POLL_SECONDS = 0.02
 T = TypeVar("T")
 SERVERS = {
-    "uvicorn": ["uvicorn", "--host", "127.0.0.1", "--port", "{port}", "project.asgi:application"],
+    "web": ["manage.py", "web", "--port", "{port}"],
+    "uvicorn": ["-m", "uvicorn", "--host", "127.0.0.1", "--port", "{port}", "project.asgi:application"],
     "daphne": [
+        "-m",
         "daphne",
         "-b",
         "127.0.0.1",
@@ -82,11 +84,13 @@ def finished(words: Sequence[str], *, env: Mapping[str, str]) -> subprocess.Comp
 class Process:
     """One started process, forked by the nursery; its output goes to a file."""
 
-    def __init__(self, args: Sequence[str], *, env: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self, args: Sequence[str], *, env: Mapping[str, str], log: Path, door: socket.socket | None = None
+    ) -> None:
         self.args = list(args)
         self._log = log
         with log.open("wb") as out:
-            self._child = nursery.start(self.args, env=env, out=out)
+            self._child = nursery.start(self.args, env=env, out=out, door=door)
         self.pid = self._child.pid
 
     def output(self) -> str:
@@ -144,14 +148,17 @@ class Processes:
         self._folder = folder
         self._started: list[Process] = []
 
-    def spawn(self, args: Sequence[str], *, env: Mapping[str, str] | None = None) -> Process:
-        """Start `manage.py <args>`; a first word with a slash or `-m` is given to Python as it stands.
+    def spawn(
+        self, args: Sequence[str], *, env: Mapping[str, str] | None = None, door: socket.socket | None = None
+    ) -> Process:
+        """Start `manage.py <args>`; a first word with a slash or `-m` is given to Python as it stands. A listening
+        socket `door` is open in it too, `{door}` among the words is its number there.
 
         Its environment is ours with the test database, settings `tests.process_settings`, logs at INFO, what
         stands in `self.env`, and `env`.
         """
         plain = args[0] == "-m" or "/" in args[0]
-        return self._start([*([] if plain else ["manage.py"]), *args], env)
+        return self._start([*([] if plain else ["manage.py"]), *args], env, door)
 
     def serve(self, server: str = "uvicorn", *, env: Mapping[str, str] | None = None) -> str:
         """Start the ASGI application on a free port; its base URL once it answers."""
@@ -161,8 +168,7 @@ class Processes:
     def server(self, server: str = "uvicorn", *, env: Mapping[str, str] | None = None) -> tuple[str, Process]:
         """As `serve`, with the process too."""
         port = free_port()
-        command = ["-m", *(part.format(port=port) for part in SERVERS[server])]
-        process = self._start(command, env)
+        process = self._start([part.format(port=port) for part in SERVERS[server]], env)
         base_url = f"http://127.0.0.1:{port}"
         ends = time.monotonic() + 40
         while not _answers(f"{base_url}/api/v1/health/"):
@@ -178,7 +184,7 @@ class Processes:
         for process in self._started if show else ():
             print(f"---- {' '.join(process.args)}\n{process.output()[-4000:]}")
 
-    def _start(self, command: list[str], env: Mapping[str, str] | None) -> Process:
+    def _start(self, command: list[str], env: Mapping[str, str] | None, door: socket.socket | None = None) -> Process:
         whole = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.process_settings",
@@ -190,7 +196,7 @@ class Processes:
             **self.env,
             **(env or {}),
         }
-        process = Process(command, env=whole, log=self._folder / f"{len(self._started)}.log")
+        process = Process(command, env=whole, log=self._folder / f"{len(self._started)}.log", door=door)
         self._started.append(process)
         return process
 

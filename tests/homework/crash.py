@@ -1,7 +1,7 @@
 """Pupils hand in without a pause while the speech process is killed (kill -9) again and again: what is lost?
 
-`./talim crash [--hand-ins 2000] [--kills 50] [--engines 2] [--lease 60] [--seed N] [--without-sweeper]` runs it on
-services of its own and prints the table; exits with 1 when something was lost, was done twice or came back too late.
+`./talim crash speech [--hand-ins 2000] [--kills 50] [--engines 2] [--lease 60] [--seed N] [--without-sweeper]` runs it
+on services of its own and prints the table; exits with 1 when something was lost, was done twice or came back too late.
 `--without-sweeper` is the control: it must lose. The suite runs 100 hand-ins and 5 kills.
 
 A kill hits an engine that holds recordings, at a moment of its own. A recording over which a process dies for the third
@@ -299,12 +299,14 @@ def table(outcome: Outcome) -> Report:
         Figure("the whole run", outcome.seconds, "s"),
     ]
     verdicts = ", ".join(f"{name or 'none'} {number}" for name, number in outcome.verdicts.most_common())
-    return Report("crash", "Hand-ins while the speech process is killed", figures, f"Verdicts: {verdicts}.", "crash")
+    return Report(
+        "crash", "Hand-ins while the speech process is killed", figures, f"Verdicts: {verdicts}.", "crash speech"
+    )
 
 
 def main() -> int:
     """The command."""
-    words = argparse.ArgumentParser(prog="talim crash", description=(__doc__ or "").splitlines()[0])
+    words = argparse.ArgumentParser(prog="talim crash speech", description=(__doc__ or "").splitlines()[0])
     words.add_argument("--hand-ins", type=int, default=2000)
     words.add_argument("--kills", type=int, default=50)
     words.add_argument("--engines", type=int, default=2, help="speech processes at once")

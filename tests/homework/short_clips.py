@@ -55,7 +55,7 @@ def _cut(source: str) -> list[ShortClip]:
     words = json.loads(RECORDED.read_text(encoding="utf-8"))[source]["words"]
     timed = [(w["text"], w["start"], w["end"]) for w in words if w["class"] == "correct" and w["end"] > w["start"]]
     samples = _samples(CLIPS / source)
-    clips = []
+    clips: list[ShortClip] = []
     run: list[tuple[str, float, float]] = []
     for word in [*timed, ("", 1e9, 1e9)]:
         if run and word[2] - run[0][1] + 2 * EDGE > LONGEST:

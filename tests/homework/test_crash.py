@@ -1,6 +1,6 @@
 """A hundred hand-ins while the speech process is killed five times: nothing is lost, nothing is done twice.
 
-`./talim crash` does the same with 2,000 and 50.
+`./talim crash speech` does the same with 2,000 and 50.
 """
 
 import pytest

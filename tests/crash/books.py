@@ -1,0 +1,92 @@
+"""What is found in the books afterwards: who was told that it is there, and is it there, once?"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+
+from apps.gamification.models import CoinTransaction
+from apps.gamification.queries import balance_of, ledger_sum
+from apps.homework.models import Attempt, AttemptState
+from apps.jobs.models import Job, JobState
+from apps.payments.models import LedgerTransfer, Payment, PaymentStatus, ProviderTransaction, State, TransferKind
+from realtime.events import wall_stream
+from realtime.models import StreamEvent
+from tests.crash.people import Bill, HandIn
+
+FINAL = (AttemptState.SCORED, AttemptState.TRANSCRIBED, AttemptState.REFUSED)
+ENDS = ("attempt.scored", "attempt.refused")
+
+
+@dataclass
+class Found:
+    """Of one victim's turn: what was acknowledged, and how much of that is lost or there more than once."""
+
+    victim: str
+    kills: int = 0
+    hit: int = 0
+    hand_ins: int = 0
+    payments: int = 0
+    unanswered: int = 0
+    again: int = 0
+    lost: int = 0
+    doubled: int = 0
+    stuck: int = 0
+    dead: int = 0
+    seconds: float = 0.0
+    refused: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def clean(self) -> bool:
+        """Whether everything that was asked is there, once."""
+        return not (self.unanswered or self.lost or self.doubled or self.stuck or self.dead)
+
+
+def unfinished(hand_ins: Sequence[HandIn]) -> int:
+    """How many acknowledged hand-ins have no result yet."""
+    told = [one.attempt for one in hand_ins if one.attempt]
+    return len(told) - Attempt.objects.filter(pk__in=told, state__in=FINAL).count()
+
+
+def count(found: Found, hand_ins: Sequence[HandIn], bills: Sequence[Bill]) -> Found:
+    """Fill in what the books say of these."""
+    told, paid = [one for one in hand_ins if one.attempt], [one for one in bills if one.paid]
+    found.hand_ins, found.payments = len(told), len(paid)
+    found.unanswered = len(hand_ins) + len(bills) - len(told) - len(paid)
+    found.lost = unfinished(told) + _unpaid(paid)
+    found.doubled = _scored_twice(hand_ins) + _paid_twice(bills)
+    found.dead = Job.objects.filter(state=JobState.DEAD).count()
+    return found
+
+
+def _unpaid(bills: Sequence[Bill]) -> int:
+    references = [one.reference for one in bills]
+    done = Payment.objects.filter(reference__in=references, status=PaymentStatus.COMPLETED)
+    return len(references) - sum(payment.settled == payment.amount for payment in done)
+
+
+def _scored_twice(hand_ins: Sequence[HandIn]) -> int:
+    ids = [one.homework for one in hand_ins]
+    attempts = Attempt.objects.filter(homework__in=ids)
+    again = attempts.values("homework").annotate(times=Count("pk")).filter(times__gt=1).count()
+    known = {str(pk) for pk in attempts.values_list("pk", flat=True)}
+    walls = {wall_stream(pk) for pk in attempts.values_list("homework__assignment__group", flat=True)}
+    ends = StreamEvent.objects.filter(type__in=ENDS, stream_id__in=walls)
+    told = Counter(str(one) for one in ends.values_list("data__attempt", flat=True) if str(one) in known)
+    pupils = {one.pupil.pk: one.pupil for one in hand_ins}.values()
+    differ = sum(balance_of(pupil) != ledger_sum(pupil) for pupil in pupils)
+    return again + sum(times > 1 for times in told.values()) + differ + _coins_again()
+
+
+def _coins_again() -> int:
+    return CoinTransaction.objects.filter(revision__gt=1).count()
+
+
+def _paid_twice(bills: Sequence[Bill]) -> int:
+    ids = list(Payment.objects.filter(reference__in=[one.reference for one in bills]).values_list("pk", flat=True))
+    performed = ProviderTransaction.objects.filter(payment__in=ids, state=State.PERFORMED)
+    moved = LedgerTransfer.objects.filter(payment__in=ids, kind=TransferKind.MONEY_IN)
+    return sum(
+        rows.values("payment").annotate(times=Count("pk")).filter(times__gt=1).count() for rows in (performed, moved)
+    )

@@ -1,0 +1,163 @@
+"""One victim after the other: people ask, the victim is killed, the books are compared."""
+
+import math
+import random
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from apps.core.permissions import Role
+from apps.homework import services
+from apps.homework.models import Homework
+from apps.jobs.models import Job, JobState
+from bench.payments.calls import SERVER_SETTINGS
+from tests import cast
+from tests.crash.books import Found, count, unfinished
+from tests.crash.house import House, looked
+from tests.crash.people import Bill, Crowd, HandIn
+from tests.homework.crash import leases
+from tests.homework.short_clips import ShortClip, short_clips, silent_clip
+from tests.payments import steps
+from tests.processes import Processes
+
+GROUPS, PUPILS, BACKLOG = 4, 5, 24
+GRACE_SECONDS, STEP_SECONDS, LAST_SECONDS = 15.0, 0.1, 600.0
+
+
+def run(
+    folder: Path,
+    *,
+    postgres: Any,
+    redis: Any,
+    victims: Sequence[str],
+    kills: int,
+    hand_ins: int,
+    payments: int,
+    lease_s: float,
+    sweeper: bool,
+    say: Callable[[str], None],
+) -> list[Found]:
+    """What was found for each victim, which gets its share of everything."""
+    processes = Processes(folder)
+    processes.env = {**leases(lease_s), **SERVER_SETTINGS, "ALLOWED_HOSTS": "*", "WHISPER_THREADS": "1"}
+    work = prepared(hand_ins, payments)
+    say(f"{hand_ins} homeworks and {payments} payments are prepared")
+    shares = [tuple(part[n :: len(victims)] for part in work) for n in range(len(victims))]
+    try:
+        house = House(processes, postgres=postgres, redis=redis, sweeper=sweeper)
+        crowd = Crowd(house.address)
+        found = []
+        for place, (victim, (given, bills)) in enumerate(zip(victims, shares, strict=True)):
+            deaths = kills // len(victims) + (place < kills % len(victims))
+            found.append(turn(house, crowd, victim, deaths, given, bills, sweeper=sweeper, lease_s=lease_s, say=say))
+        crowd.close()
+        house.close()
+        return found
+    finally:
+        processes.clear_away(show=False)
+
+
+def turn(
+    house: House,
+    crowd: Crowd,
+    victim: str,
+    kills: int,
+    hand_ins: Sequence[HandIn],
+    bills: Sequence[Bill],
+    *,
+    sweeper: bool,
+    lease_s: float,
+    say: Callable[[str], None],
+) -> Found:
+    """So many deaths of this victim, each in the middle of its share of the work; then the books."""
+    found = Found(victim)
+    began, before = time.monotonic(), (house.hit, crowd.again, len(house.stuck), crowd.refused.copy())
+    for number in range(kills):
+        _give(crowd, hand_ins, bills, number, kills)
+        role = "speech" if victim == "worker" and number % 2 else victim
+        house.wait_until_unharmed()
+        _wait(house, lambda role=role: role != "speech" or house.holds_work(role), patience=30)
+        time.sleep(random.uniform(0, 0.3))
+        house.kill(role)
+        found.kills += 1
+        if sweeper:
+            _wait(house, lambda: crowd.unanswered() < BACKLOG and looked(lambda: unfinished(hand_ins)) < BACKLOG)
+        house.wait_until_ready()
+        if number % 5 == 4:
+            say(f"{victim}: {number + 1} kills, {crowd.unanswered()} not answered, {time.monotonic() - began:.0f} s")
+    _wait(house, lambda: not crowd.unanswered(), patience=LAST_SECONDS)
+    _wait(
+        house,
+        lambda: not looked(lambda: unfinished(hand_ins)) and not _busy(),
+        patience=LAST_SECONDS if sweeper else lease_s + GRACE_SECONDS,
+    )
+    found.seconds = time.monotonic() - began
+    found.hit, found.again = house.hit - before[0], crowd.again - before[1]
+    found.refused = crowd.refused - before[3]
+    looked(lambda: count(found, hand_ins, bills))
+    found.stuck = len(house.stuck) - before[2]
+    return found
+
+
+def _give(crowd: Crowd, hand_ins: Sequence[HandIn], bills: Sequence[Bill], number: int, kills: int) -> None:
+    """The share of this kill."""
+    for one in hand_ins[_mark(len(hand_ins), number, kills) : _mark(len(hand_ins), number + 1, kills)]:
+        crowd.hand_in(one)
+    for bill in bills[_mark(len(bills), number, kills) : _mark(len(bills), number + 1, kills)]:
+        crowd.pay(bill)
+
+
+def _mark(whole: int, number: int, kills: int) -> int:
+    return math.floor(whole * number / kills)
+
+
+def _busy() -> bool:
+    return looked(lambda: Job.objects.filter(state=JobState.LEASED).exists())
+
+
+def _wait(house: House, reached: Callable[[], bool], *, patience: float = 300.0) -> None:
+    ends = time.monotonic() + patience
+    while not reached() and time.monotonic() < ends:
+        house.tend()
+        time.sleep(STEP_SECONDS)
+
+
+def prepared(hand_ins: int, payments: int) -> tuple[list[HandIn], list[Bill]]:
+    """Homeworks of pupils of several groups, and payments that they owe."""
+    branch, course = cast.make_branch(), cast.make_course()
+    clips = _clips()
+    given: list[HandIn] = []
+    groups = []
+    for letter in "ABCD"[:GROUPS]:
+        teacher = cast.make_user(Role.TEACHER, f"Teacher{letter}", "Short")
+        pupils = tuple(cast.make_user(Role.STUDENT, f"Pupil{letter}{n}", "Short") for n in "ABCDE"[:PUPILS])
+        name = f"Short {letter}"
+        groups.append(
+            (cast.make_group(branch=branch, course=course, name=name, teacher=teacher, pupils=pupils), pupils)
+        )
+    while len(given) < hand_ins:
+        number = len(given) // PUPILS
+        group, _ = groups[number % GROUPS]
+        clip = clips[number % len(clips)]
+        assignment = services.assign(
+            author=group.lead_teacher,
+            group=group,
+            kind="reading",
+            title=f"Sentence {number}",
+            reference_text=clip.text,
+        )
+        for homework in Homework.objects.filter(assignment=assignment).select_related("student"):
+            given.append(HandIn(homework.student, str(homework.pk), clip, len(given)))
+    bills = []
+    for number in range(payments):
+        group, pupils = groups[number % GROUPS]
+        payment = steps.owe(pupils[number % PUPILS], group, 1_000_000 + number)
+        bills.append(Bill(number, payment.reference, payment.amount))
+    return given[:hand_ins], bills
+
+
+def _clips() -> list[ShortClip]:
+    """One of three with words of one sentence, two in which nothing is said: those cost no model."""
+    spoken = [clip for clip in short_clips() if clip.name.startswith("good-child") and ". " not in clip.text]
+    return [one for clip in spoken for one in (clip, silent_clip(), silent_clip())]
