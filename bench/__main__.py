@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bench.report import ROOT, Options, write_json, write_page
 
-AREAS = ("speech", "school", "payments", "coins", "sockets", "audio-files")
-LONG = ("soak", "payments-long", "month")
+AREAS = ("speech", "school", "payments", "coins", "sockets", "audio-files", "http")
+LONG = ("soak", "payments-long", "month", "live")
 """Measured only when named: each takes long."""
 
 
@@ -19,7 +19,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="talim bench", description=__doc__)
     known = (*AREAS, *LONG)
     parser.add_argument("areas", nargs="*", help=f"of {', '.join(known)} (default: all but {', '.join(LONG)})")
-    parser.add_argument("--write", action="store_true", help="put the tables into docs/figures.md")
+    parser.add_argument(
+        "--write", action="store_true", help="put the tables into docs/figures.md or docs/performance.md"
+    )
     parser.add_argument(
         "--data", type=Path, help="the corpus folder (default: TALIM_SPEECH_DATA), for some rows of speech"
     )
@@ -29,13 +31,14 @@ def main() -> int:
         default=0,
         help="fewer files, clips, pupils, payments or sockets than promised, for a quick look",
     )
+    parser.add_argument("--minutes", type=float, default=0.0, help="how long `live` runs, for a quick look")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # unwind: databases and processes must not outlive us
     unknown = set(options.areas) - set(known)
     if unknown:
         parser.error(f"no bench called {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     given = os.environ.get("TALIM_SPEECH_DATA")
-    asked = Options(data=options.data or (Path(given) if given else None), count=options.count)
+    asked = Options(data=options.data or (Path(given) if given else None), count=options.count, minutes=options.minutes)
     reports = []
     for area in options.areas or AREAS:
         report = import_module(f"bench.{area.replace('-', '_')}").measure(asked)

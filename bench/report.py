@@ -1,4 +1,4 @@
-"""Figures of one bench run: a table on screen, JSON with commit and machine, the page `docs/figures.md`."""
+"""Figures of one bench run: a table on screen, JSON with commit and machine, a page of `docs/`."""
 
 import json
 import os
@@ -11,14 +11,16 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "figures.md"
+PERFORMANCE = ROOT / "docs" / "performance.md"
 
 
 @dataclass(frozen=True)
 class Options:
-    """What was asked for. `data`: a corpus folder or None. `count`: 0 for the whole count."""
+    """What was asked for. `data`: a corpus folder or None. `count`: 0 for the whole count. `minutes`: likewise."""
 
     data: Path | None = None
     count: int = 0
+    minutes: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,14 @@ class Figure:
 
 @dataclass
 class Report:
-    """All figures of one area. `command` is what measures it: `bench <area>` unless told otherwise."""
+    """All figures of one area. `command` is what measures it: `bench <area>` unless told otherwise; `page` holds it."""
 
     area: str
     title: str
     figures: list[Figure]
     note: str = ""
     command: str = ""
+    page: Path = PAGE
 
     @property
     def held(self) -> bool:
@@ -112,14 +115,14 @@ def write_json(report: Report, folder: Path) -> Path:
 
 
 def write_page(reports: list[Report]) -> None:
-    """Replace the areas' sections of `docs/figures.md` by these reports; other sections stay."""
-    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Figures\n"
+    """Replace the areas' sections of their pages by these reports; other sections stay."""
     about = machine()
     described = (
         f"{about['processor']}, {about['cores']} cores, {about['memory_gib']} GiB, {about['system']}, "
         f"Python {about['python']}"
     )
     for report in reports:
+        text = report.page.read_text(encoding="utf-8") if report.page.exists() else "# Figures\n"
         start, end = f"<!-- {report.area} -->", f"<!-- end {report.area} -->"
         day = datetime.now(UTC).date().isoformat()
         command = report.command or f"bench {report.area}"
@@ -132,4 +135,4 @@ def write_page(reports: list[Report]) -> None:
             text = head + section + rest.split(end, 1)[1]
         else:
             text = text.rstrip() + "\n\n" + section + "\n"
-    PAGE.write_text(text, encoding="utf-8")
+        report.page.write_text(text, encoding="utf-8")

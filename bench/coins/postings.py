@@ -31,8 +31,8 @@ def measure(crowd: Crowd) -> list[Figure]:
     """Postings a second, and whether ledger, balances and events agree afterwards."""
     one, many = crowd.pupils[0], crowd.pupils[1:]
     figures = [
-        _figure("postings on one pupil, a second", _alone(one), at_least=ON_ONE),
-        _figure("postings on one pupil by several at once, a second", _at_once(lambda _: _post(one))),
+        _figure("postings on one pupil one after the other, a second", _alone(one)),
+        _figure("postings on one pupil by several at once, a second", _at_once(lambda _: _post(one)), at_least=ON_ONE),
         _figure("postings over many pupils one by one, a second", _at_once(_each_other(many))),
         _figure("postings over many pupils one by one by two processes, a second", working.at_once(SECONDS)),
         _figure("postings over many pupils by registers, a second", _at_once(_registers(many)), at_least=OVER_MANY),

@@ -1,12 +1,14 @@
 """Whether the month's messages were right: at a decent hour, once each, within the budget, each explained by a row."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
+from itertools import pairwise
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Sum
+import orjson
+from django.db.models import Sum
 from django.utils import timezone
 
 from apps.accounts.models import TelegramLink, User
@@ -18,6 +20,8 @@ from apps.settings.queries import system
 from bench.month.edges import Arrived, Edges
 from bench.report import Figure
 
+REMINDER = "payments.overdue"
+DAY = timedelta(days=1)
 PEOPLE_FOR_A_MONTH, MESSAGES_FOR_A_MONTH = 100, 300
 
 
@@ -29,13 +33,14 @@ def figures(edges: Edges, *, days: int, whole: bool) -> tuple[list[Figure], str]
     waiting = sum(
         1 for row in rows if row.state not in FINAL and row.state != State.SENT and row.due_at < timezone.now()
     )
+    twice = _told_twice()
     found = [
         Figure("days lived through", days, "", "≥ 30" if whole else "", days >= 30 if whole else None),
         Figure("notifications in the app", Notification.objects.filter(shown=True).count(), ""),
         Figure("messages that reached a provider", len(edges.arrived), "", spread=_by_channel(edges.arrived)),
         Figure("faults of providers in between", edges.faults, ""),
         _none("messages in quiet hours", len(_in_quiet_hours(edges, rows))),
-        _none("notifications that say the same to the same person", _told_twice()),
+        _none("notifications that say the same to the same person", twice.total(), _counts(twice)),
         _none("messages that reached a person twice", _arrived_twice(edges, went)),
         _none("messages that no row explains", _unexplained(edges, rows)),
         _none("rows that say sent and reached nobody", _unfounded(edges, went)),
@@ -46,8 +51,12 @@ def figures(edges: Edges, *, days: int, whole: bool) -> tuple[list[Figure], str]
     return found, _note(rows)
 
 
-def _none(what: str, count: int) -> Figure:
-    return Figure(what, count, "", "0", count == 0)
+def _none(what: str, count: int, spread: str = "") -> Figure:
+    return Figure(what, count, "", "0", count == 0, spread)
+
+
+def _counts(counted: Counter[str]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counted.most_common())
 
 
 def _spent() -> int:
@@ -93,10 +102,22 @@ def _in_quiet_hours(edges: Edges, rows: list[NotificationLog]) -> list[Arrived]:
     return found
 
 
-def _told_twice() -> int:
-    told = Notification.objects.exclude(type=DIGEST)
-    same = told.values("user", "type", "data").annotate(count=Count("pk")).filter(count__gt=1)
-    return sum(row["count"] - 1 for row in same)
+def _told_twice() -> Counter[str]:
+    """By type: those beyond the first of a person, type and data. A digest tells of others and has no data of its own;
+    who owes is reminded again, as often as the settings say; rows that nobody is shown only keep a key.
+    """
+    pause = {REMINDER: timedelta(days=system().payment_notice_every_days)}
+    told: dict[tuple[UUID, str, bytes], list[datetime]] = defaultdict(list)
+    rows = (
+        Notification.objects.exclude(type=DIGEST).exclude(shown=False, deliveries__isnull=True).order_by("created_at")
+    )
+    for user, type_, data, at in rows.values_list("user", "type", "data", "created_at").distinct():
+        told[user, type_, orjson.dumps(data, option=orjson.OPT_SORT_KEYS)].append(at)
+    twice: Counter[str] = Counter()
+    for (_user, type_, _data), times in told.items():
+        again = pairwise(times)
+        twice[type_] += sum(1 for one, later in again if later - one < pause.get(type_, timedelta.max) - DAY)
+    return +twice
 
 
 def _arrived_twice(edges: Edges, went: list[NotificationLog]) -> int:

@@ -66,7 +66,7 @@ def fill(*, payments: int, open_ones: int) -> list[tuple[str, int]]:
     _triggers("DISABLE")
     for start in range(0, payments, BATCH):
         numbers = range(start, min(start + BATCH, payments))
-        rows = [_payment(number, pupils, group, is_open=number < open_ones) for number in numbers]
+        rows = [payment_row(number, pupils, group, is_open=number < open_ones) for number in numbers]
         Payment.objects.bulk_create(rows)
         owed += [(row.reference, row.amount) for row in rows if row.status == PaymentStatus.PENDING]
         done = [row for row in rows if row.status == PaymentStatus.COMPLETED]
@@ -95,7 +95,8 @@ def fill(*, payments: int, open_ones: int) -> list[tuple[str, int]]:
     return owed
 
 
-def _payment(number: int, pupils: list[User], group: Group, *, is_open: bool) -> Payment:
+def payment_row(number: int, pupils: list[User], group: Group, *, is_open: bool) -> Payment:
+    """A payment of one of a thousand pupils, owed or paid, not saved."""
     reference = str(FIRST_NUMBER + number)
     return Payment(
         reference=reference + check_digit(reference),

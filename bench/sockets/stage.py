@@ -63,7 +63,7 @@ class Web:
             return int(statm.read().split()[1]) * resource.getpagesize()
 
     def _start(self) -> Process:
-        _python, *words = launcher().web_command(Path(sys.executable), "127.0.0.1", self.port)
+        _python, _manage, *words = launcher().web_command(Path(sys.executable), "127.0.0.1", self.port)
         return self._processes.spawn(words, env={"LOG_LEVEL": "ERROR", **self._env})
 
 

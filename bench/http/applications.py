@@ -1,0 +1,46 @@
+"""The applications of the layers, each made by a function that uvicorn calls (`--factory`)."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+
+def answer() -> bytes:
+    """The product's own answer, kept in a file by the bench."""
+    return Path(os.environ["BENCH_ANSWER"]).read_bytes()
+
+
+def rows() -> dict[str, Any]:
+    """The answer as plain values."""
+    found: dict[str, Any] = json.loads(answer())
+    return found
+
+
+def bare() -> Any:
+    """Nothing but ASGI."""
+    body = answer()
+    head = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+
+    async def application(_scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": head})
+        await send({"type": "http.response.body", "body": body})
+
+    return application
+
+
+def served() -> Any:
+    """The product's handler around whatever the settings name."""
+    import django
+
+    django.setup(set_prefix=False)
+    from project.serving import ThreadedHandler
+
+    return ThreadedHandler()
+
+
+def stock() -> Any:
+    """Django's own ASGI handler around whatever the settings name."""
+    from django.core.asgi import get_asgi_application
+
+    return get_asgi_application()

@@ -1,0 +1,90 @@
+"""The layers that are compared: who serves them, who asks, and the table.
+
+Each answers the same bytes at the same kind of server: nothing but ASGI; the product's handler around a Django view
+without middleware; the same with a typed list of rows that are in memory; Django REST Framework; the product.
+"""
+
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.db import connection
+
+from apps.accounts.models import User
+from apps.accounts.services import open_session
+from bench.http.stage import Server
+from bench.report import ROOT, Figure
+from bench.school.asking import as_login
+from project.demo.centre import login_of
+from tests.processes import database_url
+
+PLAIN = {"DJANGO_SETTINGS_MODULE": "bench.http.settings_plain"}
+REST = {"DJANGO_SETTINGS_MODULE": "bench.http.settings_rest"}
+APPLICATIONS: dict[str, tuple[str, str, Mapping[str, str]]] = {
+    "bare": ("bare ASGI, the same bytes", "bench.http.applications:bare", {}),
+    "django": ("Django without middleware", "bench.http.applications:served", PLAIN),
+    "ninja": ("Ninja without ORM: 20 typed rows", "bench.http.applications:served", PLAIN),
+    "ours": ("the product's list of 20", "project.asgi:application", {}),
+    "stock": ("… behind Django's own ASGI handler", "bench.http.applications:stock", {}),
+    "rest": ("the same list in Django REST Framework", "bench.http.applications:served", REST),
+    "rest stock": ("… behind Django's own ASGI handler", "bench.http.applications:stock", REST),
+}
+TABLE = {name: what for name, (what, _application, _env) in APPLICATIONS.items()}
+
+Asked = tuple[str, dict[str, str]]
+
+
+def prepare(path: str) -> dict[str, Asked]:
+    """Tokens of the office, the tables of the other framework, the answer that all give; what each layer is asked."""
+    user = User.objects.get(email=login_of("office"))
+    ours: Asked = (path, {"Authorization": f"Bearer {open_session(user=user, device='bench', address=None).access}"})
+    env = {**os.environ, **REST, "DATABASE_URL": database_url()}
+    migrate = [sys.executable, "manage.py", "migrate", "authtoken", "--no-input", "-v0"]
+    with Server("project.asgi:application") as server:
+        Path(os.environ["BENCH_ANSWER"]).write_bytes(server.read(*ours))
+    subprocess.run(migrate, cwd=ROOT, env=env, check=True)
+    key = secrets.token_hex(20)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO authtoken_token (key, created, user_id) VALUES (%s, now(), %s)", [key, user.pk])
+    rest: Asked = ("/groups/", {"Authorization": f"Token {key}"})
+    plain: Asked = ("/plain/", {})
+    return {
+        "bare": plain, "django": plain, "ninja": ("/ninja/groups/?page_size=20", {}),
+        "ours": ours, "stock": ours, "rest": rest, "rest stock": rest,
+    }  # fmt: skip
+
+
+def servers() -> dict[str, Server]:
+    """A server of each kind, to be entered."""
+    return {
+        name: Server(application, *([] if name == "ours" else ["--factory"]), env=env)
+        for name, (_what, application, env) in APPLICATIONS.items()
+    }
+
+
+def table(rates: Mapping[str, tuple[float, float, float]], *, least: float) -> list[Figure]:
+    """Answers a second and the time that one takes, layer by layer; with `least` the product's is promised."""
+    figures = []
+    for name, (rate, lowest, highest) in rates.items():
+        promised = name == "ours" and bool(least)
+        target = f"≥ {least:g}" if promised else ""
+        spread = f"{lowest:.0f}-{highest:.0f}; {1000 / rate:.2f} ms each"
+        figures.append(
+            Figure(f"{TABLE[name]}, a second", rate, "", target, rate >= least if promised else None, spread)
+        )
+    ahead = rates["ours"][0] / max(rates["rest"][0], rates["rest stock"][0])
+    figures.append(Figure("the product's list to the better of theirs", ahead, "times", "> 1", ahead > 1))
+    return figures
+
+
+def queries(path: str) -> list[Figure]:
+    """Queries of a list of 2 and of 20."""
+    office = as_login("office")
+    begin = path.removeprefix("/api/v1").split("?", 1)[0]
+    few, _ = office.queries(begin, page_size=2)
+    many, answer = office.queries(begin, page_size=20)
+    rows = len(answer["results"])
+    return [Figure(f"queries of a list of {rows}", many, "", f"{few}, as of a list of 2", few == many)]

@@ -1,0 +1,142 @@
+"""The clients of one server, in a process of their own: `python -m bench.http.load` obeys lines of JSON.
+
+`closed`: so many connections that each ask again once answered: what the server reaches. `open`: arrivals at a rate,
+spaced by chance as independent clients are, whether or not the server keeps up; an answer's time runs from the
+moment its request was due, so that a server that stalls is charged for all who came meanwhile (no coordinated
+omission). Requests are taken in turn from a list.
+"""
+
+import asyncio
+import json
+import random
+import sys
+import time
+from collections import Counter
+from typing import Any
+
+from bench.http.wire import Wire
+
+MOST_CONNECTIONS = 2000
+
+
+class Load:
+    """One run against one server."""
+
+    def __init__(self, *, host: str, port: int, requests: list[str]) -> None:
+        self.host, self.port = host, port
+        self.requests = [text.encode("latin-1") for text in requests]
+        self.took: list[tuple[float, int]] = []
+        self.named_wait = 0
+        self._next = 0
+        self._free: list[Wire] = []
+        self._all: set[Wire] = set()
+
+    async def closed(self, *, connections: int, seconds: float) -> dict[str, Any]:
+        """As fast as the server answers so many connections."""
+        began = time.perf_counter()
+        ends = began + seconds
+        await asyncio.gather(*(self._ask_until(ends) for _ in range(connections)))
+        return self._report(time.perf_counter() - began)
+
+    async def open(self, *, rate: float, seconds: float, seed: int = 1) -> dict[str, Any]:
+        """Arrivals at `rate` a second for `seconds`, then what is under way is waited for."""
+        chance = random.Random(seed)
+        began = due = time.perf_counter()
+        asked: set[asyncio.Task[None]] = set()
+        while (due := due + chance.expovariate(rate)) < began + seconds:
+            if (pause := due - time.perf_counter()) > 0:
+                await asyncio.sleep(pause)
+            task = asyncio.create_task(self._ask(due))
+            asked.add(task)
+            task.add_done_callback(asked.discard)
+        lasted = time.perf_counter() - began
+        if asked:
+            await asyncio.wait(asked, timeout=40)
+        return self._report(lasted)
+
+    def hang_up(self) -> None:
+        """Close all connections."""
+        for wire in list(self._all):
+            wire.close()
+
+    async def _ask_until(self, ends: float) -> None:
+        while (now := time.perf_counter()) < ends:
+            await self._ask(now)
+
+    async def _ask(self, due: float) -> None:
+        request = self.requests[self._next % len(self.requests)]
+        self._next += 1
+        try:
+            wire = self._free.pop() if self._free else await self._connected()
+        except OSError:
+            self.took.append((time.perf_counter() - due, 0))
+            await asyncio.sleep(0.05)
+            return
+        answer: asyncio.Future[tuple[int, int]] = asyncio.get_running_loop().create_future()
+        wire.ask(request, lambda status, wait: answer.set_result((status, wait)))
+        status, wait = await answer
+        self.took.append((time.perf_counter() - due, status))
+        self.named_wait += bool(wait)
+        if wire in self._all:
+            self._free.append(wire)
+
+    async def _connected(self) -> Wire:
+        if len(self._all) >= MOST_CONNECTIONS:
+            raise OSError("too many connections")
+        loop = asyncio.get_running_loop()
+        _, wire = await loop.create_connection(lambda: Wire(self._gone), self.host, self.port)
+        self._all.add(wire)
+        return wire
+
+    def _gone(self, wire: Wire) -> None:
+        self._all.discard(wire)
+        if wire in self._free:
+            self._free.remove(wire)
+
+    def _report(self, seconds: float) -> dict[str, Any]:
+        """Answers by status, the rate of good ones, and the times of the good ones in milliseconds."""
+        good = sorted(took for took, status in self.took if 200 <= status < 300)
+        statuses = Counter(str(status) for _, status in self.took)
+        refused = sorted(took for took, status in self.took if status in (429, 503))
+        report = {
+            "seconds": seconds,
+            "asked": len(self.took),
+            "good": len(good),
+            "rate": len(good) / seconds,
+            "statuses": dict(statuses),
+            "named_wait": self.named_wait,
+            "connections": len(self._all),
+            "refused_p95": _share(refused, 0.95),
+            **{f"p{round(share * 100)}": _share(good, share) for share in (0.5, 0.95, 0.99, 1)},
+        }
+        self.took, self.named_wait = [], 0
+        return report
+
+
+def _share(times: list[float], share: float) -> float | None:
+    return times[min(len(times) - 1, int(len(times) * share))] * 1000 if times else None
+
+
+async def main() -> None:
+    """Obey line by line until the input ends; the first line of each run names the server and the requests."""
+    loop = asyncio.get_running_loop()
+    reader = asyncio.StreamReader(limit=2**27)
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    load: Load | None = None
+    while line := await reader.readline():
+        asked = json.loads(line)
+        do = asked.pop("do")
+        answer: Any = True
+        if do == "aim":
+            if load is not None:
+                load.hang_up()
+            load = Load(**asked)
+        elif load is not None:
+            answer = await getattr(load, do)(**asked)
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    import uvloop
+
+    uvloop.run(main())

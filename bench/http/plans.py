@@ -1,0 +1,92 @@
+"""What the database takes for every query of every list, by its own word (EXPLAIN ANALYZE), in a centre of a year."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from api.app import api
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.courses.models import Group
+from apps.payments.models import Payment
+from bench.payments.filling import PUPILS, payment_row
+from bench.report import Figure
+from bench.school.asking import Asker, as_login
+from bench.school.filling import fill
+from project.demo.school.writing import analyze
+
+MOST_MS = 20
+KINDS = ("Page", "Feed")
+TIMES = 3
+PAYMENTS = 10_000
+
+
+def measure(*, whole: bool) -> tuple[list[Figure], str]:
+    """The slowest query of all lists, as the administrator and as a teacher ask them, and a note on the slow ones."""
+    things = fill(as_login("admin").user)
+    pupils = list(User.objects.filter(role=Role.STUDENT).order_by("number")[:PUPILS])
+    if len(pupils) == PUPILS:
+        group = Group.objects.order_by("id")[0]
+        Payment.objects.bulk_create(payment_row(number, pupils, group, is_open=True) for number in range(PAYMENTS))
+    analyze(Payment)
+    worst: dict[str, float] = {}
+    asked = queries = 0
+    for login in ("admin", "teacher01"):
+        asker = as_login(login)
+        for path in list_paths(things):
+            sqls = _queries_of(asker, path)
+            asked += bool(sqls)
+            queries += len(sqls)
+            for sql in sqls:
+                worst[path] = max(worst.get(path, 0.0), _milliseconds(sql))
+    slowest = sorted(worst.items(), key=lambda one: -one[1])
+    slow = [f"{path} ({took:.0f} ms)" for path, took in slowest if took > MOST_MS]
+    path, took = slowest[0]
+    figures = [
+        Figure("lists whose queries were explained", asked, "", spread=f"{queries} queries of two people"),
+        Figure("… the slowest query in the database", took, "ms", f"≤ {MOST_MS}" if whole else "",
+               took <= MOST_MS if whole else None, path),
+    ]  # fmt: skip
+    return figures, "Slow: " + ", ".join(slow) + "." if slow else ""
+
+
+def list_paths(things: Mapping[str, UUID]) -> list[str]:
+    """Every list that the schema names, with identifiers of what has rows; those that need others are left out."""
+    found = []
+    for path, operations in api.get_openapi_schema(path_prefix="")["paths"].items():
+        content = operations.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
+        schema = content.get("application/json", {}).get("schema", {}).get("$ref", "").rpartition("/")[2]
+        if not schema.endswith(KINDS) and not schema.startswith(("PageOf", "FeedOf")):
+            continue
+        for beginning, thing in things.items():
+            if path.startswith(beginning):
+                path = path.replace("{id}", str(thing)).replace("{lesson_id}", str(thing))
+        path = path.replace("{membership_id}", str(things["{membership_id}"]))
+        if "{" not in path:
+            found.append(path)
+    return found
+
+
+def _queries_of(asker: Asker, path: str) -> list[str]:
+    """The SELECTs of one answer; none where this person may not ask, or where the path is of another thing."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = asker.client.get(f"/api/v1{path}")
+    if answer.status_code != 200:
+        return []
+    return [one["sql"] for one in captured.captured_queries if one["sql"].startswith("SELECT")]
+
+
+def _milliseconds(sql: str) -> float:
+    """Planning and execution, the best of some."""
+    took: list[float] = []
+    for _ in range(TIMES):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + sql.replace("%", "%%"), ())
+            plan: Any = cursor.fetchone()[0]
+        whole = (json.loads(plan) if isinstance(plan, str) else plan)[0]
+        took.append(whole["Planning Time"] + whole["Execution Time"])
+    return min(took)

@@ -1,0 +1,46 @@
+"""Connections to the database of the bench, as the server counts them."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+FLUSH_SECONDS = 1.5
+"""Until a session that has begun stands in the statistics."""
+
+
+class Opened:
+    """How many were opened, and how many there are."""
+
+    count = 0
+    held = 0
+
+
+@contextmanager
+def opened() -> Iterator[Opened]:
+    """Count what is opened until the block ends: `count` and `held` stand afterwards."""
+    found = Opened()
+    time.sleep(FLUSH_SECONDS)
+    before, there = _sessions(), _backends()
+    yield found
+    time.sleep(FLUSH_SECONDS)
+    now = _backends()
+    found.count = max(_sessions() - before, len(now - there))
+    found.held = len(now)
+
+
+def _sessions() -> int:
+    return _one("SELECT sessions FROM pg_stat_database WHERE datname = current_database()")
+
+
+def _backends() -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+        return {pid for (pid,) in cursor.fetchall()}
+
+
+def _one(sql: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return int(cursor.fetchone()[0])

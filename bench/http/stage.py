@@ -1,0 +1,139 @@
+"""Servers on one core, clients on the other, and who asks."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from bench.report import ROOT
+from tests.processes import database_url, free_port
+from tests.services import launcher
+
+CORES = sorted(os.sched_getaffinity(0))
+SERVER_CORE, CLIENT_CORE = CORES[0], CORES[-1]
+
+
+def words(application: str, port: int, *more: str) -> list[str]:
+    """The command of the web process as `./talim` starts it, around another application."""
+    _python, *rest = launcher().web_command(Path(sys.executable), "127.0.0.1", port)
+    return [sys.executable, *(application if one == "project.asgi:application" else str(one) for one in rest), *more]
+
+
+class Server:
+    """One server process; pinned to one core unless told otherwise."""
+
+    def __init__(self, application: str, *more: str, env: Mapping[str, str] | None = None, pinned: bool = True) -> None:
+        self.port = free_port()
+        self.process = subprocess.Popen(
+            words(application, self.port, *more),
+            cwd=ROOT,
+            stderr=subprocess.DEVNULL,
+            env={
+                **os.environ,
+                "LOG_LEVEL": "INFO",
+                "DATABASE_URL": database_url(),
+                "PYTHONPATH": str(ROOT),
+                **(env or {}),
+            },
+        )
+        if pinned:
+            os.sched_setaffinity(self.process.pid, {SERVER_CORE})
+
+    def __enter__(self) -> "Server":
+        ends = time.monotonic() + 60
+        while not self.answers("/api/v1/health/"):
+            if self.process.poll() is not None or time.monotonic() > ends:
+                raise RuntimeError("the server does not start")
+            time.sleep(0.1)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def answers(self, path: str) -> bool:
+        """Whether anything is answered there."""
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5).close()
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            return False
+        return True
+
+    def read(self, path: str, headers: Mapping[str, str]) -> bytes:
+        """One answer's body; anything but success ends the bench."""
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=dict(headers))
+        with urllib.request.urlopen(request, timeout=20) as response:
+            body: bytes = response.read()
+        return body
+
+
+class Clients:
+    """The clients' process, on the other core unless told otherwise. `server` has a `port`."""
+
+    def __init__(self, server: Any, requests: list[bytes], *, pinned: bool = True) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "bench.http.load"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        if pinned:
+            os.sched_setaffinity(self._process.pid, {CLIENT_CORE})
+        texts = [request.decode("latin-1") for request in requests]
+        self.tell(do="aim", host="127.0.0.1", port=server.port, requests=texts)
+        self.answer()
+
+    def __enter__(self) -> "Clients":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+    def closed(self, *, connections: int, seconds: float) -> Any:
+        """What the server reaches (`bench.http.load`)."""
+        self.tell(do="closed", connections=connections, seconds=seconds)
+        return self.answer()
+
+    def open(self, *, rate: float, seconds: float) -> Any:
+        """How it answers clients that come at a rate."""
+        self.tell(do="open", rate=rate, seconds=seconds)
+        return self.answer()
+
+    def tell(self, **line: Any) -> None:
+        """Begin something; `answer` waits for it."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(line) + "\n")
+        self._process.stdin.flush()
+
+    def answer(self) -> Any:
+        """What came of it."""
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError("the clients have died")
+        return json.loads(line)
+
+
+def request(path: str, headers: Mapping[str, str], *, method: str = "GET", body: bytes = b"") -> bytes:
+    """The bytes of a request on a connection that is kept."""
+    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", *(f"{name}: {value}" for name, value in headers.items())]
+    if body:
+        lines += [] if "Content-Type" in headers else ["Content-Type: application/json"]
+        lines += [f"Content-Length: {len(body)}"]
+    return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body

@@ -1,0 +1,71 @@
+"""A hundred log-ins a second, each of another account and another address, while others go on reading."""
+
+import json
+from typing import Any
+
+from apps.accounts.models import User
+from apps.accounts.passwords import slow_hash
+from apps.core.permissions import Role
+from bench.http.stage import Clients, Server, request
+from bench.report import Figure
+
+OFFERED = 100
+READS = 20
+LEAST, MOST_MS = 8, 300
+PASSWORD = "storm-of-log-ins"
+LOGIN = "/api/v1/auth/login/"
+
+
+def people(count: int) -> list[bytes]:
+    """The log-in requests of so many new people, each through a proxy from an address of its own."""
+    encoded = slow_hash(PASSWORD)
+    made = User.objects.bulk_create(
+        User(role=Role.STUDENT, first_name=f"Storm {number}", email=f"storm-{number}@example.uz", password=encoded)
+        for number in range(count)
+    )
+    return [
+        request(
+            LOGIN,
+            {"X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"},
+            method="POST",
+            body=json.dumps({"login": one.email, "password": PASSWORD}).encode(),
+        )
+        for number, one in enumerate(made)
+    ]
+
+
+def measure(reading: bytes, *, seconds: float, whole: bool) -> list[Figure]:
+    """One web process on all cores behind one trusted proxy, its limits for addresses as they are shipped."""
+    logins = people(round(OFFERED * seconds * 1.3))
+    env = {"TRUSTED_PROXIES": "1", "REQUESTS_PER_HOUR_ADDRESS": "20000"}
+    with (
+        Server("project.asgi:application", env=env, pinned=False) as server,
+        Clients(server, logins) as storm,
+        Clients(server, [reading]) as readers,
+    ):
+        readers.closed(connections=4, seconds=1)
+        calm = readers.open(rate=READS, seconds=min(10, seconds))
+        readers.tell(do="open", rate=READS, seconds=seconds)
+        found = storm.open(rate=OFFERED, seconds=seconds)
+        meanwhile = readers.answer()
+    return figures(found, meanwhile, calm, whole=whole)
+
+
+def figures(found: Any, meanwhile: Any, calm: Any, *, whole: bool) -> list[Figure]:
+    """The table's rows."""
+    statuses = {int(status): count for status, count in found["statuses"].items()}
+    refused = statuses.get(429, 0) + statuses.get(503, 0)
+    others = found["asked"] - found["good"] - refused
+    return [
+        Figure("log-ins offered a second", found["asked"] / found["seconds"], ""),
+        Figure("… that succeeded a second", found["rate"], "", f"≥ {LEAST}" if whole else "",
+               found["rate"] >= LEAST if whole else None, f"P95 {found['p95'] or 0:.0f} ms"),
+        Figure("… refused with 429 or 503, a second", refused / found["seconds"], "",
+               spread=f"P95 {found['refused_p95'] or 0:.0f} ms"),
+        Figure("… refused without Retry-After", refused - found["named_wait"], "", "0", refused == found["named_wait"]),
+        Figure("… that ended in any other way", others, "", "0", others == 0),
+        Figure(f"{READS} lists a second meanwhile, P95", meanwhile["p95"] or 0, "ms", f"< {MOST_MS}" if whole else "",
+               (meanwhile["p95"] or MOST_MS) < MOST_MS if whole else None, f"calm {calm['p95'] or 0:.0f}"),
+        Figure("… not answered with 200", meanwhile["asked"] - meanwhile["good"], "", "0",
+               meanwhile["asked"] == meanwhile["good"]),
+    ]  # fmt: skip

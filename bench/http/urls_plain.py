@@ -1,0 +1,42 @@
+"""A plain view, and a typed list of rows that are in memory."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from ninja import NinjaAPI, Query
+
+from api.app import OrjsonRenderer
+from api.lists import PageOf
+from api.schemas.groups import GroupOut, GroupsQuery
+from bench.http.applications import answer, rows
+
+BODY = answer()
+
+
+class Row:
+    """What the serializer reads fields of, as it does of a model's."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        for name, value in values.items():
+            setattr(self, name, Row(value) if isinstance(value, dict) and "id" in value else value)
+        self.seats_taken, self.local_zone = values.get("members_count"), values.get("zone")
+        self.price_amount = None
+
+
+PAGE = {**rows(), "results": [Row(one) for one in rows()["results"]]}
+api = NinjaAPI(docs_url=None, openapi_url=None, renderer=OrjsonRenderer(), urls_namespace="bench")
+
+
+@api.get("/groups/", response=PageOf[GroupOut])
+def groups(request: HttpRequest, query: Query[GroupsQuery]) -> dict[str, Any]:
+    """Twenty rows."""
+    return PAGE
+
+
+def plain(request: HttpRequest) -> HttpResponse:
+    """The same bytes."""
+    return HttpResponse(BODY, content_type="application/json", headers={"Content-Length": str(len(BODY))})
+
+
+urlpatterns = [path("plain/", plain), path("ninja/", api.urls)]

@@ -1,0 +1,77 @@
+"""Half an hour of a centre's evening: reading, registers, hand-ins that the engine scores, payments, 500 sockets; then
+the database and Redis go away for a while.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+from bench.database import own_platform
+from bench.report import PERFORMANCE, Figure, Options, Report
+
+TITLE = "Half an hour of everything at once, and parts that go away"
+MINUTES, SOCKETS = 30.0, 500
+SLOPE_MIB = 1.0
+PUPILS, GROUPS, WEEKS = 1000, 80, 4
+
+
+def measure(options: Options) -> Report:
+    """Web, worker, scheduler and speech process as they are started for a centre, and a Redis of their own.
+
+    `--minutes` for a quick look and `--count` for fewer sockets; then no slope of memory is promised.
+    """
+    from tests.services import private_valkey
+
+    minutes, sockets = options.minutes or MINUTES, options.count or SOCKETS
+    whole = minutes >= MINUTES and sockets >= SOCKETS
+    with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, private_valkey(durable=False) as redis:
+        os.environ["REDIS_URL"] = redis.url
+        with own_platform(files):
+            from bench.live import away, evening
+            from project.demo import school
+            from tests.processes import Processes
+
+            size = school.Size(PUPILS, GROUPS, WEEKS)
+            school.build(size, say=lambda text: print(f"   {text}"))
+            processes = Processes(Path(files))
+            try:
+                found = evening.live(processes, minutes=minutes, sockets=sockets)
+                figures = _figures(found, minutes, sockets, whole=whole)
+                print("   parts go away …")
+                figures += away.measure(processes, redis)
+            finally:
+                processes.clear_away(show=False)
+    note = (
+        "Arrivals by chance, each kind at a rate of its own; the slope of resident memory is fitted by least squares "
+        "over all samples but the first fifth. Errors are answers that are neither a success nor a refusal named here."
+    )
+    return Report("live", TITLE, figures, note, page=PERFORMANCE)
+
+
+def _figures(found: "evening.Evening", minutes: float, sockets: int, *, whole: bool) -> list[Figure]:  # type: ignore[name-defined]  # noqa: F821
+    figures = [
+        Figure("minutes of mixed load", minutes, "", f"≥ {MINUTES:g}" if whole else "", True if whole else None),
+        Figure("requests answered", found.answered, "", spread=f"{found.answered / minutes / 60:.1f} a second"),
+    ]
+    figures += [Figure(f"… {what}", count, "") for what, count in found.kinds.items()]
+    figures += [
+        Figure("… P50", found.p50, "ms"),
+        Figure("… P95", found.p95, "ms"),
+        Figure("… refused (429, 503)", found.refused, "", "0" if whole else "", not found.refused if whole else None),
+        Figure("… errors", found.errors, "", "0", found.errors == 0, found.said),
+        Figure("hand-ins without a result afterwards", found.unscored, "", "0", found.unscored == 0),
+        Figure("jobs given up", found.dead, "", "0", found.dead == 0),
+        Figure("events published to the sockets", found.events, "", spread=f"{sockets} sockets"),
+        Figure("… lost", found.lost, "", "0", found.lost == 0),
+    ]
+    for process, memory in found.memory.items():
+        slope = memory.slope
+        figures.append(
+            Figure(f"memory of {process}, slope", slope, "MiB a minute", f"< {SLOPE_MIB:g}" if whole else "",
+                   slope < SLOPE_MIB if whole else None, f"{memory.lowest:.0f}-{memory.highest:.0f} MiB")
+        )  # fmt: skip
+    for process, most in found.connections.items():
+        cap = found.caps.get(process)
+        target = f"≤ {cap}" if cap else ""
+        figures.append(Figure(f"connections of {process}, most", most, "", target, most <= cap if cap else None))
+    return figures

@@ -1,0 +1,175 @@
+"""The evening itself: processes, clients, sockets, and somebody who looks at memory and connections meanwhile."""
+
+import os
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Thread
+
+from django.db import connection
+
+from apps.homework.models import Attempt, AttemptState
+from apps.jobs.models import Job, JobState
+from bench.http.stage import Clients
+from bench.live.mixture import Mixture
+from bench.sockets.stage import Crowd, Talking, Web, audience, last
+from tests.processes import Process, Processes, database_url
+
+SEGMENT_SECONDS = 120.0
+"""Tokens live for five minutes, so the requests are made anew so often."""
+RATE, LOOK_SECONDS, WARM_SHARE, DRAIN_SECONDS = 12.0, 5.0, 0.2, 180.0
+CONNECTIONS = {"web": 8}
+READY_SECONDS = 180.0
+FINAL = (AttemptState.SCORED, AttemptState.TRANSCRIBED, AttemptState.REFUSED)
+OFFICIAL = ("worker", "scheduler", "speech")
+
+
+@dataclass
+class Memory:
+    """Resident memory of one process: minutes and MiB."""
+
+    samples: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def slope(self) -> float:
+        """MiB a minute, by least squares, the first fifth left out."""
+        kept = self.samples[int(len(self.samples) * WARM_SHARE) :]
+        if len(kept) < 2:
+            return 0.0
+        at = sum(x for x, _ in kept) / len(kept)
+        held = sum(y for _, y in kept) / len(kept)
+        wide = sum((x - at) ** 2 for x, _ in kept)
+        return sum((x - at) * (y - held) for x, y in kept) / wide if wide else 0.0
+
+    @property
+    def lowest(self) -> float:
+        """Of the samples that count."""
+        return min(y for _, y in self.samples[int(len(self.samples) * WARM_SHARE) :])
+
+    @property
+    def highest(self) -> float:
+        """Of all samples."""
+        return max(y for _, y in self.samples)
+
+
+@dataclass
+class Evening:
+    """What came of it."""
+
+    answered: int = 0
+    refused: int = 0
+    errors: int = 0
+    said: str = ""
+    p50: float = 0.0
+    p95: float = 0.0
+    unscored: int = 0
+    dead: int = 0
+    events: int = 0
+    lost: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    memory: dict[str, Memory] = field(default_factory=dict)
+    connections: Counter[str] = field(default_factory=Counter)
+    caps: dict[str, int] = field(default_factory=lambda: {"web": CONNECTIONS["web"]})
+
+
+def live(processes: Processes, *, minutes: float, sockets: int) -> Evening:
+    """Start everything, let the load run, wait for what is still to be scored."""
+    web = Web(processes, env=_named("web"))
+    started = {name: processes.spawn([name], env=_named(name)) for name in OFFICIAL}
+    for name, process in started.items():
+        process.wait_for(f"{name} ready", timeout=READY_SECONDS)
+    found, mixture = Evening(), Mixture()
+    stream, tickets = audience(sockets, tickets=3 * sockets)
+    with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:
+        crowd.ask("grow", count=sockets)
+        with _Looking({"web": web.process, **started}, found), Talking(stream, a_second=1.0):
+            _load(web, mixture, found, minutes)
+        crowd.ask("all_at", seq=last(stream), seconds=30)
+        told = crowd.ask("report", seq=last(stream))
+    found.events, found.lost = last(stream), told["lost"]
+    found.unscored = _unscored()
+    found.dead = Job.objects.filter(state=JobState.DEAD).count()
+    found.kinds.update(mixture.made)
+    return found
+
+
+def _load(web: Web, mixture: Mixture, found: Evening, minutes: float) -> None:
+    statuses, p50, p95 = Counter[str](), list[float](), list[float]()
+    ends = time.monotonic() + 60 * minutes
+    while (left := ends - time.monotonic()) > 1:
+        seconds = min(SEGMENT_SECONDS, left)
+        with Clients(web, mixture.requests(round(RATE * seconds * 1.3)), pinned=False) as clients:
+            answer = clients.open(rate=RATE, seconds=seconds)
+        mixture.sent(answer["asked"])
+        statuses.update(answer["statuses"])
+        p50.append(answer["p50"] or 0.0)
+        p95.append(answer["p95"] or 0.0)
+        print(f"   {(minutes * 60 - ends + time.monotonic()) / 60:.0f} min, {dict(statuses)}, P95 {p95[-1]:.0f} ms")
+    found.answered = sum(statuses.values())
+    found.refused = statuses["429"] + statuses["503"]
+    found.errors = sum(count for status, count in statuses.items() if status[0] != "2" and status not in ("429", "503"))
+    found.said = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
+    found.p50, found.p95 = sorted(p50)[len(p50) // 2], max(p95)
+
+
+def _unscored() -> int:
+    """Hand-ins that the engine has not finished with, after a while."""
+    ends = time.monotonic() + DRAIN_SECONDS
+    waiting = Attempt.objects.exclude(state__in=FINAL)
+    while waiting.exists() and time.monotonic() < ends:
+        time.sleep(1)
+    return waiting.count()
+
+
+def _named(name: str) -> dict[str, str]:
+    """The environment of a process whose connections carry its name."""
+    url = database_url()
+    return {
+        "DATABASE_URL": f"{url}{'&' if '?' in url else '?'}application_name=bench-{name}",
+        "DATABASE_POOL_SIZE": str(CONNECTIONS["web"]) if name == "web" else "0",
+        "LOG_LEVEL": "ERROR" if name == "web" else "INFO",
+    }
+
+
+class _Looking:
+    """Looks every few seconds until it is left."""
+
+    def __init__(self, processes: dict[str, Process], found: Evening) -> None:
+        self._processes, self._found = processes, found
+        self._over = Event()
+        self._thread = Thread(target=self._look)
+
+    def __enter__(self) -> None:
+        self._found.memory = {name: Memory() for name in self._processes}
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        began = time.monotonic()
+        try:
+            while not self._over.wait(LOOK_SECONDS):
+                for name, process in self._processes.items():
+                    self._found.memory[name].samples.append(((time.monotonic() - began) / 60, mib(process.pid)))
+                for name, count in _backends().items():
+                    self._found.connections[name] = max(self._found.connections[name], count)
+        finally:
+            connection.close()
+
+
+def mib(pid: int) -> float:
+    """Resident memory of a process."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def _backends() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT application_name, count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND application_name LIKE 'bench-%%' GROUP BY 1"
+        )
+        return {str(name).removeprefix("bench-"): int(count) for name, count in cursor.fetchall()}
