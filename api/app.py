@@ -25,6 +25,7 @@ from api.routers import (
     auth_privacy,
     auth_roles,
     auth_sessions,
+    centre,
     courses,
     courses_groups,
     courses_imports,
@@ -53,6 +54,9 @@ from api.routers import (
     payments_salaries,
     realtime,
     resources,
+    settings,
+    settings_audit,
+    webhooks,
 )
 from apps.core.errors import UnsupportedMedia
 
@@ -152,6 +156,10 @@ api.add_router("/payments", payments_pricing.router)
 api.add_router("/payments", payments_providers.router)
 api.add_router("/payments", payments_reports.router)
 api.add_router("/payments", payments_salaries.router)
+api.add_router("/settings", centre.router)
 api.add_router("/realtime", realtime.router)
 api.add_router("/jobs", jobs.router)
+api.add_router("/settings", settings.router)
+api.add_router("/settings", settings_audit.router)
 api.add_router("/health", health.router)
+api.add_router("/settings", webhooks.router)

@@ -4,6 +4,7 @@ Every operation names one permission, or is one of the few public ones (`auth=pu
 who is signed in by person, of nobody (a token that does not hold makes nobody) by address.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from ninja.security import HttpBearer
 from apps.accounts import access, throttle, tokens
 from apps.accounts.addresses import client_address
 from apps.accounts.models import Session, User
-from apps.accounts.services import mfa, view_as
+from apps.accounts.services import mfa, refusals, view_as
 from apps.core.errors import ErrorCode, Forbidden, NotAuthenticated
 
 READING = {"GET", "HEAD"}
@@ -66,6 +67,7 @@ class Requires(HttpBearer):
         request.user = user
         translation.activate(user.locale)
         if not access.holds(user, self.permission):
+            _note(request, Identity(user=user, session=session))
             raise Forbidden()
         self._check_session(request, session)
         return Identity(user=user, session=session)
@@ -98,6 +100,20 @@ class Public(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         """Never asked."""
         return True
+
+
+def note_forbidden(request: HttpRequest) -> None:
+    """Put into the audit log that somebody who holds the permission was refused all the same."""
+    found = getattr(request, "auth", None)
+    if isinstance(found, Identity):
+        _note(request, found)
+
+
+def _note(request: HttpRequest, identity: Identity) -> None:
+    """Who looks with somebody's eyes asks in person."""
+    route = request.resolver_match.route if request.resolver_match else ""
+    path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route).partition("/v1/")[2]
+    refusals.operation(user=identity.session.viewed_by or identity.user, name=f"{request.method} {path}")
 
 
 public = Public()

@@ -12,6 +12,7 @@ import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import Any
 
 from django.utils.text import format_lazy
@@ -136,12 +137,15 @@ class _Body:
         if not self._told_end:
             self._told_end = True
             return {"type": "http.request", "body": b"", "more_body": False}
-        while True:
+        while not self._ended.is_set():
+            await self._thrown_away()
+        return await self._receive()
+
+    async def _thrown_away(self) -> None:
+        """What the client still sends, to its end or its leaving."""
+        while not self._ended.is_set():
             message = await self._receive()
-            if message["type"] != "http.request":
-                self._ended.set()
-                return message
-            if not message.get("more_body", False):
+            if message["type"] != "http.request" or not message.get("more_body", False):
                 self._ended.set()
 
     async def send(self, message: Message) -> None:
@@ -156,11 +160,9 @@ class _Body:
 
     async def _linger(self, last: Message) -> None:
         await self._send({**last, "more_body": True})
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(LINGER_SECONDS):
-                await self._ended.wait()
-        except TimeoutError:
-            pass
+                await self._thrown_away()
         await self._send({"type": "http.response.body", "body": b"", "more_body": False})
 
 

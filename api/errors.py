@@ -20,6 +20,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 from psycopg_pool import PoolTimeout
 
+from api.auth import note_forbidden
 from api.schemas.base import Out, example
 from apps.core import request_id
 from apps.core.errors import (
@@ -167,8 +168,12 @@ def _answer(request: HttpRequest, error: Any) -> HttpResponse:
         got_request_exception.send(sender=None, request=request)
         logger.error("unhandled exception", exc_info=error, extra={"path": request.path})
         return envelope(ServerError())
-    if found.status >= 500:
+    if error is found and found.status >= 500:
+        logger.warning("unavailable", extra={"path": request.path})
+    elif found.status >= 500:
         logger.error("unavailable", exc_info=error, extra={"path": request.path})
+    if found.code == ErrorCode.FORBIDDEN:
+        note_forbidden(request)
     return envelope(found)
 
 

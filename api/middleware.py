@@ -15,7 +15,8 @@ from django.utils.decorators import sync_and_async_middleware
 
 from api.bodies import REFUSAL
 from api.errors import envelope, error_for_status
-from apps.core import request_id
+from apps.accounts.addresses import client_address
+from apps.core import measures, query_count, request_id
 
 logger = logging.getLogger("talim.requests")
 
@@ -26,19 +27,12 @@ Handler = Callable[[HttpRequest], Any]
 def request_id_middleware(get_response: Handler) -> Handler:
     """Give each request an id (a valid `X-Request-ID` or a new one), echo it, and log the request's end."""
 
-    def finish(request: HttpRequest, response: HttpResponseBase, identifier: str, started: float) -> HttpResponseBase:
+    def finish(
+        request: HttpRequest, response: HttpResponseBase, identifier: str, started: float, tally: query_count.Tally
+    ) -> HttpResponseBase:
         response["X-Request-ID"] = identifier
         if not request.path.startswith(settings.STATIC_URL):
-            logger.info(
-                "request",
-                extra={
-                    "method": request.method,
-                    "path": request.path,
-                    "status": response.status_code,
-                    "ms": round((time.perf_counter() - started) * 1000, 1),
-                    "user": _user_of(request),
-                },
-            )
+            _note(request, response, time.perf_counter() - started, tally.queries)
         return response
 
     if iscoroutinefunction(get_response):
@@ -46,19 +40,46 @@ def request_id_middleware(get_response: Handler) -> Handler:
 
         async def in_async(request: HttpRequest) -> HttpResponseBase:
             identifier = request_id.accepted(request.headers.get("X-Request-ID"))
-            with request_id.use(identifier):
+            network = request_id.shortened(client_address(request))
+            with request_id.use(identifier, network=network), query_count.counted() as tally:
                 started = time.perf_counter()
-                return finish(request, await waiting(request), identifier, started)
+                return finish(request, await waiting(request), identifier, started, tally)
 
         return in_async
 
     def in_sync(request: HttpRequest) -> HttpResponseBase:
         identifier = request_id.accepted(request.headers.get("X-Request-ID"))
-        with request_id.use(identifier):
+        network = request_id.shortened(client_address(request))
+        with request_id.use(identifier, network=network), query_count.counted() as tally:
             started = time.perf_counter()
-            return finish(request, get_response(request), identifier, started)
+            return finish(request, get_response(request), identifier, started, tally)
 
     return in_sync
+
+
+def _note(request: HttpRequest, response: HttpResponseBase, seconds: float, queries: int) -> None:
+    """One log line and the monitor's counts of a request. Counts know its route, never its address.
+
+    An address that leads nowhere is not logged either: anything may stand in it.
+    """
+    found = request.resolver_match
+    route = found.route if found else ""
+    logger.info(
+        "request",
+        extra={
+            "method": request.method,
+            "route": route,
+            "path": request.path if found else "",
+            "status": response.status_code,
+            "ms": round(seconds * 1000, 1),
+            "queries": queries,
+            "user": _user_of(request),
+        },
+    )
+    method = request.method if request.method in measures.METHODS else "other"
+    measures.REQUESTS.add(method, route, str(response.status_code))
+    measures.REQUEST_SECONDS.observe(seconds, method, route)
+    measures.REQUEST_QUERIES.add(method, route, by=queries)
 
 
 def _user_of(request: HttpRequest) -> str:

@@ -52,7 +52,10 @@ def _database() -> None:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        raise NotReady(f"{len(waiting)} migrations are not applied")
+        first = waiting[0][0]
+        raise NotReady(
+            f"{len(waiting)} migrations are not applied, the first is {first.app_label}.{first.name}: manage.py migrate"
+        )
 
 
 def _redis() -> None:
@@ -64,8 +67,9 @@ def _redis() -> None:
 
 
 def _store() -> None:
-    path = default_storage.save(f"ready/{uuid7()}", ContentFile(b"ready"))
+    path = f"ready/{uuid7()}"
     try:
+        default_storage.save(path, ContentFile(b"ready"))
         with default_storage.open(path, "rb") as stored:
             if stored.read() != b"ready":
                 raise NotReady("a file that was written could not be read")

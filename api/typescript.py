@@ -106,7 +106,7 @@ def _answer(responses: Mapping[str, Any]) -> str:
     if "206" in responses:
         return "Blob"
     bodies = [
-        type_of(answer["content"]["application/json"]["schema"], "    ") if answer.get("content") else "undefined"
+        type_of(next(iter(answer["content"].values()))["schema"], "    ") if answer.get("content") else "undefined"
         for status, answer in responses.items()
         if status.startswith("2")
     ]

@@ -29,7 +29,7 @@ from api.schemas.gamification import (
     WideBoardOut,
     WideBoardQuery,
 )
-from apps.courses.access import get_group, get_pupil
+from apps.courses.access import get_pupil
 from apps.gamification import access, queries
 from apps.gamification.models import Achievement, Scope
 from apps.gamification.queries import ledger
@@ -140,25 +140,27 @@ def coin_preferences_set(request: SignedInRequest, payload: PreferencesIn) -> di
 @router.get(
     "/leaderboard/{uuid:group_id}/",
     auth=requires("leaderboards.read"),
-    response={200: BoardOut, **errors(404, 422)},
+    response={200: BoardOut, **errors(404, 409, 422)},
     operation_id="leaderboard_get",
     summary="A group's leaderboard",
 )
 def leaderboard_get(request: SignedInRequest, group_id: UUID, query: Query[BoardQuery]) -> dict[str, Any]:
-    """For the group's pupils, their families and teachers: as it stands now, or as a past period ended."""
+    """For the group's pupils, their families and teachers: as it stands now, or as a past period ended. 409 where the
+    centre shows none.
+    """
     user = request.auth.user
-    return queries.leaderboard_for(get_group(user, group_id), asked=query.asked(), reader=user)
+    return queries.leaderboard_for(access.get_group_board(user, group_id), asked=query.asked(), reader=user)
 
 
 @router.get(
     "/leaderboards/",
     auth=requires("leaderboards.read"),
-    response={200: WideBoardOut, **errors(404, 422)},
+    response={200: WideBoardOut, **errors(404, 409, 422)},
     operation_id="leaderboards_get",
     summary="The leaderboard of a course or of the centre",
 )
 def leaderboards_get(request: SignedInRequest, query: Query[WideBoardQuery]) -> dict[str, Any]:
-    """For who sees a group of the course, or any group. Taken anew every hour."""
+    """For who sees a group of the course, or any group. Taken anew every hour. 409 where the centre shows none."""
     user = request.auth.user
     course = access.get_board(user, Scope(query.scope), query.course)
     return wide_board_for(course, asked=query.asked(), reader=user)

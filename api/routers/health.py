@@ -1,18 +1,20 @@
-"""Operations under `/health/`: is the process alive, is everything it stands on ready."""
+"""Operations under `/health/`: is the process alive, is everything it stands on ready, numbers for the monitor."""
 
+import hmac
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
-from api import readiness
+from api import monitoring, readiness
 from api.auth import Requires, uncounted
 from api.schemas.health import HealthOut, ReadyOut
 
 router = Router(tags=["health"])
 
 VERSION = "1.0.0"
+TEXT = {"responses": {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}}
 
 
 class RequiresOutsideDebug(Requires):
@@ -21,6 +23,18 @@ class RequiresOutsideDebug(Requires):
     def __call__(self, request: HttpRequest) -> Any:
         """Let everybody in while DEBUG is on."""
         return True if settings.DEBUG else super().__call__(request)
+
+
+class RequiresOrToken(Requires):
+    """The permission, or the METRICS_TOKEN, which asks neither the database nor Redis."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """Let the monitor in by its token, everybody else by what `Requires` says."""
+        known = settings.ENV.metrics_token
+        given = request.headers.get("Authorization", "")
+        if known and hmac.compare_digest(given.encode(), f"Bearer {known}".encode()):
+            return True
+        return super().__call__(request)
 
 
 @router.get("/", auth=uncounted, response=HealthOut, summary="Whether this process answers")
@@ -40,3 +54,15 @@ def ready(request: HttpRequest) -> Status[dict[str, Any]]:
     checks = readiness.checks()
     ok = all(check["ok"] for check in checks)
     return Status(200 if ok else 503, {"status": "ready" if ok else "not_ready", "checks": checks})
+
+
+@router.get(
+    "/metrics/",
+    auth=RequiresOrToken("settings.monitor"),
+    summary="Numbers for Prometheus",
+    response={200: None},
+    openapi_extra=TEXT,
+)
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Of the whole installation, in Prometheus' text form; names and meanings stand in docs/monitoring.md."""
+    return HttpResponse(monitoring.exposition(), content_type=monitoring.CONTENT_TYPE)

@@ -5,15 +5,22 @@ carries a valid example: `model_config = example(name="A1", capacity=12)`. `chan
 Times and dates that clients send are a `Moment` and a `Day`, never a bare datetime or date.
 """
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, model_validator
+from ninja.schema import DjangoGetter
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
+from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from apps.core import validators
 from apps.core.validators import NotValid
+
+PLAIN = frozenset({str, int, bool, float, type(None), datetime, date, UUID, Decimal, dict, list, tuple})
+"""Values that an answer takes as they are."""
 
 
 def example(**values: Any) -> ConfigDict:
@@ -34,8 +41,35 @@ class In(Schema):
         return data
 
 
+class Getter(DjangoGetter):
+    """Ninja's view of an object, with the short way for plain values: most of an answer is made of them."""
+
+    def __getattr__(self, key: str) -> Any:
+        """The resolver's value, else the object's."""
+        if key not in self._schema_cls._ninja_resolvers:
+            obj = self._obj
+            value = obj.get(key, self) if isinstance(obj, dict) else getattr(obj, key, self)
+            if type(value) in PLAIN:
+                return value
+        return super().__getattr__(key)
+
+
 class Out(Schema):
-    """What the API answers."""
+    """What the API answers.
+
+    An object is first read as it stands; as Ninja reads it (resolvers, calls, related managers) where a schema has
+    resolvers or the plain reading gives no valid answer.
+    """
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _run_root_validator(cls, values: Any, handler: ModelWrapValidatorHandler[Any], info: ValidationInfo) -> Any:
+        if not cls._ninja_resolvers:
+            try:
+                return handler(values)
+            except ValidationError:
+                pass
+        return handler(Getter(values, cls, info.context))
 
 
 def _has_nul(data: Any) -> bool:

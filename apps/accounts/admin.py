@@ -3,27 +3,28 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import ModelAdmin
 
-from apps.accounts import family_admin, services
+from apps.accounts import family_admin, keys_admin, services
 from apps.accounts.models import ActivityLog, EndReason, Session, TelegramLink, User
 from apps.accounts.services import mfa
-from apps.core.admin import ReadOnlyAdmin
+from apps.core.admin_pages import Page, ReadOnlyAdmin
+from apps.core.errors import Conflict
+from apps.settings.admin_actions import Answers, confirmed
 
 admin.site.login_template = "accounts/admin_login.html"
-REGISTERED_THERE = family_admin
+REGISTERED_THERE = (family_admin, keys_admin)
 
 
 @admin.register(User)
-class UserAdmin(ModelAdmin):  # type: ignore[misc]
+class UserAdmin(Page):
     """Looking people up, switching them on and off: by services, so that nothing is left half done."""
 
     list_display = ("full_name", "role", "email", "phone", "is_active", "last_login")
     list_filter = ("role", "is_active")
     search_fields = ("first_name", "last_name", "email", "phone")
+    personal = ("email", "phone")
     ordering = ("first_name", "last_name")
     actions = ("switch_on", "switch_off", "end_sessions", "remove_second_factor")
     fields = readonly_fields = (
@@ -45,25 +46,25 @@ class UserAdmin(ModelAdmin):  # type: ignore[misc]
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @admin.action(description=_("Let in again"))
-    def switch_on(self, request: HttpRequest, people: QuerySet[User]) -> None:
-        for user in people.exclude(pk=_actor(request).pk):
-            services.set_active(user=user, active=True, actor=_actor(request))
+    @confirmed(_("Let in again"), permission="accounts.manage_people")
+    def switch_on(self, request: HttpRequest, user: User, answers: Answers) -> None:
+        """The person signs in again."""
+        services.set_active(user=_another(user, request), active=True, actor=_actor(request))
 
-    @admin.action(description=_("Keep out from now on"))
-    def switch_off(self, request: HttpRequest, people: QuerySet[User]) -> None:
-        for user in people.exclude(pk=_actor(request).pk):
-            services.set_active(user=user, active=False, actor=_actor(request))
+    @confirmed(_("Keep out from now on"), permission="accounts.manage_people")
+    def switch_off(self, request: HttpRequest, user: User, answers: Answers) -> None:
+        """The person is signed out everywhere and stays so."""
+        services.set_active(user=_another(user, request), active=False, actor=_actor(request))
 
-    @admin.action(description=_("Sign out of all devices"))
-    def end_sessions(self, request: HttpRequest, people: QuerySet[User]) -> None:
-        for user in people:
-            services.end_sessions(user=user, reason=EndReason.BY_STAFF, actor=_actor(request))
+    @confirmed(_("Sign out of all devices"), permission="accounts.manage_people")
+    def end_sessions(self, request: HttpRequest, user: User, answers: Answers) -> None:
+        """Whatever is signed in of this person is not any more."""
+        services.end_sessions(user=user, reason=EndReason.BY_STAFF, actor=_actor(request))
 
-    @admin.action(description=_("Take the lost second factor away"))
-    def remove_second_factor(self, request: HttpRequest, people: QuerySet[User]) -> None:
-        for user in people.exclude(pk=_actor(request).pk):
-            mfa.remove(user=user, actor=_actor(request))
+    @confirmed(_("Take the lost second factor away"), permission="accounts.manage_people")
+    def remove_second_factor(self, request: HttpRequest, user: User, answers: Answers) -> None:
+        """The password alone opens the account until there is another."""
+        mfa.remove(user=_another(user, request), actor=_actor(request))
 
 
 @admin.register(ActivityLog)
@@ -73,6 +74,9 @@ class ActivityLogAdmin(ReadOnlyAdmin):
     list_display = ("user", "action", "object_type", "object_id", "address", "created_at")
     list_select_related = ("user",)
     search_fields = ("user__first_name", "user__last_name", "action")
+    list_filter = ("action",)
+    personal = ("address",)
+    date_hierarchy = "created_at"
     ordering = ("-id",)
 
 
@@ -84,7 +88,14 @@ class SessionAdmin(ReadOnlyAdmin):
     list_filter = ("end_reason",)
     list_select_related = ("user",)
     search_fields = ("user__first_name", "user__last_name", "user__email", "device")
+    personal = ("device", "address")
     ordering = ("-last_used_at",)
+    actions = ("end",)
+
+    @confirmed(_("Sign this device out"), permission="accounts.manage_people")
+    def end(self, request: HttpRequest, session: Session, answers: Answers) -> None:
+        """The device is signed out at once."""
+        services.end_session(session=session, actor=_actor(request), reason=EndReason.BY_STAFF)
 
 
 @admin.register(TelegramLink)
@@ -100,3 +111,10 @@ class TelegramLinkAdmin(ReadOnlyAdmin):
 def _actor(request: HttpRequest) -> User:
     assert isinstance(request.user, User)
     return request.user
+
+
+def _another(user: User, request: HttpRequest) -> User:
+    """Conflict for oneself: nobody locks themselves out."""
+    if user.pk == _actor(request).pk:
+        raise Conflict(_("Not of oneself."))
+    return user

@@ -12,6 +12,7 @@ from apps.accounts.addresses import client_address
 from apps.accounts.models import User
 from apps.accounts.services import mfa
 from apps.core.errors import TooMany, Unavailable
+from apps.settings.services import audit
 
 
 class LoginBackend(BaseBackend):
@@ -31,7 +32,10 @@ class LoginBackend(BaseBackend):
         code = request.POST.get("code", "") if request else ""
         try:
             user = services.verified_user(login=str(login), password=password, address=address)
-            return user if user and mfa.admits(user=user, code=code, address=address) else None
+            if user is None or not mfa.admits(user=user, code=code, address=address):
+                return None
+            audit(actor=user, action="accounts.sign_in_admin", obj=user)
+            return user
         except (TooMany, Unavailable) as error:
             raise PermissionDenied from error
 

@@ -14,7 +14,7 @@ from apps.accounts.models import (
     StudentProfile,
     TeacherProfile,
 )
-from apps.core.admin import ReadOnlyAdmin
+from apps.core.admin_pages import ReadOnlyAdmin
 
 PERSON = ("first_name", "last_name", "email", "phone")
 OF_USER = tuple(f"user__{field}" for field in PERSON)
@@ -27,6 +27,7 @@ class ChildProfileAdmin(ReadOnlyAdmin):
     list_display = ("user", "birth_date", "wrong_tries", "closed_at")
     list_select_related = ("user",)
     search_fields = OF_USER
+    personal = ("birth_date",)
     fields = ("user", "birth_date", "wrong_tries", "closed_at", "created_at")
 
 
@@ -101,7 +102,7 @@ class InvitationAdmin(ReadOnlyAdmin):
     list_display = ("role", "own_role", "email", "phone", "expires_at", "accepted_at", "withdrawn_at")
     list_filter = ("role",)
     list_select_related = ("own_role",)
-    exclude = ("token_sha256",)
+    personal = ("email", "phone")
 
 
 @admin.register(OwnRole)

@@ -7,8 +7,6 @@ would not stand guessing by themselves: they count on an opened device only, and
 import secrets
 from collections.abc import Sequence
 
-from django.contrib.auth.hashers import check_password, make_password
-
 from apps.accounts import passwords
 
 PICTURES = (
@@ -25,11 +23,10 @@ def drawn() -> tuple[str, ...]:
 
 def hashed(pictures: Sequence[str]) -> str:
     """What to store of the pictures."""
-    with passwords.place():
-        return make_password(" ".join(pictures))
+    return passwords.slow_hash(" ".join(pictures))
 
 
 def fit(pictures_hash: str, pictures: Sequence[str]) -> bool:
     """Whether these are the pictures; no hash at all costs the same time as wrong pictures."""
-    with passwords.place():
-        return check_password(" ".join(pictures), pictures_hash or passwords.NOBODYS_HASH)
+    fit, _renew = passwords.slow_fit(" ".join(pictures), pictures_hash or passwords.NOBODYS_HASH)
+    return fit

@@ -16,3 +16,19 @@ RETENTION = [
     Retention("accounts.ActivityLog", "created_at", timedelta(days=400)),
     Retention("accounts.Invitation", "expires_at", timedelta(days=90)),
 ]
+
+KEPT = {
+    "accounts.User": "people; erased on request, never by age",
+    "accounts.OwnRole": "the centre's roles",
+    "accounts.Institution": "the centre's directory",
+    "accounts.StudentProfile": "one row for each person",
+    "accounts.TeacherProfile": "one row for each person",
+    "accounts.ChildProfile": "one row for each person",
+    "accounts.Guardian": "who answers for whom, also once it ended",
+    "accounts.Consent": "the proof of what was agreed to",
+    "accounts.OnboardingQuestion": "the centre's questions",
+    "accounts.OnboardingAnswer": "one row for each person and question",
+    "accounts.TotpDevice": "one row for each person",
+    "accounts.RecoveryCode": "a fixed number for each person",
+    "accounts.TelegramLink": "one row for each person",
+}

@@ -19,10 +19,11 @@ from uuid import UUID
 
 import jwt
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from apps.accounts.models import Session, TotpDevice, User
+from apps.core.compiled import Compiled
 from apps.core.errors import ErrorCode, NotAuthenticated
 from apps.settings.models import SystemSettings
 
@@ -82,21 +83,27 @@ def verify_access(token: str) -> tuple[User, Session]:
     session has ended or expired, when its user is away or switched off, or when the user's epoch has moved on.
     """
     claims = _claims(token)
-    session = (
-        Session.objects.select_related("user__own_role")
-        .annotate(
-            factor_on=Exists(TotpDevice.objects.filter(user=OuterRef("user"), confirmed_at__isnull=False)),
-            factor_required=Subquery(SystemSettings.objects.values("mfa_required_for_staff")[:1]),
-        )
-        .filter(pk=claims["sid"], user_id=claims["sub"])
-        .first()
-    )
+    session = _session_of.first(claims["sid"], claims["sub"])
     if session is None or session.ended_at is not None or session.expires_at <= timezone.now():
         raise _invalid()
     if not session.user.is_active or session.user.token_epoch != claims["epoch"]:
         raise _invalid()
     session.factor_owed = session.factor_required and not session.factor_on and is_staff(session.user)
     return session.user, session
+
+
+def _sessions(session_id: UUID, user_id: UUID) -> QuerySet[Any]:
+    return (
+        Session.objects.select_related("user__own_role")
+        .annotate(
+            factor_on=Exists(TotpDevice.objects.filter(user=OuterRef("user"), confirmed_at__isnull=False)),
+            factor_required=Subquery(SystemSettings.objects.values("mfa_required_for_staff")[:1]),
+        )
+        .filter(pk=session_id, user_id=user_id)
+    )
+
+
+_session_of = Compiled[Any](_sessions, values=2)
 
 
 def is_staff(user: User) -> bool:

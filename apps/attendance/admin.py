@@ -11,7 +11,7 @@ from apps.attendance.models import (
     Excuse,
     MakeUp,
 )
-from apps.core.admin import ReadOnlyAdmin
+from apps.core.admin_pages import ReadOnlyAdmin
 
 
 @admin.register(AttendanceStatus)
@@ -27,6 +27,7 @@ class AttendanceAdmin(ReadOnlyAdmin):
     list_filter = ("source", "status")
     list_select_related = ("lesson", "student", "status", "marked_by")
     search_fields = ("student__first_name", "student__last_name", "lesson__group__name")
+    date_hierarchy = "marked_at"
     ordering = ("-id",)
 
 

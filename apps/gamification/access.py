@@ -7,27 +7,43 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.accounts.queries import branches_of
-from apps.core.errors import Invalid, NotFound
+from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
 from apps.core.rows import get_one, named_one
-from apps.courses.models import Course, Membership
+from apps.courses.access import get_group
+from apps.courses.models import Course, Group, Membership
 from apps.courses.queries import placeable_people, visible_groups
 from apps.gamification.models import Achievement, Redemption, Scope, ShopItem
 from apps.gamification.queries import shop
 from apps.settings.models import Branch
+from apps.settings.queries import system
+
+
+def get_group_board(user: User, group_id: UUID) -> Group:
+    """The group whose board it is, for who sees the group. Conflict where the centre shows no boards."""
+    group = get_group(user, group_id)
+    _must_show_boards()
+    return group
 
 
 def get_board(user: User, scope: Scope, course_id: UUID | None) -> Course | None:
     """The course whose board it is, None for the centre's: for who sees a group of it, or any group. Invalid on
-    "course" when it lacks, or is too much.
+    "course" when it lacks, or is too much; Conflict where the centre shows no boards.
     """
     if (scope == Scope.COURSE) != (course_id is not None):
         raise Invalid.field("course", _("Name a course for the board of a course, and only then."))
     groups = visible_groups(user).order_by()
+    course = None
     if course_id is not None:
-        return get_one(Course.objects.filter(pk__in=groups.values("course")), course_id)
-    if not groups.exists():
+        course = get_one(Course.objects.filter(pk__in=groups.values("course")), course_id)
+    elif not groups.exists():
         raise NotFound()
-    return None
+    _must_show_boards()
+    return course
+
+
+def _must_show_boards() -> None:
+    if not system().leaderboards_shown:
+        raise Conflict(_("Leaderboards are switched off."), code=ErrorCode.NOT_OPEN)
 
 
 def named_rewardable(user: User, student_id: UUID) -> User:

@@ -8,10 +8,14 @@ from apps.gamification.models import (
     AchievementGrant,
     CoinAdjustment,
     CoinTransaction,
+    GroupBoard,
     Leaderboard,
+    LeaderboardRow,
     Redemption,
     ShopItem,
+    StreakReward,
     StudentCoin,
+    StudyDay,
 )
 
 
@@ -21,6 +25,7 @@ class CoinTransactionAdmin(ReadOnlyAdmin):
     list_filter = ("reason",)
     list_select_related = ("student",)
     search_fields = ("student__first_name", "student__last_name", "cause")
+    date_hierarchy = "created_at"
     ordering = ("-id",)
 
 
@@ -76,4 +81,31 @@ class RedemptionAdmin(ReadOnlyAdmin):
     list_filter = ("state",)
     list_select_related = ("student", "item", "decided_by")
     search_fields = ("student__first_name", "student__last_name")
+    ordering = ("-id",)
+
+
+@admin.register(LeaderboardRow)
+class LeaderboardRowAdmin(ReadOnlyAdmin):
+    list_display = ("board", "rank", "student", "coins")
+    list_select_related = ("board__group", "board__course", "student")
+    ordering = ("-board", "place")
+
+
+@admin.register(GroupBoard)
+class GroupBoardAdmin(ReadOnlyAdmin):
+    list_display = ("group", "announced_at", "waiting")
+    ordering = ("group",)
+
+
+@admin.register(StudyDay)
+class StudyDayAdmin(ReadOnlyAdmin):
+    list_display = ("student", "day", "cause")
+    date_hierarchy = "day"
+    ordering = ("-id",)
+
+
+@admin.register(StreakReward)
+class StreakRewardAdmin(ReadOnlyAdmin):
+    list_display = ("student", "day", "days", "coins")
+    date_hierarchy = "day"
     ordering = ("-id",)

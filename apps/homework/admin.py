@@ -1,18 +1,27 @@
 """Homework in Django's admin, to look at: marks and coins change by reviews only."""
 
-from django.contrib import admin
+from typing import cast
 
-from apps.core.admin import ReadOnlyAdmin
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.admin_pages import ReadOnlyAdmin
 from apps.homework.models import (
     Appeal,
     Assignment,
     Attempt,
     Homework,
+    HomeworkTranscript,
     Review,
     ScoreProposal,
+    SoundPrint,
     SpeechScore,
     WordCorrection,
 )
+from apps.homework.services import rescoring
+from apps.settings.admin_actions import Answers, confirmed
 
 
 @admin.register(Assignment)
@@ -37,8 +46,22 @@ class HomeworkAdmin(ReadOnlyAdmin):
 class AttemptAdmin(ReadOnlyAdmin):
     list_display = ("homework", "number", "state", "verdict", "reason", "counts", "duration", "created_at")
     list_filter = ("state", "verdict")
-    search_fields = ("id",)
+    list_select_related = ("homework__assignment", "homework__student")
+    search_fields = ("homework__student__first_name", "homework__student__last_name", "id")
+    date_hierarchy = "created_at"
+    exclude = ("text",)
     ordering = ("-id",)
+    actions = ("mark_anew", "hear_again")
+
+    @confirmed(_("Mark anew from what was heard (a proposal)"), permission="homework.review")
+    def mark_anew(self, request: HttpRequest, attempt: Attempt, answers: Answers) -> None:
+        """A proposal, where the present version says something else."""
+        rescoring.propose(actor=cast(User, request.user), attempt=attempt, from_sound=False)
+
+    @confirmed(_("Hear the recording again (a proposal)"), permission="homework.review")
+    def hear_again(self, request: HttpRequest, attempt: Attempt, answers: Answers) -> None:
+        """A proposal, made by a job of the engine."""
+        rescoring.propose(actor=cast(User, request.user), attempt=attempt, from_sound=True)
 
 
 @admin.register(SpeechScore)
@@ -78,4 +101,34 @@ class ScoreProposalAdmin(ReadOnlyAdmin):
     list_filter = ("purpose", "state")
     list_select_related = ("attempt", "author")
     exclude = ("result",)
+    ordering = ("-id",)
+    actions = ("put_in_place", "drop")
+
+    @confirmed(_("Put in the place of the mark"), permission="homework.review")
+    def put_in_place(self, request: HttpRequest, proposal: ScoreProposal, answers: Answers) -> None:
+        """The mark, its coins and reports follow."""
+        rescoring.apply(actor=cast(User, request.user), attempt=proposal.attempt, proposal_id=proposal.pk)
+
+    @confirmed(_("Drop the proposal"), permission="homework.review")
+    def drop(self, request: HttpRequest, proposal: ScoreProposal, answers: Answers) -> None:
+        """The mark stays."""
+        rescoring.drop(actor=cast(User, request.user), attempt=proposal.attempt, proposal_id=proposal.pk)
+
+
+@admin.register(HomeworkTranscript)
+class HomeworkTranscriptAdmin(ReadOnlyAdmin):
+    """That there is one; what a pupil said is for the pupil and the teacher."""
+
+    list_display = ("attempt", "language", "model", "created_at")
+    list_select_related = ("attempt__homework__student", "model")
+    search_fields = ("attempt__homework__student__first_name", "attempt__homework__student__last_name")
+    exclude = ("text",)
+    ordering = ("-id",)
+
+
+@admin.register(SoundPrint)
+class SoundPrintAdmin(ReadOnlyAdmin):
+    """How long recordings are."""
+
+    list_display = ("file", "seconds", "created_at")
     ordering = ("-id",)

@@ -4,5 +4,31 @@ from datetime import timedelta
 
 from apps.core.retention import Retention
 
-RETENTION = [Retention("homework.ScoreProposal", "settled_at", timedelta(days=90))]
-"""Marks that were applied or dropped; open ones have not been settled."""
+RETENTION = [
+    Retention("homework.ScoreProposal", "settled_at", timedelta(days=90)),
+    Retention(
+        "homework.Attempt",
+        "finished_at",
+        setting="recordings_keep_days",
+        by="apps.homework.services.keeping.remove_recordings",
+    ),
+    Retention(
+        "homework.Review",
+        "created_at",
+        setting="recordings_keep_days",
+        by="apps.homework.services.keeping.remove_voices",
+    ),
+]
+"""Proposals that were applied or dropped; open ones have not been settled. Of attempts and reviews the sound goes and
+the row stays.
+"""
+
+KEPT = {
+    "homework.Assignment": "the teacher's work",
+    "homework.Homework": "a pupil's record",
+    "homework.SoundPrint": "goes with its recording",
+    "homework.Appeal": "a pupil's record",
+    "homework.HomeworkTranscript": "a pupil's record",
+    "homework.SpeechScore": "a pupil's record",
+    "homework.WordCorrection": "a pupil's record",
+}

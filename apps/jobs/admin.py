@@ -1,32 +1,29 @@
 """Jobs and periodic slots in Django's admin: to look at, and to try dead ones again."""
 
-from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import ReadOnlyAdmin
-from apps.core.errors import DomainError
 from apps.jobs import services
 from apps.jobs.models import Job, PeriodicSlot, ProcessBeat
+from apps.settings.admin_actions import Answers, confirmed
 
 
 @admin.register(Job)
 class JobAdmin(ReadOnlyAdmin):
     list_display = ("id", "kind", "object_id", "state", "failures", "run_at", "finished_at", "reason")
     list_filter = ("state", "queue", "kind")
-    search_fields = ("object_id", "kind")
+    search_fields = ("object_id", "kind", "reason")
+    date_hierarchy = "created_at"
     ordering = ("-id",)
     exclude = ("sealed",)
     actions = ("try_again",)
 
-    @admin.action(description=_("Try dead jobs again"))
-    def try_again(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
-        for job in queryset:
-            try:
-                services.retry(job_id=job.id, actor=request.user)
-            except DomainError as error:
-                self.message_user(request, f"{job}: {error.detail}", messages.WARNING)
+    @confirmed(_("Try dead jobs again"), permission="jobs.retry")
+    def try_again(self, request: HttpRequest, job: Job, answers: Answers) -> None:
+        """Back into its queue, with all its tries."""
+        services.retry(job_id=job.pk, actor=request.user)
 
 
 @admin.register(PeriodicSlot)

@@ -1,5 +1,6 @@
 """Clean-up by declared retention: the job `jobs.clean_up`, once a day."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,13 +8,16 @@ import structlog
 from django.apps import apps
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
-from apps.core import declarations, files
-from apps.core.retention import Retention
+from apps.core import files
+from apps.core.retention import Retention, declared
 from apps.core.uow import unit_of_work
 from apps.jobs import events
 from apps.jobs.kinds import ClaimedJob, JobKind, all_kinds
 from apps.jobs.models import Job, JobState
+from apps.settings.models import SystemSettings
+from apps.settings.queries import system
 
 log = structlog.get_logger(__name__)
 
@@ -37,17 +41,35 @@ def clean_up(job: ClaimedJob) -> None:
 def delete_outlived(now: datetime) -> dict[str, int]:
     """Delete by every app's `retention.py` and every kind's `keep_done` and `keep_dead`; counts by model."""
     deleted: dict[str, int] = {}
+    settings = system()
     for rule in declared():
-        model = apps.get_model(rule.model)
-        rows: QuerySet[Any] = model._default_manager.filter(**{f"{rule.field}__lt": now - rule.age}, **rule.where)
-        deleted[rule.model] = deleted.get(rule.model, 0) + _delete(rows)
+        before = _before(rule, now, settings)
+        if before is not None:
+            deleted[rule.model] = deleted.get(rule.model, 0) + _delete_by(rule, before)
     deleted["jobs.Job"] = deleted.get("jobs.Job", 0) + _delete_jobs(now)
     return {name: count for name, count in deleted.items() if count}
 
 
-def declared() -> list[Retention]:
-    """Every declared rule."""
-    return [rule for module in declarations.modules("retention") for rule in getattr(module, "RETENTION", [])]
+def _before(rule: Retention, now: datetime, settings: SystemSettings) -> datetime | None:
+    """Up to when rows go by this rule; None when they stay."""
+    if not rule.setting:
+        return now - rule.age if rule.age is not None else None
+    days: int | None = getattr(settings, rule.setting)
+    return now - timedelta(days=days) if days is not None else None
+
+
+def _delete_by(rule: Retention, before: datetime) -> int:
+    if rule.by:
+        return _until_none_left(import_string(rule.by), before)
+    model = apps.get_model(rule.model)
+    return _delete(model._default_manager.filter(**{f"{rule.field}__lt": before}, **rule.where))
+
+
+def _until_none_left(remove: Callable[..., int], before: datetime) -> int:
+    count = 0
+    while gone := remove(before=before, most=BATCH):
+        count += gone
+    return count
 
 
 def _delete_jobs(now: datetime) -> int:

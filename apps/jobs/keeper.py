@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import threading
 import time
 from uuid import UUID
@@ -11,6 +10,8 @@ import structlog
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connections
 
+from apps.core import metrics
+from apps.core.metrics import process_name as process_name
 from apps.jobs import services
 from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, all_kinds
 
@@ -18,11 +19,6 @@ log = structlog.get_logger(__name__)
 
 STUCK_GRACE_SECONDS = 30.0
 EXIT_STUCK = 70
-
-
-def process_name() -> str:
-    """This process's name in job rows: host and process id."""
-    return f"{socket.gethostname()[:60]}:{os.getpid()}"
 
 
 def use_plain_connections() -> None:
@@ -68,14 +64,27 @@ class Keeper(threading.Thread):
         self._begin.set()
         log.info(f"{self.role} ready", process=process_name())
 
+    def leave_within(self, seconds: float) -> None:
+        """The process was told to stop: after so many seconds what it still holds goes back and the process ends."""
+        timer = threading.Timer(seconds, self._leave)
+        timer.daemon = True
+        timer.start()
+
     def end(self) -> None:
-        """Stop the thread and take the sign of life away."""
+        """Stop the thread, give back what the process still holds and take the sign of life away."""
         self._ended.set()
         self._begin.set()
         self.join()
 
+    def _leave(self) -> None:
+        if not self._ended.is_set():
+            log.warning("process ends before its work is done")
+            self.end()
+            os._exit(EXIT_STUCK if self._stuck else 0)
+
     def run(self) -> None:
         """The thread: one turn now, then one every JOB_RENEW_SECONDS; an absent database is logged and waited for."""
+        metrics.begin(self.role)
         while not self._ended.is_set():
             self._begin.clear()
             try:
@@ -85,6 +94,7 @@ class Keeper(threading.Thread):
             close_old_connections()
             self._begin.wait(settings.JOB_RENEW_SECONDS)
         try:
+            self._give_back()
             services.forget_process(name=process_name())
         except DatabaseError as error:
             log.warning("sign of life not taken away", error=repr(error))
@@ -104,6 +114,12 @@ class Keeper(threading.Thread):
         self._leave_if_stuck(set(held))
         services.renew(claim for claim, _ in held.values() if claim.id not in self._stuck)
         services.beat(role=self.role, name=process_name(), ready=self.ready.is_set() and not self._stuck)
+
+    def _give_back(self) -> None:
+        with self._lock:
+            held = [claim for claim, _ in self._held.values() if claim.id not in self._stuck]
+        if held:
+            log.warning("jobs given back", jobs=[str(job) for job in services.give_back(held)])
 
     def _give_up(self, claim: ClaimedJob) -> None:
         log.error("job over its time limit", job_id=str(claim.id), kind=claim.kind)

@@ -1,13 +1,15 @@
 """Reads about jobs and the processes that work on them."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Min, Q, QuerySet
-from django.db.models.functions import Extract, Now
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models.functions import Extract, Now, TruncDate
 
+from apps.core.localday import day_bounds
 from apps.jobs import turns
 from apps.jobs.models import Job, JobState, ProcessBeat
 
@@ -91,3 +93,54 @@ def queue_state(queue: str) -> QueueState:
         oldest_wait_s=float(found["first"] or 0),
         done_last_minute=found["done"],
     )
+
+
+ROLES = ("worker", "scheduler", "speech", "telegram")
+"""Roles of processes that leave signs of life."""
+
+
+@dataclass(frozen=True)
+class KindState:
+    """The jobs of one kind in one queue now; how long the first that could run waits."""
+
+    queue: str
+    kind: str
+    due: int
+    running: int
+    dead: int
+    oldest_wait_s: float
+
+
+def state_by_kind() -> list[KindState]:
+    """What waits, runs or is dead, by queue and kind, in one statement; kinds with none of it are left out."""
+    due = Q(state=JobState.QUEUED, run_at__lte=Now())
+    rows = (
+        Job.objects.filter(state__in=[JobState.QUEUED, JobState.LEASED, JobState.DEAD])
+        .values_list("queue", "kind")
+        .annotate(
+            due=Count("id", filter=due),
+            running=Count("id", filter=Q(state=JobState.LEASED)),
+            dead=Count("id", filter=Q(state=JobState.DEAD)),
+            first=Extract(Now() - Min("run_at", filter=due), "epoch"),
+        )
+        .order_by("queue", "kind")
+    )
+    return [
+        KindState(queue, kind, waiting, running, dead, oldest_wait_s=float(first or 0))
+        for queue, kind, waiting, running, dead, first in rows
+    ]
+
+
+def beat_ages() -> dict[str, float | None]:
+    """Seconds since the newest sign of life of each role; None for a role that has left none."""
+    rows = ProcessBeat.objects.values_list("role").annotate(age=Extract(Now() - Max("seen_at"), "epoch"))
+    found = {role: float(seconds) for role, seconds in rows}
+    return {role: found.get(role) for role in ROLES}
+
+
+def ended_by_day(first: date, zone: str) -> dict[tuple[date, str], int]:
+    """How many jobs were done and died since the local day `first`, by day and state, without those cleaned up."""
+    ended = Job.objects.filter(state__in=[JobState.DONE, JobState.DEAD], finished_at__gte=day_bounds(first, zone)[0])
+    days = ended.annotate(day=TruncDate("finished_at", tzinfo=ZoneInfo(zone))).order_by()
+    rows = days.values_list("day", "state").annotate(number=Count("id"))
+    return {(day, state): number for day, state, number in rows}

@@ -8,3 +8,7 @@ RETENTION = [
     Retention("jobs.PeriodicSlot", "created_at", timedelta(days=400)),
     Retention("jobs.ProcessBeat", "seen_at", timedelta(days=1)),
 ]
+
+KEPT = {
+    "jobs.Job": "by its kind's `keep_done` and `keep_dead`; what waits is never deleted",
+}

@@ -3,7 +3,9 @@
 import logging
 import signal
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
@@ -15,10 +17,10 @@ from django.db import close_old_connections, connection
 from django.utils.module_loading import import_string
 from huey.consumer import Consumer
 
-from apps.core import request_id
+from apps.core import measures, request_id
 from apps.jobs import queues, services
 from apps.jobs.keeper import Keeper, process_name, use_plain_connections
-from apps.jobs.kinds import ClaimedJob, GiveUp, NotYet, StaleClaim, TryLater, UnknownKind, kind_named
+from apps.jobs.kinds import ClaimedJob, GiveUp, NotYet, StaleClaim, TryLater, UnknownKind, all_kinds, kind_named
 
 log = structlog.get_logger(__name__)
 
@@ -62,6 +64,7 @@ class GracefulConsumer(Consumer):  # type: ignore[misc]
     def stop(self, graceful: bool = False) -> None:
         """Take no more work and wait for what runs."""
         log.info(f"{self._keeper.role} stopping", graceful=graceful)
+        self._keeper.leave_within(settings.ENV.stop_seconds)
         super().stop(graceful=graceful)
 
 
@@ -116,7 +119,7 @@ class Shift:
 
 def run_job(claim: ClaimedJob) -> None:
     """Run one claimed job of queue `default` to its end and record how it ended; never raises for a failed job."""
-    with request_id.use(claim.request_id, job_id=str(claim.id)):
+    with request_id.use(claim.request_id, job_id=str(claim.id)), _timed(claim):
         try:
             kind_named(claim.kind).run(claim)
             services.complete_unless_done(claim)
@@ -138,6 +141,16 @@ def run_job(claim: ClaimedJob) -> None:
             close_old_connections()
 
 
+@contextmanager
+def _timed(claim: ClaimedJob) -> Iterator[None]:
+    """Log the try and its seconds, and count them."""
+    began = time.perf_counter()
+    yield
+    seconds = time.perf_counter() - began
+    measures.JOB_SECONDS.observe(seconds, claim.kind if claim.kind in all_kinds() else "unknown")
+    log.info("job ended", kind=claim.kind, attempt=claim.attempt, ms=round(seconds * 1000, 1))
+
+
 def _record(claim: ClaimedJob, reason: str, *, retry: bool = True, after: timedelta = timedelta(0)) -> None:
     try:
         services.fail(claim, reason=reason, retry=retry, after=after)
@@ -153,7 +166,9 @@ def _put_off(claim: ClaimedJob, error: NotYet) -> None:
 
 
 def run_worker(*, threads: int) -> None:
-    """Serve queue `default` until SIGTERM or SIGINT; jobs that run then are finished."""
+    """Serve queue `default` until SIGTERM or SIGINT. Jobs that run then are finished; what runs longer than
+    STOP_SECONDS goes back into the queue at once.
+    """
     use_plain_connections()
     keeper = Keeper("worker")
     keeper.start()
@@ -161,8 +176,10 @@ def run_worker(*, threads: int) -> None:
     shift = Shift(keeper)
     shift.stop = consumer.stop_flag
     queues.on_wake("default", shift.drain)
-    consumer.run()
-    keeper.end()
+    try:
+        consumer.run()
+    finally:
+        keeper.end()
 
 
 class Engine(Protocol):
@@ -188,7 +205,7 @@ class Engine(Protocol):
 
 def run_engine(path: str = "") -> None:
     """Serve queue `speech` with the engine of that dotted path (default: the setting SPEECH_ENGINE) until SIGTERM
-    or SIGINT; what the engine has in hand then is finished.
+    or SIGINT; what the engine has in hand then is finished, or goes back into the queue after STOP_SECONDS.
     """
     use_plain_connections()
     keeper = Keeper("speech")

@@ -7,24 +7,25 @@ worker that comes back late, after its lease was given to another, changes nothi
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import BinaryField, Case, F, QuerySet, Value, When
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.core import request_id
+from apps.core import measures, request_id
 from apps.core.errors import Conflict
 from apps.core.ids import uuid7
 from apps.core.rows import get_one
 from apps.core.uow import current_unit, unit_of_work
 from apps.jobs import events, queues, sealing, turns
-from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, UnknownKind, kind_named
+from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, UnknownKind, all_kinds, kind_named
 from apps.jobs.models import Job, JobState, ProcessBeat
 from apps.settings.services import audit
 
@@ -108,13 +109,16 @@ def enqueue(
     return job
 
 
-def enqueue_many(*, kind: str, object_ids: Sequence[str | UUID], run_at: datetime | None = None) -> None:
+def enqueue_many(
+    *, kind: str, object_ids: Sequence[str | UUID], run_at: datetime | None = None, priority: int = 0
+) -> None:
     """As `enqueue`, one job without a payload for each object, in one statement for each thousand."""
     unit = current_unit()
     queue = kind_named(kind).queue
     later = {} if run_at is None else {"run_at": run_at}
     rows = [
-        Job(kind=kind, queue=queue, object_id=str(key), request_id=request_id.current(), **later) for key in object_ids
+        Job(kind=kind, queue=queue, object_id=str(key), priority=priority, request_id=request_id.current(), **later)
+        for key in object_ids
     ]
     Job.objects.bulk_create(rows, batch_size=1000)
     if rows and run_at is None:
@@ -175,6 +179,12 @@ def complete(claim: ClaimedJob) -> None:
     )
     if not changed:
         raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
+    _counted(claim.kind, "done")
+
+
+def _counted(kind: str, outcome: str) -> None:
+    known = kind if kind in all_kinds() else "unknown"
+    transaction.on_commit(partial(measures.JOBS.add, known, outcome), robust=True)
 
 
 def complete_unless_done(claim: ClaimedJob) -> None:
@@ -223,6 +233,7 @@ def put_off(claim: ClaimedJob, *, reason: str, after: timedelta) -> JobState:
             state=JobState.QUEUED, run_at=Now() + after, leased_until=None, reason=reason[:REASON_MAX], updated_at=Now()
         )
         queues.wake_for(job.queue, timezone.now() + after)
+        _counted(job.kind, "put_off")
         return JobState.QUEUED
 
 
@@ -244,11 +255,13 @@ def _record_failure(
     if retry and failures < kind.tries:
         pause = max(kind.delay(failures), after)
         Job.objects.filter(id=job.id).update(state=JobState.QUEUED, run_at=Now() + pause, **common)
+        _counted(job.kind, "failed")
         log.warning("job failed", job_id=str(job.id), kind=job.kind, failures=failures, reason=reason)
         return JobState.QUEUED
     Job.objects.filter(id=job.id).update(state=JobState.DEAD, finished_at=Now(), sealed=WIPE_SECRET, **common)
     kind.died(claim, reason)
     events.tell_staff(events.JobDied, job_id=job.id, kind=job.kind)
+    _counted(job.kind, "dead")
     log.error("job dead", job_id=str(job.id), kind=job.kind, failures=failures, reason=reason)
     return JobState.DEAD
 
@@ -256,6 +269,30 @@ def _record_failure(
 def release(claim: ClaimedJob) -> None:
     """Give an untouched job back to the queue, not counted as a failure; nothing when the claim is stale."""
     _held(claim).update(state=JobState.QUEUED, leased_until=None, updated_at=Now())
+
+
+def give_back(claims: Iterable[ClaimedJob]) -> list[UUID]:
+    """Put jobs that a stopping process has begun and not finished back into their queues at once, and wake those; the
+    ids of the jobs. No try of theirs is used up. What is done or claimed anew meanwhile, or is just being stored, is
+    left as it is.
+    """
+    returned = []
+    with unit_of_work() as unit:
+        for claim in sorted(claims, key=lambda claim: claim.id):
+            job = _held(claim).select_for_update(skip_locked=True).first()
+            if job is not None:
+                release(claim)
+                unit.collect("jobs", job.queue)
+                returned.append(job.id)
+    return returned
+
+
+def release_all() -> int:
+    """Give every job that anybody holds back to its queue, not counted as a failure; how many. For a database that came
+    from a backup: whoever held them works on another one.
+    """
+    held = Job.objects.filter(state=JobState.LEASED)
+    return held.update(state=JobState.QUEUED, leased_until=None, attempt=F("attempt") + 1, updated_at=Now())
 
 
 def renew(claims: Iterable[ClaimedJob]) -> set[UUID]:

@@ -1,9 +1,16 @@
 """Lessons, timetables and rooms in Django's admin, to look at: what writes them tells people and keeps history."""
 
-from django.contrib import admin
+from typing import cast
 
-from apps.core.admin import ReadOnlyAdmin
-from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonSchedule, Room, ScheduleLine
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.admin_pages import ReadOnlyAdmin
+from apps.lessons.models import CalendarFeed, Lesson, LessonChange, LessonReschedule, LessonSchedule, Room, ScheduleLine
+from apps.lessons.services import generation
+from apps.settings.admin_actions import Answers, confirmed
 
 
 @admin.register(Lesson)
@@ -11,7 +18,8 @@ class LessonAdmin(ReadOnlyAdmin):
     list_display = ("group", "starts_at", "ends_at", "teacher", "room", "topic", "status")
     list_filter = ("status", "forced")
     list_select_related = ("group", "teacher", "room")
-    search_fields = ("group__name", "topic")
+    search_fields = ("group__name", "topic", "teacher__first_name", "teacher__last_name")
+    date_hierarchy = "starts_at"
     ordering = ("-starts_at",)
 
 
@@ -41,10 +49,16 @@ class RoomAdmin(ReadOnlyAdmin):
 
 @admin.register(LessonSchedule)
 class LessonScheduleAdmin(ReadOnlyAdmin):
-    list_display = ("group", "changed_at")
+    list_display = ("group", "changed_at", "filled_on")
     list_select_related = ("group",)
     search_fields = ("group__name",)
     ordering = ("group__name",)
+    actions = ("make_lessons",)
+
+    @confirmed(_("Make the lessons of the timetable"), permission="timetable.manage")
+    def make_lessons(self, request: HttpRequest, schedule: LessonSchedule, answers: Answers) -> None:
+        """Up to the horizon, as every night."""
+        generation.generate(schedule.group, actor=cast(User, request.user))
 
 
 @admin.register(ScheduleLine)
@@ -53,3 +67,11 @@ class ScheduleLineAdmin(ReadOnlyAdmin):
     list_filter = ("weekday",)
     list_select_related = ("schedule", "room", "teacher")
     ordering = ("schedule", "weekday", "starts")
+
+
+@admin.register(CalendarFeed)
+class CalendarFeedAdmin(ReadOnlyAdmin):
+    """Whose calendar is read by a link."""
+
+    list_display = ("user", "created_at", "last_read_at")
+    ordering = ("-id",)

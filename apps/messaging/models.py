@@ -128,3 +128,35 @@ class TelegramPoll(BaseModel):
 
     def __str__(self) -> str:
         return f"updates from {self.offset}"
+
+
+class Arrival(models.TextChoices):
+    """What became of a request to one of our addresses for Telegram and Eskiz."""
+
+    DONE = "done"
+    IGNORED = "ignored"
+    """Genuine, and nothing that is acted on: a repeat, an SMS that nobody knows, no update."""
+    FORGED = "forged"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+class WebhookArrival(BaseModel):
+    """What came from Telegram or Eskiz, or pretended to, and what it was answered.
+
+    `body` has the names of what was sent, and values only of what says nothing of a person.
+    """
+
+    provider = models.CharField(max_length=20)
+    what = models.CharField(max_length=60, blank=True)
+    verdict = models.CharField(max_length=10, choices=Arrival.choices)
+    status = models.PositiveSmallIntegerField(default=200)
+    address = models.GenericIPAddressField(null=True, blank=True)
+    milliseconds = models.PositiveIntegerField(default=0)
+    body = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["-created_at"], name="webhook_arrival_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.what} {self.verdict}"

@@ -15,6 +15,7 @@ IMPERSONAL = [
     Impersonal("messaging.SmsMessage", columns=("provider_id",)),
     Impersonal("messaging.TelegramUpdate"),
     Impersonal("messaging.TelegramPoll"),
+    Impersonal("messaging.WebhookArrival", columns=("what", "address", "body")),
 ]
 
 

@@ -1,8 +1,13 @@
 """Notifications, what went out of them and what people want, in Django's admin, to look at."""
 
-from django.contrib import admin
+from typing import cast
 
-from apps.core.admin import ReadOnlyAdmin
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.admin_pages import ReadOnlyAdmin
 from apps.notifications import words_admin
 from apps.notifications.models import (
     MessageSettings,
@@ -11,6 +16,8 @@ from apps.notifications.models import (
     NotificationPreference,
     SmsMonth,
 )
+from apps.notifications.services import deliveries
+from apps.settings.admin_actions import Answers, confirmed
 
 NAMES = ("user__first_name", "user__last_name")
 
@@ -35,8 +42,14 @@ class NotificationLogAdmin(ReadOnlyAdmin):
     list_select_related = ("user",)
     search_fields = (*NAMES, "provider_id")
     date_hierarchy = "created_at"
+    personal = ("address",)
     ordering = ("-id",)
-    raw_id_fields = ("notification", "in_digest", "fallback_of")
+    actions = ("send_again",)
+
+    @confirmed(_("Send what failed again"), permission="notifications.deliveries")
+    def send_again(self, request: HttpRequest, delivery: NotificationLog, answers: Answers) -> None:
+        """As a new delivery, by its job."""
+        deliveries.retry(actor=cast(User, request.user), delivery=delivery)
 
 
 @admin.register(NotificationPreference)

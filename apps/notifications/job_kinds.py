@@ -10,6 +10,7 @@ TRIES = 7
 JOB_KINDS = [
     JobKind(name="notifications.security_notice", handler="apps.notifications.services.security_notice"),
     JobKind(name="notifications.sms_balance_low", handler="apps.notifications.ops_notices.sms_balance_low"),
+    JobKind(name="notifications.webhook_off", handler="apps.notifications.ops_notices.webhook_off"),
     JobKind(
         name="notifications.tell",
         handler="apps.notifications.afterwards.tell",

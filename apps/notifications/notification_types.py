@@ -63,4 +63,16 @@ NOTIFICATION_TYPES = [
         _("The money for SMS is running out"),
         _("{balance} are left at Eskiz. Without them nobody gets codes by SMS: please top the account up."),
     ),
+    NotificationType(
+        "webhooks.gone",
+        _("A webhook was switched off"),
+        _("{host} wants no more messages from us. If that is a mistake, switch the webhook on again."),
+        channels=BY_EMAIL,
+    ),
+    NotificationType(
+        "webhooks.failing",
+        _("A webhook was switched off"),
+        _("{host} has taken no message for five days. When it works again, switch the webhook on."),
+        channels=BY_EMAIL,
+    ),
 ]

@@ -19,11 +19,19 @@ def sms_balance_low(job: ClaimedJob) -> None:
     with unit_of_work():
         jobs.complete(job)
         left = Money(int(job.payload["balance"])).words()
-        for person in _office():
+        for person in _holders(OFFICE):
             notify(user=person, type="notifications.sms_balance_low", data={"balance": left})
 
 
-def _office() -> list[User]:
-    built_in = Q(role__in=all_permissions()[OFFICE].roles)
+def webhook_off(job: ClaimedJob) -> None:
+    """Handler: tell who manages webhooks that one was switched off, and why; `object_id` is the webhook."""
+    with unit_of_work():
+        jobs.complete(job)
+        for person in _holders("webhooks.manage"):
+            notify(user=person, type=f"webhooks.{job.payload['why']}", data={"host": job.payload["host"]})
+
+
+def _holders(permission: str) -> list[User]:
+    built_in = Q(role__in=all_permissions()[permission].roles)
     people = User.objects.filter(built_in | Q(own_role__isnull=False), is_active=True).select_related("own_role")
-    return [person for person in people.order_by("id") if OFFICE in person.held]
+    return [person for person in people.order_by("id") if permission in person.held]

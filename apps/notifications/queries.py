@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from apps.accounts.models import User
+from apps.core.ids import first_id
 from apps.core.localday import day_bounds, local_day
 from apps.notifications import rendering, wishes
 from apps.notifications.channels import Channel
@@ -201,3 +202,9 @@ def sms_budget(now: datetime) -> SmsBudget:
         parts=row.parts if row else 0,
         part_price=rules.sms_part_price,
     )
+
+
+def deliveries_since(moment: datetime) -> dict[tuple[str, str], int]:
+    """How many deliveries were begun since then, by channel and present state; the ids tell the time."""
+    rows = NotificationLog.objects.filter(pk__gte=first_id(moment)).values_list("channel", "state").order_by()
+    return {(channel, state): number for channel, state, number in rows.annotate(Count("id"))}

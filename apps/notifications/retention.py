@@ -11,3 +11,10 @@ RETENTION = [
     Retention("notifications.Notification", "created_at", YEAR, where={"shown": False}),
     Retention("notifications.SmsMonth", "created_at", 3 * YEAR),
 ]
+
+KEPT = {
+    "notifications.Announcement": "what the centre told; a few in a week",
+    "notifications.NotificationPreference": "a fixed number for each person",
+    "notifications.MessageSettings": "one row for each person",
+    "notifications.NotificationTemplate": "the centre's own words",
+}

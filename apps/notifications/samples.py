@@ -17,6 +17,7 @@ SAMPLES: Mapping[str, str] = {
     "findings": "2",
     "first": "07.09.2026",
     "group": "A2 morning",
+    "host": "crm.example.uz",
     "item": "Daftar",
     "last": "09.09.2026",
     "month": "2026-09",

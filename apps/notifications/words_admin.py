@@ -6,9 +6,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
-from apps.core.admin import ReadOnlyAdmin
+from apps.core.admin_pages import Page, ReadOnlyAdmin
 from apps.core.errors import Invalid
 from apps.core.localized import LANGUAGES
 from apps.notifications import own_words
@@ -42,7 +41,7 @@ class WordsForm(ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(NotificationTemplate)
-class NotificationTemplateAdmin(ModelAdmin):  # type: ignore[misc]
+class NotificationTemplateAdmin(Page):
     """Own words: made, changed and taken back."""
 
     form = WordsForm

@@ -8,3 +8,7 @@ RETENTION = [
     Retention("resources.LessonResource", "archived_at", timedelta(days=30)),
     Retention("resources.Download", "created_at", timedelta(days=800)),
 ]
+
+KEPT = {
+    "resources.MediaFile": "the library; archived entries that nothing uses go at night (`resources.empty_library`)",
+}

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import queries, tokens
 from apps.accounts.models import ChildDevice, ChildProfile, EndReason, User
 from apps.accounts.pictures import fit
-from apps.accounts.services import activity, sessions
+from apps.accounts.services import activity, refusals, sessions
 from apps.core.errors import Conflict, ErrorCode, NotAuthenticated
 from apps.core.uow import unit_of_work
 from apps.settings.services import audit
@@ -76,6 +76,7 @@ def login_child(
     right = fit(profile.pictures_hash, pictures)
     if not right or not secrets.compare_digest(profile.code.encode(), code.encode()):
         activity.note(user=opened.child, action="sign_in.refused", address=address, device=device)
+        refusals.sign_in(user=opened.child, device=device[: activity.DEVICE_LENGTH], reason="pictures")
         raise sessions.login_failed()
     return _sign_in(opened, device=device, address=address)
 

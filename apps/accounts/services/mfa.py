@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import throttle, totp
 from apps.accounts.models import EndReason, RecoveryCode, Session, TotpDevice, User
-from apps.accounts.services import activity, sessions
+from apps.accounts.services import activity, refusals, sessions
 from apps.accounts.services.verification import check_password
 from apps.accounts.tokens import is_staff, secret_hash
 from apps.core import sealing
@@ -56,6 +56,7 @@ def admits(*, user: User, code: str, address: str | None) -> bool:
     brake(user)
     if not spend(user=user, code=code, address=address):
         activity.note(user=user, action="second_factor.refused", address=address)
+        refusals.sign_in(user=user, reason="second_factor")
         return False
     release(user)
     return True
@@ -131,19 +132,24 @@ def step_up(*, user: User, session: Session, code: str, password: str) -> dateti
     Operations that ask for it are open for STEP_UP_LIFE then, until the time that is answered. Invalid on the field
     that is missing or wrong.
     """
-    if is_on(user):
-        brake(user)
-        if not spend(user=user, code=code, address=session.address):
-            activity.note(user=user, action="step_up.refused", address=session.address, device=session.device)
-            raise Invalid.field("code", CODE_WRONG)
-        release(user)
-    else:
-        check_password(user, password, field="password")
+    prove(user=user, code=code, password=password, address=session.address, device=session.device)
     now = timezone.now()
     with unit_of_work():
         Session.objects.filter(pk=session.pk).update(step_up_at=now, updated_at=now)
         activity.note(user=user, action="step_up", address=session.address, device=session.device)
     return now + STEP_UP_LIFE
+
+
+def prove(*, user: User, code: str, password: str, address: str | None, device: str = "") -> None:
+    """What `step_up` asks, for this once. Invalid on the field that is missing or wrong."""
+    if not is_on(user):
+        check_password(user, password, field="password")
+        return
+    brake(user)
+    if not spend(user=user, code=code, address=address):
+        activity.note(user=user, action="step_up.refused", address=address, device=device)
+        raise Invalid.field("code", CODE_WRONG)
+    release(user)
 
 
 def is_stepped_up(session: Session) -> bool:

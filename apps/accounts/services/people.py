@@ -15,10 +15,12 @@ from apps.accounts.models import EndReason, Guardian, OwnRole, User
 from apps.accounts.queries import branches_of
 from apps.accounts.services.profiles import StudentChanges, TeacherChanges, change_profiles
 from apps.accounts.services.sessions import end_sessions
+from apps.accounts.webhook_events import UserChanged, UserCreated, UserLeft
 from apps.core import validators
 from apps.core.errors import Conflict, Invalid
 from apps.core.localized import LANGUAGES
 from apps.core.numbers import take_numbers
+from apps.core.outgoing import emit
 from apps.core.permissions import STAFF, Role
 from apps.core.uow import unit_of_work
 from apps.core.validators import valid
@@ -79,6 +81,7 @@ def create_user(
             user.number = _number_for(user)
             user.save(force_insert=True)
             audit(actor=actor, action="accounts.create_user", obj=user, changes={"role": (None, user.role)})
+            emit(UserCreated.of(user, by=actor))
     except IntegrityError as error:
         raise taken(error) from error
     return user
@@ -88,6 +91,8 @@ def update_me(*, user: User, **changes: Unpack[OwnChanges]) -> User:
     """Change what a person may change about themselves; Invalid names the field that cannot be taken."""
     student, teacher = changes.pop("student_profile", None), changes.pop("teacher_profile", None)
     checked = checked_values(changes)
+    if changes.get("locale", user.locale) != user.locale:
+        known_language(changes["locale"])
     with unit_of_work():
         user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         change_columns(user=user, values=checked, actor=user, action="accounts.update_me")
@@ -113,6 +118,11 @@ def checked_values(values: Mapping[str, Any]) -> dict[str, Any]:
     return checked
 
 
+def known_language(locale: str) -> str:
+    """Invalid unless people can choose this language here."""
+    return _known("locale", locale, system().languages)
+
+
 def change_columns(*, user: User, values: Mapping[str, Any], actor: User | None, action: str) -> dict[str, Any]:
     """Write those of the checked values that differ into a row that the caller has locked; what was different.
 
@@ -126,6 +136,7 @@ def change_columns(*, user: User, values: Mapping[str, Any], actor: User | None,
     user.folded = folded_name(user)
     user.save(update_fields=[*differing, "folded", "updated_at"])
     audit(actor=actor, action=action, obj=user, changes=differing)
+    emit(UserChanged.of(user, differing))
     return differing
 
 
@@ -176,6 +187,7 @@ def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, acto
         end_sessions(user=user, reason=EndReason.ROLE_CHANGED, actor=actor)
         changes = {"role": (old_role, role), "own_role": (old.own_role_id, own)}
         audit(actor=actor, action="accounts.change_role", obj=user, changes=changes)
+        emit(UserChanged.of(old, ["role"]))
 
 
 def approve(*, user: User, actor: User) -> None:
@@ -197,6 +209,7 @@ def approve(*, user: User, actor: User) -> None:
         if user.role in STAFF:
             _keep_within(user, actor)
         audit(actor=actor, action="accounts.approve", obj=user, changes=change)
+        emit(UserChanged.of(user, ["role"]))
 
 
 def make_student(*, user: User, actor: User | None = None) -> None:
@@ -213,6 +226,7 @@ def make_student(*, user: User, actor: User | None = None) -> None:
             User.objects.filter(pk=user.pk).update(role=user.role, number=user.number, updated_at=timezone.now())
             change = {"role": (Role.MEMBER.value, Role.STUDENT.value)}
             audit(actor=actor, action="accounts.make_student", obj=user, changes=change)
+            emit(UserChanged.of(user, ["role"]))
 
 
 def set_active(*, user: User, active: bool, actor: User | None) -> None:
@@ -232,6 +246,10 @@ def set_active(*, user: User, active: bool, actor: User | None) -> None:
         if not active:
             end_sessions(user=user, reason=EndReason.DEACTIVATED, actor=actor)
         audit(actor=actor, action="accounts.set_active", obj=user, changes={"is_active": (not active, active)})
+        if active:
+            emit(UserChanged.of(user, ["is_active"], active=True))
+        else:
+            emit(UserLeft.of(user.pk, "deactivated"))
 
 
 def _works_everywhere(user: User, actor: User | None, *, role: str, own_role: OwnRole | None) -> bool:

@@ -146,5 +146,6 @@ def _contact(channel: str, address: str) -> dict[str, Any]:
 
 
 def _checked(sign_up: SignUp) -> dict[str, Any]:
-    names = {"first_name": sign_up.first_name, "last_name": sign_up.last_name, "locale": sign_up.locale}
-    return checked_values(names)
+    settings = system()
+    locale = sign_up.locale if sign_up.locale in settings.languages else settings.default_language
+    return checked_values({"first_name": sign_up.first_name, "last_name": sign_up.last_name, "locale": locale})

@@ -117,6 +117,20 @@ def end_sessions(*, user: User, reason: EndReason, actor: User | None) -> None:
         events.revoke(user_id=user.pk)
 
 
+def end_everybodys_sessions() -> int:
+    """End all sessions and access tokens of all people; how many sessions. For a database that came from a backup, in
+    which sessions live again that were ended since.
+    """
+    now = timezone.now()
+    with unit_of_work():
+        User.objects.update(token_epoch=F("token_epoch") + 1)
+        ended = _end(Session.objects.all(), EndReason.BY_STAFF)
+        MfaTicket.objects.filter(used_at__isnull=True).update(used_at=now)
+        ChildDevice.objects.filter(used_at__isnull=True).update(used_at=now)
+        audit(actor=None, action="accounts.end_everybodys_sessions", obj=None)
+    return ended
+
+
 def end_others(*, keep: Session, reason: EndReason) -> None:
     """End every session of a person but this one, and sign-ins that still owe a second factor."""
     with unit_of_work():

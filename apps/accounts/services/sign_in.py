@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts import passwords, queries, throttle, tokens
 from apps.accounts.models import KnownDevice, MfaTicket, User
-from apps.accounts.services import activity, mfa
+from apps.accounts.services import activity, mfa, refusals
 from apps.accounts.services.sessions import SignedIn, login_failed, open_session
 from apps.core.errors import ErrorCode, NotAuthenticated
 from apps.core.uow import unit_of_work
@@ -35,9 +35,10 @@ def login(
     """Sign in by e-mail or phone; `device_token` is what an earlier sign-in gave this device to keep.
 
     NotAuthenticated (login_failed) for an unknown log-in, a wrong password and a switched-off person: one answer and
-    about one time for all. TooMany when too many were wrong lately (`throttle`).
+    about one time for all. TooMany when too many were wrong lately (`throttle`); Unavailable when too many sign in
+    at this moment (`passwords`).
     """
-    user = verified_user(login=login, password=password, address=address, device_token=device_token)
+    user = verified_user(login=login, password=password, address=address, device_token=device_token, device=device)
     if user is None:
         raise login_failed()
     if mfa.is_on(user):
@@ -45,19 +46,24 @@ def login(
     return _finish(user, device=device, address=address, device_token=device_token)
 
 
-def verified_user(*, login: str, password: str, address: str | None, device_token: str = "") -> User | None:
+def verified_user(
+    *, login: str, password: str, address: str | None, device_token: str = "", device: str = ""
+) -> User | None:
     """The active person whose log-in and password these are, else None. The one place where sign-ins try a password.
 
     Who has a second factor is not signed in by this alone: `mfa.is_on`.
     """
     folded = queries.folded_login(login)
-    user = queries.user_by_login(folded)
-    known = _known(user, device_token)
-    throttle.take(login=folded, address=address, device=known)
-    if not passwords.fits(user, password) or user is None or not user.is_active:
+    with passwords.place():
+        user = queries.user_by_login(folded)
+        known = _known(user, device_token)
+        throttle.take(login=folded, address=address, device=known)
+        right = passwords.fits(user, password)
+    if not right or user is None or not user.is_active:
         log.info("sign-in refused", user_id=str(user.pk) if user else None, address=address)
         if user is not None:
             activity.note(user=user, action="sign_in.refused", address=address)
+        refusals.sign_in(user=user, device=device[: activity.DEVICE_LENGTH])
         return None
     throttle.give_back(login=folded, address=address, device=known)
     return user
@@ -85,6 +91,7 @@ def login_with_factor(*, ticket: str, code: str, address: str | None, device_tok
                 raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
     if not right:
         activity.note(user=owed.user, action="second_factor.refused", address=address, device=owed.device)
+        refusals.sign_in(user=owed.user, device=owed.device, reason="second_factor")
         raise login_failed()
     mfa.release(owed.user)
     return signed_in

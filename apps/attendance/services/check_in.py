@@ -29,10 +29,6 @@ CODE_LENGTH = 7
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without what people take for something else."""
 
-OPENS_BEFORE = timedelta(minutes=15)
-ON_TIME = timedelta(minutes=5)
-"""Who comes so soon after the beginning is not late."""
-
 TRIES, TRIES_SECONDS = 10, 24 * 3600
 
 
@@ -98,19 +94,23 @@ def check_in(*, student: User, lesson: Lesson, code: str) -> Attendance:
 
 def _mark(lesson: Lesson, student: User, now: datetime) -> Mark:
     late = now - lesson.starts_at
-    presence = Presence.LATE if late > ON_TIME else Presence.PRESENT
+    presence = Presence.LATE if late > timedelta(minutes=system().check_in_on_time_minutes) else Presence.PRESENT
     minutes = int(late.total_seconds()) // 60 if presence is Presence.LATE else None
     status = AttendanceStatus.objects.get(code=presence)
     return Mark(lesson, student.pk, status, min(minutes, 600) if minutes else None)
 
 
 def _check_open(lesson: Lesson, now: datetime) -> None:
-    if not system().self_check_in:
+    settings = system()
+    if not settings.self_check_in:
         raise Conflict(_("Check-in by pupils is switched off."))
     if lesson.status == LessonStatus.CANCELLED:
         raise Conflict(TEXTS[Refusal.CANCELLED])
-    if not lesson.starts_at - OPENS_BEFORE <= now <= lesson.ends_at:
-        raise Conflict(_("Check-in is open from 15 minutes before the lesson until its end."))
+    opens = settings.check_in_opens_minutes
+    if not lesson.starts_at - timedelta(minutes=opens) <= now <= lesson.ends_at:
+        raise Conflict(
+            _("Check-in is open from %(minutes)s minutes before the lesson until its end.") % {"minutes": opens}
+        )
 
 
 def _is_shown(lesson: Lesson, code: str, now: datetime) -> bool:

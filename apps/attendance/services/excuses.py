@@ -22,7 +22,6 @@ from apps.courses.queries import teachers
 from apps.notifications.services import notify
 from apps.settings.queries import system
 
-DAYS_BACK = 7
 DAYS_AHEAD = 366
 LONGEST = 92
 MOST_OPEN = 20
@@ -31,15 +30,16 @@ MOST_OPEN = 20
 def ask_to_be_excused(*, actor: User, student: User, starts_on: date, ends_on: date, reason: str) -> Excuse:
     """An excuse for these days (both included) that waits for an answer; the pupil's teachers are told.
 
-    Days are those of the pupil's first group. Raises Invalid for days that began more than 7 days ago, lie more than
-    a year ahead, or are more than 92; Conflict for a pupil in no group and with 20 undecided ones.
+    Days are those of the pupil's first group. Raises Invalid for days that began longer ago than the settings
+    allow, lie more than a year ahead, or are more than 92; Conflict for a pupil in no group and with 20 undecided ones.
     """
     groups = queries.open_groups(student)
     if not groups:
         raise Conflict(_("This pupil is in no group."))
     today = local_day(timezone.now(), groups[0].local_zone)
-    if starts_on < today - timedelta(days=DAYS_BACK):
-        raise Invalid.field("starts_on", _("At most %(days)s days back.") % {"days": DAYS_BACK})
+    days_back = system().excuse_days_back
+    if starts_on < today - timedelta(days=days_back):
+        raise Invalid.field("starts_on", _("At most %(days)s days back.") % {"days": days_back})
     if ends_on < starts_on:
         raise Invalid.field("ends_on", _("The last day comes before the first."))
     if ends_on > today + timedelta(days=DAYS_AHEAD) or (ends_on - starts_on).days >= LONGEST:

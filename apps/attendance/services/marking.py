@@ -21,7 +21,9 @@ from apps.attendance.job_kinds import TELL
 from apps.attendance.models import MISSED, Attendance, AttendanceHistory, AttendanceStatus, Source
 from apps.attendance.services.families import drop_make_ups
 from apps.attendance.services.rewards import reward
+from apps.attendance.webhook_events import AttendanceMarked
 from apps.core.ids import uuid7
+from apps.core.outgoing import emit
 from apps.courses.services import bills
 from apps.lessons.models import Lesson
 from realtime.events import child_stream, group_stream, publish, user_stream, wall_stream
@@ -127,6 +129,7 @@ def write(
         event = events.AttendanceChanged.of(mark.lesson, status=mark.status, minutes_late=mark.minutes_late)
         for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
             publish(stream, event)
+        emit(AttendanceMarked.of(mark.student_id, event))
     bill_anew({wanted[key].lesson for key in changed if _pays_anew(wanted[key], before)})
     announce(lessons, Counter(lesson_id for lesson_id, _student in changed), tell=source != Source.IMPORT)
     return changed

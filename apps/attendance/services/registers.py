@@ -17,7 +17,9 @@ from apps.attendance.services.families import drop_make_ups
 from apps.attendance.services.marking import Key, Mark
 from apps.attendance.services.rewards import reward
 from apps.attendance.services.rules import FIELDS, TEXTS, Refusal
+from apps.attendance.webhook_events import AttendanceMarked
 from apps.core.errors import Invalid, NotFound
+from apps.core.outgoing import emit
 from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson
@@ -127,6 +129,7 @@ def remove(*, actor: User | None, lessons: Mapping[UUID, Lesson], marks: Sequenc
             event = events.AttendanceChanged.of(lessons[mark.lesson_id], status=None)
             for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
                 publish(stream, event)
+            emit(AttendanceMarked.of(mark.student_id, event))
         marking.announce(lessons, Counter(mark.lesson_id for mark in marks))
 
 

@@ -32,6 +32,7 @@ from apps.courses.models import ENDED, Freeze, Group, GroupStatus, Membership, M
 from apps.courses.services import bills, telling, waiting
 from apps.courses.services.locks import hold_group
 from apps.courses.services.streaks import recut_streaks
+from apps.courses.webhook_events import emit_as
 from realtime.events import child_stream, group_stream, publish, revoke, wall_stream
 
 LEAD, TRIAL, ACTIVE, FROZEN = (
@@ -311,6 +312,7 @@ def announce(
 ) -> None:
     """Tell wall and group, and who looks after the pupil; of a lead (`silent`: of one who was) the wall only."""
     publish(wall_stream(membership.group_id), event)
+    emit_as(membership, event)
     if not silent and membership.status != LEAD:
         publish(group_stream(membership.group_id), event)
         publish(child_stream(membership.student_id), event)

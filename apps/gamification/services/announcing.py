@@ -13,6 +13,7 @@ from apps.gamification import events
 from apps.gamification.models import GroupBoard
 from apps.gamification.queries.told import as_told, told_boards
 from apps.jobs.kinds import ClaimedJob
+from apps.settings.queries import system
 from realtime.events import group_stream, publish
 
 ANNOUNCE_EVERY = timedelta(seconds=1)
@@ -79,9 +80,13 @@ def _announce_later(group_id: UUID, told_at: datetime) -> None:
 
 
 def _announce(groups: Sequence[UUID]) -> None:
-    """Tell these groups, whose boards are held, how they stand: two statements, however many there are."""
+    """Tell these groups, whose boards are held, how they stand, where the centre shows leaderboards: three statements,
+    however many there are.
+    """
     if not groups:
         return
     GroupBoard.objects.filter(pk__in=groups).update(waiting=False, announced_at=timezone.now())
+    if not system().leaderboards_shown:
+        return
     for group, rows in told_boards(groups).items():
         publish(group_stream(group), events.LeaderboardChanged(**as_told(group, rows)))

@@ -14,11 +14,13 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.ids import uuid7
+from apps.core.outgoing import emit
 from apps.core.uow import unit_of_work
 from apps.gamification import events
 from apps.gamification.causes import Award, kind_of
 from apps.gamification.models import CoinTransaction, GroupBoard, StudentCoin
 from apps.gamification.services.announcing import announce_by_job, announce_soon
+from apps.gamification.webhook_events import CoinsChanged
 from realtime.events import publish, user_stream
 
 LOCK = """
@@ -92,6 +94,7 @@ def award(*, student: User, cause: str, amount: int, reason: str) -> int:
         change, balance = int(entered[0][0]), entered[0][1]
         changed = events.CoinsChanged(amount=change, balance=balance, cause=cause, reason=reason)
         publish(user_stream(student.pk), changed)
+        emit(CoinsChanged(student=str(student.pk), amount=change, balance=balance, cause=cause))
         if counts and groups:
             told = [
                 GroupBoard(group_id=pk, announced_at=at, waiting=waiting) for _, _, pk, at, waiting in entered if pk
@@ -121,6 +124,7 @@ def award_many(*, awards: Sequence[Award], reason: str) -> dict[str, int]:
                 student = wanted[cause].student
                 changed = events.CoinsChanged(amount=change, balance=balances[student], cause=cause, reason=reason)
                 publish(user_stream(student), changed)
+                emit(CoinsChanged(student=str(student), amount=change, balance=balances[student], cause=cause))
             announce_by_job({wanted[cause].student for cause in changes if counts[cause]})
     return changes
 

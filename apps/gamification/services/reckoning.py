@@ -45,19 +45,29 @@ def reckon(job: ClaimedJob) -> None:
 
 def begin_quietly() -> None:
     """Grant new achievements to everybody who reached them before, some pupils at a time, without telling; what comes
-    later is told. What was changed meanwhile has its turn the next time; with whom it fails, it is logged.
+    later is told. What was changed meanwhile has its turn the next time. A pupil with whom it fails is logged and
+    keeps nobody else from beginning.
     """
     new = list(live_achievements().filter(quiet=True))
     students: list[UUID] = []
     while new and (students := _pupils(after=students[-1] if students else None)):
-        try:
-            with unit_of_work():
-                hold(students)
-                grant(students, new, tell=False)
-        except Exception:
-            log.exception("achievements could not begin quietly", students=len(students))
+        _begin_or_log(students, new)
     for one in new:
         Achievement.objects.filter(pk=one.pk, updated_at=one.updated_at).update(quiet=False)
+
+
+def _begin_or_log(students: list[UUID], new: Sequence[Achievement]) -> None:
+    """Grant these quietly to all of the pupils, one by one where it fails together."""
+    try:
+        with unit_of_work():
+            hold(students)
+            grant(students, new, tell=False)
+    except Exception:
+        if len(students) == 1:
+            log.exception("achievements could not begin quietly", student=str(students[0]))
+            return
+        for student in students:
+            _begin_or_log([student], new)
 
 
 def reckon_together(students: Collection[UUID]) -> None:

@@ -20,6 +20,7 @@ from apps.gamification import events
 from apps.gamification.models import Redemption, RedemptionState, ShopItem
 from apps.gamification.services.awarding import award, lock
 from apps.notifications.services import notify
+from apps.settings.queries import system
 from realtime.events import publish, user_stream
 
 
@@ -61,10 +62,12 @@ def remove_item(*, actor: User, item: ShopItem) -> None:
 
 
 def redeem(*, student: User, item: ShopItem, price: int | None = None) -> Redemption:
-    """Buy the item. Conflict when it does not cost `price` any more (`price_changed`), is sold out (`sold_out`), costs
-    more than the pupil has (`not_enough_coins`), or one of it already waits to be handed over; NotFound when it was put
-    away.
+    """Buy the item. Conflict when the shop is closed (`not_open`), when it does not cost `price` any more
+    (`price_changed`), is sold out (`sold_out`), costs more than the pupil has (`not_enough_coins`), or one of it waits
+    to be handed over already; NotFound when it was put away.
     """
+    if not system().shop_open:
+        raise Conflict(_("The shop is closed."), code=ErrorCode.NOT_OPEN)
     with unit_of_work():
         balance = lock(student.pk).balance
         row = _held(item)

@@ -16,10 +16,9 @@ from apps.homework.services.settling import appealed, lock
 from apps.homework.services.telling import streams
 from apps.homework.verdicts import small
 from apps.notifications.services import notify
+from apps.settings.queries import system
 from realtime.events import publish
 
-MOST_APPEALS = 3
-"""Appeals of one homework, all told."""
 COMMENT_SHOWN = 500
 
 
@@ -27,16 +26,19 @@ def appeal(*, author: User, homework: Homework, text: str) -> Appeal:
     """Ask the teacher for another look: the homework waits for a review, first of all; its mark and coins stay until
     then, and nothing can be handed in. The next review answers.
 
-    Raises Conflict `not_open` when there is no mark to look at, or an appeal is open already; TooMany after
-    MOST_APPEALS.
+    Raises Conflict `not_open` when there is no mark to look at, an appeal is open already, or the centre takes none;
+    TooMany after as many of one homework as the settings allow.
     """
+    most = system().appeals_allowed
+    if not most:
+        raise Conflict(_("Marks cannot be appealed against here."), code=ErrorCode.NOT_OPEN)
     with unit_of_work():
         locked = lock(homework.pk)
         if appealed(locked):
             raise Conflict(_("Your teacher was asked to look at this mark already."), code=ErrorCode.NOT_OPEN)
         if locked.score is None or locked.state not in (HomeworkState.SCORED, HomeworkState.REVIEWED):
             raise Conflict(_("There is no mark to look at again."), code=ErrorCode.NOT_OPEN)
-        if locked.appeals.count() >= MOST_APPEALS:
+        if locked.appeals.count() >= most:
             raise TooMany(_("This mark was looked at often enough. Please talk to your teacher."))
         row = Appeal.objects.create(homework=locked, author=author, text=text)
         locked.state, locked.updated_at = HomeworkState.NEEDS_REVIEW, timezone.now()

@@ -6,6 +6,7 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.core.localday import local_day
 from apps.core.models import StoredFile
+from apps.core.outgoing import emit
 from apps.core.uow import unit_of_work
 from apps.courses.queries import teachers
 from apps.homework import events
@@ -18,6 +19,7 @@ from apps.homework.services.settling import lock, settle
 from apps.homework.services.telling import tell_both
 from apps.homework.tasks import asked_of, spoken
 from apps.homework.verdicts import ANOTHERS_FILE, OWN_FILE
+from apps.homework.webhook_events import HomeworkSubmitted
 from apps.lessons.models import LessonStatus
 from apps.lessons.queries import substitutes
 from apps.notifications.models import Notification
@@ -117,6 +119,7 @@ def _send_to_engine(attempt: Attempt) -> Attempt:
     homework.save(update_fields=["state", "last_attempt", "updated_at"])
     jobs.enqueue(kind=PROCESS, object_id=attempt.pk, priority=_priority(assignment), share=assignment.group_id)
     tell_both(attempt, events.AttemptReceived(**events.about_attempt(attempt), late=attempt.late))
+    emit(HomeworkSubmitted.of(attempt))
     return attempt
 
 
@@ -133,6 +136,7 @@ def _send_to_teacher(attempt: Attempt) -> Attempt:
     homework.save(update_fields=["last_attempt", "updated_at"])
     settle(homework, reason="homework.stored")
     tell_both(attempt, events.AttemptStored(**events.about_attempt(attempt), late=attempt.late))
+    emit(HomeworkSubmitted.of(attempt))
     return attempt
 
 

@@ -22,6 +22,7 @@ from apps.homework.services.settling import closed, lock
 
 RESCORE = "rescore"
 STALE = _("The mark was changed since this difference was made. Make it again.")
+NO_SOUND = _("The recording is not kept any more.")
 NONE_OPEN = _("No difference waits for this attempt.")
 
 
@@ -30,7 +31,8 @@ def propose(*, actor: User, attempt: Attempt, from_sound: bool) -> ScoreProposal
     in the place of an open one.
 
     From the evidence it is ready at once, and None when nothing would change; from the sound a speech job makes it.
-    Conflict when nothing of the attempt can be scored, and while a teacher's correction of it is being scored.
+    Conflict when nothing of the attempt can be scored, when there is no sound left to hear, and while a teacher's
+    correction of it is being scored.
     """
     with unit_of_work():
         fresh = attempt_of(lock(attempt.homework_id), attempt)
@@ -40,6 +42,8 @@ def propose(*, actor: User, attempt: Attempt, from_sound: bool) -> ScoreProposal
         result = None if from_sound else marked_anew(fresh)
         if result is not None and not differs(as_heard(fresh), result):
             return None
+        if result is None and fresh.file_id is None:
+            raise Conflict(NO_SOUND)
         proposal = ScoreProposal.objects.create(attempt=fresh, author=actor, purpose=RESCORE)
         if result is not None:
             return make_ready(proposal, fresh, result, None)

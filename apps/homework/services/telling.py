@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from apps.core.outgoing import emit
 from apps.homework import events
 from apps.homework.events import AboutAttempt
 from apps.homework.models import Attempt, AttemptState, Homework, SpeechScore
 from apps.homework.progress import tell_followers
 from apps.homework.reasons import reason_texts
 from apps.homework.verdicts import small, stars, stars_of, why
+from apps.homework.webhook_events import HomeworkReviewed, HomeworkScored
 from apps.notifications.services import notify
 from realtime.events import publish, user_stream, wall_stream
 
@@ -48,6 +50,7 @@ def tell_scored(attempt: Attempt, score: SpeechScore, coins: int) -> None:
         publish(wall, full)
         publish(own, full.model_copy(update=_for_the_pupil(attempt, score)))
         tell_followers(attempt.homework)
+    emit(HomeworkScored.of(attempt, score))
     _notify_scored(attempt, score, coins)
 
 
@@ -62,6 +65,7 @@ def tell_remarked(
     publish(wall, full)
     publish(own, full.model_copy(update=_for_the_pupil(attempt, score)))
     tell_followers(attempt.homework)
+    emit(HomeworkScored.of(attempt, score))
     data = _about(attempt)
     if attempt.state == AttemptState.REFUSED and before is not None:
         reasons = {"reasons": [attempt.reason, attempt.verdict]}
@@ -77,6 +81,7 @@ def tell_reviewed(homework: Homework, reviewed: events.HomeworkReviewed) -> None
     publish(wall, reviewed)
     publish(own, reviewed.model_copy(update={"homework_score": None}) if small(homework.last_attempt) else reviewed)
     tell_followers(homework)
+    emit(HomeworkReviewed.of(homework, reviewed.decision))
     data = {"homework": str(homework.pk), "title": homework.assignment.title}
     if mark is None:
         notify(user=homework.student, type="homework.returned", data=data)

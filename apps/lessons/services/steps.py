@@ -14,6 +14,7 @@ from apps.core.rows import get_one
 from apps.courses.services import bills
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind
 from apps.lessons.services import telling
+from apps.lessons.webhook_events import emit_as
 from realtime.events import Event, group_stream, publish
 
 Changes = Mapping[str, tuple[Any, Any]]
@@ -66,6 +67,7 @@ def announce(
         audited["reason"] = (None, reason)
     settings.audit(actor=actor, action=f"lessons.{action}", obj=lesson, changes=audited)
     publish(group_stream(lesson.group_id), event)
+    emit_as(lesson, event.type)
     if tell:
         telling.later(lesson)
 

@@ -67,6 +67,16 @@ def plan(
             enqueue(row)
 
 
+def give_up_waiting() -> int:
+    """End every delivery that has not gone out; how many. For a database that came from a backup: they come too late,
+    or have gone out since. What a worker had in hand then may have gone out.
+    """
+    waiting = NotificationLog.objects.filter(state=State.QUEUED)
+    unsure = waiting.filter(handed_at__isnull=False)
+    count = unsure.update(state=State.FAILED, reason=Reason.UNSURE, updated_at=timezone.now())
+    return count + waiting.update(state=State.SKIPPED, reason=Reason.TOO_LATE, updated_at=timezone.now())
+
+
 def fall_back(row: NotificationLog, *, now: datetime) -> None:
     """An SMS in place of a Telegram message that could not arrive, if one may take its place; inside a unit of work."""
     sms = NotificationLog.objects.filter(notification=row.notification_id, channel=Channel.SMS)

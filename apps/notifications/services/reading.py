@@ -32,4 +32,4 @@ def mark_all_read(*, user: User) -> int:
 
 def _announce_read(user: User, ids: list[str], *, everything: bool = False) -> None:
     read = events.NotificationsRead(notifications=ids, all=everything, unread=queries.unread_count(user))
-    publish(user_stream(user.pk), read)
+    publish(user_stream(user.pk), read, last_word=lambda: {"unread": queries.unread_count(user)})

@@ -111,4 +111,4 @@ def _publish(
     with override(user.locale):
         drawn = queries.drawn(notification)
     told: Event = event(notification=drawn, unread=queries.unread_count(user))
-    publish(user_stream(user.pk), told)
+    publish(user_stream(user.pk), told, last_word=lambda: {"unread": queries.unread_count(user)})

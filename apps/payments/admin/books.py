@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from apps.core.admin import ReadOnlyAdmin
+from apps.core.admin_pages import ReadOnlyAdmin
 from apps.payments.models import (
     LedgerAccount,
     LedgerEntry,
@@ -30,6 +30,7 @@ class LedgerTransferAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "kind", "cause", "branch", "payment", "by")
     list_filter = ("kind", "branch")
     search_fields = ("cause", "payment__reference")
+    date_hierarchy = "on"
     list_select_related = ("branch", "payment", "by")
     ordering = ("-id",)
 

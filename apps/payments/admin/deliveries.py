@@ -1,9 +1,13 @@
 """Provider transactions and what the webhooks said, in Django's admin."""
 
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin import ReadOnlyAdmin
+from apps.core.admin_pages import ReadOnlyAdmin
 from apps.payments.models import ProviderTransaction, WebhookDelivery
+from apps.payments.services import replaying
+from apps.settings.admin_actions import Answers, confirmed
 
 
 @admin.register(WebhookDelivery)
@@ -14,7 +18,15 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     list_filter = ("provider", "verdict", "what")
     search_fields = ("event_id", "transaction__provider_id", "code")
     list_select_related = ("transaction",)
+    personal = ("address",)
+    date_hierarchy = "created_at"
     ordering = ("-id",)
+    actions = ("act_again",)
+
+    @confirmed(_("Act on a failed event again"), permission="payments.webhooks", outside=True)
+    def act_again(self, request: HttpRequest, delivery: WebhookDelivery, answers: Answers) -> None:
+        """As if Stripe had sent it once more."""
+        self.message_user(request, f"{delivery}: {replaying.replay(delivery)}")
 
 
 @admin.register(ProviderTransaction)
@@ -23,6 +35,7 @@ class ProviderTransactionAdmin(ReadOnlyAdmin):
 
     list_display = ("number", "provider", "desk", "payment", "student", "amount", "currency", "state", "created_at")
     list_filter = ("provider", "desk", "state")
-    search_fields = ("provider_id", "number", "payment__reference")
+    search_fields = ("provider_id", "number", "payment__reference", "student__first_name", "student__last_name")
+    date_hierarchy = "created_at"
     list_select_related = ("payment", "student")
     ordering = ("-number",)

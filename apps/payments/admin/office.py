@@ -3,9 +3,13 @@ them, so they change over the API only.
 """
 
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin import ReadOnlyAdmin
+from apps.core.admin_pages import ReadOnlyAdmin
+from apps.payments.admin.refunds import RefundForm, pay_back
 from apps.payments.models import CashDesk, Expense, Payment, PaymentHistory, PaymentProof, Receipt, Settlement, Shift
+from apps.settings.admin_actions import Answers, confirmed
 
 PUPIL = ("student__first_name", "student__last_name")
 PAYMENT_PUPIL = ("payment__reference", "payment__student__first_name", "payment__student__last_name")
@@ -22,7 +26,14 @@ class PaymentAdmin(ReadOnlyAdmin):
     list_filter = ("status", "kind", "currency", "branch")
     list_select_related = ("student", "group", "branch")
     search_fields = ("reference", *PUPIL)
+    date_hierarchy = "due_on"
     ordering = ("-id",)
+    actions = ("refund",)
+
+    @confirmed(_("Pay back"), permission="payments.refund", form=RefundForm, single=True, outside=True)
+    def refund(self, request: HttpRequest, payment: Payment, answers: Answers) -> None:
+        """The way it came."""
+        pay_back(request, payment, answers)
 
 
 @admin.register(PaymentHistory)

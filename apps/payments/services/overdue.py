@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from apps.core.localday import local_day
 from apps.core.money import Money
+from apps.core.outgoing import emit
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
+from apps.payments import webhook_events
 from apps.payments.events import PaymentOverdue
 from apps.payments.models import Payment, PaymentStatus
 from apps.payments.services import changing, holding
@@ -68,6 +70,7 @@ def _mark(key: UUID, today: date) -> None:
         payment.status = PaymentStatus.OVERDUE
         payment.save(update_fields=["status", "updated_at"])
         changing.write_down(payment, "overdue", from_status=PaymentStatus.PENDING, by=None)
+        emit(webhook_events.PaymentOverdue.of(payment))
         announce(PaymentOverdue.of(payment), student=payment.student, payer=payment.payer, branch=payment.branch_id)
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid, broken_constraint
 from apps.core.localday import local_day
+from apps.core.outgoing import emit
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.payments.events import PaymentChanged
@@ -34,6 +35,7 @@ from apps.payments.services import changing, fulfilling, holding, settling
 from apps.payments.services.ledger import Entry, credit, debit
 from apps.payments.services.numbering import next_reference
 from apps.payments.services.telling import announce
+from apps.payments.webhook_events import PaymentDue
 from apps.settings.models import Branch
 from apps.settings.services import audit
 
@@ -219,6 +221,7 @@ def _owe(payment: Payment, *, what: str, from_status: str, actor: User | None, r
         payment.status = PaymentStatus.OVERDUE
     payment.save(update_fields=["status", "updated_at"])
     changing.write_down(payment, what, from_status=from_status, by=actor, reason=reason)
+    emit(PaymentDue.of(payment))
     settling.cover(payment)
     changing.settle_status(payment)
     announce(PaymentChanged.of(payment, what), student=payment.student, payer=payment.payer, branch=payment.branch_id)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
 from apps.core.localday import local_day
+from apps.core.outgoing import emit
 from apps.core.uow import unit_of_work
 from apps.payments.events import PaymentChanged
 from apps.payments.models import (
@@ -26,6 +27,7 @@ from apps.payments.services import ledger, owing
 from apps.payments.services.ledger import Posting
 from apps.payments.services.numbering import next_references
 from apps.payments.services.owing import Bill
+from apps.payments.webhook_events import PaymentDue
 from realtime.events import publish, staff_stream, user_stream
 
 CREATED = "created"
@@ -119,6 +121,7 @@ def _announce(payments: Sequence[Payment]) -> None:
         watching[child].add(parent)
     for payment in payments:
         event = PaymentChanged.of(payment, CREATED)
+        emit(PaymentDue.of(payment))
         for person in sorted({payment.student_id, *watching[payment.student_id]}):
             publish(user_stream(person), event)
         publish(staff_stream(payment.branch_id), event)

@@ -179,8 +179,13 @@ def _credit(money: ProviderTransaction, actor: User | None) -> None:
         if part and payment.settled == payment.amount:
             settling.complete(payment)
     settling.spread(money.student, money.currency)
-    receipts.issue(money=money, transfer=transfer, kind=ReceiptKind.PAYMENT)
+    receipt = receipts.issue(money=money, transfer=transfer, kind=ReceiptKind.PAYMENT)
     payer = payment.payer if payment else None
     announce(PaymentReceived.of(money, payment), student=money.student, payer=payer, branch=money.branch_id)
-    data = {"amount": Money(money.amount, money.currency).words(), "student": money.student.full_name}
+    data = {
+        "amount": Money(money.amount, money.currency).words(),
+        "student": money.student.full_name,
+        "student_id": str(money.student_id),
+        "receipt": str(receipt.pk),
+    }
     write_to(watchers(money.student, payer), "payments.received", data)

@@ -9,8 +9,9 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.localday import local_day
 from apps.core.money import Money
+from apps.core.outgoing import emit
 from apps.core.uow import unit_of_work
-from apps.payments import queries
+from apps.payments import queries, webhook_events
 from apps.payments.events import PaymentRefunded
 from apps.payments.models import (
     OPEN,
@@ -213,6 +214,7 @@ def send_back(
 def tell_of_refund(money: ProviderTransaction, payment: Payment | None, amount: int) -> None:
     """Tell whoever watches the pupil's money, on the sockets and in words, that `amount` of it went back."""
     event = PaymentRefunded.of(money, payment, amount)
+    emit(webhook_events.PaymentRefunded.of(money, payment, amount))
     payer = payment.payer if payment else None
     announce(event, student=money.student, payer=payer, branch=money.branch_id)
     data = {"amount": Money(amount, money.currency).words(), "student": money.student.full_name}

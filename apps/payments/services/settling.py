@@ -8,6 +8,7 @@ by nothing else. Every caller holds the pupil's account.
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.core.outgoing import emit
 from apps.payments import queries
 from apps.payments.models import (
     OPEN,
@@ -19,6 +20,7 @@ from apps.payments.models import (
     Settlement,
 )
 from apps.payments.services import fulfilling
+from apps.payments.webhook_events import PaymentPaid
 
 
 def cover(payment: Payment) -> None:
@@ -95,4 +97,5 @@ def complete(payment: Payment) -> None:
     PaymentHistory.objects.create(
         payment=payment, what="completed", from_status=was, to_status=payment.status, amount_after=payment.amount
     )
+    emit(PaymentPaid.of(payment))
     fulfilling.completed(payment)

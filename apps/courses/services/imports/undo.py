@@ -20,7 +20,9 @@ from django.utils.translation import gettext_lazy
 import apps.settings.services as settings
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.accounts.services.people import folded_name
+from apps.accounts.webhook_events import UserLeft
 from apps.core.errors import Conflict
+from apps.core.outgoing import emit
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses import events
@@ -36,6 +38,7 @@ from apps.courses.models import (
 )
 from apps.courses.queries import people_within_reach
 from apps.courses.services import waiting
+from apps.courses.webhook_events import emit_as
 from realtime.events import child_stream, group_stream, publish, revoke, wall_stream
 
 KEEPS_NOBODY = frozenset({"accounts.User_branches", "notifications.Notification", "settings.AuditLog"})
@@ -216,6 +219,8 @@ def _remove(users: Mapping[UUID, User], going: Collection[ImportRow], rows: Coll
     for label in KEEPS_NOBODY - {"settings.AuditLog"}:
         _delete(apps.get_model(label)._base_manager.filter(user__in=gone))
     _delete(User.objects.filter(pk__in=gone))
+    for person in made.users | parents:
+        emit(UserLeft.of(person, "removed"))
     _make_members_again(users, going)
 
 
@@ -225,6 +230,7 @@ def _remove_memberships(ids: Collection[UUID], *, gone: Collection[UUID]) -> Non
     waited.update(closed_at=None, membership=None, updated_at=timezone.now())
     for one in memberships:
         event = events.MembershipEnded.of(one)
+        emit_as(one, event)
         for stream in (wall_stream(one.group_id), group_stream(one.group_id), child_stream(one.student_id)):
             publish(stream, event)
         if one.student_id not in gone:

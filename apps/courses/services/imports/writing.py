@@ -13,14 +13,17 @@ from apps.accounts.models import ChildProfile, Guardian, User
 from apps.accounts.queries import branches_of
 from apps.accounts.services.children import CODE_DIGITS
 from apps.accounts.services.people import folded_name
+from apps.accounts.webhook_events import UserChanged, UserCreated
 from apps.core.localday import day_bounds, local_day
 from apps.core.numbers import take_numbers
+from apps.core.outgoing import emit
 from apps.core.permissions import Role
 from apps.courses import events
 from apps.courses.models import Membership, MembershipChange, Placement, WaitingEntry
 from apps.courses.services import bills
 from apps.courses.services.imports.judging import Outcome
 from apps.courses.services.memberships import recheck_teachers
+from apps.courses.webhook_events import emit_as
 from apps.settings.models import Branch
 from apps.settings.services import AuditEntry
 from realtime.events import child_stream, group_stream, publish, wall_stream
@@ -75,7 +78,11 @@ def _write_people(actor: User, outcomes: Sequence[Outcome]) -> None:
     made = [*pupils, *(one.parent for one in outcomes if one.parent)]
     new = {user.pk for user in made}
     changed = {one.person.pk: one.person for one in outcomes if one.person and one.before}
-    changed |= {one.guardian.parent.pk: one.guardian.parent for one in outcomes if one.guardian and one.parent_was}
+    fields = {one.person.pk: list(one.before) for one in outcomes if one.person and one.before}
+    for one in outcomes:
+        if one.guardian and one.parent_was:
+            changed[one.guardian.parent.pk] = one.guardian.parent
+            fields.setdefault(one.guardian.parent.pk, []).append("role")
     old = [user for key, user in changed.items() if key not in new]
     unnumbered = [*pupils, *(user for user in old if user.role == Role.STUDENT and user.number is None)]
     if unnumbered:
@@ -86,6 +93,10 @@ def _write_people(actor: User, outcomes: Sequence[Outcome]) -> None:
         user.updated_at = timezone.now()
     columns = ["last_name", "phone", "email", "role", "number", "folded", "updated_at"]
     User.objects.bulk_update(old, columns, batch_size=BATCH)
+    for user in made:
+        emit(UserCreated.of(user, by=actor))
+    for user in old:
+        emit(UserChanged.of(user, fields[user.pk]))
     if not actor.all_branches:
         near = list(Branch.objects.filter(pk__in=branches_of(actor)))
         through = User.branches.through
@@ -122,6 +133,7 @@ def _write_memberships(actor: User, memberships: Sequence[Membership]) -> None:
         first = day_bounds(one.joined_on, one.group.local_zone)[0]
         due.setdefault(first if first > now else None, []).append(one.pk)
         event = events.MembershipStarted.of(one)
+        emit_as(one, event)
         for stream in (wall_stream(one.group_id), group_stream(one.group_id), child_stream(one.student_id)):
             publish(stream, event)
         bills.follow(one.group_id, local_day(now, one.group.local_zone))

@@ -9,7 +9,7 @@ from apps.jobs.runner import run_engine
 
 class Command(BaseCommand):
     requires_system_checks = ("jobs",)
-    help = "Load the speech models and serve the queue `speech`. SIGTERM and SIGINT let what is in hand finish."
+    help = "Load the speech models and serve the queue `speech`. SIGTERM lets what is in hand finish for STOP_SECONDS."
 
     def handle(self, *args: Any, **options: Any) -> None:
         run_engine()

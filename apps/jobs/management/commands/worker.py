@@ -9,7 +9,7 @@ from apps.jobs.runner import run_worker
 
 class Command(BaseCommand):
     requires_system_checks = ("jobs",)
-    help = "Serve the queue `default`. SIGTERM and SIGINT let running jobs finish; a second one cuts them."
+    help = "Serve the queue `default`. SIGTERM and SIGINT let running jobs finish for STOP_SECONDS; then they go back."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--threads", type=int, default=4, help="jobs at once (default 4)")

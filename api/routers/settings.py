@@ -1,0 +1,112 @@
+"""Operations under `/settings/`: system settings, what everybody may know of them, branches."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Status
+
+from api.auth import SignedInRequest, public, requires
+from api.errors import errors
+from api.lists import PageOf, PageQuery, list_page
+from api.schemas import settings as schemas
+from api.schemas.base import changes
+from apps.settings import access, queries, services
+from apps.settings.models import Branch, SystemSettings
+
+router = Router(tags=["settings"])
+
+KEPT_SECONDS = 60
+"""How long a browser may show what it was told of the centre without asking again."""
+
+
+@router.get(
+    "/public/",
+    auth=public,
+    response={200: schemas.PublicOut, **errors()},
+    operation_id="settings_public",
+    summary="What everybody may know of the centre",
+)
+def settings_public(request: HttpRequest, response: HttpResponse) -> schemas.PublicOut:
+    """Its name, languages and currency, and what it has switched on. May be kept for a minute."""
+    response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
+    return schemas.PublicOut.drawn(queries.system())
+
+
+@router.get(
+    "/system/",
+    auth=requires("settings.read"),
+    response={200: schemas.SystemOut, **errors()},
+    operation_id="settings_get",
+    summary="Every system setting",
+)
+def settings_get(request: SignedInRequest) -> SystemSettings:
+    """For who works in every branch. The schema says what each means, its unit and its bounds."""
+    access.check_everywhere(request.auth.user)
+    return queries.system()
+
+
+@router.put(
+    "/system/",
+    auth=requires("settings.change", step_up=True),
+    response={200: schemas.SystemOut, **errors(409, 422)},
+    operation_id="settings_change",
+    summary="Change system settings",
+)
+def settings_change(request: SignedInRequest, payload: schemas.SystemChanges) -> SystemSettings:
+    """Only what is sent changes, at the next request of everybody. With `version`: 409 when somebody else changed the
+    settings since.
+    """
+    access.check_everywhere(request.auth.user)
+    return services.update_system(actor=request.auth.user, **changes(payload))
+
+
+@router.get(
+    "/branches/",
+    auth=requires("branches.read"),
+    response={200: PageOf[schemas.BuildingOut], **errors(422)},
+    operation_id="branches_list",
+    summary="The centre's branches",
+)
+def branches_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
+    """All of them."""
+    return list_page(request, queries.branches(), query, ordering=("name", "created_at"), search=queries.named)
+
+
+@router.post(
+    "/branches/",
+    auth=requires("branches.manage"),
+    response={201: schemas.BuildingOut, **errors(422)},
+    operation_id="branches_create",
+    summary="Add a branch",
+)
+def branches_create(request: SignedInRequest, payload: schemas.BuildingIn) -> Status[Branch]:
+    """For who works in every branch."""
+    access.check_everywhere(request.auth.user)
+    return Status(201, services.add_branch(actor=request.auth.user, values=payload.model_dump()))
+
+
+@router.get(
+    "/branches/{uuid:id}/",
+    auth=requires("branches.read"),
+    response={200: schemas.BuildingOut, **errors(404)},
+    operation_id="branches_get",
+    summary="One branch",
+)
+def branches_get(request: SignedInRequest, id: UUID) -> Branch:
+    """Its name, address and time zone."""
+    return access.get_branch(id)
+
+
+@router.patch(
+    "/branches/{uuid:id}/",
+    auth=requires("branches.manage"),
+    response={200: schemas.BuildingOut, **errors(404, 422)},
+    operation_id="branches_update",
+    summary="Change a branch",
+)
+def branches_update(request: SignedInRequest, id: UUID, payload: schemas.BuildingChanges) -> Branch:
+    """For who works in every branch. Which one is the default stays."""
+    access.check_everywhere(request.auth.user)
+    branch = access.get_branch(id)
+    return services.change_branch(actor=request.auth.user, branch=branch, values=changes(payload))

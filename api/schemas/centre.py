@@ -1,0 +1,139 @@
+"""What goes in and out under `/settings/centre-figures/`."""
+
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.schemas.base import Day, In, Out, example
+from api.schemas.payments_reports import NamedOut
+from apps.accounts.access import holds
+from apps.accounts.models import User
+from apps.portal.figures import By, CentreFigures, Chart, Figures
+from apps.portal.figures.lines import SEES_MONEY, lines
+
+ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60"
+ACTIVE: dict[str, Any] = {
+    "key": "active", "label": "Active pupils", "unit": "count", "currency": None, "data": [214, 221],
+}  # fmt: skip
+RECEIVED: dict[str, Any] = {
+    "key": "received", "label": "Received, UZS", "unit": "money", "currency": "UZS", "data": [8200000000, 7950000000],
+}  # fmt: skip
+NOW: dict[str, Any] = {"key": "active", "label": "Active pupils", "unit": "count", "currency": None, "value": 221}
+
+
+class CentreFiguresQuery(In):
+    """By what, from when to when, of which branch."""
+
+    model_config = example(by="month", **{"from": "2026-01-01", "to": "2026-11-21"})
+
+    by: By | None = Field(None, description="Default: by week and by month, a chart each.")
+    first: Day | None = Field(None, alias="from", description="Default: 30 days, 12 weeks, 12 months.")
+    to: Day | None = Field(None, description="Default, and at the latest: today.")
+    branch: UUID | None = None
+
+
+class DatasetOut(Out):
+    """One line of a chart, as Chart.js takes it: a value for each label, null where there is nothing to say it of.
+
+    Of the unit `money` in minor units of `currency`, `percent` of 100, `score` a mark of 100.
+    """
+
+    model_config = example(**ACTIVE)
+
+    key: str
+    label: str
+    unit: Literal["count", "percent", "score", "money"]
+    currency: str | None
+    data: list[int | float | None]
+
+
+class FigureOut(Out):
+    """One figure of the running month, as in `DatasetOut`."""
+
+    model_config = example(**NOW)
+
+    key: str
+    label: str
+    unit: Literal["count", "percent", "score", "money"]
+    currency: str | None
+    value: int | float | None
+
+
+class BranchDatasetsOut(Out):
+    """The lines of one branch."""
+
+    model_config = example(branch={"id": ID, "name": "Chilonzor"}, datasets=[ACTIVE])
+
+    branch: NamedOut
+    datasets: list[DatasetOut]
+
+
+class BranchNowOut(Out):
+    """The running month of one branch."""
+
+    model_config = example(branch={"id": ID, "name": "Chilonzor"}, figures=[NOW])
+
+    branch: NamedOut
+    figures: list[FigureOut]
+
+
+class FiguresChartOut(Out):
+    """A chart: `labels` are first days of days and weeks, or months; `datasets` of all branches together."""
+
+    model_config = example(
+        by="month", labels=["2026-10", "2026-11"], datasets=[ACTIVE, RECEIVED], branches=[],
+        **{"from": "2026-10-01", "to": "2026-11-21"},
+    )  # fmt: skip
+
+    by: By
+    first: date = Field(alias="from")
+    to: date
+    labels: list[str]
+    datasets: list[DatasetOut]
+    branches: list[BranchDatasetsOut]
+
+
+class CentreFiguresOut(Out):
+    """The centre's figures. `now` is of the running `month` as far as it has come, of all branches together."""
+
+    model_config = example(today="2026-11-21", month="2026-11", now=[NOW], branches=[], charts=[])
+
+    today: date
+    month: str
+    now: list[FigureOut]
+    branches: list[BranchNowOut]
+    charts: list[FiguresChartOut]
+
+    @staticmethod
+    def drawn(found: CentreFigures, user: User) -> dict[str, Any]:
+        """In the present language, with the money that the user may see."""
+        money = holds(user, SEES_MONEY)
+        named = {place: {"id": place, "name": name} for place, name in found.names.items()}
+        return {
+            "today": found.today,
+            "month": found.month,
+            "now": _now(found.now, money),
+            "branches": [
+                {"branch": named[one.branch or ""], "figures": _now(one, money)} for one in found.now_by_branch
+            ],
+            "charts": [_chart(chart, named, money) for chart in found.charts],
+        }
+
+
+def _now(figures: Figures, money: bool) -> list[dict[str, Any]]:
+    return [{**line, "value": line["data"][0]} for line in lines(figures, money=money)]
+
+
+def _chart(chart: Chart, named: dict[str, dict[str, str]], money: bool) -> dict[str, Any]:
+    return {
+        "by": chart.by,
+        "from": chart.first,
+        "to": chart.last,
+        "labels": chart.labels,
+        "datasets": lines(chart.total, money=money),
+        "branches": [
+            {"branch": named[one.branch or ""], "datasets": lines(one, money=money)} for one in chart.branches
+        ],
+    }

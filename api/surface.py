@@ -1,0 +1,177 @@
+"""What clients of the REST API rely on, as plain lines, and which of them a new schema breaks.
+
+`surface(schema)` flattens an OpenAPI document into two sets. *Promises* must stay: operations with their ids, answers,
+fields that answers have, parameters, fields and values that requests may send. *Demands* must not grow: parameters
+and fields that a request needs, bounds of what it may send. A bound is a demand with a number, and only a tighter one
+is a new demand. New optional parameters, fields, operations and values of answers break nobody.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+METHODS = ("get", "post", "put", "patch", "delete")
+UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
+LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
+NUMBER = re.compile(r"^(?P<what>bound .+) (?P<name>\w+) (?P<value>-?[\d.]+)$")
+
+
+@dataclass(frozen=True)
+class Surface:
+    """What a schema promises to its clients and demands of them."""
+
+    promises: frozenset[str]
+    demands: frozenset[str]
+
+    def text(self) -> str:
+        """The lines of a file that keeps it, sorted; `parse` reads them."""
+        lines = [f"+ {one}" for one in sorted(self.promises)] + [f"! {one}" for one in sorted(self.demands)]
+        return "".join(f"{line}\n" for line in lines)
+
+
+def parse(text: str) -> Surface:
+    """What `Surface.text` wrote."""
+    lines = text.splitlines()
+    return Surface(
+        promises=frozenset(line[2:] for line in lines if line.startswith("+ ")),
+        demands=frozenset(line[2:] for line in lines if line.startswith("! ")),
+    )
+
+
+def surface(schema: Mapping[str, Any]) -> Surface:
+    """The surface of an OpenAPI document."""
+    return _Reading(schema).read()
+
+
+def broken(released: Surface, now: Surface) -> list[str]:
+    """What clients of the released schema would stumble over: `gone: …` and `asked: …`, sorted."""
+    gone = [f"gone: {line}" for line in released.promises - now.promises]
+    was = {key: value for key, value in map(_bound, released.demands) if key}
+    operations = {_owner(line) for line in released.promises}
+    asked = [
+        f"asked: {line}"
+        for line in now.demands - released.demands
+        if _owner(line) in operations and not _is_looser(line, was)
+    ]
+    return sorted([*gone, *asked])
+
+
+def _bound(line: str) -> tuple[str, float]:
+    found = NUMBER.match(line)
+    return (f"{found['what']} {found['name']}", float(found["value"])) if found else ("", 0.0)
+
+
+def _is_looser(line: str, was: Mapping[str, float]) -> bool:
+    key, value = _bound(line)
+    if key not in was:
+        return False
+    return value >= was[key] if key.rpartition(" ")[2] in UPPER else value <= was[key]
+
+
+def _owner(line: str) -> str:
+    """The operation or schema that a line is about; what is new itself can demand what it likes."""
+    return " ".join(line.split(" ")[1:3]) if line.split(" ")[1].isupper() else line.split(" ")[1].partition(".")[0]
+
+
+class _Reading:
+    def __init__(self, schema: Mapping[str, Any]) -> None:
+        self._paths = schema["paths"]
+        self._parts: Mapping[str, Any] = schema.get("components", {}).get("schemas", {})
+        self._promises: set[str] = set()
+        self._demands: set[str] = set()
+
+    def read(self) -> Surface:
+        sent: set[str] = set()
+        given: set[str] = set()
+        for path, item in self._paths.items():
+            for method in METHODS:
+                if method in item:
+                    self._operation(f"{method.upper()} {path}", item[method], sent, given)
+        for name in sorted(self._reached(given)):
+            self._given(name, self._parts[name])
+        for name in sorted(self._reached(sent)):
+            self._sent(name, self._parts[name])
+        return Surface(frozenset(self._promises), frozenset(self._demands))
+
+    def _operation(self, where: str, operation: Mapping[str, Any], sent: set[str], given: set[str]) -> None:
+        self._promises.add(f"operation {where} {operation['operationId']}")
+        for one in operation.get("parameters", []):
+            self._promises.add(f"parameter {where} {one['name']}: {_kind(one['schema'])}")
+            self._values(f"{where} {one['name']}", one["schema"])
+            if one.get("required"):
+                self._demands.add(f"needs {where} {one['name']}")
+        body = operation.get("requestBody", {})
+        for kind, content in body.get("content", {}).items():
+            self._promises.add(f"body {where} {kind} {_kind(content['schema'])}")
+            sent.update(_references(content["schema"]))
+            self._inline(f"{where} {kind}", content["schema"])
+        if body.get("required"):
+            self._demands.add(f"needs {where} body")
+        for status, answer in operation["responses"].items():
+            if not str(status).startswith("2"):
+                continue
+            self._promises.add(f"answer {where} {status}")
+            for kind, content in answer.get("content", {}).items():
+                self._promises.add(f"answer {where} {status} {kind} {_kind(content['schema'])}")
+                given.update(_references(content["schema"]))
+
+    def _inline(self, where: str, schema: Mapping[str, Any]) -> None:
+        """A form whose fields stand in the operation itself."""
+        for field, kind in schema.get("properties", {}).items():
+            self._promises.add(f"takes {where}.{field}: {_kind(kind)}")
+        self._demands.update(f"needs {where}.{field}" for field in schema.get("required", []))
+
+    def _reached(self, names: Iterable[str]) -> set[str]:
+        reached: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name not in reached:
+                reached.add(name)
+                waiting.extend(_references(self._parts[name]))
+        return reached
+
+    def _given(self, name: str, schema: Mapping[str, Any]) -> None:
+        always = set(schema.get("required", []))
+        for field, kind in schema.get("properties", {}).items():
+            self._promises.add(f"gives {name}.{field}: {_kind(kind)}")
+            if field in always:
+                self._promises.add(f"always {name}.{field}")
+
+    def _sent(self, name: str, schema: Mapping[str, Any]) -> None:
+        for value in schema.get("enum", []):
+            self._promises.add(f"value {name} {value}")
+        for field, kind in schema.get("properties", {}).items():
+            self._promises.add(f"takes {name}.{field}: {_kind(kind)}")
+            self._values(f"{name}.{field}", kind)
+        self._demands.update(f"needs {name}.{field}" for field in schema.get("required", []))
+
+    def _values(self, where: str, schema: Mapping[str, Any]) -> None:
+        for part in (schema, *schema.get("anyOf", []), *schema.get("allOf", [])):
+            self._promises.update(f"value {where} {value}" for value in part.get("enum", []))
+            self._demands.update(f"bound {where} {name} {part[name]}" for name in (*UPPER, *LOWER) if name in part)
+            if "pattern" in part:
+                self._demands.add(f"pattern {where} {part['pattern']}")
+
+
+def _references(schema: Any) -> Iterator[str]:
+    if isinstance(schema, Mapping):
+        if "$ref" in schema:
+            yield schema["$ref"].rpartition("/")[2]
+        for value in schema.values():
+            yield from _references(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _references(value)
+
+
+def _kind(schema: Mapping[str, Any]) -> str:
+    """A schema in one word, `[string]`, `uuid|null`, `MoneyIn`."""
+    if "$ref" in schema:
+        return str(schema["$ref"].rpartition("/")[2])
+    if both := schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf"):
+        return "|".join(sorted(_kind(one) for one in both))
+    if schema.get("type") == "array":
+        return f"[{_kind(schema.get('items', {}))}]"
+    return str(schema.get("format") or schema.get("type") or "any")

@@ -1,0 +1,42 @@
+"""Proving again who one is, in a form of Django's admin: what `step_up_required` asks for over the API."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.addresses import client_address
+from apps.accounts.models import User
+from apps.accounts.services import mfa
+from apps.core.errors import DomainError
+from apps.settings.admin_actions import Confirmation
+
+
+class Proof(Confirmation):
+    """A code where there is a second factor, else the password; both under the brakes of every other place."""
+
+    code = forms.CharField(label=_("Code of the second factor"), max_length=64)
+    password = forms.CharField(label=_("Your password"), max_length=128, widget=forms.PasswordInput, strip=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.user = options["request"].user
+        assert isinstance(self.user, User)
+        del self.fields["password" if mfa.is_on(self.user) else "code"]
+
+    def clean(self) -> dict[str, Any]:
+        """Asked last: a code works once, and is not spent on a form with other mistakes."""
+        given: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return given
+        try:
+            mfa.prove(
+                user=self.user,
+                code=given.pop("code", ""),
+                password=given.pop("password", ""),
+                address=client_address(self.request),
+            )
+        except DomainError as error:
+            for name, said in (error.fields or {"": [error.detail]}).items():
+                self.add_error(name or None, [str(one) for one in said])
+        return given

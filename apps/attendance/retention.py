@@ -1,0 +1,17 @@
+"""How long rows of this app are kept. Marks and what belongs to them stay."""
+
+from datetime import timedelta
+
+from apps.core.retention import Retention
+
+RETENTION = [Retention("attendance.AbsenceNotice", "created_at", timedelta(days=400))]
+"""Longer than any register takes marks."""
+
+KEPT = {
+    "attendance.AttendanceStatus": "the centre's statuses",
+    "attendance.Attendance": "a pupil's record; bills and pay hang on it",
+    "attendance.AttendanceHistory": "who marked what: a pupil's record",
+    "attendance.MakeUp": "a pupil's record",
+    "attendance.Excuse": "a pupil's record",
+    "attendance.AbsenceAlert": "a pupil's record",
+}

@@ -1,0 +1,51 @@
+"""Paying back from Django's admin: by the services of the API, after proving again who one is."""
+
+from decimal import Decimal
+from typing import Any, cast
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.admin_proof import Proof
+from apps.accounts.models import User
+from apps.core.idempotency import answer_once
+from apps.payments.models import CashDesk, Payment
+from apps.payments.queries.office import visible_desks
+from apps.payments.services import refunding
+
+
+class RefundForm(Proof):
+    """How much, why, and from which desk where cash goes out."""
+
+    amount = forms.DecimalField(
+        label=_("Amount; all that is left where empty"), min_value=Decimal("0.01"), required=False
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+    desk = forms.ModelChoiceField(CashDesk.objects.none(), label=_("Cash desk, for cash"), required=False)
+
+    field_order = ("amount", "reason", "desk", "code", "password")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["desk"].queryset = visible_desks(self.user, archived=False)  # type: ignore[attr-defined]
+
+
+def pay_back(request: HttpRequest, payment: Payment, answers: dict[str, Any]) -> None:
+    """As `POST /payments/{id}/refund/`; sending the form again pays nothing back again. Never in a transaction."""
+    user, reason, given = cast(User, request.user), answers["reason"], answers["amount"]
+    amount = None if given is None else int(given * 100)
+
+    def act(asked: refunding.Asked) -> tuple[int, dict[str, str]]:
+        refunding.pay_back(actor=user, payment=payment, asked=asked, reason=reason, desk=answers["desk"])
+        return 200, {"payment": str(payment.pk)}
+
+    key = f"admin-{answers['key']}"
+    answer_once(
+        user=user,
+        operation="payments.refund",
+        key=key,
+        body=f"{payment.pk} {amount} {reason} {answers['desk']}",
+        act=act,
+        prepare=lambda: refunding.ask_provider(payment=payment, amount=amount, reason=reason, key=f"{user.pk}:{key}"),
+    )

@@ -1,0 +1,28 @@
+"""Acting again on a delivery that failed with us, from what was kept of it."""
+
+import time
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import Conflict
+from apps.core.uow import told_afterwards
+from apps.payments.gateways.stripe import webhook
+from apps.payments.gateways.stripe.sessions import PROVIDER
+from apps.payments.models import Verdict, WebhookDelivery
+from apps.payments.services import deliveries
+
+
+def replay(delivery: WebhookDelivery) -> str:
+    """Act on what was kept of a genuine event of Stripe's that failed; the verdict, noted as a delivery of its own too.
+
+    An event that was acted on meanwhile is a duplicate, as when Stripe repeats it. Never in a transaction: it asks
+    Stripe. Conflict for any other delivery: Payme repeats its calls itself, and a late answer of ours helps nobody.
+    """
+    if delivery.provider != PROVIDER or delivery.verdict != Verdict.FAILED:
+        raise Conflict(_("Only an event of Stripe that failed with us can be acted on again."))
+    body, began = delivery.body.encode(), time.perf_counter()
+    with told_afterwards():
+        answer = webhook.receive(body)
+    took = round((time.perf_counter() - began) * 1000)
+    deliveries.note(provider=PROVIDER, body=body, answer=answer, address=None, milliseconds=took)
+    return str(answer.verdict)
