@@ -12,6 +12,8 @@ from tests.access.rules_base import Rule, rule
 from tests.access.rules_coins import COIN_LINKS, COIN_RULES
 from tests.access.rules_messages import MESSAGE_RULES
 from tests.access.rules_money import MONEY_RULES
+from tests.access.rules_settings import SETTINGS_RULES
+from tests.access.rules_webhooks import WEBHOOK_RULES
 from tests.access.rules_words import WORDS_LINKS, WORDS_RULES
 from tests.access.world import PEOPLE
 
@@ -60,6 +62,7 @@ OTHER_SIDE = frozenset({"other_pupil", "other_parent", "other_teacher", "manager
 
 RULES: dict[str, Rule] = {
     "GET /health/": rule("anybody"),
+    "GET /health/metrics/": rule("anybody"),
     "GET /health/ready/": rule("anybody"),
     # auth
     "POST /auth/login/": rule("anybody", body={"login": "@login", "password": "@password"}),
@@ -310,12 +313,15 @@ RULES: dict[str, Rule] = {
     "DELETE /notifications/telegram/link/": rule("anybody"),
     # realtime, jobs
     "POST /realtime/tickets/": rule("anybody"),
+    "GET /settings/centre-figures/": rule("anybody"),
     "GET /jobs/": rule("anybody"),
     "POST /jobs/{id}/retry/": rule("anybody", "job"),
     **MONEY_RULES,
     **COIN_RULES,
     **MESSAGE_RULES,
+    **WEBHOOK_RULES,
     **WORDS_RULES,
+    **SETTINGS_RULES,
 }
 
 CASES: list[tuple[str, Rule]] = [

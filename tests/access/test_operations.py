@@ -24,6 +24,7 @@ PUBLIC = {
     "GET /courses/levels/",
     "GET /courses/thumbnails/{link}/",
     "GET /health/",
+    "GET /settings/public/",
     "POST /auth/login/",
     "POST /auth/login/child/",
     "POST /auth/login/mfa/",

@@ -23,6 +23,10 @@ ASKING = {
     "POST /payments/salaries/pay-outs/",
     "POST /payments/salaries/rates/",
     "POST /payments/{id}/refund/",
+    "PATCH /settings/webhooks/{id}/",
+    "POST /settings/webhooks/",
+    "POST /settings/webhooks/{id}/rotate-secret/",
+    "PUT /settings/system/",
 }
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"
 

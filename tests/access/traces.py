@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 import redis
 from django.conf import settings
 from django.db import connection, transaction
 
-NOT_COUNTED = {"accounts_activitylog"}
+from apps.settings.models import AuditLog
+
+NOT_COUNTED = {"accounts_activitylog", "settings_auditlog", "settings_auditvalues"}
+"""What `audited` looks at, and what is no change."""
 
 
 @contextmanager
@@ -53,6 +57,12 @@ def written() -> int:
             [sorted(NOT_COUNTED)],
         )
         return int(cursor.fetchone()[0])
+
+
+def audited(world: Any) -> set[str]:
+    """What was written into the audit log since the world was made, but for its own sign-ins."""
+    rows = AuditLog.objects.filter(pk__gt=world.audited).exclude(action="accounts.sign_in")
+    return set(rows.values_list("action", flat=True))
 
 
 def since(before: int, unchanged: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

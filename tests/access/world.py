@@ -41,12 +41,13 @@ from apps.lessons.services import cancel_lesson, create_lesson
 from apps.notifications.services import notify
 from apps.portal.models import ErasureRequest
 from apps.resources.models import Download, LessonResource, MediaFile
-from apps.settings.models import Branch, SystemSettings
+from apps.settings.models import AuditLog, Branch, SystemSettings
 from tests import cast
 from tests.access.traces import undone
 from tests.access.world_coins import coin_things
 from tests.access.world_messages import message_things
 from tests.access.world_money import PIXEL, money_things
+from tests.access.world_webhooks import webhook_things
 from tests.access.world_words import word_things
 from tests.homework import steps
 
@@ -71,13 +72,16 @@ class World:
         self._things()
         self._materials()
         self._imports()
-        things = money_things(self) | coin_things(self) | message_things(self) | word_things(self)
-        for name, thing in things.items():
+        things = (
+            money_things(self) | coin_things(self) | message_things(self) | word_things(self) | webhook_things(self)
+        )
+        for name, thing in (things | {"building": self.branch}).items():
             setattr(self, name, thing)
         self.login, self.password = "pupil@example.uz", "olma-bog'i-2031"
         services.set_password(user=self.pupil, password=self.password, actor=None)
         self.pupil.refresh_from_db()
         self.refresh = services.open_session(user=self.pupil, device="", address=None).refresh
+        self.audited = AuditLog.objects.latest("pk").pk
         self._built, self._issued = time.monotonic(), dict[str, float]()
         self.clients: dict[str, cast.ApiClient] = {name: self._client(name) for name in VIEWS}
 

@@ -1,4 +1,4 @@
-"""What migrations make of rows that were there before: each is taken back, rows are written as of old, and it runs."""
+"""What migrations make of rows that were there before: rows are written as they were of old, and the migration runs."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -27,20 +27,29 @@ def _migrate(*targets: tuple[str, str]) -> Apps:
 
 @pytest.fixture
 def before(transactional_db: None) -> Iterator[Before]:
-    """`before(name)`: the models as they were before this migration of accounts; afterwards everything is back."""
+    """`before(name)`: the models as they were before this migration of accounts, in an empty database of its own."""
+    whole = connection.settings_dict["NAME"]
+    own = f"{whole}_before"
 
-    def undo(name: str) -> Apps:
+    def undone(name: str) -> Apps:
         [(app, previous)] = MigrationExecutor(connection).loader.get_migration("accounts", name).dependencies
         return _migrate((app, previous))
 
-    yield undo
     with connection.cursor() as cursor:
-        for switch in ("DISABLE", "ENABLE"):
-            for table in ("payments_ledgertransfer", "payments_ledgerentry", "gamification_cointransaction"):
-                cursor.execute(f"ALTER TABLE {table} {switch} TRIGGER USER")
-            if switch == "DISABLE":
-                cursor.execute("TRUNCATE accounts_user CASCADE")
-    _migrate(*MigrationExecutor(connection).loader.graph.leaf_nodes())
+        cursor.execute(f'CREATE DATABASE "{own}" TEMPLATE template0')
+    _use(own)
+    try:
+        yield undone
+    finally:
+        _use(whole)
+        with connection.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{own}" WITH (FORCE)')
+
+
+def _use(database: str) -> None:
+    connection.close()
+    connection.close_pool()
+    connection.settings_dict["NAME"] = database
 
 
 def _person(old: Apps, name: str, **values: Any) -> Any:

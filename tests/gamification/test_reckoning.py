@@ -6,12 +6,13 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.models import StudentCoin
+from apps.gamification.models import AchievementGrant, StudentCoin
 from apps.gamification.queries import balance_of, ledger_sum
 from apps.gamification.services import Studied, reckoning, study
 from apps.gamification.services.reckoning import NotReckoned
+from apps.notifications.models import Notification
 from apps.settings.services import update_system
-from tests.gamification.steps import run
+from tests.gamification.steps import earn, run
 
 MOST = 2**31 - 1
 """As many coins as the column holds: another one cannot be entered."""
@@ -38,3 +39,17 @@ def test_the_others_are_reckoned_and_the_job_fails(
     assert [balance_of(one) for one in (broken, other)] == [4, 4]
     run("gamification.reckon")
     assert not StudentCoin.objects.filter(changed=True).exists()
+
+
+def test_a_new_achievement_begins_quietly_for_the_others_too(
+    group: Group, pupil: User, second_pupil: User, admin: User, client_for
+) -> None:
+    for student in (pupil, second_pupil):
+        earn(student, 50)
+    run("gamification.reckon")
+    forty = {"code": "forty", "name": {"uz": "Qirq"}, "counter": "coins_earned", "threshold": 40, "coins": 4}
+    assert client_for(admin).post("/gamification/achievements/catalog/", forty).status == 201
+    StudentCoin.objects.filter(pk=pupil.pk).update(balance=MOST)
+    run("gamification.reckon")
+    assert list(AchievementGrant.objects.values_list("student", flat=True)) == [second_pupil.pk]
+    assert not Notification.objects.filter(type="achievement.granted").exists()

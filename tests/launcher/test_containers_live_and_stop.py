@@ -32,8 +32,8 @@ class OneName(BaseHTTPRequestHandler):
     "hosts, status", [("school.uz, www.school.uz", 0), ("other.uz", 1), ("", 1)], ids=["its name", "another", "none"]
 )
 def test_the_check_of_the_web_process_calls_it_by_its_first_name(hosts: str, status: int) -> None:
-    joined = (ROOT / "Dockerfile.gpu").read_text().replace("\\\n", "")
-    python, option, code = json.loads(re.findall(r"^HEALTHCHECK .*?CMD (\[.*\])$", joined, re.M)[0])
+    joined = (ROOT / "Dockerfile").read_text().replace("\\\n", "")
+    python, option, code = json.loads(re.findall(r"^HEALTHCHECK .*?CMD (\[.*\])$", joined, re.M)[-1])
     server = HTTPServer(("127.0.0.1", 0), OneName)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -47,6 +47,12 @@ def test_the_check_of_the_web_process_calls_it_by_its_first_name(hosts: str, sta
 
 def test_a_stop_of_the_engine_waits_longer_than_any_of_its_jobs_may_last() -> None:
     compose = yaml.safe_load((ROOT / "compose.yaml").read_text())
-    minutes = int(re.fullmatch(r"(\d+)m", compose["services"]["speech"]["stop_grace_period"])[1])
+    periods = {compose["services"][name]["stop_grace_period"] for name in ("speech", "speech-cpu")}
+    assert len(periods) == 1
+    minutes = int(re.fullmatch(r"(\d+)m", periods.pop())[1])
     longest = max(kind.limit.total_seconds() for kind in all_kinds().values() if kind.queue == "speech")
     assert minutes * 60 >= longest + STUCK_GRACE_SECONDS
+    unit = (ROOT / "deploy" / "systemd" / "talim-speech.service").read_text()
+    assert f"TimeoutStopSec={minutes}min" in unit
+    pod = (ROOT / "deploy" / "kubernetes" / "base" / "speech.yaml").read_text()
+    assert f"terminationGracePeriodSeconds: {minutes * 60}" in pod

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -14,7 +15,8 @@ from apps.jobs.models import Job
 from apps.notifications import wishes
 from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.queries import user_snapshot
-from realtime.events import user_stream
+from apps.notifications.services import deliveries, telling
+from realtime.events import publish, user_stream
 from realtime.models import StreamEvent
 from tests.gamification.steps import at_once
 from tests.notifications.steps import log, tell
@@ -62,6 +64,34 @@ def test_of_two_with_one_key_at_the_same_moment_one_is_told(
             with connection.schema_editor() as editor:
                 editor.add_constraint(Notification, ONCE)
     assert (doubled == 0) == protected
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["counted last", "control: counted first"])
+def test_of_two_told_at_the_same_moment_the_later_number_counts_both(
+    pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool
+) -> None:
+    gate, plan = Barrier(2), deliveries.plan
+
+    def together(*given: Any, **named: Any) -> None:
+        plan(*given, **named)
+        gate.wait(20)
+
+    def act(key: str) -> Callable[[], None]:
+        def tell_one() -> None:
+            try:
+                tell(pupil, "homework.assigned", key=key)
+            finally:
+                connections.close_all()
+
+        return tell_one
+
+    monkeypatch.setattr(deliveries, "plan", together)
+    if not protected:
+        monkeypatch.setattr(telling, "publish", lambda stream, event, **_: publish(stream, event))
+    at_once(act("unit 3"), act("unit 4"))
+    told = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="notification.created").order_by("seq")
+    assert ([event.data["unread"] for event in told] == [1, 2]) == protected
 
 
 def test_a_group_is_one_unread_notification_that_counts(

@@ -74,6 +74,7 @@ def test_the_admin_does_not_let_an_erased_person_in_again(admin: User, pupil: Us
     browser = Client()
     browser.force_login(User.objects.get(pk=admin.pk), backend="apps.accounts.backends.LoginBackend")
     chosen = {"action": "switch_on", "_selected_action": [str(pupil.pk), str(other_pupil.pk)]}
+    chosen |= {"confirmed": "yes", "key": uuid4().hex}
     assert browser.post("/admin/accounts/user/", chosen).status_code == 302
     assert not User.objects.get(pk=pupil.pk).is_active
     assert User.objects.get(pk=other_pupil.pk).is_active

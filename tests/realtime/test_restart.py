@@ -8,11 +8,11 @@ from tests.realtime.conftest import SHORT
 
 
 def test_sigterm_ends_the_sockets_and_the_server(processes: Processes, pupil: User) -> None:
-    base_url, server = processes.server("uvicorn", env=SHORT)
+    base_url, server = processes.server("web", env=SHORT)
     socket = open_socket(base_url, pupil)
     assert SocketTicket.objects.count() == 1
-    server.stop(timeout=8)
-    assert socket.close_code() == 1012
+    server.stop(timeout=20)
+    assert socket.close_code() == 4503
     until(lambda: not SocketTicket.objects.exists(), what="the end of the ticket's row")
     output = server.output()
     assert "Traceback" not in output

@@ -8,7 +8,7 @@ from django.db.models import Model
 from tests.access import matrix
 from tests.access.operations import OPERATIONS, Operation
 from tests.access.rules import CASES, OTHER_SIDE, RULES, Rule, names_in
-from tests.access.traces import since, undone, written
+from tests.access.traces import audited, since, undone, written
 from tests.access.world import PEOPLE, VIEWS, World
 
 SPECIAL = matrix.exceptions()
@@ -46,6 +46,7 @@ def test_every_view_gets_the_answer_of_the_matrix_and_a_refused_write_changes_no
             assert answer.status == wanted, (view, answer.json)
             if wanted >= 400 and operation.writes:
                 assert since(before, unchanged) == unchanged, view
+                assert audited(world) <= {"accounts.refused"}, view
 
 
 @pytest.mark.parametrize(("name", "rule"), CASES, ids=lambda one: one if isinstance(one, str) else one.path[0])
@@ -61,6 +62,7 @@ def test_what_is_over_unpublished_or_of_another_kind_is_for_nobody_else(
             assert answer.status == wanted, (view, answer.json)
             if wanted >= 400 and operation.writes:
                 assert since(before, unchanged) == unchanged, view
+                assert audited(world) <= {"accounts.refused"}, view
 
 
 @pytest.mark.parametrize("operation", WITH_IDS, ids=lambda o: o.name)
@@ -111,7 +113,7 @@ FILTER_THINGS = {
     "lesson": "other_lesson", "parent": "other_parent", "child": "other_pupil",
     "teacher": "other_teacher", "branch": "other_branch",
     "room": "other_room", "payment": "other_payment", "learner": "other_pupil", "desk": "other_desk",
-    "receipt": "other_receipt", "user": "other_pupil",
+    "receipt": "other_receipt", "user": "other_pupil", "actor": "other_pupil",
 }  # fmt: skip
 SEEN_HERE = {("GET /lessons/", "teacher"): "manager_elsewhere"}
 """Filters for which the usual thing is none of the other side: `other_teacher` stands in for a lesson of the group."""

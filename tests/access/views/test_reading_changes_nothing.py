@@ -4,17 +4,19 @@ import pytest
 
 from tests.access import matrix
 from tests.access.operations import OPERATIONS, Operation
-from tests.access.traces import since, undone, written
+from tests.access.traces import audited, since, undone, written
 from tests.access.world import World
 
 READING = [operation for operation in OPERATIONS if not operation.writes]
 VIEWS = ("child", "parent", "teacher", "admin")
-NOTED = {
-    "GET /resources/{id}/download/": {"resources_download"},
-    "GET /courses/exports/groups/": {"settings_auditlog", "settings_auditvalues"},
-    "GET /courses/exports/students/": {"settings_auditlog", "settings_auditvalues"},
-}
+NOTED = {"GET /resources/{id}/download/": {"resources_download"}}
 """Where a line is written about who took what."""
+AUDITED = {
+    "GET /courses/exports/groups/": "courses.export_groups",
+    "GET /courses/exports/students/": "courses.export_students",
+    "GET /settings/audit-logs/export/": "settings.export_audit",
+}
+"""What stands in the audit log for it; besides it stands there who asked for what is not theirs."""
 
 
 @pytest.mark.parametrize("operation", READING, ids=lambda o: o.name)
@@ -26,3 +28,4 @@ def test_reading_changes_nothing(operation: Operation, world: World, unchanged: 
             found = since(before, unchanged)
             changed = {table for table in found if found[table] != unchanged[table]}
             assert changed <= NOTED.get(operation.name, set()), view
+            assert audited(world) <= {"accounts.refused", AUDITED.get(operation.name)}, view

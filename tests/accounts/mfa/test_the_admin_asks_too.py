@@ -60,5 +60,8 @@ def test_the_page_asks_for_the_code_in_the_same_form(db: None) -> None:
 def test_an_administrator_takes_a_lost_one_away(admin: User, malika: User, recovery_codes: list[str]) -> None:
     browser = Client()
     browser.force_login(admin, backend="apps.accounts.backends.LoginBackend")
-    browser.post("/admin/accounts/user/", {"action": "remove_second_factor", "_selected_action": [str(malika.pk)]})
+    browser.post(
+        "/admin/accounts/user/",
+        {"action": "remove_second_factor", "_selected_action": [str(malika.pk)], "confirmed": "yes", "key": "1"},
+    )
     assert not mfa.is_on(malika)

@@ -22,6 +22,13 @@ def note(job: ClaimedJob) -> None:
         services.complete(job)
 
 
+def collides(job: ClaimedJob) -> None:
+    """PostgreSQL refuses it, and names the value in its words."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE twice (name text UNIQUE)")
+        cursor.execute("INSERT INTO twice VALUES (%s), (%s)", [job.payload["name"]] * 2)
+
+
 def gated(job: ClaimedJob) -> None:
     """Says that it began, waits until the gate of its name is open, then as `note`."""
     Effect.objects.create(name=f"begun {job.object_id}", attempt=job.attempt)

@@ -15,6 +15,7 @@ def _kind(name: str, **more) -> JobKind:
 
 JOB_KINDS = [
     _kind("note", on_dead=f"{HERE}.died"),
+    _kind("collides", tries=1),
     _kind("gated"),
     _kind("unfenced"),
     _kind("broken", on_dead=f"{HERE}.died"),

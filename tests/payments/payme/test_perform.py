@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.notifications.models import Notification
 from apps.payments import queries
-from apps.payments.models import LedgerAccount, LedgerTransfer, Payment, PaymentHistory
+from apps.payments.models import LedgerAccount, LedgerTransfer, Payment, PaymentHistory, Receipt
 from apps.payments.services import ledger
 from tests.payments import steps
 from tests.payments.payme.calls import TIMEOUT, Payme, account_of, facts, new_id, now_ms, paid, reserved, row
@@ -35,7 +35,8 @@ def test_a_created_one_is_performed_and_the_payment_is_paid(payme: Payme, owed: 
     history = PaymentHistory.objects.filter(payment=owed).values_list("what", flat=True)
     assert sorted(history) == ["completed", "created", "received"]
     assert steps.tell() == 1
-    assert Notification.objects.filter(user=pupil, type="payments.received").count() == 1
+    told = Notification.objects.get(user=pupil, type="payments.received")
+    assert told.data["receipt"] == str(Receipt.objects.get().pk)
 
 
 def test_one_that_ran_out_is_ended_and_stored(payme: Payme, owed: Payment) -> None:

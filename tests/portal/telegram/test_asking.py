@@ -50,7 +50,7 @@ def test_killed_in_between_it_loses_none_takes_none_twice_and_ends_at_once_when_
 
     polls = server.polls
     until(lambda: server.polls > polls or not server.updates, what="a long answer")
-    again.stop()
+    assert again.stop() == 0
     poll = TelegramPoll.objects.get()
     assert (poll.holder, poll.offset) == ("", max(kept()) + 1)
 

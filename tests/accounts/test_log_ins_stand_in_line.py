@@ -1,0 +1,72 @@
+"""Passwords are checked a few at a time; a few more callers wait, and all others are asked to come back."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier, Event
+
+from django.contrib.auth.hashers import Argon2PasswordHasher
+
+from apps.accounts import passwords
+from apps.accounts.models import User
+from tests.cast import ApiClient
+from tests.processes import until
+
+PASSWORD = "correct horse battery"
+GUESS = {"login": "nobody@example.uz", "password": "a wrong password"}
+
+
+@contextmanager
+def places_taken(*, waiting: int) -> Iterator[None]:
+    """All places are held, and so many more callers stand in line."""
+    over, inside = Event(), Barrier(passwords.AT_ONCE + 1, timeout=20)
+    came: list[int] = []
+
+    def _hold() -> None:
+        with passwords.place():
+            inside.wait()
+            over.wait(120)
+
+    def _stand_in_line(number: int) -> None:
+        came.append(number)
+        with passwords.place():
+            over.wait(120)
+
+    with ThreadPoolExecutor(passwords.AT_ONCE + waiting) as pool:
+        held = [pool.submit(_hold) for _ in range(passwords.AT_ONCE)]
+        inside.wait()
+        held += [pool.submit(_stand_in_line, number) for number in range(waiting)]
+        until(lambda: len(came) == waiting and passwords.in_line() == passwords.AT_ONCE + waiting)
+        try:
+            yield
+        finally:
+            over.set()
+        for one in held:
+            one.result()
+
+
+def test_who_finds_the_line_full_is_asked_to_come_back_and_no_guess_is_counted(nobody: ApiClient) -> None:
+    with places_taken(waiting=passwords.WAITING):
+        for _ in range(7):
+            answer = nobody.post("/auth/login/", GUESS)
+            assert (answer.status, answer.json["code"]) == (503, "unavailable")
+            assert answer.headers["retry-after"] == "3"
+    assert nobody.post("/auth/login/", GUESS).status == 401
+
+
+def test_a_request_that_hashes_nothing_does_not_stand_in_line(client_for, teacher: User) -> None:
+    with places_taken(waiting=passwords.WAITING):
+        assert client_for(teacher).get("/courses/groups/").status == 200
+
+
+def test_a_hash_of_other_parameters_is_renewed_by_the_next_sign_in(
+    own_hashes: None, nobody: ApiClient, teacher: User
+) -> None:
+    dear = type("Dear", (Argon2PasswordHasher,), {"memory_cost": 8192})()
+    User.objects.filter(pk=teacher.pk).update(password=dear.encode(PASSWORD, dear.salt()))
+    body = {"login": teacher.email, "password": PASSWORD}
+    assert nobody.post("/auth/login/", body | {"password": "a wrong password"}).status == 401
+    assert "m=8192," in User.objects.get(pk=teacher.pk).password
+    assert nobody.post("/auth/login/", body).status == 200
+    assert "m=47104,t=1,p=1" in User.objects.get(pk=teacher.pk).password
+    assert nobody.post("/auth/login/", body).status == 200

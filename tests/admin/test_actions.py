@@ -1,0 +1,122 @@
+"""Actions of the admin: asked twice, by the services, audited; money goes back after proving again who one is."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from apps.accounts.models import Session, User
+from apps.core.permissions import Role
+from apps.courses.models import Group
+from apps.jobs.models import Job
+from apps.lessons.models import Lesson, LessonSchedule, ScheduleLine
+from apps.notifications.models import NotificationLog
+from apps.payments.models import Payment
+from apps.settings.models import AuditLog
+from tests import cast
+from tests.notifications.steps import tell
+from tests.payments import steps
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "olma-anor-behi"
+
+
+@pytest.fixture
+def aziza(db: None) -> User:
+    return cast.make_user(Role.ADMIN, "Aziza", password=PASSWORD)
+
+
+@pytest.fixture
+def browser(aziza: User) -> Client:
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(aziza, backend="apps.accounts.backends.LoginBackend")
+    return client
+
+
+def act(browser: Client, page: str, action: str, row: Any, **answers: Any) -> str:
+    """What the page says after the action, asked for and confirmed with these answers."""
+    address = f"/admin/{page}/"
+    chosen = {"action": action, "_selected_action": [str(row.pk)]}
+    asked = browser.post(address, chosen)
+    assert asked.status_code == 200
+    assert "Yes, do it" in asked.content.decode()
+    key = asked.context["form"].initial["key"]
+    done = browser.post(address, {**chosen, "confirmed": "yes", "key": key, **answers}, follow=True)
+    assert done.status_code == 200
+    return done.content.decode()
+
+
+def audited(action: str, row: Any) -> int:
+    return AuditLog.objects.filter(action=f"admin.{action}", object_id=str(row.pk)).count()
+
+
+def test_a_dead_job_is_tried_again_once_it_was_confirmed(browser: Client) -> None:
+    job = Job.objects.create(kind="core.clean_up", queue="default", state="dead", finished_at=timezone.now())
+    browser.post("/admin/jobs/job/", {"action": "try_again", "_selected_action": [str(job.pk)]})
+    job.refresh_from_db()
+    assert (job.state, audited("try_again", job)) == ("dead", 0)
+    assert "Done: 1." in act(browser, "jobs/job", "try_again", job)
+    job.refresh_from_db()
+    assert (job.state, audited("try_again", job)) == ("queued", 1)
+    assert "Done: 1." not in act(browser, "jobs/job", "try_again", job)
+    assert audited("try_again", job) == 1
+
+
+def test_a_failed_delivery_goes_out_again(browser: Client, parent: User) -> None:
+    tell(parent)
+    row = NotificationLog.objects.filter(user=parent)[0]
+    NotificationLog.objects.filter(pk=row.pk).update(state="failed", reason="refused")
+    assert "Done: 1." in act(browser, "notifications/notificationlog", "send_again", row)
+    row.refresh_from_db()
+    assert (row.state, Job.objects.filter(object_id=str(row.pk)).count(), audited("send_again", row)) == (
+        "queued",
+        1,
+        1,
+    )
+
+
+def test_a_device_is_signed_out(browser: Client, teacher: User) -> None:
+    client = cast.client_for(teacher)
+    session = Session.objects.get(user=teacher)
+    assert client.get("/auth/users/me/").status == 200
+    act(browser, "accounts/session", "end", session)
+    assert client.get("/auth/users/me/").status == 401
+    act(browser, "accounts/user", "end_sessions", teacher)
+    assert (audited("end", session), audited("end_sessions", teacher)) == (1, 1)
+
+
+def test_lessons_of_a_timetable_are_made(browser: Client, group: Group) -> None:
+    schedule = LessonSchedule.objects.create(group=group)
+    ScheduleLine.objects.create(schedule=schedule, starts="09:00", minutes=60, valid_from=timezone.localdate())
+    act(browser, "lessons/lessonschedule", "make_lessons", schedule)
+    assert Lesson.objects.filter(group=group).count() > 7
+    assert audited("make_lessons", schedule) == 1
+
+
+class TestRefund:
+    @pytest.fixture
+    def paid(self, aziza: User, pupil: User, group: Group) -> Payment:
+        desk = steps.make_desk(group.branch)
+        payment = steps.owe(pupil, group, 5_000_00)
+        steps.pay_cash(payment, steps.open_shift(desk, aziza))
+        return payment
+
+    def test_not_without_proof(self, browser: Client, paid: Payment) -> None:
+        said = act(browser, "payments/payment", "refund", paid, reason="Moved away", password="wrong")
+        assert "Yes, do it" in said
+        assert (steps.fresh(paid.pk).refunded, audited("refund", paid)) == (0, 0)
+
+    def test_once_for_a_form_sent_twice(self, browser: Client, paid: Payment) -> None:
+        given = {"reason": "Moved away", "password": PASSWORD, "amount": "1000.50", "key": "same", "desk": ""}
+        for _time in range(2):
+            act(browser, "payments/payment", "refund", paid, **given)
+            assert steps.fresh(paid.pk).refunded == 1_000_50
+        act(browser, "payments/payment", "refund", paid, **{**given, "key": "other", "amount": ""})
+        assert steps.fresh(paid.pk).status == "refunded"
+
+    def test_what_cannot_be_paid_back_is_said(self, browser: Client, pupil: User, group: Group) -> None:
+        open_one = steps.owe(pupil, group)
+        said = act(browser, "payments/payment", "refund", open_one, reason="Moved away", password=PASSWORD)
+        assert open_one.reference in said
+        assert steps.fresh(open_one.pk).refunded == 0

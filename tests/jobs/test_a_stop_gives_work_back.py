@@ -1,0 +1,47 @@
+"""A process that is told to stop and may not wait for its job puts it back at once; nobody waits for its lease."""
+
+import signal
+
+import pytest
+
+from apps.jobs.models import Job, JobState, ProcessBeat
+from tests.jobs.conftest import effects, enqueue
+from tests.jobs.sample.models import Gate
+from tests.jobs.test_live_engine import ENGINE
+from tests.processes import Processes, until
+
+HURRIED = {"STOP_SECONDS": "1", "JOB_LEASE_SECONDS": "600", "JOB_RENEW_SECONDS": "15"}
+WORK = {"worker": "sample.gated", "speech": "sample.spoken"}
+
+
+@pytest.mark.parametrize(
+    ("role", "protected"),
+    [("worker", True), ("speech", True), ("worker", False)],
+    ids=["worker", "speech", "control: a worker that is killed"],
+)
+def test_what_is_not_finished_in_time_is_done_by_the_next_at_once(house: Processes, role: str, protected: bool) -> None:
+    house.env = {**house.env, **HURRIED, **ENGINE}
+    first = house.spawn([role])
+    first.wait_for(f"{role} ready", timeout=120)
+    enqueue(WORK[role], "gated")
+    until(lambda: effects("begun"), what="the beginning")
+    first.signal(signal.SIGTERM if protected else signal.SIGKILL)
+    assert first.wait() == (0 if protected else -signal.SIGKILL)
+    job = Job.objects.get(object_id="gated")
+    assert (job.state == JobState.QUEUED) == protected
+    if not protected:
+        assert job.state == JobState.LEASED
+        return
+    assert (job.failures, job.lapses, job.leased_until) == (0, 0, None)
+    assert not ProcessBeat.objects.filter(role=role).exists()
+    Gate.objects.create(name="gated")
+    house.spawn([role])
+    until(lambda: Job.objects.get(object_id="gated").state == JobState.DONE, timeout=60, what="the end of the job")
+    assert effects("gated") == {"gated": 1}
+
+
+def test_a_scheduler_ends_when_told_to_and_leaves_no_sign_of_life(house: Processes) -> None:
+    scheduler = house.spawn(["scheduler"])
+    scheduler.wait_for("scheduler ready")
+    assert scheduler.stop() == 0
+    assert not ProcessBeat.objects.exists()

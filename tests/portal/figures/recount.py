@@ -1,0 +1,161 @@
+"""The figures counted again, row by row and day by day, the plain way: for tests."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from apps.attendance.models import Attendance
+from apps.courses.models import Group, Membership
+from apps.homework.models import Attempt, Homework
+from apps.payments.models import Payment
+from apps.settings.models import Branch
+
+DAY = timedelta(days=1)
+
+
+def recounted(first: date, until: date, last: date, branch: Branch | None) -> dict[str, Any]:
+    """Every figure but what the ledger says, of the days `first`..`until` of a step that ends with `last`."""
+    learns_before, learns_now = learners(first - DAY, branch), learners(until, branch)
+    left = {who for on in days(first, until) for who in leavers(on, branch)}
+    owing = [debt for one in Payment.objects.all() if (debt := owed(one, until, branch))]
+    debts: dict[str, int] = defaultdict(int)
+    for _who, currency, amount in owing:
+        debts[currency] += amount
+    return {
+        "active": len(learns_now),
+        "trial": len({who for on in days(first, until) for who in tries(on, branch)}),
+        "sign_ups": sum(first <= on <= until for on in sign_ups(branch)),
+        "left": len(left),
+        "churn": percent(len(left), len(learns_before)),
+        "debtors": len({who for who, _currency, _amount in owing}),
+        "debt": dict(debts),
+        "expected": expected(first, last, branch),
+        **attendance(first, until, branch),
+        **homework(first, until, branch),
+    }
+
+
+def days(first: date, last: date) -> list[date]:
+    return [first + DAY * number for number in range((last - first).days + 1)]
+
+
+def percent(part: int, whole: int) -> float | None:
+    return round(100 * part / whole, 1) if whole else None
+
+
+def day_of(moment: datetime, zone: str) -> date:
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def memberships(branch: Branch | None) -> list[Membership]:
+    rows = Membership.objects.select_related("group__branch").prefetch_related("changes", "freezes").order_by("id")
+    return [one for one in rows if branch is None or one.group.branch_id == branch.pk]
+
+
+def stay(one: Membership) -> tuple[date, date] | None:
+    """The days on which somebody learns there for good."""
+    if one.never_began or one.status in ("lead", "trial"):
+        return None
+    about = [step for step in sorted(one.changes.all(), key=lambda step: step.pk) if is_about_a_trial(step)]
+    grown = [step.on for step in about if step.to_status == "active"]
+    if about and not grown:
+        return None
+    return max([one.joined_on, *grown[-1:]]), one.left_on or one.leaves_on or date.max
+
+
+def is_about_a_trial(step: Any) -> bool:
+    return "trial" in (step.from_status, step.to_status)
+
+
+def learners(on: date, branch: Branch | None) -> set[Any]:
+    found = set()
+    for one in memberships(branch):
+        span = stay(one)
+        paused = any(pause.starts_on <= on <= (pause.ends_on or date.max) for pause in one.freezes.all())
+        if span and span[0] <= on <= span[1] and not paused:
+            found.add(one.student_id)
+    return found
+
+
+def tries(on: date, branch: Branch | None) -> set[Any]:
+    found = set()
+    for one in memberships(branch):
+        about = [step for step in sorted(one.changes.all(), key=lambda step: step.pk) if is_about_a_trial(step)]
+        grown = [step.on for step in about if step.to_status == "active"][-1:]
+        ends = min([one.left_on or one.leaves_on or date.max, *(day - DAY for day in grown)])
+        if about and not one.never_began and one.status != "lead" and one.joined_on <= on <= ends:
+            found.add(one.student_id)
+    return found
+
+
+def leavers(on: date, branch: Branch | None) -> set[Any]:
+    found = set()
+    for one in memberships(branch):
+        span = stay(one)
+        if span is None or one.status != "left" or one.left_on != on or span[0] > on:
+            continue
+        others = [stay(other) for other in memberships(None) if other.student_id == one.student_id]
+        if not any(other and other[0] <= on + DAY and other[1] > on for other in others):
+            found.add(one.student_id)
+    return found
+
+
+def sign_ups(branch: Branch | None) -> list[date]:
+    firsts: dict[Any, Membership] = {}
+    for one in memberships(None):
+        known = firsts.setdefault(one.student_id, one)
+        if (one.joined_on, one.pk) < (known.joined_on, known.pk):
+            firsts[one.student_id] = one
+    return [one.joined_on for one in firsts.values() if branch is None or one.group.branch_id == branch.pk]
+
+
+def counts(payment: Payment, branch: Branch | None) -> bool:
+    here = branch is None or payment.branch_id == branch.pk
+    return here and payment.status in ("pending", "overdue", "completed", "refunded")
+
+
+def owed(payment: Payment, on: date, branch: Branch | None) -> tuple[Any, str, int] | None:
+    if not counts(payment, branch) or payment.expires_at or payment.due_on >= on:
+        return None
+    zone = payment.branch.zone
+    rows = payment.settlements.filter(refund=False)
+    covered = sum(row.amount for row in rows if day_of(row.created_at, zone) <= on)
+    left = payment.amount - covered
+    return (payment.student_id, payment.currency, left) if left > 0 else None
+
+
+def expected(first: date, last: date, branch: Branch | None) -> dict[str, dict[str, int]]:
+    found: dict[str, int] = defaultdict(int)
+    for payment in Payment.objects.all():
+        if counts(payment, branch) and first <= payment.due_on <= last:
+            found[payment.currency] += payment.amount
+    return dict(found)
+
+
+def in_step(moment: datetime, group: Group, first: date, until: date, branch: Branch | None) -> bool:
+    here = branch is None or group.branch_id == branch.pk
+    return here and first <= day_of(moment, group.local_zone) <= until
+
+
+def attendance(first: date, until: date, branch: Branch | None) -> dict[str, Any]:
+    marks = [
+        mark.status.counts_as
+        for mark in Attendance.objects.select_related("lesson__group__branch", "status")
+        if mark.lesson.status != "cancelled" and in_step(mark.lesson.starts_at, mark.lesson.group, first, until, branch)
+    ]
+    return {"attendance": percent(sum(mark in ("present", "late") for mark in marks), len(marks))}
+
+
+def homework(first: date, until: date, branch: Branch | None) -> dict[str, Any]:
+    handed: list[tuple[Homework, Attempt]] = []
+    for one in Homework.objects.select_related("assignment__group__branch"):
+        good = one.attempts.exclude(state__in=["refused", "failed"]).order_by("number").first()
+        if good and in_step(good.created_at, one.assignment.group, first, until, branch):
+            handed.append((one, good))
+    marks = [float(one.score) for one, _attempt in handed if one.score is not None]
+    return {
+        "homework": len(handed),
+        "homework_on_time": percent(sum(not attempt.late for _one, attempt in handed), len(handed)),
+        "homework_score": round(sum(marks) / len(marks), 1) if marks else None,
+    }

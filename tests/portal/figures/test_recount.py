@@ -1,0 +1,34 @@
+"""The figures are what somebody finds who counts the rows one by one, whatever stands in the tables."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from apps.accounts.models import User
+from apps.portal.figures import By, centre_figures
+from apps.portal.figures.spans import steps
+from tests.portal.figures.recount import recounted
+from tests.portal.figures.rows import NOW, TODAY, Chance
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_step_of_every_branch(admin: User, seed: int) -> None:
+    chance = Chance(seed)
+    chance.write()
+    first = date(2026, 8, 20)
+    by = By.MONTH if seed % 2 else By.WEEK
+    with time_machine.travel(NOW, tick=False):
+        (chart,) = centre_figures(admin, by=by, first=first if by is By.MONTH else date(2026, 10, 1)).charts
+    wanted = steps(by, chart.first, None, today=TODAY)
+    places = {None: chart.total} | {one.branch: one for one in chart.branches}
+    assert len(places) == 3
+    for branch in [None, *chance.branches]:
+        told = places[str(branch.pk) if branch else None].values
+        assert len(told) == len(wanted)
+        for step, values in zip(wanted, told, strict=True):
+            counted = recounted(step.first, step.until, step.last, branch)
+            assert {key: values[key] for key in counted} == counted, (step, branch)
+    assert sum(bool(values["active"]) and bool(values["debt"]) for values in chart.total.values) > 1
