@@ -366,6 +366,51 @@ export interface AttemptsQuery {
   search?: string;
 }
 
+/** Who did it. The name is empty of who was erased or is gone. */
+export interface AuditActorOut {
+  id: string;
+  full_name: string;
+}
+
+/** Who did what to which thing, and which fields changed. `actor` null: the platform itself, or nobody signed in. `values` maps each changed field to its old and new value, and `network` is where the request came from (the /24 of IPv4, the /48 of IPv6). Both are null for who may not see them and empty where they were erased. */
+export interface AuditEntryOut {
+  id: string;
+  created_at: string;
+  actor: AuditActorOut | null;
+  action: string;
+  object_type: string;
+  object_id: string;
+  fields: string[];
+  request_id: string;
+  values: Record<string, unknown> | null;
+  network: string | null;
+}
+
+/** Which entries of the audit log, as which kind of table. */
+export interface AuditExportQuery {
+  actor?: string | null;
+  action?: string;
+  object_type?: string;
+  object_id?: string;
+  request_id?: string;
+  since?: string | null;
+  until?: string | null;
+  format?: "csv" | "xlsx";
+}
+
+/** Which entries of the audit log, and how many. */
+export interface AuditQuery {
+  cursor?: string | null;
+  limit?: number;
+  actor?: string | null;
+  action?: string;
+  object_type?: string;
+  object_id?: string;
+  request_id?: string;
+  since?: string | null;
+  until?: string | null;
+}
+
 /** Where the picture lies. */
 export interface AvatarOut {
   avatar: string;
@@ -413,6 +458,18 @@ export interface BoardRow {
   hidden: boolean;
 }
 
+/** The lines of one branch. */
+export interface BranchDatasetsOut {
+  branch: NamedOut;
+  datasets: DatasetOut[];
+}
+
+/** The running month of one branch. */
+export interface BranchNowOut {
+  branch: NamedOut;
+  figures: FigureOut[];
+}
+
 /** A branch, by name. */
 export interface BranchRef {
   id: string;
@@ -423,6 +480,29 @@ export interface BranchRef {
 export interface BranchRefOut {
   id: string;
   name: string;
+}
+
+/** What changes of a building; what is not sent stays. */
+export interface BuildingChanges {
+  name?: string;
+  address?: string;
+  zone?: string;
+}
+
+/** A new building. */
+export interface BuildingIn {
+  name: string;
+  address?: string;
+  zone?: string;
+}
+
+/** A building of the centre. One is the default: of everything that names none. */
+export interface BuildingOut {
+  id: string;
+  name: string;
+  address: string;
+  zone: string;
+  is_default: boolean;
 }
 
 /** A built-in role and what it may do. */
@@ -445,8 +525,8 @@ export interface BulkOut {
   marks: MarkOut[];
 }
 
-/** What the rows of the report are. */
-export type By = "month" | "group" | "course" | "teacher" | "provider";
+/** How long one step of a chart is. Weeks begin on Monday. */
+export type By = "day" | "week" | "month";
 
 /** Where calendar programs read one's lessons: a secret, shown this once. */
 export interface CalendarLinkOut {
@@ -540,6 +620,23 @@ export interface CellOut {
   frozen: boolean;
   guest: boolean;
   mark: ReportMarkOut | null;
+}
+
+/** The centre's figures. `now` is of the running `month` as far as it has come, of all branches together. */
+export interface CentreFiguresOut {
+  today: string;
+  month: string;
+  now: FigureOut[];
+  branches: BranchNowOut[];
+  charts: FiguresChartOut[];
+}
+
+/** By what, from when to when, of which branch. */
+export interface CentreFiguresQuery {
+  by?: By | null;
+  from?: string | null;
+  to?: string | null;
+  branch?: string | null;
 }
 
 /** The code that the teacher shows now. */
@@ -817,6 +914,15 @@ export interface CreditRefundOut {
   paid_back: MoneyOut;
   free_credit: MoneyOut;
   receipts: ReceiptOut[];
+}
+
+/** One line of a chart, as Chart.js takes it: a value for each label, null where there is nothing to say it of. Of the unit `money` in minor units of `currency`, `percent` of 100, `score` a mark of 100. */
+export interface DatasetOut {
+  key: string;
+  label: string;
+  unit: "count" | "percent" | "score" | "money";
+  currency: string | null;
+  data: (number | null)[];
 }
 
 /** All debtors found in one currency. */
@@ -1155,9 +1261,23 @@ export interface FactorOwedOut {
   expires_in: number;
 }
 
+/** What the centre has switched on. */
+export interface FeaturesOut {
+  registration_open: boolean;
+  teacher_registration_open: boolean;
+  self_check_in: boolean;
+  shop_open: boolean;
+  leaderboards_shown: boolean;
+}
+
 export interface FeedOf_ActivityOut_ {
   next: string | null;
   results: ActivityOut[];
+}
+
+export interface FeedOf_AuditEntryOut_ {
+  next: string | null;
+  results: AuditEntryOut[];
 }
 
 export interface FeedOf_DeliveryOut_ {
@@ -1185,6 +1305,11 @@ export interface FeedOf_TransferOut_ {
   results: TransferOut[];
 }
 
+export interface FeedOf_WebhookDeliveryOut_ {
+  next: string | null;
+  results: WebhookDeliveryOut[];
+}
+
 export interface FeedOf_WebhookOut_ {
   next: string | null;
   results: WebhookOut[];
@@ -1194,6 +1319,25 @@ export interface FeedOf_WebhookOut_ {
 export interface FeedQuery {
   cursor?: string | null;
   limit?: number;
+}
+
+/** One figure of the running month, as in `DatasetOut`. */
+export interface FigureOut {
+  key: string;
+  label: string;
+  unit: "count" | "percent" | "score" | "money";
+  currency: string | null;
+  value: number | null;
+}
+
+/** A chart: `labels` are first days of days and weeks, or months; `datasets` of all branches together. */
+export interface FiguresChartOut {
+  by: By;
+  from: string;
+  to: string;
+  labels: string[];
+  datasets: DatasetOut[];
+  branches: BranchDatasetsOut[];
 }
 
 /** A stretch in another language: shown, not marked. */
@@ -2372,6 +2516,19 @@ export interface OrdersQuery {
 /** What became of a mark: it stands, a newer one (or one of the same time) stands, or it cannot be taken. */
 export type Outcome = "applied" | "older" | "refused";
 
+/** A webhook without its secret. `off_reason`: why it is off; `failing_since`: since when every try has failed; `old_secret_until`: how long the secret before signs too. */
+export interface OutgoingWebhookOut {
+  id: string;
+  url: string;
+  description: string;
+  event_types: string[];
+  active: boolean;
+  off_reason: "" | "by_hand" | "gone" | "failing";
+  failing_since: string | null;
+  old_secret_until: string | null;
+  created_at: string;
+}
+
 /** What a person may change about themselves; what is not sent stays. */
 export interface OwnChanges {
   student_profile?: StudentProfileChanges;
@@ -2486,6 +2643,13 @@ export interface PageOf_AttemptOut_ {
   next: string | null;
   previous: string | null;
   results: AttemptOut[];
+}
+
+export interface PageOf_BuildingOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: BuildingOut[];
 }
 
 export interface PageOf_CashDeskOut_ {
@@ -2675,6 +2839,13 @@ export interface PageOf_OrderOut_ {
   next: string | null;
   previous: string | null;
   results: OrderOut[];
+}
+
+export interface PageOf_OutgoingWebhookOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: OutgoingWebhookOut[];
 }
 
 export interface PageOf_OwnPriceOut_ {
@@ -3438,6 +3609,16 @@ export interface ProofOut {
   decided_by: PersonOut | null;
   decided_at: string | null;
   answer: string;
+}
+
+/** What anybody may know of the centre, before signing in. */
+export interface PublicOut {
+  name: string;
+  languages: ("uz" | "ru" | "en")[];
+  default_language: "uz" | "ru" | "en";
+  registration_open: boolean;
+  currency: string;
+  features: FeaturesOut;
 }
 
 /** A pupil, with the number that they can read out. */
@@ -4349,6 +4530,109 @@ export interface SyncResultOut {
   mark: MarkOut | null;
 }
 
+/** What changes of the system settings; what is not sent stays. */
+export interface SystemChanges {
+  centre_name?: string;
+  default_language?: "uz" | "ru" | "en";
+  languages?: ("uz" | "ru" | "en")[];
+  currency?: string;
+  registration_open?: boolean;
+  teacher_registration_open?: boolean;
+  foreign_phones?: boolean;
+  mfa_required_for_staff?: boolean;
+  shop_open?: boolean;
+  leaderboards_shown?: boolean;
+  self_check_in?: boolean;
+  check_in_opens_minutes?: number;
+  check_in_on_time_minutes?: number;
+  lesson_horizon_weeks?: number;
+  register_closes_after_days?: number;
+  absences_before_alert?: number;
+  excuse_days_back?: number;
+  attempts_allowed?: number;
+  appeals_allowed?: number;
+  recording_max_seconds?: number;
+  homework_reminder_hours?: number;
+  material_max_mb?: number;
+  recordings_keep_days?: number | null;
+  coins_for_homework?: number;
+  coins_minimum_score?: number;
+  coin_bands?: string;
+  coins_for_on_time?: number;
+  coins_for_first_try?: number;
+  coins_for_attendance?: number;
+  coins_for_lateness?: number;
+  coins_for_streak?: number;
+  streak_days_for_coins?: number;
+  coins_adjust_daily?: number;
+  debt_limit?: number | null;
+  payment_notice_days_before?: number;
+  payment_notice_every_days?: number;
+  order_expires_after_hours?: number;
+  topup_minimum?: number;
+  topup_maximum?: number;
+  quiet_from?: string;
+  quiet_until?: string;
+  digest_at?: string;
+  sms_month_budget?: number;
+  sms_part_price?: number;
+  sms_balance_least?: number;
+  audit_keep_days?: number | null;
+  version?: number | null;
+}
+
+/** Every system setting. `version` rises with each change: send it back to change only what you have seen. */
+export interface SystemOut {
+  centre_name: string;
+  default_language: "uz" | "ru" | "en";
+  languages: ("uz" | "ru" | "en")[];
+  currency: string;
+  registration_open: boolean;
+  teacher_registration_open: boolean;
+  foreign_phones: boolean;
+  mfa_required_for_staff: boolean;
+  shop_open: boolean;
+  leaderboards_shown: boolean;
+  self_check_in: boolean;
+  check_in_opens_minutes: number;
+  check_in_on_time_minutes: number;
+  lesson_horizon_weeks: number;
+  register_closes_after_days: number;
+  absences_before_alert: number;
+  excuse_days_back: number;
+  attempts_allowed: number;
+  appeals_allowed: number;
+  recording_max_seconds: number;
+  homework_reminder_hours: number;
+  material_max_mb: number;
+  recordings_keep_days: number | null;
+  coins_for_homework: number;
+  coins_minimum_score: number;
+  coin_bands: string;
+  coins_for_on_time: number;
+  coins_for_first_try: number;
+  coins_for_attendance: number;
+  coins_for_lateness: number;
+  coins_for_streak: number;
+  streak_days_for_coins: number;
+  coins_adjust_daily: number;
+  debt_limit: number | null;
+  payment_notice_days_before: number;
+  payment_notice_every_days: number;
+  order_expires_after_hours: number;
+  topup_minimum: number;
+  topup_maximum: number;
+  quiet_from: string;
+  quiet_until: string;
+  digest_at: string;
+  sms_month_budget: number;
+  sms_part_price: number;
+  sms_balance_least: number;
+  audit_keep_days: number | null;
+  version: number;
+  updated_at: string;
+}
+
 /** What was asked for, as pupils see it. `model_audio`: whether there is one to hear. */
 export interface TaskOut {
   id: string;
@@ -4699,6 +4983,60 @@ export interface WardOut {
   consents: ConsentOut[];
 }
 
+/** What is different; what is absent stays. Switched on again, it starts without its failures. */
+export interface WebhookChanges {
+  url?: string;
+  event_types?: string[];
+  description?: string;
+  active?: boolean;
+}
+
+/** Which deliveries. */
+export interface WebhookDeliveriesQuery {
+  cursor?: string | null;
+  limit?: number;
+  state?: ("waiting" | "delivered" | "failed" | "dropped") | null;
+  type?: string;
+}
+
+/** One message to one webhook: what was sent, and what the receiver said at the last try (the first 1 kB). */
+export interface WebhookDeliveryOut {
+  id: string;
+  event_id: string;
+  type: string;
+  data: Record<string, unknown>;
+  state: "waiting" | "delivered" | "failed" | "dropped";
+  tries: number;
+  next_try_at: string | null;
+  status: number | null;
+  answer: string;
+  duration_ms: number | null;
+  reason: string;
+  why: string;
+  delivered_at: string | null;
+  created_at: string;
+}
+
+/** Something that a webhook can ask for, with a sample of its data. */
+export interface WebhookEventTypeOut {
+  type: string;
+  description: string;
+  example: Record<string, unknown>;
+}
+
+/** All that a webhook can ask for. */
+export interface WebhookEventTypesOut {
+  event_types: WebhookEventTypeOut[];
+}
+
+/** Who is told of what. `event_types`: those of `GET /settings/webhooks/event-types/`. */
+export interface WebhookIn {
+  url: string;
+  event_types: string[];
+  description?: string;
+  active?: boolean;
+}
+
 /** What a provider sent (`body`) and was answered, without secrets; long texts are cut here and whole in the admin. `code` says why it was refused; `transaction` is our number of the transaction it was about. */
 export interface WebhookOut {
   id: string;
@@ -4714,6 +5052,12 @@ export interface WebhookOut {
   body: string;
   answer: string;
   created_at: string;
+}
+
+/** A webhook and its secret, which is never shown again. */
+export interface WebhookSecretOut {
+  webhook: OutgoingWebhookOut;
+  secret: string;
 }
 
 /** Which deliveries: of one provider, with one verdict, of one kind. */
@@ -5690,6 +6034,9 @@ export interface Paths {
   "/payments/salaries/pay-outs/": {
     post: { body: PayOutIn; answer: PayOutOut };
   };
+  "/settings/centre-figures/": {
+    get: { query: { by?: By | null; from?: string | null; to?: string | null; branch?: string | null }; answer: CentreFiguresOut };
+  };
   "/realtime/tickets/": {
     post: { answer: TicketOut };
   };
@@ -5699,11 +6046,59 @@ export interface Paths {
   "/jobs/{id}/retry/": {
     post: { path: { id: string }; answer: JobOut };
   };
+  "/settings/public/": {
+    get: { answer: PublicOut };
+  };
+  "/settings/system/": {
+    get: { answer: SystemOut };
+    put: { body: SystemChanges; answer: SystemOut };
+  };
+  "/settings/branches/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_BuildingOut_ };
+    post: { body: BuildingIn; answer: BuildingOut };
+  };
+  "/settings/branches/{id}/": {
+    get: { path: { id: string }; answer: BuildingOut };
+    patch: { path: { id: string }; body: BuildingChanges; answer: BuildingOut };
+  };
+  "/settings/audit-logs/": {
+    get: { query: { cursor?: string | null; limit?: number; actor?: string | null; action?: string; object_type?: string; object_id?: string; request_id?: string; since?: string | null; until?: string | null }; answer: FeedOf_AuditEntryOut_ };
+  };
+  "/settings/audit-logs/export/": {
+    get: { query: { actor?: string | null; action?: string; object_type?: string; object_id?: string; request_id?: string; since?: string | null; until?: string | null; format?: "csv" | "xlsx" }; answer: undefined };
+  };
   "/health/": {
     get: { answer: HealthOut };
   };
   "/health/ready/": {
     get: { answer: ReadyOut };
+  };
+  "/health/metrics/": {
+    get: { answer: string };
+  };
+  "/settings/webhooks/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_OutgoingWebhookOut_ };
+    post: { body: WebhookIn; answer: WebhookSecretOut };
+  };
+  "/settings/webhooks/event-types/": {
+    get: { answer: WebhookEventTypesOut };
+  };
+  "/settings/webhooks/{id}/": {
+    get: { path: { id: string }; answer: OutgoingWebhookOut };
+    patch: { path: { id: string }; body: WebhookChanges; answer: OutgoingWebhookOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/settings/webhooks/{id}/test/": {
+    post: { path: { id: string }; answer: WebhookDeliveryOut };
+  };
+  "/settings/webhooks/{id}/rotate-secret/": {
+    post: { path: { id: string }; answer: WebhookSecretOut };
+  };
+  "/settings/webhooks/{id}/deliveries/": {
+    get: { path: { id: string }; query: { cursor?: string | null; limit?: number; state?: ("waiting" | "delivered" | "failed" | "dropped") | null; type?: string }; answer: FeedOf_WebhookDeliveryOut_ };
+  };
+  "/settings/webhooks/{id}/deliveries/{delivery_id}/redeliver/": {
+    post: { path: { id: string; delivery_id: string }; answer: WebhookDeliveryOut };
   };
 }
 
