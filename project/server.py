@@ -6,12 +6,12 @@ from typing import Any
 import uvicorn
 from django.urls import get_resolver
 
+from project.listening import options
 from realtime.hub import leave_all
 
 LINGER_SECONDS = 1.0
 """For how long after the last connection was let in requests are still taken from those that are open."""
 STEP_SECONDS = 0.05
-LISTENING_QUEUE = 2048
 
 
 class Server(uvicorn.Server):  # type: ignore[misc]
@@ -45,25 +45,7 @@ class Server(uvicorn.Server):  # type: ignore[misc]
 def serve(*, host: str, port: int, fd: int | None, stop_seconds: float) -> None:
     """Serve REST, pages and sockets until SIGTERM or SIGINT, on an address or on the listening socket `fd`; whoever
     connects finds a process that is ready.
-
-    Small messages on sockets, no trust in forwarded headers, connections bounded: open sockets count as such, so the
-    bound is well above the thousand that a process serves.
     """
-    config = uvicorn.Config(
-        "project.asgi:application",
-        host=host,
-        port=port,
-        fd=fd,
-        backlog=LISTENING_QUEUE,
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        limit_concurrency=4000,
-        ws_max_size=65536,
-        ws_per_message_deflate=False,
-        timeout_graceful_shutdown=max(1, round(stop_seconds)),
-    )
+    config = uvicorn.Config("project.asgi:application", **options(host, port, fd=fd, stop_seconds=stop_seconds))
     get_resolver().url_patterns  # noqa: B018 - all is imported before anybody is let in, not by the first request
     Server(config).run()

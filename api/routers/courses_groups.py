@@ -36,6 +36,7 @@ def groups_list(request: SignedInRequest, query: Query[schemas.GroupsQuery]) -> 
         teacher_id=query.teacher,
         status=query.status,
     )
+    found = queries.listed_groups(found)
     return list_page(request, found, query, ordering=("name", "created_at"), search=queries.search_groups)
 
 

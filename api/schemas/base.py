@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
 from ninja.schema import DjangoGetter
@@ -42,16 +43,21 @@ class In(Schema):
 
 
 class Getter(DjangoGetter):
-    """Ninja's view of an object, with the short way for plain values: most of an answer is made of them."""
+    """Ninja's view of an object, with the short way for plain values and rows: most of an answer is made of them."""
 
     def __getattr__(self, key: str) -> Any:
         """The resolver's value, else the object's."""
-        if key not in self._schema_cls._ninja_resolvers:
-            obj = self._obj
-            value = obj.get(key, self) if isinstance(obj, dict) else getattr(obj, key, self)
-            if type(value) in PLAIN:
-                return value
+        obj = self._obj
+        resolver = self._schema_cls._ninja_resolvers.get(key)
+        if resolver is not None:
+            return self._convert_result(resolver(getter=self))
+        value = obj.get(key, self) if isinstance(obj, dict) else getattr(obj, key, self)
+        if type(value) in PLAIN or isinstance(value, Model):
+            return value
         return super().__getattr__(key)
+
+    def _convert_result(self, result: Any) -> Any:
+        return result if type(result) in PLAIN else super()._convert_result(result)
 
 
 class Out(Schema):

@@ -1,9 +1,14 @@
-"""The applications of the layers, each made by a function that uvicorn calls (`--factory`)."""
+"""The applications of the layers, served as the product is: `python -m bench.http.applications NAME PORT`."""
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
+
+import uvicorn
+
+from project.listening import options
 
 
 def answer() -> bytes:
@@ -44,3 +49,10 @@ def stock() -> Any:
     from django.core.asgi import get_asgi_application
 
     return get_asgi_application()
+
+
+APPLICATIONS = {"bare": bare, "served": served, "stock": stock}
+
+if __name__ == "__main__":
+    name, port = sys.argv[1:]
+    uvicorn.run(APPLICATIONS[name], factory=True, **options("127.0.0.1", int(port)))

@@ -15,7 +15,7 @@ from django.db import connection
 
 from apps.accounts.models import User
 from apps.accounts.services import open_session
-from bench.http.stage import Server
+from bench.http.stage import PRODUCT, Server
 from bench.report import ROOT, Figure
 from bench.school.asking import as_login
 from project.demo.centre import login_of
@@ -24,13 +24,13 @@ from tests.processes import database_url
 PLAIN = {"DJANGO_SETTINGS_MODULE": "bench.http.settings_plain"}
 REST = {"DJANGO_SETTINGS_MODULE": "bench.http.settings_rest"}
 APPLICATIONS: dict[str, tuple[str, str, Mapping[str, str]]] = {
-    "bare": ("bare ASGI, the same bytes", "bench.http.applications:bare", {}),
-    "django": ("Django without middleware", "bench.http.applications:served", PLAIN),
-    "ninja": ("Ninja without ORM: 20 typed rows", "bench.http.applications:served", PLAIN),
-    "ours": ("the product's list of 20", "project.asgi:application", {}),
-    "stock": ("… behind Django's own ASGI handler", "bench.http.applications:stock", {}),
-    "rest": ("the same list in Django REST Framework", "bench.http.applications:served", REST),
-    "rest stock": ("… behind Django's own ASGI handler", "bench.http.applications:stock", REST),
+    "bare": ("bare ASGI, the same bytes", "bare", {}),
+    "django": ("Django without middleware", "served", PLAIN),
+    "ninja": ("Ninja without ORM: 20 typed rows", "served", PLAIN),
+    "ours": ("the product's list of 20", PRODUCT, {}),
+    "stock": ("… behind Django's own ASGI handler", "stock", {}),
+    "rest": ("the same list in Django REST Framework", "served", REST),
+    "rest stock": ("… behind Django's own ASGI handler", "stock", REST),
 }
 TABLE = {name: what for name, (what, _application, _env) in APPLICATIONS.items()}
 
@@ -43,7 +43,7 @@ def prepare(path: str) -> dict[str, Asked]:
     ours: Asked = (path, {"Authorization": f"Bearer {open_session(user=user, device='bench', address=None).access}"})
     env = {**os.environ, **REST, "DATABASE_URL": database_url()}
     migrate = [sys.executable, "manage.py", "migrate", "authtoken", "--no-input", "-v0"]
-    with Server("project.asgi:application") as server:
+    with Server() as server:
         Path(os.environ["BENCH_ANSWER"]).write_bytes(server.read(*ours))
     subprocess.run(migrate, cwd=ROOT, env=env, check=True)
     key = secrets.token_hex(20)
@@ -60,7 +60,7 @@ def prepare(path: str) -> dict[str, Asked]:
 def servers() -> dict[str, Server]:
     """A server of each kind, to be entered."""
     return {
-        name: Server(application, *([] if name == "ours" else ["--factory"]), env=env)
+        name: Server(application, env=env)
         for name, (_what, application, env) in APPLICATIONS.items()
     }
 

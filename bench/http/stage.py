@@ -16,23 +16,27 @@ from bench.report import ROOT
 from tests.processes import database_url, free_port
 from tests.services import launcher
 
+PRODUCT = "project"
 CORES = sorted(os.sched_getaffinity(0))
 SERVER_CORE, CLIENT_CORE = CORES[0], CORES[-1]
 
 
-def words(application: str, port: int, *more: str) -> list[str]:
-    """The command of the web process as `./talim` starts it, around another application."""
-    _python, *rest = launcher().web_command(Path(sys.executable), "127.0.0.1", port)
-    return [sys.executable, *(application if one == "project.asgi:application" else str(one) for one in rest), *more]
+def words(application: str, port: int) -> list[str]:
+    """The command of the web process as `./talim` starts it, or of another application served in the same way."""
+    if application == PRODUCT:
+        return [str(word) for word in launcher().web_command(Path(sys.executable), "127.0.0.1", port)]
+    return [sys.executable, "-m", "bench.http.applications", application, str(port)]
 
 
 class Server:
     """One server process; pinned to one core unless told otherwise."""
 
-    def __init__(self, application: str, *more: str, env: Mapping[str, str] | None = None, pinned: bool = True) -> None:
+    def __init__(
+        self, application: str = PRODUCT, *, env: Mapping[str, str] | None = None, pinned: bool = True
+    ) -> None:
         self.port = free_port()
         self.process = subprocess.Popen(
-            words(application, self.port, *more),
+            words(application, self.port),
             cwd=ROOT,
             stderr=subprocess.DEVNULL,
             env={

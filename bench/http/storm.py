@@ -39,7 +39,7 @@ def measure(reading: bytes, *, seconds: float, whole: bool) -> list[Figure]:
     logins = people(round(OFFERED * seconds * 1.3))
     env = {"TRUSTED_PROXIES": "1", "REQUESTS_PER_HOUR_ADDRESS": "20000"}
     with (
-        Server("project.asgi:application", env=env, pinned=False) as server,
+        Server(env=env, pinned=False) as server,
         Clients(server, logins) as storm,
         Clients(server, [reading]) as readers,
     ):
