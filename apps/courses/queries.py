@@ -75,6 +75,7 @@ def led_groups(user: User) -> QuerySet[Group]:
     """Groups that the user leads or assists, whatever else they may see."""
     return Group.objects.filter(_taught_by(user))
 
+
 LISTED = (
     *("name", "capacity", "seats_taken", "price_amount", "price_currency", "starts_on", "ends_on", "zone", "status"),
     *("created_at", "branch__name", "branch__zone", "lead_teacher__first_name", "lead_teacher__last_name"),

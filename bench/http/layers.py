@@ -59,10 +59,7 @@ def prepare(path: str) -> dict[str, Asked]:
 
 def servers() -> dict[str, Server]:
     """A server of each kind, to be entered."""
-    return {
-        name: Server(application, env=env)
-        for name, (_what, application, env) in APPLICATIONS.items()
-    }
+    return {name: Server(application, env=env) for name, (_what, application, env) in APPLICATIONS.items()}
 
 
 def table(rates: Mapping[str, tuple[float, float, float]], *, least: float) -> list[Figure]:
