@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from apps.backups import queries as backups
 from apps.core.ids import uuid7
 from apps.jobs import queries as jobs
 
@@ -49,6 +50,8 @@ def _timed(name: str, check: Callable[[], None]) -> dict[str, Any]:
 
 
 def _database() -> None:
+    if name := backups.restore_to_end():
+        raise NotReady(f"a restore of {name} was ended before it was done: start the same manage.py restore again")
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:

@@ -21,6 +21,7 @@ random() { od -An -N32 -tx1 /dev/urandom | tr -d ' \n'; }
 put secret_key "$(random)"
 put postgres_password "$(random)"
 put redis_password "$(random)"
+# Backups are sealed by it until BACKUP_RECIPIENT names a public key; from then on it is not looked at (docs/backup.md).
 put backup_passphrase "$(random)"
 put database_url "postgres://talim:$(cat "$folder/postgres_password")@$database:5432/talim"
 put redis_url "redis://:$(cat "$folder/redis_password")@$redis:6379/0"
@@ -30,4 +31,4 @@ for name in secret_key_fallbacks s3_secret_key email_password eskiz_password esk
     [ -e "$folder/$name" ] || : > "$folder/$name"
     chmod 644 "$folder/$name"
 done
-echo "secrets are in $folder; keep a copy of backup_passphrase elsewhere: without it no backup can be read" >&2
+echo "secrets are in $folder; keep a copy of backup_passphrase elsewhere: until BACKUP_RECIPIENT is set, backups open with it alone" >&2

@@ -121,6 +121,7 @@ class Environment(BaseSettings):
     whisper_device: str = Field(default="auto", pattern=r"^(auto|cpu|cuda)$")
     whisper_threads: int = Field(default=0, ge=0, le=256)
     embedding_model: str = ""
+    speech_here: bool = True
     talim_cache: str = ""
 
     backup_to: str = Field(default="", pattern=r"^(s3://[A-Za-z0-9][A-Za-z0-9.-]+(/.*)?|[^:]*)$")
@@ -129,6 +130,7 @@ class Environment(BaseSettings):
     backup_passphrase: str = Field(default="", pattern=r"^(.{12,})?$")
     backup_nightly: bool = False
     backup_programs: str = ""
+    backup_scratch: str = ""
     backup_s3_endpoint_url: str = ""
     backup_s3_region: str = ""
     backup_s3_access_key: str = ""

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from prometheus_client.core import GaugeMetricFamily, Metric
 
+from apps.backups import queries
+
 
 def is_recorded() -> bool:
     """Whether this installation knows of its backups at all."""
@@ -23,7 +25,7 @@ def last_good() -> datetime | None:
 
 
 def age() -> Iterator[Metric]:
-    """Seconds since then; without a sample while there is no good backup."""
+    """Seconds since then, without a sample while there is no good backup; and what is not in that one."""
     made = GaugeMetricFamily("talim_backup_age_seconds", "Since the last good backup ended", labels=[])
     ended = last_good()
     if ended is not None:
@@ -31,3 +33,6 @@ def age() -> Iterator[Metric]:
     yield made
     known = GaugeMetricFamily("talim_backup_known", "1 once there is a good backup", value=float(ended is not None))
     yield known
+    run = queries.last_good()
+    text = "Files that rows name and the last good backup has not got"
+    yield GaugeMetricFamily("talim_backup_missing_files", text, value=float(run.missing if run else 0))

@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class BackupsConfig(AppConfig):
     name = "apps.backups"
     label = "backups"
+
+    def ready(self) -> None:
+        """Register the check that stands before worker, scheduler, speech, telegram and `migrate`."""
+        from apps.backups.start_checks import check_restore
+
+        checks.register(check_restore, "jobs")

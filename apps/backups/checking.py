@@ -9,6 +9,7 @@ from apps.backups import sets
 from apps.backups.errors import Damaged
 from apps.backups.filing import Entry, check_content
 from apps.backups.places import Place
+from apps.backups.scratch import scratch_folder
 from apps.backups.sealing import Target, unseal
 from apps.backups.sets import Set
 from apps.backups.telling import Teller
@@ -93,7 +94,7 @@ def read_part(place: Place, one: Set, part: str, identities: Sequence[Any]) -> b
 
 def entries(place: Place, one: Set, identities: Sequence[Any]) -> Iterator[Entry]:
     """The list of files, a line at a time."""
-    with tempfile.TemporaryFile() as listed:
+    with tempfile.TemporaryFile(dir=scratch_folder()) as listed:
         open_part(place, one, sets.FILES, listed, identities)
         listed.seek(0)
         for line in listed:

@@ -3,19 +3,23 @@
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, Any
 
 from django.core.files.base import File
-from django.core.files.storage import Storage
+from django.core.files.storage import FileSystemStorage, Storage
 
 from apps.backups.errors import BackupError, Damaged
 from apps.backups.places import Place
-from apps.backups.sealing import Sealer, Weighed, unseal
+from apps.backups.scratch import scratch_folder
+from apps.backups.sealing import Sealer, Source, Weighed, unseal
 from apps.backups.sets import hash_of, object_name
 from apps.backups.snapshot import StoredRow
 from apps.backups.telling import Teller
 from apps.core.models import StoredFile
+from apps.core.s3 import S3Store
 
 AGE_LEAST, AGE_MOST = 150, 4000
 """What the age format adds to a content, apart from 16 bytes for each 64 KiB."""
@@ -83,24 +87,43 @@ def file_away(
 
 def _copy(row: StoredRow, name: str, *, store: Storage, place: Place, sealer: Sealer, filed: Filed) -> Weighed | None:
     try:
-        source = store.open(row.path, "rb")
-    except FileNotFoundError:
+        with _reading(store, row.path) as source, place.writer(name) as target:
+            plain, sealed = sealer.seal(source, target)
+            if (plain.size, plain.sha256) != (row.size, row.sha256):
+                raise Damaged(row.path)
+    except NotStored:
         if StoredFile.objects.filter(path=row.path).exists():
             filed.missing += 1
             filed.lost(row.path, "the store has not got it")
         else:
             filed.gone += 1
         return None
-    try:
-        with source, place.writer(name) as target:
-            plain, sealed = sealer.seal(source, target)
-            if (plain.size, plain.sha256) != (row.size, row.sha256):
-                raise Damaged(row.path)
     except Damaged:
         filed.damaged += 1
         filed.lost(row.path, "its content is not what its row says")
         return None
     return sealed
+
+
+@contextmanager
+def _reading(store: Storage, path: str) -> Iterator[Source]:
+    """Read a stored file from its beginning to its end; NotStored without one. From a bucket it is streamed, as what
+    `open` gives there was fetched onto this machine first.
+    """
+    with ExitStack() as stack:
+        opened: Source
+        try:
+            if isinstance(store, S3Store):
+                opened = stack.enter_context(store.streamed(path))
+            else:
+                opened = stack.enter_context(store.open(path, "rb"))
+        except FileNotFoundError as error:
+            raise NotStored(path) from error
+        yield opened
+
+
+class NotStored(Exception):
+    """The store has no file of that name."""
 
 
 def _plausible(sealed: int, plain: int) -> bool:
@@ -125,7 +148,8 @@ class SpooledRows:
     """Rows put down in a temporary file, so that the database need not keep its moment while files are copied."""
 
     def __init__(self, rows: Iterable[StoredRow]) -> None:
-        self._file: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
+        folder = scratch_folder()
+        self._file: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8", dir=folder)  # noqa: SIM115
         for row in rows:
             self._file.write(json.dumps([row.sha256, row.size, row.path]) + "\n")
 
@@ -146,6 +170,8 @@ def bring_back(
     many of them were there already.
     """
     count = size = kept = 0
+    if isinstance(store, FileSystemStorage):
+        Path(store.location).mkdir(parents=True, exist_ok=True)
     for entry in entries:
         if _is_there(entry, store):
             kept += 1
@@ -160,14 +186,14 @@ def _is_there(entry: Entry, store: Storage) -> bool:
     try:
         if not store.exists(entry.path) or store.size(entry.path) != entry.size:
             return False
-        with store.open(entry.path, "rb") as opened:
+        with _reading(store, entry.path) as opened:
             return hash_of(opened) == (entry.size, entry.sha256)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotStored):
         return False
 
 
 def _write(entry: Entry, *, place: Place, identities: Sequence[Any], store: Storage) -> None:
-    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as content:
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=scratch_folder(store)) as content:
         check_content(entry, place=place, identities=identities, into=content.write)
         content.seek(0)
         try:

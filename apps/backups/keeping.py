@@ -11,7 +11,7 @@ from datetime import datetime
 from apps.backups import sets
 from apps.backups.checking import problems
 from apps.backups.errors import BackupError, Damaged
-from apps.backups.places import Place
+from apps.backups.places import OURS, Place
 from apps.backups.sets import Set
 from apps.backups.telling import Teller
 
@@ -53,18 +53,21 @@ def tidy(place: Place) -> list[str]:
     return left
 
 
-def prune(place: Place, *, newest: Set, keep: Keep, teller: Teller) -> list[str]:
-    """Remove the sets that outlived `keep`, and the objects that no set needs any more; names of the sets.
-
-    Before, `newest` is read again: BackupError when it is not whole, and nothing is removed. An older set that is not
-    whole stays and is named: somebody should look at it.
-    """
+def prove(place: Place, newest: Set) -> None:
+    """Read a new set again; BackupError when it is not whole, and then it does not count as one."""
     for problem in problems(place, newest):
         place.delete(newest.prefix + sets.SET)
         raise BackupError(
             f"The new backup {newest.name} was not whole when it was read again: {problem}. It does not count, and "
             "older ones were left alone."
         )
+
+
+def prune(place: Place, *, newest: Set, keep: Keep, teller: Teller) -> list[str]:
+    """Remove the sets that outlived `keep`, and the objects that no set needs any more; names of the sets.
+
+    `newest` was proven before. An older set that is not whole stays and is named: somebody should look at it.
+    """
     found = [one for one in sets.whole_sets(place) if one.name <= newest.name]
     stays = staying([one.at for one in found], keep) | {newest.at}
     gone = []
@@ -95,12 +98,13 @@ def _drop_objects(place: Place) -> None:
     Nothing is removed while one list cannot be read: what it names is not known.
     """
     try:
-        named = heapq.merge(*(list_of(place, name) for name in place.folders("sets/")))
+        ours = [name for name in place.folders("sets/") if sets.NAME.fullmatch(name)]
+        named = heapq.merge(*(list_of(place, name) for name in ours))
         head = next(named, None)
         for name, _size in place.walk("files/"):
             while head is not None and head < name:
                 head = next(named, None)
-            if head != name:
+            if head != name and OURS.fullmatch(name):
                 place.delete(name)
     except Damaged:
         return

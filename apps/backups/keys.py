@@ -1,5 +1,6 @@
 """Who can open what is made here: public keys, or the key of a place behind a passphrase."""
 
+import errno
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,7 +56,10 @@ def new_key(file: str) -> str:
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
-        raise BackupError(f"{file} cannot be made: {error.strerror}") from error
+        told = f"{file} cannot be made: {error.strerror}."
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT):
+            told += " Name a folder that this account may write to: /var/lib/talim under systemd, /data in a container."
+        raise BackupError(told) from error
     with os.fdopen(handle, "w", encoding="ascii") as opened:
         opened.write(f"# public key: {public}\n{identity}\n")
     return public

@@ -11,7 +11,7 @@ class BackupRun(BaseModel):
     `ok` is None while it runs. `place` is where the set went, without secrets, `name` the set in it. `size` is what the
     set weighs in bytes, sealed, its files included; `copied` what this run had to write. `files` counts the stored
     files in it, `missing` those that rows name and the store has not, or not as they were. `reason`: why it failed, or
-    what is missing.
+    what is missing. `left_over`: why older sets that outlived their time could not be removed; the backup is good.
     """
 
     started_at = models.DateTimeField(db_index=True)
@@ -24,6 +24,7 @@ class BackupRun(BaseModel):
     files = models.PositiveIntegerField(default=0)
     missing = models.PositiveIntegerField(default=0)
     reason = models.TextField(blank=True)
+    left_over = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         constraints = [

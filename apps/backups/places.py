@@ -1,6 +1,7 @@
 """Where backups lie: a folder, or a prefix of an S3 bucket. Every object appears whole or not at all."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +19,11 @@ from apps.core.s3 import client_config
 PART = ".part"
 PIECE_BYTES = 16 * 1024 * 1024
 READ_SECONDS = 60
+OURS = re.compile(
+    r"key\.age|files/[0-9a-f]{2}/[0-9a-f]{64}\.[0-9a-f]{8}\.age"
+    r"|sets/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z/[a-z]+\.?[a-z]*"
+)
+"""What objects of backups are called. Whatever else lies at a place is left alone."""
 
 
 class Place(Protocol):
@@ -55,7 +61,7 @@ class Place(Protocol):
         """Remove everything under a prefix."""
 
     def clear(self) -> None:
-        """Remove what a killed run left half written."""
+        """Remove what a killed run left half written of `OURS`."""
 
 
 class Folder:
@@ -234,6 +240,8 @@ class Bucket:
             pages = self._client.get_paginator("list_multipart_uploads")
             for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix):
                 for one in page.get("Uploads", ()):
+                    if not OURS.fullmatch(one["Key"].removeprefix(self._prefix)):
+                        continue
                     named = {"Key": one["Key"], "UploadId": one["UploadId"]}
                     self._client.abort_multipart_upload(Bucket=self._bucket, **named)
 

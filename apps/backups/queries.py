@@ -2,7 +2,12 @@
 
 from datetime import datetime
 
+from django.db import connection
+
 from apps.backups.models import BackupRun
+
+MARK = "talim_restore"
+"""The schema that stands in a database whose data a restore has brought, until the rest of the restore is done."""
 
 
 def last_run() -> BackupRun | None:
@@ -19,3 +24,15 @@ def last_good_at() -> datetime | None:
     """When the latest run that ended well ended."""
     run = last_good()
     return run.finished_at if run else None
+
+
+def restore_to_end() -> str:
+    """The set of which a restore has brought the data, without ending: waiting messages, sessions and jobs are still
+    those of the server that was backed up. "" where there is none.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [f"{MARK}.unfinished"])
+        if cursor.fetchone() != (True,):
+            return ""
+        cursor.execute(f"SELECT name FROM {MARK}.unfinished")  # noqa: S608
+        return str(cursor.fetchone()[0])

@@ -20,12 +20,12 @@ from apps.backups import checking, roles, sets, snapshot
 from apps.backups.errors import BackupError
 from apps.backups.places import Place
 from apps.backups.programs import Database, Programs, programs
+from apps.backups.queries import MARK
 from apps.backups.sets import Set
 
 NEWER = 17
 """The first version that knows `transaction_timeout`, which newer programs set at the head of what they write."""
 HEAD_BYTES = 4096
-MARK = "talim_restore"
 RELATIONS = """
 SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%' AND c.relpersistence <> 't'
@@ -35,7 +35,9 @@ WHERE n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%' AND c.re
 OTHERS = """
 SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
   AND application_name <> 'talim backup' AND coalesce(backend_type, 'client backend') = 'client backend'
+  AND usesysid IS NOT NULL
 """
+"""Whoever is no superuser is not told of which type another's process is, but only clients have a user."""
 SCHEMAS = """
 SELECT nspname FROM pg_namespace WHERE nspname <> 'information_schema' AND nspname NOT LIKE 'pg\\_%'
 """

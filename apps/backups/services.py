@@ -1,6 +1,7 @@
 """One run of a backup with its record, and the nightly job."""
 
 import errno
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -29,6 +30,11 @@ from apps.jobs.kinds import ClaimedJob
 log = structlog.get_logger(__name__)
 
 INTERRUPTED = "It was ended in the middle."
+NOT_WRITABLE = (
+    "Give the account that makes backups (user {user}) the right to write there: chown {user} {place}. Under systemd "
+    "the unit has to name the folder in ReadWritePaths, a container has to have it mounted: docs/backup.md, another "
+    "folder."
+)
 NOWHERE = "BACKUP_TO is not set, and --to names no place for the backup."
 
 
@@ -43,14 +49,30 @@ class Wish:
     record: bool = True
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """A good backup. `left_over`: why older ones that outlived their time could not be removed, "" when they were."""
+
+    made: Set
+    filed: Filed
+    left_over: str
+
+
 def usual() -> Wish:
     """As the environment says."""
     env = settings.ENV
-    keep = Keep.parse(env.backup_keep)
-    return Wish(env.backup_to, tuple(env.backup_recipient), env.backup_passphrase, keep)
+    return Wish(env.backup_to, tuple(env.backup_recipient), usual_passphrase(), Keep.parse(env.backup_keep))
 
 
-def back_up(wish: Wish, *, teller: Teller | None = None) -> tuple[Set, Filed]:
+def usual_passphrase() -> str:
+    """The passphrase of the environment, "" where BACKUP_RECIPIENT stands: what is sealed for public keys shall not be
+    opened with what lies on the server.
+    """
+    env = settings.ENV
+    return "" if env.backup_recipient else str(env.backup_passphrase)
+
+
+def back_up(wish: Wish, *, teller: Teller | None = None) -> Outcome:
     """Make a backup, read it again, remove what outlived its time, and keep a record of it all.
 
     Raises BackupError, in words for whoever keeps the server; then no set is left and the older ones are as they were.
@@ -64,7 +86,7 @@ def back_up(wish: Wish, *, teller: Teller | None = None) -> tuple[Set, Filed]:
         try:
             place = place_at(wish.to)
             run = _begin(place) if wish.record else None
-            made, filed = _make(wish, place, teller)
+            outcome = _make(wish, place, teller)
         except BaseException as error:
             told = _in_words(error, wish.to)
             with suppress(DatabaseError):  # the next run closes the record
@@ -72,11 +94,11 @@ def back_up(wish: Wish, *, teller: Teller | None = None) -> tuple[Set, Filed]:
             if told is None:
                 raise
             raise BackupError(told) from error
-        _end(run, ok=True, reason="\n".join(filed.named), made=made, filed=filed)
-    return made, filed
+        _end(run, ok=True, reason="\n".join(outcome.filed.named), outcome=outcome)
+    return outcome
 
 
-def _make(wish: Wish, place: Place, teller: Teller) -> tuple[Set, Filed]:
+def _make(wish: Wish, place: Place, teller: Teller) -> Outcome:
     for name in keeping.tidy(place):
         teller.say(f"removed {name}, which was never finished")
     made, filed = make(
@@ -87,16 +109,25 @@ def _make(wish: Wish, place: Place, teller: Teller) -> tuple[Set, Filed]:
         now=timezone.now(),
         teller=teller,
     )
-    keeping.prune(place, newest=made, keep=wish.keep, teller=teller)
-    return made, filed
+    keeping.prove(place, made)
+    left_over = ""
+    try:
+        keeping.prune(place, newest=made, keep=wish.keep, teller=teller)
+    except (BackupError, OSError) as error:
+        left_over = _in_words(error, wish.to) or str(error)
+        teller.say(f"older backups that outlived their time were not removed: {left_over}")
+    return Outcome(made, filed, left_over)
 
 
 def nightly(job: ClaimedJob) -> None:
     """The handler: a backup as the environment says, where BACKUP_NIGHTLY asks for one; nothing elsewhere."""
     if not settings.ENV.backup_nightly:
         return
-    made, filed = back_up(usual())
-    log.info("backup made", name=made.name, size=made.size, files=filed.count, missing=made.missing)
+    outcome = back_up(usual())
+    made = outcome.made
+    log.info("backup made", name=made.name, size=made.size, files=made.files, missing=made.missing)
+    if outcome.left_over:
+        log.warning("old backups not removed", reason=outcome.left_over)
 
 
 def _begin(place: Place) -> BackupRun:
@@ -107,17 +138,19 @@ def _begin(place: Place) -> BackupRun:
         return BackupRun.objects.create(started_at=now, place=place.shown[:300])
 
 
-def _end(run: BackupRun | None, *, ok: bool, reason: str, made: Set | None = None, filed: Filed | None = None) -> None:
+def _end(run: BackupRun | None, *, ok: bool, reason: str, outcome: Outcome | None = None) -> None:
     if run is None:
         return
     run.ok, run.reason, run.finished_at = ok, reason[:4000], timezone.now()
-    if made and filed:
+    if outcome:
+        made, filed = outcome.made, outcome.filed
         run.name, run.size, run.copied = made.name, made.size, filed.copied
-        run.files, run.missing = filed.count, made.missing
+        run.files, run.missing, run.left_over = filed.count, made.missing, outcome.left_over[:4000]
     with unit_of_work():
         run.save(
             update_fields=[
-                *("ok", "reason", "finished_at", "name", "size", "copied", "files", "missing", "updated_at"),
+                *("ok", "reason", "finished_at", "name", "size", "copied", "files", "missing", "left_over"),
+                "updated_at",
             ]
         )
 
@@ -132,12 +165,12 @@ def _in_words(error: BaseException, to: str) -> str | None:
         return f"The database went away: {str(error).strip()}"
     if not isinstance(error, OSError):
         return None
-    elsewhere = error.filename and not str(error.filename).startswith(to)
-    if elsewhere:
-        return f"{error.filename}: {error.strerror}."
+    where = str(error.filename or to)
+    if not (where.startswith(to) or to.startswith(where)):
+        return f"{where}: {error.strerror}."
     told = f"{to} cannot be written: {error.strerror or error}."
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"{told} Make room there, or keep fewer backups (BACKUP_KEEP). The earlier ones are as they were."
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return f"{told} Give the account that makes backups the right to write there."
+        return f"{told} {NOT_WRITABLE.format(user=os.geteuid(), place=to)}"
     return told

@@ -14,6 +14,7 @@ A set without `set.json` is not whole. What is not sealed says nothing of anybod
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ FORMAT = 1
 KEY, OBJECTS, SET = "key.age", "objects", "set.json"
 DATABASE, ROLES, MANIFEST, FILES = "database.age", "roles.age", "manifest.age", "files.age"
 PARTS = (DATABASE, ROLES, MANIFEST, FILES, OBJECTS)
+NAME = re.compile(rf"\d{{4}}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{{3}}Z({re.escape(PART)})?")
 MOST_BYTES = 64 * 1024 * 1024
 """Of a manifest: it is read at once."""
 
@@ -78,7 +80,8 @@ def whole_sets(place: Place) -> list[Set]:
 
 def unfinished(place: Place) -> list[str]:
     """Names of what a killed run left: no `set.json`, or a name that was not final."""
-    return [name for name in place.folders("sets/") if name.endswith(PART) or place.size(f"sets/{name}/{SET}") is None]
+    named = [name for name in place.folders("sets/") if NAME.fullmatch(name)]
+    return [name for name in named if name.endswith(PART) or place.size(f"sets/{name}/{SET}") is None]
 
 
 def choose(place: Place, name: str = "") -> Set:

@@ -16,6 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import File
 from s3transfer.exceptions import RetriesExceededError
 from storages.backends.s3 import S3Storage
+from storages.utils import clean_name
 
 from apps.core.errors import Unavailable
 from apps.core.files.direct import DirectWay
@@ -54,6 +55,18 @@ def _troubles() -> Iterator[None]:
         raise Unavailable(retry_after=5) from error
 
 
+class Streamed:
+    """The body of an object while it comes."""
+
+    def __init__(self, body: Any) -> None:
+        self._body = body
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes; none at the end."""
+        with _troubles():
+            return bytes(self._body.read(None if size < 0 else size))
+
+
 class S3Store(S3Storage):  # type: ignore[misc]
     """Django's storage over one bucket, and the ways past us that `apps.core.files.direct` describes."""
 
@@ -78,6 +91,17 @@ class S3Store(S3Storage):  # type: ignore[misc]
             if "r" in mode:
                 opened.open()
             return opened
+
+    @contextmanager
+    def streamed(self, name: str) -> Iterator["Streamed"]:
+        """Read an object from its beginning to its end, nothing of it on a disk; FileNotFoundError without one."""
+        with _troubles():
+            key = self._normalize_name(clean_name(name))
+            body = self._client.get_object(Bucket=self.bucket_name, Key=key)["Body"]
+        try:
+            yield Streamed(body)
+        finally:
+            body.close()
 
     def _save(self, name: str, content: "File[Any]") -> str:
         with _troubles():

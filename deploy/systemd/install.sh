@@ -18,6 +18,21 @@ case "$name" in
     '' | *[!a-z0-9.-]*) stop "the first word is the centre's name on the internet: talim.example.uz" ;;
 esac
 
+# nginx's site. One that was edited since it was laid out here stays, and the new one is put beside it.
+lay_out_site() {
+    site=$root/etc/nginx/conf.d/talim.conf
+    laid=$root/usr/local/lib/talim/nginx-site
+    sed "s/\${SERVER_NAME}/$name/g" "$code/deploy/nginx/talim.conf.template" > "$laid.new"
+    if [ ! -e "$site" ] || cmp -s "$site" "$laid" || cmp -s "$site" "$laid.new"; then
+        cp "$laid.new" "$site"
+        rm -f "$site.new"
+    else
+        cp "$laid.new" "$site.new"
+        say "$site was edited, so it stays. What is new stands in $site.new: take over what you need, then: nginx -t && systemctl reload nginx"
+    fi
+    mv "$laid.new" "$laid"
+}
+
 lay_out() {
     say "Files under ${root:-/}"
     mkdir -p "$root/etc/talim/tls" "$root/etc/systemd/system" "$root/etc/nginx/conf.d" \
@@ -25,7 +40,10 @@ lay_out() {
     cp "$code"/deploy/systemd/*.service "$code"/deploy/systemd/*.timer "$code"/deploy/systemd/*.target \
         "$root/etc/systemd/system/"
     cp -r "$code"/deploy/systemd/*.service.d "$root/etc/systemd/system/"
-    sed "s/\${SERVER_NAME}/$name/g" "$code/deploy/nginx/talim.conf.template" > "$root/etc/nginx/conf.d/talim.conf"
+    # What talim-manage --speech starts.
+    mkdir -p "$root/etc/systemd/system/talim-speech-.service.d"
+    cp "$code/deploy/systemd/talim-speech.service.d/20-card.conf" "$root/etc/systemd/system/talim-speech-.service.d/"
+    lay_out_site
     # Which processes there are, and the settings, are the centre's own once they are there.
     [ -e "$root/etc/nginx/conf.d/talim-upstreams.conf" ] ||
         cp "$code/deploy/nginx/upstreams-systemd.conf" "$root/etc/nginx/conf.d/talim-upstreams.conf"
@@ -51,7 +69,7 @@ apt-get update -q
 redis=redis-server
 apt-cache show valkey-server > /dev/null 2>&1 && redis=valkey-server
 apt-get install -y -q --no-install-recommends \
-    python3 python3-venv postgresql postgresql-client "$redis" nginx certbot openssl ca-certificates libgomp1 git
+    python3 python3-venv postgresql postgresql-client "$redis" nginx certbot openssl ca-certificates curl libgomp1 git
 
 say "The person talim, and its folders"
 id talim > /dev/null 2>&1 || useradd --system --user-group --home-dir /var/lib/talim --shell /usr/sbin/nologin talim
@@ -81,15 +99,16 @@ if ! grep -q '^# Talim' "$config"; then
     cp -p "$config" "$config.before-talim"
     printf '# Talim\nbind 127.0.0.1 -::1\nrequirepass %s\nappendonly yes\nmaxmemory-policy noeviction\n' \
         "$(cat /etc/talim/secrets/redis_password)" >> "$config"
+    systemctl restart "$redis"
 fi
-systemctl restart "$redis"
+systemctl start "$redis"
 # The units wait for redis-server; where it is Valkey, it answers to that name too.
 [ "$redis" = redis-server ] || systemctl add-wants talim.target valkey-server.service 2> /dev/null || true
 
 say "Tables, static files, models"
 systemctl daemon-reload
 systemctl start talim-migrate.service
-(cd "$code" && runuser -u talim -- env HOME=/var/lib/talim TALIM_CACHE=/var/lib/talim/models "$code/.venv/bin/python" -m ml.models fetch)
+systemctl start talim-models.service
 
 say "Certificate and nginx"
 SERVER_NAME=$name sh "$code/deploy/nginx/certificates.sh" first

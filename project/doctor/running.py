@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from api.monitoring import backups
 from api.readiness import LONGEST_WAIT
+from apps.backups.queries import last_good
 from apps.jobs import queries
 from project.doctor.findings import Finding, bad, ok, warn
 
@@ -79,7 +80,7 @@ def backup() -> Iterator[Finding]:
         yield warn("backup", "this installation does not record its backups", "Set up backups: docs/backup.md.")
         return
     try:
-        ended = backups.last_good()
+        ended, run = backups.last_good(), last_good()
     except Error:
         return
     if ended is None:
@@ -93,3 +94,15 @@ def backup() -> Iterator[Finding]:
         yield warn("backup", said, "See whether the timer runs (docs/backup.md).")
     else:
         yield ok("backup", said)
+    if run and run.missing:
+        yield warn(
+            "backup",
+            f"{run.missing} files that rows name are not in it, for the store has not got them or has others",
+            "See which: administration, Backup runs. Look for them on the disk, and in an older backup.",
+        )
+    if run and run.left_over:
+        yield warn(
+            "backup",
+            f"older ones that outlived their time were not removed: {run.left_over.splitlines()[0][:200]}",
+            "Give the account the right to delete there; else the place fills (docs/backup.md).",
+        )

@@ -16,12 +16,16 @@ from project.doctor.findings import Finding, bad, ok, warn
 SECONDS = 20.0
 FETCH = "Fetch them: python -m ml.models fetch"
 COUNT_CARDS = "import ctranslate2; print(ctranslate2.get_cuda_device_count())"
+ELSEWHERE = "not needed here: speech runs elsewhere (SPEECH_HERE=false); ask its own doctor (docs/operations.md)"
 MANIFEST = "manifest.json"
 
 
 def models() -> Iterator[Finding]:
     """Both models are on this machine, and their files are what the manifest says."""
     env = settings.ENV
+    if not env.speech_here:
+        yield ok("models", ELSEWHERE)
+        return
     named = {"WHISPER_MODEL": env.whisper_model, "EMBEDDING_MODEL": env.embedding_model}
     cache = {"TALIM_CACHE": env.talim_cache} if env.talim_cache else {}
     done = _child([sys.executable, "-m", "ml.models", "list"], {**os.environ, **named, **cache})
@@ -51,6 +55,9 @@ def _whole(kind: str, name: str, folder: Path) -> Finding:
 
 def graphics_card() -> Iterator[Finding]:
     """What WHISPER_DEVICE asks for can be had."""
+    if not settings.ENV.speech_here:
+        yield ok("gpu", ELSEWHERE)
+        return
     if settings.ENV.whisper_device != "cuda" and shutil.which("nvidia-smi") is None:
         yield ok("gpu", "no NVIDIA driver: speech is heard on the CPU")
         return

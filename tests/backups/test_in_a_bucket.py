@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
-from apps.backups import places, sets
+from apps.backups import places, queries, sets
 from apps.backups.places import place_at
 from tests.backups.conftest import back_up, stored
 from tests.servers.moto_store import S3Server, s3_server
@@ -40,7 +41,7 @@ def test_a_bucket_holds_backups_too(s3: S3Server, key: tuple[Path, str]) -> None
     assert [one.name for one in sets.whole_sets(place_at(to))] == [first.name]
 
     s3.client.put_object(Bucket="backups", Key="centre/sets/2026-01-01T00-00-00.000Z/database.age", Body=b"half")
-    s3.client.create_multipart_upload(Bucket="backups", Key="centre/files/aa/half.age")
+    s3.client.create_multipart_upload(Bucket="backups", Key=f"centre/files/aa/{'a' * 64}.0123abcd.age")
     assert "2026-01-01T00-00-00.000Z, which was never finished" in back_up(to, key[1], keep="1,0,0")
     assert [one.name > first.name for one in sets.whole_sets(place_at(to))] == [True]
     assert "Uploads" not in s3.client.list_multipart_uploads(Bucket="backups")
@@ -51,3 +52,54 @@ def test_a_bucket_holds_backups_too(s3: S3Server, key: tuple[Path, str]) -> None
         call_command("backup_check", to)
     with pytest.raises(CommandError, match="NoSuchBucket"):
         back_up("s3://elsewhere/centre", key[1])
+
+
+def test_what_others_have_in_the_bucket_is_left_alone(s3: S3Server, key: tuple[Path, str]) -> None:
+    theirs = ("media/video.mp4", "files/aa/theirs.age", "sets/of dishes/plate")
+    for name in theirs:
+        s3.client.create_multipart_upload(Bucket="backups", Key=name)
+        s3.client.put_object(Bucket="backups", Key=name, Body=b"theirs")
+    s3.client.create_multipart_upload(Bucket="backups", Key="key.age")
+    first = stored(os.urandom(100))
+    back_up("s3://backups", key[1], keep="0,0,0")
+    default_storage.delete(first.path)
+    first.delete()
+    stored(os.urandom(100))
+    back_up("s3://backups", key[1], keep="0,0,0")
+    begun = {one["Key"] for one in s3.client.list_multipart_uploads(Bucket="backups")["Uploads"]}
+    assert begun == set(theirs)
+    assert set(theirs) <= set(s3.keys("backups"))
+    [left] = sets.whole_sets(place_at("s3://backups"))
+    [mine] = sets.objects_of(place_at("s3://backups"), left)
+    assert [name for name in s3.keys("backups") if name.startswith("files/")] == sorted([mine, "files/aa/theirs.age"])
+
+
+def test_a_good_backup_stays_good_when_older_ones_cannot_be_removed(s3: S3Server, key: tuple[Path, str]) -> None:
+    to = "s3://backups/centre"
+    back_up(to, key[1])
+    s3.trouble, s3.only, s3.times = "503", "DELETE", 1000
+    said = back_up(to, key[1], keep="0,0,0")
+    s3.well()
+    assert "NOT REMOVED older backups" in said
+    last = queries.last_run()
+    assert last is not None
+    assert (last.ok, last.reason, "s3://backups/centre answers" in last.left_over) == (True, "", True)
+    assert last.name == sets.choose(place_at(to)).name
+    back_up(to, key[1], keep="0,0,0")
+    last = queries.last_run()
+    assert last is not None
+    assert (last.left_over, len(sets.whole_sets(place_at(to)))) == ("", 1)
+
+
+def test_what_was_opened_is_closed_whoever_stops_reading(s3: S3Server) -> None:
+    place = place_at("s3://backups/centre")
+    with place.writer("files/large") as target:
+        target.write(os.urandom(2_000_000))
+    with place.opened("files/large") as source:
+        assert len(source.read(10)) == 10
+        assert not source._raw_stream.closed
+    assert source._raw_stream.closed
+    with pytest.raises(ZeroDivisionError), place.opened("files/large") as source:
+        source.read(10)
+        raise ZeroDivisionError
+    assert source._raw_stream.closed

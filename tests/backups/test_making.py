@@ -81,7 +81,8 @@ def test_files_that_come_and_go_meanwhile_do_no_harm(key: tuple[Path, str], tmp_
         default_storage.save(changed.path, BytesIO(b"another"))
 
     wish = Wish(str(tmp_path), (key[1],), "", Keep(7, 4, 12))
-    made, filed = services.back_up(wish, teller=Teller(meanwhile))
+    outcome = services.back_up(wish, teller=Teller(meanwhile))
+    made, filed = outcome.made, outcome.filed
     assert (filed.count, filed.gone, filed.missing, filed.damaged) == (0, 1, 1, 1)
     assert {line.partition(":")[0] for line in filed.named} == {lost.path, changed.path}
     run = BackupRun.objects.get()
@@ -167,3 +168,22 @@ def test_a_place_gets_a_key_of_its_own_at_the_first_passphrase(tmp_path: Path) -
     sealed = (tmp_path / "to" / "key.age").read_bytes()
     assert sealed.startswith(b"age-encryption.org/v1\n-> scrypt ")
     assert len(only_set(tmp_path / "to").recipients) == 1
+
+
+def test_with_a_public_key_the_servers_own_passphrase_opens_nothing(
+    key: tuple[Path, str], tmp_path: Path, settings: Any
+) -> None:
+    secret = "a passphrase that lies on the server"
+    told = {"backup_to": str(tmp_path), "backup_recipient": [key[1]], "backup_passphrase": secret}
+    settings.ENV = settings.ENV.model_copy(update=told)
+    call_command("backup", stdout=StringIO())
+    assert only_set(tmp_path).recipients == [key[1]]
+    assert not (tmp_path / "key.age").exists()
+    said = StringIO()
+    call_command("backup_check", stdout=said)
+    assert "not opened: no key was given" in said.getvalue()
+    call_command("backup_check", identity=[str(key[0])], stdout=said)
+    assert "opened and whole" in said.getvalue()
+    settings.ENV = settings.ENV.model_copy(update={"backup_recipient": []})
+    with pytest.raises(CommandError, match="a passphrase opens nothing there"):
+        call_command("backup_check")

@@ -34,8 +34,10 @@ def test_a_full_disk_leaves_the_earlier_ones(place: Path, key: tuple[Path, str],
 
 
 def test_a_place_that_may_not_be_written_is_named(key: tuple[Path, str]) -> None:
-    with pytest.raises(CommandError, match="/sys/talim cannot be written"):
-        back_up("/sys/talim", key[1])
+    with pytest.raises(CommandError, match=r"/sys/talim/deep cannot be written: .*ReadWritePaths.*docs/backup\.md"):
+        back_up("/sys/talim/deep", key[1])
+    with pytest.raises(CommandError, match=r"/sys/talim\.key cannot be made: .* /var/lib/talim under systemd"):
+        call_command("backup", new_key="/sys/talim.key")
 
 
 def test_programs_older_than_the_server_are_refused(key: tuple[Path, str], tmp_path: Path, settings: Any) -> None:

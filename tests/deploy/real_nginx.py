@@ -18,7 +18,7 @@ from apps.accounts.models import User
 from apps.core.errors import TooLarge, TooMany, Unavailable
 from realtime.consumers import HEARTBEAT_SECONDS
 from tests import cast
-from tests.deploy.front import ENVIRONMENT, FILES, NAME, Front, front
+from tests.deploy.front import ENVIRONMENT, FILES, FILES_AT_ONCE, NAME, Front, front
 from tests.processes import Process, Processes, until
 from tests.realtime.client import Socket, ticket_for
 from tests.resources import steps
@@ -280,6 +280,39 @@ def test_guessing_is_slowed_down_for_one_address_and_for_nobody_else(door: Front
     assert slowed[0].json["detail"] == said(TooMany, "ru")
     assert slowed[0].headers["retry-after"]
     assert door.ask("GET", LOGIN, source="127.0.0.67").status == 405
+
+
+def test_one_address_cannot_fill_the_disk_with_files_that_never_end(door: Front) -> None:
+    file, form = "/api/v1/auth/users/me/avatar/", "Content-Type: multipart/form-data; boundary=x"
+
+    def refused(source: str, begun: int) -> bool:
+        wires = [door.wire("127.0.0.77") for _ in range(begun)]
+        for wire in wires:
+            wire.sendall(head_of("PUT", file, form, "Content-Length: 9999", "", "") + b"x")
+        reply = door.ask("PUT", file, body=b"{}", source=source, Content_Type="multipart/form-data; boundary=x")
+        for wire in wires:
+            wire.close()
+        assert reply.status in {401, 429}
+        assert reply.status == 401 or reply.json["code"] == "too_many_requests"
+        return reply.status == 429
+
+    until(lambda: refused("127.0.0.77", FILES_AT_ONCE), what="a refusal")
+    assert not refused("127.0.0.78", FILES_AT_ONCE)
+    until(lambda: not refused("127.0.0.77", 0), what="room after they have ended")
+
+
+def test_a_body_that_finds_no_room_is_answered_in_the_envelope(door: Front) -> None:
+    body = {"body": b" " * 500_000, "Content_Type": "application/json", "Accept_Language": "en"}
+    assert door.ask("POST", LOGIN, source="127.0.0.79", **body).status == 400
+    spool = door.folder / "cache" / "body"
+    mode = spool.stat().st_mode
+    spool.chmod(0)
+    try:
+        full = door.ask("POST", LOGIN, source="127.0.0.79", **body)
+    finally:
+        spool.chmod(mode)
+    assert (full.status, full.json["code"], full.json["detail"]) == (503, "unavailable", said(Unavailable, "en"))
+    assert full.headers["retry-after"]
 
 
 def test_a_process_that_is_away_is_passed_by_and_without_any_the_answer_says_so(house: House) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,61 @@ def test_what_the_centre_has_changed_stays_and_a_wrong_name_does_nothing(install
     assert (env.read_text(), key.read_text()) == ("ALLOWED_HOSTS=mine.example.uz\n", kept)
     refused = lay_out(tmp_path, "x; rm -rf /")
     assert (refused.returncode, list(tmp_path.iterdir())) == (1, [])
+
+
+def test_an_edited_site_of_nginx_stays_and_the_new_one_lies_beside_it(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    site, new = tmp_path / "etc/nginx/conf.d/talim.conf", tmp_path / "etc/nginx/conf.d/talim.conf.new"
+    ours = site.read_text()
+    assert NAME in ours
+    lay_out(tmp_path, "other.example.uz")
+    assert (site.read_text(), new.exists()) == (ours.replace(NAME, "other.example.uz"), False), "ours is renewed"
+    mine = site.read_text().replace("client_max_body_size 25664k", "client_max_body_size 51264k")
+    site.write_text(mine)
+    for name in (NAME, "other.example.uz", "other.example.uz"):
+        said = lay_out(tmp_path, name).stderr
+        assert (site.read_text(), new.read_text()) == (mine, ours.replace(NAME, name))
+        assert "talim.conf was edited, so it stays" in said
+    site.write_text(new.read_text())
+    assert "was edited" not in lay_out(tmp_path, NAME).stderr
+    assert (site.read_text(), new.exists()) == (ours, False)
+
+
+def test_models_are_fetched_with_the_centres_settings_and_redis_is_left_running() -> None:
+    script = (UNITS / "install.sh").read_text()
+    assert "systemctl start talim-models.service\n" in script
+    assert "ml.models" not in script
+    changing = script.partition("if ! grep -q '^# Talim' \"$config\"; then\n")[2].partition("\nfi\n")[0]
+    assert 'systemctl restart "$redis"' in changing
+    assert script.count("systemctl restart") == 1
+    models = (UNITS / "talim-models.service").read_text()
+    assert "env HF_HUB_OFFLINE=0 TRANSFORMERS_OFFLINE=0 /opt/talim/.venv/bin/python -m ml.models fetch\n" in models
+    card = (UNITS / "talim-speech.service.d" / "20-card.conf").read_text()
+    assert card == (UNITS / "talim-models.service.d" / "20-card.conf").read_text()
+
+
+def test_speech_is_looked_for_where_it_runs_and_by_who_asks_for_it(installed: Path) -> None:
+    units = installed / "etc/systemd/system"
+    assert "SPEECH_HERE=false" in (units / "talim-.service.d" / "10-common.conf").read_text()
+    for folder in ("talim-speech.service.d", "talim-speech-.service.d"):
+        text = (units / folder / "20-card.conf").read_text()
+        assert "SPEECH_HERE=true" in text
+        assert "PrivateDevices=no" in text
+    manage = (installed / "usr/local/bin/talim-manage").read_text()
+    assert "family=talim-speech; shift" in manage
+    assert '--unit="$family-manage-$$"' in manage
+
+
+def test_the_drop_in_for_backups_elsewhere_is_one_that_systemd_takes(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    page = (ROOT / "docs" / "backup.md").read_text()
+    [told] = re.findall(r"^ *```ini\n(.*?)^ *```", page, re.MULTILINE | re.DOTALL)
+    folder = tmp_path / "etc/systemd/system/talim-.service.d"
+    assert f"/{folder.relative_to(tmp_path)}/20-backup.conf" in page
+    drop_in = folder / "20-backup.conf"
+    drop_in.write_text(textwrap.dedent(told))
+    done = analyze(tmp_path, "verify", "--man=no", "--recursive-errors=no", "talim-backup.service")
+    assert (done.returncode, done.stderr) == (0, "")
+    drop_in.write_text(textwrap.dedent(told).replace("ReadWritePaths=-/", "ReadWritePaths="))
+    done = analyze(tmp_path, "verify", "--man=no", "--recursive-errors=no", "talim-backup.service")
+    assert "ReadWritePaths" in done.stderr

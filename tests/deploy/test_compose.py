@@ -11,7 +11,7 @@ from project.env import Environment
 from tests.deploy.files import PLATFORM, compose, known_variables, secret_names
 from tests.services import ROOT
 
-ONCE = {"migrate", "models", "models-cpu"}  # run to their end; what waits for them sees how it was
+ONCE = {"migrate", "models", "models-cpu", "spool"}  # run to their end; what waits for them sees how it was
 SERVICES = compose()["services"]
 
 
@@ -24,7 +24,7 @@ def test_it_is_what_the_published_schema_allows() -> None:
 
 
 def test_every_process_of_the_platform_is_there_and_what_it_stands_on() -> None:
-    around = {"postgres", "redis", "nginx", "certificates", "models", "models-cpu"}
+    around = {"postgres", "redis", "nginx", "spool", "certificates", "models", "models-cpu"}
     assert set(SERVICES) == {*PLATFORM, *around}
     for name in ("worker", "scheduler", "speech"):
         assert SERVICES[name]["command"] == ["python", "manage.py", name]
@@ -61,7 +61,7 @@ def test_only_nginx_is_reached_from_outside_and_the_servers_of_data_lead_nowhere
     assert compose()["networks"]["inside"]["internal"] is True
     for name in ("postgres", "redis"):
         assert SERVICES[name]["networks"] == ["inside"]
-    for name in ("nginx", "certificates"):
+    for name in ("nginx", "spool", "certificates"):
         assert SERVICES[name]["networks"] == ["outside"]
 
 
@@ -103,7 +103,7 @@ def test_models_are_read_only_for_who_uses_them_and_everything_waited_for_exists
     for service in SERVICES.values():
         assert set(service.get("depends_on", {})) <= set(SERVICES)
         for volume in service.get("volumes", []):
-            source = volume.partition(":")[0]
+            source = volume.replace("${BACKUP_FOLDER:-backups}", "backups").partition(":")[0]
             assert source in compose()["volumes"] or (ROOT / source).is_dir()
 
 
@@ -119,3 +119,19 @@ def test_the_nights_hour_is_waited_for_by_a_program_that_runs() -> None:
     assert found
     compile(found[1], "backup", "exec")
     assert "BACKUP_AT" in found[1]
+
+
+def test_what_waits_to_be_whole_lies_on_a_disk() -> None:
+    nginx, maker = SERVICES["nginx"], SERVICES["spool"]
+    assert "spool:/var/cache/nginx" in nginx["volumes"]
+    assert not [mount for mount in nginx["tmpfs"] if mount.startswith("/var/cache")]
+    assert nginx["depends_on"]["spool"] == {"condition": "service_completed_successfully"}
+    assert (maker["volumes"], maker["image"]) == (["spool:/var/cache/nginx"], nginx["image"])
+    backup = SERVICES["backup"]
+    assert backup["environment"]["BACKUP_SCRATCH"] == "/data"
+    assert "data:/data" in backup["volumes"]
+
+
+def test_speech_is_looked_for_only_where_it_runs() -> None:
+    here = {name for name in PLATFORM if SERVICES[name]["environment"]["SPEECH_HERE"] == "true"}
+    assert here == {"speech", "speech-cpu"}

@@ -12,14 +12,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from apps.backups.models import BackupRun
 from apps.jobs.models import Job, ProcessBeat
-from project.doctor import certificate, clock, database, mail, ports, providers, redis_server, running, store
+from project.doctor import certificate, clock, database, mail, ports, providers, redis_server, running, speech, store
 from project.doctor.examination import CHECKS, examine, worst
 from project.doctor.findings import Check, Finding, Level
+from tests import cast
 from tests.processes import ROOT, database_url, free_port
 from tests.servers.clocks import ntp_clock, old_postgres, web_clock
 from tests.servers.eskiz import eskiz_server
@@ -233,6 +237,19 @@ def test_a_private_port_that_is_offered_to_all_is_named(variables):
         assert f"Redis (port {port}) listens on every address" in texts(ports.offered())
 
 
+def test_models_and_card_are_looked_for_only_where_speech_runs(variables, monkeypatch, tmp_path):
+    program = tmp_path / "nvidia-smi"
+    program.write_text("#!/bin/sh\necho 'no device' >&2; exit 9\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    variables(talim_cache=str(tmp_path / "nothing"), whisper_model="", whisper_device="auto")
+    looks = (speech.models, speech.graphics_card)
+    assert [levels(look()) for look in looks] == [[Level.BAD], [Level.BAD]]
+    variables(speech_here=False)
+    assert [levels(look()) for look in looks] == [[Level.OK], [Level.OK]]
+    assert all("not needed here" in texts(look()) for look in looks)
+
+
 def test_processes_jobs_and_backups(db, settings):
     now = timezone.now()
     assert levels(running.processes()) == [Level.BAD] * 3
@@ -249,6 +266,36 @@ def test_processes_jobs_and_backups(db, settings):
     for ago, level in ((None, Level.BAD), (1, Level.OK), (30, Level.WARN), (80, Level.BAD)):
         settings.LAST_BACKUP = f"{__name__}.backup_{ago}"
         assert levels(running.backup()) == [level]
+
+
+def test_a_good_backup_that_lacks_files_or_could_remove_none_is_told_of(db):
+    now = timezone.now()
+    run = BackupRun.objects.create(started_at=now, finished_at=now, ok=True, name="one")
+    assert levels(running.backup()) == [Level.OK]
+    BackupRun.objects.filter(pk=run.pk).update(missing=2, left_over="the bucket answers AccessDenied")
+    assert levels(running.backup()) == [Level.OK, Level.WARN, Level.WARN]
+    said = texts(running.backup())
+    assert "2 files" in said
+    assert "AccessDenied" in said
+
+
+def test_a_restore_that_was_not_ended_is_bad_and_lets_no_worker_start(transactional_db, admin):
+    def ready() -> dict[str, Any]:
+        parts = cast.client_for(admin).request("GET", "/health/ready/").json["checks"]
+        return {part["name"]: part for part in parts}["database"]
+
+    assert ready()["ok"]
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA talim_restore; CREATE TABLE talim_restore.unfinished AS SELECT 'a set' AS name")
+        try:
+            for worker in ("worker", "scheduler", "speech", "telegram"):
+                with pytest.raises(SystemCheckError, match="A restore of a set into this database was ended before"):
+                    call_command(worker, skip_checks=False)
+            assert "Start the same `manage.py restore` again" in texts(running.configuration())
+            assert "a restore of a set was ended" in ready()["detail"]
+        finally:
+            cursor.execute("DROP SCHEMA talim_restore CASCADE")
+    assert "A restore of" not in texts(running.configuration())
 
 
 def backup_None() -> None:  # noqa: N802

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
+from apps.backups.models import BackupRun
 from apps.core import metrics
 from apps.core.ids import uuid7
 from apps.core.measures import WEBHOOKS
@@ -162,6 +163,10 @@ def test_the_speech_engines_sms_and_backups_are_shown(db, monitor, settings):
     found = samples(monitor.get(PATH).content)
     assert value(found, "talim_backup_known") == 1
     assert 3600 <= value(found, "talim_backup_age_seconds") < 3700
+    assert value(found, "talim_backup_missing_files") == 0
+    now = timezone.now()
+    BackupRun.objects.create(started_at=now, finished_at=now, ok=True, missing=3)
+    assert value(samples(monitor.get(PATH).content), "talim_backup_missing_files") == 3
 
 
 def an_hour_ago() -> datetime:

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from apps.backups import aftercare, checking, filing, keys, restoring, sets
+from apps.backups import aftercare, checking, filing, keys, restoring, services, sets
 from apps.backups.errors import BackupError
 from apps.backups.management.commands.backup import passphrase
 from apps.backups.places import place_at
@@ -21,6 +21,7 @@ from apps.backups.programs import database_of
 from apps.backups.restoring import Plan
 from apps.backups.snapshot import alone
 from apps.backups.telling import Teller, size
+from apps.core.errors import DomainError
 from project.database import connection_settings
 
 
@@ -57,6 +58,8 @@ class Command(BaseCommand):
             figures = self._restore(options, entry, store)
         except BackupError as error:
             raise CommandError(str(error)) from error
+        except DomainError as error:
+            raise CommandError(f"The file store does not answer: {error.detail}. Start again when it does.") from error
         except OSError as error:
             raise CommandError(f"{error}. Nothing is half done: mend that, and start again.") from error
         if options["json"]:
@@ -70,7 +73,7 @@ class Command(BaseCommand):
         one = sets.choose(place, of_a_set[2] if of_a_set else options["set"])
         # A new machine has a passphrase of its own, which opens nothing: what is named here counts alone.
         named = options["identity"] or options["passphrase_file"]
-        secret = passphrase(options["passphrase_file"]) if named else settings.ENV.backup_passphrase
+        secret = passphrase(options["passphrase_file"]) if named else services.usual_passphrase()
         identities = keys.identities_for(place, files=options["identity"], passphrase=secret)
         database = database_of(entry)
         plan = restoring.prepare(place, one, identities, database, replace=options["replace"])

@@ -33,11 +33,14 @@ class Command(BaseCommand):
             if options["new_key"]:
                 self._new_key(options["new_key"])
                 return
-            made, filed = services.back_up(wish(options), teller=Teller(self.stdout.write))
+            outcome = services.back_up(wish(options), teller=Teller(self.stdout.write))
         except BackupError as error:
             raise CommandError(str(error)) from error
-        for line in filed.named:
+        made = outcome.made
+        for line in outcome.filed.named:
             self.stderr.write(f"MISSING {line}")
+        if outcome.left_over:
+            self.stderr.write(f"NOT REMOVED older backups that outlived their time: {outcome.left_over}")
         self.stdout.write(f"{made.name}: {size(made.size)}, {made.files} files, {made.missing} missing")
 
     def _new_key(self, file: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from apps.backups import checking, keys, sets
+from apps.backups import checking, keys, services, sets
 from apps.backups.errors import BackupError
 from apps.backups.management.commands.backup import passphrase
 from apps.backups.places import place_at
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         place, teller = place_at(to), Teller(self.stdout.write)
         # A new machine has a passphrase of its own, which opens nothing: what is named here counts alone.
         named = options["identity"] or options["passphrase_file"]
-        secret = passphrase(options["passphrase_file"]) if named else settings.ENV.backup_passphrase
+        secret = passphrase(options["passphrase_file"]) if named else services.usual_passphrase()
         identities = keys.identities_for(place, files=options["identity"], passphrase=secret)
         wrong = 0
         for name in sets.unfinished(place):

@@ -1,0 +1,159 @@
+"""`./talim backup`, `restore` and `drill` as they are typed; planned, replaced, and by an account that may little."""
+
+import hashlib
+import json
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.utils import timezone
+
+from apps.accounts.services.sessions import open_session
+from apps.notifications.models import Notification, NotificationLog, State
+from realtime.models import Stream
+from tests import cast
+from tests.backups.conftest import back_up, environ, fingerprints, relations, restore_words, stored
+from tests.processes import database_url, finished
+from tests.services import ROOT, launcher
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def talim(tmp_path: Path) -> Callable[..., CompletedProcess[str]]:
+    """`./talim …` with the tests' Python as its environment, on the tests' servers."""
+    venv = tmp_path / "venv"
+    (venv / "bin").mkdir(parents=True)
+    python = venv / "bin" / "python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    python.chmod(stat.S_IRWXU)
+    places = launcher().find_places({"TALIM_VENV": str(venv)})
+    locks = {"run": "lock.txt", "test": "lock-test.txt"}
+    told = {name: hashlib.sha256((places.requirements / file).read_bytes()).hexdigest() for name, file in locks.items()}
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    (venv / "talim-stamp.json").write_text(json.dumps({"python": version, "torch": "cpu", **told}))
+    more = {"TALIM_VENV": str(venv), "TALIM_VAR": str(tmp_path / "var"), "TALIM_TORCH": "cpu"}
+
+    def run(*words: str) -> CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, ROOT / "talim", *words],
+            env=environ(**more, REDIS_URL=os.environ["REDIS_URL"], PYTHONPATH=str(ROOT)),
+            capture_output=True, text=True, timeout=300, cwd=ROOT,
+        )  # fmt: skip
+
+    return run
+
+
+def test_the_launcher_backs_up_and_restores(
+    talim: Callable[..., CompletedProcess[str]], empty: str, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    stored(b"a recording" * 1000)
+    to, media = str(tmp_path / "to"), str(tmp_path / "media")
+    done = talim("backup", "--to", to, "--recipient", key[1])
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 files, 0 missing" in done.stdout
+    done = talim("restore", to, "--identity", str(key[0]), "--into", empty, "--files-to", media)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 differences in counts and checksums" in done.stdout
+    assert [path.read_bytes() for path in Path(media).rglob("*") if path.is_file()] == [b"a recording" * 1000]
+    refused = talim("restore", to, "--identity", str(key[0]), "--into", empty, "--files-to", media)
+    assert (refused.returncode, "is not empty" in refused.stderr) == (1, True)
+    nothing = talim("restore")
+    assert (nothing.returncode, "restore needs a place of backups" in nothing.stdout + nothing.stderr) == (1, True)
+
+
+def test_the_drill_prints_that_nothing_differs(talim: Callable[..., CompletedProcess[str]]) -> None:
+    stored(b"a recording" * 1000)
+    done = talim("drill")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "| rows and checksums that differ | 0 |" in done.stdout
+    assert "| stored files | 1 |" in done.stdout
+    assert "The centre came back whole." in done.stdout
+
+
+def waiting_and_signed_in() -> None:
+    person = cast.make_user(cast.Role.STUDENT, "Jasur")
+    open_session(user=person, device="phone", address=None)
+    now, told = timezone.now(), Notification.objects.create(user=person, type="sample", data={})
+    NotificationLog.objects.create(
+        notification=told, user=person, type="sample", channel="email", due_at=now, worth_until=now + timedelta(days=1)
+    )
+    Stream.objects.update_or_create(name="sample", defaults={"seq": 5})
+
+
+def went_on(url: str) -> tuple[Any, ...]:
+    """State of the message that waited, open sessions, number of the stream."""
+    with psycopg.connect(url) as link:
+        row = link.execute(
+            "SELECT (SELECT state FROM notifications_notificationlog WHERE type = 'sample'),"
+            " (SELECT count(*) FROM accounts_session WHERE ended_at IS NULL),"
+            " (SELECT seq FROM realtime_stream WHERE name = 'sample')"
+        ).fetchone()
+    assert row is not None
+    return row
+
+
+def test_planned_lets_messages_and_sessions_go_on_and_replace_lets_go_what_was_there(
+    restore: Callable[..., CompletedProcess[str]], empty: str, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    waiting_and_signed_in()
+    back_up(tmp_path / "to", key[1])
+    done = restore(tmp_path / "to", empty, "--planned")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert went_on(empty) == (State.QUEUED, 1, 5)
+    with psycopg.connect(empty) as link:
+        link.execute("CREATE SCHEMA of_somebody; CREATE TABLE of_somebody.notes AS SELECT 1 AS n")
+    name = urlsplit(empty).path.strip("/")
+    refused = restore(tmp_path / "to", empty, "--replace", "talim")
+    assert (refused.returncode, f"--replace {name}" in refused.stderr) == (1, True)
+    assert went_on(empty) == (State.QUEUED, 1, 5)
+    done = restore(tmp_path / "to", empty, "--replace", name)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert went_on(empty) == (State.SKIPPED, 0, 1_000_005)
+    with psycopg.connect(empty) as link:
+        assert link.execute("SELECT to_regclass('of_somebody.notes')").fetchone() == (None,)
+
+
+@pytest.fixture
+def owner(empty: str) -> Iterator[str]:
+    """The address of the empty database for its owner, who is no superuser."""
+    name = f"{urlsplit(empty).path.strip('/')}_owner"
+    database = urlsplit(empty).path.strip("/")
+    with psycopg.connect(database_url(), autocommit=True) as link:
+        link.execute(f'DROP ROLE IF EXISTS "{name}"')
+        link.execute(f"CREATE ROLE \"{name}\" LOGIN PASSWORD 'little'")
+        link.execute(f'ALTER DATABASE "{database}" OWNER TO "{name}"')
+        try:
+            yield psycopg.conninfo.make_conninfo(empty, user=name, password="little")
+        finally:
+            link.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+            link.execute(f'DROP ROLE "{name}"')
+
+
+def test_the_databases_owner_restores_without_being_a_superuser(
+    owner: str, empty: str, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    waiting_and_signed_in()
+    back_up(tmp_path / "to", key[1], no_record=True)
+    parts, name = psycopg.conninfo.conninfo_to_dict(owner), urlsplit(empty).path.strip("/")
+    url = f"postgres://{parts['user']}:little@{parts['host']}:{parts['port']}/{name}"
+    words = restore_words(tmp_path / "to", url, key[0], tmp_path / "media")
+    for more in ([], ["--replace", name]):
+        done = finished([*words, "--planned", *more], env=environ())
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "0 differences in counts and checksums" in done.stdout
+    before, after = fingerprints(database_url()), fingerprints(empty)
+    assert {table for table in before if before[table] != after[table]} <= {"settings_auditlog"}
+    assert relations(empty) > 100
+    with psycopg.connect(empty) as link:
+        owners = link.execute("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'").fetchall()
+    assert owners == [(parts["user"],)]

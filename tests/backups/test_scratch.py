@@ -1,0 +1,138 @@
+"""Large files are put down where there is room, and read from a bucket without being put down at all."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
+from django.db import connection
+from django.utils import timezone
+
+from apps.backups import checking, filing, keys, making, scratch
+from apps.backups.filing import IN_MEMORY, Entry
+from apps.backups.places import Folder
+from apps.backups.programs import database_of
+from apps.backups.sealing import Sealer
+from apps.backups.snapshot import connected, snapshot
+from apps.backups.telling import Teller
+from apps.core.s3 import S3Store
+from tests.backups.conftest import only_set, stored
+from tests.servers.moto_store import S3Server, s3_server
+
+LARGE = os.urandom(IN_MEMORY + 1024)
+
+
+@pytest.fixture
+def no_tmp(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's own folder takes nothing."""
+    monkeypatch.setattr(tempfile, "tempdir", "/proc/nowhere")
+
+
+@pytest.fixture
+def s3() -> Iterator[tuple[S3Server, S3Store]]:
+    with s3_server() as server:
+        server.client.create_bucket(Bucket="files")
+        yield server, S3Store(
+            bucket_name="files", endpoint_url=server.url, access_key="test", secret_key="test",
+            region_name="us-east-1", addressing_style="path",
+        )  # fmt: skip
+
+
+def sealed(tmp_path: Path, key: tuple[Path, str]) -> tuple[Folder, Entry, list[Any]]:
+    """A place with one large object."""
+    place, entry = Folder(tmp_path / "to"), Entry("homework/one", len(LARGE), "", "files/aa/one")
+    with place.writer(entry.object) as target:
+        plain, _sealed = Sealer([key[1]]).seal(ContentFile(LARGE), target)
+    return (
+        place,
+        Entry(entry.path, plain.size, plain.sha256, entry.object),
+        keys.identities_for(place, files=[str(key[0])], passphrase=""),
+    )
+
+
+def test_a_large_file_comes_back_beside_its_target(tmp_path: Path, key: tuple[Path, str], no_tmp: None) -> None:
+    place, entry, identities = sealed(tmp_path, key)
+    store = FileSystemStorage(location=tmp_path / "media")
+    with pytest.raises(FileNotFoundError), tempfile.TemporaryFile():
+        pass
+    done = filing.bring_back([entry], place=place, identities=identities, store=store, teller=Teller())
+    assert done == (1, len(LARGE), 0)
+    assert [path.name for path in (tmp_path / "media").rglob("*") if path.is_file()] == ["one"]
+
+
+def test_the_setting_names_the_folder(
+    tmp_path: Path, key: tuple[Path, str], s3: tuple[S3Server, S3Store], settings: Any
+) -> None:
+    settings.ENV = settings.ENV.model_copy(update={"backup_scratch": "/proc/nowhere"})
+    place, entry, identities = sealed(tmp_path, key)
+    again = {"place": place, "identities": identities, "store": s3[1], "teller": Teller()}
+    with pytest.raises(FileNotFoundError, match="/proc/nowhere"):
+        filing.bring_back([entry], **again)
+    settings.ENV = settings.ENV.model_copy(update={"backup_scratch": str(tmp_path)})
+    assert scratch.scratch_folder() == str(tmp_path)
+    assert filing.bring_back([entry], **again) == (1, len(LARGE), 0)
+    assert filing.bring_back([entry], **again) == (1, len(LARGE), 1)
+    assert "homework/one" in s3[0].keys("files")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_from_a_bucket_is_streamed(
+    tmp_path: Path, key: tuple[Path, str], s3: tuple[S3Server, S3Store], settings: Any
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = "/proc/nowhere"  # where a bucket's file that is not streamed is put down
+    row = stored(LARGE)
+    s3[1].save(row.path, ContentFile(LARGE))
+    with pytest.raises(FileNotFoundError, match="/proc/nowhere"), s3[1].open(row.path) as opened:
+        opened.read()
+    place = Folder(tmp_path / "to")
+    made, filed = making.make(
+        database=database_of(connection.settings_dict),
+        store=s3[1],
+        place=place,
+        sealer=Sealer([key[1]]),
+        now=row.created_at,
+        teller=Teller(),
+    )
+    assert (filed.count, filed.missing) == (1, 0)
+    identities = keys.identities_for(place, files=[str(key[0])], passphrase="")
+    assert not list(checking.problems(place, made, identities=identities))
+    with s3[1].streamed(row.path) as opened:
+        assert opened.read(10) == LARGE[:10]
+        body = opened._body
+    assert body._raw_stream.closed
+    with pytest.raises(FileNotFoundError), s3[1].streamed("nothing"):
+        pass
+
+
+class Looking(FileSystemStorage):
+    """A store that asks the database, whenever a file is opened, who holds a moment of it."""
+
+    seen: list[int]
+
+    def _open(self, name: str, mode: str = "rb") -> Any:
+        with connected(database_of(connection.settings_dict)) as link:
+            row = link.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_xmin IS NOT NULL"
+                " AND pid <> pg_backend_pid()"
+            ).fetchone()
+        assert row is not None
+        self.seen.append(row[0])
+        return super()._open(name, mode)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_moment_of_the_database_is_kept_while_files_are_copied(tmp_path: Path, key: tuple[Path, str]) -> None:
+    row = stored(b"one")
+    stored(b"two")
+    store, database = Looking(), database_of(connection.settings_dict)
+    store.seen = []
+    sealer, now = Sealer([key[1]]), timezone.now()
+    making.make(database=database, store=store, place=Folder(tmp_path), sealer=sealer, now=now, teller=Teller())
+    assert store.seen == [0, 0]
+    assert only_set(tmp_path).files == 2
+    with snapshot(database), store.open(row.path):
+        assert store.seen[-1] == 1, "the control: whoever keeps a moment is seen"
