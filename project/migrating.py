@@ -23,6 +23,11 @@ WHERE datname = current_database() AND pid <> pg_backend_pid()
 ORDER BY xact_start LIMIT 3
 """
 
+BUILT_BEFORE = """
+SELECT relname, indisvalid FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+WHERE relname = ANY(%s) AND pg_table_is_visible(indexrelid)
+"""
+
 
 class Busy(Exception):
     """The tables were in use for all of the tries; the text says by whom and what to do."""
@@ -83,8 +88,9 @@ def patiently(
 
 
 def drop_half_built(connection: Any, say: Callable[[str], None]) -> None:
-    """Drop indexes that stand although the migration that builds them beside the traffic is not recorded: it was cut,
-    and would fail on them when it is run again.
+    """Drop half-built indexes of migrations that build them beside the traffic and were cut: they serve no question,
+    and the migration would fail on them when it is run again. One that is whole stays, and it is said that it is in the
+    way: nobody knows here what it was built for.
     """
     executor = MigrationExecutor(connection)
     waiting = [migration for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
@@ -96,8 +102,11 @@ def drop_half_built(connection: Any, say: Callable[[str], None]) -> None:
         if isinstance(operation, AddIndexConcurrently)
     ]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname = ANY(%s)", [names])
-        for (name,) in cursor.fetchall():
+        cursor.execute(BUILT_BEFORE, [names])
+        for name, whole in cursor.fetchall():
+            if whole:
+                say(f"  The index {name} stands already and is whole. Drop it yourself if it may be built anew.")
+                continue
             say(f"  The index {name} was left by a migration that was cut: dropped, to be built anew.")
             cursor.execute(f"DROP INDEX IF EXISTS {connection.ops.quote_name(name)}")
 

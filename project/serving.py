@@ -20,7 +20,7 @@ from django.core.signals import request_started
 from django.db import close_old_connections
 from django.urls import set_script_prefix
 
-from api.errors import envelope
+from api.bodies import REFUSAL
 from apps.core.errors import Unavailable
 
 THREADS = 16
@@ -34,11 +34,16 @@ R = TypeVar("R")
 
 
 class ThreadedHandler(ASGIHandler):
-    """Django's ASGI handler with the whole of the work in threads that live as long as the process."""
+    """Django's ASGI handler with the whole of the work in threads that live as long as the process.
 
-    def __init__(self, threads: int = THREADS) -> None:
+    Whoever found no thread within `longest_wait` seconds is refused. Who left is not served any more: what has not
+    begun is not begun, and of a long answer no further piece is made.
+    """
+
+    def __init__(self, threads: int = THREADS, longest_wait: float = LONGEST_WAIT) -> None:
         BaseHandler.__init__(self)
         self.load_middleware()
+        self._longest_wait = longest_wait
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="requests")
         gc.collect()
         gc.freeze()
@@ -50,20 +55,46 @@ class ThreadedHandler(ASGIHandler):
             body = await self.read_body(receive)
         except RequestAborted:
             return
-        response = await self._in_thread(self._answered, scope, body, time.monotonic())
-        if not response.streaming:
-            await self.send_response(response, send)
-            return
+        left = asyncio.create_task(self._left(scope, receive))
         try:
-            await self._send_pieces(response, send)
+            response = await self._answer(scope, body, left)
+            if response is None:
+                return
+            if not response.streaming:
+                # A cut body is still being read by whoever sends: nobody else may wait for what the client says.
+                left.cancel()
+                await self.send_response(response, send)
+                return
+            try:
+                await self._send_pieces(response, send, left)
+            finally:
+                await self._in_thread(response.close)
         finally:
-            await self._in_thread(response.close)
+            left.cancel()
+
+    async def _left(self, scope: Any, receive: Any) -> None:
+        """Ends when the client has left; never for a refused request, whose body is read on while it is answered."""
+        if REFUSAL in scope:
+            await asyncio.Event().wait()
+        while (await receive())["type"] != "http.disconnect":
+            await asyncio.sleep(0)
+
+    async def _answer(self, scope: Any, body: Any, left: asyncio.Task[None]) -> Any:
+        """The response, made in a thread; None when the client left before it was begun."""
+        context = contextvars.copy_context()
+        work = self._threads.submit(context.run, self._answered, scope, body, time.monotonic())
+        answer = asyncio.wrap_future(work)
+        await asyncio.wait((answer, left), return_when=asyncio.FIRST_COMPLETED)
+        if left.done() and work.cancel():
+            body.close()
+            return None
+        return await answer
 
     def _answered(self, scope: Any, body: Any, came: float) -> Any:
         """The response; a finished one is closed already, so that its connection is back in the pool."""
         try:
-            if time.monotonic() - came > LONGEST_WAIT:
-                return envelope(Unavailable(retry_after=5))
+            if time.monotonic() - came > self._longest_wait:
+                scope = {REFUSAL: Unavailable(retry_after=5), **scope}
             return self._made(scope, body)
         finally:
             body.close()
@@ -81,11 +112,8 @@ class ThreadedHandler(ASGIHandler):
             response.close()
         return response
 
-    async def _send_pieces(self, response: Any, send: Any) -> None:
-        """Head and pieces of a file; each piece is read in a thread."""
-        if response.is_async:
-            await self.send_response(response, send)
-            return
+    async def _send_pieces(self, response: Any, send: Any, left: asyncio.Task[None]) -> None:
+        """Head and pieces of a file, until the client has left; each piece is read in a thread."""
         head = [(name.encode("ascii"), value.encode("latin-1")) for name, value in response.items()]
         head += [
             (b"Set-Cookie", cookie.output(header="").encode("ascii").strip()) for cookie in response.cookies.values()
@@ -93,6 +121,8 @@ class ThreadedHandler(ASGIHandler):
         await send({"type": "http.response.start", "status": response.status_code, "headers": head})
         pieces: Iterator[bytes] = iter(response)
         while (piece := await self._in_thread(next, pieces, None)) is not None:
+            if left.done():
+                return
             await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body"})
 

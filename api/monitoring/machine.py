@@ -11,7 +11,8 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from api.monitoring import certificates
 
 ASK_SECONDS = 3.0
-REMEMBERED_SECONDS = 3600
+REMEMBERED_SECONDS, REMEMBERED_BADLY_SECONDS = 3600, 60
+UNKNOWN = -1.0
 
 
 def disk() -> Iterator[Metric]:
@@ -29,22 +30,30 @@ def disk() -> Iterator[Metric]:
 
 
 def certificate() -> Iterator[Metric]:
-    """Seconds until the certificate of FRONTEND_URL ends, asked once an hour; 0 when it does not hold now."""
-    made = GaugeMetricFamily("talim_certificate_seconds_left", "Until the certificate of FRONTEND_URL ends")
+    """Seconds until the certificate of FRONTEND_URL ends, 0 when browsers refuse it; and whether it could be looked at,
+    without which no seconds are told. Asked once an hour while all is well, once a minute otherwise.
+    """
+    known = GaugeMetricFamily("talim_certificate_known", "1 when the certificate of FRONTEND_URL could be looked at")
+    left = GaugeMetricFamily("talim_certificate_seconds_left", "Until the certificate of FRONTEND_URL ends")
     address = settings.ENV.frontend_url
     if address.startswith("https://"):
         key = f"metrics:certificate:{address}"
-        ends = cache.get(key)
+        ends, now = cache.get(key), timezone.now().timestamp()
         if ends is None:
             ends = _asked(address)
-            cache.set(key, ends, REMEMBERED_SECONDS)
-        made.add_metric([], max(0.0, ends - timezone.now().timestamp()))
-    yield made
+            cache.set(key, ends, REMEMBERED_SECONDS if ends > now else REMEMBERED_BADLY_SECONDS)
+        known.add_metric([], ends != UNKNOWN)
+        if ends != UNKNOWN:
+            left.add_metric([], max(0.0, ends - now))
+    yield known
+    yield left
 
 
 def _asked(address: str) -> float:
-    """When it ends, as Unix time; 0 when it does not hold or nobody answers."""
+    """When it ends, as Unix time; 0 when browsers refuse it, UNKNOWN when no TLS server answers."""
     try:
         return certificates.ends_at(address, seconds=ASK_SECONDS).timestamp()
-    except (certificates.NotTrusted, OSError):
+    except certificates.NotTrusted:
         return 0.0
+    except OSError:
+        return UNKNOWN

@@ -92,7 +92,8 @@ def attendance_imports_rows(request: SignedInRequest, id: UUID, query: Query[tab
 )
 def attendance_imports_errors(request: SignedInRequest, id: UUID) -> StreamingHttpResponse:
     """Only the refused rows, with what is wrong beside them: to be corrected and sent again."""
-    opened, kind = error_file(imports.get_import(request.auth.user, MARKS, id))
+    user = request.auth.user
+    opened, kind = error_file(imports.get_import(user, MARKS, id), actor=user)
     return table_response(opened, kind, "errors")
 
 
@@ -120,7 +121,7 @@ def attendance_report_lesson(request: SignedInRequest, id: UUID, query: Query[sc
     """As JSON, or as XLSX by `format=xlsx` or the `Accept` header."""
     report = reports.lesson_report(access.get_register(request.auth.user, id))
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.lesson_table(report))
+        return table_response(*report_tables.lesson_table(report, actor=request.auth.user))
     return report
 
 
@@ -151,5 +152,5 @@ def attendance_report_group(request: SignedInRequest, id: UUID, query: Query[sch
     """A row a pupil, a column a lesson that was not cancelled; the month by the group's local days."""
     report = reports.group_report(access.get_marked_group(request.auth.user, id), query.month)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.group_table(report))
+        return table_response(*report_tables.group_table(report, actor=request.auth.user))
     return report

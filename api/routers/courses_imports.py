@@ -97,7 +97,8 @@ def imports_errors(request: SignedInRequest, id: UUID) -> StreamingHttpResponse:
     """Only the refused rows, with what is wrong beside them, as the kind of file that was sent: to be corrected and
     sent again.
     """
-    opened, kind = error_file(imports.get_import(request.auth.user, STUDENTS, id))
+    user = request.auth.user
+    opened, kind = error_file(imports.get_import(user, STUDENTS, id), actor=user)
     return table_response(opened, kind, "errors")
 
 

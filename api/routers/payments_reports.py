@@ -44,7 +44,7 @@ def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery
         search=query.search,
     )
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.debtors_table(found))
+        return table_response(*report_tables.debtors_table(found, actor=request.auth.user))
     page = list_page(request, found, query, ordering=debts.ORDERING, search=_as_found)
     return {**page, "totals": debts.debt_totals(found)}
 
@@ -115,7 +115,7 @@ def payments_report_revenue(request: SignedInRequest, query: Query[figures.Reven
     period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
     report = revenue.revenue_report(request.auth.user, by=query.by, period=period, branch_id=query.branch)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.revenue_table(report))
+        return table_response(*report_tables.revenue_table(report, actor=request.auth.user))
     return figures.RevenueOut.of(report)
 
 
@@ -131,7 +131,7 @@ def payments_report_profit(request: SignedInRequest, query: Query[figures.Profit
     period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
     report = profit.profit_report(request.auth.user, period=period, branch_id=query.branch)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.profit_table(report))
+        return table_response(*report_tables.profit_table(report, actor=request.auth.user))
     return figures.ProfitOut.of(report)
 
 

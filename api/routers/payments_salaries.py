@@ -108,7 +108,7 @@ def payroll_get(request: SignedInRequest, query: Query[schemas.PayrollQuery]) ->
     month = month_days(query.month)[0] if query.month else queries.present_month()
     payroll = queries.payroll(user, month, branch_id=query.branch, teacher=access.get_earner(user, query.teacher))
     if wants_xlsx(request, query.format):
-        return table_response(*payroll_table(payroll))
+        return table_response(*payroll_table(payroll, actor=user))
     return payroll
 
 

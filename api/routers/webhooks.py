@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, requires
@@ -11,6 +10,7 @@ from api.errors import errors
 from api.lists import FeedOf, PageOf, PageQuery, list_feed, list_page
 from api.schemas import webhooks as schemas
 from api.schemas.base import changes
+from apps.settings.access import check_everywhere
 from apps.webhooks import access, deliveries, queries, services
 from apps.webhooks.models import Webhook, WebhookDelivery
 
@@ -25,7 +25,8 @@ router = Router(tags=["settings"])
     summary="Who is told what happens here",
 )
 def webhooks_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
-    """Newest first; secrets are not shown."""
+    """Newest first; secrets are not shown. For who works in every branch, as everything about webhooks is."""
+    check_everywhere(request.auth.user)
     return list_page(request, queries.webhooks(), query, ordering=("-created_at", "url"))
 
 
@@ -38,6 +39,7 @@ def webhooks_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str
 )
 def webhooks_create(request: SignedInRequest, payload: schemas.WebhookIn) -> Status[dict[str, Any]]:
     """The secret that signs the messages is shown this once."""
+    check_everywhere(request.auth.user)
     webhook, secret = services.create_webhook(actor=request.auth.user, **payload.model_dump())
     return Status(201, {"webhook": webhook, "secret": secret})
 
@@ -49,8 +51,9 @@ def webhooks_create(request: SignedInRequest, payload: schemas.WebhookIn) -> Sta
     operation_id="webhooks_event_types",
     summary="What can be told",
 )
-def webhooks_event_types(request: HttpRequest) -> dict[str, Any]:
+def webhooks_event_types(request: SignedInRequest) -> dict[str, Any]:
     """Every type with a sample of its data; `webhook.test` comes unasked."""
+    check_everywhere(request.auth.user)
     return {"event_types": queries.described()}
 
 
@@ -61,9 +64,9 @@ def webhooks_event_types(request: HttpRequest) -> dict[str, Any]:
     operation_id="webhooks_get",
     summary="One webhook",
 )
-def webhooks_get(request: HttpRequest, id: UUID) -> Webhook:
+def webhooks_get(request: SignedInRequest, id: UUID) -> Webhook:
     """As the list has it."""
-    return access.get_webhook(id)
+    return access.get_webhook(request.auth.user, id)
 
 
 @router.patch(
@@ -74,8 +77,10 @@ def webhooks_get(request: HttpRequest, id: UUID) -> Webhook:
     summary="Change a webhook",
 )
 def webhooks_update(request: SignedInRequest, id: UUID, payload: schemas.WebhookChanges) -> Webhook:
-    """What waits goes to the new address; switched off, what waits is dropped."""
-    found = access.get_webhook(id)
+    """What waits goes to the new address. Switched off, what waits is dropped, and what happens meanwhile is not told
+    later.
+    """
+    found = access.get_webhook(request.auth.user, id)
     return services.change_webhook(actor=request.auth.user, webhook=found, changes=changes(payload))
 
 
@@ -88,7 +93,7 @@ def webhooks_update(request: SignedInRequest, id: UUID, payload: schemas.Webhook
 )
 def webhooks_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     """Its secrets are forgotten."""
-    services.remove_webhook(actor=request.auth.user, webhook=access.get_webhook(id))
+    services.remove_webhook(actor=request.auth.user, webhook=access.get_webhook(request.auth.user, id))
     return Status(204, None)
 
 
@@ -101,7 +106,7 @@ def webhooks_remove(request: SignedInRequest, id: UUID) -> Status[None]:
 )
 def webhooks_test(request: SignedInRequest, id: UUID) -> Status[WebhookDelivery]:
     """Sends `webhook.test` once, also where the webhook is off; the list of deliveries says what came of it."""
-    return Status(202, deliveries.send_test(actor=request.auth.user, webhook=access.get_webhook(id)))
+    return Status(202, deliveries.send_test(actor=request.auth.user, webhook=access.get_webhook(request.auth.user, id)))
 
 
 @router.post(
@@ -113,7 +118,7 @@ def webhooks_test(request: SignedInRequest, id: UUID) -> Status[WebhookDelivery]
 )
 def webhooks_rotate_secret(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Both sign for 24 hours; the new one is shown this once."""
-    webhook, secret = services.rotate_secret(actor=request.auth.user, webhook=access.get_webhook(id))
+    webhook, secret = services.rotate_secret(actor=request.auth.user, webhook=access.get_webhook(request.auth.user, id))
     return {"webhook": webhook, "secret": secret}
 
 
@@ -124,9 +129,11 @@ def webhooks_rotate_secret(request: SignedInRequest, id: UUID) -> dict[str, Any]
     operation_id="webhooks_deliveries",
     summary="What a webhook was told",
 )
-def webhooks_deliveries(request: HttpRequest, id: UUID, query: Query[schemas.WebhookDeliveriesQuery]) -> dict[str, Any]:
+def webhooks_deliveries(
+    request: SignedInRequest, id: UUID, query: Query[schemas.WebhookDeliveriesQuery]
+) -> dict[str, Any]:
     """Newest first; kept for 30 days."""
-    found = queries.deliveries(access.get_webhook(id), state=query.state or "", type=query.type)
+    found = queries.deliveries(access.get_webhook(request.auth.user, id), state=query.state or "", type=query.type)
     return list_feed(request, found, query)
 
 
@@ -139,5 +146,5 @@ def webhooks_deliveries(request: HttpRequest, id: UUID, query: Query[schemas.Web
 )
 def webhooks_redeliver(request: SignedInRequest, id: UUID, delivery_id: UUID) -> Status[WebhookDelivery]:
     """With the same id; 409 while it is on its way, or when the webhook is off."""
-    found = access.get_delivery(id, delivery_id)
+    found = access.get_delivery(request.auth.user, id, delivery_id)
     return Status(202, deliveries.send_again(actor=request.auth.user, delivery=found))

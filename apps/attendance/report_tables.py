@@ -1,4 +1,7 @@
-"""Reports as spreadsheets: headings in the reader's language, grey where nobody was expected."""
+"""Reports as spreadsheets: headings in the reader's language, grey where nobody was expected.
+
+Who takes away marks of many pupils stands in the audit log.
+"""
 
 from collections.abc import Sequence
 from typing import IO
@@ -7,11 +10,13 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from apps.accounts.models import User
 from apps.attendance.models import Attendance, Presence
 from apps.attendance.reports import Cell, GroupReport, LessonReport, StudentReport, Totals
 from apps.core.localized import localized
 from apps.core.tables import Cell as TableCell
 from apps.core.tables import Kind, Shaded, write_table
+from apps.settings.services import audit
 from ml.text import fold
 
 SIGNS = {Presence.PRESENT: "+", Presence.ABSENT: "–"}
@@ -20,8 +25,10 @@ File = tuple[IO[bytes], Kind, str]
 """The opened file, its kind, its name without the ending."""
 
 
-def lesson_table(report: LessonReport) -> File:
-    """A row a pupil: mark, minutes, note."""
+def lesson_table(report: LessonReport, *, actor: User) -> File:
+    """A row a pupil: mark, minutes, note. Audited."""
+    changes = {"rows": (None, len(report.rows)), "format": (None, "xlsx")}
+    audit(actor=actor, action="attendance.export_lesson", obj=report.lesson, changes=changes)
     rows: list[list[TableCell]] = []
     for row in report.rows:
         mark = row.cells[0].mark
@@ -40,8 +47,10 @@ def student_table(report: StudentReport) -> File:
     return _file(headings, rows, f"{report.student.full_name} {report.first.isoformat()} {report.last.isoformat()}")
 
 
-def group_table(report: GroupReport) -> File:
-    """The month's grid: a row a pupil, a column a lesson, then what they add up to."""
+def group_table(report: GroupReport, *, actor: User) -> File:
+    """The month's grid: a row a pupil, a column a lesson, then what they add up to. Audited."""
+    changes = {"rows": (None, len(report.rows)), "format": (None, "xlsx"), "month": (None, str(report.month))}
+    audit(actor=actor, action="attendance.export_group", obj=report.group, changes=changes)
     days = [date_format(on, "d.m") for _lesson, on in report.lessons]
     sums = [_("Present"), _("Late"), _("Absent"), _("Excused"), _("Minutes late"), _("Percent")]
     rows: list[list[TableCell]] = [

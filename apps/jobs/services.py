@@ -266,6 +266,19 @@ def _record_failure(
     return JobState.DEAD
 
 
+def bring_forward(*, kind: str, object_ids: QuerySet[Any]) -> int:
+    """Make those jobs due now that wait for a later time; how many. `object_ids` is a query of one column of texts.
+
+    Inside a unit of work.
+    """
+    queue = kind_named(kind).queue
+    later = Job.objects.filter(kind=kind, state=JobState.QUEUED, run_at__gt=Now(), object_id__in=object_ids)
+    count = later.update(run_at=Now(), updated_at=Now())
+    if count:
+        current_unit().collect("jobs", queue)
+    return count
+
+
 def release(claim: ClaimedJob) -> None:
     """Give an untouched job back to the queue, not counted as a failure; nothing when the claim is stale."""
     _held(claim).update(state=JobState.QUEUED, leased_until=None, updated_at=Now())

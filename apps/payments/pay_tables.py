@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from apps.accounts.models import User
 from apps.core.localday import local_day
 from apps.core.tables import Cell
 from apps.payments.models import PayEntry, PayEntryKind
 from apps.payments.queries.salaries import Pay, Payroll
-from apps.payments.report_tables import File, units, written
+from apps.payments.report_tables import File, note_taken, units, written
 from apps.payments.services.pay_corrections import WORDS
 
 KIND_NAMES: dict[PayEntryKind, StrOrPromise] = {
@@ -22,8 +23,9 @@ KIND_NAMES: dict[PayEntryKind, StrOrPromise] = {
 }
 
 
-def payroll_table(payroll: Payroll) -> File:
-    """A row for each teacher, branch and currency; where lines were asked for, a row for each of them."""
+def payroll_table(payroll: Payroll, *, actor: User) -> File:
+    """A row for each teacher, branch and currency; where lines were asked for, a row for each of them. Audited."""
+    note_taken(actor, "payments.export_pay", rows=len(payroll.rows), month=f"{payroll.month:%Y-%m}")
     if any(row.detailed for row in payroll.rows):
         return _lines(payroll)
     kinds = [str(name) for name in KIND_NAMES.values()]

@@ -1,13 +1,17 @@
-"""Reports on money as spreadsheets: headings in the reader's language, amounts in whole currency units as numbers."""
+"""Reports on money as spreadsheets: headings in the reader's language, amounts in whole currency units as numbers.
+
+Who takes away figures of many people or of the centre stands in the audit log.
+"""
 
 from collections.abc import Iterable, Sequence
-from typing import IO
+from typing import IO, Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from apps.accounts.models import User
 from apps.core.money import CURRENCIES, Money
 from apps.core.tables import Cell, Kind, write_table
 from apps.payments.models import ExpenseCategory, LedgerAccount, LedgerTransfer, TransferKind
@@ -15,6 +19,7 @@ from apps.payments.queries.profit import ProfitReport, ProfitRow
 from apps.payments.queries.revenue import By, RevenueReport, RevenueRow
 from apps.payments.queries.statements import StudentStatement
 from apps.payments.services.telling import title_of
+from apps.settings.services import audit
 from ml.text import fold
 
 TRANSFER_NAMES: dict[TransferKind, StrOrPromise] = {
@@ -54,8 +59,8 @@ File = tuple[IO[bytes], Kind, str]
 """The opened file, its kind, its name without the ending."""
 
 
-def debtors_table(rows: Iterable[LedgerAccount]) -> File:
-    """A row for each account of `queries.debtors`, in their order."""
+def debtors_table(rows: Iterable[LedgerAccount], *, actor: User) -> File:
+    """A row for each account of `queries.debtors`, in their order. Audited."""
     headings = [
         _("Pupil"), _("Number"), _("Phone"), _("Overdue"), _("Overdue since"), _("Payments"), _("Owed in all"),
         _("Balance"), _("Currency"),
@@ -69,6 +74,7 @@ def debtors_table(rows: Iterable[LedgerAccount]) -> File:
             overdue, owed, since = row.overdue, row.owed, row.since  # type: ignore[attr-defined]
             figures: list[Cell] = [units(overdue, currency), since, row.payments, units(owed, currency)]  # type: ignore[attr-defined]
             cells.append([*who, *figures, units(row.balance, currency), currency])
+    note_taken(actor, "payments.export_debtors", rows=len(cells))
     return written(headings, cells, _("Debtors"))
 
 
@@ -96,27 +102,33 @@ def statement_table(statements: Sequence[StudentStatement]) -> File:
     return written(headings, cells, f"{_('Statement')} {who}{period}")
 
 
-def revenue_table(report: RevenueReport) -> File:
-    """A row for each key and currency, then the sums."""
+def revenue_table(report: RevenueReport, *, actor: User) -> File:
+    """A row for each key and currency, then the sums. Audited."""
+    period = report.period
+    note_taken(
+        actor, "payments.export_revenue", rows=len(report.rows), by=report.by, first=period.first, last=period.last
+    )
     figures = [
         _("Charged"), _("Not owed after all"), _("Discounts"), _("Written off"), _("Earned"), _("Received"),
         _("Paid back"), _("Kept"),
     ]  # fmt: skip
     rows = [_revenue_cells(row, row.name) for row in report.rows]
     rows += [[], *(_revenue_cells(row, _("Together")) for row in report.totals)]
-    title = f"{_('Revenue')} {report.by} {report.period.first} {report.period.last}"
+    title = f"{_('Revenue')} {report.by} {period.first} {period.last}"
     return written([str(KEY_NAMES[report.by]), _("Currency"), *figures], rows, title)
 
 
-def profit_table(report: ProfitReport) -> File:
-    """A row for each month, branch and currency, a column for each category of expenses; then the sums."""
+def profit_table(report: ProfitReport, *, actor: User) -> File:
+    """A row for each month, branch and currency, a column for each category of expenses; then the sums. Audited."""
+    period = report.period
+    note_taken(actor, "payments.export_profit", rows=len(report.rows), first=period.first, last=period.last)
     headings = [
         _("Month"), _("Branch"), _("Currency"), _("Revenue"), _("Discounts"), _("Written off"), _("Teachers' pay"),
         *(str(CATEGORY_NAMES[category]) for category in ExpenseCategory), _("Cash differences"), _("Result"),
     ]  # fmt: skip
     rows = [_profit_cells(row) for row in report.rows]
     rows += [[], *(_profit_cells(row) for row in report.totals)]
-    return written(headings, rows, f"{_('Profit')} {report.period.first} {report.period.last}")
+    return written(headings, rows, f"{_('Profit')} {period.first} {period.last}")
 
 
 def text_of(transfer: LedgerTransfer) -> str:
@@ -145,6 +157,12 @@ def _profit_cells(row: ProfitRow) -> list[Cell]:
     figures = [row.revenue, row.discounts, row.write_offs, row.payroll, *spent, row.differences, row.result]
     where = row.branch.name if row.branch else _("Together")
     return [row.month, where, row.currency, *(units(figure, row.currency) for figure in figures)]
+
+
+def note_taken(actor: User, action: str, *, rows: int, **told: Any) -> None:
+    """Write into the audit log that somebody took a table of so many rows away; `told` says of what."""
+    changes = {"rows": rows, "format": "xlsx", **told}
+    audit(actor=actor, action=action, obj=None, changes={name: (None, str(value)) for name, value in changes.items()})
 
 
 def written(headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str) -> File:

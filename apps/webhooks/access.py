@@ -1,17 +1,20 @@
-"""Which webhook and which of its deliveries: whoever manages webhooks sees them all."""
+"""Which webhook and which of its deliveries. They tell of all branches, so who works in some only sees none."""
 
 from uuid import UUID
 
+from apps.accounts.models import User
 from apps.core.rows import get_one
+from apps.settings.access import check_everywhere
 from apps.webhooks import queries
 from apps.webhooks.models import Webhook, WebhookDelivery
 
 
-def get_webhook(webhook_id: UUID) -> Webhook:
-    """A webhook that was not removed."""
+def get_webhook(user: User, webhook_id: UUID) -> Webhook:
+    """A webhook that was not removed. Forbidden for who works in some branches only."""
+    check_everywhere(user)
     return get_one(queries.webhooks(), webhook_id)
 
 
-def get_delivery(webhook_id: UUID, delivery_id: UUID) -> WebhookDelivery:
-    """A delivery of this webhook."""
-    return get_one(queries.deliveries(get_webhook(webhook_id)), delivery_id)
+def get_delivery(user: User, webhook_id: UUID, delivery_id: UUID) -> WebhookDelivery:
+    """A delivery of this webhook. Forbidden for who works in some branches only."""
+    return get_one(queries.deliveries(get_webhook(user, webhook_id)), delivery_id)

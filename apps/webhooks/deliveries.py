@@ -24,7 +24,7 @@ from apps.core.sealing import Unreadable
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob, NotYet, StaleClaim
 from apps.settings.services import audit
-from apps.webhooks import client, emitting, signing
+from apps.webhooks import client, emitting, resting, signing
 from apps.webhooks.addresses import NotDelivered
 from apps.webhooks.models import DeliveryState, SwitchedOff, Webhook, WebhookDelivery
 from apps.webhooks.reasons import UNANSWERED, Reason
@@ -46,8 +46,6 @@ PAUSES = (
 """Between one try and the next: ten tries within a little more than three days."""
 PATIENCE = timedelta(days=5)
 """A webhook whose tries have all failed for so long is switched off."""
-REST = timedelta(seconds=30)
-"""Who did not answer is left alone for so long, so that their messages do not keep all workers waiting."""
 TOLD_OFF = "notifications.webhook_off"
 
 
@@ -63,13 +61,11 @@ class Outcome:
 
 def deliver(job: ClaimedJob) -> None:
     """Handler: try the delivery `object_id` once."""
-    row = _take_in_hand(job)
-    if row is None:
-        return
-    resting = row.webhook.resting_until
-    if resting is not None and resting > timezone.now():
-        raise NotYet("The receiver did not answer just now.", after=resting - timezone.now())
-    _record(job, row, _try(row))
+    row, wait = _take_in_hand(job)
+    if wait is not None:
+        raise NotYet("The receiver did not answer just now.", after=wait)
+    if row is not None:
+        _record(job, row, _try(row))
 
 
 def died(job: ClaimedJob, reason: str) -> None:
@@ -114,6 +110,17 @@ def send_again(*, actor: User, delivery: WebhookDelivery) -> WebhookDelivery:
     return row
 
 
+def drop_waiting_for(webhook: Webhook) -> int:
+    """Give up what waits for a webhook that goes off, but not a test of one that stays; how many. Inside a unit of work
+    that holds the webhook.
+    """
+    waiting = WebhookDelivery.objects.filter(webhook=webhook, state=DeliveryState.WAITING)
+    if webhook.removed_at is None:
+        waiting = waiting.exclude(type=WebhookTest.type)
+    dropped = {"state": DeliveryState.DROPPED, "reason": Reason.SWITCHED_OFF, "next_try_at": None}
+    return waiting.update(**dropped, updated_at=timezone.now())
+
+
 def drop_waiting() -> int:
     """Give up whatever still waits, for a database that came from a backup: it may have arrived since. How many."""
     with unit_of_work():
@@ -121,19 +128,24 @@ def drop_waiting() -> int:
         return waiting.update(state=DeliveryState.DROPPED, next_try_at=None, updated_at=timezone.now())
 
 
-def _take_in_hand(job: ClaimedJob) -> WebhookDelivery | None:
-    """The message to send now; None when there is nothing to do any more."""
+def _take_in_hand(job: ClaimedJob) -> tuple[WebhookDelivery | None, timedelta | None]:
+    """The message to send now, or None when there is nothing to do any more; and for how long it has to wait.
+
+    A test does not wait: somebody is looking at it.
+    """
     with unit_of_work():
         if not jobs.hold(job):
             raise StaleClaim(f"{job.kind} {job.id} claim {job.attempt}")
         rows = WebhookDelivery.objects.select_related("webhook")
         row = rows.filter(pk=job.object_id, state=DeliveryState.WAITING).first()
-        if row is None or _is_wanted(row):
-            return row
+        if row is None:
+            return None, None
+        if _is_wanted(row):
+            return row, None if row.type == WebhookTest.type else resting.left(row.webhook)
         jobs.complete(job)
         row.state, row.reason, row.next_try_at = DeliveryState.DROPPED, Reason.SWITCHED_OFF, None
         row.save(update_fields=["state", "reason", "next_try_at", "updated_at"])
-    return None
+    return None, None
 
 
 def _is_wanted(row: WebhookDelivery) -> bool:
@@ -198,6 +210,8 @@ def _record(job: ClaimedJob, row: WebhookDelivery, outcome: Outcome) -> None:
         if outcome.reason is None:
             row.state, row.delivered_at = DeliveryState.DELIVERED, now
             _answers(webhook)
+        elif _was_dropped(row):
+            row.state, row.reason = DeliveryState.DROPPED, Reason.SWITCHED_OFF
         else:
             _fails(webhook, row, outcome.reason, now)
         row.save(
@@ -211,16 +225,25 @@ def _record(job: ClaimedJob, row: WebhookDelivery, outcome: Outcome) -> None:
     )
 
 
+def _was_dropped(row: WebhookDelivery) -> bool:
+    """Whether its webhook went off while it was on its way, be it on again or not."""
+    return WebhookDelivery.objects.filter(pk=row.pk, state=DeliveryState.DROPPED).exists()
+
+
 def _answers(webhook: Webhook) -> None:
     if webhook.failing_since is not None or webhook.resting_until is not None:
-        webhook.failing_since = webhook.resting_until = None
+        resting.end(webhook)
+        webhook.failing_since = None
         webhook.save(update_fields=["failing_since", "resting_until", "updated_at"])
 
 
 def _fails(webhook: Webhook, row: WebhookDelivery, reason: Reason, now: datetime) -> None:
     """The next try, or none; a webhook that is gone or has failed for too long is switched off."""
     webhook.failing_since = webhook.failing_since or now
-    webhook.resting_until = now + REST if reason in UNANSWERED else None
+    if reason in UNANSWERED:
+        resting.begin(webhook, now)
+    else:
+        resting.end(webhook)
     webhook.save(update_fields=["failing_since", "resting_until", "updated_at"])
     if webhook.active and reason == Reason.GONE:
         _switch_off(webhook, SwitchedOff.GONE)
@@ -241,5 +264,6 @@ def _over(webhook: Webhook, row: WebhookDelivery, reason: Reason) -> bool:
 def _switch_off(webhook: Webhook, why: SwitchedOff) -> None:
     webhook.active, webhook.off_reason = False, why
     webhook.save(update_fields=["active", "off_reason", "updated_at"])
+    drop_waiting_for(webhook)
     audit(actor=None, action="webhooks.switch_off", obj=webhook, changes={"active": (True, False), "why": ("", why)})
     jobs.enqueue(kind=TOLD_OFF, object_id=webhook.pk, payload={"host": client.host_of(webhook.url), "why": why})

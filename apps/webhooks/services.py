@@ -13,7 +13,7 @@ from apps.core.errors import Invalid
 from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.settings.services import audit
-from apps.webhooks import queries, signing
+from apps.webhooks import deliveries, queries, resting, signing
 from apps.webhooks.addresses import check_url
 from apps.webhooks.models import SwitchedOff, Webhook
 
@@ -46,7 +46,7 @@ def change_webhook(*, actor: User, webhook: Webhook, changes: Mapping[str, Any])
     """Change the `url`, `description`, `event_types` and `active` that are given, audited.
 
     One that is switched on again, or led elsewhere, starts without its failures, and what waits goes to the new
-    address. Invalid names the field that cannot be taken.
+    address. Switched off, what waits is dropped. Invalid names the field that cannot be taken.
     """
     _check(url=changes.get("url"), event_types=changes.get("event_types"))
     wanted = dict(changes)
@@ -61,8 +61,11 @@ def change_webhook(*, actor: User, webhook: Webhook, changes: Mapping[str, Any])
             setattr(row, name, new)
         if "active" in differing:
             row.off_reason = "" if row.active else SwitchedOff.BY_HAND
+        if not row.active:
+            deliveries.drop_waiting_for(row)
         if {"active", "url"} & differing.keys():
-            row.failing_since = row.resting_until = None
+            resting.end(row)
+            row.failing_since = None
         row.save(update_fields=[*differing, "off_reason", "failing_since", "resting_until", "updated_at"])
         audit(actor=actor, action="webhooks.change", obj=row, changes=differing)
     return row
@@ -74,6 +77,7 @@ def remove_webhook(*, actor: User, webhook: Webhook) -> None:
         row = _locked(webhook)
         row.active, row.off_reason, row.removed_at = False, SwitchedOff.BY_HAND, timezone.now()
         row.secret, row.old_secret, row.old_secret_until = b"", None, None
+        deliveries.drop_waiting_for(row)
         row.save(
             update_fields=[
                 "active", "off_reason", "removed_at", "secret", "old_secret", "old_secret_until", "updated_at",

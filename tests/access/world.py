@@ -57,7 +57,7 @@ PEOPLE = (
     "stranger", "teacher", "assistant", "other_teacher", "manager", "manager_elsewhere", "cashier", "admin",
 )  # fmt: skip
 VIEWS = UNKNOWN + PEOPLE
-CASHIER = ("groups.read_members", "groups.see_all", "payments.reconcile", "payments.webhooks")
+CASHIER = ("groups.read_members", "groups.see_all", "payments.reconcile", "payments.webhooks", "webhooks.manage")
 """Tables that a refusal may write to: the log of what people did and were refused."""
 
 

@@ -7,7 +7,7 @@ from threading import Barrier, Event
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
-from apps.accounts import passwords
+from apps.accounts import passwords, throttle
 from apps.accounts.models import User
 from tests.cast import ApiClient
 from tests.processes import until
@@ -52,6 +52,16 @@ def test_who_finds_the_line_full_is_asked_to_come_back_and_no_guess_is_counted(n
             assert (answer.status, answer.json["code"]) == (503, "unavailable")
             assert answer.headers["retry-after"] == "3"
     assert nobody.post("/auth/login/", GUESS).status == 401
+
+
+def test_one_s_own_password_asked_again_with_the_line_full_costs_no_try(client_for, teacher: User) -> None:
+    asker = client_for(teacher)
+    change = {"current_password": "a wrong password", "password": "another battery staple"}
+    with places_taken(waiting=passwords.WAITING):
+        for _ in range(throttle.PER_ACCOUNT + 2):
+            assert asker.post("/auth/password-change/", change).status == 503
+    tries = [asker.post("/auth/password-change/", change).status for _ in range(throttle.PER_ACCOUNT + 1)]
+    assert tries == [422] * throttle.PER_ACCOUNT + [429]
 
 
 def test_a_request_that_hashes_nothing_does_not_stand_in_line(client_for, teacher: User) -> None:

@@ -7,49 +7,21 @@ from uuid import UUID
 
 import pytest
 from django.apps.registry import Apps
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from apps.core.permissions import Role
+from tests.existing_rows import before_migration, migrate_to, own_database
 
 TICKETS = "0007_sign_up_tickets_and_one_open_invitation"
 BRANCHES = "0009_only_staff_work_in_every_branch"
 Before = Callable[[str], Apps]
 
 
-def _migrate(*targets: tuple[str, str]) -> Apps:
-    """The models as they are after these migrations."""
-    executor = MigrationExecutor(connection)
-    state = executor.migrate(list(targets))
-    return state.apps
-
-
 @pytest.fixture
 def before(transactional_db: None) -> Iterator[Before]:
     """`before(name)`: the models as they were before this migration of accounts, in an empty database of its own."""
-    whole = connection.settings_dict["NAME"]
-    own = f"{whole}_before"
-
-    def undone(name: str) -> Apps:
-        [(app, previous)] = MigrationExecutor(connection).loader.get_migration("accounts", name).dependencies
-        return _migrate((app, previous))
-
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{own}" TEMPLATE template0')
-    _use(own)
-    try:
-        yield undone
-    finally:
-        _use(whole)
-        with connection.cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{own}" WITH (FORCE)')
-
-
-def _use(database: str) -> None:
-    connection.close()
-    connection.close_pool()
-    connection.settings_dict["NAME"] = database
+    with own_database():
+        yield lambda name: before_migration("accounts", name)
 
 
 def _person(old: Apps, name: str, **values: Any) -> Any:
@@ -92,7 +64,7 @@ def test_an_invitation_without_branches_is_for_all_of_them_if_its_sender_works_i
     }
     rows["named"].branches.add(branch)
 
-    new = _migrate(("accounts", TICKETS)).get_model("accounts", "Invitation")
+    new = migrate_to(("accounts", TICKETS)).get_model("accounts", "Invitation")
 
     assert _after(rows, new, "all_branches") == {
         "for all": (True,), "accepted": (True,), "named": (False,), "of some": (False,), "of nobody": (False,),
@@ -116,7 +88,7 @@ def test_of_several_open_invitations_to_an_address_the_newest_stays(before: Befo
         "newer, expired": _invitation(old, late, days=-1),
     }
 
-    new = _migrate(("accounts", TICKETS)).get_model("accounts", "Invitation")
+    new = migrate_to(("accounts", TICKETS)).get_model("accounts", "Invitation")
 
     found = _after(rows, new, "withdrawn_at", "superseded")
     assert {name for name, (_at, superseded) in found.items() if superseded} == {"expired", "newer, expired"}
@@ -133,9 +105,9 @@ def test_only_staff_still_work_in_every_branch(before: Before) -> None:
     rows["with an own role"] = _person(old, "nodira", role="student", own_role=role)
     rows["in some branches"] = _person(old, "olim", role="teacher", all_branches=False)
 
-    new = _migrate(("accounts", BRANCHES)).get_model("accounts", "User")
+    new = migrate_to(("accounts", BRANCHES)).get_model("accounts", "User")
 
     found = _after(rows, new, "all_branches")
     everywhere = {name for name, (works_everywhere,) in found.items() if works_everywhere}
     assert everywhere == {"admin", "manager", "teacher", "with an own role"}
-    assert not _person(_migrate(("accounts", BRANCHES)), "zuhra", role="member").all_branches
+    assert not _person(migrate_to(("accounts", BRANCHES)), "zuhra", role="member").all_branches

@@ -3,16 +3,20 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db.models import Count
+from django.db.models.functions import Now
 
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import balance_of, ledger_sum
+from apps.homework.job_kinds import PROCESS
 from apps.homework.models import Attempt, AttemptState
 from apps.jobs.models import Job, JobState
 from apps.payments.models import LedgerTransfer, Payment, PaymentStatus, ProviderTransaction, State, TransferKind
 from realtime.events import wall_stream
 from realtime.models import StreamEvent
+from tests.crash.house import SLACK_SECONDS
 from tests.crash.people import Bill, HandIn
 
 FINAL = (AttemptState.SCORED, AttemptState.TRANSCRIBED, AttemptState.REFUSED)
@@ -21,7 +25,11 @@ ENDS = ("attempt.scored", "attempt.refused")
 
 @dataclass
 class Found:
-    """Of one victim's turn: what was acknowledged, and how much of that is lost or there more than once."""
+    """Of one victim's turn: what was acknowledged, and how much of that is lost or there more than once.
+
+    With the sweeper everything that is not done in the end is `lost`. Without it only what nobody will ever do;
+    `slow` is what somebody would still have done.
+    """
 
     victim: str
     kills: int = 0
@@ -31,6 +39,7 @@ class Found:
     unanswered: int = 0
     again: int = 0
     lost: int = 0
+    slow: int = 0
     doubled: int = 0
     stuck: int = 0
     dead: int = 0
@@ -49,12 +58,22 @@ def unfinished(hand_ins: Sequence[HandIn]) -> int:
     return len(told) - Attempt.objects.filter(pk__in=told, state__in=FINAL).count()
 
 
-def count(found: Found, hand_ins: Sequence[HandIn], bills: Sequence[Bill]) -> Found:
+def abandoned(hand_ins: Sequence[HandIn]) -> int:
+    """How many of them lie with a process that is gone: not done, and nobody renews the lease."""
+    over = Now() - timedelta(seconds=SLACK_SECONDS)
+    left = Job.objects.filter(kind=PROCESS, state=JobState.LEASED, leased_until__lt=over)
+    open_ones = Attempt.objects.filter(pk__in=[one.attempt for one in hand_ins if one.attempt]).exclude(state__in=FINAL)
+    lying = set(left.values_list("object_id", flat=True))
+    return sum(str(pk) in lying for pk in open_ones.values_list("pk", flat=True))
+
+
+def count(found: Found, hand_ins: Sequence[HandIn], bills: Sequence[Bill], *, sweeper: bool = True) -> Found:
     """Fill in what the books say of these."""
     told, paid = [one for one in hand_ins if one.attempt], [one for one in bills if one.paid]
     found.hand_ins, found.payments = len(told), len(paid)
     found.unanswered = len(hand_ins) + len(bills) - len(told) - len(paid)
-    found.lost = unfinished(told) + _unpaid(paid)
+    found.lost = (unfinished(told) if sweeper else abandoned(told)) + _unpaid(paid)
+    found.slow = 0 if sweeper else unfinished(told) - abandoned(told)
     found.doubled = _scored_twice(hand_ins) + _paid_twice(bills)
     found.dead = Job.objects.filter(state=JobState.DEAD).count()
     return found

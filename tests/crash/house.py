@@ -19,6 +19,7 @@ READY = {"web": "Uvicorn running", "worker": "worker ready", "speech": "speech r
 READY_SECONDS = 600.0
 """For how long a process may start on a machine that does much else."""
 SLACK_SECONDS = 10.0
+"""For how long past its lease a job may lie with whoever took it: a living process renews, the sweeper takes back."""
 TRIES_LEFT = 2
 """A job that has failed so often is let alone: the third time it would be given up, by design."""
 

@@ -13,7 +13,7 @@ from apps.homework.models import Homework
 from apps.jobs.models import Job, JobState
 from bench.payments.calls import SERVER_SETTINGS
 from tests import cast
-from tests.crash.books import Found, count, unfinished
+from tests.crash.books import Found, abandoned, count, unfinished
 from tests.crash.house import House, looked
 from tests.crash.people import Bill, Crowd, HandIn
 from tests.homework.crash import leases
@@ -22,7 +22,7 @@ from tests.payments import steps
 from tests.processes import Processes
 
 GROUPS, PUPILS, BACKLOG = 4, 5, 24
-GRACE_SECONDS, STEP_SECONDS, LAST_SECONDS = 15.0, 0.1, 600.0
+STEP_SECONDS, LAST_SECONDS = 0.1, 600.0
 
 
 def run(
@@ -50,7 +50,7 @@ def run(
         found = []
         for place, (victim, (given, bills)) in enumerate(zip(victims, shares, strict=True)):
             deaths = kills // len(victims) + (place < kills % len(victims))
-            found.append(turn(house, crowd, victim, deaths, given, bills, sweeper=sweeper, lease_s=lease_s, say=say))
+            found.append(turn(house, crowd, victim, deaths, given, bills, sweeper=sweeper, say=say))
         crowd.close()
         house.close()
         return found
@@ -67,7 +67,6 @@ def turn(
     bills: Sequence[Bill],
     *,
     sweeper: bool,
-    lease_s: float,
     say: Callable[[str], None],
 ) -> Found:
     """So many deaths of this victim, each in the middle of its share of the work; then the books."""
@@ -87,15 +86,15 @@ def turn(
         if number % 5 == 4:
             say(f"{victim}: {number + 1} kills, {crowd.unanswered()} not answered, {time.monotonic() - began:.0f} s")
     _wait(house, lambda: not crowd.unanswered(), patience=LAST_SECONDS)
-    _wait(
-        house,
-        lambda: not looked(lambda: unfinished(hand_ins)) and not _busy(),
-        patience=LAST_SECONDS if sweeper else lease_s + GRACE_SECONDS,
-    )
+    if sweeper:
+        _wait(house, lambda: not looked(lambda: unfinished(hand_ins)) and not _busy(), patience=LAST_SECONDS)
+    else:
+        only_the_dead = lambda: unfinished(hand_ins) == abandoned(hand_ins)  # noqa: E731
+        _wait(house, lambda: looked(only_the_dead), patience=LAST_SECONDS)
     found.seconds = time.monotonic() - began
     found.hit, found.again = house.hit - before[0], crowd.again - before[1]
     found.refused = crowd.refused - before[3]
-    looked(lambda: count(found, hand_ins, bills))
+    looked(lambda: count(found, hand_ins, bills, sweeper=sweeper))
     found.stuck = len(house.stuck) - before[2]
     return found
 

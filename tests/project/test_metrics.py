@@ -1,6 +1,7 @@
 """The numbers that Prometheus reads: whose they are, what is in them, and what is in them when a part is away."""
 
 import re
+import socket
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
+from api.monitoring import machine
 from apps.backups.models import BackupRun
 from apps.core import metrics
 from apps.core.ids import uuid7
@@ -182,6 +184,30 @@ def test_the_certificate_is_watched(db, monitor, settings, tmp_path, monkeypatch
             settings.ENV = settings.ENV.model_copy(update={"frontend_url": f"https://localhost:{port}"})
             left = value(samples(monitor.get(PATH).content), "talim_certificate_seconds_left")
         assert least * 86_400 <= left <= most * 86_400
+
+
+def test_a_certificate_that_could_not_be_looked_at_is_not_told_as_expired_and_soon_asked_for_again(
+    db, monitor, settings, tmp_path, monkeypatch
+):
+    authority = Authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    monkeypatch.setattr(machine, "REMEMBERED_BADLY_SECONDS", 0)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    settings.ENV = settings.ENV.model_copy(update={"frontend_url": f"https://localhost:{port}"})
+
+    def seen() -> tuple[float | None, float | None]:
+        found = samples(monitor.get(PATH).content)
+        left = found.get(("talim_certificate_seconds_left", ()))
+        return found.get(("talim_certificate_known", ())), left and left // 86_400
+
+    assert seen() == (0, None)
+    with tls_server(authority.certificate("localhost", days=-1), port):
+        assert seen() == (1, 0)
+    assert seen() == (0, None)
+    with tls_server(authority.certificate("localhost", days=20), port):
+        assert seen() == (1, 19)
+    assert seen() == (1, 19)
 
 
 def test_webhooks_and_events_are_counted(db, monitor, nobody, django_capture_on_commit_callbacks):

@@ -150,6 +150,19 @@ def test_an_index_that_was_left_half_built_is_built_anew(table: None) -> None:
         assert cursor.fetchone() == (True,)
 
 
+def test_a_whole_index_of_the_same_name_is_not_dropped(table: None) -> None:
+    migrate("0003_size_and_a_long_step")
+    said: list[str] = []
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE INDEX upgrading_by_name ON upgrading_note (name)")
+        migrating.drop_half_built(connection, said.append)
+        assert said == [
+            "  The index upgrading_by_name stands already and is whole. Drop it yourself if it may be built anew."
+        ]
+        cursor.execute("SELECT indisvalid FROM pg_index WHERE indexrelid = 'upgrading_by_name'::regclass")
+        assert cursor.fetchone() == (True,)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_linter_refuses_the_careless_and_lets_the_careful_pass(settings: Any) -> None:
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "tests.project.upgrading"]

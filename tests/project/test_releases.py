@@ -1,13 +1,20 @@
 """What upgrades are compared with is there, and the tables of the long checks tell good from bad."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.db.migrations.exceptions import NodeNotFoundError
 from django.db.migrations.loader import MigrationLoader
+from django.db.models.functions import Now
 
+from apps.jobs.models import Job, JobState
 from project import migration_lint
 from tests.crash.__main__ import table
-from tests.crash.books import Found
+from tests.crash.books import Found, abandoned, count, unfinished
+from tests.crash.people import HandIn
+from tests.homework.crash import Stream
+from tests.homework.short_clips import silent_clip
 from tests.upgrade import lost_rows
 
 
@@ -41,3 +48,17 @@ def test_the_loss_table_fails_for_every_kind_of_loss(bad: str) -> None:
     assert report.held == (not bad)
     assert found.clean == (not bad)
     assert "50 × kill -9 of a web process" in report.table()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_sweeper_what_lies_with_the_dead_is_lost_and_what_is_slow_is_not() -> None:
+    stream, clip = Stream(groups=1), silent_clip()
+    attempts = [stream.hand_in(clip) for _ in range(3)]
+    given = [HandIn(one.homework.student, str(one.homework_id), clip, n, str(one.pk)) for n, one in enumerate(attempts)]
+    for attempt, over in zip(attempts[:2], (timedelta(hours=1), timedelta(hours=-1)), strict=True):
+        held = Job.objects.filter(object_id=str(attempt.pk))
+        assert held.update(state=JobState.LEASED, leased_until=Now() - over) == 1
+    assert (unfinished(given), abandoned(given)) == (3, 1)
+    control = count(Found("worker"), given, [], sweeper=False)
+    assert (control.lost, control.slow) == (1, 2)
+    assert count(Found("worker"), given, []).lost == 3

@@ -68,11 +68,11 @@ class _Request(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def tls_server(certificate: Path) -> Iterator[int]:
-    """A running https server with that certificate; its port."""
+def tls_server(certificate: Path, port: int = 0) -> Iterator[int]:
+    """A running https server with that certificate; its port, any free one unless told."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Request) as server:
+    with ThreadingHTTPServer(("127.0.0.1", port), _Request) as server:
         server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()

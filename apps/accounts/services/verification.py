@@ -128,9 +128,14 @@ def confirm_phone(*, user: User, code: str) -> User:
 
 
 def check_password(user: User, password: str, *, field: str) -> None:
-    """Make sure that it is the person who asks; Invalid on `field`, TooMany after five wrong ones in five minutes."""
-    throttle.limit("password", str(user.pk), times=throttle.PER_ACCOUNT, seconds=throttle.WINDOW_SECONDS)
-    if not passwords.fits(user, password):
+    """Make sure that it is the person who asks; Invalid on `field`, TooMany after five wrong ones in five minutes.
+
+    Unavailable when too many stand in line, which is no try.
+    """
+    with passwords.place():
+        throttle.limit("password", str(user.pk), times=throttle.PER_ACCOUNT, seconds=throttle.WINDOW_SECONDS)
+        right = passwords.fits(user, password)
+    if not right:
         raise Invalid.field(field, _("This is not your password."))
     throttle.free("password", str(user.pk))
 

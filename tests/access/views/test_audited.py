@@ -1,10 +1,11 @@
-"""Whoever writes about money stands in the audit log: every such operation leaves a row that names them."""
+"""Whoever writes about money, or takes away a table about many people, stands in the audit log by name."""
 
 import pytest
 
 from apps.settings.models import AuditLog
 from tests.access import matrix
 from tests.access.operations import OPERATIONS, Operation
+from tests.access.rules import RULES
 from tests.access.traces import undone
 from tests.access.world import World
 
@@ -34,3 +35,55 @@ def test_a_write_leaves_a_row_that_names_who_made_it(operation: Operation, world
         answer = matrix.ask(world, operation, "admin")
         assert answer.status < 300, answer.json
         assert AuditLog.objects.filter(actor=world.admin).count() > before
+
+
+TAKEN_AWAY = {
+    "GET /attendance/imports/{id}/errors/": "courses.export_refused_rows",
+    "GET /attendance/reports/groups/{id}/": "attendance.export_group",
+    "GET /attendance/reports/lessons/{id}/": "attendance.export_lesson",
+    "GET /courses/exports/groups/": "courses.export_groups",
+    "GET /courses/exports/students/": "courses.export_students",
+    "GET /courses/imports/{id}/errors/": "courses.export_refused_rows",
+    "GET /payments/debtors/": "payments.export_debtors",
+    "GET /payments/reports/profit/": "payments.export_profit",
+    "GET /payments/reports/revenue/": "payments.export_revenue",
+    "GET /payments/salaries/": "payments.export_pay",
+    "GET /settings/audit-logs/export/": "settings.export_audit",
+}
+OF_ONE_PERSON = {
+    "GET /attendance/reports/students/{id}/": "the marks of one pupil",
+    "GET /payments/balance/{student_id}/": "the statement of one pupil",
+    "GET /payments/statement/": "one's own statement and those of one's children",
+}
+"""Tables that leave no row, and why."""
+
+
+def parameters(operation: Operation) -> set[str]:
+    return {one["name"] for one in operation.schema.get("parameters", []) if one["in"] == "query"}
+
+
+def test_every_table_that_can_be_taken_away_is_known() -> None:
+    tables = {one.name for one in OPERATIONS if "format" in parameters(one)}
+    refused_rows = {one.name for one in OPERATIONS if one.name.endswith("/imports/{id}/errors/")}
+    assert tables | refused_rows == set(TAKEN_AWAY) | set(OF_ONE_PERSON)
+
+
+@pytest.mark.parametrize(
+    "operation", [one for one in OPERATIONS if one.name in TAKEN_AWAY], ids=lambda operation: operation.name
+)
+def test_a_table_about_many_people_leaves_a_row_and_the_same_on_the_screen_does_not(
+    operation: Operation, world: World
+) -> None:
+    query = RULES[operation.name].query
+    entries = AuditLog.objects.filter(actor=world.admin, action=TAKEN_AWAY[operation.name])
+    with undone():
+        before = entries.count()
+        shown = matrix.ask(world, operation, "admin")
+        assert entries.count() - before == ("attachment" in shown.headers.get("content-disposition", ""))
+    with undone():
+        before = entries.count()
+        query = query | ({"format": "xlsx"} if "format" in parameters(operation) else {})
+        taken = matrix.ask(world, operation, "admin", query=query)
+        assert (taken.status, "attachment" in taken.headers["content-disposition"]) == (200, True)
+        assert entries.count() == before + 1
+        assert {"rows", "format"} <= set(entries.latest("pk").fields)

@@ -12,8 +12,10 @@ VIEWS = ("child", "parent", "teacher", "admin")
 NOTED = {"GET /resources/{id}/download/": {"resources_download"}}
 """Where a line is written about who took what."""
 AUDITED = {
+    "GET /attendance/imports/{id}/errors/": "courses.export_refused_rows",
     "GET /courses/exports/groups/": "courses.export_groups",
     "GET /courses/exports/students/": "courses.export_students",
+    "GET /courses/imports/{id}/errors/": "courses.export_refused_rows",
     "GET /settings/audit-logs/export/": "settings.export_audit",
 }
 """What stands in the audit log for it; besides it stands there who asked for what is not theirs."""

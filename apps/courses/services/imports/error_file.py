@@ -4,13 +4,18 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
+from apps.accounts.models import User
 from apps.core.tables import Kind, write_table
 from apps.courses.imports import refused_rows
 from apps.courses.models import Import
+from apps.settings.services import audit
 
 
-def error_file(found: Import) -> tuple[IO[bytes], Kind]:
-    """The file, of the kind that was sent, and the kind. One column more than was sent; an import passes over it."""
+def error_file(found: Import, *, actor: User) -> tuple[IO[bytes], Kind]:
+    """The file, of the kind that was sent, and the kind. One column more than was sent; an import passes over it.
+
+    Audited: whoever sees all imports takes away what others have sent.
+    """
     form = found.options["form"]
     kind: Kind = "xlsx" if form["kind"] == "xlsx" else "csv"
     rows = (
@@ -18,6 +23,8 @@ def error_file(found: Import) -> tuple[IO[bytes], Kind]:
         for row in refused_rows(found).iterator(chunk_size=1000)
     )
     headings = [*found.columns, _("What is wrong")]
+    changes = {"rows": (None, refused_rows(found).count()), "format": (None, kind)}
+    audit(actor=actor, action="courses.export_refused_rows", obj=found, changes=changes)
     return write_table(kind, headings, rows, title=form["sheet"], delimiter=form["delimiter"] or ";"), kind
 
 

@@ -1,0 +1,41 @@
+"""For tests of what migrations make of rows that were there before."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.apps.registry import Apps
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+@contextmanager
+def own_database() -> Iterator[None]:
+    """The connection leads to an empty database of its own meanwhile."""
+    whole = connection.settings_dict["NAME"]
+    own = f"{whole}_before"
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{own}" TEMPLATE template0')
+    _use(own)
+    try:
+        yield
+    finally:
+        _use(whole)
+        with connection.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{own}" WITH (FORCE)')
+
+
+def migrate_to(*targets: tuple[str, str]) -> Apps:
+    """The models as they are after these migrations."""
+    return MigrationExecutor(connection).migrate(list(targets)).apps
+
+
+def before_migration(app: str, name: str) -> Apps:
+    """The models as they were before this migration, which follows one of its own app."""
+    dependencies = MigrationExecutor(connection).loader.get_migration(app, name).dependencies
+    return migrate_to(next(one for one in dependencies if one[0] == app))
+
+
+def _use(database: str) -> None:
+    connection.close()
+    connection.close_pool()
+    connection.settings_dict["NAME"] = database
