@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
+from tests import template
+
 FIRST_ROWS = (
     ("apps.settings.migrations.0002_first_rows_and_append_only", "make_first_rows"),
     ("apps.courses.migrations.0003_first_levels_and_seats", "add_levels"),
@@ -78,6 +80,25 @@ def _forget_limits_of_earlier_runs() -> None:
         counters = redis.Redis.from_url(settings.ENV.redis_url)
         for key in counters.scan_iter(match=f"{settings.ENV.redis_prefix}:limit:*", count=1000):
             counters.delete(key)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_blocker: Any,
+) -> None:
+    """A database that is made for tests is a copy of the template; one that is kept needs none."""
+    with django_db_blocker.unblock():
+        if django_db_keepdb and not django_db_createdb and _stands(connection.creation._get_test_db_name()):
+            return
+        connection.settings_dict["TEST"]["TEMPLATE"] = template.name_of(connection)
+
+
+def _stands(database: str) -> bool:
+    with connection._nodb_cursor() as cursor:
+        return bool(connection.creation._database_exists(cursor, database))
 
 
 @pytest.fixture(scope="session")

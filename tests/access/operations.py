@@ -10,7 +10,7 @@ from uuid import UUID
 
 from api.app import api
 from api.auth import Optional, Public, Requires
-from api.management.commands.openapi import schema_text
+from api.management.commands.openapi import PATH
 
 FILLED = {"uuid": str(UUID(int=7)), "uuidstr": str(UUID(int=7)), "int": "7", "str": "x", "slug": "x", "path": "x"}
 _PARAMETER = re.compile(r"\{(?:(\w+):)?(\w+)\}")
@@ -58,6 +58,7 @@ class Operation:
     @property
     def schema(self) -> dict[str, Any]:
         """Its part of the OpenAPI schema."""
+        assert self.operation_id in _described(), f"{self.name} is not in docs/openapi.json: run `manage.py openapi`"
         return _described()[self.operation_id]
 
     @property
@@ -102,8 +103,8 @@ class Operation:
 
 @cache
 def document() -> dict[str, Any]:
-    """The OpenAPI document, as it is committed."""
-    return dict(json.loads(schema_text()))
+    """The OpenAPI document as it is committed, which a test in tests/api/test_schema.py holds to that of the code."""
+    return dict(json.loads(PATH.read_text(encoding="utf-8")))
 
 
 @cache

@@ -1,0 +1,101 @@
+"""`.ci/run` fails when any of its steps fails, and shows what each of them said in one piece."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.services import ROOT
+
+STEPS = ("lint", "test", "test-deploy", "test-web")
+TALIM = """#!/bin/bash
+[ "$1" = "$LASTS" ] && { echo $$ >lasting; exec sleep 600; }
+for n in $(seq 300); do echo "$1 $n"; done
+echo "$1 has ended" >&2
+[ "$1" = "$FAILS" ] && exit 3
+exit 0
+"""
+PRESENT = "#!/bin/bash\nexit 0\n"
+ABSENT = "#!/bin/bash\nexit 1\n"
+
+
+def program(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o755)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout whose `./talim` only says what it was asked for; Node and npm are there."""
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci" / "run")
+    program(tmp_path / "talim", TALIM)
+    program(tmp_path / "bin" / "node", PRESENT)
+    program(tmp_path / "bin" / "npm", PRESENT)
+    return tmp_path
+
+
+def environment(checkout: Path, **more: str) -> dict[str, str]:
+    return {"PATH": f"{checkout / 'bin'}:{os.environ['PATH']}", "FAILS": "", "LASTS": "", **more}
+
+
+def ran(checkout: Path, **more: str) -> tuple[int, list[str]]:
+    """Its exit status, and its lines."""
+    done = subprocess.run(
+        [checkout / ".ci" / "run"],
+        cwd="/",
+        env=environment(checkout, **more),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.stderr == ""
+    return done.returncode, done.stdout.splitlines()
+
+
+def test_all_steps_run_and_what_each_says_is_in_one_piece(checkout: Path) -> None:
+    status, lines = ran(checkout)
+    assert status == 0
+    for step in STEPS:
+        first = lines.index(f"{step} 1")
+        assert lines[first : first + 301] == [*(f"{step} {n}" for n in range(1, 301)), f"{step} has ended"]
+        assert (checkout / "var" / "ci" / f"{step}.log").read_text().splitlines() == lines[first : first + 301]
+    assert [line.split()[:2] for line in lines[-4:]] == [["passed", step] for step in ("test", *STEPS[::2], "test-web")]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_one_that_fails_is_named_and_fails_the_run_and_the_others_still_run(checkout: Path, step: str) -> None:
+    status, lines = ran(checkout, FAILS=step)
+    assert status == 1
+    assert {line.split()[1] for line in lines if line.startswith("FAILED")} == {step}
+    assert {line.split()[1] for line in lines if line.startswith("passed")} == {*STEPS} - {step}
+    assert {f"{other} has ended" for other in STEPS} <= set(lines)
+
+
+@pytest.mark.parametrize(("lacking", "words"), [("node", "needs Node 20"), ("npm", "needs a package registry")])
+def test_without_node_or_packages_the_client_is_said_not_to_be_tested(checkout: Path, lacking: str, words: str) -> None:
+    program(checkout / "bin" / lacking, ABSENT)
+    status, lines = ran(checkout)
+    assert status == 0
+    assert [line for line in lines if line.startswith("NOT TESTED") and words in line]
+    assert "test-web has ended" not in lines
+
+
+@pytest.mark.parametrize("step", ["test", "lint"])
+def test_ended_from_outside_it_takes_its_steps_along(checkout: Path, step: str) -> None:
+    process = subprocess.Popen(
+        [checkout / ".ci" / "run"], env=environment(checkout, LASTS=step), stdout=subprocess.DEVNULL
+    )
+    lasting = checkout / "lasting"
+    ends = time.monotonic() + 60
+    while not (lasting.exists() and lasting.read_text().strip()):
+        assert time.monotonic() < ends
+        time.sleep(0.02)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(60) == 130
+    assert not Path(f"/proc/{lasting.read_text().strip()}").exists()
