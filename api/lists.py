@@ -86,18 +86,20 @@ def list_page(
     *,
     ordering: tuple[str, ...],
     search: Callable[[QuerySet[M], str], QuerySet[M]] | None = None,
+    drawn: Callable[[QuerySet[M]], QuerySet[M]] | None = None,
 ) -> dict[str, Any]:
     """The answer of an operation whose response is `PageOf[X]`: always two queries plus the queryset's prefetches.
 
     `ordering` lists the fields a client may order by, the default first ("-created_at": newest first);
-    `search` narrows the queryset to a text. Raises Invalid on "ordering" or "search".
+    `search` narrows the queryset to a text; `drawn` adds what orders and draws the rows and is not needed to count
+    them. Raises Invalid on "ordering" or "search".
     """
     if query.search:
         if search is None:
             raise Invalid.field("search", _("This list cannot be searched."))
         queryset = search(queryset, query.search)
-    queryset = lists.ordered(queryset, query.ordering, allowed=ordering)
-    page = lists.page_of(queryset, page=query.page, page_size=query.page_size)
+    rows = lists.ordered(drawn(queryset) if drawn else queryset, query.ordering, allowed=ordering)
+    page = lists.page_of(rows, page=query.page, page_size=query.page_size, counted=queryset)
     return {
         "count": page.count,
         "next": _page_address(request, page.next),

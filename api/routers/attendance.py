@@ -104,7 +104,13 @@ def attendance_list(request: SignedInRequest, query: Query[schemas.MarksQuery]) 
         last=query.to,
         status=query.status,
     )
-    return list_page(request, queries.by_lesson(found), query, ordering=("-starts_at", "marked_at"))
+    return list_page(
+        request,
+        found,
+        query,
+        ordering=("-starts_at", "marked_at"),
+        drawn=lambda rows: queries.listed(rows, request.auth.user),
+    )
 
 
 @router.post(

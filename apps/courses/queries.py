@@ -14,6 +14,7 @@ from apps.accounts.models import Guardian, User
 from apps.accounts.queries import branches_of, children_of
 from apps.core.localday import local_day
 from apps.core.permissions import OFFICE
+from apps.core.sets import Among, keys
 from apps.courses.models import (
     Category,
     Course,
@@ -96,7 +97,7 @@ def visible_groups(
     by the teacher, in the status, where given. A lead does not learn there yet.
     """
     groups = _groups()
-    if not _sees_every_group(user):
+    if not sees_every_group(user):
         groups = groups.filter(_of_the_office(user) | _taught_by(user) | Q(Exists(_learns(user))))
     wanted = {"course": course_id, "branch": branch_id, "status": status}
     groups = groups.filter(**{name: value for name, value in wanted.items() if value is not None})
@@ -131,11 +132,7 @@ def visible_pupils(user: User) -> QuerySet[User]:
     """Oneself, children whose progress one may see, and pupils whom the user teaches; for the office who was ever in
     a group of the user's branches.
     """
-    was_in = Membership.objects.filter(student=OuterRef("pk"))
-    taught = was_in.filter(left_on__isnull=True, group__in=led_groups(user).values("pk"))
-    ever = was_in.filter(group__in=Group.objects.filter(_of_the_office(user)).values("pk"))
-    own = Q(pk=user.pk) | Q(pk__in=children_of(user, sees=Sees.PROGRESS))
-    return User.objects.filter(own | Q(Exists(taught)) | Q(Exists(ever)))
+    return User.objects.filter(_seen_pupils(user, "pk"))
 
 
 def openable_children(user: User) -> QuerySet[User]:
@@ -323,8 +320,21 @@ def _learns(user: User) -> QuerySet[Membership]:
     return here.filter(Q(student=user) | Q(student__in=children_of(user, sees=Sees.PROGRESS)))
 
 
-def _sees_every_group(user: User) -> bool:
+def sees_every_group(user: User) -> bool:
+    """Whether `visible_groups` are all that there are."""
     return user.all_branches and holds(user, "groups.see_all")
+
+
+def _seen_pupils(user: User, key: str) -> Q:
+    """As `visible_pupils`, of rows whose column `key` says which pupil they are about."""
+    was_in = Membership.objects.filter(student=OuterRef(key))
+    own = Q(**{key: user.pk}) | Q(Among(key, keys(children_of(user, sees=Sees.PROGRESS))))
+    if sees_every_group(user):
+        return own | Q(Exists(was_in))
+    theirs = own | Q(Exists(was_in.filter(left_on__isnull=True, group__in=led_groups(user).values("pk"))))
+    if holds(user, "groups.see_all"):
+        theirs |= Q(Exists(was_in.filter(group__branch__in=branches_of(user))))
+    return theirs
 
 
 def _of_the_office(user: User) -> Q:
@@ -383,7 +393,7 @@ def visible_placements(
     user: User, *, student_id: UUID | None = None, language: str | None = None
 ) -> QuerySet[Placement]:
     """Levels found of oneself, of children whose progress one may see and of pupils within reach, newest first."""
-    rows = Placement.objects.filter(student__in=visible_pupils(user).order_by().values("pk"))
+    rows = Placement.objects.filter(_seen_pupils(user, "student_id"))
     wanted = {"student": student_id, "language": language}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
     return rows.select_related("student", "level", "found_by").order_by("-found_on", "-id")

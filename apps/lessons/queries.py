@@ -15,8 +15,9 @@ from apps.accounts.access import Sees
 from apps.accounts.models import User
 from apps.accounts.queries import children_of
 from apps.core.localday import day_bounds, local_day
+from apps.core.sets import Among, keys
 from apps.courses.models import Group, Membership, MembershipStatus
-from apps.courses.queries import led_groups, stands_on, taught_groups, visible_groups, visible_pupils
+from apps.courses.queries import led_groups, sees_every_group, stands_on, taught_groups, visible_groups, visible_pupils
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonStatus, Room
 
 HISTORY_STEPS = 200
@@ -48,8 +49,11 @@ def visible_lessons(
         "status": status,
     }  # fmt: skip
     given = {name: value for name, value in wanted.items() if value is not None}
-    groups = Q(group__in=visible_groups(user).order_by().values_list("pk", flat=True))
-    rows = Lesson.objects.filter(linked(user) if mine else groups | Q(teacher=user), **given)
+    rows = Lesson.objects.filter(**given)
+    if mine:
+        rows = rows.filter(linked(user))
+    elif not sees_every_group(user):
+        rows = rows.filter(Q(Among("group_id", keys(visible_groups(user)))) | Q(teacher=user))
     if student_id is not None:
         seen = visible_pupils(user).order_by().values("pk")
         learns = Membership.objects.filter(group=OuterRef("group"), left_on__isnull=True, student=student_id)
@@ -78,7 +82,7 @@ def taught_lessons(user: User) -> QuerySet[Lesson]:
 
     A substitute's right lasts as long as the lesson is theirs.
     """
-    return Lesson.objects.filter(_taught(user))
+    return Lesson.objects.filter(taught(user))
 
 
 def drawn(rows: QuerySet[Lesson], user: User) -> QuerySet[Lesson]:
@@ -86,7 +90,7 @@ def drawn(rows: QuerySet[Lesson], user: User) -> QuerySet[Lesson]:
     was never moved) and `shown_reason`, why it was cancelled, which only those who teach it and the office read.
     """
     first = LessonReschedule.objects.filter(lesson=OuterRef("pk")).order_by("id").values("from_starts_at")[:1]
-    reason = Case(When(_taught(user), then=F("cancel_reason")), default=Value(""), output_field=CharField())
+    reason = Case(When(taught(user), then=F("cancel_reason")), default=Value(""), output_field=CharField())
     with_people = rows.select_related("group__branch", "room", "teacher", "instead_of")
     return with_people.annotate(moved_from=Subquery(first), shown_reason=reason)
 
@@ -165,8 +169,9 @@ def clashing(lesson: Lesson) -> QuerySet[Lesson]:
     return at_once.select_related("group__branch").order_by("starts_at", "id")
 
 
-def _taught(user: User) -> Q:
-    return Q(teacher=user) | Q(group__in=taught_groups(user).order_by().values_list("pk", flat=True))
+def taught(user: User, path: str = "") -> Q:
+    """As `taught_lessons`; `path` leads to the lesson ("lesson__")."""
+    return Q(**{f"{path}teacher": user}) | Q(Among(f"{path}group_id", keys(taught_groups(user))))
 
 
 def _step(row: LessonReschedule | LessonChange) -> dict[str, Any]:

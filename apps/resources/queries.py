@@ -7,8 +7,8 @@ from django.db.models.functions import Coalesce
 
 from apps.accounts.access import holds
 from apps.accounts.models import User
-from apps.courses.queries import taught_courses, visible_groups
-from apps.lessons.queries import taught_lessons, visible_lessons
+from apps.courses.queries import sees_every_group, taught_courses, visible_groups
+from apps.lessons.queries import taught
 from apps.resources.models import Download, LessonResource, MediaFile
 from ml.text import search_key
 
@@ -18,21 +18,20 @@ def visible_resources(
 ) -> QuerySet[LessonResource]:
     """Materials of lessons that the user may see, and of courses that they or their children learn or that they teach.
 
-    Of the lesson, the course, the kind, where given.
+    Of the lesson, the course, the kind, where given. Which groups are theirs is asked first, in a query of its own.
     """
-    learnt = visible_groups(user).order_by().values("course")
-    lessons = visible_lessons(user).order_by().values("pk")
-    courses = Q(course__in=learnt) | Q(course__in=taught_courses(user).order_by().values("pk"))
-    rows = _resources().filter(Q(lesson__in=lessons) | courses)
+    groups = dict(visible_groups(user).order_by().values_list("pk", "course"))
+    lessons = Q(lesson__group__in=groups) | Q(lesson__teacher=user)
+    courses = Q(course__in=set(groups.values())) | Q(course__in=taught_courses(user).order_by().values("pk"))
+    rows = _resources().filter((Q(lesson__isnull=False) if sees_every_group(user) else lessons) | courses)
     wanted = {"lesson": lesson_id, "course": course_id, "media__kind": kind}
     return rows.filter(**{name: value for name, value in wanted.items() if value is not None})
 
 
 def taught_resources(user: User) -> QuerySet[LessonResource]:
     """Materials of lessons and courses that the user teaches; for the office those of its branches."""
-    lessons = taught_lessons(user).order_by().values("pk")
     courses = taught_courses(user).order_by().values("pk")
-    return _resources().filter(Q(lesson__in=lessons) | Q(course__in=courses))
+    return _resources().filter(taught(user, "lesson__") | Q(course__in=courses))
 
 
 def downloads(resource: LessonResource) -> QuerySet[Download]:

@@ -61,6 +61,24 @@ def test_pupils_read_their_own_marks_and_parents_those_of_children_whose_progres
     assert client_for(stranger).get("/attendance/").json["count"] == 0
 
 
+def test_who_keeps_a_register_and_has_a_child_elsewhere_lists_both_newest_lessons_first(
+    lesson: Lesson, other_group: Group, pupil: User, other_pupil: User, teacher: User, other_teacher: User, client_for
+) -> None:
+    earlier = steps.lesson_of(other_group, starts=STARTS - timedelta(days=1))
+    marked = {other_teacher: [earlier], teacher: [lesson]}
+    for person, theirs in marked.items():
+        bulk(person, theirs[0], row(other_pupil if person == other_teacher else pupil))
+    seen = {person: client_for(person).get("/attendance/").json for person in marked}
+    assert {person: [one["lesson"] for one in shown["results"]] for person, shown in seen.items()} == {
+        person: [str(one.pk) for one in theirs] for person, theirs in marked.items()
+    }
+    steps.guard(teacher, other_pupil)
+    shown = client_for(teacher).get("/attendance/").json
+    assert (shown["count"], [one["lesson"] for one in shown["results"]]) == (2, [str(lesson.pk), str(earlier.pk)])
+    oldest = client_for(other_pupil).get("/attendance/?ordering=starts_at").json
+    assert (oldest["count"], [one["lesson"] for one in oldest["results"]]) == (1, [str(earlier.pk)])
+
+
 def test_the_list_is_filtered(
     lesson: Lesson, group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User,
     teacher: User, other_teacher: User, manager: User, client_for,

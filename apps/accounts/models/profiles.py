@@ -111,6 +111,7 @@ class Guardian(BaseModel):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["created_at", "id"], name="guardian_newest")]
         constraints = [
             models.UniqueConstraint(
                 fields=["parent", "child"], condition=models.Q(ended_at__isnull=True), name="guardian_once_while_open"

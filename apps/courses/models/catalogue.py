@@ -142,7 +142,10 @@ class Placement(BaseModel):
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["student", "language", "-found_on"])]
+        indexes = [
+            models.Index(fields=["student", "language", "-found_on"]),
+            models.Index(fields=["found_on", "id"], name="placement_newest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(score__isnull=True) | models.Q(score__lte=100), name="placement_score_of_100"

@@ -129,6 +129,7 @@ class Payment(BaseModel):
             models.Index(fields=["branch", "status", "due_on"]),
             models.Index(fields=["due_on"], condition=Q(status="pending"), name="payment_due_pending"),
             models.Index(fields=["expires_at"], condition=Q(expires_at__isnull=False), name="payment_expiring"),
+            models.Index(fields=["created_at", "id"], name="payment_newest"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,14 @@
+"""The list of guardians reads its first page from an index."""
+
+from django.contrib.postgres.operations import AddIndexConcurrently
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    atomic = False
+
+    dependencies = [("accounts", "0012_search_without_apostrophes")]
+
+    operations = [
+        AddIndexConcurrently(model_name="guardian", index=models.Index(fields=["created_at", "id"], name="guardian_newest")),
+    ]
