@@ -29,7 +29,7 @@ def name_of(connection: Any) -> str:
         standing = {found for (found,) in cursor.fetchall()}
         if name not in standing:
             for other in standing:
-                cursor.execute(f'DROP DATABASE "{other}"')
+                cursor.execute(f'DROP DATABASE "{other}" WITH (FORCE)')
             cursor.execute(f'CREATE DATABASE "{base}new"')
             with using(connection, f"{base}new"):
                 call_command("migrate", run_syncdb=True, verbosity=0)
