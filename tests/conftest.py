@@ -27,6 +27,7 @@ LONG = (
     "tests/jobs/test_poison.py",
     "tests/access/views/test_golden.py",
     "tests/access/views/test_fuzz.py",
+    "tests/guide/test_curl.py",
     "tests/servers/test_rolling_restart.py",
     "tests/servers/test_both_servers.py",
     "tests/jobs/test_a_killed_worker_loses_nothing.py",

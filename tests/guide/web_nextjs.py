@@ -1,0 +1,86 @@
+"""The example of a front end (clients/examples/nextjs), built, started and driven by plain HTTP.
+
+`./talim test-web` builds it and runs this file.
+"""
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from project.demo import centre
+from tests.nursery import ROOT
+from tests.processes import Processes, free_port, processes, until  # noqa: F401
+
+APP = ROOT / "clients" / "examples" / "nextjs"
+COOKIE = "talim_refresh"
+
+
+@contextmanager
+def app(talim: str, port: int, log: Path) -> Iterator[httpx.Client]:
+    """The app on this port, and a browser's client for it."""
+    assert (APP / ".next" / "BUILD_ID").is_file(), "The example is not built: run ./talim test-web"
+    env = {**os.environ, "TALIM_URL": talim, "INSECURE_COOKIE": "true", "NEXT_TELEMETRY_DISABLED": "1"}
+    words = ["node", "node_modules/next/dist/bin/next", "start", "--hostname", "127.0.0.1", "--port", str(port)]
+    with log.open("wb") as out:
+        running = subprocess.Popen(words, cwd=APP, env=env, stdout=out, stderr=out, start_new_session=True)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as browser:
+            until(lambda: answers(browser), timeout=90, what=f"the app's answer ({log})")
+            yield browser
+    finally:
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+
+
+def answers(browser: httpx.Client) -> bool:
+    try:
+        return browser.get("/").status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def test_a_pupil_signs_in_comes_back_and_signs_out(
+    transactional_db: None,
+    processes: Processes,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    made = centre.ensure()
+    port = free_port()
+    origin = f"http://127.0.0.1:{port}"
+    talim = processes.serve("web", env={"CORS_ALLOWED_ORIGINS": origin})
+    with app(talim, port, tmp_path / "app.log") as browser:
+        assert 'name="password"' in browser.get("/").text
+        proof = {"login": made.pupils[0], "password": "wrong"}
+        assert browser.post("/api/session", json=proof).json()["code"] == "login_failed"
+        assert COOKIE not in browser.cookies
+
+        signed_in = browser.post("/api/session", json={**proof, "password": made.password})
+        assert signed_in.status_code == 200
+        assert "refresh" not in signed_in.json()
+        kept = signed_in.headers["set-cookie"]
+        assert "HttpOnly" in kept
+        assert "samesite=strict" in kept.lower()
+        assert "This evening" in browser.get("/").text
+        assert 'name="password"' not in browser.get("/").text
+
+        before = browser.cookies[COOKIE]
+        renewed = browser.post("/api/session/refresh").json()
+        assert browser.cookies[COOKIE] != before
+
+        straight = httpx.Client(
+            base_url=talim, headers={"Origin": origin, "Authorization": f"Bearer {renewed['access']}"}
+        )
+        with straight:
+            homework = straight.get("/api/v1/homework/")
+            assert homework.status_code == 200
+            assert homework.headers["access-control-allow-origin"] == origin
+            assert browser.delete("/api/session").status_code == 204
+            assert COOKIE not in browser.cookies
+            assert straight.get("/api/v1/homework/").json()["code"] == "token_invalid"
+        assert 'name="password"' in browser.get("/").text
+        assert browser.post("/api/session/refresh").status_code in (401, 422)
