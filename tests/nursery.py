@@ -138,6 +138,8 @@ def serve(door: socket.socket, bytecode: str) -> list[str]:
                 continue
             message, files, _, _ = socket.recv_fds(door, REQUEST_BYTES, 4)
             if not message:
+                for left, _ in running.values():  # of a run that was ended in the middle
+                    os.kill(left, signal.SIGKILL)
                 shutil.rmtree(bytecode)
                 sys.exit()
             request = json.loads(message)
