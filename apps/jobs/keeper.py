@@ -22,8 +22,12 @@ EXIT_STUCK = 70
 
 
 def use_plain_connections() -> None:
-    """Give each thread of this process one connection of its own that is checked before use, instead of a pool."""
+    """Give each thread of this process one connection of its own that is checked before use, instead of a pool. What
+    was opened before, by the checks of the start, is closed.
+    """
     for alias in connections:
+        connections[alias].close()
+        connections[alias].close_pool()
         connections.settings[alias]["OPTIONS"].pop("pool", None)
         connections.settings[alias]["CONN_MAX_AGE"] = None
         connections.settings[alias]["CONN_HEALTH_CHECKS"] = True

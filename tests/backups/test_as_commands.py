@@ -36,6 +36,7 @@ def talim(tmp_path: Path) -> Callable[..., CompletedProcess[str]]:
     python = venv / "bin" / "python"
     python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     python.chmod(stat.S_IRWXU)
+    (venv / "lib").symlink_to(Path(sys.prefix) / "lib")  # the server that comes with the packages
     places = launcher().find_places({"TALIM_VENV": str(venv)})
     locks = {"run": "lock.txt", "test": "lock-test.txt"}
     told = {name: hashlib.sha256((places.requirements / file).read_bytes()).hexdigest() for name, file in locks.items()}
