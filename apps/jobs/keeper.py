@@ -26,8 +26,9 @@ def use_plain_connections() -> None:
     was opened before, by the checks of the start, is closed.
     """
     for alias in connections:
-        connections[alias].close()
-        connections[alias].close_pool()
+        opened: Any = connections[alias]
+        opened.close()
+        opened.close_pool()
         connections.settings[alias]["OPTIONS"].pop("pool", None)
         connections.settings[alias]["CONN_MAX_AGE"] = None
         connections.settings[alias]["CONN_HEALTH_CHECKS"] = True
