@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 import time
+from typing import Any
 from uuid import UUID
 
 import structlog

@@ -49,7 +49,7 @@ def measure(options: Options) -> Report:
         figures += explained
         print("   a storm of log-ins …")
         seconds = STORM_SECONDS if whole else 4
-        figures += storm.measure(request(*asked["ours"]), seconds=seconds, whole=whole)
+        figures += storm.measure(request(*layers.by_the_office(LIST)), seconds=seconds, whole=whole)
     note = (
         f"{made.counts['pupils']:,} pupils, {made.counts['groups']} groups. Each server alone on one core, clients on "
         f"the other with PostgreSQL and Redis: {CONNECTIONS} kept connections, {ROUNDS} rounds, the layers in turn "

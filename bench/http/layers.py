@@ -37,16 +37,21 @@ TABLE = {name: what for name, (what, _application, _env) in APPLICATIONS.items()
 Asked = tuple[str, dict[str, str]]
 
 
+def by_the_office(path: str) -> Asked:
+    """What the office asks, with a token of its own: one lives for minutes only."""
+    user = User.objects.get(email=login_of("office"))
+    return path, {"Authorization": f"Bearer {open_session(user=user, device='bench', address=None).access}"}
+
+
 def prepare(path: str) -> dict[str, Asked]:
     """Tokens of the office, the tables of the other framework, the answer that all give; what each layer is asked."""
-    user = User.objects.get(email=login_of("office"))
-    ours: Asked = (path, {"Authorization": f"Bearer {open_session(user=user, device='bench', address=None).access}"})
+    ours = by_the_office(path)
     env = {**os.environ, **REST, "DATABASE_URL": database_url()}
     migrate = [sys.executable, "manage.py", "migrate", "authtoken", "--no-input", "-v0"]
     with Server() as server:
         Path(os.environ["BENCH_ANSWER"]).write_bytes(server.read(*ours))
     subprocess.run(migrate, cwd=ROOT, env=env, check=True)
-    key = secrets.token_hex(20)
+    user, key = User.objects.get(email=login_of("office")), secrets.token_hex(20)
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO authtoken_token (key, created, user_id) VALUES (%s, now(), %s)", [key, user.pk])
     rest: Asked = ("/groups/", {"Authorization": f"Token {key}"})
