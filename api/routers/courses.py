@@ -15,7 +15,7 @@ from api.schemas import catalogue as schemas
 from api.schemas.base import changes
 from api.uploads import ONE_FILE, put_file
 from apps.core.money import Money
-from apps.courses import access, queries, services
+from apps.courses import access, listing, queries, services
 from apps.courses.models import Category, Course
 
 router = Router(tags=["courses"])
@@ -53,7 +53,7 @@ def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> di
         slug=query.slug,
         status=query.status,
     )
-    return list_page(request, found, query, ordering=("slug", "created_at"), search=queries.search)
+    return list_page(request, found, query, ordering=("slug", "created_at"), search=listing.search)
 
 
 @router.post(

@@ -12,7 +12,7 @@ from api.schemas import groups as schemas
 from api.schemas.base import changes
 from apps.accounts.models import User
 from apps.core.money import Money
-from apps.courses import access, queries, services
+from apps.courses import access, listing, queries, services
 from apps.courses.models import Group, MembershipStatus, WaitingEntry
 
 router = Router(tags=["courses"])
@@ -36,8 +36,8 @@ def groups_list(request: SignedInRequest, query: Query[schemas.GroupsQuery]) -> 
         teacher_id=query.teacher,
         status=query.status,
     )
-    found = queries.listed_groups(found)
-    return list_page(request, found, query, ordering=("name", "created_at"), search=queries.search_groups)
+    found = listing.listed_groups(found)
+    return list_page(request, found, query, ordering=("name", "created_at"), search=listing.search_groups)
 
 
 @router.post(

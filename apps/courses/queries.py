@@ -33,7 +33,6 @@ from apps.courses.models import (
 )
 from apps.settings.models import Branch
 from apps.settings.queries import default_branch
-from ml.text import search_key
 
 
 def visible_courses(
@@ -77,13 +76,6 @@ def led_groups(user: User) -> QuerySet[Group]:
     return Group.objects.filter(_taught_by(user))
 
 
-LISTED = (
-    *("name", "capacity", "seats_taken", "price_amount", "price_currency", "starts_on", "ends_on", "zone", "status"),
-    *("created_at", "branch__name", "branch__zone", "lead_teacher__first_name", "lead_teacher__last_name"),
-    *(f"course__{name}" for name in ("title", "description", "slug", "language", "level", "status", "created_at")),
-)
-
-
 def visible_groups(
     user: User,
     *,
@@ -102,24 +94,6 @@ def visible_groups(
     wanted = {"course": course_id, "branch": branch_id, "status": status}
     groups = groups.filter(**{name: value for name, value in wanted.items() if value is not None})
     return groups.filter(_taught_by(teacher_id)) if teacher_id else groups
-
-
-def listed_groups(groups: QuerySet[Group]) -> QuerySet[Group]:
-    """These groups with only the columns that a list of groups shows: reading a row costs by the column."""
-    return groups.only(*LISTED)
-
-
-def search(rows: QuerySet[Course], text: str) -> QuerySet[Course]:
-    """Courses whose title or address holds `text`, in any spelling of it, with or without apostrophes."""
-    return rows.filter(folded__contains=search_key(text))
-
-
-def search_groups(rows: QuerySet[Group], text: str) -> QuerySet[Group]:
-    """Groups whose name holds every word of the text, in either script, with or without apostrophes."""
-    words = search_key(text).split()
-    for word in words:
-        rows = rows.filter(folded__contains=word)
-    return rows if words else rows.none()
 
 
 def group_ids_of(student: User) -> list[UUID]:

@@ -1,0 +1,30 @@
+"""What lists of courses and groups do with the rows that `queries` finds: search them, and read only what they show."""
+
+from django.db.models import QuerySet
+
+from apps.courses.models import Course, Group
+from ml.text import search_key
+
+LISTED = (
+    *("name", "capacity", "seats_taken", "price_amount", "price_currency", "starts_on", "ends_on", "zone", "status"),
+    *("created_at", "branch__name", "branch__zone", "lead_teacher__first_name", "lead_teacher__last_name"),
+    *(f"course__{name}" for name in ("title", "description", "slug", "language", "level", "status", "created_at")),
+)
+
+
+def listed_groups(groups: QuerySet[Group]) -> QuerySet[Group]:
+    """These groups with only the columns that a list of groups shows: reading a row costs by the column."""
+    return groups.only(*LISTED)
+
+
+def search(rows: QuerySet[Course], text: str) -> QuerySet[Course]:
+    """Courses whose title or address holds `text`, in any spelling of it, with or without apostrophes."""
+    return rows.filter(folded__contains=search_key(text))
+
+
+def search_groups(rows: QuerySet[Group], text: str) -> QuerySet[Group]:
+    """Groups whose name holds every word of the text, in either script, with or without apostrophes."""
+    words = search_key(text).split()
+    for word in words:
+        rows = rows.filter(folded__contains=word)
+    return rows if words else rows.none()
