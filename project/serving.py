@@ -3,14 +3,19 @@
 Django's own ASGI handler runs the middleware in the event loop and sends what is synchronous, middleware by
 middleware, to a thread that it makes for the request. Everything here is synchronous, so one crossing is enough. The
 threads live on: nothing is built up per request, and no more requests than threads ask the database.
+
+The threads of one interpreter compute by turns, so requests that begin together all end late. Few are let in at a time
+(`Gate`), in the order in which they came; what waits for something holds up nobody.
 """
 
 import asyncio
 import contextvars
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from typing import Any, ParamSpec, TypeVar
 
 from django.core.exceptions import RequestAborted
@@ -29,8 +34,65 @@ LONGEST_WAIT = 4.0
 GARBAGE = 20_000
 """New objects between two looks for circular garbage: an answer makes thousands, hardly any of them circular."""
 
+YOUNG = 3
+"""How many requests may be young at a time: while one computes, the others ask the database."""
+YOUNG_SECONDS = 0.05
+"""So long after its beginning a request is taken for one that waits for something."""
+
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+class Gate:
+    """Lets in `width` at a time in the order in which they came; who was let in `seconds` ago no longer counts.
+
+    For one event loop.
+    """
+
+    def __init__(self, width: int = YOUNG, seconds: float = YOUNG_SECONDS) -> None:
+        self._free, self._seconds = width, seconds
+        self._waiting: deque[asyncio.Future[None]] = deque()
+
+    @asynccontextmanager
+    async def entered(self) -> AsyncIterator[None]:
+        """Waits until it is one's turn; the block is what one came for."""
+        loop = asyncio.get_running_loop()
+        if self._free:
+            self._free -= 1
+        else:
+            await self._turn(loop)
+        counts = True
+
+        def grow_old() -> None:
+            nonlocal counts
+            if counts:
+                counts = False
+                self._next()
+
+        ageing = loop.call_later(self._seconds, grow_old)
+        try:
+            yield
+        finally:
+            ageing.cancel()
+            grow_old()
+
+    async def _turn(self, loop: asyncio.AbstractEventLoop) -> None:
+        turn = loop.create_future()
+        self._waiting.append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._next()
+            raise
+
+    def _next(self) -> None:
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._free += 1
 
 
 class ThreadedHandler(ASGIHandler):
@@ -45,6 +107,7 @@ class ThreadedHandler(ASGIHandler):
         self.load_middleware()
         self._longest_wait = longest_wait
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="requests")
+        self._gate = Gate()
         gc.collect()
         gc.freeze()
         gc.set_threshold(GARBAGE, 20, 20)
@@ -81,14 +144,18 @@ class ThreadedHandler(ASGIHandler):
 
     async def _answer(self, scope: Any, body: Any, left: asyncio.Task[None]) -> Any:
         """The response, made in a thread; None when the client left before it was begun."""
-        context = contextvars.copy_context()
-        work = self._threads.submit(context.run, self._answered, scope, body, time.monotonic())
-        answer = asyncio.wrap_future(work)
-        await asyncio.wait((answer, left), return_when=asyncio.FIRST_COMPLETED)
-        if left.done() and work.cancel():
-            body.close()
-            return None
-        return await answer
+        context, came = contextvars.copy_context(), time.monotonic()
+        async with self._gate.entered():
+            if left.done():
+                body.close()
+                return None
+            work = self._threads.submit(context.run, self._answered, scope, body, came)
+            answer = asyncio.wrap_future(work)
+            await asyncio.wait((answer, left), return_when=asyncio.FIRST_COMPLETED)
+            if left.done() and work.cancel():
+                body.close()
+                return None
+            return await answer
 
     def _answered(self, scope: Any, body: Any, came: float) -> Any:
         """The response; a finished one is closed already, so that its connection is back in the pool."""

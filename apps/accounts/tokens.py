@@ -12,8 +12,9 @@ their SHA-256 is kept.
 import hashlib
 import hmac
 import secrets
+import time
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,8 @@ AUDIENCE = "talim-api"
 ACCESS_TYPE = "access"
 ALGORITHM = "HS256"
 MAX_ACCESS_LENGTH = 1024
+REMEMBERED = 4096
+"""Tokens whose signature is not computed again."""
 CLAIMS = ["iss", "aud", "typ", "sub", "sid", "epoch", "jti", "iat", "exp"]
 
 
@@ -130,7 +133,7 @@ def _claims(token: str) -> dict[str, Any]:
     if len(token) > MAX_ACCESS_LENGTH or token.partition(".")[0] != _header_segment(signing_key()):
         raise _invalid()
     try:
-        claims = _decoded(token)
+        claims = dict(_decoded(token, tuple(verifying_keys())))
         if claims["typ"] != ACCESS_TYPE or not claims["jti"] or type(claims["epoch"]) is not int:
             raise _invalid()
         if type(claims["iat"]) is not int or type(claims["exp"]) is not int:
@@ -138,14 +141,18 @@ def _claims(token: str) -> dict[str, Any]:
         claims["sub"], claims["sid"] = UUID(claims["sub"]), UUID(claims["sid"])
     except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError, OverflowError) as error:
         raise _invalid() from error
-    if claims["exp"] - claims["iat"] > settings.ACCESS_TOKEN_SECONDS:
+    if claims["exp"] - claims["iat"] > settings.ACCESS_TOKEN_SECONDS or claims["exp"] <= time.time():
         raise _invalid()
     return claims
 
 
-def _decoded(token: str) -> dict[str, Any]:
-    """The claims of a token by the first of our keys that fits; jwt.InvalidTokenError when it is not to be believed."""
-    for key in verifying_keys():
+@lru_cache(maxsize=REMEMBERED)
+def _decoded(token: str, keys: tuple[bytes, ...]) -> dict[str, Any]:
+    """The claims of a token by the first key that fits; jwt.InvalidTokenError when it is not to be believed.
+
+    Remembered, as the same token opens many requests: only whether it has run out changes with time.
+    """
+    for key in keys:
         with suppress(jwt.InvalidSignatureError):
             return jwt.decode(
                 token,
