@@ -31,11 +31,12 @@ def _redis() -> redis.Redis:
     return redis.Redis.from_url(settings.ENV.redis_url)
 
 
+_FORGET = "for _, key in ipairs(redis.call('KEYS', ARGV[1])) do redis.call('DEL', key) end"
+
+
 def forget_brakes() -> None:
-    """Every request counts as the first: what is measured here is who may, not how often."""
-    keys = list(_redis().scan_iter(f"{settings.ENV.redis_prefix}:limit:*", count=1000))
-    if keys:
-        _redis().delete(*keys)
+    """Every request counts as the first: what is measured here is who may, not how often. One round trip."""
+    _redis().eval(_FORGET, 0, f"{settings.ENV.redis_prefix}:limit:*")
 
 
 def fingerprint() -> dict[str, tuple[int, int]]:

@@ -1,7 +1,7 @@
-"""Whatever is done with money, in whatever order, the books hold after every step: 200 examples of 30 steps, in parts
+"""Whatever is done with money, in whatever order, the books hold after every step: sixty examples of 30 steps, in parts
 that several processes can share.
 
-`python -m tests.payments.ledger.machine` plays ten times as many, and longer ones.
+`python -m tests.payments.ledger.machine` plays thirty times as many, and longer ones.
 """
 
 import pytest
@@ -10,12 +10,12 @@ from django.db import connection
 from tests.payments.ledger.lossy import LOSSY
 from tests.payments.ledger.running import run
 
-EXAMPLES, STEPS = 50, 30
+EXAMPLES, STEPS = 30, 30
 SEED = 20261120
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("part", range(4), ids=["first", "second", "third", "fourth"])
+@pytest.mark.parametrize("part", range(2), ids=["first", "second"])
 def test_the_books_hold_after_every_step(part: int) -> None:
     taken = run(examples=EXAMPLES, steps=STEPS, seed=SEED + part)
     assert taken > EXAMPLES * STEPS // 3
