@@ -1,7 +1,11 @@
 """The base of every model, stored files and uploads, number series and idempotency keys."""
 
+from collections.abc import Collection
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models.base import ModelState
 
 from apps.core.ids import uuid7
 
@@ -15,6 +19,23 @@ class BaseModel(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], *, fetch_mode: Any = None
+    ) -> Self:
+        """A row as an object: what was read is there, what was not is read when it is asked for.
+
+        As Django's own, without `__init__`, its two signals and a look at each field: lists read many rows.
+        """
+        new = cls.__new__(cls)
+        new.__dict__.update(zip(field_names, values, strict=True))
+        new._state = ModelState()
+        new._state.adding = False
+        new._state.db = db
+        if fetch_mode is not None:  # Django 6.1 and newer
+            new._state.fetch_mode = fetch_mode
+        return new
 
 
 class StoredFile(BaseModel):

@@ -1,0 +1,49 @@
+"""Rows become objects the short way; nothing may need the long one."""
+
+import pytest
+from django.apps import apps
+from django.db.models import FileField
+from django.db.models.base import DEFERRED
+from django.db.models.fields.related_descriptors import ForeignKeyDeferredAttribute
+from django.db.models.query_utils import DeferredAttribute
+from django.db.models.signals import post_init, pre_init
+
+from apps.accounts.models import User
+from apps.core.models import BaseModel
+from apps.core.permissions import Role
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+MODELS = [model for model in apps.get_models() if issubclass(model, BaseModel)]
+
+
+def test_no_field_and_nobody_who_listens_wants_to_see_each_object_made():
+    plain = {DeferredAttribute, ForeignKeyDeferredAttribute}
+    for model in MODELS:
+        for field in model._meta.concrete_fields:
+            assert type(getattr(model, field.attname)) in plain or isinstance(field, FileField), field
+        assert not pre_init.has_listeners(model), model
+        assert not post_init.has_listeners(model), model
+    assert len(MODELS) > 50
+
+
+def test_an_object_that_was_read_is_as_django_makes_it():
+    made = cast.make_user(Role.STUDENT, "Malika", "Yusupova")
+    read = User.objects.get(pk=made.pk)
+    names = [field.attname for field in User._meta.concrete_fields]
+    django = super(BaseModel, User).from_db("default", names, [getattr(read, name) for name in names])
+    assert {name: getattr(django, name) for name in names} == {name: getattr(read, name) for name in names}
+    assert (read._state.adding, read._state.db) == (django._state.adding, django._state.db) == (False, "default")
+    assert (read == made, hash(read) == hash(made), read.get_deferred_fields()) == (True, True, set())
+
+
+def test_what_was_left_out_is_read_when_it_is_asked_for(django_assert_num_queries):
+    made = cast.make_user(Role.STUDENT, "Malika", "Yusupova")
+    read = User.objects.only("first_name").get(pk=made.pk)
+    assert "last_name" in read.get_deferred_fields()
+    assert DEFERRED not in read.__dict__.values()
+    with django_assert_num_queries(1):
+        assert (read.first_name, read.last_name) == ("Malika", "Yusupova")
+    read.first_name = "Lola"
+    read.save()
+    assert User.objects.get(pk=made.pk).full_name == "Lola Yusupova"
