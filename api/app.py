@@ -43,6 +43,7 @@ from api.routers import (
     lessons_changes,
     notifications,
     notifications_announcements,
+    notifications_push,
     notifications_templates,
     payments,
     payments_balance,
@@ -147,6 +148,7 @@ api.add_router("/gamification", gamification.router)
 api.add_router("/gamification", gamification_shop.router)
 api.add_router("/notifications", notifications.router)
 api.add_router("/notifications", notifications_announcements.router)
+api.add_router("/notifications", notifications_push.router)
 api.add_router("/notifications", notifications_templates.router)
 api.add_router("/payments", payments.router)
 api.add_router("/payments", payments_balance.router)

@@ -187,6 +187,8 @@ MODELS = frozenset(
         _("provider tokens"),
         _("provider transaction"),
         _("provider transactions"),
+        _("push subscription"),
+        _("push subscriptions"),
         _("receipt"),
         _("receipts"),
         _("reconciliation"),

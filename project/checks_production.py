@@ -92,6 +92,10 @@ def _messages(env: Any) -> Iterator[CheckMessage]:
     if env.email_host and env.email_from.rstrip(">").endswith("@localhost"):
         yield _warning("EMAIL_FROM is at localhost: mail servers refuse that.",
                        "Name an address of your own domain.", "W042")  # fmt: skip
+    subject = env.vapid_subject or env.frontend_url
+    if env.vapid_private_key and not subject.startswith(("https://", "mailto:")):
+        yield _warning("VAPID_PRIVATE_KEY is set, but push services find nobody to ask: some refuse such messages.",
+                       "Set VAPID_SUBJECT=mailto:… or FRONTEND_URL=https://….", "W051")  # fmt: skip
     if env.eskiz_test_account:
         yield _warning("ESKIZ_TEST_ACCOUNT is on: nobody gets a code by SMS.",
                        "Set ESKIZ_TEST_ACCOUNT=false once the account is live.", "W043")  # fmt: skip

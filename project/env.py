@@ -7,6 +7,7 @@ them in one folder: `SECRETS_FOLDER=/run/secrets` with `secret_key`, `database_u
 
 import os
 import sys
+from base64 import b64decode
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PAYME_KEY = r"^(\S{16,128})?$"
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 WebhookSecret = Annotated[str, Field(pattern=r"^whsec_[A-Za-z0-9_+/=]{8,250}$")]
 
 
@@ -88,6 +90,8 @@ class Environment(BaseSettings):
     telegram_webhook_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,256})?$")
     telegram_per_second: int = Field(default=30, ge=1, le=1000)
     telegram_chat_seconds: float = Field(default=1.0, ge=0, le=60)
+    vapid_private_key: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{43})?$")
+    vapid_subject: str = Field(default="", pattern=r"^(mailto:[^\s@]+@[^\s@]+|https://[^\s/]\S*)?$")
     outbox_root: Path = BASE_DIR / "var" / "outbox"
 
     payme_login: str = Field(default="Paycom", min_length=1, pattern=r"^[^:\s]*$")
@@ -169,6 +173,14 @@ class Environment(BaseSettings):
     def _split_commas(cls, value: Any) -> Any:
         if isinstance(value, str):
             return [part.strip() for part in value.split(",") if part.strip()]
+        return value
+
+    @field_validator("vapid_private_key")
+    @classmethod
+    def _is_a_key(cls, value: str) -> str:
+        """A number of the curve P-256, below its order."""
+        if value and not 0 < int.from_bytes(b64decode(value + "=", altchars=b"-_")) < P256_ORDER:
+            raise ValueError("is no private key of P-256; `manage.py push_key FILE` makes one")
         return value
 
     @field_validator("database_url")

@@ -30,6 +30,7 @@ for _name in ("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_NAME", "TELEGRAM_WEBHOOK_SECRE
     os.environ[_name] = ""
 for _name in ("ESKIZ_CALLBACK_URL", "ESKIZ_CALLBACK_SECRET", "ESKIZ_TEST_ACCOUNT"):
     os.environ[_name] = ""
+os.environ["VAPID_PRIVATE_KEY"] = ""
 os.environ["TELEGRAM_PER_SECOND"], os.environ["TELEGRAM_CHAT_SECONDS"] = "1000", "0"
 os.environ["S3_BUCKET"] = os.environ["EMAIL_HOST"] = os.environ["ESKIZ_EMAIL"] = os.environ["ESKIZ_PASSWORD"] = ""
 os.environ["DJANGO_SETTINGS_MODULE"] = "project.settings"

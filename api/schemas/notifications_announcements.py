@@ -68,7 +68,7 @@ class AnnouncementIn(In):
     audience: list[AudienceName] = Field(default=["pupils"], max_length=2)
     title: AnnouncedTitle
     text: AnnouncedText
-    channels: list[ChannelName] = Field(default=[], max_length=4)
+    channels: list[ChannelName] = Field(default=[], max_length=5)
     send_at: Moment | None = Field(None, description="At most 60 days from now.")
 
     def values(self) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from apps.notifications.reasons import Reason
 from apps.notifications.services.preferences import Own
 from apps.settings.queries import system
 
-ChannelName = Literal["in_app", "telegram", "sms", "email"]
-OutsideName = Literal["telegram", "sms", "email"]
+ChannelName = Literal["in_app", "telegram", "sms", "email", "push"]
+OutsideName = Literal["telegram", "sms", "email", "push"]
 StateName = Literal["queued", "sent", "delivered", "failed", "skipped"]
 DigestName = Literal["off", "daily"]
 CELL: dict[str, Any] = {
@@ -60,7 +60,7 @@ class MessageWordIn(In):
     model_config = example(**WORD)
 
     type: str = Field(max_length=60)
-    channel: str = Field(max_length=10, description="`in_app`, `telegram`, `sms` or `email`.")
+    channel: str = Field(max_length=10, description="`in_app`, `telegram`, `sms`, `email` or `push`.")
     wanted: bool
 
     def said(self) -> Own:
@@ -179,7 +179,7 @@ class DeliveryOut(Out):
     state: StateName
     reason: str = Field(description="Why it was not sent or failed: a code; empty otherwise.")
     why: str = Field(description="The reason in words.")
-    address: str = Field(description="Where it went, shortened.")
+    address: str = Field(description="Where it went, shortened; empty for a push.")
     language: str
     due_at: datetime
     sent_at: datetime | None

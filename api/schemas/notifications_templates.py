@@ -10,7 +10,7 @@ from api.schemas.base import In, Out, example
 from api.schemas.people import unchanged
 from apps.notifications.own_words import TEXT_LENGTH, TITLE_LENGTH
 
-ChannelName = Literal["in_app", "telegram", "sms", "email"]
+ChannelName = Literal["in_app", "telegram", "sms", "email", "push"]
 LanguageName = Literal["uz", "ru", "en"]
 TypeName = Annotated[str, Field(min_length=1, max_length=60, examples=["payments.overdue"])]
 Title = Annotated[str, Field(max_length=TITLE_LENGTH, description="Empty for an SMS and a Telegram message.")]

@@ -23,6 +23,10 @@ class Blocked(Refused):
     """Whoever has this address does not want to hear from us, or is gone: write there no more."""
 
 
+class Gone(Refused):
+    """No device of the person takes it any more."""
+
+
 class Moved(Refused):
     """The chat has another id now: whoever wrote there writes to that one."""
 

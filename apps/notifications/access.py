@@ -1,16 +1,24 @@
-"""Who may load which notification: its user. Missing and foreign give the same NotFound."""
+"""Who may load which notification, and which browser that takes them: its user. Missing and foreign give the same
+NotFound.
+"""
 
 from uuid import UUID
 
 from apps.accounts.models import User
 from apps.core.rows import get_one
 from apps.notifications import queries
-from apps.notifications.models import Notification, NotificationTemplate
+from apps.notifications.models import Notification, NotificationTemplate, PushSubscription
+from apps.notifications.push import subscriptions_of
 
 
 def get_notification(user: User, notification_id: UUID) -> Notification:
     """One of the user's own notifications."""
     return get_one(queries.notifications_of(user).select_related("user"), notification_id)
+
+
+def get_push_subscription(user: User, subscription_id: UUID) -> PushSubscription:
+    """One of the user's own browsers that take messages."""
+    return get_one(subscriptions_of(user), subscription_id)
 
 
 def get_template(template_id: UUID) -> NotificationTemplate:

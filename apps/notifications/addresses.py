@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from apps.accounts.models import TelegramLink, User
 from apps.messaging import telegram
 from apps.notifications.channels import Channel
+from apps.notifications.push import subscriptions_of, vapid
 from apps.notifications.reasons import Reason
 
 
@@ -30,6 +31,8 @@ def address_of(user: User, channel: str) -> Address:
     """The person's address for a channel, as it stands now."""
     if channel == Channel.TELEGRAM:
         return _chat_of(user)
+    if channel == Channel.PUSH:
+        return _devices_of(user)
     if channel == Channel.SMS:
         known = user.phone if user.phone_verified_at else None
     else:
@@ -42,3 +45,10 @@ def _chat_of(user: User) -> Address:
         return Address(reason=Reason.NOT_SET_UP)
     link = TelegramLink.objects.filter(user=user, blocked_at__isnull=True).first()
     return Address(to=str(link.chat_id)) if link else Address(reason=Reason.NO_ADDRESS)
+
+
+def _devices_of(user: User) -> Address:
+    """No address of its own: whoever sends it finds the devices."""
+    if not vapid.is_set_up():
+        return Address(reason=Reason.NOT_SET_UP)
+    return Address() if subscriptions_of(user).exists() else Address(reason=Reason.NO_ADDRESS)

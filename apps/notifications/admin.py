@@ -14,6 +14,7 @@ from apps.notifications.models import (
     Notification,
     NotificationLog,
     NotificationPreference,
+    PushSubscription,
     SmsMonth,
 )
 from apps.notifications.services import deliveries
@@ -66,6 +67,16 @@ class MessageSettingsAdmin(ReadOnlyAdmin):
     list_display = ("user", "quiet_from", "quiet_until", "digest", "digest_at")
     list_select_related = ("user",)
     search_fields = NAMES
+    ordering = ("-id",)
+
+
+@admin.register(PushSubscription)
+class PushSubscriptionAdmin(ReadOnlyAdmin):
+    list_display = ("user", "session", "service", "created_at", "seen_at", "last_success_at", "failures")
+    list_filter = ("service",)
+    list_select_related = ("user", "session")
+    search_fields = NAMES
+    fields = ("user", "session", "service", "created_at", "seen_at", "last_success_at", "failures")
     ordering = ("-id",)
 
 

@@ -5,17 +5,20 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Channel(models.TextChoices):
-    """`in_app` is the list and the socket; the others go out to an address."""
+    """`in_app` is the list and the socket; the others go out to an address, `push` to browsers that asked for it."""
 
     IN_APP = "in_app", _("In the app")
     TELEGRAM = "telegram", _("Telegram")
     SMS = "sms", _("SMS")
     EMAIL = "email", _("E-mail")
+    PUSH = "push", _("On the device")
 
 
-OUTSIDE = (Channel.TELEGRAM, Channel.SMS, Channel.EMAIL)
+OUTSIDE = (Channel.TELEGRAM, Channel.SMS, Channel.EMAIL, Channel.PUSH)
 """Channels with a delivery row for each message."""
-BY_TELEGRAM = (Channel.IN_APP, Channel.TELEGRAM)
+BY_TELEGRAM = (Channel.IN_APP, Channel.TELEGRAM, Channel.PUSH)
 BY_EMAIL = (Channel.IN_APP, Channel.EMAIL)
-EVERYWHERE = (Channel.IN_APP, Channel.TELEGRAM, Channel.EMAIL)
-"""What types declare: nobody gets an SMS by default but in place of a Telegram message that cannot arrive."""
+EVERYWHERE = (Channel.IN_APP, Channel.TELEGRAM, Channel.EMAIL, Channel.PUSH)
+"""What types declare: what is worth a message on the phone by Telegram is worth one by push, which only they get who
+asked for it on a device. Nobody gets an SMS by default but in place of a Telegram message that cannot arrive.
+"""

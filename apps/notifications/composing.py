@@ -12,12 +12,19 @@ from apps.settings.queries import system
 
 DIGEST = "notifications.digest"
 """The type of what carries others; nobody chooses it."""
-ROOM = {Channel.TELEGRAM.value: 3500, Channel.SMS.value: 400, Channel.EMAIL.value: 20_000}
+ROOM = {
+    Channel.TELEGRAM.value: 3500,
+    Channel.SMS.value: 400,
+    Channel.EMAIL.value: 20_000,
+    Channel.PUSH.value: 800,
+}
 """Characters of a digest; what is over stands in the app."""
 
 
 def message(row: NotificationLog) -> tuple[str, str]:
-    """Subject (of an e-mail) and text in the reader's language; an e-mail is signed with the centre's name."""
+    """Subject (of an e-mail) or title (of a push) and text in the reader's language; an e-mail is signed with the
+    centre's name.
+    """
     language, centre = row.user.locale, system().centre_name
     told = row.notification
     if row.type == DIGEST:
@@ -26,6 +33,8 @@ def message(row: NotificationLog) -> tuple[str, str]:
         title, text = rendering.words(told.type, row.channel, language, told.data, told.count)
     if row.channel == Channel.EMAIL:
         return title or centre, f"{text}\n\n{centre}"
+    if row.channel == Channel.PUSH:
+        return title or centre, text
     return "", "\n".join(part for part in (title, text) if part)
 
 

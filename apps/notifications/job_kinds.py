@@ -25,7 +25,7 @@ JOB_KINDS = [
             tries=TRIES,
             keep_done=timedelta(days=2),
         )
-        for channel in ("telegram", "sms", "email")
+        for channel in ("telegram", "sms", "email", "push")
     ),
     JobKind(
         name="notifications.sms_status",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notifications.channels import BY_EMAIL, BY_TELEGRAM, EVERYWHERE
+from apps.notifications.channels import BY_EMAIL, BY_TELEGRAM, EVERYWHERE, Channel
 from apps.notifications.types import NotificationType, Urgency
 
 NOTIFICATION_TYPES = [
@@ -27,7 +27,7 @@ NOTIFICATION_TYPES = [
             "Codes for a new password can go to a chat with our bot. "
             "If it was not you, end the link and change the password."
         ),
-        channels=BY_EMAIL,
+        channels=(*BY_EMAIL, Channel.PUSH),
         urgency=Urgency.NOW,
         fixed=True,
         holds=timedelta(days=3),
@@ -36,7 +36,7 @@ NOTIFICATION_TYPES = [
         "security.telegram_moved",
         _("Your Telegram is not linked any more"),
         _("The chat with our bot was linked with another account, so nothing of yours goes there any more."),
-        channels=BY_EMAIL,
+        channels=(*BY_EMAIL, Channel.PUSH),
         urgency=Urgency.NOW,
         fixed=True,
         holds=timedelta(days=3),

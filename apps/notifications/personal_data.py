@@ -23,6 +23,12 @@ PERSONAL_DATA = [
     PersonalData(
         "notifications.MessageSettings", "user", DELETE, export=("quiet_from", "quiet_until", "digest", "digest_at")
     ),
+    PersonalData(
+        "notifications.PushSubscription",
+        "user",
+        DELETE,
+        export=("created_at", "session__device", "service", "seen_at", "last_success_at"),
+    ),
     PersonalData("notifications.Announcement", "author", KEEP, own=False, loose=("title", "text")),
 ]
 

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import orjson
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
@@ -59,25 +58,13 @@ def _drawn(row: Notification, language: str, own: rendering.Own) -> dict[str, An
     return {
         "id": str(row.pk),
         "type": row.type,
-        "title": _clipped(title, *MOST_TITLE),
-        "text": _clipped(text, *MOST_TEXT),
+        "title": rendering.clipped(title, *MOST_TITLE),
+        "text": rendering.clipped(text, *MOST_TEXT),
         "data": row.data,
         "count": row.count,
         "read": row.read_at is not None,
         "created_at": row.created_at.isoformat(),
     }
-
-
-def _clipped(words: str, characters: int, most_bytes: int) -> str:
-    """The words, cut where there is no room for more."""
-    if len(words) <= characters and len(orjson.dumps(words)) <= most_bytes:
-        return words
-    room = most_bytes - len(orjson.dumps("…"))
-    for position, one in enumerate(words[: characters - 1]):
-        room -= len(orjson.dumps(one)) - 2
-        if room < 0:
-            return f"{words[:position]}…"
-    return f"{words[: characters - 1]}…"
 
 
 def user_snapshot(user: User) -> dict[str, Any]:

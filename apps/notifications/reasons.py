@@ -16,6 +16,7 @@ class Reason(models.TextChoices):
     OVER = "over", _("What it was about is over")
     BUDGET = "budget", _("The month's budget for SMS is used up")
     BLOCKED = "blocked", _("The person blocked the bot")
+    GONE = "gone", _("No device of the person takes it any more")
     REFUSED = "refused", _("The provider does not take it")
     UNREACHABLE = "unreachable", _("The provider could not be reached")
     UNSURE = "unsure", _("No answer came: it may have gone out, so it was not sent again")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import orjson
 from django.utils.translation import override
 
 from apps.core.localized import LANGUAGES
@@ -81,6 +82,18 @@ def filled(open_words: tuple[str, str], data: Mapping[str, Any]) -> tuple[str, s
     """The words with their places filled."""
     title, text = (PLACE.sub(lambda place: _shown(data.get(place[1])), words) for words in open_words)
     return title.strip(), text.strip()
+
+
+def clipped(words: str, characters: int, most_bytes: int) -> str:
+    """The words, cut where there is no room for more of them, in characters and in bytes as JSON."""
+    if len(words) <= characters and len(orjson.dumps(words)) <= most_bytes:
+        return words
+    room = most_bytes - len(orjson.dumps("…"))
+    for position, one in enumerate(words[: characters - 1]):
+        room -= len(orjson.dumps(one)) - 2
+        if room < 0:
+            return f"{words[:position]}…"
+    return f"{words[: characters - 1]}…"
 
 
 def _fitting(channel: str, title: str, text: str) -> tuple[str, str]:

@@ -9,6 +9,12 @@ YEAR = timedelta(days=365)
 RETENTION = [
     Retention("notifications.NotificationLog", "created_at", YEAR),
     Retention("notifications.Notification", "created_at", YEAR, where={"shown": False}),
+    Retention(
+        "notifications.PushSubscription",
+        "seen_at",
+        timedelta(days=1),
+        by="apps.notifications.push.subscriptions.forget_ended",
+    ),
     Retention("notifications.SmsMonth", "created_at", 3 * YEAR),
 ]
 

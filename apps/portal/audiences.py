@@ -22,6 +22,7 @@ from apps.learning.queries import enrollments, opens_now
 from apps.messaging import sms_size
 from apps.notifications.channels import Channel
 from apps.notifications.models import Announcement, NotificationPreference, Scope, SmsMonth
+from apps.notifications.push import subscriptions_now
 from apps.notifications.rendering import own_words, words
 from apps.portal.notification_types import ANNOUNCED
 from apps.settings.models import Branch
@@ -53,7 +54,7 @@ def may_announce(user: User, announcement: Announcement) -> bool:
     rights = {"announcements.send"}
     if announcement.scope != Scope.GROUP:
         rights.add("announcements.send_wide")
-    if {Channel.TELEGRAM, Channel.EMAIL} & set(announcement.channels):
+    if {Channel.TELEGRAM, Channel.EMAIL, Channel.PUSH} & set(announcement.channels):
         rights.add("announcements.send_outside")
     if Channel.SMS in announcement.channels:
         rights.add("announcements.send_sms")
@@ -98,12 +99,19 @@ def estimate(announcement: Announcement, author: User) -> Estimate:
     said = NotificationPreference.objects.filter(type=ANNOUNCED).values_list("user", "channel", "wanted")
     own = {(user, channel): wanted for user, channel, wanted in said}
     chats = TelegramLink.objects.filter(user=OuterRef("pk"), blocked_at__isnull=True)
-    found = recipients(announcement, author).annotate(linked=Exists(chats))
+    browsers = subscriptions_now().filter(user=OuterRef("pk"))
+    found = recipients(announcement, author).annotate(linked=Exists(chats), pushed=Exists(browsers))
     channels, languages, people = Counter[str](), Counter[str](), 0
-    rows = found.values_list("pk", "locale", "phone_verified_at", "email_verified_at", "linked")
-    for pk, language, phone, email, linked in rows:
+    rows = found.values_list("pk", "locale", "phone_verified_at", "email_verified_at", "linked", "pushed")
+    for pk, language, phone, email, linked, pushed in rows:
         people += 1
-        ways = {Channel.IN_APP: True, Channel.TELEGRAM: linked, Channel.SMS: phone, Channel.EMAIL: email}
+        ways = {
+            Channel.IN_APP: True,
+            Channel.TELEGRAM: linked,
+            Channel.SMS: phone,
+            Channel.EMAIL: email,
+            Channel.PUSH: pushed,
+        }
         mine = {str(one) for one in announcement.channels if ways[one] and own.get((pk, one), True)}
         if Channel.TELEGRAM in mine and not own.get((pk, Channel.SMS)):
             mine.discard(Channel.SMS)

@@ -56,12 +56,15 @@ class NotDelivered(Exception):
 
 @dataclass(frozen=True)
 class Target:
-    """Where a URL leads: `host` without brackets, `path` with its query."""
+    """Where a URL leads: `host` without brackets, `path` with its query; `networks` may be reached without being
+    public ones.
+    """
 
     scheme: str
     host: str
     port: int
     path: str
+    networks: tuple[str, ...] = ()
 
     @property
     def literal(self) -> Address | None:
@@ -75,9 +78,13 @@ class Target:
         return host if self.port == (443 if self.scheme == "https" else 80) else f"{host}:{self.port}"
 
 
-def check_url(url: str) -> Target:
-    """Where this URL leads, looking nothing up; ValidationError, in words, when no webhook may have it."""
-    found = URL.fullmatch(url) if len(url) <= URL_LENGTH else None
+def check_url(url: str, *, outside_only: bool = False, longest: int = URL_LENGTH) -> Target:
+    """Where this URL leads, looking nothing up; ValidationError, in words, when no message may go there.
+
+    `outside_only`: nor to WEBHOOKS_ALLOWED_NETWORKS, for an address that anybody may name.
+    """
+    networks = () if outside_only else tuple(settings.ENV.webhooks_allowed_networks)
+    found = URL.fullmatch(url) if len(url) <= longest else None
     if found is None:
         raise ValidationError(
             _("Give a plain address such as https://example.uz/hook: no user, no fragment, names in ASCII.")
@@ -86,25 +93,25 @@ def check_url(url: str) -> Target:
     scheme, port = found["scheme"], int(found["port"] or (443 if found["scheme"] == "https" else 80))
     if len(host) > 253 or port > 65535 or (not found["name"] and _literal(host) is None):
         raise ValidationError(_("There is no such host or port."))
-    target = Target(scheme, host, port, found["path"] or "/")
+    target = Target(scheme, host, port, found["path"] or "/", networks)
     if scheme == "http" and not (settings.DEBUG and _is_loopback(target)):
         raise ValidationError(_("Only https is possible."))
-    is_outside = "." in host if target.literal is None else may_reach(target.literal, scheme=scheme)
-    if not is_outside and scheme == "https" and not (found["name"] and settings.ENV.webhooks_allowed_networks):
+    is_outside = "." in host if target.literal is None else may_reach(target, target.literal)
+    if not is_outside and scheme == "https" and not (found["name"] and networks):
         raise ValidationError(_("This address is not a public one."))
-    looked_up_later = target.literal is None and settings.ENV.webhooks_allowed_networks
+    looked_up_later = target.literal is None and networks
     if not _port_fits(target, target.literal) and not looked_up_later:
         raise ValidationError(_("Only the ports 443 and 8443 are possible."))
     return target
 
 
-def may_reach(address: Address, *, scheme: str = "https") -> bool:
-    """Whether a message may go to this IP address."""
-    if scheme == "http":
+def may_reach(target: Target, address: Address) -> bool:
+    """Whether a message for this target may go to this IP address."""
+    if target.scheme == "http":
         return address.is_loopback
     if _within(address, NEVER):
         return False
-    if _within(address, settings.ENV.webhooks_allowed_networks):
+    if _within(address, target.networks):
         return True
     return (address.version == 4 or _within(address, [GLOBAL_V6])) and not _within(address, NOT_PUBLIC)
 
@@ -115,7 +122,7 @@ def resolve(target: Target) -> list[Address]:
     """
     found = [target.literal] if target.literal is not None else _look_up(target)
     for address in found:
-        if not may_reach(address, scheme=target.scheme) or not _port_fits(target, address):
+        if not may_reach(target, address) or not _port_fits(target, address):
             raise NotDelivered(Reason.FORBIDDEN_ADDRESS)
     return found
 
@@ -145,7 +152,7 @@ def _is_loopback(target: Target) -> bool:
 def _port_fits(target: Target, address: Address | None) -> bool:
     if target.scheme == "http" or target.port in PORTS:
         return True
-    return address is not None and _within(address, settings.ENV.webhooks_allowed_networks)
+    return address is not None and _within(address, target.networks)
 
 
 def _within(address: Address, networks: Iterable[str]) -> bool:

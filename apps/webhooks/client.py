@@ -24,15 +24,20 @@ MOST_ADDRESSES = 4
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the status and the first bytes of the body, as they were sent."""
+    """What came back: the status, the first bytes of the body, as they were sent, and the header Retry-After."""
 
     status: int
     body: bytes
+    retry_after: str = ""
 
 
 def post(url: str, *, body: bytes, headers: Mapping[str, str]) -> Answer:
     """Send `body`; NotDelivered when there was no whole answer in time, ValidationError for a URL that may not be."""
-    target = check_url(url)
+    return post_to(check_url(url), body=body, headers=headers)
+
+
+def post_to(target: Target, *, body: bytes, headers: Mapping[str, str]) -> Answer:
+    """As `post`, to where a URL was found to lead."""
     ends = time.monotonic() + SECONDS
     ours = {"Host": target.header, "Accept-Encoding": "identity", "Connection": "close"}
     sent = [*ours.items(), *headers.items()]
@@ -44,7 +49,9 @@ def post(url: str, *, body: bytes, headers: Mapping[str, str]) -> Answer:
             ) as pool,
             pool.stream("POST", where, headers=sent, content=body) as answer,
         ):
-            return Answer(status=answer.status, body=_beginning(answer.iter_stream()))
+            named = {name.lower(): value.decode("latin-1") for name, value in answer.headers}
+            body = _beginning(answer.iter_stream())
+            return Answer(status=answer.status, body=body, retry_after=named.get(b"retry-after", ""))
     except httpcore.TimeoutException:
         raise NotDelivered(Reason.TIMEOUT) from None
     except httpcore.ProtocolError:

@@ -33,6 +33,7 @@ CHECKS = (
     Check("mail", mail.server),
     Check("telegram", providers.telegram),
     Check("sms", providers.sms),
+    Check("push", providers.push),
     Check("payme", providers.payme),
     Check("stripe", providers.stripe),
     Check("clock", clock.against_database),

@@ -10,6 +10,7 @@ from django.db.utils import Error
 from apps.core.money import Money
 from apps.messaging import eskiz
 from apps.messaging.errors import NotSent, Refused
+from apps.notifications.push import subscriptions_now, vapid
 from apps.settings.queries import system
 from project.doctor.findings import Finding, bad, ok, warn
 
@@ -83,6 +84,17 @@ def sms() -> Iterator[Finding]:
         yield warn(
             "sms", "a test account sends Eskiz's own texts only", "Set ESKIZ_TEST_ACCOUNT=false when it is live."
         )
+
+
+def push() -> Iterator[Finding]:
+    """Whether browsers can ask for messages; their push services cannot be tried without one."""
+    if not vapid.is_set_up():
+        yield ok("push", "not set up")
+        return
+    try:
+        yield ok("push", f"{subscriptions_now().count()} browsers take messages")
+    except Error:
+        yield bad("push", "the browsers that take messages cannot be read", "See what is said of the database.")
 
 
 def payme() -> Iterator[Finding]:

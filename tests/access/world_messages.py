@@ -1,14 +1,17 @@
-"""Messages that could not go out; without a prefix the child's, who learns in the first branch."""
+"""Messages that could not go out, and browsers that take some; without a prefix the child's, who learns in the first
+branch.
+"""
 
 from typing import Any
 
 from django.utils import timezone
 
-from apps.notifications.models import NotificationLog
+from apps.notifications.models import NotificationLog, PushSubscription
+from tests import cast
 
 
 def message_things(world: Any) -> dict[str, Any]:
-    """A failed delivery of each notification of the world."""
+    """A failed delivery of each notification of the world, and a browser of each person whom it was for."""
     found: dict[str, Any] = {}
     for prefix in ("", "other_"):
         told = getattr(world, f"{prefix}notification")
@@ -16,5 +19,9 @@ def message_things(world: Any) -> dict[str, Any]:
         found[f"{prefix}delivery"] = NotificationLog.objects.create(
             notification=told, user=told.user, type=told.type, channel="email", state="failed", reason="unreachable",
             due_at=now, worth_until=now,
+        )  # fmt: skip
+        found[f"{prefix}push_subscription"] = PushSubscription.objects.create(
+            user=told.user, session=cast.client_for(told.user).session, endpoint_sha256=f"{prefix:0<64}",
+            service="push.example.com", seen_at=now,
         )  # fmt: skip
     return found

@@ -222,6 +222,14 @@ def test_eskiz_stripe_and_payme(db, variables):
     assert levels(providers.payme()) == [Level.BAD]
 
 
+@pytest.mark.django_db
+def test_push_is_set_up_or_not(variables):
+    variables(vapid_private_key="")
+    assert texts(providers.push()).startswith("not set up")
+    variables(vapid_private_key="k" * 43)
+    assert texts(providers.push()).startswith("0 browsers")
+
+
 def test_a_private_port_that_is_offered_to_all_is_named(variables):
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))

@@ -129,6 +129,7 @@ PRODUCTION = {
             "talim.E041",
         ),
         ({"email_host": "mail.oquv.uz", "email_from": "Talim <no-reply@localhost>"}, "talim.W042"),
+        ({"https_only": False, "frontend_url": "http://10.0.0.5", "vapid_private_key": "k" * 43}, "talim.W051"),
         ({"eskiz_test_account": True}, "talim.W043"),
         ({"payme_test_mode": True}, "talim.W044"),
         ({"payme_merchant_id": "m", "payme_test_key": "k" * 16}, "talim.E045"),

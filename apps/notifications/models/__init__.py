@@ -3,6 +3,7 @@
 from apps.notifications.models.announcements import Announcement, Scope
 from apps.notifications.models.inapp import Notification
 from apps.notifications.models.preferences import MessageSettings, NotificationPreference
+from apps.notifications.models.push import PushSubscription
 from apps.notifications.models.sending import FINAL, NotificationLog, SmsMonth, State
 from apps.notifications.models.templates import NotificationTemplate
 
@@ -14,6 +15,7 @@ __all__ = [
     "NotificationLog",
     "NotificationPreference",
     "NotificationTemplate",
+    "PushSubscription",
     "Scope",
     "SmsMonth",
     "State",

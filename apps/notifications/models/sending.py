@@ -1,6 +1,9 @@
 """What went out to addresses: every delivery is a row, every SMS is paid from a month's budget."""
 
+from typing import Any
+
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +37,8 @@ class NotificationLog(BaseModel):
 
     `handed_at` is written before the provider is asked and taken back when nothing has certainly gone out: a row that
     is queued with it belongs to a worker that sends just now, or was killed between sending and writing. An SMS in that
-    state is never sent again; a Telegram message or an e-mail is. `tries` numbers the hand-overs and fences what comes
+    state is never sent again; a Telegram message, an e-mail or a push is. `taken_by`: the `PushSubscription`s that have
+    the message; a later try leaves them out. `tries` numbers the hand-overs and fences what comes
     of them.
     """
 
@@ -61,6 +65,7 @@ class NotificationLog(BaseModel):
     handed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
+    taken_by: Any = ArrayField(models.UUIDField(), null=True, blank=True)
 
     class Meta:
         constraints = [

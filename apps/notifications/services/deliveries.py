@@ -31,6 +31,7 @@ KINDS = {
     Channel.TELEGRAM.value: "notifications.send_telegram_notification",
     Channel.SMS.value: "notifications.send_sms_notification",
     Channel.EMAIL.value: "notifications.send_email_notification",
+    Channel.PUSH.value: "notifications.send_push_notification",
 }
 PRIORITY = {Urgency.NOW: 8, Urgency.NORMAL: 0, Urgency.LOW: -5}
 HOLDS = timedelta(days=1)
@@ -46,11 +47,14 @@ def plan(
     until: datetime | None = None,
 ) -> None:
     """A row for each channel outside by which the person wants it, and a job for each that is to go out, worth sending
-    before `until`; inside the unit of work that tells.
+    before `until`; inside the unit of work that tells. Of push there is no row where no device asked for it.
     """
     rows = []
     for channel in wish.outside:
-        row = _row(notification, channel, _address(notification.user, channel), now=now)
+        address = _address(notification.user, channel)
+        if channel == Channel.PUSH and address.reason in (Reason.NO_ADDRESS, Reason.NOT_SET_UP):
+            continue
+        row = _row(notification, channel, address, now=now)
         rows.append(row)
         if channel != Channel.TELEGRAM or not wish.falls_back:
             continue

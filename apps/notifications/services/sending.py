@@ -1,10 +1,10 @@
-"""Sending one delivery: the jobs `notifications.send_telegram_notification`, `…_sms_…` and `…_email_…`.
+"""Sending one delivery: the jobs `notifications.send_telegram_notification`, `…_sms_…`, `…_email_…`, `…_push_…`.
 
 Three steps. The row is taken in hand, and account, wishes, hours and budget are looked at once more; then the provider
 is asked, outside of any transaction; then it is written what came of it. A worker that dies after the first step leaves
-`handed_at` on a queued row: a Telegram message or an e-mail is sent again, and may then come twice, unless there is a
-reason against it by then. An SMS is handed over under the same key, of which one goes out at most; one that was not
-begun is looked at as if for the first time, and is not paid twice.
+`handed_at` on a queued row: a Telegram message, an e-mail or a push is sent again, and may then come twice (a push in
+the place of the first one), unless there is a reason against it by then. An SMS is handed over under the same key, of
+which one goes out at most; one that was not begun is looked at as if for the first time, and is not paid twice.
 
 Looked at once more are the account, the time, what was read, the person's own words, their address and quiet hours, and
 the budget. Why the person was told is not: a guardian whose link ended since still gets what was made before.
@@ -22,8 +22,8 @@ import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob, StaleClaim
 from apps.messaging import sms, sms_size, smtp, telegram
-from apps.messaging.errors import Blocked, Busy, NotSent, Refused, Unsure
-from apps.notifications import composing, types, wishes
+from apps.messaging.errors import Blocked, Busy, Gone, NotSent, Refused, Unsure
+from apps.notifications import composing, push, types, wishes
 from apps.notifications.addresses import Address, address_of
 from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationLog, State
@@ -62,6 +62,11 @@ def send_email(job: ClaimedJob) -> None:
     _send(job, Channel.EMAIL)
 
 
+def send_push(job: ClaimedJob) -> None:
+    """Handler: send the delivery `object_id` to the person's browsers."""
+    _send(job, Channel.PUSH)
+
+
 def died(job: ClaimedJob, reason: str) -> None:
     """A job's end without success, in the transaction that records it: the delivery has failed."""
     row = _waiting(job)
@@ -81,6 +86,8 @@ def _send(job: ClaimedJob, channel: Channel) -> None:
         raise
     except Blocked:
         _failed(letter, Reason.BLOCKED)
+    except Gone:
+        _failed(letter, Reason.GONE)
     except Unsure:
         _failed(letter, Reason.UNSURE)
     except Refused:
@@ -149,6 +156,7 @@ SENDERS: dict[str, Callable[[Letter], object]] = {
         to=letter.to, text=letter.text, follow="notifications.sms_status", key=key_of(letter.row)
     ),
     Channel.EMAIL: lambda letter: smtp.send(to=letter.to, subject=letter.title, text=letter.text),
+    Channel.PUSH: lambda letter: push.send(letter.row, title=letter.title, text=letter.text),
 }
 """Each asks its provider and answers with its id of the message, if it gives one."""
 
@@ -223,9 +231,11 @@ def _write(letter: Letter, **values: Any) -> NotificationLog | None:
 
 
 def _end(row: NotificationLog, reason: Reason) -> None:
-    """It will not be sent, or not again: skipped or failed, with what it carried."""
-    state = State.SKIPPED if reason in SKIPPED else State.FAILED
-    told = {"state": state, "reason": reason, "updated_at": timezone.now()}
+    """It will not be sent, or not again: skipped or failed, with what it carried; sent if some device has it."""
+    state, now = State.SKIPPED if reason in SKIPPED else State.FAILED, timezone.now()
+    told: dict[str, Any] = {"state": state, "reason": reason, "updated_at": now}
+    if row.taken_by:
+        told |= {"state": State.SENT, "reason": "", "sent_at": now}
     NotificationLog.objects.filter(Q(pk=row.pk) | Q(in_digest=row, state=State.QUEUED)).update(**told)
     if reason in (Reason.NO_ADDRESS, Reason.NOT_SET_UP):
         _fall_back(row)

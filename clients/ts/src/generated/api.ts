@@ -117,7 +117,7 @@ export interface AnnouncementIn {
   audience?: ("pupils" | "parents")[];
   title: AnnouncedTitle;
   text: AnnouncedText;
-  channels?: ("in_app" | "telegram" | "sms" | "email")[];
+  channels?: ("in_app" | "telegram" | "sms" | "email" | "push")[];
   send_at?: string | null;
 }
 
@@ -975,7 +975,7 @@ export interface DeliveriesQuery {
   cursor?: string | null;
   limit?: number;
   state?: ("queued" | "sent" | "delivered" | "failed" | "skipped") | null;
-  channel?: ("email" | "sms" | "telegram") | null;
+  channel?: ("telegram" | "sms" | "email" | "push") | null;
   type?: string;
   user?: string | null;
   since?: string | null;
@@ -987,7 +987,7 @@ export interface DeliveryOut {
   created_at: string;
   user: AddresseeOut;
   type: string;
-  channel: "telegram" | "sms" | "email";
+  channel: "telegram" | "sms" | "email" | "push";
   state: "queued" | "sent" | "delivered" | "failed" | "skipped";
   reason: string;
   why: string;
@@ -2294,7 +2294,7 @@ export type MembershipStatus = "lead" | "trial" | "active" | "frozen" | "left" |
 
 /** One type on one channel. */
 export interface MessageCellOut {
-  channel: "in_app" | "telegram" | "sms" | "email";
+  channel: "in_app" | "telegram" | "sms" | "email" | "push";
   wanted: boolean;
   own: boolean | null;
   declared: boolean;
@@ -2340,7 +2340,7 @@ export interface MessageWordIn {
 /** One's own word about a type on a channel, as it is sent back to keep it. */
 export interface MessageWordOut {
   type: string;
-  channel: "in_app" | "telegram" | "sms" | "email";
+  channel: "in_app" | "telegram" | "sms" | "email" | "push";
   wanted: boolean;
 }
 
@@ -3652,6 +3652,33 @@ export interface PupilRowOut {
   totals: TotalsOut;
 }
 
+/** The key that a browser subscribes with. */
+export interface PushKeyOut {
+  public_key: string | null;
+}
+
+/** The keys of a browser's subscription, in base64url. */
+export interface PushKeysIn {
+  p256dh: string;
+  auth: string;
+}
+
+/** What `PushSubscription.toJSON()` of a browser says, without `expirationTime`. */
+export interface PushSubscriptionIn {
+  endpoint: string;
+  keys: PushKeysIn;
+}
+
+/** A browser that takes one's messages. Its address and keys are shown to nobody. */
+export interface PushSubscriptionOut {
+  id: string;
+  device: string;
+  this_device: boolean;
+  created_at: string;
+  seen_at: string;
+  last_success_at: string | null;
+}
+
 /** A question, with its id when it is asked already. Without choices the answer is free. */
 export interface QuestionIn {
   id?: string | null;
@@ -4698,7 +4725,7 @@ export interface TemplateChanges {
 /** Own words of the centre for one type, channel and language. */
 export interface TemplateIn {
   type: string;
-  channel: "in_app" | "telegram" | "sms" | "email";
+  channel: "in_app" | "telegram" | "sms" | "email" | "push";
   language: "uz" | "ru" | "en";
   title?: string;
   text: string;
@@ -4711,7 +4738,7 @@ export interface TemplatesQuery {
   ordering?: string;
   search?: string;
   type?: string | null;
-  channel?: ("in_app" | "telegram" | "sms" | "email") | null;
+  channel?: ("in_app" | "telegram" | "sms" | "email" | "push") | null;
   language?: ("uz" | "ru" | "en") | null;
   own?: boolean | null;
 }
@@ -5833,7 +5860,7 @@ export interface Paths {
     put: { body: MessagePreferencesIn; answer: MessagePreferencesOut };
   };
   "/notifications/deliveries/": {
-    get: { query: { cursor?: string | null; limit?: number; state?: ("queued" | "sent" | "delivered" | "failed" | "skipped") | null; channel?: ("email" | "sms" | "telegram") | null; type?: string; user?: string | null; since?: string | null }; answer: FeedOf_DeliveryOut_ };
+    get: { query: { cursor?: string | null; limit?: number; state?: ("queued" | "sent" | "delivered" | "failed" | "skipped") | null; channel?: ("telegram" | "sms" | "email" | "push") | null; type?: string; user?: string | null; since?: string | null }; answer: FeedOf_DeliveryOut_ };
   };
   "/notifications/deliveries/{id}/retry/": {
     post: { path: { id: string }; answer: DeliveryOut };
@@ -5851,8 +5878,18 @@ export interface Paths {
   "/notifications/announcements/{id}/cancel/": {
     post: { path: { id: string }; answer: AnnouncementOut };
   };
+  "/notifications/push/key/": {
+    get: { answer: PushKeyOut };
+  };
+  "/notifications/push/subscriptions/": {
+    get: { answer: PushSubscriptionOut[] };
+    post: { body: PushSubscriptionIn; answer: PushSubscriptionOut };
+  };
+  "/notifications/push/subscriptions/{id}/": {
+    delete: { path: { id: string }; answer: undefined };
+  };
   "/notifications/templates/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; type?: string | null; channel?: ("in_app" | "telegram" | "sms" | "email") | null; language?: ("uz" | "ru" | "en") | null; own?: boolean | null }; answer: PageOf_WordingOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; type?: string | null; channel?: ("in_app" | "telegram" | "sms" | "email" | "push") | null; language?: ("uz" | "ru" | "en") | null; own?: boolean | null }; answer: PageOf_WordingOut_ };
     post: { body: TemplateIn; answer: WordingOut };
   };
   "/notifications/templates/preview/": {

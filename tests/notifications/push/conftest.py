@@ -1,0 +1,19 @@
+"""A centre with a key, and a push service on loopback."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from apps.notifications.push import vapid
+from tests.servers.push import PushService, push_service
+
+
+@pytest.fixture
+def service(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
+    """With DEBUG loopback may be reached without TLS."""
+    settings.DEBUG = True
+    monkeypatch.setattr(settings.ENV, "vapid_private_key", vapid.new_key())
+    monkeypatch.setattr(settings.ENV, "vapid_subject", "mailto:admin@example.uz")
+    with push_service(vapid.public_key()) as running:
+        yield running

@@ -1,0 +1,235 @@
+"""Messages on their way to browsers: what they see, and what becomes of one that a push service does not take."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.jobs.models import Job
+from apps.notifications.job_kinds import TRIES
+from apps.notifications.models import Notification, NotificationLog, PushSubscription
+from apps.notifications.push import sending
+from apps.notifications.services import notify
+from tests.notifications import steps
+from tests.notifications.steps import NIGHT, NOON, log, tell, wants
+from tests.notifications.test_digest import digests
+from tests.servers.push import Browser, PushService
+
+Work = Callable[[], int]
+PATH = "/notifications/push/subscriptions/"
+
+
+@pytest.fixture(autouse=True)
+def noon(db: None):
+    with steps.at(NOON):
+        yield
+
+
+@pytest.fixture
+def browser(parent: User, client_for, service: PushService) -> Browser:
+    return another(parent, client_for, service)
+
+
+def another(user: User, client_for, service: PushService) -> Browser:
+    browser = service.browser()
+    assert client_for(user).post(PATH, browser.body).status == 200
+    return browser
+
+
+def pushed(user: User) -> list[tuple[str, str]]:
+    return [(state, reason) for channel, state, reason in log(user) if channel == "push"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "title"), [("uz", "Toʻlov muddati oʻtdi"), ("ru", "Платёж просрочен"), ("en", "A payment is overdue")]
+)
+def test_a_browser_gets_what_it_shows_in_the_language_of_its_reader(
+    parent: User, browser: Browser, work: Work, locale: str, title: str
+) -> None:
+    User.objects.filter(pk=parent.pk).update(locale=locale)
+    parent.refresh_from_db()
+    told = tell(parent)
+    work()
+    (shown,) = browser.shown
+    assert set(shown.said) == {"title", "body", "url", "tag", "type"}
+    assert (shown.said["title"], shown.said["type"]) == (title, "payments.overdue")
+    assert "Jasur" in shown.said["body"]
+    assert (shown.said["url"], shown.said["tag"]) == (f"/app/notifications?id={told.pk}", told.pk.hex)
+    assert (shown.headers["topic"], shown.headers["urgency"]) == (told.pk.hex, "normal")
+    assert 0 < int(shown.headers["ttl"]) <= timedelta(days=7).total_seconds()
+    assert pushed(parent) == [("sent", "")]
+    assert PushSubscription.objects.get().last_success_at == NOON
+
+
+def test_every_browser_gets_it_and_nobody_elses(
+    parent: User, teacher: User, browser: Browser, client_for, service: PushService, work: Work
+) -> None:
+    second, strange = another(parent, client_for, service), another(teacher, client_for, service)
+    tell(parent)
+    work()
+    assert [len(one.shown) for one in (browser, second, strange)] == [1, 1, 0]
+
+
+def test_what_presses_goes_at_night_and_the_rest_waits(parent: User, browser: Browser, work: Work) -> None:
+    with steps.at(NIGHT):
+        tell(parent)
+        steps.work()
+        assert (browser.shown, pushed(parent)) == ([], [("queued", "")])
+    with steps.at(steps.MORNING):
+        work()
+        assert len(browser.shown) == 1
+    with steps.at(NIGHT):
+        notify(user=parent, type="security.token_reused", data={"device": "Chrome"})
+        work()
+    assert [one.headers["urgency"] for one in browser.shown] == ["normal", "high"]
+
+
+def test_each_type_is_switched_by_itself(parent: User, browser: Browser, client_for, work: Work) -> None:
+    wants(parent, "payments.overdue", push=False)
+    wants(parent, "payments.due", push=True)
+    tell(parent)
+    tell(parent, "payments.due")
+    work()
+    assert [one.said["type"] for one in browser.shown] == ["payments.due"]
+    table = client_for(parent).get("/notifications/preferences/me/").json["types"]
+    cells = {line["type"]: cell for line in table for cell in line["channels"] if cell["channel"] == "push"}
+    assert cells["payments.overdue"] == {
+        "channel": "push", "wanted": False, "own": False, "declared": True, "fixed": False, "offered": True,
+    }  # fmt: skip
+
+
+def test_who_has_no_browser_has_no_row_and_no_key_means_no_push(
+    parent: User, teacher: User, browser: Browser, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(teacher)
+    assert pushed(teacher) == []
+    monkeypatch.setattr(django_settings.ENV, "vapid_private_key", "")
+    tell(parent)
+    work()
+    assert (pushed(parent), browser.shown) == ([], [])
+
+
+def test_a_group_is_shown_once_and_its_next_takes_the_place(parent: User, browser: Browser, work: Work) -> None:
+    for _ in range(2):
+        tell(parent, "homework.submitted", group="unit-3", channels=["in_app", "push"])
+    Notification.objects.update(read_at=timezone.now())
+    tell(parent, "homework.submitted", group="unit-3", channels=["in_app", "push"])
+    work()
+    first, second = browser.shown
+    assert (first.said["tag"], len(first.said["tag"])) == (second.said["tag"], 32)
+    assert "unit-3" not in first.said["tag"]
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_browser_that_is_gone_is_forgotten(parent: User, browser: Browser, service, work: Work, status: int) -> None:
+    service.answers = [(status, {})]
+    tell(parent)
+    work()
+    assert (pushed(parent), PushSubscription.objects.count()) == ([("failed", "gone")], 0)
+
+
+def test_told_to_wait_takes_no_try_and_reaches_no_browser_twice(
+    parent: User, browser: Browser, client_for, service: PushService, work: Work
+) -> None:
+    second = another(parent, client_for, service)
+    service.answers = [(201, {}), (429, {"Retry-After": "40"})]
+    tell(parent)
+    work()
+    waiting = Job.objects.get(state="queued", kind="notifications.send_push_notification")
+    assert (pushed(parent), waiting.failures) == ([("queued", "")], 0)
+    assert [len(one.shown) for one in (browser, second)].count(1) == 1
+    with steps.at(NOON + timedelta(seconds=41)):
+        work()
+    assert (pushed(parent), len(browser.shown), len(second.shown)) == ([("sent", "")], 1, 1)
+
+
+def test_a_service_that_is_away_is_tried_so_often_and_what_some_have_counts_as_sent(
+    parent: User, browser: Browser, client_for, service: PushService, work: Work
+) -> None:
+    service.answers = [(503, {})] * TRIES
+    tell(parent)
+    for _ in range(TRIES):
+        work()
+    assert (pushed(parent), browser.shown) == ([("failed", "unreachable")], [])
+    another(parent, client_for, service)
+    service.answers = [(201, {}), *[(502, {})] * TRIES]
+    told = tell(parent, "homework.assigned")
+    for _ in range(TRIES):
+        work()
+    row = NotificationLog.objects.get(notification=told, channel="push")
+    assert (row.state, row.reason, len(row.taken_by or [])) == ("sent", "", 1)
+    assert PushSubscription.objects.count() == 2
+
+
+def test_who_refuses_us_again_and_again_is_asked_no_more(
+    parent: User, browser: Browser, service: PushService, work: Work
+) -> None:
+    service.browsers[browser.endpoint.removeprefix(service.origin)].server_key = "another centre's"
+    for number in range(sending.MOST_FAILURES):
+        assert PushSubscription.objects.get().failures == number
+        tell(parent, key=str(number))
+        work()
+    assert (set(pushed(parent)), PushSubscription.objects.count()) == ({("failed", "refused")}, 0)
+    assert service.refused == ["another key"] * sending.MOST_FAILURES
+
+
+def test_long_words_are_cut_and_once_more_where_a_service_takes_less(
+    parent: User, browser: Browser, service: PushService, work: Work
+) -> None:
+    data = {**steps.OVERDUE, "title": "Ж" * 1500}
+    tell(parent, data=data)
+    work()
+    (shown,) = browser.shown
+    assert (shown.size <= 3072, shown.said["body"].endswith("…")) == (True, True)
+    service.most = shown.size - 200
+    tell(parent, data=data, key="again")
+    work()
+    assert (browser.shown[1].size < service.most, len(service.asked)) == (True, 3)
+
+
+def test_what_was_sealed_with_a_lost_key_is_forgotten(parent: User, browser: Browser, work: Work) -> None:
+    PushSubscription.objects.update(sealed=b"\x00" * 60)
+    tell(parent)
+    work()
+    assert (pushed(parent), PushSubscription.objects.count()) == ([("failed", "gone")], 0)
+
+
+def test_a_digest_comes_as_one(parent: User, browser: Browser, work: Work) -> None:
+    steps.with_digest(parent)
+    for number in range(3):
+        tell(parent, key=str(number))
+    with steps.at(NOON.replace(hour=19, minute=3)):
+        digests(work)
+    (shown,) = browser.shown
+    assert (shown.said["type"], shown.said["url"]) == ("notifications.digest", "/app/notifications")
+    assert shown.said["body"].count("Jasur") == 3
+
+
+def test_telling_costs_as_much_with_ten_browsers_as_with_one(
+    parent: User, browser: Browser, client_for, service: PushService, django_assert_num_queries
+) -> None:
+    tell(parent, key="0")
+    with CaptureQueriesContext(connection) as one:
+        tell(parent, key="1")
+    cost = len(one)
+    for _ in range(4):
+        another(parent, client_for, service)
+    with django_assert_num_queries(cost):
+        tell(parent, key="2")
+
+
+def test_nothing_that_opens_a_browser_is_logged(
+    parent: User, browser: Browser, service: PushService, work: Work, capsys: pytest.CaptureFixture
+) -> None:
+    service.answers = [(500, {}), (400, {}), (201, {})]
+    for number in range(3):
+        tell(parent, key=str(number))
+        work()
+    work()
+    said = "".join(capsys.readouterr()) + str(list(Job.objects.values_list("payload", "reason")))
+    assert (browser.endpoint in said, browser.body["keys"]["auth"] in said) == (False, False)
