@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "apps.payments",
     "apps.portal",
     "apps.backups",
+    "apps.pages",
 ]
 
 MIDDLEWARE = [
@@ -129,6 +130,8 @@ STATIC_ROOT = ENV.static_root
 MEDIA_ROOT = ENV.media_root
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+# The built pages carry their content's hash in their names.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/static/pages/[a-z-]+-[A-Z0-9]{8}\.[a-z]+$"
 # Until `collectstatic` ran, static files come from where the packages keep them.
 warnings.filterwarnings("ignore", message="No directory at")
 

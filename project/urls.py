@@ -22,6 +22,7 @@ urlpatterns = [
     path("admin/password_change/", own_password),
     path("admin/language/", set_language, name="admin_language"),
     path("admin/", admin.site.urls),
+    path("", include("apps.pages.urls")),
 ]
 
 handler400 = "api.errors.bad_request_page"

@@ -107,7 +107,7 @@ def test_the_list_has_every_type_channel_and_language(admin: User, client_for) -
     client = client_for(admin)
     client.post(PATH, SMS)
     rows = client.get(PATH, {"type": "payments.overdue", "page_size": 100}).json
-    assert rows["count"] == 12
+    assert rows["count"] == 15
     assert [(one["channel"], one["language"]) for one in rows["results"] if one["own"]] == [("sms", "uz")]
     assert client.get(PATH, {"own": True}).json["count"] == 1
     first = client.get(PATH, {"channel": "sms", "language": "uz", "page_size": 10}).json

@@ -1,0 +1,95 @@
+"""The shell of the built-in pages, the same for everybody: what stands in it comes over the API afterwards."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from apps.pages.assets import address, built, service_worker
+
+NAME = "Talim"
+BACKGROUND = {"light": "#fbfaf7", "dark": "#14181a"}
+"""As in clients/pages/src/style/tokens.css."""
+
+
+@require_safe
+def shell(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """One page for every address under `/app/`; the script in it knows which of them there are."""
+    assets = built()
+    context = {
+        "language": translation.get_language(),
+        "name": NAME,
+        "background": BACKGROUND,
+        "main": address(assets.main),
+        "style": address(assets.style),
+        "first": [address(name) for name in assets.first],
+        "picture": address(assets.picture),
+        "icon": address(assets.icons["192"]),
+    }
+    response = HttpResponse(render_to_string("pages/shell.html", context))
+    response["Cache-Control"] = "no-cache"
+    response["Content-Security-Policy"] = _policy(request)
+    response["Permissions-Policy"] = "microphone=(self), camera=(), geolocation=(), payment=()"
+    return response
+
+
+def _policy(request: HttpRequest) -> str:
+    """Nothing but our own files; the socket by its address, because not every browser counts it among `self`."""
+    socket = f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}"
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' blob:",
+            "media-src 'self' blob:",
+            f"connect-src 'self' {socket}",
+            "manifest-src 'self'",
+            "worker-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types talim",
+        )
+    )
+
+
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker: it stands below `/app/`, because its scope is the folder it lies in."""
+    response = HttpResponse(service_worker(), content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    response["Content-Security-Policy"] = "default-src 'none'; connect-src 'self'"
+    return response
+
+
+@require_safe
+def manifest(request: HttpRequest) -> JsonResponse:
+    """How the pages are installed as an app."""
+    home = reverse("pages")
+    icons = [
+        {"src": address(name), "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
+        for size, name in built().icons.items()
+    ]
+    told = {
+        "id": home,
+        "name": NAME,
+        "short_name": NAME,
+        "start_url": home,
+        "scope": home,
+        "display": "standalone",
+        "background_color": BACKGROUND["light"],
+        "theme_color": BACKGROUND["light"],
+        "icons": icons,
+    }
+    response = JsonResponse(told, content_type="application/manifest+json")
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """`/app` without its slash."""
+    return HttpResponsePermanentRedirect(reverse("pages"))

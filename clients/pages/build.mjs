@@ -1,0 +1,95 @@
+/**
+ * Builds the pages into dist/pages: scripts and styles named by their content, the service worker, and assets.json, the
+ * list of them that the server reads. The tests are built into dist/test. Same sources, same bytes.
+ */
+
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { build } from "esbuild";
+
+const OUT = "dist/pages";
+const TARGET = ["chrome87", "firefox91", "safari15"];
+const ICONS = { 192: "icons/talim-192.png", 512: "icons/talim-512.png" };
+const common = { bundle: true, charset: "utf8", legalComments: "none", logLevel: "warning" };
+
+await rm("dist", { recursive: true, force: true });
+await mkdir(OUT, { recursive: true });
+
+/** Copy a file under a name that carries its content's hash, like those that esbuild makes. */
+async function named(path) {
+  const bytes = await readFile(path);
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase();
+  const [, stem, ending] = /^(.*)\.(\w+)$/.exec(basename(path));
+  const name = `${stem.replace(/-\d+$/, "")}-${hash}.${ending}`;
+  await writeFile(join(OUT, name), bytes);
+  return name;
+}
+
+const pages = await build({
+  ...common,
+  entryPoints: { main: "src/main.tsx", style: "src/style/style.css" },
+  outdir: OUT,
+  entryNames: "[name]-[hash]",
+  chunkNames: "part-[hash]",
+  assetNames: "file-[hash]",
+  format: "esm",
+  splitting: true,
+  minify: true,
+  metafile: true,
+  target: TARGET,
+});
+
+const outputs = pages.metafile.outputs;
+const entry = (point) => Object.keys(outputs).find((path) => outputs[path].entryPoint === point);
+
+/** What a script imports at once, and what that imports; with `later`, also what it may import while it runs. */
+function imported(path, later = () => false, found = new Set()) {
+  for (const { path: next, kind } of outputs[path].imports) {
+    if (found.has(next) || !(kind === "import-statement" || later(outputs[next].entryPoint))) continue;
+    found.add(next);
+    imported(next, later, found);
+  }
+  return found;
+}
+
+const main = entry("src/main.tsx");
+const icons = {};
+for (const [size, path] of Object.entries(ICONS)) icons[size] = await named(path);
+const picture = await named("icons/talim.svg");
+const assets = {
+  main: basename(main),
+  style: basename(entry("src/style/style.css")),
+  first: [...imported(main)].map((path) => basename(path)).sort(),
+  icons,
+  picture,
+};
+await writeFile(join(OUT, "assets.json"), `${JSON.stringify(assets, null, 1)}\n`);
+
+// The office works at a desk with a network: what only its pages need is kept on a device when it is opened first.
+const offline = new Set(
+  [main, ...imported(main, (point) => !point?.startsWith("src/office/"))].map((path) => basename(path)),
+);
+const made = (await readdir(OUT)).filter((name) => /\.(js|css|svg)$/.test(name)).sort();
+const kept = made.filter((name) => !name.endsWith(".js") || offline.has(name));
+const version = createHash("sha256").update(made.join()).digest("hex").slice(0, 12);
+await build({
+  ...common,
+  entryPoints: ["src/sw.ts"],
+  outfile: join(OUT, "sw.js"),
+  format: "iife",
+  minify: true,
+  target: TARGET,
+  define: { FILES: JSON.stringify(kept), VERSION: JSON.stringify(version) },
+});
+
+const tests = (await readdir("test")).filter((name) => /\.(test|browser)\.ts$/.test(name));
+await build({
+  ...common,
+  entryPoints: tests.map((name) => `test/${name}`),
+  outdir: "dist/test",
+  format: "esm",
+  platform: "node",
+  packages: "external",
+  alias: { "@talim/client": "../ts/src/index.ts" },
+});

@@ -1,0 +1,272 @@
+/** The frame around every page: where one can go, what is new, whether there is a network. */
+
+import type { ComponentType } from "preact";
+import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
+import { fresh, titled } from "./badge.ts";
+import { SignInAgain, SignInPage } from "./entry/sign-in.tsx";
+import { officeOf } from "./office/part.ts";
+import { parent } from "./parent/part.ts";
+import { Link, match, path } from "./router.tsx";
+import { useStore } from "./store.ts";
+import { interrupted, leave, person, recognise, stuck, talim, type Person } from "./talim.ts";
+import { Icon, type Picture } from "./ui/icon.tsx";
+import { Languages } from "./ui/languages.tsx";
+import { Notices } from "./ui/notices.tsx";
+import { Problem } from "./ui/problem.tsx";
+import { useWords, type Words } from "./words/index.ts";
+
+export interface PageProps {
+  me: Person;
+  values: Record<string, string>;
+}
+
+export type Page = ComponentType<PageProps>;
+
+interface Address {
+  title: (words: Words) => string;
+  fetch: () => Promise<Page>;
+}
+
+/** A person's part of the pages: its addresses, each fetched when it is opened first, and what stands in its menu. */
+export interface Part {
+  pages: Record<string, Address>;
+  menu: [to: string, word: keyof Words["nav"] | ((words: Words) => string), picture: Picture][];
+  /** What goes on while this person is here, whichever page is open; its answer ends that. */
+  begin?: () => Promise<() => void>;
+}
+
+const pupil: Part = {
+  pages: {
+    "": { title: (words) => words.nav.home, fetch: async () => (await import("./pupil/home.tsx")).Home },
+    "homework/:id": {
+      title: (words) => words.home.homework,
+      fetch: async () => (await import("./pupil/homework.tsx")).HomeworkPage,
+    },
+    coins: { title: (words) => words.nav.coins, fetch: async () => (await import("./pupil/coins.tsx")).Coins },
+    payments: {
+      title: (words) => words.payments.title,
+      fetch: async () => (await import("./pupil/payments.tsx")).Payments,
+    },
+    messages: {
+      title: (words) => words.messages.title,
+      fetch: async () => (await import("./pupil/messages.tsx")).Messages,
+    },
+  },
+  menu: [
+    ["", (words) => words.nav.home, "home"],
+    ["coins", (words) => words.nav.coins, "coins"],
+    ["payments", (words) => words.nav.payments, "payments"],
+    ["messages", (words) => words.nav.messages, "messages"],
+  ],
+};
+
+const teacher: Part = {
+  pages: {
+    "": { title: (words) => words.nav.home, fetch: async () => (await import("./teacher/home.tsx")).Home },
+    "register/:id": {
+      title: (words) => words.teacher.register.title,
+      fetch: async () => (await import("./teacher/register-page.tsx")).RegisterPage,
+    },
+    "wall/:id": {
+      title: (words) => words.teacher.wall.title,
+      fetch: async () => (await import("./teacher/wall.tsx")).Wall,
+    },
+    review: {
+      title: (words) => words.teacher.review.title,
+      fetch: async () => (await import("./teacher/review.tsx")).Review,
+    },
+    assignments: {
+      title: (words) => words.teacher.nav.assignments,
+      fetch: async () => (await import("./teacher/assignments.tsx")).Assignments,
+    },
+    messages: {
+      title: (words) => words.messages.title,
+      fetch: async () => (await import("./pupil/messages.tsx")).Messages,
+    },
+  },
+  menu: [
+    ["", (words) => words.teacher.nav.home, "home"],
+    ["review", (words) => words.teacher.nav.review, "play"],
+    ["assignments", (words) => words.teacher.nav.assignments, "send"],
+    ["messages", (words) => words.nav.messages, "messages"],
+  ],
+  begin: async () => (await import("./teacher/alert.ts")).begin(),
+};
+
+const others: Part = { pages: { "": { title: (words) => words.nav.home, fetch: async () => Later } }, menu: [] };
+
+/** Which part belongs to which role. */
+const parts: Record<string, Part | ((me: Person) => Part)> = {
+  student: pupil,
+  teacher,
+  parent,
+  manager: officeOf,
+  admin: officeOf,
+};
+
+function partOf(me: Person): Part {
+  const part = parts[me.role] ?? others;
+  return typeof part === "function" ? part(me) : part;
+}
+
+export function App() {
+  const me = useStore(person);
+  const again = useStore(interrupted);
+  const words = useWords();
+  const error = useStore(stuck);
+  if (me === undefined && error) return <Problem error={error} again={() => void recognise()} />;
+  if (me === undefined) return <p class="waiting">{words.loading}</p>;
+  return (
+    <>
+      <a class="skip" href="#content">
+        {words.skip}
+      </a>
+      {me ? <Frame me={me} /> : <SignInPage />}
+      {again ? <SignInAgain /> : null}
+      <Notices />
+    </>
+  );
+}
+
+function Frame({ me }: { me: Person }) {
+  const words = useWords();
+  const part = useMemo(() => partOf(me), [me]);
+  const unread = useUnread();
+  useEffect(() => {
+    let end: (() => void) | undefined;
+    let left = false;
+    part.begin?.().then(
+      (stop) => (left ? stop() : (end = stop)),
+      () => undefined,
+    );
+    return () => {
+      left = true;
+      end?.();
+    };
+  }, [part, me.id]);
+  return (
+    <div class="frame">
+      <header>
+        <nav aria-label="Talim">
+          {part.menu.map(([to, word, picture]) => (
+            <Link key={to} to={to}>
+              <Icon name={picture} />
+              <span>{typeof word === "function" ? word(words) : words.nav[word]}</span>
+              {to === "messages" && unread ? (
+                <span class="count">
+                  <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
+                  <span class="unseen">{words.unread(unread)}</span>
+                </span>
+              ) : null}
+            </Link>
+          ))}
+        </nav>
+      </header>
+      <Network />
+      <main id="content" tabIndex={-1}>
+        <Outlet me={me} part={part} />
+      </main>
+      <footer>
+        <Languages />
+        <button type="button" class="plain" onClick={() => void leave()}>
+          {words.leave} · {me.first_name}
+        </button>
+      </footer>
+    </div>
+  );
+}
+
+const fetched = new Map<Address, Page>();
+
+function Outlet({ me, part }: { me: Person; part: Part }) {
+  const words = useWords();
+  const here = useStore(path);
+  const [error, reset] = useErrorBoundary();
+  const [, drawn] = useState(0);
+  const [away, fail] = useState<unknown>();
+  const [found, values] = find(part, here);
+  useEffect(() => {
+    fail(undefined);
+    if (!found || fetched.has(found)) return;
+    found.fetch().then(
+      (page) => {
+        fetched.set(found, page);
+        drawn((n) => n + 1);
+      },
+      (reason: unknown) => fail(() => reason),
+    );
+  }, [found]);
+  useEffect(() => {
+    if (error) reset();
+  }, [here]);
+  const news = useStore(fresh);
+  useEffect(() => {
+    document.title = titled(`${found?.title(words) ?? words.notFound} · Talim`, news);
+  }, [found, words, news]);
+  if (error ?? away) return <Problem error={error ?? away} again={() => location.reload()} />;
+  if (!found) return <NotFound />;
+  const Page = fetched.get(found);
+  return Page ? <Page key={here} me={me} values={values} /> : <p class="waiting">{words.loading}</p>;
+}
+
+function find(part: Part, here: string): [Address | undefined, Record<string, string>] {
+  for (const [pattern, page] of Object.entries(part.pages)) {
+    const values = match(pattern, here);
+    if (values) return [page, values];
+  }
+  return [undefined, {}];
+}
+
+function NotFound() {
+  const words = useWords();
+  return (
+    <>
+      <h1>{words.notFound}</h1>
+      <Link to="">{words.toStart}</Link>
+    </>
+  );
+}
+
+/** For whom no pages are built yet. */
+function Later({ me }: PageProps) {
+  const words = useWords();
+  return (
+    <>
+      <h1>{words.home.hello(me.first_name)}</h1>
+      <p>{words.soon}</p>
+      <p>
+        <a href="/admin/">{words.admin}</a>
+      </p>
+    </>
+  );
+}
+
+function useUnread(): number {
+  const [unread, set] = useState(talim.realtime.own.state?.unread ?? 0);
+  useEffect(() => talim.realtime.own.onChange((state) => set(state.unread)), []);
+  return unread;
+}
+
+function Network() {
+  const words = useWords();
+  const [online, set] = useState(navigator.onLine);
+  useEffect(() => {
+    const look = () => set(navigator.onLine);
+    addEventListener("online", look);
+    addEventListener("offline", look);
+    return () => {
+      removeEventListener("online", look);
+      removeEventListener("offline", look);
+    };
+  }, []);
+  return (
+    <div role="status">
+      {online ? null : (
+        <p class="notice">
+          <Icon name="away" />
+          {words.offline}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+/** The way in: name and password, then a code for who has a second factor. */
+
+import { useState } from "preact/hooks";
+import { leave, recognise, stuck, talim } from "../talim.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Languages } from "../ui/languages.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+
+/** The whole page for who is not signed in. */
+export function SignInPage() {
+  const words = useWords();
+  return (
+    <main class="entry" id="content">
+      <h1>{words.signIn.title}</h1>
+      <SignIn />
+      <Languages />
+    </main>
+  );
+}
+
+/** Over the page of who was signed in a moment ago; what they were doing goes on behind it. */
+export function SignInAgain() {
+  const words = useWords();
+  const begin = () => void leave().then(() => location.assign("/app/"));
+  return (
+    <Dialog label={words.signIn.again}>
+      <p>{words.signIn.again}</p>
+      <SignIn />
+      <button type="button" class="plain" onClick={begin}>
+        {words.signIn.notYou}
+      </button>
+    </Dialog>
+  );
+}
+
+function SignIn() {
+  const words = useWords();
+  const [ticket, ask] = useState("");
+  const [error, fail] = useState<unknown>();
+  const [busy, wait] = useState(false);
+
+  const attempt = async (work: () => Promise<void>) => {
+    wait(true);
+    fail(undefined);
+    try {
+      await work();
+      if (stuck.get()) throw stuck.get();
+    } catch (reason) {
+      fail(() => reason);
+    }
+    wait(false);
+  };
+  const enter = (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    void attempt(async () => {
+      const who = await talim.session.login(String(form.get("login")).trim(), String(form.get("password")));
+      if ("mfa_ticket" in who) ask(who.mfa_ticket);
+      else await recognise();
+    });
+  };
+  const prove = (event: SubmitEvent) => {
+    event.preventDefault();
+    const code = String(new FormData(event.currentTarget as HTMLFormElement).get("code")).replace(/\s/g, "");
+    void attempt(async () => {
+      talim.session.begin(await talim.api.post("/auth/login/mfa/", { body: { mfa_ticket: ticket, code } }));
+      await recognise();
+    });
+  };
+  return ticket ? (
+    <form onSubmit={prove}>
+      <label for="code">{words.signIn.code}</label>
+      <input
+        id="code"
+        name="code"
+        autocomplete="one-time-code"
+        inputMode="text"
+        required
+        autofocus
+        aria-describedby="code-help"
+      />
+      <p id="code-help" class="small quiet">
+        {words.signIn.codeHelp}
+      </p>
+      {error ? <Problem error={error} /> : null}
+      <button type="submit" class="main" disabled={busy}>
+        {words.signIn.check}
+      </button>
+      <button type="button" class="plain" onClick={() => ask("")}>
+        {words.signIn.other}
+      </button>
+    </form>
+  ) : (
+    <form onSubmit={enter}>
+      <label for="login">{words.signIn.login}</label>
+      <input id="login" name="login" autocomplete="username" autocapitalize="none" spellcheck={false} required />
+      <Password />
+      {error ? <Problem error={error} /> : null}
+      <button type="submit" class="main" disabled={busy}>
+        {busy ? words.loading : words.signIn.go}
+      </button>
+    </form>
+  );
+}
+
+function Password() {
+  const words = useWords();
+  const [seen, show] = useState(false);
+  const field = { id: "password", name: "password", autocomplete: "current-password", required: true } as const;
+  return (
+    <>
+      <label for="password">{words.signIn.password}</label>
+      <div class="beside">
+        {seen ? <input {...field} key="field" type="text" /> : <input {...field} key="field" type="password" />}
+        <button type="button" aria-label={words.signIn.show} aria-pressed={seen} onClick={() => show(!seen)}>
+          <Icon name="eye" />
+        </button>
+      </div>
+    </>
+  );
+}

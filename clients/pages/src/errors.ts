@@ -1,0 +1,29 @@
+/** What went wrong, in a sentence that helps. */
+
+import { ApiError, NetworkError } from "@talim/client";
+import type { Words } from "./words/index.ts";
+
+export interface Trouble {
+  text: string;
+  /** For support; empty when there is nothing to look up. */
+  code: string;
+}
+
+/** Our own words for the codes that pupils meet; the server's, which are in their language too, for the others. */
+export function troubleOf(error: unknown, words: Words): Trouble {
+  if (error instanceof NetworkError) return { text: words.errors.network, code: "" };
+  if (!(error instanceof ApiError)) return { text: words.errors.server_error, code: nameOf(error) };
+  const code = [error.code, error.requestId].filter(Boolean).join(" · ");
+  if (error.code === "too_many_requests") return { text: words.errors.too_many_requests(error.retryAfter ?? 0), code };
+  if (error.code === "invalid") return { text: fieldsOf(error), code };
+  const own = (words.errors as Record<string, unknown>)[error.code];
+  return { text: typeof own === "string" ? own : error.detail || words.errors.server_error, code };
+}
+
+function fieldsOf(error: ApiError): string {
+  return Object.values(error.fields).flat().join(" ") || error.detail;
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "";
+}

@@ -1,0 +1,97 @@
+/** Moments, money and numbers as people read them. */
+
+import type { Words } from "./words/index.ts";
+
+type Moment = string | number | Date;
+const DAY = 86_400_000;
+
+interface Local {
+  year: number;
+  month: number;
+  day: number;
+  weekday: number;
+  time: string;
+  /** Days since 1970 in the person's own calendar. */
+  number: number;
+}
+
+/** The local day and time of a moment in this zone. */
+export function local(moment: Moment, zone: string): Local {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    ...{ year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  });
+  const parts = Object.fromEntries(format.formatToParts(new Date(moment)).map(({ type, value }) => [type, value]));
+  const [year, month, day] = [Number(parts["year"]), Number(parts["month"]), Number(parts["day"])];
+  const number = Math.floor(Date.UTC(year, month - 1, day) / DAY);
+  return { year, month, day, weekday: (number + 4) % 7, time: `${parts["hour"]}:${parts["minute"]}`, number };
+}
+
+/** "today", "Tuesday" within six days to come, else "12 March", with the year when it is another one. */
+export function dayOf(moment: Moment, zone: string, words: Words, now: Moment = Date.now()): string {
+  const [then, today] = [local(moment, zone), local(now, zone)];
+  const { days } = words;
+  const away = then.number - today.number;
+  const near = { "-1": days.yesterday, "0": days.today, "1": days.tomorrow }[String(away)];
+  if (near) return near;
+  if (away > 0 && away < 7) return days.week[then.weekday] ?? "";
+  const date = days.date(then.day, days.months[then.month - 1] ?? "");
+  return then.year === today.year ? date : `${date} ${then.year}`;
+}
+
+/** "today 18:00". */
+export function dayTime(moment: Moment, zone: string, words: Words, now: Moment = Date.now()): string {
+  return `${dayOf(moment, zone, words, now)} ${local(moment, zone).time}`;
+}
+
+/** A date without a time ("2026-11-21"), which is the same day everywhere. */
+export function dateOf(date: string, zone: string, words: Words, now: Moment = Date.now()): string {
+  const today = local(now, zone);
+  const noon = Date.parse(`${date}T12:00:00Z`);
+  return dayOf(noon, "UTC", words, Date.UTC(today.year, today.month - 1, today.day, 12));
+}
+
+/** "450 000 soʻm": of the minor unit, grouped, with its fraction only where there is one. */
+export function money({ amount, currency }: { amount: number; currency: string }, words: Words): string {
+  const [whole, rest] = [Math.trunc(Math.abs(amount) / 100), Math.abs(amount) % 100];
+  const fraction = rest ? `,${String(rest).padStart(2, "0")}` : "";
+  return `${amount < 0 ? "−" : ""}${grouped(whole)}${fraction}\u00a0${words.currency[currency] ?? currency}`;
+}
+
+/** Digits in threes, with spaces that do not break. */
+export function grouped(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
+}
+
+/** Seconds as "1:05". */
+export function clock(seconds: number): string {
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** A mark without needless digits. */
+export function mark(score: number): string {
+  return String(Math.round(score * 10) / 10);
+}
+
+/** The local day of a moment in this zone: "2026-11-21". */
+export function isoDay(moment: Moment, zone: string): string {
+  return new Date(local(moment, zone).number * DAY).toISOString().slice(0, 10);
+}
+
+/** The moment (ms) at which a day ("2026-11-21") begins in this zone. */
+export function startOf(day: string, zone: string): number {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  const away = (moment: number) => {
+    const there = local(moment, zone);
+    const [hours, minutes] = there.time.split(":").map(Number);
+    return there.number * DAY + ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000 - moment;
+  };
+  const guess = utc - away(utc);
+  return utc - away(guess);
+}
+
+/** The day so many days later. */
+export function daysOn(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}

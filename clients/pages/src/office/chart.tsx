@@ -1,0 +1,168 @@
+/** One chart. The only module that needs Chart.js; of it only what is drawn here. */
+
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+  type ChartConfiguration,
+  type Plugin,
+} from "chart.js";
+import { useEffect, useRef } from "preact/hooks";
+import { useWords } from "../words/index.ts";
+import { said, type Dataset, type Drawn } from "./series.ts";
+
+Chart.register(
+  BarController,
+  BarElement,
+  CategoryScale,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+);
+
+type Configuration = ChartConfiguration<"bar" | "line", (number | null)[], string>;
+
+/** Told apart without colour too. */
+const DASHES = [[], [7, 4], [2, 3]];
+const MARKS = ["circle", "rect", "triangle"] as const;
+const NARROW = 480;
+
+/** Each line's name at its last point, kept off the others. */
+const names: Plugin<"line"> = {
+  id: "names",
+  afterDatasetsDraw(chart, _, { enabled, colours, ground }: NamesOptions) {
+    if (!enabled) return;
+    const { ctx, data, chartArea } = chart;
+    ctx.save();
+    ctx.font = `600 14px ${getComputedStyle(document.body).fontFamily}`;
+    ctx.textAlign = "right";
+    const taken: number[] = [];
+    data.datasets.forEach((set, index) => {
+      const last = set.data.reduce<number>((found, value, place) => (value === null ? found : place), -1);
+      const point = chart.getDatasetMeta(index).data[last];
+      if (!point) return;
+      let y = Math.max(chartArea.top + 14, point.y - 10);
+      while (taken.some((other) => Math.abs(other - y) < 18)) y += 18;
+      taken.push(y);
+      ctx.strokeStyle = ground;
+      ctx.lineWidth = 5;
+      ctx.lineJoin = "round";
+      ctx.strokeText(set.label ?? "", chartArea.right, y);
+      ctx.fillStyle = colours[index % colours.length] ?? "";
+      ctx.fillText(set.label ?? "", chartArea.right, y);
+    });
+    ctx.restore();
+  },
+};
+
+interface NamesOptions {
+  enabled: boolean;
+  colours: string[];
+  /** What the names stand on, so that lines behind them do not cross them. */
+  ground: string;
+}
+
+export function ChartOf({ drawn, steps, label }: { drawn: Drawn; steps: string[]; label: string }) {
+  const words = useWords();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return undefined;
+    let chart: { destroy(): void } | undefined;
+    const draw = () => {
+      chart?.destroy();
+      chart = new Chart(
+        element,
+        configuration(drawn, steps, (value, set) => said(value, set, words)),
+      );
+    };
+    draw();
+    const scheme = matchMedia("(prefers-color-scheme: dark)");
+    scheme.addEventListener("change", draw);
+    return () => {
+      scheme.removeEventListener("change", draw);
+      chart?.destroy();
+    };
+  }, [drawn, steps.join(), words]);
+  return (
+    <div class="canvas">
+      <canvas ref={canvas} role="img" aria-label={label} />
+    </div>
+  );
+}
+
+function configuration(
+  { kind, sets }: Drawn,
+  steps: string[],
+  say: (value: number | null, set: Dataset) => string,
+): Configuration {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const colours = ["accent", "near", "check"].map(colour);
+  const units = new Set(sets.map((one) => one.unit));
+  const first = units.size === 1 ? sets[0] : undefined;
+  const share = sets.every((one) => one.unit === "percent" || one.unit === "score");
+  return {
+    type: kind,
+    data: {
+      labels: steps,
+      datasets: sets.map((set, place) => ({
+        label: set.label,
+        data: set.data,
+        borderColor: colours[place],
+        backgroundColor: colours[place],
+        ...(kind === "line"
+          ? { borderDash: DASHES[place], pointStyle: MARKS[place], borderWidth: 2, pointRadius: 4 }
+          : { maxBarThickness: 40 }),
+      })),
+    },
+    plugins: [names as Plugin<"bar" | "line">],
+    options: {
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      color: colour("text"),
+      font: { family: getComputedStyle(document.body).fontFamily, size: 14 },
+      interaction: { mode: "index", intersect: false },
+      scales: {
+        x: {
+          ticks: { color: colour("quiet"), autoSkip: true, maxRotation: 0, maxTicksLimit: innerWidth < NARROW ? 3 : 7 },
+          grid: { display: false },
+        },
+        y: {
+          beginAtZero: true,
+          ...(share ? { suggestedMax: 100 } : {}),
+          grid: { color: colour("line") },
+          ticks: {
+            color: colour("quiet"),
+            maxTicksLimit: 6,
+            ...(first?.unit === "count" ? { precision: 0 } : {}),
+            callback: (value) => (first ? say(Number(value), first) : value),
+          },
+        },
+      },
+      plugins: {
+        legend: { display: kind === "bar", labels: { color: colour("text"), boxWidth: 16 } },
+        tooltip: {
+          callbacks: {
+            label: ({ dataset, datasetIndex, dataIndex }) => {
+              const set = sets[datasetIndex];
+              return set ? `${dataset.label}: ${say(set.data[dataIndex] ?? null, set)}` : "";
+            },
+          },
+        },
+        names: { enabled: kind === "line", colours, ground: colour("ground") },
+      },
+    } as Configuration["options"],
+  };
+}

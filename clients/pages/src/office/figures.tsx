@@ -1,0 +1,121 @@
+/** How the centre does: the running month in numbers, and charts with a table behind each. */
+
+import { useEffect, useState } from "preact/hooks";
+import type { PageProps } from "../app.tsx";
+import { talim } from "../talim.ts";
+import { Choice } from "../ui/choice.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import { chartsOf, said, stepOf, type Drawn } from "./series.ts";
+
+type By = "day" | "week" | "month";
+type ChartOf = typeof import("./chart.tsx").ChartOf;
+
+export function Figures(_: PageProps) {
+  const words = useWords();
+  const w = words.office;
+  const [by, choose] = useState<By>("week");
+  const figures = useLoad(() => talim.api.get("/settings/centre-figures/", { query: { by } }), [by]);
+  return (
+    <>
+      <h1>{w.figures}</h1>
+      <Loading of={figures}>
+        {(one) => (
+          <section aria-labelledby="now">
+            <h2 id="now">{stepOf(one.month.slice(0, 7), words)}</h2>
+            <ul class="tiles">
+              {one.now.map((figure) => (
+                <li key={`${figure.key} ${figure.currency}`}>
+                  <b class="number">{said(figure.value, figure, words)}</b> {figure.label}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </Loading>
+      <Choice label={w.steps} options={w.by} chosen={by} choose={choose} />
+      <Loading of={figures}>
+        {({ charts }) => (
+          <>
+            {charts.map((chart) =>
+              chartsOf(chart.datasets).map((drawn) => (
+                <Drawing
+                  key={`${chart.by} ${drawn.subject} ${drawn.sets[0]?.currency}`}
+                  drawn={drawn}
+                  labels={chart.labels}
+                  period={w.period(stepOf(chart.from, words), stepOf(chart.to, words), w.by[chart.by])}
+                />
+              )),
+            )}
+          </>
+        )}
+      </Loading>
+    </>
+  );
+}
+
+/** The library of the charts, fetched when the first of them is drawn. */
+function useChart(): { Chart: ChartOf | undefined; error: unknown } {
+  const [Chart, found] = useState<ChartOf>();
+  const [error, fail] = useState<unknown>();
+  useEffect(() => {
+    import("./chart.tsx").then(
+      (module) => found(() => module.ChartOf),
+      (reason: unknown) => fail(() => reason),
+    );
+  }, []);
+  return { Chart, error };
+}
+
+function Drawing({ drawn, labels, period }: { drawn: Drawn; labels: string[]; period: string }) {
+  const words = useWords();
+  const { Chart, error } = useChart();
+  const title = words.office.subject[drawn.subject];
+  const steps = labels.map((label) => stepOf(label, words));
+  const id = `${drawn.subject}-${drawn.sets[0]?.currency ?? ""}`;
+  return (
+    <section class="figure" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <p class="quiet">{period}</p>
+      {error ? (
+        <Problem error={error} />
+      ) : Chart ? (
+        <Chart drawn={drawn} steps={steps} label={`${title}. ${period}`} />
+      ) : (
+        <div class="canvas" />
+      )}
+      <details>
+        <summary>{words.office.table}</summary>
+        <div class="wide">
+          <table class="figures">
+            <thead>
+              <tr>
+                <th scope="col">{words.office.step}</th>
+                {drawn.sets.map((one) => (
+                  <th scope="col" class="number" key={one.key}>
+                    {one.label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {steps
+                .map((step, place) => (
+                  <tr key={labels[place]}>
+                    <th scope="row">{step}</th>
+                    {drawn.sets.map((one) => (
+                      <td class="number" key={one.key}>
+                        {said(one.data[place] ?? null, one, words)}
+                      </td>
+                    ))}
+                  </tr>
+                ))
+                .reverse()}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </section>
+  );
+}

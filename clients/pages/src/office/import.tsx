@@ -1,0 +1,181 @@
+/** What became, or would become, of each line of a table. */
+
+import { useEffect, useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { Link } from "../router.tsx";
+import { talim } from "../talim.ts";
+import { Choice } from "../ui/choice.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import { Pager } from "./pager.tsx";
+
+type Import = Answer<"/courses/imports/{id}/", "get">;
+type Verdict = Answer<"/courses/imports/{id}/rows/", "get">["results"][number]["verdict"];
+
+const VERDICTS: Verdict[] = ["new", "changed", "same", "refused"];
+/** How often (ms) a table that is being read is asked for. */
+const ASK_MS = 1_500;
+const SIZE = 50;
+
+export function ImportPage({ values }: PageProps) {
+  const { office: w } = useWords();
+  return (
+    <>
+      <p>
+        <Link to="imports">← {w.imports}</Link>
+      </p>
+      <h1>{w.imports}</h1>
+      <Report id={values["id"] ?? ""} />
+    </>
+  );
+}
+
+/** `run` takes in what was checked; it is asked for with the same file. */
+export function Report({ id, run }: { id: string; run?: (() => void) | undefined }) {
+  const found = useLoad(() => talim.api.get("/courses/imports/{id}/", { path: { id } }), [id]);
+  const queued = found.value?.state === "queued";
+  useEffect(() => {
+    if (!queued) return undefined;
+    const timer = setInterval(found.again, ASK_MS);
+    return () => clearInterval(timer);
+  }, [queued, found.again]);
+  return <Loading of={found}>{(one) => <Whole one={one} run={run} changed={found.put} />}</Loading>;
+}
+
+function Whole({ one, run, changed }: { one: Import; run: (() => void) | undefined; changed: (one: Import) => void }) {
+  const { office: w } = useWords();
+  const takes = (one.figures["new"] ?? 0) + (one.figures["changed"] ?? 0);
+  const columns = Object.values(one.mapping).filter(Boolean);
+  return (
+    <section aria-labelledby="report">
+      <h2 id="report">{one.file_name}</h2>
+      <p class="state" role="status">
+        <Icon name={one.state === "failed" ? "warning" : one.state === "queued" ? "clock" : "good"} />
+        {w.importState[one.state]}
+      </p>
+      {one.problem ? <p class="notice bad">{one.problem}</p> : null}
+      {one.state === "checked" || one.state === "done" ? (
+        <ul class="tiles">
+          {VERDICTS.map((verdict) => (
+            <li key={verdict}>
+              <b class="number">{one.figures[verdict] ?? 0}</b> {w.verdict[verdict]}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {columns.length ? (
+        <p class="quiet">
+          {w.columns(columns.join(", "))} {one.unknown.length ? w.unknown(one.unknown.join(", ")) : ""}
+        </p>
+      ) : null}
+      {one.state === "checked" && run && takes ? (
+        <button type="button" class="main" onClick={run}>
+          {w.takeIn(takes)}
+        </button>
+      ) : null}
+      {one.state === "done" && !one.dry_run ? <Undo one={one} changed={changed} /> : null}
+      {one.state === "queued" || one.state === "failed" ? null : <Lines one={one} />}
+    </section>
+  );
+}
+
+function Undo({ one, changed }: { one: Import; changed: (one: Import) => void }) {
+  const { office: w } = useWords();
+  const [error, fail] = useState<unknown>();
+  const path = { id: one.id };
+  const undo = () =>
+    void talim.api.post("/courses/imports/{id}/undo/", { path }).then(changed, (reason: unknown) => fail(() => reason));
+  return (
+    <>
+      <p>{w.undoHelp}</p>
+      <button type="button" onClick={undo}>
+        {w.undo}
+      </button>
+      {error ? <Problem error={error} /> : null}
+    </>
+  );
+}
+
+function Lines({ one }: { one: Import }) {
+  const { office: w } = useWords();
+  const [verdict, choose] = useState<Verdict>(one.figures["refused"] ? "refused" : "new");
+  const [page, turn] = useState(1);
+  const query = { verdict, page, page_size: SIZE, ordering: "number" };
+  const rows = useLoad(
+    () => talim.api.get("/courses/imports/{id}/rows/", { path: { id: one.id }, query }),
+    [one.id, one.state, verdict, page],
+  );
+  return (
+    <>
+      <Choice
+        label={w.linesTitle}
+        options={w.verdict}
+        chosen={verdict}
+        choose={(next) => {
+          choose(next);
+          turn(1);
+        }}
+      />
+      {one.figures["refused"] ? <ErrorFile one={one} /> : null}
+      <Loading of={rows}>
+        {({ results, count }) =>
+          results.length ? (
+            <>
+              <ul class="cards">
+                {results.map((row) => (
+                  <li key={row.number} class="card">
+                    <strong>
+                      {w.line(row.number)} {Object.values(row.cells).filter(Boolean).join(" · ")}
+                    </strong>
+                    {Object.entries(row.errors).map(([field, problems]) => (
+                      <span key={field} class="state warn">
+                        <Icon name="warning" />
+                        {problems.join(" ")}
+                      </span>
+                    ))}
+                  </li>
+                ))}
+              </ul>
+              <Pager page={page} pages={Math.ceil(count / SIZE)} turn={turn} />
+            </>
+          ) : (
+            <p class="empty">{w.noLines}</p>
+          )
+        }
+      </Loading>
+    </>
+  );
+}
+
+/** The refused lines as a file, to be put right there and sent again. */
+function ErrorFile({ one }: { one: Import }) {
+  const { office: w } = useWords();
+  const [error, fail] = useState<unknown>();
+  const take = async () => {
+    try {
+      const file: unknown = await talim.api.get("/courses/imports/{id}/errors/", { path: { id: one.id } });
+      if (file instanceof Blob) save(file, `errors.${one.form.kind}`);
+    } catch (reason) {
+      fail(() => reason);
+    }
+  };
+  return (
+    <p>
+      <button type="button" onClick={() => void take()}>
+        {w.errorFile}
+      </button>
+      {error ? <Problem error={error} /> : null}
+    </p>
+  );
+}
+
+function save(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,58 @@
+/** Where the office can go: each page for who holds the permission that its operations ask for. */
+
+import type { Part } from "../app.tsx";
+import type { Person } from "../talim.ts";
+
+const PAGES: Part["pages"] = {
+  "": { title: (words) => words.nav.home, fetch: async () => (await import("./home.tsx")).OfficeHome },
+  groups: { title: (words) => words.office.groups, fetch: async () => (await import("./groups.tsx")).Groups },
+  rooms: { title: (words) => words.office.rooms, fetch: async () => (await import("./rooms.tsx")).Rooms },
+  figures: { title: (words) => words.office.figures, fetch: async () => (await import("./figures.tsx")).Figures },
+  imports: { title: (words) => words.office.imports, fetch: async () => (await import("./imports.tsx")).Imports },
+  "imports/:id": {
+    title: (words) => words.office.imports,
+    fetch: async () => (await import("./import.tsx")).ImportPage,
+  },
+  stuck: { title: (words) => words.office.stuck, fetch: async () => (await import("./stuck.tsx")).Stuck },
+  messages: {
+    title: (words) => words.messages.title,
+    fetch: async () => (await import("../parent/messages.tsx")).MessagesAndWishes,
+  },
+  wishes: {
+    title: (words) => words.parent.wishes,
+    fetch: async () => (await import("../parent/wishes-page.tsx")).WishesPage,
+  },
+};
+const MENU: Part["menu"] = [
+  ["", "home", "home"],
+  ["groups", (words) => words.office.groups, "groups"],
+  ["rooms", (words) => words.office.rooms, "door"],
+  ["figures", (words) => words.office.figures, "figures"],
+  ["messages", "messages", "messages"],
+];
+
+/** Any of these opens the page; a page that is not named is everybody's. */
+const NEEDS: Record<string, string[]> = {
+  groups: ["groups.see_all"],
+  rooms: ["rooms.read"],
+  figures: ["centre.figures"],
+  imports: ["courses.import"],
+  "imports/:id": ["courses.import"],
+  stuck: ["jobs.view", "notifications.deliveries"],
+};
+
+export function holds(me: Person, permission: string): boolean {
+  return me.permissions.includes(permission);
+}
+
+export function opens(me: Person, page: string): boolean {
+  return NEEDS[page]?.some((one) => holds(me, one)) ?? true;
+}
+
+/** The office's part as this person may see it. */
+export function officeOf(me: Person): Part {
+  return {
+    pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => opens(me, address))),
+    menu: MENU.filter(([to]) => opens(me, to)),
+  };
+}

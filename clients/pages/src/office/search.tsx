@@ -1,0 +1,16 @@
+/** A field whose words are looked for a moment after the last letter. */
+
+import { useEffect, useRef } from "preact/hooks";
+
+const WAIT_MS = 350;
+
+export function Search({ label, found }: { label: string; found: (text: string) => void }) {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const typed = (event: Event) => {
+    const { value } = event.currentTarget as HTMLInputElement;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => found(value.trim()), WAIT_MS);
+  };
+  return <input type="search" aria-label={label} placeholder={label} autocomplete="off" onInput={typed} />;
+}

@@ -1,0 +1,48 @@
+/** The centre's figures as charts: which go together, what is drawn how, and how a number is said. */
+
+import type { Answer } from "@talim/client";
+import { grouped, mark, money } from "../format.ts";
+import type { Words } from "../words/index.ts";
+
+export type Figures = Answer<"/settings/centre-figures/", "get">;
+export type Dataset = Figures["charts"][number]["datasets"][number];
+export type Subject = "money" | "attendance" | "homework" | "marks" | "people" | "signUps";
+
+export interface Drawn {
+  subject: Subject;
+  kind: "bar" | "line";
+  sets: Dataset[];
+}
+
+const SUBJECTS: [Subject, Drawn["kind"], string[]][] = [
+  ["money", "bar", ["expected", "received", "paid_back"]],
+  ["attendance", "line", ["attendance"]],
+  ["homework", "bar", ["homework"]],
+  ["marks", "line", ["homework_on_time", "homework_score"]],
+  ["signUps", "bar", ["sign_ups", "left"]],
+  ["people", "line", ["active", "trial"]],
+];
+
+/** The charts of these datasets; money has one for each currency, and what nobody may see or has has none. */
+export function chartsOf(datasets: Dataset[]): Drawn[] {
+  return SUBJECTS.flatMap(([subject, kind, keys]) => {
+    const all = datasets.filter((one) => keys.includes(one.key));
+    const currencies = [...new Set(all.map((one) => one.currency))];
+    return currencies.map((currency) => ({ subject, kind, sets: all.filter((one) => one.currency === currency) }));
+  });
+}
+
+/** A figure as people read it; a dash where there is nothing to say it of. */
+export function said(value: number | null, of: Pick<Dataset, "unit" | "currency">, words: Words): string {
+  if (value === null) return "—";
+  if (of.unit === "money") return money({ amount: value, currency: of.currency ?? "" }, words);
+  if (of.unit === "percent") return `${mark(value)}\u00a0%`;
+  return of.unit === "score" ? mark(value) : grouped(value);
+}
+
+/** "16 November" for a day's or a week's first day ("2026-11-16"), "November 2026" for a month ("2026-11"). */
+export function stepOf(label: string, words: Words): string {
+  const [year = 0, month = 1, day] = label.split("-").map(Number);
+  const name = words.days.months[month - 1] ?? "";
+  return day ? words.days.date(day, name) : words.office.month(name, month - 1, year);
+}

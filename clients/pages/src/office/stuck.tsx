@@ -1,0 +1,129 @@
+/** What did not go through by itself: dead jobs, messages that did not go out. */
+
+import { useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { dayTime } from "../format.ts";
+import { talim, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { tell } from "../ui/notices.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import { useDesk } from "./live.ts";
+import { holds } from "./part.ts";
+
+type Job = Answer<"/jobs/", "get">["results"][number];
+type Delivery = Answer<"/notifications/deliveries/", "get">["results"][number];
+
+const SHOWN = 50;
+
+export function Stuck({ me }: PageProps) {
+  const words = useWords();
+  return (
+    <>
+      <h1>{words.office.stuck}</h1>
+      {holds(me, "jobs.view") ? <Jobs me={me} /> : null}
+      {holds(me, "notifications.deliveries") ? <Deliveries me={me} /> : null}
+    </>
+  );
+}
+
+function Jobs({ me }: { me: Person }) {
+  const words = useWords();
+  const w = words.office;
+  const query = { state: "dead" as const, limit: SHOWN };
+  const jobs = useLoad(async () => (await talim.api.get("/jobs/", { query })).results, []);
+  useDesk(jobs.again);
+  const retry = (one: Job) => talim.api.post("/jobs/{id}/retry/", { path: { id: one.id } });
+  return (
+    <section aria-labelledby="jobs">
+      <h2 id="jobs">{w.jobs}</h2>
+      <Loading of={jobs}>
+        {(all) =>
+          all.length ? (
+            <ul class="cards">
+              {all.map((one) => (
+                <li key={one.id} class="card">
+                  <strong>{one.kind}</strong>
+                  <span class="state warn">
+                    <Icon name="warning" />
+                    {one.reason || w.failed}
+                  </span>
+                  <span class="quiet small">
+                    {dayTime(one.created_at, me.zone, words)} · {w.tries(one.failures)}
+                  </span>
+                  {holds(me, "jobs.retry") ? <Retry work={() => retry(one)} done={jobs.again} /> : null}
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p class="empty">{w.noJobs}</p>
+          )
+        }
+      </Loading>
+    </section>
+  );
+}
+
+function Deliveries({ me }: { me: Person }) {
+  const words = useWords();
+  const w = words.office;
+  const query = { state: "failed" as const, limit: SHOWN };
+  const found = useLoad(async () => (await talim.api.get("/notifications/deliveries/", { query })).results, []);
+  const retry = (one: Delivery) => talim.api.post("/notifications/deliveries/{id}/retry/", { path: { id: one.id } });
+  return (
+    <section aria-labelledby="deliveries">
+      <h2 id="deliveries">{w.deliveries}</h2>
+      <Loading of={found}>
+        {(all) =>
+          all.length ? (
+            <ul class="cards">
+              {all.map((one) => (
+                <li key={one.id} class="card">
+                  <strong>{one.user.name}</strong>
+                  <span class="state warn">
+                    <Icon name="warning" />
+                    {words.parent.channel[one.channel]}: {one.why || one.reason}
+                  </span>
+                  <span class="quiet small">
+                    {[one.type, one.address, dayTime(one.created_at, me.zone, words)].filter(Boolean).join(" · ")}
+                  </span>
+                  <Retry work={() => retry(one)} done={found.again} />
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p class="empty">{w.noDeliveries}</p>
+          )
+        }
+      </Loading>
+    </section>
+  );
+}
+
+function Retry({ work, done }: { work: () => Promise<unknown>; done: () => void }) {
+  const words = useWords();
+  const [error, fail] = useState<unknown>();
+  const [busy, wait] = useState(false);
+  const again = async () => {
+    wait(true);
+    fail(undefined);
+    try {
+      await work();
+      tell(words.office.retried);
+      done();
+    } catch (reason) {
+      fail(() => reason);
+    }
+    wait(false);
+  };
+  return (
+    <>
+      <button type="button" disabled={busy} onClick={() => void again()}>
+        {words.retry}
+      </button>
+      {error ? <Problem error={error} /> : null}
+    </>
+  );
+}

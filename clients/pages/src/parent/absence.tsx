@@ -1,0 +1,138 @@
+/** Days on which a child is away: say them, see what was answered, take them back. */
+
+import { useRef, useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { dateOf, isoDay } from "../format.ts";
+import { talim, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { tell } from "../ui/notices.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import { OfChild, useChildChanges, type Child } from "./children.tsx";
+
+type Excuse = Answer<"/attendance/excuses/", "get">["results"][number];
+
+export function Absence({ me }: PageProps) {
+  const words = useWords();
+  return (
+    <>
+      <h1>{words.parent.absence}</h1>
+      <OfChild>{(child) => <Excuses child={child} me={me} />}</OfChild>
+    </>
+  );
+}
+
+function Excuses({ child, me }: { child: Child; me: Person }) {
+  const words = useWords();
+  const query = { student: child.id, page_size: 20, ordering: "-created_at" };
+  const excuses = useLoad(async () => (await talim.api.get("/attendance/excuses/", { query })).results, [child.id]);
+  useChildChanges(child, excuses.again);
+  return (
+    <>
+      <Ask child={child} me={me} asked={excuses.again} />
+      <section aria-labelledby="excuses">
+        <h2 id="excuses">{words.parent.excuses}</h2>
+        <Loading of={excuses}>
+          {(all) =>
+            all.length ? (
+              <ul class="cards">
+                {all.map((one) => (
+                  <Card key={one.id} one={one} me={me} changed={excuses.again} />
+                ))}
+              </ul>
+            ) : (
+              <p class="empty">{words.parent.noExcuses}</p>
+            )
+          }
+        </Loading>
+      </section>
+    </>
+  );
+}
+
+function Ask({ child, me, asked }: { child: Child; me: Person; asked: () => void }) {
+  const { parent: w, loading } = useWords();
+  const today = isoDay(Date.now(), me.zone);
+  const [first, begin] = useState(today);
+  const [last, end] = useState(today);
+  const [reason, say] = useState("");
+  const [error, fail] = useState<unknown>();
+  const [busy, wait] = useState(false);
+  const key = useRef(crypto.randomUUID());
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    wait(true);
+    fail(undefined);
+    try {
+      const body = { student: child.id, starts_on: first, ends_on: last < first ? first : last, reason: reason.trim() };
+      await talim.api.post("/attendance/excuses/", { body, idempotencyKey: key.current });
+      key.current = crypto.randomUUID();
+      say("");
+      tell(w.asked);
+      asked();
+    } catch (problem) {
+      fail(() => problem);
+    }
+    wait(false);
+  };
+  const typed = (set: (value: string) => void) => (event: Event) => {
+    set((event.currentTarget as HTMLInputElement | HTMLTextAreaElement).value);
+    key.current = crypto.randomUUID();
+  };
+  return (
+    <form onSubmit={(event) => void send(event)}>
+      <p>{w.excuseHelp(child.first_name)}</p>
+      <div class="pair">
+        <div>
+          <label for="first">{w.firstDay}</label>
+          <input id="first" type="date" required value={first} onInput={typed(begin)} />
+        </div>
+        <div>
+          <label for="last">{w.lastDay}</label>
+          <input id="last" type="date" required min={first} value={last < first ? first : last} onInput={typed(end)} />
+        </div>
+      </div>
+      <label for="reason">{w.reason}</label>
+      <textarea id="reason" rows={3} maxLength={500} required value={reason} onInput={typed(say)} />
+      {error ? <Problem error={error} /> : null}
+      <button type="submit" class="main" disabled={busy || !reason.trim()}>
+        {busy ? loading : w.ask}
+      </button>
+    </form>
+  );
+}
+
+function Card({ one, me, changed }: { one: Excuse; me: Person; changed: () => void }) {
+  const words = useWords();
+  const w = words.parent;
+  const [error, fail] = useState<unknown>();
+  const back = () =>
+    void talim.api.delete("/attendance/excuses/{id}/", { path: { id: one.id } }).then(
+      () => {
+        tell(w.takenBack);
+        changed();
+      },
+      (reason: unknown) => fail(() => reason),
+    );
+  const [first, last] = [one.starts_on, one.ends_on].map((day) => dateOf(day, me.zone, words));
+  return (
+    <li class="card">
+      <strong>{first === last ? first : `${first} – ${last}`}</strong>
+      <span>{one.reason}</span>
+      <span class="state">
+        <Icon name={one.state === "accepted" ? "good" : one.state === "refused" ? "warning" : "clock"} />
+        {w.excuseState[one.state]}
+        {one.decided_by ? ` · ${one.decided_by.full_name}` : ""}
+      </span>
+      {one.answer ? <blockquote>{one.answer}</blockquote> : null}
+      {one.state === "asked" ? (
+        <button type="button" onClick={back}>
+          {w.takeBack}
+        </button>
+      ) : null}
+      {error ? <Problem error={error} /> : null}
+    </li>
+  );
+}

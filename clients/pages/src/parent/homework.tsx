@@ -1,0 +1,173 @@
+/** One homework of a child, to look at and to listen to. */
+
+import { useEffect, useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { dayTime, mark } from "../format.ts";
+import { dueWords } from "../pupil/home.tsx";
+import { PlayButton } from "../pupil/play.tsx";
+import { Teacher } from "../pupil/teacher.tsx";
+import { WordView } from "../pupil/word-view.tsx";
+import { lookOf, SIGNS } from "../pupil/words.ts";
+import { Link } from "../router.tsx";
+import { talim, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { useWords } from "../words/index.ts";
+
+type Homework = Answer<"/homework/{id}/", "get">;
+type Attempt = Answer<"/homework/attempts/{id}/", "get">;
+
+export function ChildHomework({ me, values }: PageProps) {
+  const words = useWords();
+  const path = { id: values["id"] ?? "" };
+  const homework = useLoad(() => talim.api.get("/homework/{id}/", { path }), [path.id]);
+  const student = homework.value?.student.id;
+  useEffect(
+    () => (student ? talim.realtime.subscribe("child", student).onChange(homework.again) : undefined),
+    [student, homework.again],
+  );
+  return (
+    <>
+      <p>
+        <Link to="">← {words.nav.home}</Link>
+      </p>
+      <Loading of={homework}>{(one) => <Whole one={one} me={me} />}</Loading>
+    </>
+  );
+}
+
+function Whole({ one, me }: { one: Homework; me: Person }) {
+  const words = useWords();
+  const task = one.assignment;
+  return (
+    <>
+      <h1>{task.title}</h1>
+      <p class="quiet">
+        {one.student.full_name} · {one.due_at ? dueWords(one.due_at, me, words) : words.home.noDue}
+      </p>
+      <p class="state">
+        <Icon name={one.state === "assigned" || one.state === "returned" ? "microphone" : "good"} />
+        {words.parent.state[one.state]}
+        {one.score === null ? null : <b>{words.result.score(mark(one.score))}</b>}
+        {one.stars === null ? null : <b>{words.result.stars(one.stars)}</b>}
+      </p>
+      <Teacher one={one} />
+      {one.last_attempt ? (
+        <Tries one={one} me={me} last={`${one.last_attempt.id} ${one.last_attempt.state}`} />
+      ) : (
+        <p class="empty">{words.parent.notYet}</p>
+      )}
+      <details>
+        <summary>{words.parent.task}</summary>
+        {task.instructions ? <p>{task.instructions}</p> : null}
+        <p class="reading" lang={task.language}>
+          {task.question || task.reference_text}
+        </p>
+      </details>
+    </>
+  );
+}
+
+function Tries({ one, me, last }: { one: Homework; me: Person; last: string }) {
+  const words = useWords();
+  const query = { page_size: 20, ordering: "-number" };
+  const tries = useLoad(
+    async () => (await talim.api.get("/homework/{id}/attempts/", { path: { id: one.id }, query })).results,
+    [one.id, last],
+  );
+  const [chosen, choose] = useState("");
+  return (
+    <Loading of={tries}>
+      {(all) => {
+        const shown = all.find((other) => other.id === chosen) ?? all[0];
+        if (!shown) return null;
+        return (
+          <>
+            {all.length > 1 ? (
+              <div class="choice" role="group" aria-label={words.parent.tries}>
+                {all.map((other) => (
+                  <button type="button" key={other.id} aria-pressed={other === shown} onClick={() => choose(other.id)}>
+                    {words.result.tryOf(other.number)}
+                    {other.score === null ? "" : `: ${mark(other.score)}`}
+                  </button>
+                ))}
+              </div>
+            ) : null}
+            <p class="quiet small">{dayTime(shown.created_at, me.zone, words)}</p>
+            <Heard key={shown.id} id={shown.id} state={shown.state} language={one.assignment.language} me={me} />
+          </>
+        );
+      }}
+    </Loading>
+  );
+}
+
+/** A recording with its words; of who may not hear them only the mark, of one that is not kept any more no sound. */
+function Heard({ id, state, language, me }: { id: string; state: string; language: string; me: Person }) {
+  const words = useWords();
+  const path = { id };
+  const attempt = useLoad(() => talim.api.get("/homework/attempts/{id}/", { path }), [id, state]);
+  return (
+    <Loading of={attempt}>
+      {(one) => (
+        <>
+          {one.text ? <p>{one.text}</p> : null}
+          {one.words.length ? (
+            one.audio ? (
+              <WordView one={one} me={me} language={language} />
+            ) : (
+              <Read one={one} language={language} />
+            )
+          ) : one.audio ? (
+            <PlayButton
+              word={words.parent.listen}
+              fetch={() => talim.api.get("/homework/attempts/{id}/audio/", { path })}
+            />
+          ) : null}
+          {isClosed(one) ? <p class="quiet">{words.parent.noRecordings}</p> : null}
+          {!one.words.length && (one.transcript || one.answer) ? (
+            <p class="reading" lang={one.language || language}>
+              {one.transcript || one.answer}
+            </p>
+          ) : null}
+          {one.advice.length ? (
+            <>
+              <h2>{words.parent.advice}</h2>
+              <ul class="advice">
+                {one.advice.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            </>
+          ) : null}
+        </>
+      )}
+    </Loading>
+  );
+}
+
+function isClosed(one: Attempt): boolean {
+  return one.state === "scored" && !one.waits && !one.words.length && !one.audio;
+}
+
+function Read({ one, language }: { one: Attempt; language: string }) {
+  const { result, parent } = useWords();
+  return (
+    <>
+      <p class="small quiet">{parent.notKept}</p>
+      <p class="reading" lang={language}>
+        {one.words.map((word) => (
+          <span key={word.index} class={`read ${lookOf(word)}`}>
+            {word.text}
+            <span aria-hidden="true">{SIGNS[lookOf(word)]}</span>
+            <span class="unseen" lang="">
+              {" "}
+              {result.class[word.class] ?? word.class}
+            </span>{" "}
+          </span>
+        ))}
+      </p>
+    </>
+  );
+}

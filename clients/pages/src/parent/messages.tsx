@@ -1,0 +1,18 @@
+/** What the person was told, and the way to choose how. */
+
+import type { PageProps } from "../app.tsx";
+import { Messages } from "../pupil/messages.tsx";
+import { Link } from "../router.tsx";
+import { useWords } from "../words/index.ts";
+
+export function MessagesAndWishes(props: PageProps) {
+  const words = useWords();
+  return (
+    <>
+      <Messages {...props} />
+      <p>
+        <Link to="wishes">{words.parent.wishes}</Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+/** Where somebody who looks after children can go. */
+
+import type { Part } from "../app.tsx";
+
+export const parent: Part = {
+  pages: {
+    "": { title: (words) => words.nav.home, fetch: async () => (await import("./today.tsx")).Today },
+    "homework/:id": {
+      title: (words) => words.home.homework,
+      fetch: async () => (await import("./homework.tsx")).ChildHomework,
+    },
+    absence: { title: (words) => words.parent.absence, fetch: async () => (await import("./absence.tsx")).Absence },
+    payments: {
+      title: (words) => words.payments.title,
+      fetch: async () => (await import("./payments.tsx")).ChildPayments,
+    },
+    messages: {
+      title: (words) => words.messages.title,
+      fetch: async () => (await import("./messages.tsx")).MessagesAndWishes,
+    },
+    wishes: {
+      title: (words) => words.parent.wishes,
+      fetch: async () => (await import("./wishes-page.tsx")).WishesPage,
+    },
+  },
+  menu: [
+    ["", "home", "home"],
+    ["absence", (words) => words.parent.absence, "away"],
+    ["payments", "payments", "payments"],
+    ["messages", "messages", "messages"],
+  ],
+};

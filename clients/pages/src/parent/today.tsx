@@ -1,0 +1,173 @@
+/** The first page of who looks after a child: today's lessons and who was there, then the homework. */
+
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { dayOf, local, mark } from "../format.ts";
+import { Link } from "../router.tsx";
+import { talim, type Person } from "../talim.ts";
+import { Icon, type Picture } from "../ui/icon.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { useWords } from "../words/index.ts";
+import { dueWords } from "../pupil/home.tsx";
+import { OfChild, useChildChanges, type Child } from "./children.tsx";
+
+type Lesson = Answer<"/lessons/", "get">["results"][number];
+type Mark = Answer<"/attendance/", "get">["results"][number];
+type Homework = Answer<"/homework/", "get">["results"][number];
+
+const DAY = 86_400_000;
+const SHOWN = 20;
+const PRESENCE: Record<Mark["counts_as"], Picture> = {
+  present: "good",
+  late: "clock",
+  excused: "messages",
+  absent: "warning",
+};
+
+export function Today({ me }: PageProps) {
+  const words = useWords();
+  return (
+    <>
+      <h1>{words.nav.home}</h1>
+      <OfChild>
+        {(child) =>
+          child.sees_progress ? (
+            <>
+              <Lessons child={child} me={me} />
+              <Homeworks child={child} me={me} />
+            </>
+          ) : (
+            <p class="empty">{words.parent.noProgress}</p>
+          )
+        }
+      </OfChild>
+    </>
+  );
+}
+
+function Lessons({ child, me }: { child: Child; me: Person }) {
+  const words = useWords();
+  const found = useLoad(() => week(child.id), [child.id]);
+  useChildChanges(child, found.again);
+  return (
+    <section aria-labelledby="lessons">
+      <h2 id="lessons">{words.home.todayLessons}</h2>
+      <Loading of={found}>
+        {({ lessons, marks }) => {
+          const today = lessons.filter((one) => isToday(one, me));
+          const later = lessons.filter((one) => !isToday(one, me) && Date.parse(one.starts_at) > Date.now());
+          return (
+            <>
+              {today.length ? <Rows lessons={today} marks={marks} me={me} /> : <p class="empty">{words.parent.free}</p>}
+              {later.length ? (
+                <details>
+                  <summary>{words.home.later}</summary>
+                  <Rows lessons={later} marks={marks} me={me} />
+                </details>
+              ) : null}
+            </>
+          );
+        }}
+      </Loading>
+      <p>
+        <Link to="absence">{words.parent.excuse}</Link>
+      </p>
+    </section>
+  );
+}
+
+/** Lessons from a day ago until in a week, and the marks of those that were. */
+async function week(student: string): Promise<{ lessons: Lesson[]; marks: Mark[] }> {
+  const [from, to] = [Date.now() - DAY, Date.now() + 7 * DAY].map((moment) => new Date(moment).toISOString());
+  const [lessons, marks] = await Promise.all([
+    talim.api.get("/lessons/", { query: { student, ordering: "starts_at", page_size: 50, from, to } }),
+    talim.api.get("/attendance/", { query: { student, page_size: SHOWN } }),
+  ]);
+  return { lessons: lessons.results, marks: marks.results };
+}
+
+function isToday(one: Lesson, me: Person): boolean {
+  return local(one.starts_at, me.zone).number === local(Date.now(), me.zone).number;
+}
+
+function Rows({ lessons, marks, me }: { lessons: Lesson[]; marks: Mark[]; me: Person }) {
+  const words = useWords();
+  return (
+    <ul class="rows">
+      {lessons.map((one) => {
+        const cancelled = one.status === "cancelled";
+        const found = marks.find((other) => other.lesson === one.id);
+        return (
+          <li key={one.id}>
+            <span class="when">
+              {isToday(one, me) ? null : <b>{dayOf(one.starts_at, me.zone, words)} </b>}
+              {local(one.starts_at, me.zone).time}
+            </span>
+            <span>
+              {cancelled ? <s>{one.group_name}</s> : one.group_name}
+              <span class="quiet small">
+                {[one.topic, one.room?.name, one.teacher?.full_name].filter(Boolean).join(" · ")}
+              </span>
+              {found ? (
+                <span class={`state presence ${found.counts_as}`}>
+                  <Icon name={PRESENCE[found.counts_as]} />
+                  {words.parent.presence[found.counts_as]}
+                  {found.minutes_late ? ` (${words.parent.minutes(found.minutes_late)})` : ""}
+                </span>
+              ) : null}
+            </span>
+            {cancelled ? <em>{words.home.cancelled}</em> : one.moved_from ? <em>{words.home.moved}</em> : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Homeworks({ child, me }: { child: Child; me: Person }) {
+  const words = useWords();
+  const found = useLoad(
+    async () =>
+      (await talim.api.get("/homework/", { query: { student: child.id, page_size: SHOWN, ordering: "-created_at" } }))
+        .results,
+    [child.id],
+  );
+  useChildChanges(child, found.again);
+  return (
+    <section aria-labelledby="homework">
+      <h2 id="homework">{words.home.homework}</h2>
+      <Loading of={found}>
+        {(all) =>
+          all.length ? (
+            <ul class="cards">
+              {all.map((one) => (
+                <Card key={one.id} one={one} me={me} />
+              ))}
+            </ul>
+          ) : (
+            <p class="empty">{words.parent.noHomework}</p>
+          )
+        }
+      </Loading>
+    </section>
+  );
+}
+
+function Card({ one, me }: { one: Homework; me: Person }) {
+  const words = useWords();
+  const open = one.state === "assigned" || one.state === "returned";
+  return (
+    <li>
+      <Link to={`homework/${one.id}`} class="card">
+        <strong>{one.assignment.title}</strong>
+        <span class="state">
+          <Icon name={open ? "microphone" : one.state === "processing" ? "clock" : "good"} />
+          {words.parent.state[one.state]}
+          {one.score === null ? null : <b>{mark(one.score)}</b>}
+          {one.stars === null ? null : <b>{words.result.stars(one.stars)}</b>}
+        </span>
+        {open ? <span class="quiet">{one.due_at ? dueWords(one.due_at, me, words) : words.home.noDue}</span> : null}
+      </Link>
+    </li>
+  );
+}

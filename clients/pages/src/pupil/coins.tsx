@@ -1,0 +1,174 @@
+/** Coins: how many, days in a row, the leaderboard, the shop. */
+
+import { useEffect, useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { dateOf, dayTime, grouped } from "../format.ts";
+import { talim, type Person } from "../talim.ts";
+import { Choice } from "../ui/choice.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { useWords } from "../words/index.ts";
+import { Shop } from "./shop.tsx";
+
+type Board = Answer<"/gamification/leaderboard/{group_id}/", "get">;
+type Row = Board["rows"][number];
+type Period = "week" | "month" | "all";
+
+const TOP = 10;
+const AROUND = 2;
+
+export function Coins({ me }: PageProps) {
+  const words = useWords();
+  const coins = useLoad(() => talim.api.get("/gamification/coins/me/"), []);
+  const streak = useLoad(() => talim.api.get("/gamification/streaks/me/"), []);
+  const path = { student_id: me.id };
+  const moves = useLoad(
+    () => talim.api.get("/gamification/coins/{student_id}/transactions/", { path, query: { limit: 10 } }),
+    [me.id],
+  );
+  const centre = useLoad(() => talim.api.get("/settings/public/"), []);
+  useEffect(() => {
+    return talim.realtime.own.on("coins.changed", ({ data }) => {
+      coins.put({ balance: data.balance });
+      moves.again();
+    });
+  }, [coins.put, moves.again]);
+  return (
+    <>
+      <h1>{coins.value ? words.coins.balance(coins.value.balance) : words.nav.coins}</h1>
+      <Loading of={streak}>
+        {(one) => (
+          <section aria-labelledby="streak">
+            <h2 id="streak">
+              <Icon name="flame" /> {words.coins.streak}: {one.current}
+            </h2>
+            <ul class="days">
+              {one.days.slice(-14).map(({ day, state }) => (
+                <li key={day} class={state}>
+                  <span aria-hidden="true">{{ studied: "✓", frozen: "❄", missed: "·" }[state]}</span>
+                  <span class="unseen">
+                    {dateOf(day, me.zone, words)}: {words.coins[state]}
+                  </span>
+                </li>
+              ))}
+            </ul>
+            <p class="quiet">{words.coins.longest(one.longest)}</p>
+          </section>
+        )}
+      </Loading>
+      {centre.value?.features.leaderboards_shown === false ? null : <Boards me={me} />}
+      {centre.value?.features.shop_open === false ? null : (
+        <Shop balance={coins.value?.balance ?? 0} bought={coins.again} />
+      )}
+      <section aria-labelledby="moves">
+        <h2 id="moves">{words.coins.earned}</h2>
+        <Loading of={moves}>
+          {({ results }) =>
+            results.length ? (
+              <ul class="rows">
+                {results.map((one) => (
+                  <li key={one.id}>
+                    <b class="number">{one.amount > 0 ? `+${grouped(one.amount)}` : `−${grouped(-one.amount)}`}</b>
+                    <span>
+                      {one.note || one.text}
+                      <span class="quiet small">{dayTime(one.created_at, me.zone, words)}</span>
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <p class="empty">{words.coins.nothing}</p>
+            )
+          }
+        </Loading>
+      </section>
+    </>
+  );
+}
+
+function Boards({ me }: { me: Person }) {
+  const words = useWords();
+  const [period, choose] = useState<Period>("week");
+  const groups = useLoad(
+    async () => (await talim.api.get("/courses/groups/", { query: { page_size: 10 } })).results,
+    [],
+  );
+  return (
+    <section aria-labelledby="board">
+      <h2 id="board">{words.coins.board}</h2>
+      <Choice
+        label={words.coins.board}
+        options={{ week: words.coins.week, month: words.coins.month, all: words.coins.all }}
+        chosen={period}
+        choose={choose}
+      />
+      <Loading of={groups}>
+        {(all) =>
+          all.map((group) => (
+            <BoardOf key={group.id} group={group.id} name={all.length > 1 ? group.name : ""} period={period} me={me} />
+          ))
+        }
+      </Loading>
+    </section>
+  );
+}
+
+function BoardOf({ group, name, period, me }: { group: string; name: string; period: Period; me: Person }) {
+  const words = useWords();
+  const query = { period, neighbours: AROUND };
+  const board = useLoad(
+    () => talim.api.get("/gamification/leaderboard/{group_id}/", { path: { group_id: group }, query }),
+    [group, period],
+  );
+  useEffect(
+    () => talim.realtime.subscribe("group", group).on("leaderboard.changed", board.again),
+    [group, board.again],
+  );
+  return (
+    <>
+      {name ? <h3>{name}</h3> : null}
+      <Loading of={board}>
+        {(one) => {
+          const top = one.rows.slice(0, TOP);
+          const around = one.neighbours.filter((row) => !top.some((other) => same(row, other)));
+          if (!top.length) return <p class="empty">{words.coins.emptyBoard}</p>;
+          return (
+            <ol class="board">
+              {top.map((row, place) => (
+                <Place key={place} row={row} me={me} />
+              ))}
+              {around.length ? (
+                <li class="gap" aria-hidden="true">
+                  ⋮
+                </li>
+              ) : null}
+              {around.map((row, place) => (
+                <Place key={`a${place}`} row={row} me={me} />
+              ))}
+            </ol>
+          );
+        }}
+      </Loading>
+    </>
+  );
+}
+
+function same(a: Row, b: Row): boolean {
+  return a.rank === b.rank && a.name === b.name && a.student === b.student;
+}
+
+function Place({ row, me }: { row: Row; me: Person }) {
+  const words = useWords();
+  const mine = row.student === me.id;
+  return (
+    <li class={mine ? "mine" : ""}>
+      <span class="number">{row.rank}</span>
+      <span>
+        {row.name || words.coins.hidden}
+        {mine ? ` (${words.coins.you})` : ""}
+      </span>
+      <b class="number">{grouped(row.coins)}</b>
+    </li>
+  );
+}

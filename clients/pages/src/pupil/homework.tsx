@@ -1,0 +1,131 @@
+/** One homework: what to do, the recorder, and what became of each recording. */
+
+import { useEffect, useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { mark } from "../format.ts";
+import { Link } from "../router.tsx";
+import { talim, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { useWords } from "../words/index.ts";
+import { dueWords } from "./home.tsx";
+import { RecorderPart } from "./recorder.tsx";
+import { Result } from "./result.tsx";
+import { PlayButton } from "./play.tsx";
+import { Teacher } from "./teacher.tsx";
+import { Tries } from "./tries.tsx";
+import { Written } from "./written.tsx";
+
+export type Homework = Answer<"/homework/{id}/", "get">;
+
+const SPOKEN = ["reading", "speaking", "repeat"];
+const EVENTS = [
+  "attempt.received",
+  "attempt.stored",
+  "attempt.scored",
+  "attempt.refused",
+  "attempt.failed",
+  "attempt.remarked",
+  "homework.reviewed",
+  "homework.extended",
+] as const;
+
+export function HomeworkPage({ me, values }: PageProps) {
+  const path = { id: values["id"] ?? "" };
+  const homework = useLoad(() => talim.api.get("/homework/{id}/", { path }), [path.id]);
+  useEffect(() => {
+    const { own } = talim.realtime;
+    const stops = EVENTS.map((type) =>
+      own.on(type, ({ data }) => void (data.homework === path.id && homework.again())),
+    );
+    return () => stops.forEach((stop) => stop());
+  }, [path.id, homework.again]);
+  return <Loading of={homework}>{(one) => <Whole one={one} me={me} again={homework.again} />}</Loading>;
+}
+
+function Whole({ one, me, again }: { one: Homework; me: Person; again: () => void }) {
+  const words = useWords();
+  const task = one.assignment;
+  const last = one.last_attempt;
+  const [chosen, choose] = useState<string | null>(null);
+  const shown = chosen ?? last?.id;
+  useEffect(() => choose(null), [last?.id]);
+  const open = one.state !== "processing" && one.state !== "reviewed" && one.attempts_left > 0;
+  const scored = last && ["scored", "transcribed"].includes(last.state);
+  const recorder = open ? (
+    SPOKEN.includes(task.kind) ? (
+      <RecorderPart one={one} me={me} sent={again} />
+    ) : (
+      <Written one={one} sent={again} />
+    )
+  ) : null;
+  const result = shown ? <Result key={shown} id={shown} task={task} me={me} ended={again} /> : null;
+  return (
+    <>
+      <p>
+        <Link to="">← {words.nav.home}</Link>
+      </p>
+      <h1>{task.title}</h1>
+      <p class="quiet">
+        {one.due_at ? dueWords(one.due_at, me, words) : words.home.noDue}
+        {one.due_at ? ` · ${words.task.late[task.late_policy]}` : ""} ·{" "}
+        {one.attempts_left ? words.task.triesLeft(one.attempts_left) : words.task.noTries}
+      </p>
+      {one.score === null ? null : (
+        <p class="state">
+          <Icon name="good" />
+          {words.home.state[one.state]}: <b>{words.result.score(mark(one.score))}</b>
+        </p>
+      )}
+      <Teacher one={one} />
+      {scored ? result : <Task task={task} />}
+      {recorder}
+      {scored ? (
+        <details>
+          <summary>{task.title}</summary>
+          <Task task={task} />
+        </details>
+      ) : (
+        result
+      )}
+      {shown ? (
+        <Tries homework={one.id} zone={me.zone} shown={shown} choose={choose} latest={`${last?.id} ${last?.state}`} />
+      ) : null}
+    </>
+  );
+}
+
+function Task({ task }: { task: Homework["assignment"] }) {
+  const words = useWords();
+  const what = {
+    reading: words.task.read,
+    speaking: words.task.answer,
+    repeat: words.task.repeat,
+    file: words.task.file,
+    text: words.task.write,
+  };
+  const path = { id: task.id };
+  return (
+    <section class="task" aria-labelledby="task">
+      <h2 id="task">{what[task.kind]}</h2>
+      {task.instructions ? <p>{task.instructions}</p> : null}
+      {task.question ? (
+        <p class="reading" lang={task.language}>
+          {task.question}
+        </p>
+      ) : null}
+      {task.reference_text ? (
+        <p class="reading" lang={task.language}>
+          {task.reference_text}
+        </p>
+      ) : null}
+      {task.model_audio ? (
+        <PlayButton
+          word={words.task.model}
+          fetch={() => talim.api.get("/homework/assignments/{id}/model-audio/", { path })}
+        />
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+/** What is to be paid, and what was paid. */
+
+import { useEffect, useState } from "preact/hooks";
+import { ApiError, type Answer } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { dateOf, money } from "../format.ts";
+import { language, useWords } from "../words/index.ts";
+import { talim, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { Problem } from "../ui/problem.tsx";
+
+type Payment = Answer<"/payments/", "get">["results"][number];
+
+const PAYABLE = ["pending", "overdue"];
+
+export function Payments({ me }: PageProps) {
+  const words = useWords();
+  const payments = useLoad(
+    async () => (await talim.api.get("/payments/", { query: { page_size: 50, ordering: "-due_on" } })).results,
+    [],
+  );
+  useEffect(() => talim.realtime.own.on("notification.created", payments.again), [payments.again]);
+  const order = (all: Payment[]) => [...all.filter(isOpen).reverse(), ...all.filter((one) => !isOpen(one))];
+  return (
+    <>
+      <h1>{words.payments.title}</h1>
+      <Loading of={payments}>
+        {(all) =>
+          all.length ? (
+            <ul class="cards">
+              {order(all).map((one) => (
+                <PaymentCard key={one.id} one={one} me={me} />
+              ))}
+            </ul>
+          ) : (
+            <p class="empty">{words.payments.none}</p>
+          )
+        }
+      </Loading>
+    </>
+  );
+}
+
+function isOpen(one: Payment): boolean {
+  return PAYABLE.includes(one.status) && one.outstanding.amount > 0;
+}
+
+/** Payme's page for a payment. It leads back here where the centre's settings know this address, else to their own. */
+export async function checkout(id: string): Promise<string> {
+  const body = { provider: "payme" as const, lang: language() };
+  const ask = (return_url: string) =>
+    talim.api.post("/payments/{id}/checkout/", { path: { id }, body: { ...body, return_url } });
+  try {
+    return (await ask(location.href)).url;
+  } catch (error) {
+    if (error instanceof ApiError && "return_url" in error.fields) return (await ask("")).url;
+    throw error;
+  }
+}
+
+function PaymentCard({ one, me }: { one: Payment; me: Person }) {
+  const words = useWords();
+  const [error, fail] = useState<unknown>();
+  const [busy, wait] = useState(false);
+  const part = one.outstanding.amount !== one.amount.amount && isOpen(one);
+  const pay = async () => {
+    wait(true);
+    fail(undefined);
+    try {
+      location.assign(await checkout(one.id));
+    } catch (reason) {
+      fail(() => reason);
+      wait(false);
+    }
+  };
+  return (
+    <li class="card">
+      <strong>{one.title || one.reference}</strong>
+      <span class="amount">
+        {part ? words.payments.of(money(one.outstanding, words), money(one.amount, words)) : money(one.amount, words)}
+      </span>
+      <span class={one.status === "overdue" ? "state warn" : "state"}>
+        <Icon name={one.status === "completed" ? "good" : one.status === "overdue" ? "warning" : "clock"} />
+        {words.payments.status[one.status]}
+        {isOpen(one) ? ` · ${words.payments.due(dateOf(one.due_on, me.zone, words))}` : ""}
+      </span>
+      {one.live ? <span class="quiet">{words.payments.waits}</span> : null}
+      {isOpen(one) && !one.live && one.amount.currency === "UZS" ? (
+        <button type="button" class="main" disabled={busy} onClick={() => void pay()}>
+          {busy ? words.loading : words.payments.pay}
+        </button>
+      ) : null}
+      {error ? <Problem error={error} /> : null}
+    </li>
+  );
+}

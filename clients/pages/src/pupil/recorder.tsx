@@ -1,0 +1,214 @@
+/** The recorder on the screen. */
+
+import { useEffect, useState } from "preact/hooks";
+import { clock } from "../format.ts";
+import { Recorder } from "../recording/recorder.ts";
+import { sendingOf, start, type Sending } from "../recording/sending.ts";
+import { empty, type Take } from "../recording/take.ts";
+import { Store, useStore } from "../store.ts";
+import type { Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { tell } from "../ui/notices.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords, type Words } from "../words/index.ts";
+import type { Homework } from "./homework.tsx";
+import { PlayButton } from "./play.tsx";
+
+const IDLE = new Store<Sending>({ phase: "idle" });
+/** How long (ms) a deleted recording can be brought back. */
+const UNDO_MS = 8_000;
+
+export function RecorderPart({ one, me, sent }: { one: Homework; me: Person; sent: () => void }) {
+  const recorder = Recorder.of(me.id, one.id);
+  const words = useWords();
+  const take = useStore(recorder.take);
+  const kept = useStore(recorder.kept);
+  const sending = useStore(kept ? sendingOf(kept.id) : IDLE);
+  const passed = usePassed(one.due_at);
+  useEffect(() => void recorder.find(), [recorder, one]);
+  useEffect(() => () => void recorder.end(), [recorder]);
+  useEffect(() => {
+    if (kept?.state === "sending" && sending.phase === "idle") void start(kept.id);
+  }, [kept?.id, kept?.state]);
+  useEffect(() => {
+    if (sending.phase !== "done") return;
+    recorder.sent();
+    sent();
+  }, [sending.phase]);
+  useLeaving(take);
+  if (passed && one.assignment.late_policy === "refuse" && take.phase === "idle") {
+    return (
+      <p class="notice">
+        <Icon name="clock" />
+        {words.errors.deadline_passed}
+      </p>
+    );
+  }
+  return (
+    <section class="recorder" aria-label={words.recorder.record}>
+      {passed && take.phase !== "idle" ? (
+        <p class="notice" role="status">
+          <Icon name="clock" />
+          {words.task.passed[one.assignment.late_policy]}
+        </p>
+      ) : null}
+      {sending.phase === "idle" || sending.phase === "failed" ? (
+        <Steps recorder={recorder} take={take} words={words} send={() => void sendOf(recorder)} />
+      ) : (
+        <OnTheWay sending={sending} words={words} />
+      )}
+      {sending.phase === "failed" ? <Problem error={sending.error} kept /> : null}
+    </section>
+  );
+}
+
+async function sendOf(recorder: Recorder): Promise<void> {
+  await recorder.settled();
+  const kept = recorder.kept.get();
+  if (kept) await start(kept.id);
+}
+
+function Steps({ recorder, take, words, send }: { recorder: Recorder; take: Take; words: Words; send: () => void }) {
+  const w = words.recorder;
+  const begin = () => void recorder.begin();
+  const trouble = take.why ? (
+    <p class="notice bad" role="alert">
+      <Icon name="warning" />
+      {w[take.why]}
+    </p>
+  ) : null;
+  const full = take.full ? (
+    <p class="notice bad" role="alert">
+      <Icon name="warning" />
+      {w.full}
+    </p>
+  ) : null;
+  if (take.phase === "idle" || take.phase === "asking") {
+    return (
+      <>
+        {trouble}
+        <button type="button" class="main record" onClick={begin} disabled={take.phase === "asking"}>
+          <Icon name="microphone" />
+          {w.record}
+        </button>
+        <p role="status">{take.phase === "asking" ? w.asking : ""}</p>
+      </>
+    );
+  }
+  if (take.phase === "kept") {
+    return (
+      <>
+        {trouble}
+        {full}
+        <p role="status">{take.found ? (take.cut ? w.foundCut : w.found) : empty(take) ? "" : w.kept}</p>
+        {empty(take) ? (
+          <p class="notice" role="alert">
+            <Icon name="warning" />
+            {w.noVoice}
+          </p>
+        ) : null}
+        <div class="buttons">
+          <PlayButton
+            key={recorder.kept.get()?.id ?? ""}
+            word={`${w.listen} (${clock(take.seconds)})`}
+            fetch={() => recorder.file()}
+          />
+          <button type="button" class={empty(take) ? "main" : ""} onClick={begin}>
+            <Icon name="microphone" />
+            {w.again}
+          </button>
+          <button type="button" class={empty(take) ? "" : "main"} onClick={send}>
+            <Icon name="send" />
+            {empty(take) ? w.sendAnyway : w.send}
+          </button>
+          <button type="button" class="plain" onClick={() => drop(recorder, words)}>
+            {w.drop}
+          </button>
+        </div>
+      </>
+    );
+  }
+  const paused = take.phase === "paused";
+  return (
+    <>
+      {full}
+      <div class="running">
+        <p role="status">
+          <Icon name={paused ? "pause" : "microphone"} />
+          {paused ? w.paused : w.recording}
+        </p>
+        <p class="clock" role="timer">
+          {clock(take.seconds)}
+        </p>
+      </div>
+      <Level level={take.level} label={w.level} />
+      <p class="notice-place" role="alert">
+        {take.quiet ? w.quiet : ""}
+      </p>
+      <div class="buttons">
+        <button type="button" onClick={() => (paused ? recorder.resume() : recorder.pause())}>
+          <Icon name={paused ? "microphone" : "pause"} />
+          {paused ? w.resume : w.pause}
+        </button>
+        <button type="button" class="main" onClick={() => void recorder.end()}>
+          <Icon name="stop" />
+          {w.stop}
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** Loudness as people hear it: by its logarithm. */
+function Level({ level, label }: { level: number; label: string }) {
+  const shown = Math.max(0, Math.min(100, Math.round(100 + 20 * Math.log10(Math.max(level, 0.0001)) * 1.6)));
+  return <meter class="level" min={0} max={100} low={30} optimum={70} value={shown} aria-label={label} />;
+}
+
+function OnTheWay({ sending, words }: { sending: Sending; words: Words }) {
+  const w = words.recorder;
+  if (sending.phase === "sending") {
+    const percent = Math.round(sending.fraction * 100);
+    return (
+      <>
+        <p role="status">{w.sending(percent)}</p>
+        <progress max={100} value={percent} aria-label={w.sending(percent)} />
+      </>
+    );
+  }
+  return (
+    <p role="status">
+      {sending.phase === "waiting" ? w.waitingNetwork : sending.phase === "elsewhere" ? w.sendingElsewhere : ""}
+    </p>
+  );
+}
+
+function drop(recorder: Recorder, words: Words): void {
+  const { back, forget } = recorder.drop();
+  tell(words.recorder.dropped, { word: words.recorder.undo, work: back });
+  setTimeout(forget, UNDO_MS);
+}
+
+/** Whether this moment is over; told when it passes. */
+function usePassed(due: string | null): boolean {
+  const left = due ? Date.parse(due) - Date.now() : Infinity;
+  const [passed, pass] = useState(left <= 0);
+  useEffect(() => {
+    pass(left <= 0);
+    if (left <= 0 || left > 2 ** 31) return undefined;
+    const timer = setTimeout(() => pass(true), left);
+    return () => clearTimeout(timer);
+  }, [due]);
+  return passed;
+}
+
+/** While it records the browser asks before it closes the page. */
+function useLeaving(take: Take): void {
+  const running = take.phase === "recording" || take.phase === "paused" || (take.phase === "kept" && take.full);
+  useEffect(() => {
+    if (!running) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [running]);
+}

@@ -1,0 +1,140 @@
+/** What became of a recording: its way through the house while it is listened to, then mark, words and advice. */
+
+import { useEffect } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import { mark } from "../format.ts";
+import { talim, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { useWords, type Words } from "../words/index.ts";
+import type { Homework } from "./homework.tsx";
+import { WordView } from "./word-view.tsx";
+
+export type Attempt = Answer<"/homework/attempts/{id}/", "get">;
+
+/** How often (ms) the place in the queue is asked for; everything else is told live. */
+const ASK_MS = 5_000;
+const RUNNING = ["received", "processing"];
+const EVENTS = ["attempt.stage", "attempt.scored", "attempt.refused", "attempt.failed", "attempt.remarked"] as const;
+
+export function Result({
+  id,
+  task,
+  me,
+  ended,
+}: {
+  id: string;
+  task: Homework["assignment"];
+  me: Person;
+  ended: () => void;
+}) {
+  const attempt = useLoad(() => talim.api.get("/homework/attempts/{id}/", { path: { id } }), [id]);
+  const state = attempt.value?.state ?? "received";
+  const running = RUNNING.includes(state);
+  useEffect(() => {
+    const { own } = talim.realtime;
+    const stops = EVENTS.map((type) => own.on(type, ({ data }) => void (data.attempt === id && attempt.again())));
+    const timer = running ? setInterval(attempt.again, ASK_MS) : undefined;
+    return () => {
+      clearInterval(timer);
+      stops.forEach((stop) => stop());
+    };
+  }, [id, running, attempt.again]);
+  useEffect(() => {
+    if (attempt.value && !running) ended();
+  }, [state]);
+  return (
+    <section aria-labelledby="result">
+      <Loading of={attempt}>{(one) => <Shown one={one} task={task} me={me} />}</Loading>
+    </section>
+  );
+}
+
+function Shown({ one, task, me }: { one: Attempt; task: Homework["assignment"]; me: Person }) {
+  const words = useWords();
+  if (RUNNING.includes(one.state)) return <Way one={one} words={words} />;
+  if (one.state === "refused" || one.state === "failed") {
+    return (
+      <div class="notice" role="status" id="result">
+        <Icon name="warning" />
+        <div>
+          <p>{one.text}</p>
+          {one.counts ? null : <p class="quiet">{words.result.notCounted}</p>}
+        </div>
+      </div>
+    );
+  }
+  if (one.state === "stored") return <p id="result">{words.result.stored}</p>;
+  return (
+    <>
+      <h2 id="result">{one.waits ? words.result.waits : words.result.words}</h2>
+      <Mark one={one} words={words} />
+      {one.words.length ? (
+        <WordView one={one} me={me} language={task.language} />
+      ) : one.transcript ? (
+        <p class="reading" lang={one.language}>
+          {one.transcript}
+        </p>
+      ) : null}
+      {one.advice.length ? (
+        <>
+          <h3>{words.result.advice}</h3>
+          <ul class="advice">
+            {one.advice.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {one.meaning ? <p class="small quiet">{one.meaning}</p> : null}
+    </>
+  );
+}
+
+function Way({ one, words }: { one: Attempt; words: Words }) {
+  const w = words.result;
+  const place = one.stage === "queued" && one.place !== null ? w.queued(one.place) : "";
+  const now = one.stage === "decoding" ? w.decoding : one.stage === "transcribing" ? w.transcribing : place;
+  return (
+    <div class="way" role="status" id="result">
+      <p class="state">
+        <Icon name="good" />
+        {w.received}
+      </p>
+      {now ? (
+        <p class="state">
+          <Icon name="clock" />
+          {now}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Mark({ one, words }: { one: Attempt; words: Words }) {
+  const w = words.result;
+  if (one.stars !== null) return <p class="mark">{`${"★".repeat(one.stars)} ${w.stars(one.stars)}`}</p>;
+  if (one.score === null) return one.text ? <p>{one.text}</p> : null;
+  const parts = Object.entries(one.parts).filter((entry): entry is [string, number] => entry[1] !== null);
+  return (
+    <>
+      <p class="mark">
+        <b>{w.score(mark(one.score))}</b>
+      </p>
+      {one.text ? <p>{one.text}</p> : null}
+      <table class="parts">
+        <tbody>
+          {parts.map(([part, value]) => (
+            <tr key={part}>
+              <th scope="row">{w.parts[part] ?? part}</th>
+              <td>
+                <meter min={0} max={100} value={value} aria-hidden="true" />
+              </td>
+              <td class="number">{mark(value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

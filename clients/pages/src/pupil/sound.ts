@@ -1,0 +1,97 @@
+/** A recording to hear, whole or a stretch of it, and where one is in it. */
+
+import { Store } from "../store.ts";
+
+export interface Sound {
+  seconds: number;
+  /** Seconds from the start while it plays; null while it does not. */
+  at: Store<number | null>;
+  play: (from?: number, to?: number) => void;
+  stop: () => void;
+  close: () => void;
+}
+
+/** Make a file hearable: decoded, so that every word begins where it should; played as it comes where that fails. */
+export async function soundOf(file: Blob): Promise<Sound> {
+  const context = new AudioContext();
+  try {
+    return decoded(context, await context.decodeAudioData(await file.arrayBuffer()));
+  } catch {
+    void context.close();
+    return streamed(file);
+  }
+}
+
+function decoded(context: AudioContext, buffer: AudioBuffer): Sound {
+  const at = new Store<number | null>(null);
+  let source: AudioBufferSourceNode | undefined;
+  const stop = () => {
+    if (source) source.onended = null;
+    source?.stop();
+    source = undefined;
+    at.set(null);
+  };
+  const play = (from = 0, to = buffer.duration) => {
+    stop();
+    void context.resume();
+    const mine = context.createBufferSource();
+    source = mine;
+    mine.buffer = buffer;
+    mine.connect(context.destination);
+    mine.onended = stop;
+    mine.start(0, from, Math.max(0.05, to - from));
+    const began = context.currentTime;
+    follow(at, () => (source === mine ? from + context.currentTime - began : null));
+  };
+  return { seconds: buffer.duration, at, play, stop, close: () => (stop(), void context.close()) };
+}
+
+function streamed(file: Blob): Sound {
+  const at = new Store<number | null>(null);
+  const url = URL.createObjectURL(file);
+  const audio = new Audio(url);
+  let end = Infinity;
+  const stop = () => {
+    audio.pause();
+    at.set(null);
+  };
+  audio.onended = stop;
+  const play = (from = 0, to = Infinity) => {
+    end = to;
+    audio.currentTime = from;
+    void audio.play().catch(stop);
+    follow(at, () => {
+      if (audio.currentTime >= end) stop();
+      return audio.paused ? null : audio.currentTime;
+    });
+  };
+  const close = () => {
+    stop();
+    URL.revokeObjectURL(url);
+  };
+  return { seconds: Number.isFinite(audio.duration) ? audio.duration : 0, at, play, stop, close };
+}
+
+function follow(at: Store<number | null>, where: () => number | null): void {
+  const look = () => {
+    const now = where();
+    at.set(now);
+    if (now !== null) requestAnimationFrame(look);
+  };
+  at.set(where());
+  requestAnimationFrame(look);
+}
+
+/** Say a word with a voice that lives on this device; false when there is none for the language. */
+export function speakWord(word: string, language: string): boolean {
+  const voices = globalThis.speechSynthesis?.getVoices() ?? [];
+  const voice = voices.find((one) => one.localService && one.lang.toLowerCase().startsWith(language));
+  if (!voice) return false;
+  const saying = new SpeechSynthesisUtterance(word);
+  saying.voice = voice;
+  saying.lang = voice.lang;
+  saying.rate = 0.8;
+  speechSynthesis.cancel();
+  speechSynthesis.speak(saying);
+  return true;
+}

@@ -1,0 +1,77 @@
+/** The pupil's tries side by side: how good each was, and what got better. */
+
+import { dayTime, mark } from "../format.ts";
+import { talim } from "../talim.ts";
+import { useLoad } from "../ui/load.tsx";
+import { useWords } from "../words/index.ts";
+import { better, count, type Word } from "./words.ts";
+
+/** So many of the newest tries are compared word by word. */
+const COMPARED = 5;
+
+export function Tries({
+  homework,
+  zone,
+  shown,
+  choose,
+  latest,
+}: {
+  homework: string;
+  zone: string;
+  shown: string;
+  choose: (id: string) => void;
+  latest: string;
+}) {
+  const words = useWords();
+  const w = words.result;
+  const tries = useLoad(async () => {
+    const { results } = await talim.api.get("/homework/{id}/attempts/", {
+      path: { id: homework },
+      query: { page_size: COMPARED, ordering: "-number" },
+    });
+    const marked = results.filter((one) => ["scored", "transcribed"].includes(one.state));
+    const read = marked.map(
+      async (one) =>
+        [one.id, (await talim.api.get("/homework/attempts/{id}/", { path: { id: one.id } })).words] as const,
+    );
+    return { all: results, words: new Map<string, Word[]>(await Promise.all(read)) };
+  }, [homework, latest]);
+  const { all, words: read } = tries.value ?? { all: [], words: new Map<string, Word[]>() };
+  if (all.length < 2) return null;
+  const best = Math.max(...all.map((one) => one.score ?? -1));
+  return (
+    <section aria-labelledby="tries">
+      <h2 id="tries">{w.tries}</h2>
+      <ul class="rows tries">
+        {all.map((one, place) => {
+          const mine = read.get(one.id);
+          const before = all
+            .slice(place + 1)
+            .map((other) => read.get(other.id))
+            .find(Boolean);
+          const counted = mine && count(mine);
+          const gain = mine && before ? better(before, mine) : 0;
+          return (
+            <li key={one.id}>
+              <button type="button" class="plain" aria-pressed={one.id === shown} onClick={() => choose(one.id)}>
+                {w.tryOf(one.number)}
+              </button>
+              <span>
+                {dayTime(one.created_at, zone, words)}
+                <span class="quiet small">
+                  {[counted?.all ? w.correct(counted.right, counted.all) : one.text, gain ? w.better(gain) : ""]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+              </span>
+              <b class="number">
+                {one.score === null ? "" : mark(one.score)}{" "}
+                {one.score !== null && one.score === best ? <span class="small">{w.best}</span> : null}
+              </b>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+/** The words of a recording: what became of each, as a sign beside its colour, and which one is being heard. */
+
+import type { Answer } from "@talim/client";
+
+export type Word = Answer<"/homework/attempts/{id}/", "get">["words"][number];
+export type Look = "good" | "near" | "check" | "missing" | "later" | "extra";
+
+const LOOKS: Record<string, Look> = {
+  correct: "good",
+  self_corrected: "good",
+  near: "near",
+  wrong: "check",
+  omitted: "missing",
+  not_reached: "later",
+};
+export const SIGNS: Record<Look, string> = { good: "✓", near: "~", check: "?", missing: "–", later: "·", extra: "+" };
+
+/** How a word looks: one that was read well but hardly understood is to be checked too. */
+export function lookOf(word: Word): Look {
+  const look = LOOKS[word.class] ?? "extra";
+  return look === "good" && word.weak ? "check" : look;
+}
+
+/** The place in the list of the word that is heard at this second; -1 between words. */
+export function heardAt(words: Word[], second: number): number {
+  return words.findIndex(
+    (word) => word.start !== null && word.end !== null && word.start <= second && second < word.end,
+  );
+}
+
+/** How many words of the text were read right, of how many. */
+export function count(words: Word[]): { right: number; all: number } {
+  const text = words.filter((word) => word.reference !== null);
+  return { right: text.filter((word) => LOOKS[word.class] === "good").length, all: text.length };
+}
+
+/** How many words of the text are better in `now` than in `before`: right now, and not right then. */
+export function better(before: Word[], now: Word[]): number {
+  const right = (words: Word[]) =>
+    new Set(words.filter((word) => LOOKS[word.class] === "good").map((word) => word.reference));
+  const then = right(before);
+  return [...right(now)].filter((place) => place !== null && !then.has(place)).length;
+}

@@ -1,0 +1,58 @@
+/** Homework that is written or is a file. What was typed stays here until it is sent. */
+
+import { useRef, useState } from "preact/hooks";
+import { kept, talim } from "../talim.ts";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import type { Homework } from "./homework.tsx";
+
+export function Written({ one, sent }: { one: Homework; sent: () => void }) {
+  const words = useWords();
+  const draft = `talim.draft.${one.id}`;
+  const [text, set] = useState(kept.getItem(draft) ?? "");
+  const [error, fail] = useState<unknown>();
+  const [busy, wait] = useState(false);
+  const [hint, say] = useState(false);
+  const key = useRef(crypto.randomUUID());
+  const isText = one.assignment.kind === "text";
+
+  const write = (event: Event) => {
+    const { value } = event.currentTarget as HTMLTextAreaElement;
+    set(value);
+    kept.setItem(draft, value);
+    key.current = crypto.randomUUID();
+  };
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const file = new FormData(event.currentTarget as HTMLFormElement).get("file");
+    const given = isText ? text.trim() : file instanceof File && file.size ? file : "";
+    say(!given);
+    if (!given) return;
+    wait(true);
+    fail(undefined);
+    const form = typeof given === "string" ? { text: given } : { file: given };
+    try {
+      await talim.api.post("/homework/{id}/submit/", { path: { id: one.id }, form, idempotencyKey: key.current });
+      kept.removeItem(draft);
+      sent();
+    } catch (reason) {
+      fail(() => reason);
+    }
+    wait(false);
+  };
+  return (
+    <form onSubmit={(event) => void send(event)}>
+      <label for="given">{isText ? words.task.yourText : words.task.chooseFile}</label>
+      {isText ? (
+        <textarea id="given" name="text" rows={8} lang={one.assignment.language} value={text} onInput={write} />
+      ) : (
+        <input id="given" name="file" type="file" onChange={() => (key.current = crypto.randomUUID())} />
+      )}
+      {hint ? <p role="alert">{words.task.empty}</p> : null}
+      {error ? <Problem error={error} /> : null}
+      <button type="submit" class="main" disabled={busy}>
+        {busy ? words.loading : words.task.send}
+      </button>
+    </form>
+  );
+}

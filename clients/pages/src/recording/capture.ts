@@ -1,0 +1,118 @@
+/** The microphone: pieces of sound as they come, and how loud it is. */
+
+import { formatOf } from "./formats.ts";
+import type { Reason } from "./take.ts";
+
+export interface Hearing {
+  /** Another piece of the file; the first and all that follow make it up. */
+  piece: (data: Blob) => void;
+  /** So loud (0 to 1) for the last so many seconds. */
+  level: (level: number, seconds: number) => void;
+  /** The microphone is gone, or somebody else took it. */
+  lost: () => void;
+}
+
+/** How often (ms) a piece is written, and how often it is listened. */
+const PIECE_MS = 1_000;
+const LISTEN_MS = 100;
+const BITS_PER_SECOND = 48_000;
+
+/** Why there is no recording. */
+export class NoCapture extends Error {
+  constructor(readonly why: Reason) {
+    super(why);
+  }
+}
+
+export class Capture {
+  private listening: ReturnType<typeof setInterval> | undefined;
+  private last = performance.now();
+
+  private constructor(
+    readonly type: string,
+    private readonly stream: MediaStream,
+    private readonly recorder: MediaRecorder,
+    private readonly context: AudioContext,
+    private readonly hearing: Hearing,
+  ) {}
+
+  /** Ask for the microphone and record; NoCapture says why it cannot be. */
+  static async begin(hearing: Hearing): Promise<Capture> {
+    if (!globalThis.isSecureContext) throw new NoCapture("insecure");
+    const type = formatOf(globalThis.MediaRecorder?.isTypeSupported?.bind(MediaRecorder));
+    if (type === undefined || !navigator.mediaDevices) throw new NoCapture("unsupported");
+    const stream = await microphone();
+    const options = { ...(type ? { mimeType: type } : {}), audioBitsPerSecond: BITS_PER_SECOND };
+    const recorder = new MediaRecorder(stream, options);
+    const context = new AudioContext();
+    void context.resume();
+    const capture = new Capture(recorder.mimeType || type, stream, recorder, context, hearing);
+    capture.listen();
+    recorder.ondataavailable = ({ data }) => data.size && hearing.piece(data);
+    for (const track of stream.getTracks()) track.onended = () => hearing.lost();
+    recorder.start(PIECE_MS);
+    return capture;
+  }
+
+  pause(): void {
+    this.recorder.pause();
+  }
+
+  resume(): void {
+    this.last = performance.now();
+    this.recorder.resume();
+  }
+
+  /** End it; the last piece has come when this is done. */
+  async end(): Promise<void> {
+    clearInterval(this.listening);
+    if (this.recorder.state !== "inactive") {
+      const ended = new Promise((resolve) => this.recorder.addEventListener("stop", resolve, { once: true }));
+      this.recorder.stop();
+      await ended;
+    }
+    for (const track of this.stream.getTracks()) {
+      track.onended = null;
+      track.stop();
+    }
+    await this.context.close().catch(() => undefined);
+  }
+
+  private listen(): void {
+    const analyser = this.context.createAnalyser();
+    analyser.fftSize = 2048;
+    this.context.createMediaStreamSource(this.stream).connect(analyser);
+    const wave = new Float32Array(analyser.fftSize);
+    this.listening = setInterval(() => {
+      const now = performance.now();
+      const seconds = (now - this.last) / 1000;
+      this.last = now;
+      if (this.recorder.state !== "recording") return;
+      analyser.getFloatTimeDomainData(wave);
+      this.hearing.level(loudness(wave), seconds);
+    }, LISTEN_MS);
+  }
+}
+
+/** The root mean square of a stretch of sound. */
+export function loudness(wave: Float32Array): number {
+  let sum = 0;
+  for (const value of wave) sum += value * value;
+  return Math.sqrt(sum / wave.length);
+}
+
+async function microphone(): Promise<MediaStream> {
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, autoGainControl: true } });
+  } catch (error) {
+    throw new NoCapture(reasonOf(error));
+  }
+}
+
+/** The browser's error in our words. */
+export function reasonOf(error: unknown): Reason {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : "";
+  if (name === "NotAllowedError" || name === "SecurityError") return "refused";
+  if (name === "NotFoundError" || name === "OverconstrainedError") return "none";
+  return "busy";
+}

@@ -1,0 +1,111 @@
+/**
+ * Recordings on the device (IndexedDB), piece by piece as they come, until the server has confirmed them. Each belongs to
+ * one person and one homework.
+ */
+
+export interface Kept {
+  id: string;
+  person: string;
+  homework: string;
+  type: string;
+  begunAt: number;
+  seconds: number;
+  voiced: number;
+  /** `recording` in an earlier visit means that the page was closed in the middle. */
+  state: "recording" | "ended" | "sending";
+  /** Where its bytes go, once the server has said so. */
+  upload?: { id: string; url: string; pieceBytes: number; expiresAt: string };
+  /** The hand-in was asked for with `upload`: whether it happened is not known. */
+  asked?: boolean;
+  /** The key of the hand-in: another one for another upload. */
+  key: string;
+}
+
+interface Piece {
+  recording: string;
+  place: number;
+  data: ArrayBuffer;
+}
+
+export class Keep {
+  private opened: Promise<IDBDatabase> | undefined;
+
+  constructor(private readonly name = "talim") {}
+
+  async put(recording: Kept): Promise<void> {
+    await this.work("readwrite", (recordings) => recordings.put(recording));
+  }
+
+  async get(id: string): Promise<Kept | undefined> {
+    return this.work("readonly", (recordings) => recordings.get(id) as IDBRequest<Kept | undefined>);
+  }
+
+  /** Change some of a recording's fields; nothing when it is gone. */
+  async change(id: string, fields: Partial<Kept>): Promise<void> {
+    const there = await this.get(id);
+    if (there) await this.put({ ...there, ...fields });
+  }
+
+  /** A person's recordings, the newest first. */
+  async of(person: string): Promise<Kept[]> {
+    const all = await this.work("readonly", (recordings) => recordings.getAll() as IDBRequest<Kept[]>);
+    return all.filter((one) => one.person === person).sort((a, b) => b.begunAt - a.begunAt);
+  }
+
+  async add(recording: string, place: number, data: Blob): Promise<void> {
+    const piece: Piece = { recording, place, data: await data.arrayBuffer() };
+    await this.work("readwrite", (_, pieces) => pieces.put(piece));
+  }
+
+  /** The whole file so far. */
+  async file(recording: Kept): Promise<Blob> {
+    const pieces = await this.work("readonly", (_, all) => all.getAll(range(recording.id)) as IDBRequest<Piece[]>);
+    return new Blob(
+      pieces.sort((a, b) => a.place - b.place).map((piece) => piece.data),
+      { type: recording.type },
+    );
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.work("readwrite", (recordings, pieces) => {
+      pieces.delete(range(id));
+      return recordings.delete(id);
+    });
+  }
+
+  /** One transaction; it rejects with what IndexedDB says: `QuotaExceededError` when the device is full. */
+  private async work<T>(
+    mode: IDBTransactionMode,
+    ask: (recordings: IDBObjectStore, pieces: IDBObjectStore) => IDBRequest<T>,
+  ): Promise<T> {
+    const database = await (this.opened ??= this.open());
+    return new Promise((resolve, reject) => {
+      const transaction = database.transaction(["recordings", "pieces"], mode);
+      const request = ask(transaction.objectStore("recordings"), transaction.objectStore("pieces"));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onerror = transaction.onabort = () => reject(transaction.error ?? request.error);
+    });
+  }
+
+  private open(): Promise<IDBDatabase> {
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open(this.name, 1);
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore("recordings", { keyPath: "id" });
+        request.result.createObjectStore("pieces", { keyPath: ["recording", "place"] });
+      };
+      request.onsuccess = () => {
+        request.result.onversionchange = () => {
+          request.result.close();
+          this.opened = undefined;
+        };
+        resolve(request.result);
+      };
+      request.onerror = () => reject(request.error);
+    });
+  }
+}
+
+function range(recording: string): IDBKeyRange {
+  return IDBKeyRange.bound([recording, 0], [recording, Number.MAX_SAFE_INTEGER]);
+}

@@ -1,0 +1,98 @@
+/** One recording from the first tap to the moment it can be sent: what may follow what, without microphone and disk. */
+
+export type Phase = "idle" | "asking" | "recording" | "paused" | "kept";
+
+/** Why it did not begin, or ended by itself. */
+export type Reason = "refused" | "none" | "busy" | "unplugged" | "unsupported" | "insecure" | "tooLong" | "elsewhere";
+
+export interface Take {
+  phase: Phase;
+  seconds: number;
+  /** Loudness of this moment, 0 to 1. */
+  level: number;
+  /** Nothing was heard for a while: the person should know before they have read it all. */
+  quiet: boolean;
+  /** How many seconds a voice was heard. */
+  voiced: number;
+  why: Reason | null;
+  /** Something could not be written to the disk: it is in memory only. */
+  full: boolean;
+  /** Found on the device, from an earlier visit; `cut` when the page was closed in the middle. */
+  found: boolean;
+  cut: boolean;
+  /** Seconds since the last voice. */
+  silence: number;
+}
+
+export type Happening =
+  | { type: "ask" }
+  | { type: "begun" }
+  | { type: "refused"; why: Reason }
+  | { type: "heard"; level: number; seconds: number }
+  | { type: "pause" }
+  | { type: "resume" }
+  | { type: "end"; why?: Reason }
+  | { type: "full" }
+  | { type: "found"; seconds: number; voiced: number; cut: boolean }
+  | { type: "dropped" };
+
+/** Quieter than this (root mean square, 0 to 1) is no voice. */
+export const VOICE = 0.01;
+/** Seconds of silence after which it is said. */
+export const LONG_SILENCE = 4;
+/** Seconds of voice below which a recording is taken for an empty one. */
+export const LEAST_VOICE = 0.5;
+/** Seconds after which a recording ends by itself: as long as the server takes one unless its settings say otherwise. */
+export const LONGEST = 300;
+
+export const NOTHING: Take = {
+  ...{ phase: "idle", seconds: 0, level: 0, quiet: false, voiced: 0, why: null },
+  ...{ full: false, found: false, cut: false, silence: 0 },
+};
+
+/** The take after what happened; the same one when that cannot happen now. */
+export function step(take: Take, happening: Happening): Take {
+  const running = take.phase === "recording" || take.phase === "paused";
+  switch (happening.type) {
+    case "ask":
+      return running ? take : { ...take, phase: "asking", why: null };
+    case "begun":
+      return take.phase === "asking" ? { ...NOTHING, phase: "recording" } : take;
+    case "refused":
+      return take.phase === "asking" ? { ...take, phase: take.seconds ? "kept" : "idle", why: happening.why } : take;
+    case "heard":
+      return take.phase === "recording" ? heard(take, happening.level, happening.seconds) : take;
+    case "pause":
+      return take.phase === "recording" ? { ...take, phase: "paused", level: 0, quiet: false, silence: 0 } : take;
+    case "resume":
+      return take.phase === "paused" ? { ...take, phase: "recording" } : take;
+    case "end":
+      return running ? { ...take, phase: "kept", level: 0, quiet: false, why: happening.why ?? null } : take;
+    case "full":
+      return { ...take, full: true };
+    case "found":
+      if (take.phase !== "idle") return take;
+      return {
+        ...NOTHING,
+        seconds: happening.seconds,
+        voiced: happening.voiced,
+        cut: happening.cut,
+        phase: "kept",
+        found: true,
+      };
+    case "dropped":
+      return running ? take : NOTHING;
+  }
+}
+
+function heard(take: Take, level: number, seconds: number): Take {
+  const voice = level >= VOICE;
+  const silence = voice ? 0 : take.silence + seconds;
+  const after = { ...take, level, silence, seconds: take.seconds + seconds };
+  return { ...after, quiet: silence >= LONG_SILENCE, voiced: take.voiced + (voice ? seconds : 0) };
+}
+
+/** Whether there is hardly any voice in what was recorded. */
+export function empty(take: Take): boolean {
+  return take.phase === "kept" && take.voiced < LEAST_VOICE;
+}

@@ -1,0 +1,94 @@
+/** The one client of this tab, who is signed in, and in which language one speaks with them. */
+
+import { createClient, memoryStore, NetworkError, type Answer, type ClientOptions, type KeyStore } from "@talim/client";
+import { Store } from "./store.ts";
+import { LANGUAGES, load, type Language } from "./words/index.ts";
+
+export type Person = Answer<"/auth/users/me/", "get">;
+
+const LANGUAGE = "talim.language";
+const PERSON = "talim.person";
+
+/** What is kept between visits; where the browser keeps nothing, it ends with the page. */
+export const kept: KeyStore = (() => {
+  try {
+    localStorage.getItem(LANGUAGE);
+    return localStorage;
+  } catch {
+    return memoryStore();
+  }
+})();
+
+const options: ClientOptions = { url: location.origin, store: kept };
+export const talim = createClient(options);
+
+/** Who is signed in; undefined before that is known, null for nobody. */
+export const person = new Store<Person | null | undefined>(undefined);
+/** Why that cannot be known. */
+export const stuck = new Store<unknown>(undefined);
+/** The session ended while somebody was at work: they sign in again over the page, which stays as it is. */
+export const interrupted = new Store<Person | null>(null);
+
+/** Say it in this language from now on, here and on the server. */
+export async function speak(language: Language): Promise<void> {
+  await load(language);
+  options.language = language;
+  document.documentElement.lang = language;
+  kept.setItem(LANGUAGE, language);
+  const me = person.get();
+  if (!me || me.locale === language) return;
+  const told = await talim.api.patch("/auth/users/me/", { body: { locale: language } }).catch(() => undefined);
+  if (told) person.set(told);
+}
+
+/** The language to begin with: the one that was chosen here, else the browser's, else Uzbek. */
+export function firstLanguage(): Language {
+  const wanted = [kept.getItem(LANGUAGE) ?? "", ...navigator.languages.map((one) => one.slice(0, 2))];
+  return wanted.find((one): one is Language => one in LANGUAGES) ?? "uz";
+}
+
+/** Learn who is signed in, and listen to what happens to them. Without a network it is who was here last. */
+export async function recognise(): Promise<void> {
+  if (!talim.session.signedIn) return forget();
+  stuck.set(undefined);
+  try {
+    welcome(await talim.api.get("/auth/users/me/", navigator.onLine ? {} : { retries: 0 }).catch(lastHere));
+  } catch (error) {
+    stuck.set(error);
+  }
+}
+
+function welcome(me: Person): void {
+  const before = interrupted.get();
+  interrupted.set(null);
+  if (before && before.id !== me.id) return location.assign("/app/");
+  kept.setItem(PERSON, JSON.stringify(me));
+  person.set(me);
+  if (me.locale !== document.documentElement.lang) void speak(me.locale);
+  talim.realtime.start();
+}
+
+function lastHere(error: unknown): Person {
+  const last = kept.getItem(PERSON);
+  if (error instanceof NetworkError && last) return JSON.parse(last) as Person;
+  throw error;
+}
+
+function forget(): void {
+  kept.removeItem(PERSON);
+  person.set(null);
+}
+
+/** Sign out here and in all tabs. */
+export async function leave(): Promise<void> {
+  leaving = true;
+  await talim.session.logout();
+  leaving = false;
+}
+
+let leaving = false;
+talim.session.onSignedOut(() => {
+  const me = person.get();
+  if (me && !leaving) interrupted.set(me);
+  else forget();
+});

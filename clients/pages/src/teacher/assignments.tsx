@@ -1,0 +1,87 @@
+/** The homework that was given, newest first, and the way to give more. */
+
+import { useEffect, useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { dayTime } from "../format.ts";
+import { Link } from "../router.tsx";
+import { talim, type Person } from "../talim.ts";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { tell } from "../ui/notices.tsx";
+import { useWords } from "../words/index.ts";
+import { Give } from "./give.tsx";
+
+type Assignment = Answer<"/homework/assignments/", "get">["results"][number];
+
+export function Assignments({ me }: PageProps) {
+  const words = useWords();
+  const w = words.teacher.give;
+  const [page, turn] = useState(1);
+  const [writing, write] = useState(false);
+  const all = useLoad(
+    () => talim.api.get("/homework/assignments/", { query: { page, page_size: 20, ordering: "-created_at" } }),
+    [page],
+  );
+  useEffect(() => talim.realtime.own.on("notification.created", all.again), [all.again]);
+  const given = () => {
+    write(false);
+    turn(1);
+    all.again();
+    tell(w.given);
+  };
+  return (
+    <>
+      <div class="title">
+        <h1>{words.teacher.nav.assignments}</h1>
+        {writing ? null : (
+          <button type="button" class="main" onClick={() => write(true)}>
+            {w.begin}
+          </button>
+        )}
+      </div>
+      {writing ? <Give me={me} given={given} cancel={() => write(false)} /> : null}
+      <Loading of={all}>
+        {({ results, next }) => (
+          <>
+            {results.length ? null : <p class="empty">{w.none}</p>}
+            <ul class="rows">
+              {results.map((one) => (
+                <Row key={one.id} one={one} me={me} />
+              ))}
+            </ul>
+            <div class="buttons">
+              {page > 1 ? (
+                <button type="button" onClick={() => turn(page - 1)}>
+                  {w.newer}
+                </button>
+              ) : null}
+              {next ? (
+                <button type="button" onClick={() => turn(page + 1)}>
+                  {w.older}
+                </button>
+              ) : null}
+            </div>
+          </>
+        )}
+      </Loading>
+    </>
+  );
+}
+
+function Row({ one, me }: { one: Assignment; me: Person }) {
+  const words = useWords();
+  const w = words.teacher.give;
+  return (
+    <li>
+      <span>
+        {one.title}
+        <span class="quiet small">
+          {w.kinds[one.kind]} ·{" "}
+          {one.deadline ? words.home.due(dayTime(one.deadline, me.zone, words)) : words.home.noDue}
+        </span>
+      </span>
+      <span class="number small">{w.handedIn(one.handed_in_count, one.pupils_count)}</span>
+      <Link to={`wall/${one.group}`}>{words.teacher.wall.short}</Link>
+    </li>
+  );
+}

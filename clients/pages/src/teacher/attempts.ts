@@ -1,0 +1,33 @@
+/** Which attempt a review is about, and corrections that go out one after the other. */
+
+import type { Answer } from "@talim/client";
+
+export type Queued = Answer<"/homework/queue/", "get">["results"][number];
+export type Attempt = Answer<"/homework/attempts/{id}/", "get">;
+export type Tried = Answer<"/homework/{id}/attempts/", "get">["results"][number];
+export type Word = Attempt["words"][number];
+
+const ANSWERED = ["scored", "transcribed", "stored"];
+
+/** The newest attempt with something to hear or read; of those that were refused the newest. */
+export function attemptToReview(all: readonly Tried[]): Tried | undefined {
+  const newestFirst = [...all].sort((a, b) => b.number - a.number);
+  return newestFirst.find((one) => ANSWERED.includes(one.state)) ?? newestFirst[0];
+}
+
+/** One after the other, each with what the one before it answered; one that fails leaves the last answer standing. */
+export class Turns<T> {
+  private last: Promise<T>;
+
+  constructor(first: T) {
+    this.last = Promise.resolve(first);
+  }
+
+  /** The answer of this work; rejects with what it fails with. */
+  take(work: (present: T) => Promise<T>): Promise<T> {
+    const before = this.last;
+    const mine = before.then(work);
+    this.last = mine.catch(() => before);
+    return mine;
+  }
+}

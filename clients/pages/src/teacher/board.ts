@@ -1,0 +1,116 @@
+/** The wall as a departures board: what each line shows, and how changes come to the screen. No network, no page. */
+
+import type { WallRow, WallState } from "@talim/client";
+
+/** From left to right: nothing yet, recording now, with the engine, for the teacher, done, to be done again. */
+export const COLUMNS = ["open", "recording", "sent", "waiting", "scored", "stuck"] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** One pupil's line. The same object as before when it shows the same. */
+export interface Line {
+  homework: string;
+  name: string;
+  column: Column;
+  /** A mark, or null. */
+  score: number | null;
+  /** How far the engine is; empty when it is not at work. */
+  stage: string;
+  /** When its column or mark changed last (ms); 0 when it has not since the board was opened. */
+  changed: number;
+  glows: boolean;
+}
+
+/** What is told in passing: until when (ms) a pupil counts as recording, and how far the engine is with a recording. */
+export interface Passing {
+  recording: Map<string, number>;
+  stages: Map<string, string>;
+}
+
+/** How long (ms) a pupil counts as recording after it was said last, and a line glows after a change. */
+export const RECORDING_MS = 6_000;
+export const GLOW_MS = 1_000;
+
+/** The lines of an assignment. Whoever stood on the board keeps the place; who is new comes behind, by name. */
+export function boardOf(
+  state: WallState,
+  assignment: string,
+  passing: Passing,
+  now: number,
+  before: readonly Line[],
+): Line[] {
+  const places = new Map(before.map((line, place) => [line.homework, { line, place }]));
+  const place = (row: WallRow) => places.get(row.homework)?.place ?? Infinity;
+  return state.homework
+    .filter((row) => row.assignment === assignment)
+    .sort((a, b) => {
+      const [first, second] = [place(a), place(b)];
+      return first === second ? a.name.localeCompare(b.name) : first - second;
+    })
+    .map((row) => lineOf(row, passing, now, places.get(row.homework)?.line));
+}
+
+function lineOf(row: WallRow, passing: Passing, now: number, before: Line | undefined): Line {
+  const { homework, name } = row;
+  const column = columnOf(row, (passing.recording.get(homework) ?? 0) > now);
+  const score = column === "scored" ? (row.homework_score ?? row.attempt?.score ?? null) : null;
+  const stage = column === "sent" ? (passing.stages.get(homework) ?? "") : "";
+  const moved = before !== undefined && (before.column !== column || before.score !== score);
+  const changed = moved ? now : (before?.changed ?? 0);
+  const line = { homework, name, column, score, stage, changed, glows: changed > 0 && now - changed < GLOW_MS };
+  return before && same(before, line) ? before : line;
+}
+
+export function columnOf({ homework_state, attempt }: WallRow, recording: boolean): Column {
+  if (recording) return "recording";
+  if (attempt?.state === "received" || attempt?.state === "processing") return "sent";
+  if (homework_state === "needs_review") return "waiting";
+  if (homework_state === "scored" || homework_state === "reviewed") return "scored";
+  if (attempt?.state === "refused" || attempt?.state === "failed") return "stuck";
+  return homework_state === "processing" ? "sent" : "open";
+}
+
+/** How many lines stand in each column. */
+export function counted(lines: readonly Line[]): Record<Column, number> {
+  const counts = Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Record<Column, number>;
+  for (const { column } of lines) counts[column] += 1;
+  return counts;
+}
+
+/** When (ms) the board shows something else by itself: a glow ends, or somebody counts as recording no longer. */
+export function nextChange(lines: readonly Line[], { recording }: Passing, now: number): number | undefined {
+  const glows = lines.filter((line) => line.glows).map((line) => line.changed + GLOW_MS);
+  const ends = lines.filter((line) => line.column === "recording").map((line) => recording.get(line.homework) ?? 0);
+  const moments = [...glows, ...ends].filter((moment) => moment > now);
+  return moments.length ? Math.min(...moments) : undefined;
+}
+
+/** Many changes, one drawing for each picture of the screen. */
+export class Batch {
+  private asked = false;
+  private ended = false;
+
+  constructor(
+    private readonly draw: () => void,
+    /** `requestAnimationFrame` is one. */
+    private readonly frame: (work: () => void) => unknown,
+  ) {}
+
+  /** Something changed: draw with the next picture. */
+  change(): void {
+    if (this.asked || this.ended) return;
+    this.asked = true;
+    this.frame(() => {
+      this.asked = false;
+      if (!this.ended) this.draw();
+    });
+  }
+
+  /** Draw no more. */
+  end(): void {
+    this.ended = true;
+  }
+}
+
+function same(a: Line, b: Line): boolean {
+  return (Object.keys(a) as (keyof Line)[]).every((key) => a[key] === b[key]);
+}

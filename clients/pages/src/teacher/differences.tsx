@@ -1,0 +1,46 @@
+/** Somebody else marked a pupil otherwise: both marks, and one tap for the one that is right. */
+
+import { dayTime } from "../format.ts";
+import { person } from "../talim.ts";
+import { useWords } from "../words/index.ts";
+import type { Difference, Side } from "./register.ts";
+
+export function Differences({
+  all,
+  names,
+  pupils,
+  decide,
+}: {
+  all: Difference[];
+  names: Map<string, string>;
+  pupils: Map<string, string>;
+  decide: (difference: Difference, side: "mine" | "theirs") => void;
+}) {
+  const words = useWords();
+  const w = words.teacher.register;
+  if (!all.length) return null;
+  const said = (side: Side) =>
+    `${names.get(side.status) ?? side.status}, ${dayTime(side.marked_at, person.get()?.zone ?? "UTC", words)}`;
+  return (
+    <section class="differences" aria-labelledby="differences">
+      <h2 id="differences">{w.differences(all.length)}</h2>
+      <ul>
+        {all.map((one) => (
+          <li key={`${one.lesson} ${one.student}`}>
+            <p>
+              <b>{pupils.get(one.student) ?? ""}</b>
+            </p>
+            <div class="buttons">
+              <button type="button" aria-pressed={one.stands === "mine"} onClick={() => decide(one, "mine")}>
+                {w.mine}: {said(one.mine)}
+              </button>
+              <button type="button" aria-pressed={one.stands === "theirs"} onClick={() => decide(one, "theirs")}>
+                {one.theirs.by?.full_name ?? w.theirs}: {said(one.theirs)}
+              </button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,197 @@
+/** Give homework to a group: what is asked for, shown as pupils will meet it before it goes out. */
+
+import { useRef, useState } from "preact/hooks";
+import type { rest } from "@talim/client";
+import { clock } from "../format.ts";
+import { talim, type Person } from "../talim.ts";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { LANGUAGES, useWords } from "../words/index.ts";
+import { momentIn } from "./moment.ts";
+
+type Kind = rest.AssignmentIn["kind"];
+type Text = "reference_text" | "question" | "instructions";
+
+/** What the server says of an assignment that is being written, as docs/openapi.json words it. */
+interface Preview {
+  words: { index: number; text: string; readings: string[]; anything: boolean }[];
+  phrases: { text: string; first: number; words: number; seconds: number }[];
+  seconds: number;
+  most_seconds: number;
+  too_long: boolean;
+  marked_by: "machine" | "teacher";
+}
+
+/** Which field holds what is asked for. */
+const TEXTS: Record<Kind, Text> = {
+  reading: "reference_text",
+  repeat: "reference_text",
+  speaking: "question",
+  file: "instructions",
+  text: "instructions",
+};
+const KINDS = Object.keys(TEXTS) as Kind[];
+
+export function Give({ me, given, cancel }: { me: Person; given: () => void; cancel: () => void }) {
+  const words = useWords();
+  const groups = useLoad(async () => {
+    const query = { teacher: me.id, status: "active" as const, page_size: 100, ordering: "name" };
+    return (await talim.api.get("/courses/groups/", { query })).results;
+  }, []);
+  return (
+    <Loading of={groups}>
+      {(all) =>
+        all.length ? (
+          <Form me={me} groups={all} given={given} cancel={cancel} />
+        ) : (
+          <p class="empty">{words.teacher.noGroups}</p>
+        )
+      }
+    </Loading>
+  );
+}
+
+interface FormProps {
+  me: Person;
+  groups: rest.GroupOut[];
+  given: () => void;
+  cancel: () => void;
+}
+
+function Form({ me, groups, given, cancel }: FormProps) {
+  const words = useWords();
+  const w = words.teacher.give;
+  const [kind, choose] = useState<Kind>("reading");
+  const [preview, show] = useState<Preview | null>(null);
+  const [error, fail] = useState<unknown>();
+  const [busy, wait] = useState(false);
+  const [hint, say] = useState("");
+  const form = useRef<HTMLFormElement>(null);
+  const key = useRef(crypto.randomUUID());
+
+  const read = () => {
+    const values = new FormData(form.current ?? undefined);
+    const value = (name: string) => String(values.get(name) ?? "").trim();
+    return { value, text: { [TEXTS[kind]]: value("text") } as Partial<Record<Text, string>> };
+  };
+  const work = async (does: () => Promise<void>) => {
+    wait(true);
+    fail(undefined);
+    say("");
+    try {
+      await does();
+    } catch (reason) {
+      fail(() => reason);
+    }
+    wait(false);
+  };
+  const look = () =>
+    void work(async () => {
+      const { value, text } = read();
+      const body = { kind, language: value("language") as rest.PreviewIn["language"], ...text };
+      show((await talim.api.post("/homework/assignments/preview/", { body })) as unknown as Preview);
+    });
+  const give = (event: SubmitEvent) => {
+    event.preventDefault();
+    const { value, text } = read();
+    if (!value("title") || !value("text")) return say(w.empty);
+    const deadline = momentIn(value("deadline"), me.zone);
+    if (deadline && Date.parse(deadline) < Date.now()) return say(w.past);
+    void work(async () => {
+      const body: rest.AssignmentIn = {
+        kind,
+        title: value("title"),
+        group: value("group"),
+        language: value("language") as rest.PreviewIn["language"],
+        deadline,
+        ...text,
+      };
+      await talim.api.post("/homework/assignments/", { body, idempotencyKey: key.current });
+      given();
+    });
+  };
+  const changed = () => {
+    key.current = crypto.randomUUID();
+    show(null);
+  };
+  return (
+    <form ref={form} class="give" onSubmit={give} onInput={changed} noValidate>
+      <label for="group">{w.group}</label>
+      <select id="group" name="group">
+        {groups.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name}
+          </option>
+        ))}
+      </select>
+      <label for="kind">{w.kind}</label>
+      <select id="kind" value={kind} onChange={(event) => choose(event.currentTarget.value as Kind)}>
+        {KINDS.map((one) => (
+          <option key={one} value={one}>
+            {w.kinds[one]}
+          </option>
+        ))}
+      </select>
+      <label for="title">{w.title}</label>
+      <input id="title" name="title" maxLength={200} required autocomplete="off" />
+      <label for="text">{w.texts[TEXTS[kind]]}</label>
+      <textarea id="text" name="text" rows={6} maxLength={TEXTS[kind] === "question" ? 1000 : 5000} required />
+      <label for="language">{words.language}</label>
+      <select id="language" name="language" defaultValue="en">
+        {Object.entries(LANGUAGES).map(([code, name]) => (
+          <option key={code} value={code} lang={code} selected={code === "en"}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <label for="deadline">{w.deadline}</label>
+      <input id="deadline" name="deadline" type="datetime-local" />
+      {hint ? <p role="alert">{hint}</p> : null}
+      {error ? <Problem error={error} /> : null}
+      {preview ? <Shown of={preview} /> : null}
+      <div class="buttons">
+        <button type="button" disabled={busy} onClick={look}>
+          {w.preview}
+        </button>
+        <button type="button" class="plain" onClick={cancel}>
+          {words.cancel}
+        </button>
+      </div>
+      <button type="submit" class="main" disabled={busy}>
+        {busy ? words.loading : w.go}
+      </button>
+    </form>
+  );
+}
+
+function Shown({ of }: { of: Preview }) {
+  const w = useWords().teacher.give;
+  const ways = of.words.filter((word) => word.anything || word.readings.length > 1);
+  return (
+    <section class="preview" role="status" aria-label={w.preview}>
+      <p>
+        {of.marked_by === "machine" ? w.byMachine : w.byTeacher}
+        {of.words.length ? ` · ${w.words(of.words.length)}` : ""}
+        {of.seconds ? ` · ${w.takes(clock(of.seconds))}` : ""}
+      </p>
+      {of.too_long ? <p class="warn">{w.tooLong(clock(of.most_seconds))}</p> : null}
+      {of.words.length ? <p class="reading">{of.words.map((word) => word.text).join(" ")}</p> : null}
+      {of.phrases.length > 1 ? (
+        <ol class="phrases">
+          {of.phrases.map((phrase) => (
+            <li key={phrase.first}>{phrase.text}</li>
+          ))}
+        </ol>
+      ) : null}
+      {ways.length ? (
+        <ul class="small">
+          {ways.map((word) => (
+            <li key={word.index}>
+              <b>{word.text}</b>: {word.anything ? w.anything : word.readings.join(" / ")}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}

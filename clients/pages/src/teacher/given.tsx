@@ -1,0 +1,50 @@
+/** A hand-in that is not spoken: the text to read, the file to take. */
+
+import { useState } from "preact/hooks";
+import { talim } from "../talim.ts";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import type { Attempt, Queued } from "./attempts.ts";
+
+/** How long (ms) the browser has to take the file. */
+const TAKING_MS = 60_000;
+
+export function Given({ one, attempt }: { one: Queued; attempt: Attempt }) {
+  const words = useWords();
+  const [error, fail] = useState<unknown>();
+  const take = async () => {
+    fail(undefined);
+    try {
+      const file = await talim.api.get("/homework/attempts/{id}/audio/", { path: { id: attempt.id } });
+      if (file) download(file, `${one.student.full_name} – ${one.assignment.title}`);
+    } catch (reason) {
+      fail(() => reason);
+    }
+  };
+  return (
+    <>
+      {attempt.answer ? <blockquote class="given">{attempt.answer}</blockquote> : null}
+      {one.assignment.kind === "file" && attempt.audio ? (
+        <button type="button" onClick={() => void take()}>
+          {words.teacher.review.file} ({Math.max(1, Math.round(attempt.size / 1024))} kB)
+        </button>
+      ) : null}
+      {error ? <Problem error={error} /> : null}
+    </>
+  );
+}
+
+/** Only ever saved, never opened here: what a pupil sent must not run on our pages. */
+function download(file: Blob, name: string): void {
+  const url = URL.createObjectURL(new Blob([file], { type: "application/octet-stream" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `${name}${endingOf(file.type)}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), TAKING_MS);
+}
+
+function endingOf(type: string): string {
+  const ending = /^[\w.+-]+\/([a-z0-9]+)$/.exec(type.split(";")[0] ?? "")?.[1];
+  return ending && ending.length <= 5 ? `.${ending}` : "";
+}

@@ -1,0 +1,219 @@
+/** One hand-in before its teacher: hear it, put words right and see the mark follow, then accept or return it. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ApiError } from "@talim/client";
+import { clock, mark } from "../format.ts";
+import { heardAt, lookOf, SIGNS } from "../pupil/words.ts";
+import { useSound } from "../pupil/word-view.tsx";
+import { talim } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { tell } from "../ui/notices.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import { Turns, type Attempt, type Queued, type Word } from "./attempts.ts";
+import { Given } from "./given.tsx";
+import { actionOf, moved, placeOf, type Action } from "./keys.ts";
+import { Verdict, type Decide } from "./verdict.tsx";
+
+/** Seconds of sound before and after a word that are played with it. */
+const AROUND = 0.08;
+/** How often (ms) is asked whether the engine has marked a corrected free answer. */
+const ASK_MS = 3_000;
+
+type Fix = { class: "correct" | "wrong" | null } | { heard: string | null };
+
+export function Heard({ one, first, keys, done }: { one: Queued; first: Attempt; keys: boolean; done: () => void }) {
+  const words = useWords();
+  const w = words.teacher.review;
+  const [attempt, put] = useState(first);
+  const [place, choose] = useState(-1);
+  const [error, fail] = useState<unknown>();
+  const turns = useRef(new Turns(first));
+  const decide = useRef<Decide | null>(null);
+  const { sound, at, fetch } = useSound(attempt);
+  const free = one.assignment.kind === "speaking";
+  const chosen = attempt.words[place];
+
+  const fix = (word: Word, given: Fix) => {
+    const index = free ? word.index : word.reference;
+    if (index === null) return;
+    fail(undefined);
+    turns.current
+      .take((present) =>
+        talim.api.patch("/homework/attempts/{id}/words/", {
+          path: { id: present.id },
+          body: { words: [{ index, ...given }], revision: present.revision },
+        }),
+      )
+      .then(put, (reason: unknown) => {
+        fail(() => reason);
+        if (reason instanceof ApiError && reason.status === 409) void again();
+      });
+  };
+  const again = () =>
+    turns.current
+      .take((present) => talim.api.get("/homework/attempts/{id}/", { path: { id: present.id } }))
+      .then(put, () => undefined);
+  const hear = (word: Word | undefined) => {
+    const { start, end } = word ?? {};
+    if (typeof start !== "number" || typeof end !== "number") return;
+    void fetch().then((found) => found?.play(Math.max(0, start - AROUND), end + AROUND));
+  };
+  const play = () => {
+    if (!attempt.audio || one.assignment.kind === "file") return;
+    if (at !== null) sound?.stop();
+    else void fetch().then((found) => found?.play(chosen?.start ?? 0));
+  };
+  const act: Record<Action, () => void> = {
+    play,
+    right: () => chosen && !free && fix(chosen, { class: "correct" }),
+    wrong: () => chosen && fix(chosen, free ? { heard: "" } : { class: "wrong" }),
+    undo: () => chosen && fix(chosen, free ? { heard: null } : { class: null }),
+    back: () => choose((now) => moved(now, -1, attempt.words.length)),
+    forward: () => choose((now) => moved(now, 1, attempt.words.length)),
+    hear: () => hear(chosen),
+    accept: () => decide.current?.accept(),
+    skip: done,
+  };
+  const present = useRef(act);
+  present.current = act;
+  useEffect(() => {
+    if (!keys) return undefined;
+    const pressed = (event: KeyboardEvent) => {
+      const action = document.querySelector("dialog[open]")
+        ? undefined
+        : actionOf(event, placeOf(event.target as Element));
+      if (!action) return;
+      event.preventDefault();
+      present.current[action]();
+    };
+    document.addEventListener("keydown", pressed);
+    return () => document.removeEventListener("keydown", pressed);
+  }, [keys]);
+  const listening = attempt.teacher?.proposal?.state === "listening";
+  useEffect(() => {
+    if (!listening) return undefined;
+    const timer = setInterval(() => void again(), ASK_MS);
+    return () => clearInterval(timer);
+  }, [listening]);
+
+  return (
+    <>
+      {attempt.text ? <p>{attempt.text}</p> : null}
+      <p class="mark" role="status">
+        {attempt.score === null ? w.unmarked : <b>{words.result.score(mark(attempt.score))}</b>}
+        {listening ? <span class="quiet"> {w.listening}</span> : null}
+      </p>
+      {one.assignment.question ? <p class="quiet">{one.assignment.question}</p> : null}
+      <Words attempt={attempt} place={place} now={at === null ? -1 : heardAt(attempt.words, at)} choose={choose} />
+      {chosen ? (
+        <Chosen word={chosen} free={free} hear={() => hear(chosen)} fix={(given) => fix(chosen, given)} />
+      ) : null}
+      <Given one={one} attempt={attempt} />
+      {attempt.audio && one.assignment.kind !== "file" && one.assignment.kind !== "text" ? (
+        <button type="button" onClick={play}>
+          <Icon name={at === null ? "play" : "stop"} />
+          {at === null ? `${words.result.playAll} (${clock(attempt.duration ?? 0)})` : words.result.stop}
+        </button>
+      ) : null}
+      {error ? <Problem error={error} /> : null}
+      <Verdict
+        one={one}
+        attempt={attempt}
+        handle={decide}
+        skip={done}
+        done={(accepted) => {
+          tell(accepted ? w.accepted(one.student.full_name) : w.returned(one.student.full_name));
+          done();
+        }}
+      />
+    </>
+  );
+}
+
+function Words(props: { attempt: Attempt; place: number; now: number; choose: (place: number) => void }) {
+  const { attempt, place, now, choose } = props;
+  const { result } = useWords();
+  if (!attempt.words.length)
+    return attempt.transcript ? (
+      <p class="reading" lang={attempt.language}>
+        {attempt.transcript}
+      </p>
+    ) : null;
+  return (
+    <p class="reading words" lang={attempt.language}>
+      {attempt.words.map((word, index) => {
+        const look = lookOf(word);
+        return (
+          <span key={word.index}>
+            <button
+              type="button"
+              class={`word ${look}${index === now ? " now" : ""}${word.corrected ? " corrected" : ""}`}
+              aria-pressed={index === place}
+              onClick={() => choose(index)}
+            >
+              {word.text}
+              <span class="sign" aria-hidden="true">
+                {SIGNS[look]}
+              </span>
+              <span class="unseen" lang="">
+                {" "}
+                {result.class[word.class] ?? word.class}
+              </span>
+            </button>{" "}
+          </span>
+        );
+      })}
+    </p>
+  );
+}
+
+function Chosen(props: { word: Word; free: boolean; hear: () => void; fix: (given: Fix) => void }) {
+  const { word, free, hear, fix } = props;
+  const words = useWords();
+  const w = words.teacher.review;
+  const correct = (event: SubmitEvent) => {
+    event.preventDefault();
+    const said = new FormData(event.currentTarget as HTMLFormElement).get("said");
+    fix({ heard: String(said ?? "").trim() });
+  };
+  return (
+    <div class="chosen">
+      <p role="status">
+        <b>{word.text}</b> {SIGNS[lookOf(word)]} {words.result.class[word.class] ?? word.class}
+        {word.heard && word.heard !== word.text ? ` · ${words.result.heard(word.heard)}` : ""}
+        {word.corrected ? ` · ${w.corrected}` : ""}
+      </p>
+      <div class="buttons">
+        <button type="button" disabled={word.start === null} onClick={hear}>
+          <Icon name="play" />
+          {w.actions.hear}
+        </button>
+        {free || word.reference === null ? null : (
+          <>
+            <button type="button" onClick={() => fix({ class: "correct" })}>
+              ✓ {w.actions.right}
+            </button>
+            <button type="button" onClick={() => fix({ class: "wrong" })}>
+              ? {w.actions.wrong}
+            </button>
+          </>
+        )}
+        {word.corrected ? (
+          <button type="button" onClick={() => fix(free ? { heard: null } : { class: null })}>
+            {w.actions.undo}
+          </button>
+        ) : null}
+      </div>
+      {free ? (
+        <form class="beside" key={word.index} onSubmit={correct}>
+          <label for="said" class="unseen">
+            {w.said}
+          </label>
+          <input id="said" name="said" defaultValue={word.text} maxLength={100} autocomplete="off" />
+          <button type="submit">{w.save}</button>
+        </form>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,172 @@
+/** The teacher's first page: the one next thing to do, today's lessons, the groups. */
+
+import { useEffect } from "preact/hooks";
+import type { Answer, CallOptions } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { local } from "../format.ts";
+import { Link } from "../router.tsx";
+import { useStore } from "../store.ts";
+import { talim, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { useWords } from "../words/index.ts";
+import { sound, sounds } from "./alert.ts";
+import type { Book } from "./book.ts";
+import { bookOf } from "./books.ts";
+import { OPENS_MS } from "./register.ts";
+
+type Lesson = Answer<"/lessons/", "get">["results"][number];
+type Group = Answer<"/courses/groups/", "get">["results"][number];
+
+const DAY = 86_400_000;
+const NOTIFICATIONS = ["notification.created", "notification.changed"] as const;
+
+export function Home({ me }: PageProps) {
+  const words = useWords();
+  const book = bookOf(me.id);
+  const lessons = useLoad(() => book.copied("lessons", (patience) => todaysLessons(me.zone, patience)), []);
+  const groups = useLoad(() => book.copied("groups", (patience) => groupsOf(me, patience)), []);
+  const waiting = useLoad(async () => (await talim.api.get("/homework/queue/", { query: { page_size: 1 } })).count, []);
+  useEffect(() => {
+    const stops = NOTIFICATIONS.map((type) => talim.realtime.own.on(type, waiting.again));
+    return () => stops.forEach((stop) => stop());
+  }, [waiting.again]);
+  useEffect(() => {
+    if (lessons.value) void fetchAll(book, lessons.value);
+  }, [book, lessons.value]);
+  return (
+    <>
+      <h1>{words.home.hello(me.first_name)}</h1>
+      <Next lessons={lessons.value} waiting={waiting.value} />
+      <section aria-labelledby="today">
+        <h2 id="today">{words.teacher.today}</h2>
+        <Loading of={lessons}>{(all) => <Today all={all} />}</Loading>
+      </section>
+      <section aria-labelledby="groups">
+        <h2 id="groups">{words.teacher.groups}</h2>
+        <Loading of={groups}>{(all) => <Groups all={all} />}</Loading>
+      </section>
+      <SoundSwitch />
+    </>
+  );
+}
+
+/** Today's lessons in this zone, and one that has not ended yet. */
+async function todaysLessons(zone: string, patience: CallOptions): Promise<Lesson[]> {
+  const now = Date.now();
+  const today = local(now, zone).number;
+  const [from, to] = [now - DAY, now + DAY].map((moment) => new Date(moment).toISOString());
+  const query = { mine: true, ordering: "starts_at", page_size: 50, ...(from && to ? { from, to } : {}) };
+  const { results } = await talim.api.get("/lessons/", { query, ...patience });
+  return results.filter((one) => local(one.starts_at, zone).number === today || isNow(one, now));
+}
+
+async function groupsOf(me: Person, patience: CallOptions): Promise<Group[]> {
+  const query = { teacher: me.id, status: "active" as const, page_size: 100, ordering: "name" };
+  return (await talim.api.get("/courses/groups/", { query, ...patience })).results;
+}
+
+/** Have today's registers on the device, so that they open without a network. */
+async function fetchAll(book: Book, lessons: Lesson[]): Promise<void> {
+  for (const one of lessons) if (one.status !== "cancelled") await book.fetch(one.id).catch(() => undefined);
+}
+
+function isNow(one: Lesson, now: number): boolean {
+  return Date.parse(one.starts_at) - OPENS_MS <= now && now < Date.parse(one.ends_at);
+}
+
+/** The lesson that is on, else what waits for a review, else the next lesson. */
+function Next({ lessons, waiting }: { lessons: Lesson[] | undefined; waiting: number | undefined }) {
+  const words = useWords();
+  const t = words.teacher;
+  const now = Date.now();
+  const held = (lessons ?? []).filter((one) => one.status !== "cancelled");
+  const present = held.find((one) => isNow(one, now));
+  const coming = held.find((one) => Date.parse(one.starts_at) > now);
+  return (
+    <div class="next">
+      {present ? (
+        <Link to={`register/${present.id}`} class="card first">
+          <strong>{t.register.take}</strong>
+          <span>{lessonWords(present)}</span>
+        </Link>
+      ) : null}
+      {waiting ? (
+        <Link to="review" class={present ? "card" : "card first"}>
+          <strong>{t.review.waits(waiting)}</strong>
+          <span class="state">
+            <Icon name="play" />
+            {t.review.begin}
+          </span>
+        </Link>
+      ) : null}
+      {!present && waiting === 0 ? (
+        coming ? (
+          <p class="empty">{t.nextLesson(lessonWords(coming))}</p>
+        ) : (
+          <p class="empty">{t.allDone}</p>
+        )
+      ) : null}
+    </div>
+  );
+}
+
+function lessonWords(one: Lesson): string {
+  return [local(one.starts_at, one.zone).time, one.group_name, one.room?.name].filter(Boolean).join(" · ");
+}
+
+function Today({ all }: { all: Lesson[] }) {
+  const words = useWords();
+  if (!all.length) return <p class="empty">{words.teacher.noLessons}</p>;
+  return (
+    <ul class="rows">
+      {all.map((one) => (
+        <li key={one.id}>
+          <b class="number">
+            {local(one.starts_at, one.zone).time}–{local(one.ends_at, one.zone).time}
+          </b>
+          <span>
+            {one.status === "cancelled" ? (
+              <>
+                <s>{one.group_name}</s> <em>{words.home.cancelled}</em>
+              </>
+            ) : (
+              <Link to={`register/${one.id}`}>{one.group_name}</Link>
+            )}
+            <span class="quiet small">{[one.room?.name, one.topic].filter(Boolean).join(" · ")}</span>
+          </span>
+          {one.status === "cancelled" ? null : <Link to={`wall/${one.group}`}>{words.teacher.wall.short}</Link>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Groups({ all }: { all: Group[] }) {
+  const words = useWords();
+  if (!all.length) return <p class="empty">{words.teacher.noGroups}</p>;
+  return (
+    <ul class="rows">
+      {all.map((one) => (
+        <li key={one.id}>
+          <span>
+            {one.name}
+            <span class="quiet small">{words.teacher.pupils(one.members_count)}</span>
+          </span>
+          <Link to={`wall/${one.id}`}>{words.teacher.wall.short}</Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SoundSwitch() {
+  const words = useWords();
+  const on = useStore(sounds);
+  return (
+    <button type="button" aria-pressed={on} onClick={() => sound(!on)}>
+      <Icon name={on ? "good" : "play"} />
+      {on ? words.teacher.soundOn : words.teacher.soundOff}
+    </button>
+  );
+}

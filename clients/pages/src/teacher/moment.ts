@@ -1,0 +1,16 @@
+/** From what a field for date and time holds to a moment. */
+
+import { local } from "../format.ts";
+
+/** "2026-11-21T18:00" on the clocks of this zone, as an ISO moment; null for an empty or unreadable value. */
+export function momentIn(value: string, zone: string): string | null {
+  const wanted = Date.parse(`${value}Z`);
+  if (Number.isNaN(wanted)) return null;
+  const ahead = (moment: number) => {
+    const { year, month, day, time } = local(moment, zone);
+    const [hours, minutes] = time.split(":").map(Number);
+    return Date.UTC(year, month - 1, day, hours, minutes) - moment;
+  };
+  const guess = wanted - ahead(wanted);
+  return new Date(wanted - ahead(guess)).toISOString();
+}

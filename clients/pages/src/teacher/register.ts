@@ -1,0 +1,130 @@
+/**
+ * Marks on their way from the device into a register: what is waiting, what an answer of the server changes, and what
+ * each row shows. No disk, no network.
+ */
+
+import type { Answer } from "@talim/client";
+
+export type Register = Answer<"/attendance/registers/{lesson_id}/", "get">;
+export type Row = Register["rows"][number];
+export type Status = Answer<"/attendance/statuses/", "get">["results"][number];
+export type Synced = Answer<"/attendance/sync/", "post">;
+export type Side = Synced["conflicts"][number]["mine"];
+
+/** A mark that the server has not taken: it waits, or was refused with a reason. One for each pupil of a lesson. */
+export interface Waiting {
+  person: string;
+  lesson: string;
+  student: string;
+  /** The device's own, another one for another mark. */
+  id: string;
+  status: string;
+  minutes_late: number | null;
+  note: string;
+  marked_at: string;
+  refused?: string;
+}
+
+/** Somebody else said otherwise. A decided one stays, so that the same difference is not asked about again. */
+export interface Difference {
+  person: string;
+  lesson: string;
+  student: string;
+  stands: "mine" | "theirs";
+  mine: Side;
+  theirs: Side;
+  decided: boolean;
+}
+
+/** `saved`: the server has it; `waiting`: on this device only; `refused`: the server does not take it. */
+export type RowState = "unmarked" | "saved" | "waiting" | "refused";
+
+/** What of a mark is known where it is made. */
+export type Said = Pick<Waiting, "status"> & Partial<Pick<Waiting, "minutes_late" | "note">>;
+
+/** The server takes so many marks at once, and marks of so many lessons. */
+const MOST_MARKS = 500;
+const MOST_LESSONS = 60;
+
+/** A register takes marks from so long (ms) before its lesson. */
+export const OPENS_MS = 30 * 60_000;
+
+/** Whether the register takes marks now: a copy may be from before it opened. */
+export function takesMarks({ takes_marks, closed_for, starts_at }: Register, now: number): boolean {
+  return takes_marks || (closed_for === "not_begun" && Date.parse(starts_at) - OPENS_MS <= now);
+}
+
+/** A mark made now; always newer than the one it replaces, whatever the clock says. */
+export function marked(
+  where: Pick<Waiting, "person" | "lesson" | "student">,
+  said: Said,
+  id: string,
+  now: number,
+  before?: Waiting,
+): Waiting {
+  const moment = Math.max(now, before ? Date.parse(before.marked_at) + 1 : 0);
+  const { person, lesson, student } = where;
+  const { status, minutes_late = null, note = "" } = said;
+  return { person, lesson, student, id, status, minutes_late, note, marked_at: new Date(moment).toISOString() };
+}
+
+/** What goes out next: the oldest first, as many as the server takes at once. */
+export function next(waiting: Waiting[]): Waiting[] {
+  const lessons = new Set<string>();
+  return waiting
+    .filter((one) => one.refused === undefined)
+    .sort((a, b) => Date.parse(a.marked_at) - Date.parse(b.marked_at))
+    .filter(({ lesson }) => lessons.has(lesson) || (lessons.size < MOST_LESSONS && lessons.add(lesson)))
+    .slice(0, MOST_MARKS);
+}
+
+/**
+ * The marks that are done with, and those to keep with the reason why they were refused. A mark that was made anew
+ * while the answer was on its way is neither.
+ */
+export function answered(waiting: Waiting[], answer: Synced): { done: Waiting[]; refused: Waiting[] } {
+  const results = new Map(answer.marks.map((one) => [one.id, one]));
+  const done: Waiting[] = [];
+  const refused: Waiting[] = [];
+  for (const one of waiting) {
+    const result = results.get(one.id);
+    if (result?.outcome === "refused") refused.push({ ...one, refused: result.text });
+    else if (result) done.push(one);
+  }
+  return { done, refused };
+}
+
+/** The differences of an answer beside those that are known: what was decided about the same mark stays decided. */
+export function differences(person: string, answer: Synced, known: Difference[]): Difference[] {
+  return answer.conflicts.map(({ lesson, student, stands, mine, theirs }) => {
+    const before = known.find((one) => one.lesson === lesson && one.student === student);
+    const decided = before !== undefined && before.decided && same(before.theirs, theirs);
+    return { person, lesson, student, stands, mine, theirs, decided };
+  });
+}
+
+/** What has to be marked for this side to stand; undefined when it stands already. */
+export function choice(difference: Difference, side: "mine" | "theirs"): Said | undefined {
+  if (difference.stands === side) return undefined;
+  const { status, minutes_late, note } = difference[side];
+  return { status, minutes_late, note };
+}
+
+/** The register with the server's newest word on some of its pupils. */
+export function standing(register: Register, answer: Synced): Register {
+  const marks = new Map(
+    answer.marks.filter(({ mark }) => mark?.lesson === register.lesson).map(({ mark }) => [mark?.student.id, mark]),
+  );
+  if (!marks.size) return register;
+  return { ...register, rows: register.rows.map((row) => ({ ...row, mark: marks.get(row.student.id) ?? row.mark })) };
+}
+
+/** What a row shows: its status (null for none yet) and whether the server has it. */
+export function shown(row: Row, waiting: Waiting | undefined): { status: string | null; state: RowState } {
+  if (waiting) return { status: waiting.status, state: waiting.refused === undefined ? "waiting" : "refused" };
+  return row.mark ? { status: row.mark.status, state: "saved" } : { status: null, state: "unmarked" };
+}
+
+function same(a: Side, b: Side): boolean {
+  return a.marked_at === b.marked_at && a.status === b.status && a.minutes_late === b.minutes_late;
+}

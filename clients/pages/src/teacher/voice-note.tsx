@@ -1,0 +1,87 @@
+/** A spoken comment: say it, hear it, say it again. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { PlayButton } from "../pupil/play.tsx";
+import { Capture, NoCapture } from "../recording/capture.ts";
+import { endingOf } from "../recording/formats.ts";
+import { Icon } from "../ui/icon.tsx";
+import { useWords } from "../words/index.ts";
+
+/** A comment is no longer than this (ms). */
+const LONGEST_MS = 120_000;
+
+type Phase = "idle" | "asking" | "recording";
+
+export function VoiceNote({ said, say }: { said: Blob | null; say: (voice: Blob | null) => void }) {
+  const words = useWords();
+  const w = words.teacher.review;
+  const [phase, go] = useState<Phase>("idle");
+  const [trouble, fail] = useState("");
+  const capture = useRef<Capture | null>(null);
+  const pieces = useRef<Blob[]>([]);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const gone = useRef(false);
+
+  const end = async () => {
+    clearTimeout(timer.current);
+    const present = capture.current;
+    capture.current = null;
+    if (!present) return;
+    await present.end();
+    const { type } = present;
+    if (gone.current) return;
+    if (pieces.current.length) say(new File(pieces.current, `comment.${endingOf(type)}`, { type }));
+    go("idle");
+  };
+  const begin = async () => {
+    go("asking");
+    fail("");
+    pieces.current = [];
+    const hearing = {
+      piece: (data: Blob) => void pieces.current.push(data),
+      level: () => undefined,
+      lost: () => void end(),
+    };
+    try {
+      capture.current = await Capture.begin(hearing);
+    } catch (reason) {
+      fail(words.recorder[reason instanceof NoCapture ? reason.why : "busy"]);
+      return go("idle");
+    }
+    if (gone.current) return void end();
+    timer.current = setTimeout(() => void end(), LONGEST_MS);
+    go("recording");
+  };
+  useEffect(
+    () => () => {
+      gone.current = true;
+      void end();
+    },
+    [],
+  );
+
+  return (
+    <div class="buttons">
+      {phase === "idle" ? (
+        <button type="button" onClick={() => void begin()}>
+          <Icon name="microphone" />
+          {said ? w.sayAgain : w.say}
+        </button>
+      ) : (
+        <button type="button" aria-pressed="true" disabled={phase === "asking"} onClick={() => void end()}>
+          <Icon name="stop" />
+          {phase === "asking" ? words.recorder.asking : w.stopSaying}
+        </button>
+      )}
+      {said && phase === "idle" ? (
+        <>
+          <PlayButton key={said.size} word={words.recorder.listen} fetch={() => Promise.resolve(said)} />
+          <button type="button" class="plain" onClick={() => say(null)}>
+            {w.unsay}
+          </button>
+        </>
+      ) : null}
+      {trouble ? <p role="alert">{trouble}</p> : null}
+    </div>
+  );
+}

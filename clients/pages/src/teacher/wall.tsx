@@ -1,0 +1,181 @@
+/** The live wall of a group: one line per pupil, the state moves through its columns while the teacher looks on. */
+
+import { Component } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Stream, WallState } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { mark } from "../format.ts";
+import { talim } from "../talim.ts";
+import { Icon, type Picture } from "../ui/icon.tsx";
+import { useWords, type Words } from "../words/index.ts";
+import {
+  Batch,
+  boardOf,
+  COLUMNS,
+  counted,
+  nextChange,
+  RECORDING_MS,
+  type Column,
+  type Line,
+  type Passing,
+} from "./board.ts";
+import { Hardest } from "./hardest.tsx";
+
+const PICTURES: Record<Column, Picture> = {
+  open: "clock",
+  recording: "microphone",
+  sent: "send",
+  waiting: "eye",
+  scored: "good",
+  stuck: "warning",
+};
+
+export function Wall({ values }: PageProps) {
+  const words = useWords();
+  const group = values["id"] ?? "";
+  const wall = useMemo(() => talim.realtime.subscribe("wall", group), [group]);
+  const [state, set] = useState(wall.state);
+  const [ended, end] = useState(wall.ended);
+  const [chosen, choose] = useState("");
+  useEffect(() => {
+    const first = () => set((before) => (sameAssignments(before, wall.state) ? before : wall.state));
+    first();
+    const stops = [wall.onChange(first), wall.onEnd(end)];
+    return () => {
+      stops.forEach((stop) => stop());
+      talim.realtime.unsubscribe(wall);
+    };
+  }, [wall]);
+  if (ended) return <p class="empty">{words.errors.not_found}</p>;
+  if (!state) return <p class="waiting">{words.loading}</p>;
+  const [newest] = state.assignments;
+  const assignment = state.assignments.some((one) => one.assignment === chosen) ? chosen : (newest?.assignment ?? "");
+  return (
+    <div class="wide">
+      <h1>{words.teacher.wall.title}</h1>
+      {newest ? (
+        <>
+          <label for="assignment">{words.teacher.assignment}</label>
+          <select id="assignment" value={assignment} onChange={(event) => choose(event.currentTarget.value)}>
+            {state.assignments.map((one) => (
+              <option key={one.assignment} value={one.assignment}>
+                {one.title}
+              </option>
+            ))}
+          </select>
+          <Board key={assignment} wall={wall} assignment={assignment} />
+          <Hardest key={`words ${assignment}`} assignment={assignment} wall={wall} />
+        </>
+      ) : (
+        <p class="empty">{words.teacher.wall.nothing}</p>
+      )}
+    </div>
+  );
+}
+
+/** The page around the board is drawn anew only when there are other assignments. */
+function sameAssignments(a: WallState | undefined, b: WallState | undefined): boolean {
+  return a !== undefined && a.assignments === b?.assignments;
+}
+
+function Board({ wall, assignment }: { wall: Stream<"wall">; assignment: string }) {
+  const words = useWords();
+  const lines = useBoard(wall, assignment);
+  const counts = counted(lines);
+  return (
+    <>
+      <table class="departures">
+        <thead>
+          <tr>
+            <th scope="col">{words.teacher.pupil}</th>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                <Icon name={PICTURES[column]} />
+                <span>{words.teacher.wall.columns[column]}</span> <b class="number">{counts[column]}</b>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <Row key={line.homework} line={line} words={words} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** Drawn anew only when its line is another one. */
+class Row extends Component<{ line: Line; words: Words }> {
+  override shouldComponentUpdate(next: { line: Line; words: Words }): boolean {
+    return next.line !== this.props.line || next.words !== this.props.words;
+  }
+
+  override render() {
+    const { line, words } = this.props;
+    return (
+      <tr class={line.glows ? "glows" : undefined}>
+        <th scope="row">{line.name}</th>
+        {COLUMNS.map((column) => (
+          <td key={column}>{column === line.column ? <Lit line={line} words={words} /> : null}</td>
+        ))}
+      </tr>
+    );
+  }
+}
+
+function Lit({ line, words }: { line: Line; words: Words }) {
+  const { columns, stages } = words.teacher.wall;
+  const stage = stages[line.stage];
+  return (
+    <span class={`lit ${line.column}`}>
+      <Icon name={PICTURES[line.column]} />
+      <span>{line.score === null ? (stage ?? columns[line.column]) : mark(line.score)}</span>
+      {line.score === null ? null : <span class="unseen">{columns[line.column]}</span>}
+    </span>
+  );
+}
+
+/** The lines as they stand, at most one drawing for each picture of the screen. */
+function useBoard(wall: Stream<"wall">, assignment: string): Line[] {
+  const [lines, draw] = useState<Line[]>([]);
+  const shown = useRef<Line[]>([]);
+  useEffect(() => {
+    const passing: Passing = { recording: new Map(), stages: new Map() };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const batch = new Batch(() => {
+      if (!wall.state) return;
+      const now = Date.now();
+      shown.current = boardOf(wall.state, assignment, passing, now, shown.current);
+      draw(shown.current);
+      const next = nextChange(shown.current, passing, now);
+      clearTimeout(timer);
+      if (next !== undefined) timer = setTimeout(() => batch.change(), next - now);
+    }, requestAnimationFrame);
+    const change = () => batch.change();
+    change();
+    const stops = [
+      wall.onChange(change),
+      wall.on("homework.recording", ({ data }) => {
+        passing.recording.set(data.homework, Date.now() + RECORDING_MS);
+        change();
+      }),
+      wall.on("attempt.stage", ({ data }) => {
+        passing.stages.set(data.homework, data.stage);
+        change();
+      }),
+      wall.on("attempt.received", ({ data }) => {
+        passing.recording.delete(data.homework);
+        passing.stages.delete(data.homework);
+        change();
+      }),
+    ];
+    return () => {
+      clearTimeout(timer);
+      batch.end();
+      stops.forEach((stop) => stop());
+    };
+  }, [wall, assignment]);
+  return lines;
+}

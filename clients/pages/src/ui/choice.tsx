@@ -1,0 +1,29 @@
+/** One of a few, each of them visible. */
+
+export function Choice<T extends string>({
+  label,
+  options,
+  chosen,
+  choose,
+}: {
+  label: string;
+  options: Record<T, string>;
+  chosen: T;
+  choose: (option: T) => void;
+}) {
+  return (
+    <div class="choice" role="group" aria-label={label}>
+      {(Object.entries(options) as [T, string][]).map(([option, word]) => (
+        <button
+          type="button"
+          key={option}
+          lang={option.length === 2 ? option : undefined}
+          aria-pressed={option === chosen}
+          onClick={() => choose(option)}
+        >
+          {word}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+/** Something failed: what, and what to do now. */
+
+import { troubleOf } from "../errors.ts";
+import { useWords } from "../words/index.ts";
+import { Icon } from "./icon.tsx";
+
+export function Problem({ error, again, kept }: { error: unknown; again?: (() => void) | undefined; kept?: boolean }) {
+  const words = useWords();
+  const { text, code } = troubleOf(error, words);
+  return (
+    <div class="notice bad" role="alert">
+      <Icon name="warning" />
+      <div>
+        <p>{text}</p>
+        {kept ? <p>{words.errors.kept}</p> : null}
+        {code ? <p class="small quiet">{words.errors.code(code)}</p> : null}
+      </div>
+      {again ? (
+        <button type="button" onClick={again}>
+          {words.retry}
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+/** Everything the pages say, in three languages. A language without one of the words does not compile. */
+
+import { Store, useStore } from "../store.ts";
+import type { Words } from "./en.ts";
+
+export type Language = "uz" | "ru" | "en";
+export type { Words };
+export const LANGUAGES: Record<Language, string> = { uz: "Oʻzbekcha", ru: "Русский", en: "English" };
+
+const catalogues: Record<Language, () => Promise<Words>> = {
+  uz: async () => (await import("./uz.ts")).uz,
+  ru: async () => (await import("./ru.ts")).ru,
+  en: async () => (await import("./en.ts")).en,
+};
+
+interface Spoken {
+  language: Language;
+  words: Words;
+}
+
+export const spoken = new Store<Spoken | undefined>(undefined);
+
+/** Fetch a language's words and use them. */
+export async function load(language: Language): Promise<void> {
+  if (spoken.get()?.language === language) return;
+  spoken.set({ language, words: await catalogues[language]() });
+}
+
+export function language(): Language {
+  return now().language;
+}
+
+/** The words, and a new drawing when the language changes. */
+export function useWords(): Words {
+  return useStore(spoken as Store<Spoken>).words;
+}
+
+function now(): Spoken {
+  const found = spoken.get();
+  if (!found) throw new Error("No language is loaded.");
+  return found;
+}

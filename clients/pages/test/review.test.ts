@@ -1,0 +1,60 @@
+/** The keys of the review, which attempt it is about, and corrections in their order. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { attemptToReview, Turns, type Tried } from "../src/teacher/attempts.ts";
+import { actionOf, moved, type Place } from "../src/teacher/keys.ts";
+import { momentIn } from "../src/teacher/moment.ts";
+
+function press(key: string, place: Place = "page", more = {}) {
+  return actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more }, place);
+}
+
+test("the keys do what the page says", () => {
+  const keys = [" ", "1", "2", "0", "ArrowLeft", "ArrowRight", "ArrowDown", "Enter", "n", "x"];
+  assert.deepEqual(
+    keys.map((key) => press(key)),
+    ["play", "right", "wrong", "undo", "back", "forward", "hear", "accept", "skip", undefined],
+  );
+});
+
+test("who types, presses a button or means the browser is left alone", () => {
+  assert.equal(press("1", "field"), undefined);
+  assert.equal(press(" ", "button"), undefined);
+  assert.equal(press("Enter", "button"), undefined);
+  assert.equal(press("1", "button"), "right");
+  assert.equal(press("n", "page", { ctrlKey: true }), undefined);
+});
+
+test("a key that is held down moves, and accepts nothing", () => {
+  assert.equal(press("Enter", "page", { repeat: true }), undefined);
+  assert.equal(press("ArrowRight", "page", { repeat: true }), "forward");
+});
+
+test("moving begins at either end and stops there", () => {
+  const places = [moved(-1, 1, 3), moved(-1, -1, 3), moved(2, 1, 3), moved(0, -1, 3), moved(-1, 1, 0)];
+  assert.deepEqual(places, [0, 2, 2, 0, -1]);
+});
+
+test("the newest attempt that can be heard is looked at, whatever was refused after it", () => {
+  const tried = (number: number, state: string) => ({ id: String(number), number, state }) as Tried;
+  assert.equal(attemptToReview([tried(1, "scored"), tried(2, "transcribed"), tried(3, "refused")])?.id, "2");
+  assert.equal(attemptToReview([tried(1, "refused")])?.id, "1");
+  assert.equal(attemptToReview([]), undefined);
+});
+
+test("corrections follow one another, and one that fails does not stop the next", async () => {
+  const turns = new Turns(1);
+  const first = turns.take(async (present) => present + 1);
+  const failed = turns.take(() => Promise.reject(new Error("refused")));
+  const last = turns.take(async (present) => present * 10);
+  await assert.rejects(failed, /refused/);
+  assert.deepEqual(await Promise.all([first, last]), [2, 20]);
+});
+
+test("a time of day is the moment that it names in the person's zone", () => {
+  assert.equal(momentIn("2026-11-21T18:00", "Asia/Tashkent"), "2026-11-21T13:00:00.000Z");
+  assert.equal(momentIn("2026-07-01T18:00", "Europe/Berlin"), "2026-07-01T16:00:00.000Z");
+  assert.equal(momentIn("2026-03-29T03:30", "Europe/Berlin"), "2026-03-29T01:30:00.000Z", "the day the clocks change");
+  assert.equal(momentIn("", "Asia/Tashkent"), null);
+});

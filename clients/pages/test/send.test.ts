@@ -1,0 +1,190 @@
+/** Sending against a real HTTP server of the same shape as ours, and a real IndexedDB. */
+
+import "fake-indexeddb/auto";
+import assert from "node:assert/strict";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { test } from "node:test";
+import { Api, ApiError, NetworkError } from "@talim/client";
+import { Keep, type Kept } from "../src/recording/keep.ts";
+import { send } from "../src/recording/send.ts";
+
+const PIECES = 11;
+const PIECE = 60_000;
+const SIZE = PIECES * PIECE;
+
+interface Server {
+  origin: string;
+  received: Buffer;
+  /** The hand-ins by their key: what a repeated one gets. */
+  handedIn: Map<string, string>;
+  asked: string[];
+  /** Called before each answer; true cuts the connection. */
+  cut: (request: IncomingMessage) => boolean;
+  refusal: { status: number; code: string } | undefined;
+  close: () => void;
+}
+
+async function server(): Promise<Server> {
+  const state: Server = {
+    origin: "",
+    received: Buffer.alloc(0),
+    handedIn: new Map(),
+    asked: [],
+    cut: () => false,
+    refusal: undefined,
+    close: () => http.close(),
+  };
+  let uploads = 0;
+  const http = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const body = Buffer.concat(chunks);
+      state.asked.push(`${request.method} ${request.url}`);
+      const json = (status: number, value: unknown, headers = {}) => {
+        if (state.cut(request)) return request.socket.destroy();
+        response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(value));
+      };
+      if (request.url?.startsWith("/upload/")) {
+        const range = /bytes (\d+)-/.exec(String(request.headers["content-range"] ?? ""));
+        if (request.url !== `/upload/${uploads}`) return json(404, { code: "not_found" });
+        const fits = !range || Number(range[1]) === state.received.length;
+        if (range && fits) state.received = Buffer.concat([state.received, body]);
+        return json(fits ? 200 : 409, {}, { "Upload-Offset": String(state.received.length) });
+      }
+      if (request.url?.endsWith("/presign/")) {
+        state.received = Buffer.alloc(0);
+        const expires_at = new Date(Date.now() + 3_600_000).toISOString();
+        return json(200, {
+          id: `u${++uploads}`,
+          method: "PUT",
+          url: `/upload/${uploads}`,
+          fields: {},
+          headers: {},
+          piece_bytes: 8_388_608,
+          expires_at,
+          received: 0,
+          size: SIZE,
+        });
+      }
+      if (state.refusal)
+        return json(state.refusal.status, { code: state.refusal.code, detail: "", fields: {}, request_id: "r" });
+      const key = String(request.headers["idempotency-key"]);
+      if (!state.handedIn.has(key)) state.handedIn.set(key, `attempt-${state.handedIn.size + 1}`);
+      return json(202, { id: state.handedIn.get(key) });
+    });
+  });
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  state.origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  return state;
+}
+
+let databases = 0;
+
+async function recorded(): Promise<{ keep: Keep; kept: Kept; bytes: Buffer }> {
+  const keep = new Keep(`test-${++databases}`);
+  const kept: Kept = {
+    id: crypto.randomUUID(),
+    key: crypto.randomUUID(),
+    person: "p",
+    homework: "h",
+    type: "audio/webm;codecs=opus",
+    begunAt: 1,
+    seconds: 3,
+    voiced: 3,
+    state: "ended",
+  };
+  const bytes = Buffer.from(crypto.getRandomValues(new Uint8Array(PIECE)));
+  await keep.put(kept);
+  for (let place = 0; place < PIECES; place++) await keep.add(kept.id, place, new Blob([bytes]));
+  return { keep, kept, bytes };
+}
+
+const way = (there: Server, keep: Keep, seen: number[] = []) => ({
+  api: new Api({ url: there.origin, firstDelay: 1 }),
+  keep,
+  origin: there.origin,
+  progress: (fraction: number) => void seen.push(fraction),
+});
+
+test("all bytes arrive in their order, progress is told, and the device is empty after the confirmation", async () => {
+  const there = await server();
+  const { keep, kept } = await recorded();
+  const whole = Buffer.from(await (await keep.file(kept)).arrayBuffer());
+  const seen: number[] = [];
+  assert.equal((await send(kept, way(there, keep, seen))).id, "attempt-1");
+  assert.ok(there.received.equals(whole));
+  assert.equal(seen.at(-1), 1);
+  assert.ok(seen.length > 2);
+  assert.equal(await keep.get(kept.id), undefined);
+  assert.equal((await keep.file(kept)).size, 0);
+  there.close();
+});
+
+test("after a cut network it goes on where it was, and nothing is lost", async () => {
+  const there = await server();
+  const { keep, kept } = await recorded();
+  let puts = 0;
+  there.cut = (request) => request.method === "PUT" && ++puts === 2;
+  await assert.rejects(send(kept, way(there, keep)), NetworkError);
+  const again = await keep.get(kept.id);
+  assert.ok(again?.upload);
+  there.cut = () => false;
+  assert.equal((await send(again, way(there, keep))).id, "attempt-1");
+  assert.equal(there.asked.filter((one) => one.endsWith("presign/")).length, 1);
+  assert.equal(there.received.length, SIZE);
+  there.close();
+});
+
+test("a hand-in whose answer was lost is handed in once", async () => {
+  const there = await server();
+  const { keep, kept } = await recorded();
+  there.cut = (request) => request.url?.endsWith("/submit/") ?? false;
+  await assert.rejects(send(kept, way(there, keep)), NetworkError);
+  const again = await keep.get(kept.id);
+  assert.equal(again?.asked, true);
+  there.cut = () => false;
+  there.asked.length = 0;
+  await send(again as Kept, way(there, keep));
+  assert.equal(there.handedIn.size, 1);
+  assert.deepEqual(there.asked, ["POST /api/v1/homework/h/submit/"]);
+  there.close();
+});
+
+test("an upload that is gone is begun anew with another key", async () => {
+  const there = await server();
+  const { keep, kept } = await recorded();
+  const gone = {
+    id: "old",
+    url: `${there.origin}/upload/old`,
+    pieceBytes: 1000,
+    expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+  };
+  await send({ ...kept, upload: gone }, way(there, keep));
+  assert.equal(there.handedIn.size, 1);
+  assert.ok(!there.handedIn.has(kept.key));
+  there.close();
+});
+
+test("a refusal leaves the recording on the device", async () => {
+  const there = await server();
+  const { keep, kept } = await recorded();
+  there.refusal = { status: 409, code: "deadline_passed" };
+  await assert.rejects(
+    send(kept, way(there, keep)),
+    (error) => error instanceof ApiError && error.code === "deadline_passed",
+  );
+  const still = await keep.get(kept.id);
+  assert.equal((await keep.file(still as Kept)).size, SIZE);
+  there.close();
+});
+
+test("nobody sees another person's recordings", async () => {
+  const { keep, kept } = await recorded();
+  assert.deepEqual(
+    (await keep.of("p")).map((one) => one.id),
+    [kept.id],
+  );
+  assert.deepEqual(await keep.of("q"), []);
+});

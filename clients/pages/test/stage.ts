@@ -1,0 +1,72 @@
+/** A browser before a running server: where that is and who may sign in comes in the environment. */
+
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+
+export interface Stage {
+  url: string;
+  login: string;
+  password: string;
+  /** A sound file that the microphone hears, again and again. */
+  voice: string;
+  silence: string;
+  chromium: string;
+}
+
+export const stage = JSON.parse(process.env["TALIM_STAGE"] ?? "{}") as Stage;
+
+export interface Window {
+  browser: Browser;
+  context: BrowserContext;
+  page: Page;
+  /** What the browser complained about, and every address outside of the server that was asked for. */
+  complaints: string[];
+}
+
+/** A phone whose microphone hears this file; without one it is not allowed. */
+export async function phone(heard: string | null = stage.voice): Promise<Window> {
+  const allowed = heard ? ["--use-fake-ui-for-media-stream", `--use-file-for-fake-audio-capture=${heard}`] : [];
+  const fake = ["--use-fake-device-for-media-stream", ...allowed];
+  const browser = await chromium.launch({ executablePath: stage.chromium, args: ["--no-sandbox", ...fake] });
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: "en-GB" });
+  if (!heard) await context.grantPermissions([], { origin: stage.url });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on(
+    "console",
+    (message) => /Content Security Policy|TrustedScript/.test(message.text()) && complaints.push(message.text()),
+  );
+  page.on("request", (request) => {
+    const own = [stage.url, "blob:", "data:", stage.url.replace("http", "ws")].some((start) =>
+      request.url().startsWith(start),
+    );
+    if (!own) complaints.push(`asked for ${request.url()}`);
+  });
+  return { browser, context, page, complaints };
+}
+
+/** Sign in on the page that is open. */
+export async function signIn(page: Page): Promise<void> {
+  await page.getByLabel("E-mail or phone number").fill(stage.login);
+  await page.getByLabel("Password", { exact: true }).fill(stage.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** How many recordings lie on the device. */
+export function recordings(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opened = indexedDB.open("talim");
+        opened.onerror = () => reject(opened.error);
+        opened.onsuccess = () => {
+          const asked = opened.result.transaction("recordings").objectStore("recordings").count();
+          asked.onsuccess = () => {
+            opened.result.close();
+            resolve(asked.result);
+          };
+        };
+      }),
+  );
+}

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { clock, dateOf, dayOf, dayTime, grouped, mark, money } from "../src/format.ts";
+import { better, count, heardAt, lookOf, type Word } from "../src/pupil/words.ts";
+import { match, pathOf } from "../src/router.tsx";
+import { en } from "../src/words/en.ts";
+import { ru } from "../src/words/ru.ts";
+import { uz } from "../src/words/uz.ts";
+
+/** Every word of a catalogue by its place; functions as they are. */
+function flat(words: object, before = ""): [string, unknown][] {
+  return Object.entries(words).flatMap(([name, value]) =>
+    typeof value === "object" && value !== null
+      ? flat(value as object, `${before}${name}.`)
+      : [[before + name, value] as [string, unknown]],
+  );
+}
+
+test("three languages say the same things, none of them with nothing or in another language's words", () => {
+  const english = new Map(flat(en));
+  for (const words of [uz, ru]) {
+    const own = new Map(flat(words));
+    assert.deepEqual([...own.keys()].sort(), [...english.keys()].sort());
+    for (const [place, value] of own) {
+      assert.equal(typeof value, typeof english.get(place), place);
+      if (typeof value === "string" && !place.startsWith("currency."))
+        assert.ok(value && value !== english.get(place), place);
+    }
+  }
+});
+
+test("Uzbek is written with its own apostrophe", () => {
+  const wrong = flat(uz).filter(([, value]) => /[oOgG]['‘’`]/.test(String(value)));
+  assert.deepEqual(wrong, []);
+});
+
+test("numbers take the right form", () => {
+  assert.deepEqual([1, 2, 5, 21].map(ru.coins.balance), ["1 монета", "2 монеты", "5 монет", "21 монета"]);
+  assert.deepEqual([1, 2].map(en.coins.balance), ["1 coin", "2 coins"]);
+});
+
+test("moments are words in the reader's zone", () => {
+  const now = "2026-11-21T20:00:00Z";
+  const zone = "Asia/Tashkent";
+  assert.equal(dayTime("2026-11-22T03:00:00Z", zone, en, now), "today 08:00");
+  assert.equal(dayOf("2026-11-22T19:30:00Z", zone, en, now), "tomorrow");
+  assert.equal(dayOf("2026-11-24T10:00:00Z", zone, en, now), "Tuesday");
+  assert.equal(dayOf("2026-12-24T10:00:00Z", zone, uz, now), "24-dekabr");
+  assert.equal(dayOf("2025-03-08T10:00:00Z", zone, ru, now), "8 марта 2025");
+  assert.equal(dateOf("2026-11-22", zone, en, now), "today");
+});
+
+test("money is grouped", () => {
+  assert.equal(money({ amount: 45_000_000, currency: "UZS" }, en), "450\u00a0000\u00a0soʻm");
+  assert.equal(grouped(1234567), "1\u00a0234\u00a0567");
+  assert.deepEqual([clock(65.4), mark(87.45), mark(90)], ["1:05", "87.5", "90"]);
+});
+
+test("addresses lead to pages", () => {
+  assert.equal(pathOf("/app/homework/1/"), "homework/1");
+  assert.deepEqual(match("homework/:id", "homework/7"), { id: "7" });
+  assert.equal(match("homework/:id", "homework"), undefined);
+  assert.deepEqual(match("", ""), {});
+});
+
+function word(reference: number | null, name: string, start: number | null = null, more: Partial<Word> = {}): Word {
+  const end = start === null ? null : start + 0.5;
+  return {
+    index: 0,
+    text: "a",
+    heard: "",
+    class: name,
+    start,
+    end,
+    probability: null,
+    reference,
+    probable: false,
+    corrected: false,
+    ...more,
+  };
+}
+
+test("words look as they were read, and the heard one is found", () => {
+  const words = [word(0, "correct", 0), word(1, "omitted"), word(2, "wrong", 1), word(null, "filler", 2)];
+  assert.deepEqual(words.map(lookOf), ["good", "missing", "check", "extra"]);
+  assert.equal(lookOf(word(0, "correct", 0, { weak: true })), "check");
+  assert.deepEqual(
+    [0.2, 0.7, 1.2].map((second) => heardAt(words, second)),
+    [0, -1, 2],
+  );
+  assert.deepEqual(count(words), { right: 1, all: 3 });
+});
+
+test("what got better between two tries is counted", () => {
+  const before = [word(0, "correct"), word(1, "wrong"), word(2, "omitted")];
+  const now = [word(0, "wrong"), word(1, "correct"), word(2, "self_corrected")];
+  assert.equal(better(before, now), 2);
+});

@@ -1,0 +1,64 @@
+"""Texts can be read on every ground they stand on, in light and dark (WCAG 2.2: 4.5 for text, 3 for edges)."""
+
+import re
+
+import pytest
+
+from apps.pages.views import BACKGROUND
+from tests.nursery import ROOT
+
+TOKENS = (ROOT / "clients/pages/src/style/tokens.css").read_text("utf-8")
+GROUNDS = ("ground", "sheet")
+TEXTS = [
+    *((text, ground) for text in ("text", "quiet", "accent", "check", "good", "near") for ground in GROUNDS),
+    ("text", "tint"),
+    ("accent", "tint"),
+    ("text", "near-tint"),
+    ("text", "check-tint"),
+    ("near", "near-tint"),
+    ("check", "check-tint"),
+    ("good", "good-tint"),
+    ("on-accent", "accent"),
+    ("sheet", "check"),
+]
+EDGES = [("edge", ground) for ground in GROUNDS]
+
+
+def colours(theme: str) -> dict[str, str]:
+    """The tokens of a theme; dark ones stand in front of those they do not replace."""
+    light, _, dark = TOKENS.partition("@media (prefers-color-scheme: dark)")
+    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light))
+    return found | (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark)) if theme == "dark" else {})
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, as WCAG defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    brighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_and_edge_can_be_seen(theme: str) -> None:
+    tokens = colours(theme)
+    weak = {
+        pair: round(found, 2)
+        for pairs, least in ((TEXTS, 4.5), (EDGES, 3))
+        for pair in pairs
+        if (found := contrast(tokens[pair[0]], tokens[pair[1]])) < least
+    }
+    assert weak == {}
+
+
+def test_the_measure_sees_what_cannot_be_read() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#999999", "#ffffff") < 4.5
+
+
+def test_the_browser_is_told_the_same_ground() -> None:
+    assert {theme: colours(theme)["ground"] for theme in BACKGROUND} == BACKGROUND

@@ -1,0 +1,101 @@
+"""The shell of the built-in pages: one document for every address, with nothing in it but our own files.
+
+None of these tests may use the database: the shell does not.
+"""
+
+import gzip
+import re
+
+import pytest
+from django.test import Client
+
+from apps.pages.assets import FOLDER, address, built
+
+LARGEST_FIRST_VIEW = 150_000
+ADDRESSES = ["/app/", "/app/homework/01a1fdd5/", "/app/no/such/page"]
+
+
+@pytest.mark.parametrize("where", ADDRESSES)
+def test_every_address_answers_the_shell_and_nothing_else_is_done_there(where: str) -> None:
+    answer = Client().get(where)
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "text/html; charset=utf-8"
+    assert answer["Cache-Control"] == "no-cache"
+    assert not answer.cookies
+    assert '<div id="app">' in answer.content.decode()
+    assert Client().post(where).status_code == 405
+
+
+@pytest.mark.parametrize("language", ["uz", "ru", "en"])
+def test_the_shell_is_in_the_readers_language(language: str) -> None:
+    answer = Client().get("/app/", headers={"Accept-Language": language})
+    assert f'<html lang="{language}">' in answer.content.decode()
+    assert "Accept-Language" in answer["Vary"]
+
+
+def test_the_address_without_its_slash_leads_to_the_pages() -> None:
+    answer = Client().get("/app")
+    assert (answer.status_code, answer["Location"]) == (301, "/app/")
+    assert Client().get("/application").status_code == 404
+
+
+def test_nothing_inline_runs_and_nothing_is_asked_elsewhere() -> None:
+    answer = Client().get("/app/", headers={"Host": "testserver"})
+    policy = dict(part.split(" ", 1) for part in answer["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == "'self'"
+    assert policy["connect-src"] == "'self' ws://testserver"
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    text = answer.content.decode()
+    assert "<style" not in text
+    assert " style=" not in text
+    assert re.findall(r"<script(?![^>]* src=)", text) == []
+    assert re.findall(r"\son\w+=", text) == []
+    assert re.findall(r'(?:src|href)="(?!/)', text) == []
+
+
+def test_the_socket_is_safe_where_the_page_is() -> None:
+    assert "wss://testserver" in Client().get("/app/", secure=True)["Content-Security-Policy"]
+
+
+def test_the_service_worker_lies_in_the_folder_of_the_pages() -> None:
+    answer = Client().get("/app/sw.js")
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("text/javascript")
+    assert answer["Cache-Control"] == "no-cache"
+    kept = re.search(rb'\[("[^\]]+)\]', answer.content)
+    assert kept
+    names = kept.group(1).decode().replace('"', "").split(",")
+    assert built().main in names
+    assert all((FOLDER / name).is_file() for name in names)
+
+
+def test_the_pages_can_be_installed() -> None:
+    answer = Client().get("/app/manifest.webmanifest")
+    assert answer["Content-Type"] == "application/manifest+json"
+    told = answer.json()
+    assert (told["scope"], told["start_url"], told["display"]) == ("/app/", "/app/", "standalone")
+    assert {icon["sizes"] for icon in told["icons"]} == {"192x192", "512x512"}
+    for icon in told["icons"]:
+        assert Client().get(icon["src"]).status_code == 200
+
+
+def test_built_files_never_change_under_their_name() -> None:
+    for name in (built().main, built().style, *built().first):
+        answer = Client().get(address(name))
+        assert answer.status_code == 200
+        assert "immutable" in answer["Cache-Control"]
+    assert "immutable" not in Client().get(address("assets.json"))["Cache-Control"]
+
+
+def test_the_first_view_is_light() -> None:
+    first = [*built().first, built().main, built().style]
+    weight = sum(len(gzip.compress((FOLDER / name).read_bytes())) for name in first)
+    assert 5_000 < weight < LARGEST_FIRST_VIEW
+
+
+def test_nothing_is_built_that_nobody_loads() -> None:
+    loading = [path for path in FOLDER.iterdir() if path.suffix in {".js", ".json"} and path.name != "sw.js"]
+    all_text = "".join(path.read_text("utf-8") for path in loading)
+    unused = [path.name for path in FOLDER.iterdir() if path.name not in all_text]
+    assert unused == ["assets.json"]

@@ -1,0 +1,37 @@
+"""What must not stand in the sources of the pages."""
+
+import json
+import re
+
+import pytest
+
+from tests.nursery import ROOT
+
+PAGES = ROOT / "clients" / "pages"
+SOURCES = sorted([*(PAGES / "src").rglob("*.ts*"), *(PAGES / "src").rglob("*.css")])
+FORBIDDEN = {
+    "markup made of text": r"innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write",
+    "code made of text": r"\beval\(|new Function\(",
+    "another host": r"https?://(?!www\.w3\.org)",
+    "a style beside its element": r"\sstyle=",
+}
+
+
+def test_the_sources_are_there() -> None:
+    assert len(SOURCES) > 30
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_no_source_has(what: str) -> None:
+    found = [path.name for path in SOURCES if re.search(FORBIDDEN[what], path.read_text("utf-8"))]
+    assert found == []
+
+
+def test_no_module_is_long() -> None:
+    assert [path.name for path in SOURCES if len(path.read_text("utf-8").splitlines()) > 400] == []
+
+
+def test_the_lock_names_no_registry() -> None:
+    lock = json.loads((PAGES / "package-lock.json").read_text("utf-8"))
+    assert len(lock["packages"]) > 1
+    assert all("resolved" not in package for package in lock["packages"].values())

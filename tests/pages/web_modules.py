@@ -1,0 +1,15 @@
+"""The pages' modules that need no browser, by Node's own test runner: `./talim test-web tests/pages/web_modules.py`."""
+
+import subprocess
+
+from tests.nursery import ROOT
+
+BUILT = ROOT / "clients" / "pages" / "dist" / "test"
+
+
+def test_the_modules_keep_their_promises() -> None:
+    """What each of them is stands in clients/pages/test."""
+    files = sorted(BUILT.glob("*.test.js"))
+    assert files, "The pages are not built: run ./talim test-web"
+    done = subprocess.run(["node", "--test", *files], cwd=BUILT.parents[1], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]
