@@ -145,7 +145,7 @@ def redemptions_deliver(request: SignedInRequest, id: UUID) -> Redemption:
     operation_id="redemptions_cancel",
     summary="Cancel what was bought",
 )
-def redemptions_cancel(request: SignedInRequest, id: UUID, payload: schemas.CancelIn) -> Redemption:
+def redemptions_cancel(request: SignedInRequest, id: UUID, payload: schemas.RedemptionCancelIn) -> Redemption:
     """One's own, or for a pupil by the office, while it was not handed over: the coins come back."""
     user = request.auth.user
     return shopping.cancel(actor=user, redemption=access.get_cancellable(user, id), reason=payload.reason)

@@ -63,7 +63,7 @@ def assignments_create(request: SignedInRequest, payload: schemas.AssignmentIn) 
 @router.post(
     "/assignments/preview/",
     auth=requires("homework.assign"),
-    response={200: schemas.PreviewOut, **errors(422)},
+    response={200: schemas.AssignmentPreviewOut, **errors(422)},
     operation_id="assignments_preview",
     summary="What an assignment will ask for",
 )

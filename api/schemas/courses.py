@@ -6,7 +6,6 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.lists import PageQuery
 from api.schemas.base import In, Out, example
 
 Language = Literal["uz", "ru", "en"]
@@ -55,18 +54,6 @@ class LongTexts(In):
     en: str = Field(default="", max_length=5000)
 
 
-class CourseIn(In):
-    """A course to draft. Without a slug one is made of the title."""
-
-    model_config = example(title=TITLE, slug="english-a2", language="en", level="A2")
-
-    title: Texts
-    description: LongTexts | None = None
-    slug: str = Field("", max_length=80, pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$")
-    language: Language = "en"
-    level: Level = ""
-
-
 class CourseOut(Out):
     """A course."""
 
@@ -80,12 +67,3 @@ class CourseOut(Out):
     level: str
     status: str
     created_at: datetime
-
-
-class CoursesQuery(PageQuery):
-    """Which courses: of one language, of one level."""
-
-    model_config = example(language="en", level="A2", search="ingliz")
-
-    language: Language | None = Field(None, description="Only courses that teach this language.")
-    level: Level = Field("", description="Only courses of this level.")

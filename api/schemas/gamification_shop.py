@@ -115,7 +115,7 @@ class RedemptionsQuery(PageQuery):
     state: Literal["requested", "handed_over", "cancelled"] | None = None
 
 
-class CancelIn(In):
+class RedemptionCancelIn(In):
     """Why it is cancelled."""
 
     model_config = example(reason="It broke")

@@ -163,7 +163,7 @@ class PreviewPhraseOut(Out):
     seconds: float
 
 
-class PreviewOut(Out):
+class AssignmentPreviewOut(Out):
     """What pupils will be asked for. `too_long`: it takes more seconds than a recording may have."""
 
     model_config = example(

@@ -1,6 +1,8 @@
 """The OpenAPI schema: committed, complete, with examples that are valid."""
 
+import importlib
 import json
+import pkgutil
 from collections import Counter
 from functools import cache
 from typing import Any
@@ -9,7 +11,9 @@ import jsonschema_rs
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from ninja import Schema
 
+from api import schemas
 from api.app import api
 from api.management.commands import openapi as command
 from api.openapi import complete
@@ -109,3 +113,14 @@ def test_a_schema_that_differs_fails_the_check_and_is_written_again(tmp_path, mo
     command.PATH.write_text("{}")
     with pytest.raises(CommandError):
         call_command("openapi", check=True)
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    found = [
+        kind for module in pkgutil.iter_modules(schemas.__path__)
+        for kind in vars(importlib.import_module(f"api.schemas.{module.name}")).values()
+        if isinstance(kind, type) and issubclass(kind, Schema) and kind.__module__.startswith("api.schemas.")
+    ]  # fmt: skip
+    names = Counter(kind.__name__ for kind in set(found))
+    assert [name for name, times in names.items() if times > 1] == []
+    assert len(names) > 200

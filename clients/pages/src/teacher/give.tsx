@@ -1,7 +1,7 @@
 /** Give homework to a group: what is asked for, shown as pupils will meet it before it goes out. */
 
 import { useRef, useState } from "preact/hooks";
-import type { rest } from "@talim/client";
+import type { Answer, rest } from "@talim/client";
 import { clock } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -12,15 +12,7 @@ import { momentIn } from "./moment.ts";
 type Kind = rest.AssignmentIn["kind"];
 type Text = "reference_text" | "question" | "instructions";
 
-/** What the server says of an assignment that is being written, as docs/openapi.json words it. */
-interface Preview {
-  words: { index: number; text: string; readings: string[]; anything: boolean }[];
-  phrases: { text: string; first: number; words: number; seconds: number }[];
-  seconds: number;
-  most_seconds: number;
-  too_long: boolean;
-  marked_by: "machine" | "teacher";
-}
+type Preview = Answer<"/homework/assignments/preview/", "post">;
 
 /** Which field holds what is asked for. */
 const TEXTS: Record<Kind, Text> = {
@@ -89,7 +81,7 @@ function Form({ me, groups, given, cancel }: FormProps) {
     void work(async () => {
       const { value, text } = read();
       const body = { kind, language: value("language") as rest.PreviewIn["language"], ...text };
-      show((await talim.api.post("/homework/assignments/preview/", { body })) as unknown as Preview);
+      show(await talim.api.post("/homework/assignments/preview/", { body }));
     });
   const give = (event: SubmitEvent) => {
     event.preventDefault();

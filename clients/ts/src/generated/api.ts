@@ -259,6 +259,17 @@ export interface AssignmentPatch {
   teacher_first?: boolean;
 }
 
+/** What pupils will be asked for. `too_long`: it takes more seconds than a recording may have. */
+export interface AssignmentPreviewOut {
+  words: PreviewWordOut[];
+  phrases: PreviewPhraseOut[];
+  words_per_minute: number;
+  seconds: number;
+  most_seconds: number;
+  too_long: boolean;
+  marked_by: "machine" | "teacher";
+}
+
 /** Which assignments: of one group or lesson, of one kind. */
 export interface AssignmentsQuery {
   page?: number;
@@ -533,9 +544,9 @@ export interface CalendarLinkOut {
   address: string;
 }
 
-/** Why it is cancelled. */
+/** Why a lesson does not take place. */
 export interface CancelIn {
-  reason?: string;
+  reason: string;
 }
 
 /** A new, empty cash desk, by default of one's own branch. Where a `keeper` is named nobody else opens a shift. */
@@ -3831,6 +3842,11 @@ export interface RedeemIn {
   price?: number | null;
 }
 
+/** Why it is cancelled. */
+export interface RedemptionCancelIn {
+  reason?: string;
+}
+
 /** What a pupil bought: requested, then handed_over or cancelled. */
 export interface RedemptionOut {
   id: string;
@@ -5700,7 +5716,7 @@ export interface Paths {
     post: { body: AssignmentIn; answer: AssignmentOut };
   };
   "/homework/assignments/preview/": {
-    post: { body: PreviewIn; answer: PreviewOut };
+    post: { body: PreviewIn; answer: AssignmentPreviewOut };
   };
   "/homework/assignments/{id}/": {
     get: { path: { id: string }; answer: AssignmentOut };
@@ -5837,7 +5853,7 @@ export interface Paths {
     post: { path: { id: string }; answer: RedemptionOut };
   };
   "/gamification/redemptions/{id}/cancel/": {
-    post: { path: { id: string }; body: CancelIn; answer: RedemptionOut };
+    post: { path: { id: string }; body: RedemptionCancelIn; answer: RedemptionOut };
   };
   "/notifications/": {
     get: { query: { cursor?: string | null; limit?: number; unread?: boolean }; answer: FeedOf_NotificationOut_ };

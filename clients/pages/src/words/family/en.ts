@@ -56,7 +56,7 @@ export const parent = {
   howMuch: (currency: string) => `How much, in ${currency}`,
   wishes: "Which messages you get",
   message: "Message",
-  channel: { in_app: "Here", telegram: "Telegram", sms: "SMS", email: "E-mail" },
+  channel: { in_app: "Here", telegram: "Telegram", sms: "SMS", email: "E-mail", push: "Browser" },
   when: "When",
   digest: { off: "At once", daily: "Once a day, together" },
   quietHelp: (zone: string) => `At night only what cannot wait. Times of ${zone}.`,

@@ -53,7 +53,7 @@ export const parent: Words["parent"] = {
   howMuch: (currency) => `Сколько, ${currency}`,
   wishes: "Какие сообщения вы получаете",
   message: "Сообщение",
-  channel: { in_app: "Здесь", telegram: "Телеграм", sms: "СМС", email: "Эл. почта" },
+  channel: { in_app: "Здесь", telegram: "Телеграм", sms: "СМС", email: "Эл. почта", push: "Браузер" },
   when: "Когда",
   digest: { off: "Сразу", daily: "Раз в день, вместе" },
   quietHelp: (zone) => `Ночью — только то, что не может ждать. Время: ${zone}.`,

@@ -54,7 +54,7 @@ export const parent: Words["parent"] = {
   howMuch: (currency) => `Qancha, ${currency}`,
   wishes: "Qaysi xabarlarni olasiz",
   message: "Xabar",
-  channel: { in_app: "Shu yerda", telegram: "Telegramda", sms: "SMS orqali", email: "E-pochta" },
+  channel: { in_app: "Shu yerda", telegram: "Telegramda", sms: "SMS orqali", email: "E-pochta", push: "Brauzerda" },
   when: "Qachon",
   digest: { off: "Darhol", daily: "Kuniga bir marta, birga" },
   quietHelp: (zone) => `Tunda faqat kutib boʻlmaydigan xabar keladi. Vaqt: ${zone}.`,

@@ -1,1 +1,0 @@
-import{a,b}from"./part-WIARLM3N.js";import"./part-26HEN4C4.js";import"./part-GQNMRXBY.js";import"./part-MTZGBOPN.js";import"./part-YQDORKSK.js";import"./part-66XAWUM5.js";import"./part-SN7LII6O.js";import"./part-M2NDIRDD.js";import"./part-AK62FDYD.js";export{a as Home,b as dueWords};

@@ -1,1 +1,0 @@
-import{a}from"./part-K7DCBAXR.js";import"./part-MTZGBOPN.js";import"./part-YQDORKSK.js";import"./part-66XAWUM5.js";import"./part-SN7LII6O.js";import"./part-M2NDIRDD.js";import"./part-AK62FDYD.js";export{a as Messages};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-QVOH2VN4.js";import"./part-YQDORKSK.js";import"./part-66XAWUM5.js";import"./part-SN7LII6O.js";import"./part-M2NDIRDD.js";import"./part-AK62FDYD.js";export{a as Payments,b as checkout};

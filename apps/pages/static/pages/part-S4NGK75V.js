@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-2SRJIGC5.js";import"./part-N7WSYM6C.js";import"./part-OTN3XXJX.js";import"./part-26HEN4C4.js";import"./part-GQNMRXBY.js";import"./part-MTZGBOPN.js";import"./part-M2NDIRDD.js";import"./part-AK62FDYD.js";export{c as begin,b as sound,a as sounds};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-ZDXD4MWJ.js";import"./part-OK4CC6MO.js";import"./part-MTZGBOPN.js";import"./part-YKLIPKL4.js";import"./part-66XAWUM5.js";import"./part-SN7LII6O.js";import"./part-M2NDIRDD.js";import"./part-AK62FDYD.js";export{a as ImportPage,b as Report};
