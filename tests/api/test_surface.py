@@ -108,13 +108,14 @@ def test_a_break_fails_the_check_unless_it_is_marked_with_a_reason(
 ) -> None:
     line = "operation GET /api/v1/gone/ gone_list"
     released, breaks = tmp_path / "surface.txt", tmp_path / "breaks.tsv"
+    present = openapi.BREAKS.read_text(encoding="utf-8")
     released.write_text(openapi.SURFACE.read_text(encoding="utf-8") + f"+ {line}\n", encoding="utf-8")
     monkeypatch.setattr(openapi, "SURFACE", released)
     monkeypatch.setattr(openapi, "BREAKS", breaks)
     for marked in ("", f"gone: {line}\t \n"):
-        breaks.write_text(marked, encoding="utf-8")
+        breaks.write_text(present + marked, encoding="utf-8")
         with pytest.raises(CommandError, match="gone_list"):
             call_command("openapi", "--check")
-    breaks.write_text(f"gone: {line}\tnobody used it\n", encoding="utf-8")
+    breaks.write_text(f"{present}gone: {line}\tnobody used it\n", encoding="utf-8")
     call_command("openapi", "--check")
     assert openapi.unmarked(parse(openapi.SURFACE.read_text(encoding="utf-8"))) == []
