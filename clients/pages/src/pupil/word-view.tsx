@@ -8,12 +8,12 @@ import { tell } from "../ui/notices.tsx";
 import { useWords } from "../words/index.ts";
 import type { Attempt } from "./result.tsx";
 import { soundOf, speakWord, type Sound } from "./sound.ts";
-import { heardAt, lookOf, SIGNS, type Word } from "./words.ts";
+import { heardAt, lookOf, SIGNS, type Look, type Word } from "./words.ts";
 
 /** How long (ms) a word is held to hear the model. */
 const HOLD_MS = 450;
 /** Seconds of sound before and after a word that are played with it. */
-const AROUND = 0.08;
+export const AROUND = 0.08;
 
 export function WordView({ one, language }: { one: Attempt; me: Person; language: string }) {
   const words = useWords();
@@ -101,7 +101,6 @@ function WordButton({
   own: (word: Word) => void;
   model: (word: Word) => void;
 }) {
-  const { result } = useWords();
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const held = useRef(false);
   const look = lookOf(word);
@@ -129,6 +128,16 @@ function WordButton({
       onContextMenu={(event) => event.preventDefault()}
       onClick={click}
     >
+      <Signed word={word} look={look} />
+    </button>
+  );
+}
+
+/** A word with its sign, which is said to who does not see it. */
+export function Signed({ word, look }: { word: Pick<Word, "text" | "class">; look: Look }) {
+  const { result } = useWords();
+  return (
+    <>
       {word.text}
       <span class="sign" aria-hidden="true">
         {SIGNS[look]}
@@ -137,7 +146,7 @@ function WordButton({
         {" "}
         {result.class[word.class] ?? word.class}
       </span>
-    </button>
+    </>
   );
 }
 

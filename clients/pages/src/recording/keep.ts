@@ -3,6 +3,8 @@
  * one person and one homework.
  */
 
+import { Database } from "../database.ts";
+
 export interface Kept {
   id: string;
   person: string;
@@ -28,9 +30,14 @@ interface Piece {
 }
 
 export class Keep {
-  private opened: Promise<IDBDatabase> | undefined;
+  private readonly database: Database;
 
-  constructor(private readonly name = "talim") {}
+  constructor(name = "talim") {
+    this.database = new Database(name, (database) => {
+      database.createObjectStore("recordings", { keyPath: "id" });
+      database.createObjectStore("pieces", { keyPath: ["recording", "place"] });
+    });
+  }
 
   async put(recording: Kept): Promise<void> {
     await this.work("readwrite", (recordings) => recordings.put(recording));
@@ -73,36 +80,14 @@ export class Keep {
     });
   }
 
-  /** One transaction; it rejects with what IndexedDB says: `QuotaExceededError` when the device is full. */
   private async work<T>(
     mode: IDBTransactionMode,
     ask: (recordings: IDBObjectStore, pieces: IDBObjectStore) => IDBRequest<T>,
   ): Promise<T> {
-    const database = await (this.opened ??= this.open());
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction(["recordings", "pieces"], mode);
-      const request = ask(transaction.objectStore("recordings"), transaction.objectStore("pieces"));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onerror = transaction.onabort = () => reject(transaction.error ?? request.error);
-    });
-  }
-
-  private open(): Promise<IDBDatabase> {
-    return new Promise((resolve, reject) => {
-      const request = indexedDB.open(this.name, 1);
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore("recordings", { keyPath: "id" });
-        request.result.createObjectStore("pieces", { keyPath: ["recording", "place"] });
-      };
-      request.onsuccess = () => {
-        request.result.onversionchange = () => {
-          request.result.close();
-          this.opened = undefined;
-        };
-        resolve(request.result);
-      };
-      request.onerror = () => reject(request.error);
-    });
+    const asked = await this.database.work(["recordings", "pieces"], mode, (transaction) =>
+      ask(transaction.objectStore("recordings"), transaction.objectStore("pieces")),
+    );
+    return asked.result;
   }
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
 import { clock, mark } from "../format.ts";
 import { heardAt, lookOf, SIGNS } from "../pupil/words.ts";
-import { useSound } from "../pupil/word-view.tsx";
+import { AROUND, Signed, useSound } from "../pupil/word-view.tsx";
 import { talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { tell } from "../ui/notices.tsx";
@@ -15,8 +15,6 @@ import { Given } from "./given.tsx";
 import { actionOf, moved, placeOf, type Action } from "./keys.ts";
 import { Verdict, type Decide } from "./verdict.tsx";
 
-/** Seconds of sound before and after a word that are played with it. */
-const AROUND = 0.08;
 /** How often (ms) is asked whether the engine has marked a corrected free answer. */
 const ASK_MS = 3_000;
 
@@ -133,7 +131,6 @@ export function Heard({ one, first, keys, done }: { one: Queued; first: Attempt;
 
 function Words(props: { attempt: Attempt; place: number; now: number; choose: (place: number) => void }) {
   const { attempt, place, now, choose } = props;
-  const { result } = useWords();
   if (!attempt.words.length)
     return attempt.transcript ? (
       <p class="reading" lang={attempt.language}>
@@ -152,14 +149,7 @@ function Words(props: { attempt: Attempt; place: number; now: number; choose: (p
               aria-pressed={index === place}
               onClick={() => choose(index)}
             >
-              {word.text}
-              <span class="sign" aria-hidden="true">
-                {SIGNS[look]}
-              </span>
-              <span class="unseen" lang="">
-                {" "}
-                {result.class[word.class] ?? word.class}
-              </span>
+              <Signed word={word} look={look} />
             </button>{" "}
           </span>
         );

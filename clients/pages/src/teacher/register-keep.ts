@@ -1,5 +1,6 @@
 /** What the register keeps on the device (IndexedDB): marks not sent yet, differences, copies to work with offline. */
 
+import { Database } from "../database.ts";
 import type { Difference, Waiting } from "./register.ts";
 
 type Name = "waiting" | "differences" | "copies";
@@ -15,9 +16,15 @@ interface Copy {
 const LONGEST = 14 * 86_400_000;
 
 export class RegisterKeep {
-  private opened: Promise<IDBDatabase> | undefined;
+  private readonly database: Database;
 
-  constructor(private readonly name = "talim-register") {}
+  constructor(name = "talim-register") {
+    this.database = new Database(name, (database) => {
+      database.createObjectStore("waiting", { keyPath: ["person", "lesson", "student"] });
+      database.createObjectStore("differences", { keyPath: ["person", "lesson", "student"] });
+      database.createObjectStore("copies", { keyPath: ["person", "name"] });
+    });
+  }
 
   /** In place of an earlier mark of the same pupil and lesson. */
   async put(...marks: Waiting[]): Promise<void> {
@@ -72,38 +79,13 @@ export class RegisterKeep {
     return (found ?? []).filter((one) => one.person === person);
   }
 
-  /** One transaction; it rejects with what IndexedDB says. */
   private async work<T>(
     name: Name,
     mode: IDBTransactionMode,
     ask: (store: IDBObjectStore) => IDBRequest[],
   ): Promise<T[]> {
-    const database = await (this.opened ??= this.open());
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction(name, mode);
-      const requests = ask(transaction.objectStore(name));
-      transaction.oncomplete = () => resolve(requests.map((one) => one.result as T));
-      transaction.onerror = transaction.onabort = () => reject(transaction.error);
-    });
-  }
-
-  private open(): Promise<IDBDatabase> {
-    return new Promise((resolve, reject) => {
-      const request = indexedDB.open(this.name, 1);
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore("waiting", { keyPath: ["person", "lesson", "student"] });
-        request.result.createObjectStore("differences", { keyPath: ["person", "lesson", "student"] });
-        request.result.createObjectStore("copies", { keyPath: ["person", "name"] });
-      };
-      request.onsuccess = () => {
-        request.result.onversionchange = () => {
-          request.result.close();
-          this.opened = undefined;
-        };
-        resolve(request.result);
-      };
-      request.onerror = () => reject(request.error);
-    });
+    const asked = await this.database.work([name], mode, (transaction) => ask(transaction.objectStore(name)));
+    return asked.map((one) => one.result as T);
   }
 }
 

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-COACU33F.js";import"./part-ZYCZQNBH.js";import"./part-2VPLWKK4.js";import"./part-KJJ7R3HD.js";import"./part-GQNMRXBY.js";import"./part-GSHVF33S.js";import"./part-DTHWFM6Z.js";import"./part-EL66GVL6.js";export{c as begin,b as sound,a as sounds};
