@@ -240,7 +240,10 @@ class Desk:
         self._more = False
 
     def serve(self) -> None:
-        """Work until told to stop, then wait for what is in hand."""
+        """Work until told to stop, then wait for what is in hand. It looks once by itself: the wake-up for what a
+        process gave back at its end may have been read by that process.
+        """
+        self.wake.set()
         while True:
             self.wake.wait()
             self.wake.clear()
