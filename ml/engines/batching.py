@@ -105,6 +105,12 @@ class Waiting(Generic[W]):
                 self._groups.setdefault(row.group, []).append(row)
             self._change.notify_all()
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing waits at this moment."""
+        with self._change:
+            return not self._groups
+
     def close(self) -> None:
         """`take` answers with nothing once all is taken."""
         with self._change:

@@ -19,6 +19,7 @@ from ml.engines.audio import RATE
 from ml.engines.batching import Batches, Failed, Waiting
 from ml.engines.clips import Clip, Row
 from ml.engines.figures import Figures
+from ml.engines.memory import give_back
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +95,8 @@ class ModelThread(threading.Thread):
                 log.exception("batch could not be worked on")
                 for row in rows:
                     self._fail(row, Failed(type(error).__name__, quarantined=False))
+            if self._waiting.empty:
+                give_back()
 
     def _batch(self, rows: list[Row]) -> None:
         began = time.perf_counter()
