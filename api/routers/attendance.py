@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpResponse
 from django.utils import timezone
-from ninja import Query, Router, Status
+from ninja import Header, Query, Router, Status
 
+from api.answers import answered_once
 from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import PageOf, list_page
@@ -210,12 +212,21 @@ def attendance_excuses_list(request: SignedInRequest, query: Query[asking.Excuse
     operation_id="attendance_excuses_create",
     summary="Ask to be excused",
 )
-def attendance_excuses_create(request: SignedInRequest, payload: asking.ExcuseIn) -> Status[Excuse]:
-    """For coming days, or at most seven days back; the teachers are told."""
+def attendance_excuses_create(
+    request: SignedInRequest, payload: asking.ExcuseIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """For coming days, or at most seven days back; the teachers are told. With an `Idempotency-Key` the same request
+    again asks nothing more.
+    """
     user = request.auth.user
     student = get_pupil(user, payload.student or user.pk)
     values = payload.model_dump(exclude={"student"})
-    return Status(201, services.ask_to_be_excused(actor=user, student=student, **values))
+
+    def ask() -> tuple[int, Any]:
+        excuse = services.ask_to_be_excused(actor=user, student=student, **values)
+        return 201, asking.ExcuseOut.from_orm(excuse).model_dump(mode="json")
+
+    return answered_once(request, "excuses.create", idempotency_key, body=request.body, act=ask, required=False)
 
 
 @router.get(

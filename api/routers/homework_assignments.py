@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from ninja import Query, Router, Status
+from ninja import Header, Query, Router, Status
 
+from api.answers import answered_once
 from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import PageOf, list_page
@@ -47,8 +48,12 @@ def assignments_list(request: SignedInRequest, query: Query[schemas.AssignmentsQ
     operation_id="assignments_create",
     summary="Give homework to a group, or for a lesson",
 )
-def assignments_create(request: SignedInRequest, payload: schemas.AssignmentIn) -> Status[Assignment]:
-    """Everybody in the group gets it, and who joins later too while it is open."""
+def assignments_create(
+    request: SignedInRequest, payload: schemas.AssignmentIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """Everybody in the group gets it, and who joins later too while it is open. With an `Idempotency-Key` the same
+    request again gives nothing more.
+    """
     user = request.auth.user
     lesson = get_lesson(user, payload.lesson) if payload.lesson else None
     group_id = payload.group or (lesson.group_id if lesson else None)
@@ -56,8 +61,13 @@ def assignments_create(request: SignedInRequest, payload: schemas.AssignmentIn) 
         raise Invalid.field("group", _("Name a group or a lesson."))
     group = access.get_marked_group(user, group_id)
     values = payload.model_dump(exclude={"group", "lesson"})
-    assignment = services.assign(author=user, group=group, lesson=lesson, **values)
-    return Status(201, access.get_assignment(user, assignment.pk))
+
+    def give() -> tuple[int, Any]:
+        assignment = services.assign(author=user, group=group, lesson=lesson, **values)
+        given = schemas.AssignmentOut.from_orm(access.get_assignment(user, assignment.pk))
+        return 201, given.model_dump(mode="json")
+
+    return answered_once(request, "assignments.create", idempotency_key, body=request.body, act=give, required=False)
 
 
 @router.post(

@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.http.response import HttpResponseBase
-from ninja import File, Query, Router, Status
+from django.http.response import HttpResponse, HttpResponseBase
+from ninja import File, Header, Query, Router, Status
 from ninja.files import UploadedFile
 
+from api.answers import answered_once
 from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import PageOf, list_page
@@ -159,14 +160,22 @@ def homework_review(
     request: SignedInRequest,
     id: UUID,
     payload: schemas.ReviewIn,
-) -> Homework:
-    """Without a score the machine's mark stands. Coins follow by counter-entries; an open appeal is answered."""
+    idempotency_key: Header[str | None] = None,
+) -> HttpResponse:
+    """Without a score the machine's mark stands. Coins follow by counter-entries; an open appeal is answered. With an
+    `Idempotency-Key` the same request again reviews nothing more.
+    """
     user = request.auth.user
     homework = access.get_taught_homework(user, id)
-    voice = access.get_own_voice(user, payload.voice)
     values = payload.model_dump(exclude={"voice"})
-    services.review(reviewer=user, homework=homework, voice=voice, **values)
-    return access.get_taught_homework(user, id)
+
+    def decide() -> tuple[int, Any]:
+        voice = access.get_own_voice(user, payload.voice)
+        services.review(reviewer=user, homework=homework, voice=voice, **values)
+        return 200, schemas.HomeworkDetailOut.from_orm(access.get_taught_homework(user, id)).model_dump(mode="json")
+
+    body = f"{id} {payload.model_dump_json()}"
+    return answered_once(request, "homework.review", idempotency_key, body=body, act=decide, required=False)
 
 
 @router.post(

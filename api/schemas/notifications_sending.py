@@ -27,6 +27,7 @@ LINE: dict[str, Any] = {
     "type": "payments.overdue", "title": "A payment is overdue", "falls_back": True, "channels": [CELL]
 }  # fmt: skip
 WORD: dict[str, Any] = {"type": "homework.accepted", "channel": "telegram", "wanted": False}
+OWN_TIMES: dict[str, Any] = {"quiet_from": "22:00", "quiet_until": "08:00", "digest_at": None}
 ADDRESSEE: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e11", "name": "Gulnora Oripova"}
 
 
@@ -97,6 +98,16 @@ class MessagePreferencesIn(In):
         return {name: None if at is None else time.fromisoformat(at) for name, at in given.items()}
 
 
+class OwnTimesOut(Out):
+    """The times that one said oneself; null where the centre's hold."""
+
+    model_config = example(**OWN_TIMES)
+
+    quiet_from: ClockOut | None
+    quiet_until: ClockOut | None
+    digest_at: ClockOut | None
+
+
 class MessagePreferencesOut(Out):
     """Types and channels as they hold for one, one's own words among them, and one's times."""
 
@@ -107,6 +118,7 @@ class MessagePreferencesOut(Out):
         quiet_until="08:00",
         digest="off",
         digest_at="19:00",
+        own_times=OWN_TIMES,
         zone="Asia/Tashkent",
     )
 
@@ -116,6 +128,7 @@ class MessagePreferencesOut(Out):
     quiet_until: ClockOut
     digest: DigestName
     digest_at: ClockOut
+    own_times: OwnTimesOut = Field(description="To be sent back, so that the centre's times stay the centre's.")
     zone: str = Field(description="One's time zone, in which these times are meant.")
 
 

@@ -222,6 +222,7 @@ class PublicOut(Out):
         default_language="uz",
         registration_open=True,
         currency="UZS",
+        recording_max_seconds=300,
         features=dict.fromkeys(SWITCHES, True),
     )
 
@@ -230,12 +231,13 @@ class PublicOut(Out):
     default_language: Language
     registration_open: bool
     currency: str
+    recording_max_seconds: int = told("recording_max_seconds")
     features: FeaturesOut
 
     @classmethod
     def drawn(cls, row: SystemSettings) -> "PublicOut":
         """From the settings."""
-        same = ("languages", "default_language", "registration_open", "currency")
+        same = ("languages", "default_language", "registration_open", "currency", "recording_max_seconds")
         values = {name: getattr(row, name) for name in same}
         return cls(name=row.centre_name, features=FeaturesOut.from_orm(row), **values)
 

@@ -64,7 +64,7 @@ class NotificationPreferenceAdmin(ReadOnlyAdmin):
 
 @admin.register(MessageSettings)
 class MessageSettingsAdmin(ReadOnlyAdmin):
-    list_display = ("user", "quiet_from", "quiet_until", "digest", "digest_at")
+    list_display = ("user", "quiet_from", "quiet_until", "digest", "digest_at", "centres")
     list_select_related = ("user",)
     search_fields = NAMES
     ordering = ("-id",)

@@ -21,7 +21,10 @@ PERSONAL_DATA = [
     ),
     PersonalData("notifications.NotificationPreference", "user", DELETE, export=("type", "channel", "wanted")),
     PersonalData(
-        "notifications.MessageSettings", "user", DELETE, export=("quiet_from", "quiet_until", "digest", "digest_at")
+        "notifications.MessageSettings",
+        "user",
+        DELETE,
+        export=("quiet_from", "quiet_until", "digest", "digest_at", "centres"),
     ),
     PersonalData(
         "notifications.PushSubscription",

@@ -125,6 +125,7 @@ def preferences_of(user: User) -> dict[str, Any]:
         "quiet_until": hours.quiet_until,
         "digest": "daily" if hours.digest else "off",
         "digest_at": hours.digest_at,
+        "own_times": wishes.own_times_of(user),
         "zone": hours.zone,
     }
 

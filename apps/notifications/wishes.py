@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import time
 
 from apps.accounts.models import User
 from apps.notifications.channels import OUTSIDE, Channel
@@ -10,6 +11,8 @@ from apps.notifications.models import MessageSettings, NotificationPreference
 from apps.notifications.models.preferences import Digest
 from apps.notifications.types import NotificationType
 from apps.settings.queries import system
+
+TIMES = ("quiet_from", "quiet_until", "digest_at")
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,15 @@ def is_muted(user: User, declared: NotificationType, channel: str) -> bool:
 
 def hours_of(user: User) -> Hours:
     """The person's own quiet hours and digest, else the centre's, in the person's zone."""
-    own = MessageSettings.objects.filter(user=user).first()
-    given = own or system()
-    return Hours(
-        zone=user.zone,
-        quiet_from=given.quiet_from,
-        quiet_until=given.quiet_until,
-        digest=own is not None and own.digest == Digest.DAILY,
-        digest_at=given.digest_at,
-    )
+    own, usual = MessageSettings.objects.filter(user=user).first(), system()
+    times = {name: one or getattr(usual, name) for name, one in _own_times(own).items()}
+    return Hours(zone=user.zone, digest=own is not None and own.digest == Digest.DAILY, **times)
+
+
+def own_times_of(user: User) -> dict[str, time | None]:
+    """The times that the person said themselves; None where the centre's hold."""
+    return _own_times(MessageSettings.objects.filter(user=user).first())
+
+
+def _own_times(own: MessageSettings | None) -> dict[str, time | None]:
+    return {name: None if own is None or name in own.centres else getattr(own, name) for name in TIMES}

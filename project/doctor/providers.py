@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 from django.conf import settings
 from django.db.utils import Error
+from django.http.request import split_domain_port, validate_host
 
 from apps.core.money import Money
 from apps.messaging import eskiz
@@ -121,6 +123,21 @@ def payme() -> Iterator[Finding]:
         yield ok("payme", f"desks are open for {' and '.join(names)}")
     elif not any(merchant for merchant, _key in desks.values()):
         yield ok("payme", "not set up")
+    if names and not _leads_to_pages(env.frontend_url):
+        yield warn(
+            "payme",
+            f"buyers come back to {env.frontend_url}: neither this server nor among CORS_ALLOWED_ORIGINS",
+            "Set FRONTEND_URL to the origin of your pages (docs/pages.md).",
+        )
+
+
+def _leads_to_pages(address: str) -> bool:
+    """Whether pages that may speak to this server stand there: its own, or those of an origin that it allows."""
+    env, parts = settings.ENV, urlsplit(address)
+    if f"{parts.scheme}://{parts.netloc}" in {origin.rstrip("/") for origin in env.cors_allowed_origins}:
+        return True
+    host, _port = split_domain_port(parts.netloc)
+    return validate_host(host, env.allowed_hosts)
 
 
 def stripe() -> Iterator[Finding]:

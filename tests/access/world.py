@@ -56,6 +56,8 @@ PEOPLE = (
     "child", "pupil", "former_pupil", "other_pupil", "parent", "blind_parent", "former_parent", "other_parent",
     "stranger", "teacher", "assistant", "other_teacher", "manager", "manager_elsewhere", "cashier", "admin",
 )  # fmt: skip
+ONE_OF_A_KIND = ("child", "parent", "stranger", "teacher", "manager", "cashier", "admin")
+"""One of each role: what depends on permissions and on where a rule looks, not on whom one is linked to."""
 VIEWS = UNKNOWN + PEOPLE
 CASHIER = ("groups.read_members", "groups.see_all", "payments.reconcile", "payments.webhooks", "webhooks.manage")
 """Tables that a refusal may write to: the log of what people did and were refused."""

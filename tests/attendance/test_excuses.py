@@ -22,7 +22,9 @@ TODAY = date(2026, 9, 7)
 def ask(user: User, student: User | None = None, first: int = 0, last: int = 2, **more) -> cast.Answer:
     days = {"starts_on": str(TODAY + timedelta(days=first)), "ends_on": str(TODAY + timedelta(days=last))}
     who = {"student": str(student.pk)} if student else {}
-    return cast.client_for(user).post("/attendance/excuses/", {"reason": "We are away.", **days, **who, **more})
+    key = more.pop("key", None)
+    body = {"reason": "We are away.", **days, **who, **more}
+    return cast.client_for(user).post("/attendance/excuses/", body, idempotency_key=key)
 
 
 def decide(user: User, excuse: dict, decision: str = "accept", answer: str = "Fine.") -> cast.Answer:
@@ -183,3 +185,11 @@ def test_a_mark_withdrawn_or_corrected_on_an_excused_day_is_no_news(
         with steps.at(STARTS + timedelta(minutes=21 + 2 * number)):
             steps.tell()
     assert told(parent) == []
+
+
+def test_the_same_request_again_asks_nothing_more(group: Group, pupil: User, teacher: User, client_for) -> None:
+    first, again = ask(pupil, key="tap"), ask(pupil, key="tap")
+    assert (first.status, again.json, Excuse.objects.count()) == (201, first.json, 1)
+    assert told(teacher) == ["attendance.excuse_asked"]
+    assert ask(pupil).status == 201
+    assert Excuse.objects.count() == 2

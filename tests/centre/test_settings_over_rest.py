@@ -123,7 +123,8 @@ def test_who_holds_the_right_everywhere_reads_and_changes(client: cast.ApiClient
 
 
 def test_everybody_may_know_the_public_ones(client: cast.ApiClient, nobody: cast.ApiClient) -> None:
-    client.put(PATH, {"centre_name": "Ilm", "languages": ["uz", "ru"], "shop_open": False})
+    changes = {"centre_name": "Ilm", "languages": ["uz", "ru"], "shop_open": False, "recording_max_seconds": 240}
+    client.put(PATH, changes)
     answer = nobody.get("/settings/public/")
     assert answer.headers["cache-control"] == "public, max-age=60"
     assert answer.json == {
@@ -132,6 +133,7 @@ def test_everybody_may_know_the_public_ones(client: cast.ApiClient, nobody: cast
         "default_language": "uz",
         "registration_open": True,
         "currency": "UZS",
+        "recording_max_seconds": 240,
         "features": {
             "registration_open": True,
             "teacher_registration_open": True,

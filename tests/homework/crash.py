@@ -2,7 +2,7 @@
 
 `./talim crash speech [--hand-ins 2000] [--kills 50] [--engines 2] [--lease 60] [--seed N] [--without-sweeper]` runs it
 on services of its own and prints the table; exits with 1 when something was lost, was done twice or came back too late.
-`--without-sweeper` is the control: it must lose. The suite runs 40 hand-ins and 2 kills.
+`--without-sweeper` is the control: it must lose. The suite runs 24 hand-ins and one kill.
 
 A kill hits an engine that holds recordings, at a moment of its own. A recording over which a process dies for the third
 time is given up by design (it may be the cause), so a kill waits while one is held that two have died over.

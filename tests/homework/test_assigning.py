@@ -106,3 +106,11 @@ def test_only_the_groups_teachers_and_the_office_give_homework(
     for person, status in ((assistant, 201), (manager, 201), (other_teacher, 404), (pupil, 403)):
         assert client_for(person).post("/homework/assignments/", given(group)).status == status
     assert Assignment.objects.count() == 2
+
+
+def test_the_same_request_again_gives_nothing_more(group: Group, teacher: User, client_for) -> None:
+    client = client_for(teacher)
+    first, again = [client.post("/homework/assignments/", given(group), idempotency_key="tap") for _ in range(2)]
+    assert (first.status, again.json, Assignment.objects.count()) == (201, first.json, 1)
+    assert client.post("/homework/assignments/", given(group)).status == 201
+    assert Assignment.objects.count() == 2

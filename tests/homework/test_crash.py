@@ -1,4 +1,4 @@
-"""Forty hand-ins while the speech process is killed twice: nothing is lost, nothing is done twice.
+"""Twenty-four hand-ins while the speech process is killed: nothing is lost, nothing is done twice.
 
 `./talim crash speech` does the same with 2,000 and 50.
 """
@@ -38,11 +38,11 @@ def crash(processes: Processes, *, sweeper: bool, hand_ins: int, kills: int) -> 
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_lost_and_nothing_done_twice(processes: Processes) -> None:
-    found = crash(processes, sweeper=True, hand_ins=40, kills=2)
-    assert (found.kills, found.lost, found.twice, found.dead, found.coins_differ) == (2, 0, 0, 0, 0)
-    assert found.hit >= 2
-    assert found.verdicts["OK"] > 20
-    assert len(found.requeued_s) == 2
+    found = crash(processes, sweeper=True, hand_ins=24, kills=1)
+    assert (found.kills, found.lost, found.twice, found.dead, found.coins_differ) == (1, 0, 0, 0, 0)
+    assert found.hit >= 1
+    assert found.verdicts["OK"] > 12
+    assert len(found.requeued_s) == 1
     assert found.slowest_s <= LEASE_SECONDS + 10
 
 

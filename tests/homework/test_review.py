@@ -110,3 +110,12 @@ def test_only_the_groups_teachers_and_the_office_review(
     assert review(client_for(manager), scored, decision="return").status == 200
     assert review(client_for(other_teacher), scored, decision="accept").status == 404
     assert review(client_for(pupil), scored, decision="accept").status == 403
+
+
+def test_the_same_request_again_reviews_nothing_more(scored, pupil: User, teacher: User, client_for) -> None:
+    client, path = client_for(teacher), f"/homework/{scored.pk}/review/"
+    payload = {"decision": "accept", "score": 90}
+    first, again = [client.post(path, payload, idempotency_key="tap") for _ in range(2)]
+    assert (first.status, again.json) == (200, first.json)
+    assert len(again.json["reviews"]) == Notification.objects.filter(user=pupil, type="homework.accepted").count() == 1
+    assert len(review(client, scored, **payload).json["reviews"]) == 2

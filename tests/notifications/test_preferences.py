@@ -1,5 +1,6 @@
 """What people want: a table of types and channels with what is usual, quiet hours and a digest."""
 
+from datetime import time
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.notifications.models import MessageSettings, NotificationPreference
 from apps.notifications.services.preferences import mute, unmute
+from apps.settings.services import update_system
 
 ME = "/notifications/preferences/me/"
 
@@ -36,8 +38,17 @@ def test_the_usual_is_shown_and_own_words_take_its_place(parent: User, client_fo
     assert (changed.json["quiet_from"], changed.json["quiet_until"], changed.json["digest"]) == (
         "21:30", "08:00", "daily",
     )  # fmt: skip
+    assert changed.json["own_times"] == {"quiet_from": "21:30", "quiet_until": None, "digest_at": None}
     assert client.put(ME, {"preferences": []}).json == usual
     assert (NotificationPreference.objects.count(), MessageSettings.objects.count()) == (0, 0)
+
+
+def test_times_that_one_did_not_say_follow_the_centre(parent: User, client_for) -> None:
+    client = client_for(parent)
+    client.put(ME, {"preferences": [], "quiet_from": "21:30", "digest": "daily"})
+    update_system(actor=None, quiet_from=time(23), quiet_until=time(9, 15), digest_at=time(18, 45))
+    now = client.get(ME).json
+    assert (now["quiet_from"], now["quiet_until"], now["digest_at"]) == ("21:30", "09:15", "18:45")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a person wants to be told, and when."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,8 @@ class Digest(models.TextChoices):
 
 
 class MessageSettings(BaseModel):
-    """A person's quiet hours and digest; local times in their zone. Without a row the centre's settings hold.
+    """A person's quiet hours and digest; local times in their zone. Without a row, and for the times that are named in
+    `centres`, the centre's settings hold; what stands here of those is what they were at the time of writing.
 
     Quiet hours may pass midnight; both times alike means none.
     """
@@ -41,6 +43,7 @@ class MessageSettings(BaseModel):
     quiet_until = models.TimeField()
     digest = models.CharField(max_length=10, choices=Digest.choices, default=Digest.OFF)
     digest_at = models.TimeField()
+    centres = ArrayField(models.CharField(max_length=20), default=list, db_default=[], blank=True)
 
     def __str__(self) -> str:
         return f"messages of {self.user_id}"

@@ -8,7 +8,8 @@ from apps.notifications.composing import DIGEST
 from apps.notifications.models import NotificationLog
 from apps.notifications.rendering import clipped
 
-PAGE = "/app/notifications"
+PAGES = "/app/messages"
+"""Of the built-in pages, for every role: the list, and behind a message's id the thing that it is about."""
 TITLE, BODY = (150, 500), (700, 2000)
 """The most characters, and bytes as JSON, so that all of it stays below 3 kB."""
 SHORT_BODY = (120, 400)
@@ -16,12 +17,13 @@ SHORT_BODY = (120, 400)
 
 
 def payload(row: NotificationLog, *, title: str, text: str, short: bool = False) -> bytes:
-    """The message as JSON, cut to what a device shows."""
+    """The message as JSON, cut to what a device shows. What does not stand in the list has no page of its own."""
+    alone = row.type != DIGEST and row.notification.shown
     return orjson.dumps(
         {
             "title": clipped(title, *TITLE),
             "body": clipped(text, *(SHORT_BODY if short else BODY)),
-            "url": PAGE if row.type == DIGEST else f"{PAGE}?id={row.notification_id}",
+            "url": f"{PAGES}/{row.notification_id}" if alone else PAGES,
             "tag": tag_of(row),
             "type": row.type,
         }

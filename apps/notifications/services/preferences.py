@@ -43,21 +43,21 @@ def save(
         _check(one, field=f"preferences.{number}")
     if len({(one.type, one.channel) for one in own}) < len(own):
         raise Invalid.field("preferences", _("The same type and channel stand here twice."))
+    said = {"quiet_from": quiet_from, "quiet_until": quiet_until, "digest_at": digest_at}
     usual = system()
-    times = {
-        "quiet_from": usual.quiet_from if quiet_from is None else quiet_from,
-        "quiet_until": usual.quiet_until if quiet_until is None else quiet_until,
-        "digest_at": usual.digest_at if digest_at is None else digest_at,
-    }
+    times = {name: getattr(usual, name) if at is None else at for name, at in said.items()}
+    centres = [name for name, at in said.items() if at is None]
     rows = [NotificationPreference(user=user, type=o.type, channel=o.channel, wanted=o.wanted) for o in own]
     with unit_of_work():
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
         NotificationPreference.objects.filter(user=user).delete()
         NotificationPreference.objects.bulk_create(rows)
-        if quiet_from is quiet_until is digest_at is None and digest == "off":
+        if len(centres) == len(said) and digest == "off":
             MessageSettings.objects.filter(user=user).delete()
         else:
-            MessageSettings.objects.update_or_create(user=user, defaults={**times, "digest": digest})
+            MessageSettings.objects.update_or_create(
+                user=user, defaults={**times, "centres": centres, "digest": digest}
+            )
 
 
 def mute(user: User, type: str, channel: str) -> None:  # noqa: A002

@@ -2,6 +2,7 @@
 
 import { ApiError, NetworkError } from "./errors.js";
 import { REPEATABLE, type Paths } from "./generated/api.js";
+import { newId } from "./id.js";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 type PathsWith<M extends Method> = { [P in keyof Paths]: M extends keyof Paths[P] ? P : never }[keyof Paths];
@@ -107,7 +108,7 @@ export class Api {
   private async call<T>(method: Method, path: string, given: unknown): Promise<T> {
     const options = (given ?? {}) as Untyped;
     const repeatable = method === "get" || method === "put" || (method === "post" && REPEATABLE.includes(path));
-    const key = options.idempotencyKey ?? (method === "post" ? crypto.randomUUID() : undefined);
+    const key = options.idempotencyKey ?? (method === "post" ? newId() : undefined);
     const retries = options.retries ?? 4;
     const began = Date.now();
     let renewed = false;
@@ -180,7 +181,8 @@ function queryOf(values: Record<string, unknown> = {}): string {
       if (one !== undefined && one !== null) query.append(name, String(one));
     }
   }
-  return query.size ? `?${query}` : "";
+  const text = String(query);
+  return text && `?${text}`;
 }
 
 function formOf(values: Record<string, unknown>): FormData {
@@ -190,6 +192,18 @@ function formOf(values: Record<string, unknown>): FormData {
     else if (value !== undefined && value !== null) form.append(name, String(value));
   }
   return form;
+}
+
+/** Do it with a signal that ends it after so many milliseconds; `AbortSignal.timeout` is not in every browser. */
+export async function within<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const late = () => controller.abort(new DOMException(`not within ${milliseconds} ms`, "TimeoutError"));
+  const timer = setTimeout(late, milliseconds);
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Wait so many milliseconds; rejects with the signal's reason when it is aborted. */

@@ -1,6 +1,6 @@
 /** The client of Talim: `createClient({ url })`. See docs/client.md. */
 
-import { Api, type ApiOptions } from "./api.js";
+import { Api, within, type ApiOptions } from "./api.js";
 import { Session, type SessionOptions } from "./session.js";
 import { Realtime, type SocketClass, type SocketOptions } from "./socket.js";
 
@@ -30,7 +30,10 @@ export function createClient(options: ClientOptions): Client {
     ...options,
     url: `${options.url.replace(/^http/, "ws")}/ws/v1/`,
     make: options.WebSocket,
-    ticket: async () => (await api.post("/realtime/tickets/", { retries: 0, signal: AbortSignal.timeout(PATIENCE) })).ticket,
+    ticket: async () => {
+      const answer = await within(PATIENCE, (signal) => api.post("/realtime/tickets/", { retries: 0, signal }));
+      return answer.ticket;
+    },
     renew: async () => (await session.renew()) !== undefined,
   });
   session.onSignedOut(() => {
@@ -48,8 +51,9 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
-export { Api, type Answer, type CallOptions, type Method } from "./api.js";
+export { Api, within, type Answer, type CallOptions, type Method } from "./api.js";
 export { ApiError, NetworkError } from "./errors.js";
+export { newId } from "./id.js";
 export * from "./session.js";
 export { Realtime, type Me, type Presence, type SocketLike, type Status } from "./socket.js";
 export { Stream, type EventFrame } from "./stream.js";

@@ -3,7 +3,7 @@
  * tab at a time may exchange it, under a lock, and hands the new access token to the others.
  */
 
-import { Api, type ApiOptions, type Bearer } from "./api.js";
+import { Api, within, type ApiOptions, type Bearer } from "./api.js";
 import { ApiError } from "./errors.js";
 import type { FactorOwedOut, MeOut, SignedInOut, TokensOut } from "./generated/api.js";
 import { tellAll } from "./listeners.js";
@@ -118,8 +118,8 @@ export class Session implements Bearer {
     const refresh = this.store.getItem(KEY);
     if (refresh === null) return undefined;
     try {
-      const signal = AbortSignal.timeout(LONGEST);
-      const tokens = await this.api.post("/auth/refresh/", { body: { refresh }, signal });
+      const body = { refresh };
+      const tokens = await within(LONGEST, (signal) => this.api.post("/auth/refresh/", { body, signal }));
       if (this.store.getItem(KEY) === refresh) return this.take(tokens);
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 401)) throw error;

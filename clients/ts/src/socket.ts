@@ -120,7 +120,9 @@ export class Realtime {
 
   /** Listen no longer. */
   unsubscribe(stream: { name: string }): void {
-    if (this.streams.delete(stream.name)) this.send({ type: "unsubscribe", stream: stream.name });
+    if (!this.streams.delete(stream.name)) return;
+    this.catching.delete(stream.name);
+    this.send({ type: "unsubscribe", stream: stream.name });
   }
 
   /** Tell those who look on; say it every few seconds while it lasts. Lost when the socket is not open. */

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { ApiError, NetworkError, memoryStore, processLocks, type Channel, type Client, type Locks } from "../src/index.js";
+import { ApiError, NetworkError, memoryStore, newId, processLocks } from "../src/index.js";
+import type { Channel, Client, Locks } from "../src/index.js";
 import type { Stream, WallState } from "../src/index.js";
 import type { SocketClass, SocketLike } from "../src/socket.js";
 import { clientOf, clip, door, endAll, nobody, sameAsFresh, Socket, told, until } from "./stage.js";
@@ -50,6 +51,35 @@ test("refusals carry code, fields and the request's id", async () => {
     assert.ok(error.fields["title"]?.length);
     return true;
   });
+});
+
+test("what older browsers and plain http addresses lack is not needed", async () => {
+  const lacking: [object, string][] = [
+    [crypto, "randomUUID"],
+    [AbortSignal, "timeout"],
+    [URLSearchParams.prototype, "size"],
+  ];
+  const before = lacking.map(([place, name]) => Object.getOwnPropertyDescriptor(place, name));
+  for (const [place, name] of lacking) Object.defineProperty(place, name, { value: undefined, configurable: true });
+  try {
+    const ids = new Set(Array.from({ length: 100 }, () => newId()));
+    assert.equal(ids.size, 100);
+    for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    const asked: string[] = [];
+    const spy: typeof fetch = (url, init) => {
+      asked.push(String(url));
+      return fetch(url, init);
+    };
+    const { api } = await live("pupil", { fetch: spy });
+    await api.get("/homework/", { query: { page_size: 1 } });
+    assert.match(asked.at(-1) ?? "", /\/homework\/\?page_size=1$/);
+  } finally {
+    lacking.forEach(([place, name], number) => {
+      Reflect.deleteProperty(place, name);
+      const own = before[number];
+      if (own) Object.defineProperty(place, name, own);
+    });
+  }
 });
 
 test("Retry-After is waited out, unless it is too long", async () => {
@@ -250,10 +280,11 @@ test("a stream that is not one's own is refused, and the rest goes on", async ()
   await client.realtime.subscribe("group", told.group).until((state) => state.homework.length === 1);
 });
 
-test("who records is seen on the wall", async () => {
+test("who records is seen on the wall, also when it was left and asked for again at once", async () => {
   const [teacher, pupil] = [await live("teacher"), await live("second")];
+  teacher.realtime.unsubscribe(teacher.realtime.subscribe("wall", told.group));
   const wall = teacher.realtime.subscribe("wall", told.group);
-  await wall.until(() => true);
+  await until(() => wall.counted.snapshots === 2);
   let seen = "";
   wall.on("homework.recording", (event) => (seen = event.data.student));
   const { results } = await pupil.api.get("/homework/");

@@ -59,7 +59,7 @@ def test_a_browser_gets_what_it_shows_in_the_language_of_its_reader(
     assert set(shown.said) == {"title", "body", "url", "tag", "type"}
     assert (shown.said["title"], shown.said["type"]) == (title, "payments.overdue")
     assert "Jasur" in shown.said["body"]
-    assert (shown.said["url"], shown.said["tag"]) == (f"/app/notifications?id={told.pk}", told.pk.hex)
+    assert (shown.said["url"], shown.said["tag"]) == (f"/app/messages/{told.pk}", told.pk.hex)
     assert (shown.headers["topic"], shown.headers["urgency"]) == (told.pk.hex, "normal")
     assert 0 < int(shown.headers["ttl"]) <= timedelta(days=7).total_seconds()
     assert pushed(parent) == [("sent", "")]
@@ -206,7 +206,7 @@ def test_a_digest_comes_as_one(parent: User, browser: Browser, work: Work) -> No
     with steps.at(NOON.replace(hour=19, minute=3)):
         digests(work)
     (shown,) = browser.shown
-    assert (shown.said["type"], shown.said["url"]) == ("notifications.digest", "/app/notifications")
+    assert (shown.said["type"], shown.said["url"]) == ("notifications.digest", "/app/messages")
     assert shown.said["body"].count("Jasur") == 3
 
 

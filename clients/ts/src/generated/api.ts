@@ -2338,6 +2338,7 @@ export interface MessagePreferencesOut {
   quiet_until: string;
   digest: "off" | "daily";
   digest_at: string;
+  own_times: OwnTimesOut;
   zone: string;
 }
 
@@ -2626,6 +2627,13 @@ export interface OwnRoleOut {
   permissions: string[];
   holders: number;
   created_at: string;
+}
+
+/** The times that one said oneself; null where the centre's hold. */
+export interface OwnTimesOut {
+  quiet_from: string | null;
+  quiet_until: string | null;
+  digest_at: string | null;
 }
 
 export interface PageOf_AchievementOut_ {
@@ -3629,6 +3637,7 @@ export interface PublicOut {
   default_language: "uz" | "ru" | "en";
   registration_open: boolean;
   currency: string;
+  recording_max_seconds: number;
   features: FeaturesOut;
 }
 
@@ -6157,8 +6166,11 @@ export interface Paths {
 
 /** POSTs that take an `Idempotency-Key`. */
 export const REPEATABLE: string[] = [
+  "/attendance/excuses/",
   "/gamification/coins/adjust/",
   "/gamification/shop/{id}/redeem/",
+  "/homework/assignments/",
+  "/homework/{id}/review/",
   "/homework/{id}/submit/",
   "/notifications/announcements/",
   "/payments/",
