@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.database import own_platform
+from bench.database import own_platform, settle
 from bench.report import PERFORMANCE, Figure, Options, Report
 
 TITLE = "Lists over HTTP, and a storm of log-ins"
@@ -32,6 +32,7 @@ def measure(options: Options) -> Report:
         os.environ["BENCH_ANSWER"] = str(Path(files) / "answer.json")
         size = school.Size(options.count or PUPILS, GROUPS, WEEKS if whole else 4)
         made = school.build(size, say=lambda text: print(f"   {text}"))
+        settle()
         asked = layers.prepare(LIST)
         with ExitStack() as stack:
             servers = {name: stack.enter_context(server) for name, server in layers.servers().items()}
