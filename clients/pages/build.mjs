@@ -5,10 +5,11 @@
 
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { build } from "esbuild";
 
 const OUT = "dist/pages";
+const FIRST = "src/first.ts";
 const TARGET = ["chrome87", "firefox91", "safari15"];
 const ICONS = { 192: "icons/talim-192.png", 512: "icons/talim-512.png" };
 const common = { bundle: true, charset: "utf8", legalComments: "none", logLevel: "warning" };
@@ -26,9 +27,25 @@ async function named(path) {
   return name;
 }
 
+/**
+ * Tells every module that the first view is there: what later parts share with it then lies in one file. Else there
+ * would be one for each set of parts that share something, and a phone would wait for a dozen of them.
+ */
+const together = {
+  name: "together",
+  setup({ onLoad }) {
+    const first = resolve(FIRST);
+    onLoad({ filter: /\/pages\/src\/.*\.tsx?$/ }, async ({ path }) => {
+      const known = path === first ? "" : `import "./${relative(dirname(path), first)}"; `;
+      return { contents: known + (await readFile(path, "utf8")), loader: path.endsWith("x") ? "tsx" : "ts" };
+    });
+  },
+};
+
 const pages = await build({
   ...common,
-  entryPoints: { main: "src/main.tsx", style: "src/style/style.css" },
+  plugins: [together],
+  entryPoints: { main: FIRST, style: "src/style/style.css" },
   outdir: OUT,
   entryNames: "[name]-[hash]",
   chunkNames: "part-[hash]",
@@ -53,7 +70,7 @@ function imported(path, later = () => false, found = new Set()) {
   return found;
 }
 
-const main = entry("src/main.tsx");
+const main = entry(FIRST);
 const icons = {};
 for (const [size, path] of Object.entries(ICONS)) icons[size] = await named(path);
 const picture = await named("icons/talim.svg");
@@ -80,7 +97,7 @@ await build({
   format: "iife",
   minify: true,
   target: TARGET,
-  define: { FILES: JSON.stringify(kept), VERSION: JSON.stringify(version) },
+  define: { FILES: JSON.stringify(kept), VERSION: JSON.stringify(version), ICON: JSON.stringify(icons[192]) },
 });
 
 const tests = (await readdir("test")).filter((name) => /\.(test|browser)\.ts$/.test(name));

@@ -4,10 +4,11 @@ import type { ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
 import { fresh, titled } from "./badge.ts";
 import { SignInAgain, SignInPage } from "./entry/sign-in.tsx";
-import { officeOf } from "./office/part.ts";
+import { officeOf, runs } from "./office/part.ts";
 import { parent } from "./parent/part.ts";
 import { Link, match, path } from "./router.tsx";
 import { useStore } from "./store.ts";
+import { teacherOf, teaches } from "./teacher/part.ts";
 import { interrupted, leave, person, recognise, stuck, talim, type Person } from "./talim.ts";
 import { Icon, type Picture } from "./ui/icon.tsx";
 import { Languages } from "./ui/languages.tsx";
@@ -31,11 +32,14 @@ interface Address {
 export interface Part {
   pages: Record<string, Address>;
   menu: [to: string, word: keyof Words["nav"] | ((words: Words) => string), picture: Picture][];
+  /** What one does here without a network is kept on the device and sent later. */
+  keeps?: boolean;
   /** What goes on while this person is here, whichever page is open; its answer ends that. */
   begin?: () => Promise<() => void>;
 }
 
 const pupil: Part = {
+  keeps: true,
   pages: {
     "": { title: (words) => words.nav.home, fetch: async () => (await import("./pupil/home.tsx")).Home },
     "homework/:id": {
@@ -47,10 +51,6 @@ const pupil: Part = {
       title: (words) => words.payments.title,
       fetch: async () => (await import("./pupil/payments.tsx")).Payments,
     },
-    messages: {
-      title: (words) => words.messages.title,
-      fetch: async () => (await import("./pupil/messages.tsx")).Messages,
-    },
   },
   menu: [
     ["", (words) => words.nav.home, "home"],
@@ -60,53 +60,50 @@ const pupil: Part = {
   ],
 };
 
-const teacher: Part = {
-  pages: {
-    "": { title: (words) => words.nav.home, fetch: async () => (await import("./teacher/home.tsx")).Home },
-    "register/:id": {
-      title: (words) => words.teacher.register.title,
-      fetch: async () => (await import("./teacher/register-page.tsx")).RegisterPage,
-    },
-    "wall/:id": {
-      title: (words) => words.teacher.wall.title,
-      fetch: async () => (await import("./teacher/wall.tsx")).Wall,
-    },
-    review: {
-      title: (words) => words.teacher.review.title,
-      fetch: async () => (await import("./teacher/review.tsx")).Review,
-    },
-    assignments: {
-      title: (words) => words.teacher.nav.assignments,
-      fetch: async () => (await import("./teacher/assignments.tsx")).Assignments,
-    },
-    messages: {
-      title: (words) => words.messages.title,
-      fetch: async () => (await import("./pupil/messages.tsx")).Messages,
-    },
-  },
+const others: Part = {
+  pages: { "": { title: (words) => words.nav.home, fetch: async () => Later } },
   menu: [
-    ["", (words) => words.teacher.nav.home, "home"],
-    ["review", (words) => words.teacher.nav.review, "play"],
-    ["assignments", (words) => words.teacher.nav.assignments, "send"],
+    ["", (words) => words.nav.home, "home"],
     ["messages", (words) => words.nav.messages, "messages"],
   ],
-  begin: async () => (await import("./teacher/alert.ts")).begin(),
 };
-
-const others: Part = { pages: { "": { title: (words) => words.nav.home, fetch: async () => Later } }, menu: [] };
 
 /** Which part belongs to which role. */
 const parts: Record<string, Part | ((me: Person) => Part)> = {
   student: pupil,
-  teacher,
+  teacher: teacherOf,
   parent,
   manager: officeOf,
   admin: officeOf,
 };
 
+/** What everybody has: what they were told, and how they want to be told. */
+const everybodys: Part["pages"] = {
+  messages: {
+    title: (words) => words.messages.title,
+    fetch: async () => (await import("./parent/messages.tsx")).MessagesAndWishes,
+  },
+  "messages/:id": {
+    title: (words) => words.messages.title,
+    fetch: async () => (await import("./pupil/message.tsx")).MessagePage,
+  },
+  wishes: {
+    title: (words) => words.parent.wishes,
+    fetch: async () => (await import("./parent/wishes-page.tsx")).WishesPage,
+  },
+};
+
+/** A role that the centre cut for itself may hold nothing of the office and what a teacher needs, whatever it is cut from. */
 function partOf(me: Person): Part {
   const part = parts[me.role] ?? others;
-  return typeof part === "function" ? part(me) : part;
+  const taught = (part === others || part === officeOf) && !runs(me) && teaches(me);
+  const own = taught ? teacherOf(me) : typeof part === "function" ? part(me) : part;
+  return { ...own, pages: { ...own.pages, ...everybodys } };
+}
+
+/** Whether this person has a page at this address. */
+export function opens(me: Person, address: string): boolean {
+  return find(partOf(me), address)[0] !== undefined;
 }
 
 export function App() {
@@ -130,7 +127,7 @@ export function App() {
 
 function Frame({ me }: { me: Person }) {
   const words = useWords();
-  const part = useMemo(() => partOf(me), [me]);
+  const part = useMemo(() => partOf(me), [me.id, me.role, String(me.permissions)]);
   const unread = useUnread();
   useEffect(() => {
     let end: (() => void) | undefined;
@@ -162,7 +159,7 @@ function Frame({ me }: { me: Person }) {
           ))}
         </nav>
       </header>
-      <Network />
+      <Network keeps={part.keeps ?? false} />
       <main id="content" tabIndex={-1}>
         <Outlet me={me} part={part} />
       </main>
@@ -177,6 +174,15 @@ function Frame({ me }: { me: Person }) {
 }
 
 const fetched = new Map<Address, Page>();
+
+/** Fetch the page that this person will see here, before the server has said who they are. */
+export function fetchFor(expected: Person | undefined): void {
+  const found = expected && find(partOf(expected), path.get())[0];
+  found?.fetch().then(
+    (page) => fetched.set(found, page),
+    () => undefined,
+  );
+}
 
 function Outlet({ me, part }: { me: Person; part: Part }) {
   const words = useWords();
@@ -247,7 +253,7 @@ function useUnread(): number {
   return unread;
 }
 
-function Network() {
+function Network({ keeps }: { keeps: boolean }) {
   const words = useWords();
   const [online, set] = useState(navigator.onLine);
   useEffect(() => {
@@ -264,7 +270,7 @@ function Network() {
       {online ? null : (
         <p class="notice">
           <Icon name="away" />
-          {words.offline}
+          {keeps ? words.offline : words.offlineHere}
         </p>
       )}
     </div>

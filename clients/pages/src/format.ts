@@ -58,6 +58,11 @@ export function money({ amount, currency }: { amount: number; currency: string }
   return `${amount < 0 ? "−" : ""}${grouped(whole)}${fraction}\u00a0${words.currency[currency] ?? currency}`;
 }
 
+/** The whole part of an amount as people type it: "100 000,50" and "100.000" are 100000. */
+export function wholeOf(typed: string): number {
+  return Number(typed.replace(/[.,]\d{0,2}\D*$/, "").replace(/\D/g, ""));
+}
+
 /** Digits in threes, with spaces that do not break. */
 export function grouped(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, "\u00a0");

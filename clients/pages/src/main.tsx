@@ -1,32 +1,39 @@
 /** The beginning: a language, then who is there, then the page. */
 
 import { render } from "preact";
-import { App } from "./app.tsx";
+import { App, fetchFor } from "./app.tsx";
 import { resume } from "./recording/sending.ts";
-import { firstLanguage, person, recognise, speak } from "./talim.ts";
+import { go, pathOf } from "./router.tsx";
+import { serviceWorker } from "./service-worker.ts";
+import { firstLanguage, kept, lastPerson, person, recognise, speak } from "./talim.ts";
 
+/** How long (ms) after the beginning the pages are put onto the device: until then the line is the person's. */
+const KEEP_AFTER_MS = 3_000;
+
+/** Words, person and page are asked for at once, because each way to the server is long on a phone. */
 async function begin(): Promise<void> {
-  await speak(firstLanguage());
-  const root = document.getElementById("app");
-  if (!root) return;
-  render(<App />, root);
   person.watch((me) => me && void resume(me.id));
+  person.watch((me) => me && kept.getItem("talim.push") && void visit());
   addEventListener("online", () => void resume(person.get()?.id ?? ""));
-  await recognise();
+  const speaking = speak(firstLanguage());
+  const recognised = recognise(speaking);
+  fetchFor(lastPerson());
+  await speaking;
+  const root = document.getElementById("app");
+  if (root) render(<App />, root);
+  await recognised;
 }
 
-/** Keep the pages on the device. The address is checked by the one policy that the server allows. */
-function keep(): void {
-  if (!("serviceWorker" in navigator)) return;
-  const address = "/app/sw.js";
-  const policies = (
-    globalThis as {
-      trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
-    }
-  ).trustedTypes;
-  const policy = policies?.createPolicy("talim", { createScriptURL: (url: string) => (url === address ? url : "") });
-  void navigator.serviceWorker.register(policy?.createScriptURL(address) ?? address).catch(() => undefined);
+/** Say on each visit that this browser still takes messages; what fails is tried with the next one. */
+async function visit(): Promise<void> {
+  const push = await import("./push/push.ts");
+  await push.visit().catch(() => undefined);
 }
 
-void begin();
-keep();
+/** A message that was pressed opens what it is about. */
+navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+  const { open } = (data ?? {}) as { open?: string };
+  if (open) go(pathOf(open));
+});
+
+void begin().finally(() => setTimeout(() => void serviceWorker(), KEEP_AFTER_MS));

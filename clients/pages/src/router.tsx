@@ -37,6 +37,12 @@ export function go(to: string): void {
   document.getElementById("content")?.focus({ preventScroll: true });
 }
 
+/** Go to another page in place of this one: the way back leads past it. */
+export function goInstead(to: string): void {
+  history.replaceState(null, "", ROOT + to);
+  path.set(to);
+}
+
 /** A link to a page: opens in place, and in a new tab when the person asks for that. */
 export function Link({ to, class: name, children }: { to: string; class?: string; children: ComponentChildren }) {
   const here = useStore(path) === to;

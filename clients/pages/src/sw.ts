@@ -2,6 +2,18 @@
 
 declare const FILES: string[];
 declare const VERSION: string;
+declare const ICON: string;
+declare const registration: ServiceWorkerRegistration;
+declare const clients: {
+  matchAll(options: { type: "window"; includeUncontrolled: boolean }): Promise<Window[]>;
+  openWindow(url: string): Promise<Window | null>;
+};
+
+interface Window {
+  url: string;
+  focus(): Promise<Window>;
+  postMessage(message: unknown): void;
+}
 
 interface Extendable extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -9,6 +21,20 @@ interface Extendable extends Event {
 interface FetchLike extends Extendable {
   request: Request;
   respondWith(answer: Promise<Response>): void;
+}
+
+interface PushLike extends Extendable {
+  data: { json(): Message } | null;
+}
+interface Pressed extends Extendable {
+  notification: Notification;
+}
+/** As `apps.notifications.push.payload` writes it. */
+interface Message {
+  title: string;
+  body: string;
+  url: string;
+  tag: string;
 }
 
 const SHELL = "/app/";
@@ -34,6 +60,31 @@ addEventListener("fetch", (event) => {
   if (request.mode === "navigate" && pathname.startsWith(SHELL)) (event as FetchLike).respondWith(shell(request));
   else if (pathname.startsWith(STATIC)) (event as FetchLike).respondWith(file(request));
 });
+
+addEventListener("push", (event) => {
+  const { data } = event as PushLike;
+  if (data) (event as PushLike).waitUntil(show(data.json()));
+});
+
+addEventListener("notificationclick", (event) => {
+  const { notification } = event as Pressed;
+  notification.close();
+  const { url = SHELL } = (notification.data ?? {}) as { url?: string };
+  (event as Pressed).waitUntil(open(url.startsWith(SHELL) ? url : SHELL));
+});
+
+function show({ title, body, url, tag }: Message): Promise<void> {
+  return registration.showNotification(title, { body, tag, icon: STATIC + ICON, data: { url } });
+}
+
+/** In the pages that are open already, without loading them anew; else in new ones. */
+async function open(url: string): Promise<void> {
+  const all = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const page = all.find((one) => new URL(one.url).pathname.startsWith(SHELL));
+  if (!page) return void (await clients.openWindow(url));
+  page.postMessage({ open: url });
+  await page.focus();
+}
 
 /** The server's shell, or the kept one when the server is away or slow. */
 async function shell(request: Request): Promise<Response> {

@@ -47,12 +47,17 @@ export function firstLanguage(): Language {
   return wanted.find((one): one is Language => one in LANGUAGES) ?? "uz";
 }
 
-/** Learn who is signed in, and listen to what happens to them. Without a network it is who was here last. */
-export async function recognise(): Promise<void> {
+/**
+ * Learn who is signed in, and listen to what happens to them. Without a network it is who was here last. They are
+ * welcomed once `ready` is done.
+ */
+export async function recognise(ready?: Promise<void>): Promise<void> {
   if (!talim.session.signedIn) return forget();
   stuck.set(undefined);
   try {
-    welcome(await talim.api.get("/auth/users/me/", navigator.onLine ? {} : { retries: 0 }).catch(lastHere));
+    const me = await talim.api.get("/auth/users/me/", navigator.onLine ? {} : { retries: 0 }).catch(lastHere);
+    await ready;
+    welcome(me);
   } catch (error) {
     stuck.set(error);
   }
@@ -60,8 +65,8 @@ export async function recognise(): Promise<void> {
 
 function welcome(me: Person): void {
   const before = interrupted.get();
-  interrupted.set(null);
   if (before && before.id !== me.id) return location.assign("/app/");
+  interrupted.set(null);
   kept.setItem(PERSON, JSON.stringify(me));
   person.set(me);
   if (me.locale !== document.documentElement.lang) void speak(me.locale);
@@ -69,26 +74,43 @@ function welcome(me: Person): void {
 }
 
 function lastHere(error: unknown): Person {
-  const last = kept.getItem(PERSON);
-  if (error instanceof NetworkError && last) return JSON.parse(last) as Person;
+  const last = lastPerson();
+  if (error instanceof NetworkError && last) return last;
   throw error;
+}
+
+/** Who was signed in here when the pages were open last. */
+export function lastPerson(): Person | undefined {
+  const last = talim.session.signedIn ? kept.getItem(PERSON) : null;
+  return last ? (JSON.parse(last) as Person) : undefined;
 }
 
 function forget(): void {
   kept.removeItem(PERSON);
+  interrupted.set(null);
   person.set(null);
 }
 
-/** Sign out here and in all tabs. */
+/** Sign out here and in all tabs: they know by the person who is not kept any more that nobody is to come back. */
 export async function leave(): Promise<void> {
   leaving = true;
+  kept.removeItem(PERSON);
+  if (kept.getItem("talim.push")) await quiet();
   await talim.session.logout();
   leaving = false;
 }
 
+/** No more messages to this browser. Without a network it is the server that ends them, with the session. */
+async function quiet(): Promise<void> {
+  const { switchOff } = await import("./push/push.ts");
+  await Promise.race([switchOff().catch(() => undefined), new Promise((late) => setTimeout(late, PATIENCE))]);
+}
+
+/** How long (ms) a sign-out waits for the browser's push service. */
+const PATIENCE = 3_000;
 let leaving = false;
 talim.session.onSignedOut(() => {
   const me = person.get();
-  if (me && !leaving) interrupted.set(me);
+  if (me && !leaving && kept.getItem(PERSON)) interrupted.set(me);
   else forget();
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { daysOn, isoDay, startOf } from "../src/format.ts";
+import { daysOn, isoDay, startOf, wholeOf } from "../src/format.ts";
 import { allPages } from "../src/office/all-pages.ts";
 import { officeOf, opens } from "../src/office/part.ts";
 import { chartsOf, said, stepOf, type Dataset } from "../src/office/series.ts";
@@ -18,6 +18,13 @@ test("a day begins at its own midnight, where clocks change too", () => {
   assert.equal(at("2026-11-01", "America/New_York"), "2026-11-01T04:00:00.000Z");
   assert.equal(isoDay("2026-11-20T19:30:00Z", "Asia/Tashkent"), "2026-11-21");
   assert.deepEqual([daysOn("2026-12-31", 1), daysOn("2026-03-01", -1)], ["2027-01-01", "2026-02-28"]);
+});
+
+test("an amount is taken as people type it", () => {
+  for (const typed of ["100000", "100 000", "100.000", "100,000", "100 000,00", "100.000,50", "100,000.00 soʻm"]) {
+    assert.equal(wholeOf(typed), 100_000, typed);
+  }
+  assert.deepEqual(["", "soʻm", "7,5", "1.000.000"].map(wholeOf), [0, 0, 7, 1_000_000]);
 });
 
 const cell: Cell = { channel: "sms", wanted: false, own: null, declared: false, fixed: false, offered: true };

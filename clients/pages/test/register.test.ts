@@ -9,9 +9,11 @@ import { RegisterKeep } from "../src/teacher/register-keep.ts";
 import {
   answered,
   differences,
+  lateBy,
   marked,
   next,
   shown,
+  stepped,
   takesMarks,
   type Difference,
   type Register,
@@ -32,9 +34,12 @@ function side(status: string, marked_at: string): Side {
 /** Of several marks of a pupil the newest stands; what somebody else had said otherwise is a conflict. */
 class Server {
   line = true;
+  away: Error = new NetworkError("away");
   asked: Waiting[][] = [];
   refuse = new Set<string>();
   before: () => Promise<void> = async () => undefined;
+  /** The mark that stands, as the answer shows it. */
+  stands: (mark: Waiting) => Row["mark"] = () => null;
 
   constructor(readonly theirs: Map<string, Side> = new Map()) {}
 
@@ -53,7 +58,7 @@ class Server {
         const mine = side(status, marked_at);
         conflicts.push({ id: mark.id, lesson, student, stands: older ? "theirs" : "mine", mine, theirs });
       }
-      return { id: mark.id, outcome: older ? "older" : "applied", reason: null, text: "", mark: null };
+      return { id: mark.id, outcome: older ? "older" : "applied", reason: null, text: "", mark: this.stands(mark) };
     });
     return { marks, conflicts };
   };
@@ -63,13 +68,25 @@ let databases = 0;
 const books: Book[] = [];
 after(() => books.forEach((book) => book.close()));
 
-function bookAt(server: Server, keep = new RegisterKeep(`register-${databases++}`)) {
+/** Two ends, each of which hears what is said at the other. */
+function tabs(): [BroadcastChannel, BroadcastChannel] {
+  const name = `tabs-${databases++}`;
+  return [new BroadcastChannel(name), new BroadcastChannel(name)];
+}
+
+/** Wait until it is so. */
+async function when(found: () => boolean): Promise<void> {
+  for (const ends = Date.now() + 5_000; !found(); await new Promise((resolve) => setTimeout(resolve, 5)))
+    assert.ok(Date.now() < ends, "it is not so");
+}
+
+function bookAt(server: Server, keep = new RegisterKeep(`register-${databases++}`), ends?: BroadcastChannel) {
   const alone = (work: () => Promise<void>) => work();
   const api = {
     post: server.post,
-    get: () => Promise.reject(new NetworkError("away")),
+    get: () => Promise.reject(server.away),
   } as unknown as BookOptions["api"];
-  const book = new Book("teacher", { api, keep, alone });
+  const book = new Book("teacher", { api, keep, alone, ...(ends ? { tabs: ends } : {}) });
   books.push(book);
   return { book, keep };
 }
@@ -84,7 +101,7 @@ test("a mark is on the device before it is sent, outlives the page, and goes whe
   const later = bookAt(server, keep).book;
   await later.look();
   const [waiting] = later.open.get().waiting;
-  assert.deepEqual(shown(row, waiting), { status: "present", state: "waiting" });
+  assert.deepEqual(shown(row, waiting), { status: "present", minutes: null, state: "waiting" });
   server.line = true;
   await later.send();
   assert.deepEqual(later.open.get(), { waiting: [], differences: [], error: undefined });
@@ -152,6 +169,60 @@ test("another mark of theirs is another difference", () => {
   assert.equal(found?.decided, false);
 });
 
+test("a mark that she saw and put hers over is no difference, one that she did not see is", () => {
+  const theirs = side("absent", "2026-11-21T08:00:00+00:00");
+  const mine = marked(where, { status: "late", over: "2026-11-21T08:00:00Z" }, "7", Date.parse("2026-11-21T09:00:00Z"));
+  const conflict = { id: "7", ...where, stands: "mine" as const, mine: side("late", mine.marked_at), theirs };
+  const answer = { marks: [], conflicts: [conflict] };
+  assert.equal(differences("teacher", answer, [], [mine]).length, 0);
+  assert.equal(differences("teacher", answer, [], [{ ...mine, over: null }]).length, 1);
+});
+
+test("a tap on a pupil whose marks differ decides that, and what she saw is not sent", async () => {
+  const server = new Server(new Map([["aziz", side("absent", new Date(Date.now() + 60_000).toISOString())]]));
+  const { book } = bookAt(server);
+  await book.mark(LESSON, [{ student: "aziz", status: "present" }]);
+  await book.send();
+  assert.equal(book.open.get().differences.length, 1);
+  await book.mark(LESSON, [{ student: "aziz", status: "late", over: "2026-11-21T08:00:00Z" }]);
+  assert.deepEqual(book.open.get().differences, []);
+  await book.send();
+  assert.equal("over" in (server.asked.at(-1)?.[0] ?? {}), false);
+});
+
+test("what another tab did is seen here: what waits, and what the server took, in the copy too", async () => {
+  const server = new Server();
+  const keep = new RegisterKeep(`register-${databases++}`);
+  const ends = tabs();
+  const [here, there] = ends.map((end) => bookAt(server, keep, end).book);
+  assert.ok(here && there);
+  const register = { lesson: LESSON, rows: [row] } as unknown as Register;
+  await keep.copy("teacher", `register ${LESSON}`, register);
+  await keep.copy("teacher", "statuses", []);
+  await there.show(LESSON);
+  server.line = false;
+  await here.mark(LESSON, [{ student: "aziz", status: "present" }]);
+  await when(() => there.open.get().waiting.length === 1);
+  server.line = true;
+  server.stands = (mark) => ({ ...mark, lesson: LESSON, student: row.student }) as unknown as Row["mark"];
+  await here.send();
+  await when(() => there.open.get().waiting.length === 0);
+  assert.equal(there.register.get()?.rows[0]?.mark?.status, "present");
+  assert.equal((await keep.copied<Register>("teacher", `register ${LESSON}`))?.rows[0]?.mark?.status, "present");
+});
+
+test("minutes late go by fives, and begin with those that are gone", () => {
+  const starts = "2026-11-21T10:00:00Z";
+  assert.deepEqual(
+    ["09:50", "10:01", "10:12", "23:00"].map((time) => lateBy(starts, Date.parse(`2026-11-21T${time}:00Z`))),
+    [5, 5, 15, 600],
+  );
+  assert.deepEqual(
+    [stepped(null, 1), stepped(5, 1), stepped(12, 1), stepped(12, -1), stepped(5, -1), stepped(600, 1)],
+    [5, 10, 15, 10, null, 600],
+  );
+});
+
 test("a refused mark stays with its reason, is not sent again, and another tap replaces it", async () => {
   const server = new Server();
   server.refuse.add("aziz");
@@ -201,11 +272,32 @@ test("a register that was copied before it opened takes marks from half an hour 
   assert.equal(takesMarks(closed, Date.parse("2026-11-21T11:00:00Z")), false);
 });
 
-test("without a network the last copy is shown, of this person only", async () => {
-  const { book, keep } = bookAt(new Server());
+test("a server that is away or has too much to do is asked again by itself", async () => {
+  const server = new Server();
+  const { book } = bookAt(server);
+  for (const [status, code] of [[503, "unavailable"], [429, "too_many_requests"]] as const) {
+    await book.mark(LESSON, [{ student: "aziz", status: "present" }]);
+    server.before = async () => {
+      server.before = async () => undefined;
+      throw new ApiError(status, code, "Later.", {}, "1", 0.01);
+    };
+    await book.send();
+    assert.equal(book.open.get().waiting.length, 1);
+    await when(() => book.open.get().waiting.length === 0);
+    assert.equal(book.open.get().error, undefined);
+  }
+});
+
+test("without a network or a server the last copy is shown, of this person only", async () => {
+  const server = new Server();
+  const { book, keep } = bookAt(server);
   await keep.copy("teacher", `register ${LESSON}`, { lesson: LESSON });
   await keep.copy("teacher", "statuses", []);
   assert.equal((await book.fetch(LESSON)).register.lesson, LESSON);
   await assert.rejects(book.fetch("lesson-2"), NetworkError);
+  server.away = new ApiError(503, "unavailable", "Later.", {}, "1");
+  assert.equal((await book.fetch(LESSON)).register.lesson, LESSON);
+  server.away = new ApiError(404, "not_found", "No.", {}, "1");
+  await assert.rejects(book.fetch(LESSON), ApiError, "what it says itself is heard");
   assert.equal(await keep.copied("somebody", "statuses"), undefined);
 });

@@ -50,6 +50,10 @@ test("corrections follow one another, and one that fails does not stop the next"
   const last = turns.take(async (present) => present * 10);
   await assert.rejects(failed, /refused/);
   assert.deepEqual(await Promise.all([first, last]), [2, 20]);
+  await turns.settled();
+  turns.take(() => Promise.reject(new Error("away"))).catch(() => undefined);
+  await assert.rejects(turns.settled(), /away/, "the one under way is waited for");
+  await turns.settled();
 });
 
 test("a time of day is the moment that it names in the person's zone", () => {

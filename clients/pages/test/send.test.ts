@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { Api, ApiError, NetworkError } from "@talim/client";
+import { InHand } from "../src/recording/in-hand.ts";
 import { Keep, type Kept } from "../src/recording/keep.ts";
 import { send } from "../src/recording/send.ts";
 
@@ -101,7 +102,7 @@ async function recorded(): Promise<{ keep: Keep; kept: Kept; bytes: Buffer }> {
   return { keep, kept, bytes };
 }
 
-const way = (there: Server, keep: Keep, seen: number[] = []) => ({
+const way = (there: Server, keep: Keep | InHand, seen: number[] = []) => ({
   api: new Api({ url: there.origin, firstDelay: 1 }),
   keep,
   origin: there.origin,
@@ -177,6 +178,20 @@ test("a refusal leaves the recording on the device", async () => {
   );
   const still = await keep.get(kept.id);
   assert.equal((await keep.file(still as Kept)).size, SIZE);
+  there.close();
+});
+
+test("what a device had no room for is sent whole from memory, also after a cut, and its first pieces are gone", async () => {
+  const there = await server();
+  const { keep, kept } = await recorded();
+  const whole = Buffer.concat([Buffer.from(await (await keep.file(kept)).arrayBuffer()), Buffer.from("not written")]);
+  const inHand = new InHand(kept, new Blob([whole]), keep);
+  there.cut = (request) => request.url?.endsWith("/submit/") ?? false;
+  await assert.rejects(send(kept, way(there, inHand)), NetworkError);
+  there.cut = () => false;
+  await send((await inHand.get()) as Kept, way(there, inHand));
+  assert.ok(there.received.equals(whole));
+  assert.deepEqual([there.handedIn.size, await inHand.get(), await keep.get(kept.id)], [1, undefined, undefined]);
   there.close();
 });
 

@@ -10,6 +10,8 @@ export interface Stage {
   voice: string;
   silence: string;
   chromium: string;
+  /** Where something happens behind the browser's back (tests/door.py). */
+  door: string;
 }
 
 export const stage = JSON.parse(process.env["TALIM_STAGE"] ?? "{}") as Stage;
@@ -44,6 +46,13 @@ export async function phone(heard: string | null = stage.voice): Promise<Window>
     if (!own) complaints.push(`asked for ${request.url()}`);
   });
   return { browser, context, page, complaints };
+}
+
+/** Have something happen behind the browser's back. */
+export async function door<T = null>(deed: string, values: object = {}): Promise<T> {
+  const answer = await fetch(`${stage.door}/${deed}`, { method: "POST", body: JSON.stringify(values) });
+  if (!answer.ok) throw new Error(`${deed}: ${await answer.text()}`);
+  return (await answer.json()) as T;
 }
 
 /** Sign in on the page that is open. */

@@ -32,6 +32,8 @@ test("a microphone that is refused leaves what was recorded before", () => {
   assert.deepEqual(after({ type: "ask" }, { type: "refused", why: "refused" }), { ...NOTHING, why: "refused" });
   const again = after(...begun, voice, { type: "end" }, { type: "ask" }, { type: "refused", why: "none" });
   assert.deepEqual([again.phase, again.seconds, again.why], ["kept", 2, "none"]);
+  const left = after(...begun, voice, { type: "end" }, { type: "ask" }, { type: "refused", why: null });
+  assert.deepEqual([left.phase, left.seconds, left.why], ["kept", 2, null]);
 });
 
 test("a microphone that is pulled out ends the recording and keeps it", () => {

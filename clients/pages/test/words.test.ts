@@ -16,6 +16,8 @@ function flat(words: object, before = ""): [string, unknown][] {
   );
 }
 
+const BRANDS = ["Payme", "Stripe"];
+
 test("three languages say the same things, none of them with nothing or in another language's words", () => {
   const english = new Map(flat(en));
   for (const words of [uz, ru]) {
@@ -23,7 +25,7 @@ test("three languages say the same things, none of them with nothing or in anoth
     assert.deepEqual([...own.keys()].sort(), [...english.keys()].sort());
     for (const [place, value] of own) {
       assert.equal(typeof value, typeof english.get(place), place);
-      if (typeof value === "string" && !place.startsWith("currency."))
+      if (typeof value === "string" && !place.startsWith("currency.") && !BRANDS.includes(value))
         assert.ok(value && value !== english.get(place), place);
     }
   }

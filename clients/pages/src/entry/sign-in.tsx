@@ -12,7 +12,7 @@ import { useWords } from "../words/index.ts";
 export function SignInPage() {
   const words = useWords();
   return (
-    <main class="entry" id="content">
+    <main class="entry" id="content" tabIndex={-1}>
       <h1>{words.signIn.title}</h1>
       <SignIn />
       <Languages />

@@ -1,4 +1,4 @@
-/** A list that is shown as a whole. */
+/** Lists that are shown as a whole. */
 
 /** So many pages at most: a list beyond that is to be searched. */
 const MOST = 20;
@@ -11,5 +11,19 @@ export async function allPages<T>(ask: (page: number) => Promise<{ results: T[];
     rows.push(...results);
     if (!next) break;
   }
+  return rows;
+}
+
+/** Every row of a feed, in its order. */
+export async function wholeFeed<T>(
+  ask: (cursor: string | null) => Promise<{ results: T[]; next: string | null }>,
+): Promise<T[]> {
+  const rows: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const { results, next }: { results: T[]; next: string | null } = await ask(cursor);
+    rows.push(...results);
+    cursor = next;
+  } while (cursor);
   return rows;
 }

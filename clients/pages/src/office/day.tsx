@@ -5,16 +5,26 @@ import type { Answer } from "@talim/client";
 import { dateOf, daysOn, isoDay, local, money } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
+import { wholeFeed } from "./all-pages.ts";
 import { DayChoice } from "./day-choice.tsx";
 import { useDesk } from "./live.ts";
 import { holds } from "./part.ts";
 
-type Revenue = Answer<"/payments/reports/revenue/", "get">;
+type Sum = Answer<"/payments/reports/revenue/", "get">["rows"][number];
 type Transfer = Answer<"/payments/ledger/", "get">["results"][number];
+type Entry = Transfer["entries"][number];
+
+/** Money of a pupil that came onto an account on which money lies. */
+interface Came {
+  one: Transfer;
+  purse: Entry;
+  pupil: Entry;
+}
 
 /** Accounts on which money lies. */
-const PURSES = ["desk", "bank", "provider"];
+const PURSES = ["desk", "bank", "provider"] as const;
 
 export function Day({ me }: { me: Person }) {
   const words = useWords();
@@ -36,44 +46,21 @@ function Sums({ day }: { day: string }) {
   const query = { from: day, to: day, by: "provider" as const };
   const revenue = useLoad(() => talim.api.get("/payments/reports/revenue/", { query }), [day]);
   useDesk(revenue.again);
-  const moved = (rows: Revenue["rows"]) => rows.filter((row) => row.received.amount || row.paid_back.amount);
+  const moved = (rows: Sum[]) => rows.filter((row) => row.received.amount || row.paid_back.amount);
+  const sums = (row: Sum, name: string) => ({
+    key: `${row.key} ${row.currency}`,
+    cells: [name, money(row.received, words), row.paid_back.amount ? money(row.paid_back, words) : "–"],
+  });
   return (
     <Loading of={revenue}>
       {({ rows, totals }) =>
         moved(totals).length ? (
-          <div class="wide">
-            <table class="figures">
-              <thead>
-                <tr>
-                  <th scope="col">{w.way}</th>
-                  <th scope="col" class="number">
-                    {w.in}
-                  </th>
-                  <th scope="col" class="number">
-                    {w.out}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {moved(rows).map((row) => (
-                  <tr key={`${row.key} ${row.currency}`}>
-                    <th scope="row">{row.name || w.other}</th>
-                    <td class="number">{money(row.received, words)}</td>
-                    <td class="number">{row.paid_back.amount ? money(row.paid_back, words) : "–"}</td>
-                  </tr>
-                ))}
-              </tbody>
-              <tfoot>
-                {moved(totals).map((row) => (
-                  <tr key={row.currency}>
-                    <th scope="row">{w.together}</th>
-                    <td class="number">{money(row.received, words)}</td>
-                    <td class="number">{row.paid_back.amount ? money(row.paid_back, words) : "–"}</td>
-                  </tr>
-                ))}
-              </tfoot>
-            </table>
-          </div>
+          <Table
+            label={w.in}
+            heads={[{ word: w.way }, { word: w.in, number: true }, { word: w.out, number: true }]}
+            rows={moved(rows).map((row) => sums(row, w.ways[row.key ?? ""] ?? (row.name || w.other)))}
+            foot={moved(totals).map((row) => sums(row, w.together))}
+          />
         ) : (
           <p class="empty">{w.nothingReceived}</p>
         )
@@ -84,28 +71,20 @@ function Sums({ day }: { day: string }) {
 
 function Each({ day, me }: { day: string; me: Person }) {
   const words = useWords();
-  const found = useLoad(
-    async () => (await talim.api.get("/payments/ledger/", { query: { from: day, to: day, limit: 100 } })).results,
-    [day],
-  );
+  const found = useLoad(() => cameOn(day), [day]);
   useDesk(found.again);
   return (
     <Loading of={found}>
-      {(all) => {
-        const came = all.flatMap((one) => {
-          const purse = one.entries.find((entry) => PURSES.includes(entry.kind) && entry.side === "debit");
-          return purse ? [{ one, purse }] : [];
-        });
-        if (!came.length) return null;
-        return (
+      {(all) =>
+        all.length ? (
           <details>
             <summary>{words.office.each}</summary>
-            <ul class="rows">
-              {came.map(({ one, purse }) => (
+            <ul class="rows transfers">
+              {all.map(({ one, purse, pupil }) => (
                 <li key={one.id}>
                   <span class="when">{local(one.created_at, me.zone).time}</span>
                   <span>
-                    {whoseOf(one) || one.text}
+                    {pupil.of?.name || one.text}
                     <span class="quiet small">
                       {[one.payment?.title, purse.of?.name, one.by?.full_name].filter(Boolean).join(" · ")}
                     </span>
@@ -115,12 +94,24 @@ function Each({ day, me }: { day: string; me: Person }) {
               ))}
             </ul>
           </details>
-        );
-      }}
+        ) : null
+      }
     </Loading>
   );
 }
 
-function whoseOf(one: Transfer): string {
-  return one.entries.find((entry) => entry.kind === "student")?.of?.name ?? "";
+/** All that came on this day, newest first. */
+async function cameOn(day: string): Promise<Came[]> {
+  const found = await Promise.all(
+    PURSES.map(async (kind) => {
+      const query = { from: day, to: day, limit: 100, kind };
+      const all = await wholeFeed((cursor) => talim.api.get("/payments/ledger/", { query: { ...query, cursor } }));
+      return all.flatMap((one) => {
+        const purse = one.entries.find((entry) => entry.kind === kind && entry.side === "debit");
+        const pupil = one.entries.find((entry) => entry.kind === "student" && entry.side === "credit");
+        return purse && pupil ? [{ one, purse, pupil }] : [];
+      });
+    }),
+  );
+  return found.flat().sort((a, b) => Date.parse(b.one.created_at) - Date.parse(a.one.created_at));
 }

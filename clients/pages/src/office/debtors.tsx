@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { dateOf, money } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
 import { useDesk } from "./live.ts";
 import { Pager } from "./pager.tsx";
@@ -36,34 +37,24 @@ export function Debtors({ me }: { me: Person }) {
               {totals.map((one) => (
                 <p key={one.overdue.currency}>{w.debtTotal(one.debtors, money(one.overdue, words))}</p>
               ))}
-              <div class="wide">
-                <table class="figures">
-                  <thead>
-                    <tr>
-                      <th scope="col">{w.pupil}</th>
-                      <th scope="col" class="number">
-                        {w.overdue}
-                      </th>
-                      <th scope="col">{w.since}</th>
-                      <th scope="col" class="number">
-                        {w.balance}
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {results.map((one) => (
-                      <tr key={`${one.student.id} ${one.overdue.currency}`}>
-                        <th scope="row">{one.student.full_name}</th>
-                        <td class="number">
-                          <b>{money(one.overdue, words)}</b>
-                        </td>
-                        <td>{dateOf(one.since, me.zone, words)}</td>
-                        <td class="number">{money(one.balance, words)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <Table
+                label={w.debtors}
+                heads={[
+                  { word: w.pupil },
+                  { word: w.overdue, number: true },
+                  { word: w.since },
+                  { word: w.balance, number: true },
+                ]}
+                rows={results.map((one) => ({
+                  key: `${one.student.id} ${one.overdue.currency}`,
+                  cells: [
+                    one.student.full_name,
+                    <b>{money(one.overdue, words)}</b>,
+                    dateOf(one.since, me.zone, words),
+                    money(one.balance, words),
+                  ],
+                }))}
+              />
               <Pager page={page} pages={Math.ceil(count / SIZE)} turn={turn} />
             </>
           ) : (

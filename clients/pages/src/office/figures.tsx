@@ -6,6 +6,7 @@ import { talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
 import { chartsOf, said, stepOf, type Drawn } from "./series.ts";
 
@@ -26,7 +27,7 @@ export function Figures(_: PageProps) {
             <h2 id="now">{stepOf(one.month.slice(0, 7), words)}</h2>
             <ul class="tiles">
               {one.now.map((figure) => (
-                <li key={`${figure.key} ${figure.currency}`}>
+                <li key={`${figure.key} ${figure.currency}`} class={figure.unit === "money" ? "sum" : undefined}>
                   <b class="number">{said(figure.value, figure, words)}</b> {figure.label}
                 </li>
               ))}
@@ -87,34 +88,16 @@ function Drawing({ drawn, labels, period }: { drawn: Drawn; labels: string[]; pe
       )}
       <details>
         <summary>{words.office.table}</summary>
-        <div class="wide">
-          <table class="figures">
-            <thead>
-              <tr>
-                <th scope="col">{words.office.step}</th>
-                {drawn.sets.map((one) => (
-                  <th scope="col" class="number" key={one.key}>
-                    {one.label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {steps
-                .map((step, place) => (
-                  <tr key={labels[place]}>
-                    <th scope="row">{step}</th>
-                    {drawn.sets.map((one) => (
-                      <td class="number" key={one.key}>
-                        {said(one.data[place] ?? null, one, words)}
-                      </td>
-                    ))}
-                  </tr>
-                ))
-                .reverse()}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          label={title}
+          heads={[{ word: words.office.step }, ...drawn.sets.map(({ label }) => ({ word: label, number: true }))]}
+          rows={labels
+            .map((key, place) => ({
+              key,
+              cells: [steps[place], ...drawn.sets.map((one) => said(one.data[place] ?? null, one, words))],
+            }))
+            .reverse()}
+        />
       </details>
     </section>
   );

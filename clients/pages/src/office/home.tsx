@@ -11,7 +11,9 @@ export function OfficeHome({ me }: PageProps) {
   const words = useWords();
   const w = words.office;
   const more = [
+    ["proofs", w.proofs],
     ["imports", w.imports],
+    ["marks", w.marks],
     ["stuck", w.stuck],
   ].filter(([to]) => opens(me, to ?? ""));
   return (

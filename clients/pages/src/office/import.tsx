@@ -1,19 +1,15 @@
 /** What became, or would become, of each line of a table. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { Link } from "../router.tsx";
-import { talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { Pager } from "./pager.tsx";
-
-type Import = Answer<"/courses/imports/{id}/", "get">;
-type Verdict = Answer<"/courses/imports/{id}/rows/", "get">["results"][number]["verdict"];
+import { marks, pupils, type Import, type Tables, type Verdict } from "./tables.ts";
 
 const VERDICTS: Verdict[] = ["new", "changed", "same", "refused"];
 /** How often (ms) a table that is being read is asked for. */
@@ -21,34 +17,67 @@ const ASK_MS = 1_500;
 const SIZE = 50;
 
 export function ImportPage({ values }: PageProps) {
-  const { office: w } = useWords();
+  return <ReportPage tables={pupils} id={values["id"] ?? ""} />;
+}
+
+export function MarkImportPage({ values }: PageProps) {
+  return <ReportPage tables={marks} id={values["id"] ?? ""} />;
+}
+
+function ReportPage({ tables, id }: { tables: Tables; id: string }) {
+  const title = tables.title(useWords());
   return (
     <>
       <p>
-        <Link to="imports">← {w.imports}</Link>
+        <Link to={tables.page}>← {title}</Link>
       </p>
-      <h1>{w.imports}</h1>
-      <Report id={values["id"] ?? ""} />
+      <h1>{title}</h1>
+      <Report tables={tables} id={id} />
     </>
   );
 }
 
-/** `run` takes in what was checked; it is asked for with the same file. */
-export function Report({ id, run }: { id: string; run?: (() => void) | undefined }) {
-  const found = useLoad(() => talim.api.get("/courses/imports/{id}/", { path: { id } }), [id]);
+/** `run` takes in what was checked; it is asked for with the same file. `read`: the table was read to its end. */
+export function Report({
+  tables,
+  id,
+  run,
+  read,
+}: {
+  tables: Tables;
+  id: string;
+  run?: (() => void) | undefined;
+  read?: () => void;
+}) {
+  const found = useLoad(() => tables.get(id), [id]);
   const queued = found.value?.state === "queued";
   useEffect(() => {
     if (!queued) return undefined;
     const timer = setInterval(found.again, ASK_MS);
     return () => clearInterval(timer);
   }, [queued, found.again]);
-  return <Loading of={found}>{(one) => <Whole one={one} run={run} changed={found.put} />}</Loading>;
+  const state = found.value?.state;
+  useEffect(() => {
+    if (state && state !== "queued") read?.();
+  }, [state]);
+  return <Loading of={found}>{(one) => <Whole tables={tables} one={one} run={run} changed={found.put} />}</Loading>;
 }
 
-function Whole({ one, run, changed }: { one: Import; run: (() => void) | undefined; changed: (one: Import) => void }) {
+function Whole({
+  tables,
+  one,
+  run,
+  changed,
+}: {
+  tables: Tables;
+  one: Import;
+  run: (() => void) | undefined;
+  changed: (one: Import) => void;
+}) {
   const { office: w } = useWords();
   const takes = (one.figures["new"] ?? 0) + (one.figures["changed"] ?? 0);
-  const columns = Object.values(one.mapping).filter(Boolean);
+  const used = Object.values(one.mapping);
+  const columns = one.columns.filter((name) => used.includes(name));
   return (
     <section aria-labelledby="report">
       <h2 id="report">{one.file_name}</h2>
@@ -66,6 +95,7 @@ function Whole({ one, run, changed }: { one: Import; run: (() => void) | undefin
           ))}
         </ul>
       ) : null}
+      {one.state === "undone" ? <p>{w.undone(one.figures["undone"] ?? 0, one.figures["kept"] ?? 0)}</p> : null}
       {columns.length ? (
         <p class="quiet">
           {w.columns(columns.join(", "))} {one.unknown.length ? w.unknown(one.unknown.join(", ")) : ""}
@@ -76,38 +106,33 @@ function Whole({ one, run, changed }: { one: Import; run: (() => void) | undefin
           {w.takeIn(takes)}
         </button>
       ) : null}
-      {one.state === "done" && !one.dry_run ? <Undo one={one} changed={changed} /> : null}
-      {one.state === "queued" || one.state === "failed" ? null : <Lines one={one} />}
+      {one.state === "done" && !one.dry_run ? <Undo tables={tables} one={one} changed={changed} /> : null}
+      {one.state === "queued" || one.state === "failed" ? null : <Lines tables={tables} one={one} />}
     </section>
   );
 }
 
-function Undo({ one, changed }: { one: Import; changed: (one: Import) => void }) {
-  const { office: w } = useWords();
+function Undo({ tables, one, changed }: { tables: Tables; one: Import; changed: (one: Import) => void }) {
+  const words = useWords();
   const [error, fail] = useState<unknown>();
-  const path = { id: one.id };
-  const undo = () =>
-    void talim.api.post("/courses/imports/{id}/undo/", { path }).then(changed, (reason: unknown) => fail(() => reason));
+  const undo = () => void tables.undo(one.id).then(changed, (reason: unknown) => fail(() => reason));
   return (
     <>
-      <p>{w.undoHelp}</p>
+      <p>{tables.undoHelp(words)}</p>
       <button type="button" onClick={undo}>
-        {w.undo}
+        {words.office.undo}
       </button>
       {error ? <Problem error={error} /> : null}
     </>
   );
 }
 
-function Lines({ one }: { one: Import }) {
+function Lines({ tables, one }: { tables: Tables; one: Import }) {
   const { office: w } = useWords();
   const [verdict, choose] = useState<Verdict>(one.figures["refused"] ? "refused" : "new");
   const [page, turn] = useState(1);
   const query = { verdict, page, page_size: SIZE, ordering: "number" };
-  const rows = useLoad(
-    () => talim.api.get("/courses/imports/{id}/rows/", { path: { id: one.id }, query }),
-    [one.id, one.state, verdict, page],
-  );
+  const rows = useLoad(() => tables.lines(one.id, query), [one.id, one.state, verdict, page]);
   return (
     <>
       <Choice
@@ -119,7 +144,7 @@ function Lines({ one }: { one: Import }) {
           turn(1);
         }}
       />
-      {one.figures["refused"] ? <ErrorFile one={one} /> : null}
+      {one.figures["refused"] ? <ErrorFile tables={tables} one={one} /> : null}
       <Loading of={rows}>
         {({ results, count }) =>
           results.length ? (
@@ -128,7 +153,7 @@ function Lines({ one }: { one: Import }) {
                 {results.map((row) => (
                   <li key={row.number} class="card">
                     <strong>
-                      {w.line(row.number)} {Object.values(row.cells).filter(Boolean).join(" · ")}
+                      {w.line(row.number)} {one.columns.map((name) => row.cells[name]).filter(Boolean).join(" · ")}
                     </strong>
                     {Object.entries(row.errors).map(([field, problems]) => (
                       <span key={field} class="state warn">
@@ -151,12 +176,12 @@ function Lines({ one }: { one: Import }) {
 }
 
 /** The refused lines as a file, to be put right there and sent again. */
-function ErrorFile({ one }: { one: Import }) {
+function ErrorFile({ tables, one }: { tables: Tables; one: Import }) {
   const { office: w } = useWords();
   const [error, fail] = useState<unknown>();
   const take = async () => {
     try {
-      const file: unknown = await talim.api.get("/courses/imports/{id}/errors/", { path: { id: one.id } });
+      const file = await tables.refused(one.id);
       if (file instanceof Blob) save(file, `errors.${one.form.kind}`);
     } catch (reason) {
       fail(() => reason);

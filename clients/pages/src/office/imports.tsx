@@ -1,39 +1,44 @@
-/** A table of pupils: looked at first, then taken in. */
+/** A table of pupils or of marks: looked at first, then taken in. */
 
 import { useRef, useState } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
 import { dayTime } from "../format.ts";
 import { Link } from "../router.tsx";
-import { talim } from "../talim.ts";
+import { talim, type Person } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
+import { allPages } from "./all-pages.ts";
 import { Report } from "./import.tsx";
-
-type Preset = "none" | "modme" | "alfacrm";
+import { marks, pupils, type Preset, type Tables } from "./tables.ts";
 
 export function Imports({ me }: PageProps) {
+  return <TablesPage tables={pupils} me={me} />;
+}
+
+export function MarkImports({ me }: PageProps) {
+  return <TablesPage tables={marks} me={me} />;
+}
+
+function TablesPage({ tables, me }: { tables: Tables; me: Person }) {
   const words = useWords();
   const w = words.office;
   const [file, choose] = useState<File | null>(null);
-  const [preset, from] = useState<Preset>("none");
+  const [preset, from] = useState<Preset>("");
+  const [group, name] = useState("");
   const [id, checked] = useState("");
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const before = useLoad(
-    async () =>
-      (await talim.api.get("/courses/imports/", { query: { page_size: 10, ordering: "-created_at" } })).results,
-    [id],
-  );
+  const before = useLoad(tables.newest, [id]);
   const send = async (dry_run: boolean) => {
     if (!file) return field.current?.focus();
     wait(true);
     fail(undefined);
     try {
-      const form = { file, dry_run, preset: preset === "none" ? ("" as const) : preset };
-      checked((await talim.api.post("/courses/imports/students/", { form })).id);
+      const told = { ...(group ? { group } : {}), ...(preset ? { preset } : {}) };
+      checked((await tables.send({ file, dry_run, ...told })).id);
     } catch (reason) {
       fail(() => reason);
     }
@@ -44,11 +49,18 @@ export function Imports({ me }: PageProps) {
     event.preventDefault();
     void send(true);
   };
+  /** What was checked was checked with what was chosen then. */
+  const anew =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      set(value);
+      checked("");
+    };
   return (
     <>
-      <h1>{w.imports}</h1>
+      <h1>{tables.title(words)}</h1>
       <form onSubmit={check}>
-        <p>{w.importHelp}</p>
+        <p>{tables.help(words)}</p>
         <label for="file">{w.file}</label>
         <input
           id="file"
@@ -56,27 +68,34 @@ export function Imports({ me }: PageProps) {
           type="file"
           accept=".csv,.xlsx"
           required
-          onChange={(event) => {
-            choose(event.currentTarget.files?.[0] ?? null);
-            checked("");
-          }}
+          onChange={(event) => anew(choose)(event.currentTarget.files?.[0] ?? null)}
         />
-        <p class="label">{w.whence}</p>
-        <Choice
-          label={w.whence}
-          options={{ none: w.anyTable, modme: "Modme", alfacrm: "AlfaCRM" }}
-          chosen={preset}
-          choose={(one) => {
-            from(one);
-            checked("");
-          }}
-        />
+        {tables.presets ? (
+          <>
+            <p class="label">{w.whence}</p>
+            <Choice
+              label={w.whence}
+              options={{ "": w.anyTable, modme: "Modme", alfacrm: "AlfaCRM" }}
+              chosen={preset}
+              choose={anew(from)}
+            />
+          </>
+        ) : null}
+        <GroupOfAll chosen={group} choose={anew(name)} />
         {error ? <Problem error={error} /> : null}
         <button type="submit" class={id ? "" : "main"} disabled={busy}>
           {busy ? words.loading : w.check}
         </button>
       </form>
-      {id ? <Report key={id} id={id} run={busy ? undefined : () => void send(false)} /> : null}
+      {id ? (
+        <Report
+          key={id}
+          tables={tables}
+          id={id}
+          run={busy ? undefined : () => void send(false)}
+          read={before.again}
+        />
+      ) : null}
       <section aria-labelledby="before">
         <h2 id="before">{w.importsBefore}</h2>
         <Loading of={before}>
@@ -85,8 +104,8 @@ export function Imports({ me }: PageProps) {
               <ul class="cards">
                 {all.map((one) => (
                   <li key={one.id}>
-                    <Link to={`imports/${one.id}`} class="card">
-                      <strong>{one.file_name}</strong>
+                    <Link to={`${tables.page}/${one.id}`} class="card">
+                      <strong>{one.file_name || w.fileGone}</strong>
                       <span>
                         {one.dry_run ? w.onlyChecked : w.importState[one.state]}
                         {one.figures["rows"] ? ` · ${w.lines(one.figures["rows"])}` : ""}
@@ -105,5 +124,29 @@ export function Imports({ me }: PageProps) {
         </Loading>
       </section>
     </>
+  );
+}
+
+/** The group of all lines that name none. */
+function GroupOfAll({ chosen, choose }: { chosen: string; choose: (id: string) => void }) {
+  const { office: w } = useWords();
+  const query = { status: "active" as const, ordering: "name", page_size: 100 };
+  const groups = useLoad(() => allPages((page) => talim.api.get("/courses/groups/", { query: { ...query, page } })), []);
+  return (
+    <Loading of={groups}>
+      {(all) => (
+        <>
+          <label for="group">{w.groupOfAll}</label>
+          <select id="group" value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+            <option value="">{w.groupInTable}</option>
+            {all.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
+    </Loading>
   );
 }

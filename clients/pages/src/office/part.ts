@@ -13,15 +13,13 @@ const PAGES: Part["pages"] = {
     title: (words) => words.office.imports,
     fetch: async () => (await import("./import.tsx")).ImportPage,
   },
+  marks: { title: (words) => words.office.marks, fetch: async () => (await import("./imports.tsx")).MarkImports },
+  "marks/:id": {
+    title: (words) => words.office.marks,
+    fetch: async () => (await import("./import.tsx")).MarkImportPage,
+  },
+  proofs: { title: (words) => words.office.proofs, fetch: async () => (await import("./proofs.tsx")).Proofs },
   stuck: { title: (words) => words.office.stuck, fetch: async () => (await import("./stuck.tsx")).Stuck },
-  messages: {
-    title: (words) => words.messages.title,
-    fetch: async () => (await import("../parent/messages.tsx")).MessagesAndWishes,
-  },
-  wishes: {
-    title: (words) => words.parent.wishes,
-    fetch: async () => (await import("../parent/wishes-page.tsx")).WishesPage,
-  },
 };
 const MENU: Part["menu"] = [
   ["", "home", "home"],
@@ -31,13 +29,17 @@ const MENU: Part["menu"] = [
   ["messages", "messages", "messages"],
 ];
 
-/** Any of these opens the page; a page that is not named is everybody's. */
+/** Any of these opens the page, and all that is told live; a page that is not named is everybody's. */
 const NEEDS: Record<string, string[]> = {
+  live: ["payments.see_all"],
   groups: ["groups.see_all"],
   rooms: ["rooms.read"],
   figures: ["centre.figures"],
   imports: ["courses.import"],
   "imports/:id": ["courses.import"],
+  marks: ["attendance.import"],
+  "marks/:id": ["attendance.import"],
+  proofs: ["payments.confirm"],
   stuck: ["jobs.view", "notifications.deliveries"],
 };
 
@@ -49,10 +51,19 @@ export function opens(me: Person, page: string): boolean {
   return NEEDS[page]?.some((one) => holds(me, one)) ?? true;
 }
 
+const MONEY = ["payments.report", "payments.ledger", "payments.see_all"];
+
+/** Whether any of the office's work is this person's, beside what teachers may do too. */
+export function runs(me: Person): boolean {
+  const pages = Object.keys(NEEDS).filter((page) => page !== "rooms");
+  return pages.some((page) => opens(me, page)) || MONEY.some((one) => holds(me, one));
+}
+
 /** The office's part as this person may see it. */
 export function officeOf(me: Person): Part {
   return {
     pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => opens(me, address))),
     menu: MENU.filter(([to]) => opens(me, to)),
+    ...(opens(me, "live") ? { begin: async () => (await import("./live.ts")).begin() } : {}),
   };
 }

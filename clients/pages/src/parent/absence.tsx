@@ -1,7 +1,7 @@
 /** Days on which a child is away: say them, see what was answered, take them back. */
 
 import { useRef, useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
+import { newId, type Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { dateOf, isoDay } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
@@ -60,7 +60,7 @@ function Ask({ child, me, asked }: { child: Child; me: Person; asked: () => void
   const [reason, say] = useState("");
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(newId());
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
     wait(true);
@@ -68,7 +68,7 @@ function Ask({ child, me, asked }: { child: Child; me: Person; asked: () => void
     try {
       const body = { student: child.id, starts_on: first, ends_on: last < first ? first : last, reason: reason.trim() };
       await talim.api.post("/attendance/excuses/", { body, idempotencyKey: key.current });
-      key.current = crypto.randomUUID();
+      key.current = newId();
       say("");
       tell(w.asked);
       asked();
@@ -79,7 +79,7 @@ function Ask({ child, me, asked }: { child: Child; me: Person; asked: () => void
   };
   const typed = (set: (value: string) => void) => (event: Event) => {
     set((event.currentTarget as HTMLInputElement | HTMLTextAreaElement).value);
-    key.current = crypto.randomUUID();
+    key.current = newId();
   };
   return (
     <form onSubmit={(event) => void send(event)}>

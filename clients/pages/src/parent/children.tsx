@@ -7,6 +7,7 @@ import { Store, useStore } from "../store.ts";
 import { talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 
 export type Child = Answer<"/auth/users/me/children/", "get">["results"][number];
@@ -51,8 +52,9 @@ export function namesakes(one: Pick<Child, "id" | "first_name" | "last_name">, a
   return alike ? `${one.first_name} ${one.last_name}` : one.first_name;
 }
 
-/** Ask again whenever something happened to the child. */
-export function useChildChanges(child: Child, again: () => void): void {
-  const { id, sees_progress: told } = child;
-  useEffect(() => (told ? talim.realtime.subscribe("child", id).onChange(again) : undefined), [id, told, again]);
+/** Ask again whenever something happened to the child, or the parent was told something. */
+export function useChildChanges({ id, sees_progress: told }: Child, again: () => void): void {
+  const stream = useStream("child", told ? id : undefined);
+  useEffect(() => stream?.onChange(again), [stream, again]);
+  useEffect(() => talim.realtime.own.on("notification.created", again), [again]);
 }

@@ -4,7 +4,8 @@ import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { dayTime, mark } from "../format.ts";
-import { dueWords } from "../pupil/home.tsx";
+import { Advice } from "../pupil/advice.tsx";
+import { dueWords } from "../pupil/card.tsx";
 import { PlayButton } from "../pupil/play.tsx";
 import { Teacher } from "../pupil/teacher.tsx";
 import { WordView } from "../pupil/word-view.tsx";
@@ -13,6 +14,7 @@ import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 
 type Homework = Answer<"/homework/{id}/", "get">;
@@ -23,10 +25,8 @@ export function ChildHomework({ me, values }: PageProps) {
   const path = { id: values["id"] ?? "" };
   const homework = useLoad(() => talim.api.get("/homework/{id}/", { path }), [path.id]);
   const student = homework.value?.student.id;
-  useEffect(
-    () => (student ? talim.realtime.subscribe("child", student).onChange(homework.again) : undefined),
-    [student, homework.again],
-  );
+  const stream = useStream("child", student);
+  useEffect(() => stream?.onChange(homework.again), [stream, homework.again]);
   return (
     <>
       <p>
@@ -52,7 +52,7 @@ function Whole({ one, me }: { one: Homework; me: Person }) {
         {one.score === null ? null : <b>{words.result.score(mark(one.score))}</b>}
         {one.stars === null ? null : <b>{words.result.stars(one.stars)}</b>}
       </p>
-      <Teacher one={one} />
+      <Teacher one={one} instead={words.parent.ofChild} />
       {one.last_attempt ? (
         <Tries one={one} me={me} last={`${one.last_attempt.id} ${one.last_attempt.state}`} />
       ) : (
@@ -95,7 +95,7 @@ function Tries({ one, me, last }: { one: Homework; me: Person; last: string }) {
               </div>
             ) : null}
             <p class="quiet small">{dayTime(shown.created_at, me.zone, words)}</p>
-            <Heard key={shown.id} id={shown.id} state={shown.state} language={one.assignment.language} me={me} />
+            <Heard key={shown.id} id={shown.id} state={shown.state} language={one.assignment.language} />
           </>
         );
       }}
@@ -104,7 +104,7 @@ function Tries({ one, me, last }: { one: Homework; me: Person; last: string }) {
 }
 
 /** A recording with its words; of who may not hear them only the mark, of one that is not kept any more no sound. */
-function Heard({ id, state, language, me }: { id: string; state: string; language: string; me: Person }) {
+function Heard({ id, state, language }: { id: string; state: string; language: string }) {
   const words = useWords();
   const path = { id };
   const attempt = useLoad(() => talim.api.get("/homework/attempts/{id}/", { path }), [id, state]);
@@ -112,10 +112,10 @@ function Heard({ id, state, language, me }: { id: string; state: string; languag
     <Loading of={attempt}>
       {(one) => (
         <>
-          {one.text ? <p>{one.text}</p> : null}
+          {one.text && one.state !== "scored" ? <p>{one.text}</p> : null}
           {one.words.length ? (
             one.audio ? (
-              <WordView one={one} me={me} language={language} />
+              <WordView one={one} language={language} instead={words.parent.ofChild} />
             ) : (
               <Read one={one} language={language} />
             )
@@ -131,16 +131,7 @@ function Heard({ id, state, language, me }: { id: string; state: string; languag
               {one.transcript || one.answer}
             </p>
           ) : null}
-          {one.advice.length ? (
-            <>
-              <h2>{words.parent.advice}</h2>
-              <ul class="advice">
-                {one.advice.map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
-                ))}
-              </ul>
-            </>
-          ) : null}
+          <Advice title={words.parent.advice} all={one.advice} />
         </>
       )}
     </Loading>

@@ -14,18 +14,10 @@ export const parent: Part = {
       title: (words) => words.payments.title,
       fetch: async () => (await import("./payments.tsx")).ChildPayments,
     },
-    messages: {
-      title: (words) => words.messages.title,
-      fetch: async () => (await import("./messages.tsx")).MessagesAndWishes,
-    },
-    wishes: {
-      title: (words) => words.parent.wishes,
-      fetch: async () => (await import("./wishes-page.tsx")).WishesPage,
-    },
   },
   menu: [
     ["", "home", "home"],
-    ["absence", (words) => words.parent.absence, "away"],
+    ["absence", (words) => words.parent.absence, "absence"],
     ["payments", "payments", "payments"],
     ["messages", "messages", "messages"],
   ],

@@ -1,16 +1,17 @@
 /** A child's account: what is to be paid, how, and what was paid. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { dateOf, money } from "../format.ts";
+import { dateOf, money, wholeOf } from "../format.ts";
+import { Pay } from "../pupil/pay.tsx";
 import { checkout } from "../pupil/payments.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { Problem } from "../ui/problem.tsx";
+import { Table } from "../ui/table.tsx";
 import { language, useWords } from "../words/index.ts";
-import { OfChild, type Child } from "./children.tsx";
+import { OfChild, useChildChanges, type Child } from "./children.tsx";
 
 type Account = Answer<"/payments/balance/{student_id}/", "get">["accounts"][number];
 type Open = Account["open_payments"][number];
@@ -37,7 +38,7 @@ function Accounts({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const path = { student_id: child.id };
   const statement = useLoad(() => talim.api.get("/payments/balance/{student_id}/", { path }), [child.id]);
-  useEffect(() => talim.realtime.own.on("notification.created", statement.again), [statement.again]);
+  useChildChanges(child, statement.again);
   return (
     <Loading of={statement}>
       {({ accounts }) => (
@@ -72,32 +73,24 @@ function AccountPart({ one, me }: { one: Account; me: Person }) {
       {lines.length ? (
         <details>
           <summary>{w.statement}</summary>
-          <div class="wide">
-            <table class="figures">
-              <thead>
-                <tr>
-                  <th scope="col">{w.day}</th>
-                  <th scope="col">{w.what}</th>
-                  <th scope="col" class="number">
-                    {w.change}
-                  </th>
-                  <th scope="col" class="number">
-                    {w.balance}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {lines.map((line) => (
-                  <tr key={line.id}>
-                    <td>{dateOf(line.on, me.zone, words)}</td>
-                    <td>{line.payment?.title || line.text}</td>
-                    <td class="number">{money(line.change, words)}</td>
-                    <td class="number">{money(line.balance, words)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            label={w.statement}
+            heads={[
+              { word: w.day },
+              { word: w.what },
+              { word: w.change, number: true },
+              { word: w.balance, number: true },
+            ]}
+            rows={lines.map((line) => ({
+              key: String(line.id),
+              cells: [
+                dateOf(line.on, me.zone, words),
+                line.payment?.title || line.text,
+                money(line.change, words),
+                money(line.balance, words),
+              ],
+            }))}
+          />
         </details>
       ) : null}
     </>
@@ -121,33 +114,8 @@ function OpenCard({ open, me }: { open: Open; me: Person }) {
         {late ? `${words.payments.status.overdue} · ` : ""}
         {words.payments.due(dateOf(open.due_on, me.zone, words))}
       </span>
-      {open.outstanding.currency === CURRENCY ? <Pay word={words.payments.pay} ask={() => checkout(open.id)} /> : null}
+      {open.outstanding.currency === CURRENCY ? <Pay word={words.payments.pay} ask={checkout(open.id)} /> : null}
     </li>
-  );
-}
-
-/** Leads to the provider's page, whose address `ask` finds out. */
-function Pay({ word, ask }: { word: string; ask: () => Promise<string> }) {
-  const words = useWords();
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
-  const pay = async () => {
-    wait(true);
-    fail(undefined);
-    try {
-      location.assign(await ask());
-    } catch (reason) {
-      fail(() => reason);
-      wait(false);
-    }
-  };
-  return (
-    <>
-      <button type="button" class="main" disabled={busy} onClick={() => void pay()}>
-        {busy ? words.loading : word}
-      </button>
-      {error ? <Problem error={error} /> : null}
-    </>
   );
 }
 
@@ -155,7 +123,7 @@ function Pay({ word, ask }: { word: string; ask: () => Promise<string> }) {
 function TopUp({ child }: { child: Child }) {
   const words = useWords();
   const [amount, set] = useState("");
-  const whole = Number(amount.replace(/\D/g, ""));
+  const whole = wholeOf(amount);
   const body = { provider: "payme" as const, lang: language(), amount: whole * 100, currency: CURRENCY };
   const path = { student_id: child.id };
   return (
@@ -173,7 +141,9 @@ function TopUp({ child }: { child: Child }) {
         <p>
           <Pay
             word={`${words.payments.pay}: ${money(body, words)}`}
-            ask={async () => (await talim.api.post("/payments/balance/{student_id}/checkout/", { path, body })).url}
+            ask={(return_url) =>
+              talim.api.post("/payments/balance/{student_id}/checkout/", { path, body: { ...body, return_url } })
+            }
           />
         </p>
       ) : null}

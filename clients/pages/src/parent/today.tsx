@@ -2,18 +2,17 @@
 
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { dayOf, local, mark } from "../format.ts";
+import { local } from "../format.ts";
+import { HomeworkCard } from "../pupil/card.tsx";
+import { LessonRow, type Lesson } from "../pupil/lesson.tsx";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon, type Picture } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
-import { dueWords } from "../pupil/home.tsx";
 import { OfChild, useChildChanges, type Child } from "./children.tsx";
 
-type Lesson = Answer<"/lessons/", "get">["results"][number];
 type Mark = Answer<"/attendance/", "get">["results"][number];
-type Homework = Answer<"/homework/", "get">["results"][number];
 
 const DAY = 86_400_000;
 const SHOWN = 20;
@@ -95,29 +94,17 @@ function Rows({ lessons, marks, me }: { lessons: Lesson[]; marks: Mark[]; me: Pe
   return (
     <ul class="rows">
       {lessons.map((one) => {
-        const cancelled = one.status === "cancelled";
         const found = marks.find((other) => other.lesson === one.id);
         return (
-          <li key={one.id}>
-            <span class="when">
-              {isToday(one, me) ? null : <b>{dayOf(one.starts_at, me.zone, words)} </b>}
-              {local(one.starts_at, me.zone).time}
-            </span>
-            <span>
-              {cancelled ? <s>{one.group_name}</s> : one.group_name}
-              <span class="quiet small">
-                {[one.topic, one.room?.name, one.teacher?.full_name].filter(Boolean).join(" · ")}
+          <LessonRow key={one.id} one={one} me={me} dated={!isToday(one, me)}>
+            {found ? (
+              <span class={`state presence ${found.counts_as}`}>
+                <Icon name={PRESENCE[found.counts_as]} />
+                {words.parent.presence[found.counts_as]}
+                {found.minutes_late ? ` (${words.parent.minutes(found.minutes_late)})` : ""}
               </span>
-              {found ? (
-                <span class={`state presence ${found.counts_as}`}>
-                  <Icon name={PRESENCE[found.counts_as]} />
-                  {words.parent.presence[found.counts_as]}
-                  {found.minutes_late ? ` (${words.parent.minutes(found.minutes_late)})` : ""}
-                </span>
-              ) : null}
-            </span>
-            {cancelled ? <em>{words.home.cancelled}</em> : one.moved_from ? <em>{words.home.moved}</em> : null}
-          </li>
+            ) : null}
+          </LessonRow>
         );
       })}
     </ul>
@@ -141,7 +128,7 @@ function Homeworks({ child, me }: { child: Child; me: Person }) {
           all.length ? (
             <ul class="cards">
               {all.map((one) => (
-                <Card key={one.id} one={one} me={me} />
+                <HomeworkCard key={one.id} one={one} me={me} states={words.parent.state} />
               ))}
             </ul>
           ) : (
@@ -150,24 +137,5 @@ function Homeworks({ child, me }: { child: Child; me: Person }) {
         }
       </Loading>
     </section>
-  );
-}
-
-function Card({ one, me }: { one: Homework; me: Person }) {
-  const words = useWords();
-  const open = one.state === "assigned" || one.state === "returned";
-  return (
-    <li>
-      <Link to={`homework/${one.id}`} class="card">
-        <strong>{one.assignment.title}</strong>
-        <span class="state">
-          <Icon name={open ? "microphone" : one.state === "processing" ? "clock" : "good"} />
-          {words.parent.state[one.state]}
-          {one.score === null ? null : <b>{mark(one.score)}</b>}
-          {one.stars === null ? null : <b>{words.result.stars(one.stars)}</b>}
-        </span>
-        {open ? <span class="quiet">{one.due_at ? dueWords(one.due_at, me, words) : words.home.noDue}</span> : null}
-      </Link>
-    </li>
   );
 }

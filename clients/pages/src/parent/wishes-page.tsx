@@ -1,6 +1,7 @@
 /** Which messages one wants, by which way, and when. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { PushSwitch } from "../push/switch.tsx";
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
@@ -8,7 +9,7 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { CHANNELS, hourOf, isWanted, wish, type Wishes } from "./wishes.ts";
+import { CHANNELS, isWanted, wish, type Wishes } from "./wishes.ts";
 
 export function WishesPage() {
   const words = useWords();
@@ -19,6 +20,7 @@ export function WishesPage() {
         <Link to="messages">← {words.messages.title}</Link>
       </p>
       <h1>{words.parent.wishes}</h1>
+      <PushSwitch />
       <Loading of={found}>{(one) => <Form one={one} put={found.put} />}</Loading>
       <Telegram />
     </>
@@ -30,11 +32,15 @@ function Form({ one, put }: { one: Wishes; put: (value: Wishes) => void }) {
   const w = words.parent;
   const [said, say] = useState(one.preferences);
   const [digest, choose] = useState(one.digest);
-  const [from, begin] = useState(hourOf(one.quiet_from));
-  const [until, end] = useState(hourOf(one.quiet_until));
+  const saidHours = one.own_times.quiet_from !== null || one.own_times.quiet_until !== null;
+  const [whose, decide] = useState<"centre" | "own">(saidHours ? "own" : "centre");
+  const [from, begin] = useState(one.quiet_from);
+  const [until, end] = useState(one.quiet_until);
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
-  useEffect(() => say(one.preferences), [one]);
+  /** The centre's are not known to who says hours of their own. */
+  const hours: [string, string] | null =
+    whose === "own" ? [from, until] : saidHours ? null : [one.quiet_from, one.quiet_until];
   const used = CHANNELS.filter((channel) =>
     one.types.some((line) => line.channels.some((cell) => cell.channel === channel && cell.offered)),
   );
@@ -42,7 +48,8 @@ function Form({ one, put }: { one: Wishes; put: (value: Wishes) => void }) {
     event.preventDefault();
     wait(true);
     fail(undefined);
-    const body = { preferences: said, quiet_from: from, quiet_until: until, digest, digest_at: one.digest_at };
+    const quiet = whose === "own" ? { quiet_from: from, quiet_until: until } : { quiet_from: null, quiet_until: null };
+    const body = { preferences: said, ...quiet, digest, digest_at: one.own_times.digest_at };
     try {
       put(await talim.api.put("/notifications/preferences/me/", { body }));
       tell(w.saved);
@@ -53,7 +60,7 @@ function Form({ one, put }: { one: Wishes; put: (value: Wishes) => void }) {
   };
   return (
     <form onSubmit={(event) => void save(event)}>
-      <div class="wide">
+      <div class="wide" role="region" aria-label={w.wishes} tabIndex={0}>
         <table class="wishes">
           <thead>
             <tr>
@@ -93,17 +100,21 @@ function Form({ one, put }: { one: Wishes; put: (value: Wishes) => void }) {
       </div>
       <h2>{w.when}</h2>
       <Choice label={w.when} options={w.digest} chosen={digest} choose={choose} />
-      <p class="quiet">{w.quietHelp(one.zone)}</p>
-      <div class="pair">
-        <div>
-          <label for="from">{w.quietFrom}</label>
-          <input id="from" type="time" required value={from} onInput={(event) => begin(event.currentTarget.value)} />
+      <h2>{w.quiet}</h2>
+      <Choice label={w.quiet} options={w.quietOf} chosen={whose} choose={decide} />
+      {hours ? <p class="quiet">{w.quietHelp(...hours, one.zone)}</p> : null}
+      {whose === "own" ? (
+        <div class="pair">
+          <div>
+            <label for="from">{w.quietFrom}</label>
+            <input id="from" type="time" required value={from} onInput={(event) => begin(event.currentTarget.value)} />
+          </div>
+          <div>
+            <label for="until">{w.quietUntil}</label>
+            <input id="until" type="time" required value={until} onInput={(event) => end(event.currentTarget.value)} />
+          </div>
         </div>
-        <div>
-          <label for="until">{w.quietUntil}</label>
-          <input id="until" type="time" required value={until} onInput={(event) => end(event.currentTarget.value)} />
-        </div>
-      </div>
+      ) : null}
       {error ? <Problem error={error} /> : null}
       <button type="submit" class="main" disabled={busy}>
         {busy ? words.loading : w.save}

@@ -7,7 +7,7 @@ export type Cell = Wishes["types"][number]["channels"][number];
 export type Channel = Cell["channel"];
 type Word = Wishes["preferences"][number];
 
-export const CHANNELS: Channel[] = ["in_app", "telegram", "sms", "email"];
+export const CHANNELS: Channel[] = ["in_app", "telegram", "push", "sms", "email"];
 
 /** Whether a message of this type goes that way, as the words stand. */
 export function isWanted(type: string, cell: Cell, words: Word[]): boolean {
@@ -20,9 +20,4 @@ export function isWanted(type: string, cell: Cell, words: Word[]): boolean {
 export function wish(type: string, cell: Cell, wanted: boolean, words: Word[]): Word[] {
   const others = words.filter((word) => word.type !== type || word.channel !== cell.channel);
   return wanted === cell.declared ? others : [...others, { type, channel: cell.channel, wanted }];
-}
-
-/** "22:00:00" as the field for a time takes it. */
-export function hourOf(time: string): string {
-  return time.slice(0, 5);
 }

@@ -8,6 +8,7 @@ import { talim, type Person } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 import { Shop } from "./shop.tsx";
 
@@ -121,10 +122,8 @@ function BoardOf({ group, name, period, me }: { group: string; name: string; per
     () => talim.api.get("/gamification/leaderboard/{group_id}/", { path: { group_id: group }, query }),
     [group, period],
   );
-  useEffect(
-    () => talim.realtime.subscribe("group", group).on("leaderboard.changed", board.again),
-    [group, board.again],
-  );
+  const stream = useStream("group", group);
+  useEffect(() => stream?.on("leaderboard.changed", board.again), [stream, board.again]);
   return (
     <>
       {name ? <h3>{name}</h3> : null}

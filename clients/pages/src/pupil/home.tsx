@@ -1,23 +1,17 @@
 /** The pupil's first page: what is to be done today, the lessons of the week. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { dayOf, dayTime, local, mark } from "../format.ts";
 import { keep } from "../recording/sending.ts";
-import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
-
-type Homework = Answer<"/homework/", "get">["results"][number];
-type Lesson = Answer<"/lessons/", "get">["results"][number];
+import { HomeworkCard, isOpen, type Homework } from "./card.tsx";
+import { LessonRow, type Lesson } from "./lesson.tsx";
 
 const DAY = 86_400_000;
 const LONG_LESSON = DAY / 6;
-/** States in which the pupil has something to do. */
-const OPEN = ["assigned", "returned"];
 const EVENTS = [
   "homework.assigned",
   "homework.reviewed",
@@ -45,21 +39,21 @@ export function Home({ me }: PageProps) {
     <>
       <div class="title">
         <h1>{words.home.hello(me.first_name)}</h1>
-        {streak.value ? (
-          <p class="chip">
-            <Icon name="flame" />
-            {words.home.streak(streak.value.current)}
-          </p>
-        ) : null}
+        <p class={streak.value ? "chip" : "chip awaited"}>
+          <Icon name="flame" />
+          {words.home.streak(streak.value?.current ?? 0)}
+        </p>
       </div>
       <section aria-labelledby="homework">
         <h2 id="homework">{words.home.homework}</h2>
         <Loading of={homework}>{(all) => <Tasks all={all} me={me} />}</Loading>
       </section>
-      <section aria-labelledby="lessons">
-        <h2 id="lessons">{words.home.lessons}</h2>
-        <Loading of={lessons}>{(all) => <Week all={all} me={me} />}</Loading>
-      </section>
+      {homework.value ?? homework.error ? (
+        <section aria-labelledby="lessons">
+          <h2 id="lessons">{words.home.lessons}</h2>
+          <Loading of={lessons}>{(all) => <Week all={all} me={me} />}</Loading>
+        </section>
+      ) : null}
     </>
   );
 }
@@ -82,7 +76,7 @@ function Tasks({ all, me }: { all: Homework[]; me: Person }) {
   }, [all, me.id]);
   const urgent = (one: Homework) => Date.parse(one.due_at ?? "") || Infinity;
   const open = all
-    .filter((one) => OPEN.includes(one.state) || waiting.has(one.id))
+    .filter((one) => isOpen(one) || waiting.has(one.id))
     .sort((a, b) => urgent(a) - urgent(b));
   const done = all.filter((one) => !open.includes(one));
   return (
@@ -90,7 +84,21 @@ function Tasks({ all, me }: { all: Homework[]; me: Person }) {
       {open.length ? null : <p class="empty">{words.home.noHomework}</p>}
       <ul class="cards">
         {open.map((one, place) => (
-          <Card key={one.id} one={one} me={me} first={!place} waits={waiting.has(one.id)} />
+          <HomeworkCard
+            key={one.id}
+            one={one}
+            me={me}
+            states={words.home.state}
+            first={!place}
+            earns={words.home.coins(one.assignment.coins)}
+          >
+            {waiting.has(one.id) ? (
+              <span class="state warn">
+                <Icon name="send" />
+                {words.home.unsent}
+              </span>
+            ) : null}
+          </HomeworkCard>
         ))}
       </ul>
       {done.length ? (
@@ -100,7 +108,7 @@ function Tasks({ all, me }: { all: Homework[]; me: Person }) {
           </summary>
           <ul class="cards">
             {done.map((one) => (
-              <Card key={one.id} one={one} me={me} first={false} waits={false} />
+              <HomeworkCard key={one.id} one={one} me={me} states={words.home.state} />
             ))}
           </ul>
         </details>
@@ -109,63 +117,15 @@ function Tasks({ all, me }: { all: Homework[]; me: Person }) {
   );
 }
 
-function Card({ one, me, first, waits }: { one: Homework; me: Person; first: boolean; waits: boolean }) {
-  const words = useWords();
-  const open = OPEN.includes(one.state);
-  return (
-    <li>
-      <Link to={`homework/${one.id}`} class={first ? "card first" : "card"}>
-        <strong>{one.assignment.title}</strong>
-        <span class="state">
-          <Icon name={open ? "microphone" : one.state === "processing" ? "clock" : "good"} />
-          {words.home.state[one.state]}
-          {one.score === null ? null : <b>{mark(one.score)}</b>}
-          {one.stars === null ? null : <b>{words.result.stars(one.stars)}</b>}
-        </span>
-        {open ? (
-          <span class="quiet">
-            {one.due_at ? dueWords(one.due_at, me, words) : words.home.noDue} · {words.home.coins(one.assignment.coins)}
-          </span>
-        ) : null}
-        {waits ? (
-          <span class="state warn">
-            <Icon name="send" />
-            {words.home.unsent}
-          </span>
-        ) : null}
-      </Link>
-    </li>
-  );
-}
-
-export function dueWords(due: string, me: Person, words: ReturnType<typeof useWords>): string {
-  const when = dayTime(due, me.zone, words);
-  return Date.parse(due) < Date.now() ? words.home.overdue(when) : words.home.due(when);
-}
-
 function Week({ all, me }: { all: Lesson[]; me: Person }) {
   const words = useWords();
   const coming = all.filter((one) => Date.parse(one.ends_at) > Date.now());
   if (!coming.length) return <p class="empty">{words.home.noLessons}</p>;
   return (
     <ul class="rows">
-      {coming.map((one) => {
-        const cancelled = one.status === "cancelled";
-        return (
-          <li key={one.id}>
-            <span class="when">
-              <b>{dayOf(one.starts_at, me.zone, words)}</b> {local(one.starts_at, me.zone).time}
-            </span>
-            <span>
-              {cancelled ? <s>{one.group_name}</s> : one.group_name}
-              <span class="quiet small">
-                {[one.topic, one.room?.name, one.teacher?.full_name].filter(Boolean).join(" · ")}
-              </span>
-            </span>
-            {cancelled ? <em>{words.home.cancelled}</em> : one.moved_from ? <em>{words.home.moved}</em> : null}
-          </li>
-        );
-      })}
+      {coming.map((one) => (
+        <LessonRow key={one.id} one={one} me={me} dated />
+      ))}
     </ul>
   );
 }

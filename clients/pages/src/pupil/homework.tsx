@@ -5,11 +5,12 @@ import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { mark } from "../format.ts";
 import { Link } from "../router.tsx";
+import { AskPush } from "../push/ask.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
-import { dueWords } from "./home.tsx";
+import { dueWords } from "./card.tsx";
 import { RecorderPart } from "./recorder.tsx";
 import { Result } from "./result.tsx";
 import { PlayButton } from "./play.tsx";
@@ -50,17 +51,28 @@ function Whole({ one, me, again }: { one: Homework; me: Person; again: () => voi
   const last = one.last_attempt;
   const [chosen, choose] = useState<string | null>(null);
   const shown = chosen ?? last?.id;
+  const [handedIn, hand] = useState<Homework | null>(null);
   useEffect(() => choose(null), [last?.id]);
+  const sent = () => {
+    hand(one);
+    again();
+  };
   const open = one.state !== "processing" && one.state !== "reviewed" && one.attempts_left > 0;
   const scored = last && ["scored", "transcribed"].includes(last.state);
-  const recorder = open ? (
-    SPOKEN.includes(task.kind) ? (
-      <RecorderPart one={one} me={me} sent={again} />
-    ) : (
-      <Written one={one} sent={again} />
-    )
-  ) : null;
-  const result = shown ? <Result key={shown} id={shown} task={task} me={me} ended={again} /> : null;
+  const spoken = SPOKEN.includes(task.kind);
+  const shut = open ? null : one.attempts_left ? words.errors.not_open : words.errors.no_attempts_left;
+  const recorder =
+    open && handedIn === one ? (
+      <p class="state" role="status">
+        <Icon name="good" />
+        {spoken ? words.result.received : words.task.sentText}
+      </p>
+    ) : spoken ? (
+      <RecorderPart one={one} me={me} shut={shut} sent={sent} again={again} />
+    ) : open ? (
+      <Written one={one} sent={sent} />
+    ) : null;
+  const result = shown ? <Result key={shown} id={shown} task={task} ended={again} /> : null;
   return (
     <>
       <p>
@@ -79,6 +91,7 @@ function Whole({ one, me, again }: { one: Homework; me: Person; again: () => voi
         </p>
       )}
       <Teacher one={one} />
+      {handedIn ? <AskPush me={me} /> : null}
       {scored ? result : <Task task={task} />}
       {recorder}
       {scored ? (

@@ -2,14 +2,15 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import { opens, type PageProps } from "../app.tsx";
 import { dayTime } from "../format.ts";
 import { Link } from "../router.tsx";
+import { placeOf } from "./place.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 
-type Message = Answer<"/notifications/", "get">["results"][number];
+export type Message = Answer<"/notifications/", "get">["results"][number];
 
 export function Messages({ me }: PageProps) {
   const words = useWords();
@@ -67,7 +68,7 @@ export function Messages({ me }: PageProps) {
 
 function MessageCard({ one, me }: { one: Message; me: Person }) {
   const words = useWords();
-  const homework = typeof one.data["homework"] === "string" ? one.data["homework"] : "";
+  const place = placeOf(one, (address) => opens(me, address));
   const read = () =>
     void (
       one.read || talim.api.post("/notifications/{id}/mark-read/", { path: { id: one.id } }).catch(() => undefined)
@@ -83,8 +84,8 @@ function MessageCard({ one, me }: { one: Message; me: Person }) {
   );
   return (
     <li onClick={read}>
-      {homework ? (
-        <Link to={`homework/${homework}`} class="card">
+      {place !== undefined ? (
+        <Link to={place} class="card">
           {inside}
         </Link>
       ) : one.read ? (

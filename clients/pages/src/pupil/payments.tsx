@@ -1,14 +1,14 @@
 /** What is to be paid, and what was paid. */
 
-import { useEffect, useState } from "preact/hooks";
-import { ApiError, type Answer } from "@talim/client";
+import { useEffect } from "preact/hooks";
+import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { dateOf, money } from "../format.ts";
 import { language, useWords } from "../words/index.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { Problem } from "../ui/problem.tsx";
+import { Pay } from "./pay.tsx";
 
 type Payment = Answer<"/payments/", "get">["results"][number];
 
@@ -46,34 +46,15 @@ function isOpen(one: Payment): boolean {
   return PAYABLE.includes(one.status) && one.outstanding.amount > 0;
 }
 
-/** Payme's page for a payment. It leads back here where the centre's settings know this address, else to their own. */
-export async function checkout(id: string): Promise<string> {
+/** Payme's page for a payment. */
+export function checkout(id: string): (back: string) => Promise<{ url: string }> {
   const body = { provider: "payme" as const, lang: language() };
-  const ask = (return_url: string) =>
-    talim.api.post("/payments/{id}/checkout/", { path: { id }, body: { ...body, return_url } });
-  try {
-    return (await ask(location.href)).url;
-  } catch (error) {
-    if (error instanceof ApiError && "return_url" in error.fields) return (await ask("")).url;
-    throw error;
-  }
+  return (return_url) => talim.api.post("/payments/{id}/checkout/", { path: { id }, body: { ...body, return_url } });
 }
 
 function PaymentCard({ one, me }: { one: Payment; me: Person }) {
   const words = useWords();
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
   const part = one.outstanding.amount !== one.amount.amount && isOpen(one);
-  const pay = async () => {
-    wait(true);
-    fail(undefined);
-    try {
-      location.assign(await checkout(one.id));
-    } catch (reason) {
-      fail(() => reason);
-      wait(false);
-    }
-  };
   return (
     <li class="card">
       <strong>{one.title || one.reference}</strong>
@@ -87,11 +68,8 @@ function PaymentCard({ one, me }: { one: Payment; me: Person }) {
       </span>
       {one.live ? <span class="quiet">{words.payments.waits}</span> : null}
       {isOpen(one) && !one.live && one.amount.currency === "UZS" ? (
-        <button type="button" class="main" disabled={busy} onClick={() => void pay()}>
-          {busy ? words.loading : words.payments.pay}
-        </button>
+        <Pay word={words.payments.pay} ask={checkout(one.id)} />
       ) : null}
-      {error ? <Problem error={error} /> : null}
     </li>
   );
 }

@@ -12,19 +12,34 @@ export function PlayButton({ word, fetch }: { word: string; fetch: () => Promise
   const sound = useRef<Sound | undefined>(undefined);
   const [at, move] = useState<number | null>(null);
   const [error, fail] = useState<unknown>();
-  useEffect(() => () => sound.current?.close(), []);
+  const busy = useRef(false);
+  const gone = useRef(false);
+  useEffect(
+    () => () => {
+      gone.current = true;
+      sound.current?.close();
+    },
+    [],
+  );
   const play = async () => {
+    if (busy.current) return;
+    busy.current = true;
+    fail(undefined);
     try {
       if (!sound.current) {
         const file = await fetch();
-        if (!file) return;
-        sound.current = await soundOf(file);
-        sound.current.at.watch(move);
+        if (!file || gone.current) return;
+        const made = await soundOf(file);
+        if (gone.current) return made.close();
+        sound.current = made;
+        made.at.watch(move);
       }
       if (at === null) sound.current.play();
       else sound.current.stop();
     } catch (reason) {
       fail(() => reason);
+    } finally {
+      busy.current = false;
     }
   };
   return (

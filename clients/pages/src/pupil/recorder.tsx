@@ -3,12 +3,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { clock } from "../format.ts";
 import { Recorder } from "../recording/recorder.ts";
-import { sendingOf, start, type Sending } from "../recording/sending.ts";
+import { sendingOf, start, type Sending, type Wait } from "../recording/sending.ts";
 import { empty, type Take } from "../recording/take.ts";
 import { Store, useStore } from "../store.ts";
 import type { Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
-import { tell } from "../ui/notices.tsx";
+import { hush, tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords, type Words } from "../words/index.ts";
 import type { Homework } from "./homework.tsx";
@@ -18,7 +18,20 @@ const IDLE = new Store<Sending>({ phase: "idle" });
 /** How long (ms) a deleted recording can be brought back. */
 const UNDO_MS = 8_000;
 
-export function RecorderPart({ one, me, sent }: { one: Homework; me: Person; sent: () => void }) {
+/** `shut`: why nothing can be handed in now; what was recorded stays, to be heard and deleted. */
+export function RecorderPart({
+  one,
+  me,
+  shut,
+  sent,
+  again,
+}: {
+  one: Homework;
+  me: Person;
+  shut: string | null;
+  sent: () => void;
+  again: () => void;
+}) {
   const recorder = Recorder.of(me.id, one.id);
   const words = useWords();
   const take = useStore(recorder.take);
@@ -26,16 +39,22 @@ export function RecorderPart({ one, me, sent }: { one: Homework; me: Person; sen
   const sending = useStore(kept ? sendingOf(kept.id) : IDLE);
   const passed = usePassed(one.due_at);
   useEffect(() => void recorder.find(), [recorder, one]);
-  useEffect(() => () => void recorder.end(), [recorder]);
+  useEffect(() => recorder.open(), [recorder]);
   useEffect(() => {
     if (kept?.state === "sending" && sending.phase === "idle") void start(kept.id);
   }, [kept?.id, kept?.state]);
   useEffect(() => {
+    if (sending.phase === "gone") {
+      tell(words.errors.not_found);
+      void recorder.find();
+      again();
+    }
     if (sending.phase !== "done") return;
     recorder.sent();
     sent();
   }, [sending.phase]);
   useLeaving(take);
+  if (shut && take.phase === "idle") return null;
   if (passed && one.assignment.late_policy === "refuse" && take.phase === "idle") {
     return (
       <p class="notice">
@@ -44,6 +63,7 @@ export function RecorderPart({ one, me, sent }: { one: Homework; me: Person; sen
       </p>
     );
   }
+  const resting = sending.phase === "idle" || sending.phase === "failed";
   return (
     <section class="recorder" aria-label={words.recorder.record}>
       {passed && take.phase !== "idle" ? (
@@ -52,25 +72,33 @@ export function RecorderPart({ one, me, sent }: { one: Homework; me: Person; sen
           {words.task.passed[one.assignment.late_policy]}
         </p>
       ) : null}
-      {sending.phase === "idle" || sending.phase === "failed" ? (
-        <Steps recorder={recorder} take={take} words={words} send={() => void sendOf(recorder)} />
+      {resting ? (
+        <Steps recorder={recorder} take={take} words={words} shut={shut !== null} />
       ) : (
         <OnTheWay sending={sending} words={words} />
       )}
-      {sending.phase === "failed" ? <Problem error={sending.error} kept /> : null}
+      {shut && resting ? (
+        <div class="notice" role="status">
+          <Icon name="warning" />
+          <div>
+            <p>{shut}</p>
+            {take.phase === "kept" ? <p>{words.errors.kept}</p> : null}
+          </div>
+        </div>
+      ) : sending.phase === "failed" ? (
+        <Problem error={sending.error} kept />
+      ) : null}
     </section>
   );
 }
 
-async function sendOf(recorder: Recorder): Promise<void> {
-  await recorder.settled();
-  const kept = recorder.kept.get();
-  if (kept) await start(kept.id);
-}
-
-function Steps({ recorder, take, words, send }: { recorder: Recorder; take: Take; words: Words; send: () => void }) {
+/** `shut`: what is recorded cannot be sent, and nothing can be recorded in its place. */
+function Steps({ recorder, take, words, shut }: { recorder: Recorder; take: Take; words: Words; shut: boolean }) {
   const w = words.recorder;
-  const begin = () => void recorder.begin();
+  const begin = () => {
+    hush();
+    void recorder.begin();
+  };
   const trouble = take.why ? (
     <p class="notice bad" role="alert">
       <Icon name="warning" />
@@ -100,7 +128,7 @@ function Steps({ recorder, take, words, send }: { recorder: Recorder; take: Take
       <>
         {trouble}
         {full}
-        <p role="status">{take.found ? (take.cut ? w.foundCut : w.found) : empty(take) ? "" : w.kept}</p>
+        <p role="status">{take.found ? (take.cut ? w.foundCut : w.found) : empty(take) || shut ? "" : w.kept}</p>
         {empty(take) ? (
           <p class="notice" role="alert">
             <Icon name="warning" />
@@ -113,14 +141,18 @@ function Steps({ recorder, take, words, send }: { recorder: Recorder; take: Take
             word={`${w.listen} (${clock(take.seconds)})`}
             fetch={() => recorder.file()}
           />
-          <button type="button" class={empty(take) ? "main" : ""} onClick={begin}>
-            <Icon name="microphone" />
-            {w.again}
-          </button>
-          <button type="button" class={empty(take) ? "" : "main"} onClick={send}>
-            <Icon name="send" />
-            {empty(take) ? w.sendAnyway : w.send}
-          </button>
+          {shut ? null : (
+            <>
+              <button type="button" class={empty(take) ? "main" : ""} onClick={begin}>
+                <Icon name="microphone" />
+                {w.again}
+              </button>
+              <button type="button" class={empty(take) ? "" : "main"} onClick={() => void recorder.send()}>
+                <Icon name="send" />
+                {empty(take) ? w.sendAnyway : w.send}
+              </button>
+            </>
+          )}
           <button type="button" class="plain" onClick={() => drop(recorder, words)}>
             {w.drop}
           </button>
@@ -176,9 +208,10 @@ function OnTheWay({ sending, words }: { sending: Sending; words: Words }) {
       </>
     );
   }
+  const waits: Record<Wait, string> = { network: w.waitingNetwork, server: w.waitingServer, signIn: w.waitingSignIn };
   return (
     <p role="status">
-      {sending.phase === "waiting" ? w.waitingNetwork : sending.phase === "elsewhere" ? w.sendingElsewhere : ""}
+      {sending.phase === "waiting" ? waits[sending.for] : sending.phase === "elsewhere" ? w.sendingElsewhere : ""}
     </p>
   );
 }

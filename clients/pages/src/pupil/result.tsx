@@ -3,10 +3,11 @@
 import { useEffect } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { mark } from "../format.ts";
-import { talim, type Person } from "../talim.ts";
+import { talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords, type Words } from "../words/index.ts";
+import { Advice } from "./advice.tsx";
 import type { Homework } from "./homework.tsx";
 import { WordView } from "./word-view.tsx";
 
@@ -20,12 +21,10 @@ const EVENTS = ["attempt.stage", "attempt.scored", "attempt.refused", "attempt.f
 export function Result({
   id,
   task,
-  me,
   ended,
 }: {
   id: string;
   task: Homework["assignment"];
-  me: Person;
   ended: () => void;
 }) {
   const attempt = useLoad(() => talim.api.get("/homework/attempts/{id}/", { path: { id } }), [id]);
@@ -45,12 +44,12 @@ export function Result({
   }, [state]);
   return (
     <section aria-labelledby="result">
-      <Loading of={attempt}>{(one) => <Shown one={one} task={task} me={me} />}</Loading>
+      <Loading of={attempt}>{(one) => <Shown one={one} task={task} />}</Loading>
     </section>
   );
 }
 
-function Shown({ one, task, me }: { one: Attempt; task: Homework["assignment"]; me: Person }) {
+function Shown({ one, task }: { one: Attempt; task: Homework["assignment"] }) {
   const words = useWords();
   if (RUNNING.includes(one.state)) return <Way one={one} words={words} />;
   if (one.state === "refused" || one.state === "failed") {
@@ -70,22 +69,13 @@ function Shown({ one, task, me }: { one: Attempt; task: Homework["assignment"]; 
       <h2 id="result">{one.waits ? words.result.waits : words.result.words}</h2>
       <Mark one={one} words={words} />
       {one.words.length ? (
-        <WordView one={one} me={me} language={task.language} />
+        <WordView one={one} language={task.language} />
       ) : one.transcript ? (
         <p class="reading" lang={one.language}>
           {one.transcript}
         </p>
       ) : null}
-      {one.advice.length ? (
-        <>
-          <h3>{words.result.advice}</h3>
-          <ul class="advice">
-            {one.advice.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </>
-      ) : null}
+      <Advice title={words.result.advice} all={one.advice} />
       {one.meaning ? <p class="small quiet">{one.meaning}</p> : null}
     </>
   );

@@ -1,7 +1,7 @@
 /** What coins buy. */
 
 import { useRef, useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
+import { newId, type Answer } from "@talim/client";
 import { talim } from "../talim.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -75,7 +75,7 @@ function Question({ item, done, close }: { item: Item; done: () => void; close: 
   const words = useWords();
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(newId());
   const question = words.coins.sure(named(item.name), item.price);
   const buy = async () => {
     wait(true);

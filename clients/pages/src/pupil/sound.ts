@@ -82,10 +82,25 @@ function follow(at: Store<number | null>, where: () => number | null): void {
   requestAnimationFrame(look);
 }
 
+/** How long (ms) browsers that fetch their voices late are waited for. */
+const VOICES_MS = 1_000;
+
+async function voices(): Promise<SpeechSynthesisVoice[]> {
+  const speech = globalThis.speechSynthesis;
+  if (!speech) return [];
+  if (!speech.getVoices().length) {
+    await new Promise((come) => {
+      speech.addEventListener("voiceschanged", come, { once: true });
+      setTimeout(come, VOICES_MS);
+    });
+  }
+  return speech.getVoices();
+}
+
 /** Say a word with a voice that lives on this device; false when there is none for the language. */
-export function speakWord(word: string, language: string): boolean {
-  const voices = globalThis.speechSynthesis?.getVoices() ?? [];
-  const voice = voices.find((one) => one.localService && one.lang.toLowerCase().startsWith(language));
+export async function speakWord(word: string, language: string): Promise<boolean> {
+  const fitting = (one: SpeechSynthesisVoice) => one.localService && one.lang.toLowerCase().startsWith(language);
+  const voice = (await voices()).find(fitting);
   if (!voice) return false;
   const saying = new SpeechSynthesisUtterance(word);
   saying.voice = voice;

@@ -1,21 +1,22 @@
 /** The teacher's last word on a homework. */
 
 import { talim } from "../talim.ts";
-import { useWords } from "../words/index.ts";
+import { useWords, type Words } from "../words/index.ts";
 import type { Homework } from "./homework.tsx";
 import { PlayButton } from "./play.tsx";
 
-export function Teacher({ one }: { one: Homework }) {
-  const words = useWords();
+/** `instead`: words for who is not the one that is taught. */
+export function Teacher({ one, instead = {} }: { one: Homework; instead?: Partial<Words["result"]> }) {
+  const w = { ...useWords().result, ...instead };
   const [last] = one.reviews;
   if (!last || (!last.comment && !last.voice)) return null;
   return (
     <section class="said" aria-labelledby="teacher">
-      <h2 id="teacher">{words.result.teacher}</h2>
+      <h2 id="teacher">{w.teacher}</h2>
       {last.comment ? <blockquote>{last.comment}</blockquote> : null}
       {last.voice ? (
         <PlayButton
-          word={words.result.spoken}
+          word={w.spoken}
           fetch={() => talim.api.get("/homework/reviews/{id}/voice/", { path: { id: last.id } })}
         />
       ) : null}

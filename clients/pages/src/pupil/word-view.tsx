@@ -1,11 +1,12 @@
 /** The text as it was read: words as buttons, the sound below them, the highlight in step with it. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { troubleOf } from "../errors.ts";
 import { clock } from "../format.ts";
-import { talim, type Person } from "../talim.ts";
+import { talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { tell } from "../ui/notices.tsx";
-import { useWords } from "../words/index.ts";
+import { useWords, type Words } from "../words/index.ts";
 import type { Attempt } from "./result.tsx";
 import { soundOf, speakWord, type Sound } from "./sound.ts";
 import { heardAt, lookOf, SIGNS, type Look, type Word } from "./words.ts";
@@ -15,21 +16,30 @@ const HOLD_MS = 450;
 /** Seconds of sound before and after a word that are played with it. */
 export const AROUND = 0.08;
 
-export function WordView({ one, language }: { one: Attempt; me: Person; language: string }) {
+/** `instead`: words for who is not the one who read. */
+export function WordView({
+  one,
+  language,
+  instead = {},
+}: {
+  one: Attempt;
+  language: string;
+  instead?: Partial<Words["result"]>;
+}) {
   const words = useWords();
-  const w = words.result;
+  const w = { ...words.result, ...instead };
   const { sound, at, fetch } = useSound(one);
   const [chosen, choose] = useState<Word | null>(null);
   const now = at === null ? -1 : heardAt(one.words, at);
   const own = (word: Word) => {
     choose(word);
     const { start, end } = word;
-    if (start !== null && end !== null)
+    if (one.audio && start !== null && end !== null)
       void fetch().then((found) => found?.play(Math.max(0, start - AROUND), end + AROUND));
   };
   const model = (word: Word) => {
     choose(word);
-    if (!speakWord(word.text, language)) tell(w.noModel);
+    void speakWord(word.text, language).then((spoken) => spoken || tell(w.noModel));
   };
   const pauses = new Map(
     one.pauses.filter((pause) => pause.long && pause.after !== null).map((pause) => [pause.after, pause]),
@@ -60,7 +70,7 @@ export function WordView({ one, language }: { one: Attempt; me: Person; language
             {chosen.heard && chosen.heard !== chosen.text ? ` · ${w.heard(chosen.heard)}` : ""}
           </p>
           <div class="buttons">
-            <button type="button" disabled={chosen.start === null} onClick={() => own(chosen)}>
+            <button type="button" disabled={!one.audio || chosen.start === null} onClick={() => own(chosen)}>
               <Icon name="play" />
               {w.own}
             </button>
@@ -211,26 +221,30 @@ export function useSound(one: Attempt): {
   const [loaded, set] = useState<Sound>();
   const [at, move] = useState<number | null>(null);
   const words = useWords();
+  const gone = useRef(false);
   useEffect(
-    () => () =>
+    () => () => {
+      gone.current = true;
       void sound.current?.then(
         (one) => one.close(),
         () => undefined,
-      ),
+      );
+    },
     [],
   );
   const fetch = async () => {
     sound.current ??= talim.api.get("/homework/attempts/{id}/audio/", { path: { id: one.id } }).then(soundOf);
     try {
       const found = await sound.current;
+      if (gone.current) return undefined;
       if (found !== loaded) {
         set(found);
         found.at.watch(move);
       }
       return found;
-    } catch {
+    } catch (error) {
       sound.current = undefined;
-      tell(words.errors.network);
+      if (!gone.current) tell(troubleOf(error, words).text);
       return undefined;
     }
   };

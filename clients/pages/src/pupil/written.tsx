@@ -1,6 +1,10 @@
-/** Homework that is written or is a file. What was typed stays here until it is sent. */
+/**
+ * Homework that is written or is a file. What was typed stays here until it is sent, with the key it was sent under: when
+ * the answer was lost it is not handed in twice.
+ */
 
 import { useRef, useState } from "preact/hooks";
+import { newId } from "@talim/client";
 import { kept, talim } from "../talim.ts";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
@@ -9,18 +13,20 @@ import type { Homework } from "./homework.tsx";
 export function Written({ one, sent }: { one: Homework; sent: () => void }) {
   const words = useWords();
   const draft = `talim.draft.${one.id}`;
+  const asked = `${draft}.key`;
   const [text, set] = useState(kept.getItem(draft) ?? "");
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
   const [hint, say] = useState(false);
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(kept.getItem(asked) ?? newId());
   const isText = one.assignment.kind === "text";
 
   const write = (event: Event) => {
     const { value } = event.currentTarget as HTMLTextAreaElement;
     set(value);
     kept.setItem(draft, value);
-    key.current = crypto.randomUUID();
+    kept.removeItem(asked);
+    key.current = newId();
   };
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -30,10 +36,13 @@ export function Written({ one, sent }: { one: Homework; sent: () => void }) {
     if (!given) return;
     wait(true);
     fail(undefined);
+    if (isText) kept.setItem(asked, key.current);
     const form = typeof given === "string" ? { text: given } : { file: given };
     try {
       await talim.api.post("/homework/{id}/submit/", { path: { id: one.id }, form, idempotencyKey: key.current });
-      kept.removeItem(draft);
+      for (const name of [draft, asked]) kept.removeItem(name);
+      set("");
+      key.current = newId();
       sent();
     } catch (reason) {
       fail(() => reason);
@@ -46,7 +55,7 @@ export function Written({ one, sent }: { one: Homework; sent: () => void }) {
       {isText ? (
         <textarea id="given" name="text" rows={8} lang={one.assignment.language} value={text} onInput={write} />
       ) : (
-        <input id="given" name="file" type="file" onChange={() => (key.current = crypto.randomUUID())} />
+        <input id="given" name="file" type="file" onChange={() => (key.current = newId())} />
       )}
       {hint ? <p role="alert">{words.task.empty}</p> : null}
       {error ? <Problem error={error} /> : null}

@@ -42,16 +42,18 @@ export class Capture {
     const type = formatOf(globalThis.MediaRecorder?.isTypeSupported?.bind(MediaRecorder));
     if (type === undefined || !navigator.mediaDevices) throw new NoCapture("unsupported");
     const stream = await microphone();
-    const options = { ...(type ? { mimeType: type } : {}), audioBitsPerSecond: BITS_PER_SECOND };
-    const recorder = new MediaRecorder(stream, options);
-    const context = new AudioContext();
-    void context.resume();
-    const capture = new Capture(recorder.mimeType || type, stream, recorder, context, hearing);
-    capture.listen();
-    recorder.ondataavailable = ({ data }) => data.size && hearing.piece(data);
-    for (const track of stream.getTracks()) track.onended = () => hearing.lost();
-    recorder.start(PIECE_MS);
-    return capture;
+    let capture: Capture | undefined;
+    try {
+      const options = { ...(type ? { mimeType: type } : {}), audioBitsPerSecond: BITS_PER_SECOND };
+      const recorder = new MediaRecorder(stream, options);
+      capture = new Capture(recorder.mimeType || type, stream, recorder, new AudioContext(), hearing);
+      capture.start();
+      return capture;
+    } catch (error) {
+      for (const track of stream.getTracks()) track.stop();
+      await capture?.end();
+      throw error;
+    }
   }
 
   pause(): void {
@@ -76,6 +78,15 @@ export class Capture {
       track.stop();
     }
     await this.context.close().catch(() => undefined);
+  }
+
+  private start(): void {
+    void this.context.resume();
+    this.listen();
+    this.recorder.ondataavailable = ({ data }) => data.size && this.hearing.piece(data);
+    this.recorder.onerror = () => this.hearing.lost();
+    for (const track of this.stream.getTracks()) track.onended = () => this.hearing.lost();
+    this.recorder.start(PIECE_MS);
   }
 
   private listen(): void {

@@ -29,7 +29,18 @@ interface Piece {
   data: ArrayBuffer;
 }
 
-export class Keep {
+/** Where a recording lies while it is sent. */
+export interface Shelf {
+  get(id: string): Promise<Kept | undefined>;
+  put(kept: Kept): Promise<void>;
+  /** Change some of a recording's fields; nothing when it is gone. */
+  change(id: string, fields: Partial<Kept>): Promise<void>;
+  /** The whole file so far. */
+  file(kept: Kept): Promise<Blob>;
+  remove(id: string): Promise<void>;
+}
+
+export class Keep implements Shelf {
   private readonly database: Database;
 
   constructor(name = "talim") {
@@ -47,16 +58,17 @@ export class Keep {
     return this.work("readonly", (recordings) => recordings.get(id) as IDBRequest<Kept | undefined>);
   }
 
-  /** Change some of a recording's fields; nothing when it is gone. */
   async change(id: string, fields: Partial<Kept>): Promise<void> {
     const there = await this.get(id);
     if (there) await this.put({ ...there, ...fields });
   }
 
-  /** A person's recordings, the newest first. */
-  async of(person: string): Promise<Kept[]> {
+  /** A person's recordings, or those of one homework of theirs, the newest first. */
+  async of(person: string, homework?: string): Promise<Kept[]> {
     const all = await this.work("readonly", (recordings) => recordings.getAll() as IDBRequest<Kept[]>);
-    return all.filter((one) => one.person === person).sort((a, b) => b.begunAt - a.begunAt);
+    return all
+      .filter((one) => one.person === person && (homework === undefined || one.homework === homework))
+      .sort((a, b) => b.begunAt - a.begunAt);
   }
 
   async add(recording: string, place: number, data: Blob): Promise<void> {
@@ -64,7 +76,6 @@ export class Keep {
     await this.work("readwrite", (_, pieces) => pieces.put(piece));
   }
 
-  /** The whole file so far. */
   async file(recording: Kept): Promise<Blob> {
     const pieces = await this.work("readonly", (_, all) => all.getAll(range(recording.id)) as IDBRequest<Piece[]>);
     return new Blob(

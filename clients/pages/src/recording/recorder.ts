@@ -1,11 +1,14 @@
 /** A homework's recording in this tab: the take, its microphone, and its place on the device. */
 
+import { newId } from "@talim/client";
 import { Store } from "../store.ts";
 import { talim } from "../talim.ts";
 import { Capture, NoCapture } from "./capture.ts";
+import { InHand } from "./in-hand.ts";
 import type { Kept } from "./keep.ts";
-import { keep, onlyHere } from "./sending.ts";
-import { LONGEST, NOTHING, step, type Happening, type Reason, type Take } from "./take.ts";
+import { learnLongest, longest } from "./longest.ts";
+import { keep, onlyHere, start } from "./sending.ts";
+import { NOTHING, step, type Happening, type Reason, type Take } from "./take.ts";
 
 /** How often (ms) those who look on are told that somebody records. */
 const PRESENT_MS = 4_000;
@@ -20,6 +23,12 @@ export class Recorder {
   private pieces: Blob[] = [];
   private written: Promise<void> = Promise.resolve();
   private release: (() => void) | undefined;
+  /** Another tab has this homework's recording, and its end is waited for. */
+  private waits = false;
+  /** Deleted by the person, be it that they can still be brought back. */
+  private readonly dropped = new Set<string>();
+  /** The page was left: a microphone that comes now is let go of. */
+  private left = false;
   private presence: ReturnType<typeof setInterval> | undefined;
 
   private constructor(
@@ -35,16 +44,28 @@ export class Recorder {
     return found;
   }
 
+  /** The page of the homework is open; the answer ends what runs when it is left. */
+  open(): () => void {
+    this.left = false;
+    return () => {
+      this.left = true;
+      void this.end();
+    };
+  }
+
   /** Look for a recording from an earlier visit, or of another tab. */
   async find(): Promise<void> {
     if (!["idle", "kept"].includes(this.take.get().phase)) return;
-    const one = (await keep.of(this.person).catch(() => [])).find((each) => each.homework === this.homework);
+    const there = await keep.of(this.person, this.homework).catch(() => []);
+    const one = there.find(({ id }) => !this.dropped.has(id));
+    if (!["idle", "kept"].includes(this.take.get().phase) || this.take.get().full) return;
     if (!one) {
       this.kept.set(null);
       return this.happen({ type: "dropped" });
     }
     if (one.id === this.kept.get()?.id) return this.kept.set(one);
     const look = async () => {
+      this.pieces = [];
       this.kept.set(one);
       this.happen({ type: "dropped" });
       this.happen({ type: "found", seconds: one.seconds, voiced: one.voiced, cut: one.state === "recording" });
@@ -56,28 +77,38 @@ export class Recorder {
   async begin(): Promise<void> {
     this.happen({ type: "ask" });
     if (!(await this.hold())) return this.elsewhere();
-    const before = this.kept.get();
+    const [before, pieces] = [this.kept.get(), this.pieces];
     const hearing = {
       piece: (data: Blob) => this.write(data),
       level: (level: number, seconds: number) => this.heard(level, seconds),
       lost: () => void this.end("unplugged"),
     };
-    try {
-      this.pieces = [];
-      this.kept.set(this.fresh());
-      this.capture = await Capture.begin(hearing);
-    } catch (error) {
+    const without = (why: Reason | null) => {
+      this.pieces = pieces;
       this.kept.set(before);
       this.let();
-      return this.happen({ type: "refused", why: error instanceof NoCapture ? error.why : "unsupported" });
+      this.happen({ type: "refused", why });
+    };
+    this.pieces = [];
+    this.kept.set(this.fresh());
+    let capture: Capture;
+    try {
+      capture = await Capture.begin(hearing);
+    } catch (error) {
+      return without(error instanceof NoCapture ? error.why : "unsupported");
     }
-    const kept = { ...this.fresh(), ...this.kept.get(), type: this.capture.type };
+    if (this.left) {
+      await capture.end();
+      return without(null);
+    }
+    this.capture = capture;
+    const kept = { ...this.fresh(), ...this.kept.get(), type: capture.type };
     this.kept.set(kept);
-    this.written = this.written.then(() => keep.put(kept)).catch(() => this.happen({ type: "full" }));
+    this.onDevice(() => keep.put(kept));
     this.happen({ type: "begun" });
+    void learnLongest();
     this.present();
     this.presence = setInterval(() => this.present(), PRESENT_MS);
-    this.replaced = before;
   }
 
   pause(): void {
@@ -99,9 +130,17 @@ export class Recorder {
     await capture.end();
     this.happen({ type: "end", ...(why ? { why } : {}) });
     await this.note({ state: "ended" });
-    if (this.replaced) await keep.remove(this.replaced.id).catch(() => undefined);
-    this.replaced = null;
+    await this.clear();
     this.let();
+  }
+
+  /** Send it; what the device has no room for goes out from memory. */
+  async send(): Promise<void> {
+    await this.written;
+    const kept = this.kept.get();
+    if (!kept) return;
+    const sound = new Blob(this.pieces, { type: kept.type });
+    await start(kept.id, this.take.get().full ? new InHand(kept, sound, keep) : undefined);
   }
 
   /** The file so far: from memory when it was recorded here, else from the device. */
@@ -116,9 +155,12 @@ export class Recorder {
     const [take, kept] = [this.take.get(), this.kept.get()];
     this.take.set(NOTHING);
     this.kept.set(null);
+    if (kept) this.dropped.add(kept.id);
     let undone = false;
     const back = () => {
       undone = true;
+      if (kept) this.dropped.delete(kept.id);
+      if (this.take.get().phase !== "idle") return;
       this.take.set(take);
       this.kept.set(kept);
     };
@@ -132,19 +174,18 @@ export class Recorder {
     this.happen({ type: "dropped" });
   }
 
-  /** All written pieces stand on the device, or in memory and on the screen that there is no room. */
-  async settled(): Promise<void> {
-    await this.written;
+  /** Take away what was recorded for this homework before. */
+  private async clear(): Promise<void> {
+    const all = await keep.of(this.person, this.homework).catch(() => []);
+    for (const one of all) if (one.id !== this.kept.get()?.id) await keep.remove(one.id).catch(() => undefined);
   }
-
-  private replaced: Kept | null = null;
 
   private get lock(): string {
     return `talim.recording.${this.person}.${this.homework}`;
   }
 
   private fresh(): Kept {
-    const [id, key] = [crypto.randomUUID(), crypto.randomUUID()];
+    const [id, key] = [newId(), newId()];
     const about = { person: this.person, homework: this.homework, begunAt: Date.now() };
     return { id, key, ...about, type: "", seconds: 0, voiced: 0, state: "recording" };
   }
@@ -153,14 +194,13 @@ export class Recorder {
     const kept = this.kept.get();
     const place = this.pieces.push(data) - 1;
     if (!kept) return;
-    const full = () => this.happen({ type: "full" });
-    this.written = this.written.then(() => keep.add(kept.id, place, data)).catch(full);
+    this.onDevice(() => keep.add(kept.id, place, data));
     void this.note({});
   }
 
   private heard(level: number, seconds: number): void {
     this.happen({ type: "heard", level, seconds });
-    if (this.take.get().seconds >= LONGEST) void this.end("tooLong");
+    if (this.take.get().seconds >= longest()) void this.end("tooLong");
   }
 
   private async note(fields: Partial<Kept>): Promise<void> {
@@ -169,8 +209,14 @@ export class Recorder {
     if (!kept) return;
     const next = { ...kept, seconds, voiced, ...fields };
     this.kept.set(next);
-    this.written = this.written.then(() => keep.put(next)).catch(() => this.happen({ type: "full" }));
+    this.onDevice(() => keep.put(next));
     await this.written;
+  }
+
+  /** After what was written before; once the device was full nothing more, so that what lies there has no hole. */
+  private onDevice(work: () => Promise<void>): void {
+    const unlessFull = () => (this.take.get().full ? undefined : work());
+    this.written = this.written.then(unlessFull).catch(() => this.happen({ type: "full" }));
   }
 
   private present(): void {
@@ -180,6 +226,12 @@ export class Recorder {
   private elsewhere(): void {
     this.happen({ type: "ask" });
     this.happen({ type: "refused", why: "elsewhere" });
+    if (this.waits) return;
+    this.waits = true;
+    void navigator.locks.request(this.lock, () => undefined).then(() => {
+      this.waits = false;
+      return this.find();
+    });
   }
 
   /** Hold this homework's recording for this tab; false when another one has it. */

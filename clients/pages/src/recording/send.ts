@@ -3,15 +3,15 @@
  * recording stays on the device until the server has confirmed it.
  */
 
-import { ApiError, NetworkError, type Api, type Answer } from "@talim/client";
+import { ApiError, NetworkError, newId, type Api, type Answer } from "@talim/client";
 import { endingOf } from "./formats.ts";
-import type { Keep, Kept } from "./keep.ts";
+import type { Kept, Shelf } from "./keep.ts";
 
 export type HandedIn = Answer<"/homework/{id}/submit/", "post">;
 
 export interface Way {
   api: Pick<Api, "post">;
-  keep: Keep;
+  keep: Pick<Shelf, "file" | "put" | "remove">;
   /** The pages' own origin: nothing is sent to another one. */
   origin: string;
   /** 0 to 1. */
@@ -53,7 +53,7 @@ async function anew(recording: Kept, file: Blob, way: Way): Promise<HandedIn> {
     await transfer(upload, file, way);
   } catch (error) {
     if (!(error instanceof ApiError && GONE.includes(error.status))) throw error;
-    const next = { ...present, key: crypto.randomUUID(), asked: false };
+    const next = { ...present, key: newId(), asked: false };
     delete next.upload;
     await way.keep.put(next);
     return anew(next, file, way);
@@ -70,7 +70,7 @@ async function uploadOf(recording: Kept, file: Blob, way: Way): Promise<Kept> {
   const url = new URL(told.url, way.origin);
   if (url.origin !== way.origin || told.method !== "PUT" || !told.piece_bytes) return recording;
   const upload = { id: told.id, url: url.href, pieceBytes: told.piece_bytes, expiresAt: told.expires_at };
-  const next: Kept = { ...recording, upload, asked: false, key: recording.asked ? crypto.randomUUID() : recording.key };
+  const next: Kept = { ...recording, upload, asked: false, key: recording.asked ? newId() : recording.key };
   await way.keep.put(next);
   return next;
 }

@@ -2,23 +2,33 @@
 
 import { ApiError, NetworkError } from "@talim/client";
 import { Store } from "../store.ts";
-import { talim } from "../talim.ts";
-import { Keep } from "./keep.ts";
-import { send, type HandedIn } from "./send.ts";
+import { person, talim } from "../talim.ts";
+import { InHand } from "./in-hand.ts";
+import { Keep, type Kept, type Shelf } from "./keep.ts";
+import { send } from "./send.ts";
 
+/** What it waits for: a network, a server that is there again, the person's sign-in. */
+export type Wait = "network" | "server" | "signIn";
+
+/** `done`: the server has it, be it from another tab. `gone`: it is not on the device any more, nor was it sent here. */
 export type Sending =
   | { phase: "idle" }
   | { phase: "sending"; fraction: number }
-  | { phase: "waiting" }
+  | { phase: "waiting"; for: Wait }
   | { phase: "elsewhere" }
   | { phase: "failed"; error: unknown }
-  | { phase: "done"; attempt: HandedIn };
+  | { phase: "gone" }
+  | { phase: "done" };
 
 export const keep = new Keep();
 
 const all = new Map<string, Store<Sending>>();
+/** Recordings that lie elsewhere than on the device: it had no room for them. */
+const inHand = new Map<string, Shelf>();
 /** How long (ms) after a lost network it is tried again, if nobody says before that it is back. */
 const AGAIN_MS = 10_000;
+/** A server that answers so is there again soon: too many requests, or none of its processes behind the front. */
+const PASSING = [429, 502, 503, 504];
 
 export function sendingOf(recording: string): Store<Sending> {
   let store = all.get(recording);
@@ -27,44 +37,102 @@ export function sendingOf(recording: string): Store<Sending> {
 }
 
 /** Send it from now on, through lost networks and closed pages, until the server has it or refuses it. */
-export async function start(recording: string): Promise<void> {
+export async function start(recording: string, lying?: Shelf): Promise<void> {
   const store = sendingOf(recording);
-  if (store.get().phase === "sending") return;
+  const before = store.get().phase;
+  if (["sending", "done"].includes(before)) return;
+  if (lying) inHand.set(recording, lying);
   store.set({ phase: "sending", fraction: 0 });
-  await keep.change(recording, { state: "sending" });
+  await mark(recording, "sending");
+  const lock = lockOf(recording);
   await onlyHere(
-    `talim.sending.${recording}`,
-    () => attempt(recording, store),
-    () => store.set({ phase: "elsewhere" }),
+    lock,
+    () => attempt(recording, store, ["waiting", "elsewhere"].includes(before)),
+    () => {
+      store.set({ phase: "elsewhere" });
+      void navigator.locks.request(lock, () => undefined).then(() => lookAgain(recording, store));
+    },
   );
 }
 
 /** Go on with all that this person wanted to send. */
-export async function resume(person: string): Promise<void> {
-  const waiting = await keep.of(person).catch(() => []);
+export async function resume(whose: string): Promise<void> {
+  const waiting = await keep.of(whose).catch(() => []);
   for (const one of waiting) if (one.state === "sending") await start(one.id);
+  for (const [id, shelf] of inHand) {
+    const one = await shelf.get(id);
+    if (one?.person === whose && one.state === "sending") await start(id);
+  }
 }
 
-async function attempt(id: string, store: Store<Sending>): Promise<void> {
+/** The other tab has let go of it: sent, refused, or closed in the middle. */
+async function lookAgain(id: string, store: Store<Sending>): Promise<void> {
   const recording = await keep.get(id);
-  if (!recording) return store.set({ phase: "idle" });
+  if (!recording) store.set({ phase: "done" });
+  else if (recording.state === "sending") await start(id);
+  else store.set({ phase: "idle" });
+}
+
+/** `waited`: it was on its way before, so that another tab has sent what is not there any more. */
+async function attempt(id: string, store: Store<Sending>, waited: boolean): Promise<void> {
+  const shelf = shelfOf(id);
+  const recording = await shelf.get(id);
+  if (!recording) return store.set({ phase: waited ? "done" : "gone" });
+  const owned = () => recording.person === person.get()?.id;
+  if (!owned()) return store.set({ phase: "waiting", for: "signIn" });
   const progress = (fraction: number) => store.set({ phase: "sending", fraction });
   try {
-    store.set({
-      phase: "done",
-      attempt: await send(recording, { api: talim.api, keep, origin: location.origin, progress }),
-    });
+    await send(recording, { api: talim.api, keep: shelf, origin: location.origin, progress });
+    inHand.delete(id);
+    store.set({ phase: "done" });
   } catch (error) {
-    if (error instanceof NetworkError) {
-      store.set({ phase: "waiting" });
-      setTimeout(() => void start(id), AGAIN_MS);
-    } else if (error instanceof ApiError && error.status === 401) {
-      store.set({ phase: "waiting" });
+    if (isFull(error) && shelf === keep) {
+      inHand.set(id, new InHand(recording, await keep.file(recording), keep));
+      return attempt(id, store, waited);
+    }
+    const wait = owned() ? waitFor(error) : "signIn";
+    if (wait) {
+      store.set({ phase: "waiting", for: wait });
+      if (wait !== "signIn") setTimeout(() => void start(id), afterMs(error));
     } else {
-      await keep.change(id, { state: "ended" });
+      await mark(id, "ended");
       store.set({ phase: "failed", error });
     }
   }
+}
+
+/** Write down how far it is. Where there is no room for that, only the next visit does not know of it. */
+async function mark(id: string, state: Kept["state"]): Promise<void> {
+  try {
+    await shelfOf(id).change(id, { state });
+  } catch (error) {
+    if (!isFull(error)) throw error;
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "QuotaExceededError";
+}
+
+/** What has to change before it is tried again; undefined for a refusal, which stays one. */
+function waitFor(error: unknown): Wait | undefined {
+  if (error instanceof NetworkError) return navigator.onLine ? "server" : "network";
+  if (!(error instanceof ApiError)) return undefined;
+  if (error.status === 401) return "signIn";
+  return PASSING.includes(error.status) ? "server" : undefined;
+}
+
+function afterMs(error: unknown): number {
+  const told = error instanceof ApiError ? error.retryAfter : undefined;
+  return Math.max(AGAIN_MS, (told ?? 0) * 1000);
+}
+
+function shelfOf(recording: string): Shelf {
+  return inHand.get(recording) ?? keep;
+}
+
+function lockOf(recording: string): string {
+  return `talim.sending.${recording}`;
 }
 
 /** Do it unless another tab is at it. */

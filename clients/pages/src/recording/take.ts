@@ -27,7 +27,7 @@ export interface Take {
 export type Happening =
   | { type: "ask" }
   | { type: "begun" }
-  | { type: "refused"; why: Reason }
+  | { type: "refused"; why: Reason | null }
   | { type: "heard"; level: number; seconds: number }
   | { type: "pause" }
   | { type: "resume" }
@@ -42,8 +42,6 @@ export const VOICE = 0.01;
 export const LONG_SILENCE = 4;
 /** Seconds of voice below which a recording is taken for an empty one. */
 export const LEAST_VOICE = 0.5;
-/** Seconds after which a recording ends by itself: as long as the server takes one unless its settings say otherwise. */
-export const LONGEST = 300;
 
 export const NOTHING: Take = {
   ...{ phase: "idle", seconds: 0, level: 0, quiet: false, voiced: 0, why: null },

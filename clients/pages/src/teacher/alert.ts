@@ -3,7 +3,7 @@
 import { fresh } from "../badge.ts";
 import { path } from "../router.tsx";
 import { Store } from "../store.ts";
-import { kept, person, talim } from "../talim.ts";
+import { interrupted, kept, person, talim } from "../talim.ts";
 import { bookOf } from "./books.ts";
 
 const SOUND = "talim.sound";
@@ -56,7 +56,15 @@ export function begin(): () => void {
     if (path.get() === "review" && !document.hidden) fresh.set(0);
   };
   const send = () => void bookOf(person.get()?.id ?? "").send();
-  const stops = [own.on("notification.created", heard), own.on("notification.changed", heard), path.watch(seen)];
+  const back = (away: unknown) => {
+    if (!away) send();
+  };
+  const stops = [
+    own.on("notification.created", heard),
+    own.on("notification.changed", heard),
+    path.watch(seen),
+    interrupted.watch(back),
+  ];
   document.addEventListener("visibilitychange", seen);
   addEventListener("online", send);
   send();

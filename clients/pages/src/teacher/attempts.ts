@@ -18,6 +18,7 @@ export function attemptToReview(all: readonly Tried[]): Tried | undefined {
 /** One after the other, each with what the one before it answered; one that fails leaves the last answer standing. */
 export class Turns<T> {
   private last: Promise<T>;
+  private readonly underWay = new Set<Promise<T>>();
 
   constructor(first: T) {
     this.last = Promise.resolve(first);
@@ -28,6 +29,14 @@ export class Turns<T> {
     const before = this.last;
     const mine = before.then(work);
     this.last = mine.catch(() => before);
+    const over = () => void this.underWay.delete(mine);
+    this.underWay.add(mine);
+    mine.then(over, over);
     return mine;
+  }
+
+  /** Wait for all that is under way; rejects when one of it fails. What failed before is no matter. */
+  async settled(): Promise<void> {
+    await Promise.all(this.underWay);
   }
 }

@@ -1,6 +1,6 @@
 /** A teacher's registers in this tab: marks go to the device at once, and to the server when there is a line. */
 
-import { ApiError, NetworkError, type Api, type CallOptions } from "@talim/client";
+import { ApiError, NetworkError, newId, within, type Api, type CallOptions } from "@talim/client";
 import { Store } from "../store.ts";
 import { RegisterKeep } from "./register-keep.ts";
 import {
@@ -14,6 +14,7 @@ import {
   type Register,
   type Said,
   type Status,
+  type Synced,
   type Waiting,
 } from "./register.ts";
 
@@ -22,6 +23,13 @@ export interface BookOptions {
   keep: RegisterKeep;
   /** Do it unless another tab is at it. */
   alone: (work: () => Promise<void>, elsewhere: () => void) => Promise<void>;
+  /** How this person's tabs hear of each other; a `BroadcastChannel` is one. */
+  tabs?: Pick<BroadcastChannel, "postMessage" | "onmessage" | "close">;
+}
+
+/** Another tab has changed what is on the device; `answered`: by the server's word. */
+interface Told {
+  answered: boolean;
 }
 
 /** What of this person's marks is not in the server's books, and why it does not get there. */
@@ -31,7 +39,7 @@ export interface Open {
   error: unknown;
 }
 
-/** How long (ms) marks gather before they are sent, and after which a lost network is tried again. */
+/** How long (ms) marks gather before they are sent, and after which a lost network or server is tried again. */
 const GATHER_MS = 400;
 /** How long (ms) an answer is waited for when there is a copy of the last one. */
 const PATIENCE_MS = 8_000;
@@ -45,17 +53,29 @@ export class Book {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private error: unknown;
   private closed = false;
+  /** How often the server has taken marks: what was asked for before that may lack them. */
+  private answers = 0;
 
   constructor(
     readonly person: string,
     private readonly options: BookOptions,
-  ) {}
+  ) {
+    if (options.tabs) options.tabs.onmessage = ({ data }) => void this.heard(data as Told);
+  }
 
-  /** The register and the statuses it may hold: from the server, and without a network as they were here last. */
+  /** As `fetch`, and from now on it is the register that the page shows. */
+  async show(lesson: string): Promise<{ register: Register; statuses: Status[] }> {
+    const found = await this.fetch(lesson);
+    this.register.set(found.register);
+    return found;
+  }
+
+  /** The register and the statuses it may hold: from the server, and without one as they were here last. */
   async fetch(lesson: string): Promise<{ register: Register; statuses: Status[] }> {
     const { api } = this.options;
+    const { answers } = this;
     const [register, statuses] = await Promise.all([
-      this.copied(`register ${lesson}`, (patience) =>
+      this.copied(nameOf(lesson), (patience) =>
         api.get("/attendance/registers/{lesson_id}/", { path: { lesson_id: lesson }, ...patience }),
       ),
       this.copied(
@@ -64,32 +84,37 @@ export class Book {
           (await api.get("/attendance/statuses/", { query: { page_size: 100 }, ...patience })).results,
       ),
     ]);
-    return { register, statuses };
+    return answers === this.answers ? { register, statuses } : this.fetch(lesson);
   }
 
-  /** What `ask` answers; the copy of its last answer when there is no network, or a very slow one. */
+  /** What `ask` answers; the copy of its last answer when there is no network, a very slow one, or no server behind it. */
   async copied<T>(name: string, ask: (patience: CallOptions) => Promise<T>): Promise<T> {
     const { keep } = this.options;
     const copy = await keep.copied<T>(this.person, name).catch(() => undefined);
     try {
-      const value = await ask(copy === undefined ? {} : { retries: 0, signal: AbortSignal.timeout(PATIENCE_MS) });
+      const value = await (copy === undefined
+        ? ask({})
+        : within(PATIENCE_MS, (signal) => ask({ retries: 0, signal })));
       await keep.copy(this.person, name, value).catch(() => undefined);
       return value;
     } catch (error) {
-      if (copy === undefined || error instanceof ApiError) throw error;
+      if (copy === undefined || (error instanceof ApiError && !passing(error))) throw error;
       return copy;
     }
   }
 
-  /** Put marks of one lesson: on the device when this is done, on the server soon. */
+  /** Put marks of one lesson: on the device when this is done, on the server soon. They decide what differs there. */
   async mark(lesson: string, marks: ({ student: string } & Said)[]): Promise<void> {
-    const { waiting } = this.open.get();
+    const { waiting, differences: found } = this.open.get();
     const made = marks.map(({ student, ...said }) => {
       const before = waiting.find((one) => one.lesson === lesson && one.student === student);
-      return marked({ person: this.person, lesson, student }, said, crypto.randomUUID(), Date.now(), before);
+      return marked({ person: this.person, lesson, student }, said, newId(), Date.now(), before);
     });
+    const students = new Set(made.map((one) => one.student));
+    const decided = found.filter((one) => one.lesson === lesson && students.has(one.student));
     await this.options.keep.put(...made);
-    await this.look();
+    await this.options.keep.remember(...decided.map((one) => ({ ...one, decided: true })));
+    await this.changed();
     this.soon(GATHER_MS);
   }
 
@@ -98,13 +123,13 @@ export class Book {
     await this.options.keep.remember({ ...difference, decided: true });
     const said = choice(difference, side);
     if (said) await this.mark(difference.lesson, [{ student: difference.student, ...said }]);
-    else await this.look();
+    else await this.changed();
   }
 
   /** Let go of a mark that the server refused. */
   async drop(mark: Waiting): Promise<void> {
     await this.options.keep.settle([mark], []);
-    await this.look();
+    await this.changed();
   }
 
   /** Send what waits; safe to call at any time. */
@@ -129,31 +154,59 @@ export class Book {
   close(): void {
     this.closed = true;
     clearTimeout(this.timer);
+    this.options.tabs?.close();
+  }
+
+  /** What is on the device is another: show it here and in the other tabs. */
+  private async changed(answered = false): Promise<void> {
+    this.options.tabs?.postMessage({ answered } satisfies Told);
+    await this.look();
+  }
+
+  /** Another tab has said so. */
+  private async heard({ answered }: Told): Promise<void> {
+    if (answered) {
+      this.answers += 1;
+      const shown = this.register.get();
+      const copy = shown && (await this.options.keep.copied<Register>(this.person, nameOf(shown.lesson)));
+      if (copy && copy.lesson === this.register.get()?.lesson) this.register.set(copy);
+    }
+    await this.look();
+  }
+
+  /** Put the server's word on marks into the register that is shown, and into all copies. */
+  private async stand(answer: Synced): Promise<void> {
+    const { keep } = this.options;
+    this.answers += 1;
+    const shown = this.register.get();
+    if (shown) this.register.set(standing(shown, answer));
+    for (const lesson of new Set(answer.marks.flatMap(({ mark }) => (mark ? [mark.lesson] : [])))) {
+      const copy = await keep.copied<Register>(this.person, nameOf(lesson));
+      if (copy) await keep.copy(this.person, nameOf(lesson), standing(copy, answer));
+    }
   }
 
   private async exchange(): Promise<void> {
     const { api, keep } = this.options;
     try {
       for (let marks = await this.due(); marks.length; marks = await this.due()) {
-        const body = { marks: marks.map(({ person: _, refused: __, ...mark }) => mark) };
+        const body = { marks: marks.map(({ person: _, refused: __, over: ___, ...mark }) => mark) };
         const answer = await api.post("/attendance/sync/", { body });
         const { done, refused } = answered(marks, answer);
         const known = await keep.differences(this.person);
-        await keep.remember(...differences(this.person, answer, known));
-        const register = this.register.get();
-        if (register) {
-          const now = standing(register, answer);
-          this.register.set(now);
-          await keep.copy(this.person, `register ${now.lesson}`, now);
-        }
+        await keep.remember(...differences(this.person, answer, known, marks));
+        await this.stand(answer);
         await keep.settle(done, refused);
         this.error = undefined;
-        await this.look();
+        await this.changed(true);
         if (!done.length && !refused.length) return;
       }
     } catch (error) {
-      this.error = error;
+      const ended = error instanceof ApiError && error.status === 401;
+      this.error = ended ? undefined : error;
       if (error instanceof NetworkError) this.soon(AGAIN_MS);
+      else if (error instanceof ApiError && passing(error))
+        this.soon(error.retryAfter === undefined ? AGAIN_MS : error.retryAfter * 1000);
     }
   }
 
@@ -165,4 +218,14 @@ export class Book {
     clearTimeout(this.timer);
     if (!this.closed) this.timer = setTimeout(() => void this.send(), milliseconds);
   }
+}
+
+/** The server is away or has too much to do; it has not refused what was asked. */
+function passing({ status }: ApiError): boolean {
+  return status >= 500 || status === 429;
+}
+
+/** The name of a register's copy. */
+function nameOf(lesson: string): string {
+  return `register ${lesson}`;
 }

@@ -8,6 +8,7 @@ import { RegisterKeep } from "./register-keep.ts";
 const keep = new RegisterKeep();
 let present: Book | undefined;
 
+/** Made when it is asked for first; somebody else's is closed. */
 export function bookOf(person: string): Book {
   if (present?.person !== person) {
     present?.close();
@@ -15,6 +16,7 @@ export function bookOf(person: string): Book {
       api: talim.api,
       keep,
       alone: (work, elsewhere) => onlyHere(`talim.register.${person}`, work, elsewhere),
+      ...("BroadcastChannel" in globalThis ? { tabs: new BroadcastChannel(`talim.register.${person}`) } : {}),
     });
   }
   return present;

@@ -1,12 +1,13 @@
 /** Give homework to a group: what is asked for, shown as pupils will meet it before it goes out. */
 
 import { useRef, useState } from "preact/hooks";
-import type { Answer, rest } from "@talim/client";
+import { newId, type Answer, type rest } from "@talim/client";
 import { clock } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { LANGUAGES, useWords } from "../words/index.ts";
+import { insist } from "./insist.ts";
 import { momentIn } from "./moment.ts";
 
 type Kind = rest.AssignmentIn["kind"];
@@ -59,7 +60,7 @@ function Form({ me, groups, given, cancel }: FormProps) {
   const [busy, wait] = useState(false);
   const [hint, say] = useState("");
   const form = useRef<HTMLFormElement>(null);
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(newId());
 
   const read = () => {
     const values = new FormData(form.current ?? undefined);
@@ -81,7 +82,7 @@ function Form({ me, groups, given, cancel }: FormProps) {
     void work(async () => {
       const { value, text } = read();
       const body = { kind, language: value("language") as rest.PreviewIn["language"], ...text };
-      show(await talim.api.post("/homework/assignments/preview/", { body }));
+      show(await insist(() => talim.api.post("/homework/assignments/preview/", { body })));
     });
   const give = (event: SubmitEvent) => {
     event.preventDefault();
@@ -98,12 +99,12 @@ function Form({ me, groups, given, cancel }: FormProps) {
         deadline,
         ...text,
       };
-      await talim.api.post("/homework/assignments/", { body, idempotencyKey: key.current });
+      await insist(() => talim.api.post("/homework/assignments/", { body, idempotencyKey: key.current }));
       given();
     });
   };
   const changed = () => {
-    key.current = crypto.randomUUID();
+    key.current = newId();
     show(null);
   };
   return (

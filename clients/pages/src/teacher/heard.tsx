@@ -1,5 +1,6 @@
 /** One hand-in before its teacher: hear it, put words right and see the mark follow, then accept or return it. */
 
+import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
 import { clock, mark } from "../format.ts";
@@ -12,6 +13,7 @@ import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { Turns, type Attempt, type Queued, type Word } from "./attempts.ts";
 import { Given } from "./given.tsx";
+import { insist } from "./insist.ts";
 import { actionOf, moved, placeOf, type Action } from "./keys.ts";
 import { Verdict, type Decide } from "./verdict.tsx";
 
@@ -20,7 +22,15 @@ const ASK_MS = 3_000;
 
 type Fix = { class: "correct" | "wrong" | null } | { heard: string | null };
 
-export function Heard({ one, first, keys, done }: { one: Queued; first: Attempt; keys: boolean; done: () => void }) {
+interface Props {
+  one: Queued;
+  first: Attempt;
+  keys: boolean;
+  done: () => void;
+  skip: () => void;
+}
+
+export function Heard({ one, first, keys, done, skip }: Props) {
   const words = useWords();
   const w = words.teacher.review;
   const [attempt, put] = useState(first);
@@ -28,6 +38,7 @@ export function Heard({ one, first, keys, done }: { one: Queued; first: Attempt;
   const [error, fail] = useState<unknown>();
   const turns = useRef(new Turns(first));
   const decide = useRef<Decide | null>(null);
+  const text = useRef<HTMLParagraphElement>(null);
   const { sound, at, fetch } = useSound(attempt);
   const free = one.assignment.kind === "speaking";
   const chosen = attempt.words[place];
@@ -38,10 +49,12 @@ export function Heard({ one, first, keys, done }: { one: Queued; first: Attempt;
     fail(undefined);
     turns.current
       .take((present) =>
-        talim.api.patch("/homework/attempts/{id}/words/", {
-          path: { id: present.id },
-          body: { words: [{ index, ...given }], revision: present.revision },
-        }),
+        insist(() =>
+          talim.api.patch("/homework/attempts/{id}/words/", {
+            path: { id: present.id },
+            body: { words: [{ index, ...given }], revision: present.revision },
+          }),
+        ),
       )
       .then(put, (reason: unknown) => {
         fail(() => reason);
@@ -50,8 +63,10 @@ export function Heard({ one, first, keys, done }: { one: Queued; first: Attempt;
   };
   const again = () =>
     turns.current
-      .take((present) => talim.api.get("/homework/attempts/{id}/", { path: { id: present.id } }))
-      .then(put, () => undefined);
+      .take((present) =>
+        talim.api.get("/homework/attempts/{id}/", { path: { id: present.id } }).catch(() => present),
+      )
+      .then(put);
   const hear = (word: Word | undefined) => {
     const { start, end } = word ?? {};
     if (typeof start !== "number" || typeof end !== "number") return;
@@ -62,16 +77,21 @@ export function Heard({ one, first, keys, done }: { one: Queued; first: Attempt;
     if (at !== null) sound?.stop();
     else void fetch().then((found) => found?.play(chosen?.start ?? 0));
   };
+  const move = (step: 1 | -1) => {
+    const next = moved(place, step, attempt.words.length);
+    choose(next);
+    text.current?.querySelectorAll<HTMLElement>(".word")[next]?.focus();
+  };
   const act: Record<Action, () => void> = {
     play,
     right: () => chosen && !free && fix(chosen, { class: "correct" }),
     wrong: () => chosen && fix(chosen, free ? { heard: "" } : { class: "wrong" }),
     undo: () => chosen && fix(chosen, free ? { heard: null } : { class: null }),
-    back: () => choose((now) => moved(now, -1, attempt.words.length)),
-    forward: () => choose((now) => moved(now, 1, attempt.words.length)),
+    back: () => move(-1),
+    forward: () => move(1),
     hear: () => hear(chosen),
     accept: () => decide.current?.accept(),
-    skip: done,
+    skip: () => decide.current?.skip(),
   };
   const present = useRef(act);
   present.current = act;
@@ -97,13 +117,19 @@ export function Heard({ one, first, keys, done }: { one: Queued; first: Attempt;
 
   return (
     <>
-      {attempt.text ? <p>{attempt.text}</p> : null}
+      {attempt.text && attempt.score === null ? <p>{attempt.text}</p> : null}
       <p class="mark" role="status">
         {attempt.score === null ? w.unmarked : <b>{words.result.score(mark(attempt.score))}</b>}
         {listening ? <span class="quiet"> {w.listening}</span> : null}
       </p>
       {one.assignment.question ? <p class="quiet">{one.assignment.question}</p> : null}
-      <Words attempt={attempt} place={place} now={at === null ? -1 : heardAt(attempt.words, at)} choose={choose} />
+      <Words
+        attempt={attempt}
+        place={place}
+        now={at === null ? -1 : heardAt(attempt.words, at)}
+        choose={choose}
+        text={text}
+      />
       {chosen ? (
         <Chosen word={chosen} free={free} hear={() => hear(chosen)} fix={(given) => fix(chosen, given)} />
       ) : null}
@@ -118,8 +144,9 @@ export function Heard({ one, first, keys, done }: { one: Queued; first: Attempt;
       <Verdict
         one={one}
         attempt={attempt}
+        corrected={() => turns.current.settled()}
         handle={decide}
-        skip={done}
+        skip={skip}
         done={(accepted) => {
           tell(accepted ? w.accepted(one.student.full_name) : w.returned(one.student.full_name));
           done();
@@ -129,8 +156,15 @@ export function Heard({ one, first, keys, done }: { one: Queued; first: Attempt;
   );
 }
 
-function Words(props: { attempt: Attempt; place: number; now: number; choose: (place: number) => void }) {
-  const { attempt, place, now, choose } = props;
+interface WordsProps {
+  attempt: Attempt;
+  place: number;
+  now: number;
+  choose: (place: number) => void;
+  text: RefObject<HTMLParagraphElement | null>;
+}
+
+function Words({ attempt, place, now, choose, text }: WordsProps) {
   if (!attempt.words.length)
     return attempt.transcript ? (
       <p class="reading" lang={attempt.language}>
@@ -138,7 +172,7 @@ function Words(props: { attempt: Attempt; place: number; now: number; choose: (p
       </p>
     ) : null;
   return (
-    <p class="reading words" lang={attempt.language}>
+    <p class="reading words" lang={attempt.language} ref={text}>
       {attempt.words.map((word, index) => {
         const look = lookOf(word);
         return (

@@ -13,52 +13,63 @@ import { useWords } from "../words/index.ts";
 import { sound, sounds } from "./alert.ts";
 import type { Book } from "./book.ts";
 import { bookOf } from "./books.ts";
+import { opens } from "./part.ts";
+import { useNews } from "./queue.ts";
 import { OPENS_MS } from "./register.ts";
 
 type Lesson = Answer<"/lessons/", "get">["results"][number];
 type Group = Answer<"/courses/groups/", "get">["results"][number];
 
 const DAY = 86_400_000;
-const NOTIFICATIONS = ["notification.created", "notification.changed"] as const;
+const REGISTER = "register/:id";
+const WALL = "wall/:id";
 
 export function Home({ me }: PageProps) {
   const words = useWords();
   const book = bookOf(me.id);
-  const lessons = useLoad(() => book.copied("lessons", (patience) => todaysLessons(me.zone, patience)), []);
+  const lessons = useLoad(async () => todays(await book.copied("lessons", lessonsAround), me.zone), []);
   const groups = useLoad(() => book.copied("groups", (patience) => groupsOf(me, patience)), []);
-  const waiting = useLoad(async () => (await talim.api.get("/homework/queue/", { query: { page_size: 1 } })).count, []);
+  const waiting = useLoad(() => countWaiting(me), []);
+  useNews(waiting.again);
   useEffect(() => {
-    const stops = NOTIFICATIONS.map((type) => talim.realtime.own.on(type, waiting.again));
-    return () => stops.forEach((stop) => stop());
-  }, [waiting.again]);
-  useEffect(() => {
-    if (lessons.value) void fetchAll(book, lessons.value);
+    if (lessons.value && opens(me, REGISTER)) void fetchAll(book, lessons.value);
   }, [book, lessons.value]);
   return (
     <>
       <h1>{words.home.hello(me.first_name)}</h1>
-      <Next lessons={lessons.value} waiting={waiting.value} />
+      <Next me={me} lessons={lessons.value} waiting={waiting.value} />
       <section aria-labelledby="today">
         <h2 id="today">{words.teacher.today}</h2>
-        <Loading of={lessons}>{(all) => <Today all={all} />}</Loading>
+        <Loading of={lessons}>{(all) => <Today me={me} all={all} />}</Loading>
       </section>
       <section aria-labelledby="groups">
         <h2 id="groups">{words.teacher.groups}</h2>
-        <Loading of={groups}>{(all) => <Groups all={all} />}</Loading>
+        <Loading of={groups}>{(all) => <Groups me={me} all={all} />}</Loading>
       </section>
-      <SoundSwitch />
+      {opens(me, "review") ? <SoundSwitch /> : null}
     </>
   );
 }
 
-/** Today's lessons in this zone, and one that has not ended yet. */
-async function todaysLessons(zone: string, patience: CallOptions): Promise<Lesson[]> {
+/** Lessons of about now: tomorrow's too, for a day that begins without a network. */
+async function lessonsAround(patience: CallOptions): Promise<Lesson[]> {
+  const now = Date.now();
+  const [from, to] = [now - DAY, now + 2 * DAY].map((moment) => new Date(moment).toISOString());
+  const query = { mine: true, ordering: "starts_at", page_size: 50, ...(from && to ? { from, to } : {}) };
+  return (await talim.api.get("/lessons/", { query, ...patience })).results;
+}
+
+/** Of these lessons today's in this zone, and one that has not ended yet. */
+function todays(lessons: Lesson[], zone: string): Lesson[] {
   const now = Date.now();
   const today = local(now, zone).number;
-  const [from, to] = [now - DAY, now + DAY].map((moment) => new Date(moment).toISOString());
-  const query = { mine: true, ordering: "starts_at", page_size: 50, ...(from && to ? { from, to } : {}) };
-  const { results } = await talim.api.get("/lessons/", { query, ...patience });
-  return results.filter((one) => local(one.starts_at, zone).number === today || isNow(one, now));
+  return lessons.filter((one) => local(one.starts_at, zone).number === today || isNow(one, now));
+}
+
+/** How much waits for a review by this person: nothing for who reviews nothing. */
+async function countWaiting(me: Person): Promise<number> {
+  if (!opens(me, "review")) return 0;
+  return (await talim.api.get("/homework/queue/", { query: { page_size: 1 } })).count;
 }
 
 async function groupsOf(me: Person, patience: CallOptions): Promise<Group[]> {
@@ -76,7 +87,7 @@ function isNow(one: Lesson, now: number): boolean {
 }
 
 /** The lesson that is on, else what waits for a review, else the next lesson. */
-function Next({ lessons, waiting }: { lessons: Lesson[] | undefined; waiting: number | undefined }) {
+function Next({ me, lessons, waiting }: { me: Person; lessons: Lesson[] | undefined; waiting: number | undefined }) {
   const words = useWords();
   const t = words.teacher;
   const now = Date.now();
@@ -85,7 +96,7 @@ function Next({ lessons, waiting }: { lessons: Lesson[] | undefined; waiting: nu
   const coming = held.find((one) => Date.parse(one.starts_at) > now);
   return (
     <div class="next">
-      {present ? (
+      {present && opens(me, REGISTER) ? (
         <Link to={`register/${present.id}`} class="card first">
           <strong>{t.register.take}</strong>
           <span>{lessonWords(present)}</span>
@@ -115,7 +126,7 @@ function lessonWords(one: Lesson): string {
   return [local(one.starts_at, one.zone).time, one.group_name, one.room?.name].filter(Boolean).join(" · ");
 }
 
-function Today({ all }: { all: Lesson[] }) {
+function Today({ me, all }: { me: Person; all: Lesson[] }) {
   const words = useWords();
   if (!all.length) return <p class="empty">{words.teacher.noLessons}</p>;
   return (
@@ -130,19 +141,23 @@ function Today({ all }: { all: Lesson[] }) {
               <>
                 <s>{one.group_name}</s> <em>{words.home.cancelled}</em>
               </>
-            ) : (
+            ) : opens(me, REGISTER) ? (
               <Link to={`register/${one.id}`}>{one.group_name}</Link>
+            ) : (
+              one.group_name
             )}
             <span class="quiet small">{[one.room?.name, one.topic].filter(Boolean).join(" · ")}</span>
           </span>
-          {one.status === "cancelled" ? null : <Link to={`wall/${one.group}`}>{words.teacher.wall.short}</Link>}
+          {one.status === "cancelled" || !opens(me, WALL) ? null : (
+            <Link to={`wall/${one.group}`}>{words.teacher.wall.short}</Link>
+          )}
         </li>
       ))}
     </ul>
   );
 }
 
-function Groups({ all }: { all: Group[] }) {
+function Groups({ me, all }: { me: Person; all: Group[] }) {
   const words = useWords();
   if (!all.length) return <p class="empty">{words.teacher.noGroups}</p>;
   return (
@@ -153,7 +168,7 @@ function Groups({ all }: { all: Group[] }) {
             {one.name}
             <span class="quiet small">{words.teacher.pupils(one.members_count)}</span>
           </span>
-          <Link to={`wall/${one.id}`}>{words.teacher.wall.short}</Link>
+          {opens(me, WALL) ? <Link to={`wall/${one.id}`}>{words.teacher.wall.short}</Link> : null}
         </li>
       ))}
     </ul>

@@ -41,10 +41,10 @@ export function actionOf(pressed: Pressed, place: Place): Action | undefined {
   return pressed.repeat && action !== "back" && action !== "forward" ? undefined : action;
 }
 
-/** Where an element is, as far as keys are concerned: words are part of the page. */
+/** Where an element is, as far as keys are concerned: the word that is chosen is part of the page, others are to be chosen. */
 export function placeOf(element: Element | null): Place {
   if (element?.closest("input, textarea, select, dialog, [contenteditable]")) return "field";
-  return element?.closest("button:not(.word), a, summary") ? "button" : "page";
+  return element?.closest('button:not(.word[aria-pressed="true"]), a, summary') ? "button" : "page";
 }
 
 /** The next place in a list of so many, from none (-1) to the first or last one, and no further than the ends. */

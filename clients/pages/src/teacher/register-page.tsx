@@ -1,27 +1,29 @@
 /** The register of a lesson on one screen: name, a button for each status, done. Works without a network. */
 
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
 import { dayTime } from "../format.ts";
 import { useStore } from "../store.ts";
-import { Icon, type Picture } from "../ui/icon.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { language, useWords } from "../words/index.ts";
+import { useWords } from "../words/index.ts";
 import type { Book } from "./book.ts";
 import { bookOf } from "./books.ts";
 import { Differences } from "./differences.tsx";
-import { shown, takesMarks, type Register, type Row, type RowState, type Status, type Waiting } from "./register.ts";
+import { nameOf, Pupil, SIGNS } from "./register-row.tsx";
+import { shown, takesMarks, type Register, type Row, type Said, type Status, type Waiting } from "./register.ts";
+import { useStream } from "../ui/stream.ts";
 
-const SIGNS: Record<Status["counts_as"], string> = { present: "✓", late: "◔", absent: "–", excused: "○" };
-const PICTURES: Partial<Record<RowState, Picture>> = { saved: "good", waiting: "clock", refused: "warning" };
+/** Marks that are made within this time (ms) are one reason to ask for the register again. */
+const GATHER_MS = 1_000;
 
 export function RegisterPage({ me, values }: PageProps) {
   const words = useWords();
   const lesson = values["id"] ?? "";
   const book = useMemo(() => bookOf(me.id), [me.id]);
-  const fetched = useLoad(() => book.fetch(lesson), [book, lesson]);
+  const fetched = useLoad(() => book.show(lesson), [book, lesson]);
   useEffect(() => {
     void book.look();
     void book.send();
@@ -31,11 +33,9 @@ export function RegisterPage({ me, values }: PageProps) {
     addEventListener("online", fetched.again);
     return () => removeEventListener("online", fetched.again);
   }, [fetched.again]);
-  useEffect(() => {
-    if (fetched.value) book.register.set(fetched.value.register);
-  }, [book, fetched.value]);
+  useMarkedElsewhere(fetched.value?.register.group, lesson, fetched.again);
   return (
-    <div class="wide">
+    <div class="wide sheet">
       <Loading of={fetched}>
         {({ register, statuses }) => (
           <Sheet book={book} first={register} statuses={statuses.filter((one) => !one.archived_at)} zone={me.zone} />
@@ -47,10 +47,30 @@ export function RegisterPage({ me, values }: PageProps) {
   );
 }
 
+/** Somebody marks in this register too, on another device: ask for it again. */
+function useMarkedElsewhere(group: string | undefined, lesson: string, again: () => void): void {
+  const stream = useStream("group", group);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = stream?.on("register.marked", ({ data }) => {
+      if (data.lesson !== lesson) return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        again();
+      }, GATHER_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop?.();
+    };
+  }, [stream, lesson, again]);
+}
+
 function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; statuses: Status[]; zone: string }) {
   const words = useWords();
   const w = words.teacher.register;
-  const register = useStore(book.register) ?? first;
+  const present = useStore(book.register);
+  const register = present?.lesson === first.lesson ? present : first;
   const open = useStore(book.open);
   const { lesson } = register;
   const takes = takesMarks(register, Date.now());
@@ -58,11 +78,17 @@ function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; s
   const names = new Map(statuses.map((one) => [one.code, nameOf(one)]));
   const rows = [...register.rows].sort((a, b) => a.student.full_name.localeCompare(b.student.full_name));
   const unmarked = rows.filter((row) => shown(row, waiting.get(row.student.id)).state === "unmarked");
-  const present = statuses.find((one) => one.counts_as === "present");
-  const put = (marks: Parameters<Book["mark"]>[1]) =>
+  const usual = statuses.find((one) => one.counts_as === "present");
+  const list = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => {
+    if (!list.current) return;
+    const top = list.current.getBoundingClientRect().top + scrollY;
+    list.current.style.setProperty("--rows", String(rows.length));
+    list.current.style.setProperty("--top", `${top}px`);
+  });
+  const put = (marks: ({ student: string } & Said)[]) =>
     void book.mark(lesson, marks).catch(() => tell(words.teacher.register.full));
-  const rest = () =>
-    put(unmarked.map((row) => ({ student: row.student.id, status: row.suggested ?? present?.code ?? "" })));
+  const rest = () => put(unmarked.map((row) => said(row, row.suggested ?? usual?.code ?? "")));
   return (
     <>
       <div class="title">
@@ -77,7 +103,7 @@ function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; s
         all={open.differences.filter((one) => one.lesson === lesson)}
         names={names}
         pupils={new Map(rows.map((row) => [row.student.id, row.student.full_name]))}
-        decide={(difference, side) => void book.decide(difference, side)}
+        decide={(difference, side) => void book.decide(difference, side).catch(() => tell(w.failed))}
       />
       {rows.length ? null : <p class="empty">{w.nobody}</p>}
       <ul class="legend small" aria-hidden="true">
@@ -87,81 +113,33 @@ function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; s
           </li>
         ))}
       </ul>
-      <ul class="register">
+      <ul class="register" ref={list}>
         {rows.map((row) => (
           <Pupil
             key={row.student.id}
             row={row}
             waiting={waiting.get(row.student.id)}
             statuses={statuses}
+            starts={register.starts_at}
             takes={takes}
-            put={(status) => put([{ student: row.student.id, status, note: row.mark?.note ?? "" }])}
-            drop={(mark) => void book.drop(mark)}
+            put={(status, minutes = null) => put([said(row, status, minutes)])}
+            drop={(mark) => void book.drop(mark).catch(() => tell(w.failed))}
           />
         ))}
       </ul>
-      {present && unmarked.length && takes ? (
-        <button type="button" class="main" onClick={rest}>
-          {w.rest(unmarked.length, nameOf(present))}
+      {usual && unmarked.length && takes ? (
+        <button type="button" class="main rest" onClick={rest}>
+          {w.rest(unmarked.length, nameOf(usual))}
         </button>
       ) : null}
     </>
   );
 }
 
-function Pupil({
-  row,
-  waiting,
-  statuses,
-  takes,
-  put,
-  drop,
-}: {
-  row: Row;
-  waiting: Waiting | undefined;
-  statuses: Status[];
-  takes: boolean;
-  put: (status: string) => void;
-  drop: (mark: Waiting) => void;
-}) {
-  const words = useWords();
-  const w = words.teacher.register;
-  const { status, state } = shown(row, waiting);
-  const name = row.student.full_name;
-  const picture = PICTURES[state];
-  return (
-    <li class={state}>
-      <span class="name" title={name}>
-        {picture ? <Icon name={picture} /> : null}
-        {name}
-        {row.standing === "guest" ? <em class="small"> {w.guest}</em> : null}
-        <span class="unseen"> {w.states[state]}</span>
-      </span>
-      <span class="statuses" role="group" aria-label={name}>
-        {statuses.map((one) => (
-          <button
-            key={one.code}
-            type="button"
-            disabled={!takes}
-            class={`${one.counts_as}${row.suggested === one.code && !status ? " suggested" : ""}`}
-            aria-pressed={one.code === status}
-            onClick={() => one.code !== status && put(one.code)}
-          >
-            <span aria-hidden="true">{SIGNS[one.counts_as]}</span>
-            <span class="word-of">{nameOf(one)}</span>
-          </button>
-        ))}
-      </span>
-      {waiting?.refused ? (
-        <span class="why" role="alert">
-          {waiting.refused}{" "}
-          <button type="button" class="plain" onClick={() => drop(waiting)}>
-            {words.close}
-          </button>
-        </span>
-      ) : null}
-    </li>
-  );
+/** A mark over what the row shows of the server's books. */
+function said(row: Row, status: string, minutes: number | null = null): { student: string } & Said {
+  const { student, mark } = row;
+  return { student: student.id, status, minutes_late: minutes, note: mark?.note ?? "", over: mark?.marked_at ?? null };
 }
 
 /** Whether everything on this page is in the server's books. */
@@ -174,9 +152,4 @@ function Saved({ waiting }: { waiting: Waiting[] }) {
       {left ? w.waiting(left) : w.saved}
     </p>
   );
-}
-
-/** A status in the language that is spoken, else in any. */
-export function nameOf(status: Status): string {
-  return status.name[language()] || Object.values(status.name).find(Boolean) || status.code;
 }

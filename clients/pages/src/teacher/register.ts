@@ -22,6 +22,8 @@ export interface Waiting {
   minutes_late: number | null;
   note: string;
   marked_at: string;
+  /** When the mark was made that the teacher saw in this place and put hers over; null for none. */
+  over?: string | null;
   refused?: string;
 }
 
@@ -40,7 +42,7 @@ export interface Difference {
 export type RowState = "unmarked" | "saved" | "waiting" | "refused";
 
 /** What of a mark is known where it is made. */
-export type Said = Pick<Waiting, "status"> & Partial<Pick<Waiting, "minutes_late" | "note">>;
+export type Said = Pick<Waiting, "status"> & Partial<Pick<Waiting, "minutes_late" | "note" | "over">>;
 
 /** The server takes so many marks at once, and marks of so many lessons. */
 const MOST_MARKS = 500;
@@ -64,8 +66,8 @@ export function marked(
 ): Waiting {
   const moment = Math.max(now, before ? Date.parse(before.marked_at) + 1 : 0);
   const { person, lesson, student } = where;
-  const { status, minutes_late = null, note = "" } = said;
-  return { person, lesson, student, id, status, minutes_late, note, marked_at: new Date(moment).toISOString() };
+  const { status, minutes_late = null, note = "", over = null } = said;
+  return { person, lesson, student, id, status, minutes_late, note, over, marked_at: new Date(moment).toISOString() };
 }
 
 /** What goes out next: the oldest first, as many as the server takes at once. */
@@ -94,13 +96,19 @@ export function answered(waiting: Waiting[], answer: Synced): { done: Waiting[];
   return { done, refused };
 }
 
-/** The differences of an answer beside those that are known: what was decided about the same mark stays decided. */
-export function differences(person: string, answer: Synced, known: Difference[]): Difference[] {
-  return answer.conflicts.map(({ lesson, student, stands, mine, theirs }) => {
-    const before = known.find((one) => one.lesson === lesson && one.student === student);
-    const decided = before !== undefined && before.decided && same(before.theirs, theirs);
-    return { person, lesson, student, stands, mine, theirs, decided };
-  });
+/**
+ * The differences of an answer beside those that are known: what was decided about the same mark stays decided. A mark
+ * that the teacher saw and put hers over is none.
+ */
+export function differences(person: string, answer: Synced, known: Difference[], sent: Waiting[] = []): Difference[] {
+  const seen = new Map(sent.map((one) => [one.id, one.over]));
+  return answer.conflicts
+    .filter(({ id, theirs }) => !sameMoment(seen.get(id), theirs.marked_at))
+    .map(({ lesson, student, stands, mine, theirs }) => {
+      const before = known.find((one) => one.lesson === lesson && one.student === student);
+      const decided = before !== undefined && before.decided && same(before.theirs, theirs);
+      return { person, lesson, student, stands, mine, theirs, decided };
+    });
 }
 
 /** What has to be marked for this side to stand; undefined when it stands already. */
@@ -119,10 +127,42 @@ export function standing(register: Register, answer: Synced): Register {
   return { ...register, rows: register.rows.map((row) => ({ ...row, mark: marks.get(row.student.id) ?? row.mark })) };
 }
 
-/** What a row shows: its status (null for none yet) and whether the server has it. */
-export function shown(row: Row, waiting: Waiting | undefined): { status: string | null; state: RowState } {
-  if (waiting) return { status: waiting.status, state: waiting.refused === undefined ? "waiting" : "refused" };
-  return row.mark ? { status: row.mark.status, state: "saved" } : { status: null, state: "unmarked" };
+export interface Shown {
+  /** Null for none yet. */
+  status: string | null;
+  minutes: number | null;
+  state: RowState;
+}
+
+/** What a row shows, and whether the server has it. */
+export function shown(row: Row, waiting: Waiting | undefined): Shown {
+  if (waiting) {
+    const state = waiting.refused === undefined ? "waiting" : "refused";
+    return { status: waiting.status, minutes: waiting.minutes_late, state };
+  }
+  if (!row.mark) return { status: null, minutes: null, state: "unmarked" };
+  return { status: row.mark.status, minutes: row.mark.minutes_late, state: "saved" };
+}
+
+/** A pupil may be late by so many minutes. */
+export const MOST_LATE = 600;
+const LATE_STEP = 5;
+
+/** How late somebody is who comes now, in steps of five minutes; at least one step. */
+export function lateBy(starts_at: string, now: number): number {
+  const minutes = (now - Date.parse(starts_at)) / 60_000;
+  return Math.min(Math.max(LATE_STEP, Math.ceil(minutes / LATE_STEP) * LATE_STEP), MOST_LATE);
+}
+
+/** Five minutes more or less, on the fives; null for less than one. */
+export function stepped(minutes: number | null, step: 1 | -1): number | null {
+  const from = (minutes ?? 0) / LATE_STEP;
+  const next = (step > 0 ? Math.floor(from) + 1 : Math.ceil(from) - 1) * LATE_STEP;
+  return next < 1 ? null : Math.min(next, MOST_LATE);
+}
+
+function sameMoment(a: string | null | undefined, b: string): boolean {
+  return typeof a === "string" && Date.parse(a) === Date.parse(b);
 }
 
 function same(a: Side, b: Side): boolean {

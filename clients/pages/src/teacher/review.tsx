@@ -1,33 +1,45 @@
 /** The review queue: one recording after the other, with hands on the keyboard. */
 
 import { useEffect, useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { fresh } from "../badge.ts";
 import { dayTime } from "../format.ts";
 import { kept, talim, type Person } from "../talim.ts";
-import { useStore } from "../store.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { attemptToReview, type Attempt, type Queued } from "./attempts.ts";
 import { Heard } from "./heard.tsx";
 import { KEYS, type Action } from "./keys.ts";
+import { useNews } from "./queue.ts";
 
 const KEYS_OFF = "talim.keys";
 const SHOWN: Action[] = ["play", "back", "forward", "hear", "right", "wrong", "undo", "accept", "skip"];
 
+type Queue = Answer<"/homework/queue/", "get">;
+
 export function Review({ me }: PageProps) {
   const words = useWords();
   const w = words.teacher.review;
-  const queue = useLoad(() => talim.api.get("/homework/queue/", { query: { page_size: 50 } }), []);
-  const [done, finish] = useState<ReadonlySet<string>>(new Set());
+  const latest = useLoad(() => talim.api.get("/homework/queue/", { query: { page_size: 50 } }), []);
+  const [queue, take] = useState<Queue>();
+  const [later, leave] = useState<ReadonlySet<string>>(new Set());
   const [keys, use] = useState(kept.getItem(KEYS_OFF) !== "off");
-  const news = useStore(fresh);
   useEffect(() => fresh.set(0), []);
+  useEffect(() => take((present) => (present?.results.length ? present : latest.value)), [latest.value]);
+  useNews(latest.again);
   const more = () => {
     fresh.set(0);
-    finish(new Set());
-    queue.again();
+    leave(new Set());
+    take(undefined);
+    latest.again();
+  };
+  const decided = (id: string) => {
+    take((present) => present && without(present, id));
+    if (latest.value) latest.put(without(latest.value, id));
+    latest.again();
   };
   const switchKeys = () => {
     kept.setItem(KEYS_OFF, keys ? "off" : "on");
@@ -35,32 +47,45 @@ export function Review({ me }: PageProps) {
   };
   return (
     <div class="wide">
-      <Loading of={queue}>
-        {({ results, count }) => {
-          const left = results.filter((one) => !done.has(one.id));
-          const [one] = left;
-          const waiting = Math.max(count - done.size, left.length);
+      <Loading of={latest}>
+        {({ count, results }) => {
+          const known = new Set(queue?.results.map(({ id }) => id));
+          const news = results.filter(({ id }) => !known.has(id)).length;
+          const one = queue?.results.find(({ id }) => !later.has(id));
           return (
             <>
               <div class="title">
                 <h1>{w.title}</h1>
-                <p class="chip" role="status">
-                  {w.waits(waiting)}
-                </p>
+                {count ? (
+                  <p class="chip" role="status">
+                    {w.waits(count)}
+                  </p>
+                ) : null}
               </div>
-              {news ? (
-                <button type="button" onClick={more}>
+              {news && one ? (
+                <button type="button" onClick={() => take((present) => joined(present, latest.value))}>
                   {w.fresh(news)}
                 </button>
               ) : null}
               {one ? (
-                <Item key={one.id} one={one} me={me} keys={keys} done={() => finish(new Set([...done, one.id]))} />
-              ) : waiting ? (
+                <Item
+                  key={one.id}
+                  one={one}
+                  me={me}
+                  keys={keys}
+                  done={() => decided(one.id)}
+                  skip={() => leave(new Set([...later, one.id]))}
+                />
+              ) : queue && count ? (
                 <button type="button" class="main" onClick={more}>
                   {w.further}
                 </button>
-              ) : (
+              ) : queue ? (
                 <p class="empty">{w.nothing}</p>
+              ) : latest.error ? (
+                <Problem error={latest.error} again={latest.again} />
+              ) : (
+                <p class="waiting">{words.loading}</p>
               )}
             </>
           );
@@ -87,7 +112,15 @@ export function Review({ me }: PageProps) {
   );
 }
 
-function Item({ one, me, keys, done }: { one: Queued; me: Person; keys: boolean; done: () => void }) {
+interface ItemProps {
+  one: Queued;
+  me: Person;
+  keys: boolean;
+  done: () => void;
+  skip: () => void;
+}
+
+function Item({ one, me, keys, done, skip }: ItemProps) {
   const words = useWords();
   const w = words.teacher.review;
   const attempt = useLoad(() => fetchAttempt(one.id), [one.id]);
@@ -111,7 +144,7 @@ function Item({ one, me, keys, done }: { one: Queued; me: Person; keys: boolean;
       <Loading of={attempt}>
         {(found) =>
           found ? (
-            <Heard key={found.id} one={one} first={found} keys={keys} done={done} />
+            <Heard key={found.id} one={one} first={found} keys={keys} done={done} skip={skip} />
           ) : (
             <p class="empty">{words.errors.not_found}</p>
           )
@@ -126,4 +159,16 @@ async function fetchAttempt(homework: string): Promise<Attempt | null> {
   const { results } = await talim.api.get("/homework/{id}/attempts/", { path, query: { page_size: 100 } });
   const chosen = attemptToReview(results);
   return chosen ? talim.api.get("/homework/attempts/{id}/", { path: { id: chosen.id } }) : null;
+}
+
+/** What is new comes behind what the teacher has before her, so that nothing is taken from under her hands. */
+function joined(present: Queue | undefined, latest: Queue | undefined): Queue | undefined {
+  if (!present || !latest) return latest ?? present;
+  const known = new Set(present.results.map((one) => one.id));
+  return { ...latest, results: [...present.results, ...latest.results.filter((one) => !known.has(one.id))] };
+}
+
+function without(queue: Queue, id: string): Queue {
+  const results = queue.results.filter((one) => one.id !== id);
+  return { ...queue, results, count: queue.count - (queue.results.length - results.length) };
 }

@@ -1,28 +1,34 @@
 /** The teacher's last word on a homework: the mark that stands or another, a comment, a spoken one, once more. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { newId } from "@talim/client";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { mark } from "../format.ts";
 import { talim } from "../talim.ts";
+import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import type { Attempt, Queued } from "./attempts.ts";
+import { insist } from "./insist.ts";
 import { KEYS } from "./keys.ts";
 import { VoiceNote } from "./voice-note.tsx";
 
 export interface Decide {
   accept: () => void;
+  skip: () => void;
 }
 
 interface Props {
   one: Queued;
   attempt: Attempt;
-  /** Where the keys find what the main button does. */
+  /** Rejects when a correction that is on its way fails; the page says so itself. */
+  corrected: () => Promise<void>;
+  /** Where the keys find what the buttons do. */
   handle: { current: Decide | null };
   skip: () => void;
   done: (accepted: boolean) => void;
 }
 
-export function Verdict({ one, attempt, handle, skip, done }: Props) {
+export function Verdict({ one, attempt, corrected, handle, skip, done }: Props) {
   const words = useWords();
   const w = words.teacher.review;
   const [score, set] = useState("");
@@ -30,35 +36,53 @@ export function Verdict({ one, attempt, handle, skip, done }: Props) {
   const [voice, say] = useState<Blob | null>(null);
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
+  const [speaking, speak] = useState(false);
   const [hint, missing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const sent = useRef<{ of: Blob; id: string } | null>(null);
+  const tried = useRef<{ as: string; key: string } | null>(null);
 
   const decide = async (decision: "accept" | "return") => {
     if (busy) return;
+    if (speaking) return tell(w.speaking);
     const needed = decision === "accept" && attempt.score === null && !score;
     missing(needed);
     if (needed) return field.current?.focus();
     wait(true);
     fail(undefined);
+    const failed = await corrected().then(
+      () => false,
+      () => true,
+    );
+    if (failed) return wait(false);
     try {
       const path = { id: one.id };
       if (voice && sent.current?.of !== voice) {
-        const { id } = await talim.api.post("/homework/{id}/review/voice/", { path, form: { file: voice } });
+        const { id } = await insist(() =>
+          talim.api.post("/homework/{id}/review/voice/", { path, form: { file: voice } }),
+        );
         sent.current = { of: voice, id };
       }
       const given = decision === "accept" && score ? { score: Number(score) } : {};
       const spoken = voice && sent.current ? { voice: sent.current.id } : {};
       const body = { decision, comment: comment.trim(), ...given, ...spoken };
-      await talim.api.post("/homework/{id}/review/", { path, body });
+      const as = JSON.stringify(body);
+      if (tried.current?.as !== as) tried.current = { as, key: newId() };
+      const idempotencyKey = tried.current.key;
+      await insist(() => talim.api.post("/homework/{id}/review/", { path, body, idempotencyKey }));
       done(decision === "accept");
     } catch (reason) {
       fail(() => reason);
       wait(false);
     }
   };
-  useEffect(() => {
-    handle.current = { accept: () => void decide("accept") };
+  const leave = () => {
+    if (busy) return;
+    if (speaking) tell(w.speaking);
+    else skip();
+  };
+  useLayoutEffect(() => {
+    handle.current = { accept: () => void decide("accept"), skip: leave };
   });
 
   const stands = score || (attempt.score === null ? "" : mark(attempt.score));
@@ -97,16 +121,16 @@ export function Verdict({ one, attempt, handle, skip, done }: Props) {
         value={comment}
         onInput={(event) => write(event.currentTarget.value)}
       />
-      <VoiceNote said={voice} say={say} />
+      <VoiceNote said={voice} say={say} speaking={speak} />
       {error ? <Problem error={error} /> : null}
-      <button type="submit" class="main" disabled={busy}>
+      <button type="submit" class="main" disabled={busy || speaking}>
         {busy ? words.loading : stands ? w.accept(stands) : w.acceptPlain} <kbd aria-hidden="true">{KEYS.accept}</kbd>
       </button>
       <div class="buttons">
-        <button type="button" disabled={busy} onClick={() => void decide("return")}>
+        <button type="button" disabled={busy || speaking} onClick={() => void decide("return")}>
           {w.return}
         </button>
-        <button type="button" class="plain" disabled={busy} onClick={skip}>
+        <button type="button" class="plain" disabled={busy || speaking} onClick={leave}>
           {w.actions.skip}
         </button>
       </div>

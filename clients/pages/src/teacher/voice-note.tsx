@@ -1,6 +1,7 @@
 /** A spoken comment: say it, hear it, say it again. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { clock } from "../format.ts";
 import { PlayButton } from "../pupil/play.tsx";
 import { Capture, NoCapture } from "../recording/capture.ts";
 import { endingOf } from "../recording/formats.ts";
@@ -12,16 +13,28 @@ const LONGEST_MS = 120_000;
 
 type Phase = "idle" | "asking" | "recording";
 
-export function VoiceNote({ said, say }: { said: Blob | null; say: (voice: Blob | null) => void }) {
+interface Props {
+  said: Blob | null;
+  say: (voice: Blob | null) => void;
+  /** Told when a comment is begun, and when it is there or did not come. */
+  speaking: (begun: boolean) => void;
+}
+
+export function VoiceNote({ said, say, speaking }: Props) {
   const words = useWords();
   const w = words.teacher.review;
-  const [phase, go] = useState<Phase>("idle");
+  const [phase, enter] = useState<Phase>("idle");
   const [trouble, fail] = useState("");
+  const [seconds, pass] = useState(0);
   const capture = useRef<Capture | null>(null);
   const pieces = useRef<Blob[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const gone = useRef(false);
 
+  const go = (next: Phase) => {
+    enter(next);
+    speaking(next !== "idle");
+  };
   const end = async () => {
     clearTimeout(timer.current);
     const present = capture.current;
@@ -36,10 +49,11 @@ export function VoiceNote({ said, say }: { said: Blob | null; say: (voice: Blob 
   const begin = async () => {
     go("asking");
     fail("");
+    pass(0);
     pieces.current = [];
     const hearing = {
       piece: (data: Blob) => void pieces.current.push(data),
-      level: () => undefined,
+      level: (_: number, passed: number) => pass((before) => before + passed),
       lost: () => void end(),
     };
     try {
@@ -68,9 +82,9 @@ export function VoiceNote({ said, say }: { said: Blob | null; say: (voice: Blob 
           {said ? w.sayAgain : w.say}
         </button>
       ) : (
-        <button type="button" aria-pressed="true" disabled={phase === "asking"} onClick={() => void end()}>
+        <button type="button" aria-pressed="true" aria-disabled={phase === "asking"} onClick={() => void end()}>
           <Icon name="stop" />
-          {phase === "asking" ? words.recorder.asking : w.stopSaying}
+          {phase === "asking" ? words.recorder.asking : `${w.stopSaying} · ${clock(seconds)}`}
         </button>
       )}
       {said && phase === "idle" ? (

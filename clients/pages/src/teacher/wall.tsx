@@ -1,11 +1,10 @@
 /** The live wall of a group: one line per pupil, the state moves through its columns while the teacher looks on. */
 
 import { Component } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Stream, WallState } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { mark } from "../format.ts";
-import { talim } from "../talim.ts";
 import { Icon, type Picture } from "../ui/icon.tsx";
 import { useWords, type Words } from "../words/index.ts";
 import {
@@ -20,6 +19,7 @@ import {
   type Passing,
 } from "./board.ts";
 import { Hardest } from "./hardest.tsx";
+import { useStream } from "../ui/stream.ts";
 
 const PICTURES: Record<Column, Picture> = {
   open: "clock",
@@ -33,21 +33,20 @@ const PICTURES: Record<Column, Picture> = {
 export function Wall({ values }: PageProps) {
   const words = useWords();
   const group = values["id"] ?? "";
-  const wall = useMemo(() => talim.realtime.subscribe("wall", group), [group]);
-  const [state, set] = useState(wall.state);
-  const [ended, end] = useState(wall.ended);
+  const wall = useStream("wall", group);
+  const [state, set] = useState<WallState>();
+  const [ended, end] = useState<string>();
   const [chosen, choose] = useState("");
   useEffect(() => {
-    const first = () => set((before) => (sameAssignments(before, wall.state) ? before : wall.state));
-    first();
-    const stops = [wall.onChange(first), wall.onEnd(end)];
-    return () => {
-      stops.forEach((stop) => stop());
-      talim.realtime.unsubscribe(wall);
-    };
+    if (!wall) return undefined;
+    const look = () => set((before) => (sameAssignments(before, wall.state) ? before : (wall.state ?? before)));
+    look();
+    end(wall.ended);
+    const stops = [wall.onChange(look), wall.onEnd(end)];
+    return () => stops.forEach((stop) => stop());
   }, [wall]);
   if (ended) return <p class="empty">{words.errors.not_found}</p>;
-  if (!state) return <p class="waiting">{words.loading}</p>;
+  if (!wall || !state) return <p class="waiting">{navigator.onLine ? words.loading : words.errors.network}</p>;
   const [newest] = state.assignments;
   const assignment = state.assignments.some((one) => one.assignment === chosen) ? chosen : (newest?.assignment ?? "");
   return (
@@ -102,6 +101,14 @@ function Board({ wall, assignment }: { wall: Stream<"wall">; assignment: string 
           ))}
         </tbody>
       </table>
+      <ul class="legend signs" aria-hidden="true">
+        {COLUMNS.map((column) => (
+          <li key={column} class="state">
+            <Icon name={PICTURES[column]} />
+            {words.teacher.wall.columns[column]}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
@@ -152,7 +159,7 @@ function useBoard(wall: Stream<"wall">, assignment: string): Line[] {
       const next = nextChange(shown.current, passing, now);
       clearTimeout(timer);
       if (next !== undefined) timer = setTimeout(() => batch.change(), next - now);
-    }, requestAnimationFrame);
+    }, (work) => requestAnimationFrame(work));
     const change = () => batch.change();
     change();
     const stops = [

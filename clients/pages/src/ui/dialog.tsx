@@ -1,4 +1,4 @@
-/** A question in front of the page; Escape and the page behind it mean no. */
+/** A question in front of the page; Escape and the page behind it mean no. Without `close` it stays until it is gone. */
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
@@ -14,8 +14,13 @@ export function Dialog({ label, close, children }: { label: string; close?: () =
     event.preventDefault();
     close?.();
   };
+  // A second Escape closes it whatever `cancel` says.
+  const closed = () => {
+    if (close) close();
+    else dialog.current?.showModal();
+  };
   return (
-    <dialog ref={dialog} aria-label={label} onCancel={cancel}>
+    <dialog ref={dialog} aria-label={label} onCancel={cancel} onClose={closed}>
       {children}
     </dialog>
   );

@@ -10,6 +10,8 @@ import { Problem } from "./problem.tsx";
 
 export interface Loaded<T> {
   value: T | undefined;
+  /** The value answers what was asked before; what is asked now is on its way. */
+  old: boolean;
   error: unknown;
   /** Ask again; what is shown stays until the answer is there. */
   again: () => void;
@@ -19,7 +21,12 @@ export interface Loaded<T> {
 
 /** `work` is done anew when one of `on` changes. */
 export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Loaded<T> {
-  const [value, put] = useState<T | undefined>();
+  const asked = useRef({ on, number: 0 });
+  if (on.some((one, place) => one !== asked.current.on[place])) {
+    asked.current = { on, number: asked.current.number + 1 };
+  }
+  const question = asked.current.number;
+  const [held, hold] = useState<{ value: T; question: number } | undefined>();
   const [error, fail] = useState<unknown>();
   const turn = useRef(0);
   const present = useRef(work);
@@ -28,10 +35,11 @@ export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Load
   const away = useStore(interrupted);
   const again = useCallback(() => {
     const mine = ++turn.current;
+    const to = asked.current.number;
     present.current().then(
       (found) => {
         if (mine !== turn.current) return;
-        put(() => found);
+        hold({ value: found, question: to });
         fail(undefined);
       },
       (reason: unknown) => {
@@ -41,18 +49,23 @@ export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Load
     );
   }, []);
   useEffect(() => {
+    fail(undefined);
     if (!away) again();
-  }, [...on, language, away, again]);
+  }, [question, language, away, again]);
   useEffect(() => {
     if (error === undefined) return undefined;
     addEventListener("online", again);
     return () => removeEventListener("online", again);
   }, [error, again]);
   useEffect(() => () => void turn.current++, []);
-  return { value, error, again, put: useCallback((next: T) => put(() => next), []) };
+  const put = useCallback((value: T) => hold({ value, question: asked.current.number }), []);
+  return { value: held?.value, old: held !== undefined && held.question !== question, error, again, put };
 }
 
-/** The children once everything is there; before that a sign of waiting, or what went wrong and a button. */
+/**
+ * The children once everything is there; before that a sign of waiting, or what went wrong and a button. What was asked
+ * before is pale while the answer is on its way, and gone when none comes.
+ */
 export function Loading<T>({ of, children }: { of: Loaded<T>; children: (value: T) => ComponentChildren }) {
   const words = useWords();
   const [long, late] = useState(false);
@@ -60,7 +73,9 @@ export function Loading<T>({ of, children }: { of: Loaded<T>; children: (value: 
     const timer = setTimeout(() => late(true), 4000);
     return () => clearTimeout(timer);
   }, []);
-  if (of.value !== undefined) return <>{children(of.value)}</>;
+  if (of.value !== undefined && !(of.old && of.error !== undefined)) {
+    return <div aria-busy={of.old}>{children(of.value)}</div>;
+  }
   if (of.error !== undefined) return <Problem error={of.error} again={of.again} />;
   return (
     <p class="waiting" role="status">

@@ -22,6 +22,12 @@ export function tell(text: string, undo?: Notice["undo"]): void {
   timer = setTimeout(() => shown.set(null), undo ? STAY_UNDO : STAY);
 }
 
+/** Take it from the screen, and its way back with it. */
+export function hush(): void {
+  clearTimeout(timer);
+  shown.set(null);
+}
+
 export function Notices() {
   const notice = useStore(shown);
   const words = useWords();

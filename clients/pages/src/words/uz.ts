@@ -12,8 +12,7 @@ export const uz: Words = {
   loading: "Bir lahza …",
   slow: "Internet sekin. Urinishda davom etyapmiz.",
   offline: "Internet yoʻq. Bu yerda qilganlaringiz saqlanadi va keyin yuboriladi.",
-  newVersion: "Yangi versiya tayyor.",
-  reload: "Yuklash",
+  offlineHere: "Internet yoʻq. Koʻrinayotgani eskirgan boʻlishi mumkin; yozganlaringiz shu yerda qoladi.",
   skip: "Asosiy qismga",
   language: "Til",
   leave: "Chiqish",
@@ -45,7 +44,7 @@ export const uz: Words = {
     login_failed: "Bu nom va parol bir-biriga mos emas. Ikkalasini tekshiring.",
     token_invalid: "Uzoq vaqt boʻlmadingiz. Iltimos, qayta kiring.",
     not_authenticated: "Iltimos, kiring.",
-    forbidden: "Bu siz uchun ochiq emas. Sababini oʻqituvchingiz aytadi.",
+    forbidden: "Bu siz uchun ochiq emas. Sababini markaz aytadi.",
     not_found: "Bu endi bu yerda yoʻq.",
     too_many_requests: (seconds) =>
       seconds > 0
@@ -166,6 +165,8 @@ export const uz: Words = {
     foundCut: "Yozayotganingizda sahifa yopilib qolgan. Oʻsha joygacha hammasi saqlangan.",
     sending: (percent) => `Yuborilmoqda: ${percent} %`,
     waitingNetwork: "Internet yoʻq. Paydo boʻlishi bilan oʻzi yuboriladi.",
+    waitingServer: "Server hozircha javob bermayapti. Yozuvingiz saqlandi, oʻzi yuboriladi.",
+    waitingSignIn: "Kiring, yozuvingiz oʻzi yuboriladi.",
     elsewhere: "Buni boshqa varaqda yozyapsiz.",
     sendingElsewhere: "Buni boshqa varaq yuboryapti.",
     drop: "Yozuvni oʻchirish",
@@ -217,7 +218,7 @@ export const uz: Words = {
       not_reached: "yetib bormagan",
       inserted: "ortiqcha",
       repeated: "ikki marta aytilgan",
-      self_corrected: "oʻzingiz tuzatdingiz",
+      self_corrected: "darhol tuzatildi",
       filler: "toʻldiruvchi soʻz",
     },
     parts: {
@@ -281,6 +282,18 @@ export const uz: Words = {
     none: "Hali hech narsa yoʻq. Oʻqituvchingiz va markaz aytganlarini shu yerda oʻqiysiz.",
     readAll: "Hammasini oʻqilgan deb belgilash",
     fresh: "yangi",
+  },
+
+  push: {
+    ask: "Oʻqituvchingiz javob berganda sizga aytaylikmi?",
+    yes: "Ha, ayting",
+    no: "Yoʻq, rahmat",
+    thanks: "Yaxshi. Sahifa yopiq boʻlsa ham shu qurilmada xabar beramiz.",
+    device: "Shu qurilmada",
+    show: "Xabarlarni shu qurilmada koʻrsatish",
+    help: "Sahifa yopiq boʻlganda ham. Qaysilari kelishini quyidagi roʻyxatdan tanlang.",
+    barred: "Brauzer xabarlarimizni oʻtkazmayapti. Manzil yonidagi qulfni bosib, bildirishnomalarga ruxsat bering.",
+    failed: "Hozir brauzer xabar qabul qilmayapti. Hammasi shu yerda, roʻyxatda turibdi.",
   },
 
   teacher,

@@ -1,0 +1,1 @@
+import"./part-RVSKNVR7.js";

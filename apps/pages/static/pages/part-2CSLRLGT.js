@@ -1,1 +1,0 @@
-import{q as n}from"./part-EL66GVL6.js";function a({label:t,options:s,chosen:i,choose:r}){return n("div",{class:"choice",role:"group","aria-label":t,children:Object.entries(s).map(([e,o])=>n("button",{type:"button",lang:e.length===2?e:void 0,"aria-pressed":e===i,onClick:()=>r(e),children:o},e))})}export{a};

@@ -1,1 +1,0 @@
-import{k as c}from"./part-EL66GVL6.js";var g=new c(0);g.watch(a=>{var p,d;let t=navigator,e=a?(p=t.setAppBadge)==null?void 0:p.call(t,a):(d=t.clearAppBadge)==null?void 0:d.call(t);e==null||e.catch(()=>{})});function r(a,t){return t?`(${t}) ${a}`:a}export{g as a,r as b};

@@ -1,1 +1,0 @@
-import{f as n,g as r,q as o}from"./part-EL66GVL6.js";var a=350;function s({label:t,found:u}){let e=r(void 0);return n(()=>()=>clearTimeout(e.current),[]),o("input",{type:"search","aria-label":t,placeholder:t,autocomplete:"off",onInput:c=>{let{value:i}=c.currentTarget;clearTimeout(e.current),e.current=setTimeout(()=>u(i.trim()),a)}})}export{s as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-CVZOI66B.js";import"./part-5HRQF3QN.js";import"./part-2VPLWKK4.js";import"./part-XXVYE3JM.js";import"./part-GQNMRXBY.js";import"./part-GSHVF33S.js";import"./part-DTHWFM6Z.js";import"./part-EL66GVL6.js";export{c as begin,b as sound,a as sounds};

@@ -1,1 +1,0 @@
-var o=[["audio/webm;codecs=opus","webm"],["audio/ogg;codecs=opus","ogg"],["audio/mp4;codecs=mp4a.40.2","m4a"],["audio/webm","webm"],["audio/mp4","m4a"]];function d(n){var i;if(n)return((i=o.find(([e])=>n(e)))==null?void 0:i[0])??""}function r(n){var e;let i=n.split(";")[0];return((e=o.find(([t])=>t.split(";")[0]===i))==null?void 0:e[1])??"webm"}export{d as a,r as b};

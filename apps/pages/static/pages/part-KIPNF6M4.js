@@ -1,1 +1,0 @@
-import{a,b}from"./part-C434E5JL.js";import"./part-XXVYE3JM.js";import"./part-GQNMRXBY.js";import"./part-GSHVF33S.js";import"./part-YQDORKSK.js";import"./part-4F7RDQPB.js";import"./part-F6DVJZGM.js";import"./part-DTHWFM6Z.js";import"./part-EL66GVL6.js";export{a as Home,b as dueWords};

@@ -1,1 +1,0 @@
-import{f as l,g as t,q as a}from"./part-EL66GVL6.js";function f({label:e,close:o,children:i}){let r=t(null);return l(()=>{let n=r.current;return n==null||n.showModal(),()=>n==null?void 0:n.close()},[]),a("dialog",{ref:r,"aria-label":e,onCancel:n=>{n.preventDefault(),o==null||o()},children:i})}export{f as a};

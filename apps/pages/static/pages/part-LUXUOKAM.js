@@ -1,1 +1,0 @@
-import{a,b}from"./part-4MJZB62B.js";import"./part-L3PLMLAZ.js";import"./part-GSHVF33S.js";import"./part-2CSLRLGT.js";import"./part-4F7RDQPB.js";import"./part-F6DVJZGM.js";import"./part-DTHWFM6Z.js";import"./part-EL66GVL6.js";export{a as ImportPage,b as Report};

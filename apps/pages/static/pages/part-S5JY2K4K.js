@@ -1,1 +1,0 @@
-import{d as t}from"./part-DTHWFM6Z.js";import{f as i}from"./part-EL66GVL6.js";function a(o){i(()=>{let r=!1,s=[];return t.api.get("/settings/branches/",{query:{page_size:100}}).then(({results:e})=>{if(!r)for(let{id:f}of e)s.push(t.realtime.subscribe("staff",f).onChange(o))},()=>{}),()=>{r=!0,s.forEach(e=>e())}},[o])}export{a};

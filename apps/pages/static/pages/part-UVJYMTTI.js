@@ -1,1 +1,0 @@
-import{a}from"./part-VOLWMOUY.js";import"./part-GSHVF33S.js";import"./part-YQDORKSK.js";import"./part-4F7RDQPB.js";import"./part-F6DVJZGM.js";import"./part-DTHWFM6Z.js";import"./part-EL66GVL6.js";export{a as Messages};

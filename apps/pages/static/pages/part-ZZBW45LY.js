@@ -1,1 +1,0 @@
-import{a,b}from"./part-C6WYZYPY.js";import"./part-YQDORKSK.js";import"./part-4F7RDQPB.js";import"./part-F6DVJZGM.js";import"./part-DTHWFM6Z.js";import"./part-EL66GVL6.js";export{a as Payments,b as checkout};

@@ -1,0 +1,172 @@
+/** Photos of transfers that wait to be looked at: the money is taken, or the photo refused with a reason. */
+
+import { useRef, useState } from "preact/hooks";
+import { newId, type Answer } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { dateOf, dayTime, money } from "../format.ts";
+import { talim, type Person } from "../talim.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { tell } from "../ui/notices.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import { useDesk } from "./live.ts";
+import { Pager } from "./pager.tsx";
+
+type Payment = Answer<"/payments/", "get">["results"][number];
+type Proof = Answer<"/payments/{id}/", "get">["proofs"][number];
+
+const SIZE = 20;
+
+export function Proofs({ me }: PageProps) {
+  const words = useWords();
+  const w = words.office;
+  const [page, turn] = useState(1);
+  const query = { proof: true, page, page_size: SIZE, ordering: "due_on" };
+  const waiting = useLoad(() => talim.api.get("/payments/", { query }), [page]);
+  useDesk(waiting.again);
+  return (
+    <>
+      <h1>{w.proofs}</h1>
+      <Loading of={waiting}>
+        {({ results, count }) =>
+          results.length ? (
+            <>
+              <ul class="cards">
+                {results.map((one) => (
+                  <Card key={one.id} one={one} me={me} decided={waiting.again} />
+                ))}
+              </ul>
+              <Pager page={page} pages={Math.ceil(count / SIZE)} turn={turn} />
+            </>
+          ) : (
+            <p class="empty">{w.noProofs}</p>
+          )
+        }
+      </Loading>
+    </>
+  );
+}
+
+function Card({ one, me, decided }: { one: Payment; me: Person; decided: () => void }) {
+  const words = useWords();
+  const [open, see] = useState(false);
+  return (
+    <li class="card">
+      <strong>{one.student.full_name}</strong>
+      <span class="amount">{money(one.outstanding, words)}</span>
+      <span class="quiet">
+        {[one.title || one.reference, words.payments.due(dateOf(one.due_on, me.zone, words))].join(" · ")}
+      </span>
+      {open ? (
+        <Shown payment={one} me={me} decided={decided} />
+      ) : (
+        <button type="button" onClick={() => see(true)}>
+          {words.office.seePhoto}
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** The photo's address ends soon: it is asked for when somebody looks. */
+function Shown({ payment, me, decided }: { payment: Payment; me: Person; decided: () => void }) {
+  const words = useWords();
+  const whole = useLoad(() => talim.api.get("/payments/{id}/", { path: { id: payment.id } }), [payment.id]);
+  return (
+    <Loading of={whole}>
+      {({ proofs }) => {
+        const proof = proofs.find((one) => one.state === "sent");
+        if (!proof) return <p>{words.office.noProofs}</p>;
+        const from = [proof.sent_by?.full_name, dayTime(proof.created_at, me.zone, words)];
+        return (
+          <>
+            <p class="quiet">{from.filter(Boolean).join(" · ")}</p>
+            {proof.note ? <blockquote>{proof.note}</blockquote> : null}
+            {proof.file ? <Photo file={proof.file} type={proof.content_type} /> : null}
+            <Decision payment={payment} proof={proof} decided={decided} />
+          </>
+        );
+      }}
+    </Loading>
+  );
+}
+
+function Photo({ file, type }: { file: string; type: string | null }) {
+  const { office: w } = useWords();
+  /** A store of its own is another host: the page asks it for nothing by itself. */
+  const isOwn = file.startsWith("/");
+  return (
+    <p>
+      <a href={file} target="_blank" rel="noopener noreferrer">
+        {isOwn && type?.startsWith("image/") ? <img class="photo" src={file} alt={w.photo} /> : w.openPhoto}
+      </a>
+    </p>
+  );
+}
+
+function Decision({ payment, proof, decided }: { payment: Payment; proof: Proof; decided: () => void }) {
+  const words = useWords();
+  const w = words.office;
+  const [sure, ask] = useState(false);
+  const [answer, say] = useState("");
+  const [error, fail] = useState<unknown>();
+  const [busy, wait] = useState(false);
+  const key = useRef(newId());
+  const question = w.takeSure(money(proof.amount, words), payment.student.full_name);
+  const decide = async (decision: "approve" | "refuse") => {
+    wait(true);
+    fail(undefined);
+    const body = { proof: proof.id, decision, answer: answer.trim() };
+    const options = { path: { id: payment.id }, body, idempotencyKey: `${key.current}${decision}` };
+    try {
+      await talim.api.post("/payments/{id}/proof/decide/", options);
+      tell(w.decided[decision]);
+      decided();
+    } catch (reason) {
+      fail(() => reason);
+      wait(false);
+    }
+    ask(false);
+  };
+  return (
+    <>
+      {error ? <Problem error={error} /> : null}
+      <button type="button" class="main" disabled={busy} onClick={() => ask(true)}>
+        {w.take(money(proof.amount, words))}
+      </button>
+      <details>
+        <summary>{w.refuse}</summary>
+        <label for={proof.id}>{w.whyRefused}</label>
+        <textarea
+          id={proof.id}
+          rows={2}
+          maxLength={500}
+          value={answer}
+          onInput={(event) => {
+            say(event.currentTarget.value);
+            key.current = newId();
+          }}
+        />
+        <p>
+          <button type="button" disabled={busy || !answer.trim()} onClick={() => void decide("refuse")}>
+            {w.refuse}
+          </button>
+        </p>
+      </details>
+      {sure ? (
+        <Dialog label={question} close={() => ask(false)}>
+          <p>{question}</p>
+          <div class="buttons">
+            <button type="button" class="main" disabled={busy} onClick={() => void decide("approve")}>
+              {w.take(money(proof.amount, words))}
+            </button>
+            <button type="button" onClick={() => ask(false)}>
+              {words.cancel}
+            </button>
+          </div>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}

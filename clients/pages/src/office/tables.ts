@@ -1,0 +1,75 @@
+/** Tables that are taken in: of pupils, and of marks in registers. */
+
+import type { Answer } from "@talim/client";
+import { talim } from "../talim.ts";
+import type { Words } from "../words/index.ts";
+
+export type Import = Answer<"/courses/imports/{id}/", "get">;
+export type Listed = Answer<"/courses/imports/", "get">["results"][number];
+export type Lines = Answer<"/courses/imports/{id}/rows/", "get">;
+export type Verdict = Lines["results"][number]["verdict"];
+export type Preset = "" | "modme" | "alfacrm";
+
+export interface Sent {
+  file: File;
+  /** Only say what would become of each line. */
+  dry_run: boolean;
+  /** Of lines that name no group. */
+  group?: string;
+  /** Whose program wrote the table; of pupils only. */
+  preset?: Preset;
+}
+
+interface LinesWanted {
+  verdict: Verdict;
+  page: number;
+  page_size: number;
+  ordering: string;
+}
+
+/** A kind of table, and the operations for it. */
+export interface Tables {
+  /** Where its page is. */
+  page: string;
+  title: (words: Words) => string;
+  help: (words: Words) => string;
+  /** What stays when it is taken back. */
+  undoHelp: (words: Words) => string;
+  presets: boolean;
+  send: (form: Sent) => Promise<Listed>;
+  newest: () => Promise<Listed[]>;
+  get: (id: string) => Promise<Import>;
+  lines: (id: string, query: LinesWanted) => Promise<Lines>;
+  refused: (id: string) => Promise<unknown>;
+  undo: (id: string) => Promise<Import>;
+}
+
+const NEWEST = { page_size: 10, ordering: "-created_at" };
+
+export const pupils: Tables = {
+  page: "imports",
+  title: (words) => words.office.imports,
+  help: (words) => words.office.importHelp,
+  undoHelp: (words) => words.office.undoHelp,
+  presets: true,
+  send: (form) => talim.api.post("/courses/imports/students/", { form }),
+  newest: async () => (await talim.api.get("/courses/imports/", { query: NEWEST })).results,
+  get: (id) => talim.api.get("/courses/imports/{id}/", { path: { id } }),
+  lines: (id, query) => talim.api.get("/courses/imports/{id}/rows/", { path: { id }, query }),
+  refused: (id) => talim.api.get("/courses/imports/{id}/errors/", { path: { id } }),
+  undo: (id) => talim.api.post("/courses/imports/{id}/undo/", { path: { id } }),
+};
+
+export const marks: Tables = {
+  page: "marks",
+  title: (words) => words.office.marks,
+  help: (words) => words.office.marksHelp,
+  undoHelp: (words) => words.office.undoMarksHelp,
+  presets: false,
+  send: (form) => talim.api.post("/attendance/imports/", { form }),
+  newest: async () => (await talim.api.get("/attendance/imports/", { query: NEWEST })).results,
+  get: (id) => talim.api.get("/attendance/imports/{id}/", { path: { id } }),
+  lines: (id, query) => talim.api.get("/attendance/imports/{id}/rows/", { path: { id }, query }),
+  refused: (id) => talim.api.get("/attendance/imports/{id}/errors/", { path: { id } }),
+  undo: (id) => talim.api.post("/attendance/imports/{id}/undo/", { path: { id } }),
+};

@@ -1,0 +1,63 @@
+/** One homework in a list: how it stands and until when it is due. */
+
+import type { ComponentChildren } from "preact";
+import type { Answer } from "@talim/client";
+import { dayTime, mark } from "../format.ts";
+import { Link } from "../router.tsx";
+import type { Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { useWords, type Words } from "../words/index.ts";
+
+export type Homework = Answer<"/homework/", "get">["results"][number];
+
+/** States in which the pupil has something to do. */
+const OPEN = ["assigned", "returned"];
+
+export function isOpen(one: Pick<Homework, "state">): boolean {
+  return OPEN.includes(one.state);
+}
+
+export function HomeworkCard({
+  one,
+  me,
+  states,
+  first = false,
+  earns = "",
+  children,
+}: {
+  one: Homework;
+  me: Person;
+  /** How the reader is told of each state. */
+  states: Record<Homework["state"], string>;
+  first?: boolean;
+  /** What it brings while it is open. */
+  earns?: string;
+  children?: ComponentChildren;
+}) {
+  const words = useWords();
+  const open = isOpen(one);
+  return (
+    <li>
+      <Link to={`homework/${one.id}`} class={first ? "card first" : "card"}>
+        <strong>{one.assignment.title}</strong>
+        <span class="state">
+          <Icon name={open ? "microphone" : one.state === "processing" ? "clock" : "good"} />
+          {states[one.state]}
+          {one.score === null ? null : <b>{mark(one.score)}</b>}
+          {one.stars === null ? null : <b>{words.result.stars(one.stars)}</b>}
+        </span>
+        {open ? (
+          <span class="quiet">
+            {[one.due_at ? dueWords(one.due_at, me, words) : words.home.noDue, earns].filter(Boolean).join(" · ")}
+          </span>
+        ) : null}
+        {children}
+      </Link>
+    </li>
+  );
+}
+
+export function dueWords(due: string, me: Person, words: Words): string {
+  const when = dayTime(due, me.zone, words);
+  return Date.parse(due) < Date.now() ? words.home.overdue(when) : words.home.due(when);
+}

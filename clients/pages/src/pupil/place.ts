@@ -1,0 +1,27 @@
+/** Where the thing stands that a message is about. */
+
+import type { Message } from "./messages.tsx";
+
+/** By the beginning of a message's type: pages, the best first; `:id` is what its data calls so. */
+const PLACES: [type: string, pages: string[]][] = [
+  ["homework.submitted", ["review"]],
+  ["homework.appealed", ["review"]],
+  ["homework.", ["homework/:homework"]],
+  ["payments.proof_sent", ["proofs"]],
+  ["payments.", ["payments"]],
+  ["attendance.excuse", ["absence"]],
+  ["achievement.", ["coins"]],
+  ["shop.", ["coins"]],
+  ["groups.seat_free", ["groups"]],
+  ["webhooks.", ["stuck"]],
+];
+
+/** The first of its pages that this person can open; undefined where the message itself says all there is. */
+export function placeOf(
+  { type, data }: Pick<Message, "type" | "data">,
+  opens: (page: string) => boolean,
+): string | undefined {
+  const [, pages] = PLACES.find(([start]) => type.startsWith(start)) ?? [type, []];
+  const filled = pages.map((page) => page.replace(/:(\w+)/, (_, name: string) => String(data[name] ?? "")));
+  return filled.find((page) => !page.endsWith("/") && opens(page));
+}

@@ -1,0 +1,54 @@
+/** Where a teacher can go: each page for who holds the permission that its operations ask for, in a role of the centre's own too. */
+
+import type { Part } from "../app.tsx";
+import type { Person } from "../talim.ts";
+
+const PAGES: Part["pages"] = {
+  "": { title: (words) => words.nav.home, fetch: async () => (await import("./home.tsx")).Home },
+  "register/:id": {
+    title: (words) => words.teacher.register.title,
+    fetch: async () => (await import("./register-page.tsx")).RegisterPage,
+  },
+  "wall/:id": { title: (words) => words.teacher.wall.title, fetch: async () => (await import("./wall.tsx")).Wall },
+  review: { title: (words) => words.teacher.review.title, fetch: async () => (await import("./review.tsx")).Review },
+  assignments: {
+    title: (words) => words.teacher.nav.assignments,
+    fetch: async () => (await import("./assignments.tsx")).Assignments,
+  },
+};
+const MENU: Part["menu"] = [
+  ["", (words) => words.teacher.nav.home, "home"],
+  ["review", (words) => words.teacher.nav.review, "play"],
+  ["assignments", (words) => words.teacher.nav.assignments, "send"],
+  ["messages", (words) => words.nav.messages, "messages"],
+];
+
+/** Any of these opens the page; a page that is not named is everybody's. */
+const NEEDS: Record<string, string[]> = {
+  "register/:id": ["attendance.mark"],
+  "wall/:id": ["homework.assign", "homework.review"],
+  review: ["homework.review"],
+  assignments: ["homework.assign"],
+};
+
+type Holder = Pick<Person, "permissions">;
+
+/** Whether this person may open this page of the teacher's part. */
+export function opens(me: Holder, page: string): boolean {
+  return NEEDS[page]?.some((one) => me.permissions.includes(one)) ?? true;
+}
+
+/** Whether any of the pages that only teachers have is this person's. */
+export function teaches(me: Holder): boolean {
+  return Object.keys(NEEDS).some((page) => opens(me, page));
+}
+
+/** The teacher's part as this person may see it. */
+export function teacherOf(me: Holder): Part {
+  return {
+    keeps: true,
+    pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => opens(me, address))),
+    menu: MENU.filter(([to]) => opens(me, to)),
+    ...(teaches(me) ? { begin: async () => (await import("./alert.ts")).begin() } : {}),
+  };
+}

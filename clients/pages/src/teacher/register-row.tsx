@@ -1,0 +1,134 @@
+/** One pupil of a register: the name, a button for each status, and how late. */
+
+import { useState } from "preact/hooks";
+import { Icon, type Picture } from "../ui/icon.tsx";
+import { language, useWords } from "../words/index.ts";
+import { lateBy, MOST_LATE, shown, stepped, type Row, type RowState, type Status, type Waiting } from "./register.ts";
+
+export const SIGNS: Record<Status["counts_as"], string> = { present: "✓", late: "◔", absent: "–", excused: "○" };
+const PICTURES: Partial<Record<RowState, Picture>> = { saved: "good", waiting: "clock", refused: "warning" };
+
+interface Props {
+  row: Row;
+  waiting: Waiting | undefined;
+  statuses: Status[];
+  /** When the lesson begins. */
+  starts: string;
+  takes: boolean;
+  put: (status: string, minutes?: number | null) => void;
+  drop: (mark: Waiting) => void;
+}
+
+export function Pupil({ row, waiting, statuses, starts, takes, put, drop }: Props) {
+  const words = useWords();
+  const w = words.teacher.register;
+  const [open, ask] = useState(false);
+  const { status, minutes, state } = shown(row, waiting);
+  const name = row.student.full_name;
+  const picture = PICTURES[state];
+  const isLate = (code: string | null) => statuses.some((one) => one.code === code && one.counts_as === "late");
+  const asked = open && takes && status !== null && isLate(status);
+  const tap = (code: string) => {
+    if (code !== status) {
+      ask(false);
+      put(code);
+    } else if (isLate(code)) {
+      ask(!asked);
+      if (!asked && minutes === null) put(code, lateBy(starts, Date.now()));
+    }
+  };
+  return (
+    <li class={`${state}${asked ? " asked" : ""}`}>
+      <span class="name" title={name}>
+        {picture ? <Icon name={picture} /> : null}
+        {name}
+        {row.standing === "guest" ? <em class="small"> {w.guest}</em> : null}
+        <span class="unseen"> {w.states[state]}</span>
+      </span>
+      <span class="statuses" role="group" aria-label={name}>
+        {statuses.map((one) => (
+          <button
+            key={one.code}
+            type="button"
+            disabled={!takes || row.standing === "former"}
+            class={`${one.counts_as}${row.suggested === one.code && !status ? " suggested" : ""}`}
+            aria-pressed={one.code === status}
+            aria-expanded={one.code === status && isLate(one.code) ? asked : undefined}
+            onClick={() => tap(one.code)}
+          >
+            <span aria-hidden="true">{SIGNS[one.counts_as]}</span>
+            <span class="word-of">{nameOf(one)}</span>
+            {one.code === status && minutes !== null ? (
+              <span class="number">
+                {minutes}
+                <span aria-hidden="true">′</span>
+                <span class="unseen"> {w.minutes}</span>
+              </span>
+            ) : null}
+          </button>
+        ))}
+      </span>
+      {asked ? <HowLate name={name} minutes={minutes} put={(next) => put(status, next)} close={() => ask(false)} /> : null}
+      {waiting?.refused ? (
+        <span class="why" role="alert">
+          {waiting.refused}{" "}
+          <button type="button" class="plain" onClick={() => drop(waiting)}>
+            {words.close}
+          </button>
+        </span>
+      ) : null}
+    </li>
+  );
+}
+
+interface LateProps {
+  name: string;
+  minutes: number | null;
+  put: (minutes: number | null) => void;
+  close: () => void;
+}
+
+/**
+ * Five minutes more or less, or any number in the field; without a number it is not known how late. What is being typed
+ * stays until it is typed; what is no such number goes back to what it was.
+ */
+function HowLate({ name, minutes, put, close }: LateProps) {
+  const words = useWords();
+  const w = words.teacher.register;
+  const [draft, type] = useState<string | null>(null);
+  const typed = ({ value, validity }: HTMLInputElement) => {
+    type(null);
+    if (validity.badInput) return;
+    const given = value === "" ? null : Number(value);
+    if (given === null || (Number.isInteger(given) && given >= 1 && given <= MOST_LATE)) put(given);
+  };
+  return (
+    <span class="how-late" role="group" aria-label={`${name}: ${w.howLate}`}>
+      <button type="button" aria-label={w.earlier} disabled={minutes === null} onClick={() => put(stepped(minutes, -1))}>
+        −
+      </button>
+      <input
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={MOST_LATE}
+        aria-label={w.howLate}
+        value={draft ?? minutes ?? ""}
+        onInput={(event) => type(event.currentTarget.value)}
+        onChange={(event) => typed(event.currentTarget)}
+      />
+      <span aria-hidden="true">{w.minutes}</span>
+      <button type="button" aria-label={w.later} onClick={() => put(stepped(minutes, 1))}>
+        +
+      </button>
+      <button type="button" class="plain" onClick={close}>
+        {words.close}
+      </button>
+    </span>
+  );
+}
+
+/** A status in the language that is spoken, else in any. */
+export function nameOf(status: Status): string {
+  return status.name[language()] || Object.values(status.name).find(Boolean) || status.code;
+}

@@ -1,0 +1,160 @@
+/**
+ * The first view on a slow phone: Lighthouse's slow 4G and a processor of a quarter of this one's speed, nothing kept
+ * from before. Each view is measured some times and the best counts: what else this machine does is no one's phone.
+ */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { browser, centre, personCalled, signIn } from "./looks-stage.ts";
+
+const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
+const SLOWER = 4;
+const TIMES = 5;
+const LONGEST_MS = 2_000;
+const MOST_SHIFT = 0.1;
+const MOST_SCRIPT = 150_000;
+const PHONE = { width: 360, height: 740 };
+/** How long (ms) the page is watched for shifts after it was ready. */
+const WATCHED_MS = 1_500;
+
+type Kept = NonNullable<BrowserContextOptions["storageState"]>;
+
+interface View {
+  /** From the beginning of the navigation until the next useful thing could be tapped (ms). */
+  ready: number;
+  shift: number;
+  /** What moved, for who mends it. */
+  moved: string[];
+  requests: number;
+  /** Bytes over the line, in all and of scripts. */
+  bytes: number;
+  script: number;
+}
+
+interface Watched {
+  ready?: number;
+  shift: number;
+  moved: string[];
+}
+
+declare global {
+  interface Window {
+    watched: Watched;
+  }
+}
+
+/** In the page, from before its first line: when `wanted` can be tapped, and what moves. */
+function watch(wanted: string): void {
+  const found: Watched = { shift: 0, moved: [] };
+  window.watched = found;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { value, hadRecentInput, sources } = entry as PerformanceEntry & {
+        value: number;
+        hadRecentInput: boolean;
+        sources: { node: Node | null }[];
+      };
+      if (hadRecentInput) continue;
+      found.shift += value;
+      const names = sources.map(({ node }) => (node instanceof Element ? `${node.tagName}.${node.className}` : "text"));
+      found.moved.push(`${Math.round(entry.startTime)} ms ${value.toFixed(3)} ${names.join(", ")}`);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+  const look = (): void => {
+    const element = document.querySelector<HTMLElement>(wanted);
+    if (element && canBeTapped(element)) found.ready = performance.now();
+    else requestAnimationFrame(look);
+  };
+  const canBeTapped = (element: HTMLElement): boolean => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const onTop = document.elementFromPoint(left + width / 2, Math.min(top + height / 2, innerHeight - 1));
+    return width > 0 && !element.matches(":disabled") && onTop !== null && element.contains(onTop);
+  };
+  requestAnimationFrame(look);
+}
+
+/** Open the first page on a device that has nothing but what is `kept` in its storage. */
+async function view(found: Browser, wanted: string, kept?: Kept): Promise<{ seen: View; kept: Kept }> {
+  const context = await found.newContext({ viewport: PHONE, locale: "en-GB", ...(kept ? { storageState: kept } : {}) });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", SLOW_4G);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  const types = new Map<string, string>();
+  let [requests, bytes, script] = [0, 0, 0];
+  session.on("Network.responseReceived", ({ requestId, type }) => void types.set(requestId, type));
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    requests += 1;
+    bytes += encodedDataLength;
+    if (types.get(requestId) === "Script") script += encodedDataLength;
+  });
+  await page.addInitScript(watch, wanted);
+  await page.goto(`${centre.url}/app/`, { waitUntil: "commit" });
+  await page.waitForFunction(
+    (watched) => window.watched.ready !== undefined && performance.now() > window.watched.ready + watched,
+    WATCHED_MS,
+    { timeout: 60_000 },
+  );
+  const { ready = Infinity, shift, moved } = await page.evaluate(() => window.watched);
+  const after = await context.storageState();
+  await context.close();
+  return { seen: { ready, shift, moved, requests, bytes, script }, kept: after };
+}
+
+/** The best of some times, said in a line. */
+async function best(found: Browser, name: string, wanted: string, kept?: Kept): Promise<View> {
+  const all: View[] = [];
+  let left = kept;
+  for (let time = 0; time < TIMES; time += 1) {
+    const { seen, kept: after } = await view(found, wanted, left);
+    if (left) left = after;
+    all.push(seen);
+  }
+  const [first] = all.sort((a, b) => a.ready - b.ready);
+  assert.ok(first);
+  const times = all.map(({ ready }) => Math.round(ready)).join(", ");
+  const shift = Math.max(...all.map((one) => one.shift));
+  const [bytes, script] = [first.bytes, first.script].map((count) => Math.round(count / 1000));
+  console.log(
+    `${name}: ready after ${times} ms; shift ${shift.toFixed(3)}; ${first.requests} answers, ${bytes} kB over the line, ${script} kB of them scripts`,
+  );
+  return { ...first, shift, moved: all.flatMap((one) => one.moved) };
+}
+
+function holds({ ready, shift, moved, script }: View): void {
+  assert.ok(ready < LONGEST_MS, `ready only after ${Math.round(ready)} ms`);
+  assert.ok(script < MOST_SCRIPT, `${script} bytes of scripts`);
+  assert.ok(shift < MOST_SHIFT, `the page jumps by ${shift.toFixed(3)}:\n${moved.join("\n")}`);
+}
+
+test("the way in is ready within two seconds and does not jump", async () => {
+  const found = await browser();
+  try {
+    holds(await best(found, "Sign-in", "form button[type=submit]"));
+  } finally {
+    await found.close();
+  }
+});
+
+test("a pupil's first page is ready within two seconds and does not jump", async () => {
+  const found = await browser();
+  try {
+    const kept = await signedIn(found);
+    holds(await best(found, "A pupil's first page", ".card.first", kept));
+  } finally {
+    await found.close();
+  }
+});
+
+/** What a device keeps of who is signed in. */
+async function signedIn(found: Browser): Promise<Kept> {
+  const context = await found.newContext({ viewport: PHONE, locale: "en-GB" });
+  const page: Page = await context.newPage();
+  await signIn(page, personCalled("pupil"));
+  await page.locator(".card.first").waitFor();
+  const kept = await context.storageState();
+  await context.close();
+  return kept;
+}

@@ -1,0 +1,113 @@
+/** What the looks of the pages are tried on: a centre, who looks, and at which pages. It comes in the environment. */
+
+import { chromium, type Browser, type Page } from "playwright-core";
+
+export interface Look {
+  name: string;
+  /** What follows `/app/` in its address. */
+  path: string;
+  /** A button that opens more of it; empty for none. */
+  press: string;
+}
+
+export interface Person {
+  name: string;
+  /** Empty for who is not signed in. */
+  login: string;
+  pages: Look[];
+}
+
+export interface Centre {
+  url: string;
+  chromium: string;
+  password: string;
+  people: Person[];
+  /** The folder of the pictures. */
+  screens: string;
+  /** What Chromium's microphone hears. */
+  voice: string;
+}
+
+export const centre = JSON.parse(process.env["TALIM_LOOKS"] ?? "{}") as Centre;
+
+export const LANGUAGES = { en: "English", uz: "Oʻzbekcha", ru: "Русский" } as const;
+export type Language = keyof typeof LANGUAGES;
+
+/** How long (ms) nothing may be asked for until a page counts as drawn. */
+const CALM_MS = 250;
+const PATIENCE_MS = 60_000;
+
+export function personCalled(name: string): Person {
+  const found = centre.people.find((one) => one.name === name);
+  if (!found) throw new Error(`There is nobody called ${name}.`);
+  return found;
+}
+
+export function pathOf(who: Person, name: string): string {
+  const found = who.pages.find((one) => one.name === name);
+  if (!found) throw new Error(`${who.name} has no page ${name}.`);
+  return found.path;
+}
+
+/** A browser whose microphone hears a voice. */
+export function browser(): Promise<Browser> {
+  const fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+  const args = ["--no-sandbox", ...fake, `--use-file-for-fake-audio-capture=${centre.voice}`];
+  return chromium.launch({ executablePath: centre.chromium, args });
+}
+
+/** A page of a new device, in English. */
+export async function pageOf(
+  found: Browser,
+  size: { width: number; height: number },
+  more: { deviceScaleFactor?: number; reducedMotion?: "reduce" } = {},
+): Promise<Page> {
+  const context = await found.newContext({ viewport: size, locale: "en-GB", ...more });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  return page;
+}
+
+/** Sign in on the first page. */
+export async function signIn(page: Page, who: Person): Promise<void> {
+  await page.goto(`${centre.url}/app/`);
+  await page.locator("#login").fill(who.login);
+  await page.locator("#password").fill(centre.password);
+  await page.locator("form button[type=submit]").click();
+  await page.locator(".frame main h1").waitFor();
+}
+
+/** Have the page speak this language. */
+export async function speak(page: Page, language: Language): Promise<void> {
+  const chosen = page.getByRole("button", { name: LANGUAGES[language], exact: true });
+  await chosen.waitFor();
+  if ((await chosen.getAttribute("aria-pressed")) === "true") return;
+  await chosen.click();
+  await page.locator(`html[lang="${language}"]`).waitFor();
+}
+
+/** Waits until the page has what it asked for and shows it. */
+export function calm(page: Page): () => Promise<void> {
+  const open = new Set<unknown>();
+  let last = Date.now();
+  page.on("request", (request) => {
+    open.add(request);
+    last = Date.now();
+  });
+  const ended = (request: unknown) => {
+    open.delete(request);
+    last = Date.now();
+  };
+  page.on("requestfinished", ended);
+  page.on("requestfailed", ended);
+  page.on("framenavigated", (frame) => frame === page.mainFrame() && open.clear());
+  return async () => {
+    const ends = Date.now() + PATIENCE_MS;
+    for (;;) {
+      await page.locator("p.waiting").first().waitFor({ state: "detached" });
+      if (!open.size && Date.now() - last > CALM_MS && !(await page.locator("p.waiting").count())) return;
+      if (Date.now() > ends) throw new Error(`${page.url()} does not come to rest: ${open.size} answers are missing.`);
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
+    }
+  };
+}

@@ -1,0 +1,34 @@
+/** A manager of a centre in which there is nothing yet. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { on } from "./family-stage.ts";
+
+test("each page says what belongs here and how it begins; what a manager may not is not there", async () => {
+  await on("", async ({ page, complaints }) => {
+    await page.getByText("No money has come in on this day.").waitFor();
+    await page.getByText("Nobody owes anything that was due.").waitFor();
+    assert.equal(await page.getByText("Each payment").count(), 0);
+    for (const [name, text] of [
+      ["Groups", "No group here."],
+      ["Rooms", "There are no rooms yet."],
+      ["Messages", "Nothing yet."],
+    ] as const) {
+      await page.getByRole("navigation").getByRole("link", { name }).click();
+      await page.getByText(text).waitFor();
+    }
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+    for (const [name, text] of [
+      ["Photos of transfers", "No photo waits."],
+      ["Take in a table of pupils", "None yet."],
+      ["What is stuck", "All messages went out."],
+    ] as const) {
+      await page.getByRole("link", { name }).click();
+      await page.getByText(text).waitFor();
+      await page.goBack();
+    }
+    await page.getByRole("navigation").getByRole("link", { name: "Figures" }).click();
+    await page.locator("canvas").first().waitFor();
+    assert.deepEqual(complaints, []);
+  });
+});

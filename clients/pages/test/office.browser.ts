@@ -1,0 +1,218 @@
+/** The office's day in a real browser: money, places, rooms, tables, what is stuck, figures. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { as, endSessions, on, told } from "./family-stage.ts";
+import { signIn } from "./stage.ts";
+
+const WIDE = 1280;
+const HTML = "<img src=x onerror=alert(1)>";
+const part = (page: Page, name: string | RegExp) => page.getByRole("region", { name });
+const more = (page: Page, name: string) => page.getByRole("link", { name });
+
+test("money and debtors are there, and change while the page is open; branches are asked for once", async () => {
+  await on(
+    "",
+    async ({ page, complaints }) => {
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+      const day = part(page, "Money, today");
+      await day.getByRole("row", { name: /Together/ }).getByText("300 000 soʻm").waitFor();
+      await day.getByRole("row", { name: /^Cash/ }).waitFor();
+      await day.getByText("Each payment").click();
+      await day.getByRole("listitem").filter({ hasText: "Bekzod Umarov" }).getByText("300 000 soʻm").waitFor();
+      assert.equal(await day.getByRole("listitem").count(), 1, "the cash that was carried to the bank did not come in");
+
+      const debtors = part(page, "Who owes").first();
+      await debtors.getByText("23 debtors").waitFor();
+      const first = debtors.getByRole("row").nth(1);
+      assert.match(await first.innerText(), /onerror=alert\(1\)> Saidova\s+460.000.soʻm/);
+      assert.equal(await page.locator("main img").count(), 0);
+      await debtors.getByRole("searchbox").fill("Oripov");
+      await debtors.getByText("1 debtor,").waitFor();
+      assert.equal(await debtors.getByRole("row").count(), 2);
+
+      await endSessions();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByText("Please sign in again.").waitFor();
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+      await signIn(page);
+      await dialog.waitFor({ state: "detached" });
+
+      await as(told.staff, "POST", `/payments/${told.owed}/confirm/`, { method: "transfer" });
+      await debtors.getByText("Nobody of this name owes anything.").waitFor();
+      await day.getByRole("row", { name: /Together/ }).getByText("750 000 soʻm").waitFor();
+      await day.getByRole("listitem").filter({ hasText: "Jasur Oripov" }).waitFor();
+
+      asked.length = 0;
+      await page.reload();
+      await day.getByRole("row", { name: /Together/ }).waitFor();
+      await debtors.getByText("22 debtors").waitFor();
+      assert.equal(asked.filter((path) => path === "/api/v1/settings/branches/").length, 1);
+      assert.deepEqual(complaints, []);
+    },
+    WIDE,
+  );
+});
+
+test("without a network the next page of a list is a sentence, and comes by itself afterwards", async () => {
+  await on("", async ({ context, page }) => {
+    const debtors = part(page, "Who owes").first();
+    await debtors.getByText("1 of 2").waitFor();
+    await context.setOffline(true);
+    await page.getByText("What is shown may be old").waitFor();
+    await debtors.getByRole("button", { name: /On/ }).click();
+    await debtors.getByText("The server cannot be reached.").waitFor();
+    assert.equal(await debtors.getByRole("row").count(), 0);
+    await context.setOffline(false);
+    await debtors.getByText("2 of 2").waitFor();
+    assert.equal(await debtors.getByRole("row").count(), 3);
+  });
+});
+
+test("free places, and which lesson is in which room", async () => {
+  await on(
+    "groups",
+    async ({ page, complaints }) => {
+      await page.getByRole("listitem").filter({ hasText: "A2 evening" }).getByText("free places").waitFor();
+      assert.equal(await page.getByText("A2 morning").count(), 0);
+      await page.getByRole("button", { name: "All groups" }).click();
+      await page.getByRole("listitem").filter({ hasText: "A2 morning" }).getByText("full").waitFor();
+      await page.getByRole("searchbox").fill("nowhere");
+      await page.getByText("No group of this name.").waitFor();
+
+      await page.getByRole("link", { name: "Rooms" }).click();
+      await part(page, "204").getByText("A2 morning").waitFor();
+      await part(page, "205").getByText("Free all day.").waitFor();
+      await page.getByRole("button", { name: "The day after" }).click();
+      await page.getByRole("heading", { level: 1, name: "Rooms: tomorrow" }).waitFor();
+      await part(page, "204").getByText("Free all day.").waitFor();
+      assert.deepEqual(complaints, []);
+    },
+    WIDE,
+  );
+});
+
+test("a table is checked, shown line by line, taken in and taken back", async () => {
+  await on("imports", async ({ page, complaints }) => {
+    await page.getByText("None yet. Choose a table above.").waitFor();
+    await page.getByLabel("Table", { exact: true }).setInputFiles(told.pupils);
+    await page.getByRole("button", { name: "Check it" }).click();
+    await page.getByText("checked, nothing is written yet").waitFor();
+    await page.getByText("Line 4:").waitFor();
+    assert.equal(await page.getByRole("listitem").filter({ hasText: /^Line / }).count(), 2);
+    assert.match(await page.getByRole("listitem").filter({ hasText: "Line 4:" }).innerText(), /12345[^]*No operator/);
+    await page.getByRole("listitem").filter({ hasText: "Line 5:" }).getByText(HTML).waitFor();
+    assert.equal(await page.locator("main img").count(), 0);
+    const [saved] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "The refused lines as a file" }).click(),
+    ]);
+    assert.equal(saved.suggestedFilename(), "errors.csv");
+    await page.getByRole("button", { name: "new", exact: true }).click();
+    await page.getByText("Line 2:").waitFor();
+
+    await page.getByRole("button", { name: "Take in 2 lines" }).click();
+    await page.getByText("taken in", { exact: true }).first().waitFor();
+    await page.getByRole("link", { name: /pupils\.csv taken in/ }).click();
+    await page.getByRole("button", { name: "Take it back" }).click();
+    await page.getByText("2 lines taken back.").waitFor();
+
+    await page.goto(`${told.url}/app/imports`);
+    await page.getByLabel("Table", { exact: true }).setInputFiles(told.workbook);
+    await endSessions();
+    await page.getByRole("button", { name: "Check it" }).dispatchEvent("click");
+    await page.getByRole("dialog").getByText("Please sign in again.").waitFor();
+    await signIn(page);
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Check it" }).click();
+    await page.getByText("Line 4:").waitFor();
+    await page.getByRole("button", { name: "Take in 2 lines" }).waitFor();
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("marks of a register come from a table too", async () => {
+  await on("", async ({ page, complaints }) => {
+    await more(page, "Take in a table of marks").click();
+    await page.getByLabel("Table", { exact: true }).setInputFiles(told.marks);
+    await page.getByRole("button", { name: "Check it" }).click();
+    await page.getByText("Line 3:").waitFor();
+    await page.getByRole("button", { name: "Take in 1 line" }).click();
+    await page.getByText("taken in", { exact: true }).first().waitFor();
+    await page.getByText("whose register is closed to you").waitFor();
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("photos of transfers are looked at: the money is taken, or the photo refused with a reason", async () => {
+  await on("proofs", async ({ page, complaints }) => {
+    const card = (text: string) => page.getByRole("listitem").filter({ hasText: text });
+    await card("Books").getByRole("button", { name: "Look at it" }).click();
+    const photo = card("Books").getByRole("img", { name: "The photo of the transfer" });
+    await photo.waitFor();
+    await page.waitForFunction(() => (document.querySelector<HTMLImageElement>("img.photo")?.naturalWidth ?? 0) > 0);
+    await card("Books").getByText("From my card").waitFor();
+    await card("Books").getByRole("button", { name: /^Take 200.000.soʻm$/ }).click();
+    await page.getByRole("dialog").getByText("Look first whether the money has arrived.").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: /^Take/ }).click();
+    await page.getByText("The money is taken.").waitFor();
+    await card("Books").waitFor({ state: "detached" });
+
+    await card("Exam").getByRole("button", { name: "Look at it" }).click();
+    await card("Exam").getByText("Refuse", { exact: true }).first().click();
+    await card("Exam").getByLabel("Why, for who sent it").fill("Nothing arrived");
+    await card("Exam").getByRole("button", { name: "Refuse" }).click();
+    await page.getByText("Refused. Who sent it is told.").waitFor();
+    await page.getByText("No photo waits.").waitFor();
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("what is stuck is tried again", async () => {
+  await on("stuck", async ({ page, complaints }) => {
+    const jobs = part(page, "Background work");
+    await jobs.getByText("ValueError: no").waitFor();
+    await jobs.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("It is tried again.").waitFor();
+    await jobs.getByText("All background work went through.").waitFor();
+
+    const deliveries = part(page, "Messages that did not arrive");
+    await deliveries.getByText("Telegram: The provider could not be reached").waitFor();
+    await deliveries.getByRole("button", { name: "Try again" }).click();
+    await deliveries.getByText("All messages went out.").waitFor();
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("figures are charts with a table behind each", async () => {
+  await on(
+    "figures",
+    async ({ page, complaints }) => {
+      for (const name of ["Money", "Attendance", "Homework", "Who comes and who leaves"]) {
+        const chart = part(page, name).first();
+        await chart.locator("canvas").waitFor();
+        assert.ok(await chart.locator("canvas").evaluate((canvas: HTMLCanvasElement) => canvas.height > 100));
+        await chart.getByText("As a table").click();
+        assert.equal(await chart.getByRole("row").count(), 13);
+      }
+      await page.getByRole("button", { name: "by day" }).click();
+      await page.getByText(", by day").first().waitFor();
+      await part(page, "Money").first().getByText("As a table").click();
+      assert.equal(await part(page, "Money").first().getByRole("row").count(), 31);
+      assert.deepEqual(complaints, []);
+    },
+    WIDE,
+  );
+});
+
+test("a message leads to a page that is there, or nowhere", async () => {
+  await on("messages", async ({ page }) => {
+    await page.getByText("Another look is asked for").waitFor();
+    assert.equal(await page.getByRole("link", { name: /Another look/ }).count(), 0);
+    await page.getByRole("link", { name: /A transfer to look at/ }).first().click();
+    await page.getByRole("heading", { level: 1, name: "Photos of transfers" }).waitFor();
+  });
+});

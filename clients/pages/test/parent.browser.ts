@@ -1,0 +1,202 @@
+/** A parent's day in a real browser: who was there, the child's recording, an excuse, what is owed, which messages. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { as, endSessions, on, told } from "./family-stage.ts";
+import { signIn } from "./stage.ts";
+
+interface Excuse {
+  id: string;
+  reason: string;
+}
+
+const reason = (page: Page) => page.getByLabel("Why", { exact: true });
+const child = (page: Page, name: string) =>
+  page.getByRole("group", { name: "Whose page" }).getByRole("button").filter({ hasText: name });
+const tell = (page: Page) => page.getByRole("button", { name: "Tell the teacher" });
+
+test("a mark appears while the page is open, and the child is heard", async () => {
+  await on("", async ({ page, complaints }) => {
+    await child(page, "Jasur").click();
+    const lesson = page.getByRole("listitem").filter({ hasText: "A2 morning" });
+    await lesson.waitFor();
+    assert.equal(await lesson.getByText("came late").count(), 0);
+    await as(told.staff, "POST", "/attendance/bulk-mark/", {
+      lesson: told.lesson,
+      marks: [{ student: told.child, status: "late", minutes_late: 7 }],
+    });
+    await lesson.getByText("came late (7 minutes)").waitFor();
+
+    await page.getByRole("link", { name: /Unit 1/ }).click();
+    await page.getByText("Tap a word to hear your child.").waitFor();
+    assert.ok((await page.locator("button.word").count()) > 10);
+    await page.locator("button.word").first().click();
+    await page.getByRole("button", { name: "Hear the child" }).waitFor();
+    await page.getByRole("button", { name: /Play all/ }).click();
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    assert.match(await page.locator("main").innerText(), /of 100/);
+    assert.doesNotMatch(await page.locator("main").innerText(), /\byour(self)? (words|reading|teacher)|\bhear me\b/i);
+    assert.equal(await page.getByRole("button", { name: "Record" }).count(), 0);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("what a link does not allow is neither shown nor asked for, and a name is text", async () => {
+  await on("payments", async ({ page, complaints }) => {
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await child(page, "Jasur").waitFor();
+    assert.equal(await child(page, "").count(), 3);
+    await child(page, "onerror").click();
+    await page.getByText("You do not see the payments of this child.").waitFor();
+    assert.equal(await page.getByRole("button", { name: /Payme/ }).count(), 0);
+    assert.deepEqual(asked.filter((url) => url.includes("/balance/") && url.includes(told.hidden)), []);
+
+    await page.getByRole("link", { name: "Today" }).click();
+    await page.getByRole("link", { name: /Unit 1/ }).click();
+    await page.getByText("The recordings of this child are not open to you.").waitFor();
+    assert.equal(await page.locator("button.word").count(), 0);
+
+    await page.getByRole("link", { name: "Today", exact: true }).first().click();
+    await child(page, "Bekzod").click();
+    await page.getByText("You do not see lessons and homework of this child.").waitFor();
+    assert.equal(await page.locator("main img").count(), 0);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("Payme is asked for only by a tap, and leads back here", async () => {
+  await on("payments", async ({ context, page, complaints }) => {
+    const opened: string[] = [];
+    await child(page, "Jasur").click();
+    await context.route("https://checkout.paycom.uz/**", async (route) => {
+      opened.push(route.request().url());
+      await route.fulfill({ contentType: "text/html", body: "<title>Payme</title>" });
+    });
+    await page.getByText("To pay:").waitFor();
+    assert.match(await page.locator("main").innerText(), /November\s+450\u00a0000\u00a0soʻm/);
+    assert.deepEqual([complaints, opened], [[], []]);
+    await page.getByRole("button", { name: "Pay with Payme" }).click();
+    await page.waitForURL("https://checkout.paycom.uz/**");
+    const sent = saidTo(opened[0]);
+    assert.match(sent, /;a=45000000;/);
+    assert.ok(sent.endsWith(`c=${told.url}/app/payments`), sent);
+
+    await page.goto(`${told.url}/app/payments`);
+    await child(page, "Jasur").click();
+    await page.getByText("Pay in advance").click();
+    await page.getByLabel(/How much/).fill("100 000");
+    await page.getByRole("button", { name: /Pay with Payme: 100.000.soʻm/ }).click();
+    await page.waitForURL("https://checkout.paycom.uz/**");
+    const ahead = saidTo(opened[1]);
+    assert.match(ahead, /ac\.student=\d+;a=10000000;/);
+    assert.ok(ahead.endsWith(`c=${told.url}/app/payments`), ahead);
+  });
+});
+
+function saidTo(link = ""): string {
+  return Buffer.from(decodeURIComponent(link.split("/").at(-1) ?? ""), "base64").toString();
+}
+
+test("an excuse is asked for, answered while the page is open, and another one taken back", async () => {
+  await on("absence", async ({ page, complaints }) => {
+    await child(page, "Jasur").click();
+    await reason(page).fill("Fever");
+    await tell(page).click();
+    const card = (text: string) => page.getByRole("listitem").filter({ hasText: text });
+    await card("Fever").getByText("waits for an answer").waitFor();
+    assert.equal(await reason(page).inputValue(), "");
+    const { results } = await as<{ results: Excuse[] }>(told.staff, "GET", "/attendance/excuses/");
+    const asked = results.find((one) => one.reason === "Fever");
+    assert.ok(asked);
+    await as(told.staff, "PATCH", `/attendance/excuses/${asked.id}/`, { decision: "accept", answer: "Get well soon" });
+    await card("Fever").getByText("accepted").waitFor();
+    await card("Fever").getByText("Get well soon").waitFor();
+
+    await page.getByLabel("Last day").fill(tomorrow());
+    await reason(page).fill("A journey");
+    await page.getByRole("button", { name: "Oʻzbekcha" }).click();
+    await page.getByLabel("Sababi").waitFor();
+    assert.equal(await page.getByLabel("Sababi").inputValue(), "A journey");
+    await page.getByRole("button", { name: "English" }).click();
+    await tell(page).click();
+    await card("A journey").getByRole("button", { name: "Take back" }).click();
+    await card("A journey").getByText("taken back").waitFor();
+    assert.deepEqual(complaints, []);
+  });
+});
+
+function tomorrow(): string {
+  return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+}
+
+test("without a network a sentence says so, and what was typed is sent once when it is back", async () => {
+  await on("absence", async ({ context, page }) => {
+    await child(page, "Jasur").click();
+    await reason(page).fill("No network");
+    await context.setOffline(true);
+    await page.getByText("what you typed stays here").waitFor();
+    await tell(page).click();
+    await page.getByText("The server cannot be reached.").waitFor();
+    assert.equal(await reason(page).inputValue(), "No network");
+    await context.setOffline(false);
+    await tell(page).click();
+    await page.getByRole("listitem").filter({ hasText: "No network" }).waitFor();
+    assert.equal(await page.getByRole("listitem").filter({ hasText: "No network" }).count(), 1);
+  });
+});
+
+test("a session that ended in the middle is begun again over the page", async () => {
+  await on("absence", async ({ page }) => {
+    await child(page, "Jasur").click();
+    await reason(page).fill("A visit");
+    await endSessions();
+    await tell(page).dispatchEvent("click");
+    await page.getByRole("dialog").getByText("Please sign in again.").waitFor();
+    await signIn(page);
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    assert.equal(await reason(page).inputValue(), "A visit");
+    await tell(page).click();
+    await page.getByRole("listitem").filter({ hasText: "A visit" }).waitFor();
+
+    await page.getByRole("link", { name: "Today" }).first().click();
+    const lesson = page.getByRole("listitem").filter({ hasText: "A2 morning" });
+    await lesson.waitFor();
+    await endSessions();
+    await page.getByRole("dialog").getByText("Please sign in again.").waitFor();
+    await signIn(page);
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await as(told.staff, "POST", "/attendance/bulk-mark/", {
+      lesson: told.lesson,
+      marks: [{ student: told.child, status: "present" }],
+    });
+    await lesson.getByText("was there").waitFor();
+  });
+});
+
+test("which messages come is chosen; the centre's quiet hours stay the centre's until others are said", async () => {
+  await on("messages", async ({ page, complaints }) => {
+    await page.getByRole("link", { name: "Which messages you get" }).click();
+    const tick = page.getByRole("checkbox", { name: "Homework was not handed in: Telegram" });
+    await tick.uncheck();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved.").waitFor();
+    await page.reload();
+    await tick.waitFor();
+    assert.equal(await tick.isChecked(), false);
+    assert.equal(await page.getByRole("button", { name: "The centre’s" }).getAttribute("aria-pressed"), "true");
+    await page.getByText("From 22:00 until 08:00").waitFor();
+
+    await page.getByRole("button", { name: "My own" }).click();
+    await page.getByLabel("Quiet from").fill("20:30");
+    await page.getByLabel("until", { exact: true }).fill("07:15");
+    await page.getByRole("button", { name: "Once a day, together" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved.").waitFor();
+    await page.reload();
+    await page.getByText("From 20:30 until 07:15").waitFor();
+    assert.equal(await page.getByRole("button", { name: "My own" }).getAttribute("aria-pressed"), "true");
+    assert.deepEqual(complaints, []);
+  });
+});

@@ -1,0 +1,161 @@
+/** What a device does to a pupil: microphones that go, disks that are full, browsers that record otherwise. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { door, phone, recordings, stage, type Window } from "./stage.ts";
+import { arrivedOnce, devTools, give, keptOnly, open, own, record, sendIt } from "./pupil-stage.ts";
+
+function evening(name: string, work: (window: Window) => Promise<void>, heard: string | null = stage.voice): void {
+  test(name, async () => {
+    const window = await phone(heard);
+    try {
+      await work(window);
+      assert.deepEqual(window.complaints, []);
+    } finally {
+      await window.browser.close();
+    }
+  });
+}
+
+/** Chromium looks only now and then how much room there is: after so many milliseconds it has. */
+const FULL_MS = 120_000;
+
+/** What tests hold on to in the page: the microphone, and how many bytes the browser has recorded. */
+type Held = { microphone?: MediaStream; bytes: number };
+
+/** The browser's own microphone and recorder, watched. */
+function watch(): void {
+  const held = globalThis as unknown as Held;
+  held.bytes = 0;
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (wanted) => (held.microphone = await ask(wanted));
+  const { start } = MediaRecorder.prototype;
+  MediaRecorder.prototype.start = function (...given) {
+    this.addEventListener("dataavailable", ({ data }) => (held.bytes += data.size));
+    return start.apply(this, given);
+  };
+}
+
+/** Stands in for a browser that records otherwise: it knows these types, and what it records is this file. */
+function recordsAs({ known, file }: { known: string[]; file: number[] }): void {
+  const type = known[0] ?? "";
+  const bytes = Uint8Array.from(file);
+  class Other extends EventTarget {
+    static isTypeSupported(asked: string): boolean {
+      return known.includes(asked);
+    }
+    state = "inactive";
+    mimeType = type;
+    ondataavailable: ((event: { data: Blob }) => void) | null = null;
+    private sent = 0;
+    private timer = 0;
+    start(every: number): void {
+      this.state = "recording";
+      this.timer = setInterval(() => this.give(8_000), every) as unknown as number;
+    }
+    stop(): void {
+      clearInterval(this.timer);
+      this.give(bytes.length);
+      this.state = "inactive";
+      this.dispatchEvent(new Event("stop"));
+    }
+    private give(most: number): void {
+      const piece = bytes.slice(this.sent, this.sent + most);
+      this.sent += piece.length;
+      this.ondataavailable?.({ data: new Blob([piece], { type }) });
+    }
+  }
+  (globalThis as unknown as { MediaRecorder: unknown }).MediaRecorder = Other;
+}
+
+evening(
+  "a microphone that is not allowed gets a sentence that helps, and nothing is handed in",
+  async ({ page }) => {
+    const title = await give();
+    await open(page, title);
+    await page.getByRole("button", { name: "Record", exact: true }).click();
+    await page.getByText("The microphone is not allowed. Tap the lock beside the address").waitFor();
+    assert.equal(await recordings(page), 0);
+    assert.deepEqual(await door("attempts", { title }), []);
+  },
+  null,
+);
+
+evening("a microphone that is pulled out: what was said so far is kept, and can be sent", async ({ page }) => {
+  await page.addInitScript(watch);
+  const title = await give();
+  await open(page, title);
+  await record(page);
+  await page.evaluate(() => {
+    for (const track of (globalThis as unknown as Held).microphone?.getTracks() ?? []) {
+      track.stop();
+      track.dispatchEvent(new Event("ended"));
+    }
+  });
+  await page.getByText("The microphone is gone. What you said so far is kept.").waitFor();
+  await keptOnly(page, title);
+  await sendIt(page);
+  const { size } = await arrivedOnce(page, title);
+  assert.equal(size, await bytesOf(page));
+});
+
+evening("a device without room: it is said at once, and the whole recording is sent", async ({ page }) => {
+  await page.addInitScript(watch);
+  const title = await give();
+  await open(page, title);
+  await record(page);
+  const session = await devTools(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: stage.url, quotaSize: 1 });
+  await page.getByText("This device has no room left. Do not close the page").waitFor({ timeout: FULL_MS });
+  const clock = await page.locator(".clock").innerText();
+  await page.waitForFunction((before) => document.querySelector(".clock")?.textContent !== before, clock);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByText("This device has no room left. Do not close the page").waitFor();
+  await sendIt(page);
+  const { size } = await arrivedOnce(page, title);
+  assert.equal(size, await bytesOf(page));
+});
+
+evening("a recording ends before it is longer than the centre takes", async ({ page }) => {
+  await door("longest", { seconds: 10 });
+  const title = await give();
+  await open(page, title);
+  await page.getByRole("button", { name: "Record", exact: true }).click();
+  await page.getByText("This was the longest there can be. Send it or record again.").waitFor();
+  await page.getByRole("button", { name: "Listen (0:08)" }).waitFor();
+  await keptOnly(page, title);
+  await sendIt(page);
+  await arrivedOnce(page, title);
+  await door("longest", { seconds: 300 });
+});
+
+const BROWSERS = [
+  { name: "Firefox", known: ["audio/ogg;codecs=opus", "audio/ogg"], file: own.firefox, type: "audio/ogg", ending: "ogg" },
+  { name: "Safari", known: ["audio/mp4;codecs=mp4a.40.2", "audio/mp4"], file: own.safari, type: "audio/mp4", ending: "m4a" },
+];
+
+for (const { name, known, file, type, ending } of BROWSERS) {
+  evening(`what ${name} records arrives as it is, and is heard word by word`, async ({ page }) => {
+    const bytes = [...readFileSync(file)];
+    await page.addInitScript(recordsAs, { known, file: bytes });
+    const title = await give();
+    await open(page, title);
+    await record(page);
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("button", { name: /^Listen/ }).click();
+    await page.getByRole("button", { name: /^Stop/ }).click();
+    await sendIt(page);
+    const one = await arrivedOnce(page, title);
+    assert.deepEqual([one.type, one.name, one.size], [type, `recording.${ending}`, bytes.length]);
+    await page.locator("button.word").first().click();
+    await page.locator(".chosen").waitFor();
+    await page.getByRole("button", { name: /Play all/ }).click();
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+  });
+}
+
+function bytesOf(page: Page): Promise<number> {
+  return page.evaluate(() => (globalThis as unknown as Held).bytes);
+}

@@ -1,0 +1,204 @@
+/** A pupil's worst evening: networks, servers, tabs, sign-ins and deadlines that end in the middle. Nothing is lost. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { door, phone, recordings, signIn, stage, type Window } from "./stage.ts";
+import { arrivedOnce, enter, give, keptOnly, network, open, record, recorded, sendIt, underWay, undoOver } from "./pupil-stage.ts";
+
+/** Bytes a second upwards at which a few seconds of voice are under way for a while. */
+const SLOW = 3_000;
+
+function evening(name: string, work: (window: Window) => Promise<void>): void {
+  test(name, async () => {
+    const window = await phone();
+    try {
+      await work(window);
+      assert.deepEqual(window.complaints, []);
+    } finally {
+      await window.browser.close();
+    }
+  });
+}
+
+evening("a network that is cut while she records costs nothing", async ({ page, context }) => {
+  const title = await give();
+  await open(page, title);
+  await record(page);
+  await context.setOffline(true);
+  await page.getByText("No network. What you do here is kept").waitFor();
+  await page.locator(".clock", { hasText: "0:06" }).waitFor();
+  assert.equal(await recordings(page), 1);
+  await context.setOffline(false);
+  await page.getByText("No network.").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Done" }).click();
+  await sendIt(page);
+  await arrivedOnce(page, title);
+});
+
+evening("a network that is cut while it is sent: it goes out by itself, once", async ({ page }) => {
+  const title = await give();
+  await open(page, title);
+  await recorded(page);
+  const speed = await network(page);
+  await speed(SLOW);
+  await underWay(page, () => sendIt(page));
+  await speed(0);
+  await page.getByText("No network. It goes out by itself as soon as there is one.").waitFor();
+  const bytes = await keptOnly(page, title);
+  await speed(Infinity);
+  assert.equal((await arrivedOnce(page, title)).size, bytes);
+});
+
+evening("a server that dies while it is sent, and comes back", async ({ page }) => {
+  const title = await give();
+  await open(page, title);
+  await recorded(page);
+  const speed = await network(page);
+  await speed(SLOW);
+  await underWay(page, () => sendIt(page));
+  await door("die");
+  let bytes = 0;
+  try {
+    await page.getByText("The server is away for a moment. Your recording is kept").waitFor();
+    bytes = await keptOnly(page, title);
+  } finally {
+    await door("come_back");
+  }
+  await speed(Infinity);
+  assert.equal((await arrivedOnce(page, title)).size, bytes);
+});
+
+evening("a tab that is closed while it is sent: the next one goes on", async ({ page, context }) => {
+  const title = await give();
+  await open(page, title);
+  await recorded(page);
+  const address = page.url();
+  await (await network(page))(SLOW);
+  await underWay(page, () => sendIt(page));
+  await page.close();
+  const next = await context.newPage();
+  await next.goto(address);
+  await arrivedOnce(next, title);
+});
+
+evening("a sign-in that ends while she records: she signs in over the page, and the recording goes on", async ({ page }) => {
+  const title = await give();
+  await open(page, title);
+  await record(page);
+  await endSessions();
+  await page.getByRole("dialog").getByText("Please sign in again.").waitFor();
+  await signIn(page);
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByText("Recording", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Done" }).click();
+  await sendIt(page);
+  await arrivedOnce(page, title);
+});
+
+evening("a sign-in that has expired when it is sent: afterwards it goes out by itself", async ({ page }) => {
+  const title = await give();
+  await open(page, title);
+  await recorded(page);
+  await door("expire");
+  await sendIt(page);
+  await page.getByRole("dialog").getByText("Please sign in again.").waitFor();
+  const bytes = await keptOnly(page, title);
+  await signIn(page);
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.equal((await arrivedOnce(page, title)).size, bytes);
+});
+
+evening("two tabs: one records, the other hears of it, and both send once", async ({ page, context }) => {
+  const title = await give();
+  await open(page, title);
+  const other = await context.newPage();
+  other.setDefaultTimeout(30_000);
+  await record(page);
+  await other.goto(page.url());
+  await other.getByText("You are recording this in another tab.").waitFor();
+  await page.getByRole("button", { name: "Done" }).click();
+  await other.getByText("Your recording from before is still here.").waitFor();
+  await (await network(page))(SLOW);
+  await underWay(page, () => sendIt(page));
+  await sendIt(other);
+  await other.getByText("Another tab is sending it.").waitFor();
+  await arrivedOnce(page, title);
+  await arrivedOnce(other, title);
+});
+
+evening("a deadline that passes while she records: nothing is lost, and with more time it is sent", async ({ page }) => {
+  await enter(page);
+  const title = await give({ seconds: 15 });
+  await page.getByRole("link", { name: title }).click();
+  await record(page);
+  await page.getByText("The deadline has just passed. Your recording is kept here").waitFor();
+  await page.getByRole("button", { name: "Done" }).click();
+  await sendIt(page);
+  await page.getByText("The time for this homework is over. Ask your teacher for more.").waitFor();
+  await page.getByText("Your recording is safe on this device.").waitFor();
+  const bytes = await keptOnly(page, title);
+  await door("extend", { title });
+  await page.getByText("The deadline has just passed.").waitFor({ state: "detached" });
+  await sendIt(page);
+  assert.equal((await arrivedOnce(page, title)).size, bytes);
+});
+
+evening("another device hands it in while she records: hers stays, to be heard and deleted", async ({ page }) => {
+  const title = await give({ tries: 1 });
+  await open(page, title);
+  await record(page);
+  await door("from_another_device", { title });
+  await page.getByText("You have no more tries.").waitFor();
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByText("Your recording is safe on this device.").waitFor();
+  await page.getByRole("button", { name: /^Listen/ }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Send to your teacher" }).count(), 0);
+  assert.equal(await page.getByRole("button", { name: "Record again" }).count(), 0);
+  assert.equal(await recordings(page), 1);
+  await page.getByRole("button", { name: "Delete the recording" }).click();
+  await page.getByRole("button", { name: "Undo" }).waitFor();
+  await undoOver(page);
+  assert.equal(await recordings(page), 0);
+});
+
+evening("who signs out in one tab leaves nothing to read in another", async ({ page, context }) => {
+  const title = await give();
+  await open(page, title);
+  const other = await context.newPage();
+  other.setDefaultTimeout(30_000);
+  await other.goto(page.url());
+  const heading = other.getByRole("heading", { level: 1, name: title });
+  await heading.waitFor();
+  await page.getByRole("button", { name: /^Sign out/ }).click();
+  await heading.waitFor({ state: "detached" });
+  await other.getByRole("button", { name: "Sign in" }).waitFor();
+  assert.equal(await other.getByRole("dialog").count(), 0);
+});
+
+evening("a text whose sign-in has expired stays where it was typed", async ({ page }) => {
+  const title = await give({ kind: "text" });
+  await open(page, title);
+  await page.getByLabel("Your text").fill("My family is large.");
+  await door("expire");
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("dialog").getByText("Please sign in again.").waitFor();
+  await signIn(page);
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.equal(await page.getByLabel("Your text").inputValue(), "My family is large.");
+  assert.deepEqual(await door("attempts", { title }), []);
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByText("It is with your teacher.").waitFor();
+  assert.deepEqual(await door("attempts", { title }), [{ state: "stored" }]);
+});
+
+/** End all sign-ins of the pupil, as from another device. */
+async function endSessions(): Promise<void> {
+  const api = `${stage.url}/api/v1/auth`;
+  const headers = { "Content-Type": "application/json" };
+  const body = JSON.stringify({ login: stage.login, password: stage.password });
+  const { access } = (await (await fetch(`${api}/login/`, { method: "POST", headers, body })).json()) as {
+    access: string;
+  };
+  const ended = await fetch(`${api}/logout-all/`, { method: "POST", headers: { Authorization: `Bearer ${access}` } });
+  assert.ok(ended.ok);
+}

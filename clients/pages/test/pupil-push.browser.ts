@@ -1,0 +1,186 @@
+/**
+ * Messages to a pupil's browser. The push service is the browser's maker's, out on the internet: what the browser would
+ * get from it is stood in for here, and what comes from it is delivered by the developer tools. The question, the
+ * permission, the server's list, the service worker and what it opens are real.
+ */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { BrowserContext, Page } from "playwright-core";
+import { door, phone, stage, type Window } from "./stage.ts";
+import { arrivedOnce, devTools, give, open, recorded, sendIt } from "./pupil-stage.ts";
+
+const ASKS = "Shall we tell you when your teacher has answered?";
+
+/** What a service worker's global scope has, where the pages' types do not know of it. */
+interface Worker {
+  registration: ServiceWorkerRegistration;
+  NotificationEvent: new (type: string, about: { notification?: Notification }) => Event;
+}
+
+function evening(name: string, allowed: string[], work: (window: Window) => Promise<void>): void {
+  test(name, async () => {
+    const window = await phone();
+    try {
+      await window.context.grantPermissions(["microphone", ...allowed], { origin: stage.url });
+      await work(window);
+      assert.deepEqual(window.complaints, []);
+    } finally {
+      await window.browser.close();
+    }
+  });
+}
+
+/** A browser whose push service answers, or is away. */
+function pushService({ answers }: { answers: boolean }): void {
+  const KEY = "test.push";
+  const text = (bytes: Uint8Array) =>
+    btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  const kept = () => {
+    const found = localStorage.getItem(KEY);
+    if (!found) return null;
+    const { json, key } = JSON.parse(found) as { json: object; key: number[] };
+    const options = { userVisibleOnly: true, applicationServerKey: Uint8Array.from(key).buffer };
+    const unsubscribe = async () => (localStorage.removeItem(KEY), true);
+    return { options, toJSON: () => json, unsubscribe } as unknown as PushSubscription;
+  };
+  PushManager.prototype.getSubscription = async () => kept();
+  PushManager.prototype.subscribe = async (options) => {
+    if (!answers) throw new DOMException("Registration failed - push service not available", "AbortError");
+    const pair = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, ["deriveBits"]);
+    const point = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
+    const auth = crypto.getRandomValues(new Uint8Array(16));
+    const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`;
+    const json = { endpoint, expirationTime: null, keys: { p256dh: text(point), auth: text(auth) } };
+    const key = [...new Uint8Array(options?.applicationServerKey as unknown as ArrayBuffer)];
+    localStorage.setItem(KEY, JSON.stringify({ json, key }));
+    return kept() as PushSubscription;
+  };
+}
+
+evening("after a hand-in she is asked, and what her teacher says leads her to it", ["notifications"], async (window) => {
+  const { page, context } = window;
+  await page.addInitScript(pushService, { answers: true });
+  const title = await give();
+  await open(page, title);
+  await recorded(page);
+  assert.equal(await page.getByText(ASKS).count(), 0);
+  await sendIt(page);
+  await page.getByText(ASKS).waitFor();
+  assert.equal(await door("devices"), 0);
+  await page.getByRole("button", { name: "Yes, tell me" }).click();
+  await page.getByText("Good. You will hear from us on this device").waitFor();
+  assert.equal(await door("devices"), 1);
+  await arrivedOnce(page, title);
+
+  const said = await door<{ title: string; body: string; url: string; tag: string }>("push", { title });
+  await page.getByRole("link", { name: "Coins" }).click();
+  await page.evaluate(() => void ((globalThis as unknown as { stayed: boolean }).stayed = true));
+  await deliver(page, said);
+  const shown = await page.waitForFunction(async () => {
+    const [one] = await (await navigator.serviceWorker.ready).getNotifications();
+    return one && { title: one.title, body: one.body, tag: one.tag, url: (one.data as { url: string }).url };
+  });
+  assert.deepEqual(await shown.jsonValue(), { title: said.title, body: said.body, tag: said.tag, url: said.url });
+  await press(context);
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  assert.match(page.url(), /\/app\/homework\/[0-9a-f-]+$/);
+  assert.equal(await page.evaluate(() => (globalThis as unknown as { stayed: boolean }).stayed), true);
+  await page.waitForFunction(async () => !(await (await navigator.serviceWorker.ready).getNotifications()).length);
+
+  await page.reload();
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  assert.equal(await door("devices"), 1);
+  await page.getByRole("button", { name: /^Sign out/ }).click();
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  assert.equal(await door("devices"), 0);
+  assert.equal(await page.evaluate(() => localStorage.getItem("test.push")), null);
+});
+
+evening("who says no is not asked again, and has a switch", ["notifications"], async ({ page }) => {
+  await page.addInitScript(pushService, { answers: true });
+  const title = await give();
+  await open(page, title);
+  await recorded(page);
+  await sendIt(page);
+  await page.getByRole("button", { name: "No, thank you" }).click();
+  await page.getByText(ASKS).waitFor({ state: "detached" });
+  await arrivedOnce(page, title);
+  await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+  const next = await give();
+  await page.getByRole("link", { name: next }).click();
+  await recorded(page);
+  await sendIt(page);
+  await arrivedOnce(page, next);
+  assert.equal(await page.getByText(ASKS).count(), 0);
+
+  await page.getByRole("link", { name: "Messages" }).click();
+  await page.getByRole("link", { name: "Which messages you get" }).click();
+  const own = page.getByRole("switch", { name: "Show messages on this device" });
+  await own.click();
+  await page.getByRole("switch", { checked: true, disabled: false }).waitFor();
+  assert.equal(await door("devices"), 1);
+  await page.getByRole("checkbox", { name: "Your teacher marked your homework: Browser" }).first().uncheck();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved.").waitFor();
+  await own.click();
+  await page.getByRole("switch", { checked: false, disabled: false }).waitFor();
+  assert.equal(await door("devices"), 0);
+
+  await own.click();
+  await page.getByRole("switch", { checked: true, disabled: false }).waitFor();
+  assert.equal(await door("devices"), 1);
+  await page.evaluate(() => {
+    PushManager.prototype.getSubscription = () => Promise.reject(new DOMException("away", "AbortError"));
+  });
+  await own.click();
+  await page.getByRole("switch", { checked: false, disabled: false }).waitFor();
+  assert.equal(await door("devices"), 0);
+});
+
+evening("a push service that is away gets a sentence", ["notifications"], async ({ page }) => {
+  await page.addInitScript(pushService, { answers: false });
+  await open(page, await give());
+  await page.getByRole("link", { name: "Messages" }).click();
+  await page.getByRole("link", { name: "Which messages you get" }).click();
+  await page.getByRole("switch", { name: "Show messages on this device" }).click();
+  await page.getByText("This browser takes no messages right now.").waitFor();
+  assert.equal(await door("devices"), 0);
+});
+
+evening("a browser that was told to keep messages out is not asked, and says how to let them in", [], async ({ page }) => {
+  await page.addInitScript(pushService, { answers: true });
+  const title = await give();
+  await open(page, title);
+  await recorded(page);
+  await sendIt(page);
+  await arrivedOnce(page, title);
+  assert.equal(await page.getByText(ASKS).count(), 0);
+  await page.getByRole("link", { name: "Messages" }).click();
+  await page.getByRole("link", { name: "Which messages you get" }).click();
+  await page.getByText("This browser keeps our messages out.").waitFor();
+});
+
+/** What the push service would hand to the service worker. */
+async function deliver(page: Page, said: object): Promise<void> {
+  const session = await devTools(page);
+  const found = new Promise<string>((resolve) =>
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const own = registrations.find((one) => one.scopeURL === `${stage.url}/app/` && !one.isDeleted);
+      if (own) resolve(own.registrationId);
+    }),
+  );
+  await session.send("ServiceWorker.enable");
+  const data = JSON.stringify(said);
+  await session.send("ServiceWorker.deliverPushMessage", { origin: stage.url, registrationId: await found, data });
+}
+
+/** Press the notification that is shown. */
+async function press(context: BrowserContext): Promise<void> {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  await worker.evaluate(async () => {
+    const { registration, NotificationEvent } = globalThis as unknown as Worker;
+    const [notification] = await registration.getNotifications();
+    globalThis.dispatchEvent(new NotificationEvent("notificationclick", notification ? { notification } : {}));
+  });
+}

@@ -1,0 +1,117 @@
+/** A pupil's steps that several evenings share. */
+
+import assert from "node:assert/strict";
+import type { CDPSession, Page } from "playwright-core";
+import { door, recordings, signIn, stage, type Stage } from "./stage.ts";
+
+/** What the server took for a homework. */
+export interface Attempt {
+  state: string;
+  type: string;
+  size: number;
+  name: string;
+}
+
+/** Recordings as other browsers make them, and what the pupil is called. */
+export const own = stage as Stage & { firefox: string; safari: string; name: string };
+
+let given = 0;
+
+/** A new homework, under a title of its own. */
+export async function give(values: object = {}): Promise<string> {
+  const title = `Reading ${++given}.`;
+  await door("give", { title, ...values });
+  return title;
+}
+
+/** Sign in where nobody is. */
+export async function enter(page: Page): Promise<void> {
+  await page.goto(`${stage.url}/app/`);
+  await signIn(page);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+}
+
+/** Sign in and open this homework. */
+export async function open(page: Page, title: string): Promise<void> {
+  await enter(page);
+  await page.getByRole("link", { name: title }).click();
+}
+
+/** Record until the clock shows this. */
+export async function record(page: Page, until = "0:03"): Promise<void> {
+  await page.getByRole("button", { name: "Record", exact: true }).click();
+  await page.locator(".clock", { hasText: until }).waitFor();
+}
+
+/** Record and end it. */
+export async function recorded(page: Page): Promise<void> {
+  await record(page);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByText("Listen to it once, then send it.").waitFor();
+}
+
+export function sendIt(page: Page): Promise<void> {
+  return page.getByRole("button", { name: "Send to your teacher" }).click();
+}
+
+/** It was handed in once, was listened to, and nothing of it is left on the device. */
+export async function arrivedOnce(page: Page, title: string): Promise<Attempt> {
+  await page.getByText("Tap a word to hear yourself.").waitFor();
+  const [first, ...others] = await door<Attempt[]>("attempts", { title });
+  assert.ok(first);
+  assert.deepEqual([first.state, others.length], ["scored", 0]);
+  assert.ok(first.size > 1000, `${first.size} bytes`);
+  assert.equal(await recordings(page), 0);
+  return first;
+}
+
+/** Nothing was handed in, and the recording lies on the device; how many bytes it has. */
+export async function keptOnly(page: Page, title: string): Promise<number> {
+  assert.deepEqual(await door<Attempt[]>("attempts", { title }), []);
+  assert.equal(await recordings(page), 1);
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opened = indexedDB.open("talim");
+        opened.onerror = () => reject(opened.error);
+        opened.onsuccess = () => {
+          const asked = opened.result.transaction("pieces").objectStore("pieces").getAll();
+          asked.onsuccess = () => {
+            opened.result.close();
+            const pieces = asked.result as { data: ArrayBuffer }[];
+            resolve(pieces.reduce((sum, { data }) => sum + data.byteLength, 0));
+          };
+        };
+      }),
+  );
+}
+
+/** So long (ms) a deleted recording can be brought back, and a little more. */
+const UNDO_MS = 9_000;
+
+/** The time in which a deleted recording can be brought back is over. */
+export async function undoOver(page: Page): Promise<void> {
+  const since = await page.evaluate(() => performance.now());
+  await page.waitForFunction(([from, long]) => performance.now() - from > long, [since, UNDO_MS] as const);
+}
+
+/** How fast the page's network is: bytes a second upwards; 0 for none at all, Infinity for as fast as it goes. */
+export async function network(page: Page): Promise<(upward: number) => Promise<void>> {
+  const session = await devTools(page);
+  return async (upward) => {
+    const uploadThroughput = Number.isFinite(upward) ? upward : -1;
+    const rest = { offline: !upward, latency: 0, downloadThroughput: -1 };
+    await session.send("Network.emulateNetworkConditions", { ...rest, uploadThroughput });
+  };
+}
+
+export function devTools(page: Page): Promise<CDPSession> {
+  return page.context().newCDPSession(page);
+}
+
+/** The page has begun to send bytes. */
+export async function underWay(page: Page, begin: () => Promise<void>): Promise<void> {
+  const put = page.waitForRequest((request) => request.method() === "PUT");
+  await begin();
+  await put;
+}

@@ -1,0 +1,219 @@
+/** The register on a phone: on one screen, without a network, in two tabs, beside somebody else's marks. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setTimeout } from "node:timers/promises";
+import type { Page } from "playwright-core";
+import { caller, endSessions, PHONE, signInAs, sit, stage } from "./teacher-stage.ts";
+
+const PUPILS = 20;
+/** The smallest target (px) of WCAG 2.2 AA. */
+const SMALLEST = 24;
+
+interface Mark {
+  status: string;
+  minutes_late: number | null;
+}
+
+test("twenty pupils stand on one screen of a phone, each with buttons that a thumb can hit", async () => {
+  const { browser, page, complaints } = await sit(stage.teacher, "", PHONE);
+  try {
+    await page.getByRole("link", { name: /Take the register/ }).click();
+    await rowOf(page, 1).waitFor();
+    assert.equal(await page.locator(".register > li").count(), PUPILS);
+    await page.getByRole("button", { name: `The other ${PUPILS}: Present` }).waitFor();
+    const [last, rest, menu] = await page.evaluate(() =>
+      [".register > li:last-child", ".rest", ".frame nav"].map((one) => {
+        const { y = NaN, height = NaN } = document.querySelector(one)?.getBoundingClientRect() ?? {};
+        return { y, height };
+      }),
+    );
+    assert.ok(last && rest && menu);
+    assert.ok(last.y + last.height <= rest.y + 1, `the last pupil ends at ${last.y + last.height}, under ${rest.y}`);
+    assert.ok(rest.y + rest.height <= menu.y + 1, "the button for all others is above the menu");
+    for (const button of await page.locator(".register button").all()) {
+      const box = await button.boundingBox();
+      assert.ok(box && box.width >= 44 && box.height >= SMALLEST, JSON.stringify(box));
+    }
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("marks made without a network outlive the page, are all there once, and differences are decided by a tap", async () => {
+  const { browser, context, page, complaints } = await sit(stage.teacher, `register/${stage.lesson}`, PHONE);
+  try {
+    await mark(page, 1, "Present");
+    await page.getByText("All saved").waitFor();
+    await page.locator(".register > li.saved").waitFor();
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await context.setOffline(true);
+    await mark(page, 2, "Absent");
+    await mark(page, 3, "Late");
+    await mark(page, 4, "Excused");
+    await page.getByText("3 marks not sent yet").waitFor();
+    assert.equal(await page.locator(".register > li.waiting").count(), 3);
+
+    const office = await caller(stage.office);
+    await office("POST", "/attendance/", { lesson: stage.lesson, student: await idOf(2), status: "present" });
+    await page.reload();
+    await page.getByText("3 marks not sent yet").waitFor();
+    assert.equal(await pressedIn(page, 1), "Present", "what was saved is shown as saved");
+    await page.getByRole("button", { name: `The other ${PUPILS - 4}: Present` }).click();
+    await page.getByText(`${PUPILS - 1} marks not sent yet`).waitFor();
+    await context.setOffline(false);
+
+    await page.getByRole("heading", { name: "Somebody marked a pupil differently" }).waitFor();
+    await page.getByText("All saved").waitFor();
+    assert.equal(await pressedIn(page, 2), "Present", "the newest mark stands");
+    const there = await marks();
+    assert.equal(there.size, PUPILS);
+    assert.deepEqual([3, 4, 5].map((n) => there.get(n)?.status), ["late", "excused", "present"]);
+    await page.getByRole("button", { name: /^You: Absent/ }).click();
+    await page.getByRole("heading", { name: "Somebody marked a pupil differently" }).waitFor({ state: "detached" });
+    await page.getByText("All saved").waitFor();
+    await page.waitForFunction(() => !document.querySelector(".register .waiting"));
+    assert.equal((await marks()).get(2)?.status, "absent");
+    const { count } = await office("GET", `/attendance/registers/${stage.lesson}/history/`);
+    assert.equal(count, 1, "of all marks one was ever changed");
+
+    await page.reload();
+    await page.getByText("All saved").waitFor();
+    assert.equal(await page.locator(".differences").count(), 0, "what was decided is not asked again");
+    assert.deepEqual(complaints, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("what another tab or somebody else marks is seen, and a mark over it is no difference", async () => {
+  const { browser, context, page } = await sit(stage.teacher, `register/${stage.lesson}`, PHONE);
+  try {
+    await page.getByText("All saved").waitFor();
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await other.getByText("All saved").waitFor();
+    await mark(page, 6, "Absent");
+    await until(async () => (await marks()).get(6)?.status === "absent");
+    await pressed(other, 6, "Absent").waitFor();
+    await page.getByText("All saved").waitFor();
+    await context.setOffline(true);
+    await mark(page, 7, "Absent");
+    await mark(other, 8, "Absent");
+    for (const tab of [page, other]) await tab.getByText("2 marks not sent yet").waitFor();
+    await context.setOffline(false);
+    for (const tab of [page, other]) {
+      await tab.getByText("All saved").waitFor();
+      for (const n of [6, 7, 8]) await pressed(tab, n, "Absent").waitFor();
+    }
+    const there = await marks();
+    assert.deepEqual([6, 7, 8].map((n) => there.get(n)?.status), ["absent", "absent", "absent"]);
+    await other.close();
+
+    const office = await caller(stage.office);
+    await office("POST", "/attendance/", { lesson: stage.lesson, student: await idOf(9), status: "absent" });
+    await pressed(page, 9, "Absent").waitFor();
+    await mark(page, 9, "Excused");
+    await until(async () => (await marks()).get(9)?.status === "excused");
+    await page.getByText("All saved").waitFor();
+    assert.equal(await page.locator(".differences").count(), 0, "she saw the mark that she put hers over");
+  } finally {
+    await browser.close();
+  }
+});
+
+test("a second tap on late says how late", async () => {
+  const { browser, page } = await sit(stage.teacher, `register/${stage.lesson}`, PHONE);
+  try {
+    await mark(page, 10, "Late");
+    await rowOf(page, 10).getByRole("button", { name: /^Late/ }).click();
+    const field = page.getByRole("spinbutton", { name: "how late, in minutes" });
+    await until(async () => (await field.inputValue()) !== "");
+    const first = Number(await field.inputValue());
+    assert.ok(first >= 5 && first % 5 === 0, `${first}`);
+    await page.getByRole("button", { name: "five minutes more" }).click();
+    await until(async () => (await marks()).get(10)?.minutes_late === first + 5);
+    await field.fill("12");
+    await field.press("Enter");
+    await until(async () => (await marks()).get(10)?.minutes_late === 12);
+    await field.fill("700");
+    await field.press("Enter");
+    await until(async () => (await field.inputValue()) === "12");
+
+    await page.getByRole("button", { name: "Close" }).click();
+    await rowOf(page, 10).getByRole("button", { name: /^Late 12/ }).waitFor();
+    await mark(page, 10, "Present");
+    await until(async () => (await marks()).get(10)?.status === "present");
+    assert.equal((await marks()).get(10)?.minutes_late, null);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("a session that ends in the middle of a register loses no mark", async () => {
+  const { browser, page } = await sit(stage.teacher, `register/${stage.lesson}`, PHONE, { socket: false });
+  try {
+    await page.getByText("All saved").waitFor();
+    await endSessions(stage.teacher);
+    await mark(page, 11, "Excused");
+    await page.getByRole("dialog").getByText("Please sign in again.").waitFor();
+    await signInAs(page, stage.teacher);
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await until(async () => (await marks()).get(11)?.status === "excused");
+    await page.getByText("All saved").waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
+  } finally {
+    await browser.close();
+  }
+});
+
+function rowOf(page: Page, n: number) {
+  return page.locator(".register > li").nth(n - 1);
+}
+
+async function mark(page: Page, n: number, status: string): Promise<void> {
+  await rowOf(page, n).getByRole("button", { name: new RegExp(`^${status}`) }).click();
+  await pressed(page, n, status).waitFor();
+}
+
+function pressed(page: Page, n: number, status: string) {
+  return rowOf(page, n).getByRole("button", { name: new RegExp(`^${status}`), pressed: true });
+}
+
+function pressedIn(page: Page, n: number): Promise<string> {
+  return rowOf(page, n).locator("[aria-pressed=true] .word-of").innerText();
+}
+
+/** What the server has, by the pupils' places in the list. */
+async function marks(): Promise<Map<number, Mark>> {
+  const rows = await registerRows();
+  return new Map(rows.flatMap(({ mark: found }, place) => (found ? [[place + 1, found] as const] : [])));
+}
+
+async function idOf(n: number): Promise<string> {
+  return (await registerRows())[n - 1]?.student.id ?? "";
+}
+
+interface ServerRow {
+  student: { id: string; full_name: string };
+  mark: Mark | null;
+}
+
+let asked: ReturnType<typeof caller> | undefined;
+
+async function registerRows(): Promise<ServerRow[]> {
+  const office = await (asked ??= caller(stage.office));
+  const { rows } = (await office("GET", `/attendance/registers/${stage.lesson}/`)) as { rows: ServerRow[] };
+  return rows.sort((a, b) => a.student.full_name.localeCompare(b.student.full_name));
+}
+
+/** Wait until it is so, on the page or on the server. */
+async function until(found: () => Promise<boolean>): Promise<void> {
+  const ends = Date.now() + 60_000;
+  while (!(await found())) {
+    assert.ok(Date.now() < ends, "it is not so");
+    await setTimeout(200);
+  }
+}

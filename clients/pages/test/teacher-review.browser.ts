@@ -1,0 +1,158 @@
+/** The review queue with hands on the keyboard: hear, put words right, say a word, accept, go on. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { caller, DESK, endSessions, signInAs, sit, stage, tabTo } from "./teacher-stage.ts";
+
+const TEXT_NAME = "<img src=x onerror=alert(1)> Oripov";
+
+test("the keys play, go from word to word, put words right, and the mark follows from the server", async () => {
+  const { browser, page, complaints } = await sit(stage.teacher, "review");
+  try {
+    await page.getByText("4 recordings wait").waitFor();
+    await page.getByRole("heading", { level: 2, name: "Jasur Oripov" }).waitFor();
+    await page.locator(".words .word").first().waitFor();
+    const before = await markOf(page);
+
+    await page.keyboard.press("ArrowRight");
+    const first = page.locator(".words .word").first();
+    await page.locator('.words .word[aria-pressed="true"]').waitFor();
+    assert.ok(await first.evaluate((word) => word === document.activeElement), "the focus is on the word");
+    await page.keyboard.press("2");
+    await page.locator(".word.check.corrected").first().waitFor();
+    const lower = await markOf(page);
+    assert.ok(lower < before, `${lower} after ${before}`);
+    assert.equal(lower, await serverMark());
+    await page.keyboard.press("0");
+    await page.locator(".word.corrected").first().waitFor({ state: "detached" });
+    assert.equal(await markOf(page), before);
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowLeft");
+    assert.equal(await first.getAttribute("aria-pressed"), "true");
+
+    await page.evaluate(notePlayed);
+    await page.keyboard.press("ArrowDown");
+    await page.waitForFunction(() => (globalThis as unknown as Played).played.length === 1);
+    const [seconds] = await page.evaluate(() => (globalThis as unknown as Played).played);
+    assert.ok(seconds && seconds < 2, `a word is ${seconds} s long`);
+    await page.getByRole("button", { name: /^Play all/ }).waitFor();
+    await page.keyboard.press(" ");
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    await page.keyboard.press(" ");
+    await page.getByRole("button", { name: /^Play all/ }).waitFor();
+
+    await page.keyboard.press("n");
+    await page.getByRole("heading", { level: 2, name: TEXT_NAME }).waitFor();
+    assert.equal(await page.locator("main img").count(), 0);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("a spoken comment, a mark of one's own and accepting need no mouse", async () => {
+  const { browser, page, complaints } = await sit(stage.teacher, "review");
+  try {
+    await page.locator(".words .word").first().waitFor();
+    await tabTo(page, page.getByLabel(/^Another mark than|^Mark, 0 to 100/));
+    await page.keyboard.type("91");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Well read, 1 and 2!");
+    await tabTo(page, page.getByRole("button", { name: "Say it" }));
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Done · 0:02" }).waitFor();
+    assert.ok(await page.getByRole("button", { name: /^Accept 91/ }).isDisabled());
+    await page.keyboard.press("n");
+    await page.getByText("Say it to the end first: press “Done”.").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Say it again" }).waitFor();
+    await tabTo(page, page.getByRole("button", { name: /^Accept 91/ }));
+    await page.keyboard.press("Enter");
+    await page.getByText(`${TEXT_NAME}: accepted.`).waitFor();
+    await page.getByRole("heading", { level: 2, name: "Laylo Saidova" }).waitFor();
+    await page.getByText("2 recordings wait").waitFor();
+    assert.deepEqual(complaints, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("the session ends in the middle of a review: who signs in again over it finds all of it done", async () => {
+  const { browser, page } = await sit(stage.teacher, "review", DESK, { socket: false });
+  try {
+    await page.getByRole("heading", { level: 2, name: "Laylo Saidova" }).waitFor();
+    await page.getByLabel("A word to the pupil").fill("Once more with the last line, please.");
+    await endSessions(stage.teacher);
+    await page.getByRole("button", { name: "Once more, please" }).click();
+    await page.getByRole("dialog").getByText("Please sign in again.").waitFor();
+    await signInAs(page, stage.teacher);
+    await page.getByText("Laylo Saidova: may try once more.").waitFor();
+    await page.getByRole("heading", { level: 2, name: "Nargiza Saidova" }).waitFor();
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    assert.equal(await page.getByRole("alert").count(), 0);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("what comes while she reviews is offered, and nothing is taken from under her hands", async () => {
+  const { browser, context, page } = await sit(stage.teacher, "review");
+  try {
+    await page.getByRole("heading", { level: 2, name: "Nargiza Saidova" }).waitFor();
+    await page.getByLabel("A word to the pupil").fill("Half of a");
+    const pupil = await caller(stage.pupils[0] ?? "");
+    const { results } = await pupil("GET", "/homework/?page_size=50");
+    const written = results.find((one: { assignment: { kind: string } }) => one.assignment.kind === "text");
+    await pupil("POST", `/homework/${written.id}/submit/`, { text: "My family is large." });
+    await page.getByRole("button", { name: "1 new one" }).click();
+    assert.equal(await page.getByLabel("A word to the pupil").inputValue(), "Half of a");
+    await page.getByRole("button", { name: "later, next" }).click();
+    await page.getByText("My family is large.").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("This one needs your mark.").waitFor();
+    await page.keyboard.type("80");
+    await page.keyboard.press("Enter");
+    await page.getByText("Jasur Oripov: accepted.").waitFor();
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Show the next ones" }).click();
+    await page.getByText("The server cannot be reached.").waitFor();
+    await context.setOffline(false);
+    await page.getByRole("heading", { level: 2, name: "Nargiza Saidova" }).waitFor();
+  } finally {
+    await browser.close();
+  }
+});
+
+interface Played {
+  /** Of each stretch of sound that was begun, how many seconds it is long. */
+  played: number[];
+}
+
+function notePlayed(): void {
+  const played: number[] = [];
+  Object.assign(globalThis, { played });
+  const begun = AudioBufferSourceNode.prototype.start;
+  AudioBufferSourceNode.prototype.start = function (this: AudioBufferSourceNode, ...how) {
+    played.push(how[2] ?? Infinity);
+    begun.apply(this, how);
+  };
+}
+
+/** The mark that the page shows. */
+async function markOf(page: Page): Promise<number> {
+  return Number.parseFloat(await page.locator(".mark b").innerText());
+}
+
+/** The mark that the server has of the first pupil's recording. */
+async function serverMark(): Promise<number> {
+  const teacher = await caller(stage.teacher);
+  const { results } = await teacher("GET", "/homework/?page_size=50");
+  const mine = results.find(
+    ({ student, assignment }: { student: { full_name: string }; assignment: { title: string } }) =>
+      student.full_name === "Jasur Oripov" && assignment.title === "Unit 1",
+  );
+  const tried = await teacher("GET", `/homework/${mine.id}/attempts/`);
+  const { score } = await teacher("GET", `/homework/attempts/${tried.results[0].id}/`);
+  return Math.round(score * 10) / 10;
+}

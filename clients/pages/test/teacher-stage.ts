@@ -1,0 +1,115 @@
+/** A teacher's desk before a running server, and the other people of the centre over REST. */
+
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { chromium, type Locator, type Page } from "playwright-core";
+import { stage as told, type Stage, type Window } from "./stage.ts";
+
+export interface TeacherStage extends Stage {
+  group: string;
+  /** A lesson that is on. */
+  lesson: string;
+  teacher: string;
+  office: string;
+  /** Pupils' addresses, by the order of their names. */
+  pupils: string[];
+  /** Who have roles of the centre's own. */
+  cut: string[];
+  /** A file that is written when the page is ready for what the server's side does then. */
+  ready: string;
+  /** What is measured is written here. */
+  figures: string;
+}
+
+export const stage = told as TeacherStage;
+
+export const PHONE = { width: 360, height: 740 };
+export const DESK = { width: 1280, height: 800 };
+
+/** An event as it came to the page. */
+export interface Frame {
+  type: string;
+  at: string;
+}
+
+export interface Desk extends Window {
+  /** All that the page's socket heard. */
+  heard: Frame[];
+}
+
+/**
+ * A browser with a microphone that hears `stage.voice`, signed in at this address of the pages. Without a `socket`, as
+ * behind a proxy that lets none through, the page learns of a session's end by what it does next.
+ */
+export async function sit(login: string, at: string, viewport = DESK, { socket = true } = {}): Promise<Desk> {
+  const window = await open(viewport);
+  if (!socket) await window.page.routeWebSocket(/\/ws\//, () => undefined);
+  await window.page.goto(`${stage.url}/app/${at}`);
+  await signInAs(window.page, login);
+  return window;
+}
+
+async function open(viewport: { width: number; height: number }): Promise<Desk> {
+  const sound = ["--use-fake-ui-for-media-stream", `--use-file-for-fake-audio-capture=${stage.voice}`];
+  const args = ["--no-sandbox", "--use-fake-device-for-media-stream", ...sound];
+  const browser = await chromium.launch({ executablePath: stage.chromium, args });
+  const context = await browser.newContext({ viewport, locale: "en-GB" });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on(
+    "console",
+    (message) => /Content Security Policy|TrustedScript/.test(message.text()) && complaints.push(message.text()),
+  );
+  const heard: Frame[] = [];
+  page.on("websocket", (socket) =>
+    socket.on("framereceived", ({ payload }) => heard.push(JSON.parse(String(payload)) as Frame)),
+  );
+  return { browser, context, page, complaints, heard };
+}
+
+/** Sign in on the page that is open, or in the dialog over it. */
+export async function signInAs(page: Page, login: string): Promise<void> {
+  await page.getByLabel("E-mail or phone number").fill(login);
+  await page.getByLabel("Password", { exact: true }).fill(stage.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** End all sessions of this person, as from another device. */
+export async function endSessions(login: string): Promise<void> {
+  await (await caller(login))("POST", "/auth/logout-all/");
+}
+
+export type Call = (method: string, path: string, body?: unknown) => Promise<Answered>;
+type Answered = any;
+
+/** REST as this person. */
+export async function caller(login: string): Promise<Call> {
+  const api = `${stage.url}/api/v1`;
+  const signed = await fetch(`${api}/auth/login/`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ login, password: stage.password }),
+  });
+  assert.ok(signed.ok, `${login}: ${signed.status}`);
+  const { access } = (await signed.json()) as { access: string };
+  return async (method, path, body) => {
+    const headers: Record<string, string> = { Authorization: `Bearer ${access}` };
+    if (method === "POST") headers["Idempotency-Key"] = randomUUID();
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const sent = body === undefined ? null : JSON.stringify(body);
+    const answer = await fetch(api + path, { method, headers, body: sent });
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${answer.ok ? "" : await answer.text()}`);
+    return answer.status === 204 ? undefined : answer.json();
+  };
+}
+
+/** Press Tab until the focus is on what is wanted. */
+export async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let presses = 0; presses < 200; presses++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab does not come to ${String(wanted)}`);
+}

@@ -1,0 +1,89 @@
+/** The wall of a group: a pupil records on a phone, the teacher looks on. */
+
+import assert from "node:assert/strict";
+import { appendFile } from "node:fs/promises";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { caller, endSessions, PHONE, signInAs, sit, stage } from "./teacher-stage.ts";
+
+interface Seen {
+  column: string;
+  text: string;
+  at: number;
+}
+
+test("the wall shows each step of a recording, and the mark within a second of the score", async () => {
+  const teacher = await sit(stage.teacher, `wall/${stage.group}`);
+  const pupil = await sit(stage.pupils[0] ?? "", "", PHONE);
+  try {
+    const row = teacher.page.getByRole("row", { name: /Jasur Oripov/ });
+    await row.getByText("to do").waitFor();
+    await teacher.page.getByLabel("Homework", { exact: true }).selectOption({ label: "Unit 1" });
+    await watch(teacher.page, "Jasur Oripov");
+
+    await pupil.page.getByRole("link", { name: /Unit 1/ }).click();
+    await pupil.page.getByRole("button", { name: "Record", exact: true }).click();
+    await row.locator(".lit.recording").waitFor();
+    await pupil.page.locator(".clock", { hasText: "0:03" }).waitFor();
+    await pupil.page.getByRole("button", { name: "Done" }).click();
+    await pupil.page.getByRole("button", { name: "Send to your teacher" }).click();
+    await row.locator(".lit.scored").waitFor();
+
+    const seen = await teacher.page.evaluate(() => (globalThis as unknown as { seen: Seen[] }).seen);
+    assert.deepEqual(
+      seen.map(({ column }) => column).filter((column, place, all) => column !== all[place - 1]),
+      ["recording", "sent", "scored"],
+    );
+    const scored = teacher.heard.find((frame) => frame.type === "attempt.scored");
+    const late = (seen.at(-1)?.at ?? Infinity) - Date.parse(scored?.at ?? "");
+    await appendFile(stage.figures, `the wall showed the mark ${late} ms after the score\n`);
+    assert.ok(late < 1_000, `${late} ms`);
+    assert.match(seen.at(-1)?.text ?? "", /^87/);
+
+    await teacher.page.getByRole("heading", { name: "Hardest words right now" }).waitFor();
+    await teacher.page.locator(".hardest li", { hasText: "Tag" }).getByText("1 of 1").waitFor();
+    assert.deepEqual(teacher.complaints, []);
+  } finally {
+    await pupil.browser.close();
+    await teacher.browser.close();
+  }
+});
+
+test("what the teacher marks herself waits for her, also after she has signed in again over the wall", async () => {
+  const { browser, page, complaints } = await sit(stage.teacher, `wall/${stage.group}`);
+  try {
+    await page.getByLabel("Homework", { exact: true }).selectOption({ label: "Unit 2, in writing" });
+    const row = page.getByRole("row", { name: /Laylo Saidova/ });
+    await row.locator(".lit.open").waitFor();
+    await endSessions(stage.teacher);
+    await page.getByRole("dialog").getByText("Please sign in again.").waitFor();
+    await signInAs(page, stage.teacher);
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    const pupil = await caller(stage.pupils[1] ?? "");
+    const { results } = await pupil("GET", "/homework/?page_size=50");
+    const written = results.find((one: { assignment: { title: string } }) => one.assignment.title.startsWith("Unit 2"));
+    await pupil("POST", `/homework/${written.id}/submit/`, { text: "My family is large." });
+    await row.locator(".lit.waiting").waitFor();
+    assert.equal(await page.getByLabel("Homework", { exact: true }).locator("option:checked").innerText(), "Unit 2, in writing");
+    assert.deepEqual(complaints, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+/** Note each column into which this pupil's row comes, and when. */
+async function watch(page: Page, name: string): Promise<void> {
+  await page.evaluate((wanted) => {
+    const seen: Seen[] = [];
+    Object.assign(globalThis, { seen });
+    const look = () => {
+      const rows = [...document.querySelectorAll(".departures tbody tr")];
+      const row = rows.find((one) => one.querySelector("th")?.textContent === wanted);
+      const lit = row?.querySelector<HTMLElement>(".lit");
+      const column = lit?.className.replace("lit ", "") ?? "";
+      if (column && column !== "open" && (seen.at(-1)?.column !== column || seen.at(-1)?.text !== lit?.innerText))
+        seen.push({ column, text: lit?.innerText ?? "", at: Date.now() });
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  }, name);
+}
