@@ -31,6 +31,8 @@ from django.db import connection
 from tests.nursery import ROOT, nursery
 
 POLL_SECONDS = 0.02
+STARTS_WITHIN = 120
+"""Seconds: on a machine that does much else at the same time, a server's imports alone take a minute."""
 T = TypeVar("T")
 SERVERS = {
     "web": ["manage.py", "web", "--port", "{port}"],
@@ -165,12 +167,14 @@ class Processes:
         base_url, _ = self.server(server, env=env)
         return base_url
 
-    def server(self, server: str = "uvicorn", *, env: Mapping[str, str] | None = None) -> tuple[str, Process]:
-        """As `serve`, with the process too."""
-        port = free_port()
+    def server(
+        self, server: str = "uvicorn", *, env: Mapping[str, str] | None = None, port: int | None = None
+    ) -> tuple[str, Process]:
+        """As `serve`, with the process too; on this port, for one that comes back."""
+        port = port or free_port()
         process = self._start([part.format(port=port) for part in SERVERS[server]], env)
         base_url = f"http://127.0.0.1:{port}"
-        ends = time.monotonic() + 40
+        ends = time.monotonic() + STARTS_WITHIN
         while not _answers(f"{base_url}/api/v1/health/"):
             if not process.running() or time.monotonic() > ends:
                 pytest.fail(f"{server} does not answer:\n{process.output()[-4000:]}")

@@ -10,11 +10,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from apps.accounts import services as accounts
@@ -24,6 +22,7 @@ from apps.jobs.models import Job, JobState
 from apps.notifications.services import notify
 from realtime.models import Stream, StreamEvent
 from tests.clients.network import Network
+from tests.door import door as side_door
 from tests.nursery import ROOT
 from tests.processes import Processes
 
@@ -116,34 +115,11 @@ class Stage:
 
 @contextmanager
 def door(stage: Stage) -> Iterator[str]:
-    """Serve the stage's commands: `POST /<command>` with its arguments as JSON. Yields the address."""
-
-    class Door(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            arguments = json.loads(self.rfile.read(int(self.headers["Content-Length"])) or b"{}")
-            try:
-                status, answer = 200, getattr(stage, self.path.strip("/"))(**arguments)
-            except Exception as error:
-                status, answer = 500, repr(error)
-            finally:
-                connection.close()
-            body = json.dumps(answer).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    """Serve the stage's commands, and close its network at the end."""
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
+        with side_door(stage) as address:
+            yield address
     finally:
-        server.shutdown()
-        server.server_close()
         stage.network.close()
 
 

@@ -222,6 +222,22 @@ def test_eskiz_stripe_and_payme(db, variables):
     assert levels(providers.payme()) == [Level.BAD]
 
 
+@pytest.mark.parametrize(
+    ("front", "hosts", "origins", "told"),
+    [
+        ("https://talim.oquv.uz", ["talim.oquv.uz"], [], False),
+        ("https://talim.oquv.uz:8443/", [".oquv.uz"], [], False),
+        ("https://pages.oquv.uz", ["talim.oquv.uz"], ["https://pages.oquv.uz"], False),
+        ("https://pages.oquv.uz", ["talim.oquv.uz"], [], True),
+    ],
+)
+def test_buyers_who_come_back_to_nowhere_are_told_of(variables, front, hosts, origins, told):
+    variables(payme_merchant_id="m", payme_key="k" * 16, payme_test_mode=False)
+    variables(frontend_url=front, allowed_hosts=hosts, cors_allowed_origins=origins)
+    assert (Level.WARN in levels(providers.payme())) is told
+    assert ("FRONTEND_URL" in " ".join(one.remedy for one in providers.payme())) is told
+
+
 @pytest.mark.django_db
 def test_push_is_set_up_or_not(variables):
     variables(vapid_private_key="")

@@ -33,7 +33,7 @@ def test_she_chooses_a_child_once_and_reads_that_childs_day(
     Attendance.objects.create(
         lesson=lesson, student=pupil, status=absent, source="teacher", marked_at=noon, marked_by=group.lead_teacher
     )
-    homework.give(group, title="Unit 3", deadline=noon + timedelta(hours=8))
+    homework.give(group, title="Unit 3", deadline=noon + timedelta(hours=11, minutes=59))
 
     assert mother.writes("/today") == "Whom is it about?"
     assert set(mother.buttons()) == {pupil.full_name, second_pupil.full_name}

@@ -1,0 +1,69 @@
+"""`./talim test-web` gets itself a Chromium where root may install one, and says what it leaves out elsewhere."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.services import launcher
+
+INSTALLS = """#!/bin/sh
+echo "$@" >> {asked}
+[ "$1" = update ] || {{ printf '#!/bin/sh\n' > {folder}/chromium; /bin/chmod +x {folder}/chromium; }}
+"""
+REFUSES = "#!/bin/sh\necho 'E: Unable to locate package chromium' >&2\nexit 100\n"
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Path:
+    """The folder of all programs that are installed."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    return folder
+
+
+def program(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def as_root(monkeypatch: pytest.MonkeyPatch, *, root: bool = True) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000)
+
+
+def test_a_browser_that_is_there_is_taken(machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    program(machine / "chromium-browser", "#!/bin/sh\n")
+    assert launcher().browser_tests({"PATH": str(machine)}) == launcher().BROWSER_TESTS
+    assert capsys.readouterr().out == ""
+
+
+def test_root_installs_one(
+    machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    as_root(monkeypatch)
+    asked = tmp_path / "asked"
+    program(machine / "apt-get", INSTALLS.format(asked=asked, folder=machine))
+    assert launcher().browser_tests({"PATH": str(machine)}) == launcher().BROWSER_TESTS
+    assert asked.read_text("utf-8").splitlines() == ["update", "install -y --no-install-recommends chromium"]
+    assert "NOT TESTED" not in capsys.readouterr().out
+
+
+def test_who_cannot_install_one_is_told_what_is_not_tested(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    as_root(monkeypatch, root=False)
+    program(machine / "apt-get", REFUSES)
+    assert launcher().browser_tests({"PATH": str(machine)}) == []
+    assert "NOT TESTED: the pages in a browser" in capsys.readouterr().out
+
+
+def test_a_package_that_cannot_be_had_is_said_too(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    as_root(monkeypatch)
+    program(machine / "apt-get", REFUSES)
+    assert launcher().browser_tests({"PATH": str(machine)}) == []
+    said = capsys.readouterr().out
+    assert "chromium was not installed: E: Unable to locate package chromium" in said
+    assert "NOT TESTED: the pages in a browser" in said

@@ -1,0 +1,248 @@
+"""A small centre with something on every page: the demo's people and money, homework in every state, a lesson that is
+on, what waits and what is stuck, names and titles that are long, and people who have nothing yet.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+
+import av
+import numpy as np
+from django.utils import timezone
+
+from apps.accounts.models import Guardian, User
+from apps.attendance.services.excuses import ask_to_be_excused
+from apps.core.localday import local_day
+from apps.core.permissions import Role
+from apps.courses.models import Group
+from apps.gamification.services import shopping
+from apps.homework.heard import Heard
+from apps.homework.models import Assignment, Homework, Stage
+from apps.homework.services import mark_stage
+from apps.jobs.models import Job
+from apps.lessons.models import Lesson
+from apps.lessons.services import create_lesson
+from apps.notifications.models import Notification, NotificationLog
+from ml import fingerprint as prints
+from project.demo import school
+from tests import cast
+from tests.attendance.steps import bulk, row
+from tests.homework import giving, steps
+from tests.homework.record import CLIPS
+from tests.imports.steps import csv, taken
+from tests.payments import steps as paying
+
+SIZE = school.Size(pupils=36, groups=3, weeks=6, months=2)
+LONG_NAME = ("Abdurahmonjon-Muhammadyusuf", "Xoʻjamurodov-Toshpoʻlatzoda")
+LONG_TITLE = "Reading 7: an unbelievably uncomfortable transcontinental railway journey and what came of it"
+PASSWORD = "uzum-bog'i-2026"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to look at: its name, what follows `/app/` in its address, and the button that opens more of it."""
+
+    name: str
+    path: str
+    press: str = ""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who looks, with which pages."""
+
+    name: str
+    login: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True)
+class Centre:
+    """Everybody who looks."""
+
+    people: tuple[Person, ...]
+    password: str = PASSWORD
+
+    def told(self) -> dict[str, object]:
+        """As the browser's side reads it."""
+        return asdict(self)
+
+
+@contextmanager
+def small_centre() -> Iterator[Centre]:
+    """Make it in the empty database."""
+    school.build(SIZE)
+    try:
+        yield _Making().centre()
+    finally:
+        school.state_file().unlink(missing_ok=True)
+
+
+class _Making:
+    """The steps, in the order in which they happened."""
+
+    def __init__(self) -> None:
+        self.now = timezone.now()
+        self.group = Group.objects.select_related("lead_teacher", "branch", "course").order_by("-seats_taken")[0]
+        open_ones = self.group.memberships.filter(left_on__isnull=True, status="active")
+        self.pupils = [one.student for one in open_ones.select_related("student").order_by("student__email")]
+        guarded = set(Guardian.objects.filter(child__in=self.pupils).values_list("child", flat=True))
+        self.pupil = next(one for one in self.pupils if one.pk in guarded)
+        self.others = [one for one in self.pupils if one != self.pupil]
+        self.teacher = self.group.lead_teacher
+        self.office = User.objects.get(email="office@demo.example")
+        self.admin = User.objects.get(email="admin@demo.example")
+        self.parent = Guardian.objects.filter(child=self.pupil).select_related("parent").order_by("id")[0].parent
+
+    def centre(self) -> Centre:
+        """Make everything; who looks at it."""
+        self._names()
+        lesson = self._lesson()
+        mine = self._homework()
+        self._family()
+        self._money()
+        self._office_things()
+        wall = Page("wall", f"wall/{self.group.pk}")
+        people = (
+            Person("nobody", "", (Page("sign-in", ""),)),
+            self._of("pupil", self.pupil, "", *mine, Page("coins", "coins"), Page("payments", "payments"),
+                     Page("messages", "messages"), Page("nowhere", "no/such/page")),
+            self._of("teacher", self.teacher, "", Page("register", f"register/{lesson.pk}"), wall,
+                     Page("review", "review"), Page("assignments", "assignments"),
+                     Page("giving", "assignments", press="button.main"), Page("messages", "messages")),
+            self._of("parent", self.parent, "", replace(mine[1], name="homework"), Page("absence", "absence"),
+                     Page("payments", "payments"), Page("messages", "messages"), Page("wishes", "wishes")),
+            self._of("office", self.admin, "", Page("groups", "groups"), Page("rooms", "rooms"),
+                     Page("figures", "figures"), Page("imports", "imports"), Page("import", f"imports/{self.table}"),
+                     Page("stuck", "stuck"), Page("messages", "messages")),
+            *self._newcomers(),
+        )  # fmt: skip
+        return Centre(people)
+
+    def _of(self, name: str, user: User, first: str, *more: Page) -> Person:
+        user.set_password(PASSWORD)
+        user.locale = "en"
+        user.save(update_fields=["password", "locale"])
+        return Person(name, user.email or "", (Page("home", first), *more))
+
+    def _names(self) -> None:
+        self.group.name, self.group.folded = "English B1 · evening", "english b1 evening"
+        self.group.save(update_fields=["name", "folded"])
+        long = self.others[3]
+        long.first_name, long.last_name = LONG_NAME
+        long.save(update_fields=["first_name", "last_name"])
+
+    def _lesson(self) -> Lesson:
+        """One that began a quarter of an hour ago, with some marks."""
+        starts = self.now.replace(minute=self.now.minute // 5 * 5, second=0, microsecond=0) - timedelta(minutes=15)
+        lesson = create_lesson(
+            actor=self.office, group=self.group, starts_at=starts, ends_at=starts + timedelta(minutes=90),
+            topic="Unit 4: In the old garden", force=True, reason="An extra lesson",
+        )  # fmt: skip
+        codes = ("present", "present", "late", "present", "absent", "present", "excused")
+        marks = [row(one, code) for one, code in zip(self.pupils, codes, strict=False)]
+        answer = bulk(self.teacher, lesson, *marks)
+        assert answer.status == 200, answer.json
+        return lesson
+
+    def _homework(self) -> tuple[Page, ...]:
+        """The newest is on the wall with a line of each kind; the pupil has one of each sort to open."""
+        soon = self.now + timedelta(days=1)
+        street = steps.give(self.group, title="Unit 3: One street", deadline=soon)
+        written = giving.given(cast.client_for(self.teacher), self.group, "text", title="Unit 3: My family")
+        spoken = giving.given(cast.client_for(self.teacher), self.group, "speaking", title="Unit 3: Summer")
+        long = steps.give(self.group, title=LONG_TITLE, deadline=self.now + timedelta(days=3))
+        garden = steps.give(self.group, title="Unit 4: In the old garden", deadline=soon)
+        steps.done(street, self.pupil, steps.marked(61.0), take=1)
+        steps.done(street, self.pupil, with_many_words(sounding(steps.heard())), take=2)
+        self._wall(garden)
+        homework = Homework.objects.filter(student=self.pupil)
+        pages = {"reading": long, "words": street, "writing": written, "speaking": spoken}
+        return tuple(
+            Page(name, f"homework/{homework.get(assignment=assignment).pk}") for name, assignment in pages.items()
+        )
+
+    def _wall(self, assignment: Assignment) -> None:
+        kinds = [
+            steps.refused("OFF_SCRIPT"), steps.refused("NO_SPEECH"),
+            steps.heard(verdict="LOW_CONFIDENCE", confidence="low"),
+            *(with_many_words(steps.marked(mark)) for mark in (92.4, 88.0, 81.5, 76.0, 70.3, 64.0)),
+        ]  # fmt: skip
+        for take, (student, result) in enumerate(zip(self.others, kinds, strict=False)):
+            steps.done(assignment, student, result, take=10 + take)
+        left = self.others[len(kinds) : len(kinds) + 2]
+        assert len(left) == 2, f"the group has only {len(self.pupils)} pupils"
+        handed = [steps.hand_in(assignment, student, take=40 + take) for take, student in enumerate(left)]
+        mark_stage(claim=steps.claimed(handed[0]), stage=Stage.TRANSCRIBING)
+
+    def _family(self) -> None:
+        """The parent looks after two children; one excuse waits."""
+        sister = next(one for one in self.others if not Guardian.objects.filter(parent=self.parent, child=one).exists())
+        Guardian.objects.create(parent=self.parent, child=sister, kind="mother")
+        today = local_day(self.now, self.group.local_zone)
+        ask_to_be_excused(
+            actor=self.parent, student=self.pupil, starts_on=today + timedelta(days=2),
+            ends_on=today + timedelta(days=4), reason="We visit the grandparents in Samarqand.",
+        )  # fmt: skip
+
+    def _money(self) -> None:
+        paying.owe(self.pupil, self.group, title="Tuition, one month", due_in=-3)
+        paying.owe(self.pupil, self.group, 12_000_000, title="Books", due_in=9)
+        shift = paying.open_shift(paying.make_desk(self.group.branch, "Front desk, evening"), self.office)
+        for student in self.others[:6]:
+            paying.pay_cash(paying.owe(student, self.group), shift)
+        paying.top_up(self.others[3], self.group.branch, 90_000_000, self.office)
+
+    def _office_things(self) -> None:
+        """A table with lines that cannot be taken, work and a message that are stuck, something to buy."""
+        head = ("Имя", "Фамилия", "Телефон", "Группа", "Дата рождения")
+        rows = [(f"Anvar{'oo'[: n % 3]}", "Karimov", f"9012345{n:02}", self.group.name, "") for n in range(8)]
+        bad = [("", "Karimova", "90", "no such group", "31.02.2015"), ("Ольга", "Ким", "phone", self.group.name, "x")]
+        self.table = taken(self.office, csv(head, *rows, *bad), dry_run="true")["id"]
+        for name, price in (("Exercise book", 20), ("A cup with the centre’s name", 90), ("A day off homework", 400)):
+            shopping.add_item(actor=self.admin, values={"name": {"uz": name, "ru": name, "en": name}, "price": price})
+        Job.objects.create(
+            kind="notifications.send_sms", queue="default", state="dead", failures=5, finished_at=self.now,
+            reason="The provider did not answer within 20 seconds, five times in a row.",
+        )  # fmt: skip
+        told = Notification.objects.filter(user=self.parent).order_by("id").first()
+        assert told is not None
+        NotificationLog.objects.create(
+            notification=told, user=told.user, type=told.type, channel="email", state="failed", reason="unreachable",
+            due_at=self.now, worth_until=self.now,
+        )  # fmt: skip
+
+    def _newcomers(self) -> Iterator[Person]:
+        """Who has nothing yet."""
+        wanted: Mapping[Role, tuple[str, ...]] = {
+            Role.STUDENT: ("coins", "payments", "messages"),
+            Role.TEACHER: ("review", "assignments"),
+            Role.PARENT: ("absence", "payments"),
+        }
+        for role, paths in wanted.items():
+            person = cast.make_user(role, "Yangi", "Kelgan")
+            yield self._of(f"new-{role.value}", person, "", *(Page(path, path) for path in paths))
+
+
+def with_many_words(result: Heard) -> Heard:
+    """The same with a word of each kind."""
+    kinds = {4: "near", 12: "wrong", 17: "near", 24: "omitted", 33: "repeated", 45: "self_corrected", 52: "wrong"}
+    words = []
+    for word in result.words:
+        kind = kinds.get(word.index)
+        if kind == "omitted":
+            word = replace(word, class_=kind, heard="", start=None, end=None, probability=None)
+        elif kind:
+            word = replace(word, class_=kind, heard="" if kind != "wrong" else "fear")
+        words.append(word)
+    return replace(result, words=tuple(words))
+
+
+def sounding(result: Heard, clip: str = "good-adult.webm") -> Heard:
+    """With the picture of this clip's sound."""
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=prints.RATE)
+    with av.open(str(CLIPS / clip)) as file:
+        pieces = [piece.to_ndarray()[0] for frame in file.decode(audio=0) for piece in resampler.resample(frame)]
+    samples = np.concatenate(pieces).astype(np.float32)
+    return replace(result, peaks=prints.peaks(samples), fingerprint=prints.fingerprint(samples))

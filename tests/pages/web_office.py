@@ -1,0 +1,152 @@
+"""The office in a real Chromium: `./talim test-web tests/pages/web_office.py`."""
+
+import io
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image
+
+from apps.accounts.models import Guardian, TelegramLink, User
+from apps.attendance.models import Attendance
+from apps.core.localday import day_bounds, local_day
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group, Import
+from apps.jobs import services as jobs
+from apps.jobs.models import Job
+from apps.lessons.models import Room
+from apps.lessons.services import create_lesson
+from apps.notifications.models import NotificationLog
+from apps.notifications.services import notify
+from apps.payments.models import Payment
+from apps.payments.services.desks import carry_to_bank
+from tests import cast
+from tests.notifications.steps import OVERDUE
+from tests.pages.family import HTML, play, serve, sign_in_as
+from tests.payments import steps as money
+from tests.processes import Processes, processes  # noqa: F401
+
+HEAD = ("Имя", "Фамилия", "Телефон", "Группа")
+GOOD = (("Shahlo", "Ergasheva", "90 123 45 67", "A2 evening"), ("Anvar", "Toshev", "90 123 45 68", "A2 evening"))
+BAD = (("Farrux", "Aliyev", "12345", "A2 morning"), ("Nargiza", HTML, "90 123 45 69", "No such group"))
+
+
+def csv(path: Path, *rows: tuple[str, ...]) -> str:
+    path.write_text("\r\n".join(";".join(row) for row in rows), encoding="utf-8")
+    return str(path)
+
+
+def xlsx(path: Path, *rows: tuple[str, ...]) -> str:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    book.save(path)
+    return str(path)
+
+
+def send_photo(payer: User, payment: Payment) -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 40), "white").save(drawn, "PNG")
+    file = SimpleUploadedFile("transfer.png", drawn.getvalue(), "image/png")
+    path = f"/payments/{payment.pk}/proof/"
+    sent = cast.client_for(payer).request("POST", path, form={"note": "From my card"}, files={"file": file})
+    assert sent.status == 201, sent.json
+
+
+def get_stuck(pupil: User) -> None:
+    """A dead job, and a message that did not go out."""
+    with unit_of_work():
+        jobs.enqueue(kind="sample.note", object_id="x")
+    (claim,) = (one for one in jobs.claim(queue="default", limit=500, worker="test") if one.kind == "sample.note")
+    jobs.fail(claim, reason="ValueError: no", retry=False)
+    TelegramLink.objects.create(user=pupil, chat_id=42, linked_at=timezone.now())
+    notify(user=pupil, type="payments.due", data=OVERDUE)
+    NotificationLog.objects.filter(user=pupil, channel="telegram").update(state="failed", reason="unreachable")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_office_has_its_day(
+    processes: Processes,  # noqa: F811
+    group: Group,
+    other_group: Group,
+    pupil: User,
+    second_pupil: User,
+    other_pupil: User,
+    parent: User,
+    admin: User,
+    manager: User,
+    tmp_path: Path,
+) -> None:
+    branch = group.branch
+    Group.objects.filter(pk=group.pk).update(capacity=2)
+    User.objects.filter(pk=second_pupil.pk).update(first_name=HTML)
+    for number in range(21):
+        owing = cast.make_user(Role.STUDENT, "Debtor", f"{chr(65 + number)}ov", email=f"debtor{number}@example.uz")
+        money.owe(owing, group, 1_000_000 + number, due_in=-2)
+    owed = money.owe(pupil, group, due_in=-3, title="October")
+    named = money.owe(second_pupil, group, 46_000_000, due_in=-9)
+    paid = money.owe(other_pupil, other_group, 30_000_000, title="November")
+    shift = money.open_shift(money.make_desk(branch), manager)
+    money.pay_cash(paid, shift)
+    carry_to_bank(actor=manager, desk=shift.desk, amount=10_000_000)
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    shown = [money.owe(pupil, group, 20_000_000, title="Books"), money.owe(pupil, group, 10_000_000, title="Exam")]
+    for one in shown:
+        send_photo(parent, one)
+    room = Room.objects.create(branch=branch, name="204", seats=12)
+    Room.objects.create(branch=branch, name="205")
+    now = timezone.now()
+    begin, _end = day_bounds(local_day(now, branch.zone), branch.zone)
+    starts = max(now - timedelta(minutes=10), begin)
+    create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(minutes=90), room=room)
+    today = f"{local_day(starts, branch.zone):%d.%m.%Y}"
+    get_stuck(pupil)
+    notify(
+        user=admin,
+        type="homework.appealed",
+        data={"student": "Jasur", "title": "Unit 1", "homework": "01890a5d-ac96-774b-bcce-b302099a8005"},
+    )
+    people = User.objects.count()
+    told: dict[str, Any] = {
+        "url": serve(processes, "worker"),
+        "login": sign_in_as(admin),
+        "staff": sign_in_as(manager),
+        "owed": str(owed.pk),
+        "pupils": csv(tmp_path / "pupils.csv", HEAD, *GOOD, *BAD),
+        "workbook": xlsx(tmp_path / "workbook.xlsx", HEAD, *GOOD, *BAD),
+        "marks": csv(
+            tmp_path / "marks.csv",
+            ("Guruh", "O'quvchi", "Sana", "Davomat"),
+            ("A2 morning", "Jasur Oripov", today, "keldi"),
+            ("A2 morning", "Nobody Known", today, "keldi"),
+        ),
+    }
+    play("office", told)
+    kinds = Import.objects.order_by("created_at").values_list("kind", "dry_run", "state")
+    assert list(kinds) == [
+        ("students", True, "checked"),
+        ("students", False, "undone"),
+        ("students", True, "checked"),
+        ("attendance", True, "checked"),
+        ("attendance", False, "done"),
+    ]
+    assert User.objects.count() == people
+    assert Attendance.objects.get().student == pupil
+    assert set(Job.objects.filter(kind="sample.note").values_list("state", flat=True)) == {"done"}
+    assert not NotificationLog.objects.filter(state="failed").exists()
+    states = dict(Payment.objects.filter(pk__in=[one.pk for one in (owed, named, *shown)]).values_list("pk", "status"))
+    assert [states[one.pk] for one in (owed, named, *shown)] == ["completed", "overdue", "completed", "pending"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_centre_is_told_where_to_begin(
+    processes: Processes,  # noqa: F811
+    manager: User,
+) -> None:
+    play("office-new", {"url": serve(processes), "login": sign_in_as(manager)})
+    assert not Import.objects.exists()
