@@ -22,6 +22,7 @@ from apps.settings.services import update_system
 from tests.attendance.steps import lesson_of
 from tests.gamification.steps import run
 from tests.homework import steps
+from tests.locks import somebody_waits_for_us
 from tests.processes import until
 from tests.realtime.client import in_background
 
@@ -42,12 +43,6 @@ def studied(group: Group, pupil: User) -> User:
     run("gamification.reckon")
     assert balance_of(pupil) == 0
     return pupil
-
-
-def somebody_waits_for_us() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))")
-        return cursor.fetchone() is not None
 
 
 def follow() -> None:

@@ -1,6 +1,5 @@
 """The engine goes on when the database is away for a moment, and locks rows in the sweeper's order."""
 
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -16,6 +15,8 @@ from apps.jobs.models import Job
 from ml.engines.clips import OnDone, OnStage
 from ml.engines.engine import EngineFailure, Item
 from tests.homework import steps
+from tests.locks import somebody_waits_for_us
+from tests.processes import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,19 +69,6 @@ def test_a_failure_that_cannot_be_recorded_is_left_to_the_lease(
     assert Job.objects.get(pk=claim.id).state == "leased"
 
 
-def waits_for_a_lock() -> bool:
-    """Whether somebody comes to wait for a lock in this database within half a minute."""
-    for _ in range(1500):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-            )
-            if cursor.fetchone()[0]:
-                return True
-        time.sleep(0.02)
-    return False
-
-
 def in_a_thread(work: Callable[[], None]) -> None:
     try:
         work()
@@ -94,7 +82,7 @@ def attempt_is_free_while_the_job_is_held(attempt: Attempt, claim: ClaimedJob, w
         with transaction.atomic():
             assert jobs.hold(claim)
             running = pool.submit(in_a_thread, work)
-            assert waits_for_a_lock()
+            until(somebody_waits_for_us, what="the work to meet the held job")
             free = Attempt.objects.filter(pk=attempt.pk).select_for_update(skip_locked=True).first() is not None
         running.result(30)
     return free

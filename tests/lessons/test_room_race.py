@@ -25,6 +25,7 @@ from apps.lessons.services import create_lesson, generate, generation
 from apps.settings.models import Branch
 from tests import cast
 from tests.lessons.weeks import MONDAY, NOW, line, plan
+from tests.locks import somebody_waits_for_us
 from tests.processes import until
 
 LONG = bool(os.environ.get("TALIM_LONG"))
@@ -160,12 +161,6 @@ def test_a_run_and_bookings_by_hand_share_the_room(groups: list[Group], room: Ro
     assert sorted(Lesson.objects.values_list("starts_at", flat=True)) == [
         NOW + timedelta(days=day, hours=2) for day in range(14)
     ]
-
-
-def somebody_waits_for_us() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))")
-        return cursor.fetchone() is not None
 
 
 @pytest.mark.usefixtures("_monday_morning")

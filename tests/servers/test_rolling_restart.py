@@ -75,6 +75,7 @@ class House:
 
 def waiting_for_a_lock(name: str) -> bool:
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # a transaction keeps what it saw of the activity first
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s AND wait_event_type = 'Lock'", [name]
         )
