@@ -8,9 +8,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils import timezone
 
 from apps.accounts import services
@@ -32,6 +36,21 @@ class Answer:
     content: bytes
 
 
+@cache
+def _handler() -> ClientHandler:
+    """The middleware, set up once as a server does it, and anew when a test changes a setting: it reads what there is
+    of static files, which takes longer than most requests.
+    """
+    handler = ClientHandler(enforce_csrf_checks=False)
+    handler.load_middleware()
+    return handler
+
+
+@receiver(setting_changed)
+def _set_up_anew(**_more: Any) -> None:
+    _handler.cache_clear()
+
+
 class ApiClient:
     """REST as one person, or as nobody. Paths are relative to `/api/v1`. Asserts nothing.
 
@@ -43,6 +62,7 @@ class ApiClient:
         self.token = token
         self.session = session
         self._client = Client(REMOTE_ADDR=address)
+        self._client.handler = _handler()
 
     def get(self, path: str, query: Mapping[str, Any] | None = None, **more: Any) -> Answer:
         return self.request("GET", path, query=query, **more)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from apps.notifications.channels import BY_TELEGRAM
-from apps.notifications.types import NotificationType, Urgency
+from apps.notifications.types import FAMILIES, PARENTS, NotificationType, Urgency
 
 NOTIFICATION_TYPES = [
     NotificationType(
@@ -16,6 +16,7 @@ NOTIFICATION_TYPES = [
         urgency=Urgency.NOW,
         falls_back=True,
         holds=timedelta(hours=12),
+        readers=PARENTS,
     ),
     NotificationType(
         "attendance.was_present",
@@ -24,6 +25,7 @@ NOTIFICATION_TYPES = [
         channels=BY_TELEGRAM,
         urgency=Urgency.NOW,
         falls_back=True,
+        readers=PARENTS,
     ),
     NotificationType(
         "attendance.was_late",
@@ -32,12 +34,14 @@ NOTIFICATION_TYPES = [
         channels=BY_TELEGRAM,
         urgency=Urgency.NOW,
         falls_back=True,
+        readers=PARENTS,
     ),
     NotificationType(
         "attendance.was_excused",
         _("Absence excused"),
         _("{student} is excused from the lesson of {group} on {day}, {time}."),
         channels=BY_TELEGRAM,
+        readers=PARENTS,
     ),
     NotificationType(
         "attendance.withdrawn",
@@ -46,6 +50,7 @@ NOTIFICATION_TYPES = [
         channels=BY_TELEGRAM,
         urgency=Urgency.NOW,
         falls_back=True,
+        readers=PARENTS,
     ),
     NotificationType(
         "attendance.alert",
@@ -54,6 +59,11 @@ NOTIFICATION_TYPES = [
         channels=BY_TELEGRAM,
         falls_back=True,
         holds=timedelta(days=3),
+        readers=PARENTS,
+        permissions=(
+            "attendance.hear_alerts",
+            "attendance.mark",
+        ),
     ),
     NotificationType(
         "attendance.excuse_asked",
@@ -61,29 +71,34 @@ NOTIFICATION_TYPES = [
         _("{student} asks to be excused, {first} – {last}."),
         channels=BY_TELEGRAM,
         urgency=Urgency.LOW,
+        permissions=("attendance.decide_excuses",),
     ),
     NotificationType(
         "attendance.excuse_accepted",
         _("Excuse accepted"),
         _("{student} is excused, {first} – {last}."),
         channels=BY_TELEGRAM,
+        readers=FAMILIES,
     ),
     NotificationType(
         "attendance.excuse_refused",
         _("Excuse refused"),
         _("{student} is not excused, {first} – {last}."),
         channels=BY_TELEGRAM,
+        readers=FAMILIES,
     ),
     NotificationType(
         "attendance.make_up",
         _("A lesson to make up for a missed one"),
         _("{student} can make up for a missed lesson with {group} on {day}, {time}."),
         channels=BY_TELEGRAM,
+        readers=FAMILIES,
     ),
     NotificationType(
         "attendance.make_up_undone",
         _("A make-up lesson was called off"),
         _("{student} is no longer expected at the lesson of {group} on {day}, {time}."),
         channels=BY_TELEGRAM,
+        readers=FAMILIES,
     ),
 ]

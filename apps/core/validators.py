@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any, ParamSpec, TypeVar
 from zoneinfo import available_timezones
 
@@ -167,9 +168,15 @@ def time_range(start: datetime, end: datetime, *, max_days: int = 366) -> tuple[
     return start, end
 
 
+@cache
+def zones() -> frozenset[str]:
+    """The names of the IANA database; looked up in the file system once in a process."""
+    return frozenset(available_timezones())
+
+
 def zone(value: str) -> str:
     """The name of a time zone in the IANA database, as `Asia/Tashkent`."""
-    if value not in available_timezones():
+    if value not in zones():
         raise NotValid(_("There is no such time zone. Give one as Asia/Tashkent."))
     return value
 

@@ -3,17 +3,27 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.notifications.channels import BY_TELEGRAM
-from apps.notifications.types import NotificationType
+from apps.notifications.types import FAMILIES, NotificationType
 
 NOTIFICATION_TYPES = [
-    NotificationType("groups.seat_free", _("A seat is free"), _("{group} has a free seat; {student} waits longest.")),
     NotificationType(
-        "groups.joined", _("In a group"), _("{student} learns in {group} from {day}."), channels=BY_TELEGRAM
+        "groups.seat_free",
+        _("A seat is free"),
+        _("{group} has a free seat; {student} waits longest."),
+        permissions=("groups.manage",),
+    ),
+    NotificationType(
+        "groups.joined",
+        _("In a group"),
+        _("{student} learns in {group} from {day}."),
+        channels=BY_TELEGRAM,
+        readers=FAMILIES,
     ),
     NotificationType(
         "groups.left",
         _("Not in a group any more"),
         _("{student}: last day in {group} was {day}."),
         channels=BY_TELEGRAM,
+        readers=FAMILIES,
     ),
 ]

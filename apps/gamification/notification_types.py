@@ -2,10 +2,25 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notifications.types import NotificationType
+from apps.notifications.types import PUPILS, NotificationType
 
 NOTIFICATION_TYPES = [
-    NotificationType("achievement.granted", _("A new achievement"), _("You have a new achievement: {name}.")),
-    NotificationType("shop.handed_over", _("Handed over"), _("You got “{item}” from the shop.")),
-    NotificationType("shop.cancelled", _("Not bought"), _("“{item}” was cancelled; your coins are back.")),
+    NotificationType(
+        "achievement.granted",
+        _("A new achievement"),
+        _("You have a new achievement: {name}."),
+        readers=PUPILS,
+    ),
+    NotificationType(
+        "shop.handed_over",
+        _("Handed over"),
+        _("You got “{item}” from the shop."),
+        readers=PUPILS,
+    ),
+    NotificationType(
+        "shop.cancelled",
+        _("Not bought"),
+        _("“{item}” was cancelled; your coins are back."),
+        readers=PUPILS,
+    ),
 ]

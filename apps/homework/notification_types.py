@@ -3,53 +3,69 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.notifications.channels import BY_TELEGRAM
-from apps.notifications.types import NotificationType, Urgency
+from apps.notifications.types import PARENTS, PUPILS, NotificationType, Urgency
 
 NOTIFICATION_TYPES = [
     NotificationType(
-        "homework.assigned", _("New homework"), _("You have new homework: {title}."), channels=BY_TELEGRAM
+        "homework.assigned",
+        _("New homework"),
+        _("You have new homework: {title}."),
+        channels=BY_TELEGRAM,
+        readers=PUPILS,
     ),
     NotificationType(
         "homework.submitted",
         _("Homework handed in"),
         _("{student} handed in “{title}”."),
         many=_("{student} and {more} more: “{title}” handed in."),
+        permissions=("homework.review",),
     ),
     NotificationType(
         "homework.deadline_near",
         _("Homework is due soon"),
         _("“{title}”. Deadline: {due}."),
         channels=BY_TELEGRAM,
+        readers=PUPILS,
     ),
     NotificationType(
         "homework.overdue",
         _("Homework is overdue"),
         _("“{title}” was not handed in. Deadline: {due}."),
         channels=BY_TELEGRAM,
+        readers=PUPILS,
     ),
     NotificationType(
         "homework.missed",
         _("Homework was not handed in"),
         _("{student}: “{title}” was not handed in. Deadline: {due}."),
         channels=BY_TELEGRAM,
+        readers=PARENTS,
     ),
-    NotificationType("homework.scored", _("Your homework is scored"), _("“{title}”: {score} of 100, {coins} coins.")),
+    NotificationType(
+        "homework.scored",
+        _("Your homework is scored"),
+        _("“{title}”: {score} of 100, {coins} coins."),
+        readers=PUPILS,
+    ),
     NotificationType(
         "homework.waiting",
         _("Your teacher will look at your homework"),
         _("“{title}” waits for your teacher."),
+        readers=PUPILS,
     ),
     NotificationType(
         "homework.refused",
         _("Please record your homework again"),
         _("“{title}” could not be scored."),
         channels=BY_TELEGRAM,
+        readers=PUPILS,
     ),
     NotificationType(
         "homework.failed",
         _("Please hand in your homework again"),
         _("Something went wrong on our side with “{title}”. This try does not count."),
         channels=BY_TELEGRAM,
+        readers=PUPILS,
     ),
     NotificationType(
         "homework.extended",
@@ -57,6 +73,7 @@ NOTIFICATION_TYPES = [
         _("“{title}”: your teacher gave you more time."),
         channels=BY_TELEGRAM,
         urgency=Urgency.LOW,
+        readers=PUPILS,
     ),
     NotificationType(
         "homework.accepted",
@@ -64,12 +81,14 @@ NOTIFICATION_TYPES = [
         _("“{title}”: {score} of 100."),
         channels=BY_TELEGRAM,
         urgency=Urgency.LOW,
+        readers=PUPILS,
     ),
     NotificationType(
         "homework.returned",
         _("Your teacher returned your homework"),
         _("Please do “{title}” once more."),
         channels=BY_TELEGRAM,
+        readers=PUPILS,
     ),
     NotificationType(
         "homework.corrected",
@@ -77,6 +96,7 @@ NOTIFICATION_TYPES = [
         _("“{title}” was looked at again: {score} of 100."),
         channels=BY_TELEGRAM,
         urgency=Urgency.LOW,
+        readers=PUPILS,
     ),
     NotificationType(
         "homework.corrected_stars",
@@ -84,9 +104,15 @@ NOTIFICATION_TYPES = [
         _("“{title}” was looked at again: {stars} of 5 stars."),
         channels=BY_TELEGRAM,
         urgency=Urgency.LOW,
+        called=_("Your mark in stars was corrected"),
+        readers=PUPILS,
     ),
     NotificationType(
-        "homework.scored_stars", _("Your homework is scored"), _("“{title}”: {stars} of 5 stars, {coins} coins.")
+        "homework.scored_stars",
+        _("Your homework is scored"),
+        _("“{title}”: {stars} of 5 stars, {coins} coins."),
+        called=_("Your homework is scored in stars"),
+        readers=PUPILS,
     ),
     NotificationType(
         "homework.accepted_stars",
@@ -94,6 +120,8 @@ NOTIFICATION_TYPES = [
         _("“{title}”: {stars} of 5 stars."),
         channels=BY_TELEGRAM,
         urgency=Urgency.LOW,
+        called=_("Your teacher marked your homework in stars"),
+        readers=PUPILS,
     ),
     NotificationType(
         "homework.appealed",
@@ -101,5 +129,6 @@ NOTIFICATION_TYPES = [
         _("{student} asks for another look at “{title}”."),
         channels=BY_TELEGRAM,
         urgency=Urgency.LOW,
+        permissions=("homework.review",),
     ),
 ]

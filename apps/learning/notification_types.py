@@ -3,10 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.notifications.channels import BY_TELEGRAM
-from apps.notifications.types import NotificationType
+from apps.notifications.types import BUYERS, NotificationType
 
 NOTIFICATION_TYPES = [
     NotificationType(
-        "learning.enrolled", _("A course is open for you"), _("“{title}” can begin."), channels=BY_TELEGRAM
+        "learning.enrolled",
+        _("A course is open for you"),
+        _("“{title}” can begin."),
+        channels=BY_TELEGRAM,
+        readers=BUYERS,
     )
 ]

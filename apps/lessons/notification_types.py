@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.notifications.channels import BY_TELEGRAM
-from apps.notifications.types import NotificationType, Urgency
+from apps.notifications.types import FAMILIES, NotificationType, Urgency
 
 CREATED, MOVED, CANCELLED = "lesson.created", "lesson.moved", "lesson.cancelled"
 RESTORED, SUBSTITUTED = "lesson.restored", "lesson.substituted"
@@ -15,18 +15,48 @@ NOTIFICATION_TYPES = [
         _("An extra lesson was planned"),
         _("{group}: extra lesson on {when}, teacher {teacher}."),
         channels=BY_TELEGRAM,
+        readers=FAMILIES,
+        permissions=("lessons.change",),
     ),
-    NotificationType(MOVED, _("A lesson was moved"), _("{group}: {when} instead of {was}."), channels=BY_TELEGRAM),
-    NotificationType(CANCELLED, _("A lesson was cancelled"), _("{group}: no lesson on {when}."), channels=BY_TELEGRAM),
-    NotificationType(RESTORED, _("A lesson takes place after all"), _("{group}: {when}."), channels=BY_TELEGRAM),
+    NotificationType(
+        MOVED,
+        _("A lesson was moved"),
+        _("{group}: {when} instead of {was}."),
+        channels=BY_TELEGRAM,
+        readers=FAMILIES,
+        permissions=("lessons.change",),
+    ),
+    NotificationType(
+        CANCELLED,
+        _("A lesson was cancelled"),
+        _("{group}: no lesson on {when}."),
+        channels=BY_TELEGRAM,
+        readers=FAMILIES,
+        permissions=("lessons.change",),
+    ),
+    NotificationType(
+        RESTORED,
+        _("A lesson takes place after all"),
+        _("{group}: {when}."),
+        channels=BY_TELEGRAM,
+        readers=FAMILIES,
+        permissions=("lessons.change",),
+    ),
     NotificationType(
         SUBSTITUTED,
         _("Another teacher gives a lesson"),
         _("{group}: {when}, teacher {teacher}."),
         channels=BY_TELEGRAM,
         urgency=Urgency.LOW,
+        readers=FAMILIES,
+        permissions=("lessons.change",),
     ),
     NotificationType(
-        TIMETABLE, _("A timetable has changed"), _("The timetable of {group} has changed."), channels=BY_TELEGRAM
+        TIMETABLE,
+        _("A timetable has changed"),
+        _("The timetable of {group} has changed."),
+        channels=BY_TELEGRAM,
+        readers=FAMILIES,
+        permissions=("lessons.change",),
     ),
 ]

@@ -49,6 +49,7 @@ NOTIFICATION_TYPES = [
         channels=BY_TELEGRAM,
         fixed=True,
         holds=timedelta(days=3),
+        permissions=("notifications.deliveries",),
     ),
     NotificationType(
         "notifications.budget_used",
@@ -57,22 +58,27 @@ NOTIFICATION_TYPES = [
         channels=EVERYWHERE,
         fixed=True,
         holds=timedelta(days=3),
+        permissions=("notifications.deliveries",),
     ),
     NotificationType(
         "notifications.sms_balance_low",
         _("The money for SMS is running out"),
         _("{balance} are left at Eskiz. Without them nobody gets codes by SMS: please top the account up."),
+        permissions=("notifications.budget",),
     ),
     NotificationType(
         "webhooks.gone",
         _("A webhook was switched off"),
         _("{host} wants no more messages from us. If that is a mistake, switch the webhook on again."),
         channels=BY_EMAIL,
+        permissions=("webhooks.manage",),
     ),
     NotificationType(
         "webhooks.failing",
         _("A webhook was switched off"),
         _("{host} has taken no message for five days. When it works again, switch the webhook on."),
         channels=BY_EMAIL,
+        called=_("A webhook that takes nothing was switched off"),
+        permissions=("webhooks.manage",),
     ),
 ]

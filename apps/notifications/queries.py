@@ -17,7 +17,6 @@ from apps.core.ids import first_id
 from apps.core.localday import day_bounds, local_day
 from apps.notifications import rendering, wishes
 from apps.notifications.channels import Channel
-from apps.notifications.composing import DIGEST
 from apps.notifications.models import Notification, NotificationLog, NotificationPreference, SmsMonth, State
 from apps.notifications.types import all_types
 from apps.settings.queries import default_branch, system
@@ -98,20 +97,18 @@ class Line:
 
 
 def table_of(user: User) -> list[Line]:
-    """Every type and channel, as declared and as the person wants it."""
+    """Every type that can reach the person, and every channel, as declared and as they want it."""
     own = {(row.type, row.channel): row.wanted for row in NotificationPreference.objects.filter(user=user)}
     lines = []
-    for name, declared in sorted(all_types().items()):
-        if name == DIGEST:
-            continue
-        cells = []
+    for declared in wishes.types_for(user):
+        name, cells = declared.name, list[Cell]()
         for channel in Channel.values:
             said, usual = own.get((name, channel)), channel in declared.channels or channel == Channel.IN_APP
             wanted = declared.is_fixed(channel) or (usual if said is None else said)
             cells.append(
                 Cell(channel, wanted, said, usual, declared.is_fixed(channel), offered=declared.offers(channel))
             )
-        lines.append(Line(name, str(declared.title), declared.falls_back, cells))
+        lines.append(Line(name, declared.plain_title, declared.falls_back, cells))
     return lines
 
 

@@ -2,7 +2,7 @@
 `NOTIFICATION_TYPES`."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -12,7 +12,14 @@ from typing import Any
 from django_stubs_ext import StrOrPromise
 
 from apps.core import declarations
+from apps.core.permissions import EVERYONE, Role
 from apps.notifications.channels import Channel
+
+PUPILS = frozenset({Role.STUDENT})
+PARENTS = frozenset({Role.PARENT})
+FAMILIES = PUPILS | PARENTS
+BUYERS = FAMILIES | {Role.MEMBER}
+"""Who pays and is paid for: whoever signs up may order a course."""
 
 COUNTED = frozenset({"count", "more"})
 """Places that are always filled: how many a notification tells of, and how many besides the one it is about."""
@@ -39,7 +46,9 @@ class NotificationType:
     neither the list in the app nor a declared e-mail can be switched off. An SMS in place of a Telegram message that
     could not arrive is only sent where `falls_back`. After `holds` a message is not worth sending any more. `many` are
     the words for several at once (`{count}` in all, `{more}` besides the one that the places are about), for types that
-    are told of in groups.
+    are told of in groups. `readers` are the built-in roles that it may reach (parents: whoever looks after a child),
+    `permissions` those rights of which one has to be held by anybody else; with neither it may reach everybody.
+    `called` is what it is called where nothing fills the places of its title.
     """
 
     name: str
@@ -51,6 +60,19 @@ class NotificationType:
     falls_back: bool = False
     holds: timedelta = timedelta(days=1)
     many: StrOrPromise = ""
+    readers: frozenset[Role] = frozenset()
+    permissions: tuple[str, ...] = ()
+    called: StrOrPromise = ""
+
+    @property
+    def plain_title(self) -> str:
+        """What it is called in the active language, without places."""
+        return str(self.called or self.title)
+
+    def may_reach(self, roles: Collection[str], held: Collection[str]) -> bool:
+        """Whether it is told to people of one of these roles, or who hold these permissions."""
+        readers = self.readers or (frozenset() if self.permissions else EVERYONE)
+        return not readers.isdisjoint(roles) or not set(self.permissions).isdisjoint(held)
 
     def places(self) -> frozenset[str]:
         """The names that `data` must fill."""

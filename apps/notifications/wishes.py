@@ -4,12 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import time
 
-from apps.accounts.models import User
+from apps.accounts.models import Guardian, User
+from apps.core.permissions import Role
 from apps.notifications.channels import OUTSIDE, Channel
+from apps.notifications.composing import DIGEST
 from apps.notifications.hours import Hours
-from apps.notifications.models import MessageSettings, NotificationPreference
+from apps.notifications.models import MessageSettings, Notification, NotificationPreference
 from apps.notifications.models.preferences import Digest
-from apps.notifications.types import NotificationType
+from apps.notifications.types import NotificationType, all_types
 from apps.settings.queries import system
 
 TIMES = ("quiet_from", "quiet_until", "digest_at")
@@ -44,6 +46,18 @@ def wish_of(user: User, declared: NotificationType, channels: Collection[str] | 
         outside=tuple(one for one in OUTSIDE if one in wanted),
         falls_back=stands_in and Channel.SMS not in wanted and own.get(Channel.SMS) is not False,
     )
+
+
+def types_for(user: User) -> list[NotificationType]:
+    """The types that can reach the person, by name: as one of their roles, as somebody's guardian or by a right that
+    they hold; and whatever reached them before. Digests are no type of their own to wish for.
+    """
+    roles = {user.role}
+    if Guardian.objects.filter(parent=user, ended_at__isnull=True).exists():
+        roles.add(Role.PARENT)
+    had = set(Notification.objects.filter(user=user).order_by().values_list("type", flat=True).distinct())
+    found = [one for one in all_types().values() if one.name in had or one.may_reach(roles, user.held)]
+    return sorted((one for one in found if one.name != DIGEST), key=lambda one: one.name)
 
 
 def own_word(user: User, type_: str) -> dict[str, bool]:

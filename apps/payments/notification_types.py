@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from apps.notifications.channels import BY_TELEGRAM, EVERYWHERE
-from apps.notifications.types import NotificationType, Urgency
+from apps.notifications.types import BUYERS, NotificationType, Urgency
 
 NOTIFICATION_TYPES = [
     NotificationType(
@@ -14,6 +14,7 @@ NOTIFICATION_TYPES = [
         _("{title} for {student}: {amount} until {due_on}."),
         channels=BY_TELEGRAM,
         fixed=True,
+        readers=BUYERS,
     ),
     NotificationType(
         "payments.overdue",
@@ -23,6 +24,7 @@ NOTIFICATION_TYPES = [
         fixed=True,
         falls_back=True,
         holds=timedelta(days=2),
+        readers=BUYERS,
     ),
     NotificationType(
         "payments.received",
@@ -31,6 +33,7 @@ NOTIFICATION_TYPES = [
         channels=BY_TELEGRAM,
         fixed=True,
         holds=timedelta(days=2),
+        readers=BUYERS,
     ),
     NotificationType(
         "payments.refunded",
@@ -39,6 +42,7 @@ NOTIFICATION_TYPES = [
         channels=BY_TELEGRAM,
         fixed=True,
         holds=timedelta(days=2),
+        readers=BUYERS,
     ),
     NotificationType(
         "payments.not_paid",
@@ -46,6 +50,7 @@ NOTIFICATION_TYPES = [
         _("{title} for {student}: {amount} was not paid."),
         channels=BY_TELEGRAM,
         fixed=True,
+        readers=BUYERS,
     ),
     NotificationType(
         "payments.refund_failed",
@@ -54,6 +59,7 @@ NOTIFICATION_TYPES = [
         channels=BY_TELEGRAM,
         fixed=True,
         holds=timedelta(days=2),
+        permissions=("payments.confirm",),
     ),
     NotificationType(
         "payments.changed",
@@ -62,6 +68,7 @@ NOTIFICATION_TYPES = [
         channels=BY_TELEGRAM,
         fixed=True,
         holds=timedelta(days=2),
+        readers=BUYERS,
     ),
     NotificationType(
         "payments.proof_sent",
@@ -69,6 +76,7 @@ NOTIFICATION_TYPES = [
         _("{student}: a photo of {amount}."),
         channels=BY_TELEGRAM,
         urgency=Urgency.LOW,
+        permissions=("payments.confirm",),
     ),
     NotificationType(
         "payments.proof_refused",
@@ -77,6 +85,7 @@ NOTIFICATION_TYPES = [
         channels=BY_TELEGRAM,
         fixed=True,
         holds=timedelta(days=2),
+        readers=BUYERS,
     ),
     NotificationType(
         "payments.subscription_ends",
@@ -84,6 +93,7 @@ NOTIFICATION_TYPES = [
         _("“{title}” is open until {until}."),
         channels=BY_TELEGRAM,
         fixed=True,
+        readers=BUYERS,
     ),
     NotificationType(
         "payments.access_frozen",
@@ -92,6 +102,7 @@ NOTIFICATION_TYPES = [
         channels=BY_TELEGRAM,
         fixed=True,
         holds=timedelta(days=2),
+        readers=BUYERS,
     ),
     NotificationType(
         "payments.already_open",
@@ -100,6 +111,7 @@ NOTIFICATION_TYPES = [
         channels=BY_TELEGRAM,
         fixed=True,
         holds=timedelta(days=2),
+        permissions=("payments.confirm",),
     ),
     NotificationType(
         "payments.dispute",
@@ -108,12 +120,14 @@ NOTIFICATION_TYPES = [
         channels=EVERYWHERE,
         fixed=True,
         holds=timedelta(days=3),
+        permissions=("payments.confirm",),
     ),
     NotificationType(
         "payments.webhook_refused",
         _("A payment provider sent something that does not fit"),
         _("{provider}: {code}. Nothing was credited."),
         fixed=True,
+        permissions=("payments.confirm",),
     ),
     NotificationType(
         "payments.books_wrong",
@@ -122,5 +136,6 @@ NOTIFICATION_TYPES = [
         channels=EVERYWHERE,
         fixed=True,
         holds=timedelta(days=3),
+        permissions=("payments.ledger",),
     ),
 ]

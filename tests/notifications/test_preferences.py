@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from apps.accounts.models import User
+from apps.accounts.models import Guardian, OwnRole, User
 from apps.core.errors import Invalid
+from apps.core.uow import unit_of_work
 from apps.notifications.models import MessageSettings, NotificationPreference
+from apps.notifications.services import notify
 from apps.notifications.services.preferences import mute, unmute
 from apps.settings.services import update_system
 
@@ -31,10 +33,10 @@ def test_the_usual_is_shown_and_own_words_take_its_place(parent: User, client_fo
         "channel": "telegram", "wanted": True, "own": None, "declared": True, "fixed": False, "offered": True,
     }  # fmt: skip
     assert (usual["preferences"], usual["quiet_from"], usual["digest"]) == ([], "22:00", "off")
-    body = {"preferences": [word("homework.accepted", "telegram", False)], "quiet_from": "21:30", "digest": "daily"}
+    body = {"preferences": [word("homework.missed", "telegram", False)], "quiet_from": "21:30", "digest": "daily"}
     changed = client.put(ME, body)
     assert (changed.status, changed.json) == (200, client.get(ME).json)
-    assert cell(changed.json, "homework.accepted", "telegram")["wanted"] is False
+    assert cell(changed.json, "homework.missed", "telegram")["wanted"] is False
     assert (changed.json["quiet_from"], changed.json["quiet_until"], changed.json["digest"]) == (
         "21:30", "08:00", "daily",
     )  # fmt: skip
@@ -102,3 +104,48 @@ def test_a_command_mutes_and_unmutes_one_type(parent: User) -> None:
     for type_, channel in (("payments.overdue", "in_app"), ("homework.lost", "telegram")):
         with pytest.raises(Invalid):
             mute(parent, type_, channel)
+
+
+def listed(client: Any) -> set[str]:
+    return {line["type"] for line in client.get(ME).json["types"]}
+
+
+def test_only_what_can_reach_a_person_is_listed(
+    admin: User, teacher: User, parent: User, pupil: User, client_for
+) -> None:
+    shown = {person.role: listed(client_for(person)) for person in (admin, teacher, parent, pupil)}
+    everybodys = {"announcement.published", "security.telegram_linked"}
+    assert all(everybodys <= types for types in shown.values())
+    assert {role for role, types in shown.items() if "homework.assigned" in types} == {"student"}
+    assert {role for role, types in shown.items() if "attendance.absent" in types} == {"parent"}
+    assert {role for role, types in shown.items() if "homework.submitted" in types} == {"admin", "teacher"}
+    assert {role for role, types in shown.items() if "payments.overdue" in types} == {"parent", "student"}
+    assert {role for role, types in shown.items() if "payments.dispute" in types} == {"admin"}
+    assert {role for role, types in shown.items() if "lesson.moved" in types} == set(shown)
+
+
+def test_who_looks_after_a_child_or_holds_a_right_sees_what_follows_from_it(teacher: User, pupil: User, client_for):
+    client = client_for(teacher)
+    assert not {"attendance.absent", "payments.dispute"} & listed(client)
+    Guardian.objects.create(parent=teacher, child=pupil, kind="mother")
+    assert "attendance.absent" in listed(client)
+    teacher.own_role = OwnRole.objects.create(name={"en": "Cashier"}, permissions=["payments.confirm"])
+    teacher.save(update_fields=["own_role"])
+    assert {"attendance.absent", "payments.dispute"} <= listed(client)
+    assert "homework.submitted" not in listed(client)
+
+
+def test_what_once_reached_a_person_stays_in_the_list(teacher: User, client_for) -> None:
+    with unit_of_work():
+        notify(user=teacher, type="homework.assigned", data={"title": "Unit 3"})
+    assert "homework.assigned" in listed(client_for(teacher))
+
+
+def test_names_are_plain_and_differ_in_every_language(admin: User, parent: User, pupil: User, client_for) -> None:
+    for person in (admin, parent, pupil):
+        for language in ("uz", "ru", "en"):
+            person.locale = language
+            person.save(update_fields=["locale"])
+            names = [line["title"] for line in client_for(person).get(ME).json["types"]]
+            assert not [name for name in names if "{" in name or not name]
+            assert len(names) == len(set(names))

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
+from apps.core.permissions import Role, all_permissions, permissions_of
 from apps.core.uow import unit_of_work
 from apps.notifications.models import Notification
 from apps.notifications.services import security_notice
@@ -25,6 +26,17 @@ def test_a_type_has_words_in_uz_ru_and_en(name: str) -> None:
             said[language] = (str(all_types()[name].title), str(all_types()[name].text))
     assert len({title for title, _ in said.values()}) == 3
     assert len({frozenset(places(text)) for _, text in said.values()}) == 1
+
+
+@pytest.mark.parametrize("name", sorted(all_types()))
+def test_a_type_is_called_something_without_places_and_reaches_somebody(name: str) -> None:
+    declared = all_types()[name]
+    for language in ("uz", "ru", "en"):
+        with override(language):
+            assert declared.plain_title
+            assert not places(declared.plain_title)
+    assert set(declared.permissions) <= all_permissions().keys()
+    assert any(declared.may_reach([role], permissions_of(role)) for role in Role)
 
 
 def test_a_reused_refresh_token_is_told_by_a_job(pupil: User) -> None:

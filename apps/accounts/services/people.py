@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from typing import Any, TypedDict, Unpack
-from zoneinfo import available_timezones
 
 from django.db import IntegrityError
 from django.utils import timezone
@@ -114,7 +113,7 @@ def checked_values(values: Mapping[str, Any]) -> dict[str, Any]:
     if "locale" in values:
         _known("locale", values["locale"], LANGUAGES)
     if "zone" in values:
-        _known("zone", values["zone"], available_timezones())
+        _known("zone", values["zone"], validators.zones())
     return checked
 
 

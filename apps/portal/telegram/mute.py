@@ -4,12 +4,14 @@ import hashlib
 
 from django.utils.translation import gettext as _
 
+from apps.accounts.models import User
 from apps.messaging.telegram import Button
 from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationPreference
 from apps.notifications.services.preferences import mute as switch_off
 from apps.notifications.services.preferences import unmute as switch_on
-from apps.notifications.types import NotificationType, all_types
+from apps.notifications.types import NotificationType
+from apps.notifications.wishes import types_for
 from apps.portal.telegram.buttons import Press
 from apps.portal.telegram.chat import Chat, Rows
 
@@ -29,7 +31,7 @@ def page(chat: Chat, press: Press) -> None:
 
 def switched(chat: Chat, press: Press) -> None:
     """A type was switched to on or off; pressed twice it stays so."""
-    known = {_short(one): one for one in _offered()}
+    known = {_short(one): one for one in _offered(chat.user)}
     declared = known.get(press.arguments[0]) if press.arguments else None
     if declared is not None:
         switch = switch_on if press.arguments[1:2] == ("1",) else switch_off
@@ -38,7 +40,7 @@ def switched(chat: Chat, press: Press) -> None:
 
 
 def _drawn(chat: Chat, number: int) -> tuple[str, Rows]:
-    offered = _offered()
+    offered = _offered(chat.user)
     if not offered:
         return _("There is nothing to switch off."), ()
     pages = -(-len(offered) // A_PAGE)
@@ -50,7 +52,9 @@ def _drawn(chat: Chat, number: int) -> tuple[str, Rows]:
     for one in offered[number * A_PAGE : (number + 1) * A_PAGE]:
         wanted = off.get(one.name, True)
         sign = ON if wanted else OFF
-        rows.append([chat.button(f"{sign} {one.title}", "tell", _short(one), "0" if wanted else "1", str(number))])
+        rows.append(
+            [chat.button(f"{sign} {one.plain_title}", "tell", _short(one), "0" if wanted else "1", str(number))]
+        )
     turns: list[Button] = []
     if number > 0:
         turns.append(chat.button("←", "mute", str(number - 1)))
@@ -59,10 +63,10 @@ def _drawn(chat: Chat, number: int) -> tuple[str, Rows]:
     return _("What should the bot write about? Press to switch it on or off."), [*rows, *([turns] if turns else [])]
 
 
-def _offered() -> list[NotificationType]:
-    """Types that come by Telegram unless their reader says otherwise, by title."""
-    found = [one for one in all_types().values() if Channel.TELEGRAM in one.channels and not one.fixed]
-    return sorted(found, key=lambda one: (str(one.title), one.name))
+def _offered(user: User) -> list[NotificationType]:
+    """Types that can reach the person and come by Telegram unless they say otherwise, by title."""
+    found = [one for one in types_for(user) if Channel.TELEGRAM in one.channels and not one.fixed]
+    return sorted(found, key=lambda one: (one.plain_title, one.name))
 
 
 def _short(declared: NotificationType) -> str:
