@@ -11,13 +11,13 @@ function pagesOf(...permissions: string[]): string[] {
 }
 
 test("who may do all that teachers do has every page", () => {
-  assert.deepEqual(pagesOf(...ALL), ["", "assignments", "register/:id", "review", "wall/:id"]);
+  assert.deepEqual(pagesOf(...ALL), ["", "assignments", "register/:id", "review", "review/:id", "wall/:id"]);
   assert.equal(teacherOf({ permissions: ALL }).menu.length, 4);
 });
 
 test("a role that is cut narrower has fewer, in the menu too", () => {
   assert.deepEqual(pagesOf("attendance.mark"), ["", "register/:id"]);
-  assert.deepEqual(pagesOf("homework.review"), ["", "review", "wall/:id"]);
+  assert.deepEqual(pagesOf("homework.review"), ["", "review", "review/:id", "wall/:id"]);
   assert.deepEqual(
     teacherOf({ permissions: ["homework.assign"] }).menu.map(([to]) => to),
     ["", "assignments", "messages"],

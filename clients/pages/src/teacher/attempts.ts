@@ -3,6 +3,8 @@
 import type { Answer } from "@talim/client";
 
 export type Queued = Answer<"/homework/queue/", "get">["results"][number];
+/** A homework as a review needs it: from the queue, or any other. */
+export type Reviewed = Omit<Queued, "certainty" | "reason" | "flags">;
 export type Attempt = Answer<"/homework/attempts/{id}/", "get">;
 export type Tried = Answer<"/homework/{id}/attempts/", "get">["results"][number];
 export type Word = Attempt["words"][number];

@@ -4,12 +4,12 @@ import { useState } from "preact/hooks";
 import { talim } from "../talim.ts";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import type { Attempt, Queued } from "./attempts.ts";
+import type { Attempt, Reviewed } from "./attempts.ts";
 
 /** How long (ms) the browser has to take the file. */
 const TAKING_MS = 60_000;
 
-export function Given({ one, attempt }: { one: Queued; attempt: Attempt }) {
+export function Given({ one, attempt }: { one: Reviewed; attempt: Attempt }) {
   const words = useWords();
   const [error, fail] = useState<unknown>();
   const take = async () => {

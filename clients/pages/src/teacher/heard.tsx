@@ -11,7 +11,7 @@ import { Icon } from "../ui/icon.tsx";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { Turns, type Attempt, type Queued, type Word } from "./attempts.ts";
+import { Turns, type Attempt, type Reviewed, type Word } from "./attempts.ts";
 import { Given } from "./given.tsx";
 import { insist } from "./insist.ts";
 import { actionOf, moved, placeOf, type Action } from "./keys.ts";
@@ -23,7 +23,7 @@ const ASK_MS = 3_000;
 type Fix = { class: "correct" | "wrong" | null } | { heard: string | null };
 
 interface Props {
-  one: Queued;
+  one: Reviewed;
   first: Attempt;
   keys: boolean;
   done: () => void;

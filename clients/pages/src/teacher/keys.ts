@@ -31,6 +31,9 @@ export const KEYS: Record<Action, string> = {
   skip: "N",
 };
 
+/** Under which name it is kept that a teacher wants no keys. */
+export const KEYS_OFF = "talim.keys";
+
 type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "repeat">;
 
 /** What this key does here; a key that is held down moves and does nothing else. */

@@ -11,6 +11,10 @@ const PAGES: Part["pages"] = {
   },
   "wall/:id": { title: (words) => words.teacher.wall.title, fetch: async () => (await import("./wall.tsx")).Wall },
   review: { title: (words) => words.teacher.review.title, fetch: async () => (await import("./review.tsx")).Review },
+  "review/:id": {
+    title: (words) => words.teacher.review.title,
+    fetch: async () => (await import("./homework.tsx")).Homework,
+  },
   assignments: {
     title: (words) => words.teacher.nav.assignments,
     fetch: async () => (await import("./assignments.tsx")).Assignments,
@@ -28,6 +32,7 @@ const NEEDS: Record<string, string[]> = {
   "register/:id": ["attendance.mark"],
   "wall/:id": ["homework.assign", "homework.review"],
   review: ["homework.review"],
+  "review/:id": ["homework.review"],
   assignments: ["homework.assign"],
 };
 

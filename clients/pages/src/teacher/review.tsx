@@ -4,18 +4,14 @@ import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { fresh } from "../badge.ts";
-import { dayTime } from "../format.ts";
-import { kept, talim, type Person } from "../talim.ts";
-import { Icon } from "../ui/icon.tsx";
+import { kept, talim } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { attemptToReview, type Attempt, type Queued } from "./attempts.ts";
-import { Heard } from "./heard.tsx";
-import { KEYS, type Action } from "./keys.ts";
+import { Item } from "./item.tsx";
+import { KEYS, KEYS_OFF, type Action } from "./keys.ts";
 import { useNews } from "./queue.ts";
 
-const KEYS_OFF = "talim.keys";
 const SHOWN: Action[] = ["play", "back", "forward", "hear", "right", "wrong", "undo", "accept", "skip"];
 
 type Queue = Answer<"/homework/queue/", "get">;
@@ -110,55 +106,6 @@ export function Review({ me }: PageProps) {
       </aside>
     </div>
   );
-}
-
-interface ItemProps {
-  one: Queued;
-  me: Person;
-  keys: boolean;
-  done: () => void;
-  skip: () => void;
-}
-
-function Item({ one, me, keys, done, skip }: ItemProps) {
-  const words = useWords();
-  const w = words.teacher.review;
-  const attempt = useLoad(() => fetchAttempt(one.id), [one.id]);
-  useEffect(() => {
-    if (document.activeElement === document.body) document.getElementById("pupil")?.focus({ preventScroll: true });
-  }, []);
-  return (
-    <article aria-labelledby="pupil">
-      <h2 id="pupil" tabIndex={-1}>
-        {one.student.full_name}
-      </h2>
-      <p class="quiet">
-        {one.assignment.title} · {dayTime(one.created_at, me.zone, words)}
-      </p>
-      {one.appeal ? (
-        <p class="notice">
-          <Icon name="warning" />
-          {w.appeal}
-        </p>
-      ) : null}
-      <Loading of={attempt}>
-        {(found) =>
-          found ? (
-            <Heard key={found.id} one={one} first={found} keys={keys} done={done} skip={skip} />
-          ) : (
-            <p class="empty">{words.errors.not_found}</p>
-          )
-        }
-      </Loading>
-    </article>
-  );
-}
-
-async function fetchAttempt(homework: string): Promise<Attempt | null> {
-  const path = { id: homework };
-  const { results } = await talim.api.get("/homework/{id}/attempts/", { path, query: { page_size: 100 } });
-  const chosen = attemptToReview(results);
-  return chosen ? talim.api.get("/homework/attempts/{id}/", { path: { id: chosen.id } }) : null;
 }
 
 /** What is new comes behind what the teacher has before her, so that nothing is taken from under her hands. */

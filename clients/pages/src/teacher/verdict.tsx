@@ -7,7 +7,7 @@ import { talim } from "../talim.ts";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import type { Attempt, Queued } from "./attempts.ts";
+import type { Attempt, Reviewed } from "./attempts.ts";
 import { insist } from "./insist.ts";
 import { KEYS } from "./keys.ts";
 import { VoiceNote } from "./voice-note.tsx";
@@ -18,7 +18,7 @@ export interface Decide {
 }
 
 interface Props {
-  one: Queued;
+  one: Reviewed;
   attempt: Attempt;
   /** Rejects when a correction that is on its way fails; the page says so itself. */
   corrected: () => Promise<void>;

@@ -5,7 +5,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Stream, WallState } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { mark } from "../format.ts";
+import { Link } from "../router.tsx";
 import { Icon, type Picture } from "../ui/icon.tsx";
+import { useStream } from "../ui/stream.ts";
 import { useWords, type Words } from "../words/index.ts";
 import {
   Batch,
@@ -19,7 +21,7 @@ import {
   type Passing,
 } from "./board.ts";
 import { Hardest } from "./hardest.tsx";
-import { useStream } from "../ui/stream.ts";
+import { opens } from "./part.ts";
 
 const PICTURES: Record<Column, Picture> = {
   open: "clock",
@@ -30,7 +32,10 @@ const PICTURES: Record<Column, Picture> = {
   stuck: "warning",
 };
 
-export function Wall({ values }: PageProps) {
+/** Where there is something to hear. */
+const HEARD: Column[] = ["waiting", "scored", "stuck"];
+
+export function Wall({ me, values }: PageProps) {
   const words = useWords();
   const group = values["id"] ?? "";
   const wall = useStream("wall", group);
@@ -62,7 +67,7 @@ export function Wall({ values }: PageProps) {
               </option>
             ))}
           </select>
-          <Board key={assignment} wall={wall} assignment={assignment} />
+          <Board key={assignment} wall={wall} assignment={assignment} reviews={opens(me, "review")} />
           <Hardest key={`words ${assignment}`} assignment={assignment} wall={wall} />
         </>
       ) : (
@@ -77,7 +82,7 @@ function sameAssignments(a: WallState | undefined, b: WallState | undefined): bo
   return a !== undefined && a.assignments === b?.assignments;
 }
 
-function Board({ wall, assignment }: { wall: Stream<"wall">; assignment: string }) {
+function Board({ wall, assignment, reviews }: { wall: Stream<"wall">; assignment: string; reviews: boolean }) {
   const words = useWords();
   const lines = useBoard(wall, assignment);
   const counts = counted(lines);
@@ -97,7 +102,7 @@ function Board({ wall, assignment }: { wall: Stream<"wall">; assignment: string 
         </thead>
         <tbody>
           {lines.map((line) => (
-            <Row key={line.homework} line={line} words={words} />
+            <Row key={line.homework} line={line} words={words} reviews={reviews} />
           ))}
         </tbody>
       </table>
@@ -113,17 +118,25 @@ function Board({ wall, assignment }: { wall: Stream<"wall">; assignment: string 
   );
 }
 
+interface RowProps {
+  line: Line;
+  words: Words;
+  /** Whether the teacher may hear and decide. */
+  reviews: boolean;
+}
+
 /** Drawn anew only when its line is another one. */
-class Row extends Component<{ line: Line; words: Words }> {
-  override shouldComponentUpdate(next: { line: Line; words: Words }): boolean {
+class Row extends Component<RowProps> {
+  override shouldComponentUpdate(next: RowProps): boolean {
     return next.line !== this.props.line || next.words !== this.props.words;
   }
 
   override render() {
-    const { line, words } = this.props;
+    const { line, words, reviews } = this.props;
+    const heard = reviews && HEARD.includes(line.column);
     return (
       <tr class={line.glows ? "glows" : undefined}>
-        <th scope="row">{line.name}</th>
+        <th scope="row">{heard ? <Link to={`review/${line.homework}`}>{line.name}</Link> : line.name}</th>
         {COLUMNS.map((column) => (
           <td key={column}>{column === line.column ? <Lit line={line} words={words} /> : null}</td>
         ))}
