@@ -191,9 +191,10 @@ function Outlet({ me, part }: { me: Person; part: Part }) {
   const [, drawn] = useState(0);
   const [away, fail] = useState<unknown>();
   const [found, values] = find(part, here);
+  const Page = found && fetched.get(found);
   useEffect(() => {
     fail(undefined);
-    if (!found || fetched.has(found)) return;
+    if (!found || Page) return;
     found.fetch().then(
       (page) => {
         fetched.set(found, page);
@@ -211,7 +212,6 @@ function Outlet({ me, part }: { me: Person; part: Part }) {
   }, [found, words, news]);
   if (error ?? away) return <Problem error={error ?? away} again={() => location.reload()} />;
   if (!found) return <NotFound />;
-  const Page = fetched.get(found);
   return Page ? <Page key={here} me={me} values={values} /> : <p class="waiting">{words.loading}</p>;
 }
 
@@ -249,7 +249,10 @@ function Later({ me }: PageProps) {
 
 function useUnread(): number {
   const [unread, set] = useState(talim.realtime.own.state?.unread ?? 0);
-  useEffect(() => talim.realtime.own.onChange((state) => set(state.unread)), []);
+  useEffect(() => {
+    set(talim.realtime.own.state?.unread ?? 0);
+    return talim.realtime.own.onChange((state) => set(state.unread));
+  }, []);
   return unread;
 }
 
@@ -258,6 +261,7 @@ function Network({ keeps }: { keeps: boolean }) {
   const [online, set] = useState(navigator.onLine);
   useEffect(() => {
     const look = () => set(navigator.onLine);
+    look();
     addEventListener("online", look);
     addEventListener("offline", look);
     return () => {

@@ -10,6 +10,9 @@ const PUPILS = 20;
 /** The smallest target (px) of WCAG 2.2 AA. */
 const SMALLEST = 24;
 
+/** How much later (ms) than it should a slow device draws. */
+const PICTURE_MS = 3_000;
+
 interface Mark {
   status: string;
   minutes_late: number | null;
@@ -168,6 +171,32 @@ test("a session that ends in the middle of a register loses no mark", async () =
     await browser.close();
   }
 });
+
+test("a page whose script comes between two pictures of the screen is shown", async () => {
+  const { browser, page, complaints } = await sit(stage.teacher, `register/${stage.lesson}`, PHONE);
+  try {
+    await rowOf(page, 1).waitFor();
+    await page.addInitScript(pictureLate, PICTURE_MS);
+    await page.route("**/static/pages/part-*.js", async (route) => {
+      const response = await route.fetch();
+      if ((await response.text()).includes("how-late")) await page.locator("main p.waiting").waitFor();
+      await route.fulfill({ response });
+    });
+    await page.reload();
+    await rowOf(page, 1).waitFor();
+    assert.deepEqual(complaints, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+/** What waits for the next picture of the screen, or for a moment, waits for so long (ms) more. */
+function pictureLate(by: number): void {
+  const later = globalThis.setTimeout;
+  const slow = (work: TimerHandler, ms = 0, ...given: unknown[]) => later(work, ms + by, ...given);
+  const drawn = (work: FrameRequestCallback) => slow(() => work(performance.now()));
+  Object.assign(globalThis, { setTimeout: slow, requestAnimationFrame: drawn, cancelAnimationFrame: clearTimeout });
+}
 
 function rowOf(page: Page, n: number) {
   return page.locator(".register > li").nth(n - 1);
