@@ -38,6 +38,7 @@ class Server {
   asked: Waiting[][] = [];
   refuse = new Set<string>();
   before: () => Promise<void> = async () => undefined;
+  get: (path: string) => Promise<unknown> = () => Promise.reject(this.away);
   /** The mark that stands, as the answer shows it. */
   stands: (mark: Waiting) => Row["mark"] = () => null;
 
@@ -84,7 +85,7 @@ function bookAt(server: Server, keep = new RegisterKeep(`register-${databases++}
   const alone = (work: () => Promise<void>) => work();
   const api = {
     post: server.post,
-    get: () => Promise.reject(server.away),
+    get: (path: string) => server.get(path),
   } as unknown as BookOptions["api"];
   const book = new Book("teacher", { api, keep, alone, ...(ends ? { tabs: ends } : {}) });
   books.push(book);
@@ -209,6 +210,25 @@ test("what another tab did is seen here: what waits, and what the server took, i
   await when(() => there.open.get().waiting.length === 0);
   assert.equal(there.register.get()?.rows[0]?.mark?.status, "present");
   assert.equal((await keep.copied<Register>("teacher", `register ${LESSON}`))?.rows[0]?.mark?.status, "present");
+});
+
+test("an answer that was on its way while a mark was taken is not the copy that a lost network leaves", async () => {
+  const server = new Server();
+  server.stands = (mark) => ({ ...mark, lesson: LESSON, student: row.student }) as unknown as Row["mark"];
+  const { book, keep } = bookAt(server);
+  const register = { lesson: LESSON, rows: [row] } as unknown as Register;
+  await keep.copy("teacher", `register ${LESSON}`, register);
+  await keep.copy("teacher", "statuses", []);
+  server.get = async (path) => {
+    if (!path.includes("registers")) return { results: [] };
+    server.get = () => Promise.reject(server.away);
+    await book.mark(LESSON, [{ student: "aziz", status: "present" }]);
+    await book.send();
+    return register;
+  };
+  const found = await book.show(LESSON);
+  assert.equal(found.register.rows[0]?.mark?.status, "present");
+  assert.equal(book.register.get()?.rows[0]?.mark?.status, "present");
 });
 
 test("minutes late go by fives, and begin with those that are gone", () => {

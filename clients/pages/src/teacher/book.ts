@@ -87,15 +87,19 @@ export class Book {
     return answers === this.answers ? { register, statuses } : this.fetch(lesson);
   }
 
-  /** What `ask` answers; the copy of its last answer when there is no network, a very slow one, or no server behind it. */
+  /**
+   * What `ask` answers; the copy of its last answer when there is no network, a very slow one, or no server behind it.
+   * An answer that may lack marks which the server took meanwhile is not kept.
+   */
   async copied<T>(name: string, ask: (patience: CallOptions) => Promise<T>): Promise<T> {
     const { keep } = this.options;
+    const { answers } = this;
     const copy = await keep.copied<T>(this.person, name).catch(() => undefined);
     try {
       const value = await (copy === undefined
         ? ask({})
         : within(PATIENCE_MS, (signal) => ask({ retries: 0, signal })));
-      await keep.copy(this.person, name, value).catch(() => undefined);
+      if (answers === this.answers) await keep.copy(this.person, name, value).catch(() => undefined);
       return value;
     } catch (error) {
       if (copy === undefined || (error instanceof ApiError && !passing(error))) throw error;
