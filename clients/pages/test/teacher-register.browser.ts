@@ -155,6 +155,47 @@ test("a second tap on late says how late", async () => {
   }
 });
 
+test("minutes that are typed while somebody else marks are neither lost nor doubled", async () => {
+  const { browser, page } = await sit(stage.teacher, `register/${stage.lesson}`, PHONE);
+  try {
+    await mark(page, 12, "Late");
+    await rowOf(page, 12).getByRole("button", { name: /^Late/ }).click();
+    const field = page.getByRole("spinbutton", { name: "how late, in minutes" });
+    await until(async () => (await marks()).get(12)?.minutes_late === Number((await field.inputValue()) || NaN));
+    await page.getByText("All saved").waitFor();
+    await field.fill("1");
+    const office = await caller(stage.office);
+    const elsewhere = async (n: number, said: object) =>
+      office("POST", "/attendance/", { lesson: stage.lesson, student: await idOf(n), ...said });
+    const goesOn = async () => {
+      assert.equal(await field.inputValue(), "1");
+      assert.ok(await field.evaluate((one) => one === document.activeElement), "she is still in the field");
+    };
+    await elsewhere(13, { status: "absent" });
+    await pressed(page, 13, "Absent").waitFor();
+    await goesOn();
+    await elsewhere(12, { status: "late", minutes_late: 40 });
+    await rowOf(page, 12).getByRole("button", { name: /^Late 40/ }).waitFor();
+    await goesOn();
+    await elsewhere(12, { status: "present" });
+    await pressed(page, 12, "Present").waitFor();
+    await goesOn();
+    await page.keyboard.type("7");
+    await page.keyboard.press("Enter");
+    await until(async () => (await marks()).get(12)?.minutes_late === 17);
+    await rowOf(page, 12).getByRole("button", { name: /^Late 17/, pressed: true }).waitFor();
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByText("All saved").waitFor();
+    assert.equal(await page.locator(".differences").count(), 0, "she saw the mark that she put hers over");
+    const student = await idOf(12);
+    const { results } = await office("GET", `/attendance/registers/${stage.lesson}/history/?page_size=100`);
+    const changes = results.filter((one: { student: { id: string } }) => one.student.id === student);
+    assert.ok(changes.every((one: Mark) => one.minutes_late !== 17), "what was typed became a mark once");
+  } finally {
+    await browser.close();
+  }
+});
+
 test("a session that ends in the middle of a register loses no mark", async () => {
   const { browser, page } = await sit(stage.teacher, `register/${stage.lesson}`, PHONE, { socket: false });
   try {

@@ -22,18 +22,19 @@ interface Props {
 export function Pupil({ row, waiting, statuses, starts, takes, put, drop }: Props) {
   const words = useWords();
   const w = words.teacher.register;
-  const [open, ask] = useState(false);
+  const [open, ask] = useState<string | null>(null);
+  const [draft, type] = useState<string | null>(null);
   const { status, minutes, state } = shown(row, waiting);
   const name = row.student.full_name;
   const picture = PICTURES[state];
   const isLate = (code: string | null) => statuses.some((one) => one.code === code && one.counts_as === "late");
-  const asked = open && takes && status !== null && isLate(status);
+  const asked = open !== null && takes && (open === status || draft !== null);
   const tap = (code: string) => {
     if (code !== status) {
-      ask(false);
+      ask(null);
       put(code);
     } else if (isLate(code)) {
-      ask(!asked);
+      ask(asked ? null : code);
       if (!asked && minutes === null) put(code, lateBy(starts, Date.now()));
     }
   };
@@ -68,7 +69,16 @@ export function Pupil({ row, waiting, statuses, starts, takes, put, drop }: Prop
           </button>
         ))}
       </span>
-      {asked ? <HowLate name={name} minutes={minutes} put={(next) => put(status, next)} close={() => ask(false)} /> : null}
+      {asked ? (
+        <HowLate
+          name={name}
+          minutes={minutes}
+          draft={draft}
+          type={type}
+          put={(next) => put(open, next)}
+          close={() => ask(null)}
+        />
+      ) : null}
       {waiting?.refused ? (
         <span class="why" role="alert">
           {waiting.refused}{" "}
@@ -84,18 +94,20 @@ export function Pupil({ row, waiting, statuses, starts, takes, put, drop }: Prop
 interface LateProps {
   name: string;
   minutes: number | null;
+  /** What is being typed; null for nothing. */
+  draft: string | null;
+  type: (draft: string | null) => void;
   put: (minutes: number | null) => void;
   close: () => void;
 }
 
 /**
  * Five minutes more or less, or any number in the field; without a number it is not known how late. What is being typed
- * stays until it is typed; what is no such number goes back to what it was.
+ * stays until it is typed, whatever somebody else marks meanwhile; what is no such number goes back to what it was.
  */
-function HowLate({ name, minutes, put, close }: LateProps) {
+function HowLate({ name, minutes, draft, type, put, close }: LateProps) {
   const words = useWords();
   const w = words.teacher.register;
-  const [draft, type] = useState<string | null>(null);
   const typed = ({ value, validity }: HTMLInputElement) => {
     type(null);
     if (validity.badInput) return;
@@ -116,6 +128,7 @@ function HowLate({ name, minutes, put, close }: LateProps) {
         value={draft ?? minutes ?? ""}
         onInput={(event) => type(event.currentTarget.value)}
         onChange={(event) => typed(event.currentTarget)}
+        onBlur={() => type(null)}
       />
       <span aria-hidden="true">{w.minutes}</span>
       <button type="button" aria-label={w.later} onClick={() => put(stepped(minutes, 1))}>
