@@ -51,6 +51,26 @@ test("the keys play, go from word to word, put words right, and the mark follows
   }
 });
 
+test("who goes on to the next one hears that a correction of the last one failed", async () => {
+  const { browser, page } = await sit(stage.teacher, "review");
+  try {
+    await page.getByRole("heading", { level: 2, name: TEXT_NAME }).waitFor();
+    await page.locator(".words .word").first().waitFor();
+    let skipped = (): void => undefined;
+    const next = new Promise<void>((resolve) => (skipped = resolve));
+    await page.route("**/words/", (route) => next.then(() => route.abort()));
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("2");
+    await page.keyboard.press("n");
+    await page.getByRole("heading", { level: 2, name: "Laylo Saidova" }).waitFor();
+    skipped();
+    await page.getByText(`${TEXT_NAME}: a correction was not saved. The server cannot be reached.`).waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0, "nothing is wrong with the one before her");
+  } finally {
+    await browser.close();
+  }
+});
+
 test("a spoken comment, a mark of one's own and accepting need no mouse", async () => {
   const { browser, page, complaints } = await sit(stage.teacher, "review");
   try {

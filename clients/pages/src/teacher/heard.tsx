@@ -3,6 +3,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
+import { troubleOf } from "../errors.ts";
 import { clock, mark } from "../format.ts";
 import { heardAt, lookOf, SIGNS } from "../pupil/words.ts";
 import { AROUND, Signed, useSound } from "../pupil/word-view.tsx";
@@ -39,6 +40,9 @@ export function Heard({ one, first, keys, done, skip }: Props) {
   const turns = useRef(new Turns(first));
   const decide = useRef<Decide | null>(null);
   const text = useRef<HTMLParagraphElement>(null);
+  /** Whether she still has it before her. */
+  const seen = useRef(true);
+  useEffect(() => () => void (seen.current = false), []);
   const { sound, at, fetch } = useSound(attempt);
   const free = one.assignment.kind === "speaking";
   const chosen = attempt.words[place];
@@ -57,6 +61,7 @@ export function Heard({ one, first, keys, done, skip }: Props) {
         ),
       )
       .then(put, (reason: unknown) => {
+        if (!seen.current) return tell(w.notSaved(one.student.full_name, troubleOf(reason, words).text));
         fail(() => reason);
         if (reason instanceof ApiError && reason.status === 409) void again();
       });

@@ -87,6 +87,7 @@ export const teacher = {
     return: "Once more, please",
     accepted: (name: string) => `${name}: accepted.`,
     returned: (name: string) => `${name}: may try once more.`,
+    notSaved: (name: string, why: string) => `${name}: a correction was not saved. ${why}`,
     keys: "Keys",
     keysOn: "Keys: on",
     keysOff: "Keys: off",

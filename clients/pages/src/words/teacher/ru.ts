@@ -97,6 +97,7 @@ export const teacher: TeacherWords = {
     return: "Пусть попробует ещё раз",
     accepted: (name) => `${name}: принято.`,
     returned: (name) => `${name}: можно попробовать ещё раз.`,
+    notSaved: (name, why) => `${name}: исправление не сохранено. ${why}`,
     keys: "Клавиши",
     keysOn: "Клавиши: включены",
     keysOff: "Клавиши: выключены",

@@ -84,6 +84,7 @@ export const teacher: TeacherWords = {
     return: "Yana bir bor urinsin",
     accepted: (name) => `${name}: qabul qilindi.`,
     returned: (name) => `${name}: yana urinishi mumkin.`,
+    notSaved: (name, why) => `${name}: tuzatish saqlanmadi. ${why}`,
     keys: "Tugmalar",
     keysOn: "Tugmalar: yoqilgan",
     keysOff: "Tugmalar: oʻchirilgan",
