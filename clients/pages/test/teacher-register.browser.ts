@@ -217,6 +217,9 @@ test("a page whose script comes between two pictures of the screen is shown", as
   const { browser, page, complaints } = await sit(stage.teacher, `register/${stage.lesson}`, PHONE);
   try {
     await rowOf(page, 1).waitFor();
+    await page.evaluate(async () => {
+      for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+    });
     await page.addInitScript(pictureLate, PICTURE_MS);
     await page.route("**/static/pages/part-*.js", async (route) => {
       const response = await route.fetch();
