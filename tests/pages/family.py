@@ -1,32 +1,15 @@
 """What the browser tests of parents and the office share: a server that knows its address, and a play in a browser."""
 
-import json
-import os
-import shutil
-import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
 
-from apps.accounts.models import User
-from tests.nursery import ROOT
+from tests.pages.browser import PASSWORD, begun, chromium, passed
 from tests.payments.payme.calls import SETTINGS
 from tests.processes import Processes, free_port, until
 
-PAGES = ROOT / "clients" / "pages"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-PASSWORD = "uzum-bog'i-2026"
 HTML = "<img src=x onerror=alert(1)>"
 """A name that would be markup where it were not text."""
-
-
-def sign_in_as(user: User, **values: object) -> str:
-    """Give the person a password, and these values; what they sign in with."""
-    user.set_password(PASSWORD)
-    for name, value in values.items():
-        setattr(user, name, value)
-    user.save()
-    return str(user.email)
 
 
 def serve(processes: Processes, *roles: str) -> str:
@@ -45,13 +28,8 @@ def serve(processes: Processes, *roles: str) -> str:
 
 def play(name: str, told: Mapping[str, object]) -> None:
     """Run one file of browser tests against the server; the test fails with what it said."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert browser, "No Chromium: install your system's package chromium"
-    stage = {"password": PASSWORD, "chromium": browser, "voice": "", "silence": "", **told}
-    words = ["node", "--test", "--test-reporter=spec", f"dist/test/{name}.browser.js"]
-    env = {**os.environ, "TALIM_STAGE": json.dumps(stage)}
-    done = subprocess.run(words, cwd=PAGES, env=env, capture_output=True, text=True, timeout=540)
-    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-1000:]
+    stage = {"password": PASSWORD, "chromium": chromium(), "voice": "", "silence": "", **told}
+    passed(begun(name, stage))
 
 
 def _answers(url: str) -> bool:

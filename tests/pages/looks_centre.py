@@ -31,12 +31,12 @@ from tests.attendance.steps import bulk, row
 from tests.homework import giving, steps
 from tests.homework.record import CLIPS
 from tests.imports.steps import csv, taken
+from tests.pages.browser import PASSWORD, sign_in_as
 from tests.payments import steps as paying
 
 SIZE = school.Size(pupils=36, groups=3, weeks=6, months=2)
 LONG_NAME = ("Abdurahmonjon-Muhammadyusuf", "Xoʻjamurodov-Toshpoʻlatzoda")
 LONG_TITLE = "Reading 7: an unbelievably uncomfortable transcontinental railway journey and what came of it"
-PASSWORD = "uzum-bog'i-2026"
 
 
 @dataclass(frozen=True)
@@ -121,10 +121,7 @@ class _Making:
         return Centre(people)
 
     def _of(self, name: str, user: User, first: str, *more: Page) -> Person:
-        user.set_password(PASSWORD)
-        user.locale = "en"
-        user.save(update_fields=["password", "locale"])
-        return Person(name, user.email or "", (Page("home", first), *more))
+        return Person(name, sign_in_as(user, locale="en"), (Page("home", first), *more))
 
     def _names(self) -> None:
         self.group.name, self.group.folded = "English B1 · evening", "english b1 evening"

@@ -1,7 +1,6 @@
 """The office in a real Chromium: `./talim test-web tests/pages/web_office.py`."""
 
 import io
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +12,21 @@ from PIL import Image
 
 from apps.accounts.models import Guardian, TelegramLink, User
 from apps.attendance.models import Attendance
-from apps.core.localday import day_bounds, local_day
+from apps.core.localday import local_day
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Import
 from apps.jobs import services as jobs
 from apps.jobs.models import Job
 from apps.lessons.models import Room
-from apps.lessons.services import create_lesson
 from apps.notifications.models import NotificationLog
 from apps.notifications.services import notify
 from apps.payments.models import Payment
 from apps.payments.services.desks import carry_to_bank
 from tests import cast
 from tests.notifications.steps import OVERDUE
-from tests.pages.family import HTML, play, serve, sign_in_as
+from tests.pages.browser import lesson_on, sign_in_as
+from tests.pages.family import HTML, play, serve
 from tests.payments import steps as money
 from tests.processes import Processes, processes  # noqa: F401
 
@@ -100,11 +99,8 @@ def test_the_office_has_its_day(
         send_photo(parent, one)
     room = Room.objects.create(branch=branch, name="204", seats=12)
     Room.objects.create(branch=branch, name="205")
-    now = timezone.now()
-    begin, _end = day_bounds(local_day(now, branch.zone), branch.zone)
-    starts = max(now - timedelta(minutes=10), begin)
-    create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(minutes=90), room=room)
-    today = f"{local_day(starts, branch.zone):%d.%m.%Y}"
+    lesson = lesson_on(group, room=room)
+    today = f"{local_day(lesson.starts_at, branch.zone):%d.%m.%Y}"
     get_stuck(pupil)
     notify(
         user=admin,

@@ -3,19 +3,15 @@
 The server is real; what the engine says about the recording was recorded once (`tests/homework/recorded.json`).
 """
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
 from apps.attendance.models import Excuse
-from apps.core.localday import day_bounds, local_day
 from apps.courses.models import Group
-from apps.lessons.services import create_lesson
 from apps.notifications.models import MessageSettings, NotificationPreference
 from tests.homework import steps
-from tests.pages.family import HTML, play, serve, sign_in_as
+from tests.pages.browser import lesson_on, sign_in_as
+from tests.pages.family import HTML, play, serve
 from tests.payments.steps import owe
 from tests.processes import Processes, processes  # noqa: F401
 
@@ -37,10 +33,7 @@ def test_a_parent_follows_their_children(
         parent=parent, child=second_pupil, kind="mother", sees_payments=False, sees_recordings=False
     )
     Guardian.objects.create(parent=parent, child=other_pupil, kind="mother", sees_progress=False, sees_recordings=False)
-    now = timezone.now()
-    begin, _end = day_bounds(local_day(now, group.branch.zone), group.branch.zone)
-    starts = max(now - timedelta(minutes=10), begin)
-    lesson = create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(minutes=90))
+    lesson = lesson_on(group)
     read = steps.give(group, title="Unit 1")
     steps.done(read, pupil, steps.heard())
     other = "good-child.m4a"

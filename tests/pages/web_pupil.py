@@ -5,17 +5,12 @@ What the browser does stands in `clients/pages/test/pupil*.browser.ts`.
 """
 
 import json
-import os
-import shutil
-import subprocess
-import wave
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import av
 import pytest
 from django.conf import settings
 from django.utils import timezone
@@ -34,35 +29,11 @@ from tests.door import door
 from tests.guide.stage import answering
 from tests.homework import steps
 from tests.homework.browsers import as_firefox, as_safari
-from tests.nursery import ROOT
+from tests.pages.browser import PAGES, PASSWORD, begun, chromium, passed, sign_in_as, silence, voice
 from tests.processes import Processes, processes  # noqa: F401
 
-PAGES = ROOT / "clients" / "pages"
-PASSWORD = "uzum-bog'i-2026"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 EVENINGS = sorted(path.name.partition(".")[0] for path in (PAGES / "test").glob("pupil*.browser.ts"))
 NAME = "<img src=x onerror=alert(2)>"
-
-
-def voice(path: Path) -> Path:
-    """A reading as the sound file that Chromium's microphone takes: PCM in a WAV."""
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=48_000)
-    with av.open(str(ROOT / "tests/data/speech/good-adult.webm")) as clip, av.open(str(path), "w") as out:
-        stream = out.add_stream("pcm_s16le", rate=48_000, layout="mono")
-        for frame in clip.decode(audio=0):
-            for piece in resampler.resample(frame):
-                out.mux(stream.encode(piece))
-    return path
-
-
-def silence(path: Path) -> Path:
-    """Ten seconds of it."""
-    with wave.open(str(path), "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(48_000)
-        out.writeframes(bytes(2 * 48_000 * 10))
-    return path
 
 
 def written(path: Path, data: bytes) -> Path:
@@ -151,33 +122,20 @@ def test_a_pupil_in_a_browser(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Each of the browser's tests asks the database what was handed in."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert browser, "No Chromium: install your system's package chromium"
-    pupil.set_password(PASSWORD)
-    pupil.locale, pupil.first_name = "en", NAME
-    pupil.save(update_fields=["password", "locale", "first_name"])
+    login = sign_in_as(pupil, locale="en", first_name=NAME)
     monkeypatch.setattr(settings.ENV, "vapid_private_key", vapid.new_key())
     centre = Centre(processes, group, pupil)
     with answering(), door(centre) as address:
         told = {
             "url": centre.url,
             "door": address,
-            "login": pupil.email,
+            "login": login,
             "password": PASSWORD,
             "name": NAME,
             "voice": str(voice(tmp_path / "voice.wav")),
             "silence": str(silence(tmp_path / "silence.wav")),
             "firefox": str(written(tmp_path / "firefox.ogg", as_firefox("good-adult.webm"))),
             "safari": str(written(tmp_path / "safari.m4a", as_safari("good-child.m4a"))),
-            "chromium": browser,
+            "chromium": chromium(),
         }
-        words = ["node", "--test", "--test-reporter=spec", f"dist/test/{evening}.browser.js"]
-        env = {**os.environ, "TALIM_STAGE": json.dumps(told)}
-        done = subprocess.run(words, cwd=PAGES, env=env, capture_output=True, text=True, timeout=900)
-    print(done.stdout, done.stderr)
-    assert done.returncode == 0, f"{evening}: what the browser's tests said stands below"
-    said = done.stdout.splitlines()
-    assert "ℹ fail 0" in said
-    passed = [line for line in said if line.startswith("ℹ pass ")]
-    assert passed != ["ℹ pass 0"]
-    assert passed
+        print(passed(begun(evening, told)))

@@ -6,13 +6,11 @@ browser does is in clients/pages/test/teacher-*.browser.ts.
 
 import time
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from string import ascii_uppercase
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from apps.accounts.models import OwnRole, User
 from apps.attendance.models import Attendance
@@ -21,24 +19,17 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
 from apps.homework import events
 from apps.homework.models import Assignment, Homework, Review
-from apps.lessons.models import Lesson
-from apps.lessons.services import create_lesson
 from apps.settings.models import Branch
 from realtime.events import publish, wall_stream
 from tests import cast
 from tests.guide.stage import answering
 from tests.homework import marking, steps
 from tests.pages import teaching
+from tests.pages.browser import begun, lesson_on
 from tests.processes import Processes, processes, until  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHANGES, A_SECOND = 600, 60
-
-
-def lesson_now(group: Group) -> Lesson:
-    """It began twelve minutes ago."""
-    starts = timezone.now() - timedelta(minutes=12)
-    return create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(minutes=90))
 
 
 def test_the_wall_follows_a_pupil(
@@ -86,11 +77,11 @@ def test_a_wall_of_two_hundred_stays_smooth(
     )
     assignment = steps.give(group)
     told = teaching.stage(url=processes.serve("uvicorn"), folder=tmp_path, teacher=teacher, group=group)
-    run = teaching.begun("teacher-crowd", told)
+    run = begun("teacher-crowd", told)
     until(lambda: Path(told["ready"]).exists() or run.poll() is not None, timeout=120, what="the wall")
     if run.poll() is None:
         change_all(assignment)
-    teaching.passed(run, told)
+    teaching.ended(run, told)
 
 
 def change_all(assignment: Assignment) -> None:
@@ -135,7 +126,7 @@ def test_the_register_works_everywhere(
     names = ascii_uppercase[:20]
     pupils = tuple(cast.make_user(Role.STUDENT, "Pupil", name, email=f"{name}@example.uz") for name in names)
     group = cast.make_group(branch=branch, course=course, name="A2 morning", teacher=teacher, pupils=pupils)
-    lesson = lesson_now(group)
+    lesson = lesson_on(group)
     told = teaching.stage(
         url=processes.serve("uvicorn"), folder=tmp_path, teacher=teacher, group=group, lesson=str(lesson.pk),
         office=manager.email,
@@ -187,7 +178,7 @@ def test_giving_homework_hearing_of_it_and_own_roles(
     tmp_path: Path,
 ) -> None:
     """A preview, a session that ends, a tone, a badge; roles that hold a part of what a teacher may do."""
-    lesson_now(group)
+    lesson_on(group)
     keeper = OwnRole.objects.create(name={"en": "Keeps registers"}, permissions=["attendance.mark"])
     cut = cast.make_user(Role.MANAGER, "Kamola", "Azizova")
     group.assistants.add(cut)

@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { door, phone, recordings, signIn, stage, type Window } from "./stage.ts";
+import type { Page } from "playwright-core";
+import { endSessions } from "./family-stage.ts";
+import { door, phone, recordings, signIn, type Window } from "./stage.ts";
 import { arrivedOnce, enter, give, keptOnly, network, open, record, recorded, sendIt, underWay, undoOver } from "./pupil-stage.ts";
 
 /** Bytes a second upwards at which a few seconds of voice are under way for a while. */
@@ -21,8 +23,7 @@ function evening(name: string, work: (window: Window) => Promise<void>): void {
 }
 
 evening("a network that is cut while she records costs nothing", async ({ page, context }) => {
-  const title = await give();
-  await open(page, title);
+  const title = await openNew(page);
   await record(page);
   await context.setOffline(true);
   await page.getByText("No network. What you do here is kept").waitFor();
@@ -30,18 +31,11 @@ evening("a network that is cut while she records costs nothing", async ({ page, 
   assert.equal(await recordings(page), 1);
   await context.setOffline(false);
   await page.getByText("No network.").waitFor({ state: "detached" });
-  await page.getByRole("button", { name: "Done" }).click();
-  await sendIt(page);
-  await arrivedOnce(page, title);
+  await doneAndSent(page, title);
 });
 
 evening("a network that is cut while it is sent: it goes out by itself, once", async ({ page }) => {
-  const title = await give();
-  await open(page, title);
-  await recorded(page);
-  const speed = await network(page);
-  await speed(SLOW);
-  await underWay(page, () => sendIt(page));
+  const { title, speed } = await sendingSlowly(page);
   await speed(0);
   await page.getByText("No network. It goes out by itself as soon as there is one.").waitFor();
   const bytes = await keptOnly(page, title);
@@ -50,12 +44,7 @@ evening("a network that is cut while it is sent: it goes out by itself, once", a
 });
 
 evening("a server that dies while it is sent, and comes back", async ({ page }) => {
-  const title = await give();
-  await open(page, title);
-  await recorded(page);
-  const speed = await network(page);
-  await speed(SLOW);
-  await underWay(page, () => sendIt(page));
+  const { title, speed } = await sendingSlowly(page);
   await door("die");
   let bytes = 0;
   try {
@@ -69,12 +58,8 @@ evening("a server that dies while it is sent, and comes back", async ({ page }) 
 });
 
 evening("a tab that is closed while it is sent: the next one goes on", async ({ page, context }) => {
-  const title = await give();
-  await open(page, title);
-  await recorded(page);
+  const { title } = await sendingSlowly(page);
   const address = page.url();
-  await (await network(page))(SLOW);
-  await underWay(page, () => sendIt(page));
   await page.close();
   const next = await context.newPage();
   await next.goto(address);
@@ -82,35 +67,25 @@ evening("a tab that is closed while it is sent: the next one goes on", async ({ 
 });
 
 evening("a sign-in that ends while she records: she signs in over the page, and the recording goes on", async ({ page }) => {
-  const title = await give();
-  await open(page, title);
+  const title = await openNew(page);
   await record(page);
   await endSessions();
-  await page.getByRole("dialog").getByText("Please sign in again.").waitFor();
-  await signIn(page);
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await signInOver(page);
   await page.getByText("Recording", { exact: true }).waitFor();
-  await page.getByRole("button", { name: "Done" }).click();
-  await sendIt(page);
-  await arrivedOnce(page, title);
+  await doneAndSent(page, title);
 });
 
 evening("a sign-in that has expired when it is sent: afterwards it goes out by itself", async ({ page }) => {
-  const title = await give();
-  await open(page, title);
+  const title = await openNew(page);
   await recorded(page);
   await door("expire");
   await sendIt(page);
-  await page.getByRole("dialog").getByText("Please sign in again.").waitFor();
-  const bytes = await keptOnly(page, title);
-  await signIn(page);
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  const bytes = await signInOver(page, () => keptOnly(page, title));
   assert.equal((await arrivedOnce(page, title)).size, bytes);
 });
 
 evening("two tabs: one records, the other hears of it, and both send once", async ({ page, context }) => {
-  const title = await give();
-  await open(page, title);
+  const title = await openNew(page);
   const other = await context.newPage();
   other.setDefaultTimeout(30_000);
   await record(page);
@@ -144,8 +119,7 @@ evening("a deadline that passes while she records: nothing is lost, and with mor
 });
 
 evening("another device hands it in while she records: hers stays, to be heard and deleted", async ({ page }) => {
-  const title = await give({ tries: 1 });
-  await open(page, title);
+  const title = await openNew(page, { tries: 1 });
   await record(page);
   await door("from_another_device", { title });
   await page.getByText("You have no more tries.").waitFor();
@@ -162,8 +136,7 @@ evening("another device hands it in while she records: hers stays, to be heard a
 });
 
 evening("who signs out in one tab leaves nothing to read in another", async ({ page, context }) => {
-  const title = await give();
-  await open(page, title);
+  const title = await openNew(page);
   const other = await context.newPage();
   other.setDefaultTimeout(30_000);
   await other.goto(page.url());
@@ -176,14 +149,11 @@ evening("who signs out in one tab leaves nothing to read in another", async ({ p
 });
 
 evening("a text whose sign-in has expired stays where it was typed", async ({ page }) => {
-  const title = await give({ kind: "text" });
-  await open(page, title);
+  const title = await openNew(page, { kind: "text" });
   await page.getByLabel("Your text").fill("My family is large.");
   await door("expire");
   await page.getByRole("button", { name: "Send" }).click();
-  await page.getByRole("dialog").getByText("Please sign in again.").waitFor();
-  await signIn(page);
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await signInOver(page);
   assert.equal(await page.getByLabel("Your text").inputValue(), "My family is large.");
   assert.deepEqual(await door("attempts", { title }), []);
   await page.getByRole("button", { name: "Send" }).click();
@@ -191,14 +161,36 @@ evening("a text whose sign-in has expired stays where it was typed", async ({ pa
   assert.deepEqual(await door("attempts", { title }), [{ state: "stored" }]);
 });
 
-/** End all sign-ins of the pupil, as from another device. */
-async function endSessions(): Promise<void> {
-  const api = `${stage.url}/api/v1/auth`;
-  const headers = { "Content-Type": "application/json" };
-  const body = JSON.stringify({ login: stage.login, password: stage.password });
-  const { access } = (await (await fetch(`${api}/login/`, { method: "POST", headers, body })).json()) as {
-    access: string;
-  };
-  const ended = await fetch(`${api}/logout-all/`, { method: "POST", headers: { Authorization: `Bearer ${access}` } });
-  assert.ok(ended.ok);
+/** New homework, given and opened; its title. */
+async function openNew(page: Page, values: object = {}): Promise<string> {
+  const title = await give(values);
+  await open(page, title);
+  return title;
+}
+
+/** A recording of new homework that is on its way, slowly. */
+async function sendingSlowly(page: Page): Promise<{ title: string; speed: (upward: number) => Promise<void> }> {
+  const title = await openNew(page);
+  await recorded(page);
+  const speed = await network(page);
+  await speed(SLOW);
+  await underWay(page, () => sendIt(page));
+  return { title, speed };
+}
+
+/** End the recording, send it, and see it arrive. */
+async function doneAndSent(page: Page, title: string): Promise<void> {
+  await page.getByRole("button", { name: "Done" }).click();
+  await sendIt(page);
+  await arrivedOnce(page, title);
+}
+
+/** Sign in over the page; what is looked at while the dialog stands there. */
+async function signInOver<T = void>(page: Page, look?: () => Promise<T>): Promise<T | undefined> {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Please sign in again.").waitFor();
+  const seen = await look?.();
+  await signIn(page);
+  await dialog.waitFor({ state: "detached" });
+  return seen;
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { CDPSession, Page } from "playwright-core";
-import { door, recordings, signIn, stage, type Stage } from "./stage.ts";
+import { door, lying, recordings, signIn, stage, type Stage } from "./stage.ts";
 
 /** What the server took for a homework. */
 export interface Attempt {
@@ -69,21 +69,8 @@ export async function arrivedOnce(page: Page, title: string): Promise<Attempt> {
 export async function keptOnly(page: Page, title: string): Promise<number> {
   assert.deepEqual(await door<Attempt[]>("attempts", { title }), []);
   assert.equal(await recordings(page), 1);
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opened = indexedDB.open("talim");
-        opened.onerror = () => reject(opened.error);
-        opened.onsuccess = () => {
-          const asked = opened.result.transaction("pieces").objectStore("pieces").getAll();
-          asked.onsuccess = () => {
-            opened.result.close();
-            const pieces = asked.result as { data: ArrayBuffer }[];
-            resolve(pieces.reduce((sum, { data }) => sum + data.byteLength, 0));
-          };
-        };
-      }),
-  );
+  const pieces = await lying<{ data: ArrayBuffer }>(page, "pieces");
+  return pieces.evaluate((all) => all.reduce((sum, { data }) => sum + data.byteLength, 0));
 }
 
 /** So long (ms) a deleted recording can be brought back, and a little more. */

@@ -1,6 +1,6 @@
 /** A browser before a running server: where that is and who may sign in comes in the environment. */
 
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type JSHandle, type Page } from "playwright-core";
 
 export interface Stage {
   url: string;
@@ -62,20 +62,27 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** How many recordings lie on the device. */
-export function recordings(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
+/** What lies in a store of the device; it stays in the page. */
+export function lying<T>(page: Page, store: string): Promise<JSHandle<T[]>> {
+  return page.evaluateHandle(
+    (name) =>
+      new Promise<T[]>((resolve, reject) => {
         const opened = indexedDB.open("talim");
         opened.onerror = () => reject(opened.error);
         opened.onsuccess = () => {
-          const asked = opened.result.transaction("recordings").objectStore("recordings").count();
+          const asked = opened.result.transaction(name).objectStore(name).getAll();
+          asked.onerror = () => reject(asked.error);
           asked.onsuccess = () => {
             opened.result.close();
-            resolve(asked.result);
+            resolve(asked.result as T[]);
           };
         };
       }),
+    store,
   );
+}
+
+/** How many recordings lie on the device. */
+export async function recordings(page: Page): Promise<number> {
+  return (await lying(page, "recordings")).evaluate((all) => all.length);
 }

@@ -1,0 +1,92 @@
+"""What every browser test stands on: a Chromium, what its microphone hears, a lesson that is on, a run of the tests."""
+
+import json
+import os
+import shutil
+import subprocess
+import wave
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import av
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.localday import day_bounds, local_day
+from apps.courses.models import Group
+from apps.lessons.models import Lesson
+from apps.lessons.services import create_lesson
+from tests.nursery import ROOT
+
+PAGES = ROOT / "clients" / "pages"
+PASSWORD = "uzum-bog'i-2026"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SECONDS = 1200
+
+
+def chromium() -> str:
+    """Where the machine's Chromium is."""
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert browser, "No Chromium: install your system's package chromium"
+    return browser
+
+
+def sign_in_as(user: User, **values: object) -> str:
+    """Give the person a password, and these values; what they sign in with."""
+    user.set_password(PASSWORD)
+    for name, value in values.items():
+        setattr(user, name, value)
+    user.save(update_fields=["password", *values])
+    return str(user.email)
+
+
+def lesson_on(group: Group, **more: Any) -> Lesson:
+    """A lesson that is on: it began ten minutes ago, unless that was yesterday."""
+    now = timezone.now()
+    begin, _end = day_bounds(local_day(now, group.branch.zone), group.branch.zone)
+    starts = max(now - timedelta(minutes=10), begin)
+    return create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(minutes=90), **more)
+
+
+def voice(path: Path) -> Path:
+    """A reading as the sound file that Chromium's microphone takes: PCM in a WAV."""
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=48_000)
+    with av.open(str(ROOT / "tests/data/speech/good-adult.webm")) as clip, av.open(str(path), "w") as out:
+        stream = out.add_stream("pcm_s16le", rate=48_000, layout="mono")
+        for frame in clip.decode(audio=0):
+            for piece in resampler.resample(frame):
+                out.mux(stream.encode(piece))
+    return path
+
+
+def silence(path: Path) -> Path:
+    """Ten seconds of it."""
+    with wave.open(str(path), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(48_000)
+        out.writeframes(bytes(2 * 48_000 * 10))
+    return path
+
+
+def begun(script: str, told: Mapping[str, Any], *, variable: str = "TALIM_STAGE") -> subprocess.Popen[str]:
+    """The tests of `dist/test/{script}.browser.js`, running; what they are told comes in the environment."""
+    words = ["node", "--test", "--test-reporter=spec", f"dist/test/{script}.browser.js"]
+    env = {**os.environ, variable: json.dumps(told)}
+    return subprocess.Popen(
+        words, cwd=PAGES, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    )
+
+
+def passed(run: subprocess.Popen[str]) -> str:
+    """Wait for their end: all of them passed, and there were some. What they said."""
+    try:
+        said, _ = run.communicate(timeout=SECONDS)
+    finally:
+        run.kill()
+    assert run.returncode == 0, said[-12_000:]
+    assert "\nℹ fail 0\n" in said
+    assert "\nℹ pass 0\n" not in said
+    return said
