@@ -1,7 +1,8 @@
 """Every main page of each role as a person sees it: `./talim test-web tests/pages/web_looks.py`.
 
-Pictures of all of them, in three widths, three languages, dark and light, lie in `var/screens` afterwards. With
-`README_PICTURES=yes` in the environment the README's two are made anew.
+Pictures of all of them, in three widths, dark and light, lie in `var/screens` afterwards: in Uzbek, and in Russian on a
+phone. With `EVERY_LANGUAGE=yes` in the environment all three languages are seen in each of these ways, with
+`README_PICTURES=yes` the README's two pictures are made anew.
 """
 
 import os

@@ -1,4 +1,4 @@
-/** Every main page as it is seen: pictures of them, in each width and language, dark and light, and what holds of each. */
+/** Every main page as it is seen: pictures of them, in each width, dark and light, and what holds of each. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,6 @@ import {
   browser,
   calm,
   centre,
-  LANGUAGES,
   pageOf,
   signIn,
   speak,
@@ -28,17 +27,17 @@ interface Light {
   axe: boolean;
 }
 
-/** English is seen in every width, light, and dark on a phone; the other languages on a phone. */
-const LIGHTS: Record<Language, Light[]> = {
-  en: [
-    { size: DESK, dark: false, axe: true },
-    { size: TABLET, dark: false, axe: false },
-    { size: PHONE, dark: false, axe: true },
-    { size: PHONE, dark: true, axe: true },
-  ],
-  uz: [{ size: PHONE, dark: false, axe: false }],
-  ru: [{ size: PHONE, dark: false, axe: false }],
-};
+const EVERY: Light[] = [
+  { size: DESK, dark: false, axe: false },
+  { size: TABLET, dark: false, axe: false },
+  { size: PHONE, dark: false, axe: true },
+  { size: PHONE, dark: true, axe: true },
+];
+
+/** Uzbek, whose words are the longest, is seen in every width, light, and dark on a phone; Russian on a phone. */
+const LIGHTS: Partial<Record<Language, Light[]>> = process.env["EVERY_LANGUAGE"]
+  ? { en: EVERY, uz: EVERY, ru: EVERY }
+  : { uz: EVERY, ru: [{ size: PHONE, dark: false, axe: false }] };
 
 for (const who of centre.people) {
   test(`the pages of ${who.name} fit, can be hit and can be read`, async () => {
@@ -48,16 +47,16 @@ for (const who of centre.people) {
       const page = await pageOf(found, PHONE);
       const rest = calm(page);
       if (who.login) await signIn(page, who);
-      for (const language of Object.keys(LANGUAGES) as Language[]) {
-        for (const look of who.pages) {
-          await page.emulateMedia({ colorScheme: "light" });
-          await page.goto(`${centre.url}/app/${look.path}`);
-          await page.locator("main h1").waitFor();
+      for (const look of who.pages) {
+        await page.goto(`${centre.url}/app/${look.path}`);
+        await page.locator("main h1").waitFor();
+        await rest();
+        if (look.press) await page.locator(look.press).first().click();
+        for (const [language, lights] of Object.entries(LIGHTS) as [Language, Light[]][]) {
           await speak(page, language);
           await rest();
-          if (look.press) await page.locator(look.press).first().click();
-          await rest();
-          for (const light of LIGHTS[language]) wrong.push(...(await seen(page, who, look, language, light)));
+          for (const light of lights) wrong.push(...(await seen(page, who, look, language, light)));
+          await page.emulateMedia({ colorScheme: "light" });
         }
       }
     } finally {
