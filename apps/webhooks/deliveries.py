@@ -131,7 +131,8 @@ def drop_waiting() -> int:
 def _take_in_hand(job: ClaimedJob) -> tuple[WebhookDelivery | None, timedelta | None]:
     """The message to send now, or None when there is nothing to do any more; and for how long it has to wait.
 
-    A test does not wait: somebody is looking at it.
+    A test does not wait: somebody is looking at it. Nor does what a worker died of sending: the rest of its receiver
+    may have begun with that very try, which told nothing.
     """
     with unit_of_work():
         if not jobs.hold(job):
@@ -141,7 +142,8 @@ def _take_in_hand(job: ClaimedJob) -> tuple[WebhookDelivery | None, timedelta | 
         if row is None:
             return None, None
         if _is_wanted(row):
-            return row, None if row.type == WebhookTest.type else resting.left(row.webhook)
+            at_once = job.suspect or row.type == WebhookTest.type
+            return row, None if at_once else resting.left(row.webhook)
         jobs.complete(job)
         row.state, row.reason, row.next_try_at = DeliveryState.DROPPED, Reason.SWITCHED_OFF, None
         row.save(update_fields=["state", "reason", "next_try_at", "updated_at"])

@@ -53,6 +53,32 @@ def test_one_message_is_tried_when_a_rest_is_over_and_the_others_wait_for_it(awa
     assert set(WebhookDelivery.objects.values_list("state", flat=True)) == {"waiting"}
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("died", [True, False], ids=["its worker died", "control: another message"])
+def test_a_try_that_ended_with_its_worker_keeps_nobody_waiting_for_the_rest_it_began(
+    hook: Receiver, admin: User, work: Work, died: bool
+) -> None:
+    make(admin, hook.url)
+    happen(1)
+    long_ago = timezone.now() - timedelta(hours=3)
+    Webhook.objects.update(failing_since=long_ago, resting_until=long_ago)
+
+    def lose_its_worker(_wire) -> None:
+        Job.objects.filter(state=JobState.LEASED).update(leased_until=long_ago)
+        jobs.take_back()
+        connection.close()
+
+    hook.speak = lose_its_worker
+    work()
+    assert Webhook.objects.get().resting_until > timezone.now() + timedelta(minutes=14)
+    if not died:
+        Job.objects.update(lapses=0)
+    hook.speak = None
+    work()
+    assert (WebhookDelivery.objects.get().state == "delivered") is died
+    assert (Webhook.objects.get().resting_until is None) is died
+
+
 def test_a_message_that_waits_for_five_days_is_put_off_far_less_often_than_it_may_be() -> None:
     began = now = timezone.now()
     webhook, rests = Webhook(failing_since=began), []
