@@ -243,7 +243,8 @@ class Bucket:
                     if not OURS.fullmatch(one["Key"].removeprefix(self._prefix)):
                         continue
                     named = {"Key": one["Key"], "UploadId": one["UploadId"]}
-                    self._client.abort_multipart_upload(Bucket=self._bucket, **named)
+                    with suppress(self._client.exceptions.NoSuchUpload):
+                        self._client.abort_multipart_upload(Bucket=self._bucket, **named)
 
 
 class _Growing:

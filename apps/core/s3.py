@@ -5,7 +5,7 @@ except a missing object, which is a FileNotFoundError as everywhere.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
 
@@ -104,8 +104,11 @@ class S3Store(S3Storage):  # type: ignore[misc]
             body.close()
 
     def _save(self, name: str, content: "File[Any]") -> str:
-        with _troubles():
-            return str(super()._save(name, content))
+        try:
+            with _troubles():
+                return str(super()._save(name, content))
+        except FileNotFoundError as error:
+            raise Unavailable(retry_after=5) from error
 
     def delete(self, name: str) -> None:
         """Nothing to delete is no error."""
@@ -181,7 +184,9 @@ class S3Store(S3Storage):  # type: ignore[misc]
             )
 
     def drop_unfinished(self, folders: Iterable[str], *, before: datetime) -> int:
-        """Abort multipart uploads into these folders that were begun before that moment."""
+        """Abort multipart uploads into these folders that were begun before that moment; how many. What was ended or
+        aborted meanwhile is passed over.
+        """
         dropped = 0
         with _troubles():
             pages = self._client.get_paginator("list_multipart_uploads")
@@ -190,8 +195,9 @@ class S3Store(S3Storage):  # type: ignore[misc]
                 for one in [upload for page in found for upload in page.get("Uploads", ())]:
                     if one["Initiated"] < before:
                         names = {"Key": one["Key"], "UploadId": one["UploadId"]}
-                        self._client.abort_multipart_upload(Bucket=self.bucket_name, **names)
-                        dropped += 1
+                        with suppress(self._client.exceptions.NoSuchUpload):
+                            self._client.abort_multipart_upload(Bucket=self.bucket_name, **names)
+                            dropped += 1
         return dropped
 
     @property

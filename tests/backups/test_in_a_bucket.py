@@ -74,6 +74,22 @@ def test_what_others_have_in_the_bucket_is_left_alone(s3: S3Server, key: tuple[P
     assert [name for name in s3.keys("backups") if name.startswith("files/")] == sorted([mine, "files/aa/theirs.age"])
 
 
+def test_an_upload_that_ends_while_it_is_cleared_away_troubles_nobody(s3: S3Server, key: tuple[Path, str]) -> None:
+    name = f"centre/files/aa/{'a' * 64}.0123abcd.age"
+    upload = s3.client.create_multipart_upload(Bucket="backups", Key=name)["UploadId"]
+    dropped: list[str] = []
+
+    def end_it(method: str, path: str) -> None:
+        if method == "DELETE" and "uploadId=" in path:
+            dropped.append(path)
+            s3.client.abort_multipart_upload(Bucket="backups", Key=name, UploadId=upload)
+
+    s3.before = end_it
+    back_up("s3://backups/centre", key[1])
+    assert len(dropped) == 1
+    assert "Uploads" not in s3.client.list_multipart_uploads(Bucket="backups")
+
+
 def test_a_good_backup_stays_good_when_older_ones_cannot_be_removed(s3: S3Server, key: tuple[Path, str]) -> None:
     to = "s3://backups/centre"
     back_up(to, key[1])

@@ -4,13 +4,14 @@
         s3.trouble = "503"          # also 500, slow, cut (the answer ends in the middle), refuse (no answer at all)
         s3.times = 2                # only the next two requests; None: all
         s3.only = "PUT"             # only requests of this method
+        s3.before = look            # called with method and path of each request before it goes through
 
 What stands in `s3.requests` went through: method and path.
 """
 
 import http.client
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -33,6 +34,7 @@ class S3Server:
         self.trouble = ""
         self.times: int | None = None
         self.only = ""
+        self.before: Callable[[str, str], None] | None = None
         self.requests: list[tuple[str, str]] = []
         self.ended = threading.Event()
         self._lock = threading.Lock()
@@ -68,7 +70,7 @@ class S3Server:
 
     def well(self) -> None:
         """No trouble any more."""
-        self.trouble, self.times, self.only = "", None, ""
+        self.trouble, self.times, self.only, self.before = "", None, "", None
 
     def close(self) -> None:
         """Stop the way."""
@@ -84,6 +86,8 @@ def _handler(server: S3Server) -> type[BaseHTTPRequestHandler]:
         def _pass(self) -> None:
             body = self._body()
             server.requests.append((self.command, self.path))
+            if server.before is not None:
+                server.before(self.command, self.path)
             trouble = server.next_trouble(self.command)
             if trouble in ("500", "503"):
                 self._answer(
