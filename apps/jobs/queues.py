@@ -81,8 +81,11 @@ _on_wake: dict[str, Callable[[], None]] = {}
 
 
 def on_wake(queue: str, act: Callable[[], None]) -> None:
-    """Say what a wake-up does in this process; workers call it once, before their consumer starts."""
+    """Say what a wake-up does in this process; workers call it once, before their consumer starts. Each thread of the
+    consumer does it at its start too: the wake-up for what waits may have gone with a process that ended.
+    """
     _on_wake[queue] = act
+    HUEYS[queue].on_startup(name="look")(act)
 
 
 def _message(queue: str) -> Any:

@@ -24,6 +24,9 @@ from apps.jobs.kinds import ClaimedJob, GiveUp, NotYet, StaleClaim, TryLater, Un
 
 log = structlog.get_logger(__name__)
 
+LAST_LOOK_SECONDS = 2.0
+"""After so long no thread of a stopping consumer looks into its queue any more: a look takes one second."""
+
 
 def quieten_huey() -> None:
     """Leave of Huey's own log the warnings, and of an absent Redis one line each time instead of a traceback."""
@@ -62,9 +65,11 @@ class GracefulConsumer(Consumer):  # type: ignore[misc]
         self._keeper.announce()
 
     def stop(self, graceful: bool = False) -> None:
-        """Take no more work and wait for what runs."""
+        """Take no more work and wait for what runs. What goes back at the end does so after the last look into the
+        queue, which would take its wake-up along.
+        """
         log.info(f"{self._keeper.role} stopping", graceful=graceful)
-        self._keeper.leave_within(settings.ENV.stop_seconds)
+        self._keeper.leave_within(max(settings.ENV.stop_seconds, LAST_LOOK_SECONDS))
         super().stop(graceful=graceful)
 
 
@@ -82,7 +87,7 @@ class Shift:
         self._alone = False
 
     def drain(self) -> None:
-        """Run jobs one after the other until none is due or the process stops."""
+        """Run jobs one after the other until none is due or the process stops: then the wake-up is for another."""
         try:
             while (claim := self._take()) is not None:
                 try:
@@ -91,6 +96,8 @@ class Shift:
                     self._put_down(claim)
         finally:
             close_old_connections()
+            if self.stop.is_set():
+                queues.wake("default")
 
     def _take(self) -> ClaimedJob | None:
         with self._change:
@@ -205,7 +212,8 @@ class Engine(Protocol):
 
 def run_engine(path: str = "") -> None:
     """Serve queue `speech` with the engine of that dotted path (default: the setting SPEECH_ENGINE) until SIGTERM
-    or SIGINT; what the engine has in hand then is finished, or goes back into the queue after STOP_SECONDS.
+    or SIGINT; what the engine has in hand then is finished, or goes back into the queue after STOP_SECONDS. Another
+    is woken for what waited here.
     """
     use_plain_connections()
     keeper = Keeper("speech")
@@ -219,6 +227,7 @@ def run_engine(path: str = "") -> None:
     thread = threading.Thread(target=desk.serve, name="engine", daemon=True)
     thread.start()
     consumer.run()
+    queues.wake("speech")
     desk.stop.set()
     desk.wake.set()
     thread.join()
@@ -240,10 +249,7 @@ class Desk:
         self._more = False
 
     def serve(self) -> None:
-        """Work until told to stop, then wait for what is in hand. It looks once by itself: the wake-up for what a
-        process gave back at its end may have been read by that process.
-        """
-        self.wake.set()
+        """Work until told to stop, then wait for what is in hand."""
         while True:
             self.wake.wait()
             self.wake.clear()

@@ -1,17 +1,20 @@
 """A process that is told to stop and may not wait for its job puts it back at once; nobody waits for its lease."""
 
 import signal
+from typing import Any
 
 import pytest
 
+from apps.jobs import queues
 from apps.jobs.models import Job, JobState, ProcessBeat
-from tests.jobs.conftest import effects, enqueue
+from tests.jobs.conftest import effects, enqueue, states
 from tests.jobs.sample.models import Gate
 from tests.jobs.test_live_engine import ENGINE
 from tests.processes import Processes, until
 
 HURRIED = {"STOP_SECONDS": "1", "JOB_LEASE_SECONDS": "600", "JOB_RENEW_SECONDS": "15"}
 WORK = {"worker": "sample.gated", "speech": "sample.spoken"}
+QUEUES = {"worker": "default", "speech": "speech"}
 
 
 @pytest.mark.parametrize(
@@ -19,7 +22,9 @@ WORK = {"worker": "sample.gated", "speech": "sample.spoken"}
     [("worker", True), ("speech", True), ("worker", False)],
     ids=["worker", "speech", "control: a worker that is killed"],
 )
-def test_what_is_not_finished_in_time_is_done_by_the_next_at_once(house: Processes, role: str, protected: bool) -> None:
+def test_what_is_not_finished_in_time_is_done_by_the_next_at_once(
+    house: Processes, valkey: Any, role: str, protected: bool
+) -> None:
     house.env = {**house.env, **HURRIED, **ENGINE}
     first = house.spawn([role])
     first.wait_for(f"{role} ready", timeout=120)
@@ -34,10 +39,25 @@ def test_what_is_not_finished_in_time_is_done_by_the_next_at_once(house: Process
         return
     assert (job.failures, job.lapses, job.leased_until) == (0, 0, None)
     assert not ProcessBeat.objects.filter(role=role).exists()
+    assert queues.waiting_messages(QUEUES[role]) > 0
+    valkey.command("FLUSHALL")
     Gate.objects.create(name="gated")
     house.spawn([role])
     until(lambda: Job.objects.get(object_id="gated").state == JobState.DONE, timeout=60, what="the end of the job")
     assert effects("gated") == {"gated": 1}
+
+
+@pytest.mark.parametrize("role", ["worker", "speech"])
+def test_a_wake_up_that_comes_to_a_stopping_process_is_there_for_the_next(house: Processes, role: str) -> None:
+    house.env = {**house.env, **ENGINE}
+    process = house.spawn([role])
+    process.wait_for(f"{role} ready", timeout=120)
+    process.signal(signal.SIGTERM)
+    process.wait_for(f"{role} stopping")
+    enqueue(WORK[role], "late")
+    assert process.wait() == 0
+    assert states() == {"late": JobState.QUEUED}
+    assert queues.waiting_messages(QUEUES[role]) > 0
 
 
 def test_a_scheduler_ends_when_told_to_and_leaves_no_sign_of_life(house: Processes) -> None:
