@@ -62,7 +62,7 @@ def database_url() -> str:
     return f"postgres://{person}@{host}{port}/{quote(values['NAME'])}{query}"
 
 
-def until(found: Callable[[], T], *, timeout: float = 20, what: str = "that") -> T:
+def until(found: Callable[[], T], *, timeout: float = 60, what: str = "that") -> T:
     """Wait until `found()` answers with something true, and hand that on; the test fails after `timeout` seconds."""
     ends = time.monotonic() + timeout
     while not (answer := found()):
@@ -103,7 +103,7 @@ class Process:
         """Whether it has not ended yet."""
         return self._child.poll() is None
 
-    def wait_for(self, text: str, timeout: float = 30) -> None:
+    def wait_for(self, text: str, timeout: float = STARTS_WITHIN) -> None:
         """Wait until its output contains `text`; the test fails when it ends before or takes longer."""
         ends = time.monotonic() + timeout
         while text not in self.output():
@@ -112,7 +112,7 @@ class Process:
                 pytest.fail(f"{self.args} did not say {text!r} ({state}):\n{self.output()[-4000:]}")
             time.sleep(POLL_SECONDS)
 
-    def wait(self, timeout: float = 30) -> int:
+    def wait(self, timeout: float = 60) -> int:
         """Wait for its end; its exit status (minus the signal's number when it was killed)."""
         try:
             return self._child.wait(timeout)
@@ -128,7 +128,7 @@ class Process:
         self._child.send_signal(signal.SIGKILL)
         self._child.wait()
 
-    def stop(self, timeout: float = 30) -> int:
+    def stop(self, timeout: float = 60) -> int:
         """SIGTERM, and wait for the orderly end; its exit status."""
         self._child.send_signal(signal.SIGTERM)
         return self.wait(timeout)

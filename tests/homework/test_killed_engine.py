@@ -16,7 +16,7 @@ from realtime.events import wall_stream
 from tests.homework import steps
 from tests.processes import Processes, until
 
-FAST = {"JOB_LEASE_SECONDS": "2", "JOB_RENEW_SECONDS": "0.5", "JOB_SWEEP_SECONDS": "0.3"}
+FAST = {"JOB_LEASE_SECONDS": "4", "JOB_RENEW_SECONDS": "0.5", "JOB_SWEEP_SECONDS": "0.3"}
 
 
 def state(attempt: Attempt) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from tests.jobs.sample.models import Effect
 from tests.processes import Processes, processes  # noqa: F401
 from tests.services import private_valkey
 
-FAST = {"JOB_LEASE_SECONDS": "1.5", "JOB_RENEW_SECONDS": "0.25", "JOB_SWEEP_SECONDS": "0.25"}
+FAST = {"JOB_LEASE_SECONDS": "3", "JOB_RENEW_SECONDS": "0.25", "JOB_SWEEP_SECONDS": "0.25"}
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def valkey(valkey_of_module: Any) -> Any:
 
 @pytest.fixture
 def house(processes: Processes, valkey: Any, monkeypatch: pytest.MonkeyPatch) -> Processes:  # noqa: F811
-    """Processes with leases of a second and a half, sweeps four times a second, and the private Redis (for us too)."""
+    """Processes with leases of three seconds, sweeps four times a second, and the private Redis (for us too)."""
     processes.env = {**FAST, "REDIS_URL": valkey.url}
     use_redis(monkeypatch, valkey.url)
     return processes

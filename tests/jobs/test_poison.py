@@ -41,7 +41,7 @@ def test_a_job_kills_its_worker_no_oftener_than_it_has_tries(
     until(lambda: worker.watch() or states()["bad"] != JobState.QUEUED, what="the bad job's beginning")
     Gate.objects.create(name="innocent")
     only_the_bad_died = lambda: unfinished() == ["bad"] and states()["bad"] == JobState.DEAD  # noqa: E731
-    until(lambda: worker.watch() or only_the_bad_died(), what="its death", timeout=40)
+    until(lambda: worker.watch() or only_the_bad_died(), what="its death", timeout=120)
     bad = Job.objects.get(object_id="bad")
     assert (bad.failures, bad.attempt) == (tries, tries)
     assert reason in bad.reason
@@ -70,7 +70,7 @@ def test_a_poisoned_recording_takes_no_other_with_it_because_suspects_run_alone(
         house.spawn(["scheduler"])
         engine = Supervised(house, ["speech"], TEST_SPEECH_ENGINE="tests.jobs.sample.handlers.SampleEngine")
         ended = {JobState.DONE, JobState.DEAD}
-        until(lambda: engine.watch() or set(states().values()) <= ended, what="the end of all", timeout=40)
+        until(lambda: engine.watch() or set(states().values()) <= ended, what="the end of all", timeout=120)
     finally:
         remember_lapses()
     assert states()["poison"] == JobState.DEAD

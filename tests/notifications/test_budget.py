@@ -65,7 +65,7 @@ def test_workers_at_once_cannot_overdraw_it(monkeypatch: pytest.MonkeyPatch, pro
     def look_then_write(*, cost: int, parts: int, now) -> bool:
         row, _new = SmsMonth.objects.get_or_create(month=budget.month_of(now))
         try:
-            gate.wait(2)
+            gate.wait(30)
         except BrokenBarrierError:
             pass
         if row.spent + cost > 2 * PRICE:

@@ -19,6 +19,9 @@ from apps.core.uow import unit_of_work
 from realtime.events import Event, publish
 from tests import cast
 
+COMES_WITHIN = 30.0
+"""Seconds: no promise of the product's, only far more than a busy machine needs."""
+
 
 class Sample(Event):
     """What tests publish."""
@@ -64,7 +67,7 @@ def ticket_of(client: cast.ApiClient, base_url: str = "") -> str:
     request = urllib.request.Request(
         f"{base_url}/api/v1/realtime/tickets/", method="POST", headers={"Authorization": f"Bearer {client.token}"}
     )
-    with urllib.request.urlopen(request, timeout=10) as response:
+    with urllib.request.urlopen(request, timeout=COMES_WITHIN) as response:
         return str(json.load(response)["ticket"])
 
 
@@ -74,7 +77,7 @@ class Socket:
     def __init__(self, base_url: str, *, path: str = "/ws/v1/", **options: Any) -> None:
         url = base_url.replace("http", "ws", 1) + path
         self._open = ExitStack()
-        opening = connect(url, open_timeout=10, close_timeout=1, **options)
+        opening = connect(url, open_timeout=COMES_WITHIN, close_timeout=1, **options)
         self.raw: ClientConnection = self._open.enter_context(opening)
         self.frames: list[dict[str, Any]] = []
         self._ids = itertools.count(1)
@@ -89,7 +92,7 @@ class Socket:
         """Send a frame and wait for its reply."""
         return self.reply(self.send(type_, **fields))
 
-    def reply(self, frame_id: Any, timeout: float = 10) -> dict[str, Any]:
+    def reply(self, frame_id: Any, timeout: float = COMES_WITHIN) -> dict[str, Any]:
         """The next frame that repeats this id; what comes before it is kept."""
         ends = time.monotonic() + timeout
         while True:
@@ -98,12 +101,12 @@ class Socket:
                 return frame
             self.frames.append(frame)
 
-    def receive(self, timeout: float = 10) -> dict[str, Any]:
+    def receive(self, timeout: float = COMES_WITHIN) -> dict[str, Any]:
         """The next frame, whatever it is; TimeoutError when none comes."""
         frame: dict[str, Any] = json.loads(self.raw.recv(timeout=max(0.001, timeout)))
         return frame
 
-    def events(self, count: int, timeout: float = 10) -> list[dict[str, Any]]:
+    def events(self, count: int, timeout: float = COMES_WITHIN) -> list[dict[str, Any]]:
         """The next `count` frames that answer nothing; TimeoutError when fewer come."""
         ends = time.monotonic() + timeout
         while len(self.frames) < count:
@@ -121,7 +124,7 @@ class Socket:
             return True
         return False
 
-    def close_code(self, timeout: float = 10) -> int:
+    def close_code(self, timeout: float = COMES_WITHIN) -> int:
         """With which code the server closes; frames before that are kept."""
         ends = time.monotonic() + timeout
         with pytest.raises(ConnectionClosed) as closed:

@@ -14,7 +14,7 @@ from tests.realtime.client import Socket, open_socket
 from tests.services import private_valkey
 
 SHORT = {
-    "REALTIME_HELLO_SECONDS": "2",
+    "REALTIME_HELLO_SECONDS": "5",
     "REALTIME_REPAIR_SECONDS": "1",
     "REALTIME_RECHECK_SECONDS": "60",
     "CORS_ALLOWED_ORIGINS": "https://learn.example.uz",

@@ -130,7 +130,7 @@ def test_nothing_is_heard_before_hello(bare: Bare, teacher: User) -> None:
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
 def test_a_socket_without_hello_is_closed(servers: Servers, bare: Bare, server: str, db: None) -> None:
-    assert bare(server=getattr(servers, server)).close_code(timeout=4) == 4408
+    assert bare(server=getattr(servers, server)).close_code() == 4408
 
 
 def test_refusals_come_in_the_language_asked_for(bare: Bare, db: None) -> None:

@@ -33,9 +33,9 @@ def test_a_layer_that_is_away_costs_seconds_and_no_event(
     valkey.kill()
     started = time.monotonic()
     publish_samples(stream, 2, 3, 4)
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 10
     assert StreamEvent.objects.count() == 4
-    assert [event["seq"] for event in socket.events(3, timeout=6)] == [2, 3, 4]
+    assert [event["seq"] for event in socket.events(3)] == [2, 3, 4]
     assert control.nothing_more()
 
     during = open_socket(repairing, teacher)
@@ -45,7 +45,7 @@ def test_a_layer_that_is_away_costs_seconds_and_no_event(
     valkey.start()
     publish_samples(stream, 5)
     for one in (socket, during):
-        assert [event["seq"] for event in one.events(1, timeout=6)] == [5]
+        assert [event["seq"] for event in one.events(1)] == [5]
     lost = 4 - len(control.frames)
     assert lost > 0
     for one in (socket, control, during):
@@ -72,7 +72,7 @@ def test_hints_flow_again_when_the_layer_is_back(
         hint(stream, Sample(n=1))
         return not before.nothing_more(0.1) and not during.nothing_more(0.1)
 
-    until(heard, timeout=10, what="a hint on both sockets")
+    until(heard, what="a hint on both sockets")
     for socket in (before, during):
         socket.close()
 
@@ -88,6 +88,6 @@ def test_a_gap_whose_rows_are_gone_asks_the_client_to_start_anew(
     with transaction.atomic():
         publish_samples(stream, 1, 2)
         StreamEvent.objects.filter(seq=1).delete()
-    assert socket.events(1, timeout=6) == [{"type": "unsubscribed", "stream": stream, "code": "resync"}]
+    assert socket.events(1) == [{"type": "unsubscribed", "stream": stream, "code": "resync"}]
     assert socket.ask("subscribe", stream=stream)["seq"] == 2
     socket.close()

@@ -11,7 +11,7 @@ def test_sigterm_ends_the_sockets_and_the_server(processes: Processes, pupil: Us
     base_url, server = processes.server("web", env=SHORT)
     socket = open_socket(base_url, pupil)
     assert SocketTicket.objects.count() == 1
-    server.stop(timeout=20)
+    server.stop()
     assert socket.close_code() == 4503
     until(lambda: not SocketTicket.objects.exists(), what="the end of the ticket's row")
     output = server.output()

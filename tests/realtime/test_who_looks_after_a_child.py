@@ -71,7 +71,7 @@ def test_the_right_ends_on_open_sockets(open_as: OpenAs, pupil: User, parent: Us
     assert answer(socket, pupil) == "subscribed"
     lose(link, admin, end)
     said = {"type": "unsubscribed", "stream": child_stream(pupil.pk), "code": "not_found"}
-    assert socket.events(1, timeout=5) == [said]
+    assert socket.events(1) == [said]
 
 
 def lose(link: Any, admin: User, end: str) -> None:
@@ -87,9 +87,9 @@ def test_a_teacher_hears_no_more_at_once_when_the_pupil_joins_a_group_of_somebod
     socket = open_as(teacher)
     assert answer(socket, pupil) == "subscribed"
     add_member(actor=admin, group=other_group, student=pupil)
-    frames = socket.events(1, timeout=5)
+    frames = socket.events(1)
     while frames[-1]["type"] != "unsubscribed":
-        frames += socket.events(1, timeout=5)
+        frames += socket.events(1)
     assert frames[-1]["code"] == "not_found"
 
 

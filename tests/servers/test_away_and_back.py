@@ -20,6 +20,8 @@ from tests.services import private_valkey
 
 PASSWORD = "correct horse battery"
 AT_ONCE = 10
+AT_ONCE_SECONDS = 15
+"""Far below the half minute that whoever waits for a connection or an answer waits."""
 LISTS = "/api/v1/courses/groups/"
 
 
@@ -54,11 +56,11 @@ def test_without_the_database_answers_are_503_at_once_and_good_again_when_it_is_
     gone = caller.together() + caller.together()
     assert {(answer.status_code, answer.json()["code"]) for answer, _ in gone} == {(503, "unavailable")}
     assert {answer.headers["Retry-After"] for answer, _ in gone} == {"5"}
-    assert max(took for _, took in gone) < 5
+    assert max(took for _, took in gone) < AT_ONCE_SECONDS
     way.mend()
     back = caller.together()
     assert {answer.status_code for answer, _ in back} == {200}
-    assert max(took for _, took in back) < 5
+    assert max(took for _, took in back) < AT_ONCE_SECONDS
 
 
 def test_a_database_200_ms_away_is_borne_within_ten_seconds_on_no_more_connections(processes, way, teacher):  # noqa: F811
@@ -86,12 +88,12 @@ def test_without_redis_one_reads_and_hands_in(alone: str, group: Group, pupil: U
     homework = steps.homework_of(steps.give(group), pupil)
     caller = Caller(alone, pupil)
     answer, took = caller.ask()
-    assert (answer.status_code, answer.json()["count"], took < 5) == (200, 1, True)
+    assert (answer.status_code, answer.json()["count"], took < AT_ONCE_SECONDS) == (200, 1, True)
     clip = steps.upload()
     files = {"file": (clip.name, clip.read(), "audio/webm")}
     path = f"/api/v1/homework/{homework.pk}/submit/"
     answer, took = caller.ask("POST", path, files=files, headers={"Idempotency-Key": "handed-in-once"})
-    assert (answer.status_code, took < 5) == (202, True), answer.text
+    assert (answer.status_code, took < AT_ONCE_SECONDS) == (202, True), answer.text
     attempt = Attempt.objects.get(homework=homework)
     assert Job.objects.filter(
         kind="homework.process_homework_audio", object_id=str(attempt.pk), state="queued"

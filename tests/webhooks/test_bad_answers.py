@@ -35,14 +35,14 @@ def test_a_receiver_that_drips_has_so_many_seconds_in_all(
     admin: User, hook: Receiver, work: Work, monkeypatch: pytest.MonkeyPatch, head: bytes
 ) -> None:
     monkeypatch.setattr(client, "SECONDS", 0.3)
-    hook.speak = lambda connection: drip(connection, head) if head else time.sleep(5)
+    hook.speak = lambda connection: drip(connection, head) if head else time.sleep(30)
     make(admin, hook.url)
     happen()
     began = time.monotonic()
     work()
     row = the_delivery()
     assert (row.state, row.reason) == ("waiting", "timeout")
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 15
 
 
 def test_an_endless_answer_is_read_for_one_kilobyte(admin: User, hook: Receiver, work: Work) -> None:
