@@ -13,11 +13,11 @@ from apps.accounts.access import holds
 from apps.accounts.models import User
 from apps.core.charts import COLOURS, OPTIONS
 from apps.core.money import Money
-from apps.payments.documents import name_of_provider
 from apps.payments.queries.debtors import Outstanding, outstanding
 from apps.payments.queries.period import Period, told_period
 from apps.payments.queries.revenue import Came, received_by_month
 from apps.payments.report_tables import units
+from apps.payments.ways import name_of_way
 from apps.settings.queries import default_branch
 
 MONTHS = 12
@@ -71,14 +71,14 @@ def _chart(currency: str, months: list[str], came: list[Came], owed: Outstanding
     received = {(one.month, one.provider): one.received for one in came}
     bars = [
         {
-            "label": name_of_provider(provider),
+            "label": name_of_way(provider),
             "backgroundColor": COLOURS[number % len(COLOURS)],
             "data": [units(received.get((month, provider), 0), currency) for month in months],
         }
         for number, provider in enumerate(providers)
     ]
     rows = [[month, *_cells(month, providers, came, received, currency)] for month in months]
-    headers = [_("Month"), *(name_of_provider(provider) for provider in providers), _("Received"), _("Paid back")]
+    headers = [_("Month"), *(name_of_way(provider) for provider in providers), _("Received"), _("Paid back")]
     return Chart(
         title=_("Received in the last twelve months, %(currency)s") % {"currency": currency},
         data=json.dumps({"labels": months, "datasets": bars}),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from apps.payments.documents.printing import pdf
 from apps.payments.documents.words import in_figures, in_words
 from apps.payments.models import PaymentKind, Receipt, ReceiptKind
+from apps.payments.ways import name_of_way
 
 
 def shown_number(receipt: Receipt) -> str:
@@ -65,7 +66,7 @@ def _rows(receipt: Receipt) -> list[list[str]]:
     payer = payment.payer if payment else None
     number = f" · {money.student.number}" if money.student.number else ""
     rows = [[_("Payer"), payer.full_name]] if payer else []
-    return [*rows, [_("Pupil"), money.student.full_name + number], [_("Paid by"), name_of_provider(money.provider)]]
+    return [*rows, [_("Pupil"), money.student.full_name + number], [_("Paid by"), name_of_way(money.provider)]]
 
 
 def _covers(receipt: Receipt, language: str) -> list[list[str]]:
@@ -93,12 +94,7 @@ def _what(line: dict[str, Any]) -> str:
 
 def _taken_by(receipt: Receipt) -> str:
     person = receipt.transfer.by if receipt.kind == ReceiptKind.REFUND else receipt.money.taken_by
-    return person.full_name if person else name_of_provider(receipt.money.provider)
-
-
-def name_of_provider(provider: str) -> str:
-    """What a provider, cash or a transfer is called, in the reader's language."""
-    return {"cash": _("Cash"), "transfer": _("Bank transfer")}.get(provider, provider.capitalize())
+    return person.full_name if person else name_of_way(receipt.money.provider)
 
 
 def _qr(text: str) -> str:

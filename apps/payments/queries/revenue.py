@@ -38,6 +38,7 @@ from apps.core.localized import localized
 from apps.courses.models import Course, Group, LeadChange
 from apps.payments.models import AccountKind, LedgerEntry, OrderItem, Settlement, Side, TransferKind
 from apps.payments.queries.period import Period
+from apps.payments.ways import name_of_way
 
 
 class By(StrEnum):
@@ -317,7 +318,7 @@ def _of_months(_keys: Iterable[date]) -> Named:
 
 
 def _of_providers(_keys: Iterable[str]) -> Named:
-    return lambda provider: (provider, provider)
+    return lambda provider: (provider, name_of_way(provider))
 
 
 def _of_groups(keys: Iterable[UUID]) -> Named:

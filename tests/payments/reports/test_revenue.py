@@ -73,10 +73,22 @@ def test_advance_money_that_is_used_up_leaves_its_row(
 def test_by_provider(autumn: None, manager: User) -> None:
     found = ask(manager, "reports/revenue/", by="provider")
     assert rows(found, "received", "paid_back") == {
-        "cash": [PRICE - 5_000_000, 10_000_000],
-        "transfer": [60_000_000, 0],
+        "Cash": [PRICE - 5_000_000, 10_000_000],
+        "Bank transfer": [60_000_000, 0],
     }
+    assert {row["key"] for row in found["rows"]} == {"cash", "transfer"}
     assert amounts(found["totals"][0], "earned") == [0]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("uz", {"Naqd pul", "Bank oʻtkazmasi"}), ("ru", {"Наличные", "Банковский перевод"})],
+)
+def test_ways_are_named_in_the_readers_language(autumn: None, manager: User, language: str, names: set[str]) -> None:
+    manager.locale = language
+    manager.save(update_fields=["locale"])
+    found = ask(manager, "reports/revenue/", by="provider")
+    assert {row["name"] for row in found["rows"]} == names
 
 
 def test_a_teacher_earns_for_the_days_she_led(autumn: None, group: Group, assistant: User, manager: User) -> None:

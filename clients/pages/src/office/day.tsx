@@ -58,7 +58,7 @@ function Sums({ day }: { day: string }) {
           <Table
             label={w.in}
             heads={[{ word: w.way }, { word: w.in, number: true }, { word: w.out, number: true }]}
-            rows={moved(rows).map((row) => sums(row, w.ways[row.key ?? ""] ?? (row.name || w.other)))}
+            rows={moved(rows).map((row) => sums(row, row.name || w.other))}
             foot={moved(totals).map((row) => sums(row, w.together))}
           />
         ) : (

@@ -86,7 +86,6 @@ export const office = {
   received: (day: string) => `Money, ${day}`,
   nothingReceived: "No money has come in on this day.",
   way: "Way",
-  ways: { cash: "Cash", transfer: "Transfer", payme: "Payme", stripe: "Stripe" } as Record<string, string>,
   in: "In",
   out: "Paid back",
   other: "Other",

@@ -83,7 +83,6 @@ export const office: Words["office"] = {
   received: (day) => `Pul, ${day}`,
   nothingReceived: "Bu kuni pul tushmagan.",
   way: "Yoʻli",
-  ways: { cash: "Naqd", transfer: "Oʻtkazma", payme: "Payme", stripe: "Stripe" },
   in: "Tushdi",
   out: "Qaytarildi",
   other: "Boshqa",
