@@ -1,0 +1,40 @@
+"""Static files as the application itself serves them: compressed once by `collectstatic`, not for each request.
+
+Files are found in the packages too, so that a checkout can be tried out with nothing collected. Where the same file was
+collected, that one is served: it has its compressed forms beside it.
+"""
+
+import filecmp
+import re
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+_REFUSED = re.compile(r"[^,]+;\s*q=0(?:\.0*)?\s*(?=,|$)", re.IGNORECASE)
+
+
+class StaticFiles(WhiteNoiseMiddleware):
+    """WhiteNoise, in which a package's file gives way to the same one that was collected."""
+
+    def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
+        """As WhiteNoise adds it, unless the same file is there with its compressed forms."""
+        collected = Path(self.static_root) / url.removeprefix(self.static_prefix)
+        if url in self.files and collected.is_file() and filecmp.cmp(path, collected, shallow=False):
+            return
+        super().add_file_to_dictionary(url, path, stat_cache=stat_cache)
+
+    def add_cache_headers(self, headers: Any, path: str, url: str) -> None:
+        """As WhiteNoise adds them, and a weak ETag: it stands for every form of the file, whose bytes differ."""
+        super().add_cache_headers(headers, path, url)
+        found = Path(path).stat()
+        headers["ETag"] = f'W/"{int(found.st_mtime):x}-{found.st_size:x}"'
+
+    @staticmethod
+    def serve(static_file: Any, request: HttpRequest) -> HttpResponseBase:
+        """The smallest form that the browser takes; what it refuses by `q=0` is not among them."""
+        request.META["HTTP_ACCEPT_ENCODING"] = _REFUSED.sub("", request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        answer: HttpResponseBase = WhiteNoiseMiddleware.serve(static_file, request)
+        return answer

@@ -1,0 +1,73 @@
+"""The application itself serves its pages' files compressed, over real HTTP."""
+
+import gzip
+import http.client
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from apps.pages.assets import FOLDER, address, built
+from tests.nursery import ROOT
+from tests.processes import Processes, processes  # noqa: F401
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Got = tuple[int, dict[str, str], bytes]
+
+
+def get(url: str, path: str, method: str = "GET", **headers: str) -> Got:
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
+    try:
+        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = connection.getresponse()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+    finally:
+        connection.close()
+
+
+def collected(folder: Path) -> dict[str, str]:
+    """What a server needs to serve what was collected into the folder."""
+    told = {"STATIC_ROOT": str(folder)}
+    words = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
+    others = ["--ignore", "admin", "--ignore", "unfold"]
+    subprocess.run([*words, *others], cwd=ROOT, env={**os.environ, **told}, check=True, timeout=300)
+    return told
+
+
+def test_a_script_goes_compressed_to_who_takes_it(processes: Processes, tmp_path: Path) -> None:  # noqa: F811
+    url = processes.serve("uvicorn", env={**collected(tmp_path), "DEBUG": "false"})
+    name = max(FOLDER.glob("*.js"), key=lambda file: file.stat().st_size).name
+    path, source = address(name), (FOLDER / name).read_bytes()
+
+    status, packed, body = get(url, path, Accept_Encoding="gzip, deflate")
+    assert (status, packed["content-encoding"], gzip.decompress(body)) == (200, "gzip", source)
+    assert int(packed["content-length"]) == len(body) < len(source) / 2
+    assert "immutable" in packed["cache-control"]
+    status, plain, body = get(url, path)
+    assert (status, "content-encoding" in plain, body) == (200, False, source)
+    assert packed["vary"] == plain["vary"] == "Accept-Encoding"
+
+    assert packed["etag"] == plain["etag"]
+    assert packed["etag"].startswith('W/"')
+    again = get(url, path, Accept_Encoding="gzip", If_None_Match=packed["etag"])
+    assert (again[0], again[1]["etag"], again[1]["vary"], again[2]) == (304, packed["etag"], "Accept-Encoding", b"")
+    assert get(url, path, "HEAD", Accept_Encoding="gzip")[1]["content-encoding"] == "gzip"
+    assert "content-encoding" not in get(url, path, Accept_Encoding="gzip;q=0, identity")[1]
+
+
+def test_what_has_changed_since_comes_from_the_packages(
+    processes: Processes,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    told = collected(tmp_path)
+    stale, gone = built().main, built().style
+    (tmp_path / "pages" / stale).write_bytes(b"old")
+    (tmp_path / "pages" / gone).unlink()
+    url = processes.serve("uvicorn", env={**told, "DEBUG": "false"})
+    for name in (stale, gone):
+        status, _headers, body = get(url, address(name))
+        assert (status, body) == (200, (FOLDER / name).read_bytes())
