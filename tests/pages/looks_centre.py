@@ -9,12 +9,14 @@ from datetime import timedelta
 
 import av
 import numpy as np
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
 from apps.attendance.services.excuses import ask_to_be_excused
 from apps.core.localday import local_day
 from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.gamification.services import shopping
 from apps.homework.heard import Heard
@@ -24,6 +26,8 @@ from apps.jobs.models import Job
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
 from apps.notifications.models import Notification, NotificationLog
+from apps.notifications.services import notify
+from apps.portal.notification_types import ANNOUNCED
 from ml import fingerprint as prints
 from project.demo import school
 from tests import cast
@@ -33,6 +37,7 @@ from tests.homework.record import CLIPS
 from tests.imports.steps import csv, taken
 from tests.pages.browser import PASSWORD, sign_in_as
 from tests.payments import steps as paying
+from tests.resources.samples import picture
 
 SIZE = school.Size(pupils=36, groups=3, weeks=6, months=2)
 LONG_NAME = ("Abdurahmonjon-Muhammadyusuf", "Xoʻjamurodov-Toshpoʻlatzoda")
@@ -103,6 +108,7 @@ class _Making:
         self._family()
         self._money()
         self._office_things()
+        self._announcement()
         wall = Page("wall", f"wall/{self.group.pk}")
         people = (
             Person("nobody", "", (Page("sign-in", ""),)),
@@ -112,8 +118,11 @@ class _Making:
                      Page("review", "review"), Page("assignments", "assignments"),
                      Page("giving", "assignments", press="button.main"), Page("messages", "messages")),
             self._of("parent", self.parent, "", replace(mine[1], name="homework"), Page("absence", "absence"),
-                     Page("payments", "payments"), Page("messages", "messages"), Page("wishes", "wishes")),
-            self._of("office", self.admin, "", Page("groups", "groups"), Page("rooms", "rooms"),
+                     Page("payments", "payments"), Page("messages", "messages"),
+                     Page("message", f"messages/{self.told}"), Page("wishes", "wishes")),
+            self._of("office", self.admin, "", Page("proofs", "proofs"), Page("photo", "proofs", press=".card button"),
+                     Page("marks", "marks"), Page("mark-import", f"marks/{self.marks}"),
+                     Page("groups", "groups"), Page("rooms", "rooms"),
                      Page("figures", "figures"), Page("imports", "imports"), Page("import", f"imports/{self.table}"),
                      Page("stuck", "stuck"), Page("messages", "messages")),
             *self._newcomers(),
@@ -189,6 +198,12 @@ class _Making:
         shift = paying.open_shift(paying.make_desk(self.group.branch, "Front desk, evening"), self.office)
         for student in self.others[:6]:
             paying.pay_cash(paying.owe(student, self.group), shift)
+        books = paying.owe(self.pupil, self.group, 20_000_000, title=LONG_TITLE, due_in=2)
+        photo = SimpleUploadedFile("transfer.png", picture(size=(300, 500)), "image/png")
+        sent = cast.client_for(self.parent).post(
+            f"/payments/{books.pk}/proof/", form={"note": "From my card, on the way home"}, files={"file": photo}
+        )
+        assert sent.status == 201, sent.json
         paying.top_up(self.others[3], self.group.branch, 90_000_000, self.office)
 
     def _office_things(self) -> None:
@@ -197,6 +212,10 @@ class _Making:
         rows = [(f"Anvar{'oo'[: n % 3]}", "Karimov", f"9012345{n:02}", self.group.name, "") for n in range(8)]
         bad = [("", "Karimova", "90", "no such group", "31.02.2015"), ("Ольга", "Ким", "phone", self.group.name, "x")]
         self.table = taken(self.office, csv(head, *rows, *bad), dry_run="true")["id"]
+        marks = ("Name", "Day", "Mark")
+        days = [(self.others[0].full_name, "2026-09-28", "+"), (" ".join(LONG_NAME), "31.02.2026", "perhaps")]
+        checked = {"dry_run": "true", "group": str(self.group.pk)}
+        self.marks = taken(self.office, csv(marks, *days), "/attendance/imports/", **checked)["id"]
         for name, price in (("Exercise book", 20), ("A cup with the centre’s name", 90), ("A day off homework", 400)):
             shopping.add_item(actor=self.admin, values={"name": {"uz": name, "ru": name, "en": name}, "price": price})
         Job.objects.create(
@@ -209,6 +228,13 @@ class _Making:
             notification=told, user=told.user, type=told.type, channel="email", state="failed", reason="unreachable",
             due_at=self.now, worth_until=self.now,
         )  # fmt: skip
+
+    def _announcement(self) -> None:
+        """A message that leads nowhere, so that it is read by itself."""
+        text = "On Saturday the centre is open from nine to one. " * 6
+        with unit_of_work():
+            told = notify(user=self.parent, type=ANNOUNCED, data={"title": LONG_TITLE, "text": text})
+        self.told = told.pk
 
     def _newcomers(self) -> Iterator[Person]:
         """Who has nothing yet."""

@@ -132,12 +132,16 @@ function Frame({ me }: { me: Person }) {
   useEffect(() => {
     let end: (() => void) | undefined;
     let left = false;
-    part.begin?.().then(
-      (stop) => (left ? stop() : (end = stop)),
-      () => undefined,
-    );
+    const begin = () => {
+      part.begin?.().then(
+        (stop) => (left ? stop() : (end = stop)),
+        () => left || addEventListener("online", begin, { once: true }),
+      );
+    };
+    begin();
     return () => {
       left = true;
+      removeEventListener("online", begin);
       end?.();
     };
   }, [part, me.id]);

@@ -1,4 +1,4 @@
-/** What holds of every page, whoever looks at it: nothing hangs out at the side, targets can be hit, axe finds nothing. */
+/** What holds of every page, whoever looks at it: nothing hangs out at the side or is cut in the bar, targets can be hit, axe finds nothing. */
 
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
@@ -22,6 +22,15 @@ export function overflowing(page: Page): Promise<string[]> {
     const named = out.map((element) => `${element.tagName}.${element.className} ${element.textContent?.slice(0, 40)}`);
     return [`${scrollWidth} px wide on ${innerWidth} px: ${named.slice(-3).join(" | ")}`];
   });
+}
+
+/** Words of the bar that have not the room which they need. */
+export function cutWords(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("nav a > span:not(.count)")]
+      .filter((word) => word.scrollWidth > word.clientWidth)
+      .map((word) => `the bar cuts “${word.textContent}”: ${word.clientWidth} of ${word.scrollWidth} px`),
+  );
 }
 
 /** Targets that are too small to hit; a link within a sentence has the sentence's height. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { barriers, overflowing, smallTargets } from "./looks-rules.ts";
+import { barriers, cutWords, overflowing, smallTargets } from "./looks-rules.ts";
 import {
   browser,
   calm,
@@ -75,6 +75,7 @@ async function seen(page: Page, who: Person, look: Look, language: Language, lig
   await page.screenshot({ path: `${centre.screens}/${name}.png`, fullPage: true });
   const found = [
     ...(await overflowing(page)),
+    ...(await cutWords(page)),
     ...(await smallTargets(page)),
     ...(light.axe ? await barriers(page) : []),
   ];
