@@ -12,7 +12,8 @@ from api.lists import PageQuery
 from api.schemas.base import In, Out, example
 from api.schemas.courses import PersonOut
 from apps.core.validators import NotValid
-from apps.courses.models import Import
+from apps.core.wording import said
+from apps.courses.models import Import, ImportRow
 
 Verdict = Literal["new", "changed", "same", "refused"]
 TableKind = Literal["csv", "xlsx"]
@@ -114,6 +115,11 @@ class ImportRowOut(Out):
     cells: dict[str, str]
     errors: dict[str, list[str]]
 
+    @staticmethod
+    def resolve_errors(row: ImportRow) -> dict[str, list[str]]:
+        """In the reader's language."""
+        return {name: [said(one) for one in messages] for name, messages in row.errors.items()}
+
 
 class ImportOut(Out):
     """A table that was taken in. `figures` counts rows by verdict, and after undoing `undone` and `kept`."""
@@ -141,6 +147,11 @@ class ImportOut(Out):
     def resolve_file_name(found: Import) -> str:
         """What the sender called it; empty when the file is gone."""
         return found.file.original_name if found.file else ""
+
+    @staticmethod
+    def resolve_problem(found: Import) -> str:
+        """In the reader's language, but for one that was kept with values in it."""
+        return said({"text": found.problem, "values": {}}) if found.problem else ""
 
     @staticmethod
     def resolve_form(found: Import) -> dict[str, Any]:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from apps.attendance.models import AttendanceStatus, Presence
 from apps.core.validators import NotValid
@@ -19,17 +18,17 @@ FIELDS: tuple[Field, ...] = (
     *(one for one in PUPILS_FIELDS if one.name in {*PUPIL, "last_name", "group", "note"}),
     field(
         "date",
-        gettext_lazy("Day"),
+        _("Day"),
         "date,day,lesson,lesson date,дата,день,дата занятия,дата урока,занятие,sana,sanasi,kun,dars sanasi,dars kuni",
     ),
     field(
         "status",
-        gettext_lazy("Mark"),
+        _("Mark"),
         "status,mark,attendance,presence,статус,отметка,посещение,посещаемость,присутствие,holat,holati,davomat,belgi",
     ),
     field(
         "minutes_late",
-        gettext_lazy("Minutes late"),
+        _("Minutes late"),
         "minutes late,late minutes,late,опоздание,минут опоздания,опоздание мин,kechikish,kechikdi daqiqa",
     ),
 )

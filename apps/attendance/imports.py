@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from apps.accounts.access import holds
 from apps.accounts.models import User
@@ -30,6 +30,7 @@ from apps.core.localday import day_bounds, local_day
 from apps.core.tables import Row, Table
 from apps.core.uow import unit_of_work
 from apps.core.validators import NotValid
+from apps.core.wording import Filled, Kept, kept
 from apps.courses.models import Group, GroupStatus, Import, ImportKind, ImportRow, RowVerdict
 from apps.courses.services.imports import values
 from apps.courses.services.imports.intake import Shape, take_table
@@ -43,7 +44,7 @@ from ml.text import search_key
 
 PERMISSION = "attendance.import"
 MOST_MARKS = 20_000
-NO_REGISTER = gettext_lazy("There is no group “%(name)s” whose register you keep.")
+NO_REGISTER = _("There is no group “%(name)s” whose register you keep.")
 
 
 @dataclass
@@ -53,11 +54,11 @@ class Asked:
     row: Row
     group: Group | None = None
     marks: list[tuple[str, When, str]] = field(default_factory=list)
-    errors: dict[str, list[str]] = field(default_factory=dict)
+    errors: dict[str, list[Kept]] = field(default_factory=dict)
 
-    def refuse(self, name: str, message: Any) -> None:
+    def refuse(self, name: str, message: StrOrPromise) -> None:
         """Note what is wrong with a field, or with the day of a column."""
-        self.errors.setdefault(name, []).append(str(message))
+        self.errors.setdefault(name, []).append(kept(message))
 
 
 def take_marks(
@@ -106,38 +107,38 @@ def undo_marks(*, actor: User, found: Import) -> Import:
         now = marking.standing_marks(wanted)
         made_up = set(MakeUp.objects.filter(mark__in=[mark.pk for mark in now.values()]).values_list("mark", flat=True))
         barred = _barred(actor, lessons.values())
-        kept: dict[UUID, str] = {}
+        stay: dict[UUID, StrOrPromise] = {}
         gone, back = [], []
         for key, (row, made) in wanted.items():
             mark = now.get(key)
             if key[0] in barred:
-                kept[row.pk] = barred[key[0]]
+                stay[row.pk] = barred[key[0]]
             elif mark is None or mark.source != Source.IMPORT or mark.revision != made["revision"]:
-                kept[row.pk] = _("A mark was changed since and was left as it is.")
+                stay[row.pk] = _("A mark was changed since and was left as it is.")
             elif made["before"] is not None:
                 back.append((lessons[key[0]], key[1], made["before"]))
             elif mark.pk in made_up:
-                kept[row.pk] = _("A make-up hangs on a mark, which was left as it is.")
+                stay[row.pk] = _("A make-up hangs on a mark, which was left as it is.")
             else:
                 gone.append(mark)
-        reason = _("Import undone")
+        reason = str(_("Import undone"))
         if gone:
             remove(actor=actor, lessons=lessons, marks=gone, reason=reason)
         _put_back(actor, back, reason)
-        return note_undone(found, actor=actor, rows=rows, kept=kept)
+        return note_undone(found, actor=actor, rows=rows, kept=stay)
 
 
-def _barred(actor: User, lessons: Iterable[Lesson]) -> dict[UUID, str]:
+def _barred(actor: User, lessons: Iterable[Lesson]) -> dict[UUID, StrOrPromise]:
     """Those of the lessons whose marks the actor may not change now, and why."""
-    kept = set(queries.marked_groups(actor).values_list("pk", flat=True))
+    own = set(queries.marked_groups(actor).values_list("pk", flat=True))
     now, closes_after = timezone.now(), system().register_closes_after_days
     may_reopen = holds(actor, "attendance.reopen")
-    found: dict[UUID, str] = {}
+    found: dict[UUID, StrOrPromise] = {}
     for lesson in lessons:
-        if lesson.group_id not in kept:
-            found[lesson.pk] = NO_REGISTER % {"name": lesson.group.name}
+        if lesson.group_id not in own:
+            found[lesson.pk] = Filled(NO_REGISTER, name=lesson.group.name)
         elif not may_reopen and rules.state_of(lesson, now=now, closes_after=closes_after) is Refusal.CLOSED:
-            found[lesson.pk] = str(TEXTS[Refusal.CLOSED])
+            found[lesson.pk] = TEXTS[Refusal.CLOSED]
     return found
 
 
@@ -158,11 +159,11 @@ def _carry(found: Import, table: Table) -> Sequence[Judged]:
     assert actor is not None
     asked = _asked(actor, found, table)
     if sum(len(one.marks) for one in asked) > MOST_MARKS:
-        raise DomainError(_("The table has more than %(count)d marks: send it in parts.") % {"count": MOST_MARKS})
+        raise DomainError(Filled(_("The table has more than %(count)d marks: send it in parts."), count=MOST_MARKS))
     judge = _Judge(actor, found, asked)
     judged = [judge.judge(one) for one in asked]
     if not found.dry_run:
-        marking.write(actor=actor, marks=judge.marks, source=Source.IMPORT, reason=_("Import"))
+        marking.write(actor=actor, marks=judge.marks, source=Source.IMPORT, reason=str(_("Import")))
     return judged
 
 
@@ -183,9 +184,9 @@ def _read(row: Row, found: Import, groups: Mapping[str, list[Group]], default: G
     if len(active) == 1:
         one.group = active[0]
     elif active:
-        one.refuse("group", _("Several branches have a group “%(name)s”: say which one.") % {"name": name})
+        one.refuse("group", Filled(_("Several branches have a group “%(name)s”: say which one."), name=name))
     else:
-        one.refuse("group", NO_REGISTER % {"name": name})
+        one.refuse("group", Filled(NO_REGISTER, name=name))
     for heading, day in found.options.get("days", {}).items():
         if row.cells[heading]:
             one.marks.append((heading, when(day, None), row.cells[heading]))
@@ -194,7 +195,7 @@ def _read(row: Row, found: Import, groups: Mapping[str, list[Group]], default: G
             told = when(row.cells[mapping["date"]], found.options.get("year"))
             one.marks.append(("status", told, row.cells[mapping["status"]]))
         except NotValid as error:
-            one.refuse("date", error)
+            one.refuse("date", error.message)
     return one
 
 
@@ -251,7 +252,7 @@ class _Judge:
             if cells.get("phone"):
                 told.append(("phone", values.phone(cells["phone"], foreign=True)))
         except NotValid as error:
-            one.refuse("phone" if told or not cells.get("number") else "number", error)
+            one.refuse("phone" if told or not cells.get("number") else "number", error.message)
             return None
         if not told:
             told.append(("full_name", name_of(whole)))
@@ -271,7 +272,7 @@ class _Judge:
                 status, minutes = status_in(text, self.statuses)
                 minutes = self._minutes(one.row, minutes)
             except NotValid as error:
-                one.refuse(name, error)
+                one.refuse(name, error.message)
                 continue
             refusal = self._refusal(lesson, student, status, minutes)
             if refusal is not None:

@@ -20,6 +20,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from apps.core.errors import Invalid
 from apps.core.money import CURRENCIES, Money
+from apps.core.wording import Filled
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -106,7 +107,7 @@ def personal_name(value: str, *, max_length: int = 80) -> str:
     if not text:
         raise NotValid(_("Enter a name."))
     if len(text) > max_length:
-        raise NotValid(_("At most %(count)d characters.") % {"count": max_length})
+        raise NotValid(Filled(_("At most %(count)d characters."), count=max_length))
     if not _NAME.fullmatch(text):
         raise NotValid(_("A name has letters, spaces, hyphens and apostrophes only."))
     scripts = {_script(letter) for letter in text if letter.isalpha() and letter not in "\u02bb\u02bc"}

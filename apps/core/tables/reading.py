@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import IO
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.contents import XLSX
@@ -13,6 +12,7 @@ from apps.core.tables.cells import text_in
 from apps.core.tables.plain_text import NO_TABLE, decoded, records
 from apps.core.tables.sheets import check_sheet, sheet_rows
 from apps.core.validators import NotValid
+from apps.core.wording import Filled
 
 CSV_TYPE = "text/csv"
 MOST_BYTES = 10 * 1024 * 1024
@@ -91,7 +91,7 @@ def read_table(
         if len(found) == most_rows:
             break
         if len(found) == MOST_ROWS:
-            raise NotValid(format_lazy(_("The table has more than {count} rows: send it in parts."), count=MOST_ROWS))
+            raise NotValid(Filled(_("The table has more than %(count)d rows: send it in parts."), count=MOST_ROWS))
         found.append(Row(number, _cells(headings, number, cells)))
     if not found:
         raise NotValid(_("The table has headings and no rows."))
@@ -124,7 +124,7 @@ def _headings(cells: list[str]) -> tuple[str, ...]:
     while texts and not texts[-1]:
         texts.pop()
     if len(texts) > MOST_COLUMNS:
-        raise NotValid(format_lazy(_("The table has more than {count} columns."), count=MOST_COLUMNS))
+        raise NotValid(Filled(_("The table has more than %(count)d columns."), count=MOST_COLUMNS))
     names: list[str] = []
     for place, text in enumerate(texts, start=1):
         name, again = text or f"#{place}", 2

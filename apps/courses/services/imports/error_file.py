@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.tables import Kind, write_table
+from apps.core.wording import Kept, said
 from apps.courses.imports import refused_rows
 from apps.courses.models import Import
 from apps.settings.services import audit
@@ -28,5 +29,5 @@ def error_file(found: Import, *, actor: User) -> tuple[IO[bytes], Kind]:
     return write_table(kind, headings, rows, title=form["sheet"], delimiter=form["delimiter"] or ";"), kind
 
 
-def _messages(errors: dict[str, list[str]]) -> list[str]:
-    return [f"{name}: {message}" for name, messages in errors.items() for message in messages]
+def _messages(errors: dict[str, list[Kept]]) -> list[str]:
+    return [f"{name}: {said(message)}" for name, messages in errors.items() for message in messages]

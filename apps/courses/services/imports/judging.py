@@ -11,12 +11,14 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.accounts.services.people import folded_name
 from apps.core.localday import local_day
 from apps.core.permissions import Role
+from apps.core.wording import Filled
 from apps.courses.models import Group, Membership, Placement, PlacementMethod, RowVerdict
 from apps.courses.services.imports.known import Known
 from apps.courses.services.imports.pupils import Pupil, name_of
@@ -124,8 +126,9 @@ class Judge:
             pupil.refuse(name, _("This belongs to somebody who is no pupil."))
         elif not _may_be(pupil, name, user):
             row = self.row_of.get(user.pk)
-            said = _("This belongs to a pupil of another name.")
-            pupil.refuse(name, said if row is None else f"{said} {_('Row %(row)d.') % {'row': row}}")
+            pupil.refuse(name, _("This belongs to a pupil of another name."))
+            if row is not None:
+                pupil.refuse(name, Filled(_("Row %(row)d."), row=row))
 
     def _find_by_name(self, pupil: Pupil, groups: Sequence[Group]) -> User | None:
         namesakes = self.known.by_name.get(pupil.name, {}).values()
@@ -194,9 +197,11 @@ class Judge:
             if len(hits) == 1:
                 found += [group for group in hits if group not in found]
             elif hits:
-                pupil.refuse("group", _("Several branches have a group “%(name)s”: say which branch.") % {"name": name})
+                pupil.refuse(
+                    "group", Filled(_("Several branches have a group “%(name)s”: say which branch."), name=name)
+                )
             else:
-                pupil.refuse("group", _("There is no open group “%(name)s”.") % {"name": name})
+                pupil.refuse("group", Filled(_("There is no open group “%(name)s”."), name=name))
         return found
 
     def _plan_memberships(self, outcome: Outcome, person: User, groups: Sequence[Group]) -> None:
@@ -231,7 +236,7 @@ class Judge:
             return
         outcome.guardian = Guardian(parent=parent, child=person, kind=pupil.parent_kind)
 
-    def _parent_refusal(self, parent: User, person: User) -> str | None:
+    def _parent_refusal(self, parent: User, person: User) -> StrOrPromise | None:
         if parent.pk == person.pk:
             return _("Nobody is their own guardian.")
         if parent.pk not in self.known.within_reach or not parent.is_active:
@@ -245,7 +250,7 @@ class Judge:
         return None
 
     def _new_parent(self, pupil: Pupil) -> User:
-        first = pupil.parent_first or _("Parent")
+        first = pupil.parent_first or str(_("Parent"))
         last = pupil.parent_last if pupil.parent_first else pupil.last_name
         return self.new_person(role=Role.PARENT, first_name=first, last_name=last, phone=pupil.parent_phone)
 

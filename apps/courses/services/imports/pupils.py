@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import GuardianKind
 from apps.accounts.services.profiles import check_birth_date
@@ -15,6 +16,7 @@ from apps.core import validators
 from apps.core.errors import Invalid
 from apps.core.tables import Row
 from apps.core.validators import NotValid
+from apps.core.wording import Filled, Kept, kept
 from apps.courses.services.imports import values
 from apps.courses.services.imports.fields import FULL_NAME, KINDS_OF_PARENT, LAST_FIRST
 from ml.text import search_key
@@ -49,7 +51,7 @@ class Pupil:
     parent_last: str = ""
     parent_phone: str | None = None
     parent_kind: GuardianKind = GuardianKind.GUARDIAN
-    errors: dict[str, list[str]] = field(default_factory=dict)
+    errors: dict[str, list[Kept]] = field(default_factory=dict)
 
     @cached_property
     def name(self) -> Name:
@@ -71,9 +73,9 @@ class Pupil:
         born = self.birth_date
         return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < GROWN_UP
 
-    def refuse(self, name: str, message: Any) -> None:
+    def refuse(self, name: str, message: StrOrPromise) -> None:
         """Note what is wrong with a field."""
-        self.errors.setdefault(name, []).append(str(message))
+        self.errors.setdefault(name, []).append(kept(message))
 
 
 def name_of(*names: str) -> Name:
@@ -94,7 +96,7 @@ def read_pupil(row: Row, mapping: Mapping[str, str], *, name_order: str, foreign
     found.joined_on = _checked(found, "joined_on", values.day, cells.get("joined_on", ""))
     found.groups, found.level, found.note = cells.get("group", ""), cells.get("level", ""), cells.get("note", "")
     if len(found.note) > LONGEST_NOTE:
-        found.refuse("note", _("At most %(count)d characters.") % {"count": LONGEST_NOTE})
+        found.refuse("note", Filled(_("At most %(count)d characters."), count=LONGEST_NOTE))
     _parent(found, cells, mapping, foreign)
     return found
 
@@ -139,7 +141,7 @@ def _checked(found: Pupil, name: str, check: Callable[[str], T], text: str, *, n
     try:
         return check(text)
     except NotValid as error:
-        found.refuse(name, error)
+        found.refuse(name, error.message)
     except Invalid as error:
         for messages in error.fields.values():
             for message in messages:

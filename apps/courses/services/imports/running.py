@@ -9,7 +9,8 @@ from typing import Any
 import structlog
 from django.db import connection
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 import apps.jobs.services as jobs
 import apps.settings.services as settings
@@ -19,6 +20,7 @@ from apps.core.files import open_file
 from apps.core.tables import Row, Table, read_table
 from apps.core.uow import unit_of_work
 from apps.core.validators import NotValid
+from apps.core.wording import Kept, kept
 from apps.courses.models import Import, ImportRow, ImportState, RowVerdict
 from apps.jobs.kinds import ClaimedJob, TryLater
 
@@ -26,6 +28,7 @@ log = structlog.get_logger(__name__)
 
 BATCH = 1000
 LONGEST_PROBLEM = 300
+DIED = _("Something went wrong on our side; nothing was taken over. Please send the table again.")
 AWAY = timedelta(minutes=1)
 """So long is waited for a store that is away, or for a place to read a spreadsheet in."""
 
@@ -36,7 +39,7 @@ class Judged:
 
     row: Row
     verdict: RowVerdict
-    errors: dict[str, list[str]] = field(default_factory=dict)
+    errors: dict[str, list[Kept]] = field(default_factory=dict)
     made: dict[str, Any] = field(default_factory=dict)
 
 
@@ -61,7 +64,7 @@ def carry_out(job: ClaimedJob, *, permission: str, carry: Carry) -> None:
         except Unavailable as error:
             raise TryLater(str(error.detail), after=AWAY) from error
         except (NotValid, DomainError) as error:
-            _fail(job, found, str(error.message if isinstance(error, NotValid) else error.detail))
+            _fail(job, found, error.message if isinstance(error, NotValid) else error.detail)
 
 
 def _carry_out(job: ClaimedJob, found: Import, permission: str, carry: Carry) -> None:
@@ -84,16 +87,17 @@ def one_at_a_time(kind: str) -> None:
 
 def died(job: ClaimedJob, reason: str) -> None:
     """The job is dead: the import failed, and its sender is told so by its state."""
-    with translation.override(_language(job)):
-        problem = _("Something went wrong on our side; nothing was taken over. Please send the table again.")
     Import.objects.filter(pk=job.object_id, state=ImportState.QUEUED).update(
-        state=ImportState.FAILED, problem=problem, finished_at=timezone.now(), updated_at=timezone.now()
+        state=ImportState.FAILED, problem=_kept(DIED), finished_at=timezone.now(), updated_at=timezone.now()
     )
 
 
-def _language(job: ClaimedJob) -> str | None:
-    senders = Import.objects.filter(pk=job.object_id, by__isnull=False)
-    return senders.values_list("by__locale", flat=True).first()
+def _kept(problem: StrOrPromise) -> str:
+    """The words of the catalogue, for each reader's language; with values in them, the sender's sentence."""
+    words = kept(problem)
+    if isinstance(words, str):
+        return words
+    return str(problem) if words["values"] else str(words["text"])
 
 
 def _table(found: Import, permission: str) -> Table:
@@ -106,12 +110,12 @@ def _table(found: Import, permission: str) -> Table:
         raise DomainError(_("The file of this import is gone: please send it again.")) from error
 
 
-def _fail(job: ClaimedJob, found: Import, problem: str) -> None:
+def _fail(job: ClaimedJob, found: Import, problem: StrOrPromise) -> None:
     with unit_of_work():
         jobs.complete(job)
         Import.objects.filter(pk=found.pk).update(
             state=ImportState.FAILED,
-            problem=problem[:LONGEST_PROBLEM],
+            problem=_kept(problem)[:LONGEST_PROBLEM],
             finished_at=timezone.now(),
             updated_at=timezone.now(),
         )

@@ -14,17 +14,19 @@ from django.apps import apps
 from django.db.models import Count, Model, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 import apps.settings.services as settings
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.accounts.services.people import folded_name
 from apps.accounts.webhook_events import UserLeft
+from apps.core import wording
 from apps.core.errors import Conflict
 from apps.core.outgoing import emit
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
+from apps.core.wording import Filled
 from apps.courses import events
 from apps.courses.models import (
     Freeze,
@@ -44,7 +46,8 @@ from realtime.events import child_stream, group_stream, publish, revoke, wall_st
 KEEPS_NOBODY = frozenset({"accounts.User_branches", "notifications.Notification", "settings.AuditLog"})
 """Rows about a person for whose sake nobody is kept."""
 
-NOT_UNDONE = gettext_lazy("Only an import that was carried out can be undone, once.")
+OTHER_THINGS = _("Other things hang on this person by now: %(what)s.")
+NOT_UNDONE = _("Only an import that was carried out can be undone, once.")
 
 
 @dataclass
@@ -90,11 +93,13 @@ def lock_done(import_id: UUID) -> Import:
     return found
 
 
-def note_undone(found: Import, *, actor: User, rows: Collection[ImportRow], kept: Mapping[UUID, str]) -> Import:
+def note_undone(
+    found: Import, *, actor: User, rows: Collection[ImportRow], kept: Mapping[UUID, StrOrPromise]
+) -> Import:
     """Write down that it was undone and why these rows (by id) were kept."""
     for row in rows:
         if row.pk in kept:
-            row.errors = {**row.errors, "undo": [kept[row.pk]]}
+            row.errors = {**row.errors, "undo": [wording.kept(kept[row.pk])]}
     ImportRow.objects.bulk_update([row for row in rows if row.pk in kept], ["errors"], batch_size=1000)
     now = timezone.now()
     found.state, found.undone_at = ImportState.UNDONE, now
@@ -153,7 +158,7 @@ def _did(made: Mapping[str, Any]) -> bool:
     return bool(made.keys() - {"person"})
 
 
-def _kept(found: Import, rows: Collection[ImportRow]) -> dict[UUID, str]:
+def _kept(found: Import, rows: Collection[ImportRow]) -> dict[UUID, StrOrPromise]:
     """The rows that stay, by id, and why."""
     made = Made()
     for row in rows:
@@ -163,24 +168,24 @@ def _kept(found: Import, rows: Collection[ImportRow]) -> dict[UUID, str]:
     skip = KEEPS_NOBODY | {"accounts"}
     busy = hanging(known, ours=made.ours, skip=skip, since=found.finished_at)
     moved = _moved_on(made.memberships)
-    kept: dict[UUID, str] = {}
-    people: dict[UUID, str] = {}
+    kept: dict[UUID, StrOrPromise] = {}
+    people: dict[UUID, StrOrPromise] = {}
     for row in rows:
         person = UUID(row.made["person"])
         memberships = {UUID(one) for one in row.made.get("memberships", [])}
         if person in new:
-            people[person] = _("Other things hang on this person by now: %(what)s.") % {"what": new[person]}
+            people[person] = Filled(OTHER_THINGS, what=new[person])
         elif memberships & moved:
             people[person] = _("Something happened to the membership since.")
         elif memberships and person in busy:
-            people[person] = _("Other things hang on this person by now: %(what)s.") % {"what": busy[person]}
+            people[person] = Filled(OTHER_THINGS, what=busy[person])
     for row in rows:
         if UUID(row.made["person"]) in people:
             kept[row.pk] = people[UUID(row.made["person"])]
     return kept
 
 
-def _out_of_reach(actor: User, rows: Collection[ImportRow], people: Collection[UUID]) -> dict[UUID, str]:
+def _out_of_reach(actor: User, rows: Collection[ImportRow], people: Collection[UUID]) -> dict[UUID, StrOrPromise]:
     """The rows of people whom who works in some branches does not see any more."""
     if actor.all_branches:
         return {}
@@ -253,9 +258,9 @@ def _make_members_again(users: Mapping[UUID, User], going: Collection[ImportRow]
     User.objects.filter(pk__in=were, role=Role.PARENT).update(role=Role.MEMBER, updated_at=timezone.now())
 
 
-def _restore(users: Mapping[UUID, User], going: Collection[ImportRow]) -> dict[UUID, str]:
+def _restore(users: Mapping[UUID, User], going: Collection[ImportRow]) -> dict[UUID, StrOrPromise]:
     """Give known people their old values; rows with a value that was changed since keep it and are named."""
-    kept: dict[UUID, str] = {}
+    kept: dict[UUID, StrOrPromise] = {}
     changed: dict[UUID, User] = {}
     gone = {row.made["user"] for row in going if "user" in row.made}
     for row in reversed(list(going)):

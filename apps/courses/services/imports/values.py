@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from apps.core import validators
 from apps.core.validators import NotValid

@@ -1,0 +1,33 @@
+"""What is kept of a sentence has no language: it is said in that of whoever reads it."""
+
+import json
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from apps.core.wording import Filled, kept, said
+
+
+def test_a_sentence_is_said_in_the_language_of_its_reader() -> None:
+    with override("uz"):
+        stored = json.loads(
+            json.dumps([kept(_("Enter a name.")), kept(Filled(_("At most %(count)d characters."), count=80))])
+        )
+    for language in ("uz", "ru", "en"):
+        with override(language):
+            assert [said(one) for one in stored] == [
+                str(_("Enter a name.")),
+                _("At most %(count)d characters.") % {"count": 80},
+            ]
+
+
+def test_a_sentence_that_was_kept_whole_stays_as_it_is() -> None:
+    assert said("100 % shunday") == "100 % shunday"
+    assert kept("a word of somebody") == "a word of somebody"
+
+
+def test_a_filled_sentence_reads_as_any_other() -> None:
+    with override("ru"):
+        assert Filled(_("At most %(count)d characters."), count=80) == _("At most %(count)d characters.") % {
+            "count": 80
+        }
