@@ -16,7 +16,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 _REFUSED = re.compile(r"[^,]+;\s*q=0(?:\.0*)?\s*(?=,|$)", re.IGNORECASE)
 
 
-class StaticFiles(WhiteNoiseMiddleware):
+class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
     """WhiteNoise, in which a package's file gives way to the same one that was collected."""
 
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
