@@ -1,0 +1,1 @@
+import"./part-VCS7VREG.js";
