@@ -51,21 +51,6 @@ def _set_up_anew(**_more: Any) -> None:
     _handler.cache_clear()
 
 
-@cache
-def _handler() -> ClientHandler:
-    """The middleware, set up once as a server does it, and anew when a test changes a setting: it reads what there is
-    of static files, which takes longer than most requests.
-    """
-    handler = ClientHandler(enforce_csrf_checks=False)
-    handler.load_middleware()
-    return handler
-
-
-@receiver(setting_changed)
-def _set_up_anew(**_more: Any) -> None:
-    _handler.cache_clear()
-
-
 class ApiClient:
     """REST as one person, or as nobody. Paths are relative to `/api/v1`. Asserts nothing.
 
@@ -77,7 +62,6 @@ class ApiClient:
         self.token = token
         self.session = session
         self._client = Client(REMOTE_ADDR=address)
-        self._client.handler = _handler()
         self._client.handler = _handler()
 
     def get(self, path: str, query: Mapping[str, Any] | None = None, **more: Any) -> Answer:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext, override
 from django_stubs_ext import StrOrPromise
 
 Kept = dict[str, Any] | str
 """`{"text": "At most %(count)d characters.", "values": {"count": 80}}`; a sentence that was kept without its parts is
-a text."""
+a text. A value that is itself of the catalogue is kept in the same way."""
 
 
 class Filled(str):
@@ -30,7 +31,12 @@ def kept(sentence: StrOrPromise) -> Kept:
         return sentence
     words, values = (sentence.words, sentence.values) if isinstance(sentence, Filled) else (sentence, {})
     with override(None):
-        return {"text": str(words), "values": dict(values)}
+        text = str(words)
+    return {"text": text, "values": {name: _kept_value(one) for name, one in values.items()}}
+
+
+def _kept_value(value: Any) -> Any:
+    return kept(value) if isinstance(value, Promise) else value
 
 
 def said(one: Kept) -> str:
@@ -38,4 +44,5 @@ def said(one: Kept) -> str:
     if isinstance(one, str):
         return one
     words = gettext(one["text"])
-    return words % one["values"] if one["values"] else words
+    values = {name: said(value) if isinstance(value, dict) else value for name, value in one["values"].items()}
+    return words % values if values else words

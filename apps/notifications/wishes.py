@@ -50,12 +50,14 @@ def wish_of(user: User, declared: NotificationType, channels: Collection[str] | 
 
 def types_for(user: User) -> list[NotificationType]:
     """The types that can reach the person, by name: as one of their roles, as somebody's guardian or by a right that
-    they hold; and whatever reached them before. Digests are no type of their own to wish for.
+    they hold; and whatever reached them before, or they said a word about. Digests are no type of their own to wish
+    for.
     """
     roles = {user.role}
     if Guardian.objects.filter(parent=user, ended_at__isnull=True).exists():
         roles.add(Role.PARENT)
     had = set(Notification.objects.filter(user=user).order_by().values_list("type", flat=True).distinct())
+    had.update(NotificationPreference.objects.filter(user=user).values_list("type", flat=True))
     found = [one for one in all_types().values() if one.name in had or one.may_reach(roles, user.held)]
     return sorted((one for one in found if one.name != DIGEST), key=lambda one: one.name)
 

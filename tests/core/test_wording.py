@@ -21,6 +21,16 @@ def test_a_sentence_is_said_in_the_language_of_its_reader() -> None:
             ]
 
 
+def test_a_value_of_the_catalogue_is_said_in_the_readers_language_too() -> None:
+    with override("ru"):
+        stored = json.loads(
+            json.dumps(kept(Filled(_("At most %(count)d characters."), count=3, what=_("Enter a name."))))
+        )
+    with override("en"):
+        assert stored["values"] == {"count": 3, "what": {"text": "Enter a name.", "values": {}}}
+        assert said(stored) == "At most 3 characters."
+
+
 def test_a_sentence_that_was_kept_whole_stays_as_it_is() -> None:
     assert said("100 % shunday") == "100 % shunday"
     assert kept("a word of somebody") == "a word of somebody"

@@ -46,3 +46,15 @@ def test_why_a_whole_table_failed_is_said_to_each_reader(admin: User, group: Gro
     admin.locale = language
     admin.save(update_fields=["locale"])
     assert cast.client_for(admin).get(f"/courses/imports/{found['id']}/").json["problem"].startswith(start)
+
+
+def test_why_an_import_could_not_be_undone_is_said_to_each_reader(admin: User, group: Group) -> None:
+    admin.locale = "ru"
+    admin.save(update_fields=["locale"])
+    found = taken(admin, csv(("Name", "Group"), ("Ali Karimov", "A2 morning")))
+    cast.client_for(User.objects.get(first_name="Ali"))
+    assert cast.client_for(admin).post(f"/courses/imports/{found['id']}/undo/").status == 200
+    told = {language: errors(admin, language, found["id"])["undo"][0] for language in ("uz", "ru", "en")}
+    assert "signed-in devices" in told["en"]
+    assert "signed-in devices" not in told["ru"]
+    assert len(set(told.values())) == 3

@@ -141,6 +141,11 @@ def test_what_once_reached_a_person_stays_in_the_list(teacher: User, client_for)
     assert "homework.assigned" in listed(client_for(teacher))
 
 
+def test_what_a_person_said_a_word_about_stays_in_the_list(teacher: User, client_for) -> None:
+    NotificationPreference.objects.create(user=teacher, type="homework.assigned", channel="email", wanted=False)
+    assert "homework.assigned" in listed(client_for(teacher))
+
+
 def test_names_are_plain_and_differ_in_every_language(admin: User, parent: User, pupil: User, client_for) -> None:
     for person in (admin, parent, pupil):
         for language in ("uz", "ru", "en"):

@@ -132,12 +132,12 @@ def hanging(
     ours: Mapping[str, Collection[UUID]],
     skip: Collection[str],
     since: datetime | None = None,
-) -> dict[UUID, str]:
+) -> dict[UUID, StrOrPromise]:
     """Those of the people whom other rows name (made `since`, where given), and what these are in words.
 
     A number of queries that does not grow with the people: one for each way to name a person.
     """
-    found: dict[UUID, str] = {}
+    found: dict[UUID, StrOrPromise] = {}
     for relation in User._meta.get_fields(include_hidden=True):
         if not (relation.one_to_many or relation.one_to_one) or relation.related_model is None:
             continue
@@ -150,7 +150,7 @@ def hanging(
         if since is not None and any(one.name == "created_at" for one in model._meta.get_fields()):
             rows = rows.filter(created_at__gte=since)
         for person in rows.order_by().values_list(column, flat=True).distinct():
-            found.setdefault(person, str(model._meta.verbose_name_plural))
+            found.setdefault(person, model._meta.verbose_name_plural)
     return found
 
 

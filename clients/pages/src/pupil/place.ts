@@ -4,9 +4,9 @@ import type { Message } from "./messages.tsx";
 
 /** By the beginning of a message's type: pages, the best first; `:id` is what its data calls so. */
 const PLACES: [type: string, pages: string[]][] = [
-  ["homework.submitted", ["review/:homework", "review"]],
-  ["homework.appealed", ["review/:homework", "review"]],
-  ["homework.", ["homework/:homework", "review/:homework"]],
+  ["homework.submitted", ["review"]],
+  ["homework.appealed", ["review"]],
+  ["homework.", ["homework/:homework"]],
   ["payments.proof_sent", ["proofs"]],
   ["payments.", ["payments"]],
   ["attendance.excuse", ["absence"]],

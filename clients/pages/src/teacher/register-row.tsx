@@ -29,12 +29,17 @@ export function Pupil({ row, waiting, statuses, starts, takes, put, drop }: Prop
   const picture = PICTURES[state];
   const isLate = (code: string | null) => statuses.some((one) => one.code === code && one.counts_as === "late");
   const asked = open !== null && takes && (open === status || draft !== null);
+  const close = () => {
+    ask(null);
+    type(null);
+  };
   const tap = (code: string) => {
     if (code !== status) {
-      ask(null);
+      close();
       put(code);
     } else if (isLate(code)) {
-      ask(asked ? null : code);
+      if (asked) close();
+      else ask(code);
       if (!asked && minutes === null) put(code, lateBy(starts, Date.now()));
     }
   };
@@ -76,7 +81,7 @@ export function Pupil({ row, waiting, statuses, starts, takes, put, drop }: Prop
           draft={draft}
           type={type}
           put={(next) => put(open, next)}
-          close={() => ask(null)}
+          close={close}
         />
       ) : null}
       {waiting?.refused ? (
