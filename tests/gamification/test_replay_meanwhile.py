@@ -18,7 +18,8 @@ from apps.gamification.queries import balance_of, ledger_sum
 from apps.gamification.services import award, replaying
 from apps.homework import services
 from tests.homework import steps
-from tests.homework.test_a_database_that_hiccups import waits_for_a_lock
+from tests.locks import somebody_waits_for_us
+from tests.processes import until
 
 
 def alone(act: Callable[[], Any]) -> Any:
@@ -43,7 +44,7 @@ def test_a_mark_that_comes_between_facts_and_ledger_is_no_difference(
             with connection.cursor() as cursor:
                 cursor.execute("LOCK TABLE gamification_cointransaction IN ACCESS EXCLUSIVE MODE")
             asked = pool.submit(alone, replaying.differences)
-            assert waits_for_a_lock()
+            until(somebody_waits_for_us, what="who waits for the lock")
             homework = steps.homework_of(assignment, pupil)
             services.review(reviewer=teacher, homework=homework, decision="accept", score=100)
         found = asked.result(30)

@@ -20,7 +20,8 @@ from apps.homework.services import changing
 from apps.homework.services.settling import settle
 from tests.gamification.steps import earn
 from tests.homework import steps
-from tests.homework.test_a_database_that_hiccups import waits_for_a_lock
+from tests.locks import somebody_waits_for_us
+from tests.processes import until
 
 
 def pupil_by_pupil(homeworks: Sequence[Homework], *, reason: str) -> None:
@@ -55,7 +56,7 @@ def test_it_does_not_hold_a_board_for_which_the_next_pupil_waits(
             with unit_of_work():
                 lock(last.pk)
                 changed = pool.submit(put_off, assignment, teacher)
-                assert waits_for_a_lock()
+                until(somebody_waits_for_us, what="who waits for the lock")
                 earn(last, 3)
         except OperationalError:
             failed += 1

@@ -14,7 +14,8 @@ from apps.homework import services
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.homework.services import changing
 from tests.homework import steps
-from tests.homework.test_a_database_that_hiccups import waits_for_a_lock
+from tests.locks import somebody_waits_for_us
+from tests.processes import until
 
 ROUNDS = 8
 
@@ -79,6 +80,6 @@ def test_work_that_is_being_handed_in_is_waited_for(
         with unit_of_work():
             services.hand_in(homework=homework, text="My summer.")
             answer = pool.submit(take_back)
-            assert waits_for_a_lock()
+            until(somebody_waits_for_us, what="who waits for the lock")
         assert answer.result(20) == ("refused" if protected else "broken")
     assert Attempt.objects.exists()

@@ -185,7 +185,7 @@ def test_a_phone_of_somebody_else_is_refused(manager: User, teacher: User, pupil
     )
     found = taken(manager, table)
     assert verdicts(found) == ["refused", "refused", "new", "refused"]
-    assert found["rows"][3]["errors"]["phone"] == ["This belongs to a pupil of another name. Row 4."]
+    assert found["rows"][3]["errors"]["phone"] == ["This belongs to a pupil of another name.", "Row 4."]
 
 
 def test_a_known_pupil_gets_what_is_missing_and_keeps_what_there_is(manager: User, group: Group, pupil: User) -> None:

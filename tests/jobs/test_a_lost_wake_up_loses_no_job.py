@@ -26,6 +26,7 @@ def test_flushed_killed_and_never_sent_wake_ups_cost_no_job_if_the_sweeper_runs(
 ) -> None:
     worker = house.spawn(["worker", "--threads", "1"])
     worker.wait_for("worker ready")
+    until(lambda: looks(valkey), what="the first look, which follows the one at the start")
     worker.signal(signal.SIGSTOP)
     until(lambda: "blocked_clients:0" in valkey.command("INFO clients"), what="the end of its look into the queue")
     crash_between_commit_and_wake_up(house)
