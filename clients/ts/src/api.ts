@@ -167,7 +167,9 @@ export class Api {
 async function read(response: Response): Promise<unknown> {
   if (response.status === 204) return undefined;
   const json = response.headers.get("Content-Type")?.startsWith("application/json");
-  return json ? response.json() : response.blob();
+  if (!json) return response.blob();
+  const text = await response.text();
+  return text ? JSON.parse(text) : undefined;
 }
 
 function filled(path: string, values: Record<string, string | number> = {}): string {
