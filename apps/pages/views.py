@@ -1,6 +1,16 @@
-"""The shell of the built-in pages, the same for everybody: what stands in it comes over the API afterwards."""
+"""The shell of the built-in pages, the same for everybody: what stands in it comes over the API afterwards; and the way
+to it from the addresses that letters name."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -93,3 +103,21 @@ def manifest(request: HttpRequest) -> JsonResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """`/app` without its slash."""
     return HttpResponsePermanentRedirect(reverse("pages"))
+
+
+@require_safe
+def entry(request: HttpRequest, page: str) -> HttpResponse:
+    """To the page of a letter's link. What stands behind its # stays in the browser, which takes it along."""
+    return _to(page)
+
+
+@require_safe
+def check_in(request: HttpRequest, lesson: UUID, code: str) -> HttpResponse:
+    """To the page where a pupil says that they are there; the code goes behind the #, which no server is sent."""
+    return _to(f"check-in/{lesson}#code={quote(code, safe='')}")
+
+
+def _to(page: str) -> HttpResponse:
+    response = HttpResponseRedirect(f"{reverse('pages')}{page}")
+    response["Cache-Control"] = "no-store"
+    return response

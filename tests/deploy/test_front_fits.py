@@ -55,7 +55,7 @@ def test_what_opens_something_by_itself_is_in_no_log() -> None:
             found += [path] if isinstance(one, URLPattern) else all_paths(one, path)
         return found
 
-    opening = {path for path in all_paths(get_resolver()) if re.search(r"<(str:)?(token|link|secret)>", path)}
+    opening = {path for path in all_paths(get_resolver()) if re.search(r"<(str:)?(token|link|secret|code)>", path)}
     assert len(opening) > 4
     assert [path for path in opening if not any(rule.match(f"/{path}") for rule in hidden)] == []
     assert "$request " not in SITE

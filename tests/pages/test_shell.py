@@ -99,3 +99,18 @@ def test_nothing_is_built_that_nobody_loads() -> None:
     all_text = "".join(path.read_text("utf-8") for path in loading)
     unused = [path.name for path in FOLDER.iterdir() if path.name not in all_text]
     assert unused == ["assets.json"]
+
+
+@pytest.mark.parametrize("page", ["password-reset", "verify-email", "invitation"])
+def test_the_links_of_letters_lead_to_their_pages(page: str) -> None:
+    answer = Client().get(f"/{page}")
+    assert (answer.status_code, answer["Location"], answer["Cache-Control"]) == (302, f"/app/{page}", "no-store")
+    assert Client().get(answer["Location"]).status_code == 200
+    assert Client().post(f"/{page}").status_code == 405
+
+
+def test_the_code_for_check_in_goes_behind_the_hash() -> None:
+    lesson = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75"
+    assert Client().get(f"/check-in/{lesson}/7KQ2MXA")["Location"] == f"/app/check-in/{lesson}#code=7KQ2MXA"
+    assert Client().get(f"/check-in/{lesson}/a%23b%26c")["Location"] == f"/app/check-in/{lesson}#code=a%23b%26c"
+    assert Client().get("/check-in/elsewhere/7KQ2MXA").status_code == 404

@@ -3,6 +3,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
 import { fresh, titled } from "./badge.ts";
+import { entryAt, EntryPage } from "./entry/pages.tsx";
 import { SignInAgain, SignInPage } from "./entry/sign-in.tsx";
 import { officeOf, runs } from "./office/part.ts";
 import { parent } from "./parent/part.ts";
@@ -47,6 +48,10 @@ const pupil: Part = {
       fetch: async () => (await import("./pupil/homework.tsx")).HomeworkPage,
     },
     coins: { title: (words) => words.nav.coins, fetch: async () => (await import("./pupil/coins.tsx")).Coins },
+    "check-in/:lesson": {
+      title: (words) => words.entry.checkIn,
+      fetch: async () => (await import("./pupil/check-in.tsx")).CheckIn,
+    },
     payments: {
       title: (words) => words.payments.title,
       fetch: async () => (await import("./pupil/payments.tsx")).Payments,
@@ -111,6 +116,15 @@ export function App() {
   const again = useStore(interrupted);
   const words = useWords();
   const error = useStore(stuck);
+  const entry = entryAt(useStore(path));
+  if (entry) {
+    return (
+      <>
+        <EntryPage key={path.get()} of={entry} />
+        <Notices />
+      </>
+    );
+  }
   if (me === undefined && error) return <Problem error={error} again={() => void recognise()} />;
   if (me === undefined) return <p class="waiting">{words.loading}</p>;
   return (

@@ -1,6 +1,7 @@
 /** The way in: name and password, then a code for who has a second factor. */
 
 import { useState } from "preact/hooks";
+import { Link } from "../router.tsx";
 import { leave, recognise, stuck, talim } from "../talim.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -15,6 +16,9 @@ export function SignInPage() {
     <main class="entry" id="content" tabIndex={-1}>
       <h1>{words.signIn.title}</h1>
       <SignIn />
+      <p>
+        <Link to="password-reset">{words.entry.forgot}</Link>
+      </p>
       <Languages />
     </main>
   );
@@ -28,6 +32,11 @@ export function SignInAgain() {
     <Dialog label={words.signIn.again}>
       <p>{words.signIn.again}</p>
       <SignIn />
+      <p>
+        <a href="/app/password-reset" target="_blank" rel="noopener">
+          {words.entry.forgot}
+        </a>
+      </p>
       <button type="button" class="plain" onClick={begin}>
         {words.signIn.notYou}
       </button>
@@ -96,7 +105,7 @@ function SignIn() {
     <form onSubmit={enter}>
       <label for="login">{words.signIn.login}</label>
       <input id="login" name="login" autocomplete="username" autocapitalize="none" spellcheck={false} required />
-      <Password />
+      <Password label={words.signIn.password} use="current-password" />
       {error ? <Problem error={error} /> : null}
       <button type="submit" class="main" disabled={busy}>
         {busy ? words.loading : words.signIn.go}
@@ -105,13 +114,14 @@ function SignIn() {
   );
 }
 
-function Password() {
+/** A password that can be looked at while it is typed. */
+export function Password({ label, use }: { label: string; use: "current-password" | "new-password" }) {
   const words = useWords();
   const [seen, show] = useState(false);
-  const field = { id: "password", name: "password", autocomplete: "current-password", required: true } as const;
+  const field = { id: "password", name: "password", autocomplete: use, maxLength: 256, required: true } as const;
   return (
     <>
-      <label for="password">{words.signIn.password}</label>
+      <label for="password">{label}</label>
       <div class="beside">
         {seen ? <input {...field} key="field" type="text" /> : <input {...field} key="field" type="password" />}
         <button type="button" aria-label={words.signIn.show} aria-pressed={seen} onClick={() => show(!seen)}>

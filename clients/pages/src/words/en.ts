@@ -1,5 +1,6 @@
 /** English, and the shape of the other languages. */
 
+import { entry } from "./entry/en.ts";
 import { office, parent } from "./family/en.ts";
 import { plural } from "./plural.ts";
 import { teacher } from "./teacher/en.ts";
@@ -55,7 +56,7 @@ export const en = {
     deadline_passed: "The time for this homework is over. Ask your teacher for more.",
     no_attempts_left: "You have no more tries. Your teacher can give you another.",
     not_open: "This homework takes no recordings now.",
-    consent_missing: "A parent or the office has to allow recordings first.",
+    consent_missing: "A parent has to allow recordings first: on their own page, under “What you allow”.",
     too_large: "The recording is too long to send.",
     unsupported_media: "The server cannot read this recording. Please record it again.",
     not_enough_coins: "You do not have enough coins for this yet.",
@@ -276,6 +277,7 @@ export const en = {
     of: (rest: string, all: string) => `${rest} of ${all}`,
   },
 
+  entry,
   parent,
   office,
 

@@ -1,6 +1,7 @@
 /** Russian. */
 
 import type { Words } from "./en.ts";
+import { entry } from "./entry/ru.ts";
 import { office, parent } from "./family/ru.ts";
 import { plural } from "./plural.ts";
 import { teacher } from "./teacher/ru.ts";
@@ -59,7 +60,7 @@ export const ru: Words = {
     deadline_passed: "Время на это задание вышло. Попросите у учителя ещё.",
     no_attempts_left: "Попытки закончились. Учитель может дать ещё одну.",
     not_open: "Это задание сейчас не принимает записи.",
-    consent_missing: "Сначала родители или офис должны разрешить запись голоса.",
+    consent_missing: "Сначала запись голоса должны разрешить родители: на своей странице, в разделе «Что вы разрешаете».",
     too_large: "Запись слишком длинная, её не отправить.",
     unsupported_media: "Сервер не смог прочитать запись. Запишите ещё раз.",
     not_enough_coins: "На это пока не хватает монет.",
@@ -276,6 +277,7 @@ export const ru: Words = {
     of: (rest, all) => `${rest} из ${all}`,
   },
 
+  entry,
   parent,
   office,
 

@@ -1,5 +1,6 @@
 /** Uzbek: nouns after a number stay as they are. */
 
+import { entry } from "./entry/uz.ts";
 import { office, parent } from "./family/uz.ts";
 import type { Words } from "./en.ts";
 import { teacher } from "./teacher/uz.ts";
@@ -55,7 +56,7 @@ export const uz: Words = {
     deadline_passed: "Bu vazifaning vaqti tugagan. Oʻqituvchingizdan qoʻshimcha vaqt soʻrang.",
     no_attempts_left: "Urinishlaringiz tugadi. Oʻqituvchingiz yana bittasini berishi mumkin.",
     not_open: "Bu vazifaga hozir yozuv yuborib boʻlmaydi.",
-    consent_missing: "Avval ota-onangiz yoki ofis ovoz yozishga ruxsat berishi kerak.",
+    consent_missing: "Avval ota-onangiz ovoz yozishga ruxsat berishi kerak: oʻz sahifasidagi “Nimalarga ruxsat berasiz” boʻlimida.",
     too_large: "Yozuv yuborish uchun juda uzun.",
     unsupported_media: "Server bu yozuvni oʻqiy olmadi. Iltimos, qaytadan yozing.",
     not_enough_coins: "Buning uchun tangalaringiz hali yetmaydi.",
@@ -274,6 +275,7 @@ export const uz: Words = {
     of: (rest, all) => `${all} dan ${rest}`,
   },
 
+  entry,
   parent,
   office,
 

@@ -1,0 +1,61 @@
+/** The pages that letters lead to: open before somebody signs in, and also to who is signed in here. */
+
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Languages } from "../ui/languages.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords, type Words } from "../words/index.ts";
+
+interface Entry {
+  title: (words: Words) => string;
+  fetch: () => Promise<ComponentType>;
+}
+
+const PAGES: Record<string, Entry> = {
+  "password-reset": {
+    title: (words) => words.entry.password,
+    fetch: async () => (await import("./password.tsx")).PasswordPage,
+  },
+  "verify-email": {
+    title: (words) => words.entry.address,
+    fetch: async () => (await import("./address.tsx")).AddressPage,
+  },
+  invitation: {
+    title: (words) => words.entry.invitation,
+    fetch: async () => (await import("./invitation.tsx")).InvitationPage,
+  },
+};
+const known = new Map(Object.entries(PAGES));
+
+/** The page at this address, if it is one of them. */
+export function entryAt(address: string): Entry | undefined {
+  return known.get(address);
+}
+
+export function EntryPage({ of: { title, fetch } }: { of: Entry }) {
+  const words = useWords();
+  const [Page, draw] = useState<ComponentType>();
+  const [error, fail] = useState<unknown>();
+  useEffect(() => {
+    fetch().then(
+      (page) => draw(() => page),
+      (reason: unknown) => fail(() => reason),
+    );
+  }, [fetch]);
+  useEffect(() => {
+    document.title = `${title(words)} · Talim`;
+  }, [title, words]);
+  return (
+    <main class="entry" id="content" tabIndex={-1}>
+      <h1>{title(words)}</h1>
+      {error ? (
+        <Problem error={error} again={() => location.reload()} />
+      ) : Page ? (
+        <Page />
+      ) : (
+        <p class="waiting">{words.loading}</p>
+      )}
+      <Languages />
+    </main>
+  );
+}

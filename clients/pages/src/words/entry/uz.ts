@@ -1,0 +1,35 @@
+/** Uzbek, for who is on the way in, and for who says that they are there. */
+
+import type { Words } from "../en.ts";
+
+export const entry: Words["entry"] = {
+  forgot: "Parolni unutdingizmi?",
+  toSignIn: "Kirish sahifasiga",
+  password: "Yangi parol",
+  passwordHelp: "Qaysi manzil bilan kirsangiz, shuni yozing. Kod yuboramiz, e-pochtaga havola ham boradi.",
+  send: "Kod yuborish",
+  sent: (n) => `Markaz bu manzilni bilsa, kod yoʻlda. U ${n} daqiqa amal qiladi.`,
+  code: "Olti raqamli kod",
+  newPassword: "Yangi parolingiz",
+  setPassword: "Parolni saqlash",
+  passwordSet: "Endi yangi parol amal qiladi, hamma qurilmalaringizdan chiqildi.",
+  another: "Boshqa kod soʻrash",
+  address: "Manzilingizni tasdiqlang",
+  addressHelp: "Bir marta bossangiz, markaz bu manzil sizniki ekanini biladi.",
+  confirm: "Bu meniki",
+  addressProved: "Rahmat. Bu manzil sizniki, u bilan kirishingiz mumkin.",
+  elsewhere: "Boshqa qurilmada roʻyxatdan oʻtganmisiz? Unda xatdagi kodni oʻsha yerda yozing.",
+  invitation: "Sizni taklif qilishdi",
+  invitationHelp: "Ismingizni yozing va parol tanlang. Keyin taklif kelgan manzil bilan kirasiz.",
+  invitationCode: "Taklif kodi",
+  firstName: "Ism",
+  lastName: "Familiya",
+  join: "Qoʻshilish",
+  joined: "Xush kelibsiz! Hisobingiz tayyor: taklif kelgan manzil bilan kiring.",
+  checkIn: "Darsdaman",
+  screenCode: "Oʻqituvchi ekranidagi kod",
+  here: "Men shu yerdaman",
+  isHere: "Davomatga yozildingiz: darsdasiz.",
+  isLate: (n) => `Davomatga yozildingiz, ${n} daqiqa kechikish bilan.`,
+  isMarked: "Oʻqituvchingiz sizni allaqachon belgilagan. Notoʻgʻri boʻlsa, unga ayting.",
+};
