@@ -3,12 +3,16 @@
 The server is real; what the engine says about the recording was recorded once (`tests/homework/recorded.json`).
 """
 
+from datetime import date, timedelta
+
 import pytest
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import ChildProfile, Consent, Guardian, User
 from apps.attendance.models import Excuse
 from apps.courses.models import Group
+from apps.lessons.services import create_lesson
 from apps.notifications.models import MessageSettings, NotificationPreference
+from tests.attendance.steps import bulk, row
 from tests.homework import steps
 from tests.pages.browser import lesson_on, sign_in_as
 from tests.pages.family import HTML, play, serve
@@ -34,6 +38,9 @@ def test_a_parent_follows_their_children(
     )
     Guardian.objects.create(parent=parent, child=other_pupil, kind="mother", sees_progress=False, sees_recordings=False)
     lesson = lesson_on(group)
+    before = lesson.starts_at - timedelta(days=1)
+    missed = create_lesson(actor=None, group=group, starts_at=before, ends_at=before + timedelta(minutes=90))
+    assert bulk(teacher, missed, row(pupil, "absent")).status == 200
     read = steps.give(group, title="Unit 1")
     steps.done(read, pupil, steps.heard())
     other = "good-child.m4a"
@@ -41,6 +48,7 @@ def test_a_parent_follows_their_children(
     steps.give(group, title="Unit 2")
     owe(pupil, group, title="November")
     owe(other_pupil, other_group, title="October", due_in=-5)
+    ChildProfile.objects.create(user=pupil, birth_date=date(2017, 3, 4), code="048213")
     told = {
         "url": serve(processes, "worker"),
         "login": sign_in_as(parent),
@@ -50,6 +58,8 @@ def test_a_parent_follows_their_children(
         "lesson": str(lesson.pk),
     }
     play("parent", told)
+    answers = Consent.objects.filter(person=pupil, given_by=parent).order_by("kind", "revision")
+    assert list(answers.values_list("kind", "given")) == [("photo", True), ("photo", False), ("recording", True)]
     excuses = Excuse.objects.filter(student=pupil)
     assert sorted(excuses.values_list("reason", "state")) == [
         ("A journey", "withdrawn"),

@@ -5,7 +5,7 @@ What the browser does stands in `clients/pages/test/pupil*.browser.ts`.
 """
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,14 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from apps.accounts.models import RefreshToken, Session, User
+from apps.accounts.models import ChildProfile, ConsentKind, RefreshToken, Session, User
+from apps.accounts.services.consents import answer_for_child
+from apps.attendance.models import Attendance
+from apps.attendance.services.check_in import show_code
 from apps.courses.models import Group
 from apps.homework.models import Assignment, Attempt
 from apps.homework.services import extend
+from apps.lessons.models import Lesson
 from apps.notifications.composing import message
 from apps.notifications.models import NotificationLog, PushSubscription
 from apps.notifications.push import vapid
@@ -29,7 +33,7 @@ from tests.door import door
 from tests.guide.stage import answering
 from tests.homework import steps
 from tests.homework.browsers import as_firefox, as_safari
-from tests.pages.browser import PAGES, PASSWORD, begun, chromium, passed, sign_in_as, silence, voice
+from tests.pages.browser import PAGES, PASSWORD, begun, chromium, lesson_on, passed, sign_in_as, silence, voice
 from tests.processes import Processes, processes  # noqa: F401
 
 EVENINGS = sorted(path.name.partition(".")[0] for path in (PAGES / "test").glob("pupil*.browser.ts"))
@@ -109,6 +113,24 @@ class Centre:
         head, text = message(row)
         said: dict[str, Any] = json.loads(payload(row, title=head, text=text))
         return said
+
+    def check_in_address(self) -> str:
+        """Where the code leads that the teacher of the lesson of this moment shows."""
+        SystemSettings.objects.update(self_check_in=True)
+        lesson = Lesson.objects.first() or lesson_on(self._group)
+        return f"/check-in/{lesson.pk}/{show_code(lesson=lesson).code}"
+
+    def presence(self) -> str:
+        """Who marked the pupil in the one register."""
+        return Attendance.objects.get(student=self._pupil).source
+
+    def be_a_child(self) -> None:
+        """Guardians answer for the pupil, and have not yet."""
+        ChildProfile.objects.create(user=self._pupil, birth_date=date(2017, 3, 4), code="048213")
+
+    def allow(self) -> None:
+        """A guardian allows recordings."""
+        answer_for_child(guardian=self._pupil, child=self._pupil, kind=ConsentKind.RECORDING, given=True, version="1")
 
 
 @pytest.mark.django_db(transaction=True)

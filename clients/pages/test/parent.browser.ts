@@ -200,3 +200,47 @@ test("which messages come is chosen; the centre's quiet hours stay the centre's 
     assert.deepEqual(complaints, []);
   });
 });
+
+test("how yesterday's lesson was marked stands beside the excuses, where the link lets it be seen", async () => {
+  await on("absence", async ({ page, complaints }) => {
+    await child(page, "Jasur").click();
+    const marks = page.getByRole("region", { name: "How the lessons went" });
+    const yesterday = marks.getByRole("listitem").filter({ hasText: "yesterday" });
+    await yesterday.getByText("was not there").waitFor();
+    await yesterday.getByText("A2 morning").waitFor();
+    assert.match(await marks.getByRole("listitem").first().innerText(), /today/);
+    await child(page, "Bekzod").click();
+    await page.getByText("What you told").waitFor();
+    assert.equal(await marks.count(), 0);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("a parent is asked what the centre may do, and answers on the page", async () => {
+  await on("", async ({ page, complaints }) => {
+    await child(page, "Jasur").click();
+    await page.getByText("May the centre record the voice of Jasur?").waitFor();
+    await page.getByRole("link", { name: "Answer" }).click();
+    await page.getByRole("heading", { level: 1, name: "What you allow" }).waitFor();
+    const card = (name: string) => page.getByRole("listitem").filter({ has: page.getByRole("group", { name }) });
+    await card("Recordings of the voice").getByText("waits for your answer").waitFor();
+    await card("Recordings of the voice").getByRole("button", { name: "I allow it" }).click();
+    await card("Recordings of the voice").getByText(/^allowed · today .* · Gulnora Oripova$/).waitFor();
+    await card("A picture").getByRole("button", { name: "I allow it" }).click();
+    await card("A picture").getByText(/^allowed/).waitFor();
+    await card("A picture").getByRole("button", { name: "I do not allow it" }).click();
+    await card("A picture").getByText(/^not allowed/).waitFor();
+    assert.equal(
+      await card("A picture").getByRole("button", { name: "I do not allow it" }).getAttribute("aria-pressed"),
+      "true",
+    );
+    await child(page, "Bekzod").click();
+    await page.getByText("Bekzod answers this alone.").waitFor();
+
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+    await child(page, "Jasur").click();
+    await page.getByText("The centre asks what it may do about Jasur.").waitFor();
+    assert.equal(await page.getByText("May the centre record").count(), 0);
+    assert.deepEqual(complaints, []);
+  });
+});

@@ -1,4 +1,4 @@
-/** Days on which a child is away: say them, see what was answered, take them back. */
+/** Days on which a child is away: say them, see how the last lessons were marked and what was answered, take days back. */
 
 import { useRef, useState } from "preact/hooks";
 import { newId, type Answer } from "@talim/client";
@@ -11,6 +11,7 @@ import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { OfChild, useChildChanges, type Child } from "./children.tsx";
+import { Marks } from "./marks.tsx";
 
 type Excuse = Answer<"/attendance/excuses/", "get">["results"][number];
 
@@ -32,6 +33,7 @@ function Excuses({ child, me }: { child: Child; me: Person }) {
   return (
     <>
       <Ask child={child} me={me} asked={excuses.again} />
+      {child.sees_progress ? <Marks child={child} me={me} /> : null}
       <section aria-labelledby="excuses">
         <h2 id="excuses">{words.parent.excuses}</h2>
         <Loading of={excuses}>

@@ -9,7 +9,8 @@ export const parent: Part = {
       title: (words) => words.home.homework,
       fetch: async () => (await import("./homework.tsx")).ChildHomework,
     },
-    absence: { title: (words) => words.parent.absence, fetch: async () => (await import("./absence.tsx")).Absence },
+    consents: { title: (words) => words.parent.consents, fetch: async () => (await import("./consents.tsx")).Consents },
+  absence: { title: (words) => words.parent.absence, fetch: async () => (await import("./absence.tsx")).Absence },
     payments: {
       title: (words) => words.payments.title,
       fetch: async () => (await import("./payments.tsx")).ChildPayments,

@@ -1,27 +1,19 @@
 /** The first page of who looks after a child: today's lessons and who was there, then the homework. */
 
-import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { local } from "../format.ts";
 import { HomeworkCard } from "../pupil/card.tsx";
 import { LessonRow, type Lesson } from "../pupil/lesson.tsx";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
-import { Icon, type Picture } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { OfChild, useChildChanges, type Child } from "./children.tsx";
-
-type Mark = Answer<"/attendance/", "get">["results"][number];
+import { AskedConsents } from "./consents.tsx";
+import { Presence, type Mark } from "./presence.tsx";
 
 const DAY = 86_400_000;
 const SHOWN = 20;
-const PRESENCE: Record<Mark["counts_as"], Picture> = {
-  present: "good",
-  late: "clock",
-  excused: "messages",
-  absent: "warning",
-};
 
 export function Today({ me }: PageProps) {
   const words = useWords();
@@ -29,16 +21,24 @@ export function Today({ me }: PageProps) {
     <>
       <h1>{words.nav.home}</h1>
       <OfChild>
-        {(child) =>
-          child.sees_progress ? (
-            <>
-              <Lessons child={child} me={me} />
-              <Homeworks child={child} me={me} />
-            </>
-          ) : (
-            <p class="empty">{words.parent.noProgress}</p>
-          )
-        }
+        {(child) => (
+          <>
+            <AskedConsents child={child} />
+            {child.sees_progress ? (
+              <>
+                <Lessons child={child} me={me} />
+                <Homeworks child={child} me={me} />
+              </>
+            ) : (
+              <p class="empty">{words.parent.noProgress}</p>
+            )}
+            {child.child_profile ? (
+              <p>
+                <Link to="consents">{words.parent.consents}</Link>
+              </p>
+            ) : null}
+          </>
+        )}
       </OfChild>
     </>
   );
@@ -90,20 +90,13 @@ function isToday(one: Lesson, me: Person): boolean {
 }
 
 function Rows({ lessons, marks, me }: { lessons: Lesson[]; marks: Mark[]; me: Person }) {
-  const words = useWords();
   return (
     <ul class="rows">
       {lessons.map((one) => {
         const found = marks.find((other) => other.lesson === one.id);
         return (
           <LessonRow key={one.id} one={one} me={me} dated={!isToday(one, me)}>
-            {found ? (
-              <span class={`state presence ${found.counts_as}`}>
-                <Icon name={PRESENCE[found.counts_as]} />
-                {words.parent.presence[found.counts_as]}
-                {found.minutes_late ? ` (${words.parent.minutes(found.minutes_late)})` : ""}
-              </span>
-            ) : null}
+            {found ? <Presence of={found} /> : null}
           </LessonRow>
         );
       })}

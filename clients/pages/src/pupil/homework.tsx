@@ -11,6 +11,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { dueWords } from "./card.tsx";
+import { Barred, useBarred } from "./consent.tsx";
 import { RecorderPart } from "./recorder.tsx";
 import { Result } from "./result.tsx";
 import { PlayButton } from "./play.tsx";
@@ -60,7 +61,9 @@ function Whole({ one, me, again }: { one: Homework; me: Person; again: () => voi
   const open = one.state !== "processing" && one.state !== "reviewed" && one.attempts_left > 0;
   const scored = last && ["scored", "transcribed"].includes(last.state);
   const spoken = SPOKEN.includes(task.kind);
-  const shut = open ? null : one.attempts_left ? words.errors.not_open : words.errors.no_attempts_left;
+  const barred = useBarred(me, open && spoken);
+  const missing = barred ? words.errors.consent_missing : null;
+  const shut = open ? missing : one.attempts_left ? words.errors.not_open : words.errors.no_attempts_left;
   const recorder =
     open && handedIn === one ? (
       <p class="state" role="status">
@@ -68,7 +71,10 @@ function Whole({ one, me, again }: { one: Homework; me: Person; again: () => voi
         {spoken ? words.result.received : words.task.sentText}
       </p>
     ) : spoken ? (
-      <RecorderPart one={one} me={me} shut={shut} sent={sent} again={again} />
+      <>
+        {open && barred ? <Barred me={me} homework={one.id} /> : null}
+        <RecorderPart one={one} me={me} shut={shut} sent={sent} again={again} />
+      </>
     ) : open ? (
       <Written one={one} sent={sent} />
     ) : null;

@@ -1,0 +1,143 @@
+/** What the centre may do about a child: its questions, a guardian's answers, and who gave them when. */
+
+import { useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { dayTime } from "../format.ts";
+import { Link } from "../router.tsx";
+import { talim, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { tell } from "../ui/notices.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import { OfChild, type Child } from "./children.tsx";
+
+type Consent = Answer<"/auth/children/{id}/consents/", "get">["consents"][number];
+
+export function Consents({ me }: PageProps) {
+  const words = useWords();
+  return (
+    <>
+      <p>
+        <Link to="">← {words.nav.home}</Link>
+      </p>
+      <h1>{words.parent.consents}</h1>
+      <OfChild>
+        {(child) =>
+          child.child_profile ? (
+            <Answers child={child} me={me} />
+          ) : (
+            <p class="empty">{words.parent.ownAnswers(child.first_name)}</p>
+          )
+        }
+      </OfChild>
+    </>
+  );
+}
+
+function Answers({ child, me }: { child: Child; me: Person }) {
+  const words = useWords();
+  const path = { id: child.id };
+  const found = useLoad(
+    async () => (await talim.api.get("/auth/children/{id}/consents/", { path })).consents,
+    [child.id],
+  );
+  return (
+    <>
+      <p>{words.parent.consentsHelp(child.first_name)}</p>
+      <Loading of={found}>
+        {(all) => (
+          <ul class="cards">
+            {all.map((one) => (
+              <Card key={one.kind} one={one} child={child} me={me} answered={found.again} />
+            ))}
+          </ul>
+        )}
+      </Loading>
+    </>
+  );
+}
+
+function Card({ one, child, me, answered }: { one: Consent; child: Child; me: Person; answered: () => void }) {
+  const words = useWords();
+  const w = words.parent;
+  const [error, fail] = useState<unknown>();
+  const [busy, wait] = useState(false);
+  const answer = async (given: boolean) => {
+    wait(true);
+    fail(undefined);
+    try {
+      const path = { id: child.id, kind: one.kind };
+      await talim.api.put("/auth/children/{id}/consents/{kind}/", { path, body: { given, version: one.version } });
+      tell(w.saved);
+    } catch (reason) {
+      fail(() => reason);
+    }
+    answered();
+    wait(false);
+  };
+  const title = w.consent[one.kind];
+  const changed = one.given === true && one.given_version !== one.version;
+  return (
+    <li class="card">
+      <strong>{title}</strong>
+      <span>{one.text}</span>
+      <State one={one} me={me} />
+      {changed ? <span>{w.newText}</span> : null}
+      <div class="choice" role="group" aria-label={title}>
+        <button
+          type="button"
+          aria-pressed={one.given === true && !changed}
+          disabled={busy}
+          onClick={() => void answer(true)}
+        >
+          {w.allow}
+        </button>
+        <button type="button" aria-pressed={one.given === false} disabled={busy} onClick={() => void answer(false)}>
+          {w.forbid}
+        </button>
+      </div>
+      {error ? <Problem error={error} /> : null}
+    </li>
+  );
+}
+
+function State({ one, me }: { one: Consent; me: Person }) {
+  const words = useWords();
+  const w = words.parent;
+  if (one.given === null) {
+    return (
+      <span class="state warn">
+        <Icon name="warning" />
+        {w.unanswered}
+      </span>
+    );
+  }
+  const when = one.answered_at ? dayTime(one.answered_at, me.zone, words) : "";
+  return (
+    <span class="state">
+      <Icon name={one.given ? "good" : "stop"} />
+      {[one.given ? w.allowed : w.forbidden, when, one.answered_by].filter(Boolean).join(" · ")}
+    </span>
+  );
+}
+
+/** On the first page: that an answer is waited for. */
+export function AskedConsents({ child }: { child: Child }) {
+  const w = useWords().parent;
+  const missing = child.child_profile ? child.consents.filter((one) => one.given === null) : [];
+  if (!missing.length) return null;
+  const voice = missing.some((one) => one.kind === "recording");
+  return (
+    <div class="notice">
+      <Icon name="warning" />
+      <div>
+        <p>{(voice ? w.voiceAsked : w.consentAsked)(child.first_name)}</p>
+        <p>
+          <Link to="consents">{w.answer}</Link>
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+/** A child's last lessons: who was there, the newest first. */
+
+import { useState } from "preact/hooks";
+import { dayTime } from "../format.ts";
+import { talim, type Person } from "../talim.ts";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { useWords } from "../words/index.ts";
+import { useChildChanges, type Child } from "./children.tsx";
+import { Presence, type Mark } from "./presence.tsx";
+
+const STEP = 5;
+const MOST = 50;
+
+export function Marks({ child, me }: { child: Child; me: Person }) {
+  const words = useWords();
+  const w = words.parent;
+  const [shown, show] = useState(STEP);
+  const found = useLoad(() => marksOf(child.id, shown), [child.id, shown]);
+  useChildChanges(child, found.again);
+  return (
+    <section aria-labelledby="marks">
+      <h2 id="marks">{w.marks}</h2>
+      <Loading of={found}>
+        {({ marks, groups, more }) =>
+          marks.length ? (
+            <>
+              <ul class="rows">
+                {marks.map((one) => (
+                  <li key={one.id}>
+                    <span class="when">{dayTime(one.starts_at, me.zone, words)}</span>
+                    <span>
+                      {groups.get(one.group) ?? ""}
+                      <Presence of={one} />
+                      {one.note ? <span class="quiet small">{one.note}</span> : null}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+              {more && shown < MOST ? (
+                <button type="button" onClick={() => show(Math.min(MOST, shown * 2))}>
+                  {words.more}
+                </button>
+              ) : null}
+            </>
+          ) : (
+            <p class="empty">{w.noMarks}</p>
+          )
+        }
+      </Loading>
+    </section>
+  );
+}
+
+/** The last marks, and what the groups of their lessons are called. */
+async function marksOf(
+  student: string,
+  shown: number,
+): Promise<{ marks: Mark[]; groups: Map<string, string>; more: boolean }> {
+  const asked = { student, ordering: "-starts_at", page_size: shown };
+  const { results: marks, count } = await talim.api.get("/attendance/", { query: asked });
+  const [newest, oldest] = [marks[0], marks[marks.length - 1]];
+  const groups = new Map<string, string>();
+  if (newest && oldest) {
+    const to = new Date(Date.parse(newest.starts_at) + 1000).toISOString();
+    const query = { student, from: oldest.starts_at, to, page_size: 100, ordering: "-starts_at" };
+    const lessons = await talim.api.get("/lessons/", { query });
+    for (const one of lessons.results) groups.set(one.group, one.group_name);
+  }
+  return { marks, groups, more: count > marks.length };
+}
