@@ -1,6 +1,7 @@
 """The office in a real Chromium: `./talim test-web tests/pages/web_office.py`."""
 
 import io
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from apps.courses.models import Group, Import
 from apps.jobs import services as jobs
 from apps.jobs.models import Job
 from apps.lessons.models import Room
-from apps.notifications.models import NotificationLog
+from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.services import notify
 from apps.payments.models import Payment
 from apps.payments.services.desks import carry_to_bank
@@ -58,7 +59,7 @@ def send_photo(payer: User, payment: Payment) -> None:
 
 
 def get_stuck(pupil: User) -> None:
-    """A dead job, and a message that did not go out."""
+    """A dead job, a message that did not go out, and one that should have gone out an hour ago."""
     with unit_of_work():
         jobs.enqueue(kind="sample.note", object_id="x")
     (claim,) = (one for one in jobs.claim(queue="default", limit=500, worker="test") if one.kind == "sample.note")
@@ -66,6 +67,12 @@ def get_stuck(pupil: User) -> None:
     TelegramLink.objects.create(user=pupil, chat_id=42, linked_at=timezone.now())
     notify(user=pupil, type="payments.due", data=OVERDUE)
     NotificationLog.objects.filter(user=pupil, channel="telegram").update(state="failed", reason="unreachable")
+    told = Notification.objects.filter(user=pupil).latest("id")
+    now = timezone.now()
+    NotificationLog.objects.create(
+        notification=told, user=pupil, type=told.type, channel="push", due_at=now - timedelta(hours=1),
+        worth_until=now + timedelta(days=1),
+    )  # fmt: skip
 
 
 @pytest.mark.django_db(transaction=True)

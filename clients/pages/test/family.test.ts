@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { daysOn, isoDay, startOf, wholeOf } from "../src/format.ts";
 import { allPages } from "../src/office/all-pages.ts";
+import { overdue } from "../src/office/overdue.ts";
 import { officeOf, opens } from "../src/office/part.ts";
 import { chartsOf, said, stepOf, type Dataset } from "../src/office/series.ts";
 import { isWanted, wish, type Cell } from "../src/parent/wishes.ts";
@@ -71,6 +72,13 @@ test("a list is read to its end", async () => {
   const pages = [["a", "b"], ["c"]];
   const ask = async (page: number) => ({ results: pages[page - 1] ?? [], next: page < pages.length ? "more" : null });
   assert.deepEqual(await allPages(ask), ["a", "b", "c"]);
+});
+
+test("a message that still waits a quarter of an hour after its time is stuck, one in a digest is not", () => {
+  const now = Date.parse("2026-11-21T12:00:00Z");
+  const queued = ["11:44", "11:46", "13:00"].map((time) => ({ due_at: `2026-11-21T${time}:00Z`, in_digest: null }));
+  const carried = { due_at: "2026-11-21T09:00:00Z", in_digest: "d1" };
+  assert.deepEqual(overdue([...queued, carried], now), queued.slice(0, 1));
 });
 
 test("the office's menu has what the person may do", () => {

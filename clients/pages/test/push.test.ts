@@ -26,4 +26,7 @@ test("a message leads to what it is about, where the person has a page for it", 
   assert.equal(placeOf({ type: "payments.due", data: {} }, teacher), undefined);
   assert.equal(placeOf({ type: "groups.seat_free", data: {} }, office), "groups");
   assert.equal(placeOf({ type: "announcement.published", data }, pupil), undefined);
+  assert.equal(placeOf({ type: "webhooks.failing", data: { host: "a.uz" } }, office), undefined);
+  const parent = (page: string) => ["", "absence"].includes(page);
+  assert.equal(placeOf({ type: "attendance.absent", data: {} }, parent), "absence");
 });

@@ -1,4 +1,4 @@
-/** What did not go through by itself: dead jobs, messages that did not go out. */
+/** What did not go through by itself: dead jobs, messages that wait too long or failed. */
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
@@ -10,13 +10,16 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
+import { wholeFeed } from "./all-pages.ts";
 import { useDesk } from "./live.ts";
+import { overdue } from "./overdue.ts";
 import { holds } from "./part.ts";
 
 type Job = Answer<"/jobs/", "get">["results"][number];
 type Delivery = Answer<"/notifications/deliveries/", "get">["results"][number];
 
 const SHOWN = 50;
+const WHOLE = 100;
 
 export function Stuck({ me }: PageProps) {
   const words = useWords();
@@ -66,11 +69,25 @@ function Jobs({ me }: { me: Person }) {
   );
 }
 
+/** Those that are past their time and still wait, then the newest of those that failed. */
+async function undelivered(): Promise<Delivery[]> {
+  const ask = (state: "queued" | "failed", limit: number, cursor: string | null) =>
+    talim.api.get("/notifications/deliveries/", { query: { state, limit, cursor } });
+  const [queued, failed] = await Promise.all([
+    wholeFeed((cursor) => ask("queued", WHOLE, cursor)),
+    ask("failed", SHOWN, null),
+  ]);
+  return [...overdue(queued), ...failed.results];
+}
+
+function waits(one: Delivery): boolean {
+  return one.state === "queued";
+}
+
 function Deliveries({ me }: { me: Person }) {
   const words = useWords();
   const w = words.office;
-  const query = { state: "failed" as const, limit: SHOWN };
-  const found = useLoad(async () => (await talim.api.get("/notifications/deliveries/", { query })).results, []);
+  const found = useLoad(undelivered, []);
   const retry = (one: Delivery) => talim.api.post("/notifications/deliveries/{id}/retry/", { path: { id: one.id } });
   return (
     <section aria-labelledby="deliveries">
@@ -83,13 +100,14 @@ function Deliveries({ me }: { me: Person }) {
                 <li key={one.id} class="card">
                   <strong>{one.user.name}</strong>
                   <span class="state warn">
-                    <Icon name="warning" />
-                    {words.parent.channel[one.channel]}: {one.why || one.reason}
+                    <Icon name={waits(one) ? "clock" : "warning"} />
+                    {words.parent.channel[one.channel]}:{" "}
+                    {waits(one) ? w.waiting(dayTime(one.due_at, me.zone, words)) : one.why || one.reason}
                   </span>
                   <span class="quiet small">
                     {[one.type, one.address, dayTime(one.created_at, me.zone, words)].filter(Boolean).join(" · ")}
                   </span>
-                  <Retry work={() => retry(one)} done={found.again} />
+                  {waits(one) ? null : <Retry work={() => retry(one)} done={found.again} />}
                 </li>
               ))}
             </ul>

@@ -10,10 +10,10 @@ const PLACES: [type: string, pages: string[]][] = [
   ["payments.proof_sent", ["proofs"]],
   ["payments.", ["payments"]],
   ["attendance.excuse", ["absence"]],
+  ["attendance.", ["absence"]],
   ["achievement.", ["coins"]],
   ["shop.", ["coins"]],
   ["groups.seat_free", ["groups"]],
-  ["webhooks.", ["stuck"]],
 ];
 
 /** The first of its pages that this person can open; undefined where the message itself says all there is. */
