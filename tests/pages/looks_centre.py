@@ -5,14 +5,15 @@ on, what waits and what is stuck, names and titles that are long, and people who
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import av
 import numpy as np
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import ChildProfile, ConsentKind, Guardian, User
+from apps.accounts.services.consents import answer_for_child
 from apps.attendance.services.excuses import ask_to_be_excused
 from apps.core.localday import local_day
 from apps.core.permissions import Role
@@ -111,14 +112,17 @@ class _Making:
         self._announcement()
         wall = Page("wall", f"wall/{self.group.pk}")
         people = (
-            Person("nobody", "", (Page("sign-in", ""),)),
+            Person("nobody", "", (Page("sign-in", ""), Page("password", "password-reset"),
+                                  Page("address", "verify-email#token=x"),
+                                  Page("new-password", "password-reset#token=x"),
+                                  Page("invitation", "invitation#token=x"))),
             self._of("pupil", self.pupil, "", *mine, Page("coins", "coins"), Page("payments", "payments"),
                      Page("messages", "messages"), Page("nowhere", "no/such/page")),
             self._of("teacher", self.teacher, "", Page("register", f"register/{lesson.pk}"), wall,
                      Page("review", "review"), Page("assignments", "assignments"),
                      Page("giving", "assignments", press="button.main"), Page("messages", "messages")),
             self._of("parent", self.parent, "", replace(mine[1], name="homework"), Page("absence", "absence"),
-                     Page("payments", "payments"), Page("messages", "messages"),
+                     Page("consents", "consents"), Page("payments", "payments"), Page("messages", "messages"),
                      Page("message", f"messages/{self.told}"), Page("wishes", "wishes")),
             self._of("office", self.admin, "", Page("proofs", "proofs"), Page("photo", "proofs", press=".card button"),
                      Page("marks", "marks"), Page("mark-import", f"marks/{self.marks}"),
@@ -183,9 +187,14 @@ class _Making:
         mark_stage(claim=steps.claimed(handed[0]), stage=Stage.TRANSCRIBING)
 
     def _family(self) -> None:
-        """The parent looks after two children; one excuse waits."""
+        """The parent looks after two children, and has not answered yet all that is asked; one excuse waits."""
         sister = next(one for one in self.others if not Guardian.objects.filter(parent=self.parent, child=one).exists())
         Guardian.objects.create(parent=self.parent, child=sister, kind="mother")
+        for child, code in ((self.pupil, "048213"), (sister, "048214")):
+            ChildProfile.objects.create(user=child, birth_date=date(2015, 3, 4), code=code)
+            answer_for_child(
+                guardian=self.parent, child=child, kind=ConsentKind.RECORDING, given=True, version="1"
+            )  # fmt: skip
         today = local_day(self.now, self.group.local_zone)
         ask_to_be_excused(
             actor=self.parent, student=self.pupil, starts_on=today + timedelta(days=2),
