@@ -159,3 +159,74 @@ for (const { name, known, file, type, ending } of BROWSERS) {
 function bytesOf(page: Page): Promise<number> {
   return page.evaluate(() => (globalThis as unknown as Held).bytes);
 }
+
+/** What the page asked of the screen: how often to stay on, and how often that was let go. */
+interface Screen {
+  asked: number;
+  released: number;
+  /** The browser lets go of it by itself, as it does when the page is hidden. */
+  hide: () => void;
+}
+
+/** Stands in for a browser that keeps the screen on, or refuses to. */
+function screen({ refuses }: { refuses: boolean }): void {
+  const held: { released: boolean }[] = [];
+  const kept: Screen = { asked: 0, released: 0, hide: () => held.forEach((one) => (one.released = true)) };
+  const request = async (what: string) => {
+    if (what === "screen") kept.asked += 1;
+    if (refuses) throw new DOMException("no", "NotAllowedError");
+    const lock = {
+      released: false,
+      release: async () => {
+        lock.released = true;
+        kept.released += 1;
+      },
+    };
+    held.push(lock);
+    return lock;
+  };
+  Object.defineProperty(navigator, "wakeLock", { value: { request } });
+  (globalThis as unknown as { kept: Screen }).kept = kept;
+}
+
+evening("while she reads the screen stays on, also after she looked elsewhere; then it may go dark", async ({ page }) => {
+  await page.addInitScript(screen, { refuses: false });
+  await open(page, await give());
+  await page.getByRole("button", { name: "Record", exact: true }).waitFor();
+  assert.deepEqual(await screenOf(page), [0, 0]);
+  await record(page, "0:01");
+  assert.deepEqual(await screenOf(page), [1, 0]);
+  await seen(page);
+  assert.deepEqual(await screenOf(page), [1, 0]);
+  await page.evaluate(() => (globalThis as unknown as { kept: Screen }).kept.hide());
+  await seen(page);
+  assert.deepEqual(await screenOf(page), [2, 0]);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByText("Listen to it once, then send it.").waitFor();
+  assert.deepEqual(await screenOf(page), [2, 1]);
+  await seen(page);
+  assert.deepEqual(await screenOf(page), [2, 1]);
+});
+
+evening("a screen that will not stay on costs nothing", async ({ page }) => {
+  await page.addInitScript(screen, { refuses: true });
+  const title = await give();
+  await open(page, title);
+  await record(page);
+  assert.deepEqual(await screenOf(page), [1, 0]);
+  await page.getByRole("button", { name: "Done" }).click();
+  await sendIt(page);
+  await arrivedOnce(page, title);
+});
+
+/** The page comes back before her. */
+function seen(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+}
+
+function screenOf(page: Page): Promise<number[]> {
+  return page.evaluate(() => {
+    const { asked, released } = (globalThis as unknown as { kept: Screen }).kept;
+    return [asked, released];
+  });
+}

@@ -3,6 +3,7 @@
 import { newId } from "@talim/client";
 import { Store } from "../store.ts";
 import { talim } from "../talim.ts";
+import { stayAwake } from "./awake.ts";
 import { Capture, NoCapture } from "./capture.ts";
 import { InHand } from "./in-hand.ts";
 import type { Kept } from "./keep.ts";
@@ -30,6 +31,7 @@ export class Recorder {
   /** The page was left: a microphone that comes now is let go of. */
   private left = false;
   private presence: ReturnType<typeof setInterval> | undefined;
+  private letSleep: (() => void) | undefined;
 
   private constructor(
     private readonly person: string,
@@ -106,6 +108,7 @@ export class Recorder {
     this.kept.set(kept);
     this.onDevice(() => keep.put(kept));
     this.happen({ type: "begun" });
+    this.letSleep = stayAwake();
     void learnLongest();
     this.present();
     this.presence = setInterval(() => this.present(), PRESENT_MS);
@@ -127,6 +130,7 @@ export class Recorder {
     if (!capture) return;
     this.capture = undefined;
     clearInterval(this.presence);
+    this.letSleep?.();
     await capture.end();
     this.happen({ type: "end", ...(why ? { why } : {}) });
     await this.note({ state: "ended" });
