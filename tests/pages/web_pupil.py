@@ -73,9 +73,9 @@ class Centre:
             for one in rows
         ]
 
-    def from_another_device(self, title: str) -> None:
-        """The pupil hands in a recording elsewhere."""
-        steps.hand_in(Assignment.objects.get(title=title), self._pupil)
+    def from_another_device(self, title: str, take: int = 0) -> None:
+        """The pupil hands in a recording elsewhere; another `take` is another one."""
+        steps.hand_in(Assignment.objects.get(title=title), self._pupil, take=take)
 
     def expire(self) -> None:
         """The pupil's sign-ins are over, as after a long time."""

@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { door, phone, recordings, signIn, stage } from "./stage.ts";
-import { own, undoOver } from "./pupil-stage.ts";
+import { give, open, own, record, recorded, sendIt, undoOver, type Attempt } from "./pupil-stage.ts";
 
 test("a pupil records, loses page and network, and sees words and coins", async () => {
   const { browser, context, page, complaints } = await phone();
@@ -150,3 +151,62 @@ test("who records after a deletion has the new recording, and no way back over i
     await browser.close();
   }
 });
+
+test("a second try is read from the clean text; coins stand where they are to be had and where they came", async () => {
+  const { browser, page, complaints } = await phone();
+  try {
+    const title = await give({ tries: 9 });
+    await open(page, title);
+    await page.locator("main .chip", { hasText: /^up to \d+ coins$/ }).waitFor();
+    await recorded(page);
+    await sendIt(page);
+    await page.getByText("Tap a word to hear yourself.").waitFor();
+    await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
+    await page.reload();
+    await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
+
+    const text = page.locator(".task + .recorder");
+    const words = page.locator("button.word");
+    assert.ok((await words.count()) > 10);
+    assert.equal(await text.count(), 0);
+    await record(page, "0:01");
+    await cleanText(page);
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByText("Paused", { exact: true }).waitFor();
+    await cleanText(page);
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("button", { name: /^Listen/ }).waitFor();
+    await cleanText(page);
+    await page.getByRole("button", { name: "Delete the recording" }).click();
+    await words.first().waitFor();
+    assert.equal(await text.count(), 0);
+
+    for (const take of [1, 2, 3, 4, 5]) {
+      await door("from_another_device", { title, take });
+      for (const ends = Date.now() + 30_000; ; ) {
+        const all = await door<Attempt[]>("attempts", { title });
+        if (all.length === take + 1 && all.at(-1)?.state === "scored") break;
+        assert.ok(Date.now() < ends, JSON.stringify(all));
+      }
+    }
+    const tries = page.locator(".tries > li");
+    await page.waitForFunction(() => document.querySelectorAll(".tries > li").length === 5);
+    await page.getByRole("button", { name: "Show more" }).click();
+    await page.getByRole("button", { name: "Try 1", exact: true }).waitFor();
+    assert.equal(await tries.count(), 6);
+    assert.equal(await page.getByRole("button", { name: "Show more" }).count(), 0);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+/** The text stands before her without its marks, above the recorder. */
+async function cleanText(page: Page): Promise<void> {
+  const text = page.locator(".task .reading");
+  await text.waitFor();
+  assert.equal(await page.locator("button.word").count(), 0);
+  const top = await page.locator(".task h2").evaluate((one) => one.getBoundingClientRect().top);
+  assert.ok(top > -1 && top < 300, `the text begins at ${top}`);
+  assert.ok(await page.locator(".task + .recorder").evaluate((one) => one.getBoundingClientRect().bottom <= innerHeight));
+}

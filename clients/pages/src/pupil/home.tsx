@@ -90,7 +90,7 @@ function Tasks({ all, me }: { all: Homework[]; me: Person }) {
             me={me}
             states={words.home.state}
             first={!place}
-            earns={words.home.coins(one.assignment.coins)}
+            earns={one.assignment.coins ? words.home.coins(one.assignment.coins) : ""}
           >
             {waiting.has(one.id) ? (
               <span class="state warn">

@@ -6,6 +6,8 @@ import type { PageProps } from "../app.tsx";
 import { mark } from "../format.ts";
 import { Link } from "../router.tsx";
 import { AskPush } from "../push/ask.tsx";
+import { Recorder } from "../recording/recorder.ts";
+import type { Phase } from "../recording/take.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -59,7 +61,9 @@ function Whole({ one, me, again }: { one: Homework; me: Person; again: () => voi
     again();
   };
   const open = one.state !== "processing" && one.state !== "reviewed" && one.attempts_left > 0;
-  const scored = last && ["scored", "transcribed"].includes(last.state);
+  const scored = last !== null && ["scored", "transcribed"].includes(last.state);
+  const reads = useReading(Recorder.of(me.id, one.id), { open, scored });
+  const marked = scored && !reads;
   const spoken = SPOKEN.includes(task.kind);
   const barred = useBarred(me, open && spoken);
   const missing = barred ? words.errors.consent_missing : null;
@@ -78,7 +82,8 @@ function Whole({ one, me, again }: { one: Homework; me: Person; again: () => voi
     ) : open ? (
       <Written one={one} sent={sent} />
     ) : null;
-  const result = shown ? <Result key={shown} id={shown} task={task} ended={again} /> : null;
+  const earner = shown === last?.id ? me : undefined;
+  const result = shown ? <Result key={shown} id={shown} task={task} earner={earner} ended={again} /> : null;
   return (
     <>
       <p>
@@ -90,6 +95,14 @@ function Whole({ one, me, again }: { one: Homework; me: Person; again: () => voi
         {one.due_at ? ` · ${words.task.late[task.late_policy]}` : ""} ·{" "}
         {one.attempts_left ? words.task.triesLeft(one.attempts_left) : words.task.noTries}
       </p>
+      {open && task.coins ? (
+        <p>
+          <span class="chip">
+            <Icon name="coins" />
+            {words.home.coins(task.coins)}
+          </span>
+        </p>
+      ) : null}
       {one.score === null ? null : (
         <p class="state">
           <Icon name="good" />
@@ -98,21 +111,38 @@ function Whole({ one, me, again }: { one: Homework; me: Person; again: () => voi
       )}
       <Teacher one={one} />
       {handedIn ? <AskPush me={me} /> : null}
-      {scored ? result : <Task task={task} />}
+      {marked ? result : <Task task={task} />}
       {recorder}
-      {scored ? (
+      {marked ? (
         <details>
           <summary>{task.title}</summary>
           <Task task={task} />
         </details>
-      ) : (
+      ) : scored ? null : (
         result
       )}
-      {shown ? (
+      {shown && !(scored && reads) ? (
         <Tries homework={one.id} zone={me.zone} shown={shown} choose={choose} latest={`${last?.id} ${last?.state}`} />
       ) : null}
     </>
   );
+}
+
+/**
+ * Whether the text is read now, or what was read is still to be sent. Where it takes the place of the words of an earlier
+ * try it comes into view.
+ */
+function useReading(recorder: Recorder, { open, scored }: { open: boolean; scored: boolean }): boolean {
+  const [phase, set] = useState<Phase>(() => recorder.take.get().phase);
+  useEffect(() => {
+    set(recorder.take.get().phase);
+    return recorder.take.watch((take) => set(take.phase));
+  }, [recorder]);
+  const aloud = ["asking", "recording", "paused"].includes(phase);
+  useEffect(() => {
+    if (aloud && scored) document.getElementById("task")?.scrollIntoView();
+  }, [aloud]);
+  return aloud || (phase === "kept" && open);
 }
 
 function Task({ task }: { task: Homework["assignment"] }) {

@@ -3,11 +3,12 @@
 import { useEffect } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { mark } from "../format.ts";
-import { talim } from "../talim.ts";
+import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords, type Words } from "../words/index.ts";
 import { Advice } from "./advice.tsx";
+import { Earned } from "./earned.tsx";
 import type { Homework } from "./homework.tsx";
 import { WordView } from "./word-view.tsx";
 
@@ -21,10 +22,13 @@ const EVENTS = ["attempt.stage", "attempt.scored", "attempt.refused", "attempt.f
 export function Result({
   id,
   task,
+  earner,
   ended,
 }: {
   id: string;
   task: Homework["assignment"];
+  /** Whose it is, where it is the newest: what it earned is shown. */
+  earner: Person | undefined;
   ended: () => void;
 }) {
   const attempt = useLoad(() => talim.api.get("/homework/attempts/{id}/", { path: { id } }), [id]);
@@ -44,12 +48,20 @@ export function Result({
   }, [state]);
   return (
     <section aria-labelledby="result">
-      <Loading of={attempt}>{(one) => <Shown one={one} task={task} />}</Loading>
+      <Loading of={attempt}>{(one) => <Shown one={one} task={task} earner={earner} />}</Loading>
     </section>
   );
 }
 
-function Shown({ one, task }: { one: Attempt; task: Homework["assignment"] }) {
+function Shown({
+  one,
+  task,
+  earner,
+}: {
+  one: Attempt;
+  task: Homework["assignment"];
+  earner: Person | undefined;
+}) {
   const words = useWords();
   if (RUNNING.includes(one.state)) return <Way one={one} words={words} />;
   if (one.state === "refused" || one.state === "failed") {
@@ -63,11 +75,20 @@ function Shown({ one, task }: { one: Attempt; task: Homework["assignment"] }) {
       </div>
     );
   }
-  if (one.state === "stored") return <p id="result">{words.result.stored}</p>;
+  const earned = earner ? <Earned homework={one.homework} since={one.created_at} me={earner} /> : null;
+  if (one.state === "stored") {
+    return (
+      <>
+        <p id="result">{words.result.stored}</p>
+        {earned}
+      </>
+    );
+  }
   return (
     <>
       <h2 id="result">{one.waits ? words.result.waits : words.result.words}</h2>
       <Mark one={one} words={words} />
+      {earned}
       {one.words.length ? (
         <WordView one={one} language={task.language} />
       ) : one.transcript ? (

@@ -1,12 +1,13 @@
 /** The pupil's tries side by side: how good each was, and what got better. */
 
+import { useState } from "preact/hooks";
 import { dayTime, mark } from "../format.ts";
 import { talim } from "../talim.ts";
 import { useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { better, count, type Word } from "./words.ts";
 
-/** So many of the newest tries are compared word by word. */
+/** So many of the newest tries are compared word by word; so many more, when they are asked for. */
 const COMPARED = 5;
 
 export function Tries({
@@ -24,19 +25,20 @@ export function Tries({
 }) {
   const words = useWords();
   const w = words.result;
+  const [many, showMore] = useState(COMPARED);
   const tries = useLoad(async () => {
-    const { results } = await talim.api.get("/homework/{id}/attempts/", {
+    const { results, count: there } = await talim.api.get("/homework/{id}/attempts/", {
       path: { id: homework },
-      query: { page_size: COMPARED, ordering: "-number" },
+      query: { page_size: many, ordering: "-number" },
     });
     const marked = results.filter((one) => ["scored", "transcribed"].includes(one.state));
     const read = marked.map(
       async (one) =>
         [one.id, (await talim.api.get("/homework/attempts/{id}/", { path: { id: one.id } })).words] as const,
     );
-    return { all: results, words: new Map<string, Word[]>(await Promise.all(read)) };
-  }, [homework, latest]);
-  const { all, words: read } = tries.value ?? { all: [], words: new Map<string, Word[]>() };
+    return { all: results, there, words: new Map<string, Word[]>(await Promise.all(read)) };
+  }, [homework, latest, many]);
+  const { all, there, words: read } = tries.value ?? { all: [], there: 0, words: new Map<string, Word[]>() };
   if (all.length < 2) return null;
   const best = Math.max(...all.map((one) => one.score ?? -1));
   return (
@@ -72,6 +74,16 @@ export function Tries({
           );
         })}
       </ul>
+      {all.length < there ? (
+        <button
+          type="button"
+          class="plain"
+          disabled={tries.old && tries.error === undefined}
+          onClick={() => showMore(many + COMPARED)}
+        >
+          {words.more}
+        </button>
+      ) : null}
     </section>
   );
 }

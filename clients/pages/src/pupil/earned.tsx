@@ -1,0 +1,38 @@
+/** The coins that a homework brought, beside its mark. */
+
+import { useEffect } from "preact/hooks";
+import { talim, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { useLoad } from "../ui/load.tsx";
+import { useWords } from "../words/index.ts";
+
+/** So many of the newest movements of coins are looked through. */
+const LOOKED = 50;
+
+/** What has come since this moment; nothing while that is nothing. */
+export function Earned({ homework, since, me }: { homework: string; since: string; me: Person }) {
+  const words = useWords();
+  const cause = `homework:${homework}`;
+  const path = { student_id: me.id };
+  const query = { limit: LOOKED };
+  const moves = useLoad(
+    async () => (await talim.api.get("/gamification/coins/{student_id}/transactions/", { path, query })).results,
+    [me.id],
+  );
+  useEffect(
+    () => talim.realtime.own.on("coins.changed", ({ data }) => void (data.cause === cause && moves.again())),
+    [cause, moves.again],
+  );
+  const earned = (moves.value ?? [])
+    .filter((one) => one.cause === cause && Date.parse(one.created_at) >= Date.parse(since))
+    .reduce((sum, one) => sum + one.amount, 0);
+  if (earned <= 0) return null;
+  return (
+    <p role="status">
+      <span class="chip">
+        <Icon name="coins" />
+        {words.result.coins(earned)}
+      </span>
+    </p>
+  );
+}
