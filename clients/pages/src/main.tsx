@@ -2,6 +2,7 @@
 
 import { render } from "preact";
 import { App, fetchFor } from "./app.tsx";
+import { pupilCopies } from "./copies.ts";
 import { resume } from "./recording/sending.ts";
 import { go, pathOf } from "./router.tsx";
 import { serviceWorker } from "./service-worker.ts";
@@ -13,6 +14,7 @@ const KEEP_AFTER_MS = 3_000;
 /** Words, person and page are asked for at once, because each way to the server is long on a phone. */
 async function begin(): Promise<void> {
   person.watch((me) => me && void resume(me.id));
+  person.watch((me) => me !== undefined && void pupilCopies.keepOnly(me?.id).catch(() => undefined));
   person.watch((me) => me && kept.getItem("talim.push") && void visit());
   addEventListener("online", () => void resume(person.get()?.id ?? ""));
   const speaking = speak(firstLanguage());

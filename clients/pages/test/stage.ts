@@ -62,12 +62,12 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** What lies in a store of the device; it stays in the page. */
-export function lying<T>(page: Page, store: string): Promise<JSHandle<T[]>> {
+/** What lies in a store of one of the databases of the device; it stays in the page. */
+export function lying<T>(page: Page, store: string, database = "talim"): Promise<JSHandle<T[]>> {
   return page.evaluateHandle(
-    (name) =>
+    ([from, name]) =>
       new Promise<T[]>((resolve, reject) => {
-        const opened = indexedDB.open("talim");
+        const opened = indexedDB.open(from);
         opened.onerror = () => reject(opened.error);
         opened.onsuccess = () => {
           const asked = opened.result.transaction(name).objectStore(name).getAll();
@@ -78,7 +78,7 @@ export function lying<T>(page: Page, store: string): Promise<JSHandle<T[]>> {
           };
         };
       }),
-    store,
+    [database, store] as const,
   );
 }
 

@@ -1,6 +1,7 @@
 /** The pupil's first page: what is to be done today, the lessons of the week. */
 
 import { useEffect, useState } from "preact/hooks";
+import type { CallOptions } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { keep } from "../recording/sending.ts";
 import { talim, type Person } from "../talim.ts";
@@ -8,6 +9,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { HomeworkCard, isOpen, type Homework } from "./card.tsx";
+import { OldWord, useCopied } from "./copied.tsx";
 import { LessonRow, type Lesson } from "./lesson.tsx";
 
 const DAY = 86_400_000;
@@ -24,11 +26,8 @@ const EVENTS = [
 
 export function Home({ me }: PageProps) {
   const words = useWords();
-  const homework = useLoad(
-    async () => (await talim.api.get("/homework/", { query: { page_size: 50, ordering: "-created_at" } })).results,
-    [],
-  );
-  const lessons = useLoad(comingLessons, []);
+  const homework = useCopied("homework", me, givenHomework, []);
+  const lessons = useCopied("lessons", me, comingLessons, []);
   const streak = useLoad(() => talim.api.get("/gamification/streaks/me/"), []);
   useEffect(() => {
     const stops = EVENTS.map((type) => talim.realtime.own.on(type, homework.again));
@@ -44,6 +43,7 @@ export function Home({ me }: PageProps) {
           {words.home.streak(streak.value?.current ?? 0)}
         </p>
       </div>
+      <OldWord at={homework.at ?? lessons.at} again={() => (homework.again(), lessons.again())} me={me} />
       <section aria-labelledby="homework">
         <h2 id="homework">{words.home.homework}</h2>
         <Loading of={homework}>{(all) => <Tasks all={all} me={me} />}</Loading>
@@ -58,11 +58,16 @@ export function Home({ me }: PageProps) {
   );
 }
 
+async function givenHomework(patience: CallOptions): Promise<Homework[]> {
+  const query = { page_size: 50, ordering: "-created_at" };
+  return (await talim.api.get("/homework/", { query, ...patience })).results;
+}
+
 /** Those of the coming seven days, and one that has begun. */
-async function comingLessons(): Promise<Lesson[]> {
+async function comingLessons(patience: CallOptions): Promise<Lesson[]> {
   const [from, to] = [Date.now() - LONG_LESSON, Date.now() + 7 * DAY].map((moment) => new Date(moment).toISOString());
   const query = { mine: true, ordering: "starts_at", page_size: 50, ...(from && to ? { from, to } : {}) };
-  return (await talim.api.get("/lessons/", { query })).results;
+  return (await talim.api.get("/lessons/", { query, ...patience })).results;
 }
 
 function Tasks({ all, me }: { all: Homework[]; me: Person }) {

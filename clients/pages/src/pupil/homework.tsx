@@ -10,10 +10,10 @@ import { Recorder } from "../recording/recorder.ts";
 import type { Phase } from "../recording/take.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
-import { Loading, useLoad } from "../ui/load.tsx";
+import { Loading } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { dueWords } from "./card.tsx";
-import { Barred, useBarred } from "./consent.tsx";
+import { OldWord, useCopied } from "./copied.tsx";
 import { RecorderPart } from "./recorder.tsx";
 import { Result } from "./result.tsx";
 import { PlayButton } from "./play.tsx";
@@ -37,7 +37,12 @@ const EVENTS = [
 
 export function HomeworkPage({ me, values }: PageProps) {
   const path = { id: values["id"] ?? "" };
-  const homework = useLoad(() => talim.api.get("/homework/{id}/", { path }), [path.id]);
+  const homework = useCopied(
+    `homework ${path.id}`,
+    me,
+    (patience) => talim.api.get("/homework/{id}/", { path, ...patience }),
+    [path.id],
+  );
   useEffect(() => {
     const { own } = talim.realtime;
     const stops = EVENTS.map((type) =>
@@ -45,7 +50,12 @@ export function HomeworkPage({ me, values }: PageProps) {
     );
     return () => stops.forEach((stop) => stop());
   }, [path.id, homework.again]);
-  return <Loading of={homework}>{(one) => <Whole one={one} me={me} again={homework.again} />}</Loading>;
+  return (
+    <>
+      <OldWord at={homework.at} again={homework.again} me={me} />
+      <Loading of={homework}>{(one) => <Whole one={one} me={me} again={homework.again} />}</Loading>
+    </>
+  );
 }
 
 function Whole({ one, me, again }: { one: Homework; me: Person; again: () => void }) {

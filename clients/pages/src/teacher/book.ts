@@ -1,6 +1,7 @@
 /** A teacher's registers in this tab: marks go to the device at once, and to the server when there is a line. */
 
-import { ApiError, NetworkError, newId, within, type Api, type CallOptions } from "@talim/client";
+import { ApiError, NetworkError, newId, type Api, type CallOptions } from "@talim/client";
+import { answerOrCopy, passing } from "../copies.ts";
 import { Store } from "../store.ts";
 import { RegisterKeep } from "./register-keep.ts";
 import {
@@ -41,8 +42,6 @@ export interface Open {
 
 /** How long (ms) marks gather before they are sent, and after which a lost network or server is tried again. */
 const GATHER_MS = 400;
-/** How long (ms) an answer is waited for when there is a copy of the last one. */
-const PATIENCE_MS = 8_000;
 const AGAIN_MS = 10_000;
 
 export class Book {
@@ -92,19 +91,9 @@ export class Book {
    * An answer that may lack marks which the server took meanwhile is not kept.
    */
   async copied<T>(name: string, ask: (patience: CallOptions) => Promise<T>): Promise<T> {
-    const { keep } = this.options;
-    const { answers } = this;
-    const copy = await keep.copied<T>(this.person, name).catch(() => undefined);
-    try {
-      const value = await (copy === undefined
-        ? ask({})
-        : within(PATIENCE_MS, (signal) => ask({ retries: 0, signal })));
-      if (answers === this.answers) await keep.copy(this.person, name, value).catch(() => undefined);
-      return value;
-    } catch (error) {
-      if (copy === undefined || (error instanceof ApiError && !passing(error))) throw error;
-      return copy;
-    }
+    const { answers, person } = this;
+    const place = { copies: this.options.keep, person, name, keeps: () => answers === this.answers };
+    return (await answerOrCopy(place, ask)).value;
   }
 
   /** Put marks of one lesson: on the device when this is done, on the server soon. They decide what differs there. */
@@ -222,11 +211,6 @@ export class Book {
     clearTimeout(this.timer);
     if (!this.closed) this.timer = setTimeout(() => void this.send(), milliseconds);
   }
-}
-
-/** The server is away or has too much to do; it has not refused what was asked. */
-function passing({ status }: ApiError): boolean {
-  return status >= 500 || status === 429;
 }
 
 /** The name of a register's copy. */

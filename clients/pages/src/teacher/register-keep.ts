@@ -1,28 +1,16 @@
 /** What the register keeps on the device (IndexedDB): marks not sent yet, differences, copies to work with offline. */
 
-import { Database } from "../database.ts";
+import { Copies } from "../copies.ts";
 import type { Difference, Waiting } from "./register.ts";
 
-type Name = "waiting" | "differences" | "copies";
+type Name = "waiting" | "differences";
 
-interface Copy {
-  person: string;
-  name: string;
-  value: unknown;
-  at: number;
-}
-
-/** Copies older than this (ms) go: the server takes no offline marks of that age either. */
-const LONGEST = 14 * 86_400_000;
-
-export class RegisterKeep {
-  private readonly database: Database;
-
+/** Its copies are kept for as long as the server takes offline marks. */
+export class RegisterKeep extends Copies {
   constructor(name = "talim-register") {
-    this.database = new Database(name, (database) => {
+    super(name, (database) => {
       database.createObjectStore("waiting", { keyPath: ["person", "lesson", "student"] });
       database.createObjectStore("differences", { keyPath: ["person", "lesson", "student"] });
-      database.createObjectStore("copies", { keyPath: ["person", "name"] });
     });
   }
 
@@ -33,7 +21,7 @@ export class RegisterKeep {
 
   /** A person's marks that the server has not taken. */
   async waiting(person: string): Promise<Waiting[]> {
-    return this.all<Waiting>("waiting", person);
+    return this.of<Waiting>("waiting", person);
   }
 
   /** Change or remove marks, but only where the same ones still stand: a newer mark of the pupil is left alone. */
@@ -56,36 +44,12 @@ export class RegisterKeep {
   }
 
   async differences(person: string): Promise<Difference[]> {
-    return this.all<Difference>("differences", person);
+    return this.of<Difference>("differences", person);
   }
 
-  /** Keep a copy of what the server said, for when there is no network; old ones of this person go. */
-  async copy(person: string, name: string, value: unknown, now = Date.now()): Promise<void> {
-    const old = (await this.all<Copy>("copies", person)).filter((one) => one.at < now - LONGEST);
-    await this.work("copies", "readwrite", (store) => [
-      store.put({ person, name, value, at: now } satisfies Copy),
-      ...old.map((one) => store.delete([person, one.name])),
-    ]);
-  }
-
-  /** The copy under this name; undefined when there is none. */
-  async copied<T>(person: string, name: string): Promise<T | undefined> {
-    const [found] = await this.work<Copy | undefined>("copies", "readonly", (store) => [store.get([person, name])]);
-    return found?.value as T | undefined;
-  }
-
-  private async all<T extends { person: string }>(name: Name, person: string): Promise<T[]> {
+  private async of<T extends { person: string }>(name: Name, person: string): Promise<T[]> {
     const [found] = await this.work<T[]>(name, "readonly", (store) => [store.getAll()]);
     return (found ?? []).filter((one) => one.person === person);
-  }
-
-  private async work<T>(
-    name: Name,
-    mode: IDBTransactionMode,
-    ask: (store: IDBObjectStore) => IDBRequest[],
-  ): Promise<T[]> {
-    const asked = await this.database.work([name], mode, (transaction) => ask(transaction.objectStore(name)));
-    return asked.map((one) => one.result as T);
   }
 }
 

@@ -14,6 +14,7 @@ export const uz: Words = {
   slow: "Internet sekin. Urinishda davom etyapmiz.",
   offline: "Internet yoʻq. Bu yerda qilganlaringiz saqlanadi va keyin yuboriladi.",
   offlineHere: "Internet yoʻq. Koʻrinayotgani eskirgan boʻlishi mumkin; yozganlaringiz shu yerda qoladi.",
+  copied: (when) => `Bu yerda ${when} dagi holat. Yangilari internet boʻlganda chiqadi.`,
   skip: "Asosiy qismga",
   language: "Til",
   leave: "Chiqish",

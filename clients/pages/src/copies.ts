@@ -1,0 +1,113 @@
+/** Copies of what the server said (IndexedDB), for when there is no network. Each belongs to one person. */
+
+import { ApiError, within, type CallOptions } from "@talim/client";
+import { Database } from "./database.ts";
+
+interface Copy<T = unknown> {
+  person: string;
+  name: string;
+  value: T;
+  at: number;
+}
+
+/** An answer; `at` is when (ms) the server gave it, where it is a copy. */
+export interface Answered<T> {
+  value: T;
+  at?: number;
+}
+
+/** Where a copy lies, and whether an answer that has come may still be kept there. */
+export interface Place {
+  copies: Copies;
+  person: string;
+  name: string;
+  keeps: () => boolean;
+}
+
+/** Copies older than this (ms) go. */
+const LONGEST = 14 * 86_400_000;
+/** How long (ms) an answer is waited for when there is a copy of the last one. */
+const PATIENCE_MS = 8_000;
+
+export class Copies {
+  protected readonly database: Database;
+
+  /** `make` gives a new database what else lies in it. */
+  constructor(name: string, make?: (database: IDBDatabase) => void) {
+    this.database = new Database(name, (database) => {
+      database.createObjectStore("copies", { keyPath: ["person", "name"] });
+      make?.(database);
+    });
+  }
+
+  /** Keep a copy of what the server said, in place of an earlier one; old ones of this person go. */
+  async copy(person: string, name: string, value: unknown, now = Date.now()): Promise<void> {
+    const old = (await this.all()).filter((one) => one.person === person && one.at < now - LONGEST);
+    await this.work("copies", "readwrite", (store) => [
+      store.put({ person, name, value, at: now } satisfies Copy),
+      ...old.map((one) => store.delete([person, one.name])),
+    ]);
+  }
+
+  /** The copy under this name; undefined when there is none. */
+  async copied<T>(person: string, name: string): Promise<T | undefined> {
+    return (await this.last<T>(person, name))?.value;
+  }
+
+  /** As `copied`, with the moment it was made. */
+  async last<T>(person: string, name: string): Promise<Copy<T> | undefined> {
+    const [found] = await this.work<Copy<T> | undefined>("copies", "readonly", (store) => [store.get([person, name])]);
+    return found;
+  }
+
+  /** Let go of everybody's copies but this person's; of all where it is nobody. */
+  async keepOnly(person: string | undefined): Promise<void> {
+    const others = (await this.all()).filter((one) => one.person !== person);
+    if (!others.length) return;
+    await this.work("copies", "readwrite", (store) => others.map((one) => store.delete([one.person, one.name])));
+  }
+
+  protected async work<T>(
+    name: string,
+    mode: IDBTransactionMode,
+    ask: (store: IDBObjectStore) => IDBRequest[],
+  ): Promise<T[]> {
+    const asked = await this.database.work([name], mode, (transaction) => ask(transaction.objectStore(name)));
+    return asked.map((one) => one.result as T);
+  }
+
+  private async all(): Promise<Copy[]> {
+    const [found] = await this.work<Copy[]>("copies", "readonly", (store) => [store.getAll()]);
+    return found ?? [];
+  }
+}
+
+/** What `ask` answers, of which a copy is kept. */
+export async function answer<T>({ copies, person, name, keeps }: Place, ask: () => Promise<T>): Promise<Answered<T>> {
+  const value = await ask();
+  if (keeps()) await copies.copy(person, name, value).catch(() => undefined);
+  return { value };
+}
+
+/** As `answer`; the copy of the last one when there is no network, a very slow one, or no server behind it. */
+export async function answerOrCopy<T>(
+  place: Place,
+  ask: (patience: CallOptions) => Promise<T>,
+): Promise<Answered<T>> {
+  const copy = await place.copies.last<T>(place.person, place.name).catch(() => undefined);
+  if (!copy) return answer(place, () => ask({}));
+  try {
+    return await answer(place, () => within(PATIENCE_MS, (signal) => ask({ retries: 0, signal })));
+  } catch (error) {
+    if (error instanceof ApiError && !passing(error)) throw error;
+    return { value: copy.value, at: copy.at };
+  }
+}
+
+/** The server is away or has too much to do; it has not refused what was asked. */
+export function passing({ status }: ApiError): boolean {
+  return status >= 500 || status === 429;
+}
+
+/** What the pupils' pages keep; `main.tsx` sees to it that nobody finds somebody else's. */
+export const pupilCopies = new Copies("talim-copies");

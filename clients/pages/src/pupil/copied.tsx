@@ -1,0 +1,60 @@
+/** What a pupil sees without a network: the server's last answers, and the sentence that says so. */
+
+import { useEffect, useRef } from "preact/hooks";
+import type { CallOptions } from "@talim/client";
+import { answer, answerOrCopy, pupilCopies, type Place } from "../copies.ts";
+import { dayTime } from "../format.ts";
+import { person, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { useLoad, type Loaded } from "../ui/load.tsx";
+import { useWords } from "../words/index.ts";
+
+export interface Copied<T> extends Loaded<T> {
+  /** When (ms) the server said so, where this is a copy. */
+  at: number | undefined;
+}
+
+/**
+ * As `useLoad`; the copy of the last answer stands in where none comes at first. What is shown already is never put back
+ * to a copy.
+ */
+export function useCopied<T>(
+  name: string,
+  me: Person,
+  ask: (patience: CallOptions) => Promise<T>,
+  on: readonly unknown[],
+): Copied<T> {
+  const shown = useRef(false);
+  const loaded = useLoad(async () => {
+    const keeps = () => person.get()?.id === me.id;
+    const place: Place = { copies: pupilCopies, person: me.id, name, keeps };
+    const answered = await (shown.current ? answer(place, () => ask({})) : answerOrCopy(place, ask));
+    shown.current = true;
+    return answered;
+  }, on);
+  const { value: held, error, again, put } = loaded;
+  const at = held?.at;
+  useEffect(() => {
+    if (at === undefined || error !== undefined) return undefined;
+    addEventListener("online", again);
+    return () => removeEventListener("online", again);
+  }, [at, error, again]);
+  return { ...loaded, value: held?.value, at, put: (value) => put({ value }) };
+}
+
+/** Says that a copy is shown, from when (ms) it is; asks again where that can help. */
+export function OldWord({ at, again, me }: { at: number | undefined; again: () => void; me: Person }) {
+  const words = useWords();
+  if (at === undefined) return null;
+  return (
+    <div class="notice" role="status">
+      <Icon name="clock" />
+      <p>{words.copied(dayTime(at, me.zone, words))}</p>
+      {navigator.onLine ? (
+        <button type="button" onClick={again}>
+          {words.retry}
+        </button>
+      ) : null}
+    </div>
+  );
+}

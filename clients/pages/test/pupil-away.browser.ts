@@ -1,0 +1,94 @@
+/** A pupil's pages without a network, opened anew: what was there last is there. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { door, lying, phone, recordings, type Window } from "./stage.ts";
+import { arrivedOnce, enter, give, open, recorded, sendIt } from "./pupil-stage.ts";
+
+function evening(name: string, work: (window: Window) => Promise<void>): void {
+  test(name, async () => {
+    const window = await phone();
+    try {
+      await work(window);
+      assert.deepEqual(window.complaints, []);
+    } finally {
+      await window.browser.close();
+    }
+  });
+}
+
+const OLD = "This is how it was today";
+
+evening("the list, an opened homework and a recording that waits are there after a reload", async (window) => {
+  const { page, context } = window;
+  const title = await give();
+  await open(page, title);
+  await page.getByText("Read aloud").waitFor();
+  await recorded(page);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await context.setOffline(true);
+  await sendIt(page);
+  await page.getByText("No network. It goes out by itself").waitFor();
+
+  await page.reload();
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  await page.getByText("Read aloud").waitFor();
+  await page.getByText(OLD).waitFor();
+  await page.getByText("No network. It goes out by itself").waitFor();
+  await home(page);
+  await page.getByText("No network. What you do here is kept").waitFor();
+  await page.getByText(OLD).waitFor();
+  const card = page.getByRole("link", { name: title });
+  await card.getByText("A recording waits on this device").waitFor();
+  assert.equal(await page.getByText("The server cannot be reached.").count(), 0);
+  await card.click();
+  await page.getByText("No network. It goes out by itself").waitFor();
+  assert.equal(await recordings(page), 1);
+
+  await context.setOffline(false);
+  await arrivedOnce(page, title);
+  await page.getByText(OLD).waitFor({ state: "detached" });
+});
+
+evening("a server that is away: what was there last, and from when, until it is back", async ({ page }) => {
+  const title = await give();
+  await enter(page);
+  await page.getByRole("link", { name: title }).waitFor();
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await door("die");
+  try {
+    await page.reload();
+    await page.getByText(OLD).waitFor();
+    await page.getByRole("link", { name: title }).waitFor();
+  } finally {
+    await door("come_back");
+  }
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByText(OLD).waitFor({ state: "detached" });
+});
+
+evening("who signs out leaves no copy on the device", async ({ page }) => {
+  const title = await give();
+  await open(page, title);
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  await page.waitForFunction(() => document.querySelector(".recorder"));
+  await until(async () => (await copies(page)) >= 3);
+  await page.getByRole("button", { name: /^Sign out/ }).click();
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  await until(async () => (await copies(page)) === 0);
+});
+
+function home(page: Page): Promise<void> {
+  return page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+}
+
+async function copies(page: Page): Promise<number> {
+  return (await lying(page, "copies", "talim-copies")).evaluate((all) => all.length);
+}
+
+/** Wait until it is so. */
+async function until(found: () => Promise<boolean>): Promise<void> {
+  const ends = Date.now() + 10_000;
+  while (!(await found())) assert.ok(Date.now() < ends, "not within ten seconds");
+}
