@@ -4,14 +4,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { opens, teacherOf, teaches } from "../src/teacher/part.ts";
 
-const ALL = ["attendance.mark", "homework.assign", "homework.review"];
+const ALL = ["attendance.mark", "attendance.decide_excuses", "homework.assign", "homework.review"];
 
 function pagesOf(...permissions: string[]): string[] {
   return Object.keys(teacherOf({ permissions }).pages).sort();
 }
 
 test("who may do all that teachers do has every page", () => {
-  assert.deepEqual(pagesOf(...ALL), ["", "assignments", "register/:id", "review", "review/:id", "wall/:id"]);
+  assert.deepEqual(pagesOf(...ALL), ["", "assignments", "excuses", "register/:id", "review", "review/:id", "wall/:id"]);
   assert.equal(teacherOf({ permissions: ALL }).menu.length, 4);
 });
 

@@ -25,6 +25,9 @@ test("a message leads to what it is about, where the person has a page for it", 
   assert.equal(placeOf({ type: "payments.due", data: {} }, pupil), "payments");
   assert.equal(placeOf({ type: "payments.due", data: {} }, teacher), undefined);
   assert.equal(placeOf({ type: "groups.seat_free", data: {} }, office), "groups");
+  const excuse = { type: "attendance.excuse_asked", data: {} };
+  assert.equal(placeOf(excuse, (page) => page === "excuses"), "excuses");
+  assert.equal(placeOf(excuse, (page) => page === "absence"), "absence");
   assert.equal(placeOf({ type: "announcement.published", data }, pupil), undefined);
   assert.equal(placeOf({ type: "webhooks.failing", data: { host: "a.uz" } }, office), undefined);
   const parent = (page: string) => ["", "absence"].includes(page);

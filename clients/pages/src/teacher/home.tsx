@@ -30,14 +30,16 @@ export function Home({ me }: PageProps) {
   const lessons = useLoad(async () => todays(await book.copied("lessons", lessonsAround), me.zone), []);
   const groups = useLoad(() => book.copied("groups", (patience) => groupsOf(me, patience)), []);
   const waiting = useLoad(() => countWaiting(me), []);
+  const excuses = useLoad(() => countExcuses(me), []);
   useNews(waiting.again);
+  useNews(excuses.again);
   useEffect(() => {
     if (lessons.value && opens(me, REGISTER)) void fetchAll(book, lessons.value);
   }, [book, lessons.value]);
   return (
     <>
       <h1>{words.home.hello(me.first_name)}</h1>
-      <Next me={me} lessons={lessons.value} waiting={waiting.value} />
+      <Next me={me} lessons={lessons.value} waiting={waiting.value} excuses={excuses.value} />
       <section aria-labelledby="today">
         <h2 id="today">{words.teacher.today}</h2>
         <Loading of={lessons}>{(all) => <Today me={me} all={all} />}</Loading>
@@ -72,6 +74,13 @@ async function countWaiting(me: Person): Promise<number> {
   return (await talim.api.get("/homework/queue/", { query: { page_size: 1 } })).count;
 }
 
+/** How many excuses wait for an answer by this person: none for who answers none. */
+async function countExcuses(me: Person): Promise<number> {
+  if (!opens(me, "excuses")) return 0;
+  const query = { state: "asked" as const, page_size: 1 };
+  return (await talim.api.get("/attendance/excuses/", { query })).count;
+}
+
 async function groupsOf(me: Person, patience: CallOptions): Promise<Group[]> {
   const query = { teacher: me.id, status: "active" as const, page_size: 100, ordering: "name" };
   return (await talim.api.get("/courses/groups/", { query, ...patience })).results;
@@ -86,8 +95,16 @@ function isNow(one: Lesson, now: number): boolean {
   return Date.parse(one.starts_at) - OPENS_MS <= now && now < Date.parse(one.ends_at);
 }
 
-/** The lesson that is on, else what waits for a review, else the next lesson. */
-function Next({ me, lessons, waiting }: { me: Person; lessons: Lesson[] | undefined; waiting: number | undefined }) {
+interface NextProps {
+  me: Person;
+  lessons: Lesson[] | undefined;
+  /** How many recordings and excuses wait for this person. */
+  waiting: number | undefined;
+  excuses: number | undefined;
+}
+
+/** The lesson that is on, else what waits for a review, else the next lesson; then the excuses that wait. */
+function Next({ me, lessons, waiting, excuses }: NextProps) {
   const words = useWords();
   const t = words.teacher;
   const now = Date.now();
@@ -108,6 +125,15 @@ function Next({ me, lessons, waiting }: { me: Person; lessons: Lesson[] | undefi
           <span class="state">
             <Icon name="play" />
             {t.review.begin}
+          </span>
+        </Link>
+      ) : null}
+      {excuses ? (
+        <Link to="excuses" class={!present && waiting === 0 ? "card first" : "card"}>
+          <strong>{t.excuses.waits(excuses)}</strong>
+          <span class="state">
+            <Icon name="absence" />
+            {t.excuses.begin}
           </span>
         </Link>
       ) : null}

@@ -15,6 +15,10 @@ const PAGES: Part["pages"] = {
     title: (words) => words.teacher.review.title,
     fetch: async () => (await import("./homework.tsx")).Homework,
   },
+  excuses: {
+    title: (words) => words.teacher.excuses.title,
+    fetch: async () => (await import("./excuses.tsx")).Excuses,
+  },
   assignments: {
     title: (words) => words.teacher.nav.assignments,
     fetch: async () => (await import("./assignments.tsx")).Assignments,
@@ -34,6 +38,7 @@ const NEEDS: Record<string, string[]> = {
   review: ["homework.review"],
   "review/:id": ["homework.review"],
   assignments: ["homework.assign"],
+  excuses: ["attendance.decide_excuses"],
 };
 
 type Holder = Pick<Person, "permissions">;

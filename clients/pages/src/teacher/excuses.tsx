@@ -1,0 +1,159 @@
+/** Days on which pupils cannot come, as their families told: accepted, or not, with a word. */
+
+import { useState } from "preact/hooks";
+import { ApiError, type Answer } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { dateOf, dayOf, dayTime, daysOn, local, startOf } from "../format.ts";
+import { talim, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { tell } from "../ui/notices.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import { insist } from "./insist.ts";
+import { useNews } from "./queue.ts";
+
+type Excuse = Answer<"/attendance/excuses/", "get">["results"][number];
+type Decision = "accept" | "refuse";
+
+const SHOWN = 20;
+const LESSONS = 20;
+
+export function Excuses({ me }: PageProps) {
+  const words = useWords();
+  const w = words.teacher.excuses;
+  const query = { state: "asked" as const, page_size: SHOWN, ordering: "starts_on" };
+  const waiting = useLoad(() => talim.api.get("/attendance/excuses/", { query }), []);
+  useNews(waiting.again);
+  return (
+    <>
+      <h1>{w.title}</h1>
+      <Loading of={waiting}>
+        {({ results, count }) =>
+          results.length ? (
+            <>
+              {count > results.length ? <p class="quiet">{w.waits(count)}</p> : null}
+              <ul class="cards">
+                {results.map((one) => (
+                  <Card key={one.id} one={one} me={me} decided={waiting.again} />
+                ))}
+              </ul>
+            </>
+          ) : (
+            <p class="empty">{w.none}</p>
+          )
+        }
+      </Loading>
+    </>
+  );
+}
+
+function Card({ one, me, decided }: { one: Excuse; me: Person; decided: () => void }) {
+  const words = useWords();
+  const w = words.teacher.excuses;
+  const [first, last] = [one.starts_on, one.ends_on].map((day) => dateOf(day, me.zone, words));
+  const from = [one.asked_by ? w.from(one.asked_by.full_name) : "", dayTime(one.created_at, me.zone, words)];
+  return (
+    <li class="card" aria-labelledby={`of-${one.id}`}>
+      <strong id={`of-${one.id}`}>{one.student.full_name}</strong>
+      <span class="state">
+        <Icon name="absence" />
+        {first === last ? first : `${first} – ${last}`}
+      </span>
+      <blockquote class="given">{one.reason}</blockquote>
+      <span class="quiet small">{from.filter(Boolean).join(" · ")}</span>
+      <Missed one={one} me={me} />
+      <Decide one={one} decided={decided} />
+    </li>
+  );
+}
+
+/** The pupil's lessons on these days, asked for when somebody looks. */
+function Missed({ one, me }: { one: Excuse; me: Person }) {
+  const { teacher } = useWords();
+  const [open, look] = useState(false);
+  return (
+    <details onToggle={(event) => look(event.currentTarget.open)}>
+      <summary>{teacher.excuses.lessons}</summary>
+      {open ? <Lessons one={one} me={me} /> : null}
+    </details>
+  );
+}
+
+function Lessons({ one, me }: { one: Excuse; me: Person }) {
+  const words = useWords();
+  const lessons = useLoad(async () => {
+    const [from, to] = [one.starts_on, daysOn(one.ends_on, 1)].map((day) =>
+      new Date(startOf(day, me.zone)).toISOString(),
+    );
+    const days = { from: from ?? null, to: to ?? null };
+    const query = { ...days, student: one.student.id, ordering: "starts_at", page_size: LESSONS };
+    return (await talim.api.get("/lessons/", { query })).results.filter(({ status }) => status !== "cancelled");
+  }, [one.id]);
+  return (
+    <Loading of={lessons}>
+      {(all) =>
+        all.length ? (
+          <ul class="plain">
+            {all.map((lesson) => (
+              <li key={lesson.id}>
+                {dayOf(lesson.starts_at, me.zone, words)} {local(lesson.starts_at, lesson.zone).time} ·{" "}
+                {lesson.group_name}
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p class="quiet">{words.teacher.excuses.noLessons}</p>
+        )
+      }
+    </Loading>
+  );
+}
+
+function Decide({ one, decided }: { one: Excuse; decided: () => void }) {
+  const words = useWords();
+  const w = words.teacher.excuses;
+  const [answer, say] = useState("");
+  const [error, fail] = useState<unknown>();
+  const [busy, wait] = useState(false);
+  const decide = async (decision: Decision) => {
+    wait(true);
+    fail(undefined);
+    try {
+      const options = { path: { id: one.id }, body: { decision, answer: answer.trim() } };
+      await insist(() => talim.api.patch("/attendance/excuses/{id}/", options));
+      tell(decision === "accept" ? w.accepted(one.student.full_name) : w.refused(one.student.full_name));
+      decided();
+    } catch (reason) {
+      wait(false);
+      if (!(reason instanceof ApiError && reason.code === "not_open")) return fail(() => reason);
+      tell(reason.detail);
+      decided();
+    }
+  };
+  return (
+    <form
+      class="decide"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void decide("accept");
+      }}
+    >
+      <label for={one.id}>{w.answer}</label>
+      <textarea
+        id={one.id}
+        rows={2}
+        maxLength={500}
+        value={answer}
+        onInput={(event) => say(event.currentTarget.value)}
+      />
+      {error ? <Problem error={error} /> : null}
+      <button type="submit" class="main" disabled={busy}>
+        {busy ? words.loading : w.accept}
+      </button>
+      <button type="button" disabled={busy} onClick={() => void decide("refuse")}>
+        {w.refuse}
+      </button>
+    </form>
+  );
+}
