@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { WallRow, WallState } from "@talim/client";
-import { Batch, boardOf, columnOf, counted, GLOW_MS, nextChange, type Passing } from "../src/teacher/board.ts";
+import { Batch, boardOf, columnOf, counted, GLOW_MS, nextChange, STUCK_MS, type Passing } from "../src/teacher/board.ts";
 
 function row(n: number, fields: Partial<WallRow> = {}): WallRow {
   const name = `Pupil ${String(n).padStart(3, "0")}`;
@@ -11,8 +11,8 @@ function row(n: number, fields: Partial<WallRow> = {}): WallRow {
   return { ...ids, name, homework_state: "assigned", homework_score: null, attempt: null, ...fields };
 }
 
-function attempt(state: string, score: number | null = null): WallRow["attempt"] {
-  return { attempt: "t", number: 1, state, verdict: "", score };
+function attempt(state: string, score: number | null = null, id = "t"): WallRow["attempt"] {
+  return { attempt: id, number: 1, state, verdict: "", score };
 }
 
 function stateOf(homework: WallRow[]): WallState {
@@ -72,6 +72,21 @@ test("who records is shown until six seconds after the last word of it", () => {
   assert.equal(lines[0]?.column, "recording");
   assert.equal(nextChange(lines, passing, 8_000), 9_000);
   assert.equal(boardOf(stateOf([row(1)]), "a", passing, 9_000, lines)[0]?.column, "open");
+});
+
+test("a recording that is with the engine for two minutes is stuck, the next one has its own two minutes", () => {
+  const sent = (id: string) =>
+    stateOf([row(1, { homework_state: "processing", attempt: attempt("received", null, id) })]);
+  const first = boardOf(sent("t1"), "a", nobody, 1_000, []);
+  assert.equal(nextChange(first, nobody, 1_000), 1_000 + STUCK_MS);
+  const kept = boardOf(sent("t1"), "a", nobody, 1_000 + STUCK_MS - 1, first);
+  assert.equal(kept[0], first[0]);
+  const stuck = boardOf(sent("t1"), "a", nobody, 1_000 + STUCK_MS, kept);
+  assert.deepEqual([stuck[0]?.column, stuck[0]?.stage, stuck[0]?.glows], ["stuck", "long", true]);
+  const next = boardOf(sent("t2"), "a", nobody, 2_000 + STUCK_MS, stuck);
+  assert.deepEqual([next[0]?.column, next[0]?.since], ["sent", 2_000 + STUCK_MS]);
+  const refused = boardOf(stateOf([row(1, { attempt: attempt("refused") })]), "a", nobody, 3_000 + STUCK_MS, next);
+  assert.deepEqual([refused[0]?.column, refused[0]?.stage], ["stuck", "again"]);
 });
 
 test("sixty changes between two pictures are one drawing, and none follows the end", () => {

@@ -2,7 +2,10 @@
 
 import type { WallRow, WallState } from "@talim/client";
 
-/** From left to right: nothing yet, recording now, with the engine, for the teacher, done, to be done again. */
+/**
+ * From left to right: nothing yet, recording now, with the engine, for the teacher, done, to be done again or with the
+ * engine for too long.
+ */
 export const COLUMNS = ["open", "recording", "sent", "waiting", "scored", "stuck"] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -13,8 +16,11 @@ export interface Line {
   column: Column;
   /** A mark, or null. */
   score: number | null;
-  /** How far the engine is; empty when it is not at work. */
+  /** Said in place of the column's word: how far the engine is, why it is stuck; else empty. */
   stage: string;
+  /** Which recording is with the engine, and since when (ms) it was seen there; empty and 0 for none. */
+  sent: string;
+  since: number;
   /** When its column or mark changed last (ms); 0 when it has not since the board was opened. */
   changed: number;
   glows: boolean;
@@ -29,6 +35,8 @@ export interface Passing {
 /** How long (ms) a pupil counts as recording after it was said last, and a line glows after a change. */
 export const RECORDING_MS = 6_000;
 export const GLOW_MS = 1_000;
+/** How long (ms) a recording may be with the engine before it counts as stuck. */
+export const STUCK_MS = 120_000;
 
 /** The lines of an assignment. Whoever stood on the board keeps the place; who is new comes behind, by name. */
 export function boardOf(
@@ -51,12 +59,17 @@ export function boardOf(
 
 function lineOf(row: WallRow, passing: Passing, now: number, before: Line | undefined): Line {
   const { homework, name } = row;
-  const column = columnOf(row, (passing.recording.get(homework) ?? 0) > now);
+  const shown = columnOf(row, (passing.recording.get(homework) ?? 0) > now);
+  const sent = columnOf(row, false) === "sent" ? (row.attempt?.attempt ?? homework) : "";
+  const since = !sent ? 0 : before?.sent === sent ? before.since : now;
+  const long = shown === "sent" && now - since >= STUCK_MS;
+  const column = long ? "stuck" : shown;
   const score = column === "scored" ? (row.homework_score ?? row.attempt?.score ?? null) : null;
-  const stage = column === "sent" ? (passing.stages.get(homework) ?? "") : "";
+  const stage = long ? "long" : stageOf(column, passing.stages.get(homework));
   const moved = before !== undefined && (before.column !== column || before.score !== score);
   const changed = moved ? now : (before?.changed ?? 0);
-  const line = { homework, name, column, score, stage, changed, glows: changed > 0 && now - changed < GLOW_MS };
+  const glows = changed > 0 && now - changed < GLOW_MS;
+  const line = { homework, name, column, score, stage, sent, since, changed, glows };
   return before && same(before, line) ? before : line;
 }
 
@@ -69,6 +82,11 @@ export function columnOf({ homework_state, attempt }: WallRow, recording: boolea
   return homework_state === "processing" ? "sent" : "open";
 }
 
+function stageOf(column: Column, engine = ""): string {
+  if (column === "stuck") return "again";
+  return column === "sent" ? engine : "";
+}
+
 /** How many lines stand in each column. */
 export function counted(lines: readonly Line[]): Record<Column, number> {
   const counts = Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Record<Column, number>;
@@ -76,11 +94,12 @@ export function counted(lines: readonly Line[]): Record<Column, number> {
   return counts;
 }
 
-/** When (ms) the board shows something else by itself: a glow ends, or somebody counts as recording no longer. */
+/** When (ms) the board shows something else by itself: a glow, a recording or the patience with the engine ends. */
 export function nextChange(lines: readonly Line[], { recording }: Passing, now: number): number | undefined {
   const glows = lines.filter((line) => line.glows).map((line) => line.changed + GLOW_MS);
   const ends = lines.filter((line) => line.column === "recording").map((line) => recording.get(line.homework) ?? 0);
-  const moments = [...glows, ...ends].filter((moment) => moment > now);
+  const waits = lines.filter((line) => line.column === "sent").map((line) => line.since + STUCK_MS);
+  const moments = [...glows, ...ends, ...waits].filter((moment) => moment > now);
   return moments.length ? Math.min(...moments) : undefined;
 }
 

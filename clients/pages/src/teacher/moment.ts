@@ -1,6 +1,6 @@
-/** From what a field for date and time holds to a moment. */
+/** Between what a field for date and time holds and a moment. */
 
-import { local } from "../format.ts";
+import { isoDay, local } from "../format.ts";
 
 /** "2026-11-21T18:00" on the clocks of this zone, as an ISO moment; null for an empty or unreadable value. */
 export function momentIn(value: string, zone: string): string | null {
@@ -13,4 +13,9 @@ export function momentIn(value: string, zone: string): string | null {
   };
   const guess = wanted - ahead(wanted);
   return new Date(wanted - ahead(guess)).toISOString();
+}
+
+/** What the field holds for this moment on the clocks of this zone; empty for none. */
+export function fieldOf(moment: string | null, zone: string): string {
+  return moment === null ? "" : `${isoDay(moment, zone)}T${local(moment, zone).time}`;
 }

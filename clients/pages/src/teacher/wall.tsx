@@ -6,6 +6,7 @@ import type { Stream, WallState } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { mark } from "../format.ts";
 import { Link } from "../router.tsx";
+import type { Person } from "../talim.ts";
 import { Icon, type Picture } from "../ui/icon.tsx";
 import { useStream } from "../ui/stream.ts";
 import { useWords, type Words } from "../words/index.ts";
@@ -21,6 +22,7 @@ import {
   type Passing,
 } from "./board.ts";
 import { Hardest } from "./hardest.tsx";
+import { More } from "./more.tsx";
 import { opens } from "./part.ts";
 
 const PICTURES: Record<Column, Picture> = {
@@ -32,6 +34,9 @@ const PICTURES: Record<Column, Picture> = {
   stuck: "warning",
 };
 
+/** The lines of each assignment as they were shown last: since when a recording waits is not forgotten. */
+type Boards = Map<string, Line[]>;
+
 /** Where there is something to hear. */
 const HEARD: Column[] = ["waiting", "scored", "stuck"];
 
@@ -42,6 +47,7 @@ export function Wall({ me, values }: PageProps) {
   const [state, set] = useState<WallState>();
   const [ended, end] = useState<string>();
   const [chosen, choose] = useState("");
+  const boards = useRef<Boards>(new Map());
   useEffect(() => {
     if (!wall) return undefined;
     const look = () => set((before) => (sameAssignments(before, wall.state) ? before : (wall.state ?? before)));
@@ -67,7 +73,7 @@ export function Wall({ me, values }: PageProps) {
               </option>
             ))}
           </select>
-          <Board key={assignment} wall={wall} assignment={assignment} reviews={opens(me, "review")} />
+          <Board key={assignment} wall={wall} assignment={assignment} me={me} boards={boards.current} />
           <Hardest key={`words ${assignment}`} assignment={assignment} wall={wall} />
         </>
       ) : (
@@ -82,9 +88,18 @@ function sameAssignments(a: WallState | undefined, b: WallState | undefined): bo
   return a !== undefined && a.assignments === b?.assignments;
 }
 
-function Board({ wall, assignment, reviews }: { wall: Stream<"wall">; assignment: string; reviews: boolean }) {
+interface BoardProps {
+  wall: Stream<"wall">;
+  assignment: string;
+  me: Person;
+  boards: Boards;
+}
+
+function Board({ wall, assignment, me, boards }: BoardProps) {
   const words = useWords();
-  const lines = useBoard(wall, assignment);
+  const [asking, ask] = useState("");
+  const [reviews, more] = [opens(me, "review"), opens(me, "assignments") ? ask : undefined];
+  const lines = useBoard(wall, assignment, boards);
   const counts = counted(lines);
   return (
     <>
@@ -102,7 +117,7 @@ function Board({ wall, assignment, reviews }: { wall: Stream<"wall">; assignment
         </thead>
         <tbody>
           {lines.map((line) => (
-            <Row key={line.homework} line={line} words={words} reviews={reviews} />
+            <Row key={line.homework} line={line} words={words} reviews={reviews} more={more} />
           ))}
         </tbody>
       </table>
@@ -114,6 +129,7 @@ function Board({ wall, assignment, reviews }: { wall: Stream<"wall">; assignment
           </li>
         ))}
       </ul>
+      {asking ? <More homework={asking} me={me} close={() => ask("")} /> : null}
     </>
   );
 }
@@ -123,6 +139,8 @@ interface RowProps {
   words: Words;
   /** Whether the teacher may hear and decide. */
   reviews: boolean;
+  /** Opens what gives a pupil more time; undefined for who may not. */
+  more: ((homework: string) => void) | undefined;
 }
 
 /** Drawn anew only when its line is another one. */
@@ -132,15 +150,26 @@ class Row extends Component<RowProps> {
   }
 
   override render() {
-    const { line, words, reviews } = this.props;
-    const heard = reviews && HEARD.includes(line.column);
+    const { line, words } = this.props;
     return (
       <tr class={line.glows ? "glows" : undefined}>
-        <th scope="row">{heard ? <Link to={`review/${line.homework}`}>{line.name}</Link> : line.name}</th>
+        <th scope="row">{this.name()}</th>
         {COLUMNS.map((column) => (
           <td key={column}>{column === line.column ? <Lit line={line} words={words} /> : null}</td>
         ))}
       </tr>
+    );
+  }
+
+  /** The name leads to what can be heard; where there is nothing yet, to more time for it. */
+  private name() {
+    const { line, words, reviews, more } = this.props;
+    if (reviews && HEARD.includes(line.column)) return <Link to={`review/${line.homework}`}>{line.name}</Link>;
+    if (!more || line.column !== "open") return line.name;
+    return (
+      <button type="button" class="plain" title={words.teacher.more.title} onClick={() => more(line.homework)}>
+        {line.name}
+      </button>
     );
   }
 }
@@ -158,18 +187,18 @@ function Lit({ line, words }: { line: Line; words: Words }) {
 }
 
 /** The lines as they stand, at most one drawing for each picture of the screen. */
-function useBoard(wall: Stream<"wall">, assignment: string): Line[] {
+function useBoard(wall: Stream<"wall">, assignment: string, boards: Boards): Line[] {
   const [lines, draw] = useState<Line[]>([]);
-  const shown = useRef<Line[]>([]);
   useEffect(() => {
     const passing: Passing = { recording: new Map(), stages: new Map() };
     let timer: ReturnType<typeof setTimeout> | undefined;
     const batch = new Batch(() => {
       if (!wall.state) return;
       const now = Date.now();
-      shown.current = boardOf(wall.state, assignment, passing, now, shown.current);
-      draw(shown.current);
-      const next = nextChange(shown.current, passing, now);
+      const shown = boardOf(wall.state, assignment, passing, now, boards.get(assignment) ?? []);
+      boards.set(assignment, shown);
+      draw(shown);
+      const next = nextChange(shown, passing, now);
       clearTimeout(timer);
       if (next !== undefined) timer = setTimeout(() => batch.change(), next - now);
     }, (work) => requestAnimationFrame(work));

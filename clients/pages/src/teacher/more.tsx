@@ -1,0 +1,116 @@
+/** More time, or one more try, for one pupil. */
+
+import { useState } from "preact/hooks";
+import { ApiError, type Answer } from "@talim/client";
+import { dayTime } from "../format.ts";
+import { talim, type Person } from "../talim.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { tell } from "../ui/notices.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import { insist } from "./insist.ts";
+import { momentIn } from "./moment.ts";
+
+type Homework = Answer<"/homework/{id}/", "get">;
+
+/** How many tries are given at once. */
+const TRIES = ["0", "1", "2", "3"];
+
+interface Props {
+  homework: string;
+  me: Person;
+  close: () => void;
+  /** It was given. */
+  given?: () => void;
+}
+
+export function More({ homework, me, close, given }: Props) {
+  const words = useWords();
+  const one = useLoad(() => talim.api.get("/homework/{id}/", { path: { id: homework } }), [homework]);
+  return (
+    <Dialog label={words.teacher.more.title} close={close}>
+      <Loading of={one}>
+        {(found) => (
+          <Form
+            one={found}
+            me={me}
+            close={close}
+            given={() => {
+              tell(words.teacher.more.given(found.student.full_name));
+              close();
+              given?.();
+            }}
+          />
+        )}
+      </Loading>
+    </Dialog>
+  );
+}
+
+function Form({ one, me, close, given }: { one: Homework; me: Person; close: () => void; given: () => void }) {
+  const words = useWords();
+  const w = words.teacher.more;
+  const [until, set] = useState("");
+  const [tries, choose] = useState(one.attempts_left ? "0" : "1");
+  const [hint, say] = useState("");
+  const [error, fail] = useState<unknown>();
+  const [busy, wait] = useState(false);
+  const give = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const moment = momentIn(until, me.zone);
+    const extra = Number(tries);
+    say("");
+    fail(undefined);
+    if (!moment && !extra) return say(w.empty);
+    wait(true);
+    try {
+      const body = { until: moment, extra_attempts: extra || null };
+      await insist(() => talim.api.post("/homework/{id}/extend/", { path: { id: one.id }, body }));
+      given();
+    } catch (reason) {
+      wait(false);
+      if (reason instanceof ApiError && reason.code === "not_open") say(reason.detail);
+      else fail(() => reason);
+    }
+  };
+  return (
+    <form onSubmit={(event) => void give(event)} noValidate>
+      <h2>{one.student.full_name}</h2>
+      <p>{one.assignment.title}</p>
+      <p class="quiet">
+        {one.due_at ? words.home.due(dayTime(one.due_at, me.zone, words)) : words.home.noDue} ·{" "}
+        {one.attempts_left ? words.task.triesLeft(one.attempts_left) : words.task.noTries}
+      </p>
+      {one.due_at ? (
+        <>
+          <label for="until">{w.until}</label>
+          <input
+            id="until"
+            type="datetime-local"
+            value={until}
+            onInput={(event) => set(event.currentTarget.value)}
+          />
+        </>
+      ) : (
+        <p>{w.noDue}</p>
+      )}
+      <label for="tries">{w.tries}</label>
+      <select id="tries" value={tries} onChange={(event) => choose(event.currentTarget.value)}>
+        {TRIES.map((number) => (
+          <option key={number} value={number}>
+            {number === "0" ? w.none : `+${number}`}
+          </option>
+        ))}
+      </select>
+      {hint ? <p role="alert">{hint}</p> : null}
+      {error ? <Problem error={error} /> : null}
+      <button type="submit" class="main" disabled={busy}>
+        {busy ? words.loading : w.give}
+      </button>
+      <button type="button" class="plain" onClick={close}>
+        {words.cancel}
+      </button>
+    </form>
+  );
+}
