@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { attemptToReview, Turns, type Tried } from "../src/teacher/attempts.ts";
-import { actionOf, moved, type Place } from "../src/teacher/keys.ts";
-import { momentIn } from "../src/teacher/moment.ts";
+import { actionOf, moved, secondAfter, type Place } from "../src/teacher/keys.ts";
+import { fieldOf, momentIn } from "../src/teacher/moment.ts";
 
 function press(key: string, place: Place = "page", more = {}) {
   return actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more }, place);
@@ -36,6 +36,12 @@ test("moving begins at either end and stops there", () => {
   assert.deepEqual(places, [0, 2, 2, 0, -1]);
 });
 
+test("keys on the wave of a recording stay within it, and leave others alone", () => {
+  const places = ["ArrowLeft", "ArrowRight", "Home", "End", "Enter"].map((key) => secondAfter(key, 1, 30));
+  assert.deepEqual(places, [0, 3, 0, 28, undefined]);
+  assert.equal(secondAfter("ArrowRight", 29.5, 30), 30);
+});
+
 test("the newest attempt that can be heard is looked at, whatever was refused after it", () => {
   const tried = (number: number, state: string) => ({ id: String(number), number, state }) as Tried;
   assert.equal(attemptToReview([tried(1, "scored"), tried(2, "transcribed"), tried(3, "refused")])?.id, "2");
@@ -61,4 +67,6 @@ test("a time of day is the moment that it names in the person's zone", () => {
   assert.equal(momentIn("2026-07-01T18:00", "Europe/Berlin"), "2026-07-01T16:00:00.000Z");
   assert.equal(momentIn("2026-03-29T03:30", "Europe/Berlin"), "2026-03-29T01:30:00.000Z", "the day the clocks change");
   assert.equal(momentIn("", "Asia/Tashkent"), null);
+  assert.equal(fieldOf("2026-11-21T13:00:00Z", "Asia/Tashkent"), "2026-11-21T18:00");
+  assert.equal(fieldOf(null, "Asia/Tashkent"), "");
 });

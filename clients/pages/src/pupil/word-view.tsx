@@ -179,7 +179,7 @@ function Legend({ shown }: { shown: Word[] }) {
 }
 
 /** The recording, thin, filled as far as it was heard. */
-function Wave({ one, share }: { one: Attempt; share: number }) {
+export function Wave({ one, share }: { one: Attempt; share: number }) {
   const [peaks, set] = useState<number[]>([]);
   useEffect(() => {
     if (one.peaks)

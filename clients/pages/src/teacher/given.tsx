@@ -1,4 +1,4 @@
-/** A hand-in that is not spoken: the text to read, the file to take. */
+/** A hand-in that is not spoken: what was asked for, the text to read, the file to take. */
 
 import { useState } from "preact/hooks";
 import { talim } from "../talim.ts";
@@ -6,6 +6,8 @@ import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import type { Attempt, Reviewed } from "./attempts.ts";
 
+/** What was asked for stands in its instructions. */
+const WRITTEN = ["text", "file"];
 /** How long (ms) the browser has to take the file. */
 const TAKING_MS = 60_000;
 
@@ -23,6 +25,9 @@ export function Given({ one, attempt }: { one: Reviewed; attempt: Attempt }) {
   };
   return (
     <>
+      {WRITTEN.includes(one.assignment.kind) && one.assignment.instructions ? (
+        <p class="asked">{one.assignment.instructions}</p>
+      ) : null}
       {attempt.answer ? <blockquote class="given">{attempt.answer}</blockquote> : null}
       {one.assignment.kind === "file" && attempt.audio ? (
         <button type="button" onClick={() => void take()}>

@@ -15,6 +15,7 @@ import { useWords } from "../words/index.ts";
 import { Turns, type Attempt, type Reviewed, type Word } from "./attempts.ts";
 import { Given } from "./given.tsx";
 import { insist } from "./insist.ts";
+import { Jump } from "./jump.tsx";
 import { actionOf, moved, placeOf, type Action } from "./keys.ts";
 import { Verdict, type Decide } from "./verdict.tsx";
 
@@ -82,6 +83,7 @@ export function Heard({ one, first, keys, done, skip }: Props) {
     if (at !== null) sound?.stop();
     else void fetch().then((found) => found?.play(chosen?.start ?? 0));
   };
+  const seek = (second: number) => void fetch().then((found) => found?.play(second));
   const move = (step: 1 | -1) => {
     const next = moved(place, step, attempt.words.length);
     choose(next);
@@ -140,10 +142,15 @@ export function Heard({ one, first, keys, done, skip }: Props) {
       ) : null}
       <Given one={one} attempt={attempt} />
       {attempt.audio && one.assignment.kind !== "file" && one.assignment.kind !== "text" ? (
-        <button type="button" onClick={play}>
-          <Icon name={at === null ? "play" : "stop"} />
-          {at === null ? `${words.result.playAll} (${clock(attempt.duration ?? 0)})` : words.result.stop}
-        </button>
+        <>
+          {attempt.peaks ? (
+            <Jump attempt={attempt} at={at} seconds={sound?.seconds || (attempt.duration ?? 0)} seek={seek} />
+          ) : null}
+          <button type="button" onClick={play}>
+            <Icon name={at === null ? "play" : "stop"} />
+            {at === null ? `${words.result.playAll} (${clock(attempt.duration ?? 0)})` : words.result.stop}
+          </button>
+        </>
       ) : null}
       {error ? <Problem error={error} /> : null}
       <Verdict

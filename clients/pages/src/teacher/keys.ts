@@ -55,3 +55,18 @@ export function moved(place: number, step: 1 | -1, many: number): number {
   if (place < 0) return step > 0 ? Math.min(0, many - 1) : many - 1;
   return Math.min(Math.max(place + step, 0), many - 1);
 }
+
+/** Seconds of a recording that an arrow key goes on or back. */
+const STEP = 2;
+
+/** The second of the recording that this key on its wave leads to; undefined for a key that means something else. */
+export function secondAfter(key: string, now: number, seconds: number): number | undefined {
+  const places: Record<string, number> = {
+    ArrowLeft: now - STEP,
+    ArrowRight: now + STEP,
+    Home: 0,
+    End: seconds - STEP,
+  };
+  const to = places[key];
+  return to === undefined ? undefined : Math.min(Math.max(to, 0), seconds);
+}

@@ -1,0 +1,47 @@
+/** The recording's wave, to go to any place in it by a click or with the arrow keys. */
+
+import { clock } from "../format.ts";
+import { Wave } from "../pupil/word-view.tsx";
+import { useWords } from "../words/index.ts";
+import type { Attempt } from "./attempts.ts";
+import { secondAfter } from "./keys.ts";
+
+interface Props {
+  attempt: Attempt;
+  /** Where it is heard now; null while it is not. */
+  at: number | null;
+  seconds: number;
+  seek: (second: number) => void;
+}
+
+export function Jump({ attempt, at, seconds, seek }: Props) {
+  const { review } = useWords().teacher;
+  const now = Math.min(at ?? 0, seconds);
+  const press = (event: KeyboardEvent) => {
+    const to = secondAfter(event.key, now, seconds);
+    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    seek(to);
+  };
+  const click = (event: MouseEvent) => {
+    const { left, width } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    seek(Math.min(Math.max((event.clientX - left) / width, 0), 1) * seconds);
+  };
+  return (
+    <div
+      class="jump"
+      role="slider"
+      tabIndex={0}
+      aria-label={review.jump}
+      aria-valuemin={0}
+      aria-valuemax={Math.round(seconds)}
+      aria-valuenow={Math.round(now)}
+      aria-valuetext={`${clock(now)} / ${clock(seconds)}`}
+      onKeyDown={press}
+      onClick={click}
+    >
+      <Wave one={attempt} share={seconds ? now / seconds : 0} />
+    </div>
+  );
+}
