@@ -6,14 +6,16 @@ browser does is in clients/pages/test/teacher-*.browser.ts.
 
 import time
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from string import ascii_uppercase
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
-from apps.accounts.models import OwnRole, User
-from apps.attendance.models import Attendance
+from apps.accounts.models import Guardian, OwnRole, User
+from apps.attendance.models import Attendance, Excuse
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
@@ -22,10 +24,12 @@ from apps.homework.models import Assignment, Homework, Review
 from apps.settings.models import Branch
 from realtime.events import publish, wall_stream
 from tests import cast
+from tests.attendance.steps import bulk, row
 from tests.guide.stage import answering
 from tests.homework import marking, steps
 from tests.pages import teaching
 from tests.pages.browser import begun, lesson_on
+from tests.pages.looks_centre import sounding
 from tests.processes import Processes, processes, until  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -195,3 +199,39 @@ def test_giving_homework_hearing_of_it_and_own_roles(
         "<b>Unit 5</b>",
         "Unit 6",
     ]
+
+
+def test_what_families_and_pupils_ask_is_answered(
+    processes: Processes,  # noqa: F811
+    group: Group,
+    teacher: User,
+    pupil: User,
+    second_pupil: User,
+    parent: User,
+    tmp_path: Path,
+) -> None:
+    """Excuses, more time, a deadline that is moved, homework that is taken back; a recording that nobody hears."""
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    lesson = lesson_on(group)
+    assert bulk(teacher, lesson, row(pupil, "absent")).status == 200
+    first = steps.give(group, title="Unit 1", deadline=timezone.now() + timedelta(days=1))
+    steps.done(first, pupil, sounding(steps.heard()))
+    steps.give(group, title="Unit 2")
+    steps.hand_in(steps.give(group, title="Unit 3"), pupil, take=1)
+    steps.give(group, title="In writing", kind="text", reference_text="", instructions="Write about your family.")
+    teaching.signs_in(teacher, pupil, second_pupil, parent)
+    told = teaching.stage(
+        url=processes.serve("uvicorn"), folder=tmp_path, teacher=teacher, group=group, parent=parent.email,
+        pupils=[pupil.email, second_pupil.email],
+    )  # fmt: skip
+    teaching.run("teacher-answers", told)
+    assert list(Excuse.objects.order_by("created_at").values_list("state", "answer")) == [
+        ("accepted", "Get well soon."),
+        ("withdrawn", ""),
+        ("refused", "Please come."),
+    ]
+    assert Attendance.objects.get(lesson=lesson, student=pupil).status.code == "excused"
+    assert sorted(Assignment.objects.values_list("title", flat=True)) == ["In writing", "Unit 1", "Unit 3"]
+    first.refresh_from_db()
+    assert first.deadline is not None
+    assert first.deadline.year == 2099

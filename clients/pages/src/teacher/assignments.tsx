@@ -1,7 +1,6 @@
 /** The homework that was given, newest first, and the way to give more. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { dayTime } from "../format.ts";
 import { Link } from "../router.tsx";
@@ -9,9 +8,8 @@ import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { tell } from "../ui/notices.tsx";
 import { useWords } from "../words/index.ts";
+import { Change, type Assignment } from "./change.tsx";
 import { Give } from "./give.tsx";
-
-type Assignment = Answer<"/homework/assignments/", "get">["results"][number];
 
 export function Assignments({ me }: PageProps) {
   const words = useWords();
@@ -44,9 +42,9 @@ export function Assignments({ me }: PageProps) {
         {({ results, next }) => (
           <>
             {results.length ? null : <p class="empty">{w.none}</p>}
-            <ul class="rows">
+            <ul class="rows roomy">
               {results.map((one) => (
-                <Row key={one.id} one={one} me={me} />
+                <Row key={one.id} one={one} me={me} changed={all.again} />
               ))}
             </ul>
             <div class="buttons">
@@ -68,8 +66,9 @@ export function Assignments({ me }: PageProps) {
   );
 }
 
-function Row({ one, me }: { one: Assignment; me: Person }) {
+function Row({ one, me, changed }: { one: Assignment; me: Person; changed: () => void }) {
   const words = useWords();
+  const [changing, change] = useState(false);
   const w = words.teacher.give;
   return (
     <li>
@@ -82,6 +81,11 @@ function Row({ one, me }: { one: Assignment; me: Person }) {
       </span>
       <span class="number small">{w.handedIn(one.handed_in_count, one.pupils_count)}</span>
       <Link to={`wall/${one.group}`}>{words.teacher.wall.short}</Link>
+      <button type="button" class="plain" onClick={() => change(true)}>
+        {words.teacher.change.open}
+        <span class="unseen"> {one.title}</span>
+      </button>
+      {changing ? <Change one={one} me={me} close={() => change(false)} changed={changed} /> : null}
     </li>
   );
 }

@@ -1,0 +1,98 @@
+/** An assignment changed after it was given: its deadline, or taken back from everybody. */
+
+import { useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import { talim, type Person } from "../talim.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { tell } from "../ui/notices.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import { insist } from "./insist.ts";
+import { fieldOf, momentIn } from "./moment.ts";
+
+export type Assignment = Answer<"/homework/assignments/", "get">["results"][number];
+
+interface Props {
+  one: Assignment;
+  me: Person;
+  close: () => void;
+  /** Something is other than before. */
+  changed: () => void;
+}
+
+export function Change({ one, me, close, changed }: Props) {
+  const words = useWords();
+  const w = words.teacher.change;
+  const before = fieldOf(one.deadline, me.zone);
+  const [deadline, set] = useState(before);
+  const [sure, ask] = useState(false);
+  const [hint, say] = useState("");
+  const [error, fail] = useState<unknown>();
+  const [busy, wait] = useState(false);
+  const path = { id: one.id };
+  const work = async (does: () => Promise<unknown>, word: string) => {
+    wait(true);
+    fail(undefined);
+    try {
+      await insist(does);
+      tell(word);
+      close();
+      changed();
+    } catch (reason) {
+      fail(() => reason);
+      wait(false);
+      ask(false);
+    }
+  };
+  const save = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (deadline === before) return close();
+    const moment = momentIn(deadline, me.zone);
+    const past = moment !== null && Date.parse(moment) < Date.now();
+    say(past ? words.teacher.give.past : "");
+    if (past) return;
+    void work(() => talim.api.patch("/homework/assignments/{id}/", { path, body: { deadline: moment } }), w.saved);
+  };
+  const back = () => void work(() => talim.api.delete("/homework/assignments/{id}/", { path }), w.gone);
+  return (
+    <Dialog label={`${w.open}: ${one.title}`} close={close}>
+      <form onSubmit={save} noValidate>
+        <h2>{one.title}</h2>
+        <label for="new-deadline">{w.deadline}</label>
+        <input
+          id="new-deadline"
+          type="datetime-local"
+          value={deadline}
+          onInput={(event) => set(event.currentTarget.value)}
+        />
+        {hint ? <p role="alert">{hint}</p> : null}
+        <button type="submit" class="main" disabled={busy}>
+          {busy ? words.loading : w.save}
+        </button>
+      </form>
+      {error ? <Problem error={error} /> : null}
+      {sure ? (
+        <div role="group" aria-labelledby="sure">
+          <p id="sure">{w.sure(one.title)}</p>
+          <div class="buttons">
+            <button type="button" disabled={busy} onClick={back}>
+              {w.really}
+            </button>
+            <button type="button" class="plain" onClick={() => ask(false)}>
+              {words.cancel}
+            </button>
+          </div>
+        </div>
+      ) : (
+        <div class="buttons">
+          <button type="button" disabled={busy} onClick={() => ask(true)}>
+            {w.back}
+          </button>
+          <button type="button" class="plain" onClick={close}>
+            {words.cancel}
+          </button>
+        </div>
+      )}
+    </Dialog>
+  );
+}
