@@ -119,7 +119,7 @@ class _Making:
             self._of("pupil", self.pupil, "", *mine, Page("coins", "coins"), Page("payments", "payments"),
                      Page("messages", "messages"), Page("nowhere", "no/such/page")),
             self._of("teacher", self.teacher, "", Page("register", f"register/{lesson.pk}"), wall,
-                     Page("review", "review"), Page("assignments", "assignments"),
+                     Page("review", "review"), Page("excuses", "excuses"), Page("assignments", "assignments"),
                      Page("giving", "assignments", press="button.main"), Page("messages", "messages")),
             self._of("parent", self.parent, "", replace(mine[1], name="homework"), Page("absence", "absence"),
                      Page("consents", "consents"), Page("payments", "payments"), Page("messages", "messages"),
@@ -249,7 +249,7 @@ class _Making:
         """Who has nothing yet."""
         wanted: Mapping[Role, tuple[str, ...]] = {
             Role.STUDENT: ("coins", "payments", "messages"),
-            Role.TEACHER: ("review", "assignments"),
+            Role.TEACHER: ("review", "assignments", "excuses"),
             Role.PARENT: ("absence", "payments"),
         }
         for role, paths in wanted.items():
