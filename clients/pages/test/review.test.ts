@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { attemptToReview, Turns, type Tried } from "../src/teacher/attempts.ts";
+import { attemptToReview, standingMark, Turns, type Tried } from "../src/teacher/attempts.ts";
 import { actionOf, moved, secondAfter, type Place } from "../src/teacher/keys.ts";
 import { fieldOf, momentIn } from "../src/teacher/moment.ts";
 
@@ -69,4 +69,13 @@ test("a time of day is the moment that it names in the person's zone", () => {
   assert.equal(momentIn("", "Asia/Tashkent"), null);
   assert.equal(fieldOf("2026-11-21T13:00:00Z", "Asia/Tashkent"), "2026-11-21T18:00");
   assert.equal(fieldOf(null, "Asia/Tashkent"), "");
+});
+
+test("where a mark stands, the attempt that earned it is heard, and accepting keeps that mark", () => {
+  const tried = (number: number, state: string, score: number | null) => ({ number, state, score }) as Tried;
+  const all = [tried(1, "scored", 90), tried(2, "scored", 60), tried(3, "refused", null)];
+  assert.equal(attemptToReview(all, 90)?.number, 1);
+  assert.equal(attemptToReview(all, 100)?.number, 2);
+  assert.equal(attemptToReview(all)?.number, 2);
+  assert.deepEqual([standingMark(90, 60, 75), standingMark(60, 60, 75), standingMark(null, 60, 60)], [90, 75, 60]);
 });

@@ -13,6 +13,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { dueWords } from "./card.tsx";
+import { Barred, useBarred } from "./consent.tsx";
 import { OldWord, useCopied } from "./copied.tsx";
 import { RecorderPart } from "./recorder.tsx";
 import { Result } from "./result.tsx";

@@ -10,6 +10,7 @@ const PLACES: [type: string, pages: string[]][] = [
   ["payments.proof_sent", ["proofs"]],
   ["payments.", ["payments"]],
   ["attendance.excuse", ["absence", "excuses"]],
+  ["attendance.", ["absence"]],
   ["achievement.", ["coins"]],
   ["shop.", ["coins"]],
   ["groups.seat_free", ["groups"]],

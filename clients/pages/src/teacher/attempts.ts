@@ -11,10 +11,20 @@ export type Word = Attempt["words"][number];
 
 const ANSWERED = ["scored", "transcribed", "stored"];
 
-/** The newest attempt with something to hear or read; of those that were refused the newest. */
-export function attemptToReview(all: readonly Tried[]): Tried | undefined {
+/**
+ * The newest attempt with something to hear or read; of those that were refused the newest. Where a mark stands already,
+ * the newest that has this mark.
+ */
+export function attemptToReview(all: readonly Tried[], standing: number | null = null): Tried | undefined {
   const newestFirst = [...all].sort((a, b) => b.number - a.number);
-  return newestFirst.find((one) => ANSWERED.includes(one.state)) ?? newestFirst[0];
+  const answered = newestFirst.filter((one) => ANSWERED.includes(one.state));
+  const marked = standing === null ? undefined : answered.find((one) => one.score === standing);
+  return marked ?? answered[0] ?? newestFirst[0];
+}
+
+/** What accepting without a mark of her own brings: the mark of the homework where another attempt than this one gave it. */
+export function standingMark(homework: number | null, before: number | null, now: number | null): number | null {
+  return homework !== null && homework !== before ? homework : now;
 }
 
 /** One after the other, each with what the one before it answered; one that fails leaves the last answer standing. */

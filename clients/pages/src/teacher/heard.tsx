@@ -12,7 +12,7 @@ import { Icon } from "../ui/icon.tsx";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { Turns, type Attempt, type Reviewed, type Word } from "./attempts.ts";
+import { standingMark, Turns, type Attempt, type Reviewed, type Word } from "./attempts.ts";
 import { Given } from "./given.tsx";
 import { insist } from "./insist.ts";
 import { Jump } from "./jump.tsx";
@@ -155,7 +155,7 @@ export function Heard({ one, first, keys, done, skip }: Props) {
       {error ? <Problem error={error} /> : null}
       <Verdict
         one={one}
-        attempt={attempt}
+        standing={standingMark(one.score, first.score, attempt.score)}
         corrected={() => turns.current.settled()}
         handle={decide}
         skip={skip}

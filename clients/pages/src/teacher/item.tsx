@@ -21,7 +21,7 @@ interface ItemProps {
 export function Item({ one, me, keys, done, skip }: ItemProps) {
   const words = useWords();
   const w = words.teacher.review;
-  const attempt = useLoad(() => fetchAttempt(one.id), [one.id]);
+  const attempt = useLoad(() => fetchAttempt(one), [one.id]);
   useEffect(() => {
     if (document.activeElement === document.body) document.getElementById("pupil")?.focus({ preventScroll: true });
   }, []);
@@ -52,9 +52,9 @@ export function Item({ one, me, keys, done, skip }: ItemProps) {
   );
 }
 
-async function fetchAttempt(homework: string): Promise<Attempt | null> {
-  const path = { id: homework };
+async function fetchAttempt(one: Reviewed): Promise<Attempt | null> {
+  const path = { id: one.id };
   const { results } = await talim.api.get("/homework/{id}/attempts/", { path, query: { page_size: 100 } });
-  const chosen = attemptToReview(results);
+  const chosen = attemptToReview(results, one.state === "needs_review" ? null : one.score);
   return chosen ? talim.api.get("/homework/attempts/{id}/", { path: { id: chosen.id } }) : null;
 }

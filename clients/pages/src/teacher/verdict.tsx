@@ -7,7 +7,7 @@ import { talim } from "../talim.ts";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import type { Attempt, Reviewed } from "./attempts.ts";
+import type { Reviewed } from "./attempts.ts";
 import { insist } from "./insist.ts";
 import { KEYS } from "./keys.ts";
 import { VoiceNote } from "./voice-note.tsx";
@@ -19,7 +19,8 @@ export interface Decide {
 
 interface Props {
   one: Reviewed;
-  attempt: Attempt;
+  /** The mark that stands when she gives none of her own. */
+  standing: number | null;
   /** Rejects when a correction that is on its way fails; the page says so itself. */
   corrected: () => Promise<void>;
   /** Where the keys find what the buttons do. */
@@ -28,7 +29,7 @@ interface Props {
   done: (accepted: boolean) => void;
 }
 
-export function Verdict({ one, attempt, corrected, handle, skip, done }: Props) {
+export function Verdict({ one, standing, corrected, handle, skip, done }: Props) {
   const words = useWords();
   const w = words.teacher.review;
   const [score, set] = useState("");
@@ -45,7 +46,7 @@ export function Verdict({ one, attempt, corrected, handle, skip, done }: Props) 
   const decide = async (decision: "accept" | "return") => {
     if (busy) return;
     if (speaking) return tell(w.speaking);
-    const needed = decision === "accept" && attempt.score === null && !score;
+    const needed = decision === "accept" && standing === null && !score;
     missing(needed);
     if (needed) return field.current?.focus();
     wait(true);
@@ -85,7 +86,7 @@ export function Verdict({ one, attempt, corrected, handle, skip, done }: Props) 
     handle.current = { accept: () => void decide("accept"), skip: leave };
   });
 
-  const stands = score || (attempt.score === null ? "" : mark(attempt.score));
+  const stands = score || (standing === null ? "" : mark(standing));
   return (
     <form
       class="verdict"
@@ -94,7 +95,7 @@ export function Verdict({ one, attempt, corrected, handle, skip, done }: Props) 
         void decide("accept");
       }}
     >
-      <label for="score">{attempt.score === null ? w.mark : w.otherMark(mark(attempt.score))}</label>
+      <label for="score">{standing === null ? w.mark : w.otherMark(mark(standing))}</label>
       <input
         ref={field}
         id="score"

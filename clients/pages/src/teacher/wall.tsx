@@ -37,6 +37,8 @@ const PICTURES: Record<Column, Picture> = {
 /** The lines of each assignment as they were shown last: since when a recording waits is not forgotten. */
 type Boards = Map<string, Line[]>;
 
+/** By group, which homework the teacher looked at: she comes back to it from a recording. */
+const CHOSEN = new Map<string, string>();
 /** Where there is something to hear. */
 const HEARD: Column[] = ["waiting", "scored", "stuck"];
 
@@ -46,7 +48,7 @@ export function Wall({ me, values }: PageProps) {
   const wall = useStream("wall", group);
   const [state, set] = useState<WallState>();
   const [ended, end] = useState<string>();
-  const [chosen, choose] = useState("");
+  const [chosen, choose] = useState(CHOSEN.get(group) ?? "");
   const boards = useRef<Boards>(new Map());
   useEffect(() => {
     if (!wall) return undefined;
@@ -56,6 +58,10 @@ export function Wall({ me, values }: PageProps) {
     const stops = [wall.onChange(look), wall.onEnd(end)];
     return () => stops.forEach((stop) => stop());
   }, [wall]);
+  const lookAt = (one: string) => {
+    CHOSEN.set(group, one);
+    choose(one);
+  };
   if (ended) return <p class="empty">{words.errors.not_found}</p>;
   if (!wall || !state) return <p class="waiting">{navigator.onLine ? words.loading : words.errors.network}</p>;
   const [newest] = state.assignments;
@@ -66,7 +72,7 @@ export function Wall({ me, values }: PageProps) {
       {newest ? (
         <>
           <label for="assignment">{words.teacher.assignment}</label>
-          <select id="assignment" value={assignment} onChange={(event) => choose(event.currentTarget.value)}>
+          <select id="assignment" value={assignment} onChange={(event) => lookAt(event.currentTarget.value)}>
             {state.assignments.map((one) => (
               <option key={one.assignment} value={one.assignment}>
                 {one.title}

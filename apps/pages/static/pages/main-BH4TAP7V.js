@@ -1,1 +1,0 @@
-import"./part-VCS7VREG.js";

@@ -1,0 +1,1 @@
+import"./part-7JM6UDSN.js";
