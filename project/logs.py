@@ -17,7 +17,7 @@ from apps.core import request_id
 
 _SECRET_NAMES = re.compile(r"passw|secret|token|ticket|authorization|cookie|api_?key|credential|body|transcript", re.I)
 _SECRET_TEXTS = re.compile(
-    r"(?i)(bearer\s+|://[^/\s:@]*:|/lessons/calendar/|/eskiz/callback/)[^\s@\"']+|eyJ[\w-]+\.[\w-]+\.[\w-]+|\bbot[0-9]+:[\w-]+"
+    r"(?i)(bearer\s+|://[^/\s:@]*:|/lessons/calendar/|/eskiz/callback/|/check-in/)[^\s@\"']+|eyJ[\w-]+\.[\w-]+\.[\w-]+|\bbot[0-9]+:[\w-]+"
 )
 _PERSONAL = (
     re.compile(r"(?<![\w.])[\w.%+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}"),

@@ -1,11 +1,11 @@
 """Sentences that are kept: as the words of the catalogue and their values, and said in the language of each reader."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, override
-from django_stubs_ext import StrOrPromise
+from django_stubs_ext import StrOrPromise, StrPromise
 
 Kept = dict[str, Any] | str
 """`{"text": "At most %(count)d characters.", "values": {"count": 80}}`; a sentence that was kept without its parts is
@@ -36,7 +36,7 @@ def kept(sentence: StrOrPromise) -> Kept:
 
 
 def _kept_value(value: Any) -> Any:
-    return kept(value) if isinstance(value, Promise) else value
+    return kept(cast(StrPromise, value)) if isinstance(value, Promise) else value
 
 
 def said(one: Kept) -> str:

@@ -150,7 +150,7 @@ def hanging(
         if since is not None and any(one.name == "created_at" for one in model._meta.get_fields()):
             rows = rows.filter(created_at__gte=since)
         for person in rows.order_by().values_list(column, flat=True).distinct():
-            found.setdefault(person, model._meta.verbose_name_plural)
+            found.setdefault(person, model._meta.verbose_name_plural or label)
     return found
 
 
