@@ -28,6 +28,8 @@ def test_flushed_killed_and_never_sent_wake_ups_cost_no_job_if_the_sweeper_runs(
     worker.wait_for("worker ready")
     enqueue("sample.note", "before")
     until(lambda: not unfinished(), what="the worker's first job, after its look at the start")
+    after = looks(valkey)
+    until(lambda: looks(valkey) >= after + 2, what="the end of its search for more jobs")
     worker.signal(signal.SIGSTOP)
     until(lambda: nobody_looks(valkey), what="the end of its look into the queue")
     crash_between_commit_and_wake_up(house)

@@ -138,7 +138,7 @@ test("without a network a sentence says so, and what was typed is sent once when
     await context.setOffline(true);
     await page.getByText("what you typed stays here").waitFor();
     await tell(page).click();
-    await page.getByText("The server cannot be reached.").waitFor();
+    await page.getByText("The server cannot be reached.").first().waitFor();
     assert.equal(await reason(page).inputValue(), "No network");
     await context.setOffline(false);
     await tell(page).click();

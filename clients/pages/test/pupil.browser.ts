@@ -190,6 +190,7 @@ test("a second try is read from the clean text; coins stand where they are to be
       }
     }
     const tries = page.locator(".tries > li");
+    await page.getByRole("button", { name: "Try 6", exact: true }).waitFor();
     await page.waitForFunction(() => document.querySelectorAll(".tries > li").length === 5);
     await page.getByRole("button", { name: "Show more" }).click();
     await page.getByRole("button", { name: "Try 1", exact: true }).waitFor();
