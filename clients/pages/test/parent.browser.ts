@@ -135,10 +135,11 @@ test("without a network a sentence says so, and what was typed is sent once when
   await on("absence", async ({ context, page }) => {
     await child(page, "Jasur").click();
     await reason(page).fill("No network");
+    await page.waitForLoadState("networkidle");
     await context.setOffline(true);
     await page.getByText("what you typed stays here").waitFor();
     await tell(page).click();
-    await page.getByText("The server cannot be reached.").first().waitFor();
+    await page.getByText("The server cannot be reached.").waitFor();
     assert.equal(await reason(page).inputValue(), "No network");
     await context.setOffline(false);
     await tell(page).click();
