@@ -14,7 +14,7 @@ import gc
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any, ParamSpec, TypeVar
 
@@ -145,16 +145,15 @@ class ThreadedHandler(ASGIHandler):
     async def _answer(self, scope: Any, body: Any, left: asyncio.Task[None]) -> Any:
         """The response, made in a thread; None when the client left before it was begun."""
         context, came = contextvars.copy_context(), time.monotonic()
+        loop = asyncio.get_running_loop()
         async with self._gate.entered():
             if left.done():
                 body.close()
                 return None
+            answer = loop.create_future()
             work = self._threads.submit(context.run, self._answered, scope, body, came)
-            answer = asyncio.wrap_future(work)
-            await asyncio.wait((answer, left), return_when=asyncio.FIRST_COMPLETED)
-            if left.done() and work.cancel():
-                body.close()
-                return None
+            left.add_done_callback(lambda _left: work.cancel())
+            work.add_done_callback(lambda work: _pass_on(loop, work, answer, body))
             return await answer
 
     def _answered(self, scope: Any, body: Any, came: float) -> Any:
@@ -197,3 +196,24 @@ class ThreadedHandler(ASGIHandler):
         context = contextvars.copy_context()
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, lambda: context.run(function, *args, **kwargs))
+
+
+def _pass_on(loop: asyncio.AbstractEventLoop, work: Future[Any], answer: asyncio.Future[Any], body: Any) -> None:
+    """Have the event loop give `answer` what came of the work: nothing where it was not begun, and nobody else closes
+    the body.
+    """
+    if work.cancelled():
+        body.close()
+
+    def give() -> None:
+        if answer.done():
+            return
+        if work.cancelled():
+            answer.set_result(None)
+        elif (error := work.exception()) is not None:
+            answer.set_exception(error)
+        else:
+            answer.set_result(work.result())
+
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(give)

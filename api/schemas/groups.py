@@ -124,32 +124,13 @@ class GroupOut(Out):
     course: CourseOut
     lead_teacher: PersonOut
     capacity: int
-    members_count: int
-    price: PriceOut | None
+    members_count: int = Field(validation_alias="seats_taken")
+    price: PriceOut | None = Field(validation_alias="own_price")
     starts_on: date | None
     ends_on: date | None
-    zone: str = Field(description="The zone that its days and times are in.")
+    zone: str = Field(validation_alias="local_zone", description="The zone that its days and times are in.")
     status: str
     created_at: datetime
-
-    @staticmethod
-    def resolve_members_count(group: Any) -> int:
-        """The seats that the database counts."""
-        taken: int = group.seats_taken
-        return taken
-
-    @staticmethod
-    def resolve_price(group: Any) -> dict[str, Any] | None:
-        """The group's own."""
-        if group.price_amount is None:
-            return None
-        return {"amount": group.price_amount, "currency": group.price_currency}
-
-    @staticmethod
-    def resolve_zone(group: Any) -> str:
-        """Its own or the branch's."""
-        zone: str = group.local_zone
-        return zone
 
 
 class GroupDetailOut(GroupOut):

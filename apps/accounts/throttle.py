@@ -25,11 +25,10 @@ import redis
 import structlog
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from apps.core import sealing
 from apps.core.errors import TooMany
+from apps.core.redis_scripts import Scripts
 
 log = structlog.get_logger(__name__)
 
@@ -77,14 +76,7 @@ class _Counters:
     """The counters in Redis, and those of this process for the time that Redis is away."""
 
     def __init__(self) -> None:
-        self._redis = redis.Redis.from_url(
-            settings.ENV.redis_url,
-            socket_timeout=1,
-            socket_connect_timeout=1,
-            retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
-        )
-        self._take = self._redis.register_script(_TAKE)
-        self._give_back = self._redis.register_script(_GIVE_BACK)
+        self._scripts = Scripts(settings.ENV.redis_url, timeout=1)
         self._away_until = 0.0
         self._here: dict[str, tuple[int, float]] = {}
         self._lock = Lock()
@@ -94,7 +86,7 @@ class _Counters:
         if time.monotonic() >= self._away_until:
             numbers = [number for brake in brakes for number in (brake.times, brake.seconds)]
             try:
-                return int(self._take(keys=[brake.key for brake in brakes], args=numbers))
+                return int(self._scripts.run(_TAKE, [brake.key for brake in brakes], numbers))
             except redis.RedisError:
                 self._away()
         return self._take_here(brakes)
@@ -103,7 +95,7 @@ class _Counters:
         """Free a place in each."""
         if time.monotonic() >= self._away_until:
             try:
-                self._give_back(keys=[brake.key for brake in brakes])
+                self._scripts.run(_GIVE_BACK, [brake.key for brake in brakes])
             except redis.RedisError:
                 self._away()
         with self._lock:

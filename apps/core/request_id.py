@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
 from apps.core.ids import uuid7
@@ -31,6 +32,7 @@ def network() -> str:
     return _network.get()
 
 
+@lru_cache(maxsize=4096)
 def shortened(address: str | None) -> str:
     """The network of an address: the /24 of IPv4, the /48 of IPv6; empty for none. Nobody is known by it alone."""
     if not address:

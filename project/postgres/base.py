@@ -54,6 +54,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.isolation_level = IsolationLevel.READ_COMMITTED
         return self.pool.getconn()
 
+    def fill_pool(self) -> None:
+        """Make the pool's connections where there is a pool; psycopg.Error where the server is away."""
+        if self.pool is not None:
+            self.pool.fill()
+
     @classmethod
     def pool_states(cls) -> dict[tuple[str, ...], float]:
         """Connections of this process's pools that are `open` and `idle`, and how many threads are `waiting`."""

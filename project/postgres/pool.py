@@ -29,7 +29,7 @@ class Pool:
     close_returns = False
 
     def __init__(self, connect: Callable[[], Connection[Any]], *, size: int, timeout: float) -> None:
-        self._connect, self._timeout = connect, timeout
+        self._connect, self._size, self._timeout = connect, size, timeout
         self._places = BoundedSemaphore(size)
         self._resting: deque[tuple[Connection[Any], float]] = deque()
         self._made: dict[Connection[Any], float] = {}
@@ -57,6 +57,14 @@ class Pool:
             self._trim(now)
         finally:
             self._places.release()
+
+    def fill(self) -> None:
+        """Make all that are missing, before anybody asks for one; the error of a try that fails."""
+        while len(self._made) < self._size and self._places.acquire(blocking=False):
+            try:
+                self._resting.appendleft((self._new(), monotonic()))
+            finally:
+                self._places.release()
 
     def close(self) -> None:
         """Hang up on all that rest."""

@@ -1,4 +1,4 @@
-"""After Postgres ended all connections, a full pool answers again at once."""
+"""A pool that is filled makes no connection later; after Postgres ended them all, it answers again at once."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -23,12 +23,9 @@ def cut_off(transactional_db: None) -> Iterator[Callable[..., Any]]:
 
     def _cut_off(wrapper: type, *, checks: bool) -> Any:
         name = f"pool of {wrapper.__module__}"
-        settings = {**connections["default"].settings_dict, "CONN_HEALTH_CHECKS": checks}
-        pool = {"min_size": FULL, "max_size": FULL, "timeout": TIMEOUT}
-        settings["OPTIONS"] = {**settings["OPTIONS"], "pool": pool, "application_name": name}
-        apart = type("Apart", (wrapper,), {"_connection_pools": {}})
-        made.append(apart(settings, "default"))
-        fill_pool(lambda: apart(settings, "default"))
+        make = apart(wrapper, name, checks=checks)
+        made.append(make())
+        use_all(make)
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = %s", [name]
@@ -43,6 +40,15 @@ def cut_off(transactional_db: None) -> Iterator[Callable[..., Any]]:
         one.close_pool()
 
 
+def apart(wrapper: type, name: str, *, checks: bool = False) -> Callable[[], Any]:
+    """What makes connections of that class with a pool of their own, known to the server by this name."""
+    settings = {**connections["default"].settings_dict, "CONN_HEALTH_CHECKS": checks}
+    pool = {"min_size": FULL, "max_size": FULL, "timeout": TIMEOUT}
+    settings["OPTIONS"] = {**settings["OPTIONS"], "pool": pool, "application_name": name}
+    own = type("Apart", (wrapper,), {"_connection_pools": {}})
+    return lambda: own(settings, "default")
+
+
 def still_there(name: str) -> bool:
     """Whether the server still knows connections of that application."""
     with connection.cursor() as cursor:
@@ -50,7 +56,7 @@ def still_there(name: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def fill_pool(make: Callable[[], Any]) -> None:
+def use_all(make: Callable[[], Any]) -> None:
     """Have all connections of a pool in use at one time, and give them back."""
     together = Barrier(FULL, timeout=20)
 
@@ -78,3 +84,26 @@ def test_control_the_pools_own_check_runs_out_of_time(cut_off: Callable[..., Any
     djangos = cut_off(DjangosWrapper, checks=True)
     with pytest.raises(OperationalError, match="couldn't get a connection"):
         djangos.ensure_connection()
+
+
+def test_who_come_together_find_their_connections_made(transactional_db: None) -> None:
+    make = apart(DatabaseWrapper, "a filled pool")
+    one = make()
+    with one.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        one.fill_pool()
+    before = backends("a filled pool")
+    assert len(before) == FULL
+    one.close()
+    use_all(make)
+    assert backends("a filled pool") == before
+    one.fill_pool()
+    assert backends("a filled pool") == before
+    one.close_pool()
+
+
+def backends(name: str) -> set[int]:
+    """The server's processes that serve that application."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE application_name = %s", [name])
+        return {pid for (pid,) in cursor.fetchall()}

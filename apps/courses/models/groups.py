@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Func
 
 from apps.core.models import BaseModel
+from apps.core.money import Money
 from apps.courses.models.catalogue import Course
 from apps.settings.models import Branch
 
@@ -90,6 +91,11 @@ class Group(BaseModel):
     def local_zone(self) -> str:
         """The zone of the group's days: its own, else the branch's."""
         return self.zone or self.branch.zone
+
+    @property
+    def own_price(self) -> Money | None:
+        """What a month in this group costs; None where the course's price counts."""
+        return None if self.price_amount is None else Money(self.price_amount, self.price_currency)
 
 
 class LeadChange(BaseModel):

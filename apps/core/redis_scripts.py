@@ -1,0 +1,62 @@
+"""Lua scripts of Redis for what every request asks: one round trip, on a connection that the thread keeps.
+
+The client's pool, retries and figures (redis-py 8) cost several times what the round trip does.
+"""
+
+import os
+import threading
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha1
+from typing import Any
+
+import redis
+from redis.backoff import NoBackoff
+from redis.exceptions import NoScriptError
+from redis.retry import Retry
+
+
+class Scripts:
+    """Runs scripts on the Redis at `url`; each thread has a connection of its own."""
+
+    def __init__(self, url: str, *, timeout: float) -> None:
+        pool: Any = redis.ConnectionPool.from_url(
+            url, socket_timeout=timeout, socket_connect_timeout=timeout, retry=Retry(NoBackoff(), 0)
+        )
+        self._kind, self._settings = pool.connection_class, pool.connection_kwargs
+        self._mine = threading.local()
+
+    def run(self, script: str, keys: Sequence[str], values: Sequence[str | int] = ()) -> Any:
+        """What the script answers. A connection that broke is made anew once.
+
+        redis.RedisError, redis.TimeoutError among them, when Redis is away.
+        """
+        try:
+            return self._ask(script, keys, values)
+        except redis.ConnectionError:
+            return self._ask(script, keys, values)
+
+    def _ask(self, script: str, keys: Sequence[str], values: Sequence[str | int]) -> Any:
+        connection = self._connection()
+        try:
+            try:
+                connection.send_command("EVALSHA", _name_of(script), len(keys), *keys, *values)
+                return connection.read_response()
+            except NoScriptError:
+                connection.send_command("EVAL", script, len(keys), *keys, *values)
+                return connection.read_response()
+        except redis.ResponseError:
+            raise
+        except BaseException:
+            connection.disconnect()  # an answer that still comes would be taken for the next one's
+            raise
+
+    def _connection(self) -> Any:
+        if getattr(self._mine, "process", None) != os.getpid():  # a child's parent goes on with its own
+            self._mine.connection, self._mine.process = self._kind(**self._settings), os.getpid()
+        return self._mine.connection
+
+
+@cache
+def _name_of(script: str) -> str:
+    return sha1(script.encode(), usedforsecurity=False).hexdigest()

@@ -1,0 +1,53 @@
+"""Scripts on a Redis of the test's own: known or not, after a restart, when it stands still."""
+
+import os
+import signal
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import redis
+
+from apps.core.redis_scripts import Scripts
+from tests.services import private_valkey
+
+NEXT = "return redis.call('INCR', KEYS[1])"
+ECHO = "return ARGV[1]"
+
+
+@pytest.fixture(scope="module")
+def valkey() -> Iterator[Any]:
+    with private_valkey() as server:
+        yield server
+
+
+def test_a_restart_is_not_noticed_and_an_absence_is_said_at_once(valkey: Any) -> None:
+    scripts = Scripts(valkey.url, timeout=1)
+    assert [scripts.run(NEXT, ["a"]), scripts.run(NEXT, ["a"])] == [1, 2]
+    valkey.kill()
+    with pytest.raises(redis.ConnectionError):
+        scripts.run(NEXT, ["a"])
+    valkey.start()
+    assert scripts.run(ECHO, [], ["back"]) == b"back"
+    valkey.kill()
+    valkey.start()
+    assert scripts.run(ECHO, [], ["again"]) == b"again"
+
+
+def test_an_answer_that_came_too_late_is_nobody_elses(valkey: Any) -> None:
+    scripts = Scripts(valkey.url, timeout=0.3)
+    assert scripts.run(ECHO, [], ["before"]) == b"before"
+    os.kill(valkey.pid, signal.SIGSTOP)
+    try:
+        with pytest.raises(redis.TimeoutError):
+            scripts.run(ECHO, [], ["late"])
+    finally:
+        os.kill(valkey.pid, signal.SIGCONT)
+    assert scripts.run(ECHO, [], ["after"]) == b"after"
+
+
+def test_a_mistake_in_a_script_leaves_the_connection_as_it_was(valkey: Any) -> None:
+    scripts = Scripts(valkey.url, timeout=1)
+    with pytest.raises(redis.ResponseError):
+        scripts.run("return redis.call('NOPE')", [])
+    assert scripts.run(ECHO, [], ["whole"]) == b"whole"
