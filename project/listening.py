@@ -3,6 +3,10 @@
 from typing import Any
 
 LISTENING_QUEUE = 2048
+KEEP_SECONDS = 15
+"""So long an idle connection is kept: longer than any client or proxy of ours keeps its end, so that none is closed
+just as a request is sent on it, not even by a process that had no processor for some seconds.
+"""
 
 
 def options(host: str, port: int, *, fd: int | None = None, stop_seconds: float = 5.0) -> dict[str, Any]:
@@ -22,6 +26,7 @@ def options(host: str, port: int, *, fd: int | None = None, stop_seconds: float 
         "proxy_headers": False,
         "server_header": False,
         "limit_concurrency": 4000,
+        "timeout_keep_alive": KEEP_SECONDS,
         "ws_max_size": 65536,
         "ws_per_message_deflate": False,
         "timeout_graceful_shutdown": max(1, round(stop_seconds)),

@@ -1,12 +1,16 @@
 """uvicorn as the platform runs it, and how it stops: whoever was let in gets an answer, no socket loses an event."""
 
 import asyncio
-from typing import Any
+from contextlib import suppress
+from typing import Any, cast
 
 import uvicorn
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.urls import get_resolver
+from psycopg import Error
 
 from project.listening import options
+from project.postgres.base import DatabaseWrapper
 from realtime.hub import leave_all
 
 LINGER_SECONDS = 1.0
@@ -48,4 +52,11 @@ def serve(*, host: str, port: int, fd: int | None, stop_seconds: float) -> None:
     """
     config = uvicorn.Config("project.asgi:application", **options(host, port, fd=fd, stop_seconds=stop_seconds))
     get_resolver().url_patterns  # noqa: B018 - all is imported before anybody is let in, not by the first request
+    _connect()
     Server(config).run()
+
+
+def _connect() -> None:
+    """Fill the pool before anybody is let in. A database that is away is found out by the requests."""
+    with suppress(Error):
+        cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS]).fill_pool()

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from api.bodies import UPLOADS
 from project.env import Environment
+from project.listening import KEEP_SECONDS
 from tests.services import ROOT
 
 NGINX = ROOT / "deploy" / "nginx"
@@ -76,4 +77,4 @@ def test_there_is_one_variable_and_every_process_is_reached() -> None:
         assert set(re.findall(r"^upstream (\w+)", text, re.MULTILINE)) == set(
             re.findall(r"proxy_pass http://(\w+);", SITE)
         )
-        assert int(re.search(r"keepalive_timeout (\d+)s", text)[1]) < 5  # type: ignore[index]
+        assert int(re.search(r"keepalive_timeout (\d+)s", text)[1]) < KEEP_SECONDS - 4  # type: ignore[index]

@@ -35,7 +35,7 @@ def test_the_check_of_the_web_process_calls_it_by_its_first_name(hosts: str, sta
     joined = (ROOT / "Dockerfile").read_text().replace("\\\n", "")
     python, option, code = json.loads(re.findall(r"^HEALTHCHECK .*?CMD (\[.*\])$", joined, re.M)[-1])
     server = HTTPServer(("127.0.0.1", 0), OneName)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
         code = code.replace(":8000", f":{server.server_port}")
         ended = subprocess.run([sys.executable, option, code], env={**os.environ, "ALLOWED_HOSTS": hosts}, check=False)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.processes import free_port
 from tests.services import ROOT, launcher
 
 SLEEPS = "import time; time.sleep(60)"
@@ -114,7 +115,29 @@ def test_a_taken_port_is_refused_when_asked_for_and_stepped_over_when_not(
     assert f"--port {port + 1}" in str(refused.value)
     assert talim.choose_port("127.0.0.1", port) == port
     monkeypatch.setattr(talim, "port_is_free", lambda host, port: port >= 8002)
-    assert talim.choose_port("127.0.0.1", None) == 8002
+    assert talim.choose_port("127.0.0.2", None) == 8002
+
+
+CHOOSES = """
+import sys
+from tests.services import launcher
+print(launcher().choose_port("127.0.0.1", int(sys.argv[1])), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_of_two_that_start_at_once_each_has_a_port_of_its_own() -> None:
+    """The first has chosen, and does not listen yet."""
+    talim, port = launcher(), free_port()
+    words = [sys.executable, "-c", CHOOSES, str(port)]
+    with subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == f"{port}\n"
+        assert talim.port_is_free("127.0.0.1", port)
+        with pytest.raises(talim.Problem, match=f"Port {port} is taken"):
+            talim.choose_port("127.0.0.1", port)
+        first.communicate("")
+    assert talim.choose_port("127.0.0.1", port) == port
 
 
 def test_a_second_run_in_the_same_checkout_says_that_one_runs(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def remove_strays(*, before: datetime) -> int:
             here = _known(paths)
             known += len(here)
             strays += [path for path in paths if path not in here]
-    old = [path for path in strays if _written(path) < before]
+    old = [path for path in strays if _written_before(path, before)]
     if len(old) > max(ALWAYS_SOME, known):
         log.error("the store holds more files that are not ours than files that are", strays=len(old), known=known)
         return 0
@@ -106,8 +106,12 @@ def _known(paths: list[str]) -> set[str]:
     return {*stored, *coming}
 
 
-def _written(path: str) -> datetime:
-    return default_storage.get_modified_time(path)
+def _written_before(path: str, moment: datetime) -> bool:
+    """Whether it lies there and was written earlier; what somebody else took away meanwhile is no stray."""
+    try:
+        return default_storage.get_modified_time(path) < moment
+    except FileNotFoundError:
+        return False
 
 
 def _walk(folder: str) -> Iterator[str]:
