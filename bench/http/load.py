@@ -14,9 +14,12 @@ import time
 from collections import Counter
 from typing import Any
 
+from bench.http.quiet import share_of
 from bench.http.wire import Wire
 
 MOST_CONNECTIONS = 2000
+REST_SECONDS = 10.0
+"""Who rested longer is given up and not asked, as nginx does it (deploy/nginx): the server may be closing it."""
 
 
 class Load:
@@ -39,7 +42,7 @@ class Load:
         return self._report(time.perf_counter() - began)
 
     async def open(self, *, rate: float, seconds: float, seed: int = 1) -> dict[str, Any]:
-        """Arrivals at `rate` a second for `seconds`, then what is under way is waited for."""
+        """Arrivals at `rate` a second for `seconds`, then what is under way is waited for; `times`: each answer's."""
         chance = random.Random(seed)
         began = due = time.perf_counter()
         asked: set[asyncio.Task[None]] = set()
@@ -52,7 +55,8 @@ class Load:
         lasted = time.perf_counter() - began
         if asked:
             await asyncio.wait(asked, timeout=40)
-        return self._report(lasted)
+        times = [took * 1000 for took, _status in self.took]
+        return {**self._report(lasted), "times": times}
 
     def hang_up(self) -> None:
         """Close all connections."""
@@ -67,7 +71,7 @@ class Load:
         request = self.requests[self._next % len(self.requests)]
         self._next += 1
         try:
-            wire = self._free.pop() if self._free else await self._connected()
+            wire = self._rested() or await self._connected()
         except OSError:
             self.took.append((time.perf_counter() - due, 0))
             await asyncio.sleep(0.05)
@@ -75,10 +79,19 @@ class Load:
         answer: asyncio.Future[tuple[int, int]] = asyncio.get_running_loop().create_future()
         wire.ask(request, lambda status, wait: answer.set_result((status, wait)))
         status, wait = await answer
-        self.took.append((time.perf_counter() - due, status))
+        wire.answered_at = time.perf_counter()
+        self.took.append((wire.answered_at - due, status))
         self.named_wait += bool(wait)
         if wire in self._all:
             self._free.append(wire)
+
+    def _rested(self) -> Wire | None:
+        while self._free:
+            wire = self._free.pop()
+            if time.perf_counter() - wire.answered_at < REST_SECONDS:
+                return wire
+            wire.close()
+        return None
 
     async def _connected(self) -> Wire:
         if len(self._all) >= MOST_CONNECTIONS:
@@ -106,15 +119,15 @@ class Load:
             "statuses": dict(statuses),
             "named_wait": self.named_wait,
             "connections": len(self._all),
-            "refused_p95": _share(refused, 0.95),
-            **{f"p{round(share * 100)}": _share(good, share) for share in (0.5, 0.95, 0.99, 1)},
+            "refused_p95": _milliseconds(refused, 0.95),
+            **{f"p{round(share * 100)}": _milliseconds(good, share) for share in (0.5, 0.95, 0.99, 1)},
         }
         self.took, self.named_wait = [], 0
         return report
 
 
-def _share(times: list[float], share: float) -> float | None:
-    return times[min(len(times) - 1, int(len(times) * share))] * 1000 if times else None
+def _milliseconds(times: list[float], share: float) -> float | None:
+    return share_of(times, share) * 1000 if times else None
 
 
 async def main() -> None:

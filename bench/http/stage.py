@@ -12,13 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from bench.http.quiet import CLIENT_CORE, SERVER_CORE
 from bench.report import ROOT
 from tests.processes import database_url, free_port
 from tests.services import launcher
 
 PRODUCT = "project"
-CORES = sorted(os.sched_getaffinity(0))
-SERVER_CORE, CLIENT_CORE = CORES[0], CORES[-1]
 
 
 def words(application: str, port: int) -> list[str]:
@@ -114,9 +113,9 @@ class Clients:
         self.tell(do="closed", connections=connections, seconds=seconds)
         return self.answer()
 
-    def open(self, *, rate: float, seconds: float) -> Any:
-        """How it answers clients that come at a rate."""
-        self.tell(do="open", rate=rate, seconds=seconds)
+    def open(self, *, rate: float, seconds: float, seed: int = 1) -> Any:
+        """How it answers clients that come at a rate, by chance."""
+        self.tell(do="open", rate=rate, seconds=seconds, seed=seed)
         return self.answer()
 
     def tell(self, **line: Any) -> None:

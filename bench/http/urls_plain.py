@@ -21,7 +21,7 @@ class Row:
         for name, value in values.items():
             setattr(self, name, Row(value) if isinstance(value, dict) and "id" in value else value)
         self.seats_taken, self.local_zone = values.get("members_count"), values.get("zone")
-        self.price_amount = None
+        self.own_price = None
 
 
 PAGE = {**rows(), "results": [Row(one) for one in rows()["results"]]}

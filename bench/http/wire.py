@@ -11,6 +11,8 @@ Answered = Callable[[int, int], None]
 class Wire(asyncio.Protocol):
     """One kept-alive connection; one request at a time."""
 
+    answered_at = 0.0
+
     def __init__(self, broken: Callable[["Wire"], None]) -> None:
         self._broken = broken
         self._buffer = bytearray()
