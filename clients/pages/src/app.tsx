@@ -7,6 +7,7 @@ import { entryAt, EntryPage } from "./entry/pages.tsx";
 import { SignInAgain, SignInPage } from "./entry/sign-in.tsx";
 import { officeOf, runs } from "./office/part.ts";
 import { parent } from "./parent/part.ts";
+import { question } from "./push/moment.ts";
 import { Link, match, path } from "./router.tsx";
 import { useStore } from "./store.ts";
 import { teacherOf, teaches } from "./teacher/part.ts";
@@ -179,6 +180,7 @@ function Frame({ me }: { me: Person }) {
       </header>
       <Network keeps={part.keeps ?? false} />
       <main id="content" tabIndex={-1}>
+        <Question me={me} />
         <Outlet me={me} part={part} />
       </main>
       <footer>
@@ -189,6 +191,11 @@ function Frame({ me }: { me: Person }) {
       </footer>
     </div>
   );
+}
+
+function Question({ me }: { me: Person }) {
+  const found = useStore(question);
+  return found?.me === me.id ? <found.Ask me={me} asked={found.asked} /> : null;
 }
 
 const fetched = new Map<Address, Page>();

@@ -5,7 +5,7 @@ import { talim } from "../talim.ts";
 import { Problem } from "../ui/problem.tsx";
 import { language, useWords } from "../words/index.ts";
 import { behind, forget } from "./letter.ts";
-import { digits, Done } from "./parts.tsx";
+import { digits, Done, Names } from "./parts.tsx";
 import { Password } from "./sign-in.tsx";
 import { typed, useWork } from "./work.ts";
 
@@ -37,10 +37,7 @@ export function InvitationPage() {
           <input id="invitation" name="invitation" autocapitalize="characters" spellcheck={false} maxLength={100} required />
         </>
       )}
-      <label for="first">{w.firstName}</label>
-      <input id="first" name="first" autocomplete="given-name" maxLength={80} required />
-      <label for="last">{w.lastName}</label>
-      <input id="last" name="last" autocomplete="family-name" maxLength={80} />
+      <Names />
       <Password label={w.newPassword} use="new-password" />
       {error ? <Problem error={error} /> : null}
       <button type="submit" class="main" disabled={busy}>

@@ -1,4 +1,4 @@
-/** The pages that letters lead to: open before somebody signs in, and also to who is signed in here. */
+/** The pages that letters lead to, the sign-up and the children's way in: open before somebody signs in, and also to who is signed in here. */
 
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
@@ -23,6 +23,14 @@ const PAGES: Record<string, Entry> = {
   invitation: {
     title: (words) => words.entry.invitation,
     fetch: async () => (await import("./invitation.tsx")).InvitationPage,
+  },
+  "sign-up": {
+    title: (words) => words.entry.signUp.title,
+    fetch: async () => (await import("./sign-up.tsx")).SignUpPage,
+  },
+  child: {
+    title: (words) => words.entry.child.title,
+    fetch: async () => (await import("./child.tsx")).ChildPage,
   },
 };
 const known = new Map(Object.entries(PAGES));

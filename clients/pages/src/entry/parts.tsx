@@ -1,6 +1,89 @@
 /** What the pages of letters share. */
 
+import type { ComponentChildren } from "preact";
+import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
+import { typed, useWork } from "./work.ts";
+
+/** Whom a code was sent to, and for how many minutes it holds. */
+export interface Asked {
+  login: string;
+  minutes: number;
+}
+
+interface AskProps {
+  help?: string;
+  /** Has the server send it; answers for how many seconds it holds. */
+  send: (login: string) => Promise<{ expires_in: number }>;
+  asked: (one: Asked) => void;
+}
+
+/** Asks whom a letter or an SMS is to be sent to. */
+export function Ask({ help, send, asked }: AskProps) {
+  const words = useWords();
+  const { error, busy, begin } = useWork();
+  const ask = (event: SubmitEvent) => {
+    const login = typed(event, "login").trim();
+    begin(async () => asked({ login, minutes: Math.round((await send(login)).expires_in / 60) }));
+  };
+  return (
+    <form onSubmit={ask}>
+      {help ? <p>{help}</p> : null}
+      <LoginField />
+      {error ? <Problem error={error} /> : null}
+      <button type="submit" class="main" disabled={busy}>
+        {busy ? words.loading : words.entry.send}
+      </button>
+      <p>
+        <a href="/app/">{words.entry.toSignIn}</a>
+      </p>
+    </form>
+  );
+}
+
+interface ConfirmProps {
+  /** Set where a code was asked for here: it is typed in. */
+  asked?: Asked | undefined;
+  word: string;
+  /** Said beside what fails. */
+  hint?: string;
+  confirm: (event: SubmitEvent) => Promise<void>;
+  anew: () => void;
+  children?: ComponentChildren;
+}
+
+/** What the link of a letter or the code leads to, and the way to another one. */
+export function Confirm({ asked, word, hint, confirm, anew, children }: ConfirmProps) {
+  const words = useWords();
+  const { error, busy, begin } = useWork();
+  const send = (event: SubmitEvent) => {
+    event.preventDefault();
+    begin(() => confirm(event));
+  };
+  return (
+    <form onSubmit={send}>
+      {asked ? (
+        <>
+          <p role="status">{words.entry.sent(asked.minutes)}</p>
+          <CodeField />
+        </>
+      ) : null}
+      {children}
+      {error ? (
+        <>
+          <Problem error={error} />
+          {hint ? <p>{hint}</p> : null}
+        </>
+      ) : null}
+      <button type="submit" class="main" disabled={busy}>
+        {busy ? words.loading : word}
+      </button>
+      <button type="button" class="plain" onClick={anew}>
+        {words.entry.another}
+      </button>
+    </form>
+  );
+}
 
 /** It is done: what now holds, and the way to the sign-in, where the pages begin anew. */
 export function Done({ text }: { text: string }) {
@@ -34,6 +117,19 @@ export function LoginField() {
         maxLength={254}
         required
       />
+    </>
+  );
+}
+
+/** What somebody new is called. */
+export function Names() {
+  const w = useWords().entry;
+  return (
+    <>
+      <label for="first">{w.firstName}</label>
+      <input id="first" name="first" autocomplete="given-name" maxLength={80} required />
+      <label for="last">{w.lastName}</label>
+      <input id="last" name="last" autocomplete="family-name" maxLength={80} />
     </>
   );
 }

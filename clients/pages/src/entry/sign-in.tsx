@@ -6,6 +6,7 @@ import { leave, recognise, stuck, talim } from "../talim.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Languages } from "../ui/languages.tsx";
+import { useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 
@@ -19,8 +20,24 @@ export function SignInPage() {
       <p>
         <Link to="password-reset">{words.entry.forgot}</Link>
       </p>
+      <p>
+        <Link to="child">{words.entry.child.link}</Link>
+      </p>
+      <SignUpLink />
       <Languages />
     </main>
+  );
+}
+
+/** For who has no account yet, where the centre lets them make one. */
+function SignUpLink() {
+  const words = useWords();
+  const open = useLoad(() => talim.api.get("/settings/public/"), []).value?.registration_open;
+  if (open === false) return null;
+  return (
+    <p class={open ? undefined : "awaited"}>
+      <Link to="sign-up">{words.entry.signUp.link}</Link>
+    </p>
   );
 }
 
@@ -36,6 +53,9 @@ export function SignInAgain() {
         <a href="/app/password-reset" target="_blank" rel="noopener">
           {words.entry.forgot}
         </a>
+      </p>
+      <p>
+        <a href="/app/child">{words.entry.child.link}</a>
       </p>
       <button type="button" class="plain" onClick={begin}>
         {words.signIn.notYou}

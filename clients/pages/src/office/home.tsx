@@ -1,7 +1,11 @@
-/** The office's first page: what came in today, who owes, and what else there is to do. */
+/** The office's first page: excuses that wait, what came in today, who owes, and what else there is to do. */
 
 import type { PageProps } from "../app.tsx";
 import { Link } from "../router.tsx";
+import { useNews } from "../teacher/queue.ts";
+import { talim } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { Day } from "./day.tsx";
 import { Debtors } from "./debtors.tsx";
@@ -15,10 +19,12 @@ export function OfficeHome({ me }: PageProps) {
     ["imports", w.imports],
     ["marks", w.marks],
     ["stuck", w.stuck],
+    ["excuses", words.teacher.excuses.title],
   ].filter(([to]) => opens(me, to ?? ""));
   return (
     <>
       <h1>{words.home.hello(me.first_name)}</h1>
+      {opens(me, "excuses") ? <Excuses /> : null}
       {holds(me, "payments.report") || holds(me, "payments.ledger") ? <Day me={me} /> : null}
       {holds(me, "payments.see_all") ? <Debtors me={me} /> : null}
       <section class="more" aria-label={w.more}>
@@ -33,4 +39,23 @@ export function OfficeHome({ me }: PageProps) {
       </section>
     </>
   );
+}
+
+/** How many excuses wait; nothing where none does. */
+function Excuses() {
+  const w = useWords().teacher.excuses;
+  const query = { state: "asked" as const, page_size: 1 };
+  const { value, again } = useLoad(async () => (await talim.api.get("/attendance/excuses/", { query })).count, []);
+  useNews(again);
+  return value ? (
+    <div class="next">
+      <Link to="excuses" class="card">
+        <strong>{w.waits(value)}</strong>
+        <span class="state">
+          <Icon name="absence" />
+          {w.begin}
+        </span>
+      </Link>
+    </div>
+  ) : null;
 }

@@ -20,6 +20,10 @@ const PAGES: Part["pages"] = {
   },
   proofs: { title: (words) => words.office.proofs, fetch: async () => (await import("./proofs.tsx")).Proofs },
   stuck: { title: (words) => words.office.stuck, fetch: async () => (await import("./stuck.tsx")).Stuck },
+  excuses: {
+    title: (words) => words.teacher.excuses.title,
+    fetch: async () => (await import("../teacher/excuses.tsx")).Excuses,
+  },
 };
 const MENU: Part["menu"] = [
   ["", "home", "home"],
@@ -41,26 +45,31 @@ const NEEDS: Record<string, string[]> = {
   "marks/:id": ["attendance.import"],
   proofs: ["payments.confirm"],
   stuck: ["jobs.view", "notifications.deliveries"],
+  excuses: ["attendance.decide_excuses"],
 };
+/** Teachers have these too. */
+const SHARED = ["rooms", "marks", "marks/:id", "excuses"];
 
-export function holds(me: Person, permission: string): boolean {
+type Holder = Pick<Person, "permissions">;
+
+export function holds(me: Holder, permission: string): boolean {
   return me.permissions.includes(permission);
 }
 
-export function opens(me: Person, page: string): boolean {
+export function opens(me: Holder, page: string): boolean {
   return NEEDS[page]?.some((one) => holds(me, one)) ?? true;
 }
 
 const MONEY = ["payments.report", "payments.ledger", "payments.see_all"];
 
 /** Whether any of the office's work is this person's, beside what teachers may do too. */
-export function runs(me: Person): boolean {
-  const pages = Object.keys(NEEDS).filter((page) => page !== "rooms");
+export function runs(me: Holder): boolean {
+  const pages = Object.keys(NEEDS).filter((page) => !SHARED.includes(page));
   return pages.some((page) => opens(me, page)) || MONEY.some((one) => holds(me, one));
 }
 
 /** The office's part as this person may see it. */
-export function officeOf(me: Person): Part {
+export function officeOf(me: Holder): Part {
   return {
     pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => opens(me, address))),
     menu: MENU.filter(([to]) => opens(me, to)),

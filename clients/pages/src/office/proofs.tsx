@@ -5,7 +5,7 @@ import { newId, type Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { dateOf, dayTime, money } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
-import { Dialog } from "../ui/dialog.tsx";
+import { Answers, Dialog } from "../ui/dialog.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
@@ -157,14 +157,13 @@ function Decision({ payment, proof, decided }: { payment: Payment; proof: Proof;
       {sure ? (
         <Dialog label={question} close={() => ask(false)}>
           <p>{question}</p>
-          <div class="buttons">
-            <button type="button" class="main" disabled={busy} onClick={() => void decide("approve")}>
-              {w.take(money(proof.amount, words))}
-            </button>
-            <button type="button" onClick={() => ask(false)}>
-              {words.cancel}
-            </button>
-          </div>
+          <Answers
+            word={w.take(money(proof.amount, words))}
+            busy={busy}
+            main
+            go={() => void decide("approve")}
+            close={() => ask(false)}
+          />
         </Dialog>
       ) : null}
     </>

@@ -10,7 +10,11 @@ export const parent: Part = {
       fetch: async () => (await import("./homework.tsx")).ChildHomework,
     },
     consents: { title: (words) => words.parent.consents, fetch: async () => (await import("./consents.tsx")).Consents },
-  absence: { title: (words) => words.parent.absence, fetch: async () => (await import("./absence.tsx")).Absence },
+    absence: { title: (words) => words.parent.absence, fetch: async () => (await import("./absence.tsx")).Absence },
+    opening: {
+      title: (words) => words.entry.opening.title,
+      fetch: async () => (await import("./opening.tsx")).OpeningPage,
+    },
     payments: {
       title: (words) => words.payments.title,
       fetch: async () => (await import("./payments.tsx")).ChildPayments,

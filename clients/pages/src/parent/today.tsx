@@ -1,6 +1,7 @@
 /** The first page of who looks after a child: today's lessons and who was there, then the homework. */
 
 import type { PageProps } from "../app.tsx";
+import { mayOpen } from "../entry/opening.tsx";
 import { local } from "../format.ts";
 import { HomeworkCard } from "../pupil/card.tsx";
 import { LessonRow, type Lesson } from "../pupil/lesson.tsx";
@@ -35,6 +36,11 @@ export function Today({ me }: PageProps) {
             {child.child_profile ? (
               <p>
                 <Link to="consents">{words.parent.consents}</Link>
+              </p>
+            ) : null}
+            {child.child_profile && child.sees_progress && mayOpen(me) ? (
+              <p>
+                <Link to="opening">{words.entry.opening.title}</Link>
               </p>
             ) : null}
           </>

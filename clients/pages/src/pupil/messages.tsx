@@ -4,11 +4,15 @@ import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { opens, type PageProps } from "../app.tsx";
 import { dayTime } from "../format.ts";
+import { ripen } from "../push/moment.ts";
 import { Link } from "../router.tsx";
 import { placeOf } from "./place.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
+
+/** How lessons and homework of a child go: what a parent would rather know at once. */
+const OF_A_CHILD = /^(attendance|homework)\./;
 
 export type Message = Answer<"/notifications/", "get">["results"][number];
 
@@ -69,10 +73,11 @@ export function Messages({ me }: PageProps) {
 function MessageCard({ one, me }: { one: Message; me: Person }) {
   const words = useWords();
   const place = placeOf(one, (address) => opens(me, address));
-  const read = () =>
-    void (
-      one.read || talim.api.post("/notifications/{id}/mark-read/", { path: { id: one.id } }).catch(() => undefined)
-    );
+  const read = () => {
+    if (one.read) return;
+    void talim.api.post("/notifications/{id}/mark-read/", { path: { id: one.id } }).catch(() => undefined);
+    if (me.role === "parent" && OF_A_CHILD.test(one.type)) void ripen("parent");
+  };
   const inside = (
     <>
       <strong>

@@ -3,7 +3,7 @@
 import { useRef, useState } from "preact/hooks";
 import { newId, type Answer } from "@talim/client";
 import { talim } from "../talim.ts";
-import { Dialog } from "../ui/dialog.tsx";
+import { Answers, Dialog } from "../ui/dialog.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
@@ -93,14 +93,7 @@ function Question({ item, done, close }: { item: Item; done: () => void; close: 
     <Dialog label={question} close={close}>
       <p>{question}</p>
       {error ? <Problem error={error} /> : null}
-      <div class="buttons">
-        <button type="button" class="main" disabled={busy} onClick={() => void buy()}>
-          {words.coins.buy}
-        </button>
-        <button type="button" onClick={close}>
-          {words.cancel}
-        </button>
-      </div>
+      <Answers word={words.coins.buy} busy={busy} main go={() => void buy()} close={close} />
     </Dialog>
   );
 }

@@ -1,16 +1,22 @@
-/** The question after a hand-in, once: shall we tell you when your teacher has answered? */
+/** The question, once, at a moment when it makes sense: shall we tell you on this device? */
 
 import { useEffect, useState } from "preact/hooks";
 import { useStore } from "../store.ts";
 import { kept, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
-import { useWords } from "../words/index.ts";
+import { useWords, type Words } from "../words/index.ts";
 import { look, push, switchOn } from "./push.ts";
+import { want } from "./want.ts";
+
+/** What they are asked for: what a teacher answered, what a pupil handed in, how a child is. */
+export type Asked = keyof Words["push"]["ask"];
 
 /** Who said no on this device is not asked again; the switch stays. */
 const NO = "talim.push.no";
+/** What nobody gets on a device who has not asked for it. */
+const WANTED: Partial<Record<Asked, string>> = { teacher: "homework.submitted" };
 
-export function AskPush({ me }: { me: Person }) {
+export function AskPush({ me, asked = "pupil" }: { me: Person; asked?: Asked }) {
   const words = useWords();
   const w = words.push;
   const now = useStore(push);
@@ -19,7 +25,7 @@ export function AskPush({ me }: { me: Person }) {
   useEffect(() => void look().catch(() => undefined), []);
   const yes = () => {
     say("yes");
-    void switchOn().catch(() => fail(true));
+    void agree(WANTED[asked]).catch(() => fail(true));
   };
   const no = () => {
     kept.setItem(NO, me.id);
@@ -39,7 +45,7 @@ export function AskPush({ me }: { me: Person }) {
   return (
     <section class="notice" aria-labelledby="ask-push">
       <div>
-        <p id="ask-push">{w.ask}</p>
+        <p id="ask-push">{w.ask[asked]}</p>
         <div class="buttons">
           <button type="button" class="main" onClick={yes}>
             {w.yes}
@@ -51,4 +57,9 @@ export function AskPush({ me }: { me: Person }) {
       </div>
     </section>
   );
+}
+
+async function agree(type: string | undefined): Promise<void> {
+  await switchOn();
+  if (type && push.get() === "on") await want(type);
 }

@@ -1,6 +1,7 @@
 /** A new hand-in is said: counted on the title and the icon, and heard where the teacher has asked for a sound. */
 
 import { fresh } from "../badge.ts";
+import { ripen } from "../push/moment.ts";
 import { path } from "../router.tsx";
 import { Store } from "../store.ts";
 import { interrupted, kept, person, talim } from "../talim.ts";
@@ -51,6 +52,7 @@ export function begin(): () => void {
     if (data.notification.type !== SUBMITTED) return;
     if (path.get() !== "review" || document.hidden) fresh.set(fresh.get() + 1);
     if (sounds.get()) ring();
+    void ripen("teacher");
   };
   const seen = () => {
     if (path.get() === "review" && !document.hidden) fresh.set(0);

@@ -9,7 +9,8 @@ export type Attempt = Answer<"/homework/attempts/{id}/", "get">;
 export type Tried = Answer<"/homework/{id}/attempts/", "get">["results"][number];
 export type Word = Attempt["words"][number];
 
-const ANSWERED = ["scored", "transcribed", "stored"];
+/** States of an attempt with something to hear or read. */
+export const ANSWERED = ["scored", "transcribed", "stored"];
 
 /**
  * The newest attempt with something to hear or read; of those that were refused the newest. Where a mark stands already,

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { talim, type Person } from "../talim.ts";
-import { Dialog } from "../ui/dialog.tsx";
+import { Answers, Dialog } from "../ui/dialog.tsx";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
@@ -74,24 +74,10 @@ export function Change({ one, me, close, changed }: Props) {
       {sure ? (
         <div role="group" aria-labelledby="sure">
           <p id="sure">{w.sure(one.title)}</p>
-          <div class="buttons">
-            <button type="button" disabled={busy} onClick={back}>
-              {w.really}
-            </button>
-            <button type="button" class="plain" onClick={() => ask(false)}>
-              {words.cancel}
-            </button>
-          </div>
+          <Answers word={w.really} busy={busy} go={back} close={() => ask(false)} />
         </div>
       ) : (
-        <div class="buttons">
-          <button type="button" disabled={busy} onClick={() => ask(true)}>
-            {w.back}
-          </button>
-          <button type="button" class="plain" onClick={close}>
-            {words.cancel}
-          </button>
-        </div>
+        <Answers word={w.back} busy={busy} go={() => ask(true)} close={close} />
       )}
     </Dialog>
   );

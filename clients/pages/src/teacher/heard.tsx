@@ -32,18 +32,54 @@ interface Props {
   skip: () => void;
 }
 
+/** What she has typed or said of her verdict stays when `first` is another attempt, or the same one marked. */
 export function Heard({ one, first, keys, done, skip }: Props) {
-  const words = useWords();
-  const w = words.teacher.review;
+  const w = useWords().teacher.review;
   const [attempt, put] = useState(first);
-  const [place, choose] = useState(-1);
-  const [error, fail] = useState<unknown>();
   const turns = useRef(new Turns(first));
   const decide = useRef<Decide | null>(null);
+  useEffect(() => {
+    if (first.id === attempt.id && first.state === attempt.state) return;
+    turns.current = new Turns(first);
+    put(first);
+  }, [first]);
+  return (
+    <>
+      <Recording key={attempt.id} one={one} attempt={attempt} put={put} turns={turns} keys={keys} decide={decide} />
+      <Verdict
+        one={one}
+        standing={standingMark(one.score, first.score, attempt.score)}
+        corrected={() => turns.current.settled()}
+        handle={decide}
+        skip={skip}
+        done={(accepted) => {
+          tell(accepted ? w.accepted(one.student.full_name) : w.returned(one.student.full_name));
+          done();
+        }}
+      />
+    </>
+  );
+}
+
+interface RecordingProps {
+  one: Reviewed;
+  attempt: Attempt;
+  put: (attempt: Attempt) => void;
+  turns: { current: Turns<Attempt> };
+  keys: boolean;
+  decide: { current: Decide | null };
+}
+
+function Recording({ one, attempt, put, turns, keys, decide }: RecordingProps) {
+  const words = useWords();
+  const w = words.teacher.review;
+  const [place, choose] = useState(-1);
+  const [error, fail] = useState<unknown>();
   const text = useRef<HTMLParagraphElement>(null);
   /** Whether she still has it before her. */
   const seen = useRef(true);
   useEffect(() => () => void (seen.current = false), []);
+  const show = (found: Attempt) => seen.current && put(found);
   const { sound, at, fetch } = useSound(attempt);
   const free = one.assignment.kind === "speaking";
   const chosen = attempt.words[place];
@@ -61,7 +97,7 @@ export function Heard({ one, first, keys, done, skip }: Props) {
           }),
         ),
       )
-      .then(put, (reason: unknown) => {
+      .then(show, (reason: unknown) => {
         if (!seen.current) return tell(w.notSaved(one.student.full_name, troubleOf(reason, words).text));
         fail(() => reason);
         if (reason instanceof ApiError && reason.status === 409) void again();
@@ -72,7 +108,7 @@ export function Heard({ one, first, keys, done, skip }: Props) {
       .take((present) =>
         talim.api.get("/homework/attempts/{id}/", { path: { id: present.id } }).catch(() => present),
       )
-      .then(put);
+      .then(show);
   const hear = (word: Word | undefined) => {
     const { start, end } = word ?? {};
     if (typeof start !== "number" || typeof end !== "number") return;
@@ -153,17 +189,6 @@ export function Heard({ one, first, keys, done, skip }: Props) {
         </>
       ) : null}
       {error ? <Problem error={error} /> : null}
-      <Verdict
-        one={one}
-        standing={standingMark(one.score, first.score, attempt.score)}
-        corrected={() => turns.current.settled()}
-        handle={decide}
-        skip={skip}
-        done={(accepted) => {
-          tell(accepted ? w.accepted(one.student.full_name) : w.returned(one.student.full_name));
-          done();
-        }}
-      />
     </>
   );
 }

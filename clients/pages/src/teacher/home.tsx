@@ -48,6 +48,11 @@ export function Home({ me }: PageProps) {
         <h2 id="groups">{words.teacher.groups}</h2>
         <Loading of={groups}>{(all) => <Groups me={me} all={all} />}</Loading>
       </section>
+      {opens(me, "opening") ? (
+        <p>
+          <Link to="opening">{words.entry.opening.title}</Link>
+        </p>
+      ) : null}
       {opens(me, "review") ? <SoundSwitch /> : null}
     </>
   );

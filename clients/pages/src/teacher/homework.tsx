@@ -1,41 +1,105 @@
 /** One homework that the teacher chose, on the wall or in a message: the last word is hers on a mark of the machine, too. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { go } from "../router.tsx";
-import { kept, talim } from "../talim.ts";
+import { talim, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
-import { Item } from "./item.tsx";
-import { KEYS_OFF } from "./keys.ts";
+import { ANSWERED } from "./attempts.ts";
+import { Item, type Which } from "./item.tsx";
+import { KeyList, useKeys } from "./key-list.tsx";
 import { More } from "./more.tsx";
 import { opens } from "./part.ts";
+
+type Found = Answer<"/homework/{id}/", "get">;
+
+const RUNNING = ["received", "processing"];
+const EVENTS = [
+  "attempt.received",
+  "attempt.stored",
+  "attempt.scored",
+  "attempt.remarked",
+  "attempt.refused",
+  "attempt.failed",
+] as const;
+/** How often (ms) is asked what became of a recording that the engine has, for who hears nothing of it. */
+const ASK_MS = 20_000;
 
 export function Homework({ me, values }: PageProps) {
   const words = useWords();
   const id = values["id"] ?? "";
   const homework = useLoad(() => talim.api.get("/homework/{id}/", { path: { id } }), [id]);
-  const [asking, ask] = useState(false);
+  const [keys, changeKeys] = useKeys();
+  useNewTries(homework.value, homework.again);
   return (
     <div class="wide">
       <h1>{words.teacher.review.title}</h1>
       <Loading of={homework}>
-        {(one) => {
-          const appeal = one.appeals.some(({ answered_at }) => answered_at === null);
-          const back = () => go(`wall/${one.assignment.group}`);
-          return (
-            <>
-              <Item one={{ ...one, appeal }} me={me} keys={kept.getItem(KEYS_OFF) !== "off"} done={back} skip={back} />
-              {one.state !== "reviewed" && opens(me, "assignments") ? (
-                <button type="button" onClick={() => ask(true)}>
-                  {words.teacher.more.title}
-                </button>
-              ) : null}
-              {asking ? <More homework={id} me={me} close={() => ask(false)} given={homework.again} /> : null}
-            </>
-          );
-        }}
+        {(one) => <Chosen key={one.id} one={one} me={me} keys={keys} again={homework.again} />}
       </Loading>
+      <KeyList on={keys} change={changeKeys} />
     </div>
+  );
+}
+
+/** Ask again with each event of this homework, and every now and then while the engine has a recording of it. */
+function useNewTries(one: Found | undefined, again: () => void): void {
+  const wall = useStream("wall", one?.assignment.group);
+  const id = one?.id;
+  const runs = isRunning(one);
+  useEffect(() => {
+    const stops = EVENTS.map((type) => wall?.on(type, ({ data }) => void (data.homework === id && again())));
+    return () => stops.forEach((stop) => stop?.());
+  }, [wall, id, again]);
+  useEffect(() => {
+    const timer = runs ? setInterval(again, ASK_MS) : undefined;
+    return () => clearInterval(timer);
+  }, [runs, again]);
+}
+
+function isRunning(one: Found | undefined): boolean {
+  return RUNNING.includes(one?.last_attempt?.state ?? "");
+}
+
+function Chosen({ one, me, keys, again }: { one: Found; me: Person; keys: boolean; again: () => void }) {
+  const words = useWords();
+  const [asking, ask] = useState(false);
+  const runs = isRunning(one);
+  const last = one.last_attempt;
+  const newest = `${last?.id} ${runs}`;
+  const [shown, show] = useState<Which & { newest: string }>({ newest });
+  const take = () => last && show({ newest, id: last.id });
+  /** A first try takes its own place; another one is offered, so that nothing is taken from under her hands. */
+  const alone = last?.number === 1;
+  const offered = !alone && shown.newest !== newest && ANSWERED.includes(last?.state ?? "");
+  useEffect(() => {
+    if (alone && shown.newest !== newest) take();
+  }, [alone, newest]);
+  const appeal = one.appeals.some(({ answered_at }) => answered_at === null);
+  const back = () => go(`wall/${one.assignment.group}`);
+  return (
+    <>
+      {runs ? (
+        <p class="state" role="status">
+          <Icon name="send" />
+          {words.teacher.wall.columns.sent}
+        </p>
+      ) : offered ? (
+        <button type="button" onClick={take}>
+          {words.teacher.review.fresh(1)}
+        </button>
+      ) : null}
+      <Item one={{ ...one, appeal }} which={shown} me={me} keys={keys} done={back} skip={back} />
+      {one.state !== "reviewed" && opens(me, "assignments") ? (
+        <button type="button" onClick={() => ask(true)}>
+          {words.teacher.more.title}
+        </button>
+      ) : null}
+      {asking ? <More homework={one.id} me={me} close={() => ask(false)} given={again} /> : null}
+    </>
   );
 }

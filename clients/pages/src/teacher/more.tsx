@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { ApiError, type Answer } from "@talim/client";
 import { dayTime } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
-import { Dialog } from "../ui/dialog.tsx";
+import { Answers, Dialog } from "../ui/dialog.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
@@ -105,12 +105,7 @@ function Form({ one, me, close, given }: { one: Homework; me: Person; close: () 
       </select>
       {hint ? <p role="alert">{hint}</p> : null}
       {error ? <Problem error={error} /> : null}
-      <button type="submit" class="main" disabled={busy}>
-        {busy ? words.loading : w.give}
-      </button>
-      <button type="button" class="plain" onClick={close}>
-        {words.cancel}
-      </button>
+      <Answers word={w.give} busy={busy} main close={close} />
     </form>
   );
 }

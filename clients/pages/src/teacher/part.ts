@@ -23,6 +23,10 @@ const PAGES: Part["pages"] = {
     title: (words) => words.teacher.nav.assignments,
     fetch: async () => (await import("./assignments.tsx")).Assignments,
   },
+  opening: {
+    title: (words) => words.entry.opening.title,
+    fetch: async () => (await import("./opening.tsx")).OpeningPage,
+  },
 };
 const MENU: Part["menu"] = [
   ["", (words) => words.teacher.nav.home, "home"],
@@ -39,7 +43,10 @@ const NEEDS: Record<string, string[]> = {
   "review/:id": ["homework.review"],
   assignments: ["homework.assign"],
   excuses: ["attendance.decide_excuses"],
+  opening: ["accounts.open_child_device"],
 };
+/** Parents do this too. */
+const SHARED = "opening";
 
 type Holder = Pick<Person, "permissions">;
 
@@ -50,7 +57,7 @@ export function opens(me: Holder, page: string): boolean {
 
 /** Whether any of the pages that only teachers have is this person's. */
 export function teaches(me: Holder): boolean {
-  return Object.keys(NEEDS).some((page) => opens(me, page));
+  return Object.keys(NEEDS).some((page) => page !== SHARED && opens(me, page));
 }
 
 /** The teacher's part as this person may see it. */

@@ -4,15 +4,13 @@ import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { fresh } from "../badge.ts";
-import { kept, talim } from "../talim.ts";
+import { talim } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { Item } from "./item.tsx";
-import { KEYS, KEYS_OFF, type Action } from "./keys.ts";
+import { KeyList, useKeys } from "./key-list.tsx";
 import { useNews } from "./queue.ts";
-
-const SHOWN: Action[] = ["play", "back", "forward", "hear", "right", "wrong", "undo", "accept", "skip"];
 
 type Queue = Answer<"/homework/queue/", "get">;
 
@@ -22,7 +20,7 @@ export function Review({ me }: PageProps) {
   const latest = useLoad(() => talim.api.get("/homework/queue/", { query: { page_size: 50 } }), []);
   const [queue, take] = useState<Queue>();
   const [later, leave] = useState<ReadonlySet<string>>(new Set());
-  const [keys, use] = useState(kept.getItem(KEYS_OFF) !== "off");
+  const [keys, changeKeys] = useKeys();
   useEffect(() => fresh.set(0), []);
   useEffect(() => take((present) => (present?.results.length ? present : latest.value)), [latest.value]);
   useNews(latest.again);
@@ -36,10 +34,6 @@ export function Review({ me }: PageProps) {
     take((present) => present && without(present, id));
     if (latest.value) latest.put(without(latest.value, id));
     latest.again();
-  };
-  const switchKeys = () => {
-    kept.setItem(KEYS_OFF, keys ? "off" : "on");
-    use(!keys);
   };
   return (
     <div class="wide">
@@ -87,23 +81,7 @@ export function Review({ me }: PageProps) {
           );
         }}
       </Loading>
-      <aside class="keys" aria-label={w.keys}>
-        <button type="button" aria-pressed={keys} onClick={switchKeys}>
-          {keys ? w.keysOn : w.keysOff}
-        </button>
-        {keys ? (
-          <dl>
-            {SHOWN.map((action) => (
-              <div key={action}>
-                <dt>
-                  <kbd>{action === "play" ? w.space : KEYS[action]}</kbd>
-                </dt>
-                <dd>{w.actions[action]}</dd>
-              </div>
-            ))}
-          </dl>
-        ) : null}
-      </aside>
+      <KeyList on={keys} change={changeKeys} />
     </div>
   );
 }

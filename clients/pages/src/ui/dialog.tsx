@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { useWords } from "../words/index.ts";
 
 export function Dialog({ label, close, children }: { label: string; close?: () => void; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -23,5 +24,31 @@ export function Dialog({ label, close, children }: { label: string; close?: () =
     <dialog ref={dialog} aria-label={label} onCancel={cancel} onClose={closed}>
       {children}
     </dialog>
+  );
+}
+
+interface AnswersProps {
+  /** What the first button does. */
+  word: string;
+  busy: boolean;
+  /** Whether that is the one thing to do here. */
+  main?: boolean;
+  /** Without it the button sends the form that it stands in. */
+  go?: () => void;
+  close: () => void;
+}
+
+/** The buttons under a question: do it, or leave it. */
+export function Answers({ word, busy, main = false, go, close }: AnswersProps) {
+  const words = useWords();
+  return (
+    <div class="buttons">
+      <button type={go ? "button" : "submit"} class={main ? "main" : undefined} disabled={busy} onClick={go}>
+        {main && busy ? words.loading : word}
+      </button>
+      <button type="button" class="plain" onClick={close}>
+        {words.cancel}
+      </button>
+    </div>
   );
 }

@@ -290,7 +290,11 @@ export const en = {
   },
 
   push: {
-    ask: "Shall we tell you when your teacher has answered?",
+    ask: {
+      pupil: "Shall we tell you when your teacher has answered?",
+      teacher: "Shall we tell you on this device when a pupil has handed in, also while this page is closed?",
+      parent: "Shall we tell you on this device when your child was absent or homework is missing, also while this page is closed?",
+    },
     yes: "Yes, tell me",
     no: "No, thank you",
     thanks: "Good. You will hear from us on this device, also when this page is closed.",

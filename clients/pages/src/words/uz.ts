@@ -288,7 +288,11 @@ export const uz: Words = {
   },
 
   push: {
-    ask: "Oʻqituvchingiz javob berganda sizga aytaylikmi?",
+    ask: {
+      pupil: "Oʻqituvchingiz javob berganda sizga aytaylikmi?",
+      teacher: "Oʻquvchi vazifa topshirganda, sahifa yopiq boʻlsa ham, shu qurilmada aytaylikmi?",
+      parent: "Farzandingiz darsga kelmasa yoki vazifasini topshirmasa, sahifa yopiq boʻlsa ham, shu qurilmada aytaylikmi?",
+    },
     yes: "Ha, ayting",
     no: "Yoʻq, rahmat",
     thanks: "Yaxshi. Sahifa yopiq boʻlsa ham shu qurilmada xabar beramiz.",

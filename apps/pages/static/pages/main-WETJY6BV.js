@@ -1,1 +1,0 @@
-import"./part-7JM6UDSN.js";

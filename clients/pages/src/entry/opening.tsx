@@ -1,0 +1,95 @@
+/** A device is opened for a child to sign in on: this one, or another that gets a link. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ApiError } from "@talim/client";
+import { leave, talim, type Person } from "../talim.ts";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import { useWork } from "./work.ts";
+
+const PERMISSION = "accounts.open_child_device";
+
+/** Whether this person may open one at all. */
+export function mayOpen(me: Pick<Person, "permissions">): boolean {
+  return me.permissions.includes(PERMISSION);
+}
+
+interface Link {
+  address: string;
+  minutes: number;
+}
+
+export function Opening({ child }: { child: { id: string; name: string } }) {
+  const words = useWords();
+  const w = words.entry.opening;
+  const [link, make] = useState<Link>();
+  const { error, busy, begin } = useWork();
+  const wanted = useRef(true);
+  useEffect(() => () => void (wanted.current = false), []);
+  const open = async (): Promise<Link> => {
+    const opened = await talim.api.post("/auth/children/{id}/device/", { path: { id: child.id } });
+    const address = new URL(`/app/child#token=${opened.token}`, location.origin).href;
+    return { address, minutes: Math.round(opened.expires_in / 60) };
+  };
+  const here = () =>
+    begin(async () => {
+      const { address } = await open();
+      if (!wanted.current) return;
+      await leave();
+      location.assign(address);
+    });
+  const there = () => begin(async () => make(await open()));
+  return (
+    <>
+      <p>{w.help(child.name)}</p>
+      {barred(error) ? <p role="alert">{w.without(child.name)}</p> : error ? <Problem error={error} /> : null}
+      {link ? (
+        <Shown link={link} />
+      ) : (
+        <div class="opening">
+          <button type="button" class="main" disabled={busy} onClick={here} aria-describedby="here">
+            {w.here}
+          </button>
+          <p id="here" class="quiet">
+            {w.hereHelp}
+          </p>
+          <button type="button" disabled={busy} onClick={there}>
+            {w.there}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Who has no code and pictures, or is no child at all. */
+function barred(error: unknown): boolean {
+  return error instanceof ApiError && ["conflict", "not_found"].includes(error.code);
+}
+
+function Shown({ link }: { link: Link }) {
+  const w = useWords().entry.opening;
+  const [became, say] = useState("");
+  const copy = () => {
+    say("");
+    navigator.clipboard.writeText(link.address).then(
+      () => say(w.copied),
+      () => say(w.notCopied),
+    );
+  };
+  return (
+    <>
+      <label for="link">{w.link}</label>
+      <div class="beside">
+        <input id="link" readOnly value={link.address} onFocus={(event) => event.currentTarget.select()} />
+        {"clipboard" in navigator ? (
+          <button type="button" onClick={copy}>
+            {w.copy}
+          </button>
+        ) : null}
+      </div>
+      <div role="status">{became ? <p>{became}</p> : null}</div>
+      <p role="status">{w.linkHelp(link.minutes)}</p>
+    </>
+  );
+}
