@@ -16,7 +16,6 @@ from project import settings as project_settings
 from tests import cast
 
 LONG = (
-    "tests/homework/test_crash.py",
     "tests/access/views/test_matrix.py",
     "tests/ml/test_engine.py",
     "tests/payments/ledger/test_books_hold.py",

@@ -50,12 +50,14 @@ def stage(processes: Processes) -> Iterator[Mapping[str, str]]:
 
 
 @contextmanager
-def answering() -> Iterator[None]:
-    """Answer every recording that is handed in."""
+def answering(away: threading.Event | None = None) -> Iterator[None]:
+    """Answer every recording that is handed in; none while `away` is set."""
     ended = threading.Event()
 
     def answer_all() -> None:
         while not ended.wait(0.1):
+            if away and away.is_set():
+                continue
             for attempt in Attempt.objects.filter(state=AttemptState.RECEIVED):
                 steps.answer(attempt, steps.heard())
         connection.close()

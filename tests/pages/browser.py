@@ -1,4 +1,4 @@
-"""What every browser test stands on: a Chromium, what its microphone hears, a lesson that is on, a run of the tests."""
+"""What browser tests share: a Chromium, what its microphone hears, who signs in, a lesson that is on, a run of them."""
 
 import json
 import os
@@ -18,10 +18,13 @@ from apps.core.localday import day_bounds, local_day
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
+from tests.homework.record import CLIPS
 from tests.nursery import ROOT
 
 PAGES = ROOT / "clients" / "pages"
 PASSWORD = "uzum-bog'i-2026"
+HTML = "<img src=x onerror=alert(1)>"
+"""A name that would be markup where it were not text."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SECONDS = 1200
 
@@ -50,12 +53,12 @@ def lesson_on(group: Group, **more: Any) -> Lesson:
     return create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(minutes=90), **more)
 
 
-def voice(path: Path) -> Path:
+def voice(path: Path, clip: str = "good-adult.webm") -> Path:
     """A reading as the sound file that Chromium's microphone takes: PCM in a WAV."""
     resampler = av.AudioResampler(format="s16", layout="mono", rate=48_000)
-    with av.open(str(ROOT / "tests/data/speech/good-adult.webm")) as clip, av.open(str(path), "w") as out:
+    with av.open(str(CLIPS / clip)) as source, av.open(str(path), "w") as out:
         stream = out.add_stream("pcm_s16le", rate=48_000, layout="mono")
-        for frame in clip.decode(audio=0):
+        for frame in source.decode(audio=0):
             for piece in resampler.resample(frame):
                 out.mux(stream.encode(piece))
     return path
@@ -71,17 +74,16 @@ def silence(path: Path) -> Path:
     return path
 
 
-def begun(script: str, told: Mapping[str, Any], *, variable: str = "TALIM_STAGE") -> subprocess.Popen[str]:
-    """The tests of `dist/test/{script}.browser.js`, running; what they are told comes in the environment."""
-    words = ["node", "--test", "--test-reporter=spec", f"dist/test/{script}.browser.js"]
-    env = {**os.environ, variable: json.dumps(told)}
-    return subprocess.Popen(
+def passed(*names: str, told: Mapping[str, Any]) -> str:
+    """Run the tests of `dist/test/{name}.browser.js`, one file after the other; what they are told comes in the
+    environment. All of them passed, and there were some. What they said.
+    """
+    files = [f"dist/test/{name}.browser.js" for name in names]
+    words = ["node", "--test", "--test-reporter=spec", "--test-concurrency=1", *files]
+    env = {**os.environ, "TALIM_STAGE": json.dumps(told)}
+    run = subprocess.Popen(
         words, cwd=PAGES, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     )
-
-
-def passed(run: subprocess.Popen[str]) -> str:
-    """Wait for their end: all of them passed, and there were some. What they said."""
     try:
         said, _ = run.communicate(timeout=SECONDS)
     finally:

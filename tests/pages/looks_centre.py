@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import av
 import numpy as np
@@ -42,16 +43,22 @@ from tests.resources.samples import picture
 
 SIZE = school.Size(pupils=36, groups=3, weeks=6, months=2)
 LONG_NAME = ("Abdurahmonjon-Muhammadyusuf", "Xoʻjamurodov-Toshpoʻlatzoda")
+SUBMIT, DIGITS, PICTURES = "button[type=submit]", (".pad button",) * 6, (".pictures button",) * 2
+"""A child's way in, as far as no device was opened."""
 LONG_TITLE = "Reading 7: an unbelievably uncomfortable transcontinental railway journey and what came of it"
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page to look at: its name, what follows `/app/` in its address, and the button that opens more of it."""
+    """A page to look at: its name, what follows `/app/` in its address, the buttons that open more of it, what is done
+    there first (clients/pages/test/looks-deeds.ts), and whether what is looked at stands before the page.
+    """
 
     name: str
     path: str
-    press: str = ""
+    press: tuple[str, ...] = ()
+    deed: str = ""
+    modal: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ class Centre:
     people: tuple[Person, ...]
     password: str = PASSWORD
 
-    def told(self) -> dict[str, object]:
+    def told(self) -> dict[str, Any]:
         """As the browser's side reads it."""
         return asdict(self)
 
@@ -115,16 +122,30 @@ class _Making:
             Person("nobody", "", (Page("sign-in", ""), Page("password", "password-reset"),
                                   Page("address", "verify-email#token=x"),
                                   Page("new-password", "password-reset#token=x"),
-                                  Page("invitation", "invitation#token=x"))),
-            self._of("pupil", self.pupil, "", *mine, Page("coins", "coins"), Page("payments", "payments"),
-                     Page("messages", "messages"), Page("nowhere", "no/such/page")),
+                                  Page("invitation", "invitation#token=x"), Page("sign-up", "sign-up"),
+                                  Page("child-closed", "child"),
+                                  Page("child-code", "child?1#token=x", press=(SUBMIT,)),
+                                  Page("child-pictures", "child?2#token=x", press=(*DIGITS, SUBMIT, *PICTURES)))),
+            self._of("pupil", self.pupil, "", *mine, Page("coins", "coins"),
+                     Page("buying", "coins", press=("section[aria-labelledby=shop] button",), modal=True),
+                     Page("payments", "payments"), Page("messages", "messages"), Page("nowhere", "no/such/page"),
+                     replace(mine[0], name="recording", press=("button.record",)), replace(mine[0], name="found")),
             self._of("teacher", self.teacher, "", Page("register", f"register/{lesson.pk}"), wall,
-                     Page("review", "review"), Page("excuses", "excuses"), Page("assignments", "assignments"),
-                     Page("giving", "assignments", press="button.main"), Page("messages", "messages")),
+                     replace(wall, name="more", press=("th button",), modal=True),
+                     Page("review", "review"), Page("review-one", f"review/{self.heard}"),
+                     Page("excuses", "excuses"), Page("assignments", "assignments"),
+                     Page("giving", "assignments", press=("button.main",)),
+                     Page("change", "assignments", press=(".roomy button",), modal=True),
+                     Page("opening", "opening"), Page("opened", "opening", press=("main .cards button",), modal=True),
+                     Page("messages", "messages"), Page("differences", f"register/{lesson.pk}", deed="differ")),
             self._of("parent", self.parent, "", replace(mine[1], name="homework"), Page("absence", "absence"),
                      Page("consents", "consents"), Page("payments", "payments"), Page("messages", "messages"),
-                     Page("message", f"messages/{self.told}"), Page("wishes", "wishes")),
-            self._of("office", self.admin, "", Page("proofs", "proofs"), Page("photo", "proofs", press=".card button"),
+                     Page("message", f"messages/{self.told}"), Page("wishes", "wishes"),
+                     Page("opening", "opening")),
+            self._of("office", self.admin, "", Page("proofs", "proofs"),
+                     Page("photo", "proofs", press=(".card button",)),
+                     Page("taking", "proofs", press=(".card button", ".card button.main"), modal=True),
+                     Page("excuses", "excuses"),
                      Page("marks", "marks"), Page("mark-import", f"marks/{self.marks}"),
                      Page("groups", "groups"), Page("rooms", "rooms"),
                      Page("figures", "figures"), Page("imports", "imports"), Page("import", f"imports/{self.table}"),
@@ -181,6 +202,7 @@ class _Making:
         ]  # fmt: skip
         for take, (student, result) in enumerate(zip(self.others, kinds, strict=False)):
             steps.done(assignment, student, result, take=10 + take)
+        self.heard = Homework.objects.get(assignment=assignment, student=self.others[3]).pk
         left = self.others[len(kinds) : len(kinds) + 2]
         assert len(left) == 2, f"the group has only {len(self.pupils)} pupils"
         handed = [steps.hand_in(assignment, student, take=40 + take) for take, student in enumerate(left)]
@@ -225,7 +247,8 @@ class _Making:
         days = [(self.others[0].full_name, "2026-09-28", "+"), (" ".join(LONG_NAME), "31.02.2026", "perhaps")]
         checked = {"dry_run": "true", "group": str(self.group.pk)}
         self.marks = taken(self.office, csv(marks, *days), "/attendance/imports/", **checked)["id"]
-        for name, price in (("Exercise book", 20), ("A cup with the centre’s name", 90), ("A day off homework", 400)):
+        wares = {"A sticker": 1, "Exercise book": 20, "A cup with the centre’s name": 90, "A day off homework": 400}
+        for name, price in wares.items():
             shopping.add_item(actor=self.admin, values={"name": {"uz": name, "ru": name, "en": name}, "price": price})
         Job.objects.create(
             kind="notifications.send_sms", queue="default", state="dead", failures=5, finished_at=self.now,
@@ -254,7 +277,8 @@ class _Making:
         }
         for role, paths in wanted.items():
             person = cast.make_user(role, "Yangi", "Kelgan")
-            yield self._of(f"new-{role.value}", person, "", *(Page(path, path) for path in paths))
+            again = Page("again", "", deed="interrupt", modal=True)
+            yield self._of(f"new-{role.value}", person, "", *(Page(path, path) for path in paths), again)
 
 
 def with_many_words(result: Heard) -> Heard:

@@ -1,37 +1,59 @@
-"""The ways in that begin with a letter, in a real Chromium: `./talim test-web tests/pages/web_entry.py`.
+"""The ways in that begin with a letter, and a child's, in a real Chromium: `./talim test-web tests/pages/web_entry.py`.
 
 The letters are those that the worker wrote, as files, because no mail server is set.
 """
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
-from apps.accounts.models import User
+from apps.accounts import pictures, throttle
+from apps.accounts.models import ChildProfile, Guardian, Session, User, UserVerification
+from apps.accounts.services import codes
 from apps.core.permissions import Role
+from apps.courses.models import Group, Membership
+from apps.settings.models import SystemSettings
 from tests import cast
 from tests.door import door
 from tests.pages.browser import sign_in_as
-from tests.pages.family import play, serve
-from tests.processes import Processes, processes, until  # noqa: F401
+from tests.pages.conftest import Play
+from tests.processes import until
 
+SHOWN = ("bear", "umbrella", "apple", "kite")
 INVITED = "nodira.invited@example.uz"
+LEARNERS = ("malika.new@example.uz", "otabek.new@example.uz", "sevara.new@example.uz")
 
 
 class Letters:
-    """What came to an address."""
+    """What came to an address; the centre's word about signing up."""
 
     def link(self, address: str, page: str) -> str:
         """The newest link to this page."""
         return until(lambda: self._newest(address, rf"http\S+/{page}#token=\S+"), what=f"a letter to {address}")
 
-    def code(self, address: str) -> str:
-        """The newest code."""
-        return until(lambda: self._newest(address, r"(?<= )\d{6}(?=\.)"), what=f"a code for {address}")
+    def code(self, address: str, beside: str = "") -> str:
+        """The newest code, once it is another than this one."""
+
+        def newest() -> str:
+            found = self._newest(address, r"(?<= )\d{6}(?=\.)")
+            return "" if found == beside else found
+
+        return until(newest, what=f"a code for {address}")
+
+    def age(self, address: str) -> None:
+        """What was sent to this address holds no longer, and another code may be asked for."""
+        UserVerification.objects.filter(address=address).update(expires_at=timezone.now())
+        throttle.free(f"codes:proof:{codes.RESEND_SECONDS}", address)
+
+    def close(self) -> None:
+        """The centre lets nobody sign up by themselves."""
+        SystemSettings.objects.update(registration_open=False)
 
     def _newest(self, address: str, wanted: str) -> str:
         found = [one for text in letters_to(address) for one in re.findall(wanted, text)]
@@ -49,23 +71,33 @@ def letters_to(address: str) -> Iterator[str]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_letters_lead_in(
-    processes: Processes,  # noqa: F811
-    parent: User,
-    admin: User,
-) -> None:
+def test_letters_lead_in(play: Play, parent: User, admin: User) -> None:
     newcomer = cast.make_user(Role.STUDENT, "Yangi", "Kelgan", vouched=False)
     assert not User.objects.filter(pk=newcomer.pk, email_verified_at__isnull=False).exists()
+    logins = {"login": sign_in_as(parent), "staff": sign_in_as(admin), "newcomer": newcomer.email}
     with door(Letters()) as address:
-        told = {
-            "url": serve(processes, "worker"),
-            "door": address,
-            "login": sign_in_as(parent),
-            "staff": sign_in_as(admin),
-            "newcomer": newcomer.email,
-            "invited": INVITED,
-        }
-        play("entry", told)
+        play("entry", beside=["worker"], door=address, invited=INVITED, learners=LEARNERS, **logins)
     assert User.objects.get(pk=newcomer.pk).email_verified_at is not None
     invited = User.objects.get(email=INVITED)
     assert (invited.full_name, invited.role) == ("Nodira Karimova", "teacher")
+    learners = User.objects.filter(email__in=LEARNERS).order_by("email")
+    assert [one.full_name for one in learners] == ["Malika Toshova", "Otabek", "Sevara"]
+    assert {one.role for one in learners} == {"student"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_child_comes_in_by_a_code_and_pictures(play: Play, parent: User, teacher: User, group: Group) -> None:
+    child = cast.make_user(Role.STUDENT, "Kamola", "Karimova", email=None)
+    secret = pictures.hashed(SHOWN)
+    ChildProfile.objects.create(user=child, birth_date=date(2019, 5, 1), code="204816", pictures_hash=secret)
+    Guardian.objects.create(parent=parent, child=child, kind="mother")
+    unseen = cast.make_user(Role.STUDENT, "Sardor", "Karimov", email=None)
+    ChildProfile.objects.create(user=unseen, birth_date=date(2019, 5, 1), code="204817", pictures_hash=secret)
+    Guardian.objects.create(parent=parent, child=unseen, kind="mother", sees_progress=False)
+    Membership.objects.create(group=group, student=child, joined_on=date(2026, 9, 1))
+    logins = {"parent": sign_in_as(parent), "teacher": sign_in_as(teacher)}
+    play("entry-child", code="204816", pictures=SHOWN, **logins)
+    assert Session.objects.filter(user=child).count() == 2
+    assert Session.objects.filter(user=child, ended_at=None).count() == 1
+    assert Session.objects.filter(user=teacher, ended_at=None).count() == 0
+    assert ChildProfile.objects.get(user=child).wrong_tries == 0

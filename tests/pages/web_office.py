@@ -3,7 +3,6 @@
 import io
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -12,7 +11,8 @@ from django.utils import timezone
 from PIL import Image
 
 from apps.accounts.models import Guardian, TelegramLink, User
-from apps.attendance.models import Attendance
+from apps.attendance.models import Attendance, Excuse
+from apps.attendance.services.excuses import ask_to_be_excused
 from apps.core.localday import local_day
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
@@ -26,10 +26,9 @@ from apps.payments.models import Payment
 from apps.payments.services.desks import carry_to_bank
 from tests import cast
 from tests.notifications.steps import OVERDUE
-from tests.pages.browser import lesson_on, sign_in_as
-from tests.pages.family import HTML, play, serve
+from tests.pages.browser import HTML, lesson_on, sign_in_as
+from tests.pages.conftest import Play
 from tests.payments import steps as money
-from tests.processes import Processes, processes  # noqa: F401
 
 HEAD = ("Имя", "Фамилия", "Телефон", "Группа")
 GOOD = (("Shahlo", "Ergasheva", "90 123 45 67", "A2 evening"), ("Anvar", "Toshev", "90 123 45 68", "A2 evening"))
@@ -77,7 +76,7 @@ def get_stuck(pupil: User) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_office_has_its_day(
-    processes: Processes,  # noqa: F811
+    play: Play,
     group: Group,
     other_group: Group,
     pupil: User,
@@ -109,17 +108,15 @@ def test_the_office_has_its_day(
     lesson = lesson_on(group, room=room)
     today = f"{local_day(lesson.starts_at, branch.zone):%d.%m.%Y}"
     get_stuck(pupil)
+    soon = local_day(lesson.starts_at, branch.zone) + timedelta(days=2)
+    ask_to_be_excused(actor=other_pupil, student=other_pupil, starts_on=soon, ends_on=soon, reason="A wedding")
     notify(
         user=admin,
         type="homework.appealed",
         data={"student": "Jasur", "title": "Unit 1", "homework": "01890a5d-ac96-774b-bcce-b302099a8005"},
     )
     people = User.objects.count()
-    told: dict[str, Any] = {
-        "url": serve(processes, "worker"),
-        "login": sign_in_as(admin),
-        "staff": sign_in_as(manager),
-        "owed": str(owed.pk),
+    tables = {
         "pupils": csv(tmp_path / "pupils.csv", HEAD, *GOOD, *BAD),
         "workbook": xlsx(tmp_path / "workbook.xlsx", HEAD, *GOOD, *BAD),
         "marks": csv(
@@ -129,7 +126,8 @@ def test_the_office_has_its_day(
             ("A2 morning", "Nobody Known", today, "keldi"),
         ),
     }
-    play("office", told)
+    logins = {"login": sign_in_as(admin), "staff": sign_in_as(manager)}
+    play("office", beside=["worker"], owed=str(owed.pk), **logins, **tables)
     kinds = Import.objects.order_by("created_at").values_list("kind", "dry_run", "state")
     assert list(kinds) == [
         ("students", True, "checked"),
@@ -140,6 +138,7 @@ def test_the_office_has_its_day(
     ]
     assert User.objects.count() == people
     assert Attendance.objects.get().student == pupil
+    assert list(Excuse.objects.values_list("state", "answer", "decided_by")) == [("accepted", "Enjoy it.", admin.pk)]
     assert set(Job.objects.filter(kind="sample.note").values_list("state", flat=True)) == {"done"}
     assert not NotificationLog.objects.filter(state="failed").exists()
     states = dict(Payment.objects.filter(pk__in=[one.pk for one in (owed, named, *shown)]).values_list("pk", "status"))
@@ -147,9 +146,6 @@ def test_the_office_has_its_day(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_new_centre_is_told_where_to_begin(
-    processes: Processes,  # noqa: F811
-    manager: User,
-) -> None:
-    play("office-new", {"url": serve(processes), "login": sign_in_as(manager)})
+def test_a_new_centre_is_told_where_to_begin(play: Play, manager: User) -> None:
+    play("office-new", login=sign_in_as(manager))
     assert not Import.objects.exists()

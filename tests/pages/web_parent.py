@@ -6,23 +6,27 @@ The server is real; what the engine says about the recording was recorded once (
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 
 from apps.accounts.models import ChildProfile, Consent, Guardian, User
 from apps.attendance.models import Excuse
 from apps.courses.models import Group
 from apps.lessons.services import create_lesson
-from apps.notifications.models import MessageSettings, NotificationPreference
+from apps.notifications.models import MessageSettings, NotificationPreference, PushSubscription
+from apps.notifications.samples import SAMPLES
+from apps.notifications.services import notify
 from tests.attendance.steps import bulk, row
+from tests.door import door
 from tests.homework import steps
-from tests.pages.browser import lesson_on, sign_in_as
-from tests.pages.family import HTML, play, serve
+from tests.pages.browser import HTML, lesson_on, sign_in_as
+from tests.pages.conftest import Play
+from tests.pages.server import Server
 from tests.payments.steps import owe
-from tests.processes import Processes, processes  # noqa: F401
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_parent_follows_their_children(
-    processes: Processes,  # noqa: F811
+    play: Play,
     group: Group,
     other_group: Group,
     pupil: User,
@@ -49,15 +53,9 @@ def test_a_parent_follows_their_children(
     owe(pupil, group, title="November")
     owe(other_pupil, other_group, title="October", due_in=-5)
     ChildProfile.objects.create(user=pupil, birth_date=date(2017, 3, 4), code="048213")
-    told = {
-        "url": serve(processes, "worker"),
-        "login": sign_in_as(parent),
-        "staff": sign_in_as(teacher),
-        "child": str(pupil.pk),
-        "hidden": str(second_pupil.pk),
-        "lesson": str(lesson.pk),
-    }
-    play("parent", told)
+    logins = {"login": sign_in_as(parent), "staff": sign_in_as(teacher)}
+    shown = {"child": str(pupil.pk), "hidden": str(second_pupil.pk), "lesson": str(lesson.pk)}
+    play("parent", beside=["worker"], **logins, **shown)
     answers = Consent.objects.filter(person=pupil, given_by=parent).order_by("kind", "revision")
     assert list(answers.values_list("kind", "given")) == [("photo", True), ("photo", False), ("recording", True)]
     excuses = Excuse.objects.filter(student=pupil)
@@ -74,9 +72,40 @@ def test_a_parent_follows_their_children(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_looks_after_nobody_yet_is_told_what_to_do(
-    processes: Processes,  # noqa: F811
-    parent: User,
-) -> None:
-    play("parent-alone", {"url": serve(processes), "login": sign_in_as(parent)})
+def test_who_looks_after_nobody_yet_is_told_what_to_do(play: Play, parent: User) -> None:
+    play("parent-alone", login=sign_in_as(parent))
     assert not MessageSettings.objects.filter(user=parent).exists()
+
+
+class Told:
+    """What a teacher and a parent are told while their pages are open."""
+
+    def __init__(self, teacher: User, parent: User) -> None:
+        self._people = {"homework.submitted": teacher, "attendance.absent": parent, "groups.joined": parent}
+
+    def tell(self, type: str) -> None:  # noqa: A002
+        """Something of this type happened."""
+        notify(user=self._people[type], type=type, data=SAMPLES)
+
+    def devices(self, login: str) -> int:
+        """How many browsers take this person's messages."""
+        return PushSubscription.objects.filter(user__email=login).count()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_teachers_and_parents_are_asked_for_messages_on_the_device(
+    play: Play,
+    server: Server,
+    group: Group,
+    teacher: User,
+    parent: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A teacher after the first alert, a parent after the first absence that they read; neither of them at once."""
+    monkeypatch.setattr(settings.ENV, "vapid_private_key", server.push_key)
+    with door(Told(teacher, parent)) as address:
+        play("push-asked", door=address, login=sign_in_as(parent), staff=sign_in_as(teacher))
+    (word,) = NotificationPreference.objects.all()
+    assert (word.user, word.type, word.channel, word.wanted) == (teacher, "homework.submitted", "push", True)
+    assert PushSubscription.objects.filter(user=teacher).exists()
+    assert not PushSubscription.objects.filter(user=parent).exists()

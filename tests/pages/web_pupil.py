@@ -5,27 +5,30 @@ What the browser does stands in `clients/pages/test/pupil*.browser.ts`.
 """
 
 import json
+import threading
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
 
+import apps.jobs.services as jobs
 from apps.accounts.models import ChildProfile, ConsentKind, RefreshToken, Session, User
 from apps.accounts.services.consents import answer_for_child
 from apps.attendance.models import Attendance
 from apps.attendance.services.check_in import show_code
 from apps.courses.models import Group
-from apps.homework.models import Assignment, Attempt
-from apps.homework.services import extend
+from apps.gamification.models import Redemption
+from apps.gamification.services import shopping
+from apps.gamification.services.adjusting import adjust
+from apps.homework.models import Assignment, Attempt, Stage
+from apps.homework.services import extend, mark_stage, store_score
+from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
 from apps.notifications.composing import message
 from apps.notifications.models import NotificationLog, PushSubscription
-from apps.notifications.push import vapid
 from apps.notifications.push.payload import payload
 from apps.notifications.services import notify
 from apps.settings.models import SystemSettings
@@ -33,8 +36,9 @@ from tests.door import door
 from tests.guide.stage import answering
 from tests.homework import steps
 from tests.homework.browsers import as_firefox, as_safari
-from tests.pages.browser import PAGES, PASSWORD, begun, chromium, lesson_on, passed, sign_in_as, silence, voice
-from tests.processes import Processes, processes  # noqa: F401
+from tests.pages.browser import PAGES, lesson_on, sign_in_as
+from tests.pages.conftest import Play
+from tests.pages.server import Server
 
 EVENINGS = sorted(path.name.partition(".")[0] for path in (PAGES / "test").glob("pupil*.browser.ts"))
 NAME = "<img src=x onerror=alert(2)>"
@@ -48,11 +52,10 @@ def written(path: Path, data: bytes) -> Path:
 class Centre:
     """The server, and what is done there behind a pupil's back: its public methods, through the side door."""
 
-    def __init__(self, processes: Processes, group: Group, pupil: User) -> None:  # noqa: F811
-        self._processes, self._group, self._pupil = processes, group, pupil
-        env = {"VAPID_PRIVATE_KEY": settings.ENV.vapid_private_key, "VAPID_SUBJECT": "mailto:admin@example.uz"}
-        self._serve = partial(processes.server, "uvicorn", env=env)
-        self.url, self._server = self._serve()
+    def __init__(self, server: Server, group: Group, pupil: User, other: User) -> None:
+        self._server, self._group, self._pupil, self._other = server, group, pupil, other
+        self._claims: list[ClaimedJob] = []
+        self.engine_away = threading.Event()
 
     def give(self, title: str, seconds: float | None = None, kind: str = "reading", tries: int | None = None) -> None:
         """Homework for the group; with `seconds` it is due then, and nothing late is taken."""
@@ -77,6 +80,41 @@ class Centre:
         """The pupil hands in a recording elsewhere; another `take` is another one."""
         steps.hand_in(Assignment.objects.get(title=title), self._pupil, take=take)
 
+    def away(self) -> None:
+        """The engine takes nothing by itself any more."""
+        self.engine_away.set()
+
+    def before_her(self, title: str) -> None:
+        """Another pupil hands in."""
+        steps.hand_in(Assignment.objects.get(title=title), self._other, take=1)
+
+    def takes_next(self) -> None:
+        """The engine takes the recording whose turn it is, and listens to it."""
+        self._claims += jobs.claim(queue="speech", limit=1, worker="test")
+        mark_stage(claim=self._claims[-1], stage=Stage.TRANSCRIBING)
+
+    def back(self) -> None:
+        """The engine answers what it took, and goes on by itself."""
+        claims, self._claims = self._claims, []
+        try:
+            for claim in claims:
+                store_score(claim=claim, result=steps.heard(), models=steps.models())
+        finally:
+            self.engine_away.clear()
+
+    def sell(self, name: str, price: int) -> None:
+        """There is something to buy."""
+        shopping.add_item(actor=self._group.lead_teacher, values={"name": {"en": name}, "price": price})
+
+    def coins(self, amount: int) -> None:
+        """The teacher gives the pupil coins, or takes them."""
+        adjust(actor=self._group.lead_teacher, student=self._pupil, amount=amount, reason="For the shop")
+
+    def bought(self) -> list[str]:
+        """What the pupil has bought."""
+        found = Redemption.objects.filter(student=self._pupil).order_by("created_at")
+        return [one.item.name["en"] for one in found.select_related("item")]
+
     def expire(self) -> None:
         """The pupil's sign-ins are over, as after a long time."""
         past = timezone.now() - timedelta(minutes=1)
@@ -85,11 +123,15 @@ class Centre:
 
     def die(self) -> None:
         """The server is killed."""
-        self._server.kill()
+        self._server.die()
 
     def come_back(self) -> None:
         """It is there again, under its address."""
-        _, self._server = self._serve(port=urlsplit(self.url).port)
+        self._server.start()
+
+    def over(self, title: str) -> None:
+        """The deadline of this homework is over."""
+        Assignment.objects.filter(title=title).update(deadline=timezone.now())
 
     def extend(self, title: str) -> None:
         """An hour more for the pupil."""
@@ -137,27 +179,21 @@ class Centre:
 @pytest.mark.parametrize("evening", EVENINGS)
 def test_a_pupil_in_a_browser(
     evening: str,
-    processes: Processes,  # noqa: F811
+    play: Play,
+    server: Server,
     group: Group,
     pupil: User,
+    second_pupil: User,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Each of the browser's tests asks the database what was handed in."""
     login = sign_in_as(pupil, locale="en", first_name=NAME)
-    monkeypatch.setattr(settings.ENV, "vapid_private_key", vapid.new_key())
-    centre = Centre(processes, group, pupil)
-    with answering(), door(centre) as address:
-        told = {
-            "url": centre.url,
-            "door": address,
-            "login": login,
-            "password": PASSWORD,
-            "name": NAME,
-            "voice": str(voice(tmp_path / "voice.wav")),
-            "silence": str(silence(tmp_path / "silence.wav")),
-            "firefox": str(written(tmp_path / "firefox.ogg", as_firefox("good-adult.webm"))),
-            "safari": str(written(tmp_path / "safari.m4a", as_safari("good-child.m4a"))),
-            "chromium": chromium(),
-        }
-        print(passed(begun(evening, told)))
+    monkeypatch.setattr(settings.ENV, "vapid_private_key", server.push_key)
+    others = {
+        "firefox": str(written(tmp_path / "firefox.ogg", as_firefox("good-adult.webm"))),
+        "safari": str(written(tmp_path / "safari.m4a", as_safari("good-child.m4a"))),
+    }
+    centre = Centre(server, group, pupil, second_pupil)
+    with answering(centre.engine_away), door(centre) as address:
+        print(play(evening, door=address, login=login, name=NAME, **others))

@@ -7,11 +7,10 @@ browser does is in clients/pages/test/teacher-*.browser.ts.
 import time
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from string import ascii_uppercase
+from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from apps.accounts.models import Guardian, OwnRole, User
@@ -20,57 +19,49 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
 from apps.homework import events
-from apps.homework.models import Assignment, Homework, Review
+from apps.homework.heard import Heard
+from apps.homework.models import Assignment, Attempt, Homework, Review
 from apps.settings.models import Branch
 from realtime.events import publish, wall_stream
 from tests import cast
 from tests.attendance.steps import bulk, row
+from tests.door import door
 from tests.guide.stage import answering
 from tests.homework import marking, steps
-from tests.pages import teaching
-from tests.pages.browser import begun, lesson_on
+from tests.pages.browser import HTML, lesson_on, sign_in_as
+from tests.pages.conftest import Play
 from tests.pages.looks_centre import sounding
-from tests.processes import Processes, processes, until  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHANGES, A_SECOND = 600, 60
 
 
-def test_the_wall_follows_a_pupil(
-    processes: Processes,  # noqa: F811
-    group: Group,
-    teacher: User,
-    pupil: User,
-    second_pupil: User,
-    tmp_path: Path,
-) -> None:
+def signed_in(group: Group, *pupils: User) -> dict[str, Any]:
+    """The group's teacher and these pupils can sign in; what the browser's side is told of them."""
+    for one in (group.lead_teacher, *pupils):
+        sign_in_as(one, locale="en")
+    return {"teacher": group.lead_teacher.email, "group": str(group.pk), "pupils": [one.email for one in pupils]}
+
+
+def give_writing(group: Group, title: str) -> Assignment:
+    """Homework that the teacher marks herself."""
+    return steps.give(group, title=title, kind="text", reference_text="", instructions="Write about your family.")
+
+
+def test_the_wall_follows_a_pupil(play: Play, group: Group, pupil: User, second_pupil: User) -> None:
     """Recording, sent, marked, waiting; the mark within a second of the score."""
-    teaching.signs_in(teacher, pupil, second_pupil)
     steps.give(group, title="Unit 1")
-    steps.give(
-        group, title="Unit 2, in writing", kind="text", reference_text="", instructions="Write about your family."
-    )
-    told = teaching.stage(
-        url=processes.serve("uvicorn"), folder=tmp_path, teacher=teacher, group=group,
-        pupils=[pupil.email, second_pupil.email],
-    )  # fmt: skip
+    give_writing(group, "Unit 2, in writing")
     with answering():
-        teaching.run("teacher-wall", told)
+        print(play("teacher-wall", **signed_in(group, pupil, second_pupil)))
     assert sorted(Homework.objects.exclude(last_attempt=None).values_list("state", flat=True)) == [
         "needs_review",
         "scored",
     ]
 
 
-def test_a_wall_of_two_hundred_stays_smooth(
-    processes: Processes,  # noqa: F811
-    branch: Branch,
-    course: Course,
-    teacher: User,
-    tmp_path: Path,
-) -> None:
+def test_a_wall_of_two_hundred_stays_smooth(play: Play, branch: Branch, course: Course, teacher: User) -> None:
     """Sixty changes a second for ten seconds, over the real socket."""
-    teaching.signs_in(teacher)
     group = Group.objects.create(branch=branch, course=course, name="All", lead_teacher=teacher, capacity=200)
     pupils = User.objects.bulk_create(
         User(role=Role.STUDENT, first_name="Pupil", last_name=f"{number:03}", email=f"pupil{number}@example.uz")
@@ -79,29 +70,30 @@ def test_a_wall_of_two_hundred_stays_smooth(
     Membership.objects.bulk_create(
         Membership(group=group, student=one, joined_on="2026-09-01", status="active") for one in pupils
     )
-    assignment = steps.give(group)
-    told = teaching.stage(url=processes.serve("uvicorn"), folder=tmp_path, teacher=teacher, group=group)
-    run = begun("teacher-crowd", told)
-    until(lambda: Path(told["ready"]).exists() or run.poll() is not None, timeout=120, what="the wall")
-    if run.poll() is None:
-        change_all(assignment)
-    teaching.ended(run, told)
+    with door(Crowd(steps.give(group))) as address:
+        print(play("teacher-crowd", door=address, **signed_in(group)))
 
 
-def change_all(assignment: Assignment) -> None:
-    """In turn each pupil's recording comes, and its mark after it."""
-    rows = list(Homework.objects.filter(assignment=assignment).select_related("student", "assignment").order_by("pk"))
-    begins = time.monotonic()
-    for number in range(CHANGES):
-        time.sleep(max(0.0, begins + number / A_SECOND - time.monotonic()))
-        homework = rows[number * 37 % len(rows)]
-        about = events.about(homework) | {"attempt": str(homework.pk), "number": 1}
-        event = scored(about, 50.0 + number % 40) if number // len(rows) % 2 else sent(about)
-        if number == CHANGES - 1:
-            event = scored(about, 99.9)
-        with unit_of_work():
-            publish(wall_stream(assignment.group_id), event)
-    connection.close()
+class Crowd:
+    """All pupils of a group, who hand in at the same time."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self._assignment = assignment
+
+    def change_all(self) -> None:
+        """In turn each pupil's recording comes, and its mark after it."""
+        found = Homework.objects.filter(assignment=self._assignment)
+        rows = list(found.select_related("student", "assignment").order_by("pk"))
+        begins = time.monotonic()
+        for number in range(CHANGES):
+            time.sleep(max(0.0, begins + number / A_SECOND - time.monotonic()))
+            homework = rows[number * 37 % len(rows)]
+            about = events.about(homework) | {"attempt": str(homework.pk), "number": 1}
+            event = scored(about, 50.0 + number % 40) if number // len(rows) % 2 else sent(about)
+            if number == CHANGES - 1:
+                event = scored(about, 99.9)
+            with unit_of_work():
+                publish(wall_stream(self._assignment.group_id), event)
 
 
 def sent(about: dict[str, object]) -> events.AboutAttempt:
@@ -118,51 +110,31 @@ def scored(about: dict[str, object], score: float) -> events.AboutAttempt:
 
 
 def test_the_register_works_everywhere(
-    processes: Processes,  # noqa: F811
-    branch: Branch,
-    course: Course,
-    teacher: User,
-    manager: User,
-    tmp_path: Path,
+    play: Play, branch: Branch, course: Course, teacher: User, manager: User
 ) -> None:
     """Twenty pupils: on one screen, without a network, in two tabs, beside the office's marks."""
-    teaching.signs_in(teacher, manager)
     names = ascii_uppercase[:20]
     pupils = tuple(cast.make_user(Role.STUDENT, "Pupil", name, email=f"{name}@example.uz") for name in names)
     group = cast.make_group(branch=branch, course=course, name="A2 morning", teacher=teacher, pupils=pupils)
     lesson = lesson_on(group)
-    told = teaching.stage(
-        url=processes.serve("uvicorn"), folder=tmp_path, teacher=teacher, group=group, lesson=str(lesson.pk),
-        office=manager.email,
-    )  # fmt: skip
-    teaching.run("teacher-register", told)
+    office = sign_in_as(manager, locale="en")
+    play("teacher-register", lesson=str(lesson.pk), office=office, **signed_in(group))
     assert Attendance.objects.filter(lesson=lesson).count() == len(pupils)
 
 
-def test_the_review_needs_no_mouse(
-    processes: Processes,  # noqa: F811
-    group: Group,
-    teacher: User,
-    pupil: User,
-    second_pupil: User,
-    tmp_path: Path,
-) -> None:
+def test_the_review_needs_no_mouse(play: Play, group: Group, pupil: User, second_pupil: User) -> None:
     """Four recordings that the engine is not sure of; one pupil's name would be a picture if it were not text."""
-    teaching.signs_in(teacher, pupil)
     third = cast.make_user(Role.STUDENT, "Kamron", "Oripov", email="third@example.uz")
-    third.first_name = "<img src=x onerror=alert(1)>"
+    third.first_name = HTML
     third.save(update_fields=["first_name"])
     fourth = cast.make_user(Role.STUDENT, "Nargiza", "Saidova")
     for one in (third, fourth):
         Membership.objects.create(group=group, student=one, joined_on="2026-09-01")
-    steps.give(group, title="In writing", kind="text", reference_text="", instructions="Write about your family.")
+    give_writing(group, "In writing")
     doubtful = replace(marking.from_evidence(), verdict="LOW_CONFIDENCE", confidence="low")
     for take, one in enumerate((pupil, third, second_pupil, fourth)):
         steps.done(steps.give(group, title=f"Unit {take + 1}"), one, doubtful, take=take)
-    told = teaching.stage(
-        url=processes.serve("uvicorn"), folder=tmp_path, teacher=teacher, group=group, pupils=[pupil.email]
-    )
-    teaching.run("teacher-review", told)
+    play("teacher-review", **signed_in(group, pupil))
     reviews = list(Review.objects.order_by("created_at"))
     assert [(one.homework.student.first_name, one.decision, one.comment, one.voice is not None) for one in reviews] == [
         (third.first_name, "accept", "Well read, 1 and 2!", True),
@@ -173,42 +145,46 @@ def test_the_review_needs_no_mouse(
 
 
 def test_giving_homework_hearing_of_it_and_own_roles(
-    processes: Processes,  # noqa: F811
-    group: Group,
-    teacher: User,
-    assistant: User,
-    pupil: User,
-    second_pupil: User,
-    tmp_path: Path,
+    play: Play, group: Group, assistant: User, pupil: User, second_pupil: User
 ) -> None:
     """A preview, a session that ends, a tone, a badge; roles that hold a part of what a teacher may do."""
     lesson_on(group)
     keeper = OwnRole.objects.create(name={"en": "Keeps registers"}, permissions=["attendance.mark"])
     cut = cast.make_user(Role.MANAGER, "Kamola", "Azizova")
     group.assistants.add(cut)
-    for one in (assistant, cut):
-        one.own_role = keeper
-        one.save(update_fields=["own_role"])
-    teaching.signs_in(teacher, assistant, cut, pupil, second_pupil)
-    told = teaching.stage(
-        url=processes.serve("uvicorn"), folder=tmp_path, teacher=teacher, group=group,
-        pupils=[pupil.email, second_pupil.email], cut=[assistant.email, cut.email],
-    )  # fmt: skip
-    teaching.run("teacher-homework", told)
+    keepers = [sign_in_as(one, locale="en", own_role=keeper) for one in (assistant, cut)]
+    play("teacher-homework", cut=keepers, **signed_in(group, pupil, second_pupil))
     assert list(Assignment.objects.order_by("created_at").values_list("title", flat=True)) == [
         "<b>Unit 5</b>",
         "Unit 6",
     ]
 
 
+class Engine:
+    """What comes to it of a pupil, and its answers."""
+
+    def __init__(self, pupil: User) -> None:
+        self._pupil = pupil
+
+    def hand_in(self, title: str, take: int) -> None:
+        """Another recording comes."""
+        steps.hand_in(Assignment.objects.get(title=title), self._pupil, take=take)
+
+    def answer(self, title: str, **other: Any) -> None:
+        """It has heard the recordings of this homework, with `other` values than it once had."""
+        self._store(title, replace(marking.from_evidence(), **other))
+
+    def refuse(self, title: str) -> None:
+        """It hears no voice in them."""
+        self._store(title, steps.refused("NO_SPEECH"))
+
+    def _store(self, title: str, result: Heard) -> None:
+        for attempt in Attempt.objects.filter(homework__assignment__title=title, state="received"):
+            steps.answer(attempt, result)
+
+
 def test_what_families_and_pupils_ask_is_answered(
-    processes: Processes,  # noqa: F811
-    group: Group,
-    teacher: User,
-    pupil: User,
-    second_pupil: User,
-    parent: User,
-    tmp_path: Path,
+    play: Play, group: Group, teacher: User, pupil: User, second_pupil: User, parent: User
 ) -> None:
     """Excuses, more time, a deadline that is moved, homework that is taken back; a recording that nobody hears."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
@@ -218,13 +194,10 @@ def test_what_families_and_pupils_ask_is_answered(
     steps.done(first, pupil, sounding(steps.heard()))
     steps.give(group, title="Unit 2")
     steps.hand_in(steps.give(group, title="Unit 3"), pupil, take=1)
-    steps.give(group, title="In writing", kind="text", reference_text="", instructions="Write about your family.")
-    teaching.signs_in(teacher, pupil, second_pupil, parent)
-    told = teaching.stage(
-        url=processes.serve("uvicorn"), folder=tmp_path, teacher=teacher, group=group, parent=parent.email,
-        pupils=[pupil.email, second_pupil.email],
-    )  # fmt: skip
-    teaching.run("teacher-answers", told)
+    give_writing(group, "In writing")
+    told = {"parent": sign_in_as(parent, locale="en"), **signed_in(group, pupil, second_pupil)}
+    with door(Engine(pupil)) as address:
+        play("teacher-answers", door=address, **told)
     assert list(Excuse.objects.order_by("created_at").values_list("state", "answer")) == [
         ("accepted", "Get well soon."),
         ("withdrawn", ""),

@@ -4,25 +4,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { as, told } from "./family-stage.ts";
-import { door, phone, stage, type Window } from "./stage.ts";
+import { at, door, stage } from "./stage.ts";
 
-const { newcomer, invited } = told as typeof told & { newcomer: string; invited: string };
+const { newcomer, invited, learners } = told as typeof told & {
+  newcomer: string;
+  invited: string;
+  learners: [string, string, string];
+};
 const FRESH = "tog'dagi-archa-2027";
-
-async function at(address: string, play: (window: Window) => Promise<void>): Promise<void> {
-  const window = await phone(null);
-  try {
-    await window.page.goto(new URL(address, stage.url).href);
-    await window.page.getByRole("button", { name: "English" }).click();
-    await play(window);
-    assert.deepEqual(window.complaints, []);
-  } catch (error) {
-    console.log(window.page.url(), await window.page.locator("body").innerText());
-    throw error;
-  } finally {
-    await window.browser.close();
-  }
-}
 
 const linkTo = (address: string, page: string) => door<string>("link", { address, page });
 const button = (page: Page, name: string) => page.getByRole("button", { name });
@@ -105,6 +94,96 @@ test("an invitation leads to an account, which signs in", async () => {
     await button(page, "Join").click();
     await page.getByText("Welcome! Your account is there").waitFor();
     await signInAs(page, invited, FRESH);
+  });
+});
+
+async function signUp(page: Page, login: string, first: string, last: string): Promise<void> {
+  await page.getByRole("link", { name: "New here? Sign up" }).click();
+  await page.getByLabel("First name").fill(first);
+  await page.getByLabel("Last name").fill(last);
+  await page.getByLabel("E-mail or phone number").fill(login);
+  await page.getByLabel("Your new password").fill(FRESH);
+  await button(page, "Sign up").click();
+  await page.getByText(`A code is on its way to ${login}.`).waitFor();
+}
+
+test("who wants to learn signs up with a code, also after the page was closed meanwhile", async () => {
+  const [login] = learners;
+  await at("/app/", async ({ page }) => {
+    await signUp(page, login, "Malika", "Toshova");
+    await page.getByLabel("The code of six digits").fill("000000");
+    await button(page, "Confirm").click();
+    await page.getByRole("alert").waitFor();
+    await page.goto(`${stage.url}/app/`);
+    await page.getByRole("link", { name: "New here? Sign up" }).click();
+    await page.getByText(`A code is on its way to ${login}.`).waitFor();
+    await page.getByLabel("The code of six digits").fill(await door<string>("code", { address: login }));
+    await button(page, "Confirm").click();
+    await page.getByText("Welcome! Your account is there").waitFor();
+    await signInAs(page, login, FRESH);
+  });
+});
+
+test("the letter's link does as well on the device where somebody signed up", async () => {
+  const [, login] = learners;
+  await at("/app/", async ({ page }) => {
+    await signUp(page, login, "Otabek", "");
+    await page.goto(await linkTo(login, "verify-email"));
+    await button(page, "It is mine").click();
+    await page.getByText("This address is yours").waitFor();
+    await signInAs(page, login, FRESH);
+  });
+});
+
+test("who comes too late with the letter's link gets another code for the sign-up that waits here", async () => {
+  const [, , login] = learners;
+  await at("/app/", async ({ page }) => {
+    await signUp(page, login, "Sevara", "");
+    const late = await door<string>("code", { address: login });
+    const link = await linkTo(login, "verify-email");
+    await door("age", { address: login });
+    await page.goto(link);
+    await button(page, "It is mine").click();
+    await page.getByRole("alert").waitFor();
+    await button(page, "Ask for another code").click();
+    await page.getByLabel("E-mail or phone number").fill(login.toUpperCase());
+    await button(page, "Send me a code").click();
+    const code = await door<string>("code", { address: login, beside: late });
+    await page.getByLabel("The code of six digits").fill(code);
+    await button(page, "It is mine").click();
+    await page.getByText("This address is yours").waitFor();
+    await signInAs(page, login, FRESH);
+  });
+});
+
+test("the way to the sign-up is there again once the server answers", async () => {
+  await at("/app/", async ({ page }) => {
+    await page.addInitScript(() => {
+      const ask = fetch;
+      let failed = false;
+      globalThis.fetch = (to, how) => {
+        if (failed || !String(to).endsWith("/settings/public/")) return ask(to, how);
+        failed = true;
+        return Promise.resolve(new Response("{}", { status: 500 }));
+      };
+    });
+    await page.reload();
+    await page.getByLabel("E-mail or phone number").waitFor();
+    await page.waitForFunction(() => {
+      dispatchEvent(new Event("online"));
+      return !document.querySelector(".awaited");
+    });
+    await page.getByRole("link", { name: "New here? Sign up" }).waitFor();
+  });
+});
+
+test("where the centre lets nobody sign up, nothing leads there, and the page says where to ask", async () => {
+  await door("close");
+  await at("/app/", async ({ page }) => {
+    await page.getByText("New here? Sign up").waitFor({ state: "detached" });
+    await page.goto(`${stage.url}/app/sign-up`);
+    await page.getByText("This centre takes new people in at the office.").waitFor();
+    assert.equal(await page.getByLabel("First name").count(), 0);
   });
 });
 

@@ -68,8 +68,8 @@ test("a pupil records, a teacher watches and accepts, and the leaderboard moves"
     await phone.getByText(stage.title).first().waitFor();
     assert.deepEqual([...teacher.complaints, ...pupil.complaints], []);
   } finally {
-    await pupil.browser.close();
-    await teacher.browser.close();
+    await pupil.close();
+    await teacher.close();
   }
 });
 

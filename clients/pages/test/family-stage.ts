@@ -64,6 +64,6 @@ export async function on(page: string, play: (window: Window) => Promise<void>, 
     console.log(await window.page.locator("body").innerText(), window.complaints);
     throw error;
   } finally {
-    await window.browser.close();
+    await window.close();
   }
 }

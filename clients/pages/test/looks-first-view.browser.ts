@@ -5,8 +5,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { browser, centre, personCalled, signIn } from "./looks-stage.ts";
+import type { BrowserContextOptions } from "playwright-core";
+import { centre, pageOf, personCalled, signIn } from "./looks-stage.ts";
+import { hearing, PHONE } from "./stage.ts";
 
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
 const SLOWER = 4;
@@ -14,7 +15,6 @@ const TIMES = 5;
 const LONGEST_MS = 2_000;
 const MOST_SHIFT = 0.1;
 const MOST_SCRIPT = 150_000;
-const PHONE = { width: 360, height: 740 };
 /** How long (ms) the page is watched for shifts after it was ready. */
 const WATCHED_MS = 1_500;
 
@@ -75,8 +75,9 @@ function watch(wanted: string): void {
 }
 
 /** Open the first page on a device that has nothing but what is `kept` in its storage. */
-async function view(found: Browser, wanted: string, kept?: Kept): Promise<{ seen: View; kept: Kept }> {
-  const context = await found.newContext({ viewport: PHONE, locale: "en-GB", ...(kept ? { storageState: kept } : {}) });
+async function view(wanted: string, kept?: Kept): Promise<{ seen: View; kept: Kept }> {
+  const options = { viewport: PHONE, locale: "en-GB", ...(kept ? { storageState: kept } : {}) };
+  const context = await (await hearing(centre.voice)).newContext(options);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send("Network.enable");
@@ -104,11 +105,11 @@ async function view(found: Browser, wanted: string, kept?: Kept): Promise<{ seen
 }
 
 /** The best of some times, said in a line. */
-async function best(found: Browser, name: string, wanted: string, kept?: Kept): Promise<View> {
+async function best(name: string, wanted: string, kept?: Kept): Promise<View> {
   const all: View[] = [];
   let left = kept;
   for (let time = 0; time < TIMES; time += 1) {
-    const { seen, kept: after } = await view(found, wanted, left);
+    const { seen, kept: after } = await view(wanted, left);
     if (left) left = after;
     all.push(seen);
   }
@@ -130,31 +131,20 @@ function holds({ ready, shift, moved, script }: View): void {
 }
 
 test("the way in is ready within two seconds and does not jump", async () => {
-  const found = await browser();
-  try {
-    holds(await best(found, "Sign-in", "form button[type=submit]"));
-  } finally {
-    await found.close();
-  }
+  holds(await best("Sign-in", "form button[type=submit]"));
 });
 
 test("a pupil's first page is ready within two seconds and does not jump", async () => {
-  const found = await browser();
-  try {
-    const kept = await signedIn(found);
-    holds(await best(found, "A pupil's first page", ".card.first", kept));
-  } finally {
-    await found.close();
-  }
+  const kept = await signedIn();
+  holds(await best("A pupil's first page", ".card.first", kept));
 });
 
 /** What a device keeps of who is signed in. */
-async function signedIn(found: Browser): Promise<Kept> {
-  const context = await found.newContext({ viewport: PHONE, locale: "en-GB" });
-  const page: Page = await context.newPage();
+async function signedIn(): Promise<Kept> {
+  const page = await pageOf(PHONE);
   await signIn(page, personCalled("pupil"));
   await page.locator(".card.first").waitFor();
-  const kept = await context.storageState();
-  await context.close();
+  const kept = await page.context().storageState();
+  await page.context().close();
   return kept;
 }

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { browser, calm, centre, pageOf, pathOf, personCalled, signIn } from "./looks-stage.ts";
+import { calm, centre, pageOf, pathOf, personCalled, signIn } from "./looks-stage.ts";
+import { PHONE } from "./stage.ts";
 
-const PHONE = { width: 360, height: 740 };
 const MOST_STOPS = 40;
 
 /** Whether the keyboard stands on this, its words, and whether the place can be seen. */
@@ -46,90 +46,75 @@ async function change(page: Page, language: string, key: string): Promise<void> 
 }
 
 test("a pupil signs in, opens homework and changes the language with the keyboard alone", async () => {
-  const found = await browser();
-  try {
-    const { login } = personCalled("pupil");
-    const page = await pageOf(found, PHONE);
-    const rest = calm(page);
-    await page.goto(`${centre.url}/app/`);
-    await page.locator("#login").waitFor();
+  const { login } = personCalled("pupil");
+  const page = await pageOf(PHONE);
+  const rest = calm(page);
+  await page.goto(`${centre.url}/app/`);
+  await page.locator("#login").waitFor();
 
-    await tabTo(page, ".skip");
-    await page.keyboard.press("Enter");
-    assert.ok((await here(page, "#content")).there);
-    await tabTo(page, "#login");
-    await page.keyboard.type(login);
-    await change(page, "ru", "Enter");
-    assert.equal(await page.locator("#login").inputValue(), login);
-    await change(page, "en", "Space");
+  await tabTo(page, ".skip");
+  await page.keyboard.press("Enter");
+  assert.ok((await here(page, "#content")).there);
+  await tabTo(page, "#login");
+  await page.keyboard.type(login);
+  await change(page, "ru", "Enter");
+  assert.equal(await page.locator("#login").inputValue(), login);
+  await change(page, "en", "Space");
 
-    await tabTo(page, "#password");
-    await page.keyboard.type(centre.password);
-    await tabTo(page, ".beside button");
-    await page.keyboard.press("Space");
-    assert.equal(await page.locator("input#password[type=text]").inputValue(), centre.password);
-    await tabTo(page, "form button[type=submit]");
-    await page.keyboard.press("Enter");
-    await page.locator(".card.first").waitFor();
-    await rest();
+  await tabTo(page, "#password");
+  await page.keyboard.type(centre.password);
+  await tabTo(page, ".beside button");
+  await page.keyboard.press("Space");
+  assert.equal(await page.locator("input#password[type=text]").inputValue(), centre.password);
+  await tabTo(page, "form button[type=submit]");
+  await page.keyboard.press("Enter");
+  await page.locator(".card.first").waitFor();
+  await rest();
 
-    await tabTo(page, ".skip");
-    await page.keyboard.press("Enter");
-    assert.ok((await here(page, "#content")).there);
-    await tabTo(page, ".card.first");
-    const title = await page.locator(".card.first strong").innerText();
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { level: 1, name: title }).waitFor();
-    await rest();
-    await tabTo(page, "button.record");
-    await change(page, "uz", "Enter");
-    await change(page, "en", "Space");
-  } finally {
-    await found.close();
-  }
+  await tabTo(page, ".skip");
+  await page.keyboard.press("Enter");
+  assert.ok((await here(page, "#content")).there);
+  await tabTo(page, ".card.first");
+  const title = await page.locator(".card.first strong").innerText();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  await rest();
+  await tabTo(page, "button.record");
+  await change(page, "uz", "Enter");
+  await change(page, "en", "Space");
 });
 
 test("a change of the language keeps what was typed", async () => {
-  const found = await browser();
-  try {
-    const pupil = personCalled("pupil");
-    const page = await pageOf(found, PHONE);
-    await signIn(page, pupil);
-    await page.goto(`${centre.url}/app/${pathOf(pupil, "writing")}`);
-    const text = page.locator("textarea");
-    await text.fill("My family is large.");
-    for (const [name, language] of [["Русский", "ru"], ["Oʻzbekcha", "uz"], ["English", "en"]] as const) {
-      await page.getByRole("button", { name, exact: true }).click();
-      await page.locator(`html[lang="${language}"]`).waitFor();
-      assert.equal(await text.inputValue(), "My family is large.");
-    }
-  } finally {
-    await found.close();
+  const pupil = personCalled("pupil");
+  const page = await pageOf(PHONE);
+  await signIn(page, pupil);
+  await page.goto(`${centre.url}/app/${pathOf(pupil, "writing")}`);
+  const text = page.locator("textarea");
+  await text.fill("My family is large.");
+  for (const [name, language] of [["Русский", "ru"], ["Oʻzbekcha", "uz"], ["English", "en"]] as const) {
+    await page.getByRole("button", { name, exact: true }).click();
+    await page.locator(`html[lang="${language}"]`).waitFor();
+    assert.equal(await text.inputValue(), "My family is large.");
   }
 });
 
 test("nothing moves for who wants no motion", async () => {
-  const found = await browser();
-  try {
-    const pupil = personCalled("pupil");
-    const page = await pageOf(found, PHONE, { reducedMotion: "reduce" });
-    const rest = calm(page);
-    await signIn(page, pupil);
-    const moving: string[] = [];
-    for (const look of pupil.pages) {
-      await page.goto(`${centre.url}/app/${look.path}`);
-      await page.locator("main h1").waitFor();
-      await rest();
-      moving.push(...(await movingThings(page)));
-    }
-    assert.deepEqual(moving, []);
-    await page.emulateMedia({ reducedMotion: "no-preference" });
-    await page.goto(`${centre.url}/app/${pathOf(pupil, "words")}`);
-    await page.locator(".word").first().waitFor();
-    assert.notDeepEqual(await movingThings(page), [], "the measure sees motion where there is some");
-  } finally {
-    await found.close();
+  const pupil = personCalled("pupil");
+  const page = await pageOf(PHONE, { reducedMotion: "reduce" });
+  const rest = calm(page);
+  await signIn(page, pupil);
+  const moving: string[] = [];
+  for (const look of pupil.pages) {
+    await page.goto(`${centre.url}/app/${look.path}`);
+    await page.locator("main h1").waitFor();
+    await rest();
+    moving.push(...(await movingThings(page)));
   }
+  assert.deepEqual(moving, []);
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await page.goto(`${centre.url}/app/${pathOf(pupil, "words")}`);
+  await page.locator(".word").first().waitFor();
+  assert.notDeepEqual(await movingThings(page), [], "the measure sees motion where there is some");
 });
 
 /** What takes time to change its look. */

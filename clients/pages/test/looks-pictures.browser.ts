@@ -1,34 +1,29 @@
 /** The two pictures of the README: a pupil's words on a phone, and the teacher's wall while somebody records. */
 
 import { test } from "node:test";
-import { browser, calm, centre, pageOf, pathOf, personCalled, signIn, speak } from "./looks-stage.ts";
+import { calm, centre, pageOf, pathOf, personCalled, signIn, speak } from "./looks-stage.ts";
 
 test("the README's pictures", async () => {
-  const found = await browser();
-  try {
-    const [pupil, teacher] = [personCalled("pupil"), personCalled("teacher")];
-    const phone = await pageOf(found, { width: 360, height: 720 }, { deviceScaleFactor: 1.5 });
-    const rest = calm(phone);
-    await signIn(phone, pupil);
-    await speak(phone, "en");
-    await phone.goto(`${centre.url}/app/${pathOf(pupil, "words")}`);
-    await phone.locator(".wave").waitFor();
-    await rest();
-    await phone.locator("p:has(+ .words)").evaluate((help) => help.scrollIntoView());
-    await phone.screenshot({ path: `${centre.screens}/readme-words.png` });
+  const [pupil, teacher] = [personCalled("pupil"), personCalled("teacher")];
+  const phone = await pageOf({ width: 360, height: 720 }, { deviceScaleFactor: 1.5 });
+  const rest = calm(phone);
+  await signIn(phone, pupil);
+  await speak(phone, "en");
+  await phone.goto(`${centre.url}/app/${pathOf(pupil, "words")}`);
+  await phone.locator(".wave").waitFor();
+  await rest();
+  await phone.locator("p:has(+ .words)").evaluate((help) => help.scrollIntoView());
+  await phone.screenshot({ path: `${centre.screens}/readme-words.png` });
 
-    const desk = await pageOf(found, { width: 1200, height: 960 });
-    await signIn(desk, teacher);
-    await speak(desk, "en");
-    await desk.goto(`${centre.url}/app/${pathOf(teacher, "wall")}`);
-    await desk.locator(".departures tbody tr").first().waitFor();
-    await phone.goto(`${centre.url}/app/`);
-    await phone.locator(".card.first").click();
-    await phone.locator("button.record").click();
-    await desk.locator(".lit.recording").waitFor();
-    await desk.locator("tr.glows").waitFor({ state: "detached" });
-    await desk.screenshot({ path: `${centre.screens}/readme-wall.png` });
-  } finally {
-    await found.close();
-  }
+  const desk = await pageOf({ width: 1200, height: 960 });
+  await signIn(desk, teacher);
+  await speak(desk, "en");
+  await desk.goto(`${centre.url}/app/${pathOf(teacher, "wall")}`);
+  await desk.locator(".departures tbody tr").first().waitFor();
+  await phone.goto(`${centre.url}/app/`);
+  await phone.locator(".card.first").click();
+  await phone.locator("button.record").click();
+  await desk.locator(".lit.recording").waitFor();
+  await desk.locator("tr.glows").waitFor({ state: "detached" });
+  await desk.screenshot({ path: `${centre.screens}/readme-wall.png` });
 });

@@ -6,7 +6,9 @@ import type { Page } from "playwright-core";
 
 /** WCAG 2.2, 2.5.8. */
 const LEAST_TARGET = 24;
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const ALL = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] };
+/** Those of them that colours decide: the others find the same in the dark. */
+export const COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 const GRAVE = ["serious", "critical"];
 
 /** What hangs out at the side, by the words in it. */
@@ -56,7 +58,7 @@ export function smallTargets(page: Page): Promise<string[]> {
 let source: Promise<string> | undefined;
 
 /** What axe finds that is serious or critical. Its script comes by the debugger, past the page's own policy. */
-export async function barriers(page: Page): Promise<string[]> {
+export async function barriers(page: Page, rules = ALL): Promise<string[]> {
   source ??= readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   const session = await page.context().newCDPSession(page);
   const run = async (expression: string): Promise<unknown> => {
@@ -66,7 +68,7 @@ export async function barriers(page: Page): Promise<string[]> {
     return result.value;
   };
   await run(`"axe" in window || (() => {${await source}\n})()`);
-  const options = { runOnly: { type: "tag", values: RULES }, resultTypes: ["violations"] };
+  const options = { runOnly: rules, resultTypes: ["violations"] };
   const text = await run(`axe.run(document, ${JSON.stringify(options)}).then((found) => JSON.stringify(found.violations))`);
   await session.detach();
   const violations = JSON.parse(String(text)) as {

@@ -1,13 +1,18 @@
 /** What the looks of the pages are tried on: a centre, who looks, and at which pages. It comes in the environment. */
 
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
+import { hearing, stage, type Stage } from "./stage.ts";
 
 export interface Look {
   name: string;
   /** What follows `/app/` in its address. */
   path: string;
-  /** A button that opens more of it; empty for none. */
-  press: string;
+  /** Buttons that open more of it, pressed one after the other. */
+  press: string[];
+  /** What is done before it is looked at (looks-deeds.ts); empty for nothing. */
+  deed: string;
+  /** It stands before the page, which cannot be reached meanwhile. */
+  modal: boolean;
 }
 
 export interface Person {
@@ -17,18 +22,13 @@ export interface Person {
   pages: Look[];
 }
 
-export interface Centre {
-  url: string;
-  chromium: string;
-  password: string;
+export interface Centre extends Stage {
   people: Person[];
   /** The folder of the pictures. */
   screens: string;
-  /** What Chromium's microphone hears. */
-  voice: string;
 }
 
-export const centre = JSON.parse(process.env["TALIM_LOOKS"] ?? "{}") as Centre;
+export const centre = stage as Centre;
 
 export const LANGUAGES = { en: "English", uz: "Oʻzbekcha", ru: "Русский" } as const;
 export type Language = keyof typeof LANGUAGES;
@@ -49,20 +49,12 @@ export function pathOf(who: Person, name: string): string {
   return found.path;
 }
 
-/** A browser whose microphone hears a voice. */
-export function browser(): Promise<Browser> {
-  const fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
-  const args = ["--no-sandbox", ...fake, `--use-file-for-fake-audio-capture=${centre.voice}`];
-  return chromium.launch({ executablePath: centre.chromium, args });
-}
-
 /** A page of a new device, in English. */
 export async function pageOf(
-  found: Browser,
   size: { width: number; height: number },
   more: { deviceScaleFactor?: number; reducedMotion?: "reduce" } = {},
 ): Promise<Page> {
-  const context = await found.newContext({ viewport: size, locale: "en-GB", ...more });
+  const context = await (await hearing(centre.voice)).newContext({ viewport: size, locale: "en-GB", ...more });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   return page;

@@ -1,22 +1,14 @@
 /** Every main page as it is seen: pictures of them, in each width, dark and light, and what holds of each. */
 
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
-import { barriers, cutWords, overflowing, smallTargets } from "./looks-rules.ts";
-import {
-  browser,
-  calm,
-  centre,
-  pageOf,
-  signIn,
-  speak,
-  type Language,
-  type Look,
-  type Person,
-} from "./looks-stage.ts";
+import type { CDPSession, Page } from "playwright-core";
+import { DEEDS } from "./looks-deeds.ts";
+import { barriers, COLOURS, cutWords, overflowing, smallTargets } from "./looks-rules.ts";
+import { calm, centre, pageOf, signIn, speak, type Language, type Look, type Person } from "./looks-stage.ts";
+import { PHONE } from "./stage.ts";
 
-const PHONE = { width: 360, height: 740 };
 const TABLET = { width: 768, height: 1024 };
 const DESK = { width: 1280, height: 800 };
 
@@ -39,45 +31,76 @@ const LIGHTS: Partial<Record<Language, Light[]>> = process.env["EVERY_LANGUAGE"]
   ? { en: EVERY, uz: EVERY, ru: EVERY }
   : { uz: EVERY, ru: [{ size: PHONE, dark: false, axe: false }] };
 
+const languages = Object.keys(LIGHTS) as Language[];
+
 for (const who of centre.people) {
   test(`the pages of ${who.name} fit, can be hit and can be read`, async () => {
-    const found = await browser();
     const wrong: string[] = [];
-    try {
-      const page = await pageOf(found, PHONE);
-      const rest = calm(page);
-      if (who.login) await signIn(page, who);
-      for (const look of who.pages) {
-        await page.goto(`${centre.url}/app/${look.path}`);
-        await page.locator("main h1").waitFor();
+    const page = await pageOf(PHONE);
+    const session = await page.context().newCDPSession(page);
+    const rest = calm(page);
+    if (who.login) await signIn(page, who);
+    for (const look of who.pages) {
+      let back = await opened(page, who, look, rest);
+      for (const [place, language] of languages.entries()) {
+        if (look.modal && place) back = await opened(page, who, look, rest, language);
+        else if (!look.modal) await speak(page, language);
         await rest();
-        if (look.press) await page.locator(look.press).first().click();
-        for (const [language, lights] of Object.entries(LIGHTS) as [Language, Light[]][]) {
-          await speak(page, language);
-          await rest();
-          for (const light of lights) wrong.push(...(await seen(page, who, look, language, light)));
-          await page.emulateMedia({ colorScheme: "light" });
+        for (const light of LIGHTS[language] ?? []) {
+          const name = [who.name, look.name, light.size.width, language, ...(light.dark ? ["dark"] : [])].join("-");
+          await turn(page, light);
+          await picture(session, `${centre.screens}/${name}.png`);
+          wrong.push(...(await faults(page, light)).map((what) => `${name}: ${what}`));
         }
+        await page.emulateMedia({ colorScheme: "light" });
+        if (look.modal) await back();
       }
-    } finally {
-      await found.close();
+      if (!look.modal) await back();
     }
+    await page.context().close();
     assert.deepEqual(wrong, []);
   });
 }
 
-/** Take its picture; what is wrong with it. */
-async function seen(page: Page, who: Person, look: Look, language: Language, light: Light): Promise<string[]> {
+/** Open it, in this language, with what is pressed and done there; the answer leads back. */
+async function opened(
+  page: Page,
+  who: Person,
+  look: Look,
+  rest: () => Promise<void>,
+  language = languages[0],
+): Promise<() => Promise<void>> {
+  await page.goto(`${centre.url}/app/${look.path}`);
+  await page.locator("main h1").waitFor();
+  await rest();
+  if (language) await speak(page, language);
+  await rest();
+  for (const button of look.press) await page.locator(button).first().click();
+  const deed = DEEDS[look.deed];
+  return deed ? deed(page, who) : async () => undefined;
+}
+
+async function turn(page: Page, light: Light): Promise<void> {
   await page.setViewportSize(light.size);
   await page.emulateMedia({ colorScheme: light.dark ? "dark" : "light" });
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  const name = [who.name, look.name, light.size.width, language, ...(light.dark ? ["dark"] : [])].join("-");
-  await page.screenshot({ path: `${centre.screens}/${name}.png`, fullPage: true });
-  const found = [
+}
+
+/** The whole page as a picture; there are hundreds, so they are packed quickly. */
+async function picture(session: CDPSession, path: string): Promise<void> {
+  const { cssContentSize } = await session.send("Page.getLayoutMetrics");
+  const clip = { ...cssContentSize, scale: 1 };
+  const how = { format: "png", captureBeyondViewport: true, optimizeForSpeed: true, clip } as const;
+  const { data } = await session.send("Page.captureScreenshot", how);
+  await writeFile(path, data, "base64");
+}
+
+/** What is wrong with it. */
+async function faults(page: Page, light: Light): Promise<string[]> {
+  return [
     ...(await overflowing(page)),
     ...(await cutWords(page)),
     ...(await smallTargets(page)),
-    ...(light.axe ? await barriers(page) : []),
+    ...(light.axe ? await barriers(page, light.dark ? COLOURS : undefined) : []),
   ];
-  return found.map((what) => `${name}: ${what}`);
 }

@@ -22,6 +22,7 @@ test("each page says what belongs here and how it begins; what a manager may not
       ["Photos of transfers", "No photo waits."],
       ["Take in a table of pupils", "None yet."],
       ["What is stuck", "All messages went out."],
+      ["Who cannot come", "No excuse waits."],
     ] as const) {
       await page.getByRole("link", { name }).click();
       await page.getByText(text).waitFor();

@@ -171,6 +171,22 @@ test("photos of transfers are looked at: the money is taken, or the photo refuse
   });
 });
 
+test("an excuse that waits stands on the first page, and is answered from there", async () => {
+  await on("", async ({ page, complaints }) => {
+    await more(page, "1 excuse waits for you").click();
+    await page.getByRole("heading", { level: 1, name: "Who cannot come" }).waitFor();
+    const excuse = page.getByRole("listitem", { name: "Bekzod Umarov" });
+    await excuse.getByLabel("A word to the family").fill("Enjoy it.");
+    await excuse.getByRole("button", { name: "Accept", exact: true }).click();
+    await page.getByText("No excuse waits.").waitFor();
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+    await part(page, "Money, today").waitFor();
+    assert.equal(await more(page, "excuse waits").count(), 0);
+    await more(page, "Who cannot come").waitFor();
+    assert.deepEqual(complaints, []);
+  });
+});
+
 test("what is stuck is tried again", async () => {
   await on("stuck", async ({ page, complaints }) => {
     const jobs = part(page, "Background work");

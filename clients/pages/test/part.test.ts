@@ -1,10 +1,18 @@
-/** The teacher's part holds what the person's permissions open. */
+/** The teacher's and the office's parts hold what the person's permissions open. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { officeOf, runs } from "../src/office/part.ts";
 import { opens, teacherOf, teaches } from "../src/teacher/part.ts";
 
-const ALL = ["attendance.mark", "attendance.decide_excuses", "homework.assign", "homework.review"];
+const ALL = [
+  "attendance.mark",
+  "attendance.import",
+  "attendance.decide_excuses",
+  "homework.assign",
+  "homework.review",
+  "rooms.read",
+];
 
 function pagesOf(...permissions: string[]): string[] {
   return Object.keys(teacherOf({ permissions }).pages).sort();
@@ -24,7 +32,24 @@ test("a role that is cut narrower has fewer, in the menu too", () => {
   );
 });
 
+test("who lets children in has the page for it, and teaches not by that alone", () => {
+  const permissions = ["accounts.open_child_device"];
+  assert.deepEqual(pagesOf(...permissions), ["", "opening"]);
+  assert.equal(teaches({ permissions }), false);
+});
+
+test("all that teachers do is none of what only the office does, taking in marks included", () => {
+  assert.deepEqual([runs({ permissions: ALL }), runs({ permissions: [...ALL, "courses.import"] })], [false, true]);
+  assert.deepEqual(Object.keys(officeOf({ permissions: ["attendance.import"] }).pages), ["", "marks", "marks/:id"]);
+});
+
 test("who holds none of it teaches not", () => {
   assert.deepEqual([teaches({ permissions: ["lessons.read"] }), teaches({ permissions: ALL })], [false, true]);
   assert.equal(opens({ permissions: [] }, "messages"), true);
+});
+
+test("who answers excuses does so in the office too, and runs nothing by that alone", () => {
+  const permissions = ["attendance.decide_excuses"];
+  assert.deepEqual(Object.keys(officeOf({ permissions }).pages).sort(), ["", "excuses"]);
+  assert.deepEqual([runs({ permissions }), runs({ permissions: [...permissions, "groups.see_all"] })], [false, true]);
 });

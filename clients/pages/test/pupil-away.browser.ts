@@ -1,22 +1,9 @@
 /** A pupil's pages without a network, opened anew: what was there last is there. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { door, lying, phone, recordings, type Window } from "./stage.ts";
-import { arrivedOnce, enter, give, open, recorded, sendIt } from "./pupil-stage.ts";
-
-function evening(name: string, work: (window: Window) => Promise<void>): void {
-  test(name, async () => {
-    const window = await phone();
-    try {
-      await work(window);
-      assert.deepEqual(window.complaints, []);
-    } finally {
-      await window.browser.close();
-    }
-  });
-}
+import { door, lying, recordings } from "./stage.ts";
+import { arrivedOnce, enter, evening, give, open, recorded, sendIt } from "./pupil-stage.ts";
 
 const OLD = "This is how it was today";
 

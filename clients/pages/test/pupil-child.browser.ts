@@ -1,41 +1,28 @@
 /** A child whose parents have not answered yet, and a pupil who says that they are there. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { door, phone, signIn, stage } from "./stage.ts";
-import { give, open } from "./pupil-stage.ts";
+import { door, signIn, stage } from "./stage.ts";
+import { evening, give, open } from "./pupil-stage.ts";
 
-test("by the code on the screen a pupil is in the register, and a wrong one is said", async () => {
-  const { browser, page, complaints } = await phone();
-  try {
-    const address = await door<string>("check_in_address");
-    await page.goto(stage.url + address.replace(/\w+$/, "2222222"));
-    await signIn(page);
-    await page.getByText("This code is not the one that is shown now.").waitFor();
-    assert.match(page.url(), /\/app\/check-in\/[-\w]+$/);
-    await page.goto(stage.url + (await door<string>("check_in_address")));
-    await page.getByText("You are in the register").waitFor();
-    assert.equal(await door("presence"), "self");
-    assert.deepEqual(complaints, []);
-  } finally {
-    await browser.close();
-  }
+evening("by the code on the screen a pupil is in the register, and a wrong one is said", async ({ page }) => {
+  const address = await door<string>("check_in_address");
+  await page.goto(stage.url + address.replace(/\w+$/, "2222222"));
+  await signIn(page);
+  await page.getByText("This code is not the one that is shown now.").waitFor();
+  assert.match(page.url(), /\/app\/check-in\/[-\w]+$/);
+  await page.goto(stage.url + (await door<string>("check_in_address")));
+  await page.getByText("You are in the register").waitFor();
+  assert.equal(await door("presence"), "self");
 });
 
-test("a child is told before recording that a parent has to allow it, and records once that is done", async () => {
-  const { browser, page, complaints } = await phone();
-  try {
-    const title = await give();
-    await door("be_a_child");
-    await open(page, title);
-    await page.getByText("A parent has to allow recordings first").waitFor();
-    assert.equal(await page.getByRole("button", { name: "Record", exact: true }).count(), 0);
-    await door("allow");
-    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-    await page.getByRole("button", { name: "Record", exact: true }).waitFor();
-    assert.equal(await page.getByText("A parent has to allow recordings first").count(), 0);
-    assert.deepEqual(complaints, []);
-  } finally {
-    await browser.close();
-  }
+evening("a child is told before recording that a parent has to allow it, and records once that is done", async ({ page }) => {
+  const title = await give();
+  await door("be_a_child");
+  await open(page, title);
+  await page.getByText("A parent has to allow recordings first").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Record", exact: true }).count(), 0);
+  await door("allow");
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await page.getByRole("button", { name: "Record", exact: true }).waitFor();
+  assert.equal(await page.getByText("A parent has to allow recordings first").count(), 0);
 });

@@ -1,33 +1,24 @@
 /** A pupil's worst evening: networks, servers, tabs, sign-ins and deadlines that end in the middle. Nothing is lost. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { endSessions } from "./family-stage.ts";
-import { door, phone, recordings, signIn, type Window } from "./stage.ts";
-import { arrivedOnce, enter, give, keptOnly, network, open, record, recorded, sendIt, underWay, undoOver } from "./pupil-stage.ts";
+import { door, recordings, signIn } from "./stage.ts";
+import { arrivedOnce, enter, evening, give, keptOnly, network, open, record, recorded, sendIt, underWay, undoOver } from "./pupil-stage.ts";
 
 /** Bytes a second upwards at which a few seconds of voice are under way for a while. */
-const SLOW = 3_000;
-
-function evening(name: string, work: (window: Window) => Promise<void>): void {
-  test(name, async () => {
-    const window = await phone();
-    try {
-      await work(window);
-      assert.deepEqual(window.complaints, []);
-    } finally {
-      await window.browser.close();
-    }
-  });
-}
+const SLOW = 1_000;
+/** After so long (ms) a recording that waits for a server is sent again. */
+const AGAIN_MS = 10_000;
+const MINUTE_MS = 60_000;
 
 evening("a network that is cut while she records costs nothing", async ({ page, context }) => {
   const title = await openNew(page);
   await record(page);
   await context.setOffline(true);
   await page.getByText("No network. What you do here is kept").waitFor();
-  await page.locator(".clock", { hasText: "0:06" }).waitFor();
+  const clock = await page.locator(".clock").innerText();
+  await page.locator(".clock", { hasText: clock }).waitFor({ state: "detached" });
   assert.equal(await recordings(page), 1);
   await context.setOffline(false);
   await page.getByText("No network.").waitFor({ state: "detached" });
@@ -44,6 +35,7 @@ evening("a network that is cut while it is sent: it goes out by itself, once", a
 });
 
 evening("a server that dies while it is sent, and comes back", async ({ page }) => {
+  await page.clock.install();
   const { title, speed } = await sendingSlowly(page);
   await door("die");
   let bytes = 0;
@@ -54,6 +46,7 @@ evening("a server that dies while it is sent, and comes back", async ({ page }) 
     await door("come_back");
   }
   await speed(Infinity);
+  await page.clock.fastForward(AGAIN_MS);
   assert.equal((await arrivedOnce(page, title)).size, bytes);
 });
 
@@ -87,25 +80,29 @@ evening("a sign-in that has expired when it is sent: afterwards it goes out by i
 evening("two tabs: one records, the other hears of it, and both send once", async ({ page, context }) => {
   const title = await openNew(page);
   const other = await context.newPage();
-  other.setDefaultTimeout(30_000);
   await record(page);
   await other.goto(page.url());
   await other.getByText("You are recording this in another tab.").waitFor();
   await page.getByRole("button", { name: "Done" }).click();
   await other.getByText("Your recording from before is still here.").waitFor();
-  await (await network(page))(SLOW);
+  const speed = await network(page);
+  await speed(SLOW);
   await underWay(page, () => sendIt(page));
   await sendIt(other);
   await other.getByText("Another tab is sending it.").waitFor();
+  await speed(Infinity);
   await arrivedOnce(page, title);
   await arrivedOnce(other, title);
 });
 
 evening("a deadline that passes while she records: nothing is lost, and with more time it is sent", async ({ page }) => {
+  await page.clock.install();
   await enter(page);
-  const title = await give({ seconds: 15 });
+  const title = await give({ seconds: MINUTE_MS / 1_000 });
   await page.getByRole("link", { name: title }).click();
   await record(page);
+  await door("over", { title });
+  await page.clock.fastForward(MINUTE_MS);
   await page.getByText("The deadline has just passed. Your recording is kept here").waitFor();
   await page.getByRole("button", { name: "Done" }).click();
   await sendIt(page);
@@ -119,6 +116,7 @@ evening("a deadline that passes while she records: nothing is lost, and with mor
 });
 
 evening("another device hands it in while she records: hers stays, to be heard and deleted", async ({ page }) => {
+  await page.clock.install();
   const title = await openNew(page, { tries: 1 });
   await record(page);
   await door("from_another_device", { title });
@@ -138,7 +136,6 @@ evening("another device hands it in while she records: hers stays, to be heard a
 evening("who signs out in one tab leaves nothing to read in another", async ({ page, context }) => {
   const title = await openNew(page);
   const other = await context.newPage();
-  other.setDefaultTimeout(30_000);
   await other.goto(page.url());
   const heading = other.getByRole("heading", { level: 1, name: title });
   await heading.waitFor();

@@ -1,14 +1,13 @@
 /**
- * Messages to a pupil's browser. The push service is the browser's maker's, out on the internet: what the browser would
- * get from it is stood in for here, and what comes from it is delivered by the developer tools. The question, the
- * permission, the server's list, the service worker and what it opens are real.
+ * Messages to a pupil's browser. What would come from the push service is delivered by the developer tools. The question,
+ * the permission, the server's list, the service worker and what it opens are real.
  */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
-import { door, phone, stage, type Window } from "./stage.ts";
-import { arrivedOnce, devTools, give, open, recorded, sendIt } from "./pupil-stage.ts";
+import { pushService } from "./push-service.ts";
+import { door, stage, type Window } from "./stage.ts";
+import { arrivedOnce, devTools, evening as onPhone, give, open, recorded, sendIt } from "./pupil-stage.ts";
 
 const ASKS = "Shall we tell you when your teacher has answered?";
 
@@ -19,43 +18,10 @@ interface Worker {
 }
 
 function evening(name: string, allowed: string[], work: (window: Window) => Promise<void>): void {
-  test(name, async () => {
-    const window = await phone();
-    try {
-      await window.context.grantPermissions(["microphone", ...allowed], { origin: stage.url });
-      await work(window);
-      assert.deepEqual(window.complaints, []);
-    } finally {
-      await window.browser.close();
-    }
+  onPhone(name, async (window) => {
+    await window.context.grantPermissions(["microphone", ...allowed], { origin: stage.url });
+    await work(window);
   });
-}
-
-/** A browser whose push service answers, or is away. */
-function pushService({ answers }: { answers: boolean }): void {
-  const KEY = "test.push";
-  const text = (bytes: Uint8Array) =>
-    btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-  const kept = () => {
-    const found = localStorage.getItem(KEY);
-    if (!found) return null;
-    const { json, key } = JSON.parse(found) as { json: object; key: number[] };
-    const options = { userVisibleOnly: true, applicationServerKey: Uint8Array.from(key).buffer };
-    const unsubscribe = async () => (localStorage.removeItem(KEY), true);
-    return { options, toJSON: () => json, unsubscribe } as unknown as PushSubscription;
-  };
-  PushManager.prototype.getSubscription = async () => kept();
-  PushManager.prototype.subscribe = async (options) => {
-    if (!answers) throw new DOMException("Registration failed - push service not available", "AbortError");
-    const pair = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, ["deriveBits"]);
-    const point = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
-    const auth = crypto.getRandomValues(new Uint8Array(16));
-    const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`;
-    const json = { endpoint, expirationTime: null, keys: { p256dh: text(point), auth: text(auth) } };
-    const key = [...new Uint8Array(options?.applicationServerKey as unknown as ArrayBuffer)];
-    localStorage.setItem(KEY, JSON.stringify({ json, key }));
-    return kept() as PushSubscription;
-  };
 }
 
 evening("after a hand-in she is asked, and what her teacher says leads her to it", ["notifications"], async (window) => {
@@ -74,7 +40,7 @@ evening("after a hand-in she is asked, and what her teacher says leads her to it
   await arrivedOnce(page, title);
 
   const said = await door<{ title: string; body: string; url: string; tag: string }>("push", { title });
-  await page.getByRole("link", { name: "Coins" }).click();
+  await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
   await page.evaluate(() => void ((globalThis as unknown as { stayed: boolean }).stayed = true));
   await deliver(page, said);
   const shown = await page.waitForFunction(async () => {

@@ -1,101 +1,95 @@
 /** A pupil's evening in a real browser: sign in, record, lose the page and the network, send, see words and coins. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { door, phone, recordings, signIn, stage } from "./stage.ts";
-import { give, open, own, record, recorded, sendIt, undoOver, type Attempt } from "./pupil-stage.ts";
+import { door, recordings, signIn, stage } from "./stage.ts";
+import { enter, evening, give, open, own, record, recorded, sendIt, undoOver, type Attempt } from "./pupil-stage.ts";
 
-test("a pupil records, loses page and network, and sees words and coins", async () => {
-  const { browser, context, page, complaints } = await phone();
-  try {
-    await door("give", { title: "Unit 1" });
-    await page.goto(`${stage.url}/app/`);
-    await signIn(page);
-    await page.getByRole("link", { name: /Unit 1/ }).click();
+/** After so long (ms) without a voice it is said. */
+const QUIET_MS = 4_000;
+/** How often (ms) the place in the queue is asked for. */
+const ASK_MS = 5_000;
 
-    await page.getByRole("button", { name: "Record", exact: true }).click();
-    await page.getByText("Recording", { exact: true }).waitFor();
-    await page.waitForFunction(() => (document.querySelector("meter")?.value ?? 0) > 0);
-    await page.locator(".clock", { hasText: "0:03" }).waitFor();
-    await page.getByRole("button", { name: "Pause" }).click();
-    await page.getByText("Paused", { exact: true }).waitFor();
-    await page.getByRole("button", { name: "Go on" }).click();
+evening("a pupil records, loses page and network, and sees words and coins", async ({ context, page }) => {
+  await door("give", { title: "Unit 1" });
+  await page.goto(`${stage.url}/app/`);
+  await signIn(page);
+  await page.getByRole("link", { name: /Unit 1/ }).click();
 
-    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-    page.on("dialog", (dialog) => void dialog.accept());
-    await page.reload();
-    await page.getByText("The page was closed while you recorded.").waitFor();
-    assert.equal(await recordings(page), 1);
-    await page.getByRole("button", { name: "Record again" }).click();
-    await page.locator(".clock", { hasText: "0:03" }).waitFor();
-    await page.getByRole("button", { name: "Done" }).click();
-    await page.getByText("Listen to it once, then send it.").waitFor();
+  await page.getByRole("button", { name: "Record", exact: true }).click();
+  await page.getByText("Recording", { exact: true }).waitFor();
+  await page.waitForFunction(() => (document.querySelector("meter")?.value ?? 0) > 0);
+  await page.locator(".clock", { hasText: "0:01" }).waitFor();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByText("Paused", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Go on" }).click();
 
-    await context.setOffline(true);
-    await page.getByRole("button", { name: "Send to your teacher" }).click();
-    await page.getByText("It goes out by itself").waitFor();
-    assert.equal(await recordings(page), 1);
-    await page.getByRole("button", { name: "Русский" }).click();
-    await page.getByText("Запись уйдёт сама").waitFor();
-    await page.getByRole("button", { name: "English" }).click();
-    await context.setOffline(false);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await page.getByText("The page was closed while you recorded.").waitFor();
+  assert.equal(await recordings(page), 1);
+  await page.getByRole("button", { name: "Record again" }).click();
+  await page.locator(".clock", { hasText: "0:02" }).waitFor();
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByText("Listen to it once, then send it.").waitFor();
 
-    await page.getByText("Tap a word to hear yourself.").waitFor();
-    assert.equal(await recordings(page), 0);
-    assert.equal((await door<unknown[]>("attempts", { title: "Unit 1" })).length, 1);
-    const words = page.locator("button.word");
-    assert.ok((await words.count()) > 10);
-    await page.getByRole("button", { name: /Play all/ }).click();
-    await page.getByRole("button", { name: "Stop" }).waitFor();
-    await page.getByRole("button", { name: /Play all/ }).waitFor();
-    await words.first().click();
-    await page.locator(".chosen").waitFor();
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Send to your teacher" }).click();
+  await page.getByText("It goes out by itself").waitFor();
+  assert.equal(await recordings(page), 1);
+  await page.getByRole("button", { name: "Русский" }).click();
+  await page.getByText("Запись уйдёт сама").waitFor();
+  await page.getByRole("button", { name: "English" }).click();
+  await context.setOffline(false);
 
-    await page.getByRole("link", { name: "Coins" }).click();
-    await page.getByRole("heading", { level: 1, name: /^\d+ coins?$/ }).waitFor();
-    const title = await page.getByRole("heading", { level: 1 }).innerText();
-    assert.ok(Number.parseInt(title, 10) > 0, title);
-    assert.deepEqual(complaints, []);
+  await page.getByText("Tap a word to hear yourself.").waitFor();
+  assert.equal(await recordings(page), 0);
+  assert.equal((await door<unknown[]>("attempts", { title: "Unit 1" })).length, 1);
+  const words = page.locator("button.word");
+  assert.ok((await words.count()) > 10);
+  await page.getByRole("button", { name: /Play all/ }).click();
+  await page.getByRole("button", { name: "Stop" }).waitFor();
+  await page.getByRole("button", { name: /Play all/ }).waitFor();
+  await words.first().click();
+  await page.locator(".chosen").waitFor();
 
-    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-    await context.setOffline(true);
-    await page.reload();
-    await page.getByText("No network. What you do here is kept").waitFor();
-    await page.getByRole("link", { name: "Coins" }).waitFor();
-  } finally {
-    await browser.close();
-  }
+  await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
+  await page.getByRole("heading", { level: 1, name: /^\d+ coins?$/ }).waitFor();
+  const title = await page.getByRole("heading", { level: 1 }).innerText();
+  assert.ok(Number.parseInt(title, 10) > 0, title);
+
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByText("No network. What you do here is kept").waitFor();
+  await page.getByRole("navigation").getByRole("link", { name: "Coins" }).waitFor();
 });
 
-test("what another person wrote is text, and a wrong password gets a sentence", async () => {
-  const { browser, page, complaints } = await phone();
-  try {
-    await door("give", { title: "<img src=x onerror=alert(1)>" });
-    await page.goto(`${stage.url}/app/messages`);
-    await page.getByLabel("E-mail or phone number").fill(stage.login);
-    await page.getByLabel("Password", { exact: true }).fill("something else");
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByText("do not fit together").waitFor();
-    await signIn(page);
-    await page.getByText("<img src=x onerror=alert(1)>").first().waitFor();
-    await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
-    await page.getByText(`Hello, ${own.name}!`).waitFor();
-    assert.equal(await page.locator("img").count(), 0);
-    assert.deepEqual(complaints, []);
-  } finally {
-    await browser.close();
-  }
+evening("what another person wrote is text, and a wrong password gets a sentence", async ({ page }) => {
+  await door("give", { title: "<img src=x onerror=alert(1)>" });
+  await page.goto(`${stage.url}/app/messages`);
+  await page.getByLabel("E-mail or phone number").fill(stage.login);
+  await page.getByLabel("Password", { exact: true }).fill("something else");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("do not fit together").waitFor();
+  await signIn(page);
+  await page.getByText("<img src=x onerror=alert(1)>").first().waitFor();
+  await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+  await page.getByText(`Hello, ${own.name}!`).waitFor();
+  assert.equal(await page.locator("img").count(), 0);
 });
 
-test("silence is said before it is sent, and another tab does not record over it", async () => {
-  const { browser, context, page } = await phone(stage.silence);
-  try {
+evening(
+  "silence is said before it is sent, and another tab does not record over it",
+  async ({ context, page }) => {
+    await page.clock.install();
     await door("give", { title: "Unit 2" });
     await page.goto(`${stage.url}/app/`);
     await signIn(page);
     await page.getByRole("link", { name: /Unit 2/ }).click();
-    await page.getByRole("button", { name: "Record", exact: true }).click();
+    await record(page, "0:01");
+    await page.clock.fastForward(QUIET_MS);
     await page.getByText("We cannot hear you.").waitFor();
     const other = await context.newPage();
     await other.goto(page.url());
@@ -119,87 +113,178 @@ test("silence is said before it is sent, and another tab does not record over it
     assert.equal(await send.count(), 0);
     await undoOver(page);
     assert.equal(await recordings(page), 0);
-  } finally {
-    await browser.close();
-  }
+  },
+  stage.silence,
+);
+
+evening("who records after a deletion has the new recording, and no way back over it", async ({ page }) => {
+  await page.clock.install();
+  await door("give", { title: "Unit 3" });
+  await page.goto(`${stage.url}/app/`);
+  await signIn(page);
+  await page.getByRole("link", { name: /Unit 3/ }).click();
+  const begin = page.getByRole("button", { name: "Record", exact: true });
+  await begin.click();
+  await page.locator(".clock", { hasText: "0:01" }).waitFor();
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: "Delete the recording" }).click();
+  await page.getByRole("button", { name: "Undo" }).waitFor();
+  await begin.click();
+  await page.locator(".clock", { hasText: "0:03" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Undo" }).count(), 0);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: /^Listen \(0:0[3-9]\)/ }).waitFor();
+  await undoOver(page);
+  assert.equal(await recordings(page), 1);
+  await page.getByRole("button", { name: "Send to your teacher" }).click();
+  await page.getByText("Tap a word to hear yourself.").waitFor();
+  assert.equal(await recordings(page), 0);
 });
 
-test("who records after a deletion has the new recording, and no way back over it", async () => {
-  const { browser, page } = await phone();
-  try {
-    await door("give", { title: "Unit 3" });
-    await page.goto(`${stage.url}/app/`);
-    await signIn(page);
-    await page.getByRole("link", { name: /Unit 3/ }).click();
-    const begin = page.getByRole("button", { name: "Record", exact: true });
-    await begin.click();
-    await page.locator(".clock", { hasText: "0:02" }).waitFor();
-    await page.getByRole("button", { name: "Done" }).click();
-    await page.getByRole("button", { name: "Delete the recording" }).click();
-    await page.getByRole("button", { name: "Undo" }).waitFor();
-    await begin.click();
-    await page.locator(".clock", { hasText: "0:04" }).waitFor();
-    assert.equal(await page.getByRole("button", { name: "Undo" }).count(), 0);
-    await page.getByRole("button", { name: "Done" }).click();
-    await page.getByRole("button", { name: /^Listen \(0:0[4-9]\)/ }).waitFor();
-    await undoOver(page);
-    assert.equal(await recordings(page), 1);
-    await page.getByRole("button", { name: "Send to your teacher" }).click();
-    await page.getByText("Tap a word to hear yourself.").waitFor();
-    assert.equal(await recordings(page), 0);
-  } finally {
-    await browser.close();
-  }
-});
+evening("a second try is read from the clean text; coins stand where they are to be had and where they came", async ({ page }) => {
+  const title = await give({ tries: 9 });
+  await open(page, title);
+  await page.locator("main .chip", { hasText: /^up to \d+ coins$/ }).waitFor();
+  await recorded(page);
+  await sendIt(page);
+  await page.getByText("Tap a word to hear yourself.").waitFor();
+  await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
+  await page.reload();
+  await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
 
-test("a second try is read from the clean text; coins stand where they are to be had and where they came", async () => {
-  const { browser, page, complaints } = await phone();
-  try {
-    const title = await give({ tries: 9 });
-    await open(page, title);
-    await page.locator("main .chip", { hasText: /^up to \d+ coins$/ }).waitFor();
-    await recorded(page);
-    await sendIt(page);
-    await page.getByText("Tap a word to hear yourself.").waitFor();
-    await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
-    await page.reload();
-    await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
+  const text = page.locator(".task + .recorder");
+  const words = page.locator("button.word");
+  assert.ok((await words.count()) > 10);
+  assert.equal(await text.count(), 0);
+  await record(page, "0:01");
+  await cleanText(page);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByText("Paused", { exact: true }).waitFor();
+  await cleanText(page);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: /^Listen/ }).waitFor();
+  await cleanText(page);
+  await page.getByRole("button", { name: "Delete the recording" }).click();
+  await words.first().waitFor();
+  assert.equal(await text.count(), 0);
 
-    const text = page.locator(".task + .recorder");
-    const words = page.locator("button.word");
-    assert.ok((await words.count()) > 10);
-    assert.equal(await text.count(), 0);
-    await record(page, "0:01");
-    await cleanText(page);
-    await page.getByRole("button", { name: "Pause" }).click();
-    await page.getByText("Paused", { exact: true }).waitFor();
-    await cleanText(page);
-    await page.getByRole("button", { name: "Done" }).click();
-    await page.getByRole("button", { name: /^Listen/ }).waitFor();
-    await cleanText(page);
-    await page.getByRole("button", { name: "Delete the recording" }).click();
-    await words.first().waitFor();
-    assert.equal(await text.count(), 0);
-
-    for (const take of [1, 2, 3, 4, 5]) {
-      await door("from_another_device", { title, take });
-      for (const ends = Date.now() + 30_000; ; ) {
-        const all = await door<Attempt[]>("attempts", { title });
-        if (all.length === take + 1 && all.at(-1)?.state === "scored") break;
-        assert.ok(Date.now() < ends, JSON.stringify(all));
-      }
+  for (const take of [1, 2, 3, 4, 5]) {
+    await door("from_another_device", { title, take });
+    for (const ends = Date.now() + 30_000; ; ) {
+      const all = await door<Attempt[]>("attempts", { title });
+      if (all.length === take + 1 && all.at(-1)?.state === "scored") break;
+      assert.ok(Date.now() < ends, JSON.stringify(all));
     }
-    const tries = page.locator(".tries > li");
-    await page.getByRole("button", { name: "Try 6", exact: true }).waitFor();
-    await page.waitForFunction(() => document.querySelectorAll(".tries > li").length === 5);
-    await page.getByRole("button", { name: "Show more" }).click();
-    await page.getByRole("button", { name: "Try 1", exact: true }).waitFor();
-    assert.equal(await tries.count(), 6);
-    assert.equal(await page.getByRole("button", { name: "Show more" }).count(), 0);
-    assert.deepEqual(complaints, []);
-  } finally {
-    await browser.close();
   }
+  const tries = page.locator(".tries > li");
+  await page.getByRole("button", { name: "Try 6", exact: true }).waitFor();
+  await page.waitForFunction(() => document.querySelectorAll(".tries > li").length === 5);
+  await page.getByRole("button", { name: "Show more" }).click();
+  await page.getByRole("button", { name: "Try 1", exact: true }).waitFor();
+  assert.equal(await tries.count(), 6);
+  assert.equal(await page.getByRole("button", { name: "Show more" }).count(), 0);
+});
+
+evening("while she waits: who is before her, that she is next, that she is listened to", async ({ page }) => {
+  await page.clock.install();
+  const title = await give();
+  await open(page, title);
+  await recorded(page);
+  await door("away");
+  try {
+    await door("before_her", { title });
+    await sendIt(page);
+    await page.getByText("We have your recording.").waitFor();
+    await page.getByText("In the queue: 1 before you.").waitFor();
+    await door("takes_next");
+    await page.clock.fastForward(ASK_MS);
+    await page.getByText("You are next.").waitFor();
+    await door("takes_next");
+    await page.getByText("Listening to your reading.").waitFor();
+  } finally {
+    await door("back");
+  }
+  await page.getByText("Tap a word to hear yourself.").waitFor();
+  assert.equal(await page.getByText("We have your recording.").count(), 0);
+});
+
+/** What a device said with a voice of its own. */
+type Speaking = { said: string[] };
+
+/** Stands in for a device with these voices. */
+function voices(all: { lang: string; localService: boolean }[]): void {
+  const said: string[] = [];
+  const speak = ({ text, voice }: { text: string; voice: { lang: string } }) => said.push(`${voice.lang} ${text}`);
+  const speech = { getVoices: () => all, cancel: () => undefined, speak };
+  class Utterance {
+    constructor(readonly text: string) {}
+  }
+  Object.defineProperty(globalThis, "speechSynthesis", { value: speech });
+  Object.assign(globalThis, { SpeechSynthesisUtterance: Utterance, said });
+}
+
+evening("a word that is held is said by a voice of the device, and is not played from the recording", async ({ page }) => {
+  await page.addInitScript(voices, [
+    { lang: "en-US", localService: false },
+    { lang: "uz-UZ", localService: true },
+    { lang: "en-GB", localService: true },
+  ]);
+  const title = await give();
+  await open(page, title);
+  await door("from_another_device", { title });
+  const word = page.locator("button.word").nth(1);
+  const text = (await word.evaluate((one) => one.firstChild?.textContent)) ?? "";
+  await word.hover();
+  await page.mouse.down();
+  await page.waitForFunction(() => (globalThis as unknown as Speaking).said.length);
+  await page.mouse.up();
+  await page.locator(".chosen").getByText(text, { exact: true }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Stop" }).count(), 0);
+  await page.getByRole("button", { name: "Hear the model" }).click();
+  assert.deepEqual(await page.evaluate(() => (globalThis as unknown as Speaking).said), [`en-GB ${text}`, `en-GB ${text}`]);
+});
+
+evening("a device whose voices would send the word elsewhere says that it has none", async ({ page }) => {
+  await page.addInitScript(voices, [{ lang: "en-US", localService: false }]);
+  const title = await give();
+  await open(page, title);
+  await door("from_another_device", { title });
+  await page.locator("button.word").first().click();
+  await page.getByRole("button", { name: "Hear the model" }).click();
+  await page.getByText("This device has no voice for this language.").waitFor();
+  assert.deepEqual(await page.evaluate(() => (globalThis as unknown as Speaking).said), []);
+});
+
+evening("coins buy what they suffice for, once; what they do not suffice for says how many are missing", async ({ page }) => {
+  await enter(page);
+  await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
+  await page.getByRole("heading", { level: 1, name: /^\d+ coins?$/ }).waitFor();
+  const before = Number.parseInt(await page.getByRole("heading", { level: 1 }).innerText(), 10);
+  await door("sell", { name: "Exercise book", price: before + 20 });
+  await door("sell", { name: "A cup", price: before + 30 });
+  await page.reload();
+  const row = (name: string) => page.getByRole("listitem").filter({ hasText: name });
+  await row("Exercise book").getByText("20 more to go").waitFor();
+  assert.equal(await row("Exercise book").getByRole("button").count(), 0);
+  await door("coins", { amount: 20 });
+  await row("A cup").getByText("10 more to go").waitFor();
+  await row("Exercise book").getByRole("button", { name: "Buy" }).click();
+  const question = page.getByRole("dialog", { name: `Buy “Exercise book” for ${before + 20} coins?` });
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await question.waitFor({ state: "detached" });
+  await row("Exercise book").getByRole("button", { name: "Buy" }).click();
+
+  await door("coins", { amount: -1 });
+  await row("Exercise book").getByText("1 more to go").waitFor();
+  await question.getByRole("button", { name: "Buy" }).click();
+  await question.getByText("You do not have enough coins for this yet.").waitFor();
+  assert.deepEqual(await door("bought"), []);
+  await door("coins", { amount: 1 });
+  await row("Exercise book").getByRole("button", { name: "Buy" }).waitFor();
+  await question.getByRole("button", { name: "Buy" }).click();
+  await page.getByText("Bought. You get it at the office.").waitFor();
+  await page.getByRole("heading", { level: 1, name: "0 coins" }).waitFor();
+  assert.deepEqual(await door("bought"), ["Exercise book"]);
 });
 
 /** The text stands before her without its marks, above the recorder. */

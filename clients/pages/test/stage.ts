@@ -1,5 +1,7 @@
 /** A browser before a running server: where that is and who may sign in comes in the environment. */
 
+import assert from "node:assert/strict";
+import { after } from "node:test";
 import { chromium, type Browser, type BrowserContext, type JSHandle, type Page } from "playwright-core";
 
 export interface Stage {
@@ -16,23 +18,41 @@ export interface Stage {
 
 export const stage = JSON.parse(process.env["TALIM_STAGE"] ?? "{}") as Stage;
 
+export const PHONE = { width: 360, height: 740 };
+
+/** How long (ms) is waited for anything on a page. */
+const PATIENCE_MS = 60_000;
+
+const browsers = new Map<string | null, Promise<Browser>>();
+after(async () => {
+  for (const one of browsers.values()) await (await one).close();
+});
+
+/** The browser whose microphone hears this file; without one it is not allowed. Tests of a file share it. */
+export function hearing(heard: string | null): Promise<Browser> {
+  const there = browsers.get(heard);
+  if (there) return there;
+  const allowed = heard ? ["--use-fake-ui-for-media-stream", `--use-file-for-fake-audio-capture=${heard}`] : [];
+  const args = ["--no-sandbox", "--use-fake-device-for-media-stream", ...allowed];
+  const begun = chromium.launch({ executablePath: stage.chromium, args });
+  browsers.set(heard, begun);
+  return begun;
+}
+
 export interface Window {
-  browser: Browser;
   context: BrowserContext;
   page: Page;
   /** What the browser complained about, and every address outside of the server that was asked for. */
   complaints: string[];
+  close: () => Promise<void>;
 }
 
-/** A phone whose microphone hears this file; without one it is not allowed. */
-export async function phone(heard: string | null = stage.voice): Promise<Window> {
-  const allowed = heard ? ["--use-fake-ui-for-media-stream", `--use-file-for-fake-audio-capture=${heard}`] : [];
-  const fake = ["--use-fake-device-for-media-stream", ...allowed];
-  const browser = await chromium.launch({ executablePath: stage.chromium, args: ["--no-sandbox", ...fake] });
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: "en-GB" });
+/** A new device, a phone unless said otherwise, whose microphone hears this file; without one it is not allowed. */
+export async function phone(heard: string | null = stage.voice, viewport = PHONE): Promise<Window> {
+  const context = await (await hearing(heard)).newContext({ viewport, locale: "en-GB" });
   if (!heard) await context.grantPermissions([], { origin: stage.url });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on(
@@ -45,7 +65,23 @@ export async function phone(heard: string | null = stage.voice): Promise<Window>
     );
     if (!own) complaints.push(`asked for ${request.url()}`);
   });
-  return { browser, context, page, complaints };
+  return { context, page, complaints, close: () => context.close() };
+}
+
+/** Play at this address on a phone that allows no microphone, in English; what the browser complained about fails it. */
+export async function at(address: string, play: (window: Window) => Promise<void>): Promise<void> {
+  const window = await phone(null);
+  try {
+    await window.page.goto(new URL(address, stage.url).href);
+    await window.page.getByRole("button", { name: "English" }).click();
+    await play(window);
+    assert.deepEqual(window.complaints, []);
+  } catch (error) {
+    console.log(window.page.url(), await window.page.locator("body").innerText());
+    throw error;
+  } finally {
+    await window.close();
+  }
 }
 
 /** Have something happen behind the browser's back. */

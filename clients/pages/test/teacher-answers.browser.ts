@@ -3,14 +3,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { caller, DESK, PHONE, sit, stage as told, type Call, type TeacherStage } from "./teacher-stage.ts";
+import { door } from "./stage.ts";
+import { caller, DESK, markOf, PHONE, sit, stage as told, type Call, type TeacherStage } from "./teacher-stage.ts";
 
 const stage = told as TeacherStage & { parent: string };
 const DAY = 86_400_000;
 
 test("a family says that the pupil cannot come, and the teacher answers", async () => {
   const parent = await caller(stage.parent);
-  const { browser, page, complaints } = await sit(stage.teacher, "", PHONE);
+  const { close, page, complaints } = await sit(stage.teacher, "", PHONE);
   try {
     await page.getByRole("heading", { name: "Lessons today" }).waitFor();
     await ask(parent, "A fever since <b>Monday</b>.");
@@ -42,12 +43,12 @@ test("a family says that the pupil cannot come, and the teacher answers", async 
     await page.getByText("Jasur Oripov: not accepted.").waitFor();
     assert.deepEqual(complaints, []);
   } finally {
-    await browser.close();
+    await close();
   }
 });
 
 test("who has not begun and who has tried gets more time or one more try", async () => {
-  const { browser, page, complaints } = await sit(stage.teacher, `wall/${stage.group}`);
+  const { close, page, complaints } = await sit(stage.teacher, `wall/${stage.group}`);
   try {
     await page.getByLabel("Homework", { exact: true }).selectOption({ label: "Unit 1" });
     await page.getByRole("button", { name: "Laylo Saidova" }).click();
@@ -76,12 +77,12 @@ test("who has not begun and who has tried gets more time or one more try", async
     assert.equal((await homeworkOf(stage.pupils[0] ?? "", "Unit 1")).attempts_left, 4);
     assert.deepEqual(complaints, []);
   } finally {
-    await browser.close();
+    await close();
   }
 });
 
 test("the wave of a recording leads to any place in it, and the keys of the words stay theirs", async () => {
-  const { browser, page, complaints } = await sit(stage.teacher, `wall/${stage.group}`);
+  const { close, page, complaints } = await sit(stage.teacher, `wall/${stage.group}`);
   try {
     await page.getByLabel("Homework", { exact: true }).selectOption({ label: "Unit 1" });
     await page.getByRole("link", { name: "Jasur Oripov" }).click();
@@ -102,7 +103,7 @@ test("the wave of a recording leads to any place in it, and the keys of the word
     await page.getByRole("button", { name: "Stop" }).click();
     assert.deepEqual(complaints, []);
   } finally {
-    await browser.close();
+    await close();
   }
 });
 
@@ -110,18 +111,18 @@ test("what was to be written stands above what was written", async () => {
   const pupil = await caller(stage.pupils[1] ?? "");
   const { id } = await homeworkOf(stage.pupils[1] ?? "", "In writing");
   await pupil("POST", `/homework/${id}/submit/`, { text: "My family is large." });
-  const { browser, page } = await sit(stage.teacher, `review/${id}`);
+  const { close, page } = await sit(stage.teacher, `review/${id}`);
   try {
     await page.getByText("My family is large.").waitFor();
     const texts = await page.locator(".asked, blockquote.given").allInnerTexts();
     assert.deepEqual(texts, ["Write about your family.", "My family is large."]);
   } finally {
-    await browser.close();
+    await close();
   }
 });
 
 test("a deadline is moved, and homework that nobody has handed in is taken back", async () => {
-  const { browser, page, complaints } = await sit(stage.teacher, "assignments", PHONE);
+  const { close, page, complaints } = await sit(stage.teacher, "assignments", PHONE);
   try {
     const rowOf = (title: string) => page.getByRole("listitem").filter({ hasText: title });
     await rowOf("Unit 1").getByRole("button", { name: "Change Unit 1" }).click();
@@ -152,12 +153,12 @@ test("a deadline is moved, and homework that nobody has handed in is taken back"
     await rowOf("Unit 1").waitFor();
     assert.deepEqual(complaints, []);
   } finally {
-    await browser.close();
+    await close();
   }
 });
 
 test("a recording that the engine keeps for two minutes shows as stuck, with a way to hear it", async () => {
-  const { browser, page } = await sit(stage.teacher, "", DESK);
+  const { close, page } = await sit(stage.teacher, "", DESK);
   try {
     await page.getByRole("heading", { name: "Lessons today" }).waitFor();
     await page.clock.install();
@@ -169,9 +170,72 @@ test("a recording that the engine keeps for two minutes shows as stuck, with a w
     await row.locator(".lit.stuck").getByText("takes long").waitFor();
     await row.getByRole("link", { name: "Jasur Oripov" }).waitFor();
   } finally {
-    await browser.close();
+    await close();
   }
 });
+
+test("a recording that the engine has is before her by itself once it is marked, and another try is offered", async () => {
+  const { id } = await homeworkOf(stage.pupils[0] ?? "", "Unit 3");
+  const { close, page, complaints } = await sit(stage.teacher, `review/${id}`);
+  try {
+    const sent = page.getByRole("status").getByText("sent", { exact: true });
+    await sent.waitFor();
+    const keys = page.getByRole("complementary", { name: "Keys" });
+    await keys.getByText("hear the word").waitFor();
+    await keys.getByRole("button", { name: "Keys: on" }).click();
+    await keys.getByRole("button", { name: "Keys: off" }).click();
+    await keys.getByText("hear the word").waitFor();
+    const comment = page.getByLabel("A word to the pupil");
+    await comment.fill("Half of a");
+    await page.route("**/homework/attempts/*/", (route) => route.abort());
+    await door("answer", { title: "Unit 3" });
+    const retry = page.getByRole("alert").getByRole("button", { name: "Try again" });
+    await retry.waitFor();
+    await page.unroute("**/homework/attempts/*/");
+    await retry.click();
+    await page.locator(".words .word").first().waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
+    assert.equal(await comment.inputValue(), "Half of a");
+    await sent.waitFor({ state: "detached" });
+
+    const first = await corrected(page, 0);
+    await page.getByRole("button", { name: `Accept ${first},` }).waitFor();
+    const second = await corrected(page, 1);
+    assert.notEqual(second, first);
+    await page.getByRole("button", { name: `Accept ${second},` }).waitFor();
+
+    await door("hand_in", { title: "Unit 3", take: 2 });
+    await sent.waitFor();
+    await door("answer", { title: "Unit 3", overall: 12 });
+    const another = page.getByRole("button", { name: "1 new one" });
+    await another.waitFor();
+    assert.equal(await markOf(page), second);
+    await another.click();
+    await page.locator(".mark").getByText("12 of 100").waitFor();
+    assert.equal(await another.count(), 0);
+    assert.equal(await comment.inputValue(), "Half of a");
+    await page.getByRole("button", { name: `Accept ${second},` }).waitFor();
+
+    await door("hand_in", { title: "Unit 3", take: 3 });
+    await sent.waitFor();
+    await door("refuse", { title: "Unit 3" });
+    await sent.waitFor({ state: "detached" });
+    assert.equal(await another.count(), 0);
+    assert.equal(await markOf(page), 12);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await close();
+  }
+});
+
+/** Mark the word at this place as wrong; the mark that the page shows then. */
+async function corrected(page: Page, place: number): Promise<number> {
+  const before = await markOf(page);
+  await page.locator(".words .word").nth(place).click();
+  await page.locator(".chosen").getByRole("button", { name: "was not right" }).click();
+  await page.waitForFunction((old) => Number.parseFloat(document.querySelector(".mark b")?.textContent ?? "") < old, before);
+  return markOf(page);
+}
 
 /** Waits until the wave says that it is heard between these seconds. */
 async function heardAt(page: Page, least: number, most = Infinity): Promise<void> {

@@ -11,7 +11,7 @@ interface Alerted {
 }
 
 test("homework is looked at as pupils will see it, then given, though the session ends meanwhile", async () => {
-  const { browser, page, complaints } = await sit(stage.teacher, "assignments", PHONE, { socket: false });
+  const { close, page, complaints } = await sit(stage.teacher, "assignments", PHONE, { socket: false });
   try {
     await page.getByText("Nothing was given yet.").waitFor();
     await page.getByRole("button", { name: "Give homework" }).click();
@@ -35,12 +35,12 @@ test("homework is looked at as pupils will see it, then given, though the sessio
     assert.equal(await page.locator("main b", { hasText: "Unit 5" }).count(), 0);
     assert.deepEqual(complaints, []);
   } finally {
-    await browser.close();
+    await close();
   }
 });
 
 test("a new hand-in is counted in the title and on the icon, and heard where that is switched on", async () => {
-  const { browser, context, page, complaints } = await sit(stage.teacher, "assignments", DESK);
+  const { close, context, page, complaints } = await sit(stage.teacher, "assignments", DESK);
   try {
     await page.getByText("0 of 2").waitFor();
     await noteAlerts(context);
@@ -67,13 +67,13 @@ test("a new hand-in is counted in the title and on the icon, and heard where tha
     assert.equal((await alerted(page)).badges.at(-1), null, "who looks at them has no badge");
     assert.deepEqual(complaints, []);
   } finally {
-    await browser.close();
+    await close();
   }
 });
 
 test("who holds a role of the centre's own sees what its permissions open, whatever it was cut from", async () => {
   for (const login of stage.cut) {
-    const { browser, page } = await sit(login, "");
+    const { close, page } = await sit(login, "");
     try {
       await page.getByRole("heading", { name: "Lessons today" }).waitFor();
       await page.getByRole("link", { name: /Take the register/ }).waitFor();
@@ -84,7 +84,7 @@ test("who holds a role of the centre's own sees what its permissions open, whate
       await page.goto(`${stage.url}/app/review`);
       await page.getByRole("heading", { name: "There is no such page" }).waitFor();
     } finally {
-      await browser.close();
+      await close();
     }
   }
 });

@@ -2,13 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
-import { caller, DESK, endSessions, signInAs, sit, stage, tabTo } from "./teacher-stage.ts";
+import { caller, DESK, endSessions, markOf, signInAs, sit, stage, tabTo } from "./teacher-stage.ts";
 
 const TEXT_NAME = "<img src=x onerror=alert(1)> Oripov";
 
 test("the keys play, go from word to word, put words right, and the mark follows from the server", async () => {
-  const { browser, page, complaints } = await sit(stage.teacher, "review");
+  const { close, page, complaints } = await sit(stage.teacher, "review");
   try {
     await page.getByText("4 recordings wait").waitFor();
     await page.getByRole("heading", { level: 2, name: "Jasur Oripov" }).waitFor();
@@ -47,12 +46,12 @@ test("the keys play, go from word to word, put words right, and the mark follows
     assert.equal(await page.locator("main img").count(), 0);
     assert.deepEqual(complaints, []);
   } finally {
-    await browser.close();
+    await close();
   }
 });
 
 test("who goes on to the next one hears that a correction of the last one failed", async () => {
-  const { browser, page } = await sit(stage.teacher, "review");
+  const { close, page } = await sit(stage.teacher, "review");
   try {
     await page.getByRole("heading", { level: 2, name: TEXT_NAME }).waitFor();
     await page.locator(".words .word").first().waitFor();
@@ -67,12 +66,12 @@ test("who goes on to the next one hears that a correction of the last one failed
     await page.getByText(`${TEXT_NAME}: a correction was not saved. The server cannot be reached.`).waitFor();
     assert.equal(await page.getByRole("alert").count(), 0, "nothing is wrong with the one before her");
   } finally {
-    await browser.close();
+    await close();
   }
 });
 
 test("a spoken comment, a mark of one's own and accepting need no mouse", async () => {
-  const { browser, page, complaints } = await sit(stage.teacher, "review");
+  const { close, page, complaints } = await sit(stage.teacher, "review");
   try {
     await page.locator(".words .word").first().waitFor();
     await tabTo(page, page.getByLabel(/^Another mark than|^Mark, 0 to 100/));
@@ -94,12 +93,12 @@ test("a spoken comment, a mark of one's own and accepting need no mouse", async 
     await page.getByText("2 recordings wait").waitFor();
     assert.deepEqual(complaints, []);
   } finally {
-    await browser.close();
+    await close();
   }
 });
 
 test("the session ends in the middle of a review: who signs in again over it finds all of it done", async () => {
-  const { browser, page } = await sit(stage.teacher, "review", DESK, { socket: false });
+  const { close, page } = await sit(stage.teacher, "review", DESK, { socket: false });
   try {
     await page.getByRole("heading", { level: 2, name: "Laylo Saidova" }).waitFor();
     await page.getByLabel("A word to the pupil").fill("Once more with the last line, please.");
@@ -112,12 +111,12 @@ test("the session ends in the middle of a review: who signs in again over it fin
     assert.equal(await page.getByRole("dialog").count(), 0);
     assert.equal(await page.getByRole("alert").count(), 0);
   } finally {
-    await browser.close();
+    await close();
   }
 });
 
 test("what comes while she reviews is offered, and nothing is taken from under her hands", async () => {
-  const { browser, context, page } = await sit(stage.teacher, "review");
+  const { close, context, page } = await sit(stage.teacher, "review");
   try {
     await page.getByRole("heading", { level: 2, name: "Nargiza Saidova" }).waitFor();
     await page.getByLabel("A word to the pupil").fill("Half of a");
@@ -140,7 +139,7 @@ test("what comes while she reviews is offered, and nothing is taken from under h
     await context.setOffline(false);
     await page.getByRole("heading", { level: 2, name: "Nargiza Saidova" }).waitFor();
   } finally {
-    await browser.close();
+    await close();
   }
 });
 
@@ -157,11 +156,6 @@ function notePlayed(): void {
     played.push(how[2] ?? Infinity);
     begun.apply(this, how);
   };
-}
-
-/** The mark that the page shows. */
-async function markOf(page: Page): Promise<number> {
-  return Number.parseFloat(await page.locator(".mark b").innerText());
 }
 
 /** The mark that the server has of the first pupil's recording. */

@@ -2,8 +2,10 @@
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { chromium, type Locator, type Page } from "playwright-core";
-import { stage as told, type Stage, type Window } from "./stage.ts";
+import type { Locator, Page } from "playwright-core";
+import { phone, stage as told, type Stage, type Window } from "./stage.ts";
+
+export { PHONE } from "./stage.ts";
 
 export interface TeacherStage extends Stage {
   group: string;
@@ -15,15 +17,10 @@ export interface TeacherStage extends Stage {
   pupils: string[];
   /** Who have roles of the centre's own. */
   cut: string[];
-  /** A file that is written when the page is ready for what the server's side does then. */
-  ready: string;
-  /** What is measured is written here. */
-  figures: string;
 }
 
 export const stage = told as TeacherStage;
 
-export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
 
 /** An event as it came to the page. */
@@ -42,31 +39,15 @@ export interface Desk extends Window {
  * behind a proxy that lets none through, the page learns of a session's end by what it does next.
  */
 export async function sit(login: string, at: string, viewport = DESK, { socket = true } = {}): Promise<Desk> {
-  const window = await open(viewport);
+  const window = await phone(stage.voice, viewport);
+  const heard: Frame[] = [];
+  window.page.on("websocket", (one) =>
+    one.on("framereceived", ({ payload }) => heard.push(JSON.parse(String(payload)) as Frame)),
+  );
   if (!socket) await window.page.routeWebSocket(/\/ws\//, () => undefined);
   await window.page.goto(`${stage.url}/app/${at}`);
   await signInAs(window.page, login);
-  return window;
-}
-
-async function open(viewport: { width: number; height: number }): Promise<Desk> {
-  const sound = ["--use-fake-ui-for-media-stream", `--use-file-for-fake-audio-capture=${stage.voice}`];
-  const args = ["--no-sandbox", "--use-fake-device-for-media-stream", ...sound];
-  const browser = await chromium.launch({ executablePath: stage.chromium, args });
-  const context = await browser.newContext({ viewport, locale: "en-GB" });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on(
-    "console",
-    (message) => /Content Security Policy|TrustedScript/.test(message.text()) && complaints.push(message.text()),
-  );
-  const heard: Frame[] = [];
-  page.on("websocket", (socket) =>
-    socket.on("framereceived", ({ payload }) => heard.push(JSON.parse(String(payload)) as Frame)),
-  );
-  return { browser, context, page, complaints, heard };
+  return { ...window, heard };
 }
 
 /** Sign in on the page that is open, or in the dialog over it. */
@@ -112,4 +93,9 @@ export async function tabTo(page: Page, wanted: Locator): Promise<void> {
     await page.keyboard.press("Tab");
   }
   assert.fail(`Tab does not come to ${String(wanted)}`);
+}
+
+/** The mark that the review shows. */
+export async function markOf(page: Page): Promise<number> {
+  return Number.parseFloat(await page.locator(".mark b").innerText());
 }

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from django.test import Client
-
 from apps.payments.models import LedgerEntry, Payment, ProviderTransaction
 from apps.payments.services.receiving import now_ms
+from tests import cast
 
 URL = "/api/v1/payments/payme/webhook/"
 ONE_TIME_KEY = "Q2HN8#ftV@bRZk?1dcTw5AmE&x9uyJoLgSp0"
@@ -68,7 +67,7 @@ class Payme:
         self, key: str = ONE_TIME_KEY, *, authorization: str | None = None, address: str = "127.0.0.1"
     ) -> None:
         self.authorization = basic(key) if authorization is None else authorization
-        self._client = Client(REMOTE_ADDR=address)
+        self._client = cast.plain_client(address=address)
 
     def send(self, body: bytes, method: str = "POST", **headers: str) -> Reply:
         """Send these bytes."""

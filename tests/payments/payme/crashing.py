@@ -26,7 +26,7 @@ class Crasher:
     """The process that forks; gone when the block ends. Its calls come with `key`."""
 
     def __init__(self, key: str) -> None:
-        self._key = key
+        self.key = key
 
     def __enter__(self) -> "Crasher":
         from tests.payments.payme.calls import SETTINGS
@@ -42,7 +42,7 @@ class Crasher:
             "PYTHONPATH": str(ROOT),
         }
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.payments.payme.crashing", self._key],
+            [sys.executable, "-m", "tests.payments.payme.crashing", self.key],
             cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         return self

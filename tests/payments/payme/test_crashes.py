@@ -5,7 +5,7 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -73,11 +73,18 @@ def chosen(taken: list[str]) -> list[int]:
     return [number for number, name in enumerate(taken) if "commit" in name or number % STRIDE == 1 % STRIDE]
 
 
+@pytest.fixture(scope="module", params=[ONE_TIME_KEY, CUMULATIVE_KEY], ids=["one-time", "cumulative"])
+def crasher(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[Crasher]:
+    """One process for all calls of a desk; it forks another for each."""
+    with Crasher(request.param) as started:
+        yield started
+
+
 @pytest.mark.parametrize(("prepare", "state"), CALLS.values(), ids=CALLS.keys())
-@pytest.mark.parametrize("key", [ONE_TIME_KEY, CUMULATIVE_KEY], ids=["one-time", "cumulative"])
 def test_a_death_at_any_step_is_made_good_by_the_repeat(
-    key: str, numbered: User, group: Group, prepare: Prepare, state: int
+    crasher: Crasher, numbered: User, group: Group, prepare: Prepare, state: int
 ) -> None:
+    key = crasher.key
     payme = Payme(key)
 
     def story() -> tuple[Params, Callable[[int | None], bool]]:
@@ -91,23 +98,22 @@ def test_a_death_at_any_step_is_made_good_by_the_repeat(
             "student": "1042"
         }, lambda now: ledger.balance_of(numbered, "UZS").amount - before == gained.get(now or 0, 0)
 
-    with Crasher(key) as crasher:
-        for _time in range(2):  # the first one makes accounts that the others find
-            taken = crasher.steps(told(*prepare(payme, story()[0])))
-        assert taken.count(BEFORE_COMMIT) == taken.count(AFTER_COMMIT) >= 2
-        seen = set()
-        for at in chosen(taken):
-            account, is_right = story()
-            method, params = prepare(payme, account)
-            body = told(method, params)
-            before = state_of(params["id"])
-            crasher.dies(body, at=at)
-            after = state_of(params["id"])
-            assert after == (state if AFTER_COMMIT in taken[: at + 1] else before)
-            assert is_right(after)
-            seen.add(after)
-            first = payme.send(body)
-            assert first.result["state"] == state == state_of(params["id"])
-            assert payme.send(body).raw == first.raw
-            assert is_right(state)
-        assert len(seen) == 2
+    for _time in range(2):  # the first one makes accounts that the others find
+        taken = crasher.steps(told(*prepare(payme, story()[0])))
+    assert taken.count(BEFORE_COMMIT) == taken.count(AFTER_COMMIT) >= 2
+    seen = set()
+    for at in chosen(taken):
+        account, is_right = story()
+        method, params = prepare(payme, account)
+        body = told(method, params)
+        before = state_of(params["id"])
+        crasher.dies(body, at=at)
+        after = state_of(params["id"])
+        assert after == (state if AFTER_COMMIT in taken[: at + 1] else before)
+        assert is_right(after)
+        seen.add(after)
+        first = payme.send(body)
+        assert first.result["state"] == state == state_of(params["id"])
+        assert payme.send(body).raw == first.raw
+        assert is_right(state)
+    assert len(seen) == 2

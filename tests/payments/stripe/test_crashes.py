@@ -2,16 +2,17 @@
 there or all of it, and the repeat gets it done, once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 
 from apps.accounts.models import User
 from apps.payments.models import LedgerTransfer, Order, WebhookDelivery
 from tests.payments.payme.crashing import AFTER_COMMIT, BEFORE_COMMIT
 from tests.payments.stripe import steps
 from tests.payments.stripe.crashing import StripeCrasher
-from tests.servers.stripe import StripeServer
+from tests.servers.stripe import KEY, SECRET, StripeServer, stripe_server
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STRIDE = 9
@@ -56,9 +57,31 @@ def story(order: Order) -> str:
     return str(status)
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[StripeServer]:
+    with stripe_server() as running:
+        yield running
+
+
+@pytest.fixture
+def stripe(server: StripeServer, monkeypatch: pytest.MonkeyPatch) -> StripeServer:
+    """The module's Stripe, which its crasher knows too."""
+    monkeypatch.setattr(settings.ENV, "stripe_url", server.url)
+    monkeypatch.setattr(settings.ENV, "stripe_secret_key", KEY)
+    monkeypatch.setattr(settings.ENV, "stripe_webhook_secrets", [SECRET])
+    return server
+
+
+@pytest.fixture(scope="module")
+def crasher(server: StripeServer, django_db_setup: None) -> Iterator[StripeCrasher]:
+    """One process for all deliveries; it forks another for each."""
+    with StripeCrasher(server.env) as started:
+        yield started
+
+
 @pytest.mark.parametrize(("prepare", "status"), CALLS.values(), ids=CALLS.keys())
 def test_a_death_at_any_step_is_made_good_by_the_repeat(
-    stripe: StripeServer, pupil: User, prepare: Prepare, status: str
+    crasher: StripeCrasher, stripe: StripeServer, pupil: User, prepare: Prepare, status: str
 ) -> None:
     numbers = iter(range(1000))
 
@@ -66,23 +89,22 @@ def test_a_death_at_any_step_is_made_good_by_the_repeat(
         order = steps.order(pupil, steps.course_on_sale(f"course-{next(numbers)}"))
         return order, prepare(stripe, order)
 
-    with StripeCrasher(stripe.env) as crasher:
-        crasher.steps(prepared()[1])  # the first one makes the accounts that the others find
-        taken = crasher.steps(prepared()[1])
-        assert taken.count(BEFORE_COMMIT) == taken.count(AFTER_COMMIT) >= 2
-        seen = set()
-        chosen = [at for at, name in enumerate(taken) if "commit" in name or at % STRIDE == 1]
-        for at in chosen:
-            order, body = prepared()
-            before = story(order)
-            crasher.dies(body, at=at)
-            after = story(order)
-            committed = AFTER_COMMIT in taken[: at + 1]
-            assert after == (status if committed else before)
-            seen.add(after)
-            reply = steps.deliver(body)
-            assert (reply.status, reply.verdict) == (200, "duplicate" if committed else "done")
-            assert story(order) == status
-            assert steps.deliver(body).verdict == "duplicate"
-        assert len(seen) == 2
+    crasher.steps(prepared()[1])  # the first one makes the accounts that the others find
+    taken = crasher.steps(prepared()[1])
+    assert taken.count(BEFORE_COMMIT) == taken.count(AFTER_COMMIT) >= 2
+    seen = set()
+    chosen = [at for at, name in enumerate(taken) if "commit" in name or at % STRIDE == 1]
+    for at in chosen:
+        order, body = prepared()
+        before = story(order)
+        crasher.dies(body, at=at)
+        after = story(order)
+        committed = AFTER_COMMIT in taken[: at + 1]
+        assert after == (status if committed else before)
+        seen.add(after)
+        reply = steps.deliver(body)
+        assert (reply.status, reply.verdict) == (200, "duplicate" if committed else "done")
+        assert story(order) == status
+        assert steps.deliver(body).verdict == "duplicate"
+    assert len(seen) == 2
     assert not WebhookDelivery.objects.filter(verdict="failed").exists()

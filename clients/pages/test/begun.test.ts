@@ -1,0 +1,30 @@
+/** A sign-up that waits on this device is known again by its address. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+Object.assign(globalThis, { location: new URL("http://localhost") });
+const { drop, keep, ticketOf, wayOf } = await import("../src/entry/begun.ts");
+
+const begun = (login: string, at = Date.now()) => ({ way: wayOf(login), ticket: "its ticket", minutes: 10, at });
+
+test("its ticket goes with its own address, however that is typed, and with no other", () => {
+  keep(begun("Malika@example.uz"));
+  assert.deepEqual(
+    ["malika@EXAMPLE.uz ", "otabek@example.uz", "+998 90 123 45 67"].map((one) => ticketOf(wayOf(one))),
+    ["its ticket", undefined, undefined],
+  );
+  keep(begun("+998 90 123 45 67"));
+  assert.deepEqual(
+    ["901234567", "998901234567", "+998 90 123-45-68"].map((one) => ticketOf(wayOf(one))),
+    ["its ticket", "its ticket", undefined],
+  );
+});
+
+test("after a day, or once it is used up, there is none", () => {
+  keep(begun("malika@example.uz", Date.now() - 86_400_001));
+  assert.equal(ticketOf(wayOf("malika@example.uz")), undefined);
+  keep(begun("malika@example.uz"));
+  drop();
+  assert.equal(ticketOf(wayOf("malika@example.uz")), undefined);
+});

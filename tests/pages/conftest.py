@@ -1,0 +1,70 @@
+"""What every browser test stands on: the server, what microphones hear, and a play in a browser."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from django.db import connection
+
+from tests.pages.browser import PASSWORD, chromium, passed, silence, voice
+from tests.pages.server import Server
+from tests.processes import Processes, processes, until  # noqa: F401
+
+
+class Play(Protocol):
+    """Runs the browser tests of these names (clients/pages/test) and answers what they printed. The processes of
+    `beside` run meanwhile; what is told besides the server's address comes in the environment.
+    """
+
+    def __call__(self, *names: str, beside: Sequence[str] = (), **told: object) -> str: ...
+
+
+@pytest.fixture(scope="session")
+def started_once(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Server]:
+    with django_db_blocker.unblock():
+        started = Processes(tmp_path_factory.mktemp("server"))
+        try:
+            yield Server(started)
+        finally:
+            started.clear_away(show=False)
+
+
+@pytest.fixture
+def server(started_once: Server, transactional_db: None) -> Iterator[Server]:
+    """It runs when the test begins; what it said is shown where the test fails. It is at rest before the rows go."""
+    started_once.start()
+    yield started_once
+    print(f"---- the server\n{started_once.output()[-4000:]}")
+    until(at_rest, what="the server's rest")
+
+
+def at_rest() -> bool:
+    """Whether nobody else has asked this database anything for a moment, nor holds a transaction open."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() "
+            "AND backend_type = 'client backend' AND pid <> pg_backend_pid() "
+            "AND (state <> 'idle' OR state_change > clock_timestamp() - interval '0.2 s'))"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.fixture(scope="session")
+def sounds(tmp_path_factory: Any) -> dict[str, str]:
+    """Files that microphones hear."""
+    folder: Path = tmp_path_factory.mktemp("sounds")
+    return {"voice": str(voice(folder / "voice.wav")), "silence": str(silence(folder / "silence.wav"))}
+
+
+@pytest.fixture
+def play(server: Server, processes: Processes, sounds: dict[str, str]) -> Play:  # noqa: F811
+    def run(*names: str, beside: Sequence[str] = (), **told: object) -> str:
+        processes.env = server.env
+        running = {name: processes.spawn([name]) for name in beside}
+        for name, process in running.items():
+            process.wait_for(f"{name} ready")
+        stage = {"url": server.url, "password": PASSWORD, "chromium": chromium(), **sounds, **told}
+        return passed(*names, told=stage)
+
+    return run

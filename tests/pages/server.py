@@ -1,0 +1,33 @@
+"""The one server of the browser tests: it is started once and outlives the rows of each test. A test may kill it."""
+
+from apps.notifications.push import vapid
+from tests.payments.payme.calls import SETTINGS
+from tests.processes import Process, Processes, free_port
+
+
+class Server:
+    """It knows its own address as that of the pages, and has Payme's desks and a key for messages to browsers."""
+
+    def __init__(self, processes: Processes) -> None:
+        self._processes = processes
+        self._port = free_port()
+        self._process: Process | None = None
+        self.url = f"http://127.0.0.1:{self._port}"
+        self.push_key = vapid.new_key()
+        desks = {name.upper(): value for name, value in SETTINGS.items()}
+        push = {"VAPID_PRIVATE_KEY": self.push_key, "VAPID_SUBJECT": "mailto:admin@example.uz"}
+        self.env = {**desks, **push, "FRONTEND_URL": self.url}
+
+    def start(self) -> None:
+        """Have it answer under its address; nothing happens where it runs."""
+        if self._process is None or not self._process.running():
+            _, self._process = self._processes.server("uvicorn", env=self.env, port=self._port)
+
+    def die(self) -> None:
+        """Kill it."""
+        assert self._process is not None
+        self._process.kill()
+
+    def output(self) -> str:
+        """What it has said since its last start."""
+        return self._process.output() if self._process else ""
