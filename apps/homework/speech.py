@@ -32,6 +32,7 @@ from apps.jobs.kinds import ClaimedJob, StaleClaim
 from apps.registry.models import MLModel
 from apps.registry.services import register
 from apps.settings.queries import system
+from ml.engines import memory
 from ml.engines.engine import EngineFailure, Item, Outcome, Print, Result, SpeechEngine
 from ml.models import ModelError, ModelFolder, resolve_embedding, resolve_whisper
 from ml.scoring import Task
@@ -51,6 +52,7 @@ class Engine:
 
     def start(self) -> None:
         """Load the models from the local cache and register them by hash; SystemExit says what is missing."""
+        memory.few_heaps()
         env = settings.ENV
         cache = Path(env.talim_cache) if env.talim_cache else None
         try:

@@ -1,37 +1,36 @@
-"""Memory that a burst took goes back to the machine."""
+"""A process of many threads stays small: they share few heaps."""
 
-import ctypes
 import subprocess
 import sys
 
 import pytest
 
-from tests.nursery import ROOT
+PROGRAM = """
+import ctypes, sys, threading
+from ml.engines import memory
 
-BURST = """
-import os
-from pathlib import Path
-from ml.engines.memory import give_back
+if sys.argv[1] == "few":
+    memory.few_heaps()
+libc = ctypes.CDLL(None)
+libc.malloc.restype = libc.fdopen.restype = ctypes.c_void_p
+everybody = threading.Barrier(9)
 
-def resident():
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+def allocate():
+    libc.malloc(1000)
+    everybody.wait()
 
-before = resident()
-burst = [bytes(5_000) for _ in range(20_000)]
-held, full = burst[-1], resident() - before
-del burst
-kept = resident() - before
-give_back()
-print(full, kept, resident() - before)
+for _ in range(8):
+    threading.Thread(target=allocate).start()
+everybody.wait()
+out = ctypes.c_void_p(libc.fdopen(1, b"w"))
+libc.malloc_info(0, out)
+libc.fflush(out)
 """
-"""100 MB in pieces, of which the last stays: a process of its own, whose heaps nothing else has used."""
 
 
-@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="only glibc can be asked for it")
-def test_what_was_freed_below_something_that_is_held_goes_back() -> None:
-    said = subprocess.run(
-        [sys.executable, "-c", BURST], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
-    )
-    full, kept, left = map(int, said.stdout.split())
-    assert kept > 0.5 * full > 40_000_000
-    assert left < 0.2 * full
+@pytest.mark.parametrize(("how", "few"), [("few", True), ("control", False)])
+def test_threads_share_few_heaps(how: str, few: bool) -> None:
+    said = subprocess.run([sys.executable, "-c", PROGRAM, how], capture_output=True, text=True, check=True).stdout
+    heaps = said.count("<heap nr=")
+    assert heaps
+    assert (heaps <= 2) is few, heaps
