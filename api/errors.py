@@ -36,6 +36,7 @@ from apps.core.errors import (
     Unavailable,
     UnsupportedMedia,
 )
+from apps.core.opening import shown_path
 
 logger = logging.getLogger("talim.errors")
 
@@ -166,12 +167,12 @@ def _answer(request: HttpRequest, error: Any) -> HttpResponse:
     found = domain_error(error)
     if found is None:
         got_request_exception.send(sender=None, request=request)
-        logger.error("unhandled exception", exc_info=error, extra={"path": request.path})
+        logger.error("unhandled exception", exc_info=error, extra={"path": shown_path(request)})
         return envelope(ServerError())
     if error is found and found.status >= 500:
-        logger.warning("unavailable", extra={"path": request.path})
+        logger.warning("unavailable", extra={"path": shown_path(request)})
     elif found.status >= 500:
-        logger.error("unavailable", exc_info=error, extra={"path": request.path})
+        logger.error("unavailable", exc_info=error, extra={"path": shown_path(request)})
     if found.code == ErrorCode.FORBIDDEN:
         note_forbidden(request)
     return envelope(found)
