@@ -1,5 +1,6 @@
 """Every failure as one envelope: `{"code", "detail", "fields", "request_id"}`."""
 
+import errno
 import logging
 from collections.abc import Mapping
 from typing import Any
@@ -39,6 +40,9 @@ from apps.core.errors import (
 from apps.core.opening import shown_path
 
 logger = logging.getLogger("talim.errors")
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+"""What the kernel says when a disk takes nothing more: it may again when somebody has made room."""
 
 
 class ErrorOut(Out):
@@ -135,7 +139,7 @@ def error_for_status(status: int) -> DomainError:
 
 
 def domain_error(error: Exception) -> DomainError | None:
-    """What an exception of Ninja, Django or the database means for the caller; None for a failure of ours."""
+    """What an exception of Ninja, Django, the database or the disk means for the caller; None for a failure of ours."""
     if isinstance(error, DomainError):
         return error
     if isinstance(error, Throttled):
@@ -153,6 +157,8 @@ def domain_error(error: Exception) -> DomainError | None:
         return DomainError()
     if isinstance(error, OperationalError | InterfaceError | PoolTimeout):
         return Unavailable(retry_after=5)
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return Unavailable(retry_after=30)
     return None
 
 
