@@ -136,7 +136,8 @@ def test_what_is_acknowledged_is_on_the_disk_with_its_name(spooled, settings, tm
     if spooled:
         sent.write(content)
     stored = files.store_upload(owner=None, upload=sent, kind="audio", max_bytes=MEGABYTE)
-    assert set(flushed) >= {tmp_path / "media" / place for place in (stored.path, Path(stored.path).parent, "audio", "")}
+    named = (stored.path, Path(stored.path).parent, "audio", "")
+    assert set(flushed) >= {tmp_path / "media" / place for place in named}
     sent.close()
 
 
