@@ -1,4 +1,4 @@
-"""Webhooks and what they were told, in Django's admin: to look at, to try, and to send again; secrets are never shown."""
+"""Webhooks and what they were told, in Django's admin: to look at, try and send again; secrets are never shown."""
 
 from typing import cast
 
