@@ -153,10 +153,9 @@ def test_what_would_cost_a_serving_centre_is_named_with_its_remedy(settings, cha
 
 
 def test_backups_among_the_files_that_they_are_of_are_an_error(settings, tmp_path):
+    base = env(**PRODUCTION, media_root=tmp_path / "media", backup_passphrase="p" * 12)
     for to, found in ((tmp_path / "media" / "archive", ["talim.E054"]), (tmp_path / "media-of-old", [])):
-        settings.ENV = env(
-            **{**PRODUCTION, "media_root": tmp_path / "media", "backup_to": str(to), "backup_passphrase": "p" * 12}
-        )
+        settings.ENV = SimpleNamespace(**{**vars(base), "backup_to": str(to)})
         assert ids(check_production(None)) == found
 
 
