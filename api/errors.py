@@ -1,5 +1,6 @@
 """Every failure as one envelope: `{"code", "detail", "fields", "request_id"}`."""
 
+import errno
 import logging
 from collections.abc import Mapping
 from typing import Any
@@ -36,8 +37,12 @@ from apps.core.errors import (
     Unavailable,
     UnsupportedMedia,
 )
+from apps.core.opening import shown_path
 
 logger = logging.getLogger("talim.errors")
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+"""What the kernel says when a disk takes nothing more: it may again when somebody has made room."""
 
 
 class ErrorOut(Out):
@@ -134,7 +139,7 @@ def error_for_status(status: int) -> DomainError:
 
 
 def domain_error(error: Exception) -> DomainError | None:
-    """What an exception of Ninja, Django or the database means for the caller; None for a failure of ours."""
+    """What an exception of Ninja, Django, the database or the disk means for the caller; None for a failure of ours."""
     if isinstance(error, DomainError):
         return error
     if isinstance(error, Throttled):
@@ -152,6 +157,8 @@ def domain_error(error: Exception) -> DomainError | None:
         return DomainError()
     if isinstance(error, OperationalError | InterfaceError | PoolTimeout):
         return Unavailable(retry_after=5)
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return Unavailable(retry_after=30)
     return None
 
 
@@ -166,12 +173,12 @@ def _answer(request: HttpRequest, error: Any) -> HttpResponse:
     found = domain_error(error)
     if found is None:
         got_request_exception.send(sender=None, request=request)
-        logger.error("unhandled exception", exc_info=error, extra={"path": request.path})
+        logger.error("unhandled exception", exc_info=error, extra={"path": shown_path(request)})
         return envelope(ServerError())
     if error is found and found.status >= 500:
-        logger.warning("unavailable", extra={"path": request.path})
+        logger.warning("unavailable", extra={"path": shown_path(request)})
     elif found.status >= 500:
-        logger.error("unavailable", exc_info=error, extra={"path": request.path})
+        logger.error("unavailable", exc_info=error, extra={"path": shown_path(request)})
     if found.code == ErrorCode.FORBIDDEN:
         note_forbidden(request)
     return envelope(found)

@@ -17,6 +17,7 @@ from api.bodies import REFUSAL
 from api.errors import envelope, error_for_status
 from apps.accounts.addresses import client_address
 from apps.core import measures, query_count, request_id
+from apps.core.opening import shown_path
 
 logger = logging.getLogger("talim.requests")
 
@@ -69,7 +70,7 @@ def _note(request: HttpRequest, response: HttpResponseBase, seconds: float, quer
         extra={
             "method": request.method,
             "route": route,
-            "path": request.path if found else "",
+            "path": shown_path(request),
             "status": response.status_code,
             "ms": round(seconds * 1000, 1),
             "queries": queries,

@@ -106,8 +106,11 @@ def _reach(env: Any) -> list[CheckMessage]:
         text = f"DEBUG is on, and ALLOWED_HOSTS lets the world in as {', '.join(public)}: errors show settings."
         found.append(checks.Error(text, hint="Set DEBUG=false, or take the names away.", id="talim.E022"))
     static = Path(settings.STATIC_ROOT).resolve()
-    for name in ("MEDIA_ROOT", "OUTBOX_ROOT"):
-        folder = Path(getattr(env, name.lower())).resolve()
+    folders = {"MEDIA_ROOT": env.media_root, "OUTBOX_ROOT": env.outbox_root}
+    if env.backup_to and not env.backup_to.startswith("s3:"):
+        folders["BACKUP_TO"] = env.backup_to
+    for name, place in folders.items():
+        folder = Path(place).resolve()
         if folder == static or static in folder.parents:
             text = f"{name} lies in STATIC_ROOT: anybody could fetch what is in it."
             found.append(checks.Error(text, hint=f"Move {name} out of {static}.", id="talim.E023"))

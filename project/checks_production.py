@@ -32,7 +32,7 @@ def is_private(host: str) -> bool:
 def check_production(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """What does not fit together where people are served."""
     env = settings.ENV
-    return [*_web(env), *_keys(env), *_messages(env), *_money(env), *_stores(env)]
+    return [*_web(env), *_keys(env), *_messages(env), *_money(env), *_stores(env), *_backups(env)]
 
 
 def _web(env: Any) -> Iterator[CheckMessage]:
@@ -136,6 +136,20 @@ def _stores(env: Any) -> Iterator[CheckMessage]:
     if _holds_files(Path(env.media_root)):
         yield _warning(f"S3_BUCKET is set, but files lie in MEDIA_ROOT {env.media_root}: they are not found any more.",
                        "Copy them into the bucket under the same names, then empty the folder.", "W050")  # fmt: skip
+
+
+def _backups(env: Any) -> Iterator[CheckMessage]:
+    if env.backup_nightly and not env.backup_to:
+        yield _error("BACKUP_NIGHTLY is on and BACKUP_TO names no place: every night there is no backup.",
+                     "Set BACKUP_TO (docs/backup.md), or BACKUP_NIGHTLY=false.", "E052")  # fmt: skip
+    if env.backup_to and not (env.backup_recipient or env.backup_passphrase):
+        yield _warning("BACKUP_TO is set, BACKUP_RECIPIENT and BACKUP_PASSPHRASE are not: no backup is made unsealed.",
+                       "Make a key: manage.py backup --new-key FILE (docs/backup.md).", "W053")  # fmt: skip
+    if env.backup_to and not env.backup_to.startswith("s3:") and not env.s3_bucket:
+        store = Path(env.media_root).resolve()
+        if store in (folder := Path(env.backup_to).resolve(), *folder.parents):
+            yield _error("BACKUP_TO lies in MEDIA_ROOT: backups go when the files do, or are cleaned up as strays.",
+                         f"Name a folder outside of {store}, best on another disk.", "E054")  # fmt: skip
 
 
 def _holds_files(folder: Path) -> bool:

@@ -32,6 +32,14 @@ def _part_of_a_network(value: str) -> str:
     return str(network)
 
 
+def _public_key(value: str) -> str:
+    from apps.backups.sealing import is_recipient  # read only where there is one
+
+    if not is_recipient(value):
+        raise ValueError("is no public key of age (age1…), or was not copied whole and without a typing error")
+    return value
+
+
 class Environment(BaseSettings):
     """What the process is told from outside. Field names are the variables' names in lower case."""
 
@@ -130,7 +138,7 @@ class Environment(BaseSettings):
 
     backup_to: str = Field(default="", pattern=r"^(s3://[A-Za-z0-9][A-Za-z0-9.-]+(/.*)?|[^:]*)$")
     backup_keep: str = Field(default="7,4,12", pattern=r"^[0-9]{1,4},[0-9]{1,4},[0-9]{1,4}$")
-    backup_recipient: Annotated[list[Annotated[str, Field(pattern=r"^age1[a-z0-9]{58}$")]], NoDecode] = []
+    backup_recipient: Annotated[list[Annotated[str, AfterValidator(_public_key)]], NoDecode] = []
     backup_passphrase: str = Field(default="", pattern=r"^(.{12,})?$")
     backup_nightly: bool = False
     backup_programs: str = ""

@@ -12,9 +12,11 @@ from typing import Any
 
 import structlog
 from django.conf import settings
+from django.http import HttpRequest
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from apps.core import request_id
+from apps.core.opening import closed
 
 _SECRET_NAMES = re.compile(r"passw|secret|token|ticket|authorization|cookie|api_?key|credential|body|transcript", re.I)
 _SECRET_TEXTS = re.compile(
@@ -82,6 +84,16 @@ def _blank(found: re.Match[str]) -> str:
     return f"{found.group(1) or ''}[removed]"
 
 
+def _without_openings(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """Django tells the path of a request that failed and hands the request along: what opens something goes."""
+    request = event.get("request")
+    if isinstance(request, HttpRequest):
+        for name in ("event", "exception"):
+            if isinstance(event.get(name), str):
+                event[name] = closed(request, event[name])
+    return event
+
+
 def _without_objects(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
     """Django puts whole requests and sockets into its records; a log line keeps plain values."""
     return {
@@ -112,6 +124,7 @@ def configure() -> None:
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,
+            _without_openings,
             _without_objects,
             _without_secrets,
             renderer,

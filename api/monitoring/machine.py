@@ -1,7 +1,7 @@
-"""The machine: room for files, how long the certificate of FRONTEND_URL still holds."""
+"""The machine: room on its disks, how long the certificate of FRONTEND_URL still holds."""
 
-import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
@@ -9,6 +9,7 @@ from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from api.monitoring import certificates
+from apps.core.disks import disk_of, disks
 
 ASK_SECONDS = 3.0
 REMEMBERED_SECONDS, REMEMBERED_BADLY_SECONDS = 3600, 60
@@ -16,17 +17,24 @@ UNKNOWN = -1.0
 
 
 def disk() -> Iterator[Metric]:
-    """Room where the folder store lies; nothing for an S3 store."""
-    if settings.ENV.s3_bucket:
-        return
-    found = os.statvfs(settings.MEDIA_ROOT)
-    labels = {
-        "talim_store_free_bytes": ("Bytes free where files lie", found.f_bavail * found.f_frsize),
-        "talim_store_bytes": ("Bytes in all where files lie", found.f_blocks * found.f_frsize),
-        "talim_store_free_inodes": ("Files that can still be made there", found.f_favail),
-    }
-    for name, (text, value) in labels.items():
-        yield GaugeMetricFamily(name, text, value=value)
+    """Room where the folder store lies; and on each other disk that the database of this machine or backups lie on."""
+    if not settings.ENV.s3_bucket:
+        store = disk_of("store", Path(settings.MEDIA_ROOT))
+        labels = {
+            "talim_store_free_bytes": ("Bytes free where files lie", store.free),
+            "talim_store_bytes": ("Bytes in all where files lie", store.size),
+            "talim_store_free_inodes": ("Files that can still be made there", store.free_files),
+        }
+        for name, (text, value) in labels.items():
+            yield GaugeMetricFamily(name, text, value=value)
+    free = GaugeMetricFamily("talim_disk_free_bytes", "Bytes free on a disk that is not the store's", labels=["place"])
+    size = GaugeMetricFamily("talim_disk_bytes", "Bytes in all on it", labels=["place"])
+    for other in disks():
+        if other.place != "store":
+            free.add_metric([other.place], other.free)
+            size.add_metric([other.place], other.size)
+    yield free
+    yield size
 
 
 def certificate() -> Iterator[Metric]:

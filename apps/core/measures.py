@@ -15,6 +15,9 @@ REQUEST_QUERIES = Counter(
 JOBS = Counter("talim_jobs_total", "Tries of jobs, by how they ended: done, failed, dead, put_off", ("kind", "outcome"))
 JOB_SECONDS = Histogram("talim_job_seconds", "Seconds a try of a job took in a worker", ("kind",), LONG_SECONDS)
 WEBHOOKS = Counter("talim_webhooks_total", "What providers sent us, by what we made of it", ("provider", "verdict"))
+OUTGOING = Counter(
+    "talim_outgoing_webhooks_total", "Tries to tell other systems, by how they ended, without tests", ("outcome",)
+)
 EVENTS = Counter("talim_events_total", "Numbered events published on streams", ("type",))
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

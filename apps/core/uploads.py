@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Conflict, DomainError, Invalid, NotFound, TooLarge, TooMany, Unavailable, UnsupportedMedia
 from apps.core.files.direct import direct_store
-from apps.core.files.stored import COPIED_AT_ONCE, display_name
+from apps.core.files.stored import COPIED_AT_ONCE, display_name, on_disk, takes_nothing
 from apps.core.ids import uuid7
 from apps.core.models import StoredFile, Upload
 from apps.core.rows import get_one
@@ -234,10 +234,9 @@ def _write(key: str, start: int, content: Any, *, most: int) -> int:
                     target.truncate(start)
                     raise TooLarge(_("More bytes came than were told."))
                 target.write(piece)
-            target.flush()
-            os.fsync(target.fileno())
+        on_disk(key, size=start + came)
     except OSError as error:
-        raise Unavailable(retry_after=30) from error
+        raise takes_nothing(error) from error
     return came
 
 

@@ -1,8 +1,15 @@
-"""Webhooks and what they were told, in Django's admin, to look at; secrets are never shown."""
+"""Webhooks and what they were told, in Django's admin: to look at, try and send again; secrets are never shown."""
+
+from typing import cast
 
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.models import User
 from apps.core.admin import ReadOnlyAdmin
+from apps.settings.admin_actions import Answers, confirmed
+from apps.webhooks import access, deliveries
 from apps.webhooks.models import Webhook, WebhookDelivery
 
 
@@ -13,6 +20,13 @@ class WebhookAdmin(ReadOnlyAdmin):
     search_fields = ("url", "description")
     ordering = ("-id",)
     exclude = ("secret", "old_secret")
+    actions = ("send_test",)
+
+    @confirmed(_("Send a test"), permission="webhooks.manage")
+    def send_test(self, request: HttpRequest, webhook: Webhook, answers: Answers) -> None:
+        """Once, also where it is off; what came of it stands among its deliveries."""
+        actor = cast(User, request.user)
+        deliveries.send_test(actor=actor, webhook=access.get_webhook(actor, webhook.pk))
 
 
 @admin.register(WebhookDelivery)
@@ -23,3 +37,11 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     search_fields = ("webhook__url", "event_id")
     date_hierarchy = "created_at"
     ordering = ("-id",)
+    actions = ("send_again",)
+
+    @confirmed(_("Send the message again"), permission="webhooks.manage")
+    def send_again(self, request: HttpRequest, delivery: WebhookDelivery, answers: Answers) -> None:
+        """With its id and all its tries."""
+        actor = cast(User, request.user)
+        found = access.get_delivery(actor, delivery.webhook_id, delivery.pk)
+        deliveries.send_again(actor=actor, delivery=found)

@@ -8,15 +8,18 @@ to the next one: the receiver gets the message at least once, each time with the
 import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 import orjson
 import structlog
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
+from apps.core import measures
 from apps.core.errors import Conflict
 from apps.core.ids import uuid7
 from apps.core.rows import get_one
@@ -47,6 +50,13 @@ PAUSES = (
 PATIENCE = timedelta(days=5)
 """A webhook whose tries have all failed for so long is switched off."""
 TOLD_OFF = "notifications.webhook_off"
+COUNTED = {
+    DeliveryState.DELIVERED: "delivered",
+    DeliveryState.WAITING: "failed",
+    DeliveryState.FAILED: "given_up",
+    DeliveryState.DROPPED: "dropped",
+}
+"""How a try is counted, by the state that it left its message in."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,8 @@ def died(job: ClaimedJob, reason: str) -> None:
     """A job's end without success, in the transaction that records it: the delivery has failed."""
     values = {"state": DeliveryState.FAILED, "reason": Reason.BROKEN, "next_try_at": None}
     waiting = WebhookDelivery.objects.filter(pk=job.object_id, state=DeliveryState.WAITING)
-    waiting.update(**values, updated_at=timezone.now())
+    if waiting.update(**values, updated_at=timezone.now()):
+        transaction.on_commit(partial(measures.OUTGOING.add, COUNTED[DeliveryState.FAILED]), robust=True)
 
 
 def send_test(*, actor: User, webhook: Webhook) -> WebhookDelivery:
@@ -222,6 +233,8 @@ def _record(job: ClaimedJob, row: WebhookDelivery, outcome: Outcome) -> None:
                 "updated_at",
             ]
         )  # fmt: skip
+    if row.type != WebhookTest.type:
+        measures.OUTGOING.add(COUNTED[DeliveryState(row.state)])
     log.info(
         "webhook tried", delivery=str(row.pk), type=row.type, state=row.state, reason=row.reason, status=row.status
     )

@@ -1,4 +1,4 @@
-"""The file store: takes, gives and deletes files, and has room for more."""
+"""The file store takes, gives and deletes files; it, the database and backups have room for more."""
 
 import errno
 import os
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from apps.core.disks import Disk, disk_of, disks
 from apps.core.errors import DomainError
 from apps.core.ids import uuid7
 from project.doctor.findings import Finding, bad, ok, warn
@@ -16,6 +17,13 @@ from project.doctor.findings import Finding, bad, ok, warn
 SAMPLE = b"doctor" * 10_000
 LEAST_BYTES, WANTED_BYTES = 500_000_000, 5_000_000_000
 LEAST_SHARE = 0.05
+FULL = {
+    "store": "Make room now: a full disk stops hand-ins.",
+    "database": "Make room now: PostgreSQL stops when its disk is full.",
+    "backups": "Make room, or keep fewer (BACKUP_KEEP): on a full disk there is no backup.",
+    "scratch": "Make room, or name another folder as BACKUP_SCRATCH: without room there is no backup.",
+}
+SOON = "Make room, or move it to a larger disk"
 REMEDIES = {
     errno.ENOSPC: "Make room on that disk, or move MEDIA_ROOT to a larger one.",
     errno.EDQUOT: "Raise the quota of the account that runs Talim.",
@@ -55,21 +63,26 @@ def files() -> Iterator[Finding]:
 
 
 def room() -> Iterator[Finding]:
-    """Bytes and inodes are left where files and logs lie; nothing about an S3 store."""
-    if settings.ENV.s3_bucket:
-        return
-    try:
-        found = os.statvfs(settings.MEDIA_ROOT)
-    except OSError as error:
-        yield bad("disk", f"{settings.MEDIA_ROOT}: {os.strerror(error.errno or 0)}", "See the line about the store.")
-        return
-    free, share = found.f_bavail * found.f_frsize, found.f_bavail / max(1, found.f_blocks)
-    said = f"{free / 1e9:.1f} GB are free ({share:.0%}) at {settings.MEDIA_ROOT}"
-    if free < LEAST_BYTES:
-        yield bad("disk", said, "Make room now: a full disk stops hand-ins.")
-    elif free < WANTED_BYTES or share < LEAST_SHARE:
-        yield warn("disk", said, "Make room, or move MEDIA_ROOT to a larger disk or to S3.")
+    """Bytes and inodes are left on each disk that files, the database of this machine or backups lie on."""
+    if not settings.ENV.s3_bucket:
+        try:
+            disk_of("store", Path(settings.MEDIA_ROOT))
+        except OSError as error:
+            said = f"{settings.MEDIA_ROOT}: {os.strerror(error.errno or 0)}"
+            yield bad("disk", said, "See the line about the store.")
+    for disk in disks():
+        yield from _judged(disk)
+
+
+def _judged(disk: Disk) -> Iterator[Finding]:
+    share = disk.free / max(1, disk.size)
+    said = f"{disk.place}: {disk.free / 1e9:.1f} GB are free ({share:.0%}) at {disk.folder}"
+    if disk.free < LEAST_BYTES:
+        yield bad("disk", said, FULL[disk.place])
+    elif disk.free < WANTED_BYTES or share < LEAST_SHARE:
+        yield warn("disk", said, SOON + (", or to S3." if disk.place == "store" else "."))
     else:
         yield ok("disk", said)
-    if found.f_files and found.f_favail / found.f_files < LEAST_SHARE:
-        yield bad("disk", f"only {found.f_favail} inodes are left", "Delete small files, or move to a disk with more.")
+    if disk.files and disk.free_files / disk.files < LEAST_SHARE:
+        text = f"{disk.place}: only {disk.free_files} inodes are left at {disk.folder}"
+        yield bad("disk", text, "Delete small files, or move to a disk with more.")

@@ -14,6 +14,7 @@ from apps.lessons.models import Lesson, LessonSchedule, ScheduleLine
 from apps.notifications.models import NotificationLog
 from apps.payments.models import Payment
 from apps.settings.models import AuditLog
+from apps.webhooks.models import Webhook, WebhookDelivery
 from tests import cast
 from tests.notifications.steps import tell
 from tests.payments import steps
@@ -74,6 +75,26 @@ def test_a_failed_delivery_goes_out_again(browser: Client, parent: User) -> None
         1,
         1,
     )
+
+
+def test_a_webhook_is_tried_and_its_message_sent_again(browser: Client) -> None:
+    webhook = Webhook.objects.create(url="https://crm.example.uz/", event_types=["coins.changed"], secret=b"sealed")
+    assert "Done: 1." in act(browser, "webhooks/webhook", "send_test", webhook)
+    row = WebhookDelivery.objects.get(webhook=webhook)
+    assert (row.type, row.state, audited("send_test", webhook)) == ("webhook.test", "waiting", 1)
+    assert "on its way already" in act(browser, "webhooks/webhookdelivery", "send_again", row)
+    WebhookDelivery.objects.update(state="failed", tries=1)
+    assert "Done: 1." in act(browser, "webhooks/webhookdelivery", "send_again", row)
+    row.refresh_from_db()
+    assert (row.state, row.tries, audited("send_again", row)) == ("waiting", 0, 1)
+    assert Job.objects.filter(kind="webhooks.deliver", object_id=str(row.pk)).count() == 2
+
+
+def test_who_works_in_some_branches_tries_no_webhook(browser: Client, aziza: User) -> None:
+    webhook = Webhook.objects.create(url="https://crm.example.uz/", event_types=["coins.changed"], secret=b"sealed")
+    User.objects.filter(pk=aziza.pk).update(all_branches=False)
+    assert "You may not do this." in act(browser, "webhooks/webhook", "send_test", webhook)
+    assert not WebhookDelivery.objects.exists()
 
 
 def test_a_device_is_signed_out(browser: Client, teacher: User) -> None:

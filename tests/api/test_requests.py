@@ -1,14 +1,20 @@
 """What every request gets: an id, a language, a log line."""
 
 import logging
+import re
 
 import pytest
 from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
 
+from apps.core.opening import OPENING
 from tests import cast
 
 pytestmark = pytest.mark.django_db
 MISSING = "/api/v1/no/such/place/"
+PART = re.compile(r"<(?:(\w+):)?(\w+)>")
+OPENS_NOTHING = {"kind", "provider", "rest"}
+"""Parts of addresses that are texts and no secret."""
 
 
 def test_a_request_has_an_id_that_the_client_may_choose():
@@ -53,6 +59,31 @@ def test_a_request_leaves_one_line_without_its_question(caplog):
     (line,) = [record for record in caplog.records if record.name == "talim.requests"]
     assert (line.method, line.path, line.status) == ("GET", "/api/v1/health/", 200)
     assert "secret-value" not in str(line.__dict__)
+
+
+def addresses(resolver: URLResolver, before: str = "/") -> list[str]:
+    """Every pattern of an address, without those of Django's admin."""
+    found: list[str] = []
+    for one in resolver.url_patterns:
+        if getattr(one, "app_name", "") != "admin":
+            path = before + str(one.pattern)
+            found += [path] if isinstance(one, URLPattern) else addresses(one, path)
+    return found
+
+
+def test_no_line_tells_what_opens_something_by_itself(caplog):
+    parts = {path: {name: kind or "str" for kind, name in PART.findall(path)} for path in addresses(get_resolver())}
+    texts = {name for kinds in parts.values() for name, kind in kinds.items() if kind in ("str", "slug", "path")}
+    assert texts - OPENING == OPENS_NOTHING
+    opening = [path for path, kinds in parts.items() if not OPENING.isdisjoint(kinds)]
+    assert len(opening) > 6
+    caplog.set_level(logging.INFO, "talim.requests")
+    for path in opening:
+        told = re.sub(r"<uuid:\w+>", "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90", path)
+        Client().get(PART.sub("0pens-s0mething", told))
+    lines = [record for record in caplog.records if record.name.startswith("talim.")]
+    assert [line for line in lines if "0pens" in str(line.__dict__)] == []
+    assert len([line for line in lines if "/[removed]" in getattr(line, "path", "")]) >= len(opening)
 
 
 def test_the_line_of_a_signed_in_request_names_the_person_by_id(caplog, pupil):

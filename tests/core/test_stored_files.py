@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import wave
 from datetime import timedelta
 from pathlib import Path
@@ -117,6 +118,27 @@ def test_a_large_upload_that_lies_on_disk_is_stored_whole():
     spooled.close()
     with files.open_file(stored) as opened:
         assert hashlib.sha256(opened.read()).hexdigest() == stored.sha256 == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize("spooled", [False, True])
+def test_what_is_acknowledged_is_on_the_disk_with_its_name(spooled, settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    flushed, really = [], os.fsync
+
+    def flush(handle: int) -> None:
+        flushed.append(Path(f"/proc/self/fd/{handle}").resolve())
+        assert not StoredFile.objects.exists()
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", flush)
+    content = recording()
+    sent = TemporaryUploadedFile("homework.wav", "audio/wav", len(content), None) if spooled else upload(content)
+    if spooled:
+        sent.write(content)
+    stored = files.store_upload(owner=None, upload=sent, kind="audio", max_bytes=MEGABYTE)
+    named = (stored.path, Path(stored.path).parent, "audio", "")
+    assert set(flushed) >= {tmp_path / "media" / place for place in named}
+    sent.close()
 
 
 def test_an_empty_or_too_large_upload_is_refused_and_nothing_is_stored():

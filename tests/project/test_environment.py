@@ -51,6 +51,7 @@ def start(values: dict[str, str], code: str = SHOW) -> subprocess.CompletedProce
         ("TELEGRAM_WEBHOOK_SECRET", "short"),
         ("ESKIZ_URL", "http://sms.example.uz/api"),
         ("ESKIZ_URL", "http://127.0.0.1.evil.example/api"),
+        ("BACKUP_RECIPIENT", "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kudr6z6hqvckx7q"),
     ],
 )
 def test_nonsense_stops_the_start_and_names_the_variable(name, value):

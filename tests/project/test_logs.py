@@ -61,6 +61,22 @@ def test_secrets_never_reach_a_line():
     assert line["password"] == "[removed]"
 
 
+def test_what_django_says_of_a_request_that_failed_tells_nothing_that_opens_something():
+    opened, lost = lines_of(
+        "from django.test import RequestFactory\n"
+        "from django.urls import ResolverMatch\n"
+        "request = RequestFactory().get('/api/v1/files/0pens-s0mething/')\n"
+        "told = {'request': request, 'status_code': 503}\n"
+        "request.resolver_match = ResolverMatch(print, (), {'token': '0pens-s0mething'})\n"
+        "logging.getLogger('django.request').error('Unavailable: %s', request.path, extra=told)\n"
+        "request.resolver_match = None\n"
+        "logging.getLogger('django.request').error('Unavailable: %s', request.path, extra=told)\n"
+    )
+    assert opened["event"] == "Unavailable: /api/v1/files/[removed]/"
+    assert lost["event"] == "Unavailable: [removed]"
+    assert "0pens" not in json.dumps([opened, lost])
+
+
 def test_telephones_addresses_and_values_of_errors_are_blanked_and_nothing_else():
     kept = ["0189f3a0-9981-7b4b-bcce-b302099a8023", "2026-11-21T04:22:14.736838Z", "450000.00", "10.0.0.17:5432"]
     lost = [

@@ -42,6 +42,7 @@ def test_the_project_as_it_stands_passes_every_check(db):
         ({"ENV": {"telegram_webhook_secret": "s"}}, "talim.E013"),
         ({"DEBUG": True, "ALLOWED_HOSTS": ["talim.oquv.uz"], "ENV": {}}, "talim.E022"),
         ({"STATIC_ROOT": Path(os.environ["MEDIA_ROOT"]).parent, "ENV": {"outbox_root": "/elsewhere"}}, "talim.E023"),
+        ({"STATIC_ROOT": Path("/srv/static"), "ENV": {"backup_to": "/srv/static/backups"}}, "talim.E023"),
         ({"ENV": {"secret_key_fallbacks": [settings.SECRET_KEY]}}, "talim.W024"),
         ({"ENV": {"eskiz_email": "a", "eskiz_password": "p", "sms_per_day": 0}}, "talim.W025"),
         ({"ENV": {"s3_access_key": "a", "s3_secret_key": "b"}}, "talim.W026"),
@@ -137,6 +138,8 @@ PRODUCTION = {
         ({"stripe_secret_key": "sk_test_12345678", "stripe_webhook_secrets": ["whsec_12345678"]}, "talim.W047"),
         ({"stripe_secret_key": "sk_live_12345678"}, "talim.E048"),
         ({"s3_bucket": "b", "s3_endpoint_url": "http://s3.oquv.uz"}, "talim.E049"),
+        ({"backup_nightly": True}, "talim.E052"),
+        ({"backup_to": "/mnt/backup"}, "talim.W053"),
     ],
 )  # fmt: skip
 def test_what_would_cost_a_serving_centre_is_named_with_its_remedy(settings, changes, problem, tmp_path):
@@ -147,6 +150,13 @@ def test_what_would_cost_a_serving_centre_is_named_with_its_remedy(settings, cha
     (found,) = check_production(None)
     assert found.id == problem
     assert found.hint
+
+
+def test_backups_among_the_files_that_they_are_of_are_an_error(settings, tmp_path):
+    base = env(**PRODUCTION, media_root=tmp_path / "media", backup_passphrase="p" * 12)
+    for to, found in ((tmp_path / "media" / "archive", ["talim.E054"]), (tmp_path / "media-of-old", [])):
+        settings.ENV = SimpleNamespace(**{**vars(base), "backup_to": str(to)})
+        assert ids(check_production(None)) == found
 
 
 def test_payme_behind_a_proxy_that_is_not_named_is_an_error(settings, tmp_path):

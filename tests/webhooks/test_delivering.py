@@ -1,5 +1,7 @@
 """A message arrives signed, is tried again for three days with the same id, and can be sent again by hand."""
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -145,3 +147,28 @@ def test_only_who_manages_webhooks_sees_them(admin: User, manager: User, client_
         assert (client_for(admin).get(path).status, client_for(manager).get(path).status) == (200, 403)
     assert cast.ApiClient().get(LIST).status == 401
     assert timezone.now() > webhook.created_at
+
+
+def test_tries_are_counted_by_how_they_ended_and_tests_are_not(
+    admin: User, hook: Receiver, work: Work, client_for
+) -> None:
+    webhook, _secret = make(admin, hook.url)
+    client = client_for(admin)
+
+    def counted() -> Counter[str]:
+        page = client.get("/health/metrics/").content.decode()
+        found = re.findall(r'^talim_outgoing_webhooks_total\{outcome="(\w+)"\} (\S+)$', page, re.MULTILINE)
+        return Counter({outcome: int(float(number)) for outcome, number in found})
+
+    before = counted()
+    hook.answers = [500, 200, 410, 500]
+    happen()
+    work()
+    work()
+    happen()
+    work()
+    assert counted() - before == {"failed": 1, "delivered": 1, "given_up": 1}
+    assert client.post(f"{LIST}{webhook.pk}/test/").status == 202
+    work()
+    assert len(hook.got) == 4
+    assert sum((counted() - before).values()) == 3

@@ -1,10 +1,14 @@
 """Uploads: told apart by their content, stored under a name of ours, hashed, and opened again; erased."""
 
+import errno
 import hashlib
+import os
 from collections.abc import Callable
-from pathlib import PurePosixPath
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 from typing import IO, Any, Literal, cast
 
+import structlog
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
@@ -13,10 +17,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import validators
 from apps.core.contents import MATERIAL_TYPES, material_file
-from apps.core.errors import Invalid, TooLarge, UnsupportedMedia
+from apps.core.errors import Invalid, TooLarge, Unavailable, UnsupportedMedia
+from apps.core.files.direct import direct_store
 from apps.core.ids import uuid7
 from apps.core.models import StoredFile
 from apps.core.tables import CSV_TYPE, table_file
+
+log = structlog.get_logger(__name__)
 
 Kind = Literal["audio", "material", "table"]
 ENDINGS = MATERIAL_TYPES | validators.AUDIO_TYPES | {CSV_TYPE: "csv"}
@@ -55,14 +62,14 @@ def store_upload(
     Writes to the store, so it is called before the unit of work that uses the row, never inside one; a row
     that nothing came to use is removed by `remove_unused`. `owner` is a user or None.
     Raises Invalid on "file" when it is empty, TooLarge over `max_bytes`, UnsupportedMedia when its content is of no
-    accepted kind; nothing is stored then.
+    accepted kind, Unavailable when the store takes nothing (no room, read-only); nothing is stored then.
     """
     _check_size(upload, max_bytes)
     content_type = _sniff(upload, check or CHECKS[kind])
     sha256 = sha256_of(upload)
     key = uuid7()
     wanted = f"{kind}/{sha256[:2]}/{key}.{ENDINGS[content_type]}"
-    path = default_storage.save(wanted, upload)
+    path = _save(wanted, upload, size=upload.size or 0)
     try:
         return StoredFile.objects.create(
             id=key,
@@ -97,7 +104,7 @@ def read_image(*, upload: "UploadedFile[bytes]", max_bytes: int) -> bytes:
 def store_image(*, owner: Any, data: bytes) -> StoredFile:
     """Write a WebP that we made ourselves to the store and return its row. Not for inside a transaction."""
     key, sha256 = uuid7(), hashlib.sha256(data).hexdigest()
-    path = default_storage.save(f"image/{sha256[:2]}/{key}.webp", ContentFile(data))
+    path = _save(f"image/{sha256[:2]}/{key}.webp", ContentFile(data), size=len(data))
     try:
         return StoredFile.objects.create(
             id=key, path=path, sha256=sha256, size=len(data), content_type="image/webp", owner=owner
@@ -118,7 +125,7 @@ def store_archive(*, owner: Any, content: IO[bytes]) -> StoredFile:
         size += len(piece)
     content.seek(0)
     key, sha256 = uuid7(), digest.hexdigest()
-    path = default_storage.save(f"archive/{sha256[:2]}/{key}.zip", File(content))
+    path = _save(f"archive/{sha256[:2]}/{key}.zip", File(content), size=size)
     try:
         return StoredFile.objects.create(
             id=key, path=path, sha256=sha256, size=size, content_type="application/zip", owner=owner
@@ -140,6 +147,56 @@ def erase_content(stored: StoredFile) -> None:
         StoredFile.objects.filter(pk=stored.pk).update(
             path=f"{ERASED}/{stored.pk}", sha256="", size=0, original_name=""
         )
+
+
+def on_disk(path: str, *, size: int) -> None:
+    """Wait until a file of the folder store is on the disk for good, with its name; OSError when it is not `size` long.
+
+    A power cut after it takes nothing away.
+    """
+    file, root = Path(default_storage.path(path)), Path(default_storage.path(""))
+    with file.open("rb") as opened:
+        if os.fstat(opened.fileno()).st_size != size:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+        os.fsync(opened.fileno())
+    for folder in file.parents:
+        _flush_folder(folder)
+        if folder == root:
+            break
+
+
+def takes_nothing(error: OSError) -> Unavailable:
+    """What whoever sends a file hears when the store takes none; the log hears why."""
+    log.error("the store takes nothing", reason=error.strerror or type(error).__name__)
+    return Unavailable(retry_after=30)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Some file systems (CIFS, FUSE) flush no folders: they keep names as they think best."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.EOPNOTSUPP):
+            raise
+    finally:
+        os.close(handle)
+
+
+def _save(wanted: str, content: "File[Any]", *, size: int) -> str:
+    """Write to the store, for good; the path. Unavailable when it takes no more: then no part of the file stays."""
+    if direct_store() is not None:
+        return default_storage.save(wanted, content)
+    try:
+        path = default_storage.save(wanted, content)
+        on_disk(path, size=size)
+    except BaseException as error:
+        with suppress(OSError):
+            default_storage.delete(wanted)
+        if isinstance(error, OSError):
+            raise takes_nothing(error) from error
+        raise
+    return path
 
 
 def _check_size(upload: "UploadedFile[bytes]", max_bytes: int) -> None:

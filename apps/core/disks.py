@@ -1,0 +1,57 @@
+"""The disks that a centre stands on, as far as this process sees them."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+POSTGRES = Path("/var/lib/postgresql")
+"""Where PostgreSQL keeps its data on Debian and Ubuntu."""
+HERE = ("127.0.0.1", "localhost", "::1", "", None)
+"""Hosts in addresses of servers that run on this machine."""
+
+
+@dataclass(frozen=True)
+class Disk:
+    """One disk: the first of `store`, `database`, `backups` and `scratch` that lies on it, and its room, in bytes and
+    in files.
+    """
+
+    place: str
+    folder: Path
+    free: int
+    size: int
+    free_files: int
+    files: int
+
+
+def disk_of(place: str, folder: Path) -> Disk:
+    """The disk on which a folder lies; OSError."""
+    found = os.statvfs(folder)
+    free, size = found.f_bavail * found.f_frsize, found.f_blocks * found.f_frsize
+    return Disk(place, folder, free, size, found.f_favail, found.f_files)
+
+
+def disks() -> list[Disk]:
+    """Each disk once. What is on another machine, is not there yet, or may not be looked at is left out."""
+    found: dict[int, Disk] = {}
+    for place, folder in _places():
+        with suppress(OSError):
+            found.setdefault(folder.stat().st_dev, disk_of(place, folder))
+    return list(found.values())
+
+
+def _places() -> Iterator[tuple[str, Path]]:
+    env = settings.ENV
+    if not env.s3_bucket:
+        yield "store", Path(settings.MEDIA_ROOT)
+    if urlsplit(env.database_url).hostname in HERE:
+        yield "database", POSTGRES
+    if env.backup_to and not env.backup_to.startswith("s3:"):
+        yield "backups", Path(env.backup_to)
+    if env.backup_scratch:
+        yield "scratch", Path(env.backup_scratch)

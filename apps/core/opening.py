@@ -1,0 +1,27 @@
+"""Addresses that open something by themselves: a log may know where one leads, never what opens it.
+
+Whatever a route names `token`, `link`, `secret` or `code` is such a part.
+"""
+
+from django.http import HttpRequest
+
+OPENING = frozenset({"token", "link", "secret", "code"})
+REMOVED = "[removed]"
+
+
+def shown_path(request: HttpRequest) -> str:
+    """The request's path without what opens something; "" when it leads nowhere, as anything may stand in it."""
+    found = request.resolver_match
+    if found is None:
+        return ""
+    return request.path if OPENING.isdisjoint(found.kwargs) else closed(request, request.path)
+
+
+def closed(request: HttpRequest, text: str) -> str:
+    """A text that tells of the request, without what its path opens; of a path that leads nowhere nothing is left."""
+    found = request.resolver_match
+    if found is None:
+        return text.replace(request.path, REMOVED)
+    for name in OPENING & found.kwargs.keys():
+        text = text.replace(str(found.kwargs[name]), REMOVED)
+    return text

@@ -1,0 +1,91 @@
+"""A full disk, and one that may not be written: a hand-in is refused for now, keeps no piece, and comes by itself."""
+
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from apps.accounts.models import User
+from apps.core.models import StoredFile
+from apps.courses.models import Group
+from apps.homework.models import Assignment, Attempt
+from tests.cast import Answer
+from tests.homework import giving, steps
+from tests.resources.steps import put
+
+
+@contextmanager
+def files_end_at(size: int) -> Iterator[None]:
+    """As on a disk that has only so much room."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.fixture
+def store(settings, tmp_path) -> Path:
+    """A folder store of this test's own."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    return tmp_path / "media"
+
+
+def files(store: Path) -> list[Path]:
+    return [path for path in store.rglob("*") if path.is_file()]
+
+
+def put_off(answer: Answer) -> None:
+    assert (answer.status, answer.json["code"], answer.headers["retry-after"]) == (503, "unavailable", "30")
+    assert not StoredFile.objects.exists()
+    assert not Attempt.objects.exists()
+
+
+def test_a_full_disk_keeps_no_piece_and_the_same_hand_in_comes_later(
+    assignment: Assignment, pupil: User, client_for, store: Path
+) -> None:
+    homework, client, key = steps.homework_of(assignment, pupil), client_for(pupil), str(uuid4())
+    with files_end_at(60_000):
+        put_off(giving.submit(client, homework, key=key, file=steps.upload()))
+    assert files(store) == []
+    assert giving.submit(client, homework, key=key, file=steps.upload()).status == 202
+    assert [path.stat().st_size for path in files(store)] == [steps.upload().size]
+
+
+def test_a_disk_that_is_full_before_the_file_has_come_says_the_same(
+    teacher: User, group: Group, pupil: User, client_for, settings, store: Path
+) -> None:
+    homework = steps.homework_of(giving.given(client_for(teacher), group, "file"), pupil)
+    large = giving.pdf(b"x" * settings.FILE_UPLOAD_MAX_MEMORY_SIZE)
+    with files_end_at(60_000):
+        put_off(giving.submit(client_for(pupil), homework, file=large))
+    assert files(store) == []
+
+
+def test_a_store_that_may_not_be_written_says_the_same(
+    assignment: Assignment, pupil: User, client_for, settings, tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    settings.MEDIA_ROOT = str(in_the_way / "media")
+    put_off(giving.submit(client_for(pupil), steps.homework_of(assignment, pupil), file=steps.upload()))
+
+
+def test_a_piece_that_finds_no_room_counts_nothing_and_is_sent_again(
+    teacher: User, group: Group, pupil: User, client_for, store: Path
+) -> None:
+    homework = steps.homework_of(giving.given(client_for(teacher), group, "file"), pupil)
+    content = giving.pdf(b"x" * 100_000).read()
+    told = {"name": "work.pdf", "size": len(content)}
+    way = client_for(pupil).post(f"/homework/{homework.pk}/submit/presign/", told).json
+    with files_end_at(60_000):
+        refused = put(way["url"], content)
+    put_off(refused)
+    assert refused.headers["upload-offset"] == "0"
+    sent = put(way["url"], content)
+    assert (sent.status, sent.headers["upload-offset"]) == (200, str(len(content)))
+    assert [path.stat().st_size for path in files(store)] == [len(content)]
