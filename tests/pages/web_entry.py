@@ -5,7 +5,7 @@ The letters are those that the worker wrote, as files, because no mail server is
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -15,13 +15,14 @@ from django.utils import timezone
 
 from apps.accounts import pictures, throttle
 from apps.accounts.models import ChildProfile, Guardian, Session, User, UserVerification
-from apps.accounts.services import codes
+from apps.accounts.services import codes, mfa
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.settings.models import SystemSettings
 from tests import cast
+from tests.accounts.mfa.conftest import code_at
 from tests.door import door
-from tests.pages.browser import sign_in_as
+from tests.pages.browser import PASSWORD, sign_in_as
 from tests.pages.conftest import Play
 from tests.processes import until
 
@@ -31,7 +32,14 @@ LEARNERS = ("malika.new@example.uz", "otabek.new@example.uz", "sevara.new@exampl
 
 
 class Letters:
-    """What came to an address; the centre's word about signing up."""
+    """What came to an address; the centre's word about signing up; what an authenticator application shows."""
+
+    def __init__(self, factored: User) -> None:
+        self._factored = factored
+
+    def second_factor(self) -> str:
+        """The code of this moment."""
+        return code_at(self._factored, timezone.now())
 
     def link(self, address: str, page: str) -> str:
         """The newest link to this page."""
@@ -70,12 +78,23 @@ def letters_to(address: str) -> Iterator[str]:
                 yield str(message.get_content())
 
 
+def with_second_factor(user: User) -> str:
+    """Have this person owe a second factor; what they sign in with. The present code is still to be used."""
+    login = sign_in_as(user, locale="en")
+    mfa.set_up(user=user, password=PASSWORD)
+    session = cast.client_for(user).session
+    assert session is not None
+    mfa.confirm(user=user, session=session, code=code_at(user, timezone.now() - timedelta(seconds=30)))
+    return login
+
+
 @pytest.mark.django_db(transaction=True)
-def test_letters_lead_in(play: Play, parent: User, admin: User) -> None:
+def test_letters_lead_in(play: Play, parent: User, admin: User, manager: User) -> None:
     newcomer = cast.make_user(Role.STUDENT, "Yangi", "Kelgan", vouched=False)
     assert not User.objects.filter(pk=newcomer.pk, email_verified_at__isnull=False).exists()
     logins = {"login": sign_in_as(parent), "staff": sign_in_as(admin), "newcomer": newcomer.email}
-    with door(Letters()) as address:
+    logins["factored"] = with_second_factor(manager)
+    with door(Letters(manager)) as address:
         play("entry", beside=["worker"], door=address, invited=INVITED, learners=LEARNERS, **logins)
     assert User.objects.get(pk=newcomer.pk).email_verified_at is not None
     invited = User.objects.get(email=INVITED)

@@ -9,14 +9,17 @@ export interface Trouble {
   code: string;
 }
 
-/** Our own words for the codes that pupils meet; the server's, which are in their language too, for the others. */
-export function troubleOf(error: unknown, words: Words): Trouble {
+/**
+ * Our own words for codes that mean one thing wherever they come; the server's, which are in the reader's language too,
+ * for the others. `here`: sentences for codes that mean something of their own where they are read.
+ */
+export function troubleOf(error: unknown, words: Words, here: Record<string, string> = {}): Trouble {
   if (error instanceof NetworkError) return { text: words.errors.network, code: "" };
   if (!(error instanceof ApiError)) return { text: words.errors.server_error, code: nameOf(error) };
   const code = [error.code, error.requestId].filter(Boolean).join(" · ");
   if (error.code === "too_many_requests") return { text: words.errors.too_many_requests(error.retryAfter ?? 0), code };
   if (error.code === "invalid") return { text: fieldsOf(error), code };
-  const own = (words.errors as Record<string, unknown>)[error.code];
+  const own = here[error.code] ?? (words.errors as Record<string, unknown>)[error.code];
   return { text: typeof own === "string" ? own : error.detail || words.errors.server_error, code };
 }
 

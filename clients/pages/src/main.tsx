@@ -3,10 +3,13 @@
 import { render } from "preact";
 import { App, fetchFor } from "./app.tsx";
 import { pupilCopies } from "./copies.ts";
+import { isOccupied } from "./occupied.ts";
 import { resume } from "./recording/sending.ts";
 import { go, pathOf } from "./router.tsx";
 import { serviceWorker } from "./service-worker.ts";
 import { firstLanguage, kept, lastPerson, person, recognise, speak } from "./talim.ts";
+import { tell } from "./ui/notices.tsx";
+import { spoken } from "./words/index.ts";
 
 /** How long (ms) after the beginning the pages are put onto the device: until then the line is the person's. */
 const KEEP_AFTER_MS = 3_000;
@@ -32,10 +35,14 @@ async function visit(): Promise<void> {
   await push.visit().catch(() => undefined);
 }
 
-/** A message that was pressed opens what it is about. */
+/** A message that was pressed opens what it is about; it is only offered to who would be torn from something. */
 navigator.serviceWorker?.addEventListener("message", ({ data }) => {
   const { open } = (data ?? {}) as { open?: string };
-  if (open) go(pathOf(open));
+  if (!open) return;
+  const lead = () => go(pathOf(open));
+  const words = spoken.get()?.words.push;
+  if (words && isOccupied()) tell(words.held, { word: words.open, work: lead });
+  else lead();
 });
 
 void begin().finally(() => setTimeout(() => void serviceWorker(), KEEP_AFTER_MS));

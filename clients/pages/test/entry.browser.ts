@@ -6,7 +6,8 @@ import type { Page } from "playwright-core";
 import { as, told } from "./family-stage.ts";
 import { at, door, stage } from "./stage.ts";
 
-const { newcomer, invited, learners } = told as typeof told & {
+const { factored, newcomer, invited, learners } = told as typeof told & {
+  factored: string;
   newcomer: string;
   invited: string;
   learners: [string, string, string];
@@ -67,6 +68,27 @@ test("the code of the letter does as well as its link", async () => {
     await page.getByLabel("Your new password").fill(stage.password);
     await button(page, "Set the password").click();
     await page.getByText("Your new password counts from now on").waitFor();
+  });
+});
+
+test("who has a second factor comes in with the code of this moment; a wrong one gets its own sentence", async () => {
+  await at("/app/", async ({ page }) => {
+    const name = async () => {
+      await page.getByLabel("E-mail or phone number").fill(factored);
+      await page.getByLabel("Password", { exact: true }).fill(stage.password);
+      await button(page, "Sign in").click();
+    };
+    const code = page.getByLabel("The code from your app");
+    await name();
+    await code.fill("not a code");
+    await button(page, "Check").click();
+    await page.getByRole("alert").getByText("This code is not the right one.").waitFor();
+    await button(page, "Another name").click();
+    await name();
+    const now = await door<string>("second_factor");
+    await code.fill(`${now.slice(0, 3)} ${now.slice(3)}`);
+    await button(page, "Check").click();
+    await page.getByRole("navigation").getByRole("link", { name: "Messages" }).waitFor();
   });
 });
 

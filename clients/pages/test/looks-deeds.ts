@@ -40,8 +40,8 @@ export const DEEDS: Record<string, Deed> = {
     const dialog = page.locator("dialog[open]");
     await dialog.waitFor();
     return async () => {
-      await dialog.locator("#login").fill(who.login);
-      await dialog.locator("#password").fill(centre.password);
+      await dialog.locator("[name=login]").fill(who.login);
+      await dialog.locator("[name=password]").fill(centre.password);
       await dialog.locator("form button[type=submit]").click();
       await dialog.waitFor({ state: "detached" });
     };

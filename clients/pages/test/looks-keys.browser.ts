@@ -50,22 +50,22 @@ test("a pupil signs in, opens homework and changes the language with the keyboar
   const page = await pageOf(PHONE);
   const rest = calm(page);
   await page.goto(`${centre.url}/app/`);
-  await page.locator("#login").waitFor();
+  await page.locator("[name=login]").waitFor();
 
   await tabTo(page, ".skip");
   await page.keyboard.press("Enter");
   assert.ok((await here(page, "#content")).there);
-  await tabTo(page, "#login");
+  await tabTo(page, "[name=login]");
   await page.keyboard.type(login);
   await change(page, "ru", "Enter");
-  assert.equal(await page.locator("#login").inputValue(), login);
+  assert.equal(await page.locator("[name=login]").inputValue(), login);
   await change(page, "en", "Space");
 
-  await tabTo(page, "#password");
+  await tabTo(page, "[name=password]");
   await page.keyboard.type(centre.password);
   await tabTo(page, ".beside button");
   await page.keyboard.press("Space");
-  assert.equal(await page.locator("input#password[type=text]").inputValue(), centre.password);
+  assert.equal(await page.locator("input[name=password][type=text]").inputValue(), centre.password);
   await tabTo(page, "form button[type=submit]");
   await page.keyboard.press("Enter");
   await page.locator(".card.first").waitFor();

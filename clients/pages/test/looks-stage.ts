@@ -63,8 +63,8 @@ export async function pageOf(
 /** Sign in on the first page. */
 export async function signIn(page: Page, who: Person): Promise<void> {
   await page.goto(`${centre.url}/app/`);
-  await page.locator("#login").fill(who.login);
-  await page.locator("#password").fill(centre.password);
+  await page.locator("[name=login]").fill(who.login);
+  await page.locator("[name=password]").fill(centre.password);
   await page.locator("form button[type=submit]").click();
   await page.locator(".frame main h1").waitFor();
 }

@@ -116,6 +116,10 @@ test("an excuse is asked for, answered while the page is open, and another one t
 
     await page.getByLabel("Last day").fill(tomorrow());
     await reason(page).fill("A journey");
+    await page.reload();
+    await child(page, "Jasur").click();
+    assert.equal(await reason(page).inputValue(), "A journey");
+    assert.equal(await page.getByLabel("Last day").inputValue(), tomorrow());
     await page.getByRole("button", { name: "Oʻzbekcha" }).click();
     await page.getByLabel("Sababi").waitFor();
     assert.equal(await page.getByLabel("Sababi").inputValue(), "A journey");
@@ -198,6 +202,12 @@ test("which messages come is chosen; the centre's quiet hours stay the centre's 
     await page.reload();
     await page.getByText("From 20:30 until 07:15").waitFor();
     assert.equal(await page.getByRole("button", { name: "My own" }).getAttribute("aria-pressed"), "true");
+    await endSessions();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("E-mail or phone number").fill(told.login);
+    await dialog.getByLabel("Password", { exact: true }).fill(told.password);
+    await dialog.getByRole("button", { name: "Sign in" }).click();
+    await dialog.waitFor({ state: "detached" });
     assert.deepEqual(complaints, []);
   });
 });

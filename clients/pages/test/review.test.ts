@@ -77,5 +77,7 @@ test("where a mark stands, the attempt that earned it is heard, and accepting ke
   assert.equal(attemptToReview(all, 90)?.number, 1);
   assert.equal(attemptToReview(all, 100)?.number, 2);
   assert.equal(attemptToReview(all)?.number, 2);
-  assert.deepEqual([standingMark(90, 60, 75), standingMark(60, 60, 75), standingMark(null, 60, 60)], [90, 75, 60]);
+  const had = [60];
+  assert.deepEqual([standingMark(90, had, 75), standingMark(60, had, 75), standingMark(null, had, 60)], [90, 75, 60]);
+  assert.equal(standingMark(75, [60, 75, 80], 80), 80, "the homework has not heard of the last correction yet");
 });

@@ -56,6 +56,11 @@ test("who has not begun and who has tried gets more time or one more try", async
     await dialog.getByText("3 tries left").waitFor();
     await dialog.getByRole("button", { name: "Give it" }).click();
     await dialog.getByText("Choose a later moment, more tries, or both.").waitFor();
+    await dialog.getByLabel("Until").press("1");
+    await dialog.getByLabel("More tries").selectOption("1");
+    await dialog.getByRole("button", { name: "Give it" }).click();
+    await dialog.getByText("This date is not complete.").waitFor();
+    await dialog.getByLabel("More tries").selectOption("0");
     await dialog.getByLabel("Until").fill(field(Date.now() + DAY / 2));
     await dialog.getByRole("button", { name: "Give it" }).click();
     await dialog.getByText("The pupil has that much time already.").waitFor();
@@ -130,6 +135,9 @@ test("a deadline is moved, and homework that nobody has handed in is taken back"
     await dialog.getByLabel("Until").fill("2020-01-01T10:00");
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.getByText("This moment is over.").waitFor();
+    await dialog.getByLabel("Until").press("Backspace");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.getByText("This date is not complete.").waitFor();
     await dialog.getByLabel("Until").fill("2099-03-01T10:00");
     await dialog.getByRole("button", { name: "Save" }).click();
     await page.getByText("Saved. Everybody in the group sees it.").waitFor();
@@ -218,6 +226,8 @@ test("a recording that the engine has is before her by itself once it is marked,
 
     await door("hand_in", { title: "Unit 3", take: 3 });
     await sent.waitFor();
+    await page.getByRole("button", { name: `Accept ${second},` }).click();
+    await page.getByText("The last recording is still being looked at.").waitFor();
     await door("refuse", { title: "Unit 3" });
     await sent.waitFor({ state: "detached" });
     assert.equal(await another.count(), 0);

@@ -17,10 +17,21 @@ test("homework is looked at as pupils will see it, then given, though the sessio
     await page.getByRole("button", { name: "Give homework" }).click();
     await page.getByLabel("Title").fill("<b>Unit 5</b>");
     await page.getByLabel("The text").fill("Mary has 21 sheep.\nThey stay at home.");
+    const menu = page.getByRole("navigation");
+    await menu.getByRole("link", { name: "Today" }).click();
+    await menu.getByRole("link", { name: "Homework" }).click();
+    await page.getByRole("button", { name: "Give homework" }).click();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByLabel("Title").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Undo" }).click();
+    assert.equal(await page.getByLabel("Title").inputValue(), "<b>Unit 5</b>", "what was typed outlives the page");
     await page.getByRole("button", { name: "See it as pupils do" }).click();
     const preview = page.getByRole("status", { name: "See it as pupils do" });
     await preview.getByText("8 words").waitFor();
     await preview.getByText("Mary has 21 sheep. They stay at home.").waitFor();
+    await page.getByLabel("Until (may be empty)").press("1");
+    await page.getByRole("button", { name: "Give it" }).click();
+    await page.getByText("This date is not complete.").waitFor();
     await page.getByLabel("Until (may be empty)").fill("2020-01-01T10:00");
     await page.getByRole("button", { name: "Give it" }).click();
     await page.getByText("This moment is over.").waitFor();
@@ -33,6 +44,8 @@ test("homework is looked at as pupils will see it, then given, though the sessio
     const row = page.getByRole("listitem").filter({ hasText: "<b>Unit 5</b>" });
     await row.getByText("0 of 2").waitFor();
     assert.equal(await page.locator("main b", { hasText: "Unit 5" }).count(), 0);
+    await page.getByRole("button", { name: "Give homework" }).click();
+    assert.equal(await page.getByLabel("Title").inputValue(), "");
     assert.deepEqual(complaints, []);
   } finally {
     await close();

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { BrowserContext, Page } from "playwright-core";
 import { caller, DESK, endSessions, markOf, signInAs, sit, stage, tabTo } from "./teacher-stage.ts";
 
 const TEXT_NAME = "<img src=x onerror=alert(1)> Oripov";
@@ -71,7 +72,7 @@ test("who goes on to the next one hears that a correction of the last one failed
 });
 
 test("a spoken comment, a mark of one's own and accepting need no mouse", async () => {
-  const { close, page, complaints } = await sit(stage.teacher, "review");
+  const { close, context, page, complaints } = await sit(stage.teacher, "review");
   try {
     await page.locator(".words .word").first().waitFor();
     await tabTo(page, page.getByLabel(/^Another mark than|^Mark, 0 to 100/));
@@ -86,9 +87,21 @@ test("a spoken comment, a mark of one's own and accepting need no mouse", async 
     await page.getByText("Say it to the end first: press “Done”.").waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Say it again" }).waitFor();
+    await stays(page);
+    await offered(context, page);
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+    await page.getByRole("heading", { name: "Lessons today" }).waitFor();
+    await page.goBack();
+    await page.getByRole("button", { name: "Say it again" }).waitFor();
+    assert.equal(await page.getByLabel("A word to the pupil").inputValue(), "Well read, 1 and 2!");
     await tabTo(page, page.getByRole("button", { name: /^Accept 91/ }));
     await page.keyboard.press("Enter");
     await page.getByText(`${TEXT_NAME}: accepted.`).waitFor();
+    await page.getByRole("button", { name: "Look again" }).click();
+    await page.getByRole("heading", { level: 2, name: TEXT_NAME }).waitFor();
+    await page.getByRole("button", { name: /^Accept 91/ }).waitFor();
+    assert.equal(await page.getByLabel("A word to the pupil").inputValue(), "");
+    await page.goBack();
     await page.getByRole("heading", { level: 2, name: "Laylo Saidova" }).waitFor();
     await page.getByText("2 recordings wait").waitFor();
     assert.deepEqual(complaints, []);
@@ -142,6 +155,28 @@ test("what comes while she reviews is offered, and nothing is taken from under h
     await close();
   }
 });
+
+/** The browser asks before it closes a page on which somebody has something to lose. */
+async function stays(page: Page): Promise<void> {
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const question = await asked;
+  assert.equal(question.type(), "beforeunload");
+  await question.dismiss();
+}
+
+/** A message is pressed: it waits until she opens it, here until another word takes its place. */
+async function offered(context: BrowserContext, page: Page): Promise<void> {
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  const [worker] = context.serviceWorkers();
+  await worker?.evaluate(async () => {
+    const { clients } = globalThis as unknown as { clients: { matchAll: (all: object) => Promise<MessagePort[]> } };
+    for (const one of await clients.matchAll({ includeUncontrolled: true })) one.postMessage({ open: "/app/messages" });
+  });
+  await page.getByText("What you said is not sent yet.").waitFor();
+  await page.getByRole("button", { name: "Open it" }).waitFor();
+  assert.match(page.url(), /\/app\/review$/);
+}
 
 interface Played {
   /** Of each stretch of sound that was begun, how many seconds it is long. */

@@ -1,6 +1,6 @@
 /** The way in: name and password, then a code for who has a second factor. */
 
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { Link } from "../router.tsx";
 import { leave, recognise, stuck, talim } from "../talim.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -66,6 +66,7 @@ export function SignInAgain() {
 
 function SignIn() {
   const words = useWords();
+  const id = useId();
   const [ticket, ask] = useState("");
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
@@ -100,20 +101,20 @@ function SignIn() {
   };
   return ticket ? (
     <form onSubmit={prove}>
-      <label for="code">{words.signIn.code}</label>
+      <label for={id}>{words.signIn.code}</label>
       <input
-        id="code"
+        id={id}
         name="code"
         autocomplete="one-time-code"
         inputMode="text"
         required
         autofocus
-        aria-describedby="code-help"
+        aria-describedby={`${id}-help`}
       />
-      <p id="code-help" class="small quiet">
+      <p id={`${id}-help`} class="small quiet">
         {words.signIn.codeHelp}
       </p>
-      {error ? <Problem error={error} /> : null}
+      {error ? <Problem error={error} here={{ login_failed: words.signIn.codeWrong }} /> : null}
       <button type="submit" class="main" disabled={busy}>
         {words.signIn.check}
       </button>
@@ -123,8 +124,8 @@ function SignIn() {
     </form>
   ) : (
     <form onSubmit={enter}>
-      <label for="login">{words.signIn.login}</label>
-      <input id="login" name="login" autocomplete="username" autocapitalize="none" spellcheck={false} required />
+      <label for={id}>{words.signIn.login}</label>
+      <input id={id} name="login" autocomplete="username" autocapitalize="none" spellcheck={false} required />
       <Password label={words.signIn.password} use="current-password" />
       {error ? <Problem error={error} /> : null}
       <button type="submit" class="main" disabled={busy}>
@@ -137,11 +138,12 @@ function SignIn() {
 /** A password that can be looked at while it is typed. */
 export function Password({ label, use }: { label: string; use: "current-password" | "new-password" }) {
   const words = useWords();
+  const id = useId();
   const [seen, show] = useState(false);
-  const field = { id: "password", name: "password", autocomplete: use, maxLength: 256, required: true } as const;
+  const field = { id, name: "password", autocomplete: use, maxLength: 256, required: true } as const;
   return (
     <>
-      <label for="password">{label}</label>
+      <label for={id}>{label}</label>
       <div class="beside">
         {seen ? <input {...field} key="field" type="text" /> : <input {...field} key="field" type="password" />}
         <button type="button" aria-label={words.signIn.show} aria-pressed={seen} onClick={() => show(!seen)}>

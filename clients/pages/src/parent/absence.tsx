@@ -1,8 +1,9 @@
 /** Days on which a child is away: say them, see how the last lessons were marked and what was answered, take days back. */
 
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { newId, type Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
+import { draftOf, keepDraft } from "../drafts.ts";
 import { dateOf, isoDay } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -57,21 +58,20 @@ function Excuses({ child, me }: { child: Child; me: Person }) {
 function Ask({ child, me, asked }: { child: Child; me: Person; asked: () => void }) {
   const { parent: w, loading } = useWords();
   const today = isoDay(Date.now(), me.zone);
-  const [first, begin] = useState(today);
-  const [last, end] = useState(today);
-  const [reason, say] = useState("");
+  const draft = `absence.${child.id}`;
+  const [typed, type] = useState(() => ({ first: today, last: today, reason: "", key: newId(), ...draftOf(draft) }));
+  const { first, last, reason, key } = typed;
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
-  const key = useRef(newId());
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
     wait(true);
     fail(undefined);
     try {
       const body = { student: child.id, starts_on: first, ends_on: last < first ? first : last, reason: reason.trim() };
-      await talim.api.post("/attendance/excuses/", { body, idempotencyKey: key.current });
-      key.current = newId();
-      say("");
+      await talim.api.post("/attendance/excuses/", { body, idempotencyKey: key });
+      keepDraft(draft, null);
+      type((now) => ({ ...now, reason: "", key: newId() }));
       tell(w.asked);
       asked();
     } catch (problem) {
@@ -79,9 +79,11 @@ function Ask({ child, me, asked }: { child: Child; me: Person; asked: () => void
     }
     wait(false);
   };
-  const typed = (set: (value: string) => void) => (event: Event) => {
-    set((event.currentTarget as HTMLInputElement | HTMLTextAreaElement).value);
-    key.current = newId();
+  const write = (field: "first" | "last" | "reason") => (event: Event) => {
+    const { value } = event.currentTarget as HTMLInputElement | HTMLTextAreaElement;
+    const next = { ...typed, [field]: value, key: newId() };
+    type(next);
+    keepDraft(draft, next.reason.trim() ? next : null);
   };
   return (
     <form onSubmit={(event) => void send(event)}>
@@ -89,15 +91,22 @@ function Ask({ child, me, asked }: { child: Child; me: Person; asked: () => void
       <div class="pair">
         <div>
           <label for="first">{w.firstDay}</label>
-          <input id="first" type="date" required value={first} onInput={typed(begin)} />
+          <input id="first" type="date" required value={first} onInput={write("first")} />
         </div>
         <div>
           <label for="last">{w.lastDay}</label>
-          <input id="last" type="date" required min={first} value={last < first ? first : last} onInput={typed(end)} />
+          <input
+            id="last"
+            type="date"
+            required
+            min={first}
+            value={last < first ? first : last}
+            onInput={write("last")}
+          />
         </div>
       </div>
       <label for="reason">{w.reason}</label>
-      <textarea id="reason" rows={3} maxLength={500} required value={reason} onInput={typed(say)} />
+      <textarea id="reason" rows={3} maxLength={500} required value={reason} onInput={write("reason")} />
       {error ? <Problem error={error} /> : null}
       <button type="submit" class="main" disabled={busy || !reason.trim()}>
         {busy ? loading : w.ask}

@@ -78,7 +78,7 @@ function Whole({ one, me, again }: { one: Homework; me: Person; again: () => voi
   const spoken = SPOKEN.includes(task.kind);
   const barred = useBarred(me, open && spoken);
   const missing = barred ? words.errors.consent_missing : null;
-  const shut = open ? missing : one.attempts_left ? words.errors.not_open : words.errors.no_attempts_left;
+  const shut = open ? missing : one.attempts_left ? words.recorder.errors.not_open : words.errors.no_attempts_left;
   const recorder =
     open && handedIn === one ? (
       <p class="state" role="status">

@@ -86,7 +86,7 @@ export function RecorderPart({
           </div>
         </div>
       ) : sending.phase === "failed" ? (
-        <Problem error={sending.error} kept />
+        <Problem error={sending.error} kept here={words.recorder.errors} />
       ) : null}
     </section>
   );

@@ -1,6 +1,6 @@
 /** The text as it was read: words as buttons, the sound below them, the highlight in step with it. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { troubleOf } from "../errors.ts";
 import { clock } from "../format.ts";
 import { talim } from "../talim.ts";
@@ -180,6 +180,7 @@ function Legend({ shown }: { shown: Word[] }) {
 
 /** The recording, thin, filled as far as it was heard. */
 export function Wave({ one, share }: { one: Attempt; share: number }) {
+  const id = useId();
   const [peaks, set] = useState<number[]>([]);
   useEffect(() => {
     if (one.peaks)
@@ -203,10 +204,10 @@ export function Wave({ one, share }: { one: Attempt; share: number }) {
       height="40"
     >
       <path d={line} class="all" />
-      <clipPath id="heard">
+      <clipPath id={id}>
         <rect x="0" y="0" height="40" width={share * width} />
       </clipPath>
-      <path d={line} class="heard" clip-path="url(#heard)" />
+      <path d={line} class="heard" clip-path={`url(#${id})`} />
     </svg>
   );
 }

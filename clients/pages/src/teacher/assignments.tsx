@@ -37,7 +37,7 @@ export function Assignments({ me }: PageProps) {
           </button>
         )}
       </div>
-      {writing ? <Give me={me} given={given} cancel={() => write(false)} /> : null}
+      {writing ? <Give me={me} given={given} open={write} /> : null}
       <Loading of={all}>
         {({ results, next }) => (
           <>

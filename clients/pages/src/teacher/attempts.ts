@@ -23,9 +23,16 @@ export function attemptToReview(all: readonly Tried[], standing: number | null =
   return marked ?? answered[0] ?? newestFirst[0];
 }
 
-/** What accepting without a mark of her own brings: the mark of the homework where another attempt than this one gave it. */
-export function standingMark(homework: number | null, before: number | null, now: number | null): number | null {
-  return homework !== null && homework !== before ? homework : now;
+/**
+ * What accepting without a mark of her own brings: the mark of the homework where another attempt than this one gave
+ * it. `had`: the marks that this attempt has had since it was opened.
+ */
+export function standingMark(
+  homework: number | null,
+  had: readonly (number | null)[],
+  now: number | null,
+): number | null {
+  return homework !== null && !had.includes(homework) ? homework : now;
 }
 
 /** One after the other, each with what the one before it answered; one that fails leaves the last answer standing. */

@@ -8,7 +8,7 @@ import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { insist } from "./insist.ts";
-import { fieldOf, momentIn } from "./moment.ts";
+import { fieldOf, halfTyped, momentIn } from "./moment.ts";
 
 export type Assignment = Answer<"/homework/assignments/", "get">["results"][number];
 
@@ -46,6 +46,7 @@ export function Change({ one, me, close, changed }: Props) {
   };
   const save = (event: SubmitEvent) => {
     event.preventDefault();
+    if (halfTyped(event.currentTarget)) return say(words.teacher.give.halfTyped);
     if (deadline === before) return close();
     const moment = momentIn(deadline, me.zone);
     const past = moment !== null && Date.parse(moment) < Date.now();

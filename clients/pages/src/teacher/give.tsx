@@ -2,13 +2,15 @@
 
 import { useRef, useState } from "preact/hooks";
 import { newId, type Answer, type rest } from "@talim/client";
+import { draftOf, keepDraft, type Typed } from "../drafts.ts";
 import { clock } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { LANGUAGES, useWords } from "../words/index.ts";
 import { insist } from "./insist.ts";
-import { momentIn } from "./moment.ts";
+import { halfTyped, momentIn } from "./moment.ts";
 
 type Kind = rest.AssignmentIn["kind"];
 type Text = "reference_text" | "question" | "instructions";
@@ -24,8 +26,17 @@ const TEXTS: Record<Kind, Text> = {
   text: "instructions",
 };
 const KINDS = Object.keys(TEXTS) as Kind[];
+/** Under which name what is typed here is kept until it is given. */
+const DRAFT = "give";
 
-export function Give({ me, given, cancel }: { me: Person; given: () => void; cancel: () => void }) {
+interface Props {
+  me: Person;
+  given: () => void;
+  /** Show this form, or put it away. */
+  open: (is: boolean) => void;
+}
+
+export function Give({ me, given, open }: Props) {
   const words = useWords();
   const groups = useLoad(async () => {
     const query = { teacher: me.id, status: "active" as const, page_size: 100, ordering: "name" };
@@ -35,7 +46,7 @@ export function Give({ me, given, cancel }: { me: Person; given: () => void; can
     <Loading of={groups}>
       {(all) =>
         all.length ? (
-          <Form me={me} groups={all} given={given} cancel={cancel} />
+          <Form me={me} groups={all} given={given} open={open} />
         ) : (
           <p class="empty">{words.teacher.noGroups}</p>
         )
@@ -44,23 +55,21 @@ export function Give({ me, given, cancel }: { me: Person; given: () => void; can
   );
 }
 
-interface FormProps {
-  me: Person;
+interface FormProps extends Props {
   groups: rest.GroupOut[];
-  given: () => void;
-  cancel: () => void;
 }
 
-function Form({ me, groups, given, cancel }: FormProps) {
+function Form({ me, groups, given, open }: FormProps) {
   const words = useWords();
   const w = words.teacher.give;
-  const [kind, choose] = useState<Kind>("reading");
+  const [draft] = useState(() => draftOf(DRAFT));
+  const [kind, choose] = useState<Kind>(KINDS.find((one) => one === draft["kind"]) ?? "reading");
   const [preview, show] = useState<Preview | null>(null);
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
   const [hint, say] = useState("");
   const form = useRef<HTMLFormElement>(null);
-  const key = useRef(newId());
+  const key = useRef(draft["key"] ?? newId());
 
   const read = () => {
     const values = new FormData(form.current ?? undefined);
@@ -88,6 +97,7 @@ function Form({ me, groups, given, cancel }: FormProps) {
     event.preventDefault();
     const { value, text } = read();
     if (!value("title") || !value("text")) return say(w.empty);
+    if (halfTyped(event.currentTarget)) return say(w.halfTyped);
     const deadline = momentIn(value("deadline"), me.zone);
     if (deadline && Date.parse(deadline) < Date.now()) return say(w.past);
     void work(async () => {
@@ -100,25 +110,39 @@ function Form({ me, groups, given, cancel }: FormProps) {
         ...text,
       };
       await insist(() => talim.api.post("/homework/assignments/", { body, idempotencyKey: key.current }));
+      keepDraft(DRAFT, null);
       given();
     });
   };
   const changed = () => {
     key.current = newId();
     show(null);
+    const typed: Typed = { key: key.current };
+    new FormData(form.current ?? undefined).forEach((value, name) => (typed[name] = String(value)));
+    keepDraft(DRAFT, typed);
+  };
+  const cancel = () => {
+    const typed = draftOf(DRAFT);
+    const back = () => {
+      keepDraft(DRAFT, typed);
+      open(true);
+    };
+    keepDraft(DRAFT, null);
+    open(false);
+    if (typed["title"] || typed["text"]) tell(w.dropped, { word: words.recorder.undo, work: back });
   };
   return (
     <form ref={form} class="give" onSubmit={give} onInput={changed} noValidate>
       <label for="group">{w.group}</label>
       <select id="group" name="group">
         {groups.map((one) => (
-          <option key={one.id} value={one.id}>
+          <option key={one.id} value={one.id} selected={one.id === draft["group"]}>
             {one.name}
           </option>
         ))}
       </select>
       <label for="kind">{w.kind}</label>
-      <select id="kind" value={kind} onChange={(event) => choose(event.currentTarget.value as Kind)}>
+      <select id="kind" name="kind" value={kind} onChange={(event) => choose(event.currentTarget.value as Kind)}>
         {KINDS.map((one) => (
           <option key={one} value={one}>
             {w.kinds[one]}
@@ -126,19 +150,33 @@ function Form({ me, groups, given, cancel }: FormProps) {
         ))}
       </select>
       <label for="title">{w.title}</label>
-      <input id="title" name="title" maxLength={200} required autocomplete="off" />
+      <input
+        id="title"
+        name="title"
+        maxLength={200}
+        required
+        autocomplete="off"
+        defaultValue={draft["title"]}
+      />
       <label for="text">{w.texts[TEXTS[kind]]}</label>
-      <textarea id="text" name="text" rows={6} maxLength={TEXTS[kind] === "question" ? 1000 : 5000} required />
+      <textarea
+        id="text"
+        name="text"
+        rows={6}
+        maxLength={TEXTS[kind] === "question" ? 1000 : 5000}
+        required
+        defaultValue={draft["text"]}
+      />
       <label for="language">{words.language}</label>
-      <select id="language" name="language" defaultValue="en">
+      <select id="language" name="language">
         {Object.entries(LANGUAGES).map(([code, name]) => (
-          <option key={code} value={code} lang={code} selected={code === "en"}>
+          <option key={code} value={code} lang={code} selected={code === (draft["language"] ?? "en")}>
             {name}
           </option>
         ))}
       </select>
       <label for="deadline">{w.deadline}</label>
-      <input id="deadline" name="deadline" type="datetime-local" />
+      <input id="deadline" name="deadline" type="datetime-local" defaultValue={draft["deadline"]} />
       {hint ? <p role="alert">{hint}</p> : null}
       {error ? <Problem error={error} /> : null}
       {preview ? <Shown of={preview} /> : null}

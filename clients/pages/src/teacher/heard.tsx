@@ -7,6 +7,7 @@ import { troubleOf } from "../errors.ts";
 import { clock, mark } from "../format.ts";
 import { heardAt, lookOf, SIGNS } from "../pupil/words.ts";
 import { AROUND, Signed, useSound } from "../pupil/word-view.tsx";
+import { go } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { tell } from "../ui/notices.tsx";
@@ -35,25 +36,44 @@ interface Props {
 /** What she has typed or said of her verdict stays when `first` is another attempt, or the same one marked. */
 export function Heard({ one, first, keys, done, skip }: Props) {
   const w = useWords().teacher.review;
-  const [attempt, put] = useState(first);
+  const [attempt, show] = useState(first);
+  const [fixing, count] = useState(0);
   const turns = useRef(new Turns(first));
+  const marks = useRef([first.score]);
+  const put = (next: Attempt) => {
+    marks.current.push(next.score);
+    show(next);
+  };
   const decide = useRef<Decide | null>(null);
   useEffect(() => {
     if (first.id === attempt.id && first.state === attempt.state) return;
     turns.current = new Turns(first);
-    put(first);
+    marks.current = [first.score];
+    show(first);
   }, [first]);
   return (
     <>
-      <Recording key={attempt.id} one={one} attempt={attempt} put={put} turns={turns} keys={keys} decide={decide} />
+      <Recording
+        key={attempt.id}
+        one={one}
+        attempt={attempt}
+        put={put}
+        turns={turns}
+        fixes={(more) => count((before) => before + more)}
+        keys={keys}
+        decide={decide}
+      />
       <Verdict
         one={one}
-        standing={standingMark(one.score, first.score, attempt.score)}
+        standing={standingMark(one.score, marks.current, attempt.score)}
+        changing={fixing > 0}
         corrected={() => turns.current.settled()}
         handle={decide}
         skip={skip}
         done={(accepted) => {
-          tell(accepted ? w.accepted(one.student.full_name) : w.returned(one.student.full_name));
+          const name = one.student.full_name;
+          if (accepted) tell(w.accepted(name), { word: w.lookAgain, work: () => go(`review/${one.id}`) });
+          else tell(w.returned(name));
           done();
         }}
       />
@@ -66,11 +86,13 @@ interface RecordingProps {
   attempt: Attempt;
   put: (attempt: Attempt) => void;
   turns: { current: Turns<Attempt> };
+  /** One correction more is on its way, or one less. */
+  fixes: (more: 1 | -1) => void;
   keys: boolean;
   decide: { current: Decide | null };
 }
 
-function Recording({ one, attempt, put, turns, keys, decide }: RecordingProps) {
+function Recording({ one, attempt, put, turns, fixes, keys, decide }: RecordingProps) {
   const words = useWords();
   const w = words.teacher.review;
   const [place, choose] = useState(-1);
@@ -88,6 +110,7 @@ function Recording({ one, attempt, put, turns, keys, decide }: RecordingProps) {
     const index = free ? word.index : word.reference;
     if (index === null) return;
     fail(undefined);
+    fixes(1);
     turns.current
       .take((present) =>
         insist(() =>
@@ -101,7 +124,8 @@ function Recording({ one, attempt, put, turns, keys, decide }: RecordingProps) {
         if (!seen.current) return tell(w.notSaved(one.student.full_name, troubleOf(reason, words).text));
         fail(() => reason);
         if (reason instanceof ApiError && reason.status === 409) void again();
-      });
+      })
+      .finally(() => fixes(-1));
   };
   const again = () =>
     turns.current

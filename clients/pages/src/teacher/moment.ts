@@ -19,3 +19,9 @@ export function momentIn(value: string, zone: string): string | null {
 export function fieldOf(moment: string | null, zone: string): string {
   return moment === null ? "" : `${isoDay(moment, zone)}T${local(moment, zone).time}`;
 }
+
+/** Whether a field of the form holds a date that is not complete; its value is empty then, as where there is none. */
+export function halfTyped(form: EventTarget | null): boolean {
+  const fields = form instanceof HTMLFormElement ? [...form.elements] : [];
+  return fields.some((one) => one instanceof HTMLInputElement && one.validity.badInput);
+}

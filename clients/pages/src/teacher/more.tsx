@@ -10,7 +10,7 @@ import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { insist } from "./insist.ts";
-import { momentIn } from "./moment.ts";
+import { halfTyped, momentIn } from "./moment.ts";
 
 type Homework = Answer<"/homework/{id}/", "get">;
 
@@ -62,6 +62,7 @@ function Form({ one, me, close, given }: { one: Homework; me: Person; close: () 
     const extra = Number(tries);
     say("");
     fail(undefined);
+    if (halfTyped(event.currentTarget)) return say(words.teacher.give.halfTyped);
     if (!moment && !extra) return say(w.empty);
     wait(true);
     try {

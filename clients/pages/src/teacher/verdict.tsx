@@ -2,7 +2,9 @@
 
 import { newId } from "@talim/client";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { draftOf, keepDraft } from "../drafts.ts";
 import { mark } from "../format.ts";
+import { useOccupied } from "../occupied.ts";
 import { talim } from "../talim.ts";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
@@ -10,6 +12,7 @@ import { useWords } from "../words/index.ts";
 import type { Reviewed } from "./attempts.ts";
 import { insist } from "./insist.ts";
 import { KEYS } from "./keys.ts";
+import { keepSpoken, spokenOf } from "./spoken.ts";
 import { VoiceNote } from "./voice-note.tsx";
 
 export interface Decide {
@@ -21,6 +24,8 @@ interface Props {
   one: Reviewed;
   /** The mark that stands when she gives none of her own. */
   standing: number | null;
+  /** A correction is on its way: the mark that stands follows. */
+  changing: boolean;
   /** Rejects when a correction that is on its way fails; the page says so itself. */
   corrected: () => Promise<void>;
   /** Where the keys find what the buttons do. */
@@ -29,12 +34,13 @@ interface Props {
   done: (accepted: boolean) => void;
 }
 
-export function Verdict({ one, standing, corrected, handle, skip, done }: Props) {
+export function Verdict({ one, standing, changing, corrected, handle, skip, done }: Props) {
   const words = useWords();
   const w = words.teacher.review;
-  const [score, set] = useState("");
-  const [comment, write] = useState("");
-  const [voice, say] = useState<Blob | null>(null);
+  const draft = `review.${one.id}`;
+  const [typed, type] = useState(() => ({ score: "", comment: "", ...draftOf(draft) }));
+  const { score, comment } = typed;
+  const [voice, hear] = useState(() => spokenOf(one.id));
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
   const [speaking, speak] = useState(false);
@@ -42,6 +48,17 @@ export function Verdict({ one, standing, corrected, handle, skip, done }: Props)
   const field = useRef<HTMLInputElement>(null);
   const sent = useRef<{ of: Blob; id: string } | null>(null);
   const tried = useRef<{ as: string; key: string } | null>(null);
+  useOccupied(speaking || voice !== null);
+
+  const write = (field: Partial<typeof typed>) => {
+    const next = { ...typed, ...field };
+    type(next);
+    keepDraft(draft, next.score || next.comment ? next : null);
+  };
+  const say = (spoken: Blob | null) => {
+    keepSpoken(one.id, spoken);
+    hear(spoken);
+  };
 
   const decide = async (decision: "accept" | "return") => {
     if (busy) return;
@@ -71,6 +88,8 @@ export function Verdict({ one, standing, corrected, handle, skip, done }: Props)
       if (tried.current?.as !== as) tried.current = { as, key: newId() };
       const idempotencyKey = tried.current.key;
       await insist(() => talim.api.post("/homework/{id}/review/", { path, body, idempotencyKey }));
+      keepDraft(draft, null);
+      keepSpoken(one.id, null);
       done(decision === "accept");
     } catch (reason) {
       fail(() => reason);
@@ -86,7 +105,7 @@ export function Verdict({ one, standing, corrected, handle, skip, done }: Props)
     handle.current = { accept: () => void decide("accept"), skip: leave };
   });
 
-  const stands = score || (standing === null ? "" : mark(standing));
+  const stands = score || (standing === null || changing ? "" : mark(standing));
   return (
     <form
       class="verdict"
@@ -107,7 +126,7 @@ export function Verdict({ one, standing, corrected, handle, skip, done }: Props)
         value={score}
         aria-invalid={hint}
         aria-describedby={hint ? "hint" : undefined}
-        onInput={(event) => set(event.currentTarget.value)}
+        onInput={(event) => write({ score: event.currentTarget.value })}
       />
       {hint ? (
         <p id="hint" role="alert">
@@ -120,7 +139,7 @@ export function Verdict({ one, standing, corrected, handle, skip, done }: Props)
         rows={2}
         maxLength={2000}
         value={comment}
-        onInput={(event) => write(event.currentTarget.value)}
+        onInput={(event) => write({ comment: event.currentTarget.value })}
       />
       <VoiceNote said={voice} say={say} speaking={speak} />
       {error ? <Problem error={error} /> : null}

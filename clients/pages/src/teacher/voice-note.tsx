@@ -1,4 +1,6 @@
-/** A spoken comment: say it, hear it, say it again. */
+/**
+ * A spoken comment: say it, hear it, say it again. Who goes to another page in the middle has said what was said so far.
+ */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { clock } from "../format.ts";
@@ -42,9 +44,8 @@ export function VoiceNote({ said, say, speaking }: Props) {
     if (!present) return;
     await present.end();
     const { type } = present;
-    if (gone.current) return;
     if (pieces.current.length) say(new File(pieces.current, `comment.${endingOf(type)}`, { type }));
-    go("idle");
+    if (!gone.current) go("idle");
   };
   const begin = async () => {
     go("asking");

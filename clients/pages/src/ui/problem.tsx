@@ -4,9 +4,17 @@ import { troubleOf } from "../errors.ts";
 import { useWords } from "../words/index.ts";
 import { Icon } from "./icon.tsx";
 
-export function Problem({ error, again, kept }: { error: unknown; again?: (() => void) | undefined; kept?: boolean }) {
+interface Props {
+  error: unknown;
+  again?: (() => void) | undefined;
+  kept?: boolean;
+  /** Sentences for codes that mean something of their own here. */
+  here?: Record<string, string>;
+}
+
+export function Problem({ error, again, kept, here }: Props) {
   const words = useWords();
-  const { text, code } = troubleOf(error, words);
+  const { text, code } = troubleOf(error, words, here);
   return (
     <div class="notice bad" role="alert">
       <Icon name="warning" />

@@ -36,6 +36,7 @@ export const en = {
     go: "Sign in",
     code: "The code from your app",
     codeHelp: "Six digits, or one of your recovery codes.",
+    codeWrong: "This code is not the right one. Take the one that the app shows now.",
     check: "Check",
     other: "Another name",
     again: "Please sign in again. Everything on this page is still here.",
@@ -56,10 +57,7 @@ export const en = {
     server_error: "Something went wrong on our side. We know about it.",
     deadline_passed: "The time for this homework is over. Ask your teacher for more.",
     no_attempts_left: "You have no more tries. Your teacher can give you another.",
-    not_open: "This homework takes no recordings now.",
     consent_missing: "A parent has to allow recordings first: on their own page, under “What you allow”.",
-    too_large: "The recording is too long to send.",
-    unsupported_media: "The server cannot read this recording. Please record it again.",
     not_enough_coins: "You do not have enough coins for this yet.",
     sold_out: "This is sold out.",
     price_changed: "The price has just changed. Look again.",
@@ -183,6 +181,11 @@ export const en = {
     full: "This device has no room left. Do not close the page before the recording is sent.",
     tooLong: "This was the longest there can be. Send it or record again.",
     insecure: "Recording works only at a safe address (https).",
+    errors: {
+      not_open: "This homework takes no recordings now.",
+      too_large: "The recording is too long to send.",
+      unsupported_media: "The server cannot read this recording. Please record it again.",
+    },
   },
 
   result: {
@@ -303,6 +306,8 @@ export const en = {
     help: "Also while no page is open. Which ones come is chosen in the list below.",
     barred: "This browser keeps our messages out. Tap the lock beside the address and allow notifications.",
     failed: "This browser takes no messages right now. Everything still stands here in the list.",
+    held: "What you said is not sent yet. The message stays in the list.",
+    open: "Open it",
   },
 
   teacher,

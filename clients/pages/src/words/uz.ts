@@ -34,6 +34,7 @@ export const uz: Words = {
     go: "Kirish",
     code: "Ilovangizdagi kod",
     codeHelp: "Olti raqam yoki zaxira kodlaringizdan biri.",
+    codeWrong: "Bu kod mos kelmadi. Ilovada hozir turgan kodni kiriting.",
     check: "Tekshirish",
     other: "Boshqa nom bilan",
     again: "Iltimos, qayta kiring. Sahifadagi hamma narsa joyida turibdi.",
@@ -56,10 +57,7 @@ export const uz: Words = {
     server_error: "Bizda nimadir buzildi. Bu haqda bilamiz.",
     deadline_passed: "Bu vazifaning vaqti tugagan. Oʻqituvchingizdan qoʻshimcha vaqt soʻrang.",
     no_attempts_left: "Urinishlaringiz tugadi. Oʻqituvchingiz yana bittasini berishi mumkin.",
-    not_open: "Bu vazifaga hozir yozuv yuborib boʻlmaydi.",
     consent_missing: "Avval ota-onangiz ovoz yozishga ruxsat berishi kerak: oʻz sahifasidagi “Nimalarga ruxsat berasiz” boʻlimida.",
-    too_large: "Yozuv yuborish uchun juda uzun.",
-    unsupported_media: "Server bu yozuvni oʻqiy olmadi. Iltimos, qaytadan yozing.",
     not_enough_coins: "Buning uchun tangalaringiz hali yetmaydi.",
     sold_out: "Bu tugagan.",
     price_changed: "Narxi hozirgina oʻzgardi. Yana qarang.",
@@ -182,6 +180,11 @@ export const uz: Words = {
     full: "Qurilmada joy qolmadi. Yozuv yuborilguncha sahifani yopmang.",
     tooLong: "Bundan uzun boʻlmaydi. Yuboring yoki qaytadan yozing.",
     insecure: "Ovoz yozish faqat xavfsiz manzilda (https) ishlaydi.",
+    errors: {
+      not_open: "Bu vazifaga hozir yozuv yuborib boʻlmaydi.",
+      too_large: "Yozuv yuborish uchun juda uzun.",
+      unsupported_media: "Server bu yozuvni oʻqiy olmadi. Iltimos, qaytadan yozing.",
+    },
   },
 
   result: {
@@ -301,6 +304,8 @@ export const uz: Words = {
     help: "Sahifa yopiq boʻlganda ham. Qaysilari kelishini quyidagi roʻyxatdan tanlang.",
     barred: "Brauzer xabarlarimizni oʻtkazmayapti. Manzil yonidagi qulfni bosib, bildirishnomalarga ruxsat bering.",
     failed: "Hozir brauzer xabar qabul qilmayapti. Hammasi shu yerda, roʻyxatda turibdi.",
+    held: "Aytganingiz hali yuborilmadi. Xabar roʻyxatda turadi.",
+    open: "Ochish",
   },
 
   teacher,
