@@ -4,6 +4,7 @@ Only addresses, the bot's token and the times that pass before somebody is told 
 """
 
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -20,6 +21,7 @@ from tests.services import ROOT
 FILES = ROOT / "deploy" / "prometheus"
 OFFICE = "office@example.uz"
 CHAT = -1001234567890
+pytestmark = pytest.mark.skipif(shutil.which("prometheus") is None, reason="Alertmanager is here, Prometheus is not")
 
 
 @contextmanager
