@@ -161,6 +161,7 @@ class Environment(BaseSettings):
     job_lease_seconds: float = Field(default=60, gt=0)
     job_renew_seconds: float = Field(default=15, gt=0)
     job_sweep_seconds: float = Field(default=5, gt=0)
+    alive_file: str = ""
 
     realtime_hello_seconds: float = Field(default=5, gt=0)
     realtime_repair_seconds: float = Field(default=5, gt=0)

@@ -15,6 +15,7 @@ from apps.core import metrics
 from apps.core.metrics import process_name as process_name
 from apps.jobs import services
 from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, all_kinds
+from apps.jobs.pulse import Pulse
 
 log = structlog.get_logger(__name__)
 
@@ -91,6 +92,7 @@ class Keeper(threading.Thread):
     def run(self) -> None:
         """The thread: one turn now, then one every JOB_RENEW_SECONDS; an absent database is logged and waited for."""
         metrics.begin(self.role)
+        Pulse(self).start()
         while not self._ended.is_set():
             self._begin.clear()
             try:

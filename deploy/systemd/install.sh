@@ -1,6 +1,7 @@
 #!/bin/sh
 # A centre on Debian 12, Ubuntu 24.04 or newer, without Docker: PostgreSQL, Valkey or Redis, nginx, certbot and Talim's
-# units. The checkout lies in /opt/talim. Every step may be done again; what is there stays.
+# units. The checkout lies in /opt/talim; each run lays it out as a release in /opt/talim-releases, and that is what the units
+# start. Every step may be done again; what is there stays, and nothing that runs is touched.
 #   sudo sh /opt/talim/deploy/systemd/install.sh NAME [E-MAIL]    NAME: talim.example.uz; E-MAIL: for the certificate
 # Without E-MAIL the certificate stays self-signed. TALIM_TORCH=cpu or cuda chooses the build, as for ./talim.
 # DESTDIR=/folder lays the files out under that folder and does nothing else.
@@ -50,6 +51,7 @@ lay_out() {
     [ -e "$root/etc/talim/talim.env" ] ||
         sed "s/@SERVER_NAME@/$name/g" "$code/deploy/systemd/talim.env" > "$root/etc/talim/talim.env"
     install -m 755 "$code/deploy/systemd/talim-manage" "$root/usr/local/bin/talim-manage"
+    install -m 755 "$code/deploy/systemd/run" "$root/usr/local/lib/talim/run"
     install -m 755 "$code/deploy/nginx/certificates.sh" "$root/usr/local/lib/talim/certificates.sh"
     printf '#!/bin/sh\nset -e\nSERVER_NAME=%s /usr/local/lib/talim/certificates.sh take\nsystemctl reload nginx\n' "$name" \
         > "$root/etc/letsencrypt/renewal-hooks/deploy/talim"
@@ -80,8 +82,8 @@ install -d -m 755 /var/lib/talim/acme
 lay_out
 chmod 700 /etc/talim/secrets
 
-say "Python environment"
-(cd "$code" && ./talim setup)
+say "The release, and its Python environment"
+sh "$code/deploy/systemd/release.sh" make
 
 say "Database"
 password=$(cat /etc/talim/secrets/postgres_password)
@@ -95,20 +97,21 @@ printf "ALTER ROLE talim PASSWORD '%s';\n" "$password" | as_postgres psql -q -v 
 say "$redis"
 config=/etc/redis/redis.conf
 [ "$redis" = redis-server ] || config=/etc/valkey/valkey.conf
-if ! grep -q '^# Talim' "$config"; then
-    cp -p "$config" "$config.before-talim"
+password=$(cat /etc/talim/secrets/redis_password)
+if ! printf 'requirepass %s\n' "$password" | grep -qxFf - "$config"; then # of two lines the last counts
+    [ -e "$config.before-talim" ] || cp -p "$config" "$config.before-talim"
     printf '# Talim\nbind 127.0.0.1 -::1\nrequirepass %s\nappendonly yes\nmaxmemory-policy noeviction\n' \
-        "$(cat /etc/talim/secrets/redis_password)" >> "$config"
+        "$password" >> "$config"
     systemctl restart "$redis"
 fi
 systemctl start "$redis"
-# The units wait for redis-server; where it is Valkey, it answers to that name too.
-[ "$redis" = redis-server ] || systemctl add-wants talim.target valkey-server.service 2> /dev/null || true
 
 say "Tables, static files, models"
 systemctl daemon-reload
 systemctl start talim-migrate.service
 systemctl start talim-models.service
+# From here on what starts is the new release; what runs goes on with its own files.
+sh "$code/deploy/systemd/release.sh" switch
 
 say "Certificate and nginx"
 SERVER_NAME=$name sh "$code/deploy/nginx/certificates.sh" first
@@ -126,4 +129,5 @@ fi
 
 say "Everything on"
 systemctl enable --now talim.target talim-backup.timer
+sh "$code/deploy/systemd/release.sh" tidy
 say "Talim serves at https://$name/ . The first account: talim-manage createsuperuser"

@@ -42,6 +42,7 @@ CHECKS = (
     Check("ports", ports.offered),
     Check("processes", running.processes),
     Check("jobs", running.jobs),
+    Check("sealed", running.sealed),
     Check("backup", running.backup),
 )
 

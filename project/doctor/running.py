@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from api.monitoring import backups
 from api.readiness import LONGEST_WAIT
+from apps.backups import sealed_rows
 from apps.backups.queries import last_good
 from apps.jobs import queries
 from project.doctor.findings import Finding, bad, ok, warn
@@ -72,6 +73,18 @@ def jobs() -> Iterator[Finding]:
     if dead:
         text = f"{dead} failed for the last time"
         yield warn("jobs", text, "See why: manage.py jobs list --state dead; again: manage.py jobs retry ID")
+
+
+def sealed() -> Iterator[Finding]:
+    """SECRET_KEY opens what lies sealed in the database."""
+    try:
+        shut, kinds = sealed_rows.cannot_be_opened()
+    except Error:
+        return
+    if shut:
+        yield bad("sealed", f"SECRET_KEY does not open {', '.join(shut)}", sealed_rows.REMEDY)
+    elif kinds:
+        yield ok("sealed", "SECRET_KEY opens what lies sealed in the database")
 
 
 def backup() -> Iterator[Finding]:

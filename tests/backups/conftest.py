@@ -110,8 +110,8 @@ def fingerprints(url: str) -> dict[str, tuple[int, str]]:
 def restore(key: tuple[Path, str], tmp_path: Path) -> Callable[..., CompletedProcess[str]]:
     """`restore(place, into, …)` in a process of its own, files to `tmp_path/"media"`."""
 
-    def run(place: Path, into: str, *words: str) -> CompletedProcess[str]:
-        return finished(restore_words(place, into, key[0], tmp_path / "media", *words), env=environ())
+    def run(place: Path, into: str, *words: str, **env: str) -> CompletedProcess[str]:
+        return finished(restore_words(place, into, key[0], tmp_path / "media", *words), env=environ(**env))
 
     return run
 

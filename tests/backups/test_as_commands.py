@@ -17,6 +17,7 @@ import psycopg
 import pytest
 from django.utils import timezone
 
+from apps.accounts.services import mfa
 from apps.accounts.services.sessions import open_session
 from apps.notifications.models import Notification, NotificationLog, State
 from realtime.models import Stream
@@ -25,6 +26,7 @@ from tests.backups.conftest import back_up, environ, fingerprints, relations, re
 from tests.processes import database_url, finished
 from tests.services import ROOT, launcher
 
+PASSWORD = "uzum-bog'i-2026"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -83,6 +85,9 @@ def test_the_drill_prints_that_nothing_differs(talim: Callable[..., CompletedPro
 
 def waiting_and_signed_in() -> None:
     person = cast.make_user(cast.Role.STUDENT, "Jasur")
+    person.set_password(PASSWORD)
+    person.save()
+    mfa.set_up(user=person, password=PASSWORD)
     open_session(user=person, device="phone", address=None)
     now, told = timezone.now(), Notification.objects.create(user=person, type="sample", data={})
     NotificationLog.objects.create(
@@ -103,13 +108,14 @@ def went_on(url: str) -> tuple[Any, ...]:
     return row
 
 
-def test_planned_lets_messages_and_sessions_go_on_and_replace_lets_go_what_was_there(
+def test_planned_lets_go_on_replace_lets_go_what_was_there_and_another_secret_key_is_said(
     restore: Callable[..., CompletedProcess[str]], empty: str, key: tuple[Path, str], tmp_path: Path
 ) -> None:
     waiting_and_signed_in()
     back_up(tmp_path / "to", key[1])
     done = restore(tmp_path / "to", empty, "--planned")
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "SECRET_KEY opens 1 of 1 kinds" in done.stdout
     assert went_on(empty) == (State.QUEUED, 1, 5)
     with psycopg.connect(empty) as link:
         link.execute("CREATE SCHEMA of_somebody; CREATE TABLE of_somebody.notes AS SELECT 1 AS n")
@@ -117,8 +123,9 @@ def test_planned_lets_messages_and_sessions_go_on_and_replace_lets_go_what_was_t
     refused = restore(tmp_path / "to", empty, "--replace", "talim")
     assert (refused.returncode, f"--replace {name}" in refused.stderr) == (1, True)
     assert went_on(empty) == (State.QUEUED, 1, 5)
-    done = restore(tmp_path / "to", empty, "--replace", name)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = restore(tmp_path / "to", empty, "--replace", name, SECRET_KEY="of another server " + "x" * 40)
+    assert (done.returncode, "0 differences in counts and checksums" in done.stdout) == (1, True), done.stderr
+    assert "SECRET_KEY is not the key of the old server: it does not open second factors" in done.stderr
     assert went_on(empty) == (State.SKIPPED, 0, 1_000_005)
     with psycopg.connect(empty) as link:
         assert link.execute("SELECT to_regclass('of_somebody.notes')").fetchone() == (None,)

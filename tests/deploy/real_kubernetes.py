@@ -13,6 +13,7 @@ from tests.deploy.files import make_secrets, secret_names
 from tests.services import ROOT
 
 PROCESSES = {"web", "sockets", "worker", "scheduler", "speech"}
+REGISTRY = "registry.example.uz"
 Manifests = dict[tuple[str, str], dict[str, Any]]
 
 
@@ -22,10 +23,13 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @cache
-def put_together(overlay: str, folder: Path) -> Manifests:
+def put_together(overlay: str, folder: Path, registry: str = REGISTRY) -> Manifests:
+    """What kubectl makes of it for a centre whose images lie in that registry: said in the overlay's file alone."""
     shutil.copytree(
         ROOT / "deploy" / "kubernetes", folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("secrets")
     )
+    chosen = folder / "overlays" / overlay / "kustomization.yaml"
+    chosen.write_text(chosen.read_text().replace(REGISTRY, registry))
     make_secrets(folder / "base" / "secrets", "postgres", "redis")
     shutil.copytree(folder / "base" / "secrets", folder / "components" / "data" / "secrets")
     words = ["kubectl", "kustomize", str(folder / "overlays" / overlay)]
@@ -54,7 +58,7 @@ def test_every_process_is_there_with_probes_and_resources(built: tuple[str, Mani
         for container in pod["spec"]["containers"]:
             assert container["resources"]["requests"]
             assert container["resources"]["limits"]["memory"]
-            if name not in {"talim-migrate", "talim-backup"}:
+            if name not in {"talim-migrate", "talim-backup", "talim-restore"}:
                 assert {"startupProbe", "readinessProbe", "livenessProbe"} <= set(container), name
     speech = pods(manifests)["talim-speech"]["spec"]["containers"][0]
     assert speech["resources"]["limits"].get("nvidia.com/gpu") == (1 if overlay == "gpu" else None)
@@ -62,6 +66,49 @@ def test_every_process_is_there_with_probes_and_resources(built: tuple[str, Mani
     probe = pods(manifests)["talim-web"]["spec"]["containers"][0]["readinessProbe"]["httpGet"]
     settings = next(one["data"] for (kind, name), one in manifests.items() if name.startswith("talim-settings"))
     assert probe["httpHeaders"][0]["value"] in settings["ALLOWED_HOSTS"].split(",")
+
+
+@pytest.mark.parametrize("overlay", ["cpu", "gpu"])
+def test_images_of_another_registry_are_named_in_one_file(overlay: str, tmp_path: Path) -> None:
+    manifests = put_together(overlay, tmp_path, "cr.other.example:5000/centre")
+    named = {
+        name: {one["image"] for one in [*pod["spec"]["containers"], *pod["spec"].get("initContainers", [])]}
+        for name, pod in pods(manifests).items()
+        if name.startswith("talim-")
+    }
+    speech = f"cr.other.example:5000/centre/talim-{'gpu' if overlay == 'gpu' else 'speech'}:1.0.0"
+    platform = "cr.other.example:5000/centre/talim:1.0.0"
+    assert named.pop("talim-speech") == {speech, platform}, "the tables are waited for by the platform's"
+    assert set(map(frozenset, named.values())) == {frozenset({platform})}
+
+
+def test_only_what_hangs_is_killed_whatever_else_is_away(built: tuple[str, Manifests]) -> None:
+    for role in ("worker", "scheduler", "speech"):
+        container = pods(built[1])[f"talim-{role}"]["spec"]["containers"][0]
+        for probe in ("startupProbe", "livenessProbe"):
+            assert "manage.py" not in " ".join(container[probe]["exec"]["command"])
+        assert container["readinessProbe"]["exec"]["command"] == ["python", "manage.py", "healthy", role]
+    settings = next(one["data"] for (kind, name), one in built[1].items() if name.startswith("talim-settings"))
+    assert settings["ALIVE_FILE"].startswith("/tmp/")
+
+
+def test_a_backup_comes_back_when_it_is_asked_for_and_never_by_itself(
+    built: tuple[str, Manifests], tmp_path: Path
+) -> None:
+    assert built[1]["CronJob", "talim-restore"]["spec"]["suspend"] is True
+    [*shell, script] = pods(built[1])["talim-restore"]["spec"]["containers"][0]["command"]
+    assert "/run/secrets/restore/" in script
+    script = script.replace("/run/secrets/restore", str(tmp_path)).replace("exec python", "echo")
+
+    def asked() -> str:
+        return subprocess.run([*shell, script], check=True, capture_output=True, text=True, timeout=30).stdout.strip()
+
+    assert asked() == "manage.py restore /backups"
+    (tmp_path / "replace").write_text("talim")
+    (tmp_path / "identity").write_text("AGE-SECRET-KEY-1…")
+    assert asked() == f"manage.py restore /backups --replace talim --identity {tmp_path}/identity"
+    (tmp_path / "place").write_text("s3://bucket/talim")
+    assert asked().startswith("manage.py restore s3://bucket/talim --replace")
 
 
 def test_no_process_may_more_than_it_must(built: tuple[str, Manifests]) -> None:
@@ -91,7 +138,7 @@ def test_volumes_settings_and_secrets_that_are_named_exist(built: tuple[str, Man
             for source in container.get("envFrom", []):
                 assert source["configMapRef"]["name"] in names["ConfigMap"]
         for volume in volumes.values():
-            if "secret" in volume:
+            if "secret" in volume and not volume["secret"].get("optional"):
                 assert volume["secret"]["secretName"] in names["Secret"]
             if "persistentVolumeClaim" in volume:
                 assert volume["persistentVolumeClaim"]["claimName"] in claims
@@ -120,6 +167,11 @@ def test_budgets_scaling_ways_in_and_walls(built: tuple[str, Manifests]) -> None
     assert ingress["metadata"]["annotations"]["nginx.ingress.kubernetes.io/proxy-body-size"] == "25664k"
     wall = manifests["NetworkPolicy", "nobody"]["spec"]
     assert (wall["podSelector"], wall["policyTypes"], wall.get("ingress")) == ({}, ["Ingress"], None)
+    asking = manifests["NetworkPolicy", "monitoring-to-web"]["spec"]
+    assert asking["podSelector"] == {"matchLabels": {"app.kubernetes.io/name": "talim-web"}}
+    [way] = asking["ingress"]
+    assert way["from"] == [{"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "monitoring"}}}]
+    assert way["ports"] == [{"port": 8000}]
     for name in ("postgres", "redis"):
         policy = manifests["NetworkPolicy", f"processes-to-{name}"]["spec"]
         assert policy["ingress"][0]["from"] == [{"podSelector": {"matchLabels": {"talim": "process"}}}]

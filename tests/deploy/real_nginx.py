@@ -3,13 +3,16 @@
 import gzip
 import json
 import re
+import signal
 import ssl
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext
 from websockets.exceptions import InvalidStatus
@@ -19,16 +22,18 @@ from apps.core.errors import TooLarge, TooMany, Unavailable
 from realtime.consumers import HEARTBEAT_SECONDS
 from tests import cast
 from tests.deploy.front import ENVIRONMENT, FILES, FILES_AT_ONCE, NAME, Front, front
-from tests.processes import Process, Processes, until
+from tests.processes import Process, Processes, free_port, until
 from tests.realtime.client import Socket, ticket_for
 from tests.resources import steps
 from tests.resources.conftest import lesson  # noqa: F401
 from tests.resources.samples import PDF
+from tests.servers.test_stopping import sessions_locked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MEGABYTE = 1024 * 1024
 PASSWORD = "uzum-bog'i-2026"
 LOGIN = "/api/v1/auth/login/"
+TICKETS = "/api/v1/realtime/tickets/"
 LIST = "/api/v1/notifications/preferences/me/"
 SITE = FILES / "talim.conf.template"
 
@@ -36,10 +41,19 @@ SITE = FILES / "talim.conf.template"
 class House:
     """Two web processes, one for sockets, and nginx before them."""
 
-    def __init__(self, door: Front, web: list[Process], media: Path) -> None:
+    def __init__(self, door: Front, started: Processes, ports: list[int], media: Path) -> None:
         self.door = door
-        self.web = web
+        self.ports = ports
         self.media = media
+        self.web: list[Process] = []
+        self._started = started
+
+    def come_back(self, place: int) -> None:
+        """Wait until this one of the two has ended and start it anew; returns when nginx asks it again."""
+        self.web[place].wait()
+        _, self.web[place] = self._started.server("web", port=self.ports[place])
+        seen = len(self.door.log())
+        until(lambda: f'"upstream":"127.0.0.1:{self.ports[place]}"' in self.door.log()[seen:], what="a request for it")
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +63,13 @@ def house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) 
         started = Processes(folder)
         started.env = {**ENVIRONMENT, "MEDIA_ROOT": str(folder / "media")}
         try:
-            served = [started.server("web") for _ in range(2)]
+            ports = [free_port() for _ in range(2)]
+            served = [started.server("web", port=port)[1] for port in ports]
             sockets = started.serve("web")
-            ports = [urlsplit(url).port or 0 for url, _ in served]
             with front(web=ports, sockets=urlsplit(sockets).port or 0) as door:
-                yield House(door, [process for _, process in served], folder / "media")
+                house = House(door, started, ports, folder / "media")
+                house.web = served
+                yield house
         finally:
             started.clear_away()
 
@@ -313,6 +329,46 @@ def test_a_body_that_finds_no_room_is_answered_in_the_envelope(door: Front) -> N
         spool.chmod(mode)
     assert (full.status, full.json["code"], full.json["detail"]) == (503, "unavailable", said(Unavailable, "en"))
     assert full.headers["retry-after"]
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["told to stop", "control: killed"])
+def test_a_restart_in_turn_fails_no_post_on_connections_that_nginx_keeps(house: House, protected: bool) -> None:
+    token = str(cast.client_for(cast.make_user(cast.Role.ADMIN, "Aziza")).token)
+    statuses: list[int] = []
+
+    over = threading.Event()
+
+    def go_on() -> None:
+        while not over.wait(0.005):
+            try:
+                reply = house.door.ask("POST", TICKETS, body={}, Authorization=f"Bearer {token}")
+            except OSError:
+                statuses.append(0)
+            else:
+                statuses.append(reply.status)
+
+    askers = [threading.Thread(target=go_on) for _ in range(4)]
+    for asker in askers:
+        asker.start()
+    try:
+        until(lambda: len(statuses) > 50, what="the first answers")
+        for place in range(2 if protected else 1):
+            with sessions_locked():  # both processes hold requests: nginx gives each to whom has less
+                until(lambda: waiting_for_locks() == len(askers), what="requests in both")
+                house.web[place].signal(signal.SIGTERM if protected else signal.SIGKILL)
+            house.come_back(place)
+    finally:
+        over.set()
+        for asker in askers:
+            asker.join()
+    failed = [status for status in statuses if status != 201]
+    assert (failed == []) == protected, failed
+
+
+def waiting_for_locks() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'accounts_session'::regclass")
+        return int(cursor.fetchone()[0])
 
 
 def test_a_process_that_is_away_is_passed_by_and_without_any_the_answer_says_so(house: House) -> None:

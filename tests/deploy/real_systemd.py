@@ -29,8 +29,8 @@ def lay_out(folder: Path, name: str = NAME) -> subprocess.CompletedProcess[str]:
 
 def analyze(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     units = folder / "etc" / "systemd" / "system"
-    for unit in units.glob("*.service"):  # the programs are looked for, and there is none in /opt/talim here
-        text = re.sub(r"/opt/talim/\.venv/bin/\w+", "/usr/bin/env", unit.read_text())
+    for unit in units.glob("*.service"):  # the programs are looked for, and this one is not there
+        text = unit.read_text().replace("/usr/local/lib/talim/run", "/usr/bin/env")
         unit.write_text(text)
     names = [f"./{name}" for name in words if not name.startswith("-") and "." in name]
     rest = [word for word in words if f"./{word}" not in names]
@@ -69,7 +69,7 @@ def test_an_exception_counts_where_it_is_made(installed: Path) -> None:
 
 def test_units_start_what_the_launcher_starts_and_have_the_time_to_stop() -> None:
     web = (UNITS / "talim-web@.service").read_text()
-    command = launcher().web_command(Path("/opt/talim/.venv/bin/python"), "127.0.0.1", 8001)
+    command = launcher().web_command(Path("/usr/local/lib/talim/run"), "127.0.0.1", 8001)
     assert f"ExecStart={' '.join(map(str, command))}".replace("8001", "%i") in web
     for role in ("worker", "scheduler"):
         assert f"manage.py {role}\n" in (UNITS / f"talim-{role}.service").read_text()
@@ -125,13 +125,37 @@ def test_models_are_fetched_with_the_centres_settings_and_redis_is_left_running(
     script = (UNITS / "install.sh").read_text()
     assert "systemctl start talim-models.service\n" in script
     assert "ml.models" not in script
-    changing = script.partition("if ! grep -q '^# Talim' \"$config\"; then\n")[2].partition("\nfi\n")[0]
+    changing = script.partition('grep -qxFf - "$config"; then')[2].partition("\nfi\n")[0]
     assert 'systemctl restart "$redis"' in changing
     assert script.count("systemctl restart") == 1
     models = (UNITS / "talim-models.service").read_text()
-    assert "env HF_HUB_OFFLINE=0 TRANSFORMERS_OFFLINE=0 /opt/talim/.venv/bin/python -m ml.models fetch\n" in models
+    assert "env HF_HUB_OFFLINE=0 TRANSFORMERS_OFFLINE=0 /usr/local/lib/talim/run -m ml.models fetch\n" in models
     card = (UNITS / "talim-speech.service.d" / "20-card.conf").read_text()
     assert card == (UNITS / "talim-models.service.d" / "20-card.conf").read_text()
+
+
+def test_tables_and_models_are_the_new_releases_before_anything_starts_from_it() -> None:
+    script = (UNITS / "install.sh").read_text()
+    steps = (
+        'release.sh" make',
+        "start talim-migrate",
+        "start talim-models",
+        'release.sh" switch',
+        "enable --now talim.target",
+    )
+    places = [script.index(step) for step in steps]
+    assert places == sorted(places)
+    for name in SERVICES:
+        text = (UNITS / name).read_text()
+        assert "/opt/talim/" not in text.partition("[Service]")[2], name
+        assert ("Environment=TALIM_RELEASE=next" in text) == (name in {"talim-migrate.service", "talim-models.service"})
+    assert "/usr/local/lib/talim/run manage.py" in (UNITS / "talim-manage").read_text()
+
+
+def test_every_unit_waits_for_redis_by_both_its_names() -> None:
+    for name in [*SERVICES, "talim.target"]:
+        text = (UNITS / name).read_text()
+        assert ("redis-server.service" in text) == ("redis-server.service valkey-server.service" in text), name
 
 
 def test_speech_is_looked_for_where_it_runs_and_by_who_asks_for_it(installed: Path) -> None:

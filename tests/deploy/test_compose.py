@@ -25,14 +25,20 @@ def test_it_is_what_the_published_schema_allows() -> None:
 
 def test_every_process_of_the_platform_is_there_and_what_it_stands_on() -> None:
     around = {"postgres", "redis", "nginx", "spool", "certificates", "models", "models-cpu"}
-    assert set(SERVICES) == {*PLATFORM, *around}
+    watching = {"prometheus", "alertmanager", "grafana"}
+    assert set(SERVICES) == {*PLATFORM, *around, *watching}
     for name in ("worker", "scheduler", "speech"):
         assert SERVICES[name]["command"] == ["python", "manage.py", name]
     assert SERVICES["sockets"]["command"][:3] == ["python", "manage.py", "web"]
     assert SERVICES["telegram"]["command"] == ["python", "manage.py", "telegram", "--patient"]
     assert "manage.py backup" in SERVICES["backup"]["command"][-1]
     profiles = {name: service.get("profiles") for name, service in SERVICES.items() if "profiles" in service}
-    expected = {"telegram": ["polling"], "speech": ["gpu"], "models": ["gpu"]}
+    expected = {
+        "telegram": ["polling"],
+        "speech": ["gpu"],
+        "models": ["gpu"],
+        **{name: ["monitoring"] for name in watching},
+    }
     assert profiles == {**expected, "speech-cpu": ["cpu"], "models-cpu": ["cpu"]}
     assert SERVICES["speech"]["deploy"]["resources"]["reservations"]["devices"][0]["driver"] == "nvidia"
     assert "reservations" not in SERVICES["speech-cpu"]["deploy"]["resources"]
@@ -56,12 +62,12 @@ def test_every_service_is_limited_logged_started_again_and_guarded(name: str) ->
 
 
 def test_only_nginx_is_reached_from_outside_and_the_servers_of_data_lead_nowhere() -> None:
-    assert {name for name, service in SERVICES.items() if "ports" in service} == {"nginx"}
-    assert SERVICES["nginx"]["ports"] == ["80:80", "443:443"]
+    ports = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
+    assert ports == {"nginx": ["80:80", "443:443"], "grafana": ["127.0.0.1:3000:3000"]}
     assert compose()["networks"]["inside"]["internal"] is True
     for name in ("postgres", "redis"):
         assert SERVICES[name]["networks"] == ["inside"]
-    for name in ("nginx", "spool", "certificates"):
+    for name in ("nginx", "spool", "certificates", "prometheus", "alertmanager", "grafana"):
         assert SERVICES[name]["networks"] == ["outside"]
 
 
@@ -87,7 +93,8 @@ def test_secrets_come_as_files_and_stand_nowhere_else() -> None:
         name: f"./deploy/secrets/{name}" for name in declared
     }
     assert set(SERVICES["web"]["secrets"]) == secret_names()
-    assert set(declared) == secret_names() | {"postgres_password", "redis_password"}
+    more = {"postgres_password", "redis_password", "grafana_password", "alertmanager.yml"}
+    assert set(declared) == secret_names() | more
     for name in PLATFORM:
         told = SERVICES[name]["environment"]
         assert told["SECRETS_FOLDER"] == "/run/secrets"
@@ -104,7 +111,7 @@ def test_models_are_read_only_for_who_uses_them_and_everything_waited_for_exists
         assert set(service.get("depends_on", {})) <= set(SERVICES)
         for volume in service.get("volumes", []):
             source = volume.replace("${BACKUP_FOLDER:-backups}", "backups").partition(":")[0]
-            assert source in compose()["volumes"] or (ROOT / source).is_dir()
+            assert source in compose()["volumes"] or (ROOT / source).exists()
 
 
 def test_every_role_is_asked_for_its_own_sign_of_life() -> None:

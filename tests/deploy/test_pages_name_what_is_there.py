@@ -10,9 +10,9 @@ from tests.deploy.files import compose, known_variables
 from tests.services import ROOT, launcher
 
 UNITS = ROOT / "deploy" / "systemd"
-PAGES = ("upgrade", "deployment", "backup", "operations")
+PAGES = ("first-day", "upgrade", "deployment", "backup", "operations", "monitoring")
 OPTION = r"(?:(?:-v|--scale) \S+ |-{1,2}[a-z][\w-]*(?:=\S+)? )*"
-ELSEWHERE = {"daemon-reload", "nginx"}
+ELSEWHERE = {"daemon-reload", "nginx", "prometheus", "prometheus-alertmanager"}
 """Words behind systemctl that are no units of ours."""
 
 
@@ -73,7 +73,7 @@ def unknown_commands(text: str) -> Iterator[str]:
 
 def unknown_files(text: str) -> Iterator[str]:
     for told in re.findall(r"(?<!exec )(?<!exec -it )\bdeploy/[\w./-]+", text):
-        if told.rstrip("/.") != "deploy/secrets" and not (ROOT / told.rstrip("/.")).exists():
+        if not re.match(r"deploy/secrets(/|$)", told) and not (ROOT / told.rstrip("/.")).exists():
             yield told
 
 
@@ -108,3 +108,22 @@ def test_one_procedure_for_each_way_of_running_it() -> None:
     named = {re.sub(r"@.*", "", word) for words in restarted for word in words.split()}
     processes = {path.name.removesuffix(".service").rstrip("@") for path in UNITS.glob("*.service")}
     assert named == processes - {"talim-migrate", "talim-backup", "talim-models"}
+
+
+def seconds(told: str) -> float:
+    """`2 min`, `31min`, `90 s`, `120` in seconds."""
+    number, unit = re.fullmatch(r"(\d+) ?(min|s|)", told).groups()  # type: ignore[union-attr]
+    return int(number) * (60 if unit == "min" else 1)
+
+
+def test_the_times_to_stop_and_the_lids_on_memory_that_the_page_tells_are_the_units() -> None:
+    page = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(talim-[a-z]+)\S*`.*?\| (\d+) ([GM])B \| *([^|:]*?)(?::[^|]*)? *\|$", page, re.MULTILINE)
+    told = {name: (f"{size}{unit}", stop and seconds(stop)) for name, size, unit, stop in rows}
+    assert len(told) > 7
+    for name, (memory, stop) in told.items():
+        [unit] = UNITS.glob(f"{name}*.service")
+        text = unit.read_text(encoding="utf-8")
+        assert f"MemoryMax={memory}\n" in text, name
+        given = re.findall(r"^TimeoutStopSec=(\S+)$", text, re.MULTILINE)
+        assert not stop or [seconds(one) for one in given] == [stop], name

@@ -7,7 +7,7 @@ from tests.deploy.files import make_secrets, secret_names
 
 def test_secrets_are_made_once_and_differ_from_centre_to_centre(tmp_path: Path) -> None:
     made = make_secrets(tmp_path / "one", "db.internal", "cache.internal")
-    assert set(made) == secret_names() | {"postgres_password", "redis_password"}
+    assert set(made) == secret_names() | {"postgres_password", "redis_password", "grafana_password"}
     assert len(made["secret_key"].strip()) == 64
     assert (
         made["database_url"].strip() == f"postgres://talim:{made['postgres_password'].strip()}@db.internal:5432/talim"
@@ -17,6 +17,8 @@ def test_secrets_are_made_once_and_differ_from_centre_to_centre(tmp_path: Path) 
     assert (tmp_path / "one").stat().st_mode & 0o077 == 0
     (tmp_path / "one" / "payme_key").write_text("given-by-payme")
     assert make_secrets(tmp_path / "one") == {**made, "payme_key": "given-by-payme"}
+    (tmp_path / "one" / "metrics_token").write_text("")
+    assert len(make_secrets(tmp_path / "one")["metrics_token"].strip()) == 64, "centres of old have an empty one"
     other = make_secrets(tmp_path / "two")
-    random = ("secret_key", "postgres_password", "redis_password")
+    random = ("secret_key", "postgres_password", "redis_password", "metrics_token", "grafana_password")
     assert not {made[name] for name in random} & {other[name] for name in random}

@@ -1,16 +1,24 @@
 """`manage.py healthy speech` succeeds while the process of this host is alive and ready, and fails otherwise."""
 
+import os
+import signal
 import socket
+import subprocess
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
+import yaml
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from apps.jobs import services
 from apps.jobs.keeper import process_name
 from apps.jobs.models import ProcessBeat
+from tests.processes import Processes, database_url, until
+from tests.servers.way import way_to
+from tests.services import ROOT
 
 
 @pytest.mark.django_db
@@ -29,3 +37,35 @@ def test_only_a_ready_process_of_this_host_with_a_fresh_sign_of_life_counts() ->
         ProcessBeat.objects.update(**change)
         with pytest.raises(CommandError):
             call_command("healthy", "speech", stdout=StringIO())
+
+
+def test_a_database_that_is_away_is_no_reason_to_kill_a_process_and_hanging_is(
+    house: Processes, tmp_path: Path
+) -> None:
+    """What the cluster asks before it kills, out of its manifest, about a process that has lost its database."""
+    file = tmp_path / "alive"
+    manifest = yaml.safe_load((ROOT / "deploy/kubernetes/base/scheduler.yaml").read_text(encoding="utf-8"))
+    (container,) = manifest["spec"]["template"]["spec"]["containers"]
+    asked, environ = container["livenessProbe"]["exec"]["command"], {**os.environ, "ALIVE_FILE": str(file)}
+
+    def alive() -> bool:
+        return subprocess.run(asked, env=environ, capture_output=True, timeout=30).returncode == 0
+
+    def grow_old() -> None:
+        os.utime(file, (0, 0))
+
+    assert not alive()
+    with way_to(database_url()) as way:
+        address = way.url(database_url())
+        scheduler = house.spawn(["scheduler"], env={"ALIVE_FILE": str(file), "DATABASE_URL": address})
+        scheduler.wait_for("scheduler ready")
+        assert alive()
+        way.cut()
+        scheduler.wait_for("leases could not be renewed")
+        grow_old()
+        until(alive, what="the next sign of life")
+        scheduler.signal(signal.SIGSTOP)
+        until(lambda: Path(f"/proc/{scheduler.pid}/stat").read_text().split()[2] == "T", what="its standing still")
+        grow_old()
+        assert not alive()
+        scheduler.kill()

@@ -18,6 +18,7 @@ from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from apps.accounts.services import mfa
 from apps.backups.models import BackupRun
 from apps.jobs.models import Job, ProcessBeat
 from project.doctor import certificate, clock, database, mail, ports, providers, redis_server, running, speech, store
@@ -353,3 +354,16 @@ def test_a_check_that_hangs_or_breaks_does_not_hold_up_the_others():
     assert [(one.check, one.level) for one in found][:2] == [("a", Level.BAD), ("b", Level.BAD)]
     assert found[2].check == "ports"
     assert PASSWORD not in texts(found)
+
+
+def test_a_key_that_does_not_open_what_lies_sealed_is_bad_until_the_old_one_is_back(db, settings):
+    person = cast.make_user(cast.Role.TEACHER, "Nilufar")
+    person.set_password(PASSWORD)
+    assert list(running.sealed()) == []
+    mfa.set_up(user=person, password=PASSWORD)
+    assert levels(running.sealed()) == [Level.OK]
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "of another server " + "x" * 40
+    assert levels(running.sealed()) == [Level.BAD]
+    assert "second factors -> Put the key of the old server" in texts(running.sealed())
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert levels(running.sealed()) == [Level.OK]

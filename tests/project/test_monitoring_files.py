@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from api.monitoring import exposition
@@ -66,8 +67,12 @@ def test_panels_do_not_overlap():
     assert max(x for x, _ in cells) < 24
 
 
-def test_the_path_of_the_scrape_is_the_one_that_answers(client, settings, db):
-    (job,) = yaml.safe_load((ROOT / "deploy/prometheus/prometheus.yml").read_text())["scrape_configs"]
+@pytest.mark.parametrize("name", ["prometheus.yml", "prometheus-compose.yml"])
+def test_the_path_of_the_scrape_is_the_one_that_answers(client, settings, db, name):
+    told = yaml.safe_load((ROOT / "deploy/prometheus" / name).read_text())
+    (job,) = told["scrape_configs"]
+    assert told["rule_files"] == ["alerts.yml"]
+    assert told["alerting"]["alertmanagers"][0]["static_configs"][0]["targets"]
     settings.ENV = settings.ENV.model_copy(update={"metrics_token": "t" * 40})
     answer = client.get(job["metrics_path"], headers={"Authorization": f"{job['authorization']['type']} {'t' * 40}"})
     assert answer.status_code == 200

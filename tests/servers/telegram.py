@@ -101,7 +101,8 @@ class TelegramServer(ThreadingHTTPServer):
 
     def _take(self, message: dict[str, Any]) -> Answer:
         self.sent.append(message)
-        return 200, {"ok": True, "result": {"message_id": len(self.sent)}}
+        chat = {"id": message["chat_id"], "type": "private"}
+        return 200, {"ok": True, "result": {"message_id": len(self.sent), "chat": chat}}
 
     def _change_message(self, message: dict[str, Any]) -> Answer:
         place = message["message_id"] - 1

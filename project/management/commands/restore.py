@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from apps.backups import aftercare, checking, filing, keys, restoring, services, sets
+from apps.backups import aftercare, checking, filing, keys, restoring, sealed_rows, services, sets
 from apps.backups.errors import BackupError
 from apps.backups.management.commands.backup import passphrase
 from apps.backups.places import place_at
@@ -66,6 +66,11 @@ class Command(BaseCommand):
             Path(options["json"]).write_text(json.dumps(figures, indent=1), encoding="utf-8")
         if not figures["proven"]:
             raise CommandError("The data are as they were in the backup, but the books do not hold; see above.")
+        if figures["shut"]:
+            raise CommandError(
+                f"The data are back, but SECRET_KEY is not the key of the old server: it does not open "
+                f"{', '.join(figures['shut'])}. {sealed_rows.REMEDY} `manage.py doctor --only sealed` asks again."
+            )
 
     def _restore(self, options: dict[str, Any], entry: dict[str, Any], store: Storage) -> dict[str, Any]:
         of_a_set = re.fullmatch(r"(.+)/sets/([^/]+)/?", options["place"])
@@ -142,6 +147,10 @@ class Command(BaseCommand):
         figures["proven"], said = aftercare.books_hold()
         for line in said:
             self.teller.say(line)
+        figures["shut"], kinds = sealed_rows.cannot_be_opened()
+        if kinds:
+            opened = kinds - len(figures["shut"])
+            self.teller.say(f"SECRET_KEY opens {opened} of {kinds} kinds of what lies sealed")
         restoring.finished(plan.database)
 
 

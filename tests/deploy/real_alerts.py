@@ -1,0 +1,130 @@
+"""An alert reaches a person: the real Prometheus and the real Alertmanager with the shipped files.
+
+Only addresses, the bot's token and the times that pass before somebody is told differ.
+"""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.processes import free_port, until
+from tests.servers.smtp import smtp_server
+from tests.servers.telegram import TOKEN, telegram_server
+from tests.services import ROOT
+
+FILES = ROOT / "deploy" / "prometheus"
+OFFICE = "office@example.uz"
+CHAT = -1001234567890
+pytestmark = pytest.mark.skipif(shutil.which("prometheus") is None, reason="Alertmanager is here, Prometheus is not")
+
+
+@contextmanager
+def started(*words: str | Path, log: Path) -> Iterator[None]:
+    """A program that runs meanwhile."""
+    with log.open("wb") as out:
+        process = subprocess.Popen(words, stdout=out, stderr=out)
+    try:
+        yield
+        assert process.poll() is None, log.read_text()
+    finally:
+        process.kill()
+        process.wait()
+
+
+def changed(name: str, folder: Path, **instead: str) -> Path:
+    """A shipped file in another folder, with other words in some places; each has to be there."""
+    text = (FILES / name).read_text(encoding="utf-8")
+    for old, new in instead.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    (folder / name).write_text(text)
+    return folder / name
+
+
+def test_the_shipped_files_are_ones_that_the_programs_take(tmp_path: Path) -> None:
+    for name in ("prometheus.yml", "prometheus-compose.yml", "alerts.yml"):
+        changed(name, tmp_path)
+    (tmp_path / "metrics_token").touch()
+    for words in (
+        ["promtool", "check", "config", tmp_path / "prometheus.yml"],
+        ["promtool", "check", "config", tmp_path / "prometheus-compose.yml"],
+        ["amtool", "check-config", FILES / "alertmanager.yml"],
+    ):
+        done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_centre_that_is_away_is_told_to_a_mailbox_and_a_phone(tmp_path: Path) -> None:
+    port = free_port()
+    address, own, nobody = f"127.0.0.1:{port}", f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
+    (tmp_path / "metrics_token").write_text("t" * 40)
+    (tmp_path / "email_password").write_text("of the mailbox")
+    changed("alerts.yml", tmp_path, **{"for: 2m": "for: 0s"})
+    with ExitStack() as house:
+        mail, telegram = house.enter_context(smtp_server()), house.enter_context(telegram_server())
+        [token] = re.findall(r'bot_token: "(.*)"', (FILES / "alertmanager.yml").read_text(encoding="utf-8"))
+        told = changed(
+            "alertmanager.yml",
+            tmp_path,
+            **{
+                "mail.example.uz:587": f"127.0.0.1:{mail.port}\n  smtp_require_tls: false",
+                "/etc/prometheus/email_password": str(tmp_path / "email_password"),
+                f'"{token}"': f"{TOKEN}\n        api_url: {telegram.env['TELEGRAM_URL']}",
+                "group_wait: 30s": "group_wait: 0s",
+            },
+        )
+        times = {"_interval: 15s": "_interval: 1s", "scrape_timeout: 10s": "scrape_timeout: 1s"}
+        asks = changed("prometheus.yml", tmp_path, **times, **{"127.0.0.1:9093": address, "127.0.0.1:8001": nobody})
+        storage = tmp_path / "storage"
+        house.enter_context(
+            started(
+                "prometheus-alertmanager", f"--config.file={told}", f"--storage.path={storage}",
+                f"--web.listen-address={address}", "--cluster.listen-address=", log=tmp_path / "alertmanager.log",
+            )
+        )  # fmt: skip
+        house.enter_context(
+            started(
+                "prometheus", f"--config.file={asks}", f"--storage.tsdb.path={storage}",
+                f"--web.listen-address={own}", log=tmp_path / "prometheus.log",
+            )
+        )  # fmt: skip
+        summary = "Talim does not answer its monitor"
+        until(lambda: any(summary in text for text in mail_to(mail, OFFICE)), what="the mail")
+        until(lambda: any(summary in str(one) for one in telegram.of("sendMessage")), what="the message")
+        assert {str(one["chat_id"]) for one in telegram.of("sendMessage")} == {str(CHAT)}
+
+
+def mail_to(mail: object, address: str) -> list[str]:
+    """All parts of all messages to an address, as texts."""
+    return [
+        str(part.get_content())
+        for recipients, message in mail.messages  # type: ignore[attr-defined]
+        if address in recipients
+        for part in message.walk()
+        if part.get_content_maintype() == "text"
+    ]
+
+
+@pytest.mark.parametrize(("severity", "names"), [("page", {"phone"}), ("warn", {"mail"})])
+def test_what_may_wait_wakes_nobody(severity: str, names: set[str], tmp_path: Path) -> None:
+    words = [
+        "amtool",
+        "config",
+        "routes",
+        "test",
+        f"--config.file={FILES / 'alertmanager.yml'}",
+        f"severity={severity}",
+    ]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    assert set(done.stdout.split()) == names, done.stderr
+    [calm] = [
+        route for route in yaml.safe_load((FILES / "alertmanager.yml").read_text())["route"]["routes"]
+        if route["receiver"] == "mail"
+    ]  # fmt: skip
+    assert calm["active_time_intervals"] == ["daytime"]

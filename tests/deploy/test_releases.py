@@ -1,0 +1,123 @@
+"""Releases under systemd: what runs goes on with its own files, however late it reads them, while another is made."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services import ROOT, launcher
+
+LATE = "import sys; print('ready', flush=True); sys.stdin.readline(); import late; print(late.RELEASE)"
+
+
+class Machine:
+    """A checkout in a folder, releases beside it, and Python as it is started by `run`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.code, self.home = folder / "checkout", folder / "releases"
+        for name in ("deploy/systemd", "requirements"):
+            shutil.copytree(ROOT / name, self.code / name)
+        shutil.copy(ROOT / "talim", self.code)
+        (self.code / ".env").write_text("SECRET_KEY=of-this-machine\n")
+        venv = str(self._environment(folder))
+        self.env = {**os.environ, "TALIM_RELEASES": str(self.home), "TALIM_VENV": venv, "TALIM_TORCH": "cpu"}
+
+    def release(self, word: str) -> str:
+        """Make a release of which the module `late` says this word; its folder's name."""
+        (self.code / "late.py").write_text(f"RELEASE = {word!r}\n")
+        self.script("make")
+        return os.readlink(self.home / "next")
+
+    def script(self, word: str) -> None:
+        words = ["sh", self.code / "deploy/systemd/release.sh", word]
+        done = subprocess.run(words, env=self.env, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def start(self, **env: str) -> "subprocess.Popen[str]":
+        """A process that has begun and reads the module later, at a line of input."""
+        words = ["sh", ROOT / "deploy/systemd/run", "-c", LATE]
+        running = subprocess.Popen(
+            words, env={**self.env, **env}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert running.stdout is not None
+        assert running.stdout.readline() == "ready\n"
+        return running
+
+    def _environment(self, folder: Path) -> Path:
+        """The tests' Python, with the mark of an environment that is up to date."""
+        venv = folder / "environment"
+        (venv / "bin").mkdir(parents=True)
+        (venv / "bin" / "python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+        (venv / "bin" / "python").chmod(0o755)
+        lock = launcher().lock_text(self.code / "requirements" / "lock.txt")
+        told = {"python": f"{sys.version_info.major}.{sys.version_info.minor}", "torch": "cpu"}
+        stamp = {**told, "run": hashlib.sha256(lock.encode()).hexdigest()}
+        (venv / "talim-stamp.json").write_text(json.dumps(stamp))
+        return venv
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+@pytest.fixture
+def running() -> Iterator[Callable[["subprocess.Popen[str]"], "subprocess.Popen[str]"]]:
+    """What is given to it is gone at the end."""
+    held: list[subprocess.Popen[str]] = []
+
+    def hold(one: "subprocess.Popen[str]") -> "subprocess.Popen[str]":
+        held.append(one)
+        return one
+
+    yield hold
+    for one in held:
+        one.kill()
+        one.communicate()
+
+
+def told(process: "subprocess.Popen[str]") -> str:
+    """What the module says that it reads now."""
+    return process.communicate("now\n", timeout=30)[0].strip()
+
+
+def test_what_runs_keeps_its_release_and_what_starts_has_the_one_that_was_switched_to(
+    machine: Machine, running: Callable[..., "subprocess.Popen[str]"]
+) -> None:
+    first = machine.release("first")
+    machine.script("switch")
+    before = running(machine.start())
+    machine.release("second")
+    between = running(machine.start())
+    preparing = running(machine.start(TALIM_RELEASE="next"))
+    machine.script("switch")
+    after = running(machine.start())
+    assert [told(one) for one in (before, between, preparing, after)] == ["first", "first", "second", "second"]
+    assert not (machine.home / first / ".env").exists()
+    assert (machine.home / first).stat().st_mode & 0o055 == 0o055
+
+
+def test_old_releases_go_but_not_under_who_runs_in_them(
+    machine: Machine, running: Callable[..., "subprocess.Popen[str]"]
+) -> None:
+    held, idle, *later = [machine.release(word) for word in ("held", "idle", "third", "fourth")]
+    os.replace(machine.home / "next", machine.home / "last")
+    os.symlink(held, machine.home / "next")
+    machine.script("switch")
+    process = running(machine.start())
+    os.replace(machine.home / "last", machine.home / "next")
+    machine.script("switch")
+    later.append(machine.release("fifth"))
+    machine.script("tidy")
+    there = {name for name in os.listdir(machine.home) if name.startswith("2")}
+    assert there == {held, *later}
+    assert idle not in there
+    assert told(process) == "held"
+    machine.script("tidy")
+    assert {name for name in os.listdir(machine.home) if name.startswith("2")} == set(later)
