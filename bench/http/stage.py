@@ -14,8 +14,8 @@ from typing import Any
 
 from bench.http.quiet import CLIENT_CORE, SERVER_CORE
 from bench.report import ROOT
+from project.launcher.running import web_command
 from tests.processes import database_url, free_port
-from tests.services import launcher
 
 PRODUCT = "project"
 
@@ -23,7 +23,7 @@ PRODUCT = "project"
 def words(application: str, port: int) -> list[str]:
     """The command of the web process as `./talim` starts it, or of another application served in the same way."""
     if application == PRODUCT:
-        return [str(word) for word in launcher().web_command(Path(sys.executable), "127.0.0.1", port)]
+        return [str(word) for word in web_command(Path(sys.executable), "127.0.0.1", port)]
     return [sys.executable, "-m", "bench.http.applications", application, str(port)]
 
 

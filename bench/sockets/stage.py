@@ -25,10 +25,10 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
 from apps.settings.queries import default_branch
 from bench.report import ROOT
+from project.launcher.running import web_command
 from realtime.events import Event, group_stream, publish
 from realtime.models import SocketTicket, Stream
 from tests.processes import Process, Processes, free_port
-from tests.services import launcher
 
 A_PERSON = 6
 """Sockets of one pupil: below the limit, as one that was cut may come back before the server has noticed."""
@@ -63,7 +63,7 @@ class Web:
             return int(statm.read().split()[1]) * resource.getpagesize()
 
     def _start(self) -> Process:
-        _python, _manage, *words = launcher().web_command(Path(sys.executable), "127.0.0.1", self.port)
+        words = [str(word) for word in web_command(Path(sys.executable), "127.0.0.1", self.port)[2:]]
         return self._processes.spawn(words, env={"LOG_LEVEL": "ERROR", **self._env})
 
 

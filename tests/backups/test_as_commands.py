@@ -20,11 +20,12 @@ from django.utils import timezone
 from apps.accounts.services import mfa
 from apps.accounts.services.sessions import open_session
 from apps.notifications.models import Notification, NotificationLog, State
+from project.launcher.places import find_places
 from realtime.models import Stream
 from tests import cast
 from tests.backups.conftest import back_up, environ, fingerprints, relations, restore_words, stored
 from tests.processes import database_url, finished
-from tests.services import ROOT, launcher
+from tests.services import ROOT
 
 PASSWORD = "uzum-bog'i-2026"
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,7 +40,7 @@ def talim(tmp_path: Path) -> Callable[..., CompletedProcess[str]]:
     python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     python.chmod(stat.S_IRWXU)
     (venv / "lib").symlink_to(Path(sys.prefix) / "lib")  # the server that comes with the packages
-    places = launcher().find_places({"TALIM_VENV": str(venv)})
+    places = find_places({"TALIM_VENV": str(venv)})
     locks = {"run": "lock.txt", "test": "lock-test.txt"}
     told = {name: hashlib.sha256((places.requirements / file).read_bytes()).hexdigest() for name, file in locks.items()}
     version = f"{sys.version_info.major}.{sys.version_info.minor}"

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from project.launcher.running import web_command
 from tests.deploy.files import secret_names
 from tests.deploy.front import NAME
-from tests.services import ROOT, launcher
+from tests.services import ROOT
 
 UNITS = ROOT / "deploy" / "systemd"
 SERVICES = sorted(path.name for path in UNITS.glob("*.service"))
@@ -69,7 +70,7 @@ def test_an_exception_counts_where_it_is_made(installed: Path) -> None:
 
 def test_units_start_what_the_launcher_starts_and_have_the_time_to_stop() -> None:
     web = (UNITS / "talim-web@.service").read_text()
-    command = launcher().web_command(Path("/usr/local/lib/talim/run"), "127.0.0.1", 8001)
+    command = web_command(Path("/usr/local/lib/talim/run"), "127.0.0.1", 8001)
     assert f"ExecStart={' '.join(map(str, command))}".replace("8001", "%i") in web
     for role in ("worker", "scheduler"):
         assert f"manage.py {role}\n" in (UNITS / f"talim-{role}.service").read_text()

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from deploy.docker.light import SPEECH_ONLY, light
+from project.launcher.locks import locked_names
+from project.launcher.running import web_command
+from project.launcher.torch_builds import TORCH
 from tests.deploy.files import dockerfile
 from tests.processes import finished
-from tests.services import ROOT, launcher
+from tests.services import ROOT
 
 FILES = ("Dockerfile", "Dockerfile.gpu")
 FILES_OF_A_CENTRE = (".env", "var/media/x", "deploy/secrets/secret_key", ".git/config", "tests/cast.py", "x.dump")
@@ -43,20 +46,20 @@ def test_packages_are_those_of_the_locks_with_their_hashes(name: str) -> None:
 
 
 def test_torch_is_the_launchers() -> None:
-    assert f"ARG TORCH_VERSION={launcher().TORCH}" in dockerfile("Dockerfile")
-    assert f"torch=={launcher().TORCH} " in (ROOT / "requirements" / "lock-cuda.txt").read_text()
+    assert f"ARG TORCH_VERSION={TORCH}" in dockerfile("Dockerfile")
+    assert f"torch=={TORCH} " in (ROOT / "requirements" / "lock-cuda.txt").read_text()
 
 
 def test_the_web_image_runs_the_launchers_server() -> None:
     command = json.loads(re.findall(r"^CMD (\[.*\])", dockerfile("Dockerfile"), re.MULTILINE)[-1])
-    assert command == [str(word) for word in launcher().web_command(Path("python"), "0.0.0.0", 8000)]
+    assert command == [str(word) for word in web_command(Path("python"), "0.0.0.0", 8000)]
 
 
 def test_the_light_lock_is_the_lock_without_the_libraries_of_speech() -> None:
     whole = (ROOT / "requirements" / "lock.txt").read_text()
-    names = launcher().locked_names(whole)
+    names = locked_names(whole)
     assert names >= SPEECH_ONLY
-    assert launcher().locked_names(light(whole)) == names - SPEECH_ONLY
+    assert locked_names(light(whole)) == names - SPEECH_ONLY
     assert light(whole).count("--hash=") < whole.count("--hash=")
 
 

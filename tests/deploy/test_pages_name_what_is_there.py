@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 from django.core.management import get_commands, load_command_class
 
+from project.launcher.commands import COMMANDS
 from tests.deploy.files import compose, known_variables
-from tests.services import ROOT, launcher
+from tests.services import ROOT
 
 UNITS = ROOT / "deploy" / "systemd"
 PAGES = ("first-day", "upgrade", "deployment", "backup", "operations", "monitoring")
@@ -68,7 +69,7 @@ def unknown_commands(text: str) -> Iterator[str]:
             continue
         options = {option for action in parser._actions for option in action.option_strings}
         yield from (f"{name} {word}" for word in re.findall(r"(?<= )--[a-z-]+", words) if word not in options)
-    yield from set(re.findall(r"\./talim ([a-z-]+)", text)) - set(launcher().COMMANDS)
+    yield from set(re.findall(r"\./talim ([a-z-]+)", text)) - set(COMMANDS)
 
 
 def unknown_files(text: str) -> Iterator[str]:

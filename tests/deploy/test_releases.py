@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.services import ROOT, launcher
+from project.launcher.locks import lock_text
+from tests.services import ROOT
 
 LATE = "import sys; print('ready', flush=True); sys.stdin.readline(); import late; print(late.RELEASE)"
 
@@ -24,6 +25,8 @@ class Machine:
         for name in ("deploy/systemd", "requirements"):
             shutil.copytree(ROOT / name, self.code / name)
         shutil.copy(ROOT / "talim", self.code)
+        shutil.copytree(ROOT / "project" / "launcher", self.code / "project" / "launcher")
+        (self.code / "project" / "__init__.py").touch()
         (self.code / ".env").write_text("SECRET_KEY=of-this-machine\n")
         venv = str(self._environment(folder))
         self.env = {**os.environ, "TALIM_RELEASES": str(self.home), "TALIM_VENV": venv, "TALIM_TORCH": "cpu"}
@@ -55,7 +58,7 @@ class Machine:
         (venv / "bin").mkdir(parents=True)
         (venv / "bin" / "python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
         (venv / "bin" / "python").chmod(0o755)
-        lock = launcher().lock_text(self.code / "requirements" / "lock.txt")
+        lock = lock_text(self.code / "requirements" / "lock.txt")
         told = {"python": f"{sys.version_info.major}.{sys.version_info.minor}", "torch": "cpu"}
         stamp = {**told, "run": hashlib.sha256(lock.encode()).hexdigest()}
         (venv / "talim-stamp.json").write_text(json.dumps(stamp))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services import launcher
+from project.launcher.checks import run_beside
 
 COUNTS = "import sys\nfor n in range(2000): print(sys.argv[1], n)\nsys.exit(int(sys.argv[2]))"
 
@@ -22,7 +22,7 @@ def test_outputs_stay_whole_and_the_failed_are_named_in_order(
 ) -> None:
     statuses = {"one": 0, "two": 3, "three": 0, "four": 1}
     commands = {name: counting(name, status) for name, status in statuses.items()}
-    assert launcher().run_beside(commands, env={}, cwd=tmp_path, at_once=at_once) == ["two", "four"]
+    assert run_beside(commands, env={}, cwd=tmp_path, at_once=at_once) == ["two", "four"]
     parts = capfd.readouterr().out.split("== ")[1:]
     said = {lines[0]: lines[1:] for lines in (part.splitlines() for part in parts)}
     assert said == {name: [f"{name} {n}" for n in range(2000)] for name in statuses}
@@ -30,7 +30,7 @@ def test_outputs_stay_whole_and_the_failed_are_named_in_order(
 
 def test_none_failed_and_errors_are_shown_too(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     warns = [sys.executable, "-c", "import sys; print('to errors', file=sys.stderr)"]
-    assert launcher().run_beside({"warns": warns}, env={}, cwd=tmp_path, at_once=2) == []
+    assert run_beside({"warns": warns}, env={}, cwd=tmp_path, at_once=2) == []
     assert capfd.readouterr().out == "== warns\nto errors\n"
 
 
@@ -43,14 +43,14 @@ def test_they_run_at_the_same_time(tmp_path: Path) -> None:
     )
     pair = [("a", "b"), ("b", "a")]
     commands = {mine: [sys.executable, "-c", waits, mine, other] for mine, other in pair}
-    assert launcher().run_beside(commands, env={}, cwd=tmp_path, at_once=2) == []
+    assert run_beside(commands, env={}, cwd=tmp_path, at_once=2) == []
 
 
 def test_one_that_cannot_be_started_ends_the_others(tmp_path: Path) -> None:
     lasting = [sys.executable, "-c", "import os, time\nopen('pid', 'w').write(str(os.getpid()))\ntime.sleep(600)"]
     began = time.monotonic()
     with pytest.raises(FileNotFoundError):
-        launcher().run_beside({"lasts": lasting, "absent": ["/nowhere/at/all"]}, env={}, cwd=tmp_path, at_once=2)
+        run_beside({"lasts": lasting, "absent": ["/nowhere/at/all"]}, env={}, cwd=tmp_path, at_once=2)
     assert time.monotonic() - began < 60
     pid = tmp_path / "pid"
     assert not pid.exists() or not Path(f"/proc/{pid.read_text()}").exists()

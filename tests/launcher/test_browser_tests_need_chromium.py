@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services import launcher
+from project.launcher.testing import BROWSER_TESTS, browser_tests
 
 INSTALLS = """#!/bin/sh
 echo "$@" >> {asked}
@@ -34,7 +34,7 @@ def as_root(monkeypatch: pytest.MonkeyPatch, *, root: bool = True) -> None:
 
 def test_a_browser_that_is_there_is_taken(machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     program(machine / "chromium-browser", "#!/bin/sh\n")
-    assert launcher().browser_tests({"PATH": str(machine)}) == launcher().BROWSER_TESTS
+    assert browser_tests({"PATH": str(machine)}) == BROWSER_TESTS
     assert capsys.readouterr().out == ""
 
 
@@ -44,7 +44,7 @@ def test_root_installs_one(
     as_root(monkeypatch)
     asked = tmp_path / "asked"
     program(machine / "apt-get", INSTALLS.format(asked=asked, folder=machine))
-    assert launcher().browser_tests({"PATH": str(machine)}) == launcher().BROWSER_TESTS
+    assert browser_tests({"PATH": str(machine)}) == BROWSER_TESTS
     assert asked.read_text("utf-8").splitlines() == ["update", "install -y --no-install-recommends chromium"]
     assert "NOT TESTED" not in capsys.readouterr().out
 
@@ -54,7 +54,7 @@ def test_who_cannot_install_one_is_told_what_is_not_tested(
 ) -> None:
     as_root(monkeypatch, root=False)
     program(machine / "apt-get", REFUSES)
-    assert launcher().browser_tests({"PATH": str(machine)}) == []
+    assert browser_tests({"PATH": str(machine)}) == []
     assert "NOT TESTED: the pages in a browser" in capsys.readouterr().out
 
 
@@ -63,7 +63,7 @@ def test_a_package_that_cannot_be_had_is_said_too(
 ) -> None:
     as_root(monkeypatch)
     program(machine / "apt-get", REFUSES)
-    assert launcher().browser_tests({"PATH": str(machine)}) == []
+    assert browser_tests({"PATH": str(machine)}) == []
     said = capsys.readouterr().out
     assert "chromium was not installed: E: Unable to locate package chromium" in said
     assert "NOT TESTED: the pages in a browser" in said

@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 
-from tests.services import ROOT, launcher, private_postgres, private_valkey, server_home
+from project.launcher.embedded import Postgres
+from project.launcher.processes import start_time, wait_for
+from project.launcher.talking import Problem
+from tests.services import ROOT, private_postgres, private_valkey, server_home
 
 ROWS = "SELECT count(*) FROM kept"
 
@@ -51,7 +54,7 @@ def test_a_zombie_postmaster_does_not_stop_the_start(postgres: Any) -> None:
     os.kill(dead.pid, signal.SIGKILL)
     os.waitid(os.P_PID, dead.pid, os.WEXITED | os.WNOWAIT)  # dead, and nobody has reaped it
     assert Path("/proc", str(dead.pid)).exists()
-    second = launcher().Postgres(
+    second = Postgres(
         postgres.data,
         programs=postgres.programs,
         password=postgres.password,
@@ -69,7 +72,7 @@ def test_a_zombie_postmaster_does_not_stop_the_start(postgres: Any) -> None:
 
 def test_a_server_left_by_a_killed_command_is_ended_before_the_next_start(postgres: Any) -> None:
     left = postgres.pid
-    second = launcher().Postgres(
+    second = Postgres(
         postgres.data,
         programs=postgres.programs,
         password=postgres.password,
@@ -78,7 +81,7 @@ def test_a_server_left_by_a_killed_command_is_ended_before_the_next_start(postgr
     )
     try:
         second.start()
-        assert launcher().start_time(left) is None
+        assert start_time(left) is None
         assert second.sql("talim", ROWS) == "10000"
     finally:
         second.stop()
@@ -89,7 +92,7 @@ def test_data_of_another_major_version_is_refused_with_what_to_do_and_left_alone
     postgres.stop()
     version = postgres.data / "PG_VERSION"
     version.write_text("17\n")
-    with pytest.raises(launcher().Problem) as refused:
+    with pytest.raises(Problem) as refused:
         postgres.start()
     assert "PostgreSQL 17" in str(refused.value)
     assert "./talim dump" in str(refused.value)
@@ -108,7 +111,7 @@ def test_the_password_is_asked_for(postgres: Any, valkey: Any) -> None:
         assert server.password in server.url
     good, postgres.password = postgres.password, "wrong"
     try:
-        with pytest.raises(launcher().Problem, match="password authentication failed"):
+        with pytest.raises(Problem, match="password authentication failed"):
             postgres.sql("talim", "SELECT 1")
     finally:
         postgres.password = good
@@ -140,9 +143,9 @@ def test_valkey_dies_with_the_command_that_started_it() -> None:
     with subprocess.Popen([sys.executable, "-c", script, str(ROOT)], stdout=subprocess.PIPE, text=True) as starter:
         assert starter.stdout is not None
         pid, data = starter.stdout.readline().split()
-        assert launcher().start_time(int(pid)) is not None
+        assert start_time(int(pid)) is not None
         starter.kill()
-    gone = launcher().wait_for(lambda: launcher().start_time(int(pid)) is None, 10)
+    gone = wait_for(lambda: start_time(int(pid)) is None, 10)
     shutil.rmtree(Path(data).parent)
     assert gone
 

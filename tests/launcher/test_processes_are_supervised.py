@@ -13,8 +13,16 @@ from typing import Any
 
 import pytest
 
+from project.launcher import addresses
+from project.launcher.addresses import choose_port, port_is_free
+from project.launcher.places import Places, read_dotenv
+from project.launcher.processes import start_time, wait_for
+from project.launcher.run_lock import RunLock, end_strays
+from project.launcher.services import DATABASE_PROBE, REDIS_PROBE, check_given
+from project.launcher.supervision import Child, RestartPolicy, Supervisor
+from project.launcher.talking import Problem
 from tests.processes import free_port
-from tests.services import ROOT, launcher
+from tests.services import ROOT
 
 SLEEPS = "import time; time.sleep(60)"
 DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True)"
@@ -22,14 +30,13 @@ STUBBORN = f"{DEAF}; {SLEEPS}"
 
 
 def child(tmp_path: Path, code: str, **policy: Any) -> Any:
-    talim = launcher()
-    return talim.Child(
+    return Child(
         "demo",
         [sys.executable, "-c", code],
         dict(os.environ),
         tmp_path,
         tmp_path / "demo.log",
-        policy=talim.RestartPolicy(**policy),
+        policy=RestartPolicy(**policy),
     )
 
 
@@ -42,7 +49,7 @@ def tick_until(supervisor: Any, done: Callable[[], bool], seconds: float = 10) -
 
 
 def test_a_child_that_was_killed_runs_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    supervisor = launcher().Supervisor([child(tmp_path, SLEEPS)], state=tmp_path / "state.json")
+    supervisor = Supervisor([child(tmp_path, SLEEPS)], state=tmp_path / "state.json")
     supervisor.start()
     try:
         first = supervisor.children[0].process
@@ -59,9 +66,9 @@ def test_a_child_that_was_killed_runs_again(tmp_path: Path, capsys: pytest.Captu
 
 def test_a_child_that_keeps_dying_is_given_up_with_its_last_words(tmp_path: Path) -> None:
     code = "import sys; sys.exit('the key is missing')"
-    supervisor = launcher().Supervisor([child(tmp_path, code, quick=2)])
+    supervisor = Supervisor([child(tmp_path, code, quick=2)])
     supervisor.start()
-    with pytest.raises(launcher().Problem) as given_up:
+    with pytest.raises(Problem) as given_up:
         tick_until(supervisor, lambda: False)
     supervisor.stop()
     assert "keeps dying" in str(given_up.value)
@@ -69,34 +76,33 @@ def test_a_child_that_keeps_dying_is_given_up_with_its_last_words(tmp_path: Path
 
 
 def test_waits_grow_and_a_long_life_begins_anew() -> None:
-    policy = launcher().RestartPolicy(quick=5, steady=60)
+    policy = RestartPolicy(quick=5, steady=60)
     assert [policy.after(1) for _ in range(5)] == [0.5, 1, 2, 4, None]
     assert policy.after(61) == 0.5
 
 
 def test_a_child_that_ignores_the_request_is_killed_with_all_it_started(tmp_path: Path) -> None:
     starts = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {SLEEPS!r}]); print(p.pid)"
-    supervisor = launcher().Supervisor([child(tmp_path, f"{starts}; {STUBBORN}")])
+    supervisor = Supervisor([child(tmp_path, f"{starts}; {STUBBORN}")])
     supervisor.start()
     log = tmp_path / "demo.log"
-    assert launcher().wait_for(lambda: "up" in log.read_text(), 10)
+    assert wait_for(lambda: "up" in log.read_text(), 10)
     grandchild = int(log.read_text().split()[0])
-    assert launcher().start_time(grandchild) is not None
+    assert start_time(grandchild) is not None
     supervisor.stop(patience=0.2)
     assert supervisor.children[0].process.returncode == -signal.SIGKILL
-    assert launcher().wait_for(lambda: launcher().start_time(grandchild) is None, 5)
+    assert wait_for(lambda: start_time(grandchild) is None, 5)
 
 
 def test_children_of_a_killed_command_are_ended_by_the_next_and_strangers_are_not(tmp_path: Path) -> None:
-    talim = launcher()
     with (
         subprocess.Popen([sys.executable, "-c", SLEEPS], start_new_session=True) as stray,
         subprocess.Popen([sys.executable, "-c", SLEEPS], start_new_session=True) as stranger,
     ):
-        known = {"web": [stray.pid, talim.start_time(stray.pid)], "old": [stranger.pid, 1]}
+        known = {"web": [stray.pid, start_time(stray.pid)], "old": [stranger.pid, 1]}
         (tmp_path / "state.json").write_text(json.dumps({"children": known}))
-        talim.end_strays(tmp_path / "state.json")
-        assert talim.start_time(stray.pid) is None
+        end_strays(tmp_path / "state.json")
+        assert start_time(stray.pid) is None
         assert stranger.poll() is None
         stranger.kill()
 
@@ -104,44 +110,43 @@ def test_children_of_a_killed_command_are_ended_by_the_next_and_strangers_are_no
 def test_a_taken_port_is_refused_when_asked_for_and_stepped_over_when_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    talim = launcher()
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(talim.Problem) as refused:
-            talim.choose_port("127.0.0.1", port)
+        with pytest.raises(Problem) as refused:
+            choose_port("127.0.0.1", port)
     assert f"Port {port} is taken" in str(refused.value)
     assert f"--port {port + 1}" in str(refused.value)
-    assert talim.choose_port("127.0.0.1", port) == port
-    monkeypatch.setattr(talim, "port_is_free", lambda host, port: port >= 8002)
-    assert talim.choose_port("127.0.0.2", None) == 8002
+    assert choose_port("127.0.0.1", port) == port
+    monkeypatch.setattr(addresses, "port_is_free", lambda host, port: port >= 8002)
+    assert choose_port("127.0.0.2", None) == 8002
 
 
 CHOOSES = """
 import sys
-from tests.services import launcher
-print(launcher().choose_port("127.0.0.1", int(sys.argv[1])), flush=True)
+from project.launcher.addresses import choose_port
+print(choose_port("127.0.0.1", int(sys.argv[1])), flush=True)
 sys.stdin.read()
 """
 
 
 def test_of_two_that_start_at_once_each_has_a_port_of_its_own() -> None:
     """The first has chosen, and does not listen yet."""
-    talim, port = launcher(), free_port()
+    port = free_port()
     words = [sys.executable, "-c", CHOOSES, str(port)]
     with subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
         assert first.stdout is not None
         assert first.stdout.readline() == f"{port}\n"
-        assert talim.port_is_free("127.0.0.1", port)
-        with pytest.raises(talim.Problem, match=f"Port {port} is taken"):
-            talim.choose_port("127.0.0.1", port)
+        assert port_is_free("127.0.0.1", port)
+        with pytest.raises(Problem, match=f"Port {port} is taken"):
+            choose_port("127.0.0.1", port)
         first.communicate("")
-    assert talim.choose_port("127.0.0.1", port) == port
+    assert choose_port("127.0.0.1", port) == port
 
 
 def test_a_second_run_in_the_same_checkout_says_that_one_runs(tmp_path: Path) -> None:
-    lock = launcher().RunLock(tmp_path / "run" / "lock")
+    lock = RunLock(tmp_path / "run" / "lock")
     lock.path.parent.mkdir()
     assert lock.take()
     environ = {k: v for k, v in os.environ.items() if not k.endswith("_URL")}
@@ -154,22 +159,20 @@ def test_a_second_run_in_the_same_checkout_says_that_one_runs(tmp_path: Path) ->
 
 
 def test_a_given_server_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:
-    talim = launcher()
-    places = talim.Places(ROOT, Path(sys.prefix), tmp_path)
+    places = Places(ROOT, Path(sys.prefix), tmp_path)
     given = {
-        "DATABASE_URL": ("postgres://me:hidden-word@127.0.0.1:9/db", talim.DATABASE_PROBE),
-        "REDIS_URL": ("redis://:hidden-word@127.0.0.1:9/0", talim.REDIS_PROBE),
+        "DATABASE_URL": ("postgres://me:hidden-word@127.0.0.1:9/db", DATABASE_PROBE),
+        "REDIS_URL": ("redis://:hidden-word@127.0.0.1:9/0", REDIS_PROBE),
     }
     for variable, (url, probe) in given.items():
-        with pytest.raises(talim.Problem) as refused:
-            talim.check_given(places, variable, url, probe, tests=False)
+        with pytest.raises(Problem) as refused:
+            check_given(places, variable, url, probe, tests=False)
         assert f"{variable} names a server at 127.0.0.1:9 that cannot be used" in str(refused.value)
         assert "hidden-word" not in str(refused.value)
 
 
 def test_a_secret_is_made_once_and_is_for_the_owner_alone(tmp_path: Path) -> None:
-    talim = launcher()
-    places = talim.Places(tmp_path, tmp_path / "venv", tmp_path / "var")
+    places = Places(tmp_path, tmp_path / "venv", tmp_path / "var")
     places.make()
     first = places.secret("key")
     assert len(first) == 64
@@ -180,7 +183,7 @@ def test_a_secret_is_made_once_and_is_for_the_owner_alone(tmp_path: Path) -> Non
 def test_dotenv_lines_are_read_and_a_broken_one_is_named(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("# a comment\nexport A=1\nB='two words'  \nC=x # why\nD=\nE=a#b\n")
-    assert launcher().read_dotenv(file) == {"A": "1", "B": "two words", "C": "x", "D": "", "E": "a#b"}
+    assert read_dotenv(file) == {"A": "1", "B": "two words", "C": "x", "D": "", "E": "a#b"}
     file.write_text("A=1\nnonsense\n")
-    with pytest.raises(launcher().Problem, match="line 2"):
-        launcher().read_dotenv(file)
+    with pytest.raises(Problem, match="line 2"):
+        read_dotenv(file)

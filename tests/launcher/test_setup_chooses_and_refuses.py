@@ -1,7 +1,10 @@
 """What the set-up chooses by itself, and what it refuses with advice."""
 
+import importlib.util
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +12,13 @@ from typing import Any
 
 import pytest
 
-from tests.services import ROOT, launcher
+from project.launcher.environment import Environment, explain_install
+from project.launcher.locks import locked_names
+from project.launcher.machine import check_processor, check_space, ensure_venv_module
+from project.launcher.places import Places
+from project.launcher.talking import Problem
+from project.launcher.torch_builds import choose_torch, cuda_names
+from tests.services import ROOT
 
 AVX = "processor: 0\nflags\t\t: fpu sse2 avx avx2\n"
 
@@ -27,23 +36,22 @@ AVX = "processor: 0\nflags\t\t: fpu sse2 avx avx2\n"
     ],
 )
 def test_the_machine_decides_which_torch_it_gets(wanted: str, gpu: bool, installed: str | None, build: str) -> None:
-    assert launcher().choose_torch(wanted=wanted, gpu=gpu, installed=installed) == build
+    assert choose_torch(wanted=wanted, gpu=gpu, installed=installed) == build
 
 
 def test_a_build_of_torch_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(launcher().Problem, match="TALIM_TORCH=rocm"):
-        launcher().choose_torch(wanted="rocm", gpu=False, installed=None)
+    with pytest.raises(Problem, match="TALIM_TORCH=rocm"):
+        choose_torch(wanted="rocm", gpu=False, installed=None)
 
 
 def test_packages_that_bring_cuda_are_recognised() -> None:
     names = ["sympy", "nvidia-cudnn-cu13", "triton", "cuda-toolkit", "cudatools", "networkx", "cuda_bindings"]
-    assert launcher().cuda_names(names) == ["nvidia-cudnn-cu13", "triton", "cuda-toolkit", "cuda_bindings"]
+    assert cuda_names(names) == ["nvidia-cudnn-cu13", "triton", "cuda-toolkit", "cuda_bindings"]
 
 
 def environment_that_finds(tmp_path: Path, requires: list[str]) -> Any:
     """A set-up whose pip (a real interpreter, a made-up report) finds a torch that requires `requires`."""
-    talim = launcher()
-    places = talim.Places(tmp_path, tmp_path / "venv", tmp_path / "var")
+    places = Places(tmp_path, tmp_path / "venv", tmp_path / "var")
     places.make()
     report = {
         "metadata": {"version": "2.13.0", "requires_dist": requires},
@@ -58,13 +66,13 @@ def environment_that_finds(tmp_path: Path, requires: list[str]) -> Any:
         f"open(sys.argv[sys.argv.index('--report') + 1], 'w').write({json.dumps({'install': [report]})!r})\n"
     )
     python.chmod(0o755)
-    return talim.Environment(places, {"TALIM_TORCH_CPU_INDEX": "http://127.0.0.1:9/whl"})
+    return Environment(places, {"TALIM_TORCH_CPU_INDEX": "http://127.0.0.1:9/whl"})
 
 
 def test_a_torch_that_asks_for_cuda_is_never_taken_for_a_machine_without_a_gpu(tmp_path: Path) -> None:
     on_linux = "nvidia-cudnn-cu13==9.2; sys_platform == 'linux'"
     environment = environment_that_finds(tmp_path, ["sympy>=1.13", on_linux])
-    with pytest.raises(launcher().Problem) as refused:
+    with pytest.raises(Problem) as refused:
         environment._find_cpu_torch()
     assert "nvidia-cudnn-cu13" in str(refused.value)
     assert "TALIM_TORCH_CPU_INDEX" in str(refused.value)
@@ -78,18 +86,16 @@ def test_a_torch_whose_cuda_packages_are_for_other_systems_is_taken(tmp_path: Pa
 
 
 def test_a_processor_without_avx_is_refused_and_one_with_it_is_not() -> None:
-    check = launcher().check_processor
-    check(AVX, "x86_64")
-    check("Features : fp asimd", "aarch64")
-    with pytest.raises(launcher().Problem, match="AVX"):
-        check(AVX.replace("avx avx2", ""), "x86_64")
+    check_processor(AVX, "x86_64")
+    check_processor("Features : fp asimd", "aarch64")
+    with pytest.raises(Problem, match="AVX"):
+        check_processor(AVX.replace("avx avx2", ""), "x86_64")
 
 
 def test_too_little_space_is_refused_and_enough_is_not(tmp_path: Path) -> None:
-    check = launcher().check_space
-    check(tmp_path / "not" / "there", 1, "The set-up")
-    with pytest.raises(launcher().Problem, match="Make room"):
-        check(tmp_path, 10**18, "The set-up")
+    check_space(tmp_path / "not" / "there", 1, "The set-up")
+    with pytest.raises(Problem, match="Make room"):
+        check_space(tmp_path, 10**18, "The set-up")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +116,7 @@ def test_too_little_space_is_refused_and_enough_is_not(tmp_path: Path) -> None:
     ],
 )
 def test_a_failed_installation_says_what_to_do(output: str, advice: str) -> None:
-    lines = launcher().explain_install(output)
+    lines = explain_install(output)
     assert advice in lines[0]
     assert "run the same command again" in lines[1]
 
@@ -118,27 +124,25 @@ def test_a_failed_installation_says_what_to_do(output: str, advice: str) -> None
 def test_a_missing_venv_module_gives_an_ordinary_user_the_one_line_to_run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    talim = launcher()
-    monkeypatch.setattr(talim.importlib.util, "find_spec", lambda name: None)
-    monkeypatch.setattr(talim.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(talim.os, "geteuid", lambda: 1000)
-    with pytest.raises(talim.Problem) as refused:
-        talim.ensure_venv_module()
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(Problem) as refused:
+        ensure_venv_module()
     assert re.search(r"sudo apt-get install -y python3(\.\d+)?-venv", str(refused.value))
 
 
 def test_an_equal_stamp_makes_the_next_start_instant_and_another_lock_does_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    talim = launcher()
-    places = talim.Places(tmp_path, tmp_path / "venv", tmp_path / "var")
+    places = Places(tmp_path, tmp_path / "venv", tmp_path / "var")
     places.make()
     places.requirements.mkdir()
     (places.requirements / "lock.txt").write_text("# download: 3 MB\nabc==1 \\\n    --hash=sha256:00\n")
     places.python.parent.mkdir(parents=True)
     places.python.touch(0o755)
     installs: list[dict[str, str]] = []
-    environment = talim.Environment(places, {"TALIM_TORCH": "cpu"})
+    environment = Environment(places, {"TALIM_TORCH": "cpu"})
 
     def install(wanted: dict[str, str], done: dict[str, str]) -> None:
         installs.append(wanted)
@@ -154,7 +158,6 @@ def test_an_equal_stamp_makes_the_next_start_instant_and_another_lock_does_not(
 
 
 def test_the_locks_name_hashes_for_everything_and_neither_torch_nor_cuda_nor_a_host() -> None:
-    talim = launcher()
     for name in ("pip.txt", "lock.txt", "lock-test.txt", "lock-cuda.txt"):
         text = (ROOT / "requirements" / name).read_text()
         blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
@@ -162,7 +165,7 @@ def test_the_locks_name_hashes_for_everything_and_neither_torch_nor_cuda_nor_a_h
         assert all("--hash=sha256:" in block for block in blocks)
         assert "://" not in text
         assert "index-url" not in text
-        heavy = talim.cuda_names(talim.locked_names(text)) or "torch" in talim.locked_names(text)
+        heavy = cuda_names(locked_names(text)) or "torch" in locked_names(text)
         assert bool(heavy) == (name == "lock-cuda.txt")
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.services import launcher
+from project.launcher.places import Places
+from project.launcher.running import children_of
 
 BOT = {"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_BOT_NAME": "bot"}
 
@@ -21,7 +22,6 @@ BOT = {"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_BOT_NAME": "bot"}
     ids=["no bot", "bot", "bot by file", "webhook", "webhook by file"],
 )
 def test_a_process_asks_only_without_a_webhook(tmp_path: Path, env: dict[str, str], asks: bool) -> None:
-    talim = launcher()
-    children = talim.children_of(talim.Places(tmp_path, tmp_path, tmp_path), env, "127.0.0.1", 8000)
+    children = children_of(Places(tmp_path, tmp_path, tmp_path), env, "127.0.0.1", 8000)
     assert ("telegram" in {child.name for child in children}) is asks
     assert {"web", "worker", "scheduler", "speech"} <= {child.name for child in children}

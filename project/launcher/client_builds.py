@@ -1,0 +1,103 @@
+"""What Node builds: the TypeScript client, the pages, and `./talim assets`, which puts these where they are kept."""
+
+import hashlib
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from project.launcher.files import exclusive, tail
+from project.launcher.places import Places
+from project.launcher.processes import run_logged
+from project.launcher.talking import Problem, Step, say
+
+NODE_LEAST = 20
+
+
+def npm_for(what: str) -> str:
+    """The npm to build `what` with; Problem when it, or a Node that is new enough, is missing."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm is None or node is None:
+        raise Problem(
+            f"{'Node' if node is None else 'npm'} is not installed: {what} cannot be built.",
+            "Install Node 20 or newer with npm: https://nodejs.org, or your system's packages nodejs and npm.",
+            "./talim run and ./talim test need neither.",
+        )
+    version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout.strip()
+    if not node_is_enough(version):
+        raise Problem(f"Node {version} is too old for {what}.", f"Install Node {NODE_LEAST} or newer.")
+    return npm
+
+
+def build_client(places: Places, environ: Mapping[str, str]) -> None:
+    """Install what the client is built with, when its lock has changed, and compile it; Problem without Node or npm."""
+    npm = npm_for("the TypeScript client")
+    with exclusive(places.run / "client.lock", "Another command builds the client."):
+        build_package(places, environ, npm, places.root / "clients" / "ts", "client", made="dist")
+        build_package(places, environ, npm, places.root / "clients" / "examples" / "nextjs", "example", made=".next")
+
+
+def build_pages(places: Places, environ: Mapping[str, str]) -> Path:
+    """Build the pages and their tests; the folder of the former. Problem without Node or npm."""
+    folder = places.root / "clients" / "pages"
+    npm = npm_for("the pages")
+    with exclusive(places.run / "client.lock", "Another command builds the client."):
+        build_package(places, environ, npm, folder, "pages", made="dist")
+    return folder / "dist" / "pages"
+
+
+def pages_differ(places: Places, environ: Mapping[str, str]) -> tuple[Path, Path, list[str]]:
+    """Build the pages; where they were built, where they are kept, and the files that are not the same in both."""
+    made, kept = build_pages(places, environ), places.root / "apps" / "pages" / "static" / "pages"
+    new, old = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (made, kept))
+    return made, kept, sorted(name for name in new.keys() | old.keys() if new.get(name) != old.get(name))
+
+
+def check_pages(places: Places, environ: Mapping[str, str]) -> None:
+    """Problem when the built pages in apps/pages are not what clients/pages makes."""
+    _, _, differing = pages_differ(places, environ)
+    if differing:
+        raise Problem(f"The built pages are not those of clients/pages: {', '.join(differing)}", "Run ./talim assets.")
+
+
+def command_assets(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Build the pages from clients/pages into apps/pages; needs Node 20 and npm: ./talim assets [--check]"""
+    if "--check" in arguments:
+        check_pages(places, environ)
+        return 0
+    made, kept, differing = pages_differ(places, environ)
+    for name in differing:
+        (kept / name).unlink(missing_ok=True)
+        if (made / name).exists():
+            shutil.copyfile(made / name, kept / name)
+    say(f"   {len(differing)} files changed in {kept.relative_to(places.root)}")
+    return 0
+
+
+def build_package(places: Places, environ: Mapping[str, str], npm: str, folder: Path, name: str, *, made: str) -> None:
+    """`npm ci` when the lock of this folder has changed, then its `build`, which makes the folder `made` anew."""
+    log, env = places.log(name), {**environ, "NEXT_TELEMETRY_DISABLED": "1"}
+    with Step(f"Building the {name}") as step:
+
+        def run(*words: str) -> int:
+            return run_logged([npm, *words], step=step, log=log, env=env, cwd=folder, on_line=str.strip)
+
+        wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+        stamp = folder / "node_modules" / ".talim-lock"
+        if not stamp.is_file() or stamp.read_text(encoding="ascii") != wanted:
+            if run("ci", "--no-audit", "--no-fund"):
+                raise Problem(
+                    f"npm ci failed ({log}):\n{tail(log)}",
+                    "Packages are fetched once from npm's registry: check the network, and npm's proxy if you use one.",
+                )
+            stamp.write_text(wanted, encoding="ascii")
+        shutil.rmtree(folder / made, ignore_errors=True)
+        if run("run", "--silent", "build"):
+            raise Problem(f"The {name} does not compile ({log}):\n{tail(log, 30)}", "Mend what is named there.")
+
+
+def node_is_enough(version: str) -> bool:
+    """Whether `v20.11.1` or the like is a Node that the client runs on."""
+    major = re.match(r"v(\d+)\.", version)
+    return major is not None and int(major.group(1)) >= NODE_LEAST

@@ -1,0 +1,114 @@
+"""The commands by name, the help, and the way from what was typed to an exit status."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+from project.launcher.checks import command_docs, command_lint
+from project.launcher.client_builds import command_assets
+from project.launcher.data import command_backup, command_drill, command_dump, command_restore
+from project.launcher.environment import command_setup
+from project.launcher.locks import command_lock
+from project.launcher.managing import command_demo_centre, command_doctor, command_manage
+from project.launcher.places import Places, find_places, read_dotenv
+from project.launcher.processes import Hurry
+from project.launcher.running import command_run, command_status, command_stop
+from project.launcher.talking import Interrupted, Problem, paint, say
+from project.launcher.testing import (
+    command_bench,
+    command_coverage,
+    command_crash,
+    command_fuzz,
+    command_mutate,
+    command_test,
+    command_test_deploy,
+    command_test_web,
+    command_upgrade_check,
+)
+from project.launcher.torch_builds import CPU_INDEX_VARIABLE
+
+COMMANDS: dict[str, Callable[[Places, dict[str, str], list[str]], int]] = {
+    "run": command_run,
+    "test": command_test,
+    "test-web": command_test_web,
+    "assets": command_assets,
+    "coverage": command_coverage,
+    "test-deploy": command_test_deploy,
+    "setup": command_setup,
+    "stop": command_stop,
+    "status": command_status,
+    "manage": command_manage,
+    "doctor": command_doctor,
+    "demo-centre": command_demo_centre,
+    "bench": command_bench,
+    "fuzz": command_fuzz,
+    "mutate": command_mutate,
+    "crash": command_crash,
+    "upgrade-check": command_upgrade_check,
+    "lint": command_lint,
+    "docs": command_docs,
+    "backup": command_backup,
+    "drill": command_drill,
+    "dump": command_dump,
+    "restore": command_restore,
+    "lock": command_lock,
+}
+# Without .env: it describes a centre.
+HERMETIC = {
+    "test", "test-web", "assets", "test-deploy", "coverage", "fuzz", "mutate", "crash", "upgrade-check", "lint", "docs",
+    "bench", "lock",
+}  # fmt: skip
+
+
+def usage() -> str:
+    """The help text."""
+    lines = ["usage: ./talim COMMAND [arguments]", ""]
+    lines += [f"  {name:<13} {(f.__doc__ or '').splitlines()[0]}" for name, f in COMMANDS.items()]
+    return "\n".join(
+        [
+            *lines,
+            "",
+            "Servers of your own are used when DATABASE_URL and REDIS_URL name them. Generated things lie in",
+            f".venv (TALIM_VENV) and var/ (TALIM_VAR). {CPU_INDEX_VARIABLE} names PyTorch's CPU index;",
+            "TALIM_TORCH=cpu or cuda chooses the build. Other variables: .env.example. A .env beside this",
+            "file is read, but not by test, test-web, assets, test-deploy, coverage, fuzz, mutate, crash, "
+            "upgrade-check, lint, bench.",
+        ]
+    )
+
+
+def on_signal(signum: int, frame: FrameType | None) -> None:
+    """The first signal unwinds, any later one takes the patience out of stopping."""
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, lambda *_: setattr(Hurry, "now", True))
+    raise Interrupted(signum)
+
+
+def main(argv: list[str]) -> int:
+    """Run one command; its exit status."""
+    if not argv or argv[0] in {"-h", "--help", "help"}:
+        say(usage())
+        return 0 if argv else 2
+    if argv[0] not in COMMANDS:
+        say(f"There is no command {argv[0]!r}.\n\n{usage()}")
+        return 2
+    for stream in (sys.stdout, sys.stderr):
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signum != signal.SIGHUP or signal.getsignal(signum) != signal.SIG_IGN:  # nohup keeps its meaning
+            signal.signal(signum, on_signal)
+    try:
+        places = find_places(os.environ)
+        environ = dict(os.environ)
+        if argv[0] not in HERMETIC:
+            environ = {**read_dotenv(places.root / ".env"), **environ}
+        places.make()
+        return COMMANDS[argv[0]](places, environ, argv[1:])
+    except Problem as problem:
+        say(f"\n{paint('Stopped:', '31')} {problem}")
+        return 1
+    except Interrupted as interrupted:
+        say("   Stopped." if argv[0] == "run" else "\n   Interrupted.")
+        return 0 if argv[0] == "run" and interrupted.args[0] != signal.SIGHUP else 128 + int(interrupted.args[0])

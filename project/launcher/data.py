@@ -1,0 +1,151 @@
+"""The centre's data: `./talim dump`, `backup`, `restore` and `drill`."""
+
+import json
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.parse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from project.launcher.calls import call, platform_env
+from project.launcher.embedded import Postgres
+from project.launcher.environment import Environment
+from project.launcher.managing import command_manage
+from project.launcher.places import Places
+from project.launcher.processes import Words
+from project.launcher.run_lock import RunLock
+from project.launcher.service_home import ServiceHome
+from project.launcher.services import running_services
+from project.launcher.talking import Problem, Step, paint, say
+
+
+def copy_database(places: Places, environ: dict[str, str], title: str, words: Words) -> None:
+    """Run pg_dump or pg_restore (the first of `words`) on the database of this checkout."""
+    Environment(places, environ).ensure(tests=False)
+    folder = ServiceHome(places).programs().postgres
+    if folder is None:
+        raise Problem(f"{words[0]} was not found.", "Install it: sudo apt-get install -y postgresql-client")
+    with running_services(places, environ) as urls, Step(title):
+        url = urllib.parse.urlsplit(urls["DATABASE_URL"])
+        bare = url._replace(netloc=url.netloc.replace(f":{url.password}@", "@")).geturl()
+        env = {**os.environ, "PGPASSWORD": urllib.parse.unquote(url.password or "")}
+        command = [folder / words[0], *words[1:], f"--dbname={bare}"]
+        done = subprocess.run(command, env=env, capture_output=True, text=True)
+        if done.returncode:
+            raise Problem(f"{words[0]} failed: {done.stderr.strip()[-400:]}", "The database was not changed.")
+
+
+def command_dump(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Write the database into a new file: ./talim dump talim.dump"""
+    file = Path(*arguments).absolute()
+    if len(arguments) != 1 or file.exists():
+        raise Problem("dump needs the name of one new file.", "./talim dump talim.dump")
+    scratch = file.with_name(file.name + ".part")
+    copy_database(places, environ, "Writing the database", ["pg_dump", "--format=custom", f"--file={scratch}"])
+    scratch.rename(file)
+    return 0
+
+
+def command_backup(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Back up database and files, sealed, to BACKUP_TO: ./talim backup --to FOLDER (docs/backup.md)"""
+    return command_manage(places, environ, ["backup", *arguments])
+
+
+def command_restore(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Bring a backup back: ./talim restore FOLDER --identity KEY; or a file of dump: ./talim restore talim.dump"""
+    if not arguments:
+        raise Problem("restore needs a place of backups, or a file that dump wrote.", "./talim restore --help")
+    file = Path(arguments[0]).absolute()
+    if not file.is_file():
+        lock = RunLock(places.run / "lock")
+        free = lock.take()
+        lock.release()
+        if not free and not restores_elsewhere(arguments):
+            raise Problem("Talim runs in this checkout, on the database that is to come back.", "./talim stop")
+        return command_manage(places, environ, ["restore", *arguments])
+    if len(arguments) != 1:
+        raise Problem("A file that dump wrote is restored without options.", "./talim restore talim.dump")
+    flags = "pg_restore --clean --if-exists --no-owner --exit-on-error --single-transaction"
+    copy_database(places, environ, "Reading the database", [*flags.split(), file])
+    return 0
+
+
+def restores_elsewhere(arguments: Sequence[str]) -> bool:
+    """Whether a restore goes into a database of its own, or only tells how it is used."""
+    return any(word.partition("=")[0] in {"--into", "-h", "--help"} for word in arguments)
+
+
+def command_drill(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Back the centre up, bring it back on a server of its own, compare, and throw both away: ./talim drill"""
+    if arguments:
+        raise Problem("drill takes no arguments.", "./talim drill")
+    Environment(places, environ).ensure(tests=False)
+    home = ServiceHome(places)
+    folder = Path(tempfile.mkdtemp(prefix=f"talim-{os.getpid()}-"))
+    folder.chmod(0o711)
+    try:
+        with running_services(places, environ) as urls:
+            env = platform_env(places, environ, urls)
+            env.setdefault("DEBUG", "true")
+            drop = ("BACKUP_TO", "BACKUP_RECIPIENT", "BACKUP_PASSPHRASE", "BACKUP_PASSPHRASE_FILE")
+            env = {name: value for name, value in env.items() if name not in drop} | {"LOG_LEVEL": "WARNING"}
+            key = folder / "key"
+            made = subprocess.run(
+                [places.python, "manage.py", "backup", "--new-key", key],
+                cwd=places.root,
+                env=env,
+                capture_output=True,
+                text=True,
+            )
+            public = re.search(r"age1[a-z0-9]+", made.stdout)
+            if public is None:
+                raise Problem(f"No key could be made: {made.stderr.strip()[-400:]}", "Mend what it says.")
+            words: Words = ["manage.py", "backup", "--no-record", "--to", folder / "to"]
+            words += ["--recipient", public.group()]
+            began = time.monotonic()
+            if status := call(places, words, env):
+                return status
+            backed_up = time.monotonic() - began
+            server = Postgres(
+                folder / "pg",
+                programs=home.programs().postgres,
+                password=secrets.token_hex(16),
+                log=places.log("drill"),
+                owner=home.owner,
+            )
+            try:
+                server.start()
+                words = ["manage.py", "restore", folder / "to", "--identity", key, "--into", server.url]
+                status = call(places, [*words, "--files-to", folder / "media", "--json", folder / "figures"], env)
+            finally:
+                server.stop()
+        if status == 0:
+            say_drill(json.loads((folder / "figures").read_text(encoding="utf-8")), backed_up)
+        return status
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def say_drill(figures: Mapping[str, Any], backed_up: float) -> None:
+    """The drill's table, as Markdown."""
+    rows: list[tuple[str, object]] = [
+        ("tables", figures["tables"]),
+        ("rows", figures["rows"]),
+        ("rows and checksums that differ", figures["row_differences"] + figures["checksum_differences"]),
+        ("stored files", figures["files"]),
+        ("bytes of files", figures["file_bytes"]),
+        ("files that differ", figures["file_differences"]),
+        ("bytes of the dump, sealed", figures["dump_bytes"]),
+        ("seconds of the backup, its start included", f"{backed_up:.1f}"),
+        ("seconds of the restore, without its start", figures["seconds"]),
+    ]
+    say("\n| what | value |\n|---|---|")
+    for what, value in rows:
+        say(f"| {what} | {value} |")
+    say(paint("\nThe centre came back whole.", "32"))

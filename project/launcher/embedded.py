@@ -1,0 +1,274 @@
+"""The embedded PostgreSQL and Valkey: private servers whose data survives whatever ends them."""
+
+import os
+import platform
+import re
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from project.launcher.files import read_text, tail, write_private
+from project.launcher.processes import PRESENT, Owner, Words, end_leftovers, free_port, spawn, stop_process, wait_for
+from project.launcher.talking import Problem
+
+
+class Embedded:
+    """What the two servers share: data folder, account, log, one process, a port kept over restarts."""
+
+    name = ""
+    quiet = signal.SIGTERM  # the signal that stops it in good order
+
+    def __init__(self, data: Path, *, password: str, log: Path, owner: Owner = PRESENT, durable: bool = True) -> None:
+        self.data = data
+        self.password = password
+        self.log = log
+        self.owner = owner
+        self.durable = durable
+        self.port = 0
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        """The server's process id; 0 while it does not run."""
+        return self.process.pid if self.process else 0
+
+    def start(self) -> None:
+        """Start it, on its former port if it had one; returns when it answers."""
+        raise NotImplementedError
+
+    def alive(self) -> bool:
+        """Whether the process started here still runs."""
+        return self.process is not None and self.process.poll() is None
+
+    def stop(self) -> None:
+        """End it in good order; nothing happens when it does not run."""
+        if self.process:
+            stop_process(self.process, self.quiet, 20)
+            self.process = None
+
+    def kill(self) -> None:
+        """`kill -9`, for tests of what survives it."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def launch(self, argv: Words, ready: Callable[[], bool], patience: float) -> None:
+        """Start `argv` and wait until it is `ready`; a port taken in between is answered with another one."""
+        for attempt in range(4):
+            self.port = self.port if attempt == 0 and self.port else free_port()
+            since = self.log.stat().st_size if self.log.exists() else 0
+            with self.log.open("ab") as log:
+                self.process = spawn(
+                    [str(a).replace("{port}", str(self.port)) for a in argv],
+                    env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
+                    log=log,
+                    cwd="/",
+                    dies_with=self.quiet,
+                    owner=self.owner,
+                )
+            if wait_for(lambda: not self.alive() or ready(), patience) and self.alive():
+                return
+            stop_process(self.process, self.quiet, 5)
+            lines = tail(self.log, 8, since)
+            if not re.search(r"Address already in use|could not bind|Failed listening", lines):
+                break
+        raise Problem(f"{self.name} did not start ({self.log}):\n{lines}", *explain_server(lines))
+
+
+def explain_server(lines: str) -> list[str]:
+    """What to do about a server that did not start, read from its last lines."""
+    if "No space left" in lines:
+        return ["The disk is full: make room and run the command again. No data is lost."]
+    if "Permission denied" in lines:
+        return ["Its data folder is not its own: run the command as the user who ran it first."]
+    if "shared memory" in lines:
+        return ["The system gives too little shared memory; in a container raise it (docker run --shm-size=256m)."]
+    if "Bad file format" in lines:
+        return ["The queue's file is damaged. It holds nothing that Postgres does not know: remove var/valkey."]
+    return ["Read the log named above, then run the command again. The data stays where it is."]
+
+
+class Postgres(Embedded):
+    """PostgreSQL on a private loopback port with a password, on data in `data`.
+
+    It survives `kill -9` of itself, of its launcher, and zombies that nobody reaps: the lock file of a dead
+    postmaster is judged by the process that wrote it, not by its number alone.
+    """
+
+    name = "PostgreSQL"
+    quiet = signal.SIGINT  # "fast" shutdown: does not wait for clients to leave
+
+    def __init__(self, data: Path, *, programs: Path | None, **rest: Any) -> None:
+        super().__init__(data, **rest)
+        if programs is None:
+            raise Problem(
+                f"No PostgreSQL programs were found for {platform.system()} {platform.machine()}.",
+                "Install a server (sudo apt-get install -y postgresql), or name a running one: DATABASE_URL=postgres://…",
+            )
+        self.programs = programs
+
+    @property
+    def url(self) -> str:
+        """The address for clients, password included."""
+        return f"postgres://talim:{self.password}@127.0.0.1:{self.port}/talim"
+
+    def major(self) -> int:
+        """The major version of the programs."""
+        out = subprocess.run(
+            [self.programs / "postgres", "--version"], capture_output=True, text=True, check=True
+        ).stdout
+        match = re.search(r"\) (\d+)", out)
+        assert match, out
+        return int(match.group(1))
+
+    def start(self) -> None:
+        """Start on the data, made first if there is none; returns when it takes queries."""
+        if not (self.data / "PG_VERSION").exists():
+            self._create()
+        self._check_major()
+        self._clear_dead()
+        settings = ["listen_addresses=127.0.0.1", "port={port}", "unix_socket_directories=", "timezone=UTC"]
+        settings += ["max_connections=200", "shared_buffers=128MB", "log_timezone=UTC"]
+        if not self.durable:
+            settings += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+        words: Words = [self.programs / "postgres", "-D", self.data]
+        self.launch([*words, *(f"-c{setting}" for setting in settings)], self._is_ready, 180)
+        if self.sql("postgres", "SELECT 1 FROM pg_database WHERE datname = 'talim'") == "":
+            self.sql("postgres", "CREATE DATABASE talim")
+
+    def sql(self, database: str, statement: str) -> str:
+        """The unaligned answer to one statement, through psql."""
+        flags = f"-X -A -t -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -p {self.port} -U talim -d {database}"
+        words: Words = [self.programs / "psql", *flags.split(), "-c", statement]
+        done = subprocess.run(
+            words,
+            env={"PATH": os.environ.get("PATH", ""), "PGPASSWORD": self.password},
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise Problem(f"PostgreSQL refused: {done.stderr.strip()}", f"Read {self.log}.")
+        return done.stdout.strip()
+
+    def _create(self) -> None:
+        """initdb beside the final place, then a rename: an interrupted one leaves nothing half made."""
+        scratch = self.data.with_name(self.data.name + ".new")
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir(mode=0o700, parents=True)
+        self.owner.take(scratch)
+        password = self.data.with_name(self.data.name + ".password")
+        write_private(password, self.password + "\n")
+        self.owner.take(password)
+        major = self.major()
+        locale = ["--locale=C.UTF-8"]
+        if major >= 18:  # Unicode case rules without ICU: PG_UNICODE_FAST came with 18
+            locale = ["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST", "--locale=C"]
+        words: Words = [self.programs / "initdb", "-D", scratch, "-U", "talim", "--encoding=UTF8", *locale]
+        words += ["--auth=scram-sha-256", f"--pwfile={password}", *([] if self.durable else ["--no-sync"])]
+        try:
+            with self.log.open("ab") as log:
+                since = log.tell()
+                process = spawn(
+                    words,
+                    env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
+                    log=log,
+                    cwd="/",
+                    owner=self.owner,
+                )
+                try:
+                    status = process.wait()
+                finally:
+                    stop_process(process, signal.SIGTERM, 5)
+        finally:
+            password.unlink(missing_ok=True)
+        if status:
+            lines = tail(self.log, 8, since)
+            raise Problem(f"PostgreSQL's data could not be made ({self.log}):\n{lines}", *explain_server(lines))
+        if self.data.exists():
+            self.data.rmdir()
+        scratch.rename(self.data)
+
+    def _check_major(self) -> None:
+        kept, mine = int((self.data / "PG_VERSION").read_text().strip()), self.major()
+        if kept == mine:
+            return
+        raise Problem(
+            f"The data in {self.data} was written by PostgreSQL {kept}; the programs here are of {mine}.",
+            "Nothing was changed. To take the data along:",
+            f"1. go back to the release that ran PostgreSQL {kept}; write it out:  ./talim dump talim.dump",
+            f"2. come back here and put the old data aside:  mv {self.data} {self.data}.{kept}",
+            "3. read it in:  ./talim restore talim.dump",
+        )
+
+    def _lock_lines(self) -> list[str]:
+        return read_text(self.data / "postmaster.pid").splitlines()
+
+    def _clear_dead(self) -> None:
+        """End a server an earlier command left, and take away the lock file of one that is dead."""
+        first = (self._lock_lines() or [""])[0].strip()
+        end_leftovers(self.data, int(first) if first.isdigit() else None, signal.SIGINT, signal.SIGQUIT)
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def _is_ready(self) -> bool:
+        lines = self._lock_lines()  # line 1: the pid; line 8: its status (src/include/utils/pidfile.h)
+        return len(lines) >= 8 and lines[0].strip() == str(self.pid) and lines[7].strip() == "ready"
+
+
+class Valkey(Embedded):
+    """Valkey (or Redis) on a private loopback port with a password, keeping an append-only file in `data`."""
+
+    name = "Valkey"
+
+    def __init__(self, data: Path, *, program: Path | None, **rest: Any) -> None:
+        super().__init__(data, **rest)
+        if program is None:
+            raise Problem(
+                f"No Valkey or Redis program was found for {platform.system()} {platform.machine()}.",
+                "Install one (sudo apt-get install -y redis-server), or name a running one: REDIS_URL=redis://…",
+            )
+        self.program = program
+
+    @property
+    def url(self) -> str:
+        """The address for clients, password included."""
+        return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        """Start on the data, if any; returns when it answers."""
+        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.owner.take(self.data)
+        end_leftovers(self.data, None, signal.SIGTERM, signal.SIGTERM)
+        config = self.data.with_name(self.data.name + ".conf")
+        lines = [
+            "bind 127.0.0.1",
+            f"requirepass {self.password}",
+            f'dir "{self.data}"',
+            "daemonize no",
+            'save ""',
+            f"appendonly {'yes' if self.durable else 'no'}",
+            "appendfsync everysec",
+            "maxmemory-policy noeviction",
+            "databases 16",
+        ]
+        write_private(config, "\n".join(lines) + "\n")
+        self.owner.take(config)
+        self.launch([self.program, config, "--port", "{port}"], self._is_ready, 60)
+
+    def _is_ready(self) -> bool:
+        return "PONG" in self.command("PING")
+
+    def command(self, *words: str) -> str:
+        """The raw answer to one command, empty while the server does not answer. (RESP, inline commands)"""
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=2) as link:
+                link.sendall(f"AUTH {self.password}\r\n{' '.join(words)}\r\nQUIT\r\n".encode())
+                answer = b""
+                while chunk := link.recv(65536):
+                    answer += chunk
+        except OSError:
+            return ""
+        return answer.decode(errors="replace").removeprefix("+OK\r\n").removesuffix("+OK\r\n")

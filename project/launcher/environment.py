@@ -1,0 +1,295 @@
+"""The Python environment of the checkout: made, kept in step with the locks, and what to do when that fails."""
+
+import hashlib
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from project.launcher.files import exclusive, read_text, tail
+from project.launcher.locks import lock_figures, lock_text
+from project.launcher.machine import check_processor, check_space, ensure_venv_module, has_cuda
+from project.launcher.places import Places
+from project.launcher.processes import Words, run_logged
+from project.launcher.talking import Problem, Step, say
+from project.launcher.torch_builds import (
+    CPU_INDEX_DEFAULT,
+    CPU_INDEX_VARIABLE,
+    TORCH,
+    TorchFile,
+    choose_torch,
+    cuda_names,
+    download_size,
+    reached,
+)
+
+
+def explain_install(output: str) -> list[str]:
+    """What to do about a failed installation, read from the installer's output."""
+    again = "Then run the same command again: it goes on where it stopped."
+    table = (
+        (
+            r"No space left on device|Disk quota exceeded",
+            "The disk is full. Make room (pip cache purge frees some).",
+        ),
+        (
+            r"DO NOT MATCH THE HASHES|Hash mismatch",
+            "A downloaded file is not the one that was locked. Clear the cache (python3 -m pip cache purge); "
+            "if it stays so, something between here and the package index changes files.",
+        ),
+        (
+            r"CERTIFICATE_VERIFY_FAILED|SSLError",
+            "The package index's certificate is not trusted here. Name your proxy's certificate in PIP_CERT.",
+        ),
+        (
+            r"name resolution|NewConnectionError|Max retries|timed out|Connection (refused|reset)|ProxyError",
+            "The package index was not reached. Check the network, and HTTPS_PROXY if you use a proxy.",
+        ),
+        (
+            r"No matching distribution|not a supported wheel",
+            f"A package has no build for Python {platform.python_version()} on {platform.machine()}. "
+            "Python 3.11 to 3.13 on 64-bit Linux have all of them.",
+        ),
+        (r"Permission denied", "A folder of the environment is not yours. Remove .venv and try again."),
+    )
+    for pattern, advice in table:
+        if re.search(pattern, output):
+            return [advice, again]
+    return ["Read the log named above.", again]
+
+
+class Environment:
+    """The Python environment of this checkout, made and kept in step with the locks.
+
+    A stamp, written last, names the locks that were installed: an equal stamp makes the next start instant, a
+    missing one (an interrupted set-up) makes pip look again at what is there.
+    """
+
+    def __init__(self, places: Places, environ: Mapping[str, str]) -> None:
+        self.places = places
+        self.environ = environ
+        self.stamp = places.venv / "talim-stamp.json"
+        self.log = places.log("install")
+
+    def ensure(self, *, tests: bool) -> None:
+        """Create or bring up to date the environment; `tests` adds what testing and linting need."""
+        locks = {"run": "lock.txt", **({"test": "lock-test.txt"} if tests else {})}
+        digests = {
+            name: hashlib.sha256(lock_text(self.places.requirements / file).encode()).hexdigest()
+            for name, file in locks.items()
+        }
+        done = self._read_stamp()
+        build = choose_torch(wanted=self.environ.get("TALIM_TORCH", ""), gpu=has_cuda(), installed=done.get("torch"))
+        wanted = {"python": f"{sys.version_info.major}.{sys.version_info.minor}", "torch": build, **digests}
+        if wanted.items() <= done.items():
+            return
+        with exclusive(self.places.run / "setup.lock", "Another set-up is running in this checkout; waiting for it"):
+            done = self._read_stamp()
+            if wanted.items() <= done.items():
+                return
+            self._install(wanted, done)
+
+    def _read_stamp(self) -> dict[str, str]:
+        if not os.access(self.places.python, os.X_OK):
+            return {}
+        try:
+            kept = json.loads(self.stamp.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {str(k): str(v) for k, v in kept.items()} if isinstance(kept, dict) else {}
+
+    def _install(self, wanted: dict[str, str], done: dict[str, str]) -> None:
+        check_processor(read_text("/proc/cpuinfo"), platform.machine())
+        whole = not done
+        if whole:
+            check_space(self.places.venv, 13_000_000_000 if wanted["torch"] == "cuda" else 4_000_000_000, "The set-up")
+            check_space(Path(tempfile.gettempdir()), 1_000_000_000, "Unpacking packages")
+        self._ensure_venv(wanted["python"], done.get("python"))
+        self.stamp.unlink(missing_ok=True)
+        if whole:
+            self._pip("pip itself", ["-r", self._lock("pip.txt")], total=1)
+        if done.get("torch") != wanted["torch"]:
+            self._install_torch(wanted["torch"])
+        kept = {"python": wanted["python"], "torch": wanted["torch"]}
+        for name, file, title in (
+            ("run", "lock.txt", "packages"),
+            ("test", "lock-test.txt", "packages for tests"),
+        ):
+            if name not in wanted:
+                continue
+            if done.get(name) != wanted[name]:
+                total, megabytes = lock_figures(lock_text(self._lock(file)))
+                size = f", at most {megabytes} MB to download" if megabytes else ""
+                self._pip(f"{total} {title}{size}", ["-r", self._lock(file)], total=total, locked=True)
+            kept[name] = wanted[name]
+        scratch = self.stamp.with_suffix(".new")
+        scratch.write_text(json.dumps(kept), encoding="utf-8")
+        scratch.rename(self.stamp)
+
+    def _lock(self, name: str) -> Path:
+        return self.places.requirements / name
+
+    def _ensure_venv(self, python: str, previous: str | None) -> None:
+        """A working environment, empty or filled; one that is broken or of another Python is made anew."""
+        venv = self.places.venv
+        ask = "import sys, pip; print('%d.%d' % sys.version_info[:2])"
+        if self.places.python.exists():
+            answer = subprocess.run([self.places.python, "-c", ask], capture_output=True, text=True, env=self.env())
+            if answer.returncode == 0 and answer.stdout.strip() == python:
+                return
+        if venv.exists() and any(venv.iterdir()):
+            if not ((venv / "pyvenv.cfg").exists() or previous):
+                raise Problem(
+                    f"{venv} is there, but is no Python environment.",
+                    "Move it away, or name another folder in TALIM_VENV, and run the command again.",
+                )
+            with Step(f"Removing an unusable environment in {venv}"):
+                shutil.rmtree(venv)
+        ensure_venv_module()
+        with Step(f"Creating a Python {python} environment in {venv}") as step:
+            venv.parent.mkdir(parents=True, exist_ok=True)
+            if run_logged([sys.executable, "-m", "venv", venv], step=step, log=self.log, env=self.env()):
+                shutil.rmtree(venv, ignore_errors=True)
+                raise Problem(
+                    f"The environment could not be made ({self.log}):\n{tail(self.log)}",
+                    "Mend that, then run again.",
+                )
+
+    def env(self) -> dict[str, str]:
+        """An installer's variables: pip's own configuration stays, what would misdirect it goes."""
+        drop = {
+            "PYTHONHOME",
+            "PYTHONPATH",
+            "PIP_TARGET",
+            "PIP_PREFIX",
+            "PIP_REQUIRE_VIRTUALENV",
+            "VIRTUAL_ENV",
+        }
+        env = {k: v for k, v in self.environ.items() if k not in drop}
+        return {
+            **env,
+            "PIP_USER": "0",
+            "PIP_NO_INPUT": "1",
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def _pip(self, title: str, arguments: Words, *, total: int, locked: bool = True) -> None:
+        """Install `arguments` (`locked`: by hash) without dependencies, which the locks name themselves."""
+        hashes = ["--require-hashes"] if locked else []
+        with Step(f"Installing {title}") as step:
+            uv = shutil.which("uv", path=self.environ.get("PATH"))
+            if uv and total > 1:
+                words: Words = [uv, "pip", "install", "--python", self.places.python, "--no-deps", *hashes]
+                if run_logged([*words, *arguments], step=step, log=self.log, env=self.env()) == 0:
+                    return
+                step.show("uv could not, pip tries")
+            since = self.log.stat().st_size if self.log.exists() else 0
+            flags = "-m pip install --no-deps --no-compile --progress-bar off"
+            words = [self.places.python, *flags.split(), *hashes, *arguments]
+            reader = PipReader(total, self.places.venv)
+            if run_logged(words, step=step, log=self.log, env=self.env(), on_line=reader.read):
+                advice = explain_install(read_text(self.log)[since:])
+                raise Problem(f"{title} failed to install ({self.log}):\n{tail(self.log, 12, since)}", *advice)
+
+    def _install_torch(self, build: str) -> None:
+        if build == "cuda":
+            lock = self._lock("lock-cuda.txt")
+            total, megabytes = lock_figures(lock_text(lock))
+            say(f"   A GPU answers: torch {TORCH} with CUDA, {megabytes} MB to download (TALIM_TORCH=cpu: no)")
+            self._pip(f"torch {TORCH} with CUDA ({total} packages)", ["-r", lock], total=total)
+            return
+        source, found = self._find_cpu_torch()
+        size = f"{found.size / 1e6:.0f} MB" if found.size else "about 200 MB"
+        say(f"   No GPU: torch {found.version} for the CPU, {size} to download.")
+        self._pip(f"torch {found.version}", [*source, f"torch==={found.version}"], total=1, locked=False)
+
+    def _find_cpu_torch(self) -> tuple[list[str], TorchFile]:
+        """Where a CPU build of the pinned torch comes from: pip's arguments and the file it would take.
+
+        PyTorch's CPU index first (`TALIM_TORCH_CPU_INDEX`), then whatever pip's own configuration finds.
+        A file that asks for CUDA packages is never taken, nor fetched to be looked at (fast-deps).
+        """
+        index = self.environ.get(CPU_INDEX_VARIABLE) or CPU_INDEX_DEFAULT
+        seen: list[str] = []
+        with Step(f"Looking for a CPU build of torch {TORCH}") as step:
+            sources = [["--index-url", index]] if reached(f"{index.rstrip('/')}/torch/") else []
+            for source in [*sources, []]:
+                found = self._ask_torch(source, step)
+                if found and not found.cuda:
+                    step.result = found.version
+                    return source, found
+                seen.append(f"{found.version} needs {found.cuda[0]}" if found else "none found")
+        raise Problem(
+            f"No CPU build of torch {TORCH} was found ({'; '.join(seen)}; "
+            f"{index} {'answered' if len(seen) > 1 else 'was not reached'}), "
+            "and CUDA's gigabytes are not put on a machine without a GPU.",
+            f"Check the network, or name a mirror of PyTorch's CPU index in {CPU_INDEX_VARIABLE},",
+            f"or give pip a folder with the CPU wheel of torch {TORCH} (PIP_FIND_LINKS). Then run it again.",
+        )
+
+    def _ask_torch(self, source: Sequence[str], step: Step) -> TorchFile | None:
+        report = self.places.run / "torch.json"
+        report.unlink(missing_ok=True)
+        flags = "-m pip install --dry-run --ignore-installed --no-deps --quiet --use-feature=fast-deps"
+        words: Words = [self.places.python, *flags.split(), "--report", report, *source, f"torch=={TORCH}"]
+        if run_logged(words, step=step, log=self.log, env=self.env()) or not report.exists():
+            return None
+        found = json.loads(report.read_text(encoding="utf-8"))["install"][0]
+        marker = (
+            "import json, sys; from pip._vendor.packaging.requirements import Requirement as R\n"
+            "rs = [R(line) for line in json.load(sys.stdin)]\n"
+            "print('\\n'.join(r.name for r in rs if r.marker is None or r.marker.evaluate({'extra': ''})))"
+        )
+        wants = subprocess.run(
+            [self.places.python, "-c", marker],
+            input=json.dumps(found["metadata"].get("requires_dist", [])),
+            capture_output=True,
+            text=True,
+            check=True,
+            env=self.env(),
+        )
+        url = found["download_info"]["url"]
+        return TorchFile(found["metadata"]["version"], cuda_names(wants.stdout.split()), download_size(url))
+
+
+class PipReader:
+    """Words pip's progress: counts what it collects, then what has arrived in the environment."""
+
+    def __init__(self, total: int, venv: Path) -> None:
+        self.total = total
+        self.venv = venv
+        self.collected = 0
+        self.installing = False
+        self.before = 0
+        self.current = ""
+
+    def _arrived(self) -> int:
+        return sum(1 for _ in self.venv.glob("lib/python*/site-packages/*.dist-info"))
+
+    def read(self, line: str) -> str:
+        """The progress after one more line of pip's output (empty: time passed)."""
+        if match := re.match(r"Collecting (\S+?)(==|\s|$)", line):
+            self.collected += 1
+            self.current = match.group(1)
+        elif match := re.match(r"\s*Downloading .*\((.+)\)", line):
+            self.current = f"{self.current.split(' ')[0]} {match.group(1)}"
+        elif line.startswith("Installing collected packages"):
+            self.installing = True
+            self.before = self._arrived()
+        if self.installing:
+            return f"putting in place {min(self._arrived() - self.before, self.total)} of {self.total}"
+        return f"{self.collected} of {self.total} {self.current}" if self.current else ""
+
+
+def command_setup(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Make or bring up to date the Python environment, and start nothing: for servers that systemd runs."""
+    Environment(places, environ).ensure(tests=False)
+    say(f"The environment is ready: {places.python}")
+    return 0

@@ -1,0 +1,53 @@
+"""Files: read or empty, private, locked for one command at a time, the last lines of a log."""
+
+import contextlib
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from project.launcher.talking import Step
+
+
+def read_text(path: str | Path) -> str:
+    """A file's text, empty when it cannot be read."""
+    try:
+        return Path(path).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def tail(path: Path, lines: int = 12, since: int = 0) -> str:
+    """The last lines of a log, from byte `since` on, indented for showing under a message."""
+    try:
+        with path.open("rb") as log:
+            log.seek(max(since, path.stat().st_size - 20_000))
+            text = log.read().decode(errors="replace")
+    except OSError:
+        return ""
+    return "\n".join(f"     | {line[:200]}" for line in text.splitlines()[-lines:])
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a new file that only its owner may read; one that is there is replaced."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+
+
+@contextlib.contextmanager
+def exclusive(path: Path, waiting: str) -> Iterator[None]:
+    """Hold the file lock `path`; while someone else does, say `waiting` and wait."""
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            with Step(waiting) as step:
+                while True:
+                    with contextlib.suppress(BlockingIOError):
+                        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                        break
+                    step.show("")
+                    time.sleep(0.5)
+        yield

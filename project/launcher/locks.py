@@ -1,0 +1,128 @@
+"""The locks in requirements/: what they name, and `./talim lock`, which makes them."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+from project.launcher.files import tail
+from project.launcher.places import Places
+from project.launcher.processes import Words, run_logged
+from project.launcher.talking import Problem, Step, say
+from project.launcher.torch_builds import TORCH, cuda_names, download_size
+
+
+def lock_text(path: Path) -> str:
+    """A lock's text; a missing one is a broken checkout."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise Problem(
+            f"{path} is missing.", "Restore it (git checkout -- requirements), or make it: ./talim lock"
+        ) from error
+
+
+def lock_figures(text: str) -> tuple[int, int]:
+    """How many packages a lock names, and how many megabytes its header says they are to download."""
+    size = re.search(r"^# download: (\d+) MB", text, re.MULTILINE)
+    return len(re.findall(r"^[A-Za-z0-9_.-]+==", text, re.MULTILINE)), int(size.group(1)) if size else 0
+
+
+def without_torch(text: str, *, only: bool = False, names: frozenset[str] = frozenset()) -> str:
+    """A lock without torch and CUDA (`only`: nothing but these) and without the packages `names`."""
+    blocks = re.split(
+        r"^(?=[A-Za-z0-9])",
+        "\n".join(line for line in text.splitlines() if not line.startswith("#")),
+        flags=re.MULTILINE,
+    )
+    kept = []
+    for block in filter(str.strip, blocks):
+        name = block.partition("==")[0]
+        heavy = name == "torch" or bool(cuda_names([name]))
+        if heavy == only and name not in names:
+            kept.append(block.rstrip() + "\n")
+    return "".join(kept)
+
+
+def locked_names(text: str) -> frozenset[str]:
+    """The names of the packages in a lock."""
+    return frozenset(re.findall(r"^([A-Za-z0-9_.-]+)==", text, re.MULTILINE))
+
+
+def locked_alike(full: str, light: str) -> frozenset[str]:
+    """The packages that both locks have under the same conditions; what one needs only elsewhere is not among them."""
+    lines = set(light.splitlines())
+    return locked_names("\n".join(line for line in full.splitlines() if line in lines))
+
+
+def command_lock(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Make the locks in requirements/ anew from pyproject.toml (needs uv, and the network)."""
+    uv = shutil.which("uv")
+    if not uv:
+        tools = places.var / "lock-tools"
+        with Step("Fetching uv") as step:
+            make: Words = [sys.executable, "-m", "venv", tools]
+            fill: Words = [tools / "bin/python", "-m", "pip", "install", "uv"]
+            for words in (make, fill):
+                if run_logged(words, step=step, log=places.log("lock"), env=environ):
+                    raise Problem(
+                        f"uv could not be installed:\n{tail(places.log('lock'))}",
+                        "Install uv, then run again.",
+                    )
+        uv = str(tools / "bin/uv")
+    folder = places.requirements
+    folder.mkdir(exist_ok=True)
+
+    def compile_lock(requirements: str, *options: str | Path) -> str:
+        with tempfile.TemporaryDirectory() as scratch:
+            source, pins, out = (Path(scratch, name) for name in ("more.in", "pins.txt", "lock.txt"))
+            source.write_text(requirements, encoding="utf-8")
+            pins.write_text(f"torch=={TORCH}\n", encoding="utf-8")
+            flags = "--universal --python-version 3.11 --fork-strategy fewest --generate-hashes --quiet"
+            words: Words = [uv, "pip", "compile", *flags.split(), "--no-annotate", "--no-header"]
+            words += ["--override", pins, "-o", out, source, *options, *arguments]
+            done = subprocess.run(words, cwd=places.root, capture_output=True, text=True)
+            if done.returncode:
+                raise Problem(f"uv did not resolve it:\n{done.stderr[-3000:]}", "Mend pyproject.toml.")
+            return out.read_text(encoding="utf-8")
+
+    def megabytes(lock: str) -> int:
+        """What the files of a lock weigh on 64-bit Linux with Python 3.11, as the index tells it."""
+        with tempfile.TemporaryDirectory() as scratch:
+            source, out = Path(scratch, "lock.in"), Path(scratch, "pylock.toml")
+            source.write_text(lock, encoding="utf-8")
+            flags = "--no-deps --python-version 3.11 --python-platform x86_64-manylinux_2_28 --format pylock.toml"
+            words: Words = [uv, "pip", "compile", *flags.split(), "--quiet", "-o", out, source]
+            subprocess.run(words, capture_output=True, check=True)
+            wheels = [package.get("wheels", []) for package in tomllib.loads(out.read_text())["packages"]]
+        fits = re.compile(r"-(py3|py2\.py3|cp311|cp3\d+-abi3)-?.*(any|manylinux[^-]*x86_64[^-]*)\.whl$")
+        urls = [next((w["url"] for w in files if fits.search(w["url"])), "") for files in wheels]
+        return sum(download_size(url) for url in urls if url) // 1_000_000
+
+    with Step("Resolving packages"):
+        extras = ["--extra", "local", "--extra", "ml"]
+        full = compile_lock("", "pyproject.toml", *extras, "--extra", "test", "--extra", "dev")
+        (folder / "full.tmp").write_text(full, encoding="utf-8")
+        run = compile_lock("", "pyproject.toml", *extras, "-c", folder / "full.tmp")
+        (folder / "full.tmp").unlink()
+        cuda = compile_lock(f"torch=={TORCH}\nnvidia-cublas-cu12>=12.4,<13\n")
+        pip = compile_lock("pip\n", "--no-emit-package", "nothing")
+    light = without_torch(run)
+    locks = {
+        "pip.txt": pip,
+        "lock.txt": light,
+        "lock-test.txt": without_torch(full, names=locked_alike(full, light)),
+        "lock-cuda.txt": without_torch(cuda, only=True),
+    }
+    with Step("Asking for sizes"):
+        headers = {
+            name: f"# Made by ./talim lock; do not edit.\n# download: {megabytes(text)} MB\n"
+            for name, text in locks.items()
+        }
+    for name, text in locks.items():
+        (folder / name).write_text(headers[name] + text, encoding="utf-8")
+        say(f"   {name}: {len(locked_names(text))} packages, {lock_figures(headers[name])[1]} MB")
+    return 0

@@ -1,0 +1,116 @@
+"""The places that things live in: the checkout, its environment, `var/`, and the variables of a `.env`."""
+
+import contextlib
+import os
+import pwd
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from project.launcher.files import write_private
+from project.launcher.talking import Problem
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where this checkout keeps things: its root, the environment, and `var/` for all that changes."""
+
+    root: Path
+    venv: Path
+    var: Path
+
+    @property
+    def python(self) -> Path:
+        """The environment's interpreter."""
+        return self.venv / "bin" / "python"
+
+    @property
+    def requirements(self) -> Path:
+        """The folder of locks."""
+        return self.root / "requirements"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of logs, one file for each process."""
+        return self.var / "log"
+
+    @property
+    def run(self) -> Path:
+        """Locks and state of the running command; private."""
+        return self.var / "run"
+
+    def make(self) -> None:
+        """Create the folders under `var/`; `run` and `secrets` for the owner alone."""
+        try:
+            for folder, mode in (
+                (self.var, 0o755),
+                (self.logs, 0o755),
+                (self.run, 0o700),
+                (self.secrets, 0o700),
+            ):
+                folder.mkdir(mode=mode, parents=True, exist_ok=True)
+            (self.run / ".writable").touch()
+        except PermissionError as error:
+            owner = pwd.getpwuid(self.var.stat().st_uid).pw_name if self.var.exists() else "another user"
+            raise Problem(
+                f"{error.filename} cannot be written: it belongs to {owner}.",
+                "Run the command as that user, or give the folder to yourself: "
+                f"sudo chown -R {pwd.getpwuid(os.getuid()).pw_name} {self.var}",
+            ) from error
+
+    @property
+    def secrets(self) -> Path:
+        """The folder of generated keys and passwords; private."""
+        return self.var / "secrets"
+
+    def secret(self, name: str) -> str:
+        """The generated secret `name`: made at its first use, kept for the owner alone, never shown."""
+        path = self.secrets / name
+        with contextlib.suppress(FileNotFoundError):
+            kept = path.read_text(encoding="ascii").strip()
+            if kept:
+                return kept
+        scratch = path.with_suffix(f".{os.getpid()}")
+        write_private(scratch, secrets.token_hex(32) + "\n")
+        with contextlib.suppress(FileExistsError):  # another command made it meanwhile
+            os.link(scratch, path)
+        scratch.unlink()
+        return path.read_text(encoding="ascii").strip()
+
+    def log(self, name: str) -> Path:
+        """The log file of `name`; one that has grown past 10 MB is put aside first."""
+        path = self.logs / f"{name}.log"
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_size > 10_000_000:
+                path.rename(path.with_suffix(".log.1"))
+        return path
+
+
+def find_places(environ: Mapping[str, str]) -> Places:
+    """The places of the checkout this file lies in; `TALIM_VENV` and `TALIM_VAR` move two of them."""
+    root = Path(__file__).resolve().parents[2]
+    return Places(
+        root=root,
+        venv=Path(environ.get("TALIM_VENV") or root / ".venv").absolute(),
+        var=Path(environ.get("TALIM_VAR") or root / "var").absolute(),
+    )
+
+
+def read_dotenv(path: Path) -> dict[str, str]:
+    """`NAME=value` lines of a `.env` file; comments, `export` and surrounding quotes are taken off."""
+    values: dict[str, str] = {}
+    if not path.is_file():
+        return values
+    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        line = raw.strip().removeprefix("export ").strip()
+        if not line or line.startswith("#"):
+            continue
+        name, equals, value = line.partition("=")
+        if not equals or not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name.strip()):
+            raise Problem(f"{path}, line {number} is not NAME=value.", "Mend that line; .env.example shows the form.")
+        value = value.strip()
+        quoted = re.match(r"""(['"])(.*?)\1""", value)
+        values[name.strip()] = quoted.group(2) if quoted else re.sub(r"(^|\s+)#.*$", "", value)
+    return values

@@ -1,0 +1,214 @@
+"""Processes: run to their end with a log, started so that they die with this one, made to end, found again."""
+
+import contextlib
+import ctypes
+import os
+import re
+import selectors
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from project.launcher.files import read_text
+from project.launcher.talking import Problem, Step
+
+Words = list[str | Path]  # a command and its arguments
+
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+_LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+def run_logged(
+    argv: Words,
+    *,
+    step: Step,
+    log: Path,
+    env: Mapping[str, str],
+    cwd: Path | None = None,
+    on_line: Callable[[str], str] = lambda line: "",
+) -> int:
+    """Run `argv` to its end, all output to `log`, progress to `step` as `on_line` words it; its exit status.
+
+    An interruption ends the whole process group before it goes on.
+    """
+    with log.open("ab") as out:
+        out.write(f"\n$ {' '.join(map(str, argv))}\n".encode())
+        process = subprocess.Popen(
+            argv,
+            env=dict(env),
+            cwd=cwd,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        assert process.stdout is not None
+        os.set_blocking(process.stdout.fileno(), False)
+        buffered = b""
+        try:
+            with selectors.DefaultSelector() as selector:
+                selector.register(process.stdout, selectors.EVENT_READ)
+                while True:
+                    if selector.select(timeout=0.5):
+                        chunk = os.read(process.stdout.fileno(), 65536)
+                        if not chunk:
+                            break
+                        out.write(chunk)
+                        out.flush()
+                        *lines, buffered = re.split(rb"[\r\n]+", buffered + chunk)
+                        for line in lines:
+                            step.show(on_line(line.decode(errors="replace")))
+                    step.show(on_line(""))
+            return process.wait()
+        finally:
+            if process.poll() is None:
+                kill_group(process.pid, signal.SIGTERM)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(5)
+                kill_group(process.pid, signal.SIGKILL)
+            process.stdout.close()
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The account that servers run as; `uid` None means the present one."""
+
+    uid: int | None = None
+    gid: int | None = None
+
+    def take(self, path: Path) -> None:
+        """Give one file or folder to this account."""
+        if self.uid is not None and self.gid is not None:
+            os.chown(path, self.uid, self.gid)
+
+
+PRESENT = Owner()
+"""The account that runs this command."""
+
+
+def spawn(
+    argv: Words,
+    *,
+    env: Mapping[str, str],
+    log: IO[bytes] | int | None,
+    cwd: Path | str,
+    dies_with: int = signal.SIGTERM,
+    owner: Owner = PRESENT,
+) -> subprocess.Popen[bytes]:
+    """Start a process in a session of its own; the kernel signals it with `dies_with` should this one die.
+
+    Call it from the main thread: the kernel ties that signal to the thread that started the process.
+    """
+    parent = os.getpid()
+
+    def tie_to_parent() -> None:
+        _LIBC.prctl(PR_SET_PDEATHSIG, dies_with)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    account: dict[str, Any] = {}
+    if owner.uid is not None:
+        account = {"user": owner.uid, "group": owner.gid, "extra_groups": []}
+    return subprocess.Popen(
+        argv,
+        env=dict(env),
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=None if log is None else subprocess.STDOUT,
+        start_new_session=True,
+        preexec_fn=tie_to_parent,
+        **account,
+    )
+
+
+def kill_group(pid: int, signum: int) -> None:
+    """Signal a whole process group, if it is still there."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signum)
+
+
+def stop_process(process: subprocess.Popen[bytes], signum: int, patience: float) -> None:
+    """Ask a process to end with `signum`; after `patience` seconds its whole group is killed."""
+    if process.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(signum)
+        wait_for(lambda: process.poll() is not None, patience)
+    kill_group(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+class Hurry:
+    """Set by a second Ctrl-C: whoever waits politely stops waiting."""
+
+    now = False
+
+
+def wait_for(ready: Callable[[], bool], seconds: float) -> bool:
+    """Poll `ready` until it holds or the time is over; whether it held."""
+    deadline = time.monotonic() + seconds
+    while not ready():
+        if time.monotonic() > deadline or Hurry.now:
+            return ready()
+        time.sleep(0.03)
+    return True
+
+
+def start_time(pid: int) -> int | None:
+    """A process's start in clock ticks since boot; None when it is gone or a zombie. (proc(5), field 22)"""
+    stat = read_text(f"/proc/{pid}/stat")
+    fields = stat.rpartition(")")[2].split()
+    if len(fields) < 20 or fields[0] in {"Z", "X"}:
+        return None
+    return int(fields[19])
+
+
+def processes_in(folder: Path) -> list[int]:
+    """Living processes whose working directory is `folder`: servers keep theirs in their data."""
+    found = []
+    wanted = str(folder.resolve())
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        with contextlib.suppress(OSError):
+            if str((entry / "cwd").readlink()) == wanted and start_time(int(entry.name)) is not None:
+                found.append(int(entry.name))
+    return found
+
+
+def end_leftovers(folder: Path, main: int | None, polite: int, rough: int) -> None:
+    """End server processes an earlier, killed command left in `folder`.
+
+    `main` (a postmaster) is asked first with `polite`; what is left gets `rough`, then SIGKILL.
+    """
+    if main in processes_in(folder):
+        send([main], polite)
+        wait_for(lambda: not processes_in(folder), 15)
+    for signum in (rough, signal.SIGKILL):
+        send(processes_in(folder), signum)
+        if wait_for(lambda: not processes_in(folder), 5):
+            return
+    raise Problem(
+        f"Processes of an earlier start still use {folder}: {processes_in(folder)}.",
+        f"End them: kill -9 {' '.join(map(str, processes_in(folder)))}",
+    )
+
+
+def send(pids: Sequence[int | None], signum: int) -> None:
+    """Signal those of `pids` that are still there."""
+    for pid in pids:
+        if pid:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signum)
+
+
+def free_port(host: str = "127.0.0.1") -> int:
+    """A port that is free at this moment."""
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,208 @@
+"""`./talim run`, `stop` and `status`: the platform's processes from the first step of the start to the last word."""
+
+import argparse
+import http.client
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from project.launcher.addresses import choose_port
+from project.launcher.calls import call, fetch_models, offline, platform_env, run_step
+from project.launcher.environment import Environment
+from project.launcher.files import tail
+from project.launcher.places import Places
+from project.launcher.processes import Words, send, start_time, wait_for
+from project.launcher.run_lock import RunLock, end_strays, read_state
+from project.launcher.services import services
+from project.launcher.supervision import Child, Supervisor
+from project.launcher.talking import Problem, Step, paint, say
+
+STARTED = time.monotonic()
+READY_PROBE = """
+import os, sys, psycopg
+with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=5) as link:
+    query = "SELECT role FROM jobs_processbeat WHERE ready AND split_part(name, ':', -1) = ANY(%s)"
+    print(*(role for (role,) in link.execute(query, [sys.argv[1:]])))
+"""
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether `/api/v1/health/` answers 200."""
+    link = http.client.HTTPConnection(host, port, timeout=3)
+    try:
+        link.request("GET", "/api/v1/health/")
+        return link.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        link.close()
+
+
+def missing_roles(places: Places, supervisor: Supervisor, env: Mapping[str, str]) -> set[str]:
+    """Those of worker, scheduler and speech that have not yet said, in their row, that they can take work."""
+    running = {c.name: str(c.process.pid) for c in supervisor.children if c.process and c.name != "web"}
+    words: Words = [places.python, "-c", READY_PROBE, *running.values()]
+    done = subprocess.run(words, env=dict(env), capture_output=True, text=True, timeout=60)
+    return {c.name for c in supervisor.children if c.name not in {"web", "telegram"}} - set(done.stdout.split())
+
+
+def web_command(python: Path, host: str, port: int) -> Words:
+    """The web process, for REST and sockets."""
+    return [python, "manage.py", "web", "--host", host, "--port", str(port)]
+
+
+def asks_telegram(env: Mapping[str, str]) -> bool:
+    """Whether a bot is set up to which Telegram sends nothing: then a process of ours asks for updates."""
+
+    def is_set(name: str) -> bool:
+        return bool(env.get(name) or env.get(f"{name}_FILE"))
+
+    return is_set("TELEGRAM_BOT_TOKEN") and not is_set("TELEGRAM_WEBHOOK_SECRET")
+
+
+def children_of(places: Places, env: Mapping[str, str], host: str, port: int) -> list[Child]:
+    """The platform's processes on one machine."""
+    commands: dict[str, Words] = {
+        "web": web_command(places.python, host, port),
+        "worker": [places.python, "manage.py", "worker"],
+        "scheduler": [places.python, "manage.py", "scheduler"],
+        "speech": [places.python, "manage.py", "speech"],
+    }
+    if asks_telegram(env):
+        commands["telegram"] = [places.python, "manage.py", "telegram", "--patient"]
+    return [Child(name, argv, env, places.root, places.log(name)) for name, argv in commands.items()]
+
+
+PREPARE = """
+import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
+from django.core.management import execute_from_command_line as run
+run(["manage.py", "migrate", "--no-input"])
+run(["manage.py", "demo_group"])
+"""  # in one process: Django's own start is most of the time
+
+
+def command_run(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Set up, start everything, play the demo evening, serve until Ctrl-C."""
+    parser = argparse.ArgumentParser(prog="./talim run", description=command_run.__doc__)
+    parser.add_argument("--host", default=environ.get("HOST") or "127.0.0.1", help="address to serve on (HOST)")
+    parser.add_argument("--port", type=int, default=int(environ["PORT"]) if environ.get("PORT", "").isdigit() else None)
+    parser.add_argument("--no-evening", action="store_true", help="start and serve without the demo evening")
+    options = parser.parse_args(arguments)
+    lock = RunLock(places.run / "lock")
+    if not lock.take():
+        where = read_state(places.run / "state.json").get("address") or "still starting"
+        raise Problem(
+            f"Talim already runs in this checkout (process {lock.holder()}, {where}).",
+            "Use that one, or stop it:  ./talim stop",
+        )
+    end_strays(places.run / "state.json")
+    port = choose_port(options.host, options.port)
+    Environment(places, environ).ensure(tests=False)
+    with services(places, environ) as (urls, servers):
+        env = platform_env(places, environ, urls)
+        env.setdefault("DEBUG", "true")
+        env.setdefault("LOG_FORMAT", "console")
+        env.setdefault("STOP_SECONDS", "7")  # less than the supervisor's patience
+        fetch_models(places, env)
+        env = offline(env)
+        run_step(places, "Migrating the database, making the demo group", ["-c", PREPARE], env)
+        supervisor = Supervisor(children_of(places, env, options.host, port), servers, state=places.run / "state.json")
+        local = "127.0.0.1" if options.host in {"0.0.0.0", "::"} else options.host
+        address = f"http://{f'[{local}]' if ':' in local else local}:{port}"
+        supervisor.facts = {"address": address, "urls": urls, "pid": os.getpid()}
+        try:
+            supervisor.start()
+            wait_until_ready(places, supervisor, env, local, port)
+            say(f"{paint('ok', '32')} Ready in {time.monotonic() - STARTED:.1f} s: {address}/")
+            if not options.no_evening:
+                quiet = {**env, "LOG_LEVEL": "WARNING"}
+                words: Words = ["manage.py", "demo_evening", "--url", address]
+                status = call(places, words, quiet, watch=supervisor)
+                if status:
+                    say(
+                        paint(
+                            f"!! The demo evening ended with status {status}; the platform goes on serving.",
+                            "31",
+                        )
+                    )
+            closing_words(places, address)
+            while True:
+                supervisor.tick()
+                time.sleep(0.2)
+        finally:
+            say("\n   Stopping …")
+            supervisor.stop()
+
+
+def wait_until_ready(
+    places: Places, supervisor: Supervisor, env: Mapping[str, str], host: str, port: int, patience: float = 180
+) -> None:
+    """Wait until the web process answers and the others can take work: the speech process loads its models."""
+    deadline = time.monotonic() + patience
+    with Step("Starting web, worker, scheduler and speech") as step:
+        while True:
+            supervisor.tick()
+            waiting = missing_roles(places, supervisor, env) if answers(host, port) else {"web"}
+            if not waiting:
+                return
+            step.show(f"waiting for {', '.join(sorted(waiting))}")
+            if time.monotonic() > deadline:
+                slow = next(c for c in supervisor.children if c.name in waiting)
+                lines = tail(slow.log, 12, slow.since)
+                raise Problem(
+                    f"The {slow.name} process was not ready after {patience:.0f} s:\n{lines}",
+                    f"The whole log is {slow.log}. On a slow machine start again: what was done is kept.",
+                )
+            time.sleep(0.2)
+
+
+def closing_words(places: Places, address: str) -> None:
+    """The last words of a start: the address, the demo log-ins, what to try next."""
+    say()
+    say(paint(f"Talim serves at {address}/  (Ctrl-C stops everything)", "1"))
+    demo = read_state(places.root / "var" / "demo.json")
+    if demo:
+        say(f"  Log-ins:         {', '.join(demo['staff'])}")
+        say(f"                   {demo['pupils'][0]} and {len(demo['pupils']) - 1} other pupils")
+        say(f"  Password:        {demo['password']}")
+    for line in (
+        f"Pages:           {address}/app/",
+        f"API to try:      {address}/api/v1/docs/",
+        f"Administration:  {address}/admin/",
+        f"Once more:       ./talim manage demo_evening --url {address}    (second terminal)",
+        f"Logs:            {places.logs}",
+    ):
+        say(f"  {line}")
+
+
+def command_stop(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Stop the `./talim run` of this checkout."""
+    lock = RunLock(places.run / "lock")
+    if lock.take():
+        say("Talim does not run in this checkout.")
+        end_strays(places.run / "state.json")
+        return 0
+    pid = lock.holder()
+    send([pid], signal.SIGTERM)
+    if not wait_for(lock.take, 40):
+        raise Problem(f"Process {pid} has not ended after 40 s.", f"Kill it; no data is lost:  kill -9 {pid}")
+    say("Stopped.")
+    return 0
+
+
+def command_status(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Say what runs."""
+    lock = RunLock(places.run / "lock")
+    if lock.take():
+        say("Talim does not run in this checkout. Start it:  ./talim run")
+        return 3
+    state = read_state(places.run / "state.json")
+    where = state.get("address", "an address not yet known: it is starting")
+    say(f"Talim runs (process {lock.holder()}) at {where}")
+    for name, (pid, began) in state.get("children", {}).items():
+        say(f"  {name:<10} {pid}  {'runs' if start_time(pid) == began else 'has ended'}")
+    return 0

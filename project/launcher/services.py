@@ -1,0 +1,164 @@
+"""PostgreSQL and Redis for a piece of work: the user's own, those of a running `./talim run`, or started for it."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import urllib.parse
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from project.launcher.calls import platform_env
+from project.launcher.embedded import Embedded, Postgres, Valkey
+from project.launcher.places import Places
+from project.launcher.processes import end_leftovers, start_time
+from project.launcher.run_lock import RunLock, end_strays, read_state
+from project.launcher.service_home import Programs, ServiceHome
+from project.launcher.talking import Problem, Step
+
+DATABASE_PROBE = """
+import os, sys, psycopg
+try:
+    with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=5) as link:
+        version = link.info.server_version // 10000
+except psycopg.Error as error:
+    sys.exit(str(error).strip() or "no answer")
+sys.exit(0 if version >= 15 else f"it is PostgreSQL {version}, and 15 or newer is needed")
+"""
+REDIS_PROBE = """
+import os, sys, redis
+try:
+    redis.Redis.from_url(os.environ["REDIS_URL"], socket_connect_timeout=5, socket_timeout=5).ping()
+except (redis.RedisError, ValueError) as error:
+    sys.exit(str(error).strip() or "no answer")
+"""
+
+
+def check_given(places: Places, variable: str, url: str, probe: str, *, tests: bool) -> None:
+    """Refuse a server named by the user that does not answer as it should; the password stays unsaid."""
+    done = subprocess.run(
+        [places.python, "-c", probe],
+        env={**os.environ, variable: url},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    reason = done.stderr.strip().rpartition("\n")[2]
+    if done.returncode == 0 or (tests and "does not exist" in reason and "database" in reason):
+        return
+    parts = urllib.parse.urlsplit(url)
+    where = (parts.hostname and f"{parts.hostname}:{parts.port or ''}".rstrip(":")) or parts.path
+    advice = [f"Start that server or mend {variable}; without the variable Talim starts a server of its own."]
+    if "does not exist" in reason and "database" in reason:
+        advice.insert(0, f"Create it:  createdb -h {parts.hostname} -U {parts.username} {parts.path.strip('/')}")
+    raise Problem(f"{variable} names a server at {where} that cannot be used: {reason}", *advice)
+
+
+@contextlib.contextmanager
+def services(
+    places: Places,
+    environ: Mapping[str, str],
+    *,
+    folder: Path | None = None,
+    durable: bool = True,
+    tests: bool = False,
+) -> Iterator[tuple[dict[str, str], list[Embedded]]]:
+    """PostgreSQL and Redis for the time of the block: those named by the user, else embedded ones.
+
+    Gives the variables clients need and the embedded servers, for supervision. `folder` keeps their data
+    (default: under `var/`).
+    """
+    home = ServiceHome(places)
+    folder = folder or home.folder
+    urls: dict[str, str] = {}
+    servers: list[Embedded] = []
+    for name in ("DATABASE_URL", "REDIS_URL"):
+        if (environ.get(f"{name}_FILE") or environ.get("SECRETS_FOLDER")) and not environ.get(name):
+            raise Problem(
+                f"{name} is said to lie in a file, which this command does not read: "
+                "it would start servers of its own.",
+                f"Give the address itself ({name}=…), or use manage.py in the environment of the services.",
+            )
+    if given := environ.get("DATABASE_URL"):
+        check_given(places, "DATABASE_URL", given, DATABASE_PROBE, tests=tests)
+        urls["DATABASE_URL"] = given
+    if given := environ.get("REDIS_URL"):
+        check_given(places, "REDIS_URL", given, REDIS_PROBE, tests=tests)
+        urls["REDIS_URL"] = given
+    programs = home.programs() if len(urls) < 2 else Programs(None, None)
+    common: dict[str, Any] = {"owner": home.owner, "durable": durable}
+    try:
+        if "DATABASE_URL" not in urls:
+            first = not (folder / "pg" / "PG_VERSION").exists()
+            with Step("Creating and starting PostgreSQL" if first else "Starting PostgreSQL") as step:
+                postgres = Postgres(
+                    folder / "pg",
+                    programs=programs.postgres,
+                    password=places.secret("postgres"),
+                    log=places.log("postgres"),
+                    **common,
+                )
+                servers.append(postgres)
+                postgres.start()
+                step.result = f"version {postgres.major()}, port {postgres.port}"
+            urls["DATABASE_URL"] = postgres.url
+        if "REDIS_URL" not in urls:
+            with Step("Starting Valkey") as step:
+                valkey = Valkey(
+                    folder / "valkey",
+                    program=programs.valkey,
+                    password=places.secret("valkey"),
+                    log=places.log("valkey"),
+                    **common,
+                )
+                servers.append(valkey)
+                valkey.start()
+                step.result = f"port {valkey.port}"
+            urls["REDIS_URL"] = valkey.url
+        yield urls, servers
+    finally:
+        for server in reversed(servers):
+            server.stop()
+
+
+@contextlib.contextmanager
+def running_services(places: Places, environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """The variables of the services of a running `./talim run`, else of services started for the block."""
+    lock = RunLock(places.run / "lock")
+    if not lock.take():
+        urls = read_state(places.run / "state.json").get("urls")
+        if not urls:
+            raise Problem("Talim is starting in this checkout.", "Wait until it is ready, then run the command again.")
+        yield urls
+        return
+    try:
+        end_strays(places.run / "state.json")
+        with services(places, environ) as (urls, _):
+            yield urls
+    finally:
+        lock.release()
+
+
+@contextlib.contextmanager
+def temporary_services(places: Places, environ: Mapping[str, str], *, durable: bool) -> Iterator[dict[str, str]]:
+    """The environment for work on services that live in a temporary folder and leave nothing behind."""
+    for left in Path(tempfile.gettempdir()).glob("talim-[0-9]*-*"):
+        pid = int(left.name.split("-")[1])
+        if start_time(pid) is None and left.stat().st_uid == os.geteuid():
+            for name, rough in (("pg", signal.SIGQUIT), ("valkey", signal.SIGTERM)):
+                if (left / name).is_dir():
+                    end_leftovers(left / name, None, rough, rough)
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"talim-{os.getpid()}-"))
+    folder.chmod(0o711)
+    try:
+        with services(places, environ, folder=folder, durable=durable, tests=True) as (urls, _):
+            env = platform_env(places, environ, urls)
+            env["MEDIA_ROOT"] = str(folder / "media")
+            env.setdefault("LOG_FORMAT", "console")
+            yield env
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

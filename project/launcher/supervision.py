@@ -1,0 +1,130 @@
+"""Supervision: the platform's processes and the embedded servers are started again when they die."""
+
+import json
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from project.launcher.embedded import Embedded
+from project.launcher.files import tail
+from project.launcher.processes import Words, kill_group, spawn, start_time, stop_process, wait_for
+from project.launcher.talking import Problem, paint, say
+
+
+@dataclass
+class RestartPolicy:
+    """How long to wait before a dead process is started again, and when to give up.
+
+    0.5 s doubling to 30 s; one that lived `steady` seconds begins anew; at `quick` deaths in a row, give up.
+    """
+
+    quick: int = 5
+    steady: float = 60
+    deaths: int = 0
+
+    def after(self, lived: float) -> float | None:
+        """Seconds to wait after a death `lived` seconds into the process's life; None: give up."""
+        self.deaths = 1 if lived >= self.steady else self.deaths + 1
+        if self.deaths >= self.quick:
+            return None
+        return float(min(0.5 * 2 ** (self.deaths - 1), 30))
+
+
+@dataclass
+class Child:
+    """One process of the platform under supervision."""
+
+    name: str
+    argv: Words
+    env: Mapping[str, str]
+    cwd: Path
+    log: Path
+    policy: RestartPolicy = field(default_factory=RestartPolicy)
+    process: subprocess.Popen[bytes] | None = None
+    began: float = 0
+    due: float = 0
+    since: int = 0
+
+    def start(self) -> None:
+        """Start it, its output appended to its log."""
+        self.since = self.log.stat().st_size if self.log.exists() else 0
+        with self.log.open("ab") as log:
+            self.process = spawn(self.argv, env=self.env, log=log, cwd=self.cwd)
+        self.began = time.monotonic()
+
+
+class Supervisor:
+    """Keeps children and embedded servers running: `tick()` often, `stop()` once."""
+
+    def __init__(self, children: list[Child], servers: Sequence[Embedded] = (), *, state: Path | None = None) -> None:
+        self.children = children
+        self.servers = servers
+        self.policies = {server.name: RestartPolicy() for server in servers}
+        self.server_began = {server.name: time.monotonic() for server in servers}
+        self.state = state
+        self.facts: dict[str, Any] = {}
+
+    def start(self) -> None:
+        """Start every child."""
+        for child in self.children:
+            child.start()
+        self.remember()
+
+    def remember(self) -> None:
+        """Write down what runs, so that a later command finds it should this one be killed."""
+        if self.state is None:
+            return
+        pids = {c.name: c.process.pid for c in self.children if c.process and c.process.poll() is None}
+        known = {name: [pid, start_time(pid)] for name, pid in pids.items()}
+        scratch = self.state.with_suffix(".new")
+        scratch.touch(mode=0o600)
+        scratch.write_text(json.dumps({**self.facts, "children": known}), encoding="utf-8")
+        scratch.rename(self.state)
+
+    def tick(self) -> None:
+        """Look once: restart what died and is due. A process that keeps dying is a `Problem`."""
+        now = time.monotonic()
+        for server in self.servers:
+            if not server.alive():
+                if self.policies[server.name].after(now - self.server_began[server.name]) is None:
+                    raise Problem(f"{server.name} keeps dying.", "Read its log under var/log, then start again.")
+                say(paint(f"!! {server.name} died; starting it again. Its data is kept.", "33"))
+                server.start()
+                self.server_began[server.name] = time.monotonic()
+        for child in self.children:
+            if child.process is None:
+                if now >= child.due:
+                    child.start()
+                    self.remember()
+                continue
+            status = child.process.poll()
+            if status is None:
+                continue
+            kill_group(child.process.pid, signal.SIGKILL)
+            child.process = None
+            wait = child.policy.after(now - child.began)
+            cause = f"signal {signal.Signals(-status).name}" if status < 0 else f"status {status}"
+            if wait is None:
+                raise Problem(
+                    f"The {child.name} process keeps dying ({cause}):\n{tail(child.log, 12, child.since)}",
+                    f"The whole log is {child.log}. Mend the cause, then start again.",
+                )
+            again = f"it starts again in {wait:g} s ({child.log})"
+            say(paint(f"!! The {child.name} process ended ({cause}); {again}", "33"))
+            child.due = now + wait
+
+    def stop(self, patience: float = 10) -> None:
+        """End all children: asked together, after `patience` seconds killed with all they started."""
+        running = [c.process for c in self.children if c.process]
+        for process in running:
+            if process.poll() is None:
+                process.terminate()
+        wait_for(lambda: all(p.poll() is not None for p in running), patience)
+        for process in running:
+            stop_process(process, signal.SIGKILL, 1)
+        if self.state:
+            self.state.unlink(missing_ok=True)

@@ -1,0 +1,147 @@
+"""Tests on services of their own: the suite, the client and the pages, servers' set-ups, long checks, benches."""
+
+import os
+import re
+import shutil
+from collections.abc import Mapping
+
+from project.launcher.calls import call, fetch_models, offline, run_step
+from project.launcher.client_builds import build_client, check_pages
+from project.launcher.environment import Environment
+from project.launcher.machine import ensure_installed
+from project.launcher.places import Places
+from project.launcher.processes import Words
+from project.launcher.services import temporary_services
+from project.launcher.talking import paint, say
+
+SPREAD = ["-n", "2", "--dist", "loadfile"]
+"""How the test suite is shared out: two workers, whole files."""
+WEB_TESTS = [
+    "tests/clients/web_client.py",
+    "tests/clients/web_evening.py",
+    "tests/guide/web_typescript.py",
+    "tests/guide/web_nextjs.py",
+    "tests/pages/web_modules.py",
+]
+BROWSER_TESTS = [
+    "tests/pages/web_evening.py",
+    "tests/pages/web_pupil.py",
+    "tests/pages/web_teacher.py",
+    "tests/pages/web_parent.py",
+    "tests/pages/web_office.py",
+    "tests/pages/web_entry.py",
+    "tests/pages/web_looks.py",
+]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+DEPLOY_TESTS = {
+    "nginx": ("tests/deploy/real_nginx.py", "what stands at the door"),
+    "openssl": ("tests/deploy/real_certificates.py", "the certificates' way"),
+    "systemd-analyze": ("tests/deploy/real_systemd.py", "the systemd units"),
+    "kubectl": ("tests/deploy/real_kubernetes.py", "the Kubernetes manifests"),
+    "prometheus-alertmanager": ("tests/deploy/real_alerts.py", "the way of an alert to a person"),
+}
+
+
+def command_test(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Run the test suite on services of its own; arguments go to pytest: ./talim test tests/ml -k silence"""
+    Environment(places, environ).ensure(tests=True)
+    with temporary_services(places, environ, durable=False) as env:
+        fetch_models(places, env)
+        spread = [] if any(re.match(r"-n|--numprocesses|--pdb|-s$|--dist", a) for a in arguments) else SPREAD
+        return call(places, ["-m", "pytest", *spread, *arguments], offline(env))
+
+
+def command_coverage(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Run the suite, see which lines it reaches in all processes, hold each app to its floor. Arguments go to pytest"""
+    Environment(places, environ).ensure(tests=True)
+    folder = places.root / "var" / "coverage"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    report = folder / "report.json"
+    with temporary_services(places, environ, durable=False) as env:
+        fetch_models(places, env)
+        words: Words = ["-m", "pytest", *SPREAD, "--cov", "--cov-report=", *arguments]
+        failed = call(places, words, offline(env))
+        for made in (["combine", "--quiet", "--append"], ["json", "--quiet", "-o", report]):
+            call(places, ["-m", "coverage", *made], offline(env))
+        return call(places, ["-m", "tests.floors", report], offline(env)) or failed
+
+
+def command_test_web(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Build the TypeScript client and the pages, test them against real servers; needs Node 20. Arguments go to pytest"""  # noqa: E501
+    build_client(places, environ)
+    check_pages(places, environ)
+    Environment(places, environ).ensure(tests=True)
+    chosen = [] if any(a.startswith("tests/") for a in arguments) else [*WEB_TESTS]
+    if chosen:
+        chosen += browser_tests(environ)
+    with temporary_services(places, environ, durable=False) as env:
+        fetch_models(places, env)
+        return call(places, ["-m", "pytest", *chosen, *arguments], offline(env))
+
+
+def browser_tests(environ: Mapping[str, str]) -> list[str]:
+    """The tests that need a Chromium, which is installed where it can be; none and a word about it without one."""
+    if ensure_installed(environ, BROWSERS, "chromium"):
+        return BROWSER_TESTS
+    say(paint("NOT TESTED: the pages in a browser. ./talim test-web needs Chromium, which this machine lacks.", "33"))
+    return []
+
+
+def command_test_deploy(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Test the set-up of servers (deploy/, compose.yaml) with the real nginx, systemd and kubectl; needs no Docker"""
+    ensure_installed(environ, ["nginx"], "nginx-light")
+    Environment(places, environ).ensure(tests=True)
+    path = f"{environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
+    chosen: list[str] = []
+    for program, (file, what) in DEPLOY_TESTS.items():
+        if shutil.which(program, path=path):
+            chosen.append(file)
+        else:
+            say(paint(f"NOT TESTED: {what}. ./talim test-deploy needs {program}, which this machine lacks.", "33"))
+    # Files by name: pytest leaves out what lies in a folder that is named too.
+    chosen += [str(file.relative_to(places.root)) for file in sorted((places.root / "tests/deploy").glob("test_*.py"))]
+    if any(a.startswith("tests/") for a in arguments):
+        chosen = []
+    with temporary_services(places, environ, durable=False) as env:
+        env["PATH"] += ":/usr/sbin:/sbin"
+        return call(places, ["-m", "pytest", *chosen, *arguments], offline(env))
+
+
+def command_fuzz(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Ask every operation with made-up values as every kind of person: ./talim fuzz --seconds 600"""
+    return test_tool(places, environ, ["-m", "tests.access.fuzz", *arguments], models=False)
+
+
+def command_mutate(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Take away each check of access in turn; a test must notice: ./talim mutate"""
+    return test_tool(places, environ, ["-m", "tests.access.mutate", *arguments], models=False)
+
+
+def command_crash(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Kill every part again and again under hand-ins and payments: ./talim crash --kills 200; speech alone: crash speech"""  # noqa: E501
+    words = ["tests.homework.crash", *arguments[1:]] if arguments[:1] == ["speech"] else ["tests.crash", *arguments]
+    return test_tool(places, environ, ["-m", *words], models=True)
+
+
+def command_upgrade_check(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """See whether the former release runs on this one's schema: ./talim upgrade-check --from v1.2"""
+    return test_tool(places, environ, ["-m", "tests.upgrade", *arguments], models=True)
+
+
+def test_tool(places: Places, environ: dict[str, str], words: Words, *, models: bool) -> int:
+    """Run a long check of the tests on services of its own, with the models if it needs them; its exit status."""
+    Environment(places, environ).ensure(tests=True)
+    with temporary_services(places, environ, durable=False) as env:
+        if models:
+            fetch_models(places, env)
+        return call(places, words, offline(env))
+
+
+def command_bench(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+    """Measure speed on services of its own and print the tables: ./talim bench [speech …] [--data FOLDER]"""
+    Environment(places, environ).ensure(tests=True)
+    with temporary_services(places, environ, durable=True) as env:
+        fetch_models(places, env)
+        run_step(places, "Migrating the database", ["manage.py", "migrate", "--no-input"], offline(env))
+        return call(places, ["-m", "bench", *arguments], offline(env))

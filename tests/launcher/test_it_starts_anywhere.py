@@ -1,0 +1,77 @@
+"""`./talim` starts before anything is installed, from wherever it is called; an old Python is told what is needed."""
+
+import ast
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.services import ROOT
+
+BARE = ["-I", "-S"]
+"""Without the environment's packages, and without the script's folder among those that modules come from."""
+
+
+def ran(*words: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None) -> tuple[int, str, str]:
+    """Its exit status, what it says, and its errors."""
+    done = subprocess.run([sys.executable, *words], cwd=cwd, env=env, capture_output=True, text=True, timeout=60)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Path:
+    """A checkout with the launcher in it and nothing else."""
+    checkout = tmp_path / "checkout"
+    ours = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "project" / "launcher", checkout / "project" / "launcher", ignore=ours)
+    shutil.copy(ROOT / "project" / "__init__.py", checkout / "project")
+    shutil.copy(ROOT / "talim", checkout)
+    return checkout
+
+
+def test_it_needs_no_packages_and_nothing_else_of_the_checkout(alone: Path) -> None:
+    status, said, errors = ran(*BARE, alone / "talim", "--help")
+    assert (status, errors) == (0, "")
+    assert said.startswith("usage: ./talim COMMAND")
+    with (alone / "project" / "launcher" / "talking.py").open("a") as file:
+        file.write("import django\n")
+    status, _, errors = ran(*BARE, alone / "talim", "--help")
+    assert (status, errors.splitlines()[-1]) == (1, "ModuleNotFoundError: No module named 'django'")
+
+
+@pytest.mark.parametrize("bare", [BARE, []], ids=["bare", "as it is"])
+def test_it_is_found_through_a_link_from_another_folder(bare: list[str], tmp_path: Path) -> None:
+    elsewhere = tmp_path / "bin"
+    (elsewhere / "project").mkdir(parents=True)
+    (elsewhere / "project" / "__init__.py").touch()
+    (tmp_path / "first").symlink_to(ROOT / "talim")
+    (elsewhere / "talim").symlink_to("../first")
+    direct = ran(ROOT / "talim", "--help")
+    assert direct[0] == 0
+    assert ran(*bare, "talim", "--help", cwd=elsewhere) == direct
+
+
+def test_its_places_are_those_of_the_checkout_it_lies_in(alone: Path, tmp_path: Path) -> None:
+    (tmp_path / "talim").symlink_to(alone / "talim")
+    status, said, errors = ran(*BARE, tmp_path / "talim", "status", cwd=tmp_path, env={})
+    assert (status, errors) == (3, "")
+    assert said.startswith("Talim does not run in this checkout.")
+    assert (alone / "var" / "run").is_dir()
+    assert not (tmp_path / "var").exists()
+
+
+def test_an_older_python_can_read_it_and_makes_way_for_a_newer_one(tmp_path: Path) -> None:
+    text = (ROOT / "talim").read_text(encoding="ascii")
+    ast.parse(text, feature_version=(3, 4))
+    newer = tmp_path / "python3.13"
+    newer.write_text('#!/bin/sh\necho "newer: $*"\n')
+    newer.chmod(0o755)
+    older = f"import sys; sys.argv = ['talim', 'run']; sys.version_info = (3, 8, 10); exec({text!r})"
+    env = {"PATH": str(tmp_path)}
+    assert ran("-c", older, env=env) == (0, "newer: talim run\n", "")
+    newer.unlink()
+    status, _, errors = ran("-c", older, env=env)
+    assert status == 1
+    assert errors.startswith("Talim needs Python 3.11 or newer; this is 3.8.")
