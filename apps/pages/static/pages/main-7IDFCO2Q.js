@@ -1,0 +1,1 @@
+import"./part-R2ALZ4XS.js";

@@ -1,1 +1,0 @@
-import{N as e,W as u}from"./part-KFALJNGW.js";function D(t,n){let r=Date.parse(`${t}Z`);if(Number.isNaN(r))return null;let i=s=>{let{year:a,month:l,day:c,time:g}=e(s,n),[m,p]=g.split(":").map(Number);return Date.UTC(a,l-1,c,m,p)-s},o=r-i(r);return new Date(r-i(o)).toISOString()}function N(t,n){return t===null?"":`${u(t,n)}T${e(t,n).time}`}export{D as a,N as b};
