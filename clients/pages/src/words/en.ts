@@ -60,6 +60,9 @@ export const en = {
     consent_missing: "A parent has to allow recordings first: on their own page, under “What you allow”.",
     too_large: "The recording is too long to send.",
     unsupported_media: "The server cannot read this recording. Please record it again.",
+    file_changed: "The file has changed since you chose it. Choose it again.",
+    unsent_here:
+      "This page holds a recording that is not sent. Who made it can sign in here; with “Sign out and begin anew” it is lost.",
     not_enough_coins: "You do not have enough coins for this yet.",
     sold_out: "This is sold out.",
     price_changed: "The price has just changed. Look again.",

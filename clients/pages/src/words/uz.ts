@@ -60,6 +60,9 @@ export const uz: Words = {
     consent_missing: "Avval ota-onangiz ovoz yozishga ruxsat berishi kerak: oʻz sahifasidagi “Nimalarga ruxsat berasiz” boʻlimida.",
     too_large: "Yozuv yuborish uchun juda uzun.",
     unsupported_media: "Server bu yozuvni oʻqiy olmadi. Iltimos, qaytadan yozing.",
+    file_changed: "Fayl tanlanganidan keyin oʻzgargan. Uni qaytadan tanlang.",
+    unsent_here:
+      "Bu sahifada yuborilmagan yozuv bor. Bu yerga uni yozgan odam kira oladi; “Chiqib, boshidan boshlash” bosilsa, yozuv yoʻqoladi.",
     not_enough_coins: "Buning uchun tangalaringiz hali yetmaydi.",
     sold_out: "Bu tugagan.",
     price_changed: "Narxi hozirgina oʻzgardi. Yana qarang.",
