@@ -25,6 +25,14 @@ export const en = {
   soon: "Your pages are on their way. Until then the centre’s staff work in the admin.",
   admin: "To the admin",
 
+  leaving: {
+    recordings: (n: number) =>
+      count(n, { one: `${n} recording is not sent yet`, other: `${n} recordings are not sent yet` }),
+    help: "What is not sent stays on this device and goes out only after you have signed in here again.",
+    first: "Send first",
+    anyway: "Sign out all the same",
+  },
+
   nav: { home: "Today", coins: "Coins", payments: "Payments", messages: "Messages" },
   unread: (n: number) => count(n, { one: `${n} new message`, other: `${n} new messages` }),
 

@@ -23,6 +23,13 @@ export const uz: Words = {
   soon: "Siz uchun sahifalar tayyorlanmoqda. Hozircha markaz xodimlari boshqaruv panelida ishlaydi.",
   admin: "Boshqaruv paneliga",
 
+  leaving: {
+    recordings: (n) => `${n} ta yozuv hali yuborilmadi`,
+    help: "Yuborilmaganlari shu qurilmada qoladi va bu yerga qayta kirganingizdan keyingina yuboriladi.",
+    first: "Avval yuborish",
+    anyway: "Baribir chiqish",
+  },
+
   nav: { home: "Bugun", coins: "Tangalar", payments: "Toʻlovlar", messages: "Xabarlar" },
   unread: (n) => `${n} ta yangi xabar`,
 
