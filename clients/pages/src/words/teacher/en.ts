@@ -24,6 +24,7 @@ export const teacher = {
     nobody: "Nobody is in this register yet. The office adds pupils to the group.",
     saved: "All saved",
     waiting: (n: number) => count(n, { one: `${n} mark not sent yet`, other: `${n} marks not sent yet` }),
+    refused: (n: number) => count(n, { one: `${n} mark was not taken`, other: `${n} marks were not taken` }),
     rest: (n: number, status: string) => `The other ${n}: ${status}`,
     guest: "guest",
     full: "This device has no room left: the mark was not kept.",

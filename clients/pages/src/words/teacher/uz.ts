@@ -22,6 +22,7 @@ export const teacher: TeacherWords = {
     nobody: "Bu roʻyxatda hali hech kim yoʻq. Oʻquvchilarni guruhga ofis qoʻshadi.",
     saved: "Hammasi saqlandi",
     waiting: (n) => `${n} ta belgi hali yuborilmadi`,
+    refused: (n) => `${n} ta belgi qabul qilinmadi`,
     rest: (n, status) => `Qolgan ${n} oʻquvchi: ${status}`,
     guest: "mehmon",
     full: "Qurilmada joy qolmadi: belgi saqlanmadi.",
