@@ -48,6 +48,9 @@ export const teacher = {
     short: "Live",
     title: "Live wall",
     nothing: "No homework is open. Give some, and everybody’s way through it appears here.",
+    away: "No changes come to this wall right now. It goes on by itself as soon as it can.",
+    stopped: "This wall has stopped, perhaps because these pages are open in many other places.",
+    last: (when: string) => `What stands here is from ${when}.`,
     columns: {
       open: "to do",
       recording: "recording",

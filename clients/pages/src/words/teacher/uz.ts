@@ -45,6 +45,9 @@ export const teacher: TeacherWords = {
     short: "Jonli",
     title: "Jonli tablo",
     nothing: "Ochiq vazifa yoʻq. Vazifa bering, shunda har kimning ishi shu yerda koʻrinadi.",
+    away: "Hozir bu tabloga oʻzgarishlar kelmayapti. Imkon boʻlishi bilan oʻzi davom etadi.",
+    stopped: "Bu tablo toʻxtadi: balki bu sahifalar koʻp boshqa joylarda ochiqdir.",
+    last: (when) => `Bu yerda ${when} dagi holat.`,
     columns: {
       open: "boshlamagan",
       recording: "yozmoqda",
