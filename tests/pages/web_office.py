@@ -133,6 +133,7 @@ def test_the_office_has_its_day(
         ("students", True, "checked"),
         ("students", False, "undone"),
         ("students", True, "checked"),
+        ("students", True, "checked"),
         ("attendance", True, "checked"),
         ("attendance", False, "done"),
     ]

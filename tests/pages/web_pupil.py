@@ -193,6 +193,7 @@ def test_a_pupil_in_a_browser(
     others = {
         "firefox": str(written(tmp_path / "firefox.ogg", as_firefox("good-adult.webm"))),
         "safari": str(written(tmp_path / "safari.m4a", as_safari("good-child.m4a"))),
+        "other": sign_in_as(second_pupil, locale="en"),
     }
     centre = Centre(server, group, pupil, second_pupil)
     with answering(centre.engine_away), door(centre) as address:

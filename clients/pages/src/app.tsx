@@ -8,10 +8,12 @@ import { SignInAgain, SignInPage } from "./entry/sign-in.tsx";
 import { officeOf, runs } from "./office/part.ts";
 import { parent } from "./parent/part.ts";
 import { question } from "./push/moment.ts";
+import { unsent } from "./recording/sending.ts";
 import { Link, match, path } from "./router.tsx";
+import { SignOut, type Left } from "./sign-out.tsx";
 import { useStore } from "./store.ts";
 import { teacherOf, teaches } from "./teacher/part.ts";
-import { interrupted, leave, person, recognise, stuck, talim, type Person } from "./talim.ts";
+import { interrupted, person, recognise, stuck, talim, type Person } from "./talim.ts";
 import { Icon, type Picture } from "./ui/icon.tsx";
 import { Languages } from "./ui/languages.tsx";
 import { Notices } from "./ui/notices.tsx";
@@ -36,12 +38,19 @@ export interface Part {
   menu: [to: string, word: keyof Words["nav"] | ((words: Words) => string), picture: Picture][];
   /** What one does here without a network is kept on the device and sent later. */
   keeps?: boolean;
+  /** What of it the server does not have yet. */
+  left?: (me: Person) => Promise<Left | undefined>;
   /** What goes on while this person is here, whichever page is open; its answer ends that. */
   begin?: () => Promise<() => void>;
 }
 
 const pupil: Part = {
   keeps: true,
+  left: async (me) => {
+    const all = await unsent(me.id);
+    const [newest] = all;
+    return newest ? { said: (words) => words.leaving.recordings(all.length), page: `homework/${newest}` } : undefined;
+  },
   pages: {
     "": { title: (words) => words.nav.home, fetch: async () => (await import("./pupil/home.tsx")).Home },
     "homework/:id": {
@@ -185,9 +194,7 @@ function Frame({ me }: { me: Person }) {
       </main>
       <footer>
         <Languages />
-        <button type="button" class="plain" onClick={() => void leave()}>
-          {words.leave} · {me.first_name}
-        </button>
+        <SignOut me={me} look={part.left} />
       </footer>
     </div>
   );

@@ -9,12 +9,20 @@ export interface Trouble {
   code: string;
 }
 
+/** What the pages themselves refuse, for a reason that has its sentence. */
+export class PageError extends Error {
+  constructor(readonly why: "file_changed" | "unsent_here") {
+    super(why);
+  }
+}
+
 /**
  * Our own words for codes that mean one thing wherever they come; the server's, which are in the reader's language too,
  * for the others. `here`: sentences for codes that mean something of their own where they are read.
  */
 export function troubleOf(error: unknown, words: Words, here: Record<string, string> = {}): Trouble {
   if (error instanceof NetworkError) return { text: words.errors.network, code: "" };
+  if (error instanceof PageError) return { text: words.errors[error.why], code: "" };
   if (!(error instanceof ApiError)) return { text: words.errors.server_error, code: nameOf(error) };
   const code = [error.code, error.requestId].filter(Boolean).join(" · ");
   if (error.code === "too_many_requests") return { text: words.errors.too_many_requests(error.retryAfter ?? 0), code };

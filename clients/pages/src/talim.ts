@@ -1,6 +1,8 @@
 /** The one client of this tab, who is signed in, and in which language one speaks with them. */
 
 import { createClient, memoryStore, NetworkError, type Answer, type ClientOptions, type KeyStore } from "@talim/client";
+import { PageError } from "./errors.ts";
+import { inMemory } from "./recording/memory.ts";
 import { Store } from "./store.ts";
 import { LANGUAGES, load, type Language } from "./words/index.ts";
 
@@ -18,6 +20,15 @@ export const kept: KeyStore = (() => {
     return memoryStore();
   }
 })();
+
+/** Keep it between visits where the browser has room for it; else nothing happens. */
+export function remember(name: string, value: string): void {
+  try {
+    kept.setItem(name, value);
+  } catch {
+    return;
+  }
+}
 
 const options: ClientOptions = { url: location.origin, store: kept };
 export const talim = createClient(options);
@@ -57,20 +68,27 @@ export async function recognise(ready?: Promise<void>): Promise<void> {
   try {
     const me = await talim.api.get("/auth/users/me/", navigator.onLine ? {} : { retries: 0 }).catch(lastHere);
     await ready;
-    welcome(me);
+    const before = interrupted.get();
+    if (before && before.id !== me.id) await beginAnew();
+    else welcome(me);
   } catch (error) {
     stuck.set(error);
   }
 }
 
 function welcome(me: Person): void {
-  const before = interrupted.get();
-  if (before && before.id !== me.id) return location.assign("/app/");
   interrupted.set(null);
   kept.setItem(PERSON, JSON.stringify(me));
   person.set(me);
   if (me.locale !== document.documentElement.lang) void speak(me.locale);
   talim.realtime.start();
+}
+
+/** Another person signed in over the page: a new one, unless a recording would be lost with this. */
+async function beginAnew(): Promise<void> {
+  if (!inMemory().length) return location.assign("/app/");
+  await talim.session.logout();
+  throw new PageError("unsent_here");
 }
 
 function lastHere(error: unknown): Person {

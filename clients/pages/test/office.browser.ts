@@ -1,6 +1,7 @@
 /** The office's day in a real browser: money, places, rooms, tables, what is stuck, figures. */
 
 import assert from "node:assert/strict";
+import { utimes } from "node:fs/promises";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { as, endSessions, on, told } from "./family-stage.ts";
@@ -129,6 +130,16 @@ test("a table is checked, shown line by line, taken in and taken back", async ()
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Check it" }).click();
     await page.getByText("Line 4:").waitFor();
+    await utimes(told.workbook, 0, 0);
+    await page.getByRole("button", { name: "Take in 2 lines" }).click();
+    await page.getByText("The file has changed since you chose it. Choose it again.").waitFor();
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      page.getByLabel("Table", { exact: true }).click(),
+    ]);
+    await chooser.setFiles(told.workbook);
+    await page.getByText("The file has changed").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Check it" }).click();
     await page.getByRole("button", { name: "Take in 2 lines" }).waitFor();
     assert.deepEqual(complaints, []);
   });

@@ -29,7 +29,9 @@ evening("the list, an opened homework and a recording that waits are there after
   const card = page.getByRole("link", { name: title });
   await card.getByText("A recording waits on this device").waitFor();
   assert.equal(await page.getByText("The server cannot be reached.").count(), 0);
-  await card.click();
+  await page.getByRole("button", { name: /^Sign out/ }).click();
+  await page.getByRole("dialog").getByText("1 recording is not sent yet").waitFor();
+  await page.getByRole("button", { name: "Send first" }).click();
   await page.getByText("No network. It goes out by itself").waitFor();
   assert.equal(await recordings(page), 1);
 
@@ -55,15 +57,17 @@ evening("a server that is away: what was there last, and from when, until it is 
   await page.getByText(OLD).waitFor({ state: "detached" });
 });
 
-evening("who signs out leaves no copy on the device", async ({ page }) => {
+evening("who signs out leaves no copy on the device, and a recording only after a question", async ({ page }) => {
   const title = await give();
   await open(page, title);
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
-  await page.waitForFunction(() => document.querySelector(".recorder"));
+  await recorded(page);
   await until(async () => (await copies(page)) >= 3);
   await page.getByRole("button", { name: /^Sign out/ }).click();
+  await page.getByRole("button", { name: "Sign out all the same" }).click();
   await page.getByRole("button", { name: "Sign in" }).waitFor();
   await until(async () => (await copies(page)) === 0);
+  assert.equal(await recordings(page), 1);
 });
 
 function home(page: Page): Promise<void> {

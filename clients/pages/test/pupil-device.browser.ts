@@ -103,7 +103,7 @@ function want(bytes: number): Promise<boolean> {
   });
 }
 
-evening("a device without room: it is said at once, and the whole recording is sent", async ({ page }) => {
+evening("a device without room: it is said at once, no page is closed without a question, and all of it is sent", async ({ page }) => {
   const session = await devTools(page);
   const room = (quotaSize: number) => session.send("Storage.overrideQuotaForOrigin", { origin: stage.url, quotaSize });
   await room(ROOM);
@@ -118,9 +118,24 @@ evening("a device without room: it is said at once, and the whole recording is s
   await page.waitForFunction((before) => document.querySelector(".clock")?.textContent !== before, clock);
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByText("This device has no room left. Do not close the page").waitFor();
+  const questions: string[] = [];
+  page.on("dialog", (dialog) => {
+    questions.push(dialog.type());
+    void dialog.dismiss();
+  });
+  const menu = page.getByRole("navigation");
+  await menu.getByRole("link", { name: "Messages" }).click();
+  await page.getByRole("heading", { level: 1, name: "Messages" }).waitFor();
+  const asked = page.waitForEvent("dialog");
+  await page.evaluate(() => void setTimeout(() => location.reload()));
+  await asked;
+  await menu.getByRole("link", { name: "Today" }).click();
+  await page.getByRole("link", { name: title }).click();
   await sendIt(page);
   const { size } = await arrivedOnce(page, title);
   assert.equal(size, await bytesOf(page));
+  await page.reload();
+  assert.deepEqual(questions, ["beforeunload"], "it lies with the server now");
 });
 
 evening("a recording ends before it is longer than the centre takes", async ({ page }) => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { endSessions } from "./family-stage.ts";
 import { door, recordings, signIn } from "./stage.ts";
-import { arrivedOnce, enter, evening, give, keptOnly, network, open, record, recorded, sendIt, underWay, undoOver } from "./pupil-stage.ts";
+import { arrivedOnce, enter, evening, give, keptOnly, network, open, own, record, recorded, sendIt, underWay, undoOver } from "./pupil-stage.ts";
 
 /** Bytes a second upwards at which a few seconds of voice are under way for a while. */
 const SLOW = 1_000;
@@ -59,11 +59,14 @@ evening("a tab that is closed while it is sent: the next one goes on", async ({ 
   await arrivedOnce(next, title);
 });
 
-evening("a sign-in that ends while she records: she signs in over the page, and the recording goes on", async ({ page }) => {
+evening("a sign-in that ends while she records: nobody else signs in over the page, she does, and it goes on", async ({ page }) => {
   const title = await openNew(page);
   await record(page);
   await endSessions();
-  await signInOver(page);
+  await signInOver(page, async () => {
+    await signIn(page, own.other);
+    await page.getByText("This page holds a recording that is not sent.").waitFor();
+  });
   await page.getByText("Recording", { exact: true }).waitFor();
   await doneAndSent(page, title);
 });
@@ -145,7 +148,7 @@ evening("who signs out in one tab leaves nothing to read in another", async ({ p
   assert.equal(await other.getByRole("dialog").count(), 0);
 });
 
-evening("a text whose sign-in has expired stays where it was typed", async ({ page }) => {
+evening("a text whose sign-in has expired stays where it was typed, and is sent where the browser has no room to keep it", async ({ page }) => {
   const title = await openNew(page, { kind: "text" });
   await page.getByLabel("Your text").fill("My family is large.");
   await door("expire");
@@ -153,10 +156,25 @@ evening("a text whose sign-in has expired stays where it was typed", async ({ pa
   await signInOver(page);
   assert.equal(await page.getByLabel("Your text").inputValue(), "My family is large.");
   assert.deepEqual(await door("attempts", { title }), []);
+  await page.evaluate(fillUp);
+  await page.getByLabel("Your text").fill("My family is very large.");
   await page.getByRole("button", { name: "Send" }).click();
   await page.getByText("It is with your teacher.").waitFor();
   assert.deepEqual(await door("attempts", { title }), [{ state: "stored" }]);
 });
+
+/** Leave no room where the page keeps what is typed. */
+function fillUp(): void {
+  let full = "";
+  for (let size = 2 ** 22; size >= 1; size /= 2) {
+    try {
+      localStorage.setItem("full", full + "x".repeat(size));
+      full += "x".repeat(size);
+    } catch {
+      continue;
+    }
+  }
+}
 
 /** New homework, given and opened; its title. */
 async function openNew(page: Page, values: object = {}): Promise<string> {

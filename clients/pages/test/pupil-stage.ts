@@ -13,8 +13,8 @@ export interface Attempt {
   name: string;
 }
 
-/** Recordings as other browsers make them, and what the pupil is called. */
-export const own = stage as Stage & { firefox: string; safari: string; name: string };
+/** Recordings as other browsers make them, what the pupil is called, and who else signs in. */
+export const own = stage as Stage & { firefox: string; safari: string; name: string; other: string };
 
 /** A test on a new phone whose microphone hears this file; the browser has nothing to complain about. */
 export function evening(

@@ -15,6 +15,7 @@ import {
   shown,
   stepped,
   takesMarks,
+  unsettled,
   type Difference,
   type Register,
   type Row,
@@ -320,4 +321,21 @@ test("without a network or a server the last copy is shown, of this person only"
   server.away = new ApiError(404, "not_found", "No.", {}, "1");
   await assert.rejects(book.fetch(LESSON), ApiError, "what it says itself is heard");
   assert.equal(await keep.copied("somebody", "statuses"), undefined);
+});
+
+test("lessons are named whose marks were refused, are others', or could not be sent; not those just under way", () => {
+  const mark = (lesson: string, refused?: string): Waiting => ({
+    ...marked({ ...where, lesson }, { status: "late" }, lesson, 0),
+    ...(refused === undefined ? {} : { refused }),
+  });
+  const differing: Difference = {
+    ...{ ...where, lesson: "second", stands: "theirs", decided: false },
+    ...{ mine: side("late", "2026-11-21T08:00:00Z"), theirs: side("absent", "2026-11-21T09:00:00Z") },
+  };
+  const open = { waiting: [mark("first"), mark("second", "closed")], differences: [differing], error: undefined };
+  const second = { lesson: "second", waiting: 0, refused: 1, differ: 1 };
+  assert.deepEqual(unsettled(open), [second]);
+  const first = { lesson: "first", waiting: 1, refused: 0, differ: 0 };
+  assert.deepEqual(unsettled({ ...open, error: new NetworkError("away") }), [second, first]);
+  assert.deepEqual(unsettled({ ...open, waiting: [], differences: [] }), []);
 });

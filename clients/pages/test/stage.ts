@@ -92,8 +92,8 @@ export async function door<T = null>(deed: string, values: object = {}): Promise
 }
 
 /** Sign in on the page that is open. */
-export async function signIn(page: Page): Promise<void> {
-  await page.getByLabel("E-mail or phone number").fill(stage.login);
+export async function signIn(page: Page, login = stage.login): Promise<void> {
+  await page.getByLabel("E-mail or phone number").fill(login);
   await page.getByLabel("Password", { exact: true }).fill(stage.password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }

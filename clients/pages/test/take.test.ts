@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reasonOf, loudness } from "../src/recording/capture.ts";
 import { endingOf, formatOf } from "../src/recording/formats.ts";
-import { empty, LONG_SILENCE, NOTHING, step, VOICE, type Happening, type Take } from "../src/recording/take.ts";
+import { empty, LONG_SILENCE, NOTHING, step, unsafe, VOICE, type Happening, type Take } from "../src/recording/take.ts";
 
 function after(...happenings: Happening[]): Take {
   return happenings.reduce(step, NOTHING);
@@ -26,6 +26,15 @@ test("silence is said while there is time to come closer, and no longer when a v
   assert.equal(silent.quiet, true);
   assert.equal(step(silent, voice).quiet, false);
   assert.equal(empty(step(silent, { type: "end" })), true);
+});
+
+test("what runs, and what the device had no room for, is lost with the page; what was kept is not", () => {
+  assert.deepEqual([after(...begun), after(...begun, { type: "pause" })].map(unsafe), [true, true]);
+  const ended: Happening[] = [...begun, voice, { type: "end" }];
+  assert.equal(unsafe(after(...ended)), false);
+  const full: Happening[] = [...begun, { type: "full" }, { type: "end" }];
+  assert.deepEqual([after(...full), after(...full, { type: "ask" })].map(unsafe), [true, true]);
+  assert.equal(unsafe(after(...full, { type: "dropped" })), false);
 });
 
 test("a microphone that is refused leaves what was recorded before", () => {

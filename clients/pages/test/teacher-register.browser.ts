@@ -70,8 +70,14 @@ test("marks made without a network outlive the page, are all there once, and dif
     assert.equal(await pressedIn(page, 1), "Present", "what was saved is shown as saved");
     await page.getByRole("button", { name: `The other ${PUPILS - 4}: Present` }).click();
     await page.getByText(`${PUPILS - 1} marks not sent yet`).waitFor();
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+    await page.getByRole("link", { name: new RegExp(`Register .*today.* ${PUPILS - 1} marks not sent yet`) }).waitFor();
+    await page.getByRole("button", { name: /^Sign out/ }).click();
+    await page.getByRole("dialog").getByText(`${PUPILS - 1} marks not sent yet`).waitFor();
+    await page.keyboard.press("Escape");
     await context.setOffline(false);
 
+    await page.getByRole("link", { name: /Somebody marked a pupil differently/ }).click();
     await page.getByRole("heading", { name: "Somebody marked a pupil differently" }).waitFor();
     await page.getByText("All saved").waitFor();
     assert.equal(await pressedIn(page, 2), "Present", "the newest mark stands");

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
-import { caller, endSessions, PHONE, signInAs, sit, stage } from "./teacher-stage.ts";
+import type { Page, WebSocketRoute } from "playwright-core";
+import { caller, DESK, endSessions, PHONE, signInAs, sit, stage } from "./teacher-stage.ts";
 
 interface Seen {
   column: string;
@@ -64,6 +64,32 @@ test("what the teacher marks herself waits for her, also after she has signed in
     await pupil("POST", `/homework/${written.id}/submit/`, { text: "My family is large." });
     await row.locator(".lit.waiting").waitFor();
     assert.equal(await page.getByLabel("Homework", { exact: true }).locator("option:checked").innerText(), "Unit 2, in writing");
+    assert.deepEqual(complaints, []);
+  } finally {
+    await close();
+  }
+});
+
+test("a wall that hears nothing says so, and until when it heard; where it has stopped it goes on by a tap", async () => {
+  const { close, page, complaints } = await sit(stage.teacher, `wall/${stage.group}`, DESK, { socket: false });
+  try {
+    await page.getByText("No changes come to this wall right now.").waitFor();
+    const sockets: WebSocketRoute[] = [];
+    await page.routeWebSocket(/\/ws\//, (socket) => {
+      sockets.push(socket);
+      socket.connectToServer();
+    });
+    await page.reload();
+    const row = page.getByRole("row", { name: /Jasur Oripov/ });
+    await row.waitFor();
+    await sockets.at(-1)?.close({ code: 4409, reason: "replaced" });
+    const sentence = page.getByText(/^This wall has stopped.* What stands here is from today \d\d:\d\d\.$/);
+    await sentence.waitFor();
+    await row.waitFor();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await sentence.waitFor({ state: "detached" });
+    await page.getByText("No changes come to this wall right now.").waitFor({ state: "detached" });
+    assert.equal(sockets.length, 2);
     assert.deepEqual(complaints, []);
   } finally {
     await close();

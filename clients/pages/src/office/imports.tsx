@@ -6,6 +6,7 @@ import { dayTime } from "../format.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
+import { empty, readable } from "../ui/file.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
@@ -24,7 +25,6 @@ export function MarkImports({ me }: PageProps) {
 function TablesPage({ tables, me }: { tables: Tables; me: Person }) {
   const words = useWords();
   const w = words.office;
-  const [file, choose] = useState<File | null>(null);
   const [preset, from] = useState<Preset>("");
   const [group, name] = useState("");
   const [id, checked] = useState("");
@@ -33,12 +33,13 @@ function TablesPage({ tables, me }: { tables: Tables; me: Person }) {
   const field = useRef<HTMLInputElement>(null);
   const before = useLoad(tables.newest, [id]);
   const send = async (dry_run: boolean) => {
+    const file = field.current?.files?.[0];
     if (!file) return field.current?.focus();
     wait(true);
     fail(undefined);
     try {
       const told = { ...(group ? { group } : {}), ...(preset ? { preset } : {}) };
-      checked((await tables.send({ file, dry_run, ...told })).id);
+      checked((await tables.send({ file: await readable(file), dry_run, ...told })).id);
     } catch (reason) {
       fail(() => reason);
     }
@@ -48,6 +49,10 @@ function TablesPage({ tables, me }: { tables: Tables; me: Person }) {
   const check = (event: SubmitEvent) => {
     event.preventDefault();
     void send(true);
+  };
+  const another = () => {
+    checked("");
+    fail(undefined);
   };
   /** What was checked was checked with what was chosen then. */
   const anew =
@@ -68,7 +73,11 @@ function TablesPage({ tables, me }: { tables: Tables; me: Person }) {
           type="file"
           accept=".csv,.xlsx"
           required
-          onChange={(event) => anew(choose)(event.currentTarget.files?.[0] ?? null)}
+          onClick={(event) => {
+            empty(event);
+            another();
+          }}
+          onChange={another}
         />
         {tables.presets ? (
           <>

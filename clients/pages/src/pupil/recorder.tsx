@@ -53,7 +53,6 @@ export function RecorderPart({
     recorder.sent();
     sent();
   }, [sending.phase]);
-  useLeaving(take);
   if (shut && take.phase === "idle") return null;
   if (passed && one.assignment.late_policy === "refuse" && take.phase === "idle") {
     return (
@@ -233,15 +232,4 @@ function usePassed(due: string | null): boolean {
     return () => clearTimeout(timer);
   }, [due]);
   return passed;
-}
-
-/** While it records the browser asks before it closes the page. */
-function useLeaving(take: Take): void {
-  const running = take.phase === "recording" || take.phase === "paused" || (take.phase === "kept" && take.full);
-  useEffect(() => {
-    if (!running) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", ask);
-    return () => removeEventListener("beforeunload", ask);
-  }, [running]);
 }

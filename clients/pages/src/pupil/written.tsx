@@ -5,7 +5,8 @@
 
 import { useRef, useState } from "preact/hooks";
 import { newId } from "@talim/client";
-import { kept, talim } from "../talim.ts";
+import { kept, remember, talim } from "../talim.ts";
+import { empty, readable } from "../ui/file.ts";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import type { Homework } from "./homework.tsx";
@@ -24,9 +25,9 @@ export function Written({ one, sent }: { one: Homework; sent: () => void }) {
   const write = (event: Event) => {
     const { value } = event.currentTarget as HTMLTextAreaElement;
     set(value);
-    kept.setItem(draft, value);
     kept.removeItem(asked);
     key.current = newId();
+    remember(draft, value);
   };
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -36,9 +37,9 @@ export function Written({ one, sent }: { one: Homework; sent: () => void }) {
     if (!given) return;
     wait(true);
     fail(undefined);
-    if (isText) kept.setItem(asked, key.current);
-    const form = typeof given === "string" ? { text: given } : { file: given };
+    if (isText) remember(asked, key.current);
     try {
+      const form = typeof given === "string" ? { text: given } : { file: await readable(given) };
       await talim.api.post("/homework/{id}/submit/", { path: { id: one.id }, form, idempotencyKey: key.current });
       for (const name of [draft, asked]) kept.removeItem(name);
       set("");
@@ -55,7 +56,16 @@ export function Written({ one, sent }: { one: Homework; sent: () => void }) {
       {isText ? (
         <textarea id="given" name="text" rows={8} lang={one.assignment.language} value={text} onInput={write} />
       ) : (
-        <input id="given" name="file" type="file" onChange={() => (key.current = newId())} />
+        <input
+          id="given"
+          name="file"
+          type="file"
+          onClick={empty}
+          onChange={() => {
+            key.current = newId();
+            fail(undefined);
+          }}
+        />
       )}
       {hint ? <p role="alert">{words.task.empty}</p> : null}
       {error ? <Problem error={error} /> : null}

@@ -8,8 +8,9 @@ import { Capture, NoCapture } from "./capture.ts";
 import { InHand } from "./in-hand.ts";
 import type { Kept } from "./keep.ts";
 import { learnLongest, longest } from "./longest.ts";
-import { keep, onlyHere, start } from "./sending.ts";
-import { NOTHING, step, type Happening, type Reason, type Take } from "./take.ts";
+import { fleeting } from "./memory.ts";
+import { keep, onlyHere, sendingOf, start } from "./sending.ts";
+import { NOTHING, step, unsafe, type Happening, type Reason, type Take } from "./take.ts";
 
 /** How often (ms) those who look on are told that somebody records. */
 const PRESENT_MS = 4_000;
@@ -34,9 +35,11 @@ export class Recorder {
   private letSleep: (() => void) | undefined;
 
   private constructor(
-    private readonly person: string,
-    private readonly homework: string,
-  ) {}
+    readonly person: string,
+    readonly homework: string,
+  ) {
+    this.take.watch(() => this.guard());
+  }
 
   /** The one recorder of a homework: it lives on while other pages are open. */
   static of(person: string, homework: string): Recorder {
@@ -144,7 +147,9 @@ export class Recorder {
     const kept = this.kept.get();
     if (!kept) return;
     const sound = new Blob(this.pieces, { type: kept.type });
-    await start(kept.id, this.take.get().full ? new InHand(kept, sound, keep) : undefined);
+    const { full } = this.take.get();
+    if (full) this.guardUntilSent(kept.id);
+    await start(kept.id, full ? new InHand(kept, sound, keep) : undefined);
   }
 
   /** The file so far: from memory when it was recorded here, else from the device. */
@@ -258,5 +263,21 @@ export class Recorder {
 
   private happen(happening: Happening): void {
     this.take.set(step(this.take.get(), happening));
+  }
+
+  /** The browser asks before it closes the page while some of this lies here only. */
+  private guard(): void {
+    const kept = this.kept.get();
+    const arrived = kept !== null && sendingOf(kept.id).get().phase === "done";
+    fleeting(this, unsafe(this.take.get()) && !arrived);
+  }
+
+  /** The server may have it while another page is open. */
+  private guardUntilSent(id: string): void {
+    const stop = sendingOf(id).watch(({ phase }) => {
+      if (phase !== "done") return;
+      stop();
+      this.guard();
+    });
   }
 }

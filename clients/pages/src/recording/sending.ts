@@ -5,6 +5,7 @@ import { Store } from "../store.ts";
 import { person, talim } from "../talim.ts";
 import { InHand } from "./in-hand.ts";
 import { Keep, type Kept, type Shelf } from "./keep.ts";
+import { inMemory } from "./memory.ts";
 import { send } from "./send.ts";
 
 /** What it waits for: a network, a server that is there again, the person's sign-in. */
@@ -63,6 +64,13 @@ export async function resume(whose: string): Promise<void> {
     const one = await shelf.get(id);
     if (one?.person === whose && one.state === "sending") await start(id);
   }
+}
+
+/** The homework of which this person has a recording here that the server has not taken, the newest first. */
+export async function unsent(whose: string): Promise<string[]> {
+  const lying = await keep.of(whose).catch(() => []);
+  const all = [...inMemory().filter((one) => one.person === whose), ...lying];
+  return [...new Set(all.map(({ homework }) => homework))];
 }
 
 /** The other tab has let go of it: sent, refused, or closed in the middle. */

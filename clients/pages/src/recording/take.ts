@@ -50,7 +50,7 @@ export const NOTHING: Take = {
 
 /** The take after what happened; the same one when that cannot happen now. */
 export function step(take: Take, happening: Happening): Take {
-  const running = take.phase === "recording" || take.phase === "paused";
+  const running = isRunning(take);
   switch (happening.type) {
     case "ask":
       return running ? take : { ...take, phase: "asking", why: null };
@@ -93,4 +93,13 @@ function heard(take: Take, level: number, seconds: number): Take {
 /** Whether there is hardly any voice in what was recorded. */
 export function empty(take: Take): boolean {
   return take.phase === "kept" && take.voiced < LEAST_VOICE;
+}
+
+/** Whether it, or a part of it, is lost when the page is closed. */
+export function unsafe(take: Take): boolean {
+  return isRunning(take) || (take.full && take.phase !== "idle");
+}
+
+function isRunning(take: Take): boolean {
+  return take.phase === "recording" || take.phase === "paused";
 }

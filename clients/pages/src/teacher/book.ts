@@ -96,6 +96,11 @@ export class Book {
     return (await answerOrCopy(place, ask)).value;
   }
 
+  /** The register as it was here last; undefined when there is no copy of it. */
+  async copyOf(lesson: string): Promise<Register | undefined> {
+    return this.options.keep.copied<Register>(this.person, nameOf(lesson));
+  }
+
   /** Put marks of one lesson: on the device when this is done, on the server soon. They decide what differs there. */
   async mark(lesson: string, marks: ({ student: string } & Said)[]): Promise<void> {
     const { waiting, differences: found } = this.open.get();

@@ -1,9 +1,13 @@
 /** The one book of the person who is signed in. */
 
 import { onlyHere } from "../recording/sending.ts";
+import type { Left } from "../sign-out.tsx";
 import { talim } from "../talim.ts";
 import { Book } from "./book.ts";
 import { RegisterKeep } from "./register-keep.ts";
+
+/** How long (ms) who signs out waits for marks that are just being sent. */
+const PATIENCE_MS = 1_000;
 
 const keep = new RegisterKeep();
 let present: Book | undefined;
@@ -20,4 +24,16 @@ export function bookOf(person: string): Book {
     });
   }
   return present;
+}
+
+/** What of this person's marks the server has not taken, also when they are sent once more. */
+export async function marksLeft(person: string): Promise<Left | undefined> {
+  const book = bookOf(person);
+  await book.look();
+  if (!book.open.get().waiting.length) return undefined;
+  await Promise.race([book.send(), new Promise((late) => setTimeout(late, PATIENCE_MS))]);
+  const { waiting } = book.open.get();
+  const [first] = waiting;
+  if (!first) return undefined;
+  return { said: (words) => words.teacher.register.waiting(waiting.length), page: `register/${first.lesson}` };
 }

@@ -16,6 +16,7 @@ import { bookOf } from "./books.ts";
 import { opens } from "./part.ts";
 import { useNews } from "./queue.ts";
 import { OPENS_MS } from "./register.ts";
+import { Unsettled } from "./unsettled.tsx";
 
 type Lesson = Answer<"/lessons/", "get">["results"][number];
 type Group = Answer<"/courses/groups/", "get">["results"][number];
@@ -40,6 +41,7 @@ export function Home({ me }: PageProps) {
     <>
       <h1>{words.home.hello(me.first_name)}</h1>
       <Next me={me} lessons={lessons.value} waiting={waiting.value} excuses={excuses.value} />
+      {opens(me, REGISTER) ? <Unsettled me={me} book={book} groups={groups.value ?? []} /> : null}
       <section aria-labelledby="today">
         <h2 id="today">{words.teacher.today}</h2>
         <Loading of={lessons}>{(all) => <Today me={me} all={all} />}</Loading>

@@ -67,5 +67,6 @@ export function teacherOf(me: Holder): Part {
     pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => opens(me, address))),
     menu: MENU.filter(([to]) => opens(me, to)),
     ...(teaches(me) ? { begin: async () => (await import("./alert.ts")).begin() } : {}),
+    ...(opens(me, "register/:id") ? { left: async ({ id }) => (await import("./books.ts")).marksLeft(id) } : {}),
   };
 }

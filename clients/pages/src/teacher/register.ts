@@ -127,6 +127,27 @@ export function standing(register: Register, answer: Synced): Register {
   return { ...register, rows: register.rows.map((row) => ({ ...row, mark: marks.get(row.student.id) ?? row.mark })) };
 }
 
+/** How many marks of a lesson are not as the teacher made them. */
+export interface Unsettled {
+  lesson: string;
+  /** Could not be sent. */
+  waiting: number;
+  refused: number;
+  /** Somebody else said otherwise. */
+  differ: number;
+}
+
+/** The lessons with such marks; those that wait count once sending them has failed, as `error` says. */
+export function unsettled(open: { waiting: Waiting[]; differences: Difference[]; error: unknown }): Unsettled[] {
+  const refused = open.waiting.filter((one) => one.refused !== undefined);
+  const waiting = open.error === undefined ? [] : open.waiting.filter((one) => one.refused === undefined);
+  const lessons = new Set([...open.differences, ...refused, ...waiting].map(({ lesson }) => lesson));
+  return [...lessons].map((lesson) => {
+    const of = (all: { lesson: string }[]) => all.filter((one) => one.lesson === lesson).length;
+    return { lesson, waiting: of(waiting), refused: of(refused), differ: of(open.differences) };
+  });
+}
+
 export interface Shown {
   /** Null for none yet. */
   status: string | null;

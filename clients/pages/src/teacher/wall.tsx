@@ -4,11 +4,11 @@ import { Component } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Stream, WallState } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { mark } from "../format.ts";
+import { dayTime, mark } from "../format.ts";
 import { Link } from "../router.tsx";
-import type { Person } from "../talim.ts";
+import { talim, type Person } from "../talim.ts";
 import { Icon, type Picture } from "../ui/icon.tsx";
-import { useStream } from "../ui/stream.ts";
+import { useSilence, useStream, type Silence } from "../ui/stream.ts";
 import { useWords, type Words } from "../words/index.ts";
 import {
   Batch,
@@ -46,6 +46,7 @@ export function Wall({ me, values }: PageProps) {
   const words = useWords();
   const group = values["id"] ?? "";
   const wall = useStream("wall", group);
+  const silence = useSilence();
   const [state, set] = useState<WallState>();
   const [ended, end] = useState<string>();
   const [chosen, choose] = useState(CHOSEN.get(group) ?? "");
@@ -63,12 +64,16 @@ export function Wall({ me, values }: PageProps) {
     choose(one);
   };
   if (ended) return <p class="empty">{words.errors.not_found}</p>;
-  if (!wall || !state) return <p class="waiting">{navigator.onLine ? words.loading : words.errors.network}</p>;
+  const silent = silence ? <Silent of={silence} me={me} /> : null;
+  if (!wall || !state) {
+    return silent ?? <p class="waiting">{navigator.onLine ? words.loading : words.errors.network}</p>;
+  }
   const [newest] = state.assignments;
   const assignment = state.assignments.some((one) => one.assignment === chosen) ? chosen : (newest?.assignment ?? "");
   return (
     <div class="wide">
       <h1>{words.teacher.wall.title}</h1>
+      {silent}
       {newest ? (
         <>
           <label for="assignment">{words.teacher.assignment}</label>
@@ -85,6 +90,25 @@ export function Wall({ me, values }: PageProps) {
       ) : (
         <p class="empty">{words.teacher.wall.nothing}</p>
       )}
+    </div>
+  );
+}
+
+/** What stands here may be old: since when, and the way back where it does not come by itself. */
+function Silent({ of: { until, stopped }, me }: { of: Silence; me: Person }) {
+  const words = useWords();
+  const w = words.teacher.wall;
+  return (
+    <div class="notice" role="status">
+      <Icon name="away" />
+      <p>
+        {stopped ? w.stopped : w.away} {until === undefined ? "" : w.last(dayTime(until, me.zone, words))}
+      </p>
+      {stopped ? (
+        <button type="button" onClick={() => talim.realtime.start()}>
+          {words.retry}
+        </button>
+      ) : null}
     </div>
   );
 }

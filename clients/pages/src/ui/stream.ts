@@ -1,9 +1,12 @@
-/** A stream for as long as a page is open. */
+/** A stream for as long as a page is open, and whether the socket is there that it comes by. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Kind, Stream } from "@talim/client";
 import { useStore } from "../store.ts";
 import { interrupted, talim } from "../talim.ts";
+
+/** How long (ms) the socket may be away before it is said: mostly it is back at once. */
+const PATIENCE_MS = 2_000;
 
 /** The stream; another one after somebody has signed in again over the page, undefined before there is one. */
 export function useStream<K extends Exclude<Kind, "user">>(kind: K, id: string | undefined): Stream<K> | undefined {
@@ -16,4 +19,33 @@ export function useStream<K extends Exclude<Kind, "user">>(kind: K, id: string |
     return () => talim.realtime.unsubscribe(mine);
   }, [kind, id, away]);
   return stream;
+}
+
+export interface Silence {
+  /** The moment (ms) until which everything came; undefined when nothing did while this page was open. */
+  until: number | undefined;
+  /** It does not end by itself. */
+  stopped: boolean;
+}
+
+/** Undefined while the socket is open, and in the first moments without it. */
+export function useSilence(): Silence | undefined {
+  const { realtime } = talim;
+  const [status, follow] = useState(realtime.status);
+  const [late, say] = useState(false);
+  const until = useRef<number | undefined>(undefined);
+  const open = status === "open";
+  useEffect(() => {
+    follow(realtime.status);
+    return realtime.onStatus((next) => follow(next));
+  }, []);
+  useEffect(() => {
+    if (open) return () => void (until.current = Date.now());
+    const timer = setTimeout(() => say(true), PATIENCE_MS);
+    return () => {
+      clearTimeout(timer);
+      say(false);
+    };
+  }, [open]);
+  return late && !open ? { until: until.current, stopped: status === "stopped" } : undefined;
 }

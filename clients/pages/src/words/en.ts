@@ -25,6 +25,14 @@ export const en = {
   soon: "Your pages are on their way. Until then the centre’s staff work in the admin.",
   admin: "To the admin",
 
+  leaving: {
+    recordings: (n: number) =>
+      count(n, { one: `${n} recording is not sent yet`, other: `${n} recordings are not sent yet` }),
+    help: "What is not sent stays on this device and goes out only after you have signed in here again.",
+    first: "Send first",
+    anyway: "Sign out all the same",
+  },
+
   nav: { home: "Today", coins: "Coins", payments: "Payments", messages: "Messages" },
   unread: (n: number) => count(n, { one: `${n} new message`, other: `${n} new messages` }),
 
@@ -58,6 +66,9 @@ export const en = {
     deadline_passed: "The time for this homework is over. Ask your teacher for more.",
     no_attempts_left: "You have no more tries. Your teacher can give you another.",
     consent_missing: "A parent has to allow recordings first: on their own page, under “What you allow”.",
+    file_changed: "The file has changed since you chose it. Choose it again.",
+    unsent_here:
+      "This page holds a recording that is not sent. Who made it can sign in here; with “Sign out and begin anew” it is lost.",
     not_enough_coins: "You do not have enough coins for this yet.",
     sold_out: "This is sold out.",
     price_changed: "The price has just changed. Look again.",

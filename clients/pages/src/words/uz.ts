@@ -23,6 +23,13 @@ export const uz: Words = {
   soon: "Siz uchun sahifalar tayyorlanmoqda. Hozircha markaz xodimlari boshqaruv panelida ishlaydi.",
   admin: "Boshqaruv paneliga",
 
+  leaving: {
+    recordings: (n) => `${n} ta yozuv hali yuborilmadi`,
+    help: "Yuborilmaganlari shu qurilmada qoladi va bu yerga qayta kirganingizdan keyingina yuboriladi.",
+    first: "Avval yuborish",
+    anyway: "Baribir chiqish",
+  },
+
   nav: { home: "Bugun", coins: "Tangalar", payments: "Toʻlovlar", messages: "Xabarlar" },
   unread: (n) => `${n} ta yangi xabar`,
 
@@ -58,6 +65,9 @@ export const uz: Words = {
     deadline_passed: "Bu vazifaning vaqti tugagan. Oʻqituvchingizdan qoʻshimcha vaqt soʻrang.",
     no_attempts_left: "Urinishlaringiz tugadi. Oʻqituvchingiz yana bittasini berishi mumkin.",
     consent_missing: "Avval ota-onangiz ovoz yozishga ruxsat berishi kerak: oʻz sahifasidagi “Nimalarga ruxsat berasiz” boʻlimida.",
+    file_changed: "Fayl tanlanganidan keyin oʻzgargan. Uni qaytadan tanlang.",
+    unsent_here:
+      "Bu sahifada yuborilmagan yozuv bor. Bu yerga uni yozgan odam kira oladi; “Chiqib, boshidan boshlash” bosilsa, yozuv yoʻqoladi.",
     not_enough_coins: "Buning uchun tangalaringiz hali yetmaydi.",
     sold_out: "Bu tugagan.",
     price_changed: "Narxi hozirgina oʻzgardi. Yana qarang.",

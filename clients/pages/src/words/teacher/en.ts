@@ -24,6 +24,7 @@ export const teacher = {
     nobody: "Nobody is in this register yet. The office adds pupils to the group.",
     saved: "All saved",
     waiting: (n: number) => count(n, { one: `${n} mark not sent yet`, other: `${n} marks not sent yet` }),
+    refused: (n: number) => count(n, { one: `${n} mark was not taken`, other: `${n} marks were not taken` }),
     rest: (n: number, status: string) => `The other ${n}: ${status}`,
     guest: "guest",
     full: "This device has no room left: the mark was not kept.",
@@ -47,6 +48,9 @@ export const teacher = {
     short: "Live",
     title: "Live wall",
     nothing: "No homework is open. Give some, and everybody’s way through it appears here.",
+    away: "No changes come to this wall right now. It goes on by itself as soon as it can.",
+    stopped: "This wall has stopped, perhaps because these pages are open in many other places.",
+    last: (when: string) => `What stands here is from ${when}.`,
     columns: {
       open: "to do",
       recording: "recording",

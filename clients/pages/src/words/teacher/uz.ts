@@ -22,6 +22,7 @@ export const teacher: TeacherWords = {
     nobody: "Bu roʻyxatda hali hech kim yoʻq. Oʻquvchilarni guruhga ofis qoʻshadi.",
     saved: "Hammasi saqlandi",
     waiting: (n) => `${n} ta belgi hali yuborilmadi`,
+    refused: (n) => `${n} ta belgi qabul qilinmadi`,
     rest: (n, status) => `Qolgan ${n} oʻquvchi: ${status}`,
     guest: "mehmon",
     full: "Qurilmada joy qolmadi: belgi saqlanmadi.",
@@ -44,6 +45,9 @@ export const teacher: TeacherWords = {
     short: "Jonli",
     title: "Jonli tablo",
     nothing: "Ochiq vazifa yoʻq. Vazifa bering, shunda har kimning ishi shu yerda koʻrinadi.",
+    away: "Hozir bu tabloga oʻzgarishlar kelmayapti. Imkon boʻlishi bilan oʻzi davom etadi.",
+    stopped: "Bu tablo toʻxtadi: balki bu sahifalar koʻp boshqa joylarda ochiqdir.",
+    last: (when) => `Bu yerda ${when} dagi holat.`,
     columns: {
       open: "boshlamagan",
       recording: "yozmoqda",

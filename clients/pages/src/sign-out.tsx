@@ -1,0 +1,63 @@
+/** The way out: at once where nothing of this person's waits to be sent, else after a question. */
+
+import { useState } from "preact/hooks";
+import { go } from "./router.tsx";
+import { leave, type Person } from "./talim.ts";
+import { Dialog } from "./ui/dialog.tsx";
+import { useWords, type Words } from "./words/index.ts";
+
+/** What is here and not with the server: the sentence for it, and the page that sends it. */
+export interface Left {
+  said: (words: Words) => string;
+  page: string;
+}
+
+/** How long (ms) a device may take to find it. */
+const PATIENCE_MS = 3_000;
+
+interface Props {
+  me: Person;
+  /** Looks for it. */
+  look: ((me: Person) => Promise<Left | undefined>) | undefined;
+}
+
+export function SignOut({ me, look }: Props) {
+  const words = useWords();
+  const w = words.leaving;
+  const [left, ask] = useState<Left>();
+  const close = () => ask(undefined);
+  const out = async () => {
+    const late = new Promise<undefined>((give) => setTimeout(give, PATIENCE_MS, undefined));
+    const found = await Promise.race([look?.(me).catch(() => undefined), late]);
+    if (found) ask(found);
+    else await leave();
+  };
+  /** Once the question is gone: it gives the focus back to the button. */
+  const send = (page: string) => {
+    close();
+    setTimeout(() => go(page));
+  };
+  return (
+    <>
+      <button type="button" class="plain" onClick={() => void out()}>
+        {words.leave} · {me.first_name}
+      </button>
+      {left ? (
+        <Dialog label={left.said(words)} close={close}>
+          <p>
+            <strong>{left.said(words)}</strong>
+          </p>
+          <p>{w.help}</p>
+          <div class="buttons">
+            <button type="button" class="main" onClick={() => send(left.page)}>
+              {w.first}
+            </button>
+            <button type="button" onClick={() => void leave()}>
+              {w.anyway}
+            </button>
+          </div>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+/** A file that somebody has chosen, and may have changed since. */
+
+import { PageError } from "../errors.ts";
+
+/** The file; rejects with `file_changed` when the browser does not read it any more. */
+export async function readable(file: File): Promise<File> {
+  await file
+    .slice(0, 1)
+    .arrayBuffer()
+    .catch(() => {
+      throw new PageError("file_changed");
+    });
+  return file;
+}
+
+/** When a file's field is clicked: the same file can be chosen anew once it has changed. */
+export function empty({ currentTarget: field }: { currentTarget: HTMLInputElement }): void {
+  field.value = "";
+}
