@@ -29,7 +29,7 @@ export const ru: Words = {
   soon: "Ваши страницы скоро будут. Пока сотрудники центра работают в админке.",
   admin: "В админку",
 
-  nav: { home: "Сегодня", coins: "Монеты", payments: "Платежи", messages: "Новости" },
+  nav: { home: "Сегодня", coins: "Монеты", payments: "Платежи", messages: "Сообщения" },
   unread: (n) => count(n, { one: `${n} новое сообщение`, few: `${n} новых сообщения`, other: `${n} новых сообщений` }),
 
   signIn: {
@@ -111,6 +111,7 @@ export const ru: Words = {
     due: (when) => `срок: ${when}`,
     noDue: "без срока",
     overdue: (when) => `срок был: ${when}`,
+    over: "Время вышло",
     coins: (n) => `до ${count(n, { one: `${n} монеты`, other: `${n} монет` })}`,
     unsent: "На этом устройстве ждёт запись",
     streak: (n) => (n ? `${days(n)} подряд` : "Начните сегодня ряд дней"),
