@@ -6,7 +6,7 @@ import { pupilCopies } from "./copies.ts";
 import { resume } from "./recording/sending.ts";
 import { go, pathOf } from "./router.tsx";
 import { serviceWorker } from "./service-worker.ts";
-import { firstLanguage, kept, lastPerson, person, recognise, speak } from "./talim.ts";
+import { firstLanguage, kept, lastPerson, person, recognise, speak, tellLanguage } from "./talim.ts";
 
 /** How long (ms) after the beginning the pages are put onto the device: until then the line is the person's. */
 const KEEP_AFTER_MS = 3_000;
@@ -17,6 +17,7 @@ async function begin(): Promise<void> {
   person.watch((me) => me !== undefined && void pupilCopies.keepOnly(me?.id).catch(() => undefined));
   person.watch((me) => me && kept.getItem("talim.push") && void visit());
   addEventListener("online", () => void resume(person.get()?.id ?? ""));
+  addEventListener("online", () => void tellLanguage());
   const speaking = speak(firstLanguage());
   const recognised = recognise(speaking);
   fetchFor(lastPerson());
