@@ -8,6 +8,7 @@ import json
 import threading
 from datetime import date, timedelta
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from apps.attendance.services.check_in import show_code
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from apps.gamification.models import Period, Redemption
-from apps.gamification.queries import leaderboard
+from apps.gamification.queries import board_rows, leaderboard
 from apps.gamification.services import shopping
 from apps.gamification.services.adjusting import adjust
 from apps.homework.models import Assignment, Attempt, Stage
@@ -117,7 +118,7 @@ class Centre:
     def crowd(self, better: int, worse: int) -> None:
         """Another group of the pupil, where so many others have more coins this week, and so many have fewer."""
         above, below = (
-            [cast.make_user(Role.STUDENT, f"{name}{number + 1}") for number in range(many)]
+            [cast.make_user(Role.STUDENT, name + letter) for letter in ascii_lowercase[:many]]
             for name, many in (("Better", better), ("Worse", worse))
         )
         of = self._group
@@ -126,7 +127,8 @@ class Centre:
             branch=of.branch, course=of.course, name="A2 Sunday", teacher=of.lead_teacher, pupils=everybody
         )
         earn(self._pupil, worse + 1)
-        [own] = [one.earned for one in leaderboard(group, period=Period.WEEK) if one == self._pupil]
+        board = board_rows(leaderboard(group, period=Period.WEEK), named=None)
+        [own] = [row["coins"] for row in board if row["student"] == str(self._pupil.pk)]
         for number, one in enumerate(above, 1):
             earn(one, own + number)
         for number, one in enumerate(below, 1):

@@ -266,7 +266,7 @@ evening("who is not among the first ten is on the board with those around, after
   await door("crowd", { better: 12, worse: 2 });
   await enter(page);
   await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
-  const board = page.locator(".board").filter({ hasText: "Worse1" });
+  const board = page.locator(".board").filter({ hasText: "Worsea" });
   await board.waitFor();
   const first = Array.from({ length: 10 }, (_, place) => String(place + 1));
   const ranks = await board
