@@ -239,6 +239,7 @@ evening("a word that is held is said by a voice of the device, and is not played
   const title = await give();
   await open(page, title);
   await door("from_another_device", { title });
+  await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
   const word = page.locator("button.word").nth(1);
   const text = (await word.evaluate((one) => one.firstChild?.textContent)) ?? "";
   await word.hover();
