@@ -149,7 +149,7 @@ class _Making:
                      Page("marks", "marks"), Page("mark-import", f"marks/{self.marks}"),
                      Page("groups", "groups"), Page("rooms", "rooms"),
                      Page("figures", "figures"), Page("imports", "imports"), Page("import", f"imports/{self.table}"),
-                     Page("stuck", "stuck"), Page("messages", "messages")),
+                     Page("stuck", "stuck"), Page("opening", "opening"), Page("messages", "messages")),
             *self._newcomers(),
         )  # fmt: skip
         return Centre(people)

@@ -105,7 +105,9 @@ def test_letters_lead_in(play: Play, parent: User, admin: User, manager: User) -
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_child_comes_in_by_a_code_and_pictures(play: Play, parent: User, teacher: User, group: Group) -> None:
+def test_a_child_comes_in_by_a_code_and_pictures(
+    play: Play, parent: User, teacher: User, manager: User, group: Group
+) -> None:
     child = cast.make_user(Role.STUDENT, "Kamola", "Karimova", email=None)
     secret = pictures.hashed(SHOWN)
     ChildProfile.objects.create(user=child, birth_date=date(2019, 5, 1), code="204816", pictures_hash=secret)
@@ -114,7 +116,7 @@ def test_a_child_comes_in_by_a_code_and_pictures(play: Play, parent: User, teach
     ChildProfile.objects.create(user=unseen, birth_date=date(2019, 5, 1), code="204817", pictures_hash=secret)
     Guardian.objects.create(parent=parent, child=unseen, kind="mother", sees_progress=False)
     Membership.objects.create(group=group, student=child, joined_on=date(2026, 9, 1))
-    logins = {"parent": sign_in_as(parent), "teacher": sign_in_as(teacher)}
+    logins = {"parent": sign_in_as(parent), "teacher": sign_in_as(teacher), "office": sign_in_as(manager)}
     play("entry-child", code="204816", pictures=SHOWN, **logins)
     assert Session.objects.filter(user=child).count() == 2
     assert Session.objects.filter(user=child, ended_at=None).count() == 1

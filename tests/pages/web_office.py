@@ -19,11 +19,12 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Import
 from apps.jobs import services as jobs
 from apps.jobs.models import Job
-from apps.lessons.models import Room
+from apps.lessons.models import Lesson, Room
 from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.services import notify
 from apps.payments.models import Payment
 from apps.payments.services.desks import carry_to_bank
+from apps.settings.models import Branch
 from tests import cast
 from tests.notifications.steps import OVERDUE
 from tests.pages.browser import HTML, lesson_on, sign_in_as
@@ -105,6 +106,9 @@ def test_the_office_has_its_day(
         send_photo(parent, one)
     room = Room.objects.create(branch=branch, name="204", seats=12)
     Room.objects.create(branch=branch, name="205")
+    Room.objects.create(branch=Branch.objects.create(name="Yunusobod"), name="204")
+    hall = Room.objects.create(branch=branch, name="The old hall", archived_at=timezone.now())
+    Lesson.objects.filter(pk=lesson_on(other_group).pk).update(room=hall)
     lesson = lesson_on(group, room=room)
     today = f"{local_day(lesson.starts_at, branch.zone):%d.%m.%Y}"
     get_stuck(pupil)

@@ -8,6 +8,7 @@ import json
 import threading
 from datetime import date, timedelta
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 import pytest
@@ -19,8 +20,10 @@ from apps.accounts.models import ChildProfile, ConsentKind, RefreshToken, Sessio
 from apps.accounts.services.consents import answer_for_child
 from apps.attendance.models import Attendance
 from apps.attendance.services.check_in import show_code
+from apps.core.permissions import Role
 from apps.courses.models import Group
-from apps.gamification.models import Redemption
+from apps.gamification.models import Period, Redemption
+from apps.gamification.queries import board_rows, leaderboard
 from apps.gamification.services import shopping
 from apps.gamification.services.adjusting import adjust
 from apps.homework.models import Assignment, Attempt, Stage
@@ -32,7 +35,9 @@ from apps.notifications.models import NotificationLog, PushSubscription
 from apps.notifications.push.payload import payload
 from apps.notifications.services import notify
 from apps.settings.models import SystemSettings
+from tests import cast
 from tests.door import door
+from tests.gamification.steps import earn
 from tests.guide.stage import answering
 from tests.homework import steps
 from tests.homework.browsers import as_firefox, as_safari
@@ -109,6 +114,25 @@ class Centre:
     def coins(self, amount: int) -> None:
         """The teacher gives the pupil coins, or takes them."""
         adjust(actor=self._group.lead_teacher, student=self._pupil, amount=amount, reason="For the shop")
+
+    def crowd(self, better: int, worse: int) -> None:
+        """Another group of the pupil, where so many others have more coins this week, and so many have fewer."""
+        above, below = (
+            [cast.make_user(Role.STUDENT, name + letter) for letter in ascii_lowercase[:many]]
+            for name, many in (("Better", better), ("Worse", worse))
+        )
+        of = self._group
+        everybody = (self._pupil, *above, *below)
+        group = cast.make_group(
+            branch=of.branch, course=of.course, name="A2 Sunday", teacher=of.lead_teacher, pupils=everybody
+        )
+        earn(self._pupil, worse + 1)
+        board = board_rows(leaderboard(group, period=Period.WEEK), named=None)
+        [own] = [row["coins"] for row in board if row["student"] == str(self._pupil.pk)]
+        for number, one in enumerate(above, 1):
+            earn(one, own + number)
+        for number, one in enumerate(below, 1):
+            earn(one, number)
 
     def bought(self) -> list[str]:
         """What the pupil has bought."""

@@ -1,4 +1,7 @@
-/** A database on the device (IndexedDB) that is opened once, and anew after another tab has changed its shape. */
+/**
+ * A database on the device (IndexedDB) that is opened once, and anew after another tab has changed its shape, or the
+ * browser has closed it or could not open it.
+ */
 export class Database {
   private opened: Promise<IDBDatabase> | undefined;
 
@@ -14,28 +17,46 @@ export class Database {
     mode: IDBTransactionMode,
     ask: (transaction: IDBTransaction) => R,
   ): Promise<R> {
-    const database = await (this.opened ??= this.open());
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction(stores, mode);
-      const asked = ask(transaction);
-      transaction.oncomplete = () => resolve(asked);
-      transaction.onerror = (event) => reject((event.target as IDBRequest).error);
-      transaction.onabort = () => reject(transaction.error);
-    });
+    const begin = async () => inOne((await (this.opened ??= this.open())).transaction(stores, mode), ask);
+    try {
+      return await begin();
+    } catch (error) {
+      if (!isClosed(error)) throw error;
+      this.opened = undefined;
+      return begin();
+    }
   }
 
   private open(): Promise<IDBDatabase> {
-    return new Promise((resolve, reject) => {
+    const forget = () => void (this.opened = undefined);
+    const opened = new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(this.name, 1);
       request.onupgradeneeded = () => this.make(request.result);
       request.onsuccess = () => {
+        request.result.onclose = forget;
         request.result.onversionchange = () => {
           request.result.close();
-          this.opened = undefined;
+          forget();
         };
         resolve(request.result);
       };
       request.onerror = () => reject(request.error);
     });
+    opened.catch(forget);
+    return opened;
   }
+}
+
+function inOne<R>(transaction: IDBTransaction, ask: (transaction: IDBTransaction) => R): Promise<R> {
+  return new Promise((resolve, reject) => {
+    const asked = ask(transaction);
+    transaction.oncomplete = () => resolve(asked);
+    transaction.onerror = (event) => reject((event.target as IDBRequest).error);
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+/** A browser may close a connection without a word: only the next transaction on it says so. */
+function isClosed(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "InvalidStateError";
 }

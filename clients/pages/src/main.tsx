@@ -7,7 +7,7 @@ import { isOccupied } from "./occupied.ts";
 import { resume } from "./recording/sending.ts";
 import { go, pathOf } from "./router.tsx";
 import { serviceWorker } from "./service-worker.ts";
-import { firstLanguage, kept, lastPerson, person, recognise, speak } from "./talim.ts";
+import { firstLanguage, kept, lastPerson, person, recognise, speak, tellLanguage } from "./talim.ts";
 import { tell } from "./ui/notices.tsx";
 import { spoken } from "./words/index.ts";
 
@@ -20,6 +20,7 @@ async function begin(): Promise<void> {
   person.watch((me) => me !== undefined && void pupilCopies.keepOnly(me?.id).catch(() => undefined));
   person.watch((me) => me && kept.getItem("talim.push") && void visit());
   addEventListener("online", () => void resume(person.get()?.id ?? ""));
+  addEventListener("online", () => void tellLanguage());
   const speaking = speak(firstLanguage());
   const recognised = recognise(speaking);
   fetchFor(lastPerson());

@@ -10,6 +10,8 @@ export type Person = Answer<"/auth/users/me/", "get">;
 
 const LANGUAGE = "talim.language";
 const PERSON = "talim.person";
+/** Who chose a language here that the server has not heard of yet. */
+const UNTOLD = "talim.language.untold";
 
 /** What is kept between visits; where the browser keeps nothing, it ends with the page. */
 export const kept: KeyStore = (() => {
@@ -47,9 +49,21 @@ export async function speak(language: Language): Promise<void> {
   document.documentElement.lang = language;
   kept.setItem(LANGUAGE, language);
   const me = person.get();
-  if (!me || me.locale === language) return;
-  const told = await talim.api.patch("/auth/users/me/", { body: { locale: language } }).catch(() => undefined);
-  if (told) person.set(told);
+  if (!me || (me.locale === language && kept.getItem(UNTOLD) !== me.id)) return;
+  kept.setItem(UNTOLD, me.id);
+  await tellLanguage();
+}
+
+/** The server hears of what was chosen here; until it has, each visit tries again, and each time there is a network. */
+export async function tellLanguage(): Promise<void> {
+  const chosen = firstLanguage();
+  const me = person.get();
+  if (!me || kept.getItem(UNTOLD) !== me.id) return;
+  const told = await talim.api.patch("/auth/users/me/", { body: { locale: chosen } }).catch(() => undefined);
+  if (!told || person.get()?.id !== me.id || chosen !== firstLanguage()) return;
+  kept.removeItem(UNTOLD);
+  kept.setItem(PERSON, JSON.stringify(told));
+  person.set(told);
 }
 
 /** The language to begin with: the one that was chosen here, else the browser's, else Uzbek. */
@@ -80,7 +94,9 @@ function welcome(me: Person): void {
   interrupted.set(null);
   kept.setItem(PERSON, JSON.stringify(me));
   person.set(me);
-  if (me.locale !== document.documentElement.lang) void speak(me.locale);
+  if (kept.getItem(UNTOLD) !== me.id) kept.removeItem(UNTOLD);
+  if (kept.getItem(UNTOLD)) void tellLanguage();
+  else if (me.locale !== document.documentElement.lang) void speak(me.locale);
   talim.realtime.start();
 }
 
@@ -104,7 +120,7 @@ export function lastPerson(): Person | undefined {
 }
 
 function forget(): void {
-  kept.removeItem(PERSON);
+  for (const name of [PERSON, UNTOLD]) kept.removeItem(name);
   interrupted.set(null);
   person.set(null);
 }

@@ -1,4 +1,4 @@
-/** A child without an address signs in with a code and pictures, on a device that a parent or teacher opened. */
+/** A child without an address signs in with a code and pictures, on a device that a parent, a teacher or the office opened. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,9 +6,8 @@ import type { Page } from "playwright-core";
 import { told } from "./family-stage.ts";
 import { at, signIn, stage } from "./stage.ts";
 
-const { code, pictures, parent, teacher } = told as typeof told & Record<"code" | "parent" | "teacher", string> & {
-  pictures: string[];
-};
+const { code, pictures, parent, teacher, office } = told as typeof told &
+  Record<"code" | "parent" | "teacher" | "office", string> & { pictures: string[] };
 const WRONG = [...pictures].reverse();
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
@@ -152,6 +151,20 @@ test("a teacher opens another device; an unknown code and wrong pictures close i
     assert.notEqual(await page.evaluate(() => localStorage.getItem("talim.person")), null, "the teacher is still here");
     await tap(page, pictures);
     await page.getByRole("heading", { name: /Kamola/ }).waitFor();
+  });
+});
+
+test("the office finds a child by its name, and nobody who is none, and opens another device", async () => {
+  await at("/app/", async ({ page }) => {
+    await enter(page, office);
+    await page.getByRole("link", { name: "Let a child in" }).click();
+    const search = page.getByRole("searchbox", { name: "Find a child by name" });
+    await search.fill("Jasur");
+    await page.getByText("No child of this name.").waitFor();
+    await search.fill("karimova");
+    await button(page, "Kamola Karimova").click();
+    await button(page, "Open another device").click();
+    assert.match(await page.getByLabel("The link for the child’s device").inputValue(), /\/app\/child#token=./);
   });
 });
 

@@ -45,7 +45,12 @@ async function change(page: Page, language: string, key: string): Promise<void> 
   assert.ok((await here(page, button)).there, "the keyboard lost its place");
 }
 
-test("a pupil signs in, opens homework and changes the language with the keyboard alone", async () => {
+/** The keyboard stands on the button of this name by itself. */
+async function standsOn(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name, exact: true }).and(page.locator(":focus")).waitFor();
+}
+
+test("a pupil signs in, opens homework, changes the language and records with the keyboard alone", async () => {
   const { login } = personCalled("pupil");
   const page = await pageOf(PHONE);
   const rest = calm(page);
@@ -82,6 +87,16 @@ test("a pupil signs in, opens homework and changes the language with the keyboar
   await tabTo(page, "button.record");
   await change(page, "uz", "Enter");
   await change(page, "en", "Space");
+
+  await tabTo(page, "button.record");
+  await page.keyboard.press("Enter");
+  await standsOn(page, "Done");
+  await page.locator(".clock", { hasText: "0:01" }).waitFor();
+  await page.keyboard.press("Enter");
+  await standsOn(page, "Send to your teacher");
+  await tabTo(page, ".recorder .plain");
+  await page.keyboard.press("Enter");
+  await standsOn(page, "Record");
 });
 
 test("a change of the language keeps what was typed", async () => {

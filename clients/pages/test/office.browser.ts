@@ -85,11 +85,14 @@ test("free places, and which lesson is in which room", async () => {
       await page.getByText("No group of this name.").waitFor();
 
       await page.getByRole("link", { name: "Rooms" }).click();
-      await part(page, "204").getByText("A2 morning").waitFor();
-      await part(page, "205").getByText("Free all day.").waitFor();
+      await part(page, "204, Main branch").getByText("A2 morning").waitFor();
+      await part(page, "204, Yunusobod").getByText("Free all day.").waitFor();
+      await part(page, "The old hall").getByText("A2 evening").waitFor();
+      await part(page, "205, Main branch").getByText("Free all day.").waitFor();
+      assert.equal(await part(page, "Without a room").count(), 0);
       await page.getByRole("button", { name: "The day after" }).click();
       await page.getByRole("heading", { level: 1, name: "Rooms: tomorrow" }).waitFor();
-      await part(page, "204").getByText("Free all day.").waitFor();
+      await part(page, "204, Main branch").getByText("Free all day.").waitFor();
       assert.deepEqual(complaints, []);
     },
     WIDE,
@@ -201,7 +204,8 @@ test("an excuse that waits stands on the first page, and is answered from there"
 test("what is stuck is tried again", async () => {
   await on("stuck", async ({ page, complaints }) => {
     const jobs = part(page, "Background work");
-    await jobs.getByText("ValueError: no").waitFor();
+    await jobs.getByText("Other work").waitFor();
+    await jobs.getByText("sample.note · ValueError: no").waitFor();
     await jobs.getByRole("button", { name: "Try again" }).click();
     await page.getByText("It is tried again.").waitFor();
     await jobs.getByText("All background work went through.").waitFor();

@@ -53,3 +53,10 @@ test("who answers excuses does so in the office too, and runs nothing by that al
   assert.deepEqual(Object.keys(officeOf({ permissions }).pages).sort(), ["", "excuses"]);
   assert.deepEqual([runs({ permissions }), runs({ permissions: [...permissions, "groups.see_all"] })], [false, true]);
 });
+
+test("the office lets a child in where it may also look for people, and runs nothing by that alone", () => {
+  const opener = ["accounts.open_child_device"];
+  assert.deepEqual(Object.keys(officeOf({ permissions: opener }).pages), [""]);
+  assert.deepEqual(Object.keys(officeOf({ permissions: [...opener, "accounts.view_people"] }).pages), ["", "opening"]);
+  assert.equal(runs({ permissions: [...opener, "accounts.view_people"] }), false);
+});

@@ -7,7 +7,7 @@ import { arrivedOnce, enter, evening, give, open, recorded, sendIt } from "./pup
 
 const OLD = "This is how it was today";
 
-evening("the list, an opened homework and a recording that waits are there after a reload", async (window) => {
+evening("the list, an opened homework, a recording that waits and the language are there after a reload", async (window) => {
   const { page, context } = window;
   const title = await give();
   await open(page, title);
@@ -35,7 +35,17 @@ evening("the list, an opened homework and a recording that waits are there after
   await page.getByText("No network. It goes out by itself").waitFor();
   assert.equal(await recordings(page), 1);
 
+  await home(page);
+  await page.getByRole("button", { name: "Русский" }).click();
+  await page.getByRole("heading", { level: 1, name: /^Привет/ }).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { level: 1, name: /^Привет/ }).waitFor();
+  const told = () => page.waitForResponse((response) => response.request().method() === "PATCH");
+  const russian = told();
   await context.setOffline(false);
+  assert.deepEqual((await russian).request().postDataJSON(), { locale: "ru" });
+  await Promise.all([told(), page.getByRole("button", { name: "English" }).click()]);
+  await card.click();
   await arrivedOnce(page, title);
   await page.getByText(OLD).waitFor({ state: "detached" });
 });

@@ -138,6 +138,37 @@ evening("a device without room: it is said at once, no page is closed without a 
   assert.deepEqual(questions, ["beforeunload"], "it lies with the server now");
 });
 
+/** Closes every connection to a database that the page has, as some browsers do to pages that were put aside. */
+function closable(): void {
+  const used = new Set<IDBDatabase>();
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (...given) {
+    used.add(this);
+    return transaction.apply(this, given);
+  };
+  addEventListener("close-all", () => used.forEach((one) => one.close()));
+}
+
+evening("a device that closes its databases meanwhile loses nothing, and nobody hears of it", async ({ page }) => {
+  await page.addInitScript(watch);
+  await page.addInitScript(closable);
+  const close = () => page.evaluate(() => dispatchEvent(new Event("close-all")));
+  const title = await give();
+  await open(page, title);
+  const session = await devTools(page);
+  await session.send("Storage.clearDataForOrigin", { origin: stage.url, storageTypes: "indexeddb" });
+  await record(page, "0:01");
+  await close();
+  await page.locator(".clock", { hasText: "0:02" }).waitFor();
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByText("Listen to it once, then send it.").waitFor();
+  assert.equal(await page.getByText("This device has no room left.").count(), 0);
+  await close();
+  await sendIt(page);
+  const { size } = await arrivedOnce(page, title);
+  assert.equal(size, await bytesOf(page));
+});
+
 evening("a recording ends before it is longer than the centre takes", async ({ page }) => {
   await page.clock.install();
   await door("longest", { seconds: 10 });

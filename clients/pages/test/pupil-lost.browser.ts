@@ -112,6 +112,12 @@ evening("a deadline that passes while she records: nothing is lost, and with mor
   await page.getByText("The time for this homework is over. Ask your teacher for more.").waitFor();
   await page.getByText("Your recording is safe on this device.").waitFor();
   const bytes = await keptOnly(page, title);
+  await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+  const card = page.getByRole("link", { name: title });
+  await card.getByText("Time is over").waitFor();
+  assert.equal(await page.locator(".card.first").filter({ hasText: title }).count(), 0);
+  await card.click();
+  await page.getByText("Your recording is safe on this device.").waitFor();
   await door("extend", { title });
   await page.getByText("The deadline has just passed.").waitFor({ state: "detached" });
   await sendIt(page);

@@ -66,7 +66,7 @@ evening("a pupil records, loses page and network, and sees words and coins", asy
   await page.getByRole("navigation").getByRole("link", { name: "Coins" }).waitFor();
 });
 
-evening("what another person wrote is text, and a wrong password gets a sentence", async ({ page }) => {
+evening("what another person wrote is text, and a wrong password gets a sentence", async ({ context, page }) => {
   await door("give", { title: "<img src=x onerror=alert(1)>" });
   await page.goto(`${stage.url}/app/messages`);
   await page.getByLabel("E-mail or phone number").fill(stage.login);
@@ -75,6 +75,13 @@ evening("what another person wrote is text, and a wrong password gets a sentence
   await page.getByText("do not fit together").waitFor();
   await signIn(page);
   await page.getByText("<img src=x onerror=alert(1)>").first().waitFor();
+  const readAll = page.getByRole("button", { name: "Mark all as read" });
+  await context.setOffline(true);
+  await readAll.click();
+  await page.getByText("The server cannot be reached.").waitFor();
+  await context.setOffline(false);
+  await readAll.click();
+  await readAll.waitFor({ state: "detached" });
   await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
   await page.getByText(`Hello, ${own.name}!`).waitFor();
   assert.equal(await page.locator("img").count(), 0);
@@ -232,6 +239,7 @@ evening("a word that is held is said by a voice of the device, and is not played
   const title = await give();
   await open(page, title);
   await door("from_another_device", { title });
+  await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
   const word = page.locator("button.word").nth(1);
   const text = (await word.evaluate((one) => one.firstChild?.textContent)) ?? "";
   await word.hover();
@@ -253,6 +261,20 @@ evening("a device whose voices would send the word elsewhere says that it has no
   await page.getByRole("button", { name: "Hear the model" }).click();
   await page.getByText("This device has no voice for this language.").waitFor();
   assert.deepEqual(await page.evaluate(() => (globalThis as unknown as Speaking).said), []);
+});
+
+evening("who is not among the first ten is on the board with those around, after a gap", async ({ page }) => {
+  await door("crowd", { better: 12, worse: 2 });
+  await enter(page);
+  await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
+  const board = page.locator(".board").filter({ hasText: "Worsea" });
+  await board.waitFor();
+  const first = Array.from({ length: 10 }, (_, place) => String(place + 1));
+  const ranks = await board
+    .locator("li")
+    .evaluateAll((all) => all.map((one) => one.querySelector(".number")?.textContent ?? "gap"));
+  assert.deepEqual(ranks, [...first, "gap", "11", "12", "13", "14", "15"]);
+  assert.match(await board.locator(".mine").innerText(), /^13\s+.*\(you\)/);
 });
 
 evening("coins buy what they suffice for, once; what they do not suffice for says how many are missing", async ({ page }) => {

@@ -195,6 +195,23 @@ test("what a device had no room for is sent whole from memory, also after a cut,
   there.close();
 });
 
+test("a device that does not let go of what was handed in: that is no failure, and counts once", async () => {
+  const there = await server();
+  const { keep, kept } = await recorded();
+  const { delete: remove } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.delete = () => {
+    throw new DOMException("", "UnknownError");
+  };
+  try {
+    assert.equal((await send(kept, way(there, keep))).id, "attempt-1");
+  } finally {
+    IDBObjectStore.prototype.delete = remove;
+  }
+  assert.equal((await send((await keep.get(kept.id)) as Kept, way(there, keep))).id, "attempt-1");
+  assert.deepEqual([there.handedIn.size, await keep.get(kept.id)], [1, undefined]);
+  there.close();
+});
+
 test("nobody sees another person's recordings", async () => {
   const { keep, kept } = await recorded();
   assert.deepEqual(

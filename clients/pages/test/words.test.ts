@@ -41,6 +41,13 @@ test("numbers take the right form", () => {
   assert.deepEqual([1, 2].map(en.coins.balance), ["1 coin", "2 coins"]);
 });
 
+test("Uzbek endings are written together with a word, and apart from digits", () => {
+  const until = ["bugun", "ertaga", "21-noyabr", "3-yanvar 2027"].map(uz.payments.due);
+  assert.deepEqual(until, ["bugungacha", "ertagacha", "21-noyabrgacha", "3-yanvar 2027 gacha"]);
+  assert.equal(uz.home.due("bugun 18:00"), "bugun 18:00 gacha");
+  assert.equal(uz.payments.of("1 soʻm", "2 soʻm"), "2 soʻmdan 1 soʻm");
+});
+
 test("moments are words in the reader's zone", () => {
   const now = "2026-11-21T20:00:00Z";
   const zone = "Asia/Tashkent";

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
 import { leave, talim, type Person } from "../talim.ts";
+import { Dialog } from "../ui/dialog.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { useWork } from "./work.ts";
@@ -19,7 +20,12 @@ interface Link {
   minutes: number;
 }
 
-export function Opening({ child }: { child: { id: string; name: string } }) {
+interface Child {
+  id: string;
+  name: string;
+}
+
+export function Opening({ child }: { child: Child }) {
   const words = useWords();
   const w = words.entry.opening;
   const [link, make] = useState<Link>();
@@ -58,6 +64,38 @@ export function Opening({ child }: { child: { id: string; name: string } }) {
           </button>
         </div>
       )}
+    </>
+  );
+}
+
+/** Of these children one is chosen, and opened a device for. */
+export function Openings({ of, none }: { of: Child[]; none: string }) {
+  const words = useWords();
+  const [child, open] = useState<Child>();
+  return (
+    <>
+      {of.length ? (
+        <ul class="cards">
+          {of.map((one) => (
+            <li key={one.id}>
+              <button type="button" class="card" onClick={() => open(one)}>
+                {one.name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p class="empty">{none}</p>
+      )}
+      {child ? (
+        <Dialog label={words.entry.opening.title} close={() => open(undefined)}>
+          <h2>{child.name}</h2>
+          <Opening child={child} />
+          <button type="button" class="plain" onClick={() => open(undefined)}>
+            {words.close}
+          </button>
+        </Dialog>
+      ) : null}
     </>
   );
 }

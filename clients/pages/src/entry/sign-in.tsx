@@ -29,13 +29,14 @@ export function SignInPage() {
   );
 }
 
-/** For who has no account yet, where the centre lets them make one. */
+/** For who has no account yet, where the centre lets them make one; where that cannot be heard, its page asks again. */
 function SignUpLink() {
   const words = useWords();
-  const open = useLoad(() => talim.api.get("/settings/public/"), []).value?.registration_open;
+  const { value, error } = useLoad(() => talim.api.get("/settings/public/"), []);
+  const open = value?.registration_open;
   if (open === false) return null;
   return (
-    <p class={open ? undefined : "awaited"}>
+    <p class={open || error ? undefined : "awaited"}>
       <Link to="sign-up">{words.entry.signUp.link}</Link>
     </p>
   );

@@ -20,6 +20,7 @@ export function OfficeHome({ me }: PageProps) {
     ["marks", w.marks],
     ["stuck", w.stuck],
     ["excuses", words.teacher.excuses.title],
+    ["opening", words.entry.opening.title],
   ].filter(([to]) => opens(me, to ?? ""));
   return (
     <>

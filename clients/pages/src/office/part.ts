@@ -19,6 +19,10 @@ const PAGES: Part["pages"] = {
     fetch: async () => (await import("./import.tsx")).MarkImportPage,
   },
   proofs: { title: (words) => words.office.proofs, fetch: async () => (await import("./proofs.tsx")).Proofs },
+  opening: {
+    title: (words) => words.entry.opening.title,
+    fetch: async () => (await import("./opening.tsx")).OpeningPage,
+  },
   stuck: { title: (words) => words.office.stuck, fetch: async () => (await import("./stuck.tsx")).Stuck },
   excuses: {
     title: (words) => words.teacher.excuses.title,
@@ -44,11 +48,14 @@ const NEEDS: Record<string, string[]> = {
   marks: ["attendance.import"],
   "marks/:id": ["attendance.import"],
   proofs: ["payments.confirm"],
+  opening: ["accounts.open_child_device"],
   stuck: ["jobs.view", "notifications.deliveries"],
   excuses: ["attendance.decide_excuses"],
 };
-/** Teachers have these too. */
-const SHARED = ["rooms", "marks", "marks/:id", "excuses"];
+/** What a page asks for beside that. */
+const BESIDE: Record<string, string> = { opening: "accounts.view_people" };
+/** Others have these too. */
+const SHARED = ["rooms", "marks", "marks/:id", "excuses", "opening"];
 
 type Holder = Pick<Person, "permissions">;
 
@@ -57,6 +64,8 @@ export function holds(me: Holder, permission: string): boolean {
 }
 
 export function opens(me: Holder, page: string): boolean {
+  const beside = BESIDE[page];
+  if (beside && !holds(me, beside)) return false;
   return NEEDS[page]?.some((one) => holds(me, one)) ?? true;
 }
 

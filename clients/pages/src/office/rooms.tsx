@@ -26,15 +26,25 @@ export function Rooms({ me }: PageProps) {
       <DayChoice day={day} choose={choose} earlier={daysOn(day, -1)} later={daysOn(day, 1)} />
       <Loading of={found}>
         {({ rooms, lessons }) => {
-          const nowhere = lessons.filter((one) => !rooms.some((room) => room.id === one.room?.id));
+          const branches = new Set(rooms.map((room) => room.branch.id)).size;
+          const others = lessons.filter((one) => !rooms.some((room) => room.id === one.room?.id));
+          const unlisted = new Map(others.map(({ room }) => [room?.id, room?.name ?? w.noRoom] as const));
           return (
             <>
               {rooms.length ? null : <p class="empty">{w.noRooms}</p>}
               <div class="rooms">
                 {rooms.map((room) => (
-                  <RoomDay key={room.id} name={room.name} room={room} lessons={lessons} me={me} />
+                  <RoomDay
+                    key={room.id}
+                    name={branches > 1 ? `${room.name}, ${room.branch.name}` : room.name}
+                    seats={room.seats}
+                    lessons={lessons.filter((one) => one.room?.id === room.id)}
+                    me={me}
+                  />
                 ))}
-                {nowhere.length ? <RoomDay name={w.noRoom} lessons={nowhere} me={me} /> : null}
+                {[...unlisted].map(([id, name]) => (
+                  <RoomDay key={id ?? ""} name={name} lessons={others.filter((one) => one.room?.id === id)} me={me} />
+                ))}
               </div>
             </>
           );
@@ -44,7 +54,7 @@ export function Rooms({ me }: PageProps) {
   );
 }
 
-/** The rooms, and the lessons that begin on this day. */
+/** The rooms, branch by branch, and the lessons that begin on this day. */
 async function dayIn(day: string, zone: string): Promise<{ rooms: Room[]; lessons: Lesson[] }> {
   const [from, to] = [day, daysOn(day, 1)].map((one) => new Date(startOf(one, zone)).toISOString());
   const [rooms, lessons] = await Promise.all([
@@ -53,20 +63,20 @@ async function dayIn(day: string, zone: string): Promise<{ rooms: Room[]; lesson
       talim.api.get("/lessons/", { query: { page, page_size: 100, ordering: "starts_at", from, to } }),
     ),
   ]);
+  rooms.sort((a, b) => a.branch.name.localeCompare(b.branch.name));
   return { rooms, lessons: lessons.filter((one) => one.status !== "cancelled") };
 }
 
-function RoomDay({ name, room, lessons, me }: { name: string; room?: Room; lessons: Lesson[]; me: Person }) {
+function RoomDay({ name, seats, lessons, me }: { name: string; seats?: number | null; lessons: Lesson[]; me: Person }) {
   const words = useWords();
-  const here = room ? lessons.filter((one) => one.room?.id === room.id) : lessons;
   return (
     <section class="card" aria-label={name}>
       <h2>
-        {name} {room?.seats ? <span class="quiet small">{words.office.seats(room.seats)}</span> : null}
+        {name} {seats ? <span class="quiet small">{words.office.seats(seats)}</span> : null}
       </h2>
-      {here.length ? (
+      {lessons.length ? (
         <ul class="rows">
-          {here.map((one) => (
+          {lessons.map((one) => (
             <li key={one.id}>
               <span class="when">
                 {local(one.starts_at, me.zone).time}–{local(one.ends_at, me.zone).time}

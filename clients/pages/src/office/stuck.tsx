@@ -9,7 +9,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { useWords } from "../words/index.ts";
+import { useWords, type Words } from "../words/index.ts";
 import { wholeFeed } from "./all-pages.ts";
 import { useDesk } from "./live.ts";
 import { overdue } from "./overdue.ts";
@@ -48,14 +48,15 @@ function Jobs({ me }: { me: Person }) {
             <ul class="cards">
               {all.map((one) => (
                 <li key={one.id} class="card">
-                  <strong>{one.kind}</strong>
+                  <strong>{workOf(one.kind, words)}</strong>
                   <span class="state warn">
                     <Icon name="warning" />
-                    {one.reason || w.failed}
+                    {w.failed}
                   </span>
                   <span class="quiet small">
                     {dayTime(one.created_at, me.zone, words)} · {w.tries(one.failures)}
                   </span>
+                  <span class="quiet small">{[one.kind, one.reason].filter(Boolean).join(" · ")}</span>
                   {holds(me, "jobs.retry") ? <Retry work={() => retry(one)} done={jobs.again} /> : null}
                 </li>
               ))}
@@ -67,6 +68,19 @@ function Jobs({ me }: { me: Person }) {
       </Loading>
     </section>
   );
+}
+
+/** What a job is for, as people call it; its kind is a code. */
+function workOf(kind: string, words: Words): string {
+  const named: Record<string, string> = {
+    homework: words.home.homework,
+    courses: words.office.groups,
+    payments: words.payments.title,
+    gamification: words.nav.coins,
+    messaging: words.messages.title,
+    notifications: words.messages.title,
+  };
+  return named[kind.split(".")[0] ?? ""] ?? words.office.otherWork;
 }
 
 /** Those that are past their time and still wait, then the newest of those that failed. */
@@ -105,7 +119,7 @@ function Deliveries({ me }: { me: Person }) {
                     {waits(one) ? w.waiting(dayTime(one.due_at, me.zone, words)) : one.why || one.reason}
                   </span>
                   <span class="quiet small">
-                    {[one.type, one.address, dayTime(one.created_at, me.zone, words)].filter(Boolean).join(" · ")}
+                    {[dayTime(one.created_at, me.zone, words), one.address, one.type].filter(Boolean).join(" · ")}
                   </span>
                   {waits(one) ? null : <Retry work={() => retry(one)} done={found.again} />}
                 </li>

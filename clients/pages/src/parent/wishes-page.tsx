@@ -102,7 +102,7 @@ function Form({ one, put }: { one: Wishes; put: (value: Wishes) => void }) {
       <Choice label={w.when} options={w.digest} chosen={digest} choose={choose} />
       <h2>{w.quiet}</h2>
       <Choice label={w.quiet} options={w.quietOf} chosen={whose} choose={decide} />
-      {hours ? <p class="quiet">{w.quietHelp(...hours, one.zone)}</p> : null}
+      {hours ? <p class="quiet">{w.quietHelp(...hours)}</p> : null}
       {whose === "own" ? (
         <div class="pair">
           <div>

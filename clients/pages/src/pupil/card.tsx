@@ -17,6 +17,11 @@ export function isOpen(one: Pick<Homework, "state">): boolean {
   return OPEN.includes(one.state);
 }
 
+/** Whether it is open, but its time is over and nothing late is taken. */
+export function isOver(one: Homework): boolean {
+  return isOpen(one) && one.assignment.late_policy === "refuse" && Date.parse(one.due_at ?? "") < Date.now();
+}
+
 export function HomeworkCard({
   one,
   me,
@@ -36,19 +41,22 @@ export function HomeworkCard({
 }) {
   const words = useWords();
   const open = isOpen(one);
+  const over = isOver(one);
   return (
     <li>
       <Link to={`homework/${one.id}`} class={first ? "card first" : "card"}>
         <strong>{one.assignment.title}</strong>
         <span class="state">
-          <Icon name={open ? "microphone" : one.state === "processing" ? "clock" : "good"} />
-          {states[one.state]}
+          <Icon name={over || one.state === "processing" ? "clock" : open ? "microphone" : "good"} />
+          {over ? words.home.over : states[one.state]}
           {one.score === null ? null : <b>{mark(one.score)}</b>}
           {one.stars === null ? null : <b>{words.result.stars(one.stars)}</b>}
         </span>
         {open ? (
           <span class="quiet">
-            {[one.due_at ? dueWords(one.due_at, me, words) : words.home.noDue, earns].filter(Boolean).join(" · ")}
+            {[one.due_at ? dueWords(one.due_at, me, words) : words.home.noDue, over ? "" : earns]
+              .filter(Boolean)
+              .join(" · ")}
           </span>
         ) : null}
         {children}

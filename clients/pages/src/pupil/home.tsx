@@ -8,7 +8,7 @@ import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
-import { HomeworkCard, isOpen, type Homework } from "./card.tsx";
+import { HomeworkCard, isOpen, isOver, type Homework } from "./card.tsx";
 import { OldWord, useCopied } from "./copied.tsx";
 import { LessonRow, type Lesson } from "./lesson.tsx";
 
@@ -82,7 +82,7 @@ function Tasks({ all, me }: { all: Homework[]; me: Person }) {
   const urgent = (one: Homework) => Date.parse(one.due_at ?? "") || Infinity;
   const open = all
     .filter((one) => isOpen(one) || waiting.has(one.id))
-    .sort((a, b) => urgent(a) - urgent(b));
+    .sort((a, b) => Number(isOver(a)) - Number(isOver(b)) || urgent(a) - urgent(b));
   const done = all.filter((one) => !open.includes(one));
   return (
     <>
@@ -94,7 +94,7 @@ function Tasks({ all, me }: { all: Homework[]; me: Person }) {
             one={one}
             me={me}
             states={words.home.state}
-            first={!place}
+            first={!place && !isOver(one)}
             earns={one.assignment.coins ? words.home.coins(one.assignment.coins) : ""}
           >
             {waiting.has(one.id) ? (

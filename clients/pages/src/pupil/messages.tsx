@@ -3,12 +3,14 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { opens, type PageProps } from "../app.tsx";
+import { troubleOf } from "../errors.ts";
 import { dayTime } from "../format.ts";
 import { ripen } from "../push/moment.ts";
 import { Link } from "../router.tsx";
 import { placeOf } from "./place.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { tell } from "../ui/notices.tsx";
 import { useWords } from "../words/index.ts";
 
 /** How lessons and homework of a child go: what a parent would rather know at once. */
@@ -33,7 +35,8 @@ export function Messages({ me }: PageProps) {
     const { results, next } = await talim.api.get("/notifications/", { query: { limit: 20, cursor } });
     add((before) => ({ results: [...(before?.results ?? []), ...results], next }));
   };
-  const readAll = () => void talim.api.post("/notifications/mark-all-read/").then(first.again, () => undefined);
+  const failed = (error: unknown) => tell(troubleOf(error, words).text);
+  const readAll = () => void talim.api.post("/notifications/mark-all-read/").then(first.again, failed);
   return (
     <>
       <div class="title">
@@ -58,7 +61,7 @@ export function Messages({ me }: PageProps) {
                 ))}
               </ul>
               {cursor ? (
-                <button type="button" onClick={() => void further(cursor).catch(() => undefined)}>
+                <button type="button" onClick={() => void further(cursor).catch(failed)}>
                   {words.more}
                 </button>
               ) : null}
@@ -75,7 +78,8 @@ function MessageCard({ one, me }: { one: Message; me: Person }) {
   const place = placeOf(one, (address) => opens(me, address));
   const read = () => {
     if (one.read) return;
-    void talim.api.post("/notifications/{id}/mark-read/", { path: { id: one.id } }).catch(() => undefined);
+    const failed = (error: unknown) => tell(troubleOf(error, words).text);
+    void talim.api.post("/notifications/{id}/mark-read/", { path: { id: one.id } }).catch(failed);
     if (me.role === "parent" && OF_A_CHILD.test(one.type)) void ripen("parent");
   };
   const inside = (

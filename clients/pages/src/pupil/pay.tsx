@@ -1,6 +1,6 @@
 /** The way to a provider's page. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
@@ -10,11 +10,28 @@ export function Pay({ word, ask }: { word: string; ask: (back: string) => Promis
   const words = useWords();
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
+  const led = useRef(false);
+  useEffect(() => {
+    /** A browser that keeps the page, or the provider's app, brings the person back to it as it was left. */
+    const back = () => {
+      if (!led.current || document.visibilityState !== "visible") return;
+      led.current = false;
+      wait(false);
+    };
+    addEventListener("pageshow", back);
+    document.addEventListener("visibilitychange", back);
+    return () => {
+      removeEventListener("pageshow", back);
+      document.removeEventListener("visibilitychange", back);
+    };
+  }, []);
   const pay = async () => {
     wait(true);
     fail(undefined);
     try {
-      location.assign(await addressOf(ask));
+      const address = await addressOf(ask);
+      led.current = true;
+      location.assign(address);
     } catch (reason) {
       fail(() => reason);
       wait(false);

@@ -1,6 +1,7 @@
 /** The recorder on the screen. */
 
-import { useEffect, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { clock } from "../format.ts";
 import { Recorder } from "../recording/recorder.ts";
 import { sendingOf, start, type Sending, type Wait } from "../recording/sending.ts";
@@ -53,6 +54,8 @@ export function RecorderPart({
     recorder.sent();
     sent();
   }, [sending.phase]);
+  const resting = sending.phase === "idle" || sending.phase === "failed";
+  const section = useHeldKeyboard(!resting ? "sending" : take.phase === "paused" ? "recording" : take.phase);
   if (shut && take.phase === "idle") return null;
   if (passed && one.assignment.late_policy === "refuse" && take.phase === "idle") {
     return (
@@ -62,9 +65,8 @@ export function RecorderPart({
       </p>
     );
   }
-  const resting = sending.phase === "idle" || sending.phase === "failed";
   return (
-    <section class="recorder" aria-label={words.recorder.record}>
+    <section class="recorder" aria-label={words.recorder.record} ref={section} tabIndex={-1}>
       {passed && take.phase !== "idle" ? (
         <p class="notice" role="status">
           <Icon name="clock" />
@@ -91,6 +93,25 @@ export function RecorderPart({
   );
 }
 
+/**
+ * Each step takes away the button that was pressed. A keyboard that stood in the recorder goes to the main button of the
+ * next step, to the recorder where there is none, and to the page when the recorder goes.
+ */
+function useHeldKeyboard(step: string): RefObject<HTMLElement | null> {
+  const section = useRef<HTMLElement>(null);
+  const holds = () => section.current?.contains(document.activeElement) ?? false;
+  const held = holds();
+  useLayoutEffect(() => {
+    if (held) stand(section.current?.querySelector<HTMLElement>("button.main") ?? section.current);
+  }, [step]);
+  useLayoutEffect(() => () => void (holds() && stand(null)), []);
+  return section;
+}
+
+function stand(place: HTMLElement | null): void {
+  (place ?? document.getElementById("content"))?.focus({ preventScroll: true });
+}
+
 /** `shut`: what is recorded cannot be sent, and nothing can be recorded in its place. */
 function Steps({ recorder, take, words, shut }: { recorder: Recorder; take: Take; words: Words; shut: boolean }) {
   const w = words.recorder;
@@ -110,15 +131,16 @@ function Steps({ recorder, take, words, shut }: { recorder: Recorder; take: Take
       {w.full}
     </p>
   ) : null;
-  if (take.phase === "idle" || take.phase === "asking") {
+  const asking = take.phase === "asking";
+  if (take.phase === "idle" || asking) {
     return (
       <>
         {trouble}
-        <button type="button" class="main record" onClick={begin} disabled={take.phase === "asking"}>
+        <button type="button" class="main record" onClick={asking ? undefined : begin} aria-disabled={asking}>
           <Icon name="microphone" />
           {w.record}
         </button>
-        <p role="status">{take.phase === "asking" ? w.asking : ""}</p>
+        <p role="status">{asking ? w.asking : ""}</p>
       </>
     );
   }

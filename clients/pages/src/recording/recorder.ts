@@ -27,8 +27,8 @@ export class Recorder {
   private release: (() => void) | undefined;
   /** Another tab has this homework's recording, and its end is waited for. */
   private waits = false;
-  /** Deleted by the person, be it that they can still be brought back. */
-  private readonly dropped = new Set<string>();
+  /** Deleted by the person, be it that they can still be brought back; or sent, be it that the device still has it. */
+  private readonly done = new Set<string>();
   /** The page was left: a microphone that comes now is let go of. */
   private left = false;
   private presence: ReturnType<typeof setInterval> | undefined;
@@ -62,7 +62,7 @@ export class Recorder {
   async find(): Promise<void> {
     if (!["idle", "kept"].includes(this.take.get().phase)) return;
     const there = await keep.of(this.person, this.homework).catch(() => []);
-    const one = there.find(({ id }) => !this.dropped.has(id));
+    const one = there.find(({ id }) => !this.done.has(id));
     if (!["idle", "kept"].includes(this.take.get().phase) || this.take.get().full) return;
     if (!one) {
       this.kept.set(null);
@@ -164,11 +164,11 @@ export class Recorder {
     const [take, kept] = [this.take.get(), this.kept.get()];
     this.take.set(NOTHING);
     this.kept.set(null);
-    if (kept) this.dropped.add(kept.id);
+    if (kept) this.done.add(kept.id);
     let undone = false;
     const back = () => {
       undone = true;
-      if (kept) this.dropped.delete(kept.id);
+      if (kept) this.done.delete(kept.id);
       if (this.take.get().phase !== "idle") return;
       this.take.set(take);
       this.kept.set(kept);
@@ -178,6 +178,8 @@ export class Recorder {
 
   /** The server has it. */
   sent(): void {
+    const kept = this.kept.get();
+    if (kept) this.done.add(kept.id);
     this.pieces = [];
     this.kept.set(null);
     this.happen({ type: "dropped" });

@@ -25,12 +25,15 @@ const MARGIN = 60_000;
 /** What the server answers when an upload or its link is not there any more. */
 const GONE = [404, 410];
 
-/** Send it, and take it from the device; rejects with ApiError or NetworkError, and can be called again then. */
+/**
+ * Send it, and take it from the device; rejects with ApiError or NetworkError, and can be called again then. A device that
+ * does not let go of it is no failure: the next visit asks for the same hand-in again, with its key.
+ */
 export async function send(recording: Kept, way: Way): Promise<HandedIn> {
   const file = await way.keep.file(recording);
   const handedIn = (await again(recording, way)) ?? (await anew(recording, file, way));
   way.progress(1);
-  await way.keep.remove(recording.id);
+  await way.keep.remove(recording.id).catch(() => undefined);
   return handedIn;
 }
 

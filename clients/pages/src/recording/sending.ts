@@ -44,14 +44,26 @@ export async function start(recording: string, lying?: Shelf): Promise<void> {
   if (["sending", "done"].includes(before)) return;
   if (lying) inHand.set(recording, lying);
   store.set({ phase: "sending", fraction: 0 });
-  await mark(recording, "sending");
+  try {
+    await mark(recording, "sending");
+    await alone(recording, store, ["waiting", "elsewhere"].includes(before));
+  } catch (error) {
+    store.set({ phase: "failed", error });
+  }
+}
+
+/** Unless another tab is at it: then its end is waited for. */
+async function alone(recording: string, store: Store<Sending>, waited: boolean): Promise<void> {
   const lock = lockOf(recording);
   await onlyHere(
     lock,
-    () => attempt(recording, store, ["waiting", "elsewhere"].includes(before)),
+    () => attempt(recording, store, waited),
     () => {
       store.set({ phase: "elsewhere" });
-      void navigator.locks.request(lock, () => undefined).then(() => lookAgain(recording, store));
+      void navigator.locks
+        .request(lock, () => undefined)
+        .then(() => lookAgain(recording, store))
+        .catch((error: unknown) => store.set({ phase: "failed", error }));
     },
   );
 }

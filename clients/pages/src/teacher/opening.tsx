@@ -2,11 +2,10 @@
 
 import { useState } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
-import { Opening } from "../entry/opening.tsx";
+import { Openings } from "../entry/opening.tsx";
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
-import { Dialog } from "../ui/dialog.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 
@@ -48,46 +47,22 @@ export function OpeningPage({ me }: PageProps) {
 
 function Pupils({ group }: { group: string }) {
   const words = useWords();
-  const w = words.entry.opening;
   const query = { open: true, page_size: SHOWN };
   const members = useLoad(
     async () => (await talim.api.get("/courses/groups/{id}/members/", { path: { id: group }, query })).results,
     [group],
   );
-  const [child, open] = useState<{ id: string; name: string }>();
   return (
     <section aria-labelledby="who">
-      <h2 id="who">{w.who}</h2>
+      <h2 id="who">{words.entry.opening.who}</h2>
       <Loading of={members}>
-        {(all) =>
-          all.length ? (
-            <ul class="cards">
-              {all.map(({ student }) => (
-                <li key={student.id}>
-                  <button
-                    type="button"
-                    class="card"
-                    onClick={() => open({ id: student.id, name: student.full_name })}
-                  >
-                    {student.full_name}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <p class="empty">{words.teacher.register.nobody}</p>
-          )
-        }
+        {(all) => (
+          <Openings
+            of={all.map(({ student }) => ({ id: student.id, name: student.full_name }))}
+            none={words.teacher.register.nobody}
+          />
+        )}
       </Loading>
-      {child ? (
-        <Dialog label={w.title} close={() => open(undefined)}>
-          <h2>{child.name}</h2>
-          <Opening child={child} />
-          <button type="button" class="plain" onClick={() => open(undefined)}>
-            {words.close}
-          </button>
-        </Dialog>
-      ) : null}
     </section>
   );
 }

@@ -116,6 +116,7 @@ export const en = {
     due: (when: string) => `until ${when}`,
     noDue: "no deadline",
     overdue: (when: string) => `was due ${when}`,
+    over: "Time is over",
     coins: (n: number) => `up to ${count(n, { one: `${n} coin`, other: `${n} coins` })}`,
     unsent: "A recording waits on this device",
     streak: (n: number) =>

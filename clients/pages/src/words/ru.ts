@@ -41,7 +41,7 @@ export const ru: Words = {
     anyway: "Всё равно выйти",
   },
 
-  nav: { home: "Сегодня", coins: "Монеты", payments: "Платежи", messages: "Новости" },
+  nav: { home: "Сегодня", coins: "Монеты", payments: "Платежи", messages: "Сообщения" },
   unread: (n) => count(n, { one: `${n} новое сообщение`, few: `${n} новых сообщения`, other: `${n} новых сообщений` }),
 
   signIn: {
@@ -124,6 +124,7 @@ export const ru: Words = {
     due: (when) => `срок: ${when}`,
     noDue: "без срока",
     overdue: (when) => `срок был: ${when}`,
+    over: "Время вышло",
     coins: (n) => `до ${count(n, { one: `${n} монеты`, other: `${n} монет` })}`,
     unsent: "На этом устройстве ждёт запись",
     streak: (n) => (n ? `${days(n)} подряд` : "Начните сегодня ряд дней"),

@@ -115,6 +115,7 @@ export const uz: Words = {
     due: (when) => `${when} gacha`,
     noDue: "muddatsiz",
     overdue: (when) => `muddati ${when} tugagan`,
+    over: "Vaqti tugagan",
     coins: (n) => `${n} tagacha tanga`,
     unsent: "Bu qurilmada yuborilmagan yozuv bor",
     streak: (n) => (n ? `Ketma-ket ${n} kun` : "Bugun kunlar qatorini boshlang"),
@@ -275,7 +276,7 @@ export const uz: Words = {
     title: "Toʻlovlar",
     none: "Hali toʻlov yoʻq. Toʻlanadigan narsa shu yerda paydo boʻladi.",
     pay: "Payme orqali toʻlash",
-    due: (when) => `${when} gacha`,
+    due: (when) => (when === "ertaga" ? "ertagacha" : joined(when, "gacha")),
     waits: "Toʻlov amalga oshirilmoqda",
     status: {
       draft: "tayyorlanmoqda",
@@ -286,7 +287,7 @@ export const uz: Words = {
       failed: "oʻtmadi",
       refunded: "qaytarilgan",
     },
-    of: (rest, all) => `${all} dan ${rest}`,
+    of: (rest, all) => `${joined(all, "dan")} ${rest}`,
   },
 
   entry,
@@ -323,4 +324,9 @@ export const uz: Words = {
 
 function wait(seconds: number): string {
   return seconds < 90 ? `${seconds} soniya` : `${Math.ceil(seconds / 60)} daqiqa`;
+}
+
+/** An ending is written together with a word, and apart from digits and signs. */
+function joined(to: string, ending: string): string {
+  return /\p{L}$/u.test(to) ? `${to}${ending}` : `${to} ${ending}`;
 }

@@ -97,6 +97,8 @@ export const entry = {
   opening: {
     title: "Let a child in",
     who: "Who signs in",
+    find: "Find a child by name",
+    nobody: "No child of this name. Who is to sign in as a child is set up in the admin.",
     help: (name: string) =>
       `${name} signs in with a code and four pictures, without a password. You open a device for that, for one time.`,
     here: "Open this device",

@@ -93,6 +93,8 @@ export const entry: Words["entry"] = {
   opening: {
     title: "Bolani kiritish",
     who: "Kim kiradi",
+    find: "Bolani ismi boʻyicha topish",
+    nobody: "Bunday ismli bola yoʻq. Bolalarning kirishi boshqaruv panelida sozlanadi.",
     help: (name) =>
       `${name} parolsiz, kod va toʻrtta rasm bilan kiradi. Buning uchun qurilmani siz bir martaga ochasiz.`,
     here: "Shu qurilmani ochish",

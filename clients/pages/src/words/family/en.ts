@@ -88,8 +88,8 @@ export const parent = {
   digest: { off: "At once", daily: "Once a day, together" },
   quiet: "Quiet hours",
   quietOf: { centre: "The centre’s", own: "My own" },
-  quietHelp: (from: string, until: string, zone: string) =>
-    `From ${from} until ${until} only what cannot wait. Times of ${zone}.`,
+  quietHelp: (from: string, until: string) =>
+    `From ${from} until ${until} only what cannot wait, by the same clock as all these pages.`,
   quietFrom: "Quiet from",
   quietUntil: "until",
   save: "Save",
@@ -188,6 +188,7 @@ export const office = {
   stuck: "What is stuck",
   jobs: "Background work",
   noJobs: "All background work went through.",
+  otherWork: "Other work",
   failed: "failed",
   tries: (n: number) => count(n, { one: `tried ${n} time`, other: `tried ${n} times` }),
   deliveries: "Messages that did not arrive",

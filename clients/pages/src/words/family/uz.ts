@@ -87,7 +87,8 @@ export const parent: Words["parent"] = {
   digest: { off: "Darhol", daily: "Kuniga bir marta, birga" },
   quiet: "Sokin vaqt",
   quietOf: { centre: "Markazniki", own: "Oʻzimniki" },
-  quietHelp: (from, until, zone) => `${from} dan ${until} gacha faqat kutib boʻlmaydigan xabar keladi. Vaqt: ${zone}.`,
+  quietHelp: (from, until) =>
+    `${from} dan ${until} gacha faqat kutib boʻlmaydigan xabar keladi. Vaqt shu sahifalardagi bilan bir xil.`,
   quietFrom: "Sokin vaqt boshi",
   quietUntil: "oxiri",
   save: "Saqlash",
@@ -186,6 +187,7 @@ export const office: Words["office"] = {
   stuck: "Nima toʻxtab qolgan",
   jobs: "Fondagi ishlar",
   noJobs: "Fondagi hamma ish bajarilgan.",
+  otherWork: "Boshqa ish",
   failed: "bajarilmadi",
   tries: (n) => `${n} marta urinildi`,
   deliveries: "Yetib bormagan xabarlar",

@@ -166,7 +166,7 @@ export const teacher: TeacherWords = {
     tries: "Qoʻshimcha urinishlar",
     none: "kerak emas",
     give: "Berish",
-    empty: "Keyinroq vaqtni, qoʻshimcha urinishni yoki ikkalasini tanlang.",
+    empty: "Keyingi vaqtni, qoʻshimcha urinishni yoki ikkalasini tanlang.",
     given: (name) => `${name}: berildi. Oʻquvchiga aytamiz.`,
   },
   change: {
