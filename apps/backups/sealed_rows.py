@@ -34,10 +34,20 @@ class Kind:
     purpose: str
     bound_to: str = "pk"
 
-    def newest(self) -> Any:
-        """The row that was written last of those that hold something; None without any."""
+    def ends(self) -> list[Any]:
+        """The rows that were written first and last of those that hold something: a key that was changed opens the new
+        ones alone.
+        """
         full = self.rows.exclude(**{self.field: b""}).exclude(**{f"{self.field}__isnull": True})
-        return full.order_by("-updated_at").first()
+        return [row for row in (full.order_by("updated_at").first(), full.order_by("-updated_at").first()) if row]
+
+    def opens(self, row: Any) -> bool:
+        """Whether SECRET_KEY or a fallback opens it."""
+        try:
+            sealing.unseal(bytes(getattr(row, self.field)), purpose=self.purpose, row_id=getattr(row, self.bound_to))
+        except sealing.Unreadable:
+            return False
+        return True
 
 
 KINDS = (
@@ -52,17 +62,8 @@ KINDS = (
 
 
 def cannot_be_opened() -> tuple[list[str], int]:
-    """What neither SECRET_KEY nor its fallbacks open, judged by the newest row of each kind, and how many kinds there
-    are.
+    """What neither SECRET_KEY nor its fallbacks open, judged by the oldest and newest row of each kind, and how many
+    kinds there are.
     """
-    shut, looked_at = [], 0
-    for kind in KINDS:
-        row = kind.newest()
-        if row is None:
-            continue
-        looked_at += 1
-        try:
-            sealing.unseal(bytes(getattr(row, kind.field)), purpose=kind.purpose, row_id=getattr(row, kind.bound_to))
-        except sealing.Unreadable:
-            shut.append(kind.what)
-    return shut, looked_at
+    there = [(kind, rows) for kind in KINDS if (rows := kind.ends())]
+    return [kind.what for kind, rows in there if not all(map(kind.opens, rows))], len(there)

@@ -1,6 +1,7 @@
 """The disks that a centre stands on, as far as this process sees them."""
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from django.conf import settings
 
 POSTGRES = Path("/var/lib/postgresql")
 """Where PostgreSQL keeps its data on Debian and Ubuntu."""
+PATIENCE = 2.0
+"""Seconds in which a disk says how full it is."""
+_asking: dict[str, threading.Thread] = {}
 HERE = ("127.0.0.1", "localhost", "::1", "", None)
 """Hosts in addresses of servers that run on this machine."""
 
@@ -37,12 +41,34 @@ def disk_of(place: str, folder: Path) -> Disk:
 
 
 def disks() -> list[Disk]:
-    """Each disk once. What is on another machine, is not there yet, or may not be looked at is left out."""
+    """Each disk once. What is on another machine, is not there yet, may not be looked at, or does not answer within
+    `PATIENCE` is left out.
+    """
     found: dict[int, Disk] = {}
     for place, folder in _places():
-        with suppress(OSError):
-            found.setdefault(folder.stat().st_dev, disk_of(place, folder))
+        answer = _looked_at(place, folder)
+        if answer is not None:
+            found.setdefault(*answer)
     return list(found.values())
+
+
+def _looked_at(place: str, folder: Path) -> tuple[int, Disk] | None:
+    """The disk's number and the disk. A mount whose server is gone holds whoever asks for ever, so a thread of its own
+    asks, and nobody asks again while it waits.
+    """
+    asking = _asking.get(place)
+    if asking is not None and asking.is_alive():
+        return None
+    found: list[tuple[int, Disk]] = []
+
+    def look() -> None:
+        with suppress(OSError):
+            found.append((folder.stat().st_dev, disk_of(place, folder)))
+
+    _asking[place] = asking = threading.Thread(target=look, name=f"disk-{place}", daemon=True)
+    asking.start()
+    asking.join(PATIENCE)
+    return found[0] if found else None
 
 
 def _places() -> Iterator[tuple[str, Path]]:

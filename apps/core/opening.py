@@ -7,6 +7,8 @@ from django.http import HttpRequest
 
 OPENING = frozenset({"token", "link", "secret", "code"})
 REMOVED = "[removed]"
+SHORT = 16
+"""Letters of a path that are too few for anything that opens: those of `/files/` and eight more."""
 
 
 def shown_path(request: HttpRequest) -> str:
@@ -18,10 +20,12 @@ def shown_path(request: HttpRequest) -> str:
 
 
 def closed(request: HttpRequest, text: str) -> str:
-    """A text that tells of the request, without what its path opens; of a path that leads nowhere nothing is left."""
+    """A text that tells of the request, without what its path opens; of a path that leads nowhere nothing is left, but
+    of one so short that it opens nothing.
+    """
     found = request.resolver_match
     if found is None:
-        return text.replace(request.path, REMOVED)
+        return text.replace(request.path, REMOVED) if len(request.path) > SHORT else text
     for name in OPENING & found.kwargs.keys():
         text = text.replace(str(found.kwargs[name]), REMOVED)
     return text

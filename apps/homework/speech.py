@@ -50,9 +50,11 @@ Store = Callable[[ClaimedJob, Heard, services.Models], object]
 class Engine:
     """What `apps.jobs.runner.run_engine` runs: models loaded once, jobs of every kind of queue `speech` taken live."""
 
+    def __init__(self) -> None:
+        memory.few_heaps()
+
     def start(self) -> None:
         """Load the models from the local cache and register them by hash; SystemExit says what is missing."""
-        memory.few_heaps()
         env = settings.ENV
         cache = Path(env.talim_cache) if env.talim_cache else None
         try:

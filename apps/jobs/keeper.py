@@ -54,6 +54,8 @@ class Keeper(threading.Thread):
         self._lock = threading.Lock()
         self._stuck: set[UUID] = set()
         self._exit_at: float | None = None
+        self.turned = time.monotonic()
+        """When the last turn ended, well or badly."""
 
     def hold(self, claim: ClaimedJob) -> None:
         """Renew this claim's lease from now on."""
@@ -100,6 +102,7 @@ class Keeper(threading.Thread):
             except Exception:
                 log.exception("leases could not be renewed")
             close_old_connections()
+            self.turned = time.monotonic()
             self._begin.wait(settings.JOB_RENEW_SECONDS)
         try:
             self._give_back()

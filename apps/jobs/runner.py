@@ -216,9 +216,9 @@ def run_engine(path: str = "") -> None:
     is woken for what waited here.
     """
     use_plain_connections()
+    engine: Engine = import_string(path or settings.SPEECH_ENGINE)()
     keeper = Keeper("speech")
     keeper.start()
-    engine: Engine = import_string(path or settings.SPEECH_ENGINE)()
     engine.start()
     desk = Desk(engine, keeper)
     queues.on_wake("speech", desk.wake.set)

@@ -128,3 +128,10 @@ def test_the_times_to_stop_and_the_lids_on_memory_that_the_page_tells_are_the_un
         assert f"MemoryMax={memory}\n" in text, name
         given = re.findall(r"^TimeoutStopSec=(\S+)$", text, re.MULTILINE)
         assert not stop or [seconds(one) for one in given] == [stop], name
+
+
+def test_the_way_back_is_told_to_its_end() -> None:
+    page = (ROOT / "docs" / "backup.md").read_text(encoding="utf-8")
+    steps = re.findall(r"^(\d)\. ", page.partition("## Bring it back")[2].partition("## ")[0], re.MULTILINE)
+    assert steps == ["1", "2", "3", "4", "5"]
+    assert {"### What does not simply go on", "## When something is wrong"} <= set(page.splitlines())

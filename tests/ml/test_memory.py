@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from tests.nursery import ROOT
+
 PROGRAM = """
 import ctypes, sys, threading
 from ml.engines import memory
@@ -30,7 +32,9 @@ libc.fflush(out)
 
 @pytest.mark.parametrize(("how", "few"), [("few", True), ("control", False)])
 def test_threads_share_few_heaps(how: str, few: bool) -> None:
-    said = subprocess.run([sys.executable, "-c", PROGRAM, how], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [sys.executable, "-c", PROGRAM, how], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout
     heaps = said.count("<heap nr=")
     assert heaps
     assert (heaps <= 2) is few, heaps

@@ -367,3 +367,8 @@ def test_a_key_that_does_not_open_what_lies_sealed_is_bad_until_the_old_one_is_b
     assert "second factors -> Put the key of the old server" in texts(running.sealed())
     settings.SECRET_KEY_FALLBACKS = [old]
     assert levels(running.sealed()) == [Level.OK]
+    newer = cast.make_user(cast.Role.TEACHER, "Sardor")
+    newer.set_password(PASSWORD)
+    mfa.set_up(user=newer, password=PASSWORD)
+    settings.SECRET_KEY_FALLBACKS = []
+    assert levels(running.sealed()) == [Level.BAD], "what the new key sealed opens, what the old one sealed does not"
