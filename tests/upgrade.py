@@ -98,8 +98,8 @@ def lost_rows(before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
 class Release:
     """One tree of code, and what can be run of it."""
 
-    def __init__(self, tree: Path, env: Mapping[str, str]) -> None:
-        self.tree = tree
+    def __init__(self, tree: Path, env: Mapping[str, str], log: Path) -> None:
+        self.tree, self._log = tree, log
         self._env = {**env, "PYTHONDONTWRITEBYTECODE": "1"}
 
     def manage(self, *words: str) -> str:
@@ -139,7 +139,7 @@ class Release:
         return sorted(path for path, methods in paths.items() if "get" in methods and "{" not in path)
 
     def _start(self, words: list[str]) -> subprocess.Popen[bytes]:
-        log = (self.tree / "upgrade.log").open("ab")
+        log = self._log.open("ab")
         return subprocess.Popen([sys.executable, *words], cwd=self.tree, env=self._env, stdout=log, stderr=log)
 
     def _wait(self, address: str, started: list[subprocess.Popen[bytes]]) -> None:
@@ -150,7 +150,7 @@ class Release:
                 return
             except OSError:
                 if time.monotonic() > ends or any(process.poll() is not None for process in started):
-                    said = (self.tree / "upgrade.log").read_text(encoding="utf-8", errors="replace")
+                    said = self._log.read_text(encoding="utf-8", errors="replace")
                     raise Broken(f"{self.tree.name} does not start:\n{said[-2000:]}") from None
                 time.sleep(0.2)
 
@@ -211,7 +211,7 @@ def check(found: Found, folder: Path, *, control: bool) -> None:
     began = time.monotonic()
     env = {**os.environ, "MEDIA_ROOT": str(folder / "media"), "DEBUG": "true"}
     env.pop("DJANGO_SETTINGS_MODULE", None)
-    old, new = Release(folder / "former", env), Release(ROOT, env)
+    old, new = Release(folder / "former", env, folder / "former.log"), Release(ROOT, env, folder / "new.log")
     old.tree.mkdir()
     take_out(found.ref, old.tree)
     say(f"the former release is {found.ref}")
