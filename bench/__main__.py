@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.report import ROOT, Options, write_json, write_page
 
 AREAS = ("speech", "school", "payments", "coins", "sockets", "audio-files", "http")
-LONG = ("soak", "payments-long", "month", "live")
+LONG = ("soak", "payments-long", "month", "live", "reads", "drill")
 """Measured only when named: each takes long."""
 
 
@@ -31,14 +31,20 @@ def main() -> int:
         default=0,
         help="fewer files, clips, pupils, payments or sockets than promised, for a quick look",
     )
-    parser.add_argument("--minutes", type=float, default=0.0, help="how long `live` runs, for a quick look")
+    parser.add_argument("--minutes", type=float, default=0.0, help="how long `live` and `reads` run, for a quick look")
+    parser.add_argument("--gigabytes", type=float, default=0.0, help="how much `drill` brings back")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # unwind: databases and processes must not outlive us
     unknown = set(options.areas) - set(known)
     if unknown:
         parser.error(f"no bench called {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     given = os.environ.get("TALIM_SPEECH_DATA")
-    asked = Options(data=options.data or (Path(given) if given else None), count=options.count, minutes=options.minutes)
+    asked = Options(
+        data=options.data or (Path(given) if given else None),
+        count=options.count,
+        minutes=options.minutes,
+        gigabytes=options.gigabytes,
+    )
     reports = []
     for area in options.areas or AREAS:
         report = import_module(f"bench.{area.replace('-', '_')}").measure(asked)

@@ -16,11 +16,14 @@ PERFORMANCE = ROOT / "docs" / "performance.md"
 
 @dataclass(frozen=True)
 class Options:
-    """What was asked for. `data`: a corpus folder or None. `count`: 0 for the whole count. `minutes`: likewise."""
+    """What was asked for. `data`: a corpus folder or None. `count`: 0 for the whole count. `minutes`, `gigabytes`:
+    likewise.
+    """
 
     data: Path | None = None
     count: int = 0
     minutes: float = 0.0
+    gigabytes: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 The former release's tree is taken out of git. It makes a populated centre; this release migrates it; then the former
 release serves it: its own demo evening is played (sign in, list, hand in, hear, the teacher's socket), a teacher marks,
 and every list that it has is asked for. `--from REF` names it; else the last tag, else `project/releases.toml`.
-`--control` breaks the schema first, and must be noticed.
+`--control` breaks the schema first, and must be noticed. `--write` puts what came of it into docs/upgrade.md.
 """
 
 import argparse
@@ -21,15 +21,18 @@ import time
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
 
+from bench.report import Figure, Report, write_json, write_page
 from tests.processes import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "upgrade.md"
 CENTRE = ["demo_centre", "--force", "--pupils", "20", "--groups", "2", "--weeks", "2", "--months", "1"]
 COUNT = """
 SELECT relname, (xpath('/row/n/text()', query_to_xml(
@@ -39,10 +42,27 @@ FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
 BREAK = "ALTER TABLE homework_attempt RENAME COLUMN verdict TO verdict_of_the_engine"
 MAY_SHRINK = ("django_session", "jobs_processbeat", "django_migrations")
 PATIENCE_SECONDS = 180.0
+TITLE = "The former release on this schema"
 
 
 class Broken(Exception):
     """The former release does not work on this schema; the text says where it showed."""
+
+
+@dataclass
+class Found:
+    """What a check saw: rows and tables that the former release made, migrations of this one, calls that the former
+    release answered on the new schema and this one on what both have written; whether the schema was broken.
+    """
+
+    ref: str
+    rows: int = 0
+    tables: int = 0
+    migrations: int = 0
+    former: int = 0
+    present: int = 0
+    seconds: float = 0.0
+    broken: bool = False
 
 
 def former_release(wanted: str = "") -> str:
@@ -78,8 +98,8 @@ def lost_rows(before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
 class Release:
     """One tree of code, and what can be run of it."""
 
-    def __init__(self, tree: Path, env: Mapping[str, str]) -> None:
-        self.tree = tree
+    def __init__(self, tree: Path, env: Mapping[str, str], log: Path) -> None:
+        self.tree, self._log = tree, log
         self._env = {**env, "PYTHONDONTWRITEBYTECODE": "1"}
 
     def manage(self, *words: str) -> str:
@@ -119,7 +139,7 @@ class Release:
         return sorted(path for path, methods in paths.items() if "get" in methods and "{" not in path)
 
     def _start(self, words: list[str]) -> subprocess.Popen[bytes]:
-        log = (self.tree / "upgrade.log").open("ab")
+        log = self._log.open("ab")
         return subprocess.Popen([sys.executable, *words], cwd=self.tree, env=self._env, stdout=log, stderr=log)
 
     def _wait(self, address: str, started: list[subprocess.Popen[bytes]]) -> None:
@@ -130,7 +150,7 @@ class Release:
                 return
             except OSError:
                 if time.monotonic() > ends or any(process.poll() is not None for process in started):
-                    said = (self.tree / "upgrade.log").read_text(encoding="utf-8", errors="replace")
+                    said = self._log.read_text(encoding="utf-8", errors="replace")
                     raise Broken(f"{self.tree.name} does not start:\n{said[-2000:]}") from None
                 time.sleep(0.2)
 
@@ -171,39 +191,77 @@ def smoke(release: Release, url: str, demo: Mapping[str, Any], *, mark: bool) ->
     return calls
 
 
+def migrations() -> int:
+    """How many are applied."""
+    with psycopg.connect(os.environ["DATABASE_URL"]) as link:
+        row = link.execute("SELECT count(*) FROM django_migrations").fetchone()
+    return int(row[0]) if row else 0
+
+
 def rows() -> dict[str, int]:
     """How many rows each table has."""
     with psycopg.connect(os.environ["DATABASE_URL"]) as link:
         return dict(link.execute(COUNT).fetchall())
 
 
-def check(ref: str, folder: Path, *, control: bool) -> None:
-    """The whole of it, in this folder, on the empty database of the environment. Raises Broken."""
+def check(found: Found, folder: Path, *, control: bool) -> None:
+    """The whole of it, in this folder, on the empty database of the environment: what is seen is filled in. Raises
+    Broken.
+    """
+    began = time.monotonic()
     env = {**os.environ, "MEDIA_ROOT": str(folder / "media"), "DEBUG": "true"}
     env.pop("DJANGO_SETTINGS_MODULE", None)
-    old, new = Release(folder / "former", env), Release(ROOT, env)
+    old, new = Release(folder / "former", env, folder / "former.log"), Release(ROOT, env, folder / "new.log")
     old.tree.mkdir()
-    take_out(ref, old.tree)
-    say(f"the former release is {ref}")
+    take_out(found.ref, old.tree)
+    say(f"the former release is {found.ref}")
     old.manage("migrate", "--no-input")
     old.manage("demo_group")
     old.manage(*CENTRE)
-    before = rows()
-    say(f"{sum(before.values())} rows in {len(before)} tables, made by the former release")
+    before, applied = rows(), migrations()
+    found.rows, found.tables = sum(before.values()), len(before)
+    say(f"{found.rows} rows in {found.tables} tables, made by the former release")
     new.manage("migrate", "--no-input")
     if missing := lost_rows(before, rows()):
         raise Broken("the migrations lost rows:\n" + "\n".join(missing))
-    say("migrated; no row is lost")
+    found.migrations = migrations() - applied
+    say(f"migrated ({found.migrations} migrations); no row is lost")
     if control:
         with psycopg.connect(os.environ["DATABASE_URL"]) as link:
             link.execute(BREAK)
+        found.broken = True
     demo = json.loads((folder / "demo.json").read_text(encoding="utf-8"))
     with old.serving("worker", "scheduler", "speech") as url:
         old.manage("demo_evening", "--url", url)
         say("the former release played its evening on this schema")
-        say(f"the former release answered {smoke(old, url, demo, mark=True)} calls on this schema")
+        found.former = smoke(old, url, demo, mark=True)
+        say(f"the former release answered {found.former} calls on this schema")
     with new.serving() as url:
-        say(f"this release answered {smoke(new, url, demo, mark=False)} calls on what both have written")
+        found.present = smoke(new, url, demo, mark=False)
+        say(f"this release answered {found.present} calls on what both have written")
+    found.seconds = time.monotonic() - began
+
+
+def table(found: Found) -> Report:
+    """What a check that ended well has seen."""
+    figures = [
+        Figure("rows that the former release made", found.rows, "", "> 0", found.rows > 0, f"{found.tables} tables"),
+        Figure("migrations of this release on them", found.migrations, ""),
+        Figure("… tables with fewer rows afterwards", 0, "", "0", True),
+        Figure("calls that the former release answered on this schema, after an evening played on it", found.former, "",
+               "> 0", found.former > 0),
+        Figure("calls that this release answered on what both have written", found.present, "", "> 0",
+               found.present > 0),
+        Figure("the whole check", found.seconds, "s"),
+    ]  # fmt: skip
+    note = f"The former release is {found.ref}. An answer of 500 or more, or a write that is refused, ends the check."
+    return Report("upgrade", TITLE, figures, note, "upgrade-check", PAGE)
+
+
+def control_table(noticed: str) -> Report:
+    """Whether the check saw that the schema was broken, and how; empty when it did not."""
+    figures = [Figure("a column renamed under the former release: noticed", bool(noticed), "", "1", bool(noticed))]
+    return Report("upgrade-control", f"{TITLE}: the control", figures, f"`{noticed}`", "upgrade-check --control", PAGE)
 
 
 def say(text: str) -> None:
@@ -216,17 +274,27 @@ def main() -> int:
     words = argparse.ArgumentParser(prog="talim upgrade-check", description=(__doc__ or "").splitlines()[0])
     words.add_argument("--from", dest="ref", default="", help="commit or tag of the former release")
     words.add_argument("--control", action="store_true", help="break the schema first: it must be noticed")
+    words.add_argument("--write", action="store_true", help="put the table into docs/upgrade.md")
     given = words.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="talim-upgrade-"))
+    found, noticed = Found(former_release(given.ref)), ""
     try:
-        check(former_release(given.ref), folder, control=given.control)
+        check(found, folder, control=given.control)
     except Broken as error:
-        print(f"{'control: noticed' if given.control else 'NOT SAFE'}: {error}", flush=True)
-        return 0 if given.control else 1
+        if not found.broken:
+            print(f"NOT SAFE: {error}", flush=True)
+            return 1
+        print(f"control: noticed: {error}", flush=True)
+        said = str(error).strip().splitlines()
+        noticed = " … ".join(dict.fromkeys((said[0], said[-1])))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    print("control: NOT noticed" if given.control else "The former release runs on this schema.")
-    return 1 if given.control else 0
+    report = control_table(noticed) if given.control else table(found)
+    print(f"\n{report.title}\n{report.table()}\n{report.note}")
+    write_json(report, ROOT / "var" / "bench")
+    if given.write:
+        write_page([report])
+    return 0 if report.held else 1
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from bench.http.quiet import share_of
 from bench.http.wire import Wire
 
 MOST_CONNECTIONS = 2000
+PATIENCE_SECONDS = 40.0
 REST_SECONDS = 10.0
 """Who rested longer is given up and not asked, as nginx does it (deploy/nginx): the server may be closing it."""
 
@@ -41,8 +42,12 @@ class Load:
         await asyncio.gather(*(self._ask_until(ends) for _ in range(connections)))
         return self._report(time.perf_counter() - began)
 
-    async def open(self, *, rate: float, seconds: float, seed: int = 1) -> dict[str, Any]:
-        """Arrivals at `rate` a second for `seconds`, then what is under way is waited for; `times`: each answer's."""
+    async def open(
+        self, *, rate: float, seconds: float, seed: int = 1, patience: float = PATIENCE_SECONDS
+    ) -> dict[str, Any]:
+        """Arrivals at `rate` a second for `seconds`, then what is under way is waited for; `times`: each answer's, and
+        how many were `unanswered` after all patience.
+        """
         chance = random.Random(seed)
         began = due = time.perf_counter()
         asked: set[asyncio.Task[None]] = set()
@@ -54,9 +59,9 @@ class Load:
             task.add_done_callback(asked.discard)
         lasted = time.perf_counter() - began
         if asked:
-            await asyncio.wait(asked, timeout=40)
+            await asyncio.wait(asked, timeout=patience)
         times = [took * 1000 for took, _status in self.took]
-        return {**self._report(lasted), "times": times}
+        return {**self._report(lasted), "times": times, "unanswered": sum(not task.done() for task in asked)}
 
     def hang_up(self) -> None:
         """Close all connections."""

@@ -75,15 +75,12 @@ class Evening:
 
 def live(processes: Processes, *, minutes: float, sockets: int) -> Evening:
     """Start everything, let the load run, wait for what is still to be scored."""
-    web = Web(processes, env=_named("web"))
-    started = {name: processes.spawn([name], env=_named(name)) for name in OFFICIAL}
-    for name, process in started.items():
-        process.wait_for(f"{name} ready", timeout=READY_SECONDS)
+    web, others = started(processes)
     found, mixture = Evening(), Mixture()
     stream, tickets = audience(sockets, tickets=3 * sockets)
     with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:
         crowd.ask("grow", count=sockets)
-        with _Looking({"web": web.process, **started}, found), Talking(stream, a_second=1.0):
+        with _Looking({"web": web.process, **others}, found), Talking(stream, a_second=1.0):
             _load(web, mixture, found, minutes)
         crowd.ask("all_at", seq=last(stream), seconds=30)
         told = crowd.ask("report", seq=last(stream))
@@ -92,6 +89,15 @@ def live(processes: Processes, *, minutes: float, sockets: int) -> Evening:
     found.dead = Job.objects.filter(state=JobState.DEAD).count()
     found.kinds.update(mixture.made)
     return found
+
+
+def started(processes: Processes, *, web_logs: str = "ERROR") -> tuple[Web, dict[str, Process]]:
+    """The web process, which logs from this level on, and the others of a centre once they take work."""
+    web = Web(processes, env={**_named("web"), "LOG_LEVEL": web_logs})
+    others = {name: processes.spawn([name], env=_named(name)) for name in OFFICIAL}
+    for name, process in others.items():
+        process.wait_for(f"{name} ready", timeout=READY_SECONDS)
+    return web, others
 
 
 def _load(web: Web, mixture: Mixture, found: Evening, minutes: float) -> None:
@@ -128,7 +134,7 @@ def _named(name: str) -> dict[str, str]:
     return {
         "DATABASE_URL": f"{url}{'&' if '?' in url else '?'}application_name=bench-{name}",
         "DATABASE_POOL_SIZE": str(CONNECTIONS["web"]) if name == "web" else "0",
-        "LOG_LEVEL": "ERROR" if name == "web" else "INFO",
+        "LOG_LEVEL": "INFO",
     }
 
 

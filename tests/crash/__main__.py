@@ -1,11 +1,14 @@
 """Hand-ins and payments without a pause while each part of a centre is killed (kill -9) again and again.
 
-`./talim crash [--kills 200] [--hand-ins 2000] [--payments 500] [--lease 10] [--seed N] [--without-sweeper] [--write]`
-runs a whole centre on servers of its own: web processes, worker, speech with real models, scheduler, PostgreSQL, Redis.
-Each victim has its turn with a quarter of all; the table says what was lost of what had been acknowledged. The status
-is 1 when anything was lost, is there twice, or lay with the dead for more than the lease and 10 s.
-`--without-sweeper` is the control: it must lose. There only that counts which lies with a dead process, 10 s past its
-lease, once nothing else is left to do or ten minutes are over.
+`./talim crash [--kills 200] [--flushes 20] [--hand-ins 2000] [--payments 500] [--lease 10] [--seed N]
+[--without-sweeper] [--write]` runs a whole centre on servers of its own: web processes, worker, speech with real
+models, scheduler, PostgreSQL, Redis. Four victims have their turns with a quarter of all kills each, then Redis loses
+all that it holds (FLUSHALL) again and again, each time before anybody could read that there is work; the work is shared
+out by how often. The table says what was lost of what had been acknowledged. The status is 1 when anything was lost, is
+there twice, or lay with the dead for more than the lease and 10 s.
+`--without-sweeper` is the control, of the worker, the speech process and FLUSHALL: each must lose. There only that
+counts which lies with a dead process, 10 s past its lease, or of which nobody was told, once nothing else is left to do
+or ten minutes are over.
 """
 
 import argparse
@@ -15,17 +18,24 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.report import ROOT, Figure, Report, write_json, write_page
+from tests.crash import FLUSH
 from tests.services import private_postgres, private_valkey
 
-VICTIMS = ("web", "worker", "redis", "postgres")
+if TYPE_CHECKING:
+    from tests.crash.books import Found
+
+KILLED = ("web", "worker", "redis", "postgres")
 NAMES = {
-    "web": "a web process",
-    "worker": "the worker and the speech process in turn",
-    "redis": "Redis",
-    "postgres": "PostgreSQL",
+    "web": "kill -9 of a web process",
+    "worker": "kill -9 of the worker and the speech process in turn",
+    "redis": "kill -9 of Redis",
+    "postgres": "kill -9 of PostgreSQL",
+    FLUSH: "FLUSHALL of Redis",
 }
 
 
@@ -33,6 +43,7 @@ def main() -> int:
     """The command."""
     words = argparse.ArgumentParser(prog="talim crash", description=(__doc__ or "").splitlines()[0])
     words.add_argument("--kills", type=int, default=200, help="of all parts together")
+    words.add_argument("--flushes", type=int, default=20, help="how often Redis loses what it holds")
     words.add_argument("--hand-ins", "--count", type=int, default=2000)
     words.add_argument("--payments", type=int, default=500)
     words.add_argument("--lease", type=float, default=10.0, help="seconds of a job's lease")
@@ -61,40 +72,43 @@ def main() -> int:
             Path(folder),
             postgres=postgres,
             redis=redis,
-            victims=("worker",) if given.without_sweeper else VICTIMS,
-            kills=given.kills,
+            times=times(given.kills, given.flushes, KILLED[1:2] if given.without_sweeper else KILLED),
             hand_ins=given.hand_ins,
             payments=given.payments,
             lease_s=given.lease,
             sweeper=not given.without_sweeper,
             say=lambda text: print(f"   {text}", flush=True),
         )
-    report = table(found, given.lease)
+    report = control(found, given.lease) if given.without_sweeper else table(found, given.lease)
     print(f"\n{report.title}\n{report.table()}\n{report.note}")
-    if given.without_sweeper:
-        lost, slow = sum(one.lost for one in found), sum(one.slow for one in found)
-        print(f"control: {lost} acknowledged hand-ins lie with dead processes for ever, {slow} were only not done yet")
-        return 0 if lost else 1
     write_json(report, ROOT / "var" / "bench")
     if given.write:
         write_page([report])
     return 0 if report.held else 1
 
 
-def table(found: list, lease_s: float) -> Report:  # type: ignore[type-arg]
+def times(kills: int, flushes: int, killed: Sequence[str] = KILLED) -> dict[str, int]:
+    """How often each victim is harmed; one that is not has no turn."""
+    shares = {victim: kills // len(killed) + (place < kills % len(killed)) for place, victim in enumerate(killed)}
+    return {victim: often for victim, often in (shares | {FLUSH: flushes}).items() if often}
+
+
+def table(found: "Sequence[Found]", lease_s: float) -> Report:
     """The loss table: one line for each victim, one for all."""
     figures = []
     for one in found:
         spread = (
-            f"{one.hand_ins} hand-ins and {one.payments} payments acknowledged, {one.hit} jobs hit, "
+            f"{_acknowledged(one)}, "
             f"{one.again} requests asked again; lost {one.lost}, twice {one.doubled}, stuck {one.stuck}, "
             f"given up {one.dead}, unanswered {one.unanswered}; {one.seconds:.0f} s"
         )
         bad = one.lost + one.doubled + one.stuck + one.dead + one.unanswered
-        what = f"{one.kills} × kill -9 of {NAMES[one.victim]}: lost, twice, stuck or given up"
+        what = f"{one.kills} × {NAMES[one.victim]}: lost, twice, stuck or given up"
         figures.append(Figure(what, bad, "", "0", bad == 0, spread))
+    flushed = [one for one in found if one.victim == FLUSH]
     figures += [
-        Figure("kill -9 in all", sum(one.kills for one in found), ""),
+        Figure("kill -9 in all", sum(one.kills for one in found if one.victim != FLUSH), ""),
+        *(Figure("unread wake-ups that went with FLUSHALL", one.hit, "", "> 0", one.hit > 0) for one in flushed),
         Figure("hand-ins acknowledged", sum(one.hand_ins for one in found), ""),
         Figure("payments acknowledged", sum(one.payments for one in found), ""),
         *(
@@ -107,9 +121,33 @@ def table(found: list, lease_s: float) -> Report:  # type: ignore[type-arg]
         ),
         Figure("the whole run", sum(one.seconds for one in found), "s"),
     ]
-    refused = {text: times for one in found for text, times in one.refused.items()}
+    refused = {text: often for one in found for text, often in one.refused.items()}
     note = f"Without an answer: {refused}." if refused else "Everybody was answered in the end."
     return Report("crash-all", "Hand-ins and payments while every part is killed", figures, note, "crash")
+
+
+def control(found: "Sequence[Found]", lease_s: float) -> Report:
+    """What the same harm loses when nobody takes back what lies with the dead, or looks for what waits; held when each
+    kind of it loses something.
+    """
+    figures = [
+        Figure(
+            f"{one.kills} × {NAMES[one.victim]}: acknowledged and lost", one.lost, "", "> 0", one.lost > 0,
+            f"{_acknowledged(one)}; {one.slow} only not done yet; {one.seconds:.0f} s",
+        )
+        for one in found
+    ]  # fmt: skip
+    note = (
+        "Without the scheduler nobody takes a job back from a process that is gone, or finds one whose wake-up is "
+        f"gone: the table above would show such losses if there were any. Leases of {lease_s:g} s."
+    )
+    title = "The control: the same without the sweeper"
+    return Report("crash-control", title, figures, note, "crash --without-sweeper")
+
+
+def _acknowledged(one: "Found") -> str:
+    hit = f"{one.hit} unread wake-ups gone" if one.victim == FLUSH else f"{one.hit} jobs hit"
+    return f"{one.hand_ins} hand-ins and {one.payments} payments acknowledged, {hit}"
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from apps.jobs.models import Job, JobState
 from apps.payments.models import LedgerTransfer, Payment, PaymentStatus, ProviderTransaction, State, TransferKind
 from realtime.events import wall_stream
 from realtime.models import StreamEvent
+from tests.crash import FLUSH
 from tests.crash.house import SLACK_SECONDS
 from tests.crash.people import Bill, HandIn
 
@@ -58,10 +59,14 @@ def unfinished(hand_ins: Sequence[HandIn]) -> int:
     return len(told) - Attempt.objects.filter(pk__in=told, state__in=FINAL).count()
 
 
-def abandoned(hand_ins: Sequence[HandIn]) -> int:
-    """How many of them lie with a process that is gone: not done, and nobody renews the lease."""
+def abandoned(hand_ins: Sequence[HandIn], *, unread: bool = False) -> int:
+    """How many of them lie with a process that is gone: not done, and nobody renews the lease. With `unread` those too
+    that wait though nobody is at anything: nobody was told of them.
+    """
     over = Now() - timedelta(seconds=SLACK_SECONDS)
     left = Job.objects.filter(kind=PROCESS, state=JobState.LEASED, leased_until__lt=over)
+    if unread and not Job.objects.filter(state=JobState.LEASED, leased_until__gte=Now()).exists():
+        left |= Job.objects.filter(kind=PROCESS, state=JobState.QUEUED, run_at__lt=over)
     open_ones = Attempt.objects.filter(pk__in=[one.attempt for one in hand_ins if one.attempt]).exclude(state__in=FINAL)
     lying = set(left.values_list("object_id", flat=True))
     return sum(str(pk) in lying for pk in open_ones.values_list("pk", flat=True))
@@ -72,8 +77,9 @@ def count(found: Found, hand_ins: Sequence[HandIn], bills: Sequence[Bill], *, sw
     told, paid = [one for one in hand_ins if one.attempt], [one for one in bills if one.paid]
     found.hand_ins, found.payments = len(told), len(paid)
     found.unanswered = len(hand_ins) + len(bills) - len(told) - len(paid)
-    found.lost = (unfinished(told) if sweeper else abandoned(told)) + _unpaid(paid)
-    found.slow = 0 if sweeper else unfinished(told) - abandoned(told)
+    undone = unfinished(told)
+    left = undone if sweeper else abandoned(told, unread=found.victim == FLUSH)
+    found.lost, found.slow = left + _unpaid(paid), undone - left
     found.doubled = _scored_twice(hand_ins) + _paid_twice(bills)
     found.dead = Job.objects.filter(state=JobState.DEAD).count()
     return found

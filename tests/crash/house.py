@@ -1,6 +1,7 @@
 """A whole centre in processes of its own, of which any can be killed at any moment and is started again."""
 
 import random
+import signal
 import socket
 import time
 from collections.abc import Callable
@@ -11,11 +12,15 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
+from apps.jobs import queues
+from apps.jobs.kinds import QUEUES
 from apps.jobs.models import Job, JobState
+from tests.crash import FLUSH
 from tests.processes import Process, Processes
 
 T = TypeVar("T")
 READY = {"web": "Uvicorn running", "worker": "worker ready", "speech": "speech ready", "scheduler": "scheduler ready"}
+READERS = ("worker", "speech")
 READY_SECONDS = 600.0
 """For how long a process may start on a machine that does much else."""
 SLACK_SECONDS = 10.0
@@ -53,8 +58,15 @@ class House:
         self._running = [(role, self._start(role)) for role in roles]
         self.wait_until_ready()
 
-    def kill(self, victim: str) -> None:
-        """kill -9 of one such part; it runs again, or is about to, when this returns."""
+    def harm(self, victim: str) -> None:
+        """kill -9 of one such part, which runs again, or is about to, when this returns; or FLUSHALL, after which those
+        that were frozen go on.
+        """
+        if victim == FLUSH:
+            self.hit += unread()
+            self._servers["redis"].command("FLUSHALL")
+            self._tell_readers(signal.SIGCONT)
+            return
         if victim in self._servers:
             server = self._servers[victim]
             server.kill()
@@ -67,6 +79,14 @@ class House:
         self.hit += looked(lambda: _held(process).count())
         process.clear_away()
         self._running[place] = (victim, self._start(victim))
+
+    def freeze(self) -> None:
+        """Whoever reads wake-ups stands still until the next FLUSHALL, so that it takes all that are sent till then."""
+        self._tell_readers(signal.SIGSTOP)
+
+    def nobody_listens(self) -> bool:
+        """Nor will a look that was begun before the freeze take a wake-up along: each lasts a second."""
+        return "blocked_clients:0" in self._servers["redis"].command("INFO clients")
 
     def holds_work(self, victim: str) -> bool:
         """Whether a process of that role has jobs in hand."""
@@ -106,10 +126,20 @@ class House:
         over = Now() - timedelta(seconds=SLACK_SECONDS)
         return Job.objects.filter(state=JobState.LEASED, leased_until__lt=over).values_list("pk", flat=True)
 
+    def _tell_readers(self, number: signal.Signals) -> None:
+        for role, process in self._running:
+            if role in READERS:
+                process.signal(number)
+
     def _start(self, role: str) -> Process:
         if role == "web":
             return self._processes.spawn(["web", "--fd", "{door}"], door=self.door)
         return self._processes.spawn([role])
+
+
+def unread() -> int:
+    """How many wake-ups lie in Redis."""
+    return sum(queues.waiting_messages(queue) for queue in QUEUES)
 
 
 def _held(process: Process) -> QuerySet[Job]:

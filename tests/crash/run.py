@@ -3,9 +3,10 @@
 import math
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from apps.core.permissions import Role
 from apps.homework import services
@@ -13,6 +14,7 @@ from apps.homework.models import Homework
 from apps.jobs.models import Job, JobState
 from bench.payments.calls import SERVER_SETTINGS
 from tests import cast
+from tests.crash import FLUSH
 from tests.crash.books import Found, abandoned, count, unfinished
 from tests.crash.house import House, looked
 from tests.crash.people import Bill, Crowd, HandIn
@@ -23,6 +25,9 @@ from tests.processes import Processes
 
 GROUPS, PUPILS, BACKLOG = 4, 5, 24
 STEP_SECONDS, LAST_SECONDS = 0.1, 600.0
+FROZEN_SECONDS = 5.0
+"""At most, each of two times: a lease is not to run out meanwhile."""
+T = TypeVar("T")
 
 
 def run(
@@ -30,27 +35,26 @@ def run(
     *,
     postgres: Any,
     redis: Any,
-    victims: Sequence[str],
-    kills: int,
+    times: Mapping[str, int],
     hand_ins: int,
     payments: int,
     lease_s: float,
     sweeper: bool,
     say: Callable[[str], None],
 ) -> list[Found]:
-    """What was found for each victim, which gets its share of everything."""
+    """What was found for each victim, which is harmed so many times and gets its share of everything."""
     processes = Processes(folder)
     processes.env = {**leases(lease_s), **SERVER_SETTINGS, "ALLOWED_HOSTS": "*", "WHISPER_THREADS": "1"}
     work = prepared(hand_ins, payments)
     say(f"{hand_ins} homeworks and {payments} payments are prepared")
-    shares = [tuple(part[n :: len(victims)] for part in work) for n in range(len(victims))]
     try:
         house = House(processes, postgres=postgres, redis=redis, sweeper=sweeper)
         crowd = Crowd(house.address)
-        found = []
-        for place, (victim, (given, bills)) in enumerate(zip(victims, shares, strict=True)):
-            deaths = kills // len(victims) + (place < kills % len(victims))
-            found.append(turn(house, crowd, victim, deaths, given, bills, sweeper=sweeper, say=say))
+        found, before, whole = [], 0, sum(times.values())
+        for victim, harms in times.items():
+            given, bills = (_share(part, before, before + harms, whole) for part in work)
+            found.append(turn(house, crowd, victim, harms, given, bills, sweeper=sweeper, say=say))
+            before += harms
         crowd.close()
         house.close()
         return found
@@ -69,16 +73,15 @@ def turn(
     sweeper: bool,
     say: Callable[[str], None],
 ) -> Found:
-    """So many deaths of this victim, each in the middle of its share of the work; then the books."""
+    """So much harm to this victim, each time in the middle of its share of the work; then the books."""
     found = Found(victim)
     began, before = time.monotonic(), (house.hit, crowd.again, len(house.stuck), crowd.refused.copy())
     for number in range(kills):
-        _give(crowd, hand_ins, bills, number, kills)
-        role = "speech" if victim == "worker" and number % 2 else victim
-        house.wait_until_unharmed()
-        _wait(house, lambda role=role: role != "speech" or house.holds_work(role), patience=30)
-        time.sleep(random.uniform(0, 0.3))
-        house.kill(role)
+        give = partial(_give, crowd, hand_ins, bills, number, kills)
+        if victim == FLUSH:
+            _flush(house, crowd, give)
+        else:
+            _kill(house, "speech" if victim == "worker" and number % 2 else victim, give)
         found.kills += 1
         if sweeper:
             _wait(house, lambda: crowd.unanswered() < BACKLOG and looked(lambda: unfinished(hand_ins)) < BACKLOG)
@@ -89,8 +92,8 @@ def turn(
     if sweeper:
         _wait(house, lambda: not looked(lambda: unfinished(hand_ins)) and not _busy(), patience=LAST_SECONDS)
     else:
-        only_the_dead = lambda: unfinished(hand_ins) == abandoned(hand_ins)  # noqa: E731
-        _wait(house, lambda: looked(only_the_dead), patience=LAST_SECONDS)
+        only_the_lost = lambda: unfinished(hand_ins) == abandoned(hand_ins, unread=victim == FLUSH)  # noqa: E731
+        _wait(house, lambda: looked(only_the_lost), patience=LAST_SECONDS)
     found.seconds = time.monotonic() - began
     found.hit, found.again = house.hit - before[0], crowd.again - before[1]
     found.refused = crowd.refused - before[3]
@@ -99,16 +102,36 @@ def turn(
     return found
 
 
+def _kill(house: House, role: str, give: Callable[[], None]) -> None:
+    """Among people who ask; a speech process while it has something in hand."""
+    give()
+    house.wait_until_unharmed()
+    _wait(house, lambda: role != "speech" or house.holds_work(role), patience=30)
+    time.sleep(random.uniform(0, 0.3))
+    house.harm(role)
+
+
+def _flush(house: House, crowd: Crowd, give: Callable[[], None]) -> None:
+    """Once everybody is answered, and before anybody has read that there is work."""
+    house.wait_until_unharmed()
+    house.freeze()
+    _wait(house, house.nobody_listens, patience=FROZEN_SECONDS)
+    give()
+    _wait(house, lambda: not crowd.unanswered(), patience=FROZEN_SECONDS)
+    house.harm(FLUSH)
+
+
 def _give(crowd: Crowd, hand_ins: Sequence[HandIn], bills: Sequence[Bill], number: int, kills: int) -> None:
     """The share of this kill."""
-    for one in hand_ins[_mark(len(hand_ins), number, kills) : _mark(len(hand_ins), number + 1, kills)]:
+    for one in _share(hand_ins, number, number + 1, kills):
         crowd.hand_in(one)
-    for bill in bills[_mark(len(bills), number, kills) : _mark(len(bills), number + 1, kills)]:
+    for bill in _share(bills, number, number + 1, kills):
         crowd.pay(bill)
 
 
-def _mark(whole: int, number: int, kills: int) -> int:
-    return math.floor(whole * number / kills)
+def _share(part: Sequence[T], begin: int, end: int, whole: int) -> Sequence[T]:
+    """From the one mark to the other, of so many marks in all."""
+    return part[math.floor(len(part) * begin / whole) : math.floor(len(part) * end / whole)]
 
 
 def _busy() -> bool:

@@ -1,5 +1,6 @@
 """What upgrades are compared with is there, and the tables of the long checks tell good from bad."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,12 +11,15 @@ from django.db.models.functions import Now
 
 from apps.jobs.models import Job, JobState
 from project import migration_lint
-from tests.crash.__main__ import table
+from tests.crash import FLUSH
+from tests.crash.__main__ import control, table, times
 from tests.crash.books import Found, abandoned, count, unfinished
 from tests.crash.people import HandIn
 from tests.homework.crash import Stream
 from tests.homework.short_clips import silent_clip
-from tests.upgrade import lost_rows
+from tests.upgrade import Found as Upgrade
+from tests.upgrade import control_table, lost_rows
+from tests.upgrade import table as upgrade_table
 
 
 @pytest.mark.django_db
@@ -41,6 +45,15 @@ def test_rows_that_a_migration_loses_are_named(after: dict[str, int], lost: list
     assert lost_rows({"users": 3, "marks": 4, "jobs_processbeat": 9}, after) == lost
 
 
+def test_an_upgrade_that_was_not_seen_to_answer_and_a_control_that_noticed_nothing_are_no_proof() -> None:
+    seen = Upgrade("v1.2", rows=900, tables=140, migrations=3, former=80, present=90)
+    assert upgrade_table(seen).held
+    assert "v1.2" in upgrade_table(seen).note
+    assert not any(upgrade_table(replace(seen, **{what: 0})).held for what in ("rows", "former", "present"))
+    assert control_table("GET /api/v1/homework/ answered 500").held
+    assert not control_table("").held
+
+
 @pytest.mark.parametrize("bad", ["", "lost", "doubled", "stuck", "dead", "unanswered"])
 def test_the_loss_table_fails_for_every_kind_of_loss(bad: str) -> None:
     found = Found("web", kills=50, hand_ins=500, payments=125, **({bad: 1} if bad else {}))
@@ -48,6 +61,19 @@ def test_the_loss_table_fails_for_every_kind_of_loss(bad: str) -> None:
     assert report.held == (not bad)
     assert found.clean == (not bad)
     assert "50 × kill -9 of a web process" in report.table()
+
+
+def test_a_flush_that_hit_nothing_and_a_control_that_loses_nothing_prove_nothing() -> None:
+    assert times(200, 20) == {"web": 50, "worker": 50, "redis": 50, "postgres": 50, FLUSH: 20}
+    assert times(5, 0) == {"web": 2, "worker": 1, "redis": 1, "postgres": 1}
+    assert times(5, 2, ["worker"]) == {"worker": 5, FLUSH: 2}
+    for hit in (0, 7):
+        report = table([Found(FLUSH, kills=20, hit=hit, hand_ins=200)], lease_s=10)
+        assert report.held == (hit > 0)
+        assert "20 × FLUSHALL of Redis" in report.table()
+    for lost in (0, 3):
+        worker = Found("worker", kills=20, hit=9, hand_ins=200, lost=3)
+        assert control([worker, Found(FLUSH, kills=2, hit=9, hand_ins=20, lost=lost)], lease_s=10).held == (lost > 0)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -59,6 +85,10 @@ def test_without_the_sweeper_what_lies_with_the_dead_is_lost_and_what_is_slow_is
         held = Job.objects.filter(object_id=str(attempt.pk))
         assert held.update(state=JobState.LEASED, leased_until=Now() - over) == 1
     assert (unfinished(given), abandoned(given)) == (3, 1)
-    control = count(Found("worker"), given, [], sweeper=False)
-    assert (control.lost, control.slow) == (1, 2)
+    lost = count(Found("worker"), given, [], sweeper=False)
+    assert (lost.lost, lost.slow) == (1, 2)
     assert count(Found("worker"), given, []).lost == 3
+    Job.objects.filter(state=JobState.QUEUED).update(run_at=Now() - timedelta(hours=1))
+    assert (abandoned(given), abandoned(given, unread=True)) == (1, 1), "somebody is still at work"
+    Job.objects.filter(state=JobState.LEASED).update(leased_until=Now() - timedelta(hours=1))
+    assert (abandoned(given), abandoned(given, unread=True)) == (2, 3)

@@ -1,0 +1,125 @@
+"""A centre of a thousand pupils with a gigabyte of recordings is backed up and comes back on a server of its own: how
+long does a gigabyte take?
+"""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from bench.database import own_platform, settle
+from bench.report import ROOT, Figure, Options, Report
+
+TITLE = "A gigabyte backed up and brought back"
+PUPILS, GROUPS, WEEKS, MONTHS, GIGABYTES = 1000, 80, 52, 2, 1.0
+MOST_SECONDS = 15 * 60
+"""Of a gigabyte's restore."""
+RECORDING_BYTES = 200_000
+"""What half a minute of speech weighs as a browser records it, generously."""
+CLIP = ROOT / "tests" / "data" / "speech" / "good-adult.webm"
+COPIES = 4
+"""Files, backup and what came back, and room for the database."""
+
+
+def measure(options: Options) -> Report:
+    """Both commands as an operator gives them, each in a process of its own, from one server to another.
+
+    `--count` is how many pupils and `--gigabytes` how much of recordings; with less than promised the proof counts and
+    the time does not.
+    """
+    pupils, gigabytes = options.count or PUPILS, options.gigabytes or GIGABYTES
+    with tempfile.TemporaryDirectory(prefix="talim-bench-") as folder:
+        needed = COPIES * gigabytes * 1e9
+        if shutil.disk_usage(folder).free < needed:
+            raise RuntimeError(f"{folder} has not the {needed / 1e9:.0f} GB that this needs; TMPDIR names another")
+        with own_platform(str(Path(folder, "media"))):
+            from project.demo import school
+
+            size = school.Size(pupils, GROUPS, WEEKS, MONTHS)
+            school.build(size, say=lambda text: print(f"   {text}"))
+            print(f"   {gigabytes:g} GB of recordings …")
+            fill(round(gigabytes * 1e9))
+            settle()
+            found = _there_and_back(Path(folder))
+    whole = pupils >= PUPILS and gigabytes >= GIGABYTES
+    return report({**found, "pupils": pupils}, whole=whole)
+
+
+def fill(total: int) -> None:
+    """Stored recordings, no two alike and none that compresses, until there are so many bytes of them."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from apps.core.files.stored import store_upload
+
+    chance, clip = random.Random(13), CLIP.read_bytes()
+    while total > 0:
+        content = (clip + chance.randbytes(RECORDING_BYTES))[:RECORDING_BYTES]
+        upload = SimpleUploadedFile("reading.webm", content)
+        store_upload(owner=None, upload=upload, kind="audio", max_bytes=RECORDING_BYTES)
+        total -= RECORDING_BYTES
+
+
+def _there_and_back(folder: Path) -> dict[str, Any]:
+    from django.db import connection
+
+    from apps.backups.keys import new_key
+    from tests.processes import database_url
+    from tests.services import private_postgres
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        lies = cursor.fetchone()[0]
+    key, place, told = folder / "key", folder / "to", folder / "figures"
+    public = new_key(str(key))
+    env = {**os.environ, "DATABASE_URL": database_url(), "LOG_LEVEL": "WARNING"}
+    print("   backing up …")
+    backed_up = _seconds("backup", "--no-record", "--to", place, "--recipient", public, env=env)
+    with private_postgres() as server:
+        print("   bringing it back …")
+        words = ("--identity", key, "--into", server.url, "--files-to", folder / "back", "--json", told)
+        came_back = _seconds("restore", place, *words, env=env)
+    figures = json.loads(told.read_text(encoding="utf-8"))
+    return {**figures, "database_bytes": lies, "backed_up": backed_up, "came_back": came_back}
+
+
+def _seconds(*words: str | Path, env: dict[str, str]) -> float:
+    """How long a command of `manage.py` takes, its start included; RuntimeError with what it said when it fails."""
+    began = time.monotonic()
+    command = [sys.executable, "manage.py", *map(str, words)]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{words[0]} ended with {done.returncode}:\n{(done.stdout + done.stderr)[-2000:]}")
+    return time.monotonic() - began
+
+
+def report(found: dict[str, Any], *, whole: bool) -> Report:
+    """The table of what `restore --json` told, with both times; a smaller centre's promises no time."""
+    gigabytes = (found["database_bytes"] + found["file_bytes"]) / 1e9
+    pace = found["came_back"] / gigabytes
+    differ = found["row_differences"] + found["checksum_differences"]
+    figures = [
+        Figure("pupils", found["pupils"], "", f"≥ {PUPILS}" if whole else "", True if whole else None),
+        Figure("rows", found["rows"], "", spread=f"{found['tables']} tables"),
+        Figure("the database as it lies", found["database_bytes"] / 1e6, "MB"),
+        Figure("its dump, sealed", found["dump_bytes"] / 1e6, "MB"),
+        Figure("stored files", found["files"], "", spread=f"{found['file_bytes'] / 1e6:.0f} MB"),
+        Figure("the backup, its start included", found["backed_up"], "s"),
+        Figure("the restore, its start and its proof included", found["came_back"], "s"),
+        Figure("… for a gigabyte of database and files", pace, "s", f"≤ {MOST_SECONDS}" if whole else "",
+               pace <= MOST_SECONDS if whole else None),
+        Figure("rows and checksums that differ", differ, "", "0", differ == 0),
+        Figure("files that differ", found["file_differences"], "", "0", found["file_differences"] == 0),
+        Figure("books and coins that do not hold", int(not found["proven"]), "", "0", bool(found["proven"])),
+    ]  # fmt: skip
+    note = (
+        f"A year of the demo centre, recordings of {RECORDING_BYTES / 1e3:.0f} kB, from one PostgreSQL to another on "
+        "the same disk. The restore reads the whole set, verifies it, writes the files, loads the database and "
+        "compares counts and checksums of all tables."
+    )
+    return Report("drill", TITLE, figures, note, page=ROOT / "docs" / "backup.md")

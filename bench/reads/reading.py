@@ -1,0 +1,96 @@
+"""The readers, what they ask for, and the minutes in which they ask."""
+
+import random
+from collections import Counter
+from functools import partial
+
+from apps.accounts import tokens
+from apps.accounts.models import Session, User
+from apps.accounts.services import open_session
+from apps.courses.models import Group, Membership
+from apps.lessons.models import Lesson
+from bench.http.quiet import watched
+from bench.http.stage import Clients, request
+from bench.live.evening import SEGMENT_SECONDS, started
+from bench.live.mixture import READ
+from bench.reads import RATE, Found
+from bench.sockets.stage import Crowd, Web, audience, last
+from project.demo.centre import login_of
+from tests.processes import Processes
+
+CLASSES, WARM_SECONDS, SPARE = 40, 5.0, 1.3
+SHARES = {"office": 4, "teacher": 3, "pupil": 3}
+READS = {
+    "office": READ,
+    "teacher": (
+        "/homework/queue/", "/lessons/", "/courses/groups/", "/courses/groups/{group}/members/",
+        "/attendance/registers/{lesson}/", "/homework/", "/notifications/unread-count/",
+    ),
+    "pupil": (
+        "/payments/", "/lessons/", "/attendance/", "/homework/", "/notifications/", "/gamification/coins/me/",
+        "/auth/users/me/",
+    ),
+}  # fmt: skip
+
+
+class Readers:
+    """The office, and teachers and pupils of some groups, each with a session."""
+
+    def __init__(self) -> None:
+        self._chance = random.Random(5)
+        self._office = _session(User.objects.get(email=login_of("office")))
+        self._classes: list[tuple[Group, str, dict[str, Session]]] = []
+        held = Lesson.objects.filter(status="held").order_by("-starts_at")
+        for group in Group.objects.filter(lead_teacher__email__startswith="teacher").order_by("id")[:CLASSES]:
+            lesson = held.filter(group=group).values_list("pk", flat=True).first()
+            pupil = Membership.objects.filter(group=group, left_on__isnull=True, status="active").first()
+            if lesson is not None and pupil is not None and group.lead_teacher is not None:
+                people = {"teacher": _session(group.lead_teacher), "pupil": _session(pupil.student)}
+                self._classes.append((group, str(lesson), people))
+
+    def requests(self, count: int) -> list[bytes]:
+        """So many reads in the shares of `SHARES`, with tokens that hold for five minutes."""
+        return [self._read(who) for who in self._chance.choices(list(SHARES), list(SHARES.values()), k=count)]
+
+    def _read(self, who: str) -> bytes:
+        group, lesson, people = self._chance.choice(self._classes)
+        path = self._chance.choice(READS[who]).format(group=group.pk, lesson=lesson)
+        token = tokens.issue_access(people.get(who, self._office))
+        return request(f"/api/v1{path}", {"Authorization": f"Bearer {token}"})
+
+
+def read(processes: Processes, *, minutes: float, sockets: int) -> Found:
+    """Start everything, open the sockets, let everybody read."""
+    web, _others = started(processes, web_logs="INFO")
+    readers = Readers()
+    stream, tickets = audience(sockets, tickets=3 * sockets)
+    with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:
+        crowd.ask("grow", count=sockets)
+        with Clients(web, readers.requests(round(RATE * WARM_SECONDS)), pinned=False) as clients:
+            clients.open(rate=RATE, seconds=WARM_SECONDS)
+        found = _load(web, readers, 60 * minutes)
+        found.cut = crowd.ask("report", seq=last(stream)).get("cut", 0)
+    return found
+
+
+def _load(web: Web, readers: Readers, left: float) -> Found:
+    found, statuses = Found(), Counter[str]()
+    while left > 0:
+        seconds = min(SEGMENT_SECONDS, left)
+        with Clients(web, readers.requests(round(RATE * seconds * SPARE)), pinned=False) as clients:
+            one = watched(partial(clients.open, rate=RATE, seconds=seconds, seed=round(left)))
+        answer, left = one.value, left - seconds
+        statuses.update(answer["statuses"])
+        found.times += answer["times"]
+        found.errors += answer["asked"] - answer["good"]
+        found.unanswered += answer["unanswered"]
+        found.seconds += answer["seconds"]
+        found.stolen = max(found.stolen, one.stolen)
+        print(f"   {found.seconds / 60:.1f} min, {dict(statuses)}, P95 {answer['p95'] or 0:.0f} ms")
+    found.times.sort()
+    found.said = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
+    return found
+
+
+def _session(user: User) -> Session:
+    return open_session(user=user, device="bench", address=None).session
