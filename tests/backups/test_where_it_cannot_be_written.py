@@ -1,6 +1,5 @@
 """Full disks, places that may not be written, programs that are too old: said plainly, earlier backups stay."""
 
-import resource
 import stat
 from io import StringIO
 from pathlib import Path
@@ -11,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from apps.backups.models import BackupRun
 from tests.backups.conftest import back_up, only_set, stored
+from tests.full_disk import files_end_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,10 +18,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def small_files_only() -> Any:
     """Files end at 60 KB, as on a disk that is full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with files_end_at(60_000):
+        yield
 
 
 def test_a_full_disk_leaves_the_earlier_ones(place: Path, key: tuple[Path, str], small_files_only: None) -> None:

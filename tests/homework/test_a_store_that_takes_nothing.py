@@ -1,8 +1,5 @@
 """A full disk, and one that may not be written: a hand-in is refused for now, keeps no piece, and comes by itself."""
 
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,19 +10,9 @@ from apps.core.models import StoredFile
 from apps.courses.models import Group
 from apps.homework.models import Assignment, Attempt
 from tests.cast import Answer
+from tests.full_disk import files_end_at
 from tests.homework import giving, steps
 from tests.resources.steps import put
-
-
-@contextmanager
-def files_end_at(size: int) -> Iterator[None]:
-    """As on a disk that has only so much room."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_an_old_database_an_absent_redis_and_a_full_disk_are_said_plainly_and_en
     with old_postgres() as url:
         status, found = doctor(
             "--only", "database", "migrations", "connections", "processes", "redis", "store",
-            limit=no_room, DATABASE_URL=url, MEDIA_ROOT=str(tmp_path),
+            limit=no_room, DATABASE_URL=url, MEDIA_ROOT=str(tmp_path), PYTHONDONTWRITEBYTECODE="1",
             REDIS_URL=f"redis://:{PASSWORD}@127.0.0.1:{free_port()}/0",
         )  # fmt: skip
     assert status == 1
