@@ -23,7 +23,7 @@ export interface Decide {
 
 interface Props {
   one: Reviewed;
-  /** The attempt that is before her: what she types is about it. */
+  /** The attempt that is before her: what she types is kept for it, and is not there with another one later. */
   attempt: string;
   /** The mark that stands when she gives none of her own. */
   standing: number | null;
@@ -40,8 +40,9 @@ interface Props {
 export function Verdict({ one, attempt, standing, changing, corrected, handle, skip, done }: Props) {
   const words = useWords();
   const w = words.teacher.review;
-  const draft = `review.${one.id}`;
-  const [typed, type] = useState(() => typedOf(draft, attempt));
+  const draft = `review.${attempt}`;
+  const first = useRef(draft);
+  const [typed, type] = useState(() => ({ score: "", comment: "", ...draftOf(draft) }));
   const { score, comment } = typed;
   const [mine] = useState(() => ({ person: person.get()?.id ?? "", homework: one.id }));
   const [voice, hear] = useState(() => spokenOf(mine));
@@ -63,11 +64,8 @@ export function Verdict({ one, attempt, standing, changing, corrected, handle, s
   const write = (field: Partial<typeof typed>) => {
     const next = { ...typed, ...field };
     type(next);
-    keep(next);
+    keepDraft(draft, next.score || next.comment ? next : null);
   };
-  const keep = (all: typeof typed) => keepDraft(draft, all.score || all.comment ? { ...all, attempt } : null);
-  /** What stands here when another try is before her is about that one from then on. */
-  useEffect(() => keep(typed), [attempt]);
   const say = (spoken: Blob | null) => {
     if (decided.current) return;
     keepSpoken(mine, spoken);
@@ -102,7 +100,7 @@ export function Verdict({ one, attempt, standing, changing, corrected, handle, s
       if (tried.current?.as !== as) tried.current = { as, key: newId() };
       const idempotencyKey = tried.current.key;
       await insist(() => talim.api.post("/homework/{id}/review/", { path, body, idempotencyKey }));
-      keepDraft(draft, null);
+      for (const name of [first.current, draft]) keepDraft(name, null);
       keepSpoken(mine, null);
       decided.current = true;
       done(decision === "accept");
@@ -171,10 +169,4 @@ export function Verdict({ one, attempt, standing, changing, corrected, handle, s
       </div>
     </form>
   );
-}
-
-/** What she typed of this attempt before; of another one it is not hers to send. */
-function typedOf(draft: string, attempt: string): { score: string; comment: string } {
-  const { score = "", comment = "", attempt: of } = draftOf(draft);
-  return of === attempt ? { score, comment } : { score: "", comment: "" };
 }
