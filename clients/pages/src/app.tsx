@@ -8,6 +8,7 @@ import { SignInAgain, SignInPage } from "./entry/sign-in.tsx";
 import { officeOf, runs } from "./office/part.ts";
 import { parent } from "./parent/part.ts";
 import { question } from "./push/moment.ts";
+import { holds } from "./recording/memory.ts";
 import { unsent } from "./recording/sending.ts";
 import { Link, match, path } from "./router.tsx";
 import { SignOut, type Left } from "./sign-out.tsx";
@@ -49,7 +50,9 @@ const pupil: Part = {
   left: async (me) => {
     const all = await unsent(me.id);
     const [newest] = all;
-    return newest ? { said: (words) => words.leaving.recordings(all.length), page: `homework/${newest}` } : undefined;
+    if (!newest) return undefined;
+    const page = `homework/${newest}`;
+    return { said: (words) => words.leaving.recordings(all.length), page, inMemory: holds(me.id) };
   },
   pages: {
     "": { title: (words) => words.nav.home, fetch: async () => (await import("./pupil/home.tsx")).Home },

@@ -5,30 +5,42 @@ import { kept, person } from "./talim.ts";
 /** What was typed, by the field's name. */
 export type Typed = Record<string, string>;
 
+type Drafts = Record<string, { at: number; typed: Typed }>;
+
 const DAYS_MS = 14 * 86_400_000;
+const PLACES = "talim.drafts.";
 
 /** What the person who is here typed into this form; nothing where nothing waits. */
 export function draftOf(form: string): Typed {
-  return all()[form]?.typed ?? {};
+  return present(place())[form]?.typed ?? {};
 }
 
 /** Keep it, or with null forget it. Where the device has no room, it ends with the page. */
 export function keepDraft(form: string, typed: Typed | null): void {
-  const at = Date.now();
-  const others = Object.entries(all()).filter(([name, one]) => name !== form && at - one.at < DAYS_MS);
-  const next = typed ? [...others, [form, { at, typed }] as const] : others;
+  const { [form]: _, ...others } = present(place());
+  put(place(), typed ? { ...others, [form]: { at: Date.now(), typed } } : others);
+}
+
+/** Forget what is too old, of everybody who was here. */
+export function tidyDrafts(): void {
+  for (const name of Object.keys(kept)) if (name.startsWith(PLACES)) put(name, present(name));
+}
+
+/** What is not too old. */
+function present(name: string): Drafts {
+  const all = JSON.parse(kept.getItem(name) ?? "{}") as Drafts;
+  return Object.fromEntries(Object.entries(all).filter(([, { at }]) => Date.now() - at < DAYS_MS));
+}
+
+function put(name: string, drafts: Drafts): void {
   try {
-    if (next.length) kept.setItem(place(), JSON.stringify(Object.fromEntries(next)));
-    else kept.removeItem(place());
+    if (Object.keys(drafts).length) kept.setItem(name, JSON.stringify(drafts));
+    else kept.removeItem(name);
   } catch {
     return;
   }
 }
 
-function all(): Record<string, { at: number; typed: Typed }> {
-  return JSON.parse(kept.getItem(place()) ?? "{}");
-}
-
 function place(): string {
-  return `talim.drafts.${person.get()?.id}`;
+  return `${PLACES}${person.get()?.id}`;
 }

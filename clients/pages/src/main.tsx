@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { App, fetchFor } from "./app.tsx";
 import { pupilCopies } from "./copies.ts";
+import { tidyDrafts } from "./drafts.ts";
 import { isOccupied } from "./occupied.ts";
 import { resume } from "./recording/sending.ts";
 import { go, pathOf } from "./router.tsx";
@@ -46,4 +47,10 @@ navigator.serviceWorker?.addEventListener("message", ({ data }) => {
   else lead();
 });
 
-void begin().finally(() => setTimeout(() => void serviceWorker(), KEEP_AFTER_MS));
+/** What need not be there for the first view. */
+function later(): void {
+  tidyDrafts();
+  void serviceWorker();
+}
+
+void begin().finally(() => setTimeout(later, KEEP_AFTER_MS));

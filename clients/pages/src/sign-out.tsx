@@ -10,6 +10,8 @@ import { useWords, type Words } from "./words/index.ts";
 export interface Left {
   said: (words: Words) => string;
   page: string;
+  /** It lies in this open page only. */
+  inMemory?: boolean;
 }
 
 /** How long (ms) a device may take to find it. */
@@ -25,12 +27,19 @@ export function SignOut({ me, look }: Props) {
   const words = useWords();
   const w = words.leaving;
   const [left, ask] = useState<Left>();
+  const [busy, wait] = useState(false);
   const close = () => ask(undefined);
+  const end = async () => {
+    wait(true);
+    await leave();
+  };
   const out = async () => {
+    wait(true);
     const late = new Promise<undefined>((give) => setTimeout(give, PATIENCE_MS, undefined));
     const found = await Promise.race([look?.(me).catch(() => undefined), late]);
-    if (found) ask(found);
-    else await leave();
+    if (!found) return leave();
+    ask(found);
+    return wait(false);
   };
   /** Once the question is gone: it gives the focus back to the button. */
   const send = (page: string) => {
@@ -39,21 +48,21 @@ export function SignOut({ me, look }: Props) {
   };
   return (
     <>
-      <button type="button" class="plain" onClick={() => void out()}>
-        {words.leave} · {me.first_name}
+      <button type="button" class="plain" aria-disabled={busy} onClick={() => busy || void out()}>
+        {busy ? words.loading : `${words.leave} · ${me.first_name}`}
       </button>
       {left ? (
         <Dialog label={left.said(words)} close={close}>
           <p>
             <strong>{left.said(words)}</strong>
           </p>
-          <p>{w.help}</p>
+          <p>{left.inMemory ? w.inMemory : w.help}</p>
           <div class="buttons">
             <button type="button" class="main" onClick={() => send(left.page)}>
               {w.first}
             </button>
-            <button type="button" onClick={() => void leave()}>
-              {w.anyway}
+            <button type="button" disabled={busy} onClick={() => void end()}>
+              {busy ? words.loading : w.anyway}
             </button>
           </div>
         </Dialog>

@@ -2,7 +2,7 @@
 
 import { createClient, memoryStore, NetworkError, type Answer, type ClientOptions, type KeyStore } from "@talim/client";
 import { PageError } from "./errors.ts";
-import { inMemory } from "./recording/memory.ts";
+import { holds } from "./recording/memory.ts";
 import { Store } from "./store.ts";
 import { LANGUAGES, load, type Language } from "./words/index.ts";
 
@@ -47,10 +47,10 @@ export async function speak(language: Language): Promise<void> {
   await load(language);
   options.language = language;
   document.documentElement.lang = language;
-  kept.setItem(LANGUAGE, language);
+  remember(LANGUAGE, language);
   const me = person.get();
   if (!me || (me.locale === language && kept.getItem(UNTOLD) !== me.id)) return;
-  kept.setItem(UNTOLD, me.id);
+  remember(UNTOLD, me.id);
   await tellLanguage();
 }
 
@@ -62,7 +62,7 @@ export async function tellLanguage(): Promise<void> {
   const told = await talim.api.patch("/auth/users/me/", { body: { locale: chosen } }).catch(() => undefined);
   if (!told || person.get()?.id !== me.id || chosen !== firstLanguage()) return;
   kept.removeItem(UNTOLD);
-  kept.setItem(PERSON, JSON.stringify(told));
+  remember(PERSON, JSON.stringify(told));
   person.set(told);
 }
 
@@ -83,7 +83,7 @@ export async function recognise(ready?: Promise<void>): Promise<void> {
     const me = await talim.api.get("/auth/users/me/", navigator.onLine ? {} : { retries: 0 }).catch(lastHere);
     await ready;
     const before = interrupted.get();
-    if (before && before.id !== me.id) await beginAnew();
+    if (before && before.id !== me.id) await beginAnew(before);
     else welcome(me);
   } catch (error) {
     stuck.set(error);
@@ -92,7 +92,7 @@ export async function recognise(ready?: Promise<void>): Promise<void> {
 
 function welcome(me: Person): void {
   interrupted.set(null);
-  kept.setItem(PERSON, JSON.stringify(me));
+  remember(PERSON, JSON.stringify(me));
   person.set(me);
   if (kept.getItem(UNTOLD) !== me.id) kept.removeItem(UNTOLD);
   if (kept.getItem(UNTOLD)) void tellLanguage();
@@ -100,9 +100,9 @@ function welcome(me: Person): void {
   talim.realtime.start();
 }
 
-/** Another person signed in over the page: a new one, unless a recording would be lost with this. */
-async function beginAnew(): Promise<void> {
-  if (!inMemory().length) return location.assign("/app/");
+/** Another person signed in over the page: a new one, unless what the first one said would be lost with this. */
+async function beginAnew(before: Person): Promise<void> {
+  if (!holds(before.id)) return location.assign("/app/");
   await talim.session.logout();
   throw new PageError("unsent_here");
 }

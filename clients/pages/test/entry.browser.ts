@@ -80,6 +80,9 @@ test("who has a second factor comes in with the code of this moment; a wrong one
     };
     const code = page.getByLabel("The code from your app");
     await name();
+    await code.waitFor();
+    assert.equal(await code.inputValue(), "");
+    assert.ok(await code.evaluate((field) => field === document.activeElement), "the code can be typed at once");
     await code.fill("not a code");
     await button(page, "Check").click();
     await page.getByRole("alert").getByText("This code is not the right one.").waitFor();

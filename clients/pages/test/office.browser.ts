@@ -102,9 +102,17 @@ test("free places, and which lesson is in which room", async () => {
 test("a table is checked, shown line by line, taken in and taken back", async () => {
   await on("imports", async ({ page, complaints }) => {
     await page.getByText("None yet. Choose a table above.").waitFor();
-    await page.getByLabel("Table", { exact: true }).setInputFiles(told.pupils);
+    const table = page.getByLabel("Table", { exact: true });
+    let check = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (check = resolve));
+    await page.route("**/imports/students/", (route) => asked.then(() => route.continue()));
+    await table.setInputFiles(told.pupils);
     await page.getByRole("button", { name: "Check it" }).click();
+    await page.getByRole("button", { name: "One moment" }).waitFor();
+    assert.ok(await table.isDisabled(), "no other table can be chosen while this one is checked");
+    check();
     await page.getByText("checked, nothing is written yet").waitFor();
+    await page.unroute("**/imports/students/");
     await page.getByText("Line 4:").waitFor();
     assert.equal(await page.getByRole("listitem").filter({ hasText: /^Line / }).count(), 2);
     assert.match(await page.getByRole("listitem").filter({ hasText: "Line 4:" }).innerText(), /12345[^]*No operator/);

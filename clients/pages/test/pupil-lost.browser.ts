@@ -163,6 +163,7 @@ evening("a text whose sign-in has expired stays where it was typed, and is sent 
   assert.equal(await page.getByLabel("Your text").inputValue(), "My family is large.");
   assert.deepEqual(await door("attempts", { title }), []);
   await page.evaluate(fillUp);
+  await page.reload();
   await page.getByLabel("Your text").fill("My family is very large.");
   await page.getByRole("button", { name: "Send" }).click();
   await page.getByText("It is with your teacher.").waitFor();

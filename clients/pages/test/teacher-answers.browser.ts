@@ -232,6 +232,19 @@ test("a recording that the engine has is before her by itself once it is marked,
     await sent.waitFor({ state: "detached" });
     assert.equal(await another.count(), 0);
     assert.equal(await markOf(page), 12);
+
+    await page.getByRole("navigation").getByRole("link", { name: "Messages" }).click();
+    await page.getByRole("heading", { level: 1, name: "Messages" }).waitFor();
+    await page.goBack();
+    await page.getByRole("button", { name: `Accept ${second},` }).waitFor();
+    assert.equal(await comment.inputValue(), "Half of a");
+    await page.getByRole("navigation").getByRole("link", { name: "Messages" }).click();
+    await page.getByRole("heading", { level: 1, name: "Messages" }).waitFor();
+    await door("hand_in", { title: "Unit 3", take: 4 });
+    await door("answer", { title: "Unit 3", overall: 99 });
+    await page.goBack();
+    await page.locator(".mark").getByText("99 of 100").waitFor();
+    assert.equal(await comment.inputValue(), "", "what she typed was about another try");
     assert.deepEqual(complaints, []);
   } finally {
     await close();

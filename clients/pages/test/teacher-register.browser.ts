@@ -223,6 +223,39 @@ test("a session that ends in the middle of a register loses no mark", async () =
   }
 });
 
+test("a mark of a lesson that is gone by then can be dropped, and no sign-out asks for it", async () => {
+  const office = await caller(stage.office);
+  const [starts_at, ends_at] = [-5, 60].map((minutes) => new Date(Date.now() + minutes * 60_000).toISOString());
+  const lesson = { group: stage.group, starts_at, ends_at, force: true, reason: "Once more today" };
+  const { id } = await office("POST", "/lessons/", lesson);
+  const { close, context, page, complaints } = await sit(stage.teacher, `register/${id}`, PHONE);
+  try {
+    await rowOf(page, 1).waitFor();
+    await context.setOffline(true);
+    await mark(page, 1, "Absent");
+    await page.getByText("1 mark not sent yet").waitFor();
+    await office("DELETE", `/lessons/${id}/`);
+    await context.setOffline(false);
+    await page.getByRole("alert").getByText("There is no such lesson.").waitFor();
+    await page.getByRole("button", { name: /^Sign out/ }).click();
+    await signInAs(page, stage.teacher);
+    await page.getByText("This is not here any more.").waitFor();
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+    const card = page.getByRole("link", { name: /1 mark was not taken/ });
+    await card.click();
+    const refused = page.getByRole("region", { name: "1 mark was not taken" });
+    await refused.getByText(/Pupil A.* There is no such lesson\./).waitFor();
+    await refused.getByRole("button", { name: "Close" }).click();
+    await refused.waitFor({ state: "detached" });
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+    await page.getByRole("heading", { name: "Lessons today" }).waitFor();
+    assert.equal(await card.count(), 0);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await close();
+  }
+});
+
 test("a page whose script comes between two pictures of the screen is shown", async () => {
   const { close, page, complaints } = await sit(stage.teacher, `register/${stage.lesson}`, PHONE);
   try {

@@ -128,6 +128,43 @@ test("the session ends in the middle of a review: who signs in again over it fin
   }
 });
 
+test("a spoken comment is asked about like any recording: at a sign-out, and when somebody else signs in over it", async () => {
+  const { close, page, complaints } = await sit(stage.teacher, "review");
+  const say = page.getByRole("button", { name: "Say it", exact: true });
+  const done = page.getByRole("button", { name: "Done · 0:01" });
+  const dialog = page.getByRole("dialog");
+  try {
+    await say.click();
+    await done.waitFor();
+    await page.getByRole("button", { name: /^Sign out/ }).click();
+    await dialog.getByText("1 recording is not sent yet").first().waitFor();
+    await dialog.getByText("It lies in this open page only.").waitFor();
+    await dialog.getByRole("button", { name: "Sign out all the same" }).click();
+    await signInAs(page, stage.teacher);
+
+    await say.click();
+    await done.click();
+    const again = page.getByRole("button", { name: "Say it again" });
+    await again.waitFor();
+    await endSessions(stage.teacher);
+    await dialog.getByText("Please sign in again.").waitFor();
+    await signInAs(page, stage.pupils[0] ?? "");
+    await dialog.getByText("This page holds a recording that is not sent.").waitFor();
+    await signInAs(page, stage.teacher);
+    await dialog.waitFor({ state: "detached" });
+    await again.waitFor();
+    await page.getByRole("button", { name: /^Sign out/ }).click();
+    await dialog.getByRole("button", { name: "Sign out all the same" }).click();
+    await signInAs(page, stage.teacher);
+    await say.waitFor();
+    await page.reload();
+    await say.waitFor();
+    assert.deepEqual(complaints, []);
+  } finally {
+    await close();
+  }
+});
+
 test("what comes while she reviews is offered, and nothing is taken from under her hands", async () => {
   const { close, context, page } = await sit(stage.teacher, "review");
   try {

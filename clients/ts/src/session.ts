@@ -44,6 +44,8 @@ export class Session implements Bearer {
   private held?: { access: string; until: number };
   /** The refresh token as this tab last saw it: another one in the store means that another tab renewed. */
   private seen: string | null;
+  /** The refresh token where there is no room for it: it ends with this page. */
+  private spare: string | null = null;
   private renewing?: Promise<string | undefined>;
   private heard?: () => void;
   private readonly leaving = new Set<() => void>();
@@ -63,7 +65,7 @@ export class Session implements Bearer {
 
   /** Whether somebody is signed in, as far as this tab knows. */
   get signedIn(): boolean {
-    return this.store.getItem(KEY) !== null;
+    return this.refresh !== null;
   }
 
   /** Sign in; who has a second factor gets a ticket for `/auth/login/mfa/`, whose answer goes to `begin`. */
@@ -75,7 +77,7 @@ export class Session implements Bearer {
 
   /** Take over the tokens that any way of signing in answered with. */
   begin(answer: SignedInOut): MeOut {
-    if (answer.device) this.store.setItem(DEVICE, answer.device);
+    if (answer.device) this.keep(DEVICE, answer.device);
     this.take(answer);
     return answer.user;
   }
@@ -113,17 +115,17 @@ export class Session implements Bearer {
   }
 
   private async exchange(stale: string): Promise<string | undefined> {
-    if (this.store.getItem(KEY) !== this.seen) await this.word();
+    if (this.refresh !== this.seen) await this.word();
     if (this.held && this.held.access !== stale) return this.held.access;
-    const refresh = this.store.getItem(KEY);
+    const { refresh } = this;
     if (refresh === null) return undefined;
     try {
       const body = { refresh };
       const tokens = await within(LONGEST, (signal) => this.api.post("/auth/refresh/", { body, signal }));
-      if (this.store.getItem(KEY) === refresh) return this.take(tokens);
+      if (this.refresh === refresh) return this.take(tokens);
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 401)) throw error;
-      if (this.store.getItem(KEY) === refresh) this.leave();
+      if (this.refresh === refresh) this.leave();
       return undefined;
     }
     return this.exchange(stale);
@@ -141,7 +143,7 @@ export class Session implements Bearer {
   }
 
   private take(tokens: TokensOut): string {
-    this.store.setItem(KEY, tokens.refresh);
+    this.spare = this.keep(KEY, tokens.refresh) ? null : tokens.refresh;
     this.seen = tokens.refresh;
     this.held = { access: tokens.access, until: Date.now() + tokens.expires_in * 1000 };
     this.tell(this.held);
@@ -149,14 +151,16 @@ export class Session implements Bearer {
   }
 
   private listen(told: Told): void {
+    this.spare = null;
     if ("signedOut" in told) return this.forget();
     this.held = told;
-    this.seen = this.store.getItem(KEY);
+    this.seen = this.refresh;
     this.heard?.();
   }
 
   private leave(): void {
     this.store.removeItem(KEY);
+    this.spare = null;
     this.tell({ signedOut: true });
     this.forget();
   }
@@ -165,6 +169,21 @@ export class Session implements Bearer {
     this.held = undefined;
     this.seen = null;
     tellAll(this.leaving);
+  }
+
+  private get refresh(): string | null {
+    return this.spare ?? this.store.getItem(KEY);
+  }
+
+  /** Whether the store has room for it; without room it holds nothing of this name any more. */
+  private keep(name: string, value: string): boolean {
+    try {
+      this.store.setItem(name, value);
+      return true;
+    } catch {
+      this.store.removeItem(name);
+      return false;
+    }
   }
 
   private tell(told: Told): void {

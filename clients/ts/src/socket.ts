@@ -69,6 +69,8 @@ export class Realtime {
   /** Why it is `stopped`, or the close code after which it is `waiting`. */
   reason = "";
   me: Me | undefined;
+  /** When (ms) the last frame came. */
+  heardAt: number | undefined;
   /** One's own stream; the server joins it by itself. */
   readonly own = new Stream("user", "");
 
@@ -218,6 +220,7 @@ export class Realtime {
       };
       socket.onmessage = (event: { data: unknown }) => {
         silent = false;
+        this.heardAt = Date.now();
         const frame = JSON.parse(String(event.data)) as Frame;
         this.receive(frame);
         if (frame.type !== "welcome" || beat) return;

@@ -175,6 +175,19 @@ for (const locked of [true, false]) {
   });
 }
 
+test("where there is no room for the token, the session lasts as long as the client", async () => {
+  const setItem = () => {
+    throw new DOMException("no room", "QuotaExceededError");
+  };
+  const store = { ...memoryStore(), setItem };
+  const client = await clientOf("pupil", { store });
+  assert.ok(client.session.signedIn);
+  assert.ok(await works((await client.session.renew()) ?? ""));
+  assert.equal(store.getItem("talim.refresh"), null);
+  await client.session.logout();
+  assert.equal(client.session.signedIn, false);
+});
+
 async function works(access: string): Promise<boolean> {
   const answer = await fetch(`${told.url}/api/v1/auth/users/me/`, { headers: { Authorization: `Bearer ${access}` } });
   return answer.ok;

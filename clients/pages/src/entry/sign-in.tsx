@@ -75,6 +75,7 @@ function SignIn() {
   const attempt = async (work: () => Promise<void>) => {
     wait(true);
     fail(undefined);
+    stuck.set(undefined);
     try {
       await work();
       if (stuck.get()) throw stuck.get();
@@ -101,7 +102,7 @@ function SignIn() {
     });
   };
   return ticket ? (
-    <form onSubmit={prove}>
+    <form key="code" onSubmit={prove}>
       <label for={id}>{words.signIn.code}</label>
       <input
         id={id}
@@ -109,7 +110,7 @@ function SignIn() {
         autocomplete="one-time-code"
         inputMode="text"
         required
-        autofocus
+        ref={focus}
         aria-describedby={`${id}-help`}
       />
       <p id={`${id}-help`} class="small quiet">
@@ -124,7 +125,7 @@ function SignIn() {
       </button>
     </form>
   ) : (
-    <form onSubmit={enter}>
+    <form key="name" onSubmit={enter}>
       <label for={id}>{words.signIn.login}</label>
       <input id={id} name="login" autocomplete="username" autocapitalize="none" spellcheck={false} required />
       <Password label={words.signIn.password} use="current-password" />
@@ -134,6 +135,11 @@ function SignIn() {
       </button>
     </form>
   );
+}
+
+/** The same function each time, so that the focus is given once. */
+function focus(field: HTMLInputElement | null): void {
+  field?.focus();
 }
 
 /** A password that can be looked at while it is typed. */

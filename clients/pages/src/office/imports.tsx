@@ -73,6 +73,7 @@ function TablesPage({ tables, me }: { tables: Tables; me: Person }) {
           type="file"
           accept=".csv,.xlsx"
           required
+          disabled={busy}
           onClick={(event) => {
             empty(event);
             another();
@@ -87,10 +88,11 @@ function TablesPage({ tables, me }: { tables: Tables; me: Person }) {
               options={{ "": w.anyTable, modme: "Modme", alfacrm: "AlfaCRM" }}
               chosen={preset}
               choose={anew(from)}
+              disabled={busy}
             />
           </>
         ) : null}
-        <GroupOfAll chosen={group} choose={anew(name)} />
+        <GroupOfAll chosen={group} choose={anew(name)} disabled={busy} />
         {error ? <Problem error={error} /> : null}
         <button type="submit" class={id ? "" : "main"} disabled={busy}>
           {busy ? words.loading : w.check}
@@ -136,8 +138,14 @@ function TablesPage({ tables, me }: { tables: Tables; me: Person }) {
   );
 }
 
+interface GroupProps {
+  chosen: string;
+  choose: (id: string) => void;
+  disabled: boolean;
+}
+
 /** The group of all lines that name none. */
-function GroupOfAll({ chosen, choose }: { chosen: string; choose: (id: string) => void }) {
+function GroupOfAll({ chosen, choose, disabled }: GroupProps) {
   const { office: w } = useWords();
   const query = { status: "active" as const, ordering: "name", page_size: 100 };
   const groups = useLoad(() => allPages((page) => talim.api.get("/courses/groups/", { query: { ...query, page } })), []);
@@ -146,7 +154,12 @@ function GroupOfAll({ chosen, choose }: { chosen: string; choose: (id: string) =
       {(all) => (
         <>
           <label for="group">{w.groupOfAll}</label>
-          <select id="group" value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+          <select
+            id="group"
+            value={chosen}
+            disabled={disabled}
+            onChange={(event) => choose(event.currentTarget.value)}
+          >
             <option value="">{w.groupInTable}</option>
             {all.map((one) => (
               <option key={one.id} value={one.id}>

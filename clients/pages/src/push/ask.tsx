@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { useStore } from "../store.ts";
-import { kept, type Person } from "../talim.ts";
+import { kept, remember, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useWords, type Words } from "../words/index.ts";
 import { look, push, switchOn } from "./push.ts";
@@ -28,7 +28,7 @@ export function AskPush({ me, asked = "pupil" }: { me: Person; asked?: Asked }) 
     void agree(WANTED[asked]).catch(() => fail(true));
   };
   const no = () => {
-    kept.setItem(NO, me.id);
+    remember(NO, me.id);
     say("no");
   };
   if (answer === "no" || now === "unknown" || now === "never") return null;

@@ -1,6 +1,6 @@
 /** How long a recording may be: what the centre said last, kept for when there is no network. */
 
-import { kept, talim } from "../talim.ts";
+import { kept, remember, talim } from "../talim.ts";
 
 const KEY = "talim.longest";
 /** Seconds, where nothing was heard yet: what a new centre takes. */
@@ -16,5 +16,5 @@ export function longest(): number {
 /** Ask the centre; without a network its last word holds. */
 export async function learnLongest(): Promise<void> {
   const told = await talim.api.get("/settings/public/").catch(() => undefined);
-  if (told) kept.setItem(KEY, String(told.recording_max_seconds));
+  if (told) remember(KEY, String(told.recording_max_seconds));
 }

@@ -17,6 +17,11 @@ export function fleeting(one: Lying, is: boolean): void {
   else removeEventListener("beforeunload", ask);
 }
 
+/** Whether closing the page would lose some of this person's. */
+export function holds(person: string): boolean {
+  return inMemory().some((one) => one.person === person);
+}
+
 /** All that closing the page would lose. */
 export function inMemory(): Lying[] {
   return [...all];

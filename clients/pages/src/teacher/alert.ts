@@ -4,7 +4,7 @@ import { fresh } from "../badge.ts";
 import { ripen } from "../push/moment.ts";
 import { path } from "../router.tsx";
 import { Store } from "../store.ts";
-import { interrupted, kept, person, talim } from "../talim.ts";
+import { interrupted, kept, person, remember, talim } from "../talim.ts";
 import { bookOf } from "./books.ts";
 
 const SOUND = "talim.sound";
@@ -21,7 +21,7 @@ let context: AudioContext | undefined;
 
 /** Turn the sound on, and let it be heard once, or off. To be called from a tap: browsers are silent before one. */
 export function sound(on: boolean): void {
-  kept.setItem(SOUND, on ? "on" : "off");
+  remember(SOUND, on ? "on" : "off");
   sounds.set(on);
   if (on) ring();
 }

@@ -26,13 +26,14 @@ export function bookOf(person: string): Book {
   return present;
 }
 
-/** What of this person's marks the server has not taken, also when they are sent once more. */
+/** What of this person's marks is not sent, also when that is tried once more; a refused one is not sent again. */
 export async function marksLeft(person: string): Promise<Left | undefined> {
   const book = bookOf(person);
   await book.look();
-  if (!book.open.get().waiting.length) return undefined;
+  const unsent = () => book.open.get().waiting.filter(({ refused }) => refused === undefined);
+  if (!unsent().length) return undefined;
   await Promise.race([book.send(), new Promise((late) => setTimeout(late, PATIENCE_MS))]);
-  const { waiting } = book.open.get();
+  const waiting = unsent();
   const [first] = waiting;
   if (!first) return undefined;
   return { said: (words) => words.teacher.register.waiting(waiting.length), page: `register/${first.lesson}` };

@@ -65,6 +65,7 @@ export function Heard({ one, first, keys, done, skip }: Props) {
       />
       <Verdict
         one={one}
+        attempt={attempt.id}
         standing={standingMark(one.score, marks.current, attempt.score)}
         changing={fixing > 0}
         corrected={() => turns.current.settled()}

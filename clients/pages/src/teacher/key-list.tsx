@@ -1,7 +1,7 @@
 /** The keys of a review: what each of them does, and the button that turns them off. */
 
 import { useState } from "preact/hooks";
-import { kept } from "../talim.ts";
+import { kept, remember } from "../talim.ts";
 import { useWords } from "../words/index.ts";
 import { KEYS, KEYS_OFF, type Action } from "./keys.ts";
 
@@ -11,7 +11,7 @@ const SHOWN: Action[] = ["play", "back", "forward", "hear", "right", "wrong", "u
 export function useKeys(): [on: boolean, change: () => void] {
   const [on, use] = useState(kept.getItem(KEYS_OFF) !== "off");
   const change = () => {
-    kept.setItem(KEYS_OFF, on ? "off" : "on");
+    remember(KEYS_OFF, on ? "off" : "on");
     use(!on);
   };
   return [on, change];

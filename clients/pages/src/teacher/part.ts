@@ -62,11 +62,19 @@ export function teaches(me: Holder): boolean {
 
 /** The teacher's part as this person may see it. */
 export function teacherOf(me: Holder): Part {
+  const marks = opens(me, "register/:id");
+  const speaks = opens(me, "review/:id");
   return {
     keeps: true,
     pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => opens(me, address))),
     menu: MENU.filter(([to]) => opens(me, to)),
     ...(teaches(me) ? { begin: async () => (await import("./alert.ts")).begin() } : {}),
-    ...(opens(me, "register/:id") ? { left: async ({ id }) => (await import("./books.ts")).marksLeft(id) } : {}),
+    ...(marks || speaks
+      ? {
+          left: async ({ id }) =>
+            (speaks ? (await import("./spoken.ts")).spokenLeft(id) : undefined) ??
+            (marks ? (await import("./books.ts")).marksLeft(id) : undefined),
+        }
+      : {}),
   };
 }

@@ -34,8 +34,10 @@ export function RegisterPage({ me, values }: PageProps) {
     return () => removeEventListener("online", fetched.again);
   }, [fetched.again]);
   useMarkedElsewhere(fetched.value?.register.group, lesson, fetched.again);
+  const known = fetched.value !== undefined || fetched.error !== undefined;
   return (
     <div class="wide sheet">
+      <Rowless book={book} lesson={lesson} register={fetched.value?.register} known={known} zone={me.zone} />
       <Loading of={fetched}>
         {({ register, statuses }) => (
           <Sheet book={book} first={register} statuses={statuses.filter((one) => !one.archived_at)} zone={me.zone} />
@@ -64,6 +66,44 @@ function useMarkedElsewhere(group: string | undefined, lesson: string, again: ()
       stop?.();
     };
   }, [stream, lesson, again]);
+}
+
+interface RowlessProps {
+  book: Book;
+  lesson: string;
+  register: Register | undefined;
+  /** Whether the server, or its copy, has said what the register is. */
+  known: boolean;
+  zone: string;
+}
+
+/** Refused marks of pupils who have no row here, as after they left the group or once the lesson is gone. */
+function Rowless({ book, lesson, register, known, zone }: RowlessProps) {
+  const words = useWords();
+  const w = words.teacher.register;
+  const { waiting } = useStore(book.open);
+  const copy = useLoad(() => book.copyOf(lesson), [book, lesson]);
+  const present = new Set(register?.rows.map(({ student }) => student.id));
+  const all = known
+    ? waiting.filter((one) => one.lesson === lesson && one.refused !== undefined && !present.has(one.student))
+    : [];
+  if (!all.length) return null;
+  const nameFor = (mark: Waiting) => copy.value?.rows.find(({ student }) => student.id === mark.student)?.student.full_name;
+  return (
+    <section class="notice" aria-labelledby="rowless">
+      <h2 id="rowless">{w.refused(all.length)}</h2>
+      <ul>
+        {all.map((mark) => (
+          <li key={mark.id}>
+            {[nameFor(mark), dayTime(mark.marked_at, zone, words), mark.refused].filter(Boolean).join(" · ")}{" "}
+            <button type="button" onClick={() => void book.drop(mark).catch(() => tell(w.failed))}>
+              {words.close}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; statuses: Status[]; zone: string }) {

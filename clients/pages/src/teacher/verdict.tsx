@@ -1,11 +1,12 @@
 /** The teacher's last word on a homework: the mark that stands or another, a comment, a spoken one, once more. */
 
 import { newId } from "@talim/client";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { draftOf, keepDraft } from "../drafts.ts";
 import { mark } from "../format.ts";
 import { useOccupied } from "../occupied.ts";
-import { talim } from "../talim.ts";
+import { fleeting } from "../recording/memory.ts";
+import { person, talim } from "../talim.ts";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
@@ -22,6 +23,8 @@ export interface Decide {
 
 interface Props {
   one: Reviewed;
+  /** The attempt that is before her: what she types is kept for it, and is not there with another one later. */
+  attempt: string;
   /** The mark that stands when she gives none of her own. */
   standing: number | null;
   /** A correction is on its way: the mark that stands follows. */
@@ -34,13 +37,15 @@ interface Props {
   done: (accepted: boolean) => void;
 }
 
-export function Verdict({ one, standing, changing, corrected, handle, skip, done }: Props) {
+export function Verdict({ one, attempt, standing, changing, corrected, handle, skip, done }: Props) {
   const words = useWords();
   const w = words.teacher.review;
-  const draft = `review.${one.id}`;
+  const draft = `review.${attempt}`;
+  const first = useRef(draft);
   const [typed, type] = useState(() => ({ score: "", comment: "", ...draftOf(draft) }));
   const { score, comment } = typed;
-  const [voice, hear] = useState(() => spokenOf(one.id));
+  const [mine] = useState(() => ({ person: person.get()?.id ?? "", homework: one.id }));
+  const [voice, hear] = useState(() => spokenOf(mine));
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
   const [speaking, speak] = useState(false);
@@ -48,7 +53,13 @@ export function Verdict({ one, standing, changing, corrected, handle, skip, done
   const field = useRef<HTMLInputElement>(null);
   const sent = useRef<{ of: Blob; id: string } | null>(null);
   const tried = useRef<{ as: string; key: string } | null>(null);
+  const decided = useRef(false);
   useOccupied(speaking || voice !== null);
+  useEffect(() => {
+    const begun = { ...mine };
+    fleeting(begun, speaking);
+    return () => fleeting(begun, false);
+  }, [mine, speaking]);
 
   const write = (field: Partial<typeof typed>) => {
     const next = { ...typed, ...field };
@@ -56,7 +67,8 @@ export function Verdict({ one, standing, changing, corrected, handle, skip, done
     keepDraft(draft, next.score || next.comment ? next : null);
   };
   const say = (spoken: Blob | null) => {
-    keepSpoken(one.id, spoken);
+    if (decided.current) return;
+    keepSpoken(mine, spoken);
     hear(spoken);
   };
 
@@ -88,8 +100,9 @@ export function Verdict({ one, standing, changing, corrected, handle, skip, done
       if (tried.current?.as !== as) tried.current = { as, key: newId() };
       const idempotencyKey = tried.current.key;
       await insist(() => talim.api.post("/homework/{id}/review/", { path, body, idempotencyKey }));
-      keepDraft(draft, null);
-      keepSpoken(one.id, null);
+      for (const name of [first.current, draft]) keepDraft(name, null);
+      keepSpoken(mine, null);
+      decided.current = true;
       done(decision === "accept");
     } catch (reason) {
       fail(() => reason);
@@ -141,7 +154,7 @@ export function Verdict({ one, standing, changing, corrected, handle, skip, done
         value={comment}
         onInput={(event) => write({ comment: event.currentTarget.value })}
       />
-      <VoiceNote said={voice} say={say} speaking={speak} />
+      <VoiceNote said={voice} say={say} speaking={speak} busy={busy} />
       {error ? <Problem error={error} /> : null}
       <button type="submit" class="main" disabled={busy || speaking}>
         {busy ? words.loading : stands ? w.accept(stands) : w.acceptPlain} <kbd aria-hidden="true">{KEYS.accept}</kbd>

@@ -20,9 +20,11 @@ interface Props {
   say: (voice: Blob | null) => void;
   /** Told when a comment is begun, and when it is there or did not come. */
   speaking: (begun: boolean) => void;
+  /** What was said is being sent. */
+  busy: boolean;
 }
 
-export function VoiceNote({ said, say, speaking }: Props) {
+export function VoiceNote({ said, say, speaking, busy }: Props) {
   const words = useWords();
   const w = words.teacher.review;
   const [phase, enter] = useState<Phase>("idle");
@@ -78,7 +80,7 @@ export function VoiceNote({ said, say, speaking }: Props) {
   return (
     <div class="buttons">
       {phase === "idle" ? (
-        <button type="button" onClick={() => void begin()}>
+        <button type="button" disabled={busy} onClick={() => void begin()}>
           <Icon name="microphone" />
           {said ? w.sayAgain : w.say}
         </button>
@@ -91,7 +93,7 @@ export function VoiceNote({ said, say, speaking }: Props) {
       {said && phase === "idle" ? (
         <>
           <PlayButton key={said.size} word={words.recorder.listen} fetch={() => Promise.resolve(said)} />
-          <button type="button" class="plain" onClick={() => say(null)}>
+          <button type="button" class="plain" disabled={busy} onClick={() => say(null)}>
             {w.unsay}
           </button>
         </>

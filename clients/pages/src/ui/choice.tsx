@@ -5,11 +5,13 @@ export function Choice<T extends string>({
   options,
   chosen,
   choose,
+  disabled = false,
 }: {
   label: string;
   options: Record<T, string>;
   chosen: T;
   choose: (option: T) => void;
+  disabled?: boolean;
 }) {
   return (
     <div class="choice" role="group" aria-label={label}>
@@ -19,6 +21,7 @@ export function Choice<T extends string>({
           key={option}
           lang={option.length === 2 ? option : undefined}
           aria-pressed={option === chosen}
+          disabled={disabled}
           onClick={() => choose(option)}
         >
           {word}

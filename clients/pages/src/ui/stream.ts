@@ -22,7 +22,7 @@ export function useStream<K extends Exclude<Kind, "user">>(kind: K, id: string |
 }
 
 export interface Silence {
-  /** The moment (ms) until which everything came; undefined when nothing did while this page was open. */
+  /** When (ms) something came last; undefined when nothing did while this page was open. */
   until: number | undefined;
   /** It does not end by itself. */
   stopped: boolean;
@@ -33,19 +33,22 @@ export function useSilence(): Silence | undefined {
   const { realtime } = talim;
   const [status, follow] = useState(realtime.status);
   const [late, say] = useState(false);
-  const until = useRef<number | undefined>(undefined);
+  const was = useRef(false);
   const open = status === "open";
   useEffect(() => {
     follow(realtime.status);
     return realtime.onStatus((next) => follow(next));
   }, []);
   useEffect(() => {
-    if (open) return () => void (until.current = Date.now());
+    if (open) {
+      was.current = true;
+      return undefined;
+    }
     const timer = setTimeout(() => say(true), PATIENCE_MS);
     return () => {
       clearTimeout(timer);
       say(false);
     };
   }, [open]);
-  return late && !open ? { until: until.current, stopped: status === "stopped" } : undefined;
+  return late && !open ? { until: was.current ? realtime.heardAt : undefined, stopped: status === "stopped" } : undefined;
 }

@@ -29,6 +29,7 @@ export const en = {
     recordings: (n: number) =>
       count(n, { one: `${n} recording is not sent yet`, other: `${n} recordings are not sent yet` }),
     help: "What is not sent stays on this device and goes out only after you have signed in here again.",
+    inMemory: "It lies in this open page only. What is not sent may be lost when you sign out.",
     first: "Send first",
     anyway: "Sign out all the same",
   },

@@ -26,6 +26,7 @@ export const uz: Words = {
   leaving: {
     recordings: (n) => `${n} ta yozuv hali yuborilmadi`,
     help: "Yuborilmaganlari shu qurilmada qoladi va bu yerga qayta kirganingizdan keyingina yuboriladi.",
+    inMemory: "Bu faqat shu ochiq sahifada turibdi. Yuborilmagani chiqqaningizda yoʻqolishi mumkin.",
     first: "Avval yuborish",
     anyway: "Baribir chiqish",
   },
