@@ -1,1 +1,0 @@
-import"./part-R2ALZ4XS.js";

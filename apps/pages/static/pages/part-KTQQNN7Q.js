@@ -1,1 +1,0 @@
-import{c as m,d as o,j as u,u as t,w as s}from"./part-R2ALZ4XS.js";function K(r,e){let n=u(s),[a,f]=m();return o(()=>{if(!e||n)return;let i=t.realtime.subscribe(r,e);return f(i),()=>t.realtime.unsubscribe(i)},[r,e,n]),a}export{K as a};
