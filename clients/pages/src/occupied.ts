@@ -9,19 +9,13 @@ export function isOccupied(): boolean {
   return many > 0;
 }
 
-/** It is so while `is`; the browser asks before it closes the page then. */
+/** It is so while `is`. */
 export function useOccupied(is: boolean): void {
   useEffect(() => {
     if (!is) return undefined;
     many += 1;
-    addEventListener("beforeunload", ask);
     return () => {
       many -= 1;
-      if (!many) removeEventListener("beforeunload", ask);
     };
   }, [is]);
-}
-
-function ask(event: BeforeUnloadEvent): void {
-  event.preventDefault();
 }
