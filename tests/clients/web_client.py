@@ -24,11 +24,12 @@ def test_the_client_keeps_its_promises(
     manager: User,
     tmp_path: Path,
 ) -> None:
-    """What each of them is stands in clients/ts/test/client.test.ts."""
+    """What each of them is stands in clients/ts/test/*.test.ts: one file after the other, for they share a network."""
     steps.give(group)
     stage = Stage(processes, {"pupil": pupil, "second": second_pupil, "teacher": teacher, "manager": manager}, group)
     log = tmp_path / "node.log"
     with door(stage) as address:
-        words = ("--test", "--test-reporter=spec", "dist/test/client.test.js")
+        files = ("dist/test/client.test.js", "dist/test/session.test.js")
+        words = ("--test", "--test-reporter=spec", "--test-concurrency=1", *files)
         all_end({log: node(*words, stage=stage.about(address), log=log)}, timeout=120)
     print(log.read_text(encoding="utf-8"))

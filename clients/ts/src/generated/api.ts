@@ -1141,7 +1141,7 @@ export interface ErasuresQuery {
 }
 
 /** Codes a client can switch on. New ones are added, old ones never change their meaning. */
-export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "already_enrolled" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit";
+export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "already_enrolled" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit";
 
 /** Why a request was refused. Clients switch on `code`; `detail` and `fields` are for people. */
 export interface ErrorOut {
@@ -4111,6 +4111,7 @@ export interface ReviewIn {
   score?: number | string | null;
   comment?: string;
   voice?: string | null;
+  attempt?: string | null;
 }
 
 /** A teacher's word on a homework. `voice`: where the spoken one is, null for none. */
@@ -6170,6 +6171,7 @@ export const REPEATABLE: string[] = [
   "/gamification/coins/adjust/",
   "/gamification/shop/{id}/redeem/",
   "/homework/assignments/",
+  "/homework/{id}/extend/",
   "/homework/{id}/review/",
   "/homework/{id}/submit/",
   "/notifications/announcements/",
