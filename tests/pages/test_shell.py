@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 
 from apps.pages.assets import FOLDER, address, built
+from project.launcher.client_builds import BUILT_OF, PAGES_OF, sources_of
+from tests.nursery import ROOT
 
 LARGEST_FIRST_VIEW = 150_000
 ADDRESSES = ["/app/", "/app/homework/01a1fdd5/", "/app/no/such/page"]
@@ -86,6 +88,11 @@ def test_built_files_never_change_under_their_name() -> None:
         assert answer.status_code == 200
         assert "immutable" in answer["Cache-Control"]
     assert "immutable" not in Client().get(address("assets.json"))["Cache-Control"]
+
+
+def test_the_built_pages_are_those_of_the_sources() -> None:
+    told = (ROOT / BUILT_OF).read_text("ascii").strip()
+    assert told == sources_of(ROOT / "clients", PAGES_OF), "./talim assets"
 
 
 def test_the_first_view_is_light() -> None:

@@ -23,7 +23,7 @@ def test_an_evening_of_the_demo_centre(play: Play, tmp_path: Path) -> None:
     play(
         "evening", beside=["speech", "worker", "scheduler"], password=made.password, teacher=centre.login_of("teacher"),
         group=made.group, pupils=[pupil.email], pupil=pupil.full_name, title="Unit 1, aloud", text=TEXT,
-        voice=str(voice(tmp_path / "voice.wav", READ)), clock=f"0:{SECONDS:02}",
+        voice=str(voice(tmp_path / "voice.wav", READ)), seconds=SECONDS,
     )  # fmt: skip
     assert [(one.state, one.number) for one in Attempt.objects.all()] == [("scored", 1)]
     assert [(one.decision, one.comment) for one in Review.objects.all()] == [("accept", "Well read!")]

@@ -53,6 +53,8 @@ def test_a_parent_follows_their_children(
     owe(pupil, group, title="November")
     owe(other_pupil, other_group, title="October", due_in=-5)
     ChildProfile.objects.create(user=pupil, birth_date=date(2017, 3, 4), code="048213")
+    for type_, about in (("attendance.absent", pupil), ("payments.overdue", other_pupil)):
+        notify(user=parent, type=type_, data={**SAMPLES, "student_id": str(about.pk)})
     logins = {"login": sign_in_as(parent), "staff": sign_in_as(teacher)}
     shown = {"child": str(pupil.pk), "hidden": str(second_pupil.pk), "lesson": str(lesson.pk)}
     play("parent", beside=["worker"], **logins, **shown)

@@ -22,12 +22,12 @@ from apps.attendance.models import Attendance
 from apps.attendance.services.check_in import show_code
 from apps.core.permissions import Role
 from apps.courses.models import Group
-from apps.gamification.models import Period, Redemption
+from apps.gamification.models import Period, Redemption, ShopItem
 from apps.gamification.queries import board_rows, leaderboard
 from apps.gamification.services import shopping
 from apps.gamification.services.adjusting import adjust
 from apps.homework.models import Assignment, Attempt, Stage
-from apps.homework.services import extend, mark_stage, store_score
+from apps.homework.services import correct_words, extend, mark_stage, store_score
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
 from apps.notifications.composing import message
@@ -85,6 +85,11 @@ class Centre:
         """The pupil hands in a recording elsewhere; another `take` is another one."""
         steps.hand_in(Assignment.objects.get(title=title), self._pupil, take=take)
 
+    def correct(self, title: str, place: int, given: str) -> None:
+        """The teacher says how the word at this place was read."""
+        attempt = Attempt.objects.get(homework__assignment__title=title)
+        correct_words(actor=self._group.lead_teacher, attempt=attempt, words={place: given})
+
     def away(self) -> None:
         """The engine takes nothing by itself any more."""
         self.engine_away.set()
@@ -110,6 +115,12 @@ class Centre:
     def sell(self, name: str, price: int) -> None:
         """There is something to buy."""
         shopping.add_item(actor=self._group.lead_teacher, values={"name": {"en": name}, "price": price})
+
+    def reprice(self, name: str, price: int) -> None:
+        """It costs something else now."""
+        shopping.change_item(
+            actor=self._group.lead_teacher, item=ShopItem.objects.get(name__en=name), changes={"price": price}
+        )
 
     def coins(self, amount: int) -> None:
         """The teacher gives the pupil coins, or takes them."""

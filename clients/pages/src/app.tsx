@@ -4,6 +4,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
 import { fresh, titled } from "./badge.ts";
 import { entryAt, EntryPage } from "./entry/pages.tsx";
+import { ofImport } from "./errors.ts";
 import { SignInAgain, SignInPage } from "./entry/sign-in.tsx";
 import { officeOf, runs } from "./office/part.ts";
 import { parent } from "./parent/part.ts";
@@ -119,6 +120,11 @@ function partOf(me: Person): Part {
   return { ...own, pages: { ...own.pages, ...everybodys } };
 }
 
+/** What of this person's is here and not with the server. */
+export function leftOf(me: Person): Promise<Left | undefined> | undefined {
+  return partOf(me).left?.(me);
+}
+
 /** Whether this person has a page at this address. */
 export function opens(me: Person, address: string): boolean {
   return find(partOf(me), address)[0] !== undefined;
@@ -224,20 +230,26 @@ function Outlet({ me, part }: { me: Person; part: Part }) {
   const here = useStore(path);
   const [error, reset] = useErrorBoundary();
   const [, drawn] = useState(0);
+  const [tries, retry] = useState(0);
   const [away, fail] = useState<unknown>();
   const [found, values] = find(part, here);
   const Page = found && fetched.get(found);
   useEffect(() => {
     fail(undefined);
-    if (!found || Page) return;
-    found.fetch().then(
-      (page) => {
-        fetched.set(found, page);
-        drawn((n) => n + 1);
-      },
-      (reason: unknown) => fail(() => reason),
-    );
-  }, [found]);
+    if (!found || Page) return undefined;
+    const ask = () =>
+      void found.fetch().then(
+        (page) => {
+          fetched.set(found, page);
+          drawn((n) => n + 1);
+          fail(undefined);
+        },
+        (reason: unknown) => fail(() => ofImport(reason)),
+      );
+    ask();
+    addEventListener("online", ask);
+    return () => removeEventListener("online", ask);
+  }, [found, tries]);
   useEffect(() => {
     if (error) reset();
   }, [here]);
@@ -245,7 +257,8 @@ function Outlet({ me, part }: { me: Person; part: Part }) {
   useEffect(() => {
     document.title = titled(`${found?.title(words) ?? words.notFound} · Talim`, news);
   }, [found, words, news]);
-  if (error ?? away) return <Problem error={error ?? away} again={() => location.reload()} />;
+  const again = () => (error || navigator.onLine ? location.reload() : retry((n) => n + 1));
+  if (error ?? away) return <Problem error={error ?? away} again={again} />;
   if (!found) return <NotFound />;
   return Page ? <Page key={here} me={me} values={values} /> : <p class="waiting">{words.loading}</p>;
 }

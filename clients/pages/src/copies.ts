@@ -40,11 +40,14 @@ export class Copies {
     });
   }
 
-  /** Keep a copy of what the server said, in place of an earlier one; old ones of this person go. */
-  async copy(person: string, name: string, value: unknown, now = Date.now()): Promise<void> {
+  /**
+   * Keep a copy of what the server said, in place of an earlier one; old ones of this person go. Whether it `keeps` is asked
+   * when it is written: what was deleted before that, with all else of this person, does not come back.
+   */
+  async copy(person: string, name: string, value: unknown, now = Date.now(), keeps = () => true): Promise<void> {
     const old = (await this.all()).filter((one) => one.person === person && one.at < now - LONGEST);
     await this.work("copies", "readwrite", (store) => [
-      store.put({ person, name, value, at: now } satisfies Copy),
+      ...(keeps() ? [store.put({ person, name, value, at: now } satisfies Copy)] : []),
       ...old.map((one) => store.delete([person, one.name])),
     ]);
   }
@@ -85,7 +88,7 @@ export class Copies {
 /** What `ask` answers, of which a copy is kept. */
 export async function answer<T>({ copies, person, name, keeps }: Place, ask: () => Promise<T>): Promise<Answered<T>> {
   const value = await ask();
-  if (keeps()) await copies.copy(person, name, value).catch(() => undefined);
+  if (keeps()) await copies.copy(person, name, value, Date.now(), keeps).catch(() => undefined);
   return { value };
 }
 

@@ -60,3 +60,8 @@ function inOne<R>(transaction: IDBTransaction, ask: (transaction: IDBTransaction
 function isClosed(error: unknown): boolean {
   return error instanceof DOMException && error.name === "InvalidStateError";
 }
+
+/** The device has no room for what was to be written. */
+export function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "QuotaExceededError";
+}

@@ -16,6 +16,11 @@ export class PageError extends Error {
   }
 }
 
+/** What a module of ours could not be had for: browsers say `TypeError` where it is not here and there is no network. */
+export function ofImport(reason: unknown): unknown {
+  return reason instanceof TypeError ? new NetworkError(reason) : reason;
+}
+
 /**
  * Our own words for codes that mean one thing wherever they come; the server's, which are in the reader's language too,
  * for the others. `here`: sentences for codes that mean something of their own where they are read.

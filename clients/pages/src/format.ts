@@ -1,6 +1,6 @@
 /** Moments, money and numbers as people read them. */
 
-import type { Words } from "./words/index.ts";
+import { spoken, type Words } from "./words/index.ts";
 
 type Moment = string | number | Date;
 const DAY = 86_400_000;
@@ -54,7 +54,7 @@ export function dateOf(date: string, zone: string, words: Words, now: Moment = D
 /** "450 000 soʻm": of the minor unit, grouped, with its fraction only where there is one. */
 export function money({ amount, currency }: { amount: number; currency: string }, words: Words): string {
   const [whole, rest] = [Math.trunc(Math.abs(amount) / 100), Math.abs(amount) % 100];
-  const fraction = rest ? `,${String(rest).padStart(2, "0")}` : "";
+  const fraction = rest ? `${words.decimal}${String(rest).padStart(2, "0")}` : "";
   return `${amount < 0 ? "−" : ""}${grouped(whole)}${fraction}\u00a0${words.currency[currency] ?? currency}`;
 }
 
@@ -74,9 +74,10 @@ export function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-/** A mark without needless digits. */
+/** A mark without needless digits, as the reader writes them. */
 export function mark(score: number): string {
-  return String(Math.round(score * 10) / 10);
+  const text = String(Math.round(score * 10) / 10);
+  return text.replace(".", spoken.get()?.words.decimal ?? ".");
 }
 
 /** The local day of a moment in this zone: "2026-11-21". */

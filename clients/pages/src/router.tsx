@@ -25,22 +25,78 @@ export function match(pattern: string, path: string): Record<string, string> | u
 
 export const path = new Store("document" in globalThis ? pathOf(location.pathname) : "");
 
+/** How far down one was on each page of the history, by the number that its entry has. */
+const depths = new Map<number, number>();
+/** How long (ms) a page may take until it is as long again as it was. */
+const PATIENCE_MS = 5_000;
+/** Who does one of these wants to be where they are. */
+const MOVES = ["wheel", "touchstart", "pointerdown", "keydown"];
+let entry = 0;
+let settled = () => {};
+
 if ("document" in globalThis) {
-  addEventListener("popstate", () => path.set(pathOf(location.pathname)));
+  entry = numberOf(history.state);
+  addEventListener("scroll", () => depths.set(entry, Math.floor(scrollY)), { passive: true });
+  addEventListener("popstate", ({ state }) => {
+    const to = pathOf(location.pathname);
+    if (to === path.get()) return;
+    entry = numberOf(state);
+    const depth = depths.get(entry) ?? 0;
+    path.set(to);
+    setTimeout(() => arrive(depth));
+  });
+}
+
+function numberOf(state: unknown): number {
+  return (state as { entry?: number } | null)?.entry ?? 0;
 }
 
 /** Go to another page. Who hears the screen begins at its content, everybody sees its top. */
 export function go(to: string): void {
-  history.pushState(null, "", ROOT + to);
+  settled();
+  depths.set(entry, Math.floor(scrollY));
+  entry += 1;
+  depths.set(entry, 0);
+  history.pushState({ entry }, "", ROOT + to);
   path.set(to);
   scrollTo(0, 0);
-  document.getElementById("content")?.focus({ preventScroll: true });
+  toContent();
+  setTimeout(stayInContent);
 }
 
 /** Go to another page in place of this one: the way back leads past it. */
 export function goInstead(to: string): void {
-  history.replaceState(null, "", ROOT + to);
+  history.replaceState({ entry }, "", ROOT + to);
   path.set(to);
+  setTimeout(stayInContent);
+}
+
+/** The page is there that the browser's buttons led to. */
+function arrive(depth: number): void {
+  stayInContent();
+  settled();
+  const grows = new ResizeObserver(() => {
+    scrollTo(0, depth);
+    if (scrollY >= depth) end();
+  });
+  const end = () => {
+    grows.disconnect();
+    for (const one of MOVES) removeEventListener(one, end);
+    clearTimeout(timer);
+  };
+  const timer = setTimeout(end, PATIENCE_MS);
+  for (const one of MOVES) addEventListener(one, end, { passive: true });
+  settled = end;
+  grows.observe(document.body);
+}
+
+/** The page may be one with a content of its own; a field that it has given the focus to keeps it. */
+function stayInContent(): void {
+  if (!document.getElementById("content")?.contains(document.activeElement)) toContent();
+}
+
+function toContent(): void {
+  document.getElementById("content")?.focus({ preventScroll: true });
 }
 
 /** A link to a page: opens in place, and in a new tab when the person asks for that. */

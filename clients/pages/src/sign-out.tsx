@@ -1,8 +1,9 @@
 /** The way out: at once where nothing of this person's waits to be sent, else after a question. */
 
-import { useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useRef, useState } from "preact/hooks";
 import { go } from "./router.tsx";
-import { leave, type Person } from "./talim.ts";
+import { leave, person, type Person } from "./talim.ts";
 import { Dialog } from "./ui/dialog.tsx";
 import { useWords, type Words } from "./words/index.ts";
 
@@ -17,56 +18,81 @@ export interface Left {
 /** How long (ms) a device may take to find it. */
 const PATIENCE_MS = 3_000;
 
-interface Props {
-  me: Person;
-  /** Looks for it. */
-  look: ((me: Person) => Promise<Left | undefined>) | undefined;
+/** Looks for it. */
+type Look = (me: Person) => Promise<Left | undefined> | undefined;
+
+export interface Leaving {
+  /** Do what signs out who is here: at once, or once they have said yes. */
+  ask: (work: () => void) => void;
+  /** It is being looked whether there is something to ask. */
+  looking: boolean;
+  /** Stands on the page. */
+  question: ComponentChildren;
 }
 
-export function SignOut({ me, look }: Props) {
+/** For all that signs somebody out, on purpose or by letting another person in. */
+export function useLeaving(look: Look | undefined): Leaving {
   const words = useWords();
   const w = words.leaving;
-  const [left, ask] = useState<Left>();
-  const [busy, wait] = useState(false);
-  const close = () => ask(undefined);
-  const end = async () => {
-    wait(true);
-    await leave();
-  };
-  const out = async () => {
+  const [found, show] = useState<{ left: Left; work: () => void }>();
+  const [looking, wait] = useState(false);
+  const agreed = useRef(false);
+  const close = () => show(undefined);
+  const ask = (work: () => void) => {
+    const me = person.get();
+    if (!me || agreed.current) return work();
     wait(true);
     const late = new Promise<undefined>((give) => setTimeout(give, PATIENCE_MS, undefined));
-    const found = await Promise.race([look?.(me).catch(() => undefined), late]);
-    if (!found) return leave();
-    ask(found);
-    return wait(false);
+    void Promise.race([look?.(me)?.catch(() => undefined), late]).then((left) => {
+      wait(false);
+      if (left) show({ left, work });
+      else work();
+    });
+  };
+  const anyway = () => {
+    agreed.current = true;
+    close();
+    found?.work();
   };
   /** Once the question is gone: it gives the focus back to the button. */
   const send = (page: string) => {
     close();
     setTimeout(() => go(page));
   };
+  const question = found ? (
+    <Dialog label={found.left.said(words)} close={close}>
+      <p>
+        <strong>{found.left.said(words)}</strong>
+      </p>
+      <p>{found.left.inMemory ? w.inMemory : w.help}</p>
+      <div class="buttons">
+        <button type="button" class="main" onClick={() => send(found.left.page)}>
+          {w.first}
+        </button>
+        <button type="button" onClick={anyway}>
+          {w.anyway}
+        </button>
+      </div>
+    </Dialog>
+  ) : null;
+  return { ask, looking, question };
+}
+
+export function SignOut({ me, look }: { me: Person; look: Look | undefined }) {
+  const words = useWords();
+  const { ask, looking, question } = useLeaving(look);
+  const [leaving, wait] = useState(false);
+  const busy = looking || leaving;
+  const out = () => {
+    wait(true);
+    void leave();
+  };
   return (
     <>
-      <button type="button" class="plain" aria-disabled={busy} onClick={() => busy || void out()}>
+      <button type="button" class="plain" aria-disabled={busy} onClick={() => busy || ask(out)}>
         {busy ? words.loading : `${words.leave} · ${me.first_name}`}
       </button>
-      {left ? (
-        <Dialog label={left.said(words)} close={close}>
-          <p>
-            <strong>{left.said(words)}</strong>
-          </p>
-          <p>{left.inMemory ? w.inMemory : w.help}</p>
-          <div class="buttons">
-            <button type="button" class="main" onClick={() => send(left.page)}>
-              {w.first}
-            </button>
-            <button type="button" disabled={busy} onClick={() => void end()}>
-              {busy ? words.loading : w.anyway}
-            </button>
-          </div>
-        </Dialog>
-      ) : null}
+      {question}
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** A value that others watch. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 export class Store<T> {
   private readonly watchers = new Set<(value: T) => void>();
@@ -32,4 +32,15 @@ export function useStore<T>(store: Store<T>): T {
     return store.watch((next) => set(() => next));
   }, [store]);
   return value;
+}
+
+/** What `of` makes of the store's value, and a new drawing only when that is something else. */
+export function useOf<T, U>(store: Store<T>, of: (value: T) => U): U {
+  const present = useRef(of);
+  present.current = of;
+  const [, set] = useState<U>();
+  const look = () => set(() => present.current(store.get()));
+  useEffect(look);
+  useEffect(() => store.watch(look), [store]);
+  return of(store.get());
 }

@@ -7,6 +7,7 @@ declare const registration: ServiceWorkerRegistration;
 declare const clients: {
   matchAll(options: { type: "window"; includeUncontrolled: boolean }): Promise<Window[]>;
   openWindow(url: string): Promise<Window | null>;
+  claim(): Promise<void>;
 };
 
 interface Window {
@@ -50,7 +51,9 @@ addEventListener("install", (event) => {
 
 addEventListener("activate", (event) => {
   const others = caches.keys().then((names) => names.filter((name) => name.startsWith("talim-") && name !== CACHE));
-  (event as Extendable).waitUntil(others.then((names) => Promise.all(names.map((name) => caches.delete(name)))));
+  const gone = others.then((names) => Promise.all(names.map((name) => caches.delete(name))));
+  // The first visit has its pages without a network too, not only the next one.
+  (event as Extendable).waitUntil(Promise.all([gone, clients.claim()]));
 });
 
 addEventListener("fetch", (event) => {

@@ -1,6 +1,7 @@
 /** The one client of this tab, who is signed in, and in which language one speaks with them. */
 
 import { createClient, memoryStore, NetworkError, type Answer, type ClientOptions, type KeyStore } from "@talim/client";
+import { timed } from "./clock.ts";
 import { PageError } from "./errors.ts";
 import { holds } from "./recording/memory.ts";
 import { Store } from "./store.ts";
@@ -32,7 +33,7 @@ export function remember(name: string, value: string): void {
   }
 }
 
-const options: ClientOptions = { url: location.origin, store: kept };
+const options: ClientOptions = { url: location.origin, store: kept, fetch: timed };
 export const talim = createClient(options);
 
 /** Who is signed in; undefined before that is known, null for nobody. */
@@ -54,16 +55,26 @@ export async function speak(language: Language): Promise<void> {
   await tellLanguage();
 }
 
-/** The server hears of what was chosen here; until it has, each visit tries again, and each time there is a network. */
-export async function tellLanguage(): Promise<void> {
+let told: Promise<void> = Promise.resolve();
+
+/**
+ * The server hears of what was chosen here; until it has, each visit tries again, and each time there is a network. One
+ * after the other: of two on their way at once the first could be the last to arrive.
+ */
+export function tellLanguage(): Promise<void> {
+  told = told.then(tell);
+  return told;
+}
+
+async function tell(): Promise<void> {
   const chosen = firstLanguage();
   const me = person.get();
   if (!me || kept.getItem(UNTOLD) !== me.id) return;
-  const told = await talim.api.patch("/auth/users/me/", { body: { locale: chosen } }).catch(() => undefined);
-  if (!told || person.get()?.id !== me.id || chosen !== firstLanguage()) return;
+  const answer = await talim.api.patch("/auth/users/me/", { body: { locale: chosen } }).catch(() => undefined);
+  if (!answer || person.get()?.id !== me.id || chosen !== firstLanguage()) return;
   kept.removeItem(UNTOLD);
-  remember(PERSON, JSON.stringify(told));
-  person.set(told);
+  remember(PERSON, JSON.stringify(answer));
+  person.set(answer);
 }
 
 /** The language to begin with: the one that was chosen here, else the browser's, else Uzbek. */
@@ -82,28 +93,42 @@ export async function recognise(ready?: Promise<void>): Promise<void> {
   try {
     const me = await talim.api.get("/auth/users/me/", navigator.onLine ? {} : { retries: 0 }).catch(lastHere);
     await ready;
-    const before = interrupted.get();
-    if (before && before.id !== me.id) await beginAnew(before);
-    else welcome(me);
+    if (await replaced(me)) return await recognise(ready);
+    welcome(me);
   } catch (error) {
     stuck.set(error);
   }
 }
 
+/** Whether another tab has signed this person out meanwhile, or another one in: then the tokens are theirs from now on. */
+async function replaced(me: Person): Promise<boolean> {
+  const { signedIn, owner = me.id } = talim.session;
+  if (signedIn && owner === me.id) return false;
+  await talim.session.renew();
+  return true;
+}
+
 function welcome(me: Person): void {
+  whose = me.id;
+  talim.session.only(whose);
   interrupted.set(null);
   remember(PERSON, JSON.stringify(me));
   person.set(me);
   if (kept.getItem(UNTOLD) !== me.id) kept.removeItem(UNTOLD);
   if (kept.getItem(UNTOLD)) void tellLanguage();
-  else if (me.locale !== document.documentElement.lang) void speak(me.locale);
+  else if (me.locale !== document.documentElement.lang) void speak(me.locale).catch(() => undefined);
   talim.realtime.start();
 }
 
-/** Another person signed in over the page: a new one, unless what the first one said would be lost with this. */
-async function beginAnew(before: Person): Promise<void> {
-  if (!holds(before.id)) return location.assign("/app/");
-  await talim.session.logout();
+/** Who this page was for until now, since it was loaded. */
+let whose: string | undefined;
+
+/** This person has just signed in on the page, which goes on with who was here before; for anybody else it begins anew. */
+export async function comeIn(me: Pick<Person, "id">): Promise<void> {
+  if (whose === undefined || whose === me.id) return recognise();
+  const before = interrupted.get();
+  if (!before || !holds(before.id)) return location.assign("/app/");
+  await talim.session.logout(me.id);
   throw new PageError("unsent_here");
 }
 
@@ -113,25 +138,34 @@ function lastHere(error: unknown): Person {
   throw error;
 }
 
-/** Who was signed in here when the pages were open last. */
+/** Who was here when the pages were open last, if it is their session that is kept. */
 export function lastPerson(): Person | undefined {
-  const last = talim.session.signedIn ? kept.getItem(PERSON) : null;
-  return last ? (JSON.parse(last) as Person) : undefined;
+  const last = JSON.parse(kept.getItem(PERSON) ?? "null") as Person | null;
+  return last && last.id === talim.session.owner ? last : undefined;
 }
 
+/** Nobody is here any more. What the device knows of who signed in elsewhere since then stays. */
 function forget(): void {
-  for (const name of [PERSON, UNTOLD]) kept.removeItem(name);
+  if (!elsewhere()) for (const name of [PERSON, UNTOLD]) kept.removeItem(name);
   interrupted.set(null);
   person.set(null);
 }
 
-/** Sign out here and in all tabs: they know by the person who is not kept any more that nobody is to come back. */
+/** Another person than the one on this page has signed in, in another tab. */
+function elsewhere(): boolean {
+  const [{ owner }, me] = [talim.session, person.get()];
+  return Boolean(me && owner) && owner !== me?.id;
+}
+
+/**
+ * Sign out here and in all tabs of this person: nobody is to come back to them. Who has signed in before the server has
+ * answered stays.
+ */
 export async function leave(): Promise<void> {
-  leaving = true;
-  kept.removeItem(PERSON);
-  if (kept.getItem("talim.push")) await quiet();
+  const me = person.get();
+  if (kept.getItem("talim.push") && !elsewhere()) await quiet();
   await talim.session.logout();
-  leaving = false;
+  if (me && person.get() === me) forget();
 }
 
 /** No more messages to this browser. Without a network it is the server that ends them, with the session. */
@@ -142,9 +176,8 @@ async function quiet(): Promise<void> {
 
 /** How long (ms) a sign-out waits for the browser's push service. */
 const PATIENCE = 3_000;
-let leaving = false;
-talim.session.onSignedOut(() => {
+talim.session.onSignedOut((why) => {
   const me = person.get();
-  if (me && !leaving && kept.getItem(PERSON)) interrupted.set(me);
-  else forget();
+  if (me && why !== "left") interrupted.set(me);
+  else if (why !== "taken") forget();
 });

@@ -3,6 +3,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+let full = false;
+const rows = new Map<string, string>();
+const local = {
+  getItem: (name: string) => rows.get(name) ?? null,
+  setItem: (name: string, value: string) => {
+    if (full) throw new DOMException("no room", "QuotaExceededError");
+    rows.set(name, value);
+  },
+  removeItem: (name: string) => void rows.delete(name),
+};
+Object.defineProperty(globalThis, "localStorage", { value: local });
 Object.assign(globalThis, { location: new URL("http://localhost") });
 const { drop, keep, ticketOf, wayOf } = await import("../src/entry/begun.ts");
 
@@ -26,5 +37,12 @@ test("after a day, or once it is used up, there is none", () => {
   assert.equal(ticketOf(wayOf("malika@example.uz")), undefined);
   keep(begun("malika@example.uz"));
   drop();
+  assert.equal(ticketOf(wayOf("malika@example.uz")), undefined);
+});
+
+test("where the device has no room for it, signing up goes on all the same", () => {
+  full = true;
+  keep(begun("malika@example.uz"));
+  full = false;
   assert.equal(ticketOf(wayOf("malika@example.uz")), undefined);
 });

@@ -68,3 +68,13 @@ test("nobody finds another person's copies, and nobody's are left after signing 
   await copies.keepOnly(undefined);
   assert.equal(await copies.copied("dilnoza", "homework"), undefined);
 });
+
+test("what is deleted while an answer is being kept does not come back", async () => {
+  let here = true;
+  const { copies, person, name } = place();
+  const kept = copies.copy(person, name, "first", Date.now(), () => here);
+  here = false;
+  await copies.keepOnly(undefined);
+  await kept;
+  assert.equal(await copies.copied(person, name), undefined);
+});

@@ -178,7 +178,9 @@ async function cancelled(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Let a child in" }).click();
   await button(page, "Kamola Karimova").click();
   const opened = page.waitForResponse("**/device/");
+  const asked = page.waitForRequest("**/device/");
   await button(page, "Open this device").click();
+  await asked;
   await button(page, "Close").click();
   go();
   await (await opened).finished();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { as, told } from "./family-stage.ts";
-import { at, door, stage } from "./stage.ts";
+import { at, door, phone, stage } from "./stage.ts";
 
 const { factored, newcomer, invited, learners } = told as typeof told & {
   factored: string;
@@ -87,6 +87,8 @@ test("who has a second factor comes in with the code of this moment; a wrong one
     await button(page, "Check").click();
     await page.getByRole("alert").getByText("This code is not the right one.").waitFor();
     await button(page, "Another name").click();
+    await page.getByLabel("E-mail or phone number").waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0, "a wrong code says nothing about a name");
     await name();
     const now = await door<string>("second_factor");
     await code.fill(`${now.slice(0, 3)} ${now.slice(3)}`);
@@ -213,4 +215,25 @@ test("who is signed in already opens a letter's page too, and nothing asks them 
     await page.getByLabel("The code of the invitation").waitFor();
     assert.equal(await page.getByRole("navigation").count(), 0);
   });
+});
+
+test("where the words cannot be fetched, a sentence in three languages says so, and a button tries again", async () => {
+  const { page, complaints, close } = await phone(null);
+  try {
+    const shell = await (await fetch(`${stage.url}/app/`)).text();
+    await page.route("**/static/pages/*.js", (route) => {
+      const name = new URL(route.request().url()).pathname;
+      return shell.includes(name) ? route.continue() : route.abort();
+    });
+    await page.goto(`${stage.url}/app/`);
+    for (const said of ["Sahifalar yuklanmadi.", "Страницы не загрузились.", "The pages could not be fetched."]) {
+      await page.getByText(said).waitFor();
+    }
+    await page.unroute("**/static/pages/*.js");
+    await button(page, "Try again").click();
+    await button(page, "Sign in").waitFor();
+    assert.deepEqual(complaints, []);
+  } finally {
+    await close();
+  }
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError, NetworkError, type rest } from "@talim/client";
-import { troubleOf } from "../src/errors.ts";
+import { ofImport, troubleOf } from "../src/errors.ts";
 import { en } from "../src/words/en.ts";
 
 const refused = (code: rest.ErrorCode, detail: string) => new ApiError(409, code, detail, {}, "7f");
@@ -21,5 +21,6 @@ test("a refusal reads as the server words it, unless the page where it is read h
 test("what means the same everywhere has our own words", () => {
   assert.equal(troubleOf(refused("sold_out", "Sold out."), en).text, "This is sold out.");
   assert.equal(troubleOf(new NetworkError(null), en).text, en.errors.network);
+  assert.equal(troubleOf(ofImport(new TypeError("Failed to fetch")), en).text, en.errors.network);
   assert.equal(troubleOf(refused("conflict", ""), en).text, en.errors.server_error);
 });

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
+import { recordedFor } from "./stage.ts";
 import { PHONE, sit, stage as told, type TeacherStage } from "./teacher-stage.ts";
 
 interface EveningStage extends TeacherStage {
@@ -10,8 +11,8 @@ interface EveningStage extends TeacherStage {
   pupil: string;
   title: string;
   text: string;
-  /** How long reading it takes, as the clock shows it. */
-  clock: string;
+  /** How long (s) reading it takes. */
+  seconds: number;
 }
 
 const stage = told as EveningStage;
@@ -40,7 +41,7 @@ test("a pupil records, a teacher watches and accepts, and the leaderboard moves"
     await phone.getByRole("link", { name: new RegExp(stage.title) }).click();
     await phone.getByRole("button", { name: "Record", exact: true }).click();
     await row.locator(".lit.recording").waitFor();
-    await phone.locator(".clock", { hasText: stage.clock }).waitFor();
+    await recordedFor(phone, stage.seconds);
     await phone.getByRole("button", { name: "Done" }).click();
     await phone.getByRole("button", { name: "Send to your teacher" }).click();
     await row.locator(".lit.scored").waitFor({ timeout: 120_000 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { calm, centre, pageOf, pathOf, personCalled, signIn } from "./looks-stage.ts";
-import { PHONE } from "./stage.ts";
+import { PHONE, recordedFor } from "./stage.ts";
 
 const MOST_STOPS = 40;
 
@@ -91,7 +91,7 @@ test("a pupil signs in, opens homework, changes the language and records with th
   await tabTo(page, "button.record");
   await page.keyboard.press("Enter");
   await standsOn(page, "Done");
-  await page.locator(".clock", { hasText: "0:01" }).waitFor();
+  await recordedFor(page, 1);
   await page.keyboard.press("Enter");
   await standsOn(page, "Send to your teacher");
   await tabTo(page, ".recorder .plain");

@@ -209,6 +209,24 @@ test("an excuse that waits stands on the first page, and is answered from there"
   });
 });
 
+test("the last page of a list that has become empty gives way to the one before it", async () => {
+  await on("", async ({ page, complaints }) => {
+    const debtors = part(page, "Who owes").first();
+    await debtors.getByText("1 of 2").waitFor();
+    await page.route("**/payments/debtors/?page=2*", async (route) => {
+      const { totals } = (await (await route.fetch()).json()) as { totals: unknown };
+      await route.fulfill({ json: { results: [], totals, count: 20, next: null, previous: 1 } });
+    });
+    const before = page.waitForResponse(/debtors\/\?page=1\b/);
+    await debtors.getByRole("button", { name: /On/ }).click();
+    await before;
+    await debtors.getByText("1 of 2").waitFor();
+    assert.equal(await debtors.getByText("Nobody owes anything").count(), 0);
+    assert.ok((await debtors.getByRole("row").count()) > 20);
+    assert.deepEqual(complaints, []);
+  });
+});
+
 test("what is stuck is tried again", async () => {
   await on("stuck", async ({ page, complaints }) => {
     const jobs = part(page, "Background work");

@@ -80,7 +80,9 @@ test("Payme is asked for only by a tap, and leads back here", async () => {
     const pay = page.getByRole("button", { name: "Pay with Payme" });
     await Promise.all([page.waitForRequest("https://checkout.paycom.uz/**"), pay.click()]);
     await page.getByRole("button", { name: "One moment" }).waitFor();
+    const askedAgain = page.waitForRequest(/\/payments\/balance\/[^/]+\/$/);
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await askedAgain;
     await pay.click();
     await page.waitForURL("https://checkout.paycom.uz/**");
     const sent = saidTo(opened[0]);
@@ -96,6 +98,28 @@ test("Payme is asked for only by a tap, and leads back here", async () => {
     const ahead = saidTo(opened[2]);
     assert.match(ahead, /ac\.student=\d+;a=10000000;/);
     assert.ok(ahead.endsWith(`c=${told.url}/app/payments`), ahead);
+  });
+});
+
+test("a message about one child opens this child's page, and this child is looked at from then on", async () => {
+  await on("messages", async ({ page, complaints }) => {
+    const looked = page.getByRole("group", { name: "Whose page" }).locator("[aria-pressed=true]");
+    await page.getByRole("link", { name: /A payment is overdue/ }).click();
+    await page.getByText("October").first().waitFor();
+    assert.match(await looked.innerText(), /Bekzod/);
+    await page.getByRole("navigation").getByRole("link", { name: "Messages" }).click();
+    await page.getByRole("link", { name: /Absent from a lesson/ }).click();
+    await page.getByRole("heading", { name: "How the lessons went" }).waitFor();
+    assert.match(await looked.innerText(), /Jasur/);
+    await child(page, "Bekzod").click();
+    await page.getByText("What you told").waitFor();
+    await page.waitForFunction(() => document.getElementById("content")?.contains(document.activeElement));
+    await page.getByRole("navigation").getByRole("link", { name: "Payments" }).click();
+    await page.getByText("October").first().waitFor();
+    await page.reload();
+    await page.getByText("October").first().waitFor();
+    assert.match(await looked.innerText(), /Bekzod/);
+    assert.deepEqual(complaints, []);
   });
 });
 

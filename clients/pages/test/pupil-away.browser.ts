@@ -1,11 +1,13 @@
 /** A pupil's pages without a network, opened anew: what was there last is there. */
 
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
-import { door, lying, recordings } from "./stage.ts";
+import type { Page, Request } from "playwright-core";
+import { door, lying, recordings, until } from "./stage.ts";
 import { arrivedOnce, enter, evening, give, open, recorded, sendIt } from "./pupil-stage.ts";
 
 const OLD = "This is how it was today";
+/** How long (ms) a request takes on a slow line. */
+const SLOW_MS = 1_000;
 
 evening("the list, an opened homework, a recording that waits and the language are there after a reload", async (window) => {
   const { page, context } = window;
@@ -50,6 +52,52 @@ evening("the list, an opened homework, a recording that waits and the language a
   await page.getByText(OLD).waitFor({ state: "detached" });
 });
 
+evening("of two languages chosen one after the other the later one stays, however slow the line", async ({ page }) => {
+  await enter(page);
+  const locale = (request: Request) => (request.method() === "PATCH" ? (request.postDataJSON().locale as string) : "");
+  await page.route("**/auth/users/me/", async (route) => {
+    if (locale(route.request()) === "ru") await new Promise((later) => setTimeout(later, SLOW_MS));
+    await route.continue();
+  });
+  const told = (language: string) => page.waitForResponse((answer) => locale(answer.request()) === language);
+  const both = [told("ru"), told("en")];
+  await page.getByRole("button", { name: "Русский" }).click();
+  await page.getByRole("heading", { level: 1, name: /^Привет/ }).waitFor();
+  await page.getByRole("button", { name: "English" }).click();
+  await Promise.all(both);
+  const me = page.waitForResponse((answer) => answer.url().endsWith("/auth/users/me/"));
+  await page.reload();
+  assert.equal((await (await me).json()).locale, "en");
+});
+
+evening("on the first visit already, a page that was not opened yet opens without a network", async ({ page, context }) => {
+  await enter(page);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await context.setOffline(true);
+  await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
+  await page.getByRole("heading", { level: 1, name: "Coins" }).waitFor();
+});
+
+/** Stands in for a browser that keeps no pages. */
+function keepsNone(): void {
+  delete (Navigator.prototype as { serviceWorker?: unknown }).serviceWorker;
+}
+
+evening("where no page is kept, one that cannot be fetched says so, and opens once there is a network", async ({ page, context }) => {
+  await page.addInitScript(keepsNone);
+  const title = await give();
+  await enter(page);
+  const card = page.getByRole("link", { name: title });
+  await card.waitFor();
+  await context.setOffline(true);
+  await card.click();
+  await page.getByText("The server cannot be reached.").waitFor();
+  await page.getByRole("button", { name: "Try again" }).click();
+  assert.equal(await page.getByText("Something went wrong").count(), 0);
+  await context.setOffline(false);
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+});
+
 evening("a server that is away: what was there last, and from when, until it is back", async ({ page }) => {
   const title = await give();
   await enter(page);
@@ -86,10 +134,4 @@ function home(page: Page): Promise<void> {
 
 async function copies(page: Page): Promise<number> {
   return (await lying(page, "copies", "talim-copies")).evaluate((all) => all.length);
-}
-
-/** Wait until it is so. */
-async function until(found: () => Promise<boolean>): Promise<void> {
-  const ends = Date.now() + 10_000;
-  while (!(await found())) assert.ok(Date.now() < ends, "not within ten seconds");
 }

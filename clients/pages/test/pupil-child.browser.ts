@@ -4,13 +4,17 @@ import assert from "node:assert/strict";
 import { door, signIn, stage } from "./stage.ts";
 import { evening, give, open } from "./pupil-stage.ts";
 
-evening("by the code on the screen a pupil is in the register, and a wrong one is said", async ({ page }) => {
+evening("by the code on the screen a pupil is in the register, and a wrong one is said; without a network none is lost", async ({ page }) => {
   const address = await door<string>("check_in_address");
   await page.goto(stage.url + address.replace(/\w+$/, "2222222"));
   await signIn(page);
   await page.getByText("This code is not the one that is shown now.").waitFor();
   assert.match(page.url(), /\/app\/check-in\/[-\w]+$/);
+  await page.route("**/lessons/*/check-in/", (route) => route.abort());
   await page.goto(stage.url + (await door<string>("check_in_address")));
+  await page.getByText("The server cannot be reached.").waitFor();
+  await page.unroute("**/lessons/*/check-in/");
+  await page.reload();
   await page.getByText("You are in the register").waitFor();
   assert.equal(await door("presence"), "self");
 });

@@ -27,6 +27,8 @@ evening("a network that is cut while she records costs nothing", async ({ page, 
 
 evening("a network that is cut while it is sent: it goes out by itself, once", async ({ page }) => {
   const { title, speed } = await sendingSlowly(page);
+  await page.getByText("Sending …").waitFor();
+  assert.equal(await page.getByRole("progressbar", { name: "Sending …" }).getAttribute("value"), null);
   await speed(0);
   await page.getByText("No network. It goes out by itself as soon as there is one.").waitFor();
   const bytes = await keptOnly(page, title);
@@ -122,6 +124,19 @@ evening("a deadline that passes while she records: nothing is lost, and with mor
   await page.getByText("The deadline has just passed.").waitFor({ state: "detached" });
   await sendIt(page);
   assert.equal((await arrivedOnce(page, title)).size, bytes);
+});
+
+evening("a phone whose clock is hours fast records until the deadline is over at the centre", async ({ page }) => {
+  await page.clock.install({ time: Date.now() + 180 * MINUTE_MS });
+  await enter(page);
+  const title = await give({ seconds: (60 * MINUTE_MS) / 1_000 });
+  const card = page.getByRole("link", { name: title });
+  await card.waitFor();
+  assert.equal(await card.getByText("Time is over").count(), 0);
+  await card.click();
+  await recorded(page);
+  await sendIt(page);
+  await arrivedOnce(page, title);
 });
 
 evening("another device hands it in while she records: hers stays, to be heard and deleted", async ({ page }) => {

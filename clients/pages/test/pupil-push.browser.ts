@@ -6,8 +6,8 @@
 import assert from "node:assert/strict";
 import type { BrowserContext, Page } from "playwright-core";
 import { pushService } from "./push-service.ts";
-import { door, stage, type Window } from "./stage.ts";
-import { arrivedOnce, devTools, evening as onPhone, give, open, recorded, sendIt } from "./pupil-stage.ts";
+import { door, stage, until, type Window } from "./stage.ts";
+import { arrivedOnce, devTools, evening as onPhone, give, open, record, recorded, sendIt } from "./pupil-stage.ts";
 
 const ASKS = "Shall we tell you when your teacher has answered?";
 
@@ -59,8 +59,8 @@ evening("after a hand-in she is asked, and what her teacher says leads her to it
   assert.equal(await door("devices"), 1);
   await page.getByRole("button", { name: /^Sign out/ }).click();
   await page.getByRole("button", { name: "Sign in" }).waitFor();
-  assert.equal(await door("devices"), 0);
-  assert.equal(await page.evaluate(() => localStorage.getItem("test.push")), null);
+  await until(async () => (await door("devices")) === 0);
+  await until(() => page.evaluate(() => localStorage.getItem("test.push") === null));
 });
 
 evening("who says no is not asked again, and has a switch", ["notifications"], async ({ page }) => {
@@ -112,6 +112,45 @@ evening("a push service that is away gets a sentence", ["notifications"], async 
   await page.getByRole("switch", { name: "Show messages on this device" }).click();
   await page.getByText("This browser takes no messages right now.").waitFor();
   assert.equal(await door("devices"), 0);
+});
+
+evening("a message that is pressed while she records is offered, and cuts nothing", ["notifications"], async ({ page, context }) => {
+  await page.addInitScript(pushService, { answers: true });
+  const about = await give();
+  const title = await give();
+  await open(page, title);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await record(page, 1);
+  await deliver(page, await door<object>("push", { title: about }));
+  await page.waitForFunction(async () => (await (await navigator.serviceWorker.ready).getNotifications()).length);
+  await press(context);
+  await page.getByText("The message stays in the list.").waitFor();
+  const clock = await page.locator(".clock").innerText();
+  await page.locator(".clock", { hasText: clock }).waitFor({ state: "detached" });
+  await page.getByText("Recording", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByText("Listen to it once, then send it.").waitFor();
+});
+
+/** The device has no room for what is kept under this name. */
+function noRoomFor(name: string): void {
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = function (wanted, value) {
+    if (wanted === name) throw new DOMException("no room", "QuotaExceededError");
+    setItem.call(this, wanted, value);
+  };
+}
+
+evening("a device without room to remember that it takes messages takes none", ["notifications"], async ({ page }) => {
+  await page.addInitScript(pushService, { answers: true });
+  await page.addInitScript(noRoomFor, "talim.push");
+  await open(page, await give());
+  await page.getByRole("link", { name: "Messages" }).click();
+  await page.getByRole("link", { name: "Which messages you get" }).click();
+  await page.getByRole("switch", { name: "Show messages on this device" }).click();
+  await page.getByText("This browser takes no messages right now.").waitFor();
+  assert.equal(await door("devices"), 0);
+  assert.equal(await page.evaluate(() => localStorage.getItem("test.push")), null);
 });
 
 evening("a browser that was told to keep messages out is not asked, and says how to let them in", [], async ({ page }) => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CDPSession, Page } from "playwright-core";
-import { door, lying, phone, recordings, signIn, stage, type Stage, type Window } from "./stage.ts";
+import { door, lying, phone, recordedFor, recordings, signIn, stage, until, type Stage, type Window } from "./stage.ts";
 
 /** What the server took for a homework. */
 export interface Attempt {
@@ -46,6 +46,7 @@ export async function give(values: object = {}): Promise<string> {
 export async function enter(page: Page): Promise<void> {
   await page.goto(`${stage.url}/app/`);
   await signIn(page);
+  await page.getByRole("navigation").waitFor();
   await page.getByRole("heading", { level: 1 }).waitFor();
 }
 
@@ -55,10 +56,10 @@ export async function open(page: Page, title: string): Promise<void> {
   await page.getByRole("link", { name: title }).click();
 }
 
-/** Record until the clock shows this. */
-export async function record(page: Page, until = "0:02"): Promise<void> {
+/** Record until the clock shows so many seconds. */
+export async function record(page: Page, seconds = 2): Promise<void> {
   await page.getByRole("button", { name: "Record", exact: true }).click();
-  await page.locator(".clock", { hasText: until }).waitFor();
+  await recordedFor(page, seconds);
 }
 
 /** Record and end it. */
@@ -79,7 +80,7 @@ export async function arrivedOnce(page: Page, title: string): Promise<Attempt> {
   assert.ok(first);
   assert.deepEqual([first.state, others.length], ["scored", 0]);
   assert.ok(first.size > 1000, `${first.size} bytes`);
-  assert.equal(await recordings(page), 0);
+  await until(async () => !(await recordings(page)));
   return first;
 }
 

@@ -2,13 +2,28 @@
 
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { door, recordings, signIn, stage } from "./stage.ts";
+import { door, lying, recordedFor, recordings, signIn, stage, until } from "./stage.ts";
 import { enter, evening, give, open, own, record, recorded, sendIt, undoOver, type Attempt } from "./pupil-stage.ts";
 
 /** After so long (ms) without a voice it is said. */
 const QUIET_MS = 4_000;
 /** How often (ms) the place in the queue is asked for. */
 const ASK_MS = 5_000;
+
+/** What is remembered of a sound: whether it is over, and whether a button spoke of stopping meanwhile. */
+type Listened = { over: boolean; stop: boolean };
+
+/** Remember it of the sound that is played next. */
+function listen(): void {
+  const seen: Listened = Object.assign(globalThis, { over: false, stop: false });
+  const { start } = AudioBufferSourceNode.prototype;
+  AudioBufferSourceNode.prototype.start = function (...given) {
+    this.addEventListener("ended", () => (seen.over = true));
+    start.apply(this, given);
+  };
+  const look = () => (seen.stop ||= [...document.querySelectorAll("button")].some((one) => one.innerText === "Stop"));
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+}
 
 evening("a pupil records, loses page and network, and sees words and coins", async ({ context, page }) => {
   await door("give", { title: "Unit 1" });
@@ -19,7 +34,7 @@ evening("a pupil records, loses page and network, and sees words and coins", asy
   await page.getByRole("button", { name: "Record", exact: true }).click();
   await page.getByText("Recording", { exact: true }).waitFor();
   await page.waitForFunction(() => (document.querySelector("meter")?.value ?? 0) > 0);
-  await page.locator(".clock", { hasText: "0:01" }).waitFor();
+  await recordedFor(page, 1);
   await page.getByRole("button", { name: "Pause" }).click();
   await page.getByText("Paused", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Go on" }).click();
@@ -30,7 +45,7 @@ evening("a pupil records, loses page and network, and sees words and coins", asy
   await page.getByText("The page was closed while you recorded.").waitFor();
   assert.equal(await recordings(page), 1);
   await page.getByRole("button", { name: "Record again" }).click();
-  await page.locator(".clock", { hasText: "0:02" }).waitFor();
+  await recordedFor(page, 2);
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByText("Listen to it once, then send it.").waitFor();
 
@@ -48,11 +63,16 @@ evening("a pupil records, loses page and network, and sees words and coins", asy
   assert.equal((await door<unknown[]>("attempts", { title: "Unit 1" })).length, 1);
   const words = page.locator("button.word");
   assert.ok((await words.count()) > 10);
+  await page.evaluate(listen);
   await page.getByRole("button", { name: /Play all/ }).click();
-  await page.getByRole("button", { name: "Stop" }).waitFor();
+  await page.waitForFunction(() => (globalThis as unknown as Listened).stop);
   await page.getByRole("button", { name: /Play all/ }).waitFor();
+  await page.evaluate(listen);
   await words.first().click();
   await page.locator(".chosen").waitFor();
+  await page.waitForFunction(() => (globalThis as unknown as Listened).over);
+  const flipped = await page.evaluate(() => (globalThis as unknown as Listened).stop);
+  assert.equal(flipped, false, "a word alone makes no other button of the one below");
 
   await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
   await page.getByRole("heading", { level: 1, name: /^\d+ coins?$/ }).waitFor();
@@ -95,7 +115,7 @@ evening(
     await page.goto(`${stage.url}/app/`);
     await signIn(page);
     await page.getByRole("link", { name: /Unit 2/ }).click();
-    await record(page, "0:01");
+    await record(page, 1);
     await page.clock.fastForward(QUIET_MS);
     await page.getByText("We cannot hear you.").waitFor();
     const other = await context.newPage();
@@ -120,6 +140,25 @@ evening(
     assert.equal(await send.count(), 0);
     await undoOver(page);
     assert.equal(await recordings(page), 0);
+
+    await record(page, 1);
+    await page.getByRole("button", { name: "Done" }).click();
+    const drop = page.getByRole("button", { name: "Delete the recording" });
+    const undo = page.getByRole("button", { name: "Undo" });
+    await drop.press("Enter");
+    await page.getByText("F8 leads here.").waitFor();
+    await undoOver(page);
+    await page.keyboard.press("F8");
+    for (const _ of [1, 2, 3, 4]) await undoOver(page);
+    assert.equal(await undo.evaluate((one) => one === document.activeElement), true);
+    await page.keyboard.press("Enter");
+    await undo.waitFor({ state: "detached" });
+    await drop.click();
+    await undo.waitFor();
+    await until(() => allDropped(page));
+    await page.reload();
+    await page.getByRole("button", { name: /^Sign out/ }).click();
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
   },
   stage.silence,
 );
@@ -132,15 +171,15 @@ evening("who records after a deletion has the new recording, and no way back ove
   await page.getByRole("link", { name: /Unit 3/ }).click();
   const begin = page.getByRole("button", { name: "Record", exact: true });
   await begin.click();
-  await page.locator(".clock", { hasText: "0:01" }).waitFor();
+  await recordedFor(page, 1);
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByRole("button", { name: "Delete the recording" }).click();
   await page.getByRole("button", { name: "Undo" }).waitFor();
   await begin.click();
-  await page.locator(".clock", { hasText: "0:03" }).waitFor();
+  await recordedFor(page, 3);
   assert.equal(await page.getByRole("button", { name: "Undo" }).count(), 0);
   await page.getByRole("button", { name: "Done" }).click();
-  await page.getByRole("button", { name: /^Listen \(0:0[3-9]\)/ }).waitFor();
+  await page.getByRole("button", { name: /^Listen \((?!0:0[0-2])/ }).waitFor();
   await undoOver(page);
   assert.equal(await recordings(page), 1);
   await page.getByRole("button", { name: "Send to your teacher" }).click();
@@ -163,7 +202,7 @@ evening("a second try is read from the clean text; coins stand where they are to
   const words = page.locator("button.word");
   assert.ok((await words.count()) > 10);
   assert.equal(await text.count(), 0);
-  await record(page, "0:01");
+  await record(page, 1);
   await cleanText(page);
   await page.getByRole("button", { name: "Pause" }).click();
   await page.getByText("Paused", { exact: true }).waitFor();
@@ -246,7 +285,11 @@ evening("a word that is held is said by a voice of the device, and is not played
   await page.mouse.down();
   await page.waitForFunction(() => (globalThis as unknown as Speaking).said.length);
   await page.mouse.up();
-  await page.locator(".chosen").getByText(text, { exact: true }).waitFor();
+  const chosen = page.locator(".chosen");
+  await chosen.getByText(text, { exact: true }).waitFor();
+  await chosen.getByText(/ right$/).waitFor();
+  await door("correct", { title, place: 1, given: "wrong" });
+  await chosen.getByText(/ check this word$/).waitFor();
   assert.equal(await page.getByRole("button", { name: "Stop" }).count(), 0);
   await page.getByRole("button", { name: "Hear the model" }).click();
   assert.deepEqual(await page.evaluate(() => (globalThis as unknown as Speaking).said), [`en-GB ${text}`, `en-GB ${text}`]);
@@ -298,16 +341,31 @@ evening("coins buy what they suffice for, once; what they do not suffice for say
 
   await door("coins", { amount: -1 });
   await row("Exercise book").getByText("1 more to go").waitFor();
-  await question.getByRole("button", { name: "Buy" }).click();
+  const sure = question.getByRole("button", { name: "Buy" });
+  await sure.press("Enter");
   await question.getByText("You do not have enough coins for this yet.").waitFor();
+  assert.equal(await sure.evaluate((one) => one === document.activeElement), true, "the keyboard stays where it is");
   assert.deepEqual(await door("bought"), []);
   await door("coins", { amount: 1 });
   await row("Exercise book").getByRole("button", { name: "Buy" }).waitFor();
+  await door("reprice", { name: "Exercise book", price: before + 19 });
   await question.getByRole("button", { name: "Buy" }).click();
+  await page.getByText("The price has just changed. Look again.").waitFor();
+  await question.waitFor({ state: "detached" });
+  await row("Exercise book").getByText(`${before + 19} coins`).waitFor();
+  assert.deepEqual(await door("bought"), []);
+  await row("Exercise book").getByRole("button", { name: "Buy" }).click();
+  await page.getByRole("dialog", { name: `${before + 19} coins?` }).getByRole("button", { name: "Buy" }).click();
   await page.getByText("Bought. You get it at the office.").waitFor();
-  await page.getByRole("heading", { level: 1, name: "0 coins" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "1 coin" }).waitFor();
   assert.deepEqual(await door("bought"), ["Exercise book"]);
 });
+
+/** A reload that comes now finds none of the recordings on the device. */
+async function allDropped(page: Page): Promise<boolean> {
+  const all = await lying<{ dropped?: number | null }>(page, "recordings");
+  return all.evaluate((rows) => rows.every(({ dropped }) => dropped));
+}
 
 /** The text stands before her without its marks, above the recorder. */
 async function cleanText(page: Page): Promise<void> {

@@ -32,4 +32,10 @@ test("a message leads to what it is about, where the person has a page for it", 
   assert.equal(placeOf({ type: "webhooks.failing", data: { host: "a.uz" } }, office), undefined);
   const parent = (page: string) => ["", "absence"].includes(page);
   assert.equal(placeOf({ type: "attendance.absent", data: {} }, parent), "absence");
+  const ofChild = (page: string) => parent(page) || page.startsWith("absence/") || page.startsWith("payments/");
+  const bek = { student: "Bek", student_id: "c2" };
+  assert.equal(placeOf({ type: "attendance.absent", data: bek }, ofChild), "absence/c2");
+  assert.equal(placeOf({ type: "attendance.excuse_accepted", data: bek }, ofChild), "absence/c2");
+  assert.equal(placeOf({ type: "payments.overdue", data: bek }, ofChild), "payments/c2");
+  assert.equal(placeOf({ type: "payments.overdue", data: bek }, pupil), "payments", "a pupil has no children");
 });

@@ -12,6 +12,8 @@ import {
   lateBy,
   marked,
   next,
+  opensIn,
+  rowless,
   shown,
   stepped,
   takesMarks,
@@ -106,10 +108,38 @@ test("a mark is on the device before it is sent, outlives the page, and goes whe
   assert.deepEqual(shown(row, waiting), { status: "present", minutes: null, state: "waiting" });
   server.line = true;
   await later.send();
-  assert.deepEqual(later.open.get(), { waiting: [], differences: [], error: undefined });
+  assert.deepEqual(later.open.get(), { waiting: [], differences: [], error: undefined, fleeting: false });
   assert.equal(server.asked.length, 1);
   await book.send();
   assert.equal(server.asked.length, 1, "the other tab has nothing left to send");
+});
+
+test("a mark that the device has no room for waits in this page, is sent all the same, and a refused one stays to be seen", async () => {
+  const server = new Server();
+  const { book } = bookAt(server);
+  server.line = false;
+  await book.mark(LESSON, [{ student: "aziz", status: "absent" }]);
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("", "QuotaExceededError");
+  };
+  try {
+    await book.mark(LESSON, [{ student: "aziz", status: "late" }]);
+    await book.send();
+    const { waiting, error, fleeting } = book.open.get();
+    assert.deepEqual(waiting.map((one) => one.status), ["late"]);
+    assert.ok(fleeting && error instanceof NetworkError);
+    server.line = true;
+    server.refuse.add("lola");
+    await book.mark(LESSON, [{ student: "lola", status: "present" }]);
+    await book.send();
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+  assert.deepEqual(server.asked.map((marks) => marks.map((one) => one.status)), [["late", "present"]]);
+  const { waiting, error, fleeting } = book.open.get();
+  assert.deepEqual(waiting.map(({ student, refused }) => [student, refused]), [["lola", "This register is closed."]]);
+  assert.deepEqual([error, fleeting], [undefined, false]);
 });
 
 test("of two taps the last one is sent, and one during the sending is sent after it", async () => {
@@ -291,6 +321,34 @@ test("a register that was copied before it opened takes marks from half an hour 
   assert.equal(takesMarks(register, Date.parse("2026-11-21T09:30:00Z")), true);
   const closed = { ...register, closed_for: "closed" } as Register;
   assert.equal(takesMarks(closed, Date.parse("2026-11-21T11:00:00Z")), false);
+});
+
+test("a register that was opened too early says when it opens, unless that is no matter of waiting today", () => {
+  const early = { takes_marks: false, closed_for: "not_begun", starts_at: "2026-11-21T10:00:00Z" } as Register;
+  assert.equal(opensIn(early, Date.parse("2026-11-21T09:29:00Z")), 60_000);
+  assert.equal(opensIn(early, Date.parse("2026-11-21T09:30:00Z")), undefined, "it is open");
+  assert.equal(opensIn(early, Date.parse("2026-10-21T09:30:00Z")), undefined, "nobody waits for a month");
+  assert.equal(opensIn({ ...early, closed_for: "cancelled" }, Date.parse("2026-11-21T09:29:00Z")), undefined);
+});
+
+test("what stands on no row of its lesson is found by itself, under the pupil's name, and can be put away", async () => {
+  const server = new Server(new Map([["aziz", side("late", "2026-11-21T09:00:00Z")]]));
+  server.stands = (mark) => ({ lesson: mark.lesson, student: { id: mark.student, full_name: "Aziz" } }) as Row["mark"];
+  server.refuse.add("laylo");
+  const { book } = bookAt(server);
+  await book.mark(LESSON, ["aziz", "laylo"].map((student) => ({ student, status: "present" })));
+  await book.send();
+  const apart = (rows: Row[], lesson = LESSON) => {
+    const { refused, differences: found } = rowless(book.open.get(), lesson, rows);
+    return [refused.map((one) => one.student), found.map((one) => one.name)];
+  };
+  assert.deepEqual(apart([]), [["laylo"], ["Aziz"]]);
+  assert.deepEqual(apart([row]), [["laylo"], []]);
+  assert.deepEqual(apart([], "lesson-2"), [[], []]);
+  const [one] = book.open.get().differences;
+  assert.ok(one);
+  await book.decide(one, one.stands);
+  assert.deepEqual(apart([]), [["laylo"], []]);
 });
 
 test("a server that is away or has too much to do is asked again by itself", async () => {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { attemptToReview, standingMark, Turns, type Tried } from "../src/teacher/attempts.ts";
+import { endingOf } from "../src/teacher/ending.ts";
 import { actionOf, moved, secondAfter, type Place } from "../src/teacher/keys.ts";
 import { fieldOf, momentIn } from "../src/teacher/moment.ts";
 
@@ -80,4 +81,12 @@ test("where a mark stands, the attempt that earned it is heard, and accepting ke
   const had = [60];
   assert.deepEqual([standingMark(90, had, 75), standingMark(60, had, 75), standingMark(null, had, 60)], [90, 75, 60]);
   assert.equal(standingMark(75, [60, 75, 80], 80), 80, "the homework has not heard of the last correction yet");
+});
+
+test("a file that was handed in is saved with the ending that its program opens", () => {
+  const office = "application/vnd.openxmlformats-officedocument.";
+  const types = ["wordprocessingml.document", "spreadsheetml.sheet", "presentationml.presentation"];
+  assert.deepEqual(types.map((type) => endingOf(office + type)), [".docx", ".xlsx", ".pptx"]);
+  assert.deepEqual(["application/pdf", "audio/webm;codecs=opus", "image/jpeg"].map(endingOf), [".pdf", ".weba", ".jpg"]);
+  assert.equal(endingOf("text/html"), "");
 });

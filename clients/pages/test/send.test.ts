@@ -5,10 +5,12 @@ import assert from "node:assert/strict";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
-import { Api, ApiError, NetworkError } from "@talim/client";
+import { Api, ApiError, NetworkError, type rest } from "@talim/client";
+import { ahead, now } from "../src/clock.ts";
 import { InHand } from "../src/recording/in-hand.ts";
 import { Keep, type Kept } from "../src/recording/keep.ts";
 import { send } from "../src/recording/send.ts";
+import { afterMs, waitFor } from "../src/recording/wait.ts";
 
 const PIECES = 11;
 const PIECE = 60_000;
@@ -22,6 +24,8 @@ interface Server {
   asked: string[];
   /** Called before each answer; true cuts the connection. */
   cut: (request: IncomingMessage) => boolean;
+  /** Called with what came; true lets it be lost, and no answer ever comes. */
+  swallow: (request: IncomingMessage, bytes: number) => boolean;
   refusal: { status: number; code: string } | undefined;
   close: () => void;
 }
@@ -33,8 +37,9 @@ async function server(): Promise<Server> {
     handedIn: new Map(),
     asked: [],
     cut: () => false,
+    swallow: () => false,
     refusal: undefined,
-    close: () => http.close(),
+    close: () => (http.close(), http.closeAllConnections()),
   };
   let uploads = 0;
   const http = createServer((request, response) => {
@@ -43,6 +48,7 @@ async function server(): Promise<Server> {
     request.on("end", () => {
       const body = Buffer.concat(chunks);
       state.asked.push(`${request.method} ${request.url}`);
+      if (state.swallow(request, body.length)) return;
       const json = (status: number, value: unknown, headers = {}) => {
         if (state.cut(request)) return request.socket.destroy();
         response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(value));
@@ -138,6 +144,65 @@ test("after a cut network it goes on where it was, and nothing is lost", async (
   there.close();
 });
 
+test("a device whose clock is hours ahead goes on with the upload that the server still takes", async () => {
+  const there = await server();
+  const { keep, kept } = await recorded();
+  let puts = 0;
+  there.cut = (request) => request.method === "PUT" && ++puts === 2;
+  await assert.rejects(send(kept, way(there, keep)), NetworkError);
+  there.cut = () => false;
+  const again = (await keep.get(kept.id)) as Kept;
+  assert.ok(again.upload);
+  ahead.set(7_200_000);
+  try {
+    const expiresAt = new Date(now() + 3_600_000).toISOString();
+    await send({ ...again, upload: { ...again.upload, expiresAt } }, way(there, keep));
+  } finally {
+    ahead.set(0);
+  }
+  assert.deepEqual([there.asked.filter((one) => one.endsWith("presign/")).length, there.received.length], [1, SIZE]);
+  there.close();
+});
+
+test("a line that swallows everything is a cut one after a while, at each step of the way", async () => {
+  const steps = [
+    (request: IncomingMessage) => request.url?.endsWith("/presign/"),
+    (request: IncomingMessage) => request.method === "HEAD",
+    (request: IncomingMessage) => request.method === "PUT",
+    (request: IncomingMessage) => request.url?.endsWith("/submit/"),
+  ];
+  for (const lost of steps) {
+    const there = await server();
+    const { keep, kept } = await recorded();
+    there.swallow = (request) => lost(request) ?? false;
+    await assert.rejects(send(kept, { ...way(there, keep), patience: 50 }), NetworkError);
+    there.swallow = () => false;
+    await send((await keep.get(kept.id)) as Kept, way(there, keep));
+    assert.deepEqual([there.received.length, there.handedIn.size], [SIZE, 1]);
+    there.close();
+  }
+});
+
+test("a line that is too slow for a piece gets smaller ones, and everything arrives", async () => {
+  const there = await server();
+  const { keep, kept } = await recorded();
+  const whole = Buffer.from(await (await keep.file(kept)).arrayBuffer());
+  there.swallow = (request, bytes) => request.method === "PUT" && bytes > 100_000;
+  await send(kept, { ...way(there, keep), patience: 1_000 });
+  assert.ok(there.received.equals(whole));
+  there.close();
+});
+
+test("what the server is at work on already is waited for; a refusal stays one", () => {
+  const answer = (status: number, code: rest.ErrorCode, retryAfter?: number) =>
+    new ApiError(status, code, "", {}, "", retryAfter);
+  assert.equal(waitFor(answer(409, "conflict", 1), true), "server");
+  assert.equal(waitFor(answer(409, "idempotency_in_progress", 60), true), "server");
+  assert.equal(waitFor(answer(409, "deadline_passed"), true), undefined);
+  assert.deepEqual([true, false].map((online) => waitFor(new NetworkError(""), online)), ["server", "network"]);
+  assert.deepEqual([afterMs(answer(409, "conflict", 1)), afterMs(answer(503, "server_error", 30))], [10_000, 30_000]);
+});
+
 test("a hand-in whose answer was lost is handed in once", async () => {
   const there = await server();
   const { keep, kept } = await recorded();
@@ -210,6 +275,19 @@ test("a device that does not let go of what was handed in: that is no failure, a
   assert.equal((await send((await keep.get(kept.id)) as Kept, way(there, keep))).id, "attempt-1");
   assert.deepEqual([there.handedIn.size, await keep.get(kept.id)], [1, undefined]);
   there.close();
+});
+
+test("what was deleted is not found by the next visit, can be brought back, and goes in the end", async () => {
+  const { keep, kept } = await recorded();
+  const found = async () => (await keep.of("p")).length;
+  await keep.change(kept.id, { dropped: 1_000 });
+  assert.equal(await found(), 0);
+  await keep.tidy(301_000);
+  await keep.change(kept.id, { dropped: null });
+  assert.deepEqual([await found(), (await keep.file(kept)).size], [1, SIZE]);
+  await keep.change(kept.id, { dropped: 1_000 });
+  await keep.tidy(601_001);
+  assert.deepEqual([await keep.get(kept.id), (await keep.file(kept)).size], [undefined, 0]);
 });
 
 test("nobody sees another person's recordings", async () => {

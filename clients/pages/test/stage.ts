@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { chromium, type Browser, type BrowserContext, type JSHandle, type Page } from "playwright-core";
 
 export interface Stage {
@@ -22,6 +23,8 @@ export const PHONE = { width: 360, height: 740 };
 
 /** How long (ms) is waited for anything on a page. */
 const PATIENCE_MS = 60_000;
+/** How often (ms) it is looked whether what is waited for is so. */
+const LOOK_MS = 100;
 
 const browsers = new Map<string | null, Promise<Browser>>();
 after(async () => {
@@ -116,6 +119,38 @@ export function lying<T>(page: Page, store: string, database = "talim"): Promise
       }),
     [database, store] as const,
   );
+}
+
+/** Wait until it is so, on the page or on the server. */
+export async function until(found: () => Promise<boolean>): Promise<void> {
+  const ends = Date.now() + PATIENCE_MS;
+  while (!(await found())) {
+    assert.ok(Date.now() < ends, "it is not so");
+    await setTimeout(LOOK_MS);
+  }
+}
+
+/** Wait until the clock of the recorder shows so many seconds, or more. */
+export async function recordedFor(page: Page, seconds: number): Promise<void> {
+  await page.waitForFunction((least) => {
+    const [minutes = NaN, rest = NaN] = (document.querySelector(".clock")?.textContent ?? "").split(":").map(Number);
+    return minutes * 60 + rest >= least;
+  }, seconds);
+}
+
+/** Chromium looks how much room there is when more is wanted than it has seen last: want so many bytes, in vain. */
+export function want(bytes: number): Promise<boolean> {
+  return new Promise((refused) => {
+    const opened = indexedDB.open("wanted");
+    opened.onerror = () => refused(true);
+    opened.onupgradeneeded = () => opened.result.createObjectStore("wanted");
+    opened.onsuccess = () => {
+      const transaction = opened.result.transaction("wanted", "readwrite");
+      transaction.objectStore("wanted").put(new Uint8Array(bytes), 1);
+      transaction.onabort = () => refused(true);
+      transaction.oncomplete = () => refused(false);
+    };
+  });
 }
 
 /** How many recordings lie on the device. */

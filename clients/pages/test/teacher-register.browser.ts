@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout } from "node:timers/promises";
 import type { Page } from "playwright-core";
+import { until } from "./stage.ts";
 import { caller, endSessions, PHONE, signInAs, sit, stage } from "./teacher-stage.ts";
 
 const PUPILS = 20;
@@ -237,10 +237,9 @@ test("a mark of a lesson that is gone by then can be dropped, and no sign-out as
     await office("DELETE", `/lessons/${id}/`);
     await context.setOffline(false);
     await page.getByRole("alert").getByText("There is no such lesson.").waitFor();
+    await page.locator(".title").getByText("1 mark was not taken").waitFor();
     await page.getByRole("button", { name: /^Sign out/ }).click();
     await signInAs(page, stage.teacher);
-    await page.getByText("This is not here any more.").waitFor();
-    await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
     const card = page.getByRole("link", { name: /1 mark was not taken/ });
     await card.click();
     const refused = page.getByRole("region", { name: "1 mark was not taken" });
@@ -251,6 +250,30 @@ test("a mark of a lesson that is gone by then can be dropped, and no sign-out as
     await page.getByRole("heading", { name: "Lessons today" }).waitFor();
     assert.equal(await card.count(), 0);
     assert.deepEqual(complaints, []);
+  } finally {
+    await close();
+  }
+});
+
+test("before a device is opened for a child, marks that are not sent are asked about", async () => {
+  const { close, page, complaints } = await sit(stage.teacher, `register/${stage.lesson}`, PHONE);
+  try {
+    await page.getByText("All saved").waitFor();
+    await page.route("**/attendance/sync/", (route) => route.abort());
+    await mark(page, 14, "Excused");
+    await page.getByText("1 mark not sent yet").waitFor();
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+    await page.getByRole("link", { name: "Let a child in" }).click();
+    await page.getByRole("button", { name: "Pupil A" }).click();
+    const opened: string[] = [];
+    page.on("request", (request) => request.url().endsWith("/device/") && opened.push(request.url()));
+    await page.getByRole("button", { name: "Open this device" }).click();
+    await page.getByRole("dialog").getByText("1 mark not sent yet").last().waitFor();
+    await page.unroute("**/attendance/sync/");
+    await page.getByRole("button", { name: "Send first" }).click();
+    await page.getByText("All saved").waitFor();
+    assert.equal((await marks()).get(14)?.status, "excused");
+    assert.deepEqual([opened, complaints], [[], []]);
   } finally {
     await close();
   }
@@ -323,13 +346,4 @@ async function registerRows(): Promise<ServerRow[]> {
   const office = await (asked ??= caller(stage.office));
   const { rows } = (await office("GET", `/attendance/registers/${stage.lesson}/`)) as { rows: ServerRow[] };
   return rows.sort((a, b) => a.student.full_name.localeCompare(b.student.full_name));
-}
-
-/** Wait until it is so, on the page or on the server. */
-async function until(found: () => Promise<boolean>): Promise<void> {
-  const ends = Date.now() + 60_000;
-  while (!(await found())) {
-    assert.ok(Date.now() < ends, "it is not so");
-    await setTimeout(200);
-  }
 }

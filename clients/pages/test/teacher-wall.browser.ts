@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page, WebSocketRoute } from "playwright-core";
+import { recordedFor } from "./stage.ts";
 import { caller, DESK, endSessions, PHONE, signInAs, sit, stage } from "./teacher-stage.ts";
 
 interface Seen {
@@ -23,7 +24,7 @@ test("the wall shows each step of a recording, and the mark within a second of t
     await pupil.page.getByRole("link", { name: /Unit 1/ }).click();
     await pupil.page.getByRole("button", { name: "Record", exact: true }).click();
     await row.locator(".lit.recording").waitFor();
-    await pupil.page.locator(".clock", { hasText: "0:03" }).waitFor();
+    await recordedFor(pupil.page, 3);
     await pupil.page.getByRole("button", { name: "Done" }).click();
     await pupil.page.getByRole("button", { name: "Send to your teacher" }).click();
     await row.locator(".lit.scored").waitFor();

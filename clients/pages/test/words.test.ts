@@ -5,6 +5,7 @@ import { better, count, heardAt, lookOf, type Word } from "../src/pupil/words.ts
 import { match, pathOf } from "../src/router.tsx";
 import { en } from "../src/words/en.ts";
 import { ru } from "../src/words/ru.ts";
+import { load } from "../src/words/index.ts";
 import { uz } from "../src/words/uz.ts";
 
 /** Every word of a catalogue by its place; functions as they are. */
@@ -61,8 +62,17 @@ test("moments are words in the reader's zone", () => {
 
 test("money is grouped", () => {
   assert.equal(money({ amount: 45_000_000, currency: "UZS" }, en), "450\u00a0000\u00a0soʻm");
+  const odd = { amount: 12_345, currency: "USD" };
+  assert.deepEqual([en, uz, ru].map((words) => money(odd, words).slice(0, 6)), ["123.45", "123,45", "123,45"]);
   assert.equal(grouped(1234567), "1\u00a0234\u00a0567");
   assert.deepEqual([clock(65.4), mark(87.45), mark(90)], ["1:05", "87.5", "90"]);
+});
+
+test("a mark has the sign between its digits that its reader writes", async () => {
+  for (const [language, said] of [["en", "87.5"], ["uz", "87,5"], ["ru", "87,5"]] as const) {
+    await load(language);
+    assert.deepEqual([mark(87.46), mark(87)], [said, "87"]);
+  }
 });
 
 test("addresses lead to pages", () => {

@@ -1,6 +1,6 @@
 /** A sign-up that waits for its code: kept, because who looks for the code may come back to a page that is loaded anew. */
 
-import { kept } from "../talim.ts";
+import { kept, remember } from "../talim.ts";
 
 const KEY = "talim.sign-up";
 /** How long (ms) the server knows of it. */
@@ -21,8 +21,9 @@ export function wayOf(login: string): Way {
   return login.includes("@") ? { email: login } : { phone: login };
 }
 
+/** Where the device has no room for it, the code can be typed on the page that asked for it only. */
 export function keep(begun: Begun): void {
-  kept.setItem(KEY, JSON.stringify(begun));
+  remember(KEY, JSON.stringify(begun));
 }
 
 /** The one of this day, if there is any. */

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
+import { leftOf } from "../app.tsx";
+import { useLeaving } from "../sign-out.tsx";
 import { leave, talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/problem.tsx";
@@ -36,11 +38,12 @@ function WayIn({ token }: { token: string }) {
   const [inside, come] = useState(false);
   const tries = useRef(0);
   const { error, busy, begin } = useWork();
+  const { ask, looking, question } = useLeaving(leftOf);
   const end = (reason: Shut) => {
     forget();
     close(reason);
   };
-  const enter = (pictures: PictureName[]) =>
+  const prove = (pictures: PictureName[]) =>
     begin(async () => {
       try {
         const answer = await talim.api.post("/auth/login/child/", { body: { token, code, pictures } });
@@ -55,6 +58,7 @@ function WayIn({ token }: { token: string }) {
         throw reason;
       }
     });
+  const enter = (pictures: PictureName[]) => ask(() => prove(pictures));
   const again = () => {
     type("");
     go(false);
@@ -62,7 +66,12 @@ function WayIn({ token }: { token: string }) {
   if (why) return <Closed why={why} />;
   if (!ready) return <Code code={code} type={type} further={() => go(true)} />;
   const last = tries.current === TRIES - 1;
-  return <Pictures busy={busy || inside} error={error} last={last} enter={enter} back={again} />;
+  return (
+    <>
+      <Pictures busy={busy || inside || looking} error={error} last={last} enter={enter} back={again} />
+      {question}
+    </>
+  );
 }
 
 function is(reason: unknown, code: string): boolean {

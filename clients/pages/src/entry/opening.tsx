@@ -2,6 +2,8 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
+import { leftOf } from "../app.tsx";
+import { useLeaving } from "../sign-out.tsx";
 import { leave, talim, type Person } from "../talim.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Problem } from "../ui/problem.tsx";
@@ -30,6 +32,7 @@ export function Opening({ child }: { child: Child }) {
   const w = words.entry.opening;
   const [link, make] = useState<Link>();
   const { error, busy, begin } = useWork();
+  const { ask, looking, question } = useLeaving(leftOf);
   const wanted = useRef(true);
   useEffect(() => () => void (wanted.current = false), []);
   const open = async (): Promise<Link> => {
@@ -37,13 +40,14 @@ export function Opening({ child }: { child: Child }) {
     const address = new URL(`/app/child#token=${opened.token}`, location.origin).href;
     return { address, minutes: Math.round(opened.expires_in / 60) };
   };
-  const here = () =>
-    begin(async () => {
-      const { address } = await open();
-      if (!wanted.current) return;
-      await leave();
-      location.assign(address);
-    });
+  const openHere = async () => {
+    if (!wanted.current) return;
+    const { address } = await open();
+    if (!wanted.current) return;
+    await leave();
+    location.assign(address);
+  };
+  const here = () => ask(() => begin(openHere));
   const there = () => begin(async () => make(await open()));
   return (
     <>
@@ -53,15 +57,16 @@ export function Opening({ child }: { child: Child }) {
         <Shown link={link} />
       ) : (
         <div class="opening">
-          <button type="button" class="main" disabled={busy} onClick={here} aria-describedby="here">
+          <button type="button" class="main" disabled={busy || looking} onClick={here} aria-describedby="here">
             {w.here}
           </button>
           <p id="here" class="quiet">
             {w.hereHelp}
           </p>
-          <button type="button" disabled={busy} onClick={there}>
+          <button type="button" disabled={busy || looking} onClick={there}>
             {w.there}
           </button>
+          {question}
         </div>
       )}
     </>

@@ -2,7 +2,7 @@
 
 import { useId, useState } from "preact/hooks";
 import { Link } from "../router.tsx";
-import { leave, recognise, stuck, talim } from "../talim.ts";
+import { comeIn, leave, stuck, talim } from "../talim.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Languages } from "../ui/languages.tsx";
@@ -68,7 +68,7 @@ export function SignInAgain() {
 function SignIn() {
   const words = useWords();
   const id = useId();
-  const [ticket, ask] = useState("");
+  const [ticket, take] = useState("");
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
 
@@ -84,21 +84,26 @@ function SignIn() {
     }
     wait(false);
   };
+  /** What was wrong with another code, or with another name, is no word on this one. */
+  const ask = (next: string) => {
+    take(next);
+    fail(undefined);
+  };
   const enter = (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
     void attempt(async () => {
       const who = await talim.session.login(String(form.get("login")).trim(), String(form.get("password")));
       if ("mfa_ticket" in who) ask(who.mfa_ticket);
-      else await recognise();
+      else await comeIn(who);
     });
   };
   const prove = (event: SubmitEvent) => {
     event.preventDefault();
     const code = String(new FormData(event.currentTarget as HTMLFormElement).get("code")).replace(/\s/g, "");
     void attempt(async () => {
-      talim.session.begin(await talim.api.post("/auth/login/mfa/", { body: { mfa_ticket: ticket, code } }));
-      await recognise();
+      const answer = await talim.api.post("/auth/login/mfa/", { body: { mfa_ticket: ticket, code } });
+      await comeIn(talim.session.begin(answer));
     });
   };
   return ticket ? (

@@ -36,6 +36,29 @@ type Configuration = ChartConfiguration<"bar" | "line", (number | null)[], strin
 const DASHES = [[], [7, 4], [2, 3]];
 const MARKS = ["circle", "rect", "triangle"] as const;
 const NARROW = 480;
+/** The side (px) of what a filling repeats. */
+const TILE = 8;
+
+/** How the bars of a set are filled: whole, with stripes, with dots. */
+function fillingOf(colour: string, place: number): string | CanvasPattern {
+  const tile = document.createElement("canvas");
+  const ctx = tile.getContext("2d");
+  if (!place || !ctx) return colour;
+  tile.width = tile.height = TILE;
+  ctx.strokeStyle = ctx.fillStyle = colour;
+  ctx.lineWidth = 2.5;
+  if (place === 1) {
+    for (const begin of [-TILE, 0, TILE]) {
+      ctx.moveTo(begin - 1, TILE + 1);
+      ctx.lineTo(begin + TILE + 1, -1);
+    }
+    ctx.stroke();
+  } else {
+    ctx.arc(TILE / 2, TILE / 2, TILE / 4, 0, 2 * Math.PI);
+    ctx.fill();
+  }
+  return ctx.createPattern(tile, "repeat") ?? colour;
+}
 
 /** Each line's name at its last point, kept off the others. */
 const names: Plugin<"line"> = {
@@ -120,10 +143,10 @@ function configuration(
         label: set.label,
         data: set.data,
         borderColor: colours[place],
-        backgroundColor: colours[place],
+        backgroundColor: kind === "line" ? colours[place] : fillingOf(colours[place] ?? "", place),
         ...(kind === "line"
           ? { borderDash: DASHES[place], pointStyle: MARKS[place], borderWidth: 2, pointRadius: 4 }
-          : { maxBarThickness: 40 }),
+          : { borderWidth: 2, maxBarThickness: 40 }),
       })),
     },
     plugins: [names as Plugin<"bar" | "line">],
@@ -152,7 +175,7 @@ function configuration(
         },
       },
       plugins: {
-        legend: { display: kind === "bar", labels: { color: colour("text"), boxWidth: 16 } },
+        legend: { display: kind === "bar", labels: { color: colour("text"), boxWidth: 24, boxHeight: 16 } },
         tooltip: {
           callbacks: {
             label: ({ dataset, datasetIndex, dataIndex }) => {

@@ -1,5 +1,6 @@
 /** One day, the ones beside it, and any other. */
 
+import { Button } from "../ui/button.tsx";
 import { useWords } from "../words/index.ts";
 
 export function DayChoice({
@@ -30,9 +31,9 @@ export function DayChoice({
         max={last}
         onChange={(event) => event.currentTarget.value && choose(event.currentTarget.value)}
       />
-      <button type="button" aria-label={w.dayAfter} disabled={day === last} onClick={() => choose(later)}>
+      <Button aria-label={w.dayAfter} off={day === last} onClick={() => choose(later)}>
         →
-      </button>
+      </Button>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
 import { useDesk } from "./live.ts";
-import { Pager } from "./pager.tsx";
+import { lastOf, Pager, useLastPage } from "./pager.tsx";
 import { Search } from "./search.tsx";
 
 const SIZE = 20;
@@ -20,6 +20,7 @@ export function Debtors({ me }: { me: Person }) {
   const query = { page, page_size: SIZE, ...(search ? { search } : {}) };
   const debtors = useLoad(() => talim.api.get("/payments/debtors/", { query }), [search, page]);
   useDesk(debtors.again);
+  useLastPage(debtors, { page, size: SIZE, turn });
   return (
     <section aria-labelledby="debtors">
       <h2 id="debtors">{w.debtors}</h2>
@@ -55,10 +56,10 @@ export function Debtors({ me }: { me: Person }) {
                   ],
                 }))}
               />
-              <Pager page={page} pages={Math.ceil(count / SIZE)} turn={turn} />
+              <Pager page={page} pages={lastOf(count, SIZE)} turn={turn} />
             </>
           ) : (
-            <p class="empty">{search ? w.nobodyFound : w.noDebtors}</p>
+            <p class="empty">{count ? words.loading : search ? w.nobodyFound : w.noDebtors}</p>
           )
         }
       </Loading>

@@ -5,7 +5,7 @@ import type { PageProps } from "../app.tsx";
 import { Link } from "../router.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Loading, useLoad } from "../ui/load.tsx";
+import { Loading, useLoad, usePoll } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { Pager } from "./pager.tsx";
@@ -51,11 +51,7 @@ export function Report({
 }) {
   const found = useLoad(() => tables.get(id), [id]);
   const queued = found.value?.state === "queued";
-  useEffect(() => {
-    if (!queued) return undefined;
-    const timer = setInterval(found.again, ASK_MS);
-    return () => clearInterval(timer);
-  }, [queued, found.again]);
+  usePoll(found, queued ? ASK_MS : undefined);
   const state = found.value?.state;
   useEffect(() => {
     if (state && state !== "queued") read?.();

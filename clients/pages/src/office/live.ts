@@ -1,8 +1,12 @@
 /** What happens at the desk, of every branch that the person works in. */
 
 import { useEffect } from "preact/hooks";
+import { gathered } from "../gather.ts";
 import { Store } from "../store.ts";
 import { interrupted, talim } from "../talim.ts";
+
+/** What happens within this time (ms), as when the payments of a night become overdue, is one reason to ask again. */
+const GATHER_MS = 2_000;
 
 /** How often something happened since the page began. */
 const happened = new Store(0);
@@ -43,8 +47,12 @@ async function branches(): Promise<string[]> {
 
 function listen(ids: string[]): () => void {
   const streams = ids.map((id) => talim.realtime.subscribe("staff", id));
-  for (const stream of streams) stream.onChange(() => happened.set(happened.get() + 1));
-  return () => streams.forEach((stream) => talim.realtime.unsubscribe(stream));
+  const news = gathered(() => happened.set(happened.get() + 1), GATHER_MS);
+  for (const stream of streams) stream.onChange(news.soon);
+  return () => {
+    news.stop();
+    streams.forEach((stream) => talim.realtime.unsubscribe(stream));
+  };
 }
 
 function online(work: () => void): () => void {

@@ -11,7 +11,7 @@ import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { useDesk } from "./live.ts";
-import { Pager } from "./pager.tsx";
+import { lastOf, Pager, useLastPage } from "./pager.tsx";
 
 type Payment = Answer<"/payments/", "get">["results"][number];
 type Proof = Answer<"/payments/{id}/", "get">["proofs"][number];
@@ -25,6 +25,7 @@ export function Proofs({ me }: PageProps) {
   const query = { proof: true, page, page_size: SIZE, ordering: "due_on" };
   const waiting = useLoad(() => talim.api.get("/payments/", { query }), [page]);
   useDesk(waiting.again);
+  useLastPage(waiting, { page, size: SIZE, turn });
   return (
     <>
       <h1>{w.proofs}</h1>
@@ -37,10 +38,10 @@ export function Proofs({ me }: PageProps) {
                   <Card key={one.id} one={one} me={me} decided={waiting.again} />
                 ))}
               </ul>
-              <Pager page={page} pages={Math.ceil(count / SIZE)} turn={turn} />
+              <Pager page={page} pages={lastOf(count, SIZE)} turn={turn} />
             </>
           ) : (
-            <p class="empty">{w.noProofs}</p>
+            <p class="empty">{count ? words.loading : w.noProofs}</p>
           )
         }
       </Loading>

@@ -6,6 +6,7 @@ import type { PageProps } from "../app.tsx";
 import { draftOf, keepDraft } from "../drafts.ts";
 import { dateOf, isoDay } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
+import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { tell } from "../ui/notices.tsx";
@@ -16,12 +17,12 @@ import { Marks } from "./marks.tsx";
 
 type Excuse = Answer<"/attendance/excuses/", "get">["results"][number];
 
-export function Absence({ me }: PageProps) {
+export function Absence({ me, values }: PageProps) {
   const words = useWords();
   return (
     <>
       <h1>{words.parent.absence}</h1>
-      <OfChild>{(child) => <Excuses child={child} me={me} />}</OfChild>
+      <OfChild named={values["child"]}>{(child) => <Excuses child={child} me={me} />}</OfChild>
     </>
   );
 }
@@ -108,9 +109,9 @@ function Ask({ child, me, asked }: { child: Child; me: Person; asked: () => void
       <label for="reason">{w.reason}</label>
       <textarea id="reason" rows={3} maxLength={500} required value={reason} onInput={write("reason")} />
       {error ? <Problem error={error} /> : null}
-      <button type="submit" class="main" disabled={busy || !reason.trim()}>
+      <Button type="submit" class="main" off={busy || !reason.trim()}>
         {busy ? loading : w.ask}
-      </button>
+      </Button>
     </form>
   );
 }

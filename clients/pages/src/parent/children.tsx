@@ -3,42 +3,63 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Answer } from "@talim/client";
+import { goInstead, path } from "../router.tsx";
 import { Store, useStore } from "../store.ts";
-import { talim } from "../talim.ts";
+import { kept, remember, talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { useStream } from "../ui/stream.ts";
+import { onNews, useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 
 export type Child = Answer<"/auth/users/me/children/", "get">["results"][number];
 
-/** Kept while one goes from page to page. */
-const looked = new Store("");
+const LOOKED = "talim.child";
+/** Kept between pages and visits: who comes back from paying has loaded the page anew. */
+const looked = new Store(kept.getItem(LOOKED) ?? "");
+
+function look(id: string): void {
+  remember(LOOKED, id);
+  looked.set(id);
+}
+
+interface Props {
+  /** The child that the page's address names, as a message about this child does. */
+  named?: string | undefined;
+  children: (child: Child) => ComponentChildren;
+}
 
 /** The page of one child, with their names above it when there are several. */
-export function OfChild({ children }: { children: (child: Child) => ComponentChildren }) {
+export function OfChild({ named, children }: Props) {
   const words = useWords();
   const all = useLoad(
     async () => (await talim.api.get("/auth/users/me/children/", { query: { page_size: 50 } })).results,
     [],
   );
-  const id = useStore(looked);
+  const before = useStore(looked);
+  const isTheirs = all.value?.some((one) => one.id === named);
+  useEffect(() => {
+    if (named && isTheirs) look(named);
+  }, [named, isTheirs]);
+  const choose = (id: string) => {
+    look(id);
+    if (named) goInstead(path.get().replace(named, id));
+  };
   return (
     <Loading of={all}>
       {(found) => {
-        const child = found.find((one) => one.id === id) ?? found[0];
-        if (!child) return <p class="empty">{words.parent.noChildren}</p>;
+        if (!found.length) return <p class="empty">{words.parent.noChildren}</p>;
+        const child = found.find((one) => one.id === (named ?? before)) ?? (named ? undefined : found[0]);
         return (
           <>
-            {found.length > 1 ? (
+            {found.length > 1 || !child ? (
               <Choice
                 label={words.parent.whose}
                 options={Object.fromEntries(found.map((one) => [one.id, namesakes(one, found)]))}
-                chosen={child.id}
-                choose={(one) => looked.set(one)}
+                chosen={child?.id ?? ""}
+                choose={choose}
               />
             ) : null}
-            <div key={child.id}>{children(child)}</div>
+            {child ? <div key={child.id}>{children(child)}</div> : <p class="empty">{words.errors.not_found}</p>}
           </>
         );
       }}
@@ -55,6 +76,6 @@ export function namesakes(one: Pick<Child, "id" | "first_name" | "last_name">, a
 /** Ask again whenever something happened to the child, or the parent was told something. */
 export function useChildChanges({ id, sees_progress: told }: Child, again: () => void): void {
   const stream = useStream("child", told ? id : undefined);
-  useEffect(() => stream?.onChange(again), [stream, again]);
+  useEffect(() => stream && onNews(stream, again), [stream, again]);
   useEffect(() => talim.realtime.own.on("notification.created", again), [again]);
 }

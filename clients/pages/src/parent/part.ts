@@ -2,6 +2,17 @@
 
 import type { Part } from "../app.tsx";
 
+type Address = Part["pages"][string];
+
+const absence: Address = {
+  title: (words) => words.parent.absence,
+  fetch: async () => (await import("./absence.tsx")).Absence,
+};
+const payments: Address = {
+  title: (words) => words.payments.title,
+  fetch: async () => (await import("./payments.tsx")).ChildPayments,
+};
+
 export const parent: Part = {
   pages: {
     "": { title: (words) => words.nav.home, fetch: async () => (await import("./today.tsx")).Today },
@@ -10,15 +21,14 @@ export const parent: Part = {
       fetch: async () => (await import("./homework.tsx")).ChildHomework,
     },
     consents: { title: (words) => words.parent.consents, fetch: async () => (await import("./consents.tsx")).Consents },
-    absence: { title: (words) => words.parent.absence, fetch: async () => (await import("./absence.tsx")).Absence },
+    absence,
+    "absence/:child": absence,
     opening: {
       title: (words) => words.entry.opening.title,
       fetch: async () => (await import("./opening.tsx")).OpeningPage,
     },
-    payments: {
-      title: (words) => words.payments.title,
-      fetch: async () => (await import("./payments.tsx")).ChildPayments,
-    },
+    payments,
+    "payments/:child": payments,
   },
   menu: [
     ["", "home", "home"],

@@ -5,13 +5,13 @@ import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { dateOf, money, wholeOf } from "../format.ts";
 import { Pay } from "../pupil/pay.tsx";
-import { checkout } from "../pupil/payments.tsx";
+import { checkout, usePaymentChanges } from "../pupil/payments.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Table } from "../ui/table.tsx";
 import { language, useWords } from "../words/index.ts";
-import { OfChild, useChildChanges, type Child } from "./children.tsx";
+import { OfChild, type Child } from "./children.tsx";
 
 type Account = Answer<"/payments/balance/{student_id}/", "get">["accounts"][number];
 type Open = Account["open_payments"][number];
@@ -20,12 +20,12 @@ type Open = Account["open_payments"][number];
 const CURRENCY = "UZS";
 const LINES = 10;
 
-export function ChildPayments({ me }: PageProps) {
+export function ChildPayments({ me, values }: PageProps) {
   const words = useWords();
   return (
     <>
       <h1>{words.payments.title}</h1>
-      <OfChild>
+      <OfChild named={values["child"]}>
         {(child) =>
           child.sees_payments ? <Accounts child={child} me={me} /> : <p class="empty">{words.parent.noPayments}</p>
         }
@@ -38,7 +38,7 @@ function Accounts({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const path = { student_id: child.id };
   const statement = useLoad(() => talim.api.get("/payments/balance/{student_id}/", { path }), [child.id]);
-  useChildChanges(child, statement.again);
+  usePaymentChanges(statement.again);
   return (
     <Loading of={statement}>
       {({ accounts }) => (

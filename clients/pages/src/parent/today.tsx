@@ -1,13 +1,17 @@
 /** The first page of who looks after a child: today's lessons and who was there, then the homework. */
 
+import { useRef } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
 import { mayOpen } from "../entry/opening.tsx";
 import { local } from "../format.ts";
 import { HomeworkCard } from "../pupil/card.tsx";
 import { LessonRow, type Lesson } from "../pupil/lesson.tsx";
+import { newestPages } from "../pupil/newest.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
+import { useToday } from "../ui/day.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { OfChild, useChildChanges, type Child } from "./children.tsx";
 import { AskedConsents } from "./consents.tsx";
@@ -54,6 +58,7 @@ function Lessons({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const found = useLoad(() => week(child.id), [child.id]);
   useChildChanges(child, found.again);
+  useToday(me.zone, found.again);
   return (
     <section aria-labelledby="lessons">
       <h2 id="lessons">{words.home.todayLessons}</h2>
@@ -112,29 +117,45 @@ function Rows({ lessons, marks, me }: { lessons: Lesson[]; marks: Mark[]; me: Pe
 
 function Homeworks({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
+  const most = useRef(SHOWN);
+  const query = { student: child.id, ordering: "-created_at" };
   const found = useLoad(
-    async () =>
-      (await talim.api.get("/homework/", { query: { student: child.id, page_size: SHOWN, ordering: "-created_at" } }))
-        .results,
+    () =>
+      newestPages(most.current, (page, page_size) =>
+        talim.api.get("/homework/", { query: { ...query, page, page_size } }),
+      ),
     [child.id],
   );
+  const further = (held: number) => {
+    most.current = held + SHOWN;
+    found.again();
+  };
   useChildChanges(child, found.again);
+  useToday(me.zone, found.again);
   return (
     <section aria-labelledby="homework">
       <h2 id="homework">{words.home.homework}</h2>
       <Loading of={found}>
-        {(all) =>
-          all.length ? (
-            <ul class="cards">
-              {all.map((one) => (
-                <HomeworkCard key={one.id} one={one} me={me} states={words.parent.state} />
-              ))}
-            </ul>
+        {({ results, more }) =>
+          results.length ? (
+            <>
+              <ul class="cards">
+                {results.map((one) => (
+                  <HomeworkCard key={one.id} one={one} me={me} states={words.parent.state} />
+                ))}
+              </ul>
+              {more ? (
+                <button type="button" onClick={() => further(results.length)}>
+                  {words.more}
+                </button>
+              ) : null}
+            </>
           ) : (
             <p class="empty">{words.parent.noHomework}</p>
           )
         }
       </Loading>
+      {found.value && found.error ? <Problem error={found.error} again={found.again} /> : null}
     </section>
   );
 }

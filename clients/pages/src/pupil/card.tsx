@@ -2,24 +2,23 @@
 
 import type { ComponentChildren } from "preact";
 import type { Answer } from "@talim/client";
+import { now } from "../clock.ts";
 import { dayTime, mark } from "../format.ts";
 import { Link } from "../router.tsx";
 import type { Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useWords, type Words } from "../words/index.ts";
+import { OPEN } from "./given.ts";
 
 export type Homework = Answer<"/homework/", "get">["results"][number];
 
-/** States in which the pupil has something to do. */
-const OPEN = ["assigned", "returned"];
-
 export function isOpen(one: Pick<Homework, "state">): boolean {
-  return OPEN.includes(one.state);
+  return OPEN.some((state) => state === one.state);
 }
 
 /** Whether it is open, but its time is over and nothing late is taken. */
 export function isOver(one: Homework): boolean {
-  return isOpen(one) && one.assignment.late_policy === "refuse" && Date.parse(one.due_at ?? "") < Date.now();
+  return isOpen(one) && one.assignment.late_policy === "refuse" && Date.parse(one.due_at ?? "") < now();
 }
 
 export function HomeworkCard({
@@ -67,5 +66,5 @@ export function HomeworkCard({
 
 export function dueWords(due: string, me: Person, words: Words): string {
   const when = dayTime(due, me.zone, words);
-  return Date.parse(due) < Date.now() ? words.home.overdue(when) : words.home.due(when);
+  return Date.parse(due) < now() ? words.home.overdue(when) : words.home.due(when);
 }

@@ -1,8 +1,9 @@
 /** A pupil says that they are there, by the code on the teacher's screen. The code that was photographed is sent at once. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
+import { ApiError, type Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
+import { passing } from "../copies.ts";
 import { behind, forget } from "../entry/letter.ts";
 import { typed, useWork } from "../entry/work.ts";
 import { Link } from "../router.tsx";
@@ -17,16 +18,25 @@ export function CheckIn({ values }: PageProps) {
   const words = useWords();
   const w = words.entry;
   const [mark, be] = useState<Mark>();
+  const [photographed, hold] = useState(() => behind("code"));
   const { error, busy, begin } = useWork();
   const send = (code: string) =>
     begin(async () => {
       const path = { id: values["lesson"] ?? "" };
-      be(await talim.api.post("/lessons/{id}/check-in/", { path, body: { code } }));
+      const use = () => {
+        forget();
+        hold("");
+      };
+      try {
+        be(await talim.api.post("/lessons/{id}/check-in/", { path, body: { code } }));
+        use();
+      } catch (error) {
+        if (isRefusal(error)) use();
+        throw error;
+      }
     });
   useEffect(() => {
-    const code = behind("code");
-    forget();
-    if (code) send(code);
+    if (photographed) send(photographed);
   }, []);
   return (
     <>
@@ -39,7 +49,15 @@ export function CheckIn({ values }: PageProps) {
       ) : (
         <form onSubmit={(event) => send(typed(event, "code").trim())}>
           <label for="code">{w.screenCode}</label>
-          <input id="code" name="code" autocapitalize="characters" autocomplete="off" spellcheck={false} required />
+          <input
+            id="code"
+            name="code"
+            autocapitalize="characters"
+            autocomplete="off"
+            spellcheck={false}
+            required
+            defaultValue={photographed}
+          />
           {error ? <Problem error={error} /> : null}
           <button type="submit" class="main" disabled={busy}>
             {busy ? words.loading : w.here}
@@ -51,6 +69,11 @@ export function CheckIn({ values }: PageProps) {
       </p>
     </>
   );
+}
+
+/** It is of no use any more; not where the server was away, or the session had ended. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ApiError && error.status !== 401 && !passing(error);
 }
 
 function isHere(mark: Mark): boolean {

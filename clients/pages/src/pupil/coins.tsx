@@ -60,7 +60,7 @@ export function Coins({ me }: PageProps) {
       </Loading>
       {centre.value?.features.leaderboards_shown === false ? null : <Boards me={me} />}
       {centre.value?.features.shop_open === false ? null : (
-        <Shop balance={coins.value?.balance ?? 0} bought={coins.again} />
+        <Loading of={coins}>{({ balance }) => <Shop balance={balance} bought={coins.again} />}</Loading>
       )}
       <section aria-labelledby="moves">
         <h2 id="moves">{words.coins.earned}</h2>

@@ -1,19 +1,24 @@
 /** The pupil's first page: what is to be done today, the lessons of the week. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallOptions } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { keep } from "../recording/sending.ts";
 import { talim, type Person } from "../talim.ts";
+import { useToday } from "../ui/day.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { HomeworkCard, isOpen, isOver, type Homework } from "./card.tsx";
 import { OldWord, useCopied } from "./copied.tsx";
+import { given, type Ask, type Given } from "./given.ts";
 import { LessonRow, type Lesson } from "./lesson.tsx";
 
 const DAY = 86_400_000;
 const LONG_LESSON = DAY / 6;
+/** So much homework is shown at first, and so much more at each wish. */
+const STEP = 50;
 const EVENTS = [
   "homework.assigned",
   "homework.reviewed",
@@ -26,9 +31,15 @@ const EVENTS = [
 
 export function Home({ me }: PageProps) {
   const words = useWords();
-  const homework = useCopied("homework", me, givenHomework, []);
+  const most = useRef(STEP);
+  const homework = useCopied("given", me, (patience) => given(askServer(patience), most.current, () => unsent(me)), []);
   const lessons = useCopied("lessons", me, comingLessons, []);
   const streak = useLoad(() => talim.api.get("/gamification/streaks/me/"), []);
+  useToday(me.zone, () => (homework.again(), lessons.again()));
+  const further = () => {
+    most.current += STEP;
+    homework.again();
+  };
   useEffect(() => {
     const stops = EVENTS.map((type) => talim.realtime.own.on(type, homework.again));
     const stop = talim.realtime.own.on("notification.created", homework.again);
@@ -46,7 +57,8 @@ export function Home({ me }: PageProps) {
       <OldWord at={homework.at ?? lessons.at} again={() => (homework.again(), lessons.again())} me={me} />
       <section aria-labelledby="homework">
         <h2 id="homework">{words.home.homework}</h2>
-        <Loading of={homework}>{(all) => <Tasks all={all} me={me} />}</Loading>
+        <Loading of={homework}>{(found) => <Tasks given={found} further={further} me={me} />}</Loading>
+        {homework.value && homework.error ? <Problem error={homework.error} again={homework.again} /> : null}
       </section>
       {homework.value ?? homework.error ? (
         <section aria-labelledby="lessons">
@@ -58,9 +70,17 @@ export function Home({ me }: PageProps) {
   );
 }
 
-async function givenHomework(patience: CallOptions): Promise<Homework[]> {
-  const query = { page_size: 50, ordering: "-created_at" };
-  return (await talim.api.get("/homework/", { query, ...patience })).results;
+function askServer(patience: CallOptions): Ask {
+  return {
+    list: (query) => talim.api.get("/homework/", { query, ...patience }),
+    one: (id) => talim.api.get("/homework/{id}/", { path: { id }, ...patience }),
+  };
+}
+
+/** Homework of which a recording lies here. */
+async function unsent(me: Person): Promise<string[]> {
+  const kept = await keep.of(me.id).catch(() => []);
+  return kept.map((one) => one.homework);
 }
 
 /** Those of the coming seven days, and one that has begun. */
@@ -70,20 +90,22 @@ async function comingLessons(patience: CallOptions): Promise<Lesson[]> {
   return (await talim.api.get("/lessons/", { query, ...patience })).results;
 }
 
-function Tasks({ all, me }: { all: Homework[]; me: Person }) {
+function Tasks({ given: { all, more }, further, me }: { given: Given; further: () => void; me: Person }) {
   const words = useWords();
   const [waiting, found] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    void keep.of(me.id).then(
-      (kept) => found(new Set(kept.map((one) => one.homework))),
-      () => undefined,
-    );
+    void unsent(me).then((ids) => found(new Set(ids)));
   }, [all, me.id]);
   const urgent = (one: Homework) => Date.parse(one.due_at ?? "") || Infinity;
   const open = all
     .filter((one) => isOpen(one) || waiting.has(one.id))
     .sort((a, b) => Number(isOver(a)) - Number(isOver(b)) || urgent(a) - urgent(b));
   const done = all.filter((one) => !open.includes(one));
+  const older = more ? (
+    <button type="button" onClick={further}>
+      {words.more}
+    </button>
+  ) : null;
   return (
     <>
       {open.length ? null : <p class="empty">{words.home.noHomework}</p>}
@@ -116,8 +138,11 @@ function Tasks({ all, me }: { all: Homework[]; me: Person }) {
               <HomeworkCard key={one.id} one={one} me={me} states={words.home.state} />
             ))}
           </ul>
+          {older}
         </details>
-      ) : null}
+      ) : (
+        older
+      )}
     </>
   );
 }

@@ -1,17 +1,23 @@
 /** What the person was told, the newest first. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { opens, type PageProps } from "../app.tsx";
 import { troubleOf } from "../errors.ts";
 import { dayTime } from "../format.ts";
 import { ripen } from "../push/moment.ts";
 import { Link } from "../router.tsx";
+import { newestOf } from "./newest.ts";
 import { placeOf } from "./place.ts";
 import { talim, type Person } from "../talim.ts";
+import { Button } from "../ui/button.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { tell } from "../ui/notices.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
+
+/** So many are shown at first, and so many more at each wish. */
+const STEP = 20;
 
 /** How lessons and homework of a child go: what a parent would rather know at once. */
 const OF_A_CHILD = /^(attendance|homework)\./;
@@ -20,55 +26,57 @@ export type Message = Answer<"/notifications/", "get">["results"][number];
 
 export function Messages({ me }: PageProps) {
   const words = useWords();
-  const first = useLoad(() => talim.api.get("/notifications/", { query: { limit: 20 } }), []);
-  const [more, add] = useState<{ results: Message[]; next: string | null } | null>(null);
+  const most = useRef(STEP);
+  const shown = useLoad(
+    () => newestOf(most.current, (limit, cursor) => talim.api.get("/notifications/", { query: { limit, cursor } })),
+    [],
+  );
   useEffect(() => {
     const { own } = talim.realtime;
     const stops = [
-      own.on("notification.created", first.again),
-      own.on("notification.changed", first.again),
-      own.on("notifications.read", first.again),
+      own.on("notification.created", shown.again),
+      own.on("notification.changed", shown.again),
+      own.on("notifications.read", shown.again),
     ];
     return () => stops.forEach((stop) => stop());
-  }, [first.again]);
-  const further = async (cursor: string) => {
-    const { results, next } = await talim.api.get("/notifications/", { query: { limit: 20, cursor } });
-    add((before) => ({ results: [...(before?.results ?? []), ...results], next }));
+  }, [shown.again]);
+  const further = (held: number) => {
+    most.current = held + STEP;
+    shown.again();
   };
   const failed = (error: unknown) => tell(troubleOf(error, words).text);
-  const readAll = () => void talim.api.post("/notifications/mark-all-read/").then(first.again, failed);
+  const readAll = () => void talim.api.post("/notifications/mark-all-read/").then(shown.again, failed);
   return (
     <>
       <div class="title">
         <h1>{words.messages.title}</h1>
-        {first.value?.results.some((one) => !one.read) ? (
+        {shown.value?.results.some((one) => !one.read) ? (
           <button type="button" onClick={readAll}>
             {words.messages.readAll}
           </button>
         ) : null}
       </div>
-      <Loading of={first}>
-        {({ results, next }) => {
-          const known = new Set(results.map((one) => one.id));
-          const all = [...results, ...(more?.results ?? []).filter((one) => !known.has(one.id))];
-          const cursor = more ? more.next : next;
-          if (!all.length) return <p class="empty">{words.messages.none}</p>;
-          return (
+      <Loading of={shown}>
+        {({ results, more }) =>
+          results.length ? (
             <>
               <ul class="cards">
-                {all.map((one) => (
+                {results.map((one) => (
                   <MessageCard key={one.id} one={one} me={me} />
                 ))}
               </ul>
-              {cursor ? (
-                <button type="button" onClick={() => void further(cursor).catch(failed)}>
+              {more ? (
+                <button type="button" onClick={() => further(results.length)}>
                   {words.more}
                 </button>
               ) : null}
             </>
-          );
-        }}
+          ) : (
+            <p class="empty">{words.messages.none}</p>
+          )
+        }
       </Loading>
+      {shown.value && shown.error ? <Problem error={shown.error} again={shown.again} /> : null}
     </>
   );
 }
@@ -97,12 +105,10 @@ function MessageCard({ one, me }: { one: Message; me: Person }) {
         <Link to={place} class="card">
           {inside}
         </Link>
-      ) : one.read ? (
-        <div class="card">{inside}</div>
       ) : (
-        <button type="button" class="card">
+        <Button off={one.read} class="card">
           {inside}
-        </button>
+        </Button>
       )}
     </li>
   );

@@ -20,7 +20,7 @@ export function Payments({ me }: PageProps) {
     async () => (await talim.api.get("/payments/", { query: { page_size: 50, ordering: "-due_on" } })).results,
     [],
   );
-  useEffect(() => talim.realtime.own.on("notification.created", payments.again), [payments.again]);
+  usePaymentChanges(payments.again);
   const order = (all: Payment[]) => [...all.filter(isOpen).reverse(), ...all.filter((one) => !isOpen(one))];
   return (
     <>
@@ -40,6 +40,37 @@ export function Payments({ me }: PageProps) {
       </Loading>
     </>
   );
+}
+
+const EVENTS = [
+  "payment.received",
+  "payment.changed",
+  "payment.overdue",
+  "payment.refunded",
+  "notification.created",
+] as const;
+
+/**
+ * Ask again whenever money moved, whatever messages about it the person has switched off, and when the page is looked at
+ * again: who comes back from paying may find it as it was left.
+ */
+export function usePaymentChanges(again: () => void): void {
+  useEffect(() => {
+    const seen = () => {
+      if (document.visibilityState === "visible") again();
+    };
+    const shown = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) again();
+    };
+    const stops = EVENTS.map((type) => talim.realtime.own.on(type, again));
+    document.addEventListener("visibilitychange", seen);
+    addEventListener("pageshow", shown);
+    return () => {
+      stops.forEach((stop) => stop());
+      document.removeEventListener("visibilitychange", seen);
+      removeEventListener("pageshow", shown);
+    };
+  }, [again]);
 }
 
 function isOpen(one: Payment): boolean {

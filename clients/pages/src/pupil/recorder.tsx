@@ -2,10 +2,13 @@
 
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { ahead, now } from "../clock.ts";
 import { clock } from "../format.ts";
+import { useOccupied } from "../occupied.ts";
 import { Recorder } from "../recording/recorder.ts";
-import { sendingOf, start, type Sending, type Wait } from "../recording/sending.ts";
+import { sendingOf, start, type Sending } from "../recording/sending.ts";
 import { empty, type Take } from "../recording/take.ts";
+import type { Wait } from "../recording/wait.ts";
 import { Store, useStore } from "../store.ts";
 import type { Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -16,8 +19,6 @@ import type { Homework } from "./homework.tsx";
 import { PlayButton } from "./play.tsx";
 
 const IDLE = new Store<Sending>({ phase: "idle" });
-/** How long (ms) a deleted recording can be brought back. */
-const UNDO_MS = 8_000;
 
 /** `shut`: why nothing can be handed in now; what was recorded stays, to be heard and deleted. */
 export function RecorderPart({
@@ -39,6 +40,7 @@ export function RecorderPart({
   const kept = useStore(recorder.kept);
   const sending = useStore(kept ? sendingOf(kept.id) : IDLE);
   const passed = usePassed(one.due_at);
+  useOccupied(!["idle", "kept"].includes(take.phase));
   useEffect(() => void recorder.find(), [recorder, one]);
   useEffect(() => recorder.open(), [recorder]);
   useEffect(() => {
@@ -115,9 +117,14 @@ function stand(place: HTMLElement | null): void {
 /** `shut`: what is recorded cannot be sent, and nothing can be recorded in its place. */
 function Steps({ recorder, take, words, shut }: { recorder: Recorder; take: Take; words: Words; shut: boolean }) {
   const w = words.recorder;
+  const other = useStore(recorder.other);
   const begin = () => {
     hush();
     void recorder.begin();
+  };
+  const send = () => {
+    hush();
+    void recorder.send();
   };
   const trouble = take.why ? (
     <p class="notice bad" role="alert">
@@ -168,12 +175,17 @@ function Steps({ recorder, take, words, shut }: { recorder: Recorder; take: Take
                 <Icon name="microphone" />
                 {w.again}
               </button>
-              <button type="button" class={empty(take) ? "" : "main"} onClick={() => void recorder.send()}>
+              <button type="button" class={empty(take) ? "" : "main"} onClick={send}>
                 <Icon name="send" />
                 {empty(take) ? w.sendAnyway : w.send}
               </button>
             </>
           )}
+          {other ? (
+            <button type="button" onClick={() => recorder.swap()}>
+              {w.other(clock(other.take.seconds))}
+            </button>
+          ) : null}
           <button type="button" class="plain" onClick={() => drop(recorder, words)}>
             {w.drop}
           </button>
@@ -222,10 +234,11 @@ function OnTheWay({ sending, words }: { sending: Sending; words: Words }) {
   const w = words.recorder;
   if (sending.phase === "sending") {
     const percent = Math.round(sending.fraction * 100);
+    const word = percent ? w.sending(percent) : w.sendingWhole;
     return (
       <>
-        <p role="status">{w.sending(percent)}</p>
-        <progress max={100} value={percent} aria-label={w.sending(percent)} />
+        <p role="status">{word}</p>
+        <progress max={100} {...(percent ? { value: percent } : {})} aria-label={word} />
       </>
     );
   }
@@ -239,19 +252,24 @@ function OnTheWay({ sending, words }: { sending: Sending; words: Words }) {
 
 function drop(recorder: Recorder, words: Words): void {
   const { back, forget } = recorder.drop();
-  tell(words.recorder.dropped, { word: words.recorder.undo, work: back });
-  setTimeout(forget, UNDO_MS);
+  const over = () => {
+    removeEventListener("pagehide", over);
+    forget();
+  };
+  addEventListener("pagehide", over);
+  tell(words.recorder.dropped, { word: words.recorder.undo, work: back, over });
 }
 
 /** Whether this moment is over; told when it passes. */
 function usePassed(due: string | null): boolean {
-  const left = due ? Date.parse(due) - Date.now() : Infinity;
+  const wrong = useStore(ahead);
+  const left = due ? Date.parse(due) - now() : Infinity;
   const [passed, pass] = useState(left <= 0);
   useEffect(() => {
     pass(left <= 0);
     if (left <= 0 || left > 2 ** 31) return undefined;
     const timer = setTimeout(() => pass(true), left);
     return () => clearTimeout(timer);
-  }, [due]);
+  }, [due, wrong]);
   return passed;
 }

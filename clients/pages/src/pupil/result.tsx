@@ -5,7 +5,7 @@ import type { Answer } from "@talim/client";
 import { mark } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
-import { Loading, useLoad } from "../ui/load.tsx";
+import { Loading, useLoad, usePoll } from "../ui/load.tsx";
 import { useWords, type Words } from "../words/index.ts";
 import { Advice } from "./advice.tsx";
 import { Earned } from "./earned.tsx";
@@ -37,12 +37,9 @@ export function Result({
   useEffect(() => {
     const { own } = talim.realtime;
     const stops = EVENTS.map((type) => own.on(type, ({ data }) => void (data.attempt === id && attempt.again())));
-    const timer = running ? setInterval(attempt.again, ASK_MS) : undefined;
-    return () => {
-      clearInterval(timer);
-      stops.forEach((stop) => stop());
-    };
-  }, [id, running, attempt.again]);
+    return () => stops.forEach((stop) => stop());
+  }, [id, attempt.again]);
+  usePoll(attempt, running ? ASK_MS : undefined);
   useEffect(() => {
     if (attempt.value && !running) ended();
   }, [state]);

@@ -1,7 +1,8 @@
 /** What coins buy. */
 
 import { useRef, useState } from "preact/hooks";
-import { newId, type Answer } from "@talim/client";
+import { ApiError, newId, type Answer } from "@talim/client";
+import { troubleOf } from "../errors.ts";
 import { talim } from "../talim.ts";
 import { Answers, Dialog } from "../ui/dialog.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -10,6 +11,9 @@ import { Problem } from "../ui/problem.tsx";
 import { language, useWords } from "../words/index.ts";
 
 type Item = Answer<"/gamification/shop/", "get">["results"][number];
+
+/** The item is not what the question says any more. */
+const OTHERWISE: string[] = ["price_changed", "sold_out", "not_found"];
 
 /** A name in the reader's language, else in one that it has. */
 export function named(names: Record<string, string>): string {
@@ -28,6 +32,11 @@ export function Shop({ balance, bought }: { balance: number; bought: () => void 
     tell(words.coins.bought);
     items.again();
     bought();
+  };
+  const otherwise = (error: ApiError) => {
+    choose(null);
+    tell(troubleOf(error, words).text);
+    items.again();
   };
   return (
     <section aria-labelledby="shop">
@@ -66,12 +75,19 @@ export function Shop({ balance, bought }: { balance: number; bought: () => void 
           )
         }
       </Loading>
-      {chosen ? <Question item={chosen} done={done} close={() => choose(null)} /> : null}
+      {chosen ? <Question item={chosen} done={done} otherwise={otherwise} close={() => choose(null)} /> : null}
     </section>
   );
 }
 
-function Question({ item, done, close }: { item: Item; done: () => void; close: () => void }) {
+interface QuestionProps {
+  item: Item;
+  done: () => void;
+  otherwise: (error: ApiError) => void;
+  close: () => void;
+}
+
+function Question({ item, done, otherwise, close }: QuestionProps) {
   const words = useWords();
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
@@ -85,6 +101,7 @@ function Question({ item, done, close }: { item: Item; done: () => void; close: 
       await talim.api.post("/gamification/shop/{id}/redeem/", options);
       done();
     } catch (reason) {
+      if (reason instanceof ApiError && OTHERWISE.includes(reason.code)) return otherwise(reason);
       fail(() => reason);
       wait(false);
     }

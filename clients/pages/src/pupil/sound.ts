@@ -1,5 +1,6 @@
 /** A recording to hear, whole or a stretch of it, and where one is in it. */
 
+import { loud, usual } from "../recording/loud.ts";
 import { Store } from "../store.ts";
 
 export interface Sound {
@@ -28,11 +29,13 @@ function decoded(context: AudioContext, buffer: AudioBuffer): Sound {
   const stop = () => {
     if (source) source.onended = null;
     source?.stop();
+    if (source) usual();
     source = undefined;
     at.set(null);
   };
   const play = (from = 0, to = buffer.duration) => {
     stop();
+    loud();
     void context.resume();
     const mine = context.createBufferSource();
     source = mine;

@@ -1,15 +1,16 @@
 /** The text as it was read: words as buttons, the sound below them, the highlight in step with it. */
 
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { troubleOf } from "../errors.ts";
-import { clock } from "../format.ts";
+import { clock, mark } from "../format.ts";
+import { Store, useOf, useStore } from "../store.ts";
 import { talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { tell } from "../ui/notices.tsx";
 import { useWords, type Words } from "../words/index.ts";
 import type { Attempt } from "./result.tsx";
 import { soundOf, speakWord, type Sound } from "./sound.ts";
-import { heardAt, lookOf, SIGNS, type Look, type Word } from "./words.ts";
+import { heardNow, lookOf, placeOf, SIGNS, type Look, type Word } from "./words.ts";
 
 /** How long (ms) a word is held to hear the model. */
 const HOLD_MS = 450;
@@ -28,17 +29,18 @@ export function WordView({
 }) {
   const words = useWords();
   const w = { ...words.result, ...instead };
-  const { sound, at, fetch } = useSound(one);
-  const [chosen, choose] = useState<Word | null>(null);
-  const now = at === null ? -1 : heardAt(one.words, at);
+  const { sound, at, playing, play } = useSound(one);
+  const [picked, pick] = useState("");
+  /** As the attempt has it now: the teacher may have corrected it since. */
+  const chosen = one.words.find((word) => placeOf(word) === picked);
+  const now = useOf(at, (second) => heardNow(one.words, second));
   const own = (word: Word) => {
-    choose(word);
+    pick(placeOf(word));
     const { start, end } = word;
-    if (one.audio && start !== null && end !== null)
-      void fetch().then((found) => found?.play(Math.max(0, start - AROUND), end + AROUND));
+    if (one.audio && start !== null && end !== null) play(Math.max(0, start - AROUND), end + AROUND);
   };
   const model = (word: Word) => {
-    choose(word);
+    pick(placeOf(word));
     void speakWord(word.text, language).then((spoken) => spoken || tell(w.noModel));
   };
   const pauses = new Map(
@@ -46,7 +48,7 @@ export function WordView({
   );
   return (
     <>
-      <p class="small quiet">{w.wordsHelp}</p>
+      <p class="small quiet">{one.audio ? w.wordsHelp : w.modelHelp}</p>
       <p class="reading words" lang={language}>
         {one.words.map((word, place) => {
           const pause = pauses.get(word.reference);
@@ -56,7 +58,7 @@ export function WordView({
               {pause ? (
                 <span class="pause" lang="">
                   <span aria-hidden="true">⏸</span>
-                  <span class="unseen">{w.pause(pause.seconds.toFixed(1))}</span>
+                  <span class="unseen">{w.pause(mark(pause.seconds))}</span>
                 </span>
               ) : null}{" "}
             </span>
@@ -83,13 +85,10 @@ export function WordView({
       ) : null}
       {one.audio ? (
         <>
-          <Wave one={one} share={at === null || !sound?.seconds ? 0 : at / sound.seconds} />
-          <button
-            type="button"
-            onClick={() => (at === null ? void fetch().then((found) => found?.play()) : sound?.stop())}
-          >
-            <Icon name={at === null ? "play" : "stop"} />
-            {at === null ? `${w.playAll} (${clock(one.duration ?? 0)})` : w.stop}
+          <HeardWave one={one} at={at} seconds={sound?.seconds ?? 0} />
+          <button type="button" onClick={() => (playing ? sound?.stop() : play())}>
+            <Icon name={playing ? "stop" : "play"} />
+            {playing ? w.stop : `${w.playAll} (${clock(one.duration ?? 0)})`}
           </button>
         </>
       ) : null}
@@ -189,9 +188,7 @@ export function Wave({ one, share }: { one: Attempt; share: number }) {
         () => undefined,
       );
   }, [one.id]);
-  const line = peaks
-    .map((peak, place) => `M${place + 0.5} ${20 - (peak / 255) * 19}V${20 + (peak / 255) * 19}`)
-    .join("");
+  const line = useMemo(() => peaks.map(lineOf).join(""), [peaks]);
   const width = peaks.length;
   if (!width) return null;
   return (
@@ -212,15 +209,39 @@ export function Wave({ one, share }: { one: Attempt; share: number }) {
   );
 }
 
-/** The recording's sound, fetched when it is played first. */
+function lineOf(peak: number, place: number): string {
+  const half = (peak / 255) * 19;
+  return `M${place + 0.5} ${20 - half}V${20 + half}`;
+}
+
+/** Drawn for every frame while it plays; nothing else is. */
+function HeardWave({ one, at, seconds }: { one: Attempt; at: Place; seconds: number }) {
+  const second = useStore(at);
+  return <Wave one={one} share={second === null || !seconds ? 0 : second / seconds} />;
+}
+
+/** Where a recording is heard (seconds); null while it is not. */
+export type Place = Store<number | null>;
+
+function isHeard(second: number | null): boolean {
+  return second !== null;
+}
+
+/**
+ * The recording's sound, fetched when it is played first. `at` changes with every frame: watch what is made of it.
+ * `playing` is true while it is heard to its end: a word that is heard alone is over by itself, and what a button
+ * does should not change under the finger for it.
+ */
 export function useSound(one: Attempt): {
   sound: Sound | undefined;
-  at: number | null;
-  fetch: () => Promise<Sound | undefined>;
+  at: Place;
+  playing: boolean;
+  play: (from?: number, to?: number) => void;
 } {
   const sound = useRef<Promise<Sound> | undefined>(undefined);
   const [loaded, set] = useState<Sound>();
-  const [at, move] = useState<number | null>(null);
+  const [whole, hearWhole] = useState(false);
+  const at = useMemo<Place>(() => new Store<number | null>(null), []);
   const words = useWords();
   const gone = useRef(false);
   useEffect(
@@ -240,7 +261,7 @@ export function useSound(one: Attempt): {
       if (gone.current) return undefined;
       if (found !== loaded) {
         set(found);
-        found.at.watch(move);
+        found.at.watch((second) => at.set(second));
       }
       return found;
     } catch (error) {
@@ -249,5 +270,10 @@ export function useSound(one: Attempt): {
       return undefined;
     }
   };
-  return { sound: loaded, at, fetch };
+  const play = (from = 0, to?: number) =>
+    void fetch().then((found) => {
+      hearWhole(to === undefined);
+      found?.play(from, to);
+    });
+  return { sound: loaded, at, playing: useOf(at, isHeard) && whole, play };
 }

@@ -15,6 +15,11 @@ const LOOKS: Record<string, Look> = {
 };
 export const SIGNS: Record<Look, string> = { good: "✓", near: "~", check: "?", missing: "–", later: "·", extra: "+" };
 
+/** Which word it is, in a later answer too: its place in the text, or among all where it is not of the text. */
+export function placeOf({ reference, index }: Pick<Word, "reference" | "index">): string {
+  return reference === null ? `+${index}` : String(reference);
+}
+
 /** How a word looks: one that was read well but hardly understood is to be checked too. */
 export function lookOf(word: Word): Look {
   const look = LOOKS[word.class] ?? "extra";
@@ -26,6 +31,11 @@ export function heardAt(words: Word[], second: number): number {
   return words.findIndex(
     (word) => word.start !== null && word.end !== null && word.start <= second && second < word.end,
   );
+}
+
+/** As `heardAt`; -1 too while nothing is heard. */
+export function heardNow(words: Word[], second: number | null): number {
+  return second === null ? -1 : heardAt(words, second);
 }
 
 /** How many words of the text were read right, of how many. */

@@ -6,6 +6,7 @@
 import { useRef, useState } from "preact/hooks";
 import { newId } from "@talim/client";
 import { kept, remember, talim } from "../talim.ts";
+import { Button } from "../ui/button.tsx";
 import { empty, readable } from "../ui/file.ts";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
@@ -69,9 +70,9 @@ export function Written({ one, sent }: { one: Homework; sent: () => void }) {
       )}
       {hint ? <p role="alert">{words.task.empty}</p> : null}
       {error ? <Problem error={error} /> : null}
-      <button type="submit" class="main" disabled={busy}>
+      <Button type="submit" class="main" off={busy}>
         {busy ? words.loading : words.task.send}
-      </button>
+      </Button>
     </form>
   );
 }

@@ -3,7 +3,7 @@
 import { ApiError } from "@talim/client";
 import { serviceWorker } from "../service-worker.ts";
 import { Store } from "../store.ts";
-import { kept, person, talim } from "../talim.ts";
+import { kept, person, remember, talim } from "../talim.ts";
 import { keyOf, sameKey } from "./key.ts";
 
 /** `never`: this browser or this centre cannot. `barred`: the browser was told not to, and asks no more. */
@@ -48,7 +48,7 @@ export async function switchOff(): Promise<void> {
   const done = await Promise.allSettled(ways);
   const failed = done.filter((one) => one.status === "rejected");
   if (failed.length === done.length) {
-    if (before) kept.setItem(AGREED, JSON.stringify(before));
+    if (before) remember(AGREED, JSON.stringify(before));
     throw failed.at(-1)?.reason;
   }
   push.set("off");
@@ -88,7 +88,14 @@ async function subscribe(): Promise<void> {
   const { endpoint = "", keys = {} } = mine.toJSON();
   const body = { endpoint, keys: { p256dh: keys["p256dh"] ?? "", auth: keys["auth"] ?? "" } };
   const { id } = await talim.api.post("/notifications/push/subscriptions/", { body });
-  kept.setItem(AGREED, JSON.stringify({ person: me.id, id } satisfies Agreed));
+  try {
+    kept.setItem(AGREED, JSON.stringify({ person: me.id, id } satisfies Agreed));
+  } catch (full) {
+    // Who is next here would get these messages: nothing would know of them that could end them.
+    kept.removeItem(AGREED);
+    await Promise.allSettled([mine.unsubscribe(), forget(id)]);
+    throw full;
+  }
 }
 
 async function keyOfCentre(): Promise<string | null> {

@@ -1,6 +1,7 @@
 /** The microphone: pieces of sound as they come, and how loud it is. */
 
 import { formatOf } from "./formats.ts";
+import { listening } from "./loud.ts";
 import type { Reason } from "./take.ts";
 
 export interface Hearing {
@@ -34,6 +35,7 @@ export class Capture {
     private readonly recorder: MediaRecorder,
     private readonly context: AudioContext,
     private readonly hearing: Hearing,
+    private readonly rest: () => void,
   ) {}
 
   /** Ask for the microphone and record; NoCapture says why it cannot be. */
@@ -41,17 +43,22 @@ export class Capture {
     if (!globalThis.isSecureContext) throw new NoCapture("insecure");
     const type = formatOf(globalThis.MediaRecorder?.isTypeSupported?.bind(MediaRecorder));
     if (type === undefined || !navigator.mediaDevices) throw new NoCapture("unsupported");
-    const stream = await microphone();
+    const rest = listening();
+    const stream = await microphone().catch((error: unknown) => {
+      rest();
+      throw error;
+    });
     let capture: Capture | undefined;
     try {
       const options = { ...(type ? { mimeType: type } : {}), audioBitsPerSecond: BITS_PER_SECOND };
       const recorder = new MediaRecorder(stream, options);
-      capture = new Capture(recorder.mimeType || type, stream, recorder, new AudioContext(), hearing);
+      capture = new Capture(recorder.mimeType || type, stream, recorder, new AudioContext(), hearing, rest);
       capture.start();
       return capture;
     } catch (error) {
       for (const track of stream.getTracks()) track.stop();
       await capture?.end();
+      rest();
       throw error;
     }
   }
@@ -78,6 +85,7 @@ export class Capture {
       track.stop();
     }
     await this.context.close().catch(() => undefined);
+    this.rest();
   }
 
   private start(): void {

@@ -21,6 +21,8 @@ export interface Kept {
   asked?: boolean;
   /** The key of the hand-in: another one for another upload. */
   key: string;
+  /** Deleted by the person at this moment, who can still bring it back for some seconds. */
+  dropped?: number | null;
 }
 
 interface Piece {
@@ -28,6 +30,9 @@ interface Piece {
   place: number;
   data: ArrayBuffer;
 }
+
+/** What was deleted so long ago (ms) is not brought back any more, whatever became of the page: no notice stays so long. */
+const DROPPED_MS = 600_000;
 
 /** Where a recording lies while it is sent. */
 export interface Shelf {
@@ -63,12 +68,18 @@ export class Keep implements Shelf {
     if (there) await this.put({ ...there, ...fields });
   }
 
-  /** A person's recordings, or those of one homework of theirs, the newest first. */
+  /** A person's recordings, or those of one homework of theirs, the newest first; none that they have deleted. */
   async of(person: string, homework?: string): Promise<Kept[]> {
-    const all = await this.work("readonly", (recordings) => recordings.getAll() as IDBRequest<Kept[]>);
-    return all
+    return (await this.all())
       .filter((one) => one.person === person && (homework === undefined || one.homework === homework))
+      .filter(({ dropped }) => !dropped)
       .sort((a, b) => b.begunAt - a.begunAt);
+  }
+
+  /** Let go of what was deleted on pages that were closed before they did so. */
+  async tidy(now = Date.now()): Promise<void> {
+    const old = (await this.all()).filter(({ dropped }) => dropped && dropped < now - DROPPED_MS);
+    await Promise.all(old.map(({ id }) => this.remove(id)));
   }
 
   async add(recording: string, place: number, data: Blob): Promise<void> {
@@ -89,6 +100,10 @@ export class Keep implements Shelf {
       pieces.delete(range(id));
       return recordings.delete(id);
     });
+  }
+
+  private all(): Promise<Kept[]> {
+    return this.work("readonly", (recordings) => recordings.getAll() as IDBRequest<Kept[]>);
   }
 
   private async work<T>(

@@ -6,23 +6,31 @@ export interface Lying {
 }
 
 const all = new Set<Lying>();
+/** What the browser asks about. */
+const guarded = new Set<object>();
 const ask = (event: BeforeUnloadEvent) => event.preventDefault();
 
 /** Say whether closing the page would lose some of this. */
-export function fleeting(one: Lying, is: boolean): void {
-  if (is === all.has(one)) return;
-  if (is) all.add(one);
-  else all.delete(one);
-  if (all.size) addEventListener("beforeunload", ask);
+export function guard(one: object, is: boolean): void {
+  if (is) guarded.add(one);
+  else guarded.delete(one);
+  if (guarded.size) addEventListener("beforeunload", ask);
   else removeEventListener("beforeunload", ask);
 }
 
-/** Whether closing the page would lose some of this person's. */
+/** As `guard`, of a recording. */
+export function fleeting(one: Lying, is: boolean): void {
+  if (is) all.add(one);
+  else all.delete(one);
+  guard(one, is);
+}
+
+/** Whether closing the page would lose some of this person's recordings. */
 export function holds(person: string): boolean {
   return inMemory().some((one) => one.person === person);
 }
 
-/** All that closing the page would lose. */
+/** All recordings that closing the page would lose. */
 export function inMemory(): Lying[] {
   return [...all];
 }

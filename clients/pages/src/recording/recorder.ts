@@ -1,6 +1,7 @@
 /** A homework's recording in this tab: the take, its microphone, and its place on the device. */
 
 import { newId } from "@talim/client";
+import { lasting } from "../lasting.ts";
 import { Store } from "../store.ts";
 import { talim } from "../talim.ts";
 import { stayAwake } from "./awake.ts";
@@ -10,16 +11,25 @@ import type { Kept } from "./keep.ts";
 import { learnLongest, longest } from "./longest.ts";
 import { fleeting } from "./memory.ts";
 import { keep, onlyHere, sendingOf, start } from "./sending.ts";
-import { NOTHING, step, unsafe, type Happening, type Reason, type Take } from "./take.ts";
+import { empty, NOTHING, step, unsafe, type Happening, type Reason, type Take } from "./take.ts";
 
 /** How often (ms) those who look on are told that somebody records. */
 const PRESENT_MS = 4_000;
 const all = new Map<string, Recorder>();
 
+/** A recording that waits to be sent: what the screen shows of it, where it lies, and its sound where memory has that. */
+interface Recording {
+  take: Take;
+  kept: Kept;
+  pieces: Blob[];
+}
+
 export class Recorder {
   readonly take = new Store<Take>(NOTHING);
   /** The recording on the device; null when there is none. */
   readonly kept = new Store<Kept | null>(null);
+  /** The one that was recorded before it, or was put aside for that one. */
+  readonly other = new Store<Recording | null>(null);
 
   private capture: Capture | undefined;
   private pieces: Blob[] = [];
@@ -39,6 +49,7 @@ export class Recorder {
     readonly homework: string,
   ) {
     this.take.watch(() => this.guard());
+    this.other.watch(() => this.guard());
   }
 
   /** The one recorder of a homework: it lives on while other pages are open. */
@@ -61,25 +72,42 @@ export class Recorder {
   /** Look for a recording from an earlier visit, or of another tab. */
   async find(): Promise<void> {
     if (!["idle", "kept"].includes(this.take.get().phase)) return;
-    const there = await keep.of(this.person, this.homework).catch(() => []);
-    const one = there.find(({ id }) => !this.done.has(id));
+    void keep.tidy().catch(() => undefined);
+    const lying = await keep.of(this.person, this.homework).catch(() => []);
     if (!["idle", "kept"].includes(this.take.get().phase) || this.take.get().full) return;
-    if (!one) {
-      this.kept.set(null);
-      return this.happen({ type: "dropped" });
+    const there = lying.filter(({ id }) => !this.done.has(id));
+    const [newest] = there;
+    const mine = there.find(({ id }) => id === this.kept.get()?.id);
+    if (!newest) {
+      const other = this.other.get();
+      this.other.set(null);
+      return this.show(other?.take.full ? other : null);
     }
-    if (one.id === this.kept.get()?.id) return this.kept.set(one);
+    if (mine && [mine.id, this.other.get()?.kept.id].includes(newest.id)) {
+      this.kept.set(mine);
+      return this.lookAside(there);
+    }
     const look = async () => {
-      this.pieces = [];
-      this.kept.set(one);
-      this.happen({ type: "dropped" });
-      this.happen({ type: "found", seconds: one.seconds, voiced: one.voiced, cut: one.state === "recording" });
+      const other = this.other.get();
+      this.show(other?.kept.id === newest.id ? other : foundOf(newest));
+      this.lookAside(there);
     };
     await onlyHere(this.lock, look, () => this.elsewhere());
   }
 
-  /** Record; what was recorded before is kept until the new one has ended. */
+  /** Which of these lies beside the one that is shown. */
+  private lookAside(there: Kept[]): void {
+    const mine = this.kept.get()?.id;
+    const other = this.other.get();
+    const still = other && (other.take.full || there.some(({ id }) => id === other.kept.id));
+    if (still && other.kept.id !== mine) return;
+    const next = there.find(({ id }) => id !== mine);
+    this.other.set(next ? foundOf(next) : null);
+  }
+
+  /** Record; what was recorded before is kept beside the new one until one of them is sent. */
   async begin(): Promise<void> {
+    const former = this.present();
     this.happen({ type: "ask" });
     if (!(await this.hold())) return this.elsewhere();
     const [before, pieces] = [this.kept.get(), this.pieces];
@@ -111,10 +139,11 @@ export class Recorder {
     this.kept.set(kept);
     this.onDevice(() => keep.put(kept));
     this.happen({ type: "begun" });
+    if (former && !(empty(former.take) && this.other.get())) this.other.set(former);
     this.letSleep = stayAwake();
     void learnLongest();
-    this.present();
-    this.presence = setInterval(() => this.present(), PRESENT_MS);
+    this.tell();
+    this.presence = setInterval(() => this.tell(), PRESENT_MS);
   }
 
   pause(): void {
@@ -136,8 +165,10 @@ export class Recorder {
     this.letSleep?.();
     await capture.end();
     this.happen({ type: "end", ...(why ? { why } : {}) });
+    const whole = why !== "unplugged" && !this.left && !empty(this.take.get());
     await this.note({ state: "ended" });
-    await this.clear();
+    lasting();
+    if (whole) await this.clear();
     this.let();
   }
 
@@ -147,6 +178,8 @@ export class Recorder {
     const kept = this.kept.get();
     if (!kept) return;
     const sound = new Blob(this.pieces, { type: kept.type });
+    this.other.set(null);
+    await this.clear();
     const { full } = this.take.get();
     if (full) this.guardUntilSent(kept.id);
     await start(kept.id, full ? new InHand(kept, sound, keep) : undefined);
@@ -159,21 +192,43 @@ export class Recorder {
     return this.pieces.length ? new Blob(this.pieces, { type: kept.type }) : keep.file(kept);
   }
 
-  /** Take it from the screen; the answer brings it back. It is deleted by `forget`. */
+  /** Take the other recording in place of this one, which becomes the other. */
+  swap(): void {
+    const [mine, other] = [this.present(), this.other.get()];
+    if (!mine || !other || mine.take.phase !== "kept") return;
+    this.other.set(mine);
+    this.show(other);
+  }
+
+  /**
+   * Take it from the screen, where the other one comes in its place, and have every visit from now on look past it;
+   * `back` brings it back unless another one has begun, `forget` deletes it.
+   */
   drop(): { back: () => void; forget: () => void } {
-    const [take, kept] = [this.take.get(), this.kept.get()];
-    this.take.set(NOTHING);
-    this.kept.set(null);
-    if (kept) this.done.add(kept.id);
-    let undone = false;
-    const back = () => {
-      undone = true;
-      if (kept) this.done.delete(kept.id);
-      if (this.take.get().phase !== "idle") return;
-      this.take.set(take);
-      this.kept.set(kept);
+    const [mine, other] = [this.present(), this.other.get()];
+    let over = false;
+    const dropped = (at: number | null) => {
+      if (mine) this.written = this.written.then(() => keep.change(mine.kept.id, { dropped: at })).catch(() => undefined);
     };
-    return { back, forget: () => void (kept && !undone && keep.remove(kept.id).catch(() => undefined)) };
+    this.other.set(null);
+    this.show(other);
+    if (mine) this.done.add(mine.kept.id);
+    dropped(Date.now());
+    const back = () => {
+      const untouched = ["idle", "kept"].includes(this.take.get().phase) && this.kept.get()?.id === other?.kept.id;
+      if (over || !untouched) return;
+      over = true;
+      if (mine) this.done.delete(mine.kept.id);
+      dropped(null);
+      this.other.set(other);
+      this.show(mine);
+    };
+    const forget = () => {
+      if (over) return;
+      over = true;
+      if (mine) void this.written.then(() => keep.remove(mine.kept.id)).catch(() => undefined);
+    };
+    return { back, forget };
   }
 
   /** The server has it. */
@@ -182,13 +237,27 @@ export class Recorder {
     if (kept) this.done.add(kept.id);
     this.pieces = [];
     this.kept.set(null);
+    this.other.set(null);
     this.happen({ type: "dropped" });
   }
 
-  /** Take away what was recorded for this homework before. */
+  /** What is shown now; null when nothing was recorded. */
+  private present(): Recording | null {
+    const kept = this.kept.get();
+    return kept && { take: this.take.get(), kept, pieces: this.pieces };
+  }
+
+  private show(one: Recording | null): void {
+    this.pieces = one?.pieces ?? [];
+    this.kept.set(one?.kept ?? null);
+    this.take.set(one?.take ?? NOTHING);
+  }
+
+  /** Take away what was recorded for this homework, but for this one and the other. */
   private async clear(): Promise<void> {
+    const stay = [this.kept.get()?.id, this.other.get()?.kept.id];
     const all = await keep.of(this.person, this.homework).catch(() => []);
-    for (const one of all) if (one.id !== this.kept.get()?.id) await keep.remove(one.id).catch(() => undefined);
+    for (const one of all) if (!stay.includes(one.id)) await keep.remove(one.id).catch(() => undefined);
   }
 
   private get lock(): string {
@@ -230,7 +299,7 @@ export class Recorder {
     this.written = this.written.then(unlessFull).catch(() => this.happen({ type: "full" }));
   }
 
-  private present(): void {
+  private tell(): void {
     if (this.take.get().phase === "recording") talim.realtime.present({ type: "recording", homework: this.homework });
   }
 
@@ -271,7 +340,8 @@ export class Recorder {
   private guard(): void {
     const kept = this.kept.get();
     const arrived = kept !== null && sendingOf(kept.id).get().phase === "done";
-    fleeting(this, unsafe(this.take.get()) && !arrived);
+    const lies = unsafe(this.take.get()) || this.other.get()?.take.full === true;
+    fleeting(this, lies && !arrived);
   }
 
   /** The server may have it while another page is open. */
@@ -282,4 +352,11 @@ export class Recorder {
       this.guard();
     });
   }
+}
+
+/** A recording of an earlier visit. */
+function foundOf(kept: Kept): Recording {
+  const { seconds, voiced, state } = kept;
+  const take = step(NOTHING, { type: "found", seconds, voiced, cut: state === "recording" });
+  return { take, kept, pieces: [] };
 }

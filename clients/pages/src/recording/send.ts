@@ -3,7 +3,8 @@
  * recording stays on the device until the server has confirmed it.
  */
 
-import { ApiError, NetworkError, newId, type Api, type Answer } from "@talim/client";
+import { ApiError, NetworkError, newId, within, type Api, type Answer } from "@talim/client";
+import { now } from "../clock.ts";
 import { endingOf } from "./formats.ts";
 import type { Kept, Shelf } from "./keep.ts";
 
@@ -16,10 +17,17 @@ export interface Way {
   origin: string;
   /** 0 to 1. */
   progress: (fraction: number) => void;
+  /** How long (ms) an answer is waited for, and more for many bytes; a minute where nothing is said. */
+  patience?: number;
 }
 
-/** So many bytes at once: small enough to show progress and to lose little. */
+/** So many bytes at once: small enough to show progress and to lose little. A line that is too slow for them gets fewer. */
 const PIECE = 256 * 1024;
+const LEAST_PIECE = PIECE / 16;
+/** A line that a phone network cut swallows everything without a word: after so long (ms) it counts as cut. */
+const PATIENCE_MS = 60_000;
+/** What goes out as a whole may take so long (ms) more for each byte. */
+const MS_A_BYTE = 0.25;
 /** An upload that has less time left than this (ms) is begun anew. */
 const MARGIN = 60_000;
 /** What the server answers when an upload or its link is not there any more. */
@@ -67,9 +75,12 @@ async function anew(recording: Kept, file: Blob, way: Way): Promise<HandedIn> {
 
 /** The upload that is under way, or a new one; none when the server's files lie elsewhere. */
 async function uploadOf(recording: Kept, file: Blob, way: Way): Promise<Kept> {
-  if (recording.upload && Date.parse(recording.upload.expiresAt) - Date.now() > MARGIN) return recording;
+  if (recording.upload && Date.parse(recording.upload.expiresAt) - now() > MARGIN) return recording;
   const body = { name: nameOf(recording), size: file.size };
-  const told = await way.api.post("/homework/{id}/submit/presign/", { path: { id: recording.homework }, body });
+  const path = { id: recording.homework };
+  const told = await timely(patienceOf(way), (signal) =>
+    way.api.post("/homework/{id}/submit/presign/", { path, body, signal }),
+  );
   const url = new URL(told.url, way.origin);
   if (url.origin !== way.origin || told.method !== "PUT" || !told.piece_bytes) return recording;
   const upload = { id: told.id, url: url.href, pieceBytes: told.piece_bytes, expiresAt: told.expires_at };
@@ -79,23 +90,53 @@ async function uploadOf(recording: Kept, file: Blob, way: Way): Promise<Kept> {
 }
 
 async function transfer(upload: NonNullable<Kept["upload"]>, file: Blob, way: Way): Promise<void> {
-  const step = Math.min(upload.pieceBytes, PIECE);
-  let offset = arrived(await ask(upload.url, { method: "HEAD" }));
+  let step = Math.min(upload.pieceBytes, PIECE);
+  let offset = await reached(upload, way);
   while (offset < file.size) {
     way.progress(offset / file.size);
     const end = Math.min(offset + step, file.size);
     const headers = { "Content-Range": `bytes ${offset}-${end - 1}/${file.size}` };
-    const answer = await ask(upload.url, { method: "PUT", headers, body: file.slice(offset, end) });
-    if (answer.status === 409 && arrived(answer) === offset) throw await ApiError.of(answer);
-    offset = arrived(answer);
+    const piece = { method: "PUT", headers, body: file.slice(offset, end) };
+    try {
+      const answer = await ask(upload.url, piece, way);
+      if (answer.status === 409 && arrived(answer) === offset) throw await ApiError.of(answer);
+      offset = arrived(answer);
+    } catch (error) {
+      if (!(error instanceof Lapse) || step <= LEAST_PIECE) throw error;
+      step /= 4;
+      offset = await reached(upload, way);
+    }
   }
 }
 
+/** How much of it the server has. */
+async function reached(upload: NonNullable<Kept["upload"]>, way: Way): Promise<number> {
+  return arrived(await ask(upload.url, { method: "HEAD" }, way));
+}
+
+/** No answer came in time. */
+class Lapse extends NetworkError {}
+
+/** Do it within this time (ms), which counts as a cut network when it is over. */
+function timely<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return within(milliseconds, (signal) =>
+    work(signal).catch((error: unknown) => {
+      throw signal.aborted ? new Lapse(error) : error;
+    }),
+  );
+}
+
+function patienceOf({ patience = PATIENCE_MS }: Way, bytes = 0): number {
+  return patience + bytes * MS_A_BYTE;
+}
+
 /** An answer that is good, or a conflict that says where to go on. */
-async function ask(url: string, options: RequestInit): Promise<Response> {
-  const answer = await fetch(url, options).catch((error: unknown) => {
-    throw new NetworkError(error);
-  });
+async function ask(url: string, options: RequestInit, way: Way): Promise<Response> {
+  const answer = await timely(patienceOf(way), (signal) =>
+    fetch(url, { ...options, signal }).catch((error: unknown) => {
+      throw new NetworkError(error);
+    }),
+  );
   if (!answer.ok && answer.status !== 409) throw await ApiError.of(answer);
   return answer;
 }
@@ -106,17 +147,14 @@ function arrived(answer: Response): number {
 
 function handIn(recording: Kept, upload: string, way: Way): Promise<HandedIn> {
   const options = { path: { id: recording.homework }, body: { upload }, idempotencyKey: recording.key };
-  return way.api.post("/homework/{id}/submit/", options);
+  return timely(patienceOf(way), (signal) => way.api.post("/homework/{id}/submit/", { ...options, signal }));
 }
 
 /** All at once, through the server. */
 function whole(recording: Kept, file: Blob, way: Way): Promise<HandedIn> {
   const form = { file: new File([file], nameOf(recording), { type: recording.type }) };
-  return way.api.post("/homework/{id}/submit/", {
-    path: { id: recording.homework },
-    form,
-    idempotencyKey: recording.key,
-  });
+  const options = { path: { id: recording.homework }, form, idempotencyKey: recording.key };
+  return timely(patienceOf(way, file.size), (signal) => way.api.post("/homework/{id}/submit/", { ...options, signal }));
 }
 
 function nameOf(recording: Kept): string {

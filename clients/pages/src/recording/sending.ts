@@ -1,15 +1,13 @@
 /** What is on its way to the server, whichever page is open; one tab at a time sends a recording. */
 
-import { ApiError, NetworkError } from "@talim/client";
+import { isFull } from "../database.ts";
 import { Store } from "../store.ts";
 import { person, talim } from "../talim.ts";
 import { InHand } from "./in-hand.ts";
 import { Keep, type Kept, type Shelf } from "./keep.ts";
 import { inMemory } from "./memory.ts";
 import { send } from "./send.ts";
-
-/** What it waits for: a network, a server that is there again, the person's sign-in. */
-export type Wait = "network" | "server" | "signIn";
+import { afterMs, waitFor, type Wait } from "./wait.ts";
 
 /** `done`: the server has it, be it from another tab. `gone`: it is not on the device any more, nor was it sent here. */
 export type Sending =
@@ -26,10 +24,6 @@ export const keep = new Keep();
 const all = new Map<string, Store<Sending>>();
 /** Recordings that lie elsewhere than on the device: it had no room for them. */
 const inHand = new Map<string, Shelf>();
-/** How long (ms) after a lost network it is tried again, if nobody says before that it is back. */
-const AGAIN_MS = 10_000;
-/** A server that answers so is there again soon: too many requests, or none of its processes behind the front. */
-const PASSING = [429, 502, 503, 504];
 
 export function sendingOf(recording: string): Store<Sending> {
   let store = all.get(recording);
@@ -110,7 +104,7 @@ async function attempt(id: string, store: Store<Sending>, waited: boolean): Prom
       inHand.set(id, new InHand(recording, await keep.file(recording), keep));
       return attempt(id, store, waited);
     }
-    const wait = owned() ? waitFor(error) : "signIn";
+    const wait = owned() ? waitFor(error, navigator.onLine) : "signIn";
     if (wait) {
       store.set({ phase: "waiting", for: wait });
       if (wait !== "signIn") setTimeout(() => void start(id), afterMs(error));
@@ -128,23 +122,6 @@ async function mark(id: string, state: Kept["state"]): Promise<void> {
   } catch (error) {
     if (!isFull(error)) throw error;
   }
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof DOMException && error.name === "QuotaExceededError";
-}
-
-/** What has to change before it is tried again; undefined for a refusal, which stays one. */
-function waitFor(error: unknown): Wait | undefined {
-  if (error instanceof NetworkError) return navigator.onLine ? "server" : "network";
-  if (!(error instanceof ApiError)) return undefined;
-  if (error.status === 401) return "signIn";
-  return PASSING.includes(error.status) ? "server" : undefined;
-}
-
-function afterMs(error: unknown): number {
-  const told = error instanceof ApiError ? error.retryAfter : undefined;
-  return Math.max(AGAIN_MS, (told ?? 0) * 1000);
 }
 
 function shelfOf(recording: string): Shelf {

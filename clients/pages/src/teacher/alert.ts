@@ -1,6 +1,7 @@
 /** A new hand-in is said: counted on the title and the icon, and heard where the teacher has asked for a sound. */
 
 import { fresh } from "../badge.ts";
+import { once } from "../gather.ts";
 import { ripen } from "../push/moment.ts";
 import { path } from "../router.tsx";
 import { Store } from "../store.ts";
@@ -16,6 +17,9 @@ const LOUD = 0.15;
 
 /** Whether the teacher wants to hear a new hand-in; off until they say so. */
 export const sounds = new Store(kept.getItem(SOUND) === "on");
+
+/** In this time (ms) one ring is enough: a device that wakes hears at once of all that came meanwhile. */
+const RING_MS = 1_000;
 
 let context: AudioContext | undefined;
 
@@ -48,10 +52,11 @@ function ring(): void {
 /** Listen for hand-ins, and send the marks that wait on this device; the answer stops both. */
 export function begin(): () => void {
   const { own } = talim.realtime;
+  const alarm = once(ring, RING_MS);
   const heard = ({ data }: { data: { notification: { type: string } } }) => {
     if (data.notification.type !== SUBMITTED) return;
     if (path.get() !== "review" || document.hidden) fresh.set(fresh.get() + 1);
-    if (sounds.get()) ring();
+    if (sounds.get()) alarm();
     void ripen("teacher");
   };
   const seen = () => {

@@ -7,9 +7,12 @@ import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { tell } from "../ui/notices.tsx";
+import { useLastPage } from "../office/pager.tsx";
 import { useWords } from "../words/index.ts";
 import { Change, type Assignment } from "./change.tsx";
 import { Give } from "./give.tsx";
+
+const SIZE = 20;
 
 export function Assignments({ me }: PageProps) {
   const words = useWords();
@@ -17,13 +20,16 @@ export function Assignments({ me }: PageProps) {
   const [page, turn] = useState(1);
   const [writing, write] = useState(false);
   const all = useLoad(
-    () => talim.api.get("/homework/assignments/", { query: { page, page_size: 20, ordering: "-created_at" } }),
+    () => talim.api.get("/homework/assignments/", { query: { page, page_size: SIZE, ordering: "-created_at" } }),
     [page],
   );
   useEffect(() => talim.realtime.own.on("notification.created", all.again), [all.again]);
-  const given = () => {
-    write(false);
-    turn(1);
+  useLastPage(all, { page, size: SIZE, turn });
+  const given = (here: boolean) => {
+    if (here) {
+      write(false);
+      turn(1);
+    }
     all.again();
     tell(w.given);
   };
@@ -39,9 +45,9 @@ export function Assignments({ me }: PageProps) {
       </div>
       {writing ? <Give me={me} given={given} open={write} /> : null}
       <Loading of={all}>
-        {({ results, next }) => (
+        {({ results, next, count }) => (
           <>
-            {results.length ? null : <p class="empty">{w.none}</p>}
+            {results.length ? null : <p class="empty">{count ? words.loading : w.none}</p>}
             <ul class="rows roomy">
               {results.map((one) => (
                 <Row key={one.id} one={one} me={me} changed={all.again} />

@@ -5,9 +5,16 @@ import type { Answer } from "@talim/client";
 export type Queued = Answer<"/homework/queue/", "get">["results"][number];
 /** A homework as a review needs it: from the queue, or any other. */
 export type Reviewed = Omit<Queued, "certainty" | "reason" | "flags">;
+/** A homework as it is asked for by its id. */
+export type Found = Answer<"/homework/{id}/", "get">;
 export type Attempt = Answer<"/homework/attempts/{id}/", "get">;
 export type Tried = Answer<"/homework/{id}/attempts/", "get">["results"][number];
 export type Word = Attempt["words"][number];
+
+/** What the queue says of a homework, of any other. */
+export function reviewedOf(found: Found): Reviewed {
+  return { ...found, appeal: found.appeals.some(({ answered_at }) => answered_at === null) };
+}
 
 /** States of an attempt with something to hear or read. */
 export const ANSWERED = ["scored", "transcribed", "stored"];

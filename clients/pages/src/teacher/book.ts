@@ -2,6 +2,7 @@
 
 import { ApiError, NetworkError, newId, type Api, type CallOptions } from "@talim/client";
 import { answerOrCopy, passing } from "../copies.ts";
+import { isFull } from "../database.ts";
 import { Store } from "../store.ts";
 import { RegisterKeep } from "./register-keep.ts";
 import {
@@ -24,6 +25,8 @@ export interface BookOptions {
   keep: RegisterKeep;
   /** Do it unless another tab is at it. */
   alone: (work: () => Promise<void>, elsewhere: () => void) => Promise<void>;
+  /** Told whether some of the marks are lost when the page is closed. */
+  guard?: (is: boolean) => void;
   /** How this person's tabs hear of each other; a `BroadcastChannel` is one. */
   tabs?: Pick<BroadcastChannel, "postMessage" | "onmessage" | "close">;
 }
@@ -38,6 +41,8 @@ export interface Open {
   waiting: Waiting[];
   differences: Difference[];
   error: unknown;
+  /** The device has no room: some of the marks lie in this page only. */
+  fleeting: boolean;
 }
 
 /** How long (ms) marks gather before they are sent, and after which a lost network or server is tried again. */
@@ -45,7 +50,7 @@ const GATHER_MS = 400;
 const AGAIN_MS = 10_000;
 
 export class Book {
-  readonly open = new Store<Open>({ waiting: [], differences: [], error: undefined });
+  readonly open = new Store<Open>({ waiting: [], differences: [], error: undefined, fleeting: false });
   /** The register that the page shows; the server's word on marks goes into it. */
   readonly register = new Store<Register | undefined>(undefined);
 
@@ -101,7 +106,10 @@ export class Book {
     return this.options.keep.copied<Register>(this.person, nameOf(lesson));
   }
 
-  /** Put marks of one lesson: on the device when this is done, on the server soon. They decide what differs there. */
+  /**
+   * Put marks of one lesson: on the device when this is done, or in this page where there is no room, and on the server
+   * soon. They decide what differs there.
+   */
   async mark(lesson: string, marks: ({ student: string } & Said)[]): Promise<void> {
     const { waiting, differences: found } = this.open.get();
     const made = marks.map(({ student, ...said }) => {
@@ -145,7 +153,9 @@ export class Book {
   async look(): Promise<void> {
     const { keep } = this.options;
     const [waiting, found] = await Promise.all([keep.waiting(this.person), keep.differences(this.person)]);
-    this.open.set({ waiting, differences: found.filter((one) => !one.decided), error: this.error });
+    const { fleeting } = keep;
+    this.options.guard?.(fleeting);
+    this.open.set({ waiting, differences: found.filter((one) => !one.decided), error: this.error, fleeting });
   }
 
   /** Send no more; what waits stays on the device. */
@@ -180,7 +190,7 @@ export class Book {
     if (shown) this.register.set(standing(shown, answer));
     for (const lesson of new Set(answer.marks.flatMap(({ mark }) => (mark ? [mark.lesson] : [])))) {
       const copy = await keep.copied<Register>(this.person, nameOf(lesson));
-      if (copy) await keep.copy(this.person, nameOf(lesson), standing(copy, answer));
+      if (copy) await keep.copy(this.person, nameOf(lesson), standing(copy, answer)).catch(unlessFull);
     }
   }
 
@@ -216,6 +226,11 @@ export class Book {
     clearTimeout(this.timer);
     if (!this.closed) this.timer = setTimeout(() => void this.send(), milliseconds);
   }
+}
+
+/** Where the device has no room, the copy stays as it was. */
+function unlessFull(error: unknown): void {
+  if (!isFull(error)) throw error;
 }
 
 /** The name of a register's copy. */

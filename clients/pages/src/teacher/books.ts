@@ -1,5 +1,6 @@
 /** The one book of the person who is signed in. */
 
+import { guard } from "../recording/memory.ts";
 import { onlyHere } from "../recording/sending.ts";
 import type { Left } from "../sign-out.tsx";
 import { talim } from "../talim.ts";
@@ -20,6 +21,7 @@ export function bookOf(person: string): Book {
       api: talim.api,
       keep,
       alone: (work, elsewhere) => onlyHere(`talim.register.${person}`, work, elsewhere),
+      guard: (is) => guard(keep, is),
       ...("BroadcastChannel" in globalThis ? { tabs: new BroadcastChannel(`talim.register.${person}`) } : {}),
     });
   }
@@ -36,5 +38,6 @@ export async function marksLeft(person: string): Promise<Left | undefined> {
   const waiting = unsent();
   const [first] = waiting;
   if (!first) return undefined;
-  return { said: (words) => words.teacher.register.waiting(waiting.length), page: `register/${first.lesson}` };
+  const page = `register/${first.lesson}`;
+  return { said: (words) => words.teacher.register.waiting(waiting.length), page, inMemory: keep.fleeting };
 }

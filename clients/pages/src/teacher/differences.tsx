@@ -28,7 +28,7 @@ export function Differences({
         {all.map((one) => (
           <li key={`${one.lesson} ${one.student}`}>
             <p>
-              <b>{pupils.get(one.student) ?? ""}</b>
+              <b>{pupils.get(one.student) ?? one.name ?? words.teacher.pupil}</b>
             </p>
             <div class="buttons">
               <button type="button" aria-pressed={one.stands === "mine"} onClick={() => decide(one, "mine")}>

@@ -1,8 +1,9 @@
 /** Give homework to a group: what is asked for, shown as pupils will meet it before it goes out. */
 
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { newId, type Answer, type rest } from "@talim/client";
 import { draftOf, keepDraft, type Typed } from "../drafts.ts";
+import { troubleOf } from "../errors.ts";
 import { clock } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -31,7 +32,8 @@ const DRAFT = "give";
 
 interface Props {
   me: Person;
-  given: () => void;
+  /** `here`: this form is still before her. */
+  given: (here: boolean) => void;
   /** Show this form, or put it away. */
   open: (is: boolean) => void;
 }
@@ -70,19 +72,23 @@ function Form({ me, groups, given, open }: FormProps) {
   const [hint, say] = useState("");
   const form = useRef<HTMLFormElement>(null);
   const key = useRef(draft["key"] ?? newId());
+  const seen = useRef(true);
+  useEffect(() => () => void (seen.current = false), []);
 
   const read = () => {
     const values = new FormData(form.current ?? undefined);
     const value = (name: string) => String(values.get(name) ?? "").trim();
     return { value, text: { [TEXTS[kind]]: value("text") } as Partial<Record<Text, string>> };
   };
-  const work = async (does: () => Promise<void>) => {
+  /** `title`: of what is given; who has left hears by it that it was not. */
+  const work = async (does: () => Promise<void>, title?: string) => {
     wait(true);
     fail(undefined);
     say("");
     try {
       await does();
     } catch (reason) {
+      if (!seen.current && title) tell(words.teacher.notDone(title, troubleOf(reason, words).text));
       fail(() => reason);
     }
     wait(false);
@@ -100,7 +106,8 @@ function Form({ me, groups, given, open }: FormProps) {
     if (halfTyped(event.currentTarget)) return say(w.halfTyped);
     const deadline = momentIn(value("deadline"), me.zone);
     if (deadline && Date.parse(deadline) < Date.now()) return say(w.past);
-    void work(async () => {
+    const sent = key.current;
+    const does = async () => {
       const body: rest.AssignmentIn = {
         kind,
         title: value("title"),
@@ -109,10 +116,11 @@ function Form({ me, groups, given, open }: FormProps) {
         deadline,
         ...text,
       };
-      await insist(() => talim.api.post("/homework/assignments/", { body, idempotencyKey: key.current }));
-      keepDraft(DRAFT, null);
-      given();
-    });
+      await insist(() => talim.api.post("/homework/assignments/", { body, idempotencyKey: sent }));
+      if (draftOf(DRAFT)["key"] === sent) keepDraft(DRAFT, null);
+      given(seen.current);
+    };
+    void work(does, value("title"));
   };
   const changed = () => {
     key.current = newId();

@@ -5,6 +5,7 @@ import { talim } from "../talim.ts";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import type { Attempt, Reviewed } from "./attempts.ts";
+import { endingOf } from "./ending.ts";
 
 /** What was asked for stands in its instructions. */
 const WRITTEN = ["text", "file"];
@@ -47,9 +48,4 @@ function download(file: Blob, name: string): void {
   link.download = `${name}${endingOf(file.type)}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), TAKING_MS);
-}
-
-function endingOf(type: string): string {
-  const ending = /^[\w.+-]+\/([a-z0-9]+)$/.exec(type.split(";")[0] ?? "")?.[1];
-  return ending && ending.length <= 5 ? `.${ending}` : "";
 }

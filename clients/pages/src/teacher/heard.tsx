@@ -5,9 +5,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
 import { troubleOf } from "../errors.ts";
 import { clock, mark } from "../format.ts";
-import { heardAt, lookOf, SIGNS } from "../pupil/words.ts";
+import { heardNow, lookOf, SIGNS } from "../pupil/words.ts";
 import { AROUND, Signed, useSound } from "../pupil/word-view.tsx";
 import { go } from "../router.tsx";
+import { useOf } from "../store.ts";
 import { talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { tell } from "../ui/notices.tsx";
@@ -28,13 +29,17 @@ type Fix = { class: "correct" | "wrong" | null } | { heard: string | null };
 interface Props {
   one: Reviewed;
   first: Attempt;
+  /** The newest attempt that the page knows of. */
+  known: string;
   keys: boolean;
+  /** Puts the one that came after it before her. */
+  newer: () => void;
   done: () => void;
   skip: () => void;
 }
 
 /** What she has typed or said of her verdict stays when `first` is another attempt, or the same one marked. */
-export function Heard({ one, first, keys, done, skip }: Props) {
+export function Heard({ one, first, known, keys, newer, done, skip }: Props) {
   const w = useWords().teacher.review;
   const [attempt, show] = useState(first);
   const [fixing, count] = useState(0);
@@ -66,16 +71,18 @@ export function Heard({ one, first, keys, done, skip }: Props) {
       <Verdict
         one={one}
         attempt={attempt.id}
+        known={known}
+        newer={newer}
         standing={standingMark(one.score, marks.current, attempt.score)}
         changing={fixing > 0}
         corrected={() => turns.current.settled()}
         handle={decide}
         skip={skip}
-        done={(accepted) => {
+        done={(accepted, here) => {
           const name = one.student.full_name;
           if (accepted) tell(w.accepted(name), { word: w.lookAgain, work: () => go(`review/${one.id}`) });
           else tell(w.returned(name));
-          done();
+          if (here) done();
         }}
       />
     </>
@@ -103,7 +110,8 @@ function Recording({ one, attempt, put, turns, fixes, keys, decide }: RecordingP
   const seen = useRef(true);
   useEffect(() => () => void (seen.current = false), []);
   const show = (found: Attempt) => seen.current && put(found);
-  const { sound, at, fetch } = useSound(attempt);
+  const { sound, at, playing, play: hearFrom } = useSound(attempt);
+  const now = useOf(at, (second) => heardNow(attempt.words, second));
   const free = one.assignment.kind === "speaking";
   const chosen = attempt.words[place];
 
@@ -137,14 +145,13 @@ function Recording({ one, attempt, put, turns, fixes, keys, decide }: RecordingP
   const hear = (word: Word | undefined) => {
     const { start, end } = word ?? {};
     if (typeof start !== "number" || typeof end !== "number") return;
-    void fetch().then((found) => found?.play(Math.max(0, start - AROUND), end + AROUND));
+    hearFrom(Math.max(0, start - AROUND), end + AROUND);
   };
   const play = () => {
     if (!attempt.audio || one.assignment.kind === "file") return;
-    if (at !== null) sound?.stop();
-    else void fetch().then((found) => found?.play(chosen?.start ?? 0));
+    if (playing) sound?.stop();
+    else hearFrom(chosen?.start ?? 0);
   };
-  const seek = (second: number) => void fetch().then((found) => found?.play(second));
   const move = (step: 1 | -1) => {
     const next = moved(place, step, attempt.words.length);
     choose(next);
@@ -191,13 +198,7 @@ function Recording({ one, attempt, put, turns, fixes, keys, decide }: RecordingP
         {listening ? <span class="quiet"> {w.listening}</span> : null}
       </p>
       {one.assignment.question ? <p class="quiet">{one.assignment.question}</p> : null}
-      <Words
-        attempt={attempt}
-        place={place}
-        now={at === null ? -1 : heardAt(attempt.words, at)}
-        choose={choose}
-        text={text}
-      />
+      <Words attempt={attempt} place={place} now={now} choose={choose} text={text} />
       {chosen ? (
         <Chosen word={chosen} free={free} hear={() => hear(chosen)} fix={(given) => fix(chosen, given)} />
       ) : null}
@@ -205,11 +206,11 @@ function Recording({ one, attempt, put, turns, fixes, keys, decide }: RecordingP
       {attempt.audio && one.assignment.kind !== "file" && one.assignment.kind !== "text" ? (
         <>
           {attempt.peaks ? (
-            <Jump attempt={attempt} at={at} seconds={sound?.seconds || (attempt.duration ?? 0)} seek={seek} />
+            <Jump attempt={attempt} at={at} seconds={sound?.seconds || (attempt.duration ?? 0)} seek={hearFrom} />
           ) : null}
           <button type="button" onClick={play}>
-            <Icon name={at === null ? "play" : "stop"} />
-            {at === null ? `${words.result.playAll} (${clock(attempt.duration ?? 0)})` : words.result.stop}
+            <Icon name={playing ? "stop" : "play"} />
+            {playing ? words.result.stop : `${words.result.playAll} (${clock(attempt.duration ?? 0)})`}
           </button>
         </>
       ) : null}

@@ -7,6 +7,7 @@ import { local } from "../format.ts";
 import { Link } from "../router.tsx";
 import { useStore } from "../store.ts";
 import { talim, type Person } from "../talim.ts";
+import { useToday } from "../ui/day.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
@@ -28,23 +29,24 @@ const WALL = "wall/:id";
 export function Home({ me }: PageProps) {
   const words = useWords();
   const book = bookOf(me.id);
-  const lessons = useLoad(async () => todays(await book.copied("lessons", lessonsAround), me.zone), []);
+  const lessons = useLoad(() => book.copied("lessons", lessonsAround), []);
+  const today = useToday(me.zone, lessons.again);
   const groups = useLoad(() => book.copied("groups", (patience) => groupsOf(me, patience)), []);
   const waiting = useLoad(() => countWaiting(me), []);
   const excuses = useLoad(() => countExcuses(me), []);
   useNews(waiting.again);
   useNews(excuses.again);
   useEffect(() => {
-    if (lessons.value && opens(me, REGISTER)) void fetchAll(book, lessons.value);
-  }, [book, lessons.value]);
+    if (lessons.value && opens(me, REGISTER)) void fetchAll(book, todays(lessons.value, me.zone));
+  }, [book, lessons.value, today]);
   return (
     <>
       <h1>{words.home.hello(me.first_name)}</h1>
-      <Next me={me} lessons={lessons.value} waiting={waiting.value} excuses={excuses.value} />
+      <Next me={me} lessons={lessons.value && todays(lessons.value, me.zone)} waiting={waiting.value} excuses={excuses.value} />
       {opens(me, REGISTER) ? <Unsettled me={me} book={book} groups={groups.value ?? []} /> : null}
       <section aria-labelledby="today">
         <h2 id="today">{words.teacher.today}</h2>
-        <Loading of={lessons}>{(all) => <Today me={me} all={all} />}</Loading>
+        <Loading of={lessons}>{(all) => <Today me={me} all={todays(all, me.zone)} />}</Loading>
       </section>
       <section aria-labelledby="groups">
         <h2 id="groups">{words.teacher.groups}</h2>

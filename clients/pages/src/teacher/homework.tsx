@@ -1,7 +1,6 @@
 /** One homework that the teacher chose, on the wall or in a message: the last word is hers on a mark of the machine, too. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { go } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
@@ -9,13 +8,11 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
-import { ANSWERED } from "./attempts.ts";
+import { ANSWERED, reviewedOf, type Found } from "./attempts.ts";
 import { Item, type Which } from "./item.tsx";
 import { KeyList, useKeys } from "./key-list.tsx";
 import { More } from "./more.tsx";
 import { opens } from "./part.ts";
-
-type Found = Answer<"/homework/{id}/", "get">;
 
 const RUNNING = ["received", "processing"];
 const EVENTS = [
@@ -79,7 +76,6 @@ function Chosen({ one, me, keys, again }: { one: Found; me: Person; keys: boolea
   useEffect(() => {
     if (alone && shown.newest !== newest) take();
   }, [alone, newest]);
-  const appeal = one.appeals.some(({ answered_at }) => answered_at === null);
   const back = () => go(`wall/${one.assignment.group}`);
   return (
     <>
@@ -93,7 +89,15 @@ function Chosen({ one, me, keys, again }: { one: Found; me: Person; keys: boolea
           {words.teacher.review.fresh(1)}
         </button>
       ) : null}
-      <Item one={{ ...one, appeal }} which={shown} me={me} keys={keys} done={back} skip={back} />
+      <Item
+        one={reviewedOf(one)}
+        which={shown}
+        me={me}
+        keys={keys}
+        done={back}
+        skip={back}
+        newer={offered ? take : undefined}
+      />
       {one.state !== "reviewed" && opens(me, "assignments") ? (
         <button type="button" onClick={() => ask(true)}>
           {words.teacher.more.title}

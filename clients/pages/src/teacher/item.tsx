@@ -7,7 +7,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { attemptToReview, type Attempt, type Reviewed } from "./attempts.ts";
+import { attemptToReview, reviewedOf, type Attempt, type Reviewed } from "./attempts.ts";
 import { Heard } from "./heard.tsx";
 
 /** An attempt; without an `id` the one that a review is about. */
@@ -23,19 +23,38 @@ interface ItemProps {
   keys: boolean;
   done: () => void;
   skip: () => void;
+  /** Puts the newer attempt before her, where one is offered already. */
+  newer?: (() => void) | undefined;
+}
+
+interface Before {
+  attempt: Attempt;
+  /** The newest attempt that the page knows of: what comes after it is none of what she decides about. */
+  known: string;
+  /** The homework as it is by now, once another attempt was asked for. */
+  now?: Reviewed;
 }
 
 /** One homework with its newest recording, to be heard and decided on. */
-export function Item({ one, which, me, keys, done, skip }: ItemProps) {
+export function Item({ one, which, me, keys, done, skip, newer }: ItemProps) {
   const words = useWords();
   const w = words.teacher.review;
-  const attempt = useLoad(() => fetchAttempt(one, which?.id), [one.id]);
+  const newest = useRef(false);
+  const before = useLoad(() => (newest.current ? fetchNewest(one) : fetchAttempt(one, which?.id)), [one.id]);
   const asked = useRef(which);
   useEffect(() => {
     if (asked.current === which) return;
     asked.current = which;
-    attempt.again();
+    newest.current = false;
+    before.again();
   }, [which]);
+  const handedIn = before.value?.attempt.created_at;
+  const takeNewest = () => {
+    document.getElementById("pupil")?.focus();
+    if (newer) return newer();
+    newest.current = true;
+    before.again();
+  };
   useEffect(() => {
     if (document.activeElement === document.body) document.getElementById("pupil")?.focus({ preventScroll: true });
   }, []);
@@ -44,20 +63,26 @@ export function Item({ one, which, me, keys, done, skip }: ItemProps) {
       <h2 id="pupil" tabIndex={-1}>
         {one.student.full_name}
       </h2>
-      <p class="quiet">
-        {one.assignment.title} · {dayTime(one.created_at, me.zone, words)}
-      </p>
+      <p class="quiet">{[one.assignment.title, handedIn && dayTime(handedIn, me.zone, words)].filter(Boolean).join(" · ")}</p>
       {one.appeal ? (
         <p class="notice">
           <Icon name="warning" />
           {w.appeal}
         </p>
       ) : null}
-      {attempt.value !== undefined && attempt.error ? <Problem error={attempt.error} again={attempt.again} /> : null}
-      <Loading of={attempt}>
+      {before.value !== undefined && before.error ? <Problem error={before.error} again={before.again} /> : null}
+      <Loading of={before}>
         {(found) =>
           found ? (
-            <Heard one={one} first={found} keys={keys} done={done} skip={skip} />
+            <Heard
+              one={found.now ?? one}
+              first={found.attempt}
+              known={found.known}
+              keys={keys}
+              newer={takeNewest}
+              done={done}
+              skip={skip}
+            />
           ) : (
             <p class="empty">{words.errors.not_found}</p>
           )
@@ -67,13 +92,25 @@ export function Item({ one, which, me, keys, done, skip }: ItemProps) {
   );
 }
 
-async function fetchAttempt(one: Reviewed, chosen?: string): Promise<Attempt | null> {
-  const id = chosen ?? (await toReview(one));
-  return id === undefined ? null : talim.api.get("/homework/attempts/{id}/", { path: { id } });
+async function fetchAttempt(one: Reviewed, chosen?: string): Promise<Before | null> {
+  if (chosen !== undefined) return { attempt: await attemptOf(chosen), known: chosen };
+  const all = await attemptsOf(one);
+  const wanted = attemptToReview(all, one.state === "needs_review" ? null : one.score);
+  const known = attemptToReview(all);
+  return wanted && known ? { attempt: await attemptOf(wanted.id), known: known.id } : null;
 }
 
-async function toReview(one: Reviewed): Promise<string | undefined> {
-  const path = { id: one.id };
-  const { results } = await talim.api.get("/homework/{id}/attempts/", { path, query: { page_size: 100 } });
-  return attemptToReview(results, one.state === "needs_review" ? null : one.score)?.id;
+async function fetchNewest(one: Reviewed): Promise<Before | null> {
+  const known = attemptToReview(await attemptsOf(one));
+  if (!known) return null;
+  const now = reviewedOf(await talim.api.get("/homework/{id}/", { path: { id: one.id } }));
+  return { attempt: await attemptOf(known.id), known: known.id, now };
+}
+
+function attemptOf(id: string): Promise<Attempt> {
+  return talim.api.get("/homework/attempts/{id}/", { path: { id } });
+}
+
+async function attemptsOf({ id }: Reviewed) {
+  return (await talim.api.get("/homework/{id}/attempts/", { path: { id }, query: { page_size: 100 } })).results;
 }

@@ -1,22 +1,22 @@
 /** The recording's wave, to go to any place in it by a click or with the arrow keys. */
 
 import { clock } from "../format.ts";
-import { Wave } from "../pupil/word-view.tsx";
+import { Wave, type Place } from "../pupil/word-view.tsx";
+import { useStore } from "../store.ts";
 import { useWords } from "../words/index.ts";
 import type { Attempt } from "./attempts.ts";
 import { secondAfter } from "./keys.ts";
 
 interface Props {
   attempt: Attempt;
-  /** Where it is heard now; null while it is not. */
-  at: number | null;
+  at: Place;
   seconds: number;
   seek: (second: number) => void;
 }
 
 export function Jump({ attempt, at, seconds, seek }: Props) {
   const { review } = useWords().teacher;
-  const now = Math.min(at ?? 0, seconds);
+  const now = Math.min(useStore(at) ?? 0, seconds);
   const press = (event: KeyboardEvent) => {
     const to = secondAfter(event.key, now, seconds);
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,7 +1,8 @@
 /** More time, or one more try, for one pupil. */
 
-import { useState } from "preact/hooks";
-import { ApiError, type Answer } from "@talim/client";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ApiError, newId, type Answer } from "@talim/client";
+import { troubleOf } from "../errors.ts";
 import { dayTime } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Answers, Dialog } from "../ui/dialog.tsx";
@@ -36,9 +37,9 @@ export function More({ homework, me, close, given }: Props) {
             one={found}
             me={me}
             close={close}
-            given={() => {
+            given={(here) => {
               tell(words.teacher.more.given(found.student.full_name));
-              close();
+              if (here) close();
               given?.();
             }}
           />
@@ -48,7 +49,15 @@ export function More({ homework, me, close, given }: Props) {
   );
 }
 
-function Form({ one, me, close, given }: { one: Homework; me: Person; close: () => void; given: () => void }) {
+interface FormProps {
+  one: Homework;
+  me: Person;
+  close: () => void;
+  /** `here`: this form is still before her. */
+  given: (here: boolean) => void;
+}
+
+function Form({ one, me, close, given }: FormProps) {
   const words = useWords();
   const w = words.teacher.more;
   const [until, set] = useState("");
@@ -56,6 +65,9 @@ function Form({ one, me, close, given }: { one: Homework; me: Person; close: () 
   const [hint, say] = useState("");
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
+  const tried = useRef<{ as: string; key: string } | null>(null);
+  const seen = useRef(true);
+  useEffect(() => () => void (seen.current = false), []);
   const give = async (event: SubmitEvent) => {
     event.preventDefault();
     const moment = momentIn(until, me.zone);
@@ -67,9 +79,13 @@ function Form({ one, me, close, given }: { one: Homework; me: Person; close: () 
     wait(true);
     try {
       const body = { until: moment, extra_attempts: extra || null };
-      await insist(() => talim.api.post("/homework/{id}/extend/", { path: { id: one.id }, body }));
-      given();
+      const as = JSON.stringify(body);
+      if (tried.current?.as !== as) tried.current = { as, key: newId() };
+      const how = { path: { id: one.id }, body, idempotencyKey: tried.current.key };
+      await insist(() => talim.api.post("/homework/{id}/extend/", how));
+      given(seen.current);
     } catch (reason) {
+      if (!seen.current) return tell(words.teacher.notDone(one.student.full_name, troubleOf(reason, words).text));
       wait(false);
       if (reason instanceof ApiError && reason.code === "not_open") say(reason.detail);
       else fail(() => reason);

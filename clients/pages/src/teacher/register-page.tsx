@@ -1,6 +1,6 @@
 /** The register of a lesson on one screen: name, a button for each status, done. Works without a network. */
 
-import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
 import { dayTime } from "../format.ts";
 import { useStore } from "../store.ts";
@@ -13,7 +13,18 @@ import type { Book } from "./book.ts";
 import { bookOf } from "./books.ts";
 import { Differences } from "./differences.tsx";
 import { nameOf, Pupil, SIGNS } from "./register-row.tsx";
-import { shown, takesMarks, type Register, type Row, type Said, type Status, type Waiting } from "./register.ts";
+import {
+  opensIn,
+  rowless,
+  shown,
+  takesMarks,
+  type Register,
+  type Row,
+  type Said,
+  type Status,
+  type Waiting,
+} from "./register.ts";
+import { Rowless } from "./rowless.tsx";
 import { useStream } from "../ui/stream.ts";
 
 /** Marks that are made within this time (ms) are one reason to ask for the register again. */
@@ -37,7 +48,7 @@ export function RegisterPage({ me, values }: PageProps) {
   const known = fetched.value !== undefined || fetched.error !== undefined;
   return (
     <div class="wide sheet">
-      <Rowless book={book} lesson={lesson} register={fetched.value?.register} known={known} zone={me.zone} />
+      {known ? <Rowless book={book} lesson={lesson} rows={fetched.value?.register.rows ?? []} zone={me.zone} /> : null}
       <Loading of={fetched}>
         {({ register, statuses }) => (
           <Sheet book={book} first={register} statuses={statuses.filter((one) => !one.archived_at)} zone={me.zone} />
@@ -68,44 +79,6 @@ function useMarkedElsewhere(group: string | undefined, lesson: string, again: ()
   }, [stream, lesson, again]);
 }
 
-interface RowlessProps {
-  book: Book;
-  lesson: string;
-  register: Register | undefined;
-  /** Whether the server, or its copy, has said what the register is. */
-  known: boolean;
-  zone: string;
-}
-
-/** Refused marks of pupils who have no row here, as after they left the group or once the lesson is gone. */
-function Rowless({ book, lesson, register, known, zone }: RowlessProps) {
-  const words = useWords();
-  const w = words.teacher.register;
-  const { waiting } = useStore(book.open);
-  const copy = useLoad(() => book.copyOf(lesson), [book, lesson]);
-  const present = new Set(register?.rows.map(({ student }) => student.id));
-  const all = known
-    ? waiting.filter((one) => one.lesson === lesson && one.refused !== undefined && !present.has(one.student))
-    : [];
-  if (!all.length) return null;
-  const nameFor = (mark: Waiting) => copy.value?.rows.find(({ student }) => student.id === mark.student)?.student.full_name;
-  return (
-    <section class="notice" aria-labelledby="rowless">
-      <h2 id="rowless">{w.refused(all.length)}</h2>
-      <ul>
-        {all.map((mark) => (
-          <li key={mark.id}>
-            {[nameFor(mark), dayTime(mark.marked_at, zone, words), mark.refused].filter(Boolean).join(" · ")}{" "}
-            <button type="button" onClick={() => void book.drop(mark).catch(() => tell(w.failed))}>
-              {words.close}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; statuses: Status[]; zone: string }) {
   const words = useWords();
   const w = words.teacher.register;
@@ -114,7 +87,9 @@ function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; s
   const open = useStore(book.open);
   const { lesson } = register;
   const takes = takesMarks(register, Date.now());
+  useOpening(register);
   const waiting = new Map(open.waiting.filter((one) => one.lesson === lesson).map((one) => [one.student, one]));
+  const apart = new Set(rowless(open, lesson, register.rows).differences);
   const names = new Map(statuses.map((one) => [one.code, nameOf(one)]));
   const rows = [...register.rows].sort((a, b) => a.student.full_name.localeCompare(b.student.full_name));
   const unmarked = rows.filter((row) => shown(row, waiting.get(row.student.id)).state === "unmarked");
@@ -127,7 +102,7 @@ function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; s
     list.current.style.setProperty("--top", `${top}px`);
   });
   const put = (marks: ({ student: string } & Said)[]) =>
-    void book.mark(lesson, marks).catch(() => tell(words.teacher.register.full));
+    void book.mark(lesson, marks).catch(() => tell(w.failed));
   const rest = () => put(unmarked.map((row) => said(row, row.suggested ?? usual?.code ?? "")));
   return (
     <>
@@ -139,8 +114,14 @@ function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; s
       </div>
       {takes ? null : <p class="notice">{w.closed[register.closed_for ?? ""] ?? w.closed["closed"]}</p>}
       {open.error && waiting.size ? <Problem error={open.error} again={() => void book.send()} /> : null}
+      {open.fleeting && open.error ? (
+        <p class="notice bad" role="alert">
+          <Icon name="warning" />
+          {w.full}
+        </p>
+      ) : null}
       <Differences
-        all={open.differences.filter((one) => one.lesson === lesson)}
+        all={open.differences.filter((one) => one.lesson === lesson && !apart.has(one))}
         names={names}
         pupils={new Map(rows.map((row) => [row.student.id, row.student.full_name]))}
         decide={(difference, side) => void book.decide(difference, side).catch(() => tell(w.failed))}
@@ -182,14 +163,27 @@ function said(row: Row, status: string, minutes: number | null = null): { studen
   return { student: student.id, status, minutes_late: minutes, note: mark?.note ?? "", over: mark?.marked_at ?? null };
 }
 
+/** Draw it anew when it begins to take marks. */
+function useOpening(register: Register): void {
+  const [drawn, draw] = useState(0);
+  useEffect(() => {
+    const left = opensIn(register, Date.now());
+    if (left === undefined) return undefined;
+    const timer = setTimeout(() => draw(drawn + 1), left);
+    return () => clearTimeout(timer);
+  }, [register, drawn]);
+}
+
 /** Whether everything on this page is in the server's books. */
 function Saved({ waiting }: { waiting: Waiting[] }) {
   const w = useWords().teacher.register;
-  const left = waiting.filter((one) => one.refused === undefined).length;
+  const refused = waiting.filter((one) => one.refused !== undefined).length;
+  const left = waiting.length - refused;
+  const said = [left ? w.waiting(left) : "", refused ? w.refused(refused) : ""].filter(Boolean).join(" · ");
   return (
-    <p class={left ? "chip waiting-chip" : "chip"} role="status">
-      <Icon name={left ? "clock" : "good"} />
-      {left ? w.waiting(left) : w.saved}
+    <p class={said ? "chip waiting-chip" : "chip"} role="status">
+      <Icon name={refused ? "warning" : left ? "clock" : "good"} />
+      {said || w.saved}
     </p>
   );
 }

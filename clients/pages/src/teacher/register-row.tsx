@@ -34,7 +34,7 @@ export function Pupil({ row, waiting, statuses, starts, takes, put, drop }: Prop
     type(null);
   };
   const tap = (code: string) => {
-    if (code !== status) {
+    if (code !== status || state === "refused") {
       close();
       put(code);
     } else if (isLate(code)) {
@@ -84,9 +84,9 @@ export function Pupil({ row, waiting, statuses, starts, takes, put, drop }: Prop
           close={close}
         />
       ) : null}
-      {waiting?.refused ? (
+      {waiting?.refused !== undefined ? (
         <span class="why" role="alert">
-          {waiting.refused}{" "}
+          {waiting.refused || w.takenAway}{" "}
           <button type="button" class="plain" onClick={() => drop(waiting)}>
             {words.close}
           </button>

@@ -24,10 +24,11 @@ export interface Waiting {
   marked_at: string;
   /** When the mark was made that the teacher saw in this place and put hers over; null for none. */
   over?: string | null;
+  /** Why the server did not take it, in its words; empty: somebody took the pupil's mark away later. */
   refused?: string;
 }
 
-/** Somebody else said otherwise. A decided one stays, so that the same difference is not asked about again. */
+/** Another mark says otherwise. A decided one stays, so that the same difference is not asked about again. */
 export interface Difference {
   person: string;
   lesson: string;
@@ -36,6 +37,8 @@ export interface Difference {
   mine: Side;
   theirs: Side;
   decided: boolean;
+  /** The pupil's, as the server's answer had it. */
+  name?: string;
 }
 
 /** `saved`: the server has it; `waiting`: on this device only; `refused`: the server does not take it. */
@@ -50,13 +53,24 @@ const MOST_LESSONS = 60;
 
 /** A register takes marks from so long (ms) before its lesson. */
 export const OPENS_MS = 30 * 60_000;
+const DAY_MS = 24 * 3_600_000;
 
 /** Whether the register takes marks now: a copy may be from before it opened. */
 export function takesMarks({ takes_marks, closed_for, starts_at }: Register, now: number): boolean {
   return takes_marks || (closed_for === "not_begun" && Date.parse(starts_at) - OPENS_MS <= now);
 }
 
-/** A mark made now; always newer than the one it replaces, whatever the clock says. */
+/** In how many ms a register that is too early takes marks; undefined where no waiting opens it, or none today. */
+export function opensIn(register: Register, now: number): number | undefined {
+  if (takesMarks(register, now) || register.closed_for !== "not_begun") return undefined;
+  const left = Date.parse(register.starts_at) - OPENS_MS - now;
+  return left < DAY_MS ? left : undefined;
+}
+
+/**
+ * A mark made now; whatever the clock says, newer than the one it replaces and than the one that the teacher saw in its
+ * place: an older one would not stand. One that was refused is in nobody's books and may have had a clock gone wrong.
+ */
 export function marked(
   where: Pick<Waiting, "person" | "lesson" | "student">,
   said: Said,
@@ -64,9 +78,10 @@ export function marked(
   now: number,
   before?: Waiting,
 ): Waiting {
-  const moment = Math.max(now, before ? Date.parse(before.marked_at) + 1 : 0);
   const { person, lesson, student } = where;
   const { status, minutes_late = null, note = "", over = null } = said;
+  const replaced = [before?.refused === undefined ? before?.marked_at : undefined, over];
+  const moment = Math.max(now, ...replaced.map((one) => (one ? Date.parse(one) + 1 : 0)));
   return { person, lesson, student, id, status, minutes_late, note, over, marked_at: new Date(moment).toISOString() };
 }
 
@@ -82,7 +97,7 @@ export function next(waiting: Waiting[]): Waiting[] {
 
 /**
  * The marks that are done with, and those to keep with the reason why they were refused. A mark that was made anew
- * while the answer was on its way is neither.
+ * while the answer was on its way is neither. One that is too old, with nothing in its place, is nowhere else to be seen.
  */
 export function answered(waiting: Waiting[], answer: Synced): { done: Waiting[]; refused: Waiting[] } {
   const results = new Map(answer.marks.map((one) => [one.id, one]));
@@ -91,31 +106,53 @@ export function answered(waiting: Waiting[], answer: Synced): { done: Waiting[];
   for (const one of waiting) {
     const result = results.get(one.id);
     if (result?.outcome === "refused") refused.push({ ...one, refused: result.text });
+    else if (result?.outcome === "older" && !result.mark) refused.push({ ...one, refused: "" });
     else if (result) done.push(one);
   }
   return { done, refused };
 }
 
 /**
- * The differences of an answer beside those that are known: what was decided about the same mark stays decided. A mark
- * that the teacher saw and put hers over is none.
+ * The differences of an answer beside those that are known: what was decided about the same marks stays decided. A mark
+ * that the teacher saw and put hers over is none, once hers stands.
  */
 export function differences(person: string, answer: Synced, known: Difference[], sent: Waiting[] = []): Difference[] {
   const seen = new Map(sent.map((one) => [one.id, one.over]));
-  return answer.conflicts
-    .filter(({ id, theirs }) => !sameMoment(seen.get(id), theirs.marked_at))
-    .map(({ lesson, student, stands, mine, theirs }) => {
+  const names = new Map(answer.marks.map(({ id, mark }) => [id, mark?.student.full_name]));
+  return [...answer.conflicts, ...outdone(answer, sent)]
+    .filter(({ id, stands, theirs }) => stands === "theirs" || !sameMoment(seen.get(id), theirs.marked_at))
+    .map(({ id, lesson, student, stands, mine, theirs }) => {
+      const name = names.get(id);
       const before = known.find((one) => one.lesson === lesson && one.student === student);
-      const decided = before !== undefined && before.decided && same(before.theirs, theirs);
-      return { person, lesson, student, stands, mine, theirs, decided };
+      const again = before !== undefined && before.decided && same(before.theirs, theirs);
+      const decided = again && (stands === "mine" || same(before.mine, mine));
+      return { person, lesson, student, stands, mine, theirs, decided, ...(name ? { name } : {}) };
     });
+}
+
+/** The teacher's own newer marks that stand in place of these: the server tells conflicts with others only. */
+function outdone(answer: Synced, sent: Waiting[]): Synced["conflicts"] {
+  const told = new Set(answer.conflicts.map(({ id }) => id));
+  return answer.marks.flatMap(({ id, outcome, mark }) => {
+    const mine = sent.find((one) => one.id === id);
+    if (outcome !== "older" || !mark || !mine || told.has(id) || saysSame(mine, mark)) return [];
+    const { lesson, student } = mine;
+    return [{ id, lesson, student, stands: "theirs" as const, mine: sideOf(mine), theirs: sideOf(mark) }];
+  });
+}
+
+function sideOf(mark: Waiting | NonNullable<Row["mark"]>): Side {
+  const { status, minutes_late, note, marked_at } = mark;
+  const [source, by] = "source" in mark ? [mark.source, mark.marked_by] : ["offline", null];
+  return { status, minutes_late, note, marked_at, source, by };
 }
 
 /** What has to be marked for this side to stand; undefined when it stands already. */
 export function choice(difference: Difference, side: "mine" | "theirs"): Said | undefined {
-  if (difference.stands === side) return undefined;
+  const { stands } = difference;
+  if (stands === side) return undefined;
   const { status, minutes_late, note } = difference[side];
-  return { status, minutes_late, note };
+  return { status, minutes_late, note, over: difference[stands].marked_at };
 }
 
 /** The register with the server's newest word on some of its pupils. */
@@ -146,6 +183,16 @@ export function unsettled(open: { waiting: Waiting[]; differences: Difference[];
     const of = (all: { lesson: string }[]) => all.filter((one) => one.lesson === lesson).length;
     return { lesson, waiting: of(waiting), refused: of(refused), differ: of(open.differences) };
   });
+}
+
+/** What of a lesson nobody finds on a row, as after the pupil left the group or once the lesson is gone. */
+export function rowless(open: { waiting: Waiting[]; differences: Difference[] }, lesson: string, rows: Row[]) {
+  const present = new Set(rows.map(({ student }) => student.id));
+  const here = (one: Waiting | Difference) => one.lesson === lesson && !present.has(one.student);
+  return {
+    refused: open.waiting.filter((one) => here(one) && one.refused !== undefined),
+    differences: open.differences.filter(here),
+  };
 }
 
 export interface Shown {
@@ -187,5 +234,11 @@ function sameMoment(a: string | null | undefined, b: string): boolean {
 }
 
 function same(a: Side, b: Side): boolean {
-  return a.marked_at === b.marked_at && a.status === b.status && a.minutes_late === b.minutes_late;
+  return sameMoment(a.marked_at, b.marked_at) && a.status === b.status && a.minutes_late === b.minutes_late;
+}
+
+type Content = Pick<Side, "status" | "minutes_late" | "note">;
+
+function saysSame(a: Content, b: Content): boolean {
+  return a.status === b.status && a.minutes_late === b.minutes_late && a.note === b.note;
 }

@@ -1,8 +1,9 @@
 /** The teacher's last word on a homework: the mark that stands or another, a comment, a spoken one, once more. */
 
-import { newId } from "@talim/client";
+import { ApiError, newId } from "@talim/client";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { draftOf, keepDraft } from "../drafts.ts";
+import { troubleOf } from "../errors.ts";
 import { mark } from "../format.ts";
 import { useOccupied } from "../occupied.ts";
 import { fleeting } from "../recording/memory.ts";
@@ -23,8 +24,15 @@ export interface Decide {
 
 interface Props {
   one: Reviewed;
-  /** The attempt that is before her: what she types is kept for it, and is not there with another one later. */
+  /**
+   * The attempt that is before her: what she types is kept for it, and is not there with another one later. Where another
+   * one takes its place, her word stays and her mark goes.
+   */
   attempt: string;
+  /** The newest attempt that the page knows of. */
+  known: string;
+  /** Puts the one before her that came after it. */
+  newer: () => void;
   /** The mark that stands when she gives none of her own. */
   standing: number | null;
   /** A correction is on its way: the mark that stands follows. */
@@ -34,14 +42,17 @@ interface Props {
   /** Where the keys find what the buttons do. */
   handle: { current: Decide | null };
   skip: () => void;
-  done: (accepted: boolean) => void;
+  /** `here`: she still has it before her. */
+  done: (accepted: boolean, here: boolean) => void;
 }
 
-export function Verdict({ one, attempt, standing, changing, corrected, handle, skip, done }: Props) {
+export function Verdict({ one, attempt, known, newer, standing, changing, corrected, handle, skip, done }: Props) {
   const words = useWords();
   const w = words.teacher.review;
   const draft = `review.${attempt}`;
-  const first = useRef(draft);
+  const about = useRef(draft);
+  /** Under which names it is kept: of this attempt, and of those that were before her in its place. */
+  const drafts = useRef(new Set([draft]));
   const [typed, type] = useState(() => ({ score: "", comment: "", ...draftOf(draft) }));
   const { score, comment } = typed;
   const [mine] = useState(() => ({ person: person.get()?.id ?? "", homework: one.id }));
@@ -49,11 +60,13 @@ export function Verdict({ one, attempt, standing, changing, corrected, handle, s
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
   const [speaking, speak] = useState(false);
-  const [hint, missing] = useState(false);
+  const [hint, miss] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const sent = useRef<{ of: Blob; id: string } | null>(null);
   const tried = useRef<{ as: string; key: string } | null>(null);
   const decided = useRef(false);
+  const seen = useRef(true);
+  useEffect(() => () => void (seen.current = false), []);
   useOccupied(speaking || voice !== null);
   useEffect(() => {
     const begun = { ...mine };
@@ -66,6 +79,15 @@ export function Verdict({ one, attempt, standing, changing, corrected, handle, s
     type(next);
     keepDraft(draft, next.score || next.comment ? next : null);
   };
+  useLayoutEffect(() => {
+    if (about.current === draft) return;
+    about.current = draft;
+    drafts.current.add(draft);
+    fail(undefined);
+    miss("");
+    if (comment) write({ score: "" });
+    else type({ score: "", comment: "", ...draftOf(draft) });
+  }, [draft]);
   const say = (spoken: Blob | null) => {
     if (decided.current) return;
     keepSpoken(mine, spoken);
@@ -75,16 +97,19 @@ export function Verdict({ one, attempt, standing, changing, corrected, handle, s
   const decide = async (decision: "accept" | "return") => {
     if (busy) return;
     if (speaking) return tell(w.speaking);
-    const needed = decision === "accept" && standing === null && !score;
-    missing(needed);
-    if (needed) return field.current?.focus();
+    const wrong = field.current?.checkValidity() === false;
+    const lacking = wrong ? w.wrongMark : standing === null && !score ? w.needsMark : "";
+    miss(decision === "accept" ? lacking : "");
+    if (decision === "accept" && lacking) return field.current?.focus();
     wait(true);
     fail(undefined);
-    const failed = await corrected().then(
-      () => false,
-      () => true,
-    );
-    if (failed) return wait(false);
+    const lost = (reason: unknown) => tell(words.teacher.notDone(one.student.full_name, troubleOf(reason, words).text));
+    try {
+      await corrected();
+    } catch (reason) {
+      if (!seen.current) lost(reason);
+      return wait(false);
+    }
     try {
       const path = { id: one.id };
       if (voice && sent.current?.of !== voice) {
@@ -95,16 +120,17 @@ export function Verdict({ one, attempt, standing, changing, corrected, handle, s
       }
       const given = decision === "accept" && score ? { score: Number(score) } : {};
       const spoken = voice && sent.current ? { voice: sent.current.id } : {};
-      const body = { decision, comment: comment.trim(), ...given, ...spoken };
+      const body = { decision, comment: comment.trim(), attempt: known, ...given, ...spoken };
       const as = JSON.stringify(body);
       if (tried.current?.as !== as) tried.current = { as, key: newId() };
       const idempotencyKey = tried.current.key;
       await insist(() => talim.api.post("/homework/{id}/review/", { path, body, idempotencyKey }));
-      for (const name of [first.current, draft]) keepDraft(name, null);
+      for (const name of drafts.current) keepDraft(name, null);
       keepSpoken(mine, null);
       decided.current = true;
-      done(decision === "accept");
+      done(decision === "accept", seen.current);
     } catch (reason) {
+      if (!seen.current) return lost(reason);
       fail(() => reason);
       wait(false);
     }
@@ -122,6 +148,7 @@ export function Verdict({ one, attempt, standing, changing, corrected, handle, s
   return (
     <form
       class="verdict"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void decide("accept");
@@ -137,13 +164,13 @@ export function Verdict({ one, attempt, standing, changing, corrected, handle, s
         max={100}
         step={0.5}
         value={score}
-        aria-invalid={hint}
+        aria-invalid={hint !== ""}
         aria-describedby={hint ? "hint" : undefined}
         onInput={(event) => write({ score: event.currentTarget.value })}
       />
       {hint ? (
         <p id="hint" role="alert">
-          {w.needsMark}
+          {hint}
         </p>
       ) : null}
       <label for="comment">{w.comment}</label>
@@ -156,6 +183,11 @@ export function Verdict({ one, attempt, standing, changing, corrected, handle, s
       />
       <VoiceNote said={voice} say={say} speaking={speak} busy={busy} />
       {error ? <Problem error={error} /> : null}
+      {error instanceof ApiError && error.code === "newer_attempt" ? (
+        <button type="button" onClick={newer}>
+          {w.newer}
+        </button>
+      ) : null}
       <button type="submit" class="main" disabled={busy || speaking}>
         {busy ? words.loading : stands ? w.accept(stands) : w.acceptPlain} <kbd aria-hidden="true">{KEYS.accept}</kbd>
       </button>

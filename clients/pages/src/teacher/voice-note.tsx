@@ -39,7 +39,8 @@ export function VoiceNote({ said, say, speaking, busy }: Props) {
     enter(next);
     speaking(next !== "idle");
   };
-  const end = async () => {
+  /** `why` it ended without her. */
+  const end = async (why?: "unplugged" | "tooLong") => {
     clearTimeout(timer.current);
     const present = capture.current;
     capture.current = null;
@@ -47,7 +48,9 @@ export function VoiceNote({ said, say, speaking, busy }: Props) {
     await present.end();
     const { type } = present;
     if (pieces.current.length) say(new File(pieces.current, `comment.${endingOf(type)}`, { type }));
-    if (!gone.current) go("idle");
+    if (gone.current) return;
+    if (why) fail(words.recorder[why]);
+    go("idle");
   };
   const begin = async () => {
     go("asking");
@@ -57,7 +60,7 @@ export function VoiceNote({ said, say, speaking, busy }: Props) {
     const hearing = {
       piece: (data: Blob) => void pieces.current.push(data),
       level: (_: number, passed: number) => pass((before) => before + passed),
-      lost: () => void end(),
+      lost: () => void end("unplugged"),
     };
     try {
       capture.current = await Capture.begin(hearing);
@@ -66,7 +69,7 @@ export function VoiceNote({ said, say, speaking, busy }: Props) {
       return go("idle");
     }
     if (gone.current) return void end();
-    timer.current = setTimeout(() => void end(), LONGEST_MS);
+    timer.current = setTimeout(() => void end("tooLong"), LONGEST_MS);
     go("recording");
   };
   useEffect(

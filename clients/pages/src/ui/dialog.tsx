@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useWords } from "../words/index.ts";
+import { Button } from "./button.tsx";
 
 export function Dialog({ label, close, children }: { label: string; close?: () => void; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -43,9 +44,9 @@ export function Answers({ word, busy, main = false, go, close }: AnswersProps) {
   const words = useWords();
   return (
     <div class="buttons">
-      <button type={go ? "button" : "submit"} class={main ? "main" : undefined} disabled={busy} onClick={go}>
+      <Button type={go ? "button" : "submit"} class={main ? "main" : undefined} off={busy} onClick={go}>
         {main && busy ? words.loading : word}
-      </button>
+      </Button>
       <button type="button" class="plain" onClick={close}>
         {words.cancel}
       </button>

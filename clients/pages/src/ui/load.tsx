@@ -1,11 +1,12 @@
 /** What a page needs from the server: asked for once, again when the language changes, and whenever something happened. */
 
 import type { ComponentChildren } from "preact";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
 import { interrupted, person } from "../talim.ts";
 import { useStore } from "../store.ts";
 import { useWords } from "../words/index.ts";
+import { Asks } from "./asks.ts";
 import { Problem } from "./problem.tsx";
 
 export interface Loaded<T> {
@@ -15,7 +16,9 @@ export interface Loaded<T> {
   error: unknown;
   /** Ask again; what is shown stays until the answer is there. */
   again: () => void;
-  /** Put an answer of another call in its place. */
+  /** Ask again unless an answer is on its way. */
+  poll: () => void;
+  /** Put an answer of another call in its place; what was asked before is older than that. */
   put: (value: T) => void;
 }
 
@@ -28,38 +31,55 @@ export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Load
   const question = asked.current.number;
   const [held, hold] = useState<{ value: T; question: number } | undefined>();
   const [error, fail] = useState<unknown>();
-  const turn = useRef(0);
   const present = useRef(work);
   present.current = work;
   const language = useStore(person)?.locale;
   const away = useStore(interrupted);
-  const again = useCallback(() => {
-    const mine = ++turn.current;
-    const to = asked.current.number;
-    present.current().then(
-      (found) => {
-        if (mine !== turn.current) return;
-        hold({ value: found, question: to });
-        fail(undefined);
-      },
-      (reason: unknown) => {
-        const ended = reason instanceof ApiError && reason.status === 401;
-        if (mine === turn.current && !ended) fail(() => reason);
-      },
-    );
+  const asks = useMemo(() => {
+    const ask = async () => {
+      const to = asked.current.number;
+      return { value: await present.current(), question: to };
+    };
+    const take = (found: { value: T; question: number }) => {
+      hold(found);
+      fail(undefined);
+    };
+    const refused = (reason: unknown) => {
+      const ended = reason instanceof ApiError && reason.status === 401;
+      if (!ended) fail(() => reason);
+    };
+    return new Asks(ask, take, refused);
   }, []);
+  const again = useCallback(() => asks.again(), [asks]);
+  const poll = useCallback(() => asks.poll(), [asks]);
   useEffect(() => {
     fail(undefined);
-    if (!away) again();
-  }, [question, language, away, again]);
+    asks.forget();
+    if (!away) asks.now();
+  }, [question, language, away, asks]);
   useEffect(() => {
     if (error === undefined) return undefined;
     addEventListener("online", again);
     return () => removeEventListener("online", again);
   }, [error, again]);
-  useEffect(() => () => void turn.current++, []);
-  const put = useCallback((value: T) => hold({ value, question: asked.current.number }), []);
-  return { value: held?.value, old: held !== undefined && held.question !== question, error, again, put };
+  useEffect(() => () => asks.forget(), [asks]);
+  const put = useCallback(
+    (value: T) => {
+      asks.forget();
+      hold({ value, question: asked.current.number });
+    },
+    [asks],
+  );
+  return { value: held?.value, old: held !== undefined && held.question !== question, error, again, poll, put };
+}
+
+/** Ask again so long (ms) after each answer; undefined: not any more. */
+export function usePoll<T>({ value, error, poll }: Loaded<T>, every: number | undefined): void {
+  useEffect(() => {
+    if (every === undefined) return undefined;
+    const timer = setInterval(poll, every);
+    return () => clearInterval(timer);
+  }, [value, error, poll, every]);
 }
 
 /**

@@ -1,54 +1,112 @@
 /** Short words at the edge of the screen, read aloud to who does not see them, with a way back where there is one. */
 
+import { useEffect } from "preact/hooks";
 import { Store, useStore } from "../store.ts";
 import { useWords } from "../words/index.ts";
 
 interface Notice {
   text: string;
-  undo?: { word: string; work: () => void } | undefined;
+  undo?: Way | undefined;
+  /** For who comes by keys or by what reads the screen aloud. */
+  slow: boolean;
+}
+
+interface Way {
+  word: string;
+  work: () => void;
+  /** It is gone, be it that it was taken. */
+  over?: () => void;
 }
 
 /** How long (ms) a notice stays; one with a way back stays longer. */
 const STAY = 5_000;
 const STAY_UNDO = 8_000;
+/** So many times as long for who has to find the way there first. */
+const SLOWLY = 2.5;
+/** How long (ms) it stays at most while somebody is on it. */
+const LONGEST = 300_000;
+/** The key that leads to the button of a notice. */
+const KEY = "F8";
 
 const shown = new Store<Notice | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
+let box: HTMLElement | null = null;
+/** The last press was a key's, or made by what reads the screen aloud. */
+let byKey = false;
+/** Where the focus stood before the key led it away. */
+let before: HTMLElement | null = null;
 
 /** Tell the person. */
-export function tell(text: string, undo?: Notice["undo"]): void {
-  clearTimeout(timer);
-  shown.set({ text, undo });
-  timer = setTimeout(() => shown.set(null), undo ? STAY_UNDO : STAY);
+export function tell(text: string, undo?: Way): void {
+  hush();
+  shown.set({ text, undo, slow: byKey });
+  wait((undo ? STAY_UNDO : STAY) * (byKey ? SLOWLY : 1), LONGEST);
 }
 
 /** Take it from the screen, and its way back with it. */
 export function hush(): void {
   clearTimeout(timer);
+  const way = shown.get()?.undo;
   shown.set(null);
+  way?.over?.();
+}
+
+/** Whoever stands on it, with the pointer or the focus, is given the same time again. */
+function wait(stay: number, left: number): void {
+  const held = () => left > stay && box?.matches(":hover, :focus-within");
+  timer = setTimeout(() => (held() ? wait(stay, left - stay) : hush()), stay);
+}
+
+/** Close it; a focus that stands on it goes back to where it was, unless its work leads elsewhere. */
+function close(): void {
+  const way = shown.get()?.undo;
+  clearTimeout(timer);
+  shown.set(null);
+  way?.work();
+  way?.over?.();
+  const back = before?.isConnected ? before : document.getElementById("content");
+  before = null;
+  if (box?.contains(document.activeElement)) back?.focus({ preventScroll: true });
+}
+
+/** Know by what people press, and lead them to the notice. */
+function watchKeys(): () => void {
+  const pressed = (event: KeyboardEvent) => {
+    byKey = true;
+    const button = event.key === KEY ? box?.querySelector("button") : null;
+    if (!button) return;
+    event.preventDefault();
+    before = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    button.focus();
+  };
+  const pointed = () => void (byKey = false);
+  // A press that no pointer made.
+  const clicked = (event: MouseEvent) => void (event.detail === 0 && (byKey = true));
+  document.addEventListener("keydown", pressed, true);
+  document.addEventListener("pointerdown", pointed, true);
+  document.addEventListener("click", clicked, true);
+  return () => {
+    document.removeEventListener("keydown", pressed, true);
+    document.removeEventListener("pointerdown", pointed, true);
+    document.removeEventListener("click", clicked, true);
+  };
 }
 
 export function Notices() {
   const notice = useStore(shown);
   const words = useWords();
-  const undo = () => {
-    notice?.undo?.work();
-    shown.set(null);
-  };
+  useEffect(watchKeys, []);
   return (
     <div class="notices" role="status" aria-live="polite">
       {notice ? (
-        <div class="notice floating">
-          <p>{notice.text}</p>
-          {notice.undo ? (
-            <button type="button" onClick={undo}>
-              {notice.undo.word}
-            </button>
-          ) : (
-            <button type="button" class="plain" onClick={() => shown.set(null)}>
-              {words.close}
-            </button>
-          )}
+        <div class="notice floating" ref={(element) => void (box = element)}>
+          <p>
+            {notice.text}
+            {notice.undo && notice.slow ? <span class="quiet small"> {words.noticeKey(KEY)}</span> : null}
+          </p>
+          <button type="button" class={notice.undo ? undefined : "plain"} aria-keyshortcuts={KEY} onClick={close}>
+            {notice.undo?.word ?? words.close}
+          </button>
         </div>
       ) : null}
     </div>

@@ -21,6 +21,18 @@ export function useStream<K extends Exclude<Kind, "user">>(kind: K, id: string |
   return stream;
 }
 
+/**
+ * Hear of each change; the answer stops that. A first state is none where the socket was there when it was asked for: what
+ * a page has asked for at the same time is as new.
+ */
+export function onNews<K extends Kind>(stream: Stream<K>, heard: () => void): () => void {
+  let first = stream.state === undefined && talim.realtime.status === "open";
+  return stream.onChange(() => {
+    if (first) first = false;
+    else heard();
+  });
+}
+
 export interface Silence {
   /** When (ms) something came last; undefined when nothing did while this page was open. */
   until: number | undefined;

@@ -9,7 +9,10 @@ const count = plural("en");
 
 export const en = {
   retry: "Try again",
+  /** Between a whole and its parts. */
+  decimal: ".",
   close: "Close",
+  noticeKey: (key: string) => `${key} leads here.`,
   cancel: "Cancel",
   more: "Show more",
   loading: "One moment …",
@@ -164,6 +167,7 @@ export const en = {
     resume: "Go on",
     stop: "Done",
     again: "Record again",
+    other: (length: string) => `Take the other recording (${length})`,
     send: "Send to your teacher",
     sendAnyway: "Send all the same",
     listen: "Listen",
@@ -178,6 +182,7 @@ export const en = {
     found: "Your recording from before is still here.",
     foundCut: "The page was closed while you recorded. Up to there everything is here.",
     sending: (percent: number) => `Sending: ${percent} %`,
+    sendingWhole: "Sending …",
     waitingNetwork: "No network. It goes out by itself as soon as there is one.",
     waitingServer: "The server is away for a moment. Your recording is kept and goes out by itself.",
     waitingSignIn: "Sign in, and your recording goes out by itself.",
@@ -213,6 +218,7 @@ export const en = {
     coins: (n: number) => `+${count(n, { one: `${n} coin`, other: `${n} coins` })}`,
     words: "Your words",
     wordsHelp: "Tap a word to hear yourself. Hold it to hear how it sounds.",
+    modelHelp: "Hold a word to hear how it sounds.",
     playAll: "Play all",
     stop: "Stop",
     own: "Hear me",

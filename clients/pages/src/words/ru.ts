@@ -13,7 +13,9 @@ const words = (n: number) => count(n, { one: `${n} слово`, few: `${n} сл�
 
 export const ru: Words = {
   retry: "Попробовать ещё раз",
+  decimal: ",",
   close: "Закрыть",
+  noticeKey: (key) => `${key} ведёт сюда.`,
   cancel: "Отмена",
   more: "Показать ещё",
   loading: "Минутку …",
@@ -168,6 +170,7 @@ export const ru: Words = {
     resume: "Продолжить",
     stop: "Готово",
     again: "Записать заново",
+    other: (length) => `Взять другую запись (${length})`,
     send: "Отправить учителю",
     sendAnyway: "Всё равно отправить",
     listen: "Послушать",
@@ -182,6 +185,7 @@ export const ru: Words = {
     found: "Ваша прошлая запись ещё здесь.",
     foundCut: "Страницу закрыли во время записи. До этого места всё сохранено.",
     sending: (percent) => `Отправляем: ${percent} %`,
+    sendingWhole: "Отправляется …",
     waitingNetwork: "Нет сети. Запись уйдёт сама, как только сеть появится.",
     waitingServer: "Сервер ненадолго недоступен. Запись сохранена и уйдёт сама.",
     waitingSignIn: "Войдите, и запись уйдёт сама.",
@@ -217,6 +221,7 @@ export const ru: Words = {
     coins: (n) => `+${coins(n)}`,
     words: "Ваши слова",
     wordsHelp: "Нажмите на слово, чтобы услышать себя. Подержите, чтобы услышать, как надо.",
+    modelHelp: "Подержите слово, чтобы услышать, как надо.",
     playAll: "Слушать всё",
     stop: "Стоп",
     own: "Мой голос",

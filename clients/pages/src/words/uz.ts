@@ -7,7 +7,9 @@ import { teacher } from "./teacher/uz.ts";
 
 export const uz: Words = {
   retry: "Yana urinib koʻrish",
+  decimal: ",",
   close: "Yopish",
+  noticeKey: (key) => `${key} shu yerga olib keladi.`,
   cancel: "Bekor qilish",
   more: "Yana koʻrsatish",
   loading: "Bir lahza …",
@@ -162,6 +164,7 @@ export const uz: Words = {
     resume: "Davom etish",
     stop: "Tayyor",
     again: "Qaytadan yozish",
+    other: (length) => `Boshqa yozuvni olish (${length})`,
     send: "Oʻqituvchiga yuborish",
     sendAnyway: "Baribir yuborish",
     listen: "Tinglash",
@@ -176,6 +179,7 @@ export const uz: Words = {
     found: "Avvalgi yozuvingiz shu yerda turibdi.",
     foundCut: "Yozayotganingizda sahifa yopilib qolgan. Oʻsha joygacha hammasi saqlangan.",
     sending: (percent) => `Yuborilmoqda: ${percent} %`,
+    sendingWhole: "Yuborilmoqda …",
     waitingNetwork: "Internet yoʻq. Paydo boʻlishi bilan oʻzi yuboriladi.",
     waitingServer: "Server hozircha javob bermayapti. Yozuvingiz saqlandi, oʻzi yuboriladi.",
     waitingSignIn: "Kiring, yozuvingiz oʻzi yuboriladi.",
@@ -211,6 +215,7 @@ export const uz: Words = {
     coins: (n) => `+${n} tanga`,
     words: "Soʻzlaringiz",
     wordsHelp: "Oʻzingizni eshitish uchun soʻzni bosing. Toʻgʻri aytilishini eshitish uchun bosib turing.",
+    modelHelp: "Toʻgʻri aytilishini eshitish uchun soʻzni bosib turing.",
     playAll: "Hammasini tinglash",
     stop: "Toʻxtatish",
     own: "Mening ovozim",

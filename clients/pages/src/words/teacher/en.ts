@@ -17,6 +17,8 @@ export const teacher = {
   assignment: "Homework",
   soundOn: "A tone for each new recording: on",
   soundOff: "A tone for each new recording: off",
+  /** Something was decided on a page that was left before the answer came. */
+  notDone: (what: string, why: string) => `${what}: this did not go through. ${why}`,
   register: {
     take: "Take the register",
     title: "Register",
@@ -27,7 +29,7 @@ export const teacher = {
     refused: (n: number) => count(n, { one: `${n} mark was not taken`, other: `${n} marks were not taken` }),
     rest: (n: number, status: string) => `The other ${n}: ${status}`,
     guest: "guest",
-    full: "This device has no room left: the mark was not kept.",
+    full: "This device has no room left. Do not close the page before the marks are sent.",
     failed: "That did not work on this device. Try once more.",
     minutes: "min",
     howLate: "how late, in minutes",
@@ -39,6 +41,7 @@ export const teacher = {
       cancelled: "This lesson was cancelled.",
       closed: "This register is closed. The office can change it.",
     } as Record<string, string>,
+    takenAway: "Somebody took this mark out of the register later. Mark again if it is right.",
     differences: (n: number) =>
       count(n, { one: "Somebody marked a pupil differently", other: `Somebody marked ${n} pupils differently` }),
     mine: "You",
@@ -86,6 +89,8 @@ export const teacher = {
     mark: "Mark, 0 to 100",
     otherMark: (score: string) => `Another mark than ${score}`,
     needsMark: "This one needs your mark.",
+    wrongMark: "A mark is a whole number or a half from 0 to 100.",
+    newer: "Hear the newer one",
     comment: "A word to the pupil",
     say: "Say it",
     sayAgain: "Say it again",

@@ -1,0 +1,37 @@
+/** The homework that somebody was given: the newest, and of what is older whatever there is still to do. */
+
+import type { Homework } from "./card.tsx";
+import { newestPages } from "./newest.ts";
+
+/** States in which the pupil has something to do. */
+export const OPEN = ["assigned", "returned"] as const satisfies Homework["state"][];
+
+export interface Given {
+  all: Homework[];
+  /** There is older homework, with nothing to do. */
+  more: boolean;
+}
+
+export interface Ask {
+  list: (query: { page: number; page_size: number; ordering: string; state?: Homework["state"] }) => Promise<{
+    results: Homework[];
+    count: number;
+  }>;
+  one: (id: string) => Promise<Homework>;
+}
+
+/** So many of each state are looked for among the older homework. */
+const OPEN_ONES = 100;
+
+/** The newest, as many as wanted; open ones and those named (with a recording that is not sent) however old they are. */
+export async function given(ask: Ask, most: number, named: () => Promise<string[]>): Promise<Given> {
+  const ordering = "-created_at";
+  const { results, more } = await newestPages(most, (page, page_size) => ask.list({ page, page_size, ordering }));
+  if (!more) return { all: results, more };
+  const open = OPEN.map((state) => ask.list({ page: 1, page_size: OPEN_ONES, ordering, state }));
+  const known = new Map(results.map((one) => [one.id, one]));
+  for (const found of await Promise.all(open)) for (const one of found.results) known.set(one.id, one);
+  const missing = (await named()).filter((id) => !known.has(id));
+  const older = await Promise.all(missing.map((id) => ask.one(id).catch(() => undefined)));
+  return { all: [...known.values(), ...older.filter((one) => one !== undefined)], more };
+}

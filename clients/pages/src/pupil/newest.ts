@@ -1,0 +1,43 @@
+/** The newest of a list, as many as somebody has asked to see: always asked for anew from its beginning, without a gap. */
+
+/** The server gives so many rows at once. */
+const AT_ONCE = 100;
+
+export interface Newest<T> {
+  results: T[];
+  /** There are older ones. */
+  more: boolean;
+}
+
+/** Of a feed. */
+export async function newestOf<T>(
+  most: number,
+  ask: (limit: number, cursor: string | null) => Promise<{ results: T[]; next: string | null }>,
+): Promise<Newest<T>> {
+  const results: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const found: { results: T[]; next: string | null } = await ask(Math.min(most - results.length, AT_ONCE), cursor);
+    results.push(...found.results);
+    cursor = found.next;
+  } while (cursor !== null && results.length < most);
+  return { results, more: cursor !== null };
+}
+
+/** Of a list that comes in pages; what comes anew between two of them is in none twice. */
+export async function newestPages<T extends { id: string }>(
+  most: number,
+  ask: (page: number, page_size: number) => Promise<{ results: T[]; count: number }>,
+): Promise<Newest<T>> {
+  const size = Math.min(most, AT_ONCE);
+  const rows = new Map<string, T>();
+  let count = 0;
+  for (let page = 1; page === 1 || (page <= Math.ceil(most / size) && rows.size < count); page++) {
+    const found = await ask(page, size);
+    count = found.count;
+    for (const one of found.results) rows.set(one.id, one);
+    if (!found.results.length) break;
+  }
+  const results = [...rows.values()].slice(0, most);
+  return { results, more: results.length < count };
+}

@@ -1,0 +1,19 @@
+/** The browser is asked to keep what waits on the device. */
+
+import "fake-indexeddb/auto";
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { RegisterKeep } from "../src/teacher/register-keep.ts";
+import type { Waiting } from "../src/teacher/register.ts";
+
+test("the first mark that waits has the browser asked, once a visit", async () => {
+  let asked = 0;
+  const storage = { persisted: async () => false, persist: async () => ++asked > 0 };
+  Object.defineProperty(globalThis, "navigator", { value: { storage }, configurable: true });
+  const keep = new RegisterKeep();
+  await keep.waiting("teacher");
+  assert.equal(asked, 0);
+  for (const student of ["one", "other"])
+    await keep.put({ id: student, person: "teacher", lesson: "l", student } as Waiting);
+  assert.equal(asked, 1);
+});
