@@ -12,18 +12,27 @@ from django.db.models import F
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.accounts.services import sessions
+from apps.accounts.services import invitations, sessions
 from apps.backups.models import BackupRun
 from apps.backups.sets import Set
+from apps.core import numbers
 from apps.core.models import Upload
 from apps.core.uow import unit_of_work
 from apps.jobs.models import ProcessBeat
 from apps.notifications.services import deliveries
+from apps.payments.services import numbering, receipts
+from apps.settings.models import AuditLog
+from apps.settings.services import audit
 from apps.webhooks import deliveries as webhook_deliveries
 from realtime.models import SocketTicket, Stream
 
 LEAP = 1_000_000
-"""By how much the numbers of streams move on, so that a client which saw events that are lost starts anew."""
+"""By how much the numbers of streams move on, so that a client which saw events that are lost starts anew. Those of
+payments and of what providers are told move on by as many.
+"""
+SERIES_LEAP = 100_000
+"""By how much numbers go on that are short for people: more than any of them grows by in a year."""
+LEAPT = "backups.leap_numbers"
 
 
 def settle(one: Set) -> list[str]:
@@ -38,8 +47,10 @@ def settle(one: Set) -> list[str]:
     return [f"{released} jobs that a worker held wait again"]
 
 
-def hold() -> list[str]:
-    """For a server that went on after the backup: nobody is told old news, nobody's ended session lives again."""
+def hold(one: Set) -> list[str]:
+    """For a server that went on after the backup: nobody is told old news, nobody's ended session lives again, and no
+    number is given to another.
+    """
     with unit_of_work():
         held = deliveries.give_up_waiting()
         dropped = webhook_deliveries.drop_waiting()
@@ -47,16 +58,40 @@ def hold() -> list[str]:
         ended = sessions.end_everybodys_sessions()
         AdminSession.objects.all().delete()
         SocketTicket.objects.all().delete()
+        offers = invitations.withdraw_everybodys()
     with unit_of_work():
         Stream.objects.update(seq=F("seq") + LEAP)
         past = timezone.now() - timedelta(seconds=1)
         begun = Upload.objects.filter(closed_at__isnull=True).update(expires_at=past)
+    leapt = _leap(one)
     return [
         f"{held} messages that waited will not go out; the office may send them again",
         f"{dropped} deliveries of webhooks that waited are dropped; they can be sent again",
         f"{ended} sessions ended: everybody signs in again",
+        f"{offers} open invitations are withdrawn; invite again who should still come",
         f"{begun} uploads that had begun have to begin anew",
+        f"{len(leapt)} series of numbers go on behind what was given out since (audit log: {LEAPT})",
     ]
+
+
+def _leap(one: Set) -> dict[str, tuple[int, int]]:
+    """Numbers of payments, receipts and pupils go on behind any that were given out after the backup, with a row of the
+    audit log that says from where to where; what they were, nothing when an earlier start of this restore did so.
+
+    Series of years that began after the backup begin behind them too. Each leap is longer by a number for every second
+    since the backup, which is more than any centre gives out: what was given out after one restore is behind the next,
+    also when that brings the same set or an older one, and with it the numbers and the audit log of then.
+    """
+    since = max(0, int((timezone.now() - one.at).total_seconds()))
+    leaps = AuditLog.objects.filter(action=LEAPT, object_type="backup", object_id=one.name)
+    with unit_of_work():
+        if leaps.exists():
+            return {}
+        this_year = (timezone.now() + timedelta(days=1)).year
+        leapt = numbers.leap_all(SERIES_LEAP + since, also=receipts.series_of_years(one.at.year, this_year))
+        leapt |= numbering.leap(LEAP + since)
+        audit(actor=None, action=LEAPT, obj=None, about=("backup", one.name), changes=leapt)
+    return leapt
 
 
 def books_hold() -> tuple[bool, list[str]]:

@@ -3,19 +3,36 @@
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from apps.backups import sets
 from apps.backups.errors import Damaged
 from apps.backups.filing import Entry, check_content
 from apps.backups.places import Place
-from apps.backups.scratch import scratch_folder
 from apps.backups.sealing import Target, unseal
 from apps.backups.sets import Set
 from apps.backups.telling import Teller
+from apps.core.files import scratch_folder
 
 
-def problems(place: Place, one: Set, *, identities: Sequence[Any] = (), teller: Teller | None = None) -> Iterator[str]:
+@dataclass(frozen=True)
+class Problem:
+    """Something that is wrong with a set. `object`: the stored file's object whose content is not what it should be.
+    `fatal`: whether nothing can be brought back for it; without a stored file, or the list of objects, the rest can.
+    """
+
+    text: str
+    object: str = ""
+    fatal: bool = True
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def problems(
+    place: Place, one: Set, *, identities: Sequence[Any] = (), teller: Teller | None = None
+) -> Iterator[Problem]:
     """What is wrong with a set; nothing when it is whole.
 
     Parts are read and hashed, objects looked up; with `identities` all of them are opened too, and their contents held
@@ -27,19 +44,20 @@ def problems(place: Place, one: Set, *, identities: Sequence[Any] = (), teller: 
         teller.count(part, 0)
         if (found := place.size(one.prefix + part)) != size:
             broken.add(part)
-            yield f"{part} is missing" if found is None else f"{part} has {found} bytes instead of {size}"
+            told = f"{part} is missing" if found is None else f"{part} has {found} bytes instead of {size}"
+            yield Problem(told, fatal=part != sets.OBJECTS)
             continue
         with place.opened(one.prefix + part) as source:
             if sets.hash_of(source) != (size, sha256):
                 broken.add(part)
-                yield f"{part} was changed"
+                yield Problem(f"{part} was changed", fatal=part != sets.OBJECTS)
     if sets.OBJECTS not in broken:
         yield from _objects(place, one)
-    if identities and not broken:
+    if identities and broken <= {sets.OBJECTS}:
         yield from _contents(place, one, identities, teller)
 
 
-def _objects(place: Place, one: Set) -> Iterator[str]:
+def _objects(place: Place, one: Set) -> Iterator[Problem]:
     """Objects that are not there; both lists come in order."""
     there = (name for name, size in place.walk("files/") if size)
     head = next(there, None)
@@ -47,21 +65,21 @@ def _objects(place: Place, one: Set) -> Iterator[str]:
         while head is not None and head < name:
             head = next(there, None)
         if head != name:
-            yield f"{name} is missing"
+            yield Problem(f"{name} is missing", fatal=False)
 
 
-def _contents(place: Place, one: Set, identities: Sequence[Any], teller: Teller) -> Iterator[str]:
+def _contents(place: Place, one: Set, identities: Sequence[Any], teller: Teller) -> Iterator[Problem]:
     for part in (sets.DATABASE, sets.ROLES, sets.MANIFEST):
         try:
             open_part(place, one, part, None, identities)
         except Damaged as error:
-            yield str(error)
+            yield Problem(str(error))
     size = 0
     for number, entry in enumerate(entries(place, one, identities), start=1):
         try:
             check_content(entry, place=place, identities=identities)
         except Damaged as error:
-            yield str(error)
+            yield Problem(str(error), object=entry.object, fatal=False)
         size += entry.size
         teller.count("files opened", size, number)
 

@@ -1,29 +1,32 @@
 """Stored files into a backup and out of it again, one after the other, in constant memory."""
 
+import errno
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage
 
-from apps.backups.errors import BackupError, Damaged
+from apps.backups.errors import BackupError, Damaged, WrongKey
 from apps.backups.places import Place
-from apps.backups.scratch import scratch_folder
 from apps.backups.sealing import Sealer, Source, Weighed, unseal
 from apps.backups.sets import hash_of, object_name
 from apps.backups.snapshot import StoredRow
 from apps.backups.telling import Teller
+from apps.core.files import scratch_folder
 from apps.core.models import StoredFile
-from apps.core.s3 import S3Store
 
 AGE_LEAST, AGE_MOST = 150, 4000
 """What the age format adds to a content, apart from 16 bytes for each 64 KiB."""
 IN_MEMORY = 8 * 1024 * 1024
+SHARES = 31
+"""In so many nights every file is looked at; a prime, so that a backup every second night meets all of them too."""
 NAMED_MOST = 100
 """Missing files that are named one by one."""
 
@@ -47,6 +50,11 @@ class Filed:
             self.named.append(f"{path}: {why}")
 
 
+def paths_named(lines: Iterable[str]) -> frozenset[str]:
+    """The files that `Filed.lost` named in such lines."""
+    return frozenset(line.partition(": ")[0] for line in lines)
+
+
 @dataclass(frozen=True)
 class Entry:
     """A line of the list of files."""
@@ -58,27 +66,42 @@ class Entry:
 
 
 def file_away(
-    rows: Iterable[StoredRow], *, store: Storage, place: Place, sealer: Sealer, filed: Filed, teller: Teller
+    rows: Iterable[StoredRow],
+    *,
+    store: Storage,
+    place: Place,
+    sealer: Sealer,
+    filed: Filed,
+    teller: Teller,
+    on: date,
+    named_before: Collection[str] = (),
 ) -> Iterator[Entry]:
     """Copy each file that the place has not got yet, and tell of each that it has by then.
 
     `rows` come in the order of their hashes, as does what the place tells of itself, so both are read only once.
-    A file that the store has lost, or has in another form than its row says, is counted and named in `filed`; one whose
-    row has gone meanwhile was deleted on purpose.
+    A file that the store has lost, cannot read, or has in another form than its row says, is counted and named in
+    `filed`, also when the place has it from before (`_look`, by the share of the day `on` and what is `named_before`,
+    so that it is told of until it is mended); one whose row has gone meanwhile was deleted on purpose.
     """
+    share = on.toordinal() % SHARES
     there = _Sorted(place.walk("files/"))
     last = ""
     for row in rows:
         name = object_name(row.sha256, sealer.mark)
-        if name != last:
+        known = name == last
+        if not known:
             size = there.find(name)
-            if size is None or not _plausible(size, row.size):
+            known = size is not None and _plausible(size, row.size)
+            if size is None or not known:
                 sealed = _copy(row, name, store=store, place=place, sealer=sealer, filed=filed)
                 if sealed is None:
                     continue
                 size, filed.copied = sealed.size, filed.copied + sealed.size
             filed.sealed += size
             last = name
+        if known:
+            tonight = row.path in named_before or int(row.sha256[:8], 16) % SHARES == share
+            _look(row, store=store, filed=filed, tonight=tonight)
         filed.count += 1
         filed.size += row.size
         teller.count("files", filed.size, filed.count)
@@ -88,7 +111,7 @@ def file_away(
 def _copy(row: StoredRow, name: str, *, store: Storage, place: Place, sealer: Sealer, filed: Filed) -> Weighed | None:
     try:
         with _reading(store, row.path) as source, place.writer(name) as target:
-            plain, sealed = sealer.seal(source, target)
+            plain, sealed = sealer.seal(_Readable(source), target)
             if (plain.size, plain.sha256) != (row.size, row.sha256):
                 raise Damaged(row.path)
     except NotStored:
@@ -102,7 +125,38 @@ def _copy(row: StoredRow, name: str, *, store: Storage, place: Place, sealer: Se
         filed.damaged += 1
         filed.lost(row.path, "its content is not what its row says")
         return None
+    except NotReadable as error:
+        filed.damaged += 1
+        filed.lost(row.path, f"the store does not let it be read ({error})")
+        return None
     return sealed
+
+
+def _look(row: StoredRow, *, store: Storage, filed: Filed, tonight: bool) -> None:
+    """Whether the store still has a file that the place has from before: in a folder every file is looked at and those
+    of `tonight` are read, in a bucket, where each look is a request, those of tonight are looked at.
+    """
+    in_folder = isinstance(store, FileSystemStorage)
+    if not (tonight or in_folder):
+        return
+    try:
+        changed = store.size(row.path) != row.size
+        if tonight and in_folder and not changed:
+            with _reading(store, row.path) as opened:
+                changed = hash_of(opened) != (row.size, row.sha256)
+    except (FileNotFoundError, NotStored):
+        if not StoredFile.objects.filter(path=row.path).exists():
+            return
+        filed.missing += 1
+        filed.lost(row.path, "the store has lost it; the backup has it from before")
+        return
+    except OSError as error:
+        filed.damaged += 1
+        filed.lost(row.path, f"the store does not let it be read ({error.strerror}); the backup has it from before")
+        return
+    if changed:
+        filed.damaged += 1
+        filed.lost(row.path, "the store has another content now; the backup has it from before")
 
 
 @contextmanager
@@ -113,17 +167,35 @@ def _reading(store: Storage, path: str) -> Iterator[Source]:
     with ExitStack() as stack:
         opened: Source
         try:
-            if isinstance(store, S3Store):
-                opened = stack.enter_context(store.streamed(path))
-            else:
-                opened = stack.enter_context(store.open(path, "rb"))
+            streamed = getattr(store, "streamed", None)  # of an S3 store
+            opened = stack.enter_context(streamed(path) if streamed else store.open(path, "rb"))
         except FileNotFoundError as error:
             raise NotStored(path) from error
         yield opened
 
 
+class _Readable:
+    """A source whose unreadable spots are its own: NotReadable, as an error of the place would end the backup."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def read(self, size: int = -1, /) -> bytes:
+        """As the source's."""
+        try:
+            return self._source.read(size)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            raise NotReadable(error.strerror) from error
+
+
 class NotStored(Exception):
     """The store has no file of that name."""
+
+
+class NotReadable(Exception):
+    """The disk cannot read a spot of the file."""
 
 
 def _plausible(sealed: int, plain: int) -> bool:
@@ -164,10 +236,18 @@ class SpooledRows:
 
 
 def bring_back(
-    entries: Iterable[Entry], *, place: Place, identities: Sequence[Any], store: Storage, teller: Teller
+    entries: Iterable[Entry],
+    *,
+    place: Place,
+    identities: Sequence[Any],
+    store: Storage,
+    teller: Teller,
+    left_out: Callable[[str], object] | None = None,
 ) -> tuple[int, int, int]:
     """Write each file into the store and hold what lies there then against its hash; how many, their bytes, and how
     many of them were there already.
+
+    Damaged when the backup has one no more; with `left_out` that is told there, and the others come.
     """
     count = size = kept = 0
     if isinstance(store, FileSystemStorage):
@@ -176,19 +256,30 @@ def bring_back(
         if _is_there(entry, store):
             kept += 1
         else:
-            _write(entry, place=place, identities=identities, store=store)
+            try:
+                _write(entry, place=place, identities=identities, store=store)
+            except Damaged as error:
+                if left_out is None:
+                    raise
+                left_out(f"{entry.path}: {error}")
+                continue
         count, size = count + 1, size + entry.size
         teller.count("files", size, count)
     return count, size, kept
 
 
 def _is_there(entry: Entry, store: Storage) -> bool:
+    """Whether the store has it whole; what lies on a spot of the disk that cannot be read is not."""
     try:
         if not store.exists(entry.path) or store.size(entry.path) != entry.size:
             return False
         with _reading(store, entry.path) as opened:
             return hash_of(opened) == (entry.size, entry.sha256)
     except (FileNotFoundError, NotStored):
+        return False
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise BackupError(f"{entry.path} cannot be read: {error.strerror or error}") from error
         return False
 
 
@@ -213,11 +304,20 @@ class _Into:
 def check_content(
     entry: Entry, *, place: Place, identities: Sequence[Any], into: Callable[[bytes], object] | None = None
 ) -> None:
-    """Open the object of a file and hold it against its hash; Damaged when it is not that file."""
+    """Open the object of a file and hold it against its hash; Damaged when it is not that file, or on a spot of the
+    disk that cannot be read.
+
+    The key has to be one that opened the list of files: that it does not open the object means a damaged head then.
+    """
     with place.opened(entry.object) as source:
         try:
             plain, _sealed = unseal(source, None if into is None else _Into(into), identities)
-        except Damaged as error:
-            raise Damaged(f"{entry.object}: {error}") from None
+        except (Damaged, WrongKey) as error:
+            told = "its head was changed" if isinstance(error, WrongKey) else error
+            raise Damaged(f"{entry.object}: {told}") from None
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            raise Damaged(f"{entry.object}: {error.strerror}") from error
     if (plain.size, plain.sha256) != (entry.size, entry.sha256):
         raise Damaged(f"{entry.object} holds another file than its name says")

@@ -4,6 +4,7 @@ Nothing goes before a newer set has been read again and found whole, and the lat
 """
 
 import heapq
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,8 +45,20 @@ def staying(ats: Sequence[datetime], keep: Keep) -> set[datetime]:
     return stays
 
 
+def keep_out(place: Place, centre: str) -> None:
+    """BackupError when the newest set that tells its centre is another's."""
+    told = ((one, sets.centre_of_set(place, one)) for one in reversed(sets.whole_sets(place)))
+    newest, its = next(((one, its) for one, its in told if its), (None, ""))
+    if newest and its != centre:
+        raise BackupError(
+            f"{place.shown} holds the backups of another database: {newest.name} is not of this one. Two centres in "
+            "one place remove each other's backups. Name a place of its own (BACKUP_TO, --to); or, where this is that "
+            "centre after a move or a restore, run once: manage.py backup --take-over"
+        )
+
+
 def tidy(place: Place) -> list[str]:
-    """Remove what killed runs left; what it was. To be called by whoever alone makes backups here."""
+    """Remove what killed runs left; what it was. To be called by whoever alone makes backups here (`keep_out`)."""
     left = sets.unfinished(place)
     for name in left:
         place.delete_all(f"sets/{name}/")
@@ -64,26 +77,30 @@ def prove(place: Place, newest: Set) -> None:
 
 
 def prune(place: Place, *, newest: Set, keep: Keep, teller: Teller) -> list[str]:
-    """Remove the sets that outlived `keep`, and the objects that no set needs any more; names of the sets.
+    """Remove the sets that outlived `keep`, and the objects that no set needs any more; what had to stay, and why.
 
-    `newest` was proven before. An older set that is not whole stays and is named: somebody should look at it.
+    `newest` was proven before. An older set that is not whole or of a newer release stays and is named: somebody should
+    look at it.
     """
-    found = [one for one in sets.whole_sets(place) if one.name <= newest.name]
+    left = []
+    found = [one for one in sets.whole_sets(place, teller) if one.name <= newest.name]
     stays = staying([one.at for one in found], keep) | {newest.at}
     gone = []
     for one in found:
         if one.at in stays:
             continue
         if problem := _cut(place, one):
-            teller.say(f"{one.name} is damaged ({problem}): it was left for you to look at")
+            left.append(f"{one.name} is damaged ({problem}): it was left for you to look at")
             continue
         place.delete(one.prefix + sets.SET)
         place.delete_all(one.prefix)
         gone.append(one.name)
     if gone:
         teller.say(f"removed by age: {', '.join(gone)}")
-        _drop_objects(place)
-    return gone
+        left += _drop_objects(place)
+    for line in left:
+        teller.say(line)
+    return left
 
 
 def _cut(place: Place, one: Set) -> str:
@@ -92,26 +109,41 @@ def _cut(place: Place, one: Set) -> str:
     return f"{', '.join(cut)} missing or cut" if cut else ""
 
 
-def _drop_objects(place: Place) -> None:
+def _drop_objects(place: Place) -> list[str]:
     """Remove objects that are on no set's list. All lists come in order, so they are read side by side.
 
-    Nothing is removed while one list cannot be read: what it names is not known.
+    Nothing is removed while one list is not proven: what it names is not known, and out of order it would hide what
+    the others name. Why, then.
     """
+    ours = [name for name in place.folders("sets/") if sets.NAME.fullmatch(name)]
+    if unknown := [problem for name in ours if (problem := _not_proven(place, name))]:
+        return [f"{problem}, so no stored files were removed" for problem in unknown]
+    named = heapq.merge(*(list_of(place, name) for name in ours))
+    head = next(named, None)
+    for name, _size in place.walk("files/"):
+        while head is not None and head < name:
+            head = next(named, None)
+        if head != name and OURS.fullmatch(name):
+            place.delete(name)
+    return []
+
+
+def _not_proven(place: Place, name: str) -> str:
+    """Why the list of a set's objects is not surely the one that was written, whatever release did; "" when it is."""
     try:
-        ours = [name for name in place.folders("sets/") if sets.NAME.fullmatch(name)]
-        named = heapq.merge(*(list_of(place, name) for name in ours))
-        head = next(named, None)
-        for name, _size in place.walk("files/"):
-            while head is not None and head < name:
-                head = next(named, None)
-            if head != name and OURS.fullmatch(name):
-                place.delete(name)
-    except Damaged:
-        return
+        with place.opened(f"sets/{name}/{sets.SET}") as source:
+            size, sha256 = json.loads(source.read(sets.MOST_BYTES))["parts"][sets.OBJECTS]
+        with place.opened(f"sets/{name}/{sets.OBJECTS}") as source:
+            whole = sets.hash_of(source) == (size, sha256)
+    except (ValueError, TypeError, KeyError):
+        return f"{name}/{sets.SET} cannot be read"
+    except Damaged as error:
+        return str(error)
+    return "" if whole else f"{name}/{sets.OBJECTS} was changed"
 
 
 def list_of(place: Place, name: str) -> Iterator[str]:
-    """The objects that a set names, whole or not; Damaged without the list."""
+    """The objects that a set names; Damaged without the list."""
     with place.opened(f"sets/{name}/{sets.OBJECTS}") as source:
         for line in sets.lines(source):
             yield line.decode("ascii")

@@ -15,6 +15,12 @@ NO_KEY = (
     "Backups are sealed, and there is no key yet. Make one with `manage.py backup --new-key talim-backup.key`, put its "
     "public half into BACKUP_RECIPIENT and keep the file somewhere else than on this server. Or set BACKUP_PASSPHRASE."
 )
+LOST_KEY = (
+    "There is no {key} in {place} any more, and {name} there was made for a key that is not named here: with a new one "
+    "it could never be opened. Bring the copy of {key} back. Where those backups were made for public keys "
+    "(`recipients` in their set.json), run `manage.py backup` once with --recipient for each of them and "
+    "--passphrase-file; else name another place."
+)
 
 
 def sealer_for(place: Place, *, recipients: Sequence[str], passphrase: str) -> Sealer:
@@ -24,7 +30,7 @@ def sealer_for(place: Place, *, recipients: Sequence[str], passphrase: str) -> S
     """
     names = list(recipients)
     if passphrase:
-        names += [str(one.to_public()) for one in _own_key(place, passphrase)]
+        names += [str(one.to_public()) for one in _own_key(place, passphrase, others=names)]
     if not names:
         raise BackupError(NO_KEY)
     return Sealer(names)
@@ -65,9 +71,12 @@ def new_key(file: str) -> str:
     return public
 
 
-def _own_key(place: Place, passphrase: str) -> list[Any]:
+def _own_key(place: Place, passphrase: str, *, others: Sequence[str]) -> list[Any]:
+    """The place's key, which is made with its first backup; BackupError where it was there and is not any more."""
     sealed = _sealed_key(place)
     if sealed is None:
+        if lost := [one for one in sets.whole_sets(place) if not set(one.recipients) <= set(others)]:
+            raise BackupError(LOST_KEY.format(place=place.shown, key=sets.KEY, name=lost[-1].name))
         identity = Identity.generate()
         with place.writer(sets.KEY) as target:
             target.write(sealing.seal_identity(identity, passphrase))

@@ -6,7 +6,7 @@ Nothing is read into memory as a whole. The set gets its `set.json`, and in a fo
 import json
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
@@ -21,15 +21,15 @@ from apps.backups.places import Place
 from apps.backups.programs import Database, Programs, programs
 from apps.backups.sealing import Pieces, Sealer, Source, Weighed, Weighing
 from apps.backups.sets import Set
-from apps.backups.snapshot import Snapshot, release, snapshot
+from apps.backups.snapshot import Snapshot, centre_of, release, snapshot
 from apps.backups.telling import Teller, size
 
 
 class _Making:
     """A set that grows: its parts with their sizes and hashes."""
 
-    def __init__(self, place: Place, sealer: Sealer, name: str) -> None:
-        self.place, self.sealer = place, sealer
+    def __init__(self, place: Place, sealer: Sealer, name: str, centre: str) -> None:
+        self.place, self.sealer, self.centre = place, sealer, centre
         self.unfinished = place.begin(f"sets/{name}")
         self.parts: dict[str, list[object]] = {}
 
@@ -59,19 +59,31 @@ class _Making:
 
 
 def make(
-    *, database: Database, store: Storage, place: Place, sealer: Sealer, now: datetime, teller: Teller
+    *,
+    database: Database,
+    store: Storage,
+    place: Place,
+    sealer: Sealer,
+    now: datetime,
+    teller: Teller,
+    named_before: Collection[str] = (),
 ) -> tuple[Set, Filed]:
-    """Make a whole set and answer with it and with what became of the files; BackupError or OSError, and no set."""
-    making = _Making(place, sealer, sets.name_at(now))
+    """Make a whole set and answer with it and with what became of the files; BackupError or OSError, and no set.
+
+    `named_before`: files that are looked at in any case, as the last backup found them wanting.
+    """
+    making = _Making(place, sealer, sets.name_at(now), centre_of(database))
     try:
-        return _fill(making, database, store, now, teller)
+        return _fill(making, database, store, now, teller, named_before)
     except BaseException:
         with suppress(OSError, BackupError):  # the next run tries again
             place.delete_all(f"{making.unfinished}/")
         raise
 
 
-def _fill(making: _Making, database: Database, store: Storage, now: datetime, teller: Teller) -> tuple[Set, Filed]:
+def _fill(
+    making: _Making, database: Database, store: Storage, now: datetime, teller: Teller, named_before: Collection[str]
+) -> tuple[Set, Filed]:
     place, sealer = making.place, making.sealer
     with snapshot(database) as seen:
         tools = programs(least=0, server=seen.server)
@@ -83,8 +95,18 @@ def _fill(making: _Making, database: Database, store: Storage, now: datetime, te
         teller.say(f"{len(facts['tables'])} tables, {sum(rows for rows, _ in facts['tables'].values())} rows")
         rows = SpooledRows(seen.files())
     filed = Filed()
+    entries = file_away(
+        rows,
+        store=store,
+        place=place,
+        sealer=sealer,
+        filed=filed,
+        teller=teller,
+        on=now.date(),
+        named_before=named_before,
+    )
     try:
-        _list_files(making, file_away(rows, store=store, place=place, sealer=sealer, filed=filed, teller=teller))
+        _list_files(making, entries)
     finally:
         rows.close()
     teller.say(f"{filed.count} files, {size(filed.size)}; new in the backup: {size(filed.copied)}")
@@ -125,6 +147,8 @@ def _finish(making: _Making, now: datetime, filed: Filed) -> Set:
         size=sum(cast(int, size) for size, _hash in making.parts.values()) + filed.sealed,
         missing=filed.missing + filed.damaged,
     )
+    with making.place.writer(f"{making.unfinished}/{sets.CENTRE}") as target:
+        target.write(making.centre.encode())
     with making.place.writer(f"{making.unfinished}/{sets.SET}") as target:
         target.write(made.encoded())
     making.place.finish(making.unfinished, f"sets/{name}")

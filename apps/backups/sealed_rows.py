@@ -1,9 +1,15 @@
-"""Whether SECRET_KEY is the one that opens what lies sealed in the database: a database comes back without its key."""
+"""What lies sealed in the database by SECRET_KEY: whether that is the key that opens it, as a database comes back
+without its key, and how it comes under a new key, so that the old one can be taken off.
+"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 
 from apps.accounts.models import TotpDevice
 from apps.accounts.services import mfa
@@ -38,21 +44,54 @@ class Kind:
         """The rows that were written first and last of those that hold something: a key that was changed opens the new
         ones alone.
         """
-        full = self.rows.exclude(**{self.field: b""}).exclude(**{f"{self.field}__isnull": True})
+        full = self._full()
         return [row for row in (full.order_by("updated_at").first(), full.order_by("-updated_at").first()) if row]
 
     def opens(self, row: Any) -> bool:
         """Whether SECRET_KEY or a fallback opens it."""
-        try:
-            sealing.unseal(bytes(getattr(row, self.field)), purpose=self.purpose, row_id=getattr(row, self.bound_to))
-        except sealing.Unreadable:
-            return False
-        return True
+        return sealing.opens(bytes(getattr(row, self.field)), purpose=self.purpose, row_id=getattr(row, self.bound_to))
+
+    def by_older_key(self) -> Iterator[tuple[Any, UUID, bytes]]:
+        """Key, id and sealed bytes of each row that SECRET_KEY itself does not open; a fallback may."""
+        for pk, row_id, sealed in self._full().values_list("pk", self.bound_to, self.field):
+            if not sealing.opens(bytes(sealed), purpose=self.purpose, row_id=row_id, newest=True):
+                yield pk, row_id, bytes(sealed)
+
+    def reseal(self) -> "Resealed":
+        """Seal with SECRET_KEY what a fallback opens. A row that somebody writes meanwhile is left to them."""
+        done = shut = 0
+        for pk, row_id, sealed in self.by_older_key():
+            try:
+                secret = sealing.unseal(sealed, purpose=self.purpose, row_id=row_id)
+            except sealing.Unreadable:
+                shut += 1
+                continue
+            anew = sealing.seal(secret, purpose=self.purpose, row_id=row_id)
+            done += self.rows.filter(pk=pk, **{self.field: sealed}).update(**{self.field: anew})
+        return Resealed(self.what, done, shut)
+
+    def _full(self) -> QuerySet[Any]:
+        return self.rows.exclude(**{self.field: b""}).exclude(**{f"{self.field}__isnull": True})
+
+
+@dataclass(frozen=True)
+class Resealed:
+    """Of one kind: how many rows were sealed anew, and how many no key opens."""
+
+    what: str
+    done: int
+    shut: int
 
 
 KINDS = (
     Kind("second factors", TotpDevice.objects.all(), "sealed_secret", mfa.PURPOSE, bound_to="user_id"),
     Kind("webhooks' secrets", Webhook.objects.all(), "secret", signing.PURPOSE),
+    Kind(
+        "webhooks' secrets before the present ones",
+        Webhook.objects.filter(old_secret_until__gt=Now()),
+        "old_secret",
+        signing.PURPOSE,
+    ),
     Kind("browsers' push subscriptions", PushSubscription.objects.all(), "sealed", subscriptions.PURPOSE),
     Kind("Eskiz's token", ProviderToken.objects.all(), "sealed", eskiz_token.PURPOSE),
     Kind(
@@ -67,3 +106,19 @@ def cannot_be_opened() -> tuple[list[str], int]:
     """
     there = [(kind, rows) for kind in KINDS if (rows := kind.ends())]
     return [kind.what for kind, rows in there if not all(map(kind.opens, rows))], len(there)
+
+
+def by_older_keys() -> int:
+    """How many rows a fallback opens and SECRET_KEY does not; 0 without fallbacks."""
+    if not settings.SECRET_KEY_FALLBACKS:
+        return 0
+    return sum(
+        sealing.opens(sealed, purpose=kind.purpose, row_id=row_id)
+        for kind in KINDS
+        for _pk, row_id, sealed in kind.by_older_key()
+    )
+
+
+def reseal() -> list[Resealed]:
+    """Bring everything under SECRET_KEY; by kind, those of which nothing was to be done too. Safe to run again."""
+    return [kind.reseal() for kind in KINDS]

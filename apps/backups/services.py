@@ -12,16 +12,16 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from apps.backups import keeping, keys
+from apps.backups import keeping, keys, queries
 from apps.backups.errors import BackupError
-from apps.backups.filing import Filed
+from apps.backups.filing import Filed, paths_named
 from apps.backups.keeping import Keep
 from apps.backups.making import make
 from apps.backups.models import BackupRun
 from apps.backups.places import Place, place_at
 from apps.backups.programs import database_of
 from apps.backups.sets import Set
-from apps.backups.snapshot import alone
+from apps.backups.snapshot import alone, centre_of
 from apps.backups.telling import Teller
 from apps.core.errors import DomainError
 from apps.core.uow import unit_of_work
@@ -36,17 +36,22 @@ NOT_WRITABLE = (
     "folder."
 )
 NOWHERE = "BACKUP_TO is not set, and --to names no place for the backup."
+REASON_MOST = 40_000
+"""Holds every file that a run names, as the next run looks at them again."""
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What is asked of one run. `record`: whether it counts as a backup of the centre; a drill does not."""
+    """What is asked of one run. `record`: whether it counts as a backup of the centre; a drill does not. `take_over`:
+    whether a place with another database's backups is this centre's from now on.
+    """
 
     to: str
     recipients: tuple[str, ...]
     passphrase: str
     keep: Keep
     record: bool = True
+    take_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,8 +104,11 @@ def back_up(wish: Wish, *, teller: Teller | None = None) -> Outcome:
 
 
 def _make(wish: Wish, place: Place, teller: Teller) -> Outcome:
+    if not wish.take_over:
+        keeping.keep_out(place, centre_of(database_of(connection.settings_dict)))
     for name in keeping.tidy(place):
         teller.say(f"removed {name}, which was never finished")
+    before = queries.last_good()
     made, filed = make(
         database=database_of(connection.settings_dict),
         store=default_storage,
@@ -108,11 +116,12 @@ def _make(wish: Wish, place: Place, teller: Teller) -> Outcome:
         sealer=keys.sealer_for(place, recipients=wish.recipients, passphrase=wish.passphrase),
         now=timezone.now(),
         teller=teller,
+        named_before=paths_named(before.reason.splitlines()) if before else (),
     )
     keeping.prove(place, made)
     left_over = ""
     try:
-        keeping.prune(place, newest=made, keep=wish.keep, teller=teller)
+        left_over = "\n".join(keeping.prune(place, newest=made, keep=wish.keep, teller=teller))
     except (BackupError, OSError) as error:
         left_over = _in_words(error, wish.to) or str(error)
         teller.say(f"older backups that outlived their time were not removed: {left_over}")
@@ -141,7 +150,7 @@ def _begin(place: Place) -> BackupRun:
 def _end(run: BackupRun | None, *, ok: bool, reason: str, outcome: Outcome | None = None) -> None:
     if run is None:
         return
-    run.ok, run.reason, run.finished_at = ok, reason[:4000], timezone.now()
+    run.ok, run.reason, run.finished_at = ok, reason[:REASON_MOST], timezone.now()
     if outcome:
         made, filed = outcome.made, outcome.filed
         run.name, run.size, run.copied = made.name, made.size, filed.copied

@@ -7,9 +7,13 @@
                 manifest.age    JSON: migrations, tables with counts and checksums, what was missing
                 files.age       a line of JSON for each stored file: path, size, sha256, object
                 objects         the objects of files/ that belong to the set, one a line, in order; not sealed
-                set.json        sizes and hashes of all these, written last; not sealed
+                centre          whose they are: the database as a hash (`snapshot.centre_of`); not sealed
+                set.json        sizes and hashes of the parts, written last; not sealed
 
 A set without `set.json` is not whole. What is not sealed says nothing of anybody.
+
+The former release reads and removes these sets too, as one may go back to it. It refuses a `set.json` with another key
+or a higher FORMAT, and with that everything at the place: what is new is a file of its own beside it.
 """
 
 import hashlib
@@ -17,20 +21,28 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from apps.backups.errors import BackupError, Damaged
+from apps.backups.errors import BackupError, Damaged, Newer
 from apps.backups.places import PART, Place
 from apps.backups.sealing import Source
+from apps.backups.telling import Teller
 
 FORMAT = 1
-KEY, OBJECTS, SET = "key.age", "objects", "set.json"
+KEY, OBJECTS, CENTRE, SET = "key.age", "objects", "centre", "set.json"
 DATABASE, ROLES, MANIFEST, FILES = "database.age", "roles.age", "manifest.age", "files.age"
 PARTS = (DATABASE, ROLES, MANIFEST, FILES, OBJECTS)
 NAME = re.compile(rf"\d{{4}}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{{3}}Z({re.escape(PART)})?")
 MOST_BYTES = 64 * 1024 * 1024
 """Of a manifest: it is read at once."""
+CENTRE_BYTES = 1024
+CLOCKS_DIFFER = timedelta(hours=1)
+"""What is later than this from now was written by a clock that was ahead."""
+OF_THE_FUTURE = (
+    "{name} is of a time that has not come yet by this machine's clock. Set the clock by NTP (timedatectl set-ntp "
+    "true). Where it is right, the clock that made this backup was ahead: name the one that is wanted (--set NAME)."
+)
 
 
 @dataclass(frozen=True)
@@ -67,14 +79,20 @@ def name_at(now: datetime) -> str:
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S.%f")[:-3] + "Z"
 
 
-def whole_sets(place: Place) -> list[Set]:
-    """All whole sets, the oldest first; those that cannot be read are not among them."""
+def whole_sets(place: Place, teller: Teller | None = None) -> list[Set]:
+    """All whole sets, the oldest first; those that cannot be read are not among them.
+
+    `teller` names those that a newer release made.
+    """
     found = []
     for name in place.folders("sets/"):
         try:
             found.append(read_set(place, name))
         except Damaged:
             continue
+        except Newer as error:
+            if teller:
+                teller.say(str(error))
     return found
 
 
@@ -85,19 +103,32 @@ def unfinished(place: Place) -> list[str]:
 
 
 def choose(place: Place, name: str = "") -> Set:
-    """The set of that name, or the latest whole one; BackupError with what there is."""
+    """The set of that name, or the latest whole one; BackupError with what there is, Newer where that is the latest.
+
+    One of the future is taken by its name alone: it would be the latest for years, with other backups behind it.
+    """
     if name:
         return read_set(place, name)
-    sets = whole_sets(place)
-    if not sets:
-        broken = unfinished(place)
-        told = f" What lies there was never finished: {', '.join(broken)}." if broken else ""
-        raise BackupError(f"{place.shown} holds no whole backup.{told}")
-    return sets[-1]
+    latest, until = "", name_at(datetime.now(UTC) + CLOCKS_DIFFER)
+    for told in reversed(place.folders("sets/")):
+        try:
+            found = read_set(place, told)
+        except Damaged:
+            continue
+        if found.name <= until:
+            if latest:
+                raise BackupError(f"{OF_THE_FUTURE.format(name=latest)} The latest before it is {found.name}.")
+            return found
+        latest = latest or told
+    if latest:
+        raise BackupError(OF_THE_FUTURE.format(name=latest))
+    broken = unfinished(place)
+    told = f" What lies there was never finished: {', '.join(broken)}." if broken else ""
+    raise BackupError(f"{place.shown} holds no whole backup.{told}")
 
 
 def read_set(place: Place, name: str) -> Set:
-    """Read `set.json`; Damaged when it is not there or not one."""
+    """Read `set.json`; Damaged when it is not there or not one, Newer when this release cannot know."""
     if name.endswith(PART):
         raise Damaged(f"{name} was never finished")
     with place.opened(f"sets/{name}/{SET}") as source:
@@ -105,13 +136,22 @@ def read_set(place: Place, name: str) -> Set:
     try:
         told = json.loads(text)
         if told["format"] > FORMAT:
-            raise BackupError(f"{name} was made by a newer release ({told['release']}). Restore it with that one.")
+            raise Newer(f"{name} was made by a newer release ({told['release']}). Restore it with that one.")
         found = Set(**told)
     except (ValueError, TypeError, KeyError) as error:
         raise Damaged(f"{name}/{SET} cannot be read") from error
     if found.name != name or set(found.parts) != set(PARTS):
         raise Damaged(f"{name}/{SET} does not tell of this set")
     return found
+
+
+def centre_of_set(place: Place, one: Set) -> str:
+    """The database it is of; "" in sets of older releases."""
+    try:
+        with place.opened(one.prefix + CENTRE) as source:
+            return source.read(CENTRE_BYTES).decode(errors="replace").strip()
+    except Damaged:
+        return ""
 
 
 def object_name(sha256: str, mark: str) -> str:

@@ -45,6 +45,10 @@ SELECT coalesce(r.rolname, ''), a.privilege_type, a.is_grantable
 FROM pg_database d, aclexplode(d.datacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
 WHERE d.datname = current_database() AND a.grantee <> d.datdba ORDER BY 1, 2
 """
+CENTRE = """
+SELECT encode(sha256(convert_to(system_identifier || ' ' || current_database(), 'UTF8')), 'hex')
+FROM pg_control_system()
+"""
 FILES = "SELECT sha256, size, path FROM core_storedfile WHERE sha256 <> '' ORDER BY sha256 COLLATE \"C\", path"
 
 
@@ -108,6 +112,14 @@ def connected(database: Database) -> "Iterator[psycopg.Connection[Any]]":
         for one in STEADY.split("; "):
             link.execute(cast(Any, one))
         yield link
+
+
+def centre_of(database: Database) -> str:
+    """Which database of which server this is, as a hash. One that was restored elsewhere is another."""
+    with connected(database) as link:
+        row = link.execute(CENTRE).fetchone()
+    assert row is not None
+    return str(row[0])
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """A backup that is not what it was, or not for this place, is refused with plain words before anything is touched."""
 
 import json
+import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from apps.backups import keys
+from apps.backups import keys, sets
+from apps.backups.places import Folder
 from tests.backups.conftest import back_up, only_set, relations
 from tests.processes import database_url
 
@@ -41,7 +44,7 @@ def refused(place: Path, into: str, key: Path, tmp_path: Path, **options: str) -
 
 def parts_of(place: Path) -> list[Path]:
     """One of each kind: the parts of the set, and a stored file."""
-    found = sorted(path for path in (place / "sets").rglob("*") if path.is_file())
+    found = sorted(path for path in (place / "sets").rglob("*") if path.is_file() and path.name != sets.CENTRE)
     return [*found, next(path for path in sorted((place / "files").rglob("*.age")) if path.stat().st_size > 100_000)]
 
 
@@ -110,8 +113,47 @@ def test_a_backup_of_a_newer_release_is_refused(
 
 def test_a_format_of_the_future_is_refused(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
     file = place / only_set(place).prefix / "set.json"
-    file.write_text(json.dumps({**json.loads(file.read_text()), "format": 2}))
+    file.write_text(json.dumps({**json.loads(file.read_text()), "format": sets.FORMAT + 1}))
     assert "newer release" in refused(place, empty, key[0], tmp_path)
+
+
+def test_a_set_of_a_newer_release_stops_neither_backups_nor_checks_of_the_others(
+    transactional_db: None, place: Path, empty: str, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    future = only_set(place)
+    file, old = place / future.prefix / "set.json", "2024-01-01T00-00-00.000Z"
+    told = json.loads(file.read_text())
+    shutil.copytree(place / future.prefix, place / "sets" / old)
+    (place / "sets" / old / "set.json").write_text(
+        json.dumps({**told, "name": old, "created_at": "2024-01-01T00:00:00+00:00"})
+    )
+    file.write_text(json.dumps({**told, "format": sets.FORMAT + 1, "more": True}))
+    objects = sorted((place / "files").rglob("*.age"))
+
+    said = back_up(place, key[1], no_record=True, keep="1,0,0")
+    assert f"{future.name} was made by a newer release" in said
+    assert f"removed by age: {old}" in said
+    assert [path.name for path in sorted((place / "sets").iterdir())] == [future.name, only_set(place).name]
+    assert set(objects) <= set((place / "files").rglob("*.age"))
+    checked = StringIO()
+    call_command("backup_check", str(place), all=True, stdout=checked)
+    assert f"{future.name} was made by a newer release" in checked.getvalue()
+    assert f"{only_set(place).name}: " in checked.getvalue()
+
+
+def test_a_set_of_the_future_is_taken_by_its_name_alone(
+    place: Path, empty: str, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    real, ahead = only_set(place), sets.name_at(datetime.now(UTC) + timedelta(days=400))
+    told = json.loads((place / real.prefix / "set.json").read_text())
+    shutil.copytree(place / real.prefix, place / "sets" / ahead)
+    (place / "sets" / ahead / "set.json").write_text(json.dumps({**told, "name": ahead}))
+    said = refused(place, empty, key[0], tmp_path)
+    assert f"{ahead} is of a time that has not come yet" in said
+    assert f"The latest before it is {real.name}." in said
+    assert [sets.choose(Folder(place), name).name for name in (ahead, real.name)] == [ahead, real.name]
+    shutil.rmtree(place / real.prefix)
+    assert f"{ahead} is of a time that has not come yet" in refused(place, empty, key[0], tmp_path)
 
 
 def test_an_empty_place_holds_no_backup(empty: str, key: tuple[Path, str], tmp_path: Path) -> None:

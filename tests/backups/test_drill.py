@@ -29,9 +29,9 @@ from tests.processes import database_url
 from tests.services import private_postgres
 
 SETTLED = {
-    "accounts_session", "accounts_user", "backups_backuprun", "core_upload", "jobs_job",
+    "accounts_session", "accounts_user", "backups_backuprun", "core_numberseries", "core_upload", "jobs_job",
     "notifications_notificationlog",
-    "realtime_stream", "settings_auditlog",
+    "realtime_stream", "settings_auditlog", "settings_auditvalues",
 }  # fmt: skip
 """What a restore changes on purpose, after the proof."""
 
@@ -96,6 +96,11 @@ def test_nothing_differs(
         assert one(server.url, "SELECT state FROM notifications_notificationlog WHERE type = 'sample'") == State.SKIPPED
         assert one(server.url, "SELECT count(*) FROM accounts_session WHERE ended_at IS NULL") == 0
         assert one(server.url, "SELECT seq FROM realtime_stream WHERE name = 'sample'") == 1_000_005
+        for sequence in ("payments_payment_number", "payments_transaction_number"):
+            given = one(database_url(), f"SELECT last_value FROM {sequence}")
+            assert 0 <= one(server.url, f"SELECT last_value FROM {sequence}") - given - 1_000_000 < 600
+        numbered = "SELECT last FROM core_numberseries WHERE name = 'students'"
+        assert 0 <= one(server.url, numbered) - one(database_url(), numbered) - 100_000 < 600
         assert one(server.url, "SELECT ok FROM backups_backuprun") is True
         assert one(server.url, f"SELECT has_table_privilege('{reader}', 'settings_branch', 'SELECT')") is True
         password = one(server.url, f"SELECT rolpassword FROM pg_authid WHERE rolname = '{reader}'")

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
-from apps.backups import places, queries, sets
+from apps.backups import bucket, queries, sets
 from apps.backups.places import place_at
 from tests.backups.conftest import back_up, stored
 from tests.servers.moto_store import S3Server, s3_server
@@ -21,7 +21,7 @@ def s3(settings: Any, monkeypatch: pytest.MonkeyPatch, transactional_db: None) -
         own = {"endpoint_url": server.url, "region": "us-east-1", "access_key": "test", "secret_key": "test"}
         told = {f"backup_s3_{name}": value for name, value in own.items()}
         settings.ENV = settings.ENV.model_copy(update={**told, "s3_addressing": "path"})
-        monkeypatch.setattr(places, "PIECE_BYTES", 5 * 1024 * 1024)  # the least that S3 takes
+        monkeypatch.setattr(bucket, "PIECE_BYTES", 5 * 1024 * 1024)  # the least that S3 takes
         yield server
 
 

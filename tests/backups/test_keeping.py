@@ -1,5 +1,6 @@
 """Which backups stay, and that nothing is lost by removing others."""
 
+import json
 import shutil
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -10,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from apps.backups import sets
 from apps.backups.keeping import Keep, staying
+from apps.backups.models import BackupRun
 from apps.backups.places import Folder
 from apps.core.models import StoredFile
 from tests.backups.conftest import back_up, only_set, stored
@@ -47,6 +49,7 @@ def test_a_damaged_old_one_is_left_to_be_looked_at(place: Path, key: tuple[Path,
     (place / old.prefix / "database.age").write_bytes(b"cut")
     said = back_up(place, key[1], keep="1,0,0")
     assert f"{old.name} is damaged" in said
+    assert f"{old.name} is damaged" in BackupRun.objects.get().left_over, "nobody reads what the nightly job says"
     assert (place / old.prefix).is_dir()
 
 
@@ -64,3 +67,41 @@ def test_a_backup_that_fails_takes_no_older_one_along(place: Path, key: tuple[Pa
         path for path in before if path.parts[0] == "sets" and len(path.parts) > 1
     }
     assert StoredFile.objects.count() == 1
+
+
+def copied(place: Path, name: str, created_at: str) -> Path:
+    """A copy of the only set, as if it had been made at another time."""
+    told = json.loads((place / only_set(place).prefix / "set.json").read_text())
+    shutil.copytree(place / only_set(place).prefix, place / "sets" / name)
+    (place / "sets" / name / "set.json").write_text(json.dumps({**told, "name": name, "created_at": created_at}))
+    return place / "sets" / name
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("how", ["gone", "no text any more", "out of order", "not told of"])
+def test_a_list_that_is_not_proven_keeps_all_files_and_is_told_of(place: Path, key: tuple[Path, str], how: str) -> None:
+    copied(place, "2024-01-01T00-00-00.000Z", "2024-01-01T00:00:00+00:00")
+    stays = copied(place, "2024-02-01T00-00-00.000Z", "2024-02-01T00:00:00+00:00")
+    listed = (stays / "objects").read_bytes()
+    if how == "gone":
+        (stays / "objects").unlink()
+    elif how == "no text any more":
+        (stays / "objects").write_bytes(b"\xff" + listed[1:])
+    elif how == "out of order":
+        (stays / "objects").write_bytes(b"z" + listed[1:])
+    else:
+        (stays / "set.json").write_bytes(b"{")
+    files = sorted((place / "files").rglob("*.age"))
+    assert len(files) == 2
+    said = back_up(place, key[1], keep="0,0,2")
+    run = BackupRun.objects.get()
+    assert (run.ok, run.reason) == (True, "")
+    assert stays.name in run.left_over
+    assert "no stored files were removed" in run.left_over
+    assert f"NOT REMOVED older backups that outlived their time: {run.left_over}" in said
+    assert sorted((place / "files").rglob("*.age")) == files
+
+    shutil.rmtree(stays)
+    back_up(place, key[1], keep="0,0,1")
+    assert BackupRun.objects.latest("started_at").left_over == ""
+    assert not list((place / "files").rglob("*.age"))

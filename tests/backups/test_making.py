@@ -2,6 +2,7 @@
 
 import shutil
 from base64 import b64decode
+from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from apps.backups import queries, sealing, services
 from apps.backups.keeping import Keep
@@ -129,6 +131,14 @@ def test_the_record_tells_of_the_last_and_of_the_last_good_one(key: tuple[Path, 
     assert (last.ok, "cannot be written" in last.reason, queries.last_good()) == (False, True, good)
 
 
+def test_a_run_of_the_future_is_not_the_last_good_one() -> None:
+    now = timezone.now()
+    good = BackupRun.objects.create(started_at=now, finished_at=now, ok=True)
+    year = now + timedelta(days=365)
+    BackupRun.objects.create(started_at=year, finished_at=year, ok=True)
+    assert (queries.last_good(), queries.last_good_at()) == (good, now)
+
+
 def test_the_nightly_job_makes_one_where_it_is_asked_for(key: tuple[Path, str], tmp_path: Path, settings: Any) -> None:
     def night(**said: Any) -> None:
         settings.ENV = settings.ENV.model_copy(
@@ -168,6 +178,39 @@ def test_a_place_gets_a_key_of_its_own_at_the_first_passphrase(tmp_path: Path) -
     sealed = (tmp_path / "to" / "key.age").read_bytes()
     assert sealed.startswith(b"age-encryption.org/v1\n-> scrypt ")
     assert len(only_set(tmp_path / "to").recipients) == 1
+
+
+def test_a_place_whose_key_is_lost_gets_no_other_one(key: tuple[Path, str], tmp_path: Path) -> None:
+    (tmp_path / "said").write_text("a passphrase of some length\n")
+    (tmp_path / "to").mkdir()
+    (tmp_path / "to" / "key.age").write_bytes(b64decode(SEALED_KEY))
+
+    def by_passphrase(**more: Any) -> None:
+        call_command(
+            "backup", to=str(tmp_path / "to"), passphrase_file=str(tmp_path / "said"), stdout=StringIO(), **more
+        )
+
+    by_passphrase()
+    first = only_set(tmp_path / "to")
+    (tmp_path / "to" / "key.age").unlink()
+    with pytest.raises(CommandError, match=rf"no key\.age in .* any more, and {first.name}"):
+        by_passphrase()
+    assert [path.name for path in (tmp_path / "to" / "sets").iterdir()] == [first.name]
+    assert not (tmp_path / "to" / "key.age").exists()
+    (tmp_path / "to" / "key.age").write_bytes(b64decode(SEALED_KEY))
+    by_passphrase()
+    assert only_set(tmp_path / "to").name > first.name
+
+
+def test_a_place_of_public_keys_gets_its_own_when_these_are_named_once(key: tuple[Path, str], tmp_path: Path) -> None:
+    (tmp_path / "said").write_text("a passphrase of some length\n")
+    told = {"to": str(tmp_path / "to"), "passphrase_file": str(tmp_path / "said"), "stdout": StringIO()}
+    back_up(tmp_path / "to", key[1])
+    with pytest.raises(CommandError, match="--recipient for each of them"):
+        call_command("backup", **told)
+    call_command("backup", recipient=[key[1]], **told)
+    call_command("backup", **told)
+    assert key[1] not in only_set(tmp_path / "to").recipients
 
 
 def test_with_a_public_key_the_servers_own_passphrase_opens_nothing(

@@ -12,13 +12,14 @@ from django.core.files.storage import FileSystemStorage
 from django.db import connection
 from django.utils import timezone
 
-from apps.backups import checking, filing, keys, making, scratch
+from apps.backups import checking, filing, keys, making
 from apps.backups.filing import IN_MEMORY, Entry
 from apps.backups.places import Folder
 from apps.backups.programs import database_of
 from apps.backups.sealing import Sealer
 from apps.backups.snapshot import connected, snapshot
 from apps.backups.telling import Teller
+from apps.core.files import scratch_folder
 from apps.core.s3 import S3Store
 from tests.backups.conftest import only_set, stored
 from tests.servers.moto_store import S3Server, s3_server
@@ -73,7 +74,7 @@ def test_the_setting_names_the_folder(
     with pytest.raises(FileNotFoundError, match="/proc/nowhere"):
         filing.bring_back([entry], **again)
     settings.ENV = settings.ENV.model_copy(update={"backup_scratch": str(tmp_path)})
-    assert scratch.scratch_folder() == str(tmp_path)
+    assert scratch_folder() == str(tmp_path)
     assert filing.bring_back([entry], **again) == (1, len(LARGE), 0)
     assert filing.bring_back([entry], **again) == (1, len(LARGE), 1)
     assert "homework/one" in s3[0].keys("files")

@@ -1,5 +1,7 @@
 """Full disks, places that may not be written, programs that are too old: said plainly, earlier backups stay."""
 
+import errno
+import os
 import stat
 from io import StringIO
 from pathlib import Path
@@ -36,6 +38,23 @@ def test_a_place_that_may_not_be_written_is_named(key: tuple[Path, str]) -> None
         back_up("/sys/talim/deep", key[1])
     with pytest.raises(CommandError, match=r"/sys/talim\.key cannot be made: .* /var/lib/talim under systemd"):
         call_command("backup", new_key="/sys/talim.key")
+
+
+def test_a_file_system_that_flushes_no_folders_takes_backups(
+    key: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused, really = [], os.fsync
+
+    def flush(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            refused.append(Path(f"/proc/self/fd/{handle}").resolve())
+            raise OSError(errno.EINVAL, "Invalid argument")
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", flush)
+    back_up(tmp_path / "to", key[1])
+    assert refused == [tmp_path / "to" / "sets"]
+    assert only_set(tmp_path / "to").files == 0
 
 
 def test_programs_older_than_the_server_are_refused(key: tuple[Path, str], tmp_path: Path, settings: Any) -> None:

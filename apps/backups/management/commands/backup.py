@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from apps.backups import keys, sealing, services
 from apps.backups.errors import BackupError
 from apps.backups.keeping import Keep
+from apps.backups.places import Place
 from apps.backups.telling import Teller, size
 
 
@@ -24,6 +25,11 @@ class Command(BaseCommand):
         parser.add_argument("--recipient", action="append", default=[], help="public key age1… (BACKUP_RECIPIENT)")
         parser.add_argument("--passphrase-file", default="", help="a file with the passphrase (BACKUP_PASSPHRASE_FILE)")
         parser.add_argument("--new-key", metavar="FILE", help="make a key: the private half into FILE, and do no more")
+        parser.add_argument(
+            "--take-over",
+            action="store_true",
+            help="once, after a move or a restore: the place, with the backups of the database before, is this one's",
+        )
         parser.add_argument(
             "--no-record", action="store_true", help="for a trial: it does not count as the last backup"
         )
@@ -66,7 +72,24 @@ def wish(options: dict[str, Any]) -> services.Wish:
         recipients=tuple(options["recipient"]) if own else usual.recipients,
         passphrase=passphrase(options["passphrase_file"]) if own else usual.passphrase,
         record=not options["no_record"],
+        take_over=options["take_over"],
     )
+
+
+def add_key_arguments(parser: CommandParser) -> None:
+    """What `identities_named` reads."""
+    parser.add_argument("--identity", action="append", default=[], help="a file with the private key")
+    parser.add_argument("--passphrase-file", default="", help="a file with the passphrase (BACKUP_PASSPHRASE)")
+
+
+def identities_named(place: Place, options: dict[str, Any]) -> list[Any]:
+    """The private keys of `--identity` and `--passphrase-file`, else what the environment's passphrase opens; may be
+    none. WrongKey, CommandError.
+    """
+    # A new machine has a passphrase of its own, which opens nothing: what is named here counts alone.
+    named = options["identity"] or options["passphrase_file"]
+    secret = passphrase(options["passphrase_file"]) if named else services.usual_passphrase()
+    return keys.identities_for(place, files=options["identity"], passphrase=secret)
 
 
 def passphrase(file: str) -> str:

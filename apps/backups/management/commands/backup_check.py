@@ -5,10 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from apps.backups import checking, keys, services, sets
+from apps.backups import checking, sets
 from apps.backups.errors import BackupError
-from apps.backups.management.commands.backup import passphrase
-from apps.backups.places import place_at
+from apps.backups.management.commands.backup import add_key_arguments, identities_named
+from apps.backups.places import Place, place_at
 from apps.backups.telling import Teller, size
 
 
@@ -20,8 +20,12 @@ class Command(BaseCommand):
         parser.add_argument("place", nargs="?", default="", help="a folder or s3://bucket/prefix (BACKUP_TO)")
         parser.add_argument("--set", default="", help="its name; without it the latest")
         parser.add_argument("--all", action="store_true", help="every set")
-        parser.add_argument("--identity", action="append", default=[], help="a file with the private key")
-        parser.add_argument("--passphrase-file", default="", help="a file with the passphrase")
+        add_key_arguments(parser)
+        parser.add_argument(
+            "--set-aside",
+            action="store_true",
+            help="move stored files that are damaged there to damaged/, so that the next backup copies them anew",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         to = options["place"] or settings.ENV.backup_to
@@ -36,22 +40,34 @@ class Command(BaseCommand):
 
     def _check(self, to: str, options: dict[str, Any]) -> int:
         place, teller = place_at(to), Teller(self.stdout.write)
-        # A new machine has a passphrase of its own, which opens nothing: what is named here counts alone.
-        named = options["identity"] or options["passphrase_file"]
-        secret = passphrase(options["passphrase_file"]) if named else services.usual_passphrase()
-        identities = keys.identities_for(place, files=options["identity"], passphrase=secret)
+        identities = identities_named(place, options)
+        if options["set_aside"] and not identities:
+            raise CommandError("Which files are damaged is seen with the key: --identity FILE, or --passphrase-file.")
         wrong = 0
         for name in sets.unfinished(place):
             self.stdout.write(f"{name}: never finished, the next backup removes it")
-        chosen = sets.whole_sets(place) if options["all"] else [sets.choose(place, options["set"])]
+        chosen = sets.whole_sets(place, teller) if options["all"] else [sets.choose(place, options["set"])]
         for one in chosen:
             found = list(checking.problems(place, one, identities=identities, teller=teller))
             for problem in found:
                 self.stdout.write(f"{one.name}: {problem}")
             wrong += len(found)
+            self._set_aside(place, {problem.object for problem in found if problem.object}, options["set_aside"])
             depth = "opened and whole" if identities else "whole, not opened: no key was given"
             self.stdout.write(
                 f"{one.name}: {size(one.size)}, {one.files} files, {one.missing} missing at its time; "
                 + (f"{len(found)} problems" if found else depth)
             )
         return wrong
+
+    def _set_aside(self, place: Place, damaged: set[str], wished: bool) -> None:
+        there = [name for name in sorted(damaged) if place.size(name) is not None]
+        if wished:
+            for name in there:
+                place.set_aside(name)
+                self.stdout.write(f"{name}: set aside. The next backup copies it anew, if the store has it still")
+        elif there:
+            self.stdout.write(
+                f"{len(there)} damaged files stay where they are, so no backup copies them anew. Look at the disk, "
+                "then run this with --set-aside."
+            )

@@ -1,0 +1,175 @@
+"""Backups in a prefix of an S3 bucket."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, Any, cast
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+from django.conf import settings
+
+from apps.backups.errors import BackupError, Damaged
+from apps.backups.places import ASIDE, OURS
+from apps.backups.sealing import Source, Target
+from apps.core.s3 import client_config
+
+PIECE_BYTES = 16 * 1024 * 1024
+READ_SECONDS = 60
+
+
+class Bucket:
+    """A prefix of a bucket; `s3://bucket/prefix`. Keys and address as for files (S3_…), or their own (BACKUP_S3_…)."""
+
+    def __init__(self, bucket: str, prefix: str) -> None:
+        env = settings.ENV
+        self._bucket = bucket
+        self._prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
+        self.shown = f"s3://{bucket}/{self._prefix}".rstrip("/")
+        self._client = boto3.client(
+            "s3",
+            endpoint_url=env.backup_s3_endpoint_url or env.s3_endpoint_url or None,
+            region_name=env.backup_s3_region or env.s3_region or None,
+            aws_access_key_id=env.backup_s3_access_key or env.s3_access_key or None,
+            aws_secret_access_key=env.backup_s3_secret_key or env.s3_secret_key or None,
+            config=client_config(addressing=env.s3_addressing, read=READ_SECONDS),
+        )
+
+    def begin(self, name: str) -> str:
+        """See Place; nothing can be renamed here, so a set is whole when its last object is there."""
+        return name
+
+    def finish(self, unfinished: str, name: str) -> None:
+        """See Place."""
+
+    @contextmanager
+    def writer(self, name: str) -> Iterator[Target]:
+        """See Place."""
+        with _troubles(self.shown):
+            growing = _Growing(self._client, self._bucket, self._prefix + name)
+            try:
+                yield growing
+                growing.end()
+            except BaseException:
+                growing.drop()
+                raise
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[Source]:
+        """See Place."""
+        with _troubles(self.shown, name):
+            body = self._client.get_object(Bucket=self._bucket, Key=self._prefix + name)["Body"]
+            try:
+                yield cast(IO[bytes], body)
+            finally:
+                body.close()
+
+    def size(self, name: str) -> int | None:
+        """See Place."""
+        try:
+            with _troubles(self.shown, name):
+                return int(self._client.head_object(Bucket=self._bucket, Key=self._prefix + name)["ContentLength"])
+        except Damaged:
+            return None
+
+    def walk(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """See Place."""
+        with _troubles(self.shown):
+            pages = self._client.get_paginator("list_objects_v2")
+            for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix + prefix):
+                for one in page.get("Contents", ()):
+                    yield one["Key"].removeprefix(self._prefix), one["Size"]
+
+    def folders(self, prefix: str) -> list[str]:
+        """See Place."""
+        found = []
+        with _troubles(self.shown):
+            pages = self._client.get_paginator("list_objects_v2")
+            for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix + prefix, Delimiter="/"):
+                found += [one["Prefix"].rstrip("/").rpartition("/")[2] for one in page.get("CommonPrefixes", ())]
+        return sorted(found)
+
+    def delete(self, name: str) -> None:
+        """See Place."""
+        with _troubles(self.shown):
+            self._client.delete_object(Bucket=self._bucket, Key=self._prefix + name)
+
+    def delete_all(self, prefix: str) -> None:
+        """See Place."""
+        for name, _size in list(self.walk(prefix)):
+            self.delete(name)
+
+    def set_aside(self, name: str) -> bool:
+        """See Place."""
+        if self.size(name) is None:
+            return False
+        with _troubles(self.shown):
+            source = {"Bucket": self._bucket, "Key": self._prefix + name}
+            self._client.copy(source, self._bucket, f"{self._prefix}{ASIDE}{name}")
+        self.delete(name)
+        return True
+
+    def clear(self) -> None:
+        """See Place."""
+        with _troubles(self.shown):
+            pages = self._client.get_paginator("list_multipart_uploads")
+            for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix):
+                for one in page.get("Uploads", ()):
+                    if not OURS.fullmatch(one["Key"].removeprefix(self._prefix)):
+                        continue
+                    named = {"Key": one["Key"], "UploadId": one["UploadId"]}
+                    with suppress(self._client.exceptions.NoSuchUpload):
+                        self._client.abort_multipart_upload(Bucket=self._bucket, **named)
+
+
+class _Growing:
+    """An object of a bucket while it is written: one request when it is small, else in parts."""
+
+    def __init__(self, client: Any, bucket: str, key: str) -> None:
+        self._client, self._named = client, {"Bucket": bucket, "Key": key}
+        self._held = bytearray()
+        self._upload = ""
+        self._parts: list[dict[str, Any]] = []
+
+    def write(self, data: bytes) -> int:
+        """Take bytes; parts grow with their number, so that ten thousand reach as far as an object may."""
+        self._held += data
+        if len(self._held) >= PIECE_BYTES * (1 + len(self._parts) // 1000):
+            self._send()
+        return len(data)
+
+    def end(self) -> None:
+        """Make it an object."""
+        if not self._upload:
+            self._client.put_object(**self._named, Body=bytes(self._held))
+            return
+        if self._held:
+            self._send()
+        done = {"Parts": self._parts}
+        self._client.complete_multipart_upload(**self._named, UploadId=self._upload, MultipartUpload=done)
+
+    def drop(self) -> None:
+        """Leave nothing; what cannot be dropped now is by the next run."""
+        if self._upload:
+            with suppress(ClientError, BotoCoreError):
+                self._client.abort_multipart_upload(**self._named, UploadId=self._upload)
+
+    def _send(self) -> None:
+        if not self._upload:
+            self._upload = self._client.create_multipart_upload(**self._named)["UploadId"]
+        number = len(self._parts) + 1
+        sent = self._client.upload_part(**self._named, UploadId=self._upload, PartNumber=number, Body=bytes(self._held))
+        self._parts.append({"PartNumber": number, "ETag": sent["ETag"]})
+        self._held.clear()
+
+
+@contextmanager
+def _troubles(shown: str, name: str = "") -> Iterator[None]:
+    try:
+        yield
+    except ClientError as error:
+        if name and error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == 404:
+            raise Damaged(f"{name} is not there") from error
+        told = error.response.get("Error", {}).get("Code") or "an error"
+        raise BackupError(f"{shown} answers {told}. Look at the bucket's name, keys and rights.") from error
+    except BotoCoreError as error:
+        raise BackupError(f"{shown} cannot be reached: {error}") from error

@@ -1,0 +1,69 @@
+"""`manage.py restore_files FROM`: files that the store has lost, out of a backup; the database stays as it is."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from apps.backups import checking, filing, sets
+from apps.backups.errors import BackupError
+from apps.backups.filing import Entry
+from apps.backups.management.commands.backup import add_key_arguments, identities_named
+from apps.backups.places import place_at
+from apps.backups.telling import Teller, size
+from apps.core.errors import DomainError
+from apps.core.models import StoredFile
+
+
+class Command(BaseCommand):
+    requires_system_checks: tuple[str, ...] = ()
+    help = (
+        "Bring back the stored files that rows name and the store has not, or has otherwise (docs/backup.md). The "
+        "centre may run meanwhile: files that are right are kept, and what was deleted on purpose stays away."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("place", metavar="FROM", help="a folder or s3://bucket/prefix")
+        parser.add_argument("--set", default="", help="its name; without it the latest")
+        add_key_arguments(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            left_out = self._bring(options)
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        except DomainError as error:
+            raise CommandError(f"The file store does not answer: {error.detail}. Start again when it does.") from error
+        except OSError as error:
+            raise CommandError(f"{error}. Mend that, and start again.") from error
+        for line in left_out:
+            self.stderr.write(f"LEFT OUT {line}")
+        if left_out:
+            raise CommandError(f"{len(left_out)} files are damaged in that backup too. Try an older one: --set NAME")
+
+    def _bring(self, options: dict[str, Any]) -> list[str]:
+        place, left_out = place_at(options["place"]), list[str]()
+        identities = identities_named(place, options)
+        if not identities:
+            raise CommandError("Opening a backup needs its private key: --identity FILE, or --passphrase-file FILE.")
+        one = sets.choose(place, options["set"])
+        count, _bytes, kept = filing.bring_back(
+            still_wanted(checking.entries(place, one, identities)),
+            place=place,
+            identities=identities,
+            store=default_storage,
+            teller=(teller := Teller(self.stdout.write)),
+            left_out=left_out.append,
+        )
+        teller.say(f"{one.name}, {size(one.size)}: {count - kept} files brought back, {kept} were there")
+        return left_out
+
+
+def still_wanted(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The files that a row names now, asked just before each, with this very content: an erased person's recording must
+    not live again.
+    """
+    for entry in entries:
+        if StoredFile.objects.filter(path=entry.path, sha256=entry.sha256).exists():
+            yield entry

@@ -1,0 +1,188 @@
+"""One stored file that has rotten in a backup costs that file, not the centre; and the next backup has it again."""
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import psycopg
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+
+from apps.backups import checking, keys, places, sets
+from apps.backups.places import Folder, place_at
+from apps.backups.sealing import Source
+from tests.backups.conftest import CONTENTS, back_up, only_set, relations, stored
+from tests.servers.moto_store import s3_server
+
+IN_HEAD = 90
+"""In what the key opens first: another letter there looks as if the key were another one."""
+
+
+def flip(path: Path) -> None:
+    """Change a byte in the middle of a file."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def objects(place: Path) -> list[Path]:
+    """The stored files' objects, the largest first."""
+    return sorted((place / "files").rglob("*.age"), key=lambda path: -path.stat().st_size)
+
+
+def check(place: Any, key: Path, *words: str) -> str:
+    """What `backup_check` says, its refusal included."""
+    said = StringIO()
+    try:
+        call_command("backup_check", str(place), "--identity", str(key), *words, stdout=said)
+    except CommandError as error:
+        return f"{said.getvalue()}{error}"
+    return said.getvalue()
+
+
+def contents_in(media: Path) -> list[bytes]:
+    return sorted(path.read_bytes() for path in media.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("how", ["changed", "changed in its head", "gone"])
+def test_all_but_the_damaged_comes_back_where_that_is_asked_for(
+    place: Path, empty: str, restore: Callable[..., CompletedProcess[str]], tmp_path: Path, how: str
+) -> None:
+    large = objects(place)[0]
+    if how == "gone":
+        large.unlink()
+    elif how == "changed":
+        flip(large)
+    else:
+        sealed = bytearray(large.read_bytes())
+        sealed[IN_HEAD] = ord("A") if sealed[IN_HEAD] != ord("A") else ord("B")
+        large.write_bytes(sealed)
+    refused = restore(place, empty)
+    assert (refused.returncode, "--without-damaged" in refused.stderr) == (1, True), refused.stderr
+    assert (relations(empty), (tmp_path / "media").exists()) == (0, False)
+    done = restore(place, empty, "--without-damaged")
+    assert done.returncode == 0, done.stdout + done.stderr
+    left_out = [line for line in done.stderr.splitlines() if line.startswith("LEFT OUT archive/")]
+    assert len(left_out) == 1
+    assert large.name in left_out[0]
+    assert "1 files are damaged in the backup and were left out" in done.stdout
+    assert "0 differences in counts and checksums" in done.stdout
+    assert contents_in(tmp_path / "media") == [CONTENTS[1], CONTENTS[2]]
+    with psycopg.connect(empty) as link:
+        assert link.execute("SELECT count(*) FROM core_storedfile").fetchone() == (3,), "its row stays"
+
+
+def test_a_file_that_the_store_has_needs_no_object(
+    place: Path, empty: str, restore: Callable[..., CompletedProcess[str]], key: tuple[Path, str], tmp_path: Path
+) -> None:
+    identities = keys.identities_for(Folder(place), files=[str(key[0])], passphrase="")
+    for entry in checking.entries(Folder(place), only_set(place), identities):
+        if entry.size == len(CONTENTS[0]):
+            (tmp_path / "media" / entry.path).parent.mkdir(parents=True)
+            (tmp_path / "media" / entry.path).write_bytes(CONTENTS[0])
+    objects(place)[0].unlink()
+    done = restore(place, empty, "--without-damaged")
+    assert (done.returncode, "LEFT OUT" in done.stderr) == (0, False), done.stdout + done.stderr
+    assert contents_in(tmp_path / "media") == sorted(CONTENTS)
+
+
+def test_a_list_of_objects_is_not_needed_and_everything_else_is(
+    place: Path, empty: str, restore: Callable[..., CompletedProcess[str]], tmp_path: Path
+) -> None:
+    prefix = place / only_set(place).prefix
+    for part in (sets.DATABASE, sets.ROLES, sets.MANIFEST, sets.FILES):
+        whole = (prefix / part).read_bytes()
+        flip(prefix / part)
+        done = restore(place, empty, "--without-damaged")
+        assert (done.returncode, relations(empty)) == (1, 0), (part, done.stdout)
+        assert "--without-damaged" not in done.stderr
+        (prefix / part).write_bytes(whole)
+    flip(prefix / sets.OBJECTS)
+    done = restore(place, empty, "--without-damaged")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert contents_in(tmp_path / "media") == sorted(CONTENTS)
+
+
+class Rotten(Folder):
+    """A folder on a disk that cannot read one of its objects."""
+
+    rotten = ""
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[Source]:
+        """As a folder's."""
+        with super().opened(name) as source:
+            yield _Unreadable() if name == self.rotten else source
+
+
+class _Unreadable:
+    def read(self, size: int = -1, /) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_a_spot_that_the_disk_cannot_read_is_damage_of_that_file_alone(place: Path, key: tuple[Path, str]) -> None:
+    rotten, one = Rotten(place), only_set(place)
+    identities = keys.identities_for(rotten, files=[str(key[0])], passphrase="")
+    rotten.rotten = str(objects(place)[0].relative_to(place))
+    found = list(checking.problems(rotten, one, identities=identities))
+    assert [(problem.object, problem.fatal) for problem in found] == [(rotten.rotten, False)]
+    assert "Input/output error" in str(found[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_set_aside_the_next_backup_copies_anew(key: tuple[Path, str], tmp_path: Path) -> None:
+    place, content = tmp_path / "to", b"a recording" * 10_000
+    stored(content)
+    lost = stored(b"another one" * 20_000)
+    back_up(place, key[1])
+    both = objects(place)
+    for path in both:
+        flip(path)
+    rotten = [path.read_bytes() for path in both]
+    default_storage.delete(lost.path)
+    back_up(place, key[1])
+    assert [path.read_bytes() for path in both] == rotten, "what has a fitting size is not looked at"
+
+    with pytest.raises(CommandError, match="is seen with the key"):
+        call_command("backup_check", str(place), "--set-aside")
+    assert "2 damaged files stay where they are" in check(place, key[0])
+    assert [path.read_bytes() for path in both] == rotten
+    said = check(place, key[0], "--set-aside")
+    assert said.count(": set aside. The next backup copies it anew") == 2
+    assert sorted(path.read_bytes() for path in (place / "damaged").rglob("*.age")) == sorted(rotten)
+    assert objects(place) == []
+
+    said = back_up(place, key[1])
+    assert f"MISSING {lost.path}: the store has not got it" in said
+    assert len(objects(place)) == 1
+    said = check(place, key[0])
+    assert "opened and whole" in said
+    assert "stay where they are" not in said
+    assert objects(place)[0].name not in check(place, key[0], "--all"), "older sets have it again too"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_in_a_bucket_too(key: tuple[Path, str], settings: Any) -> None:
+    with s3_server() as server:
+        server.client.create_bucket(Bucket="backups")
+        own = {"endpoint_url": server.url, "region": "us-east-1", "access_key": "test", "secret_key": "test"}
+        told = {f"backup_s3_{name}": value for name, value in own.items()}
+        settings.ENV = settings.ENV.model_copy(update={**told, "s3_addressing": "path"})
+        to = "s3://backups/centre"
+        stored(b"a recording" * 10_000)
+        back_up(to, key[1])
+        [name] = sets.objects_of(place_at(to), sets.choose(place_at(to)))
+        whole = server.client.get_object(Bucket="backups", Key=f"centre/{name}")["Body"].read()
+        server.client.put_object(Bucket="backups", Key=f"centre/{name}", Body=whole[:-1] + bytes([whole[-1] ^ 1]))
+        assert "set aside" in check(to, key[0], "--set-aside")
+        assert f"centre/{places.ASIDE}{name}" in server.keys("backups")
+        assert f"centre/{name}" not in server.keys("backups")
+        assert not place_at(to).set_aside(name)
+        back_up(to, key[1])
+        assert "opened and whole" in check(to, key[0])

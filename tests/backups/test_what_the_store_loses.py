@@ -1,0 +1,218 @@
+"""What the store loses or changes after its first backup is told of, and comes back out of that backup."""
+
+import errno
+import os
+from datetime import UTC, date, datetime, time, timedelta
+from io import BytesIO, RawIOBase, StringIO
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import time_machine
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage, InMemoryStorage, Storage, default_storage
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from apps.backups import filing
+from apps.backups.filing import Filed
+from apps.backups.models import BackupRun
+from apps.backups.places import Folder
+from apps.backups.sealing import Sealer
+from apps.backups.snapshot import StoredRow
+from apps.backups.telling import Teller
+from apps.core.models import StoredFile
+from tests.backups.conftest import back_up, only_set, stored
+from tests.backups.test_damaged_files import flip, objects
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FIRST = date(2026, 11, 22).toordinal() // filing.SHARES * filing.SHARES
+"""The day of share 0."""
+
+
+class RottenStore(FileSystemStorage):
+    """A folder on a disk that does not let one of its files be read until it is written anew."""
+
+    rotten, number = "", errno.EIO
+
+    def _open(self, name: str, mode: str = "rb") -> File:
+        return File(_Unreadable(self.number)) if name == self.rotten else super()._open(name, mode)
+
+    def _save(self, name: str, content: File) -> str:
+        self.rotten = "" if name == self.rotten else self.rotten
+        return str(super()._save(name, content))
+
+
+class _Unreadable(RawIOBase):
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def read(self, size: int = -1, /) -> bytes:
+        raise OSError(self.number, os.strerror(self.number))
+
+
+@pytest.fixture
+def rotten(settings: Any) -> RottenStore:
+    """The store is one."""
+    backend = f"{__name__}.{RottenStore.__name__}"
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": backend}}
+    return cast(RottenStore, default_storage)
+
+
+def replaced(file: StoredFile, content: bytes) -> None:
+    """The store has another content under the file's name."""
+    default_storage.delete(file.path)
+    default_storage.save(file.path, BytesIO(content))
+
+
+def brought_back(place: Path, key: Path) -> str:
+    """What `restore_files` says, its refusal included."""
+    said = StringIO()
+    try:
+        call_command("restore_files", str(place), identity=[str(key)], stdout=said, stderr=said)
+    except CommandError as error:
+        return f"{said.getvalue()}{error}"
+    return said.getvalue()
+
+
+def content_of(file: StoredFile) -> bytes:
+    with default_storage.open(file.path, "rb") as opened:
+        return opened.read()
+
+
+def test_it_is_told_of_though_the_backup_has_it_from_before(key: tuple[Path, str], tmp_path: Path) -> None:
+    whole, lost, cut, twin = stored(b"whole"), stored(b"lost"), stored(b"cut off"), stored(b"whole")
+    back_up(tmp_path, key[1])
+    assert BackupRun.objects.get().missing == 0
+    default_storage.delete(lost.path)
+    default_storage.delete(twin.path)
+    replaced(cut, b"cut")
+    said = back_up(tmp_path, key[1])
+    run = BackupRun.objects.latest("started_at")
+    assert (run.ok, run.missing, run.files) == (True, 3, 4)
+    for file, told in ((lost, "has lost it"), (twin, "has lost it"), (cut, "has another content now")):
+        assert f"MISSING {file.path}: the store {told}; the backup has it from before" in said
+        assert file.path in run.reason
+    assert whole.path not in said
+
+    assert "3 files brought back, 1 were there" in brought_back(tmp_path, key[0])
+    assert [content_of(file) for file in (whole, lost, cut, twin)] == [b"whole", b"lost", b"cut off", b"whole"]
+    back_up(tmp_path, key[1])
+    assert BackupRun.objects.latest("started_at").missing == 0
+
+
+def share_of(file: StoredFile) -> int:
+    return int(file.sha256[:8], 16) % filing.SHARES
+
+
+def nights_that_tell(file: StoredFile, store: Storage, place: Path, public: str) -> list[int]:
+    """In which nights of `SHARES` after each other a backup finds the file wanting; number 0 is that of share 0."""
+    row, sealer = StoredRow(file.sha256, file.size, file.path), Sealer([public])
+    told, named = list[int](), frozenset[str]()
+    for night in range(filing.SHARES):
+        filed, on = Filed(), date.fromordinal(FIRST + night)
+        entries = filing.file_away(
+            [row], store=store, place=Folder(place), sealer=sealer, filed=filed, teller=Teller(), on=on,
+            named_before=named,
+        )  # fmt: skip
+        assert [entry.path for entry in entries] == [file.path]
+        told += [night] * (filed.damaged + filed.missing)
+        named = filing.paths_named(filed.named)
+    return told
+
+
+def test_each_content_is_read_within_a_month(key: tuple[Path, str], tmp_path: Path) -> None:
+    file = stored(b"good content")
+    back_up(tmp_path, key[1])
+    assert nights_that_tell(file, default_storage, tmp_path, key[1]) == []
+    replaced(file, b"bad  content")
+    assert nights_that_tell(file, default_storage, tmp_path, key[1]) == list(range(share_of(file), filing.SHARES))
+
+
+def test_where_each_look_is_a_request_each_file_is_looked_at_within_a_month(
+    key: tuple[Path, str], tmp_path: Path
+) -> None:
+    file, store = stored(b"a recording"), InMemoryStorage()
+    back_up(tmp_path, key[1])
+    assert nights_that_tell(file, store, tmp_path, key[1]) == list(range(share_of(file), filing.SHARES))
+    store.save(file.path, BytesIO(b"a recording"))
+    assert nights_that_tell(file, store, tmp_path, key[1]) == []
+
+
+def test_what_a_night_has_found_is_told_every_night_until_it_is_mended(key: tuple[Path, str], tmp_path: Path) -> None:
+    file, before = stored(b"good content"), timezone.now().date().toordinal() - 3
+    day = date.fromordinal(before - (before - share_of(file)) % filing.SHARES)
+    its_night = datetime.combine(day, time(21), UTC)
+
+    def missing_at(at: datetime) -> int:
+        with time_machine.travel(at):
+            back_up(tmp_path, key[1])
+        return BackupRun.objects.latest("started_at").missing
+
+    assert missing_at(its_night - timedelta(days=1)) == 0
+    replaced(file, b"bad  content")
+    assert [missing_at(its_night + timedelta(days=days)) for days in (0, 1)] == [1, 1]
+    assert "1 files brought back" in brought_back(tmp_path, key[0])
+    assert missing_at(its_night + timedelta(days=2)) == 0
+
+
+def test_what_was_deleted_on_purpose_stays_away(key: tuple[Path, str], tmp_path: Path) -> None:
+    erased, kept = stored(b"an erased recording"), stored(b"kept")
+    back_up(tmp_path, key[1])
+    for file in (erased, kept):
+        default_storage.delete(file.path)
+    erased.delete()
+    assert "1 files brought back, 0 were there" in brought_back(tmp_path, key[0])
+    assert (default_storage.exists(erased.path), default_storage.exists(kept.path)) == (False, True)
+
+
+def test_what_the_disk_cannot_read_is_brought_back_too(
+    rotten: RottenStore, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    file, whole = stored(b"on a bad spot"), stored(b"whole")
+    back_up(tmp_path, key[1])
+    rotten.rotten = file.path
+    assert "1 files brought back, 1 were there" in brought_back(tmp_path, key[0])
+    assert [content_of(one) for one in (file, whole)] == [b"on a bad spot", b"whole"]
+
+
+def test_what_cannot_be_read_for_another_reason_is_named(
+    rotten: RottenStore, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    file = stored(b"somebody else's")
+    back_up(tmp_path, key[1])
+    rotten.rotten, rotten.number = file.path, errno.EACCES
+    assert brought_back(tmp_path, key[0]).endswith(f"{file.path} cannot be read: Permission denied")
+
+
+def test_what_the_backup_has_lost_too_is_named_and_the_rest_comes(key: tuple[Path, str], tmp_path: Path) -> None:
+    large, small = stored(b"large" * 10_000), stored(b"small")
+    back_up(tmp_path, key[1])
+    for file in (large, small):
+        default_storage.delete(file.path)
+    flip(objects(tmp_path)[0])
+    said = brought_back(tmp_path, key[0])
+    assert f"LEFT OUT {large.path}: " in said
+    assert "1 files are damaged in that backup too" in said
+    assert content_of(small) == b"small"
+    assert not default_storage.exists(large.path)
+
+
+def test_without_a_key_nothing_is_opened(key: tuple[Path, str], tmp_path: Path) -> None:
+    back_up(tmp_path, key[1])
+    assert only_set(tmp_path).files == 0
+    with pytest.raises(CommandError, match="needs its private key"):
+        call_command("restore_files", str(tmp_path))
+
+
+def test_a_file_that_the_disk_cannot_read_keeps_no_other_out_of_the_backup(
+    rotten: RottenStore, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    file, whole = stored(b"on a bad spot"), stored(b"whole")
+    rotten.rotten = file.path
+    said = back_up(tmp_path, key[1])
+    run = BackupRun.objects.get()
+    assert (run.ok, run.missing, run.files) == (True, 1, 1)
+    assert f"MISSING {file.path}: the store does not let it be read (Input/output error)" in said
+    default_storage.delete(whole.path)
+    assert "1 files brought back" in brought_back(tmp_path, key[0])

@@ -1,0 +1,95 @@
+"""A place of backups belongs to one database; another, a restored copy too, is refused until it takes it over."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from django.core.management import CommandError
+
+from apps.backups import sets
+from apps.backups.places import Folder
+from tests.backups.conftest import back_up, environ, only_set
+from tests.processes import finished
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Restore = Callable[..., CompletedProcess[str]]
+
+
+def back_up_copy(url: str, place: Path, public: str, *words: str) -> CompletedProcess[str]:
+    """`manage.py backup` of another database."""
+    command = ["manage.py", "backup", "--no-record", "--to", str(place), "--recipient", public, *words]
+    return finished(command, env=environ(DATABASE_URL=url))
+
+
+def belongs_to(place: Path, name: str, centre: str | None) -> None:
+    """Have a set tell another centre, or none as those of older releases do."""
+    folder = place / "sets" / name
+    (folder / sets.SET).write_text(json.dumps({**json.loads((folder / sets.SET).read_text()), "name": name}))
+    if centre:
+        (folder / sets.CENTRE).write_text(centre)
+    else:
+        (folder / sets.CENTRE).unlink()
+
+
+def centre_of(place: Path, one: sets.Set) -> str:
+    return sets.centre_of_set(Folder(place), one)
+
+
+def test_a_restored_copy_leaves_the_centres_backups_alone_until_it_takes_the_place_over(
+    place: Path, empty: str, restore: Restore, key: tuple[Path, str]
+) -> None:
+    original = only_set(place)
+    unfinished = place / "sets" / "2026-01-01T00-00-00.000Z.part"
+    unfinished.mkdir()
+    done = restore(place, empty)
+    assert done.returncode == 0, done.stderr
+    assert "belongs to the old server" in done.stdout
+
+    refused = back_up_copy(empty, place, key[1])
+    assert (refused.returncode, "manage.py backup --take-over" in refused.stderr) == (1, True)
+    assert f"{original.name} is not of this one" in refused.stderr
+    assert unfinished.is_dir()
+    assert only_set(place) == original
+
+    taken = back_up_copy(empty, place, key[1], "--take-over")
+    assert taken.returncode == 0, taken.stderr
+    assert back_up_copy(empty, place, key[1]).returncode == 0
+    assert centre_of(place, only_set(place)) != centre_of(place, original)
+    with pytest.raises(CommandError, match="holds the backups of another database"):
+        back_up(place, key[1])
+
+
+def test_sets_of_older_releases_are_taken_as_ones_own(place: Path, key: tuple[Path, str]) -> None:
+    old = only_set(place)
+    centre = centre_of(place, old)
+    assert re.fullmatch("[0-9a-f]{64}", centre), "a hash, as it is not sealed"
+    belongs_to(place, old.name, None)
+    assert centre_of(place, old) == ""
+    back_up(place, key[1])
+    newest = only_set(place)
+    assert (centre_of(place, newest), newest.name > old.name) == (centre, True)
+
+
+def test_the_former_release_knows_every_word_of_a_set(place: Path) -> None:
+    """It refuses a higher format and a key that it does not know, and then backs nothing up any more."""
+    told = json.loads((place / only_set(place).prefix / sets.SET).read_text())
+    assert told["format"] == 1
+    assert set(told) == {
+        "name", "created_at", "release", "recipients", "parts", "files", "size", "missing", "format"
+    }  # fmt: skip
+    assert set(told["parts"]) == {"database.age", "roles.age", "manifest.age", "files.age", "objects"}
+
+
+def test_a_newer_set_that_tells_nothing_hides_nobody(place: Path, key: tuple[Path, str]) -> None:
+    first, later = only_set(place).name, sets.name_at(datetime.now(UTC) + timedelta(minutes=1))
+    shutil.copytree(place / "sets" / first, place / "sets" / later)
+    belongs_to(place, first, "f" * 64)
+    belongs_to(place, later, None)
+    assert only_set(place).name == later
+    with pytest.raises(CommandError, match=f"{first} is not of this one"):
+        back_up(place, key[1])
