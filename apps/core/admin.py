@@ -37,5 +37,5 @@ class IdempotencyKeyAdmin(ReadOnlyAdmin):
 
 @admin.register(NumberSeries)
 class NumberSeriesAdmin(ReadOnlyAdmin):
-    list_display = ("name", "last")
+    list_display = ("name", "last", "leaps")
     ordering = ("name",)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.admin.utils import quote
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import BinaryField, BooleanField, CharField, Field, ForeignKey, Model, TextField
+from django.db.models import BinaryField, BooleanField, CharField, DateField, Field, ForeignKey, Model, TextField
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -33,8 +33,8 @@ class Page(ModelAdmin):  # type: ignore[misc]
     """The page of a model.
 
     What is not said is taken from the model: searched are its own texts and the names of what it names, filtered are
-    its choices, flags and branch. `personal`: columns and fields that only who sees people sees. `unsearched`: texts
-    of the model that are not for searching.
+    its choices, flags and branch, or its first date where it has none of these. `personal`: columns and fields that
+    only who sees people sees. `unsearched`: texts of the model that are not for searching.
     """
 
     personal: Sequence[str] = ()
@@ -61,7 +61,7 @@ class Page(ModelAdmin):  # type: ignore[misc]
 
     def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
         """As declared, else the model's."""
-        return self.list_filter or list(self._filtered())[:MOST_FILTERS]
+        return self.list_filter or self._filtered()[:MOST_FILTERS]
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> Any:
         """As declared, with what may not be seen."""
@@ -150,10 +150,10 @@ class Page(ModelAdmin):  # type: ignore[misc]
                 yield field.name
         yield self.opts.pk.name if self.opts.pk.is_relation is False else f"{self.opts.pk.name}__pk"
 
-    def _filtered(self) -> Iterator[str]:
-        for field in self.opts.concrete_fields:
-            if field.choices or isinstance(field, BooleanField) or field.name == "branch":
-                yield field.name
+    def _filtered(self) -> list[str]:
+        fields = self.opts.concrete_fields
+        found = [one.name for one in fields if one.choices or isinstance(one, BooleanField) or one.name == "branch"]
+        return found or [one.name for one in fields if isinstance(one, DateField)][:1]
 
     def _named_by(self, key: str) -> Iterator[dict[str, str]]:
         for relation in self.opts.get_fields(include_hidden=True):

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 POSTGRES = Path("/var/lib/postgresql")
-"""Where PostgreSQL keeps its data on Debian and Ubuntu."""
+VALKEY, REDIS = Path("/var/lib/valkey"), Path("/var/lib/redis")
+LOGS = Path("/var/log")
+"""Where Debian and Ubuntu have the data of PostgreSQL, of Valkey and of Redis, and the logs."""
 PATIENCE = 2.0
 """Seconds in which a disk says how full it is."""
 _asking: dict[str, threading.Thread] = {}
@@ -21,8 +23,8 @@ HERE = ("127.0.0.1", "localhost", "::1", "", None)
 
 @dataclass(frozen=True)
 class Disk:
-    """One disk: the first of `store`, `database`, `backups` and `scratch` that lies on it, and its room, in bytes and
-    in files.
+    """One disk: the first of `store`, `database`, `valkey`, `redis`, `backups`, `scratch` and `logs` that lies on
+    it, and its room, in bytes and in files.
     """
 
     place: str
@@ -42,12 +44,14 @@ def disk_of(place: str, folder: Path) -> Disk:
 
 def disks() -> list[Disk]:
     """Each disk once. What is on another machine, is not there yet, may not be looked at, or does not answer within
-    `PATIENCE` is left out.
+    `PATIENCE` is left out. So are logs on the disk of the system: a disk of their
+    own alone is told of.
     """
     found: dict[int, Disk] = {}
+    system = Path("/").stat().st_dev
     for place, folder in _places():
         answer = _looked_at(place, folder)
-        if answer is not None:
+        if answer is not None and not (place == "logs" and answer[0] == system):
             found.setdefault(*answer)
     return list(found.values())
 
@@ -77,7 +81,11 @@ def _places() -> Iterator[tuple[str, Path]]:
         yield "store", Path(settings.MEDIA_ROOT)
     if urlsplit(env.database_url).hostname in HERE:
         yield "database", POSTGRES
+    if urlsplit(env.redis_url).hostname in HERE:
+        yield "valkey", VALKEY
+        yield "redis", REDIS
     if env.backup_to and not env.backup_to.startswith("s3:"):
         yield "backups", Path(env.backup_to)
     if env.backup_scratch:
         yield "scratch", Path(env.backup_scratch)
+    yield "logs", LOGS

@@ -35,6 +35,7 @@ class ErrorCode(StrEnum):
     DEADLINE_PASSED = "deadline_passed"
     NO_ATTEMPTS_LEFT = "no_attempts_left"
     NOT_OPEN = "not_open"
+    NEWER_ATTEMPT = "newer_attempt"
     CONSENT_MISSING = "consent_missing"
     HELLO_FIRST = "hello_first"
     UNKNOWN_FRAME = "unknown_frame"

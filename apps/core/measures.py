@@ -12,7 +12,9 @@ REQUEST_SECONDS = Histogram("talim_http_request_seconds", "Seconds until the ans
 REQUEST_QUERIES = Counter(
     "talim_http_request_queries_total", "Statements sent to PostgreSQL by requests", ("method", "route")
 )
-JOBS = Counter("talim_jobs_total", "Tries of jobs, by how they ended: done, failed, dead, put_off", ("kind", "outcome"))
+JOBS = Counter(
+    "talim_jobs_total", "Tries of jobs, by how they ended: done, failed, dead, refused, put_off", ("kind", "outcome")
+)
 JOB_SECONDS = Histogram("talim_job_seconds", "Seconds a try of a job took in a worker", ("kind",), LONG_SECONDS)
 WEBHOOKS = Counter("talim_webhooks_total", "What providers sent us, by what we made of it", ("provider", "verdict"))
 OUTGOING = Counter(

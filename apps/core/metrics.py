@@ -21,6 +21,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import redis
 import structlog
@@ -108,6 +109,12 @@ def counts() -> dict[Labels, float]:
     """All counts of all processes: by name and labels, of histograms also the bucket. redis.RedisError when away."""
     found: dict[bytes, bytes] = _redis().hgetall(_key("counts"))  # type: ignore[assignment]
     return {tuple(json.loads(name)): float(value) for name, value in found.items()}
+
+
+def memory() -> tuple[int, int]:
+    """Bytes that Redis uses, and how many it may; 0: as many as there are."""
+    info: dict[str, Any] = _redis().info("memory")
+    return int(info["used_memory"]), int(info.get("maxmemory", 0))
 
 
 def processes() -> list[ProcessState]:

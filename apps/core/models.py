@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.base import ModelState
 
@@ -90,10 +91,14 @@ class Upload(BaseModel):
 
 
 class NumberSeries(models.Model):
-    """A series of numbers without holes: the row is locked in the transaction that takes one."""
+    """A series of numbers without holes: the row is locked in the transaction that takes one.
+
+    `leaps`: what restores left out on purpose, as pairs of the last number before and the last one that was left out.
+    """
 
     name = models.CharField(max_length=60, primary_key=True)
     last = models.BigIntegerField(default=0)
+    leaps = ArrayField(ArrayField(models.BigIntegerField(), size=2), default=list, db_default=[], blank=True)
 
     class Meta:
         verbose_name_plural = "number series"

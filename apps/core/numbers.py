@@ -1,4 +1,6 @@
-"""Numbers that people read out: one after the other, without holes."""
+"""Numbers that people read out: one after the other, without holes but those that a series itself tells of."""
+
+from collections.abc import Iterable
 
 from django.db import connection
 
@@ -6,6 +8,11 @@ TAKE = """
     INSERT INTO core_numberseries (name, last) VALUES (%s, %s)
     ON CONFLICT (name) DO UPDATE SET last = core_numberseries.last + %s
     RETURNING last
+"""
+BEGIN = "INSERT INTO core_numberseries (name, last) SELECT unnest(%s::text[]), 0 ON CONFLICT (name) DO NOTHING"
+LEAP = """
+    UPDATE core_numberseries SET last = last + %(by)s, leaps = leaps || ARRAY[[last, last + %(by)s]]
+    RETURNING name, last - %(by)s, last
 """
 
 
@@ -17,9 +24,25 @@ def take_numbers(series: str, count: int = 1) -> range:
     """
     if count < 1:
         raise ValueError("at least one number")
-    if not connection.in_atomic_block:
-        raise RuntimeError("numbers are taken inside the transaction that uses them")
+    _check_used_within()
     with connection.cursor() as cursor:
         cursor.execute(TAKE, [series, count, count])
         last = int(cursor.fetchone()[0])
     return range(last - count + 1, last + 1)
+
+
+def leap_all(by: int, *, also: Iterable[str] = ()) -> dict[str, tuple[int, int]]:
+    """Let every series go on `by` numbers further, those of `also` too that have not begun yet; the last number of each
+    before and now. For a database that came from a backup: what was handed out since is not known, and must not be
+    handed out again. Each series keeps what it left out.
+    """
+    _check_used_within()
+    with connection.cursor() as cursor:
+        cursor.execute(BEGIN, [sorted(also)])
+        cursor.execute(LEAP, {"by": by})
+        return {name: (before, now) for name, before, now in sorted(cursor.fetchall())}
+
+
+def _check_used_within() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("numbers are taken inside the transaction that uses them")

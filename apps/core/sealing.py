@@ -40,8 +40,21 @@ def seal(secret: bytes, *, purpose: str, row_id: UUID) -> bytes:
 
 def unseal(sealed: bytes, *, purpose: str, row_id: UUID) -> bytes:
     """The secret that `seal` was given; raises Unreadable."""
+    return _opened(sealed, keys(purpose), row_id)
+
+
+def opens(sealed: bytes, *, purpose: str, row_id: UUID, newest: bool = False) -> bool:
+    """Whether SECRET_KEY or a fallback opens it, or SECRET_KEY itself (`newest`), which alone is left one day."""
+    try:
+        _opened(sealed, keys(purpose)[: 1 if newest else None], row_id)
+    except Unreadable:
+        return False
+    return True
+
+
+def _opened(sealed: bytes, by: list[bytes], row_id: UUID) -> bytes:
     nonce, body = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
-    for key in keys(purpose):
+    for key in by:
         try:
             return AESGCM(key).decrypt(nonce, body, row_id.bytes)
         except (InvalidTag, ValueError):

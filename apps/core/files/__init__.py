@@ -9,11 +9,13 @@ from apps.core.files.links import (
     signed_link,
 )
 from apps.core.files.removal import remove_expired_uploads, remove_strays, remove_unused
+from apps.core.files.scratch import scratch_folder
 from apps.core.files.stored import (
     COPIED_AT_ONCE,
     ERASED,
     display_name,
     erase_content,
+    flush_folder,
     open_file,
     read_image,
     sha256_of,
@@ -32,11 +34,13 @@ __all__ = [
     "download_link",
     "erase_content",
     "file_by_link",
+    "flush_folder",
     "open_file",
     "read_image",
     "remove_expired_uploads",
     "remove_strays",
     "remove_unused",
+    "scratch_folder",
     "sha256_of",
     "signed_link",
     "store_archive",

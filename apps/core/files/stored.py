@@ -160,7 +160,7 @@ def on_disk(path: str, *, size: int) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
         os.fsync(opened.fileno())
     for folder in file.parents:
-        _flush_folder(folder)
+        flush_folder(folder)
         if folder == root:
             break
 
@@ -171,8 +171,10 @@ def takes_nothing(error: OSError) -> Unavailable:
     return Unavailable(retry_after=30)
 
 
-def _flush_folder(folder: Path) -> None:
-    """Some file systems (CIFS, FUSE) flush no folders: they keep names as they think best."""
+def flush_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk for good. Some file systems (CIFS, FUSE) flush no folders: they
+    keep names as they think best.
+    """
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

@@ -81,7 +81,8 @@ class ReceiptKind(models.TextChoices):
 
 class Receipt(BaseModel):
     """The numbered receipt of money that came in, was paid back, or was not paid back after all; a series a branch and
-    year has no holes. What it says is kept as it was on that day (`facts`), names of people excepted.
+    year has no holes but those that it tells of (`NumberSeries.leaps`). What it says is kept as it was on that day
+    (`facts`), names of people excepted.
     """
 
     series = models.CharField(max_length=60)

@@ -165,12 +165,18 @@ RULES: dict[str, str] = {
         HAVING coalesce(sum(entry.amount), 0) <> paper.amount
         ORDER BY paper.name""",
     "receipts_without_holes": """
-        SELECT 'receipts ' || receipt.series, coalesce(max(series.last), 0), count(*)
+        SELECT 'receipts ' || receipt.series, coalesce(series.last, 0) - max(omitted.count), count(*)
         FROM payments_receipt receipt
         LEFT JOIN core_numberseries series ON series.name = receipt.series
-        GROUP BY receipt.series
-        HAVING count(*) <> max(receipt.number) OR min(receipt.number) <> 1
-            OR count(*) <> coalesce(max(series.last), 0)
+        CROSS JOIN LATERAL (
+            SELECT coalesce(sum(series.leaps[n][2] - series.leaps[n][1]), 0)::bigint AS count,
+                coalesce(bool_or(receipt.number > series.leaps[n][1] AND receipt.number <= series.leaps[n][2]), false)
+                    AS this
+            FROM generate_subscripts(series.leaps, 1) n
+        ) omitted
+        GROUP BY receipt.series, series.last
+        HAVING count(*) <> coalesce(series.last, 0) - max(omitted.count)
+            OR max(receipt.number) > coalesce(series.last, 0) OR bool_or(omitted.this)
         ORDER BY receipt.series""",
 }
 """Each rule by its name."""

@@ -13,7 +13,7 @@ from apps.core.uow import unit_of_work
 from apps.learning.models import Enrollment
 from apps.payments.models import Order, OrderItem, PaymentStatus, ProviderTransaction, State
 from apps.payments.services import provider_returns
-from apps.payments.services.telling import office_of, watchers, write_to
+from apps.payments.services.telling import named, office_of, watchers, write_to
 
 REASON = "dispute"
 
@@ -31,7 +31,7 @@ def opened(*, money: ProviderTransaction) -> None:
             learning.freeze(actor=None, enrollment=enrollment, reason=REASON)
             for person in watchers(enrollment.user, money.payment.payer if money.payment else None):
                 with override(person.locale):
-                    data = {"title": localized(enrollment.course.title)}
+                    data = {"title": localized(enrollment.course.title), **named(enrollment.user)}
                 write_to([person], "payments.access_frozen", data)
 
 

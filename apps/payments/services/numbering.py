@@ -1,27 +1,42 @@
-"""Numbers of payments and transactions: unique, rising, with holes; those of receipts have none (`receipts`)."""
+"""Numbers of payments and transactions: unique, rising, with holes; for those of receipts: `receipts`."""
 
 from django.db import connection
+
+PAYMENTS, TRANSACTIONS = "payments_payment_number", "payments_transaction_number"
+"""The sequences."""
 
 
 def next_reference() -> str:
     """A payment's reference: a rising number and a check digit (Luhn, ISO/IEC 7812-1), so that a slip of the finger on
     Payme's page names no other payment.
     """
-    number = str(_next("payments_payment_number"))
+    number = str(_next(PAYMENTS))
     return number + check_digit(number)
 
 
 def next_references(count: int) -> list[str]:
     """As `next_reference`, so many at once."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('payments_payment_number') FROM generate_series(1, %s)", [count])
+        cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [PAYMENTS, count])
         numbers = [str(row[0]) for row in cursor.fetchall()]
     return [number + check_digit(number) for number in numbers]
 
 
 def next_transaction_number() -> int:
     """Our number of a provider transaction."""
-    return _next("payments_transaction_number")
+    return _next(TRANSACTIONS)
+
+
+def leap(by: int) -> dict[str, tuple[int, int]]:
+    """Let both go on `by` numbers further (`apps.core.numbers.leap_all` says what for); the last number of each before
+    and now. What a rollback undoes of it is nothing: both have holes anyway.
+    """
+    moved = {}
+    with connection.cursor() as cursor:
+        for sequence in (PAYMENTS, TRANSACTIONS):
+            cursor.execute(f"SELECT last_value, setval(%s, last_value + %s) FROM {sequence}", [sequence, by])  # noqa: S608
+            moved[sequence] = cursor.fetchone()
+    return moved
 
 
 def check_digit(number: str) -> str:

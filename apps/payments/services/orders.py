@@ -12,7 +12,7 @@ from apps.learning.models import EnrollmentSource
 from apps.learning.queries import open_enrollment
 from apps.payments.models import Order, OrderItem, Payment, PaymentHistory, PaymentStatus
 from apps.payments.services import subscriptions
-from apps.payments.services.telling import office_of, payers, title_of, write_to
+from apps.payments.services.telling import named, office_of, payers, title_of, write_to
 
 
 def fulfil(*, payment: Payment) -> None:
@@ -46,7 +46,7 @@ def release(*, payment: Payment) -> None:
 def tell_not_paid(payment: Payment) -> None:
     """Tell whoever was to pay that the money did not arrive."""
     amount = Money(payment.amount - payment.settled, payment.currency).words()
-    data = {"title": title_of(payment), "student": payment.student.full_name, "amount": amount}
+    data = {"title": title_of(payment), **named(payment.student), "amount": amount}
     write_to(payers(payment.student, payment.payer), "payments.not_paid", data)
 
 

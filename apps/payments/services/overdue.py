@@ -18,7 +18,7 @@ from apps.payments import webhook_events
 from apps.payments.events import PaymentOverdue
 from apps.payments.models import Payment, PaymentStatus
 from apps.payments.services import changing, holding
-from apps.payments.services.telling import announce, payers, title_of, write_to
+from apps.payments.services.telling import announce, named, payers, title_of, write_to
 from apps.settings.models import Branch, SystemSettings
 from apps.settings.queries import system
 
@@ -83,8 +83,7 @@ def _remind(key: UUID, rules: SystemSettings, today: date) -> None:
         data = {
             "payment": str(payment.pk),
             "title": title_of(payment),
-            "student": payment.student.full_name,
-            "student_id": str(payment.student_id),
+            **named(payment.student),
             "amount": Money(payment.amount - payment.settled, payment.currency).words(),
             "due_on": payment.due_on.strftime("%d.%m.%Y"),
         }

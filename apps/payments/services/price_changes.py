@@ -20,7 +20,7 @@ from apps.payments.events import PaymentChanged
 from apps.payments.models import HIGHEST, OPEN, POSTED, AccountKind, Payment, PaymentKind, PaymentStatus, TransferKind
 from apps.payments.services import changing, fulfilling, holding, owing, settling
 from apps.payments.services.ledger import credit, debit
-from apps.payments.services.telling import announce, payers, title_of, write_to
+from apps.payments.services.telling import announce, named, payers, title_of, write_to
 
 
 def reprice(
@@ -67,7 +67,7 @@ def _tell(held: Payment, before: int, reason: str) -> None:
     now = _owed(held)
     if now != before:
         amount = Money(now, held.currency).words()
-        data = {"title": title_of(held), "student": held.student.full_name, "amount": amount, "reason": reason}
+        data = {"title": title_of(held), **named(held.student), "amount": amount, "reason": reason}
         write_to(payers(held.student, held.payer), "payments.changed", data)
 
 

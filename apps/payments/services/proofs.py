@@ -20,7 +20,7 @@ from apps.payments.models import OPEN, Payment, PaymentProof, ProofState
 from apps.payments.services import changing
 from apps.payments.services.confirming import take_transfer
 from apps.payments.services.holding import hold_payment
-from apps.payments.services.telling import office_of, title_of, write_to
+from apps.payments.services.telling import named, office_of, title_of, write_to
 from apps.resources.services.materials import check_material
 from apps.settings.services import audit
 from realtime.events import publish, staff_stream
@@ -93,8 +93,7 @@ def refuse(*, actor: User, proof: PaymentProof, answer: str) -> PaymentProof:
         hold_payment(proof.payment_id)
         held = _decide(_waiting(proof), ProofState.REFUSED, actor, answer)
         if held.sent_by is not None:
-            student = held.payment.student.full_name
-            data = {"title": title_of(held.payment), "student": student, "reason": answer}
+            data = {"title": title_of(held.payment), **named(held.payment.student), "reason": answer}
             write_to([held.sent_by], "payments.proof_refused", data)
         return held
 

@@ -45,6 +45,11 @@ def series_of(branch: Branch, year: int) -> str:
     return f"receipt:{branch.pk}:{year}"
 
 
+def series_of_years(first: int, last: int) -> list[str]:
+    """The number series of every branch's receipts of these years, whether it has begun or not."""
+    return [series_of(branch, year) for branch in Branch.objects.all() for year in range(first, last + 1)]
+
+
 def _facts(money: ProviderTransaction, transfer: LedgerTransfer, returned: int | None) -> dict[str, Any]:
     """What the receipt says, as it stands now; `returned` is what went back or did not, None for money that came in."""
     went = [_line(transfer.payment, returned)] if transfer.payment and returned is not None else []

@@ -30,7 +30,7 @@ from apps.payments.models import (
 )
 from apps.payments.services import changing, ledger, receipts, running_out, settling
 from apps.payments.services.numbering import next_transaction_number
-from apps.payments.services.telling import announce, watchers, write_to
+from apps.payments.services.telling import announce, named, watchers, write_to
 from apps.settings.models import Branch
 from apps.settings.services import audit
 
@@ -184,8 +184,7 @@ def _credit(money: ProviderTransaction, actor: User | None) -> None:
     announce(PaymentReceived.of(money, payment), student=money.student, payer=payer, branch=money.branch_id)
     data = {
         "amount": Money(money.amount, money.currency).words(),
-        "student": money.student.full_name,
-        "student_id": str(money.student_id),
+        **named(money.student),
         "receipt": str(receipt.pk),
     }
     write_to(watchers(money.student, payer), "payments.received", data)

@@ -30,7 +30,7 @@ from apps.payments.models import (
 )
 from apps.payments.services import changing, fulfilling, holding, ledger, receipts, settling
 from apps.payments.services.receiving import source_of
-from apps.payments.services.telling import announce, watchers, write_to
+from apps.payments.services.telling import announce, named, watchers, write_to
 from apps.settings.services import audit
 
 AT_PROVIDER = _("This money was paid through the provider and goes back through its own cabinet.")
@@ -217,5 +217,5 @@ def tell_of_refund(money: ProviderTransaction, payment: Payment | None, amount: 
     emit(webhook_events.PaymentRefunded.of(money, payment, amount))
     payer = payment.payer if payment else None
     announce(event, student=money.student, payer=payer, branch=money.branch_id)
-    data = {"amount": Money(amount, money.currency).words(), "student": money.student.full_name}
+    data = {"amount": Money(amount, money.currency).words(), **named(money.student)}
     write_to(watchers(money.student, payer), "payments.refunded", data)

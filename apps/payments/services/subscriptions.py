@@ -19,7 +19,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.learning.models import EnrollmentSource, EnrollmentState
 from apps.learning.queries import OPEN
 from apps.payments.models import OrderItem, Payment, PaymentStatus, Subscription
-from apps.payments.services.telling import watchers, write_to
+from apps.payments.services.telling import named, watchers, write_to
 from apps.settings.queries import system
 
 
@@ -121,7 +121,8 @@ def _announce(subscription: Subscription) -> None:
             return
         for person in watchers(held.learner):
             with override(person.locale):
-                data = {"title": localized(held.course.title), "until": held.until.strftime("%d.%m.%Y")}
+                until = held.until.strftime("%d.%m.%Y")
+                data = {"title": localized(held.course.title), **named(held.learner), "until": until}
             write_to([person], "payments.subscription_ends", data)
         held.noticed_on = timezone.now().date()
         held.save(update_fields=["noticed_on", "updated_at"])

@@ -46,6 +46,11 @@ def write_to(people: Iterable[User], type: str, data: dict[str, Any]) -> None:  
         notify(user=person, type=type, data=data)
 
 
+def named(student: User) -> dict[str, str]:
+    """Whom a notification is about: the name for its words, the id for the page that it leads to."""
+    return {"student": student.full_name, "student_id": str(student.pk)}
+
+
 def office_of(branch_id: UUID) -> list[User]:
     """Who takes money in the branch: active staff who hold `payments.confirm` and work there."""
     works_there = User.branches.through.objects.filter(user_id=OuterRef("pk"), branch_id=branch_id)

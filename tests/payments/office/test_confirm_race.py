@@ -23,8 +23,8 @@ from apps.settings.models import Branch
 from tests.cast import make_user
 from tests.payments import steps as money
 
-ROUNDS, AT_ONCE = (200 if os.environ.get("TALIM_LONG") else 6), 32
-CONTROL_ROUNDS = 3
+ROUNDS, AT_ONCE = (200 if os.environ.get("TALIM_LONG") else 3), 32
+CONTROL_ROUNDS = 2
 
 
 def race(payment: Payment, cashiers: list[User]) -> list[str]:

@@ -77,7 +77,7 @@ class TestProofs:
             "Nothing arrived",
         )
         told = Notification.objects.get(user=pupil, type="payments.proof_refused")
-        assert told.data["reason"] == "Nothing arrived"
+        assert (told.data["student_id"], told.data["reason"]) == (str(pupil.pk), "Nothing arrived")
         second = send(client, owed)
         assert second.status == 201
         assert decide(office, owed, first.json["id"], "approve").status == 409

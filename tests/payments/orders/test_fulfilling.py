@@ -59,7 +59,8 @@ def test_an_order_that_is_not_paid_in_time_fails_and_is_owed_no_more(ordered: Or
         expire_transactions(None)  # type: ignore[arg-type]
         assert steps.checkout(ordered.learner, ordered.payment).json["code"] == "payment_closed"
     assert (steps.fresh(ordered.payment).status, steps.balance(ordered.learner)) == ("failed", 0)
-    assert Notification.objects.filter(user=ordered.buyer, type="payments.not_paid").count() == 1
+    told = Notification.objects.get(user=ordered.buyer, type="payments.not_paid")
+    assert told.data["student_id"] == str(ordered.learner.pk)
     assert ordered.payment.history.get(what="failed").reason == "It was not paid in time."
 
 

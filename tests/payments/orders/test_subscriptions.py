@@ -110,7 +110,8 @@ def test_a_notice_comes_before_the_end_once_and_again_after_it_was_prolonged(
     with time_machine.travel(datetime(2026, 12, 16, 19, 30, tzinfo=UTC), tick=True):
         work()
         work()
-        assert [one.data for one in told.all()] == [{"title": "grammar-online", "until": "19.12.2026"}]
+        about = {"student": pupil.full_name, "student_id": str(pupil.pk)}
+        assert [one.data for one in told.all()] == [{"title": "grammar-online", **about, "until": "19.12.2026"}]
         bought(stripe, pupil, online, 1)
         work()
         assert told.count() == 1

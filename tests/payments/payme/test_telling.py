@@ -55,7 +55,8 @@ def test_the_way_back_is_told_afterwards_too(payme: Payme, owed: Payment, pupil:
     assert payme.cancel(identifier).result["state"] == -2
     assert not Notification.objects.filter(user=pupil, type="payments.refunded").exists()
     steps.tell()
-    assert Notification.objects.filter(user=pupil, type="payments.refunded").count() == 1
+    refunded = Notification.objects.get(user=pupil, type="payments.refunded")
+    assert refunded.data["student_id"] == str(pupil.pk)
     assert StreamEvent.objects.filter(stream_id=f"user:{pupil.pk}", type="payment.refunded").count() == 1
 
 

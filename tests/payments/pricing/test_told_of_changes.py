@@ -43,7 +43,7 @@ def test_the_one_who_pays_hears_once_what_it_costs_now_and_why(
         steps.work()
     ((person, data),) = told()
     assert person == parent
-    assert data["student"] == pupil.full_name
+    assert (data["student"], data["student_id"]) == (pupil.full_name, str(pupil.pk))
     assert data["amount"].startswith("412")
     assert data["reason"] == "09.09.2026: Excused, not charged"
 

@@ -35,7 +35,8 @@ def test_an_open_dispute_freezes_access_and_alerts(
     assert steps.money_of(session).disputed_at is not None
     tell()
     assert Notification.objects.filter(user=manager, type="payments.dispute").count() == 1
-    assert Notification.objects.filter(user=ordered.learner, type="payments.access_frozen").count() == 1
+    frozen = Notification.objects.get(user=ordered.learner, type="payments.access_frozen")
+    assert frozen.data["student_id"] == str(ordered.learner.pk)
     assert (steps.fresh(ordered.payment).status, steps.at_stripe()) == ("completed", PRICE)
 
 

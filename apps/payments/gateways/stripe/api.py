@@ -5,9 +5,8 @@ All raise Unavailable (`provider_away`) when Stripe does not answer or does not 
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import stripe
 import structlog
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.errors import Conflict, ErrorCode, Unavailable
 from apps.core.uow import OutsideUnitOfWork, current_unit
 
-log = structlog.get_logger(__name__)
-stripe.enable_telemetry = False
+if TYPE_CHECKING:
+    import stripe
 
-Ask = Callable[[stripe.StripeClient], stripe.StripeObject]
+log = structlog.get_logger(__name__)
+
+Ask = Callable[["stripe.StripeClient"], "stripe.StripeObject"]
 
 VERSION = "2026-10-28.endive"
 """Of Stripe's API, in what we ask; the one of our SDK. A webhook's endpoint is set to the same (docs/payments.md)."""
@@ -96,6 +97,8 @@ def _asked(ask: Ask) -> dict[str, Any]:
 
 
 def _ask(ask: Ask) -> dict[str, Any]:
+    import stripe  # the SDK takes long to import: who asks nothing of Stripe does without
+
     _check_outside()
     try:
         found: dict[str, Any] = ask(_client(settings.ENV.stripe_secret_key, settings.ENV.stripe_url)).to_dict()
@@ -117,7 +120,10 @@ def _check_outside() -> None:
 
 
 @cache
-def _client(key: str, url: str) -> stripe.StripeClient:
+def _client(key: str, url: str) -> "stripe.StripeClient":
+    import stripe
+
+    stripe.enable_telemetry = False
     return stripe.StripeClient(
         key,
         stripe_version=VERSION,

@@ -1,0 +1,26 @@
+"""Calls to other servers share what they trust."""
+
+import ssl
+from pathlib import Path
+
+import certifi
+import pytest
+
+from apps.core.tls import tls_context
+
+
+def test_authorities_are_read_once_and_anew_where_others_are_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    usual = tls_context()
+    assert tls_context() is usual
+    assert usual.verify_mode == ssl.CERT_REQUIRED
+    assert usual.check_hostname
+
+    [first, *_more] = Path(certifi.where()).read_text(encoding="utf-8").split("-----END CERTIFICATE-----")
+    own = tmp_path / "own.pem"
+    own.write_text(f"{first}-----END CERTIFICATE-----\n", encoding="utf-8")
+    with monkeypatch.context() as other:
+        other.setenv("SSL_CERT_FILE", str(own))
+        assert len(tls_context().get_ca_certs()) == 1
+    assert tls_context() is usual
