@@ -11,6 +11,10 @@ class Refused(GiveUp):
     """It will not go out however often it is tried; of an `Unsure` it may have."""
 
 
+class OurFault(Refused):
+    """Nobody's message goes out until somebody here does something: credentials, a token, a limit of our own."""
+
+
 class Unsure(Refused):
     """No answer came: it may have gone out, so it must not be sent again."""
 

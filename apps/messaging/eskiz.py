@@ -16,8 +16,9 @@ import phonenumbers
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from apps.core.tls import tls_context
 from apps.messaging import eskiz_token
-from apps.messaging.errors import NotSent, Refused, Unsure
+from apps.messaging.errors import NotSent, OurFault, Refused, Unsure
 
 TIMEOUT = httpx.Timeout(15.0, connect=5.0)
 TIYIN = 100
@@ -60,8 +61,8 @@ class Normalised:
 def send(*, to: str, text: str, reference: str = "") -> str:
     """Send one SMS to a number in E.164; Eskiz's id of it. `reference` is our own name of it (`user_sms_id`).
 
-    NotSent when it has certainly not gone out and may be tried again; Refused when Eskiz does not take it; Unsure
-    when no answer, or none that says so, came.
+    NotSent when it has certainly not gone out and may be tried again; Refused when Eskiz does not take it, OurFault
+    when it takes nobody's from us; Unsure when no answer, or none that says so, came.
     """
     form = {"mobile_phone": to.lstrip("+"), "message": text, "from": settings.ENV.eskiz_from}
     if reference:
@@ -74,7 +75,9 @@ def send(*, to: str, text: str, reference: str = "") -> str:
         form |= {"country_code": country, "unicode": str(int(not text.isascii()))}
         path = "/message/sms/send-global"
     answer = _answer("POST", path, sends=True, data=form)
-    if answer.status_code in (400, 403, 404, 422):
+    if answer.status_code in (403, 404):
+        raise OurFault(f"Eskiz takes no SMS from us ({answer.status_code}); see the account, ESKIZ_FROM and ESKIZ_URL")
+    if answer.status_code in (400, 422):
         raise Refused(f"Eskiz does not take this SMS ({answer.status_code})")
     if answer.status_code != 200:
         raise Unsure(f"Eskiz failed ({answer.status_code}): the SMS may have gone out")
@@ -155,7 +158,8 @@ def _listed(form: dict[str, str]) -> Iterator[Any]:
 
 def _answer(method: str, path: str, *, sends: bool = False, **more: Any) -> httpx.Response:
     """Eskiz's answer, asked once more with a new token after a 401; for anything but a send only a 2xx or a 4xx."""
-    with httpx.Client(base_url=settings.ENV.eskiz_url, timeout=TIMEOUT, follow_redirects=False) as http:
+    address = settings.ENV.eskiz_url
+    with httpx.Client(base_url=address, timeout=TIMEOUT, follow_redirects=False, verify=tls_context()) as http:
         version, token = eskiz_token.token(http)
         answer = _request(http, token, method, path, sends=sends, **more)
         if answer.status_code == 401:

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from apps.core import sealing
 from apps.messaging import refusals
-from apps.messaging.errors import NotSent, Refused
+from apps.messaging.errors import NotSent, OurFault
 from apps.messaging.models import ProviderToken
 
 PROVIDER = "eskiz"
@@ -39,7 +39,7 @@ def token(http: httpx.Client, *, instead_of: int | None = None, revoked: bool = 
         if held and row.version != instead_of and row.expires_at and row.expires_at > timezone.now() + EARLY:
             return row.version, held
         if row.refused_until and row.refused_until > timezone.now():
-            raise Refused("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
+            raise OurFault("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
         if _take_lease(row):
             return _renew(http, row, old="" if revoked else held)
         if time.monotonic() > ends:
@@ -93,7 +93,7 @@ def _logged_in(http: httpx.Client, row: ProviderToken) -> str:
     if answer.status_code in (400, 401, 403, 422):
         ProviderToken.objects.filter(pk=row.pk).update(refused_until=timezone.now() + REFUSED_FOR)
         refusals.tell(provider=PROVIDER, status=answer.status_code)
-        raise Refused("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
+        raise OurFault("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
     token = _token_in(answer) if answer.status_code == 200 else ""
     if not token:
         raise NotSent(f"Eskiz gave no token ({answer.status_code})")

@@ -4,26 +4,32 @@ from datetime import timedelta
 
 from apps.jobs.kinds import JobKind, Periodic
 
+KEPT = timedelta(days=2)
+"""Of a message, however it ended: without its text and its address nobody can send it again."""
+
 JOB_KINDS = [
     JobKind(
         name="messaging.send_email",
         handler="apps.messaging.services.deliver_email",
         tries=5,
         backoff=timedelta(seconds=15),
-        keep_done=timedelta(days=2),
+        keep_done=KEPT,
+        keep_dead=KEPT,
     ),
     JobKind(
         name="messaging.send_sms",
         handler="apps.messaging.services.deliver_sms",
         tries=4,
         backoff=timedelta(seconds=10),
-        keep_done=timedelta(days=2),
+        keep_done=KEPT,
+        keep_dead=KEPT,
     ),
     JobKind(
         name="messaging.send_telegram",
         handler="apps.messaging.services.deliver_telegram",
         tries=5,
-        keep_done=timedelta(days=2),
+        keep_done=KEPT,
+        keep_dead=KEPT,
     ),
     JobKind(
         name="messaging.confirm_sms",
@@ -38,8 +44,15 @@ JOB_KINDS = [
         backoff=timedelta(minutes=1),
         keep_done=timedelta(days=2),
     ),
+    JobKind(name="messaging.empty_outbox", handler="apps.messaging.outbox.empty_outbox"),
 ]
 
 PERIODIC = [
     Periodic(name="messaging.check_sms_balance", kind="messaging.check_sms_balance", every=timedelta(hours=6)),
+    Periodic(
+        name="messaging.empty_outbox",
+        kind="messaging.empty_outbox",
+        every=timedelta(days=1),
+        offset=timedelta(hours=22),
+    ),
 ]

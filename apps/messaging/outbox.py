@@ -1,11 +1,20 @@
-"""Where messages go while no provider is set: files that only the platform's own account can read."""
+"""Where messages go while no provider is set: files that only the platform's own account can read, for a week."""
 
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
+import apps.jobs.services as jobs
 from apps.core.ids import uuid7
+from apps.core.uow import unit_of_work
+from apps.jobs.kinds import ClaimedJob
+
+KEPT = timedelta(days=7)
+OURS = (".sms", ".log")
+"""How the names of SMS and of e-mails end; whatever else lies there is not ours."""
 
 
 def make_folder() -> Path:
@@ -21,3 +30,14 @@ def write_sms(*, to: str, text: str) -> Path:
     path.touch(mode=0o600)
     path.write_text(f"To: {to}\n\n{text}\n", encoding="utf-8")
     return path
+
+
+def empty_outbox(job: ClaimedJob) -> None:
+    """Handler: remove what has lain there for longer than `KEPT`. Safe to run twice."""
+    folder, before = Path(settings.ENV.outbox_root), (timezone.now() - KEPT).timestamp()
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with suppress(FileNotFoundError):  # it went with a person's erasure
+            if path.suffix in OURS and path.stat().st_mtime < before:
+                path.unlink()
+    with unit_of_work():
+        jobs.complete(job)

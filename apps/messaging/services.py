@@ -4,6 +4,9 @@ Address and text lie encrypted in the job's row until it ends. An e-mail is trie
 servers that know nobody take it at the second try; a message by Telegram five times and not before Telegram wants it;
 an SMS is tried again, within four minutes, only when it has certainly not gone out, as Eskiz
 cannot tell a repeat from a new one. An SMS goes by the name of its job: none is sent again when its worker dies.
+
+What will not go out, or may have gone out and cannot be asked for, is over: its job is done, with the reason. It is not
+among the dead ones, which wait for a person: a mistyped address would be there every day, and hide them.
 """
 
 from collections.abc import Callable
@@ -16,9 +19,9 @@ from django.utils import timezone
 
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
-from apps.jobs.services import complete, enqueue
+from apps.jobs.services import complete, end_in_vain, enqueue
 from apps.messaging import sms, smtp, telegram
-from apps.messaging.errors import Blocked
+from apps.messaging.errors import Blocked, OurFault, Refused
 from apps.messaging.telegram.buttons import Rows, packed, unpacked
 
 log = structlog.get_logger(__name__)
@@ -94,4 +97,10 @@ def _deliver(job: ClaimedJob, send: Callable[[dict[str, Any]], object]) -> None:
     if until and datetime.fromisoformat(until) <= timezone.now():
         log.warning("message not sent: it came too late", kind=job.kind)
         return
-    send(message)
+    try:
+        send(message)
+    except OurFault:
+        raise
+    except Refused as error:
+        with unit_of_work():
+            end_in_vain(job, reason=str(error))

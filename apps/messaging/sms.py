@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from apps.jobs.kinds import kind_named
 from apps.messaging import eskiz, outbox, sms_checks, sms_status
-from apps.messaging.errors import Busy, NotSent, Refused, Unsure
+from apps.messaging.errors import Busy, NotSent, OurFault, Refused, Unsure
 from apps.messaging.models import SmsDay, SmsMessage
 
 log = structlog.get_logger(__name__)
@@ -78,7 +78,7 @@ def _count(day: date, *, followed: bool) -> None:
             log.warning("the day's SMS of notifications are used up", sms_per_day=settings.ENV.sms_per_day)
             raise Busy("the day's SMS of notifications are used up; see SMS_PER_DAY", after=_until_tomorrow())
         log.error("the day's SMS are used up", sms_per_day=most)
-        raise Refused("the day's SMS are used up; see SMS_PER_DAY")
+        raise OurFault("the day's SMS are used up; see SMS_PER_DAY")
 
 
 def _until_tomorrow() -> timedelta:

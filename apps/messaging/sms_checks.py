@@ -4,7 +4,7 @@ import phonenumbers
 from django.conf import settings
 from phonenumbers import PhoneNumberType
 
-from apps.messaging.errors import Refused
+from apps.messaging.errors import OurFault, Refused
 from apps.messaging.sms_size import size
 from apps.settings.queries import system
 
@@ -23,7 +23,7 @@ def check(*, to: str, text: str) -> int:
     if parts > MOST_PARTS:
         raise Refused(f"the SMS has {parts} parts: more than {MOST_PARTS} are not sent")
     if settings.ENV.eskiz_test_account and text not in TEST_TEXTS:
-        raise Refused("a test account of Eskiz sends its three texts only; see ESKIZ_TEST_ACCOUNT")
+        raise OurFault("a test account of Eskiz sends its three texts only; see ESKIZ_TEST_ACCOUNT")
     return parts
 
 

@@ -7,13 +7,18 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from apps.messaging import outbox
-from apps.messaging.errors import NotSent, Refused
+from apps.messaging.errors import NotSent, OurFault, Refused
 
 log = structlog.get_logger(__name__)
 
+TOO_LARGE = 552
+"""After MAIL FROM, where the size of the letter is told too (RFC 1870)."""
+
 
 def send(*, to: str, subject: str, text: str) -> None:
-    """Send one e-mail in plain text; NotSent when a later try may help, Refused when none will."""
+    """Send one e-mail in plain text; NotSent when a later try may help, Refused when none will, OurFault when the
+    server takes nobody's letters from us.
+    """
     if not settings.ENV.email_host:
         outbox.make_folder()
         log.warning("no EMAIL_HOST: the e-mail was written into OUTBOX_ROOT")
@@ -23,12 +28,21 @@ def send(*, to: str, subject: str, text: str) -> None:
         code = max((code for code, _text in error.recipients.values()), default=0)
         raise _by_code(code, "the recipient") from None
     except smtplib.SMTPResponseException as error:
-        what = "our credentials" if isinstance(error, smtplib.SMTPAuthenticationError) else "the message"
-        raise _by_code(error.smtp_code, what) from None
+        if _is_about_us(error):
+            told = f"{type(error).__name__}, {error.smtp_code}"
+            raise OurFault(f"the mail server takes no letters from us ({told}); see EMAIL_USER, EMAIL_FROM") from None
+        raise _by_code(error.smtp_code, "the message") from None
     except ValueError:
         raise Refused("the address or the subject cannot be written into an e-mail") from None
     except (smtplib.SMTPException, OSError) as error:
         raise NotSent(f"the mail server did not take it: {type(error).__name__}") from None
+
+
+def _is_about_us(error: smtplib.SMTPResponseException) -> bool:
+    """Whether it is final and came before anything but the sender was told: greeting, TLS, log-in, MAIL FROM."""
+    if isinstance(error, smtplib.SMTPSenderRefused) and error.smtp_code == TOO_LARGE:
+        return False
+    return error.smtp_code >= 500 and not isinstance(error, smtplib.SMTPDataError)
 
 
 def _by_code(code: int, what: str) -> NotSent | Refused:

@@ -1,14 +1,20 @@
-"""How long rows of this app are kept. What stands in people's lists stays."""
+"""How long rows of this app are kept.
+
+What was read goes sooner, unless something went out of it: the log needs it. What was not goes a year after it last
+told of something: an unread message of a group is as old as the last that joined it.
+"""
 
 from datetime import timedelta
 
 from apps.core.retention import Retention
 
+HALF_A_YEAR = timedelta(days=180)
 YEAR = timedelta(days=365)
 
 RETENTION = [
     Retention("notifications.NotificationLog", "created_at", YEAR),
-    Retention("notifications.Notification", "created_at", YEAR, where={"shown": False}),
+    Retention("notifications.Notification", "read_at", HALF_A_YEAR, where={"shown": True, "deliveries__isnull": True}),
+    Retention("notifications.Notification", "updated_at", YEAR),
     Retention(
         "notifications.PushSubscription",
         "seen_at",

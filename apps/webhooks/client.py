@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpcore
-import httpx
 
+from apps.core.tls import tls_context
 from apps.webhooks.addresses import NotDelivered, Target, check_url, resolve
 from apps.webhooks.models import ANSWER_BYTES
 from apps.webhooks.reasons import Reason
@@ -44,9 +44,7 @@ def post_to(target: Target, *, body: bytes, headers: Mapping[str, str]) -> Answe
     where = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
     try:
         with (
-            httpcore.ConnectionPool(
-                ssl_context=httpx.create_ssl_context(), network_backend=_Pinned(target, ends)
-            ) as pool,
+            httpcore.ConnectionPool(ssl_context=tls_context(), network_backend=_Pinned(target, ends)) as pool,
             pool.stream("POST", where, headers=sent, content=body) as answer,
         ):
             named = {name.lower(): value.decode("latin-1") for name, value in answer.headers}

@@ -49,6 +49,8 @@ PAUSES = (
 """Between one try and the next: ten tries within a little more than three days."""
 PATIENCE = timedelta(days=5)
 """A webhook whose tries have all failed for so long is switched off."""
+LULL = timedelta(hours=30)
+"""Longer than any pause: when nothing was tried for so long, nothing waited either, and the patience begins anew."""
 TOLD_OFF = "notifications.webhook_off"
 COUNTED = {
     DeliveryState.DELIVERED: "delivered",
@@ -254,8 +256,12 @@ def _answers(webhook: Webhook) -> None:
 
 
 def _fails(webhook: Webhook, row: WebhookDelivery, reason: Reason, now: datetime) -> None:
-    """The next try, or none; a webhook that is gone or has failed for too long is switched off."""
-    webhook.failing_since = webhook.failing_since or now
+    """The next try, or none; a webhook that is gone or has failed for too long is switched off. A test does not count:
+    whoever sends it may still be at work on the receiver.
+    """
+    counts = row.type != WebhookTest.type
+    if counts and (webhook.failing_since is None or _begins_anew(webhook, now)):
+        webhook.failing_since = now
     if reason in UNANSWERED:
         resting.begin(webhook, now)
     else:
@@ -263,13 +269,23 @@ def _fails(webhook: Webhook, row: WebhookDelivery, reason: Reason, now: datetime
     webhook.save(update_fields=["failing_since", "resting_until", "updated_at"])
     if webhook.active and reason == Reason.GONE:
         _switch_off(webhook, SwitchedOff.GONE)
-    elif webhook.active and now - webhook.failing_since > PATIENCE:
+    elif webhook.active and counts and now - (webhook.failing_since or now) > PATIENCE:
         _switch_off(webhook, SwitchedOff.FAILING)
     if _over(webhook, row, reason):
         row.state = DeliveryState.FAILED
         return
     row.next_try_at = now + PAUSES[row.tries - 1]
     jobs.enqueue(kind=emitting.DELIVER, object_id=row.pk, run_at=row.next_try_at, priority=emitting.LAST)
+
+
+def _begins_anew(webhook: Webhook, now: datetime) -> bool:
+    """Whether the patience is over, but what failed before lies beyond a lull: one failure is not five days."""
+    if now - (webhook.failing_since or now) <= PATIENCE:
+        return False
+    lately = WebhookDelivery.objects.filter(
+        webhook=webhook, tries__gt=0, created_at__gt=now - PATIENCE - LULL, updated_at__gt=now - LULL
+    )
+    return not lately.exclude(type=WebhookTest.type).exists()
 
 
 def _over(webhook: Webhook, row: WebhookDelivery, reason: Reason) -> bool:

@@ -12,7 +12,7 @@ from apps.jobs.kinds import UnknownKind
 from apps.jobs.models import Job, JobState
 from apps.messaging import eskiz as client
 from apps.messaging import services, sms
-from apps.messaging.errors import NotSent, Refused, Unsure
+from apps.messaging.errors import NotSent, OurFault, Refused, Unsure
 from apps.messaging.models import ProviderToken, SmsDay, SmsMessage
 from tests.messaging.conftest import PHONE, the_sms
 from tests.processes import free_port
@@ -54,6 +54,8 @@ WAYS = {
     "token revoked": Way(lambda server, _: server.revoke(), None, "waiting", 2, True),
     "bad request": Way(answering(400), Refused, "failed", 1, False),
     "text not approved": Way(answering(422), Refused, "failed", 1, False),
+    "account refused": Way(answering(403), OurFault, "failed", 1, False),
+    "wrong path": Way(answering(404), OurFault, "failed", 1, False),
     "too many": Way(answering(429), Unsure, "maybe", 1, False),
     "redirected": Way(answering(302), Unsure, "maybe", 1, False),
     "server error": Way(answering(500), Unsure, "maybe", 1, False),
@@ -125,7 +127,7 @@ def test_a_worker_that_died_in_the_middle_sends_nothing_again(eskiz: EskizServer
     SmsMessage.objects.create(number="+998 ** *** ** 67", key=str(job.pk))
     run_jobs()
     job.refresh_from_db()
-    assert (job.state, the_sms().state, eskiz.sent) == (JobState.DEAD, "maybe", [])
+    assert (job.state, the_sms().state, eskiz.sent) == (JobState.DONE, "maybe", [])
     assert "may have gone out" in job.reason
 
 

@@ -9,6 +9,7 @@ from apps.accounts.models import User
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
+from apps.webhooks import deliveries
 from apps.webhooks.models import Webhook, WebhookDelivery
 from tests.servers.receiver import Receiver
 from tests.webhooks.steps import LIST, happen, make
@@ -64,6 +65,45 @@ def test_five_days_without_a_success_switch_it_off_and_one_success_begins_them_a
     assert WebhookDelivery.objects.latest("id").state == "failed"
     work()
     assert told(admin) == ["webhooks.failing"]
+
+
+def test_a_test_that_fails_says_nothing_of_the_receiver(admin: User, hook: Receiver, work: Work) -> None:
+    webhook, _secret = make(admin, hook.url)
+    hook.answers = [500, 500, 200]
+    deliveries.send_test(actor=admin, webhook=webhook)
+    work()
+    webhook.refresh_from_db()
+    assert (len(hook.got), webhook.failing_since, webhook.active) == (1, None, True)
+    since = timezone.now() - timedelta(days=6)
+    Webhook.objects.update(failing_since=since)
+    deliveries.send_test(actor=admin, webhook=webhook)
+    work()
+    webhook.refresh_from_db()
+    assert (len(hook.got), webhook.failing_since, webhook.active) == (2, since, True)
+    deliveries.send_test(actor=admin, webhook=webhook)
+    work()
+    webhook.refresh_from_db()
+    assert webhook.failing_since is None, "one that arrives does count"
+
+
+def test_one_failure_after_a_quiet_week_does_not_switch_it_off(admin: User, hook: Receiver, work: Work) -> None:
+    webhook, _secret = make(admin, hook.url)
+    hook.answers = [500, 502, 502]
+    happen()
+    work()
+    now = timezone.now()
+    tried = {"state": "failed", "tries": 10, "next_try_at": None}
+    WebhookDelivery.objects.update(**tried, created_at=now - timedelta(days=7), updated_at=now - timedelta(days=4))
+    Webhook.objects.update(failing_since=now - timedelta(days=7))
+    happen()
+    work()
+    webhook.refresh_from_db()
+    assert (webhook.active, webhook.failing_since is not None and webhook.failing_since >= now) == (True, True)
+    assert WebhookDelivery.objects.filter(state="waiting").count() == 1
+    Webhook.objects.update(failing_since=now - timedelta(days=6))
+    work()
+    webhook.refresh_from_db()
+    assert (webhook.active, webhook.off_reason) == (False, "failing"), "tried just before: no lull"
 
 
 def test_who_does_not_answer_is_left_alone_for_a_while(admin: User, hook: Receiver, work: Work) -> None:

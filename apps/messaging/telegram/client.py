@@ -10,8 +10,9 @@ from django.conf import settings
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from apps.core.tls import tls_context
 from apps.messaging import refusals
-from apps.messaging.errors import Blocked, Busy, Moved, NotSent, Refused, Taken
+from apps.messaging.errors import Blocked, Busy, Moved, NotSent, OurFault, Refused, Taken
 from apps.messaging.models import ProviderToken
 
 log = structlog.get_logger(__name__)
@@ -48,7 +49,7 @@ def call(method: str, given: dict[str, Any], *, files: Any = None, seconds: floa
     will.
     """
     if not is_set_up():
-        raise Refused("no TELEGRAM_BOT_TOKEN")
+        raise OurFault("no TELEGRAM_BOT_TOKEN")
     return _result(_post(method, given, files, seconds))
 
 
@@ -109,7 +110,8 @@ def _post(method: str, given: dict[str, Any], files: Any, seconds: float) -> htt
     env = settings.ENV
     body: dict[str, Any] = {"json": given} if files is None else {"data": given, "files": files}
     try:
-        with httpx.Client(timeout=httpx.Timeout(seconds, connect=5.0), follow_redirects=False) as http:
+        timeout = httpx.Timeout(seconds, connect=5.0)
+        with httpx.Client(timeout=timeout, follow_redirects=False, verify=tls_context()) as http:
             return http.post(f"{env.telegram_url.rstrip('/')}/bot{env.telegram_bot_token}/{method}", **body)
     except httpx.HTTPError as error:
         raise NotSent(f"Telegram cannot be reached ({type(error).__name__})") from None
@@ -135,7 +137,7 @@ def _result(answer: httpx.Response) -> Any:
             raise Blocked("the person does not take messages of the bot")
         case 401 | 404:
             refusals.tell(provider=PROVIDER, status=answer.status_code)
-            raise Refused("Telegram refused the bot; see TELEGRAM_BOT_TOKEN")
+            raise OurFault("Telegram refused the bot; see TELEGRAM_BOT_TOKEN")
         case 409:
             raise Taken("the updates of the bot go elsewhere")
         case status if status >= 500 or status == 200:

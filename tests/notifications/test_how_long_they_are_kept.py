@@ -1,0 +1,56 @@
+"""People's lists do not grow for ever: what was read goes after half a year, everything after a year unchanged."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.jobs import clean_up
+from apps.notifications.models import Notification, NotificationLog
+from tests import cast
+from tests.notifications import steps
+
+pytestmark = pytest.mark.django_db
+
+
+def listed(user: User) -> list[str]:
+    return [one["id"] for one in cast.client_for(user).get("/notifications/").json["results"]]
+
+
+def cleaned_up(days: float, *told: Notification) -> None:
+    """So many days after these were told, and read where they were."""
+    now = timezone.now()
+    then = now - timedelta(days=days)
+    rows = Notification.objects.filter(pk__in=[one.pk for one in told])
+    rows.update(created_at=then, updated_at=then)
+    rows.filter(read_at__isnull=False).update(read_at=then)
+    NotificationLog.objects.filter(notification__in=rows).update(created_at=then)
+    clean_up.delete_outlived(now)
+
+
+@pytest.mark.parametrize(("days", "left"), [(179, {"read", "unread", "sent"}), (181, {"unread", "sent"}), (366, set())])
+def test_read_ones_go_sooner_unless_they_went_out(parent: User, days: float, left: set[str]) -> None:
+    read, unread = (steps.tell(parent, "homework.accepted", key=str(number)) for number in range(2))
+    sent = steps.tell(steps.with_chat(parent), "payments.overdue")
+    names = {str(read.pk): "read", str(unread.pk): "unread", str(sent.pk): "sent"}
+    NotificationLog.objects.filter(notification__in=[read, unread]).delete()
+    assert NotificationLog.objects.filter(notification=sent).exists()
+    client = cast.client_for(parent)
+    for one in (read, sent):
+        client.post(f"/notifications/{one.pk}/mark-read/")
+    assert {names[one] for one in listed(parent)} == {"read", "unread", "sent"}
+    cleaned_up(days, read, unread, sent)
+    assert {names[one] for one in listed(parent)} == left
+    assert NotificationLog.objects.filter(notification=sent).exists() == ("sent" in left)
+
+
+def test_an_unread_one_of_a_group_is_as_old_as_what_joined_it_last(teacher: User) -> None:
+    renewed, quiet = (steps.tell(teacher, "homework.submitted", group=group) for group in ("unit 3", "unit 4"))
+    then = timezone.now() - timedelta(days=366)
+    Notification.objects.update(created_at=then, updated_at=then)
+    steps.tell(teacher, "homework.submitted", group="unit 3")
+    removed = clean_up.delete_outlived(timezone.now())
+    assert removed["notifications.Notification"] == 1
+    assert listed(teacher) == [str(renewed.pk)]
+    assert not Notification.objects.filter(pk=quiet.pk).exists()
