@@ -1,9 +1,30 @@
 """Streams of events and tickets of sockets in Django's admin, to look at."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin_pages import ReadOnlyAdmin
+from realtime.kinds import KINDS
 from realtime.models import SocketTicket, Stream, StreamEvent
+
+
+class OfKind(admin.SimpleListFilter):
+    """Streams whose names begin with a kind's."""
+
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The kinds as they are called in names."""
+        return [(name, name) for name in KINDS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Stream]) -> QuerySet[Stream]:
+        """All, where no kind is chosen."""
+        return queryset.filter(name__startswith=f"{kind}:") if (kind := self.value()) else queryset
 
 
 @admin.register(Stream)
@@ -11,6 +32,7 @@ class StreamAdmin(ReadOnlyAdmin):
     """How far each stream has come."""
 
     list_display = ("name", "seq")
+    list_filter = (OfKind,)
     ordering = ("name",)
 
 

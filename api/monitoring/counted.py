@@ -47,6 +47,13 @@ def _histogram(family: Histogram, mine: dict[Labels, float]) -> Metric:
     return made
 
 
+def memory() -> Iterator[Metric]:
+    """What Redis holds, and how much it may."""
+    used, most = metrics.memory()
+    yield GaugeMetricFamily("talim_redis_used_bytes", "Memory that Redis uses", value=used)
+    yield GaugeMetricFamily("talim_redis_max_bytes", "Memory that it may use, 0 without a limit", value=most)
+
+
 def processes() -> Iterator[Metric]:
     """The gauges of every process that spoke lately, and which these are."""
     alive = metrics.processes()

@@ -17,7 +17,7 @@ UNKNOWN = -1.0
 
 
 def disk() -> Iterator[Metric]:
-    """Room where the folder store lies; and on each other disk that the database of this machine or backups lie on."""
+    """Room where the folder store lies; and on each other disk that the centre stands on here."""
     if not settings.ENV.s3_bucket:
         store = disk_of("store", Path(settings.MEDIA_ROOT))
         labels = {

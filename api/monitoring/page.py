@@ -21,8 +21,10 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 SOURCES: dict[str, Callable[[], Iterable[Metric]]] = {
     "counted": counted.counts,
     "processes": counted.processes,
+    "memory": counted.memory,
     "jobs": rows.jobs,
     "beats": rows.beats,
+    "periodic": rows.periodic,
     "deliveries": rows.deliveries,
     "sms": rows.sms,
     "database": rows.database,

@@ -42,6 +42,16 @@ def beats() -> Iterator[Metric]:
     yield from (ready, age)
 
 
+def periodic() -> Iterator[Metric]:
+    """When each periodic job began last, by the database's clock, and how often it does."""
+    age = GaugeMetricFamily("talim_periodic_slot_age_seconds", "Since the last slot of a periodic job", labels=["name"])
+    every = GaugeMetricFamily("talim_periodic_every_seconds", "From one slot of it to the next", labels=["name"])
+    for one, seconds in job_queries.slot_ages():
+        age.add_metric([one.name], seconds)
+        every.add_metric([one.name], one.every.total_seconds())
+    yield from (age, every)
+
+
 def deliveries() -> Iterator[Metric]:
     """Deliveries that were made in the last hour, by how they stand now."""
     made = GaugeMetricFamily(

@@ -19,7 +19,7 @@ from api.uploads import ONE_FILE, put_file
 from apps.core.errors import Invalid
 from apps.core.validators import AUDIO_TYPES
 from apps.homework import access, queries, services
-from apps.homework.models import Assignment, Homework
+from apps.homework.models import Assignment
 from apps.homework.preview import Preview, preview
 from apps.lessons.access import get_lesson
 
@@ -197,9 +197,18 @@ def assignments_remove_model_audio(request: SignedInRequest, id: UUID) -> Status
     operation_id="homework_extend",
     summary="Give one pupil more time or attempts",
 )
-def homework_extend(request: SignedInRequest, id: UUID, payload: schemas.ExtendIn) -> Homework:
-    """What came late and lies within the new time is late no more; coins follow."""
+def homework_extend(
+    request: SignedInRequest, id: UUID, payload: schemas.ExtendIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """What came late and lies within the new time is late no more; coins follow. With an `Idempotency-Key` the same
+    request again gives nothing more.
+    """
     user = request.auth.user
     homework = access.get_taught_homework(user, id)
-    services.extend(actor=user, homework=homework, **payload.model_dump())
-    return access.get_taught_homework(user, id)
+
+    def give() -> tuple[int, Any]:
+        services.extend(actor=user, homework=homework, **payload.model_dump())
+        return 200, HomeworkDetailOut.from_orm(access.get_taught_homework(user, id)).model_dump(mode="json")
+
+    body = f"{id} {payload.model_dump_json()}"
+    return answered_once(request, "homework.extend", idempotency_key, body=body, act=give, required=False)

@@ -163,15 +163,17 @@ def homework_review(
     idempotency_key: Header[str | None] = None,
 ) -> HttpResponse:
     """Without a score the machine's mark stands. Coins follow by counter-entries; an open appeal is answered. With an
-    `Idempotency-Key` the same request again reviews nothing more.
+    `Idempotency-Key` the same request again reviews nothing more. Who names the newest `attempt` that they know of
+    decides about no later one: 409 `newer_attempt`.
     """
     user = request.auth.user
     homework = access.get_taught_homework(user, id)
-    values = payload.model_dump(exclude={"voice"})
+    values = payload.model_dump(exclude={"voice", "attempt"})
 
     def decide() -> tuple[int, Any]:
         voice = access.get_own_voice(user, payload.voice)
-        services.review(reviewer=user, homework=homework, voice=voice, **values)
+        known = access.get_known_attempt(homework, payload.attempt)
+        services.review(reviewer=user, homework=homework, voice=voice, known=known, **values)
         return 200, schemas.HomeworkDetailOut.from_orm(access.get_taught_homework(user, id)).model_dump(mode="json")
 
     body = f"{id} {payload.model_dump_json()}"

@@ -54,6 +54,9 @@ class ReviewIn(In):
     score: Decimal | None = Field(None, ge=0, le=100, max_digits=5, decimal_places=2)
     comment: str = Field("", max_length=2000)
     voice: UUID | None = Field(None, description="A voice comment that was sent before.")
+    attempt: UUID | None = Field(
+        None, description="The newest attempt that the reviewer knows of: once a newer one can be marked, 409."
+    )
 
 
 class VoiceOut(Out):

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from apps.accounts import services
 from apps.accounts.addresses import client_address
 from apps.accounts.models import User
-from apps.accounts.services import mfa
+from apps.accounts.services import mfa, refusals
 from apps.core.errors import TooMany, Unavailable
 from apps.settings.services import audit
 
@@ -21,7 +21,7 @@ class LoginBackend(BaseBackend):
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **other: Any
     ) -> User | None:
-        """The person, or None; Django's form says the same for every reason.
+        """The person, or None, which the audit log tells why; Django's form says the same for every reason.
 
         The code of the second factor is `code` of the form: without it nobody who has one gets in, whoever calls.
         """
@@ -32,7 +32,12 @@ class LoginBackend(BaseBackend):
         code = request.POST.get("code", "") if request else ""
         try:
             user = services.verified_user(login=str(login), password=password, address=address)
-            if user is None or not mfa.admits(user=user, code=code, address=address):
+            if user is None:
+                return None
+            if not user.is_staff:
+                refusals.sign_in(user=user, reason="not_staff")
+                return None
+            if not mfa.admits(user=user, code=code, address=address):
                 return None
             audit(actor=user, action="accounts.sign_in_admin", obj=user)
             return user

@@ -87,6 +87,7 @@ class RedemptionAdmin(ReadOnlyAdmin):
 @admin.register(LeaderboardRow)
 class LeaderboardRowAdmin(ReadOnlyAdmin):
     list_display = ("board", "rank", "student", "coins")
+    list_filter = ("board__scope", "board__period")
     list_select_related = ("board__group", "board__course", "student")
     ordering = ("-board", "place")
 

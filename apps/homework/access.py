@@ -56,6 +56,14 @@ def get_recording(user: User, attempt_id: UUID) -> Attempt:
     return get_one(queries.visible_recordings(user).filter(file__isnull=False), attempt_id)
 
 
+def get_known_attempt(homework: Homework, attempt_id: UUID | None) -> Attempt | None:
+    """The attempt of this homework that its reviewer names; None for none. Invalid on `attempt` for any other."""
+    if attempt_id is None:
+        return None
+    otherwise = _("This homework has no such attempt.")
+    return named_one(homework.attempts.all(), attempt_id, field="attempt", otherwise=otherwise)
+
+
 def get_taught_attempt(user: User, attempt_id: UUID) -> Attempt:
     """An attempt of homework that the user marks; never one's own."""
     taught = queries.taught_homework(user).exclude(student=user).order_by().values("pk")

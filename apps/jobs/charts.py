@@ -1,4 +1,7 @@
-"""Background work on the first page of Django's admin: what waits now, and what ended day by day."""
+"""Background work on the first page of Django's admin: the queues now, and what died day by day.
+
+Rows of done jobs go after hours or days, each kind's at its own time, so they tell of the last hour and of no week.
+"""
 
 import json
 from datetime import timedelta
@@ -11,8 +14,7 @@ from django.utils.translation import gettext as _
 from apps.core.charts import COLOURS, OPTIONS
 from apps.core.localday import local_day
 from apps.jobs import queries
-from apps.jobs.kinds import QUEUES
-from apps.jobs.models import JobState
+from apps.jobs.kinds import QUEUES, all_kinds
 from apps.settings.queries import default_branch
 
 DAYS = 14
@@ -26,25 +28,33 @@ def with_queue(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 
 def queue_chart() -> dict[str, Any]:
-    """Bars of done and dead jobs as JSON for Chart.js, the same as a table, and the queues as they are now."""
+    """Bars of dead jobs as JSON for Chart.js, the same as a table, and the queues as they are now.
+
+    Kinds whose dead jobs are kept for less than `DAYS` have no part in the bars: their first days would be empty.
+    """
     zone = default_branch().zone
     today = local_day(timezone.now(), zone)
     days = [today - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
-    found = queries.ended_by_day(days[0], zone)
-    states = {JobState.DONE: _("Done"), JobState.DEAD: _("Dead")}
+    gone_sooner = [kind.name for kind in all_kinds().values() if kind.keep_dead < timedelta(days=DAYS)]
+    found = queries.dead_by_day(days[0], zone, without=gone_sooner)
     bars = [
-        {"label": name, "backgroundColor": colour, "data": [found.get((day, state.value), 0) for day in days]}
-        for (state, name), colour in zip(states.items(), (COLOURS[2], COLOURS[5]), strict=True)
+        {"label": queue, "backgroundColor": colour, "data": [found.get((day, queue), 0) for day in days]}
+        for queue, colour in zip(QUEUES, (COLOURS[5], COLOURS[1]), strict=True)
     ]
-    rows = [[f"{day:%d.%m}", *(found.get((day, state.value), 0) for state in states)] for day in reversed(days)]
+    rows = [[f"{day:%d.%m}", *(found.get((day, queue), 0) for queue in QUEUES)] for day in reversed(days)]
     now = {queue: queries.queue_state(queue) for queue in QUEUES}
     return {
-        "title": _("Background work of the last %(days)s days") % {"days": DAYS},
+        "title": _("Queues now; dead jobs of the last %(days)s days, without those deleted sooner") % {"days": DAYS},
         "data": json.dumps({"labels": [f"{day:%d.%m}" for day in days], "datasets": bars}),
         "options": json.dumps(OPTIONS),
-        "table": {"headers": [_("Day"), *states.values()], "rows": rows},
+        "table": {"headers": [_("Day"), *QUEUES], "rows": rows},
         "now": {
-            "headers": [_("Queue"), _("Waiting"), _("Running"), _("Dead"), _("Longest wait, s")],
-            "rows": [[name, one.due, one.running, one.dead, round(one.oldest_wait_s)] for name, one in now.items()],
+            "headers": [
+                _("Queue"), _("Waiting"), _("Running"), _("Done in the last hour"), _("Dead"), _("Longest wait, s"),
+            ],
+            "rows": [
+                [name, one.due, one.running, one.done_last_hour, one.dead, round(one.oldest_wait_s)]
+                for name, one in now.items()
+            ],
         },
-    }
+    }  # fmt: skip

@@ -1,11 +1,14 @@
 """Clean-up by declared retention: the job `jobs.clean_up`, once a day."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
 from django.apps import apps
+from django.db import close_old_connections
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -23,31 +26,60 @@ log = structlog.get_logger(__name__)
 
 BATCH = 1000
 UNUSED_FILES = timedelta(days=1)
+Part = tuple[str, Callable[[], int]]
+"""What is cleaned up, and what does it and says how many it removed."""
+
+
+class PartsFailed(Exception):
+    """Some parts could not be cleaned up; all others were."""
 
 
 def clean_up(job: ClaimedJob) -> None:
     """The handler: delete what has outlived its declared age, uploads that came to no use, bytes without a row.
 
-    Safe to run twice.
+    A part that fails is logged, the others go on, and the job fails with the names at its end. Safe to run twice.
     """
     now = timezone.now()
-    deleted = delete_outlived(now)
-    uploads = files.remove_expired_uploads(now=now)
-    unused = files.remove_unused(before=now - UNUSED_FILES)
-    strays = files.remove_strays(before=now - UNUSED_FILES)
-    log.info("cleaned up", deleted=deleted, uploads=uploads, files=unused, strays=strays)
+    _all_of(
+        [
+            *_by_age(now),
+            ("uploads", lambda: files.remove_expired_uploads(now=now)),
+            ("unused files", lambda: files.remove_unused(before=now - UNUSED_FILES)),
+            ("stray files", lambda: files.remove_strays(before=now - UNUSED_FILES)),
+        ]
+    )
 
 
 def delete_outlived(now: datetime) -> dict[str, int]:
     """Delete by every app's `retention.py` and every kind's `keep_done` and `keep_dead`; counts by model."""
-    deleted: dict[str, int] = {}
+    return _all_of(_by_age(now))
+
+
+def _by_age(now: datetime) -> Iterator[Part]:
     settings = system()
     for rule in declared():
         before = _before(rule, now, settings)
         if before is not None:
-            deleted[rule.model] = deleted.get(rule.model, 0) + _delete_by(rule, before)
-    deleted["jobs.Job"] = deleted.get("jobs.Job", 0) + _delete_jobs(now)
-    return {name: count for name, count in deleted.items() if count}
+            yield rule.model, partial(_delete_by, rule, before)
+    yield "jobs.Job", partial(_delete_jobs, now)
+
+
+def _all_of(parts: Iterable[Part]) -> dict[str, int]:
+    """What each part removed, by its name; PartsFailed when some failed, after all others."""
+    removed: Counter[str] = Counter()
+    failed: list[str] = []
+    for name, remove in parts:
+        try:
+            removed[name] += remove()
+        except Exception:
+            log.exception("clean-up failed", part=name)
+            close_old_connections()
+            failed.append(name)
+    counts = {name: count for name, count in removed.items() if count}
+    log.info("cleaned up", removed=counts, failed=failed)
+    if failed:
+        raise PartsFailed(f"not cleaned up: {', '.join(failed)}")
+    return counts
 
 
 def _before(rule: Retention, now: datetime, settings: SystemSettings) -> datetime | None:

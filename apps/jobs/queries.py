@@ -1,7 +1,8 @@
 """Reads about jobs and the processes that work on them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,9 +12,18 @@ from django.db.models.functions import Extract, Now, TruncDate
 
 from apps.core.localday import day_bounds
 from apps.jobs import turns
+from apps.jobs.kinds import Periodic, all_periodics
 from apps.jobs.models import Job, JobState, ProcessBeat
 
 _FOREVER_SECONDS = 10 * 366 * 86_400
+
+_SLOT_AGES = """
+SELECT wanted.name, extract(epoch FROM statement_timestamp() - newest.slot)::float8
+FROM unnest(%s::text[]) AS wanted(name)
+CROSS JOIN LATERAL (
+    SELECT slot FROM jobs_periodicslot WHERE name = wanted.name ORDER BY slot DESC LIMIT 1
+) AS newest
+"""
 
 
 def jobs(*, state: str = "", kind: str = "") -> QuerySet[Job]:
@@ -29,6 +39,14 @@ def jobs(*, state: str = "", kind: str = "") -> QuerySet[Job]:
 def dead_count() -> int:
     """How many jobs failed for the last time and wait for somebody to look at them."""
     return Job.objects.filter(state=JobState.DEAD).count()
+
+
+def clock() -> datetime:
+    """What time it is by the database's clock: one for all machines, and the one that rows are judged by."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement_timestamp()")
+        now: datetime = cursor.fetchone()[0]
+    return now
 
 
 def due() -> dict[str, int]:
@@ -68,13 +86,17 @@ def longest_wait() -> float:
 
 @dataclass(frozen=True)
 class QueueState:
-    """A queue now: jobs that could run, run, and are dead; how long the first waits, and how many ended lately."""
+    """A queue now: jobs that could run, run, and are dead; how long the first waits, and how many were done lately.
+
+    No kind keeps a done job for less than an hour.
+    """
 
     due: int
     running: int
     dead: int
     oldest_wait_s: float
     done_last_minute: int
+    done_last_hour: int
 
 
 def queue_state(queue: str) -> QueueState:
@@ -85,6 +107,7 @@ def queue_state(queue: str) -> QueueState:
         dead=Count("id", filter=Q(state=JobState.DEAD)),
         first=Extract(Now() - Min("run_at", filter=Q(state=JobState.QUEUED, run_at__lte=Now())), "epoch"),
         done=Count("id", filter=Q(state=JobState.DONE, finished_at__gt=Now() - timedelta(minutes=1))),
+        hour=Count("id", filter=Q(state=JobState.DONE, finished_at__gt=Now() - timedelta(hours=1))),
     )
     return QueueState(
         due=found["due"],
@@ -92,6 +115,7 @@ def queue_state(queue: str) -> QueueState:
         dead=found["dead"],
         oldest_wait_s=float(found["first"] or 0),
         done_last_minute=found["done"],
+        done_last_hour=found["hour"],
     )
 
 
@@ -138,9 +162,17 @@ def beat_ages() -> dict[str, float | None]:
     return {role: found.get(role) for role in ROLES}
 
 
-def ended_by_day(first: date, zone: str) -> dict[tuple[date, str], int]:
-    """How many jobs were done and died since the local day `first`, by day and state, without those cleaned up."""
-    ended = Job.objects.filter(state__in=[JobState.DONE, JobState.DEAD], finished_at__gte=day_bounds(first, zone)[0])
-    days = ended.annotate(day=TruncDate("finished_at", tzinfo=ZoneInfo(zone))).order_by()
-    rows = days.values_list("day", "state").annotate(number=Count("id"))
-    return {(day, state): number for day, state, number in rows}
+def slot_ages() -> list[tuple[Periodic, float]]:
+    """Each periodic job that has begun once, and the seconds since its newest slot; less than 0: one of the future."""
+    periodics = {periodic.name: periodic for periodic in all_periodics()}
+    with connection.cursor() as cursor:
+        cursor.execute(_SLOT_AGES, [list(periodics)])
+        return [(periodics[name], float(age)) for name, age in cursor.fetchall()]
+
+
+def dead_by_day(first: date, zone: str, *, without: Collection[str]) -> dict[tuple[date, str], int]:
+    """How many jobs died since the local day `first` and are dead still, by day and queue, but for some kinds."""
+    dead = Job.objects.filter(state=JobState.DEAD, finished_at__gte=day_bounds(first, zone)[0])
+    days = dead.exclude(kind__in=without).annotate(day=TruncDate("finished_at", tzinfo=ZoneInfo(zone))).order_by()
+    rows = days.values_list("day", "queue").annotate(number=Count("id"))
+    return {(day, queue): number for day, queue, number in rows}

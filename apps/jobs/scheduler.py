@@ -15,12 +15,12 @@ import redis
 import structlog
 from django.conf import settings
 from django.db import OperationalError, close_old_connections, connections
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from apps.core.uow import unit_of_work
 from apps.jobs import queries, queues, services
 from apps.jobs.keeper import Keeper, use_plain_connections
-from apps.jobs.kinds import all_periodics
+from apps.jobs.kinds import Periodic, all_periodics
 from apps.jobs.models import PeriodicSlot
 
 log = structlog.get_logger(__name__)
@@ -29,13 +29,14 @@ log = structlog.get_logger(__name__)
 def start_slots(now: datetime) -> list[str]:
     """Enqueue each periodic job whose present slot has not run yet; the names of those that were.
 
-    After an outage only the latest slot is made up for. Slot row and job are one transaction.
+    After an outage only the latest slot is made up for. Slot row and job are one transaction. A clock that goes back by
+    less than a period starts nothing again.
     """
     started = []
     for periodic in all_periodics():
         slot = periodic.slot(now)
         with unit_of_work():
-            if PeriodicSlot.objects.filter(name=periodic.name, slot__gt=slot).exists():
+            if _has_later(periodic, slot, now):
                 continue
             _, created = PeriodicSlot.objects.get_or_create(name=periodic.name, slot=slot)
             if not created:
@@ -43,6 +44,26 @@ def start_slots(now: datetime) -> list[str]:
             services.enqueue(kind=periodic.kind, object_id=slot.isoformat())
             started.append(periodic.name)
     return started
+
+
+def _has_later(periodic: Periodic, slot: datetime, now: datetime) -> bool:
+    """Whether a later slot than this one has run. Those of a time that is more than a period away are dropped: a clock
+    was ahead, and nothing of this name would run until then. The database says what is ahead when it drops: `now` may
+    be old, where this process was frozen meanwhile and another scheduler went on.
+    """
+    later = PeriodicSlot.objects.filter(name=periodic.name, slot__gt=slot)
+    newest = later.order_by("-slot").values_list("slot", flat=True).first()
+    if newest is None or newest <= now + periodic.every:
+        return newest is not None
+    dropped, _by_model = later.filter(slot__gt=Now() + periodic.every).delete()
+    if dropped:
+        log.error(
+            "slots of the future dropped: a clock was ahead",
+            periodic=periodic.name,
+            newest=newest.isoformat(),
+            slots=dropped,
+        )
+    return later.exists()
 
 
 def sweep() -> None:
@@ -55,9 +76,12 @@ def sweep() -> None:
             queues.wake(queue, missing)
 
 
-def turn(now: datetime) -> None:
-    """One turn of the scheduler; a step that fails is logged and does not keep the other from running."""
-    steps: list[Callable[[], Any]] = [lambda: start_slots(now), sweep]
+def turn() -> None:
+    """One turn of the scheduler; a step that fails is logged and does not keep the other from running.
+
+    Slots go by the database's clock, as leases do: several schedulers have the same one.
+    """
+    steps: list[Callable[[], Any]] = [lambda: start_slots(queries.clock()), sweep]
     for step in steps:
         try:
             step()
@@ -76,9 +100,9 @@ def run_scheduler() -> None:
         signal.signal(number, lambda *_: stop.set())
     keeper = Keeper("scheduler")
     keeper.start()
-    turn(timezone.now())
+    turn()
     keeper.announce()
     while not stop.wait(settings.JOB_SWEEP_SECONDS):
-        turn(timezone.now())
+        turn()
     keeper.end()
     connections.close_all()

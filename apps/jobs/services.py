@@ -1,4 +1,4 @@
-"""Every write about jobs: enqueue, claim, complete, fail, put off, release, renew, take back, retry.
+"""Every write about jobs: enqueue, claim, complete, end in vain, fail, put off, release, renew, take back, retry.
 
 Whoever works on a job holds a `ClaimedJob`. Each write about it names the claim's number (`attempt`), so a
 worker that comes back late, after its lease was given to another, changes nothing: it gets StaleClaim.
@@ -169,17 +169,22 @@ def complete(claim: ClaimedJob) -> None:
 
     Raises StaleClaim when the claim is no longer the present one, so that the effect rolls back with it.
     """
-    changed = _held(claim).update(
-        state=JobState.DONE,
-        finished_at=Now(),
-        leased_until=None,
-        reason="",
-        sealed=WIPE_SECRET,
-        updated_at=Now(),
-    )
-    if not changed:
+    _end(claim, outcome="done", reason="")
+
+
+def end_in_vain(claim: ClaimedJob, *, reason: str) -> None:
+    """As `complete`, of work that failed for good and that nobody can do anything about, nor has to look at: done, with
+    the reason for a few days, and counted as `refused`.
+    """
+    _end(claim, outcome="refused", reason=reason[:REASON_MAX], failures=F("failures") + 1)
+    log.warning("job ended in vain", job_id=str(claim.id), kind=claim.kind, reason=reason)
+
+
+def _end(claim: ClaimedJob, *, outcome: str, **fields: Any) -> None:
+    done = {"state": JobState.DONE, "finished_at": Now(), "leased_until": None, "sealed": WIPE_SECRET}
+    if not _held(claim).update(**done, updated_at=Now(), **fields):
         raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
-    _counted(claim.kind, "done")
+    _counted(claim.kind, outcome)
 
 
 def _counted(kind: str, outcome: str) -> None:

@@ -195,23 +195,25 @@ def _file(world: World, chance: random.Random) -> SimpleUploadedFile:
     return SimpleUploadedFile(chance.choice(["a.webm", "../../a.png", "x" * 300, "a"]), cut)
 
 
-def rounds(operations: Sequence[Operation], seconds: float, seed: int) -> Iterator[tuple[Operation, str]]:
-    """All operations in turn, each time as the next kind of person, until the time is over; as everybody at least."""
+def rounds(operations: Sequence[Operation], seconds: float, seed: int, turns: int) -> Iterator[tuple[Operation, str]]:
+    """All operations in turn, each time as the next kind of person, until turns and time are over."""
     chance, ends = random.Random(seed), time.monotonic() + seconds
     starts = [chance.randrange(len(VIEWS)) for _ in operations]
     for turn in count():
         for start, operation in zip(starts, operations, strict=True):
-            if turn >= len(VIEWS) and time.monotonic() >= ends:
+            if turn >= turns and time.monotonic() >= ends:
                 return
             yield operation, VIEWS[(start + turn) % len(VIEWS)]
 
 
-def run(world: World, operations: Sequence[Operation] = OPERATIONS, *, seconds: float, seed: int) -> Findings:
-    """Ask for so long; everything is rolled back."""
+def run(
+    world: World, operations: Sequence[Operation] = OPERATIONS, *, seconds: float, seed: int, turns: int = len(VIEWS)
+) -> Findings:
+    """Ask for so long, and every operation as so many kinds of people at least; everything is rolled back."""
     findings, maker = Findings(), Maker(world, seed)
     for client in world.clients.values():
         client._client.raise_request_exception = False
-    for operation, view in rounds(operations, seconds, seed):
+    for operation, view in rounds(operations, seconds, seed, turns):
         with undone():
             said, answer = one(world, maker, operation, view)
         findings.asked[operation.name] += 1

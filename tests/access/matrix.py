@@ -17,8 +17,6 @@ if __name__ == "__main__":
 
     django.setup()
 
-from django.db.models import Model
-
 from apps.core.permissions import Role, everyones, permissions_of
 from tests import cast
 from tests.access.operations import OPERATIONS, Operation, resolved
@@ -114,17 +112,6 @@ def ask(
         files={"file": getattr(world, rule.file)} if rule.file else None,
         idempotency_key="matrix" if rule.key else None,
     )
-
-
-def things_read(world: World, operation: Operation, view: str) -> list[str]:
-    """The things of the world whose ids stand in the answer to a GET, lists in their whole length; by name."""
-    sizes = {"page_size": 100, "limit": 100}
-    known = {parameter["name"] for parameter in operation.schema.get("parameters", []) if parameter["in"] == "query"}
-    answer = ask(world, operation, view, query={name: size for name, size in sizes.items() if name in known})
-    if answer.status >= 400 or answer.json is None:
-        return []
-    said = answer.content.decode()
-    return sorted(name for name, thing in vars(world).items() if isinstance(thing, Model) and str(thing.pk) in said)
 
 
 def told(answer: cast.Answer) -> tuple[int, Any]:

@@ -26,9 +26,10 @@ if __name__ == "__main__":
 
     django.setup()
 
-from tests.access import fuzz, matrix
+from tests.access import fuzz
 from tests.access.mutants import ROOT, Mutant, in_place, mutants, watched
 from tests.access.operations import OPERATIONS, Operation
+from tests.access.readings import Readings
 from tests.access.rules import CASES, Rule
 from tests.access.traces import fingerprint, undone
 from tests.access.views import test_matrix
@@ -57,7 +58,7 @@ def reached(world: World, unchanged: Any) -> dict[str, list[Operation]]:
     return found
 
 
-_things: dict[tuple[str, str], list[str]] = {}
+_things: dict[tuple[str, str], tuple[str, ...]] = {}
 
 
 def _case(rule: Rule) -> Callable[..., None]:
@@ -65,11 +66,10 @@ def _case(rule: Rule) -> Callable[..., None]:
     return lambda operation, world, unchanged: check(operation.name, rule, world, unchanged)
 
 
-def _same_things(operation: Operation, world: World) -> None:
+def _same_things(operation: Operation, _world: World, readings: Readings) -> None:
     """Everybody reads the same things in this answer as the first time."""
     for view in PEOPLE:
-        with undone():
-            found = matrix.things_read(world, operation, view)
+        found = readings(operation, view, by_rule=False).things
         assert _things.setdefault((operation.name, view), found) == found
 
 
@@ -77,9 +77,12 @@ def matrix_notices(world: World, unchanged: Any, operations: list[Operation]) ->
     """The first operation whose cells no longer are what they should be; empty when all are."""
     for operation in operations:
         cells = test_matrix.test_every_view_gets_the_answer_of_the_matrix_and_a_refused_write_changes_nothing
-        checks: list[tuple[Any, tuple[Any, ...]]] = [(cells, (unchanged,))]
+        readings, not_found = Readings(world, unchanged), dict[tuple[str, str], Any]()
+        checks: list[tuple[Any, tuple[Any, ...]]] = [(cells, (unchanged, readings, not_found))]
         if operation in test_matrix.WITH_IDS:
-            checks.append((test_matrix.test_a_foreign_a_deleted_and_an_absent_id_in_the_path_answer_alike, ()))
+            checks.append(
+                (test_matrix.test_a_foreign_a_deleted_and_an_absent_id_in_the_path_answer_alike, (not_found,))
+            )
         if operation in test_matrix.NAMING:
             checks.append((test_matrix.test_a_foreign_and_an_absent_id_in_a_body_answer_alike, ()))
         if operation in test_matrix.FILTERED:
@@ -88,7 +91,7 @@ def matrix_notices(world: World, unchanged: Any, operations: list[Operation]) ->
             if name == operation.name:
                 checks.append((_case(case), (unchanged,)))
         if not operation.writes:
-            checks.append((_same_things, ()))
+            checks.append((_same_things, (readings,)))
         for check, more in checks:
             try:
                 with undone():

@@ -95,7 +95,10 @@ def test_unknown_wrong_switched_off_and_passwordless_answer_alike(nodira: User, 
 
 
 def test_an_unknown_log_in_costs_about_the_time_of_a_wrong_password(own_hashes: None, nodira: User) -> None:
-    """In processor time of this process, which what else runs on the machine hardly moves."""
+    """In processor time of this process. Who shares the core may double it, so a quiet moment is waited for.
+
+    Without the hashing it would cost a hundredth at any moment.
+    """
     unknown = f"nobody{secrets.token_hex(4)}@example.uz"
 
     def cost(login: str) -> float:
@@ -103,9 +106,13 @@ def test_an_unknown_log_in_costs_about_the_time_of_a_wrong_password(own_hashes: 
         assert services.verified_user(login=login, password="wrong", address=None) is None
         return time.process_time() - started
 
-    pairs = [(cost(str(nodira.email)), cost(unknown)) for _ in range(4)]
-    wrong, nobody = (min(costs) for costs in zip(*pairs, strict=True))
-    assert 0.5 < nobody / wrong < 2
+    pairs: list[tuple[float, float]] = []
+    ratio = 0.0
+    while len(pairs) < 4 or (len(pairs) < 20 and not 0.5 < ratio < 2):
+        pairs.append((cost(str(nodira.email)), cost(unknown)))
+        wrong, nobody = (min(costs) for costs in zip(*pairs, strict=True))
+        ratio = nobody / wrong
+    assert 0.5 < ratio < 2
 
 
 def test_the_right_password_of_a_switched_off_person_opens_nothing(nodira: User) -> None:

@@ -1,6 +1,8 @@
-"""Every model stands in Django's admin; every list, search and row opens, and twenty rows cost what two do."""
+"""Every model stands in Django's admin; lists, searches, rows and links open, and twenty rows cost what two do."""
 
 from collections.abc import Iterator
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.contrib import admin
@@ -9,13 +11,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone, translation
 
+from apps.core.models import NumberSeries
 from apps.core.permissions import Role
+from apps.notifications import own_words
+from apps.notifications.models import NotificationTemplate
+from apps.settings.models import AuditLog, Branch
+from realtime.models import SocketTicket, Stream
 from tests import cast
 from tests.admin.rows import OURS, fill, key_of, loosen
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = 2, 20
+UNFILTERED = {NumberSeries: "one row for each series, a dozen in all"}
 
 
 def browser() -> Client:
@@ -55,13 +64,73 @@ def test_twenty_rows_cost_what_two_do() -> None:
     assert {address: (count, many[address]) for address, count in few.items() if many[address] != count} == {}
 
 
-def test_every_list_can_be_searched() -> None:
+def test_every_list_can_be_searched_and_filtered() -> None:
     client = browser()
     for model in OURS:
         address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
         page = client.get(address, {"q": "Jasur 7"})
         assert (page.status_code, page.context["cl"].query) == (200, "Jasur 7"), address
         assert page.context["cl"].search_fields, address
+        assert bool(page.context["cl"].list_filter) is (model not in UNFILTERED), address
+
+
+def test_what_is_seen_also_lists_what_names_the_row() -> None:
+    client = browser()
+    loosen()
+    fill(1, FEW)
+    links = {link["address"] for model in OURS for link in admin.site._registry[model]._named_by(str(key_of(model, 1)))}
+    assert len(links) > len(OURS)
+    for address in links:
+        page = client.get(address)
+        assert page.status_code == 200, (address, page.headers.get("Location"))
+        assert page.context["cl"].result_count == 1, address
+
+
+def test_lists_without_states_are_filtered_by_date_and_streams_by_kind() -> None:
+    client = browser()
+    person = cast.make_user(Role.STUDENT, "Jasur")
+    for number, age in enumerate((0, 60)):
+        made = SocketTicket.objects.create(
+            user=person, session_id=uuid4(), token_sha256=f"{number}", expires_at=timezone.now()
+        )
+        SocketTicket.objects.filter(pk=made.pk).update(created_at=timezone.now() - timedelta(days=age))
+    assert found(client, "/admin/realtime/socketticket/", "Past 7 days") == (2, 1)
+    Stream.objects.bulk_create(Stream(name=f"{kind}:{uuid4()}") for kind in ("group", "user", "user"))
+    assert found(client, "/admin/realtime/stream/", "group") == (3, 1)
+
+
+def found(client: Client, address: str, choice: str) -> tuple[int, int]:
+    """How many rows a list has, and how many after a click on this choice of its filter."""
+    page = client.get(address)
+    [filtered] = page.context["cl"].filter_specs
+    with translation.override("en"):
+        [clicked] = [one for one in filtered.choices(page.context["cl"]) if one["display"] == choice]
+    counts = [one.context["cl"].result_count for one in (page, client.get(address + clicked["query_string"]))]
+    return counts[0], counts[1]
+
+
+def test_nothing_is_deleted_but_own_words_whose_service_says_so_in_the_audit_log(branch: Branch) -> None:
+    client = browser()
+    other = Branch.objects.create(name="Chilonzor")
+    own = own_words.create_template(
+        actor=None, type="homework.scored", channel="in_app", language="en", title="Heard", text="Well done."
+    )
+    addresses = {
+        model: reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_delete", args=[key])
+        for model, key in ((Branch, other.pk), (NotificationTemplate, own.pk))
+    }
+    answers = {model: client.post(address, {"post": "yes"}).status_code for model, address in addresses.items()}
+    assert answers == {Branch: 403, NotificationTemplate: 302}
+    assert Branch.objects.filter(pk=other.pk).exists()
+    assert AuditLog.objects.filter(action="templates.remove", object_id=str(own.pk)).exists()
+    loosen()
+    fill(1, 1)
+    deletable = set()
+    for model in OURS:
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_delete", args=[key_of(model, 1)])
+        if client.get(address).status_code != 403:
+            deletable.add(model)
+    assert deletable == {NotificationTemplate}
 
 
 def test_in_the_language_of_who_is_signed_in_or_was_chosen() -> None:

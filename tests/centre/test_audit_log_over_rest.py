@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.accounts import services
 from apps.accounts.models import OwnRole, User
 from apps.accounts.services import refusals
-from apps.core.permissions import permissions_of
+from apps.core.permissions import Role, permissions_of
 from apps.core.request_id import shortened
 from apps.jobs import clean_up
 from apps.settings.models import AuditLog, AuditValues, SystemSettings
@@ -95,6 +95,34 @@ def test_a_sign_in_to_the_admin_stands_in_it(admin: User) -> None:
     assert AuditLog.objects.get(action="accounts.sign_in_admin").actor == admin
 
 
+def asks_for_the_admin(person: User) -> int:
+    """The status that this person's right password is answered with there."""
+    services.set_password(user=person, password="olma-bog'i-2031", actor=None)
+    return Client().post("/admin/login/", {"username": person.email, "password": "olma-bog'i-2031"}).status_code
+
+
+def reason_of_the_one_refusal(person: User) -> str:
+    assert not AuditLog.objects.filter(action="accounts.sign_in_admin").exists()
+    entry = AuditLog.objects.get(action="accounts.sign_in_refused")
+    assert (entry.actor, entry.object_id) == (None, str(person.pk))
+    [before, reason] = entry.values_row.values["reason"]
+    assert before is None
+    return str(reason)
+
+
+@pytest.mark.parametrize("role", [Role.TEACHER, Role.MANAGER, Role.STUDENT])
+def test_a_right_password_that_does_not_open_the_admin_is_a_refusal_and_no_sign_in(role: Role) -> None:
+    person = cast.make_user(role, "Dilnoza", email="dilnoza@oquv.uz")
+    assert asks_for_the_admin(person) == 200
+    assert reason_of_the_one_refusal(person) == "not_staff"
+
+
+def test_an_administrator_who_still_owes_a_second_factor_is_a_refusal_and_no_sign_in(admin: User) -> None:
+    update_system(actor=None, mfa_required_for_staff=True)
+    assert asks_for_the_admin(admin) == 200
+    assert reason_of_the_one_refusal(admin) == "no_second_factor"
+
+
 def refused() -> int:
     return AuditLog.objects.filter(action="accounts.refused").count()
 
@@ -138,6 +166,14 @@ def test_old_entries_go_with_their_values_when_the_settings_say_so() -> None:
     assert clean_up.delete_outlived(now)["settings.AuditLog"] == 1
     assert set(AuditLog.objects.filter(action="old")) == {young}
     assert not AuditValues.objects.filter(pk=old.pk).exists()
+
+
+def test_a_clock_that_is_ahead_of_the_databases_takes_nothing_too_early() -> None:
+    SystemSettings.objects.update(audit_keep_days=365)
+    _old, young = aged(366), aged(364.9)
+    ahead = timezone.now() + timedelta(hours=5)
+    assert clean_up.delete_outlived(ahead)["settings.AuditLog"] == 1
+    assert set(AuditLog.objects.filter(action="old")) == {young}
 
 
 @pytest.mark.parametrize("allowed", ["", "jobs", "audit log"])

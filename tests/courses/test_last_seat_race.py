@@ -21,7 +21,7 @@ from apps.courses.services import add_member, transfer
 from tests import cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROUNDS, AT_ONCE = (200 if os.environ.get("TALIM_LONG") else 40), 16
+ROUNDS, AT_ONCE = (200 if os.environ.get("TALIM_LONG") else 15), 16
 RULE = "ALTER TABLE courses_group ADD CONSTRAINT group_not_overfilled CHECK (seats_taken <= capacity)"
 
 

@@ -130,3 +130,16 @@ def test_an_accepted_homework_is_returned_not_extended(
     closed = extend(client, homework, extra_attempts=1)
     assert (closed.status, closed.json["code"]) == (409, "not_open")
     assert steps.homework_of(assignment, pupil).extra_attempts == 0
+
+
+def test_the_same_request_again_gives_nothing_more(
+    assignment: Assignment, pupil: User, teacher: User, client_for
+) -> None:
+    client, homework = client_for(teacher), steps.homework_of(assignment, pupil)
+    path, given = f"/homework/{homework.pk}/extend/", {"extra_attempts": 1}
+    first, again = [client.post(path, given, idempotency_key="tap") for _ in range(2)]
+    assert (first.status, first.json["attempts_left"], again.json) == (200, 4, first.json)
+    assert Notification.objects.filter(type="homework.extended", user=pupil).count() == 1
+    another = client.post(path, {"extra_attempts": 2}, idempotency_key="tap")
+    assert (another.status, another.json["code"]) == (422, "idempotency_key_reused")
+    assert extend(client, homework, extra_attempts=1).json["attempts_left"] == 5

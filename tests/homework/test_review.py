@@ -119,3 +119,26 @@ def test_the_same_request_again_reviews_nothing_more(scored, pupil: User, teache
     assert (first.status, again.json) == (200, first.json)
     assert len(again.json["reviews"]) == Notification.objects.filter(user=pupil, type="homework.accepted").count() == 1
     assert len(review(client, scored, **payload).json["reviews"]) == 2
+
+
+@pytest.mark.parametrize("decision", ["accept", "return"])
+def test_a_review_decides_about_no_attempt_that_its_teacher_does_not_know_of(
+    scored, assignment: Assignment, pupil: User, teacher: User, client_for, decision
+) -> None:
+    client, first = client_for(teacher), scored.last_attempt
+    newer = steps.done(assignment, pupil, steps.marked(95.0), take=1)
+    refused = review(client, scored, decision=decision, attempt=str(first.pk))
+    assert (refused.status, refused.json["code"]) == (409, "newer_attempt")
+    assert (steps.homework_of(assignment, pupil).score, balance_of(pupil)) == (95, 19)
+    assert review(client, scored, decision=decision, attempt=str(newer.pk)).status == 200
+
+
+def test_what_was_refused_after_it_is_no_newer_attempt(
+    scored, assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    client, first = client_for(teacher), scored.last_attempt
+    steps.done(assignment, pupil, steps.refused("NO_SPEECH"), take=1)
+    other = steps.done(assignment, second_pupil, steps.marked(60.0), take=2)
+    foreign = review(client, scored, decision="accept", attempt=str(other.pk))
+    assert (foreign.status, list(foreign.json["fields"])) == (422, ["attempt"])
+    assert review(client, scored, decision="accept", attempt=str(first.pk)).json["score"] == 50

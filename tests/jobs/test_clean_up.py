@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -18,6 +19,10 @@ from realtime.models import StreamEvent
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
+REFUSES = """
+CREATE FUNCTION refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not this one'; END $$;
+CREATE TRIGGER refuses BEFORE DELETE ON jobs_periodicslot FOR EACH ROW EXECUTE FUNCTION refuses()
+"""
 
 
 def ended(name: str, state: JobState, days: float) -> None:
@@ -68,6 +73,28 @@ def test_more_rows_than_one_batch_go(monkeypatch: pytest.MonkeyPatch) -> None:
         slot = PeriodicSlot.objects.create(name="n", slot=NOW + timedelta(hours=number))
         PeriodicSlot.objects.filter(id=slot.id).update(created_at=NOW - timedelta(days=401))
     assert clean_up.delete_outlived(NOW) == {"jobs.PeriodicSlot": 5}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_part_that_fails_is_named_at_the_end_and_all_others_are_cleaned_up() -> None:
+    for name in ("n", "m"):
+        slot = PeriodicSlot.objects.create(name=name, slot=NOW)
+        PeriodicSlot.objects.filter(id=slot.id).update(created_at=NOW - timedelta(days=401))
+    ended("done old", JobState.DONE, 8)
+    parts = [name for name, _work in clean_up._by_age(NOW)]
+    assert parts.index("jobs.PeriodicSlot") < parts.index("jobs.Job")
+    with connection.cursor() as cursor:
+        cursor.execute(REFUSES)
+        try:
+            with unit_of_work():
+                job = services.enqueue(kind="jobs.clean_up")
+            [claim] = [one for one in services.claim(queue="default", limit=200, worker="test") if one.id == job.pk]
+            with pytest.raises(clean_up.PartsFailed, match=r"^not cleaned up: jobs\.PeriodicSlot$"):
+                clean_up.clean_up(claim)
+        finally:
+            cursor.execute("DROP TRIGGER refuses ON jobs_periodicslot; DROP FUNCTION refuses")
+    assert not Job.objects.filter(object_id="done old").exists()
+    assert clean_up.delete_outlived(NOW) == {"jobs.PeriodicSlot": 2}
 
 
 def test_every_declared_rule_names_a_time_field_that_exists_and_keeps_rows_at_least_a_day() -> None:

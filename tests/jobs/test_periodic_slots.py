@@ -5,9 +5,11 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import structlog
 from django.db import connection
+from django.utils import timezone
 
-from apps.jobs import scheduler
+from apps.jobs import queries, scheduler
 from apps.jobs.kinds import Periodic
 from apps.jobs.models import Job, PeriodicSlot
 from tests.processes import Processes, until
@@ -82,8 +84,50 @@ def test_after_an_outage_only_the_latest_slot_runs(hourly: None) -> None:
 @pytest.mark.django_db
 def test_a_clock_that_goes_back_starts_nothing_again(hourly: None) -> None:
     scheduler.start_slots(NOON)
-    assert scheduler.start_slots(NOON - timedelta(hours=3)) == []
+    assert scheduler.start_slots(NOON - timedelta(minutes=40)) == []
     assert scheduler.start_slots(NOON + timedelta(hours=1)) == ["hourly"]
+
+
+@pytest.mark.django_db
+def test_a_clock_that_was_years_ahead_keeps_nothing_from_running(hourly: None) -> None:
+    ahead = timezone.now() + timedelta(days=700)
+    for hour in (0, 1):
+        assert scheduler.start_slots(ahead + timedelta(hours=hour)) == ["hourly"]
+    with structlog.testing.capture_logs() as logs:
+        assert [scheduler.start_slots(NOON + timedelta(minutes=minutes)) for minutes in (0, 1, 60)] == [
+            ["hourly"], [], ["hourly"]
+        ]  # fmt: skip
+    assert [(line["periodic"], line["slots"]) for line in logs if "of the future" in line["event"]] == [("hourly", 2)]
+    slots = list(PeriodicSlot.objects.order_by("slot").values_list("slot", flat=True))
+    assert slots == [NOON, NOON + timedelta(hours=1)]
+
+
+@pytest.mark.django_db
+def test_what_ran_before_the_clock_was_ahead_does_not_run_again(hourly: None) -> None:
+    scheduler.start_slots(NOON)
+    scheduler.start_slots(timezone.now() + timedelta(days=700))
+    assert scheduler.start_slots(NOON + timedelta(minutes=5)) == []
+    assert not PeriodicSlot.objects.filter(slot__gt=NOON).exists()
+
+
+@pytest.mark.django_db
+def test_who_slept_over_the_slots_of_another_takes_none_away(hourly: None) -> None:
+    asleep_at = timezone.now() - timedelta(hours=5)
+    ran = [timezone.now() - timedelta(hours=hours) for hours in (5, 2, 0)]
+    assert [scheduler.start_slots(now) for now in ran] == [["hourly"]] * 3
+    assert scheduler.start_slots(asleep_at) == []
+    assert scheduler.start_slots(ran[-1]) == []
+    assert PeriodicSlot.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_slots_go_by_the_clock_of_the_database(hourly: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "close_old_connections", lambda: None)
+    monkeypatch.setattr(queries, "clock", lambda: NOON + timedelta(minutes=10))
+    scheduler.turn()
+    assert PeriodicSlot.objects.get().slot == NOON
+    monkeypatch.undo()
+    assert abs(queries.clock() - timezone.now()) < timedelta(minutes=1)
 
 
 def test_a_daily_slot_begins_at_its_offset() -> None:

@@ -30,7 +30,7 @@ from tests.processes import until
 
 LONG = bool(os.environ.get("TALIM_LONG"))
 AT_ONCE = 16
-ROUNDS = 200 if LONG else 40
+ROUNDS = 200 if LONG else 15
 RUNS = 40 if LONG else 4
 HOUR = timedelta(hours=1)
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from apps.accounts.models import ChildProfile, Consent, Guardian, Session, User
@@ -235,6 +236,25 @@ def test_a_job_killed_among_the_rows_leaves_the_person_whole(
         patch.setattr(erasure, "traces_of", killed)
         erasure.carry_out(claim)
     assert User.objects.get(pk=pupil.pk).first_name == "Jasur"
+    erasure.carry_out(claim)
+    assert User.objects.get(pk=pupil.pk).first_name == "Oʻchirilgan foydalanuvchi"
+
+
+SLOW = """
+CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.6); RETURN NEW; END $$;
+CREATE TRIGGER slow BEFORE UPDATE ON accounts_user FOR EACH ROW EXECUTE FUNCTION slow();
+SET LOCAL statement_timeout = '300ms'
+"""
+"""What looks through one large table takes longer than a statement may."""
+
+
+def test_erasing_may_take_longer_than_a_statement_elsewhere(admin: User, pupil: User) -> None:
+    erase(admin, pupil)
+    claim = steps.claimed(ERASE)
+    with connection.cursor() as cursor:
+        cursor.execute(SLOW)
+    with pytest.raises(OperationalError, match="statement timeout"), transaction.atomic():
+        User.objects.filter(pk=pupil.pk).update(first_name="Sanjar")
     erasure.carry_out(claim)
     assert User.objects.get(pk=pupil.pk).first_name == "Oʻchirilgan foydalanuvchi"
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import tempfile
 import zipfile
 from datetime import timedelta
 from typing import Any
@@ -70,6 +71,21 @@ def test_the_archive_holds_what_was_said_and_the_recording_itself(pupil: User, a
     with open_file(attempt.file) as sent:
         assert archive.read(f"files/{attempt.file_id}.webm") == sent.read()
     assert AuditLog.objects.filter(action="privacy.export", actor=pupil).count() == 1
+
+
+def test_it_is_made_on_the_disk_of_the_stored_files(
+    pupil: User,
+    assignment: Assignment,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    homework.done(assignment, pupil, homework.marked(80.0))
+    monkeypatch.setattr(tempfile, "tempdir", "/proc/nowhere")
+    with pytest.raises(FileNotFoundError), tempfile.TemporaryFile():
+        pass
+    client = cast.client_for(pupil)
+    client.post(ME)
+    steps.run(EXPORT)
+    assert opened(cast.ApiClient().get(client.get(ME).json["link"])).testzip() is None
 
 
 def test_every_way_that_the_registry_exports_is_in_the_archive(pupil: User) -> None:

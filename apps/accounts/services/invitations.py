@@ -21,7 +21,7 @@ from apps.core.permissions import OFFICE, Role
 from apps.core.uow import unit_of_work
 from apps.settings.models import Branch
 from apps.settings.queries import system
-from apps.settings.services import audit
+from apps.settings.services import audit, audit_many
 
 TYPED_CHARACTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 TYPED_LENGTH = 16
@@ -96,6 +96,18 @@ def withdraw(*, actor: User, invitation: Invitation) -> None:
             invitation.withdrawn_at = timezone.now()
             invitation.save(update_fields=["withdrawn_at", "updated_at"])
             audit(actor=actor, action="accounts.withdraw_invitation", obj=invitation)
+
+
+def withdraw_everybodys() -> int:
+    """Take all open invitations back; how many. For a database that came from a backup, in which those live again that
+    were used or taken back since.
+    """
+    now = timezone.now()
+    with unit_of_work():
+        rows = list(_open().select_for_update())
+        Invitation.objects.filter(pk__in=[row.pk for row in rows]).update(withdrawn_at=now, updated_at=now)
+        audit_many(actor=None, entries=[("accounts.withdraw_invitation", row, {}) for row in rows])
+    return len(rows)
 
 
 def check_open(token: str) -> None:

@@ -49,10 +49,14 @@ def is_on(user: User) -> bool:
 def admits(*, user: User, code: str, address: str | None) -> bool:
     """Whether a person whose password was right gets in with this code: a right one, or any where none is needed.
 
-    Staff without a second factor do not, where the centre asks for one: they set it up by the API first.
+    Staff without a second factor do not, where the centre asks for one: they set it up by the API first. The audit log
+    tells of each who does not.
     """
     if not is_on(user):
-        return not (system().mfa_required_for_staff and is_staff(user))
+        owed = system().mfa_required_for_staff and is_staff(user)
+        if owed:
+            refusals.sign_in(user=user, reason="no_second_factor")
+        return not owed
     brake(user)
     if not spend(user=user, code=code, address=address):
         activity.note(user=user, action="second_factor.refused", address=address)

@@ -16,7 +16,7 @@ from apps.core.files import store_upload
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.homework import events
-from apps.homework.models import Attempt, Counting, Decision, Homework, HomeworkState, Review, SpeechScore
+from apps.homework.models import TAKEN, Attempt, Counting, Decision, Homework, HomeworkState, Review, SpeechScore
 from apps.homework.services.settling import closed, lock, pay
 from apps.homework.services.telling import tell_reviewed
 from apps.homework.verdicts import ANOTHERS_FILE, ANOTHERS_SOUND, stars_of
@@ -40,14 +40,16 @@ def review(
     score: Decimal | None = None,
     comment: str = "",
     voice: StoredFile | None = None,
+    known: Attempt | None = None,
 ) -> Review:
     """Accept a homework with its mark (or another `score`, 0 to 100), or return it to be done again.
 
     Coins follow the mark by counter-entries. Accepting shows the pupil what was hidden and closes the
     homework; a later review may change its mind. What looks like another pupil's recording earns nothing until a
     teacher gives it a mark. An open appeal is answered. Returning takes the mark back and leaves at least one attempt.
-    Raises Conflict `not_open` while a recording is processed or when nothing was handed in, Invalid when accepting
-    without any mark.
+    `known` is the newest attempt that the reviewer knows of: nothing is decided about one that came after it.
+    Raises Conflict `not_open` while a recording is processed or when nothing was handed in, `newer_attempt` when one
+    that can earn a mark came after `known`, Invalid when accepting without any mark.
     """
     with unit_of_work():
         locked = lock(homework.pk)
@@ -55,6 +57,11 @@ def review(
             raise Conflict(_("The last recording is still being looked at."), code=ErrorCode.NOT_OPEN)
         if locked.last_attempt_id is None:
             raise Conflict(_("Nothing was handed in yet."), code=ErrorCode.NOT_OPEN)
+        if known is not None and locked.attempts.filter(number__gt=known.number, state__in=TAKEN).exists():
+            raise Conflict(
+                _("The pupil has handed in again meanwhile. Look at the newer attempt first."),
+                code=ErrorCode.NEWER_ATTEMPT,
+            )
         before = locked.score
         attempt = _accept(locked, score) if decision == Decision.ACCEPT else _return(locked)
         row = Review.objects.create(

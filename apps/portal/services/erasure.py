@@ -9,6 +9,7 @@ from uuid import UUID
 
 import structlog
 from django.apps import apps as installed
+from django.db import connection
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,8 @@ from ml.text import search_key
 log = structlog.get_logger(__name__)
 
 ASKED_PER_DAY = 5
+PATIENCE = "SET LOCAL statement_timeout = '25min'; SET LOCAL idle_in_transaction_session_timeout = '25min'"
+"""Erasing looks through tables that grow for years, so a statement may take longer than elsewhere."""
 DAY_SECONDS = 24 * 3600
 
 
@@ -94,7 +97,8 @@ def carry_out(job: ClaimedJob) -> None:
 
 def erase_rows(person_id: UUID) -> None:
     """Everything in Postgres that leads to the person, in one transaction; nothing when it was done before."""
-    with unit_of_work():
+    with unit_of_work(), connection.cursor() as cursor:
+        cursor.execute(PATIENCE)
         person = _lock(person_id)
         if person.erased_at is not None:
             return

@@ -12,7 +12,7 @@ import apps.jobs.services as jobs
 from apps.accounts import throttle
 from apps.accounts.models import User
 from apps.core import personal_data
-from apps.core.files import COPIED_AT_ONCE, erase_content, open_file, store_archive
+from apps.core.files import COPIED_AT_ONCE, erase_content, open_file, scratch_folder, store_archive
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
@@ -47,7 +47,7 @@ def make_archive(job: ClaimedJob) -> None:
     request = ExportRequest.objects.filter(pk=job.object_id, state=ExportState.WAITING).select_related("person").first()
     if request is None:
         return
-    with tempfile.TemporaryFile() as content:
+    with tempfile.TemporaryFile(dir=scratch_folder()) as content:
         write_archive(request.person, content)
         stored = store_archive(owner=request.person, content=content)
     with unit_of_work():

@@ -3,22 +3,29 @@ from typing import Any
 
 import pytest
 
+from tests.access.readings import Readings
 from tests.access.traces import fingerprint
 from tests.access.world import World, module_world
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """The matrix's world, built once for the module."""
+    """The matrix's world, built once for the folder."""
     yield from module_world(django_db_blocker)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def unchanged(world: World) -> dict[str, tuple[int, int]]:
     """Checksums of all tables as the world stands."""
     return fingerprint()
 
 
+@pytest.fixture(scope="package")
+def readings(world: World, unchanged: dict[str, tuple[int, int]]) -> Readings:
+    """What every GET told whom, for all tests of the folder."""
+    return Readings(world, unchanged)
+
+
 @pytest.fixture(autouse=True)
 def db(world: World) -> None:
-    """The module's transaction stands in for one of each test (pytest-django looks for this name)."""
+    """The folder's transaction stands in for one of each test (pytest-django looks for this name)."""

@@ -6,14 +6,12 @@ are written anew by `WRITE_GOLDEN=1 pytest tests/access/views/test_golden.py`.
 
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.access import matrix
 from tests.access.operations import OPERATIONS
-from tests.access.traces import undone
-from tests.access.world import PEOPLE, World
+from tests.access.readings import Readings
+from tests.access.world import PEOPLE
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 READERS = ("nobody", "child", "parent", "blind_parent", "stranger", "teacher", "manager", "cashier", "admin")
@@ -23,26 +21,11 @@ SECRET = {
 }  # fmt: skip
 
 
-def keys_of(value: Any, path: str = "") -> set[str]:
-    """The paths of everything in a JSON value: `results[].student.id`."""
-    if isinstance(value, dict):
-        deeper = (keys_of(inner, f"{path}.{key}" if path else key) for key, inner in value.items())
-        return {path, *(key for keys in deeper for key in keys)} - {""}
-    if isinstance(value, list):
-        return {path, *(key for inner in value for key in keys_of(inner, f"{path}[]"))} - {f"{path}[]"}
-    return {path}
-
-
-def seen_by(world: World, view: str) -> str:
+def seen_by(view: str, readings: Readings) -> str:
     """Every answer with a status below 400, one line an operation: its name and its keys."""
-    lines = []
-    for operation in READS:
-        with undone():
-            answer = matrix.ask(world, operation, view)
-        if answer.status < 400:
-            keys = "bytes" if answer.json is None else " ".join(sorted(keys_of(answer.json)))
-            lines.append(f"{operation.name}\t{keys}\n")
-    return "".join(lines)
+    found = {operation.name: readings(operation, view) for operation in READS}
+    keys = {name: one.keys for name, one in found.items() if one.status < 400}
+    return "".join(f"{name}\t{'bytes' if of is None else ' '.join(sorted(of))}\n" for name, of in keys.items())
 
 
 def agreed(name: str, found: str) -> str:
@@ -55,18 +38,15 @@ def agreed(name: str, found: str) -> str:
 
 
 @pytest.mark.parametrize("view", PEOPLE)
-def test_whose_things_a_person_reads_is_what_was_agreed(view: str, world: World) -> None:
+def test_whose_things_a_person_reads_is_what_was_agreed(view: str, readings: Readings) -> None:
     """Every list and every detail: the names of all things of the world that stand in the answer."""
-    lines = []
-    for operation in READS:
-        with undone():
-            lines.append(f"{operation.name}\t{' '.join(matrix.things_read(world, operation, view))}\n")
+    lines = [f"{operation.name}\t{' '.join(readings(operation, view, by_rule=False).things)}\n" for operation in READS]
     assert "".join(lines) == agreed(f"things/{view}.tsv", "".join(lines))
 
 
 @pytest.mark.parametrize("view", READERS)
-def test_what_a_role_reads_is_what_was_agreed(view: str, world: World) -> None:
-    found = seen_by(world, view)
+def test_what_a_role_reads_is_what_was_agreed(view: str, readings: Readings) -> None:
+    found = seen_by(view, readings)
     assert found == agreed(f"{view}.tsv", found)
     assert {"GET /health/"} <= {line.split("\t")[0] for line in found.splitlines()}
 

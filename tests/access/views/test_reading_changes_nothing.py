@@ -2,13 +2,11 @@
 
 import pytest
 
-from tests.access import matrix
 from tests.access.operations import OPERATIONS, Operation
-from tests.access.traces import audited, since, undone, written
-from tests.access.world import World
+from tests.access.readings import Readings
+from tests.access.world import VIEWS
 
 READING = [operation for operation in OPERATIONS if not operation.writes]
-VIEWS = ("child", "parent", "teacher", "admin")
 NOTED = {"GET /resources/{id}/download/": {"resources_download"}}
 """Where a line is written about who took what."""
 AUDITED = {
@@ -22,12 +20,8 @@ AUDITED = {
 
 
 @pytest.mark.parametrize("operation", READING, ids=lambda o: o.name)
-def test_reading_changes_nothing(operation: Operation, world: World, unchanged: dict[str, tuple[int, int]]) -> None:
+def test_reading_changes_nothing(operation: Operation, readings: Readings) -> None:
     for view in VIEWS:
-        with undone():
-            before = written()
-            matrix.ask(world, operation, view)
-            found = since(before, unchanged)
-            changed = {table for table in found if found[table] != unchanged[table]}
-            assert changed <= NOTED.get(operation.name, set()), view
-            assert audited(world) <= {"accounts.refused", AUDITED.get(operation.name)}, view
+        found = readings(operation, view)
+        assert found.changed <= NOTED.get(operation.name, set()), view
+        assert found.audited <= {"accounts.refused", AUDITED.get(operation.name)}, view

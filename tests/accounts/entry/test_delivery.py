@@ -56,7 +56,7 @@ def test_a_subject_cannot_bring_headers_of_its_own(smtp: SmtpServer, send: Calla
 
 
 @pytest.mark.parametrize(
-    ("answer", "state"), [("550 no such person", JobState.DEAD), ("451 come back later", JobState.QUEUED)]
+    ("answer", "state"), [("550 no such person", JobState.DONE), ("451 come back later", JobState.QUEUED)]
 )
 def test_a_final_refusal_ends_the_job_and_a_passing_one_is_tried_again(
     smtp: SmtpServer, send: Callable[..., Job], answer: str, state: JobState
@@ -71,9 +71,9 @@ def test_a_final_refusal_ends_the_job_and_a_passing_one_is_tried_again(
 @pytest.mark.parametrize(
     ("command", "answer", "state"),
     [
-        ("MAIL", "552 too much", JobState.DEAD),
+        ("MAIL", "552 larger than we take", JobState.DONE),
         ("MAIL", "452 too much now", JobState.QUEUED),
-        ("DATA", "554 no", JobState.DEAD),
+        ("DATA", "554 no", JobState.DONE),
         ("DATA", "451 not now", JobState.QUEUED),
     ],
 )
@@ -84,6 +84,32 @@ def test_whatever_the_server_refuses_5_is_never_and_4_is_later(
     job = send()
     assert (job.state, smtp.messages) == (state, [])
     assert TO not in job.reason
+
+
+@pytest.mark.parametrize(
+    ("greeting", "answers"),
+    [
+        ("554 no service here", {}),
+        ("220 here", {"EHLO": "554 not you", "HELO": "554 not you"}),
+        ("220 here", {"MAIL": "530 authentication required"}),
+        ("220 here", {"MAIL": "553 not an address of yours"}),
+    ],
+    ids=["connection", "greeting", "no log-in", "sender"],
+)
+def test_what_the_server_refuses_whoever_is_written_to_waits_for_a_person(
+    smtp: SmtpServer, send: Callable[..., Job], greeting: str, answers: dict[str, str]
+) -> None:
+    smtp.greeting, smtp.answers = greeting, answers
+    job = send()
+    assert (job.state, smtp.messages) == (JobState.DEAD, [])
+    assert "takes no letters from us" in job.reason
+    assert TO not in job.reason
+
+
+def test_a_log_in_that_is_refused_waits_for_a_person(smtp: SmtpServer, send: Callable[..., Job], settings) -> None:
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "talim", "another"
+    smtp.answers = {"EHLO": "250-here\r\n250 AUTH PLAIN", "AUTH": "535 no"}
+    assert send().state == JobState.DEAD
 
 
 def test_where_starttls_is_set_and_not_offered_nothing_is_sent_in_the_clear(
@@ -107,7 +133,7 @@ def test_an_address_that_no_letter_can_bear_ends_the_job_unnamed(
         services.send_email(to="jasur@example.uz\nBcc: x@example.uz", subject="Kod", text="x")
     run_jobs()
     job = Job.objects.get()
-    assert (job.state, smtp.messages, "jasur" in job.reason) == (JobState.DEAD, [], False)
+    assert (job.state, smtp.messages, "jasur" in job.reason) == (JobState.DONE, [], False)
 
 
 def test_a_mail_server_that_is_away_is_tried_again(

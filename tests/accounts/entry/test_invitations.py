@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from apps.accounts.models import Invitation, OwnRole, User
+from apps.accounts.services import invitations
 from apps.core.permissions import Role
 from apps.settings.models import AuditLog, Branch
 from apps.settings.services import update_system
@@ -194,3 +195,14 @@ def test_the_list_is_filtered_by_state_and_searched_by_address(manager: User) ->
     ):
         assert [row["id"] for row in client.get(PATH, query).json["results"]] == expected
     assert client.get(PATH, {"state": "lost"}).status == 422
+
+
+def test_all_open_ones_can_be_taken_back_at_once(manager: User) -> None:
+    """A backup that comes back has invitations open that were used or withdrawn since."""
+    address = steps.new_email()
+    assert cast.client_for(manager).post(PATH, {"email": address, "role": "teacher"}).status == 201
+    assert invitations.withdraw_everybodys() == 1
+    assert accept(steps.token_to(address)).status == 422
+    assert invitations.withdraw_everybodys() == 0
+    assert AuditLog.objects.filter(action="accounts.withdraw_invitation", actor=None).count() == 1
+    assert cast.client_for(manager).post(PATH, {"email": address, "role": "teacher"}).status == 201

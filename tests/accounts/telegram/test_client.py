@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.core.uow import unit_of_work
 from apps.jobs.models import Job, JobState
 from apps.messaging import services, telegram
-from apps.messaging.errors import Blocked, Busy, NotSent, Refused
+from apps.messaging.errors import Blocked, Busy, NotSent, OurFault, Refused
 from apps.messaging.models import ProviderToken
 from tests.accounts.telegram.chat import new_chat
 from tests.processes import free_port
@@ -41,8 +41,8 @@ def send(server: TelegramServer, run_jobs: Callable[[], None]) -> Callable[[], J
         (403, "Forbidden: user is deactivated", Blocked),
         (400, "Bad Request: chat not found", Blocked),
         (400, "Bad Request: message is too long", Refused),
-        (401, "Unauthorized", Refused),
-        (404, "Not Found", Refused),
+        (401, "Unauthorized", OurFault),
+        (404, "Not Found", OurFault),
         (500, "Internal Server Error", NotSent),
         (502, "Bad Gateway", NotSent),
     ],
@@ -88,7 +88,7 @@ def test_a_final_refusal_ends_the_job_without_a_word_of_the_message(
 ) -> None:
     server.answers = [(400, "Bad Request: can't parse entities", {})]
     job = send()
-    assert (job.state, bytes(job.sealed or b"")) == (JobState.DEAD, b"")
+    assert (job.state, bytes(job.sealed or b"")) == (JobState.DONE, b"")
     assert "493817" not in job.reason + str(job.payload)
     assert CHAT not in job.reason + str(job.payload)
 

@@ -38,7 +38,7 @@ OUTCOMES: dict[str, tuple[tuple[int, str, dict[str, int]], str, int, bool]] = {
     "deactivated": ((403, "Forbidden: user is deactivated", {}), DONE, 0, True),
     "never started": ((403, "Forbidden: bot can't initiate conversation with a user", {}), DONE, 0, True),
     "chat gone": ((400, "Bad Request: chat not found", {}), DONE, 0, True),
-    "not taken": ((400, "Bad Request: can't parse entities", {}), DEAD, 1, False),
+    "not taken": ((400, "Bad Request: can't parse entities", {}), DONE, 1, False),
     "token revoked": ((401, "Unauthorized", {}), DEAD, 1, False),
     "no such bot": ((404, "Not Found", {}), DEAD, 1, False),
     "failed": ((500, "Internal Server Error", {}), QUEUED, 1, False),

@@ -1,0 +1,85 @@
+"""What every GET tells every point of view and leaves behind, asked once for all who want to know."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from tests.access import matrix
+from tests.access.operations import Operation
+from tests.access.rules import RULES
+from tests.access.traces import audited, since, undone, written
+from tests.access.world import World
+from tests.cast import Answer
+
+WHOLE = {"page_size": 100, "limit": 100}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Status, what the caller learns, the paths of all keys (`results[].student.id`; None: it is no JSON), the names of
+    the world's things whose ids stand in the answer; the tables that changed and the lines in the audit log.
+    """
+
+    status: int
+    told: tuple[int, Any]
+    keys: frozenset[str] | None
+    things: tuple[str, ...]
+    changed: frozenset[str]
+    audited: frozenset[str]
+
+
+class Readings:
+    """Of one world, whose tables are `unchanged` whenever nobody is asking."""
+
+    def __init__(self, world: World, unchanged: dict[str, tuple[int, int]]) -> None:
+        self._world, self._unchanged = world, unchanged
+        self._known: dict[tuple[str, str, bool], Reading] = {}
+
+    def __call__(self, operation: Operation, view: str, *, by_rule: bool = True) -> Reading:
+        """Of a GET as this point of view, with the filters of its rule if it has some; whatever it does is undone."""
+        query = RULES[operation.name].query if by_rule else {}
+        known = operation.name, view, bool(query)
+        if known not in self._known:
+            self._known[known] = self._read(operation, view, query)
+        return self._known[known]
+
+    def _read(self, operation: Operation, view: str, query: dict[str, Any]) -> Reading:
+        with undone():
+            before = written()
+            answer = matrix.ask(self._world, operation, view, query=query or sizes_of(operation))
+            after = since(before, self._unchanged)
+            lines = audited(self._world)
+        good = answer.status < 400 and answer.json is not None
+        return Reading(
+            answer.status,
+            matrix.told(answer),
+            frozenset(keys_of(answer.json)) if good else None,
+            tuple(things_in(self._world, answer)),
+            frozenset(table for table in after if after[table] != self._unchanged[table]),
+            frozenset(lines),
+        )
+
+
+def sizes_of(operation: Operation) -> dict[str, int]:
+    """The query for which it answers with a list in its whole length."""
+    takes = {one["name"] for one in operation.schema.get("parameters", []) if one["in"] == "query"}
+    return {name: size for name, size in WHOLE.items() if name in takes}
+
+
+def things_in(world: World, answer: Answer) -> list[str]:
+    """The names of the world's things whose ids stand in a good JSON answer."""
+    if answer.status >= 400 or answer.json is None:
+        return []
+    said = answer.content.decode()
+    return sorted(name for name, thing in vars(world).items() if isinstance(thing, Model) and str(thing.pk) in said)
+
+
+def keys_of(value: Any, path: str = "") -> set[str]:
+    """The paths of everything in a JSON value: `results[].student.id`."""
+    if isinstance(value, dict):
+        deeper = (keys_of(inner, f"{path}.{key}" if path else key) for key, inner in value.items())
+        return {path, *(key for keys in deeper for key in keys)} - {""}
+    if isinstance(value, list):
+        return {path, *(key for inner in value for key in keys_of(inner, f"{path}[]"))} - {f"{path}[]"}
+    return {path}

@@ -1,0 +1,79 @@
+"""Background work on the admin's first page: only what rows of jobs can tell truly, though done ones go soon."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import override
+
+from apps.accounts.models import User
+from apps.core.localday import local_day
+from apps.core.uow import unit_of_work
+from apps.jobs import charts, clean_up, services
+from apps.jobs.kinds import all_kinds
+from apps.jobs.models import Job, JobState
+from apps.settings.queries import default_branch
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def ended(kind: str, state: JobState, *, days: float) -> None:
+    with unit_of_work():
+        job = services.enqueue(kind=kind)
+    Job.objects.filter(pk=job.pk).update(state=state, finished_at=NOW - timedelta(days=days))
+
+
+def day(back: int) -> str:
+    return f"{local_day(NOW - timedelta(days=back), default_branch().zone):%d.%m}"
+
+
+def bars(chart: dict[str, Any]) -> dict[str, dict[str, int]]:
+    """The days of each queue on which there is a bar."""
+    data = json.loads(chart["data"])
+    days = {bar["label"]: zip(data["labels"], bar["data"], strict=True) for bar in data["datasets"]}
+    return {queue: {label: count for label, count in found if count} for queue, found in days.items()}
+
+
+def column(chart: dict[str, Any], header: str) -> list[int]:
+    place = chart["now"]["headers"].index(header)
+    return [row[place] for row in chart["now"]["rows"]]
+
+
+def test_a_healthy_centre_looks_the_same_on_every_day() -> None:
+    for back in range(charts.DAYS):
+        ended("sample.note", JobState.DONE, days=back + 0.02)
+    clean_up.delete_outlived(NOW)
+    with override("en"):
+        chart = charts.queue_chart()
+    assert bars(chart) == {"default": {}, "speech": {}}
+    assert column(chart, "Done in the last hour") == [1, 0]
+
+
+def test_dead_jobs_stand_at_the_day_on_which_they_died(admin: User) -> None:
+    for back in (0, 3, 3, charts.DAYS - 2, charts.DAYS + 1):
+        ended("sample.note", JobState.DEAD, days=back)
+    ended("sample.spoken", JobState.DEAD, days=3)
+    clean_up.delete_outlived(NOW)
+    with override("en"):
+        chart = charts.queue_chart()
+    assert bars(chart) == {"default": {day(0): 1, day(3): 2, day(charts.DAYS - 2): 1}, "speech": {day(3): 1}}
+    assert [day(3), 2, 1] in chart["table"]["rows"]
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(admin, backend="apps.accounts.backends.LoginBackend")
+    assert escape(chart["title"]) in client.get("/admin/").content.decode()
+
+
+def test_kinds_whose_dead_jobs_go_sooner_are_in_no_bar() -> None:
+    ended("messaging.send_email", JobState.DEAD, days=1)
+    with override("en"):
+        chart = charts.queue_chart()
+    assert (bars(chart), column(chart, "Dead")) == ({"default": {}, "speech": {}}, [1, 0])
+
+
+def test_no_kind_forgets_its_done_jobs_within_the_hour_that_is_counted() -> None:
+    assert {kind.name for kind in all_kinds().values() if kind.keep_done < timedelta(hours=1)} == set()
