@@ -1,6 +1,7 @@
 # A centre without a GPU, in two images:
 #   docker build -t talim:1.0.0 .                          web, sockets, worker, scheduler, telegram, backup: no speech libraries
 #   docker build --target speech -t talim-speech:1.0.0 .   the speech process on the CPU, with PyTorch's CPU build
+# The sources are compiled here: who runs them may write nothing beside them, and would compile them at each start.
 # Models are in neither: they lie in /data/models, fetched once (python -m ml.models fetch) or mounted read-only.
 FROM python:3.12.12-slim-bookworm AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -32,6 +33,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=build-speech /opt/venv /opt/venv
 COPY . .
+RUN python -m compileall -q --invalidation-mode unchecked-hash .
 ENV HF_HUB_OFFLINE=1 TRANSFORMERS_OFFLINE=1
 USER talim
 HEALTHCHECK --interval=60s --timeout=30s --start-period=300s --retries=3 CMD ["python", "manage.py", "healthy", "speech"]
@@ -48,7 +50,8 @@ COPY --from=build /opt/venv /opt/venv
 COPY . .
 # The values are for this one command, and in no layer that runs.
 RUN SECRET_KEY=only-while-files-are-collected-here DATABASE_URL=postgres://x/x REDIS_URL=redis://x \
-    python manage.py collectstatic --no-input --verbosity 0
+    python manage.py collectstatic --no-input --verbosity 0 \
+ && python -m compileall -q --invalidation-mode unchecked-hash .
 USER talim
 EXPOSE 8000
 

@@ -6,6 +6,8 @@
 #   certificates.sh keep      first, then issue and renew for ever (compose)
 # SERVER_NAME: the centre's name. ACME_EMAIL: whom the authority warns; empty: it stays self-signed.
 # ACME_SERVER: the authority's directory; empty: Let's Encrypt. RETRY_SECONDS: between two tries, 12 hours.
+# FIRST_WAITS: seconds between the tries until the first one is issued, the last for ever: 1, 5, 15 minutes, then an hour.
+# Let's Encrypt hears no more of a name after five failures in an hour. NGINX: where it listens, as this script reaches it.
 set -eu
 umask 027
 tls=/etc/talim/tls
@@ -52,17 +54,35 @@ ask() { # certbot issues the first one, and leaves one alone that is good for mo
     certbot "$@"
 }
 
+answers() { # nginx hands out what lies in the webroot: the authority can be asked to look there
+    (umask 022 && mkdir -p "$webroot/.well-known/acme-challenge" && echo talim > "$webroot/.well-known/acme-challenge/talim")
+    python3 -c 'import sys, urllib.request as u; u.urlopen(u.Request(sys.argv[1], headers={"Host": sys.argv[2]}), timeout=5)' \
+        "${NGINX:-http://nginx}/.well-known/acme-challenge/talim" "$SERVER_NAME" 2> /dev/null
+}
+
+rest() { sleep "$1" & wait $!; }
+
 keep() {
     first
+    waits=${FIRST_WAITS:-60 300 900 3600}
     while :; do
+        pause=${RETRY_SECONDS:-43200}
         if [ -z "${ACME_EMAIL:-}" ]; then
             echo "ACME_EMAIL is empty: the certificate stays self-signed" >&2
-        elif ask; then
-            take
         else
-            echo "the authority issued nothing; the certificate that is there stays" >&2
+            answers || echo "the authority is asked as soon as nginx answers" >&2
+            until answers; do rest 2; done
+            if ask; then
+                take
+            else
+                if [ ! -s "$live/fullchain.pem" ]; then
+                    pause=${waits%% *}
+                    waits=${waits#* }
+                fi
+                echo "the authority issued nothing; the certificate that is there stays, next try in $pause s" >&2
+            fi
         fi
-        sleep "${RETRY_SECONDS:-43200}" & wait $!
+        rest "$pause"
     done
 }
 

@@ -1,7 +1,7 @@
 #!/bin/sh
-# A centre on Debian 12, Ubuntu 24.04 or newer, without Docker: PostgreSQL, Valkey or Redis, nginx, certbot and Talim's
-# units. The checkout lies in /opt/talim; each run lays it out as a release in /opt/talim-releases, and that is what the units
-# start. Every step may be done again; what is there stays, and nothing that runs is touched.
+# A centre on Debian 12 or 13 or Ubuntu 24.04, without Docker: PostgreSQL, Valkey or Redis, nginx, certbot, a time service and
+# Talim's units. The checkout lies in /opt/talim; each run lays it out as a release in /opt/talim-releases, and that is what the
+# units start. Every step may be done again; what is there stays, and nothing that runs is touched.
 #   sudo sh /opt/talim/deploy/systemd/install.sh NAME [E-MAIL]    NAME: talim.example.uz; E-MAIL: for the certificate
 # Without E-MAIL the certificate stays self-signed. TALIM_TORCH=cpu or cuda chooses the build, as for ./talim.
 # DESTDIR=/folder lays the files out under that folder and does nothing else.
@@ -19,11 +19,10 @@ case "$name" in
     '' | *[!a-z0-9.-]*) stop "the first word is the centre's name on the internet: talim.example.uz" ;;
 esac
 
-# nginx's site. One that was edited since it was laid out here stays, and the new one is put beside it.
-lay_out_site() {
-    site=$root/etc/nginx/conf.d/talim.conf
-    laid=$root/usr/local/lib/talim/nginx-site
-    sed "s/\${SERVER_NAME}/$name/g" "$code/deploy/nginx/talim.conf.template" > "$laid.new"
+lay_out_for_nginx() { # lay_out_for_nginx FILE NAME: one that was edited since stays, and the new one is put beside it
+    site=$root/etc/nginx/conf.d/$2
+    laid=$root/usr/local/lib/talim/nginx-$2
+    sed "s/\${SERVER_NAME}/$name/g" "$code/deploy/nginx/$1" > "$laid.new"
     if [ ! -e "$site" ] || cmp -s "$site" "$laid" || cmp -s "$site" "$laid.new"; then
         cp "$laid.new" "$site"
         rm -f "$site.new"
@@ -32,6 +31,28 @@ lay_out_site() {
         say "$site was edited, so it stays. What is new stands in $site.new: take over what you need, then: nginx -t && systemctl reload nginx"
     fi
     mv "$laid.new" "$laid"
+}
+
+is_installed() { dpkg-query -W -f '${db:Status-Status}' "$1" 2> /dev/null | grep -qx installed; }
+
+server_of_redis() { # that of the former run; else Valkey where there is one, but never beside a Redis that holds the port and what lies in it
+    for kind in valkey redis; do
+        if is_installed "$kind-server" && grep -qx '# Talim' "$root/etc/$kind/$kind.conf" 2> /dev/null; then
+            echo "$kind-server"
+            return
+        fi
+    done
+    if is_installed redis-server; then
+        echo redis-server
+    elif apt-cache show valkey-server > /dev/null 2>&1; then
+        echo valkey-server
+    else
+        echo redis-server
+    fi
+}
+
+time_service() { # nothing where one is, whichever: another would push it out
+    dpkg-query -W -f '${db:Status-Status} ${Provides}\n' | grep '^installed .*time-daemon' > /dev/null || echo systemd-timesyncd
 }
 
 lay_out() {
@@ -43,11 +64,13 @@ lay_out() {
     cp -r "$code"/deploy/systemd/*.service.d "$root/etc/systemd/system/"
     # What talim-manage --speech starts.
     mkdir -p "$root/etc/systemd/system/talim-speech-.service.d"
-    cp "$code/deploy/systemd/talim-speech.service.d/20-card.conf" "$root/etc/systemd/system/talim-speech-.service.d/"
-    lay_out_site
-    # Which processes there are, and the settings, are the centre's own once they are there.
-    [ -e "$root/etc/nginx/conf.d/talim-upstreams.conf" ] ||
-        cp "$code/deploy/nginx/upstreams-systemd.conf" "$root/etc/nginx/conf.d/talim-upstreams.conf"
+    cp "$code/deploy/systemd/talim-speech.service.d/20-card.conf" "$code/deploy/systemd/talim-manage-.service.d/20-clock.conf" \
+        "$root/etc/systemd/system/talim-speech-.service.d/"
+    [ ! -e "$root/usr/local/lib/talim/nginx-site" ] || # its name of old
+        mv "$root/usr/local/lib/talim/nginx-site" "$root/usr/local/lib/talim/nginx-talim.conf"
+    lay_out_for_nginx talim.conf.template talim.conf
+    lay_out_for_nginx upstreams-systemd.conf talim-upstreams.conf
+    # The settings are the centre's own once they are there.
     [ -e "$root/etc/talim/talim.env" ] ||
         sed "s/@SERVER_NAME@/$name/g" "$code/deploy/systemd/talim.env" > "$root/etc/talim/talim.env"
     install -m 755 "$code/deploy/systemd/talim-manage" "$root/usr/local/bin/talim-manage"
@@ -68,10 +91,11 @@ fi
 
 say "Packages"
 apt-get update -q
-redis=redis-server
-apt-cache show valkey-server > /dev/null 2>&1 && redis=valkey-server
+redis=$(server_of_redis)
+clock=$(time_service)
 apt-get install -y -q --no-install-recommends \
-    python3 python3-venv postgresql postgresql-client "$redis" nginx certbot openssl ca-certificates curl libgomp1 git
+    python3 python3-venv postgresql postgresql-client "$redis" nginx certbot openssl ca-certificates curl libgomp1 git \
+    ${clock:+"$clock"}
 
 say "The person talim, and its folders"
 id talim > /dev/null 2>&1 || useradd --system --user-group --home-dir /var/lib/talim --shell /usr/sbin/nologin talim

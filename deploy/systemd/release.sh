@@ -28,6 +28,8 @@ make() {
     mkdir "$home/$release"
     tar -C "$code" --exclude=./.git --exclude=./.venv --exclude=./.env --exclude=./var --exclude=./deploy/secrets \
         --exclude=node_modules -cf - . | tar -C "$home/$release" --no-same-owner -xf -
+    # What runs may write nothing here. A package brings files along that are no Python of this version: these stay as they are.
+    nice "$environment/bin/python" -m compileall -qq "$environment/lib" "$home/$release" || :
     ln -s "$environment" "$home/$release/.venv"
     link next "$release"
 }

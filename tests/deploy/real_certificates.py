@@ -4,19 +4,25 @@ certbot itself is a small program of the test's: it writes what certbot writes, 
 """
 
 import os
+import re
+import shutil
 import signal
 import subprocess
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from cryptography import x509
 
-from tests.deploy.front import NAME, Front
+from tests.deploy.front import FILES, NAME, Front
 from tests.processes import until
 
 CERTBOT = """#!/bin/sh
-echo "$@" >> {folder}/asked
+echo "$(date +%s.%N) $@" >> {folder}/asked
 [ -e {folder}/refuses ] && exit 1
 mkdir -p {folder}/letsencrypt/live/talim
 cp {folder}/issued/fullchain.pem {folder}/issued/privkey.pem {folder}/letsencrypt/live/talim/
@@ -24,9 +30,49 @@ cp {folder}/issued/fullchain.pem {folder}/issued/privkey.pem {folder}/letsencryp
 
 
 @pytest.fixture
-def laid_out(tmp_path: Path) -> Front:
+def laid_out() -> Iterator[Front]:
     """The scripts in a folder of their own; no nginx is started."""
-    return Front(tmp_path / "centre", web=[1, 2], sockets=3)
+    folder = Path(tempfile.mkdtemp(prefix="talim-certificates-"))
+    folder.chmod(0o755)
+    made = Front(folder / "centre", web=[1, 2], sockets=3)
+    yield made
+    made.stop()
+    shutil.rmtree(folder)
+
+
+@contextmanager
+def keeping(front: Front, **env: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """`certificates.sh keep` with the test's certbot; what it says goes into the file `said`."""
+    programs = front.folder / "bin"
+    programs.mkdir()
+    (programs / "certbot").write_text(CERTBOT.format(folder=front.folder))
+    (programs / "certbot").chmod(0o755)
+    told = {"SERVER_NAME": NAME, "ACME_EMAIL": "office@example.uz", "NGINX": f"http://127.0.0.1:{front.http}", **env}
+    path = f"{programs}:{os.environ['PATH']}"
+    with (front.folder / "said").open("wb") as said:
+        words = ["sh", front.folder / "nginx" / "certificates.sh", "keep"]
+        keeper = subprocess.Popen(words, env={**os.environ, "PATH": path, **told}, stdout=said, stderr=said)
+    try:
+        yield keeper
+    finally:
+        keeper.kill()
+        keeper.wait()
+
+
+def asked(front: Front) -> list[str]:
+    """The words with which certbot was called, each time after its second."""
+    file = front.folder / "asked"
+    return file.read_text().splitlines() if file.exists() else []
+
+
+def issue(front: Front) -> bytes:
+    """A new certificate, which the authority gives to whoever asks from now on."""
+    issued = front.folder / "issued"
+    issued.mkdir(exist_ok=True)
+    words = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=x".split()
+    made = ["-keyout", str(issued / "privkey.pem"), "-out", str(issued / "fullchain.pem")]
+    subprocess.run([*words, *made], check=True, capture_output=True)
+    return (issued / "fullchain.pem").read_bytes()
 
 
 def names_of(file: Path) -> list[str]:
@@ -53,41 +99,54 @@ def test_a_name_that_is_none_is_refused(laid_out: Front, name: str) -> None:
     assert not (laid_out.folder / "tls" / "fullchain.pem").exists()
 
 
-def test_it_is_issued_renewed_and_kept_when_the_authority_refuses(laid_out: Front, tmp_path: Path) -> None:
-    folder, programs = laid_out.folder, tmp_path / "bin"
-    programs.mkdir()
-    (programs / "certbot").write_text(CERTBOT.format(folder=folder))
-    (programs / "certbot").chmod(0o755)
-    tls, issued = folder / "tls" / "fullchain.pem", folder / "issued"
-
-    def next_one() -> bytes:
-        issued.mkdir(exist_ok=True)
-        words = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=x".split()
-        made = ["-keyout", str(issued / "privkey.pem"), "-out", str(issued / "fullchain.pem")]
-        subprocess.run([*words, *made], check=True, capture_output=True)
-        return (issued / "fullchain.pem").read_bytes()
-
-    first = next_one()
-    (folder / "refuses").touch()
-    env = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "SERVER_NAME": NAME, "RETRY_SECONDS": "0.1"}
-    env["ACME_EMAIL"] = "office@example.uz"
-    script = folder / "nginx" / "certificates.sh"
-    keeper = subprocess.Popen(["sh", script, "keep"], env=env, stderr=subprocess.DEVNULL)
-    try:
-        until(lambda: (folder / "asked").exists(), what="the question to the authority")
+def test_the_authority_is_asked_once_nginx_answers_and_after_a_refusal_soon_again(laid_out: Front) -> None:
+    tls, said = laid_out.folder / "tls" / "fullchain.pem", laid_out.folder / "said"
+    first, waits = issue(laid_out), (0.2, 0.6, 1.2)
+    (laid_out.folder / "refuses").touch()
+    with keeping(laid_out, FIRST_WAITS=" ".join(map(str, waits))):
+        until(lambda: b"as soon as nginx answers" in said.read_bytes(), what="the word that it waits")
         assert names_of(tls) == [NAME]
-        (folder / "refuses").unlink()
+        assert asked(laid_out) == []
+        laid_out.start()
+        until(lambda: len(asked(laid_out)) > len(waits) + 1, what="tries after refusals")
+        times = [float(line.split()[0]) for line in asked(laid_out)]
+        gaps = [after - before for before, after in pairwise(times)]
+        assert all(gap >= wait for gap, wait in zip(gaps, (*waits, waits[-1]), strict=False)), gaps
+        (laid_out.folder / "refuses").unlink()
         until(lambda: tls.read_bytes() == first, what="the first certificate")
-        second = next_one()
-        until(lambda: tls.read_bytes() == second, what="its successor")
-        asked = (folder / "asked").read_text().splitlines()[0]
-        for word in (f"-d {NAME}", "--webroot", "--keep-until-expiring", "-m office@example.uz"):
-            assert word in asked
+    for word in (f"-d {NAME}", "--webroot", "--keep-until-expiring", "-m office@example.uz"):
+        assert word in asked(laid_out)[0]
+
+
+def test_an_authority_that_refuses_hears_of_the_name_fewer_than_five_times_in_any_hour() -> None:
+    told = re.search(r"\$\{FIRST_WAITS:-([\d ]+)\}", (FILES / "certificates.sh").read_text())
+    assert told
+    waits = [int(word) for word in told[1].split()]
+    tries = [sum(waits[:count]) for count in range(len(waits) + 1)]
+    tries += [tries[-1] + waits[-1] * more for more in range(1, 5)]
+    assert max(sum(begin <= one < begin + 3600 for one in tries) for begin in tries) < 5
+    assert waits[0] <= 60
+
+
+def test_it_is_renewed_and_the_old_one_stays_when_the_authority_refuses(laid_out: Front) -> None:
+    tls = laid_out.folder / "tls" / "fullchain.pem"
+    first = issue(laid_out)
+    with keeping(laid_out, RETRY_SECONDS="0.1", FIRST_WAITS="3600") as keeper:
+        until(tls.exists, what="the self-signed one")
+        laid_out.start()
+        until(lambda: tls.read_bytes() == first, what="the first certificate")
+        (laid_out.folder / "refuses").touch()
+        second = issue(laid_out)
+        seen = len(asked(laid_out))
+        until(lambda: len(asked(laid_out)) > seen + 2, what="tries that are refused")
+        assert tls.read_bytes() in {first, second}, "the one of a try that had begun"
+        kept = tls.read_bytes()
+        (laid_out.folder / "refuses").unlink()
+        third = issue(laid_out)
+        assert kept != third
+        until(lambda: tls.read_bytes() == third, what="its successor")
         keeper.send_signal(signal.SIGTERM)
         assert keeper.wait(10) == 0
-    finally:
-        keeper.kill()
-        keeper.wait()
 
 
 def test_without_an_address_to_warn_it_stays_self_signed(laid_out: Front) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.deploy.files import make_secrets, secret_names
+from tests.deploy.files import compose, make_secrets, secret_names
 from tests.services import ROOT
 
-PROCESSES = {"web", "sockets", "worker", "scheduler", "speech"}
+PROCESSES = {"web", "sockets", "worker", "scheduler", "speech", "telegram"}
 REGISTRY = "registry.example.uz"
 Manifests = dict[tuple[str, str], dict[str, Any]]
 
@@ -23,13 +23,18 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @cache
-def put_together(overlay: str, folder: Path, registry: str = REGISTRY) -> Manifests:
-    """What kubectl makes of it for a centre whose images lie in that registry: said in the overlay's file alone."""
+def put_together(overlay: str, folder: Path, registry: str = REGISTRY, component: str = "") -> Manifests:
+    """What kubectl makes of it for a centre whose images lie in that registry, with one more component: said in the
+    overlay's file alone.
+    """
     shutil.copytree(
         ROOT / "deploy" / "kubernetes", folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("secrets")
     )
     chosen = folder / "overlays" / overlay / "kustomization.yaml"
-    chosen.write_text(chosen.read_text().replace(REGISTRY, registry))
+    text = chosen.read_text().replace(REGISTRY, registry)
+    assert "components: [../../components/data]" in text
+    more = f"../../components/data, ../../components/{component}" if component else "../../components/data"
+    chosen.write_text(text.replace("[../../components/data]", f"[{more}]"))
     make_secrets(folder / "base" / "secrets", "postgres", "redis")
     shutil.copytree(folder / "base" / "secrets", folder / "components" / "data" / "secrets")
     words = ["kubectl", "kustomize", str(folder / "overlays" / overlay)]
@@ -52,7 +57,7 @@ def pods(manifests: Manifests) -> dict[str, dict[str, Any]]:
 def test_every_process_is_there_with_probes_and_resources(built: tuple[str, Manifests]) -> None:
     overlay, manifests = built
     assert {name for kind, name in manifests if kind == "Deployment"} == {f"talim-{name}" for name in PROCESSES}
-    assert ("CronJob", "talim-backup") in manifests
+    assert manifests["CronJob", "talim-backup"]["spec"]["suspend"] is False, "so that it goes on after a restore"
     assert ("Job", "talim-migrate") in manifests
     for name, pod in pods(manifests).items():
         for container in pod["spec"]["containers"]:
@@ -82,14 +87,43 @@ def test_images_of_another_registry_are_named_in_one_file(overlay: str, tmp_path
     assert set(map(frozenset, named.values())) == {frozenset({platform})}
 
 
+def test_how_many_there_are_is_the_autoscalers_or_stands_in_the_overlay(built: tuple[str, Manifests]) -> None:
+    """An upgrade is an apply: it must not put back what the autoscaler made of the evening."""
+    overlay, manifests = built
+    counts = {name: one["spec"].get("replicas") for (kind, name), one in manifests.items() if kind == "Deployment"}
+    scaled = {
+        one["spec"]["scaleTargetRef"]["name"]
+        for (kind, _name), one in manifests.items()
+        if kind == "HorizontalPodAutoscaler"
+    }
+    assert {name for name, count in counts.items() if count is None} == scaled == {"talim-web"}
+    file = ROOT / "deploy" / "kubernetes" / "overlays" / overlay / "kustomization.yaml"
+    said = {one["name"]: one["count"] for one in yaml.safe_load(file.read_text())["replicas"]}
+    assert said == {name: counts[name] for name in ("talim-sockets", "talim-worker", "talim-speech")}
+
+
 def test_only_what_hangs_is_killed_whatever_else_is_away(built: tuple[str, Manifests]) -> None:
-    for role in ("worker", "scheduler", "speech"):
+    for role in ("worker", "scheduler", "speech", "telegram"):
         container = pods(built[1])[f"talim-{role}"]["spec"]["containers"][0]
         for probe in ("startupProbe", "livenessProbe"):
             assert "manage.py" not in " ".join(container[probe]["exec"]["command"])
         assert container["readinessProbe"]["exec"]["command"] == ["python", "manage.py", "healthy", role]
     settings = next(one["data"] for (kind, name), one in built[1].items() if name.startswith("talim-settings"))
     assert settings["ALIVE_FILE"].startswith("/tmp/")
+
+
+@pytest.mark.parametrize(("words", "asked"), [(None, "backup"), ("backup --take-over", "backup --take-over")])
+def test_the_backup_is_another_command_where_the_secret_says_one(
+    built: tuple[str, Manifests], tmp_path: Path, words: str | None, asked: str
+) -> None:
+    [container] = pods(built[1])["talim-backup"]["spec"]["containers"]
+    [given] = [one for one in container["env"] if one["name"] == "WORDS"]
+    assert given["valueFrom"]["secretKeyRef"] == {"name": "talim-backup-words", "key": "words", "optional": True}
+    (tmp_path / "python").write_text('#!/bin/sh\necho "$@"\n')
+    (tmp_path / "python").chmod(0o755)
+    env = {"PATH": f"{tmp_path}:/usr/bin:/bin"} | ({"WORDS": words} if words else {})
+    done = subprocess.run(container["command"], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout == f"manage.py {asked}\n"
 
 
 def test_a_backup_comes_back_when_it_is_asked_for_and_never_by_itself(
@@ -107,8 +141,20 @@ def test_a_backup_comes_back_when_it_is_asked_for_and_never_by_itself(
     (tmp_path / "replace").write_text("talim")
     (tmp_path / "identity").write_text("AGE-SECRET-KEY-1…")
     assert asked() == f"manage.py restore /backups --replace talim --identity {tmp_path}/identity"
+    (tmp_path / "without-damaged").write_text("yes")
+    assert "--replace talim --without-damaged --identity" in asked()
     (tmp_path / "place").write_text("s3://bucket/talim")
     assert asked().startswith("manage.py restore s3://bucket/talim --replace")
+
+
+def test_telegram_is_asked_by_who_chooses_so(built: tuple[str, Manifests], tmp_path: Path) -> None:
+    assert built[1]["Deployment", "talim-telegram"]["spec"]["replicas"] == 0
+    asking = put_together(built[0], tmp_path, component="polling")
+    differ = {name for name in asking if asking[name] != built[1].get(name)}
+    assert ("Deployment", "talim-telegram") in differ
+    assert asking["Deployment", "talim-telegram"]["spec"]["replicas"] == 1
+    compose_does = compose()["services"]["telegram"]["command"]
+    assert pods(asking)["talim-telegram"]["spec"]["containers"][0]["command"] == compose_does
 
 
 def test_no_process_may_more_than_it_must(built: tuple[str, Manifests]) -> None:
@@ -138,6 +184,8 @@ def test_volumes_settings_and_secrets_that_are_named_exist(built: tuple[str, Man
             for source in container.get("envFrom", []):
                 assert source["configMapRef"]["name"] in names["ConfigMap"]
         for volume in volumes.values():
+            if "configMap" in volume:
+                assert volume["configMap"]["name"] in names["ConfigMap"]
             if "secret" in volume and not volume["secret"].get("optional"):
                 assert volume["secret"]["secretName"] in names["Secret"]
             if "persistentVolumeClaim" in volume:

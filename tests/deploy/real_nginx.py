@@ -219,6 +219,22 @@ def test_what_nobody_needs_is_not_there(door: Front) -> None:
     assert "in-the-question" not in door.log()
 
 
+def test_of_a_clients_address_the_log_knows_the_network_only() -> None:
+    networks = {
+        "203.0.113.77": "203.0.113.0/24", "2001:db8:1:2::77": "2001:db8:1::/48", "2001:db8:1::77": "2001:db8:1::/48",
+        "2001:db8::77": "2001:db8::/48", "2001::77": "2001::/48", "::77": "::/48",
+    }  # fmt: skip
+    with front(web=[1, 2], sockets=3) as door:
+        door.stop()
+        balancer = "set_real_ip_from 127.0.0.1;\nreal_ip_header X-Forwarded-For;\n"
+        (door.folder / "conf" / "balancer.conf").write_text(balancer)
+        door.start()
+        for address in networks:
+            door.ask_plainly("GET", "/", X_Forwarded_For=address)
+        until(lambda: door.log().count("\n") >= len(networks), what="the lines of the log")
+        assert [json.loads(line)["address"] for line in door.log().splitlines()] == list(networks.values())
+
+
 def test_tls_is_new_enough_names_the_centre_and_changes_with_the_certificate(door: Front) -> None:
     with door.wire() as link:
         assert link.version() == "TLSv1.3"

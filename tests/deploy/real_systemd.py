@@ -104,6 +104,22 @@ def test_what_the_centre_has_changed_stays_and_a_wrong_name_does_nothing(install
     assert (refused.returncode, list(tmp_path.iterdir())) == (1, [])
 
 
+def test_upstreams_of_old_are_renewed_and_edited_ones_stay(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    upstreams = tmp_path / "etc/nginx/conf.d/talim-upstreams.conf"
+    ours, laid = upstreams.read_text(), tmp_path / "usr/local/lib/talim/nginx-talim-upstreams.conf"
+    old = ours.replace("zone talim_web 64k;", "")
+    for file in (upstreams, laid):
+        file.write_text(old)
+    assert "was edited" not in lay_out(tmp_path).stderr
+    assert upstreams.read_text() == ours
+    mine = ours.replace("8002 ", "8003 ")
+    upstreams.write_text(mine)
+    laid.write_text(old)
+    assert "talim-upstreams.conf was edited, so it stays" in lay_out(tmp_path).stderr
+    assert (upstreams.read_text(), upstreams.with_suffix(".conf.new").read_text()) == (mine, ours)
+
+
 def test_an_edited_site_of_nginx_stays_and_the_new_one_lies_beside_it(tmp_path: Path) -> None:
     lay_out(tmp_path)
     site, new = tmp_path / "etc/nginx/conf.d/talim.conf", tmp_path / "etc/nginx/conf.d/talim.conf.new"
@@ -174,13 +190,37 @@ def test_speech_is_looked_for_where_it_runs_and_by_who_asks_for_it(installed: Pa
 def test_the_drop_in_for_backups_elsewhere_is_one_that_systemd_takes(tmp_path: Path) -> None:
     lay_out(tmp_path)
     page = (ROOT / "docs" / "backup.md").read_text()
-    [told] = re.findall(r"^ *```ini\n(.*?)^ *```", page, re.MULTILINE | re.DOTALL)
-    folder = tmp_path / "etc/systemd/system/talim-.service.d"
-    assert f"/{folder.relative_to(tmp_path)}/20-backup.conf" in page
-    drop_in = folder / "20-backup.conf"
-    drop_in.write_text(textwrap.dedent(told))
+    family, nightly = map(textwrap.dedent, re.findall(r"^ *```ini\n(.*?)^ *```", page, re.MULTILINE | re.DOTALL))
+    units = tmp_path / "etc/systemd/system"
+    drop_in, disk = units / "talim-.service.d/20-backup.conf", units / "talim-backup.service.d/20-disk.conf"
+    places = [page.index(f"/{one.relative_to(tmp_path)}") for one in (drop_in, disk)]
+    assert places[0] < page.index("[Service]\n") < places[1] < page.index("[Unit]\n")
+    assert "Requires" not in family, "a disk that is away would stop every unit"
+    disk.parent.mkdir()
+    disk.write_text(nightly)
+    drop_in.write_text(family)
     done = analyze(tmp_path, "verify", "--man=no", "--recursive-errors=no", "talim-backup.service")
     assert (done.returncode, done.stderr) == (0, "")
-    drop_in.write_text(textwrap.dedent(told).replace("ReadWritePaths=-/", "ReadWritePaths="))
+    drop_in.write_text(family.replace("ReadWritePaths=-/", "ReadWritePaths="))
+    disk.write_text(nightly.replace("For=/", "For="))
     done = analyze(tmp_path, "verify", "--man=no", "--recursive-errors=no", "talim-backup.service")
     assert "ReadWritePaths" in done.stderr
+    assert "RequiresMountsFor" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("unit", "heard"),
+    [("talim-manage-7.service", True), ("talim-speech-manage-7.service", True), ("talim-backup-7.service", False)],
+)
+def test_the_kernel_tells_the_doctor_of_the_clock_and_lets_nobody_set_it(
+    tmp_path: Path, unit: str, heard: bool
+) -> None:
+    lay_out(tmp_path)
+    (tmp_path / "etc/systemd/system" / unit).write_text("[Service]\nExecStart=/usr/bin/env true\n")
+    lines = analyze(tmp_path, "security", "--offline=true", "--no-pager", unit).stdout.splitlines()
+
+    def closed(told: str) -> bool:
+        return next(line for line in lines if told in line).strip().startswith("✓")
+
+    assert (closed("ProtectClock="), closed("SystemCallFilter=~@clock")) == (not heard, not heard)
+    assert closed("CapabilityBoundingSet=~CAP_SYS_TIME")

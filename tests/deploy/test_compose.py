@@ -6,6 +6,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 
 from project.env import Environment
 from tests.deploy.files import PLATFORM, compose, known_variables, secret_names
@@ -101,6 +102,20 @@ def test_secrets_come_as_files_and_stand_nowhere_else() -> None:
         assert {told[variable] for variable in ("SECRET_KEY", "DATABASE_URL", "REDIS_URL")} == {""}
     assert SERVICES["postgres"]["environment"]["POSTGRES_PASSWORD_FILE"] == "/run/secrets/postgres_password"
     assert "requirepass $$(cat /run/secrets/redis_password)" in SERVICES["redis"]["command"][-1]
+
+
+def test_redis_says_that_it_is_full_before_its_lid_has_it_killed() -> None:
+    """Killed it loads the same data again, and is killed again."""
+    manifest = ROOT / "deploy" / "kubernetes" / "components" / "data" / "redis.yaml"
+    container = next(yaml.safe_load_all(manifest.read_text()))["spec"]["template"]["spec"]["containers"][0]
+    service = SERVICES["redis"]
+    for command, lid in (
+        (service["command"], service["deploy"]["resources"]["limits"]["memory"]),
+        (container["command"], container["resources"]["limits"]["memory"]),
+    ):
+        [most] = re.findall(r"--maxmemory (\d+)mb ", command[-1])
+        assert "--maxmemory-policy noeviction" in command[-1]
+        assert int(most) <= 0.65 * int(re.sub(r"(m|Mi)$", "", lid)), "room for rewriting its file"
 
 
 def test_models_are_read_only_for_who_uses_them_and_everything_waited_for_exists() -> None:

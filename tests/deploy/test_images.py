@@ -15,7 +15,10 @@ from tests.processes import finished
 from tests.services import ROOT
 
 FILES = ("Dockerfile", "Dockerfile.gpu")
-FILES_OF_A_CENTRE = (".env", "var/media/x", "deploy/secrets/secret_key", ".git/config", "tests/cast.py", "x.dump")
+FILES_OF_A_CENTRE = (
+    ".env", "var/media/x", "deploy/secrets/secret_key", ".git/config", "tests/cast.py", "x.dump",
+    "talim-backup.key", "talim-secrets.tar",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -1,7 +1,12 @@
-"""Each unit, service, profile, command and file that the pages on deploying, upgrading and backups name is there."""
+"""Each unit, service, profile, command and file that the pages on deploying, upgrading and backups name is there, and
+every command that the doctor and a start that is refused tell people to run.
+"""
 
+import ast
 import re
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.management import get_commands, load_command_class
@@ -11,7 +16,7 @@ from tests.deploy.files import compose, known_variables
 from tests.services import ROOT
 
 UNITS = ROOT / "deploy" / "systemd"
-PAGES = ("first-day", "upgrade", "deployment", "backup", "operations", "monitoring")
+PAGES = ("first-day", "upgrade", "deployment", "platforms", "backup", "operations", "monitoring")
 OPTION = r"(?:(?:-v|--scale) \S+ |-{1,2}[a-z][\w-]*(?:=\S+)? )*"
 ELSEWHERE = {"daemon-reload", "nginx", "prometheus", "prometheus-alertmanager"}
 """Words behind systemctl that are no units of ours."""
@@ -26,12 +31,22 @@ def code(page: str) -> str:
     return "\n".join([*blocks, *(" ".join(one.split()) for one in inline)])
 
 
+def told() -> str:
+    """Every text in the doctor, the checks and the backups: what they say to people is among them."""
+    files = [*(ROOT / "project").glob("doctor/*.py"), *(ROOT / "project").glob("checks*.py")]
+    files += [*(ROOT / "apps").glob("*/*checks.py"), *(ROOT / "apps" / "backups").glob("*.py")]
+    nodes = (node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    texts = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return "\n".join(" ".join(text.split()) for text in texts)
+
+
 def units() -> set[str]:
     return {path.name for path in UNITS.iterdir() if path.suffix in {".service", ".timer", ".target"}}
 
 
 def unknown_units(text: str) -> Iterator[str]:
-    told = re.findall(r"systemctl (?:--\S+ )*(?:start|stop|restart|try-restart|enable|status)((?: [\w@$*.'-]+)+)", text)
+    verbs = "start|stop|restart|try-restart|enable|disable|status"
+    told = re.findall(rf"systemctl (?:--\S+ )*(?:{verbs})((?: [\w@$*.'-]+)+)", text)
     for word in {word.strip("'") for words in told for word in words.split()}:
         if word.startswith("-") or word in ELSEWHERE or "*" in word:
             continue
@@ -68,6 +83,9 @@ def unknown_commands(text: str) -> Iterator[str]:
         if parser._subparsers:
             continue
         options = {option for action in parser._actions for option in action.option_strings}
+        choices = {word for action in parser._actions if not action.option_strings for word in action.choices or ()}
+        if choices:
+            yield from (f"{name} {word}" for word in re.findall(r"^ +([a-z_]+)\b", words) if word not in choices)
         yield from (f"{name} {word}" for word in re.findall(r"(?<= )--[a-z-]+", words) if word not in options)
     yield from set(re.findall(r"\./talim ([a-z-]+)", text)) - set(COMMANDS)
 
@@ -85,15 +103,24 @@ def test_all_that_a_page_names_is_there(page: str) -> None:
     assert [sorted(set(one)) for one in found] == [[], [], [], []]
 
 
+def test_all_that_the_doctor_tells_people_to_run_is_there() -> None:
+    text = told()
+    assert "manage.py telegram_webhook set" in text
+    assert (sorted(unknown_units(text)), sorted(unknown_commands(text))) == ([], [])
+
+
 def test_what_is_not_there_is_found() -> None:
     wrong = (
         "sudo systemctl restart talim-wep@8001 talim-worker\nsudo systemctl start talim-backups\n"
         "docker compose exec speach python\ndocker compose up -d --no-deps web sokets\nCOMPOSE_PROFILES=gpu,cuda\n"
         "manage.py bakup\ntalim-manage backup --too /x\n./talim upgrade\nsh deploy/secret.sh\n"
+        "manage.py telegram --set-webhook\nmanage.py telegram_webhook sett\n"
     )
     assert set(unknown_units(wrong)) == {"talim-wep@8001", "talim-backups"}
     assert set(unknown_services(wrong)) == {"speach", "sokets", "cuda"}
-    assert set(unknown_commands(wrong)) == {"bakup", "backup --too", "upgrade"}
+    assert set(unknown_commands(wrong)) == {
+        *("bakup", "backup --too", "upgrade", "telegram --set-webhook", "telegram_webhook sett"),
+    }
     assert set(unknown_files(wrong)) == {"deploy/secret.sh"}
 
 
@@ -109,6 +136,38 @@ def test_one_procedure_for_each_way_of_running_it() -> None:
     named = {re.sub(r"@.*", "", word) for words in restarted for word in words.split()}
     processes = {path.name.removesuffix(".service").rstrip("@") for path in UNITS.glob("*.service")}
     assert named == processes - {"talim-migrate", "talim-backup", "talim-models"}
+
+
+def upgrade_of(way: str) -> str:
+    """The commands of one way to run it, up to where the processes change."""
+    page = (ROOT / "docs" / "upgrade.md").read_text(encoding="utf-8")
+    return page.partition(f"**{way}**")[2].partition("```bash\n")[2].partition("```")[0]
+
+
+def test_secrets_of_a_new_release_are_made_before_anything_of_it_starts() -> None:
+    in_cluster = "sh ../secrets.sh base/secrets postgres redis && cp -pr base/secrets components/data/"
+    for way, makes, starts in (
+        ("Docker Compose", "sh deploy/secrets.sh", "docker compose run --rm --no-deps migrate"),
+        ("Kubernetes", in_cluster, "apply -k"),
+    ):
+        steps = [upgrade_of(way).index(word) for word in ("git pull", makes, starts)]
+        assert steps == sorted(steps)
+    assert upgrade_of("Kubernetes").splitlines()[0] == "kubectl -n talim delete job before-upgrade --ignore-not-found"
+
+
+def test_the_images_of_a_compose_upgrade_have_a_name_of_their_own(tmp_path: Path) -> None:
+    told = upgrade_of("Docker Compose")
+    assert told.index("TALIM_VERSION") < told.index("docker compose build")
+    line = next(line for line in told.splitlines() if "TALIM_VERSION" in line)
+    env, git, path = tmp_path / ".env", tmp_path / "git", {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    env.write_text("SERVER_NAME=talim.example.uz")
+    for name in ("aaa1111", "bbb2222"):
+        git.write_text(f"#!/bin/sh\necho {name}\n")
+        git.chmod(0o755)
+        subprocess.run(["sh", "-ec", line], cwd=tmp_path, env=path, check=True, timeout=30)
+        assert env.read_text() == f"SERVER_NAME=talim.example.uz\nTALIM_VERSION={name}\n"
+    images = {service["image"] for service in compose()["services"].values() if service["image"].startswith("talim")}
+    assert {image.partition(":")[2] for image in images} == {"${TALIM_VERSION:-1.0.0}"}
 
 
 def seconds(told: str) -> float:
@@ -134,4 +193,8 @@ def test_the_way_back_is_told_to_its_end() -> None:
     page = (ROOT / "docs" / "backup.md").read_text(encoding="utf-8")
     steps = re.findall(r"^(\d)\. ", page.partition("## Bring it back")[2].partition("## ")[0], re.MULTILINE)
     assert steps == ["1", "2", "3", "4", "5"]
-    assert {"### What does not simply go on", "## When something is wrong"} <= set(page.splitlines())
+    assert {"### A trial", "### What does not simply go on", "## When something is wrong"} <= set(page.splitlines())
+    stopped = re.findall(r"systemctl stop (talim\.target[\w. -]*)`", page)
+    assert stopped == re.findall(r"systemctl start (talim\.target[\w. -]*)`", page), "what was stopped goes on"
+    trial = page.partition("### A trial")[2]
+    assert [len(re.findall(f"systemctl {verb} ", trial)) for verb in ("start", "disable")] == [0, 1]

@@ -1,6 +1,7 @@
 """Releases under systemd: what runs goes on with its own files, however late it reads them, while another is made."""
 
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -104,6 +105,16 @@ def test_what_runs_keeps_its_release_and_what_starts_has_the_one_that_was_switch
     assert [told(one) for one in (before, between, preparing, after)] == ["first", "first", "second", "second"]
     assert not (machine.home / first / ".env").exists()
     assert (machine.home / first).stat().st_mode & 0o055 == 0o055
+
+
+def test_what_may_not_be_written_later_is_compiled_and_what_cannot_be_stops_nothing(machine: Machine) -> None:
+    package = Path(machine.env["TALIM_VENV"]) / "lib" / "python3" / "site-packages" / "package"
+    package.mkdir(parents=True)
+    (package / "good.py").write_text("WORD = 1\n")
+    (package / "template.py").write_text("class {{ name }}:\n")
+    release = machine.home / machine.release("first")
+    for module in (release / "late.py", release / "project" / "launcher" / "running.py", package / "good.py"):
+        assert Path(importlib.util.cache_from_source(module)).exists(), module
 
 
 def test_old_releases_go_but_not_under_who_runs_in_them(
