@@ -44,9 +44,11 @@ def measure(options: Options) -> Report:
             finally:
                 processes.clear_away(show=False)
     note = (
-        "Arrivals by chance, each kind at a rate of its own; the slope of resident memory is fitted by least squares "
-        "over all samples but the first fifth. Errors are answers that are neither a success nor a refusal named "
-        "here. Where the server's autovacuum is off, the database is tidied once a minute."
+        "Arrivals by chance, each kind at a rate of its own. The slope of resident memory goes from the lowest sample "
+        "of the first third to that of the last, the first fifth left out: a batch of speech takes and gives back up "
+        "to half a gigabyte. What it keeps goes by the largest batch, which "
+        "is had before the load begins. Errors are answers that are neither a success nor a refusal named here. Where "
+        "the server's autovacuum is off, the database is tidied once a minute."
     )
     return Report("live", TITLE, figures, note, page=PERFORMANCE)
 

@@ -4,12 +4,18 @@ import os
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from typing import Any
+from uuid import uuid4
 
 import httpx
 
 from apps.accounts.models import User
 from apps.accounts.services import open_session
+from apps.courses.models import Group
+from apps.homework.models import Homework
+from bench.live.evening import unscored
+from bench.live.mixture import readings, recording, whose
 from bench.report import Figure
 from bench.sockets.stage import Web
 from project.demo.centre import login_of
@@ -19,6 +25,8 @@ from tests.servers.way import way_to
 GONE_SECONDS, BACK_SECONDS, LONGEST_SECONDS = 10.0, 5.0, 10.0
 AT_ONCE, FAR_SECONDS = 8, 0.2
 LISTS = "/api/v1/courses/groups/"
+HAND_INS, A_TAKE = 5, 900
+"""How many hand in while Redis is away, and the number of their recording, which nobody had before."""
 
 
 class Callers:
@@ -47,6 +55,15 @@ class Callers:
             self.without_envelope += answer.json().get("code") != "unavailable" or "Retry-After" not in answer.headers
         return answer.status_code
 
+    def hand_in(self, work: Homework, token: str) -> int:
+        """The status of one pupil's recording."""
+        answer = self._http.post(
+            f"/api/v1/homework/{work.pk}/submit/",
+            headers={"Authorization": f"Bearer {token}", "Idempotency-Key": uuid4().hex},
+            files={"file": ("reading.webm", recording(A_TAKE), "audio/webm")},
+        )
+        return answer.status_code
+
     def ask_for(self, seconds: float) -> None:
         """So many at once, for so long."""
         ends = time.monotonic() + seconds
@@ -65,7 +82,7 @@ class Callers:
 
 
 def measure(processes: Processes, redis: Any) -> list[Figure]:
-    """The database ten seconds away, the database far away, Redis gone."""
+    """The database ten seconds away, the database far away, Redis gone while people read lists and hand in."""
     with way_to(database_url()) as way:
         web = Web(processes, env={"DATABASE_URL": way.url(database_url()), "REDIS_URL": os.environ["REDIS_URL"]})
         callers = Callers(web.url)
@@ -84,10 +101,16 @@ def measure(processes: Processes, redis: Any) -> list[Figure]:
         far, far_worst = callers.statuses, callers.worst
         way.delay = 0.0
         callers.afresh()
+        works = _homework()
+        tokens = [open_session(user=whose(work), device="bench", address=None).access for work in works]
         redis.kill()
-        callers.ask_for(5)
+        with ThreadPoolExecutor(1) as pool:
+            handed = pool.map(callers.hand_in, works, tokens)
+            callers.ask_for(5)
+            taken = list(handed).count(202)
         redis.start()
-    others = gone.total() - gone[503]
+        without_result = unscored()
+    others, refused = gone.total() - gone[503], len(works) - taken
     return [
         Figure(f"the database away for {GONE_SECONDS:g} s: answers 503", gone[503], "", spread=f"{others} others"),
         Figure("… the longest that one took", longest, "s", f"≤ {LONGEST_SECONDS:g}", longest <= LONGEST_SECONDS),
@@ -99,7 +122,16 @@ def measure(processes: Processes, redis: Any) -> list[Figure]:
                callers.statuses.total() == callers.statuses[200], f"of {callers.statuses.total()}"),
         Figure("… the longest that one took", callers.worst, "s", f"≤ {LONGEST_SECONDS:g}",
                callers.worst <= LONGEST_SECONDS),
+        Figure("… recordings handed in and not acknowledged with 202", refused, "", "0", refused == 0,
+               f"of {len(works)}"),
+        Figure("… without a result afterwards", without_result, "", "0", without_result == 0),
     ]  # fmt: skip
+
+
+def _homework() -> list[Homework]:
+    """A reading for a few pupils of one group."""
+    group = Group.objects.filter(lead_teacher__email__startswith="teacher").earliest("id")
+    return [work for work, _take in islice(readings([group], A_TAKE), HAND_INS)]
 
 
 def _wait_until_it_answers(callers: Callers) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
@@ -19,10 +19,17 @@ from tests.processes import Process, Processes, database_url
 SEGMENT_SECONDS = 120.0
 """Tokens live for five minutes, so the requests are made anew so often."""
 RATE, LOOK_SECONDS, WARM_SHARE, DRAIN_SECONDS = 12.0, 5.0, 0.2, 180.0
+SPAN_MINUTES = 2.0
+CROWD, CROWD_RATE = 48, 8.0
+"""Recordings that are handed in at once before the load begins: more than the speech process takes together."""
 CONNECTIONS = {"web": 8}
 READY_SECONDS = 180.0
 FINAL = (AttemptState.SCORED, AttemptState.TRANSCRIBED, AttemptState.REFUSED)
 OFFICIAL = ("worker", "scheduler", "speech")
+
+
+def _held(sample: tuple[float, float]) -> float:
+    return sample[1]
 
 
 @dataclass
@@ -33,14 +40,23 @@ class Memory:
 
     @property
     def slope(self) -> float:
-        """MiB a minute, by least squares, the first fifth left out."""
+        """MiB a minute of what is kept: from the lowest sample of the first third to that of the last, the first fifth
+        left out. What a batch computes with, half a gigabyte at times, is given back as soon as nothing waits, and is
+        no slope; what is never given back raises the lowest too.
+        """
         kept = self.samples[int(len(self.samples) * WARM_SHARE) :]
-        if len(kept) < 2:
+        third = len(kept) // 3
+        if not third:
             return 0.0
-        at = sum(x for x, _ in kept) / len(kept)
-        held = sum(y for _, y in kept) / len(kept)
-        wide = sum((x - at) ** 2 for x, _ in kept)
-        return sum((x - at) * (y - held) for x, y in kept) / wide if wide else 0.0
+        (began, before), (ended, after) = (min(part, key=_held) for part in (kept[:third], kept[-third:]))
+        return (after - before) / (ended - began)
+
+    def lows(self, minutes: float) -> list[float]:
+        """The lowest of each span of so many minutes."""
+        spans = defaultdict[int, list[float]](list)
+        for at, held in self.samples:
+            spans[int(at // minutes)].append(held)
+        return [min(held) for _, held in sorted(spans.items())]
 
     @property
     def lowest(self) -> float:
@@ -80,14 +96,18 @@ def live(processes: Processes, *, minutes: float, sockets: int) -> Evening:
     stream, tickets = audience(sockets, tickets=3 * sockets)
     with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:
         crowd.ask("grow", count=sockets)
+        _largest_batch(web, mixture)
         with _Looking({"web": web.process, **others}, found), Talking(stream, a_second=1.0):
             _load(web, mixture, found, minutes)
         crowd.ask("all_at", seq=last(stream), seconds=30)
         told = crowd.ask("report", seq=last(stream))
     found.events, found.lost = last(stream), told["lost"]
-    found.unscored = _unscored()
+    found.unscored = unscored()
     found.dead = Job.objects.filter(state=JobState.DEAD).count()
     found.kinds.update(mixture.made)
+    for name, memory in found.memory.items():
+        lows = " ".join(f"{held:.0f}" for held in memory.lows(SPAN_MINUTES))
+        print(f"   {name}, lowest MiB of every {SPAN_MINUTES:g} minutes: {lows}")
     return found
 
 
@@ -98,6 +118,16 @@ def started(processes: Processes, *, web_logs: str = "ERROR") -> tuple[Web, dict
     for name, process in others.items():
         process.wait_for(f"{name} ready", timeout=READY_SECONDS)
     return web, others
+
+
+def _largest_batch(web: Web, mixture: Mixture) -> None:
+    """The speech process keeps what its largest batch took, and nothing for how many it has heard. That batch comes by
+    chance, in the last minutes as in the first: here it comes before anybody looks.
+    """
+    with Clients(web, mixture.hand_ins(2 * CROWD), pinned=False) as clients:
+        answer = clients.open(rate=CROWD_RATE, seconds=CROWD / CROWD_RATE)
+    mixture.sent(answer["asked"])
+    assert not (left := unscored(4 * DRAIN_SECONDS)), f"{left} of the first recordings have no result"
 
 
 def _load(web: Web, mixture: Mixture, found: Evening, minutes: float) -> None:
@@ -119,9 +149,9 @@ def _load(web: Web, mixture: Mixture, found: Evening, minutes: float) -> None:
     found.p50, found.p95 = sorted(p50)[len(p50) // 2], max(p95)
 
 
-def _unscored() -> int:
+def unscored(seconds: float = DRAIN_SECONDS) -> int:
     """Hand-ins that the engine has not finished with, after a while."""
-    ends = time.monotonic() + DRAIN_SECONDS
+    ends = time.monotonic() + seconds
     waiting = Attempt.objects.exclude(state__in=FINAL)
     while waiting.exists() and time.monotonic() < ends:
         time.sleep(1)

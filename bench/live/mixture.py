@@ -51,7 +51,7 @@ class Mixture:
         self._numbers, self._now = itertools.count(), timezone.now()
         self._names: list[str] = []
         self._unpaid = self._payments()
-        self._hand_ins = self._homework()
+        self._hand_ins = readings(self._groups)
         self._makers = {
             "lists read": self._read, "registers marked": self._mark, "recordings handed in": self._hand_in,
             "payments taken": self._pay,
@@ -63,6 +63,11 @@ class Mixture:
         self._marked = self._lessons(names.count("registers marked"))
         self._names = names
         return [self._makers[name]() for name in names]
+
+    def hand_ins(self, count: int) -> list[bytes]:
+        """So many recordings handed in, and nothing else."""
+        self._names = ["recordings handed in"] * count
+        return [self._hand_in() for _ in self._names]
 
     def sent(self, count: int) -> None:
         """So many of the last requests were sent."""
@@ -85,13 +90,12 @@ class Mixture:
 
     def _hand_in(self) -> bytes:
         work, take = next(self._hand_ins)
-        clip = (CLIPS / CLIP).read_bytes() + b"\0" * take
         edge = uuid4().hex
         form = (
             f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="reading.webm"\r\n'
             "Content-Type: audio/webm\r\n\r\n"
-        ).encode() + clip + f"\r\n--{edge}--\r\n".encode()  # fmt: skip
-        headers = self._headers(_whose(work), **{"Idempotency-Key": uuid4().hex})
+        ).encode() + recording(take) + f"\r\n--{edge}--\r\n".encode()  # fmt: skip
+        headers = self._headers(whose(work), **{"Idempotency-Key": uuid4().hex})
         headers["Content-Type"] = f"multipart/form-data; boundary={edge}"
         return request(f"/api/v1/homework/{work.pk}/submit/", headers, method="POST", body=form)
 
@@ -122,19 +126,26 @@ class Mixture:
             rows = (payment_row(first + place, pupils, self._classes[0][1], is_open=True) for place in range(A_TIME))
             yield from Payment.objects.bulk_create(rows)
 
-    def _homework(self) -> Iterator[tuple[Homework, int]]:
-        """A reading for every group, of each pupil in turn, handed in once."""
-        with (CLIPS / "clips.tsv").open(encoding="utf-8") as table:
-            rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
-            text = next(row["reference"] for row in rows if row["file"] == CLIP)
-        for take, group in enumerate(self._groups):
-            assignment = homework.assign(
-                author=group.lead_teacher, group=group, kind="reading", title="Reading", reference_text=text
-            )
-            for one in Homework.objects.filter(assignment=assignment).select_related("student").order_by("id"):
-                yield one, take
+
+def readings(groups: list[Group], first: int = 0) -> Iterator[tuple[Homework, int]]:
+    """A reading for every group, of each pupil in turn, handed in once, with the number of its `recording`."""
+    with (CLIPS / "clips.tsv").open(encoding="utf-8") as table:
+        rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+        text = next(row["reference"] for row in rows if row["file"] == CLIP)
+    for take, group in enumerate(groups, first):
+        assignment = homework.assign(
+            author=group.lead_teacher, group=group, kind="reading", title="Reading", reference_text=text
+        )
+        for one in Homework.objects.filter(assignment=assignment).select_related("student").order_by("id"):
+            yield one, take
 
 
-def _whose(work: Homework) -> User:
+def recording(take: int) -> bytes:
+    """A recording of the reading, another file for every number."""
+    return (CLIPS / CLIP).read_bytes() + b"\0" * take
+
+
+def whose(work: Homework) -> User:
+    """Who hands it in."""
     assert work.student is not None
     return work.student
