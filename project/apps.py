@@ -11,12 +11,17 @@ class ProjectConfig(AppConfig):
 
     def ready(self) -> None:
         """Configure structured logging and register the checks."""
+        from django.conf import settings
+
         from apps.core import metrics
-        from project import admin_names, checks, logs, sentry
+        from project import admin_names, checks, logs
         from project.postgres.base import DatabaseWrapper
 
         logs.configure()
-        sentry.begin()
+        if settings.ENV.sentry_dsn:
+            from project import sentry
+
+            sentry.begin()
         metrics.gauge("talim_db_pool_connections", DatabaseWrapper.pool_states)
         checks.register()
         admin_names.translate()

@@ -1,6 +1,7 @@
 """The ASGI application: REST, admin and pages over HTTP, one socket at `/ws/v1/`."""
 
 import os
+import sys
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
@@ -14,7 +15,6 @@ from django.conf import settings  # noqa: E402
 
 from api.bodies import BodyLimit  # noqa: E402
 from apps.core import metrics  # noqa: E402
-from project import daphne_bodies  # noqa: E402
 from project.serving import ThreadedHandler  # noqa: E402
 from realtime.routing import socket_application  # noqa: E402
 
@@ -31,7 +31,10 @@ async def lifespan(scope: Any, receive: Any, send: Any) -> None:
 metrics.begin("web")
 django_application = ThreadedHandler()
 
-daphne_bodies.install(limit=settings.MAX_BODY_BYTES)
+if "daphne" in sys.modules:  # it is the server: else its body limit is nobody's
+    from project import daphne_bodies
+
+    daphne_bodies.install(limit=settings.MAX_BODY_BYTES)
 
 application = ProtocolTypeRouter(
     {

@@ -1,18 +1,34 @@
 """Migrations beside a running centre: short waits for locks, tries again, and plain words about what is in the way."""
 
+import os
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
+import psycopg
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.db.migrations.executor import MigrationExecutor
+from psycopg.sql import SQL, Identifier
+
+from apps.backups.programs import database_of
 
 T = TypeVar("T")
 LOCK_SECONDS, TRIES, PAUSE_SECONDS = 2.0, 8, 4.0
 STATEMENT_TIMEOUT, IDLE_TIMEOUT, CLIENT_LOOK = "30min", "30min", "2s"
 NO_LOCK, DEADLOCK = "55P03", "40P01"
+ALONE = 0x7A11_0B4D
+"""Of the advisory lock that one `migrate` at a time holds."""
+
+HOLDER = """
+SELECT a.pid, coalesce(nullif(a.application_name, ''), 'no name'),
+       coalesce(to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), 'nobody knows when')
+FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 0 AND l.objid = %s::bigint::oid AND l.objsubid = 1
+  AND a.datname = current_database()
+"""
 
 LONG_OPEN = """
 SELECT pid, coalesce(nullif(application_name, ''), 'no name'), state,
@@ -29,8 +45,67 @@ WHERE relname = ANY(%s) AND pg_table_is_visible(indexrelid)
 """
 
 
+KEEPALIVES = {"tcp_keepalives_idle": 30, "tcp_keepalives_interval": 10, "tcp_keepalives_count": 3}
+"""Within a minute the server notices that the machine of a `migrate` is gone: lock and work of it go."""
+ENDING = (
+    " If nobody waits for that one any more: end that process on its machine first, which its name tells as host:pid; "
+    "its work has a connection of its own. Only when it is gone and still seen here: SELECT pg_terminate_backend({});"
+)
+LOST = (
+    "The connection that keeps a second migrate away was ended, so this one stops.\n"
+    "What it has applied stands. See that no other migrate runs, then run it again."
+)
+
+
 class Busy(Exception):
-    """The tables were in use for all of the tries; the text says by whom and what to do."""
+    """The tables were in use for all of the tries, or another `migrate` runs; the text says by whom and what to do."""
+
+
+@contextmanager
+def alone(
+    connection: Any, *, tries: int, pause_seconds: float, say: Callable[[str], None]
+) -> Iterator[Callable[[], None]]:
+    """Hold the right to migrate this database, tried for as often as a table would be; Busy with whoever holds it. What
+    it gives is asked before each try of the work: Busy when the right was lost since.
+
+    Two at once would take each other's work for left over: an index that one is building is one that the other drops.
+    The lock is a session's on a connection of its own: nothing that a migration does ends it, it keeps no transaction
+    open that an index would wait for, and it goes with the process, however that ends.
+    """
+    name = f"talim migrate {socket.gethostname()[:30]}:{os.getpid()}"
+    values = {**database_of(connection.settings_dict).values, "application_name": name}
+    try:
+        link = psycopg.connect(**values, connect_timeout=10, autocommit=True)
+    except psycopg.Error as error:
+        raise OperationalError(str(error)) from error
+    with link:
+        link.execute("SET idle_session_timeout = 0")
+        for setting, seconds in KEEPALIVES.items():
+            link.execute(SQL("SET {} = {}").format(Identifier(setting), seconds))
+        for left in reversed(range(tries)):
+            if link.execute("SELECT pg_try_advisory_lock(%s)", [ALONE]).fetchone() == (True,):
+                break
+            found = link.execute(HOLDER, [ALONE]).fetchone()
+            if found is None:
+                who, remedy = "", ""
+            else:
+                who = f": process {found[0]}, {found[1]}, since {found[2]}"
+                remedy = ENDING.format(found[0])
+            if not left:
+                raise Busy(
+                    f"Another migrate of this database is running{who}.\n"
+                    f"Nothing was done. Run migrate again when it has ended.{remedy}"
+                )
+            say(f"  Another migrate of this database is running{who}. Again in {pause_seconds:g} s, {left} more.")
+            time.sleep(pause_seconds)
+        yield lambda: _is_held(link)
+
+
+def _is_held(link: "psycopg.Connection[Any]") -> None:
+    try:
+        link.execute("SELECT 1")
+    except psycopg.Error as error:
+        raise Busy(LOST) from error
 
 
 @contextmanager
@@ -38,13 +113,14 @@ def short_waits(connection: Any, lock_seconds: float) -> Iterator[None]:
     """Statements of this connection wait so long for a lock and may themselves take long; as before afterwards.
 
     Who wants a table that a migration waits for waits behind it: for `lock_seconds` at most. When this process is
-    killed, the server drops within seconds what it was at.
+    killed, the server drops within seconds what it was at, and within a minute when its machine is gone.
     """
     wanted = {
         "lock_timeout": f"{round(lock_seconds * 1000)}ms",
         "statement_timeout": STATEMENT_TIMEOUT,
         "idle_in_transaction_session_timeout": IDLE_TIMEOUT,
         "client_connection_check_interval": CLIENT_LOOK,
+        **{name: str(seconds) for name, seconds in KEEPALIVES.items()},
     }
     before = {name: _setting(connection, name) for name in wanted}
     _set(connection, wanted)

@@ -25,9 +25,7 @@ PLAIN = ("event_id", "timestamp", "level", "platform", "release", "environment",
 
 
 def begin() -> None:
-    """Send errors to SENTRY_DSN from now on; nothing without one."""
-    if not settings.ENV.sentry_dsn:
-        return
+    """Send errors to SENTRY_DSN from now on."""
     sentry_sdk.init(
         dsn=settings.ENV.sentry_dsn,
         environment=settings.ENV.sentry_environment,

@@ -18,18 +18,17 @@ DEBUG = ENV.debug
 ALLOWED_HOSTS = ENV.allowed_hosts
 
 INSTALLED_APPS = [
-    "daphne",
     "unfold.apps.BasicAppConfig",
     "project.admin_config.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
     "django.contrib.postgres",
     "corsheaders",
     "ninja",
-    "project",
+    "project",  # before staticfiles: its `runserver` is the one
+    "django.contrib.staticfiles",
     "api",
     "apps.core",
     "realtime",

@@ -24,8 +24,6 @@ LONG = (
     "tests/homework/test_real_engine.py",
     "tests/homework/test_killed_engine.py",
     "tests/jobs/test_poison.py",
-    "tests/access/views/test_golden.py",
-    "tests/access/views/test_fuzz.py",
     "tests/guide/test_curl.py",
     "tests/servers/test_rolling_restart.py",
     "tests/servers/test_both_servers.py",
@@ -41,9 +39,15 @@ TOGETHER = {
 """Files that one worker does, because they share what takes long to make: the engine, its imports, what it heard."""
 
 
+FOLDERS = {
+    "tests/realtime/": "tests/realtime/test_hello.py",  # the same servers, started once
+    "tests/access/views/": "tests/access/views/test_matrix.py",  # the same world, and what everybody reads of it
+}
+"""Folders that one worker does, by the file that stands for them."""
+
+
 def _together(file: str) -> str:
-    """Whatever is of `realtime` has the same servers, started once."""
-    return TOGETHER.get(file, "tests/realtime/test_hello.py" if file.startswith("tests/realtime/") else file)
+    return TOGETHER.get(file) or next((first for folder, first in FOLDERS.items() if file.startswith(folder)), file)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,9 +1,12 @@
 """The migrated database that test databases are copies of: the first worker of a run makes it, all others copy.
 
-It stays with the server, under a name that ends in a hash of what it was made of, until other code makes its own.
+It stays with the server, under a name that ends in a hash of what it was made of, until other code makes its own. A
+dump of it stays in `var/tests`, so that the next server, which a run may have to itself, is spared the migrations.
 """
 
 import hashlib
+import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,15 +16,20 @@ import django
 from django.apps import apps
 from django.core.management import call_command
 
+from apps.backups.errors import BackupError
+from apps.backups.programs import database_of, programs
+
 ROOT = Path(__file__).resolve().parent.parent
+KEPT = ROOT / "var" / "tests"
 
 
 def name_of(connection: Any) -> str:
-    """The template of this code's databases on the server of `connection`. Whoever asks first migrates it, which takes
-    half a minute; others wait for that. Templates of other code are dropped.
+    """The template of this code's databases on the server of `connection`. Whoever asks first makes it, which takes
+    half a minute without a dump; others wait for that. Templates of other code are dropped.
     """
     base = f"{connection.settings_dict['NAME'][:32]}_template_"
-    name = base + _digest()
+    digest = _digest()
+    name = base + digest
     with connection._nodb_cursor() as cursor:
         cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
         cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [base])  # goes with the cursor's connection
@@ -32,7 +40,7 @@ def name_of(connection: Any) -> str:
                 cursor.execute(f'DROP DATABASE "{other}" WITH (FORCE)')
             cursor.execute(f'CREATE DATABASE "{base}new"')
             with using(connection, f"{base}new"):
-                call_command("migrate", run_syncdb=True, verbosity=0)
+                _fill(connection, digest)
             cursor.execute(f'ALTER DATABASE "{base}new" RENAME TO "{name}"')
     return name
 
@@ -48,6 +56,36 @@ def using(connection: Any, database: str) -> Iterator[None]:
         _turn(connection, own)
 
 
+def _fill(connection: Any, digest: str) -> None:
+    """Restore the dump of the same code and server version, or migrate and leave a dump behind. Without PostgreSQL's
+    programs for this server there is none.
+    """
+    server = connection.pg_version // 10000
+    try:
+        tools = programs(least=server, server=server)
+    except BackupError:
+        call_command("migrate", run_syncdb=True, verbosity=0)
+        return
+    database = database_of(connection.settings_dict)
+    dump = KEPT / f"{digest}-{server}.dump"
+    if dump.is_file():
+        words = [tools["pg_restore"], "--exit-on-error", "--no-owner", f"--dbname={database.words}", dump]
+        try:
+            subprocess.run(words, env=database.environ(), check=True)
+        except subprocess.CalledProcessError:
+            dump.unlink()  # the next run migrates
+            raise
+        return
+    call_command("migrate", run_syncdb=True, verbosity=0)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    for other in KEPT.glob(f"*-{server}.dump"):
+        other.unlink(missing_ok=True)
+    new = KEPT / f"{connection.settings_dict['NAME']}-{os.getpid()}.new"
+    words = [tools["pg_dump"], "--format=custom", "--compress=1", f"--file={new}", database.words]
+    subprocess.run(words, env=database.environ(), check=True)
+    new.rename(dump)
+
+
 def _turn(connection: Any, database: str) -> None:
     connection.close()
     connection.close_pool()
@@ -55,8 +93,11 @@ def _turn(connection: Any, database: str) -> None:
 
 
 def _digest() -> str:
-    """Of Django's version and all Python of our apps, since migrations name functions and fields that stand there."""
-    whole = hashlib.sha256(django.__version__.encode())
+    """Of Django's version, of first values of settings in the environment, and of all Python of our apps, since
+    migrations name functions and fields that stand there.
+    """
+    first_values = sorted(one for one in os.environ.items() if one[0].startswith("SETTINGS_"))
+    whole = hashlib.sha256(f"{django.__version__} {first_values}".encode())
     folders = {Path(app.path).resolve() for app in apps.get_app_configs()}
     files = {file for folder in folders if folder.is_relative_to(ROOT) for file in folder.rglob("*.py")}
     for file in sorted(files):

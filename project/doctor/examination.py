@@ -11,6 +11,7 @@ from project.doctor import (
     clock,
     database,
     mail,
+    monitor,
     ports,
     providers,
     redis_server,
@@ -38,12 +39,15 @@ CHECKS = (
     Check("stripe", providers.stripe),
     Check("clock", clock.against_database),
     Check("clock", clock.against_web),
+    Check("clock", clock.against_outside),
     Check("certificate", certificate.of_frontend),
     Check("ports", ports.offered),
     Check("processes", running.processes),
     Check("jobs", running.jobs),
+    Check("jobs", running.periodic),
     Check("sealed", running.sealed),
     Check("backup", running.backup),
+    Check("monitor", monitor.rules),
 )
 
 

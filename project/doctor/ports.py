@@ -1,7 +1,11 @@
-"""Open ports: what should be reached from this machine only, and is offered to the whole network."""
+"""Open ports: what should be reached from this machine only, and is offered to others."""
 
+import os
 import re
+import sys
+from collections import defaultdict
 from collections.abc import Iterator
+from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,26 +15,33 @@ from apps.core.disks import HERE
 from project.doctor.findings import Finding, ok, warn
 
 LISTENING = "0A"
-EVERYWHERE = {"00000000", "0" * 32}
 TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
 WEB = re.compile(rb"manage\.py\0web\0(?:.*\0)?--port[=\0](\d+)|manage\.py\0web\0", re.DOTALL)
 USUAL_PORT = 8000
+MONITORS = {"Prometheus": 9090, "Alertmanager": 9093, "Grafana": 3000}
+"""What watches, and where it usually listens; anything else may have taken the port."""
+CONTAINERS = (Path("/.dockerenv"), Path("/run/.containerenv"))
+"""What Docker and Podman leave in a container of theirs; Kubernetes sets a variable."""
 
 
 def offered() -> Iterator[Finding]:
-    """PostgreSQL and Redis on this machine listen on loopback; so do the web processes where TLS ends in front."""
-    everywhere = _everywhere()
+    """PostgreSQL, Redis and what watches listen on loopback, where they are on this machine; so do the web processes
+    where TLS ends in front. Other machines and containers may have to reach one: that is told, and never bad. In a
+    container the web has to listen on every address: what is offered of it is the host's matter.
+    """
+    listeners = _listeners()
     found = False
     for name, port in _private():
-        if port in everywhere:
+        if port in listeners:
             found = True
             yield warn(
                 "ports",
-                f"{name} (port {port}) listens on every address of this machine",
-                f"Bind it to 127.0.0.1, or close port {port} in the firewall.",
+                f"{name} (port {port}) listens on {_words(listeners[port])}",
+                f"Bind it to 127.0.0.1; where a container or another machine has to reach it, close port {port} to all "
+                "others in the firewall.",
             )
     if not found:
-        yield ok("ports", "nothing that is private listens on every address")
+        yield ok("ports", "nothing that is private listens beyond this machine")
 
 
 def _private() -> Iterator[tuple[str, int]]:
@@ -41,8 +52,16 @@ def _private() -> Iterator[tuple[str, int]]:
         yield "PostgreSQL", database.port or 5432
     if cache.hostname in HERE:
         yield "Redis", cache.port or 6379
+    if _in_a_container():
+        return
+    for name, port in MONITORS.items():
+        yield f"what is at {name}'s port", port
     if front.scheme == "https":
         yield from (("a web process", port) for port in sorted(_web_ports()))
+
+
+def _in_a_container() -> bool:
+    return "KUBERNETES_SERVICE_HOST" in os.environ or any(mark.exists() for mark in CONTAINERS)
 
 
 def _web_ports() -> set[int]:
@@ -58,16 +77,32 @@ def _web_ports() -> set[int]:
     return found or {USUAL_PORT}
 
 
-def _everywhere() -> set[int]:
-    """Ports on which somebody listens on every address, by the kernel's tables."""
-    ports = set()
+def _listeners() -> dict[int, set[IPv4Address | IPv6Address]]:
+    """Ports on which somebody listens off loopback, and on which addresses, by the kernel's tables."""
+    found = defaultdict(set)
     for table in TABLES:
         try:
             lines = table.read_text(encoding="ascii").splitlines()[1:]
         except OSError:
             continue
         for line in lines:
-            address, port = line.split()[1].split(":")
-            if line.split()[3] == LISTENING and address in EVERYWHERE:
-                ports.add(int(port, 16))
-    return ports
+            told, port = line.split()[1].split(":")
+            address = _address(told)
+            if line.split()[3] == LISTENING and not address.is_loopback:
+                found[int(port, 16)].add(address)
+    return dict(found)
+
+
+def _address(told: str) -> IPv4Address | IPv6Address:
+    """An address as the kernel's tables have it: in words of 32 bits, each in this machine's order of bytes."""
+    words = [int(told[start : start + 8], 16).to_bytes(4, sys.byteorder) for start in range(0, len(told), 8)]
+    if len(words) == 1:
+        return IPv4Address(words[0])
+    address = IPv6Address(b"".join(words))
+    return address.ipv4_mapped or address
+
+
+def _words(addresses: set[IPv4Address | IPv6Address]) -> str:
+    if any(address.is_unspecified for address in addresses):
+        return "every address of this machine"
+    return " and ".join(sorted(str(address) for address in addresses))

@@ -45,7 +45,7 @@ def _updates(info: dict[str, Any]) -> Iterator[Finding]:
     has_webhook, wants_webhook = bool(info.get("url")), bool(settings.ENV.telegram_webhook_secret)
     waiting = int(info.get("pending_update_count") or 0)
     if wants_webhook and not has_webhook:
-        yield bad("telegram", "updates are sent nowhere", "Run: manage.py telegram --set-webhook (docs/telegram.md).")
+        yield bad("telegram", "updates are sent nowhere", "Run: manage.py telegram_webhook set (docs/telegram.md).")
     if has_webhook and not wants_webhook:
         yield bad(
             "telegram",

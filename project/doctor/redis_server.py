@@ -11,6 +11,7 @@ from project.doctor.findings import Finding, bad, ok, warn
 SECONDS = 3
 OLDEST = (6, 2)
 KEEPS_ALL = "noeviction"
+FULL = 0.8
 
 
 def server() -> Iterator[Finding]:
@@ -36,7 +37,19 @@ def server() -> Iterator[Finding]:
         yield warn("redis", f"{name} {version} is old", "Move to Redis 7 or Valkey 8 or newer.")
     else:
         yield ok("redis", f"{name} {version} answers")
+    yield from _memory(link)
     yield from _configuration(link)
+
+
+def _memory(link: "redis.Redis") -> Iterator[Finding]:
+    try:
+        info: dict[str, int] = link.info("memory")
+    except (redis.RedisError, OSError):
+        return
+    used, limit = int(info["used_memory"]), int(info.get("maxmemory", 0))
+    if limit and used > limit * FULL:
+        text = f"it uses {used / 1e6:.0f} MB of the {limit / 1e6:.0f} that it may"
+        yield warn("redis", text, "Raise maxmemory and its container's memory, before it takes nothing more.")
 
 
 def _configuration(link: "redis.Redis") -> Iterator[Finding]:

@@ -20,6 +20,7 @@ DJANGOS = dict.fromkeys(
 ) | {"security.W009": "Make a longer SECRET_KEY: python -c 'import secrets; print(secrets.token_urlsafe(48))'."}
 """What to do about problems that Django names without a remedy for us."""
 BACKUP_OLD, BACKUP_TOO_OLD = timedelta(hours=26), timedelta(days=3)
+PERIODIC_LATE = timedelta(minutes=15)
 NEEDED = {"worker": "messages, reports and imports wait", "scheduler": "nothing periodic happens and no lease ends",
           "speech": "recordings wait for their marks"}  # fmt: skip
 
@@ -75,16 +76,37 @@ def jobs() -> Iterator[Finding]:
         yield warn("jobs", text, "See why: manage.py jobs list --state dead; again: manage.py jobs retry ID")
 
 
+def periodic() -> Iterator[Finding]:
+    """What is periodic began in its turn, by the database's clock."""
+    try:
+        ages = [(one.name, one.every.total_seconds(), age) for one, age in queries.slot_ages()]
+    except Error:
+        return
+    if ahead := [name for name, every, age in ages if age < -every]:
+        text = f"slots of the future keep {_some(ahead)} from running: a clock was ahead"
+        yield bad("jobs", text, "Set the clocks by NTP, then see that the scheduler runs: it drops them by itself.")
+    if late := [name for name, every, age in ages if age > every + PERIODIC_LATE.total_seconds()]:
+        yield bad("jobs", f"not begun in their turn: {_some(late)}", "See the scheduler's log: manage.py scheduler")
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
 def sealed() -> Iterator[Finding]:
     """SECRET_KEY opens what lies sealed in the database."""
     try:
         shut, kinds = sealed_rows.cannot_be_opened()
+        older = sealed_rows.by_older_keys()
     except Error:
         return
     if shut:
         yield bad("sealed", f"SECRET_KEY does not open {', '.join(shut)}", sealed_rows.REMEDY)
     elif kinds:
         yield ok("sealed", "SECRET_KEY opens what lies sealed in the database")
+    if older:
+        text = f"{older} rows are opened by a key in SECRET_KEY_FALLBACKS alone"
+        yield warn("sealed", text, "Run manage.py reseal before that key is taken off (docs/security.md).")
 
 
 def backup() -> Iterator[Finding]:
@@ -110,12 +132,13 @@ def backup() -> Iterator[Finding]:
     if run and run.missing:
         yield warn(
             "backup",
-            f"{run.missing} files that rows name are not in it, for the store has not got them or has others",
-            "See which: administration, Backup runs. Look for them on the disk, and in an older backup.",
+            f"{run.missing} files that rows name were lost in the store, or others, when it was made",
+            "See which: administration, Backup runs. Look at the disk, then: manage.py restore_files (docs/backup.md).",
         )
     if run and run.left_over:
         yield warn(
             "backup",
             f"older ones that outlived their time were not removed: {run.left_over.splitlines()[0][:200]}",
-            "Give the account the right to delete there; else the place fills (docs/backup.md).",
+            "Give the account the right to delete there, or look at the backup that is named; else the place fills "
+            "(docs/backup.md).",
         )

@@ -17,11 +17,15 @@ from project.doctor.findings import Finding, bad, ok, warn
 SAMPLE = b"doctor" * 10_000
 LEAST_BYTES, WANTED_BYTES = 500_000_000, 5_000_000_000
 LEAST_SHARE = 0.05
+SMALL_BY_RIGHT = {"valkey", "redis", "logs"}
+"""What may have a small disk of its own: there the share that is free counts, and no number of bytes."""
 FULL = {
     "store": "Make room now: a full disk stops hand-ins.",
     "database": "Make room now: PostgreSQL stops when its disk is full.",
+    **dict.fromkeys(("valkey", "redis"), "Make room now: a full disk stops its append-only file, and then all writes."),
     "backups": "Make room, or keep fewer (BACKUP_KEEP): on a full disk there is no backup.",
     "scratch": "Make room, or name another folder as BACKUP_SCRATCH: without room there is no backup.",
+    "logs": "Make room: journalctl --vacuum-size=500M, and see what writes so much.",
 }
 SOON = "Make room, or move it to a larger disk"
 REMEDIES = {
@@ -63,7 +67,7 @@ def files() -> Iterator[Finding]:
 
 
 def room() -> Iterator[Finding]:
-    """Bytes and inodes are left on each disk that files, the database of this machine or backups lie on."""
+    """Bytes and inodes are left on each disk of this machine that the centre stands on."""
     if not settings.ENV.s3_bucket:
         try:
             disk_of("store", Path(settings.MEDIA_ROOT))
@@ -76,10 +80,12 @@ def room() -> Iterator[Finding]:
 
 def _judged(disk: Disk) -> Iterator[Finding]:
     share = disk.free / max(1, disk.size)
+    by_share = disk.place in SMALL_BY_RIGHT
+    least, wanted = (disk.size * LEAST_SHARE / 5, 0) if by_share else (LEAST_BYTES, WANTED_BYTES)
     said = f"{disk.place}: {disk.free / 1e9:.1f} GB are free ({share:.0%}) at {disk.folder}"
-    if disk.free < LEAST_BYTES:
+    if disk.free < least:
         yield bad("disk", said, FULL[disk.place])
-    elif disk.free < WANTED_BYTES or share < LEAST_SHARE:
+    elif disk.free < wanted or share < LEAST_SHARE:
         yield warn("disk", said, SOON + (", or to S3." if disk.place == "store" else "."))
     else:
         yield ok("disk", said)

@@ -1,8 +1,14 @@
-"""The address to serve on: free, and chosen by one command alone."""
+"""The address to serve on: free, and chosen by one command alone; and by which others reach this machine."""
 
 import errno
+import fcntl
 import socket
+import struct
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from ipaddress import ip_address
+from pathlib import Path
 
 from project.launcher.talking import Problem, paint, say
 
@@ -26,6 +32,74 @@ def port_is_free(host: str, port: int) -> bool:
                 "Leave --host out, or use 0.0.0.0.",
             ) from error
     return True
+
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+EVERYWHERE = ("0.0.0.0", "::")
+SIOCGIFADDR = 0x8915
+"""Linux: asks for an interface's IPv4 address."""
+STRANGERS: dict[int, str] = {socket.AF_INET: "192.0.2.1", socket.AF_INET6: "2001:db8::1"}
+"""Addresses of documentation, which nobody has."""
+IPV6_TABLE = Path("/proc/net/if_inet6")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a server there is reached from this machine alone."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def in_url(host: str) -> str:
+    """An address or name as URLs and ALLOWED_HOSTS have it."""
+    return f"[{host}]" if ":" in host else host
+
+
+def reached_by(host: str) -> list[str]:
+    """The addresses and names by which others reach a server that listens on `host`; addresses come first."""
+    name = socket.gethostname().lower()
+    found = [*_own_addresses(host)] if host in EVERYWHERE else [host]
+    return list(dict.fromkeys([*found, name, name if "." in name else f"{name}.local"]))
+
+
+def _own_addresses(host: str) -> Iterator[str]:
+    """The addresses of this machine in its networks, of the family of `host`; that of the way out comes first.
+
+    The others may be of containers or of a private network, where no tablet is.
+    """
+    if not sys.platform.startswith("linux"):
+        found = [*_by_name(socket.AF_INET6 if ":" in host else socket.AF_INET)]
+    elif ":" in host:
+        digits = [line.split()[0] for line in IPV6_TABLE.read_text().splitlines()] if IPV6_TABLE.exists() else []
+        found = [str(ip_address(bytes.fromhex(one))) for one in digits]
+    else:
+        found = [*_by_interface()]
+    found = [*_way_out(socket.AF_INET6 if ":" in host else socket.AF_INET), *found]
+    yield from (one for one in found if not (ip_address(one).is_loopback or ip_address(one).is_link_local))
+
+
+def _way_out(family: int) -> Iterator[str]:
+    """The address from which this machine would write to a stranger, if it has a way; nothing is sent."""
+    with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as asking:
+        asking.connect((STRANGERS[family], 9))
+        yield str(asking.getsockname()[0])
+
+
+def _by_name(family: int) -> Iterator[str]:
+    with suppress(OSError):  # nobody knows this machine's name
+        for *_kind, address in socket.getaddrinfo(socket.gethostname(), None, family):
+            yield str(address[0])
+
+
+def _by_interface() -> Iterator[str]:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        for _number, name in socket.if_nameindex():
+            try:
+                told = fcntl.ioctl(asking, SIOCGIFADDR, struct.pack("256s", name.encode()[:15]))
+            except OSError:  # it has none
+                continue
+            yield socket.inet_ntoa(told[20:24])
 
 
 CHOSEN: list[socket.socket] = []

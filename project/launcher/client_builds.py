@@ -1,10 +1,11 @@
 """What Node builds: the TypeScript client, the pages, and `./talim assets`, which puts these where they are kept."""
 
 import hashlib
+import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from project.launcher.files import exclusive, tail
@@ -13,6 +14,12 @@ from project.launcher.processes import run_logged
 from project.launcher.talking import Problem, Step, say
 
 NODE_LEAST = 20
+MADE = {"node_modules", "dist", ".next", "next-env.d.ts"}
+"""What installing and building leave among the sources."""
+PAGES_OF = ("pages/src", "pages/icons", "pages/build.mjs", "pages/package-lock.json", "pages/tsconfig.json", "ts/src")
+"""What the pages are built of."""
+BUILT_OF = Path("apps", "pages", "built-of.txt")
+"""A hash of that, beside what was built: where there is no Node, it tells whether they belong together."""
 
 
 def npm_for(what: str) -> str:
@@ -71,21 +78,27 @@ def command_assets(places: Places, environ: dict[str, str], arguments: list[str]
         (kept / name).unlink(missing_ok=True)
         if (made / name).exists():
             shutil.copyfile(made / name, kept / name)
+    (places.root / BUILT_OF).write_text(sources_of(places.root / "clients", PAGES_OF) + "\n", encoding="ascii")
     say(f"   {len(differing)} files changed in {kept.relative_to(places.root)}")
     return 0
 
 
 def build_package(places: Places, environ: Mapping[str, str], npm: str, folder: Path, name: str, *, made: str) -> None:
-    """`npm ci` when the lock of this folder has changed, then its `build`, which makes the folder `made` anew."""
+    """`npm ci` when the lock of this folder has changed, then its `build`, which makes the folder `made` anew; nothing
+    when that was made of the same sources and what it stands on is there.
+    """
+    sources, built_of = sources_of(places.root / "clients"), folder / made / ".talim-sources"
+    wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    stamp = folder / "node_modules" / ".talim-lock"
+    if (_says(stamp), _says(built_of)) == (wanted, sources):
+        return
     log, env = places.log(name), {**environ, "NEXT_TELEMETRY_DISABLED": "1"}
     with Step(f"Building the {name}") as step:
 
         def run(*words: str) -> int:
             return run_logged([npm, *words], step=step, log=log, env=env, cwd=folder, on_line=str.strip)
 
-        wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
-        stamp = folder / "node_modules" / ".talim-lock"
-        if not stamp.is_file() or stamp.read_text(encoding="ascii") != wanted:
+        if _says(stamp) != wanted:
             if run("ci", "--no-audit", "--no-fund"):
                 raise Problem(
                     f"npm ci failed ({log}):\n{tail(log)}",
@@ -95,6 +108,31 @@ def build_package(places: Places, environ: Mapping[str, str], npm: str, folder: 
         shutil.rmtree(folder / made, ignore_errors=True)
         if run("run", "--silent", "build"):
             raise Problem(f"The {name} does not compile ({log}):\n{tail(log, 30)}", "Mend what is named there.")
+        built_of.write_text(sources, encoding="ascii")
+
+
+def _says(stamp: Path) -> str:
+    return stamp.read_text(encoding="ascii") if stamp.is_file() else ""
+
+
+def sources_of(clients: Path, parts: Sequence[str] = ("",)) -> str:
+    """A hash of what the packages are built of: they share sources, so one of all stands for each of them; or of these
+    files and folders alone.
+    """
+    whole = hashlib.sha256()
+    for part in parts:
+        for path in _files(clients / part):
+            whole.update(f"{path.relative_to(clients)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def _files(place: Path) -> Iterator[Path]:
+    if place.is_file():
+        yield place
+    for folder, folders, files in os.walk(place):
+        folders[:] = sorted(set(folders) - MADE)
+        for file in sorted(set(files) - MADE):
+            yield Path(folder, file)
 
 
 def node_is_enough(version: str) -> bool:

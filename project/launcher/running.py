@@ -6,10 +6,12 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from project.launcher.addresses import choose_port
+from project.launcher.addresses import LOOPBACK, choose_port, in_url, is_loopback, reached_by
 from project.launcher.calls import call, fetch_models, offline, platform_env, run_step
 from project.launcher.environment import Environment
 from project.launcher.files import tail
@@ -29,9 +31,9 @@ with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=5) as link:
 """
 
 
-def answers(host: str, port: int) -> bool:
+def answers(address: str) -> bool:
     """Whether `/api/v1/health/` answers 200."""
-    link = http.client.HTTPConnection(host, port, timeout=3)
+    link = http.client.HTTPConnection(urlsplit(address).netloc, timeout=3)
     try:
         link.request("GET", "/api/v1/health/")
         return link.getresponse().status == 200
@@ -76,6 +78,41 @@ def children_of(places: Places, env: Mapping[str, str], host: str, port: int) ->
     return [Child(name, argv, env, places.root, places.log(name)) for name, argv in commands.items()]
 
 
+def given_hosts(env: Mapping[str, str]) -> list[str]:
+    """What the owner's ALLOWED_HOSTS names; without a file that is named the platform's start says so."""
+    text = env.get("ALLOWED_HOSTS", "")
+    if not text and env.get("ALLOWED_HOSTS_FILE"):
+        with suppress(OSError, UnicodeDecodeError):
+            text = Path(env["ALLOWED_HOSTS_FILE"]).read_text(encoding="utf-8")
+    return [one.strip() for one in text.split(",") if one.strip()]
+
+
+def named(given: Sequence[str]) -> list[str]:
+    """The names and addresses among these by which others come."""
+    bare = [one.lstrip(".").strip("[]") for one in given if one != "*"]
+    return [one for one in bare if one and not is_loopback(one)]
+
+
+def serve_on(env: dict[str, str], host: str, port: int) -> tuple[str, list[str]]:
+    """Fit the platform's environment to the address it serves on; by which URL this machine reaches it, by what others.
+
+    Whoever serves others shows them no settings in errors, answers to all names by which they come, and sends them
+    links that lead back. What the owner has set stays, unless it leads to this machine alone.
+    """
+    local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    given = given_hosts(env)
+    own = any(not is_loopback(one.strip("[]")) for one in given)
+    all_names = reached_by(host) if "*" in given or not own else []
+    others = [] if is_loopback(host) else list(dict.fromkeys([*named(given), *all_names]))
+    if given or not env.get("ALLOWED_HOSTS_FILE"):
+        hosts = given if own else [in_url(one) for one in (*LOOPBACK, *others)]
+        env["ALLOWED_HOSTS"] = ",".join([*hosts, in_url(local)])
+    if others and is_loopback(urlsplit(env.get("FRONTEND_URL", "")).hostname or "localhost"):
+        env["FRONTEND_URL"] = f"http://{in_url(others[0])}:{port}"
+    env["DEBUG"] = env.get("DEBUG") or ("false" if others else "true")
+    return f"http://{in_url(local)}:{port}", others
+
+
 PREPARE = """
 import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
@@ -104,19 +141,17 @@ def command_run(places: Places, environ: dict[str, str], arguments: list[str]) -
     Environment(places, environ).ensure(tests=False)
     with services(places, environ) as (urls, servers):
         env = platform_env(places, environ, urls)
-        env.setdefault("DEBUG", "true")
+        address, others = serve_on(env, options.host, port)
         env.setdefault("LOG_FORMAT", "console")
         env.setdefault("STOP_SECONDS", "7")  # less than the supervisor's patience
         fetch_models(places, env)
         env = offline(env)
         run_step(places, "Migrating the database, making the demo group", ["-c", PREPARE], env)
         supervisor = Supervisor(children_of(places, env, options.host, port), servers, state=places.run / "state.json")
-        local = "127.0.0.1" if options.host in {"0.0.0.0", "::"} else options.host
-        address = f"http://{f'[{local}]' if ':' in local else local}:{port}"
         supervisor.facts = {"address": address, "urls": urls, "pid": os.getpid()}
         try:
             supervisor.start()
-            wait_until_ready(places, supervisor, env, local, port)
+            wait_until_ready(places, supervisor, env, address)
             say(f"{paint('ok', '32')} Ready in {time.monotonic() - STARTED:.1f} s: {address}/")
             if not options.no_evening:
                 quiet = {**env, "LOG_LEVEL": "WARNING"}
@@ -129,7 +164,7 @@ def command_run(places: Places, environ: dict[str, str], arguments: list[str]) -
                             "31",
                         )
                     )
-            closing_words(places, address)
+            closing_words(places, address, others=others)
             while True:
                 supervisor.tick()
                 time.sleep(0.2)
@@ -139,14 +174,14 @@ def command_run(places: Places, environ: dict[str, str], arguments: list[str]) -
 
 
 def wait_until_ready(
-    places: Places, supervisor: Supervisor, env: Mapping[str, str], host: str, port: int, patience: float = 180
+    places: Places, supervisor: Supervisor, env: Mapping[str, str], address: str, patience: float = 180
 ) -> None:
     """Wait until the web process answers and the others can take work: the speech process loads its models."""
     deadline = time.monotonic() + patience
     with Step("Starting web, worker, scheduler and speech") as step:
         while True:
             supervisor.tick()
-            waiting = missing_roles(places, supervisor, env) if answers(host, port) else {"web"}
+            waiting = missing_roles(places, supervisor, env) if answers(address) else {"web"}
             if not waiting:
                 return
             step.show(f"waiting for {', '.join(sorted(waiting))}")
@@ -160,10 +195,12 @@ def wait_until_ready(
             time.sleep(0.2)
 
 
-def closing_words(places: Places, address: str) -> None:
-    """The last words of a start: the address, the demo log-ins, what to try next."""
+def closing_words(places: Places, address: str, *, others: Sequence[str] = ()) -> None:
+    """The last words of a start: the address, by which `others` come to it, the demo log-ins, what to try next."""
     say()
     say(paint(f"Talim serves at {address}/  (Ctrl-C stops everything)", "1"))
+    for host in others:
+        say(f"  In the network:  http://{in_url(host)}:{urlsplit(address).port}/app/")
     demo = read_state(places.root / "var" / "demo.json")
     if demo:
         say(f"  Log-ins:         {', '.join(demo['staff'])}")

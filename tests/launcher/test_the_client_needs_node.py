@@ -1,10 +1,13 @@
-"""`./talim test-web` says what is missing instead of leaving the client's tests out."""
+"""`./talim test-web` says what is missing instead of leaving the client's tests out, and builds what has changed."""
 
+import os
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from project.launcher.client_builds import build_client, node_is_enough
+from project.launcher.client_builds import build_client, build_package, node_is_enough
 from project.launcher.places import find_places
 from project.launcher.talking import Problem
 
@@ -33,3 +36,39 @@ def test_without_node_it_is_a_failure_that_says_what_to_do(tmp_path: Path, monke
     (tmp_path / "npm").symlink_to(node)
     with pytest.raises(Problem, match=r"Node v18\.1\.0 is too old"):
         build_client(places, {"PATH": str(tmp_path)})
+
+
+NPM = """#!/bin/sh
+[ "$1" = ci ] && mkdir -p node_modules/some && exit
+echo built >> ../../built.log
+mkdir dist && touch dist/index.js next-env.d.ts
+exit "${BUILD_FAILS:-0}"
+"""
+
+
+def test_a_package_is_built_again_when_a_source_has_changed_or_something_is_missing(tmp_path: Path) -> None:
+    places = replace(find_places({"TALIM_VAR": str(tmp_path / "var")}), root=tmp_path)
+    places.make()
+    package, other = tmp_path / "clients" / "pages", tmp_path / "clients" / "ts" / "index.ts"
+    for file in (package / "package-lock.json", package / "main.ts", other):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("{}", encoding="utf-8")
+    npm = tmp_path / "npm"
+    npm.write_text(NPM, encoding="utf-8")
+    npm.chmod(0o755)
+
+    def builds(**environ: str) -> int:
+        log = tmp_path / "built.log"
+        log.unlink(missing_ok=True)
+        build_package(places, {**os.environ, **environ}, str(npm), package, "pages", made="dist")
+        return len(log.read_text(encoding="utf-8").splitlines()) if log.exists() else 0
+
+    assert builds() == 1
+    assert builds() == 0
+    shutil.rmtree(package / "node_modules")
+    assert builds() == 1
+    other.write_text("1", encoding="utf-8")
+    with pytest.raises(Problem, match="does not compile"):
+        builds(BUILD_FAILS="1")
+    assert builds() == 1
+    assert builds() == 0

@@ -19,7 +19,7 @@ from apps.core.measures import WEBHOOKS
 from apps.core.uow import unit_of_work
 from apps.homework import engine_figures
 from apps.jobs import services
-from apps.jobs.models import Job, ProcessBeat
+from apps.jobs.models import Job, PeriodicSlot, ProcessBeat
 from apps.messaging.models import SmsDay
 from realtime.events import all_events, publish, user_stream
 from tests import cast
@@ -64,7 +64,7 @@ def test_only_the_monitor_and_administrators_read_them(db, monitor, admin, teach
 def test_every_part_can_be_read(db, monitor):
     found = samples(monitor.get(PATH).content)
     parts = {dict(labels)["part"]: number for (name, labels), number in found.items() if name == "talim_scrape_ok"}
-    assert len(parts) == 11
+    assert len(parts) == 13
     assert set(parts.values()) == {1}
 
 
@@ -103,6 +103,17 @@ def test_queues_the_dead_and_signs_of_life_are_rows(db, monitor):
     assert value(found, "talim_beat_age_seconds", role="scheduler") >= 20
     assert value(found, "talim_processes_ready", role="scheduler") == 1
     assert value(found, "talim_processes_ready", role="worker") == 0
+
+
+def test_when_what_is_periodic_began_last_is_shown(db, monitor):
+    assert not [name for name, _ in samples(monitor.get(PATH).content) if name.startswith("talim_periodic")]
+    now = timezone.now()
+    for name, ago in (("jobs.clean_up", 90_000), ("jobs.clean_up", 180_000), ("gone", 5)):
+        PeriodicSlot.objects.create(name=name, slot=now - timedelta(seconds=ago))
+    found = samples(monitor.get(PATH).content)
+    shown = {(name, dict(labels)["name"]): number for (name, labels), number in found.items() if "periodic_" in name}
+    assert 90_000 <= shown.pop(("talim_periodic_slot_age_seconds", "jobs.clean_up")) < 90_060
+    assert shown == {("talim_periodic_every_seconds", "jobs.clean_up"): 86_400}
 
 
 def test_the_number_of_statements_does_not_grow_with_the_rows(db, monitor):
@@ -166,13 +177,23 @@ def test_the_speech_engines_sms_and_backups_are_shown(db, monitor, settings):
     assert value(found, "talim_backup_known") == 1
     assert 3600 <= value(found, "talim_backup_age_seconds") < 3700
     assert value(found, "talim_backup_missing_files") == 0
+    assert value(found, "talim_backup_left_over") == 0
     now = timezone.now()
-    BackupRun.objects.create(started_at=now, finished_at=now, ok=True, missing=3)
+    run = BackupRun.objects.create(started_at=now, finished_at=now, ok=True, missing=3)
     assert value(samples(monitor.get(PATH).content), "talim_backup_missing_files") == 3
+    assert value(samples(monitor.get(PATH).content), "talim_backup_left_over") == 0
+    BackupRun.objects.filter(pk=run.pk).update(left_over="a set is damaged")
+    assert value(samples(monitor.get(PATH).content), "talim_backup_left_over") == 1
 
 
 def an_hour_ago() -> datetime:
     return timezone.now() - timedelta(hours=1)
+
+
+def test_the_memory_of_redis_is_shown(db, monitor):
+    found = samples(monitor.get(PATH).content)
+    assert value(found, "talim_redis_used_bytes") > 100_000
+    assert value(found, "talim_redis_max_bytes") >= 0
 
 
 def test_the_certificate_is_watched(db, monitor, settings, tmp_path, monkeypatch):

@@ -1,5 +1,6 @@
 """Migrations beside a running centre: nobody is held up, what is cut is run again, what is careless is refused."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -148,6 +149,75 @@ def test_an_index_that_was_left_half_built_is_built_anew(table: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT indisvalid FROM pg_index WHERE indexrelid = 'upgrading_by_name'::regclass")
         assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.parametrize("locked", [True, False], ids=["one at a time", "control: without the lock"])
+def test_a_second_migrate_does_not_take_the_work_of_the_first_for_left_over(
+    processes: Processes,  # noqa: F811
+    table: None,
+    locked: bool,
+) -> None:
+    migrate("0003_size_and_a_long_step")
+    env = SETTINGS if locked else {"DJANGO_SETTINGS_MODULE": f"{SETTINGS['DJANGO_SETTINGS_MODULE']}_without_the_lock"}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE upgrading_note IN ROW EXCLUSIVE MODE")
+        first = processes.spawn(["migrate", APP, "0004", "--lock-seconds", "60"], env=env)
+        until(half_built, timeout=90, what="the index that waits for the table")
+        words = ["migrate", APP, "0004", "--lock-seconds", "0.3", "--tries", "2", "--pause-seconds", "0.1"]
+        second = processes.spawn(words, env=env)
+        assert second.wait(90) == 1
+        assert half_built()
+    assert first.wait(90) == 0
+    said = second.output()
+    assert ("upgrading_by_name was left by a migration that was cut: dropped" in said) != locked
+    told = rf"Another migrate of this database is running: process \d+, talim migrate \S+:{first.pid}, since"
+    holder = re.search(told, said)
+    assert bool(holder) == ("Nothing was done. Run migrate again" in said) == locked, said
+    assert ("end that process on its machine first" in said) == locked
+    again = processes.spawn(["migrate", APP, "0004", "--tries", "1"], env=env)
+    assert again.wait(90) == 0, again.output()
+
+
+def half_built() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_index WHERE indexrelid = to_regclass('upgrading_by_name') AND NOT indisvalid"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def test_who_has_lost_the_right_does_not_go_on_beside_the_next(
+    processes: Processes,  # noqa: F811
+    table: None,
+) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE upgrading_note IN ROW EXCLUSIVE MODE")
+        words = ["migrate", APP, "0002", "--lock-seconds", "0.3", "--tries", "200", "--pause-seconds", "0.1"]
+        first = processes.spawn(words, env=SETTINGS)
+        first.wait_for("A table is in use", timeout=90)
+        cursor.execute(
+            "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_stat_activity a USING (pid) "
+            "WHERE l.objid = %s::bigint::oid AND a.datname = current_database()",
+            [migrating.ALONE],
+        )
+        assert cursor.fetchall() == [(True,)]
+        assert first.wait(30) == 1
+    assert "See that no other migrate runs, then run it again" in first.output()
+    assert columns() == {"id", "name"}
+
+
+@pytest.mark.django_db
+def test_the_server_notices_soon_that_the_machine_of_a_migration_is_gone() -> None:
+    def alive_asked_after() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('tcp_keepalives_idle'), inet_client_addr() IS NULL")
+            seconds, is_socket = cursor.fetchone()
+        return "30" if is_socket else str(seconds)
+
+    before = alive_asked_after()
+    with migrating.short_waits(connection, 1.0):
+        assert alive_asked_after() == "30"
+    assert alive_asked_after() == before
 
 
 def test_a_whole_index_of_the_same_name_is_not_dropped(table: None) -> None:

@@ -13,7 +13,7 @@ class _Session(socketserver.StreamRequestHandler):
     server: "SmtpServer"
 
     def handle(self) -> None:
-        self._say("220 here")
+        self._say(self.server.greeting)
         recipients: list[str] = []
         while line := self.rfile.readline().decode().strip():
             word = line.upper().split(" ")[0]
@@ -49,7 +49,7 @@ class _Session(socketserver.StreamRequestHandler):
 
 
 class SmtpServer(socketserver.ThreadingTCPServer):
-    """`messages` holds (recipients, message). Set `answer_to_recipient` ("550 no such person") to refuse.
+    """`messages` holds (recipients, message). Set `answer_to_recipient` ("550 no such person") or `greeting` to refuse.
 
     `answers` are those to other commands (`MAIL`, `DATA`); with `cuts_off` it takes a message and says nothing.
     """
@@ -60,7 +60,7 @@ class SmtpServer(socketserver.ThreadingTCPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Session)
         self.messages: list[tuple[list[str], EmailMessage]] = []
-        self.answer_to_recipient = ""
+        self.greeting, self.answer_to_recipient = "220 here", ""
         self.answers: dict[str, str] = {}
         self.cuts_off = False
 

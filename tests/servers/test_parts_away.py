@@ -36,8 +36,8 @@ def test_without_the_database_a_request_is_503_and_the_process_lives(processes):
     with urllib.request.urlopen(request, timeout=20) as monitored:
         page = monitored.read().decode()
     away = set(re.findall(r'talim_scrape_ok{part="(\w+)"} 0.0', page))
-    assert away == {"jobs", "beats", "deliveries", "sms", "database", "speech", "backup"}
-    assert len(re.findall(r'talim_scrape_ok{part="(\w+)"} 1.0', page)) == 4
+    assert away == {"jobs", "beats", "deliveries", "sms", "database", "speech", "backup", "periodic"}
+    assert len(re.findall(r'talim_scrape_ok{part="(\w+)"} 1.0', page)) == 5
     for secret in ("hunter2", TOKEN):
         assert secret not in json.dumps(answer) + process.output()
 

@@ -1,5 +1,6 @@
 """A TLS server on loopback with a certificate made for the occasion, and the authority that signed it."""
 
+import asyncio
 import ssl
 import threading
 from collections.abc import Iterator
@@ -81,3 +82,39 @@ def tls_server(certificate: Path, port: int = 0) -> Iterator[int]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextmanager
+def tls_way(certificate: Path, target: tuple[str, int]) -> Iterator[int]:
+    """The port of a way to another server of loopback, by TLS alone."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    loop = asyncio.new_event_loop()
+
+    async def pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        while data := await source.read(2**16):
+            sink.write(data)
+        sink.close()
+
+    async def relay(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        far_reader, far_writer = await asyncio.open_connection(*target)
+        await asyncio.gather(pump(reader, far_writer), pump(far_reader, writer), return_exceptions=True)
+
+    async def end() -> None:
+        server.close()
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    begun = asyncio.start_server(relay, "127.0.0.1", 0, ssl=context)
+    server = asyncio.run_coroutine_threadsafe(begun, loop).result(10)
+    try:
+        yield int(server.sockets[0].getsockname()[1])
+    finally:
+        asyncio.run_coroutine_threadsafe(end(), loop).result(10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()

@@ -3,6 +3,8 @@ settings take their first values.
 """
 
 import os
+from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -34,24 +36,20 @@ class Command(migrate.Command):
         changes = not (options["plan"] or options["check_unapplied"])
         builds = changes and not (options["fake"] or options["fake_initial"])
 
-        def work() -> None:
+        def work(check: Callable[[], None]) -> None:
+            check()
             if builds:
                 migrating.drop_half_built(connection, self.stdout.write)
             super(Command, self).handle(*args, **options)
 
+        patience = {"tries": tries, "pause_seconds": pause_seconds, "say": self.stdout.write}
         try:
-            migrating.patiently(
-                work,
-                connection,
-                lock_seconds=lock_seconds,
-                tries=tries,
-                pause_seconds=pause_seconds,
-                say=self.stdout.write,
-            )
+            with migrating.alone(connection, **patience) if changes else nullcontext(lambda: None) as check:
+                migrating.patiently(lambda: work(check), connection, lock_seconds=lock_seconds, **patience)
+                if changes and _is_whole(options["database"]):
+                    self._take_first_values(verbosity=options["verbosity"])
         except migrating.Busy as error:
             raise CommandError(str(error)) from error
-        if changes and _is_whole(options["database"]):
-            self._take_first_values(verbosity=options["verbosity"])
 
     def _take_first_values(self, *, verbosity: int) -> None:
         try:

@@ -1,20 +1,33 @@
-"""`manage.py test`: the suite of `./talim test`, on the services that the environment names; arguments go to pytest."""
+"""`manage.py test`: the suite of `./talim test`, on the services that the environment names; arguments go to pytest.
 
+Unlike `./talim test` it fetches no models and says so where they are missing.
+"""
+
+import os
 import subprocess
 import sys
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+NO_MODELS = "manage.py test fetches no models: tests that hear recordings fail until `python -m ml.models fetch`."
+
 
 class Command(BaseCommand):
-    help = "Run the test suite with pytest, on the PostgreSQL and Redis of DATABASE_URL and REDIS_URL."
+    help = (
+        "Run the test suite with pytest, on the PostgreSQL and Redis of DATABASE_URL and REDIS_URL. The models have to "
+        "be there: python -m ml.models fetch."
+    )
     requires_system_checks: list[str] = []
 
     def run_from_argv(self, argv: list[str]) -> None:
         """Hand every argument on as it is; `--help` too is pytest's."""
+        look = [sys.executable, "-m", "ml.models", "list"]
+        if subprocess.run(look, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL, check=False).returncode:  # noqa: S603
+            self.stderr.write(NO_MODELS)
         command = [sys.executable, "-m", "pytest", *argv[2:]]
-        sys.exit(subprocess.run(command, cwd=settings.BASE_DIR, check=False).returncode)  # noqa: S603
+        env = {**os.environ, "HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
+        sys.exit(subprocess.run(command, cwd=settings.BASE_DIR, env=env, check=False).returncode)  # noqa: S603
 
     def add_arguments(self, parser: CommandParser) -> None:
         """None of its own."""

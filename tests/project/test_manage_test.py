@@ -1,0 +1,19 @@
+"""`manage.py test` runs the suite of `./talim test`, and says plainly what it does not do."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.nursery import ROOT
+
+
+def test_it_collects_the_suite_and_names_the_way_to_missing_models(tmp_path: Path) -> None:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    env = {**ours, "TALIM_CACHE": str(tmp_path), "WHISPER_MODEL": "", "EMBEDDING_MODEL": ""}
+    words = [sys.executable, "manage.py", "test", "--collect-only", "-q", "tests/core"]
+    done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=300)
+    files = {line.partition("::")[0] for line in done.stdout.splitlines() if "::" in line}
+    wanted = {f"tests/core/{one.name}" for one in (ROOT / "tests/core").glob("test_*.py")}
+    assert (done.returncode, files) == (0, wanted)
+    assert "python -m ml.models fetch" in done.stderr

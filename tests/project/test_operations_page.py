@@ -1,0 +1,46 @@
+"""docs/operations.md lists every check of the doctor and every system check of ours, and none that is not there."""
+
+import re
+from collections.abc import Iterator
+
+from django.apps import apps
+
+from project.doctor.examination import names
+from tests.services import ROOT
+
+NUMBER = re.compile(r"(?:([a-z]+)\.)?([EW])(\d{3})")
+
+
+def first_cells(head: str) -> list[str]:
+    """What the rows of the table with this head name, one by one."""
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    rows = page.partition(f"\n{head}\n|---|---|\n")[2].partition("\n\n")[0].splitlines()
+    return [name for row in rows for name in row.split("|")[1].strip().split(", ")]
+
+
+def numbers(told: str) -> Iterator[str]:
+    """`E004` and `jobs.E001–jobs.E003` as ids."""
+    ends = [NUMBER.fullmatch(end) for end in told.split("–")]
+    assert all(ends), told
+    [app, letter, first], [*_same, last] = ends[0].groups("talim"), ends[-1].groups()
+    return (f"{app}.{letter}{number:03}" for number in range(int(first), int(last) + 1))
+
+
+def ids_in_the_code() -> set[str]:
+    ours = {config.label for config in apps.get_app_configs() if config.name.startswith("apps.")}
+    files = [file for folder in ("apps", "api", "project", "realtime") for file in (ROOT / folder).rglob("*.py")]
+    written = (re.findall(rf'"({NUMBER.pattern})"', file.read_text(encoding="utf-8")) for file in files)
+    found = {(app or "talim", letter + number) for one in written for _whole, app, letter, number in one}
+    return {f"{app}.{number}" for app, number in found if app in {*ours, "talim"}}
+
+
+def test_the_doctors_table_has_every_check() -> None:
+    assert sorted(first_cells("| check | looks at |")) == sorted(names())
+
+
+def test_every_system_check_is_listed_once_by_its_number() -> None:
+    errors, warnings = first_cells("| errors | |"), first_cells("| warnings | what may be meant for a while |")
+    listed = [one for told in [*errors, *warnings] for one in numbers(told)]
+    assert sorted(listed) == sorted(ids_in_the_code())
+    assert {one.partition(".")[2][0] for told in warnings for one in numbers(told)} == {"W"}
+    assert {"talim.E052", "backups.E001", "jobs.E003"} <= set(listed)

@@ -1,0 +1,16 @@
+"""The settings of processes that migrate the app, several at once: the control."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Any
+
+from project import migrating
+from tests.project.upgrading.settings import *  # noqa: F403
+
+
+def nobody_waits(*_words: Any, **_more: Any) -> nullcontext[Callable[[], None]]:
+    """The protection off."""
+    return nullcontext(lambda: None)
+
+
+migrating.alone = nobody_waits  # type: ignore[assignment]
