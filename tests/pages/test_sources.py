@@ -27,6 +27,13 @@ def test_no_source_has(what: str) -> None:
     assert found == []
 
 
+def test_no_browser_test_waits_for_a_promise_in_vain() -> None:
+    """Playwright's waitForFunction takes the promise itself for what is waited for, and goes on at once."""
+    tests = sorted((PAGES / "test").glob("*.ts"))
+    assert tests
+    assert [one.name for one in tests if re.search(r"waitForFunction\(\s*async", one.read_text("utf-8"))] == []
+
+
 def test_no_module_is_long() -> None:
     assert [path.name for path in SOURCES if len(path.read_text("utf-8").splitlines()) > 400] == []
 

@@ -43,16 +43,13 @@ evening("after a hand-in she is asked, and what her teacher says leads her to it
   await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
   await page.evaluate(() => void ((globalThis as unknown as { stayed: boolean }).stayed = true));
   await deliver(page, said);
-  const shown = await page.waitForFunction(async () => {
-    const [one] = await (await navigator.serviceWorker.ready).getNotifications();
-    return one && { title: one.title, body: one.body, tag: one.tag, url: (one.data as { url: string }).url };
-  });
-  assert.deepEqual(await shown.jsonValue(), { title: said.title, body: said.body, tag: said.tag, url: said.url });
+  await until(async () => (await shown(page)).length > 0);
+  assert.deepEqual(await shown(page), [{ title: said.title, body: said.body, tag: said.tag, url: said.url }]);
   await press(context);
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
   assert.match(page.url(), /\/app\/homework\/[0-9a-f-]+$/);
   assert.equal(await page.evaluate(() => (globalThis as unknown as { stayed: boolean }).stayed), true);
-  await page.waitForFunction(async () => !(await (await navigator.serviceWorker.ready).getNotifications()).length);
+  await until(async () => !(await shown(page)).length);
 
   await page.reload();
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
@@ -122,7 +119,7 @@ evening("a message that is pressed while she records is offered, and cuts nothin
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await record(page, 1);
   await deliver(page, await door<object>("push", { title: about }));
-  await page.waitForFunction(async () => (await (await navigator.serviceWorker.ready).getNotifications()).length);
+  await until(async () => (await shown(page)).length > 0);
   await press(context);
   await page.getByText("The message stays in the list.").waitFor();
   const clock = await page.locator(".clock").innerText();
@@ -178,6 +175,14 @@ async function deliver(page: Page, said: object): Promise<void> {
   await session.send("ServiceWorker.enable");
   const data = JSON.stringify(said);
   await session.send("ServiceWorker.deliverPushMessage", { origin: stage.url, registrationId: await found, data });
+}
+
+/** The notifications that the device shows. */
+function shown(page: Page): Promise<{ title: string; body: string; tag: string; url: string }[]> {
+  return page.evaluate(async () => {
+    const all = await (await navigator.serviceWorker.ready).getNotifications();
+    return all.map(({ title, body, tag, data }) => ({ title, body, tag, url: (data as { url: string }).url }));
+  });
 }
 
 /** Press the notification that is shown. */
