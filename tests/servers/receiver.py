@@ -47,7 +47,8 @@ class Receiver:
         self._context = context
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._serving = threading.Thread(target=self._serve, daemon=True)
+        self._serving.start()
 
     @property
     def url(self) -> str:
@@ -58,6 +59,9 @@ class Receiver:
         return f"https://{name}:{self.port}/talim"
 
     def close(self) -> None:
+        """Nobody listens any more, nor waits on a number that another socket has by then."""
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._serving.join()
         self._listener.close()
 
     def _serve(self) -> None:

@@ -4,7 +4,7 @@
  */
 
 import assert from "node:assert/strict";
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page, Worker as ServiceWorker } from "playwright-core";
 import { pushService } from "./push-service.ts";
 import { door, stage, until, type Window } from "./stage.ts";
 import { arrivedOnce, devTools, evening as onPhone, give, open, record, recorded, sendIt } from "./pupil-stage.ts";
@@ -14,6 +14,7 @@ const ASKS = "Shall we tell you when your teacher has answered?";
 /** What a service worker's global scope has, where the pages' types do not know of it. */
 interface Worker {
   registration: ServiceWorkerRegistration;
+  shown: Promise<void>;
   NotificationEvent: new (type: string, about: { notification?: Notification }) => Event;
 }
 
@@ -43,7 +44,6 @@ evening("after a hand-in she is asked, and what her teacher says leads her to it
   await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
   await page.evaluate(() => void ((globalThis as unknown as { stayed: boolean }).stayed = true));
   await deliver(page, said);
-  await until(async () => (await shown(page)).length > 0);
   assert.deepEqual(await shown(page), [{ title: said.title, body: said.body, tag: said.tag, url: said.url }]);
   await press(context);
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
@@ -119,7 +119,6 @@ evening("a message that is pressed while she records is offered, and cuts nothin
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await record(page, 1);
   await deliver(page, await door<object>("push", { title: about }));
-  await until(async () => (await shown(page)).length > 0);
   await press(context);
   await page.getByText("The message stays in the list.").waitFor();
   const clock = await page.locator(".clock").innerText();
@@ -163,8 +162,19 @@ evening("a browser that was told to keep messages out is not asked, and says how
   await page.getByText("This browser keeps our messages out.").waitFor();
 });
 
-/** What the push service would hand to the service worker. */
+/**
+ * What the push service would hand to the service worker; returns when that has shown it. Asked for a notification that is
+ * about to be shown, Chromium forgets it: nobody asks before.
+ */
 async function deliver(page: Page, said: object): Promise<void> {
+  const worker = await working(page.context());
+  await worker.evaluate(() => {
+    const scope = globalThis as unknown as Worker;
+    const show = scope.registration.showNotification.bind(scope.registration);
+    scope.shown = new Promise((resolve) => {
+      scope.registration.showNotification = (...words) => show(...words).then(resolve);
+    });
+  });
   const session = await devTools(page);
   const found = new Promise<string>((resolve) =>
     session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
@@ -175,6 +185,7 @@ async function deliver(page: Page, said: object): Promise<void> {
   await session.send("ServiceWorker.enable");
   const data = JSON.stringify(said);
   await session.send("ServiceWorker.deliverPushMessage", { origin: stage.url, registrationId: await found, data });
+  await worker.evaluate(() => (globalThis as unknown as Worker).shown);
 }
 
 /** The notifications that the device shows. */
@@ -185,9 +196,13 @@ function shown(page: Page): Promise<{ title: string; body: string; tag: string; 
   });
 }
 
+async function working(context: BrowserContext): Promise<ServiceWorker> {
+  return context.serviceWorkers()[0] ?? context.waitForEvent("serviceworker");
+}
+
 /** Press the notification that is shown. */
 async function press(context: BrowserContext): Promise<void> {
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  const worker = await working(context);
   await worker.evaluate(async () => {
     const { registration, NotificationEvent } = globalThis as unknown as Worker;
     const [notification] = await registration.getNotifications();
