@@ -3,6 +3,7 @@
 And the order of the files: what takes long comes first, so that several workers end together.
 """
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -58,6 +59,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return place.get(_together(item.nodeid.partition("::")[0]), len(LONG))
 
     items.sort(key=order)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays to the end: the collector of garbage need not look through it again and again, which
+    took 6 to 10 % of the processor's time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(optionalhook=True)
