@@ -87,7 +87,7 @@ export async function arrivedOnce(page: Page, title: string): Promise<Attempt> {
 /** Nothing was handed in, and the recording lies on the device; how many bytes it has. */
 export async function keptOnly(page: Page, title: string): Promise<number> {
   assert.deepEqual(await door<Attempt[]>("attempts", { title }), []);
-  assert.equal(await recordings(page), 1);
+  await until(async () => (await recordings(page)) === 1);
   const pieces = await lying<{ data: ArrayBuffer }>(page, "pieces");
   return pieces.evaluate((all) => all.reduce((sum, { data }) => sum + data.byteLength, 0));
 }
