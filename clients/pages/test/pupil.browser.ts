@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { door, lying, recordedFor, recordings, signIn, stage, until } from "./stage.ts";
-import { enter, evening, give, open, own, record, recorded, sendIt, undoOver, type Attempt } from "./pupil-stage.ts";
+import { enter, evening, give, listening, open, own, record, recorded, sendIt, undoOver, type Attempt } from "./pupil-stage.ts";
 
 /** After so long (ms) without a voice it is said. */
 const QUIET_MS = 4_000;
@@ -326,10 +326,12 @@ evening("coins buy what they suffice for, once; what they do not suffice for say
   const before = Number.parseInt(await page.getByRole("heading", { level: 1 }).innerText(), 10);
   await door("sell", { name: "Exercise book", price: before + 20 });
   await door("sell", { name: "A cup", price: before + 30 });
+  const live = listening(page);
   await page.reload();
   const row = (name: string) => page.getByRole("listitem").filter({ hasText: name });
   await row("Exercise book").getByText("20 more to go").waitFor();
   assert.equal(await row("Exercise book").getByRole("button").count(), 0);
+  await live;
   await door("coins", { amount: 20 });
   await row("A cup").getByText("10 more to go").waitFor();
   await row("Exercise book").getByRole("button", { name: "Buy" }).click();
