@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { told } from "./family-stage.ts";
-import { at, signIn, stage } from "./stage.ts";
+import { at, signIn, stage, takenIn } from "./stage.ts";
 
 const { code, pictures, parent, teacher, office } = told as typeof told &
   Record<"code" | "parent" | "teacher" | "office", string> & { pictures: string[] };
@@ -184,6 +184,7 @@ async function cancelled(page: Page): Promise<void> {
   await button(page, "Close").click();
   go();
   await (await opened).finished();
+  await takenIn(page);
   await page.unroute("**/device/");
   await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
   await page.getByRole("link", { name: "Let a child in" }).waitFor();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { recordedFor } from "./stage.ts";
+import { recordedFor, until } from "./stage.ts";
 import { PHONE, sit, stage as told, type TeacherStage } from "./teacher-stage.ts";
 
 interface EveningStage extends TeacherStage {
@@ -49,11 +49,11 @@ test("a pupil records, a teacher watches and accepts, and the leaderboard moves"
     assert.ok((await phone.locator("button.word").count()) >= stage.text.split(/\s+/).length);
 
     await phone.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
-    await phone.getByText(`${before} coins`, { exact: true }).waitFor({ state: "detached" });
-    const earned = await coinsOf(phone);
-    assert.ok(earned > before, `${earned} after ${before}`);
+    await until(async () => (await coinsOf(phone)) > before);
     const own = phone.locator(".board li", { hasText: stage.pupil });
-    await own.getByText(String(earned), { exact: true }).waitFor();
+    const onTheBoard = async () => own.getByText(String(await coinsOf(phone)), { exact: true }).isVisible();
+    await until(onTheBoard);
+    const earned = await coinsOf(phone);
 
     await row.getByRole("link", { name: stage.pupil }).click();
     await desk.getByRole("heading", { level: 2, name: stage.pupil }).waitFor();
@@ -64,7 +64,7 @@ test("a pupil records, a teacher watches and accepts, and the leaderboard moves"
     await desk.getByText(`${stage.pupil}: accepted.`).waitFor();
     await row.getByText("100", { exact: true }).waitFor();
     await phone.waitForFunction((had) => Number.parseInt(document.querySelector("h1")?.textContent ?? "", 10) > had, earned);
-    await own.getByText(String(await coinsOf(phone)), { exact: true }).waitFor();
+    await until(onTheBoard);
     await phone.getByRole("navigation").getByRole("link", { name: /^Messages/ }).click();
     await phone.getByText(stage.title).first().waitFor();
     assert.deepEqual([...teacher.complaints, ...pupil.complaints], []);
@@ -77,6 +77,10 @@ test("a pupil records, a teacher watches and accepts, and the leaderboard moves"
 /** Who signs in finds the language of their own; English from now on. */
 async function english(page: Page): Promise<void> {
   await page.locator(".frame").waitFor();
+  await page.waitForFunction(() => {
+    const { locale } = JSON.parse(localStorage.getItem("talim.person") ?? "{}") as { locale?: string };
+    return locale === document.documentElement.lang;
+  });
   await page.getByRole("button", { name: "English" }).click();
   await page.locator("html[lang=en]").waitFor();
 }

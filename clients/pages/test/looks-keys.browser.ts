@@ -59,7 +59,7 @@ test("a pupil signs in, opens homework, changes the language and records with th
 
   await tabTo(page, ".skip");
   await page.keyboard.press("Enter");
-  assert.ok((await here(page, "#content")).there);
+  await page.locator("#content:focus").waitFor();
   await tabTo(page, "[name=login]");
   await page.keyboard.type(login);
   await change(page, "ru", "Enter");
@@ -78,7 +78,7 @@ test("a pupil signs in, opens homework, changes the language and records with th
 
   await tabTo(page, ".skip");
   await page.keyboard.press("Enter");
-  assert.ok((await here(page, "#content")).there);
+  await page.locator("#content:focus").waitFor();
   await tabTo(page, ".card.first");
   const title = await page.locator(".card.first strong").innerText();
   await page.keyboard.press("Enter");

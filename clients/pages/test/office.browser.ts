@@ -5,7 +5,7 @@ import { utimes } from "node:fs/promises";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { as, endSessions, on, told } from "./family-stage.ts";
-import { signIn } from "./stage.ts";
+import { signIn, takenIn } from "./stage.ts";
 
 const WIDE = 1280;
 const HTML = "<img src=x onerror=alert(1)>";
@@ -201,8 +201,11 @@ test("an excuse that waits stands on the first page, and is answered from there"
     await excuse.getByLabel("A word to the family").fill("Enjoy it.");
     await excuse.getByRole("button", { name: "Accept", exact: true }).click();
     await page.getByText("No excuse waits.").waitFor();
+    const counted = page.waitForResponse(/\/attendance\/excuses\/\?.*page_size=1\b/);
     await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
     await part(page, "Money, today").waitFor();
+    await (await counted).finished();
+    await takenIn(page);
     assert.equal(await more(page, "excuse waits").count(), 0);
     await more(page, "Who cannot come").waitFor();
     assert.deepEqual(complaints, []);

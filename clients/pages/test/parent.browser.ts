@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { as, endSessions, on, told } from "./family-stage.ts";
-import { signIn } from "./stage.ts";
+import { signIn, until } from "./stage.ts";
 
 interface Excuse {
   id: string;
@@ -134,7 +134,7 @@ test("an excuse is asked for, answered while the page is open, and another one t
     await tell(page).click();
     const card = (text: string) => page.getByRole("listitem").filter({ hasText: text });
     await card("Fever").getByText("waits for an answer").waitFor();
-    assert.equal(await reason(page).inputValue(), "");
+    await until(async () => (await reason(page).inputValue()) === "");
     const { results } = await as<{ results: Excuse[] }>(told.staff, "GET", "/attendance/excuses/");
     const asked = results.find((one) => one.reason === "Fever");
     assert.ok(asked);
@@ -167,7 +167,8 @@ test("without a network a sentence says so, and what was typed is sent once when
   await on("absence", async ({ context, page }) => {
     await child(page, "Jasur").click();
     await reason(page).fill("No network");
-    await page.waitForLoadState("networkidle");
+    await page.getByRole("listitem").filter({ hasText: "Fever" }).first().waitFor();
+    await page.getByRole("region", { name: "How the lessons went" }).getByRole("listitem").first().waitFor();
     await context.setOffline(true);
     await page.getByText("what you typed stays here").waitFor();
     await tell(page).click();
@@ -249,6 +250,7 @@ test("how yesterday's lesson was marked stands beside the excuses, where the lin
     await yesterday.getByText("A2 morning").waitFor();
     assert.match(await marks.getByRole("listitem").first().innerText(), /today/);
     await child(page, "Bekzod").click();
+    await page.getByRole("button", { name: "Bekzod", pressed: true }).waitFor();
     await page.getByText("What you told").waitFor();
     assert.equal(await marks.count(), 0);
     assert.deepEqual(complaints, []);

@@ -135,6 +135,7 @@ evening("a device without room: it is said at once, no page is closed without a 
   const clock = await page.locator(".clock").innerText();
   await page.waitForFunction((before) => document.querySelector(".clock")?.textContent !== before, clock);
   await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: /^Listen/ }).waitFor();
   await page.getByText("This device has no room left. Do not close the page").waitFor();
   const questions: string[] = [];
   page.on("dialog", (dialog) => {
@@ -180,6 +181,7 @@ evening("a device that closes its databases meanwhile loses nothing, and nobody 
   await recordedFor(page, 2);
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByText("Listen to it once, then send it.").waitFor();
+  await page.waitForFunction(() => (globalThis as unknown as Held).persisted === 1);
   assert.equal(await page.getByText("This device has no room left.").count(), 0);
   await close();
   await sendIt(page);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { endSessions } from "./family-stage.ts";
-import { door, recordings, signIn } from "./stage.ts";
+import { door, recordings, signIn, until } from "./stage.ts";
 import { arrivedOnce, enter, evening, give, keptOnly, network, open, own, record, recorded, sendIt, underWay, undoOver } from "./pupil-stage.ts";
 
 /** Bytes a second upwards at which a few seconds of voice are under way for a while. */
@@ -154,7 +154,7 @@ evening("another device hands it in while she records: hers stays, to be heard a
   await page.getByRole("button", { name: "Delete the recording" }).click();
   await page.getByRole("button", { name: "Undo" }).waitFor();
   await undoOver(page);
-  assert.equal(await recordings(page), 0);
+  await until(async () => !(await recordings(page)));
 });
 
 evening("who signs out in one tab leaves nothing to read in another", async ({ page, context }) => {

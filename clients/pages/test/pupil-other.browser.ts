@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { Page, Request } from "playwright-core";
-import { door, lying, recordings, signIn, until } from "./stage.ts";
+import { door, lying, recordings, signIn, takenIn, until } from "./stage.ts";
 import { arrivedOnce, enter, evening, give, keptOnly, open, own, recorded, sendIt } from "./pupil-stage.ts";
 
 const hello = (page: Page) => page.getByRole("heading", { level: 1, name: /^Hello/ });
@@ -31,7 +31,7 @@ async function signOutLate(page: Page): Promise<() => Promise<void>> {
     go();
     await (await answered).finished();
     await page.unroute(path);
-    await page.evaluate(async () => void (await fetch("/app/")));
+    await takenIn(page);
   };
 }
 
@@ -48,6 +48,7 @@ evening("a recording that waits for her sign-in does not go out with another pup
   const presigned = page.waitForResponse("**/submit/presign/");
   await page.evaluate(() => void dispatchEvent(new Event("online")));
   assert.equal((await presigned).status(), 401);
+  await takenIn(page);
   const tokens = await Promise.all(asked.map((one) => one.headerValue("Authorization")));
   assert.deepEqual(tokens.filter(Boolean), [], "nothing is asked in another pupil's name");
   await keptOnly(page, title);

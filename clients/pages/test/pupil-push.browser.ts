@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import type { BrowserContext, Page, Worker as ServiceWorker } from "playwright-core";
 import { pushService } from "./push-service.ts";
-import { door, stage, until, type Window } from "./stage.ts";
+import { door, stage, takenIn, until, type Window } from "./stage.ts";
 import { arrivedOnce, devTools, evening as onPhone, give, open, record, recorded, sendIt } from "./pupil-stage.ts";
 
 const ASKS = "Shall we tell you when your teacher has answered?";
@@ -116,7 +116,6 @@ evening("a message that is pressed while she records is offered, and cuts nothin
   const about = await give();
   const title = await give();
   await open(page, title);
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await record(page, 1);
   await deliver(page, await door<object>("push", { title: about }));
   await press(context);
@@ -154,8 +153,11 @@ evening("a browser that was told to keep messages out is not asked, and says how
   const title = await give();
   await open(page, title);
   await recorded(page);
+  const looked = page.waitForResponse("**/notifications/push/key/");
   await sendIt(page);
   await arrivedOnce(page, title);
+  await (await looked).finished();
+  await takenIn(page);
   assert.equal(await page.getByText(ASKS).count(), 0);
   await page.getByRole("link", { name: "Messages" }).click();
   await page.getByRole("link", { name: "Which messages you get" }).click();
@@ -167,6 +169,7 @@ evening("a browser that was told to keep messages out is not asked, and says how
  * about to be shown, Chromium forgets it: nobody asks before.
  */
 async function deliver(page: Page, said: object): Promise<void> {
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   const worker = await working(page.context());
   await worker.evaluate(() => {
     const scope = globalThis as unknown as Worker;

@@ -44,10 +44,19 @@ export async function give(values: object = {}): Promise<string> {
 
 /** Sign in where nobody is. */
 export async function enter(page: Page): Promise<void> {
+  const live = listening(page);
   await page.goto(`${stage.url}/app/`);
   await signIn(page);
   await page.getByRole("navigation").waitFor();
   await page.getByRole("heading", { level: 1 }).waitFor();
+  await live;
+}
+
+/** The page's socket has heard from the server from now on: what happens there afterwards reaches the page. */
+export function listening(page: Page): Promise<void> {
+  return new Promise((resolve) => {
+    page.on("websocket", (socket) => socket.on("framereceived", () => resolve()));
+  });
 }
 
 /** Sign in and open this homework. */
@@ -87,7 +96,7 @@ export async function arrivedOnce(page: Page, title: string): Promise<Attempt> {
 /** Nothing was handed in, and the recording lies on the device; how many bytes it has. */
 export async function keptOnly(page: Page, title: string): Promise<number> {
   assert.deepEqual(await door<Attempt[]>("attempts", { title }), []);
-  assert.equal(await recordings(page), 1);
+  await until(async () => (await recordings(page)) === 1);
   const pieces = await lying<{ data: ArrayBuffer }>(page, "pieces");
   return pieces.evaluate((all) => all.reduce((sum, { data }) => sum + data.byteLength, 0));
 }

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { told } from "./family-stage.ts";
 import { pushService } from "./push-service.ts";
-import { door, phone, signIn, stage, type Window } from "./stage.ts";
+import { door, phone, signIn, stage, takenIn, type Window } from "./stage.ts";
 
 const { login: parent, staff: teacher } = told;
 const OF_A_TEACHER = "Shall we tell you on this device when a pupil has handed in";
@@ -34,8 +34,12 @@ async function as(login: string, play: (window: Window) => Promise<void>): Promi
 
 const to = (page: Page, name: string) => page.getByRole("navigation").getByRole("link", { name }).click();
 /** It was looked whether this browser takes messages: from now on the question may come with the next page. */
-const looked = (page: Page) =>
-  page.waitForResponse((answer) => answer.url().endsWith("/notifications/push/key/")).then((answer) => answer.finished());
+async function looked(page: Page): Promise<void> {
+  const answer = await page.waitForResponse("**/notifications/push/key/");
+  await answer.finished();
+  await takenIn(page);
+}
+
 const asks = (page: Page) => page.getByText(/^Shall we tell you/).count();
 
 test("a teacher is asked on the page after the first alert, and the yes is for hand-ins", async () => {
@@ -50,12 +54,16 @@ test("a teacher is asked on the page after the first alert, and the yes is for h
     assert.equal(await asks(page), 0, "not under her hands");
     await to(page, "Today");
     await page.getByText(OF_A_TEACHER).waitFor();
+    const wanted = page.waitForResponse(
+      (answer) => answer.request().method() === "PUT" && answer.url().endsWith("/notifications/preferences/me/"),
+    );
     await page.getByRole("button", { name: "Yes, tell me" }).click();
     await page.getByText("Good. You will hear from us on this device").waitFor();
     assert.equal(await door("devices", { login: teacher }), 1);
     await to(page, "Messages");
     await page.getByRole("heading", { level: 1, name: "Messages" }).waitFor();
     assert.equal(await page.getByText("Good. You will hear from us").count(), 0);
+    await wanted;
     await page.getByRole("link", { name: "Which messages you get" }).click();
     const own = page.getByRole("checkbox", { name: "Homework handed in: Browser" });
     await own.waitFor();

@@ -153,6 +153,11 @@ export function want(bytes: number): Promise<boolean> {
   });
 }
 
+/** Wait until the page has taken in what the server had answered by now. */
+export async function takenIn(page: Page): Promise<void> {
+  await page.evaluate(async () => void (await fetch("/app/")));
+}
+
 /** How many recordings lie on the device. */
 export async function recordings(page: Page): Promise<number> {
   return (await lying(page, "recordings")).evaluate((all) => all.length);

@@ -90,6 +90,7 @@ test("who holds a role of the centre's own sees what its permissions open, whate
     try {
       await page.getByRole("heading", { name: "Lessons today" }).waitFor();
       await page.getByRole("link", { name: /Take the register/ }).waitFor();
+      await page.locator("section[aria-labelledby=groups] .waiting").waitFor({ state: "detached" });
       const menu = page.locator(".frame nav");
       const links = await menu.getByRole("link").allInnerTexts();
       assert.deepEqual(links.map((text) => text.split("\n")[0]), ["Today", "Messages"], login);

@@ -15,6 +15,7 @@ test("the keys play, go from word to word, put words right, and the mark follows
     await page.locator(".words .word").first().waitFor();
     const before = await markOf(page);
 
+    await listens(page);
     await page.keyboard.press("ArrowRight");
     const first = page.locator(".words .word").first();
     await page.locator('.words .word[aria-pressed="true"]').waitFor();
@@ -59,6 +60,7 @@ test("who goes on to the next one hears that a correction of the last one failed
     let skipped = (): void => undefined;
     const next = new Promise<void>((resolve) => (skipped = resolve));
     await page.route("**/words/", (route) => next.then(() => route.abort()));
+    await listens(page);
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("2");
     await page.keyboard.press("n");
@@ -195,6 +197,7 @@ test("what comes while she reviews is offered, and nothing is taken from under h
     assert.equal(await page.getByLabel("A word to the pupil").inputValue(), "Half of a");
     await page.getByRole("button", { name: "later, next" }).click();
     await page.getByText("My family is large.").waitFor();
+    await listens(page);
     await page.keyboard.press("Enter");
     await page.getByText("This one needs your mark.").waitFor();
     await page.keyboard.type("8e");
@@ -209,6 +212,7 @@ test("what comes while she reviews is offered, and nothing is taken from under h
     await page.getByRole("button", { name: "Hear the newer one" }).click();
     await page.getByText("My family is small.").waitFor();
     assert.deepEqual([await field.inputValue(), await page.getByLabel("A word to the pupil").inputValue()], ["", "Good."]);
+    await listens(page);
     await page.keyboard.press("Enter");
     await page.getByText("This one needs your mark.").waitFor();
     await page.keyboard.type("80");
@@ -223,6 +227,11 @@ test("what comes while she reviews is offered, and nothing is taken from under h
     await close();
   }
 });
+
+/** What is drawn hears the keys only after the next picture of the screen. */
+async function listens(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+}
 
 /** She accepts, and is on another page before this answer comes: there she hears of it, and stays. */
 async function leftMeanwhile(page: Page, homework: string, status: number, told: RegExp): Promise<void> {
@@ -253,8 +262,8 @@ async function stays(page: Page): Promise<void> {
 /** A message is pressed: it waits until she opens it, here until another word takes its place. */
 async function offered(context: BrowserContext, page: Page): Promise<void> {
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  const [worker] = context.serviceWorkers();
-  await worker?.evaluate(async () => {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  await worker.evaluate(async () => {
     const { clients } = globalThis as unknown as { clients: { matchAll: (all: object) => Promise<MessagePort[]> } };
     for (const one of await clients.matchAll({ includeUncontrolled: true })) one.postMessage({ open: "/app/messages" });
   });
