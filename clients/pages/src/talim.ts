@@ -43,9 +43,9 @@ export const stuck = new Store<unknown>(undefined);
 /** The session ended while somebody was at work: they sign in again over the page, which stays as it is. */
 export const interrupted = new Store<Person | null>(null);
 
-/** Say it in this language from now on, here and on the server. */
+/** Say it in this language from now on, here and on the server, unless another was chosen before its words were here. */
 export async function speak(language: Language): Promise<void> {
-  await load(language);
+  if (!(await load(language))) return;
   options.language = language;
   document.documentElement.lang = language;
   remember(LANGUAGE, language);

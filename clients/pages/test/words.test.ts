@@ -5,7 +5,7 @@ import { better, count, heardAt, lookOf, type Word } from "../src/pupil/words.ts
 import { match, pathOf } from "../src/router.tsx";
 import { en } from "../src/words/en.ts";
 import { ru } from "../src/words/ru.ts";
-import { load } from "../src/words/index.ts";
+import { language, load } from "../src/words/index.ts";
 import { uz } from "../src/words/uz.ts";
 
 /** Every word of a catalogue by its place; functions as they are. */
@@ -69,10 +69,18 @@ test("money is grouped", () => {
 });
 
 test("a mark has the sign between its digits that its reader writes", async () => {
-  for (const [language, said] of [["en", "87.5"], ["uz", "87,5"], ["ru", "87,5"]] as const) {
-    await load(language);
+  for (const [spoken, said] of [["en", "87.5"], ["uz", "87,5"], ["ru", "87,5"]] as const) {
+    await load(spoken);
     assert.deepEqual([mark(87.46), mark(87)], [said, "87"]);
   }
+});
+
+test("of two languages the one that was chosen last is spoken, however late the other's words come", async () => {
+  await load("en");
+  const late = load("ru");
+  assert.equal(await load("en"), true);
+  assert.equal(await late, false);
+  assert.equal(language(), "en");
 });
 
 test("addresses lead to pages", () => {

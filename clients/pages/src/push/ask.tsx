@@ -21,11 +21,14 @@ export function AskPush({ me, asked = "pupil" }: { me: Person; asked?: Asked }) 
   const w = words.push;
   const now = useStore(push);
   const [answer, say] = useState<"yes" | "no" | null>(kept.getItem(NO) === me.id ? "no" : null);
-  const [failed, fail] = useState(false);
+  const [became, settle] = useState<"agreed" | "failed">();
   useEffect(() => void look().catch(() => undefined), []);
   const yes = () => {
     say("yes");
-    void agree(WANTED[asked]).catch(() => fail(true));
+    agree(WANTED[asked]).then(
+      () => settle("agreed"),
+      () => settle("failed"),
+    );
   };
   const no = () => {
     remember(NO, me.id);
@@ -33,11 +36,11 @@ export function AskPush({ me, asked = "pupil" }: { me: Person; asked?: Asked }) 
   };
   if (answer === "no" || now === "unknown" || now === "never") return null;
   if (answer === "yes") {
-    const became = failed ? w.failed : now === "on" ? w.thanks : now === "barred" ? w.barred : "";
-    return became ? (
+    const said = became === "failed" ? w.failed : now === "barred" ? w.barred : became && now === "on" ? w.thanks : "";
+    return said ? (
       <p class="notice" role="status">
         <Icon name="messages" />
-        {became}
+        {said}
       </p>
     ) : null;
   }

@@ -34,9 +34,11 @@ export function RegisterPage({ me, values }: PageProps) {
   const words = useWords();
   const lesson = values["id"] ?? "";
   const book = useMemo(() => bookOf(me.id), [me.id]);
-  const fetched = useLoad(() => book.show(lesson), [book, lesson]);
+  const fetched = useLoad(async () => {
+    await book.look().catch(() => undefined); // a device that keeps nothing has nothing that waits
+    return book.show(lesson);
+  }, [book, lesson]);
   useEffect(() => {
-    void book.look();
     void book.send();
     return () => book.register.set(undefined);
   }, [book, lesson]);

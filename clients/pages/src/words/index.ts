@@ -20,10 +20,16 @@ interface Spoken {
 
 export const spoken = new Store<Spoken | undefined>(undefined);
 
-/** Fetch a language's words and use them. */
-export async function load(language: Language): Promise<void> {
-  if (spoken.get()?.language === language) return;
-  spoken.set({ language, words: await catalogues[language]() });
+let wanted: Language | undefined;
+
+/** Fetch a language's words and use them; false when another language was wanted meanwhile: then that one's are used. */
+export async function load(language: Language): Promise<boolean> {
+  wanted = language;
+  if (spoken.get()?.language === language) return true;
+  const words = await catalogues[language]();
+  if (wanted !== language) return false;
+  spoken.set({ language, words });
+  return true;
 }
 
 export function language(): Language {
