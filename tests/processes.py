@@ -62,7 +62,7 @@ def database_url() -> str:
     return f"postgres://{person}@{host}{port}/{quote(values['NAME'])}{query}"
 
 
-def until(found: Callable[[], T], *, timeout: float = 60, what: str = "that") -> T:
+def until(found: Callable[[], T], *, timeout: float = STARTS_WITHIN, what: str = "that") -> T:
     """Wait until `found()` answers with something true, and hand that on; the test fails after `timeout` seconds."""
     ends = time.monotonic() + timeout
     while not (answer := found()):
@@ -106,13 +106,16 @@ class Process:
     def wait_for(self, text: str, timeout: float = STARTS_WITHIN) -> None:
         """Wait until its output contains `text`; the test fails when it ends before or takes longer."""
         ends = time.monotonic() + timeout
-        while text not in self.output():
-            if not self.running() or time.monotonic() > ends:
-                state = "still running" if self.running() else f"ended with {self._child.poll()}"
+        while True:
+            running = self.running()  # first: one that ends may have said it just before
+            if text in self.output():
+                return
+            if not running or time.monotonic() > ends:
+                state = "still running" if running else f"ended with {self._child.poll()}"
                 pytest.fail(f"{self.args} did not say {text!r} ({state}):\n{self.output()[-4000:]}")
             time.sleep(POLL_SECONDS)
 
-    def wait(self, timeout: float = 60) -> int:
+    def wait(self, timeout: float = STARTS_WITHIN) -> int:
         """Wait for its end; its exit status (minus the signal's number when it was killed)."""
         try:
             return self._child.wait(timeout)
@@ -128,7 +131,7 @@ class Process:
         self._child.send_signal(signal.SIGKILL)
         self._child.wait()
 
-    def stop(self, timeout: float = 60) -> int:
+    def stop(self, timeout: float = STARTS_WITHIN) -> int:
         """SIGTERM, and wait for the orderly end; its exit status."""
         self._child.send_signal(signal.SIGTERM)
         return self.wait(timeout)

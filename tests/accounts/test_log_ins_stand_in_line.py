@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Barrier, Event
+from unittest.mock import patch
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
@@ -19,7 +20,7 @@ GUESS = {"login": "nobody@example.uz", "password": "a wrong password"}
 @contextmanager
 def places_taken(*, waiting: int) -> Iterator[None]:
     """All places are held, and so many more callers stand in line."""
-    over, inside = Event(), Barrier(passwords.AT_ONCE + 1, timeout=20)
+    over, inside = Event(), Barrier(passwords.AT_ONCE + 1, timeout=60)
     came: list[int] = []
 
     def _hold() -> None:
@@ -32,7 +33,7 @@ def places_taken(*, waiting: int) -> Iterator[None]:
         with passwords.place():
             over.wait(120)
 
-    with ThreadPoolExecutor(passwords.AT_ONCE + waiting) as pool:
+    with patch.object(passwords, "WAIT_SECONDS", 120.0), ThreadPoolExecutor(passwords.AT_ONCE + waiting) as pool:
         held = [pool.submit(_hold) for _ in range(passwords.AT_ONCE)]
         inside.wait()
         held += [pool.submit(_stand_in_line, number) for number in range(waiting)]

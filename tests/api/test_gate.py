@@ -6,7 +6,7 @@ import pytest
 
 from project.serving import Gate
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 FOR_EVER = 3600.0
 
 

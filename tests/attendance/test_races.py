@@ -43,7 +43,7 @@ def race(*works: Callable[[], Any]) -> None:
 
     def one(work: Callable[[], Any]) -> None:
         try:
-            start.wait(10)
+            start.wait(60)
             work()
         finally:
             connections.close_all()

@@ -24,7 +24,7 @@ def test_a_killed_backup_leaves_none(processes: Processes, key: tuple[Path, str]
     path.unlink()
     os.mkfifo(path)  # whoever reads it waits
     running = processes.spawn(["backup", "--to", str(tmp_path), "--recipient", key[1]])
-    until(lambda: list(tmp_path.glob("sets/*/roles.age")), timeout=60, what="the dump")
+    until(lambda: list(tmp_path.glob("sets/*/roles.age")), what="the dump")
     running.wait_for("rows")
     running.kill()
     left = [path.name for path in (tmp_path / "sets").iterdir()]
@@ -55,7 +55,7 @@ def test_a_killed_restore_leaves_the_database_as_it_was_and_can_begin_again(
         holding.execute("CREATE TABLE public.accounts_user (id int)")  # not committed: whoever makes it too waits
         running = processes.spawn(restore_words(place, empty, key[0], tmp_path / "media")[1:])
         waiting = f"SELECT count(*) {psql} AND wait_event_type = 'Lock'"
-        until(lambda: looking.execute(waiting).fetchone() == (1,), timeout=60, what="the restore")
+        until(lambda: looking.execute(waiting).fetchone() == (1,), what="the restore")
         running.kill()
         holding.rollback()
         until(lambda: looking.execute(f"SELECT count(*) {psql}").fetchone() == (0,), what="the end of psql")

@@ -31,5 +31,5 @@ def test_the_client_keeps_its_promises(
     with door(stage) as address:
         files = ("dist/test/client.test.js", "dist/test/session.test.js")
         words = ("--test", "--test-reporter=spec", "--test-concurrency=1", *files)
-        all_end({log: node(*words, stage=stage.about(address), log=log)}, timeout=120)
+        all_end({log: node(*words, stage=stage.about(address), log=log)}, timeout=300)
     print(log.read_text(encoding="utf-8"))

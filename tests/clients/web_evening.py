@@ -46,7 +46,7 @@ def test_two_clients_live_through_an_evening(
     with door(stage) as address:
         about = stage.about(address)
         clients = {log: node("dist/test/evening.js", who, stage=about, log=log) for who, log in logs.items()}
-        all_end(clients, timeout=100, busy=fail_while_events_flow)
+        all_end(clients, timeout=300, busy=fail_while_events_flow)
 
     assert away == ["cut", "mended"]
     assert stage.network.cuts >= 2

@@ -48,10 +48,10 @@ def test_an_evening_shows_every_recording_and_why_two_are_refused(
     speech, worker = processes.spawn(["speech"]), processes.spawn(["worker"])
     scheduler = processes.spawn(["scheduler"])
     for process, name in ((speech, "speech"), (worker, "worker"), (scheduler, "scheduler")):
-        process.wait_for(f"{name} ready", timeout=90)
+        process.wait_for(f"{name} ready")
     kept = tmp_path / "evening.json"
     evening = processes.spawn(["demo_evening", "--url", base_url, "--json", str(kept)])
-    assert evening.wait(timeout=150) == 0, evening.output()
+    assert evening.wait(timeout=600) == 0, evening.output()
     shown = evening.output()
     results = {row["recording"]: row for row in json.loads(kept.read_text(encoding="utf-8"))}
     assert {name: row["verdict"] for name, row in results.items()} == {

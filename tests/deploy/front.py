@@ -69,7 +69,7 @@ class Front:
     def script(self, name: str, *words: str, **more: str) -> subprocess.CompletedProcess[bytes]:
         """Run one of the scripts to its end."""
         env = {**os.environ, "SERVER_NAME": NAME, **more}
-        return subprocess.run(["sh", self.folder / "nginx" / name, *words], env=env, capture_output=True, timeout=30)
+        return subprocess.run(["sh", self.folder / "nginx" / name, *words], env=env, capture_output=True, timeout=60)
 
     def start(self) -> None:
         """Start it by `start.sh`; returns when it answers."""
@@ -87,7 +87,7 @@ class Front:
                 cwd="/",
                 **who,
             )
-        until(self._listens, timeout=15, what=f"nginx ({self.said()})")
+        until(self._listens, timeout=60, what=f"nginx ({self.said()})")
 
     def stop(self) -> None:
         """End it and the script's loop."""
@@ -119,7 +119,7 @@ class Front:
         return self.context.wrap_socket(self._link(self.https, source), server_hostname=NAME)
 
     def _link(self, port: int, source: str) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", port), timeout=20, source_address=(source, 0))
+        return socket.create_connection(("127.0.0.1", port), timeout=60, source_address=(source, 0))
 
     def _listens(self) -> bool:
         if self._process and self._process.poll() is not None:

@@ -135,7 +135,7 @@ def test_a_backup_comes_back_when_it_is_asked_for_and_never_by_itself(
     script = script.replace("/run/secrets/restore", str(tmp_path)).replace("exec python", "echo")
 
     def asked() -> str:
-        return subprocess.run([*shell, script], check=True, capture_output=True, text=True, timeout=30).stdout.strip()
+        return subprocess.run([*shell, script], check=True, capture_output=True, text=True, timeout=60).stdout.strip()
 
     assert asked() == "manage.py restore /backups"
     (tmp_path / "replace").write_text("talim")

@@ -43,7 +43,7 @@ async def heard(url: str) -> bool:
     layer = RedisPubSubChannelLayer(hosts=[{"address": url}], prefix=f"{settings.REDIS_PREFIX}:clouds")
     channel = await layer.new_channel()
     await layer.send(channel, {"type": "here"})
-    told = await asyncio.wait_for(layer.receive(channel), 10)
+    told = await asyncio.wait_for(layer.receive(channel), 60)
     await layer.flush()
     return bool(told["type"] == "here")
 
@@ -52,7 +52,7 @@ def ask(url: str) -> set[bool]:
     """What each kind of client of the platform is answered."""
     return {
         RedisCache(url, {}).get("clouds", default=True),
-        bool(Scripts(url, timeout=5).run("return 1", [])),
+        bool(Scripts(url, timeout=30).run("return 1", [])),
         bool(redis.Redis(connection_pool=connection_pool(url)).ping()),
         async_to_sync(heard)(url),
     }

@@ -164,7 +164,7 @@ def test_the_images_of_a_compose_upgrade_have_a_name_of_their_own(tmp_path: Path
     for name in ("aaa1111", "bbb2222"):
         git.write_text(f"#!/bin/sh\necho {name}\n")
         git.chmod(0o755)
-        subprocess.run(["sh", "-ec", line], cwd=tmp_path, env=path, check=True, timeout=30)
+        subprocess.run(["sh", "-ec", line], cwd=tmp_path, env=path, check=True, timeout=60)
         assert env.read_text() == f"SERVER_NAME=talim.example.uz\nTALIM_VERSION={name}\n"
     images = {service["image"] for service in compose()["services"].values() if service["image"].startswith("talim")}
     assert {image.partition(":")[2] for image in images} == {"${TALIM_VERSION:-1.0.0}"}

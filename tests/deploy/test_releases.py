@@ -88,7 +88,7 @@ def running() -> Iterator[Callable[["subprocess.Popen[str]"], "subprocess.Popen[
 
 def told(process: "subprocess.Popen[str]") -> str:
     """What the module says that it reads now."""
-    return process.communicate("now\n", timeout=30)[0].strip()
+    return process.communicate("now\n", timeout=60)[0].strip()
 
 
 def test_what_runs_keeps_its_release_and_what_starts_has_the_one_that_was_switched_to(

@@ -23,7 +23,7 @@ def says(function: str, folder: Path, **programs: str) -> str:
     [asks] = re.findall(r"^is_installed\(\) \{.*\}$", text, re.MULTILINE)
     words = ["sh", "-euc", f"{asks}\n{body}\nroot={folder}\n{function}"]
     path = {"PATH": f"{folder}:/usr/bin:/bin"}
-    return subprocess.run(words, env=path, check=True, capture_output=True, text=True, timeout=30).stdout
+    return subprocess.run(words, env=path, check=True, capture_output=True, text=True, timeout=60).stdout
 
 
 def redis_of(folder: Path, states: dict[str, str], *, knows_valkey: bool) -> str:

@@ -54,7 +54,7 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
     def one(act: Callable[[], Any]) -> Any:
         try:
             connection.ensure_connection()
-            start.wait(10)
+            start.wait(60)
             return act()
         except Exception as error:
             return error

@@ -10,7 +10,7 @@ from tests.guide import pages
 from tests.guide.stage import stage
 from tests.processes import Processes, processes  # noqa: F401
 
-SECONDS = 90
+SECONDS = 300
 
 
 def play(page: pages.Page, *, folder: Path, env: Mapping[str, str]) -> list[str]:

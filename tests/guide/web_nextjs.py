@@ -30,7 +30,7 @@ def app(talim: str, port: int, log: Path) -> Iterator[httpx.Client]:
         running = subprocess.Popen(words, cwd=APP, env=env, stdout=out, stderr=out, start_new_session=True)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as browser:
-            until(lambda: answers(browser), timeout=90, what=f"the app's answer ({log})")
+            until(lambda: answers(browser), timeout=180, what=f"the app's answer ({log})")
             yield browser
     finally:
         os.killpg(running.pid, signal.SIGKILL)

@@ -18,7 +18,7 @@ from tests.processes import Processes, processes  # noqa: F401
 
 BUILT = CLIENT / "dist" / "guide"
 """Inside of the client's package, where `@talim/client` is found."""
-SECONDS = 60
+SECONDS = 300
 
 
 def compile_pages(every: list[pages.Page]) -> None:

@@ -61,7 +61,7 @@ def test_it_does_not_hold_a_board_for_which_the_next_pupil_waits(
         except OperationalError:
             failed += 1
         try:
-            changed.result(20)
+            changed.result(60)
         except OperationalError:
             failed += 1
     assert (failed == 0) == protected

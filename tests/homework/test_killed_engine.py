@@ -41,13 +41,13 @@ def test_a_killed_engine_loses_and_doubles_nothing(
     second = processes.spawn(["speech"])
     second.wait_for("speech ready", timeout=120)
     later = steps.hand_in(assignment, second_pupil, clip="silent.m4a")
-    until(lambda: state(later)[0] == "refused", timeout=60, what="another recording")
+    until(lambda: state(later)[0] == "refused", what="another recording")
     assert state(lost) == ("processing", "transcribing")
     assert Job.objects.get(object_id=str(lost.pk)).state == "leased"
     assert (SpeechScore.objects.filter(attempt=lost).count(), balance_of(pupil)) == (0, 0)
 
     processes.spawn(["scheduler"]).wait_for("scheduler ready")
-    until(lambda: state(lost)[0] == "scored", timeout=60, what="the mark after all")
+    until(lambda: state(lost)[0] == "scored", what="the mark after all")
     job = Job.objects.get(object_id=str(lost.pk))
     assert (job.state, job.failures, job.attempt) == ("done", 1, 2)
     assert SpeechScore.objects.filter(attempt=lost).count() == 1

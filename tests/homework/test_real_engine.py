@@ -57,7 +57,7 @@ def submit(base_url: str, client: cast.ApiClient, assignment, student: User, nam
         body: dict[str, Any] = {"json": {"upload": uploaded(base_url, path, headers, name, data)}}
     else:
         body = {"files": {"file": (name, data)}}
-    first, again = (httpx.post(path, headers=headers, timeout=30, **body) for _ in range(2))
+    first, again = (httpx.post(path, headers=headers, timeout=60, **body) for _ in range(2))
     assert first.status_code == 202, first.text
     assert (again.status_code, again.json()) == (202, first.json())
     return first.json()
@@ -66,11 +66,11 @@ def submit(base_url: str, client: cast.ApiClient, assignment, student: User, nam
 def uploaded(base_url: str, path: str, headers: dict[str, str], name: str, data: bytes) -> str:
     """The upload's id, once its two pieces are there."""
     begun = {**headers, "Idempotency-Key": f"{name} begun"}
-    told = httpx.post(f"{path}presign/", headers=begun, json={"name": name, "size": len(data)}, timeout=30).json()
+    told = httpx.post(f"{path}presign/", headers=begun, json={"name": name, "size": len(data)}, timeout=60).json()
     middle = len(data) // 2
     for start, end in ((0, middle), (middle, len(data))):
         where = {"Content-Range": f"bytes {start}-{end - 1}/{len(data)}"}
-        put = httpx.put(f"{base_url}{told['url']}", headers=where, content=data[start:end], timeout=30)
+        put = httpx.put(f"{base_url}{told['url']}", headers=where, content=data[start:end], timeout=60)
         assert (put.status_code, put.headers["upload-offset"]) == (200, str(end)), put.text
     return str(told["id"])
 
@@ -98,7 +98,7 @@ def test_an_evening(processes: Processes, group: Group, pupil: User, second_pupi
 
     for name in (*GOOD, *BY_UPLOAD, HALF, OTHER, *EXPECTED):
         answers[name] = submit(base_url, readers, give(group, name), pupil, name, recording(name))
-    until(lambda: not Attempt.objects.filter(state__in=IN_FLIGHT).exists(), timeout=100, what="the last answer")
+    until(lambda: not Attempt.objects.filter(state__in=IN_FLIGHT).exists(), timeout=300, what="the last answer")
 
     attempts = {attempt.homework.assignment.title: attempt for attempt in Attempt.objects.select_related(
         "homework__assignment", "score", "file")}  # fmt: skip
@@ -148,7 +148,7 @@ def test_an_evening(processes: Processes, group: Group, pupil: User, second_pupi
     free = give(group, "03-001350194.webm")
     data = (CLIPS / "03-001350194.webm").read_bytes()
     spoken = submit(base_url, cast.client_for(second_pupil), free, second_pupil, "03-001350194.webm", data)
-    until(lambda: Attempt.objects.get(pk=spoken["id"]).finished_at, timeout=60, what="the answer to a free answer")
+    until(lambda: Attempt.objects.get(pk=spoken["id"]).finished_at, what="the answer to a free answer")
     answer = Attempt.objects.select_related("score__embedding_model").get(pk=spoken["id"])
     assert answer.verdict in ("OK", "LOW_CONFIDENCE")
     assert answer.score.relevance is not None
@@ -162,9 +162,9 @@ def hear_again_and_listen(teacher: User, attempt: Attempt, assignment: Assignmen
     asked = client.post(f"/homework/attempts/{attempt.pk}/rescore/", {"from_sound": True})
     assert asked.status == 202, asked.json
     assert giving.put_audio(client, assignment).status == 200
-    until(lambda: ScoreProposal.objects.get().state != "listening", timeout=60, what="the second hearing")
+    until(lambda: ScoreProposal.objects.get().state != "listening", what="the second hearing")
     read = f"/homework/assignments/{assignment.pk}/"
-    until(lambda: client.get(read).json["model_seconds"], timeout=60, what="the model audio")
+    until(lambda: client.get(read).json["model_seconds"], what="the model audio")
     proposal = client.get(f"/homework/attempts/{attempt.pk}/").json["teacher"]["proposal"]
     assert (proposal["state"], proposal["stale"]) == ("ready", False)
     assert proposal["after"] == proposal["before"]

@@ -26,7 +26,7 @@ def race(assignment: Assignment, homework: Homework, teacher: User) -> tuple[str
 
     def told(act) -> str:
         try:
-            start.wait(10)
+            start.wait(60)
             act()
         except (Conflict, NotFound) as error:
             return type(error).__name__
@@ -81,5 +81,5 @@ def test_work_that_is_being_handed_in_is_waited_for(
             services.hand_in(homework=homework, text="My summer.")
             answer = pool.submit(take_back)
             until(somebody_waits_for_us, what="who waits for the lock")
-        assert answer.result(20) == ("refused" if protected else "broken")
+        assert answer.result(60) == ("refused" if protected else "broken")
     assert Attempt.objects.exists()

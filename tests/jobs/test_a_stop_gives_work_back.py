@@ -43,7 +43,7 @@ def test_what_is_not_finished_in_time_is_done_by_the_next_at_once(
     valkey.command("FLUSHALL")
     Gate.objects.create(name="gated")
     house.spawn([role])
-    until(lambda: Job.objects.get(object_id="gated").state == JobState.DONE, timeout=60, what="the end of the job")
+    until(lambda: Job.objects.get(object_id="gated").state == JobState.DONE, what="the end of the job")
     assert effects("gated") == {"gated": 1}
 
 

@@ -49,7 +49,7 @@ def test_a_database_that_is_away_is_no_reason_to_kill_a_process_and_hanging_is(
     asked, environ = container["livenessProbe"]["exec"]["command"], {**os.environ, "ALIVE_FILE": str(file)}
 
     def alive() -> bool:
-        return subprocess.run(asked, env=environ, capture_output=True, timeout=30).returncode == 0
+        return subprocess.run(asked, env=environ, capture_output=True, timeout=60).returncode == 0
 
     def grow_old() -> None:
         os.utime(file, (0, 0))
@@ -59,13 +59,15 @@ def test_a_database_that_is_away_is_no_reason_to_kill_a_process_and_hanging_is(
         address = way.url(database_url())
         scheduler = house.spawn(["scheduler"], env={"ALIVE_FILE": str(file), "DATABASE_URL": address})
         scheduler.wait_for("scheduler ready")
-        assert alive()
+        until(alive, what="the first sign of life")
         way.cut()
         scheduler.wait_for("leases could not be renewed")
         grow_old()
         until(alive, what="the next sign of life")
         scheduler.signal(signal.SIGSTOP)
-        until(lambda: Path(f"/proc/{scheduler.pid}/stat").read_text().split()[2] == "T", what="its standing still")
+        threads = Path(f"/proc/{scheduler.pid}/task")
+        stands = lambda one: (one / "stat").read_text().rpartition(")")[2].split()[0] == "T"  # noqa: E731
+        until(lambda: all(stands(one) for one in threads.iterdir()), what="its standing still")
         grow_old()
         assert not alive()
         scheduler.kill()

@@ -1,6 +1,7 @@
 """A job that is due before the sweeper's next turn is found in time; a later one waits for it (the control)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -8,20 +9,25 @@ from django.utils import timezone
 
 from apps.jobs import queues, services
 from apps.jobs.models import Job
-from tests.jobs.conftest import effects, enqueue, unfinished
+from tests.jobs.conftest import effects, enqueue, looks, unfinished
 from tests.processes import Processes, until
 
 
 @pytest.mark.parametrize("soon", [True, False])
 def test_a_job_that_is_due_soon_runs_then_without_a_sweeper(
-    house: Processes, soon: bool, monkeypatch: pytest.MonkeyPatch
+    house: Processes, valkey: Any, soon: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    worker = house.spawn(["worker", "--threads", "1"])
+    worker.wait_for("worker ready")
     if not soon:
         monkeypatch.setattr(settings, "JOB_SWEEP_SECONDS", 0.0)
-    worker = house.spawn(["worker"])
-    worker.wait_for("worker ready")
-    enqueue("sample.note", "job later", run_at=timezone.now() + timedelta(seconds=0.5))
-    assert effects("job") == {}
+        enqueue("sample.note", "before")
+        until(lambda: not unfinished(), what="the worker's first job, after its look at the start")
+        after = looks(valkey)
+        until(lambda: looks(valkey) >= after + 3, what="the end of its search for more jobs")
+    due = timezone.now() + timedelta(seconds=0.5)
+    enqueue("sample.note", "job later", run_at=due)
+    assert effects("job") == {} or timezone.now() >= due
     if soon:
         until(lambda: not unfinished(), what="the end of the job")
         assert effects("job") == {"job later": 1}
@@ -41,6 +47,8 @@ def test_a_job_that_was_put_off_is_woken_when_it_may_go_on(
     before = queues.waiting_messages("default")
     services.put_off(claim, reason="not yet", after=timedelta(seconds=0.2))
     until(lambda: Job.objects.filter(run_at__lt=timezone.now() - timedelta(seconds=0.3)).exists(), what="its time")
+    if soon:
+        until(lambda: queues.waiting_messages("default") > before, what="the wake-up")
     assert (queues.waiting_messages("default") > before) is soon
 
 

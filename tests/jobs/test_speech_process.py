@@ -24,7 +24,7 @@ def test_the_engine_gets_batches_without_holding_a_connection_and_survives_lost_
     cut_all_connections()
     enqueue("sample.spoken", "after the cut", "left")
     until(lambda: states()["after the cut"] == JobState.DONE, what="work after the cut")
-    until(lambda: Job.objects.get(object_id="left").failures == 1, what="the failure of what was left")
+    until(lambda: Job.objects.get(object_id="left").failures > 0, what="the failure of what was left")
     assert "without a result" in Job.objects.get(object_id="left").reason
 
     assert process.stop() == 0

@@ -145,7 +145,7 @@ def test_valkey_dies_with_the_command_that_started_it() -> None:
         pid, data = starter.stdout.readline().split()
         assert start_time(int(pid)) is not None
         starter.kill()
-    gone = wait_for(lambda: start_time(int(pid)) is None, 10)
+    gone = wait_for(lambda: start_time(int(pid)) is None, 60)
     shutil.rmtree(Path(data).parent)
     assert gone
 

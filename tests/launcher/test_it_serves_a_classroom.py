@@ -18,21 +18,21 @@ from tests.services import ROOT
 
 FROM_OUTSIDE = """
 import json, sys, urllib.request
-with urllib.request.urlopen(sys.argv[1], timeout=30) as answer:
+with urllib.request.urlopen(sys.argv[1], timeout=60) as answer:
     print(json.dumps([answer.status, answer.headers["content-type"]]))
 """
 
 
 def from_outside(url: str) -> list[object]:
     """Status and type of what a process that is no test gets there."""
-    done = subprocess.run([sys.executable, "-c", FROM_OUTSIDE, url], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", FROM_OUTSIDE, url], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     found: list[object] = json.loads(done.stdout)
     return found
 
 
 def asked_as(url: str, host: str, path: str) -> tuple[int, str]:
-    link = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
+    link = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
     try:
         link.request("GET", path, headers={"Host": host})
         answer = link.getresponse()

@@ -99,7 +99,7 @@ def test_the_live_door_has_room_until_it_is_full_and_tells_its_load(
     figures = engine.figures()
     assert engine.room() < empty
     assert sum(figures["in_flight"].values()) > 0
-    until(lambda: len(done) == 3, timeout=60, what="all three")
+    until(lambda: len(done) == 3, what="all three")
     assert {plain(outcome) == plain(done["a"]) for outcome in done.values()} == {True}
     figures = engine.figures()
     assert figures["model"].startswith("whisper-base@")

@@ -76,7 +76,7 @@ class Sandbox:
             },
         )
         try:
-            with urllib.request.urlopen(request, timeout=15) as response:
+            with urllib.request.urlopen(request, timeout=60) as response:
                 status, raw = response.status, response.read()
         except OSError as error:
             raise Failed(f"{method}: {error}") from error

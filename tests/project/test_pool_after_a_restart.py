@@ -58,7 +58,7 @@ def still_there(name: str) -> bool:
 
 def use_all(make: Callable[[], Any]) -> None:
     """Have all connections of a pool in use at one time, and give them back."""
-    together = Barrier(FULL, timeout=20)
+    together = Barrier(FULL, timeout=60)
 
     def _use(_: int) -> None:
         one = make()

@@ -21,7 +21,7 @@ Got = tuple[int, dict[str, str], bytes]
 
 
 def get(url: str, path: str, method: str = "GET", **headers: str) -> Got:
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
     try:
         connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()

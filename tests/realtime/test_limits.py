@@ -23,7 +23,7 @@ from realtime.frames import Subscribe
 from realtime.models import SocketTicket
 from realtime.tickets import Standing
 from tests.processes import Processes, until
-from tests.realtime.client import Socket, in_background, open_socket
+from tests.realtime.client import Socket, open_socket
 from tests.realtime.conftest import SHORT, Servers
 
 OpenAs = Callable[..., Socket]
@@ -53,8 +53,9 @@ def test_what_is_refused_is_counted_and_named_in_the_log(
     long.raw.send("x" * (64 * 1024 + 1))
     assert long.close_code() == 1009
     assert loud.ask("shout")["code"] == "unknown_frame"
-    for _ in range(60):
-        loud.send("ping")
+    with suppress(ConnectionClosed):
+        for _ in range(61):  # too many by themselves, however long ago the others were
+            loud.send("ping")
     assert loud.close_code() == 4429
     used = Socket(base_url)
     used.send("hello", ticket="A" * 22)
@@ -78,7 +79,7 @@ def plain(output: str) -> str:
 def test_the_61st_frame_in_ten_seconds_closes_the_socket_and_no_other(
     open_as: OpenAs, pupil: User, teacher: User
 ) -> None:
-    loud, quiet = open_as(pupil), open_as(teacher)
+    quiet, loud = open_as(teacher), open_as(pupil)
     for _ in range(59):  # hello was the first
         loud.send("ping")
     assert loud.reply(59)["type"] == "pong"
@@ -111,6 +112,7 @@ def test_closed_sockets_do_not_count(open_as: OpenAs, pupil: User) -> None:
     first = open_as(pupil)
     for _ in range(10):
         open_as(pupil).close()
+        until(lambda: SocketTicket.objects.filter(user=pupil).count() == 1, what="the end of its row")
     assert first.ask("ping")["type"] == "pong"
     first.close()
 
@@ -156,9 +158,9 @@ def test_a_reader_that_does_not_read_is_closed_and_others_are_not(open_as: OpenA
     stream = f"user:{pupil.pk}"
     slow = open_as(pupil, sock=narrow_connection(url), max_queue=1, compression=None)
     quick = open_as(pupil, compression=None)
-    writing = in_background(publish_long, stream, 2000)
-    assert quick.events(2000, timeout=30)[-1]["seq"] == 2000
-    writing.join()
+    for seq in range(100, 2001, 100):  # never so far behind as to be slow itself, however busy the machine is
+        publish_long(stream, 100)
+        assert quick.events(100)[-1]["seq"] == seq
     assert slow.close_code() == 4503
     assert 0 < slow.frames[-1]["seq"] < 2000
     assert quick.ask("ping")["type"] == "pong"

@@ -25,11 +25,11 @@ def test_the_wall_sees_who_records_and_nothing_is_kept(
     watching, recording, other = open_as(teacher), open_as(pupil), open_as(second_pupil)
     before = watching.ask("subscribe", stream=stream)["seq"]
     assert recording.ask("recording", homework=str(homework.pk))["passed_on"] is True
+    assert recording.ask("recording", homework=str(homework.pk))["passed_on"] is False
     seen = watching.events(1)[0]
     assert (seen["type"], seen["stream"], seen["data"]["homework"]) == ("homework.recording", stream, str(homework.pk))
     assert seen["data"]["name"] == pupil.full_name
     assert "seq" not in seen
-    assert recording.ask("recording", homework=str(homework.pk))["passed_on"] is False
     for socket in (other, watching):
         assert socket.ask("recording", homework=str(homework.pk))["code"] == "not_found"
     assert watching.nothing_more()

@@ -107,7 +107,7 @@ def test_control_locks_in_the_order_of_the_calls_deadlock(transactional_db: None
                 for stream in streams:
                     cursor.execute("UPDATE realtime_stream SET seq = seq + 1 WHERE name = %s", [stream])
                     if stream == streams[0]:
-                        both_hold_one.wait(10)
+                        both_hold_one.wait(60)
         except OperationalError as error:
             assert "deadlock" in str(error), error
             return 1

@@ -12,6 +12,7 @@ from apps.courses.models import Group
 from apps.jobs.clean_up import delete_outlived
 from realtime.events import wall_stream
 from realtime.models import Stream, StreamEvent
+from tests.processes import until
 from tests.realtime.client import Sample, Socket, in_background, publish_samples
 from tests.realtime.conftest import Servers
 
@@ -27,18 +28,18 @@ def heard_over_two_sockets(open_as: OpenAs, teacher: User, stream: str, *, with_
     """An evening of events, with the socket cut in the middle and opened again; what the client heard."""
     first = open_as(teacher)
     assert first.ask("subscribe", stream=stream)["seq"] == 0
-    evening = in_background(publish_samples, stream, *range(EVENING))
+    evening = in_background(publish_samples, stream, *range(EVENING - 1))
     heard = seqs(first.events(EVENING // 4))
     first.drop()
-    while StreamEvent.objects.filter(stream_id=stream).count() < EVENING // 2:
-        pass
+    until(lambda: StreamEvent.objects.filter(stream_id=stream).count() >= EVENING // 2, what="half of the evening")
     second = open_as(teacher)
     fields = {"after": heard[-1]} if with_after else {}
     opened = second.ask("subscribe", stream=stream, **fields)
     assert ("snapshot" in opened) is not with_after
+    evening.join()
+    publish_samples(stream, EVENING - 1)  # the last one, which both of them hear
     while not heard or heard[-1] < EVENING:
         heard += seqs(second.events(1))
-    evening.join()
     assert second.nothing_more()
     return heard
 

@@ -21,7 +21,7 @@ def read_while_others_publish(user: User, read: Callable[[str], Reading], times:
             begun.set()
 
     notifying = in_background(notify)
-    assert begun.wait(10)
+    assert begun.wait(60)
     try:
         return [read(f"user:{user.pk}") for _ in range(times)]
     finally:

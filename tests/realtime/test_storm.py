@@ -28,7 +28,7 @@ def test_a_storm_costs_nobody_an_event(processes: Processes, valkey: Any, branch
         kills = 1 if protected else 0
         seen = weather(
             crowd=crowd, web=web, redis=valkey, stream=stream, cuts=6, redis_restarts=2, kills=kills,
-            calm=30 if protected else 2,
+            calm=120 if protected else 2,
         )  # fmt: skip
     assert (seen["lost"] == 0) == protected, seen
     assert seen["doubled"] == 0

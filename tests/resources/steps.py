@@ -32,14 +32,14 @@ def put_piece(way: Any, content: bytes, start: int, end: int) -> Answer:
 def send(way: Any, content: bytes) -> None:
     """All the bytes, as the answer says they go."""
     if way["method"] == "PUT" and way["piece_bytes"] is None:
-        stored = requests.put(way["url"], data=content, headers=way["headers"], timeout=20)
+        stored = requests.put(way["url"], data=content, headers=way["headers"], timeout=60)
         assert stored.status_code == 200, stored.text
         return
     if way["method"] == "PUT":
         answer = put(way["url"], content)
         assert (answer.status, answer.json["received"]) == (200, len(content)), answer.json
         return
-    sent = requests.post(way["url"], data=way["fields"], files={"file": io.BytesIO(content)}, timeout=20)
+    sent = requests.post(way["url"], data=way["fields"], files={"file": io.BytesIO(content)}, timeout=60)
     assert sent.status_code in (200, 201, 204), sent.text
 
 

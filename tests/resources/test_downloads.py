@@ -25,7 +25,7 @@ def load(url: str, **headers: str) -> cast.Answer:
     """The file behind a link, as nobody in particular."""
     if url.startswith("/"):
         return ApiClient().get(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
-    answer = requests.get(url, headers={name.replace("_", "-"): value for name, value in headers.items()}, timeout=20)
+    answer = requests.get(url, headers={name.replace("_", "-"): value for name, value in headers.items()}, timeout=60)
     return cast.Answer(answer.status_code, None, {k.lower(): v for k, v in answer.headers.items()}, answer.content)
 
 

@@ -82,7 +82,7 @@ def test_links_need_no_store_and_begin_and_download_work_while_it_is_away(s3_sto
     with pytest.raises(requests.RequestException):
         requests.get(link.json["url"], timeout=5)
     s3_store.be_well()
-    assert requests.get(link.json["url"], timeout=20).content == PDF
+    assert requests.get(link.json["url"], timeout=60).content == PDF
 
 
 def test_waits_and_tries_are_bounded_and_files_do_not_fill_the_memory():

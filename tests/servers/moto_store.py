@@ -100,7 +100,7 @@ def _handler(server: S3Server) -> type[BaseHTTPRequestHandler]:
                 return
             if trouble == "slow":
                 server.ended.wait(SLOW_SECONDS)
-            behind = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+            behind = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
             try:
                 behind.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
                 for name, value in self.headers.items():

@@ -96,8 +96,8 @@ class Receiver:
             self.speak(connection)
             return
         status = self.answers.pop(0) if self.answers else 200
-        connection.sendall(answer(status))
         self.taken += [headers["webhook-id"]] if status < 300 else []
+        connection.sendall(answer(status))
 
 
 class Authority:

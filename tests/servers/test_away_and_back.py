@@ -30,7 +30,7 @@ class Caller:
 
     def __init__(self, base: str, user: User | None = None) -> None:
         signed_in = {"Authorization": f"Bearer {cast.client_for(user).token}"} if user else {}
-        self.http = httpx.Client(base_url=base, headers={"Accept-Language": "en", **signed_in}, timeout=30)
+        self.http = httpx.Client(base_url=base, headers={"Accept-Language": "en", **signed_in}, timeout=60)
 
     def ask(self, method: str = "GET", path: str = LISTS, **more: Any) -> tuple[httpx.Response, float]:
         began = time.monotonic()

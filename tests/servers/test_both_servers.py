@@ -15,7 +15,7 @@ ALLOWED_GROWTH = 64 * MEGABYTE
 
 
 def get(url: str) -> tuple[int, bytes]:
-    with urllib.request.urlopen(url, timeout=20) as response:
+    with urllib.request.urlopen(url, timeout=60) as response:
         return response.status, response.read()
 
 

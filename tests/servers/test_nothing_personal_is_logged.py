@@ -62,6 +62,7 @@ def test_what_people_send_stands_in_no_log_and_reaches_no_sentry(processes):  # 
         until(lambda: Job.objects.filter(kind="sample.collides", state="dead").exists(), what="the end of the job")
         until(lambda: not Job.objects.filter(state__in=["queued", "leased"]).exists(), what="the end of all jobs")
         assert "Zumradxon" in Job.objects.get(kind="sample.collides").reason  # the control: it is in what is logged
+        until(lambda: len(sentry.events) >= 2, what="both events at Sentry")
         worker.stop()
         web.stop()
         raised, dead = sentry.events

@@ -15,7 +15,7 @@ def ask(url: str, body: dict[str, Any] | None = None) -> tuple[int, Any]:
     data = json.dumps(body).encode() if body is not None else None
     request = urllib.request.Request(url, data, {"Content-Type": "application/json", "Accept-Language": "en"})
     try:
-        with urllib.request.urlopen(request, timeout=20) as response:
+        with urllib.request.urlopen(request, timeout=60) as response:
             return response.status, json.load(response)
     except urllib.error.HTTPError as refused:
         return refused.code, json.load(refused)
@@ -33,7 +33,7 @@ def test_without_the_database_a_request_is_503_and_the_process_lives(processes):
     parts = {check["name"]: check["ok"] for check in answer["checks"]}
     assert (status, parts["database"], parts["redis"]) == (503, False, True)
     request = urllib.request.Request(f"{base}/api/v1/health/metrics/", headers={"Authorization": f"Bearer {TOKEN}"})
-    with urllib.request.urlopen(request, timeout=20) as monitored:
+    with urllib.request.urlopen(request, timeout=60) as monitored:
         page = monitored.read().decode()
     away = set(re.findall(r'talim_scrape_ok{part="(\w+)"} 0.0', page))
     assert away == {"jobs", "beats", "deliveries", "sms", "database", "speech", "backup", "periodic"}

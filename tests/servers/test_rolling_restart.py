@@ -53,7 +53,7 @@ class House:
 
     def ask(self, method: str, path: str, token: str, failures: list[str]) -> None:
         """One request on a connection of its own; what went wrong with it is added."""
-        link = http.client.HTTPConnection(self.base_url.removeprefix("http://"), timeout=30)
+        link = http.client.HTTPConnection(self.base_url.removeprefix("http://"), timeout=60)
         try:
             link.request(method, path, headers={"Authorization": f"Bearer {token}"})
             status = link.getresponse().status
@@ -69,7 +69,7 @@ class House:
         name = f"rolling-{self._count}"
         env = {"PGAPPNAME": name, "REQUESTS_PER_HOUR": "1000000", "REALTIME_HELLO_SECONDS": "60"}
         web = self._started.spawn(["web", "--fd", "{door}"], env=env, door=self._door)
-        web.wait_for("Uvicorn running", timeout=60)
+        web.wait_for("Uvicorn running")
         return name, web
 
 
@@ -77,7 +77,9 @@ def waiting_for_a_lock(name: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_stat_clear_snapshot()")  # a transaction keeps what it saw of the activity first
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s AND wait_event_type = 'Lock'", [name]
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s "
+            "AND wait_event_type = 'Lock'",
+            [name],
         )
         return bool(cursor.fetchone()[0])
 

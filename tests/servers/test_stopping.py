@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from apps.core.permissions import Role
 from tests import cast
+from tests.locks import somebody_waits_for_us
 from tests.processes import Processes, processes, until  # noqa: F401
 from tests.servers.wire import Wire
 
@@ -23,25 +24,19 @@ def sessions_locked() -> Iterator[None]:
         yield
 
 
-def waiting_for_the_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'accounts_session'::regclass")
-        return bool(cursor.fetchone()[0])
-
-
 def status_of_a_request_at_sigterm(processes: Processes, token: str) -> int:  # noqa: F811
     """Stop the server while a request waits inside it; the status its client got, 0 for none."""
     base, process = processes.server("web")
     statuses: list[int] = []
     wire = Wire(base)
-    wire.head("GET", ME, f"Authorization: Bearer {token}", "Connection: close")
     client = threading.Thread(target=lambda: statuses.append(wire.answer()[0]))
     with sessions_locked():
+        wire.head("GET", ME, f"Authorization: Bearer {token}", "Connection: close")
         client.start()
-        until(waiting_for_the_lock, what="the request in the database")
+        until(somebody_waits_for_us, what="the request in the database")
         process.signal(signal.SIGTERM)
         until(lambda: not accepts(base), what="the end of listening")
-    client.join(timeout=20)
+    client.join()
     assert process.wait() in (0, -signal.SIGTERM)
     return statuses[0]
 

@@ -110,11 +110,11 @@ def tls_way(certificate: Path, target: tuple[str, int]) -> Iterator[int]:
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     begun = asyncio.start_server(relay, "127.0.0.1", 0, ssl=context)
-    server = asyncio.run_coroutine_threadsafe(begun, loop).result(10)
+    server = asyncio.run_coroutine_threadsafe(begun, loop).result(60)
     try:
         yield int(server.sockets[0].getsockname()[1])
     finally:
-        asyncio.run_coroutine_threadsafe(end(), loop).result(10)
+        asyncio.run_coroutine_threadsafe(end(), loop).result(60)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()

@@ -38,6 +38,7 @@ class Way:
         if door is not None:
             with suppress(OSError):
                 door.shutdown(socket.SHUT_RDWR)
+            self._listening.join()  # it waits on the door's number no more, and what it let in is among the pairs
             door.close()
         for one in list(self._pairs):
             with suppress(OSError):
@@ -48,7 +49,8 @@ class Way:
         door = socket.create_server(("127.0.0.1", self.port))
         self.port = door.getsockname()[1]
         self._door = door
-        threading.Thread(target=self._listen, args=[door], daemon=True).start()
+        self._listening = threading.Thread(target=self._listen, args=[door], daemon=True)
+        self._listening.start()
 
     def _listen(self, door: socket.socket) -> None:
         while self._door is door:

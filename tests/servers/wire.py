@@ -11,7 +11,7 @@ MEGABYTE = 1024 * 1024
 class Wire:
     """One connection to a server."""
 
-    def __init__(self, base_url: str, *, timeout: float = 30) -> None:
+    def __init__(self, base_url: str, *, timeout: float = 60) -> None:
         parts = urlsplit(base_url)
         self.host = f"{parts.hostname}:{parts.port}"
         self.socket = socket.create_connection((parts.hostname, parts.port), timeout=timeout)

@@ -33,13 +33,13 @@ class Device:
         self._http = httpx.Client(base_url=f"{base}/api/v1/auth", headers=headers)
 
     def post(self, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
-        return self._http.post(path, json=body or {}, timeout=30)
+        return self._http.post(path, json=body or {}, timeout=60)
 
     def get(self, path: str) -> httpx.Response:
-        return self._http.get(path, timeout=30)
+        return self._http.get(path, timeout=60)
 
     def delete(self, path: str) -> httpx.Response:
-        return self._http.delete(path, timeout=30)
+        return self._http.delete(path, timeout=60)
 
     def sign_in(self, login: str, password: str) -> int:
         answer = self.post("/login/", {"login": login, "password": password})

@@ -132,7 +132,7 @@ def crossing(group: Group, other_group: Group, admin: User, monkeypatch: pytest.
         carry_out(found, **more)
 
     def bill_the_other() -> None:
-        assert repriced.wait(30)
+        assert repriced.wait(60)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_backend_pid()")
             waiting.append(cursor.fetchone()[0])
@@ -155,7 +155,7 @@ def crossing(group: Group, other_group: Group, admin: User, monkeypatch: pytest.
 
 def wait_for(backends: list[int]) -> None:
     """Until this backend waits for a lock."""
-    until = monotonic() + 30
+    until = monotonic() + 60
     with connection.cursor() as cursor:
         while monotonic() < until:
             cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND pid = ANY(%s)", [backends])

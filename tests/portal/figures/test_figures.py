@@ -152,7 +152,7 @@ def test_of_many_who_ask_at_once_one_makes_them(admin: User, settings: Any, prot
 
         try:
             with connection.execute_wrapper(note):
-                together.wait(10)
+                together.wait(60)
                 centre_figures(admin)
         finally:
             connection.close()
@@ -162,7 +162,7 @@ def test_of_many_who_ask_at_once_one_makes_them(admin: User, settings: Any, prot
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(60)
     assert len(made) == 4
     twice = sum(made) - 1
     assert (twice == 0) == protected

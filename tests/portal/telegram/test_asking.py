@@ -37,7 +37,7 @@ def test_killed_in_between_it_loses_none_takes_none_twice_and_ends_at_once_when_
     sent = starts(30)
     server.put(*sent[:5])
     process = asking.spawn(["telegram"])
-    until(lambda: len(kept()) == 5, timeout=60, what="what waited")
+    until(lambda: len(kept()) == 5, what="what waited")
     assert {given.get("language_code") for given in server.of("setMyCommands")} == {None, "uz", "ru", "en"}
     for one in sent[5:10]:
         server.put(one)
@@ -45,7 +45,7 @@ def test_killed_in_between_it_loses_none_takes_none_twice_and_ends_at_once_when_
     server.put(*sent[10:])
     TelegramPoll.objects.update(leased_until=None, holder="")
     again = asking.spawn(["telegram"])
-    until(lambda: len(kept()) == 30, timeout=60, what="the others")
+    until(lambda: len(kept()) == 30, what="the others")
     assert kept() == sorted(one["update_id"] for one in sent)
 
     polls = server.polls
@@ -58,7 +58,7 @@ def test_killed_in_between_it_loses_none_takes_none_twice_and_ends_at_once_when_
 def test_while_a_webhook_is_set_it_refuses_or_takes_over(asking: Processes, server: TelegramServer) -> None:
     server.webhook = "https://staging.example/hook/"
     refused = asking.spawn(["telegram"])
-    assert refused.wait(60) != 0
+    assert refused.wait() != 0
     assert "staging.example" in refused.output()
     assert server.webhook
     assert polling.make_free(take_over=True, patient=False)
@@ -68,7 +68,7 @@ def test_while_a_webhook_is_set_it_refuses_or_takes_over(asking: Processes, serv
 def test_whoever_waits_for_the_end_of_a_webhook_is_well(asking: Processes, server: TelegramServer) -> None:
     server.webhook = "https://staging.example/hook/"
     waiting = asking.spawn(["telegram", "--patient"])
-    until(lambda: ready_processes("telegram") == 1, timeout=60, what="the sign of life")
+    until(lambda: ready_processes("telegram") == 1, what="the sign of life")
     assert server.polls == 0
     waiting.stop()
     assert ready_processes("telegram") == 0
