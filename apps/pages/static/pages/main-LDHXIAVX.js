@@ -1,0 +1,1 @@
+import"./part-VMA5FJ2P.js";
