@@ -128,11 +128,13 @@ class Mixture:
 
 
 def readings(groups: list[Group], first: int = 0) -> Iterator[tuple[Homework, int]]:
-    """A reading for every group, of each pupil in turn, handed in once, with the number of its `recording`."""
+    """Readings without end: one for every group, then another, of each pupil in turn, handed in once, with the number
+    of its `recording`.
+    """
     with (CLIPS / "clips.tsv").open(encoding="utf-8") as table:
         rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
         text = next(row["reference"] for row in rows if row["file"] == CLIP)
-    for take, group in enumerate(groups, first):
+    for take, group in enumerate(itertools.cycle(groups), first):
         assignment = homework.assign(
             author=group.lead_teacher, group=group, kind="reading", title="Reading", reference_text=text
         )
