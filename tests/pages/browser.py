@@ -46,11 +46,14 @@ def sign_in_as(user: User, **values: object) -> str:
 
 
 def lesson_on(group: Group, **more: Any) -> Lesson:
-    """A lesson that is on: it began ten minutes ago, unless that was yesterday."""
+    """A lesson that is on, and today's only: it began ten minutes ago, unless that was yesterday, and lasts ninety
+    minutes, unless tomorrow comes before.
+    """
     now = timezone.now()
-    begin, _end = day_bounds(local_day(now, group.branch.zone), group.branch.zone)
+    begin, end = day_bounds(local_day(now, group.branch.zone), group.branch.zone)
     starts = max(now - timedelta(minutes=10), begin)
-    return create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(minutes=90), **more)
+    ends = min(starts + timedelta(minutes=90), end)
+    return create_lesson(actor=None, group=group, starts_at=starts, ends_at=ends, **more)
 
 
 def voice(path: Path, clip: str = "good-adult.webm") -> Path:

@@ -40,6 +40,7 @@ export class Stream<K extends Kind = Kind> {
 
   private readonly listeners = new Map<string, Set<Listener>>();
   private readonly watchers = new Set<(state: Snapshots[K]) => void>();
+  private readonly openers = new Set<() => void>();
   private readonly enders = new Set<(code: string) => void>();
 
   constructor(
@@ -63,6 +64,12 @@ export class Stream<K extends Kind = Kind> {
   onChange(listener: (state: Snapshots[K]) => void): () => void {
     this.watchers.add(listener);
     return () => void this.watchers.delete(listener);
+  }
+
+  /** Hear of each state that was taken whole, after it is there: no listener heard the events before it. The answer stops that. */
+  onSnapshot(listener: () => void): () => void {
+    this.openers.add(listener);
+    return () => void this.openers.delete(listener);
   }
 
   /** The state once it is as wanted; rejects after so many milliseconds. */
@@ -91,6 +98,7 @@ export class Stream<K extends Kind = Kind> {
     this.stale = false;
     this.seq = frame.seq;
     this.change(start[this.kind](frame.snapshot as Snapshots[K]));
+    tellAll(this.openers);
   }
 
   /** Take an event: the next one changes the state, one that was here is dropped, one too far ahead waits its turn. */

@@ -236,6 +236,8 @@ test("events that come twice are dropped, and one that is missing is asked for",
 
 test("what is no longer kept is made good by a new snapshot", async () => {
   const client = await live("pupil");
+  let whole = 0;
+  const stop = client.realtime.own.onSnapshot(() => (whole += 1));
   await door("cut");
   await door("tell", { who: "pupil", titles: ["h", "i"] });
   await door("forget", { who: "pupil" });
@@ -243,6 +245,8 @@ test("what is no longer kept is made good by a new snapshot", async () => {
   await door("mend");
   await client.realtime.own.until(() => titles(client)?.[0] === "i");
   assert.equal(client.realtime.own.counted.snapshots, 2);
+  await until(() => whole === 1);
+  stop();
 });
 
 test("a server that is stopped and started again is found again", async () => {

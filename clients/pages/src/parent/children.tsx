@@ -8,7 +8,7 @@ import { Store, useStore } from "../store.ts";
 import { kept, remember, talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { onNews, useStream } from "../ui/stream.ts";
+import { onNews, useEvents, useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 
 export type Child = Answer<"/auth/users/me/children/", "get">["results"][number];
@@ -73,9 +73,11 @@ export function namesakes(one: Pick<Child, "id" | "first_name" | "last_name">, a
   return alike ? `${one.first_name} ${one.last_name}` : one.first_name;
 }
 
+const TOLD = ["notification.created"] as const;
+
 /** Ask again whenever something happened to the child, or the parent was told something. */
 export function useChildChanges({ id, sees_progress: told }: Child, again: () => void): void {
   const stream = useStream("child", told ? id : undefined);
   useEffect(() => stream && onNews(stream, again), [stream, again]);
-  useEffect(() => talim.realtime.own.on("notification.created", again), [again]);
+  useEvents(talim.realtime.own, TOLD, again);
 }

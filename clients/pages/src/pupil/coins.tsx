@@ -1,6 +1,6 @@
 /** Coins: how many, days in a row, the leaderboard, the shop. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { dateOf, dayTime, grouped } from "../format.ts";
@@ -8,7 +8,7 @@ import { talim, type Person } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { useStream } from "../ui/stream.ts";
+import { useEvents, useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 import { Shop } from "./shop.tsx";
 
@@ -18,6 +18,8 @@ type Period = "week" | "month" | "all";
 
 const TOP = 10;
 const AROUND = 2;
+const MOVED = ["coins.changed"] as const;
+const RANKED = ["leaderboard.changed"] as const;
 
 export function Coins({ me }: PageProps) {
   const words = useWords();
@@ -29,12 +31,11 @@ export function Coins({ me }: PageProps) {
     [me.id],
   );
   const centre = useLoad(() => talim.api.get("/settings/public/"), []);
-  useEffect(() => {
-    return talim.realtime.own.on("coins.changed", ({ data }) => {
-      coins.put({ balance: data.balance });
-      moves.again();
-    });
-  }, [coins.put, moves.again]);
+  useEvents(talim.realtime.own, MOVED, (event) => {
+    if (event) coins.put({ balance: event.data.balance });
+    else coins.again();
+    moves.again();
+  });
   return (
     <>
       <h1>{coins.value ? words.coins.balance(coins.value.balance) : words.nav.coins}</h1>
@@ -123,7 +124,7 @@ function BoardOf({ group, name, period, me }: { group: string; name: string; per
     [group, period],
   );
   const stream = useStream("group", group);
-  useEffect(() => stream?.on("leaderboard.changed", board.again), [stream, board.again]);
+  useEvents(stream, RANKED, board.again);
   return (
     <>
       {name ? <h3>{name}</h3> : null}

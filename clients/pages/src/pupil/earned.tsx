@@ -1,13 +1,14 @@
 /** The coins that a homework brought, beside its mark. */
 
-import { useEffect } from "preact/hooks";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useLoad } from "../ui/load.tsx";
+import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 
 /** So many of the newest movements of coins are looked through. */
 const LOOKED = 50;
+const EVENTS = ["coins.changed"] as const;
 
 /** What has come since this moment; nothing while that is nothing. */
 export function Earned({ homework, since, me }: { homework: string; since: string; me: Person }) {
@@ -19,10 +20,9 @@ export function Earned({ homework, since, me }: { homework: string; since: strin
     async () => (await talim.api.get("/gamification/coins/{student_id}/transactions/", { path, query })).results,
     [me.id],
   );
-  useEffect(
-    () => talim.realtime.own.on("coins.changed", ({ data }) => void (data.cause === cause && moves.again())),
-    [cause, moves.again],
-  );
+  useEvents(talim.realtime.own, EVENTS, (event) => {
+    if (!event || event.data.cause === cause) moves.again();
+  });
   const earned = (moves.value ?? [])
     .filter((one) => one.cause === cause && Date.parse(one.created_at) >= Date.parse(since))
     .reduce((sum, one) => sum + one.amount, 0);

@@ -9,6 +9,7 @@ import { useToday } from "../ui/day.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 import { HomeworkCard, isOpen, isOver, type Homework } from "./card.tsx";
 import { OldWord, useCopied } from "./copied.tsx";
@@ -27,6 +28,7 @@ const EVENTS = [
   "attempt.refused",
   "attempt.failed",
   "attempt.received",
+  "notification.created",
 ] as const;
 
 export function Home({ me }: PageProps) {
@@ -40,11 +42,7 @@ export function Home({ me }: PageProps) {
     most.current += STEP;
     homework.again();
   };
-  useEffect(() => {
-    const stops = EVENTS.map((type) => talim.realtime.own.on(type, homework.again));
-    const stop = talim.realtime.own.on("notification.created", homework.again);
-    return () => [...stops, stop].forEach((one) => one());
-  }, [homework.again]);
+  useEvents(talim.realtime.own, EVENTS, homework.again);
   return (
     <>
       <div class="title">

@@ -11,6 +11,7 @@ import type { Phase } from "../recording/take.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading } from "../ui/load.tsx";
+import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 import { dueWords } from "./card.tsx";
 import { Barred, useBarred } from "./consent.tsx";
@@ -44,13 +45,9 @@ export function HomeworkPage({ me, values }: PageProps) {
     (patience) => talim.api.get("/homework/{id}/", { path, ...patience }),
     [path.id],
   );
-  useEffect(() => {
-    const { own } = talim.realtime;
-    const stops = EVENTS.map((type) =>
-      own.on(type, ({ data }) => void (data.homework === path.id && homework.again())),
-    );
-    return () => stops.forEach((stop) => stop());
-  }, [path.id, homework.again]);
+  useEvents(talim.realtime.own, EVENTS, (event) => {
+    if (!event || event.data.homework === path.id) homework.again();
+  });
   return (
     <>
       <OldWord at={homework.at} again={homework.again} me={me} />

@@ -1,6 +1,6 @@
 /** What the person was told, the newest first. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { opens, type PageProps } from "../app.tsx";
 import { troubleOf } from "../errors.ts";
@@ -14,10 +14,12 @@ import { Button } from "../ui/button.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { tell } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 
 /** So many are shown at first, and so many more at each wish. */
 const STEP = 20;
+const EVENTS = ["notification.created", "notification.changed", "notifications.read"] as const;
 
 /** How lessons and homework of a child go: what a parent would rather know at once. */
 const OF_A_CHILD = /^(attendance|homework)\./;
@@ -31,15 +33,7 @@ export function Messages({ me }: PageProps) {
     () => newestOf(most.current, (limit, cursor) => talim.api.get("/notifications/", { query: { limit, cursor } })),
     [],
   );
-  useEffect(() => {
-    const { own } = talim.realtime;
-    const stops = [
-      own.on("notification.created", shown.again),
-      own.on("notification.changed", shown.again),
-      own.on("notifications.read", shown.again),
-    ];
-    return () => stops.forEach((stop) => stop());
-  }, [shown.again]);
+  useEvents(talim.realtime.own, EVENTS, shown.again);
   const further = (held: number) => {
     most.current = held + STEP;
     shown.again();

@@ -8,6 +8,7 @@ import { language, useWords } from "../words/index.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { useEvents } from "../ui/stream.ts";
 import { Pay } from "./pay.tsx";
 
 type Payment = Answer<"/payments/", "get">["results"][number];
@@ -55,6 +56,7 @@ const EVENTS = [
  * again: who comes back from paying may find it as it was left.
  */
 export function usePaymentChanges(again: () => void): void {
+  useEvents(talim.realtime.own, EVENTS, again);
   useEffect(() => {
     const seen = () => {
       if (document.visibilityState === "visible") again();
@@ -62,11 +64,9 @@ export function usePaymentChanges(again: () => void): void {
     const shown = ({ persisted }: PageTransitionEvent) => {
       if (persisted) again();
     };
-    const stops = EVENTS.map((type) => talim.realtime.own.on(type, again));
     document.addEventListener("visibilitychange", seen);
     addEventListener("pageshow", shown);
     return () => {
-      stops.forEach((stop) => stop());
       document.removeEventListener("visibilitychange", seen);
       removeEventListener("pageshow", shown);
     };

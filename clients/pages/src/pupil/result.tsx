@@ -6,6 +6,7 @@ import { mark } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad, usePoll } from "../ui/load.tsx";
+import { useEvents } from "../ui/stream.ts";
 import { useWords, type Words } from "../words/index.ts";
 import { Advice } from "./advice.tsx";
 import { Earned } from "./earned.tsx";
@@ -34,11 +35,9 @@ export function Result({
   const attempt = useLoad(() => talim.api.get("/homework/attempts/{id}/", { path: { id } }), [id]);
   const state = attempt.value?.state ?? "received";
   const running = RUNNING.includes(state);
-  useEffect(() => {
-    const { own } = talim.realtime;
-    const stops = EVENTS.map((type) => own.on(type, ({ data }) => void (data.attempt === id && attempt.again())));
-    return () => stops.forEach((stop) => stop());
-  }, [id, attempt.again]);
+  useEvents(talim.realtime.own, EVENTS, (event) => {
+    if (!event || event.data.attempt === id) attempt.again();
+  });
   usePoll(attempt, running ? ASK_MS : undefined);
   useEffect(() => {
     if (attempt.value && !running) ended();

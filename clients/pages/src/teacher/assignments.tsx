@@ -1,18 +1,20 @@
 /** The homework that was given, newest first, and the way to give more. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
 import { dayTime } from "../format.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { tell } from "../ui/notices.tsx";
+import { useEvents } from "../ui/stream.ts";
 import { useLastPage } from "../office/pager.tsx";
 import { useWords } from "../words/index.ts";
 import { Change, type Assignment } from "./change.tsx";
 import { Give } from "./give.tsx";
 
 const SIZE = 20;
+const EVENTS = ["notification.created"] as const;
 
 export function Assignments({ me }: PageProps) {
   const words = useWords();
@@ -23,7 +25,7 @@ export function Assignments({ me }: PageProps) {
     () => talim.api.get("/homework/assignments/", { query: { page, page_size: SIZE, ordering: "-created_at" } }),
     [page],
   );
-  useEffect(() => talim.realtime.own.on("notification.created", all.again), [all.again]);
+  useEvents(talim.realtime.own, EVENTS, all.again);
   useLastPage(all, { page, size: SIZE, turn });
   const given = (here: boolean) => {
     if (here) {

@@ -6,7 +6,7 @@ import { go } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { useStream } from "../ui/stream.ts";
+import { useEvents, useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 import { ANSWERED, reviewedOf, type Found } from "./attempts.ts";
 import { Item, type Which } from "./item.tsx";
@@ -48,10 +48,9 @@ function useNewTries(one: Found | undefined, again: () => void): void {
   const wall = useStream("wall", one?.assignment.group);
   const id = one?.id;
   const runs = isRunning(one);
-  useEffect(() => {
-    const stops = EVENTS.map((type) => wall?.on(type, ({ data }) => void (data.homework === id && again())));
-    return () => stops.forEach((stop) => stop?.());
-  }, [wall, id, again]);
+  useEvents(wall, EVENTS, (event) => {
+    if (!event || event.data.homework === id) again();
+  });
   useEffect(() => {
     const timer = runs ? setInterval(again, ASK_MS) : undefined;
     return () => clearInterval(timer);

@@ -2,6 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import { talim } from "../talim.ts";
+import { useEvents } from "../ui/stream.ts";
 
 const NOTIFICATIONS = ["notification.created", "notification.changed"] as const;
 /** How often (ms) is asked: a recording that the engine is not sure of comes without a word of its own. */
@@ -9,15 +10,14 @@ const ASK_MS = 20_000;
 
 /** Ask again with each hand-in, when the page is looked at again, and every now and then while it is looked at. */
 export function useNews(again: () => void): void {
+  useEvents(talim.realtime.own, NOTIFICATIONS, again);
   useEffect(() => {
     const seen = () => {
       if (!document.hidden) again();
     };
-    const stops = NOTIFICATIONS.map((type) => talim.realtime.own.on(type, again));
     const timer = setInterval(seen, ASK_MS);
     document.addEventListener("visibilitychange", seen);
     return () => {
-      stops.forEach((stop) => stop());
       clearInterval(timer);
       document.removeEventListener("visibilitychange", seen);
     };

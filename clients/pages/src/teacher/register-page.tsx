@@ -25,10 +25,11 @@ import {
   type Waiting,
 } from "./register.ts";
 import { Rowless } from "./rowless.tsx";
-import { useStream } from "../ui/stream.ts";
+import { useEvents, useStream } from "../ui/stream.ts";
 
 /** Marks that are made within this time (ms) are one reason to ask for the register again. */
 const GATHER_MS = 1_000;
+const MARKED = ["register.marked"] as const;
 
 export function RegisterPage({ me, values }: PageProps) {
   const words = useWords();
@@ -64,21 +65,21 @@ export function RegisterPage({ me, values }: PageProps) {
 
 /** Somebody marks in this register too, on another device: ask for it again. */
 function useMarkedElsewhere(group: string | undefined, lesson: string, again: () => void): void {
-  const stream = useStream("group", group);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = stream?.on("register.marked", ({ data }) => {
-      if (data.lesson !== lesson) return;
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        again();
-      }, GATHER_MS);
-    });
-    return () => {
-      clearTimeout(timer);
-      stop?.();
-    };
-  }, [stream, lesson, again]);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEvents(useStream("group", group), MARKED, (event) => {
+    if (event && event.data.lesson !== lesson) return;
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      again();
+    }, GATHER_MS);
+  });
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [lesson, again],
+  );
 }
 
 function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; statuses: Status[]; zone: string }) {

@@ -1,7 +1,7 @@
 /** A stream for as long as a page is open, and whether the socket is there that it comes by. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Kind, Stream } from "@talim/client";
+import type { EventFrame, Events, Kind, Stream } from "@talim/client";
 import { useStore } from "../store.ts";
 import { interrupted, talim } from "../talim.ts";
 
@@ -26,11 +26,34 @@ export function useStream<K extends Exclude<Kind, "user">>(kind: K, id: string |
  * a page has asked for at the same time is as new.
  */
 export function onNews<K extends Kind>(stream: Stream<K>, heard: () => void): () => void {
+  return stream.onChange(butFirst(stream, heard));
+}
+
+/**
+ * Hear of these events, and without one of each state that is taken whole: of what happened before it no event comes, as
+ * before the socket was open. A first state is treated as in `onNews`. `types` is the same object each time.
+ */
+export function useEvents<T extends keyof Events, K extends Kind>(
+  stream: Stream<K> | undefined,
+  types: readonly T[],
+  heard: (event?: EventFrame<T>) => void,
+): void {
+  const present = useRef(heard);
+  present.current = heard;
+  useEffect(() => {
+    if (!stream) return undefined;
+    const stops = types.map((type) => stream.on(type, (event) => present.current(event)));
+    const stop = stream.onSnapshot(butFirst(stream, () => present.current()));
+    return () => [...stops, stop].forEach((one) => one());
+  }, [stream, types]);
+}
+
+function butFirst<K extends Kind>(stream: Stream<K>, heard: () => void): () => void {
   let first = stream.state === undefined && talim.realtime.status === "open";
-  return stream.onChange(() => {
+  return () => {
     if (first) first = false;
     else heard();
-  });
+  };
 }
 
 export interface Silence {

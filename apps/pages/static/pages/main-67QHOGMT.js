@@ -1,0 +1,1 @@
+import"./part-L76RA4P6.js";

@@ -1,1 +1,0 @@
-import"./part-VMA5FJ2P.js";

@@ -1,1 +1,0 @@
-import{D as i,d as o}from"./part-VMA5FJ2P.js";var s=["notification.created","notification.changed"],m=2e4;function v(t){o(()=>{let e=()=>{document.hidden||t()},c=s.map(n=>i.realtime.own.on(n,t)),r=setInterval(e,m);return document.addEventListener("visibilitychange",e),()=>{c.forEach(n=>n()),clearInterval(r),document.removeEventListener("visibilitychange",e)}},[t])}export{v as a};
