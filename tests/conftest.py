@@ -4,10 +4,11 @@ And the order of the files: what takes long comes first, so that several workers
 """
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from apps.accounts.models import User
 from apps.core.permissions import Role
@@ -89,6 +90,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 def own_hashes(settings: Any) -> None:
     """Passwords are hashed as the project does it: slowly."""
     settings.PASSWORD_HASHERS = project_settings.PASSWORD_HASHERS
+
+
+@pytest.fixture
+def a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """For threads at once: without the pool, which would let only some of them in at a time."""
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
+    yield
+    connection.close()
 
 
 @pytest.fixture

@@ -173,12 +173,16 @@ class Processes:
     def server(
         self, server: str = "uvicorn", *, env: Mapping[str, str] | None = None, port: int | None = None
     ) -> tuple[str, Process]:
-        """As `serve`, with the process too; on this port, for one that comes back."""
-        port = port or free_port()
-        process = self._start([part.format(port=port) for part in SERVERS[server]], env)
-        base_url = f"http://127.0.0.1:{port}"
+        """As `serve`, with the process too; on this port, for one that comes back. A free port that somebody else takes
+        meanwhile is answered with another one.
+        """
+        tried = port or free_port()
+        process = self._start([part.format(port=tried) for part in SERVERS[server]], env)
+        base_url = f"http://127.0.0.1:{tried}"
         ends = time.monotonic() + STARTS_WITHIN
-        while not _answers(f"{base_url}/api/v1/health/"):
+        while not _answers(f"{base_url}/api/v1/health/") or not process.running():
+            if not process.running() and not port and "ddress already in use" in process.output():
+                return self.server(server, env=env)
             if not process.running() or time.monotonic() > ends:
                 pytest.fail(f"{server} does not answer:\n{process.output()[-4000:]}")
             time.sleep(POLL_SECONDS)

@@ -1,6 +1,6 @@
 """Of any number of parallel uses of one refresh token exactly one succeeds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -55,15 +55,6 @@ def _race(user: User, use: Callable[[str], bool], *, enough: int = PARALLEL) -> 
             accepted.append(sum(pool.map(enter, [token] * PARALLEL)))
         list(pool.map(leave, range(PARALLEL)))
     return accepted
-
-
-@pytest.fixture
-def a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Without the pool, which would let only some of the threads in at a time."""
-    connection.close()
-    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
-    yield
-    connection.close()
 
 
 @pytest.mark.usefixtures("a_connection_for_each")

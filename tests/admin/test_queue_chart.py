@@ -19,17 +19,16 @@ from apps.jobs.models import Job, JobState
 from apps.settings.queries import default_branch
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
 
 
 def ended(kind: str, state: JobState, *, days: float) -> None:
     with unit_of_work():
         job = services.enqueue(kind=kind)
-    Job.objects.filter(pk=job.pk).update(state=state, finished_at=NOW - timedelta(days=days))
+    Job.objects.filter(pk=job.pk).update(state=state, finished_at=timezone.now() - timedelta(days=days))
 
 
 def day(back: int) -> str:
-    return f"{local_day(NOW - timedelta(days=back), default_branch().zone):%d.%m}"
+    return f"{local_day(timezone.now() - timedelta(days=back), default_branch().zone):%d.%m}"
 
 
 def bars(chart: dict[str, Any]) -> dict[str, dict[str, int]]:
@@ -47,7 +46,7 @@ def column(chart: dict[str, Any], header: str) -> list[int]:
 def test_a_healthy_centre_looks_the_same_on_every_day() -> None:
     for back in range(charts.DAYS):
         ended("sample.note", JobState.DONE, days=back + 0.02)
-    clean_up.delete_outlived(NOW)
+    clean_up.delete_outlived(timezone.now())
     with override("en"):
         chart = charts.queue_chart()
     assert bars(chart) == {"default": {}, "speech": {}}
@@ -58,7 +57,7 @@ def test_dead_jobs_stand_at_the_day_on_which_they_died(admin: User) -> None:
     for back in (0, 3, 3, charts.DAYS - 2, charts.DAYS + 1):
         ended("sample.note", JobState.DEAD, days=back)
     ended("sample.spoken", JobState.DEAD, days=3)
-    clean_up.delete_outlived(NOW)
+    clean_up.delete_outlived(timezone.now())
     with override("en"):
         chart = charts.queue_chart()
     assert bars(chart) == {"default": {day(0): 1, day(3): 2, day(charts.DAYS - 2): 1}, "speech": {day(3): 1}}

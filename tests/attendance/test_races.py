@@ -30,7 +30,7 @@ def unlocked() -> Callable[[Any], dict[Any, Lesson]]:
     gate = Barrier(AT_ONCE)
 
     def load(lesson_ids: Any) -> dict[Any, Lesson]:
-        gate.wait(10)
+        gate.wait(60)
         rows = Lesson.objects.filter(pk__in=lesson_ids).select_related("group__branch", "group__course")
         return {lesson.pk: lesson for lesson in rows}
 

@@ -20,18 +20,9 @@ from apps.courses.models import Group, Membership
 from apps.courses.services import add_member, transfer
 from tests import cast
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
 ROUNDS, AT_ONCE = (200 if os.environ.get("TALIM_LONG") else 15), 16
 RULE = "ALTER TABLE courses_group ADD CONSTRAINT group_not_overfilled CHECK (seats_taken <= capacity)"
-
-
-@pytest.fixture(autouse=True)
-def _a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Without the pool, which would let only some of the threads in at a time."""
-    connection.close()
-    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
-    yield
-    connection.close()
 
 
 @contextmanager

@@ -36,15 +36,6 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Without the pool, which would let only some of the threads in at a time."""
-    connection.close()
-    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
-    yield
-    connection.close()
-
-
-@pytest.fixture
 def groups(a_connection_for_each: None, branch: Branch, course: Course) -> list[Group]:
     """As many as book at once, each with a teacher of its own."""
     teachers = [cast.make_user(Role.TEACHER, "T", email=f"t{number}@example.uz") for number in range(AT_ONCE)]

@@ -22,15 +22,7 @@ T = TypeVar("T")
 PARALLEL = 20
 ROUNDS = 5
 TICKET = "of the sign-up"
-
-
-@pytest.fixture(autouse=True)
-def _a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Without the pool, which would let only some of the threads in at a time."""
-    connection.close()
-    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
-    yield
-    connection.close()
+pytestmark = pytest.mark.usefixtures("a_connection_for_each")
 
 
 def meeting() -> Callable[[], int]:
@@ -176,7 +168,7 @@ def test_of_twenty_parallel_invitations_of_one_address_one_stands(admin: User) -
 
 
 @pytest.fixture
-def without_the_constraint() -> Iterator[None]:
+def without_the_constraint(a_connection_for_each: None) -> Iterator[None]:
     one_open = next(one for one in Invitation._meta.constraints if one.name == "invitation_one_open")
     with connection.schema_editor() as editor:
         editor.remove_constraint(Invitation, one_open)

@@ -1,6 +1,6 @@
 """With a second factor the password alone opens nothing: it gives a ticket, and ticket and code sign in, once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -87,21 +87,13 @@ def test_an_access_token_cannot_be_made_of_a_ticket(ticket: str) -> None:
     assert cast.ApiClient(token=ticket).get("/auth/users/me/").status == 401
 
 
-@pytest.fixture
-def a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    connection.close()
-    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
-    yield
-    connection.close()
-
-
 def _at_once(work: Callable[[], object]) -> list[object]:
     gate = Barrier(PARALLEL)
 
     def enter(_number: int) -> object:
         try:
             connection.ensure_connection()
-            gate.wait(timeout=20)
+            gate.wait(timeout=60)
             return work()
         finally:
             connections.close_all()
@@ -125,7 +117,7 @@ def test_control_without_the_lock_a_code_works_several_times(
     seal = mfa.sealing.seal
 
     def slowly(*args: object, **more: object) -> bytes:
-        gate.wait(timeout=20)
+        gate.wait(timeout=60)
         return seal(*args, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(type(TotpDevice.objects.all()), "select_for_update", lambda self, **_options: self)

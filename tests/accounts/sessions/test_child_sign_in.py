@@ -1,6 +1,6 @@
 """A child signs in by code and pictures, on a device that an adult opened, once; five wrong tries close it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -148,14 +148,6 @@ def test_a_child_without_pictures_or_switched_off_is_not_signed_in(
     assert sign_in(anyone, token, child).json["code"] == "login_failed"
 
 
-@pytest.fixture
-def a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    connection.close()
-    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
-    yield
-    connection.close()
-
-
 def _at_once(number: int, work: Callable[[], object]) -> int:
     """How many of so many at once succeeded."""
     gate = Barrier(number)
@@ -163,7 +155,7 @@ def _at_once(number: int, work: Callable[[], object]) -> int:
     def enter(_number: int) -> bool:
         try:
             connection.ensure_connection()
-            gate.wait(timeout=20)
+            gate.wait(timeout=60)
             work()
         except NotAuthenticated:
             return False
@@ -206,7 +198,7 @@ def test_control_that_looks_and_then_counts_lets_more_be_looked_at(
 
     def look_then_count(person: User) -> bool:
         profile = ChildProfile.objects.get(user=person)
-        gate.wait(timeout=20)
+        gate.wait(timeout=60)
         ChildProfile.objects.filter(user=person).update(wrong_tries=profile.wrong_tries + 1)
         return profile.wrong_tries < child_login.TRIES
 

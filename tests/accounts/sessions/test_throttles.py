@@ -69,7 +69,7 @@ def test_control_without_the_one_step_more_get_through() -> None:
 
     def look_then_count(_number: int) -> bool:
         found = int(client.get(key) or 0)  # type: ignore[arg-type]
-        gate.wait(timeout=20)
+        gate.wait(timeout=60)
         client.incr(key)
         return found < PLACES
 

@@ -22,19 +22,10 @@ from apps.payments.services import desks, ledger
 from apps.settings.models import Branch
 from tests.payments import steps
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
 ROUNDS, AT_ONCE, ENOUGH_FOR = (200 if os.environ.get("TALIM_LONG") else 6), 32, 10
 AMOUNT = 1_000_000
 RULE = "CHECK (NOT (kind = 'desk') OR balance >= 0)"
-
-
-@pytest.fixture(autouse=True)
-def _a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Without the pool, which would let only some of the threads in at a time."""
-    connection.close()
-    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
-    yield
-    connection.close()
 
 
 @contextmanager

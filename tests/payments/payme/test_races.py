@@ -13,7 +13,7 @@ from tests.payments import steps
 from tests.payments.payme.calls import Payme, account_of, new_id, now_ms, reserved
 from tests.payments.payme.racing import at_once, credited, perform_racing_cancel, take_locks_away, without
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
 AT_ONCE, FEW = 20, 4
 LIVE = ("payment_one_live_transaction", "payment_one_payme_transaction")
 ROUNDS, ROUNDS_OF_CONTROL = 50, 5

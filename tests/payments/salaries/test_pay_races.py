@@ -34,7 +34,7 @@ def at_once(work: Callable[[], cast.Answer]) -> Counter[int]:
 
     def one(_number: int) -> int:
         try:
-            start.wait(20)
+            start.wait(60)
             return work().status
         finally:
             connections.close_all()
@@ -50,7 +50,7 @@ def meeting(act: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def called(what: Any) -> Any:
         if not getattr(mine, "met", False):
             mine.met = True
-            gate.wait(20)
+            gate.wait(60)
         return act(what)
 
     return called

@@ -14,7 +14,7 @@ from tests.payments.payme.racing import at_once, take_locks_away
 from tests.payments.stripe import steps
 from tests.servers.stripe import StripeServer
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
 COMPLETED, EXPIRED = "checkout.session.completed", "checkout.session.expired"
 TEN, FEW = 10, 3
 ROUNDS, ROUNDS_OF_CONTROL = 20, 5

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from apps.accounts.models import TelegramLink, User
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse
 from apps.courses.models import Group
+from apps.homework.models import Assignment
 from apps.jobs.models import Job, JobState
 from apps.lessons.models import Lesson
 from apps.notifications import types
@@ -33,7 +34,8 @@ def test_she_chooses_a_child_once_and_reads_that_childs_day(
     Attendance.objects.create(
         lesson=lesson, student=pupil, status=absent, source="teacher", marked_at=noon, marked_by=group.lead_teacher
     )
-    homework.give(group, title="Unit 3", deadline=noon + timedelta(hours=11, minutes=59))
+    made = homework.give(group, title="Unit 3")
+    Assignment.objects.filter(pk=made.pk).update(deadline=noon + timedelta(hours=11, minutes=59))
 
     assert mother.writes("/today") == "Whom is it about?"
     assert set(mother.buttons()) == {pupil.full_name, second_pupil.full_name}
