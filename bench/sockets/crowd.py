@@ -37,7 +37,7 @@ class Crowd:
         """So many sockets in all, each listening."""
         new = [Member(self, number) for number in range(len(self.members), count)]
         self.members += new
-        await asyncio.gather(*(member.open() for member in new))
+        await asyncio.gather(*(member.come() for member in new))
 
     async def all_at(self, seq: int, seconds: float) -> bool:
         """Whether every socket has come to this number in time."""
@@ -74,16 +74,23 @@ class Member:
         self.wire: Wire | None = None
         self.seq = -1
         self.listens = asyncio.Event()
+        self._settled = asyncio.Event()
         self.pause = 0.05
         self._coming: asyncio.Task[None] | None = None
 
-    async def open(self) -> None:
+    def come(self) -> asyncio.Task[None]:
         """Connect until it listens."""
+        self._coming = asyncio.create_task(self._come())
+        return self._coming
+
+    async def _come(self) -> None:
         while not self.listens.is_set():
             async with self.crowd.door:
                 with suppress(OSError, TimeoutError):
+                    self._settled.clear()
                     self.wire = await connected(self.crowd.url, self._opened, self._said, self._ended)
-                    await asyncio.wait_for(self.listens.wait(), 20)
+                    await asyncio.wait_for(self._settled.wait(), 20)
+                if self.listens.is_set():
                     self.pause = 0.05
                     return
                 if self.wire is not None:
@@ -91,7 +98,8 @@ class Member:
             await asyncio.sleep(self.pause * (0.5 + random.random()))
             self.pause = min(LONGEST_PAUSE, 2 * self.pause)
 
-    def _opened(self) -> None:
+    def _opened(self, wire: Wire) -> None:
+        self.wire = wire
         self._send(type="hello", id=1, ticket=self.tickets.pop())
 
     def _said(self, text: bytes) -> None:
@@ -120,6 +128,7 @@ class Member:
                 self.crowd.counts["resynced"] += 1
             self.seq = frame["seq"]
         self.listens.set()
+        self._settled.set()
 
     def _event(self, frame: dict[str, Any]) -> None:
         seq = frame["seq"]
@@ -134,10 +143,12 @@ class Member:
 
     def _ended(self) -> None:
         self.wire = None
+        self._settled.set()
         if self.listens.is_set():
             self.listens.clear()
             self.crowd.counts["cut"] += 1
-            self._coming = asyncio.create_task(self.open())
+            if self._coming is not None and self._coming.done():
+                self.come()
 
     def _send(self, **frame: Any) -> None:
         if self.wire is not None:

@@ -11,10 +11,10 @@ NO_MASK = b"\0\0\0\0"
 
 
 class Wire(asyncio.Protocol):
-    """One connection. `opened`, `said` (with each text) and `ended` are called as these things happen."""
+    """One connection. `opened` (with it), `said` (with each text) and `ended` are called as these things happen."""
 
     def __init__(
-        self, host: str, opened: Callable[[], None], said: Callable[[bytes], None], ended: Callable[[], None]
+        self, host: str, opened: Callable[["Wire"], None], said: Callable[[bytes], None], ended: Callable[[], None]
     ) -> None:
         self._host, self._opened, self._said, self._ended = host, opened, said, ended
         self._buffer = bytearray()
@@ -42,7 +42,7 @@ class Wire(asyncio.Protocol):
                 self.cut()
                 return
             self._upgraded, self._buffer = True, rest
-            self._opened()
+            self._opened(self)
         while (frame := self._next()) is not None:
             self._take(*frame)
 
@@ -88,9 +88,9 @@ class Wire(asyncio.Protocol):
 
 
 async def connected(
-    url: str, opened: Callable[[], None], said: Callable[[bytes], None], ended: Callable[[], None]
+    url: str, opened: Callable[[Wire], None], said: Callable[[bytes], None], ended: Callable[[], None]
 ) -> Wire:
-    """A connection to the server at this address; OSError when there is none."""
+    """A connection to the server at this address, which may have opened already; OSError when there is none."""
     parts = urlsplit(url)
     loop = asyncio.get_running_loop()
     made = loop.create_connection(
