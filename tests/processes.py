@@ -21,6 +21,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote, urlencode
@@ -180,7 +181,7 @@ class Processes:
         process = self._start([part.format(port=tried) for part in SERVERS[server]], env)
         base_url = f"http://127.0.0.1:{tried}"
         ends = time.monotonic() + STARTS_WITHIN
-        while not _answers(f"{base_url}/api/v1/health/") or not process.running():
+        while not (_listens(process.pid, tried) and _answers(f"{base_url}/api/v1/health/")):
             if not process.running() and not port and "ddress already in use" in process.output():
                 return self.server(server, env=env)
             if not process.running() or time.monotonic() > ends:
@@ -217,6 +218,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _listens(pid: int, port: int) -> bool:
+    """Whether this process, and not another one, has the port of 127.0.0.1 (proc(5): net/tcp, state 0A, inode)."""
+    rows = (line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines())
+    doors = {f"socket:[{row[9]}]" for row in rows if row[1] == f"0100007F:{port:04X}" and row[3] == "0A"}
+    with suppress(OSError):  # it has ended, or closed a file meanwhile
+        return any(str(file.readlink()) in doors for file in Path(f"/proc/{pid}/fd").iterdir())
+    return False
 
 
 def _answers(url: str) -> bool:

@@ -24,7 +24,7 @@ export function Hardest({ assignment, wall }: { assignment: string; wall: Stream
         missed.again();
       }, GATHER_MS);
     };
-    const stops = [wall.on("attempt.scored", soon), wall.on("attempt.remarked", soon)];
+    const stops = [wall.on("attempt.scored", soon), wall.on("attempt.remarked", soon), wall.onSnapshot(soon)];
     return () => {
       clearTimeout(timer);
       stops.forEach((stop) => stop());

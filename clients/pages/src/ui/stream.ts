@@ -21,17 +21,15 @@ export function useStream<K extends Exclude<Kind, "user">>(kind: K, id: string |
   return stream;
 }
 
-/**
- * Hear of each change; the answer stops that. A first state is none where the socket was there when it was asked for: what
- * a page has asked for at the same time is as new.
- */
+/** Hear of each change, and that there is a state: a page may have asked before the stream began. The answer stops that. */
 export function onNews<K extends Kind>(stream: Stream<K>, heard: () => void): () => void {
-  return stream.onChange(butFirst(stream, heard));
+  if (stream.state !== undefined) heard();
+  return stream.onChange(heard);
 }
 
 /**
  * Hear of these events, and without one of each state that is taken whole: of what happened before it no event comes, as
- * before the socket was open. A first state is treated as in `onNews`. `types` is the same object each time.
+ * before the socket was open. `types` is the same object each time.
  */
 export function useEvents<T extends keyof Events, K extends Kind>(
   stream: Stream<K> | undefined,
@@ -43,17 +41,11 @@ export function useEvents<T extends keyof Events, K extends Kind>(
   useEffect(() => {
     if (!stream) return undefined;
     const stops = types.map((type) => stream.on(type, (event) => present.current(event)));
-    const stop = stream.onSnapshot(butFirst(stream, () => present.current()));
+    const stop = stream.onSnapshot(() => present.current());
+    const began = stream.kind !== "user" && stream.state !== undefined;
+    if (began) present.current();
     return () => [...stops, stop].forEach((one) => one());
   }, [stream, types]);
-}
-
-function butFirst<K extends Kind>(stream: Stream<K>, heard: () => void): () => void {
-  let first = stream.state === undefined && talim.realtime.status === "open";
-  return () => {
-    if (first) first = false;
-    else heard();
-  };
 }
 
 export interface Silence {

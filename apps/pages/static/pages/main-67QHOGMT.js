@@ -1,1 +1,0 @@
-import"./part-L76RA4P6.js";
