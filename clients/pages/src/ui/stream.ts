@@ -7,6 +7,8 @@ import { interrupted, talim } from "../talim.ts";
 
 /** How long (ms) the socket may be away before it is said: mostly it is back at once. */
 const PATIENCE_MS = 2_000;
+/** When (ms) after a state was taken whole is asked: the first view comes first, and not everybody asks at once. */
+const [LEAST_MS, SPREAD_MS] = [1_000, 2_000];
 
 /** The stream; another one after somebody has signed in again over the page, undefined before there is one. */
 export function useStream<K extends Exclude<Kind, "user">>(kind: K, id: string | undefined): Stream<K> | undefined {
@@ -41,10 +43,19 @@ export function useEvents<T extends keyof Events, K extends Kind>(
   useEffect(() => {
     if (!stream) return undefined;
     const stops = types.map((type) => stream.on(type, (event) => present.current(event)));
-    const stop = stream.onSnapshot(() => present.current());
-    const began = stream.kind !== "user" && stream.state !== undefined;
-    if (began) present.current();
-    return () => [...stops, stop].forEach((one) => one());
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const whole = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        present.current();
+      }, LEAST_MS + Math.random() * SPREAD_MS);
+    };
+    const stop = stream.onSnapshot(whole);
+    if (stream.kind !== "user" && stream.state !== undefined) whole();
+    return () => {
+      clearTimeout(timer);
+      [...stops, stop].forEach((one) => one());
+    };
   }, [stream, types]);
 }
 
