@@ -114,6 +114,11 @@ class Front:
         """One request without TLS."""
         return _exchange(self._link(self.http, "127.0.0.1"), method, path, None, {"Host": host, **headers})
 
+    def certificate(self) -> bytes | None:
+        """What a new connection is shown, in DER."""
+        with self.wire() as link:
+            return link.getpeercert(True)
+
     def wire(self, source: str = "127.0.0.1") -> ssl.SSLSocket:
         """A connection over TLS on which nothing was said."""
         return self.context.wrap_socket(self._link(self.https, source), server_hostname=NAME)
