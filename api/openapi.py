@@ -67,8 +67,8 @@ def _add_refusals(operation: dict[str, Any], *, is_public: bool) -> None:
         operation["security"] = [{"bearer": []}]
     responses: dict[Any, Any] = {int(status): answer for status, answer in operation["responses"].items()}
     for status in statuses - set(responses):
-        responses[status] = {
-            "description": _REASONS[status],
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorOut"}}},
-        }
+        responses[status] = {"description": _REASONS[status]}
+    for status, answer in responses.items():
+        if status >= 400:
+            answer.setdefault("content", {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorOut"}}})
     operation["responses"] = {str(status): responses[status] for status in sorted(responses)}
