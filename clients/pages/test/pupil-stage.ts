@@ -104,9 +104,13 @@ export async function keptOnly(page: Page, title: string): Promise<number> {
 /** So long (ms) a deleted recording can be brought back. */
 const UNDO_MS = 8_000;
 
-/** Let that time be over; the page's clock was installed before it opened. */
-export function undoOver(page: Page): Promise<void> {
-  return page.clock.fastForward(UNDO_MS);
+/**
+ * Let that time be over, with the pointer away: whoever stands on the notice is given more. The page's clock was installed
+ * before it opened.
+ */
+export async function undoOver(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.clock.fastForward(UNDO_MS);
 }
 
 /** How fast the page's network is: bytes a second upwards; 0 for none at all, Infinity for as fast as it goes. */
