@@ -4,10 +4,11 @@ It stays with the server, under a name that ends in a hash of what it was made o
 dump of it stays in `var/tests`, so that the next server, which a run may have to itself, is spared the migrations.
 """
 
+import fcntl
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,8 @@ def using(connection: Any, database: str) -> Iterator[None]:
 
 
 def _fill(connection: Any, digest: str) -> None:
-    """Restore the dump of the same code and server version, or migrate and leave a dump behind. Without PostgreSQL's
-    programs for this server there is none.
+    """Restore the dump of the same code and server version, or migrate and leave a dump behind; of runs beside each
+    other one migrates, the others wait for its dump. Without PostgreSQL's programs for this server there is none.
     """
     server = connection.pg_version // 10000
     try:
@@ -66,22 +67,33 @@ def _fill(connection: Any, digest: str) -> None:
     except BackupError:
         call_command("migrate", run_syncdb=True, verbosity=0)
         return
-    database = database_of(connection.settings_dict)
-    dump = KEPT / f"{digest}-{server}.dump"
-    if dump.is_file():
-        words = [tools["pg_restore"], "--exit-on-error", "--no-owner", f"--dbname={database.words}", dump]
-        try:
-            subprocess.run(words, env=database.environ(), check=True)
-        except subprocess.CalledProcessError:
-            dump.unlink()  # the next run migrates
-            raise
-        return
-    call_command("migrate", run_syncdb=True, verbosity=0)
     KEPT.mkdir(parents=True, exist_ok=True)
-    for other in KEPT.glob(f"*-{server}.dump"):
-        other.unlink(missing_ok=True)
-    new = KEPT / f"{connection.settings_dict['NAME']}-{os.getpid()}.new"
-    words = [tools["pg_dump"], "--format=custom", "--compress=1", f"--file={new}", database.words]
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        dump = KEPT / f"{digest}-{server}.dump"
+        if dump.is_file():
+            _restore(connection, tools["pg_restore"], dump)
+        else:
+            call_command("migrate", run_syncdb=True, verbosity=0)
+            _keep(connection, tools["pg_dump"], dump, instead_of=KEPT.glob(f"*-{server}.dump"))
+
+
+def _restore(connection: Any, program: Path, dump: Path) -> None:
+    database = database_of(connection.settings_dict)
+    words = [program, "--exit-on-error", "--no-owner", f"--dbname={database.words}", dump]
+    try:
+        subprocess.run(words, env=database.environ(), check=True)
+    except subprocess.CalledProcessError:
+        dump.unlink()  # the next run migrates
+        raise
+
+
+def _keep(connection: Any, program: Path, dump: Path, *, instead_of: Iterable[Path]) -> None:
+    for other in instead_of:
+        other.unlink()
+    database = database_of(connection.settings_dict)
+    new = KEPT / f"{connection.settings_dict['NAME']}.new"
+    words = [program, "--format=custom", "--compress=1", f"--file={new}", database.words]
     subprocess.run(words, env=database.environ(), check=True)
     new.rename(dump)
 
