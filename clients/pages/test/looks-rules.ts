@@ -67,7 +67,7 @@ export async function barriers(page: Page, rules = ALL): Promise<string[]> {
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   };
-  await run(`"axe" in window || (() => {${await source}\n})()`);
+  if (!(await run(`"axe" in window`))) await run(await source);
   const options = { runOnly: rules, resultTypes: ["violations"] };
   const text = await run(`axe.run(document, ${JSON.stringify(options)}).then((found) => JSON.stringify(found.violations))`);
   await session.detach();

@@ -24,7 +24,9 @@ export interface Person {
 
 export interface Centre extends Stage {
   people: Person[];
-  /** The folder of the pictures. */
+  /** All of the ways to look at a page, or the one that finds most. */
+  lights: "all" | "phone";
+  /** The folder of the pictures; empty where none are wanted. */
   screens: string;
 }
 

@@ -1,4 +1,4 @@
-/** Every main page as it is seen: pictures of them, in each width, dark and light, and what holds of each. */
+/** Every main page as it is seen, in each width, dark and light: what holds of each, and pictures where they are wanted. */
 
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
@@ -27,9 +27,11 @@ const EVERY: Light[] = [
 ];
 
 /** Uzbek, whose words are the longest, is seen in every width, light, and dark on a phone; Russian on a phone. */
-const LIGHTS: Partial<Record<Language, Light[]>> = process.env["EVERY_LANGUAGE"]
+const ALL: Partial<Record<Language, Light[]>> = process.env["EVERY_LANGUAGE"]
   ? { en: EVERY, uz: EVERY, ru: EVERY }
   : { uz: EVERY, ru: [{ size: PHONE, dark: false, axe: false }] };
+const PHONES: typeof ALL = { uz: EVERY.filter(({ size }) => size === PHONE) };
+const LIGHTS = centre.lights === "all" ? ALL : PHONES;
 
 const languages = Object.keys(LIGHTS) as Language[];
 
@@ -49,7 +51,7 @@ for (const who of centre.people) {
         for (const light of LIGHTS[language] ?? []) {
           const name = [who.name, look.name, light.size.width, language, ...(light.dark ? ["dark"] : [])].join("-");
           await turn(page, light);
-          await picture(session, `${centre.screens}/${name}.png`);
+          if (centre.screens) await picture(session, `${centre.screens}/${name}.png`);
           wrong.push(...(await faults(page, light)).map((what) => `${name}: ${what}`));
         }
         await page.emulateMedia({ colorScheme: "light" });
@@ -80,10 +82,15 @@ async function opened(
   return deed ? deed(page, who) : async () => undefined;
 }
 
+/** Looked at like this, once every colour has changed. */
 async function turn(page: Page, light: Light): Promise<void> {
   await page.setViewportSize(light.size);
   await page.emulateMedia({ colorScheme: light.dark ? "dark" : "light" });
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(changes.map((one) => one.finished));
+  });
 }
 
 /** The whole page as a picture; there are hundreds, so they are packed quickly. */
