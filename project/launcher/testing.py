@@ -43,7 +43,7 @@ DEPLOY_TESTS = {
 
 
 def command_test(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
-    """Run the test suite on services of its own; arguments go to pytest: ./talim test tests/ml -k silence"""
+    """Run the tests on services of its own; arguments go to pytest: ./talim test tests/ml -k silence; slow ones: -m slow"""  # noqa: E501
     Environment(places, environ).ensure(tests=True)
     with temporary_services(places, environ, durable=False) as env:
         fetch_models(places, env)
@@ -60,7 +60,7 @@ def command_coverage(places: Places, environ: dict[str, str], arguments: list[st
     report = folder / "report.json"
     with temporary_services(places, environ, durable=False) as env:
         fetch_models(places, env)
-        words: Words = ["-m", "pytest", *SPREAD, "--cov", "--cov-report=", *arguments]
+        words: Words = ["-m", "pytest", *SPREAD, "-m", "", "--cov", "--cov-report=", *arguments]
         failed = call(places, words, offline(env))
         for made in (["combine", "--quiet", "--append"], ["json", "--quiet", "-o", report]):
             call(places, ["-m", "coverage", *made], offline(env))
@@ -72,9 +72,8 @@ def command_test_web(places: Places, environ: dict[str, str], arguments: list[st
     build_client(places, environ)
     check_pages(places, environ)
     Environment(places, environ).ensure(tests=True)
-    chosen = [] if any(a.startswith("tests/") for a in arguments) else [*WEB_TESTS]
-    if chosen:
-        chosen += browser_tests(environ)
+    whole = not any(a.startswith("tests/") for a in arguments)
+    chosen = [*SPREAD, *WEB_TESTS, *browser_tests(environ)] if whole else []
     with temporary_services(places, environ, durable=False) as env:
         fetch_models(places, env)
         return call(places, ["-m", "pytest", *chosen, *arguments], offline(env))

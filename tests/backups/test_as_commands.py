@@ -28,7 +28,7 @@ from tests.processes import database_url, finished
 from tests.services import ROOT
 
 PASSWORD = "uzum-bog'i-2026"
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def test_a_killed_backup_leaves_none(processes: Processes, key: tuple[Path, str]
     assert not sets.unfinished(Folder(tmp_path))
 
 
+@pytest.mark.slow
 def test_a_killed_restore_leaves_the_database_as_it_was_and_can_begin_again(
     processes: Processes,  # noqa: F811
     restore: Callable[..., CompletedProcess[str]],

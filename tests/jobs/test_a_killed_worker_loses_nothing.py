@@ -44,6 +44,7 @@ def test_jobs_of_a_killed_worker_are_done_once_if_the_sweeper_runs(house: Proces
     assert len(unfinished()) > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "doubled"), [("sample.gated", 0), ("sample.unfenced", 1)])
 def test_a_worker_that_wakes_up_late_writes_nothing_if_it_names_its_claim(
     house: Processes, kind: str, doubled: int
@@ -63,6 +64,7 @@ def test_a_worker_that_wakes_up_late_writes_nothing_if_it_names_its_claim(
     assert Job.objects.get(kind=kind).attempt == 2
 
 
+@pytest.mark.slow
 def test_a_living_worker_keeps_a_job_that_takes_longer_than_a_lease(house: Processes) -> None:
     house.spawn(["scheduler"])
     house.spawn(["worker"])

@@ -25,6 +25,7 @@ class Supervised:
             self.process = self._start()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "tries", "reason"),
     [("sample.poison", 3, "lease ran out"), ("sample.endless", 1, "ran longer than 0.3 s")],
@@ -51,6 +52,7 @@ def test_a_job_kills_its_worker_no_oftener_than_it_has_tries(
     assert worker.deaths <= tries
 
 
+@pytest.mark.slow
 def test_without_the_sweeper_a_poisoned_job_hangs_for_ever(house: Processes) -> None:
     worker = house.spawn(["worker"])
     enqueue("sample.poison", "bad")

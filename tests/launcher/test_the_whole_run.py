@@ -11,10 +11,9 @@ import pytest
 
 from tests.services import ROOT
 
-STEPS = ("lint", "test", "test-deploy", "test-web", "first-view")
+STEPS = ("lint", "test", "test-deploy", "test-web")
 TALIM = """#!/bin/bash
 step=$1
-[ "$2" = tests/pages/web_looks_first_view.py ] && step=first-view
 [ "$step" = "$LASTS" ] && { echo $$ >lasting; exec sleep 600; }
 for n in $(seq 300); do echo "$step $n"; done
 echo "$step has ended" >&2
@@ -67,8 +66,8 @@ def test_all_steps_run_and_what_each_says_is_in_one_piece(checkout: Path) -> Non
         first = lines.index(f"{step} 1")
         assert lines[first : first + 301] == [*(f"{step} {n}" for n in range(1, 301)), f"{step} has ended"]
         assert (checkout / "var" / "ci" / f"{step}.log").read_text().splitlines() == lines[first : first + 301]
-    order = ("test", "lint", "test-deploy", "test-web", "first-view")
-    assert [line.split()[:2] for line in lines[-5:]] == [["passed", step] for step in order]
+    order = ("test", "lint", "test-deploy", "test-web")
+    assert [line.split()[:2] for line in lines[-4:]] == [["passed", step] for step in order]
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -89,7 +88,7 @@ def test_without_node_or_packages_the_client_is_said_not_to_be_tested(checkout: 
     assert "test-web has ended" not in lines
 
 
-@pytest.mark.parametrize("step", ["test", "lint", "first-view"])
+@pytest.mark.parametrize("step", ["test", "lint", "test-web"])
 def test_ended_from_outside_it_takes_its_steps_along(checkout: Path, step: str) -> None:
     process = subprocess.Popen(
         [checkout / ".ci" / "run"], env=environment(checkout, LASTS=step), stdout=subprocess.DEVNULL

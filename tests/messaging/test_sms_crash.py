@@ -14,6 +14,8 @@ from tests.messaging.conftest import PHONE
 from tests.processes import Processes, processes, until  # noqa: F401
 from tests.servers.eskiz import EskizServer
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("protected", [True, False])
 def test_a_worker_killed_while_it_sends_sends_one_sms_if_its_row_stands(

@@ -11,6 +11,8 @@ from ml.models import resolve_whisper
 from tests.ml.conftest import Clip
 from tests.processes import until
 
+pytestmark = pytest.mark.slow
+
 SHORT = (
     "reading 03-001350194.webm",
     "reading 04-005940025.m4a",

@@ -46,6 +46,7 @@ from tests.pages.conftest import Play
 from tests.pages.server import Server
 
 EVENINGS = sorted(path.name.partition(".")[0] for path in (PAGES / "test").glob("pupil*.browser.ts"))
+SLOW = {"pupil-device"}
 NAME = "<img src=x onerror=alert(2)>"
 
 
@@ -211,7 +212,9 @@ class Centre:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("evening", EVENINGS)
+@pytest.mark.parametrize(
+    "evening", [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in EVENINGS]
+)
 def test_a_pupil_in_a_browser(
     evening: str,
     play: Play,

@@ -60,6 +60,7 @@ def test_the_wall_follows_a_pupil(play: Play, group: Group, pupil: User, second_
     ]
 
 
+@pytest.mark.slow
 def test_a_wall_of_two_hundred_stays_smooth(play: Play, branch: Branch, course: Course, teacher: User) -> None:
     """Sixty changes a second for ten seconds, over the real socket."""
     group = Group.objects.create(branch=branch, course=course, name="All", lead_teacher=teacher, capacity=200)
@@ -183,6 +184,7 @@ class Engine:
             steps.answer(attempt, result)
 
 
+@pytest.mark.slow
 def test_what_families_and_pupils_ask_is_answered(
     play: Play, group: Group, teacher: User, pupil: User, second_pupil: User, parent: User
 ) -> None:

@@ -12,6 +12,8 @@ from bench.sockets.storm import weather
 from tests.processes import Processes
 from tests.realtime.conftest import SHORT
 
+pytestmark = pytest.mark.slow
+
 SOCKETS = {True: 50, False: 10}
 """Of the protected run and of the control."""
 NEVER = "3600"

@@ -5,6 +5,8 @@ import urllib.error
 import urllib.request
 from typing import Any
 
+import pytest
+
 from apps.core.models import StoredFile, Upload
 from tests.processes import Processes, processes  # noqa: F401
 from tests.resources import steps
@@ -34,6 +36,7 @@ def put(base: str, way: Any, start: int, end: int) -> tuple[int, Any]:
     return ask(base, "PUT", way["url"], CONTENT[start:end], Content_Range=told, Content_Type="application/octet-stream")
 
 
+@pytest.mark.slow
 def test_a_server_killed_in_the_middle_of_a_piece_loses_that_piece_only(
     processes: Processes, folder_store, client_for, teacher, lesson  # noqa: F811
 ):  # fmt: skip

@@ -21,6 +21,8 @@ from tests.processes import Process, Processes, processes, until  # noqa: F401
 from tests.realtime.client import Socket, publish_samples, ticket_of
 from tests.servers.test_stopping import sessions_locked
 
+pytestmark = pytest.mark.slow
+
 ASKERS, FOLLOWERS = 3, 3
 PATHS = [("GET", "/api/v1/auth/users/me/"), ("POST", "/api/v1/realtime/tickets/")]
 

@@ -13,6 +13,8 @@ from tests.processes import Processes, processes, until  # noqa: F401
 from tests.servers.receiver import NAME, Authority, receiver
 from tests.webhooks.steps import happen, make
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("protected", [True, False], ids=["durable", "control: no job row"])
 def test_a_message_outlives_the_worker_that_was_sending_it(

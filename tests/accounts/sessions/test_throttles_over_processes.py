@@ -59,6 +59,7 @@ def test_of_parallel_requests_at_two_processes_as_many_as_allowed_are_answered(s
     assert statuses(asked) == {200: PER_HOUR, 429: 2 * PER_HOUR}
 
 
+@pytest.mark.slow
 def test_a_thousand_guesses_from_forged_addresses_and_one_address_at_fifty_accounts(
     servers: list[str], olim: User
 ) -> None:

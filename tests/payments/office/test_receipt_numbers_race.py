@@ -16,6 +16,8 @@ from apps.payments.services import confirming, receipts
 from tests.cast import make_user
 from tests.payments import steps as money
 
+pytestmark = pytest.mark.slow
+
 ROUNDS, AT_ONCE = 3, 32
 
 

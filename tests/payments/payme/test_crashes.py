@@ -18,7 +18,7 @@ from tests.payments import steps
 from tests.payments.payme.calls import CUMULATIVE_KEY, ONE_TIME_KEY, Payme, account_of, new_id, now_ms
 from tests.payments.payme.crashing import AFTER_COMMIT, BEFORE_COMMIT, Crasher
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 STRIDE = 1 if os.environ.get("TALIM_LONG") else 13
 """Every so manieth statement; all commits."""
 AMOUNT = steps.MONTH_PRICE

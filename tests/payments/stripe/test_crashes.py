@@ -14,7 +14,7 @@ from tests.payments.stripe import steps
 from tests.payments.stripe.crashing import StripeCrasher
 from tests.servers.stripe import KEY, SECRET, StripeServer, stripe_server
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 STRIDE = 9
 """Every so manieth statement; all commits."""
 

@@ -14,7 +14,7 @@ from tests.portal.figures.rows import NOW, TODAY, Chance
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
 def test_every_step_of_every_branch(admin: User, seed: int) -> None:
     chance = Chance(seed)
     chance.write()
