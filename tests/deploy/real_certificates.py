@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -50,13 +50,20 @@ def keeping(front: Front, **env: str) -> Iterator["subprocess.Popen[bytes]"]:
     told = {"SERVER_NAME": NAME, "ACME_EMAIL": "office@example.uz", "NGINX": f"http://127.0.0.1:{front.http}", **env}
     path = f"{programs}:{os.environ['PATH']}"
     with (front.folder / "said").open("wb") as said:
-        words = ["sh", front.folder / "nginx" / "certificates.sh", "keep"]
-        keeper = subprocess.Popen(words, env={**os.environ, "PATH": path, **told}, stdout=said, stderr=said)
+        words = ["sh", str(front.folder / "nginx" / "certificates.sh"), "keep"]
+        env = {**os.environ, "PATH": path, **told}
+        keeper = subprocess.Popen(words, env=env, stdout=said, stderr=said, start_new_session=True)
     try:
         yield keeper
     finally:
-        keeper.kill()
-        keeper.wait()
+        end(keeper)
+
+
+def end(keeper: "subprocess.Popen[bytes]") -> None:
+    """With what it waits by, which would outlive it for half a day."""
+    with suppress(ProcessLookupError):
+        os.killpg(keeper.pid, signal.SIGKILL)
+    keeper.wait()
 
 
 def asked(front: Front) -> list[str]:
@@ -152,7 +159,7 @@ def test_it_is_renewed_and_the_old_one_stays_when_the_authority_refuses(laid_out
 def test_without_an_address_to_warn_it_stays_self_signed(laid_out: Front) -> None:
     env = {**os.environ, "SERVER_NAME": NAME, "ACME_EMAIL": ""}
     script = laid_out.folder / "nginx" / "certificates.sh"
-    keeper = subprocess.Popen(["sh", script, "keep"], env=env, stderr=subprocess.PIPE)
+    keeper = subprocess.Popen(["sh", script, "keep"], env=env, stderr=subprocess.PIPE, start_new_session=True)
     try:
         assert keeper.stderr is not None
         said = b""
@@ -161,5 +168,4 @@ def test_without_an_address_to_warn_it_stays_self_signed(laid_out: Front) -> Non
             said += keeper.stderr.readline()
         assert b"stays self-signed" in said
     finally:
-        keeper.terminate()
-        keeper.wait(60)
+        end(keeper)
