@@ -67,15 +67,24 @@ def _fill(connection: Any, digest: str) -> None:
     except BackupError:
         call_command("migrate", run_syncdb=True, verbosity=0)
         return
-    KEPT.mkdir(parents=True, exist_ok=True)
-    with (KEPT / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _one_at_a_time(KEPT):
         dump = KEPT / f"{digest}-{server}.dump"
         if dump.is_file():
             _restore(connection, tools["pg_restore"], dump)
         else:
             call_command("migrate", run_syncdb=True, verbosity=0)
             _keep(connection, tools["pg_dump"], dump, instead_of=KEPT.glob(f"*-{server}.dump"))
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    folder.mkdir(parents=True, exist_ok=True)
+    door = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(door)
 
 
 def _restore(connection: Any, program: Path, dump: Path) -> None:
@@ -90,7 +99,7 @@ def _restore(connection: Any, program: Path, dump: Path) -> None:
 
 def _keep(connection: Any, program: Path, dump: Path, *, instead_of: Iterable[Path]) -> None:
     for other in instead_of:
-        other.unlink()
+        other.unlink(missing_ok=True)
     database = database_of(connection.settings_dict)
     new = KEPT / f"{connection.settings_dict['NAME']}.new"
     words = [program, "--format=custom", "--compress=1", f"--file={new}", database.words]

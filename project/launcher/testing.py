@@ -24,14 +24,15 @@ WEB_TESTS = [
     "tests/pages/web_modules.py",
 ]
 BROWSER_TESTS = [
-    "tests/pages/web_evening.py",
     "tests/pages/web_pupil.py",
     "tests/pages/web_teacher.py",
+    "tests/pages/web_looks.py",
+    "tests/pages/web_evening.py",
     "tests/pages/web_parent.py",
     "tests/pages/web_office.py",
     "tests/pages/web_entry.py",
-    "tests/pages/web_looks.py",
 ]
+"""The longest first."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 DEPLOY_TESTS = {
     "nginx": ("tests/deploy/real_nginx.py", "what stands at the door"),
@@ -47,8 +48,17 @@ def command_test(places: Places, environ: dict[str, str], arguments: list[str]) 
     Environment(places, environ).ensure(tests=True)
     with temporary_services(places, environ, durable=False) as env:
         fetch_models(places, env)
-        spread = [] if any(re.match(r"-n|--numprocesses|--pdb|-s$|--dist", a) for a in arguments) else SPREAD
-        return call(places, ["-m", "pytest", *spread, *arguments], offline(env))
+        return call(places, ["-m", "pytest", *spread(arguments), *named(arguments), *arguments], offline(env))
+
+
+def spread(arguments: list[str]) -> list[str]:
+    """How the tests are shared out, unless the arguments say that, or are for one process."""
+    return [] if any(re.match(r"-n|--numprocesses|--pdb|-s$|--dist", a) for a in arguments) else SPREAD
+
+
+def named(arguments: list[str]) -> list[str]:
+    """What makes pytest run all tests of files and folders that are named, slow ones too; a later -m counts instead."""
+    return ["-m", ""] if any(a.startswith("tests/") for a in arguments) else []
 
 
 def command_coverage(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
@@ -72,8 +82,7 @@ def command_test_web(places: Places, environ: dict[str, str], arguments: list[st
     build_client(places, environ)
     check_pages(places, environ)
     Environment(places, environ).ensure(tests=True)
-    whole = not any(a.startswith("tests/") for a in arguments)
-    chosen = [*SPREAD, *WEB_TESTS, *browser_tests(environ)] if whole else []
+    chosen = named(arguments) or [*spread(arguments), *browser_tests(environ), *WEB_TESTS]
     with temporary_services(places, environ, durable=False) as env:
         fetch_models(places, env)
         return call(places, ["-m", "pytest", *chosen, *arguments], offline(env))

@@ -125,7 +125,7 @@ def main() -> int:
     plugin = Survivors([int(number) for number in numbers], Path(results))
     folders = [f"tests/{name}" for name in FOLDERS if Path("tests", name).is_dir()]
     left_out = [f"--ignore-glob={pattern}" for pattern in LEFT_OUT]
-    words = ["-q", "-q", "-p", "no:cacheprovider", "-s", *left_out, *folders]
+    words = ["-q", "-q", "-p", "no:cacheprovider", "-s", "-m", "", *left_out, *folders]
     pytest.main(words, plugins=[plugin])
     return 0 if plugin.took else 1
 

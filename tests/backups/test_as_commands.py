@@ -28,7 +28,7 @@ from tests.processes import database_url, finished
 from tests.services import ROOT
 
 PASSWORD = "uzum-bog'i-2026"
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -57,6 +57,7 @@ def talim(tmp_path: Path) -> Callable[..., CompletedProcess[str]]:
     return run
 
 
+@pytest.mark.slow
 def test_the_launcher_backs_up_and_restores(
     talim: Callable[..., CompletedProcess[str]], empty: str, key: tuple[Path, str], tmp_path: Path
 ) -> None:
@@ -75,6 +76,7 @@ def test_the_launcher_backs_up_and_restores(
     assert (nothing.returncode, "restore needs a place of backups" in nothing.stdout + nothing.stderr) == (1, True)
 
 
+@pytest.mark.slow
 def test_the_drill_prints_that_nothing_differs(talim: Callable[..., CompletedProcess[str]]) -> None:
     stored(b"a recording" * 1000)
     done = talim("drill")

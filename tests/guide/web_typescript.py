@@ -11,14 +11,10 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
-
 from tests.clients.stage import CLIENT
 from tests.guide import pages
 from tests.guide.stage import stage
 from tests.processes import Processes, processes  # noqa: F401
-
-pytestmark = pytest.mark.slow
 
 BUILT = CLIENT / "dist" / "guide"
 """Inside of the client's package, where `@talim/client` is found."""

@@ -16,8 +16,6 @@ from realtime.events import wall_stream
 from tests.homework import steps
 from tests.processes import Processes, until
 
-pytestmark = pytest.mark.slow
-
 FAST = {"JOB_LEASE_SECONDS": "4", "JOB_RENEW_SECONDS": "0.5", "JOB_SWEEP_SECONDS": "0.3"}
 
 

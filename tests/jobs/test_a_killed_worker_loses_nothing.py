@@ -64,7 +64,6 @@ def test_a_worker_that_wakes_up_late_writes_nothing_if_it_names_its_claim(
     assert Job.objects.get(kind=kind).attempt == 2
 
 
-@pytest.mark.slow
 def test_a_living_worker_keeps_a_job_that_takes_longer_than_a_lease(house: Processes) -> None:
     house.spawn(["scheduler"])
     house.spawn(["worker"])

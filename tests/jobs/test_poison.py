@@ -25,10 +25,12 @@ class Supervised:
             self.process = self._start()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "tries", "reason"),
-    [("sample.poison", 3, "lease ran out"), ("sample.endless", 1, "ran longer than 0.3 s")],
+    [
+        pytest.param("sample.poison", 3, "lease ran out", marks=pytest.mark.slow),
+        ("sample.endless", 1, "ran longer than 0.3 s"),
+    ],
 )
 def test_a_job_kills_its_worker_no_oftener_than_it_has_tries(
     house: Processes, kind: str, tries: int, reason: str

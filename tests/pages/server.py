@@ -1,4 +1,4 @@
-"""The one server of the browser tests: it is started once and outlives the rows of each test. A test may kill it."""
+"""The one server of a worker's browser tests: started once, it outlives the rows of each test. A test may kill it."""
 
 from apps.notifications.push import vapid
 from tests.payments.payme.calls import SETTINGS

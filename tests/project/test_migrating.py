@@ -151,8 +151,11 @@ def test_an_index_that_was_left_half_built_is_built_anew(table: None) -> None:
         assert cursor.fetchone() == (True,)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("locked", [True, False], ids=["one at a time", "control: without the lock"])
+@pytest.mark.parametrize(
+    "locked",
+    [True, pytest.param(False, marks=pytest.mark.slow)],
+    ids=["one at a time", "control: without the lock"],
+)
 def test_a_second_migrate_does_not_take_the_work_of_the_first_for_left_over(
     processes: Processes,  # noqa: F811
     table: None,
@@ -187,7 +190,6 @@ def half_built() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-@pytest.mark.slow
 def test_who_has_lost_the_right_does_not_go_on_beside_the_next(
     processes: Processes,  # noqa: F811
     table: None,

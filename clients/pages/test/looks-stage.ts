@@ -24,8 +24,8 @@ export interface Person {
 
 export interface Centre extends Stage {
   people: Person[];
-  /** All of the ways to look at a page, or the one that finds most. */
-  lights: "all" | "phone";
+  /** The languages it is looked at in: all that are to be seen, or the one whose words are the longest. */
+  languages: "all" | "longest";
   /** The folder of the pictures; empty where none are wanted. */
   screens: string;
 }

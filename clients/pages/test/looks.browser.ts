@@ -30,8 +30,7 @@ const EVERY: Light[] = [
 const ALL: Partial<Record<Language, Light[]>> = process.env["EVERY_LANGUAGE"]
   ? { en: EVERY, uz: EVERY, ru: EVERY }
   : { uz: EVERY, ru: [{ size: PHONE, dark: false, axe: false }] };
-const PHONES: typeof ALL = { uz: EVERY.filter(({ size }) => size === PHONE) };
-const LIGHTS = centre.lights === "all" ? ALL : PHONES;
+const LIGHTS: typeof ALL = centre.languages === "all" ? ALL : { uz: EVERY };
 
 const languages = Object.keys(LIGHTS) as Language[];
 

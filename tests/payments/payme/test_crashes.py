@@ -18,7 +18,7 @@ from tests.payments import steps
 from tests.payments.payme.calls import CUMULATIVE_KEY, ONE_TIME_KEY, Payme, account_of, new_id, now_ms
 from tests.payments.payme.crashing import AFTER_COMMIT, BEFORE_COMMIT, Crasher
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 STRIDE = 1 if os.environ.get("TALIM_LONG") else 13
 """Every so manieth statement; all commits."""
 AMOUNT = steps.MONTH_PRICE
@@ -73,7 +73,11 @@ def chosen(taken: list[str]) -> list[int]:
     return [number for number, name in enumerate(taken) if "commit" in name or number % STRIDE == 1 % STRIDE]
 
 
-@pytest.fixture(scope="module", params=[ONE_TIME_KEY, CUMULATIVE_KEY], ids=["one-time", "cumulative"])
+@pytest.fixture(
+    scope="module",
+    params=[ONE_TIME_KEY, pytest.param(CUMULATIVE_KEY, marks=pytest.mark.slow)],
+    ids=["one-time", "cumulative"],
+)
 def crasher(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[Crasher]:
     """One process for all calls of a desk; it forks another for each."""
     with Crasher(request.param) as started:
