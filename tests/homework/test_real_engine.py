@@ -89,7 +89,6 @@ def give(group: Group, clip: str):
     return steps.give(group, **values)
 
 
-@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_an_evening(processes: Processes, group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
     speech = processes.spawn(["speech"])
