@@ -4,7 +4,6 @@ It stays with the server, under a name that ends in a hash of what it was made o
 dump of it stays in `var/tests`, so that the next server, which a run may have to itself, is spared the migrations.
 """
 
-import fcntl
 import hashlib
 import os
 import subprocess
@@ -19,6 +18,7 @@ from django.core.management import call_command
 
 from apps.backups.errors import BackupError
 from apps.backups.programs import database_of, programs
+from project.launcher.files import exclusive
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var" / "tests"
@@ -67,24 +67,14 @@ def _fill(connection: Any, digest: str) -> None:
     except BackupError:
         call_command("migrate", run_syncdb=True, verbosity=0)
         return
-    with _one_at_a_time(KEPT):
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with exclusive(KEPT / "lock", "Another run makes the tests' database."):
         dump = KEPT / f"{digest}-{server}.dump"
         if dump.is_file():
             _restore(connection, tools["pg_restore"], dump)
         else:
             call_command("migrate", run_syncdb=True, verbosity=0)
             _keep(connection, tools["pg_dump"], dump, instead_of=KEPT.glob(f"*-{server}.dump"))
-
-
-@contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
-    folder.mkdir(parents=True, exist_ok=True)
-    door = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(door, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(door)
 
 
 def _restore(connection: Any, program: Path, dump: Path) -> None:
