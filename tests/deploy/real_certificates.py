@@ -168,4 +168,6 @@ def test_without_an_address_to_warn_it_stays_self_signed(laid_out: Front) -> Non
             said += keeper.stderr.readline()
         assert b"stays self-signed" in said
     finally:
+        keeper.terminate()
+        keeper.wait(60)
         end(keeper)
