@@ -4,6 +4,7 @@ And the order of the files: what takes long comes first, so that several workers
 """
 
 import gc
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -52,8 +53,15 @@ def _together(file: str) -> str:
     return TOGETHER.get(file) or next((first for folder, first in FOLDERS.items() if file.startswith(folder)), file)
 
 
+CONTROL = re.compile(r"test_(the_)?control_|[\[-]control: ")
+"""The names of controls, which show that a test fails where what it guards is off: they are slow tests."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long files first, each with those that are done together with it."""
+    """Controls are slow. Long files first, each with those that are done together with it."""
+    for item in items:
+        if CONTROL.search(item.name):
+            item.add_marker("slow")
     place = {file: number for number, file in enumerate(LONG)}
 
     def order(item: pytest.Item) -> int:

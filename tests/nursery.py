@@ -197,4 +197,5 @@ if __name__ == "__main__":
     for name in PRELOADED:
         import_module(name)
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)  # theirs too: they mostly import, and little of that is garbage
     run(serve(socket.socket(fileno=int(sys.argv[1])), tempfile.mkdtemp(prefix="talim-bytecode-")))

@@ -50,7 +50,9 @@ def contents_in(media: Path) -> list[bytes]:
     return sorted(path.read_bytes() for path in media.rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize("how", ["changed", "changed in its head", "gone"])
+@pytest.mark.parametrize(
+    "how", [*(pytest.param(how, marks=pytest.mark.slow) for how in ("changed", "changed in its head")), "gone"]
+)
 def test_all_but_the_damaged_comes_back_where_that_is_asked_for(
     place: Path, empty: str, restore: Callable[..., CompletedProcess[str]], tmp_path: Path, how: str
 ) -> None:
@@ -167,6 +169,7 @@ def test_what_is_set_aside_the_next_backup_copies_anew(key: tuple[Path, str], tm
     assert objects(place)[0].name not in check(place, key[0], "--all"), "older sets have it again too"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_in_a_bucket_too(key: tuple[Path, str], settings: Any) -> None:
     with s3_server() as server:

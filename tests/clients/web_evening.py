@@ -18,6 +18,7 @@ from tests.homework import steps
 from tests.processes import Processes, processes  # noqa: F401
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_clients_live_through_an_evening(
     processes: Processes,  # noqa: F811

@@ -38,6 +38,7 @@ def test_no_demo_is_put_among_people_who_are_not_of_the_demo(transactional_db: N
     assert User.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_an_evening_shows_every_recording_and_why_two_are_refused(
     transactional_db: None,
     processes: Processes,  # noqa: F811

@@ -20,7 +20,7 @@ def leases_ended() -> bool:
     return not Job.objects.filter(leased_until__gt=Now()).exists()
 
 
-@pytest.mark.parametrize("sweeper", [True, False])
+@pytest.mark.parametrize("sweeper", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_jobs_of_a_killed_worker_are_done_once_if_the_sweeper_runs(house: Processes, sweeper: bool) -> None:
     if sweeper:
         house.spawn(["scheduler"])

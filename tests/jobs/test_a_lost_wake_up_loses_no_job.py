@@ -20,7 +20,7 @@ def named(harm: str) -> list[str]:
     return [name for name in NAMES if name.startswith(harm)]
 
 
-@pytest.mark.parametrize("sweeper", [True, False])
+@pytest.mark.parametrize("sweeper", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_flushed_killed_and_never_sent_wake_ups_cost_no_job_if_the_sweeper_runs(
     house: Processes, valkey: Any, sweeper: bool
 ) -> None:

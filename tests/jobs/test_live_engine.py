@@ -87,7 +87,7 @@ def test_each_place_that_comes_free_is_filled_without_waiting_for_the_others(des
     until(lambda: in_hand(desk) == {"e"}, what="the last one")
 
 
-@pytest.mark.parametrize("lapses", [1, 0], ids=["suspect", "control: nobody died"])
+@pytest.mark.parametrize("lapses", [1, 0], ids=["suspect", "nobody died"])
 def test_a_suspect_waits_for_an_empty_engine_and_keeps_others_out(desk: Desk, lapses: int) -> None:
     enqueue("sample.spoken", "innocent")
     desk.wake.set()

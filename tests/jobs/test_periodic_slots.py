@@ -28,7 +28,7 @@ def ticks() -> Counter[str]:
     return Counter(Job.objects.filter(kind="sample.note").values_list("object_id", flat=True))
 
 
-@pytest.mark.parametrize("unique", [True, False])
+@pytest.mark.parametrize("unique", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_two_schedulers_one_of_them_frozen_for_a_while_start_each_slot_once(house: Processes, unique: bool) -> None:
     if not unique:
         make_slots_differ()

@@ -65,7 +65,7 @@ def test_without_the_sweeper_a_poisoned_job_hangs_for_ever(house: Processes) -> 
     assert states()["bad"] == JobState.LEASED
 
 
-@pytest.mark.parametrize("alone", [True, False])
+@pytest.mark.parametrize("alone", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_a_poisoned_recording_takes_no_other_with_it_because_suspects_run_alone(house: Processes, alone: bool) -> None:
     if not alone:
         forget_lapses()

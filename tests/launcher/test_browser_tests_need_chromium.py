@@ -45,7 +45,10 @@ def test_root_installs_one(
     asked = tmp_path / "asked"
     program(machine / "apt-get", INSTALLS.format(asked=asked, folder=machine))
     assert browser_tests({"PATH": str(machine)}) == BROWSER_TESTS
-    assert asked.read_text("utf-8").splitlines() == ["update", "install -y --no-install-recommends chromium"]
+    install = "install -y --no-install-recommends"
+    assert asked.read_text("utf-8").splitlines() == [
+        "update", f"{install} chromium", "update", f"{install} chromium-headless-shell",
+    ]  # fmt: skip
     assert "NOT TESTED" not in capsys.readouterr().out
 
 

@@ -18,6 +18,7 @@ from apps.core.localday import day_bounds, local_day
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
+from project.launcher.testing import BROWSERS, HEADLESS
 from tests.homework.record import CLIPS
 from tests.nursery import ROOT
 
@@ -25,13 +26,12 @@ PAGES = ROOT / "clients" / "pages"
 PASSWORD = "uzum-bog'i-2026"
 HTML = "<img src=x onerror=alert(1)>"
 """A name that would be markup where it were not text."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SECONDS = 1200
 
 
-def chromium() -> str:
-    """Where the machine's Chromium is."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+def chromium(*, notifications: bool = False) -> str:
+    """Where the machine's Chromium is: the lighter one, if there is one, where no notifications are shown."""
+    browser = next(filter(None, map(shutil.which, BROWSERS if notifications else (HEADLESS, *BROWSERS))), None)
     assert browser, "No Chromium: install your system's package chromium"
     return browser
 

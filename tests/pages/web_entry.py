@@ -104,6 +104,7 @@ def test_letters_lead_in(play: Play, parent: User, admin: User, manager: User) -
     assert {one.role for one in learners} == {"student"}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_child_comes_in_by_a_code_and_pictures(
     play: Play, parent: User, teacher: User, manager: User, group: Group

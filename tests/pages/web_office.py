@@ -76,6 +76,7 @@ def get_stuck(pupil: User) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_the_office_has_its_day(
     play: Play,
     group: Group,

@@ -18,7 +18,7 @@ from apps.notifications.services import notify
 from tests.attendance.steps import bulk, row
 from tests.door import door
 from tests.homework import steps
-from tests.pages.browser import HTML, lesson_on, sign_in_as
+from tests.pages.browser import HTML, chromium, lesson_on, sign_in_as
 from tests.pages.conftest import Play
 from tests.pages.server import Server
 from tests.payments.steps import owe
@@ -94,6 +94,7 @@ class Told:
         return PushSubscription.objects.filter(user__email=login).count()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_teachers_and_parents_are_asked_for_messages_on_the_device(
     play: Play,
@@ -106,7 +107,8 @@ def test_teachers_and_parents_are_asked_for_messages_on_the_device(
     """A teacher after the first alert, a parent after the first absence that they read; neither of them at once."""
     monkeypatch.setattr(settings.ENV, "vapid_private_key", server.push_key)
     with door(Told(teacher, parent)) as address:
-        play("push-asked", door=address, login=sign_in_as(parent), staff=sign_in_as(teacher))
+        browser = chromium(notifications=True)
+        play("push-asked", door=address, login=sign_in_as(parent), staff=sign_in_as(teacher), chromium=browser)
     (word,) = NotificationPreference.objects.all()
     assert (word.user, word.type, word.channel, word.wanted) == (teacher, "homework.submitted", "push", True)
     assert PushSubscription.objects.filter(user=teacher).exists()

@@ -41,12 +41,12 @@ from tests.gamification.steps import earn
 from tests.guide.stage import answering
 from tests.homework import steps
 from tests.homework.browsers import as_firefox, as_safari
-from tests.pages.browser import PAGES, lesson_on, sign_in_as
+from tests.pages.browser import PAGES, chromium, lesson_on, sign_in_as
 from tests.pages.conftest import Play
 from tests.pages.server import Server
 
 EVENINGS = sorted(path.name.partition(".")[0] for path in (PAGES / "test").glob("pupil*.browser.ts"))
-SLOW = {"pupil-device"}
+SLOW = {"pupil-away", "pupil-device", "pupil-push"}
 NAME = "<img src=x onerror=alert(2)>"
 
 
@@ -235,4 +235,5 @@ def test_a_pupil_in_a_browser(
     }
     centre = Centre(server, group, pupil, second_pupil)
     with answering(centre.engine_away), door(centre) as address:
-        print(play(evening, door=address, login=login, name=NAME, **others))
+        browser = chromium(notifications=evening == "pupil-push")
+        print(play(evening, door=address, login=login, name=NAME, chromium=browser, **others))

@@ -2,7 +2,10 @@
 
 import json
 import urllib.request
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import Any
 
 import pytest
 
@@ -19,6 +22,31 @@ def get(url: str) -> tuple[int, bytes]:
         return response.status, response.read()
 
 
+@pytest.fixture(scope="module")
+def started_once(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Callable[..., Any]]:
+    """The server of a name, its address and its process; it is started when it is first asked for."""
+    with django_db_blocker.unblock():
+        started = Processes(tmp_path_factory.mktemp("servers"))
+        try:
+            yield cache(started.server)
+        finally:
+            started.clear_away(show=False)
+
+
+@pytest.fixture
+def running(started_once: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
+    """As `started_once`; what the servers said that a test asked for is shown where it fails."""
+    asked: dict[str, Any] = {}
+
+    def of(server: str) -> Any:
+        asked[server] = started_once(server)
+        return asked[server]
+
+    yield of
+    for server, (_base, process) in asked.items():
+        print(f"---- {server}\n{process.output()[-4000:]}")
+
+
 @pytest.mark.parametrize("server", SERVERS)
 def test_a_server_serves_rest_and_pages(processes, server):  # noqa: F811
     base = processes.serve(server, env={"DEBUG": "true"})
@@ -29,6 +57,7 @@ def test_a_server_serves_rest_and_pages(processes, server):  # noqa: F811
     assert b"Talim" in get(f"{base}/admin/login/")[1]
 
 
+@pytest.mark.slow
 def test_the_development_server_starts(processes):  # noqa: F811
     port = free_port()
     server = processes.spawn(["runserver", "--noreload", f"127.0.0.1:{port}"], env={"DEBUG": "true"})
@@ -59,10 +88,13 @@ def refused(answer: tuple[int, bytes]) -> bool:
     return status == 0 or (status == 413 and b'"code":"too_large"' in body)
 
 
-@pytest.mark.parametrize("content_type", ["application/json", "multipart/form-data; boundary=x"])
+@pytest.mark.parametrize(
+    "content_type",
+    ["application/json", pytest.param("multipart/form-data; boundary=x", marks=pytest.mark.slow)],
+)
 @pytest.mark.parametrize("server", SERVERS)
-def test_large_bodies_are_refused_and_never_fill_the_memory(processes, server, content_type):  # noqa: F811
-    base, process = processes.server(server)
+def test_large_bodies_are_refused_and_never_fill_the_memory(running, server, content_type):
+    base, process = running(server)
     kind = f"Content-Type: {content_type}"
     refused(send_endlessly(base, kind, "Transfer-Encoding: chunked", chunked=True, megabytes=1))
     before = resident(process.pid)
@@ -87,8 +119,8 @@ def test_the_control_daphne_without_its_cap_fills_its_memory(processes):  # noqa
 
 
 @pytest.mark.parametrize("server", SERVERS)
-def test_a_length_over_the_limit_is_answered_without_reading(processes, server):  # noqa: F811
-    base = processes.serve(server)
+def test_a_length_over_the_limit_is_answered_without_reading(running, server):
+    base, _ = running(server)
     wire = Wire(base)
     wire.head("POST", LOGIN, "Content-Type: application/json", "Content-Length: 2000000")
     wire.send(b"x" * 2_000_000)
@@ -98,8 +130,8 @@ def test_a_length_over_the_limit_is_answered_without_reading(processes, server):
 
 
 @pytest.mark.parametrize("server", SERVERS)
-def test_an_understated_length_brings_no_byte_more_than_it_says(processes, server):  # noqa: F811
-    base, process = processes.server(server)
+def test_an_understated_length_brings_no_byte_more_than_it_says(running, server):
+    base, process = running(server)
     before = resident(process.pid)
     wire = Wire(base)
     wire.head("POST", LOGIN, "Content-Type: application/json", "Content-Length: 2")

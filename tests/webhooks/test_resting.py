@@ -54,7 +54,7 @@ def test_one_message_is_tried_when_a_rest_is_over_and_the_others_wait_for_it(awa
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("died", [True, False], ids=["its worker died", "control: another message"])
+@pytest.mark.parametrize("died", [True, False], ids=["its worker died", "another message"])
 def test_a_try_that_ended_with_its_worker_keeps_nobody_waiting_for_the_rest_it_began(
     hook: Receiver, admin: User, work: Work, died: bool
 ) -> None:

@@ -70,7 +70,7 @@ def test_the_ledger_is_only_added_to(owed: Payment, statement: str, table: str) 
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("amounts", [(5, 4), (5, 5)], ids=["unbalanced", "control: balanced"])
+@pytest.mark.parametrize("amounts", [(5, 4), (5, 5)], ids=["unbalanced", "balanced"])
 def test_an_unbalanced_transfer_is_refused_at_the_commit(branch: Branch, amounts: tuple[int, int]) -> None:
     bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
     revenue = ledger.branch_account(AccountKind.REVENUE, branch, "UZS")
@@ -89,7 +89,7 @@ def test_an_unbalanced_transfer_is_refused_at_the_commit(branch: Branch, amounts
     assert bank.balance == (5 if balanced else 0)
 
 
-@pytest.mark.parametrize("currency", ["USD", "UZS"], ids=["another currency", "control: its own"])
+@pytest.mark.parametrize("currency", ["USD", "UZS"], ids=["another currency", "its own"])
 def test_an_entry_is_in_the_currency_of_its_account(branch: Branch, currency: str) -> None:
     bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
     transfer = transfer_of(branch, currency)

@@ -105,7 +105,7 @@ def test_each_rule_finds_what_breaks_it(moved: None, rule: str) -> None:
 
 
 @pytest.mark.usefixtures("broken_books")
-@pytest.mark.parametrize("lossy", [True, False], ids=["a trigger that loses a tiyin", "control: the trigger"])
+@pytest.mark.parametrize("lossy", [True, False], ids=["a trigger that loses a tiyin", "the trigger"])
 def test_a_trigger_that_loses_money_is_found(lossy: bool, pupil: User, group: Group, shift: Shift) -> None:
     if lossy:
         with connection.cursor() as cursor:

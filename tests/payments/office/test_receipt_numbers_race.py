@@ -47,9 +47,7 @@ def pay(payments: list[Payment], cashier: User) -> int:
 
 @pytest.mark.usefixtures("a_connection_for_each")
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(
-    "protected", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["series", "control: a counter"]
-)
+@pytest.mark.parametrize("protected", [True, False], ids=["series", "control: a counter"])
 def test_no_number_is_missing_and_none_stands_twice(group: Group, manager: User, monkeypatch, protected: bool) -> None:
     if not protected:
         counted = count(1)
