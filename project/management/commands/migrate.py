@@ -40,7 +40,8 @@ class Command(migrate.Command):
             check()
             if builds:
                 migrating.drop_half_built(connection, self.stdout.write)
-            super(Command, self).handle(*args, **options)
+            with migrating.seldom_collected():
+                super(Command, self).handle(*args, **options)
 
         patience = {"tries": tries, "pause_seconds": pause_seconds, "say": self.stdout.write}
         try:
