@@ -24,9 +24,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from tests.nursery import ROOT, nursery
@@ -53,14 +54,8 @@ SERVERS = {
 
 
 def database_url() -> str:
-    """The URL of the database of the present test run (of this xdist worker)."""
-    values = connection.settings_dict
-    person = quote(values["USER"]) + (f":{quote(values['PASSWORD'])}" if values["PASSWORD"] else "")
-    host, query = values["HOST"], ""
-    if host.startswith("/"):
-        host, query = "", "?" + urlencode({"host": host})
-    port = f":{values['PORT']}" if values["PORT"] and host else ""
-    return f"postgres://{person}@{host}{port}/{quote(values['NAME'])}{query}"
+    """The URL of the database of the present test run (of this xdist worker), on the server of the environment."""
+    return urlsplit(settings.ENV.database_url)._replace(path=f"/{quote(connection.settings_dict['NAME'])}").geturl()
 
 
 def until(found: Callable[[], T], *, timeout: float = STARTS_WITHIN, what: str = "that") -> T:

@@ -92,6 +92,10 @@ def explain_server(lines: str) -> list[str]:
     return ["Read the log named above, then run the command again. The data stays where it is."]
 
 
+LONGEST_SOCKET = 103
+"""Bytes of a Unix socket's address (sun_path) that every system takes: 103 on macOS, 107 on Linux."""
+
+
 class Postgres(Embedded):
     """PostgreSQL on a private loopback port with a password, on data in `data`.
 
@@ -116,6 +120,11 @@ class Postgres(Embedded):
         """The address for clients, password included."""
         return f"postgres://talim:{self.password}@127.0.0.1:{self.port}/talim"
 
+    @property
+    def door(self) -> Path | None:
+        """The folder of its Unix socket: where nothing has to last, and the way there is short enough to be one."""
+        return None if self.durable or len(f"{self.data}/.s.PGSQL.65535") > LONGEST_SOCKET else self.data
+
     def major(self) -> int:
         """The major version of the programs."""
         out = subprocess.run(
@@ -131,7 +140,8 @@ class Postgres(Embedded):
             self._create()
         self._check_major()
         self._clear_dead()
-        settings = ["listen_addresses=127.0.0.1", "port={port}", "unix_socket_directories=", "timezone=UTC"]
+        settings = ["listen_addresses=127.0.0.1", "port={port}", "timezone=UTC"]
+        settings += [f"unix_socket_directories={self.door or ''}"]
         settings += ["max_connections=200", "shared_buffers=128MB", "log_timezone=UTC"]
         if not self.durable:
             settings += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]

@@ -155,8 +155,10 @@ def temporary_services(places: Places, environ: Mapping[str, str], *, durable: b
     folder = Path(tempfile.mkdtemp(prefix=f"talim-{os.getpid()}-"))
     folder.chmod(0o711)
     try:
-        with services(places, environ, folder=folder, durable=durable, tests=True) as (urls, _):
+        with services(places, environ, folder=folder, durable=durable, tests=True) as (urls, servers):
             env = platform_env(places, environ, urls)
+            for door in (server.door for server in servers if isinstance(server, Postgres)):
+                env["TEST_DATABASE_SOCKET"] = str(door or "")
             env["MEDIA_ROOT"] = str(folder / "media")
             env.setdefault("LOG_FORMAT", "console")
             yield env
