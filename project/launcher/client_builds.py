@@ -37,12 +37,17 @@ def npm_for(what: str) -> str:
     return npm
 
 
-def build_client(places: Places, environ: Mapping[str, str]) -> None:
-    """Install what the client is built with, when its lock has changed, and compile it; Problem without Node or npm."""
+def build_client(places: Places, environ: Mapping[str, str], *, example: bool) -> None:
+    """Install what the client is built with, when its lock has changed, and compile it, and the example of a front end
+    where that is wanted; Problem without Node or npm.
+    """
     npm = npm_for("the TypeScript client")
     with exclusive(places.run / "client.lock", "Another command builds the client."):
         build_package(places, environ, npm, places.root / "clients" / "ts", "client", made="dist")
-        build_package(places, environ, npm, places.root / "clients" / "examples" / "nextjs", "example", made=".next")
+        if example:
+            build_package(
+                places, environ, npm, places.root / "clients" / "examples" / "nextjs", "example", made=".next"
+            )
 
 
 def build_pages(places: Places, environ: Mapping[str, str]) -> Path:

@@ -83,7 +83,8 @@ def command_coverage(places: Places, environ: dict[str, str], arguments: list[st
 
 def command_test_web(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
     """Build the TypeScript client and the pages, test them against real servers; needs Node 20. Arguments go to pytest"""  # noqa: E501
-    build_client(places, environ)
+    # The test of the example is a slow one: where nothing is asked for, what takes long to build is not built.
+    build_client(places, environ, example=bool(arguments or environ.get("PYTEST_ADDOPTS")))
     check_pages(places, environ)
     Environment(places, environ).ensure(tests=True)
     chosen = named(arguments) or [*spread(arguments, WEB_SPREAD), *browser_tests(environ), *WEB_TESTS]

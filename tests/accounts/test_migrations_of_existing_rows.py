@@ -51,6 +51,7 @@ def _after(rows: dict[str, Any], model: Any, *fields: str) -> dict[str, tuple[An
     return {name: found[row.pk] for name, row in rows.items()}
 
 
+@pytest.mark.slow
 def test_an_invitation_without_branches_is_for_all_of_them_if_its_sender_works_in_all(before: Before) -> None:
     old = before(TICKETS)
     everywhere, somewhere = _person(old, "anvar"), _person(old, "botir", all_branches=False)
@@ -71,6 +72,7 @@ def test_an_invitation_without_branches_is_for_all_of_them_if_its_sender_works_i
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_of_several_open_invitations_to_an_address_the_newest_stays(before: Before) -> None:
     old, earlier = before(TICKETS), timezone.now() - timedelta(days=1)
     mail, sms, late = "a@example.uz", "+998901112233", "b@example.uz"
@@ -98,6 +100,7 @@ def test_of_several_open_invitations_to_an_address_the_newest_stays(before: Befo
     assert all(isinstance(at, datetime) and at > earlier for name, at in taken_back.items() if name != "withdrawn")
 
 
+@pytest.mark.slow
 def test_only_staff_still_work_in_every_branch(before: Before) -> None:
     old = before(BRANCHES)
     role = old.get_model("accounts", "OwnRole").objects.create(name={"en": "Reception"})

@@ -74,6 +74,7 @@ def test_every_list_can_be_searched_and_filtered() -> None:
         assert bool(page.context["cl"].list_filter) is (model not in UNFILTERED), address
 
 
+@pytest.mark.slow
 def test_what_is_seen_also_lists_what_names_the_row() -> None:
     client = browser()
     loosen()

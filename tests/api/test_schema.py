@@ -3,6 +3,7 @@
 import importlib
 import json
 import pkgutil
+import re
 from collections import Counter
 from functools import cache
 from typing import Any
@@ -26,15 +27,25 @@ OBJECTS = {name: schema for name, schema in COMPONENTS.items() if schema.get("ty
 OPERATIONS = [(m, p, op) for p, methods in SCHEMA["paths"].items() for m, op in methods.items()]
 
 
+def components_of(schema: dict[str, Any]) -> set[str]:
+    """The names of the components that a schema refers to, and of those that these refer to."""
+    found: set[str] = set()
+    ahead = [schema]
+    while ahead:
+        names = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(ahead.pop()))) - found
+        found |= names
+        ahead += [COMPONENTS[name] for name in names]
+    return found
+
+
 def problems_of(name: str, schema: dict[str, Any]) -> list[str]:
     """What is wrong with the examples of one component: there are none, or they do not fit, or name unknown fields."""
     examples = schema.get("examples", [])
     if not examples:
         return [f"{name} has no example"]
     closed = {"additionalProperties": schema.get("additionalProperties", False)}
-    validator = jsonschema_rs.Draft202012Validator(
-        {**schema, **closed, "components": SCHEMA["components"]}, validate_formats=True
-    )
+    named = {"schemas": {one: COMPONENTS[one] for one in components_of(schema)}}
+    validator = jsonschema_rs.Draft202012Validator({**schema, **closed, "components": named}, validate_formats=True)
     return [f"{name}: {error.message}" for example in examples for error in validator.iter_errors(example)]
 
 

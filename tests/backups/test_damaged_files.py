@@ -94,6 +94,7 @@ def test_a_file_that_the_store_has_needs_no_object(
     assert contents_in(tmp_path / "media") == sorted(CONTENTS)
 
 
+@pytest.mark.slow
 def test_a_list_of_objects_is_not_needed_and_everything_else_is(
     place: Path, empty: str, restore: Callable[..., CompletedProcess[str]], tmp_path: Path
 ) -> None:

@@ -54,6 +54,7 @@ def test_a_bucket_holds_backups_too(s3: S3Server, key: tuple[Path, str]) -> None
         back_up("s3://elsewhere/centre", key[1])
 
 
+@pytest.mark.slow
 def test_what_others_have_in_the_bucket_is_left_alone(s3: S3Server, key: tuple[Path, str]) -> None:
     theirs = ("media/video.mp4", "files/aa/theirs.age", "sets/of dishes/plate")
     for name in theirs:
@@ -90,6 +91,7 @@ def test_an_upload_that_ends_while_it_is_cleared_away_troubles_nobody(s3: S3Serv
     assert name not in {one["Key"] for one in s3.client.list_multipart_uploads(Bucket="backups").get("Uploads", ())}
 
 
+@pytest.mark.slow
 def test_a_good_backup_stays_good_when_older_ones_cannot_be_removed(s3: S3Server, key: tuple[Path, str]) -> None:
     to = "s3://backups/centre"
     back_up(to, key[1])

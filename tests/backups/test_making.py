@@ -202,6 +202,7 @@ def test_a_place_whose_key_is_lost_gets_no_other_one(key: tuple[Path, str], tmp_
     assert only_set(tmp_path / "to").name > first.name
 
 
+@pytest.mark.slow
 def test_a_place_of_public_keys_gets_its_own_when_these_are_named_once(key: tuple[Path, str], tmp_path: Path) -> None:
     (tmp_path / "said").write_text("a passphrase of some length\n")
     told = {"to": str(tmp_path / "to"), "passphrase_file": str(tmp_path / "said"), "stdout": StringIO()}

@@ -56,6 +56,7 @@ def _settings(apps: Apps) -> Any:
     return apps.get_model("settings", "SystemSettings").objects
 
 
+@pytest.mark.slow
 def test_what_the_rules_allow_stays_and_what_they_forbid_becomes_what_it_came_to(database: None) -> None:
     before = _settings(before_migration("settings", RULES)).values().get()
     usual = {name: before[name] for values in KEPT for name in values}
@@ -67,6 +68,7 @@ def test_what_the_rules_allow_stays_and_what_they_forbid_becomes_what_it_came_to
         assert (new["version"], new["audit_keep_days"], new["recordings_keep_days"]) == (1, 1095, None)
 
 
+@pytest.mark.slow
 def test_the_first_values_of_the_environment_come_too_late_where_people_are(database: None) -> None:
     assert after()["first_values_at"] is None
     old = migrate_to(("settings", "0008_message_settings"), ("accounts", "0012_search_without_apostrophes"))

@@ -29,6 +29,7 @@ def forward() -> None:
     executor.migrate(executor.loader.graph.leaf_nodes())
 
 
+@pytest.mark.slow
 def test_what_the_ledger_gave_for_days_in_a_row_becomes_rewards(
     before_streak_rewards, group: Group, pupil: User, second_pupil: User
 ) -> None:

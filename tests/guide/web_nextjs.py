@@ -1,6 +1,6 @@
 """The example of a front end (clients/examples/nextjs), built, started and driven by plain HTTP.
 
-`./talim test-web` builds it and runs this file.
+`./talim test-web tests/guide/web_nextjs.py` builds it and runs this file.
 """
 
 import os
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 from project.demo import centre
 from tests.nursery import ROOT
@@ -23,7 +24,7 @@ COOKIE = "talim_refresh"
 @contextmanager
 def app(talim: str, port: int, log: Path) -> Iterator[httpx.Client]:
     """The app on this port, and a browser's client for it."""
-    assert (APP / ".next" / "BUILD_ID").is_file(), "The example is not built: run ./talim test-web"
+    assert (APP / ".next" / "BUILD_ID").is_file(), "The example is not built: run ./talim test-web -m slow"
     env = {**os.environ, "TALIM_URL": talim, "INSECURE_COOKIE": "true", "NEXT_TELEMETRY_DISABLED": "1"}
     words = ["node", "node_modules/next/dist/bin/next", "start", "--hostname", "127.0.0.1", "--port", str(port)]
     with log.open("wb") as out:
@@ -44,6 +45,7 @@ def answers(browser: httpx.Client) -> bool:
         return False
 
 
+@pytest.mark.slow
 def test_a_pupil_signs_in_comes_back_and_signs_out(
     transactional_db: None,
     processes: Processes,  # noqa: F811

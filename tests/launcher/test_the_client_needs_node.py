@@ -25,17 +25,17 @@ def test_without_node_it_is_a_failure_that_says_what_to_do(tmp_path: Path, monke
     monkeypatch.setenv("PATH", str(tmp_path))
     places = find_places({"TALIM_VAR": str(tmp_path)})
     with pytest.raises(Problem) as problem:
-        build_client(places, {"PATH": str(tmp_path)})
+        build_client(places, {"PATH": str(tmp_path)}, example=False)
     assert "Node is not installed" in str(problem.value)
     assert "Install Node 20" in str(problem.value)
     node = tmp_path / "node"
     node.write_text("#!/bin/sh\necho v18.1.0\n", encoding="utf-8")
     node.chmod(0o755)
     with pytest.raises(Problem, match="npm is not installed"):
-        build_client(places, {"PATH": str(tmp_path)})
+        build_client(places, {"PATH": str(tmp_path)}, example=False)
     (tmp_path / "npm").symlink_to(node)
     with pytest.raises(Problem, match=r"Node v18\.1\.0 is too old"):
-        build_client(places, {"PATH": str(tmp_path)})
+        build_client(places, {"PATH": str(tmp_path)}, example=False)
 
 
 NPM = """#!/bin/sh

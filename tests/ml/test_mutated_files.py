@@ -1,9 +1,9 @@
-"""Three hundred good recordings with something done to them; `./talim bench audio-files` tries ten thousand."""
+"""A hundred good recordings with something done to them; `./talim bench audio-files` tries ten thousand."""
 
 from tests.bad_inputs.mutations import KINDS, mutated, originals
 from tests.bad_inputs.trying import try_files
 
-COUNT = 300
+COUNT = 100
 
 
 def test_mutated_files_harm_nobody() -> None:

@@ -1,6 +1,6 @@
 """Every main page of each role as a person sees it: `./talim test-web tests/pages/web_looks.py`.
 
-In Uzbek in three widths, dark and light; the slow one of the two in Russian on a phone too. With
+In Uzbek in three widths; the slow one of the two in the dark on a phone too, and in Russian on one. With
 `EVERY_LANGUAGE=yes` in the environment all three languages are seen in each of these ways. With `PICTURES=yes` pictures
 of all of them lie in `var/screens` afterwards, with `PICTURES=readme` the README's two are replaced too.
 """
@@ -30,7 +30,7 @@ def test_every_page_fits_can_be_hit_and_read_and_the_keyboard_is_enough(play: Pl
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_every_page_fits_in_the_other_languages(play: Play) -> None:
+def test_every_page_fits_in_the_dark_and_in_the_other_languages(play: Play) -> None:
     with small_centre() as centre:
         if not PICTURES:
             play("looks", beside=["worker"], languages="all", screens="", **centre.told())

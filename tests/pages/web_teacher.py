@@ -184,6 +184,7 @@ class Engine:
             steps.answer(attempt, result)
 
 
+@pytest.mark.slow
 def test_what_families_and_pupils_ask_is_answered(
     play: Play, group: Group, teacher: User, pupil: User, second_pupil: User, parent: User
 ) -> None:

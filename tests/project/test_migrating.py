@@ -151,6 +151,7 @@ def test_an_index_that_was_left_half_built_is_built_anew(table: None) -> None:
         assert cursor.fetchone() == (True,)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locked", [True, False], ids=["one at a time", "control: without the lock"])
 def test_a_second_migrate_does_not_take_the_work_of_the_first_for_left_over(
     processes: Processes,  # noqa: F811

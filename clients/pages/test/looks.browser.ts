@@ -30,7 +30,7 @@ const EVERY: Light[] = [
 const ALL: Partial<Record<Language, Light[]>> = process.env["EVERY_LANGUAGE"]
   ? { en: EVERY, uz: EVERY, ru: EVERY }
   : { uz: EVERY, ru: [{ size: PHONE, dark: false, axe: false }] };
-const LIGHTS: typeof ALL = centre.languages === "all" ? ALL : { uz: EVERY };
+const LIGHTS: typeof ALL = centre.languages === "all" ? ALL : { uz: EVERY.filter(({ dark }) => !dark) };
 
 const languages = Object.keys(LIGHTS) as Language[];
 

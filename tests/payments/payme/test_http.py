@@ -44,7 +44,7 @@ def code(answer: dict[str, object]) -> object:
     return error["code"]
 
 
-@pytest.mark.parametrize("server", ["uvicorn", "daphne"])
+@pytest.mark.parametrize("server", ["uvicorn", pytest.param("daphne", marks=pytest.mark.slow)])
 def test_every_outcome_is_200(processes: Processes, server: str) -> None:  # noqa: F811
     base_url, process = processes.server(server, env=ENVIRONMENT)
     status, answer = ask(base_url, "POST", CALL, AUTHORIZATION, MEDIA)
@@ -69,7 +69,7 @@ def test_every_outcome_is_200(processes: Processes, server: str) -> None:  # noq
     assert (status, code(answer)) == (200, -31003)
 
 
-@pytest.mark.parametrize("server", ["uvicorn", "daphne"])
+@pytest.mark.parametrize("server", ["uvicorn", pytest.param("daphne", marks=pytest.mark.slow)])
 def test_a_body_in_chunks_is_read_and_cut_off_alike(processes: Processes, server: str) -> None:  # noqa: F811
     base_url = processes.serve(server, env=ENVIRONMENT)
     for surplus, expected in ((0, -31003), (100 * 1024, -32700)):

@@ -1,5 +1,9 @@
-"""Calls at one moment: one transaction a payment, one grant, one story. Without index and lock that is lost."""
+"""Calls at one moment: one transaction a payment, one grant, one story. Without index and lock that is lost.
 
+`TALIM_LONG=1` plays 50 rounds.
+"""
+
+import os
 from contextlib import ExitStack
 from functools import partial
 
@@ -16,7 +20,7 @@ from tests.payments.payme.racing import at_once, credited, perform_racing_cancel
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
 AT_ONCE, FEW = 20, 4
 LIVE = ("payment_one_live_transaction", "payment_one_payme_transaction")
-ROUNDS, ROUNDS_OF_CONTROL = 50, 5
+ROUNDS, ROUNDS_OF_CONTROL = (50 if os.environ.get("TALIM_LONG") else 20), 5
 
 PROTECTIONS = pytest.mark.parametrize(
     ("locked", "indexed"),
