@@ -7,11 +7,14 @@ from datetime import datetime
 
 
 def uuid7() -> uuid.UUID:
-    """A UUIDv7 (RFC 9562, section 5.7): 48 bits of Unix milliseconds, then 74 random bits."""
-    milliseconds = time.time_ns() // 1_000_000
-    random = secrets.randbits(74)
-    value = (milliseconds & (2**48 - 1)) << 80 | 0x7 << 76 | random >> 62 << 64 | 0b10 << 62
-    return uuid.UUID(int=value | random & (2**62 - 1))
+    """A UUIDv7 (RFC 9562, 5.7): 48 bits of Unix milliseconds, 12 of their fraction (6.2, method 3), 62 random ones.
+
+    What a process makes one after the other is in this order: the fraction counts quarters of a microsecond.
+    """
+    milliseconds, nanoseconds = divmod(time.time_ns(), 1_000_000)
+    fraction = (nanoseconds << 12) // 1_000_000
+    value = (milliseconds & (2**48 - 1)) << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62
+    return uuid.UUID(int=value | secrets.randbits(62))
 
 
 def first_id(moment: datetime) -> uuid.UUID:

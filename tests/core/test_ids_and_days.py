@@ -17,8 +17,10 @@ from apps.core.localized import localized
 
 def test_an_identifier_is_a_uuid_of_version_7():
     made = [uuid7() for _ in range(1000)]
+    assert len({one.int >> 80 for one in made}) < 1000
     assert {(one.version, one.variant) for one in made} == {(7, uuid.RFC_4122)}
     assert len(set(made)) == 1000
+    assert made == sorted(made), "as they were made, many of them within one millisecond"
 
 
 def test_identifiers_sort_by_the_millisecond_they_were_made_in():
