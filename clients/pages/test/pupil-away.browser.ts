@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { Page, Request } from "playwright-core";
-import { door, lying, recordings, signIn, stage, until } from "./stage.ts";
+import { door, lying, recordings, until } from "./stage.ts";
 import { arrivedOnce, enter, evening, give, open, recorded, sendIt } from "./pupil-stage.ts";
 
 const OLD = "This is how it was today";
@@ -69,22 +69,6 @@ evening("of two languages chosen one after the other the later one stays, howeve
   const me = page.waitForResponse((answer) => answer.url().endsWith("/auth/users/me/"));
   await page.reload();
   assert.equal((await (await me).json()).locale, "en");
-});
-
-evening("what comes after a page has asked and before its socket is open is there once that opens", async ({ page }) => {
-  let letGo: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.routeWebSocket(/\/ws\//, async (socket) => {
-    await held;
-    socket.connectToServer();
-  });
-  const before = await give();
-  await page.goto(`${stage.url}/app/`);
-  await signIn(page);
-  await page.getByRole("link", { name: before }).waitFor();
-  const title = await give();
-  letGo();
-  await page.getByRole("link", { name: title }).waitFor();
 });
 
 evening("on the first visit already, a page that was not opened yet opens without a network", async ({ page, context }) => {

@@ -319,6 +319,22 @@ evening("who is not among the first ten is on the board with those around, after
   assert.match(await board.locator(".mine").innerText(), /^13\s+.*\(you\)/);
 });
 
+evening("what comes after a page has asked and before its socket is open is there once that opens", async ({ page }) => {
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.routeWebSocket(/\/ws\//, async (socket) => {
+    await held;
+    socket.connectToServer();
+  });
+  const before = await give();
+  await page.goto(`${stage.url}/app/`);
+  await signIn(page);
+  await page.getByRole("link", { name: before }).waitFor();
+  const title = await give();
+  letGo();
+  await page.getByRole("link", { name: title }).waitFor();
+});
+
 evening("coins buy what they suffice for, once; what they do not suffice for says how many are missing", async ({ page }) => {
   await enter(page);
   await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();

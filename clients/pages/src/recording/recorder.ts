@@ -84,10 +84,13 @@ export class Recorder {
       return this.show(other?.take.full ? other : null);
     }
     if (mine && [mine.id, this.other.get()?.kept.id].includes(newest.id)) {
-      this.kept.set(mine);
+      const whole = this.take.get().cut && mine.state !== "recording";
+      if (whole) this.show(foundOf(mine));
+      else this.kept.set(mine);
       return this.lookAside(there);
     }
     const look = async () => {
+      if (this.kept.get()?.id === newest.id) return;
       const other = this.other.get();
       this.show(other?.kept.id === newest.id ? other : foundOf(newest));
       this.lookAside(there);

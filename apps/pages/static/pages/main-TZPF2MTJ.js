@@ -1,0 +1,1 @@
+import"./part-AGQCDPC3.js";
