@@ -18,7 +18,7 @@ from django.test import TransactionTestCase
 from project.launcher.addresses import STRANGERS
 from tests import template
 
-gc.disable()  # until what is collected is loaded (tests/conftest.py)
+gc.disable()  # until what is collected is loaded
 
 FIRST_ROWS = (
     ("apps.settings.migrations.0002_first_rows_and_append_only", "make_first_rows"),
@@ -41,6 +41,15 @@ _copies: list[str] = []
 
 class OffLoopback(OSError):
     """A test tried to reach another machine."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Garbage is looked for from here on, also where nothing is collected, as in the process that shares tests out."""
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def _allowed(address: Any) -> bool:

@@ -72,9 +72,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """What is loaded by now stays to the end: the collector of garbage need not look through it again and again, which
-    took 6 to 10 % of the processor's time. While it was loaded (conftest.py) it did not look at all.
+    took 6 to 10 % of the processor's time. While it was loaded (conftest.py) the collector did not look at all.
     """
-    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)

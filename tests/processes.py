@@ -55,7 +55,14 @@ SERVERS = {
 
 def database_url() -> str:
     """The URL of the database of the present test run (of this xdist worker), on the server of the environment."""
-    return urlsplit(settings.ENV.database_url)._replace(path=f"/{quote(connection.settings_dict['NAME'])}").geturl()
+    return of_database(settings.ENV.database_url, connection.settings_dict["NAME"])
+
+
+def of_database(url: str, name: str) -> str:
+    """The URL of another database of the same server, reached in the same way."""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.scheme}://{parts.netloc}/{quote(name, safe='')}{query}"
 
 
 def until(found: Callable[[], T], *, timeout: float = STARTS_WITHIN, what: str = "that") -> T:

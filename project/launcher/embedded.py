@@ -122,8 +122,9 @@ class Postgres(Embedded):
 
     @property
     def door(self) -> Path | None:
-        """The folder of its Unix socket: where nothing has to last, and the way there is short enough to be one."""
-        return None if self.durable or len(f"{self.data}/.s.PGSQL.65535") > LONGEST_SOCKET else self.data
+        """The folder of its Unix socket; None where data has to last, or the way there cannot be one's address."""
+        fits = len(os.fsencode(self.data / ".s.PGSQL.65535")) <= LONGEST_SOCKET and "," not in str(self.data)
+        return self.data if fits and not self.durable else None
 
     def major(self) -> int:
         """The major version of the programs."""

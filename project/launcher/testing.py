@@ -17,7 +17,7 @@ from project.launcher.talking import paint, say
 SPREAD = ["-n", "3", "--dist", "loadfile"]
 """How the test suite is shared out: whole files; of three workers two have work while one waits for what it started."""
 WEB_SPREAD = ["-n", "2", "--dist", "loadfile"]
-"""How the tests of the client and the pages are."""
+"""How those of the client and the pages are: two workers, which have browsers beside them."""
 WEB_TESTS = [
     "tests/clients/web_client.py",
     "tests/clients/web_evening.py",
@@ -95,8 +95,11 @@ def command_test_web(places: Places, environ: dict[str, str], arguments: list[st
 
 def browser_tests(environ: Mapping[str, str]) -> list[str]:
     """The tests that need a Chromium, which is installed where it can be; none and a word about it without one."""
+    path = f"{environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
+    own = any(shutil.which(program, path=path) for program in BROWSERS)
     if ensure_installed(environ, BROWSERS, "chromium"):
-        ensure_installed(environ, [HEADLESS], HEADLESS)
+        if not own:
+            ensure_installed(environ, [HEADLESS], HEADLESS)
         return BROWSER_TESTS
     say(paint("NOT TESTED: the pages in a browser. ./talim test-web needs Chromium, which this machine lacks.", "33"))
     return []

@@ -92,7 +92,7 @@ def test_every_list_of_the_api_is_a_page_or_a_feed():
     assert lists_of_neither_kind(document()) == SHORT
 
 
-def test_the_control_finds_a_list_that_is_neither():
+def test_a_list_that_is_neither_is_found():
     answer = {"200": {"content": {"application/json": {"schema": {"type": "array"}}}}}
     schema = {"components": {"schemas": {}}, "paths": {"/x/": {"get": {"responses": answer}}}}
     assert lists_of_neither_kind(schema) == ["GET /x/"]

@@ -52,7 +52,7 @@ def test_every_time_that_clients_send_is_bounded() -> None:
     assert [node for node in found if not is_bounded(node)] == []
 
 
-def test_the_control_finds_a_bare_time() -> None:
+def test_a_bare_time_is_found() -> None:
     found = times_in({"parameters": [{"schema": {"anyOf": [{"type": "string", "format": "date-time"}]}}]})
     assert [is_bounded(node) for node in found] == [False]
     assert times_in({"$ref": "#/components/schemas/LessonOut"})

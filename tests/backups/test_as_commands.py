@@ -112,7 +112,6 @@ def went_on(url: str) -> tuple[Any, ...]:
     return row
 
 
-@pytest.mark.slow
 def test_planned_lets_go_on_replace_lets_go_what_was_there_and_another_secret_key_is_said(
     restore: Callable[..., CompletedProcess[str]], empty: str, key: tuple[Path, str], tmp_path: Path
 ) -> None:

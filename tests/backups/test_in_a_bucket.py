@@ -54,7 +54,6 @@ def test_a_bucket_holds_backups_too(s3: S3Server, key: tuple[Path, str]) -> None
         back_up("s3://elsewhere/centre", key[1])
 
 
-@pytest.mark.slow
 def test_what_others_have_in_the_bucket_is_left_alone(s3: S3Server, key: tuple[Path, str]) -> None:
     theirs = ("media/video.mp4", "files/aa/theirs.age", "sets/of dishes/plate")
     for name in theirs:

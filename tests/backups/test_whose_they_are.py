@@ -40,7 +40,6 @@ def centre_of(place: Path, one: sets.Set) -> str:
     return sets.centre_of_set(Folder(place), one)
 
 
-@pytest.mark.slow
 def test_a_restored_copy_leaves_the_centres_backups_alone_until_it_takes_the_place_over(
     place: Path, empty: str, restore: Restore, key: tuple[Path, str]
 ) -> None:

@@ -24,7 +24,7 @@ COOKIE = "talim_refresh"
 @contextmanager
 def app(talim: str, port: int, log: Path) -> Iterator[httpx.Client]:
     """The app on this port, and a browser's client for it."""
-    assert (APP / ".next" / "BUILD_ID").is_file(), "The example is not built: run ./talim test-web -m slow"
+    assert (APP / ".next" / "BUILD_ID").is_file(), "Not built: run ./talim test-web tests/guide/web_nextjs.py"
     env = {**os.environ, "TALIM_URL": talim, "INSECURE_COOKIE": "true", "NEXT_TELEMETRY_DISABLED": "1"}
     words = ["node", "node_modules/next/dist/bin/next", "start", "--hostname", "127.0.0.1", "--port", str(port)]
     with log.open("wb") as out:

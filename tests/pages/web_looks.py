@@ -1,6 +1,6 @@
 """Every main page of each role as a person sees it: `./talim test-web tests/pages/web_looks.py`.
 
-In Uzbek in three widths; the slow one of the two in the dark on a phone too, and in Russian on one. With
+In Uzbek in three widths; the slow one of the two also in the dark and in Russian, on a phone. With
 `EVERY_LANGUAGE=yes` in the environment all three languages are seen in each of these ways. With `PICTURES=yes` pictures
 of all of them lie in `var/screens` afterwards, with `PICTURES=readme` the README's two are replaced too.
 """

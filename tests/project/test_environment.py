@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from project.database import connection_settings
 from project.env import Environment
-from tests.processes import finished
+from tests.processes import finished, of_database
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {
@@ -120,3 +121,17 @@ def test_no_value_of_the_example_file_is_a_comment():
     """Docker Compose takes what stands behind `NAME=   #` for the value."""
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if re.match(r"[A-Z0-9_]+=\s*#", line)] == []
+
+
+@pytest.mark.parametrize(
+    ("url", "other"),
+    [
+        ("postgres://me:p%40w@db:5433/one?sslmode=require", "postgres://me:p%40w@db:5433/o%27t%2Fher?sslmode=require"),
+        ("postgres://me@/one?host=/run/pg", "postgres://me@/o%27t%2Fher?host=/run/pg"),
+        ("postgres:///one?host=/run/pg", "postgres:///o%27t%2Fher?host=/run/pg"),
+    ],
+    ids=["with a password", "by a socket", "by a socket as who one is"],
+)
+def test_processes_of_tests_reach_another_database_in_the_same_way(url: str, other: str) -> None:
+    assert of_database(url, "o't/her") == other
+    assert connection_settings(other, pool_size=0)["NAME"] == "o't/her"

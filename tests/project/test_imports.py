@@ -27,6 +27,6 @@ def test_the_web_process_loads_neither_a_speech_engine_nor_what_it_may_never_nee
     assert done.stdout.strip() == "[]", done.stderr
 
 
-def test_the_control_sees_an_engine_that_is_loaded():
+def test_an_engine_that_is_loaded_is_seen():
     done = run(sys.executable, "-c", "import ctranslate2, sys; print('ctranslate2' in sys.modules)")
     assert done.stdout.strip() == "True", done.stderr

@@ -1,5 +1,6 @@
 """Migrations beside a running centre: nobody is held up, what is cut is run again, what is careless is refused."""
 
+import gc
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -219,6 +220,14 @@ def test_the_server_notices_soon_that_the_machine_of_a_migration_is_gone() -> No
     with migrating.short_waits(connection, 1.0):
         assert alive_asked_after() == "30"
     assert alive_asked_after() == before
+
+
+def test_garbage_is_looked_for_as_before_whatever_became_of_a_migration() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(OperationalError), migrating.seldom_collected():
+        assert gc.get_threshold() > before
+        raise OperationalError
+    assert gc.get_threshold() == before
 
 
 def test_a_whole_index_of_the_same_name_is_not_dropped(table: None) -> None:

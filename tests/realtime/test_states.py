@@ -19,7 +19,7 @@ def test_whatever_people_do_clients_that_only_hear_events_hold_the_truth(db: Non
     assert {kind for kind, _event in types} == set(KINDS)
 
 
-def test_control_who_misses_events_holds_something_else(db: None) -> None:
+def test_who_misses_events_holds_something_else(db: None) -> None:
     acts = [(name, number) for number in range(3) for name in ("assign", "hand_in", "answer", "earn", "tell", "mark")]
     assert (states.play(acts).wrong == []) is True
     assert (states.play(acts, loses=True).wrong == []) is False

@@ -1,0 +1,32 @@
+"""PostgreSQL that is not kept can be reached by a Unix socket too, where the way to it is short enough for one."""
+
+import tempfile
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from project.launcher.embedded import Postgres
+from tests.services import private_postgres, server_home
+
+
+def test_a_database_that_is_not_kept_has_a_socket_beside_its_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/tmp")
+    with private_postgres(durable=False) as server:
+        way = {"port": server.port, "user": "talim", "password": server.password, "dbname": "talim"}
+        for host, address in ((str(server.door), None), ("127.0.0.1", "127.0.0.1")):
+            with psycopg.connect(host=host, **way) as link:
+                assert link.execute("SELECT host(inet_server_addr())").fetchone() == (address,)
+
+
+def test_one_that_is_kept_has_none_nor_one_that_lies_too_deep(tmp_path: Path) -> None:
+    programs = server_home().programs().postgres
+
+    def door(data: Path, *, durable: bool) -> Path | None:
+        return Postgres(data, programs=programs, password="test", log=tmp_path / "log", durable=durable).door
+
+    assert door(Path("/tmp/pg"), durable=True) is None
+    assert door(Path("/tmp/pg"), durable=False) == Path("/tmp/pg")
+    assert door(Path("/tmp", "deep" * 25, "pg"), durable=False) is None
+    assert door(Path("/tmp", "ʻ" * 45, "pg"), durable=False) is None, "bytes count, not letters"
+    assert door(Path("/tmp/one,two"), durable=False) is None, "PostgreSQL takes several folders, with commas between"
