@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -198,13 +199,20 @@ def test_the_memory_of_redis_is_shown(db, monitor):
     assert value(found, "talim_redis_max_bytes") >= 0
 
 
+def serve_at(settings: Any, port: int) -> None:
+    """The centre's address; nothing is remembered of another server that had this port before."""
+    address = f"https://localhost:{port}"
+    cache.delete(f"metrics:certificate:{address}")
+    settings.ENV = settings.ENV.model_copy(update={"frontend_url": address})
+
+
 def test_the_certificate_is_watched(db, monitor, settings, tmp_path, monkeypatch):
     assert not [name for name, _ in samples(monitor.get(PATH).content) if name == "talim_certificate_seconds_left"]
     authority = Authority(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
     for days, least, most in ((20, 19.9, 20), (-1, 0, 0)):
         with tls_server(authority.certificate("localhost", days=days)) as port:
-            settings.ENV = settings.ENV.model_copy(update={"frontend_url": f"https://localhost:{port}"})
+            serve_at(settings, port)
             left = value(samples(monitor.get(PATH).content), "talim_certificate_seconds_left")
         assert least * 86_400 <= left <= most * 86_400
 
@@ -217,7 +225,7 @@ def test_a_certificate_that_could_not_be_looked_at_is_not_told_as_expired_and_so
     monkeypatch.setattr(machine, "REMEMBERED_BADLY_SECONDS", 0)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    settings.ENV = settings.ENV.model_copy(update={"frontend_url": f"https://localhost:{port}"})
+    serve_at(settings, port)
 
     def seen() -> tuple[float | None, float | None]:
         found = samples(monitor.get(PATH).content)
