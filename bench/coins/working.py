@@ -8,20 +8,18 @@ import subprocess
 import sys
 import time
 from itertools import cycle
-from urllib.parse import urlsplit
 
 WORKERS = 2
 
 
 def at_once(seconds: float) -> float:
     """Postings a second of WORKERS processes together, in the database of this one."""
-    from django.db import connection
+    from tests.processes import database_url
 
-    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     processes = [
         subprocess.Popen(
             [sys.executable, "-m", "bench.coins.working", str(number), str(WORKERS), str(seconds)],
-            env=os.environ | {"DATABASE_URL": url, "DATABASE_POOL_SIZE": "0"},
+            env=os.environ | {"DATABASE_URL": database_url(), "DATABASE_POOL_SIZE": "0"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from bench.payments.calls import SERVER_SETTINGS, Call, payme_calls, stripe_calls
 from bench.report import ROOT, Figure, Report
@@ -92,13 +92,15 @@ def _ask(url: str, stories: Sequence[Sequence[Call]]) -> dict[str, list[float]]:
 @contextmanager
 def _server() -> Iterator[str]:
     """One serving process on the database of the present run."""
+    from tests.processes import database_url
+
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {
         **os.environ,
         **SERVER_SETTINGS,
-        "DATABASE_URL": _database_url(),
+        "DATABASE_URL": database_url(),
         "PYTHONPATH": str(ROOT),
         "LOG_LEVEL": "WARNING",
     }
@@ -128,17 +130,6 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
                 return
         time.sleep(0.1)
     raise RuntimeError("the server does not answer")
-
-
-def _database_url() -> str:
-    from django.db import connection
-
-    values = connection.settings_dict
-    person = quote(values["USER"]) + (f":{quote(values['PASSWORD'])}" if values["PASSWORD"] else "")
-    host = values["HOST"]
-    place = f"{host}:{values['PORT']}" if host and not host.startswith("/") else ""
-    query = f"?host={quote(host, safe='')}" if host.startswith("/") else ""
-    return f"postgres://{person}@{place}/{values['NAME']}{query}"
 
 
 def main() -> int:

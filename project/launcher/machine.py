@@ -84,15 +84,16 @@ def ensure_venv_module() -> None:
     importlib.invalidate_caches()
 
 
+def is_there(environ: Mapping[str, str], *programs: str) -> bool:
+    """Whether one of these programs is on the machine, among root's too."""
+    path = f"{environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
+    return any(shutil.which(program, path=path) for program in programs)
+
+
 def ensure_installed(environ: Mapping[str, str], programs: Sequence[str], package: str) -> bool:
     """Install Debian's package where none of its programs is and root may; whether one of them is there now."""
-    path = f"{environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
-
-    def is_there() -> bool:
-        return any(shutil.which(program, path=path) for program in programs)
-
-    if is_there() or os.geteuid() != 0 or not shutil.which("apt-get", path=path):
-        return is_there()
+    if is_there(environ, *programs) or os.geteuid() != 0 or not is_there(environ, "apt-get"):
+        return is_there(environ, *programs)
     install: Words = ["apt-get", "install", "-y", "--no-install-recommends", package]
     with Step(f"Installing {package}"):
         for words in (["apt-get", "update"], install):
@@ -101,4 +102,4 @@ def ensure_installed(environ: Mapping[str, str], programs: Sequence[str], packag
             )
     if done.returncode:
         say(paint(f"   {package} was not installed: {done.stderr.strip()[-200:]}", "33"))
-    return is_there()
+    return is_there(environ, *programs)

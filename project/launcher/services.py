@@ -157,8 +157,8 @@ def temporary_services(places: Places, environ: Mapping[str, str], *, durable: b
     try:
         with services(places, environ, folder=folder, durable=durable, tests=True) as (urls, servers):
             env = platform_env(places, environ, urls)
-            doors = [str(server.door) for server in servers if isinstance(server, Postgres) and server.door]
-            env["TEST_DATABASE_SOCKET"] = "".join(doors)
+            doors = (server.door for server in servers if isinstance(server, Postgres))
+            env["TEST_DATABASE_SOCKET"] = str(next(doors, None) or "")
             env["MEDIA_ROOT"] = str(folder / "media")
             env.setdefault("LOG_FORMAT", "console")
             yield env

@@ -1,6 +1,5 @@
 """Tests on services of their own: the suite, the client and the pages, servers' set-ups, long checks, benches."""
 
-import os
 import re
 import shutil
 from collections.abc import Mapping
@@ -8,7 +7,7 @@ from collections.abc import Mapping
 from project.launcher.calls import call, fetch_models, offline, run_step
 from project.launcher.client_builds import build_client, check_pages
 from project.launcher.environment import Environment
-from project.launcher.machine import ensure_installed
+from project.launcher.machine import ensure_installed, is_there
 from project.launcher.places import Places
 from project.launcher.processes import Words
 from project.launcher.services import temporary_services
@@ -95,8 +94,7 @@ def command_test_web(places: Places, environ: dict[str, str], arguments: list[st
 
 def browser_tests(environ: Mapping[str, str]) -> list[str]:
     """The tests that need a Chromium, which is installed where it can be; none and a word about it without one."""
-    path = f"{environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
-    own = any(shutil.which(program, path=path) for program in BROWSERS)
+    own = is_there(environ, *BROWSERS)
     if ensure_installed(environ, BROWSERS, "chromium"):
         if not own:
             ensure_installed(environ, [HEADLESS], HEADLESS)
@@ -109,10 +107,9 @@ def command_test_deploy(places: Places, environ: dict[str, str], arguments: list
     """Test the set-up of servers (deploy/, compose.yaml) with the real nginx, systemd and kubectl; needs no Docker"""
     ensure_installed(environ, ["nginx"], "nginx-light")
     Environment(places, environ).ensure(tests=True)
-    path = f"{environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
     chosen: list[str] = []
     for program, (file, what) in DEPLOY_TESTS.items():
-        if shutil.which(program, path=path):
+        if is_there(environ, program):
             chosen.append(file)
         else:
             say(paint(f"NOT TESTED: {what}. ./talim test-deploy needs {program}, which this machine lacks.", "33"))

@@ -55,8 +55,8 @@ def main() -> int:
     random.seed(given.seed)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # unwind: the processes must not outlive us
     with private_postgres() as postgres, private_valkey() as redis, tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"DATABASE_URL": postgres.url, "REDIS_URL": redis.url, "DATABASE_POOL_SIZE": "4"}
-        os.environ["TEST_DATABASE_SOCKET"] = ""  # that one is of another server
+        os.environ |= {"DATABASE_URL": postgres.url, "TEST_DATABASE_SOCKET": str(postgres.door or "")}
+        os.environ |= {"REDIS_URL": redis.url, "DATABASE_POOL_SIZE": "4"}
         import django
 
         import tests.settings  # noqa: F401
