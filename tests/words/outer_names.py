@@ -1,0 +1,97 @@
+"""The names that are stored or seen outside, one a line: what databases, clients, monitors and settings files rely on.
+
+`python -m tests.words.outer_names` writes `tests/words/outer_names.txt`. A name may be added there. One that goes or
+changes breaks data, a client or a monitor.
+"""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = Path(__file__).with_name("outer_names.txt")
+CODE = ("apps", "api", "realtime", "project")
+DOTTED = re.compile(r"[a-z_]+\.[a-z_]+|[a-z_]+\.")
+"""Audit actions, permissions, events and job kinds are written as `area.what`, or as `area.` with the rest computed."""
+METRIC = re.compile(r"talim_[a-z_]+")
+
+
+def names() -> list[str]:
+    """All of them as `kind name`, sorted."""
+    named = set(_names())
+    kinds = ("permission", "job kind", "event", "notification type", "label")
+    areas = {name.partition(".")[0] for kind, name in named if kind in kinds}
+    written = {("written", text) for text in _texts() if DOTTED.fullmatch(text) and text.partition(".")[0] in areas}
+    metrics = {("metric", name) for text in _texts() for name in METRIC.findall(text)}
+    return sorted(f"{kind} {name}" for kind, name in named | written | metrics)
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    from django.apps import apps
+    from django.contrib import admin
+    from django.core.management import get_commands
+
+    from api.surface import METHODS
+    from apps.core.errors import ErrorCode
+    from apps.core.outgoing import all_outgoing
+    from apps.core.permissions import all_permissions
+    from apps.gamification.causes import all_causes
+    from apps.gamification.counters import all_counters
+    from apps.jobs.kinds import all_kinds, all_periodics
+    from apps.notifications.types import all_types
+    from project.env import Environment
+    from realtime.events import all_events
+
+    schema = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
+    for methods in schema["paths"].values():
+        yield from (("operation", methods[method]["operationId"]) for method in METHODS if method in methods)
+    yield from (("schema", name) for name in schema["components"]["schemas"])
+    yield from (("error code", code.value) for code in ErrorCode)
+    yield from (("permission", name) for name in all_permissions())
+    yield from (
+        ("job kind", name)
+        for name, kind in all_kinds().items()
+        if not name.startswith("sample.") and "tests." not in str(kind.handler)
+    )
+    yield from (("periodic slot", periodic.name) for periodic in all_periodics())
+    yield from (("event", name) for name in all_events())
+    yield from (("webhook event", name) for name in all_outgoing())
+    yield from (("notification type", name) for name in all_types())
+    yield from (("coin cause", name) for name in all_causes())
+    yield from (("achievement counter", name) for name in all_counters())
+    yield from (("environment", name.upper()) for name in Environment.model_fields)
+    yield from (("command", name) for name, app in get_commands().items() if str(app).startswith(CODE))
+    for model in apps.get_models(include_auto_created=True):
+        if model.__module__.startswith("tests."):
+            continue
+        table = model._meta.db_table
+        yield from (("model", model._meta.label), ("label", model._meta.label_lower), ("table", table))
+        for field in model._meta.concrete_fields:
+            yield "column", f"{table}.{field.column}"
+            yield from (("stored value", f"{table}.{field.column}={value}") for value, _ in field.flatchoices)
+        yield from (("index", f"{table}.{index.name}") for index in model._meta.indexes)
+        yield from (("constraint", f"{table}.{rule.name}") for rule in model._meta.constraints)
+    for model, page in admin.site._registry.items():
+        acts = [act if isinstance(act, str) else act.__name__ for act in page.actions or ()]
+        yield from (("admin action", f"{model._meta.label}.{act}") for act in acts)
+
+
+def _texts() -> Iterator[str]:
+    """Every text that the code holds."""
+    for folder in CODE:
+        for file in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield node.value
+
+
+if __name__ == "__main__":
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
+    django.setup()
+    KEPT.write_text("".join(f"{name}\n" for name in names()), encoding="utf-8")
