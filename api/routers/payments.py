@@ -1,4 +1,4 @@
-"""Operations under `/payments/` for single payments: what is owed, confirmed, paid back and proved."""
+"""Operations under `/payments/` for single payments: create, confirm, refund, cancel, proofs, receipts."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,10 +32,12 @@ router = Router(tags=["payments"])
     auth=requires("payments.read"),
     response={200: PageOf[schemas.PaymentOut], **errors(422)},
     operation_id="payments_list",
-    summary="Payments",
+    summary="List payments",
 )
 def payments_list(request: SignedInRequest, query: Query[schemas.PaymentsQuery]) -> dict[str, Any]:
-    """One's own, as pupil or payer, and one's children's; everybody's for the office. Newest first."""
+    """You get payments where you are the pupil or the payer, and those of your children; the office gets all payments
+    of its branches, drafts too. Newest first.
+    """
     found = office.filtered(
         visible_payments(request.auth.user),
         status=query.status,
@@ -56,13 +58,14 @@ def payments_list(request: SignedInRequest, query: Query[schemas.PaymentsQuery])
     auth=requires("payments.manage"),
     response={201: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
     operation_id="payments_create",
-    summary="Have something paid",
+    summary="Create a payment",
 )
 def payments_create(
     request: SignedInRequest, payload: schemas.PaymentIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """A fee or anything else; periods come of schedules, orders of the shop. What was paid in advance covers it.
-    Needs an `Idempotency-Key`.
+    """Create a single payment, such as an enrolment fee. Payments for periods come from payment schedules, payments for
+    orders from `POST /payments/orders/`. Free credit of the pupil is used for it at once. Requires an
+    `Idempotency-Key`.
     """
     user = request.auth.user
     student = named_person(user, "student", payload.student)
@@ -97,10 +100,12 @@ def payments_create(
     auth=requires("payments.read"),
     response={200: details.PaymentDetailOut, **errors(404)},
     operation_id="payments_get",
-    summary="One payment",
+    summary="Get a payment",
 )
 def payments_get(request: SignedInRequest, id: UUID) -> Payment:
-    """With its transactions, receipts and what it opens; for the office also its postings."""
+    """With its transactions, proofs, receipts and the courses it opens. Only the office gets `note` and
+    `ledger_entries`.
+    """
     return access_office.get_whole_payment(request.auth.user, id)
 
 
@@ -109,10 +114,12 @@ def payments_get(request: SignedInRequest, id: UUID) -> Payment:
     auth=requires("payments.manage"),
     response={200: details.PaymentDetailOut, **errors(404, 409, 422)},
     operation_id="payments_update",
-    summary="Change a payment",
+    summary="Update a payment",
 )
 def payments_update(request: SignedInRequest, id: UUID, payload: schemas.PaymentPatch) -> Payment:
-    """Its words and days, its amount, or that a draft is owed from now on. Not while a provider works on it."""
+    """Change the texts, the due day or the amount, or issue a draft. Refused with 409 `payment_in_progress` while a
+    provider works on it, and with `payment_closed` where the amount can no longer change.
+    """
     user = request.auth.user
     payment = access.get_managed_payment(user, id)
     words = payload.words()
@@ -134,13 +141,14 @@ def payments_update(request: SignedInRequest, id: UUID, payload: schemas.Payment
     auth=requires("payments.confirm"),
     response={200: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
     operation_id="payments_confirm",
-    summary="Take cash, or a transfer that arrived",
+    summary="Confirm cash or a bank transfer for a payment",
 )
 def payments_confirm(
     request: SignedInRequest, id: UUID, payload: schemas.ConfirmIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Needs an `Idempotency-Key`; cash also one's own open shift. Of two who confirm it at once, one gets 409.
-    For oneself and one's children somebody else takes it (403 `own_payment`).
+    """Cash needs your own open shift (409 `shift_needed`). Refused with 409 `payment_closed` when nothing is due and
+    `payment_in_progress` while a provider works on it, and with 403 `own_payment` for your own payments and those of
+    your children, unless you have `payments.confirm_own`. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     payment = access.get_payment_to_take(user, id)
@@ -162,10 +170,12 @@ def payments_confirm(
     auth=requires("payments.manage"),
     response={200: details.PaymentDetailOut, **errors(404, 409, 422)},
     operation_id="payments_restore",
-    summary="Put a cancelled payment back",
+    summary="Reopen a cancelled payment",
 )
 def payments_restore(request: SignedInRequest, id: UUID, payload: schemas.PaymentRestoreIn) -> Payment:
-    """It is owed again at the price it had; what was paid in advance covers it. Not an order, which is placed anew."""
+    """The payment is due again at the price it had; free credit of the pupil is used for it. Refused with 409
+    `payment_closed` when it is not cancelled, when it is for an order, or when a later correction replaced it.
+    """
     user = request.auth.user
     restoring.restore(actor=user, payment=access.get_managed_payment(user, id), reason=payload.reason)
     return access_office.get_whole_payment(request.auth.user, id)
@@ -176,10 +186,12 @@ def payments_restore(request: SignedInRequest, id: UUID, payload: schemas.Paymen
     auth=requires("payments.manage"),
     response={200: details.PaymentDetailOut, **errors(404, 409, 422)},
     operation_id="payments_cancel",
-    summary="Cancel a payment that is not paid",
+    summary="Cancel an unpaid payment",
 )
 def payments_cancel(request: SignedInRequest, id: UUID, payload: schemas.PaymentCancelIn) -> Payment:
-    """What had covered part of it covers other payments, or is kept for coming ones."""
+    """Money that covered a part of it covers other payments or becomes free credit. Refused with 409 `payment_closed`
+    when it is completed or closed, and with `payment_in_progress` while a provider works on it.
+    """
     user = request.auth.user
     owing.cancel(actor=user, payment=access.get_managed_payment(user, id), reason=payload.reason)
     return access_office.get_whole_payment(request.auth.user, id)
@@ -190,13 +202,14 @@ def payments_cancel(request: SignedInRequest, id: UUID, payload: schemas.Payment
     auth=requires("payments.refund"),
     response={200: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
     operation_id="payments_write_off",
-    summary="Forgive what is owed",
+    summary="Write off part or all of a payment",
 )
 def payments_write_off(
     request: SignedInRequest, id: UUID, payload: schemas.WriteOffIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Part or all of what is outstanding; nothing left, the payment is completed. Needs an `Idempotency-Key`. Not while
-    a provider works on it.
+    """The centre forgives the amount; with nothing left to pay, the payment is completed. Refused with 409
+    `payment_closed` when nothing is due, and with `payment_in_progress` while a provider works on it. Requires an
+    `Idempotency-Key`.
     """
     user = request.auth.user
     payment = access.get_managed_payment(user, id)
@@ -215,14 +228,15 @@ def payments_write_off(
     auth=requires("payments.refund", step_up=True),
     response={200: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
     operation_id="payments_refund",
-    summary="Pay back",
+    summary="Refund a payment",
 )
 def payments_refund(
     request: SignedInRequest, id: UUID, payload: schemas.RefundIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Part or all of a completed payment; needs an `Idempotency-Key`. Money goes back the way it came: cash from a
-    desk, transfers from the bank, Stripe's by Stripe; Payme's only in its cabinet (409 says how). 409 `not_refundable`
-    for a payment that is not `refundable`.
+    """Refund part or all of a completed payment, by the method it was paid with: cash from a desk, transfers from the
+    bank, Stripe through Stripe. Refused with 409 `refund_at_provider` where only the provider's own cabinet can refund
+    (Payme; the answer says how), `not_refundable`, `refund_too_large` or `payment_closed`. Requires an
+    `Idempotency-Key`.
     """
     user = request.auth.user
     payment = access.get_managed_payment(user, id)
@@ -246,7 +260,7 @@ def payments_refund(
     auth=requires("payments.pay"),
     response={201: details.ProofOut, **errors(404, 409, 413, 415, 422)},
     operation_id="payments_proof_send",
-    summary="Send the photo of a transfer",
+    summary="Upload a proof of a bank transfer",
 )
 def payments_proof_send(
     request: SignedInRequest,
@@ -255,7 +269,9 @@ def payments_proof_send(
     file: File[UploadedFile],
     idempotency_key: Header[str | None] = None,
 ) -> HttpResponse:
-    """A picture or a PDF of at most 10 MB; the office looks at it and takes the money. One waits at a time."""
+    """An image or a PDF of at most 10 MB, which the office accepts or refuses. Refused with 409 while another proof
+    waits, and with `payment_closed` when nothing is due.
+    """
     user = request.auth.user
     payment = access.get_payment(user, id)
     said = payload.model_dump()
@@ -275,14 +291,14 @@ def payments_proof_send(
     auth=requires("payments.confirm"),
     response={200: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
     operation_id="payments_proof_decide",
-    summary="Accept the photo of a transfer, or refuse it",
+    summary="Accept or refuse a transfer proof",
 )
 def payments_proof_decide(
     request: SignedInRequest, id: UUID, payload: schemas.ProofDecisionIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Accepted, the money is taken for the payment; refused, whoever sent it is told why. Needs an
-    `Idempotency-Key`. For oneself, one's children and of a photo that one sent somebody else decides (403
-    `own_payment`).
+    """An accepted proof confirms the transfer for the payment; the sender of a refused one is told why. Refused with
+    403 `own_payment` for your own payments, those of your children and proofs that you sent, unless you have
+    `payments.confirm_own`, and with 409 when the proof was decided before. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     payment = access.get_payment_to_take(user, id)
@@ -304,10 +320,10 @@ def payments_proof_decide(
     auth=requires("payments.read"),
     response={200: PageOf[details.PaymentStepOut], **errors(404, 422)},
     operation_id="payments_history",
-    summary="What became of a payment",
+    summary="Get the history of a payment",
 )
 def payments_history(request: SignedInRequest, id: UUID, query: Query[schemas.PaymentHistoryQuery]) -> dict[str, Any]:
-    """Every change with who made it, why, and the status and amount before and after; the first one first."""
+    """Every change: who made it, why, and the status and amount before and after. Oldest first."""
     payment = access.get_payment(request.auth.user, id)
     return list_page(request, office.history_of(payment), query, ordering=("created_at",))
 
@@ -317,10 +333,10 @@ def payments_history(request: SignedInRequest, id: UUID, query: Query[schemas.Pa
     auth=requires("payments.read"),
     response={200: bytes, **errors(404, 422)},
     operation_id="payments_receipt",
-    summary="A receipt as PDF",
+    summary="Download a receipt of a payment",
 )
 def payments_receipt(request: SignedInRequest, id: UUID, query: Query[schemas.ReceiptQuery]) -> HttpResponse:
-    """The newest one, or that which is named; in the reader's language."""
+    """As a PDF in your language: the newest receipt, or the one named by `receipt`."""
     payment = access.get_payment(request.auth.user, id)
     return receipt_response(access_office.get_receipt(payment, query.receipt))
 
@@ -335,7 +351,7 @@ def _once(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    """Carry it out once for this key; the answer is the payment as it stands then."""
+    """Run `act` once for this idempotency key; answer the payment after it."""
     return answered_once(
         request,
         operation,

@@ -1,4 +1,4 @@
-"""Operations under `/payments/balance/`: what the office pays back of a pupil's credit, and receipts of all money."""
+"""Operations under `/payments/balance/`: refunds of a pupil's free credit, receipts of all money of a pupil."""
 
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,7 @@ router = Router(tags=["payments"])
     auth=requires("payments.refund", step_up=True),
     response={200: details.CreditRefundOut, **errors(400, 404, 409, 422)},
     operation_id="payments_balance_refund",
-    summary="Pay free credit back",
+    summary="Refund free credit of a pupil",
 )
 def payments_balance_refund(
     request: SignedInRequest,
@@ -31,8 +31,9 @@ def payments_balance_refund(
     payload: schemas.CreditRefundIn,
     idempotency_key: Header[str | None] = None,
 ) -> HttpResponse:
-    """Money that covers nothing; needs an `Idempotency-Key`. It goes back the way it came, as by `/{id}/refund/`; the
-    balance shows what it is made of.
+    """Refund money that covers no payment, by the method it was paid with; `free_money` of the balance lists it.
+    Refused with 409 `refund_too_large`, `refund_at_provider` where only the provider's own cabinet can refund,
+    `shift_needed` and `not_enough_money`. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     student = access.get_managed_student(user, student_id)
@@ -60,12 +61,14 @@ def payments_balance_refund(
     auth=requires("payments.read"),
     response={200: bytes, **errors(404, 422)},
     operation_id="payments_balance_receipt",
-    summary="A receipt of a pupil's money as PDF",
+    summary="Download a receipt of a pupil",
 )
 def payments_balance_receipt(
     request: SignedInRequest, student_id: UUID, query: Query[schemas.ReceiptQuery]
 ) -> HttpResponse:
-    """Of any of it, also of what names no payment: the newest receipt, or that which is named."""
+    """As a PDF in your language, also for money of no payment, such as a top-up: the newest receipt, or the one named
+    by `receipt`. Pupils get their own; parents, those of their children; the office, those of its branches.
+    """
     student = access.get_student(request.auth.user, student_id)
     return receipt_response(access_office.get_receipt_of(student, query.receipt))
 

@@ -27,10 +27,10 @@ router = Router(tags=["payments"])
     auth=requires("payments.desks"),
     response={200: PageOf[schemas.CashDeskOut], **errors(422)},
     operation_id="cash_desks_list",
-    summary="Cash desks",
+    summary="List cash desks",
 )
 def cash_desks_list(request: SignedInRequest, query: Query[schemas.CashDesksQuery]) -> dict[str, Any]:
-    """Of one's branches, with what the books say is in them and the open shifts."""
+    """Cash desks of your branches, with their balance in the ledger and the open shift."""
     found = office.visible_desks(request.auth.user, branch_id=query.branch, archived=query.archived)
     return list_page(request, found, query, ordering=("name", "created_at"))
 
@@ -40,10 +40,10 @@ def cash_desks_list(request: SignedInRequest, query: Query[schemas.CashDesksQuer
     auth=requires("payments.arrange_desks"),
     response={201: schemas.CashDeskOut, **errors(422)},
     operation_id="cash_desks_create",
-    summary="Set up a cash desk",
+    summary="Create a cash desk",
 )
 def cash_desks_create(request: SignedInRequest, payload: schemas.CashDeskIn) -> Status[CashDesk]:
-    """Empty, in one branch and one currency."""
+    """The new desk is empty and belongs to one branch and one currency."""
     user = request.auth.user
     keeper = named_person(user, "keeper", payload.keeper) if payload.keeper else None
     branch = named_branch(user, payload.branch)
@@ -56,10 +56,12 @@ def cash_desks_create(request: SignedInRequest, payload: schemas.CashDeskIn) -> 
     auth=requires("payments.arrange_desks"),
     response={200: schemas.CashDeskOut, **errors(404, 409, 422)},
     operation_id="cash_desks_update",
-    summary="Change a cash desk",
+    summary="Update a cash desk",
 )
 def cash_desks_update(request: SignedInRequest, id: UUID, payload: schemas.CashDeskPatch) -> CashDesk:
-    """Rename it, name who keeps it, put it away when it is empty, or take it back."""
+    """Rename it, change its keeper, archive it or restore it. Archiving is refused with 409 while money is in it, and
+    with `shift_open` while a shift is open.
+    """
     user = request.auth.user
     desk, sent = access_office.get_desk(user, id), changes(payload)
     if sent.get("keeper") is not None:
@@ -73,10 +75,10 @@ def cash_desks_update(request: SignedInRequest, id: UUID, payload: schemas.CashD
     auth=requires("payments.desks"),
     response={200: PageOf[schemas.ShiftOut], **errors(404, 422)},
     operation_id="cash_desks_shifts",
-    summary="The shifts at a cash desk",
+    summary="List the shifts of a cash desk",
 )
 def cash_desks_shifts(request: SignedInRequest, id: UUID, query: Query[schemas.ShiftsQuery]) -> dict[str, Any]:
-    """Newest first."""
+    """Shifts at a cash desk of your branches, open and closed. Newest first."""
     desk = access_office.get_desk(request.auth.user, id)
     return list_page(request, office.shifts_of(desk), query, ordering=("-opened_at",))
 
@@ -86,10 +88,12 @@ def cash_desks_shifts(request: SignedInRequest, id: UUID, query: Query[schemas.S
     auth=requires("payments.desks"),
     response={200: schemas.ShiftReportOut, **errors(404, 409, 422)},
     operation_id="cash_desks_shift",
-    summary="Open a shift, or close it",
+    summary="Open or close a shift",
 )
 def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftIn) -> dict[str, Any]:
-    """With what was counted; what the books say otherwise is posted as a difference. The shift's report."""
+    """With the cash you counted; a difference to the ledger is posted. Answers the shift report. Opening is refused
+    with 409 `shift_open` while a shift is open there, closing with `shift_needed` when none is.
+    """
     user = request.auth.user
     act = desks.open_shift if payload.action == "open" else desks.close_shift
     shift = act(actor=user, desk=access_office.get_desk(user, id), counted=payload.counted, note=payload.note)
@@ -101,10 +105,10 @@ def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftI
     auth=requires("payments.desks"),
     response={200: schemas.ShiftReportOut, **errors(404)},
     operation_id="cash_desks_shift_report",
-    summary="The report of a shift",
+    summary="Get the report of a shift",
 )
 def cash_desks_shift_report(request: SignedInRequest, id: UUID, shift_id: UUID) -> dict[str, Any]:
-    """What was taken, paid back, spent and carried to the bank; of an open one, until now."""
+    """Cash taken, refunded, spent, paid out and carried to the bank in the shift; for an open shift, until now."""
     shift = access_office.get_shift(request.auth.user, id, shift_id)
     return schemas.ShiftReportOut.drawn(office.shift_report(shift))
 
@@ -114,12 +118,14 @@ def cash_desks_shift_report(request: SignedInRequest, id: UUID, shift_id: UUID) 
     auth=requires("payments.desks"),
     response={201: schemas.BankedOut, **errors(400, 404, 409, 422)},
     operation_id="cash_desks_bank",
-    summary="Carry cash to the bank",
+    summary="Record cash carried to the bank",
 )
 def cash_desks_bank(
     request: SignedInRequest, id: UUID, payload: schemas.BankIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """From one's own open shift; never more than there is. Needs an `Idempotency-Key`."""
+    """From your own open shift (409 `shift_needed`), at most what is in the desk (409 `not_enough_money`). Requires an
+    `Idempotency-Key`.
+    """
     user = request.auth.user
     desk = access_office.get_desk(user, id)
     amount = payload.amount.minor(desk.currency)
@@ -138,10 +144,10 @@ def cash_desks_bank(
     auth=requires("payments.spend"),
     response={200: PageOf[schemas.ExpenseOut], **errors(422)},
     operation_id="expenses_list",
-    summary="Expenses",
+    summary="List expenses",
 )
 def expenses_list(request: SignedInRequest, query: Query[schemas.ExpensesQuery]) -> dict[str, Any]:
-    """Of one's branches, the newest days first."""
+    """Expenses of your branches, the newest days first."""
     found = office.visible_expenses(
         request.auth.user,
         branch_id=query.branch,
@@ -158,12 +164,14 @@ def expenses_list(request: SignedInRequest, query: Query[schemas.ExpensesQuery])
     auth=requires("payments.spend"),
     response={201: schemas.ExpenseOut, **errors(400, 404, 409, 422)},
     operation_id="expenses_create",
-    summary="Note what was spent",
+    summary="Record an expense",
 )
 def expenses_create(
     request: SignedInRequest, payload: schemas.ExpenseIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """From a cash desk, in one's own open shift, or from the bank account. Needs an `Idempotency-Key`."""
+    """From a cash desk in your own open shift (409 `shift_needed`, `not_enough_money`), or from the bank account of the
+    branch. Requires an `Idempotency-Key`.
+    """
     user = request.auth.user
     desk = access_office.named_desk(user, payload.desk)
     branch = named_branch(user, payload.branch) if payload.branch or desk is None else desk.branch
@@ -191,12 +199,14 @@ def expenses_create(
     auth=requires("payments.spend"),
     response={201: schemas.ExpenseOut, **errors(400, 404, 409, 422)},
     operation_id="expenses_reverse",
-    summary="Take an expense back",
+    summary="Reverse an expense",
 )
 def expenses_reverse(
     request: SignedInRequest, id: UUID, payload: schemas.ExpenseReverseIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """By a counter-entry of today; the money is back where it came from. Needs an `Idempotency-Key`."""
+    """Post a counter-entry today; the money returns to its cash desk or bank account. Refused with 409 when it was
+    reversed before. Requires an `Idempotency-Key`.
+    """
     user = request.auth.user
     expense = access_office.get_expense(user, id)
     return _once(
@@ -212,7 +222,7 @@ def expenses_reverse(
 def _once(
     request: SignedInRequest, operation: str, key: str | None, body: str, shape: type[Out], act: Callable[[], Any]
 ) -> HttpResponse:
-    """Carry it out once for this key; the answer is what was made, in this shape."""
+    """Run `act` once for this idempotency key; answer what it created, as `shape`."""
     return answered_once(
         request, operation, key, body=body, act=lambda: (201, shape.from_orm(act()).model_dump(mode="json"))
     )

@@ -1,4 +1,4 @@
-"""Operations under `/payments/orders/`: courses are bought."""
+"""Operations under `/payments/orders/`: orders of courses."""
 
 from typing import Any
 from uuid import UUID
@@ -26,10 +26,12 @@ router = Router(tags=["payments"])
     auth=requires("payments.read"),
     response={200: PageOf[schemas.OrderOut], **errors(422)},
     operation_id="orders_list",
-    summary="Orders of courses",
+    summary="List orders",
 )
 def orders_list(request: SignedInRequest, query: Query[schemas.OrdersQuery]) -> dict[str, Any]:
-    """One's own, as buyer or learner, and one's children's; the office's. Newest first."""
+    """You get orders where you are the buyer or the learner, and those of your children; the office gets all orders of
+    its branches. Newest first.
+    """
     found = visible_orders(request.auth.user, status=query.status, learner_id=query.learner)
     return list_page(request, found, query, ordering=("-created_at",))
 
@@ -39,15 +41,16 @@ def orders_list(request: SignedInRequest, query: Query[schemas.OrdersQuery]) -> 
     auth=requires("payments.order"),
     response={201: schemas.OrderOut, **errors(400, 409, 422)},
     operation_id="orders_create",
-    summary="Order courses",
+    summary="Order online courses",
 )
 def orders_create(
     request: SignedInRequest, payload: schemas.OrderIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Published courses that are learnt online, at their present price; to be paid within the centre's time. An unpaid
-    order with one of the courses gives way to this one. Send an `Idempotency-Key`.
+    """Order published online courses at their present price, to pay before `expires_at`. An unpaid order with one of
+    the courses is cancelled. Requires an `Idempotency-Key`.
 
-    409: `already_enrolled` (a running subscription takes more months), `debt_limit`, `payment_in_progress`.
+    Refused with 409 `already_enrolled` (a running subscription can be extended by months), `debt_limit`, and
+    `payment_in_progress` while an older order with one of the courses is being paid.
     """
     user = request.auth.user
     return answered_once(
@@ -64,10 +67,10 @@ def orders_create(
     auth=requires("payments.read"),
     response={200: schemas.OrderOut, **errors(404)},
     operation_id="orders_get",
-    summary="One order",
+    summary="Get an order",
 )
 def orders_get(request: SignedInRequest, id: UUID) -> Order:
-    """What was ordered and what became of it."""
+    """With its courses, the status of its payment, and whether each course is open."""
     return access.get_order(request.auth.user, id)
 
 
@@ -76,10 +79,10 @@ def orders_get(request: SignedInRequest, id: UUID) -> Order:
     auth=requires("payments.pay"),
     response={200: CheckoutOut, **errors(404, 409, 422, 503)},
     operation_id="orders_checkout",
-    summary="A link to pay an order with",
+    summary="Create a checkout link for an order",
 )
 def orders_checkout(request: SignedInRequest, id: UUID, payload: CheckoutIn) -> dict[str, Any]:
-    """As `POST /payments/{id}/checkout/`."""
+    """Works as `POST /payments/{id}/checkout/`."""
     user = request.auth.user
     order = access.get_order(user, id)
     url = checkouts.checkout_of_payment(

@@ -1,4 +1,4 @@
-"""Operations under `/payments/`: schedules, the month's run, discounts, prices of single pupils."""
+"""Operations under `/payments/`: payment schedules, the billing of a month, discounts, price overrides."""
 
 from typing import Any
 from uuid import UUID
@@ -23,10 +23,10 @@ router = Router(tags=["payments"])
     auth=requires("payments.price"),
     response={200: PageOf[schemas.PaymentScheduleOut], **errors(422)},
     operation_id="payment_schedules_list",
-    summary="How groups pay",
+    summary="List payment schedules",
 )
 def payment_schedules_list(request: SignedInRequest, query: Query[schemas.SchedulesQuery]) -> dict[str, Any]:
-    """In the branches where one works, the newest first."""
+    """How the groups of your branches pay. Newest first."""
     found = pricing.visible_schedules(
         request.auth.user, group_id=query.group, branch_id=query.branch, mode=query.mode, on=query.on
     )
@@ -38,10 +38,12 @@ def payment_schedules_list(request: SignedInRequest, query: Query[schemas.Schedu
     auth=requires("payments.price"),
     response={201: schemas.PaymentScheduleOut, **errors(409, 422)},
     operation_id="payment_schedules_create",
-    summary="Say how a group pays",
+    summary="Create a payment schedule",
 )
 def payment_schedules_create(request: SignedInRequest, payload: schemas.PaymentScheduleIn) -> Status[PaymentSchedule]:
-    """From a day on; the schedule that was in force until then ends the day before."""
+    """It applies from its first day; the schedule in force before ends the day before. Refused with 409 when a later
+    schedule of the group has no end.
+    """
     user = request.auth.user
     group = pricing.named_group(user, payload.group)
     return Status(201, schedules.create_schedule(actor=user, group=group, values=payload.values()))
@@ -52,10 +54,12 @@ def payment_schedules_create(request: SignedInRequest, payload: schemas.PaymentS
     auth=requires("payments.run"),
     response={200: schemas.RunOut, **errors(422)},
     operation_id="payment_schedules_run",
-    summary="Bill a month",
+    summary="Run the billing of a month",
 )
 def payment_schedules_run(request: SignedInRequest, payload: schemas.RunIn) -> schemas.RunOut:
-    """Makes what is missing and says what it did; the same again makes nothing. It runs by itself every night, too."""
+    """Create the missing payments of the month for the groups of your branches; running it again creates none twice. It
+    also runs every night.
+    """
     user = request.auth.user
     groups = pricing.visible_run(user, branch_id=payload.branch, group_id=payload.group)
     month = monthly.month_to_run(month_days(payload.month)[0] if payload.month else None)
@@ -67,10 +71,10 @@ def payment_schedules_run(request: SignedInRequest, payload: schemas.RunIn) -> s
     auth=requires("payments.price"),
     response={200: schemas.PaymentScheduleOut, **errors(404)},
     operation_id="payment_schedules_get",
-    summary="One schedule",
+    summary="Get a payment schedule",
 )
 def payment_schedules_get(request: SignedInRequest, id: UUID) -> PaymentSchedule:
-    """Of a group of one's branches."""
+    """A schedule of a group of your branches."""
     return pricing.get_schedule(request.auth.user, id)
 
 
@@ -79,12 +83,14 @@ def payment_schedules_get(request: SignedInRequest, id: UUID) -> PaymentSchedule
     auth=requires("payments.price"),
     response={200: schemas.PaymentScheduleOut, **errors(404, 409, 422)},
     operation_id="payment_schedules_update",
-    summary="Change a schedule",
+    summary="Update a payment schedule",
 )
 def payment_schedules_update(
     request: SignedInRequest, id: UUID, payload: schemas.PaymentScheduleChanges
 ) -> PaymentSchedule:
-    """Payments of the running month and of later ones follow within a minute; earlier months stay."""
+    """Payments of the current month and later are repriced within a minute; earlier months stay. Refused with 409 for
+    fields that are fixed once payments were created by the schedule.
+    """
     user = request.auth.user
     schedule = pricing.get_schedule(user, id)
     return schedules.change_schedule(actor=user, schedule=schedule, changes=payload.values(schedule.currency))
@@ -95,10 +101,12 @@ def payment_schedules_update(
     auth=requires("payments.price"),
     response={204: None, **errors(404, 409)},
     operation_id="payment_schedules_remove",
-    summary="End a schedule",
+    summary="End a payment schedule",
 )
 def payment_schedules_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """One by which nothing was billed goes; any other ends today and stays, with what is owed by it."""
+    """A schedule without payments is deleted; any other ends today, and its payments stay due. Refused with 409 when it
+    has ended.
+    """
     user = request.auth.user
     schedules.remove_schedule(actor=user, schedule=pricing.get_schedule(user, id))
     return Status(204, None)
@@ -109,10 +117,10 @@ def payment_schedules_remove(request: SignedInRequest, id: UUID) -> Status[None]
     auth=requires("payments.price"),
     response={200: PageOf[schemas.DiscountOut], **errors(422)},
     operation_id="discounts_list",
-    summary="Discounts",
+    summary="List discounts",
 )
 def discounts_list(request: SignedInRequest, query: Query[schemas.DiscountsQuery]) -> dict[str, Any]:
-    """Those that count in one's branches, in use or put away."""
+    """Discounts that apply in your branches, active or archived. Newest first."""
     found = pricing.visible_discounts(
         request.auth.user, kind=query.kind, student_id=query.student, group_id=query.group, archived=query.archived
     )
@@ -124,11 +132,11 @@ def discounts_list(request: SignedInRequest, query: Query[schemas.DiscountsQuery
     auth=requires("payments.price"),
     response={201: schemas.DiscountOut, **errors(422)},
     operation_id="discounts_create",
-    summary="Add a discount",
+    summary="Create a discount",
 )
 def discounts_create(request: SignedInRequest, payload: schemas.DiscountIn) -> Status[Discount]:
-    """Payments of the periods that begin on its days follow within a minute, without a first day those of the running
-    month.
+    """Payments for periods that begin on its days are repriced within a minute; without a first day, those of the
+    current month and later.
     """
     user = request.auth.user
     scope = pricing.named_scope(
@@ -143,10 +151,10 @@ def discounts_create(request: SignedInRequest, payload: schemas.DiscountIn) -> S
     auth=requires("payments.price"),
     response={200: schemas.DiscountOut, **errors(404)},
     operation_id="discounts_get",
-    summary="One discount",
+    summary="Get a discount",
 )
 def discounts_get(request: SignedInRequest, id: UUID) -> Discount:
-    """One that counts in one's branches, put away or not."""
+    """A discount that applies in your branches, active or archived."""
     return pricing.get_discount(request.auth.user, id)
 
 
@@ -155,10 +163,12 @@ def discounts_get(request: SignedInRequest, id: UUID) -> Discount:
     auth=requires("payments.price"),
     response={200: schemas.DiscountOut, **errors(404, 422)},
     operation_id="discounts_update",
-    summary="Change a discount",
+    summary="Update a discount",
 )
 def discounts_update(request: SignedInRequest, id: UUID, payload: schemas.DiscountChanges) -> Discount:
-    """Payments of the running month and of later ones follow within a minute; earlier months stay."""
+    """Payments of the current month and later are repriced within a minute; earlier months stay. Discounts for the
+    whole centre can be changed only by users who work in all branches.
+    """
     user = request.auth.user
     discount = pricing.get_managed_discount(user, id)
     return discounts.change_discount(actor=user, discount=discount, changes=schemas.discount_values(changes(payload)))
@@ -169,10 +179,12 @@ def discounts_update(request: SignedInRequest, id: UUID, payload: schemas.Discou
     auth=requires("payments.price"),
     response={204: None, **errors(404)},
     operation_id="discounts_remove",
-    summary="Put a discount away",
+    summary="Archive a discount",
 )
 def discounts_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """From the running month on it counts no more."""
+    """It stops to apply from the current month on. Discounts for the whole centre can be archived only by users who
+    work in all branches.
+    """
     user = request.auth.user
     discounts.remove_discount(actor=user, discount=pricing.get_managed_discount(user, id))
     return Status(204, None)
@@ -183,10 +195,10 @@ def discounts_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("payments.price"),
     response={200: PageOf[schemas.OwnPriceOut], **errors(422)},
     operation_id="price_overrides_list",
-    summary="Prices of single pupils",
+    summary="List price overrides",
 )
 def price_overrides_list(request: SignedInRequest, query: Query[schemas.OwnPricesQuery]) -> dict[str, Any]:
-    """In the branches where one works, the newest first."""
+    """Prices of single pupils in groups of your branches. Newest first."""
     found = pricing.visible_overrides(request.auth.user, group_id=query.group, student_id=query.student)
     return list_page(request, found, query, ordering=("-starts_on", "created_at"))
 
@@ -196,10 +208,12 @@ def price_overrides_list(request: SignedInRequest, query: Query[schemas.OwnPrice
     auth=requires("payments.price"),
     response={201: schemas.OwnPriceOut, **errors(422)},
     operation_id="price_overrides_create",
-    summary="Give a pupil a price of their own",
+    summary="Create a price override",
 )
 def price_overrides_create(request: SignedInRequest, payload: schemas.OwnPriceIn) -> Status[PriceOverride]:
-    """Payments that were made for periods which begin on these days follow within a minute."""
+    """One pupil of a group pays this price instead of the schedule's. Payments for periods that begin on these days are
+    repriced within a minute.
+    """
     user = request.auth.user
     membership = pricing.named_membership(user, payload.membership)
     values = payload.model_dump(exclude={"membership", "amount"}) | dict(payload.amount)
@@ -211,10 +225,10 @@ def price_overrides_create(request: SignedInRequest, payload: schemas.OwnPriceIn
     auth=requires("payments.price"),
     response={204: None, **errors(404, 409)},
     operation_id="price_overrides_remove",
-    summary="Take a price of one's own away",
+    summary="End a price override",
 )
 def price_overrides_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """From the running month on the pupil pays what the others do."""
+    """From the current month on the pupil pays the price of the schedule. Refused with 409 when it has ended."""
     user = request.auth.user
     overrides.remove_override(actor=user, override=pricing.get_override(user, id))
     return Status(204, None)

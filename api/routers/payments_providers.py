@@ -1,4 +1,4 @@
-"""Operations under `/payments/` where providers are concerned: links to pay with, and what their webhooks said."""
+"""Operations under `/payments/` about payment providers: checkout links and the log of webhook deliveries."""
 
 from typing import Any
 from uuid import UUID
@@ -21,10 +21,12 @@ router = Router(tags=["payments"])
     auth=requires("payments.pay"),
     response={200: schemas.CheckoutOut, **errors(404, 409)},
     operation_id="payments_checkout",
-    summary="A link to pay a payment with",
+    summary="Create a checkout link for a payment",
 )
 def payments_checkout(request: SignedInRequest, id: UUID, payload: schemas.CheckoutIn) -> dict[str, Any]:
-    """For all that is outstanding. 409 when it is closed, being paid, or the provider is not set up."""
+    """For the whole outstanding amount. Refused with 409 `payment_closed`, `payment_in_progress` while another provider
+    works on it, or `provider_off` when the provider is not set up here.
+    """
     payment = access.get_payment(request.auth.user, id)
     url = checkouts.checkout_of_payment(
         payment=payment,
@@ -40,10 +42,12 @@ def payments_checkout(request: SignedInRequest, id: UUID, payload: schemas.Check
     auth=requires("payments.pay"),
     response={200: schemas.CheckoutOut, **errors(404, 409)},
     operation_id="payments_balance_checkout",
-    summary="A link to top a balance up with",
+    summary="Create a checkout link for a balance top-up",
 )
 def payments_balance_checkout(request: SignedInRequest, student_id: UUID, payload: schemas.TopUpIn) -> dict[str, Any]:
-    """Onto one's own balance, one's child's, or as the office any pupil's; within the centre's limits."""
+    """You can top up your own balance and those of your children; the office, any pupil of its branches. The centre's
+    limits apply to the amount.
+    """
     student = access.get_student(request.auth.user, student_id)
     url = checkouts.checkout_of_balance(
         student=student,
@@ -61,10 +65,12 @@ def payments_balance_checkout(request: SignedInRequest, student_id: UUID, payloa
     auth=requires("payments.webhooks"),
     response={200: FeedOf[schemas.WebhookOut], **errors(422)},
     operation_id="payments_webhooks",
-    summary="What payment providers sent, newest first",
+    summary="List webhook deliveries of payment providers",
 )
 def payments_webhooks(request: SignedInRequest, query: Query[schemas.WebhooksQuery]) -> dict[str, Any]:
-    """Every delivery with its verdict; forged ones only so many an hour. For who works in every branch."""
+    """Every delivery with its verdict, newest first; only a limited number of forged ones per hour is kept. Only for
+    users who work in all branches.
+    """
     access.check_everywhere(request.auth.user)
     rows = deliveries(provider=query.provider or "", verdict=query.verdict or "", what=query.what)
     return list_feed(request, rows, query)

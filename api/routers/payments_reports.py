@@ -30,10 +30,12 @@ MONTHS = 12
     auth=requires("payments.see_all"),
     response={200: schemas.DebtorsOut, **errors(422)},
     operation_id="payments_debtors",
-    summary="Who owes what was due",
+    summary="List debtors",
 )
 def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery]) -> Any:
-    """Pupils with overdue payments, a row a currency, the largest debt first; as XLSX by `format=xlsx` or `Accept`."""
+    """Pupils with overdue payments in your branches, one row per currency, the largest debt first. As a spreadsheet
+    with `format=xlsx` or the `Accept` header.
+    """
     found = debts.debtors(
         request.auth.user,
         group_id=query.group,
@@ -54,10 +56,10 @@ def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery
     auth=requires("payments.ledger"),
     response={200: FeedOf[schemas.TransferOut], **errors(422)},
     operation_id="payments_ledger",
-    summary="The ledger",
+    summary="List ledger transfers",
 )
 def payments_ledger(request: SignedInRequest, query: Query[schemas.LedgerQuery]) -> dict[str, Any]:
-    """Transfers with their entries, newest first, of the branches that one works in."""
+    """Transfers of your branches with their entries. Newest first."""
     found = ledger.transfers(
         request.auth.user,
         kind=query.kind,
@@ -74,10 +76,12 @@ def payments_ledger(request: SignedInRequest, query: Query[schemas.LedgerQuery])
     auth=requires("payments.read"),
     response={200: schemas.StatementOut, **errors(404, 422)},
     operation_id="payments_balance",
-    summary="A pupil's balance and statement",
+    summary="Get the balance and statement of a pupil",
 )
 def payments_balance(request: SignedInRequest, student_id: UUID, query: Query[schemas.PeriodQuery]) -> Any:
-    """One's own, one's child's, or as the office; the statement as XLSX by `format=xlsx` or `Accept`."""
+    """Pupils get their own; parents, those of their children; the office, those of pupils of its branches. As a
+    spreadsheet with `format=xlsx` or the `Accept` header.
+    """
     student = access.get_student(request.auth.user, student_id)
     period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
     found = statements.statement(student, period)
@@ -91,10 +95,12 @@ def payments_balance(request: SignedInRequest, student_id: UUID, query: Query[sc
     auth=requires("payments.read"),
     response={200: list[schemas.StatementOut], **errors(422)},
     operation_id="payments_statement",
-    summary="One's own and one's children's statements",
+    summary="List statements for you and your children",
 )
 def payments_statement(request: SignedInRequest, query: Query[schemas.StatementQuery]) -> Any:
-    """Of every child whose payments one may see, and of oneself if there is anything; as XLSX by `format=xlsx`."""
+    """Statements of each child whose payments you may see, and your own if you have an account. As a spreadsheet with
+    `format=xlsx` or the `Accept` header.
+    """
     people = statements.own_and_childrens(request.auth.user, student_id=query.student)
     period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
     found = statements.statements(people, period)
@@ -108,10 +114,12 @@ def payments_statement(request: SignedInRequest, query: Query[schemas.StatementQ
     auth=requires("payments.report"),
     response={200: figures.RevenueOut, **errors(422)},
     operation_id="payments_report_revenue",
-    summary="What was earned and received",
+    summary="Get the revenue report",
 )
 def payments_report_revenue(request: SignedInRequest, query: Query[figures.RevenueQuery]) -> Any:
-    """By month, group, course, teacher or provider, each currency by itself; as XLSX by `format=xlsx` or `Accept`."""
+    """Amounts earned and received in your branches, by month, group, course, teacher or provider; one row per currency.
+    As a spreadsheet with `format=xlsx` or the `Accept` header.
+    """
     period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
     report = revenue.revenue_report(request.auth.user, by=query.by, period=period, branch_id=query.branch)
     if wants_xlsx(request, query.format):
@@ -124,10 +132,12 @@ def payments_report_revenue(request: SignedInRequest, query: Query[figures.Reven
     auth=requires("payments.profit"),
     response={200: figures.ProfitOut, **errors(422)},
     operation_id="payments_report_profit",
-    summary="What was earned and spent",
+    summary="Get the profit report",
 )
 def payments_report_profit(request: SignedInRequest, query: Query[figures.ProfitQuery]) -> Any:
-    """A row a month, branch and currency; as XLSX by `format=xlsx` or `Accept`."""
+    """Amounts earned and spent in your branches, one row per month, branch and currency. As a spreadsheet with
+    `format=xlsx` or the `Accept` header.
+    """
     period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
     report = profit.profit_report(request.auth.user, period=period, branch_id=query.branch)
     if wants_xlsx(request, query.format):
@@ -140,12 +150,12 @@ def payments_report_profit(request: SignedInRequest, query: Query[figures.Profit
     auth=requires("payments.reconcile"),
     response={200: PageOf[compared.ReconciliationOut], **errors(422)},
     operation_id="payments_reconciliations_list",
-    summary="Comparisons with providers' exports",
+    summary="List reconciliations",
 )
 def payments_reconciliations_list(
     request: SignedInRequest, query: Query[compared.ReconciliationsQuery]
 ) -> dict[str, Any]:
-    """Newest first. For who works in every branch, as all that is compared."""
+    """Comparisons of provider exports with the ledger. Newest first. Only for users who work in all branches."""
     access.check_everywhere(request.auth.user)
     found = ledger.reconciliations(provider=query.provider, state=query.state)
     return list_page(request, found, query, ordering=("-created_at",))
@@ -156,12 +166,14 @@ def payments_reconciliations_list(
     auth=requires("payments.reconcile"),
     response={201: compared.ReconciliationDetailOut, **errors(404, 413, 415, 422)},
     operation_id="payments_reconciliations_create",
-    summary="Compare a provider's export with the books",
+    summary="Compare a provider's export with the ledger",
 )
 def payments_reconciliations_create(
     request: SignedInRequest, file: File[UploadedFile], payload: Form[compared.ReconciliationForm]
 ) -> Status[Reconciliation]:
-    """CSV or XLSX as the provider's cabinet gives it out. Nothing is changed by it but that the result is kept."""
+    """Upload the CSV or XLSX export of the provider's cabinet. The result is stored; payments do not change. Only for
+    users who work in all branches.
+    """
     access.check_everywhere(request.auth.user)
     found = reconcile(
         actor=request.auth.user,
@@ -180,14 +192,14 @@ def payments_reconciliations_create(
     auth=requires("payments.reconcile"),
     response={200: compared.ReconciliationDetailOut, **errors(404)},
     operation_id="payments_reconciliations_get",
-    summary="One comparison, with its differences",
+    summary="Get a reconciliation",
 )
 def payments_reconciliations_get(request: SignedInRequest, id: UUID) -> Reconciliation:
-    """What differed."""
+    """With its differences. Only for users who work in all branches."""
     access.check_everywhere(request.auth.user)
     return ledger.get_reconciliation(id)
 
 
 def _as_found(rows: Any, _text: str) -> Any:
-    """The rows as they are: `debtors` has searched them, as its sums are of what was found."""
+    """Return the rows unchanged: `debtors` has searched them already, so that the totals match the rows."""
     return rows

@@ -1,4 +1,4 @@
-"""Operations under `/payments/salaries/`: rates, months of pay, bonuses and fines, closing, pay-outs."""
+"""Operations under `/payments/salaries/`: pay rates, pay of a month, bonuses and fines, closing, payouts."""
 
 from typing import Any
 from uuid import UUID
@@ -31,10 +31,10 @@ router = Router(tags=["payments"])
     auth=requires("salaries.manage"),
     response={200: PageOf[schemas.PayRateOut], **errors(422)},
     operation_id="pay_rates_list",
-    summary="What teachers are paid",
+    summary="List pay rates",
 )
 def pay_rates_list(request: SignedInRequest, query: Query[schemas.PayRatesQuery]) -> dict[str, Any]:
-    """Rates in the branches where one works, the newest first."""
+    """Pay rates in your branches. Newest first."""
     user = request.auth.user
     found = queries.visible_rates(user, teacher_id=query.teacher, branch_id=query.branch, on=query.on)
     return list_page(request, found, query, ordering=("-starts_on", "created_at"))
@@ -45,11 +45,11 @@ def pay_rates_list(request: SignedInRequest, query: Query[schemas.PayRatesQuery]
     auth=requires("salaries.manage", step_up=True),
     response={201: schemas.PayRateOut, **errors(409, 422)},
     operation_id="pay_rates_create",
-    summary="Set a rate",
+    summary="Create a pay rate",
 )
 def pay_rates_create(request: SignedInRequest, payload: schemas.PayRateIn) -> Status[PayRate]:
-    """Two rates of one kind for the same never cover the same day. What it changes in closed months comes as
-    corrections.
+    """Closed months that it affects get corrections. Refused with 409 when another rate of this kind for the same
+    teacher and scope covers one of the days.
     """
     user = request.auth.user
     branch = named_branch(user, payload.branch)
@@ -71,10 +71,12 @@ def pay_rates_create(request: SignedInRequest, payload: schemas.PayRateIn) -> St
     auth=requires("salaries.manage", step_up=True),
     response={200: schemas.PayRateOut, **errors(404, 409, 422)},
     operation_id="pay_rates_change",
-    summary="End a rate",
+    summary="Set the last day of a pay rate",
 )
 def pay_rates_change(request: SignedInRequest, id: UUID, payload: schemas.PayRateChanges) -> PayRate:
-    """With a last day, or let it go on with null."""
+    """With null the rate has no end. Closed months that this affects get corrections. Refused with 409 when another
+    rate covers one of the days.
+    """
     rate = access.get_rate(request.auth.user, id)
     return rates.end_rate(actor=request.auth.user, rate=rate, **changes(payload)) if changes(payload) else rate
 
@@ -84,10 +86,10 @@ def pay_rates_change(request: SignedInRequest, id: UUID, payload: schemas.PayRat
     auth=requires("salaries.manage", step_up=True),
     response={204: None, **errors(404, 409)},
     operation_id="pay_rates_remove",
-    summary="Take a rate away",
+    summary="Delete a pay rate",
 )
 def pay_rates_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """One that was set by mistake. Refused once a closed month was paid by it."""
+    """For a rate that was created by mistake. Refused with 409 once a closed month used it."""
     user = request.auth.user
     rates.remove_rate(actor=user, rate=access.get_rate(user, id))
     return Status(204, None)
@@ -98,11 +100,11 @@ def pay_rates_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("salaries.read"),
     response={200: schemas.PayrollOut, **errors(404, 422)},
     operation_id="payroll_get",
-    summary="A month of pay",
+    summary="Get the pay of a month",
 )
 def payroll_get(request: SignedInRequest, query: Query[schemas.PayrollQuery]) -> Any:
-    """One's own; for who arranges pay of everybody in the branches where one works, or with the lines of one teacher.
-    As JSON, or as XLSX by `format=xlsx` or the `Accept` header.
+    """Teachers get their own pay; users with `salaries.manage`, the pay of all teachers of their branches, or of one
+    `teacher` with its lines. As a spreadsheet with `format=xlsx` or the `Accept` header.
     """
     user = request.auth.user
     month = month_days(query.month)[0] if query.month else queries.present_month()
@@ -117,12 +119,12 @@ def payroll_get(request: SignedInRequest, query: Query[schemas.PayrollQuery]) ->
     auth=requires("salaries.manage"),
     response={201: schemas.PayLineOut, **errors(400, 409, 422)},
     operation_id="pay_entries_create",
-    summary="Give a bonus or a fine",
+    summary="Add a bonus or a fine",
 )
 def pay_entries_create(
     request: SignedInRequest, payload: schemas.PayEntryIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """In an open month. Send an `Idempotency-Key`: the same key again enters nothing more."""
+    """Refused with 409 `month_closed` when the month is closed for the teacher. Requires an `Idempotency-Key`."""
     user = request.auth.user
     branch, teacher = named_branch(user, payload.branch), access.named_earner(user, payload.teacher)
 
@@ -149,8 +151,8 @@ def pay_entries_create(
     summary="Close a month of pay",
 )
 def pay_months_close(request: SignedInRequest, payload: schemas.PayCloseIn) -> dict[str, list[PayMonth]]:
-    """Once for each teacher, when the month is over: the entries stand and the totals are owed. What changes afterwards
-    comes as corrections of the month in which it is found.
+    """Fix the entries and owe the totals to the teachers; later changes become corrections in an open month. Refused
+    with 409 before the month is over, and with `month_closed` when it was closed before.
     """
     user = request.auth.user
     months = salaries.close(
@@ -167,13 +169,13 @@ def pay_months_close(request: SignedInRequest, payload: schemas.PayCloseIn) -> d
     auth=requires("salaries.manage", step_up=True),
     response={201: schemas.PayOutOut, **errors(400, 409, 422)},
     operation_id="pay_outs_create",
-    summary="Hand pay over",
+    summary="Record a payout to a teacher",
 )
 def pay_outs_create(
     request: SignedInRequest, payload: schemas.PayOutIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """At most what closed months brought and was not paid out, unless it is an advance. Send an `Idempotency-Key`: the
-    same key again pays nothing more.
+    """At most the unpaid total of closed months (409 `not_enough_money`), unless it is an `advance`. Cash needs your
+    own open shift (409 `shift_needed`). Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     branch, teacher = named_branch(user, payload.branch), access.named_earner(user, payload.teacher)
@@ -190,10 +192,10 @@ def pay_outs_create(
 
 
 def _line(entry: PayEntry) -> dict[str, Any]:
-    """An entry as the JSON that a repeat will get too."""
+    """Return the entry as JSON, stored for repeated requests."""
     return schemas.PayLineOut.from_orm(entry).model_dump(mode="json")
 
 
 def _paid(row: PayOut) -> dict[str, Any]:
-    """A pay-out as the JSON that a repeat will get too."""
+    """Return the payout as JSON, stored for repeated requests."""
     return schemas.PayOutOut.from_orm(row).model_dump(mode="json")
