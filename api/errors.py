@@ -23,7 +23,7 @@ from psycopg_pool import PoolTimeout
 
 from api.auth import note_forbidden
 from api.schemas.base import Out, example
-from apps.core import request_id
+from apps.core import request_context
 from apps.core.errors import (
     Conflict,
     DomainError,
@@ -37,7 +37,7 @@ from apps.core.errors import (
     Unavailable,
     UnsupportedMedia,
 )
-from apps.core.opening import shown_path
+from apps.core.redaction import shown_path
 
 logger = logging.getLogger("talim.errors")
 
@@ -100,7 +100,7 @@ def body_of(error: DomainError) -> dict[str, Any]:
         "code": str(error.code),
         "detail": str(error.detail),
         "fields": {name: [str(message) for message in messages] for name, messages in error.fields.items()},
-        "request_id": request_id.current(),
+        "request_id": request_context.current(),
     }
 
 

@@ -11,7 +11,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from api.schemas.base import In, Out, example
-from apps.core import lists
+from apps.core import pagination
 from apps.core.errors import Invalid
 
 T = TypeVar("T")
@@ -24,7 +24,7 @@ class PageQuery(In):
     model_config = example(page=1, page_size=20, ordering="-created_at", search="malika")
 
     page: int = Field(1, ge=1, le=1_000_000, description="Page number, from 1.")
-    page_size: int = Field(20, ge=1, le=lists.MAX_ROWS, description="Rows on a page.")
+    page_size: int = Field(20, ge=1, le=pagination.MAX_ROWS, description="Rows on a page.")
     ordering: str = Field("", max_length=40, description="Field to order by; with a minus in front, descending.")
     search: str = Field("", max_length=100, description="Text to search for.")
 
@@ -35,7 +35,7 @@ class FeedQuery(In):
     model_config = example(limit=20)
 
     cursor: str | None = Field(None, max_length=200, description="`next` of the answer before; absent at first.")
-    limit: int = Field(20, ge=1, le=lists.MAX_ROWS, description="Rows at most.")
+    limit: int = Field(20, ge=1, le=pagination.MAX_ROWS, description="Rows at most.")
 
 
 def _with_example(cls: type[Out], schema: JsonSchemaValue, **around: Any) -> JsonSchemaValue:
@@ -98,8 +98,8 @@ def list_page(
         if search is None:
             raise Invalid.field("search", _("This list cannot be searched."))
         queryset = search(queryset, query.search)
-    rows = lists.ordered(drawn(queryset) if drawn else queryset, query.ordering, allowed=ordering)
-    page = lists.page_of(rows, page=query.page, page_size=query.page_size, counted=queryset)
+    rows = pagination.ordered(drawn(queryset) if drawn else queryset, query.ordering, allowed=ordering)
+    page = pagination.page_of(rows, page=query.page, page_size=query.page_size, counted=queryset)
     return {
         "count": page.count,
         "next": _page_address(request, page.next),
@@ -139,5 +139,5 @@ def list_feed(request: HttpRequest, queryset: QuerySet[M], query: FeedQuery, *, 
 
     `order` is a unique field, newest first by default. Raises Invalid on "cursor".
     """
-    feed = lists.feed_of(queryset, cursor=query.cursor, limit=query.limit, order=order)
+    feed = pagination.feed_of(queryset, cursor=query.cursor, limit=query.limit, order=order)
     return {"next": feed.next, "results": feed.results}

@@ -16,8 +16,8 @@ from django.utils.decorators import sync_and_async_middleware
 from api.bodies import REFUSAL
 from api.errors import envelope, error_for_status
 from apps.accounts.addresses import client_address
-from apps.core import measures, query_count, request_id
-from apps.core.opening import shown_path
+from apps.core import app_metrics, query_count, request_context
+from apps.core.redaction import shown_path
 
 logger = logging.getLogger("talim.requests")
 
@@ -40,18 +40,18 @@ def request_id_middleware(get_response: Handler) -> Handler:
         waiting = cast(Callable[[HttpRequest], Awaitable[HttpResponseBase]], get_response)
 
         async def in_async(request: HttpRequest) -> HttpResponseBase:
-            identifier = request_id.accepted(request.headers.get("X-Request-ID"))
-            network = request_id.shortened(client_address(request))
-            with request_id.use(identifier, network=network), query_count.counted() as tally:
+            identifier = request_context.accepted(request.headers.get("X-Request-ID"))
+            network = request_context.shortened(client_address(request))
+            with request_context.use(identifier, network=network), query_count.counted() as tally:
                 started = time.perf_counter()
                 return finish(request, await waiting(request), identifier, started, tally)
 
         return in_async
 
     def in_sync(request: HttpRequest) -> HttpResponseBase:
-        identifier = request_id.accepted(request.headers.get("X-Request-ID"))
-        network = request_id.shortened(client_address(request))
-        with request_id.use(identifier, network=network), query_count.counted() as tally:
+        identifier = request_context.accepted(request.headers.get("X-Request-ID"))
+        network = request_context.shortened(client_address(request))
+        with request_context.use(identifier, network=network), query_count.counted() as tally:
             started = time.perf_counter()
             return finish(request, get_response(request), identifier, started, tally)
 
@@ -77,10 +77,10 @@ def _note(request: HttpRequest, response: HttpResponseBase, seconds: float, quer
             "user": _user_of(request),
         },
     )
-    method = request.method if request.method in measures.METHODS else "other"
-    measures.REQUESTS.add(method, route, str(response.status_code))
-    measures.REQUEST_SECONDS.observe(seconds, method, route)
-    measures.REQUEST_QUERIES.add(method, route, by=queries)
+    method = request.method if request.method in app_metrics.METHODS else "other"
+    app_metrics.REQUESTS.add(method, route, str(response.status_code))
+    app_metrics.REQUEST_SECONDS.observe(seconds, method, route)
+    app_metrics.REQUEST_QUERIES.add(method, route, by=queries)
 
 
 def _user_of(request: HttpRequest) -> str:

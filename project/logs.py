@@ -15,8 +15,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from apps.core import request_id
-from apps.core.opening import closed
+from apps.core import request_context
+from apps.core.redaction import closed
 
 _SECRET_NAMES = re.compile(r"passw|secret|token|ticket|authorization|cookie|api_?key|credential|body|transcript", re.I)
 _SECRET_TEXTS = re.compile(
@@ -40,7 +40,7 @@ _CLEAN = _OURS - {"event", "exception"}
 
 
 def _with_ids(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
-    for name, value in (("request_id", request_id.current()), ("job_id", request_id.current_job())):
+    for name, value in (("request_id", request_context.current()), ("job_id", request_context.current_job())):
         if value:
             event.setdefault(name, value)
     return event

@@ -16,7 +16,7 @@ from sentry_sdk.integrations.logging import LoggingIntegration
 from sentry_sdk.types import Event, Hint
 from sentry_sdk.utils import event_from_exception
 
-from apps.core import request_id
+from apps.core import request_context
 from project.logs import without_personal
 
 SECONDS_AT_EXIT = 2
@@ -52,7 +52,7 @@ def _allowed(event: Event, hint: Hint) -> Event:
     kept["transaction"] = _route(whole)
     kept["tags"] = {
         name: value
-        for name, value in (("request_id", request_id.current()), ("job_id", request_id.current_job()))
+        for name, value in (("request_id", request_context.current()), ("job_id", request_context.current_job()))
         if value
     }
     if message := _message(whole, hint):

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin_pages import ReadOnlyAdmin
-from realtime.kinds import KINDS
 from realtime.models import SocketTicket, Stream, StreamEvent
+from realtime.stream_kinds import KINDS
 
 
 class OfKind(admin.SimpleListFilter):

@@ -25,13 +25,13 @@ from pydantic import ValidationError
 from api.errors import ServerError, body_of, domain_error
 from api.invalid import message_of
 from apps.accounts.access import holds
-from apps.core import request_id
+from apps.core import request_context
 from apps.core.errors import DomainError, ErrorCode, Forbidden, Invalid, NotAuthenticated, TooMany
 from realtime import frames, presence, streams, tickets
 from realtime.connection import CloseCode, Connection
 from realtime.events import user_stream
 from realtime.hub import counters, hub_here
-from realtime.threads import in_thread
+from realtime.thread_pool import in_thread
 
 FRAMES_ALLOWED = 60
 FRAMES_SECONDS = 10.0
@@ -63,7 +63,7 @@ class NotificationConsumer:
         self.inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.locale = _locale(scope)
         self.pace = presence.Pace()
-        with request_id.use(request_id.accepted(_header(scope, b"x-request-id"))):
+        with request_context.use(request_context.accepted(_header(scope, b"x-request-id"))):
             self.hub.enter(self.connection)
             try:
                 await send({"type": "websocket.accept"})

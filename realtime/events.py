@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from pydantic import BaseModel, ConfigDict
 
-from apps.core import declarations, measures
+from apps.core import app_metrics, declarations
 from apps.core.uow import AFTERWARDS, current_unit, register_flush_hook, tells_afterwards
 from realtime import sender
 from realtime.models import StreamEvent
@@ -166,7 +166,7 @@ def _insert(by_stream: dict[str, list[_Pending]]) -> None:
     ]
     StreamEvent.objects.bulk_create(rows)
     for type_, number in Counter(row.type for row in rows).items():
-        transaction.on_commit(partial(measures.EVENTS.add, type_, by=number), robust=True)
+        transaction.on_commit(partial(app_metrics.EVENTS.add, type_, by=number), robust=True)
     frames: dict[str, list[list[Any]]] = {}
     for row in rows:
         text = envelope(row.type, row.stream_id, row.seq, at, row.data)

@@ -27,7 +27,7 @@ from apps.core.errors import ErrorCode
 from realtime import streams, tickets
 from realtime.connection import CloseCode, Connection
 from realtime.events import CONTROL_GROUP, group_name
-from realtime.threads import in_thread
+from realtime.thread_pool import in_thread
 
 LAYER_SECONDS = 1.0
 REPAIR_BATCH = 200
@@ -72,7 +72,7 @@ async def leave_all() -> None:
 
 
 class Hub:
-    """The sockets of one event loop. Its methods run in that loop; Postgres is read in `realtime.threads`."""
+    """The sockets of one event loop. Its methods run in that loop; Postgres is read in `realtime.thread_pool`."""
 
     def __init__(self) -> None:
         self.connections: set[Connection] = set()

@@ -5,8 +5,8 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from realtime.events import Event, all_events
-from realtime.kinds import KINDS
 from realtime.states import OPEN_FIELDS, STATES
+from realtime.stream_kinds import KINDS
 
 REF = "#/schemas/{model}"
 

@@ -11,9 +11,9 @@ from django.utils import translation
 from apps.accounts.models import User
 from apps.core.errors import NotFound
 from realtime.events import envelope
-from realtime.kinds import KINDS, StreamKind
 from realtime.models import Stream, StreamEvent
-from realtime.rules import anew
+from realtime.state_rules import anew
+from realtime.stream_kinds import KINDS, StreamKind
 
 MAX_REPLAY = 1000
 """A client that missed more than this starts anew from the snapshot."""

@@ -11,8 +11,8 @@ from pydantic import Field, field_validator
 from api.lists import PageQuery
 from api.schemas.base import In, Out, example
 from api.schemas.courses import PersonOut
+from apps.core.stored_messages import said
 from apps.core.validators import NotValid
-from apps.core.wording import said
 from apps.courses.models import Import, ImportRow
 
 Verdict = Literal["new", "changed", "same", "refused"]

@@ -1,4 +1,4 @@
-"""One payment as it is answered, with all that became of it."""
+"""Response schemas of one payment with its transactions, proofs, receipts, grants and ledger entries."""
 
 from datetime import UTC, date, datetime
 from typing import Any, Literal
@@ -21,7 +21,7 @@ from api.schemas.payments import (
     STUDENT,
     PaymentOut,
 )
-from apps.core.contents import MATERIAL_TYPES
+from apps.core.file_types import MATERIAL_TYPES
 from apps.core.files import download_link
 from apps.core.money import Money
 from apps.payments.access import sees_branch
@@ -101,7 +101,7 @@ STEP: dict[str, Any] = {
 
 
 class PaymentTransactionOut(Out):
-    """Money on its way for a payment; states as Payme's: 1 created, 2 performed, −1 cancelled, −2 reversed."""
+    """A transaction that pays for a payment; states as in Payme: 1 created, 2 performed, −1 cancelled, −2 reversed."""
 
     model_config = example(**TRANSACTION)
 
@@ -119,27 +119,27 @@ class PaymentTransactionOut(Out):
 
     @staticmethod
     def resolve_amount(money: ProviderTransaction) -> Money:
-        """All of it."""
+        """Return the whole amount."""
         return Money(money.amount, money.currency)
 
     @staticmethod
     def resolve_refunded(money: ProviderTransaction) -> Money:
-        """What was paid back."""
+        """Return the refunded amount."""
         return Money(money.refunded, money.currency)
 
     @staticmethod
     def resolve_performed_at(money: ProviderTransaction) -> datetime | None:
-        """By our clock."""
+        """Return when it was performed, by the server's clock."""
         return _moment(money.perform_time)
 
     @staticmethod
     def resolve_cancelled_at(money: ProviderTransaction) -> datetime | None:
-        """By our clock."""
+        """Return when it was cancelled, by the server's clock."""
         return _moment(money.cancel_time)
 
 
 class ProofOut(Out):
-    """A photo of a transfer; `file` is a link that ends in five minutes."""
+    """A transfer proof; `file` is a link that is valid for five minutes."""
 
     model_config = example(**PROOF)
 
@@ -157,12 +157,12 @@ class ProofOut(Out):
 
     @staticmethod
     def resolve_amount(proof: PaymentProof) -> Money:
-        """What was transferred, as its sender says."""
+        """Return the amount that the sender stated."""
         return Money(proof.amount, proof.payment.currency)
 
     @staticmethod
     def resolve_file(proof: PaymentProof) -> str | None:
-        """Null once the file was erased."""
+        """Return a link to the file, null once the file was erased."""
         if proof.file is None:
             return None
         ending = MATERIAL_TYPES.get(proof.file.content_type, "bin")
@@ -170,13 +170,13 @@ class ProofOut(Out):
 
     @staticmethod
     def resolve_content_type(proof: PaymentProof) -> str | None:
-        """Told by the bytes."""
+        """Return the content type found in the bytes of the file."""
         return proof.file.content_type if proof.file else None
 
 
 class ReceiptOut(Out):
-    """A receipt: `GET /payments/{id}/receipt/?receipt=`, of what names no payment
-    `GET /payments/balance/{student_id}/receipt/?receipt=`, gives its PDF.
+    """A receipt. Its PDF: `GET /payments/{id}/receipt/?receipt=`, or for money of no payment
+    `GET /payments/balance/{student_id}/receipt/?receipt=`.
     """
 
     model_config = example(**RECEIPT)
@@ -189,17 +189,17 @@ class ReceiptOut(Out):
 
     @staticmethod
     def resolve_number(receipt: Receipt) -> str:
-        """Year and number."""
+        """Return year and number."""
         return shown_number(receipt)
 
     @staticmethod
     def resolve_amount(receipt: Receipt) -> Money:
-        """What came in or went back."""
+        """Return the amount received or refunded."""
         return Money(receipt.amount, receipt.currency)
 
 
 class CreditRefundOut(Out):
-    """What was paid back of a pupil's free credit, by which receipts, and what of it is left."""
+    """A refund of free credit with its receipts, and the free credit that is left."""
 
     model_config = example(
         student=STUDENT,
@@ -215,17 +215,17 @@ class CreditRefundOut(Out):
 
     @staticmethod
     def resolve_paid_back(paid: PaidBack) -> Money:
-        """In the credit's currency."""
+        """Return the refunded amount, in the currency of the credit."""
         return Money(paid.refund.amount, paid.refund.currency)
 
     @staticmethod
     def resolve_free_credit(paid: PaidBack) -> Money:
-        """In the same."""
+        """Return the free credit that is left, in the same currency."""
         return Money(paid.left, paid.refund.currency)
 
 
 class GrantOut(Out):
-    """A course that the payment opens. `state` is the enrolment's, null until it is paid."""
+    """A course that the payment opens. `state`: state of the enrolment, null until the payment is completed."""
 
     model_config = example(**GRANT)
 
@@ -236,7 +236,7 @@ class GrantOut(Out):
 
 
 class PaymentEntryOut(Out):
-    """One side of a posting of the payment's."""
+    """A ledger entry of the payment."""
 
     model_config = example(**ENTRY)
 
@@ -252,13 +252,13 @@ class PaymentEntryOut(Out):
 
     @staticmethod
     def resolve_amount(entry: LedgerEntry) -> Money:
-        """More than nothing."""
+        """Return the amount, above 0."""
         return Money(entry.amount, entry.transfer.currency)
 
 
 class PaymentDetailOut(PaymentOut):
-    """A payment and what became of it. `note` and `ledger_entries` are the office's: null for others. `lines` say how
-    the amount came about.
+    """A payment with its details. `lines` explain the amount. `note` and `ledger_entries` are null for users outside
+    the office.
     """
 
     model_config = example(
@@ -284,47 +284,47 @@ class PaymentDetailOut(PaymentOut):
 
     @staticmethod
     def resolve_gross(payment: Payment) -> Money:
-        """Before discounts."""
+        """Return the amount before discounts."""
         return Money(payment.gross, payment.currency)
 
     @staticmethod
     def resolve_corrections(payment: Payment) -> list[UUID]:
-        """What it came to cost more afterwards."""
+        """Return the ids of corrections, which charge a later price increase."""
         return list(payment.corrections.order_by("pk").values_list("pk", flat=True))
 
     @staticmethod
     def resolve_grants(payment: Payment) -> list[OrderItem]:
-        """Of an order."""
+        """Return the courses of the order, if the payment is for one."""
         return list(office.granted_by(payment))
 
     @staticmethod
     def resolve_transactions(payment: Payment) -> list[ProviderTransaction]:
-        """Oldest first."""
+        """Return the transactions, oldest first."""
         return list(office.money_of(payment))
 
     @staticmethod
     def resolve_proofs(payment: Payment) -> list[PaymentProof]:
-        """Newest first."""
+        """Return the transfer proofs, newest first."""
         return list(office.proofs_of(payment))
 
     @staticmethod
     def resolve_receipts(payment: Payment) -> list[Receipt]:
-        """Newest first."""
+        """Return the receipts, newest first."""
         return list(office.receipts_of(payment))
 
     @staticmethod
     def resolve_note(payment: Payment, context: Any) -> str | None:
-        """Written by the office for itself."""
+        """Return the internal note, for the office only."""
         return payment.note if _reads_books(payment, context) else None
 
     @staticmethod
     def resolve_ledger_entries(payment: Payment, context: Any) -> list[LedgerEntry] | None:
-        """In order."""
+        """Return the ledger entries in order, for the office only."""
         return list(office.entries_of(payment)) if _reads_books(payment, context) else None
 
 
 class PaymentStepOut(Out):
-    """One change of a payment, with the amounts before and after it."""
+    """A change of a payment, with the amounts before and after it."""
 
     model_config = example(**STEP)
 
@@ -339,12 +339,12 @@ class PaymentStepOut(Out):
 
     @staticmethod
     def resolve_before(step: PaymentHistory) -> Money | None:
-        """Null where the amount did not change."""
+        """Return the amount before, null when it did not change."""
         return None if step.amount_before is None else Money(step.amount_before, step.payment.currency)
 
     @staticmethod
     def resolve_after(step: PaymentHistory) -> Money:
-        """As it was left."""
+        """Return the amount after the change."""
         return Money(step.amount_after, step.payment.currency)
 
 

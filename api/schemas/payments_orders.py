@@ -1,4 +1,4 @@
-"""What goes in and out under `/payments/orders/`."""
+"""Request and response schemas under `/payments/orders/`."""
 
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,8 @@ from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut
 from api.schemas.payments import AMOUNT, PAYER, PAYMENT_ID, STUDENT, StatusName
-from apps.core.localized import localized
 from apps.core.money import Money
+from apps.core.translated_texts import localized
 from apps.payments.models import Order, OrderItem
 
 ORDER_ID = "01890a5d-ac96-774b-bcce-b302099a8041"
@@ -24,26 +24,30 @@ ITEM: dict[str, Any] = {
 
 
 class WantedIn(In):
-    """A course to buy: for good, or (`months`) until so many months are over."""
+    """A course to buy: without an end, or for a number of `months`."""
 
     model_config = example(course=COURSE_ID, months=3)
 
     course: UUID
-    months: int | None = Field(None, ge=1, le=36, description="Null: for good. The price counts once a month.")
+    months: int | None = Field(
+        None, ge=1, le=36, description="Null: without an end. The price is multiplied by the months."
+    )
 
 
 class OrderIn(In):
-    """A basket. Prices come from the catalogue; the money is the learner's to owe and the buyer's to pay."""
+    """An order. Prices come from the catalogue. The payment belongs to the learner's account; the buyer pays it."""
 
     model_config = example(courses=[{"course": COURSE_ID, "months": 3}], currency="UZS")
 
     courses: list[WantedIn] = Field(min_length=1, max_length=20)
-    learner: UUID | None = Field(None, description="Who is to learn: oneself (null), or a child of one's own.")
+    learner: UUID | None = Field(
+        None, description="Who learns: you (null), or a child of yours; for the office, any pupil of its branches."
+    )
     currency: Currency = "UZS"
 
 
 class OrderItemOut(Out):
-    """A course of an order; `open`: whether the order has opened it."""
+    """A course of an order; `open`: the order has opened the course."""
 
     model_config = example(**ITEM)
 
@@ -55,22 +59,22 @@ class OrderItemOut(Out):
 
     @staticmethod
     def resolve_title(item: OrderItem) -> str:
-        """In the reader's language."""
+        """Return the title in the user's language."""
         return localized(item.course.title)
 
     @staticmethod
     def resolve_amount(item: OrderItem) -> Money:
-        """What it cost on the day of the order."""
+        """Return the price on the day of the order."""
         return Money(item.amount, item.order.payment.currency)
 
     @staticmethod
     def resolve_open(item: OrderItem) -> bool:
-        """By an enrolment of its own, or one that it prolonged."""
+        """Return whether the order created or extended an enrolment."""
         return item.enrollment_id is not None
 
 
 class OrderOut(Out):
-    """An order. `payment` is what is paid for it, in `status`, until `expires_at`."""
+    """An order. `payment`: its payment, which has the `status` and must be paid before `expires_at`."""
 
     model_config = example(
         id=ORDER_ID, reference="1000018", payment=PAYMENT_ID, status="pending", buyer=PAYER, learner=STUDENT,
@@ -90,34 +94,34 @@ class OrderOut(Out):
 
     @staticmethod
     def resolve_reference(order: Order) -> str:
-        """The payment's."""
+        """Return the reference of the payment."""
         return order.payment.reference
 
     @staticmethod
     def resolve_status(order: Order) -> str:
-        """The payment's."""
+        """Return the status of the payment."""
         return order.payment.status
 
     @staticmethod
     def resolve_courses(order: Order) -> list[OrderItem]:
-        """In the order of the basket."""
+        """Return the courses as they were ordered."""
         return list(order.items.all())
 
     @staticmethod
     def resolve_amount(order: Order) -> Money:
-        """All of it."""
+        """Return the total."""
         return Money(order.payment.amount, order.payment.currency)
 
     @staticmethod
     def resolve_expires_at(order: Order) -> datetime | None:
-        """The payment's."""
+        """Return when the payment expires."""
         return order.payment.expires_at
 
 
 class OrdersQuery(PageQuery):
-    """Which orders."""
+    """Filters of the list of orders."""
 
     model_config = example(status="pending")
 
-    status: StatusName | None = Field(None, description="Only orders whose payment is in this status.")
-    learner: UUID | None = Field(None, description="Only for this learner.")
+    status: StatusName | None = Field(None, description="Only orders whose payment has this status.")
+    learner: UUID | None = Field(None, description="Only orders for this learner.")

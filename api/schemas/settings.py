@@ -10,7 +10,7 @@ from api.schemas.base import In, Out, example
 from api.schemas.catalogue import Currency
 from api.schemas.people import unchanged
 from api.schemas.timetable import Clock, ClockOut
-from apps.settings.declared import SETTINGS, SWITCHES
+from apps.settings.definitions import SETTINGS, SWITCHES
 from apps.settings.models import SystemSettings
 
 Language = Literal["uz", "ru", "en"]

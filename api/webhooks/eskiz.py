@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import MethodNotAllowed, envelope
-from api.webhooks.noting import noted
+from api.webhooks.arrival_log import noted
 from apps.accounts import throttle
 from apps.accounts.addresses import client_address
-from apps.core import measures
+from apps.core import app_metrics
 from apps.core.errors import DomainError, NotFound, TooLarge
 from apps.messaging import sms_status
 from apps.messaging.models import Arrival
@@ -40,7 +40,7 @@ def callback(request: HttpRequest, secret: str) -> HttpResponse:
             return refused
         body = _body_of(request)
         known = sms_status.hint(_fields(body))
-        measures.WEBHOOKS.add("eskiz", "done" if known else "unknown")
+        app_metrics.WEBHOOKS.add("eskiz", "done" if known else "unknown")
         if not known:
             throttle.anonymous_request(address=client_address(request))
     except NotFound as error:
@@ -56,7 +56,7 @@ def _check_secret(request: HttpRequest, secret: str) -> None:
     """NotFound for another secret; such requests are counted: TooMany."""
     expected = settings.ENV.eskiz_callback_secret
     if not expected or not hmac.compare_digest(secret.encode(), expected.encode()):
-        measures.WEBHOOKS.add("eskiz", "forged")
+        app_metrics.WEBHOOKS.add("eskiz", "forged")
         throttle.anonymous_request(address=client_address(request))
         raise NotFound()
 

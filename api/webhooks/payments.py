@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import envelope
 from apps.accounts.addresses import client_address
-from apps.core import measures
+from apps.core import app_metrics
 from apps.core.errors import NotFound
 from apps.core.uow import told_afterwards
 from apps.payments.gateways import gateway_named
@@ -35,7 +35,7 @@ def webhook(request: HttpRequest, provider: str) -> HttpResponse:
             headers=request.headers, body=body, address=address, method=request.method or "", too_long=too_long
         )
     took = round((time.perf_counter() - began) * 1000)
-    measures.WEBHOOKS.add(gateway.name, str(answer.verdict))
+    app_metrics.WEBHOOKS.add(gateway.name, str(answer.verdict))
     deliveries.note(provider=gateway.name, body=body, answer=answer, address=address, milliseconds=took)
     response = HttpResponse(answer.body, status=answer.status, content_type=answer.content_type)
     response["Content-Length"] = str(len(answer.body))

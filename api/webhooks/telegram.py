@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import MethodNotAllowed, envelope
-from api.webhooks.noting import noted
+from api.webhooks.arrival_log import noted
 from apps.accounts import throttle
 from apps.accounts.addresses import client_address
-from apps.core import measures
+from apps.core import app_metrics
 from apps.core.errors import DomainError, Forbidden
 from apps.messaging.models import Arrival
 from apps.messaging.telegram.updates import parse
@@ -41,12 +41,12 @@ def webhook(request: HttpRequest) -> HttpResponse:
         return envelope(error)
     body = request.read(LONGEST_BODY + 1)
     if len(body) > LONGEST_BODY:
-        measures.WEBHOOKS.add("telegram", "refused")
+        app_metrics.WEBHOOKS.add("telegram", "refused")
         log.warning("a body that no update of Telegram has was passed over")
         return noted(request, began, "telegram", b"", Arrival.IGNORED, HttpResponse(status=200))
     update = parse(body)
     receive(update)
-    measures.WEBHOOKS.add("telegram", "done")
+    app_metrics.WEBHOOKS.add("telegram", "done")
     verdict = Arrival.IGNORED if update is None else Arrival.DONE
     return noted(request, began, "telegram", body, verdict, HttpResponse(status=200))
 
@@ -56,7 +56,7 @@ def _check_secret(request: HttpRequest) -> None:
     expected = settings.ENV.telegram_webhook_secret
     given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
     if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
-        measures.WEBHOOKS.add("telegram", "forged")
+        app_metrics.WEBHOOKS.add("telegram", "forged")
         throttle.anonymous_request(address=client_address(request))
         log.warning("a forged update of Telegram was refused")
         raise Forbidden()

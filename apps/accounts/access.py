@@ -9,9 +9,9 @@ from apps.accounts import queries
 from apps.accounts.models import Institution, Invitation, OwnRole, Session, User
 from apps.core.errors import ErrorCode, Forbidden, NotFound
 from apps.core.files import file_by_link
+from apps.core.lookups import get_one
 from apps.core.models import StoredFile
 from apps.core.permissions import permissions_of
-from apps.core.rows import get_one
 from apps.settings.models import Branch
 
 

@@ -1,6 +1,6 @@
 """Untrusted images to small clean ones: the bytes meet a decoder only in a process of their own that is thrown away.
 
-See `image_child.py` and `apps.core.reading_apart`. At most `AT_ONCE` run together in one serving process; who cannot
+See `image_child.py` and `apps.core.subprocess_reader`. At most `AT_ONCE` run together in one serving process; who cannot
 start soon is asked to come back.
 """
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.core.errors import Unavailable
-from apps.core.reading_apart import UNREADABLE, read_apart
+from apps.core.subprocess_reader import UNREADABLE, read_apart
 from apps.core.validators import valid
 
 log = structlog.get_logger(__name__)

@@ -24,7 +24,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from apps.accounts.models import Session, TotpDevice, User
-from apps.core.compiled import Compiled
+from apps.core.compiled_queries import Compiled
 from apps.core.errors import ErrorCode, NotAuthenticated
 from apps.settings.models import SystemSettings
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from apps.accounts.models import User
-from apps.core.outgoing import Outgoing
+from apps.core.outgoing_events import Outgoing
 
 USER = "01890a5d-ac96-774b-bcce-b302099a8002"
 

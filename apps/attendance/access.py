@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.attendance import queries
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse, MakeUp
 from apps.core.errors import NotFound
-from apps.core.rows import get_one, named_one
+from apps.core.lookups import get_one, named_one
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.lessons.queries import drawn, visible_lessons

@@ -26,11 +26,11 @@ from apps.attendance.services.marking import Key, Mark
 from apps.attendance.services.registers import remove
 from apps.attendance.services.rules import TEXTS, Refusal
 from apps.core.errors import DomainError
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
+from apps.core.stored_messages import Filled, Kept, kept
 from apps.core.tables import Row, Table
 from apps.core.uow import unit_of_work
 from apps.core.validators import NotValid
-from apps.core.wording import Filled, Kept, kept
 from apps.courses.models import Group, GroupStatus, Import, ImportKind, ImportRow, RowVerdict
 from apps.courses.services.imports import values
 from apps.courses.services.imports.intake import Shape, take_table

@@ -25,9 +25,9 @@ from apps.attendance.models import (
     Presence,
     Source,
 )
-from apps.core.localday import day_bounds, local_day
+from apps.core.array_filters import Among, keys
+from apps.core.local_days import day_bounds, local_day
 from apps.core.permissions import all_permissions
-from apps.core.sets import Among, keys
 from apps.courses.models import Group, Membership
 from apps.courses.queries import led_groups, memberships_between, stands_on
 from apps.lessons.models import Lesson

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.attendance.models import Attendance, Presence
 from apps.attendance.reports import Cell, GroupReport, LessonReport, StudentReport, Totals
-from apps.core.localized import localized
 from apps.core.tables import Cell as TableCell
 from apps.core.tables import Kind, Shaded, write_table
+from apps.core.translated_texts import localized
 from apps.settings.services import audit
 from ml.text import fold
 

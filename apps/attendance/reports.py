@@ -16,7 +16,7 @@ from apps.attendance import queries
 from apps.attendance.models import Attendance
 from apps.attendance.queries import Standing, lesson_day
 from apps.core.errors import Invalid
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import memberships_between, stands_on
 from apps.lessons.models import Lesson, LessonStatus

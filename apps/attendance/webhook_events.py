@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from apps.attendance.events import AttendanceChanged
-from apps.core.outgoing import Outgoing
+from apps.core.outgoing_events import Outgoing
 
 
 class AttendanceMarked(Outgoing):

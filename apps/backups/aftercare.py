@@ -15,7 +15,7 @@ import apps.jobs.services as jobs
 from apps.accounts.services import invitations, sessions
 from apps.backups.models import BackupRun
 from apps.backups.sets import Set
-from apps.core import numbers
+from apps.core import number_series
 from apps.core.models import Upload
 from apps.core.uow import unit_of_work
 from apps.jobs.models import ProcessBeat
@@ -88,7 +88,7 @@ def _leap(one: Set) -> dict[str, tuple[int, int]]:
         if leaps.exists():
             return {}
         this_year = (timezone.now() + timedelta(days=1)).year
-        leapt = numbers.leap_all(SERIES_LEAP + since, also=receipts.series_of_years(one.at.year, this_year))
+        leapt = number_series.leap_all(SERIES_LEAP + since, also=receipts.series_of_years(one.at.year, this_year))
         leapt |= numbering.leap(LEAP + since)
         audit(actor=None, action=LEAPT, obj=None, about=("backup", one.name), changes=leapt)
     return leapt

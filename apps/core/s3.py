@@ -19,7 +19,7 @@ from storages.backends.s3 import S3Storage
 from storages.utils import clean_name
 
 from apps.core.errors import Unavailable
-from apps.core.files.direct import DirectWay
+from apps.core.files.direct_access import DirectWay
 
 CONNECT_SECONDS = 5
 READ_SECONDS = 10
@@ -68,7 +68,7 @@ class Streamed:
 
 
 class S3Store(S3Storage):  # type: ignore[misc]
-    """Django's storage over one bucket, and the ways past us that `apps.core.files.direct` describes."""
+    """Django's storage over one bucket, and the ways past us that `apps.core.files.direct_access` describes."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("client_config", client_config(addressing=options.get("addressing_style") or "auto"))

@@ -23,11 +23,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Conflict, DomainError, Invalid, NotFound, TooLarge, TooMany, Unavailable, UnsupportedMedia
-from apps.core.files.direct import direct_store
+from apps.core.files.direct_access import direct_store
 from apps.core.files.stored import COPIED_AT_ONCE, display_name, on_disk, takes_nothing
 from apps.core.ids import uuid7
+from apps.core.lookups import get_one
 from apps.core.models import StoredFile, Upload
-from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.core.validators import NotValid
 

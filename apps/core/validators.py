@@ -20,7 +20,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from apps.core.errors import Invalid
 from apps.core.money import CURRENCIES, Money
-from apps.core.wording import Filled
+from apps.core.stored_messages import Filled
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from apps.accounts.models import Guardian, User
 from apps.accounts.queries import branches_of, children_of, is_child
 from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.core.files import file_by_link
+from apps.core.lookups import get_one, named_one
 from apps.core.models import StoredFile
-from apps.core.rows import get_one, named_one
 from apps.courses import queries
 from apps.courses.models import Category, Course, Group, Level, Membership, Placement, WaitingEntry
 from apps.settings.models import Branch

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 import apps.settings.services as settings
 from apps.accounts.models import Guardian, User
-from apps.core.localized import localized
 from apps.core.permissions import Role
 from apps.core.tables import Cell, Kind, write_table
+from apps.core.translated_texts import localized
 from apps.courses import queries
 from apps.courses.models import Group, Membership, Placement
 from apps.courses.services.imports.columns import Field

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from apps.accounts.access import holds
 from apps.accounts.models import User
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.courses.models import Import, ImportKind, ImportRow, RowVerdict
 
 SEES_ALL = {ImportKind.STUDENTS: "groups.see_all", ImportKind.ATTENDANCE: "attendance.see_all"}

@@ -12,9 +12,9 @@ import apps.accounts.queries as accounts
 from apps.accounts.access import Sees, holds
 from apps.accounts.models import Guardian, User
 from apps.accounts.queries import branches_of, children_of
-from apps.core.localday import local_day
+from apps.core.array_filters import Among, keys
+from apps.core.local_days import local_day
 from apps.core.permissions import OFFICE
-from apps.core.sets import Among, keys
 from apps.courses.models import (
     Category,
     Course,

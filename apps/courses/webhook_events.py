@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
-from apps.core.outgoing import Outgoing, emit
+from apps.core.outgoing_events import Outgoing, emit
 from apps.courses import events
 from apps.courses.models import Membership
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.accounts.queries import branches_of
 from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
-from apps.core.rows import get_one, named_one
+from apps.core.lookups import get_one, named_one
 from apps.courses.access import get_group
 from apps.courses.models import Course, Group, Membership
 from apps.courses.queries import placeable_people, visible_groups

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import NotFound
+from apps.core.lookups import get_one, named_one
 from apps.core.models import StoredFile
-from apps.core.rows import get_one, named_one
 from apps.courses.models import Group
 from apps.homework import marking_queries, queries
 from apps.homework.models import Assignment, Attempt, Homework, Review

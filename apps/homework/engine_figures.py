@@ -13,7 +13,7 @@ import redis
 import structlog
 from django.conf import settings
 
-from apps.jobs.keeper import process_name
+from apps.jobs.lease_renewer import process_name
 from apps.jobs.models import ProcessBeat
 from apps.jobs.queues import connection_pool
 

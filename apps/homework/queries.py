@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.accounts.access import Sees, holds
 from apps.accounts.models import User
 from apps.accounts.queries import branches_of, children_of
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.courses.models import Group
 from apps.courses.queries import led_groups, pupils
 from apps.homework.models import IN_FLIGHT, Assignment, Attempt, Homework, HomeworkState

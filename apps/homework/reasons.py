@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django_stubs_ext import StrOrPromise
 
-from apps.core.localized import LANGUAGES
+from apps.core.translated_texts import LANGUAGES
 
 UNREADABLE = _("We could not read this recording. Please record it again.")
 SILENT = _("We heard no voice in the recording. Please check the microphone and speak again.")

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
 import apps.jobs.services as jobs
-from apps.core import request_id
+from apps.core import request_context
 from apps.core.files import open_file
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
@@ -127,7 +127,7 @@ class Engine:
     def _begin(self, claim: ClaimedJob, end: Settled) -> None:
         under_way = False
         try:
-            with request_id.use(claim.request_id, job_id=str(claim.id)):
+            with request_context.use(claim.request_id, job_id=str(claim.id)):
                 under_way = self._begun(claim, end)
         finally:
             connection.close()
@@ -244,7 +244,7 @@ def _settle(
     store: Store = _store_score,
 ) -> None:
     """Store what the engine said, or that it failed; a quarantined recording is not tried again."""
-    with request_id.use(claim.request_id, job_id=str(claim.id)):
+    with request_context.use(claim.request_id, job_id=str(claim.id)):
         if isinstance(outcome, EngineFailure):
             _failed(claim, outcome.reason, retry=not outcome.quarantined)
             return

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from apps.accounts.models import ChildProfile, User
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.homework.models import SPOKEN, Assignment
 from apps.settings.queries import system
 from ml.scoring.task import AgeBand, Kind, Task

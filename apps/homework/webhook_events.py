@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
-from apps.core.outgoing import Outgoing
+from apps.core.outgoing_events import Outgoing
 from apps.homework.models import Attempt, Homework, SpeechScore
 
 

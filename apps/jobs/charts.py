@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.core.charts import COLOURS, OPTIONS
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.jobs import queries
 from apps.jobs.kinds import QUEUES, all_kinds
 from apps.settings.queries import default_branch

@@ -10,8 +10,8 @@ from django.db import connection
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import Extract, Now, TruncDate
 
-from apps.core.localday import day_bounds
-from apps.jobs import turns
+from apps.core.local_days import day_bounds
+from apps.jobs import fair_queue
 from apps.jobs.kinds import Periodic, all_periodics
 from apps.jobs.models import Job, JobState, ProcessBeat
 
@@ -67,11 +67,11 @@ def place(*, queue: str, object_id: str) -> int | None:
     given: dict[str, str | int] = {
         "queue": queue,
         "object_id": object_id,
-        "memory": turns.MEMORY_SECONDS,
+        "memory": fair_queue.MEMORY_SECONDS,
         "horizon": _FOREVER_SECONDS,
     }
     with connection.cursor() as cursor:
-        cursor.execute(turns.PLACE, given)
+        cursor.execute(fair_queue.PLACE, given)
         found = cursor.fetchone()
     return None if found is None else int(found[0])
 

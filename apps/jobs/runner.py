@@ -17,10 +17,10 @@ from django.db import close_old_connections, connection
 from django.utils.module_loading import import_string
 from huey.consumer import Consumer
 
-from apps.core import measures, request_id
+from apps.core import app_metrics, request_context
 from apps.jobs import queues, services
-from apps.jobs.keeper import Keeper, process_name, use_plain_connections
 from apps.jobs.kinds import ClaimedJob, GiveUp, NotYet, StaleClaim, TryLater, UnknownKind, all_kinds, kind_named
+from apps.jobs.lease_renewer import Keeper, process_name, use_plain_connections
 
 log = structlog.get_logger(__name__)
 
@@ -126,7 +126,7 @@ class Shift:
 
 def run_job(claim: ClaimedJob) -> None:
     """Run one claimed job of queue `default` to its end and record how it ended; never raises for a failed job."""
-    with request_id.use(claim.request_id, job_id=str(claim.id)), _timed(claim):
+    with request_context.use(claim.request_id, job_id=str(claim.id)), _timed(claim):
         try:
             kind_named(claim.kind).run(claim)
             services.complete_unless_done(claim)
@@ -154,7 +154,7 @@ def _timed(claim: ClaimedJob) -> Iterator[None]:
     began = time.perf_counter()
     yield
     seconds = time.perf_counter() - began
-    measures.JOB_SECONDS.observe(seconds, claim.kind if claim.kind in all_kinds() else "unknown")
+    app_metrics.JOB_SECONDS.observe(seconds, claim.kind if claim.kind in all_kinds() else "unknown")
     log.info("job ended", kind=claim.kind, attempt=claim.attempt, ms=round(seconds * 1000, 1))
 
 

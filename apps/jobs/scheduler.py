@@ -19,8 +19,8 @@ from django.db.models.functions import Now
 
 from apps.core.uow import unit_of_work
 from apps.jobs import queries, queues, services
-from apps.jobs.keeper import Keeper, use_plain_connections
 from apps.jobs.kinds import Periodic, all_periodics
+from apps.jobs.lease_renewer import Keeper, use_plain_connections
 from apps.jobs.models import PeriodicSlot
 
 log = structlog.get_logger(__name__)

@@ -19,12 +19,12 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.core import measures, request_id
+from apps.core import app_metrics, request_context
 from apps.core.errors import Conflict
 from apps.core.ids import uuid7
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.core.uow import current_unit, unit_of_work
-from apps.jobs import events, queues, sealing, turns
+from apps.jobs import events, fair_queue, queues, sealing
 from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, UnknownKind, all_kinds, kind_named
 from apps.jobs.models import Job, JobState, ProcessBeat
 from apps.settings.services import audit
@@ -99,7 +99,7 @@ def enqueue(
         sealed=None if secret is None else sealing.seal(secret, job_id),
         priority=priority,
         share=str(share),
-        request_id=request_id.current(),
+        request_id=request_context.current(),
         **({} if run_at is None else {"run_at": run_at}),
     )
     if run_at is None:
@@ -117,7 +117,9 @@ def enqueue_many(
     queue = kind_named(kind).queue
     later = {} if run_at is None else {"run_at": run_at}
     rows = [
-        Job(kind=kind, queue=queue, object_id=str(key), priority=priority, request_id=request_id.current(), **later)
+        Job(
+            kind=kind, queue=queue, object_id=str(key), priority=priority, request_id=request_context.current(), **later
+        )
         for key in object_ids
     ]
     Job.objects.bulk_create(rows, batch_size=1000)
@@ -133,9 +135,9 @@ def claim(*, queue: str, limit: int, worker: str) -> list[ClaimedJob]:
     A job whose secret cannot be opened is made dead at once and not handed out.
     """
     given = {"queue": queue, "more": limit - 1, "worker": worker, "lease": settings.JOB_LEASE_SECONDS}
-    if queue in turns.FAIR_QUEUES:
-        given |= {"memory": turns.MEMORY_SECONDS, "horizon": 0}
-        rows = Job.objects.raw(turns.CLAIM, given)
+    if queue in fair_queue.FAIR_QUEUES:
+        given |= {"memory": fair_queue.MEMORY_SECONDS, "horizon": 0}
+        rows = Job.objects.raw(fair_queue.CLAIM, given)
     else:
         rows = Job.objects.raw(CLAIM_SQL, given)
     ordered = sorted(rows, key=lambda job: (-job.priority, getattr(job, "turn", 0), job.run_at, job.id))
@@ -189,7 +191,7 @@ def _end(claim: ClaimedJob, *, outcome: str, **fields: Any) -> None:
 
 def _counted(kind: str, outcome: str) -> None:
     known = kind if kind in all_kinds() else "unknown"
-    transaction.on_commit(partial(measures.JOBS.add, known, outcome), robust=True)
+    transaction.on_commit(partial(app_metrics.JOBS.add, known, outcome), robust=True)
 
 
 def complete_unless_done(claim: ClaimedJob) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import override
 import apps.accounts.services as accounts
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, NotFound, broken_constraint
-from apps.core.localized import localized
+from apps.core.translated_texts import localized
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course
 from apps.learning.events import EnrolmentChanged

@@ -9,8 +9,8 @@ from apps.accounts.access import holds
 from apps.accounts.models import User
 from apps.accounts.tokens import secret_hash
 from apps.core.errors import Forbidden, Invalid, NotFound
+from apps.core.lookups import get_one, named_one
 from apps.core.permissions import STAFF
-from apps.core.rows import get_one, named_one
 from apps.courses.models import Group
 from apps.courses.queries import teachers
 from apps.lessons import queries

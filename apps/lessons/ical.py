@@ -16,7 +16,7 @@ from django.utils.translation import override
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from apps.accounts.models import User
-from apps.core.localized import localized
+from apps.core.translated_texts import localized
 from apps.lessons import queries
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.wording import day_and_time

@@ -14,8 +14,8 @@ from django.utils import timezone
 from apps.accounts.access import Sees
 from apps.accounts.models import User
 from apps.accounts.queries import children_of
-from apps.core.localday import day_bounds, local_day
-from apps.core.sets import Among, keys
+from apps.core.array_filters import Among, keys
+from apps.core.local_days import day_bounds, local_day
 from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import led_groups, sees_every_group, stands_on, taught_groups, visible_groups, visible_pupils
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonStatus, Room

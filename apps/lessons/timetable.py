@@ -17,9 +17,9 @@ from apps.accounts.access import holds
 from apps.accounts.models import User
 from apps.accounts.queries import branches_of
 from apps.core.errors import Forbidden, Invalid
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
+from apps.core.lookups import get_one
 from apps.core.permissions import STAFF
-from apps.core.rows import get_one
 from apps.courses.access import named_branch
 from apps.courses.models import Group, GroupStatus, Holiday
 from apps.courses.queries import led_groups, people_within_reach, visible_groups

@@ -16,7 +16,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from apps.core import sealing
-from apps.messaging import refusals
+from apps.messaging import credential_alerts
 from apps.messaging.errors import NotSent, OurFault
 from apps.messaging.models import ProviderToken
 
@@ -92,7 +92,7 @@ def _logged_in(http: httpx.Client, row: ProviderToken) -> str:
     answer = _ask(http, "POST", "/auth/login", data=credentials)
     if answer.status_code in (400, 401, 403, 422):
         ProviderToken.objects.filter(pk=row.pk).update(refused_until=timezone.now() + REFUSED_FOR)
-        refusals.tell(provider=PROVIDER, status=answer.status_code)
+        credential_alerts.tell(provider=PROVIDER, status=answer.status_code)
         raise OurFault("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
     token = _token_in(answer) if answer.status_code == 200 else ""
     if not token:

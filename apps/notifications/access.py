@@ -5,7 +5,7 @@ NotFound.
 from uuid import UUID
 
 from apps.accounts.models import User
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.notifications import queries
 from apps.notifications.models import Notification, NotificationTemplate, PushSubscription
 from apps.notifications.push import subscriptions_of

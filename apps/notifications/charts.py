@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.access import holds
 from apps.accounts.models import User
 from apps.core.charts import COLOURS, OPTIONS
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.notifications.models import State
 from apps.notifications.queries import deliveries_by_day
 from apps.settings.queries import default_branch

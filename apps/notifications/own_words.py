@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Conflict, Invalid
-from apps.core.localized import LANGUAGES
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
+from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
 from apps.messaging import sms_size
 from apps.notifications.channels import Channel

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from apps.accounts.models import User
 from apps.core.ids import first_id
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.notifications import rendering, wishes
 from apps.notifications.channels import Channel
 from apps.notifications.models import Notification, NotificationLog, NotificationPreference, SmsMonth, State

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 from django.utils.translation import override
 
-from apps.core.localized import LANGUAGES
+from apps.core.translated_texts import LANGUAGES
 from apps.messaging.sms import plain
 from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationTemplate

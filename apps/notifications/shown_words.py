@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from apps.core.localized import LANGUAGES
+from apps.core.translated_texts import LANGUAGES
 from apps.messaging import sms_size
 from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationTemplate

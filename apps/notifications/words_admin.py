@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from apps.core.admin_pages import Page, ReadOnlyAdmin
 from apps.core.errors import Invalid
-from apps.core.localized import LANGUAGES
+from apps.core.translated_texts import LANGUAGES
 from apps.notifications import own_words
 from apps.notifications.models import Announcement, NotificationTemplate
 from apps.notifications.types import all_types

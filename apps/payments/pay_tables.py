@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.tables import Cell
 from apps.payments.models import PayEntry, PayEntryKind
 from apps.payments.queries.salaries import Pay, Payroll

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
-from apps.core.outgoing import Outgoing
+from apps.core.outgoing_events import Outgoing
 from apps.payments.models import Payment, ProviderTransaction
 
 STUDENT = "01890a5d-ac96-774b-bcce-b302099a8002"

@@ -9,8 +9,8 @@ from apps.accounts.models import User
 from apps.accounts.queries import children_of
 from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.core.files import file_by_link
+from apps.core.lookups import get_one
 from apps.core.models import StoredFile
-from apps.core.rows import get_one
 from apps.courses.access import check_manages
 from apps.courses.queries import visible_courses, visible_people
 from apps.notifications.models import Announcement, Scope

@@ -14,8 +14,8 @@ from django.utils import timezone
 from apps.accounts.access import holds
 from apps.accounts.models import Guardian, TelegramLink, User
 from apps.accounts.queries import branches_of
-from apps.core.localday import local_day
-from apps.core.localized import localized
+from apps.core.local_days import local_day
+from apps.core.translated_texts import localized
 from apps.courses.models import Group
 from apps.courses.queries import learners, people_within_reach, taught_groups
 from apps.learning.queries import enrollments, opens_now

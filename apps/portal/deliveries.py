@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.courses.queries import people_of, visible_people
 from apps.notifications import queries
 from apps.notifications.models import NotificationLog

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.access import holds
 from apps.accounts.models import User
 from apps.core.errors import Invalid, NotFound
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.courses.access import get_taught_course
 from apps.lessons.queries import taught_lessons
 from apps.resources import queries

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from apps.core.errors import Forbidden
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.settings.models import Branch
 
 

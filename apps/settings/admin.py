@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from apps.core.admin_pages import Page, ReadOnlyAdmin
 from apps.settings import rules, services
-from apps.settings.declared import SETTINGS
+from apps.settings.definitions import SETTINGS
 from apps.settings.models import AuditLog, AuditValues, Branch, SystemSettings
 
 

@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from apps.core import validators
-from apps.core.localized import LANGUAGES
 from apps.core.models import BaseModel
+from apps.core.translated_texts import LANGUAGES
 from apps.settings.bands import known_bands
 
 
@@ -31,7 +31,7 @@ BEFORE = Q(digest_at__lt=F("quiet_from"))
 class SystemSettings(models.Model):
     """The centre's one row of settings; read it with `apps.settings.queries.system()`.
 
-    What each means and its bounds stand in `apps.settings.declared`. `version` rises with every change;
+    What each means and its bounds stand in `apps.settings.definitions`. `version` rises with every change;
     `first_values_at`: when the first values were taken from the environment, null until then.
     """
 

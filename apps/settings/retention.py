@@ -5,7 +5,9 @@ from datetime import timedelta
 from apps.core.retention import Retention
 
 RETENTION = [
-    Retention("settings.AuditLog", "created_at", setting="audit_keep_days", by="apps.settings.clean_up.remove_entries"),
+    Retention(
+        "settings.AuditLog", "created_at", setting="audit_keep_days", by="apps.settings.audit_retention.remove_entries"
+    ),
     Retention("admin.LogEntry", "action_time", timedelta(days=400)),
     Retention("sessions.Session", "expire_date", timedelta(days=1)),
 ]

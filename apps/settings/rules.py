@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from apps.core.localized import LANGUAGES
 from apps.core.money import CURRENCIES
+from apps.core.translated_texts import LANGUAGES
 from apps.settings.bands import read_bands
-from apps.settings.declared import SETTINGS
+from apps.settings.definitions import SETTINGS
 
 Messages = dict[str, list[StrOrPromise]]
 Values = Mapping[str, Any]

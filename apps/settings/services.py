@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from apps.core import request_id
+from apps.core import request_context
 from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
 from apps.settings import rules
-from apps.settings.declared import SETTINGS
+from apps.settings.definitions import SETTINGS
 from apps.settings.models import AuditLog, AuditValues, Branch, SystemSettings
 
 Changes = Mapping[str, tuple[Any, Any]]
@@ -44,10 +44,10 @@ def audit(
             object_type=obj._meta.label_lower if obj is not None else about[0],
             object_id=(str(obj.pk) if obj is not None else about[1])[:ID_LENGTH],
             fields=sorted(changes or {}),
-            request_id=request_id.current(),
+            request_id=request_context.current(),
         )
-        if changes or request_id.network():
-            AuditValues.objects.create(entry=entry, values=_as_json(changes or {}), network=request_id.network())
+        if changes or request_context.network():
+            AuditValues.objects.create(entry=entry, values=_as_json(changes or {}), network=request_context.network())
         return entry
 
 
@@ -60,14 +60,14 @@ def audit_many(*, actor: Any, entries: Sequence[AuditEntry]) -> None:
             object_type=obj._meta.label_lower,
             object_id=str(obj.pk),
             fields=sorted(changes),
-            request_id=request_id.current(),
+            request_id=request_context.current(),
         )
         for action, obj, changes in entries
     ]
     values = [
-        AuditValues(entry=row, values=_as_json(changes), network=request_id.network())
+        AuditValues(entry=row, values=_as_json(changes), network=request_context.network())
         for row, (_action, _obj, changes) in zip(rows, entries, strict=True)
-        if changes or request_id.network()
+        if changes or request_context.network()
     ]
     with unit_of_work():
         AuditLog.objects.bulk_create(rows, batch_size=1000)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from apps.accounts.models import User
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.settings.access import check_everywhere
 from apps.webhooks import queries
 from apps.webhooks.models import Webhook, WebhookDelivery

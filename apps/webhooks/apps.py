@@ -7,8 +7,8 @@ class WebhooksConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the unit of work does about what was emitted."""
-        from apps.core.outgoing import HOOK
+        from apps.core.outgoing_events import HOOK
         from apps.core.uow import register_flush_hook
-        from apps.webhooks import emitting
+        from apps.webhooks import delivery_queue
 
-        register_flush_hook(HOOK, emitting.flush)
+        register_flush_hook(HOOK, delivery_queue.flush)

@@ -19,15 +19,15 @@ from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.core import measures
+from apps.core import app_metrics
 from apps.core.errors import Conflict
 from apps.core.ids import uuid7
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.core.sealing import Unreadable
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob, NotYet, StaleClaim
 from apps.settings.services import audit
-from apps.webhooks import client, emitting, resting, signing
+from apps.webhooks import circuit_breaker, client, delivery_queue, signing
 from apps.webhooks.addresses import NotDelivered
 from apps.webhooks.models import DeliveryState, SwitchedOff, Webhook, WebhookDelivery
 from apps.webhooks.reasons import UNANSWERED, Reason
@@ -86,7 +86,7 @@ def died(job: ClaimedJob, reason: str) -> None:
     waiting = WebhookDelivery.objects.filter(pk=job.object_id, state=DeliveryState.WAITING)
     counted = waiting.exclude(type=WebhookTest.type).exists()
     if waiting.update(**values, updated_at=timezone.now()) and counted:
-        transaction.on_commit(partial(measures.OUTGOING.add, COUNTED[DeliveryState.FAILED]), robust=True)
+        transaction.on_commit(partial(app_metrics.OUTGOING.add, COUNTED[DeliveryState.FAILED]), robust=True)
 
 
 def send_test(*, actor: User, webhook: Webhook) -> WebhookDelivery:
@@ -96,11 +96,11 @@ def send_test(*, actor: User, webhook: Webhook) -> WebhookDelivery:
             webhook=webhook,
             event_id=uuid7(),
             type=WebhookTest.type,
-            api_version=emitting.API_VERSION,
+            api_version=delivery_queue.API_VERSION,
             happened_at=timezone.now(),
             data=WebhookTest(webhook=str(webhook.pk)).data(),
         )
-        emitting.add([row])
+        delivery_queue.add([row])
         audit(actor=actor, action="webhooks.test", obj=webhook)
     return row
 
@@ -119,7 +119,7 @@ def send_again(*, actor: User, delivery: WebhookDelivery) -> WebhookDelivery:
         was, row.state = row.state, DeliveryState.WAITING.value
         row.tries, row.reason, row.delivered_at = 0, "", None
         row.save(update_fields=["state", "tries", "reason", "delivered_at", "updated_at"])
-        jobs.enqueue(kind=emitting.DELIVER, object_id=row.pk, priority=emitting.LAST)
+        jobs.enqueue(kind=delivery_queue.DELIVER, object_id=row.pk, priority=delivery_queue.LAST)
         audit(actor=actor, action="webhooks.send_again", obj=row, changes={"state": (was, row.state)})
     return row
 
@@ -157,7 +157,7 @@ def _take_in_hand(job: ClaimedJob) -> tuple[WebhookDelivery | None, timedelta | 
             return None, None
         if _is_wanted(row):
             at_once = job.suspect or row.type == WebhookTest.type
-            return row, None if at_once else resting.left(row.webhook)
+            return row, None if at_once else circuit_breaker.left(row.webhook)
         jobs.complete(job)
         row.state, row.reason, row.next_try_at = DeliveryState.DROPPED, Reason.SWITCHED_OFF, None
         row.save(update_fields=["state", "reason", "next_try_at", "updated_at"])
@@ -237,7 +237,7 @@ def _record(job: ClaimedJob, row: WebhookDelivery, outcome: Outcome) -> None:
             ]
         )  # fmt: skip
     if row.type != WebhookTest.type:
-        measures.OUTGOING.add(COUNTED[DeliveryState(row.state)])
+        app_metrics.OUTGOING.add(COUNTED[DeliveryState(row.state)])
     log.info(
         "webhook tried", delivery=str(row.pk), type=row.type, state=row.state, reason=row.reason, status=row.status
     )
@@ -250,7 +250,7 @@ def _was_dropped(row: WebhookDelivery) -> bool:
 
 def _answers(webhook: Webhook) -> None:
     if webhook.failing_since is not None or webhook.resting_until is not None:
-        resting.end(webhook)
+        circuit_breaker.end(webhook)
         webhook.failing_since = None
         webhook.save(update_fields=["failing_since", "resting_until", "updated_at"])
 
@@ -263,9 +263,9 @@ def _fails(webhook: Webhook, row: WebhookDelivery, reason: Reason, now: datetime
     if counts and (webhook.failing_since is None or _begins_anew(webhook, now)):
         webhook.failing_since = now
     if reason in UNANSWERED:
-        resting.begin(webhook, now)
+        circuit_breaker.begin(webhook, now)
     else:
-        resting.end(webhook)
+        circuit_breaker.end(webhook)
     webhook.save(update_fields=["failing_since", "resting_until", "updated_at"])
     if webhook.active and reason == Reason.GONE:
         _switch_off(webhook, SwitchedOff.GONE)
@@ -275,7 +275,7 @@ def _fails(webhook: Webhook, row: WebhookDelivery, reason: Reason, now: datetime
         row.state = DeliveryState.FAILED
         return
     row.next_try_at = now + PAUSES[row.tries - 1]
-    jobs.enqueue(kind=emitting.DELIVER, object_id=row.pk, run_at=row.next_try_at, priority=emitting.LAST)
+    jobs.enqueue(kind=delivery_queue.DELIVER, object_id=row.pk, run_at=row.next_try_at, priority=delivery_queue.LAST)
 
 
 def _begins_anew(webhook: Webhook, now: datetime) -> bool:

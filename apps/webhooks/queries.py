@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from apps.core.outgoing import Outgoing, all_outgoing
+from apps.core.outgoing_events import Outgoing, all_outgoing
 from apps.webhooks.models import Webhook, WebhookDelivery
 from apps.webhooks.webhook_events import WebhookTest
 

@@ -1,4 +1,4 @@
-"""Writes of webhooks themselves. What becomes of messages: `emitting` and `deliveries`."""
+"""Writes of webhooks themselves. What becomes of messages: `delivery_queue` and `deliveries`."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Invalid
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.core.uow import unit_of_work
 from apps.settings.services import audit
-from apps.webhooks import deliveries, queries, resting, signing
+from apps.webhooks import circuit_breaker, deliveries, queries, signing
 from apps.webhooks.addresses import check_url
 from apps.webhooks.models import SwitchedOff, Webhook
 
@@ -64,7 +64,7 @@ def change_webhook(*, actor: User, webhook: Webhook, changes: Mapping[str, Any])
         if not row.active:
             deliveries.drop_waiting_for(row)
         if {"active", "url"} & differing.keys():
-            resting.end(row)
+            circuit_breaker.end(row)
             row.failing_since = None
         row.save(update_fields=[*differing, "off_reason", "failing_since", "resting_until", "updated_at"])
         audit(actor=actor, action="webhooks.change", obj=row, changes=differing)

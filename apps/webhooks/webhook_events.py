@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from apps.core.outgoing import Outgoing
+from apps.core.outgoing_events import Outgoing
 
 
 class WebhookTest(Outgoing):

@@ -17,7 +17,7 @@ from apps.homework.models import Homework
 from bench.live.evening import unscored
 from bench.live.mixture import readings, recording, whose
 from bench.report import Figure
-from bench.sockets.stage import Web
+from bench.sockets.setup import Web
 from project.demo.centre import login_of
 from tests.processes import Processes, database_url
 from tests.servers.way import way_to

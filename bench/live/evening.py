@@ -13,7 +13,7 @@ from apps.homework.models import Attempt, AttemptState
 from apps.jobs.models import Job, JobState
 from bench.http.stage import Clients
 from bench.live.mixture import Mixture
-from bench.sockets.stage import Crowd, Talking, Web, audience, last
+from bench.sockets.setup import Crowd, Talking, Web, audience, last
 from tests.processes import Process, Processes, database_url
 
 SEGMENT_SECONDS = 120.0

@@ -14,7 +14,7 @@ from bench.http.stage import Clients, request
 from bench.live.evening import SEGMENT_SECONDS, started
 from bench.live.mixture import READ
 from bench.reads import RATE, Found
-from bench.sockets.stage import Crowd, Web, audience, last
+from bench.sockets.setup import Crowd, Web, audience, last
 from project.demo.centre import login_of
 from tests.processes import Processes
 

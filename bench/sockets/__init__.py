@@ -29,7 +29,7 @@ def measure(options: Options) -> Report:
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, private_valkey(durable=False) as redis:
         os.environ["REDIS_URL"] = redis.url
         with own_platform(files):
-            from bench.sockets.stage import Web
+            from bench.sockets.setup import Web
             from tests.processes import Processes
 
             processes = Processes(Path(files))
@@ -48,7 +48,7 @@ def measure(options: Options) -> Report:
 
 def _calm(web: object, sockets: int, *, whole: bool) -> list[Figure]:
     """Latency and memory of sockets that only listen."""
-    from bench.sockets.stage import Crowd, Web, audience, last, say
+    from bench.sockets.setup import Crowd, Web, audience, last, say
 
     assert isinstance(web, Web)
     stream, tickets = audience(sockets, tickets=2 * sockets + WARM)
@@ -81,8 +81,8 @@ def _calm(web: object, sockets: int, *, whole: bool) -> list[Figure]:
 
 def _storm(web: object, redis: object, sockets: int, share: float, *, whole: bool) -> list[Figure]:
     """What the storm lost."""
-    from bench.sockets.stage import Crowd, Web, audience
-    from bench.sockets.storm import weather
+    from bench.sockets.faults import weather
+    from bench.sockets.setup import Crowd, Web, audience
 
     assert isinstance(web, Web)
     listening = min(STORM_SOCKETS, sockets)

@@ -29,7 +29,7 @@ from apps.accounts.models import (
 )
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse, MakeUp
 from apps.attendance.services import Entry, mark_one
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.models import StoredFile, Upload
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from apps.messaging import arrivals
+from apps.messaging import webhook_arrivals
 from apps.messaging.models import Arrival, WebhookArrival
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ UPDATE = {
 
 def note(body: bytes, **more: Any) -> WebhookArrival:
     given = {"verdict": Arrival.DONE, "status": 200, "address": "10.0.0.1", "milliseconds": 4, **more}
-    arrivals.note(provider="telegram", body=body, **given)
+    webhook_arrivals.note(provider="telegram", body=body, **given)
     return WebhookArrival.objects.latest("created_at")
 
 

@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.translation import override
 
 from apps.accounts.models import User
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.jobs import charts, clean_up, services
 from apps.jobs.kinds import all_kinds

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from apps.core.opening import OPENING
+from apps.core.redaction import OPENING
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from apps.accounts import services
 from apps.accounts.models import OwnRole, User
 from apps.accounts.services import refusals
 from apps.core.permissions import Role, permissions_of
-from apps.core.request_id import shortened
+from apps.core.request_context import shortened
 from apps.jobs import clean_up
 from apps.settings.models import AuditLog, AuditValues, SystemSettings
 from apps.settings.services import audit, update_system

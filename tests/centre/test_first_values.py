@@ -2,8 +2,8 @@
 
 import pytest
 
-from apps.settings import first_values
-from apps.settings.first_values import NotUsable
+from apps.settings import initial_values
+from apps.settings.initial_values import NotUsable
 from apps.settings.models import AuditLog, SystemSettings
 from apps.settings.queries import system
 from tests.processes import Processes, processes  # noqa: F401
@@ -26,7 +26,7 @@ def test_nonsense_stops_it_by_name_then_the_row_takes_them_once(processes: Proce
     row = system()
     assert (row.centre_name, row.languages, row.shop_open) == ("Ilm", ["uz", "ru"], False)
     assert AuditLog.objects.get(action="settings.first_values").actor is None
-    assert first_values.take({"SETTINGS_CENTRE_NAME": "Other", "SETTINGS_NONSENSE": "1"}) == []
+    assert initial_values.take({"SETTINGS_CENTRE_NAME": "Other", "SETTINGS_NONSENSE": "1"}) == []
     assert system().centre_name == "Ilm"
 
 
@@ -46,7 +46,7 @@ def test_nonsense_stops_it_by_name_then_the_row_takes_them_once(processes: Proce
 )
 def test_nonsense_is_named_and_nothing_is_written(name: str, value: str) -> None:
     with pytest.raises(NotUsable) as refused:
-        first_values.take({"SETTINGS_ATTEMPTS_ALLOWED": "9", name: value})
+        initial_values.take({"SETTINGS_ATTEMPTS_ALLOWED": "9", name: value})
     assert [line.partition(":")[0] for line in refused.value.lines] == [name]
     assert (system().attempts_allowed, system().first_values_at) == (3, None)
 
@@ -63,9 +63,9 @@ def test_values_of_every_kind_are_read_also_from_files(tmp_path) -> None:
         "SETTINGS_COIN_BANDS": "",
         "DJANGO_SETTINGS_MODULE": "tests.settings",
     }
-    taken = first_values.take(given)
+    taken = initial_values.take(given)
     assert taken == ["audit_keep_days", "centre_name", "debt_limit", "digest_at", "self_check_in"]
     row = SystemSettings.objects.get()
     assert (row.centre_name, row.audit_keep_days, row.debt_limit) == ("Ilm ziyo", None, 500_000)
     assert (row.self_check_in, f"{row.digest_at:%H:%M}") == (True, "18:30")
-    assert first_values.take({"SETTINGS_CENTRE_NAME": "Other"}) == []
+    assert initial_values.take({"SETTINGS_CENTRE_NAME": "Other"}) == []

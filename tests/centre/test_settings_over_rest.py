@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from api.app import api
 from apps.accounts.models import User
-from apps.settings.declared import SETTINGS
+from apps.settings.definitions import SETTINGS
 from apps.settings.models import AuditLog, Branch, SystemSettings
 from apps.settings.queries import system
 from tests import cast

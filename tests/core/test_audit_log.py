@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from apps.accounts.models import User
-from apps.core import request_id
+from apps.core import request_context
 from apps.core.uow import unit_of_work
 from apps.settings.models import AuditLog, AuditValues, Branch
 from apps.settings.services import audit, erase_values
@@ -23,7 +23,7 @@ def user() -> User:
 @pytest.fixture
 def entry(user: User) -> AuditLog:
     branch = Branch.objects.create(name="North")
-    with request_id.use("request-1234"):
+    with request_context.use("request-1234"):
         return audit(actor=user, action="branches.rename", obj=branch, changes={"name": ("South", "North")})
 
 

@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from apps.core.errors import Invalid
-from apps.core.lists import feed_of
+from apps.core.pagination import feed_of
 from apps.settings.models import Branch
 
 pytestmark = pytest.mark.django_db

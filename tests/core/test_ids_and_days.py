@@ -9,10 +9,10 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from apps.core import request_id
+from apps.core import request_context
 from apps.core.ids import uuid7
-from apps.core.localday import day_bounds, local_day
-from apps.core.localized import localized
+from apps.core.local_days import day_bounds, local_day
+from apps.core.translated_texts import localized
 
 
 def test_an_identifier_is_a_uuid_of_version_7():
@@ -72,17 +72,17 @@ def test_a_name_comes_in_the_wanted_language_or_the_first_that_is_filled():
 
 
 def test_an_offered_request_id_is_taken_only_when_it_is_harmless():
-    assert request_id.accepted("abc-123.DEF_456") == "abc-123.DEF_456"
+    assert request_context.accepted("abc-123.DEF_456") == "abc-123.DEF_456"
     for offered in (None, "", "short", "x" * 65, "has space1", "new\nline12", "кириллица", '"quoted"12'):
-        made = request_id.accepted(offered)
+        made = request_context.accepted(offered)
         assert made != offered
         assert len(made) == 32
 
 
 def test_a_request_id_lasts_as_long_as_its_block():
-    assert request_id.current() == ""
-    with request_id.use("outer-request"):
-        with request_id.use("inner-request", job_id="job"):
-            assert (request_id.current(), request_id.current_job()) == ("inner-request", "job")
-        assert (request_id.current(), request_id.current_job()) == ("outer-request", "")
-    assert request_id.current() == ""
+    assert request_context.current() == ""
+    with request_context.use("outer-request"):
+        with request_context.use("inner-request", job_id="job"):
+            assert (request_context.current(), request_context.current_job()) == ("inner-request", "job")
+        assert (request_context.current(), request_context.current_job()) == ("outer-request", "")
+    assert request_context.current() == ""

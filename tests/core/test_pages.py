@@ -3,7 +3,7 @@
 import pytest
 
 from apps.core.errors import Invalid
-from apps.core.lists import ordered, page_of
+from apps.core.pagination import ordered, page_of
 from apps.settings.models import Branch
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ import pytest
 
 from apps.accounts import images
 from apps.core.errors import Invalid, Unavailable
-from apps.core.reading_apart import UNREADABLE, read_apart
+from apps.core.subprocess_reader import UNREADABLE, read_apart
 from apps.core.tables import read_table
 from apps.core.validators import NotValid
 from tests.accounts.people import pictures
@@ -23,8 +23,8 @@ SECRET = "Jasur Oripov"
 @pytest.fixture
 def noted(caplog: pytest.LogCaptureFixture) -> Any:
     """What the log says of files that were not read."""
-    caplog.set_level(logging.INFO, "apps.core.reading_apart")
-    return lambda: [record.msg for record in caplog.records if record.name == "apps.core.reading_apart"]
+    caplog.set_level(logging.INFO, "apps.core.subprocess_reader")
+    return lambda: [record.msg for record in caplog.records if record.name == "apps.core.subprocess_reader"]
 
 
 def script(folder: Path, code: str) -> Path:

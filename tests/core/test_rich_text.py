@@ -4,7 +4,7 @@ import nh3
 import pytest
 
 from apps.accounts.models import User
-from apps.core.richtext import clean
+from apps.core.rich_text import clean
 from tests import cast
 
 HARMLESS = [

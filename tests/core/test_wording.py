@@ -5,7 +5,7 @@ import json
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from apps.core.wording import Filled, kept, said
+from apps.core.stored_messages import Filled, kept, said
 
 
 def test_a_sentence_is_said_in_the_language_of_its_reader() -> None:

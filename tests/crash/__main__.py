@@ -64,7 +64,7 @@ def main() -> int:
         django.setup()
         from django.core.management import call_command
 
-        from apps.jobs.keeper import use_plain_connections
+        from apps.jobs.lease_renewer import use_plain_connections
         from tests.crash.run import run
 
         use_plain_connections()

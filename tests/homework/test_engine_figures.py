@@ -6,7 +6,7 @@ import pytest
 
 import apps.jobs.services as jobs
 from apps.homework import engine_figures
-from apps.jobs.keeper import process_name
+from apps.jobs.lease_renewer import process_name
 from apps.jobs.queues import connection_pool
 from tests.services import private_valkey
 

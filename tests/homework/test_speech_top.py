@@ -10,7 +10,7 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.homework import engine_figures
-from apps.jobs.keeper import process_name
+from apps.jobs.lease_renewer import process_name
 from apps.jobs.queries import queue_state
 from tests.homework import steps
 

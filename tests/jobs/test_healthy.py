@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from apps.jobs import services
-from apps.jobs.keeper import process_name
+from apps.jobs.lease_renewer import process_name
 from apps.jobs.models import ProcessBeat
 from tests.processes import Processes, database_url, until
 from tests.servers.way import way_to

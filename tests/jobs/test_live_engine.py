@@ -8,8 +8,8 @@ import pytest
 from django.db import connection, transaction
 
 from apps.jobs import services
-from apps.jobs.keeper import Keeper
 from apps.jobs.kinds import ClaimedJob
+from apps.jobs.lease_renewer import Keeper
 from apps.jobs.models import Job, JobState
 from apps.jobs.runner import Desk
 from tests.jobs.conftest import effects, enqueue, states

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from apps.core.uow import unit_of_work
 from apps.jobs import queries, services
+from apps.jobs.fair_queue import LOOKED_AT
 from apps.jobs.models import Job, JobState
-from apps.jobs.turns import LOOKED_AT
 from tests.jobs.conftest import enqueue
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 import yaml
 
-from apps.jobs.keeper import STUCK_GRACE_SECONDS
 from apps.jobs.kinds import all_kinds
+from apps.jobs.lease_renewer import STUCK_GRACE_SECONDS
 from tests.services import ROOT
 
 

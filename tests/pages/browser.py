@@ -14,7 +14,7 @@ import av
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson

@@ -16,7 +16,7 @@ from django.utils import timezone
 from apps.accounts.models import ChildProfile, ConsentKind, Guardian, User
 from apps.accounts.services.consents import answer_for_child
 from apps.attendance.services.excuses import ask_to_be_excused
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group

@@ -13,7 +13,7 @@ from PIL import Image
 from apps.accounts.models import Guardian, TelegramLink, User
 from apps.attendance.models import Attendance, Excuse
 from apps.attendance.services.excuses import ask_to_be_excused
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Import

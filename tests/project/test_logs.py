@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from django.conf import settings
 
-from apps.core import request_id
+from apps.core import request_context
 from tests.processes import finished
 
 SECRETS = ["hunter2", "eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl", "s3cr3t-ticket", "AAHdqTcvCH1vGWJx", "7uQpY0c2kq3vJ8n5sX1t",
@@ -102,5 +102,5 @@ def test_an_exception_is_part_of_its_line_and_objects_are_left_out():
 
 def test_the_tests_themselves_log_at_their_own_level():
     assert logging.getLogger().level == getattr(logging, settings.ENV.log_level)
-    assert request_id.current() == ""
+    assert request_context.current() == ""
     assert structlog.is_configured()

@@ -15,8 +15,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from api.monitoring import machine
 from apps.backups.models import BackupRun
 from apps.core import metrics
+from apps.core.app_metrics import WEBHOOKS
 from apps.core.ids import uuid7
-from apps.core.measures import WEBHOOKS
 from apps.core.uow import unit_of_work
 from apps.homework import engine_figures
 from apps.jobs import services

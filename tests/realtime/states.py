@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from apps.accounts.models import User
 from realtime.events import child_stream, group_stream, staff_stream, user_stream, wall_stream
-from realtime.kinds import KINDS
 from realtime.models import StreamEvent
+from realtime.stream_kinds import KINDS
 from tests.realtime.acts import NAMES, NOW, People
 from tests.realtime.reducers import Anew, State, applied
 

@@ -16,9 +16,9 @@ from apps.homework.models import Assignment, Attempt, Homework
 from apps.lessons.models import Lesson
 from apps.notifications.models import Announcement, Notification
 from realtime.connection import CloseCode
+from realtime.documentation import tables
 from realtime.events import all_events
-from realtime.kinds import KINDS
-from realtime.protocol import tables
+from realtime.stream_kinds import KINDS
 from tests.realtime.client import Socket
 
 PAGE = (settings.BASE_DIR / "docs" / "realtime.md").read_text(encoding="utf-8")

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from realtime.kinds import KINDS
-from realtime.rules import ANEW, HINTS, RULES
+from realtime.state_rules import ANEW, HINTS, RULES
+from realtime.stream_kinds import KINDS
 from tests.realtime import states
 from tests.realtime.reducers import REDUCERS, Anew, anew, applied, nothing
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bench.sockets.stage import Crowd, Web, audience
-from bench.sockets.storm import weather
+from bench.sockets.faults import weather
+from bench.sockets.setup import Crowd, Web, audience
 from tests.processes import Processes
 from tests.realtime.conftest import SHORT
 

@@ -5,7 +5,7 @@ import tracemalloc
 
 import pytest
 
-from apps.core.contents import MATERIAL_TYPES, document_file
+from apps.core.file_types import MATERIAL_TYPES, document_file
 from apps.core.validators import NotValid
 from apps.resources.services.materials import check_material, kind_of
 from tests.resources.samples import BAD, GOOD, bomb

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from apps.accounts.models import User
-from apps.core.outgoing import emit
+from apps.core.outgoing_events import emit
 from apps.core.uow import unit_of_work
 from apps.gamification.webhook_events import CoinsChanged
 from apps.webhooks.models import Webhook, WebhookDelivery

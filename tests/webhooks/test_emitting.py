@@ -5,13 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
-from apps.core.outgoing import Outgoing, all_outgoing, emit
+from apps.core.outgoing_events import Outgoing, all_outgoing, emit
 from apps.core.uow import OutsideUnitOfWork, unit_of_work
 from apps.courses.models import Group
 from apps.gamification.services import award
 from apps.gamification.webhook_events import CoinsChanged
 from apps.jobs.models import Job
-from apps.webhooks import emitting, queries
+from apps.webhooks import delivery_queue, queries
 from apps.webhooks.models import Webhook, WebhookDelivery
 from tests.webhooks.steps import happen, make
 
@@ -104,6 +104,6 @@ def test_what_cannot_be_written_for_webhooks_undoes_nothing_else(
     admin: User, pupil: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(admin, URL)
-    monkeypatch.setattr(emitting, "DELIVER", "webhooks.no_such_kind")
+    monkeypatch.setattr(delivery_queue, "DELIVER", "webhooks.no_such_kind")
     assert award(student=pupil, cause="manual:1", amount=5, reason="test") == 5
     assert heard() == []

@@ -10,7 +10,7 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.jobs.models import Job, JobState
-from apps.webhooks import resting
+from apps.webhooks import circuit_breaker
 from apps.webhooks import services as webhooks
 from apps.webhooks.deliveries import PATIENCE
 from apps.webhooks.models import Webhook, WebhookDelivery
@@ -83,10 +83,10 @@ def test_a_message_that_waits_for_five_days_is_put_off_far_less_often_than_it_ma
     began = now = timezone.now()
     webhook, rests = Webhook(failing_since=began), []
     while now - began < PATIENCE:
-        resting.begin(webhook, now)
+        circuit_breaker.begin(webhook, now)
         rests.append(webhook.resting_until - now)
         now = webhook.resting_until
-    assert (rests[0], rests[-1], rests) == (resting.SHORTEST, resting.LONGEST, sorted(rests))
+    assert (rests[0], rests[-1], rests) == (circuit_breaker.SHORTEST, circuit_breaker.LONGEST, sorted(rests))
     assert len(rests) < jobs.MOST_PUT_OFFS * 0.6
 
 

@@ -37,7 +37,7 @@ def _names() -> Iterator[tuple[str, str]]:
 
     from api.surface import METHODS
     from apps.core.errors import ErrorCode
-    from apps.core.outgoing import all_outgoing
+    from apps.core.outgoing_events import all_outgoing
     from apps.core.permissions import all_permissions
     from apps.gamification.causes import all_causes
     from apps.gamification.counters import all_counters

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models.roles import OwnRole
 from apps.core.errors import Invalid
-from apps.core.localized import LANGUAGES
 from apps.core.models import BaseModel, StoredFile
 from apps.core.permissions import ROLE_NAMES, STAFF, Role, permissions_of
+from apps.core.translated_texts import LANGUAGES
 from apps.settings.models import Branch
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import queries
 from apps.accounts.models import OnboardingAnswer, OnboardingQuestion, User
 from apps.core.errors import Invalid
-from apps.core.localized import LANGUAGES, localized
+from apps.core.translated_texts import LANGUAGES, localized
 from apps.core.uow import unit_of_work
 from apps.settings.models import SystemSettings
 from apps.settings.services import audit

@@ -17,10 +17,10 @@ from apps.accounts.services.sessions import end_sessions
 from apps.accounts.webhook_events import UserChanged, UserCreated, UserLeft
 from apps.core import validators
 from apps.core.errors import Conflict, Invalid
-from apps.core.localized import LANGUAGES
-from apps.core.numbers import take_numbers
-from apps.core.outgoing import emit
+from apps.core.number_series import take_numbers
+from apps.core.outgoing_events import emit
 from apps.core.permissions import STAFF, Role
+from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
 from apps.core.validators import valid
 from apps.settings.models import Branch

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import ChildProfile, Institution, StudentProfile, TeacherProfile, User
 from apps.core.errors import Invalid
-from apps.core.localized import LANGUAGES
 from apps.core.permissions import STAFF
+from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
 from apps.settings.services import audit
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import EndReason, Invitation, OwnRole, User
 from apps.accounts.services.sessions import end_sessions
 from apps.core.errors import Conflict, Forbidden, Invalid
-from apps.core.localized import LANGUAGES, localized
 from apps.core.permissions import all_permissions
+from apps.core.translated_texts import LANGUAGES, localized
 from apps.core.uow import unit_of_work
 from apps.settings.services import audit
 

@@ -20,7 +20,7 @@ from apps.accounts.models import Channel, PasswordResetToken, TelegramLink, Tele
 from apps.accounts.services import codes, resets
 from apps.accounts.services.verification import check_password
 from apps.core.errors import Conflict
-from apps.core.localized import LANGUAGES
+from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.messaging import telegram

@@ -15,8 +15,8 @@ from apps.attendance.services import marking, rules
 from apps.attendance.services.marking import Mark
 from apps.attendance.services.rules import Refusal
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.localday import local_day
-from apps.core.rows import get_one
+from apps.core.local_days import local_day
+from apps.core.lookups import get_one
 from apps.core.uow import unit_of_work
 from apps.courses.queries import teachers
 from apps.notifications.services import notify

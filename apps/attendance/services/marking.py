@@ -23,7 +23,7 @@ from apps.attendance.services.families import drop_make_ups
 from apps.attendance.services.rewards import reward
 from apps.attendance.webhook_events import AttendanceMarked
 from apps.core.ids import uuid7
-from apps.core.outgoing import emit
+from apps.core.outgoing_events import emit
 from apps.courses.services import bills
 from apps.lessons.models import Lesson
 from realtime.events import child_stream, group_stream, publish, user_stream, wall_stream

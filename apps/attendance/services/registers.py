@@ -19,8 +19,8 @@ from apps.attendance.services.rewards import reward
 from apps.attendance.services.rules import FIELDS, TEXTS, Refusal
 from apps.attendance.webhook_events import AttendanceMarked
 from apps.core.errors import Invalid, NotFound
-from apps.core.outgoing import emit
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
+from apps.core.outgoing_events import emit
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson
 from realtime.events import child_stream, publish, user_stream

@@ -13,7 +13,7 @@ from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus, Presence
 from apps.attendance.queries import Row, lesson_day
 from apps.core.errors import Conflict, Invalid
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.lessons.models import Lesson, LessonStatus
 from apps.settings.queries import system
 

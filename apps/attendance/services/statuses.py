@@ -11,7 +11,7 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus
 from apps.core.errors import Conflict, Invalid, NotFound, broken_constraint
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.core.uow import unit_of_work
 
 MOST_STATUSES = 40

@@ -6,7 +6,7 @@ from django.core import signing
 from django.utils.http import content_disposition_header
 
 from apps.core.errors import NotFound
-from apps.core.files.direct import direct_store
+from apps.core.files.direct_access import direct_store
 from apps.core.models import StoredFile
 
 LINK_SECONDS = 3600

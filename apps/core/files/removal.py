@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import CASCADE, Exists, OuterRef, QuerySet
 
-from apps.core.files.direct import direct_store
+from apps.core.files.direct_access import direct_store
 from apps.core.models import StoredFile, Upload
 
 log = structlog.get_logger(__name__)

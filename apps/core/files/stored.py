@@ -16,9 +16,9 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import validators
-from apps.core.contents import MATERIAL_TYPES, material_file
 from apps.core.errors import Invalid, TooLarge, Unavailable, UnsupportedMedia
-from apps.core.files.direct import direct_store
+from apps.core.file_types import MATERIAL_TYPES, material_file
+from apps.core.files.direct_access import direct_store
 from apps.core.ids import uuid7
 from apps.core.models import StoredFile
 from apps.core.tables import CSV_TYPE, table_file

@@ -1,7 +1,7 @@
 """Tables as people send and take them: CSV and XLSX, read with what was guessed about them, and written harmlessly."""
 
 from apps.core.tables.cells import FORMULA_SIGNS, Cell, Shaded
-from apps.core.tables.reading import (
+from apps.core.tables.reader import (
     CSV_TYPE,
     MOST_BYTES,
     MOST_CELL,
@@ -13,7 +13,7 @@ from apps.core.tables.reading import (
     read_table,
     table_file,
 )
-from apps.core.tables.writing import CONTENT_TYPES, KINDS, Kind, write_table
+from apps.core.tables.writer import CONTENT_TYPES, KINDS, Kind, write_table
 
 __all__ = [
     "CONTENT_TYPES",

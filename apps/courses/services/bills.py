@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.core.localday import day_bounds
+from apps.core.local_days import day_bounds
 from apps.core.uow import current_unit
 from apps.courses.models import Membership
 

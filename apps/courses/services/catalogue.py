@@ -16,10 +16,10 @@ from apps.accounts.images import small_webp
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, broken_constraint
 from apps.core.files import read_image, store_image
-from apps.core.localized import localized
 from apps.core.money import Money
 from apps.core.permissions import STAFF, Role
-from apps.core.richtext import clean_all
+from apps.core.rich_text import clean_all
+from apps.core.translated_texts import localized
 from apps.core.uow import unit_of_work
 from apps.core.validators import money, valid
 from apps.courses.models import (

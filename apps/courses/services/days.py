@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.courses import events
 from apps.courses.models import ENDED, Freeze, Group, Membership, MembershipStatus

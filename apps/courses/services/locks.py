@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.courses.models import Course, Group
 
 

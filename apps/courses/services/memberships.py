@@ -24,7 +24,7 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.accounts.queries import guardian_ids
 from apps.core.errors import Conflict, Invalid, broken_constraint
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.core.uow import unit_of_work
 from apps.core.validators import day, valid
 from apps.courses import events

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce, Rank
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.courses.models import Course, Group
 from apps.courses.queries import pupils, visible_pupils
 from apps.gamification.models import CoinTransaction, Leaderboard, LeaderboardRow, Period, Scope

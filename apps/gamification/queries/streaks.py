@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.courses.models import Freeze, Holiday, Membership, MembershipStatus
 from apps.gamification.models import StreakReward, StudyDay
 from apps.settings.queries import default_branch, system

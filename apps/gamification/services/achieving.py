@@ -14,8 +14,8 @@ from django_stubs_ext import StrOrPromise
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
-from apps.core.localized import localized
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
+from apps.core.translated_texts import localized
 from apps.core.uow import unit_of_work
 from apps.gamification.counters import all_counters
 from apps.gamification.models import Achievement

@@ -9,7 +9,7 @@ import apps.settings.services as settings
 from apps.accounts.access import holds
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.gamification.models import CoinAdjustment, CoinTransaction
 from apps.gamification.services.awarding import award, lock

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.ids import uuid7
-from apps.core.outgoing import emit
+from apps.core.outgoing_events import emit
 from apps.core.uow import unit_of_work
 from apps.gamification import events
 from apps.gamification.causes import Award, kind_of

@@ -7,7 +7,7 @@ import structlog
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.core.localized import localized
+from apps.core.translated_texts import localized
 from apps.core.uow import unit_of_work
 from apps.gamification import events
 from apps.gamification.causes import Award

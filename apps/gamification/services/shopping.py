@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
-from apps.core.localized import localized
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
+from apps.core.translated_texts import localized
 from apps.core.uow import unit_of_work
 from apps.gamification import events
 from apps.gamification.models import Redemption, RedemptionState, ShopItem

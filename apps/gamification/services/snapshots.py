@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
 from apps.gamification.models import Leaderboard, Period, Scope

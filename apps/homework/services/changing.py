@@ -9,7 +9,7 @@ from django_stubs_ext import StrOrPromise
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.core.uow import unit_of_work
 from apps.homework import events
 from apps.homework.models import Assignment, Attempt, Homework, LatePolicy

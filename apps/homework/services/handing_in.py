@@ -4,9 +4,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.models import StoredFile
-from apps.core.outgoing import emit
+from apps.core.outgoing_events import emit
 from apps.core.uow import unit_of_work
 from apps.courses.queries import teachers
 from apps.homework import events

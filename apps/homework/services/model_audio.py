@@ -9,8 +9,8 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.files import store_upload
+from apps.core.lookups import get_one
 from apps.core.models import StoredFile
-from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.homework import events
 from apps.homework.job_kinds import LISTEN, MODEL_AUDIO

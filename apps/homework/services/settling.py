@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from apps.core.localday import local_day
-from apps.core.rows import get_one
+from apps.core.local_days import local_day
+from apps.core.lookups import get_one
 from apps.gamification.services import Award, Studied, award, award_many, study
 from apps.homework.models import (
     IN_FLIGHT,

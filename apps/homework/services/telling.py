@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from apps.core.outgoing import emit
+from apps.core.outgoing_events import emit
 from apps.homework import events
 from apps.homework.events import AboutAttempt
 from apps.homework.models import Attempt, AttemptState, Homework, SpeechScore

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Invalid
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, GroupStatus
 from apps.courses.services import bills

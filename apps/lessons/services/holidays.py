@@ -14,8 +14,8 @@ import apps.jobs.services as jobs
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
-from apps.core.localday import local_day
-from apps.core.localized import localized
+from apps.core.local_days import local_day
+from apps.core.translated_texts import localized
 from apps.core.uow import unit_of_work
 from apps.core.validators import day, valid
 from apps.courses.models import Holiday

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.jobs.kinds import ClaimedJob

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, broken_constraint
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import GroupStatus
 from apps.lessons.models import Lesson, Room, ScheduleLine

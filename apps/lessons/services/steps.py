@@ -9,8 +9,8 @@ from django.db.models import Model
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.core.localday import local_day
-from apps.core.rows import get_one
+from apps.core.local_days import local_day
+from apps.core.lookups import get_one
 from apps.courses.services import bills
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind
 from apps.lessons.services import telling

@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.courses.queries import memberships_on, teachers

@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from apps.core.tls import tls_context
-from apps.messaging import refusals
+from apps.messaging import credential_alerts
 from apps.messaging.errors import Blocked, Busy, Moved, NotSent, OurFault, Refused, Taken
 from apps.messaging.models import ProviderToken
 
@@ -136,7 +136,7 @@ def _result(answer: httpx.Response) -> Any:
         case 400 if any(text in words for text in GONE):
             raise Blocked("the person does not take messages of the bot")
         case 401 | 404:
-            refusals.tell(provider=PROVIDER, status=answer.status_code)
+            credential_alerts.tell(provider=PROVIDER, status=answer.status_code)
             raise OurFault("Telegram refused the bot; see TELEGRAM_BOT_TOKEN")
         case 409:
             raise Taken("the updates of the bot go elsewhere")

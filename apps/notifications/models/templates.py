@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from apps.core.localized import LANGUAGES
 from apps.core.models import BaseModel
+from apps.core.translated_texts import LANGUAGES
 from apps.notifications.channels import Channel
 
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.money import Money
 from apps.core.permissions import OFFICE
 from apps.notifications.models import SmsMonth

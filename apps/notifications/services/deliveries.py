@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.core.uow import unit_of_work
 from apps.notifications import types, wishes
 from apps.notifications.addresses import Address, address_of

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.courses.models import Group, LeadChange
 from apps.lessons.models import Lesson, LessonStatus
 from apps.payments.models import PayEntry, PayEntryKind, PayRate, RateKind, Settlement

@@ -13,7 +13,7 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from apps.accounts.models import Guardian
 from apps.attendance.models import Attendance
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.courses.models import Freeze, Group, GroupStatus, Membership, MembershipChange, MembershipStatus
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.slots import Line, Slot, wanted

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Invalid
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 
 LONGEST_DAYS = 1100
 """Three years and a little."""

@@ -34,7 +34,7 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from apps.accounts.models import User
 from apps.accounts.queries import branches_of
-from apps.core.localized import localized
+from apps.core.translated_texts import localized
 from apps.courses.models import Course, Group, LeadChange
 from apps.payments.models import AccountKind, LedgerEntry, OrderItem, Settlement, Side, TransferKind
 from apps.payments.queries.period import Period

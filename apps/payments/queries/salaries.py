@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.accounts.access import holds
 from apps.accounts.models import User
 from apps.accounts.queries import branches_of
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.core.money import Money
 from apps.courses.queries import people_within_reach
 from apps.payments.models import AccountKind, LedgerAccount, PayEntry, PayMonth, PayOut, PayRate

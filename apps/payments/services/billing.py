@@ -15,7 +15,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.courses.models import Group, Membership
 from apps.payments.models import (
     AccountKind,

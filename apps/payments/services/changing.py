@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.payments import queries
 from apps.payments.models import OPEN, AccountKind, Payment, PaymentHistory, TransferKind
 from apps.payments.services import ledger, settling

@@ -17,7 +17,7 @@ from apps.accounts.access import holds
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid, NotFound, broken_constraint
 from apps.core.ids import uuid7
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, LedgerTransfer, Shift, TransferKind
 from apps.payments.services import ledger

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Invalid, NotFound
-from apps.core.localday import local_day
-from apps.core.localized import localized
+from apps.core.local_days import local_day
 from apps.core.money import CURRENCIES
+from apps.core.translated_texts import localized
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import HIGHEST, Discount, DiscountKind

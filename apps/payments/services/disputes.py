@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 import apps.learning.services as learning
-from apps.core.localized import localized
 from apps.core.money import Money
+from apps.core.translated_texts import localized
 from apps.core.uow import unit_of_work
 from apps.learning.models import Enrollment
 from apps.payments.models import Order, OrderItem, PaymentStatus, ProviderTransaction, State

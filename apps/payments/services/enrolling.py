@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 import apps.jobs.services as jobs
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.jobs.kinds import ClaimedJob

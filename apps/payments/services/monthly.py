@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Invalid
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.core.validators import day, valid
 from apps.courses.models import Group, GroupStatus, Membership, MembershipStatus

@@ -11,8 +11,8 @@ from django.utils.translation import override
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.localday import local_day
-from apps.core.localized import localized
+from apps.core.local_days import local_day
+from apps.core.translated_texts import localized
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, CoursePrice
 from apps.learning.models import Enrollment

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import override
 
 import apps.learning.services as learning
-from apps.core.localized import localized
 from apps.core.money import Money
+from apps.core.translated_texts import localized
 from apps.learning.models import EnrollmentSource
 from apps.learning.queries import open_enrollment
 from apps.payments.models import Order, OrderItem, Payment, PaymentHistory, PaymentStatus

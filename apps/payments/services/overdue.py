@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.money import Money
-from apps.core.outgoing import emit
+from apps.core.outgoing_events import emit
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.payments import webhook_events

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core import validators
 from apps.core.errors import Conflict, Invalid, NotFound
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.core.validators import day, valid
 from apps.courses.models import Membership

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid, broken_constraint
-from apps.core.localday import local_day
-from apps.core.outgoing import emit
+from apps.core.local_days import local_day
+from apps.core.outgoing_events import emit
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.payments.events import PaymentChanged

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
-from apps.core.localday import local_day
-from apps.core.outgoing import emit
+from apps.core.local_days import local_day
+from apps.core.outgoing_events import emit
 from apps.core.uow import unit_of_work
 from apps.payments.events import PaymentChanged
 from apps.payments.models import (

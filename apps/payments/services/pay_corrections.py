@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.courses.models import LeadChange
 from apps.lessons.models import Lesson, LessonStatus
 from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayRate, Settlement

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.contents import PDF
 from apps.core.errors import Conflict, ErrorCode, Invalid, broken_constraint
+from apps.core.file_types import PDF
 from apps.core.files import store_upload
 from apps.core.models import StoredFile
 from apps.core.money import Money

@@ -1,7 +1,7 @@
 """Money that a provider sent back without asking us: refunds made in its cabinet, disputes that were lost; and refunds
 that did not go through after all.
 
-The caller holds the pupil's account, the payment and the transaction (`expiring.hold_money`). `cause` is the provider's
+The caller holds the pupil's account, the payment and the transaction (`holding.hold_money`). `cause` is the provider's
 identifier of the refund or dispute.
 """
 
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.events import PaymentChanged

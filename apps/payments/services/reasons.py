@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from apps.core.localized import localized
+from apps.core.translated_texts import localized
 from apps.payments.services.quotes import Line
 from apps.settings.queries import system
 

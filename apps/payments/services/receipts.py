@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Sum
 
-from apps.core.numbers import take_numbers
+from apps.core.number_series import take_numbers
 from apps.payments.models import (
     LedgerEntry,
     LedgerTransfer,

@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.core import clock
 from apps.core.errors import Conflict, ErrorCode, broken_constraint
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.events import PaymentReceived
@@ -28,14 +29,14 @@ from apps.payments.models import (
     State,
     TransferKind,
 )
-from apps.payments.services import changing, ledger, receipts, running_out, settling
+from apps.payments.services import changing, ledger, receipts, settling
 from apps.payments.services.numbering import next_transaction_number
 from apps.payments.services.telling import announce, named, watchers, write_to
 from apps.settings.models import Branch
 from apps.settings.services import audit
 
-now_ms = running_out.now_ms
-drop = running_out.drop
+TIMED_OUT = 4
+"""The reason that an expired transaction carries (Payme: cancelled by timeout)."""
 
 
 def open_transaction(
@@ -102,6 +103,26 @@ def perform(
     return money
 
 
+def is_expired(money: ProviderTransaction, now: int) -> bool:
+    """Whether a created transaction ran out before `now` (milliseconds since the Unix epoch)."""
+    return (
+        money.state == State.CREATED and money.expires_at is not None and clock.datetime_from_ms(now) > money.expires_at
+    )
+
+
+def drop(*, money: ProviderTransaction, at_ms: int, reason: int | None) -> ProviderTransaction:
+    """The money will not come: the payment can be paid in another way. The caller holds the pupil's account, the
+    payment and the transaction.
+    """
+    if money.state != State.CREATED:
+        raise ValueError("only a created transaction is dropped")
+    with unit_of_work():
+        money.state, money.cancel_time, money.reason = State.CANCELLED, at_ms, reason
+        money.save(update_fields=["state", "cancel_time", "reason", "updated_at"])
+        settling.spread(money.student, money.currency)
+    return money
+
+
 def receive(
     *,
     actor: User,
@@ -124,7 +145,7 @@ def receive(
     with unit_of_work():
         if payment is not None:
             changing.check_free(payment)
-        now = now_ms()
+        now = clock.now_ms()
         number = next_transaction_number()
         money = ProviderTransaction.objects.create(
             number=number,

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Invalid, TooLarge, UnsupportedMedia
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.core.tables import MOST_BYTES, Table, read_table, table_file
 from apps.core.uow import unit_of_work
 from apps.core.validators import NotValid, valid

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.core.errors import Conflict, ErrorCode
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.jobs.kinds import ClaimedJob, StaleClaim, TryLater

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, NotFound, broken_constraint
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.money import CURRENCIES
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group

@@ -8,7 +8,7 @@ by nothing else. Every caller holds the pupil's account.
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.outgoing import emit
+from apps.core.outgoing_events import emit
 from apps.payments import queries
 from apps.payments.models import (
     OPEN,

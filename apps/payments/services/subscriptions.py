@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 import apps.learning.services as learning
-from apps.core.localday import day_bounds, local_day
-from apps.core.localized import localized
+from apps.core.local_days import day_bounds, local_day
+from apps.core.translated_texts import localized
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.learning.models import EnrollmentSource, EnrollmentState

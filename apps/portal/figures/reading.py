@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.accounts.queries import branches_of
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.portal.figures import kept
 from apps.portal.figures.facts import Facts, Place, facts
 from apps.portal.figures.spans import By, Step, label, running_month, steps

@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy as _
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
-from apps.core.localized import LANGUAGES
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
+from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.messaging import sms_size

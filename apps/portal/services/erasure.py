@@ -22,7 +22,7 @@ from apps.core import personal_data
 from apps.core.errors import Conflict
 from apps.core.files import ERASED, erase_content
 from apps.core.models import StoredFile
-from apps.core.outgoing import emit
+from apps.core.outgoing_events import emit
 from apps.core.permissions import Role
 from apps.core.personal_data import NEUTRAL_NAME, Erasure, PersonalData, Traces
 from apps.core.uow import unit_of_work

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.money import Money
 from apps.messaging.telegram import Button
 from apps.payments.models import Payment

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.attendance.services import ask_to_be_excused
 from apps.core.errors import Invalid
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.courses.access import get_pupil
 from apps.lessons.models import LessonStatus
 from apps.portal.telegram.buttons import Press

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from apps.accounts.services.people import update_me
-from apps.core.localized import LANGUAGES
+from apps.core.translated_texts import LANGUAGES
 from apps.portal.telegram.buttons import Press
 from apps.portal.telegram.chat import Chat
 

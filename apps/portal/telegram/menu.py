@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.translation import override
 
-from apps.core.localized import LANGUAGES
+from apps.core.translated_texts import LANGUAGES
 from apps.messaging.telegram import client
 from apps.portal.telegram.commands import COMMANDS
 

@@ -16,7 +16,7 @@ import structlog
 from django.db import OperationalError, close_old_connections
 
 from apps.core.uow import unit_of_work
-from apps.jobs.keeper import Keeper, process_name, use_plain_connections
+from apps.jobs.lease_renewer import Keeper, process_name, use_plain_connections
 from apps.messaging.errors import Busy, NotSent, Refused, Taken
 from apps.messaging.telegram import client, inbox
 from apps.messaging.telegram.updates import number_of, parse_value

@@ -12,7 +12,7 @@ from apps.accounts.models import TelegramLink, User
 from apps.accounts.queries import children_of
 from apps.accounts.services import telegram as linking
 from apps.core.files.stored import open_file
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.core.uow import unit_of_work
 from apps.homework import shown
 from apps.homework.models import SPOKEN, Attempt

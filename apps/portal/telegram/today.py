@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.attendance.queries import open_groups, visible_marks
-from apps.core.localday import day_bounds, local_day
-from apps.core.localized import localized
+from apps.core.local_days import day_bounds, local_day
+from apps.core.translated_texts import localized
 from apps.courses.queries import led_groups
 from apps.homework.models import HomeworkState
 from apps.homework.queries import taught_homework, visible_homework

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.resources.models import LessonResource, MediaFile

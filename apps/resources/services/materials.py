@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import images
 from apps.accounts.models import User
 from apps.core import uploads
-from apps.core.contents import DOCX, MATERIAL_TYPES, PDF, PPTX, XLSX, material_file
 from apps.core.errors import Conflict, Invalid, NotFound, TooLarge
+from apps.core.file_types import DOCX, MATERIAL_TYPES, PDF, PPTX, XLSX, material_file
 from apps.core.files import download_link, store_upload
+from apps.core.lookups import get_one
 from apps.core.models import StoredFile
-from apps.core.rows import get_one
 from apps.core.uow import unit_of_work
 from apps.core.validators import NotValid
 from apps.courses.models import Course

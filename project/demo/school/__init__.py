@@ -21,7 +21,7 @@ import apps.settings.services as system_settings
 from apps.accounts.models import Guardian, User
 from apps.accounts.passwords import hashed
 from apps.attendance.models import Attendance
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership

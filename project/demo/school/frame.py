@@ -12,7 +12,7 @@ import apps.lessons.services as lessons
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.accounts.services.people import folded_name
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.core.money import Money
 from apps.core.permissions import Role
 from apps.courses.models import Category, Course, CourseStatus, Group, Holiday

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus
 from apps.lessons.slots import moment
 from project.demo.school.frame import MINUTES, ODD, ZONE, Class, School, free_teachers

@@ -17,7 +17,7 @@ from django.db import connection
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group

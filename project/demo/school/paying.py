@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import User
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.payments.gateways.payme import methods
@@ -165,7 +165,7 @@ class Payers:
     def _stripe(self, owed: list[Payment], _moment: datetime) -> None:
         for payment in owed:
             with unit_of_work():
-                held, now = holding.hold_payment(payment.pk), receiving.now_ms()
+                held, now = holding.hold_payment(payment.pk), clock.now_ms()
                 money = receiving.open_transaction(
                     provider="stripe",
                     provider_id=f"cs_test_{self.rng.getrandbits(96):024x}",
@@ -178,4 +178,4 @@ class Payers:
                     create_time=now,
                     facts={"reference": held.reference},
                 )
-                receiving.perform(money=money, at_ms=receiving.now_ms())
+                receiving.perform(money=money, at_ms=clock.now_ms())

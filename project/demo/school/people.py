@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from apps.accounts.models import Guardian, GuardianKind, User
-from apps.core.numbers import take_numbers
+from apps.core.number_series import take_numbers
 from apps.core.permissions import Role
 from project.demo.school import names
 from project.demo.school.frame import School

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from apps.jobs.keeper import use_plain_connections
+from apps.jobs.lease_renewer import use_plain_connections
 from project.doctor import clock
 from project.doctor.examination import CHECKS, examine, names, worst
 from project.doctor.findings import Check, Finding, Level

@@ -12,7 +12,7 @@ from django.core.management.commands import migrate
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from apps.settings import first_values
+from apps.settings import initial_values
 from project import migrating
 
 
@@ -54,8 +54,8 @@ class Command(migrate.Command):
 
     def _take_first_values(self, *, verbosity: int) -> None:
         try:
-            taken = first_values.take(os.environ)
-        except first_values.NotUsable as error:
+            taken = initial_values.take(os.environ)
+        except initial_values.NotUsable as error:
             lines = "\n".join(f"  {line}" for line in error.lines)
             raise CommandError(
                 f"The first values of the settings are not usable:\n{lines}\nSee docs/settings.md."

@@ -1,7 +1,7 @@
 """`manage.py realtime_docs`: write the streams, snapshots and events of all apps into docs/realtime.md."""
 
 from apps.core.page_command import PageCommand
-from realtime.protocol import with_tables
+from realtime.documentation import with_tables
 
 
 class Command(PageCommand):

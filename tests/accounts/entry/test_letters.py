@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.accounts.models import Channel
 from apps.accounts.services import letters
 from apps.accounts.services.codes import Proof
-from apps.core.localized import LANGUAGES
+from apps.core.translated_texts import LANGUAGES
 from apps.messaging.sms import PLAIN
 from tests.accounts.entry import steps
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.core.localized import LANGUAGES
+from apps.core.translated_texts import LANGUAGES
 from apps.messaging import sms_size
 from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationTemplate

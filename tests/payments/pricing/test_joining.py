@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from apps.accounts.models import User
-from apps.core.localday import day_bounds
+from apps.core.local_days import day_bounds
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.courses.services import add_member, change_member, end_membership, transfer

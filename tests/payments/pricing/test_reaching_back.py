@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from apps.accounts.models import User
-from apps.core.localday import day_bounds
+from apps.core.local_days import day_bounds
 from apps.courses.models import Group, Membership
 from apps.payments.models import Payment, Shift
 from tests import cast

@@ -14,7 +14,7 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.core.rows import get_one
+from apps.core.lookups import get_one
 from apps.courses.models import Group
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.models import Job

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from apps.accounts.models import Guardian, TelegramLink, User
-from apps.core.localday import day_bounds, local_day
+from apps.core.local_days import day_bounds, local_day
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401

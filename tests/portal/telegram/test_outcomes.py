@@ -20,7 +20,7 @@ from apps.messaging import telegram
 from apps.messaging.errors import Busy
 from apps.messaging.models import ProviderToken
 from apps.messaging.services import send_telegram
-from apps.messaging.telegram import client, limits
+from apps.messaging.telegram import client, rate_limit
 from apps.notifications.models import Notification
 from tests.accounts.telegram.chat import Bot, new_chat
 from tests.portal.telegram.walk import Person
@@ -154,7 +154,7 @@ def test_all_processes_together_keep_the_measure(
     monkeypatch.setattr(time, "sleep", lambda seconds: None)
     clocks: list[Any] = []
     for number in range(12):
-        clock: Any = limits._Clock()
+        clock: Any = rate_limit._Clock()
         take = clock._take
         if not together:
             alone = f":{number}"
@@ -188,7 +188,7 @@ def test_what_is_put_off_does_not_come_back_all_at_once(
     afters = []
     for _ in range(6):
         try:
-            limits.take(new_chat())
+            rate_limit.take(new_chat())
         except Busy as busy:
             afters.append(busy.after)
     assert len(afters) >= 3
@@ -198,8 +198,8 @@ def test_what_is_put_off_does_not_come_back_all_at_once(
 
 def test_with_redis_away_messages_go_out(server: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings.ENV, "redis_url", f"redis://127.0.0.1:{free_port()}/0")
-    clock: Any = limits._Clock()
-    monkeypatch.setattr(limits, "_clock", lambda: clock)
+    clock: Any = rate_limit._Clock()
+    monkeypatch.setattr(rate_limit, "_clock", lambda: clock)
     monkeypatch.setattr(settings.ENV, "telegram_chat_seconds", 30.0)
     chat = new_chat()
     for _ in range(3):

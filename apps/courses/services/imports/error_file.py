@@ -5,8 +5,8 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
+from apps.core.stored_messages import Kept, said
 from apps.core.tables import Kind, write_table
-from apps.core.wording import Kept, said
 from apps.courses.imports import refused_rows
 from apps.courses.models import Import
 from apps.settings.services import audit

@@ -16,9 +16,9 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.accounts.services.people import folded_name
-from apps.core.localday import local_day
+from apps.core.local_days import local_day
 from apps.core.permissions import Role
-from apps.core.wording import Filled
+from apps.core.stored_messages import Filled
 from apps.courses.models import Group, Membership, Placement, PlacementMethod, RowVerdict
 from apps.courses.services.imports.known import Known
 from apps.courses.services.imports.pupils import Pupil, name_of

@@ -14,9 +14,9 @@ from apps.accounts.models import GuardianKind
 from apps.accounts.services.profiles import check_birth_date
 from apps.core import validators
 from apps.core.errors import Invalid
+from apps.core.stored_messages import Filled, Kept, kept
 from apps.core.tables import Row
 from apps.core.validators import NotValid
-from apps.core.wording import Filled, Kept, kept
 from apps.courses.services.imports import values
 from apps.courses.services.imports.fields import FULL_NAME, KINDS_OF_PARENT, LAST_FIRST
 from ml.text import search_key

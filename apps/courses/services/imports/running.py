@@ -17,10 +17,10 @@ import apps.settings.services as settings
 from apps.accounts.access import holds
 from apps.core.errors import DomainError, Unavailable
 from apps.core.files import open_file
+from apps.core.stored_messages import Kept, kept
 from apps.core.tables import Row, Table, read_table
 from apps.core.uow import unit_of_work
 from apps.core.validators import NotValid
-from apps.core.wording import Kept, kept
 from apps.courses.models import Import, ImportRow, ImportState, RowVerdict
 from apps.jobs.kinds import ClaimedJob, TryLater
 

@@ -21,12 +21,12 @@ import apps.settings.services as settings
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.accounts.services.people import folded_name
 from apps.accounts.webhook_events import UserLeft
-from apps.core import wording
+from apps.core import stored_messages
 from apps.core.errors import Conflict
-from apps.core.outgoing import emit
+from apps.core.outgoing_events import emit
 from apps.core.permissions import Role
+from apps.core.stored_messages import Filled
 from apps.core.uow import unit_of_work
-from apps.core.wording import Filled
 from apps.courses import events
 from apps.courses.models import (
     Freeze,
@@ -99,7 +99,7 @@ def note_undone(
     """Write down that it was undone and why these rows (by id) were kept."""
     for row in rows:
         if row.pk in kept:
-            row.errors = {**row.errors, "undo": [wording.kept(kept[row.pk])]}
+            row.errors = {**row.errors, "undo": [stored_messages.kept(kept[row.pk])]}
     ImportRow.objects.bulk_update([row for row in rows if row.pk in kept], ["errors"], batch_size=1000)
     now = timezone.now()
     found.state, found.undone_at = ImportState.UNDONE, now

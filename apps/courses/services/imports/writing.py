@@ -14,9 +14,9 @@ from apps.accounts.queries import branches_of
 from apps.accounts.services.children import CODE_DIGITS
 from apps.accounts.services.people import folded_name
 from apps.accounts.webhook_events import UserChanged, UserCreated
-from apps.core.localday import day_bounds, local_day
-from apps.core.numbers import take_numbers
-from apps.core.outgoing import emit
+from apps.core.local_days import day_bounds, local_day
+from apps.core.number_series import take_numbers
+from apps.core.outgoing_events import emit
 from apps.core.permissions import Role
 from apps.courses import events
 from apps.courses.models import Membership, MembershipChange, Placement, WaitingEntry

@@ -1,7 +1,7 @@
 """`manage.py webhook_docs`: write the events that webhooks can ask for into docs/webhooks.md."""
 
 from apps.core.page_command import PageCommand
-from apps.webhooks.documenting import with_events
+from apps.webhooks.event_docs import with_events
 
 
 class Command(PageCommand):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.core.ids import uuid7
-from apps.core.outgoing import Outgoing
+from apps.core.outgoing_events import Outgoing
 from apps.webhooks.models import Webhook, WebhookDelivery
 
 log = structlog.get_logger(__name__)

@@ -5,7 +5,7 @@ import time
 from django.http import HttpRequest, HttpResponse
 
 from apps.accounts.addresses import client_address
-from apps.messaging import arrivals
+from apps.messaging import webhook_arrivals
 from apps.messaging.models import Arrival
 
 
@@ -13,7 +13,7 @@ def noted(
     request: HttpRequest, began: float, provider: str, body: bytes, verdict: Arrival, answer: HttpResponse
 ) -> HttpResponse:
     """The answer, after what came was noted with it; `began` by `time.perf_counter`."""
-    arrivals.note(
+    webhook_arrivals.note(
         provider=provider,
         body=body,
         verdict=verdict,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 
-from apps.core import measures, metrics
+from apps.core import app_metrics, metrics
 from apps.core.metrics import SUM, Counter, Histogram, Labels
 
 GAUGES = {
@@ -21,7 +21,7 @@ def counts() -> Iterator[Metric]:
     """Every declared counter and histogram; one that nobody has touched yet without samples."""
     metrics.flush()
     found = metrics.counts()
-    for family in measures.families():
+    for family in app_metrics.families():
         mine = {series[1:]: value for series, value in found.items() if series[0] == family.name}
         yield _histogram(family, mine) if isinstance(family, Histogram) else _counter(family, mine)
 

@@ -34,7 +34,7 @@ served AS (
     ) AS waiting LEFT JOIN served USING (priority, share)
 )
 """
-"""`turns`: the waiting jobs of a queue, and the number of its turn for each. Order by later, priority DESC, turn,
+"""`fair_queue`: the waiting jobs of a queue, and the number of its turn for each. Order by later, priority DESC, turn,
 run_at, id. `first`: which of them, nothing for all."""
 _FIRST = f"ORDER BY priority DESC, run_at, id LIMIT {LOOKED_AT}"
 

@@ -72,7 +72,7 @@ class Crowd:
 
     def __init__(self, *, url: str, stream: str, tickets: list[list[str]]) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "bench.sockets.crowd"],
+            [sys.executable, "-m", "bench.sockets.clients"],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

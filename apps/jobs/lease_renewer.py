@@ -15,7 +15,7 @@ from apps.core import metrics
 from apps.core.metrics import process_name as process_name
 from apps.jobs import services
 from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, all_kinds
-from apps.jobs.pulse import Pulse
+from apps.jobs.liveness import Pulse
 
 log = structlog.get_logger(__name__)
 

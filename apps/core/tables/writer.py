@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from typing import IO, Literal, get_args
 
-from apps.core.contents import XLSX
+from apps.core.file_types import XLSX
 from apps.core.tables.cells import Cell, text_out
 
 Kind = Literal["csv", "xlsx"]

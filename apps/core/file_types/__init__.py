@@ -9,8 +9,8 @@ from typing import IO
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.contents.films import recording_or_film
-from apps.core.contents.office import DOCX, PPTX, XLSX, ends_as_zip, office_document
+from apps.core.file_types.media import recording_or_film
+from apps.core.file_types.office_documents import DOCX, PPTX, XLSX, ends_as_zip, office_document
 from apps.core.validators import NotValid, image_file
 
 __all__ = ["DOCX", "MATERIAL_TYPES", "PDF", "PPTX", "XLSX", "document_file", "material_file"]

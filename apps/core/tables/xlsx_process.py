@@ -2,7 +2,7 @@
 
 It imports openpyxl and nothing of ours, limits itself before it looks at a byte, and is thrown away afterwards.
 `sheet_child.py ROWS COLUMNS CHARACTERS`: it stops after so many rows and cuts off further columns and characters.
-Exit statuses: see `REFUSALS` in `apps.core.tables.sheets`; with the first one its last line is the error's class.
+Exit statuses: see `REFUSALS` in `apps.core.tables.xlsx`; with the first one its last line is the error's class.
 """
 
 import io

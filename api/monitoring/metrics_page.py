@@ -12,22 +12,22 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from api.monitoring import backups, counted, machine, rows, speech
+from api.monitoring import backups, database_metrics, machine, process_metrics, speech
 
 logger = logging.getLogger("talim.monitoring")
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 SOURCES: dict[str, Callable[[], Iterable[Metric]]] = {
-    "counted": counted.counts,
-    "processes": counted.processes,
-    "memory": counted.memory,
-    "jobs": rows.jobs,
-    "beats": rows.beats,
-    "periodic": rows.periodic,
-    "deliveries": rows.deliveries,
-    "sms": rows.sms,
-    "database": rows.database,
+    "counted": process_metrics.counts,
+    "processes": process_metrics.processes,
+    "memory": process_metrics.memory,
+    "jobs": database_metrics.jobs,
+    "beats": database_metrics.beats,
+    "periodic": database_metrics.periodic,
+    "deliveries": database_metrics.deliveries,
+    "sms": database_metrics.sms,
+    "database": database_metrics.database,
     "backup": backups.age,
     "speech": speech.engines,
     "disk": machine.disk,

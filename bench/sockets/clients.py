@@ -1,4 +1,4 @@
-"""Many sockets on one stream, in a process of their own, driven by lines of JSON: `python -m bench.sockets.crowd`.
+"""Many sockets on one stream, in a process of their own, driven by lines of JSON: `python -m bench.sockets.clients`.
 
 Each keeps the number of its last event. A socket that is cut comes back with a new ticket and `after`. What came twice,
 out of order, or not at all is counted; how late each event was, too, by the moment that it carries (CLOCK_MONOTONIC).
@@ -16,7 +16,7 @@ from typing import Any
 
 import orjson
 
-from bench.sockets.wire import Wire, connected
+from bench.sockets.websocket_client import Wire, connected
 
 AT_ONCE = 40
 """Sockets that are being opened at the same time."""

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from bench.sockets.stage import Crowd, Talking, Web, last, say
+from bench.sockets.setup import Crowd, Talking, Web, last, say
 
 FLOW = 20.0
 """Events a second meanwhile."""

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.webhooks.emitting import DELIVER
+from apps.webhooks.delivery_queue import DELIVER
 from apps.webhooks.models import DeliveryState, Webhook, WebhookDelivery
 
 SHORTEST, LONGEST = timedelta(seconds=30), timedelta(minutes=15)

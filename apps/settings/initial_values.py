@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
-from apps.settings.declared import SETTINGS
+from apps.settings.definitions import SETTINGS
 from apps.settings.models import SystemSettings
 from apps.settings.services import apply
 

@@ -9,7 +9,7 @@ import structlog
 from django.conf import settings
 
 if TYPE_CHECKING:
-    from apps.jobs.keeper import Keeper
+    from apps.jobs.lease_renewer import Keeper
 
 log = structlog.get_logger(__name__)
 

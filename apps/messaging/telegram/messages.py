@@ -7,7 +7,7 @@ import orjson
 from apps.core.uow import unit_of_work
 from apps.jobs.services import enqueue
 from apps.messaging.errors import Moved, Refused
-from apps.messaging.telegram import client, limits
+from apps.messaging.telegram import client, rate_limit
 from apps.messaging.telegram.buttons import Rows, keyboard
 
 LONGEST_TEXT = 4096
@@ -26,7 +26,7 @@ WAYS = {
 def send(*, to: str, text: str, buttons: Rows = ()) -> str:
     """Send a plain text to a private chat, without a preview of its links; the id of the message there.
 
-    Raises as `client.call`, but for Moved; Busy also beyond the measure of `limits`.
+    Raises as `client.call`, but for Moved; Busy also beyond the measure of `rate_limit`.
     """
     message = {"text": text[:LONGEST_TEXT], "link_preview_options": {"is_disabled": True}, "protect_content": True}
     if buttons:
@@ -60,7 +60,7 @@ def send_recording(*, to: str, content: IO[bytes], name: str, content_type: str,
 def _sent(method: str, to: str, message: dict[str, Any], *, files: Any = None) -> str:
     """Write to the chat, or to where it moved to; the id of the message."""
     client.check_pause()
-    limits.take(int(to))
+    rate_limit.take(int(to))
     client.check_pause()
     try:
         return _id_of(_write(method, to, message, files))

@@ -1,4 +1,4 @@
-"""XLSX: measured and unpacked by `apps.core.contents` first, then read in a process of its own (`sheet_child.py`)."""
+"""XLSX: measured and unpacked by `apps.core.file_types` first, then read in a process of its own (`sheet_child.py`)."""
 
 import json
 import zipfile
@@ -10,8 +10,8 @@ from typing import IO
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from apps.core.contents import XLSX, document_file
-from apps.core.reading_apart import UNREADABLE, read_apart
+from apps.core.file_types import XLSX, document_file
+from apps.core.subprocess_reader import UNREADABLE, read_apart
 from apps.core.validators import NotValid
 
 AT_ONCE = 2

@@ -2,7 +2,7 @@
 
 import json
 
-from apps.core.outgoing import all_outgoing
+from apps.core.outgoing_events import all_outgoing
 from apps.webhooks.queries import meaning
 
 BEGIN, END = "<!-- events -->", "<!-- end of events -->"

@@ -7,12 +7,12 @@ from typing import IO
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.contents import XLSX
+from apps.core.file_types import XLSX
+from apps.core.stored_messages import Filled
 from apps.core.tables.cells import text_in
-from apps.core.tables.plain_text import NO_TABLE, decoded, records
-from apps.core.tables.sheets import check_sheet, sheet_rows
+from apps.core.tables.csv_text import NO_TABLE, decoded, records
+from apps.core.tables.xlsx import check_sheet, sheet_rows
 from apps.core.validators import NotValid
-from apps.core.wording import Filled
 
 CSV_TYPE = "text/csv"
 MOST_BYTES = 10 * 1024 * 1024

@@ -5,8 +5,8 @@ from typing import Any
 import orjson
 
 from realtime.events import Event, all_events
-from realtime.kinds import KINDS, StreamKind
-from realtime.rules import HINTS, RULES
+from realtime.state_rules import HINTS, RULES
+from realtime.stream_kinds import KINDS, StreamKind
 
 BEGIN = "<!-- generated: manage.py realtime_docs -->"
 END = "<!-- end of the generated part -->"
