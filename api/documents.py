@@ -1,4 +1,4 @@
-"""Documents over HTTP: shown by the browser or saved, kept by nobody in between."""
+"""PDF responses: shown by the browser or saved, never cached."""
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -9,7 +9,7 @@ from apps.payments.models import Receipt
 
 
 def pdf_response(content: bytes, *, name: str) -> HttpResponse:
-    """A PDF to be shown; saved, it is called `name`."""
+    """Return a PDF to show in the browser; `name` is its file name when saved."""
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or ""
     response["Cache-Control"] = "private, no-store"
@@ -18,6 +18,6 @@ def pdf_response(content: bytes, *, name: str) -> HttpResponse:
 
 
 def receipt_response(receipt: Receipt) -> HttpResponse:
-    """A receipt as PDF, in the reader's language."""
+    """Return the receipt as a PDF in the active language."""
     content = print_receipt(receipt, (get_language() or "uz").partition("-")[0])
     return pdf_response(content, name=f"{shown_number(receipt)}.pdf")

@@ -38,7 +38,7 @@ def payments_list(request: SignedInRequest, query: Query[schemas.PaymentsQuery])
     """You get payments where you are the pupil or the payer, and those of your children; the office gets all payments
     of its branches, drafts too. Newest first.
     """
-    found = office.filtered(
+    payments = office.filtered(
         visible_payments(request.auth.user),
         status=query.status,
         kind=query.kind,
@@ -50,7 +50,7 @@ def payments_list(request: SignedInRequest, query: Query[schemas.PaymentsQuery])
         proof=query.proof,
     )
     ordering = ("-created_at", "due_on", "amount", "outstanding", "status")
-    return list_page(request, found, query, ordering=ordering, search=office.search)
+    return list_page(request, payments, query, ordering=ordering, search=office.search)
 
 
 @router.post(
@@ -85,7 +85,7 @@ def payments_create(
         note=payload.note,
         lines=[{"what": editing.BY_HAND, "amount": payload.amount.amount}],
     )
-    return _once(
+    return _answer_once(
         request,
         "payments.create",
         idempotency_key,
@@ -154,7 +154,7 @@ def payments_confirm(
     payment = access.get_payment_to_take(user, id)
     desk = access_office.named_desk(user, payload.desk)
     amount = minor_of(payload.amount, payment.currency)
-    return _once(
+    return _answer_once(
         request,
         "payments.confirm",
         idempotency_key,
@@ -214,7 +214,7 @@ def payments_write_off(
     user = request.auth.user
     payment = access.get_managed_payment(user, id)
     amount = payload.amount.minor(payment.currency)
-    return _once(
+    return _answer_once(
         request,
         "payments.write_off",
         idempotency_key,
@@ -243,12 +243,12 @@ def payments_refund(
     money = access_office.named_money(payment, payload.transaction)
     desk = access_office.named_desk(user, payload.desk)
     amount = minor_of(payload.amount, payment.currency)
-    return _once(
+    return _answer_once(
         request,
         "payments.refund",
         idempotency_key,
         f"{id} {payload.model_dump_json()}",
-        lambda asked: refunding.pay_back(actor=user, payment=payment, asked=asked, reason=payload.reason, desk=desk),
+        lambda refund: refunding.pay_back(actor=user, payment=payment, asked=refund, reason=payload.reason, desk=desk),
         prepare=lambda: refunding.ask_provider(
             payment=payment, amount=amount, reason=payload.reason, key=f"{user.pk}:{idempotency_key}", money=money
         ),
@@ -274,7 +274,7 @@ def payments_proof_send(
     """
     user = request.auth.user
     payment = access.get_payment(user, id)
-    said = payload.model_dump()
+    fields = payload.model_dump()
     return answered_once(
         request,
         "payments.proof",
@@ -282,7 +282,7 @@ def payments_proof_send(
         body=f"{id} {payload.model_dump_json()} {sha256_of(file)}",
         required=False,
         prepare=lambda: proofs.receive(owner=user, payment=payment, upload=file),
-        act=lambda stored: (201, _plain_proof(proofs.send(actor=user, payment=payment, file=stored, **said))),
+        act=lambda file: (201, _proof_json(proofs.send(actor=user, payment=payment, file=file, **fields))),
     )
 
 
@@ -304,7 +304,7 @@ def payments_proof_decide(
     payment = access.get_payment_to_take(user, id)
     proof = access_office.named_proof(user, payment, payload.proof)
     amount = minor_of(payload.amount, payment.currency)
-    return _once(
+    return _answer_once(
         request,
         "payments.decide",
         idempotency_key,
@@ -341,7 +341,7 @@ def payments_receipt(request: SignedInRequest, id: UUID, query: Query[schemas.Re
     return receipt_response(access_office.get_receipt(payment, query.receipt))
 
 
-def _once(
+def _answer_once(
     request: SignedInRequest,
     operation: str,
     key: str | None,
@@ -357,15 +357,15 @@ def _once(
         operation,
         key,
         body=body,
-        act=lambda *prepared: (status, _plain(request, act(*prepared))),
+        act=lambda *prepared: (status, _payment_json(request, act(*prepared))),
         **more,
     )
 
 
-def _plain(request: SignedInRequest, payment: Payment) -> dict[str, Any]:
-    whole = access_office.get_whole_payment(request.auth.user, payment.pk)
-    return details.PaymentDetailOut.from_orm(whole, context={"request": request}).model_dump(mode="json")
+def _payment_json(request: SignedInRequest, payment: Payment) -> dict[str, Any]:
+    payment = access_office.get_whole_payment(request.auth.user, payment.pk)
+    return details.PaymentDetailOut.from_orm(payment, context={"request": request}).model_dump(mode="json")
 
 
-def _plain_proof(proof: PaymentProof) -> dict[str, Any]:
+def _proof_json(proof: PaymentProof) -> dict[str, Any]:
     return details.ProofOut.from_orm(proof).model_dump(mode="json")

@@ -38,7 +38,7 @@ def payments_balance_refund(
     user = request.auth.user
     student = access.get_managed_student(user, student_id)
     desk = access_office.named_desk(user, payload.desk)
-    wanted = credit_refunds.CreditRefund(
+    refund = credit_refunds.CreditRefund(
         student=student,
         amount=payload.amount.amount,
         currency=payload.amount.currency,
@@ -51,8 +51,8 @@ def payments_balance_refund(
         "payments.refund_credit",
         idempotency_key,
         body=f"{student_id} {payload.model_dump_json()}",
-        prepare=lambda: credit_refunds.ask_provider(actor=user, refund=wanted, key=key),
-        act=lambda asked: (200, _plain_credit(credit_refunds.pay_back(actor=user, refund=asked, desk=desk))),
+        prepare=lambda: credit_refunds.ask_provider(actor=user, refund=refund, key=key),
+        act=lambda agreed: (200, _refund_json(credit_refunds.pay_back(actor=user, refund=agreed, desk=desk))),
     )
 
 
@@ -73,5 +73,5 @@ def payments_balance_receipt(
     return receipt_response(access_office.get_receipt_of(student, query.receipt))
 
 
-def _plain_credit(paid: credit_refunds.PaidBack) -> dict[str, Any]:
-    return details.CreditRefundOut.from_orm(paid).model_dump(mode="json")
+def _refund_json(refund: credit_refunds.PaidBack) -> dict[str, Any]:
+    return details.CreditRefundOut.from_orm(refund).model_dump(mode="json")

@@ -31,8 +31,8 @@ router = Router(tags=["payments"])
 )
 def cash_desks_list(request: SignedInRequest, query: Query[schemas.CashDesksQuery]) -> dict[str, Any]:
     """Cash desks of your branches, with their balance in the ledger and the open shift."""
-    found = office.visible_desks(request.auth.user, branch_id=query.branch, archived=query.archived)
-    return list_page(request, found, query, ordering=("name", "created_at"))
+    cash_desks = office.visible_desks(request.auth.user, branch_id=query.branch, archived=query.archived)
+    return list_page(request, cash_desks, query, ordering=("name", "created_at"))
 
 
 @router.post(
@@ -47,8 +47,8 @@ def cash_desks_create(request: SignedInRequest, payload: schemas.CashDeskIn) -> 
     user = request.auth.user
     keeper = named_person(user, "keeper", payload.keeper) if payload.keeper else None
     branch = named_branch(user, payload.branch)
-    made = desks.create_desk(actor=user, branch=branch, name=payload.name, currency=payload.currency, keeper=keeper)
-    return Status(201, access_office.get_desk(user, made.pk))
+    desk = desks.create_desk(actor=user, branch=branch, name=payload.name, currency=payload.currency, keeper=keeper)
+    return Status(201, access_office.get_desk(user, desk.pk))
 
 
 @router.patch(
@@ -129,7 +129,7 @@ def cash_desks_bank(
     user = request.auth.user
     desk = access_office.get_desk(user, id)
     amount = payload.amount.minor(desk.currency)
-    return _once(
+    return _answer_once(
         request,
         "payments.bank",
         idempotency_key,
@@ -148,7 +148,7 @@ def cash_desks_bank(
 )
 def expenses_list(request: SignedInRequest, query: Query[schemas.ExpensesQuery]) -> dict[str, Any]:
     """Expenses of your branches, the newest days first."""
-    found = office.visible_expenses(
+    visible = office.visible_expenses(
         request.auth.user,
         branch_id=query.branch,
         desk_id=query.desk,
@@ -156,7 +156,7 @@ def expenses_list(request: SignedInRequest, query: Query[schemas.ExpensesQuery])
         first=query.first,
         last=query.to,
     )
-    return list_page(request, found, query, ordering=("-on", "amount", "created_at"), search=office.search_expenses)
+    return list_page(request, visible, query, ordering=("-on", "amount", "created_at"), search=office.search_expenses)
 
 
 @router.post(
@@ -175,7 +175,7 @@ def expenses_create(
     user = request.auth.user
     desk = access_office.named_desk(user, payload.desk)
     branch = named_branch(user, payload.branch) if payload.branch or desk is None else desk.branch
-    return _once(
+    return _answer_once(
         request,
         "payments.spend",
         idempotency_key,
@@ -209,7 +209,7 @@ def expenses_reverse(
     """
     user = request.auth.user
     expense = access_office.get_expense(user, id)
-    return _once(
+    return _answer_once(
         request,
         "payments.reverse_expense",
         idempotency_key,
@@ -219,7 +219,7 @@ def expenses_reverse(
     )
 
 
-def _once(
+def _answer_once(
     request: SignedInRequest, operation: str, key: str | None, body: str, shape: type[Out], act: Callable[[], Any]
 ) -> HttpResponse:
     """Run `act` once for this idempotency key; answer what it created, as `shape`."""

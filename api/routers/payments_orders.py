@@ -32,8 +32,8 @@ def orders_list(request: SignedInRequest, query: Query[schemas.OrdersQuery]) -> 
     """You get orders where you are the buyer or the learner, and those of your children; the office gets all orders of
     its branches. Newest first.
     """
-    found = visible_orders(request.auth.user, status=query.status, learner_id=query.learner)
-    return list_page(request, found, query, ordering=("-created_at",))
+    orders = visible_orders(request.auth.user, status=query.status, learner_id=query.learner)
+    return list_page(request, orders, query, ordering=("-created_at",))
 
 
 @router.post(
@@ -58,7 +58,7 @@ def orders_create(
         "payments.order",
         idempotency_key,
         body=payload.model_dump_json(),
-        act=lambda: (201, _placed(user, payload)),
+        act=lambda: (201, _place_order(user, payload)),
     )
 
 
@@ -94,10 +94,10 @@ def orders_checkout(request: SignedInRequest, id: UUID, payload: CheckoutIn) -> 
     return {"url": url}
 
 
-def _placed(user: User, basket: schemas.OrderIn) -> dict[str, Any]:
-    """The new order as its answer, which is kept for repeats."""
+def _place_order(user: User, basket: schemas.OrderIn) -> dict[str, Any]:
+    """Place the order; return it as JSON, stored for repeated requests."""
     learner = access.named_learner(user, basket.learner)
-    courses = access.named_courses_on_sale([one.course for one in basket.courses])
-    wanted = [ordering.Wanted(courses[one.course], one.months) for one in basket.courses]
-    order = ordering.place(buyer=user, learner=learner, wanted=wanted, currency=basket.currency)
+    courses = access.named_courses_on_sale([item.course for item in basket.courses])
+    items = [ordering.Wanted(courses[item.course], item.months) for item in basket.courses]
+    order = ordering.place(buyer=user, learner=learner, wanted=items, currency=basket.currency)
     return schemas.OrderOut.from_orm(access.get_order(user, order.pk)).model_dump()

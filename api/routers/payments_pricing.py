@@ -27,10 +27,10 @@ router = Router(tags=["payments"])
 )
 def payment_schedules_list(request: SignedInRequest, query: Query[schemas.SchedulesQuery]) -> dict[str, Any]:
     """How the groups of your branches pay. Newest first."""
-    found = pricing.visible_schedules(
+    rows = pricing.visible_schedules(
         request.auth.user, group_id=query.group, branch_id=query.branch, mode=query.mode, on=query.on
     )
-    return list_page(request, found, query, ordering=("-valid_from", "created_at"))
+    return list_page(request, rows, query, ordering=("-valid_from", "created_at"))
 
 
 @router.post(
@@ -121,10 +121,10 @@ def payment_schedules_remove(request: SignedInRequest, id: UUID) -> Status[None]
 )
 def discounts_list(request: SignedInRequest, query: Query[schemas.DiscountsQuery]) -> dict[str, Any]:
     """Discounts that apply in your branches, active or archived. Newest first."""
-    found = pricing.visible_discounts(
+    rows = pricing.visible_discounts(
         request.auth.user, kind=query.kind, student_id=query.student, group_id=query.group, archived=query.archived
     )
-    return list_page(request, found, query, ordering=("-created_at", "starts_on"))
+    return list_page(request, rows, query, ordering=("-created_at", "starts_on"))
 
 
 @router.post(
@@ -199,8 +199,8 @@ def discounts_remove(request: SignedInRequest, id: UUID) -> Status[None]:
 )
 def price_overrides_list(request: SignedInRequest, query: Query[schemas.OwnPricesQuery]) -> dict[str, Any]:
     """Prices of single pupils in groups of your branches. Newest first."""
-    found = pricing.visible_overrides(request.auth.user, group_id=query.group, student_id=query.student)
-    return list_page(request, found, query, ordering=("-starts_on", "created_at"))
+    rows = pricing.visible_overrides(request.auth.user, group_id=query.group, student_id=query.student)
+    return list_page(request, rows, query, ordering=("-starts_on", "created_at"))
 
 
 @router.post(

@@ -36,7 +36,7 @@ def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery
     """Pupils with overdue payments in your branches, one row per currency, the largest debt first. As a spreadsheet
     with `format=xlsx` or the `Accept` header.
     """
-    found = debts.debtors(
+    debtors = debts.debtors(
         request.auth.user,
         group_id=query.group,
         branch_id=query.branch,
@@ -46,9 +46,9 @@ def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery
         search=query.search,
     )
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.debtors_table(found, actor=request.auth.user))
-    page = list_page(request, found, query, ordering=debts.ORDERING, search=_as_found)
-    return {**page, "totals": debts.debt_totals(found)}
+        return table_response(*report_tables.debtors_table(debtors, actor=request.auth.user))
+    page = list_page(request, debtors, query, ordering=debts.ORDERING, search=_already_searched)
+    return {**page, "totals": debts.debt_totals(debtors)}
 
 
 @router.get(
@@ -60,7 +60,7 @@ def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery
 )
 def payments_ledger(request: SignedInRequest, query: Query[schemas.LedgerQuery]) -> dict[str, Any]:
     """Transfers of your branches with their entries. Newest first."""
-    found = ledger.transfers(
+    transfers = ledger.transfers(
         request.auth.user,
         kind=query.kind,
         student_id=query.student,
@@ -68,7 +68,7 @@ def payments_ledger(request: SignedInRequest, query: Query[schemas.LedgerQuery])
         first=query.first,
         last=query.to,
     )
-    return list_feed(request, found, query)
+    return list_feed(request, transfers, query)
 
 
 @router.get(
@@ -84,10 +84,10 @@ def payments_balance(request: SignedInRequest, student_id: UUID, query: Query[sc
     """
     student = access.get_student(request.auth.user, student_id)
     period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
-    found = statements.statement(student, period)
+    statement = statements.statement(student, period)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.statement_table([found]))
-    return found
+        return table_response(*report_tables.statement_table([statement]))
+    return statement
 
 
 @router.get(
@@ -103,10 +103,10 @@ def payments_statement(request: SignedInRequest, query: Query[schemas.StatementQ
     """
     people = statements.own_and_childrens(request.auth.user, student_id=query.student)
     period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
-    found = statements.statements(people, period)
+    rows = statements.statements(people, period)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.statement_table(found))
-    return found
+        return table_response(*report_tables.statement_table(rows))
+    return rows
 
 
 @router.get(
@@ -157,8 +157,8 @@ def payments_reconciliations_list(
 ) -> dict[str, Any]:
     """Comparisons of provider exports with the ledger. Newest first. Only for users who work in all branches."""
     access.check_everywhere(request.auth.user)
-    found = ledger.reconciliations(provider=query.provider, state=query.state)
-    return list_page(request, found, query, ordering=("-created_at",))
+    reconciliations = ledger.reconciliations(provider=query.provider, state=query.state)
+    return list_page(request, reconciliations, query, ordering=("-created_at",))
 
 
 @router.post(
@@ -175,7 +175,7 @@ def payments_reconciliations_create(
     users who work in all branches.
     """
     access.check_everywhere(request.auth.user)
-    found = reconcile(
+    reconciliation = reconcile(
         actor=request.auth.user,
         provider=payload.provider,
         upload=file,
@@ -184,7 +184,7 @@ def payments_reconciliations_create(
         first=payload.first,
         last=payload.to,
     )
-    return Status(201, found)
+    return Status(201, reconciliation)
 
 
 @router.get(
@@ -200,6 +200,6 @@ def payments_reconciliations_get(request: SignedInRequest, id: UUID) -> Reconcil
     return ledger.get_reconciliation(id)
 
 
-def _as_found(rows: Any, _text: str) -> Any:
+def _already_searched(rows: Any, _text: str) -> Any:
     """Return the rows unchanged: `debtors` has searched them already, so that the totals match the rows."""
     return rows

@@ -36,8 +36,8 @@ router = Router(tags=["payments"])
 def pay_rates_list(request: SignedInRequest, query: Query[schemas.PayRatesQuery]) -> dict[str, Any]:
     """Pay rates in your branches. Newest first."""
     user = request.auth.user
-    found = queries.visible_rates(user, teacher_id=query.teacher, branch_id=query.branch, on=query.on)
-    return list_page(request, found, query, ordering=("-starts_on", "created_at"))
+    pay_rates = queries.visible_rates(user, teacher_id=query.teacher, branch_id=query.branch, on=query.on)
+    return list_page(request, pay_rates, query, ordering=("-starts_on", "created_at"))
 
 
 @router.post(
@@ -128,7 +128,7 @@ def pay_entries_create(
     user = request.auth.user
     branch, teacher = named_branch(user, payload.branch), access.named_earner(user, payload.teacher)
 
-    def enter() -> tuple[int, Any]:
+    def add_entry() -> tuple[int, Any]:
         entry = salaries.add_entry(
             actor=user,
             teacher=teacher,
@@ -138,9 +138,9 @@ def pay_entries_create(
             amount=Money(payload.amount.amount, payload.amount.currency),
             reason=payload.reason,
         )
-        return 201, _line(entry)
+        return 201, _entry_json(entry)
 
-    return answered_once(request, "salaries.entry", idempotency_key, body=request.body, act=enter)
+    return answered_once(request, "salaries.entry", idempotency_key, body=request.body, act=add_entry)
 
 
 @router.post(
@@ -181,21 +181,21 @@ def pay_outs_create(
     branch, teacher = named_branch(user, payload.branch), access.named_earner(user, payload.teacher)
     desk = named_desk(user, payload.desk)
 
-    def hand_over() -> tuple[int, Any]:
+    def record_payout() -> tuple[int, Any]:
         amount = Money(payload.amount.amount, payload.amount.currency)
-        row = pay_outs.pay_out(
+        payout = pay_outs.pay_out(
             actor=user, teacher=teacher, branch=branch, amount=amount, desk=desk, advance=payload.advance
         )
-        return 201, _paid(row)
+        return 201, _payout_json(payout)
 
-    return answered_once(request, "salaries.pay_out", idempotency_key, body=request.body, act=hand_over)
+    return answered_once(request, "salaries.pay_out", idempotency_key, body=request.body, act=record_payout)
 
 
-def _line(entry: PayEntry) -> dict[str, Any]:
+def _entry_json(entry: PayEntry) -> dict[str, Any]:
     """Return the entry as JSON, stored for repeated requests."""
     return schemas.PayLineOut.from_orm(entry).model_dump(mode="json")
 
 
-def _paid(row: PayOut) -> dict[str, Any]:
+def _payout_json(payout: PayOut) -> dict[str, Any]:
     """Return the payout as JSON, stored for repeated requests."""
-    return schemas.PayOutOut.from_orm(row).model_dump(mode="json")
+    return schemas.PayOutOut.from_orm(payout).model_dump(mode="json")

@@ -1,4 +1,4 @@
-"""Money as the API takes and answers it."""
+"""Schemas of money in requests and responses."""
 
 from typing import Annotated
 
@@ -10,13 +10,13 @@ from api.schemas.catalogue import Currency
 from apps.core.errors import Invalid
 
 HIGHEST = 10**15
-"""As `apps.payments.models.HIGHEST`: below 2⁵³, so that every client reads it exactly."""
+"""As `apps.payments.models.HIGHEST`: below 2⁵³, so every client can read it exactly."""
 
 Minor = Annotated[StrictInt, Field(ge=1, le=HIGHEST, description="In the minor unit (tiyin, cents).")]
 
 
 class MoneyIn(In):
-    """An amount in the minor unit (tiyin, cents) of its currency: a whole number, never a text or a fraction."""
+    """An amount in the minor unit (tiyin, cents) of its currency: a whole number, not a string or a fraction."""
 
     model_config = example(amount=45000000, currency="UZS")
 
@@ -24,7 +24,7 @@ class MoneyIn(In):
     currency: Currency = "UZS"
 
     def minor(self, currency: str) -> int:
-        """The amount, which has to be in this currency; Invalid on "amount" for another."""
+        """Return the amount. Raise Invalid on "amount" when it is in another currency."""
         if self.currency != currency:
             raise Invalid.field("amount", _("This is in another currency: %(name)s.") % {"name": currency})
         return self.amount
@@ -40,5 +40,5 @@ class MoneyOut(Out):
 
 
 def minor_of(money: MoneyIn | None, currency: str) -> int | None:
-    """As `MoneyIn.minor`; None where no amount was sent."""
+    """Return `money.minor(currency)`, or None when no amount was sent."""
     return None if money is None else money.minor(currency)

@@ -1,4 +1,4 @@
-"""What goes in and out under `/payments/` for single payments."""
+"""Request and response schemas under `/payments/` for single payments."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -20,7 +20,7 @@ Title = Annotated[str, Field(min_length=1, max_length=200)]
 Note = Annotated[str, Field(max_length=500)]
 Reason = Annotated[str, Field(max_length=300)]
 
-Refundable = Annotated[bool, Field(description="False: nothing of it is paid back (409 `not_refundable`).")]
+Refundable = Annotated[bool, Field(description="False: the payment cannot be refunded (409 `not_refundable`).")]
 
 PAYMENT_ID = "01890a5d-ac96-774b-bcce-b302099a8021"
 PROOF_ID = "01890a5d-ac96-774b-bcce-b302099a8022"
@@ -56,28 +56,32 @@ PAYMENT: dict[str, Any] = {
 
 
 class PaymentsQuery(PageQuery):
-    """Which payments."""
+    """Filters of the list of payments."""
 
     model_config = example(status="overdue", period="2026-11", ordering="due_on")
 
     status: StatusName | None = Field(None, description="Only payments in this status.")
-    kind: KindName | None = Field(None, description="Only payments for this.")
-    group: UUID | None = Field(None, description="Only of this group.")
-    student: UUID | None = Field(None, description="Only of this pupil.")
-    branch: UUID | None = Field(None, description="Only of this branch.")
-    period: Month = Field("", description="Periods that begin in this month (`YYYY-MM`); of no period: due in it.")
-    overdue: bool | None = Field(None, description="Only overdue ones, or only others.")
-    proof: bool | None = Field(None, description="Only those for which a photo of a transfer waits, or only others.")
+    kind: KindName | None = Field(None, description="Only payments of this kind.")
+    group: UUID | None = Field(None, description="Only payments of this group.")
+    student: UUID | None = Field(None, description="Only payments of this pupil.")
+    branch: UUID | None = Field(None, description="Only payments of this branch.")
+    period: Month = Field(
+        "", description="Only payments for a period that begins in this month (`YYYY-MM`); without a period, due in it."
+    )
+    overdue: bool | None = Field(None, description="True: only overdue payments; false: only others.")
+    proof: bool | None = Field(
+        None, description="True: only payments with a transfer proof to decide on; false: only others."
+    )
 
 
 class PaymentHistoryQuery(PageQuery):
-    """The steps of a payment."""
+    """Paging of the history of a payment."""
 
     model_config = example(page=1)
 
 
 class PaymentIn(In):
-    """Something else than a period or an order that is to be paid. A `draft` is owed, and seen, once it is issued."""
+    """A payment that is not for a period or an order. A `draft` is due, and visible to the pupil, once it is issued."""
 
     model_config = example(
         student=STUDENT["id"], kind="other", title="Course book", amount=AMOUNT, due_on="2026-11-20", draft=False
@@ -89,16 +93,16 @@ class PaymentIn(In):
     amount: MoneyIn
     due_on: Day
     payer: UUID | None = None
-    group: UUID | None = Field(None, description="A group of the pupil's; its branch is then the payment's.")
-    branch: UUID | None = Field(None, description="Without a group; by default one's own.")
+    group: UUID | None = Field(None, description="A group of the pupil; the payment then belongs to its branch.")
+    branch: UUID | None = Field(None, description="Only without a group. Default: your home branch.")
     refundable: Refundable = True
     note: Note = ""
     draft: bool = False
 
 
 class PaymentPatch(In):
-    """What can be changed. `amount` needs a `reason`; that of a completed payment makes a correction or frees money.
-    `status` pending issues a draft.
+    """Changes of a payment; fields that are not sent stay. `amount` needs a `reason`; on a completed payment it creates
+    a correction or makes money free. `status` pending issues a draft.
     """
 
     model_config = example(due_on="2026-11-25", amount=AMOUNT, reason="A sister learns here too.")
@@ -113,7 +117,7 @@ class PaymentPatch(In):
     status: Literal["pending"] | None = None
 
     def words(self) -> dict[str, Any]:
-        """What was sent but the payer, the amount and the status."""
+        """Return the fields that were sent, except payer, amount and status."""
         return {name: value for name, value in changes(self).items() if name in WORDS}
 
 
@@ -121,7 +125,9 @@ WORDS = ("due_on", "title", "note", "refundable")
 
 
 class ConfirmIn(In):
-    """Money that was taken. Without `amount` all that is outstanding; `desk` has to be named by who has several."""
+    """Money that was received. Default `amount`: all that is outstanding. `desk` is required with shifts at several
+    desks.
+    """
 
     model_config = example(method="cash", desk=DESK_ID, note="")
 
@@ -132,7 +138,7 @@ class ConfirmIn(In):
 
 
 class PaymentRestoreIn(In):
-    """Why it is owed after all."""
+    """Why the payment is due again."""
 
     model_config = example(reason="It was the brother who left.")
 
@@ -140,7 +146,7 @@ class PaymentRestoreIn(In):
 
 
 class PaymentCancelIn(In):
-    """Why it is not owed."""
+    """Why the payment is cancelled."""
 
     model_config = example(reason="The pupil never came.")
 
@@ -148,8 +154,8 @@ class PaymentCancelIn(In):
 
 
 class RefundIn(In):
-    """What is paid back; without `amount` all of it. `transaction`: only money that came by it; else the newest first.
-    Cash goes out of one's own shift.
+    """A refund. Default `amount`: all that is left to refund. `transaction`: refund only money of this transaction;
+    without it, the newest money first. Cash comes from your own open shift.
     """
 
     model_config = example(amount=AMOUNT, reason="The pupil moves away.", desk=DESK_ID)
@@ -161,7 +167,7 @@ class RefundIn(In):
 
 
 class WriteOffIn(In):
-    """What is forgiven, at most what is outstanding; the rest stays owed."""
+    """The amount to write off, at most the outstanding amount; the rest stays due."""
 
     model_config = example(amount={"amount": 5000000, "currency": "UZS"}, reason="The family is in need.")
 
@@ -170,8 +176,8 @@ class WriteOffIn(In):
 
 
 class CreditRefundIn(In):
-    """What is paid back of a free credit. `transaction`: only money that came by it; else cash and transfers first, the
-    newest before the others. Cash goes out of one's own shift.
+    """A refund of free credit. `transaction`: refund only money of this transaction; without it, cash and transfers
+    first, then the newest. Cash comes from your own open shift.
     """
 
     model_config = example(
@@ -185,7 +191,7 @@ class CreditRefundIn(In):
 
 
 class ProofForm(In):
-    """What stands beside the photo. Without `amount` (minor units) all that is outstanding."""
+    """Fields sent with the file. Default `amount` (minor units): all that is outstanding."""
 
     model_config = example(amount=45000000, note="From my husband's card")
 
@@ -194,7 +200,7 @@ class ProofForm(In):
 
 
 class ProofDecisionIn(In):
-    """Take the money (`amount`: as much as really arrived), or refuse the photo and say why."""
+    """Approve the proof (`amount`: how much really arrived), or refuse it with an `answer`."""
 
     model_config = example(proof=PROOF_ID, decision="approve")
 
@@ -205,7 +211,7 @@ class ProofDecisionIn(In):
 
 
 class ReceiptQuery(In):
-    """Which of the payment's receipts; by default the newest."""
+    """Which receipt. Default: the newest."""
 
     model_config = example(receipt=RECEIPT_ID)
 
@@ -222,8 +228,8 @@ class PlaceOut(Out):
 
 
 class PaymentOut(Out):
-    """A payment. `amount` is what is owed after discounts, `outstanding` what is left to pay, `live` the provider that
-    works on it right now and locks it.
+    """A payment. `amount` is the amount due after discounts, `outstanding` is left to pay, `live` is the provider that
+    works on it now and locks it. `proof_waits`: a transfer proof waits for a decision.
     """
 
     model_config = example(**PAYMENT)
@@ -249,15 +255,15 @@ class PaymentOut(Out):
 
     @staticmethod
     def resolve_amount(payment: Payment) -> Money:
-        """After discounts."""
+        """Return the amount after discounts."""
         return Money(payment.amount, payment.currency)
 
     @staticmethod
     def resolve_outstanding(payment: Payment) -> Money:
-        """Nothing of one that is not owed."""
+        """Return the outstanding amount; 0 for a payment that is not due."""
         return Money(payment.outstanding if payment.status in OPEN else 0, payment.currency)
 
     @staticmethod
     def resolve_refunded(payment: Payment) -> Money:
-        """What was paid back."""
+        """Return the refunded amount."""
         return Money(payment.refunded, payment.currency)

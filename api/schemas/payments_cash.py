@@ -1,4 +1,4 @@
-"""What goes in and out for cash desks, shifts and expenses."""
+"""Request and response schemas for cash desks, shifts and expenses."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -63,16 +63,16 @@ EXPENSE: dict[str, Any] = {
 
 
 class CashDesksQuery(PageQuery):
-    """Which cash desks."""
+    """Filters of the list of cash desks."""
 
     model_config = example(ordering="name")
 
-    branch: UUID | None = Field(None, description="Only of this branch.")
-    archived: bool | None = Field(False, description="Only those that were put away; null for all.")
+    branch: UUID | None = Field(None, description="Only desks of this branch.")
+    archived: bool | None = Field(False, description="True: only archived desks; false: only active ones; null: all.")
 
 
 class CashDeskIn(In):
-    """A new, empty cash desk, by default of one's own branch. Where a `keeper` is named nobody else opens a shift."""
+    """A new, empty cash desk. Default branch: your home branch. With a `keeper`, only this person can open a shift."""
 
     model_config = example(name="Front desk", currency="UZS")
 
@@ -83,7 +83,7 @@ class CashDeskIn(In):
 
 
 class CashDeskPatch(In):
-    """What can be changed; an empty desk without a shift can be put away."""
+    """Changes of a cash desk; fields that are not sent stay. Only an empty desk without open shift can be archived."""
 
     model_config = example(name="Second floor", archived=False)
 
@@ -93,7 +93,7 @@ class CashDeskPatch(In):
 
 
 class OpenShiftOut(Out):
-    """A shift that is going on."""
+    """An open shift."""
 
     model_config = example(**OPEN_SHIFT)
 
@@ -104,12 +104,12 @@ class OpenShiftOut(Out):
 
     @staticmethod
     def resolve_opened_with(shift: Shift) -> Money:
-        """What was counted."""
+        """Return the cash counted at the beginning."""
         return Money(shift.opened_with, shift.desk.currency)
 
 
 class CashDeskOut(Out):
-    """A cash desk, what the books say is in it, and the open shift."""
+    """A cash desk with its balance in the ledger and the open shift."""
 
     model_config = example(**DESK)
 
@@ -124,22 +124,22 @@ class CashDeskOut(Out):
 
     @staticmethod
     def resolve_balance(desk: Any) -> Money:
-        """By the ledger."""
+        """Return the balance of the ledger."""
         return Money(desk.balance, desk.currency)
 
     @staticmethod
     def resolve_shift(desk: Any) -> Shift | None:
-        """At most one is open."""
+        """Return the open shift; there is at most one."""
         return desk.open_shifts[0] if desk.open_shifts else None
 
     @staticmethod
     def resolve_archived(desk: CashDesk) -> bool:
-        """Put away."""
+        """Return whether the desk is archived."""
         return desk.archived_at is not None
 
 
 class ShiftIn(In):
-    """Open a shift or close it, with what was counted in the desk (minor units of its currency)."""
+    """Open or close a shift, with the cash counted in the desk (minor units of its currency)."""
 
     model_config = example(action="open", counted=0)
 
@@ -149,13 +149,13 @@ class ShiftIn(In):
 
 
 class ShiftsQuery(PageQuery):
-    """The shifts at a desk."""
+    """Paging of the shifts of a desk."""
 
     model_config = example(ordering="-opened_at")
 
 
 class ShiftOut(OpenShiftOut):
-    """A shift. `difference`: what was counted too much (or, below nothing, too little) at its end."""
+    """A shift. `difference`: cash counted at the end minus the balance in the ledger (negative: too little)."""
 
     model_config = example(**SHIFT)
 
@@ -168,26 +168,26 @@ class ShiftOut(OpenShiftOut):
 
     @staticmethod
     def resolve_expected(shift: Shift) -> Money | None:
-        """What the books said at the end."""
+        """Return the ledger balance at the end."""
         return None if shift.expected is None else Money(shift.expected, shift.desk.currency)
 
     @staticmethod
     def resolve_counted(shift: Shift) -> Money | None:
-        """At the end."""
+        """Return the cash counted at the end."""
         return None if shift.counted is None else Money(shift.counted, shift.desk.currency)
 
     @staticmethod
     def resolve_difference(shift: Shift) -> Money | None:
-        """Posted when it was closed."""
+        """Return the difference that was posted when it was closed."""
         if shift.counted is None or shift.expected is None:
             return None
         return Money(shift.counted - shift.expected, shift.desk.currency)
 
 
 class ShiftReportOut(Out):
-    """A shift and what happened to the money of its desk meanwhile. `expected` of an open one is as of now.
+    """A shift with the cash movements of its desk.
 
-    `expected` is `opened_with` and what was taken, less what was paid back, spent, paid out and carried to the bank.
+    `expected` = `opened_with` + `taken` − `paid_back` − `spent` − `paid_out` − `banked`; for an open shift, as of now.
     """
 
     model_config = example(
@@ -201,13 +201,13 @@ class ShiftReportOut(Out):
     spent: MoneyOut
     paid_out: MoneyOut
     banked: MoneyOut
-    opened_difference: MoneyOut = Field(description="What was counted at the beginning less what the books said.")
+    opened_difference: MoneyOut = Field(description="Cash counted at the beginning minus the balance in the ledger.")
     expected: MoneyOut
     receipts: int = Field(description="How many receipts were issued.")
 
     @classmethod
     def drawn(cls, report: ShiftReport) -> dict[str, Any]:
-        """The report with its amounts as money."""
+        """Return the report with its amounts as money."""
         names = ("taken", "paid_back", "spent", "paid_out", "banked", "opened_difference", "expected")
         currency = report.shift.desk.currency
         amounts = {name: Money(getattr(report, name), currency) for name in names}
@@ -215,7 +215,7 @@ class ShiftReportOut(Out):
 
 
 class BankIn(In):
-    """Cash that was carried to the bank."""
+    """Cash carried to the bank."""
 
     model_config = example(amount=AMOUNT, note="Evening run")
 
@@ -224,7 +224,7 @@ class BankIn(In):
 
 
 class BankedOut(Out):
-    """Cash that is on the bank account now."""
+    """Cash that was moved to the bank account of the branch."""
 
     model_config = example(
         id="01890a5d-ac96-774b-bcce-b302099a8032", amount=AMOUNT, note="Evening run", by=CASHIER,
@@ -239,25 +239,25 @@ class BankedOut(Out):
 
     @staticmethod
     def resolve_amount(transfer: LedgerTransfer) -> Money:
-        """One of its two entries."""
+        """Return the amount of either of its two entries."""
         return Money(transfer.entries.all()[0].amount, transfer.currency)
 
 
 class ExpensesQuery(PageQuery):
-    """Which expenses."""
+    """Filters of the list of expenses."""
 
     model_config = example(category="rent", ordering="-on")
 
-    branch: UUID | None = Field(None, description="Only of this branch.")
-    desk: UUID | None = Field(None, description="Only from this cash desk.")
-    category: CategoryName | None = Field(None, description="Only of this kind.")
+    branch: UUID | None = Field(None, description="Only expenses of this branch.")
+    desk: UUID | None = Field(None, description="Only expenses paid from this cash desk.")
+    category: CategoryName | None = Field(None, description="Only expenses of this category.")
     first: Day | None = Field(None, alias="from", description="First day.")
     to: Day | None = Field(None, description="Last day.")
 
 
 class ExpenseIn(In):
-    """Money that was spent: from a cash desk, in one's shift, or without `desk` from the bank account of the branch
-    (by default one's own).
+    """An expense: with `desk`, cash of your open shift there; without it, from the bank account of the branch (default:
+    your home branch).
     """
 
     model_config = example(
@@ -273,7 +273,7 @@ class ExpenseIn(In):
 
 
 class ExpenseReverseIn(In):
-    """Why it is taken back."""
+    """Why the expense is reversed."""
 
     model_config = example(text="Noted twice")
 
@@ -281,7 +281,7 @@ class ExpenseReverseIn(In):
 
 
 class NamedDeskOut(Out):
-    """A cash desk by its name."""
+    """A cash desk with its name."""
 
     model_config = example(id=DESK_ID, name="Front desk")
 
@@ -290,7 +290,7 @@ class NamedDeskOut(Out):
 
 
 class ExpenseOut(Out):
-    """What was spent. One that `reverses` another takes it back; `reversed_by` is what took this one back."""
+    """An expense. `reverses`: the expense that this one reverses; `reversed_by`: the expense that reversed this one."""
 
     model_config = example(**EXPENSE)
 
@@ -308,11 +308,11 @@ class ExpenseOut(Out):
 
     @staticmethod
     def resolve_amount(expense: Expense) -> Money:
-        """More than nothing."""
+        """Return the amount, above 0."""
         return Money(expense.amount, expense.currency)
 
     @staticmethod
     def resolve_reversed_by(expense: Expense) -> UUID | None:
-        """Null while it stands."""
+        """Return the reversing expense, null without one."""
         counter = getattr(expense, "reversed_by", None)
         return counter.pk if counter else None

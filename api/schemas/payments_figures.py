@@ -1,4 +1,4 @@
-"""What goes in and out under `/payments/reports/`: revenue and profit."""
+"""Request and response schemas under `/payments/reports/`: revenue and profit."""
 
 from datetime import date
 from typing import Any
@@ -24,7 +24,7 @@ PROFIT: dict[str, Any] = {
 
 
 class RevenueQuery(PeriodQuery):
-    """By what, and of which branch."""
+    """Grouping, period and branch of the revenue report."""
 
     model_config = example(by="group", **{"from": "2026-09-01", "to": "2026-11-30", "format": "xlsx"})
 
@@ -33,8 +33,8 @@ class RevenueQuery(PeriodQuery):
 
 
 class RevenueRowOut(Out):
-    """A month, group, course, teacher or provider in one currency; the row without a key has money on pupils' accounts
-    that covers no payment yet (below nothing: that was used up), and what is for no group.
+    """A month, group, course, teacher or provider in one currency. The row without a key holds amounts of no group, and
+    the change of free credit (money that covers no payment yet; negative when credit was used).
     """
 
     model_config = example(**REVENUE)
@@ -53,7 +53,7 @@ class RevenueRowOut(Out):
 
 
 class RevenueOut(Out):
-    """What was earned and received; `totals` has a row for each currency, without a key."""
+    """Amounts earned and received; `totals` has one row per currency, without a key."""
 
     model_config = example(by="month", first="2025-12-01", last="2026-11-20", rows=[REVENUE], totals=[REVENUE])
 
@@ -65,7 +65,7 @@ class RevenueOut(Out):
 
     @staticmethod
     def of(report: RevenueReport) -> dict[str, Any]:
-        """The report as it is answered."""
+        """Return the report as response data."""
         rows, totals = ([_revenue(row) for row in rows] for rows in (report.rows, report.totals))
         return {
             "by": report.by,
@@ -77,7 +77,7 @@ class RevenueOut(Out):
 
 
 class ProfitQuery(PeriodQuery):
-    """Of which branch."""
+    """Period and branch of the profit report."""
 
     model_config = example(branch=BRANCH["id"], **{"from": "2026-09-01", "to": "2026-11-30", "format": "xlsx"})
 
@@ -85,7 +85,7 @@ class ProfitQuery(PeriodQuery):
 
 
 class ProfitRowOut(Out):
-    """A month of a branch in one currency: `result` is revenue less all the others. `expenses` by category."""
+    """A month of a branch in one currency. `result`: revenue minus all other amounts; `expenses`: by category."""
 
     model_config = example(**PROFIT)
 
@@ -103,7 +103,7 @@ class ProfitRowOut(Out):
 
 
 class ProfitOut(Out):
-    """What each branch earned and spent; `totals` has a row for each currency, without month and branch."""
+    """Amounts earned and spent by each branch; `totals` has one row per currency, without month and branch."""
 
     model_config = example(first="2025-12-01", last="2026-11-20", rows=[PROFIT], totals=[PROFIT])
 
@@ -114,7 +114,7 @@ class ProfitOut(Out):
 
     @staticmethod
     def of(report: ProfitReport) -> dict[str, Any]:
-        """The report as it is answered."""
+        """Return the report as response data."""
         rows, totals = ([_profit(row) for row in rows] for rows in (report.rows, report.totals))
         return {"first": report.period.first, "last": report.period.last, "rows": rows, "totals": totals}
 

@@ -1,4 +1,4 @@
-"""What goes in and out under `/payments/schedules/`, `/payments/discounts/` and `/payments/overrides/`."""
+"""Request and response schemas under `/payments/schedules/`, `/payments/discounts/` and `/payments/overrides/`."""
 
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -64,41 +64,48 @@ OVERRIDE: dict[str, Any] = {
     "by": PERSON,
 }
 
-DueDay = Annotated[int, Field(ge=1, le=28, description="Local day of the month; of packs days after they began.")]
+DueDay = Annotated[
+    int,
+    Field(
+        ge=1, le=28, description="Local day of the month when payments are due; for packs, days after the pack began."
+    ),
+]
 PackLessons = Annotated[int, Field(ge=1, le=200)]
 Reason = Annotated[str, Field(max_length=200)]
 
 
 class PaymentScheduleIn(In):
-    """How a group pays. Without an `amount` a month costs what the group does, else its course."""
+    """How a group pays. Without an `amount`, a month costs the price of the group, or else of its course."""
 
     model_config = example(group=GROUP["id"], mode="month", amount=MONEY, due_day=5, valid_from="2026-09-01")
 
     group: UUID
     mode: ScheduleMode = ScheduleMode.MONTH
-    amount: MoneyIn | None = Field(None, description="Of a month, a lesson or a pack, as `mode` says.")
+    amount: MoneyIn | None = Field(None, description="Price of a month, a lesson or a pack, depending on `mode`.")
     currency: Currency = "UZS"
-    pack_lessons: PackLessons | None = Field(None, description="How many lessons a pack has.")
+    pack_lessons: PackLessons | None = Field(None, description="Number of lessons in a pack.")
     due_day: DueDay = 5
-    prorate: bool = Field(True, description="Who joins, moves, pauses or leaves in mid-month owes a share.")
-    credit_holidays: bool = Field(False, description="Lessons that a holiday or the office cancelled are not paid for.")
-    credit_uncharged: bool = Field(False, description="Nor are lessons with a mark that is not charged.")
-    enrolment_fee: MoneyIn | None = Field(None, description="Charged once, when somebody joins.")
-    bill_on_joining: bool = Field(True, description="Who joins in mid-month owes the rest of it.")
-    valid_from: Day | None = Field(None, description="Default: the first of the group's running month.")
-    valid_until: Day | None = Field(None, description="The last day; null: until it is ended.")
+    prorate: bool = Field(
+        True, description="Pupils who join, transfer, freeze or leave during a month pay a part of it."
+    )
+    credit_holidays: bool = Field(False, description="Lessons cancelled by a holiday or the office are not charged.")
+    credit_uncharged: bool = Field(False, description="Lessons with a mark that is not charged are not charged either.")
+    enrolment_fee: MoneyIn | None = Field(None, description="Charged once, when a pupil joins.")
+    bill_on_joining: bool = Field(True, description="Pupils who join during a month pay the rest of it at once.")
+    valid_from: Day | None = Field(None, description="First day. Default: the first day of the current month.")
+    valid_until: Day | None = Field(None, description="Last day; null: no end.")
 
     def values(self) -> dict[str, Any]:
-        """The columns of the schedule."""
-        found = self.model_dump(exclude={"group", "amount", "enrolment_fee", "valid_from"})
-        found["amount"] = self.amount.minor(self.currency) if self.amount else None
-        found["enrolment_fee"] = self.enrolment_fee.minor(self.currency) if self.enrolment_fee else 0
-        return found | ({} if self.valid_from is None else {"valid_from": self.valid_from})
+        """Return the values of the schedule's fields."""
+        values = self.model_dump(exclude={"group", "amount", "enrolment_fee", "valid_from"})
+        values["amount"] = self.amount.minor(self.currency) if self.amount else None
+        values["enrolment_fee"] = self.enrolment_fee.minor(self.currency) if self.enrolment_fee else 0
+        return values | ({} if self.valid_from is None else {"valid_from": self.valid_from})
 
 
 class PaymentScheduleChanges(In):
-    """What changes of a schedule; what is not sent stays, the group and the currency always do. Payments of the running
-    month and later follow.
+    """Changes of a schedule; fields that are not sent stay. Group and currency cannot change. Payments of the current
+    month and later are repriced.
     """
 
     model_config = example(amount=MONEY, due_day=10)
@@ -116,17 +123,19 @@ class PaymentScheduleChanges(In):
     valid_until: Day | None = Field(default=None, json_schema_extra=unchanged)
 
     def values(self, currency: str) -> dict[str, Any]:
-        """The columns that were sent; the schedule keeps its `currency`."""
-        found = self.model_dump(exclude_unset=True)
-        if "amount" in found:
-            found["amount"] = self.amount.minor(currency) if self.amount else None
-        if "enrolment_fee" in found:
-            found["enrolment_fee"] = self.enrolment_fee.minor(currency) if self.enrolment_fee else 0
-        return found
+        """Return the values of the fields that were sent; amounts must be in `currency`, which stays."""
+        values = self.model_dump(exclude_unset=True)
+        if "amount" in values:
+            values["amount"] = self.amount.minor(currency) if self.amount else None
+        if "enrolment_fee" in values:
+            values["enrolment_fee"] = self.enrolment_fee.minor(currency) if self.enrolment_fee else 0
+        return values
 
 
 class PaymentScheduleOut(Out):
-    """How a group pays, from day to day. `amount` null: the group's price counts, else the course's."""
+    """How a group pays, from `valid_from` to `valid_until`. `amount` null: the price of the group, or else of its
+    course.
+    """
 
     model_config = example(**SCHEDULE)
 
@@ -147,40 +156,40 @@ class PaymentScheduleOut(Out):
 
     @staticmethod
     def resolve_amount(schedule: PaymentSchedule) -> Money | None:
-        """Its own price."""
+        """Return its price, null without one."""
         return None if schedule.amount is None else Money(schedule.amount, schedule.currency)
 
     @staticmethod
     def resolve_enrolment_fee(schedule: PaymentSchedule) -> Money | None:
-        """Null for none."""
+        """Return the fee, null without one."""
         return Money(schedule.enrolment_fee, schedule.currency) if schedule.enrolment_fee else None
 
 
 class SchedulesQuery(PageQuery):
-    """Which schedules: of a group, a branch, a mode; in force on a day."""
+    """Filters of the list of payment schedules."""
 
     model_config = example(on="2026-11-20", ordering="-valid_from")
 
-    group: UUID | None = Field(None, description="Only those of this group.")
-    branch: UUID | None = Field(None, description="Only those of groups of this branch.")
-    mode: ScheduleMode | None = Field(None, description="Only those by month, lesson or pack.")
-    on: Day | None = Field(None, description="Only those in force on this day.")
+    group: UUID | None = Field(None, description="Only schedules of this group.")
+    branch: UUID | None = Field(None, description="Only schedules of groups of this branch.")
+    mode: ScheduleMode | None = Field(None, description="Only schedules with this mode.")
+    on: Day | None = Field(None, description="Only schedules in force on this day.")
 
 
 class RunIn(In):
-    """Which month to bill, and for whom; what stands already is left alone."""
+    """Which month to bill, and for which groups. Existing payments do not change."""
 
     model_config = example(month="2026-11")
 
     month: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = Field(
-        None, description="As 2026-11, at most the next one; default: the running month."
+        None, description="As 2026-11, at most the next month. Default: the current month."
     )
     branch: UUID | None = Field(None, description="Only groups of this branch.")
     group: UUID | None = Field(None, description="Only this group.")
 
 
 class RunSkippedOut(Out):
-    """How many pupils owe nothing (new) for a reason."""
+    """How many pupils got no payment for this reason."""
 
     model_config = example(reason="not_learning", count=3)
 
@@ -189,7 +198,7 @@ class RunSkippedOut(Out):
 
 
 class RunOut(Out):
-    """What a run did: payments made, pupils whose payment stands already, and those who owe none."""
+    """Result of a billing run: payments created, payments that existed before (`standing`), and pupils skipped."""
 
     model_config = example(month="2026-11", created=980, standing=12, skipped=[{"reason": "not_learning", "count": 3}])
 
@@ -200,13 +209,13 @@ class RunOut(Out):
 
     @classmethod
     def of(cls, month: str, tally: Tally) -> "RunOut":
-        """The counts of this tally."""
+        """Return the counts of the tally as response data."""
         skipped = [RunSkippedOut(reason=why, count=count) for why, count in sorted(tally.skipped.items())]
         return cls(month=month, created=tally.created, standing=tally.standing, skipped=skipped)
 
 
 class DiscountCourseOut(Out):
-    """A course that a discount is for."""
+    """The course of a discount."""
 
     model_config = example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71", title=TITLE)
 
@@ -215,7 +224,7 @@ class DiscountCourseOut(Out):
 
 
 class DiscountBranchOut(Out):
-    """A branch that a discount is for."""
+    """The branch of a discount."""
 
     model_config = example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60", name="Chilonzor")
 
@@ -224,9 +233,9 @@ class DiscountBranchOut(Out):
 
 
 class DiscountIn(In):
-    """A discount: `percent_hundredths` for percent and sibling (1050 is 10.5 %), `amount` for fixed. For one pupil, a
-    group, a course, a branch, or with none of them for everybody. `stackable` ones all count, of the others the one
-    that takes most off.
+    """A discount: `percent_hundredths` for percent and sibling (1050 is 10.5 %), `amount` for fixed. For one pupil,
+    group, course or branch; with none of them, for all pupils. All `stackable` discounts apply; of the others, only the
+    largest.
     """
 
     model_config = example(name=NAME, kind="sibling", percent_hundredths=1050, stackable=True)
@@ -235,8 +244,8 @@ class DiscountIn(In):
     kind: DiscountKind
     percent_hundredths: int | None = Field(None, ge=1, le=10_000)
     amount: MoneyIn | None = None
-    starts_on: Day | None = Field(None, description="For periods that begin on this day or later.")
-    ends_on: Day | None = Field(None, description="For periods that begin on this day or earlier.")
+    starts_on: Day | None = Field(None, description="Applies to periods that begin on this day or later.")
+    ends_on: Day | None = Field(None, description="Applies to periods that begin on this day or earlier.")
     stackable: bool = False
     student: UUID | None = None
     group: UUID | None = None
@@ -246,7 +255,7 @@ class DiscountIn(In):
 
 
 class DiscountChanges(In):
-    """What changes of a discount; what is not sent stays. Payments of the running month and later follow."""
+    """Changes of a discount; fields that are not sent stay. Payments of the current month and later are repriced."""
 
     model_config = example(percent_hundredths=1500, ends_on="2027-05-31")
 
@@ -259,12 +268,12 @@ class DiscountChanges(In):
     reason: Reason = Field(default="", json_schema_extra=unchanged)
 
 
-def discount_values(found: dict[str, Any]) -> dict[str, Any]:
-    """The columns of a discount of what was sent: an amount with its currency in two of them."""
-    if "amount" not in found:
-        return found
-    amount = found.pop("amount")
-    return found | ({"amount": None} if amount is None else dict(amount))
+def discount_values(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of the discount's fields, with the amount split into `amount` and `currency`."""
+    if "amount" not in values:
+        return values
+    amount = values.pop("amount")
+    return values | ({"amount": None} if amount is None else dict(amount))
 
 
 class DiscountOut(Out):
@@ -289,23 +298,23 @@ class DiscountOut(Out):
 
     @staticmethod
     def resolve_amount(discount: Discount) -> Money | None:
-        """What a fixed one takes off."""
+        """Return the amount of a fixed discount, null for others."""
         return None if discount.amount is None else Money(discount.amount, discount.currency)
 
 
 class DiscountsQuery(PageQuery):
-    """Which discounts: of a kind, for a pupil or a group alone; in use or put away."""
+    """Filters of the list of discounts."""
 
     model_config = example(kind="sibling", ordering="-created_at")
 
-    kind: DiscountKind | None = Field(None, description="Only percent, fixed or sibling ones.")
-    student: UUID | None = Field(None, description="Only those for this pupil alone.")
-    group: UUID | None = Field(None, description="Only those for this group alone.")
-    archived: bool = Field(False, description="Those put away instead of those in use.")
+    kind: DiscountKind | None = Field(None, description="Only discounts of this kind.")
+    student: UUID | None = Field(None, description="Only discounts for this pupil.")
+    group: UUID | None = Field(None, description="Only discounts for this group.")
+    archived: bool = Field(False, description="True: only archived discounts; false: only active ones.")
 
 
 class OwnPriceMoneyIn(In):
-    """An amount, or nothing at all (0), in the minor unit (tiyin, cents) of its currency."""
+    """An amount, which may be 0, in the minor unit (tiyin, cents) of its currency."""
 
     model_config = example(**MONEY)
 
@@ -314,7 +323,7 @@ class OwnPriceMoneyIn(In):
 
 
 class OwnPriceIn(In):
-    """What one membership costs instead of the schedule's price, for periods that begin on these days."""
+    """The price of one membership instead of the schedule's price, for periods that begin on these days."""
 
     model_config = example(
         membership=OVERRIDE["membership"], amount=MONEY, starts_on="2026-09-01", reason=OVERRIDE["reason"]
@@ -323,12 +332,12 @@ class OwnPriceIn(In):
     membership: UUID
     amount: OwnPriceMoneyIn
     starts_on: Day
-    ends_on: Day | None = Field(None, description="The last day; null: until it is taken away.")
+    ends_on: Day | None = Field(None, description="Last day; null: no end.")
     reason: str = Field(min_length=1, max_length=200)
 
 
 class OwnPriceOut(Out):
-    """What one membership costs instead of the schedule's price."""
+    """The price of one membership instead of the schedule's price."""
 
     model_config = example(**OVERRIDE)
 
@@ -344,24 +353,24 @@ class OwnPriceOut(Out):
 
     @staticmethod
     def resolve_student(override: PriceOverride) -> Any:
-        """Whose price it is."""
+        """Return the pupil of the membership."""
         return override.membership.student
 
     @staticmethod
     def resolve_group(override: PriceOverride) -> Any:
-        """Where."""
+        """Return the group of the membership."""
         return override.membership.group
 
     @staticmethod
     def resolve_amount(override: PriceOverride) -> Money:
-        """The price."""
+        """Return the price."""
         return Money(override.amount, override.currency)
 
 
 class OwnPricesQuery(PageQuery):
-    """Which prices of single pupils: in a group, of a pupil."""
+    """Filters of the list of price overrides."""
 
     model_config = example(group=GROUP["id"], ordering="-starts_on")
 
-    group: UUID | None = Field(None, description="Only those in this group.")
-    student: UUID | None = Field(None, description="Only those of this pupil.")
+    group: UUID | None = Field(None, description="Only overrides in this group.")
+    student: UUID | None = Field(None, description="Only overrides of this pupil.")

@@ -1,4 +1,4 @@
-"""What goes in and out where payment providers are concerned."""
+"""Request and response schemas of checkout links and of webhook deliveries of payment providers."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -19,11 +19,13 @@ else:
     Provider = Literal[tuple(GATEWAYS)]
 Lang = Literal["uz", "ru", "en"]
 VerdictName = Literal["done", "duplicate", "ignored", "refused", "forged", "failed"]
-ReturnUrl = Annotated[str, Field(max_length=1000, description="One of our own pages; empty: the start page.")]
+ReturnUrl = Annotated[
+    str, Field(max_length=1000, description="A page of this site to return to; empty: the start page.")
+]
 
 
 class CheckoutIn(In):
-    """How to pay. `lang` is that of the provider's page; empty: one's own."""
+    """How to pay. `lang`: language of the provider's page. Default: your language."""
 
     model_config = example(provider="payme", lang="uz", return_url="http://127.0.0.1:8000/payments/done")
 
@@ -33,7 +35,7 @@ class CheckoutIn(In):
 
 
 class TopUpIn(CheckoutIn):
-    """How much to pay onto a balance, in the minor unit, and how."""
+    """The amount to add to a balance, in the minor unit, and how to pay it."""
 
     model_config = example(
         provider="payme", amount=45000000, currency="UZS", lang="uz", return_url="http://127.0.0.1:8000/payments/done"
@@ -44,7 +46,9 @@ class TopUpIn(CheckoutIn):
 
 
 class CheckoutOut(Out):
-    """The provider's page. Paid is what the provider tells us afterwards, not who comes back."""
+    """The address of the provider's page. Only the provider's webhook completes the payment, not the return of the
+    user.
+    """
 
     model_config = example(
         url="https://checkout.paycom.uz/bT0wMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDE7YWMucGF5bWVudD0xMDAwMTg="
@@ -54,19 +58,20 @@ class CheckoutOut(Out):
 
 
 class WebhooksQuery(FeedQuery):
-    """Which deliveries: of one provider, with one verdict, of one kind."""
+    """Filters of the list of webhook deliveries."""
 
     model_config = example(provider="payme", verdict="refused", limit=20)
 
     provider: Provider | None = None
     verdict: VerdictName | None = None
-    what: str = Field("", max_length=60, description="Payme's method or Stripe's type of event.")
+    what: str = Field("", max_length=60, description="Method of Payme or event type of Stripe.")
 
 
 class WebhookOut(Out):
-    """What a provider sent (`body`) and was answered, without secrets; long texts are cut here and whole in the admin.
+    """A call of a provider (`body`) and the answer to it, without secrets. Long texts are cut here; the admin shows
+    them completely.
 
-    `code` says why it was refused; `transaction` is our number of the transaction it was about.
+    `code`: why it was refused; `transaction`: number of the provider transaction.
     """
 
     model_config = example(
@@ -101,15 +106,15 @@ class WebhookOut(Out):
 
     @staticmethod
     def resolve_transaction(row: WebhookDelivery) -> int | None:
-        """Our number of it."""
+        """Return the number of the provider transaction."""
         return row.transaction.number if row.transaction is not None else None
 
     @staticmethod
     def resolve_body(row: Any) -> str:
-        """Its beginning."""
+        """Return the beginning of the body."""
         return str(row.shown_body)
 
     @staticmethod
     def resolve_answer(row: Any) -> str:
-        """Its beginning."""
+        """Return the beginning of the answer."""
         return str(row.shown_answer)

@@ -1,4 +1,4 @@
-"""What goes in and out under `/payments/reconciliation/`."""
+"""Request and response schemas under `/payments/reconciliation/`."""
 
 from datetime import date, datetime
 from typing import Any, Literal
@@ -37,7 +37,7 @@ What = Literal["missing_here", "missing_there", "amount", "state", "repeated"]
 
 
 class ReconciliationsQuery(PageQuery):
-    """Which comparisons."""
+    """Filters of the list of reconciliations."""
 
     model_config = example(provider="payme", state="differs")
 
@@ -46,8 +46,8 @@ class ReconciliationsQuery(PageQuery):
 
 
 class ReconciliationForm(In):
-    """Whose export it is, and which days are compared: without any those that the table speaks of. `desk`: one of
-    Payme's two, where the export is of one.
+    """The provider of the export and the days to compare. Default: the days of the rows in the export. `desk`: one of
+    the two Payme cashboxes, when the export is of one.
     """
 
     model_config = example(
@@ -62,8 +62,8 @@ class ReconciliationForm(In):
 
 
 class ReconciliationDifferenceOut(Out):
-    """A transaction about which the two disagree. `ours` and `theirs` are amounts in minor units; of `state` the states
-    (2 paid, -2 paid back, 1 and -1 not paid); null for whoever does not know it.
+    """A transaction that differs. `ours` (in the ledger) and `theirs` (in the export) are amounts in minor units, or
+    for `state` the states (2 paid, -2 refunded, 1 and -1 not paid); null where the transaction is missing.
     """
 
     model_config = example(**DIFFERENCE)
@@ -75,7 +75,7 @@ class ReconciliationDifferenceOut(Out):
 
 
 class ReconciliationOut(Out):
-    """A comparison: how many rows of the export agreed, the sums of what was paid, how many differences were found."""
+    """A comparison: how many rows of the export matched, the totals paid, and how many differences were `found`."""
 
     model_config = example(**RECONCILIATION)
 
@@ -95,17 +95,17 @@ class ReconciliationOut(Out):
 
     @staticmethod
     def resolve_total_theirs(row: Reconciliation) -> Money:
-        """In its currency."""
+        """Return the total with its currency."""
         return Money(row.total_theirs, row.currency)
 
     @staticmethod
     def resolve_total_ours(row: Reconciliation) -> Money:
-        """In its currency."""
+        """Return the total with its currency."""
         return Money(row.total_ours, row.currency)
 
 
 class ReconciliationDetailOut(ReconciliationOut):
-    """A comparison with what it found: the first 1,000 `differences`, and how many are `left_out`."""
+    """A comparison with its first 1,000 `differences`; `left_out`: how many more there are."""
 
     model_config = example(**RECONCILIATION, differences=[DIFFERENCE], left_out=0)
 
@@ -114,5 +114,5 @@ class ReconciliationDetailOut(ReconciliationOut):
 
     @staticmethod
     def resolve_left_out(row: Reconciliation) -> int:
-        """Those that were found and are not kept."""
+        """Return the number of differences that were not stored."""
         return row.found - len(row.differences)

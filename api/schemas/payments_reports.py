@@ -1,4 +1,4 @@
-"""What goes in and out under `/payments/`: debtors, the ledger, balances and reports."""
+"""Request and response schemas under `/payments/`: debtors, the ledger, balances and statements."""
 
 from datetime import date, datetime
 from typing import Any, Literal
@@ -24,7 +24,7 @@ ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90"
 
 
 def uzs(amount: int) -> dict[str, Any]:
-    """An amount as examples write it."""
+    """Return an amount in UZS for examples."""
     return {"amount": amount, "currency": "UZS"}
 
 
@@ -66,20 +66,24 @@ STATEMENT: dict[str, Any] = {"student": STUDENT, "first": "2026-11-01", "last": 
 
 
 class DebtorsQuery(PageQuery):
-    """Which debtors. Group and branch narrow the payments that count."""
+    """Filters of the list of debtors. With `group` or `branch`, only their payments count."""
 
     model_config = example(branch=BRANCH["id"], minimum=10000000, overdue_since="2026-11-01", format="xlsx")
 
     group: UUID | None = None
     branch: UUID | None = None
     currency: Currency | None = None
-    minimum: int | None = Field(None, ge=0, le=HIGHEST, description="Overdue at least, in minor units.")
-    overdue_since: Day | None = Field(None, description="The oldest overdue payment was due on this day or before.")
-    format: Format = Field("", description="Empty: as the `Accept` header says.")
+    minimum: int | None = Field(None, ge=0, le=HIGHEST, description="Smallest overdue amount, in minor units.")
+    overdue_since: Day | None = Field(
+        None, description="Only pupils whose oldest overdue payment was due on this day or before."
+    )
+    format: Format = Field("", description="Empty: the `Accept` header decides.")
 
 
 class DebtorOut(Out):
-    """A pupil's debt in one currency: overdue, owed in all; how many payments are overdue, the oldest since when."""
+    """Debt of a pupil in one currency: amount `overdue`, amount `owed` in all, number of overdue `payments`, and the
+    due day of the oldest (`since`).
+    """
 
     model_config = example(**DEBTOR)
 
@@ -107,7 +111,7 @@ class DebtorOut(Out):
 
 
 class DebtTotalOut(Out):
-    """All debtors found in one currency."""
+    """Totals of all debtors in one currency."""
 
     model_config = example(**TOTAL)
 
@@ -117,19 +121,19 @@ class DebtTotalOut(Out):
 
 
 class DebtorsOut(Out):
-    """A page of debtors, and what all pages add up to."""
+    """A page of debtors, with the totals of all pages."""
 
     model_config = example(count=1, next=None, previous=None, results=[DEBTOR], totals=[TOTAL])
 
     count: int
     next: str | None = Field(description="Address of the next page, from the root of this server.")
-    previous: str | None = Field(description="Address of the page before, from the root of this server.")
+    previous: str | None = Field(description="Address of the previous page, from the root of this server.")
     results: list[DebtorOut]
     totals: list[DebtTotalOut]
 
 
 class NamedOut(Out):
-    """Something with a name."""
+    """An id with a name."""
 
     model_config = example(**BRANCH)
 
@@ -138,7 +142,7 @@ class NamedOut(Out):
 
 
 class NamedPaymentOut(Out):
-    """A payment, as lists name it."""
+    """A payment with its reference and title."""
 
     model_config = example(**NAMED)
 
@@ -148,16 +152,16 @@ class NamedPaymentOut(Out):
 
     @staticmethod
     def resolve_title(payment: Payment) -> str:
-        """Its title, else what it is for."""
+        """Return its title, or else what it is for."""
         return title_of(payment)
 
 
 class LedgerQuery(FeedQuery):
-    """Which transfers; the days are those on which they count, both included."""
+    """Filters of the list of ledger transfers. `from` and `to` are booking days, both included."""
 
     model_config = example(kind="student", **{"from": "2026-11-01", "to": "2026-11-30"})
 
-    kind: AccountKind | None = Field(None, description="An account of this kind was moved.")
+    kind: AccountKind | None = Field(None, description="Only transfers with an entry on an account of this kind.")
     student: UUID | None = None
     payment: UUID | None = None
     first: Day | None = Field(None, alias="from")
@@ -165,7 +169,9 @@ class LedgerQuery(FeedQuery):
 
 
 class LedgerEntryOut(Out):
-    """One side of a transfer; `balance` is what the account had after it. `of`: whose account; null for a branch's."""
+    """One side of a transfer. `balance`: balance of the account after it; `of`: owner of the account, null for a
+    branch.
+    """
 
     model_config = example(**ENTRY)
 
@@ -177,12 +183,12 @@ class LedgerEntryOut(Out):
 
     @staticmethod
     def resolve_kind(entry: LedgerEntry) -> str:
-        """The account's."""
+        """Return the kind of the account."""
         return str(entry.account.kind)
 
     @staticmethod
     def resolve_of(entry: LedgerEntry) -> dict[str, Any] | None:
-        """Pupil, teacher or cash desk."""
+        """Return the pupil, teacher or cash desk of the account."""
         account = entry.account
         person = account.student or account.teacher
         if person is not None:
@@ -201,7 +207,7 @@ class LedgerEntryOut(Out):
 
 
 class TransferOut(Out):
-    """One posting: what happened, because of what, who did it, on which local day; its entries balance."""
+    """A posting in the ledger: kind, cause, who made it, and the local day it counts on. Its entries balance."""
 
     model_config = example(**TRANSFER)
 
@@ -219,22 +225,22 @@ class TransferOut(Out):
 
     @staticmethod
     def resolve_text(transfer: LedgerTransfer) -> str:
-        """The kind in the reader's language."""
+        """Return the kind in the user's language."""
         return text_of(transfer)
 
 
 class PeriodQuery(In):
-    """Which local days, both included; the last twelve months unless told otherwise."""
+    """A period of local days, both included. Default: the last twelve months."""
 
     model_config = example(**{"from": "2026-11-01", "to": "2026-11-30", "format": "json"})
 
     first: Day | None = Field(None, alias="from")
     to: Day | None = None
-    format: Format = Field("", description="Empty: as the `Accept` header says.")
+    format: Format = Field("", description="Empty: the `Accept` header decides.")
 
 
 class StatementQuery(PeriodQuery):
-    """Whose statement; everybody's that one may see unless told otherwise."""
+    """Pupil and period of statements. Default: all your children and you."""
 
     model_config = example(student=STUDENT["id"], **{"from": "2026-11-01", "to": "2026-11-30", "format": "json"})
 
@@ -242,7 +248,7 @@ class StatementQuery(PeriodQuery):
 
 
 class OpenPaymentOut(NamedPaymentOut):
-    """A payment that is owed."""
+    """A payment that is due."""
 
     model_config = example(**OPEN_PAYMENT)
 
@@ -264,7 +270,7 @@ class OpenPaymentOut(NamedPaymentOut):
 
 
 class FreeMoneyOut(Out):
-    """A transaction of which `free` covers nothing: part of the free credit."""
+    """A transaction with its part that covers no payment (`free`)."""
 
     model_config = example(**FREE_MONEY)
 
@@ -276,18 +282,18 @@ class FreeMoneyOut(Out):
 
     @staticmethod
     def resolve_free(money: Any) -> Money:
-        """In the transaction's currency."""
+        """Return the free part, in the transaction's currency."""
         return Money(int(money.left), money.currency)
 
     @staticmethod
     def resolve_amount(money: Any) -> Money:
-        """All of it."""
+        """Return the whole amount."""
         return Money(money.amount, money.currency)
 
 
 class StatementLineOut(Out):
-    """A transfer as it moved the account: above nothing in the pupil's favour; `balance` after it. `receipt`: of money
-    that came in or went back; `GET /payments/balance/{student_id}/receipt/?receipt=` gives its PDF.
+    """A change of the account by one transfer: positive in the pupil's favour; `balance` is after it. `receipt`: of
+    money received or refunded; its PDF is at `GET /payments/balance/{student_id}/receipt/?receipt=`.
     """
 
     model_config = example(**LINE)
@@ -303,9 +309,9 @@ class StatementLineOut(Out):
 
 
 class AccountStatementOut(Out):
-    """A pupil's account in one currency. Balance, free credit (paid in advance) with the money that it is made of, what
-    is owed and open payments are of now; a debt is below nothing. `opening` is of before the first day, `closing` of
-    after the last.
+    """A pupil's account in one currency. `balance` (negative: a debt), `free_credit` (paid in advance) with its
+    `free_money`, `owed` and `open_payments` are as of now. `opening` is the balance before the first day, `closing` the
+    balance after the last day.
     """
 
     model_config = example(**ACCOUNT)
@@ -321,12 +327,12 @@ class AccountStatementOut(Out):
 
     @staticmethod
     def resolve_lines(account: Any) -> list[dict[str, Any]]:
-        """In the order of days."""
+        """Return the lines in the order of days."""
         return [_line(line) for line in account.lines]
 
 
 class StatementOut(Out):
-    """What stands on a pupil's accounts, and how it came to that."""
+    """The accounts of a pupil with their changes in a period."""
 
     model_config = example(**STATEMENT)
 
@@ -337,12 +343,12 @@ class StatementOut(Out):
 
     @staticmethod
     def resolve_first(found: StudentStatement) -> date:
-        """The first day."""
+        """Return the first day."""
         return found.period.first
 
     @staticmethod
     def resolve_last(found: StudentStatement) -> date:
-        """The last day."""
+        """Return the last day."""
         return found.period.last
 
 

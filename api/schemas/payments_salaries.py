@@ -1,4 +1,4 @@
-"""What goes in and out under `/payments/salaries/`. Amounts are in the minor unit of their currency."""
+"""Request and response schemas under `/payments/salaries/`. Amounts are in the minor unit of their currency."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -89,8 +89,8 @@ class PayCourseOut(Out):
 
 
 class PayRateIn(In):
-    """A rate from its first day on. `amount` for `lesson`, `hour` and `fixed` (a month), `percent_hundredths` for
-    `percent` (1250 is 12.5 %). For a group, for a course or, without either, for everything in the branch.
+    """A pay rate. `amount` for `lesson`, `hour` and `fixed` (a month), `percent_hundredths` for `percent` (1250 is 12.5
+    %). For a group or a course; without both, for all lessons in the branch.
     """
 
     model_config = example(
@@ -103,18 +103,18 @@ class PayRateIn(In):
     )
 
     teacher: UUID
-    branch: UUID | None = Field(None, description="Default: the home branch of who asks.")
+    branch: UUID | None = Field(None, description="Default: your home branch.")
     kind: RateKind
     amount: MoneyIn | None = None
     percent_hundredths: StrictInt | None = Field(None, ge=1, le=10_000)
     group: UUID | None = None
     course: UUID | None = None
     starts_on: Day
-    ends_on: Day | None = Field(None, description="The last day; null: until it is ended.")
+    ends_on: Day | None = Field(None, description="Last day; null: no end.")
 
 
 class PayRateChanges(In):
-    """The last day of a rate; null: it goes on. What it pays does not change: end it and set another one."""
+    """The last day of a rate; null: no end. To change the amount, end the rate and create another."""
 
     model_config = example(ends_on="2026-12-31")
 
@@ -122,7 +122,7 @@ class PayRateChanges(In):
 
 
 class PayRateOut(Out):
-    """A rate; `amount` is null for a percentage, which is paid in the currency of the money."""
+    """A pay rate. `amount` is null for a percentage, which is paid in the currency of the pupils' payments."""
 
     model_config = example(**RATE)
 
@@ -139,36 +139,36 @@ class PayRateOut(Out):
 
     @staticmethod
     def resolve_amount(rate: PayRate) -> Money | None:
-        """With its currency."""
+        """Return the amount with its currency."""
         return None if rate.amount is None else Money(rate.amount, rate.currency)
 
 
 class PayRatesQuery(PageQuery):
-    """Which rates."""
+    """Filters of the list of pay rates."""
 
     model_config = example(teacher=PERSON["id"], on="2026-11-20")
 
-    teacher: UUID | None = Field(None, description="Only rates of this person.")
+    teacher: UUID | None = Field(None, description="Only rates of this teacher.")
     branch: UUID | None = Field(None, description="Only rates in this branch.")
-    on: Day | None = Field(None, description="Only rates that hold on this day.")
+    on: Day | None = Field(None, description="Only rates in force on this day.")
 
 
 class PayrollQuery(ReportQuery):
-    """Whose pay of which month."""
+    """Month, teacher and branch of the pay."""
 
     model_config = example(month="2026-11", teacher=PERSON["id"], format="json")
 
-    month: str = Field("", pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$", description="As 2026-11; empty: the present one.")
-    teacher: UUID | None = Field(None, description="One teacher, with the lines.")
+    month: str = Field("", pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$", description="As 2026-11; empty: the current month.")
+    teacher: UUID | None = Field(None, description="Only this teacher, with the lines.")
     branch: UUID | None = Field(None, description="Only pay in this branch.")
 
 
 class PayFactsOut(Out):
-    """How an amount came about; what does not belong to its kind is null.
+    """How an amount was calculated; fields of other kinds are null.
 
-    A lesson: `day`, `minutes` and the `rate`. A percentage: `percent_hundredths` `of` what came in for so many
-    `payments`. A month: `days` of the `of_days` of the month at that `rate`. A correction: what `was` paid, what it
-    comes to `now`.
+    A lesson: `day`, `minutes` and `rate`. A percentage: `percent_hundredths` of the amount `of`, received for a number
+    of `payments`. A month: `days` of the month's `of_days` at this `rate`. A correction: the amount paid before (`was`)
+    and the right amount (`now`).
     """
 
     model_config = example(**FACTS)
@@ -186,9 +186,8 @@ class PayFactsOut(Out):
 
 
 class PayLineOut(Out):
-    """A line of a month; `key` tells it from the others of the same teacher, branch, month and currency.
-
-    `corrects`: the closed month that a correction belongs to.
+    """A line of a month's pay. `key` is unique per teacher, branch, month and currency; `corrects` is the closed month
+    that a correction belongs to.
     """
 
     model_config = example(**LINE)
@@ -205,29 +204,29 @@ class PayLineOut(Out):
 
     @staticmethod
     def resolve_amount(line: PayEntry) -> Money:
-        """With its currency."""
+        """Return the amount with its currency."""
         return Money(line.amount, line.currency)
 
     @staticmethod
     def resolve_lesson(line: PayEntry) -> UUID | None:
-        """Its id."""
+        """Return its id, null without one."""
         return line.lesson_id
 
     @staticmethod
     def resolve_corrects(line: PayEntry) -> str | None:
-        """As 2026-11."""
+        """Return the month as 2026-11."""
         return f"{line.corrects:%Y-%m}" if line.corrects else None
 
     @staticmethod
     def resolve_reason(line: PayEntry) -> str:
-        """Why it was given or taken, as it was typed; of a correction what happened, in the reader's language."""
+        """Return the reason as it was written; for a correction, what happened, in the user's language."""
         return str(WORDS.get(line.reason, line.reason)) if line.kind == PayEntryKind.CORRECTION else line.reason
 
 
 class PayRowOut(Out):
-    """What one teacher has in one branch and currency. `closed_at` is null while the month is open and its lines follow
-    what happens. `balance`: what is owed to the teacher in this currency by closed months less pay-outs, in all
-    branches; below nothing after an advance. `lines` is null where all teachers are listed.
+    """Pay of one teacher in one branch and currency. `closed_at` is null while the month is open and its lines can
+    change. `balance`: totals of closed months minus payouts in this currency, in all branches; negative after an
+    advance. `lines` is null when all teachers are listed.
     """
 
     model_config = example(**PAY_ROW)
@@ -242,22 +241,22 @@ class PayRowOut(Out):
 
     @staticmethod
     def resolve_total(row: Pay) -> Money:
-        """With its currency."""
+        """Return the amount with its currency."""
         return Money(row.total, row.currency)
 
     @staticmethod
     def resolve_balance(row: Pay) -> Money:
-        """With its currency."""
+        """Return the amount with its currency."""
         return Money(row.balance, row.currency)
 
     @staticmethod
     def resolve_lines(row: Pay) -> list[PayEntry] | None:
-        """Only where they were asked for."""
+        """Return the lines when one teacher was requested, else null."""
         return row.lines if row.detailed else None
 
 
 class PayOutOut(Out):
-    """Pay that was handed over; without a desk from the bank account of the branch."""
+    """A payout; without a desk, from the bank account of the branch."""
 
     model_config = example(**PAID)
 
@@ -271,18 +270,18 @@ class PayOutOut(Out):
 
     @staticmethod
     def resolve_amount(row: PayOut) -> Money:
-        """With its currency."""
+        """Return the amount with its currency."""
         return Money(row.amount, row.currency)
 
     @staticmethod
     def resolve_desk(row: PayOut) -> UUID | None:
-        """Its id."""
+        """Return its id, null without one."""
         return row.desk_id
 
 
 class PayrollOut(Out):
-    """The pay of a month, by name: a row for each teacher, branch and currency; what it comes to in each currency; and
-    what was handed over within it.
+    """The pay of a month: one row per teacher, branch and currency, by name; the totals per currency; and the payouts
+    of the month.
     """
 
     model_config = example(month="2026-11", rows=[PAY_ROW], totals=[MONEY], pay_outs=[PAID])
@@ -294,19 +293,19 @@ class PayrollOut(Out):
 
     @staticmethod
     def resolve_month(payroll: Payroll) -> str:
-        """As 2026-11."""
+        """Return the month as 2026-11."""
         return f"{payroll.month:%Y-%m}"
 
 
 class PayEntryIn(In):
-    """A bonus, or a fine of that amount."""
+    """A bonus or a fine; the amount is above 0."""
 
     model_config = example(
         teacher=PERSON["id"], branch=BRANCH["id"], month="2026-11", kind="bonus", amount=MONEY, reason="Open lesson"
     )
 
     teacher: UUID
-    branch: UUID | None = Field(None, description="Default: the home branch of who asks.")
+    branch: UUID | None = Field(None, description="Default: your home branch.")
     month: Month
     kind: Literal["bonus", "fine"]
     amount: MoneyIn
@@ -314,17 +313,17 @@ class PayEntryIn(In):
 
 
 class PayCloseIn(In):
-    """Which month to close in which branch: for everybody, or for one teacher."""
+    """The month and branch to close, for all teachers or for one."""
 
     model_config = example(month="2026-11", branch=BRANCH["id"])
 
     month: Month
-    branch: UUID | None = Field(None, description="Default: the home branch of who asks.")
+    branch: UUID | None = Field(None, description="Default: your home branch.")
     teacher: UUID | None = None
 
 
 class PayMonthOut(Out):
-    """A month of a teacher that was closed; a total below nothing is set off against later pay."""
+    """A closed month of a teacher; a negative total is subtracted from later pay."""
 
     model_config = example(**CLOSED)
 
@@ -336,22 +335,22 @@ class PayMonthOut(Out):
 
     @staticmethod
     def resolve_month(row: PayMonth) -> str:
-        """As 2026-11."""
+        """Return the month as 2026-11."""
         return f"{row.month:%Y-%m}"
 
     @staticmethod
     def resolve_total(row: PayMonth) -> Money:
-        """With its currency."""
+        """Return the amount with its currency."""
         return Money(row.total, row.currency)
 
     @staticmethod
     def resolve_closed_at(row: PayMonth) -> datetime:
-        """When it was."""
+        """Return when it was closed."""
         return row.created_at
 
 
 class PayClosedOut(Out):
-    """The months that were closed just now, one for each teacher and currency."""
+    """The months that this request closed, one per teacher and currency."""
 
     model_config = example(months=[CLOSED])
 
@@ -359,12 +358,12 @@ class PayClosedOut(Out):
 
 
 class PayOutIn(In):
-    """Pay to hand over: from a cash desk, in one's shift there, or without one from the bank account of the branch."""
+    """A payout: with `desk`, cash of your open shift there; without it, from the bank account of the branch."""
 
     model_config = example(teacher=PERSON["id"], branch=BRANCH["id"], amount=MONEY, advance=False)
 
     teacher: UUID
-    branch: UUID | None = Field(None, description="Default: the home branch of who asks.")
+    branch: UUID | None = Field(None, description="Default: your home branch.")
     amount: MoneyIn
     desk: UUID | None = None
-    advance: bool = Field(False, description="More than was earned so far: later pay makes up for it.")
+    advance: bool = Field(False, description="True: may be more than the unpaid total; later pay is reduced by it.")
