@@ -9,12 +9,12 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.core import clock
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.payments import queries
 from apps.payments.gateways import gateway_named, open_gateway
 from apps.payments.models import OPEN, Payment
-from apps.payments.services import changing, expiring
-from apps.payments.services.receiving import now_ms
+from apps.payments.services import changing, receiving
 
 
 def checkout_of_payment(*, payment: Payment, provider: str, lang: str = "", return_url: str = "") -> str:
@@ -23,13 +23,13 @@ def checkout_of_payment(*, payment: Payment, provider: str, lang: str = "", retu
     Conflict: `payment_closed`, `payment_in_progress` while another provider works on it, `provider_off`. Invalid on
     "return_url". Unavailable (`provider_away`).
     """
-    address, now = _back_to(return_url), now_ms()
-    over = payment.expires_at is not None and payment.expires_at <= expiring.moment_of(now)
+    address, now = _back_to(return_url), clock.now_ms()
+    over = payment.expires_at is not None and payment.expires_at <= clock.datetime_from_ms(now)
     if payment.status not in OPEN or over:
         raise Conflict(changing.CLOSED, code=ErrorCode.PAYMENT_CLOSED)
     gateway = open_gateway(provider, payment.currency)
     live = queries.live_transaction(payment)
-    if live is not None and live.provider != provider and not expiring.is_expired(live, now):
+    if live is not None and live.provider != provider and not receiving.is_expired(live, now):
         gateway_named(live.provider).give_way(payment)
     return gateway.checkout_url(
         payment=payment,

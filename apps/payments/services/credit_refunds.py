@@ -16,7 +16,7 @@ from apps.payments import queries
 from apps.payments.gateways import gateway_named
 from apps.payments.models import CashDesk, ProviderTransaction, Receipt, ReceiptKind
 from apps.payments.queries.revenue import seen
-from apps.payments.services import expiring, holding, ledger, provider_returns, receiving, returning
+from apps.payments.services import holding, ledger, provider_returns, receiving, returning
 from apps.payments.services.desks import enough_money, working_shift
 from apps.payments.services.refunding import BY_HAND, NOT_MADE
 from apps.settings.services import audit
@@ -101,7 +101,7 @@ def pay_back(*, actor: User, refund: CreditRefund, desk: CashDesk | None = None)
 def _book(actor: User, refund: CreditRefund) -> Sequence[Receipt]:
     """What a provider pays back; its webhook may have been quicker."""
     assert refund.money is not None
-    money = expiring.hold_money(refund.money)
+    money = holding.hold_money(refund.money)
     if provider_returns.was_not_made(money, refund.provider_id):
         raise Conflict(NOT_MADE, code=ErrorCode.REFUND_AT_PROVIDER)
     if not provider_returns.is_booked(refund.provider_id):

@@ -4,29 +4,14 @@ import structlog
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from apps.core import clock
 from apps.core.errors import Conflict
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.payments.models import OPEN, Payment, ProviderTransaction, State
-from apps.payments.services import holding, owing, reasons, receiving, running_out
+from apps.payments.services import holding, owing, reasons, receiving
 
 log = structlog.get_logger(__name__)
-
-TIMED_OUT = running_out.TIMED_OUT
-moment_of = running_out.moment_of
-is_expired = running_out.is_expired
-
-
-def hold_money(money: ProviderTransaction) -> ProviderTransaction:
-    """The transaction as it is now, locked until the commit, after its pupil's account and its payment. One that ran
-    out is left to the caller: who cancels it has a reason of their own.
-    """
-    holding.hold_account(money.student_id, money.currency)
-    payment = None if money.payment_id is None else holding.lock_payment(money.payment_id)
-    rows = ProviderTransaction.objects.select_for_update(no_key=True, of=("self",))
-    fresh = rows.select_related("student", "branch", "cash_desk").get(pk=money.pk)
-    fresh.payment = payment
-    return fresh
 
 
 def expire(money: ProviderTransaction) -> ProviderTransaction:
@@ -35,10 +20,10 @@ def expire(money: ProviderTransaction) -> ProviderTransaction:
     Its payment can be paid again. A unit of work of its own: it stands even when the caller refuses afterwards.
     """
     with unit_of_work():
-        held = hold_money(money)
-        now = receiving.now_ms()
-        if is_expired(held, now):
-            receiving.drop(money=held, at_ms=now, reason=TIMED_OUT)
+        held = holding.hold_money(money)
+        now = clock.now_ms()
+        if receiving.is_expired(held, now):
+            receiving.drop(money=held, at_ms=now, reason=receiving.TIMED_OUT)
         return held
 
 

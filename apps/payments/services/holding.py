@@ -5,9 +5,10 @@ posted, on the accounts of the branch that they move.
 from collections.abc import Collection
 from uuid import UUID
 
+from apps.core import clock
 from apps.core.errors import NotFound
 from apps.payments.models import OPEN, AccountKind, LedgerAccount, Payment, ProviderTransaction, State
-from apps.payments.services import ledger, running_out
+from apps.payments.services import ledger, receiving
 
 PRICED = (AccountKind.REVENUE, AccountKind.DISCOUNTS, AccountKind.WRITE_OFFS)
 """The accounts of a branch that charges, discounts and what is forgiven move."""
@@ -56,14 +57,14 @@ def hold_places(places: Collection[tuple[UUID, str]]) -> None:
 
 
 def _end_what_ran_out(payment_id: UUID) -> None:
-    now = running_out.now_ms()
+    now = clock.now_ms()
     live = ProviderTransaction.objects.filter(payment=payment_id, state=State.CREATED)
-    if not live.filter(expires_at__lt=running_out.moment_of(now)).exists():
+    if not live.filter(expires_at__lt=clock.datetime_from_ms(now)).exists():
         return
     lock_payment(payment_id)
     held = live.select_for_update(no_key=True, of=("self",)).select_related("student").first()
-    if held is not None and running_out.is_expired(held, now):
-        running_out.drop(money=held, at_ms=now, reason=running_out.TIMED_OUT)
+    if held is not None and receiving.is_expired(held, now):
+        receiving.drop(money=held, at_ms=now, reason=receiving.TIMED_OUT)
 
 
 def hold_open(student_id: UUID, currency: str) -> list[Payment]:
@@ -71,3 +72,15 @@ def hold_open(student_id: UUID, currency: str) -> list[Payment]:
     hold_account(student_id, currency)
     rows = Payment.objects.select_for_update(no_key=True, of=("self",)).select_related(*_WITH)
     return list(rows.filter(student=student_id, currency=currency, status__in=OPEN).order_by("pk"))
+
+
+def hold_money(money: ProviderTransaction) -> ProviderTransaction:
+    """The transaction as it is now, locked until the commit, after its pupil's account and its payment. One that ran
+    out is left to the caller: who cancels it has a reason of their own.
+    """
+    hold_account(money.student_id, money.currency)
+    payment = None if money.payment_id is None else lock_payment(money.payment_id)
+    rows = ProviderTransaction.objects.select_for_update(no_key=True, of=("self",))
+    fresh = rows.select_related("student", "branch", "cash_desk").get(pk=money.pk)
+    fresh.payment = payment
+    return fresh

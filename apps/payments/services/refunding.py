@@ -11,7 +11,6 @@ from apps.payments.gateways import gateway_named
 from apps.payments.models import AccountKind, CashDesk, Payment, PaymentStatus, ProviderTransaction, Settlement, Shift
 from apps.payments.services import (
     changing,
-    expiring,
     holding,
     ledger,
     provider_returns,
@@ -121,7 +120,7 @@ def _ask(money: ProviderTransaction, amount: int, reason: str, key: str) -> str:
 def _keep_asked(money: ProviderTransaction, amount: int, key: str) -> None:
     """Keep what is about to be asked: whoever repeats it, because no answer came, asks for the same."""
     with unit_of_work():
-        held = expiring.hold_money(money)
+        held = holding.hold_money(money)
         held.facts = {**held.facts, ASKED: {**held.facts.get(ASKED, {}), key: amount}}
         held.save(update_fields=["facts", "updated_at"])
 

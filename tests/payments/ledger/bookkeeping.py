@@ -10,6 +10,7 @@ from django.db import connection
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
+from apps.core import clock
 from apps.core.money import Money
 from apps.payments.models import (
     OPEN,
@@ -156,7 +157,7 @@ class Bookkeeping(Table):
     @rule(which=WHICH)
     def provider_performs(self, which: int) -> None:
         money = self._money(which, State.CREATED)
-        if self._goes(lambda: receiving.perform(money=self._held(money), at_ms=receiving.now_ms()), ValueError):
+        if self._goes(lambda: receiving.perform(money=self._held(money), at_ms=clock.now_ms()), ValueError):
             self.balance[money.student_id] += money.amount
 
     @precondition(lambda self: self._any(self.money, (State.CREATED,)))
@@ -164,7 +165,7 @@ class Bookkeeping(Table):
     def provider_drops(self, which: int) -> None:
         money = self._money(which, State.CREATED)
         if money:
-            self._goes(lambda: receiving.drop(money=self._held(money), at_ms=receiving.now_ms(), reason=3), ValueError)
+            self._goes(lambda: receiving.drop(money=self._held(money), at_ms=clock.now_ms(), reason=3), ValueError)
 
     @precondition(lambda self: self._any([one for one in self.money if one.desk], (State.PERFORMED,)))
     @rule(which=WHICH)
@@ -172,7 +173,7 @@ class Bookkeeping(Table):
         money = self._money(which, State.PERFORMED)
         rest, before = money.amount - money.refunded, self._served_back()
         if self._goes(
-            lambda: returning.reverse(money=self._held(money), at_ms=receiving.now_ms(), reason=5),
+            lambda: returning.reverse(money=self._held(money), at_ms=clock.now_ms(), reason=5),
             ValueError,
             returning.NotReturnable,
         ):

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from hypothesis.stateful import RuleBasedStateMachine
 
 from apps.accounts.models import User
+from apps.core import clock
 from apps.core.errors import DomainError
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
@@ -129,8 +130,8 @@ class Table(RuleBasedStateMachine):
         self.done += 1
         receiving.open_transaction(
             provider="payme", provider_id=f"{self.done}", desk=desk, student=student, branch=self.stage.group.branch,
-            amount=amount, currency="UZS", payment=payment, create_time=receiving.now_ms(),
-            provider_time=receiving.now_ms(),
+            amount=amount, currency="UZS", payment=payment, create_time=clock.now_ms(),
+            provider_time=clock.now_ms(),
         )  # fmt: skip
 
     def _take(self, student: User, amount: int, provider: Any, **more: Any) -> None:

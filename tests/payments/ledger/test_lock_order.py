@@ -15,7 +15,7 @@ from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group
 from apps.payments.models import ProviderTransaction
-from apps.payments.services import expiring, provider_returns
+from apps.payments.services import holding, provider_returns
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments import steps
@@ -51,12 +51,12 @@ def locks(act: Callable[[], None]) -> tuple[set[str], set[str]]:
 def test_nothing_new_is_locked_after_the_first_number(spread_out: ProviderTransaction) -> None:
     def goes_back() -> None:
         with unit_of_work():
-            held = expiring.hold_money(spread_out)
+            held = holding.hold_money(spread_out)
             provider_returns.went_back(money=held, amount=held.amount, cause="re_1", reason="refund")
 
     def did_not() -> None:
         with unit_of_work():
-            provider_returns.not_made(money=expiring.hold_money(spread_out), cause="re_1")
+            provider_returns.not_made(money=holding.hold_money(spread_out), cause="re_1")
 
     for act in (goes_back, did_not):
         before, after = locks(act)

@@ -3,6 +3,7 @@
 import pytest
 
 from apps.accounts.models import User
+from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, Payment, PaymentKind, ProviderTransaction, Receipt, Shift
 from apps.payments.services import holding, receiving
@@ -100,14 +101,14 @@ class TestBoth:
             held = holding.hold_payment(owed.pk)
             live = receiving.open_transaction(
                 provider="payme", provider_id="p1", student=held.student, branch=held.branch, amount=PRICE,
-                currency="UZS", payment=held, create_time=receiving.now_ms(), provider_time=receiving.now_ms(),
+                currency="UZS", payment=held, create_time=clock.now_ms(), provider_time=clock.now_ms(),
             )  # fmt: skip
         assert client.get(f"/payments/{owed.pk}/").json["live"] == "payme"
         refused = steps.confirm(client, owed)
         assert (refused.status, refused.json["code"]) == (409, "payment_in_progress")
         with unit_of_work():
             holding.hold_payment(owed.pk)
-            receiving.drop(money=live, at_ms=receiving.now_ms(), reason=3)
+            receiving.drop(money=live, at_ms=clock.now_ms(), reason=3)
         assert steps.confirm(client, owed).status == 200
 
     @pytest.mark.parametrize(

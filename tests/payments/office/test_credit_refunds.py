@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from apps.accounts.models import User
+from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.notifications.models import Notification
@@ -45,7 +46,7 @@ def by_payme(student: User, branch: Branch, amount: int = CREDIT, key: str = "5f
     """A top-up."""
     with unit_of_work():
         holding.hold_open(student.pk, "UZS")
-        now = receiving.now_ms()
+        now = clock.now_ms()
         live = receiving.open_transaction(
             provider="payme", provider_id=key, desk="cumulative", student=student, branch=branch, amount=amount,
             currency="UZS", create_time=now, provider_time=now,

@@ -3,6 +3,7 @@
 import pytest
 
 from apps.accounts.models import User
+from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import AccountKind, CashDesk, Payment, ProviderTransaction
@@ -24,7 +25,7 @@ def till(client_for, admin: User, desk: CashDesk) -> CashDesk:
 def paid_by_payme(payment: Payment) -> ProviderTransaction:
     with unit_of_work():
         held = holding.hold_payment(payment.pk)
-        now = receiving.now_ms()
+        now = clock.now_ms()
         created = receiving.open_transaction(
             provider="payme", provider_id="5f2b8c", student=held.student, branch=held.branch, payment=held,
             amount=held.amount, currency="UZS", create_time=now, provider_time=now,
@@ -118,7 +119,7 @@ class TestRefunds:
         cash = paid.json["transactions"][0]["id"]
         with unit_of_work():
             held = holding.hold_payment(owed.pk)
-            now = receiving.now_ms()
+            now = clock.now_ms()
             live = receiving.open_transaction(
                 provider="payme", provider_id="p9", student=pupil, branch=held.branch, payment=held,
                 amount=held.outstanding, currency="UZS", create_time=now, provider_time=now,

@@ -3,6 +3,7 @@
 import pytest
 
 from apps.accounts.models import User
+from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, Payment, PaymentHistory
 from apps.payments.services import holding, ledger, receiving
@@ -61,12 +62,12 @@ def test_not_while_a_provider_works_on_it_and_not_once_it_is_closed(client_for, 
         held = holding.hold_payment(owed.pk)
         live = receiving.open_transaction(
             provider="payme", provider_id="p1", student=held.student, branch=held.branch, payment=held,
-            amount=held.amount, currency="UZS", create_time=receiving.now_ms(),
+            amount=held.amount, currency="UZS", create_time=clock.now_ms(),
         )  # fmt: skip
     busy = write_off(client, owed, PART)
     assert (busy.status, busy.json["code"]) == (409, "payment_in_progress")
     with unit_of_work():
-        receiving.perform(money=live, at_ms=receiving.now_ms())
+        receiving.perform(money=live, at_ms=clock.now_ms())
     closed = write_off(client, owed, PART)
     assert (closed.status, closed.json["code"]) == (409, "payment_closed")
     assert money.fresh(owed.pk).written_off == 0

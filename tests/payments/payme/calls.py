@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+from apps.core.clock import now_ms
 from apps.payments.models import LedgerEntry, Payment, ProviderTransaction
-from apps.payments.services.receiving import now_ms
 from tests import cast
 
 URL = "/api/v1/payments/payme/webhook/"

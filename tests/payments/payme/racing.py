@@ -15,7 +15,7 @@ from django.db import connection, connections
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import LedgerTransfer, Payment, ProviderTransaction
-from apps.payments.services import expiring, holding, receiving
+from apps.payments.services import holding, receiving
 from tests.payments import steps
 from tests.payments.long_runs import Progress, silent
 from tests.payments.payme.calls import Payme, reserved, row
@@ -117,7 +117,7 @@ def take_locks_away(patch: pytest.MonkeyPatch, people: int) -> None:
         return open_transaction(**values)
 
     patch.setattr(holding, "hold_payment", hold_payment)
-    patch.setattr(expiring, "hold_money", hold_money)
+    patch.setattr(holding, "hold_money", hold_money)
     patch.setattr(receiving, "open_transaction", late)
 
 

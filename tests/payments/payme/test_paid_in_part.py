@@ -6,7 +6,7 @@ from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import Payment, Settlement
-from apps.payments.services import expiring, ledger, provider_returns
+from apps.payments.services import holding, ledger, provider_returns
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments import steps
@@ -23,7 +23,7 @@ def half_paid(payme: Payme, pupil: User, group: Group, branch: Branch, manager: 
     assert payment.settled == PART
     identifier = reserved(payme, payment)
     with unit_of_work():
-        provider_returns.went_back(money=expiring.hold_money(transfer), amount=PART, cause="d1", reason="dispute")
+        provider_returns.went_back(money=holding.hold_money(transfer), amount=PART, cause="d1", reason="dispute")
     assert payme.perform(identifier).result["state"] == 2
     payment = steps.fresh(payment.pk)
     assert (payment.status, payment.outstanding) == ("pending", PART)

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from apps.accounts.models import OwnRole, User
+from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import CashDesk, PaymentKind
@@ -49,7 +50,7 @@ def come(student: User, branch: Branch, amount: int, currency: str = "UZS", prov
             return receiving.receive(
                 actor=student, student=student, branch=branch, amount=amount, currency=currency, provider=provider
             )
-        now = receiving.now_ms()
+        now = clock.now_ms()
         money = receiving.open_transaction(
             provider=provider, provider_id=f"p{now}", student=student, branch=branch, amount=amount, currency=currency,
             create_time=now, provider_time=now,
@@ -71,7 +72,7 @@ def year(pupil: User, group: Group, branch: Branch, admin: User, desk: CashDesk)
         gone = come(pupil, branch, PRICE, provider="payme")
         with unit_of_work():
             holding.hold_account(pupil.pk, "UZS")
-            returning.reverse(money=gone, at_ms=receiving.now_ms(), reason=5)
+            returning.reverse(money=gone, at_ms=clock.now_ms(), reason=5)
     for due_in in (-3, 5):
         steps.owe(pupil, group, 1_000_000, due_in=due_in, kind=PaymentKind.ORDER)
     return admin

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import User
+from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.payments.models import LedgerTransfer, Payment, ProviderTransaction, Reconciliation
 from apps.payments.services import holding, receiving, returning
@@ -27,7 +28,7 @@ def paid(
     """A top-up that Payme performed now."""
     with unit_of_work():
         holding.hold_account(student.pk, "UZS")
-        now = receiving.now_ms()
+        now = clock.now_ms()
         money = receiving.open_transaction(
             provider="payme", provider_id=key, desk=desk, student=student, branch=branch, amount=amount, currency="UZS",
             create_time=now, provider_time=now,
@@ -44,7 +45,7 @@ def november(pupil: User, branch: Branch, admin: User) -> None:
         gone = paid(pupil, branch, "a4")
         with unit_of_work():
             holding.hold_account(pupil.pk, "UZS")
-            returning.reverse(money=gone, at_ms=receiving.now_ms(), reason=5)
+            returning.reverse(money=gone, at_ms=clock.now_ms(), reason=5)
     with on(9):
         paid(pupil, branch, "a5")
 

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from apps.accounts.models import User
+from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.payments.models import ProviderTransaction
 from apps.payments.services import holding, receiving
@@ -85,14 +86,14 @@ def test_begun_before_midnight_and_paid_after_it_it_may_stand_on_either_day(
 ) -> None:
     with at(5, "23:59:30"), unit_of_work():
         holding.hold_account(pupil.pk, "UZS")
-        now = receiving.now_ms()
+        now = clock.now_ms()
         receiving.open_transaction(
             provider="payme", provider_id="a1", desk="cumulative", student=pupil, branch=branch, amount=PRICE,
             currency="UZS", create_time=now, provider_time=now,
         )  # fmt: skip
     with at(6, "00:00:30"), unit_of_work():
         holding.hold_account(pupil.pk, "UZS")
-        receiving.perform(money=ProviderTransaction.objects.get(), at_ms=receiving.now_ms())
+        receiving.perform(money=ProviderTransaction.objects.get(), at_ms=clock.now_ms())
     for moment in ("05.11.2026 23:59:30", "06.11.2026 00:00:30"):
         for day in (5, 6):
             given_up = row("b1", state="Отменен", at=f"{day:02}.11.2026 12:00:00")

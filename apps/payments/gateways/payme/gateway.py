@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.core import clock
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.money import Money
 from apps.core.tables import Row
@@ -21,7 +22,7 @@ from apps.payments.gateways.payme.links import checkout_link
 from apps.payments.gateways.payme.methods import METHODS, Outcome
 from apps.payments.models import Payment, ProviderTransaction, State, Verdict
 from apps.payments.queries import payme as reads
-from apps.payments.services import changing, expiring, receiving
+from apps.payments.services import changing, receiving
 
 log = structlog.get_logger(__name__)
 
@@ -77,7 +78,7 @@ class Payme:
         for one in [] if payment is None else reads.in_the_way(payment):
             if one.state == State.PERFORMED:
                 raise Conflict(PAID_IN_PART, code=ErrorCode.PROVIDER_OFF)
-            if not expiring.is_expired(one, receiving.now_ms()):
+            if not receiving.is_expired(one, clock.now_ms()):
                 raise Conflict(changing.IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
         try:
             return checkout_link(desk=desk, account=account, amount=amount, lang=lang, return_url=return_url)

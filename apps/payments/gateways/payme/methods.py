@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
+from apps.core import clock
 from apps.core.errors import Conflict, broken_constraint
 from apps.core.uow import unit_of_work
 from apps.payments.gateways.payme import params as given
@@ -19,7 +20,7 @@ from apps.payments.gateways.payme.one_time import OneTime, is_covered_by
 from apps.payments.gateways.payme.params import Params
 from apps.payments.models import ProviderTransaction, State, Verdict
 from apps.payments.queries import payme as reads
-from apps.payments.services import expiring, receiving, returning
+from apps.payments.services import expiring, holding, receiving, returning
 from apps.payments.services.fiscal import DOCUMENTED, FISCAL_FIELDS, keep_fiscal_data
 
 TIMEOUT = 43_200_000
@@ -44,7 +45,7 @@ def check_perform(desk: Desk, params: Params) -> Outcome:
     rules = RULES[desk.name]
     target = rules.find(account)
     rules.check_amount(target, amount)
-    rules.check_payable(target, receiving.now_ms())
+    rules.check_payable(target, clock.now_ms())
     detail = detail_of(target, amount)
     return Outcome({"allow": True, **({"detail": detail} if detail else {})}, Verdict.IGNORED)
 
@@ -57,7 +58,7 @@ def create(desk: Desk, params: Params) -> Outcome:
         rules = RULES[desk.name]
         target = rules.find(wanted.account)
         rules.check_amount(target, wanted.amount)
-        now = receiving.now_ms()
+        now = clock.now_ms()
         if not -AHEAD <= now - wanted.time <= TIMEOUT:
             raise RpcError(Code.IMPOSSIBLE)
         rules.make_way(target, now)
@@ -76,9 +77,9 @@ def perform(desk: Desk, params: Params) -> Outcome:
     verdict = Verdict.DUPLICATE
     if found.state == State.CREATED:
         with unit_of_work():
-            found = expiring.hold_money(found)
+            found = holding.hold_money(found)
             if found.state == State.CREATED and _can_be_performed(found):
-                found = receiving.perform(money=found, at_ms=receiving.now_ms())
+                found = receiving.perform(money=found, at_ms=clock.now_ms())
                 verdict = Verdict.DONE
     if found.state == State.CREATED:
         _expire(found)
@@ -95,7 +96,7 @@ def cancel(desk: Desk, params: Params) -> Outcome:
     verdict = Verdict.DUPLICATE
     if found.state in (State.CREATED, State.PERFORMED):
         with unit_of_work():
-            found = expiring.hold_money(found)
+            found = holding.hold_money(found)
             if found.state in (State.CREATED, State.PERFORMED):
                 found = _end(found, reason)
                 verdict = Verdict.DONE
@@ -106,7 +107,7 @@ def cancel(desk: Desk, params: Params) -> Outcome:
 def check(desk: Desk, params: Params) -> Outcome:
     """CheckTransaction: how it stands. One that ran out is ended first, so that we never contradict the 12 hours."""
     found = _transaction(desk, given.identifier(params))
-    if expiring.is_expired(found, receiving.now_ms()):
+    if receiving.is_expired(found, clock.now_ms()):
         found = expiring.expire(found)
     return Outcome({**_times(found), "state": found.state, "reason": found.reason}, Verdict.IGNORED, found.pk)
 
@@ -114,9 +115,9 @@ def check(desk: Desk, params: Params) -> Outcome:
 def statement(desk: Desk, params: Params) -> Outcome:
     """GetStatement: every transaction that Payme made between two moments, both included, by Payme's time."""
     first, last = given.bound(params, "from"), given.bound(params, "to")
-    now = receiving.now_ms()
+    now = clock.now_ms()
     for money in reads.unfinished(desk.name, first, last):
-        if expiring.is_expired(money, now):
+        if receiving.is_expired(money, now):
             expiring.expire(money)
     rows = [
         {
@@ -188,7 +189,7 @@ def _reserve(desk: Desk, rules: Rules, target: Target, wanted: _Wanted) -> Provi
             held = rules.hold(target)
             if reads.transaction_called(desk.name, wanted.id) is not None:
                 return None
-            now = receiving.now_ms()
+            now = clock.now_ms()
             rules.check_amount(held, wanted.amount)
             rules.check_reservable(held, now)
             return receiving.open_transaction(
@@ -203,7 +204,7 @@ def _reserve(desk: Desk, rules: Rules, target: Target, wanted: _Wanted) -> Provi
                 provider_time=wanted.time,
                 create_time=now,
                 account=wanted.account,
-                expires_at=expiring.moment_of(wanted.time + TIMEOUT),
+                expires_at=clock.datetime_from_ms(wanted.time + TIMEOUT),
             )
     except Conflict:
         return None
@@ -226,19 +227,19 @@ def _created_before(desk: Desk, found: ProviderTransaction, wanted: _Wanted) -> 
 
 def _expire(found: ProviderTransaction) -> None:
     """IMPOSSIBLE for one that ran out, after that was stored."""
-    if expiring.is_expired(found, receiving.now_ms()):
+    if receiving.is_expired(found, clock.now_ms()):
         expiring.expire(found)
         raise RpcError(Code.IMPOSSIBLE)
 
 
 def _can_be_performed(money: ProviderTransaction) -> bool:
-    if expiring.is_expired(money, receiving.now_ms()):
+    if receiving.is_expired(money, clock.now_ms()):
         return False
     return money.payment is None or is_covered_by(money.payment, money.amount)
 
 
 def _end(money: ProviderTransaction, reason: int) -> ProviderTransaction:
-    at = receiving.now_ms()
+    at = clock.now_ms()
     if money.state == State.CREATED:
         return receiving.drop(money=money, at_ms=at, reason=reason)
     try:

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+from apps.core import clock
 from apps.payments import queries
 from apps.payments.gateways.payme.accounts import CURRENCY, Target, value_of
 from apps.payments.gateways.payme.errors import Code, RpcError
 from apps.payments.models import OPEN, Payment, PaymentStatus, State
 from apps.payments.queries import payme as reads
-from apps.payments.services import expiring, holding
+from apps.payments.services import expiring, holding, receiving
 
 FIELD = "payment"
 
@@ -43,13 +44,13 @@ class OneTime:
         for one in reads.in_the_way(payment):
             if one.state == State.PERFORMED:
                 raise RpcError(Code.ALREADY_PAID, FIELD)
-            if not expiring.is_expired(one, now):
+            if not receiving.is_expired(one, now):
                 raise RpcError(Code.BEING_PAID, FIELD)
 
     def make_way(self, target: Target, now: int) -> None:
         """End a transaction that ran out, in a unit of work of its own."""
         live = queries.live_transaction(_payment(target))
-        if live is not None and expiring.is_expired(live, now):
+        if live is not None and receiving.is_expired(live, now):
             expiring.expire(live)
 
     def hold(self, target: Target) -> Target:
@@ -69,7 +70,7 @@ def is_covered_by(payment: Payment, amount: int) -> bool:
 
 
 def _is_open(payment: Payment, now: int) -> bool:
-    in_time = payment.expires_at is None or expiring.moment_of(now) < payment.expires_at
+    in_time = payment.expires_at is None or clock.datetime_from_ms(now) < payment.expires_at
     return payment.status in OPEN and in_time
 
 

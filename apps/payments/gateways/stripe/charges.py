@@ -11,12 +11,13 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from apps.core import clock
 from apps.core.errors import ErrorCode, Unavailable
 from apps.core.uow import unit_of_work
 from apps.payments.gateways.stripe import api, sessions
 from apps.payments.gateways.stripe.sessions import PROVIDER, Mismatch
 from apps.payments.models import Payment, ProviderTransaction, State
-from apps.payments.services import disputes, expiring, provider_returns, receiving
+from apps.payments.services import disputes, holding, provider_returns
 
 MADE = ("succeeded", "pending")
 """Refunds that are on their way or have arrived."""
@@ -38,7 +39,7 @@ class Found:
     def hold(self) -> ProviderTransaction:
         """The transaction that carries the money, paid by now, locked with its payment until the commit. Mismatch."""
         money = self.money if self.session is None else sessions.follow(self.money, self.session)
-        held = expiring.hold_money(money)
+        held = holding.hold_money(money)
         if held.state not in (State.PERFORMED, State.REVERSED):
             raise Mismatch("not_paid")
         return held
@@ -88,7 +89,7 @@ def apply_dispute(found: Found, dispute: Mapping[str, Any]) -> ProviderTransacti
         if not isinstance(amount, int) or amount < 0:
             raise Mismatch("wrong_amount")
         if status == LOST:
-            disputes.lost(money=held, amount=amount, cause=str(dispute["id"]), at_ms=receiving.now_ms())
+            disputes.lost(money=held, amount=amount, cause=str(dispute["id"]), at_ms=clock.now_ms())
         elif status in OVER:
             disputes.won(money=held)
         else:

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.core import clock
 from apps.core.errors import Conflict, ErrorCode, Unavailable
 from apps.core.uow import told_afterwards, unit_of_work
 from apps.payments import queries
@@ -41,7 +42,7 @@ USABLE = timedelta(minutes=2)
 LANGUAGES = {"ru": "ru", "en": "en"}
 """The languages of ours that Stripe's page knows; else it follows the browser."""
 FAILED = 3
-TIMED_OUT = expiring.TIMED_OUT
+TIMED_OUT = receiving.TIMED_OUT
 PAID = ("paid", "no_payment_required")
 
 
@@ -113,7 +114,7 @@ def give_way(payment: Payment) -> None:
     live = queries.live_transaction(payment)
     if live is None:
         return
-    if live.provider != PROVIDER and expiring.is_expired(live, receiving.now_ms()):
+    if live.provider != PROVIDER and receiving.is_expired(live, clock.now_ms()):
         expiring.expire(live)
         return
     if live.provider != PROVIDER or live.facts.get("pending"):
@@ -138,7 +139,7 @@ def follow(money: ProviderTransaction, session: Mapping[str, Any], *, failed: bo
     Mismatch when the session is not what we opened.
     """
     with unit_of_work():
-        held = expiring.hold_money(money)
+        held = holding.hold_money(money)
         if session.get("status") != "expired":
             _check_same(held, session)
         is_paid = session.get("payment_status") in PAID and session.get("status") != "expired"
@@ -148,7 +149,7 @@ def follow(money: ProviderTransaction, session: Mapping[str, Any], *, failed: bo
             return held
         if is_paid:
             facts = {"payment_intent": session.get("payment_intent")}
-            return receiving.perform(money=held, at_ms=receiving.now_ms(), facts=facts)
+            return receiving.perform(money=held, at_ms=clock.now_ms(), facts=facts)
         if failed or session.get("status") == "expired":
             return _drop(held, failed=failed)
         if session.get("status") == "complete":
@@ -171,7 +172,7 @@ def _check_same(money: ProviderTransaction, session: Mapping[str, Any]) -> None:
 
 
 def _drop(held: ProviderTransaction, *, failed: bool) -> ProviderTransaction:
-    receiving.drop(money=held, at_ms=receiving.now_ms(), reason=FAILED if failed else TIMED_OUT)
+    receiving.drop(money=held, at_ms=clock.now_ms(), reason=FAILED if failed else TIMED_OUT)
     if failed and held.payment is not None and held.payment.status in OPEN:
         orders.tell_not_paid(held.payment)
     return held
@@ -195,10 +196,10 @@ def _credit_late(ended: ProviderTransaction, session: Mapping[str, Any]) -> Prov
         currency=ended.currency,
         payment=payment,
         provider_time=ended.provider_time,
-        create_time=receiving.now_ms(),
+        create_time=clock.now_ms(),
         facts={"reference": ended.facts.get("reference"), "late": ended.provider_id, "payment_intent": intent},
     )
-    return receiving.perform(money=made, at_ms=receiving.now_ms())
+    return receiving.perform(money=made, at_ms=clock.now_ms())
 
 
 def _still_fits(live: ProviderTransaction, amount: int) -> bool:
@@ -239,7 +240,7 @@ def _open(
         currency=str(made["currency"]).upper(),
         payment=payment,
         provider_time=int(made["created"]) * 1000,
-        create_time=receiving.now_ms(),
+        create_time=clock.now_ms(),
         facts={"reference": made["client_reference_id"], "url": made["url"]},
         expires_at=datetime.fromtimestamp(made["expires_at"], UTC) + SLACK,
     )
