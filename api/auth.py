@@ -13,13 +13,13 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from ninja.security import HttpBearer
 
-from apps.accounts import access, throttle, tokens
-from apps.accounts.addresses import client_address
+from apps.accounts import access, rate_limits, tokens
+from apps.accounts.client_ip import get_client_ip
 from apps.accounts.models import Session, User
 from apps.accounts.services import mfa, refusals, view_as
 from apps.core.errors import ErrorCode, Forbidden, NotAuthenticated
 
-READING = {"GET", "HEAD"}
+READ_METHODS = {"GET", "HEAD"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Requires(HttpBearer):
         super().__init__()
         self.permission = permission
         self.step_up = step_up
-        self.without_factor = without_factor
+        self.without_second_factor = without_factor
 
     def __call__(self, request: HttpRequest) -> Any:
         """Identity of the caller; raises NotAuthenticated (401), TooMany (429) or Forbidden (403)."""
@@ -57,29 +57,29 @@ class Requires(HttpBearer):
                 raise NotAuthenticated()
             return self.authenticate(request, token.strip())
         except NotAuthenticated:
-            throttle.anonymous_request(address=client_address(request))
+            rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
             raise
 
     def authenticate(self, request: HttpRequest, token: str) -> Identity:
         """Check the token against the user's and the session's row, count the request, then the permission."""
-        user, session = tokens.verify_access(token)
-        throttle.request(person=str(session.viewed_by_id or user.pk))
+        user, session = tokens.verify_access_token(token)
+        rate_limits.enforce_user_limit(person=str(session.viewed_by_id or user.pk))
         request.user = user
         translation.activate(user.locale)
-        if not access.holds(user, self.permission):
-            _note(request, Identity(user=user, session=session))
+        if not access.has_permission(user, self.permission):
+            _audit_refusal(request, Identity(user=user, session=session))
             raise Forbidden()
         self._check_session(request, session)
         return Identity(user=user, session=session)
 
     def _check_session(self, request: HttpRequest, session: Session) -> None:
         """Forbidden, with a code of its own each, when the session does not suffice for this operation."""
-        if session.factor_owed and not self.without_factor:
+        if session.second_factor_missing and not self.without_second_factor:
             raise Forbidden(_("Set up a second factor first."), code=ErrorCode.SECOND_FACTOR_REQUIRED)
         if session.viewed_by_id is not None:
-            if request.method not in READING:
+            if request.method not in READ_METHODS:
                 raise Forbidden(_("While viewing as somebody else you can only read."), code=ErrorCode.READ_ONLY)
-            view_as.note_look(session=session, path=request.path, address=client_address(request))
+            view_as.log_viewed_request(session=session, path=request.path, address=get_client_ip(request))
         if self.step_up and not mfa.is_stepped_up(session):
             raise Forbidden(_("Please prove again who you are."), code=ErrorCode.STEP_UP_REQUIRED)
 
@@ -94,7 +94,7 @@ class Public(HttpBearer):
     def __call__(self, request: HttpRequest) -> Any:
         """Let everybody in, so many in an hour from one address."""
         if self.counted:
-            throttle.anonymous_request(address=client_address(request))
+            rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
         return True
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
@@ -102,22 +102,22 @@ class Public(HttpBearer):
         return True
 
 
-def note_forbidden(request: HttpRequest) -> None:
+def audit_forbidden(request: HttpRequest) -> None:
     """Put into the audit log that somebody who holds the permission was refused all the same."""
     found = getattr(request, "auth", None)
     if isinstance(found, Identity):
-        _note(request, found)
+        _audit_refusal(request, found)
 
 
-def _note(request: HttpRequest, identity: Identity) -> None:
+def _audit_refusal(request: HttpRequest, identity: Identity) -> None:
     """Who looks with somebody's eyes asks in person."""
     route = request.resolver_match.route if request.resolver_match else ""
     path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route).partition("/v1/")[2]
-    refusals.operation(user=identity.session.viewed_by or identity.user, name=f"{request.method} {path}")
+    refusals.audit_refused_operation(user=identity.session.viewed_by or identity.user, name=f"{request.method} {path}")
 
 
 public = Public()
-uncounted = Public(counted=False)
+public_uncounted = Public(counted=False)
 
 
 class Optional(Public):
@@ -140,12 +140,12 @@ def optional(permission: str) -> Optional:
     return Optional(permission)
 
 
-def asking(request: HttpRequest) -> User | None:
+def get_optional_user(request: HttpRequest) -> User | None:
     """Who asks in an operation behind `optional(…)`; None for nobody."""
     found = getattr(request, "auth", None)
     return found.user if isinstance(found, Identity) else None
 
 
-def requires(permission: str, *, step_up: bool = False, without_factor: bool = False) -> Requires:
+def requires(permission: str, *, step_up: bool = False, without_second_factor: bool = False) -> Requires:
     """Authentication for an operation that needs `permission` (declared in some app's `permissions.py`)."""
-    return Requires(permission, step_up=step_up, without_factor=without_factor)
+    return Requires(permission, step_up=step_up, without_second_factor=without_second_factor)

@@ -21,7 +21,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 from psycopg_pool import PoolTimeout
 
-from api.auth import note_forbidden
+from api.auth import audit_forbidden
 from api.schemas.base import Out, example
 from apps.core import request_context
 from apps.core.errors import (
@@ -181,7 +181,7 @@ def _answer(request: HttpRequest, error: Any) -> HttpResponse:
     elif found.status >= 500:
         logger.error("unavailable", exc_info=error, extra={"path": shown_path(request)})
     if found.code == ErrorCode.FORBIDDEN:
-        note_forbidden(request)
+        audit_forbidden(request)
     return envelope(found)
 
 

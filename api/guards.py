@@ -11,14 +11,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from api.auth import Identity, Requires, SignedInRequest, requires
-from apps.accounts.access import Sees, get_child, holds, is_vouched_for
+from apps.accounts.access import GuardianRight, get_child, has_permission, is_verified
 from apps.accounts.models import User
 from apps.core.errors import ErrorCode, Forbidden
 from apps.courses.access import get_taught_course, get_taught_group
 from apps.courses.models import Course, Group
 from apps.learning.access import get_learnt_course
 
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
+READ_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 permission = requires
 """`auth=permission("homework.submit")`: signed in, and the role holds it."""
@@ -36,7 +36,7 @@ class Verified(Requires):
     def authenticate(self, request: HttpRequest, token: str) -> Identity:
         """As `Requires`; Forbidden (not_verified)."""
         identity = super().authenticate(request, token)
-        if not is_vouched_for(identity.user):
+        if not is_verified(identity.user):
             raise Forbidden(_("Please confirm your e-mail or phone first."), code=ErrorCode.NOT_VERIFIED)
         return identity
 
@@ -48,7 +48,7 @@ def verified(permission: str) -> Verified:
 
 def owner_or_read_only(request: SignedInRequest, owner_id: UUID | None) -> None:
     """Everybody who got here may read; Forbidden for another than the owner who wants to write."""
-    if request.method not in READING and request.auth.user.pk != owner_id:
+    if request.method not in READ_METHODS and request.auth.user.pk != owner_id:
         raise Forbidden()
 
 
@@ -69,14 +69,14 @@ def group_teacher(request: SignedInRequest, group_id: UUID) -> Group:
     return get_taught_group(request.auth.user, group_id)
 
 
-def own_child(request: SignedInRequest, child_id: UUID, *, sees: Sees | None = None) -> User:
+def own_child(request: SignedInRequest, child_id: UUID, *, sees: GuardianRight | None = None) -> User:
     """The child, for who cares for it by an open link, which must let them see `sees` when named; else NotFound."""
-    return get_child(request.auth.user, child_id, sees=sees)
+    return get_child(request.auth.user, child_id, right=sees)
 
 
 def moderator_or_up(request: SignedInRequest) -> None:
     """Forbidden for who does not hold `content.moderate`: taking down what others wrote."""
-    if not holds(request.auth.user, "content.moderate"):
+    if not has_permission(request.auth.user, "content.moderate"):
         raise Forbidden()
 
 

@@ -15,7 +15,7 @@ from django.utils.decorators import sync_and_async_middleware
 
 from api.bodies import REFUSAL
 from api.errors import envelope, error_for_status
-from apps.accounts.addresses import client_address
+from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics, query_count, request_context
 from apps.core.redaction import shown_path
 
@@ -41,7 +41,7 @@ def request_id_middleware(get_response: Handler) -> Handler:
 
         async def in_async(request: HttpRequest) -> HttpResponseBase:
             identifier = request_context.accepted(request.headers.get("X-Request-ID"))
-            network = request_context.shortened(client_address(request))
+            network = request_context.shortened(get_client_ip(request))
             with request_context.use(identifier, network=network), query_count.counted() as tally:
                 started = time.perf_counter()
                 return finish(request, await waiting(request), identifier, started, tally)
@@ -50,7 +50,7 @@ def request_id_middleware(get_response: Handler) -> Handler:
 
     def in_sync(request: HttpRequest) -> HttpResponseBase:
         identifier = request_context.accepted(request.headers.get("X-Request-ID"))
-        network = request_context.shortened(client_address(request))
+        network = request_context.shortened(get_client_ip(request))
         with request_context.use(identifier, network=network), query_count.counted() as tally:
             started = time.perf_counter()
             return finish(request, get_response(request), identifier, started, tally)

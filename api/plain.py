@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from api.errors import MethodNotAllowed, domain_error, envelope
-from apps.accounts import throttle
-from apps.accounts.addresses import client_address
+from apps.accounts import rate_limits
+from apps.accounts.client_ip import get_client_ip
 
 View = Callable[[HttpRequest, str], HttpResponseBase]
 
@@ -17,7 +17,7 @@ def answered(view: View, *methods: str) -> View:
 
     def wrapped(request: HttpRequest, token: str) -> HttpResponseBase:
         try:
-            throttle.anonymous_request(address=client_address(request))
+            rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
             if request.method not in methods:
                 refused = envelope(MethodNotAllowed())
                 refused["Allow"] = ", ".join(methods)

@@ -8,7 +8,7 @@ from api import calendars, transfers
 from api.app import api
 from api.routers import docs
 from api.webhooks import eskiz, payments, telegram
-from apps.accounts.admin_password import own_password
+from apps.accounts.admin_password import password_change_page
 
 urlpatterns = [
     path("api/v1/", include(docs.urls(api))),
@@ -19,7 +19,7 @@ urlpatterns = [
     path("api/v1/payments/<slug:provider>/webhook/", payments.webhook),
     path("api/v1/payments/<slug:provider>/webhook", payments.webhook),
     path("api/v1/", api.urls),
-    path("admin/password_change/", own_password),
+    path("admin/password_change/", password_change_page),
     path("admin/language/", set_language, name="admin_language"),
     path("admin/", admin.site.urls),
     path("", include("apps.pages.urls")),

@@ -24,7 +24,7 @@ from pydantic import ValidationError
 
 from api.errors import ServerError, body_of, domain_error
 from api.invalid import message_of
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.core import request_context
 from apps.core.errors import DomainError, ErrorCode, Forbidden, Invalid, NotAuthenticated, TooMany
 from realtime import frames, presence, streams, tickets
@@ -164,7 +164,7 @@ class NotificationConsumer:
         if entry is None:
             raise frames.unknown()
         checked = entry.schema.model_validate(frame)
-        if not holds(standing.user, entry.permission):
+        if not has_permission(standing.user, entry.permission):
             raise Forbidden()
         return await entry.handler(self, checked)
 

@@ -20,7 +20,7 @@ import structlog
 from channels.layers import get_channel_layer
 from django.conf import settings
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core import metrics
 from apps.core.errors import ErrorCode
@@ -301,7 +301,7 @@ def _verdict(standing: tickets.Standing, people: dict[uuid.UUID, User | None]) -
     user = people[standing.ticket_id]
     if user is None or user.token_epoch != standing.user.token_epoch or user.role != standing.user.role:
         return CloseCode.NOT_AUTHENTICATED
-    if not holds(user, tickets.CONNECT):
+    if not has_permission(user, tickets.CONNECT):
         return CloseCode.FORBIDDEN
     return None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.attendance import queries as attendance
 from apps.core.errors import NotFound
@@ -54,7 +54,7 @@ def _group_snapshot(user: User, group: Any) -> dict[str, Any]:
     return {
         **homework.group_snapshot(group),
         "leaderboard": gamification.group_leaderboard(group.pk),
-        "announcements": audiences.recent_announcements("group", group.pk),
+        "announcements": audiences.list_recent_announcements("group", group.pk),
     }
 
 
@@ -68,7 +68,7 @@ def _child_snapshot(user: User, child: User) -> dict[str, Any]:
 
 
 def _staff_snapshot(user: User, branch: Any) -> dict[str, Any]:
-    dead = jobs.dead_count() if holds(user, "jobs.view") else None
+    dead = jobs.dead_count() if has_permission(user, "jobs.view") else None
     return {**payments.staff_snapshot(branch), "dead_jobs": dead}
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import Session, User
 from apps.core.errors import ErrorCode, Forbidden, NotAuthenticated
 from apps.core.uow import unit_of_work
@@ -62,7 +62,7 @@ def redeem(*, ticket: str) -> Standing:
         row = SocketTicket.objects.select_related("user").get(token_sha256=digest)
         if row.session_id not in _live_sessions([row]):
             raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
-        if not holds(row.user, CONNECT):
+        if not has_permission(row.user, CONNECT):
             raise Forbidden()
         _make_room(row.user)
     return Standing(ticket_id=row.pk, user=row.user, session_id=row.session_id)

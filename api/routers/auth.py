@@ -9,7 +9,7 @@ from api.schemas.auth import FactorOwedOut, LoginIn, RefreshIn, SignedInOut, Tok
 from api.schemas.base import changes
 from api.schemas.people import OwnChanges, OwnProfileOut
 from apps.accounts import queries, services
-from apps.accounts.addresses import client_address
+from apps.accounts.client_ip import get_client_ip
 from apps.accounts.models import User
 
 router = Router(tags=["auth"])
@@ -22,7 +22,9 @@ router = Router(tags=["auth"])
     operation_id="auth_login",
     summary="Sign in by e-mail or phone",
 )
-def login(request: HttpRequest, response: HttpResponse, payload: LoginIn) -> services.SignedIn | services.FactorOwed:
+def login(
+    request: HttpRequest, response: HttpResponse, payload: LoginIn
+) -> services.SignInResult | services.MfaChallenge:
     """One answer for an unknown log-in, a wrong password and a switched-off person: `login_failed`.
 
     Who has a second factor gets a ticket for `/auth/login/mfa/` instead of tokens.
@@ -32,7 +34,7 @@ def login(request: HttpRequest, response: HttpResponse, payload: LoginIn) -> ser
         login=payload.login,
         password=payload.password,
         device=request.headers.get("User-Agent", ""),
-        address=client_address(request),
+        address=get_client_ip(request),
         device_token=payload.device,
     )
 
@@ -44,15 +46,15 @@ def login(request: HttpRequest, response: HttpResponse, payload: LoginIn) -> ser
     operation_id="auth_refresh",
     summary="Exchange a refresh token, once, for new tokens",
 )
-def refresh(request: HttpRequest, response: HttpResponse, payload: RefreshIn) -> services.SignedIn:
+def refresh(request: HttpRequest, response: HttpResponse, payload: RefreshIn) -> services.SignInResult:
     """A refresh token that was used before ends its session: somebody else may hold it."""
     response["Cache-Control"] = "no-store"
-    return services.refresh(token=payload.refresh, address=client_address(request))
+    return services.refresh_tokens(token=payload.refresh, address=get_client_ip(request))
 
 
 @router.post(
     "/logout/",
-    auth=requires("accounts.me", without_factor=True),
+    auth=requires("accounts.me", without_second_factor=True),
     response={204: None, **errors()},
     operation_id="auth_logout",
     summary="End this session",
@@ -65,14 +67,14 @@ def logout(request: SignedInRequest) -> Status[None]:
 
 @router.get(
     "/users/me/",
-    auth=requires("accounts.me", without_factor=True),
+    auth=requires("accounts.me", without_second_factor=True),
     response={200: OwnProfileOut, **errors()},
     operation_id="auth_me",
     summary="One's own profile",
 )
 def me(request: SignedInRequest) -> User:
     """Who is signed in, with role, permissions and profiles."""
-    return queries.whole_person(request.auth.user)
+    return queries.get_user_with_profiles(request.auth.user)
 
 
 @router.patch(
@@ -84,4 +86,4 @@ def me(request: SignedInRequest) -> User:
 )
 def update_me(request: SignedInRequest, payload: OwnChanges) -> User:
     """Names, language, time zone and profiles; only what is sent changes."""
-    return queries.whole_person(services.update_me(user=request.auth.user, **changes(payload)))
+    return queries.get_user_with_profiles(services.update_own_profile(user=request.auth.user, **changes(payload)))

@@ -29,7 +29,7 @@ router = Router(tags=["directory"])
 )
 def institutions_list(request: HttpRequest, query: Query[schemas.InstitutionsQuery]) -> dict[str, Any]:
     """For everybody, also before signing up. The search finds a name in either script."""
-    found = queries.institutions(kind=query.kind)
+    found = queries.list_institutions(kind=query.kind)
     return list_page(request, found, query, ordering=("name", "city"), search=queries.search_institutions)
 
 
@@ -92,7 +92,7 @@ def institutions_archive(request: SignedInRequest, id: UUID) -> Status[None]:
 )
 def onboarding_get(request: SignedInRequest) -> dict[str, Any]:
     """In the order in which the questions are asked."""
-    return queries.onboarding(request.auth.user)
+    return queries.get_onboarding(request.auth.user)
 
 
 @router.put(
@@ -105,8 +105,8 @@ def onboarding_get(request: SignedInRequest) -> dict[str, Any]:
 def onboarding_answer(request: SignedInRequest, payload: schemas.AnswersIn) -> dict[str, Any]:
     """All answers at once; those left out are taken back."""
     given = [(answer.question, answer.answer) for answer in payload.answers]
-    onboarding.answer(user=request.auth.user, answers=given)
-    return queries.onboarding(request.auth.user)
+    onboarding.save_onboarding_answers(user=request.auth.user, answers=given)
+    return queries.get_onboarding(request.auth.user)
 
 
 @router.get(
@@ -118,7 +118,7 @@ def onboarding_answer(request: SignedInRequest, payload: schemas.AnswersIn) -> d
 )
 def onboarding_questions(request: SignedInRequest) -> dict[str, Any]:
     """In their order."""
-    return {"questions": list(queries.questions())}
+    return {"questions": list(queries.list_onboarding_questions())}
 
 
 @router.put(
@@ -130,5 +130,5 @@ def onboarding_questions(request: SignedInRequest) -> dict[str, Any]:
 )
 def onboarding_set_questions(request: SignedInRequest, payload: schemas.QuestionsIn) -> dict[str, Any]:
     """All questions at once; send the ids of those that stay. Answers to the others are kept."""
-    onboarding.set_questions(actor=request.auth.user, questions=payload.model_dump()["questions"])
-    return {"questions": list(queries.questions())}
+    onboarding.set_onboarding_questions(actor=request.auth.user, questions=payload.model_dump()["questions"])
+    return {"questions": list(queries.list_onboarding_questions())}

@@ -28,9 +28,9 @@ from api.schemas.auth_entry import (
     SignUpSentOut,
 )
 from apps.accounts import access, queries, services
-from apps.accounts.addresses import client_address
+from apps.accounts.client_ip import get_client_ip
 from apps.accounts.models import Invitation, User
-from apps.accounts.services import invitations, mfa, registration, resets, verification
+from apps.accounts.services import invitations, mfa, password_resets, registration, verification
 from apps.accounts.services.registration import CodeSent, SignUp
 from apps.core.permissions import Role
 
@@ -83,7 +83,7 @@ def register_teacher(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
 )
 def verify_email(request: HttpRequest, payload: ProofIn) -> Status[None]:
     """By the link's token, or by the address (also a phone) and its code; a sign-up with its ticket. Then sign in."""
-    verification.confirm(**payload.model_dump(), client=client_address(request))
+    verification.confirm_address(**payload.model_dump(), client=get_client_ip(request))
     return Status(204, None)
 
 
@@ -96,8 +96,8 @@ def verify_email(request: HttpRequest, payload: ProofIn) -> Status[None]:
 )
 def verify_email_resend(request: HttpRequest, payload: ResendIn) -> Status[CodeSent]:
     """The same answer whether or not anybody waits for it. For a sign-up with its ticket."""
-    client, locale = client_address(request), _language()
-    return Status(202, verification.resend(**payload.model_dump(), locale=locale, client=client))
+    client, locale = get_client_ip(request), _language()
+    return Status(202, verification.resend_code(**payload.model_dump(), locale=locale, client=client))
 
 
 @router.post(
@@ -109,8 +109,8 @@ def verify_email_resend(request: HttpRequest, payload: ResendIn) -> Status[CodeS
 )
 def verify_phone_request(request: SignedInRequest, payload: PhoneRequestIn) -> Status[CodeSent]:
     """To the phone one has, or with the password to a new one."""
-    client = client_address(request)
-    return Status(202, verification.request_phone(user=request.auth.user, **payload.model_dump(), client=client))
+    client = get_client_ip(request)
+    return Status(202, verification.request_phone_code(user=request.auth.user, **payload.model_dump(), client=client))
 
 
 @router.post(
@@ -134,8 +134,8 @@ def verify_phone(request: SignedInRequest, payload: PhoneCodeIn) -> User:
 )
 def password_reset(request: HttpRequest, payload: ResetIn) -> Status[CodeSent]:
     """Goes to a proved e-mail or phone, or a linked Telegram; the same answer whether or not there is one."""
-    client, locale = client_address(request), _language()
-    return Status(202, resets.request_reset(**payload.model_dump(), locale=locale, client=client))
+    client, locale = get_client_ip(request), _language()
+    return Status(202, password_resets.request_reset(**payload.model_dump(), locale=locale, client=client))
 
 
 @router.post(
@@ -147,7 +147,7 @@ def password_reset(request: HttpRequest, payload: ResetIn) -> Status[CodeSent]:
 )
 def password_reset_confirm(request: HttpRequest, payload: ResetConfirmIn) -> Status[None]:
     """Ends every session of the person; a second factor is still asked for at the next sign-in."""
-    resets.confirm_reset(**payload.model_dump(), client=client_address(request))
+    password_resets.confirm_reset(**payload.model_dump(), client=get_client_ip(request))
     return Status(204, None)
 
 
@@ -158,15 +158,17 @@ def password_reset_confirm(request: HttpRequest, payload: ResetConfirmIn) -> Sta
     operation_id="auth_password_change",
     summary="Change one's password",
 )
-def password_change(request: SignedInRequest, response: HttpResponse, payload: PasswordChangeIn) -> services.SignedIn:
+def password_change(
+    request: SignedInRequest, response: HttpResponse, payload: PasswordChangeIn
+) -> services.SignInResult:
     """Ends every session; the answer signs this device in again."""
     response["Cache-Control"] = "no-store"
-    return resets.change_password(
+    return password_resets.change_password(
         session=request.auth.session,
         current=payload.current_password,
         password=payload.password,
         device=request.headers.get("User-Agent", ""),
-        address=client_address(request),
+        address=get_client_ip(request),
     )
 
 
@@ -179,8 +181,8 @@ def password_change(request: SignedInRequest, response: HttpResponse, payload: P
 )
 def invitations_list(request: SignedInRequest, query: Query[InvitationsQuery]) -> dict[str, Any]:
     """Newest first; somebody who works in some branches sees their own and those into these branches."""
-    rows = queries.invitations_in_state(queries.visible_invitations(request.auth.user), query.state)
-    return list_page(request, rows, query, ordering=("-created_at", "expires_at"), search=queries.invitations_to)
+    rows = queries.filter_invitations_by_state(queries.list_visible_invitations(request.auth.user), query.state)
+    return list_page(request, rows, query, ordering=("-created_at", "expires_at"), search=queries.search_invitations)
 
 
 @router.post(
@@ -195,7 +197,7 @@ def invite(request: SignedInRequest, payload: InvitationIn) -> Status[Invitation
     for the right to change roles, and for step-up.
     """
     actor, stepped_up = request.auth.user, mfa.is_stepped_up(request.auth.session)
-    return Status(201, invitations.invite(actor=actor, stepped_up=stepped_up, **payload.model_dump()))
+    return Status(201, invitations.create_invitation(actor=actor, stepped_up=stepped_up, **payload.model_dump()))
 
 
 @router.get(
@@ -220,13 +222,13 @@ def invitation(request: SignedInRequest, id: UUID) -> Invitation:
 def withdraw_invitation(request: SignedInRequest, id: UUID) -> Status[None]:
     """Its link opens nothing any more; 409 when it was accepted already."""
     user = request.auth.user
-    invitations.withdraw(actor=user, invitation=access.get_invitation(user, id))
+    invitations.withdraw_invitation(actor=user, invitation=access.get_invitation(user, id))
     return Status(204, None)
 
 
 def _register(request: HttpRequest, payload: RegisterIn, role: Role) -> Status[Any]:
     values = payload.model_dump() | {"locale": payload.locale or _language()}
-    done = registration.register(sign_up=SignUp(**values), role=role, client=client_address(request))
+    done = registration.register(sign_up=SignUp(**values), role=role, client=get_client_ip(request))
     return Status(201, None) if isinstance(done, User) else Status(202, done)
 
 

@@ -11,7 +11,7 @@ from api.lists import PageOf, PageQuery, list_page
 from api.schemas import family as schemas
 from api.schemas.base import changes
 from apps.accounts import queries
-from apps.accounts.consents import Stand
+from apps.accounts.consents import ConsentStatus
 from apps.accounts.models import ConsentKind, Guardian
 from apps.accounts.services import consents, guardians, mfa
 from apps.courses import access
@@ -29,7 +29,7 @@ router = Router(tags=["family"])
 )
 def own_children(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """Whom one cares for now, and what the link lets one see."""
-    found = queries.wards(request.auth.user)
+    found = queries.list_child_links(request.auth.user)
     return list_page(request, found, query, ordering=("child__first_name", "created_at"))
 
 
@@ -40,9 +40,9 @@ def own_children(request: SignedInRequest, query: Query[PageQuery]) -> dict[str,
     operation_id="auth_consents",
     summary="One's own consents",
 )
-def own_consents(request: SignedInRequest) -> dict[str, list[Stand]]:
+def own_consents(request: SignedInRequest) -> dict[str, list[ConsentStatus]]:
     """Every kind with its text; for a child what its guardians answered."""
-    return {"consents": queries.consent_stands(request.auth.user)}
+    return {"consents": queries.list_consent_statuses(request.auth.user)}
 
 
 @router.put(
@@ -52,9 +52,9 @@ def own_consents(request: SignedInRequest) -> dict[str, list[Stand]]:
     operation_id="auth_answer_consent",
     summary="Give or withdraw one's own consent",
 )
-def answer_own_consent(request: SignedInRequest, kind: ConsentKind, payload: schemas.ConsentIn) -> Stand:
+def answer_own_consent(request: SignedInRequest, kind: ConsentKind, payload: schemas.ConsentIn) -> ConsentStatus:
     """Every answer is kept; the newest counts. A child cannot: its guardians answer."""
-    return consents.answer_own(person=request.auth.user, kind=kind, **payload.model_dump())
+    return consents.answer_own_consent(person=request.auth.user, kind=kind, **payload.model_dump())
 
 
 @router.get(
@@ -64,9 +64,9 @@ def answer_own_consent(request: SignedInRequest, kind: ConsentKind, payload: sch
     operation_id="children_consents",
     summary="The consents of a child",
 )
-def child_consents(request: SignedInRequest, id: UUID) -> dict[str, list[Stand]]:
+def child_consents(request: SignedInRequest, id: UUID) -> dict[str, list[ConsentStatus]]:
     """Of one's own child; for the office of any."""
-    return {"consents": queries.consent_stands(access.get_child(request.auth.user, id))}
+    return {"consents": queries.list_consent_statuses(access.get_child(request.auth.user, id))}
 
 
 @router.put(
@@ -76,11 +76,13 @@ def child_consents(request: SignedInRequest, id: UUID) -> dict[str, list[Stand]]
     operation_id="children_answer_consent",
     summary="Give or withdraw consent for one's child",
 )
-def answer_child_consent(request: SignedInRequest, id: UUID, kind: ConsentKind, payload: schemas.ConsentIn) -> Stand:
+def answer_child_consent(
+    request: SignedInRequest, id: UUID, kind: ConsentKind, payload: schemas.ConsentIn
+) -> ConsentStatus:
     """Every answer is kept; of several guardians the last word counts. Only guardians: the office cannot."""
     user = request.auth.user
     child = access.get_own_child(user, id)
-    return consents.answer_for_child(guardian=user, child=child, kind=kind, **payload.model_dump())
+    return consents.answer_child_consent(guardian=user, child=child, kind=kind, **payload.model_dump())
 
 
 @router.get(

@@ -15,9 +15,9 @@ from api.schemas import people as schemas
 from api.schemas.base import changes
 from api.uploads import ONE_FILE, put_file
 from apps.accounts import queries
-from apps.accounts.access import get_avatar, get_own_role
+from apps.accounts.access import get_avatar, get_custom_role
 from apps.accounts.models import User
-from apps.accounts.services import avatars, children, mfa, office, people
+from apps.accounts.services import avatars, children, mfa, user_management, users
 from apps.courses import access
 from apps.courses.queries import visible_people
 
@@ -35,7 +35,7 @@ router = Router(tags=["people"])
 def set_avatar(request: SignedInRequest) -> dict[str, Any]:
     """JPEG, PNG, WebP or GIF, at most 10 MB and 25 million pixels. Kept as a small WebP without metadata."""
     avatars.set_avatar(user=request.auth.user, upload=put_file(request))
-    return {"avatar": schemas.avatar_address(queries.whole_person(request.auth.user))}
+    return {"avatar": schemas.build_avatar_url(queries.get_user_with_profiles(request.auth.user))}
 
 
 @router.delete(
@@ -74,7 +74,7 @@ def users_list(request: SignedInRequest, query: Query[schemas.UsersQuery]) -> di
     """The search finds names in either script, phones by their digits and e-mails by their beginning."""
     found = visible_people(request.auth.user, role=query.role, status=query.status, group_id=query.group)
     ordering = ("-created_at", "first_name", "last_name", "last_login")
-    return list_page(request, found, query, ordering=ordering, search=queries.search_people)
+    return list_page(request, found, query, ordering=ordering, search=queries.search_users)
 
 
 @router.post(
@@ -89,8 +89,8 @@ def users_create(request: SignedInRequest, payload: schemas.UserIn) -> Status[Us
     the right to change roles, and for step-up.
     """
     stepped_up = mfa.is_stepped_up(request.auth.session)
-    user = office.create_person(actor=request.auth.user, stepped_up=stepped_up, **payload.model_dump())
-    return Status(201, queries.whole_person(user))
+    user = user_management.create_user_by_office(actor=request.auth.user, stepped_up=stepped_up, **payload.model_dump())
+    return Status(201, queries.get_user_with_profiles(user))
 
 
 @router.get(
@@ -102,7 +102,7 @@ def users_create(request: SignedInRequest, payload: schemas.UserIn) -> Status[Us
 )
 def users_get(request: SignedInRequest, id: UUID) -> User:
     """With profiles and branches."""
-    return queries.whole_person(access.get_person(request.auth.user, id))
+    return queries.get_user_with_profiles(access.get_person(request.auth.user, id))
 
 
 @router.patch(
@@ -118,8 +118,8 @@ def users_update(request: SignedInRequest, id: UUID, payload: schemas.UserChange
     """
     actor, stepped_up = request.auth.user, mfa.is_stepped_up(request.auth.session)
     person = access.get_managed_person(actor, id)
-    office.change_person(user=person, actor=actor, stepped_up=stepped_up, **changes(payload))
-    return queries.whole_person(person)
+    user_management.change_user(user=person, actor=actor, stepped_up=stepped_up, **changes(payload))
+    return queries.get_user_with_profiles(person)
 
 
 @router.post(
@@ -132,8 +132,8 @@ def users_update(request: SignedInRequest, id: UUID, payload: schemas.UserChange
 def users_activate(request: SignedInRequest, id: UUID) -> User:
     """Repeating it changes nothing."""
     person = access.get_managed_person(request.auth.user, id)
-    people.set_active(user=person, active=True, actor=request.auth.user)
-    return queries.whole_person(person)
+    users.set_user_active(user=person, active=True, actor=request.auth.user)
+    return queries.get_user_with_profiles(person)
 
 
 @router.post(
@@ -146,8 +146,8 @@ def users_activate(request: SignedInRequest, id: UUID) -> User:
 def users_deactivate(request: SignedInRequest, id: UUID) -> User:
     """From their next request on; open sockets close. What they did stays."""
     person = access.get_managed_person(request.auth.user, id)
-    people.set_active(user=person, active=False, actor=request.auth.user)
-    return queries.whole_person(person)
+    users.set_user_active(user=person, active=False, actor=request.auth.user)
+    return queries.get_user_with_profiles(person)
 
 
 @router.post(
@@ -160,8 +160,8 @@ def users_deactivate(request: SignedInRequest, id: UUID) -> User:
 def users_approve(request: SignedInRequest, id: UUID) -> User:
     """At their next request they may do what the role allows."""
     person = access.get_managed_person(request.auth.user, id)
-    people.approve(user=person, actor=request.auth.user)
-    return queries.whole_person(person)
+    users.approve_requested_role(user=person, actor=request.auth.user)
+    return queries.get_user_with_profiles(person)
 
 
 @router.post(
@@ -174,9 +174,9 @@ def users_approve(request: SignedInRequest, id: UUID) -> User:
 def users_role(request: SignedInRequest, id: UUID, payload: schemas.RoleIn) -> User:
     """They sign in again to use it. Nobody gives a role that holds more than their own."""
     person = access.get_managed_person(request.auth.user, id)
-    own_role = get_own_role(payload.own_role) if payload.own_role else None
-    people.change_role(user=person, role=payload.role, own_role=own_role, actor=request.auth.user)
-    return queries.whole_person(person)
+    own_role = get_custom_role(payload.own_role) if payload.own_role else None
+    users.change_role(user=person, role=payload.role, own_role=own_role, actor=request.auth.user)
+    return queries.get_user_with_profiles(person)
 
 
 @router.post(
@@ -186,7 +186,7 @@ def users_role(request: SignedInRequest, id: UUID, payload: schemas.RoleIn) -> U
     operation_id="children_reset",
     summary="A new code and new pictures for a child",
 )
-def children_reset(request: SignedInRequest, id: UUID) -> children.ChildSecrets:
+def children_reset(request: SignedInRequest, id: UUID) -> children.ChildCredentials:
     """The old ones and every session of the child end; a sign-in closed by wrong tries opens again."""
     child = access.get_managed_child(request.auth.user, id)
-    return children.reset_child(child=child, actor=request.auth.user)
+    return children.reset_child_credentials(child=child, actor=request.auth.user)

@@ -30,7 +30,7 @@ router = Router(tags=["privacy"])
 def export_me(request: SignedInRequest) -> Status[dict[str, Any]]:
     """A ZIP of JSON and one's own files, kept for seven days. While one is being made, that one."""
     user = request.auth.user
-    return Status(202, schemas.drawn(services.request_export(person=user, actor=user)))
+    return Status(202, schemas.serialize_export(services.request_export(person=user, actor=user)))
 
 
 @router.get(
@@ -43,7 +43,7 @@ def export_me(request: SignedInRequest) -> Status[dict[str, Any]]:
 def my_export(request: SignedInRequest) -> dict[str, Any]:
     """The newest that was asked for. Whoever looks with a person's eyes gets no address of it."""
     own = request.auth.session.viewed_by_id is None
-    return schemas.drawn(queries.latest_export(request.auth.user), with_link=own)
+    return schemas.serialize_export(queries.get_latest_export(request.auth.user), with_link=own)
 
 
 @router.post(
@@ -56,8 +56,8 @@ def my_export(request: SignedInRequest) -> dict[str, Any]:
 def export_child(request: SignedInRequest, id: UUID) -> Status[dict[str, Any]]:
     """For guardians who may see everything of the child, and for administrators."""
     user = request.auth.user
-    child = access.get_exported_child(user, id)
-    return Status(202, schemas.drawn(services.request_export(person=child, actor=user)))
+    child = access.get_exportable_child(user, id)
+    return Status(202, schemas.serialize_export(services.request_export(person=child, actor=user)))
 
 
 @router.get(
@@ -70,8 +70,8 @@ def export_child(request: SignedInRequest, id: UUID) -> Status[dict[str, Any]]:
 def child_export(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """The newest that was asked for, by whomever. Whoever looks with a guardian's eyes gets no address of it."""
     own = request.auth.session.viewed_by_id is None
-    child = access.get_exported_child(request.auth.user, id)
-    return schemas.drawn(queries.latest_export(child), with_link=own)
+    child = access.get_exportable_child(request.auth.user, id)
+    return schemas.serialize_export(queries.get_latest_export(child), with_link=own)
 
 
 @router.get(
@@ -83,7 +83,7 @@ def child_export(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 )
 def archive(request: HttpRequest, link: str) -> HttpResponseBase:
     """The address is good for an hour."""
-    return file_response(request, access.get_archive(link), name="personal-data.zip")
+    return file_response(request, access.get_export_archive(link), name="personal-data.zip")
 
 
 @router.post(
@@ -99,7 +99,7 @@ def erase(request: SignedInRequest, id: UUID) -> Status[ErasureRequest]:
     Nobody erases who may do more, or works in branches where they do not.
     """
     user = request.auth.user
-    return Status(202, services.erase_person(person=get_managed_person(user, id), actor=user))
+    return Status(202, services.erase_user(person=get_managed_person(user, id), actor=user))
 
 
 @router.post(
@@ -124,7 +124,7 @@ def ask_erasure(request: SignedInRequest, id: UUID) -> Status[ErasureRequest]:
 )
 def erasures_list(request: SignedInRequest, query: Query[schemas.ErasuresQuery]) -> dict[str, Any]:
     """Newest first; those carried out too, as the proof of it."""
-    found = queries.visible_erasures(request.auth.user, state=query.state)
+    found = queries.list_visible_erasures(request.auth.user, state=query.state)
     return list_page(request, found, query, ordering=("-created_at", "decided_at"))
 
 
@@ -138,4 +138,6 @@ def erasures_list(request: SignedInRequest, query: Query[schemas.ErasuresQuery])
 def erasures_decide(request: SignedInRequest, id: UUID, payload: schemas.DecisionIn) -> ErasureRequest:
     """Approved, it is carried out as any erasure. The same answer again changes nothing."""
     user = request.auth.user
-    return services.decide(request=access.get_erasure(user, id), approve=payload.approve, actor=user)
+    return services.decide_erasure_request(
+        request=access.get_erasure_request(user, id), approve=payload.approve, actor=user
+    )

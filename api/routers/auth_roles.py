@@ -25,7 +25,7 @@ router = Router(tags=["auth"])
 )
 def roles_table(request: SignedInRequest) -> dict[str, Any]:
     """Built-in roles, own roles in use, and every permission with its text."""
-    return queries.role_table()
+    return queries.get_role_table()
 
 
 @router.post(
@@ -37,8 +37,8 @@ def roles_table(request: SignedInRequest) -> dict[str, Any]:
 )
 def roles_create(request: SignedInRequest, payload: OwnRoleIn) -> Status[OwnRole]:
     """Nobody gives away a permission that they do not hold."""
-    role = roles.create_role(actor=request.auth.user, **payload.model_dump())
-    return Status(201, access.get_own_role(role.pk))
+    role = roles.create_custom_role(actor=request.auth.user, **payload.model_dump())
+    return Status(201, access.get_custom_role(role.pk))
 
 
 @router.get(
@@ -50,7 +50,7 @@ def roles_create(request: SignedInRequest, payload: OwnRoleIn) -> Status[OwnRole
 )
 def roles_get(request: SignedInRequest, id: UUID) -> OwnRole:
     """With everything that its holders may do."""
-    return access.get_own_role(id)
+    return access.get_custom_role(id)
 
 
 @router.patch(
@@ -62,8 +62,8 @@ def roles_get(request: SignedInRequest, id: UUID) -> OwnRole:
 )
 def roles_update(request: SignedInRequest, id: UUID, payload: OwnRoleChanges) -> OwnRole:
     """Whoever has it is held to the new permissions from the next request on, and signs in again."""
-    roles.update_role(actor=request.auth.user, role=access.get_own_role(id), **changes(payload))
-    return access.get_own_role(id)
+    roles.update_custom_role(actor=request.auth.user, role=access.get_custom_role(id), **changes(payload))
+    return access.get_custom_role(id)
 
 
 @router.delete(
@@ -75,5 +75,5 @@ def roles_update(request: SignedInRequest, id: UUID, payload: OwnRoleChanges) ->
 )
 def roles_delete(request: SignedInRequest, id: UUID) -> Status[None]:
     """Only one that nobody has."""
-    roles.archive_role(actor=request.auth.user, role=access.get_own_role(id))
+    roles.archive_custom_role(actor=request.auth.user, role=access.get_custom_role(id))
     return Status(204, None)

@@ -26,7 +26,7 @@ from api.schemas.auth_sessions import (
     StepUpOut,
 )
 from apps.accounts import access, queries, services
-from apps.accounts.addresses import client_address
+from apps.accounts.client_ip import get_client_ip
 from apps.accounts.services import child_login, mfa, view_as
 from apps.courses.access import get_managed_person, get_openable_child, get_person
 
@@ -40,11 +40,11 @@ router = Router(tags=["auth"])
     operation_id="auth_login_mfa",
     summary="Finish a log-in with the second factor",
 )
-def login_mfa(request: HttpRequest, response: HttpResponse, payload: FactorIn) -> services.SignedIn:
+def login_mfa(request: HttpRequest, response: HttpResponse, payload: FactorIn) -> services.SignInResult:
     """A ticket takes five wrong codes; a wrong one is `login_failed`, a ticket that is over `token_invalid`."""
     response["Cache-Control"] = "no-store"
-    return services.login_with_factor(
-        ticket=payload.mfa_ticket, code=payload.code, address=client_address(request), device_token=payload.device
+    return services.login_with_second_factor(
+        ticket=payload.mfa_ticket, code=payload.code, address=get_client_ip(request), device_token=payload.device
     )
 
 
@@ -55,7 +55,7 @@ def login_mfa(request: HttpRequest, response: HttpResponse, payload: FactorIn) -
     operation_id="auth_login_child",
     summary="Sign a child in on an opened device",
 )
-def login_child(request: HttpRequest, response: HttpResponse, payload: ChildLoginIn) -> services.SignedIn:
+def login_child(request: HttpRequest, response: HttpResponse, payload: ChildLoginIn) -> services.SignInResult:
     """Five wrong tries close it until a parent or teacher opens a device again."""
     response["Cache-Control"] = "no-store"
     return child_login.login_child(
@@ -63,7 +63,7 @@ def login_child(request: HttpRequest, response: HttpResponse, payload: ChildLogi
         code=payload.code,
         pictures=payload.pictures,
         device=request.headers.get("User-Agent", ""),
-        address=client_address(request),
+        address=get_client_ip(request),
     )
 
 
@@ -74,29 +74,29 @@ def login_child(request: HttpRequest, response: HttpResponse, payload: ChildLogi
     operation_id="auth_open_child_device",
     summary="Open a device for a child",
 )
-def open_child_device(request: SignedInRequest, response: HttpResponse, id: UUID) -> Status[child_login.Opened]:
+def open_child_device(request: SignedInRequest, response: HttpResponse, id: UUID) -> Status[child_login.OpenedDevice]:
     """By a parent, a teacher of the child's group, or the office. The token works once, within fifteen minutes."""
     response["Cache-Control"] = "no-store"
     child = get_openable_child(request.auth.user, id)
-    return Status(201, child_login.open_device(child=child, actor=request.auth.user))
+    return Status(201, child_login.open_child_device(child=child, actor=request.auth.user))
 
 
 @router.post(
     "/mfa/setup/",
-    auth=requires("accounts.me", without_factor=True),
+    auth=requires("accounts.me", without_second_factor=True),
     response={200: SetupOut, **errors(409, 422, 429)},
     operation_id="auth_mfa_setup",
     summary="Begin with a second factor",
 )
-def mfa_setup(request: SignedInRequest, response: HttpResponse, payload: PasswordIn) -> mfa.Setup:
+def mfa_setup(request: SignedInRequest, response: HttpResponse, payload: PasswordIn) -> mfa.MfaSetup:
     """The secret for an authenticator application; nothing changes before `confirm` saw a code of it."""
     response["Cache-Control"] = "no-store"
-    return mfa.set_up(user=request.auth.user, password=payload.password)
+    return mfa.start_setup(user=request.auth.user, password=payload.password)
 
 
 @router.post(
     "/mfa/confirm/",
-    auth=requires("accounts.me", without_factor=True),
+    auth=requires("accounts.me", without_second_factor=True),
     response={200: RecoveryCodesOut, **errors(409, 422, 429)},
     operation_id="auth_mfa_confirm",
     summary="Turn the second factor on with a first code",
@@ -104,7 +104,7 @@ def mfa_setup(request: SignedInRequest, response: HttpResponse, payload: Passwor
 def mfa_confirm(request: SignedInRequest, response: HttpResponse, payload: CodeIn) -> dict[str, list[str]]:
     """The answer shows the recovery codes, this once. All other devices are signed out."""
     response["Cache-Control"] = "no-store"
-    codes = mfa.confirm(user=request.auth.user, session=request.auth.session, code=payload.code)
+    codes = mfa.confirm_setup(user=request.auth.user, session=request.auth.session, code=payload.code)
     return {"recovery_codes": codes}
 
 
@@ -117,7 +117,9 @@ def mfa_confirm(request: SignedInRequest, response: HttpResponse, payload: CodeI
 )
 def mfa_disable(request: SignedInRequest, payload: DisableIn) -> Status[None]:
     """All other devices are signed out. Where the centre asks staff for one, the next thing is to set another up."""
-    mfa.disable(user=request.auth.user, session=request.auth.session, password=payload.password, code=payload.code)
+    mfa.disable_second_factor(
+        user=request.auth.user, session=request.auth.session, password=payload.password, code=payload.code
+    )
     return Status(204, None)
 
 
@@ -145,7 +147,7 @@ def mfa_step_up(request: SignedInRequest, payload: StepUpIn) -> dict[str, Any]:
 )
 def sessions(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """Newest sign-in first."""
-    rows = queries.open_sessions(request.auth.user, current=request.auth.session)
+    rows = queries.list_open_sessions(request.auth.user, current=request.auth.session)
     return list_page(request, rows, query, ordering=("-created_at", "last_used_at"))
 
 
@@ -165,7 +167,7 @@ def end_session(request: SignedInRequest, id: UUID) -> Status[None]:
 
 @router.post(
     "/logout-all/",
-    auth=requires("accounts.me", without_factor=True),
+    auth=requires("accounts.me", without_second_factor=True),
     response={204: None, **errors()},
     operation_id="auth_logout_all",
     summary="Sign out of all devices",
@@ -183,14 +185,14 @@ def logout_all(request: SignedInRequest) -> Status[None]:
     operation_id="auth_view_as",
     summary="See the platform as somebody else",
 )
-def start_view_as(request: SignedInRequest, response: HttpResponse, id: UUID) -> Status[services.SignedIn]:
+def start_view_as(request: SignedInRequest, response: HttpResponse, id: UUID) -> Status[services.SignInResult]:
     """Tokens that only read, for fifteen minutes; every look is written down. Never as an administrator."""
     response["Cache-Control"] = "no-store"
-    signed_in = view_as.view_as(
+    signed_in = view_as.start_view_as(
         person=get_managed_person(request.auth.user, id),
         actor=request.auth.user,
         device=request.headers.get("User-Agent", ""),
-        address=client_address(request),
+        address=get_client_ip(request),
     )
     return Status(201, signed_in)
 
@@ -205,4 +207,4 @@ def start_view_as(request: SignedInRequest, response: HttpResponse, id: UUID) ->
 def activity(request: SignedInRequest, id: UUID, query: Query[FeedQuery]) -> dict[str, Any]:
     """Sign-ins, refusals and views, newest first; of people within reach."""
     person = get_person(request.auth.user, id)
-    return list_feed(request, queries.activity_of(person), query)
+    return list_feed(request, queries.list_activity(person), query)

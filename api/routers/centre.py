@@ -7,7 +7,7 @@ from ninja import Query, Router
 from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.schemas.centre import CentreFiguresOut, CentreFiguresQuery
-from apps.portal.figures import centre_figures
+from apps.portal.figures import get_centre_figures
 
 router = Router(tags=["settings"])
 
@@ -25,5 +25,5 @@ def figures(request: SignedInRequest, query: Query[CentreFiguresQuery]) -> dict[
     figure counts: docs/centre-figures.md. A minute old at most. 422 for days out of order and for too many steps.
     """
     user = request.auth.user
-    found = centre_figures(user, by=query.by, first=query.first, last=query.to, branch_id=query.branch)
-    return CentreFiguresOut.drawn(found, user)
+    found = get_centre_figures(user, by=query.by, first=query.first, last=query.to, branch_id=query.branch)
+    return CentreFiguresOut.from_figures(found, user)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from ninja import Query, Router, Status
 
-from api.auth import SignedInRequest, asking, optional, public, requires
+from api.auth import SignedInRequest, get_optional_user, optional, public, requires
 from api.errors import errors
 from api.lists import PageOf, PageQuery, list_page
 from api.ranges import file_response
@@ -45,7 +45,7 @@ def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> di
     spellings.
     """
     found = queries.visible_courses(
-        asking(request),
+        get_optional_user(request),
         language=query.language,
         level=query.level,
         mode=query.mode,
@@ -78,7 +78,7 @@ def courses_create(request: SignedInRequest, payload: schemas.CourseIn) -> Statu
 )
 def courses_get(request: HttpRequest, id: UUID) -> Course:
     """A published course, for everybody; for staff any."""
-    return access.get_course(asking(request), id)
+    return access.get_course(get_optional_user(request), id)
 
 
 @router.patch(

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
 from api import monitoring, readiness
-from api.auth import Requires, uncounted
+from api.auth import Requires, public_uncounted
 from api.schemas.health import HealthOut, ReadyOut
 
 router = Router(tags=["health"])
@@ -37,7 +37,7 @@ class RequiresOrToken(Requires):
         return super().__call__(request)
 
 
-@router.get("/", auth=uncounted, response=HealthOut, summary="Whether this process answers")
+@router.get("/", auth=public_uncounted, response=HealthOut, summary="Whether this process answers")
 def live(request: HttpRequest) -> dict[str, str]:
     """Answers without asking the database or Redis."""
     return {"status": "ok", "version": VERSION}

@@ -27,7 +27,7 @@ from apps.accounts.services import telegram
 from apps.notifications import access, queries, services
 from apps.notifications.services import deliveries
 from apps.notifications.services import preferences as wishes
-from apps.portal.deliveries import get_delivery, visible_deliveries
+from apps.portal.deliveries import get_delivery, list_visible_deliveries
 from apps.settings.queries import system
 
 router = Router(tags=["notifications"])
@@ -92,9 +92,9 @@ def notifications_unread_count(request: SignedInRequest) -> dict[str, int]:
     operation_id="notifications_telegram_link",
     summary="A one-time link to the bot",
 )
-def notifications_telegram_link(request: SignedInRequest, payload: TelegramLinkIn) -> telegram.StartLink:
+def notifications_telegram_link(request: SignedInRequest, payload: TelegramLinkIn) -> telegram.TelegramStartLink:
     """Works once, for fifteen minutes; an older one ends. 409 where the centre has no bot."""
-    return telegram.start_link(user=request.auth.user, password=payload.password)
+    return telegram.create_start_link(user=request.auth.user, password=payload.password)
 
 
 @router.delete(
@@ -106,7 +106,7 @@ def notifications_telegram_link(request: SignedInRequest, payload: TelegramLinkI
 )
 def notifications_telegram_unlink(request: SignedInRequest) -> Status[None]:
     """Nothing is sent there any more; also when there was no link."""
-    telegram.unlink(user=request.auth.user, actor=request.auth.user)
+    telegram.unlink_telegram(user=request.auth.user, actor=request.auth.user)
     return Status(204, None)
 
 
@@ -145,9 +145,9 @@ def message_preferences_set(request: SignedInRequest, payload: MessagePreference
 )
 def deliveries_list(request: SignedInRequest, query: Query[DeliveriesQuery]) -> dict[str, Any]:
     """Newest first; to people of the branches in which one works."""
-    feed = list_feed(request, visible_deliveries(request.auth.user, **query.filters()), query)
+    feed = list_feed(request, list_visible_deliveries(request.auth.user, **query.filters()), query)
     currency = system().currency
-    return feed | {"results": [DeliveryOut.drawn(row, currency) for row in feed["results"]]}
+    return feed | {"results": [DeliveryOut.from_figures(row, currency) for row in feed["results"]]}
 
 
 @router.post(
@@ -162,7 +162,7 @@ def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     the budget hold as before.
     """
     found = get_delivery(request.auth.user, id)
-    return DeliveryOut.drawn(deliveries.retry(actor=request.auth.user, delivery=found), system().currency)
+    return DeliveryOut.from_figures(deliveries.retry(actor=request.auth.user, delivery=found), system().currency)
 
 
 @router.get(
@@ -174,4 +174,4 @@ def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 )
 def sms_budget_get(request: SignedInRequest) -> dict[str, Any]:
     """Of this month, where the default branch is. Codes do not count."""
-    return SmsBudgetOut.drawn(queries.sms_budget(timezone.now()))
+    return SmsBudgetOut.from_figures(queries.sms_budget(timezone.now()))

@@ -27,7 +27,7 @@ router = Router(tags=["notifications"])
 )
 def announcements_list(request: SignedInRequest, query: Query[schemas.AnnouncementsQuery]) -> dict[str, Any]:
     """One's own and those to groups that one teaches; for the office those to its groups and branches."""
-    found = audiences.visible_announcements(request.auth.user, scope=query.scope, state=query.state)
+    found = audiences.list_visible_announcements(request.auth.user, scope=query.scope, state=query.state)
     return list_page(request, found, query, ordering=("-created_at", "send_at"))
 
 
@@ -45,9 +45,9 @@ def announcements_create(
     user = request.auth.user
 
     def announce() -> tuple[int, Any]:
-        draft = announcements.drafted(author=user, **payload.values())
-        access.check_may_announce(user, draft)
-        made = announcements.announce(announcement=draft)
+        draft = announcements.draft_announcement(author=user, **payload.values())
+        access.check_can_announce(user, draft)
+        made = announcements.schedule_announcement(announcement=draft)
         return 201, schemas.AnnouncementOut.from_orm(made).model_dump(mode="json")
 
     return answered_once(request, "announcements.create", idempotency_key, body=request.body, act=announce)
@@ -60,12 +60,12 @@ def announcements_create(
     operation_id="announcements_preview",
     summary="Whom it would reach, and what its SMS cost",
 )
-def announcements_preview(request: SignedInRequest, payload: schemas.AnnouncementIn) -> audiences.Estimate:
+def announcements_preview(request: SignedInRequest, payload: schemas.AnnouncementIn) -> audiences.ReachEstimate:
     """Nothing is kept and nobody is told."""
     user = request.auth.user
-    draft = announcements.drafted(author=user, **payload.values())
-    access.check_may_announce(user, draft)
-    return audiences.estimate(draft, user)
+    draft = announcements.draft_announcement(author=user, **payload.values())
+    access.check_can_announce(user, draft)
+    return audiences.estimate_reach(draft, user)
 
 
 @router.post(
@@ -78,4 +78,4 @@ def announcements_preview(request: SignedInRequest, payload: schemas.Announcemen
 def announcements_cancel(request: SignedInRequest, id: UUID) -> Announcement:
     """Before it goes out: 409 afterwards."""
     user = request.auth.user
-    return announcements.cancel(actor=user, announcement=access.get_managed_announcement(user, id))
+    return announcements.cancel_announcement(actor=user, announcement=access.get_managed_announcement(user, id))

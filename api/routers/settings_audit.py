@@ -10,7 +10,7 @@ from api.errors import errors
 from api.lists import FeedOf, list_feed
 from api.schemas import settings_audit as schemas
 from api.tables import table_response
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.settings import access, audit_log
 
 router = Router(tags=["settings"])
@@ -29,9 +29,11 @@ def audit_logs_list(request: SignedInRequest, query: Query[schemas.AuditQuery]) 
     """For who works in every branch. Old and new values only for who holds `settings.audit_values`."""
     user = request.auth.user
     access.check_everywhere(user)
-    shown = holds(user, VALUES)
+    shown = has_permission(user, VALUES)
     feed = list_feed(request, audit_log.entries(query.wanted(), with_values=shown), query)
-    return feed | {"results": [schemas.AuditEntryOut.drawn(entry, with_values=shown) for entry in feed["results"]]}
+    return feed | {
+        "results": [schemas.AuditEntryOut.from_figures(entry, with_values=shown) for entry in feed["results"]]
+    }
 
 
 @router.get(
@@ -45,6 +47,6 @@ def audit_logs_export(request: SignedInRequest, query: Query[schemas.AuditExport
     """At most 50,000 entries, with the same filters; itself an entry of the audit log."""
     user = request.auth.user
     access.check_everywhere(user)
-    shown = holds(user, VALUES)
+    shown = has_permission(user, VALUES)
     opened = audit_log.export(actor=user, wanted=query.wanted(), kind=query.format, with_values=shown)
     return table_response(opened, query.format, "audit-log")

@@ -32,7 +32,7 @@ class ExportOut(Out):
     expires_at: datetime | None = Field(description="When the archive goes.")
 
 
-def drawn(request: Any, *, with_link: bool = True) -> dict[str, Any]:
+def serialize_export(request: Any, *, with_link: bool = True) -> dict[str, Any]:
     """An export request, or None, as `ExportOut`."""
     if request is None:
         return {"state": "none", "link": None, "created_at": None, "expires_at": None}

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.schemas.auth import DEVICE, Password
 from api.schemas.base import In, Out, example
-from apps.accounts.pictures import COUNT, PICTURES
+from apps.accounts.pictures import PICTURE_COUNT, PICTURES
 
 TICKET = "b7Kd1f0n8m2ZrY7aVh1S9cJt3wq6Xv5b4dPpQkLrTf8"
 Code = Annotated[str, Field(min_length=6, max_length=64, examples=["493817"])]
@@ -29,11 +29,11 @@ class FactorIn(In):
 class ChildLoginIn(In):
     """The token of the opened device, the child's code, and its pictures in their order."""
 
-    model_config = example(token=TICKET, code="204816", pictures=list(PICTURES[:COUNT]))
+    model_config = example(token=TICKET, code="204816", pictures=list(PICTURES[:PICTURE_COUNT]))
 
     token: Token
     code: str = Field(min_length=1, max_length=12)
-    pictures: list[Picture] = Field(min_length=COUNT, max_length=COUNT)
+    pictures: list[Picture] = Field(min_length=PICTURE_COUNT, max_length=PICTURE_COUNT)
 
 
 class OpenedDeviceOut(Out):

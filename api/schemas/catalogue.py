@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.auth import asking
+from api.auth import get_optional_user
 from api.lists import PageQuery
 from api.schemas.base import DAY_BOUNDS, Day, In, Out, example
 from api.schemas.courses import COURSE, PERSON, TITLE, CourseOut, Language, LongTexts, PersonOut, Texts
-from api.schemas.people import unchanged
+from api.schemas.people import drop_default
 from apps.core.files import signed_link
 from apps.courses.models import CourseMode, CourseStatus, CourseTeacherKind, PlacementMethod
 from apps.courses.queries import visible_courses
@@ -69,11 +69,11 @@ class CategoryChanges(In):
 
     model_config = example(position=3)
 
-    name: Texts = Field(default_factory=_no_texts, json_schema_extra=unchanged)
+    name: Texts = Field(default_factory=_no_texts, json_schema_extra=drop_default)
     slug: str = Field(
-        default="", min_length=1, max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", json_schema_extra=unchanged
+        default="", min_length=1, max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", json_schema_extra=drop_default
     )
-    position: int = Field(default=0, ge=0, le=10_000, json_schema_extra=unchanged)
+    position: int = Field(default=0, ge=0, le=10_000, json_schema_extra=drop_default)
 
 
 class CategoryOut(Out):
@@ -102,8 +102,8 @@ class LevelChanges(In):
 
     model_config = example(position=3)
 
-    name: Texts = Field(default_factory=_no_texts, json_schema_extra=unchanged)
-    position: int = Field(default=0, ge=0, le=10_000, json_schema_extra=unchanged)
+    name: Texts = Field(default_factory=_no_texts, json_schema_extra=drop_default)
+    position: int = Field(default=0, ge=0, le=10_000, json_schema_extra=drop_default)
 
 
 class LevelOut(Out):
@@ -156,17 +156,17 @@ class CourseChanges(In):
 
     model_config = example(title=TITLE, level="B1")
 
-    title: Texts = Field(default_factory=_no_texts, json_schema_extra=unchanged)
-    description: LongTexts = Field(default_factory=_no_long_texts, json_schema_extra=unchanged)
+    title: Texts = Field(default_factory=_no_texts, json_schema_extra=drop_default)
+    description: LongTexts = Field(default_factory=_no_long_texts, json_schema_extra=drop_default)
     slug: str = Field(
-        default="", min_length=1, max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", json_schema_extra=unchanged
+        default="", min_length=1, max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", json_schema_extra=drop_default
     )
-    language: Language = Field(default="en", json_schema_extra=unchanged)
-    level: LevelCode = Field(default="", json_schema_extra=unchanged)
-    mode: CourseMode = Field(default=CourseMode.CENTRE, json_schema_extra=unchanged)
-    category: UUID | None = Field(default=None, json_schema_extra=unchanged)
-    prices: list[Price] = Field(default=[], max_length=5, json_schema_extra=unchanged)
-    prerequisites: list[UUID] = Field(default=[], max_length=20, json_schema_extra=unchanged)
+    language: Language = Field(default="en", json_schema_extra=drop_default)
+    level: LevelCode = Field(default="", json_schema_extra=drop_default)
+    mode: CourseMode = Field(default=CourseMode.CENTRE, json_schema_extra=drop_default)
+    category: UUID | None = Field(default=None, json_schema_extra=drop_default)
+    prices: list[Price] = Field(default=[], max_length=5, json_schema_extra=drop_default)
+    prerequisites: list[UUID] = Field(default=[], max_length=20, json_schema_extra=drop_default)
 
 
 class CatalogueCourseOut(CourseOut):
@@ -232,7 +232,7 @@ class CourseDetailOut(CatalogueCourseOut):
     @staticmethod
     def resolve_prerequisites(course: Any, context: dict[str, Any]) -> list[Any]:
         """Those that the asker may see, by slug."""
-        return list(visible_courses(asking(context["request"])).filter(leads_to=course).order_by("slug"))
+        return list(visible_courses(get_optional_user(context["request"])).filter(leads_to=course).order_by("slug"))
 
 
 class CoursesQuery(PageQuery):

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from api.schemas.base import Day, In, Out, example
 from api.schemas.payments_reports import NamedOut
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.portal.figures import By, CentreFigures, Chart, Figures
-from apps.portal.figures.lines import SEES_MONEY, lines
+from apps.portal.figures.datasets import MONEY_PERMISSION, build_datasets
 
 ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60"
 ACTIVE: dict[str, Any] = {
@@ -107,33 +107,34 @@ class CentreFiguresOut(Out):
     charts: list[FiguresChartOut]
 
     @staticmethod
-    def drawn(found: CentreFigures, user: User) -> dict[str, Any]:
+    def from_figures(found: CentreFigures, user: User) -> dict[str, Any]:
         """In the present language, with the money that the user may see."""
-        money = holds(user, SEES_MONEY)
+        money = has_permission(user, MONEY_PERMISSION)
         named = {place: {"id": place, "name": name} for place, name in found.names.items()}
         return {
             "today": found.today,
             "month": found.month,
-            "now": _now(found.now, money),
+            "now": _serialize_now(found.now, money),
             "branches": [
-                {"branch": named[one.branch or ""], "figures": _now(one, money)} for one in found.now_by_branch
+                {"branch": named[one.branch or ""], "figures": _serialize_now(one, money)}
+                for one in found.now_by_branch
             ],
-            "charts": [_chart(chart, named, money) for chart in found.charts],
+            "charts": [_serialize_chart(chart, named, money) for chart in found.charts],
         }
 
 
-def _now(figures: Figures, money: bool) -> list[dict[str, Any]]:
-    return [{**line, "value": line["data"][0]} for line in lines(figures, money=money)]
+def _serialize_now(figures: Figures, money: bool) -> list[dict[str, Any]]:
+    return [{**line, "value": line["data"][0]} for line in build_datasets(figures, money=money)]
 
 
-def _chart(chart: Chart, named: dict[str, dict[str, str]], money: bool) -> dict[str, Any]:
+def _serialize_chart(chart: Chart, named: dict[str, dict[str, str]], money: bool) -> dict[str, Any]:
     return {
         "by": chart.by,
         "from": chart.first,
         "to": chart.last,
         "labels": chart.labels,
-        "datasets": lines(chart.total, money=money),
+        "datasets": build_datasets(chart.total, money=money),
         "branches": [
-            {"branch": named[one.branch or ""], "datasets": lines(one, money=money)} for one in chart.branches
+            {"branch": named[one.branch or ""], "datasets": build_datasets(one, money=money)} for one in chart.branches
         ],
     }

@@ -8,7 +8,7 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import In, Out, example
 from api.schemas.courses import Texts
-from api.schemas.people import INSTITUTION, unchanged
+from api.schemas.people import INSTITUTION, drop_default
 from apps.accounts.models import InstitutionKind
 
 QUESTION: dict[str, Any] = {
@@ -37,9 +37,9 @@ class InstitutionChanges(In):
 
     model_config = example(city="Samarqand")
 
-    name: str = Field(default="", min_length=1, max_length=200, json_schema_extra=unchanged)
-    kind: InstitutionKind = Field(default=InstitutionKind.SCHOOL, json_schema_extra=unchanged)
-    city: str = Field(default="", max_length=100, json_schema_extra=unchanged)
+    name: str = Field(default="", min_length=1, max_length=200, json_schema_extra=drop_default)
+    kind: InstitutionKind = Field(default=InstitutionKind.SCHOOL, json_schema_extra=drop_default)
+    city: str = Field(default="", max_length=100, json_schema_extra=drop_default)
 
 
 class InstitutionsQuery(PageQuery):

@@ -9,9 +9,9 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import In, Out, example
 from api.schemas.courses import PersonOut
-from api.schemas.people import AVATAR, CHILD, ChildProfileOut, avatar_address, unchanged
+from api.schemas.people import AVATAR, CHILD, ChildProfileOut, build_avatar_url, drop_default
 from apps.accounts.models import ConsentKind, GuardianKind
-from apps.accounts.queries import stands_of
+from apps.accounts.queries import build_consent_statuses
 
 PARENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75", "full_name": "Gulnora Oripova"}
 PUPIL: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Asal Oripova"}
@@ -80,10 +80,10 @@ class GuardianChanges(In):
 
     model_config = example(sees_payments=False)
 
-    kind: GuardianKind = Field(default=GuardianKind.OTHER, json_schema_extra=unchanged)
-    sees_progress: bool = Field(default=True, json_schema_extra=unchanged)
-    sees_recordings: bool = Field(default=True, json_schema_extra=unchanged)
-    sees_payments: bool = Field(default=True, json_schema_extra=unchanged)
+    kind: GuardianKind = Field(default=GuardianKind.OTHER, json_schema_extra=drop_default)
+    sees_progress: bool = Field(default=True, json_schema_extra=drop_default)
+    sees_recordings: bool = Field(default=True, json_schema_extra=drop_default)
+    sees_payments: bool = Field(default=True, json_schema_extra=drop_default)
 
 
 class ConsentOut(Out):
@@ -174,7 +174,7 @@ class WardOut(Out):
     @staticmethod
     def resolve_avatar(link: Any) -> str | None:
         """A signed address."""
-        return avatar_address(link.child)
+        return build_avatar_url(link.child)
 
     @staticmethod
     def resolve_child_profile(link: Any) -> Any:
@@ -184,4 +184,4 @@ class WardOut(Out):
     @staticmethod
     def resolve_consents(link: Any) -> list[Any]:
         """Every kind."""
-        return list(stands_of(link.child.newest_consents))
+        return list(build_consent_statuses(link.child.newest_consents))

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.schemas.base import Day, In, Out, example
 from api.schemas.courses import LongTexts, Texts
-from api.schemas.people import unchanged
+from api.schemas.people import drop_default
 from apps.gamification.causes import words
 from apps.gamification.counters import all_counters
 from apps.gamification.models import Achievement, CoinTransaction, Period
@@ -275,13 +275,13 @@ class AchievementChanges(In):
 
     model_config = example(coins=15, archived=False)
 
-    name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=unchanged)
-    description: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=unchanged)
-    counter: Counted = Field(default="", json_schema_extra=unchanged)
-    threshold: Threshold = Field(default=1, json_schema_extra=unchanged)
-    coins: GivenCoins = Field(default=0, json_schema_extra=unchanged)
-    position: Position = Field(default=100, json_schema_extra=unchanged)
-    archived: bool = Field(default=False, json_schema_extra=unchanged, description="Put away: nobody new gets it.")
+    name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=drop_default)
+    description: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=drop_default)
+    counter: Counted = Field(default="", json_schema_extra=drop_default)
+    threshold: Threshold = Field(default=1, json_schema_extra=drop_default)
+    coins: GivenCoins = Field(default=0, json_schema_extra=drop_default)
+    position: Position = Field(default=100, json_schema_extra=drop_default)
+    archived: bool = Field(default=False, json_schema_extra=drop_default, description="Put away: nobody new gets it.")
 
 
 class ProgressOut(Out):

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import In, Out, example
 from api.schemas.courses import PERSON, LongTexts, PersonOut, Texts
-from api.schemas.people import unchanged
+from api.schemas.people import drop_default
 from apps.gamification.models import ShopItem
 
 NAME: dict[str, Any] = {"uz": "Daftar", "ru": "Тетрадь", "en": "Exercise book"}
@@ -67,15 +67,15 @@ class ItemChanges(In):
 
     model_config = example(price=50, stock_by=10)
 
-    name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=unchanged)
-    description: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=unchanged)
-    price: Price = Field(default=1, json_schema_extra=unchanged)
-    stock: Stock = Field(default=None, json_schema_extra=unchanged)
+    name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=drop_default)
+    description: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=drop_default)
+    price: Price = Field(default=1, json_schema_extra=drop_default)
+    stock: Stock = Field(default=None, json_schema_extra=drop_default)
     stock_was: Stock = Field(
-        default=None, json_schema_extra=unchanged, description="What the stock must be before; else 409."
+        default=None, json_schema_extra=drop_default, description="What the stock must be before; else 409."
     )
     stock_by: int = Field(
-        default=0, ge=-1_000_000, le=1_000_000, json_schema_extra=unchanged,
+        default=0, ge=-1_000_000, le=1_000_000, json_schema_extra=drop_default,
         description="How many came, below 0 how many went; instead of `stock`.",
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from api.lists import PageQuery
 from api.schemas.base import Day, In, Out, example
 from api.schemas.catalogue import PRICE, Price, PriceOut
 from api.schemas.courses import COURSE, PERSON, CourseOut, PersonOut
-from api.schemas.people import unchanged, unchanged_day
+from api.schemas.people import drop_day_default, drop_default
 from apps.core import validators
 from apps.courses.models import GroupStatus, MembershipStatus
 
@@ -103,14 +103,14 @@ class GroupChanges(In):
 
     model_config = example(capacity=18)
 
-    name: str = Field(default="", min_length=1, max_length=80, json_schema_extra=unchanged)
-    lead_teacher: UUID = Field(default=UUID(int=0), json_schema_extra=unchanged)
-    assistants: list[UUID] = Field(default=[], max_length=10, json_schema_extra=unchanged)
-    capacity: int = Field(default=20, ge=1, le=500, json_schema_extra=unchanged)
-    price: Price | None = Field(default=None, json_schema_extra=unchanged)
-    starts_on: Day | None = Field(default=None, json_schema_extra=unchanged)
-    ends_on: Day | None = Field(default=None, json_schema_extra=unchanged)
-    zone: Zone = Field(default="", json_schema_extra=unchanged)
+    name: str = Field(default="", min_length=1, max_length=80, json_schema_extra=drop_default)
+    lead_teacher: UUID = Field(default=UUID(int=0), json_schema_extra=drop_default)
+    assistants: list[UUID] = Field(default=[], max_length=10, json_schema_extra=drop_default)
+    capacity: int = Field(default=20, ge=1, le=500, json_schema_extra=drop_default)
+    price: Price | None = Field(default=None, json_schema_extra=drop_default)
+    starts_on: Day | None = Field(default=None, json_schema_extra=drop_default)
+    ends_on: Day | None = Field(default=None, json_schema_extra=drop_default)
+    zone: Zone = Field(default="", json_schema_extra=drop_default)
 
 
 class GroupOut(Out):
@@ -203,12 +203,12 @@ class MemberChanges(In):
 
     model_config = example(status="active", leaves_on=None)
 
-    status: JoinAs = Field(default="active", json_schema_extra=unchanged)
+    status: JoinAs = Field(default="active", json_schema_extra=drop_default)
     joined_on: Annotated[date, AfterValidator(validators.day)] = Field(
-        default=date(2000, 1, 1), json_schema_extra=unchanged_day
+        default=date(2000, 1, 1), json_schema_extra=drop_day_default
     )
-    leaves_on: Day | None = Field(default=None, json_schema_extra=unchanged)
-    reason: str = Field(default="", max_length=200, json_schema_extra=unchanged)
+    leaves_on: Day | None = Field(default=None, json_schema_extra=drop_default)
+    reason: str = Field(default="", max_length=200, json_schema_extra=drop_default)
 
 
 class MemberEndIn(In):

@@ -12,8 +12,8 @@ from api.schemas.courses import PERSON, PersonOut
 from api.schemas.notifications_templates import ChannelName
 from apps.core.permissions import Role
 from apps.notifications.models import Announcement
-from apps.portal.audiences import state_of
-from apps.portal.services.announcements import MOST_BYTES, TITLE_LENGTH
+from apps.portal.audiences import get_announcement_state
+from apps.portal.services.announcements import MAX_BYTES, TITLE_LENGTH
 
 ScopeName = Literal["group", "course", "branch", "role"]
 AudienceName = Literal["pupils", "parents"]
@@ -31,7 +31,7 @@ ASKED: dict[str, Any] = {
 }
 
 _Title = Annotated[str, Field("", max_length=TITLE_LENGTH)]
-_Text = Annotated[str, Field("", max_length=MOST_BYTES["text"])]
+_Text = Annotated[str, Field("", max_length=MAX_BYTES["text"])]
 
 
 class AnnouncedTitle(In):
@@ -120,7 +120,7 @@ class AnnouncementOut(Out):
     @staticmethod
     def resolve_state(announcement: Announcement) -> str:
         """scheduled, sent or cancelled."""
-        return state_of(announcement)
+        return get_announcement_state(announcement)
 
 
 class EstimateOut(Out):

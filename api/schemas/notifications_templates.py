@@ -7,7 +7,7 @@ from pydantic import Field
 
 from api.lists import PageQuery
 from api.schemas.base import In, Out, example
-from api.schemas.people import unchanged
+from api.schemas.people import drop_default
 from apps.notifications.own_words import TEXT_LENGTH, TITLE_LENGTH
 
 ChannelName = Literal["in_app", "telegram", "sms", "email", "push"]
@@ -61,8 +61,8 @@ class TemplateChanges(In):
 
     model_config = example(text="{student}: {amount} was due on {due_on}.")
 
-    title: Title = Field(default="", json_schema_extra=unchanged)
-    text: Text = Field(default="", json_schema_extra=unchanged)
+    title: Title = Field(default="", json_schema_extra=drop_default)
+    text: Text = Field(default="", json_schema_extra=drop_default)
 
 
 class WordingOut(Out):

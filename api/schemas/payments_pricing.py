@@ -11,7 +11,7 @@ from api.schemas.base import Day, In, Out, example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PERSON, TITLE, PersonOut, Texts
 from api.schemas.money import HIGHEST, MoneyIn, MoneyOut
-from api.schemas.people import unchanged, unchanged_day
+from api.schemas.people import drop_day_default, drop_default
 from api.schemas.timetable import GROUP, GroupRefOut, SentDay
 from apps.core.money import Money
 from apps.payments.models import Discount, DiscountKind, PaymentSchedule, PriceOverride, ScheduleMode
@@ -110,17 +110,17 @@ class PaymentScheduleChanges(In):
 
     model_config = example(amount=MONEY, due_day=10)
 
-    mode: ScheduleMode = Field(default=ScheduleMode.MONTH, json_schema_extra=unchanged)
-    amount: MoneyIn | None = Field(default=None, json_schema_extra=unchanged)
-    pack_lessons: PackLessons | None = Field(default=None, json_schema_extra=unchanged)
-    due_day: DueDay = Field(default=5, json_schema_extra=unchanged)
-    prorate: bool = Field(default=True, json_schema_extra=unchanged)
-    credit_holidays: bool = Field(default=False, json_schema_extra=unchanged)
-    credit_uncharged: bool = Field(default=False, json_schema_extra=unchanged)
-    enrolment_fee: MoneyIn | None = Field(default=None, json_schema_extra=unchanged)
-    bill_on_joining: bool = Field(default=True, json_schema_extra=unchanged)
-    valid_from: SentDay = Field(default=date(2000, 1, 1), json_schema_extra=unchanged_day)
-    valid_until: Day | None = Field(default=None, json_schema_extra=unchanged)
+    mode: ScheduleMode = Field(default=ScheduleMode.MONTH, json_schema_extra=drop_default)
+    amount: MoneyIn | None = Field(default=None, json_schema_extra=drop_default)
+    pack_lessons: PackLessons | None = Field(default=None, json_schema_extra=drop_default)
+    due_day: DueDay = Field(default=5, json_schema_extra=drop_default)
+    prorate: bool = Field(default=True, json_schema_extra=drop_default)
+    credit_holidays: bool = Field(default=False, json_schema_extra=drop_default)
+    credit_uncharged: bool = Field(default=False, json_schema_extra=drop_default)
+    enrolment_fee: MoneyIn | None = Field(default=None, json_schema_extra=drop_default)
+    bill_on_joining: bool = Field(default=True, json_schema_extra=drop_default)
+    valid_from: SentDay = Field(default=date(2000, 1, 1), json_schema_extra=drop_day_default)
+    valid_until: Day | None = Field(default=None, json_schema_extra=drop_default)
 
     def values(self, currency: str) -> dict[str, Any]:
         """Return the values of the fields that were sent; amounts must be in `currency`, which stays."""
@@ -259,13 +259,13 @@ class DiscountChanges(In):
 
     model_config = example(percent_hundredths=1500, ends_on="2027-05-31")
 
-    name: Texts = Field(default_factory=Texts, json_schema_extra=unchanged)
-    percent_hundredths: int = Field(default=1, ge=1, le=10_000, json_schema_extra=unchanged)
-    amount: MoneyIn = Field(default=MoneyIn(amount=1), json_schema_extra=unchanged)
-    starts_on: Day | None = Field(default=None, json_schema_extra=unchanged)
-    ends_on: Day | None = Field(default=None, json_schema_extra=unchanged)
-    stackable: bool = Field(default=False, json_schema_extra=unchanged)
-    reason: Reason = Field(default="", json_schema_extra=unchanged)
+    name: Texts = Field(default_factory=Texts, json_schema_extra=drop_default)
+    percent_hundredths: int = Field(default=1, ge=1, le=10_000, json_schema_extra=drop_default)
+    amount: MoneyIn = Field(default=MoneyIn(amount=1), json_schema_extra=drop_default)
+    starts_on: Day | None = Field(default=None, json_schema_extra=drop_default)
+    ends_on: Day | None = Field(default=None, json_schema_extra=drop_default)
+    stackable: bool = Field(default=False, json_schema_extra=drop_default)
+    reason: Reason = Field(default="", json_schema_extra=drop_default)
 
 
 def discount_values(values: dict[str, Any]) -> dict[str, Any]:

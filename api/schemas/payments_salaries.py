@@ -10,7 +10,7 @@ from api.lists import PageQuery
 from api.schemas.base import Day, In, Out, example
 from api.schemas.courses import PERSON, TITLE, PersonOut
 from api.schemas.money import MoneyIn, MoneyOut
-from api.schemas.people import unchanged_day
+from api.schemas.people import drop_day_default
 from api.schemas.reports import GROUP, ReportGroupOut, ReportQuery
 from apps.core.money import Money
 from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayOut, PayRate, RateKind
@@ -118,7 +118,7 @@ class PayRateChanges(In):
 
     model_config = example(ends_on="2026-12-31")
 
-    ends_on: Day | None = Field(None, json_schema_extra=unchanged_day)
+    ends_on: Day | None = Field(None, json_schema_extra=drop_day_default)
 
 
 class PayRateOut(Out):

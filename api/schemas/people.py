@@ -47,23 +47,23 @@ PERSON: dict[str, Any] = {
 AVATAR = Field(description="Address of the picture, from the root of this server; good for an hour.")
 
 
-def unchanged(field: dict[str, Any]) -> None:
+def drop_default(field: dict[str, Any]) -> None:
     """Absent means unchanged, so the schema names no default."""
     field.pop("default", None)
 
 
-def unchanged_day(field: dict[str, Any]) -> None:
-    """As `unchanged`, of a `Day`."""
-    unchanged(field)
+def drop_day_default(field: dict[str, Any]) -> None:
+    """As `drop_default`, of a `Day`."""
+    drop_default(field)
     field |= DAY_BOUNDS
 
 
-def avatar_address(person: Any) -> str | None:
+def build_avatar_url(person: Any) -> str | None:
     """Where the person's picture lies for the next hour; None without one."""
     return f"/api/v1/auth/avatars/{signed_link(person.avatar)}/" if person.avatar else None
 
 
-def _short(texts: dict[str, str]) -> dict[str, str]:
+def _check_short(texts: dict[str, str]) -> dict[str, str]:
     if any(len(key) > 40 or len(value) > 200 for key, value in texts.items()):
         raise ValueError
     return texts
@@ -159,7 +159,7 @@ class OwnProfileOut(MeOut, Profiles):
     @staticmethod
     def resolve_avatar(person: Any) -> str | None:
         """A signed address."""
-        return avatar_address(person)
+        return build_avatar_url(person)
 
 
 class AvatarOut(Out):
@@ -206,7 +206,7 @@ class UserOut(Out):
     @staticmethod
     def resolve_avatar(person: Any) -> str | None:
         """A signed address."""
-        return avatar_address(person)
+        return build_avatar_url(person)
 
 
 class UserDetailOut(UserOut, Profiles):
@@ -265,10 +265,10 @@ class StudentProfileChanges(In):
 
     model_config = example(institution=INSTITUTION["id"], education="9th form", preferences={"goal": "IELTS"})
 
-    institution: UUID | None = Field(default=None, json_schema_extra=unchanged)
-    education: str = Field(default="", max_length=200, json_schema_extra=unchanged)
-    preferences: Annotated[dict[str, str], AfterValidator(_short)] = Field(
-        default={}, max_length=20, json_schema_extra=unchanged
+    institution: UUID | None = Field(default=None, json_schema_extra=drop_default)
+    education: str = Field(default="", max_length=200, json_schema_extra=drop_default)
+    preferences: Annotated[dict[str, str], AfterValidator(_check_short)] = Field(
+        default={}, max_length=20, json_schema_extra=drop_default
     )
 
 
@@ -277,9 +277,9 @@ class TeacherProfileChanges(In):
 
     model_config = example(about=TEACHER["about"], qualifications="CELTA, 2019")
 
-    institution: UUID | None = Field(default=None, json_schema_extra=unchanged)
-    about: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=unchanged)
-    qualifications: str = Field(default="", max_length=5000, json_schema_extra=unchanged)
+    institution: UUID | None = Field(default=None, json_schema_extra=drop_default)
+    about: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=drop_default)
+    qualifications: str = Field(default="", max_length=5000, json_schema_extra=drop_default)
 
 
 class ProfileChanges(In):
@@ -287,8 +287,8 @@ class ProfileChanges(In):
 
     model_config = example(student_profile={"education": "9th form"})
 
-    student_profile: StudentProfileChanges = Field(default=StudentProfileChanges(), json_schema_extra=unchanged)
-    teacher_profile: TeacherProfileChanges = Field(default=TeacherProfileChanges(), json_schema_extra=unchanged)
+    student_profile: StudentProfileChanges = Field(default=StudentProfileChanges(), json_schema_extra=drop_default)
+    teacher_profile: TeacherProfileChanges = Field(default=TeacherProfileChanges(), json_schema_extra=drop_default)
 
 
 class OwnChanges(MeChanges, ProfileChanges):
@@ -302,12 +302,12 @@ class UserChanges(OwnChanges):
 
     model_config = example(phone="+998901234567", branches=["0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81"], all_branches=False)
 
-    email: str | None = Field(default=None, max_length=254, json_schema_extra=unchanged)
-    phone: str | None = Field(default=None, max_length=32, json_schema_extra=unchanged)
-    all_branches: bool = Field(default=True, json_schema_extra=unchanged)
-    branches: list[UUID] = Field(default=[], max_length=100, json_schema_extra=unchanged)
+    email: str | None = Field(default=None, max_length=254, json_schema_extra=drop_default)
+    phone: str | None = Field(default=None, max_length=32, json_schema_extra=drop_default)
+    all_branches: bool = Field(default=True, json_schema_extra=drop_default)
+    branches: list[UUID] = Field(default=[], max_length=100, json_schema_extra=drop_default)
     birth_date: Annotated[date, AfterValidator(validators.day)] = Field(
-        default=date(2000, 1, 1), json_schema_extra=unchanged_day
+        default=date(2000, 1, 1), json_schema_extra=drop_day_default
     )
 
 

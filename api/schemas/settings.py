@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.schemas.base import In, Out, example
 from api.schemas.catalogue import Currency
-from api.schemas.people import unchanged
+from api.schemas.people import drop_default
 from api.schemas.timetable import Clock, ClockOut
 from apps.settings.definitions import SETTINGS, SWITCHES
 from apps.settings.models import SystemSettings
@@ -81,7 +81,7 @@ def sent(name: str, default: Any) -> Any:
         bounds = {"min_length": 1, "max_length": 3}
     elif declared.most is not None:
         bounds = {"ge": declared.least, "le": declared.most}
-    return Field(default, description=declared.words, json_schema_extra=unchanged, **bounds)
+    return Field(default, description=declared.words, json_schema_extra=drop_default, **bounds)
 
 
 class SystemOut(Out):
@@ -235,7 +235,7 @@ class PublicOut(Out):
     features: FeaturesOut
 
     @classmethod
-    def drawn(cls, row: SystemSettings) -> "PublicOut":
+    def from_figures(cls, row: SystemSettings) -> "PublicOut":
         """From the settings."""
         same = ("languages", "default_language", "registration_open", "currency", "recording_max_seconds")
         values = {name: getattr(row, name) for name in same}
@@ -275,6 +275,6 @@ class BuildingChanges(In):
 
     model_config = example(address="Bunyodkor 14")
 
-    name: BranchName = Field(default="", json_schema_extra=unchanged)
-    address: Address = Field(default="", json_schema_extra=unchanged)
-    zone: Zone = Field(default="Asia/Tashkent", json_schema_extra=unchanged)
+    name: BranchName = Field(default="", json_schema_extra=drop_default)
+    address: Address = Field(default="", json_schema_extra=drop_default)
+    zone: Zone = Field(default="Asia/Tashkent", json_schema_extra=drop_default)

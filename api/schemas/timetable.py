@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, PlainSerializer
 from api.lists import PageQuery
 from api.schemas.base import Day, In, Moment, Out, example
 from api.schemas.courses import PersonOut, Texts
-from api.schemas.people import unchanged, unchanged_day
+from api.schemas.people import drop_day_default, drop_default
 from apps.core import validators
 from apps.lessons.generated import Clash, Reason
 from apps.lessons.services.schedules import MAX_LINES
@@ -103,9 +103,9 @@ class RoomChanges(In):
 
     model_config = example(name="204", archived=False)
 
-    name: str = Field(default="", min_length=1, max_length=80, json_schema_extra=unchanged)
-    seats: int | None = Field(default=None, ge=1, le=1000, json_schema_extra=unchanged)
-    archived: bool = Field(default=False, json_schema_extra=unchanged)
+    name: str = Field(default="", min_length=1, max_length=80, json_schema_extra=drop_default)
+    seats: int | None = Field(default=None, ge=1, le=1000, json_schema_extra=drop_default)
+    archived: bool = Field(default=False, json_schema_extra=drop_default)
 
 
 class RoomOut(Out):
@@ -176,10 +176,10 @@ class HolidayChanges(In):
 
     model_config = example(ends_on="2027-03-22")
 
-    name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=unchanged)
-    starts_on: SentDay = Field(default=date(2000, 1, 1), json_schema_extra=unchanged_day)
-    ends_on: SentDay = Field(default=date(2000, 1, 1), json_schema_extra=unchanged_day)
-    branch: UUID | None = Field(default=None, json_schema_extra=unchanged)
+    name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=drop_default)
+    starts_on: SentDay = Field(default=date(2000, 1, 1), json_schema_extra=drop_day_default)
+    ends_on: SentDay = Field(default=date(2000, 1, 1), json_schema_extra=drop_day_default)
+    branch: UUID | None = Field(default=None, json_schema_extra=drop_default)
 
 
 class HolidayOut(Out):

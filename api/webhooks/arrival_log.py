@@ -4,7 +4,7 @@ import time
 
 from django.http import HttpRequest, HttpResponse
 
-from apps.accounts.addresses import client_address
+from apps.accounts.client_ip import get_client_ip
 from apps.messaging import webhook_arrivals
 from apps.messaging.models import Arrival
 
@@ -18,7 +18,7 @@ def noted(
         body=body,
         verdict=verdict,
         status=answer.status_code,
-        address=client_address(request),
+        address=get_client_ip(request),
         milliseconds=round((time.perf_counter() - began) * 1000),
     )
     return answer

@@ -14,8 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import MethodNotAllowed, envelope
 from api.webhooks.arrival_log import noted
-from apps.accounts import throttle
-from apps.accounts.addresses import client_address
+from apps.accounts import rate_limits
+from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics
 from apps.core.errors import DomainError, NotFound, TooLarge
 from apps.messaging import sms_status
@@ -42,7 +42,7 @@ def callback(request: HttpRequest, secret: str) -> HttpResponse:
         known = sms_status.hint(_fields(body))
         app_metrics.WEBHOOKS.add("eskiz", "done" if known else "unknown")
         if not known:
-            throttle.anonymous_request(address=client_address(request))
+            rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
     except NotFound as error:
         return noted(request, began, "eskiz", b"", Arrival.FORGED, envelope(error))
     except TooLarge as error:
@@ -57,7 +57,7 @@ def _check_secret(request: HttpRequest, secret: str) -> None:
     expected = settings.ENV.eskiz_callback_secret
     if not expected or not hmac.compare_digest(secret.encode(), expected.encode()):
         app_metrics.WEBHOOKS.add("eskiz", "forged")
-        throttle.anonymous_request(address=client_address(request))
+        rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
         raise NotFound()
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import envelope
-from apps.accounts.addresses import client_address
+from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics
 from apps.core.errors import NotFound
 from apps.core.uow import told_afterwards
@@ -29,7 +29,7 @@ def webhook(request: HttpRequest, provider: str) -> HttpResponse:
         return envelope(error)
     began = time.perf_counter()
     body, too_long = _body_of(request)
-    address = client_address(request)
+    address = get_client_ip(request)
     with told_afterwards():
         answer = gateway.webhook(
             headers=request.headers, body=body, address=address, method=request.method or "", too_long=too_long

@@ -10,13 +10,13 @@ from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import MethodNotAllowed, envelope
 from api.webhooks.arrival_log import noted
-from apps.accounts import throttle
-from apps.accounts.addresses import client_address
+from apps.accounts import rate_limits
+from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics
 from apps.core.errors import DomainError, Forbidden
 from apps.messaging.models import Arrival
 from apps.messaging.telegram.updates import parse
-from apps.portal.telegram.receiving import receive
+from apps.portal.telegram.update_intake import receive_update
 
 log = structlog.get_logger(__name__)
 
@@ -45,7 +45,7 @@ def webhook(request: HttpRequest) -> HttpResponse:
         log.warning("a body that no update of Telegram has was passed over")
         return noted(request, began, "telegram", b"", Arrival.IGNORED, HttpResponse(status=200))
     update = parse(body)
-    receive(update)
+    receive_update(update)
     app_metrics.WEBHOOKS.add("telegram", "done")
     verdict = Arrival.IGNORED if update is None else Arrival.DONE
     return noted(request, began, "telegram", body, verdict, HttpResponse(status=200))
@@ -57,6 +57,6 @@ def _check_secret(request: HttpRequest) -> None:
     given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
     if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
         app_metrics.WEBHOOKS.add("telegram", "forged")
-        throttle.anonymous_request(address=client_address(request))
+        rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
         log.warning("a forged update of Telegram was refused")
         raise Forbidden()

@@ -15,7 +15,7 @@ from apps.core.permissions import permissions_of
 from apps.settings.models import Branch
 
 
-class Sees(StrEnum):
+class GuardianRight(StrEnum):
     """What a guardian's link may let them see of the child; the values are the link's fields."""
 
     PROGRESS = "sees_progress"
@@ -23,46 +23,46 @@ class Sees(StrEnum):
     PAYMENTS = "sees_payments"
 
 
-def holds(user: User, permission: str) -> bool:
+def has_permission(user: User, permission: str) -> bool:
     """Whether the user's role, built-in or own, holds the permission; nobody who is switched off holds any."""
-    return permission in user.held
+    return permission in user.permission_set
 
 
-def check_may_grant(actor: User, *, role: str, own_role: OwnRole | None = None) -> None:
+def check_can_grant_role(actor: User, *, role: str, own_role: OwnRole | None = None) -> None:
     """Forbidden when the role would give somebody a permission that the actor does not hold."""
-    if not may_grant(actor, role=role, own_role=own_role):
+    if not can_grant_role(actor, role=role, own_role=own_role):
         raise Forbidden()
 
 
-def may_grant(actor: User, *, role: str, own_role: OwnRole | None = None) -> bool:
+def can_grant_role(actor: User, *, role: str, own_role: OwnRole | None = None) -> bool:
     """Whether the actor holds whatever the role would give; nobody who is switched off holds anything."""
-    return _rights(role, own_role) <= actor.held
+    return _role_permissions(role, own_role) <= actor.permission_set
 
 
-def check_may_manage(actor: User, person: User) -> None:
+def check_can_manage_user(actor: User, person: User) -> None:
     """Forbidden when the person's role holds a permission that the actor does not, also while switched off."""
-    if not _rights(person.role, person.own_role) <= actor.held:
+    if not _role_permissions(person.role, person.own_role) <= actor.permission_set:
         raise Forbidden()
 
 
-def check_may_change_role(actor: User, *, stepped_up: bool) -> None:
+def check_can_change_role(actor: User, *, stepped_up: bool) -> None:
     """Forbidden for who may not give people other roles; `step_up_required` for who did not lately prove who they are.
 
     What a change of role asks for, for the services that come to the same.
     """
-    if not holds(actor, "accounts.change_role"):
+    if not has_permission(actor, "accounts.change_role"):
         raise Forbidden()
     if not stepped_up:
         raise Forbidden(_("Please prove again who you are."), code=ErrorCode.STEP_UP_REQUIRED)
 
 
-def is_vouched_for(user: User) -> bool:
+def is_verified(user: User) -> bool:
     """Whether an e-mail or phone is proved to be the person's own, or none has to be: of a child, or without any."""
     proved = user.email_verified_at is not None or user.phone_verified_at is not None
     return proved or (user.email is None and user.phone is None) or queries.is_child(user)
 
 
-def get_home_branch(user: User) -> Branch:
+def get_default_branch_for(user: User) -> Branch:
     """The branch of what the user makes without naming one: the default one, else the first they work in.
 
     Forbidden for who works in none.
@@ -74,24 +74,24 @@ def get_home_branch(user: User) -> Branch:
     return branch
 
 
-def get_own_role(role_id: UUID) -> OwnRole:
+def get_custom_role(role_id: UUID) -> OwnRole:
     """One of the centre's own roles that is in use."""
-    return get_one(queries.own_roles(), role_id)
+    return get_one(queries.list_custom_roles(), role_id)
 
 
-def get_child(user: User, child_id: UUID, *, sees: Sees | None = None) -> User:
+def get_child(user: User, child_id: UUID, *, right: GuardianRight | None = None) -> User:
     """A child whom the user cares for, by a link that is open and (where named) lets them see that."""
-    return get_one(queries.children_of(user, sees=sees), child_id)
+    return get_one(queries.list_children(user, right=right), child_id)
 
 
 def get_own_session(user: User, session_id: UUID) -> Session:
     """One of the person's own devices that is signed in."""
-    return get_one(queries.open_sessions(user), session_id)
+    return get_one(queries.list_open_sessions(user), session_id)
 
 
 def get_institution(institution_id: UUID) -> Institution:
     """An institution of the directory, for anybody."""
-    return get_one(queries.institutions(), institution_id)
+    return get_one(queries.list_institutions(), institution_id)
 
 
 def get_avatar(link: str) -> StoredFile:
@@ -104,8 +104,8 @@ def get_avatar(link: str) -> StoredFile:
 
 def get_invitation(user: User, invitation_id: UUID) -> Invitation:
     """An invitation that the person may see."""
-    return get_one(queries.visible_invitations(user), invitation_id)
+    return get_one(queries.list_visible_invitations(user), invitation_id)
 
 
-def _rights(role: str, own_role: OwnRole | None) -> frozenset[str]:
-    return permissions_of(role) if own_role is None else own_role.held
+def _role_permissions(role: str, own_role: OwnRole | None) -> frozenset[str]:
+    return permissions_of(role) if own_role is None else own_role.permission_set

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts import family_admin, keys_admin, services
+from apps.accounts import credentials_admin, family_admin, services
 from apps.accounts.models import ActivityLog, EndReason, Session, TelegramLink, User
 from apps.accounts.services import mfa
 from apps.core.admin_pages import Page, ReadOnlyAdmin
@@ -14,7 +14,7 @@ from apps.core.errors import Conflict
 from apps.settings.admin_actions import Answers, confirmed
 
 admin.site.login_template = "accounts/admin_login.html"
-REGISTERED_THERE = (family_admin, keys_admin)
+ADMIN_MODULES = (family_admin, credentials_admin)
 
 
 @admin.register(User)
@@ -49,12 +49,12 @@ class UserAdmin(Page):
     @confirmed(_("Let in again"), permission="accounts.manage_people")
     def switch_on(self, request: HttpRequest, user: User, answers: Answers) -> None:
         """The person signs in again."""
-        services.set_active(user=_another(user, request), active=True, actor=_actor(request))
+        services.set_user_active(user=_check_not_self(user, request), active=True, actor=_actor(request))
 
     @confirmed(_("Keep out from now on"), permission="accounts.manage_people")
     def switch_off(self, request: HttpRequest, user: User, answers: Answers) -> None:
         """The person is signed out everywhere and stays so."""
-        services.set_active(user=_another(user, request), active=False, actor=_actor(request))
+        services.set_user_active(user=_check_not_self(user, request), active=False, actor=_actor(request))
 
     @confirmed(_("Sign out of all devices"), permission="accounts.manage_people")
     def end_sessions(self, request: HttpRequest, user: User, answers: Answers) -> None:
@@ -64,7 +64,7 @@ class UserAdmin(Page):
     @confirmed(_("Take the lost second factor away"), permission="accounts.manage_people")
     def remove_second_factor(self, request: HttpRequest, user: User, answers: Answers) -> None:
         """The password alone opens the account until there is another."""
-        mfa.remove(user=_another(user, request), actor=_actor(request))
+        mfa.remove_second_factor(user=_check_not_self(user, request), actor=_actor(request))
 
 
 @admin.register(ActivityLog)
@@ -113,7 +113,7 @@ def _actor(request: HttpRequest) -> User:
     return request.user
 
 
-def _another(user: User, request: HttpRequest) -> User:
+def _check_not_self(user: User, request: HttpRequest) -> User:
     """Conflict for oneself: nobody locks themselves out."""
     if user.pk == _actor(request).pk:
         raise Conflict(_("Not of oneself."))

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse_lazy
 from unfold.forms import AdminOwnPasswordChangeForm
 
-from apps.accounts.services import resets, verification
+from apps.accounts.services import password_resets, verification
 from apps.core.errors import Invalid, TooMany, Unavailable
 
 
@@ -30,12 +30,12 @@ class OwnPasswordForm(AdminOwnPasswordChangeForm):  # type: ignore[misc]
 
     def save(self, commit: bool = True) -> Any:
         """End every session of the API and every other cookie; this browser's goes on."""
-        resets.replace_password(user=self.user, password=self.cleaned_data["new_password1"])
+        password_resets.replace_password(user=self.user, password=self.cleaned_data["new_password1"])
         self.user.refresh_from_db()
         return self.user
 
 
-def own_password(request: HttpRequest) -> HttpResponseBase:
+def password_change_page(request: HttpRequest) -> HttpResponseBase:
     """The page `/admin/password_change/`."""
     view = PasswordChangeView.as_view(
         form_class=OwnPasswordForm,

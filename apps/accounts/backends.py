@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from apps.accounts import services
-from apps.accounts.addresses import client_address
+from apps.accounts.client_ip import get_client_ip
 from apps.accounts.models import User
 from apps.accounts.services import mfa, refusals
 from apps.core.errors import TooMany, Unavailable
@@ -28,16 +28,16 @@ class LoginBackend(BaseBackend):
         login = username or other.get(User.USERNAME_FIELD)
         if not login or not password:
             return None
-        address = client_address(request) if request else None
+        address = get_client_ip(request) if request else None
         code = request.POST.get("code", "") if request else ""
         try:
-            user = services.verified_user(login=str(login), password=password, address=address)
+            user = services.verify_credentials(login=str(login), password=password, address=address)
             if user is None:
                 return None
             if not user.is_staff:
-                refusals.sign_in(user=user, reason="not_staff")
+                refusals.audit_refused_sign_in(user=user, reason="not_staff")
                 return None
-            if not mfa.admits(user=user, code=code, address=address):
+            if not mfa.can_sign_in(user=user, code=code, address=address):
                 return None
             audit(actor=user, action="accounts.sign_in_admin", obj=user)
             return user

@@ -22,7 +22,7 @@ class ConsentText:
 
 
 @dataclass(frozen=True)
-class Stand:
+class ConsentStatus:
     """What one person has answered to one kind; `given` is None before the first answer."""
 
     kind: ConsentKind

@@ -1,6 +1,6 @@
 """Passwords: Argon2id, checked outside of any transaction, in a lane of their own.
 
-One check is memory and processor time by design, so a process has `AT_ONCE` places for it and lets `WAITING` more
+One check is memory and processor time by design, so a process has `MAX_PARALLEL` places for it and lets `MAX_WAITING` more
 callers stand in line; who comes beyond that is asked to come back, before the database was asked anything. The threads
 that count give way to all others (nice): a storm of log-ins slows log-ins and nothing else.
 """
@@ -24,17 +24,17 @@ from django_stubs_ext import StrOrPromise
 from apps.accounts.models import User
 from apps.core.errors import Invalid, Unavailable
 
-AT_ONCE = 2
-WAITING = 6
+MAX_PARALLEL = 2
+MAX_WAITING = 6
 WAIT_SECONDS = 10.0
-COME_BACK_SECONDS = 3
+RETRY_AFTER_SECONDS = 3
 NICE = 4
-NOBODYS_HASH = "!"
+UNUSABLE_HASH = "!"
 
 T = TypeVar("T")
 
 
-class Hasher(Argon2PasswordHasher):
+class Argon2Hasher(Argon2PasswordHasher):
     """Argon2id as OWASP's Password Storage Cheat Sheet names it first: 46 MiB, one pass, one lane.
 
     Django's own parameters cost four times the processor time. A hash made with others is renewed at the next log-in.
@@ -45,26 +45,26 @@ class Hasher(Argon2PasswordHasher):
     parallelism = 1
 
 
-class _Lane:
+class _HashingQueue:
     """The places, who stands in line for them, and the threads that count."""
 
     def __init__(self) -> None:
         self.count = 0
         self._counting = threading.Lock()
-        self._places = BoundedSemaphore(AT_ONCE)
-        self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="hashing", initializer=_give_way)
+        self._places = BoundedSemaphore(MAX_PARALLEL)
+        self._threads = ThreadPoolExecutor(MAX_PARALLEL, thread_name_prefix="hashing", initializer=_lower_priority)
         self._here = threading.local()
 
     @contextmanager
-    def place(self) -> Iterator[None]:
+    def slot(self) -> Iterator[None]:
         """A place, of the one who has it already too."""
         if getattr(self._here, "held", False):
             yield
             return
-        self._line_up()
+        self._join()
         try:
             if not self._places.acquire(timeout=WAIT_SECONDS):
-                raise Unavailable(retry_after=COME_BACK_SECONDS)
+                raise Unavailable(retry_after=RETRY_AFTER_SECONDS)
             self._here.held = True
             try:
                 yield
@@ -75,57 +75,57 @@ class _Lane:
             with self._counting:
                 self.count -= 1
 
-    def _line_up(self) -> None:
+    def _join(self) -> None:
         with self._counting:
-            if self.count >= AT_ONCE + WAITING:
-                raise Unavailable(retry_after=COME_BACK_SECONDS)
+            if self.count >= MAX_PARALLEL + MAX_WAITING:
+                raise Unavailable(retry_after=RETRY_AFTER_SECONDS)
             self.count += 1
 
-    def counted(self, function: Callable[[], T]) -> T:
+    def run(self, function: Callable[[], T]) -> T:
         """What the function answers, from one of the threads that give way."""
-        with self.place():
+        with self.slot():
             return self._threads.submit(function).result()
 
 
-def _give_way() -> None:
+def _lower_priority() -> None:
     if sys.platform == "linux":  # where a thread has a nice value of its own
         least = os.getpriority(os.PRIO_PROCESS, 0)
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), max(NICE, least))
 
 
-_lane = _Lane()
+_queue = _HashingQueue()
 
 
 @contextmanager
-def place() -> Iterator[None]:
+def hashing_slot() -> Iterator[None]:
     """One of the places where this process counts slow hashes; Unavailable (503) when too many stand in line.
 
     Enter it before the first query: who waits should hold no connection to the database.
     """
-    with _lane.place():
+    with _queue.slot():
         yield
 
 
-def in_line() -> int:
+def count_hashing() -> int:
     """How many callers have a place or wait for one, in this process."""
-    return _lane.count
+    return _queue.count
 
 
-def slow_hash(secret: str) -> str:
+def hash_secret(secret: str) -> str:
     """What to store of a secret, counted in the lane."""
-    return _lane.counted(lambda: make_password(secret))
+    return _queue.run(lambda: make_password(secret))
 
 
-def slow_fit(secret: str, encoded: str) -> tuple[bool, bool]:
+def verify_secret(secret: str, encoded: str) -> tuple[bool, bool]:
     """Whether this is the secret behind the hash, and whether the hash should be renewed; counted in the lane.
 
-    `NOBODYS_HASH` costs the same time as a wrong secret.
+    `UNUSABLE_HASH` costs the same time as a wrong secret.
     """
-    fit, renew = _lane.counted(lambda: verify_password(secret, encoded))
+    fit, renew = _queue.run(lambda: verify_password(secret, encoded))
     return fit, renew
 
 
-def hashed(password: str | None, *, user: User | None = None) -> str:
+def hash_new_password(password: str | None, *, user: User | None = None) -> str:
     """What to store of a new password, or of none (then nobody can sign in with one).
 
     Invalid on `password` when the rules of `AUTH_PASSWORD_VALIDATORS` refuse it.
@@ -135,11 +135,11 @@ def hashed(password: str | None, *, user: User | None = None) -> str:
     try:
         validate_password(password, user)
     except ValidationError as error:
-        raise Invalid(fields={"password": [_words(one) for one in error.error_list]}) from error
-    return slow_hash(password)
+        raise Invalid(fields={"password": [_translate_error(one) for one in error.error_list]}) from error
+    return hash_secret(password)
 
 
-def _words(error: ValidationError) -> StrOrPromise:
+def _translate_error(error: ValidationError) -> StrOrPromise:
     """A validator's refusal in words of ours: Django's own are not there in Uzbek."""
     if error.code == "password_too_short":
         return format_lazy(_("A password has at least {count} characters."), count=(error.params or {})["min_length"])
@@ -148,15 +148,15 @@ def _words(error: ValidationError) -> StrOrPromise:
     return str(error.messages[0])
 
 
-def fits(user: User | None, password: str) -> bool:
+def is_correct_password(user: User | None, password: str) -> bool:
     """Whether this is the user's password. Nobody, or a user without one, costs the same time as a wrong password.
 
     A hash of other parameters than today's is renewed when the password was right.
     """
-    with place():
-        fit, renew = slow_fit(password, user.password if user else NOBODYS_HASH)
+    with hashing_slot():
+        fit, renew = verify_secret(password, user.password if user else UNUSABLE_HASH)
         if user and fit and renew:
             # Only in place of the hash that was looked at: a password changed meanwhile stays.
-            looked_at, user.password = user.password, slow_hash(password)
+            looked_at, user.password = user.password, hash_secret(password)
             User.objects.filter(pk=user.pk, password=looked_at).update(password=user.password)
         return user is not None and fit

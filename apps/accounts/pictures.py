@@ -1,4 +1,4 @@
-"""The pictures that a child signs in with instead of a password: `COUNT` of `PICTURES`, in their order.
+"""The pictures that a child signs in with instead of a password: `PICTURE_COUNT` of `PICTURES`, in their order.
 
 They are drawn by us, shown once to the adult who asked, and kept only as a slow hash. 24⁴ = 331,776 rows of pictures
 would not stand guessing by themselves: they count on an opened device only, and five wrong tries close the sign-in.
@@ -13,20 +13,20 @@ PICTURES = (
     "apple", "ball", "bear", "bird", "boat", "book", "bus", "cat", "cloud", "dog", "fish", "flower",
     "horse", "house", "key", "kite", "melon", "moon", "rabbit", "star", "sun", "train", "tree", "umbrella",
 )  # fmt: skip
-COUNT = 4
+PICTURE_COUNT = 4
 
 
-def drawn() -> tuple[str, ...]:
+def draw_pictures() -> tuple[str, ...]:
     """New pictures by chance; one may come twice."""
-    return tuple(secrets.choice(PICTURES) for _ in range(COUNT))
+    return tuple(secrets.build_pupil_buttons(PICTURES) for _ in range(PICTURE_COUNT))
 
 
-def hashed(pictures: Sequence[str]) -> str:
+def hash_pictures(pictures: Sequence[str]) -> str:
     """What to store of the pictures."""
-    return passwords.slow_hash(" ".join(pictures))
+    return passwords.hash_secret(" ".join(pictures))
 
 
-def fit(pictures_hash: str, pictures: Sequence[str]) -> bool:
+def verify_pictures(pictures_hash: str, pictures: Sequence[str]) -> bool:
     """Whether these are the pictures; no hash at all costs the same time as wrong pictures."""
-    fit, _renew = passwords.slow_fit(" ".join(pictures), pictures_hash or passwords.NOBODYS_HASH)
+    fit, _renew = passwords.verify_secret(" ".join(pictures), pictures_hash or passwords.UNUSABLE_HASH)
     return fit

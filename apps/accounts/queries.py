@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from apps.accounts.consents import TEXTS, Stand
+from apps.accounts.consents import TEXTS, ConsentStatus
 from apps.accounts.models import (
     ActivityLog,
     ChildProfile,
@@ -30,10 +30,10 @@ from ml.text import fold, search_key
 
 _DIGITS = re.compile(r"\+?[0-9][0-9 ()\-]*")
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_FEWEST_DIGITS = 3
+_MIN_DIGITS = 3
 
 
-def folded_login(login: str) -> str:
+def normalize_login(login: str) -> str:
     """A log-in as it is stored: a case-folded e-mail, or a phone in E.164; as typed when it is neither."""
     try:
         return validators.email(login) if "@" in login else validators.phone(login, foreign=True)
@@ -41,19 +41,19 @@ def folded_login(login: str) -> str:
         return login.strip().casefold()
 
 
-def user_by_login(login: str) -> User | None:
+def find_user_by_login(login: str) -> User | None:
     """The person with this e-mail or phone, active or not; with their chat, so that nobody costs as many queries."""
-    folded = folded_login(login)
+    folded = normalize_login(login)
     people = User.objects.select_related("telegram_link")
     return people.filter(email=folded).first() if "@" in folded else people.filter(phone=folded).first()
 
 
-def own_roles() -> QuerySet[OwnRole]:
+def list_custom_roles() -> QuerySet[OwnRole]:
     """The centre's own roles in use, oldest first, with `holders_count`."""
     return OwnRole.objects.filter(archived_at__isnull=True).annotate(holders_count=Count("holders")).order_by("id")
 
 
-def role_table() -> dict[str, Any]:
+def get_role_table() -> dict[str, Any]:
     """The built-in roles, the centre's own ones in use, and every permission with what it allows."""
     built_in = [
         {"role": role.value, "name": str(name), "permissions": sorted(permissions_of(role))}
@@ -64,28 +64,27 @@ def role_table() -> dict[str, Any]:
         {"name": one.name, "text": str(one.text), "roles": sorted(one.roles), "everyones": one.roles == EVERYONE}
         for one in table
     ]
-    return {"built_in": built_in, "own": list(own_roles()), "permissions": permissions}
+    return {"built_in": built_in, "own": list(list_custom_roles()), "permissions": permissions}
 
 
-def children_of(user: User, *, sees: str | None = None) -> QuerySet[User]:
+def list_children(user: User, *, right: str | None = None) -> QuerySet[User]:
     """The children whom the user cares for now; with `sees` (a field of the link) only those where it is on."""
-    right = {sees: True} if sees else {}
-    links = Guardian.objects.filter(parent=user, ended_at__isnull=True, **right)
+    links = Guardian.objects.filter(parent=user, ended_at__isnull=True, **({right: True} if right else {}))
     return User.objects.filter(pk__in=links.values("child"))
 
 
-def guardian_ids(child_id: UUID) -> list[UUID]:
+def list_guardian_ids(child_id: UUID) -> list[UUID]:
     """Who cares for the child now."""
     links = Guardian.objects.filter(child=child_id, ended_at__isnull=True)
     return list(links.order_by("id").values_list("parent_id", flat=True))
 
 
-def branches_of(user: User) -> QuerySet[Any, UUID]:
+def list_user_branch_ids(user: User) -> QuerySet[Any, UUID]:
     """The ids of the branches that somebody who does not work in every one works in, as a subquery."""
     return User.branches.through.objects.filter(user_id=user.pk).order_by().values_list("branch_id", flat=True)
 
 
-def open_sessions(user: User, *, current: Session | None = None) -> QuerySet[Session]:
+def list_open_sessions(user: User, *, current: Session | None = None) -> QuerySet[Session]:
     """The devices on which the person is signed in now, each with `current`: whether it is that one.
 
     The sessions of staff who look with their eyes are not among them.
@@ -96,12 +95,12 @@ def open_sessions(user: User, *, current: Session | None = None) -> QuerySet[Ses
     return rows.annotate(current=Q(pk=current.pk if current else None))
 
 
-def activity_of(user: User) -> QuerySet[ActivityLog]:
+def list_activity(user: User) -> QuerySet[ActivityLog]:
     """What the person did, newest first."""
     return ActivityLog.objects.filter(user=user).order_by("-id")
 
 
-def people(*, role: str | None = None, status: str | None = None) -> QuerySet[User]:
+def list_users(*, role: str | None = None, status: str | None = None) -> QuerySet[User]:
     """Everybody who was not erased, with what a list draws of them; in the role and the status, where given."""
     found = User.objects.filter(erased_at__isnull=True).select_related("avatar", "child_profile")
     if role is not None:
@@ -114,34 +113,34 @@ def people(*, role: str | None = None, status: str | None = None) -> QuerySet[Us
     return found.filter(asks, is_active=True)
 
 
-def whole(rows: QuerySet[User]) -> QuerySet[User]:
+def prefetch_profiles(rows: QuerySet[User]) -> QuerySet[User]:
     """People with their profiles and branches."""
     profiles = ("own_role", "avatar", "child_profile", "student_profile__institution", "teacher_profile__institution")
     return rows.select_related(*profiles).prefetch_related("branches")
 
 
-def whole_person(user: User) -> User:
+def get_user_with_profiles(user: User) -> User:
     """One person with profiles and branches, as they stand now."""
-    return whole(User.objects.all()).get(pk=user.pk)
+    return prefetch_profiles(User.objects.all()).get(pk=user.pk)
 
 
-def search_people(rows: QuerySet[User], text: str) -> QuerySet[User]:
+def search_users(rows: QuerySet[User], text: str) -> QuerySet[User]:
     """Those whose name, in either script and with or without apostrophes, holds every word of the text; or whose phone
     holds the digits (three at least) or who are the pupil of that number; or whose e-mail begins with it.
     """
     if "@" in text:
         return rows.filter(email__startswith=text.strip().casefold())
     if _DIGITS.fullmatch(text):
-        return rows.filter(_by_digits(text))
+        return rows.filter(_match_digits(text))
     words = search_key(text).split()
     for word in words:
         rows = rows.filter(folded__contains=word)
     return rows if words else rows.none()
 
 
-def _by_digits(text: str) -> Q:
+def _match_digits(text: str) -> Q:
     digits = re.sub(r"[^0-9]", "", text)
-    found = Q(phone__contains=digits) if len(digits) >= _FEWEST_DIGITS else Q(pk__in=[])
+    found = Q(phone__contains=digits) if len(digits) >= _MIN_DIGITS else Q(pk__in=[])
     return found | Q(number=int(text)) if _NUMBER.fullmatch(text) else found
 
 
@@ -150,7 +149,7 @@ def is_child(user: User) -> bool:
     return ChildProfile.objects.filter(user=user).exists()
 
 
-def wards(parent: User) -> QuerySet[Guardian]:
+def list_child_links(parent: User) -> QuerySet[Guardian]:
     """The open links of a parent, each with the child, its profile and (`child.stands`) its newest consents."""
     newest = Consent.objects.order_by("person", "kind", "-revision").distinct("person", "kind")
     newest = newest.select_related("given_by")
@@ -159,7 +158,7 @@ def wards(parent: User) -> QuerySet[Guardian]:
     return links.prefetch_related(Prefetch("child__consents", queryset=newest, to_attr="newest_consents"))
 
 
-def guardianships(
+def list_guardianships(
     *, parent_id: UUID | None = None, child_id: UUID | None = None, open_now: bool | None = None
 ) -> QuerySet[Guardian]:
     """Links of parents to children, with both; of one parent, of one child, open or ended, where given."""
@@ -171,32 +170,32 @@ def guardianships(
     return rows if open_now is None else rows.filter(ended_at__isnull=open_now)
 
 
-def last_consent(person: User, kind: ConsentKind) -> Consent | None:
+def get_latest_consent(person: User, kind: ConsentKind) -> Consent | None:
     """The newest answer about the person and kind."""
     return Consent.objects.filter(person=person, kind=kind).order_by("-revision").first()
 
 
-def consented(person: User, kind: ConsentKind) -> bool:
+def has_consented(person: User, kind: ConsentKind) -> bool:
     """Whether the newest answer about the person and kind is yes."""
-    last = last_consent(person, kind)
+    last = get_latest_consent(person, kind)
     return last is not None and last.given
 
 
-def consent_stands(person: User) -> list[Stand]:
+def list_consent_statuses(person: User) -> list[ConsentStatus]:
     """What the person, or a guardian, has answered to each kind."""
     newest = Consent.objects.filter(person=person).order_by("kind", "-revision").distinct("kind")
-    return stands_of(newest.select_related("given_by"))
+    return build_consent_statuses(newest.select_related("given_by"))
 
 
-def stands_of(newest: Iterable[Consent]) -> list[Stand]:
+def build_consent_statuses(newest: Iterable[Consent]) -> list[ConsentStatus]:
     """The stand of every kind, from the newest row of each kind that was answered."""
     rows = {row.kind: row for row in newest}
-    return [_stand(kind, rows.get(kind)) for kind in ConsentKind]
+    return [_build_consent_status(kind, rows.get(kind)) for kind in ConsentKind]
 
 
-def _stand(kind: ConsentKind, row: Consent | None) -> Stand:
+def _build_consent_status(kind: ConsentKind, row: Consent | None) -> ConsentStatus:
     text = TEXTS[kind]
-    return Stand(
+    return ConsentStatus(
         kind=kind,
         text=text.text,
         version=text.version,
@@ -207,7 +206,7 @@ def _stand(kind: ConsentKind, row: Consent | None) -> Stand:
     )
 
 
-def institutions(*, kind: str | None = None) -> QuerySet[Institution]:
+def list_institutions(*, kind: str | None = None) -> QuerySet[Institution]:
     """The directory: what was not taken out of it."""
     found = Institution.objects.filter(archived_at__isnull=True)
     return found.filter(kind=kind) if kind else found
@@ -221,12 +220,12 @@ def search_institutions(rows: QuerySet[Institution], text: str) -> QuerySet[Inst
     return rows if words else rows.none()
 
 
-def questions() -> QuerySet[OnboardingQuestion]:
+def list_onboarding_questions() -> QuerySet[OnboardingQuestion]:
     """What newcomers are asked now, in order."""
     return OnboardingQuestion.objects.filter(archived_at__isnull=True).order_by("place", "id")
 
 
-def onboarding(user: User) -> dict[str, Any]:
+def get_onboarding(user: User) -> dict[str, Any]:
     """What the person is asked, with their answers (None: not yet), and whether all that is required is answered."""
     given = dict(OnboardingAnswer.objects.filter(user=user).values_list("question_id", "answer"))
     rows = [
@@ -237,21 +236,21 @@ def onboarding(user: User) -> dict[str, Any]:
             "required": question.required,
             "answer": given.get(question.pk),
         }
-        for question in questions()
+        for question in list_onboarding_questions()
     ]
     return {"questions": rows, "complete": all(row["answer"] is not None for row in rows if row["required"])}
 
 
-def visible_invitations(user: User) -> QuerySet[Invitation]:
+def list_visible_invitations(user: User) -> QuerySet[Invitation]:
     """The invitations that the office may see: all, or one's own and those into branches that one works in."""
     rows = Invitation.objects.select_related("invited_by", "own_role").prefetch_related("branches")
     if user.all_branches:
         return rows
-    into = Invitation.branches.through.objects.filter(branch_id__in=branches_of(user)).values("invitation_id")
+    into = Invitation.branches.through.objects.filter(branch_id__in=list_user_branch_ids(user)).values("invitation_id")
     return rows.filter(Q(invited_by=user) | Q(pk__in=into))
 
 
-def invitations_in_state(rows: QuerySet[Invitation], state: str) -> QuerySet[Invitation]:
+def filter_invitations_by_state(rows: QuerySet[Invitation], state: str) -> QuerySet[Invitation]:
     """Of these the accepted, withdrawn, expired or open ones; all of them for an empty `state`."""
     expired = Q(expires_at__lte=timezone.now())
     unused = Q(accepted_at__isnull=True, withdrawn_at__isnull=True)
@@ -265,6 +264,6 @@ def invitations_in_state(rows: QuerySet[Invitation], state: str) -> QuerySet[Inv
     return rows.filter(states[state])
 
 
-def invitations_to(rows: QuerySet[Invitation], text: str) -> QuerySet[Invitation]:
+def search_invitations(rows: QuerySet[Invitation], text: str) -> QuerySet[Invitation]:
     """Of these the ones whose e-mail or phone contains the text."""
     return rows.filter(Q(email__icontains=text) | Q(phone__contains=text))

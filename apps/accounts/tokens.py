@@ -33,26 +33,26 @@ AUDIENCE = "talim-api"
 ACCESS_TYPE = "access"
 ALGORITHM = "HS256"
 MAX_ACCESS_LENGTH = 1024
-REMEMBERED = 4096
+VERIFIED_CACHE_SIZE = 4096
 """Tokens whose signature is not computed again."""
 CLAIMS = ["iss", "aud", "typ", "sub", "sid", "epoch", "jti", "iat", "exp"]
 
 
 @cache
-def _derived(secret: str, purpose: str) -> bytes:
+def _derive_key(secret: str, purpose: str) -> bytes:
     """A 256-bit key for one purpose: HMAC-SHA-256 of the purpose's label under the secret."""
     return hmac.digest(secret.encode(), purpose.encode(), "sha256")
 
 
-def signing_key() -> bytes:
+def get_signing_key() -> bytes:
     """The key that access tokens are signed with."""
-    return verifying_keys()[0]
+    return get_verification_keys()[0]
 
 
-def verifying_keys() -> list[bytes]:
+def get_verification_keys() -> list[bytes]:
     """The keys that access tokens are checked with: that of SECRET_KEY first, then those of the fallbacks."""
     secrets_in_use = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return [_derived(secret, "talim access token v1") for secret in secrets_in_use]
+    return [_derive_key(secret, "talim access token v1") for secret in secrets_in_use]
 
 
 @cache
@@ -61,7 +61,7 @@ def _header_segment(key: bytes) -> str:
     return jwt.encode({}, key, algorithm=ALGORITHM).partition(".")[0]
 
 
-def issue_access(session: Session) -> str:
+def issue_access_token(session: Session) -> str:
     """A new access token of this session and its user."""
     now = int(timezone.now().timestamp())
     claims = {
@@ -75,23 +75,23 @@ def issue_access(session: Session) -> str:
         "iat": now,
         "exp": now + settings.ACCESS_TOKEN_SECONDS,
     }
-    return jwt.encode(claims, signing_key(), algorithm=ALGORITHM)
+    return jwt.encode(claims, get_signing_key(), algorithm=ALGORITHM)
 
 
-def verify_access(token: str) -> tuple[User, Session]:
+def verify_access_token(token: str) -> tuple[User, Session]:
     """The user and the session of an access token; one query.
 
     `session.factor_owed` says whether the centre asks this person for a second factor that they have not set up.
     NotAuthenticated (token_invalid) when the token is not ours, too long, too old or of another kind, when its
     session has ended or expired, when its user is away or switched off, or when the user's epoch has moved on.
     """
-    claims = _claims(token)
-    session = _session_of.first(claims["sid"], claims["sub"])
+    claims = _parse_claims(token)
+    session = _find_session.first(claims["sid"], claims["sub"])
     if session is None or session.ended_at is not None or session.expires_at <= timezone.now():
-        raise _invalid()
+        raise _token_invalid()
     if not session.user.is_active or session.user.token_epoch != claims["epoch"]:
-        raise _invalid()
-    session.factor_owed = session.factor_required and not session.factor_on and is_staff(session.user)
+        raise _token_invalid()
+    session.second_factor_missing = session.factor_required and not session.factor_on and is_staff(session.user)
     return session.user, session
 
 
@@ -106,48 +106,48 @@ def _sessions(session_id: UUID, user_id: UUID) -> QuerySet[Any]:
     )
 
 
-_session_of = Compiled[Any](_sessions, values=2)
+_find_session = Compiled[Any](_sessions, values=2)
 
 
 def is_staff(user: User) -> bool:
     """Whether this person works here: by the built-in role, or by one of the centre's own."""
-    return user.works_here
+    return user.is_staff_member
 
 
-def new_secret() -> tuple[str, str]:
+def generate_token() -> tuple[str, str]:
     """A new single-use token and the hash to keep of it."""
     token = secrets.token_urlsafe(32)
-    return token, secret_hash(token)
+    return token, hash_token(token)
 
 
-def secret_hash(token: str) -> str:
+def hash_token(token: str) -> str:
     """What is kept of a random token: its SHA-256, hexadecimal. The token is random, so no salt is needed."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _claims(token: str) -> dict[str, Any]:
+def _parse_claims(token: str) -> dict[str, Any]:
     """The claims of a token that we signed and that is of the right kind and age.
 
     The header must be ours to the byte before anything is parsed: a token can choose neither algorithm nor key.
     """
-    if len(token) > MAX_ACCESS_LENGTH or token.partition(".")[0] != _header_segment(signing_key()):
-        raise _invalid()
+    if len(token) > MAX_ACCESS_LENGTH or token.partition(".")[0] != _header_segment(get_signing_key()):
+        raise _token_invalid()
     try:
-        claims = dict(_decoded(token, tuple(verifying_keys())))
+        claims = dict(_decode(token, tuple(get_verification_keys())))
         if claims["typ"] != ACCESS_TYPE or not claims["jti"] or type(claims["epoch"]) is not int:
-            raise _invalid()
+            raise _token_invalid()
         if type(claims["iat"]) is not int or type(claims["exp"]) is not int:
-            raise _invalid()
+            raise _token_invalid()
         claims["sub"], claims["sid"] = UUID(claims["sub"]), UUID(claims["sid"])
     except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise _invalid() from error
+        raise _token_invalid() from error
     if claims["exp"] - claims["iat"] > settings.ACCESS_TOKEN_SECONDS or claims["exp"] <= time.time():
-        raise _invalid()
+        raise _token_invalid()
     return claims
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _decoded(token: str, keys: tuple[bytes, ...]) -> dict[str, Any]:
+@lru_cache(maxsize=VERIFIED_CACHE_SIZE)
+def _decode(token: str, keys: tuple[bytes, ...]) -> dict[str, Any]:
     """The claims of a token by the first key that fits; jwt.InvalidTokenError when it is not to be believed.
 
     Remembered, as the same token opens many requests: only whether it has run out changes with time.
@@ -165,5 +165,5 @@ def _decoded(token: str, keys: tuple[bytes, ...]) -> dict[str, Any]:
     raise jwt.InvalidSignatureError
 
 
-def _invalid() -> NotAuthenticated:
+def _token_invalid() -> NotAuthenticated:
     return NotAuthenticated(code=ErrorCode.TOKEN_INVALID)

@@ -15,17 +15,17 @@ DIGITS = 6
 DRIFT_STEPS = 1
 
 
-def new_secret() -> bytes:
+def generate_secret() -> bytes:
     """160 random bits, the length that RFC 4226 (section 4, R6) recommends."""
     return secrets.token_bytes(SECRET_BYTES)
 
 
-def step_at(seconds: float) -> int:
+def get_step(seconds: float) -> int:
     """The number of the step in which this Unix time lies."""
     return int(seconds) // STEP_SECONDS
 
 
-def code_of(secret: bytes, step: int, *, digits: int = DIGITS, algorithm: str = "sha1") -> str:
+def compute_code(secret: bytes, step: int, *, digits: int = DIGITS, algorithm: str = "sha1") -> str:
     """The code of one step: dynamic truncation of HMAC(secret, step), RFC 4226 section 5.3."""
     mac = hmac.digest(secret, struct.pack(">Q", step), algorithm)
     offset = mac[-1] & 0x0F
@@ -33,24 +33,24 @@ def code_of(secret: bytes, step: int, *, digits: int = DIGITS, algorithm: str = 
     return str((number & 0x7FFFFFFF) % 10**digits).zfill(digits)
 
 
-def matching_step(secret: bytes, code: str, *, now: float, after: int) -> int | None:
+def find_matching_step(secret: bytes, code: str, *, now: float, after: int) -> int | None:
     """The step whose code this is: the present one or one beside it, and later than step `after`; else None.
 
     `after` is the step of the last code that was accepted, so no code works twice (RFC 6238, section 5.2).
     """
-    present = step_at(now)
+    present = get_step(now)
     steps = range(max(after + 1, present - DRIFT_STEPS), present + DRIFT_STEPS + 1)
-    found = [step for step in steps if hmac.compare_digest(code_of(secret, step).encode(), code.encode())]
+    found = [step for step in steps if hmac.compare_digest(compute_code(secret, step).encode(), code.encode())]
     return found[0] if found else None
 
 
-def shown(secret: bytes) -> str:
+def encode_secret(secret: bytes) -> str:
     """The secret as people type it: base32 without padding."""
     return base64.b32encode(secret).decode().rstrip("=")
 
 
-def uri(secret: bytes, *, account: str, issuer: str) -> str:
+def build_otpauth_uri(secret: bytes, *, account: str, issuer: str) -> str:
     """What a QR code for authenticator applications holds (Google's "Key URI Format")."""
     label = quote(f"{issuer}:{account}")
-    rest = {"secret": shown(secret), "issuer": issuer, "digits": DIGITS, "period": STEP_SECONDS}
+    rest = {"secret": encode_secret(secret), "issuer": issuer, "digits": DIGITS, "period": STEP_SECONDS}
     return f"otpauth://totp/{label}?{urlencode(rest, quote_via=quote)}"

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.attendance import queries
 from apps.attendance.import_cells import FIELDS, PUPIL, When, days_in, known_words, status_in, when
@@ -132,7 +132,7 @@ def _barred(actor: User, lessons: Iterable[Lesson]) -> dict[UUID, StrOrPromise]:
     """Those of the lessons whose marks the actor may not change now, and why."""
     own = set(queries.marked_groups(actor).values_list("pk", flat=True))
     now, closes_after = timezone.now(), system().register_closes_after_days
-    may_reopen = holds(actor, "attendance.reopen")
+    may_reopen = has_permission(actor, "attendance.reopen")
     found: dict[UUID, StrOrPromise] = {}
     for lesson in lessons:
         if lesson.group_id not in own:
@@ -205,7 +205,7 @@ class _Judge:
     def __init__(self, actor: User, found: Import, asked: Sequence[Asked]) -> None:
         self.actor, self.found = actor, found
         self.now, self.closes_after = timezone.now(), system().register_closes_after_days
-        self.may_reopen = holds(actor, "attendance.reopen")
+        self.may_reopen = has_permission(actor, "attendance.reopen")
         self.statuses = known_words(list(queries.statuses()))
         self.lessons = _lessons(asked, hold=not found.dry_run)
         every = [lesson for some in self.lessons.values() for lesson in some]

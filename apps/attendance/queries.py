@@ -12,9 +12,9 @@ from django.db.models import Count, DateField, DateTimeField, Exists, F, Func, O
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
-from apps.accounts.access import Sees, holds
+from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import Guardian, User
-from apps.accounts.queries import branches_of, children_of
+from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.attendance.models import (
     Attendance,
     AttendanceHistory,
@@ -45,9 +45,13 @@ def marked_groups(user: User) -> QuerySet[Group]:
     the branches that they work in.
     """
     led = Q(pk__in=led_groups(user).values("pk"))
-    if not holds(user, "attendance.see_all"):
+    if not has_permission(user, "attendance.see_all"):
         return Group.objects.filter(led)
-    return Group.objects.all() if user.all_branches else Group.objects.filter(led | Q(branch__in=branches_of(user)))
+    return (
+        Group.objects.all()
+        if user.all_branches
+        else Group.objects.filter(led | Q(branch__in=list_user_branch_ids(user)))
+    )
 
 
 def marked_lessons(user: User) -> QuerySet[Lesson]:
@@ -77,7 +81,7 @@ def marks_today(student: User, *, zone: str) -> dict[str, Any]:
 
 def hosting_lessons(user: User) -> QuerySet[Lesson]:
     """Lessons in which the user, or a child whose progress they may see, is a guest."""
-    guests = Q(mark__student=user) | Q(mark__student__in=children_of(user, sees=Sees.PROGRESS))
+    guests = Q(mark__student=user) | Q(mark__student__in=list_children(user, right=GuardianRight.PROGRESS))
     return Lesson.objects.filter(pk__in=MakeUp.objects.filter(guests).values("lesson"))
 
 
@@ -120,7 +124,7 @@ def whole(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
 def listed(rows: QuerySet[Attendance], user: User) -> QuerySet[Attendance]:
     """Marks with what a list draws of them, that can be ordered by `starts_at`, when their lessons begin."""
     begins: Any = F("lesson__starts_at")
-    if not holds(user, "attendance.mark"):
+    if not has_permission(user, "attendance.mark"):
         # Their marks are few: found first and sorted then, instead of looked for in every lesson of the centre.
         begins = Coalesce(begins, begins)
     drawn = rows.select_related(None).select_related("lesson", "student", "status")
@@ -229,7 +233,7 @@ def visible_excuses(
     keeps; of the pupil, of who is in the group now, in the state, where given.
     """
     rows = Excuse.objects.select_related("student", "asked_by", "decided_by")
-    own = Q(student=user) | Q(student__in=children_of(user, sees=Sees.PROGRESS))
+    own = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
     if not _keeps_all(user):
         rows = rows.filter(own | Q(student__in=_pupils_of(marked_groups(user))))
     wanted = {"student": student_id, "state": state}
@@ -305,8 +309,8 @@ def _lessons() -> QuerySet[Lesson]:
 
 def _seen(user: User) -> Q:
     """Marks of one's own, of children whose progress one may see, and of the registers that one keeps."""
-    children = children_of(user, sees=Sees.PROGRESS)
-    if holds(user, "attendance.see_all"):
+    children = list_children(user, right=GuardianRight.PROGRESS)
+    if has_permission(user, "attendance.see_all"):
         kept = Q(lesson__group__in=marked_groups(user).values("pk")) | Q(lesson__teacher=user)
         return Q(student=user) | Q(student__in=children) | kept
     given = Lesson.objects.filter(Q(Among("group_id", keys(marked_groups(user)))) | Q(teacher=user))
@@ -314,7 +318,7 @@ def _seen(user: User) -> Q:
 
 
 def _keeps_all(user: User) -> bool:
-    return user.all_branches and holds(user, "attendance.see_all")
+    return user.all_branches and has_permission(user, "attendance.see_all")
 
 
 def _pupils_of(groups: QuerySet[Group]) -> QuerySet[Membership, UUID]:

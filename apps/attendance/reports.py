@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.access import Sees
+from apps.accounts.access import GuardianRight
 from apps.accounts.models import User
-from apps.accounts.queries import children_of
+from apps.accounts.queries import list_children
 from apps.attendance import queries
 from apps.attendance.models import Attendance
 from apps.attendance.queries import Standing, lesson_day
@@ -187,7 +187,7 @@ def _lessons_of(user: User, student: User, first: date, last: date) -> dict[UUID
     memberships = Membership.objects.filter(
         Q(left_on__isnull=True) | Q(left_on__gte=first), student=student, joined_on__lte=last, never_began=False
     ).exclude(status=MembershipStatus.LEAD)
-    theirs = children_of(user, sees=Sees.PROGRESS).filter(pk=student.pk)
+    theirs = list_children(user, right=GuardianRight.PROGRESS).filter(pk=student.pk)
     if user.pk != student.pk and not theirs.exists():
         memberships = memberships.filter(group__in=queries.marked_groups(user).values("pk"))
     members = list(memberships.prefetch_related("freezes"))

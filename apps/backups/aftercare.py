@@ -55,10 +55,10 @@ def hold(one: Set) -> list[str]:
         held = deliveries.give_up_waiting()
         dropped = webhook_deliveries.drop_waiting()
     with unit_of_work():
-        ended = sessions.end_everybodys_sessions()
+        ended = sessions.end_all_sessions()
         AdminSession.objects.all().delete()
         SocketTicket.objects.all().delete()
-        offers = invitations.withdraw_everybodys()
+        offers = invitations.withdraw_all_invitations()
     with unit_of_work():
         Stream.objects.update(seq=F("seq") + LEAP)
         past = timezone.now() - timedelta(seconds=1)

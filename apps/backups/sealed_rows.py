@@ -84,7 +84,7 @@ class Resealed:
 
 
 KINDS = (
-    Kind("second factors", TotpDevice.objects.all(), "sealed_secret", mfa.PURPOSE, bound_to="user_id"),
+    Kind("second factors", TotpDevice.objects.all(), "sealed_secret", mfa.SEAL_PURPOSE, bound_to="user_id"),
     Kind("webhooks' secrets", Webhook.objects.all(), "secret", signing.PURPOSE),
     Kind(
         "webhooks' secrets before the present ones",

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 import apps.accounts.access as accounts
-from apps.accounts.access import check_may_manage
+from apps.accounts.access import check_can_manage_user
 from apps.accounts.models import Guardian, User
-from apps.accounts.queries import branches_of, children_of, is_child
+from apps.accounts.queries import is_child, list_children, list_user_branch_ids
 from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.core.files import file_by_link
 from apps.core.lookups import get_one, named_one
@@ -53,8 +53,8 @@ def named_branch(user: User, branch_id: UUID | None) -> Branch:
     the user does not work.
     """
     if branch_id is None:
-        return accounts.get_home_branch(user)
-    near = Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=branches_of(user))
+        return accounts.get_default_branch_for(user)
+    near = Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=list_user_branch_ids(user))
     return named_one(near, branch_id, field="branch", otherwise=_("There is no such branch."))
 
 
@@ -95,9 +95,9 @@ def get_managed_person(user: User, person_id: UUID) -> User:
 
 def check_manages(user: User, person: User) -> None:
     """Forbidden when the person may do more than the user, or is staff in branches where the user does not work."""
-    check_may_manage(user, person)
-    if person.works_here and not user.all_branches:
-        elsewhere = person.branches.exclude(pk__in=branches_of(user))
+    check_can_manage_user(user, person)
+    if person.is_staff_member and not user.all_branches:
+        elsewhere = person.branches.exclude(pk__in=list_user_branch_ids(user))
         if person.all_branches or elsewhere.exists():
             raise Forbidden()
 
@@ -105,14 +105,14 @@ def check_manages(user: User, person: User) -> None:
 def get_managed_child(user: User, child_id: UUID) -> User:
     """As `get_managed_person`, of children only, and of none who is staff by now."""
     child = get_managed_person(user, child_id)
-    if child.works_here or not is_child(child):
+    if child.is_staff_member or not is_child(child):
         raise NotFound()
     return child
 
 
 def get_child(user: User, child_id: UUID) -> User:
     """A child whom the user cares for; for the office any child within reach."""
-    mine = children_of(user).filter(pk=child_id).exists()
+    mine = list_children(user).filter(pk=child_id).exists()
     found = User.objects.filter(erased_at__isnull=True) if mine else queries.visible_people(user)
     return get_one(found.filter(child_profile__isnull=False), child_id)
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.lookups import get_one
 from apps.courses.models import Import, ImportKind, ImportRow, RowVerdict
@@ -16,7 +16,7 @@ FIRST_PROBLEMS = 20
 def visible_imports(user: User, kind: ImportKind) -> QuerySet[Import]:
     """Tables that the user sent; all of them for who sees everything of that kind in every branch."""
     rows = Import.objects.filter(kind=kind).select_related("by", "file")
-    return rows if user.all_branches and holds(user, SEES_ALL[kind]) else rows.filter(by=user)
+    return rows if user.all_branches and has_permission(user, SEES_ALL[kind]) else rows.filter(by=user)
 
 
 def get_import(user: User, kind: ImportKind, import_id: UUID) -> Import:

@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 import apps.accounts.queries as accounts
-from apps.accounts.access import Sees, holds
+from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import Guardian, User
-from apps.accounts.queries import branches_of, children_of
+from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.core.array_filters import Among, keys
 from apps.core.local_days import local_day
 from apps.core.permissions import OFFICE
@@ -49,7 +49,7 @@ def visible_courses(
     found by either mode.
     """
     courses = Course.objects.select_related("category", "thumbnail").prefetch_related("prices")
-    if user is None or not holds(user, "courses.see_drafts"):
+    if user is None or not has_permission(user, "courses.see_drafts"):
         courses = courses.filter(status=CourseStatus.PUBLISHED)
     wanted = {
         "language": language, "level": level or None, "category": category_id, "slug": slug or None, "status": status,
@@ -65,7 +65,7 @@ def taught_groups(user: User) -> QuerySet[Group]:
 
 def taught_courses(user: User) -> QuerySet[Course]:
     """Courses that the user teaches, and those of the groups that they lead or assist; all for the office."""
-    if holds(user, "groups.manage"):
+    if has_permission(user, "groups.manage"):
         return Course.objects.all()
     theirs = CourseTeacher.objects.filter(teacher=user).values("course")
     return Course.objects.filter(Q(pk__in=led_groups(user).values("course")) | Q(pk__in=theirs))
@@ -116,8 +116,8 @@ def openable_children(user: User) -> QuerySet[User]:
     open_ones = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True)
     taught = open_ones.filter(group__in=Group.objects.filter(_taught_by(user)).values("pk"))
     offices = open_ones.filter(group__in=Group.objects.filter(_of_the_office(user)).values("pk"))
-    theirs = Q(pk__in=children_of(user, sees=Sees.PROGRESS)) | Q(Exists(taught)) | Q(Exists(offices))
-    if holds(user, "groups.see_all") and user.all_branches:
+    theirs = Q(pk__in=list_children(user, right=GuardianRight.PROGRESS)) | Q(Exists(taught)) | Q(Exists(offices))
+    if has_permission(user, "groups.see_all") and user.all_branches:
         theirs |= ~Q(pk__in=[])
     return User.objects.filter(theirs, child_profile__isnull=False, is_active=True)
 
@@ -126,8 +126,8 @@ def visible_people(
     user: User, *, role: str | None = None, status: str | None = None, group_id: UUID | None = None
 ) -> QuerySet[User]:
     """Oneself; for the office everybody within reach. In the role, the status, and now in the group, where given."""
-    found = accounts.people(role=role, status=status)
-    if not holds(user, "accounts.view_people"):
+    found = accounts.list_users(role=role, status=status)
+    if not has_permission(user, "accounts.view_people"):
         return found.filter(pk=user.pk)
     if group_id is not None:
         seen = visible_groups(user).filter(pk=group_id).order_by().values("pk")
@@ -138,18 +138,18 @@ def visible_people(
 
 def people_within_reach(user: User) -> QuerySet[User]:
     """Active people whom somebody of the office may put into a group: everybody, or those of the user's branches."""
-    return accounts.people().filter(_within_reach(user), is_active=True)
+    return accounts.list_users().filter(_within_reach(user), is_active=True)
 
 
 def visible_guardianships(
     user: User, *, parent_id: UUID | None = None, child_id: UUID | None = None, open_now: bool | None = None
 ) -> QuerySet[Guardian]:
     """One's own open links to children; for the office those of every child within reach."""
-    links = accounts.guardianships(parent_id=parent_id, child_id=child_id, open_now=open_now)
+    links = accounts.list_guardianships(parent_id=parent_id, child_id=child_id, open_now=open_now)
     own = Q(parent=user, ended_at__isnull=True)
-    if not holds(user, "accounts.manage_guardians"):
+    if not has_permission(user, "accounts.manage_guardians"):
         return links.filter(own)
-    return links.filter(own | Q(child__in=accounts.people().filter(_within_reach(user)).order_by().values("pk")))
+    return links.filter(own | Q(child__in=accounts.list_users().filter(_within_reach(user)).order_by().values("pk")))
 
 
 def members(group: Group, *, open_now: bool | None = None, status: str | None = None) -> QuerySet[Membership]:
@@ -194,7 +194,11 @@ def office_of(branch: Branch) -> list[User]:
     works_there = User.branches.through.objects.filter(user_id=OuterRef("pk"), branch_id=branch.pk)
     near = User.objects.filter(Q(all_branches=True) | Q(Exists(works_there)), is_active=True)
     office = near.filter(Q(role__in=OFFICE) | Q(own_role__isnull=False)).select_related("own_role").order_by("id")
-    return [person for person in office if holds(person, "groups.manage") and holds(person, "groups.see_all")]
+    return [
+        person
+        for person in office
+        if has_permission(person, "groups.manage") and has_permission(person, "groups.see_all")
+    ]
 
 
 def memberships_on(group: Group, on: date) -> QuerySet[Membership]:
@@ -291,31 +295,31 @@ def _freezes() -> "Prefetch[str, QuerySet[Freeze], str]":
 def _learns(user: User) -> QuerySet[Membership]:
     """Open memberships, in the group of the outer query, of the user and of children whose progress they may see."""
     here = Membership.objects.filter(group=OuterRef("pk"), left_on__isnull=True).exclude(status=MembershipStatus.LEAD)
-    return here.filter(Q(student=user) | Q(student__in=children_of(user, sees=Sees.PROGRESS)))
+    return here.filter(Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS)))
 
 
 def sees_every_group(user: User) -> bool:
     """Whether `visible_groups` are all that there are."""
-    return user.all_branches and holds(user, "groups.see_all")
+    return user.all_branches and has_permission(user, "groups.see_all")
 
 
 def _seen_pupils(user: User, key: str) -> Q:
     """As `visible_pupils`, of rows whose column `key` says which pupil they are about."""
     was_in = Membership.objects.filter(student=OuterRef(key))
-    own = Q(**{key: user.pk}) | Q(Among(key, keys(children_of(user, sees=Sees.PROGRESS))))
+    own = Q(**{key: user.pk}) | Q(Among(key, keys(list_children(user, right=GuardianRight.PROGRESS))))
     if sees_every_group(user):
         return own | Q(Exists(was_in))
     theirs = own | Q(Exists(was_in.filter(left_on__isnull=True, group__in=led_groups(user).values("pk"))))
-    if holds(user, "groups.see_all"):
-        theirs |= Q(Exists(was_in.filter(group__branch__in=branches_of(user))))
+    if has_permission(user, "groups.see_all"):
+        theirs |= Q(Exists(was_in.filter(group__branch__in=list_user_branch_ids(user))))
     return theirs
 
 
 def _of_the_office(user: User) -> Q:
     """The groups that `groups.see_all` opens: every one, or for who works in some branches those of these."""
-    if not holds(user, "groups.see_all"):
+    if not has_permission(user, "groups.see_all"):
         return Q(pk__in=[])
-    return ~Q(pk__in=[]) if user.all_branches else Q(branch__in=branches_of(user))
+    return ~Q(pk__in=[]) if user.all_branches else Q(branch__in=list_user_branch_ids(user))
 
 
 def _within_reach(user: User) -> Q:
@@ -324,12 +328,12 @@ def _within_reach(user: User) -> Q:
     """
     if user.all_branches:
         return ~Q(pk__in=[])
-    return Q(pk=user.pk) | _of_branches(branches_of(user))
+    return Q(pk=user.pk) | _of_branches(list_user_branch_ids(user))
 
 
 def people_of(branch: Branch) -> QuerySet[User]:
     """Everybody who has to do with a branch, as `visible_people` has it for who works there."""
-    return accounts.people().filter(_of_branches([branch.pk]))
+    return accounts.list_users().filter(_of_branches([branch.pk]))
 
 
 def _of_branches(mine: Collection[UUID] | QuerySet[Any, UUID]) -> Q:
@@ -379,6 +383,6 @@ def placeable_people(user: User) -> QuerySet[User]:
         student=OuterRef("pk"), left_on__isnull=True, group__in=led_groups(user).values("pk")
     )
     theirs = Q(Exists(taught))
-    if holds(user, "groups.manage"):
+    if has_permission(user, "groups.manage"):
         theirs |= Q(pk__in=people_within_reach(user).order_by().values("pk"))
     return User.objects.filter(theirs, is_active=True).exclude(pk=user.pk)

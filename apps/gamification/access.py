@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.accounts.queries import branches_of
+from apps.accounts.queries import list_user_branch_ids
 from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
 from apps.core.lookups import get_one, named_one
 from apps.courses.access import get_group
@@ -76,7 +76,7 @@ def named_shop_branch(user: User, branch_id: UUID | None) -> Branch | None:
         if not user.all_branches:
             raise Invalid.field("branch", _("Name a branch in which you work."))
         return None
-    near = Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=branches_of(user))
+    near = Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=list_user_branch_ids(user))
     return named_one(near, branch_id, field="branch", otherwise=_("There is no such branch."))
 
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db.models import Exists, OuterRef, Q
 
 from apps.accounts.models import ConsentKind, User
-from apps.accounts.queries import consented
+from apps.accounts.queries import has_consented
 from apps.homework.corrections import can_be_scored
 from apps.homework.models import READ_ALOUD, Attempt, Decision, Review, WordCorrection
 
@@ -28,7 +28,7 @@ def examples() -> Iterator[dict[str, Any]]:
     for attempt in _judged().iterator(chunk_size=200):
         pupil = attempt.homework.student
         if pupil.pk not in speakers:
-            speakers[pupil.pk] = uuid4().hex if consented(pupil, ConsentKind.MACHINE_LEARNING) else ""
+            speakers[pupil.pk] = uuid4().hex if has_consented(pupil, ConsentKind.MACHINE_LEARNING) else ""
         if speakers[pupil.pk] and can_be_scored(attempt.score.evidence):
             yield _row(attempt, speakers[pupil.pk])
 

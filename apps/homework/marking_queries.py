@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from apps.accounts.access import Sees
+from apps.accounts.access import GuardianRight
 from apps.accounts.models import User
-from apps.accounts.queries import children_of
+from apps.accounts.queries import list_children
 from apps.core.models import StoredFile
 from apps.courses.models import Membership, MembershipStatus
 from apps.homework.models import (
@@ -77,7 +77,7 @@ def review_queue(
 
 def family_homework(user: User) -> QuerySet[Homework]:
     """One's own homework and that of one's children."""
-    own = Q(student=user) | Q(student__in=children_of(user, sees=Sees.PROGRESS))
+    own = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
     return visible_homework(user).filter(own)
 
 
@@ -185,7 +185,7 @@ def trend(reader: User, student: User) -> dict[str, Any]:
     rows = visible_homework(reader, student_id=student.pk).filter(score__isnull=False)
     rows = rows.select_related("best_attempt__score").defer(*(f"best_attempt__score__{name}" for name in LARGE))
     newest = list(rows.order_by("-created_at", "-id")[:TREND])
-    hears = student == reader or children_of(reader, sees=Sees.RECORDINGS).filter(pk=student.pk).exists()
+    hears = student == reader or list_children(reader, right=GuardianRight.RECORDINGS).filter(pk=student.pk).exists()
     found = taught_homework(reader).filter(pk__in=[one.pk for one in newest]).exclude(student=reader)
     taught = set(found.values_list("pk", flat=True))
     points = [_point(homework, to_teacher=homework.pk in taught, hears=hears) for homework in reversed(newest)]
@@ -196,7 +196,7 @@ def trend(reader: User, student: User) -> dict[str, Any]:
 def followed_pupils(user: User) -> QuerySet[User]:
     """Oneself, one's children, and who has homework that the user marks or is in a group whose homework they mark."""
     groups = marked_groups(user).values("pk")
-    seen = Q(pk=user.pk) | Q(pk__in=children_of(user, sees=Sees.PROGRESS).values("pk"))
+    seen = Q(pk=user.pk) | Q(pk__in=list_children(user, right=GuardianRight.PROGRESS).values("pk"))
     taught = Q(memberships__group__in=groups, memberships__left_on__isnull=True) | Q(
         homeworks__assignment__group__in=groups
     )
@@ -209,7 +209,7 @@ def watched_children(user: User) -> QuerySet[User]:
     open_ones = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True)
     here = open_ones.exclude(status=MembershipStatus.LEAD)
     taught = Q(Exists(here.filter(group__in=groups))) & ~Q(Exists(here.exclude(group__in=groups)))
-    own = Q(pk__in=children_of(user, sees=Sees.PROGRESS).values("pk"))
+    own = Q(pk__in=list_children(user, right=GuardianRight.PROGRESS).values("pk"))
     return User.objects.filter(own | taught).exclude(pk=user.pk)
 
 

@@ -8,9 +8,9 @@ from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, S
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from apps.accounts.access import Sees, holds
+from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
-from apps.accounts.queries import branches_of, children_of
+from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.core.local_days import day_bounds, local_day
 from apps.courses.models import Group
 from apps.courses.queries import led_groups, pupils
@@ -33,9 +33,13 @@ def marked_groups(user: User) -> QuerySet[Group]:
     homework all of the branches that they work in.
     """
     led = Q(pk__in=led_groups(user).values("pk"))
-    if not holds(user, "homework.see_all"):
+    if not has_permission(user, "homework.see_all"):
         return Group.objects.filter(led)
-    return Group.objects.filter(led | Q(branch__in=branches_of(user))) if not user.all_branches else Group.objects.all()
+    return (
+        Group.objects.filter(led | Q(branch__in=list_user_branch_ids(user)))
+        if not user.all_branches
+        else Group.objects.all()
+    )
 
 
 def visible_assignments(
@@ -75,7 +79,7 @@ def visible_homework(
     """One's own homework, that of one's children (both `to_family`) and that which one marks."""
     wanted = _given(state=state, assignment=assignment_id, student=student_id, assignment__group=group_id)
     rows = _homework().filter(**wanted)
-    own = Q(student=user) | Q(student__in=children_of(user, sees=Sees.PROGRESS))
+    own = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
     family = Case(When(own, then=Value(True)), default=Value(False))
     return rows.filter(own | Q(assignment__group__in=_marked(user))).annotate(to_family=family)
 
@@ -97,7 +101,7 @@ def visible_recordings(user: User) -> QuerySet[Attempt]:
     """Attempts that the user may hear and read word by word: of visible homework, and of a child only where the
     link lets them.
     """
-    own = Q(homework__student=user) | Q(homework__student__in=children_of(user, sees=Sees.RECORDINGS))
+    own = Q(homework__student=user) | Q(homework__student__in=list_children(user, right=GuardianRight.RECORDINGS))
     return visible_attempts(user).filter(own | Q(homework__assignment__group__in=_marked(user)))
 
 

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from apps.accounts.access import Sees, holds
+from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
-from apps.accounts.queries import children_of
+from apps.accounts.queries import list_children
 from apps.courses.models import Course
 from apps.courses.queries import taught_courses
 from apps.learning.models import Enrollment, EnrollmentState
@@ -25,9 +25,9 @@ def visible_enrollments(user: User) -> QuerySet[Enrollment]:
     """One's own, those of children whose progress one may see, and those in courses that one teaches; all for the
     office.
     """
-    if holds(user, "groups.manage") and user.all_branches:
+    if has_permission(user, "groups.manage") and user.all_branches:
         return enrollments()
-    children = children_of(user, sees=Sees.PROGRESS).values("pk")
+    children = list_children(user, right=GuardianRight.PROGRESS).values("pk")
     taught = taught_courses(user).order_by().values("pk")
     return enrollments().filter(Q(user=user) | Q(user__in=children) | Q(course__in=taught))
 

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 import apps.courses.access as courses
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.accounts.tokens import secret_hash
+from apps.accounts.tokens import hash_token
 from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.core.lookups import get_one, named_one
 from apps.core.permissions import STAFF
@@ -39,7 +39,7 @@ def named_teacher(user: User, group: Group, teacher_id: UUID) -> User:
     own = next((person for person in teachers(group) if person.pk == teacher_id), None)
     if own is not None:
         return own
-    if not holds(user, "lessons.substitute"):
+    if not has_permission(user, "lessons.substitute"):
         raise Forbidden()
     person = courses.named_person(user, "teacher", teacher_id)
     if person.role not in STAFF:
@@ -55,13 +55,13 @@ def named_room(group: Group, room_id: UUID) -> Room:
 
 def check_may_force(user: User, *, force: bool) -> None:
     """Forbidden for who wants to force a lesson over a clash and may not."""
-    if force and not holds(user, "lessons.force"):
+    if force and not has_permission(user, "lessons.force"):
         raise Forbidden()
 
 
 def get_calendar(token: str) -> CalendarFeed:
     """The calendar behind a secret link; unknown, ended, and of somebody who is switched off: the same NotFound."""
-    feed = CalendarFeed.objects.select_related("user__own_role").filter(token_sha256=secret_hash(token)).first()
-    if feed is None or not holds(feed.user, "lessons.calendar"):
+    feed = CalendarFeed.objects.select_related("user__own_role").filter(token_sha256=hash_token(token)).first()
+    if feed is None or not has_permission(feed.user, "lessons.calendar"):
         raise NotFound()
     return feed

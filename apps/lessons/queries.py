@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
-from apps.accounts.access import Sees
+from apps.accounts.access import GuardianRight
 from apps.accounts.models import User
-from apps.accounts.queries import children_of
+from apps.accounts.queries import list_children
 from apps.core.array_filters import Among, keys
 from apps.core.local_days import day_bounds, local_day
 from apps.courses.models import Group, Membership, MembershipStatus
@@ -68,7 +68,7 @@ def linked(user: User) -> Q:
     here = Membership.objects.filter(group=OuterRef("group"), left_on__isnull=True).exclude(
         status=MembershipStatus.LEAD
     )
-    learns = here.filter(Q(student=user) | Q(student__in=children_of(user, sees=Sees.PROGRESS)))
+    learns = here.filter(Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS)))
     return taught_by(user) | Q(Exists(learns))
 
 
@@ -124,7 +124,7 @@ def calendar_entries(user: User, *, since: datetime, until: datetime) -> list[Ca
     """What stands in the person's calendar between the two: the lessons that they give or assist in, and those where
     they or a child whose progress they may see stand in the register; soonest first, `CALENDAR_LESSONS` at most.
     """
-    people = Q(student=user) | Q(student__in=children_of(user, sees=Sees.PROGRESS))
+    people = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
     memberships = Membership.objects.filter(people, left_on__isnull=True).select_related("student")
     learn = defaultdict(list)
     for membership in memberships.prefetch_related("freezes").order_by("student__first_name", "id"):

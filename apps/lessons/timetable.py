@@ -13,9 +13,9 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.accounts.queries import branches_of
+from apps.accounts.queries import list_user_branch_ids
 from apps.core.errors import Forbidden, Invalid
 from apps.core.local_days import day_bounds, local_day
 from apps.core.lookups import get_one
@@ -230,8 +230,8 @@ def _in_branches(user: User, groups: QuerySet[Group], *, manages: str) -> Q:
     """What lies in the branches of these groups and those that the user is assigned to; for who manages such things or
     sees every group, and works in every branch, all of it.
     """
-    assigned = Q(branch__in=branches_of(user))
-    if holds(user, "groups.see_all") or holds(user, manages):
+    assigned = Q(branch__in=list_user_branch_ids(user))
+    if has_permission(user, "groups.see_all") or has_permission(user, manages):
         return ~Q(pk__in=[]) if user.all_branches else assigned
     return assigned | Q(branch__in=groups.order_by().values("branch"))
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.charts import COLOURS, OPTIONS
 from apps.core.local_days import local_day
@@ -22,7 +22,7 @@ DAYS = 14
 def with_deliveries(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """The context of the first page, with `deliveries_chart` for who sees what went out of the whole centre."""
     user = request.user
-    if isinstance(user, User) and holds(user, "notifications.deliveries") and user.all_branches:
+    if isinstance(user, User) and has_permission(user, "notifications.deliveries") and user.all_branches:
         context["deliveries_chart"] = deliveries_chart()
     return context
 

@@ -58,7 +58,7 @@ def types_for(user: User) -> list[NotificationType]:
         roles.add(Role.PARENT)
     had = set(Notification.objects.filter(user=user).order_by().values_list("type", flat=True).distinct())
     had.update(NotificationPreference.objects.filter(user=user).values_list("type", flat=True))
-    found = [one for one in all_types().values() if one.name in had or one.may_reach(roles, user.held)]
+    found = [one for one in all_types().values() if one.name in had or one.may_reach(roles, user.permission_set)]
     return sorted((one for one in found if one.name != DIGEST), key=lambda one: one.name)
 
 

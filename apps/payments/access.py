@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.accounts.queries import branches_of, children_of
+from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.core.errors import ErrorCode, Forbidden, Invalid, NotFound
 from apps.payments import queries
 from apps.payments.models import Payment
@@ -34,7 +34,7 @@ def get_payment_to_take(user: User, payment_id: UUID) -> Payment:
     whom they care for, as pupil or payer, but for who holds `payments.confirm_own`.
     """
     payment = get_managed_payment(user, payment_id)
-    if _is_own(user, payment) and not holds(user, "payments.confirm_own"):
+    if _is_own(user, payment) and not has_permission(user, "payments.confirm_own"):
         raise Forbidden(_("Somebody else takes the money for this payment."), code=ErrorCode.OWN_PAYMENT)
     return payment
 
@@ -79,11 +79,11 @@ def check_everywhere(user: User) -> None:
 
 def sees_branch(user: User, branch_id: UUID) -> bool:
     """Whether the user sees all payments of the branch."""
-    if not holds(user, "payments.see_all"):
+    if not has_permission(user, "payments.see_all"):
         return False
-    return user.all_branches or branch_id in set(branches_of(user))
+    return user.all_branches or branch_id in set(list_user_branch_ids(user))
 
 
 def _is_own(user: User, payment: Payment) -> bool:
     people = [one for one in (payment.student_id, payment.payer_id) if one is not None]
-    return user.pk in people or children_of(user).filter(pk__in=people).exists()
+    return user.pk in people or list_children(user).filter(pk__in=people).exists()

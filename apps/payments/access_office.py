@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.errors import ErrorCode, Forbidden, Invalid, NotFound
 from apps.courses.access import named_person
@@ -66,7 +66,7 @@ def named_proof(user: User, payment: Payment, proof_id: UUID) -> PaymentProof:
     proof = payment.proofs.filter(pk=proof_id).first()
     if proof is None:
         raise Invalid.field("proof", _("There is no such photo."))
-    if proof.sent_by_id == user.pk and not holds(user, "payments.confirm_own"):
+    if proof.sent_by_id == user.pk and not has_permission(user, "payments.confirm_own"):
         raise Forbidden(_("Somebody else decides on a photo that you sent."), code=ErrorCode.OWN_PAYMENT)
     return proof
 

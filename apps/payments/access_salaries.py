@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.errors import Invalid, NotFound
 from apps.courses.models import Course, Group
@@ -18,7 +18,7 @@ def get_earner(user: User, teacher_id: UUID | None) -> User | None:
     and arranges no pay, themselves, for who does, everybody (None).
     """
     if teacher_id is None:
-        return None if holds(user, "salaries.manage") else user
+        return None if has_permission(user, "salaries.manage") else user
     teacher = queries.earners(user).filter(pk=teacher_id).first()
     if teacher is None:
         raise NotFound()

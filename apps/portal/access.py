@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.access import Sees, holds
+from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
-from apps.accounts.queries import children_of
+from apps.accounts.queries import list_children
 from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.core.files import file_by_link
 from apps.core.lookups import get_one
@@ -19,50 +19,50 @@ from apps.portal.models import ErasureRequest
 from apps.settings.models import Branch
 
 
-def get_exported_child(user: User, child_id: UUID) -> User:
+def get_exportable_child(user: User, child_id: UUID) -> User:
     """A child whom the user cares for by links that let them see everything; for who may erase any child in reach."""
-    if holds(user, "privacy.erase"):
+    if has_permission(user, "privacy.erase"):
         found = visible_people(user)
     else:
         found = User.objects.filter(erased_at__isnull=True)
-        for right in Sees:
-            found = found.filter(pk__in=children_of(user, sees=right).values("pk"))
+        for right in GuardianRight:
+            found = found.filter(pk__in=list_children(user, right=right).values("pk"))
     return get_one(found.filter(child_profile__isnull=False), child_id)
 
 
-def get_erasure(user: User, request_id: UUID) -> ErasureRequest:
+def get_erasure_request(user: User, request_id: UUID) -> ErasureRequest:
     """A request to erase somebody within the reach of who may.
 
     Forbidden when the person may do more than the user, or is staff in branches where the user does not work.
     """
-    found = get_one(queries.visible_erasures(user), request_id)
+    found = get_one(queries.list_visible_erasures(user), request_id)
     check_manages(user, found.person)
     return found
 
 
-def get_archive(link: str) -> StoredFile:
+def get_export_archive(link: str) -> StoredFile:
     """The archive behind a link that was given out lately."""
     stored = file_by_link(link)
-    if not queries.is_open_archive(stored):
+    if not queries.is_downloadable_archive(stored):
         raise NotFound()
     return stored
 
 
-def check_may_announce(user: User, announcement: Announcement) -> None:
+def check_can_announce(user: User, announcement: Announcement) -> None:
     """Forbidden for what the user's rights do not cover; Invalid on "object_id" for a group, course or branch that is
     missing or not theirs.
     """
-    if not audiences.may_announce(user, announcement):
+    if not audiences.can_announce(user, announcement):
         raise Forbidden()
-    known = audiences.within_reach(user, announcement)
+    known = audiences.is_target_within_reach(user, announcement)
     if announcement.scope == Scope.COURSE:
-        known = visible_courses(user).filter(pk=audiences.named(announcement)).exists()
+        known = visible_courses(user).filter(pk=audiences.get_target_id(announcement)).exists()
     elif announcement.scope == Scope.BRANCH:
-        known = known and Branch.objects.filter(pk=audiences.named(announcement)).exists()
+        known = known and Branch.objects.filter(pk=audiences.get_target_id(announcement)).exists()
     if not known:
         raise Invalid.field("object_id", _("There is none such for you."))
 
 
 def get_managed_announcement(user: User, announcement_id: UUID) -> Announcement:
     """One's own; for the office any to its groups and branches."""
-    return get_one(audiences.managed_announcements(user), announcement_id)
+    return get_one(audiences.list_managed_announcements(user), announcement_id)

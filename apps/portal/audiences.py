@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import Guardian, TelegramLink, User
-from apps.accounts.queries import branches_of
+from apps.accounts.queries import list_user_branch_ids
 from apps.core.local_days import local_day
 from apps.core.translated_texts import localized
 from apps.courses.models import Group
@@ -29,11 +29,11 @@ from apps.settings.models import Branch
 from apps.settings.queries import default_branch, system
 
 PUPILS, PARENTS = "pupils", "parents"
-RECENT = 5
+RECENT_LIMIT = 5
 
 
 @dataclass(frozen=True)
-class Estimate:
+class ReachEstimate:
     """How many people an announcement would reach, by each channel, what its SMS cost, and what the month has left."""
 
     people: int
@@ -49,7 +49,7 @@ class Estimate:
         return self.sms_spent + self.sms_price <= self.sms_budget
 
 
-def may_announce(user: User, announcement: Announcement) -> bool:
+def can_announce(user: User, announcement: Announcement) -> bool:
     """Whether the user may announce this: to groups that they teach; wider, and by SMS, as their rights go."""
     rights = {"announcements.send"}
     if announcement.scope != Scope.GROUP:
@@ -58,31 +58,31 @@ def may_announce(user: User, announcement: Announcement) -> bool:
         rights.add("announcements.send_outside")
     if Channel.SMS in announcement.channels:
         rights.add("announcements.send_sms")
-    return rights <= user.held
+    return rights <= user.permission_set
 
 
-def within_reach(user: User, announcement: Announcement) -> bool:
+def is_target_within_reach(user: User, announcement: Announcement) -> bool:
     """Whether the group or branch that it names is one of the user's."""
     if announcement.scope == Scope.GROUP:
-        return taught_groups(user).filter(pk=named(announcement)).exists()
+        return taught_groups(user).filter(pk=get_target_id(announcement)).exists()
     if announcement.scope == Scope.BRANCH:
-        return user.all_branches or branches_of(user).filter(branch_id=announcement.object_id).exists()
+        return user.all_branches or list_user_branch_ids(user).filter(branch_id=announcement.object_id).exists()
     return True
 
 
-def named(announcement: Announcement) -> UUID:
+def get_target_id(announcement: Announcement) -> UUID:
     """The id of its group, course or branch; ValueError for one to a role."""
     if announcement.object_id is None:
         raise ValueError("an announcement to a role names nothing else")
     return announcement.object_id
 
 
-def recipients(announcement: Announcement, author: User) -> QuerySet[User]:
+def list_recipients(announcement: Announcement, author: User) -> QuerySet[User]:
     """The active people whom it reaches, each once, in the order of their ids."""
     if announcement.scope == Scope.ROLE:
         near = people_within_reach(author).filter(role=announcement.role)
         return User.objects.filter(pk__in=near.order_by().values("pk")).order_by("pk")
-    pupils = _pupils(announcement, author)
+    pupils = _select_pupils(announcement, author)
     links = Guardian.objects.filter(child__in=pupils, ended_at__isnull=True, sees_progress=True)
     reached = Q(pk__in=[])
     if PUPILS in announcement.audience:
@@ -92,7 +92,7 @@ def recipients(announcement: Announcement, author: User) -> QuerySet[User]:
     return User.objects.filter(reached, is_active=True, erased_at__isnull=True).order_by("pk")
 
 
-def estimate(announcement: Announcement, author: User) -> Estimate:
+def estimate_reach(announcement: Announcement, author: User) -> ReachEstimate:
     """What sending it now would take. Who did not prove an address, or does not want this by a channel, is not
     counted there; of Telegram and SMS, the SMS is for who cannot be reached by Telegram, or wants both.
     """
@@ -100,7 +100,7 @@ def estimate(announcement: Announcement, author: User) -> Estimate:
     own = {(user, channel): wanted for user, channel, wanted in said}
     chats = TelegramLink.objects.filter(user=OuterRef("pk"), blocked_at__isnull=True)
     browsers = subscriptions_now().filter(user=OuterRef("pk"))
-    found = recipients(announcement, author).annotate(linked=Exists(chats), pushed=Exists(browsers))
+    found = list_recipients(announcement, author).annotate(linked=Exists(chats), pushed=Exists(browsers))
     channels, languages, people = Counter[str](), Counter[str](), 0
     rows = found.values_list("pk", "locale", "phone_verified_at", "email_verified_at", "linked", "pushed")
     for pk, language, phone, email, linked, pushed in rows:
@@ -120,7 +120,7 @@ def estimate(announcement: Announcement, author: User) -> Estimate:
     parts = sum(number * _sms_parts(announcement, language) for language, number in languages.items() if number)
     settings = system()
     month = local_day(timezone.now(), default_branch().zone).replace(day=1)
-    return Estimate(
+    return ReachEstimate(
         people=people,
         channels={str(one): channels[one] for one in announcement.channels},
         sms_parts=parts,
@@ -130,7 +130,7 @@ def estimate(announcement: Announcement, author: User) -> Estimate:
     )
 
 
-def data_of(announcement: Announcement, language: str) -> dict[str, Any]:
+def build_announcement_data(announcement: Announcement, language: str) -> dict[str, Any]:
     """What fills the words of the notification for a reader of this language."""
     return {
         "announcement": str(announcement.pk),
@@ -139,23 +139,25 @@ def data_of(announcement: Announcement, language: str) -> dict[str, Any]:
     }
 
 
-def managed_announcements(user: User) -> QuerySet[Announcement]:
+def list_managed_announcements(user: User) -> QuerySet[Announcement]:
     """The user's own; for the office also those to groups and branches where the user works, and all for who works in
     every branch.
     """
     mine = Q(author=user)
-    if holds(user, "announcements.send_wide"):
+    if has_permission(user, "announcements.send_wide"):
         if user.all_branches:
             mine = ~Q(pk__in=[])
         else:
             mine |= Q(scope=Scope.GROUP, object_id__in=taught_groups(user).order_by().values("pk"))
-            mine |= Q(scope=Scope.BRANCH, object_id__in=branches_of(user))
+            mine |= Q(scope=Scope.BRANCH, object_id__in=list_user_branch_ids(user))
     return Announcement.objects.filter(mine).select_related("author")
 
 
-def visible_announcements(user: User, *, scope: str | None = None, state: str | None = None) -> QuerySet[Announcement]:
+def list_visible_announcements(
+    user: User, *, scope: str | None = None, state: str | None = None
+) -> QuerySet[Announcement]:
     """Those that the user may manage, and those to groups that the user leads or assists."""
-    managed = managed_announcements(user).order_by().values("pk")
+    managed = list_managed_announcements(user).order_by().values("pk")
     taught = Q(scope=Scope.GROUP, object_id__in=taught_groups(user).order_by().values("pk"))
     found = Announcement.objects.filter(Q(pk__in=managed) | taught).select_related("author")
     found = found.filter(scope=scope) if scope else found
@@ -169,14 +171,14 @@ STATES: dict[str, dict[str, bool]] = {
 }
 
 
-def state_of(announcement: Announcement) -> str:
+def get_announcement_state(announcement: Announcement) -> str:
     """scheduled, sent or cancelled."""
     if announcement.cancelled_at:
         return "cancelled"
     return "sent" if announcement.sent_at else "scheduled"
 
 
-def drawn(announcement: Announcement) -> dict[str, Any]:
+def serialize_announcement(announcement: Announcement) -> dict[str, Any]:
     """An announcement as the stream of its group carries it."""
     return {
         "announcement": str(announcement.pk),
@@ -187,26 +189,26 @@ def drawn(announcement: Announcement) -> dict[str, Any]:
     }
 
 
-def recent_announcements(scope: str, object_id: UUID, *, limit: int = RECENT) -> list[dict[str, Any]]:
+def list_recent_announcements(scope: str, object_id: UUID, *, limit: int = RECENT_LIMIT) -> list[dict[str, Any]]:
     """The last ones that went to pupils of this group, course or branch, newest first, as `announcement.published`
     carries them.
     """
     sent = Announcement.objects.filter(scope=scope, object_id=object_id, sent_at__isnull=False)
     rows = sent.filter(audience__contains=[PUPILS]).select_related("author")
-    return [drawn(one) for one in rows.order_by("-sent_at", "-id")[:limit]]
+    return [serialize_announcement(one) for one in rows.order_by("-sent_at", "-id")[:limit]]
 
 
-def _pupils(announcement: Announcement, author: User) -> Any:
+def _select_pupils(announcement: Announcement, author: User) -> Any:
     """The ids of the pupils of its groups that the author reaches, as a subquery; of a course also who learns it online
     without a group, for authors who work in every branch.
     """
     groups: QuerySet[Group] = taught_groups(author)
     if announcement.scope == Scope.GROUP:
-        groups = groups.filter(pk=named(announcement))
+        groups = groups.filter(pk=get_target_id(announcement))
     elif announcement.scope == Scope.COURSE:
         groups = groups.filter(course=announcement.object_id)
     else:
-        groups = groups.filter(branch__in=Branch.objects.filter(pk=named(announcement)))
+        groups = groups.filter(branch__in=Branch.objects.filter(pk=get_target_id(announcement)))
     pupils = learners(groups).values_list("student", flat=True)
     if announcement.scope != Scope.COURSE or not author.all_branches:
         return User.objects.filter(pk__in=pupils).values("pk")
@@ -216,5 +218,5 @@ def _pupils(announcement: Announcement, author: User) -> Any:
 
 def _sms_parts(announcement: Announcement, language: str) -> int:
     own = own_words(channel=Channel.SMS, language=language, types=[ANNOUNCED])
-    _title, text = words(ANNOUNCED, Channel.SMS, language, data_of(announcement, language), own=own)
+    _title, text = words(ANNOUNCED, Channel.SMS, language, build_announcement_data(announcement, language), own=own)
     return sms_size.size(text).parts

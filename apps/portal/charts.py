@@ -6,45 +6,45 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.charts import COLOURS, OPTIONS
 from apps.core.money import Money
-from apps.portal.figures import By, Chart, centre_figures
-from apps.portal.figures.lines import LABELS, SEES_MONEY, lines
+from apps.portal.figures import By, Chart, get_centre_figures
+from apps.portal.figures.datasets import LABELS, MONEY_PERMISSION, build_datasets
 
 
-def with_figures(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+def add_centre_figures(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """The context of the first page, with `centre_tiles` and `centre_charts` for who sees the centre's figures."""
     user = request.user
-    if isinstance(user, User) and holds(user, "centre.figures"):
-        found = centre_figures(user, by=By.WEEK)
-        shown = lines(found.now, money=holds(user, SEES_MONEY))
+    if isinstance(user, User) and has_permission(user, "centre.figures"):
+        found = get_centre_figures(user, by=By.WEEK)
+        shown = build_datasets(found.now, money=has_permission(user, MONEY_PERMISSION))
         context["centre_month"] = found.month
-        context["centre_tiles"] = [{"label": line["label"], "value": _words(line)} for line in shown]
+        context["centre_tiles"] = [{"label": line["label"], "value": _format_value(line)} for line in shown]
         context["centre_charts"] = [
-            _chart(_("Attendance of the last weeks, %"), found.charts[0], ["attendance"]),
-            _chart(_("Homework of the last weeks"), found.charts[0], ["homework", "homework_score"]),
-            _chart(_("Pupils of the last weeks"), found.charts[0], ["active", "sign_ups", "left"]),
+            _build_chart(_("Attendance of the last weeks, %"), found.charts[0], ["attendance"]),
+            _build_chart(_("Homework of the last weeks"), found.charts[0], ["homework", "homework_score"]),
+            _build_chart(_("Pupils of the last weeks"), found.charts[0], ["active", "sign_ups", "left"]),
         ]
     return context
 
 
-def _words(line: dict[str, Any]) -> str:
+def _format_value(line: dict[str, Any]) -> str:
     value = line["data"][0]
     if value is None:
         return "—"
     return Money(value, line["currency"]).words() if line["unit"] == "money" else f"{value}"
 
 
-def _chart(title: str, chart: Chart, keys: list[str]) -> dict[str, Any]:
+def _build_chart(title: str, chart: Chart, keys: list[str]) -> dict[str, Any]:
     """Bars side by side, and the same figures as a table, the newest first."""
     values = chart.total.values
     bars = [
         {"label": str(LABELS[key]), "backgroundColor": COLOURS[place], "data": [step[key] for step in values]}
         for place, key in enumerate(keys)
     ]
-    rows = [[label, *_cells(step, keys)] for label, step in zip(chart.labels, values, strict=True)]
+    rows = [[label, *_format_cells(step, keys)] for label, step in zip(chart.labels, values, strict=True)]
     return {
         "title": title,
         "data": json.dumps({"labels": chart.labels, "datasets": bars}),
@@ -53,7 +53,7 @@ def _chart(title: str, chart: Chart, keys: list[str]) -> dict[str, Any]:
     }
 
 
-def _cells(step: dict[str, Any], keys: list[str]) -> list[str]:
+def _format_cells(step: dict[str, Any], keys: list[str]) -> list[str]:
     return ["—" if step[key] is None else f"{step[key]}" for key in keys]
 
 

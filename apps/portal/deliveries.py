@@ -15,7 +15,7 @@ from apps.notifications.models import NotificationLog
 from apps.settings.models import Branch
 
 
-def visible_deliveries(
+def list_visible_deliveries(
     actor: User,
     *,
     state: str = "",
@@ -31,9 +31,9 @@ def visible_deliveries(
 
 def get_delivery(actor: User, delivery_id: UUID) -> NotificationLog:
     """A delivery to somebody within reach; missing and foreign give the same NotFound."""
-    return get_one(visible_deliveries(actor), delivery_id)
+    return get_one(list_visible_deliveries(actor), delivery_id)
 
 
-def stuck_deliveries(branch: Branch | None = None) -> int:
+def count_stuck_deliveries(branch: Branch | None = None) -> int:
     """How many deliveries want looking at, to people of the branch or to anybody (`notifications.queries.stuck`)."""
     return queries.stuck(None if branch is None else people_of(branch))

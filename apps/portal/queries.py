@@ -9,19 +9,19 @@ from apps.courses.queries import visible_people
 from apps.portal.models import ErasureRequest, ExportRequest, ExportState
 
 
-def latest_export(person: User) -> ExportRequest | None:
+def get_latest_export(person: User) -> ExportRequest | None:
     """The newest archive that was asked for and has not gone yet."""
     found = ExportRequest.objects.filter(person=person, expires_at__gt=timezone.now())
     return found.select_related("file").order_by("-id").first()
 
 
-def is_open_archive(stored: StoredFile) -> bool:
+def is_downloadable_archive(stored: StoredFile) -> bool:
     """Whether the file is an archive that may still be fetched."""
     ready = ExportRequest.objects.filter(file=stored, state=ExportState.READY)
     return ready.filter(expires_at__gt=timezone.now()).exists()
 
 
-def visible_erasures(user: User, *, state: str | None = None) -> QuerySet[ErasureRequest]:
+def list_visible_erasures(user: User, *, state: str | None = None) -> QuerySet[ErasureRequest]:
     """Requests about people within reach; for who works in every branch also those that were erased."""
     found = ErasureRequest.objects.select_related("person", "requested_by", "decided_by")
     if not user.all_branches:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.errors import Invalid, NotFound
 from apps.core.lookups import get_one
@@ -41,7 +41,7 @@ def get_media(user: User, media_id: UUID | None, *, instead_of: UUID | None = No
     """
     if media_id is None or instead_of is not None:
         raise Invalid.field("upload", _("Name either an upload or an entry of the library."))
-    if not holds(user, "resources.library"):
+    if not has_permission(user, "resources.library"):
         raise NotFound()
     return get_one(queries.library(), media_id)
 

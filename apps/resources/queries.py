@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.courses.queries import sees_every_group, taught_courses, visible_groups
 from apps.lessons.queries import taught
@@ -52,7 +52,7 @@ def library(*, kind: str | None = None, archived: bool = False, added_by: User |
 def kept_media(user: User) -> QuerySet[MediaFile]:
     """Entries that the user may rename and archive: what they added, or everything."""
     rows = MediaFile.objects.select_related("file", "added_by")
-    return rows if holds(user, "resources.keep_library") else rows.filter(added_by=user)
+    return rows if has_permission(user, "resources.keep_library") else rows.filter(added_by=user)
 
 
 def search(rows: QuerySet[MediaFile], text: str) -> QuerySet[MediaFile]:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from apps.accounts.models import User
-from apps.accounts.passwords import slow_hash
+from apps.accounts.passwords import hash_secret
 from apps.core.permissions import Role
 from bench.http.stage import Clients, Server, request
 from bench.report import Figure
@@ -18,7 +18,7 @@ LOGIN = "/api/v1/auth/login/"
 
 def people(count: int) -> list[bytes]:
     """The log-in requests of so many new people, each through a proxy from an address of its own."""
-    encoded = slow_hash(PASSWORD)
+    encoded = hash_secret(PASSWORD)
     made = User.objects.bulk_create(
         User(role=Role.STUDENT, first_name=f"Storm {number}", email=f"storm-{number}@example.uz", password=encoded)
         for number in range(count)

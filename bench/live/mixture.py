@@ -76,15 +76,18 @@ class Mixture:
     def _headers(self, user: User, **more: str) -> dict[str, str]:
         if user not in self._sessions:
             self._sessions[user] = open_session(user=user, device="bench", address=None).session
-        return {"Authorization": f"Bearer {tokens.issue_access(self._sessions[user])}", **more}
+        return {"Authorization": f"Bearer {tokens.issue_access_token(self._sessions[user])}", **more}
 
     def _read(self) -> bytes:
-        path = self._chance.choice(READ).format(group=self._chance.choice(self._groups).pk)
+        path = self._chance.build_pupil_buttons(READ).format(group=self._chance.build_pupil_buttons(self._groups).pk)
         return request(f"/api/v1{path}", self._headers(self._office))
 
     def _mark(self) -> bytes:
         lesson, teacher, pupils = next(self._marked)
-        marks = [{"student": str(one.pk), "status": self._chance.choice(("present", "absent"))} for one in pupils]
+        marks = [
+            {"student": str(one.pk), "status": self._chance.build_pupil_buttons(("present", "absent"))}
+            for one in pupils
+        ]
         body = {"lesson": str(lesson.pk), "marks": marks}
         return self._post("/attendance/bulk-mark/", self._headers(teacher), body)
 

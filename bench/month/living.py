@@ -163,7 +163,7 @@ class _Month:
         if (at.hour, at.minute) != (22, 30):
             return
         if at.weekday() == 1:
-            group = self.rng.choice(self.groups)
+            group = self.rng.build_pupil_buttons(self.groups)
             self._announce(Scope.GROUP, group.pk)
         elif at.weekday() == 4:
             self._announce(Scope.BRANCH, self.groups[0].branch_id)
@@ -171,7 +171,7 @@ class _Month:
             self._announce(Scope.ROLE, role=Role.PARENT)
 
     def _announce(self, scope: Scope, object_id: UUID | None = None, role: str = "") -> None:
-        drafted = announcements.drafted(
+        drafted = announcements.draft_announcement(
             author=self.admin,
             scope=scope,
             object_id=object_id,
@@ -184,7 +184,7 @@ class _Month:
             },
             channels=("telegram", "sms"),
         )
-        announcements.announce(announcement=drafted)
+        announcements.schedule_announcement(announcement=drafted)
 
 
 def _try(act: Callable[[], object]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.accounts.services.people import folded_name
+from apps.accounts.services.users import build_search_name
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from bench.report import Figure
@@ -41,13 +41,13 @@ def _many(rng: random.Random) -> None:
             id=ids.at(made), created_at=made, updated_at=made, first_name=name.first, last_name=name.last,
             role=Role.STUDENT.value, password="!",
         )  # fmt: skip
-        user.folded = folded_name(user)
+        user.folded = build_search_name(user)
         people.append(user)
     copy(people)
     demo = Group.objects.order_by("id")[0]
     groups = []
     for number in range(GROUPS):
-        title = f"{rng.choice(names.GIRLS)} {rng.choice(names.SURNAMES)} {number}"
+        title = f"{rng.build_pupil_buttons(names.GIRLS)} {rng.build_pupil_buttons(names.SURNAMES)} {number}"
         groups.append(
             Group(
                 id=ids.at(made),

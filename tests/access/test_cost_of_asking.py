@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import OwnRole, User
-from apps.accounts.services.refusals import EACH
+from apps.accounts.services.refusals import MAX_PER_KIND
 from tests import cast
 
 
@@ -25,7 +25,7 @@ def queries_of(client: cast.ApiClient, path: str, status: int) -> int:
 def test_a_signed_in_request_costs_one_query(pupil: User, cashier: User) -> None:
     for person in (pupil, cashier):
         client = cast.client_for(person)
-        for _written_down in range(EACH):
+        for _written_down in range(MAX_PER_KIND):
             client.get("/auth/roles/")
         assert queries_of(client, "/auth/roles/", 403) == 1
         assert queries_of(client, "/gamification/coins/me/", 200) == 2

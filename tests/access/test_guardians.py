@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
-from apps.accounts.queries import guardian_ids
+from apps.accounts.queries import list_guardian_ids
 from apps.courses.models import Group
 from apps.homework.models import Attempt
 from realtime.streams import may_listen
@@ -121,6 +121,6 @@ def test_whoever_cares_for_a_child_now_is_told_when_rights_end(parent, other_tea
     link(parent, pupil)
     link(other_teacher, pupil, sees_progress=False)
     link(stranger, second_pupil)
-    assert set(guardian_ids(pupil.pk)) == {parent.pk, other_teacher.pk}
+    assert set(list_guardian_ids(pupil.pk)) == {parent.pk, other_teacher.pk}
     Guardian.objects.filter(parent=parent).update(ended_at=timezone.now())
-    assert guardian_ids(pupil.pk) == [other_teacher.pk]
+    assert list_guardian_ids(pupil.pk) == [other_teacher.pk]

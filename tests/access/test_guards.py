@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from api import guards
 from api.auth import Identity
-from apps.accounts.access import Sees
+from apps.accounts.access import GuardianRight
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.errors import ErrorCode, Forbidden, NotAuthenticated, NotFound
 from apps.core.permissions import Role
@@ -166,9 +166,9 @@ def test_group_teacher_is_who_leads_or_assists(
 def test_own_child_follows_the_open_link_and_its_rights(parent: User, pupil: User, second_pupil: User) -> None:
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=False)
     assert guards.own_child(asking(parent), pupil.pk) == pupil
-    assert guards.own_child(asking(parent), pupil.pk, sees=Sees.PROGRESS) == pupil
+    assert guards.own_child(asking(parent), pupil.pk, sees=GuardianRight.PROGRESS) == pupil
     with pytest.raises(NotFound):
-        guards.own_child(asking(parent), pupil.pk, sees=Sees.PAYMENTS)
+        guards.own_child(asking(parent), pupil.pk, sees=GuardianRight.PAYMENTS)
     with pytest.raises(NotFound):
         guards.own_child(asking(parent), second_pupil.pk)
     with pytest.raises(NotFound):

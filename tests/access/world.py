@@ -311,7 +311,7 @@ class World:
         client = self.clients[view]
         if view in PEOPLE and time.monotonic() - self._issued.get(view, self._built) > 60:
             assert client.session is not None
-            client.token = tokens.issue_access(client.session)
+            client.token = tokens.issue_access_token(client.session)
             self._issued[view] = time.monotonic()
         return client
 

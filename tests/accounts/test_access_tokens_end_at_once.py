@@ -16,7 +16,7 @@ from tests import cast
 
 ENDINGS: dict[str, Callable[[User, Session], None]] = {
     "logout": lambda user, session: services.logout(session=session),
-    "deactivated": lambda user, session: services.set_active(user=user, active=False, actor=None),
+    "deactivated": lambda user, session: services.set_user_active(user=user, active=False, actor=None),
     "another role": lambda user, session: services.change_role(user=user, role=Role.MANAGER, actor=None),
     "another password": lambda user, session: services.set_password(user=user, password=None, actor=None),
     "deleted": lambda user, session: user.delete() and None,
@@ -47,10 +47,10 @@ def test_a_session_that_ran_out_is_refused(teacher: User) -> None:
 
 def test_the_switch_on_the_row_alone_is_enough(teacher: User) -> None:
     token = services.open_session(user=teacher, device="", address=None).access
-    assert tokens.verify_access(token)[0] == teacher
+    assert tokens.verify_access_token(token)[0] == teacher
     User.objects.filter(pk=teacher.pk).update(is_active=False)
     with pytest.raises(NotAuthenticated):
-        tokens.verify_access(token)
+        tokens.verify_access_token(token)
 
 
 def test_a_token_lives_five_minutes_and_not_a_second_more(teacher: User) -> None:
@@ -58,10 +58,10 @@ def test_a_token_lives_five_minutes_and_not_a_second_more(teacher: User) -> None
     with time_machine.travel(start, tick=False):
         token = services.open_session(user=teacher, device="", address=None).access
     with time_machine.travel(start + timedelta(seconds=settings.ACCESS_TOKEN_SECONDS - 1), tick=False):
-        assert tokens.verify_access(token)[0] == teacher
+        assert tokens.verify_access_token(token)[0] == teacher
     end = start + timedelta(seconds=settings.ACCESS_TOKEN_SECONDS)
     with time_machine.travel(end, tick=False), pytest.raises(NotAuthenticated):
-        tokens.verify_access(token)
+        tokens.verify_access_token(token)
 
 
 def test_logout_ends_this_device_only(teacher: User) -> None:
@@ -77,8 +77,8 @@ def test_logout_ends_this_device_only(teacher: User) -> None:
 
 def test_a_person_who_is_let_in_again_signs_in_anew(teacher: User) -> None:
     before = cast.client_for(teacher)
-    services.set_active(user=teacher, active=False, actor=None)
-    services.set_active(user=teacher, active=True, actor=None)
+    services.set_user_active(user=teacher, active=False, actor=None)
+    services.set_user_active(user=teacher, active=True, actor=None)
 
     assert before.get("/auth/users/me/").status == 401
     teacher.refresh_from_db()
@@ -97,4 +97,4 @@ def test_a_sign_in_that_overlaps_a_change_of_password_does_not_outlive_it(teache
 def test_checking_a_token_costs_one_query(teacher: User, django_assert_num_queries: Callable[..., object]) -> None:
     token = services.open_session(user=teacher, device="", address=None).access
     with django_assert_num_queries(1):  # type: ignore[attr-defined]
-        tokens.verify_access(token)
+        tokens.verify_access_token(token)

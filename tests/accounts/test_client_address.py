@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
-from apps.accounts.addresses import client_address
+from apps.accounts.client_ip import get_client_ip
 
 
 @pytest.mark.parametrize(
@@ -28,4 +28,4 @@ def test_only_entries_of_trusted_proxies_count(
     settings.NINJA_NUM_PROXIES = proxies
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
     request = RequestFactory().get("/", headers=headers, REMOTE_ADDR=peer)
-    assert client_address(request) == address
+    assert get_client_ip(request) == address

@@ -65,12 +65,12 @@ def _by_hand(header: dict[str, Any], payload: Any, key: bytes | None) -> str:
 def _ours(victim: Victim, **claims: Any) -> str:
     """Signed with our own key, but with these claims: what a thief of the key, or a mistake of ours, could make."""
     merged = {k: v for k, v in {**victim.claims, **claims}.items() if v is not ABSENT}
-    return _by_hand({"alg": "HS256", "typ": "JWT"}, merged, tokens.signing_key())
+    return _by_hand({"alg": "HS256", "typ": "JWT"}, merged, tokens.get_signing_key())
 
 
 def _headed(victim: Victim, key: bytes | None = None, **header: Any) -> str:
     """With another header, signed by our own key unless another is given."""
-    return _by_hand({"alg": "HS256", "typ": "JWT", **header}, victim.claims, key or tokens.signing_key())
+    return _by_hand({"alg": "HS256", "typ": "JWT", **header}, victim.claims, key or tokens.get_signing_key())
 
 
 def _other_payload(victim: Victim) -> str:
@@ -80,7 +80,7 @@ def _other_payload(victim: Victim) -> str:
 
 def _hs512(victim: Victim) -> str:
     signed = f"{_b64({'alg': 'HS512', 'typ': 'JWT'})}.{_b64(victim.claims)}"
-    return f"{signed}.{_b64(hmac.digest(tokens.signing_key(), signed.encode(), hashlib.sha512))}"
+    return f"{signed}.{_b64(hmac.digest(tokens.get_signing_key(), signed.encode(), hashlib.sha512))}"
 
 
 Forge = Callable[[Victim], str]
@@ -99,11 +99,13 @@ FORGERIES: dict[str, Forge] = {
     "alg None": lambda v: _by_hand({"alg": "None", "typ": "JWT"}, v.claims, None),
     "alg nOnE": lambda v: _by_hand({"alg": "nOnE", "typ": "JWT"}, v.claims, None),
     "alg none with a good signature": lambda v: _headed(v, alg="none"),
-    "no alg": lambda v: _by_hand({"typ": "JWT"}, v.claims, tokens.signing_key()),
+    "no alg": lambda v: _by_hand({"typ": "JWT"}, v.claims, tokens.get_signing_key()),
     "empty key": lambda v: _by_hand(OUR_HEADER, v.claims, b""),
     "a guessed key": lambda v: _by_hand(OUR_HEADER, v.claims, b"secret"),
     "the secret itself as key": lambda v: _by_hand(OUR_HEADER, v.claims, settings.SECRET_KEY.encode()),
-    "the key of another purpose": lambda v: _by_hand(OUR_HEADER, v.claims, tokens._derived(settings.SECRET_KEY, "?")),
+    "the key of another purpose": lambda v: _by_hand(
+        OUR_HEADER, v.claims, tokens._derive_key(settings.SECRET_KEY, "?")
+    ),
     "HS512 with our key": lambda v: _hs512(v),
     "RS256 with a key of one's own": lambda v: jwt.encode(v.claims, RSA_KEY, algorithm="RS256"),
     "public RSA key as HMAC key": lambda v: _by_hand(OUR_HEADER, v.claims, RSA_PUBLIC_PEM),
@@ -148,9 +150,9 @@ FORGERIES: dict[str, Forge] = {
     "epoch to come": lambda v: _ours(v, epoch=v.claims["epoch"] + 1),
     "epoch as text": lambda v: _ours(v, epoch="0"),
     "epoch as false": lambda v: _ours(v, epoch=False),
-    "payload a list": lambda v: _by_hand(OUR_HEADER, json.dumps([v.claims]), tokens.signing_key()),
-    "payload no JSON": lambda v: _by_hand(OUR_HEADER, "{", tokens.signing_key()),
-    "deeply nested payload": lambda v: _by_hand(OUR_HEADER, "[" * 500, tokens.signing_key()),
+    "payload a list": lambda v: _by_hand(OUR_HEADER, json.dumps([v.claims]), tokens.get_signing_key()),
+    "payload no JSON": lambda v: _by_hand(OUR_HEADER, "{", tokens.get_signing_key()),
+    "deeply nested payload": lambda v: _by_hand(OUR_HEADER, "[" * 500, tokens.get_signing_key()),
     "deeply nested header": lambda v: f"{_b64('[' * 100_000)}.e30.e30",
     "ours, but huge": lambda v: _ours(v, padding="x" * 2000),
     "a megabyte": lambda v: "a" * 1_000_000,
@@ -161,11 +163,11 @@ FORGERIES: dict[str, Forge] = {
 
 @pytest.mark.parametrize("name", FORGERIES)
 def test_a_forged_token_is_refused_while_the_good_one_works(name: str, victim: Victim) -> None:
-    user, session = tokens.verify_access(victim.good)
+    user, session = tokens.verify_access_token(victim.good)
     assert (str(user.pk), str(session.pk)) == (victim.claims["sub"], victim.claims["sid"])
 
     with pytest.raises(NotAuthenticated) as refused:
-        tokens.verify_access(FORGERIES[name](victim))
+        tokens.verify_access_token(FORGERIES[name](victim))
     assert refused.value.code == ErrorCode.TOKEN_INVALID
 
 
@@ -174,7 +176,7 @@ def test_there_are_at_least_thirty_forgeries() -> None:
 
 
 def test_our_own_hand_made_token_would_pass_so_the_forgeries_fail_for_their_own_reason(victim: Victim) -> None:
-    assert tokens.verify_access(_ours(victim))[0].pk == tokens.verify_access(victim.good)[0].pk
+    assert tokens.verify_access_token(_ours(victim))[0].pk == tokens.verify_access_token(victim.good)[0].pk
 
 
 @pytest.mark.parametrize("name", ["alg none", "a guessed key", "a megabyte", "letters beyond ASCII", "just expired"])

@@ -8,7 +8,7 @@ import pytest
 import redis
 from django.conf import settings
 
-from apps.accounts import throttle
+from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.core.errors import TooMany
 from apps.core.permissions import Role
@@ -27,7 +27,7 @@ def _address() -> str:
 
 def _allowed(login: str, address: str | None) -> bool:
     try:
-        throttle.take(login=login, address=address)
+        rate_limits.enforce_login_limit(login=login, address=address)
     except TooMany:
         return False
     return True
@@ -37,13 +37,13 @@ def test_of_forty_parallel_guesses_five_are_looked_at() -> None:
     login = _login()
     with ThreadPoolExecutor(16) as pool:
         allowed = list(pool.map(lambda _: _allowed(login, _address()), range(40)))
-    assert sum(allowed) == throttle.PER_ACCOUNT
+    assert sum(allowed) == rate_limits.PER_ACCOUNT
 
 
 def test_one_address_gets_fifty_guesses_however_many_accounts_it_tries() -> None:
     address = _address()
     allowed = [_allowed(_login(), address) for _ in range(60)]
-    assert sum(allowed) == throttle.PER_ADDRESS
+    assert sum(allowed) == rate_limits.PER_ADDRESS
     assert _allowed(_login(), _address()), "another address is not slowed down"
 
 
@@ -51,22 +51,22 @@ def test_a_guess_that_is_refused_takes_no_place() -> None:
     login, address = _login(), _address()
     for _ in range(20):
         _allowed(login, address)
-    counter = redis.Redis.from_url(settings.REDIS_URL).get(throttle._login_brakes(login, address, None)[1].key)
+    counter = redis.Redis.from_url(settings.REDIS_URL).get(rate_limits._login_limits(login, address, None)[1].key)
     assert counter is not None
-    assert int(counter) == throttle.PER_ACCOUNT
+    assert int(counter) == rate_limits.PER_ACCOUNT
 
 
 def test_after_five_wrong_guesses_the_right_password_waits_too_and_is_told_how_long(db: None) -> None:
     user = cast.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
     client = cast.ApiClient(address=_address())
-    for _ in range(throttle.PER_ACCOUNT):
+    for _ in range(rate_limits.PER_ACCOUNT):
         assert client.post("/auth/login/", {"login": user.email, "password": "wrong"}).status == 401
 
     refused = client.post("/auth/login/", {"login": user.email, "password": PASSWORD})
 
     assert (refused.status, refused.json["code"]) == (429, "too_many_requests")
-    assert 0 < int(refused.headers["retry-after"]) <= throttle.WINDOW_SECONDS
-    redis.Redis.from_url(settings.REDIS_URL).delete(throttle._login_brakes(str(user.email), None, None)[0].key)
+    assert 0 < int(refused.headers["retry-after"]) <= rate_limits.WINDOW_SECONDS
+    redis.Redis.from_url(settings.REDIS_URL).delete(rate_limits._login_limits(str(user.email), None, None)[0].key)
     assert client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status == 200
 
 
@@ -75,7 +75,7 @@ def test_a_right_password_gives_its_place_back(db: None) -> None:
     client = cast.ApiClient(address=_address())
     statuses = [
         client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status
-        for _ in range(throttle.PER_ACCOUNT + 2)
+        for _ in range(rate_limits.PER_ACCOUNT + 2)
     ]
     assert set(statuses) == {200}
 
@@ -84,9 +84,9 @@ def test_a_right_password_gives_its_place_back(db: None) -> None:
 def redis_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Another port, where nobody listens."""
     monkeypatch.setattr(settings.ENV, "redis_url", "redis://127.0.0.1:1/0")
-    throttle._counters.cache_clear()
+    rate_limits._counters.cache_clear()
     yield
-    throttle._counters.cache_clear()
+    rate_limits._counters.cache_clear()
 
 
 @pytest.mark.usefixtures("redis_away")
@@ -98,4 +98,4 @@ def test_with_redis_away_people_still_sign_in(db: None) -> None:
 
 
 def test_names_of_counters_tell_nothing_of_the_person(pupil: User) -> None:
-    assert str(pupil.email) not in throttle._login_brakes(str(pupil.email), None, None)[0].key
+    assert str(pupil.email) not in rate_limits._login_limits(str(pupil.email), None, None)[0].key

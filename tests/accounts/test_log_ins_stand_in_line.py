@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
-from apps.accounts import passwords, throttle
+from apps.accounts import passwords, rate_limits
 from apps.accounts.models import User
 from tests.cast import ApiClient
 from tests.processes import until
@@ -20,24 +20,24 @@ GUESS = {"login": "nobody@example.uz", "password": "a wrong password"}
 @contextmanager
 def places_taken(*, waiting: int) -> Iterator[None]:
     """All places are held, and so many more callers stand in line."""
-    over, inside = Event(), Barrier(passwords.AT_ONCE + 1, timeout=60)
+    over, inside = Event(), Barrier(passwords.MAX_PARALLEL + 1, timeout=60)
     came: list[int] = []
 
     def _hold() -> None:
-        with passwords.place():
+        with passwords.hashing_slot():
             inside.wait()
             over.wait(120)
 
     def _stand_in_line(number: int) -> None:
         came.append(number)
-        with passwords.place():
+        with passwords.hashing_slot():
             over.wait(120)
 
-    with patch.object(passwords, "WAIT_SECONDS", 120.0), ThreadPoolExecutor(passwords.AT_ONCE + waiting) as pool:
-        held = [pool.submit(_hold) for _ in range(passwords.AT_ONCE)]
+    with patch.object(passwords, "WAIT_SECONDS", 120.0), ThreadPoolExecutor(passwords.MAX_PARALLEL + waiting) as pool:
+        held = [pool.submit(_hold) for _ in range(passwords.MAX_PARALLEL)]
         inside.wait()
         held += [pool.submit(_stand_in_line, number) for number in range(waiting)]
-        until(lambda: len(came) == waiting and passwords.in_line() == passwords.AT_ONCE + waiting)
+        until(lambda: len(came) == waiting and passwords.count_hashing() == passwords.MAX_PARALLEL + waiting)
         try:
             yield
         finally:
@@ -47,7 +47,7 @@ def places_taken(*, waiting: int) -> Iterator[None]:
 
 
 def test_who_finds_the_line_full_is_asked_to_come_back_and_no_guess_is_counted(nobody: ApiClient) -> None:
-    with places_taken(waiting=passwords.WAITING):
+    with places_taken(waiting=passwords.MAX_WAITING):
         for _ in range(7):
             answer = nobody.post("/auth/login/", GUESS)
             assert (answer.status, answer.json["code"]) == (503, "unavailable")
@@ -58,15 +58,15 @@ def test_who_finds_the_line_full_is_asked_to_come_back_and_no_guess_is_counted(n
 def test_one_s_own_password_asked_again_with_the_line_full_costs_no_try(client_for, teacher: User) -> None:
     asker = client_for(teacher)
     change = {"current_password": "a wrong password", "password": "another battery staple"}
-    with places_taken(waiting=passwords.WAITING):
-        for _ in range(throttle.PER_ACCOUNT + 2):
+    with places_taken(waiting=passwords.MAX_WAITING):
+        for _ in range(rate_limits.PER_ACCOUNT + 2):
             assert asker.post("/auth/password-change/", change).status == 503
-    tries = [asker.post("/auth/password-change/", change).status for _ in range(throttle.PER_ACCOUNT + 1)]
-    assert tries == [422] * throttle.PER_ACCOUNT + [429]
+    tries = [asker.post("/auth/password-change/", change).status for _ in range(rate_limits.PER_ACCOUNT + 1)]
+    assert tries == [422] * rate_limits.PER_ACCOUNT + [429]
 
 
 def test_a_request_that_hashes_nothing_does_not_stand_in_line(client_for, teacher: User) -> None:
-    with places_taken(waiting=passwords.WAITING):
+    with places_taken(waiting=passwords.MAX_WAITING):
         assert client_for(teacher).get("/courses/groups/").status == 200
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from apps.accounts import throttle
+from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from tests import cast
@@ -41,7 +41,7 @@ def test_every_other_session_ends_and_the_person_is_told(aziza: User) -> None:
 
 def test_guesses_at_the_present_one_meet_the_brake(aziza: User) -> None:
     browser = browser_of(aziza)
-    for _guess in range(throttle.PER_ACCOUNT):
+    for _guess in range(rate_limits.PER_ACCOUNT):
         assert sent(browser, "wrong") == 200
     assert sent(browser, steps.PASSWORD) == 200
     assert User.objects.get(pk=aziza.pk).check_password(steps.PASSWORD)

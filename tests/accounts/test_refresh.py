@@ -14,7 +14,7 @@ from apps.settings.models import AuditLog
 from tests import cast
 
 
-def _signed_in(user: User) -> services.SignedIn:
+def _signed_in(user: User) -> services.SignInResult:
     return services.open_session(user=user, device="Nokia 3310", address="10.1.1.1")
 
 
@@ -27,8 +27,8 @@ def test_a_refresh_gives_the_next_pair_of_the_same_session(pupil: User, nobody: 
     assert set(renewed.json) == {"access", "refresh", "expires_in"}
     assert renewed.json["refresh"] != first.refresh
     assert renewed.headers["cache-control"] == "no-store"
-    assert tokens.verify_access(renewed.json["access"]) == (pupil, first.session)
-    assert services.refresh(token=renewed.json["refresh"]).session == first.session
+    assert tokens.verify_access_token(renewed.json["access"]) == (pupil, first.session)
+    assert services.refresh_tokens(token=renewed.json["refresh"]).session == first.session
 
 
 def test_only_hashes_of_refresh_tokens_are_kept(pupil: User) -> None:
@@ -36,15 +36,15 @@ def test_only_hashes_of_refresh_tokens_are_kept(pupil: User) -> None:
 
     kept = RefreshToken.objects.get(session=signed_in.session)
 
-    assert kept.token_sha256 == tokens.secret_hash(signed_in.refresh)
+    assert kept.token_sha256 == tokens.hash_token(signed_in.refresh)
     assert signed_in.refresh not in str(vars(kept))
 
 
 def test_a_used_token_ends_the_family_at_once_although_the_answer_is_401(pupil: User, nobody: cast.ApiClient) -> None:
     first = _signed_in(pupil)
     elsewhere = _signed_in(pupil)
-    second = services.refresh(token=first.refresh)
-    assert tokens.verify_access(second.access)
+    second = services.refresh_tokens(token=first.refresh)
+    assert tokens.verify_access_token(second.access)
 
     reused = nobody.post("/auth/refresh/", {"refresh": first.refresh})
 
@@ -53,19 +53,19 @@ def test_a_used_token_ends_the_family_at_once_although_the_answer_is_401(pupil: 
     assert (session.end_reason, session.ended_at is not None) == ("refresh_reused", True)
     for token in (first.access, second.access):
         with pytest.raises(NotAuthenticated):
-            tokens.verify_access(token)
+            tokens.verify_access_token(token)
     assert nobody.post("/auth/refresh/", {"refresh": second.refresh}).status == 401
-    assert tokens.verify_access(elsewhere.access), "another device of the same person stays"
+    assert tokens.verify_access_token(elsewhere.access), "another device of the same person stays"
 
 
 def test_the_owner_of_a_reused_token_is_told_once_and_it_is_on_record(pupil: User) -> None:
     first = _signed_in(pupil)
-    services.refresh(token=first.refresh)
+    services.refresh_tokens(token=first.refresh)
     assert not Job.objects.filter(kind="notifications.security_notice").exists()
 
     for _ in range(2):
         with pytest.raises(NotAuthenticated):
-            services.refresh(token=first.refresh)
+            services.refresh_tokens(token=first.refresh)
 
     job = Job.objects.get(kind="notifications.security_notice")
     assert job.object_id == str(pupil.pk)
@@ -73,7 +73,7 @@ def test_the_owner_of_a_reused_token_is_told_once_and_it_is_on_record(pupil: Use
     assert AuditLog.objects.filter(action="accounts.refresh_reused", object_id=str(first.session.pk)).count() == 1
 
 
-NEVER_ISSUED = {"empty": "", "x": "x", "long": "a" * 300, "cyrillic": "м" * 20, "new": tokens.new_secret()[0]}
+NEVER_ISSUED = {"empty": "", "x": "x", "long": "a" * 300, "cyrillic": "м" * 20, "new": tokens.generate_token()[0]}
 
 
 @pytest.mark.parametrize("token", NEVER_ISSUED.values(), ids=NEVER_ISSUED.keys())
@@ -83,7 +83,7 @@ def test_a_token_that_never_was_is_refused_and_changes_nothing(token: str, pupil
     refused = nobody.post("/auth/refresh/", {"refresh": token})
 
     assert refused.status in (401, 422)
-    assert tokens.verify_access(signed_in.access)
+    assert tokens.verify_access_token(signed_in.access)
 
 
 def test_an_access_token_does_not_refresh(pupil: User, nobody: cast.ApiClient) -> None:
@@ -95,14 +95,14 @@ def test_an_access_token_does_not_refresh(pupil: User, nobody: cast.ApiClient) -
 def test_no_refresh_after_logout_deactivation_or_thirty_days(pupil: User, second_pupil: User) -> None:
     gone, away, late = _signed_in(pupil), _signed_in(second_pupil), _signed_in(pupil)
     services.logout(session=gone.session)
-    services.set_active(user=second_pupil, active=False, actor=None)
+    services.set_user_active(user=second_pupil, active=False, actor=None)
 
     for signed_in in (gone, away):
         with pytest.raises(NotAuthenticated):
-            services.refresh(token=signed_in.refresh)
+            services.refresh_tokens(token=signed_in.refresh)
     after = timezone.now() + timedelta(days=30, seconds=1)
     with time_machine.travel(after, tick=False), pytest.raises(NotAuthenticated):
-        services.refresh(token=late.refresh)
+        services.refresh_tokens(token=late.refresh)
     assert not Job.objects.exists(), "an old token that was never used is no theft"
 
 
@@ -111,6 +111,6 @@ def test_a_session_used_every_week_still_ends_after_ninety_days(pupil: User) -> 
     token = _signed_in(pupil).refresh
     for week in range(1, 13):
         with time_machine.travel(start + timedelta(weeks=week), tick=False):
-            token = services.refresh(token=token).refresh
+            token = services.refresh_tokens(token=token).refresh
     with time_machine.travel(start + timedelta(days=90, seconds=1), tick=False), pytest.raises(NotAuthenticated):
-        services.refresh(token=token)
+        services.refresh_tokens(token=token)

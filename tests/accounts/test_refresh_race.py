@@ -21,7 +21,7 @@ ROUNDS = 100 if os.environ.get("TALIM_LONG") else 25
 
 def _really(token: str) -> bool:
     try:
-        services.refresh(token=token)
+        services.refresh_tokens(token=token)
     except NotAuthenticated:
         return False
     return True
@@ -29,7 +29,7 @@ def _really(token: str) -> bool:
 
 def _check_then_act(token: str) -> bool:
     """The protection off: look whether the token is unused, then mark it, as two statements."""
-    digest = tokens.secret_hash(token)
+    digest = tokens.hash_token(token)
     with connection.cursor() as cursor:
         cursor.execute("SELECT used_at FROM accounts_refreshtoken WHERE token_sha256 = %s", [digest])
         (used_at,) = cursor.fetchone()

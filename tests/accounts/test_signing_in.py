@@ -46,7 +46,7 @@ def test_the_answer_has_tokens_and_the_person(nodira: User, anyone: cast.ApiClie
     assert answer.json["expires_in"] == 300
     assert answer.json["user"]["id"] == str(nodira.pk)
     assert answer.headers["cache-control"] == "no-store"
-    user, session = tokens.verify_access(answer.json["access"])
+    user, session = tokens.verify_access_token(answer.json["access"])
     assert user == nodira
     assert (session.device[:9], len(session.device)) == ("Firefox x", 200)
     assert session.address is not None
@@ -70,7 +70,7 @@ def test_case_of_the_e_mail_and_way_of_writing_the_phone_do_not_matter(nodira: U
 
 def test_unknown_wrong_switched_off_and_passwordless_answer_alike(nodira: User, anyone: cast.ApiClient) -> None:
     off = cast.make_user(Role.TEACHER, "Zafar", email=f"z{secrets.token_hex(4)}@example.uz", password=PASSWORD)
-    services.set_active(user=off, active=False, actor=None)
+    services.set_user_active(user=off, active=False, actor=None)
     without = cast.make_user(Role.STUDENT, "Umid", email=f"u{secrets.token_hex(4)}@example.uz")
     tries = [
         (nodira.email, "wrong"),
@@ -103,7 +103,7 @@ def test_an_unknown_log_in_costs_about_the_time_of_a_wrong_password(own_hashes: 
 
     def cost(login: str) -> float:
         started = time.process_time()
-        assert services.verified_user(login=login, password="wrong", address=None) is None
+        assert services.verify_credentials(login=login, password="wrong", address=None) is None
         return time.process_time() - started
 
     pairs: list[tuple[float, float]] = []
@@ -116,9 +116,9 @@ def test_an_unknown_log_in_costs_about_the_time_of_a_wrong_password(own_hashes: 
 
 
 def test_the_right_password_of_a_switched_off_person_opens_nothing(nodira: User) -> None:
-    assert services.verified_user(login=str(nodira.email), password=PASSWORD, address=None) == nodira
+    assert services.verify_credentials(login=str(nodira.email), password=PASSWORD, address=None) == nodira
     User.objects.filter(pk=nodira.pk).update(is_active=False)
-    assert services.verified_user(login=str(nodira.email), password=PASSWORD, address=None) is None
+    assert services.verify_credentials(login=str(nodira.email), password=PASSWORD, address=None) is None
 
 
 @pytest.mark.parametrize(

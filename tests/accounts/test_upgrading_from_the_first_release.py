@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.accounts.services.codes import ways_to
+from apps.accounts.services.codes import get_verified_contacts
 from apps.core.permissions import Role
 from ml.text import fold
 from tests import cast
@@ -30,10 +30,10 @@ def entered(name: str, **values: object) -> User:
 @pytest.mark.django_db
 def test_who_had_a_password_gets_letters_again() -> None:
     nodira = entered("Nodira", phone="+998901112233")
-    assert ways_to(nodira) == {}
+    assert get_verified_contacts(nodira) == {}
     vouch(apps, None)
     nodira.refresh_from_db()
-    assert ways_to(nodira) == {"email": nodira.email, "sms": "+998901112233"}
+    assert get_verified_contacts(nodira) == {"email": nodira.email, "sms": "+998901112233"}
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from apps.accounts.models import User
-from apps.accounts.services import update_me
+from apps.accounts.services import update_own_profile
 from apps.core.errors import Invalid
 from apps.courses.models import Group, Membership
 from apps.courses.services import add_member, end_membership
@@ -79,7 +79,7 @@ def test_no_such_time_is_taken_in_bodies_or_queries(group: Group, teacher: User,
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2101-01-01", "9999-12-31"])
 def test_no_such_day_is_taken(group: Group, manager: User, other_pupil: User, client_for, day: str) -> None:
-    update_me(user=manager, locale="ru")
+    update_own_profile(user=manager, locale="ru")
     body = {"student": str(other_pupil.pk), "joined_on": day}
     answer = client_for(manager).post(f"/courses/groups/{group.pk}/members/", body)
     assert answer.status == 422, answer.json

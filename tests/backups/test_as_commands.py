@@ -90,7 +90,7 @@ def waiting_and_signed_in() -> None:
     person = cast.make_user(cast.Role.STUDENT, "Jasur")
     person.set_password(PASSWORD)
     person.save()
-    mfa.set_up(user=person, password=PASSWORD)
+    mfa.start_setup(user=person, password=PASSWORD)
     open_session(user=person, device="phone", address=None)
     now, told = timezone.now(), Notification.objects.create(user=person, type="sample", data={})
     NotificationLog.objects.create(

@@ -31,7 +31,7 @@ NEW_KEY = "another key " + "y" * 40
 def sealed_by_older_key(pupil: User, settings: Any) -> str:
     """One row of each kind, sealed by a key that is a fallback now; that key."""
     old = str(settings.SECRET_KEY)
-    secret = sealing.seal(b"totp", purpose=mfa.PURPOSE, row_id=pupil.pk)
+    secret = sealing.seal(b"totp", purpose=mfa.SEAL_PURPOSE, row_id=pupil.pk)
     TotpDevice.objects.create(user=pupil, sealed_secret=secret)
     webhook = Webhook(url="https://example.uz/", event_types=["payment.received"])
     webhook.secret, webhook.old_secret = signing.seal("present", webhook.pk), signing.seal("before", webhook.pk)
@@ -55,7 +55,7 @@ def sealed_by_older_key(pupil: User, settings: Any) -> str:
 def opened() -> set[bytes]:
     """What can be opened of all kinds."""
     found = {
-        sealing.unseal(bytes(row.sealed_secret), purpose=mfa.PURPOSE, row_id=row.user_id)
+        sealing.unseal(bytes(row.sealed_secret), purpose=mfa.SEAL_PURPOSE, row_id=row.user_id)
         for row in TotpDevice.objects.all()
     }
     webhook, now = Webhook.objects.get(), timezone.now()

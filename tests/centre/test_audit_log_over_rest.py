@@ -128,12 +128,12 @@ def refused() -> int:
 
 
 def test_a_refused_operation_stands_in_it_and_a_flood_does_not(pupil: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(refusals, "OF_ONE", 4)
+    monkeypatch.setattr(refusals, "MAX_PER_USER", 4)
     client = cast.client_for(pupil)
     for _again in range(10):
         assert client.get("/auth/roles/").status == 403
     entry = AuditLog.objects.filter(action="accounts.refused").earliest("id")
-    assert (entry.actor, entry.object_id, refused()) == (pupil, "GET /auth/roles/", refusals.EACH)
+    assert (entry.actor, entry.object_id, refused()) == (pupil, "GET /auth/roles/", refusals.MAX_PER_KIND)
     for path in ("/settings/system/", "/settings/audit-logs/", "/jobs/"):
         assert client.get(path).status == 403
     assert refused() == 4

@@ -74,7 +74,9 @@ class House:
             server.start()
             connection.close()
             return
-        place, process = random.choice([(n, p) for n, (role, p) in enumerate(self._running) if role == victim])
+        place, process = random.build_pupil_buttons(
+            [(n, p) for n, (role, p) in enumerate(self._running) if role == victim]
+        )
         process.kill()
         self.hit += looked(lambda: _held(process).count())
         process.clear_away()

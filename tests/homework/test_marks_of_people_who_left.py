@@ -9,7 +9,7 @@ from apps.accounts.models import Consent, User
 from apps.core.models import StoredFile
 from apps.homework import services
 from apps.homework.models import Appeal, Assignment, Attempt, ScoreProposal, SoundPrint, SpeechScore, WordCorrection
-from apps.portal.services.erasure import erase_rows
+from apps.portal.services.erasure import erase_database_rows
 from tests.homework import marking, steps
 
 
@@ -68,7 +68,7 @@ def test_an_erased_pupils_words_voices_and_appeals_go_and_the_mark_stays(
     text = services.hand_in(homework=steps.homework_of(written, pupil), text="My name is Jasur.")
     services.propose(actor=teacher, attempt=attempt, from_sound=True)
     mark = SpeechScore.objects.get(attempt=attempt).overall
-    erase_rows(pupil.pk)
+    erase_database_rows(pupil.pk)
     score = SpeechScore.objects.get(attempt=attempt)
     assert (score.overall, score.words, score.evidence, score.parts, score.advice) == (mark, [], {}, {}, [])
     assert (Attempt.objects.get(pk=text.pk).text, Appeal.objects.get().text) == ("", "")
@@ -85,6 +85,6 @@ def test_a_voice_goes_with_the_teacher_who_spoke(
     attempt = steps.done(assignment, pupil, steps.marked(50.0))
     voice = services.receive_voice(reviewer=teacher, upload=steps.upload())
     marking.review(client_for(teacher), attempt.homework, decision="accept", voice=str(voice.pk))
-    erase_rows(pupil.pk)
-    erase_rows(teacher.pk)
+    erase_database_rows(pupil.pk)
+    erase_database_rows(teacher.pk)
     assert StoredFile.objects.get(pk=voice.pk).owner_id == teacher.pk

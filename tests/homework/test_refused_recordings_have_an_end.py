@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.accounts.services import update_me
+from apps.accounts.services import update_own_profile
 from apps.core.errors import Conflict, TooMany
 from apps.core.models import StoredFile
 from apps.homework import services
@@ -32,7 +32,7 @@ def refuse_many(assignment: Assignment, student: User) -> None:
 @pytest.mark.parametrize(("language", "words"), [("en", "Too many"), ("uz", "juda koʻp"), ("ru", "слишком много")])
 def test_after_many_the_pupil_waits(assignment: Assignment, pupil: User, client_for, language, words) -> None:
     refuse_many(assignment, pupil)
-    update_me(user=pupil, locale=language)
+    update_own_profile(user=pupil, locale=language)
     stored = StoredFile.objects.count()
     answer = client_for(pupil).post(
         f"/homework/{steps.homework_of(assignment, pupil).pk}/submit/",

@@ -154,11 +154,11 @@ def test_undoing_costs_a_number_of_queries_that_does_not_grow(
 
 
 def test_an_erased_pupil_leaves_the_rows_and_the_file(manager: User, admin: User, group: Group) -> None:
-    from apps.portal.services.erasure import erase_rows
+    from apps.portal.services.erasure import erase_database_rows
 
     looked = taken(manager, csv(HEAD, ALI, VALI), dry_run="true")
     found = taken(manager, csv(HEAD, ALI, VALI))
-    erase_rows(User.objects.get(first_name="Ali").pk)
+    erase_database_rows(User.objects.get(first_name="Ali").pk)
     rows = {row.number: row for row in ImportRow.objects.filter(belongs_to=found["id"])}
     assert (rows[2].cells, rows[3].cells["Name"]) == ({}, "Vali Karimov")
     assert ImportRow.objects.get(belongs_to=looked["id"], number=2).cells == {}

@@ -13,7 +13,7 @@ from apps.accounts.models import Guardian, User
 from apps.courses.models import Group, Membership
 from apps.lessons import services
 from apps.lessons.models import CalendarFeed
-from apps.portal.services.erasure import erase_rows
+from apps.portal.services.erasure import erase_database_rows
 from tests import cast
 from tests.lessons import steps
 
@@ -59,7 +59,7 @@ def test_the_link_dies_with_the_account(how: str, group: Group, pupil: User, adm
     address = link(pupil)
     assert read(address).status == 200
     if how == "erased":
-        erase_rows(pupil.pk)
+        erase_database_rows(pupil.pk)
     else:
         User.objects.filter(pk=pupil.pk).update(is_active=False)
     assert read(address).status == 404

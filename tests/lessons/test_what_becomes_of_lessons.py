@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.lessons.models import Lesson, Room
 from apps.lessons.services import pin
-from apps.portal.services.erasure import erase_rows
+from apps.portal.services.erasure import erase_database_rows
 from apps.settings.models import AuditLog, Branch
 from realtime.events import group_stream
 from realtime.models import StreamEvent
@@ -196,7 +196,7 @@ def test_reasons_and_topics_do_not_name_who_was_erased(group: Group, teacher: Us
     client.post(f"{path}/cancel/", {"reason": reason})
     shown = [client.get(f"{path}/").content, client.get(f"{path}/history/").content]
     assert all(b"Jasur" in content for content in shown)
-    erase_rows(pupil.pk)
+    erase_database_rows(pupil.pk)
     shown = [client.get(f"{path}/").content, client.get(f"{path}/history/").content]
     assert [b"Jasur" in content or b"Oripov" in content for content in shown] == [False, False]
     assert all(b"is ill" in content for content in shown)

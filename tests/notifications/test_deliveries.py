@@ -14,7 +14,7 @@ from apps.courses.models import Group
 from apps.notifications.models import NotificationLog
 from apps.notifications.queries import stuck
 from apps.notifications.services import deliveries
-from apps.portal.deliveries import stuck_deliveries
+from apps.portal.deliveries import count_stuck_deliveries
 from apps.settings.models import Branch
 from tests import cast
 from tests.gamification.steps import at_once
@@ -65,7 +65,7 @@ def test_a_manager_sees_people_of_their_branches_only(
     assert client.post(f"{LIST}{near.pk}/retry/").status == 200
     for person in (teacher, pupil):
         assert client_for(person).get(LIST).status == 403
-    assert (stuck(), stuck_deliveries(group.branch), stuck_deliveries(elsewhere)) == (1, 0, 0)
+    assert (stuck(), count_stuck_deliveries(group.branch), count_stuck_deliveries(elsewhere)) == (1, 0, 0)
 
 
 def test_what_failed_is_sent_again_and_nothing_else(

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from apps.accounts.models import ChildProfile, ConsentKind, Guardian, User
-from apps.accounts.services.consents import answer_for_child
+from apps.accounts.services.consents import answer_child_consent
 from apps.attendance.services.excuses import ask_to_be_excused
 from apps.core.local_days import local_day
 from apps.core.permissions import Role
@@ -214,7 +214,7 @@ class _Making:
         Guardian.objects.create(parent=self.parent, child=sister, kind="mother")
         for child, code in ((self.pupil, "048213"), (sister, "048214")):
             ChildProfile.objects.create(user=child, birth_date=date(2015, 3, 4), code=code)
-            answer_for_child(
+            answer_child_consent(
                 guardian=self.parent, child=child, kind=ConsentKind.RECORDING, given=True, version="1"
             )  # fmt: skip
         today = local_day(self.now, self.group.local_zone)

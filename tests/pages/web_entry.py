@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from apps.accounts import pictures, throttle
+from apps.accounts import pictures, rate_limits
 from apps.accounts.models import ChildProfile, Guardian, Session, User, UserVerification
 from apps.accounts.services import codes, mfa
 from apps.core.permissions import Role
@@ -57,7 +57,7 @@ class Letters:
     def age(self, address: str) -> None:
         """What was sent to this address holds no longer, and another code may be asked for."""
         UserVerification.objects.filter(address=address).update(expires_at=timezone.now())
-        throttle.free(f"codes:proof:{codes.RESEND_SECONDS}", address)
+        rate_limits.release_limit(f"codes:proof:{codes.RESEND_SECONDS}", address)
 
     def close(self) -> None:
         """The centre lets nobody sign up by themselves."""
@@ -81,10 +81,10 @@ def letters_to(address: str) -> Iterator[str]:
 def with_second_factor(user: User) -> str:
     """Have this person owe a second factor; what they sign in with. The present code is still to be used."""
     login = sign_in_as(user, locale="en")
-    mfa.set_up(user=user, password=PASSWORD)
+    mfa.start_setup(user=user, password=PASSWORD)
     session = cast.client_for(user).session
     assert session is not None
-    mfa.confirm(user=user, session=session, code=code_at(user, timezone.now() - timedelta(seconds=30)))
+    mfa.confirm_setup(user=user, session=session, code=code_at(user, timezone.now() - timedelta(seconds=30)))
     return login
 
 
@@ -110,7 +110,7 @@ def test_a_child_comes_in_by_a_code_and_pictures(
     play: Play, parent: User, teacher: User, manager: User, group: Group
 ) -> None:
     child = cast.make_user(Role.STUDENT, "Kamola", "Karimova", email=None)
-    secret = pictures.hashed(SHOWN)
+    secret = pictures.hash_pictures(SHOWN)
     ChildProfile.objects.create(user=child, birth_date=date(2019, 5, 1), code="204816", pictures_hash=secret)
     Guardian.objects.create(parent=parent, child=child, kind="mother")
     unseen = cast.make_user(Role.STUDENT, "Sardor", "Karimov", email=None)

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.accounts.models import ChildProfile, ConsentKind, RefreshToken, Session, User
-from apps.accounts.services.consents import answer_for_child
+from apps.accounts.services.consents import answer_child_consent
 from apps.attendance.models import Attendance
 from apps.attendance.services.check_in import show_code
 from apps.core.permissions import Role
@@ -208,7 +208,9 @@ class Centre:
 
     def allow(self) -> None:
         """A guardian allows recordings."""
-        answer_for_child(guardian=self._pupil, child=self._pupil, kind=ConsentKind.RECORDING, given=True, version="1")
+        answer_child_consent(
+            guardian=self._pupil, child=self._pupil, kind=ConsentKind.RECORDING, given=True, version="1"
+        )
 
 
 @pytest.mark.django_db(transaction=True)

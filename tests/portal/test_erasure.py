@@ -213,10 +213,10 @@ def test_a_job_killed_among_the_files_finishes_at_the_next_try(
     claim = steps.claimed(ERASE)
     with monkeypatch.context() as patch, pytest.raises(Killed):
         patch.setattr(erasure, "erase_content", killed)
-        erasure.carry_out(claim)
+        erasure.run_erasure(claim)
     erased_at = User.objects.get(pk=pupil.pk).erased_at
     assert sum(default_storage.exists(one.path) for one in recordings) == 3 - deleted_first
-    erasure.carry_out(claim)
+    erasure.run_erasure(claim)
     assert not any(default_storage.exists(one.path) for one in recordings)
     assert set(StoredFile.objects.values_list("path", flat=True)) == {f"erased/{one.pk}" for one in recordings}
     assert User.objects.get(pk=pupil.pk).erased_at == erased_at
@@ -233,10 +233,10 @@ def test_a_job_killed_among_the_rows_leaves_the_person_whole(
         raise Killed
 
     with monkeypatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(erasure, "traces_of", killed)
-        erasure.carry_out(claim)
+        patch.setattr(erasure, "collect_traces", killed)
+        erasure.run_erasure(claim)
     assert User.objects.get(pk=pupil.pk).first_name == "Jasur"
-    erasure.carry_out(claim)
+    erasure.run_erasure(claim)
     assert User.objects.get(pk=pupil.pk).first_name == "Oʻchirilgan foydalanuvchi"
 
 
@@ -255,15 +255,15 @@ def test_erasing_may_take_longer_than_a_statement_elsewhere(admin: User, pupil: 
         cursor.execute(SLOW)
     with pytest.raises(OperationalError, match="statement timeout"), transaction.atomic():
         User.objects.filter(pk=pupil.pk).update(first_name="Sanjar")
-    erasure.carry_out(claim)
+    erasure.run_erasure(claim)
     assert User.objects.get(pk=pupil.pk).first_name == "Oʻchirilgan foydalanuvchi"
 
 
 def test_carried_out_twice_it_is_as_once(admin: User, pupil: User) -> None:
     erase(admin, pupil)
     claim = steps.claimed(ERASE)
-    erasure.carry_out(claim)
+    erasure.run_erasure(claim)
     entries = AuditLog.objects.count()
     with pytest.raises(StaleClaim):
-        erasure.carry_out(claim)
+        erasure.run_erasure(claim)
     assert AuditLog.objects.count() == entries

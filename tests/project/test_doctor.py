@@ -326,7 +326,7 @@ def test_a_key_that_does_not_open_what_lies_sealed_is_bad_until_the_old_one_is_b
     person = cast.make_user(cast.Role.TEACHER, "Nilufar")
     person.set_password(PASSWORD)
     assert list(running.sealed()) == []
-    mfa.set_up(user=person, password=PASSWORD)
+    mfa.start_setup(user=person, password=PASSWORD)
     assert levels(running.sealed()) == [Level.OK]
     old, settings.SECRET_KEY = settings.SECRET_KEY, "of another server " + "x" * 40
     assert levels(running.sealed()) == [Level.BAD]
@@ -336,6 +336,6 @@ def test_a_key_that_does_not_open_what_lies_sealed_is_bad_until_the_old_one_is_b
     assert "1 rows are opened by a key in SECRET_KEY_FALLBACKS alone -> Run manage.py reseal" in texts(running.sealed())
     newer = cast.make_user(cast.Role.TEACHER, "Sardor")
     newer.set_password(PASSWORD)
-    mfa.set_up(user=newer, password=PASSWORD)
+    mfa.start_setup(user=newer, password=PASSWORD)
     settings.SECRET_KEY_FALLBACKS = []
     assert levels(running.sealed()) == [Level.BAD], "what the new key sealed opens, what the old one sealed does not"

@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.homework.models import Assignment
 from apps.lessons.services import cancel_lesson
-from apps.portal.services.erasure import erase_rows
+from apps.portal.services.erasure import erase_database_rows
 from apps.webhooks import queries
 from apps.webhooks.models import WebhookDelivery
 from tests.attendance import steps as attendance
@@ -72,6 +72,6 @@ def test_money(admin: User, pupil: User, group: Group) -> None:
 
 
 def test_whoever_keeps_something_of_a_person_hears_of_the_erasure(pupil: User) -> None:
-    erase_rows(pupil.pk)
+    erase_database_rows(pupil.pk)
     [left] = [one for one in heard("user") if one["type"] == "user.left"]
     assert left == {"type": "user.left", "user": str(pupil.pk), "why": "erased"}

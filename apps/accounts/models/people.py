@@ -132,12 +132,12 @@ class User(AbstractBaseUser, BaseModel):
         return UserStatus.PENDING if self.requested_role else UserStatus.ACTIVE
 
     @property
-    def works_here(self) -> bool:
+    def is_staff_member(self) -> bool:
         """Whether this person is staff: by the built-in role, or by one of the centre's own."""
         return self.role in STAFF or self.own_role_id is not None
 
     @property
-    def held(self) -> frozenset[str]:
+    def permission_set(self) -> frozenset[str]:
         """The names of the permissions this person holds: those of the own role, else of the built-in one.
 
         None when switched off.
@@ -149,7 +149,7 @@ class User(AbstractBaseUser, BaseModel):
     @property
     def permissions(self) -> list[str]:
         """As `held`, sorted."""
-        return sorted(self.held)
+        return sorted(self.permission_set)
 
     @property
     def is_staff(self) -> bool:
@@ -162,7 +162,7 @@ class User(AbstractBaseUser, BaseModel):
         return self.is_staff
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """Django admin's question; the API asks `apps.accounts.access.holds` instead."""
+        """Django admin's question; the API asks `apps.accounts.access.has_permission` instead."""
         return self.is_active and self.is_staff
 
     def get_session_auth_hash(self) -> str:

@@ -20,7 +20,7 @@ class OwnRole(BaseModel):
     archived_at = models.DateTimeField(null=True, blank=True)
 
     @property
-    def held(self) -> frozenset[str]:
+    def permission_set(self) -> frozenset[str]:
         """The names of the permissions that its holders hold; once archived, only what everybody holds."""
         if self.archived_at is not None:
             return everyones()

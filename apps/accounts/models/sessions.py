@@ -25,10 +25,10 @@ class Session(BaseModel):
     """One signed-in device; its refresh tokens are a family of single-use members.
 
     `step_up_at`: when its person last proved again who they are. `viewed_by`: the administrator who sees the platform
-    as this person through it, for reading only. `factor_owed` is no column: `tokens.verify_access` sets it.
+    as this person through it, for reading only. `factor_owed` is no column: `tokens.verify_access_token` sets it.
     """
 
-    factor_owed = False
+    second_factor_missing = False
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions")
     device = models.CharField(max_length=200, blank=True)

@@ -14,7 +14,7 @@ from apps.settings.models import Branch
 
 class Channel(models.TextChoices):
     """How a code or link reaches a person. A further one is one more member here, one more line in
-    `services.codes.ways_to` and one more sender in `services.codes.send`.
+    `services.codes.get_verified_contacts` and one more sender in `services.codes.send_account_message`.
     """
 
     EMAIL = "email"

@@ -1,40 +1,40 @@
 """Writes about people and their sessions; one module a subject."""
 
-from apps.accounts.services.people import (
-    change_role,
-    create_user,
-    make_student,
-    set_active,
-    set_password,
-    update_me,
-)
 from apps.accounts.services.sessions import (
-    SignedIn,
+    SignInResult,
     end_session,
     end_sessions,
     logout,
     logout_all,
     open_session,
-    refresh,
+    refresh_tokens,
 )
-from apps.accounts.services.sign_in import FactorOwed, login, login_with_factor, verified_user
+from apps.accounts.services.sign_in import MfaChallenge, login, login_with_second_factor, verify_credentials
+from apps.accounts.services.users import (
+    change_role,
+    create_user,
+    make_student,
+    set_password,
+    set_user_active,
+    update_own_profile,
+)
 
 __all__ = [
-    "FactorOwed",
-    "SignedIn",
+    "MfaChallenge",
+    "SignInResult",
     "change_role",
     "create_user",
     "end_session",
     "end_sessions",
     "login",
-    "login_with_factor",
+    "login_with_second_factor",
     "logout",
     "logout_all",
     "make_student",
     "open_session",
-    "refresh",
-    "set_active",
+    "refresh_tokens",
+    "set_user_active",
     "set_password",
-    "update_me",
-    "verified_user",
+    "update_own_profile",
+    "verify_credentials",
 ]

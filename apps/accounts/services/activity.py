@@ -11,7 +11,7 @@ DEVICE_LENGTH = 200
 TYPE_LENGTH = 100
 
 
-def note(
+def log_activity(
     *,
     user: User,
     action: str,

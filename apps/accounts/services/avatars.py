@@ -12,32 +12,32 @@ from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.settings.services import audit
 
-MOST_BYTES = 10 * 1024 * 1024
+MAX_BYTES = 10 * 1024 * 1024
 
 
 def set_avatar(*, user: User, upload: "UploadedFile[bytes]") -> StoredFile:
     """Take a picture as the person's own: made small, turned upright, without anything but its pixels.
 
     The sent bytes are not kept. Not for inside a transaction. Conflict (consent_missing) for a child whose guardians
-    did not consent to photos; else what `read_image` and `images.small_webp` raise, and nothing changes then.
+    did not consent to photos; else what `read_image` and `images.make_small_webp` raise, and nothing changes then.
     """
     _check_consent(user)
-    stored = store_image(owner=user, data=images.small_webp(read_image(upload=upload, max_bytes=MOST_BYTES)))
-    _set(user, stored, actor=user)
+    stored = store_image(owner=user, data=images.make_small_webp(read_image(upload=upload, max_bytes=MAX_BYTES)))
+    _change_avatar(user, stored, actor=user)
     return stored
 
 
 def remove_avatar(*, user: User, actor: User | None = None) -> None:
     """No picture any more; the file goes with the next clean-up."""
-    _set(user, None, actor=actor or user)
+    _change_avatar(user, None, actor=actor or user)
 
 
 def _check_consent(user: User) -> None:
-    if queries.is_child(user) and not queries.consented(user, ConsentKind.PHOTO):
+    if queries.is_child(user) and not queries.has_consented(user, ConsentKind.PHOTO):
         raise Conflict(_("Your parents have not allowed pictures yet."), code=ErrorCode.CONSENT_MISSING)
 
 
-def _set(user: User, stored: StoredFile | None, *, actor: User) -> None:
+def _change_avatar(user: User, stored: StoredFile | None, *, actor: User) -> None:
     with unit_of_work():
         old = User.objects.select_for_update(no_key=True).values_list("avatar_id", flat=True).get(pk=user.pk)
         if stored is not None:

@@ -15,50 +15,50 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import queries, tokens
 from apps.accounts.models import ChildDevice, ChildProfile, EndReason, User
-from apps.accounts.pictures import fit
+from apps.accounts.pictures import verify_pictures
 from apps.accounts.services import activity, refusals, sessions
 from apps.core.errors import Conflict, ErrorCode, NotAuthenticated
 from apps.core.uow import unit_of_work
 from apps.settings.services import audit
 
-TRIES = 5
-OPENING_LIFE = timedelta(minutes=15)
-SESSION_LIFE = timedelta(days=14)
-SESSIONS = 3
+MAX_TRIES = 5
+OPENING_LIFETIME = timedelta(minutes=15)
+SESSION_LIFETIME = timedelta(days=14)
+MAX_SESSIONS = 3
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedDevice:
     """The token that an opened device gets, and the seconds within which the child signs in with it, once."""
 
     token: str
     expires_in: int
 
 
-def open_device(*, child: User, actor: User) -> Opened:
+def open_child_device(*, child: User, actor: User) -> OpenedDevice:
     """Open a device for the child, and its sign-in again when it was closed; earlier openings not used yet end.
 
     Conflict when this person has no code and pictures to sign in with, is staff by now, or is switched off.
     """
-    token, digest = tokens.new_secret()
+    token, digest = tokens.generate_token()
     now = timezone.now()
     with unit_of_work():
         profile = ChildProfile.objects.select_for_update().filter(user=child).first()
-        if profile is None or not profile.pictures_hash or child.works_here or not child.is_active:
+        if profile is None or not profile.pictures_hash or child.is_staff_member or not child.is_active:
             raise Conflict(_("This person does not sign in with pictures."))
         ChildDevice.objects.filter(child=child, used_at__isnull=True).update(used_at=now, updated_at=now)
         ChildProfile.objects.filter(pk=profile.pk).update(wrong_tries=0, closed_at=None, updated_at=now)
         device = ChildDevice.objects.create(
-            child=child, opened_by=actor, token_sha256=digest, expires_at=now + OPENING_LIFE
+            child=child, opened_by=actor, token_sha256=digest, expires_at=now + OPENING_LIFETIME
         )
         audit(actor=actor, action="accounts.open_child_device", obj=device, changes={"child": (None, child.pk)})
-        activity.note(user=actor, action="child_device.opened", obj=child)
-    return Opened(token=token, expires_in=int(OPENING_LIFE.total_seconds()))
+        activity.log_activity(user=actor, action="child_device.opened", obj=child)
+    return OpenedDevice(token=token, expires_in=int(OPENING_LIFETIME.total_seconds()))
 
 
 def login_child(
     *, token: str, code: str, pictures: Sequence[str], device: str, address: str | None
-) -> sessions.SignedIn:
+) -> sessions.SignInResult:
     """Sign a child in on an opened device, which is used up by it.
 
     NotAuthenticated: token_invalid when the device is not open (unknown, used, too old, or closed by wrong tries) or
@@ -67,41 +67,41 @@ def login_child(
     """
     opened = (
         ChildDevice.objects.select_related("child__child_profile")
-        .filter(token_sha256=tokens.secret_hash(token), used_at__isnull=True, expires_at__gt=timezone.now())
+        .filter(token_sha256=tokens.hash_token(token), used_at__isnull=True, expires_at__gt=timezone.now())
         .first()
     )
-    if opened is None or not _may_come(opened.child) or not _take_try(opened.child):
+    if opened is None or not _can_sign_in(opened.child) or not _count_try(opened.child):
         raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
     profile = opened.child.child_profile
-    right = fit(profile.pictures_hash, pictures)
+    right = verify_pictures(profile.pictures_hash, pictures)
     if not right or not secrets.compare_digest(profile.code.encode(), code.encode()):
-        activity.note(user=opened.child, action="sign_in.refused", address=address, device=device)
-        refusals.sign_in(user=opened.child, device=device[: activity.DEVICE_LENGTH], reason="pictures")
-        raise sessions.login_failed()
+        activity.log_activity(user=opened.child, action="sign_in.refused", address=address, device=device)
+        refusals.audit_refused_sign_in(user=opened.child, device=device[: activity.DEVICE_LENGTH], reason="pictures")
+        raise sessions.login_failed_error()
     return _sign_in(opened, device=device, address=address)
 
 
-def _may_come(child: User) -> bool:
-    return child.is_active and not child.works_here
+def _can_sign_in(child: User) -> bool:
+    return child.is_active and not child.is_staff_member
 
 
-def _take_try(child: User) -> bool:
+def _count_try(child: User) -> bool:
     """Count a try before it is looked at: of any number at once TRIES get one. The last one closes the sign-in."""
     now = timezone.now()
-    last = When(wrong_tries=TRIES - 1, then=Value(now))
-    open_one = ChildProfile.objects.filter(user=child, wrong_tries__lt=TRIES, closed_at__isnull=True)
+    last = When(wrong_tries=MAX_TRIES - 1, then=Value(now))
+    open_one = ChildProfile.objects.filter(user=child, wrong_tries__lt=MAX_TRIES, closed_at__isnull=True)
     return bool(open_one.update(wrong_tries=F("wrong_tries") + 1, closed_at=Case(last, default=None), updated_at=now))
 
 
-def _sign_in(opened: ChildDevice, *, device: str, address: str | None) -> sessions.SignedIn:
+def _sign_in(opened: ChildDevice, *, device: str, address: str | None) -> sessions.SignInResult:
     """Use the device up, forget the wrong tries, and open a session in place of the oldest that is too many."""
     now = timezone.now()
     child = opened.child
     with unit_of_work():
-        signed_in = sessions.open_session(user=child, device=device, address=address, life=SESSION_LIFE)
+        signed_in = sessions.open_session(user=child, device=device, address=address, life=SESSION_LIFETIME)
         if not ChildDevice.objects.filter(pk=opened.pk, used_at__isnull=True).update(used_at=now):
             raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
         ChildProfile.objects.filter(user=child).update(wrong_tries=0, closed_at=None, updated_at=now)
-        for old in queries.open_sessions(child).order_by("-id")[SESSIONS:]:
+        for old in queries.list_open_sessions(child).order_by("-id")[MAX_SESSIONS:]:
             sessions.end_session(session=old, actor=child, reason=EndReason.REPLACED)
     return signed_in

@@ -19,15 +19,15 @@ CODE_DIGITS = 6
 
 
 @dataclass(frozen=True)
-class ChildSecrets:
+class ChildCredentials:
     """What a child signs in with; the pictures are shown once and kept nowhere in clear."""
 
     code: str
     pictures: tuple[str, ...]
 
 
-def make_child(*, user: User, birth_date: date, actor: User | None) -> ChildProfile:
-    """Say that a pupil is a child. It cannot sign in before `reset_child` drew its pictures.
+def create_child_profile(*, user: User, birth_date: date, actor: User | None) -> ChildProfile:
+    """Say that a pupil is a child. It cannot sign in before `reset_child_credentials` drew its pictures.
 
     Invalid on "birth_date" for an impossible one, or for somebody who is no student.
     """
@@ -40,13 +40,13 @@ def make_child(*, user: User, birth_date: date, actor: User | None) -> ChildProf
     return profile
 
 
-def reset_child(*, child: User, actor: User) -> ChildSecrets:
+def reset_child_credentials(*, child: User, actor: User) -> ChildCredentials:
     """A new code and new pictures: the old ones end, with every session; a sign-in closed by wrong tries opens again.
 
     `child` has a child profile.
     """
-    drawn = pictures.drawn()
-    pictures_hash = pictures.hashed(drawn)
+    drawn = pictures.draw_pictures()
+    pictures_hash = pictures.hash_pictures(drawn)
     with unit_of_work():
         profile = ChildProfile.objects.select_for_update().get(user=child)
         profile.code, profile.pictures_hash = _new_code(), pictures_hash
@@ -54,12 +54,12 @@ def reset_child(*, child: User, actor: User) -> ChildSecrets:
         profile.save(update_fields=["code", "pictures_hash", "wrong_tries", "closed_at", "updated_at"])
         end_sessions(user=child, reason=EndReason.BY_STAFF, actor=actor)
         audit(actor=actor, action="accounts.reset_child", obj=child)
-    return ChildSecrets(code=profile.code, pictures=drawn)
+    return ChildCredentials(code=profile.code, pictures=drawn)
 
 
 def _new_code() -> str:
     """Digits that no child has."""
     while True:
-        code = "".join(secrets.choice("0123456789") for _digit in range(CODE_DIGITS))
+        code = "".join(secrets.build_pupil_buttons("0123456789") for _digit in range(CODE_DIGITS))
         if not ChildProfile.objects.filter(code=code).exists():
             return code

@@ -19,7 +19,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts import throttle
+from apps.accounts import rate_limits
 from apps.accounts.models import Channel, CodeRequest, User
 from apps.core import sealing
 from apps.core.errors import Invalid
@@ -28,23 +28,23 @@ from apps.messaging.services import send_email, send_sms, send_telegram
 
 R = TypeVar("R", bound=CodeRequest)
 
-LIFE: Mapping[str, timedelta] = {
+CODE_LIFETIME: Mapping[str, timedelta] = {
     Channel.EMAIL: timedelta(minutes=10),
     Channel.SMS: timedelta(minutes=5),
     Channel.TELEGRAM: timedelta(minutes=10),
 }
-TRIES = 5
+MAX_TRIES = 5
 RESEND_SECONDS = 60
-TO_ONE_ADDRESS = ((1, RESEND_SECONDS), (6, 3600), (20, 86_400))
-FROM_ONE_CLIENT = (60, 3600)
-TRIED_BY_ONE_CLIENT = (120, 3600)
+LIMITS_PER_ADDRESS = ((1, RESEND_SECONDS), (6, 3600), (20, 86_400))
+REQUESTS_PER_CLIENT = (60, 3600)
+TRIES_PER_CLIENT = (120, 3600)
 ADDRESS_LENGTH = 254
-WRONG = _("This code is wrong or has expired. Ask for a new one.")
+WRONG_CODE = _("This code is wrong or has expired. Ask for a new one.")
 WRONG_LINK = _("This link was used or has expired. Ask for a new one.")
 
 
 @dataclass(frozen=True)
-class Proof:
+class VerificationCode:
     """What goes to the person and is kept nowhere: the six digits, the token of the link, and until when they hold."""
 
     code: str
@@ -53,14 +53,14 @@ class Proof:
 
 
 @dataclass(frozen=True)
-class Letter:
+class AccountMessage:
     """One message in the person's language: an e-mail has a subject, an SMS none; Telegram shows it as first line."""
 
     subject: str
     text: str
 
 
-def ways_to(user: User) -> dict[str, str]:
+def get_verified_contacts(user: User) -> dict[str, str]:
     """The proved ways to a person: address by channel, e-mail first, the chat with the bot last.
 
     Whoever the office entered, and who never had a password nor proved anything, is reached by what was entered.
@@ -68,7 +68,7 @@ def ways_to(user: User) -> dict[str, str]:
     all_ways = [
         (Channel.EMAIL.value, user.email, user.email_verified_at),
         (Channel.SMS.value, user.phone, user.phone_verified_at),
-        (Channel.TELEGRAM.value, *_chat_of(user)),
+        (Channel.TELEGRAM.value, *_get_telegram_chat(user)),
     ]
     proved = {channel: address for channel, address, at in all_ways if address and at}
     if proved or user.has_usable_password():
@@ -76,7 +76,7 @@ def ways_to(user: User) -> dict[str, str]:
     return {channel: address for channel, address, _at in all_ways if address}
 
 
-def _chat_of(user: User) -> tuple[str, datetime | None]:
+def _get_telegram_chat(user: User) -> tuple[str, datetime | None]:
     """The person's chat with the bot and since when it is theirs; ("", None) without one, and while it is blocked."""
     link = getattr(user, "telegram_link", None)
     if link is None or link.blocked_at is not None or not telegram.is_set_up():
@@ -84,36 +84,38 @@ def _chat_of(user: User) -> tuple[str, datetime | None]:
     return str(link.chat_id), link.linked_at
 
 
-def hold_back_client(client: str | None) -> None:
-    """Count a request of this client address; TooMany above `FROM_ONE_CLIENT`. First of all, before slow work."""
+def limit_code_requests(client: str | None) -> None:
+    """Count a request of this client address; TooMany above `REQUESTS_PER_CLIENT`. First of all, before slow work."""
     if client:
-        times, seconds = FROM_ONE_CLIENT
-        throttle.limit("codes:client", client, times=times, seconds=seconds)
+        times, seconds = REQUESTS_PER_CLIENT
+        rate_limits.enforce_limit("codes:client", client, times=times, seconds=seconds)
 
 
-def hold_back_guesses(client: str | None) -> None:
-    """Count a try of a code or link by this client address; TooMany above `TRIED_BY_ONE_CLIENT`."""
+def limit_code_tries(client: str | None) -> None:
+    """Count a try of a code or link by this client address; TooMany above `TRIES_PER_CLIENT`."""
     if client:
-        times, seconds = TRIED_BY_ONE_CLIENT
-        throttle.limit("codes:tries", client, times=times, seconds=seconds)
+        times, seconds = TRIES_PER_CLIENT
+        rate_limits.enforce_limit("codes:tries", client, times=times, seconds=seconds)
 
 
-def hold_back(what: str, address: str) -> None:
-    """Count a code to this address, those of `what` (proof, reset) by themselves; TooMany above `TO_ONE_ADDRESS`.
+def limit_codes_to_address(what: str, address: str) -> None:
+    """Count a code to this address, those of `what` (proof, reset) by themselves; TooMany above `LIMITS_PER_ADDRESS`.
 
     Whether or not anybody has the address.
     """
-    for times, seconds in TO_ONE_ADDRESS:
-        throttle.limit(f"codes:{what}:{seconds}", address, times=times, seconds=seconds)
+    for times, seconds in LIMITS_PER_ADDRESS:
+        rate_limits.enforce_limit(f"codes:{what}:{seconds}", address, times=times, seconds=seconds)
 
 
-def close(rows: "QuerySet[R]") -> None:
+def close_code_requests(rows: "QuerySet[R]") -> None:
     """End those of `rows` that can still be used."""
     now = timezone.now()
     rows.filter(expires_at__gt=now).update(expires_at=now, updated_at=now)
 
 
-def make(rows: "QuerySet[R]", *, channel: str, address: str, user: User | None, live: bool, **more: Any) -> Proof:
+def create_code_request(
+    rows: "QuerySet[R]", *, channel: str, address: str, user: User | None, live: bool, **more: Any
+) -> VerificationCode:
     """Close the open requests among `rows` and write down a new one, which is born expired when not `live`.
 
     Inside a unit of work.
@@ -121,50 +123,50 @@ def make(rows: "QuerySet[R]", *, channel: str, address: str, user: User | None, 
     now = timezone.now()
     code = f"{secrets.randbelow(1_000_000):06d}"
     token = secrets.token_urlsafe(32)
-    close(rows)
+    close_code_requests(rows)
     row = rows.model(
         user=user,
         channel=channel,
         address=address,
-        token_sha256=token_hash(token),
-        expires_at=now + LIFE[channel] if live else now,
+        token_sha256=hash_link_token(token),
+        expires_at=now + CODE_LIFETIME[channel] if live else now,
         **more,
     )
     row.code_hmac = _code_hmac(row.pk, code)
     row.save(force_insert=True)
-    return Proof(code=code, token=token, expires_at=row.expires_at)
+    return VerificationCode(code=code, token=token, expires_at=row.expires_at)
 
 
-def use_token(rows: "QuerySet[R]", token: str) -> R | None:
+def consume_link_token(rows: "QuerySet[R]", token: str) -> R | None:
     """Use up the open request that this link token belongs to; None when there is none. Inside a unit of work."""
-    return _use(_open(rows).filter(token_sha256=token_hash(token)).first())
+    return _mark_used(_lock_open(rows).filter(token_sha256=hash_link_token(token)).first())
 
 
-def use_code(rows: "QuerySet[R]", code: str) -> R | None:
+def consume_code(rows: "QuerySet[R]", code: str) -> R | None:
     """Use up the newest open request of `rows` when the code is its own; None when not, and that counts as a try.
 
     Inside a unit of work that the caller lets commit also for None. The row is locked first, so of any number of
-    parallel uses one succeeds, and never more than `TRIES` codes are looked at. Without an open one the newest is
+    parallel uses one succeeds, and never more than `MAX_TRIES` codes are looked at. Without an open one the newest is
     written to, so that the time does not tell whose address has an account.
     """
-    row = _open(rows).order_by("-id").first()
+    row = _lock_open(rows).order_by("-id").first()
     if row is None:
-        _same(code, "")
+        _equal(code, "")
         rows.filter(pk__in=rows.order_by("-id").values("pk")[:1]).update(updated_at=timezone.now())
         return None
-    if _same(_code_hmac(row.pk, code), row.code_hmac):
-        return _use(row)
+    if _equal(_code_hmac(row.pk, code), row.code_hmac):
+        return _mark_used(row)
     row.tries += 1
     row.save(update_fields=["tries", "updated_at"])
     return None
 
 
-def wrong(*, by_link: bool) -> Invalid:
+def wrong_code_error(*, by_link: bool) -> Invalid:
     """The one answer to a wrong, used, expired, closed or foreign code or link."""
-    return Invalid.field("token", WRONG_LINK) if by_link else Invalid.field("code", WRONG)
+    return Invalid.field("token", WRONG_LINK) if by_link else Invalid.field("code", WRONG_CODE)
 
 
-def send(channel: str, address: str, letter: Letter, *, until: datetime | None = None) -> None:
+def send_account_message(channel: str, address: str, letter: AccountMessage, *, until: datetime | None = None) -> None:
     """Enqueue a letter by this channel; to an empty address a job that sends nothing."""
     if channel == Channel.EMAIL:
         send_email(to=address, subject=letter.subject, text=letter.text, until=until)
@@ -174,18 +176,18 @@ def send(channel: str, address: str, letter: Letter, *, until: datetime | None =
         send_sms(to=address, text=letter.text, until=until)
 
 
-def token_hash(token: str) -> str:
+def hash_link_token(token: str) -> str:
     """What is kept of a link token: its SHA-256, hexadecimal. The token is random, so no salt is needed."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _open(rows: "QuerySet[R]") -> "QuerySet[R]":
+def _lock_open(rows: "QuerySet[R]") -> "QuerySet[R]":
     """The requests that can still be used, locked."""
     now = timezone.now()
-    return rows.filter(used_at__isnull=True, expires_at__gt=now, tries__lt=TRIES).select_for_update()
+    return rows.filter(used_at__isnull=True, expires_at__gt=now, tries__lt=MAX_TRIES).select_for_update()
 
 
-def _use(row: R | None) -> R | None:
+def _mark_used(row: R | None) -> R | None:
     if row is not None:
         row.used_at = timezone.now()
         row.save(update_fields=["used_at", "updated_at"])
@@ -197,5 +199,5 @@ def _code_hmac(row_id: UUID, code: str) -> str:
     return hmac.digest(sealing.keys("accounts.codes")[0], f"{row_id}:{code}".encode(), "sha256").hex()
 
 
-def _same(given: str, kept: str) -> bool:
+def _equal(given: str, kept: str) -> bool:
     return hmac.compare_digest(given.encode(), kept.encode())

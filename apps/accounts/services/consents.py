@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import queries
-from apps.accounts.consents import TEXTS, Stand
+from apps.accounts.consents import TEXTS, ConsentStatus
 from apps.accounts.models import Consent, ConsentKind, User
 from apps.accounts.services.avatars import remove_avatar
 from apps.core.errors import Forbidden, Invalid
@@ -11,19 +11,21 @@ from apps.core.uow import unit_of_work
 from apps.settings.services import audit
 
 
-def answer_own(*, person: User, kind: ConsentKind, given: bool, version: str | None) -> Stand:
+def answer_own_consent(*, person: User, kind: ConsentKind, given: bool, version: str | None) -> ConsentStatus:
     """A person gives or withdraws their own consent. Forbidden for a child: its guardians answer."""
     if queries.is_child(person):
         raise Forbidden(_("Your parents answer this for you."))
-    return _answer(person=person, kind=kind, given=given, version=version, actor=person)
+    return _record_answer(person=person, kind=kind, given=given, version=version, actor=person)
 
 
-def answer_for_child(*, guardian: User, child: User, kind: ConsentKind, given: bool, version: str | None) -> Stand:
+def answer_child_consent(
+    *, guardian: User, child: User, kind: ConsentKind, given: bool, version: str | None
+) -> ConsentStatus:
     """A guardian, who cares for this child now, gives or withdraws. Of several guardians the last word counts."""
-    return _answer(person=child, kind=kind, given=given, version=version, actor=guardian)
+    return _record_answer(person=child, kind=kind, given=given, version=version, actor=guardian)
 
 
-def _answer(*, person: User, kind: ConsentKind, given: bool, version: str | None, actor: User) -> Stand:
+def _record_answer(*, person: User, kind: ConsentKind, given: bool, version: str | None, actor: User) -> ConsentStatus:
     """Write the answer down, unless it is the standing one: repeating adds nothing.
 
     When consent to photos is taken back, a child's picture goes. Invalid on "version" when
@@ -34,7 +36,7 @@ def _answer(*, person: User, kind: ConsentKind, given: bool, version: str | None
         raise Invalid.field("version", _("The text has changed: please read it again."))
     with unit_of_work():
         User.objects.select_for_update(no_key=True).get(pk=person.pk)
-        last = queries.last_consent(person, kind)
+        last = queries.get_latest_consent(person, kind)
         if last is None or last.given != given or (given and last.text_version != current):
             row = Consent.objects.create(
                 person=person,
@@ -48,4 +50,4 @@ def _answer(*, person: User, kind: ConsentKind, given: bool, version: str | None
             audit(actor=actor, action="accounts.consent", obj=row, changes=change)
         if kind == ConsentKind.PHOTO and not given and queries.is_child(person):
             remove_avatar(user=person, actor=actor)
-        return next(stand for stand in queries.consent_stands(person) if stand.kind == kind)
+        return next(stand for stand in queries.list_consent_statuses(person) if stand.kind == kind)

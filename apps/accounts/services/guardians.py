@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.access import check_may_change_role
+from apps.accounts.access import check_can_change_role
 from apps.accounts.models import ChildProfile, Guardian, GuardianKind, User
 from apps.core.errors import Conflict, Invalid
 from apps.core.permissions import Role
@@ -42,7 +42,7 @@ def add_guardian(
     made: Forbidden.
     """
     if parent.pk == actor.pk:
-        check_may_change_role(actor, stepped_up=stepped_up)
+        check_can_change_role(actor, stepped_up=stepped_up)
     _check_pair(parent, child)
     with unit_of_work():
         try:
@@ -73,9 +73,9 @@ def change_guardian(
     One's own link is changed as a role is: Forbidden.
     """
     if link.parent_id == actor.pk:
-        check_may_change_role(actor, stepped_up=stepped_up)
+        check_can_change_role(actor, stepped_up=stepped_up)
     with unit_of_work():
-        link = _locked(link)
+        link = _lock_open_link(link)
         differing = {name: (getattr(link, name), new) for name, new in changes.items() if getattr(link, name) != new}
         if not differing:
             return link
@@ -90,14 +90,14 @@ def change_guardian(
 def end_guardian(*, link: Guardian, actor: User) -> None:
     """The parent sees nothing of the child from now on; what they did stays. Conflict when it has ended already."""
     with unit_of_work():
-        link = _locked(link)
+        link = _lock_open_link(link)
         link.ended_at = timezone.now()
         link.save(update_fields=["ended_at", "updated_at"])
         audit(actor=actor, action="accounts.end_guardian", obj=link, changes={"ended_at": (None, link.ended_at)})
         revoke(user_id=link.parent_id)
 
 
-def _locked(link: Guardian) -> Guardian:
+def _lock_open_link(link: Guardian) -> Guardian:
     found = Guardian.objects.select_for_update().filter(pk=link.pk, ended_at__isnull=True).first()
     if found is None:
         raise Conflict(_("This link has ended already."))
@@ -109,7 +109,7 @@ def _check_pair(parent: User, child: User) -> None:
         raise Invalid.field("child", _("Nobody is their own guardian."))
     if ChildProfile.objects.filter(user=parent).exists():
         raise Invalid.field("parent", _("A child cannot be a guardian."))
-    if child.works_here:
+    if child.is_staff_member:
         raise Invalid.field("child", _("Staff have no guardians here."))
     if Guardian.objects.filter(parent=child, child=parent, ended_at__isnull=True).exists():
         raise Invalid.field("child", _("This person is the parent's own guardian."))

@@ -24,7 +24,7 @@ class InstitutionChanges(TypedDict, total=False):
 def create_institution(*, actor: User, name: str, kind: InstitutionKind, city: str = "") -> Institution:
     """A school or university. Invalid on "name" for one without words, or that the city has already."""
     with unit_of_work():
-        institution = Institution(name=name, folded=_folded(name), kind=kind, city=city)
+        institution = Institution(name=name, folded=_build_search_name(name), kind=kind, city=city)
         _save(institution, None)
         audit(actor=actor, action="accounts.create_institution", obj=institution, changes={"name": (None, name)})
     return institution
@@ -33,7 +33,7 @@ def create_institution(*, actor: User, name: str, kind: InstitutionKind, city: s
 def change_institution(*, institution: Institution, actor: User, **changes: Unpack[InstitutionChanges]) -> Institution:
     """Change what is given. As `create_institution`; Conflict when it was taken out of the directory meanwhile."""
     with unit_of_work():
-        institution = _locked(institution)
+        institution = _lock_institution(institution)
         differing = {
             name: (getattr(institution, name), new)
             for name, new in changes.items()
@@ -43,7 +43,7 @@ def change_institution(*, institution: Institution, actor: User, **changes: Unpa
             return institution
         for name, (_old, new) in differing.items():
             setattr(institution, name, new)
-        institution.folded = _folded(institution.name)
+        institution.folded = _build_search_name(institution.name)
         _save(institution, [*differing, "folded", "updated_at"])
         audit(actor=actor, action="accounts.change_institution", obj=institution, changes=differing)
     return institution
@@ -52,13 +52,13 @@ def change_institution(*, institution: Institution, actor: User, **changes: Unpa
 def archive_institution(*, institution: Institution, actor: User) -> None:
     """Take it out of the directory; who named it as theirs keeps it. Conflict when it was taken out already."""
     with unit_of_work():
-        institution = _locked(institution)
+        institution = _lock_institution(institution)
         institution.archived_at = timezone.now()
         institution.save(update_fields=["archived_at", "updated_at"])
         audit(actor=actor, action="accounts.archive_institution", obj=institution)
 
 
-def _folded(name: str) -> str:
+def _build_search_name(name: str) -> str:
     folded = fold(name)
     if not folded:
         raise Invalid.field("name", _("Enter a name."))
@@ -73,7 +73,7 @@ def _save(institution: Institution, fields: list[str] | None) -> None:
         raise Invalid.field("name", _("The directory has this institution already.")) from error
 
 
-def _locked(institution: Institution) -> Institution:
+def _lock_institution(institution: Institution) -> Institution:
     found = Institution.objects.select_for_update().filter(pk=institution.pk, archived_at__isnull=True).first()
     if found is None:
         raise Conflict(_("The directory does not have this institution any more."))

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import access, queries
 from apps.accounts.models import Channel, Invitation, OwnRole, User
-from apps.accounts.services import codes, letters
-from apps.accounts.services.people import checked_values, lock_in_use
+from apps.accounts.services import account_messages, codes
+from apps.accounts.services.users import clean_user_values, lock_custom_role
 from apps.core.errors import Conflict, Forbidden, Invalid
 from apps.core.permissions import OFFICE, Role
 from apps.core.uow import unit_of_work
@@ -23,16 +23,16 @@ from apps.settings.models import Branch
 from apps.settings.queries import system
 from apps.settings.services import audit, audit_many
 
-TYPED_CHARACTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-TYPED_LENGTH = 16
-_TYPED = re.compile(rf"[{TYPED_CHARACTERS}]{{{TYPED_LENGTH}}}")
+SMS_CODE_CHARACTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+SMS_CODE_LENGTH = 16
+_SMS_CODE = re.compile(rf"[{SMS_CODE_CHARACTERS}]{{{SMS_CODE_LENGTH}}}")
 NOT_VALID = _("This invitation was used, withdrawn or has expired. Ask for a new one.")
 ONE_ADDRESS = _("Give either an e-mail or a phone.")
 ONE_OPEN = _("This address has an open invitation. Withdraw it first.")
 TAKEN = _("Somebody with this address has an account already.")
 
 
-def invite(
+def create_invitation(
     *,
     actor: User,
     role: Role,
@@ -53,41 +53,43 @@ def invite(
     if bool(email) == bool(phone):
         raise Invalid(fields={"email": [ONE_ADDRESS], "phone": [ONE_ADDRESS]})
     field = "email" if email else "phone"
-    address = str(checked_values({field: email or phone})[field])
-    chosen = _own_role(own_role) if own_role else None
-    access.check_may_grant(actor, role=role, own_role=chosen)
-    if _gives_rights(role, chosen):
-        access.check_may_change_role(actor, stepped_up=stepped_up)
+    address = str(clean_user_values({field: email or phone})[field])
+    chosen = _find_custom_role(own_role) if own_role else None
+    access.check_can_grant_role(actor, role=role, own_role=chosen)
+    if _needs_role_change_right(role, chosen):
+        access.check_can_change_role(actor, stepped_up=stepped_up)
     channel = Channel.EMAIL if email else Channel.SMS
-    token = secrets.token_urlsafe(32) if email else _typed_token()
+    token = secrets.token_urlsafe(32) if email else _generate_sms_code()
     with unit_of_work():
-        lock_in_use(chosen)
-        places = _branches(actor, branches)
-        if queries.user_by_login(address) is not None:
+        lock_custom_role(chosen)
+        places = _select_branches(actor, branches)
+        if queries.find_user_by_login(address) is not None:
             raise Invalid.field(field, TAKEN)
-        invitation = _created(
+        invitation = _insert_invitation(
             **{field: address},
             role=role,
             own_role=chosen,
             all_branches=actor.all_branches and not branches,
-            token_sha256=codes.token_hash(token),
+            token_sha256=codes.hash_link_token(token),
             invited_by=actor,
             expires_at=timezone.now() + timedelta(days=days),
         )
         invitation.branches.set(places)
         audit(actor=actor, action="accounts.invite", obj=invitation, changes={"role": (None, role)})
-        shown = token if email else "-".join(token[i : i + 4] for i in range(0, TYPED_LENGTH, 4))
-        letter = letters.invitation(channel, shown, locale=locale or system().default_language, days=days)
-        codes.send(channel, address, letter, until=invitation.expires_at)
+        shown = token if email else "-".join(token[i : i + 4] for i in range(0, SMS_CODE_LENGTH, 4))
+        letter = account_messages.build_invitation_message(
+            channel, shown, locale=locale or system().default_language, days=days
+        )
+        codes.send_account_message(channel, address, letter, until=invitation.expires_at)
     return invitation
 
 
-def withdraw(*, actor: User, invitation: Invitation) -> None:
+def withdraw_invitation(*, actor: User, invitation: Invitation) -> None:
     """Take an invitation back; nothing when it was withdrawn before.
 
     Conflict when it was accepted; Forbidden when its role holds more than the actor does.
     """
-    access.check_may_grant(actor, role=invitation.role, own_role=invitation.own_role)
+    access.check_can_grant_role(actor, role=invitation.role, own_role=invitation.own_role)
     with unit_of_work():
         invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
         if invitation.accepted_at is not None:
@@ -98,30 +100,30 @@ def withdraw(*, actor: User, invitation: Invitation) -> None:
             audit(actor=actor, action="accounts.withdraw_invitation", obj=invitation)
 
 
-def withdraw_everybodys() -> int:
+def withdraw_all_invitations() -> int:
     """Take all open invitations back; how many. For a database that came from a backup, in which those live again that
     were used or taken back since.
     """
     now = timezone.now()
     with unit_of_work():
-        rows = list(_open().select_for_update())
+        rows = list(_open_invitations().select_for_update())
         Invitation.objects.filter(pk__in=[row.pk for row in rows]).update(withdrawn_at=now, updated_at=now)
         audit_many(actor=None, entries=[("accounts.withdraw_invitation", row, {}) for row in rows])
     return len(rows)
 
 
-def check_open(token: str) -> None:
+def check_invitation_open(token: str) -> None:
     """Invalid on `invitation` when the token opens nothing: a cheap look before slow work."""
-    if not _open().filter(token_sha256=codes.token_hash(_plain(token))).exists():
+    if not _open_invitations().filter(token_sha256=codes.hash_link_token(_normalize_token(token))).exists():
         raise Invalid.field("invitation", NOT_VALID)
 
 
-def take(token: str) -> Invitation:
+def lock_open_invitation(token: str) -> Invitation:
     """The open invitation of this token, locked: of any number of parallel takers the others then find it used.
 
     Invalid on `invitation` also when whoever invited could not do so any more.
     """
-    rows = _open().filter(token_sha256=codes.token_hash(_plain(token)))
+    rows = _open_invitations().filter(token_sha256=codes.hash_link_token(_normalize_token(token)))
     offered = rows.first()
     if offered is None:
         raise Invalid.field("invitation", NOT_VALID)
@@ -130,22 +132,22 @@ def take(token: str) -> Invitation:
     invitation = rows.select_for_update().first()
     inviter = inviters.filter(pk=offered.invited_by_id).first() if offered.invited_by_id else None
     role_gone = offered.own_role_id is not None and own_role is None
-    if role_gone or invitation is None or inviter is None or not _stands(invitation, inviter, own_role):
+    if role_gone or invitation is None or inviter is None or not _can_still_invite(invitation, inviter, own_role):
         raise Invalid.field("invitation", NOT_VALID)
     return invitation
 
 
-def way_to(invitation: Invitation) -> tuple[str, str]:
+def get_invited_contact(invitation: Invitation) -> tuple[str, str]:
     """Channel and address that having the token proves."""
     if invitation.email:
         return Channel.EMAIL.value, invitation.email
     return Channel.SMS.value, invitation.phone
 
 
-def settle(invitation: Invitation, user: User) -> None:
+def accept_invitation(invitation: Invitation, user: User) -> None:
     """Give the new person what the invitation promised, and use it up; inside the unit of work that took it."""
     user.own_role = invitation.own_role
-    user.all_branches = invitation.all_branches and user.works_here
+    user.all_branches = invitation.all_branches and user.is_staff_member
     user.save(update_fields=["own_role", "all_branches", "updated_at"])
     user.branches.set(invitation.branches.all())
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
@@ -153,11 +155,11 @@ def settle(invitation: Invitation, user: User) -> None:
     audit(actor=user, action="accounts.accept_invitation", obj=invitation)
 
 
-def _open() -> QuerySet[Invitation]:
+def _open_invitations() -> QuerySet[Invitation]:
     return Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
 
 
-def _created(**values: Any) -> Invitation:
+def _insert_invitation(**values: Any) -> Invitation:
     """A new invitation, in place of expired ones to the address; Conflict when another one is open."""
     now = timezone.now()
     to = {name: values.get(name, "") for name in ("email", "phone")}
@@ -173,32 +175,32 @@ def _created(**values: Any) -> Invitation:
         raise Conflict(ONE_OPEN) from error
 
 
-def _stands(invitation: Invitation, inviter: User, own_role: OwnRole | None) -> bool:
+def _can_still_invite(invitation: Invitation, inviter: User, own_role: OwnRole | None) -> bool:
     """Whether the inviter could still invite so: into a role within their own and branches that are theirs."""
-    may = access.holds(inviter, "accounts.invite") and access.may_grant(
+    may = access.has_permission(inviter, "accounts.invite") and access.can_grant_role(
         inviter, role=invitation.role, own_role=own_role
     )
-    if _gives_rights(invitation.role, own_role):
-        may = may and access.holds(inviter, "accounts.change_role")
+    if _needs_role_change_right(invitation.role, own_role):
+        may = may and access.has_permission(inviter, "accounts.change_role")
     if not may or invitation.all_branches:
         return may and inviter.all_branches
     places = set(invitation.branches.values_list("pk", flat=True))
     return bool(places) and (inviter.all_branches or places <= set(inviter.branches.values_list("pk", flat=True)))
 
 
-def _gives_rights(role: str, own_role: OwnRole | None) -> bool:
+def _needs_role_change_right(role: str, own_role: OwnRole | None) -> bool:
     """Whether such a role is given only by who may change roles."""
     return role in OFFICE or own_role is not None
 
 
-def _own_role(role_id: UUID) -> OwnRole:
-    role = queries.own_roles().filter(pk=role_id).first()
+def _find_custom_role(role_id: UUID) -> OwnRole:
+    role = queries.list_custom_roles().filter(pk=role_id).first()
     if role is None:
         raise Invalid.field("own_role", _("This value is not known."))
     return role
 
 
-def _branches(actor: User, ids: Collection[UUID]) -> list[Branch]:
+def _select_branches(actor: User, ids: Collection[UUID]) -> list[Branch]:
     """The branches of these ids, all within the actor's own; none given: the actor's own, or none for all.
 
     Forbidden for who works in none.
@@ -214,12 +216,12 @@ def _branches(actor: User, ids: Collection[UUID]) -> list[Branch]:
     return found
 
 
-def _typed_token() -> str:
+def _generate_sms_code() -> str:
     """16 of 32 characters, 80 bits: short enough to type, too many to guess or to find from its hash."""
-    return "".join(secrets.choice(TYPED_CHARACTERS) for _place in range(TYPED_LENGTH))
+    return "".join(secrets.build_pupil_buttons(SMS_CODE_CHARACTERS) for _place in range(SMS_CODE_LENGTH))
 
 
-def _plain(token: str) -> str:
+def _normalize_token(token: str) -> str:
     """The token as it was made: typed ones may come with dashes, spaces and in small letters."""
     typed = re.sub(r"[\s-]", "", token).upper()
-    return typed if _TYPED.fullmatch(typed) else token
+    return typed if _SMS_CODE.fullmatch(typed) else token

@@ -9,11 +9,11 @@ import structlog
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts import throttle, totp
+from apps.accounts import rate_limits, totp
 from apps.accounts.models import EndReason, RecoveryCode, Session, TotpDevice, User
 from apps.accounts.services import activity, refusals, sessions
 from apps.accounts.services.verification import check_password
-from apps.accounts.tokens import is_staff, secret_hash
+from apps.accounts.tokens import hash_token, is_staff
 from apps.core import sealing
 from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
@@ -25,108 +25,111 @@ log = structlog.get_logger(__name__)
 RECOVERY_CODES = 10
 RECOVERY_LETTERS = 25
 RECOVERY_GROUP = 5
-STEP_UP_LIFE = timedelta(minutes=10)
-BRAKE = "second-factor"
-TIMES, SECONDS = 5, 300
-TIMES_A_DAY, DAY_SECONDS = 50, 86_400
-PURPOSE = "accounts.totp"
+STEP_UP_LIFETIME = timedelta(minutes=10)
+RATE_LIMIT_NAME = "second-factor"
+MAX_TRIES, TRY_SECONDS = 5, 300
+MAX_TRIES_A_DAY, DAY_SECONDS = 50, 86_400
+SEAL_PURPOSE = "accounts.totp"
 CODE_WRONG = _("This code is not right, or was used before.")
 
 
 @dataclass(frozen=True)
-class Setup:
+class MfaSetup:
     """What an authenticator application is told: the secret as text, and as the address that a QR code holds."""
 
     secret: str
     uri: str
 
 
-def is_on(user: User) -> bool:
+def is_enabled(user: User) -> bool:
     """Whether the person signs in with a second factor."""
     return TotpDevice.objects.filter(user=user, confirmed_at__isnull=False).exists()
 
 
-def admits(*, user: User, code: str, address: str | None) -> bool:
+def can_sign_in(*, user: User, code: str, address: str | None) -> bool:
     """Whether a person whose password was right gets in with this code: a right one, or any where none is needed.
 
     Staff without a second factor do not, where the centre asks for one: they set it up by the API first. The audit log
     tells of each who does not.
     """
-    if not is_on(user):
+    if not is_enabled(user):
         owed = system().mfa_required_for_staff and is_staff(user)
         if owed:
-            refusals.sign_in(user=user, reason="no_second_factor")
+            refusals.audit_refused_sign_in(user=user, reason="no_second_factor")
         return not owed
-    brake(user)
-    if not spend(user=user, code=code, address=address):
-        activity.note(user=user, action="second_factor.refused", address=address)
-        refusals.sign_in(user=user, reason="second_factor")
+    rate_limit(user)
+    if not consume_code(user=user, code=code, address=address):
+        activity.log_activity(user=user, action="second_factor.refused", address=address)
+        refusals.audit_refused_sign_in(user=user, reason="second_factor")
         return False
-    release(user)
+    release_rate_limit(user)
     return True
 
 
-def set_up(*, user: User, password: str) -> Setup:
-    """A new secret; it counts once `confirm` saw a code of it, and until then may be asked for again.
+def start_setup(*, user: User, password: str) -> MfaSetup:
+    """A new secret; it counts once `confirm_setup` saw a code of it, and until then may be asked for again.
 
     Invalid on `password` when it is wrong; Conflict when there is a second factor already.
     """
     check_password(user, password, field="password")
-    secret = totp.new_secret()
+    secret = totp.generate_secret()
     with unit_of_work():
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        if is_on(user):
+        if is_enabled(user):
             raise Conflict(_("A second factor is set up already."))
-        sealed = sealing.seal(secret, purpose=PURPOSE, row_id=user.pk)
+        sealed = sealing.seal(secret, purpose=SEAL_PURPOSE, row_id=user.pk)
         TotpDevice.objects.update_or_create(user=user, defaults={"sealed_secret": sealed, "last_step": 0})
     account = user.email or user.phone or user.full_name
-    return Setup(secret=totp.shown(secret), uri=totp.uri(secret, account=account, issuer=system().centre_name))
+    return MfaSetup(
+        secret=totp.encode_secret(secret),
+        uri=totp.build_otpauth_uri(secret, account=account, issuer=system().centre_name),
+    )
 
 
-def confirm(*, user: User, session: Session, code: str) -> list[str]:
+def confirm_setup(*, user: User, session: Session, code: str) -> list[str]:
     """Turn the second factor on with a first code; the recovery codes, shown this once.
 
     The person's other sessions, opened without it, end. Invalid on `code` when it is wrong; Conflict when nothing was
     set up, or it is on already.
     """
-    brake(user)
+    rate_limit(user)
     codes = [_new_recovery_code() for _number in range(RECOVERY_CODES)]
     with unit_of_work():
         device = TotpDevice.objects.select_for_update().filter(user=user).first()
         if device is None or device.confirmed_at is not None:
             raise Conflict(_("There is no second factor to confirm."))
-        if not _use_step(device, code):
+        if not _consume_totp_code(device, code):
             raise Invalid.field("code", CODE_WRONG)
         now = timezone.now()
         TotpDevice.objects.filter(pk=device.pk).update(confirmed_at=now, updated_at=now)
         Session.objects.filter(pk=session.pk).update(step_up_at=now, updated_at=now)
         RecoveryCode.objects.filter(user=user).delete()
         RecoveryCode.objects.bulk_create(RecoveryCode(user=user, code_sha256=_recovery_hash(code)) for code in codes)
-        sessions.end_others(keep=session, reason=EndReason.FACTOR_CHANGED)
+        sessions.end_other_sessions(keep=session, reason=EndReason.FACTOR_CHANGED)
         audit(actor=user, action="accounts.second_factor_on", obj=user)
-        activity.note(user=user, action="second_factor.on", address=session.address, device=session.device)
-    release(user)
+        activity.log_activity(user=user, action="second_factor.on", address=session.address, device=session.device)
+    release_rate_limit(user)
     return codes
 
 
-def disable(*, user: User, session: Session, password: str, code: str) -> None:
+def disable_second_factor(*, user: User, session: Session, password: str, code: str) -> None:
     """Turn the second factor off. Invalid on `password` or `code` when it is wrong; Conflict when it is not on."""
-    if not is_on(user):
+    if not is_enabled(user):
         raise Conflict(_("There is no second factor."))
     check_password(user, password, field="password")
-    brake(user)
+    rate_limit(user)
     with unit_of_work():
-        if not spend(user=user, code=code, address=session.address):
+        if not consume_code(user=user, code=code, address=session.address):
             raise Invalid.field("code", CODE_WRONG)
-        _remove(user, actor=user)
-        sessions.end_others(keep=session, reason=EndReason.FACTOR_CHANGED)
-    release(user)
+        _delete_second_factor(user, actor=user)
+        sessions.end_other_sessions(keep=session, reason=EndReason.FACTOR_CHANGED)
+    release_rate_limit(user)
 
 
-def remove(*, user: User, actor: User | None) -> None:
+def remove_second_factor(*, user: User, actor: User | None) -> None:
     """Take the second factor of somebody who lost it and the recovery codes away, and end all their sessions."""
     with unit_of_work():
-        if _remove(user, actor=actor):
+        if _delete_second_factor(user, actor=actor):
             sessions.end_sessions(user=user, reason=EndReason.FACTOR_CHANGED, actor=actor)
 
 
@@ -136,88 +139,88 @@ def step_up(*, user: User, session: Session, code: str, password: str) -> dateti
     Operations that ask for it are open for STEP_UP_LIFE then, until the time that is answered. Invalid on the field
     that is missing or wrong.
     """
-    prove(user=user, code=code, password=password, address=session.address, device=session.device)
+    check_code_or_password(user=user, code=code, password=password, address=session.address, device=session.device)
     now = timezone.now()
     with unit_of_work():
         Session.objects.filter(pk=session.pk).update(step_up_at=now, updated_at=now)
-        activity.note(user=user, action="step_up", address=session.address, device=session.device)
-    return now + STEP_UP_LIFE
+        activity.log_activity(user=user, action="step_up", address=session.address, device=session.device)
+    return now + STEP_UP_LIFETIME
 
 
-def prove(*, user: User, code: str, password: str, address: str | None, device: str = "") -> None:
+def check_code_or_password(*, user: User, code: str, password: str, address: str | None, device: str = "") -> None:
     """What `step_up` asks, for this once. Invalid on the field that is missing or wrong."""
-    if not is_on(user):
+    if not is_enabled(user):
         check_password(user, password, field="password")
         return
-    brake(user)
-    if not spend(user=user, code=code, address=address):
-        activity.note(user=user, action="step_up.refused", address=address, device=device)
+    rate_limit(user)
+    if not consume_code(user=user, code=code, address=address):
+        activity.log_activity(user=user, action="step_up.refused", address=address, device=device)
         raise Invalid.field("code", CODE_WRONG)
-    release(user)
+    release_rate_limit(user)
 
 
 def is_stepped_up(session: Session) -> bool:
     """Whether the person proved who they are, in this session, within STEP_UP_LIFE."""
-    return session.step_up_at is not None and session.step_up_at > timezone.now() - STEP_UP_LIFE
+    return session.step_up_at is not None and session.step_up_at > timezone.now() - STEP_UP_LIFETIME
 
 
-def spend(*, user: User, code: str, address: str | None) -> bool:
+def consume_code(*, user: User, code: str, address: str | None) -> bool:
     """Use up a one-time code or a recovery code of the person: whether it was right. Each works once, however many try.
 
-    The caller holds the brake (`brake` before, `release` when it was right).
+    The caller holds the brake (`rate_limit` before, `release_rate_limit` when it was right).
     """
     with unit_of_work():
         device = TotpDevice.objects.select_for_update().filter(user=user, confirmed_at__isnull=False).first()
         if device is None:
             return False
         if _looks_like_totp(code):
-            return _use_step(device, code)
+            return _consume_totp_code(device, code)
         now = timezone.now()
         fresh = RecoveryCode.objects.filter(user=user, code_sha256=_recovery_hash(code), used_at__isnull=True)
         if not fresh.update(used_at=now, updated_at=now):
             return False
         audit(actor=user, action="accounts.recovery_code_used", obj=user)
-        activity.note(user=user, action="recovery_code.used", address=address)
+        activity.log_activity(user=user, action="recovery_code.used", address=address)
         return True
 
 
-def brake(user: User) -> None:
+def rate_limit(user: User) -> None:
     """Take the place of one code of this person; TooMany when TIMES in SECONDS were wrong, or TIMES_A_DAY in a day."""
-    throttle.limit(BRAKE, str(user.pk), times=TIMES, seconds=SECONDS)
-    throttle.limit(f"{BRAKE}-a-day", str(user.pk), times=TIMES_A_DAY, seconds=DAY_SECONDS)
+    rate_limits.enforce_limit(RATE_LIMIT_NAME, str(user.pk), times=MAX_TRIES, seconds=TRY_SECONDS)
+    rate_limits.enforce_limit(f"{RATE_LIMIT_NAME}-a-day", str(user.pk), times=MAX_TRIES_A_DAY, seconds=DAY_SECONDS)
 
 
-def release(user: User) -> None:
+def release_rate_limit(user: User) -> None:
     """The code was right: its place is free again."""
-    throttle.free(BRAKE, str(user.pk))
-    throttle.free(f"{BRAKE}-a-day", str(user.pk))
+    rate_limits.release_limit(RATE_LIMIT_NAME, str(user.pk))
+    rate_limits.release_limit(f"{RATE_LIMIT_NAME}-a-day", str(user.pk))
 
 
-def _use_step(device: TotpDevice, code: str) -> bool:
+def _consume_totp_code(device: TotpDevice, code: str) -> bool:
     """Whether the code is of a step not used yet, which it uses up; the device's row is locked.
 
     The secret is sealed anew each time, so that with use it comes under a rotated key.
     """
     try:
-        secret = sealing.unseal(bytes(device.sealed_secret), purpose=PURPOSE, row_id=device.user_id)
+        secret = sealing.unseal(bytes(device.sealed_secret), purpose=SEAL_PURPOSE, row_id=device.user_id)
     except sealing.Unreadable:
         log.error("a second factor was sealed with a key that is no longer there", user_id=str(device.user_id))
         return False
     digits = code.replace(" ", "")
-    step = totp.matching_step(secret, digits, now=timezone.now().timestamp(), after=device.last_step)
+    step = totp.find_matching_step(secret, digits, now=timezone.now().timestamp(), after=device.last_step)
     if step is None:
         return False
-    sealed = sealing.seal(secret, purpose=PURPOSE, row_id=device.user_id)
+    sealed = sealing.seal(secret, purpose=SEAL_PURPOSE, row_id=device.user_id)
     TotpDevice.objects.filter(pk=device.pk).update(last_step=step, sealed_secret=sealed, updated_at=timezone.now())
     return True
 
 
-def _remove(user: User, *, actor: User | None) -> bool:
+def _delete_second_factor(user: User, *, actor: User | None) -> bool:
     RecoveryCode.objects.filter(user=user).delete()
     removed, _each = TotpDevice.objects.filter(user=user).delete()
     if removed:
         audit(actor=actor, action="accounts.second_factor_off", obj=user)
-        activity.note(user=user, action="second_factor.off")
+        activity.log_activity(user=user, action="second_factor.off")
     return bool(removed)
 
 
@@ -233,4 +236,4 @@ def _new_recovery_code() -> str:
 
 
 def _recovery_hash(code: str) -> str:
-    return secret_hash("".join(character for character in code.lower() if character.isalnum()))
+    return hash_token("".join(character for character in code.lower() if character.isalnum()))

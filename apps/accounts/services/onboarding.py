@@ -16,7 +16,7 @@ from apps.settings.models import SystemSettings
 from apps.settings.services import audit
 
 
-def set_questions(*, actor: User, questions: Sequence[Mapping[str, Any]]) -> None:
+def set_onboarding_questions(*, actor: User, questions: Sequence[Mapping[str, Any]]) -> None:
     """Make these, in this order, the questions that are asked. Each: `id` (None: a new one), `text`, `choices`,
     `required`.
 
@@ -25,11 +25,11 @@ def set_questions(*, actor: User, questions: Sequence[Mapping[str, Any]]) -> Non
     """
     with unit_of_work():
         SystemSettings.objects.select_for_update().get(pk=1)
-        asked = {question.pk: question for question in queries.questions()}
+        asked = {question.pk: question for question in queries.list_onboarding_questions()}
         before = [str(key) for key in asked]
         kept: list[str] = []
         for place, wanted in enumerate(questions):
-            question = _question(asked, wanted, place)
+            question = _build_question(asked, wanted, place)
             question.save()
             kept.append(str(question.pk))
         OnboardingQuestion.objects.filter(pk__in=asked).update(archived_at=timezone.now())
@@ -37,7 +37,7 @@ def set_questions(*, actor: User, questions: Sequence[Mapping[str, Any]]) -> Non
         audit(actor=actor, action="accounts.set_questions", obj=None, changes=change)
 
 
-def answer(*, user: User, answers: Sequence[tuple[UUID, str]]) -> None:
+def save_onboarding_answers(*, user: User, answers: Sequence[tuple[UUID, str]]) -> None:
     """These are the person's answers to what is asked now; those that are left out are taken back.
 
     Invalid ("answers.0.answer") for a question that is not asked, one answered twice, an answer that is none of the
@@ -45,8 +45,8 @@ def answer(*, user: User, answers: Sequence[tuple[UUID, str]]) -> None:
     """
     with unit_of_work():
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        asked = {question.pk: question for question in queries.questions()}
-        wanted = _checked(asked, answers)
+        asked = {question.pk: question for question in queries.list_onboarding_questions()}
+        wanted = _check_answers(asked, answers)
         missing = [q for q in asked.values() if q.required and q.pk not in wanted]
         if missing:
             raise Invalid.field("answers", _("Please answer every question that is marked as required."))
@@ -55,7 +55,7 @@ def answer(*, user: User, answers: Sequence[tuple[UUID, str]]) -> None:
             OnboardingAnswer.objects.update_or_create(user=user, question_id=question_id, defaults={"answer": value})
 
 
-def _checked(asked: Mapping[UUID, OnboardingQuestion], answers: Sequence[tuple[UUID, str]]) -> dict[UUID, str]:
+def _check_answers(asked: Mapping[UUID, OnboardingQuestion], answers: Sequence[tuple[UUID, str]]) -> dict[UUID, str]:
     wanted: dict[UUID, str] = {}
     for index, (question_id, value) in enumerate(answers):
         question = asked.get(question_id)
@@ -69,7 +69,7 @@ def _checked(asked: Mapping[UUID, OnboardingQuestion], answers: Sequence[tuple[U
     return wanted
 
 
-def _question(asked: dict[UUID, OnboardingQuestion], wanted: Mapping[str, Any], place: int) -> OnboardingQuestion:
+def _build_question(asked: dict[UUID, OnboardingQuestion], wanted: Mapping[str, Any], place: int) -> OnboardingQuestion:
     """The question to save, taken out of `asked` when it is one of them."""
     where = f"questions.{place}"
     if not localized(wanted["text"]):
@@ -82,11 +82,11 @@ def _question(asked: dict[UUID, OnboardingQuestion], wanted: Mapping[str, Any], 
     if wanted["id"] is not None and wanted["id"] not in asked:
         raise Invalid.field(f"{where}.id", _("This question is not asked."))
     question = asked.pop(wanted["id"]) if wanted["id"] is not None else OnboardingQuestion()
-    question.text = _texts(wanted["text"])
-    question.choices = [{"value": c["value"], "text": _texts(c["text"])} for c in wanted["choices"]]
+    question.text = _all_languages(wanted["text"])
+    question.choices = [{"value": c["value"], "text": _all_languages(c["text"])} for c in wanted["choices"]]
     question.required, question.place = wanted["required"], place
     return question
 
 
-def _texts(text: Mapping[str, str]) -> dict[str, str]:
+def _all_languages(text: Mapping[str, str]) -> dict[str, str]:
     return {language: text.get(language, "") for language in LANGUAGES}

@@ -15,8 +15,8 @@ from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
 from apps.settings.services import audit
 
-MOST_PREFERENCES = 20
-OLDEST_YEARS = 100
+MAX_PREFERENCES = 20
+MAX_AGE_YEARS = 100
 
 
 class StudentChanges(TypedDict, total=False):
@@ -49,21 +49,21 @@ def change_profiles(
     """
     with unit_of_work():
         if student is not None:
-            if len(student.get("preferences", {})) > MOST_PREFERENCES:
+            if len(student.get("preferences", {})) > MAX_PREFERENCES:
                 raise Invalid.field("student_profile.preferences", _("There are too many preferences."))
-            _change(StudentProfile, "student_profile", user, actor, student)
+            _change_profile(StudentProfile, "student_profile", user, actor, student)
         if teacher is not None:
             if user.role not in STAFF and user.requested_role not in STAFF:
                 raise Invalid.field("teacher_profile", _("This person is not a teacher."))
             if "about" in teacher:
                 teacher["about"] = {language: teacher["about"].get(language, "") for language in LANGUAGES}
-            _change(TeacherProfile, "teacher_profile", user, actor, teacher)
+            _change_profile(TeacherProfile, "teacher_profile", user, actor, teacher)
 
 
 def check_birth_date(birth_date: date) -> date:
     """The date, when somebody alive can have been born on it; Invalid on "birth_date"."""
     today = timezone.now().date()
-    if birth_date > today or birth_date.year < today.year - OLDEST_YEARS:
+    if birth_date > today or birth_date.year < today.year - MAX_AGE_YEARS:
         raise Invalid.field("birth_date", _("Nobody here can have been born on this day."))
     return birth_date
 
@@ -82,7 +82,7 @@ def change_birth_date(*, user: User, birth_date: date, actor: User | None) -> No
         audit(actor=actor, action="accounts.change_child", obj=user, changes=change)
 
 
-def _change(
+def _change_profile(
     model: type[StudentProfile] | type[TeacherProfile],
     name: str,
     user: User,
@@ -91,7 +91,7 @@ def _change(
 ) -> None:
     values = dict(wanted)
     if "institution" in values:
-        values["institution_id"] = _institution(name, values.pop("institution"))
+        values["institution_id"] = _check_institution(name, values.pop("institution"))
     profile, _made = model.objects.select_for_update().get_or_create(user=user)
     differing = {field: (getattr(profile, field), new) for field, new in values.items()}
     differing = {field: pair for field, pair in differing.items() if pair[0] != pair[1]}
@@ -103,7 +103,7 @@ def _change(
     audit(actor=actor, action=f"accounts.change_{name}", obj=user, changes=differing)
 
 
-def _institution(profile: str, institution_id: UUID | None) -> UUID | None:
+def _check_institution(profile: str, institution_id: UUID | None) -> UUID | None:
     if institution_id is None:
         return None
     if not Institution.objects.filter(pk=institution_id, archived_at__isnull=True).exists():

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import passwords, queries
 from apps.accounts.models import Channel, User, UserVerification
-from apps.accounts.services import codes, invitations, letters
-from apps.accounts.services.people import checked_values, create_user
+from apps.accounts.services import account_messages, codes, invitations
+from apps.accounts.services.users import clean_user_values, create_user
 from apps.core.errors import Forbidden, Invalid
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
@@ -55,84 +55,84 @@ def register(*, sign_up: SignUp, role: Role, client: str | None) -> CodeSent | U
     with the invitation's role and address.
     Forbidden when signing up is closed; Invalid names the field; TooMany when codes were asked for too often.
     """
-    codes.hold_back_client(client)
+    codes.limit_code_requests(client)
     if sign_up.invitation:
-        return _accept(sign_up)
+        return _register_by_invitation(sign_up)
     settings = system()
     if not (settings.teacher_registration_open if role == Role.TEACHER else settings.registration_open):
         raise Forbidden(CLOSED)
-    channel, address = address_of(email=sign_up.email, phone=sign_up.phone)
-    details = {**_checked(sign_up), "password": passwords.hashed(sign_up.password)}
+    channel, address = get_contact(email=sign_up.email, phone=sign_up.phone)
+    details = {**_clean_sign_up(sign_up), "password": passwords.hash_new_password(sign_up.password)}
     details |= {"role": Role.MEMBER, "requested_role": role} if role == Role.TEACHER else {"role": role}
-    codes.hold_back("proof", address)
+    codes.limit_codes_to_address("proof", address)
     ticket = secrets.token_urlsafe(32)
     with unit_of_work():
-        known = queries.user_by_login(address)
-        proof = codes.make(
+        known = queries.find_user_by_login(address)
+        proof = codes.create_code_request(
             UserVerification.objects.none(),
             channel=channel,
             address=address,
             user=known,
             live=known is None,
             sign_up={} if known else details,
-            ticket_sha256=codes.token_hash(ticket),
+            ticket_sha256=codes.hash_link_token(ticket),
         )
         if known is None:
-            letter = letters.address_proof(channel, proof, locale=sign_up.locale)
+            letter = account_messages.build_verification_message(channel, proof, locale=sign_up.locale)
         else:
-            letter = letters.already_here(channel, locale=known.locale)
-        codes.send(channel, address, letter, until=timezone.now() + codes.LIFE[channel])
-    return replace(sent(channel), ticket=ticket)
+            letter = account_messages.build_account_exists_message(channel, locale=known.locale)
+        codes.send_account_message(channel, address, letter, until=timezone.now() + codes.CODE_LIFETIME[channel])
+    return replace(build_code_sent(channel), ticket=ticket)
 
 
-def make_account(request: UserVerification) -> User:
+def create_account(request: UserVerification) -> User:
     """The account of a sign-up whose address was proved just now; inside the unit of work that used up the request.
 
     Invalid when somebody else has taken the address meanwhile.
     """
     details: dict[str, Any] = dict(request.sign_up)
     encoded, requested = details.pop("password"), details.pop("requested_role", "")
-    user = create_user(**details, **_contact(request.channel, request.address))
-    _settle(user, request.channel, password=encoded, requested_role=requested)
+    user = create_user(**details, **_contact_fields(request.channel, request.address))
+    _save_verified(user, request.channel, password=encoded, requested_role=requested)
     request.user = user
     request.sign_up = {}
     request.save(update_fields=["user", "sign_up", "updated_at"])
     return user
 
 
-def address_of(*, email: str | None, phone: str | None) -> tuple[str, str]:
+def get_contact(*, email: str | None, phone: str | None) -> tuple[str, str]:
     """Channel and address of the one that is given, in its one form; Invalid when it cannot be taken, or not one is."""
     if bool(email) == bool(phone):
         raise Invalid(fields={"email": [ONE_ADDRESS], "phone": [ONE_ADDRESS]})
     if email:
-        return Channel.EMAIL.value, str(checked_values({"email": email})["email"])
-    return Channel.SMS.value, str(checked_values({"phone": phone})["phone"])
+        return Channel.EMAIL.value, str(clean_user_values({"email": email})["email"])
+    return Channel.SMS.value, str(clean_user_values({"phone": phone})["phone"])
 
 
-def sent(channel: str) -> CodeSent:
+def build_code_sent(channel: str) -> CodeSent:
     """The answer to everything that may have sent a code by this channel."""
-    return CodeSent(channel=channel, expires_in=int(codes.LIFE[channel].total_seconds()))
+    return CodeSent(channel=channel, expires_in=int(codes.CODE_LIFETIME[channel].total_seconds()))
 
 
-def _accept(sign_up: SignUp) -> User:
+def _register_by_invitation(sign_up: SignUp) -> User:
     """The account of an invitation: proved by having its link, one each."""
-    details = _checked(sign_up)
+    details = _clean_sign_up(sign_up)
     token = sign_up.invitation or ""
-    invitations.check_open(token)
-    encoded = passwords.hashed(sign_up.password)
+    invitations.check_invitation_open(token)
+    encoded = passwords.hash_new_password(sign_up.password)
     with unit_of_work():
-        invitation = invitations.take(token)
-        channel, address = invitations.way_to(invitation)
+        invitation = invitations.lock_open_invitation(token)
+        channel, address = invitations.get_invited_contact(invitation)
         if {sign_up.email, sign_up.phone} - {None, address}:
             field = "email" if sign_up.email else "phone"
             raise Invalid.field(field, _("This invitation is for another address."))
-        user = create_user(role=invitation.role, **details, **_contact(channel, address))
-        _settle(user, channel, password=encoded)
-        invitations.settle(invitation, user)
+        user = create_user(role=invitation.role, **details, **_contact_fields(channel, address))
+        _save_verified(user, channel, password=encoded)
+        invitations.accept_invitation(invitation, user)
     return user
 
 
-def _settle(user: User, channel: str, **values: Any) -> None:
+def _save_verified(user: User, channel: str, **values: Any) -> None:
     """Write what only a proof gives: that the address is the person's own, and their password."""
     proved = "email_verified_at" if channel == Channel.EMAIL else "phone_verified_at"
     values[proved] = timezone.now()
@@ -141,11 +141,11 @@ def _settle(user: User, channel: str, **values: Any) -> None:
     user.save(update_fields=[*values, "updated_at"])
 
 
-def _contact(channel: str, address: str) -> dict[str, Any]:
+def _contact_fields(channel: str, address: str) -> dict[str, Any]:
     return {"email": address} if channel == Channel.EMAIL else {"phone": address}
 
 
-def _checked(sign_up: SignUp) -> dict[str, Any]:
+def _clean_sign_up(sign_up: SignUp) -> dict[str, Any]:
     settings = system()
     locale = sign_up.locale if sign_up.locale in settings.languages else settings.default_language
-    return checked_values({"first_name": sign_up.first_name, "last_name": sign_up.last_name, "locale": locale})
+    return clean_user_values({"first_name": sign_up.first_name, "last_name": sign_up.last_name, "locale": locale})

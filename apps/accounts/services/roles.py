@@ -17,37 +17,37 @@ from apps.settings.services import audit
 MAX_ROLES = 50
 
 
-def create_role(*, actor: User, name: Mapping[str, str], permissions: Iterable[str]) -> OwnRole:
+def create_custom_role(*, actor: User, name: Mapping[str, str], permissions: Iterable[str]) -> OwnRole:
     """An own role. Everybody's permissions (`core.permissions.everyones`) come with it, named or not.
 
     Invalid for a name without words or a permission that is not declared, Forbidden for one that the actor does not
     hold, Conflict above MAX_ROLES roles.
     """
-    wanted = _known(permissions)
-    _check_held(actor, wanted)
+    wanted = _check_known(permissions)
+    _check_actor_holds(actor, wanted)
     with unit_of_work():
         if OwnRole.objects.filter(archived_at__isnull=True).count() >= MAX_ROLES:
             raise Conflict(_("There are too many roles already."))
-        role = OwnRole.objects.create(name=_named(name), permissions=sorted(wanted))
+        role = OwnRole.objects.create(name=_clean_name(name), permissions=sorted(wanted))
         changes = {"name": (None, role.name), "permissions": (None, role.permissions)}
         audit(actor=actor, action="accounts.create_role", obj=role, changes=changes)
     return role
 
 
-def update_role(
+def update_custom_role(
     *, actor: User, role: OwnRole, name: Mapping[str, str] | None = None, permissions: Iterable[str] | None = None
 ) -> OwnRole:
     """Another name, other permissions. Whoever holds the role signs in again when its permissions change.
 
-    As `create_role`, but only what is added must be held by the actor. Conflict when it was archived meanwhile.
+    As `create_custom_role`, but only what is added must be held by the actor. Conflict when it was archived meanwhile.
     """
     with unit_of_work():
-        role = _locked(role)
+        role = _lock_role(role)
         changes: dict[str, tuple[Any, Any]] = {}
-        if name is not None and (named := _named(name)) != role.name:
+        if name is not None and (named := _clean_name(name)) != role.name:
             changes["name"] = (role.name, named)
-        if permissions is not None and (wanted := _known(permissions)) != set(role.permissions):
-            _check_held(actor, wanted - set(role.permissions))
+        if permissions is not None and (wanted := _check_known(permissions)) != set(role.permissions):
+            _check_actor_holds(actor, wanted - set(role.permissions))
             changes["permissions"] = (role.permissions, sorted(wanted))
         if not changes:
             return role
@@ -60,13 +60,13 @@ def update_role(
     return role
 
 
-def archive_role(*, actor: User, role: OwnRole) -> None:
+def archive_custom_role(*, actor: User, role: OwnRole) -> None:
     """Take the role out of use, and open invitations with it back.
 
     Conflict while somebody has it: what they then may do is for a person to decide.
     """
     with unit_of_work():
-        role = _locked(role)
+        role = _lock_role(role)
         if User.objects.filter(own_role=role).exists():
             raise Conflict(_("Somebody still has this role: give them another one first."))
         role.archived_at = timezone.now()
@@ -76,7 +76,7 @@ def archive_role(*, actor: User, role: OwnRole) -> None:
         audit(actor=actor, action="accounts.archive_role", obj=role)
 
 
-def _locked(role: OwnRole) -> OwnRole:
+def _lock_role(role: OwnRole) -> OwnRole:
     """The role's row, held until the commit; whoever gives it to somebody holds it too."""
     found = OwnRole.objects.select_for_update().filter(pk=role.pk, archived_at__isnull=True).first()
     if found is None:
@@ -89,19 +89,19 @@ def _end_holders_sessions(role: OwnRole, actor: User) -> None:
         end_sessions(user=holder, reason=EndReason.ROLE_CHANGED, actor=actor)
 
 
-def _named(name: Mapping[str, str]) -> dict[str, str]:
+def _clean_name(name: Mapping[str, str]) -> dict[str, str]:
     if not localized(name):
         raise Invalid.field("name", _("Give a name in at least one language."))
     return {language: name.get(language, "") for language in LANGUAGES}
 
 
-def _known(permissions: Iterable[str]) -> set[str]:
+def _check_known(permissions: Iterable[str]) -> set[str]:
     wanted = set(permissions)
     if not wanted <= all_permissions().keys():
         raise Invalid.field("permissions", _("There is no such permission."))
     return wanted
 
 
-def _check_held(actor: User, wanted: set[str]) -> None:
-    if not wanted <= actor.held:
+def _check_actor_holds(actor: User, wanted: set[str]) -> None:
+    if not wanted <= actor.permission_set:
         raise Forbidden(_("Nobody can give away a permission that they do not hold themselves."))

@@ -23,11 +23,11 @@ from realtime import events
 
 log = structlog.get_logger(__name__)
 
-SESSION_LIFE = timedelta(days=90)
+SESSION_LIFETIME = timedelta(days=90)
 
 
 @dataclass(frozen=True)
-class SignedIn:
+class SignInResult:
     """What a device gets: an access token, the seconds it lives, the one token that renews it, and whose they are.
 
     `device` is the token by which this device is known at the next log-in; refreshing gives none.
@@ -42,8 +42,8 @@ class SignedIn:
 
 
 def open_session(
-    *, user: User, device: str, address: str | None, life: timedelta = SESSION_LIFE, viewed_by: User | None = None
-) -> SignedIn:
+    *, user: User, device: str, address: str | None, life: timedelta = SESSION_LIFETIME, viewed_by: User | None = None
+) -> SignInResult:
     """Sign a person in on a device, without asking for a password: whoever calls this has made sure who it is.
 
     It lives for `life` at most. `viewed_by`: it is this administrator who comes, to look with the person's eyes.
@@ -54,7 +54,7 @@ def open_session(
     with unit_of_work():
         user, read = User.objects.select_for_update(no_key=True).get(pk=user.pk), user
         if not user.is_active or user.token_epoch != read.token_epoch:
-            raise login_failed()
+            raise login_failed_error()
         session = Session.objects.create(
             user=user,
             device=device[: activity.DEVICE_LENGTH],
@@ -63,37 +63,37 @@ def open_session(
             expires_at=now + life,
             viewed_by=viewed_by,
         )
-        refresh_token = _new_member(session, now)
+        refresh_token = _create_refresh_token(session, now)
         if viewed_by is None:
             User.objects.filter(pk=user.pk).update(last_login=now)
             audit(actor=user, action="accounts.sign_in", obj=session, changes={"device": (None, session.device)})
-            activity.note(user=user, action="sign_in", obj=session, address=address, device=device)
-    return _signed_in(session, refresh_token)
+            activity.log_activity(user=user, action="sign_in", obj=session, address=address, device=device)
+    return _build_result(session, refresh_token)
 
 
-def refresh(*, token: str, address: str | None = None) -> SignedIn:
+def refresh_tokens(*, token: str, address: str | None = None) -> SignInResult:
     """Exchange a refresh token, once, for the next one and an access token.
 
     NotAuthenticated (token_invalid) for an unknown, expired or used one, or when its session is over. A used one
     means that two hold the family: its session ends at once, which stays committed although the answer is 401, and
     its owner is told. A client that lost the answer of its own refresh signs in again.
     """
-    digest = tokens.secret_hash(token)
+    digest = tokens.hash_token(token)
     renewed = _rotate(digest, address=address)
     if renewed is None:
-        _end_family_of_used(digest)
+        _end_session_of_reused(digest)
         raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
     return renewed
 
 
 def logout(*, session: Session) -> None:
     """End a session at once, its open sockets too. Ending an ended one changes nothing."""
-    _end_one(session, EndReason.LOGOUT, actor=session.viewed_by or session.user)
+    _end_session(session, EndReason.LOGOUT, actor=session.viewed_by or session.user)
 
 
 def end_session(*, session: Session, actor: User, reason: EndReason = EndReason.BY_OWNER) -> None:
     """As `logout`, for a session on another device."""
-    _end_one(session, reason, actor=actor)
+    _end_session(session, reason, actor=actor)
 
 
 def logout_all(*, user: User) -> None:
@@ -117,7 +117,7 @@ def end_sessions(*, user: User, reason: EndReason, actor: User | None) -> None:
         events.revoke(user_id=user.pk)
 
 
-def end_everybodys_sessions() -> int:
+def end_all_sessions() -> int:
     """End all sessions and access tokens of all people; how many sessions. For a database that came from a backup, in
     which sessions live again that were ended since.
     """
@@ -131,7 +131,7 @@ def end_everybodys_sessions() -> int:
     return ended
 
 
-def end_others(*, keep: Session, reason: EndReason) -> None:
+def end_other_sessions(*, keep: Session, reason: EndReason) -> None:
     """End every session of a person but this one, and sign-ins that still owe a second factor."""
     with unit_of_work():
         ended = _end(Session.objects.filter(user=keep.user_id).exclude(pk=keep.pk), reason)
@@ -141,17 +141,19 @@ def end_others(*, keep: Session, reason: EndReason) -> None:
             events.revoke(user_id=keep.user_id)
 
 
-def _end_one(session: Session, reason: EndReason, *, actor: User) -> None:
+def _end_session(session: Session, reason: EndReason, *, actor: User) -> None:
     with unit_of_work():
         if not _end(Session.objects.filter(pk=session.pk), reason):
             return
         _end(Session.objects.filter(viewed_by=session.user_id), reason)
         events.revoke(user_id=session.user_id, session_id=session.pk)
         audit(actor=actor, action="accounts.sign_out", obj=session, changes={"reason": (None, reason.value)})
-        activity.note(user=actor, action="sign_out", obj=session, address=session.address, device=session.device)
+        activity.log_activity(
+            user=actor, action="sign_out", obj=session, address=session.address, device=session.device
+        )
 
 
-def _rotate(digest: str, *, address: str | None) -> SignedIn | None:
+def _rotate(digest: str, *, address: str | None) -> SignInResult | None:
     """Use up the token with this hash and give out its child; None when it cannot be used or its session is over.
 
     Of any number at once one succeeds: the UPDATE takes the row only while `used_at` is empty, the others wait for
@@ -159,7 +161,7 @@ def _rotate(digest: str, *, address: str | None) -> SignedIn | None:
     """
     now = timezone.now()
     with unit_of_work():
-        session_id = _use_up(digest, now)
+        session_id = _consume_refresh_token(digest, now)
         if session_id is None:
             return None
         session = Session.objects.select_for_update(of=("self",)).select_related("user").get(pk=session_id)
@@ -168,10 +170,10 @@ def _rotate(digest: str, *, address: str | None) -> SignedIn | None:
         session.last_used_at = now
         session.address = address or session.address
         session.save(update_fields=["last_used_at", "address", "updated_at"])
-        return _signed_in(session, _new_member(session, now))
+        return _build_result(session, _create_refresh_token(session, now))
 
 
-def _use_up(digest: str, now: datetime) -> UUID | None:
+def _consume_refresh_token(digest: str, now: datetime) -> UUID | None:
     """Mark the unused, unexpired token with this hash as used: one statement, at most one winner. Its session's id."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -183,7 +185,7 @@ def _use_up(digest: str, now: datetime) -> UUID | None:
     return row[0] if row else None
 
 
-def _end_family_of_used(digest: str) -> None:
+def _end_session_of_reused(digest: str) -> None:
     """When this hash is of a token that was used before, end its session, note it and tell the owner."""
     used = (
         RefreshToken.objects.select_related("session__user")
@@ -212,17 +214,17 @@ def _end(sessions: QuerySet[Session, Any], reason: EndReason) -> int:
     return sessions.filter(ended_at__isnull=True).update(ended_at=now, end_reason=reason, updated_at=now)
 
 
-def _new_member(session: Session, now: datetime) -> str:
+def _create_refresh_token(session: Session, now: datetime) -> str:
     """The next refresh token of a session."""
-    token, digest = tokens.new_secret()
+    token, digest = tokens.generate_token()
     life = timedelta(days=settings.REFRESH_TOKEN_DAYS)
     RefreshToken.objects.create(session=session, token_sha256=digest, expires_at=min(now + life, session.expires_at))
     return token
 
 
-def _signed_in(session: Session, refresh_token: str) -> SignedIn:
-    return SignedIn(
-        access=tokens.issue_access(session),
+def _build_result(session: Session, refresh_token: str) -> SignInResult:
+    return SignInResult(
+        access=tokens.issue_access_token(session),
         refresh=refresh_token,
         expires_in=settings.ACCESS_TOKEN_SECONDS,
         user=session.user,
@@ -230,6 +232,6 @@ def _signed_in(session: Session, refresh_token: str) -> SignedIn:
     )
 
 
-def login_failed() -> NotAuthenticated:
+def login_failed_error() -> NotAuthenticated:
     """The one answer to a sign-in that does not succeed, whatever was wrong."""
     return NotAuthenticated(_("Wrong e-mail, phone or password."), code=ErrorCode.LOGIN_FAILED)

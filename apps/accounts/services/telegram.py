@@ -15,9 +15,9 @@ from django.utils.translation import override
 from django_stubs_ext import StrOrPromise
 
 import apps.jobs.services as jobs
-from apps.accounts import throttle, tokens
+from apps.accounts import rate_limits, tokens
 from apps.accounts.models import Channel, PasswordResetToken, TelegramLink, TelegramStart, User
-from apps.accounts.services import codes, resets
+from apps.accounts.services import codes, password_resets
 from apps.accounts.services.verification import check_password
 from apps.core.errors import Conflict
 from apps.core.translated_texts import LANGUAGES
@@ -28,18 +28,18 @@ from apps.messaging.services import send_telegram
 from apps.settings.queries import system
 from apps.settings.services import audit
 
-LIFE = timedelta(minutes=15)
-LINKS_OF_ONE = (10, 3600)
-REPLY_HOLDS = timedelta(minutes=10)
+START_LINK_LIFETIME = timedelta(minutes=15)
+LINKS_PER_USER = (10, 3600)
+REPLY_LIFETIME = timedelta(minutes=10)
 LINKED = _("Linked with the account of {name} at {centre}. Codes for a new password can come here. To end it: /stop")
 NOT_LINKED = _("This link was used or has expired. Ask for a new one in your profile at {centre}.")
-HOW_TO = _("To get messages of {centre} here, ask for the link to Telegram in your profile and open it.")
-LINKED_ALREADY = _("This chat is linked with the account of {name} at {centre}. To end it: /stop")
+HOW_TO_LINK = _("To get messages of {centre} here, ask for the link to Telegram in your profile and open it.")
+ALREADY_LINKED = _("This chat is linked with the account of {name} at {centre}. To end it: /stop")
 ENDED = _("{centre} will not write here any more.")
 
 
 @dataclass(frozen=True)
-class StartLink:
+class TelegramStartLink:
     """A link to the bot that works once, for so many seconds."""
 
     url: str
@@ -47,14 +47,14 @@ class StartLink:
 
 
 @dataclass(frozen=True)
-class Asked:
+class TelegramChatInfo:
     """The chat that somebody wrote in, and the language of their Telegram."""
 
     chat_id: int
     language: str
 
 
-def start_link(*, user: User, password: str) -> StartLink:
+def create_start_link(*, user: User, password: str) -> TelegramStartLink:
     """A new one-time link to the bot; an older one of the person's ends.
 
     Conflict where the centre has no bot; Invalid on `password`; TooMany.
@@ -62,17 +62,17 @@ def start_link(*, user: User, password: str) -> StartLink:
     if not telegram.is_set_up():
         raise Conflict(_("Telegram is not set up here."))
     check_password(user, password, field="password")
-    times, seconds = LINKS_OF_ONE
-    throttle.limit("telegram:link", str(user.pk), times=times, seconds=seconds)
-    token, digest = tokens.new_secret()
+    times, seconds = LINKS_PER_USER
+    rate_limits.enforce_limit("telegram:link", str(user.pk), times=times, seconds=seconds)
+    token, digest = tokens.generate_token()
     with unit_of_work():
         TelegramStart.objects.update_or_create(
-            user=user, defaults={"token_sha256": digest, "expires_at": timezone.now() + LIFE}
+            user=user, defaults={"token_sha256": digest, "expires_at": timezone.now() + START_LINK_LIFETIME}
         )
-    return StartLink(url=telegram.start_link(token), expires_in=int(LIFE.total_seconds()))
+    return TelegramStartLink(url=telegram.start_link(token), expires_in=int(START_LINK_LIFETIME.total_seconds()))
 
 
-def unlink(*, user: User, actor: User) -> None:
+def unlink_telegram(*, user: User, actor: User) -> None:
     """End the person's link and what it opened; nothing when there is none."""
     with unit_of_work():
         TelegramStart.objects.filter(user=user).delete()
@@ -82,79 +82,79 @@ def unlink(*, user: User, actor: User) -> None:
             audit(actor=actor, action="accounts.unlink_telegram", obj=user)
 
 
-def start(*, chat_id: int, token: str, language: str) -> None:
+def handle_start_command(*, chat_id: int, token: str, language: str) -> None:
     """`/start` in a chat: with the token of an open link it links the chat, without one it says how that is done; a
     chat that was blocked is written to again.
     """
     with unit_of_work():
-        _lock(chat_id)
-        link = _link_of(chat_id)
+        _lock_chat(chat_id)
+        link = _find_link(chat_id)
         if token:
-            _link(Asked(chat_id, language), token, former=link)
+            _link_chat(TelegramChatInfo(chat_id, language), token, former=link)
         elif link is not None:
             TelegramLink.objects.filter(pk=link.pk).update(blocked_at=None, updated_at=timezone.now())
-            _reply(Asked(chat_id, language), LINKED_ALREADY, user=link.user)
+            _reply(TelegramChatInfo(chat_id, language), ALREADY_LINKED, user=link.user)
         else:
-            _reply(Asked(chat_id, language), HOW_TO)
+            _reply(TelegramChatInfo(chat_id, language), HOW_TO_LINK)
 
 
-def stop(*, chat_id: int, language: str) -> None:
+def handle_stop_command(*, chat_id: int, language: str) -> None:
     """`/stop` in a chat: its link ends; nothing in a chat that has none."""
     with unit_of_work():
-        _lock(chat_id)
-        link = _link_of(chat_id)
+        _lock_chat(chat_id)
+        link = _find_link(chat_id)
         if link is not None:
-            unlink(user=link.user, actor=link.user)
-            _reply(Asked(chat_id, language), ENDED, user=link.user)
+            unlink_telegram(user=link.user, actor=link.user)
+            _reply(TelegramChatInfo(chat_id, language), ENDED, user=link.user)
 
 
-def block(*, chat_id: int) -> None:
+def mark_chat_blocked(*, chat_id: int) -> None:
     """The person blocked the bot: nothing is sent to this chat any more, and open ways to a new password go by another
     proved address.
     """
     with unit_of_work():
-        _lock(chat_id)
+        _lock_chat(chat_id)
         link = TelegramLink.objects.filter(chat_id=chat_id, blocked_at__isnull=True).first()
         if link is None:
             return
         link.blocked_at = timezone.now()
         link.save(update_fields=["blocked_at", "updated_at"])
-        resets.send_otherwise(user=User.objects.select_related("telegram_link").get(pk=link.user_id))
+        password_resets.resend_by_other_channel(user=User.objects.select_related("telegram_link").get(pk=link.user_id))
 
 
-def unblock(*, chat_id: int) -> None:
+def mark_chat_unblocked(*, chat_id: int) -> None:
     """The person took the bot up again."""
     with unit_of_work():
-        _lock(chat_id)
+        _lock_chat(chat_id)
         TelegramLink.objects.filter(chat_id=chat_id).update(blocked_at=None, updated_at=timezone.now())
 
 
-def chat_blocked(job: ClaimedJob) -> None:
-    """Handler: as `block`, of the chat that the job's secret names."""
+def handle_chat_blocked(job: ClaimedJob) -> None:
+    """Handler: as `mark_chat_blocked`, of the chat that the job's secret names."""
     with unit_of_work():
         jobs.complete(job)
-        block(chat_id=int(job.secret or b"0"))
+        mark_chat_blocked(chat_id=int(job.secret or b"0"))
 
 
-def chat_moved(job: ClaimedJob) -> None:
+def handle_chat_moved(job: ClaimedJob) -> None:
     """Handler: the chat `old` has the id `new` now; nothing where that is somebody's already."""
     with unit_of_work():
         jobs.complete(job)
         ids: dict[str, int] = orjson.loads(job.secret or b"{}")
-        if not ids or _link_of(ids["new"]) is not None:
+        if not ids or _find_link(ids["new"]) is not None:
             return
-        _lock(ids["old"])
+        _lock_chat(ids["old"])
         TelegramLink.objects.filter(chat_id=ids["old"]).update(chat_id=ids["new"], updated_at=timezone.now())
 
 
-def _link_of(chat_id: int) -> TelegramLink | None:
+def _find_link(chat_id: int) -> TelegramLink | None:
     return TelegramLink.objects.select_related("user").filter(chat_id=chat_id).first()
 
 
-def _link(asked: Asked, token: str, *, former: TelegramLink | None) -> None:
+def _link_chat(asked: TelegramChatInfo, token: str, *, former: TelegramLink | None) -> None:
     """Link this chat by the token; whoever had it before is told."""
     now = timezone.now()
-    digest = codes.token_hash(token)
+    digest = codes.hash_link_token(token)
     start = TelegramStart.objects.select_for_update().filter(token_sha256=digest, expires_at__gt=now).first()
     active = User.objects.select_for_update(no_key=True).filter(is_active=True)
     user = active.filter(pk=start.user_id).first() if start is not None else None
@@ -163,35 +163,35 @@ def _link(asked: Asked, token: str, *, former: TelegramLink | None) -> None:
         return
     TelegramStart.objects.filter(user=user).delete()
     if former is not None and former.user_id != user.pk:
-        unlink(user=former.user, actor=user)
-        _tell(former.user, "telegram_moved")
+        unlink_telegram(user=former.user, actor=user)
+        _notify_security(former.user, "telegram_moved")
     TelegramLink.objects.update_or_create(
         user=user, defaults={"chat_id": asked.chat_id, "linked_at": now, "blocked_at": None}
     )
     _close_resets(user)
     audit(actor=user, action="accounts.link_telegram", obj=user)
-    _tell(user, "telegram_linked")
+    _notify_security(user, "telegram_linked")
     _reply(asked, LINKED, user=user)
 
 
-def _reply(asked: Asked, text: StrOrPromise, *, user: User | None = None) -> None:
+def _reply(asked: TelegramChatInfo, text: StrOrPromise, *, user: User | None = None) -> None:
     """Answer in the chat, in the person's language, else in that of their Telegram."""
     theirs = asked.language if asked.language in LANGUAGES else settings.LANGUAGE_CODE
     with override(user.locale if user else theirs):
         said = str(text).format(centre=system().centre_name, name=user.first_name if user else "")
-    send_telegram(to=str(asked.chat_id), text=said, until=timezone.now() + REPLY_HOLDS)
+    send_telegram(to=str(asked.chat_id), text=said, until=timezone.now() + REPLY_LIFETIME)
 
 
-def _tell(user: User, what: str) -> None:
+def _notify_security(user: User, what: str) -> None:
     jobs.enqueue(kind="notifications.security_notice", object_id=user.pk, payload={"what": what})
 
 
 def _close_resets(user: User) -> None:
     """What went to a chat that is not the person's any more opens nothing."""
-    codes.close(PasswordResetToken.objects.filter(user=user, channel=Channel.TELEGRAM))
+    codes.close_code_requests(PasswordResetToken.objects.filter(user=user, channel=Channel.TELEGRAM))
 
 
-def _lock(chat_id: int) -> None:
+def _lock_chat(chat_id: int) -> None:
     """One at a time for a chat, until the commit."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"telegram:{chat_id}"])

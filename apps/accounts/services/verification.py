@@ -7,35 +7,35 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts import passwords, queries, throttle
+from apps.accounts import passwords, queries, rate_limits
 from apps.accounts.models import Channel, PasswordResetToken, User, UserVerification
-from apps.accounts.services import codes, letters
-from apps.accounts.services.people import change_columns, checked_values, taken
-from apps.accounts.services.registration import CodeSent, address_of, make_account, sent
+from apps.accounts.services import account_messages, codes
+from apps.accounts.services.registration import CodeSent, build_code_sent, create_account, get_contact
+from apps.accounts.services.users import clean_user_values, translate_integrity_error, update_user_columns
 from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
 from apps.settings.services import audit
 
-SIGN_UP_WAITS = timedelta(days=1)
+SIGN_UP_LIFETIME = timedelta(days=1)
 LINK_OR_CODE = _("Send either the link's token, or the address with its code.")
 
 
-def resend(
+def resend_code(
     *, email: str | None, phone: str | None, locale: str, client: str | None, ticket: str | None = None
 ) -> CodeSent:
     """Send another code to an address that waits for its proof: of the ticket's sign-up of a day, or of an account.
 
     The same answer, after the same work, for an address that nobody has or that was proved; TooMany, Invalid.
     """
-    codes.hold_back_client(client)
-    channel, address = address_of(email=email, phone=phone)
-    codes.hold_back("proof", address)
-    ticket_sha256 = codes.token_hash(ticket) if ticket else ""
+    codes.limit_code_requests(client)
+    channel, address = get_contact(email=email, phone=phone)
+    codes.limit_codes_to_address("proof", address)
+    ticket_sha256 = codes.hash_link_token(ticket) if ticket else ""
     with unit_of_work():
-        known = queries.user_by_login(address)
-        waiting = None if known or not ticket else _waiting(address, ticket_sha256)
-        live = _unproved(known, channel) if known else waiting is not None
-        proof = codes.make(
+        known = queries.find_user_by_login(address)
+        waiting = None if known or not ticket else _find_waiting_sign_up(address, ticket_sha256)
+        live = _is_unverified(known, channel) if known else waiting is not None
+        proof = codes.create_code_request(
             UserVerification.objects.filter(address=address, user=known, ticket_sha256=ticket_sha256),
             channel=channel,
             address=address,
@@ -44,12 +44,16 @@ def resend(
             sign_up=waiting.sign_up if waiting else {},
             ticket_sha256=ticket_sha256,
         )
-        letter = letters.address_proof(channel, proof, locale=_language(known, waiting, locale))
-        codes.send(channel, address if live else "", letter, until=timezone.now() + codes.LIFE[channel])
-    return sent(channel)
+        letter = account_messages.build_verification_message(
+            channel, proof, locale=_choose_language(known, waiting, locale)
+        )
+        codes.send_account_message(
+            channel, address if live else "", letter, until=timezone.now() + codes.CODE_LIFETIME[channel]
+        )
+    return build_code_sent(channel)
 
 
-def confirm(
+def confirm_address(
     *,
     token: str | None,
     email: str | None,
@@ -65,44 +69,44 @@ def confirm(
     ticket: one answer for all.
     TooMany for a client that tries too often.
     """
-    codes.hold_back_guesses(client)
+    codes.limit_code_tries(client)
     if bool(token) == bool(code):
         raise Invalid(fields={"token": [LINK_OR_CODE], "code": [LINK_OR_CODE]})
     with unit_of_work():
-        request = _used(_belonging(ticket), token=token, email=email, phone=phone, code=code or "")
+        request = _consume(_requests_of(ticket), token=token, email=email, phone=phone, code=code or "")
         if request is not None and request.sign_up:
-            make_account(request)
+            create_account(request)
             return
-        if request is not None and request.user is not None and _prove(request.user, request):
+        if request is not None and request.user is not None and _verify_contact(request.user, request):
             return
-    raise codes.wrong(by_link=bool(token))
+    raise codes.wrong_code_error(by_link=bool(token))
 
 
-def request_phone(*, user: User, phone: str | None, password: str | None, client: str | None) -> CodeSent:
+def request_phone_code(*, user: User, phone: str | None, password: str | None, client: str | None) -> CodeSent:
     """Send a code to one's own phone, or to a new one, which asks for the password again.
 
     That somebody else has the number is said only to whoever can read what is sent there. Conflict when it is proved.
     """
-    codes.hold_back_client(client)
-    number = checked_values({"phone": phone})["phone"] if phone else user.phone
+    codes.limit_code_requests(client)
+    number = clean_user_values({"phone": phone})["phone"] if phone else user.phone
     if not number:
         raise Invalid.field("phone", _("This field is required."))
     if number == user.phone and user.phone_verified_at:
         raise Conflict(_("This phone is proved already."))
     if number != user.phone:
         check_password(user, password or "", field="password")
-    codes.hold_back("proof", number)
+    codes.limit_codes_to_address("proof", number)
     with unit_of_work():
-        proof = codes.make(
+        proof = codes.create_code_request(
             UserVerification.objects.filter(user=user, channel=Channel.SMS),
             channel=Channel.SMS,
             address=number,
             user=user,
             live=True,
         )
-        letter = letters.address_proof(Channel.SMS, proof, locale=user.locale)
-        codes.send(Channel.SMS, number, letter, until=proof.expires_at)
-    return sent(Channel.SMS)
+        letter = account_messages.build_verification_message(Channel.SMS, proof, locale=user.locale)
+        codes.send_account_message(Channel.SMS, number, letter, until=proof.expires_at)
+    return build_code_sent(Channel.SMS)
 
 
 def confirm_phone(*, user: User, code: str) -> User:
@@ -113,18 +117,20 @@ def confirm_phone(*, user: User, code: str) -> User:
     """
     try:
         with unit_of_work():
-            request = codes.use_code(UserVerification.objects.filter(user=user, channel=Channel.SMS), code)
+            request = codes.consume_code(UserVerification.objects.filter(user=user, channel=Channel.SMS), code)
             if request is not None:
                 user = User.objects.select_for_update(no_key=True, of=("self",)).get(pk=user.pk)
                 old = user.phone if user.phone_verified_at else None
-                change_columns(user=user, values={"phone": request.address}, actor=user, action="accounts.change_phone")
-                _prove(user, request)
+                update_user_columns(
+                    user=user, values={"phone": request.address}, actor=user, action="accounts.change_phone"
+                )
+                _verify_contact(user, request)
                 if old and old != user.phone:
-                    _leave(user, old)
+                    _close_old_phone(user, old)
                 return user
     except IntegrityError as error:
-        raise taken(error) from error
-    raise codes.wrong(by_link=False)
+        raise translate_integrity_error(error) from error
+    raise codes.wrong_code_error(by_link=False)
 
 
 def check_password(user: User, password: str, *, field: str) -> None:
@@ -132,15 +138,17 @@ def check_password(user: User, password: str, *, field: str) -> None:
 
     Unavailable when too many stand in line, which is no try.
     """
-    with passwords.place():
-        throttle.limit("password", str(user.pk), times=throttle.PER_ACCOUNT, seconds=throttle.WINDOW_SECONDS)
-        right = passwords.fits(user, password)
+    with passwords.hashing_slot():
+        rate_limits.enforce_limit(
+            "password", str(user.pk), times=rate_limits.PER_ACCOUNT, seconds=rate_limits.WINDOW_SECONDS
+        )
+        right = passwords.is_correct_password(user, password)
     if not right:
         raise Invalid.field(field, _("This is not your password."))
-    throttle.free("password", str(user.pk))
+    rate_limits.release_limit("password", str(user.pk))
 
 
-def mark_proved(user: User, channel: str) -> None:
+def mark_verified(user: User, channel: str) -> None:
     """Write down that the person's address of this channel is their own; nothing when that is known.
 
     A chat with the bot is proved by being linked.
@@ -154,51 +162,53 @@ def mark_proved(user: User, channel: str) -> None:
         audit(actor=user, action="accounts.prove_address", obj=user, changes={field: (None, now)})
 
 
-def _leave(user: User, old: str) -> None:
+def _close_old_phone(user: User, old: str) -> None:
     """End the open ways in by a number that is not the person's any more, and tell it."""
-    codes.close(PasswordResetToken.objects.filter(user=user))
-    codes.close(UserVerification.objects.filter(user=user, channel=Channel.SMS))
-    codes.send(Channel.SMS, old, letters.address_changed(Channel.SMS, locale=user.locale))
+    codes.close_code_requests(PasswordResetToken.objects.filter(user=user))
+    codes.close_code_requests(UserVerification.objects.filter(user=user, channel=Channel.SMS))
+    codes.send_account_message(
+        Channel.SMS, old, account_messages.build_address_changed_message(Channel.SMS, locale=user.locale)
+    )
 
 
-def _belonging(ticket: str | None) -> QuerySet[UserVerification]:
+def _requests_of(ticket: str | None) -> QuerySet[UserVerification]:
     """The requests of this ticket's sign-up; without one those of accounts."""
     if ticket:
-        return UserVerification.objects.filter(user=None, ticket_sha256=codes.token_hash(ticket))
+        return UserVerification.objects.filter(user=None, ticket_sha256=codes.hash_link_token(ticket))
     return UserVerification.objects.filter(user__isnull=False)
 
 
-def _used(
+def _consume(
     rows: QuerySet[UserVerification], *, token: str | None, email: str | None, phone: str | None, code: str
 ) -> UserVerification | None:
     if token:
-        return codes.use_token(rows.filter(channel=Channel.EMAIL), token)
-    _channel, address = address_of(email=email, phone=phone)
-    known = queries.user_by_login(address)
-    return codes.use_code(rows.filter(address=address).filter(Q(user=None) | Q(user=known)), code)
+        return codes.consume_link_token(rows.filter(channel=Channel.EMAIL), token)
+    _channel, address = get_contact(email=email, phone=phone)
+    known = queries.find_user_by_login(address)
+    return codes.consume_code(rows.filter(address=address).filter(Q(user=None) | Q(user=known)), code)
 
 
-def _prove(user: User, request: UserVerification) -> bool:
+def _verify_contact(user: User, request: UserVerification) -> bool:
     """Write down that the address is the person's own; False when it is not theirs any more."""
     if request.address != (user.email if request.channel == Channel.EMAIL else user.phone):
         return False
-    mark_proved(user, request.channel)
+    mark_verified(user, request.channel)
     return True
 
 
-def _unproved(user: User, channel: str) -> bool:
+def _is_unverified(user: User, channel: str) -> bool:
     proved = user.email_verified_at if channel == Channel.EMAIL else user.phone_verified_at
     return user.is_active and proved is None
 
 
-def _waiting(address: str, ticket_sha256: str) -> UserVerification | None:
+def _find_waiting_sign_up(address: str, ticket_sha256: str) -> UserVerification | None:
     """The newest request of this ticket's sign-up of the last day that has not become an account."""
-    since = timezone.now() - SIGN_UP_WAITS
+    since = timezone.now() - SIGN_UP_LIFETIME
     rows = UserVerification.objects.filter(address=address, user=None, ticket_sha256=ticket_sha256)
     return rows.filter(used_at=None, created_at__gt=since).exclude(sign_up={}).order_by("-id").first()
 
 
-def _language(known: User | None, waiting: UserVerification | None, asked: str) -> str:
+def _choose_language(known: User | None, waiting: UserVerification | None, asked: str) -> str:
     if known is not None:
         return known.locale
     return str(waiting.sign_up["locale"]) if waiting is not None else asked

@@ -11,11 +11,11 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.settings.services import audit
 
-LIFE = timedelta(minutes=15)
+VIEW_AS_LIFETIME = timedelta(minutes=15)
 REQUEST_LENGTH = 200
 
 
-def view_as(*, person: User, actor: User, device: str, address: str | None) -> sessions.SignedIn:
+def start_view_as(*, person: User, actor: User, device: str, address: str | None) -> sessions.SignInResult:
     """A session of `person` for `actor`: it only reads, gets no tickets for sockets, and ends with LIFE or with any of
     the actor's own sessions.
 
@@ -24,16 +24,18 @@ def view_as(*, person: User, actor: User, device: str, address: str | None) -> s
     if person.role == Role.ADMIN or person.pk == actor.pk or not person.is_active:
         raise Forbidden(_("This person cannot be viewed as."))
     with unit_of_work():
-        signed_in = sessions.open_session(user=person, device=device, address=address, life=LIFE, viewed_by=actor)
+        signed_in = sessions.open_session(
+            user=person, device=device, address=address, life=VIEW_AS_LIFETIME, viewed_by=actor
+        )
         audit(actor=actor, action="accounts.view_as", obj=person, changes={"session": (None, signed_in.session.pk)})
-        activity.note(user=actor, action="view_as", obj=person, address=address, device=device)
-        activity.note(user=person, action="viewed_by_staff", obj=actor, address=address)
+        activity.log_activity(user=actor, action="view_as", obj=person, address=address, device=device)
+        activity.log_activity(user=person, action="viewed_by_staff", obj=actor, address=address)
     return signed_in
 
 
-def note_look(*, session: Session, path: str, address: str | None) -> None:
+def log_viewed_request(*, session: Session, path: str, address: str | None) -> None:
     """Write down, as the administrator's doing, that they looked at this address of the API as this person."""
     assert session.viewed_by is not None
-    activity.note(
+    activity.log_activity(
         user=session.viewed_by, action="view_as.looked", obj=session.user, address=address, device=path[:REQUEST_LENGTH]
     )

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts import throttle
+from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.attendance import queries
 from apps.attendance.models import Attendance, AttendanceStatus, Presence, Source
@@ -74,10 +74,10 @@ def check_in(*, student: User, lesson: Lesson, code: str) -> Attendance:
     _check_open(lesson, now)
     if queries.marked_lessons(student).filter(pk=lesson.pk).exists():
         raise Conflict(TEXTS[Refusal.SELF])
-    throttle.limit("check-in", f"{student.pk}:{lesson.pk}", times=TRIES, seconds=TRIES_SECONDS)
+    rate_limits.enforce_limit("check-in", f"{student.pk}:{lesson.pk}", times=TRIES, seconds=TRIES_SECONDS)
     if not _is_shown(lesson, code, now):
         raise Invalid.field("code", _("This code is not the one that is shown now."))
-    throttle.free("check-in", f"{student.pk}:{lesson.pk}")
+    rate_limits.release_limit("check-in", f"{student.pk}:{lesson.pk}")
     with unit_of_work():
         locked = marking.lock([lesson.pk]).get(lesson.pk)
         if locked is None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import apps.settings.services as settings
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.attendance import queries
 from apps.attendance.models import AttendanceStatus, Excuse, ExcuseState, Presence, Source
@@ -105,7 +105,7 @@ def _excuse_absences(actor: User, excuse: Excuse) -> int:
     days = (excuse.student_id, excuse.starts_on, excuse.ends_on)
     lessons = marking.lock({mark.lesson_id for mark in queries.marks_on(*days, counts_as=Presence.ABSENT)})
     now, closes_after = timezone.now(), system().register_closes_after_days
-    reopens = holds(actor, "attendance.reopen")
+    reopens = has_permission(actor, "attendance.reopen")
     status = AttendanceStatus.objects.get(code=Presence.EXCUSED)
     marks = []
     for mark in queries.marks_on(*days, counts_as=Presence.ABSENT):

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus, Presence
 from apps.attendance.queries import Row, lesson_day
@@ -90,7 +90,7 @@ def check_open(actor: User | None, lesson: Lesson, *, now: datetime, reason: str
     refusal = state_of(lesson, now=now, closes_after=system().register_closes_after_days)
     if refusal is None:
         return False
-    if refusal is not Refusal.CLOSED or actor is None or not holds(actor, "attendance.reopen"):
+    if refusal is not Refusal.CLOSED or actor is None or not has_permission(actor, "attendance.reopen"):
         raise Conflict(TEXTS[refusal])
     if not reason:
         raise Invalid.field("reason", _("This register is closed: say why it is changed."))

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 import apps.settings.services as settings
-from apps.accounts.images import small_webp
+from apps.accounts.images import make_small_webp
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, broken_constraint
 from apps.core.files import read_image, store_image
@@ -167,7 +167,7 @@ def set_thumbnail(*, course: Course, actor: User, upload: "UploadedFile[bytes] |
     """
     stored = None
     if upload is not None:
-        stored = store_image(owner=None, data=small_webp(read_image(upload=upload, max_bytes=MOST_BYTES)))
+        stored = store_image(owner=None, data=make_small_webp(read_image(upload=upload, max_bytes=MOST_BYTES)))
     with unit_of_work():
         old = hold_course(course.pk).thumbnail_id
         Course.objects.filter(pk=course.pk).update(thumbnail=stored, updated_at=timezone.now())

@@ -22,7 +22,7 @@ import apps.accounts.services as accounts
 import apps.jobs.services as jobs
 import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.accounts.queries import guardian_ids
+from apps.accounts.queries import list_guardian_ids
 from apps.core.errors import Conflict, Invalid, broken_constraint
 from apps.core.local_days import day_bounds, local_day
 from apps.core.uow import unit_of_work
@@ -216,7 +216,7 @@ def close(
     announce(membership, events.MembershipEnded.of(membership), silent=old == LEAD)
     if not (never_began or quietly):
         telling.tell_left(membership, left_on)
-    for user_id in (membership.student_id, *guardian_ids(membership.student_id)):
+    for user_id in (membership.student_id, *list_guardian_ids(membership.student_id)):
         revoke(user_id=user_id)
     waiting.seat_freed(membership.group)
 

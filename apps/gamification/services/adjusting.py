@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import apps.settings.services as settings
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.local_days import local_day
@@ -49,7 +49,7 @@ def _hold(actor: User) -> None:
 def _check_limit(actor: User, amount: int, today: QuerySet[CoinAdjustment]) -> None:
     so_far = today.aggregate(total=Sum(Abs("amount"), default=0))["total"]
     most = system().coins_adjust_daily
-    if so_far + abs(amount) > most and not holds(actor, WITHOUT_LIMIT):
+    if so_far + abs(amount) > most and not has_permission(actor, WITHOUT_LIMIT):
         left = max(0, most - so_far)
         raise Conflict(
             _("You can give or take %(count)d more coins today.") % {"count": left}, code=ErrorCode.COIN_LIMIT

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import ConsentKind
-from apps.accounts.queries import consented, is_child
+from apps.accounts.queries import has_consented, is_child
 from apps.core.errors import Conflict, ErrorCode, Invalid, TooMany
 from apps.courses.queries import is_member
 from apps.homework.models import Assignment, AssignmentKind, AttemptState, Homework, HomeworkState, LatePolicy
@@ -52,7 +52,7 @@ def must_have_consent(homework: Homework) -> None:
     grown person consents by handing in.
     """
     pupil = homework.student
-    if is_child(pupil) and not consented(pupil, ConsentKind.RECORDING):
+    if is_child(pupil) and not has_consented(pupil, ConsentKind.RECORDING):
         raise Conflict(_("Your parents have not allowed recordings yet."), code=ErrorCode.CONSENT_MISSING)
 
 

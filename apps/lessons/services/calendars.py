@@ -7,7 +7,7 @@ from django.utils import timezone
 
 import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.accounts.tokens import new_secret
+from apps.accounts.tokens import generate_token
 from apps.core.uow import unit_of_work
 from apps.lessons.models import CalendarFeed
 
@@ -16,7 +16,7 @@ READ_NOTED_EVERY = timedelta(hours=1)
 
 def open_calendar(*, user: User) -> str:
     """A new secret for the person's calendar, shown this once; the one before opens nothing from now on."""
-    token, kept = new_secret()
+    token, kept = generate_token()
     with unit_of_work():
         defaults = {"token_sha256": kept, "last_read_at": None}
         feed, _new = CalendarFeed.objects.update_or_create(user=user, defaults=defaults)

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.charts import COLOURS, OPTIONS
 from apps.core.money import Money
@@ -38,7 +38,7 @@ class Chart:
 def with_money(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """The context of the first page, with `revenue_charts` for who may see reports on revenue."""
     user = request.user
-    if isinstance(user, User) and holds(user, "payments.report"):
+    if isinstance(user, User) and has_permission(user, "payments.report"):
         context["revenue_charts"] = revenue_charts(user)
     return context
 

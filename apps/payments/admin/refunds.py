@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.admin_proof import Proof
+from apps.accounts.admin_step_up import StepUpForm
 from apps.accounts.models import User
 from apps.core.idempotency import answer_once
 from apps.payments.models import CashDesk, Payment
@@ -15,7 +15,7 @@ from apps.payments.queries.office import visible_desks
 from apps.payments.services import refunding
 
 
-class RefundForm(Proof):
+class RefundForm(StepUpForm):
     """How much, why, and from which desk where cash goes out."""
 
     amount = forms.DecimalField(

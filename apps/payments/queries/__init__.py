@@ -8,9 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from apps.accounts.access import Sees, holds
+from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
-from apps.accounts.queries import branches_of, children_of
+from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.core.local_days import day_bounds, local_day
 from apps.payments.models import (
     HIGHEST,
@@ -30,30 +30,30 @@ def visible_payments(user: User) -> QuerySet[Payment]:
     """The user's own (as pupil or payer), their children's where the link lets them see payments; for who holds
     `payments.see_all` also those of the branches they work in. Drafts are for the office only.
     """
-    children = children_of(user, sees=Sees.PAYMENTS).values("pk")
+    children = list_children(user, right=GuardianRight.PAYMENTS).values("pk")
     mine = Q(student=user) | Q(payer=user) | Q(student__in=children)
     shown = mine & ~Q(status=PaymentStatus.DRAFT)
-    if holds(user, "payments.see_all"):
-        shown = Q() if user.all_branches else shown | Q(branch__in=branches_of(user))
+    if has_permission(user, "payments.see_all"):
+        shown = Q() if user.all_branches else shown | Q(branch__in=list_user_branch_ids(user))
     return Payment.objects.filter(shown).select_related("student", "payer", "branch", "group")
 
 
 def visible_students(user: User) -> QuerySet[User]:
     """Whose money the user may see: their own, their children's, and as `visible_payments` for the office."""
     office = managed_students(user)
-    if holds(user, "payments.see_all") and user.all_branches:
+    if has_permission(user, "payments.see_all") and user.all_branches:
         return office
     return User.objects.filter(Q(pk__in=office.values("pk")) | Q(pk=user.pk) | _children(user))
 
 
 def managed_students(user: User) -> QuerySet[User]:
     """Whose money the user sees as the office: pupils of their branches; nobody without `payments.see_all`."""
-    if not holds(user, "payments.see_all"):
+    if not has_permission(user, "payments.see_all"):
         return User.objects.none()
     if user.all_branches:
         return User.objects.all()
-    near = Payment.objects.filter(student=OuterRef("pk"), branch__in=branches_of(user))
-    groups = User.objects.filter(memberships__group__branch__in=branches_of(user)).values("pk")
+    near = Payment.objects.filter(student=OuterRef("pk"), branch__in=list_user_branch_ids(user))
+    groups = User.objects.filter(memberships__group__branch__in=list_user_branch_ids(user)).values("pk")
     return User.objects.filter(Q(Exists(near)) | Q(pk__in=groups))
 
 
@@ -114,4 +114,4 @@ def _ms(moment: datetime) -> int:
 
 
 def _children(user: User) -> Q:
-    return Q(pk__in=children_of(user, sees=Sees.PAYMENTS).values("pk"))
+    return Q(pk__in=list_children(user, right=GuardianRight.PAYMENTS).values("pk"))

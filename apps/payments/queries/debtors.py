@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
 from apps.accounts.models import User
-from apps.accounts.queries import branches_of, search_people
+from apps.accounts.queries import list_user_branch_ids, search_users
 from apps.core.money import Money
 from apps.payments.models import OPEN, AccountKind, LedgerAccount, Payment, PaymentStatus
 
@@ -45,7 +45,7 @@ def debtors(
     """
     payments = Payment.objects.filter(student=OuterRef("student"), currency=OuterRef("currency"), status__in=OPEN)
     if not user.all_branches:
-        payments = payments.filter(branch__in=branches_of(user))
+        payments = payments.filter(branch__in=list_user_branch_ids(user))
     wanted = {"group": group_id, "branch": branch_id}
     payments = payments.filter(**{name: value for name, value in wanted.items() if value is not None})
     overdue = payments.filter(status=PaymentStatus.OVERDUE)
@@ -58,7 +58,7 @@ def debtors(
     limits: dict[str, Any] = {"currency": currency, "overdue__gte": minimum, "since__lte": overdue_since}
     limits = {name: value for name, value in limits.items() if value is not None}
     if search:
-        accounts = accounts.filter(student__in=search_people(User.objects.all(), search).values("pk"))
+        accounts = accounts.filter(student__in=search_users(User.objects.all(), search).values("pk"))
     return accounts.filter(**limits).select_related("student").order_by("-overdue", "pk")
 
 
@@ -91,7 +91,7 @@ def outstanding(user: User) -> list[Outstanding]:
     """What is owed in the branches that the user works in, a row a currency: one query."""
     payments = Payment.objects.filter(status__in=OPEN)
     if not user.all_branches:
-        payments = payments.filter(branch__in=branches_of(user))
+        payments = payments.filter(branch__in=list_user_branch_ids(user))
     late = Q(status=PaymentStatus.OVERDUE)
     sums = payments.order_by().values("currency").annotate(
         owed=Sum("outstanding"), overdue=Sum("outstanding", filter=late)

@@ -9,9 +9,9 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, S
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.accounts.queries import branches_of, search_people
+from apps.accounts.queries import list_user_branch_ids, search_users
 from apps.payments.models import (
     AccountKind,
     CashDesk,
@@ -77,7 +77,7 @@ def drawn(rows: QuerySet[Payment]) -> QuerySet[Payment]:
 
 def search(rows: QuerySet[Payment], text: str) -> QuerySet[Payment]:
     """Payments whose reference begins with the text, or of pupils or payers that it finds (`search_people`)."""
-    people = search_people(User.objects.all(), text).values("pk")
+    people = search_users(User.objects.all(), text).values("pk")
     found = Q(student__in=people) | Q(payer__in=people)
     digits = text.strip()
     return rows.filter(found | Q(reference__startswith=digits) if _DIGITS.fullmatch(digits) else found)
@@ -231,9 +231,9 @@ def _proof_waits() -> Exists:
 
 
 def _near(user: User, permission: str) -> Q:
-    if not holds(user, permission):
+    if not has_permission(user, permission):
         return Q(pk__in=[])
-    return Q() if user.all_branches else Q(branch__in=branches_of(user))
+    return Q() if user.all_branches else Q(branch__in=list_user_branch_ids(user))
 
 
 def _in_month(period: str) -> Q:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 import apps.courses.access as courses
 from apps.accounts.models import User
-from apps.accounts.queries import branches_of
+from apps.accounts.queries import list_user_branch_ids
 from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.courses.models import Course, Group, Membership
 from apps.payments.models import Discount, PaymentSchedule, PriceOverride
@@ -153,12 +153,12 @@ def visible_run(user: User, *, branch_id: UUID | None = None, group_id: UUID | N
 
 
 def _in_branches(user: User, path: str) -> Q:
-    return ~Q(pk__in=[]) if user.all_branches else Q(**{f"{path}__in": branches_of(user)})
+    return ~Q(pk__in=[]) if user.all_branches else Q(**{f"{path}__in": list_user_branch_ids(user)})
 
 
 def _of_branches(user: User) -> Q:
     """Discounts for a branch of the user's, a group of one, a pupil who is or was in one."""
-    mine = branches_of(user)
+    mine = list_user_branch_ids(user)
     learns = Membership.objects.filter(student=OuterRef("student"), group__branch__in=mine)
     return Q(branch__in=mine) | Q(group__branch__in=mine) | Q(Exists(learns))
 

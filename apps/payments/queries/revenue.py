@@ -33,7 +33,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncMonth
 
 from apps.accounts.models import User
-from apps.accounts.queries import branches_of
+from apps.accounts.queries import list_user_branch_ids
 from apps.core.translated_texts import localized
 from apps.courses.models import Course, Group, LeadChange
 from apps.payments.models import AccountKind, LedgerEntry, OrderItem, Settlement, Side, TransferKind
@@ -158,7 +158,7 @@ def received_by_month(user: User, period: Period) -> list[Came]:
 def seen(user: User, field: str, branch_id: UUID | None) -> Q:
     """Rows whose `field` is a branch that the user works in; of one alone, where given."""
     narrowed = Q() if branch_id is None else Q(**{field: branch_id})
-    return narrowed if user.all_branches else narrowed & Q(**{f"{field}__in": branches_of(user)})
+    return narrowed if user.all_branches else narrowed & Q(**{f"{field}__in": list_user_branch_ids(user)})
 
 
 def _lead(payment: str, otherwise: str) -> Coalesce:

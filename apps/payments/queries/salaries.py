@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.accounts.queries import branches_of
+from apps.accounts.queries import list_user_branch_ids
 from apps.core.local_days import day_bounds, local_day
 from apps.core.money import Money
 from apps.courses.queries import people_within_reach
@@ -61,9 +61,9 @@ class Payroll:
 
 def pay_branches(user: User) -> QuerySet[Branch]:
     """The branches whose pay the user arranges."""
-    if not holds(user, "salaries.manage"):
+    if not has_permission(user, "salaries.manage"):
         return Branch.objects.none()
-    return Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=branches_of(user))
+    return Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=list_user_branch_ids(user))
 
 
 def visible_rates(

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import Case, F, QuerySet, Sum, When
 
-from apps.accounts.access import Sees
+from apps.accounts.access import GuardianRight
 from apps.accounts.models import User
-from apps.accounts.queries import children_of
+from apps.accounts.queries import list_children
 from apps.core.money import Money
 from apps.payments.models import (
     OPEN,
@@ -105,7 +105,7 @@ def own_and_childrens(user: User, *, student_id: UUID | None = None) -> list[Use
     """The user's children whose payments they may see, by name; the user too, who has payments of their own. One of
     them alone, where named.
     """
-    children = children_of(user, sees=Sees.PAYMENTS)
+    children = list_children(user, right=GuardianRight.PAYMENTS)
     if student_id is not None:
         children = children.filter(pk=student_id)
     people = list(children.order_by("first_name", "last_name", "pk"))

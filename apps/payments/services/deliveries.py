@@ -6,7 +6,7 @@ import structlog
 from django.db import Error
 from psycopg_pool import PoolTimeout
 
-from apps.accounts import throttle
+from apps.accounts import rate_limits
 from apps.core.errors import TooMany
 from apps.core.uow import unit_of_work
 from apps.payments.gateways import GATEWAYS, gateway_named
@@ -72,8 +72,8 @@ def _keys() -> list[str]:
 
 def _has_room(address: str | None) -> bool:
     try:
-        throttle.limit("forged-deliveries-of", address or "", times=FORGED_AN_HOUR, seconds=3600)
-        throttle.limit("forged-deliveries", "all", times=10 * FORGED_AN_HOUR, seconds=3600)
+        rate_limits.enforce_limit("forged-deliveries-of", address or "", times=FORGED_AN_HOUR, seconds=3600)
+        rate_limits.enforce_limit("forged-deliveries", "all", times=10 * FORGED_AN_HOUR, seconds=3600)
     except TooMany:
         return False
     return True

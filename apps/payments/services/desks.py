@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid, NotFound, broken_constraint
 from apps.core.ids import uuid7
@@ -69,7 +69,7 @@ def open_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") -> 
         held = _hold_desk(desk)
         if held.archived_at is not None:
             raise Conflict(_("This cash desk was put away."))
-        if held.keeper_id not in (None, actor.pk) and not holds(actor, "payments.arrange_desks"):
+        if held.keeper_id not in (None, actor.pk) and not has_permission(actor, "payments.arrange_desks"):
             raise Forbidden(_("Somebody else keeps this cash desk."))
         try:
             with transaction.atomic():
@@ -94,7 +94,7 @@ def close_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") ->
         shift = _open_shifts().filter(desk=desk).first()
         if shift is None:
             raise Conflict(_("No shift is open at this cash desk."), code=ErrorCode.SHIFT_NEEDED)
-        if shift.cashier_id != actor.pk and not holds(actor, "payments.arrange_desks"):
+        if shift.cashier_id != actor.pk and not has_permission(actor, "payments.arrange_desks"):
             raise Forbidden(_("This is somebody else's shift."))
         shift.expected = _post_count(shift, counted, "closed", actor)
         shift.counted, shift.closed_by, shift.closed_at = counted, actor, timezone.now()
@@ -189,7 +189,7 @@ def _post_count(shift: Shift, counted: int, step: str, actor: User) -> int:
 
 
 def _check_keeper(keeper: User | None) -> None:
-    if keeper is not None and not holds(keeper, "payments.confirm"):
+    if keeper is not None and not has_permission(keeper, "payments.confirm"):
         raise Invalid.field("keeper", _("This person takes no money."))
 
 

@@ -95,7 +95,7 @@ def remove_rate(*, actor: User | None, rate: PayRate) -> None:
 
 
 def _check(teacher: User, branch: Branch, terms: Terms) -> None:
-    if not (teacher.works_here and teacher.is_active):
+    if not (teacher.is_staff_member and teacher.is_active):
         raise Invalid.field("teacher", _("This person does not work here."))
     if terms.kind == RateKind.PERCENT:
         if terms.amount is not None:

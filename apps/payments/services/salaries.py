@@ -92,7 +92,7 @@ def add_entry(
     """A bonus, or a fine of that amount (above 0). Conflict `month_closed` when the month is closed for the teacher."""
     if kind not in MANUAL:
         raise ValueError("only bonuses and fines are entered by hand")
-    if not teacher.works_here:
+    if not teacher.is_staff_member:
         raise Invalid.field("teacher", _("This person does not work here."))
     with unit_of_work():
         held = hold_pay(branch.pk)

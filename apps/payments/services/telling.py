@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.accounts.models import Guardian, User
 from apps.core.permissions import OFFICE
 from apps.notifications.services import notify
@@ -56,7 +56,7 @@ def office_of(branch_id: UUID) -> list[User]:
     works_there = User.branches.through.objects.filter(user_id=OuterRef("pk"), branch_id=branch_id)
     near = User.objects.filter(Q(all_branches=True) | Q(Exists(works_there)), is_active=True)
     office = near.filter(Q(role__in=OFFICE) | Q(own_role__isnull=False)).select_related("own_role").order_by("id")
-    return [person for person in office if holds(person, "payments.confirm")]
+    return [person for person in office if has_permission(person, "payments.confirm")]
 
 
 def title_of(payment: Payment) -> str:

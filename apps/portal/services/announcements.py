@@ -1,6 +1,6 @@
 """Announcements: made now or for later, called off before they go out, and sent in pieces.
 
-A job of `PIECE` people at a time tells them and leaves the next piece to another, in one transaction: a worker that
+A job of `BATCH_SIZE` people at a time tells them and leaves the next piece to another, in one transaction: a worker that
 dies in between told nobody of its piece, and the next try begins there. The notification's key keeps anybody from being
 told twice, whatever runs twice. Cancelling and sending each ask the database in one statement whether the other was
 first.
@@ -30,21 +30,29 @@ from apps.notifications.models import Announcement, Scope
 from apps.notifications.own_words import CONTROL
 from apps.notifications.rendering import words as words_of
 from apps.notifications.services import notify
-from apps.portal.audiences import PARENTS, PUPILS, data_of, drawn, may_announce, recipients, within_reach
+from apps.portal.audiences import (
+    PARENTS,
+    PUPILS,
+    build_announcement_data,
+    can_announce,
+    is_target_within_reach,
+    list_recipients,
+    serialize_announcement,
+)
 from apps.portal.events import AnnouncementPublished
 from apps.portal.job_kinds import ANNOUNCE
 from apps.portal.notification_types import ANNOUNCED
 from apps.settings.services import audit
 from realtime.events import group_stream, publish
 
-PIECE = 500
-FURTHEST = timedelta(days=60)
+BATCH_SIZE = 500
+MAX_DAYS_AHEAD = timedelta(days=60)
 TITLE_LENGTH = 120
-MOST_BYTES = {"title": 300, "text": 2000}
+MAX_BYTES = {"title": 300, "text": 2000}
 """Of each language, as JSON: an event carries all three."""
 
 
-def drafted(
+def draft_announcement(
     *,
     author: User,
     scope: str,
@@ -73,11 +81,11 @@ def drafted(
         channels=[one.value for one in Channel if one.value in wanted],
         send_at=send_at or now,
     )
-    _check(announcement, now=None if send_at is None else now)
+    _validate(announcement, now=None if send_at is None else now)
     return announcement
 
 
-def announce(*, announcement: Announcement) -> Announcement:
+def schedule_announcement(*, announcement: Announcement) -> Announcement:
     """Store what was drafted, and have it sent at its time."""
     with unit_of_work():
         announcement.save(force_insert=True)
@@ -92,10 +100,10 @@ def announce(*, announcement: Announcement) -> Announcement:
     return announcement
 
 
-def cancel(*, actor: User, announcement: Announcement) -> Announcement:
+def cancel_announcement(*, actor: User, announcement: Announcement) -> Announcement:
     """Call it off. Conflict once it goes out; what was cancelled already stays so."""
     with unit_of_work():
-        if _call_off(announcement.pk):
+        if _mark_cancelled(announcement.pk):
             audit(actor=actor, action="announcements.cancel", obj=announcement)
         row = get_one(Announcement.objects.select_related("author"), announcement.pk)
         if row.sent_at is not None:
@@ -104,7 +112,7 @@ def cancel(*, actor: User, announcement: Announcement) -> Announcement:
 
 
 def send_announcement(job: ClaimedJob) -> None:
-    """Handler: tell the next `PIECE` people of the announcement `object_id`, those with ids above `after`.
+    """Handler: tell the next `BATCH_SIZE` people of the announcement `object_id`, those with ids above `after`.
 
     The first piece makes it sent, unless it was cancelled. An author who may not announce it any more takes it back.
     """
@@ -114,53 +122,53 @@ def send_announcement(job: ClaimedJob) -> None:
         if row is None:
             return
         after = job.payload.get("after")
-        if after is None and not _begin(row):
+        if after is None and not _start_sending(row):
             return
         author = row.author
         if author is None or row.cancelled_at is not None:
             return
-        people = recipients(row, author)
-        piece = list((people.filter(pk__gt=after) if after else people)[:PIECE])
+        people = list_recipients(row, author)
+        piece = list((people.filter(pk__gt=after) if after else people)[:BATCH_SIZE])
         for person in piece:
-            data = data_of(row, person.locale)
+            data = build_announcement_data(row, person.locale)
             notify(user=person, type=ANNOUNCED, data=data, key=f"announcement:{row.pk}", channels=row.channels)
         Announcement.objects.filter(pk=row.pk).update(reached=F("reached") + len(piece), updated_at=timezone.now())
-        if len(piece) == PIECE:
+        if len(piece) == BATCH_SIZE:
             jobs.enqueue(kind=ANNOUNCE, object_id=row.pk, payload={"after": str(piece[-1].pk)})
 
 
-def _begin(row: Announcement) -> bool:
+def _start_sending(row: Announcement) -> bool:
     """Make it sent; whether it was not cancelled before, nor sent, and its author still may."""
     author = row.author
-    if author is None or not (may_announce(author, row) and within_reach(author, row)):
-        if _call_off(row.pk):
+    if author is None or not (can_announce(author, row) and is_target_within_reach(author, row)):
+        if _mark_cancelled(row.pk):
             audit(actor=None, action="announcements.cancel", obj=row)
         return False
-    if not _go_out(row.pk):
+    if not _mark_sent(row.pk):
         return False
     row.refresh_from_db(fields=["sent_at"])
     if row.scope == Scope.GROUP and row.object_id and PUPILS in row.audience:
-        publish(group_stream(row.object_id), AnnouncementPublished(**drawn(row)))
+        publish(group_stream(row.object_id), AnnouncementPublished(**serialize_announcement(row)))
     return True
 
 
-def _call_off(announcement_id: UUID) -> bool:
+def _mark_cancelled(announcement_id: UUID) -> bool:
     """Whether it was neither sent nor cancelled before."""
-    return _decide(announcement_id, "cancelled_at")
+    return _set_time_once(announcement_id, "cancelled_at")
 
 
-def _go_out(announcement_id: UUID) -> bool:
+def _mark_sent(announcement_id: UUID) -> bool:
     """Whether it was neither sent nor cancelled before."""
-    return _decide(announcement_id, "sent_at")
+    return _set_time_once(announcement_id, "sent_at")
 
 
-def _decide(announcement_id: UUID, field: str) -> bool:
+def _set_time_once(announcement_id: UUID, field: str) -> bool:
     now = timezone.now()
     open_ones = Announcement.objects.filter(pk=announcement_id, sent_at__isnull=True, cancelled_at__isnull=True)
     return open_ones.update(**{field: now}, updated_at=now) == 1
 
 
-def _check(announcement: Announcement, *, now: datetime | None) -> None:
+def _validate(announcement: Announcement, *, now: datetime | None) -> None:
     """`now` where a time was asked for."""
     found: dict[str, list[Any]] = {}
     if announcement.scope == Scope.ROLE:
@@ -179,21 +187,21 @@ def _check(announcement: Announcement, *, now: datetime | None) -> None:
             found[name] = [_("There are characters in it that cannot be used here.")]
         elif any(len(one) > TITLE_LENGTH for one in words.values()) and name == "title":
             found[name] = [_("At most %(count)d characters.") % {"count": TITLE_LENGTH}]
-        elif any(len(orjson.dumps(one)) > MOST_BYTES[name] for one in words.values()):
+        elif any(len(orjson.dumps(one)) > MAX_BYTES[name] for one in words.values()):
             found[name] = [_("This is too long.")]
-    if not found.keys() & {"title", "text"} and _sms_parts(announcement) > MOST_PARTS:
+    if not found.keys() & {"title", "text"} and _count_sms_parts(announcement) > MOST_PARTS:
         found["text"] = [_("This is longer than %(count)d SMS.") % {"count": MOST_PARTS}]
     if now is not None and announcement.send_at <= now:
         found["send_at"] = [_("This time is over already.")]
-    elif now is not None and announcement.send_at > now + FURTHEST:
-        found["send_at"] = [_("At most %(count)d days from now.") % {"count": FURTHEST.days}]
+    elif now is not None and announcement.send_at > now + MAX_DAYS_AHEAD:
+        found["send_at"] = [_("At most %(count)d days from now.") % {"count": MAX_DAYS_AHEAD.days}]
     if found:
         raise Invalid(fields=found)
 
 
-def _sms_parts(announcement: Announcement) -> int:
+def _count_sms_parts(announcement: Announcement) -> int:
     """How many parts the longest of its SMS has; none when it goes by no SMS."""
     if Channel.SMS not in announcement.channels:
         return 0
-    texts = [words_of(ANNOUNCED, Channel.SMS, one, data_of(announcement, one))[1] for one in LANGUAGES]
+    texts = [words_of(ANNOUNCED, Channel.SMS, one, build_announcement_data(announcement, one))[1] for one in LANGUAGES]
     return max(sms_size.size(text).parts for text in texts)

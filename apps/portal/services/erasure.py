@@ -14,9 +14,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
-from apps.accounts import throttle
+from apps.accounts import rate_limits
 from apps.accounts.models import EndReason, User
-from apps.accounts.services import end_sessions, set_active
+from apps.accounts.services import end_sessions, set_user_active
 from apps.accounts.webhook_events import UserLeft
 from apps.core import personal_data
 from apps.core.errors import Conflict
@@ -36,8 +36,8 @@ from ml.text import search_key
 
 log = structlog.get_logger(__name__)
 
-ASKED_PER_DAY = 5
-PATIENCE = "SET LOCAL statement_timeout = '25min'; SET LOCAL idle_in_transaction_session_timeout = '25min'"
+REQUESTS_PER_DAY = 5
+LONG_TIMEOUTS = "SET LOCAL statement_timeout = '25min'; SET LOCAL idle_in_transaction_session_timeout = '25min'"
 """Erasing looks through tables that grow for years, so a statement may take longer than elsewhere."""
 DAY_SECONDS = 24 * 3600
 
@@ -45,15 +45,15 @@ DAY_SECONDS = 24 * 3600
 def request_erasure(*, child: User, guardian: User) -> ErasureRequest:
     """A guardian asks that their child be erased; an administrator decides. While one waits, that one."""
     with unit_of_work():
-        found = _open_request(child)
+        found = _find_open_request(child)
         if found is not None:
             return found
-        throttle.limit("ask-erasure", str(guardian.pk), times=ASKED_PER_DAY, seconds=DAY_SECONDS)
+        rate_limits.enforce_limit("ask-erasure", str(guardian.pk), times=REQUESTS_PER_DAY, seconds=DAY_SECONDS)
         audit(actor=guardian, action="privacy.ask_erasure", obj=child)
         return ErasureRequest.objects.create(person=child, requested_by=guardian)
 
 
-def erase_person(*, person: User, actor: User) -> ErasureRequest:
+def erase_user(*, person: User, actor: User) -> ErasureRequest:
     """Erase a person: they are out at once, a job does the rest. Asking again changes nothing.
 
     Conflict for oneself and for administrators: another role has to be given to them first.
@@ -61,45 +61,45 @@ def erase_person(*, person: User, actor: User) -> ErasureRequest:
     if person.pk == actor.pk:
         raise Conflict(_("Nobody erases themselves: another administrator has to."))
     with unit_of_work():
-        found = _open_request(person) or ErasureRequest.objects.create(person=person, requested_by=actor)
-        return _approve(found, actor)
+        found = _find_open_request(person) or ErasureRequest.objects.create(person=person, requested_by=actor)
+        return _approve_request(found, actor)
 
 
-def decide(*, request: ErasureRequest, approve: bool, actor: User) -> ErasureRequest:
+def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: User) -> ErasureRequest:
     """An administrator's answer to a guardian. Giving the same answer again changes nothing.
 
-    Conflict when it was answered otherwise, and as `erase_person` says.
+    Conflict when it was answered otherwise, and as `erase_user` says.
     """
     with unit_of_work():
-        _lock(request.person_id)
+        _lock_user(request.person_id)
         locked = ErasureRequest.objects.select_related("person").get(pk=request.pk)
         if locked.state != ErasureState.WAITING:
             if approve == (locked.state == ErasureState.REFUSED):
                 raise Conflict(_("This request was answered already."))
             return locked
         if approve:
-            return erase_person(person=locked.person, actor=actor)
+            return erase_user(person=locked.person, actor=actor)
         audit(actor=actor, action="privacy.refuse_erasure", obj=locked.person)
-        return _set(locked, ErasureState.REFUSED, decided_by=actor, decided_at=timezone.now())
+        return _set_state(locked, ErasureState.REFUSED, decided_by=actor, decided_at=timezone.now())
 
 
-def carry_out(job: ClaimedJob) -> None:
+def run_erasure(job: ClaimedJob) -> None:
     """Handler: erase the person of the request `object_id`; what a killed try had done is not done again."""
     request = ErasureRequest.objects.get(pk=job.object_id)
-    erase_rows(request.person_id)
+    erase_database_rows(request.person_id)
     for stored in StoredFile.objects.filter(owner=request.person_id).exclude(path__startswith=f"{ERASED}/"):
         erase_content(stored)
     with unit_of_work():
         jobs.complete(job)
-        _set(request, ErasureState.DONE, done_at=timezone.now())
+        _set_state(request, ErasureState.DONE, done_at=timezone.now())
     log.info("a person was erased", person=str(request.person_id))
 
 
-def erase_rows(person_id: UUID) -> None:
+def erase_database_rows(person_id: UUID) -> None:
     """Everything in Postgres that leads to the person, in one transaction; nothing when it was done before."""
     with unit_of_work(), connection.cursor() as cursor:
-        cursor.execute(PATIENCE)
-        person = _lock(person_id)
+        cursor.execute(LONG_TIMEOUTS)
+        person = _lock_user(person_id)
         if person.erased_at is not None:
             return
         modules = personal_data.modules()
@@ -107,19 +107,19 @@ def erase_rows(person_id: UUID) -> None:
         for module in reversed(modules):
             if hasattr(module, "leave"):
                 module.leave(person.pk)
-        traces = traces_of(person)
-        entries = [(entry, list(entry.rows(person.pk).values_list("pk", flat=True))) for entry in _rows_first()]
+        traces = collect_traces(person)
+        entries = [(entry, list(entry.rows(person.pk).values_list("pk", flat=True))) for entry in _order_entries()]
         for entry, keys in entries:
-            _erase(entry, keys, traces)
+            _erase_entry(entry, keys, traces)
         for module in modules:
             if hasattr(module, "forget"):
                 module.forget(traces)
         User.objects.filter(pk=person.pk).update(erased_at=timezone.now(), updated_at=timezone.now())
         audit(actor=None, action="privacy.erased", obj=person)
-        emit(UserLeft.of(person.pk, "erased"))
+        emit(UserLeft.from_user(person.pk, "erased"))
 
 
-def traces_of(person: User) -> Traces:
+def collect_traces(person: User) -> Traces:
     """What gives the person away, while it can still be read: also names and addresses of former times."""
     told: dict[str, set[str]] = {name: set() for name in ("first_name", "last_name", "email", "phone")}
     changed = AuditValues.objects.filter(entry__object_type="accounts.user", entry__object_id=str(person.pk))
@@ -145,29 +145,29 @@ def traces_of(person: User) -> Traces:
     )
 
 
-def _open_request(person: User) -> ErasureRequest | None:
+def _find_open_request(person: User) -> ErasureRequest | None:
     """The request that something still has to happen to; the person's row is locked until the commit."""
-    _lock(person.pk)
+    _lock_user(person.pk)
     return ErasureRequest.objects.filter(person=person, state__in=OPEN).first()
 
 
-def _lock(person_id: UUID) -> User:
+def _lock_user(person_id: UUID) -> User:
     return User.objects.select_for_update(no_key=True).get(pk=person_id)
 
 
-def _approve(request: ErasureRequest, actor: User) -> ErasureRequest:
+def _approve_request(request: ErasureRequest, actor: User) -> ErasureRequest:
     if request.state != ErasureState.WAITING:
         return request
     person = User.objects.get(pk=request.person_id)
     if person.role == Role.ADMIN:
         raise Conflict(_("An administrator cannot be erased: give them another role first."))
-    set_active(user=person, active=False, actor=actor)
+    set_user_active(user=person, active=False, actor=actor)
     audit(actor=actor, action="privacy.erase", obj=person)
     jobs.enqueue(kind=ERASE, object_id=request.pk)
-    return _set(request, ErasureState.APPROVED, decided_by=actor, decided_at=timezone.now())
+    return _set_state(request, ErasureState.APPROVED, decided_by=actor, decided_at=timezone.now())
 
 
-def _set(request: ErasureRequest, state: ErasureState, **values: object) -> ErasureRequest:
+def _set_state(request: ErasureRequest, state: ErasureState, **values: object) -> ErasureRequest:
     request.state = state
     for name, value in values.items():
         setattr(request, name, value)
@@ -175,13 +175,13 @@ def _set(request: ErasureRequest, state: ErasureState, **values: object) -> Eras
     return request
 
 
-def _rows_first() -> list[PersonalData]:
+def _order_entries() -> list[PersonalData]:
     """Entries of higher apps before those that they stand on, and the person's own row last."""
     entries = [entry for entry in reversed(personal_data.declared()) if entry.path]
     return sorted(entries, key=lambda entry: entry.model == "accounts.User")
 
 
-def _erase(entry: PersonalData, keys: list[object], traces: Traces) -> None:
+def _erase_entry(entry: PersonalData, keys: list[object], traces: Traces) -> None:
     rows = installed.get_model(entry.model)._default_manager.filter(pk__in=keys)
     if entry.erasure is Erasure.DELETE:
         rows.delete()

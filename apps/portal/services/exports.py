@@ -9,7 +9,7 @@ import orjson
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.accounts import throttle
+from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.core import personal_data
 from apps.core.files import COPIED_AT_ONCE, erase_content, open_file, scratch_folder, store_archive
@@ -35,7 +35,7 @@ def request_export(*, person: User, actor: User) -> ExportRequest:
         waiting = ExportRequest.objects.filter(person=person, state=ExportState.WAITING).first()
         if waiting is not None:
             return waiting
-        throttle.limit("export", str(person.pk), times=PER_DAY, seconds=DAY_SECONDS)
+        rate_limits.enforce_limit("export", str(person.pk), times=PER_DAY, seconds=DAY_SECONDS)
         made = ExportRequest.objects.create(person=person, requested_by=actor, expires_at=timezone.now() + ARCHIVE_LIFE)
         audit(actor=actor, action="privacy.export", obj=person)
         jobs.enqueue(kind=EXPORT, object_id=made.pk)
@@ -59,7 +59,7 @@ def make_archive(job: ClaimedJob) -> None:
         erase_content(stored)
 
 
-def archive_failed(job: ClaimedJob, reason: str) -> None:
+def mark_export_failed(job: ClaimedJob, reason: str) -> None:
     """When the job is dead: the request failed, and another can be made."""
     ExportRequest.objects.filter(pk=job.object_id, state=ExportState.WAITING).update(
         state=ExportState.FAILED, updated_at=timezone.now()
@@ -73,16 +73,16 @@ def write_archive(person: User, content: IO[bytes]) -> None:
             if entry.export:
                 rows = [dict(row) for row in entry.rows(person.pk).order_by("pk").values(*entry.export)]
                 name = f"{entry.model.lower()}.{entry.path.replace('__', '.')}"
-                archive.writestr(f"data/{name}.json", _json(rows))
+                archive.writestr(f"data/{name}.json", _to_json(rows))
         for stored in StoredFile.objects.filter(owner=person).exclude(path__startswith="archive/").order_by("pk"):
-            _add(archive, stored)
+            _add_file(archive, stored)
 
 
-def _json(rows: list[dict[str, Any]]) -> bytes:
+def _to_json(rows: list[dict[str, Any]]) -> bytes:
     return orjson.dumps(rows, default=str, option=orjson.OPT_INDENT_2)
 
 
-def _add(archive: zipfile.ZipFile, stored: StoredFile) -> None:
+def _add_file(archive: zipfile.ZipFile, stored: StoredFile) -> None:
     """The file as it was sent; one that the store has lost is passed over (its row is in the data)."""
     try:
         opened = open_file(stored)

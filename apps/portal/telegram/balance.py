@@ -15,36 +15,36 @@ from apps.payments.queries import live_transaction, visible_payments
 from apps.payments.queries.period import Period
 from apps.payments.queries.statements import AccountStatement, own_and_childrens, statements
 from apps.payments.services.checkouts import checkout_of_payment
-from apps.portal.telegram.chat import Chat
-from apps.portal.telegram.wording import on
+from apps.portal.telegram.chat import LinkedChat
+from apps.portal.telegram.formatting import format_date
 
-MOST_LINKS = 8
+MAX_LINKS = 8
 PAYME = "payme"
 
 
-def balance(chat: Chat) -> None:
+def show_balance(chat: LinkedChat) -> None:
     """Of everybody whose money the person may see by their own links. It asks a provider for the ways to pay."""
     pupils = own_and_childrens(chat.user)
     if not pupils:
-        chat.say(_("There are no payments that you may see."))
+        chat.reply(_("There are no payments that you may see."))
         return
     today = local_day(timezone.now(), chat.user.zone)
     open_payments: list[Payment] = []
     parts = []
     for found in statements(pupils, Period(today, today)):
-        parts.append("\n".join([chat.name_of(found.student), *_lines(found.accounts, today)]))
+        parts.append("\n".join([chat.get_display_name(found.student), *_describe_accounts(found.accounts, today)]))
         open_payments += [one for account in found.accounts for one in account.open_payments]
-    chat.say("\n\n".join(parts), _ways_to_pay(chat, open_payments))
+    chat.reply("\n\n".join(parts), _build_pay_buttons(chat, open_payments))
 
 
-def _lines(accounts: list[AccountStatement], today: date) -> list[str]:
+def _describe_accounts(accounts: list[AccountStatement], today: date) -> list[str]:
     lines = []
     for account in accounts:
         for one in account.open_payments:
             left = Money(one.amount - one.settled, one.currency).words()
             words = _("{amount}, overdue since {day}") if one.due_on < today else _("{amount}, to be paid by {day}")
             what = one.title or (one.group.name if one.group else one.reference)
-            lines.append(f"• {what}: {words.format(amount=left, day=on(one.due_on))}")
+            lines.append(f"• {what}: {words.format(amount=left, day=format_date(one.due_on))}")
         if account.open_payments:
             lines.append(_("Owed in all: {amount}").format(amount=account.owed.words()))
         if account.free_credit.amount > 0:
@@ -52,16 +52,16 @@ def _lines(accounts: list[AccountStatement], today: date) -> list[str]:
     return lines or [_("Nothing is owed.")]
 
 
-def _ways_to_pay(chat: Chat, payments: list[Payment]) -> list[list[Button]]:
+def _build_pay_buttons(chat: LinkedChat, payments: list[Payment]) -> list[list[Button]]:
     """A link to Payme for each payment that is due; none where Payme is not open, or where somebody pays in another
     way: asking for the link would end their page.
     """
-    if not chat.may("payments.pay"):
+    if not chat.has_permission("payments.pay"):
         return []
     theirs = set(visible_payments(chat.user).filter(pk__in=[one.pk for one in payments]).values_list("pk", flat=True))
     rows = []
-    for one in [one for one in payments if one.pk in theirs][:MOST_LINKS]:
-        url = _link(one, chat.user)
+    for one in [one for one in payments if one.pk in theirs][:MAX_LINKS]:
+        url = _get_checkout_url(one, chat.user)
         if url:
             left = Money(one.amount - one.settled, one.currency).words()
             text = _("Pay {amount} ({name})").format(amount=left, name=one.student.first_name)
@@ -69,7 +69,7 @@ def _ways_to_pay(chat: Chat, payments: list[Payment]) -> list[list[Button]]:
     return rows
 
 
-def _link(payment: Payment, user: User) -> str:
+def _get_checkout_url(payment: Payment, user: User) -> str:
     live = live_transaction(payment)
     if live is not None and live.provider != PAYME:
         return ""

@@ -18,7 +18,7 @@ SIGNATURE_BYTES = 9
 
 
 @dataclass(frozen=True)
-class Press:
+class ButtonPress:
     """A button that was pressed by the person for whom it was made."""
 
     verb: str
@@ -26,33 +26,33 @@ class Press:
 
     def id(self, place: int) -> UUID | None:
         """The id among the arguments; None when there is none."""
-        return short_id(self.arguments[place]) if place < len(self.arguments) else None
+        return parse_short_id(self.arguments[place]) if place < len(self.arguments) else None
 
 
-def signed(user: User, chat_id: int, verb: str, *arguments: str | UUID) -> str:
+def sign_button(user: User, chat_id: int, verb: str, *arguments: str | UUID) -> str:
     """The data of a button for this person in this chat."""
-    words = [verb, *(shortened(one) if isinstance(one, UUID) else one for one in arguments)]
+    words = [verb, *(shorten_id(one) if isinstance(one, UUID) else one for one in arguments)]
     said = ":".join(words)
     return f"{said}:{_signature(sealing.keys(PURPOSE)[0], user, chat_id, said)}"
 
 
-def opened(user: User, chat_id: int, data: str) -> Press | None:
+def verify_button(user: User, chat_id: int, data: str) -> ButtonPress | None:
     """What was pressed; None for data that was not made for this person in this chat."""
     said, _colon, signature = data.rpartition(":")
     for key in sealing.keys(PURPOSE):
         if hmac.compare_digest(signature.encode(), _signature(key, user, chat_id, said).encode()):
             verb, *arguments = said.split(":")
-            return Press(verb, tuple(arguments))
+            return ButtonPress(verb, tuple(arguments))
     return None
 
 
-def shortened(key: UUID) -> str:
+def shorten_id(key: UUID) -> str:
     """An id in 22 characters."""
     return urlsafe_b64encode(key.bytes).decode().rstrip("=")
 
 
-def short_id(text: str) -> UUID | None:
-    """The id that `shortened` wrote; None for anything else."""
+def parse_short_id(text: str) -> UUID | None:
+    """The id that `shorten_id` wrote; None for anything else."""
     try:
         return UUID(bytes=urlsafe_b64decode(f"{text}=="))
     except (ValueError, Error):

@@ -2,27 +2,27 @@
 
 from django.utils.translation import gettext as _
 
-from apps.portal.telegram.buttons import Press
-from apps.portal.telegram.chat import Chat
+from apps.portal.telegram.buttons import ButtonPress
+from apps.portal.telegram.chat import LinkedChat
 
 
-def children(chat: Chat) -> None:
+def offer_children(chat: LinkedChat) -> None:
     """Offer everybody whom the chat can be about."""
-    found = chat.pupils()
+    found = chat.list_pupils()
     if not found:
-        chat.say(_("Nobody who learns here is linked with your account. Ask the office."))
+        chat.reply(_("Nobody who learns here is linked with your account. Ask the office."))
         return
-    chosen = chat.remembered().child_id
+    chosen = chat.get_talk().child_id
     about = next((one for one in found if one.pk == chosen), found[0] if len(found) == 1 else None)
-    said = _("It is about: {name}").format(name=chat.name_of(about)) if about else _("Whom is it about?")
-    chat.say(said, chat.choice(found, "") if len(found) > 1 else ())
+    said = _("It is about: {name}").format(name=chat.get_display_name(about)) if about else _("Whom is it about?")
+    chat.reply(said, chat.build_pupil_buttons(found, "") if len(found) > 1 else ())
 
 
-def chosen(chat: Chat, press: Press) -> None:
+def choose_child(chat: LinkedChat, press: ButtonPress) -> None:
     """One was chosen, among those whom the person cares for now."""
-    child = next((one for one in chat.pupils() if one.pk == press.id(0)), None)
+    child = next((one for one in chat.list_pupils() if one.pk == press.id(0)), None)
     if child is None:
-        chat.change(_("This is not open to you any more."))
+        chat.edit_message(_("This is not open to you any more."))
         return
-    chat.choose(child)
-    chat.change(_("It is about: {name}").format(name=chat.name_of(child)))
+    chat.choose_child(child)
+    chat.edit_message(_("It is about: {name}").format(name=chat.get_display_name(child)))

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from apps.portal.telegram.chat import Chat
+from apps.portal.telegram.chat import LinkedChat
 from apps.settings.queries import system
 
 
-def help_text(chat: Chat, offered: Sequence[tuple[str, str]]) -> str:
+def build_help_text(chat: LinkedChat, offered: Sequence[tuple[str, str]]) -> str:
     """The commands that are open to this person, a line each."""
     first = _("{name}, this is the bot of {centre}. You can ask:").format(
         name=chat.user.first_name, centre=system().centre_name

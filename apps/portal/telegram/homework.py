@@ -10,57 +10,59 @@ from django.utils.translation import gettext as _
 from apps.homework.models import Homework, HomeworkState
 from apps.homework.queries import visible_homework
 from apps.messaging.telegram import Button
-from apps.portal.telegram.chat import Chat
-from apps.portal.telegram.recordings import heard_by
-from apps.portal.telegram.today import zone_of
-from apps.portal.telegram.wording import at, mark, state
+from apps.portal.telegram.chat import LinkedChat
+from apps.portal.telegram.formatting import describe_state, format_datetime, format_score
+from apps.portal.telegram.recordings import list_family_recordings
+from apps.portal.telegram.today import get_pupil_zone
 
-OPEN = (HomeworkState.ASSIGNED, HomeworkState.RETURNED, HomeworkState.PROCESSING, HomeworkState.NEEDS_REVIEW)
-MOST_OPEN, LAST = 10, 5
+OPEN_STATES = (HomeworkState.ASSIGNED, HomeworkState.RETURNED, HomeworkState.PROCESSING, HomeworkState.NEEDS_REVIEW)
+MAX_OPEN, MAX_RESULTS = 10, 5
 
 
-def homework(chat: Chat) -> None:
+def show_homework(chat: LinkedChat) -> None:
     """Of the pupil whom the chat is about."""
-    pupil = chat.pupil("homework")
+    pupil = chat.get_pupil("homework")
     if pupil is None:
         return
-    zone = ZoneInfo(zone_of(pupil))
+    zone = ZoneInfo(get_pupil_zone(pupil))
     rows = visible_homework(chat.user, student_id=pupil.pk)
-    still_open = _still_open(rows.filter(state__in=OPEN))
-    done = list(rows.exclude(state__in=OPEN).order_by("-last_attempt__created_at", "-id")[:LAST])
+    still_open = _order_open(rows.filter(state__in=OPEN_STATES))
+    done = list(rows.exclude(state__in=OPEN_STATES).order_by("-last_attempt__created_at", "-id")[:MAX_RESULTS])
     lines = [_("Homework of {name}").format(name=pupil.full_name)]
-    lines += [f"• {_open(one, zone)}" for one in still_open] or [_("Nothing is open.")]
+    lines += [f"• {_describe_open(one, zone)}" for one in still_open] or [_("Nothing is open.")]
     if done:
-        lines += ["", _("Last results:"), *(f"• {_result(one)}" for one in done)]
-    chat.say("\n".join(lines), _to_hear(chat, [*done, *still_open]))
+        lines += ["", _("Last results:"), *(f"• {_describe_result(one)}" for one in done)]
+    chat.reply("\n".join(lines), _build_listen_buttons(chat, [*done, *still_open]))
 
 
-def _still_open(rows: QuerySet[Homework]) -> list[Homework]:
+def _order_open(rows: QuerySet[Homework]) -> list[Homework]:
     """First what is still due, the next deadline first, then what is newest of the overdue."""
     deadline, now = "assignment__deadline", timezone.now()
     rows = rows.annotate(due=Case(When(**{f"{deadline}__isnull": False}, then=Greatest(deadline, "extended_until"))))
     coming = Q(due__isnull=True) | Q(due__gte=now)
-    found: list[Homework] = list(rows.filter(coming).order_by(F("due").asc(nulls_last=True), "id")[:MOST_OPEN])
-    return [*found, *rows.filter(due__lt=now).order_by("-due", "-id")[: MOST_OPEN - len(found)]]
+    found: list[Homework] = list(rows.filter(coming).order_by(F("due").asc(nulls_last=True), "id")[:MAX_OPEN])
+    return [*found, *rows.filter(due__lt=now).order_by("-due", "-id")[: MAX_OPEN - len(found)]]
 
 
-def _open(one: Homework, zone: ZoneInfo) -> str:
-    until = _("until {moment}").format(moment=at(one.due_at, zone)) if one.due_at else _("without a deadline")
-    return f"{one.assignment.title}: {state(one)}, {until}"
+def _describe_open(one: Homework, zone: ZoneInfo) -> str:
+    until = (
+        _("until {moment}").format(moment=format_datetime(one.due_at, zone)) if one.due_at else _("without a deadline")
+    )
+    return f"{one.assignment.title}: {describe_state(one)}, {until}"
 
 
-def _result(one: Homework) -> str:
-    found = mark(one)
-    return f"{one.assignment.title}: {found or state(one)}"
+def _describe_result(one: Homework) -> str:
+    found = format_score(one)
+    return f"{one.assignment.title}: {found or describe_state(one)}"
 
 
-def _to_hear(chat: Chat, rows: list[Homework]) -> list[list[Button]]:
+def _build_listen_buttons(chat: LinkedChat, rows: list[Homework]) -> list[list[Button]]:
     """A button for each recording that the person may hear, of the attempt that counts."""
     counting = [(one.best_attempt_id or one.last_attempt_id, one) for one in rows]
     attempts = {key: one for key, one in counting if key is not None}
-    heard = set(heard_by(chat.user).filter(pk__in=list(attempts)).values_list("pk", flat=True))
+    heard = set(list_family_recordings(chat.user).filter(pk__in=list(attempts)).values_list("pk", flat=True))
     return [
-        [chat.button(_("Listen: {title}").format(title=one.assignment.title)[:60], "hear", key)]
+        [chat.build_button(_("Listen: {title}").format(title=one.assignment.title)[:60], "hear", key)]
         for key, one in attempts.items()
         if key in heard
     ]

@@ -3,24 +3,26 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from apps.accounts.services.people import update_me
+from apps.accounts.services.users import update_own_profile
 from apps.core.translated_texts import LANGUAGES
-from apps.portal.telegram.buttons import Press
-from apps.portal.telegram.chat import Chat
+from apps.portal.telegram.buttons import ButtonPress
+from apps.portal.telegram.chat import LinkedChat
 
-NAMES = {"uz": "O'zbekcha", "ru": "Русский", "en": "English"}
+LANGUAGE_NAMES = {"uz": "O'zbekcha", "ru": "Русский", "en": "English"}
 
 
-def language(chat: Chat) -> None:
+def offer_languages(chat: LinkedChat) -> None:
     """Offer the languages."""
-    chat.say(_("Choose the language"), [[chat.button(NAMES[code], "lang", code) for code in LANGUAGES]])
+    chat.reply(
+        _("Choose the language"), [[chat.build_button(LANGUAGE_NAMES[code], "lang", code) for code in LANGUAGES]]
+    )
 
 
-def chosen(chat: Chat, press: Press) -> None:
+def choose_language(chat: LinkedChat, press: ButtonPress) -> None:
     """One was chosen."""
     code = press.arguments[0] if press.arguments else ""
-    if code not in NAMES:
+    if code not in LANGUAGE_NAMES:
         return
-    update_me(user=chat.user, locale=code)
+    update_own_profile(user=chat.user, locale=code)
     with override(code):
-        chat.change(_("The bot writes in English now."))
+        chat.edit_message(_("The bot writes in English now."))

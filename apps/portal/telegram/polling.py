@@ -21,16 +21,16 @@ from apps.messaging.errors import Busy, NotSent, Refused, Taken
 from apps.messaging.telegram import client, inbox
 from apps.messaging.telegram.updates import number_of, parse_value
 from apps.portal.telegram.menu import publish_commands
-from apps.portal.telegram.receiving import receive
+from apps.portal.telegram.update_intake import receive_update
 
 log = structlog.get_logger(__name__)
 
 LONG_POLL_SECONDS = 20
-OTHER_ASKS_SECONDS = 5.0
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+OTHER_POLLER_SECONDS = 5.0
+FIRST_PAUSE, MAX_PAUSE = 1.0, 60.0
 
 
-class WebhookIsSet(Exception):
+class WebhookActive(Exception):
     """Telegram sends updates to an address, so nobody can ask for them."""
 
 
@@ -41,24 +41,24 @@ class _Stopped(BaseException):
 def run_poller(*, take_over: bool, patient: bool = False) -> None:
     """Ask until SIGTERM or SIGINT. While a webhook is set: WebhookIsSet; `take_over` ends it, `patient` waits."""
     use_plain_connections()
-    poller, keeper = Poller(), Keeper("telegram")
+    poller, keeper = UpdatePoller(), Keeper("telegram")
     keeper.start()
     try:
-        with poller.signals():
+        with poller.handle_signals():
             keeper.announce()
-            if poller.patiently(lambda: make_free(take_over=take_over, patient=patient)):
+            if poller.retry_until_done(lambda: prepare_polling(take_over=take_over, patient=patient)):
                 poller.serve()
     finally:
         keeper.end()
 
 
-def make_free(*, take_over: bool, patient: bool) -> bool:
+def prepare_polling(*, take_over: bool, patient: bool) -> bool:
     """See that updates can be asked for: no webhook is set, or it is ended with `take_over`. Else WebhookIsSet, or
     Taken for who is `patient`.
     """
     url = client.webhook_info().get("url", "")
     if url and not take_over:
-        raise Taken("a webhook is set") if patient else WebhookIsSet(url)
+        raise Taken("a webhook is set") if patient else WebhookActive(url)
     if url:
         log.warning("the webhook is ended: updates are asked for from now on", url=url)
         client.delete_webhook()
@@ -66,7 +66,7 @@ def make_free(*, take_over: bool, patient: bool) -> bool:
     return True
 
 
-class Poller:
+class UpdatePoller:
     """The loop. A failure is waited out, each time twice as long, up to a minute."""
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ class Poller:
         self._pause = FIRST_PAUSE
 
     @contextmanager
-    def signals(self) -> Iterator[None]:
+    def handle_signals(self) -> Iterator[None]:
         """SIGTERM and SIGINT end the loop, also in the middle of a long answer."""
 
         def end(number: int, frame: FrameType | None) -> None:
@@ -91,16 +91,16 @@ class Poller:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
-    def serve(self) -> None:
+    def run(self) -> None:
         """Ask and keep until stopped; another may ask afterwards."""
         try:
             while not self.stop.is_set():
-                self.patiently(self.turn)
+                self.retry_until_done(self.poll_once)
                 close_old_connections()
         finally:
             inbox.give_up(process_name())
 
-    def patiently(self, step: Callable[[], bool]) -> bool:
+    def retry_until_done(self, step: Callable[[], bool]) -> bool:
         """Do one step, again after a pause while it fails; what it answers, False when told to stop."""
         while not self.stop.is_set():
             try:
@@ -111,40 +111,40 @@ class Poller:
                 self.stop.wait(error.after.total_seconds())
             except Taken:
                 log.warning("another process asks for the bot's updates, or a webhook was set")
-                self._wait()
+                self._back_off()
             except (NotSent, OperationalError) as error:
                 log.warning("updates wait for Telegram or Postgres", error=type(error).__name__)
-                self._wait()
+                self._back_off()
             except Refused:
-                self._pause = LONGEST_PAUSE
-                self._wait()
+                self._pause = MAX_PAUSE
+                self._back_off()
             else:
                 self._pause = FIRST_PAUSE
                 return done
         return False
 
-    def turn(self) -> bool:
+    def poll_once(self) -> bool:
         """Ask once, unless another process does; True when updates came."""
         offset = inbox.take_turn(process_name())
         if offset is None:
-            self.stop.wait(OTHER_ASKS_SECONDS)
+            self.stop.wait(OTHER_POLLER_SECONDS)
             return False
-        found = self._ask(offset)
-        return keep_all(found, offset=offset, holder=process_name()) if found else False
+        found = self._fetch(offset)
+        return store_updates(found, offset=offset, holder=process_name()) if found else False
 
-    def _ask(self, offset: int) -> list[Any]:
+    def _fetch(self, offset: int) -> list[Any]:
         self._listening = True
         try:
             return client.updates(offset=offset, wait=LONG_POLL_SECONDS)
         finally:
             self._listening = False
 
-    def _wait(self) -> None:
+    def _back_off(self) -> None:
         self.stop.wait(self._pause)
-        self._pause = min(self._pause * 2, LONGEST_PAUSE)
+        self._pause = min(self._pause * 2, MAX_PAUSE)
 
 
-def keep_all(found: list[Any], *, offset: int, holder: str) -> bool:
+def store_updates(found: list[Any], *, offset: int, holder: str) -> bool:
     """Keep these updates and move on behind them, in one transaction; False, and nothing, when another process asks by
     now. That may be back: after a week of quiet the numbers begin anew anywhere.
     """
@@ -153,5 +153,5 @@ def keep_all(found: list[Any], *, offset: int, holder: str) -> bool:
         if not inbox.move_on(holder=holder, offset=max((number + 1 for number in numbers), default=offset)):
             return False
         for value in found:
-            receive(parse_value(value))
+            receive_update(parse_value(value))
     return True

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 import apps.jobs.services as jobs
-from apps.accounts.access import Sees
+from apps.accounts.access import GuardianRight
 from apps.accounts.models import TelegramLink, User
-from apps.accounts.queries import children_of
+from apps.accounts.queries import list_children
 from apps.accounts.services import telegram as linking
 from apps.core.files.stored import open_file
 from apps.core.lookups import get_one
@@ -20,35 +20,35 @@ from apps.homework.queries import visible_recordings
 from apps.jobs.kinds import ClaimedJob
 from apps.messaging import telegram
 from apps.messaging.errors import Blocked
-from apps.portal.telegram.buttons import Press
-from apps.portal.telegram.chat import Chat, say_that_it_failed
+from apps.portal.telegram.buttons import ButtonPress
+from apps.portal.telegram.chat import LinkedChat, send_failure_message
 
 
-def heard_by(user: User) -> QuerySet[Attempt]:
+def list_family_recordings(user: User) -> QuerySet[Attempt]:
     """Recordings that the person hears in their chat: family only, also for who teaches or works in the office."""
-    family = Q(homework__student=user) | Q(homework__student__in=children_of(user, sees=Sees.RECORDINGS))
+    family = Q(homework__student=user) | Q(homework__student__in=list_children(user, right=GuardianRight.RECORDINGS))
     spoken = visible_recordings(user).filter(file__isnull=False, homework__assignment__kind__in=SPOKEN)
     return spoken.filter(family)
 
 
-def asked(chat: Chat, press: Press) -> None:
+def request_recording(chat: LinkedChat, press: ButtonPress) -> None:
     """One was chosen: a job sends it. NotFound for what the person may not hear (any more)."""
-    attempt = get_one(heard_by(chat.user), press.id(0) or UUID(int=0))
+    attempt = get_one(list_family_recordings(chat.user), press.id(0) or UUID(int=0))
     jobs.enqueue(
         kind="portal.telegram_recording", object_id=attempt.pk, payload={"link": str(chat.link.pk)}, priority=10
     )
 
 
-def died(job: ClaimedJob, reason: str) -> None:
+def handle_failed_recording(job: ClaimedJob, reason: str) -> None:
     """It could not be uploaded: the person hears of it."""
     link = TelegramLink.objects.filter(pk=job.payload["link"]).first()
-    say_that_it_failed(link.chat_id if link else 0)
+    send_failure_message(link.chat_id if link else 0)
 
 
-def send(job: ClaimedJob) -> None:
+def send_recording(job: ClaimedJob) -> None:
     """Handler: upload the recording to the chat, if its person may still hear it."""
     link = TelegramLink.objects.select_related("user").filter(pk=job.payload["link"], blocked_at__isnull=True).first()
-    attempt = heard_by(link.user).filter(pk=job.object_id).first() if link is not None else None
+    attempt = list_family_recordings(link.user).filter(pk=job.object_id).first() if link is not None else None
     if link is None or attempt is None or not link.user.is_active:
         return
     with override(link.user.locale):
@@ -64,4 +64,4 @@ def send(job: ClaimedJob) -> None:
     except Blocked:
         with unit_of_work():
             jobs.complete(job)
-            linking.block(chat_id=link.chat_id)
+            linking.mark_chat_blocked(chat_id=link.chat_id)

@@ -158,7 +158,7 @@ def check_material(opened: IO[bytes]) -> str:
         if len(data) > MOST_IMAGE_MB * MEGABYTE:
             raise TooLarge(_("A picture may have %(count)d MB at most.") % {"count": MOST_IMAGE_MB})
         try:
-            images.small_webp(data)
+            images.make_small_webp(data)
         except Invalid as error:
             raise NotValid(error.fields["file"][0]) from error
     return content_type

@@ -19,7 +19,7 @@ from django.utils import timezone
 import apps.accounts.services as accounts
 import apps.settings.services as system_settings
 from apps.accounts.models import Guardian, User
-from apps.accounts.passwords import hashed
+from apps.accounts.passwords import hash_new_password
 from apps.attendance.models import Attendance
 from apps.core.local_days import local_day
 from apps.core.permissions import Role
@@ -87,7 +87,7 @@ def build(size: Size = USUAL, *, force: bool = False, seed: int = SEED, say: Say
     with unit_of_work():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
-        school = School(size=size, seed=seed, now=timezone.now(), password=hashed(password))
+        school = School(size=size, seed=seed, now=timezone.now(), password=hash_new_password(password))
         _write_year(school, beside=strangers, say=say)
     analyze(User, Group, Membership, Lesson, Attendance)
     say("Lessons of the coming weeks …")

@@ -11,7 +11,7 @@ import apps.courses.services as courses
 import apps.lessons.services as lessons
 import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.accounts.services.people import folded_name
+from apps.accounts.services.users import build_search_name
 from apps.core.local_days import day_bounds, local_day
 from apps.core.money import Money
 from apps.core.permissions import Role
@@ -150,7 +150,7 @@ class School:
             id=self.ids.at(made), created_at=made, updated_at=made, email=login_of(login), first_name=name.first,
             last_name=name.last, role=role.value, password=self.password, **values,
         )  # fmt: skip
-        user.folded = folded_name(user)
+        user.folded = build_search_name(user)
         return user
 
 
@@ -167,7 +167,7 @@ def lay(school: School, branches: list[Branch]) -> None:
         first_teacher += -(-share // 2)
     copy([one.group for one in school.classes])
     through = [
-        Group.assistants.through(group_id=one.group.pk, user_id=school.rng.choice(_others(school, one)).pk)
+        Group.assistants.through(group_id=one.group.pk, user_id=school.rng.build_pupil_buttons(_others(school, one)).pk)
         for one in school.classes
         if _others(school, one) and school.rng.random() < 0.25
     ]

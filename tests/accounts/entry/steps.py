@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core import mail
 
-from apps.accounts import throttle
+from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.jobs import services as jobs
@@ -110,7 +110,7 @@ def other_than(code: str) -> str:
 def a_minute_later(address: str) -> None:
     """Let another code go to this address at once."""
     for what in ("proof", "reset"):
-        throttle.free(f"codes:{what}:60", address)
+        rate_limits.release_limit(f"codes:{what}:60", address)
 
 
 @cache

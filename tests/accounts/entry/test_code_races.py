@@ -51,21 +51,21 @@ def waiting() -> tuple[str, str]:
     email = steps.new_email()
     details = {"first_name": "Jasur", "last_name": "", "locale": "en", "role": "member", "password": "!"}
     with unit_of_work():
-        proof = codes.make(
+        proof = codes.create_code_request(
             UserVerification.objects.all(),
             channel="email",
             address=email,
             user=None,
             live=True,
             sign_up=details,
-            ticket_sha256=codes.token_hash(TICKET),
+            ticket_sha256=codes.hash_link_token(TICKET),
         )
     return email, proof.code
 
 
 def accepted(email: str, code: str) -> bool:
     try:
-        verification.confirm(token=None, email=email, phone=None, code=code, ticket=TICKET)
+        verification.confirm_address(token=None, email=email, phone=None, code=code, ticket=TICKET)
     except Invalid:
         return False
     return True
@@ -102,19 +102,19 @@ def test_of_twenty_parallel_guesses_five_are_looked_at(monkeypatch: pytest.Monke
 
     results = together(lambda number: accepted(email, f"{(int(code) + 1 + number) % 1_000_000:06d}"))
 
-    assert (sum(results), len(looked)) == (0, codes.TRIES)
+    assert (sum(results), len(looked)) == (0, codes.MAX_TRIES)
     assert not accepted(email, code)
 
 
 @pytest.fixture
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Argon2id is slow on purpose, and not what races here."""
-    monkeypatch.setattr(registration.passwords, "hashed", lambda password, user=None: "!")
+    monkeypatch.setattr(registration.passwords, "hash_new_password", lambda password, user=None: "!")
 
 
 def invited(admin: User) -> tuple[Invitation, str]:
     email = steps.new_email()
-    invitation = invitations.invite(actor=admin, role=Role.TEACHER, email=email)
+    invitation = invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
     return invitation, steps.token_to(email)
 
 
@@ -140,7 +140,7 @@ def test_control_without_the_lock_several_take_one_invitation(admin: User) -> No
     meet = meeting()
 
     def take_without_lock(token: str) -> bool:
-        invitation = invitations._open().filter(token_sha256=codes.token_hash(token)).first()
+        invitation = invitations._open_invitations().filter(token_sha256=codes.hash_link_token(token)).first()
         meet()
         if invitation is None:
             return False
@@ -157,7 +157,7 @@ def test_of_twenty_parallel_invitations_of_one_address_one_stands(admin: User) -
 
         def invite(_number: int, email: str = email) -> bool:
             try:
-                invitations.invite(actor=admin, role=Role.TEACHER, email=email)
+                invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
             except Conflict:
                 return False
             return True
@@ -189,7 +189,7 @@ def look_then_invite(admin: User, email: str, meet: Callable[[], int]) -> bool:
     meet()
     if found:
         return False
-    invitations.invite(actor=admin, role=Role.TEACHER, email=email)
+    invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
     return True
 
 
@@ -198,7 +198,7 @@ def test_of_twenty_parallel_requests_one_sends_a_code() -> None:
 
     def ask(_number: int) -> bool:
         try:
-            verification.resend(email=email, phone=None, locale="en", client=None)
+            verification.resend_code(email=email, phone=None, locale="en", client=None)
         except TooMany:
             return False
         return True

@@ -201,8 +201,8 @@ def test_all_open_ones_can_be_taken_back_at_once(manager: User) -> None:
     """A backup that comes back has invitations open that were used or withdrawn since."""
     address = steps.new_email()
     assert cast.client_for(manager).post(PATH, {"email": address, "role": "teacher"}).status == 201
-    assert invitations.withdraw_everybodys() == 1
+    assert invitations.withdraw_all_invitations() == 1
     assert accept(steps.token_to(address)).status == 422
-    assert invitations.withdraw_everybodys() == 0
+    assert invitations.withdraw_all_invitations() == 0
     assert AuditLog.objects.filter(action="accounts.withdraw_invitation", actor=None).count() == 1
     assert cast.client_for(manager).post(PATH, {"email": address, "role": "teacher"}).status == 201

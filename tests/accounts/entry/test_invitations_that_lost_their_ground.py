@@ -31,7 +31,7 @@ def works_in(user: User, *branches: Branch) -> None:
 
 
 LOSSES: dict[str, Callable[[User, User], None]] = {
-    "switched off": lambda inviter, admin: services.set_active(user=inviter, active=False, actor=admin),
+    "switched off": lambda inviter, admin: services.set_user_active(user=inviter, active=False, actor=admin),
     "another role": lambda inviter, admin: services.change_role(user=inviter, role=Role.TEACHER, actor=admin),
     "some branches": lambda inviter, _admin: works_in(inviter, Branch.objects.create(name="Sergeli")),
     "gone": lambda inviter, _admin: Invitation.objects.filter(invited_by=inviter).update(invited_by=None) and None,
@@ -42,7 +42,7 @@ LOSSES: dict[str, Callable[[User, User], None]] = {
 def test_it_falls_with_its_inviters_rights(loss: str, manager: User, admin: User) -> None:
     emails = [steps.new_email(), steps.new_email()]
     for email in emails:
-        invitations.invite(actor=manager, role=Role.STUDENT, email=email)
+        invitations.create_invitation(actor=manager, role=Role.STUDENT, email=email)
     assert accepts(emails[0])
     LOSSES[loss](manager, admin)
     assert not accepts(emails[1])
@@ -51,7 +51,7 @@ def test_it_falls_with_its_inviters_rights(loss: str, manager: User, admin: User
 def test_it_falls_when_a_branch_of_it_is_not_the_inviters_any_more(manager: User) -> None:
     own, other, email = Branch.objects.create(name="Olmazor"), Branch.objects.create(name="Sergeli"), steps.new_email()
     works_in(manager, own)
-    invitations.invite(actor=manager, role=Role.TEACHER, email=email)
+    invitations.create_invitation(actor=manager, role=Role.TEACHER, email=email)
     works_in(manager, other)
     assert not accepts(email)
     works_in(manager, own)
@@ -60,7 +60,7 @@ def test_it_falls_when_a_branch_of_it_is_not_the_inviters_any_more(manager: User
 
 def test_one_into_a_branch_that_was_closed_gives_no_other_branch(admin: User) -> None:
     branch, email = Branch.objects.create(name="Olmazor"), steps.new_email()
-    invitations.invite(actor=admin, role=Role.TEACHER, email=email, branches=[branch.pk])
+    invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email, branches=[branch.pk])
     branch.delete()
     assert not accepts(email)
 
@@ -68,16 +68,16 @@ def test_one_into_a_branch_that_was_closed_gives_no_other_branch(admin: User) ->
 def test_who_works_in_no_branch_invites_nobody(manager: User) -> None:
     works_in(manager)
     with pytest.raises(Forbidden):
-        invitations.invite(actor=manager, role=Role.TEACHER, email=steps.new_email())
+        invitations.create_invitation(actor=manager, role=Role.TEACHER, email=steps.new_email())
 
 
 @pytest.mark.parametrize("properly", [True, False])
 def test_an_own_role_that_was_archived_is_not_given(properly: bool, admin: User) -> None:
     role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
     email = steps.new_email()
-    made = invitations.invite(actor=admin, role=Role.MANAGER, email=email, own_role=role.pk, stepped_up=True)
+    made = invitations.create_invitation(actor=admin, role=Role.MANAGER, email=email, own_role=role.pk, stepped_up=True)
     if properly:
-        roles.archive_role(actor=admin, role=role)
+        roles.archive_custom_role(actor=admin, role=role)
         made.refresh_from_db()
         assert made.state == "withdrawn"
     else:
@@ -87,13 +87,13 @@ def test_an_own_role_that_was_archived_is_not_given(properly: bool, admin: User)
 
 def test_an_address_has_one_open_invitation_whoever_comes_at_once(admin: User) -> None:
     email = steps.new_email()
-    first = invitations.invite(actor=admin, role=Role.TEACHER, email=email)
+    first = invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
     with pytest.raises(Conflict):
-        invitations.invite(actor=admin, role=Role.STUDENT, email=email)
+        invitations.create_invitation(actor=admin, role=Role.STUDENT, email=email)
     with pytest.raises(IntegrityError, match="invitation_one_open"), transaction.atomic():
         Invitation.objects.create(email=email, role="teacher", token_sha256="x", expires_at=first.expires_at)
     Invitation.objects.filter(pk=first.pk).update(expires_at=timezone.now())
-    second = invitations.invite(actor=admin, role=Role.STUDENT, email=email)
-    expired = queries.invitations_in_state(Invitation.objects.all(), "expired")
+    second = invitations.create_invitation(actor=admin, role=Role.STUDENT, email=email)
+    expired = queries.filter_invitations_by_state(Invitation.objects.all(), "expired")
     assert (list(expired), second.state) == ([first], "open")
     assert accepts(email)

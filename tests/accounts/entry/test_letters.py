@@ -8,21 +8,23 @@ from django.conf import settings
 from django.utils import timezone
 
 from apps.accounts.models import Channel
-from apps.accounts.services import letters
-from apps.accounts.services.codes import Proof
+from apps.accounts.services import account_messages
+from apps.accounts.services.codes import VerificationCode
 from apps.core.translated_texts import LANGUAGES
 from apps.messaging.sms import PLAIN
 from tests.accounts.entry import steps
 
 pytestmark = pytest.mark.django_db
-PROOF = Proof(code="493817", token="t" * 43, expires_at=timezone.now() + timedelta(minutes=10))
+PROOF = VerificationCode(code="493817", token="t" * 43, expires_at=timezone.now() + timedelta(minutes=10))
 LETTERS = {
-    "proof": lambda channel, locale: letters.address_proof(channel, PROOF, locale=locale),
-    "reset": lambda channel, locale: letters.password_reset(channel, PROOF, locale=locale),
-    "known": lambda channel, locale: letters.already_here(channel, locale=locale),
-    "address": lambda channel, locale: letters.address_changed(channel, locale=locale),
-    "changed": lambda channel, locale: letters.password_changed(channel, locale=locale),
-    "invited": lambda channel, locale: letters.invitation(channel, "ABCD-EFGH-JKLM-NPQR", locale=locale, days=7),
+    "proof": lambda channel, locale: account_messages.build_verification_message(channel, PROOF, locale=locale),
+    "reset": lambda channel, locale: account_messages.build_password_reset_message(channel, PROOF, locale=locale),
+    "known": lambda channel, locale: account_messages.build_account_exists_message(channel, locale=locale),
+    "address": lambda channel, locale: account_messages.build_address_changed_message(channel, locale=locale),
+    "changed": lambda channel, locale: account_messages.build_password_changed_message(channel, locale=locale),
+    "invited": lambda channel, locale: account_messages.build_invitation_message(
+        channel, "ABCD-EFGH-JKLM-NPQR", locale=locale, days=7
+    ),
 }
 
 
@@ -46,7 +48,7 @@ def test_an_sms_is_one_part_and_has_no_link(name: str, locale: str) -> None:
 
 
 def test_the_token_stands_behind_the_hash_of_the_front_ends_address() -> None:
-    text = letters.password_reset(Channel.EMAIL, PROOF, locale="en").text
+    text = account_messages.build_password_reset_message(Channel.EMAIL, PROOF, locale="en").text
     assert f"{settings.ENV.frontend_url}/password-reset#token={PROOF.token}\n" in text
     assert "10 minutes" in text
 

@@ -145,10 +145,10 @@ def test_changing_the_password_signs_the_other_devices_out_and_this_one_in_again
 
     assert changed.status == 200
     assert changed.headers["cache-control"] == "no-store"
-    assert tokens.verify_access(changed.json["access"])[0] == jasur
+    assert tokens.verify_access_token(changed.json["access"])[0] == jasur
     assert [client.get("/auth/users/me/").status for client in (here, there)] == [401, 401]
     with pytest.raises(NotAuthenticated):
-        tokens.verify_access(str(there.token))
+        tokens.verify_access_token(str(there.token))
     assert (enters(jasur.email, NEW), enters(jasur.email, steps.PASSWORD)) == (True, False)
     assert "was changed" in steps.newest(str(jasur.email))
 

@@ -21,8 +21,8 @@ PASSWORD = "uzum bog'i 2026"
 def code_at(user: User, at: datetime) -> str:
     """What the person's application shows at this time."""
     device = TotpDevice.objects.get(user=user)
-    secret = sealing.unseal(bytes(device.sealed_secret), purpose=mfa.PURPOSE, row_id=user.pk)
-    return totp.code_of(secret, totp.step_at(at.timestamp()))
+    secret = sealing.unseal(bytes(device.sealed_secret), purpose=mfa.SEAL_PURPOSE, row_id=user.pk)
+    return totp.compute_code(secret, totp.get_step(at.timestamp()))
 
 
 @pytest.fixture
@@ -49,8 +49,8 @@ def recovery_codes(malika: User, later: Callable[..., None]) -> list[str]:
     """Malika has a second factor; the codes she wrote down. Her code of this moment is used up, the next is not."""
     client = cast.client_for(malika)
     assert client.session is not None
-    mfa.set_up(user=malika, password=PASSWORD)
-    codes = mfa.confirm(user=malika, session=client.session, code=code_at(malika, timezone.now()))
+    mfa.start_setup(user=malika, password=PASSWORD)
+    codes = mfa.confirm_setup(user=malika, session=client.session, code=code_at(malika, timezone.now()))
     later(seconds=60)
     return codes
 

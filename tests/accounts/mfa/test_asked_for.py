@@ -65,7 +65,7 @@ def test_with_one_only_a_code_does_for_ten_minutes_and_in_this_session(
 def _again(client: cast.ApiClient, user: User) -> cast.ApiClient:
     """The same session with a fresh access token."""
     assert client.session is not None
-    return cast.ApiClient(token=tokens.issue_access(Session.objects.get(pk=client.session.pk)))
+    return cast.ApiClient(token=tokens.issue_access_token(Session.objects.get(pk=client.session.pk)))
 
 
 def _ask(client: cast.ApiClient) -> object:
@@ -84,4 +84,4 @@ def _refused(client: cast.ApiClient) -> None:
 
 
 def test_the_life_of_a_proof_is_ten_minutes() -> None:
-    assert mfa.STEP_UP_LIFE.total_seconds() == 600
+    assert mfa.STEP_UP_LIFETIME.total_seconds() == 600

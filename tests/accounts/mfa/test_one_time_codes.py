@@ -23,46 +23,46 @@ RFC_6238 = [
 RFC_4226 = ["755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"]
 SECRET = RFC_SECRETS["sha1"]
 NOW = 1_700_000_010.0
-STEP = totp.step_at(NOW)
+STEP = totp.get_step(NOW)
 
 
 @pytest.mark.parametrize(("seconds", "sha1", "sha256", "sha512"), RFC_6238)
 def test_the_vectors_of_rfc_6238(seconds: int, sha1: str, sha256: str, sha512: str) -> None:
     for algorithm, expected in {"sha1": sha1, "sha256": sha256, "sha512": sha512}.items():
-        step = totp.step_at(seconds)
-        assert totp.code_of(RFC_SECRETS[algorithm], step, digits=8, algorithm=algorithm) == expected
+        step = totp.get_step(seconds)
+        assert totp.compute_code(RFC_SECRETS[algorithm], step, digits=8, algorithm=algorithm) == expected
 
 
 def test_the_vectors_of_rfc_4226() -> None:
-    assert [totp.code_of(SECRET, counter) for counter in range(10)] == RFC_4226
+    assert [totp.compute_code(SECRET, counter) for counter in range(10)] == RFC_4226
 
 
 @pytest.mark.parametrize(("off", "matches"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
 def test_the_present_step_and_those_beside_it_match(off: int, matches: bool) -> None:
-    found = totp.matching_step(SECRET, totp.code_of(SECRET, STEP + off), now=NOW, after=0)
+    found = totp.find_matching_step(SECRET, totp.compute_code(SECRET, STEP + off), now=NOW, after=0)
     assert found == (STEP + off if matches else None)
 
 
 def test_a_code_does_not_work_after_itself_or_a_later_one() -> None:
-    code = totp.code_of(SECRET, STEP)
-    assert totp.matching_step(SECRET, code, now=NOW, after=STEP - 1) == STEP
-    assert totp.matching_step(SECRET, code, now=NOW, after=STEP) is None
-    assert totp.matching_step(SECRET, code, now=NOW, after=STEP + 1) is None
+    code = totp.compute_code(SECRET, STEP)
+    assert totp.find_matching_step(SECRET, code, now=NOW, after=STEP - 1) == STEP
+    assert totp.find_matching_step(SECRET, code, now=NOW, after=STEP) is None
+    assert totp.find_matching_step(SECRET, code, now=NOW, after=STEP + 1) is None
 
 
 @pytest.mark.parametrize("code", ["", "0", "abcdef", "４９３８１７", "-12345", "1e5000", " " * 6])
 def test_what_is_no_code_matches_nothing(code: str) -> None:
-    assert totp.matching_step(SECRET, code, now=NOW, after=0) is None
+    assert totp.find_matching_step(SECRET, code, now=NOW, after=0) is None
 
 
 def test_the_address_tells_an_application_all_it_needs() -> None:
-    address = urlsplit(totp.uri(SECRET, account="aziza@example.uz", issuer="Oʻquv markazi"))
+    address = urlsplit(totp.build_otpauth_uri(SECRET, account="aziza@example.uz", issuer="Oʻquv markazi"))
     told = {name: values[0] for name, values in parse_qs(address.query).items()}
     assert (address.scheme, address.netloc, unquote(address.path)) == (
         "otpauth",
         "totp",
         "/Oʻquv markazi:aziza@example.uz",
     )
-    assert told == {"secret": totp.shown(SECRET), "issuer": "Oʻquv markazi", "digits": "6", "period": "30"}
+    assert told == {"secret": totp.encode_secret(SECRET), "issuer": "Oʻquv markazi", "digits": "6", "period": "30"}
     assert base64.b32decode(told["secret"]) == SECRET
-    assert len(totp.new_secret()) == 20
+    assert len(totp.generate_secret()) == 20

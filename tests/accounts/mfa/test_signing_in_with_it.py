@@ -105,7 +105,7 @@ def _at_once(work: Callable[[], object]) -> list[object]:
 @pytest.mark.usefixtures("a_connection_for_each")
 def test_of_many_parallel_uses_of_one_code_one_is_accepted(malika: User, recovery_codes: list[str]) -> None:
     for code in (code_at(malika, timezone.now()), recovery_codes[0]):
-        spent = _at_once(lambda code=code: mfa.spend(user=malika, code=code, address=None))  # type: ignore[misc]
+        spent = _at_once(lambda code=code: mfa.consume_code(user=malika, code=code, address=None))  # type: ignore[misc]
         assert sorted(map(bool, spent)) == [False] * (PARALLEL - 1) + [True]
 
 
@@ -123,7 +123,7 @@ def test_control_without_the_lock_a_code_works_several_times(
     monkeypatch.setattr(type(TotpDevice.objects.all()), "select_for_update", lambda self, **_options: self)
     monkeypatch.setattr(mfa.sealing, "seal", slowly)
     code = code_at(malika, timezone.now())
-    assert sum(map(bool, _at_once(lambda: mfa.spend(user=malika, code=code, address=None)))) > 1
+    assert sum(map(bool, _at_once(lambda: mfa.consume_code(user=malika, code=code, address=None)))) > 1
 
 
 def test_tickets_are_kept_as_hashes(malika: User, ticket: str) -> None:

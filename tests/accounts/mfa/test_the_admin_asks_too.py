@@ -33,8 +33,8 @@ def test_with_a_second_factor_the_password_alone_does_not_open_it(aziza: User, l
     assert gets_in(aziza)
     session = cast.client_for(aziza).session
     assert session is not None
-    mfa.set_up(user=aziza, password=PASSWORD)
-    recovery = mfa.confirm(user=aziza, session=session, code=code_at(aziza, timezone.now()))
+    mfa.start_setup(user=aziza, password=PASSWORD)
+    recovery = mfa.confirm_setup(user=aziza, session=session, code=code_at(aziza, timezone.now()))
     later(seconds=60)
 
     assert not gets_in(aziza)
@@ -64,4 +64,4 @@ def test_an_administrator_takes_a_lost_one_away(admin: User, malika: User, recov
         "/admin/accounts/user/",
         {"action": "remove_second_factor", "_selected_action": [str(malika.pk)], "confirmed": "yes", "key": "1"},
     )
-    assert not mfa.is_on(malika)
+    assert not mfa.is_enabled(malika)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings as SettingsWrapper
 
 from apps.accounts.models import User
-from apps.accounts.services import mfa, people
+from apps.accounts.services import mfa, users
 from apps.core.permissions import Role
 from tests import cast
 from tests.accounts.mfa.conftest import PASSWORD, code_at
@@ -35,29 +35,29 @@ def test_signing_out_everywhere_ends_it(aziza: User, browser: Client) -> None:
 
 
 def test_another_password_ends_it(aziza: User, browser: Client) -> None:
-    people.set_password(user=aziza, password="boshqa parol 2027", actor=None)
+    users.set_password(user=aziza, password="boshqa parol 2027", actor=None)
     assert browser.get("/admin/").status_code == 302
 
 
 def test_a_second_factor_ends_what_was_opened_without_it(aziza: User, browser: Client) -> None:
     session = cast.client_for(aziza).session
     assert session is not None
-    mfa.set_up(user=aziza, password=PASSWORD)
+    mfa.start_setup(user=aziza, password=PASSWORD)
     assert browser.get("/admin/").status_code == 200
-    mfa.confirm(user=aziza, session=session, code=code_at(aziza, timezone.now()))
+    mfa.confirm_setup(user=aziza, session=session, code=code_at(aziza, timezone.now()))
     assert browser.get("/admin/").status_code == 302
 
 
 def test_a_second_factor_turned_off_ends_it(aziza: User, later: Callable[..., None]) -> None:
     session = cast.client_for(aziza).session
     assert session is not None
-    mfa.set_up(user=aziza, password=PASSWORD)
-    mfa.confirm(user=aziza, session=session, code=code_at(aziza, timezone.now()))
+    mfa.start_setup(user=aziza, password=PASSWORD)
+    mfa.confirm_setup(user=aziza, session=session, code=code_at(aziza, timezone.now()))
     browser = Client()
     browser.force_login(User.objects.get(pk=aziza.pk), backend="apps.accounts.backends.LoginBackend")
     later(seconds=60)
     assert browser.get("/admin/").status_code == 200
-    mfa.disable(user=aziza, session=session, password=PASSWORD, code=code_at(aziza, timezone.now()))
+    mfa.disable_second_factor(user=aziza, session=session, password=PASSWORD, code=code_at(aziza, timezone.now()))
     assert browser.get("/admin/").status_code == 302
 
 

@@ -21,7 +21,7 @@ def test_set_up_confirm_and_the_other_devices_end(malika: User, clock: object) -
     assert begun.status == 200
     assert begun.headers["cache-control"] == "no-store"
     assert begun.json["secret"] in begun.json["uri"]
-    assert not mfa.is_on(malika), "it counts only after its first code"
+    assert not mfa.is_enabled(malika), "it counts only after its first code"
     assert begun.json["secret"].encode() not in bytes(TotpDevice.objects.get(user=malika).sealed_secret)
 
     confirmed = client.post("/auth/mfa/confirm/", {"code": code_at(malika, timezone.now())})
@@ -30,7 +30,7 @@ def test_set_up_confirm_and_the_other_devices_end(malika: User, clock: object) -
     codes = confirmed.json["recovery_codes"]
     assert len(set(codes)) == mfa.RECOVERY_CODES
     assert not RecoveryCode.objects.filter(code_sha256__in=codes).exists()
-    assert mfa.is_on(malika)
+    assert mfa.is_enabled(malika)
     assert client.get("/auth/users/me/").status == 200
     assert other.get("/auth/users/me/").status == 401
     assert AuditLog.objects.filter(action="accounts.second_factor_on", actor=malika).count() == 1
@@ -71,11 +71,11 @@ def test_it_goes_with_password_and_code_and_with_nothing_less(
     assert (wrong.status, set(wrong.json["fields"])) == (422, {"code"})
     wrong = client.post("/auth/mfa/disable/", {"password": "wrong", "code": code})
     assert (wrong.status, set(wrong.json["fields"])) == (422, {"password"})
-    assert mfa.is_on(malika)
+    assert mfa.is_enabled(malika)
 
     assert client.post("/auth/mfa/disable/", {"password": PASSWORD, "code": code}).status == 204
 
-    assert not mfa.is_on(malika)
+    assert not mfa.is_enabled(malika)
     assert not RecoveryCode.objects.filter(user=malika).exists()
     assert client.get("/auth/users/me/").status == 200
     assert other.get("/auth/users/me/").status == 401
@@ -83,8 +83,8 @@ def test_it_goes_with_password_and_code_and_with_nothing_less(
 
 def test_who_lost_it_is_helped_by_staff_and_signs_in_anew(malika: User, recovery_codes: list[str], admin: User) -> None:
     client = cast.client_for(malika)
-    mfa.remove(user=malika, actor=admin)
-    assert not mfa.is_on(malika)
+    mfa.remove_second_factor(user=malika, actor=admin)
+    assert not mfa.is_enabled(malika)
     assert client.get("/auth/users/me/").status == 401
     with pytest.raises(NotAuthenticated):
         cast.client_for(malika)

@@ -20,10 +20,12 @@ def test_new_pictures_fit_and_the_old_ones_do_not(pupil: User, manager: User, cl
     second = client_for(manager).post(path(pupil)).json
     profile.refresh_from_db()
     assert (profile.code, profile.wrong_tries, profile.closed_at) == (second["code"], 0, None)
-    assert pictures.fit(profile.pictures_hash, second["pictures"])
-    assert first["pictures"] == second["pictures"] or not pictures.fit(profile.pictures_hash, first["pictures"])
-    assert not pictures.fit(profile.pictures_hash, [*second["pictures"][1:], "no such picture"])
-    assert len(second["pictures"]) == pictures.COUNT
+    assert pictures.verify_pictures(profile.pictures_hash, second["pictures"])
+    assert first["pictures"] == second["pictures"] or not pictures.verify_pictures(
+        profile.pictures_hash, first["pictures"]
+    )
+    assert not pictures.verify_pictures(profile.pictures_hash, [*second["pictures"][1:], "no such picture"])
+    assert len(second["pictures"]) == pictures.PICTURE_COUNT
     assert set(second["pictures"]) <= set(pictures.PICTURES)
     assert signed_in.get("/auth/users/me/").status == 401
     log = AuditLog.objects.filter(action="accounts.reset_child", object_id=str(pupil.pk), actor=manager)
@@ -32,8 +34,8 @@ def test_new_pictures_fit_and_the_old_ones_do_not(pupil: User, manager: User, cl
 
 
 def test_no_pictures_fit_a_child_without_any() -> None:
-    assert not pictures.fit("", [])
-    assert not pictures.fit("", ["apple", "apple", "apple", "apple"])
+    assert not pictures.verify_pictures("", [])
+    assert not pictures.verify_pictures("", ["apple", "apple", "apple", "apple"])
 
 
 def test_only_children_within_reach_are_reset(

@@ -12,7 +12,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils import timezone
 from PIL import Image
 
-from apps.accounts import image_child, images
+from apps.accounts import image_subprocess, images
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.errors import Invalid, Unavailable
 from apps.core.models import StoredFile
@@ -54,7 +54,7 @@ def test_four_kinds_are_taken(kind: str, pupil: User) -> None:
 def test_the_largest_allowed_pictures_fit_into_the_reader_s_memory() -> None:
     for mode in ("RGBA", "P", "L"):
         image = Image.new(mode, (5000, 5000), 0)
-        assert images.small_webp(pictures.saved(image, "PNG", compress_level=1)).startswith(b"RIFF"), mode
+        assert images.make_small_webp(pictures.saved(image, "PNG", compress_level=1)).startswith(b"RIFF"), mode
 
 
 def test_transparency_stays_and_text_goes(pupil: User) -> None:
@@ -100,31 +100,31 @@ def test_no_form_no_file_and_too_much_are_refused(pupil: User) -> None:
 def test_limits_hold_where_the_size_alone_would_pass(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
     """The control: with the counted limit off, memory stops the same bomb."""
     child = tmp_path / "child.py"
-    source = (images._CHILD).read_text(encoding="utf-8")
+    source = (images._SUBPROCESS).read_text(encoding="utf-8")
     child.write_text(source.replace("25_000_000", "10**12").replace("512 * 1024 * 1024", "150 * 1024 * 1024"))
-    monkeypatch.setattr(images, "_CHILD", child)
+    monkeypatch.setattr(images, "_SUBPROCESS", child)
     with pytest.raises(Invalid) as refused:
-        images.small_webp(pictures.bomb())
+        images.make_small_webp(pictures.bomb())
     assert list(refused.value.fields) == ["file"]
     child.write_text(source.replace("25_000_000", "10**12"))
-    assert images.small_webp(pictures.bomb()).startswith(b"RIFF")
+    assert images.make_small_webp(pictures.bomb()).startswith(b"RIFF")
 
 
 def test_a_reader_that_does_not_work_is_our_failure(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
     child = tmp_path / "child.py"
     child.write_text("import no_such_module")
-    monkeypatch.setattr(images, "_CHILD", child)
+    monkeypatch.setattr(images, "_SUBPROCESS", child)
     with pytest.raises(Unavailable):
-        images.small_webp(pictures.png())
+        images.make_small_webp(pictures.png())
     child.write_text("while True: pass")
-    monkeypatch.setattr(images, "WALL_SECONDS", 0.2)
+    monkeypatch.setattr(images, "TIMEOUT_SECONDS", 0.2)
     with pytest.raises(Invalid):
-        images.small_webp(pictures.png())
+        images.make_small_webp(pictures.png())
 
 
 def test_refusals_of_the_child_have_their_words() -> None:
-    known = {image_child.UNREADABLE, image_child.TOO_MANY_PIXELS, image_child.TOO_MUCH_MEMORY}
-    assert set(images.REFUSALS) == known
+    known = {image_subprocess.UNREADABLE, image_subprocess.TOO_MANY_PIXELS, image_subprocess.TOO_MUCH_MEMORY}
+    assert set(images.ERROR_MESSAGES) == known
 
 
 def test_a_new_picture_takes_the_old_one_s_place_and_it_can_be_taken_away(pupil: User) -> None:

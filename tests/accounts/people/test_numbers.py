@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.accounts.services import create_user, make_student
-from apps.accounts.services.people import change_role
+from apps.accounts.services.users import change_role
 from apps.core.errors import Invalid
 from apps.core.permissions import Role
 from apps.courses.models import Group

@@ -12,28 +12,28 @@ from tests import cast
 def test_roles_within_ones_own_rights_can_be_given_and_others_not(admin: User, manager: User) -> None:
     strong = OwnRole.objects.create(name={"en": "X"}, permissions=["jobs.view"])
     weak = OwnRole.objects.create(name={"en": "Y"}, permissions=["groups.see_all"])
-    access.check_may_grant(admin, role="admin")
-    access.check_may_grant(manager, role="student")
-    access.check_may_grant(manager, role="admin", own_role=weak)
+    access.check_can_grant_role(admin, role="admin")
+    access.check_can_grant_role(manager, role="student")
+    access.check_can_grant_role(manager, role="admin", own_role=weak)
     for role, own in (("admin", None), ("student", strong)):
         with pytest.raises(Forbidden):
-            access.check_may_grant(manager, role=role, own_role=own)
+            access.check_can_grant_role(manager, role=role, own_role=own)
 
 
 def test_a_person_who_may_more_is_not_ones_to_manage_even_when_switched_off(admin: User, manager: User) -> None:
-    access.check_may_manage(admin, manager)
-    access.check_may_manage(manager, cast.make_user(Role.STUDENT, "Lola"))
+    access.check_can_manage_user(admin, manager)
+    access.check_can_manage_user(manager, cast.make_user(Role.STUDENT, "Lola"))
     for active in (True, False):
         admin.is_active = active
         with pytest.raises(Forbidden):
-            access.check_may_manage(manager, admin)
+            access.check_can_manage_user(manager, admin)
 
 
 def test_what_a_person_makes_goes_into_a_branch_of_their_own(manager: User, branch) -> None:
-    assert access.get_home_branch(manager) == branch
+    assert access.get_default_branch_for(manager) == branch
     elsewhere = type(branch).objects.create(name="Yunusobod")
     manager.all_branches = False
     with pytest.raises(Forbidden):
-        access.get_home_branch(manager)
+        access.get_default_branch_for(manager)
     manager.branches.add(elsewhere)
-    assert access.get_home_branch(manager) == elsewhere
+    assert access.get_default_branch_for(manager) == elsewhere

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 from django.conf import settings
 
-from apps.accounts import pictures, throttle
+from apps.accounts import pictures, rate_limits
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.permissions import Role
 from tests import cast
 
 PASSWORD = "uzum bog'i 2026"
-SHOWN = pictures.PICTURES[: pictures.COUNT]
+SHOWN = pictures.PICTURES[: pictures.PICTURE_COUNT]
 
 
 def address() -> str:
@@ -37,7 +37,9 @@ def child(db: None, parent: User) -> User:
     """A child of `parent` with a code and pictures (`SHOWN`)."""
     user = cast.make_user(Role.STUDENT, "Kamola", email=None)
     code = str(secrets.randbelow(10**6)).zfill(6)
-    ChildProfile.objects.create(user=user, birth_date=date(2018, 5, 1), code=code, pictures_hash=pictures.hashed(SHOWN))
+    ChildProfile.objects.create(
+        user=user, birth_date=date(2018, 5, 1), code=code, pictures_hash=pictures.hash_pictures(SHOWN)
+    )
     Guardian.objects.create(parent=parent, child=user, kind="mother")
     return user
 
@@ -46,9 +48,9 @@ def child(db: None, parent: User) -> User:
 def redis_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Another port, where nobody listens."""
     monkeypatch.setattr(settings.ENV, "redis_url", "redis://127.0.0.1:1/0")
-    throttle._counters.cache_clear()
+    rate_limits._counters.cache_clear()
     yield
-    throttle._counters.cache_clear()
+    rate_limits._counters.cache_clear()
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def test_sign_ins_refusals_and_sign_outs_are_there_newest_first(manager: User, o
 
 def test_it_is_read_in_stretches(manager: User, pupil: User) -> None:
     for number in range(5):
-        activity.note(user=pupil, action="lesson.viewed", obj=pupil, seconds=number)
+        activity.log_activity(user=pupil, action="lesson.viewed", obj=pupil, seconds=number)
     client, path = cast.client_for(manager), f"/auth/users/{pupil.pk}/activity/"
     first = client.get(path, {"limit": 3}).json
     second = client.get(path, {"limit": 3, "cursor": first["next"]}).json

@@ -22,7 +22,7 @@ WRONG = tuple(reversed(SHOWN))
 
 
 def opened(child: User, actor: User) -> str:
-    return child_login.open_device(child=child, actor=actor).token
+    return child_login.open_child_device(child=child, actor=actor).token
 
 
 def sign_in(client: cast.ApiClient, token: str, child: User, pictures: tuple[str, ...] = SHOWN) -> cast.Answer:
@@ -40,7 +40,7 @@ def test_a_parent_opens_a_device_and_the_child_signs_in_once(parent: User, child
     assert (signed_in.status, signed_in.json["user"]["id"], signed_in.json["device"]) == (200, str(child.pk), None)
     assert cast.ApiClient(token=signed_in.json["access"]).get("/auth/users/me/").status == 200
     session = Session.objects.get(user=child)
-    assert session.expires_at - session.created_at < child_login.SESSION_LIFE + timedelta(seconds=5)
+    assert session.expires_at - session.created_at < child_login.SESSION_LIFETIME + timedelta(seconds=5)
     again = sign_in(anyone, answer.json["token"], child)
     assert (again.status, again.json["code"]) == (401, "token_invalid")
 
@@ -57,7 +57,7 @@ def test_who_may_open_a_device(
     group: Group,
 ) -> None:
     Membership.objects.create(group=group, student=child, joined_on="2026-09-01")
-    stranger = cast.make_user(services.people.Role.PARENT, "Otabek")
+    stranger = cast.make_user(services.users.Role.PARENT, "Otabek")
     path = f"/auth/children/{child.pk}/device/"
     statuses = {
         person.first_name: cast.client_for(person).post(path).status
@@ -102,13 +102,13 @@ def test_five_wrong_tries_close_it_until_an_adult_opens_a_device_again(
     parent: User, child: User, anyone: cast.ApiClient
 ) -> None:
     token = opened(child, parent)
-    for _time in range(child_login.TRIES - 1):
+    for _time in range(child_login.MAX_TRIES - 1):
         assert sign_in(anyone, token, child, WRONG).json["code"] == "login_failed"
     wrong_code = {"token": token, "code": "x", "pictures": list(SHOWN)}
     assert anyone.post("/auth/login/child/", wrong_code).json["code"] == "login_failed"
     assert sign_in(anyone, token, child).json["code"] == "token_invalid"
     assert ChildProfile.objects.get(user=child).closed_at is not None
-    assert ActivityLog.objects.filter(user=child, action="sign_in.refused").count() == child_login.TRIES
+    assert ActivityLog.objects.filter(user=child, action="sign_in.refused").count() == child_login.MAX_TRIES
 
     second = opened(child, parent)
     assert sign_in(anyone, token, child).json["code"] == "token_invalid"
@@ -125,14 +125,14 @@ def test_an_opening_ends_after_fifteen_minutes_with_the_next_one_and_when_the_ch
     replaced, ended = opened(child, parent), opened(child, parent)
     assert sign_in(anyone, late, child).status == 401
     assert sign_in(anyone, replaced, child).status == 401
-    services.end_sessions(user=child, reason=services.people.EndReason.BY_STAFF, actor=parent)
+    services.end_sessions(user=child, reason=services.users.EndReason.BY_STAFF, actor=parent)
     assert sign_in(anyone, ended, child).status == 401
 
 
 def test_a_child_is_signed_in_on_three_devices_at_most(parent: User, child: User, anyone: cast.ApiClient) -> None:
-    for _time in range(child_login.SESSIONS + 1):
+    for _time in range(child_login.MAX_SESSIONS + 1):
         assert sign_in(anyone, opened(child, parent), child).status == 200
-    assert Session.objects.filter(user=child, ended_at=None).count() == child_login.SESSIONS
+    assert Session.objects.filter(user=child, ended_at=None).count() == child_login.MAX_SESSIONS
     assert Session.objects.filter(user=child).earliest("id").end_reason == "replaced"
 
 
@@ -181,13 +181,13 @@ def test_of_parallel_uses_of_one_device_one_signs_in(parent: User, child: User) 
 @pytest.mark.usefixtures("a_connection_for_each")
 def test_of_parallel_wrong_tries_five_are_looked_at(parent: User, child: User, monkeypatch: pytest.MonkeyPatch) -> None:
     token, looked = opened(child, parent), []
-    monkeypatch.setattr(child_login, "fit", lambda encoded, pictures: looked.append(pictures))
+    monkeypatch.setattr(child_login, "verify_pictures", lambda encoded, pictures: looked.append(pictures))
 
     def use() -> None:
         child_login.login_child(token=token, code="x", pictures=WRONG, device="", address=None)
 
     assert _at_once(12, use) == 0
-    assert len(looked) == child_login.TRIES
+    assert len(looked) == child_login.MAX_TRIES
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
@@ -200,16 +200,16 @@ def test_control_that_looks_and_then_counts_lets_more_be_looked_at(
         profile = ChildProfile.objects.get(user=person)
         gate.wait(timeout=60)
         ChildProfile.objects.filter(user=person).update(wrong_tries=profile.wrong_tries + 1)
-        return profile.wrong_tries < child_login.TRIES
+        return profile.wrong_tries < child_login.MAX_TRIES
 
-    monkeypatch.setattr(child_login, "fit", lambda encoded, pictures: looked.append(pictures))
-    monkeypatch.setattr(child_login, "_take_try", look_then_count)
+    monkeypatch.setattr(child_login, "verify_pictures", lambda encoded, pictures: looked.append(pictures))
+    monkeypatch.setattr(child_login, "_count_try", look_then_count)
 
     def use() -> None:
         child_login.login_child(token=token, code="x", pictures=WRONG, device="", address=None)
 
     _at_once(12, use)
-    assert len(looked) > child_login.TRIES
+    assert len(looked) > child_login.MAX_TRIES
 
 
 def test_who_became_staff_does_not_sign_in_by_pictures_that_the_office_draws(

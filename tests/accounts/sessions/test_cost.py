@@ -22,7 +22,7 @@ def test_who_asks_and_whether_they_may_is_one_query(
         client = cast.client_for(person)
         request = RequestFactory().get("/", headers={"Authorization": f"Bearer {client.token}"})
         with django_assert_num_queries(1):
-            identity = requires("accounts.me", without_factor=True)(request)
+            identity = requires("accounts.me", without_second_factor=True)(request)
             assert identity.user.permissions
 
 
@@ -31,7 +31,7 @@ def test_a_refusal_for_want_of_a_permission_is_one_query_too(
 ) -> None:
     """The first ones of an hour are written down too."""
     client = cast.client_for(pupil)
-    for _ in range(refusals.EACH):
+    for _ in range(refusals.MAX_PER_KIND):
         client.get(f"/auth/users/{pupil.pk}/activity/")
     with django_assert_num_queries(1):
         assert client.get(f"/auth/users/{pupil.pk}/activity/").status == 403

@@ -36,25 +36,25 @@ def rotate(settings: Any) -> Any:
 def test_access_tokens_of_the_old_key_hold_and_new_ones_are_of_the_new(pupil: User, rotate: Any, settings: Any) -> None:
     old = services.open_session(user=pupil, device="", address=None).access
     rotate()
-    assert tokens.verify_access(old)[0] == pupil
+    assert tokens.verify_access_token(old)[0] == pupil
     new = services.open_session(user=pupil, device="", address=None).access
     settings.SECRET_KEY_FALLBACKS = []
-    assert tokens.verify_access(new)[0] == pupil
+    assert tokens.verify_access_token(new)[0] == pupil
     with pytest.raises(NotAuthenticated):
-        tokens.verify_access(old)
+        tokens.verify_access_token(old)
 
 
 def test_a_key_that_was_never_ours_does_not_hold(pupil: User, rotate: Any) -> None:
     token = services.open_session(user=pupil, device="", address=None).access
     rotate(keep=False)
     with pytest.raises(NotAuthenticated):
-        tokens.verify_access(token)
+        tokens.verify_access_token(token)
 
 
 def test_refresh_tokens_do_not_depend_on_the_key(pupil: User, rotate: Any) -> None:
     token = services.open_session(user=pupil, device="", address=None).refresh
     rotate(keep=False)
-    assert services.refresh(token=token).user == pupil
+    assert services.refresh_tokens(token=token).user == pupil
 
 
 def test_sealed_secrets_open_with_the_old_key_and_are_made_with_the_new(rotate: Any, settings: Any) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from apps.accounts import throttle
+from apps.accounts import rate_limits
 from apps.accounts.models import KnownDevice, User
-from apps.accounts.services.sign_in import DEVICES_KEPT
+from apps.accounts.services.sign_in import MAX_KNOWN_DEVICES
 from tests import cast
 from tests.accounts.sessions.conftest import PASSWORD, address
 
@@ -16,8 +16,10 @@ Login = Callable[..., cast.Answer]
 
 def exhaust(login: str, where: str) -> None:
     """Take every place that strangers have: of this account, and of this address."""
-    for number in range(throttle.PER_ADDRESS):
-        throttle.take(login=login if number < throttle.PER_ACCOUNT else secrets.token_hex(8), address=where)
+    for number in range(rate_limits.PER_ADDRESS):
+        rate_limits.enforce_login_limit(
+            login=login if number < rate_limits.PER_ACCOUNT else secrets.token_hex(8), address=where
+        )
 
 
 def test_the_owner_s_device_signs_in_while_strangers_have_used_up_account_and_address(olim: User, db: None) -> None:
@@ -36,15 +38,15 @@ def test_the_owner_s_device_signs_in_while_strangers_have_used_up_account_and_ad
 
 def test_a_known_device_has_five_wrong_guesses_of_its_own(olim: User, login: Login) -> None:
     device = login(olim).json["device"]
-    answers = [login(olim, "wrong", device=device).status for _time in range(throttle.PER_ACCOUNT + 1)]
-    assert answers == [401] * throttle.PER_ACCOUNT + [429]
+    answers = [login(olim, "wrong", device=device).status for _time in range(rate_limits.PER_ACCOUNT + 1)]
+    assert answers == [401] * rate_limits.PER_ACCOUNT + [429]
     assert login(olim, device=device).status == 429
     assert login(olim).status == 200, "what it wasted is not taken from the account"
 
 
 @pytest.mark.parametrize("device", ["", "never issued"])
 def test_a_device_that_is_not_known_is_counted_as_a_stranger(olim: User, login: Login, device: str) -> None:
-    for _time in range(throttle.PER_ACCOUNT):
+    for _time in range(rate_limits.PER_ACCOUNT):
         assert login(olim, "wrong", device=device).status == 401
     assert login(olim, device=device).status == 429
 
@@ -52,7 +54,7 @@ def test_a_device_that_is_not_known_is_counted_as_a_stranger(olim: User, login: 
 def test_another_person_s_device_is_counted_as_a_stranger(olim: User, login: Login) -> None:
     other = cast.make_user(cast.Role.STUDENT, "Umid", email=f"u{secrets.token_hex(4)}@example.uz", password=PASSWORD)
     device = login(other).json["device"]
-    for _time in range(throttle.PER_ACCOUNT):
+    for _time in range(rate_limits.PER_ACCOUNT):
         assert login(olim, "wrong", device=device).status == 401
     assert login(olim, device=device).status == 429
 
@@ -65,7 +67,7 @@ def test_the_token_signs_nobody_in_and_only_its_hash_is_kept(olim: User, login: 
 
 
 def test_a_person_s_latest_devices_are_remembered(olim: User, login: Login) -> None:
-    for number in range(DEVICES_KEPT):
+    for number in range(MAX_KNOWN_DEVICES):
         KnownDevice.objects.create(user=olim, token_sha256=str(number), last_used_at="2026-01-01T00:00:00Z")
     assert login(olim, device=login(olim).json["device"]).status == 200
-    assert KnownDevice.objects.filter(user=olim).count() == DEVICES_KEPT
+    assert KnownDevice.objects.filter(user=olim).count() == MAX_KNOWN_DEVICES

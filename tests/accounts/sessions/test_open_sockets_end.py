@@ -51,7 +51,9 @@ def test_each_ending_closes_the_sockets_of_its_sessions(url: str, opened: list[S
 
     (second, second_socket), (third, third_socket) = open_one(), open_one()
     assert second.session is not None
-    services.sessions.end_others(keep=Session.objects.get(pk=second.session.pk), reason=EndReason.FACTOR_CHANGED)
+    services.sessions.end_other_sessions(
+        keep=Session.objects.get(pk=second.session.pk), reason=EndReason.FACTOR_CHANGED
+    )
     closed(kept_socket, third_socket)
     assert second_socket.ask("ping")["type"] == "pong"
 
@@ -62,7 +64,7 @@ def test_each_ending_closes_the_sockets_of_its_sessions(url: str, opened: list[S
     endings = [
         lambda: services.change_role(user=teacher, role=Role.MANAGER, actor=None),
         lambda: services.set_password(user=teacher, password=None, actor=None),
-        lambda: services.set_active(user=teacher, active=False, actor=None),
+        lambda: services.set_user_active(user=teacher, active=False, actor=None),
     ]
     for end in endings:
         _client, socket = open_one()

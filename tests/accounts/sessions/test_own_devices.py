@@ -12,7 +12,7 @@ def test_the_list_has_one_s_own_open_devices_newest_first(pupil: User, second_pu
     laptop = cast.client_for(pupil, device="laptop")
     cast.client_for(pupil, device="gone").post("/auth/logout/")
     cast.client_for(second_pupil, device="not theirs")
-    view_as.view_as(person=pupil, actor=admin, device="staff", address=None)
+    view_as.start_view_as(person=pupil, actor=admin, device="staff", address=None)
 
     answer = laptop.get("/auth/sessions/")
 

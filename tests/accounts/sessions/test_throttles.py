@@ -9,7 +9,7 @@ import pytest
 import redis
 from django.conf import settings as project_settings
 
-from apps.accounts import throttle
+from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.core.errors import TooMany
 from tests import cast
@@ -21,7 +21,7 @@ PLACES = 3
 
 def _allowed(name: str, key: str, times: int = PLACES) -> bool:
     try:
-        throttle.limit(name, key, times=times, seconds=60)
+        rate_limits.enforce_limit(name, key, times=times, seconds=60)
     except TooMany:
         return False
     return True
@@ -83,19 +83,19 @@ def test_brakes_of_different_names_and_keys_do_not_touch_each_other() -> None:
     assert [_allowed("codes", key) for _time in range(4)] == [True, True, True, False]
     assert _allowed("resets", key)
     assert _allowed("codes", secrets.token_hex(8))
-    throttle.free("codes", key)
+    rate_limits.release_limit("codes", key)
     assert [_allowed("codes", key) for _time in range(2)] == [True, False]
 
 
 def test_taking_places_is_one_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
-    throttle.take(login="warm up", address="10.0.0.1")
+    rate_limits.enforce_login_limit(login="warm up", address="10.0.0.1")
     sent: list[Any] = []
     monkeypatch.setattr(
         redis.connection.AbstractConnection,
         "send_packed_command",
         _counting(redis.connection.AbstractConnection.send_packed_command, sent),
     )
-    throttle.take(login=secrets.token_hex(8), address=address())
+    rate_limits.enforce_login_limit(login=secrets.token_hex(8), address=address())
     assert len(sent) == 1
 
 
@@ -111,29 +111,35 @@ def _counting(original: Any, sent: list[Any]) -> Any:
 def test_with_redis_away_each_process_counts_by_itself() -> None:
     key = secrets.token_hex(8)
     assert [_allowed("test", key) for _time in range(5)] == [True] * PLACES + [False] * 2
-    throttle.free("test", key)
+    rate_limits.release_limit("test", key)
     assert _allowed("test", key)
     login, where = secrets.token_hex(8), address()
-    for _time in range(throttle.PER_ACCOUNT):
-        throttle.take(login=login, address=where)
+    for _time in range(rate_limits.PER_ACCOUNT):
+        rate_limits.enforce_login_limit(login=login, address=where)
     with pytest.raises(TooMany) as refused:
-        throttle.take(login=login, address=where)
-    assert 0 < (refused.value.retry_after or 0) <= throttle.WINDOW_SECONDS
+        rate_limits.enforce_login_limit(login=login, address=where)
+    assert 0 < (refused.value.retry_after or 0) <= rate_limits.WINDOW_SECONDS
 
 
 @pytest.mark.usefixtures("redis_away")
 def test_with_redis_away_its_memory_of_counters_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(throttle, "COUNTED_HERE", 10)
+    monkeypatch.setattr(rate_limits, "MAX_LOCAL_COUNTERS", 10)
     assert all(_allowed("test", str(number)) for number in range(100))
-    assert len(throttle._counters()._here) <= 10
+    assert len(rate_limits._counters()._local) <= 10
 
 
 def test_ipv6_clients_are_counted_by_their_network_and_mapped_ones_as_ipv4() -> None:
-    assert throttle._network("2001:db8::1") == throttle._network("2001:db8::ffff:2") == "2001:db8::/64"
-    assert throttle._network("2001:db8:0:1::1") != throttle._network("2001:db8::1")
-    assert throttle._network("::ffff:198.51.100.7") == throttle._network("198.51.100.7") == "198.51.100.7"
+    assert (
+        rate_limits._client_network("2001:db8::1") == rate_limits._client_network("2001:db8::ffff:2") == "2001:db8::/64"
+    )
+    assert rate_limits._client_network("2001:db8:0:1::1") != rate_limits._client_network("2001:db8::1")
+    assert (
+        rate_limits._client_network("::ffff:198.51.100.7")
+        == rate_limits._client_network("198.51.100.7")
+        == "198.51.100.7"
+    )
 
 
 def test_names_of_counters_tell_nothing_of_the_key() -> None:
-    assert "jasur" not in throttle._brake("codes", "jasur@example.uz", 1, 1).key
-    assert throttle._brake("codes", "a", 1, 1).key.startswith(project_settings.REDIS_PREFIX)
+    assert "jasur" not in rate_limits._build_limit("codes", "jasur@example.uz", 1, 1).key
+    assert rate_limits._build_limit("codes", "a", 1, 1).key.startswith(project_settings.REDIS_PREFIX)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from apps.accounts import services, throttle
+from apps.accounts import rate_limits, services
 from apps.accounts.models import User
 from tests import cast
 from tests.accounts.sessions.conftest import PASSWORD, address
@@ -75,9 +75,9 @@ def test_a_thousand_guesses_from_forged_addresses_and_one_address_at_fifty_accou
         }
 
     one_account = statuses([guess(number, str(olim.email)) for number in range(GUESSES)])
-    assert evaluated(one_account, GUESSES) == throttle.PER_ACCOUNT
+    assert evaluated(one_account, GUESSES) == rate_limits.PER_ACCOUNT
 
-    left = throttle.PER_ADDRESS - throttle.PER_ACCOUNT
+    left = rate_limits.PER_ADDRESS - rate_limits.PER_ACCOUNT
     many = statuses([guess(number, f"{number % 50}.{olim.email}") for number in range(120)])
     assert evaluated(many, 120) == left
     assert (

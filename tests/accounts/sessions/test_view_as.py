@@ -72,7 +72,7 @@ def test_it_lasts_a_quarter_of_an_hour_and_stays_for_reading_when_renewed(admin:
 ENDINGS: dict[str, Callable[[User], object]] = {
     "signing out": lambda admin: services.logout(session=Session.objects.filter(user=admin).latest("id")),
     "another role": lambda admin: services.change_role(user=admin, role=Role.TEACHER, actor=None),
-    "switched off": lambda admin: services.set_active(user=admin, active=False, actor=None),
+    "switched off": lambda admin: services.set_user_active(user=admin, active=False, actor=None),
     "another password": lambda admin: services.end_sessions(user=admin, reason=EndReason.PASSWORD_CHANGED, actor=None),
 }
 
@@ -88,7 +88,7 @@ def test_it_ends_with_what_ends_the_administrator_s_own_session(ending: str, adm
 
 def test_never_as_an_administrator_oneself_or_somebody_switched_off(admin: User, pupil: User) -> None:
     client = cast.client_for(admin)
-    services.set_active(user=pupil, active=False, actor=admin)
+    services.set_user_active(user=pupil, active=False, actor=admin)
     for person in (admin, cast.make_user(Role.ADMIN, "Botir"), pupil):
         assert client.post(f"/auth/users/{person.pk}/view-as/").status == 403
     assert client.post(f"/auth/users/{uuid4()}/view-as/").status == 404

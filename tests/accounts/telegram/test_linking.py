@@ -187,13 +187,13 @@ def test_people_who_open_their_links_in_one_chat_at_once(
     tokens = [new_token(person) for person in people]
     if not locked:
         together = Barrier(4)
-        token_hash = codes.token_hash
-        monkeypatch.setattr(telegram, "_lock", lambda chat_id: None)
-        monkeypatch.setattr(codes, "token_hash", lambda token: (together.wait(60), token_hash(token))[1])
+        token_hash = codes.hash_link_token
+        monkeypatch.setattr(telegram, "_lock_chat", lambda chat_id: None)
+        monkeypatch.setattr(codes, "hash_link_token", lambda token: (together.wait(60), token_hash(token))[1])
 
     def one(token: str) -> int:
         try:
-            telegram.start(chat_id=chat, token=token, language="en")
+            telegram.handle_start_command(chat_id=chat, token=token, language="en")
             return 200
         except IntegrityError:
             return 500

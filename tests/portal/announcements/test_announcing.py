@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.notifications.models import Announcement, Notification
-from apps.portal.audiences import recent_announcements
+from apps.portal.audiences import list_recent_announcements
 from apps.portal.services import announcements
 from apps.settings.models import AuditLog
 from realtime.events import group_stream
@@ -47,11 +47,11 @@ def test_the_groups_stream_carries_what_its_pupils_are_told(group: Group, teache
     (event,) = StreamEvent.objects.filter(stream_id=group_stream(group.pk), type="announcement.published")
     assert event.data["title"] == {"uz": "", "ru": "", "en": "Holiday"}
     assert event.data["author"] == teacher.full_name
-    assert recent_announcements("group", group.pk) == [event.data]
+    assert list_recent_announcements("group", group.pk) == [event.data]
 
 
 def test_many_people_are_told_in_pieces(group: Group, teacher: User, pupil, second_pupil, monkeypatch, client_for):
-    monkeypatch.setattr(announcements, "PIECE", 1)
+    monkeypatch.setattr(announcements, "BATCH_SIZE", 1)
     announce(client_for(teacher), group)
     assert run_jobs() == 3
     assert told() == by_id(pupil, second_pupil)

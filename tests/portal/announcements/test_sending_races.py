@@ -25,10 +25,10 @@ from tests.portal.announcements.steps import KIND, run_jobs, told
 
 
 def made(group: Group, author: User) -> Announcement:
-    draft = announcements.drafted(
+    draft = announcements.draft_announcement(
         author=author, scope="group", object_id=group.pk, title={"en": "Holiday"}, text={"en": "No lesson."}
     )
-    return announcements.announce(announcement=draft)
+    return announcements.schedule_announcement(announcement=draft)
 
 
 def claimed() -> ClaimedJob:
@@ -66,7 +66,7 @@ def decided_by_looking_first(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return Announcement.objects.filter(pk=announcement_id).update(**{field: timezone.now()}) == 1
 
     with without_the_constraint():
-        monkeypatch.setattr(announcements, "_decide", decide)
+        monkeypatch.setattr(announcements, "_set_time_once", decide)
         yield
 
 
@@ -86,7 +86,9 @@ def both_at_once(announcement: Announcement, actor: User, claim: ClaimedJob) -> 
         return True
 
     with ThreadPoolExecutor(2) as pool:
-        cancelled = pool.submit(enter, lambda: announcements.cancel(actor=actor, announcement=announcement))
+        cancelled = pool.submit(
+            enter, lambda: announcements.cancel_announcement(actor=actor, announcement=announcement)
+        )
         sent = pool.submit(enter, lambda: announcements.send_announcement(claim))
         sent.result(30)
         return cancelled.result(30)

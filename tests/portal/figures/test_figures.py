@@ -12,7 +12,7 @@ from apps.accounts.models import OwnRole, User
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.payments.models import CashDesk, PaymentKind
-from apps.portal.figures import centre_figures
+from apps.portal.figures import get_centre_figures
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments import steps
@@ -104,9 +104,9 @@ def test_days_that_were_asked_for(admin: User) -> None:
 def test_twenty_groups_cost_what_two_do(admin: User, group: Group, settings: Any) -> None:
     def cost() -> int:
         settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
-        centre_figures(admin)
+        get_centre_figures(admin)
         with CaptureQueriesContext(connection) as asked:
-            centre_figures(admin)
+            get_centre_figures(admin)
         return len(asked)
 
     few = cost()
@@ -153,7 +153,7 @@ def test_of_many_who_ask_at_once_one_makes_them(admin: User, settings: Any, prot
         try:
             with connection.execute_wrapper(note):
                 together.wait(60)
-                centre_figures(admin)
+                get_centre_figures(admin)
         finally:
             connection.close()
         made.append(any("courses_freeze" in sql for sql in statements))

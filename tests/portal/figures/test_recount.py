@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from apps.accounts.models import User
-from apps.portal.figures import By, centre_figures
-from apps.portal.figures.spans import steps
+from apps.portal.figures import By, get_centre_figures
+from apps.portal.figures.steps import split_into_steps
 from tests.portal.figures.recount import recounted
 from tests.portal.figures.rows import NOW, TODAY, Chance
 
@@ -21,8 +21,8 @@ def test_every_step_of_every_branch(admin: User, seed: int) -> None:
     first = date(2026, 8, 20)
     by = By.MONTH if seed % 2 else By.WEEK
     with time_machine.travel(NOW, tick=False):
-        (chart,) = centre_figures(admin, by=by, first=first if by is By.MONTH else date(2026, 10, 1)).charts
-    wanted = steps(by, chart.first, None, today=TODAY)
+        (chart,) = get_centre_figures(admin, by=by, first=first if by is By.MONTH else date(2026, 10, 1)).charts
+    wanted = split_into_steps(by, chart.first, None, today=TODAY)
     places = {None: chart.total} | {one.branch: one for one in chart.branches}
     assert len(places) == 3
     for branch in [None, *chance.branches]:

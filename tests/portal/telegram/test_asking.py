@@ -61,7 +61,7 @@ def test_while_a_webhook_is_set_it_refuses_or_takes_over(asking: Processes, serv
     assert refused.wait() != 0
     assert "staging.example" in refused.output()
     assert server.webhook
-    assert polling.make_free(take_over=True, patient=False)
+    assert polling.prepare_polling(take_over=True, patient=False)
     assert server.webhook == ""
 
 
@@ -81,7 +81,7 @@ def test_who_does_not_ask_any_more_keeps_nothing(server: TelegramServer, held: b
     assert inbox.take_turn("first") == 0
     if not held:
         TelegramPoll.objects.update(holder="second")
-    assert polling.keep_all(sent, offset=0, holder="first") is held
+    assert polling.store_updates(sent, offset=0, holder="first") is held
     assert len(kept()) == (2 if held else 0)
 
 
@@ -90,14 +90,14 @@ def test_what_nobody_can_read_is_passed_over(server: TelegramServer) -> None:
     good = update(new_chat(), "/start")
     odd = [{"update_id": good["update_id"] + 1, "poll": {}}, {"update_id": "x"}, 7, None, {"message": []}]
     inbox.take_turn("first")
-    assert polling.keep_all([good, *odd], offset=0, holder="first")
+    assert polling.store_updates([good, *odd], offset=0, holder="first")
     assert kept() == [good["update_id"]]
     assert TelegramPoll.objects.get().offset == good["update_id"] + 2
 
 
 @pytest.mark.django_db
 def test_a_cut_network_is_waited_out(server: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    poller = polling.Poller()
+    poller = polling.UpdatePoller()
     waited: list[float] = []
     monkeypatch.setattr(poller.stop, "wait", waited.append)
     url = settings.ENV.telegram_url
@@ -107,9 +107,9 @@ def test_a_cut_network_is_waited_out(server: TelegramServer, monkeypatch: pytest
     def mended() -> bool:
         if len(waited) == 8:
             monkeypatch.setattr(settings.ENV, "telegram_url", url)
-        return poller.turn()
+        return poller.poll_once()
 
-    assert poller.patiently(mended)
+    assert poller.retry_until_done(mended)
     assert waited == [1, 2, 4, 8, 16, 32, 60, 60]
     assert len(kept()) == 1
 
@@ -117,6 +117,6 @@ def test_a_cut_network_is_waited_out(server: TelegramServer, monkeypatch: pytest
 @pytest.mark.django_db
 def test_the_signals_are_given_back() -> None:
     before = signal.getsignal(signal.SIGTERM)
-    with polling.Poller().signals():
+    with polling.UpdatePoller().handle_signals():
         assert signal.getsignal(signal.SIGTERM) is not before
     assert signal.getsignal(signal.SIGTERM) is before

@@ -12,8 +12,8 @@ from apps.jobs import services as jobs
 from apps.jobs.models import Job
 from apps.messaging.models import TelegramPoll, TelegramUpdate
 from apps.messaging.telegram import inbox
-from apps.portal.telegram import receiving
-from apps.portal.telegram.polling import Poller
+from apps.portal.telegram import update_intake
+from apps.portal.telegram.polling import UpdatePoller
 from tests.accounts.telegram.chat import Bot, new_chat, new_token, post, update
 from tests.accounts.telegram.conftest import jasur  # noqa: F401
 from tests.portal.telegram.walk import Person
@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def poller() -> Iterator[Poller]:
-    poller = Poller()
+def poller() -> Iterator[UpdatePoller]:
+    poller = UpdatePoller()
     yield poller
     poller.stop.set()
 
@@ -38,16 +38,16 @@ def kept() -> set[int]:
 
 
 def test_numbers_that_begin_anew_further_down_are_kept_and_asked_for_once(
-    server: TelegramServer, poller: Poller
+    server: TelegramServer, poller: UpdatePoller
 ) -> None:
     server.put(numbered(900_000))
-    assert poller.turn()
+    assert poller.poll_once()
     server.updates = [numbered(500), numbered(501)]
-    assert poller.turn()
+    assert poller.poll_once()
     assert kept() == {900_000, 500, 501}
     assert TelegramPoll.objects.get().offset == 502
     server.put(numbered(502))
-    assert poller.turn()
+    assert poller.poll_once()
     assert [one["update_id"] for one in server.updates] == [502]
 
 
@@ -62,7 +62,7 @@ def test_another_bots_updates_are_asked_for_from_the_first(
 
 
 def test_what_comes_again_takes_no_place_of_the_chats(mother: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(receiving, "OF_A_LINKED_CHAT", (2, 3600))
+    monkeypatch.setattr(update_intake, "LINKED_CHAT_LIMIT", (2, 3600))
     once = update(mother.chat, "/help")
     for _ in range(5):
         post(once)

@@ -54,7 +54,7 @@ def test_a_right_that_ends_before_the_upload_ends_it(mother: Person, attempt: At
 
 
 def test_a_teacher_hears_no_recordings_here(teaching: Person, attempt: Attempt) -> None:
-    data = buttons.signed(teaching.user, teaching.chat, "hear", attempt.pk)
+    data = buttons.sign_button(teaching.user, teaching.chat, "hear", attempt.pk)
     assert teaching.sends(press(teaching.chat, 1, data)) == "Not found."
     assert uploads(teaching) == 0
 

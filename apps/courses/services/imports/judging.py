@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import ChildProfile, Guardian, User
-from apps.accounts.services.people import folded_name
+from apps.accounts.services.users import build_search_name
 from apps.core.local_days import local_day
 from apps.core.permissions import Role
 from apps.core.stored_messages import Filled
@@ -281,7 +281,7 @@ class Judge:
         for name in outcome.before:
             setattr(person, name, Role.STUDENT.value if name == "role" else getattr(pupil, name))
         if "last_name" in outcome.before:
-            person.folded = folded_name(person)
+            person.folded = build_search_name(person)
         known.within_reach.add(person.pk)
         known.add_person(person)
         self.row_of.setdefault(person.pk, pupil.row)

@@ -14,7 +14,7 @@ from django_stubs_ext import StrOrPromise
 
 import apps.jobs.services as jobs
 import apps.settings.services as settings
-from apps.accounts.access import holds
+from apps.accounts.access import has_permission
 from apps.core.errors import DomainError, Unavailable
 from apps.core.files import open_file
 from apps.core.stored_messages import Kept, kept
@@ -101,7 +101,7 @@ def _kept(problem: StrOrPromise) -> str:
 
 
 def _table(found: Import, permission: str) -> Table:
-    if found.by is None or not holds(found.by, permission):
+    if found.by is None or not has_permission(found.by, permission):
         raise DomainError(_("Who sent this table may not do this any more."))
     try:
         with open_file(found.file) as opened:  # type: ignore[arg-type]

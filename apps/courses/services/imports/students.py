@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
-from apps.accounts.access import check_may_grant
+from apps.accounts.access import check_can_grant_role
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.core.tables import Row, Table
@@ -40,8 +40,8 @@ def take_students(
 
     Raises as `take_table`; Forbidden for an actor who may not make pupils and parents.
     """
-    check_may_grant(actor, role=Role.STUDENT)
-    check_may_grant(actor, role=Role.PARENT)
+    check_can_grant_role(actor, role=Role.STUDENT)
+    check_can_grant_role(actor, role=Role.PARENT)
     options: dict[str, Any] = {"name_order": name_order}
     options |= {"group": str(group.pk)} if group else {}
     options |= {"branch": str(branch.pk)} if branch else {}

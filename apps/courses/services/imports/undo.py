@@ -19,7 +19,7 @@ from django_stubs_ext import StrOrPromise
 
 import apps.settings.services as settings
 from apps.accounts.models import ChildProfile, Guardian, User
-from apps.accounts.services.people import folded_name
+from apps.accounts.services.users import build_search_name
 from apps.accounts.webhook_events import UserLeft
 from apps.core import stored_messages
 from apps.core.errors import Conflict
@@ -225,7 +225,7 @@ def _remove(users: Mapping[UUID, User], going: Collection[ImportRow], rows: Coll
         _delete(apps.get_model(label)._base_manager.filter(user__in=gone))
     _delete(User.objects.filter(pk__in=gone))
     for person in made.users | parents:
-        emit(UserLeft.of(person, "removed"))
+        emit(UserLeft.from_user(person, "removed"))
     _make_members_again(users, going)
 
 
@@ -275,7 +275,7 @@ def _restore(users: Mapping[UUID, User], going: Collection[ImportRow]) -> dict[U
             setattr(person, name, old)
             changed[person.pk] = person
     for person in changed.values():
-        person.folded, person.updated_at = folded_name(person), timezone.now()
+        person.folded, person.updated_at = build_search_name(person), timezone.now()
     columns = ["last_name", "phone", "email", "role", "folded", "updated_at"]
     User.objects.bulk_update(list(changed.values()), columns, batch_size=1000)
     return kept

@@ -10,9 +10,9 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 import apps.settings.services as settings
 from apps.accounts.models import ChildProfile, Guardian, User
-from apps.accounts.queries import branches_of
+from apps.accounts.queries import list_user_branch_ids
 from apps.accounts.services.children import CODE_DIGITS
-from apps.accounts.services.people import folded_name
+from apps.accounts.services.users import build_search_name
 from apps.accounts.webhook_events import UserChanged, UserCreated
 from apps.core.local_days import day_bounds, local_day
 from apps.core.number_series import take_numbers
@@ -34,7 +34,7 @@ BATCH = 1000
 def new_person(**values: Any) -> User:
     """A person who is not written yet, without a password and no member of the staff."""
     user = User(all_branches=False, password=f"{UNUSABLE_PASSWORD_PREFIX}{secrets.token_hex(20)}", **values)
-    user.folded = folded_name(user)
+    user.folded = build_search_name(user)
     return user
 
 
@@ -94,11 +94,11 @@ def _write_people(actor: User, outcomes: Sequence[Outcome]) -> None:
     columns = ["last_name", "phone", "email", "role", "number", "folded", "updated_at"]
     User.objects.bulk_update(old, columns, batch_size=BATCH)
     for user in made:
-        emit(UserCreated.of(user, by=actor))
+        emit(UserCreated.from_user(user, by=actor))
     for user in old:
-        emit(UserChanged.of(user, fields[user.pk]))
+        emit(UserChanged.from_user(user, fields[user.pk]))
     if not actor.all_branches:
-        near = list(Branch.objects.filter(pk__in=branches_of(actor)))
+        near = list(Branch.objects.filter(pk__in=list_user_branch_ids(actor)))
         through = User.branches.through
         through.objects.bulk_create(
             [through(user_id=user.pk, branch_id=branch.pk) for user in made for branch in near], batch_size=BATCH
@@ -112,7 +112,7 @@ def _write_children(outcomes: Sequence[Outcome]) -> None:
     used = set(ChildProfile.objects.values_list("code", flat=True))
     for profile in profiles:
         while not profile.code or profile.code in used:
-            profile.code = "".join(secrets.choice("0123456789") for _digit in range(CODE_DIGITS))
+            profile.code = "".join(secrets.build_pupil_buttons("0123456789") for _digit in range(CODE_DIGITS))
         used.add(profile.code)
     ChildProfile.objects.bulk_create(profiles, batch_size=BATCH)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.messaging import telegram
-from apps.portal.telegram.polling import WebhookIsSet, run_poller
+from apps.portal.telegram.polling import WebhookActive, run_poller
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             raise CommandError("There is no bot: set TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_NAME.")
         try:
             run_poller(take_over=options["take_over"], patient=options["patient"])
-        except WebhookIsSet as error:
+        except WebhookActive as error:
             raise CommandError(
                 f"Telegram sends updates to {error}. End that (`telegram_webhook delete`), or run with --take-over."
             ) from None

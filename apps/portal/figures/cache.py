@@ -11,28 +11,28 @@ import structlog
 from django.core.cache import cache
 
 log = structlog.get_logger(__name__)
-Found = TypeVar("Found")
+Cached = TypeVar("Found")
 
-SECONDS = 60
-TURN_SECONDS = 20
+CACHE_SECONDS = 60
+LOCK_SECONDS = 20
 """For so long one makes them while others wait; then each makes its own."""
-LOOK_SECONDS = 0.05
+POLL_SECONDS = 0.05
 
 
-def key_of(*what: Any) -> str:
+def build_cache_key(*what: Any) -> str:
     """A key for figures of this: nothing in it is of a language or of a person."""
     told = json.dumps(what, default=repr, sort_keys=True)
     return f"centre-figures:1:{hashlib.sha256(told.encode()).hexdigest()}"
 
 
-def kept(key: str, make: Callable[[], Found]) -> Found:
+def get_or_compute(key: str, make: Callable[[], Cached]) -> Cached:
     """What was made under the key within SECONDS, else what `make` answers now."""
     try:
-        found: Found | None = cache.get(key)
+        found: Cached | None = cache.get(key)
         if found is not None:
             return found
-        if not cache.add(f"{key}:turn", 1, TURN_SECONDS):
-            found = _wait(key)
+        if not cache.add(f"{key}:turn", 1, LOCK_SECONDS):
+            found = _wait_for_other(key)
             if found is not None:
                 return found
     except (redis.RedisError, OSError):
@@ -40,17 +40,17 @@ def kept(key: str, make: Callable[[], Found]) -> Found:
         return make()
     try:
         made = make()
-        _keep(key, made)
+        _store(key, made)
     finally:
-        _end_turn(key)
+        _release_lock(key)
     return made
 
 
-def _wait(key: str) -> Any:
+def _wait_for_other(key: str) -> Any:
     """What whoever has the turn makes; None when it ended without."""
-    until = time.monotonic() + TURN_SECONDS
+    until = time.monotonic() + LOCK_SECONDS
     while time.monotonic() < until:
-        time.sleep(LOOK_SECONDS)
+        time.sleep(POLL_SECONDS)
         over = cache.get(f"{key}:turn") is None
         found = cache.get(key)
         if over or found is not None:
@@ -58,14 +58,14 @@ def _wait(key: str) -> Any:
     return None
 
 
-def _keep(key: str, made: Any) -> None:
+def _store(key: str, made: Any) -> None:
     try:
-        cache.set(key, made, SECONDS)
+        cache.set(key, made, CACHE_SECONDS)
     except (redis.RedisError, OSError):
         log.warning("redis is away: figures were not kept")
 
 
-def _end_turn(key: str) -> None:
+def _release_lock(key: str) -> None:
     try:
         cache.delete(f"{key}:turn")
     except (redis.RedisError, OSError):

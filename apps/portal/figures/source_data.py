@@ -14,44 +14,34 @@ from uuid import UUID
 
 from django.db import connection
 
-from apps.portal.figures.spans import Step
-from apps.portal.figures.statements import (
-    ACTIVE,
-    ATTENDANCE,
-    DEBTS,
-    EXPECTED,
-    HOMEWORK,
-    LEFT,
-    MONEY,
-    SIGN_UPS,
-    TRIAL,
-)
+from apps.portal.figures.sql import ACTIVE, ATTENDANCE, DEBTS, EXPECTED, HOMEWORK, LEFT, MONEY, SIGN_UPS, TRIAL
+from apps.portal.figures.steps import ChartStep
 
-Place = str | None
+BranchKey = str | None
 """A branch's id; None: all branches together."""
 
 
 @dataclass(frozen=True)
-class Facts:
+class SourceData:
     """People by the day or step and place; sums by day and branch, money also by currency.
 
     `debts`: how many owe and how much, minor units. `money`: received and paid back. `attendance`: marks, and those of
     who was there. `homework`: handed in, on time, with a mark, and the sum of these marks.
     """
 
-    active: dict[tuple[date, Place], int]
-    trial: dict[tuple[date, date, Place], int]
+    active: dict[tuple[date, BranchKey], int]
+    trial: dict[tuple[date, date, BranchKey], int]
     left: list[tuple[date, str, str]]
     sign_ups: dict[tuple[date, str], int]
-    debtors: dict[tuple[date, Place], int]
-    debts: dict[tuple[date, Place], dict[str, int]]
+    debtors: dict[tuple[date, BranchKey], int]
+    debts: dict[tuple[date, BranchKey], dict[str, int]]
     expected: dict[tuple[date, str, str], int]
     money: dict[tuple[date, str, str], tuple[int, int]]
     attendance: dict[tuple[date, str], tuple[int, int]]
     homework: dict[tuple[date, str], tuple[int, int, int, float]]
 
 
-def facts(steps: Collection[Step], branches: Collection[UUID] | None) -> Facts:
+def load_source_data(steps: Collection[ChartStep], branches: Collection[UUID] | None) -> SourceData:
     """Everything that the figures of these steps need."""
     given: dict[str, Any] = {
         "branches": None if branches is None else list(branches),
@@ -63,31 +53,33 @@ def facts(steps: Collection[Step], branches: Collection[UUID] | None) -> Facts:
         "until": max(step.until for step in steps),
         "last": max(step.last for step in steps),
     }
-    debtors: dict[tuple[date, Place], int] = {}
-    debts: dict[tuple[date, Place], dict[str, int]] = defaultdict(dict)
-    for day, branch, currency, people, owed in _rows(DEBTS, given):
+    debtors: dict[tuple[date, BranchKey], int] = {}
+    debts: dict[tuple[date, BranchKey], dict[str, int]] = defaultdict(dict)
+    for day, branch, currency, people, owed in _fetch_rows(DEBTS, given):
         if currency is None:
             debtors[day, branch] = people
         else:
             debts[day, branch][currency] = int(owed)
-    return Facts(
-        active={(day, branch): count for day, branch, count in _rows(ACTIVE, given)},
-        trial={(first, last, branch): count for first, last, branch, count in _rows(TRIAL, given)},
-        left=list(_rows(LEFT, given)),
-        sign_ups={(day, branch): count for day, branch, count in _rows(SIGN_UPS, given)},
+    return SourceData(
+        active={(day, branch): count for day, branch, count in _fetch_rows(ACTIVE, given)},
+        trial={(first, last, branch): count for first, last, branch, count in _fetch_rows(TRIAL, given)},
+        left=list(_fetch_rows(LEFT, given)),
+        sign_ups={(day, branch): count for day, branch, count in _fetch_rows(SIGN_UPS, given)},
         debtors=debtors,
         debts=dict(debts),
-        expected={(day, branch, money): int(owed) for day, branch, money, owed in _rows(EXPECTED, given)},
-        money={(day, branch, money): (int(came), int(back)) for day, branch, money, came, back in _rows(MONEY, given)},
-        attendance={(day, branch): (marks, there) for day, branch, marks, there in _rows(ATTENDANCE, given)},
+        expected={(day, branch, money): int(owed) for day, branch, money, owed in _fetch_rows(EXPECTED, given)},
+        money={
+            (day, branch, money): (int(came), int(back)) for day, branch, money, came, back in _fetch_rows(MONEY, given)
+        },
+        attendance={(day, branch): (marks, there) for day, branch, marks, there in _fetch_rows(ATTENDANCE, given)},
         homework={
             (day, branch): (handed, in_time, marked, float(marks))
-            for day, branch, handed, in_time, marked, marks in _rows(HOMEWORK, given)
+            for day, branch, handed, in_time, marked, marks in _fetch_rows(HOMEWORK, given)
         },
     )
 
 
-def _rows(statement: str, given: dict[str, Any]) -> list[Any]:
+def _fetch_rows(statement: str, given: dict[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
         found: list[Any] = cursor.fetchall()

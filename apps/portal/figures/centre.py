@@ -10,11 +10,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.accounts.queries import branches_of
+from apps.accounts.queries import list_user_branch_ids
 from apps.core.local_days import local_day
-from apps.portal.figures import kept
-from apps.portal.figures.facts import Facts, Place, facts
-from apps.portal.figures.spans import By, Step, label, running_month, steps
+from apps.portal.figures import cache
+from apps.portal.figures.source_data import BranchKey, SourceData, load_source_data
+from apps.portal.figures.steps import By, ChartStep, format_step, get_current_month, split_into_steps
 from apps.settings.models import Branch
 from apps.settings.queries import default_branch
 
@@ -38,7 +38,7 @@ class Figures:
     @property
     def currencies(self) -> list[str]:
         """Every currency that an amount is in."""
-        return sorted({money for step in self.values for key in MONEY for money in amounts(step, key)})
+        return sorted({money for step in self.values for key in MONEY for money in get_amounts_by_currency(step, key)})
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class CentreFigures:
     names: dict[str, str] = field(default_factory=dict)
 
 
-def centre_figures(
+def get_centre_figures(
     user: User,
     *,
     by: By | None = None,
@@ -75,67 +75,71 @@ def centre_figures(
 ) -> CentreFigures:
     """The figures of the branches that the user works in, or of one of them; by week and by month unless told by what.
 
-    A constant number of queries. Invalid on "from" for a span that `spans.steps` refuses.
+    A constant number of queries. Invalid on "from" for a span that `spans.split_into_steps` refuses.
     """
-    branches = _branches(user, branch_id)
+    branches = _select_branches(user, branch_id)
     zone = next(iter(branches.values()), None) if branch_id else default_branch()
     today = local_day(timezone.now(), (zone or default_branch()).zone)
-    spans = {one: steps(one, first, last, today=today) for one in ((by,) if by else (By.WEEK, By.MONTH))}
+    spans = {one: split_into_steps(one, first, last, today=today) for one in ((by,) if by else (By.WEEK, By.MONTH))}
     names = {str(pk): branch.name for pk, branch in branches.items()}
-    month = running_month(today)
+    month = get_current_month(today)
     wanted = [month, *(step for span in spans.values() for step in span)]
     scope = None if user.all_branches and branch_id is None else sorted(branches)
-    key = kept.key_of(scope, list(names), spans, today)
-    told: list[list[Values]] = kept.kept(key, lambda: _told(facts(wanted, scope), wanted, list(names)))
+    key = cache.build_cache_key(scope, list(names), spans, today)
+    told: list[list[Values]] = cache.get_or_compute(
+        key, lambda: _compute_all(load_source_data(wanted, scope), wanted, list(names))
+    )
     places = [Figures(branch, values) for branch, values in zip([None, *names], told, strict=True)]
     charts, at = [], 1
     for one, span in spans.items():
         parts = [Figures(place.branch, place.values[at : at + len(span)]) for place in places]
-        texts = [label(one, step) for step in span]
+        texts = [format_step(one, step) for step in span]
         charts.append(Chart(one, span[0].first, span[-1].until, texts, parts[0], parts[1:]))
         at += len(span)
     now = [Figures(place.branch, place.values[:1]) for place in places]
-    return CentreFigures(today, label(By.MONTH, month), now[0], now[1:], charts, names)
+    return CentreFigures(today, format_step(By.MONTH, month), now[0], now[1:], charts, names)
 
 
-def amounts(values: Values, key: str) -> dict[str, int]:
+def get_amounts_by_currency(values: Values, key: str) -> dict[str, int]:
     """A figure of `MONEY` by currency."""
     found = values[key]
     assert isinstance(found, dict)
     return found
 
 
-def _branches(user: User, branch_id: UUID | None) -> dict[UUID, Branch]:
+def _select_branches(user: User, branch_id: UUID | None) -> dict[UUID, Branch]:
     found = Branch.objects.order_by("-is_default", "name", "id")
     if not user.all_branches:
-        found = found.filter(pk__in=branches_of(user))
+        found = found.filter(pk__in=list_user_branch_ids(user))
     if branch_id is not None:
         found = found.filter(pk=branch_id)
     return {branch.pk: branch for branch in found}
 
 
-def _told(found: Facts, wanted: Iterable[Step], branches: list[str]) -> list[list[Values]]:
+def _compute_all(found: SourceData, wanted: Iterable[ChartStep], branches: list[str]) -> list[list[Values]]:
     """The values of every step, of all branches together and of each."""
     wanted = list(wanted)
-    return [[_values(found, step, branch) for step in wanted] for branch in [None, *branches]]
+    return [[_compute_values(found, step, branch) for step in wanted] for branch in [None, *branches]]
 
 
-def _values(found: Facts, step: Step, branch: Place) -> Values:
+def _compute_values(found: SourceData, step: ChartStep, branch: BranchKey) -> Values:
     before = found.active.get((step.day_before, branch), 0)
-    left = len({who for day, where, who in found.left if _is(branch, where) and step.first <= day <= step.until})
-    marks, there = _sums(found.attendance, step, branch, 2)
-    handed, in_time, marked, score = _sums(found.homework, step, branch, 4)
+    left = len({who for day, where, who in found.left if _is_branch(branch, where) and step.first <= day <= step.until})
+    marks, there = _sum_columns(found.attendance, step, branch, 2)
+    handed, in_time, marked, score = _sum_columns(found.homework, step, branch, 4)
     return {
         "active": found.active.get((step.until, branch), 0),
         "trial": found.trial.get((step.first, step.until, branch), 0),
-        "sign_ups": sum(count for (day, where), count in found.sign_ups.items() if _within(step, day, branch, where)),
+        "sign_ups": sum(
+            count for (day, where), count in found.sign_ups.items() if _is_in_step(step, day, branch, where)
+        ),
         "left": left,
         "churn": _percent(left, before),
         "debtors": found.debtors.get((step.until, branch), 0),
         "debt": found.debts.get((step.until, branch), {}),
-        "expected": _by_currency(found.expected, lambda owed: owed, step, branch, ahead=True),
-        "received": _by_currency(found.money, lambda pair: pair[0], step, branch),
-        "paid_back": _by_currency(found.money, lambda pair: pair[1], step, branch),
+        "expected": _sum_by_currency(found.expected, lambda owed: owed, step, branch, ahead=True),
+        "received": _sum_by_currency(found.money, lambda pair: pair[0], step, branch),
+        "paid_back": _sum_by_currency(found.money, lambda pair: pair[1], step, branch),
         "attendance": _percent(there, marks),
         "homework": int(handed),
         "homework_on_time": _percent(in_time, handed),
@@ -143,32 +147,32 @@ def _values(found: Facts, step: Step, branch: Place) -> Values:
     }
 
 
-def _sums(rows: dict[tuple[date, str], Any], step: Step, branch: Place, width: int) -> list[float]:
-    found = [row for (day, where), row in rows.items() if _within(step, day, branch, where)]
+def _sum_columns(rows: dict[tuple[date, str], Any], step: ChartStep, branch: BranchKey, width: int) -> list[float]:
+    found = [row for (day, where), row in rows.items() if _is_in_step(step, day, branch, where)]
     return [sum(row[number] for row in found) for number in range(width)]
 
 
-def _by_currency(
+def _sum_by_currency(
     rows: dict[tuple[date, str, str], Any],
     amount: Callable[[Any], int],
-    step: Step,
-    branch: Place,
+    step: ChartStep,
+    branch: BranchKey,
     *,
     ahead: bool = False,
 ) -> dict[str, int]:
     """Amounts other than nothing by currency; with `ahead` of the days of the step that are to come, too."""
     found: dict[str, int] = defaultdict(int)
     for (day, where, currency), row in rows.items():
-        if _is(branch, where) and step.first <= day <= (step.last if ahead else step.until):
+        if _is_branch(branch, where) and step.first <= day <= (step.last if ahead else step.until):
             found[currency] += amount(row)
     return {currency: total for currency, total in sorted(found.items()) if total}
 
 
-def _within(step: Step, day: date, branch: Place, where: str) -> bool:
-    return _is(branch, where) and step.first <= day <= step.until
+def _is_in_step(step: ChartStep, day: date, branch: BranchKey, where: str) -> bool:
+    return _is_branch(branch, where) and step.first <= day <= step.until
 
 
-def _is(branch: Place, where: str) -> bool:
+def _is_branch(branch: BranchKey, where: str) -> bool:
     return branch is None or branch == where
 
 

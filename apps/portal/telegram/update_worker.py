@@ -18,36 +18,36 @@ from apps.jobs.kinds import ClaimedJob, NotYet
 from apps.messaging.telegram import client, inbox
 from apps.messaging.telegram.updates import Update, What, unpacked
 from apps.portal.telegram import buttons, commands
-from apps.portal.telegram.chat import Chat, say_that_it_failed
-from apps.portal.telegram.commands import Step
+from apps.portal.telegram.chat import LinkedChat, send_failure_message
+from apps.portal.telegram.commands import CommandStep
 
 log = structlog.get_logger(__name__)
 
-WAIT = timedelta(seconds=1)
+RETRY_AFTER = timedelta(seconds=1)
 
 
-def work(job: ClaimedJob) -> None:
+def process_update(job: ClaimedJob) -> None:
     """Handler: act on the update once, after whatever was sent before it in the same chat."""
     update = unpacked(job.secret or b"{}")
     if inbox.earlier_waits(update):
-        raise NotYet("an earlier message of this chat is worked on", after=WAIT)
+        raise NotYet("an earlier message of this chat is worked on", after=RETRY_AFTER)
     link = TelegramLink.objects.select_related("user").filter(chat_id=update.chat_id, user__is_active=True).first()
     if link and link.blocked_at and update.what in (What.TEXT, What.BUTTON):
-        linking.unblock(chat_id=update.chat_id)
+        linking.mark_chat_unblocked(chat_id=update.chat_id)
     with override(link.user.locale if link else settings.LANGUAGE_CODE):
         if link is None or update.what in (What.BLOCKED, What.UNBLOCKED) or update.command in ("start", "stop"):
             _work_on_link(job, update)
         else:
-            _work_in_chat(job, Chat(link, update))
+            _work_in_chat(job, LinkedChat(link, update))
     if update.callback_id:
         client.answer_callback(update.callback_id)
 
 
-def died(job: ClaimedJob, reason: str) -> None:
+def handle_dead_update(job: ClaimedJob, reason: str) -> None:
     """What could not be worked on keeps nothing after it waiting; the person hears of it."""
     chat_id = inbox.chat_of(int(job.object_id))
     inbox.end(int(job.object_id))
-    say_that_it_failed(chat_id)
+    send_failure_message(chat_id)
 
 
 def _work_on_link(job: ClaimedJob, update: Update) -> None:
@@ -56,59 +56,59 @@ def _work_on_link(job: ClaimedJob, update: Update) -> None:
         inbox.end(update.update_id)
         match update.what, update.command:
             case What.BLOCKED, _command:
-                linking.block(chat_id=update.chat_id)
+                linking.mark_chat_blocked(chat_id=update.chat_id)
             case What.UNBLOCKED, _command:
-                linking.unblock(chat_id=update.chat_id)
+                linking.mark_chat_unblocked(chat_id=update.chat_id)
             case What.TEXT, "stop":
-                linking.stop(chat_id=update.chat_id, language=update.language)
+                linking.handle_stop_command(chat_id=update.chat_id, language=update.language)
             case What.TEXT, "start" | "help":
-                linking.start(chat_id=update.chat_id, token=update.argument, language=update.language)
+                linking.handle_start_command(chat_id=update.chat_id, token=update.argument, language=update.language)
 
 
-def _work_in_chat(job: ClaimedJob, chat: Chat) -> None:
+def _work_in_chat(job: ClaimedJob, chat: LinkedChat) -> None:
     """One transaction for what is done and answered; a step that asks a provider is taken before it, as it only
     reads.
     """
-    step = _step(chat)
+    step = _find_step(chat)
     if step.outside:
-        _take(step, chat)
+        _run_step(step, chat)
     with unit_of_work():
         jobs.complete(job)
         inbox.end(chat.update.update_id)
         if not step.outside:
-            _take(step, chat)
-        chat.send()
+            _run_step(step, chat)
+        chat.send_replies()
 
 
-def _take(step: Step, chat: Chat) -> None:
+def _run_step(step: CommandStep, chat: LinkedChat) -> None:
     """Do it; what the person may not, and what does not go, is said to them."""
-    if step.permission and not chat.may(step.permission):
-        chat.say(_("You may not do this."))
+    if step.permission and not chat.has_permission(step.permission):
+        chat.reply(_("You may not do this."))
         return
     try:
         with nullcontext() if step.outside else unit_of_work():
             step.run(chat)
     except DomainError as error:
-        chat.say(_words(error))
+        chat.reply(_describe_error(error))
 
 
-def _words(error: DomainError) -> str:
+def _describe_error(error: DomainError) -> str:
     """What the person can read of a refusal."""
     named = [str(message) for messages in getattr(error, "fields", {}).values() for message in messages]
     return "\n".join(named) or str(error.detail)
 
 
-def _step(chat: Chat) -> Step:
+def _find_step(chat: LinkedChat) -> CommandStep:
     update = chat.update
     if update.what is What.BUTTON:
-        press = buttons.opened(chat.user, chat.link.chat_id, update.text)
+        press = buttons.verify_button(chat.user, chat.link.chat_id, update.text)
         if press is None:
             log.warning("a button that was not made for this chat was pressed")
-            return commands.NOTHING
-        return commands.pressed(press)
+            return commands.NO_STEP
+        return commands.find_button_step(press)
     if update.command:
         chat.forget_question()
-        return commands.named(update.command)
-    talk = chat.remembered()
+        return commands.find_command_step(update.command)
+    talk = chat.get_talk()
     waits = talk.step and talk.expires_at is not None and talk.expires_at > timezone.now()
-    return commands.answered(talk.step if waits else "", talk.data)
+    return commands.find_answer_step(talk.step if waits else "", talk.data)

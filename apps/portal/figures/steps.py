@@ -18,14 +18,14 @@ class By(StrEnum):
     MONTH = "month"
 
 
-USUAL = {By.DAY: 30, By.WEEK: 12, By.MONTH: 12}
+DEFAULT_COUNT = {By.DAY: 30, By.WEEK: 12, By.MONTH: 12}
 """So many steps there are unless told otherwise."""
-MOST = {By.DAY: 92, By.WEEK: 104, By.MONTH: 36}
-EARLIEST = date(2000, 1, 1)
+MAX_COUNT = {By.DAY: 92, By.WEEK: 104, By.MONTH: 36}
+EARLIEST_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
-class Step:
+class ChartStep:
     """The local days `first`..`last`, both included; `until`: the last of them that has come."""
 
     first: date
@@ -38,52 +38,52 @@ class Step:
         return self.first - timedelta(days=1)
 
 
-def steps(by: By, first: date | None, last: date | None, *, today: date) -> list[Step]:
+def split_into_steps(by: By, first: date | None, last: date | None, *, today: date) -> list[ChartStep]:
     """The steps that hold the days `first`..`last`, up to that of `today`; the usual number of them unless told.
 
     Invalid on "from" for days out of order, days to come and more than MOST steps.
     """
     last = min(last or today, today)
     if first is None:
-        first = _begin(by, last)
-        for _number in range(USUAL[by] - 1):
-            first = _begin(by, first - timedelta(days=1))
+        first = _step_start(by, last)
+        for _number in range(DEFAULT_COUNT[by] - 1):
+            first = _step_start(by, first - timedelta(days=1))
     if first > last:
         raise Invalid.field("from", _("The first day lies after the last."))
-    if first < EARLIEST or (last - first).days // _FEWEST_DAYS[by] >= MOST[by]:
-        raise Invalid.field("from", _("At most %(count)d steps.") % {"count": MOST[by]})
-    return list(_between(by, first, last, today))
+    if first < EARLIEST_DAY or (last - first).days // _MIN_DAYS[by] >= MAX_COUNT[by]:
+        raise Invalid.field("from", _("At most %(count)d steps.") % {"count": MAX_COUNT[by]})
+    return list(_iterate_steps(by, first, last, today))
 
 
-def running_month(today: date) -> Step:
+def get_current_month(today: date) -> ChartStep:
     """The month of `today`, as far as it has come."""
-    return next(_between(By.MONTH, today, today, today))
+    return next(_iterate_steps(By.MONTH, today, today, today))
 
 
-def label(by: By, step: Step) -> str:
+def format_step(by: By, step: ChartStep) -> str:
     """`2026-11` for a month, else the first day."""
     return f"{step.first:%Y-%m}" if by is By.MONTH else step.first.isoformat()
 
 
-_FEWEST_DAYS = {By.DAY: 1, By.WEEK: 7, By.MONTH: 30}
+_MIN_DAYS = {By.DAY: 1, By.WEEK: 7, By.MONTH: 30}
 
 
-def _between(by: By, first: date, last: date, today: date) -> Iterator[Step]:
-    begin = _begin(by, first)
+def _iterate_steps(by: By, first: date, last: date, today: date) -> Iterator[ChartStep]:
+    begin = _step_start(by, first)
     while begin <= last:
-        following = _following(by, begin)
+        following = _next_start(by, begin)
         end = following - timedelta(days=1)
-        yield Step(begin, end, min(end, today))
+        yield ChartStep(begin, end, min(end, today))
         begin = following
 
 
-def _begin(by: By, on: date) -> date:
+def _step_start(by: By, on: date) -> date:
     if by is By.MONTH:
         return on.replace(day=1)
     return on - timedelta(days=on.weekday()) if by is By.WEEK else on
 
 
-def _following(by: By, begin: date) -> date:
+def _next_start(by: By, begin: date) -> date:
     if by is By.MONTH:
         return (begin + timedelta(days=31)).replace(day=1)
     return begin + timedelta(days=7 if by is By.WEEK else 1)

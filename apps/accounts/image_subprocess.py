@@ -1,7 +1,7 @@
 """Makes one untrusted image small and clean: run as a script, image in by stdin, WebP out by stdout.
 
 It imports Pillow and nothing of ours, limits itself before it looks at a byte, and is thrown away afterwards. What
-leaves it is made of the pixels alone: no EXIF, no profile, no text, no second frame. Exit statuses: see `REFUSALS`
+leaves it is made of the pixels alone: no EXIF, no profile, no text, no second frame. Exit statuses: see `ERROR_MESSAGES`
 in `apps.accounts.images`; with the first one it names the class of the error and nothing else.
 """
 
@@ -13,8 +13,8 @@ import sys
 from PIL import Image, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-MOST_PIXELS = 25_000_000
-SIDE = 512
+MAX_PIXELS = 25_000_000
+MAX_SIDE = 512
 MEMORY_BYTES = 512 * 1024 * 1024
 CPU_SECONDS = 10
 UNREADABLE, TOO_MANY_PIXELS, TOO_MUCH_MEMORY = 10, 11, 12
@@ -32,7 +32,7 @@ def main() -> int:
         resource.setrlimit(limit, (value, value))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     try:
-        made = small(sys.stdin.buffer.read())
+        made = shrink_image(sys.stdin.buffer.read())
     except MemoryError:
         return TOO_MUCH_MEMORY
     except Image.DecompressionBombError:
@@ -45,17 +45,17 @@ def main() -> int:
     return 0
 
 
-def small(data: bytes) -> bytes:
+def shrink_image(data: bytes) -> bytes:
     """The image upright, at most 512 pixels on a side, as WebP without anything but pixels."""
     Image.MAX_IMAGE_PIXELS = None
     with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-        if image.width * image.height > MOST_PIXELS:
+        if image.width * image.height > MAX_PIXELS:
             raise Image.DecompressionBombError
-        image.draft("RGB", (SIDE * 2, SIDE * 2))
+        image.draft("RGB", (MAX_SIDE * 2, MAX_SIDE * 2))
         image.load()
         mode = "RGBA" if image.has_transparency_data else "RGB"
         pixels = image if image.mode == mode else image.convert(mode)
-        pixels.thumbnail((SIDE, SIDE))
+        pixels.thumbnail((MAX_SIDE, MAX_SIDE))
         upright = ImageOps.exif_transpose(pixels)
     clean = Image.new(upright.mode, upright.size)
     clean.paste(upright)

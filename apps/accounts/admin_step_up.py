@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.addresses import client_address
+from apps.accounts.client_ip import get_client_ip
 from apps.accounts.models import User
 from apps.accounts.services import mfa
 from apps.core.errors import DomainError
 from apps.settings.admin_actions import Confirmation
 
 
-class Proof(Confirmation):
+class StepUpForm(Confirmation):
     """A code where there is a second factor, else the password; both under the brakes of every other place."""
 
     code = forms.CharField(label=_("Code of the second factor"), max_length=64)
@@ -22,7 +22,7 @@ class Proof(Confirmation):
         super().__init__(*args, **options)
         self.user = options["request"].user
         assert isinstance(self.user, User)
-        del self.fields["password" if mfa.is_on(self.user) else "code"]
+        del self.fields["password" if mfa.is_enabled(self.user) else "code"]
 
     def clean(self) -> dict[str, Any]:
         """Asked last: a code works once, and is not spent on a form with other mistakes."""
@@ -30,11 +30,11 @@ class Proof(Confirmation):
         if self.errors:
             return given
         try:
-            mfa.prove(
+            mfa.check_code_or_password(
                 user=self.user,
                 code=given.pop("code", ""),
                 password=given.pop("password", ""),
-                address=client_address(self.request),
+                address=get_client_ip(self.request),
             )
         except DomainError as error:
             for name, said in (error.fields or {"": [error.detail]}).items():

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def client_address(request: HttpRequest) -> str | None:
+def get_client_ip(request: HttpRequest) -> str | None:
     """The client's IP address; None when it cannot be told (a unix socket).
 
     With `TRUSTED_PROXIES=n` it is the n-th entry of X-Forwarded-For from the right, the one the outermost of our

@@ -11,22 +11,22 @@ from apps.homework.verdicts import small, stars_of
 STAR = "\u2b50"
 
 
-def on(day: date) -> str:
+def format_date(day: date) -> str:
     """A day as people write it."""
     return day.strftime("%d.%m.%Y")
 
 
-def at(moment: datetime, zone: ZoneInfo) -> str:
+def format_datetime(moment: datetime, zone: ZoneInfo) -> str:
     """A day and a time in that zone."""
     return moment.astimezone(zone).strftime("%d.%m.%Y %H:%M")
 
 
-def clock(moment: datetime, zone: ZoneInfo) -> str:
+def format_time(moment: datetime, zone: ZoneInfo) -> str:
     """A time in that zone."""
     return moment.astimezone(zone).strftime("%H:%M")
 
 
-def state(homework: Homework) -> str:
+def describe_state(homework: Homework) -> str:
     """How far a homework is."""
     return {
         HomeworkState.ASSIGNED: _("not handed in"),
@@ -38,7 +38,7 @@ def state(homework: Homework) -> str:
     }[HomeworkState(homework.state)]
 
 
-def mark(homework: Homework) -> str:
+def format_score(homework: Homework) -> str:
     """The mark that stands, as the pupil and their family see it: of a child under 8 stars; "" without one."""
     if homework.score is None:
         return ""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.portal.figures.reading import MONEY, PEOPLE, Figures, amounts
+from apps.portal.figures.centre import MONEY, PEOPLE, Figures, get_amounts_by_currency
 
 LABELS = {
     "active": _("Active pupils"),
@@ -25,22 +25,22 @@ LABELS = {
 """Every figure, in the order in which they are told."""
 UNITS = dict.fromkeys(PEOPLE, "count") | dict.fromkeys(MONEY, "money") | {"homework_score": "score"}
 """What a figure is counted in; `percent` of 100 where nothing is said, `score` is a mark of 100."""
-SEES_MONEY = "payments.report"
+MONEY_PERMISSION = "payments.report"
 """Who does not hold it gets no figures of `MONEY`, and is not told how many owe."""
 
 
-def lines(figures: Figures, *, money: bool) -> list[dict[str, Any]]:
+def build_datasets(figures: Figures, *, money: bool) -> list[dict[str, Any]]:
     """The datasets of one place; what is owed and paid only with `money`, a line for each currency."""
     found = []
     for key, label in LABELS.items():
         if key in MONEY:
             for currency in figures.currencies if money else ():
-                data: list[Any] = [amounts(values, key).get(currency, 0) for values in figures.values]
-                found.append(_line(key, f"{label}, {currency}", currency, data))
+                data: list[Any] = [get_amounts_by_currency(values, key).get(currency, 0) for values in figures.values]
+                found.append(_build_dataset(key, f"{label}, {currency}", currency, data))
         elif money or key != "debtors":
-            found.append(_line(key, str(label), None, [values[key] for values in figures.values]))
+            found.append(_build_dataset(key, str(label), None, [values[key] for values in figures.values]))
     return found
 
 
-def _line(key: str, label: str, currency: str | None, data: list[Any]) -> dict[str, Any]:
+def _build_dataset(key: str, label: str, currency: str | None, data: list[Any]) -> dict[str, Any]:
     return {"key": key, "label": label, "unit": UNITS.get(key, "percent"), "currency": currency, "data": data}

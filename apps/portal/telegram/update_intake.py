@@ -1,6 +1,6 @@
 """Updates from the webhook or from asking: kept once, worked on by a job."""
 
-from apps.accounts import throttle
+from apps.accounts import rate_limits
 from apps.accounts.models import TelegramLink
 from apps.core.errors import TooMany
 from apps.core.uow import unit_of_work
@@ -8,13 +8,13 @@ from apps.jobs.services import enqueue
 from apps.messaging.telegram import inbox
 from apps.messaging.telegram.updates import Update, What
 
-OF_A_STRANGER = (20, 3600)
-OF_A_LINKED_CHAT = (300, 3600)
-FOR_STRANGERS = ("start", "stop", "help")
+STRANGER_LIMIT = (20, 3600)
+LINKED_CHAT_LIMIT = (300, 3600)
+STRANGER_COMMANDS = ("start", "stop", "help")
 PRIORITY = 10
 
 
-def receive(update: Update | None) -> None:
+def receive_update(update: Update | None) -> None:
     """Keep the update and enqueue its work; nothing for what the bot does not act on, a repeat, and beyond the chat's
     measure. A stranger's chat is answered a few commands and no more; what follows Start counts, as it may
     be linked by then.
@@ -23,12 +23,12 @@ def receive(update: Update | None) -> None:
         return
     waits = inbox.waits(update.chat_id)
     linked = TelegramLink.objects.filter(chat_id=update.chat_id).exists()
-    if not linked and not waits and update.command not in FOR_STRANGERS:
+    if not linked and not waits and update.command not in STRANGER_COMMANDS:
         return
     try:
         with unit_of_work():
             if inbox.keep(update):
-                _limit(update, OF_A_LINKED_CHAT if linked else OF_A_STRANGER)
+                _enforce_chat_limit(update, LINKED_CHAT_LIMIT if linked else STRANGER_LIMIT)
                 enqueue(
                     kind="portal.telegram_update",
                     object_id=str(update.update_id),
@@ -39,8 +39,8 @@ def receive(update: Update | None) -> None:
         return
 
 
-def _limit(update: Update, measure: tuple[int, int]) -> None:
+def _enforce_chat_limit(update: Update, measure: tuple[int, int]) -> None:
     """Take a place of the chat's for what its person did; TooMany."""
     times, seconds = measure
     if update.what in (What.TEXT, What.BUTTON):
-        throttle.limit("telegram:chat", str(update.chat_id), times=times, seconds=seconds)
+        rate_limits.enforce_limit("telegram:chat", str(update.chat_id), times=times, seconds=seconds)

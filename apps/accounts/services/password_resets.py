@@ -4,10 +4,10 @@ from django.utils import timezone
 
 from apps.accounts import passwords, queries
 from apps.accounts.models import Channel, EndReason, PasswordResetToken, Session, User
-from apps.accounts.services import codes, letters
+from apps.accounts.services import account_messages, codes
 from apps.accounts.services.registration import CodeSent
-from apps.accounts.services.sessions import SignedIn, end_sessions, open_session
-from apps.accounts.services.verification import LINK_OR_CODE, check_password, mark_proved
+from apps.accounts.services.sessions import SignInResult, end_sessions, open_session
+from apps.accounts.services.verification import LINK_OR_CODE, check_password, mark_verified
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.settings.services import audit
@@ -21,26 +21,26 @@ def request_reset(*, login: str, channel: str | None, locale: str, client: str |
     stands in for a Telegram that is not linked, or blocked. The same answer, after the same work, when nobody has the
     log-in, they are switched off, or no such address is proved.
     """
-    codes.hold_back_client(client)
-    typed = queries.folded_login(login)[: codes.ADDRESS_LENGTH]
+    codes.limit_code_requests(client)
+    typed = queries.normalize_login(login)[: codes.ADDRESS_LENGTH]
     wanted = channel or (Channel.EMAIL.value if "@" in typed else Channel.SMS.value)
-    codes.hold_back("reset", typed)
+    codes.limit_codes_to_address("reset", typed)
     with unit_of_work():
-        user = queries.user_by_login(typed)
-        used, address = _way(user, wanted, free=channel in (None, Channel.TELEGRAM))
-        _send(user, typed, used, address, locale=locale)
-    return CodeSent(channel=wanted, expires_in=int(min(codes.LIFE.values()).total_seconds()))
+        user = queries.find_user_by_login(typed)
+        used, address = _choose_contact(user, wanted, free=channel in (None, Channel.TELEGRAM))
+        _send_reset(user, typed, used, address, locale=locale)
+    return CodeSent(channel=wanted, expires_in=int(min(codes.CODE_LIFETIME.values()).total_seconds()))
 
 
-def send_otherwise(*, user: User) -> None:
+def resend_by_other_channel(*, user: User) -> None:
     """What was under way by Telegram and did not arrive goes by the next proved address, with a code of its own.
 
     Inside the unit of work in which Telegram stopped being a way; without another way nothing is sent.
     """
     open_ones = PasswordResetToken.objects.filter(user=user, used_at=None, expires_at__gt=timezone.now())
     for typed in list(open_ones.filter(channel=Channel.TELEGRAM).values_list("address", flat=True)):
-        used, address = _way(user, Channel.EMAIL.value if "@" in typed else Channel.SMS.value, free=True)
-        _send(user, typed, used, address, locale=user.locale)
+        used, address = _choose_contact(user, Channel.EMAIL.value if "@" in typed else Channel.SMS.value, free=True)
+        _send_reset(user, typed, used, address, locale=user.locale)
 
 
 def confirm_reset(
@@ -51,30 +51,30 @@ def confirm_reset(
     Invalid on `password` by the rules of passwords, before anything is used up; on `token` or `code` for anything
     wrong, used, expired or of another person. TooMany for a client that tries too often.
     """
-    codes.hold_back_guesses(client)
+    codes.limit_code_tries(client)
     if bool(token) == bool(login and code):
         raise Invalid(fields={"token": [LINK_OR_CODE], "code": [LINK_OR_CODE]})
-    encoded = passwords.hashed(password)
+    encoded = passwords.hash_new_password(password)
     with unit_of_work():
-        request = _used(token=token, login=login or "", code=code or "")
+        request = _consume(token=token, login=login or "", code=code or "")
         if request is not None and request.user is not None and request.user.is_active:
             PasswordResetToken.objects.filter(user=request.user, used_at=None).update(expires_at=timezone.now())
-            mark_proved(request.user, request.channel)
-            _store(request.user, encoded, action="accounts.reset_password")
+            mark_verified(request.user, request.channel)
+            _save_password(request.user, encoded, action="accounts.reset_password")
             return
-    raise codes.wrong(by_link=bool(token))
+    raise codes.wrong_code_error(by_link=bool(token))
 
 
-def change_password(*, session: Session, current: str, password: str, device: str, address: str | None) -> SignedIn:
+def change_password(*, session: Session, current: str, password: str, device: str, address: str | None) -> SignInResult:
     """Another password for whoever knows the present one. Every session ends, and this device gets a new one.
 
     Invalid on `current_password`, or on `password` by the rules of passwords. TooMany after five wrong ones.
     """
     user = session.user
     check_password(user, current, field="current_password")
-    encoded = passwords.hashed(password, user=user)
+    encoded = passwords.hash_new_password(password, user=user)
     with unit_of_work():
-        _store(user, encoded, action="accounts.change_password")
+        _save_password(user, encoded, action="accounts.change_password")
         user.refresh_from_db()
         return open_session(user=user, device=device, address=address)
 
@@ -84,43 +84,45 @@ def replace_password(*, user: User, password: str) -> None:
 
     Invalid on `password` by the rules of passwords.
     """
-    encoded = passwords.hashed(password, user=user)
+    encoded = passwords.hash_new_password(password, user=user)
     with unit_of_work():
-        _store(user, encoded, action="accounts.change_password")
+        _save_password(user, encoded, action="accounts.change_password")
 
 
-def _send(user: User | None, typed: str, channel: str, address: str, *, locale: str) -> None:
+def _send_reset(user: User | None, typed: str, channel: str, address: str, *, locale: str) -> None:
     """Write down a request for this log-in and send it; one that holds nothing without an address."""
-    proof = codes.make(
+    proof = codes.create_code_request(
         PasswordResetToken.objects.filter(address=typed),
         channel=channel,
         address=typed,
         user=user,
         live=bool(address),
     )
-    letter = letters.password_reset(channel, proof, locale=user.locale if user else locale)
-    codes.send(channel, address, letter, until=timezone.now() + codes.LIFE[channel])
+    letter = account_messages.build_password_reset_message(channel, proof, locale=user.locale if user else locale)
+    codes.send_account_message(channel, address, letter, until=timezone.now() + codes.CODE_LIFETIME[channel])
 
 
-def _used(*, token: str | None, login: str, code: str) -> PasswordResetToken | None:
+def _consume(*, token: str | None, login: str, code: str) -> PasswordResetToken | None:
     if token:
-        return codes.use_token(PasswordResetToken.objects.all(), token)
-    typed = queries.folded_login(login)[: codes.ADDRESS_LENGTH]
-    return codes.use_code(PasswordResetToken.objects.filter(address=typed), code)
+        return codes.consume_link_token(PasswordResetToken.objects.all(), token)
+    typed = queries.normalize_login(login)[: codes.ADDRESS_LENGTH]
+    return codes.consume_code(PasswordResetToken.objects.filter(address=typed), code)
 
 
-def _way(user: User | None, wanted: str, *, free: bool) -> tuple[str, str]:
+def _choose_contact(user: User | None, wanted: str, *, free: bool) -> tuple[str, str]:
     """Channel and proved address to use; the address is empty when there is none. `free`: any channel will do."""
-    ways = codes.ways_to(user) if user is not None and user.is_active else {}
+    ways = codes.get_verified_contacts(user) if user is not None and user.is_active else {}
     if wanted in ways or not free:
         return wanted, ways.get(wanted, "")
     return next(iter(ways.items()), (wanted, ""))
 
 
-def _store(user: User, encoded: str, *, action: str) -> None:
+def _save_password(user: User, encoded: str, *, action: str) -> None:
     """Write the password's hash, end all sessions and tell the person by their first proved address."""
     User.objects.filter(pk=user.pk).update(password=encoded, updated_at=timezone.now())
     end_sessions(user=user, reason=EndReason.PASSWORD_CHANGED, actor=user)
     audit(actor=user, action=action, obj=user)
-    for channel, address in list(codes.ways_to(user).items())[:1]:
-        codes.send(channel, address, letters.password_changed(channel, locale=user.locale))
+    for channel, address in list(codes.get_verified_contacts(user).items())[:1]:
+        codes.send_account_message(
+            channel, address, account_messages.build_password_changed_message(channel, locale=user.locale)
+        )

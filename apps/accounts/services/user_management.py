@@ -9,14 +9,14 @@ from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.access import check_may_change_role, check_may_grant
+from apps.accounts.access import check_can_change_role, check_can_grant_role
 from apps.accounts.models import Channel, EndReason, PasswordResetToken, User, UserVerification
-from apps.accounts.queries import branches_of
-from apps.accounts.services import codes, letters, telegram
-from apps.accounts.services.children import make_child
-from apps.accounts.services.people import change_columns, checked_values, create_user, taken
+from apps.accounts.queries import list_user_branch_ids
+from apps.accounts.services import account_messages, codes, telegram
+from apps.accounts.services.children import create_child_profile
 from apps.accounts.services.profiles import StudentChanges, TeacherChanges, change_birth_date, change_profiles
 from apps.accounts.services.sessions import end_sessions
+from apps.accounts.services.users import clean_user_values, create_user, translate_integrity_error, update_user_columns
 from apps.core.errors import Invalid
 from apps.core.permissions import OFFICE, Role
 from apps.core.uow import unit_of_work
@@ -24,10 +24,10 @@ from apps.settings.models import Branch
 from apps.settings.services import audit
 from realtime.events import revoke
 
-CHANNELS = {"email": Channel.EMAIL, "phone": Channel.SMS}
+CONTACT_CHANNELS = {"email": Channel.EMAIL, "phone": Channel.SMS}
 
 
-class PersonChanges(TypedDict, total=False):
+class ManagedUserChanges(TypedDict, total=False):
     """What the office may change about somebody; what is absent stays."""
 
     first_name: str
@@ -43,27 +43,27 @@ class PersonChanges(TypedDict, total=False):
     teacher_profile: TeacherChanges
 
 
-def create_person(
+def create_user_by_office(
     *, actor: User, role: Role, birth_date: date | None = None, stepped_up: bool = False, **values: Any
 ) -> User:
     """Somebody whom the office signs up, without a password; with a birth date a child.
 
     Who works in some branches only makes people of these branches. Forbidden when the role holds more than the actor
-    does, and for a role of the office as a change of role is; Invalid as `create_user` and `make_child` say.
+    does, and for a role of the office as a change of role is; Invalid as `create_user` and `create_child_profile` say.
     """
-    check_may_grant(actor, role=role)
+    check_can_grant_role(actor, role=role)
     if role in OFFICE:
-        check_may_change_role(actor, stepped_up=stepped_up)
+        check_can_change_role(actor, stepped_up=stepped_up)
     with unit_of_work():
         user = create_user(role=role, actor=actor, **values)
         if birth_date is not None:
-            make_child(user=user, birth_date=birth_date, actor=actor)
+            create_child_profile(user=user, birth_date=birth_date, actor=actor)
         if not actor.all_branches:
-            _set_branches(user=user, actor=actor, all_branches=False, branches=list(branches_of(actor)))
+            _set_branches(user=user, actor=actor, all_branches=False, branches=list(list_user_branch_ids(actor)))
     return user
 
 
-def change_person(*, user: User, actor: User, stepped_up: bool = False, **changes: Unpack[PersonChanges]) -> None:
+def change_user(*, user: User, actor: User, stepped_up: bool = False, **changes: Unpack[ManagedUserChanges]) -> None:
     """Change what is given. Another e-mail or phone is not verified; sessions, open codes, ways back by the old one
     and the link to Telegram end, and the old one is told.
 
@@ -73,47 +73,51 @@ def change_person(*, user: User, actor: User, stepped_up: bool = False, **change
     student, teacher = changes.pop("student_profile", None), changes.pop("teacher_profile", None)
     all_branches, branches = changes.pop("all_branches", None), changes.pop("branches", None)
     birth_date = changes.pop("birth_date", None)
-    checked = checked_values(changes)
+    checked = clean_user_values(changes)
     try:
         with unit_of_work():
             user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
             _check_addresses(user, actor, checked, stepped_up=stepped_up)
-            different = change_columns(user=user, values=checked, actor=actor, action="accounts.change_person")
-            _leave_addresses(user, actor, different)
+            different = update_user_columns(user=user, values=checked, actor=actor, action="accounts.change_person")
+            _close_old_addresses(user, actor, different)
             if birth_date is not None:
                 change_birth_date(user=user, birth_date=birth_date, actor=actor)
             change_profiles(user=user, actor=actor, student=student, teacher=teacher)
             if all_branches is not None or branches is not None:
                 _set_branches(user=user, actor=actor, all_branches=all_branches, branches=branches)
     except IntegrityError as error:
-        raise taken(error) from error
+        raise translate_integrity_error(error) from error
 
 
 def _check_addresses(user: User, actor: User, values: Mapping[str, Any], *, stepped_up: bool) -> None:
     """Whoever has the address of an account can take it over by a new password."""
-    new = [field for field in CHANNELS if field in values and values[field] != getattr(user, field)]
+    new = [field for field in CONTACT_CHANNELS if field in values and values[field] != getattr(user, field)]
     if not new:
         return
     if user.pk == actor.pk:
         raise Invalid.field(new[0], _("Nobody changes their own address here: another administrator has to."))
-    if user.works_here:
-        check_may_change_role(actor, stepped_up=stepped_up)
+    if user.is_staff_member:
+        check_can_change_role(actor, stepped_up=stepped_up)
 
 
-def _leave_addresses(user: User, actor: User, different: Mapping[str, tuple[Any, Any]]) -> None:
+def _close_old_addresses(user: User, actor: User, different: Mapping[str, tuple[Any, Any]]) -> None:
     """End what the old addresses opened, and the link to Telegram, and write to them."""
-    left = {field: different[field][0] for field in CHANNELS if field in different}
+    left = {field: different[field][0] for field in CONTACT_CHANNELS if field in different}
     if not left:
         return
     now = timezone.now()
     User.objects.filter(pk=user.pk).update(**{f"{field}_verified_at": None for field in left})
     PasswordResetToken.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
     UserVerification.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
-    telegram.unlink(user=user, actor=actor)
+    telegram.unlink_telegram(user=user, actor=actor)
     end_sessions(user=user, reason=EndReason.BY_STAFF, actor=actor)
     for field, address in left.items():
         if address:
-            codes.send(CHANNELS[field], address, letters.address_changed(CHANNELS[field], locale=user.locale))
+            codes.send_account_message(
+                CONTACT_CHANNELS[field],
+                address,
+                account_messages.build_address_changed_message(CONTACT_CHANNELS[field], locale=user.locale),
+            )
 
 
 def _set_branches(*, user: User, actor: User, all_branches: bool | None, branches: Collection[UUID] | None) -> None:
@@ -122,10 +126,10 @@ def _set_branches(*, user: User, actor: User, all_branches: bool | None, branche
     """
     if all_branches and not actor.all_branches:
         raise Invalid.field("all_branches", _("You do not work in every branch yourself."))
-    if all_branches and not user.works_here:
+    if all_branches and not user.is_staff_member:
         raise Invalid.field("all_branches", _("Only staff work in every branch."))
     old = set(user.branches.values_list("pk", flat=True))
-    new = old if branches is None else _branches_in_reach(actor, branches) | _out_of_reach(actor, old)
+    new = old if branches is None else _branches_in_reach(actor, branches) | _branches_out_of_reach(actor, old)
     changes: dict[str, tuple[Any, Any]] = {}
     if all_branches is not None and all_branches != user.all_branches:
         changes["all_branches"] = (user.all_branches, all_branches)
@@ -139,14 +143,14 @@ def _set_branches(*, user: User, actor: User, all_branches: bool | None, branche
         revoke(user_id=user.pk)
 
 
-def _out_of_reach(actor: User, branches: set[UUID]) -> set[UUID]:
-    return set() if actor.all_branches else branches - set(branches_of(actor))
+def _branches_out_of_reach(actor: User, branches: set[UUID]) -> set[UUID]:
+    return set() if actor.all_branches else branches - set(list_user_branch_ids(actor))
 
 
 def _branches_in_reach(actor: User, wanted: Collection[UUID]) -> set[UUID]:
     known = Branch.objects.filter(pk__in=wanted)
     if not actor.all_branches:
-        known = known.filter(pk__in=branches_of(actor))
+        known = known.filter(pk__in=list_user_branch_ids(actor))
     found = set(known.values_list("pk", flat=True))
     if found != set(wanted):
         raise Invalid.field("branches", _("There is no such branch."))

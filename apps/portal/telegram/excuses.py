@@ -1,0 +1,81 @@
+"""`/excuse`: which child, which day, why; then it is the excuse that the app asks for."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.attendance.services import ask_to_be_excused
+from apps.core.errors import Invalid
+from apps.core.local_days import day_bounds, local_day
+from apps.courses.access import get_pupil
+from apps.lessons.models import LessonStatus
+from apps.portal.telegram.buttons import ButtonPress
+from apps.portal.telegram.chat import LinkedChat
+from apps.portal.telegram.formatting import format_date, format_time
+from apps.portal.telegram.today import get_pupil_zone, list_pupil_lessons
+
+STEP = "excuse"
+DAYS_AHEAD = 14
+MAX_DAYS = 8
+MAX_REASON_LENGTH = 500
+
+
+def offer_excuse_days(chat: LinkedChat) -> None:
+    """Offer the coming days on which the pupil has lessons."""
+    pupil = chat.get_pupil("excuse")
+    if pupil is None:
+        return
+    days = _list_lesson_days(pupil)
+    if not days:
+        chat.reply(_("{name} has no lessons in the next {days} days.").format(name=pupil.full_name, days=DAYS_AHEAD))
+        return
+    rows = [[chat.build_button(words, "away", pupil.pk, f"{day:%Y%m%d}")] for day, words in days.items()]
+    chat.reply(_("On which day will {name} be away?").format(name=pupil.full_name), rows)
+
+
+def choose_excuse_day(chat: LinkedChat, press: ButtonPress) -> None:
+    """A day was chosen: ask why."""
+    pupil = next((one for one in chat.list_pupils() if one.pk == press.id(0)), None)
+    if pupil is None or len(press.arguments) < 2:
+        chat.edit_message(_("This is not open to you any more."))
+        return
+    day = date.fromisoformat(press.arguments[1])
+    chat.wait_for_answer(STEP, {"student": str(pupil.pk), "day": day.isoformat()})
+    chat.edit_message(_("{name}, {day}. Write in one message why.").format(name=pupil.full_name, day=format_date(day)))
+
+
+def submit_excuse(chat: LinkedChat, data: dict[str, Any]) -> None:
+    """The reason came: the excuse waits for an answer, and the teachers are told."""
+    reason = chat.update.text.strip()
+    if not reason or len(reason) > MAX_REASON_LENGTH:
+        raise Invalid.field(
+            "reason", _("Please write it in at most {count} characters.").format(count=MAX_REASON_LENGTH)
+        )
+    pupil, day = get_pupil(chat.user, UUID(data["student"])), date.fromisoformat(data["day"])
+    ask_to_be_excused(actor=chat.user, student=pupil, starts_on=day, ends_on=day, reason=reason)
+    chat.forget_question()
+    chat.reply(
+        _("It was sent: {name}, {day}. The teacher answers it.").format(name=pupil.full_name, day=format_date(day))
+    )
+
+
+def _list_lesson_days(pupil: User) -> dict[date, str]:
+    """The next local days with lessons, and when these are."""
+    name = get_pupil_zone(pupil)
+    zone, first = ZoneInfo(name), local_day(timezone.now(), name)
+    since, _end = day_bounds(first, name)
+    found: dict[date, str] = {}
+    for lesson in list_pupil_lessons(pupil, since, since + timedelta(days=DAYS_AHEAD)):
+        if lesson.status != LessonStatus.PLANNED:
+            continue
+        day, time = local_day(lesson.starts_at, name), format_time(lesson.starts_at, zone)
+        if day in found:
+            found[day] += f", {time}"
+        elif len(found) < MAX_DAYS:
+            found[day] = f"{format_date(day)} {time}"
+    return found
