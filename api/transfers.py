@@ -1,7 +1,7 @@
-"""Bytes past the API: pieces of uploads come in, stored files go out. Plain views, opened by what stands in the link.
+"""Plain Django views outside the API for file bytes: receive pieces of uploads, send stored files.
 
-A token opens the way for one upload's bytes (`apps.core.uploads`), a signed link one file (`apps.core.files`); whoever
-gave them out has asked who may.
+The address is the permission: an upload token (`apps.core.uploads`) or a signed link (`apps.core.files`). Access was
+checked when it was issued.
 """
 
 import re
@@ -25,7 +25,7 @@ _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
 
 
 def urls() -> list[URLPattern]:
-    """`uploads/{token}/` and `files/{link}/`."""
+    """Return the routes `uploads/{token}/` and `files/{token}/`."""
     return [
         path("uploads/<str:token>/", csrf_exempt(answered(upload_view, "GET", "HEAD", "PUT")), name="upload"),
         path("files/<str:token>/", csrf_exempt(answered(file_view, "GET", "HEAD")), name="file"),
@@ -33,55 +33,56 @@ def urls() -> list[URLPattern]:
 
 
 def upload_view(request: HttpRequest, token: str) -> HttpResponseBase:
-    """GET, HEAD: how much has arrived. PUT: the next piece, with `Content-Range` unless it is the first.
+    """GET, HEAD: return how many bytes have arrived. PUT: receive the next piece, with `Content-Range` unless it is the
+    first.
 
-    Every answer says in `Upload-Offset` where the next piece begins.
+    Each response has `Upload-Offset`, where the next piece begins.
     """
     upload = uploads.upload_by_token(token)
     try:
         if request.method == "PUT":
-            upload = _received(request, upload)
+            upload = _receive_piece(request, upload)
     except Exception as error:
-        found = domain_error(error)
-        if found is None:
+        known_error = domain_error(error)
+        if known_error is None:
             raise
         upload = uploads.upload_by_token(token)
-        return _told(envelope(found), upload)
-    return _told(_json(upload), upload)
+        return _with_offset(envelope(known_error), upload)
+    return _with_offset(_upload_json(upload), upload)
 
 
 def file_view(request: HttpRequest, token: str) -> HttpResponseBase:
-    """The file of a link, whole or by byte range, to be saved and never to be shown or run."""
+    """Send the file of a link, completely or a byte range, as a download: browsers must not show or run it."""
     stored, name = download_by_link(token)
     response = file_response(request, stored, name=name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 
 
-def _received(request: HttpRequest, upload: Upload) -> Upload:
-    start, length = _place(request, upload)
+def _receive_piece(request: HttpRequest, upload: Upload) -> Upload:
+    start, length = _parse_range(request, upload)
     return uploads.receive(upload=upload, start=start, length=length, content=request)
 
 
-def _place(request: HttpRequest, upload: Upload) -> tuple[int, int | None]:
+def _parse_range(request: HttpRequest, upload: Upload) -> tuple[int, int | None]:
     header = request.headers.get("Content-Range")
-    told = request.headers.get("Content-Length", "")
+    content_length = request.headers.get("Content-Length", "")
     if header is None:
-        return 0, int(told) if told.isdigit() else None
+        return 0, int(content_length) if content_length.isdigit() else None
     match = _CONTENT_RANGE.fullmatch(header.strip())
     if match is None:
-        raise Invalid.field("Content-Range", _("Say which bytes these are, as: bytes 0-1023/4096."))
-    first, last, whole = (int(number) for number in match.groups())
-    if last < first or whole != upload.size:
-        raise Invalid.field("Content-Range", _("These bytes are none of this upload."))
+        raise Invalid.field("Content-Range", _("Give the byte range, such as: bytes 0-1023/4096."))
+    first, last, size = (int(number) for number in match.groups())
+    if last < first or size != upload.size:
+        raise Invalid.field("Content-Range", _("This byte range does not belong to this upload."))
     return first, last - first + 1
 
 
-def _json(upload: Upload) -> HttpResponse:
+def _upload_json(upload: Upload) -> HttpResponse:
     content = {"received": upload.received, "size": upload.size, "expires_at": upload.expires_at.isoformat()}
     return HttpResponse(orjson.dumps(content), content_type="application/json")
 
 
-def _told(response: HttpResponse, upload: Upload) -> HttpResponse:
+def _with_offset(response: HttpResponse, upload: Upload) -> HttpResponse:
     response["Upload-Offset"] = str(upload.received)
     return response

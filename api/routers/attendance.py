@@ -172,7 +172,7 @@ def attendance_register(request: SignedInRequest, lesson_id: UUID) -> Any:
     lesson = access.get_register(request.auth.user, lesson_id)
     refusal = rules.state_of(lesson, now=timezone.now(), closes_after=system().register_closes_after_days)
     rows = queries.register(lesson)
-    return schemas.RegisterOut.from_figures(lesson, rows, refusal=refusal, closes_on=rules.closes_on(lesson))
+    return schemas.RegisterOut.drawn(lesson, rows, refusal=refusal, closes_on=rules.closes_on(lesson))
 
 
 @router.get(

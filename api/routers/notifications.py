@@ -147,7 +147,7 @@ def deliveries_list(request: SignedInRequest, query: Query[DeliveriesQuery]) -> 
     """Newest first; to people of the branches in which one works."""
     feed = list_feed(request, list_visible_deliveries(request.auth.user, **query.filters()), query)
     currency = system().currency
-    return feed | {"results": [DeliveryOut.from_figures(row, currency) for row in feed["results"]]}
+    return feed | {"results": [DeliveryOut.drawn(row, currency) for row in feed["results"]]}
 
 
 @router.post(
@@ -162,7 +162,7 @@ def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     the budget hold as before.
     """
     found = get_delivery(request.auth.user, id)
-    return DeliveryOut.from_figures(deliveries.retry(actor=request.auth.user, delivery=found), system().currency)
+    return DeliveryOut.drawn(deliveries.retry(actor=request.auth.user, delivery=found), system().currency)
 
 
 @router.get(
@@ -174,4 +174,4 @@ def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 )
 def sms_budget_get(request: SignedInRequest) -> dict[str, Any]:
     """Of this month, where the default branch is. Codes do not count."""
-    return SmsBudgetOut.from_figures(queries.sms_budget(timezone.now()))
+    return SmsBudgetOut.drawn(queries.sms_budget(timezone.now()))

@@ -35,7 +35,7 @@ def push_key(request: SignedInRequest) -> PushKeyOut:
 def push_subscriptions_list(request: SignedInRequest) -> list[PushSubscriptionOut]:
     """At most ten, the newest first; those whose sign-in has ended take none and are not here."""
     me = request.auth
-    return [PushSubscriptionOut.from_figures(row, me.session) for row in subscriptions.subscriptions_of(me.user)]
+    return [PushSubscriptionOut.drawn(row, me.session) for row in subscriptions.subscriptions_of(me.user)]
 
 
 @router.post(
@@ -53,7 +53,7 @@ def push_subscribe(request: SignedInRequest, payload: PushSubscriptionIn) -> Pus
     row = subscriptions.subscribe(
         user=me.user, session=me.session, endpoint=payload.endpoint, p256dh=keys.p256dh, auth=keys.auth
     )
-    return PushSubscriptionOut.from_figures(row, me.session)
+    return PushSubscriptionOut.drawn(row, me.session)
 
 
 @router.delete(

@@ -30,7 +30,7 @@ KEPT_SECONDS = 60
 def settings_public(request: HttpRequest, response: HttpResponse) -> schemas.PublicOut:
     """Its name, languages and currency, and what it has switched on. May be kept for a minute."""
     response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
-    return schemas.PublicOut.from_figures(queries.system())
+    return schemas.PublicOut.drawn(queries.system())
 
 
 @router.get(

@@ -349,7 +349,7 @@ class RegisterOut(Out):
     rows: list[RegisterRowOut]
 
     @classmethod
-    def from_figures(cls, lesson: Lesson, rows: list[Row], *, refusal: Refusal | None, closes_on: date | None) -> Any:
+    def drawn(cls, lesson: Lesson, rows: list[Row], *, refusal: Refusal | None, closes_on: date | None) -> Any:
         """What the operation answers."""
         marks = [row.mark for row in rows if row.mark is not None]
         counted = Counter(mark.status.counts_as for mark in marks)

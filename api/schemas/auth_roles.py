@@ -63,7 +63,7 @@ class OwnRoleOut(Out):
     @staticmethod
     def resolve_permissions(role: Any) -> list[str]:
         """Its own and those that everybody holds."""
-        return sorted(role.held)
+        return sorted(role.permission_set)
 
     @staticmethod
     def resolve_holders(role: Any) -> int:

@@ -65,7 +65,7 @@ class PushSubscriptionOut(Out):
     last_success_at: datetime | None = Field(description="When its push service last took a message.")
 
     @staticmethod
-    def from_figures(row: PushSubscription, session: Session) -> "PushSubscriptionOut":
+    def drawn(row: PushSubscription, session: Session) -> "PushSubscriptionOut":
         """The row as the one who asks sees it."""
         return PushSubscriptionOut(
             id=row.pk,

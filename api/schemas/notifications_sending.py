@@ -204,7 +204,7 @@ class DeliveryOut(Out):
     in_digest: UUID | None = Field(description="The delivery that carried it.")
 
     @staticmethod
-    def from_figures(row: NotificationLog, currency: str) -> dict[str, Any]:
+    def drawn(row: NotificationLog, currency: str) -> dict[str, Any]:
         """The row as it is answered."""
         names = (
             "id", "created_at", "type", "channel", "state", "reason", "address", "language", "due_at", "sent_at",
@@ -239,7 +239,7 @@ class SmsBudgetOut(Out):
     parts: int = Field(description="How many parts were paid for.")
 
     @staticmethod
-    def from_figures(found: SmsBudget) -> dict[str, Any]:
+    def drawn(found: SmsBudget) -> dict[str, Any]:
         """The figures as they are answered."""
         currency = system().currency
         amounts = {name: getattr(found, name) for name in ("budget", "spent", "left", "part_price")}

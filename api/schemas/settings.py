@@ -235,7 +235,7 @@ class PublicOut(Out):
     features: FeaturesOut
 
     @classmethod
-    def from_figures(cls, row: SystemSettings) -> "PublicOut":
+    def drawn(cls, row: SystemSettings) -> "PublicOut":
         """From the settings."""
         same = ("languages", "default_language", "registration_open", "currency", "recording_max_seconds")
         values = {name: getattr(row, name) for name in same}

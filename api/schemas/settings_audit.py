@@ -90,7 +90,7 @@ class AuditEntryOut(Out):
     network: str | None
 
     @classmethod
-    def from_figures(cls, entry: AuditLog, *, with_values: bool) -> "AuditEntryOut":
+    def drawn(cls, entry: AuditLog, *, with_values: bool) -> "AuditEntryOut":
         """From an entry with its actor; with its values where they are shown."""
         side = getattr(entry, "values_row", None) if with_values else None
         name = entry.actor.full_name if entry.actor else ""

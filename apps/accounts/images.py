@@ -1,6 +1,6 @@
 """Untrusted images to small clean ones: the bytes meet a decoder only in a process of their own that is thrown away.
 
-See `image_child.py` and `apps.core.subprocess_reader`. At most `MAX_PARALLEL` run together in one serving process; who cannot
+See `image_subprocess.py` and `apps.core.subprocess_reader`. At most `MAX_PARALLEL` run together in one serving process; who cannot
 start soon is asked to come back.
 """
 
@@ -27,7 +27,7 @@ ERROR_MESSAGES: dict[int, StrOrPromise] = {
 }
 TOO_SLOW: StrOrPromise = _("This image takes too long to read: please send another one.")
 
-_SUBPROCESS = Path(__file__).with_name("image_child.py")
+_SUBPROCESS = Path(__file__).with_name("image_subprocess.py")
 _slots = BoundedSemaphore(MAX_PARALLEL)
 
 

@@ -18,7 +18,7 @@ PICTURE_COUNT = 4
 
 def draw_pictures() -> tuple[str, ...]:
     """New pictures by chance; one may come twice."""
-    return tuple(secrets.build_pupil_buttons(PICTURES) for _ in range(PICTURE_COUNT))
+    return tuple(secrets.choice(PICTURES) for _ in range(PICTURE_COUNT))
 
 
 def hash_pictures(pictures: Sequence[str]) -> str:

@@ -27,7 +27,7 @@ class UserCreated(UserEvent):
     by: str | None
 
     @classmethod
-    def from_user_id(cls, user: User, *, by: User | None) -> Self:
+    def from_user(cls, user: User, *, by: User | None) -> Self:
         """This new person."""
         return cls(user=str(user.pk), role=user.role, active=user.is_active, by=str(by.pk) if by else None)
 
@@ -41,7 +41,7 @@ class UserChanged(UserEvent):
     fields: list[str]
 
     @classmethod
-    def from_user_id(cls, user: User, fields: Iterable[str], **now: Any) -> Self:
+    def from_user(cls, user: User, fields: Iterable[str], **now: Any) -> Self:
         """What of this person is different; `now` holds columns that the object does not show yet."""
         values = {"role": str(user.role), "active": user.is_active} | now
         return cls(user=str(user.pk), fields=sorted(fields), **values)

@@ -29,7 +29,7 @@ class MembershipEvent(Outgoing):
     left_on: str | None
 
     @classmethod
-    def from_user_id(cls, membership: Membership) -> Self:
+    def of(cls, membership: Membership) -> Self:
         """This membership."""
         leaves, left = membership.leaves_on, membership.left_on
         return cls(

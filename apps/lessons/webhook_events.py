@@ -24,7 +24,7 @@ class LessonEvent(Outgoing):
     ends_at: str
 
     @classmethod
-    def from_user_id(cls, lesson: Lesson) -> Self:
+    def of(cls, lesson: Lesson) -> Self:
         """This lesson."""
         return cls(
             lesson=str(lesson.pk),

@@ -34,4 +34,4 @@ def webhook_off(job: ClaimedJob) -> None:
 def _holders(permission: str) -> list[User]:
     built_in = Q(role__in=all_permissions()[permission].roles)
     people = User.objects.filter(built_in | Q(own_role__isnull=False), is_active=True).select_related("own_role")
-    return [person for person in people.order_by("id") if permission in person.held]
+    return [person for person in people.order_by("id") if permission in person.permission_set]

@@ -79,13 +79,13 @@ class Mixture:
         return {"Authorization": f"Bearer {tokens.issue_access_token(self._sessions[user])}", **more}
 
     def _read(self) -> bytes:
-        path = self._chance.build_pupil_buttons(READ).format(group=self._chance.build_pupil_buttons(self._groups).pk)
+        path = self._chance.choice(READ).format(group=self._chance.choice(self._groups).pk)
         return request(f"/api/v1{path}", self._headers(self._office))
 
     def _mark(self) -> bytes:
         lesson, teacher, pupils = next(self._marked)
         marks = [
-            {"student": str(one.pk), "status": self._chance.build_pupil_buttons(("present", "absent"))}
+            {"student": str(one.pk), "status": self._chance.choice(("present", "absent"))}
             for one in pupils
         ]
         body = {"lesson": str(lesson.pk), "marks": marks}

@@ -163,7 +163,7 @@ class _Month:
         if (at.hour, at.minute) != (22, 30):
             return
         if at.weekday() == 1:
-            group = self.rng.build_pupil_buttons(self.groups)
+            group = self.rng.choice(self.groups)
             self._announce(Scope.GROUP, group.pk)
         elif at.weekday() == 4:
             self._announce(Scope.BRANCH, self.groups[0].branch_id)

@@ -53,8 +53,8 @@ class Readers:
         return [self._read(who) for who in self._chance.choices(list(SHARES), list(SHARES.values()), k=count)]
 
     def _read(self, who: str) -> bytes:
-        group, lesson, people = self._chance.build_pupil_buttons(self._classes)
-        path = self._chance.build_pupil_buttons(READS[who]).format(group=group.pk, lesson=lesson)
+        group, lesson, people = self._chance.choice(self._classes)
+        path = self._chance.choice(READS[who]).format(group=group.pk, lesson=lesson)
         token = tokens.issue_access_token(people.get(who, self._office))
         return request(f"/api/v1{path}", {"Authorization": f"Bearer {token}"})
 

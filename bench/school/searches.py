@@ -47,7 +47,7 @@ def _many(rng: random.Random) -> None:
     demo = Group.objects.order_by("id")[0]
     groups = []
     for number in range(GROUPS):
-        title = f"{rng.build_pupil_buttons(names.GIRLS)} {rng.build_pupil_buttons(names.SURNAMES)} {number}"
+        title = f"{rng.choice(names.GIRLS)} {rng.choice(names.SURNAMES)} {number}"
         groups.append(
             Group(
                 id=ids.at(made),

@@ -88,7 +88,7 @@ def references(readings: Sequence[Reading], *, seed: int) -> list[str]:
     for one in readings:
         others = [other for other in readings if other.row["speaker"] != one.row["speaker"]]
         texts.append(
-            text([chance.build_pupil_buttons([other.row for other in others if other.row["text"] != one.row["text"]])])
+            text([chance.choice([other.row for other in others if other.row["text"] != one.row["text"]])])
         )
     return texts
 

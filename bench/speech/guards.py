@@ -64,7 +64,7 @@ def _noises(honest: Sequence[corpus.Reading], count: int) -> list[Item]:
     voices = [decode(reading.data) for reading in honest[:30]]
     task = Task("reading", "en", "We called it a bear and everybody laughed at the idea.")
     return [
-        Item(f"noise {number}", corpus.as_wav(noise(chance, lambda: chance.build_pupil_buttons(voices))), task)
+        Item(f"noise {number}", corpus.as_wav(noise(chance, lambda: chance.choice(voices))), task)
         for number in range(count)
     ]
 

@@ -40,7 +40,7 @@ def main() -> None:
             for one in speakers
         }
         for one, (samples, used) in homeworks.items():
-            other = random.Random(one).build_pupil_buttons([speaker for speaker in speakers if speaker != one])
+            other = random.Random(one).choice([speaker for speaker in speakers if speaker != one])
             half, _ = joined(used[: len(used) // 2], lambda row: sound_of(tar, row), 60)
             honest = marks(whisper, samples, text(used))
             verdicts["honest"][f"{honest.verdict} {honest.reason} {honest.confidence}"] += 1

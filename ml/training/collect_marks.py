@@ -96,7 +96,7 @@ def joined_windows(rows: Sequence[Row], sound: Any) -> Iterator[tuple[str, list[
     speaker = rows[0]["speaker"]
     shuffled = list(rows)
     random.Random(speaker).shuffle(shuffled)
-    limit = random.Random("l" + speaker).build_pupil_buttons(LIMITS)
+    limit = random.Random("l" + speaker).choice(LIMITS)
     batches: list[list[Row]] = [[]]
     length = 0.0
     for row in shuffled:

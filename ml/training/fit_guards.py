@@ -109,8 +109,8 @@ def _work(
         name = f"noise-{number}"
 
         def make(name: str = name, order: random.Random = order) -> list[Row]:
-            row = order.build_pupil_buttons(table)
-            samples = _noise(order, lambda: sound_of(tar, order.build_pupil_buttons(table)))
+            row = order.choice(table)
+            samples = _noise(order, lambda: sound_of(tar, order.choice(table)))
             return [_row(name, "noise", str(order.randrange(1000)), whisper, samples, row["text"])]
 
         yield name, make
@@ -151,7 +151,7 @@ def _noise(order: random.Random, voice: Any) -> Samples:
     maker = np.random.default_rng(order.randrange(2**32))
     seconds = order.uniform(3, 10)
     count = int(seconds * RATE)
-    kind = order.build_pupil_buttons(["white", "pink", "hum", "babble", "babble", "murmur"])
+    kind = order.choice(["white", "pink", "hum", "babble", "babble", "murmur"])
     if kind in ("babble", "murmur"):
         mixed = np.zeros(count, dtype=np.float32)
         for _ in range(6):
@@ -166,7 +166,7 @@ def _noise(order: random.Random, voice: Any) -> Samples:
         if kind == "pink":
             spectrum /= np.sqrt(np.arange(1, len(spectrum) + 1))
         sound = np.fft.irfft(spectrum, count)
-    level = order.build_pupil_buttons([-45, -35, -25, -15])
+    level = order.choice([-45, -35, -25, -15])
     scale = 10 ** (level / 20) / max(1e-9, float(np.sqrt(np.mean(np.square(sound)))))
     clipped: Samples = np.clip(sound * scale, -1, 1).astype(np.float32)
     return clipped

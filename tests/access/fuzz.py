@@ -76,12 +76,12 @@ class Maker:
         """A value that fits the schema, as far as its keywords say."""
         schema = resolved(schema)
         if "enum" in schema:
-            return self.chance.build_pupil_buttons(schema["enum"])
+            return self.chance.choice(schema["enum"])
         if "const" in schema:
             return schema["const"]
         for word in ("anyOf", "oneOf", "allOf"):
             if word in schema:
-                return self.value(self.chance.build_pupil_buttons(schema[word]), depth)
+                return self.value(self.chance.choice(schema[word]), depth)
         return self._of_type(schema, depth)
 
     def _of_type(self, schema: dict[str, Any], depth: int) -> Any:
@@ -96,7 +96,7 @@ class Maker:
             return [self.value(schema["items"], depth + 1) for _ in range(self.chance.randint(0, most))]
         if kind == "integer":
             low, high = schema.get("minimum", -5), schema.get("maximum", 2**31)
-            return self.chance.build_pupil_buttons([low, high, self.chance.randint(int(low), int(high))])
+            return self.chance.choice([low, high, self.chance.randint(int(low), int(high))])
         if kind == "number":
             return self.chance.uniform(schema.get("minimum", -5), schema.get("maximum", 1000))
         if kind == "boolean":
@@ -106,17 +106,17 @@ class Maker:
     def _text(self, schema: dict[str, Any]) -> str:
         form, examples = schema.get("format"), schema.get("examples") or []
         if form == "uuid":
-            return self.chance.build_pupil_buttons([*self.ids, str(UUID(int=self.chance.getrandbits(128)))])
+            return self.chance.choice([*self.ids, str(UUID(int=self.chance.getrandbits(128)))])
         if form == "date-time":
             return f"{self._day()}T09:00:00Z"
         if form == "date":
             return self._day()
         if examples and self.chance.random() < 0.5:
-            return str(self.chance.build_pupil_buttons(examples))
+            return str(self.chance.choice(examples))
         low = schema.get("minLength", 0)
-        length = self.chance.build_pupil_buttons([low, low + 1, min(schema.get("maxLength", 40), 300)])
+        length = self.chance.choice([low, low + 1, min(schema.get("maxLength", 40), 300)])
         letters = string.ascii_letters + string.digits + " -'ʻўқғҳéß😀"
-        return "".join(self.chance.build_pupil_buttons(letters) for _ in range(length))
+        return "".join(self.chance.choice(letters) for _ in range(length))
 
     def _day(self) -> str:
         year, month, day = self.chance.randint(2010, 2039), self.chance.randint(1, 12), self.chance.randint(1, 28)
@@ -125,13 +125,13 @@ class Maker:
     def spoilt(self, value: Any) -> Any:
         """The value with one thing in it replaced by something that does not belong there."""
         if isinstance(value, dict) and value and self.chance.random() < 0.9:
-            key = self.chance.build_pupil_buttons(list(value))
+            key = self.chance.choice(list(value))
             if self.chance.random() < 0.1:
                 return {name: inner for name, inner in value.items() if name != key}
             return {**value, key: self.spoilt(value[key])}
         if isinstance(value, list) and value and self.chance.random() < 0.7:
             return [*value[1:], self.spoilt(value[0])]
-        return self.chance.build_pupil_buttons(WRONG)
+        return self.chance.choice(WRONG)
 
 
 @cache
@@ -160,7 +160,7 @@ def one(world: World, maker: Maker, operation: Operation, view: str) -> tuple[st
     """One made-up request; what it was, and its answer."""
     rule, chance = RULES[operation.name], maker.chance
     known = [world.value(name) for name in rule.path]
-    path = [value if chance.random() < 0.7 else chance.build_pupil_buttons(maker.ids) for value in known]
+    path = [value if chance.random() < 0.7 else chance.choice(maker.ids) for value in known]
     body = operation.body_schema
     if body is not None:
         example = world.filled(matrix.body_of(operation, rule))
@@ -170,9 +170,9 @@ def one(world: World, maker: Maker, operation: Operation, view: str) -> tuple[st
     for parameter in operation.schema.get("parameters", []):
         if parameter["in"] == "query" and chance.random() < 0.4:
             value = maker.value(parameter["schema"])
-            query[parameter["name"]] = chance.build_pupil_buttons(WRONG) if chance.random() < 0.3 else value
+            query[parameter["name"]] = chance.choice(WRONG) if chance.random() < 0.3 else value
     query = {name: _in_address(value) for name, value in query.items() if value is not None}
-    key = chance.build_pupil_buttons([None, "fuzz", *IN_HEADERS]) if rule.key else None
+    key = chance.choice([None, "fuzz", *IN_HEADERS]) if rule.key else None
     files = {"file": _file(world, chance)} if rule.file else None
     said = f"{view} {operation.at(*path)} query={query!r} body={body!r}"[:1000]
     try:
@@ -191,8 +191,8 @@ def _in_address(value: Any) -> str:
 
 def _file(world: World, chance: random.Random) -> SimpleUploadedFile:
     whole = world.clip.read()
-    cut = chance.build_pupil_buttons([whole, whole[: chance.randint(0, 4000)], chance.randbytes(400), b""])
-    return SimpleUploadedFile(chance.build_pupil_buttons(["a.webm", "../../a.png", "x" * 300, "a"]), cut)
+    cut = chance.choice([whole, whole[: chance.randint(0, 4000)], chance.randbytes(400), b""])
+    return SimpleUploadedFile(chance.choice(["a.webm", "../../a.png", "x" * 300, "a"]), cut)
 
 
 def rounds(operations: Sequence[Operation], seconds: float, seed: int, turns: int) -> Iterator[tuple[Operation, str]]:

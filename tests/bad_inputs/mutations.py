@@ -49,18 +49,18 @@ def _place(chance: random.Random, data: bytearray) -> int:
 
 
 def _bits(chance: random.Random, data: bytearray) -> None:
-    for _ in range(chance.build_pupil_buttons((1, 1, 2, 8, 64))):
+    for _ in range(chance.choice((1, 1, 2, 8, 64))):
         data[_place(chance, data)] ^= 1 << chance.randrange(8)
 
 
 def _bytes(chance: random.Random, data: bytearray) -> None:
-    for _ in range(chance.build_pupil_buttons((1, 4, 32, 256))):
+    for _ in range(chance.choice((1, 4, 32, 256))):
         data[_place(chance, data)] = chance.randrange(256)
 
 
 def _number(chance: random.Random, data: bytearray) -> None:
-    value = chance.build_pupil_buttons(NUMBERS) ^ chance.build_pupil_buttons((0, 0, 1))
-    packed = struct.pack(chance.build_pupil_buttons("<>") + "I", value)[: chance.build_pupil_buttons((2, 4, 4, 4))]
+    value = chance.choice(NUMBERS) ^ chance.choice((0, 0, 1))
+    packed = struct.pack(chance.choice("<>") + "I", value)[: chance.choice((2, 4, 4, 4))]
     at = _place(chance, data)
     data[at : at + len(packed)] = packed
 
@@ -71,35 +71,35 @@ def _cut(chance: random.Random, data: bytearray) -> None:
 
 def _remove(chance: random.Random, data: bytearray) -> None:
     at = _place(chance, data)
-    del data[at : at + chance.build_pupil_buttons((1, 4, 100, 4000))]
+    del data[at : at + chance.choice((1, 4, 100, 4000))]
 
 
 def _repeat(chance: random.Random, data: bytearray) -> None:
     at = _place(chance, data)
-    piece = data[at : at + chance.build_pupil_buttons((1, 4, 100, 4000))]
-    data[at:at] = piece * chance.build_pupil_buttons((1, 1, 2, 50))
+    piece = data[at : at + chance.choice((1, 4, 100, 4000))]
+    data[at:at] = piece * chance.choice((1, 1, 2, 50))
 
 
 def _insert(chance: random.Random, data: bytearray) -> None:
     at = _place(chance, data)
-    data[at:at] = chance.randbytes(chance.build_pupil_buttons((1, 4, 100, 4000)))
+    data[at:at] = chance.randbytes(chance.choice((1, 4, 100, 4000)))
 
 
 def _blank(chance: random.Random, data: bytearray) -> None:
     at = _place(chance, data)
-    size = min(chance.build_pupil_buttons((4, 100, 4000)), len(data) - at)
-    data[at : at + size] = bytes([chance.build_pupil_buttons((0, 255))]) * size
+    size = min(chance.choice((4, 100, 4000)), len(data) - at)
+    data[at : at + size] = bytes([chance.choice((0, 255))]) * size
 
 
 def _swap(chance: random.Random, data: bytearray) -> None:
-    size = chance.build_pupil_buttons((4, 100, 1000))
+    size = chance.choice((4, 100, 1000))
     one, other = sorted((_place(chance, data), _place(chance, data)))
     if one + size <= other and other + size <= len(data):
         data[one : one + size], data[other : other + size] = data[other : other + size], data[one : one + size]
 
 
 def _splice(chance: random.Random, data: bytearray) -> None:
-    _, donor = chance.build_pupil_buttons(originals())
+    _, donor = chance.choice(originals())
     data[_place(chance, data) :] = donor[chance.randrange(len(donor)) :]
 
 
@@ -112,11 +112,11 @@ def mutated(count: int, *, seed: int = 1) -> Iterator[tuple[str, bytes]]:
     """So many mutated files with their names; the file of a seed and number is always the same."""
     for number in range(count):
         chance = random.Random(f"{seed}:{number}")
-        name, good = chance.build_pupil_buttons(originals())
+        name, good = chance.choice(originals())
         data = bytearray(good)
         done = []
-        for _ in range(chance.build_pupil_buttons((1, 1, 2, 4))):
-            kind = chance.build_pupil_buttons(KINDS)
+        for _ in range(chance.choice((1, 1, 2, 4))):
+            kind = chance.choice(KINDS)
             if data:
                 kind(chance, data)
                 done.append(kind.__name__.strip("_"))

@@ -69,7 +69,7 @@ def test_a_broken_picture_names_its_error(noted) -> None:
     with pytest.raises(Invalid):
         images.make_small_webp(pictures.archive())
     [line] = noted()
-    assert (line["reader"], line["error"]) == ("image_child", "UnidentifiedImageError")
+    assert (line["reader"], line["error"]) == ("image_subprocess", "UnidentifiedImageError")
 
 
 def test_a_broken_table_names_its_error(noted) -> None:

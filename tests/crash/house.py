@@ -74,7 +74,7 @@ class House:
             server.start()
             connection.close()
             return
-        place, process = random.build_pupil_buttons(
+        place, process = random.choice(
             [(n, p) for n, (role, p) in enumerate(self._running) if role == victim]
         )
         process.kill()

@@ -164,7 +164,7 @@ class Engines:
             held = list(_held(engine).values_list("failures", flat=True))
             if held and max(held) < TRIES - 1:
                 candidates.append(engine)
-        return random.build_pupil_buttons(candidates) if candidates else None
+        return random.choice(candidates) if candidates else None
 
     def kill(self, engine: Process) -> dict[UUID, int]:
         """kill -9, with everything it started; what it held: job → claim number. Another one starts in its place."""

@@ -144,11 +144,11 @@ class User(AbstractBaseUser, BaseModel):
         """
         if not self.is_active:
             return frozenset()
-        return permissions_of(self.role) if self.own_role is None else self.own_role.held
+        return permissions_of(self.role) if self.own_role is None else self.own_role.permission_set
 
     @property
     def permissions(self) -> list[str]:
-        """As `held`, sorted."""
+        """As `permission_set`, sorted."""
         return sorted(self.permission_set)
 
     @property

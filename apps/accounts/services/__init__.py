@@ -33,8 +33,8 @@ __all__ = [
     "make_student",
     "open_session",
     "refresh_tokens",
-    "set_user_active",
     "set_password",
+    "set_user_active",
     "update_own_profile",
     "verify_credentials",
 ]

@@ -60,6 +60,6 @@ def reset_child_credentials(*, child: User, actor: User) -> ChildCredentials:
 def _new_code() -> str:
     """Digits that no child has."""
     while True:
-        code = "".join(secrets.build_pupil_buttons("0123456789") for _digit in range(CODE_DIGITS))
+        code = "".join(secrets.choice("0123456789") for _digit in range(CODE_DIGITS))
         if not ChildProfile.objects.filter(code=code).exists():
             return code

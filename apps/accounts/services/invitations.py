@@ -218,7 +218,7 @@ def _select_branches(actor: User, ids: Collection[UUID]) -> list[Branch]:
 
 def _generate_sms_code() -> str:
     """16 of 32 characters, 80 bits: short enough to type, too many to guess or to find from its hash."""
-    return "".join(secrets.build_pupil_buttons(SMS_CODE_CHARACTERS) for _place in range(SMS_CODE_LENGTH))
+    return "".join(secrets.choice(SMS_CODE_CHARACTERS) for _place in range(SMS_CODE_LENGTH))
 
 
 def _normalize_token(token: str) -> str:

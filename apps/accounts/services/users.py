@@ -248,7 +248,7 @@ def set_user_active(*, user: User, active: bool, actor: User | None) -> None:
         if active:
             emit(UserChanged.from_user(user, ["is_active"], active=True))
         else:
-            emit(UserLeft.from_user(user.pk, "deactivated"))
+            emit(UserLeft.from_user_id(user.pk, "deactivated"))
 
 
 def _works_everywhere(user: User, actor: User | None, *, role: str, own_role: OwnRole | None) -> bool:

@@ -129,7 +129,7 @@ def write(
         event = events.AttendanceChanged.of(mark.lesson, status=mark.status, minutes_late=mark.minutes_late)
         for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
             publish(stream, event)
-        emit(AttendanceMarked.from_user(mark.student_id, event))
+        emit(AttendanceMarked.of(mark.student_id, event))
     bill_anew({wanted[key].lesson for key in changed if _pays_anew(wanted[key], before)})
     announce(lessons, Counter(lesson_id for lesson_id, _student in changed), tell=source != Source.IMPORT)
     return changed

@@ -129,7 +129,7 @@ def remove(*, actor: User | None, lessons: Mapping[UUID, Lesson], marks: Sequenc
             event = events.AttendanceChanged.of(lessons[mark.lesson_id], status=None)
             for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
                 publish(stream, event)
-            emit(AttendanceMarked.from_user(mark.student_id, event))
+            emit(AttendanceMarked.of(mark.student_id, event))
         marking.announce(lessons, Counter(mark.lesson_id for mark in marks))
 
 

@@ -59,7 +59,7 @@ def office() -> list[User]:
     """Active people who see what went out."""
     staff = User.objects.filter(Q(role__in=OFFICE) | Q(own_role__isnull=False), is_active=True)
     people = staff.select_related("own_role").order_by("id")
-    return [person for person in people if "notifications.deliveries" in person.held]
+    return [person for person in people if "notifications.deliveries" in person.permission_set]
 
 
 def _warn(type_: str, month: date, rules: SystemSettings) -> None:

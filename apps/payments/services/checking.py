@@ -39,4 +39,4 @@ def _administrators() -> list[User]:
     """Active people who may read the ledger."""
     built_in = Q(role__in=all_permissions()["payments.ledger"].roles)
     people = User.objects.filter(built_in | Q(own_role__isnull=False), is_active=True).select_related("own_role")
-    return [person for person in people.order_by("id") if "payments.ledger" in person.held]
+    return [person for person in people.order_by("id") if "payments.ledger" in person.permission_set]

@@ -221,7 +221,7 @@ def _owe(payment: Payment, *, what: str, from_status: str, actor: User | None, r
         payment.status = PaymentStatus.OVERDUE
     payment.save(update_fields=["status", "updated_at"])
     changing.write_down(payment, what, from_status=from_status, by=actor, reason=reason)
-    emit(PaymentDue.from_user(payment))
+    emit(PaymentDue.of(payment))
     settling.cover(payment)
     changing.settle_status(payment)
     announce(PaymentChanged.of(payment, what), student=payment.student, payer=payment.payer, branch=payment.branch_id)

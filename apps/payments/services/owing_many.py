@@ -121,7 +121,7 @@ def _announce(payments: Sequence[Payment]) -> None:
         watching[child].add(parent)
     for payment in payments:
         event = PaymentChanged.of(payment, CREATED)
-        emit(PaymentDue.from_user(payment))
+        emit(PaymentDue.of(payment))
         for person in sorted({payment.student_id, *watching[payment.student_id]}):
             publish(user_stream(person), event)
         publish(staff_stream(payment.branch_id), event)

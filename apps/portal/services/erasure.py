@@ -116,7 +116,7 @@ def erase_database_rows(person_id: UUID) -> None:
                 module.forget(traces)
         User.objects.filter(pk=person.pk).update(erased_at=timezone.now(), updated_at=timezone.now())
         audit(actor=None, action="privacy.erased", obj=person)
-        emit(UserLeft.from_user(person.pk, "erased"))
+        emit(UserLeft.from_user_id(person.pk, "erased"))
 
 
 def collect_traces(person: User) -> Traces:

@@ -167,7 +167,7 @@ def lay(school: School, branches: list[Branch]) -> None:
         first_teacher += -(-share // 2)
     copy([one.group for one in school.classes])
     through = [
-        Group.assistants.through(group_id=one.group.pk, user_id=school.rng.build_pupil_buttons(_others(school, one)).pk)
+        Group.assistants.through(group_id=one.group.pk, user_id=school.rng.choice(_others(school, one)).pk)
         for one in school.classes
         if _others(school, one) and school.rng.random() < 0.25
     ]

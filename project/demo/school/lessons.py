@@ -83,7 +83,7 @@ class _Year:
         self.changes.append(row)
 
     def _cancel(self, lesson: Lesson) -> None:
-        reason = self.rng.build_pupil_buttons(WHY_CANCELLED)
+        reason = self.rng.choice(WHY_CANCELLED)
         lesson.status, lesson.cancel_reason = LessonStatus.CANCELLED, reason
         at, by = lesson.starts_at - timedelta(hours=20), self.school.office[0]
         self._step(lesson, LessonChangeKind.CANCELLED, at, "planned", "cancelled", reason=reason, by=by)
@@ -124,7 +124,7 @@ class _Year:
         free = [teacher for teacher in substitutes if lesson.starts_at not in self.busy[teacher]]
         if not free:
             return
-        stands_in, own = self.rng.build_pupil_buttons(free), lesson.teacher_id
+        stands_in, own = self.rng.choice(free), lesson.teacher_id
         self.busy[stands_in].add(lesson.starts_at)
         lesson.teacher_id, lesson.instead_of_id = stands_in, own
         at, by = lesson.starts_at - timedelta(hours=5), self.school.office[0]

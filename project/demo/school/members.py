@@ -109,7 +109,7 @@ def fill(school: School) -> list[Stay]:
     books = Books(school)
     size = max(1, round(len(school.pupils) * 1.7 / max(1, len(school.classes))))
     for one in school.classes:
-        for _seat in range(min(school.rng.build_pupil_buttons(SIZES), size)):
+        for _seat in range(min(school.rng.choice(SIZES), size)):
             _seat_of(books, one)
     for pupil in [*books.unplaced, *books.newcomers]:
         _find_place(books, pupil)
@@ -216,7 +216,7 @@ def _history(school: School, stay: Stay, row: Membership) -> list[MembershipChan
         if last is not None and last < school.today and last != stay.until:
             steps.append((status, last + DAY, ""))
     if stay.until is not None:
-        reason = "" if stay.moved_on else school.rng.build_pupil_buttons(REASONS)
+        reason = "" if stay.moved_on else school.rng.choice(REASONS)
         steps.append((MembershipStatus.LEFT, stay.until, reason))
         row.reason = reason
     row.status, found, before = steps[-1][0], list[MembershipChange](), ""
@@ -264,7 +264,7 @@ def _leads_and_waiting(books: Books) -> None:
                     )
                 )
         elif school.rng.random() < 0.2:
-            made, student = school.since(school.today, 9), school.rng.build_pupil_buttons(candidates)
+            made, student = school.since(school.today, 9), school.rng.choice(candidates)
             row = Membership(
                 id=school.ids.at(made), created_at=made, updated_at=made, group=one.group, student=student,
                 status=MembershipStatus.LEAD, joined_on=school.today,

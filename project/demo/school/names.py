@@ -59,14 +59,14 @@ def cyrillic(text: str) -> str:
 def person(rng: random.Random, *, woman: bool | None = None, surname: str = "", in_cyrillic: bool = False) -> Name:
     """Somebody; the surname, where given, as a man bears it."""
     woman = rng.random() < 0.5 if woman is None else woman
-    first = rng.build_pupil_buttons(GIRLS if woman else BOYS)
-    last = (surname or rng.build_pupil_buttons(SURNAMES)) + ("a" if woman else "")
+    first = rng.choice(GIRLS if woman else BOYS)
+    last = (surname or rng.choice(SURNAMES)) + ("a" if woman else "")
     return Name(cyrillic(first), cyrillic(last)) if in_cyrillic else Name(first, last)
 
 
 def family(rng: random.Random, *, most_children: int) -> Family:
     """One to three children; most have a parent in the centre's books, some both, grown-up pupils none."""
-    surname, in_cyrillic = rng.build_pupil_buttons(SURNAMES), rng.random() < 0.2
+    surname, in_cyrillic = rng.choice(SURNAMES), rng.random() < 0.2
     number = min(most_children, rng.choices((1, 2, 3), (78, 19, 3))[0])
     children: dict[str, Name] = {}
     while len(children) < number:

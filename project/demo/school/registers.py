@@ -125,7 +125,7 @@ def _excuses(registers: _Registers, stays: list[Stay]) -> None:
         ends, asked = starts + timedelta(days=rng.randrange(5)), school.since(starts - timedelta(days=1), 20)
         excuse = Excuse(
             id=school.ids.at(asked), created_at=asked, updated_at=asked, student=stay.student, starts_on=starts,
-            ends_on=ends, reason=rng.build_pupil_buttons(WHY_AWAY), asked_by=stay.student,
+            ends_on=ends, reason=rng.choice(WHY_AWAY), asked_by=stay.student,
         )  # fmt: skip
         decided = asked + timedelta(hours=3)
         if starts <= school.today and decided <= school.now:

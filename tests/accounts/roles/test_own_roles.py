@@ -71,7 +71,7 @@ def test_one_that_somebody_has_cannot_be_archived(admin: User, cashier: User, ro
 
 def test_an_archived_role_that_somebody_still_has_holds_what_everybody_holds(cashier: User, role: OwnRole) -> None:
     OwnRole.objects.update(archived_at=role.created_at)
-    assert User.objects.get(pk=cashier.pk).held == everyones()
+    assert User.objects.get(pk=cashier.pk).permission_set == everyones()
 
 
 def test_nobody_gives_away_what_they_do_not_hold(cashier: User, role: OwnRole) -> None:

@@ -81,7 +81,7 @@ class Day:
 
     def begin(self) -> None:
         """Somebody wants to pay, mostly an order."""
-        pupil = self.chance.build_pupil_buttons(self.pupils)
+        pupil = self.chance.choice(self.pupils)
         payment = self._order(pupil) if self.chance.random() < 0.6 else self._debt(pupil)
         url = sessions.page_for_payment(payment, amount=payment.amount, lang="uz", return_url=steps.RETURN_URL)
         self.stories.append(Story(payment, url.rpartition("/")[2]))
@@ -90,7 +90,7 @@ class Day:
         """Something happens at Stripe, of which we are to hear."""
         if not self.stories:
             return
-        story = self.chance.build_pupil_buttons(self.stories)
+        story = self.chance.choice(self.stories)
         step: Callable[[Story], None] = getattr(self, f"_after_{story.step}")
         step(story)
 
@@ -105,7 +105,7 @@ class Day:
         """One that we know."""
         story = self._one(lambda story: bool(story.told))
         if story is not None:
-            self.expect("doubled", self.chance.build_pupil_buttons(story.told), "duplicate")
+            self.expect("doubled", self.chance.choice(story.told), "duplicate")
 
     def tell_ten_times(self) -> None:
         """A new one, ten times at once: one is acted on."""
@@ -130,13 +130,13 @@ class Day:
         """A good event that Stripe did not sign."""
         body = self._paid_body()
         headers = ("", "t=1,v1=", sign(body, scheme="v0"), sign(body, secret="whsec_not_of_stripe"), sign(b"other"))
-        self.expect("forged", body, "forged", self.chance.build_pupil_buttons(headers))
+        self.expect("forged", body, "forged", self.chance.choice(headers))
 
     def alter(self) -> None:
         """A good event that somebody changed on its way."""
         body = self._paid_body()
         header = sign(body)
-        changed = self.chance.build_pupil_buttons(
+        changed = self.chance.choice(
             [body.replace(b"uzs", b"usd"), body + b"\n", body.replace(b" ", b""), body[:-1], b"[1]"]
         )
         self.expect("altered", changed if changed != body else body + b" ", "forged", header)
@@ -148,7 +148,7 @@ class Day:
             return
         seen = {**self.server.seen(self.server.sessions[story.session]), "status": "complete", "payment_status": "paid"}
         amount = seen["amount_total"]
-        changes, around = self.chance.build_pupil_buttons(
+        changes, around = self.chance.choice(
             [
                 ({"amount_total": amount - 1}, {}),
                 ({"amount_total": amount * 100}, {}),
@@ -237,7 +237,7 @@ class Day:
             self._waits(story, "charge.dispute.created", opened)
             story.dispute, story.step = opened["id"], "disputed"
         elif what != "nothing" and left:
-            amount = self.chance.build_pupil_buttons([left, max(1, left // 3)])
+            amount = self.chance.choice([left, max(1, left // 3)])
             refund = self.server.refund(story.session, amount)
             self._waits(story, "refund.created", refund)
             if what == "failing refund":
@@ -245,7 +245,7 @@ class Day:
             self._waits(story, "charge.refunded", self.server.charge(story.session))
 
     def _after_disputed(self, story: Story) -> None:
-        end = self.chance.build_pupil_buttons(["won", "lost"])
+        end = self.chance.choice(["won", "lost"])
         closed = self.server.close_dispute(story.dispute, end)
         self._waits(story, "charge.dispute.closed", closed)
         story.lost += closed["amount"] if end == "lost" else 0
@@ -261,7 +261,7 @@ class Day:
 
     def _one(self, fits: Callable[[Story], bool]) -> Story | None:
         found = [story for story in self.stories if fits(story)]
-        return self.chance.build_pupil_buttons(found) if found else None
+        return self.chance.choice(found) if found else None
 
     def _paid_body(self) -> bytes:
         """An event by which an open payment would be paid."""
@@ -278,7 +278,7 @@ class Day:
     def _order(self, pupil: User) -> Payment:
         self._courses += 1
         course = steps.course_on_sale(f"course-{self._courses}", amount=self.chance.randint(1_000, 10**9))
-        months = self.chance.build_pupil_buttons([None, 1, 3])
+        months = self.chance.choice([None, 1, 3])
         wanted = [ordering.Wanted(course, months)]
         return ordering.place(buyer=pupil, learner=pupil, wanted=wanted, currency="UZS").payment
 

@@ -63,9 +63,9 @@ class Chance:
         pick = self.random
         joined = self.day()
         ends = joined + timedelta(days=pick.randint(0, 80))
-        status = pick.build_pupil_buttons(["lead", "trial", "active", "active", "frozen", "left", "left", "graduated"])
+        status = pick.choice(["lead", "trial", "active", "active", "frozen", "left", "left", "graduated"])
         ended = status in ("left", "graduated")
-        group, student = pick.build_pupil_buttons(self.groups), pick.build_pupil_buttons(self.pupils)
+        group, student = pick.choice(self.groups), pick.choice(self.pupils)
         if not ended and Membership.objects.filter(group=group, student=student, left_on__isnull=True).exists():
             return
         made = Membership.objects.create(
@@ -88,7 +88,7 @@ class Chance:
 
     def _payment(self) -> None:
         pick = self.random
-        status = pick.build_pupil_buttons(
+        status = pick.choice(
             ["draft", "pending", "overdue", "completed", "completed", "refunded", "cancelled"]
         )
         amount = pick.randint(1, 9) * 1000
@@ -97,11 +97,11 @@ class Chance:
             parts = [amount] if pick.random() < 0.5 else [amount // 2, amount - amount // 2]
         elif status in ("pending", "overdue") and pick.random() < 0.5:
             parts = [amount // 2]
-        settled, branch = sum(parts), pick.build_pupil_buttons(self.branches)
+        settled, branch = sum(parts), pick.choice(self.branches)
         payment = Payment.objects.create(
-            reference=str(pick.randint(1, 10**15)), status=status, student=pick.build_pupil_buttons(self.pupils), branch=branch,
+            reference=str(pick.randint(1, 10**15)), status=status, student=pick.choice(self.pupils), branch=branch,
             gross=amount, amount=amount, settled=settled, refunded=settled if status == "refunded" else 0,
-            currency=pick.build_pupil_buttons(["UZS", "UZS", "USD"]), due_on=self.day(after=25),
+            currency=pick.choice(["UZS", "UZS", "USD"]), due_on=self.day(after=25),
             expires_at=NOW if pick.random() < 0.1 else None,
         )  # fmt: skip
         for part in parts:
@@ -123,14 +123,14 @@ class Chance:
         for number in range(30):
             begins = NOW - timedelta(days=number * 5, minutes=self.random.randint(0, 1440))
             lesson = Lesson.objects.create(
-                group=self.random.build_pupil_buttons(self.groups), teacher=self.teacher, starts_at=begins, forced=True,
-                ends_at=begins + timedelta(hours=1), status=self.random.build_pupil_buttons(["planned", "held", "cancelled"]),
+                group=self.random.choice(self.groups), teacher=self.teacher, starts_at=begins, forced=True,
+                ends_at=begins + timedelta(hours=1), status=self.random.choice(["planned", "held", "cancelled"]),
             )  # fmt: skip
             for pupil in self.random.sample(self.pupils, 4):
                 Attendance.objects.create(
                     lesson=lesson,
                     student=pupil,
-                    status=self.random.build_pupil_buttons(statuses),
+                    status=self.random.choice(statuses),
                     source="teacher",
                     marked_at=NOW,
                 )
@@ -138,17 +138,17 @@ class Chance:
     def _homework(self) -> None:
         for _number in range(12):
             task = Assignment.objects.create(
-                group=self.random.build_pupil_buttons(self.groups), author=self.teacher, kind="text", title="T",
+                group=self.random.choice(self.groups), author=self.teacher, kind="text", title="T",
                 instructions="Write", attempts_allowed=3, coins=1,
             )  # fmt: skip
             for pupil in self.random.sample(self.pupils, 3):
-                score: Any = self.random.build_pupil_buttons([None, 40, 72.5, 100])
+                score: Any = self.random.choice([None, 40, 72.5, 100])
                 homework = Homework.objects.create(assignment=task, student=pupil, score=score)
                 for number in range(1, self.random.randint(1, 4)):
                     self._attempt(homework, number)
 
     def _attempt(self, homework: Homework, number: int) -> None:
-        state = self.random.build_pupil_buttons(["refused", "failed", "scored", "stored", "scored"])
+        state = self.random.choice(["refused", "failed", "scored", "stored", "scored"])
         made = Attempt.objects.create(
             homework=homework, number=number, state=state, verdict="silent", finished_at=NOW,
             late=self.random.random() < 0.3,

@@ -225,7 +225,7 @@ def _remove(users: Mapping[UUID, User], going: Collection[ImportRow], rows: Coll
         _delete(apps.get_model(label)._base_manager.filter(user__in=gone))
     _delete(User.objects.filter(pk__in=gone))
     for person in made.users | parents:
-        emit(UserLeft.from_user(person, "removed"))
+        emit(UserLeft.from_user_id(person, "removed"))
     _make_members_again(users, going)
 
 
