@@ -46,10 +46,10 @@ router = Router(tags=["gamification"])
     auth=requires("coins.read_own"),
     response={200: CoinsOut, **errors()},
     operation_id="coins_me",
-    summary="One's own coins",
+    summary="Get your coins",
 )
 def coins_me(request: SignedInRequest) -> dict[str, int]:
-    """The balance; 0 for one who never earned any."""
+    """Your balance; 0 before you earn any."""
     return {"balance": queries.balance_of(request.auth.user)}
 
 
@@ -58,10 +58,12 @@ def coins_me(request: SignedInRequest) -> dict[str, int]:
     auth=requires("coins.read"),
     response={200: FeedOf[TransactionOut], **errors(404, 422)},
     operation_id="coins_transactions",
-    summary="What a pupil's coins came from",
+    summary="List coin transactions of a pupil",
 )
 def coins_transactions(request: SignedInRequest, student_id: UUID, query: Query[FeedQuery]) -> dict[str, Any]:
-    """One's own, or of a pupil one teaches; newest first."""
+    """Newest first. Pupils get their own; parents, those of their children; teachers, those of their pupils; the
+    office, those of its branches.
+    """
     student = get_pupil(request.auth.user, student_id)
     return list_feed(request, queries.transactions_of(student), query)
 
@@ -71,10 +73,12 @@ def coins_transactions(request: SignedInRequest, student_id: UUID, query: Query[
     auth=requires("coins.read"),
     response={200: CoinsOut, **errors(404)},
     operation_id="coins_get",
-    summary="A pupil's coins",
+    summary="Get the coins of a pupil",
 )
 def coins_get(request: SignedInRequest, student_id: UUID) -> dict[str, int]:
-    """One's own, one's child's, or of a pupil one teaches. Below 0 after a correction of what was spent."""
+    """Pupils get their own; parents, those of their children; teachers, those of their pupils; the office, those of its
+    branches. The balance is below 0 after a correction of coins that were spent.
+    """
     return {"balance": queries.balance_of(get_pupil(request.auth.user, student_id))}
 
 
@@ -83,13 +87,14 @@ def coins_get(request: SignedInRequest, student_id: UUID) -> dict[str, int]:
     auth=requires("coins.adjust"),
     response={201: AdjustmentOut, **errors(400, 409, 422)},
     operation_id="coins_adjust",
-    summary="Give or take coins by hand",
+    summary="Adjust the coins of a pupil",
 )
 def coins_adjust(
     request: SignedInRequest, payload: AdjustIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """To a pupil one teaches, with a reason, up to the settings' limit of a day; the office without limit. Send an
-    `Idempotency-Key`: the same key again gives nothing more.
+    """Gives or takes coins by hand, with a reason. Teachers may do so for their pupils up to a daily limit (409
+    `coin_limit`); the office, for pupils of its branches without limit. Send an `Idempotency-Key`: a repeated request
+    changes nothing.
     """
     user = request.auth.user
     student = access.named_rewardable(user, payload.student)
@@ -106,10 +111,10 @@ def coins_adjust(
     auth=requires("coins.read_own"),
     response={200: RulesOut, **errors()},
     operation_id="coin_rules",
-    summary="What earns coins",
+    summary="List the rules of coins",
 )
 def coin_rules(request: SignedInRequest) -> dict[str, Any]:
-    """Every rule with what the settings say now."""
+    """What earns coins, and how many by the current settings."""
     return {"rules": list(ledger.rules_now())}
 
 
@@ -118,10 +123,10 @@ def coin_rules(request: SignedInRequest) -> dict[str, Any]:
     auth=requires("coins.read_own"),
     response={200: PreferencesOut, **errors()},
     operation_id="coin_preferences_get",
-    summary="What one chose",
+    summary="Get leaderboard preferences",
 )
 def coin_preferences_get(request: SignedInRequest) -> dict[str, bool]:
-    """Whether other pupils see one's name on leaderboards."""
+    """Whether other pupils see your name on leaderboards."""
     return {"name_hidden": queries.name_hidden(request.auth.user)}
 
 
@@ -130,10 +135,10 @@ def coin_preferences_get(request: SignedInRequest) -> dict[str, bool]:
     auth=requires("coins.read_own"),
     response={200: PreferencesOut, **errors(422)},
     operation_id="coin_preferences_set",
-    summary="Hide or show one's name on leaderboards",
+    summary="Hide or show your name on leaderboards",
 )
 def coin_preferences_set(request: SignedInRequest, payload: PreferencesIn) -> dict[str, bool]:
-    """Teachers, the office and one's family see it all the same."""
+    """Your family, your teachers and the office always see your name."""
     return {"name_hidden": hide_name(student=request.auth.user, hidden=payload.name_hidden)}
 
 
@@ -142,11 +147,11 @@ def coin_preferences_set(request: SignedInRequest, payload: PreferencesIn) -> di
     auth=requires("leaderboards.read"),
     response={200: BoardOut, **errors(404, 409, 422)},
     operation_id="leaderboard_get",
-    summary="A group's leaderboard",
+    summary="Get the leaderboard of a group",
 )
 def leaderboard_get(request: SignedInRequest, group_id: UUID, query: Query[BoardQuery]) -> dict[str, Any]:
-    """For the group's pupils, their families and teachers: as it stands now, or as a past period ended. 409 where the
-    centre shows none.
+    """As it is now, or as a past week or month ended. For pupils of the group, their families and teachers, and the
+    office. Refused with 409 `not_open` when leaderboards are switched off.
     """
     user = request.auth.user
     return queries.leaderboard_for(access.get_group_board(user, group_id), asked=query.asked(), reader=user)
@@ -157,10 +162,12 @@ def leaderboard_get(request: SignedInRequest, group_id: UUID, query: Query[Board
     auth=requires("leaderboards.read"),
     response={200: WideBoardOut, **errors(404, 409, 422)},
     operation_id="leaderboards_get",
-    summary="The leaderboard of a course or of the centre",
+    summary="Get the leaderboard of a course or the centre",
 )
 def leaderboards_get(request: SignedInRequest, query: Query[WideBoardQuery]) -> dict[str, Any]:
-    """For who sees a group of the course, or any group. Taken anew every hour. 409 where the centre shows none."""
+    """Updated every hour. Visible to users who see a group of the course, or any group. Refused with 409 `not_open`
+    when leaderboards are switched off.
+    """
     user = request.auth.user
     course = access.get_board(user, Scope(query.scope), query.course)
     return wide_board_for(course, asked=query.asked(), reader=user)
@@ -171,10 +178,10 @@ def leaderboards_get(request: SignedInRequest, query: Query[WideBoardQuery]) -> 
     auth=requires("achievements.read"),
     response={200: PageOf[AchievementOut], **errors(422)},
     operation_id="achievements_catalog",
-    summary="What can be reached",
+    summary="List achievements",
 )
 def achievements_catalog(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
-    """In the centre's order."""
+    """Achievements that can be reached, in the order that the centre set."""
     return list_page(request, queries.live_achievements(), query, ordering=("position", "threshold"))
 
 
@@ -183,10 +190,12 @@ def achievements_catalog(request: SignedInRequest, query: Query[PageQuery]) -> d
     auth=requires("achievements.manage"),
     response={201: AchievementOut, **errors(422)},
     operation_id="achievements_create",
-    summary="Add something to reach",
+    summary="Create an achievement",
 )
 def achievements_create(request: SignedInRequest, payload: AchievementIn) -> Status[Achievement]:
-    """Who reached it before gets it, with its coins, within a minute and without being told."""
+    """Pupils who already reached it get it with its coins within a minute, without a notification. Refused with 422
+    `invalid` for a code in use or an unknown counter.
+    """
     return Status(201, achieving.add_achievement(actor=request.auth.user, values=payload.model_dump()))
 
 
@@ -195,10 +204,12 @@ def achievements_create(request: SignedInRequest, payload: AchievementIn) -> Sta
     auth=requires("achievements.manage"),
     response={200: AchievementOut, **errors(404, 409, 422)},
     operation_id="achievements_update",
-    summary="Change what can be reached",
+    summary="Update an achievement",
 )
 def achievements_update(request: SignedInRequest, id: UUID, payload: AchievementChanges) -> Achievement:
-    """Who has it keeps it and its coins; once somebody does, what is counted and the threshold stay (409)."""
+    """Pupils who have it keep it and its coins. Refused with 409 `conflict` when `counter` or `threshold` changes while
+    a pupil has it.
+    """
     found = access.get_achievement(id)
     return achieving.change_achievement(actor=request.auth.user, achievement=found, changes=changes(payload))
 
@@ -208,10 +219,12 @@ def achievements_update(request: SignedInRequest, id: UUID, payload: Achievement
     auth=requires("achievements.read"),
     response={200: AchievementsOut, **errors(404)},
     operation_id="achievements_get",
-    summary="What a pupil has and how far the rest is",
+    summary="Get the achievements of a pupil",
 )
 def achievements_get(request: SignedInRequest, student_id: UUID) -> dict[str, Any]:
-    """One's own, one's child's, or of a pupil one teaches."""
+    """All that the pupil has or can reach, with progress. Pupils get their own; parents, those of their children;
+    teachers, those of their pupils; the office, those of its branches.
+    """
     return {"achievements": queries.achievements_of(get_pupil(request.auth.user, student_id))}
 
 
@@ -220,8 +233,8 @@ def achievements_get(request: SignedInRequest, student_id: UUID) -> dict[str, An
     auth=requires("achievements.read"),
     response={200: StreakOut, **errors()},
     operation_id="streaks_me",
-    summary="One's days studied in a row",
+    summary="Get your streak",
 )
 def streaks_me(request: SignedInRequest) -> Streak:
-    """By the local days of one's group; holidays and pauses do not break it."""
+    """Days of study in a row, in the time zone of your group. Holidays and freezes do not break a streak."""
     return queries.streak_of(request.auth.user)

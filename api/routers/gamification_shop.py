@@ -25,10 +25,10 @@ router = Router(tags=["gamification"])
     auth=requires("shop.read"),
     response={200: PageOf[schemas.ItemOut], **errors(422)},
     operation_id="shop_list",
-    summary="What the shop has",
+    summary="List shop items",
 )
 def shop_list(request: SignedInRequest, query: Query[schemas.ItemsQuery]) -> dict[str, Any]:
-    """Of every branch's, and of the branches where one learns or works."""
+    """Items for all branches, and for the branches where you learn or work."""
     found = shop.visible_items(request.auth.user, archived=query.archived)
     return list_page(request, found, query, ordering=("price", "created_at"))
 
@@ -38,10 +38,10 @@ def shop_list(request: SignedInRequest, query: Query[schemas.ItemsQuery]) -> dic
     auth=requires("shop.manage"),
     response={201: schemas.ItemOut, **errors(422)},
     operation_id="shop_create",
-    summary="Add something to the shop",
+    summary="Create a shop item",
 )
 def shop_create(request: SignedInRequest, payload: schemas.ItemIn) -> Status[ShopItem]:
-    """Of a branch where one works; of all branches only who works in all."""
+    """For a branch where you work. Only users who work in all branches may create an item for all of them."""
     user = request.auth.user
     values = payload.values() | {"branch": access.named_shop_branch(user, payload.branch)}
     return Status(201, shopping.add_item(actor=user, values=values))
@@ -52,10 +52,10 @@ def shop_create(request: SignedInRequest, payload: schemas.ItemIn) -> Status[Sho
     auth=requires("shop.read"),
     response={200: schemas.ItemOut, **errors(404)},
     operation_id="shop_get",
-    summary="One thing of the shop",
+    summary="Get a shop item",
 )
 def shop_get(request: SignedInRequest, id: UUID) -> ShopItem:
-    """One that the reader can buy or change."""
+    """An item that you can buy or change."""
     return access.get_item(request.auth.user, id)
 
 
@@ -64,10 +64,12 @@ def shop_get(request: SignedInRequest, id: UUID) -> ShopItem:
     auth=requires("shop.manage"),
     response={200: schemas.ItemOut, **errors(404, 409, 422)},
     operation_id="shop_update",
-    summary="Change something in the shop",
+    summary="Update a shop item",
 )
 def shop_update(request: SignedInRequest, id: UUID, payload: schemas.ItemChanges) -> ShopItem:
-    """What was bought keeps its price."""
+    """Items that were already bought keep their price. Refused with 409 `conflict` when `stock_was` is not the current
+    stock.
+    """
     user = request.auth.user
     return shopping.change_item(actor=user, item=access.get_managed_item(user, id), changes=changes(payload))
 
@@ -77,10 +79,10 @@ def shop_update(request: SignedInRequest, id: UUID, payload: schemas.ItemChanges
     auth=requires("shop.manage"),
     response={204: None, **errors(404)},
     operation_id="shop_remove",
-    summary="Put something away",
+    summary="Archive a shop item",
 )
 def shop_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Nobody can buy it any more; who bought it still gets it."""
+    """It cannot be bought after this. Pupils who bought it still get it."""
     user = request.auth.user
     shopping.remove_item(actor=user, item=access.get_managed_item(user, id))
     return Status(204, None)
@@ -91,7 +93,7 @@ def shop_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("shop.redeem"),
     response={201: schemas.RedemptionOut, **errors(400, 404, 409, 422)},
     operation_id="shop_redeem",
-    summary="Buy with coins",
+    summary="Redeem coins for a shop item",
 )
 def shop_redeem(
     request: SignedInRequest,
@@ -99,8 +101,9 @@ def shop_redeem(
     payload: schemas.RedeemIn,
     idempotency_key: Header[str | None] = None,
 ) -> HttpResponse:
-    """One at a time of each. With the `price` that was shown, 409 `price_changed` when it costs something else now.
-    Send an `Idempotency-Key`: the same key again buys nothing more.
+    """Refused with 409 `price_changed` when `price` is not the current one, `sold_out`, `not_enough_coins`, `not_open`
+    when the shop is closed, and `conflict` while one of the same item waits for you. Send an `Idempotency-Key`: a
+    repeated request buys nothing twice.
     """
     user = request.auth.user
     item = access.get_item(user, id)
@@ -117,10 +120,10 @@ def shop_redeem(
     auth=requires("shop.read"),
     response={200: PageOf[schemas.RedemptionOut], **errors(422)},
     operation_id="redemptions_list",
-    summary="What was bought",
+    summary="List redemptions",
 )
 def redemptions_list(request: SignedInRequest, query: Query[schemas.RedemptionsQuery]) -> dict[str, Any]:
-    """By oneself and one's children; for the office by the pupils of its branches."""
+    """Pupils get their own; parents, those of their children; the office, those of its branches."""
     found = shop.visible_redemptions(request.auth.user, state=query.state)
     return list_page(request, found, query, ordering=("-created_at", "price"))
 
@@ -130,10 +133,12 @@ def redemptions_list(request: SignedInRequest, query: Query[schemas.RedemptionsQ
     auth=requires("shop.hand_over"),
     response={200: schemas.RedemptionOut, **errors(404, 409)},
     operation_id="redemptions_deliver",
-    summary="Hand over what was bought",
+    summary="Deliver a redemption",
 )
 def redemptions_deliver(request: SignedInRequest, id: UUID) -> Redemption:
-    """The pupil has it now."""
+    """Marks the item as handed over to the pupil. For the office. Refused with 409 `conflict` unless the redemption
+    waits.
+    """
     user = request.auth.user
     return shopping.hand_over(actor=user, redemption=access.get_redemption(user, id))
 
@@ -143,9 +148,11 @@ def redemptions_deliver(request: SignedInRequest, id: UUID) -> Redemption:
     auth=requires("shop.read"),
     response={200: schemas.RedemptionOut, **errors(404, 409, 422)},
     operation_id="redemptions_cancel",
-    summary="Cancel what was bought",
+    summary="Cancel a redemption",
 )
 def redemptions_cancel(request: SignedInRequest, id: UUID, payload: schemas.RedemptionCancelIn) -> Redemption:
-    """One's own, or for a pupil by the office, while it was not handed over: the coins come back."""
+    """Returns the coins to the pupil and the item to the stock. Pupils may cancel their own; the office, those of its
+    branches. Refused with 409 `conflict` unless the redemption waits.
+    """
     user = request.auth.user
     return shopping.cancel(actor=user, redemption=access.get_cancellable(user, id), reason=payload.reason)

@@ -1,4 +1,4 @@
-"""Operations under `/notifications/`: what the user was told, what they want to be told, and what went out."""
+"""Operations under `/notifications/`: the user's notifications and preferences, deliveries and the SMS budget."""
 
 from typing import Any
 from uuid import UUID
@@ -38,10 +38,10 @@ router = Router(tags=["notifications"])
     auth=requires("notifications.read"),
     response={200: FeedOf[NotificationOut], **errors(422)},
     operation_id="notifications_list",
-    summary="One's own notifications",
+    summary="List notifications",
 )
 def notifications_list(request: SignedInRequest, query: Query[NotificationsQuery]) -> dict[str, Any]:
-    """Newest first."""
+    """Your own notifications, newest first, in the language of the request."""
     found = queries.notifications_of(request.auth.user, unread=query.unread)
     feed = list_feed(request, found, query)
     return feed | {"results": queries.drawn_all(feed["results"])}
@@ -52,10 +52,10 @@ def notifications_list(request: SignedInRequest, query: Query[NotificationsQuery
     auth=requires("notifications.read"),
     response={200: NotificationOut, **errors(404)},
     operation_id="notifications_mark_read",
-    summary="Mark one as read",
+    summary="Mark a notification as read",
 )
 def notifications_mark_read(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """Reading it again changes nothing."""
+    """Only your own. Marking it again changes nothing."""
     found = access.get_notification(request.auth.user, id)
     return queries.drawn(services.mark_read(notification=found))
 
@@ -65,10 +65,10 @@ def notifications_mark_read(request: SignedInRequest, id: UUID) -> dict[str, Any
     auth=requires("notifications.read"),
     response={200: UnreadOut, **errors()},
     operation_id="notifications_mark_all_read",
-    summary="Mark all as read",
+    summary="Mark all notifications as read",
 )
 def notifications_mark_all_read(request: SignedInRequest) -> dict[str, int]:
-    """Everything that came before this moment."""
+    """Marks every unread notification of yours and returns how many are unread now."""
     services.mark_all_read(user=request.auth.user)
     return {"unread": queries.unread_count(request.auth.user)}
 
@@ -78,10 +78,10 @@ def notifications_mark_all_read(request: SignedInRequest) -> dict[str, int]:
     auth=requires("notifications.read"),
     response={200: UnreadOut, **errors()},
     operation_id="notifications_unread_count",
-    summary="How many are not read",
+    summary="Get the number of unread notifications",
 )
 def notifications_unread_count(request: SignedInRequest) -> dict[str, int]:
-    """For the number on the bell."""
+    """For the badge on the bell."""
     return {"unread": queries.unread_count(request.auth.user)}
 
 
@@ -90,10 +90,12 @@ def notifications_unread_count(request: SignedInRequest) -> dict[str, int]:
     auth=requires("accounts.me"),
     response={200: TelegramLinkOut, **errors(409, 422, 429)},
     operation_id="notifications_telegram_link",
-    summary="A one-time link to the bot",
+    summary="Create a link to the Telegram bot",
 )
 def notifications_telegram_link(request: SignedInRequest, payload: TelegramLinkIn) -> telegram.TelegramStartLink:
-    """Works once, for fifteen minutes; an older one ends. 409 where the centre has no bot."""
+    """The link works once, for fifteen minutes; it replaces an older link of yours. Needs your password. Refused with
+    409 `conflict` when the centre has no bot.
+    """
     return telegram.create_start_link(user=request.auth.user, password=payload.password)
 
 
@@ -102,10 +104,10 @@ def notifications_telegram_link(request: SignedInRequest, payload: TelegramLinkI
     auth=requires("accounts.me"),
     response={204: None, **errors()},
     operation_id="notifications_telegram_unlink",
-    summary="End the link to Telegram",
+    summary="Unlink Telegram",
 )
 def notifications_telegram_unlink(request: SignedInRequest) -> Status[None]:
-    """Nothing is sent there any more; also when there was no link."""
+    """No messages go to that chat after this. Succeeds also when no chat was linked."""
     telegram.unlink_telegram(user=request.auth.user, actor=request.auth.user)
     return Status(204, None)
 
@@ -115,10 +117,10 @@ def notifications_telegram_unlink(request: SignedInRequest) -> Status[None]:
     auth=requires("notifications.read"),
     response={200: MessagePreferencesOut, **errors()},
     operation_id="message_preferences_get",
-    summary="What one is told by which channel, and when",
+    summary="Get message preferences",
 )
 def message_preferences_get(request: SignedInRequest) -> dict[str, Any]:
-    """Every type and channel as it holds for oneself, quiet hours and digest; times are local to one's own zone."""
+    """Which messages you get by which channel, your quiet hours and your digest. Times are local to your time zone."""
     return queries.preferences_of(request.auth.user)
 
 
@@ -127,10 +129,12 @@ def message_preferences_get(request: SignedInRequest) -> dict[str, Any]:
     auth=requires("notifications.read"),
     response={200: MessagePreferencesOut, **errors(422)},
     operation_id="message_preferences_set",
-    summary="Say what one wants to be told by which channel, and when",
+    summary="Set message preferences",
 )
 def message_preferences_set(request: SignedInRequest, payload: MessagePreferencesIn) -> dict[str, Any]:
-    """Takes the place of everything said before: what is not named is as usual again."""
+    """Replaces all your preferences: what you do not send returns to the default. Refused with 422 `invalid` for an
+    unknown type or channel, and for a message that cannot be switched off or does not go out by SMS.
+    """
     own = [one.said() for one in payload.preferences]
     wishes.save(user=request.auth.user, own=own, digest=payload.digest, **payload.times())
     return queries.preferences_of(request.auth.user)
@@ -141,10 +145,12 @@ def message_preferences_set(request: SignedInRequest, payload: MessagePreference
     auth=requires("notifications.deliveries"),
     response={200: FeedOf[DeliveryOut], **errors(422)},
     operation_id="deliveries_list",
-    summary="Messages that went out, or did not",
+    summary="List message deliveries",
 )
 def deliveries_list(request: SignedInRequest, query: Query[DeliveriesQuery]) -> dict[str, Any]:
-    """Newest first; to people of the branches in which one works."""
+    """Messages sent by Telegram, SMS, e-mail or push, with their state, newest first. The office sees those to people
+    of its branches.
+    """
     feed = list_feed(request, list_visible_deliveries(request.auth.user, **query.filters()), query)
     currency = system().currency
     return feed | {"results": [DeliveryOut.drawn(row, currency) for row in feed["results"]]}
@@ -155,11 +161,11 @@ def deliveries_list(request: SignedInRequest, query: Query[DeliveriesQuery]) -> 
     auth=requires("notifications.deliveries"),
     response={200: DeliveryOut, **errors(404, 409)},
     operation_id="deliveries_retry",
-    summary="Send a message again",
+    summary="Retry a message delivery",
 )
 def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """Only one that failed or was not sent; 409 otherwise, and when an SMS went in its place. Quiet hours, wishes and
-    the budget hold as before.
+    """For the office. Preferences, quiet hours and the SMS budget apply as before. Refused with 409 `conflict` unless
+    the delivery failed or was skipped, when an SMS was sent instead, and for a digest without messages.
     """
     found = get_delivery(request.auth.user, id)
     return DeliveryOut.drawn(deliveries.retry(actor=request.auth.user, delivery=found), system().currency)
@@ -170,8 +176,8 @@ def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     auth=requires("notifications.budget"),
     response={200: SmsBudgetOut, **errors()},
     operation_id="sms_budget_get",
-    summary="What the month's SMS cost",
+    summary="Get the SMS budget of this month",
 )
 def sms_budget_get(request: SignedInRequest) -> dict[str, Any]:
-    """Of this month, where the default branch is. Codes do not count."""
+    """For the office. The month is that of the default branch. Codes by SMS do not count."""
     return SmsBudgetOut.drawn(queries.sms_budget(timezone.now()))

@@ -1,4 +1,4 @@
-"""Operations under `/notifications/announcements/`: what is told to many at once."""
+"""Operations under `/notifications/announcements/`: messages of staff to many users."""
 
 from typing import Any
 from uuid import UUID
@@ -23,10 +23,12 @@ router = Router(tags=["notifications"])
     auth=requires("announcements.send"),
     response={200: PageOf[schemas.AnnouncementOut], **errors(422)},
     operation_id="announcements_list",
-    summary="What was and will be announced",
+    summary="List announcements",
 )
 def announcements_list(request: SignedInRequest, query: Query[schemas.AnnouncementsQuery]) -> dict[str, Any]:
-    """One's own and those to groups that one teaches; for the office those to its groups and branches."""
+    """Scheduled, sent and cancelled ones. Teachers get their own and those to groups that they teach; the office, those
+    to its groups and branches.
+    """
     found = audiences.list_visible_announcements(request.auth.user, scope=query.scope, state=query.state)
     return list_page(request, found, query, ordering=("-created_at", "send_at"))
 
@@ -36,12 +38,14 @@ def announcements_list(request: SignedInRequest, query: Query[schemas.Announceme
     auth=requires("announcements.send"),
     response={201: schemas.AnnouncementOut, **errors(400, 409, 422)},
     operation_id="announcements_create",
-    summary="Announce something",
+    summary="Create an announcement",
 )
 def announcements_create(
     request: SignedInRequest, payload: schemas.AnnouncementIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """A teacher to groups that she teaches, a manager in the branches where he works. Send an `Idempotency-Key`."""
+    """It is sent at once, or at `send_at`. Teachers may announce to groups that they teach; the office, also to the
+    courses, branches and roles within its reach. Send an `Idempotency-Key`: a repeated request sends nothing twice.
+    """
     user = request.auth.user
 
     def announce() -> tuple[int, Any]:
@@ -58,10 +62,10 @@ def announcements_create(
     auth=requires("announcements.send"),
     response={200: schemas.EstimateOut, **errors(422)},
     operation_id="announcements_preview",
-    summary="Whom it would reach, and what its SMS cost",
+    summary="Preview an announcement",
 )
 def announcements_preview(request: SignedInRequest, payload: schemas.AnnouncementIn) -> audiences.ReachEstimate:
-    """Nothing is kept and nobody is told."""
+    """Returns how many people it would reach by each channel, and what its SMS would cost. Sends and stores nothing."""
     user = request.auth.user
     draft = announcements.draft_announcement(author=user, **payload.values())
     access.check_can_announce(user, draft)
@@ -73,9 +77,9 @@ def announcements_preview(request: SignedInRequest, payload: schemas.Announcemen
     auth=requires("announcements.send"),
     response={200: schemas.AnnouncementOut, **errors(404, 409)},
     operation_id="announcements_cancel",
-    summary="Call an announcement off",
+    summary="Cancel an announcement",
 )
 def announcements_cancel(request: SignedInRequest, id: UUID) -> Announcement:
-    """Before it goes out: 409 afterwards."""
+    """Only before it is sent: refused with 409 `conflict` afterwards. Cancelling it again changes nothing."""
     user = request.auth.user
     return announcements.cancel_announcement(actor=user, announcement=access.get_managed_announcement(user, id))

@@ -1,4 +1,4 @@
-"""Operations under `/notifications/push/`: which browsers take one's messages."""
+"""Operations under `/notifications/push/`: browsers that get push messages."""
 
 from uuid import UUID
 
@@ -18,10 +18,12 @@ router = Router(tags=["notifications"])
     auth=requires("notifications.read"),
     response={200: PushKeyOut, **errors()},
     operation_id="push_key",
-    summary="The key that browsers subscribe with",
+    summary="Get the public key for push messages",
 )
 def push_key(request: SignedInRequest) -> PushKeyOut:
-    """A browser that subscribed with another key subscribes anew: what is signed with this one does not reach it."""
+    """`applicationServerKey` for `pushManager.subscribe`. A browser that subscribed with another key must subscribe
+    again. The key is null when the centre sends no push.
+    """
     return PushKeyOut(public_key=vapid.public_key() or None)
 
 
@@ -30,10 +32,12 @@ def push_key(request: SignedInRequest) -> PushKeyOut:
     auth=requires("notifications.read"),
     response={200: list[PushSubscriptionOut], **errors()},
     operation_id="push_subscriptions_list",
-    summary="One's browsers that take messages",
+    summary="List push subscriptions",
 )
 def push_subscriptions_list(request: SignedInRequest) -> list[PushSubscriptionOut]:
-    """At most ten, the newest first; those whose sign-in has ended take none and are not here."""
+    """Your own browsers with push messages, at most ten, newest first. A subscription ends with the session in which it
+    was made.
+    """
     me = request.auth
     return [PushSubscriptionOut.drawn(row, me.session) for row in subscriptions.subscriptions_of(me.user)]
 
@@ -43,11 +47,12 @@ def push_subscriptions_list(request: SignedInRequest) -> list[PushSubscriptionOu
     auth=requires("notifications.read"),
     response={200: PushSubscriptionOut, **errors(409, 422)},
     operation_id="push_subscribe",
-    summary="Have messages sent to this browser",
+    summary="Subscribe a browser to push messages",
 )
 def push_subscribe(request: SignedInRequest, payload: PushSubscriptionIn) -> PushSubscriptionOut:
-    """The same `endpoint` again changes nothing but `seen_at`, so a page may say it on each visit. A browser that took
-    somebody else's messages takes theirs no more. 409 where the centre sends no push.
+    """Sending the same `endpoint` again only updates `seen_at`. A browser that another user subscribed becomes yours.
+    Refused with 409 `conflict` when the centre sends no push, with 422 `invalid` for an address or key that cannot be
+    used.
     """
     me, keys = request.auth, payload.keys
     row = subscriptions.subscribe(
@@ -61,9 +66,9 @@ def push_subscribe(request: SignedInRequest, payload: PushSubscriptionIn) -> Pus
     auth=requires("notifications.read"),
     response={204: None, **errors(404)},
     operation_id="push_unsubscribe",
-    summary="Send no more messages to a browser",
+    summary="Unsubscribe a browser from push messages",
 )
 def push_unsubscribe(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Of one's own, on this device or another."""
+    """Only your own, on this device or another."""
     subscriptions.unsubscribe(actor=request.auth.user, subscription=access.get_push_subscription(request.auth.user, id))
     return Status(204, None)

@@ -1,4 +1,4 @@
-"""Operations under `/notifications/templates/`: the centre's own words for messages."""
+"""Operations under `/notifications/templates/`: the centre's own texts for messages."""
 
 from typing import Any
 from uuid import UUID
@@ -20,10 +20,10 @@ router = Router(tags=["notifications"])
     auth=requires("templates.manage"),
     response={200: PageOf[schemas.WordingOut], **errors(422)},
     operation_id="templates_list",
-    summary="What messages say",
+    summary="List message templates",
 )
 def templates_list(request: SignedInRequest, query: Query[schemas.TemplatesQuery]) -> dict[str, Any]:
-    """Every type by every channel in every language: the built-in words, or the centre's own."""
+    """The text of every message type by channel and language: the centre's own template, or the built-in text."""
     found = shown_words.wordings(type=query.type, channel=query.channel, language=query.language, own=query.own)
     return listed_page(request, found, query)
 
@@ -33,10 +33,12 @@ def templates_list(request: SignedInRequest, query: Query[schemas.TemplatesQuery
     auth=requires("templates.manage"),
     response={201: schemas.WordingOut, **errors(409, 422)},
     operation_id="templates_create",
-    summary="Write own words",
+    summary="Create a message template",
 )
 def templates_create(request: SignedInRequest, payload: schemas.TemplateIn) -> Status[shown_words.Wording]:
-    """They count from the next message on."""
+    """Replaces the built-in text from the next message on. Refused with 409 `conflict` when there is a template for
+    this type, channel and language; with 422 `invalid` for a text that cannot be used.
+    """
     made = own_words.create_template(actor=request.auth.user, **payload.model_dump())
     return Status(201, shown_words.drawn(made))
 
@@ -46,10 +48,10 @@ def templates_create(request: SignedInRequest, payload: schemas.TemplateIn) -> S
     auth=requires("templates.manage"),
     response={200: schemas.PreviewOut, **errors(422)},
     operation_id="templates_preview_words",
-    summary="Try words before they are kept",
+    summary="Preview an unsaved message template",
 )
 def templates_preview_words(request: SignedInRequest, payload: schemas.TemplateIn) -> dict[str, Any]:
-    """With sample data; in the other languages what is said now."""
+    """The text filled with sample data, and the current text in the other languages. Stores nothing."""
     return {"messages": shown_words.preview(**payload.model_dump())}
 
 
@@ -58,10 +60,10 @@ def templates_preview_words(request: SignedInRequest, payload: schemas.TemplateI
     auth=requires("templates.manage"),
     response={200: schemas.WordingOut, **errors(404)},
     operation_id="templates_get",
-    summary="Own words",
+    summary="Get a message template",
 )
 def templates_get(request: SignedInRequest, id: UUID) -> shown_words.Wording:
-    """As the list has them."""
+    """One template of the centre, as in the list."""
     return shown_words.drawn(access.get_template(id))
 
 
@@ -70,10 +72,10 @@ def templates_get(request: SignedInRequest, id: UUID) -> shown_words.Wording:
     auth=requires("templates.manage"),
     response={200: schemas.WordingOut, **errors(404, 422)},
     operation_id="templates_update",
-    summary="Change own words",
+    summary="Update a message template",
 )
 def templates_update(request: SignedInRequest, id: UUID, payload: schemas.TemplateChanges) -> shown_words.Wording:
-    """What went out stays as it was."""
+    """Changes the title or text of later messages; sent messages stay as they are."""
     found = access.get_template(id)
     changed = own_words.change_template(actor=request.auth.user, template=found, changes=changes(payload))
     return shown_words.drawn(changed)
@@ -84,10 +86,10 @@ def templates_update(request: SignedInRequest, id: UUID, payload: schemas.Templa
     auth=requires("templates.manage"),
     response={204: None, **errors(404)},
     operation_id="templates_remove",
-    summary="Back to the built-in words",
+    summary="Delete a message template",
 )
 def templates_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """From the next message on."""
+    """The built-in text is used again from the next message on."""
     own_words.remove_template(actor=request.auth.user, template=access.get_template(id))
     return Status(204, None)
 
@@ -97,10 +99,10 @@ def templates_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("templates.manage"),
     response={200: schemas.PreviewOut, **errors(404, 422)},
     operation_id="templates_preview",
-    summary="See own words with sample data",
+    summary="Preview a message template",
 )
 def templates_preview(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """In each language; an SMS with its length and price."""
+    """The text filled with sample data in each language; for SMS with length and price."""
     one = access.get_template(id)
     words = {name: getattr(one, name) for name in ("type", "channel", "language", "title", "text")}
     return {"messages": shown_words.preview(**words)}

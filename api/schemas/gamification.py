@@ -1,4 +1,4 @@
-"""What goes in and out under `/gamification/`, without the shop."""
+"""Schemas of `/gamification/`, without the shop."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -34,7 +34,7 @@ ACHIEVEMENT: dict[str, Any] = {
 
 
 class CoinsOut(Out):
-    """A pupil's coins."""
+    """The coins of a pupil."""
 
     model_config = example(balance=57)
 
@@ -42,8 +42,8 @@ class CoinsOut(Out):
 
 
 class TransactionOut(Out):
-    """One movement: `cause` names its object, `text` says what it was, `note` why it was given by hand; a correction
-    has a revision above 1.
+    """One movement of coins. `cause` names its object, `text` describes it, `note` is the reason of an adjustment. A
+    correction has a revision above 1.
     """
 
     model_config = example(
@@ -79,7 +79,7 @@ class TransactionOut(Out):
 
 
 class RuleOut(Out):
-    """One rule of what earns coins, as the settings have it now; `name` is that of the setting."""
+    """One rule of what earns coins, by the current settings; `name` is the name of the setting."""
 
     model_config = example(cause="Attendance", name="coins_for_attendance", text="For coming to a lesson", value=5)
 
@@ -90,7 +90,7 @@ class RuleOut(Out):
 
 
 class RulesOut(Out):
-    """Every rule of what earns coins."""
+    """All rules of what earns coins."""
 
     model_config = example(
         rules=[{"cause": "Attendance", "name": "coins_for_attendance", "text": "For coming to a lesson", "value": 5}]
@@ -100,7 +100,7 @@ class RulesOut(Out):
 
 
 class AdjustIn(In):
-    """Coins to give, or below 0 to take, and why. The pupil reads the reason."""
+    """Coins to give, or to take when below 0, with a reason that the pupil can read."""
 
     model_config = example(student=ROW["student"], amount=5, reason="Helped the others")
 
@@ -110,7 +110,7 @@ class AdjustIn(In):
 
 
 class AdjustmentOut(Out):
-    """Coins that were given or taken by hand."""
+    """Coins given or taken by hand."""
 
     model_config = example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e7a",
@@ -130,29 +130,29 @@ class AdjustmentOut(Out):
 
 
 class PreferencesOut(Out):
-    """What a pupil chose."""
+    """Leaderboard preferences of a pupil."""
 
     model_config = example(name_hidden=False)
 
-    name_hidden: bool = Field(description="Other pupils see no name on leaderboards.")
+    name_hidden: bool = Field(description="Whether the name is hidden from other pupils on leaderboards.")
 
 
 class PreferencesIn(In):
-    """What a pupil chooses."""
+    """Leaderboard preferences to set."""
 
     model_config = example(name_hidden=True)
 
-    name_hidden: bool = Field(description="Other pupils see no name on leaderboards.")
+    name_hidden: bool = Field(description="Whether the name is hidden from other pupils on leaderboards.")
 
 
 class BoardQuery(In):
-    """How far back a leaderboard counts, and which rows."""
+    """The period of a leaderboard and the rows to return."""
 
     model_config = example(period="week", neighbours=3)
 
-    period: Period = Field(Period.WEEK, description="Since Monday, since the first of the month, or for ever.")
-    on: Day | None = Field(None, description="A day of a past week or month; absent: the running one.")
-    neighbours: int = Field(0, ge=0, le=20, description="So many rows on each side of one's own.")
+    period: Period = Field(Period.WEEK, description="Since Monday, since the first of the month, or all time.")
+    on: Day | None = Field(None, description="A day of a past week or month; without it, the current one.")
+    neighbours: int = Field(0, ge=0, le=20, description="Number of rows to return on each side of the user's own.")
 
     def asked(self) -> Asked:
         """As the queries take it."""
@@ -160,17 +160,17 @@ class BoardQuery(In):
 
 
 class WideBoardQuery(BoardQuery):
-    """Whose leaderboard, how far back, and which rows."""
+    """The scope and period of a leaderboard and the rows to return."""
 
     model_config = example(scope="centre", period="week", neighbours=3)
 
-    scope: Literal["course", "centre"] = Field("centre", description="Who learns the course, or anywhere.")
-    course: UUID | None = Field(None, description="Of the scope `course`, and only of it.")
+    scope: Literal["course", "centre"] = Field("centre", description="Pupils of the course, or of the whole centre.")
+    course: UUID | None = Field(None, description="Only with the scope `course`.")
 
 
 class BoardRow(Out):
-    """One pupil; equal coins share a rank (1, 2, 2, 4). Who hides the name has neither id nor name, but for
-    themselves, their family, their teachers and the office.
+    """One pupil; equal coins share a rank (1, 2, 2, 4). A hidden name and its id are null or empty for all but the
+    pupil, the family, the teachers and the office.
     """
 
     model_config = example(**ROW)
@@ -183,7 +183,7 @@ class BoardRow(Out):
 
 
 class BoardOut(Out):
-    """A group's leaderboard: the first hundred, the reader's own row, and those around it."""
+    """The leaderboard of a group: the first hundred rows, the user's own row, and the rows around it."""
 
     model_config = example(
         group="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72",
@@ -205,7 +205,7 @@ class BoardOut(Out):
 
 
 class WideBoardOut(Out):
-    """The leaderboard of a course or of the centre, as it was at `taken_at`; null before the first time."""
+    """The leaderboard of a course or of the centre, as it was at `taken_at`; null before the first update."""
 
     model_config = example(
         scope="centre",
@@ -229,7 +229,7 @@ class WideBoardOut(Out):
 
 
 class AchievementOut(Out):
-    """Something to reach: a count that comes to `threshold`."""
+    """An achievement: it is granted when the count reaches `threshold`."""
 
     model_config = example(**ACHIEVEMENT)
 
@@ -249,15 +249,15 @@ class AchievementOut(Out):
         return str(known.text) if known else one.counter
 
 
-Code = Annotated[str, Field(pattern="^[a-z0-9-]{1,40}$", description="A short name of its own, for clients.")]
-Counted = Annotated[str, Field(max_length=40, description="What is counted, such as `homework_done`.")]
+Code = Annotated[str, Field(pattern="^[a-z0-9-]{1,40}$", description="A short unique name, for clients.")]
+Counted = Annotated[str, Field(max_length=40, description="The counter, such as `homework_done`.")]
 Threshold = Annotated[int, Field(ge=1, le=1_000_000)]
 GivenCoins = Annotated[int, Field(ge=0, le=10_000)]
 Position = Annotated[int, Field(ge=0, le=10_000)]
 
 
 class AchievementIn(In):
-    """Something new to reach. Who reached it before gets it without being told."""
+    """An achievement to create. Pupils who already reached it get it without a notification."""
 
     model_config = example(code="ten-lessons", name=ACHIEVEMENT["name"], counter="lessons_attended", threshold=10)
 
@@ -271,7 +271,7 @@ class AchievementIn(In):
 
 
 class AchievementChanges(In):
-    """What changes; what is not sent stays. `counter` and `threshold` stay once somebody has it."""
+    """Changes of an achievement; what is not sent stays. `counter` and `threshold` cannot change after a pupil has it."""
 
     model_config = example(coins=15, archived=False)
 
@@ -281,11 +281,15 @@ class AchievementChanges(In):
     threshold: Threshold = Field(default=1, json_schema_extra=drop_default)
     coins: GivenCoins = Field(default=0, json_schema_extra=drop_default)
     position: Position = Field(default=100, json_schema_extra=drop_default)
-    archived: bool = Field(default=False, json_schema_extra=drop_default, description="Put away: nobody new gets it.")
+    archived: bool = Field(
+        default=False, json_schema_extra=drop_default, description="Archived: it is not granted to more pupils."
+    )
 
 
 class ProgressOut(Out):
-    """How far a pupil is: `count` of the threshold, and when it was granted; what is granted stays."""
+    """The progress of a pupil: `count` of the threshold, and when the achievement was granted. Granted achievements
+    stay.
+    """
 
     model_config = example(achievement=ACHIEVEMENT, count=3, granted_at=None)
 
@@ -295,7 +299,7 @@ class ProgressOut(Out):
 
 
 class AchievementsOut(Out):
-    """Everything that a pupil has or can reach, in the centre's order."""
+    """All achievements that a pupil has or can reach, in the centre's order."""
 
     model_config = example(achievements=[{"achievement": ACHIEVEMENT, "count": 3, "granted_at": None}])
 
@@ -303,7 +307,7 @@ class AchievementsOut(Out):
 
 
 class StreakDayOut(Out):
-    """A local day: a frozen one (holiday, pause) neither counts nor breaks the streak."""
+    """A local day. A frozen day (holiday, freeze) neither counts for the streak nor breaks it."""
 
     model_config = example(day="2026-09-07", state="studied")
 
@@ -312,7 +316,7 @@ class StreakDayOut(Out):
 
 
 class StreakOut(Out):
-    """Days studied in a row, now and at most, and the last thirty days."""
+    """The current and the longest streak, and the last thirty days."""
 
     model_config = example(
         current=4, longest=12, today="2026-09-07", studied_today=True, days=[{"day": "2026-09-07", "state": "studied"}]

@@ -1,4 +1,4 @@
-"""What goes in and out under `/gamification/shop/` and `/gamification/redemptions/`."""
+"""Schemas of `/gamification/shop/` and `/gamification/redemptions/`."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -35,19 +35,19 @@ REDEMPTION: dict[str, Any] = {
 }
 
 Price = Annotated[int, Field(ge=1, le=1_000_000, description="In coins.")]
-Stock = Annotated[int | None, Field(ge=0, le=1_000_000, description="How many there are; null: always more.")]
+Stock = Annotated[int | None, Field(ge=0, le=1_000_000, description="How many are in stock; null: unlimited.")]
 
 
 class ItemsQuery(PageQuery):
-    """Which items."""
+    """Filters of shop items."""
 
     model_config = example(page=1, page_size=20, ordering="price")
 
-    archived: bool = Field(False, description="Those that were put away, for who changes the shop.")
+    archived: bool = Field(False, description="Archived items, for users who may change the shop.")
 
 
 class ItemIn(In):
-    """Something to buy. Without a branch it is of all."""
+    """A shop item to create. Without a branch it is for all branches."""
 
     model_config = example(name=NAME, price=40, stock=12, branch=None)
 
@@ -63,7 +63,7 @@ class ItemIn(In):
 
 
 class ItemChanges(In):
-    """What changes of an item; what is not sent stays."""
+    """Changes of an item; what is not sent stays."""
 
     model_config = example(price=50, stock_by=10)
 
@@ -72,24 +72,24 @@ class ItemChanges(In):
     price: Price = Field(default=1, json_schema_extra=drop_default)
     stock: Stock = Field(default=None, json_schema_extra=drop_default)
     stock_was: Stock = Field(
-        default=None, json_schema_extra=drop_default, description="What the stock must be before; else 409."
+        default=None, json_schema_extra=drop_default, description="The stock that you expect now; else 409."
     )
     stock_by: int = Field(
         default=0, ge=-1_000_000, le=1_000_000, json_schema_extra=drop_default,
-        description="How many came, below 0 how many went; instead of `stock`.",
+        description="The change of the stock, negative to remove; instead of `stock`.",
     )  # fmt: skip
 
 
 class RedeemIn(In):
-    """What the buyer was shown."""
+    """The price that the buyer saw."""
 
     model_config = example(price=40)
 
-    price: int | None = Field(None, ge=1, description="It is bought for this price or not at all.")
+    price: int | None = Field(None, ge=1, description="Refused with 409 when the price is different now.")
 
 
 class ItemOut(Out):
-    """Something to buy with coins."""
+    """An item that coins can buy."""
 
     model_config = example(**ITEM)
 
@@ -108,7 +108,7 @@ class ItemOut(Out):
 
 
 class RedemptionsQuery(PageQuery):
-    """Which redemptions."""
+    """Filters of redemptions."""
 
     model_config = example(page=1, page_size=20, state="requested")
 
@@ -116,7 +116,7 @@ class RedemptionsQuery(PageQuery):
 
 
 class RedemptionCancelIn(In):
-    """Why it is cancelled."""
+    """The reason of the cancellation."""
 
     model_config = example(reason="It broke")
 
@@ -124,7 +124,7 @@ class RedemptionCancelIn(In):
 
 
 class RedemptionOut(Out):
-    """What a pupil bought: requested, then handed_over or cancelled."""
+    """An item that a pupil bought: requested, then handed over or cancelled."""
 
     model_config = example(**REDEMPTION)
 

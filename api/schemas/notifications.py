@@ -1,4 +1,4 @@
-"""What goes in and out under `/notifications/`."""
+"""Schemas of `/notifications/`."""
 
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from api.schemas.base import In, Out, example
 
 
 class NotificationOut(Out):
-    """Something the user was told, in their language; `data` names the objects it is about."""
+    """A notification in the user's language; `data` names the objects that it is about."""
 
     model_config = example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e80",
@@ -30,21 +30,21 @@ class NotificationOut(Out):
     title: str
     text: str
     data: dict[str, Any]
-    count: int = Field(description="How many it tells of.")
+    count: int = Field(description="How many events it stands for.")
     read: bool
     created_at: datetime
 
 
 class NotificationsQuery(FeedQuery):
-    """Which notifications: all, or those not read yet."""
+    """Filter of notifications: all, or only unread ones."""
 
     model_config = example(unread=True, limit=20)
 
-    unread: bool = Field(False, description="Only those that are not read yet.")
+    unread: bool = Field(False, description="Only unread ones.")
 
 
 class UnreadOut(Out):
-    """How many notifications are not read."""
+    """The number of unread notifications."""
 
     model_config = example(unread=3)
 
@@ -52,7 +52,7 @@ class UnreadOut(Out):
 
 
 class TelegramLinkIn(In):
-    """The password again: a linked chat is a way to a new one."""
+    """The user's password, because a linked chat can receive codes for a new password."""
 
     model_config = example(password="uzum-bog'i-2026")
 
@@ -60,11 +60,11 @@ class TelegramLinkIn(In):
 
 
 class TelegramLinkOut(Out):
-    """A link to the bot; the chat in which it is opened first is one's own from then on."""
+    """A link to the bot. The first chat that opens it is linked to the user."""
 
     model_config = example(
         url="https://t.me/talim_bot?start=mB3xT0c6gq2nJt1vYb8hZs5kLw9dRfPa4eUo7iXyCGQ", expires_in=900
     )
 
     url: str
-    expires_in: int = Field(description="Seconds for which it works, once.")
+    expires_in: int = Field(description="Seconds for which the link works, once.")

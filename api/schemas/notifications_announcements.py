@@ -1,4 +1,4 @@
-"""What goes in and out under `/notifications/announcements/`."""
+"""Schemas of `/notifications/announcements/`."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -35,7 +35,7 @@ _Text = Annotated[str, Field("", max_length=MAX_BYTES["text"])]
 
 
 class AnnouncedTitle(In):
-    """A title in one language at least; readers get another one where theirs is empty."""
+    """A title in at least one language; readers of an empty language get another one."""
 
     model_config = example(**TITLE)
 
@@ -45,7 +45,7 @@ class AnnouncedTitle(In):
 
 
 class AnnouncedText(In):
-    """A plain text in one language at least: about 2,000 Latin or 1,000 Cyrillic letters in each."""
+    """Plain text in at least one language: about 2,000 Latin or 1,000 Cyrillic letters each."""
 
     model_config = example(**TEXT)
 
@@ -55,9 +55,8 @@ class AnnouncedText(In):
 
 
 class AnnouncementIn(In):
-    """Something to announce. `object_id` names the group, course or branch; `role` the role of scope `role`.
-
-    `channels` besides the app; without `send_at` it goes out at once.
+    """An announcement to create. `object_id` names the group, course or branch; `role` is for the scope `role`.
+    `channels` are used in addition to the app. Without `send_at` it is sent at once.
     """
 
     model_config = example(**ASKED)
@@ -77,7 +76,7 @@ class AnnouncementIn(In):
 
 
 class AnnouncementsQuery(PageQuery):
-    """Which announcements."""
+    """Filters of announcements."""
 
     model_config = example(page=1, page_size=20, state="scheduled")
 
@@ -86,7 +85,7 @@ class AnnouncementsQuery(PageQuery):
 
 
 class AnnouncementOut(Out):
-    """An announcement; `reached`: how many people were told so far."""
+    """An announcement; `reached` is the number of people who got it so far."""
 
     model_config = example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e82",
@@ -124,7 +123,9 @@ class AnnouncementOut(Out):
 
 
 class EstimateOut(Out):
-    """Whom it would reach now. Prices are in tiyin: of its SMS, of the month's so far, and what the month may cost."""
+    """People whom an announcement would reach now. Prices are in tiyin: of its SMS, of all SMS of this month so far,
+    and the monthly budget.
+    """
 
     model_config = example(
         people=27,

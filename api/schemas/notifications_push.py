@@ -1,4 +1,4 @@
-"""What goes in and out about messages to browsers."""
+"""Schemas of push messages to browsers."""
 
 from datetime import datetime
 from uuid import UUID
@@ -16,12 +16,12 @@ AUTH = "BTBZMqHH6r4Tts7J_aSIgg"
 
 
 class PushKeyOut(Out):
-    """The key that a browser subscribes with."""
+    """The public key that browsers subscribe with."""
 
     model_config = example(public_key=PUBLIC_KEY)
 
     public_key: str | None = Field(
-        description="`applicationServerKey` of `pushManager.subscribe`, in base64url; null where no push is sent."
+        description="`applicationServerKey` of `pushManager.subscribe`, in base64url; null when the centre sends no push."
     )
 
 
@@ -35,7 +35,7 @@ class PushKeysIn(In):
 
 
 class PushSubscriptionIn(In):
-    """What `PushSubscription.toJSON()` of a browser says, without `expirationTime`."""
+    """The result of `PushSubscription.toJSON()` in a browser, without `expirationTime`."""
 
     model_config = example(
         endpoint="https://updates.push.services.mozilla.com/wpush/v2/gAAAAABo", keys={"p256dh": P256DH, "auth": AUTH}
@@ -46,7 +46,7 @@ class PushSubscriptionIn(In):
 
 
 class PushSubscriptionOut(Out):
-    """A browser that takes one's messages. Its address and keys are shown to nobody."""
+    """A browser of the user that gets push messages. Its address and keys are never returned."""
 
     model_config = example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ea1",
@@ -58,11 +58,11 @@ class PushSubscriptionOut(Out):
     )
 
     id: UUID
-    device: str = Field(description="Of the sign-in with which it ends.")
-    this_device: bool = Field(description="It belongs to the sign-in that asks.")
+    device: str = Field(description="The device of the session with which it ends.")
+    this_device: bool = Field(description="It belongs to the session of this request.")
     created_at: datetime
-    seen_at: datetime = Field(description="When the browser last told of itself.")
-    last_success_at: datetime | None = Field(description="When its push service last took a message.")
+    seen_at: datetime = Field(description="When the browser last subscribed.")
+    last_success_at: datetime | None = Field(description="When its push service last accepted a message.")
 
     @staticmethod
     def drawn(row: PushSubscription, session: Session) -> "PushSubscriptionOut":

@@ -1,4 +1,4 @@
-"""What goes in and out about messages outside of the app: preferences, deliveries, the budget."""
+"""Schemas of messages outside the app: preferences, deliveries, the SMS budget."""
 
 from datetime import date, datetime, time
 from typing import Any, Literal
@@ -32,31 +32,33 @@ ADDRESSEE: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e11", "name
 
 
 class MessageCellOut(Out):
-    """One type on one channel."""
+    """One message type on one channel."""
 
     model_config = example(**CELL)
 
     channel: ChannelName
-    wanted: bool = Field(description="Whether it comes by this channel.")
-    own: bool | None = Field(description="What one said oneself; null where the usual holds.")
-    declared: bool = Field(description="What holds while one says nothing.")
+    wanted: bool = Field(description="Whether the user gets it by this channel.")
+    own: bool | None = Field(description="The user's own choice; null where the default applies.")
+    declared: bool = Field(description="The default.")
     fixed: bool = Field(description="It cannot be switched off.")
-    offered: bool = Field(description="It can be switched on. An SMS costs the centre money: only what is worth it.")
+    offered: bool = Field(
+        description="It can be switched on. SMS is offered only for some types, because it costs money."
+    )
 
 
 class MessageLineOut(Out):
-    """One type of message with its channels."""
+    """One message type with its channels."""
 
     model_config = example(**LINE)
 
     type: str
     title: str
-    falls_back: bool = Field(description="Where Telegram cannot reach one, an SMS comes, unless `sms` is switched off.")
+    falls_back: bool = Field(description="An SMS is sent when Telegram cannot deliver, unless `sms` is switched off.")
     channels: list[MessageCellOut]
 
 
 class MessageWordIn(In):
-    """One's own word about a type on a channel."""
+    """The user's own choice for a message type on a channel."""
 
     model_config = example(**WORD)
 
@@ -70,7 +72,7 @@ class MessageWordIn(In):
 
 
 class MessageWordOut(Out):
-    """One's own word about a type on a channel, as it is sent back to keep it."""
+    """The user's own choice for a message type on a channel; send it back to keep it."""
 
     model_config = example(**WORD)
 
@@ -80,17 +82,17 @@ class MessageWordOut(Out):
 
 
 class MessagePreferencesIn(In):
-    """All that one says oneself. What is not named is as usual; times that are null are the centre's."""
+    """All choices of the user. What is not sent gets the default; times that are null are the centre's."""
 
     model_config = example(
         preferences=[WORD], quiet_from="22:00", quiet_until="08:00", digest="daily", digest_at="19:00"
     )
 
     preferences: list[MessageWordIn] = Field(max_length=500)
-    quiet_from: Clock | None = Field(None, description="Local time; from then on nothing that can wait goes out.")
-    quiet_until: Clock | None = Field(None, description="Local time; the same as `quiet_from`: no quiet hours.")
-    digest: DigestName = Field("off", description="`daily`: what can wait comes together, once a day.")
-    digest_at: Clock | None = Field(None, description="Local time at which it comes.")
+    quiet_from: Clock | None = Field(None, description="Local time from which messages that can wait are held back.")
+    quiet_until: Clock | None = Field(None, description="Local time of the end; equal to `quiet_from`: no quiet hours.")
+    digest: DigestName = Field("off", description="`daily`: messages that can wait come together once a day.")
+    digest_at: Clock | None = Field(None, description="Local time of the digest.")
 
     def times(self) -> dict[str, time | None]:
         """The times as the service takes them."""
@@ -99,7 +101,7 @@ class MessagePreferencesIn(In):
 
 
 class OwnTimesOut(Out):
-    """The times that one said oneself; null where the centre's hold."""
+    """Times that the user chose; null where the centre's time applies."""
 
     model_config = example(**OWN_TIMES)
 
@@ -109,7 +111,7 @@ class OwnTimesOut(Out):
 
 
 class MessagePreferencesOut(Out):
-    """Types and channels as they hold for one, one's own words among them, and one's times."""
+    """Message types, channels and times that apply to the user, with the user's own choices."""
 
     model_config = example(
         types=[LINE],
@@ -128,20 +130,20 @@ class MessagePreferencesOut(Out):
     quiet_until: ClockOut
     digest: DigestName
     digest_at: ClockOut
-    own_times: OwnTimesOut = Field(description="To be sent back, so that the centre's times stay the centre's.")
-    zone: str = Field(description="One's time zone, in which these times are meant.")
+    own_times: OwnTimesOut = Field(description="Send these back to keep using the centre's times.")
+    zone: str = Field(description="The user's time zone, in which these times are given.")
 
 
 class DeliveriesQuery(FeedQuery):
-    """Which deliveries."""
+    """Filters of deliveries."""
 
     model_config = example(state="failed", channel="sms", limit=20)
 
-    state: StateName | None = Field(None, description="Only those in this state.")
-    channel: OutsideName | None = Field(None, description="Only those by this channel.")
+    state: StateName | None = Field(None, description="Only deliveries in this state.")
+    channel: OutsideName | None = Field(None, description="Only deliveries by this channel.")
     type: str = Field("", max_length=60, description="Only messages of this type.")
-    user: UUID | None = Field(None, description="Only those to this person.")
-    since: Moment | None = Field(None, description="Only those made since then.")
+    user: UUID | None = Field(None, description="Only deliveries to this user.")
+    since: Moment | None = Field(None, description="Only deliveries created since then.")
 
     def filters(self) -> dict[str, Any]:
         """As the query takes them."""
@@ -152,7 +154,7 @@ class DeliveriesQuery(FeedQuery):
 
 
 class AddresseeOut(Out):
-    """Whom a message was for."""
+    """The recipient of a message."""
 
     model_config = example(**ADDRESSEE)
 
@@ -161,7 +163,7 @@ class AddresseeOut(Out):
 
 
 class DeliveryOut(Out):
-    """One message by one channel: what became of it, and why not."""
+    """One message by one channel, with its state and the reason of a failure."""
 
     model_config = example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e91",
@@ -190,18 +192,18 @@ class DeliveryOut(Out):
     type: str
     channel: OutsideName
     state: StateName
-    reason: str = Field(description="Why it was not sent or failed: a code; empty otherwise.")
-    why: str = Field(description="The reason in words.")
-    address: str = Field(description="Where it went, shortened; empty for a push.")
+    reason: str = Field(description="Code of why it was skipped or failed; else empty.")
+    why: str = Field(description="The reason as text.")
+    address: str = Field(description="The masked address; empty for push.")
     language: str
     due_at: datetime
     sent_at: datetime | None
     delivered_at: datetime | None
     tries: int
-    parts: int = Field(description="Of an SMS: how many are paid for.")
+    parts: int = Field(description="The number of SMS parts that are paid for.")
     cost: MoneyOut
-    fallback_of: UUID | None = Field(description="The delivery in whose place it went.")
-    in_digest: UUID | None = Field(description="The delivery that carried it.")
+    fallback_of: UUID | None = Field(description="The delivery that this one replaces.")
+    in_digest: UUID | None = Field(description="The digest that contains it.")
 
     @staticmethod
     def drawn(row: NotificationLog, currency: str) -> dict[str, Any]:
@@ -220,7 +222,7 @@ class DeliveryOut(Out):
 
 
 class SmsBudgetOut(Out):
-    """The SMS of notifications of one month."""
+    """The SMS budget of notifications for one month."""
 
     model_config = example(
         month="2026-09-01",
@@ -231,12 +233,12 @@ class SmsBudgetOut(Out):
         parts=1,
     )
 
-    month: date = Field(description="Its first day.")
+    month: date = Field(description="The first day of the month.")
     budget: MoneyOut
     spent: MoneyOut
     left: MoneyOut
-    part_price: MoneyOut = Field(description="What one part is reckoned with before the provider has said its price.")
-    parts: int = Field(description="How many parts were paid for.")
+    part_price: MoneyOut = Field(description="Assumed price of one part until the provider reports it.")
+    parts: int = Field(description="The number of SMS parts that are paid for.")
 
     @staticmethod
     def drawn(found: SmsBudget) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What goes in and out under `/notifications/templates/`."""
+"""Schemas of `/notifications/templates/`."""
 
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -14,7 +14,9 @@ ChannelName = Literal["in_app", "telegram", "sms", "email", "push"]
 LanguageName = Literal["uz", "ru", "en"]
 TypeName = Annotated[str, Field(min_length=1, max_length=60, examples=["payments.overdue"])]
 Title = Annotated[str, Field(max_length=TITLE_LENGTH, description="Empty for an SMS and a Telegram message.")]
-Text = Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH, description="Plain text with places in braces.")]
+Text = Annotated[
+    str, Field(min_length=1, max_length=TEXT_LENGTH, description="Plain text with placeholders in braces.")
+]
 
 WORDS: dict[str, Any] = {
     "type": "payments.overdue",
@@ -34,7 +36,7 @@ SHOWN: dict[str, Any] = {
 
 
 class TemplatesQuery(PageQuery):
-    """Which words: of one type, by one channel, in one language, only the centre's own or only the built-in ones."""
+    """Filters of templates: type, channel, language; only the centre's own or only built-in ones."""
 
     model_config = example(type="payments.overdue", channel="sms")
 
@@ -45,7 +47,7 @@ class TemplatesQuery(PageQuery):
 
 
 class TemplateIn(In):
-    """Own words of the centre for one type, channel and language."""
+    """The centre's own text for one type, channel and language."""
 
     model_config = example(**WORDS)
 
@@ -57,7 +59,7 @@ class TemplateIn(In):
 
 
 class TemplateChanges(In):
-    """What changes of own words."""
+    """Changes of a template; what is not sent stays."""
 
     model_config = example(text="{student}: {amount} was due on {due_on}.")
 
@@ -66,7 +68,7 @@ class TemplateChanges(In):
 
 
 class WordingOut(Out):
-    """What is said at present. `id` where the words are the centre's own; `places` are what may stand in braces."""
+    """The text in use. `id` is set for the centre's own; `places` are the names that may stand in braces."""
 
     model_config = example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81", **WORDS, own=True, places=["amount", "due_on", "student", "title"]
@@ -83,7 +85,7 @@ class WordingOut(Out):
 
 
 class SmsCostOut(Out):
-    """Length and price of one SMS. `characters` are places of its encoding; `price` is in tiyin."""
+    """Length and price of one SMS. `characters` are counted in its encoding; `price` is in tiyin."""
 
     model_config = example(**SMS)
 
@@ -94,7 +96,7 @@ class SmsCostOut(Out):
 
 
 class ShownOut(Out):
-    """A message with sample data, as its reader gets it."""
+    """A message with sample data, as the recipient gets it."""
 
     model_config = example(**SHOWN)
 
