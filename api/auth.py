@@ -39,15 +39,15 @@ class SignedInRequest(HttpRequest):
 class Requires(HttpBearer):
     """Bearer authentication plus one named permission.
 
-    `step_up`: only within ten minutes of `POST /auth/mfa/step-up/`. `without_factor`: also for staff who still owe
+    `step_up`: only within ten minutes of `POST /auth/mfa/step-up/`. `without_second_factor`: also for staff who still owe
     the second factor that the centre asks for, so that they can set it up.
     """
 
-    def __init__(self, permission: str, *, step_up: bool = False, without_factor: bool = False) -> None:
+    def __init__(self, permission: str, *, step_up: bool = False, without_second_factor: bool = False) -> None:
         super().__init__()
         self.permission = permission
         self.step_up = step_up
-        self.without_second_factor = without_factor
+        self.without_second_factor = without_second_factor
 
     def __call__(self, request: HttpRequest) -> Any:
         """Identity of the caller; raises NotAuthenticated (401), TooMany (429) or Forbidden (403)."""

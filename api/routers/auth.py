@@ -25,9 +25,9 @@ router = Router(tags=["auth"])
 def login(
     request: HttpRequest, response: HttpResponse, payload: LoginIn
 ) -> services.SignInResult | services.MfaChallenge:
-    """One answer for an unknown log-in, a wrong password and a switched-off person: `login_failed`.
-
-    Who has a second factor gets a ticket for `/auth/login/mfa/` instead of tokens.
+    """Refused with 401 `login_failed` for an unknown e-mail or phone, a wrong password and a deactivated user alike,
+    and with 429 after too many wrong passwords. A user with a second factor gets a ticket for `/auth/login/mfa/`
+    instead of tokens.
     """
     response["Cache-Control"] = "no-store"
     return services.login(
@@ -44,10 +44,12 @@ def login(
     auth=public,
     response={200: TokensOut, **errors(401, 422)},
     operation_id="auth_refresh",
-    summary="Exchange a refresh token, once, for new tokens",
+    summary="Refresh the tokens of a session",
 )
 def refresh(request: HttpRequest, response: HttpResponse, payload: RefreshIn) -> services.SignInResult:
-    """A refresh token that was used before ends its session: somebody else may hold it."""
+    """Each refresh token works once. A second use ends its session, as the token may be stolen; then and for an unknown
+    or expired token the answer is 401 `token_invalid`.
+    """
     response["Cache-Control"] = "no-store"
     return services.refresh_tokens(token=payload.refresh, address=get_client_ip(request))
 
@@ -57,10 +59,10 @@ def refresh(request: HttpRequest, response: HttpResponse, payload: RefreshIn) ->
     auth=requires("accounts.me", without_second_factor=True),
     response={204: None, **errors()},
     operation_id="auth_logout",
-    summary="End this session",
+    summary="Sign out of this session",
 )
 def logout(request: SignedInRequest) -> Status[None]:
-    """At once: the access token, the refresh token and open sockets of this session end."""
+    """The access token, the refresh token and the open sockets of this session end at once."""
     services.logout(session=request.auth.session)
     return Status(204, None)
 
@@ -70,10 +72,10 @@ def logout(request: SignedInRequest) -> Status[None]:
     auth=requires("accounts.me", without_second_factor=True),
     response={200: OwnProfileOut, **errors()},
     operation_id="auth_me",
-    summary="One's own profile",
+    summary="Get the current user",
 )
 def me(request: SignedInRequest) -> User:
-    """Who is signed in, with role, permissions and profiles."""
+    """Your account, with role, permissions and profiles."""
     return queries.get_user_with_profiles(request.auth.user)
 
 
@@ -82,8 +84,8 @@ def me(request: SignedInRequest) -> User:
     auth=requires("accounts.me"),
     response={200: OwnProfileOut, **errors(422)},
     operation_id="auth_update_me",
-    summary="Change one's own profile",
+    summary="Update the current user",
 )
 def update_me(request: SignedInRequest, payload: OwnChanges) -> User:
-    """Names, language, time zone and profiles; only what is sent changes."""
+    """Change your names, language, time zone and profiles. Fields that are not sent stay."""
     return queries.get_user_with_profiles(services.update_own_profile(user=request.auth.user, **changes(payload)))

@@ -25,10 +25,12 @@ router = Router(tags=["directory"])
     auth=public,
     response={200: PageOf[InstitutionOut], **errors(422)},
     operation_id="institutions_list",
-    summary="Schools and universities",
+    summary="List institutions",
 )
 def institutions_list(request: HttpRequest, query: Query[schemas.InstitutionsQuery]) -> dict[str, Any]:
-    """For everybody, also before signing up. The search finds a name in either script."""
+    """Schools and universities. Public, so that it can be used before signing up. The search finds a name in either
+    script.
+    """
     found = queries.list_institutions(kind=query.kind)
     return list_page(request, found, query, ordering=("name", "city"), search=queries.search_institutions)
 
@@ -38,10 +40,12 @@ def institutions_list(request: HttpRequest, query: Query[schemas.InstitutionsQue
     auth=requires("accounts.manage_institutions"),
     response={201: InstitutionOut, **errors(422)},
     operation_id="institutions_create",
-    summary="Put an institution into the directory",
+    summary="Create an institution",
 )
 def institutions_create(request: SignedInRequest, payload: schemas.InstitutionIn) -> Status[Institution]:
-    """Once per name and city, however it is spelt."""
+    """The office adds a school or university. Refused with 422 when the city has an institution of this name already,
+    however it is spelt.
+    """
     return Status(201, institutions.create_institution(actor=request.auth.user, **payload.model_dump()))
 
 
@@ -50,10 +54,10 @@ def institutions_create(request: SignedInRequest, payload: schemas.InstitutionIn
     auth=public,
     response={200: InstitutionOut, **errors(404)},
     operation_id="institutions_get",
-    summary="One institution",
+    summary="Get an institution",
 )
 def institutions_get(request: HttpRequest, id: UUID) -> Institution:
-    """For everybody."""
+    """Public."""
     return get_institution(id)
 
 
@@ -62,10 +66,10 @@ def institutions_get(request: HttpRequest, id: UUID) -> Institution:
     auth=requires("accounts.manage_institutions"),
     response={200: InstitutionOut, **errors(404, 409, 422)},
     operation_id="institutions_update",
-    summary="Correct an institution",
+    summary="Update an institution",
 )
 def institutions_update(request: SignedInRequest, id: UUID, payload: schemas.InstitutionChanges) -> Institution:
-    """Only what is sent changes."""
+    """Fields that are not sent stay. Refused with 409 when the institution was archived."""
     institution = get_institution(id)
     return institutions.change_institution(institution=institution, actor=request.auth.user, **changes(payload))
 
@@ -75,10 +79,10 @@ def institutions_update(request: SignedInRequest, id: UUID, payload: schemas.Ins
     auth=requires("accounts.manage_institutions"),
     response={204: None, **errors(404, 409)},
     operation_id="institutions_archive",
-    summary="Take an institution out of the directory",
+    summary="Archive an institution",
 )
 def institutions_archive(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Who named it as theirs keeps it."""
+    """It is no longer offered; users who chose it keep it. Refused with 409 when it was archived already."""
     institutions.archive_institution(institution=get_institution(id), actor=request.auth.user)
     return Status(204, None)
 
@@ -88,10 +92,10 @@ def institutions_archive(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("accounts.me"),
     response={200: schemas.OnboardingOut, **errors()},
     operation_id="onboarding_get",
-    summary="What the centre asks, and one's own answers",
+    summary="Get the onboarding questions and your answers",
 )
 def onboarding_get(request: SignedInRequest) -> dict[str, Any]:
-    """In the order in which the questions are asked."""
+    """In the order in which the questions are shown."""
     return queries.get_onboarding(request.auth.user)
 
 
@@ -100,10 +104,12 @@ def onboarding_get(request: SignedInRequest) -> dict[str, Any]:
     auth=requires("accounts.me"),
     response={200: schemas.OnboardingOut, **errors(422)},
     operation_id="onboarding_answer",
-    summary="Answer what the centre asks",
+    summary="Answer the onboarding questions",
 )
 def onboarding_answer(request: SignedInRequest, payload: schemas.AnswersIn) -> dict[str, Any]:
-    """All answers at once; those left out are taken back."""
+    """Replaces all your answers: answers that are not sent are removed. Refused with 422 when a required question has
+    no answer.
+    """
     given = [(answer.question, answer.answer) for answer in payload.answers]
     onboarding.save_onboarding_answers(user=request.auth.user, answers=given)
     return queries.get_onboarding(request.auth.user)
@@ -114,10 +120,10 @@ def onboarding_answer(request: SignedInRequest, payload: schemas.AnswersIn) -> d
     auth=requires("accounts.view_onboarding"),
     response={200: schemas.QuestionsOut, **errors()},
     operation_id="onboarding_questions",
-    summary="What newcomers are asked",
+    summary="List the onboarding questions",
 )
 def onboarding_questions(request: SignedInRequest) -> dict[str, Any]:
-    """In their order."""
+    """The questions for new users, in their order, for the office."""
     return {"questions": list(queries.list_onboarding_questions())}
 
 
@@ -126,9 +132,11 @@ def onboarding_questions(request: SignedInRequest) -> dict[str, Any]:
     auth=requires("accounts.manage_onboarding"),
     response={200: schemas.QuestionsOut, **errors(422)},
     operation_id="onboarding_set_questions",
-    summary="Decide what newcomers are asked",
+    summary="Set the onboarding questions",
 )
 def onboarding_set_questions(request: SignedInRequest, payload: schemas.QuestionsIn) -> dict[str, Any]:
-    """All questions at once; send the ids of those that stay. Answers to the others are kept."""
+    """Replaces all questions. Send the `id` of each question that stays; the others are archived, and their answers are
+    kept. Administrators only.
+    """
     onboarding.set_onboarding_questions(actor=request.auth.user, questions=payload.model_dump()["questions"])
     return {"questions": list(queries.list_onboarding_questions())}

@@ -43,10 +43,13 @@ ENTRY: dict[int, Any] = {201: None, 202: SignUpSentOut, **errors(403, 422, 429, 
     auth=public,
     response=ENTRY,
     operation_id="auth_register",
-    summary="Sign up as a member",
+    summary="Register as a member",
 )
 def register(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
-    """202: a code is on its way to the address, if it can get an account; keep the ticket. 201: it is there."""
+    """Without an invitation the answer is 202: a code is sent to the address, unless it has an account already; keep
+    the ticket. With an invitation the answer is 201: the account is created. Refused with 403 when registration is
+    closed.
+    """
     return _register(request, payload, Role.MEMBER)
 
 
@@ -55,10 +58,10 @@ def register(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
     auth=public,
     response=ENTRY,
     operation_id="auth_register_student",
-    summary="Sign up to learn",
+    summary="Register as a pupil",
 )
 def register_student(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
-    """As `register`, with the role of a student."""
+    """As `/auth/register/`, with the role `student`."""
     return _register(request, payload, Role.STUDENT)
 
 
@@ -67,10 +70,10 @@ def register_student(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
     auth=public,
     response=ENTRY,
     operation_id="auth_register_teacher",
-    summary="Sign up to teach",
+    summary="Register as a teacher",
 )
 def register_teacher(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
-    """As `register`; the office approves a teacher, unless they come by invitation."""
+    """As `/auth/register/`. The office approves a teacher, unless they were invited."""
     return _register(request, payload, Role.TEACHER)
 
 
@@ -79,10 +82,12 @@ def register_teacher(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
     auth=public,
     response={204: None, **errors(422, 429)},
     operation_id="auth_verify_email",
-    summary="Prove the address given at sign-up",
+    summary="Verify the address given at registration",
 )
 def verify_email(request: HttpRequest, payload: ProofIn) -> Status[None]:
-    """By the link's token, or by the address (also a phone) and its code; a sign-up with its ticket. Then sign in."""
+    """By the token of the link, or by the e-mail or phone with its code. A registration also needs its ticket. Sign in
+    afterwards.
+    """
     verification.confirm_address(**payload.model_dump(), client=get_client_ip(request))
     return Status(204, None)
 
@@ -92,10 +97,10 @@ def verify_email(request: HttpRequest, payload: ProofIn) -> Status[None]:
     auth=public,
     response={202: CodeSentOut, **errors(422, 429)},
     operation_id="auth_verify_email_resend",
-    summary="Send another code to an address that waits for its proof",
+    summary="Resend the code for an address",
 )
 def verify_email_resend(request: HttpRequest, payload: ResendIn) -> Status[CodeSent]:
-    """The same answer whether or not anybody waits for it. For a sign-up with its ticket."""
+    """The answer is the same whether or not the address waits for a code. A registration also needs its ticket."""
     client, locale = get_client_ip(request), _language()
     return Status(202, verification.resend_code(**payload.model_dump(), locale=locale, client=client))
 
@@ -105,10 +110,12 @@ def verify_email_resend(request: HttpRequest, payload: ResendIn) -> Status[CodeS
     auth=requires("accounts.me"),
     response={202: CodeSentOut, **errors(409, 422, 429)},
     operation_id="auth_verify_phone_request",
-    summary="Send a code to one's phone",
+    summary="Send a code to your phone",
 )
 def verify_phone_request(request: SignedInRequest, payload: PhoneRequestIn) -> Status[CodeSent]:
-    """To the phone one has, or with the password to a new one."""
+    """To the phone of your account, or, with your password, to a new one. Refused with 409 when the phone is verified
+    already.
+    """
     client = get_client_ip(request)
     return Status(202, verification.request_phone_code(user=request.auth.user, **payload.model_dump(), client=client))
 
@@ -118,10 +125,10 @@ def verify_phone_request(request: SignedInRequest, payload: PhoneRequestIn) -> S
     auth=requires("accounts.me"),
     response={200: MeOut, **errors(422)},
     operation_id="auth_verify_phone",
-    summary="Prove one's phone by the code of the SMS",
+    summary="Verify your phone",
 )
 def verify_phone(request: SignedInRequest, payload: PhoneCodeIn) -> User:
-    """The number that the code went to is one's own from now on."""
+    """By the code from the SMS. The number that got the code becomes the phone of your account."""
     return verification.confirm_phone(user=request.auth.user, code=payload.code)
 
 
@@ -130,10 +137,12 @@ def verify_phone(request: SignedInRequest, payload: PhoneCodeIn) -> User:
     auth=public,
     response={202: CodeSentOut, **errors(422, 429)},
     operation_id="auth_password_reset",
-    summary="Ask for a way to a new password",
+    summary="Request a password reset",
 )
 def password_reset(request: HttpRequest, payload: ResetIn) -> Status[CodeSent]:
-    """Goes to a proved e-mail or phone, or a linked Telegram; the same answer whether or not there is one."""
+    """Sends a code to a verified e-mail or phone, or to a linked Telegram chat. The answer is the same whether or not
+    such an account exists.
+    """
     client, locale = get_client_ip(request), _language()
     return Status(202, password_resets.request_reset(**payload.model_dump(), locale=locale, client=client))
 
@@ -146,7 +155,7 @@ def password_reset(request: HttpRequest, payload: ResetIn) -> Status[CodeSent]:
     summary="Set a new password by link or code",
 )
 def password_reset_confirm(request: HttpRequest, payload: ResetConfirmIn) -> Status[None]:
-    """Ends every session of the person; a second factor is still asked for at the next sign-in."""
+    """Ends all sessions of the user. The next sign-in still asks for the second factor, if there is one."""
     password_resets.confirm_reset(**payload.model_dump(), client=get_client_ip(request))
     return Status(204, None)
 
@@ -156,12 +165,14 @@ def password_reset_confirm(request: HttpRequest, payload: ResetConfirmIn) -> Sta
     auth=requires("accounts.me"),
     response={200: SignedInOut, **errors(422, 429, 503)},
     operation_id="auth_password_change",
-    summary="Change one's password",
+    summary="Change your password",
 )
 def password_change(
     request: SignedInRequest, response: HttpResponse, payload: PasswordChangeIn
 ) -> services.SignInResult:
-    """Ends every session; the answer signs this device in again."""
+    """Needs your current password. Ends all your sessions; the answer has new tokens for this device. Refused with 429
+    after five wrong passwords.
+    """
     response["Cache-Control"] = "no-store"
     return password_resets.change_password(
         session=request.auth.session,
@@ -177,10 +188,12 @@ def password_change(
     auth=requires("accounts.invite"),
     response={200: PageOf[InvitationOut], **errors(422)},
     operation_id="auth_invitations",
-    summary="Invitations",
+    summary="List invitations",
 )
 def invitations_list(request: SignedInRequest, query: Query[InvitationsQuery]) -> dict[str, Any]:
-    """Newest first; somebody who works in some branches sees their own and those into these branches."""
+    """Newest first. The office gets all invitations; users of single branches get their own and those into their
+    branches.
+    """
     rows = queries.filter_invitations_by_state(queries.list_visible_invitations(request.auth.user), query.state)
     return list_page(request, rows, query, ordering=("-created_at", "expires_at"), search=queries.search_invitations)
 
@@ -190,11 +203,12 @@ def invitations_list(request: SignedInRequest, query: Query[InvitationsQuery]) -
     auth=verified("accounts.invite"),
     response={201: InvitationOut, **errors(403, 409, 422, 429)},
     operation_id="auth_invite",
-    summary="Invite somebody",
+    summary="Create an invitation",
 )
 def invite(request: SignedInRequest, payload: InvitationIn) -> Status[Invitation]:
-    """Sends the link, or by SMS a code. Nobody gives more rights than they have; the office's roles and own ones ask
-    for the right to change roles, and for step-up.
+    """Sends a link by e-mail or a code by SMS. You can give only rights that you have yourself; roles of the office and
+    custom roles also need `accounts.change_role` and a step-up (403 `step_up_required`). Refused with 409 when the
+    address has an open invitation.
     """
     actor, stepped_up = request.auth.user, mfa.is_stepped_up(request.auth.session)
     return Status(201, invitations.create_invitation(actor=actor, stepped_up=stepped_up, **payload.model_dump()))
@@ -205,10 +219,10 @@ def invite(request: SignedInRequest, payload: InvitationIn) -> Status[Invitation
     auth=requires("accounts.invite"),
     response={200: InvitationOut, **errors(404)},
     operation_id="auth_invitation",
-    summary="One invitation",
+    summary="Get an invitation",
 )
 def invitation(request: SignedInRequest, id: UUID) -> Invitation:
-    """As the list shows it."""
+    """As in the list; for the office."""
     return access.get_invitation(request.auth.user, id)
 
 
@@ -217,10 +231,12 @@ def invitation(request: SignedInRequest, id: UUID) -> Invitation:
     auth=requires("accounts.invite"),
     response={204: None, **errors(403, 404, 409)},
     operation_id="auth_withdraw_invitation",
-    summary="Take an invitation back",
+    summary="Withdraw an invitation",
 )
 def withdraw_invitation(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Its link opens nothing any more; 409 when it was accepted already."""
+    """Its link no longer works. Refused with 409 when it was accepted already, and with 403 when its role has rights
+    that you do not have.
+    """
     user = request.auth.user
     invitations.withdraw_invitation(actor=user, invitation=access.get_invitation(user, id))
     return Status(204, None)

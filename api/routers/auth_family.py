@@ -25,10 +25,10 @@ router = Router(tags=["family"])
     auth=requires("accounts.own_children"),
     response={200: PageOf[schemas.WardOut], **errors(422)},
     operation_id="auth_children",
-    summary="One's own children and their consents",
+    summary="List your children and their consents",
 )
 def own_children(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
-    """Whom one cares for now, and what the link lets one see."""
+    """The children in your care, with what you may see of each."""
     found = queries.list_child_links(request.auth.user)
     return list_page(request, found, query, ordering=("child__first_name", "created_at"))
 
@@ -38,10 +38,10 @@ def own_children(request: SignedInRequest, query: Query[PageQuery]) -> dict[str,
     auth=requires("accounts.me"),
     response={200: schemas.ConsentsOut, **errors()},
     operation_id="auth_consents",
-    summary="One's own consents",
+    summary="List your consents",
 )
 def own_consents(request: SignedInRequest) -> dict[str, list[ConsentStatus]]:
-    """Every kind with its text; for a child what its guardians answered."""
+    """Every kind with its text. A child gets the answers of its guardians."""
     return {"consents": queries.list_consent_statuses(request.auth.user)}
 
 
@@ -50,10 +50,12 @@ def own_consents(request: SignedInRequest) -> dict[str, list[ConsentStatus]]:
     auth=requires("accounts.me"),
     response={200: schemas.ConsentOut, **errors(422)},
     operation_id="auth_answer_consent",
-    summary="Give or withdraw one's own consent",
+    summary="Give or withdraw your consent",
 )
 def answer_own_consent(request: SignedInRequest, kind: ConsentKind, payload: schemas.ConsentIn) -> ConsentStatus:
-    """Every answer is kept; the newest counts. A child cannot: its guardians answer."""
+    """Every answer is kept; the newest counts. Refused with 403 for a child, whose guardians answer, and with 422 when
+    the text has a newer version.
+    """
     return consents.answer_own_consent(person=request.auth.user, kind=kind, **payload.model_dump())
 
 
@@ -62,10 +64,10 @@ def answer_own_consent(request: SignedInRequest, kind: ConsentKind, payload: sch
     auth=requires("accounts.own_children"),
     response={200: schemas.ConsentsOut, **errors(404)},
     operation_id="children_consents",
-    summary="The consents of a child",
+    summary="List the consents of a child",
 )
 def child_consents(request: SignedInRequest, id: UUID) -> dict[str, list[ConsentStatus]]:
-    """Of one's own child; for the office of any."""
+    """Guardians get those of their children; the office, those of children in its branches."""
     return {"consents": queries.list_consent_statuses(access.get_child(request.auth.user, id))}
 
 
@@ -74,12 +76,14 @@ def child_consents(request: SignedInRequest, id: UUID) -> dict[str, list[Consent
     auth=requires("accounts.own_children"),
     response={200: schemas.ConsentOut, **errors(404, 422)},
     operation_id="children_answer_consent",
-    summary="Give or withdraw consent for one's child",
+    summary="Give or withdraw consent for your child",
 )
 def answer_child_consent(
     request: SignedInRequest, id: UUID, kind: ConsentKind, payload: schemas.ConsentIn
 ) -> ConsentStatus:
-    """Every answer is kept; of several guardians the last word counts. Only guardians: the office cannot."""
+    """Every answer is kept; the newest answer of any guardian counts. For guardians only, not for the office. Refused
+    with 422 when the text has a newer version.
+    """
     user = request.auth.user
     child = access.get_own_child(user, id)
     return consents.answer_child_consent(guardian=user, child=child, kind=kind, **payload.model_dump())
@@ -90,10 +94,10 @@ def answer_child_consent(
     auth=requires("accounts.manage_guardians"),
     response={200: PageOf[schemas.GuardianOut], **errors(422)},
     operation_id="guardians_list",
-    summary="Who cares for whom",
+    summary="List guardians",
 )
 def guardians_list(request: SignedInRequest, query: Query[schemas.GuardiansQuery]) -> dict[str, Any]:
-    """Newest first; ended ones too, unless filtered."""
+    """Links of parents to children, newest first; ended ones too, unless filtered. For the office."""
     found = visible_guardianships(request.auth.user, parent_id=query.parent, child_id=query.child, open_now=query.open)
     return list_page(request, found, query, ordering=("-created_at", "child__first_name", "parent__first_name"))
 
@@ -103,12 +107,12 @@ def guardians_list(request: SignedInRequest, query: Query[schemas.GuardiansQuery
     auth=requires("accounts.manage_guardians"),
     response={201: schemas.GuardianOut, **errors(409, 422)},
     operation_id="guardians_create",
-    summary="Say that a parent cares for a child",
+    summary="Link a guardian to a child",
 )
 def guardians_create(request: SignedInRequest, payload: schemas.GuardianIn) -> Status[Guardian]:
-    """A parent may have several children, a child several parents. A registered person becomes a parent by it.
-
-    Naming oneself asks for the right to change roles, and for step-up.
+    """A parent may have several children, a child several parents. A user with the role `member` becomes a parent. To
+    link yourself you need `accounts.change_role` and a step-up (403 `step_up_required`). Refused with 409 when they are
+    linked already.
     """
     user = request.auth.user
     parent = access.named_person(user, "parent", payload.parent)
@@ -123,10 +127,10 @@ def guardians_create(request: SignedInRequest, payload: schemas.GuardianIn) -> S
     auth=requires("accounts.own_children"),
     response={200: schemas.GuardianOut, **errors(404)},
     operation_id="guardians_get",
-    summary="One link of a parent to a child",
+    summary="Get a guardian link",
 )
 def guardians_get(request: SignedInRequest, id: UUID) -> Guardian:
-    """One's own, while it is open; for the office any."""
+    """Parents get their own open links; the office, all links of children in its branches."""
     return access.get_guardianship(request.auth.user, id)
 
 
@@ -135,10 +139,12 @@ def guardians_get(request: SignedInRequest, id: UUID) -> Guardian:
     auth=requires("accounts.manage_guardians"),
     response={200: schemas.GuardianOut, **errors(404, 409, 422)},
     operation_id="guardians_update",
-    summary="Change what a parent may see",
+    summary="Change what a guardian may see",
 )
 def guardians_update(request: SignedInRequest, id: UUID, payload: schemas.GuardianChanges) -> Guardian:
-    """It counts from the parent's next request on."""
+    """It takes effect with the parent's next request. Refused with 409 when the link has ended, and with 403 for your
+    own link without `accounts.change_role` and a step-up.
+    """
     link, stepped_up = access.get_guardianship(request.auth.user, id), mfa.is_stepped_up(request.auth.session)
     guardians.change_guardian(link=link, actor=request.auth.user, stepped_up=stepped_up, **changes(payload))
     return access.get_guardianship(request.auth.user, id)
@@ -149,9 +155,11 @@ def guardians_update(request: SignedInRequest, id: UUID, payload: schemas.Guardi
     auth=requires("accounts.manage_guardians"),
     response={204: None, **errors(404, 409)},
     operation_id="guardians_end",
-    summary="End the link of a parent to a child",
+    summary="End a guardian link",
 )
 def guardians_end(request: SignedInRequest, id: UUID) -> Status[None]:
-    """The parent sees nothing of the child from now on; the link stays as history."""
+    """The parent sees nothing of the child from now on; the link is kept as history. Refused with 409 when it has ended
+    already.
+    """
     guardians.end_guardian(link=access.get_guardianship(request.auth.user, id), actor=request.auth.user)
     return Status(204, None)

@@ -29,11 +29,13 @@ router = Router(tags=["people"])
     auth=requires("accounts.me"),
     response={200: schemas.AvatarOut, **errors(409, 413, 415, 422)},
     operation_id="auth_set_avatar",
-    summary="Set one's own picture",
+    summary="Set your avatar",
     openapi_extra=ONE_FILE,
 )
 def set_avatar(request: SignedInRequest) -> dict[str, Any]:
-    """JPEG, PNG, WebP or GIF, at most 10 MB and 25 million pixels. Kept as a small WebP without metadata."""
+    """JPEG, PNG, WebP or GIF, at most 10 MB and 25 million pixels. Stored as a small WebP without metadata. Refused
+    with 409 `consent_missing` for a child whose guardians did not allow photos.
+    """
     avatars.set_avatar(user=request.auth.user, upload=put_file(request))
     return {"avatar": schemas.build_avatar_url(queries.get_user_with_profiles(request.auth.user))}
 
@@ -43,10 +45,10 @@ def set_avatar(request: SignedInRequest) -> dict[str, Any]:
     auth=requires("accounts.me"),
     response={204: None, **errors()},
     operation_id="auth_remove_avatar",
-    summary="Take one's own picture away",
+    summary="Remove your avatar",
 )
 def remove_avatar(request: SignedInRequest) -> Status[None]:
-    """Nobody sees it from now on."""
+    """Nothing happens when there is none."""
     avatars.remove_avatar(user=request.auth.user)
     return Status(204, None)
 
@@ -56,10 +58,10 @@ def remove_avatar(request: SignedInRequest) -> Status[None]:
     auth=public,
     response={200: bytes, 206: bytes, **errors(404)},
     operation_id="auth_avatar",
-    summary="A picture, by the signed address that came with a person",
+    summary="Download an avatar",
 )
 def avatar(request: HttpRequest, link: str) -> HttpResponseBase:
-    """The address is good for an hour."""
+    """By the signed address that came with the user. The address works for an hour."""
     return file_response(request, get_avatar(link), name="avatar.webp")
 
 
@@ -68,10 +70,12 @@ def avatar(request: HttpRequest, link: str) -> HttpResponseBase:
     auth=requires("accounts.view_people"),
     response={200: PageOf[schemas.UserOut], **errors(422)},
     operation_id="users_list",
-    summary="People",
+    summary="List users",
 )
 def users_list(request: SignedInRequest, query: Query[schemas.UsersQuery]) -> dict[str, Any]:
-    """The search finds names in either script, phones by their digits and e-mails by their beginning."""
+    """Users within your branches, for the office. The search finds names in either script, phones by their digits and
+    e-mails by their beginning.
+    """
     found = visible_people(request.auth.user, role=query.role, status=query.status, group_id=query.group)
     ordering = ("-created_at", "first_name", "last_name", "last_login")
     return list_page(request, found, query, ordering=ordering, search=queries.search_users)
@@ -82,11 +86,11 @@ def users_list(request: SignedInRequest, query: Query[schemas.UsersQuery]) -> di
     auth=requires("accounts.manage_people"),
     response={201: schemas.UserDetailOut, **errors(422)},
     operation_id="users_create",
-    summary="Sign somebody up",
+    summary="Create a user",
 )
 def users_create(request: SignedInRequest, payload: schemas.UserIn) -> Status[User]:
-    """Without a password: they get in by resetting it, a child by its code and pictures. The office's roles ask for
-    the right to change roles, and for step-up.
+    """Without a password: the user sets one by a password reset, a child signs in by code and pictures. Roles of the
+    office need `accounts.change_role` and a step-up (403 `step_up_required`).
     """
     stepped_up = mfa.is_stepped_up(request.auth.session)
     user = user_management.create_user_by_office(actor=request.auth.user, stepped_up=stepped_up, **payload.model_dump())
@@ -98,10 +102,10 @@ def users_create(request: SignedInRequest, payload: schemas.UserIn) -> Status[Us
     auth=requires("accounts.view_people"),
     response={200: schemas.UserDetailOut, **errors(404)},
     operation_id="users_get",
-    summary="One person",
+    summary="Get a user",
 )
 def users_get(request: SignedInRequest, id: UUID) -> User:
-    """With profiles and branches."""
+    """With profiles and branches, for the office."""
     return queries.get_user_with_profiles(access.get_person(request.auth.user, id))
 
 
@@ -110,11 +114,12 @@ def users_get(request: SignedInRequest, id: UUID) -> User:
     auth=requires("accounts.manage_people"),
     response={200: schemas.UserDetailOut, **errors(404, 422)},
     operation_id="users_update",
-    summary="Change a person",
+    summary="Update a user",
 )
 def users_update(request: SignedInRequest, id: UUID, payload: schemas.UserChanges) -> User:
-    """Another e-mail or phone has to be verified again and signs the person out; of staff it asks for the right to
-    change roles and for step-up, one's own is refused. Who may do more than oneself cannot be changed.
+    """A new e-mail or phone has to be verified again and signs the user out; for staff it needs `accounts.change_role`
+    and a step-up (403 `step_up_required`), and your own is refused with 422. Refused with 403 for a user who has rights
+    that you do not have.
     """
     actor, stepped_up = request.auth.user, mfa.is_stepped_up(request.auth.session)
     person = access.get_managed_person(actor, id)
@@ -127,10 +132,12 @@ def users_update(request: SignedInRequest, id: UUID, payload: schemas.UserChange
     auth=requires("accounts.manage_people"),
     response={200: schemas.UserDetailOut, **errors(404, 409)},
     operation_id="users_activate",
-    summary="Let somebody in again",
+    summary="Activate a user",
 )
 def users_activate(request: SignedInRequest, id: UUID) -> User:
-    """Repeating it changes nothing."""
+    """The user can sign in again. Refused with 409 for yourself, and with 403 for a user who has rights that you do not
+    have.
+    """
     person = access.get_managed_person(request.auth.user, id)
     users.set_user_active(user=person, active=True, actor=request.auth.user)
     return queries.get_user_with_profiles(person)
@@ -141,10 +148,12 @@ def users_activate(request: SignedInRequest, id: UUID) -> User:
     auth=requires("accounts.manage_people"),
     response={200: schemas.UserDetailOut, **errors(404, 409)},
     operation_id="users_deactivate",
-    summary="Keep somebody out",
+    summary="Deactivate a user",
 )
 def users_deactivate(request: SignedInRequest, id: UUID) -> User:
-    """From their next request on; open sockets close. What they did stays."""
+    """Ends all sessions and open sockets of the user; their data stays. Refused with 409 for yourself, and with 403 for
+    a user who has rights that you do not have.
+    """
     person = access.get_managed_person(request.auth.user, id)
     users.set_user_active(user=person, active=False, actor=request.auth.user)
     return queries.get_user_with_profiles(person)
@@ -155,10 +164,12 @@ def users_deactivate(request: SignedInRequest, id: UUID) -> User:
     auth=requires("accounts.approve"),
     response={200: schemas.UserDetailOut, **errors(404, 409)},
     operation_id="users_approve",
-    summary="Give a pending person the role that they asked for",
+    summary="Approve the requested role of a user",
 )
 def users_approve(request: SignedInRequest, id: UUID) -> User:
-    """At their next request they may do what the role allows."""
+    """The user has the role from the next request on. Refused with 409 when no role was requested or the user is
+    deactivated.
+    """
     person = access.get_managed_person(request.auth.user, id)
     users.approve_requested_role(user=person, actor=request.auth.user)
     return queries.get_user_with_profiles(person)
@@ -169,10 +180,12 @@ def users_approve(request: SignedInRequest, id: UUID) -> User:
     auth=requires("accounts.change_role", step_up=True),
     response={200: schemas.UserDetailOut, **errors(404, 409, 422)},
     operation_id="users_role",
-    summary="Give somebody another role",
+    summary="Change the role of a user",
 )
 def users_role(request: SignedInRequest, id: UUID, payload: schemas.RoleIn) -> User:
-    """They sign in again to use it. Nobody gives a role that holds more than their own."""
+    """Ends all sessions of the user. Refused with 403 for a role with rights that you do not have, and with 409 for
+    yourself, for a custom role that was archived, and for a user with a guardian who would become staff.
+    """
     person = access.get_managed_person(request.auth.user, id)
     own_role = get_custom_role(payload.own_role) if payload.own_role else None
     users.change_role(user=person, role=payload.role, own_role=own_role, actor=request.auth.user)
@@ -184,9 +197,9 @@ def users_role(request: SignedInRequest, id: UUID, payload: schemas.RoleIn) -> U
     auth=requires("accounts.manage_people"),
     response={200: schemas.ChildSecretsOut, **errors(404)},
     operation_id="children_reset",
-    summary="A new code and new pictures for a child",
+    summary="Reset the code and pictures of a child",
 )
 def children_reset(request: SignedInRequest, id: UUID) -> children.ChildCredentials:
-    """The old ones and every session of the child end; a sign-in closed by wrong tries opens again."""
+    """The old ones and all sessions of the child end. A sign-in that was closed after wrong tries opens again."""
     child = access.get_managed_child(request.auth.user, id)
     return children.reset_child_credentials(child=child, actor=request.auth.user)

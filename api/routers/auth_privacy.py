@@ -25,10 +25,12 @@ router = Router(tags=["privacy"])
     auth=verified("privacy.export"),
     response={202: schemas.ExportOut, **errors()},
     operation_id="auth_export",
-    summary="Have an archive made of all one's own data",
+    summary="Request an archive of your data",
 )
 def export_me(request: SignedInRequest) -> Status[dict[str, Any]]:
-    """A ZIP of JSON and one's own files, kept for seven days. While one is being made, that one."""
+    """A ZIP of JSON and your files, kept for seven days. While one is being created, the answer is that one. Refused
+    with 429 above three archives a day.
+    """
     user = request.auth.user
     return Status(202, schemas.serialize_export(services.request_export(person=user, actor=user)))
 
@@ -38,10 +40,12 @@ def export_me(request: SignedInRequest) -> Status[dict[str, Any]]:
     auth=verified("privacy.export"),
     response={200: schemas.ExportOut, **errors()},
     operation_id="auth_export_state",
-    summary="How far one's own archive is, and where it lies",
+    summary="Get the state of your archive",
 )
 def my_export(request: SignedInRequest) -> dict[str, Any]:
-    """The newest that was asked for. Whoever looks with a person's eyes gets no address of it."""
+    """Of the archive that was requested last, with its link when it is ready. Administrators who view as a user get no
+    link.
+    """
     own = request.auth.session.viewed_by_id is None
     return schemas.serialize_export(queries.get_latest_export(request.auth.user), with_link=own)
 
@@ -51,10 +55,12 @@ def my_export(request: SignedInRequest) -> dict[str, Any]:
     auth=verified("privacy.export"),
     response={202: schemas.ExportOut, **errors(404)},
     operation_id="children_export",
-    summary="Have an archive made of a child's data",
+    summary="Request an archive of a child's data",
 )
 def export_child(request: SignedInRequest, id: UUID) -> Status[dict[str, Any]]:
-    """For guardians who may see everything of the child, and for administrators."""
+    """For guardians who may see everything of the child, and for administrators. Refused with 429 above three archives
+    of a child a day.
+    """
     user = request.auth.user
     child = access.get_exportable_child(user, id)
     return Status(202, schemas.serialize_export(services.request_export(person=child, actor=user)))
@@ -65,10 +71,12 @@ def export_child(request: SignedInRequest, id: UUID) -> Status[dict[str, Any]]:
     auth=verified("privacy.export"),
     response={200: schemas.ExportOut, **errors(404)},
     operation_id="children_export_state",
-    summary="How far a child's archive is, and where it lies",
+    summary="Get the state of a child's archive",
 )
 def child_export(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """The newest that was asked for, by whomever. Whoever looks with a guardian's eyes gets no address of it."""
+    """Of the archive that any guardian or administrator requested last, with its link when it is ready. Administrators
+    who view as a guardian get no link.
+    """
     own = request.auth.session.viewed_by_id is None
     child = access.get_exportable_child(request.auth.user, id)
     return schemas.serialize_export(queries.get_latest_export(child), with_link=own)
@@ -79,10 +87,10 @@ def child_export(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     auth=public,
     response={200: bytes, 206: bytes, **errors(404)},
     operation_id="auth_archive",
-    summary="An archive, by the signed address that came with its state",
+    summary="Download an archive",
 )
 def archive(request: HttpRequest, link: str) -> HttpResponseBase:
-    """The address is good for an hour."""
+    """By the signed address that came with its state. The address works for an hour."""
     return file_response(request, access.get_export_archive(link), name="personal-data.zip")
 
 
@@ -91,12 +99,12 @@ def archive(request: HttpRequest, link: str) -> HttpResponseBase:
     auth=requires("privacy.erase", step_up=True),
     response={202: schemas.ErasureOut, **errors(404, 409)},
     operation_id="users_erase",
-    summary="Erase a person",
+    summary="Erase a user",
 )
 def erase(request: SignedInRequest, id: UUID) -> Status[ErasureRequest]:
-    """They are out at once; the rest follows within minutes and cannot be undone. Money and marks stay, nameless.
-
-    Nobody erases who may do more, or works in branches where they do not.
+    """The user is deactivated at once; the data follows within minutes. This cannot be undone. Payments and marks stay,
+    without a name. Refused with 403 for a user who has rights that you do not have or works in branches where you do
+    not, and with 409 for yourself and for administrators.
     """
     user = request.auth.user
     return Status(202, services.erase_user(person=get_managed_person(user, id), actor=user))
@@ -107,10 +115,10 @@ def erase(request: SignedInRequest, id: UUID) -> Status[ErasureRequest]:
     auth=verified("privacy.ask_erasure"),
     response={202: schemas.ErasureOut, **errors(404)},
     operation_id="children_ask_erasure",
-    summary="Ask that one's own child be erased",
+    summary="Request the erasure of your child",
 )
 def ask_erasure(request: SignedInRequest, id: UUID) -> Status[ErasureRequest]:
-    """An administrator decides. While a request waits, that one."""
+    """An administrator decides. While a request waits, the answer is that one."""
     user = request.auth.user
     return Status(202, services.request_erasure(child=get_own_child(user, id), guardian=user))
 
@@ -120,10 +128,10 @@ def ask_erasure(request: SignedInRequest, id: UUID) -> Status[ErasureRequest]:
     auth=requires("privacy.erase"),
     response={200: PageOf[schemas.ErasureOut], **errors(422)},
     operation_id="erasures_list",
-    summary="Requests to erase people",
+    summary="List erasure requests",
 )
 def erasures_list(request: SignedInRequest, query: Query[schemas.ErasuresQuery]) -> dict[str, Any]:
-    """Newest first; those carried out too, as the proof of it."""
+    """Newest first; those carried out too, as the proof of it. Administrators only."""
     found = queries.list_visible_erasures(request.auth.user, state=query.state)
     return list_page(request, found, query, ordering=("-created_at", "decided_at"))
 
@@ -133,10 +141,12 @@ def erasures_list(request: SignedInRequest, query: Query[schemas.ErasuresQuery])
     auth=requires("privacy.erase", step_up=True),
     response={200: schemas.ErasureOut, **errors(404, 409)},
     operation_id="erasures_decide",
-    summary="Approve or refuse a guardian's request",
+    summary="Approve or refuse an erasure request",
 )
 def erasures_decide(request: SignedInRequest, id: UUID, payload: schemas.DecisionIn) -> ErasureRequest:
-    """Approved, it is carried out as any erasure. The same answer again changes nothing."""
+    """An approved request erases the user. The same answer again changes nothing. Refused with 409 when it was answered
+    differently before.
+    """
     user = request.auth.user
     return services.decide_erasure_request(
         request=access.get_erasure_request(user, id), approve=payload.approve, actor=user

@@ -21,10 +21,10 @@ router = Router(tags=["auth"])
     auth=requires("roles.manage"),
     response={200: RoleTableOut, **errors()},
     operation_id="roles_table",
-    summary="Roles and their permissions",
+    summary="List roles and permissions",
 )
 def roles_table(request: SignedInRequest) -> dict[str, Any]:
-    """Built-in roles, own roles in use, and every permission with its text."""
+    """Built-in roles, active custom roles, and every permission with its text."""
     return queries.get_role_table()
 
 
@@ -33,10 +33,10 @@ def roles_table(request: SignedInRequest) -> dict[str, Any]:
     auth=requires("roles.manage", step_up=True),
     response={201: OwnRoleOut, **errors(409, 422)},
     operation_id="roles_create",
-    summary="Cut an own role",
+    summary="Create a custom role",
 )
 def roles_create(request: SignedInRequest, payload: OwnRoleIn) -> Status[OwnRole]:
-    """Nobody gives away a permission that they do not hold."""
+    """Refused with 403 for a permission that you do not have, and with 409 above 50 custom roles."""
     role = roles.create_custom_role(actor=request.auth.user, **payload.model_dump())
     return Status(201, access.get_custom_role(role.pk))
 
@@ -46,10 +46,10 @@ def roles_create(request: SignedInRequest, payload: OwnRoleIn) -> Status[OwnRole
     auth=requires("roles.manage"),
     response={200: OwnRoleOut, **errors(404)},
     operation_id="roles_get",
-    summary="One own role",
+    summary="Get a custom role",
 )
 def roles_get(request: SignedInRequest, id: UUID) -> OwnRole:
-    """With everything that its holders may do."""
+    """With all permissions of its users."""
     return access.get_custom_role(id)
 
 
@@ -58,10 +58,12 @@ def roles_get(request: SignedInRequest, id: UUID) -> OwnRole:
     auth=requires("roles.manage", step_up=True),
     response={200: OwnRoleOut, **errors(404, 409, 422)},
     operation_id="roles_update",
-    summary="Change an own role",
+    summary="Update a custom role",
 )
 def roles_update(request: SignedInRequest, id: UUID, payload: OwnRoleChanges) -> OwnRole:
-    """Whoever has it is held to the new permissions from the next request on, and signs in again."""
+    """New permissions take effect at once and end the sessions of users with this role. Refused with 403 when you add a
+    permission that you do not have, and with 409 when the role was archived.
+    """
     roles.update_custom_role(actor=request.auth.user, role=access.get_custom_role(id), **changes(payload))
     return access.get_custom_role(id)
 
@@ -71,9 +73,9 @@ def roles_update(request: SignedInRequest, id: UUID, payload: OwnRoleChanges) ->
     auth=requires("roles.manage", step_up=True),
     response={204: None, **errors(404, 409)},
     operation_id="roles_delete",
-    summary="Take an own role out of use",
+    summary="Archive a custom role",
 )
 def roles_delete(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Only one that nobody has."""
+    """Refused with 409 while a user has it. Open invitations with this role are withdrawn."""
     roles.archive_custom_role(actor=request.auth.user, role=access.get_custom_role(id))
     return Status(204, None)

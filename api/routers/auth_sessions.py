@@ -38,10 +38,12 @@ router = Router(tags=["auth"])
     auth=public,
     response={200: SignedInOut, **errors(401, 422, 429)},
     operation_id="auth_login_mfa",
-    summary="Finish a log-in with the second factor",
+    summary="Complete a sign-in with the second factor",
 )
 def login_mfa(request: HttpRequest, response: HttpResponse, payload: FactorIn) -> services.SignInResult:
-    """A ticket takes five wrong codes; a wrong one is `login_failed`, a ticket that is over `token_invalid`."""
+    """With a code of the authenticator application or a recovery code. Refused with 401 `login_failed` for a wrong
+    code, and with `token_invalid` when the ticket is used or expired or had five wrong codes.
+    """
     response["Cache-Control"] = "no-store"
     return services.login_with_second_factor(
         ticket=payload.mfa_ticket, code=payload.code, address=get_client_ip(request), device_token=payload.device
@@ -53,10 +55,12 @@ def login_mfa(request: HttpRequest, response: HttpResponse, payload: FactorIn) -
     auth=public,
     response={200: SignedInOut, **errors(401, 422, 429, 503)},
     operation_id="auth_login_child",
-    summary="Sign a child in on an opened device",
+    summary="Sign in a child on an opened device",
 )
 def login_child(request: HttpRequest, response: HttpResponse, payload: ChildLoginIn) -> services.SignInResult:
-    """Five wrong tries close it until a parent or teacher opens a device again."""
+    """By code and pictures. Refused with 401 `login_failed` when they are wrong, and with `token_invalid` when the
+    device is not open. Five wrong tries close the sign-in until a device is opened again.
+    """
     response["Cache-Control"] = "no-store"
     return child_login.login_child(
         token=payload.token,
@@ -75,7 +79,9 @@ def login_child(request: HttpRequest, response: HttpResponse, payload: ChildLogi
     summary="Open a device for a child",
 )
 def open_child_device(request: SignedInRequest, response: HttpResponse, id: UUID) -> Status[child_login.OpenedDevice]:
-    """By a parent, a teacher of the child's group, or the office. The token works once, within fifteen minutes."""
+    """For a parent, a teacher of the child's group, and the office. The token works once, within fifteen minutes.
+    Refused with 409 when the child has no pictures yet or is deactivated.
+    """
     response["Cache-Control"] = "no-store"
     child = get_openable_child(request.auth.user, id)
     return Status(201, child_login.open_child_device(child=child, actor=request.auth.user))
@@ -86,10 +92,12 @@ def open_child_device(request: SignedInRequest, response: HttpResponse, id: UUID
     auth=requires("accounts.me", without_second_factor=True),
     response={200: SetupOut, **errors(409, 422, 429)},
     operation_id="auth_mfa_setup",
-    summary="Begin with a second factor",
+    summary="Start the setup of a second factor",
 )
 def mfa_setup(request: SignedInRequest, response: HttpResponse, payload: PasswordIn) -> mfa.MfaSetup:
-    """The secret for an authenticator application; nothing changes before `confirm` saw a code of it."""
+    """The secret for an authenticator application. It takes effect with `/auth/mfa/confirm/`. Refused with 409 when a
+    second factor is on already.
+    """
     response["Cache-Control"] = "no-store"
     return mfa.start_setup(user=request.auth.user, password=payload.password)
 
@@ -99,10 +107,12 @@ def mfa_setup(request: SignedInRequest, response: HttpResponse, payload: Passwor
     auth=requires("accounts.me", without_second_factor=True),
     response={200: RecoveryCodesOut, **errors(409, 422, 429)},
     operation_id="auth_mfa_confirm",
-    summary="Turn the second factor on with a first code",
+    summary="Enable the second factor",
 )
 def mfa_confirm(request: SignedInRequest, response: HttpResponse, payload: CodeIn) -> dict[str, list[str]]:
-    """The answer shows the recovery codes, this once. All other devices are signed out."""
+    """With a first code. The answer shows the recovery codes, once; all your other devices are signed out. Refused with
+    409 when no setup was started.
+    """
     response["Cache-Control"] = "no-store"
     codes = mfa.confirm_setup(user=request.auth.user, session=request.auth.session, code=payload.code)
     return {"recovery_codes": codes}
@@ -113,10 +123,10 @@ def mfa_confirm(request: SignedInRequest, response: HttpResponse, payload: CodeI
     auth=requires("accounts.me"),
     response={204: None, **errors(409, 422, 429)},
     operation_id="auth_mfa_disable",
-    summary="Turn the second factor off",
+    summary="Disable the second factor",
 )
 def mfa_disable(request: SignedInRequest, payload: DisableIn) -> Status[None]:
-    """All other devices are signed out. Where the centre asks staff for one, the next thing is to set another up."""
+    """With your password and a code. All your other devices are signed out. Refused with 409 when it is not on."""
     mfa.disable_second_factor(
         user=request.auth.user, session=request.auth.session, password=payload.password, code=payload.code
     )
@@ -128,10 +138,12 @@ def mfa_disable(request: SignedInRequest, payload: DisableIn) -> Status[None]:
     auth=requires("accounts.me"),
     response={200: StepUpOut, **errors(422, 429)},
     operation_id="auth_mfa_step_up",
-    summary="Prove again who one is",
+    summary="Confirm your identity (step-up)",
 )
 def mfa_step_up(request: SignedInRequest, payload: StepUpIn) -> dict[str, Any]:
-    """What answered `step_up_required` is open for ten minutes then, in this session."""
+    """With a code of the second factor, or with your password if you have none. Operations that answered
+    `step_up_required` are open for ten minutes in this session.
+    """
     until = mfa.step_up(
         user=request.auth.user, session=request.auth.session, code=payload.code, password=payload.password
     )
@@ -143,10 +155,10 @@ def mfa_step_up(request: SignedInRequest, payload: StepUpIn) -> dict[str, Any]:
     auth=requires("accounts.me"),
     response={200: PageOf[SessionOut], **errors(422)},
     operation_id="auth_sessions",
-    summary="One's own signed-in devices",
+    summary="List your sessions",
 )
 def sessions(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
-    """Newest sign-in first."""
+    """Your signed-in devices; the newest sign-in first."""
     rows = queries.list_open_sessions(request.auth.user, current=request.auth.session)
     return list_page(request, rows, query, ordering=("-created_at", "last_used_at"))
 
@@ -156,10 +168,10 @@ def sessions(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any
     auth=requires("accounts.me"),
     response={204: None, **errors(404)},
     operation_id="auth_end_session",
-    summary="Sign one of one's own devices out",
+    summary="End a session of yours",
 )
 def end_session(request: SignedInRequest, id: UUID) -> Status[None]:
-    """At once: its tokens and open sockets end."""
+    """Its tokens and open sockets end at once."""
     session = access.get_own_session(request.auth.user, id)
     services.end_session(session=session, actor=request.auth.user)
     return Status(204, None)
@@ -173,7 +185,7 @@ def end_session(request: SignedInRequest, id: UUID) -> Status[None]:
     summary="Sign out of all devices",
 )
 def logout_all(request: SignedInRequest) -> Status[None]:
-    """At once, this device too."""
+    """All your sessions end at once, this one too."""
     services.logout_all(user=request.auth.user)
     return Status(204, None)
 
@@ -183,10 +195,12 @@ def logout_all(request: SignedInRequest) -> Status[None]:
     auth=requires("accounts.view_as", step_up=True),
     response={201: TokensOut, **errors(404)},
     operation_id="auth_view_as",
-    summary="See the platform as somebody else",
+    summary="View the platform as another user",
 )
 def start_view_as(request: SignedInRequest, response: HttpResponse, id: UUID) -> Status[services.SignInResult]:
-    """Tokens that only read, for fifteen minutes; every look is written down. Never as an administrator."""
+    """Tokens that can only read, for fifteen minutes; every request is recorded. Refused with 403 for administrators,
+    yourself and deactivated users.
+    """
     response["Cache-Control"] = "no-store"
     signed_in = view_as.start_view_as(
         person=get_managed_person(request.auth.user, id),
@@ -202,9 +216,9 @@ def start_view_as(request: SignedInRequest, response: HttpResponse, id: UUID) ->
     auth=requires("accounts.activity"),
     response={200: FeedOf[ActivityOut], **errors(404, 422)},
     operation_id="auth_activity",
-    summary="What a person did",
+    summary="List the activity of a user",
 )
 def activity(request: SignedInRequest, id: UUID, query: Query[FeedQuery]) -> dict[str, Any]:
-    """Sign-ins, refusals and views, newest first; of people within reach."""
+    """Sign-ins, refusals and views, newest first; for the office, of users in its branches."""
     person = get_person(request.auth.user, id)
     return list_feed(request, queries.list_activity(person), query)

@@ -11,7 +11,7 @@ import structlog
 from django.core.cache import cache
 
 log = structlog.get_logger(__name__)
-Cached = TypeVar("Found")
+Cached = TypeVar("Cached")
 
 CACHE_SECONDS = 60
 LOCK_SECONDS = 20

@@ -47,7 +47,7 @@ def run_poller(*, take_over: bool, patient: bool = False) -> None:
         with poller.handle_signals():
             keeper.announce()
             if poller.retry_until_done(lambda: prepare_polling(take_over=take_over, patient=patient)):
-                poller.serve()
+                poller.run()
     finally:
         keeper.end()
 
