@@ -271,7 +271,7 @@ class AchievementIn(In):
 
 
 class AchievementChanges(In):
-    """Changes of an achievement; what is not sent stays. `counter` and `threshold` cannot change after a pupil has it."""
+    """Changes of an achievement; what is not sent stays. `counter` and `threshold` are fixed once a pupil has it."""
 
     model_config = example(coins=15, archived=False)
 

@@ -21,7 +21,7 @@ class PushKeyOut(Out):
     model_config = example(public_key=PUBLIC_KEY)
 
     public_key: str | None = Field(
-        description="`applicationServerKey` of `pushManager.subscribe`, in base64url; null when the centre sends no push."
+        description="`applicationServerKey` of `pushManager.subscribe`, in base64url; null when push is off."
     )
 
 
