@@ -26,7 +26,9 @@ class Surface:
 
     def text(self) -> str:
         """The lines of a file that keeps it, sorted; `parse` reads them."""
-        lines = [f"+ {one}" for one in sorted(self.promises)] + [f"! {one}" for one in sorted(self.demands)]
+        lines = [f"+ {promise}" for promise in sorted(self.promises)] + [
+            f"! {demand}" for demand in sorted(self.demands)
+        ]
         return "".join(f"{line}\n" for line in lines)
 
 

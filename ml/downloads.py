@@ -166,7 +166,7 @@ def _unpack(
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as file:
             for part in parts:
-                wheel = next((one for one in wheels if part in one.namelist()), None)
+                wheel = next((wheel for wheel in wheels if part in wheel.namelist()), None)
                 if wheel is None:
                     raise KeyError(part)
                 with wheel.open(part) as packed:

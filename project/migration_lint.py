@@ -74,7 +74,7 @@ def objections(
     loader: MigrationLoader, migrations: Iterable[Migration], exceptions: Iterable[Mapping[str, str]] = ()
 ) -> list[Finding]:
     """What is wrong with these migrations, without what `exceptions` name. FileNotFoundError without squawk."""
-    excused = {(one["migration"], one["rule"]) for one in exceptions if one["reason"].strip()}
+    excused = {(exception["migration"], exception["rule"]) for exception in exceptions if exception["reason"].strip()}
     found = [finding for migration in migrations for finding in _of(loader, migration)]
     return [finding for finding in found if (finding.migration, finding.rule) not in excused]
 

@@ -32,7 +32,7 @@ def migrate_to(*targets: tuple[str, str]) -> Apps:
 def before_migration(app: str, name: str) -> Apps:
     """The models as they were before this migration, which follows one of its own app."""
     dependencies = MigrationExecutor(connection).loader.get_migration(app, name).dependencies
-    return migrate_to(next(one for one in dependencies if one[0] == app))
+    return migrate_to(next(dependency for dependency in dependencies if dependency[0] == app))
 
 
 def _use(database: str) -> None:

@@ -135,7 +135,7 @@ def message_preferences_set(request: SignedInRequest, payload: MessagePreference
     """Replaces all your preferences: what you do not send returns to the default. Refused with 422 `invalid` for an
     unknown type or channel, and for a message that cannot be switched off or does not go out by SMS.
     """
-    own = [one.said() for one in payload.preferences]
+    own = [preference.said() for preference in payload.preferences]
     wishes.save(user=request.auth.user, own=own, digest=payload.digest, **payload.times())
     return queries.preferences_of(request.auth.user)
 

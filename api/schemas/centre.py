@@ -135,6 +135,7 @@ def _serialize_chart(chart: Chart, named: dict[str, dict[str, str]], money: bool
         "labels": chart.labels,
         "datasets": build_datasets(chart.total, money=money),
         "branches": [
-            {"branch": named[one.branch or ""], "datasets": build_datasets(one, money=money)} for one in chart.branches
+            {"branch": named[branch.branch or ""], "datasets": build_datasets(branch, money=money)}
+            for branch in chart.branches
         ],
     }

@@ -118,7 +118,7 @@ class ImportRowOut(Out):
     @staticmethod
     def resolve_errors(row: ImportRow) -> dict[str, list[str]]:
         """In the reader's language."""
-        return {name: [said(one) for one in messages] for name, messages in row.errors.items()}
+        return {name: [said(message) for message in messages] for name, messages in row.errors.items()}
 
 
 class ImportOut(Out):

@@ -190,7 +190,9 @@ def standing(lessons: Iterable[Lesson]) -> dict[UUID, dict[UUID, Row]]:
         days = {lesson.pk: lesson_day(lesson) for lesson in theirs}
         members = list(memberships_between(theirs[0].group, min(days.values()), max(days.values())))
         for lesson_id, on in days.items():
-            rows = (Row(one.student, Standing.MEMBER, membership=one) for one in members if stands_on(one, on))
+            rows = (
+                Row(member.student, Standing.MEMBER, membership=member) for member in members if stands_on(member, on)
+            )
             found[lesson_id] = {row.student.pk: row for row in rows}
     guests = MakeUp.objects.filter(lesson__in=list(found)).select_related("mark__student").order_by("id")
     for guest in guests:
@@ -253,7 +255,7 @@ def open_groups(student: User) -> list[Group]:
     """The groups that the pupil is in now, the longest first."""
     rows = Membership.objects.filter(student=student, left_on__isnull=True).order_by("joined_on", "id")
     rows = rows.select_related("group__branch", "group__lead_teacher")
-    return [one.group for one in rows.prefetch_related(Prefetch("group__assistants"))]
+    return [row.group for row in rows.prefetch_related(Prefetch("group__assistants"))]
 
 
 def guardians_of(student_ids: Collection[UUID]) -> dict[UUID, list[User]]:

@@ -133,7 +133,9 @@ def group_report(group: Group, month: str) -> GroupReport:
     for lesson in lessons:
         lesson.group = group
     days = [local_day(lesson.starts_at, zone) for lesson in lessons]
-    marks = {(mark.student_id, mark.lesson_id): mark for mark in _marks(Q(lesson__in=[one.pk for one in lessons]))}
+    marks = {
+        (mark.student_id, mark.lesson_id): mark for mark in _marks(Q(lesson__in=[lesson.pk for lesson in lessons]))
+    }
     rows: dict[UUID, PupilRow] = {}
     for membership in memberships_between(group, first, last):
         row = rows.get(membership.student_id)
@@ -193,14 +195,16 @@ def _lessons_of(user: User, student: User, first: date, last: date) -> dict[UUID
     members = list(memberships.prefetch_related("freezes"))
     utc = timedelta(days=1)
     lessons = Lesson.objects.filter(
-        group__in={one.group_id for one in members},
+        group__in={member.group_id for member in members},
         starts_at__gte=day_bounds(first, "UTC")[0] - utc,
         starts_at__lt=min(day_bounds(last, "UTC")[1] + utc, timezone.now()),
     ).exclude(status=LessonStatus.CANCELLED)
     found = {}
     for lesson in lessons.select_related("group__branch"):
         on = lesson_day(lesson)
-        if first <= on <= last and any(one.group_id == lesson.group_id and stands_on(one, on) for one in members):
+        if first <= on <= last and any(
+            member.group_id == lesson.group_id and stands_on(member, on) for member in members
+        ):
             found[lesson.pk] = lesson
     return found
 
@@ -235,5 +239,5 @@ def _stand(row: PupilRow, membership: Membership, days: Sequence[date], last: da
 def _count(cells: Iterable[Cell], *totals: Totals) -> None:
     for cell in cells:
         if cell.mark is not None:
-            for one in totals:
-                one.add(cell.mark)
+            for total in totals:
+                total.add(cell.mark)

@@ -47,7 +47,7 @@ def staying(ats: Sequence[datetime], keep: Keep) -> set[datetime]:
 
 def keep_out(place: Place, centre: str) -> None:
     """BackupError when the newest set that tells its centre is another's."""
-    told = ((one, sets.centre_of_set(place, one)) for one in reversed(sets.whole_sets(place)))
+    told = ((set_, sets.centre_of_set(place, set_)) for set_ in reversed(sets.whole_sets(place)))
     newest, its = next(((one, its) for one, its in told if its), (None, ""))
     if newest and its != centre:
         raise BackupError(
@@ -83,7 +83,7 @@ def prune(place: Place, *, newest: Set, keep: Keep, teller: Teller) -> list[str]
     look at it.
     """
     left = []
-    found = [one for one in sets.whole_sets(place, teller) if one.name <= newest.name]
+    found = [set_ for set_ in sets.whole_sets(place, teller) if set_.name <= newest.name]
     stays = staying([one.at for one in found], keep) | {newest.at}
     gone = []
     for one in found:

@@ -75,7 +75,7 @@ def _own_key(place: Place, passphrase: str, *, others: Sequence[str]) -> list[An
     """The place's key, which is made with its first backup; BackupError where it was there and is not any more."""
     sealed = _sealed_key(place)
     if sealed is None:
-        if lost := [one for one in sets.whole_sets(place) if not set(one.recipients) <= set(others)]:
+        if lost := [set_ for set_ in sets.whole_sets(place) if not set(set_.recipients) <= set(others)]:
             raise BackupError(LOST_KEY.format(place=place.shown, key=sets.KEY, name=lost[-1].name))
         identity = Identity.generate()
         with place.writer(sets.KEY) as target:

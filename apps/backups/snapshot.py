@@ -109,8 +109,8 @@ def connected(database: Database) -> "Iterator[psycopg.Connection[Any]]":
         raise BackupError(f"The database {database.shown} does not answer: {str(error).strip()}") from error
     with link:
         link.autocommit = True
-        for one in STEADY.split("; "):
-            link.execute(cast(Any, one))
+        for part in STEADY.split("; "):
+            link.execute(cast(Any, part))
         yield link
 
 

@@ -251,11 +251,11 @@ class HomeworkAssigned(Event):
         """The event of an assignment and the pupils' homework it just made."""
         named = [
             {
-                "homework": str(one.pk),
-                "student": str(one.student_id),
-                "name": one.student.full_name[:NAME_LENGTH],
+                "homework": str(homework.pk),
+                "student": str(homework.student_id),
+                "name": homework.student.full_name[:NAME_LENGTH],
             }
-            for one in homeworks
+            for homework in homeworks
         ]
         return cls(
             assignment=str(assignment.pk),

@@ -141,7 +141,7 @@ def normalised(text: str) -> Normalised:
         found = _Normaliser.model_validate_json(answer.content)
     except ValidationError:
         raise NotSent("Eskiz did not say which characters are special") from None
-    return Normalised(special=tuple(one.char for one in found.special_characters), text=found.message)
+    return Normalised(special=tuple(character.char for character in found.special_characters), text=found.message)
 
 
 def _listed(form: dict[str, str]) -> Iterator[Any]:

@@ -33,8 +33,8 @@ NAMED_OTHERWISE = ("user", "at", "until")
 
 def enqueue(items: list[Told]) -> None:
     """The flush hook. What cannot be enqueued is lost, and logged: it fails nothing."""
-    at_once = [one for one in items if not one.get("at")]
-    for part in [*_parts(at_once), *([one] for one in items if one.get("at"))]:
+    at_once = [item for item in items if not item.get("at")]
+    for part in [*_parts(at_once), *([item] for item in items if item.get("at"))]:
         run_at = datetime.fromisoformat(part[0]["at"]) if part[0].get("at") else None
         try:
             with transaction.atomic():

@@ -58,7 +58,9 @@ def types_for(user: User) -> list[NotificationType]:
         roles.add(Role.PARENT)
     had = set(Notification.objects.filter(user=user).order_by().values_list("type", flat=True).distinct())
     had.update(NotificationPreference.objects.filter(user=user).values_list("type", flat=True))
-    found = [one for one in all_types().values() if one.name in had or one.may_reach(roles, user.permission_set)]
+    found = [
+        type_ for type_ in all_types().values() if type_.name in had or type_.may_reach(roles, user.permission_set)
+    ]
     return sorted((one for one in found if one.name != DIGEST), key=lambda one: one.name)
 
 

@@ -82,11 +82,11 @@ def statement_table(statements: Sequence[StudentStatement]) -> File:
     """A row for each transfer; before and after those of an account what it had."""
     headings = [_("Pupil"), _("Day"), _("What"), _("Payment"), _("Amount"), _("Balance"), _("Currency")]
     cells: list[list[Cell]] = []
-    for one in statements:
-        name = one.student.full_name
-        for account in one.accounts:
+    for statement in statements:
+        name = statement.student.full_name
+        for account in statement.accounts:
             currency = account.balance.currency
-            cells.append([name, one.period.first, _("Before"), None, None, _amount(account.opening), currency])
+            cells.append([name, statement.period.first, _("Before"), None, None, _amount(account.opening), currency])
             for line in account.lines:
                 payment = line.transfer.payment
                 what: list[Cell] = [
@@ -96,7 +96,7 @@ def statement_table(statements: Sequence[StudentStatement]) -> File:
                     title_of(payment) if payment else None,
                 ]
                 cells.append([*what, _amount(line.change), _amount(line.balance), currency])
-            cells.append([name, one.period.last, _("After"), None, None, _amount(account.closing), currency])
+            cells.append([name, statement.period.last, _("After"), None, None, _amount(account.closing), currency])
     who = statements[0].student.full_name if len(statements) == 1 else ""
     period = f" {statements[0].period.first} {statements[0].period.last}" if statements else ""
     return written(headings, cells, f"{_('Statement')} {who}{period}")

@@ -112,7 +112,7 @@ def estimate_reach(announcement: Announcement, author: User) -> ReachEstimate:
             Channel.EMAIL: email,
             Channel.PUSH: pushed,
         }
-        mine = {str(one) for one in announcement.channels if ways[one] and own.get((pk, one), True)}
+        mine = {str(channel) for channel in announcement.channels if ways[channel] and own.get((pk, channel), True)}
         if Channel.TELEGRAM in mine and not own.get((pk, Channel.SMS)):
             mine.discard(Channel.SMS)
         channels.update(mine)
@@ -122,7 +122,7 @@ def estimate_reach(announcement: Announcement, author: User) -> ReachEstimate:
     month = local_day(timezone.now(), default_branch().zone).replace(day=1)
     return ReachEstimate(
         people=people,
-        channels={str(one): channels[one] for one in announcement.channels},
+        channels={str(channel): channels[channel] for channel in announcement.channels},
         sms_parts=parts,
         sms_price=parts * settings.sms_part_price,
         sms_spent=SmsMonth.objects.filter(month=month).values_list("spent", flat=True).first() or 0,
@@ -195,7 +195,7 @@ def list_recent_announcements(scope: str, object_id: UUID, *, limit: int = RECEN
     """
     sent = Announcement.objects.filter(scope=scope, object_id=object_id, sent_at__isnull=False)
     rows = sent.filter(audience__contains=[PUPILS]).select_related("author")
-    return [serialize_announcement(one) for one in rows.order_by("-sent_at", "-id")[:limit]]
+    return [serialize_announcement(row) for row in rows.order_by("-sent_at", "-id")[:limit]]
 
 
 def _select_pupils(announcement: Announcement, author: User) -> Any:

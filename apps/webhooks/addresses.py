@@ -156,4 +156,4 @@ def _port_fits(target: Target, address: Address | None) -> bool:
 
 
 def _within(address: Address, networks: Iterable[str]) -> bool:
-    return any(address in ip_network(one) for one in networks)
+    return any(address in ip_network(network) for network in networks)

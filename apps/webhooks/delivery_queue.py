@@ -26,7 +26,7 @@ LAST = -10
 
 def flush(items: Sequence[Outgoing]) -> None:
     """Write the messages. What cannot be written is lost, and logged: it fails nothing of what it tells of."""
-    types = {one.type for one in items}
+    types = {item.type for item in items}
     listening = Webhook.objects.filter(active=True, event_types__overlap=sorted(types)).order_by("pk")
     wanted = list(listening.values_list("pk", "event_types"))
     if not wanted:
@@ -40,7 +40,7 @@ def flush(items: Sequence[Outgoing]) -> None:
                         webhook_id=pk, event_id=event_id, type=one.type, api_version=API_VERSION, happened_at=now,
                         data=one.data(),
                     )
-                    for one, event_id in [(one, uuid7()) for one in items]
+                    for one, event_id in [(item, uuid7()) for item in items]
                     for pk, wants in wanted
                     if one.type in wants
                 ]

@@ -37,7 +37,7 @@ def headers(*, event_id: str, now: datetime, body: bytes, keys: list[str]) -> di
     """The three headers; one signature for each secret, with a space between."""
     stamp = str(int(now.timestamp()))
     signed = f"{event_id}.{stamp}.".encode() + body
-    found = [base64.b64encode(hmac.digest(_key(one), signed, hashlib.sha256)).decode() for one in keys]
+    found = [base64.b64encode(hmac.digest(_key(key), signed, hashlib.sha256)).decode() for key in keys]
     return {
         "webhook-id": event_id,
         "webhook-timestamp": stamp,

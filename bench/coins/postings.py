@@ -94,7 +94,9 @@ def _registers(pupils: list[User]) -> Callable[[int], int]:
 
     def register(_: int) -> int:
         start = next(places) * A_REGISTER % max(1, len(pupils) - A_REGISTER)
-        awards = [Award(one.pk, f"attendance:bench-{next(_numbers)}", 5) for one in pupils[start : start + A_REGISTER]]
+        awards = [
+            Award(pupil.pk, f"attendance:bench-{next(_numbers)}", 5) for pupil in pupils[start : start + A_REGISTER]
+        ]
         return len(award_many(awards=awards, reason="attendance.marked"))
 
     return register

@@ -27,7 +27,7 @@ def measure(crowd: Crowd) -> list[Figure]:
     figures = [taking, everything]
     for period in Period:
         asked = Asked(period=period, neighbours=5)
-        reads = [lambda one=one, asked=asked: wide_board_for(None, asked=asked, reader=one) for one in readers]
+        reads = [lambda one=reader, asked=asked: wide_board_for(None, asked=asked, reader=reader) for reader in readers]
         figures.append(timed(f"reading the centre's board ({period.value})", reads, below=BELOW))
         live = [lambda asked=asked: leaderboard_for(group, asked=asked, reader=crowd.pupils[0])] * READS
         figures.append(timed(f"reading a group's board from the ledger ({period.value})", live, below=BELOW))

@@ -77,7 +77,7 @@ def _queries_of(asker: Asker, path: str) -> list[str]:
         answer = asker.client.get(f"/api/v1{path}")
     if answer.status_code != 200:
         return []
-    return [one["sql"] for one in captured.captured_queries if one["sql"].startswith("SELECT")]
+    return [query["sql"] for query in captured.captured_queries if query["sql"].startswith("SELECT")]
 
 
 def _milliseconds(sql: str) -> float:

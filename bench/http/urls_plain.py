@@ -24,7 +24,7 @@ class Row:
         self.own_price = None
 
 
-PAGE = {**rows(), "results": [Row(one) for one in rows()["results"]]}
+PAGE = {**rows(), "results": [Row(row) for row in rows()["results"]]}
 api = NinjaAPI(docs_url=None, openapi_url=None, renderer=OrjsonRenderer(), urls_namespace="bench")
 
 

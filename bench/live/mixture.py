@@ -84,10 +84,7 @@ class Mixture:
 
     def _mark(self) -> bytes:
         lesson, teacher, pupils = next(self._marked)
-        marks = [
-            {"student": str(one.pk), "status": self._chance.choice(("present", "absent"))}
-            for one in pupils
-        ]
+        marks = [{"student": str(pupil.pk), "status": self._chance.choice(("present", "absent"))} for pupil in pupils]
         body = {"lesson": str(lesson.pk), "marks": marks}
         return self._post("/attendance/bulk-mark/", self._headers(teacher), body)
 

@@ -129,7 +129,7 @@ def _without_room_rule(groups: Sequence[Group], room: Room) -> list[int]:
 
 @contextmanager
 def _constraint_gone(room: Room) -> Iterator[None]:
-    (rule,) = [one for one in Lesson._meta.constraints if one.name == "lesson_room_free"]
+    (rule,) = [constraint for constraint in Lesson._meta.constraints if constraint.name == "lesson_room_free"]
     with connection.schema_editor() as editor:
         editor.remove_constraint(Lesson, rule)
     try:

@@ -83,5 +83,7 @@ def class_of_thirty(change: bool) -> tuple[User, Group, list[User]]:
     group = Group.objects.create(branch=demo.branch, course=demo.course, name=name, lead_teacher=teacher, capacity=BULK)
     students = list(User.objects.filter(role=Role.STUDENT).order_by("number")[:BULK])
     joined_on = timezone.localdate() - timedelta(days=60)
-    Membership.objects.bulk_create(Membership(group=group, student=one, joined_on=joined_on) for one in students)
+    Membership.objects.bulk_create(
+        Membership(group=group, student=student, joined_on=joined_on) for student in students
+    )
     return teacher, group, students

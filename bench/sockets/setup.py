@@ -153,9 +153,9 @@ def audience(sockets: int, *, tickets: int) -> tuple[str, list[list[str]]]:
         branch=default_branch(), course=course, name=f"Bench {suffix}", lead_teacher=teacher, capacity=len(people) + 1
     )
     Membership.objects.bulk_create(
-        Membership(group=group, student=one, joined_on="2026-09-01", status="active") for one in people
+        Membership(group=group, student=person, joined_on="2026-09-01", status="active") for person in people
     )
-    sessions = [open_session(user=one, device="bench", address="127.0.0.1").session for one in people]
+    sessions = [open_session(user=person, device="bench", address="127.0.0.1").session for person in people]
     shown = [secrets.token_urlsafe(16) for _ in range(tickets)]
     SocketTicket.objects.bulk_create(
         SocketTicket(

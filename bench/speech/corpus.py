@@ -85,11 +85,9 @@ def as_wav(samples: Samples) -> bytes:
 def references(readings: Sequence[Reading], *, seed: int) -> list[str]:
     """For each reading the text of another speaker's sentence that shares none of its text."""
     chance, texts = random.Random(seed), []
-    for one in readings:
-        others = [other for other in readings if other.row["speaker"] != one.row["speaker"]]
-        texts.append(
-            text([chance.choice([other.row for other in others if other.row["text"] != one.row["text"]])])
-        )
+    for reading in readings:
+        others = [other for other in readings if other.row["speaker"] != reading.row["speaker"]]
+        texts.append(text([chance.choice([other.row for other in others if other.row["text"] != reading.row["text"]])]))
     return texts
 
 

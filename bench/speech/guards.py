@@ -33,7 +33,7 @@ def measure(engine: SpeechEngine, options: Options) -> list[Figure]:
     scored = sum(_marked(one) for one in noises)
     refused = 100 * _share([one.verdict not in (*MARKED, "LOW_CONFIDENCE") for one in plain])
     found = 100 * _share([not _marked(one) for one in swapped])
-    half = 100 * _share([one.verdict in ("INCOMPLETE", "OFF_SCRIPT") for one in halves])
+    half = 100 * _share([halve.verdict in ("INCOMPLETE", "OFF_SCRIPT") for halve in halves])
     return [
         Figure("silent, noisy and babble clips that got a mark", scored, "", "0", scored == 0, f"of {len(noises)}"),
         Figure("honest sentences refused", refused, "%", "≤ 2", refused <= 2, f"of {len(plain)}"),

@@ -193,7 +193,7 @@ class Whisper:
 
     def search(self, windows: Sequence[Encoded], *, rung: int = 0, cap: int = MOST_TOKENS) -> list[Try]:
         """Pass U: no prompt, no timestamp tokens, the language pinned; at most `cap` tokens."""
-        held = [self._tokenizer(one.language) for one in windows]
+        held = [self._tokenizer(window.language) for window in windows]
         with self._step("generate", len(windows)):
             results = self._model.generate(
                 _stacked(windows),
@@ -230,9 +230,9 @@ class Whisper:
 
     def _mels(self, windows: Sequence[Window]) -> NDArray[Any]:
         if self._card_mel is not None:
-            on_card: NDArray[Any] = self._card_mel(np.stack([_padded(one.samples) for one in windows]), _FRAMES)
+            on_card: NDArray[Any] = self._card_mel(np.stack([_padded(window.samples) for window in windows]), _FRAMES)
             return on_card
-        made = [self.spectrogram(one.samples) if one.mel is None else one.mel for one in windows]
+        made = [self.spectrogram(window.samples) if window.mel is None else window.mel for window in windows]
         return np.ascontiguousarray(np.stack(made))
 
     def _word_times(
@@ -280,10 +280,10 @@ def _padded(samples: Samples) -> Samples:
 def _stacked(windows: Sequence[Encoded]) -> ctranslate2.StorageView:
     """The rows as one batch: as they lie where they are a whole batch, else copied together in memory."""
     features = windows[0].features
-    same = all(one.features is features for one in windows)
-    if same and [one.row for one in windows] == list(range(len(features))):
+    same = all(window.features is features for window in windows)
+    if same and [window.row for window in windows] == list(range(len(features))):
         return features.view
-    rows = np.stack([one.features.host[one.row] for one in windows])
+    rows = np.stack([window.features.host[window.row] for window in windows])
     return ctranslate2.StorageView.from_array(np.ascontiguousarray(rows))
 
 

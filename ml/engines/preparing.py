@@ -54,7 +54,7 @@ def make_ready(clip: Clip, whisper: Whisper) -> Hearing:
     began = time.perf_counter()
     windows = gathering.cut(clip.decoded.samples, clip.sound, clip.item.task.language)
     if not whisper.mel_on_card:
-        windows = [replace(one, mel=whisper.spectrogram(one.samples)) for one in windows]
+        windows = [replace(window, mel=whisper.spectrogram(window.samples)) for window in windows]
     clip.spend("gate", time.perf_counter() - began)
     return Hearing(windows)
 

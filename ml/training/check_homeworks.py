@@ -36,8 +36,10 @@ def main() -> None:
     with tarfile.open(arguments.data / "train.tar") as tar:
         speakers = sorted({row["speaker"] for row in table})
         homeworks = {
-            one: joined([row for row in table if row["speaker"] == one], lambda row: sound_of(tar, row), SECONDS)
-            for one in speakers
+            speaker: joined(
+                [row for row in table if row["speaker"] == speaker], lambda row: sound_of(tar, row), SECONDS
+            )
+            for speaker in speakers
         }
         for one, (samples, used) in homeworks.items():
             other = random.Random(one).choice([speaker for speaker in speakers if speaker != one])

@@ -60,8 +60,8 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="the sums of versions already released")
     arguments = parser.parse_args()
     sentences = load(arguments.data, arguments.work)
-    fitting = [one for one in sentences if not held_out(one.speaker)]
-    kept_back = [one for one in sentences if held_out(one.speaker)]
+    fitting = [sentence for sentence in sentences if not held_out(sentence.speaker)]
+    kept_back = [sentence for sentence in sentences if held_out(sentence.speaker)]
     print(f"{len(fitting)} sentences of {len({one.speaker for one in fitting})} fitting speakers")
     mean, projection = project([one.frames for one in fitting])
     frames = [((one.frames - mean) @ projection).astype(np.float32) for one in fitting]
@@ -89,10 +89,10 @@ def main() -> None:
 def project(frames: Sequence[Frames]) -> tuple[Frames, Frames]:
     """Mean and matrix (d, `WIDTH`) onto the strongest directions, each of the same strength."""
     count = sum(map(len, frames))
-    mean = sum(one.sum(axis=0, dtype=np.float64) for one in frames) / count
+    mean = sum(frame.sum(axis=0, dtype=np.float64) for frame in frames) / count
     spread = np.zeros((len(mean), len(mean)))
-    for one in frames:
-        centred = one - mean
+    for frame in frames:
+        centred = frame - mean
         spread += centred.T @ centred
     strength, directions = np.linalg.eigh(spread / count)
     matrix = directions[:, ::-1][:, :WIDTH] / np.sqrt(strength[::-1][:WIDTH])
@@ -102,11 +102,11 @@ def project(frames: Sequence[Frames]) -> tuple[Frames, Frames]:
 
 def fit_sums(sentences: Sequence[Sentence]) -> dict[str, Any]:
     """The weighted sums and offsets from sentences with their networks' answers, as `calibration.json` holds them."""
-    values = np.array([_features(one) for one in sentences])
+    values = np.array([_features(sentence) for sentence in sentences])
     signs = np.array([1.0] * RAISING + [-1.0] * (len(FEATURES) - RAISING))
     part: dict[str, Any] = {"features": list(FEATURES)} | _bounds(values)
     values = np.clip(values, part["low"], part["high"])
-    truth = np.array([one.marks for one in sentences])
+    truth = np.array([sentence.marks for sentence in sentences])
     for column, name in enumerate(MARKS):
         part[name] = _signed_line(values, truth[:, column], signs)
     weights: dict[str, Any] = {"sentence": part, "offsets": {name: {} for name in MARKS}}
@@ -138,7 +138,7 @@ def _signed_line(values: Array, wanted: Array, signs: Array) -> dict[str, Any]:
 
 def _fit_offsets(weights: dict[str, Any], sentences: Sequence[Sentence], truth: Array) -> None:
     """Mean error by age band, per speaker first; for children under 8 towards that of all children."""
-    given = np.array([list(_marks(weights, one, "")[0].values()) for one in sentences])
+    given = np.array([list(_marks(weights, sentence, "")[0].values()) for sentence in sentences])
     errors = truth - given
     for column, name in enumerate(MARKS):
         of_speaker: dict[str, dict[str, list[float]]] = {band: {} for band in BANDS}
@@ -158,11 +158,13 @@ def _drawn(means: list[float]) -> float:
 
 def _word_rows(weights: dict[str, Any], sentences: Sequence[Sentence]) -> tuple[Array, Array]:
     rows, wanted = [], []
-    for one in sentences:
-        evidence = one.as_evidence()
-        accuracy = calibration.sentence_marks(weights, evidence, range(len(one.words)), one.age_band)["accuracy"]
+    for sentence in sentences:
+        evidence = sentence.as_evidence()
+        accuracy = calibration.sentence_marks(weights, evidence, range(len(sentence.words)), sentence.age_band)[
+            "accuracy"
+        ]
         rows += [[head, logprob, accuracy] for head, logprob in evidence["words"]]
-        wanted += one.words
+        wanted += sentence.words
     return np.array(rows), np.array(wanted)
 
 
@@ -175,10 +177,10 @@ def _marks(weights: dict[str, Any], sentence: Sentence, band: str) -> tuple[dict
 
 
 def _folds(sentences: Sequence[Sentence]) -> npt.NDArray[np.int64]:
-    speakers = sorted({one.speaker for one in sentences})
+    speakers = sorted({sentence.speaker for sentence in sentences})
     np.random.default_rng(FOLD_SEED).shuffle(speakers)
     fold = {speaker: place % FOLDS for place, speaker in enumerate(speakers)}
-    return np.array([fold[one.speaker] for one in sentences])
+    return np.array([fold[sentence.speaker] for sentence in sentences])
 
 
 def _across_folds(
@@ -237,8 +239,8 @@ def _rounded_arrays(mean: Frames, projection: Frames, members: Sequence[dict[str
 def _answer_all(sentences: Sequence[Sentence], arrays: dict[str, Any]) -> None:
     members = sorted({name.split("/")[0] for name in arrays if "/" in name})
     heads = [
-        marking.Head({name.split("/")[1]: array for name, array in arrays.items() if name.startswith(f"{one}/")})
-        for one in members
+        marking.Head({name.split("/")[1]: array for name, array in arrays.items() if name.startswith(f"{member}/")})
+        for member in members
     ]
     mean, projection = (arrays[name].astype(np.float32) for name in ("projection.mean", "projection.w"))
     for sentence in sentences:

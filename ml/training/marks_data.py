@@ -77,7 +77,7 @@ def load(data: Path, work: Path) -> list[Sentence]:
                 places=marking.word_places(rows, span, len(frames)),
                 measures=marking.word_measures(rows),
                 time_measures=[round(value, 4) for value in marking.time_measures(rows, span, speech)],
-                logprobs=[round(max(marking.LEAST_LOGPROB, float(one[3])), 4) for one in rows],
+                logprobs=[round(max(marking.LEAST_LOGPROB, float(row[3])), 4) for row in rows],
                 marks=[float(row[column]) for column in TARGETS.values()],
                 words=experts,
             )

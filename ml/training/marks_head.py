@@ -62,8 +62,8 @@ def train(sentences: Sequence[Sentence], projected: Sequence[Array], seed: int) 
     """
     torch.manual_seed(seed)
     order = np.random.default_rng(seed)
-    marks = np.array([one.marks for one in sentences], dtype=np.float32)
-    words = np.concatenate([one.words for one in sentences])
+    marks = np.array([sentence.marks for sentence in sentences], dtype=np.float32)
+    words = np.concatenate([sentence.words for sentence in sentences])
     scale = (marks.mean(0), marks.std(0), float(words.mean()), float(words.std()))
     network = Network(projected[0].shape[1])
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
@@ -88,7 +88,7 @@ _Scale = tuple[Array, Array, float, float]
 
 
 def _loss(network: Network, sentences: list[Sentence], frames: list[Array], scale: _Scale) -> torch.Tensor:
-    longest, most = max(map(len, frames)), max(len(one.words) for one in sentences)
+    longest, most = max(map(len, frames)), max(len(sentence.words) for sentence in sentences)
     size = len(sentences)
     padded = np.zeros((size, longest, frames[0].shape[1]), dtype=np.float32)
     real = np.zeros((size, longest), dtype=bool)
@@ -105,7 +105,7 @@ def _loss(network: Network, sentences: list[Sentence], frames: list[Array], scal
         measures[row, :count] = sentence.measures
         wanted[row, :count] = (np.array(sentence.words) - scale[2]) / scale[3]
         present[row, :count] = 1
-    marks = (np.array([one.marks for one in sentences], dtype=np.float32) - scale[0]) / scale[1]
+    marks = (np.array([sentence.marks for sentence in sentences], dtype=np.float32) - scale[0]) / scale[1]
     noisy = torch.from_numpy(padded)
     noisy = noisy + NOISE * torch.randn_like(noisy)
     given_marks, given_words = network(

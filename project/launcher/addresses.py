@@ -72,7 +72,7 @@ def _own_addresses(host: str) -> Iterator[str]:
         found = [*_by_name(socket.AF_INET6 if ":" in host else socket.AF_INET)]
     elif ":" in host:
         digits = [line.split()[0] for line in IPV6_TABLE.read_text().splitlines()] if IPV6_TABLE.exists() else []
-        found = [str(ip_address(bytes.fromhex(one))) for one in digits]
+        found = [str(ip_address(bytes.fromhex(digit))) for digit in digits]
     else:
         found = [*_by_interface()]
     found = [*_way_out(socket.AF_INET6 if ":" in host else socket.AF_INET), *found]

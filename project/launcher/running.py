@@ -84,7 +84,7 @@ def given_hosts(env: Mapping[str, str]) -> list[str]:
     if not text and env.get("ALLOWED_HOSTS_FILE"):
         with suppress(OSError, UnicodeDecodeError):
             text = Path(env["ALLOWED_HOSTS_FILE"]).read_text(encoding="utf-8")
-    return [one.strip() for one in text.split(",") if one.strip()]
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def named(given: Sequence[str]) -> list[str]:

@@ -32,7 +32,7 @@ class NoGraphviz(RuntimeError):
 
 def own_apps() -> list[AppConfig]:
     """The platform's apps that have models, in installation order."""
-    mine = [one for one in apps.get_app_configs() if one.name.startswith(settings.DECLARING_APPS)]
+    mine = [config for config in apps.get_app_configs() if config.name.startswith(settings.DECLARING_APPS)]
     return [one for one in mine if any(True for _ in one.get_models())]
 
 

@@ -89,7 +89,7 @@ def _jobs() -> Section:
 
 
 def _periodic() -> Section:
-    rows = [(f"`{one.name}`", f"`{one.kind}`", _span(one.every)) for one in all_periodics()]
+    rows = [(f"`{periodic.name}`", f"`{periodic.kind}`", _span(periodic.every)) for periodic in all_periodics()]
     return ("slot", "kind", "every"), sorted(rows)
 
 
@@ -116,9 +116,9 @@ def _causes() -> Section:
 
 def _settings() -> Section:
     hidden = {"id", "updated_at"}
-    fields = [one for one in SystemSettings._meta.fields if one.name not in hidden]
-    rows = [(f"`{one.name}`", one.get_internal_type().removesuffix("Field").lower(), _plain(str(one.get_default())))
-            for one in fields]  # fmt: skip
+    fields = [field for field in SystemSettings._meta.fields if field.name not in hidden]
+    rows = [(f"`{field.name}`", field.get_internal_type().removesuffix("Field").lower(), _plain(str(field.get_default())))
+            for field in fields]  # fmt: skip
     return ("setting", "kind", "default"), rows
 
 

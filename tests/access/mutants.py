@@ -140,8 +140,8 @@ class Without(ast.NodeTransformer):
                 if isinstance(place, ast.keyword) and place.arg is None:
                     continue
                 if self._here(f"{node.func.attr} without `{ast.unparse(place)}`", node):
-                    node.args = [one for one in node.args if one is not place]
-                    node.keywords = [one for one in node.keywords if one is not place]
+                    node.args = [arg for arg in node.args if arg is not place]
+                    node.keywords = [keyword for keyword in node.keywords if keyword is not place]
                     empty = not node.args and not node.keywords
                     return self._all_of(node) if empty else node
         if isinstance(node.func, ast.Name) and node.func.id == "Q" and len(node.keywords) > 1:

@@ -112,7 +112,9 @@ def in_this_process(world: World, unchanged: Any, operations: list[Operation], m
     first = sorted(operations, key=lambda one: (-_noticed[f"matrix: {one.name}"], one.writes))[:most]
     with in_place(mutant.tree, mutant.path):
         noticed = matrix_notices(world, unchanged, first)
-    if noticed and matrix_notices(world, unchanged, [one for one in operations if noticed.endswith(one.name)]):
+    if noticed and matrix_notices(
+        world, unchanged, [operation for operation in operations if noticed.endswith(operation.name)]
+    ):
         sys.exit(f"the matrix fails without the mutant too: {noticed}")
     _noticed[noticed] += 1
     return noticed

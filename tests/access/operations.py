@@ -109,7 +109,7 @@ def document() -> dict[str, Any]:
 
 @cache
 def _described() -> dict[str, dict[str, Any]]:
-    return {one["operationId"]: one for methods in document()["paths"].values() for one in methods.values()}
+    return {method["operationId"]: method for methods in document()["paths"].values() for method in methods.values()}
 
 
 def resolved(schema: dict[str, Any]) -> dict[str, Any]:

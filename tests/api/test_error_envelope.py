@@ -65,7 +65,7 @@ def test_a_refusal_that_passes_says_when_to_come_again(client):
 def test_a_failure_of_ours_is_logged_with_its_cause(client, caplog):
     response = client.get("/api/test/fail/bug/", headers={"x-request-id": "find-me-again"})
     assert response.json()["request_id"] == "find-me-again"
-    (record,) = [one for one in caplog.records if one.name == "talim.errors"]
+    (record,) = [record for record in caplog.records if record.name == "talim.errors"]
     assert isinstance(record.exc_info[1], ZeroDivisionError)
 
 

@@ -64,10 +64,10 @@ def test_a_request_leaves_one_line_without_its_question(caplog):
 def addresses(resolver: URLResolver, before: str = "/") -> list[str]:
     """Every pattern of an address, without those of Django's admin."""
     found: list[str] = []
-    for one in resolver.url_patterns:
-        if getattr(one, "app_name", "") != "admin":
-            path = before + str(one.pattern)
-            found += [path] if isinstance(one, URLPattern) else addresses(one, path)
+    for pattern in resolver.url_patterns:
+        if getattr(pattern, "app_name", "") != "admin":
+            path = before + str(pattern.pattern)
+            found += [path] if isinstance(pattern, URLPattern) else addresses(pattern, path)
     return found
 
 

@@ -44,7 +44,7 @@ def problems_of(name: str, schema: dict[str, Any]) -> list[str]:
     if not examples:
         return [f"{name} has no example"]
     closed = {"additionalProperties": schema.get("additionalProperties", False)}
-    named = {"schemas": {one: COMPONENTS[one] for one in components_of(schema)}}
+    named = {"schemas": {component: COMPONENTS[component] for component in components_of(schema)}}
     validator = jsonschema_rs.Draft202012Validator({**schema, **closed, "components": named}, validate_formats=True)
     return [f"{name}: {error.message}" for example in examples for error in validator.iter_errors(example)]
 

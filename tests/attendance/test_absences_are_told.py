@@ -106,14 +106,14 @@ def test_after_several_absences_in_a_row_teachers_office_and_guardians_hear_once
     assert not AbsenceAlert.objects.exists()
     for days in (3, 4):
         miss(group, teacher, pupil, days)
-    assert [told(one).count("attendance.alert") for one in people] == [1, 1, 1, 1]
+    assert [told(person).count("attendance.alert") for person in people] == [1, 1, 1, 1]
     assert told(other_teacher) == []
     assert AbsenceAlert.objects.get().closed_at is None
     miss(group, teacher, pupil, 5, "late")
     assert AbsenceAlert.objects.get().closed_at is not None
     for days in (6, 7, 8):
         miss(group, teacher, pupil, days)
-    assert [told(one).count("attendance.alert") for one in people] == [2, 2, 2, 2]
+    assert [told(person).count("attendance.alert") for person in people] == [2, 2, 2, 2]
     assert AbsenceAlert.objects.filter(closed_at=None).count() == 1
 
 

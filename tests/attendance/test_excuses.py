@@ -163,13 +163,13 @@ def test_an_absence_that_was_excused_in_advance_stays_and_alarms_nobody(
     decide(teacher, ask(pupil, last=1).json)
     days = [lesson, *(steps.lesson_of(group, starts=STARTS + timedelta(days=number)) for number in (1, 2, 3))]
     heard = []
-    for one in days:
-        with steps.at(one.starts_at + timedelta(minutes=5)):
-            bulk(teacher, one, row(pupil, "absent"))
-        with steps.at(one.starts_at + timedelta(minutes=6)):
+    for day in days:
+        with steps.at(day.starts_at + timedelta(minutes=5)):
+            bulk(teacher, day, row(pupil, "absent"))
+        with steps.at(day.starts_at + timedelta(minutes=6)):
             steps.tell()
         heard.append(len(told(parent)))
-    assert [steps.marked(one) for one in days] == [{pupil.pk: "absent"}] * 4
+    assert [steps.marked(day) for day in days] == [{pupil.pk: "absent"}] * 4
     assert told(parent) == ["attendance.absent", "attendance.absent", "attendance.alert"]
     assert heard == [0, 0, 1, 3]
 

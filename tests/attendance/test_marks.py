@@ -100,7 +100,7 @@ def test_pupil_group_and_wall_hear_of_it(lesson: Lesson, group: Group, pupil: Us
     assert [(one.data["status"], one.data["minutes_late"]) for one in theirs] == [("late", 7), (None, None)]
     for stream in (group_stream(group.pk), wall_stream(group.pk)):
         events = StreamEvent.objects.filter(stream=stream, type="register.marked").order_by("seq")
-        assert [(one.data["changed"], one.data["late"]) for one in events] == [(1, 1), (1, 0)]
+        assert [(event.data["changed"], event.data["late"]) for event in events] == [(1, 1), (1, 0)]
 
 
 @pytest.mark.parametrize(

@@ -56,5 +56,8 @@ def test_after_an_erasure_marks_stay_and_words_do_not(lesson: Lesson, pupil: Use
     portal.run(ERASE)
     assert tables_with([NOTE, WHY, REASON, ANSWER]) == set()
     assert (Attendance.objects.get().status.code, AttendanceHistory.objects.count()) == ("present", 1)
-    assert {one.pk == waiting.pk: one.state for one in Excuse.objects.all()} == {True: "withdrawn", False: "accepted"}
+    assert {excuse.pk == waiting.pk: excuse.state for excuse in Excuse.objects.all()} == {
+        True: "withdrawn",
+        False: "accepted",
+    }
     assert balance_of(pupil) == 5

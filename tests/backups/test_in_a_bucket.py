@@ -38,12 +38,12 @@ def test_a_bucket_holds_backups_too(s3: S3Server, key: tuple[Path, str]) -> None
     with pytest.raises(CommandError, match="s3://backups/centre answers"):
         back_up(to, key[1])
     s3.well()
-    assert [one.name for one in sets.whole_sets(place_at(to))] == [first.name]
+    assert [set_.name for set_ in sets.whole_sets(place_at(to))] == [first.name]
 
     s3.client.put_object(Bucket="backups", Key="centre/sets/2026-01-01T00-00-00.000Z/database.age", Body=b"half")
     s3.client.create_multipart_upload(Bucket="backups", Key=f"centre/files/aa/{'a' * 64}.0123abcd.age")
     assert "2026-01-01T00-00-00.000Z, which was never finished" in back_up(to, key[1], keep="1,0,0")
-    assert [one.name > first.name for one in sets.whole_sets(place_at(to))] == [True]
+    assert [set_.name > first.name for set_ in sets.whole_sets(place_at(to))] == [True]
     assert "Uploads" not in s3.client.list_multipart_uploads(Bucket="backups")
     call_command("backup_check", to, identity=[str(key[0])])
 
@@ -66,7 +66,7 @@ def test_what_others_have_in_the_bucket_is_left_alone(s3: S3Server, key: tuple[P
     first.delete()
     stored(os.urandom(100))
     back_up("s3://backups", key[1], keep="0,0,0")
-    begun = {one["Key"] for one in s3.client.list_multipart_uploads(Bucket="backups")["Uploads"]}
+    begun = {upload["Key"] for upload in s3.client.list_multipart_uploads(Bucket="backups")["Uploads"]}
     assert begun == set(theirs)
     assert set(theirs) <= set(s3.keys("backups"))
     [left] = sets.whole_sets(place_at("s3://backups"))
@@ -87,7 +87,9 @@ def test_an_upload_that_ends_while_it_is_cleared_away_troubles_nobody(s3: S3Serv
     s3.before = end_it
     back_up("s3://backups/centre", key[1])
     assert len(dropped) == 1
-    assert name not in {one["Key"] for one in s3.client.list_multipart_uploads(Bucket="backups").get("Uploads", ())}
+    assert name not in {
+        upload["Key"] for upload in s3.client.list_multipart_uploads(Bucket="backups").get("Uploads", ())
+    }
 
 
 @pytest.mark.slow

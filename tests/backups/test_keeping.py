@@ -35,7 +35,7 @@ def test_what_goes_takes_only_its_own_files_along(place: Path, key: tuple[Path, 
     old = only_set(place).name
     stored(b"second")
     back_up(place, key[1], keep="1,0,0")
-    assert [one.name for one in sets.whole_sets(Folder(place))] == [only_set(place).name]
+    assert [set_.name for set_ in sets.whole_sets(Folder(place))] == [only_set(place).name]
     assert old not in {path.name for path in (place / "sets").iterdir()}
     assert len(list((place / "files").rglob("*.age"))) == 1
     said = StringIO()

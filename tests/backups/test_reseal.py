@@ -59,7 +59,7 @@ def opened() -> set[bytes]:
         for row in TotpDevice.objects.all()
     }
     webhook, now = Webhook.objects.get(), timezone.now()
-    found |= {one.encode() for one in signing.secrets_of(webhook, now)}
+    found |= {secret.encode() for secret in signing.secrets_of(webhook, now)}
     found |= {
         sealing.unseal(bytes(row.sealed), purpose=subscriptions.PURPOSE, row_id=row.pk)
         for row in PushSubscription.objects.all()

@@ -156,7 +156,9 @@ def test_branches_are_listed_for_all_and_changed_by_administrators(client: cast.
     assert learner.get(path).json["address"] == "Amir Temur 1"
     assert learner.get("/settings/branches/", {"search": "temur"}).json["count"] == 1
     assert Branch.objects.get(pk=made.json["id"]).name == "Yunusobod"
-    assert [one.fields for one in AuditLog.objects.filter(action="branches.save").order_by("id")][1:] == [["address"]]
+    assert [audit_log.fields for audit_log in AuditLog.objects.filter(action="branches.save").order_by("id")][1:] == [
+        ["address"]
+    ]
 
 
 def test_the_page_names_every_setting_with_its_first_value_and_its_bounds() -> None:

@@ -53,7 +53,7 @@ def test_two_clients_live_through_an_evening(
     assert stage.network.cuts >= 2
     assert stage.network.lost.is_set()
     attempts = Attempt.objects.order_by("id")
-    assert [(one.state, one.number) for one in attempts] == [("scored", 1), ("scored", 1)]
+    assert [(attempt.state, attempt.number) for attempt in attempts] == [("scored", 1), ("scored", 1)]
     told = {who: stage.reports[who] for who in logs}
     assert told["pupil"]["coins"] == balance_of(pupil) == ledger_sum(pupil) > 0
     assert told["pupil"]["unread"] == Notification.objects.filter(user=pupil, read_at=None).count() > 0

@@ -37,7 +37,7 @@ def state(membership: Membership) -> tuple[str, date | None]:
 
 
 def test_it_runs_every_hour() -> None:
-    assert [one.every.total_seconds() for one in all_periodics() if one.kind == APPLY_DATES] == [3600]
+    assert [periodic.every.total_seconds() for periodic in all_periodics() if periodic.kind == APPLY_DATES] == [3600]
 
 
 def test_a_planned_end_comes_at_the_groups_midnight(group: Group, pupil: User, second_pupil: User) -> None:

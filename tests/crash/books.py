@@ -74,7 +74,7 @@ def abandoned(hand_ins: Sequence[HandIn], *, unread: bool = False) -> int:
 
 def count(found: Found, hand_ins: Sequence[HandIn], bills: Sequence[Bill], *, sweeper: bool = True) -> Found:
     """Fill in what the books say of these."""
-    told, paid = [one for one in hand_ins if one.attempt], [one for one in bills if one.paid]
+    told, paid = [one for one in hand_ins if one.attempt], [bill for bill in bills if bill.paid]
     found.hand_ins, found.payments = len(told), len(paid)
     found.unanswered = len(hand_ins) + len(bills) - len(told) - len(paid)
     undone = unfinished(told)
@@ -86,7 +86,7 @@ def count(found: Found, hand_ins: Sequence[HandIn], bills: Sequence[Bill], *, sw
 
 
 def _unpaid(bills: Sequence[Bill]) -> int:
-    references = [one.reference for one in bills]
+    references = [bill.reference for bill in bills]
     done = Payment.objects.filter(reference__in=references, status=PaymentStatus.COMPLETED)
     return len(references) - sum(payment.settled == payment.amount for payment in done)
 
@@ -109,7 +109,7 @@ def _coins_again() -> int:
 
 
 def _paid_twice(bills: Sequence[Bill]) -> int:
-    ids = list(Payment.objects.filter(reference__in=[one.reference for one in bills]).values_list("pk", flat=True))
+    ids = list(Payment.objects.filter(reference__in=[bill.reference for bill in bills]).values_list("pk", flat=True))
     performed = ProviderTransaction.objects.filter(payment__in=ids, state=State.PERFORMED)
     moved = LedgerTransfer.objects.filter(payment__in=ids, kind=TransferKind.MONEY_IN)
     return sum(

@@ -65,8 +65,8 @@ class Crowd:
         self._open = 0
         self._over = False
         self._people = [threading.Thread(target=self._work, daemon=True) for _ in range(self.threads)]
-        for one in self._people:
-            one.start()
+        for person in self._people:
+            person.start()
 
     def hand_in(self, one: HandIn) -> None:
         """Have it handed in soon."""

@@ -31,7 +31,7 @@ HEROKU: dict[str, Any] = yaml.safe_load((ROOT / "heroku.yml").read_text(encoding
 def test_the_extensions_are_those_that_the_migrations_make() -> None:
     migrations = MigrationLoader(connection, load=False)
     migrations.load_disk()
-    steps = (step for one in migrations.disk_migrations.values() for step in one.operations)
+    steps = (step for migration in migrations.disk_migrations.values() for step in migration.operations)
     made = {step.name for step in steps if isinstance(step, CreateExtension)}
     assert made == {"btree_gist", "pg_trgm"}
     assert set(re.findall(r"CREATE EXTENSION (\w+)", PAGE)) == made
@@ -81,7 +81,7 @@ def commands() -> dict[str, str]:
 def test_heroku_builds_stages_that_are_there_and_runs_commands_that_are() -> None:
     stages = re.findall(r"^FROM \S+ AS (\S+)$", dockerfile("Dockerfile"), re.MULTILINE)
     images = HEROKU["build"]["docker"]
-    assert {one["target"] for one in images.values()} == {"platform", "speech"} <= set(stages)
+    assert {image["target"] for image in images.values()} == {"platform", "speech"} <= set(stages)
     used = {one["image"] for one in [HEROKU["release"], *HEROKU["run"].values()] if isinstance(one, dict)}
     assert used == set(images)
     assert set(commands()) == {"web", "worker", "scheduler", "speech", "release"}

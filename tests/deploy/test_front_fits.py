@@ -51,9 +51,9 @@ def test_what_opens_something_by_itself_is_in_no_log() -> None:
 
     def all_paths(resolver: URLResolver, before: str = "") -> list[str]:
         found = []
-        for one in resolver.url_patterns:
-            path = before + str(one.pattern)
-            found += [path] if isinstance(one, URLPattern) else all_paths(one, path)
+        for pattern in resolver.url_patterns:
+            path = before + str(pattern.pattern)
+            found += [path] if isinstance(pattern, URLPattern) else all_paths(pattern, path)
         return found
 
     opening = {path for path in all_paths(get_resolver()) if re.search(r"<(str:)?(token|link|secret|code)>", path)}

@@ -35,7 +35,7 @@ def run(kind: str, *, at: datetime | None = None) -> None:
     with unit_of_work():
         job = jobs.enqueue(kind=kind)
     claims: list[ClaimedJob] = jobs.claim(queue="default", limit=100, worker="test")
-    [mine] = [one for one in claims if one.id == job.pk]
+    [mine] = [claim for claim in claims if claim.id == job.pk]
     if at is None:
         HANDLERS[kind](mine)
         return

@@ -58,9 +58,7 @@ def test_the_facts_give_the_ledger_whatever_happened(
     def review() -> None:
         homework = Homework.objects.filter(score__isnull=False).order_by("pk").first()
         if homework:
-            body = chance.choice(
-                [{"decision": "accept", "score": 73}, {"decision": "return", "comment": "Once more"}]
-            )
+            body = chance.choice([{"decision": "accept", "score": 73}, {"decision": "return", "comment": "Once more"}])
             client.post(f"/homework/{homework.pk}/review/", body)
 
     def give() -> None:
@@ -82,8 +80,8 @@ def test_the_facts_give_the_ledger_whatever_happened(
             assert refused.status in (409, 422)
     run("gamification.reckon")
     assert replaying.differences() == []
-    rewards = streak_rewards([one.pk for one in people])
-    assert {one.pk for one in rewards} == set(StreakReward.objects.values_list("pk", flat=True))
+    rewards = streak_rewards([person.pk for person in people])
+    assert {reward.pk for reward in rewards} == set(StreakReward.objects.values_list("pk", flat=True))
     assert CoinTransaction.objects.filter(amount__lt=0, revision__gt=1).exists()
     assert StudentCoin.objects.count() == 2
-    assert [balance_of(one) for one in people] == [ledger_sum(one) for one in people]
+    assert [balance_of(person) for person in people] == [ledger_sum(person) for person in people]

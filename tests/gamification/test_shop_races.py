@@ -25,7 +25,7 @@ def not_locked(student_id) -> StudentCoin:
 
 
 def sold(results) -> int:
-    return sum(isinstance(one, Redemption) for one in results)
+    return sum(isinstance(result, Redemption) for result in results)
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["held", "control: not held"])
@@ -38,10 +38,10 @@ def test_the_last_one_is_sold_once(group: Group, monkeypatch, protected) -> None
     too_many = 0
     for _ in range(ROUNDS):
         last = item(5, stock=1)
-        acts = [lambda one=one, last=last: shopping.redeem(student=one, item=last) for one in people]
+        acts = [lambda one=person, last=last: shopping.redeem(student=person, item=last) for person in people]
         too_many += sold(at_once(*acts)) - 1
     assert (too_many == 0) == protected
-    assert [balance_of(one) for one in people] == [ledger_sum(one) for one in people]
+    assert [balance_of(person) for person in people] == [ledger_sum(person) for person in people]
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: not locked"])

@@ -39,11 +39,11 @@ class Page:
 
     def of(self, language: str) -> list[Block]:
         """What runs, in its order."""
-        return [one for one in self.blocks if one.language == language and not one.title]
+        return [block for block in self.blocks if block.language == language and not block.title]
 
     def kept(self, language: str) -> list[Block]:
         """The files that the reader keeps."""
-        return [one for one in self.blocks if one.language == language and one.title]
+        return [block for block in self.blocks if block.language == language and block.title]
 
 
 def read(path: Path) -> Page:

@@ -121,7 +121,7 @@ def test_who_was_returned_the_homework_did_not_miss_it(due: Assignment, pupil: U
 
 
 def test_it_runs_every_quarter_of_an_hour() -> None:
-    (periodic,) = [one for one in all_periodics() if one.kind == "homework.check_homework_deadlines"]
+    (periodic,) = [periodic for periodic in all_periodics() if periodic.kind == "homework.check_homework_deadlines"]
     assert periodic.every == timedelta(minutes=15)
 
 
@@ -139,7 +139,7 @@ def test_thirty_groups_ask_as_many_questions_as_one(
         news.clear()
         with CaptureQueriesContext(connection) as queries:
             clock(DEADLINE - HOUR)
-        asked.append((len(news), len([one for one in queries if "SAVEPOINT" not in one["sql"]])))
+        asked.append((len(news), len([query for query in queries if "SAVEPOINT" not in query["sql"]])))
     (few, of_one), (many, of_thirty) = asked
     assert (few, many) == (15, 450)
     assert of_one == of_thirty
@@ -149,9 +149,9 @@ def due_in_a_group(name: str, branch: Branch, course: Course, teacher: User) -> 
     """Fifteen pupils with one homework."""
     pupils = User.objects.bulk_create([User(role="student", first_name="P") for _ in range(15)])
     group = cast.make_group(branch=branch, course=course, name=name, teacher=teacher)
-    Membership.objects.bulk_create([Membership(group=group, student=one, joined_on="2026-09-01") for one in pupils])
+    Membership.objects.bulk_create([Membership(group=group, student=pupil, joined_on="2026-09-01") for pupil in pupils])
     assignment = Assignment.objects.create(
         group=group, author=teacher, kind="text", title="Unit 3", instructions="Write.", attempts_allowed=1,
         deadline=DEADLINE, coins=1,
     )  # fmt: skip
-    Homework.objects.bulk_create([Homework(assignment=assignment, student=one) for one in pupils])
+    Homework.objects.bulk_create([Homework(assignment=assignment, student=pupil) for pupil in pupils])

@@ -32,7 +32,7 @@ def due(group: Group, deadline: datetime) -> Assignment:
 
 
 def states(*types: str) -> list[tuple[str, str, str, str]]:
-    rows = NotificationLog.objects.filter(type__in=[f"homework.{one}" for one in types]).select_related("user")
+    rows = NotificationLog.objects.filter(type__in=[f"homework.{type_}" for type_ in types]).select_related("user")
     return sorted((row.type.removeprefix("homework."), row.user.first_name, row.state, row.reason) for row in rows)
 
 

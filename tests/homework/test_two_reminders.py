@@ -42,7 +42,7 @@ def test_of_two_at_once_one_tells(group: Group, monkeypatch: pytest.MonkeyPatch,
         for _ in range(2):
             jobs.enqueue(kind="homework.check_homework_deadlines")
     claims = jobs.claim(queue="default", limit=50, worker="test")
-    checks = [one for one in claims if one.kind == "homework.check_homework_deadlines"]
+    checks = [claim for claim in claims if claim.kind == "homework.check_homework_deadlines"]
 
     def check(claim: ClaimedJob) -> None:
         try:

@@ -155,7 +155,7 @@ def test_no_number_reaches_a_small_child_by_what_it_hands_in_next(
     assert more <= kinds
     assert {data["homework_score"] for _name, data in told if "homework_score" in data} == {None}
     assert any(data.get("homework_score") for _name, data in steps.events(wall_stream(group.pk)))
-    assert not any("score" in one.data for one in Notification.objects.filter(user=pupil))
+    assert not any("score" in notification.data for notification in Notification.objects.filter(user=pupil))
     client = client_for(pupil)
     point = client.get(f"/homework/trend/{pupil.pk}/").json["points"][0]
     for seen in (client.get(f"/homework/{homework.pk}/").json, point):

@@ -41,7 +41,7 @@ def test_mark_coins_and_report_follow_in_one_step(
     missed = client.get(f"/homework/assignments/{assignment.pk}/missed-words/").json["words"]
     assert set(WRONG) <= {row["index"] for row in missed}
     for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
-        _kind, told = next(one for one in reversed(steps.events(stream)) if one[0] == "attempt.remarked")
+        _kind, told = next(event for event in reversed(steps.events(stream)) if event[0] == "attempt.remarked")
         assert (told["cause"], told["score"], told["coins"]) == ("correction", answer.json["score"], balance_of(pupil))
     assert Notification.objects.get(user=pupil, type="homework.corrected").data["score"] == round(answer.json["score"])
     assert AuditLog.objects.filter(action="homework.correction", actor=teacher).count() == 1

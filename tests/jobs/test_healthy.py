@@ -67,7 +67,7 @@ def test_a_database_that_is_away_is_no_reason_to_kill_a_process_and_hanging_is(
         scheduler.signal(signal.SIGSTOP)
         threads = Path(f"/proc/{scheduler.pid}/task")
         stands = lambda one: (one / "stat").read_text().rpartition(")")[2].split()[0] == "T"  # noqa: E731
-        until(lambda: all(stands(one) for one in threads.iterdir()), what="its standing still")
+        until(lambda: all(stands(path) for path in threads.iterdir()), what="its standing still")
         grow_old()
         assert not alive()
         scheduler.kill()

@@ -80,7 +80,7 @@ def test_a_group_that_is_gone_is_no_failure(two_zones: tuple[Group, Group]) -> N
 
 
 def test_the_scheduler_asks_each_hour(db: None) -> None:
-    assert [(one.kind, one.every) for one in all_periodics() if one.name == GENERATE] == [
+    assert [(periodic.kind, periodic.every) for periodic in all_periodics() if periodic.name == GENERATE] == [
         (GENERATE, timedelta(hours=1))
     ]
     started = [GENERATE in start_slots(NOW + timedelta(minutes=minutes)) for minutes in (0, 1, 59, 60)]

@@ -53,7 +53,7 @@ def room(branch: Branch) -> Room:
 @contextmanager
 def without(*names: str) -> Iterator[None]:
     """The protection off: these constraints of lessons are gone meanwhile, and what came of it afterwards."""
-    gone = [one for one in Lesson._meta.constraints if one.name in names]
+    gone = [constraint for constraint in Lesson._meta.constraints if constraint.name in names]
     with connection.schema_editor() as editor:
         for constraint in gone:
             editor.remove_constraint(Lesson, constraint)

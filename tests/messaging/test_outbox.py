@@ -27,7 +27,7 @@ def emptied(run_jobs: Callable[[], None]) -> JobState:
 
 
 def test_it_is_emptied_every_night() -> None:
-    (periodic,) = [one for one in all_periodics() if one.kind == KIND]
+    (periodic,) = [periodic for periodic in all_periodics() if periodic.kind == KIND]
     assert periodic.every.total_seconds() == DAY
 
 

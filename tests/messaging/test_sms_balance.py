@@ -32,7 +32,7 @@ def check(run_jobs: Callable[[], None]) -> Callable[[], JobState]:
 
 
 def test_it_is_checked_every_six_hours() -> None:
-    (periodic,) = [one for one in all_periodics() if one.kind == KIND]
+    (periodic,) = [periodic for periodic in all_periodics() if periodic.kind == KIND]
     assert periodic.every.total_seconds() == 6 * 3600
 
 

@@ -110,10 +110,10 @@ def test_the_same_sound_gives_the_same_bytes(marker: Marker, frames: np.ndarray)
 def test_words_not_reached_are_left_out(marker: Marker, frames: np.ndarray) -> None:
     marking = measured(marker, frames, forced())
     whole, part = marks(marking), marks(marking, skip=set(range(12, 22)))
-    assert [one["first"] for one in part.sentences] == [0, 6]
+    assert [sentence["first"] for sentence in part.sentences] == [0, 6]
     assert part.words[:12] == whole.words[:12]
     assert set(part.words[12:]) == {None}
-    assert part.accuracy == pytest.approx(sum(one["accuracy"] for one in whole.sentences[:2]) / 2, abs=0.002)
+    assert part.accuracy == pytest.approx(sum(sentence["accuracy"] for sentence in whole.sentences[:2]) / 2, abs=0.002)
 
 
 def test_surer_words_and_shorter_pauses_never_lower_a_mark(marker: Marker, frames: np.ndarray) -> None:

@@ -42,7 +42,7 @@ def test_marks_are_the_experts_times_ten_and_the_text_stands_beside_them() -> No
     assert marks.method == f"reading.calibrated.2+{given.version}"
     assert marks.parts["text"] == {"accuracy": 100, "fluency": 100, "overall": 100}
     assert marks.parts["calibrated"]["total"] == round(given.total, 2)
-    assert [one["first"] for one in marks.parts["calibrated"]["sentences"]] == [0, 5]
+    assert [part["first"] for part in marks.parts["calibrated"]["sentences"]] == [0, 5]
     assert [word.mark for word in marks.words] == [round(mark, 1) for mark in given.words]
     assert marks.clarity == pytest.approx(10 * sum(given.words) / 11, abs=0.06)
 
@@ -63,7 +63,7 @@ def test_what_was_not_read_counts_in_the_mark_and_not_in_the_sentences() -> None
     assert marks.verdict == Verdict.INCOMPLETE
     assert marks.accuracy == pytest.approx(10 * given.accuracy, abs=0.06)
     assert marks.overall == pytest.approx(10 * given.total * 5 / 11, abs=0.1)
-    assert [one["first"] for one in marks.parts["calibrated"]["sentences"]] == [0]
+    assert [part["first"] for part in marks.parts["calibrated"]["sentences"]] == [0]
 
 
 def test_a_corrected_word_moves_mark_and_accuracy_by_what_it_is_worth() -> None:

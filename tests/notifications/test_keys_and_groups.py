@@ -23,7 +23,7 @@ from tests.notifications.steps import log, tell
 from tests.servers.telegram import TelegramServer
 
 Work = Callable[[], int]
-ONCE = next(one for one in Notification._meta.constraints if one.name == "notification_once_a_key")
+ONCE = next(constraint for constraint in Notification._meta.constraints if constraint.name == "notification_once_a_key")
 
 
 def test_the_second_of_a_key_returns_the_first_and_sends_nothing(reached: User, bot: TelegramServer) -> None:

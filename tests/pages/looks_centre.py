@@ -101,8 +101,8 @@ class _Making:
         open_ones = self.group.memberships.filter(left_on__isnull=True, status="active")
         self.pupils = [one.student for one in open_ones.select_related("student").order_by("student__email")]
         guarded = set(Guardian.objects.filter(child__in=self.pupils).values_list("child", flat=True))
-        self.pupil = next(one for one in self.pupils if one.pk in guarded)
-        self.others = [one for one in self.pupils if one != self.pupil]
+        self.pupil = next(pupil for pupil in self.pupils if pupil.pk in guarded)
+        self.others = [pupil for pupil in self.pupils if pupil != self.pupil]
         self.teacher = self.group.lead_teacher
         self.office = User.objects.get(email="office@demo.example")
         self.admin = User.objects.get(email="admin@demo.example")
@@ -210,7 +210,9 @@ class _Making:
 
     def _family(self) -> None:
         """The parent looks after two children, and has not answered yet all that is asked; one excuse waits."""
-        sister = next(one for one in self.others if not Guardian.objects.filter(parent=self.parent, child=one).exists())
+        sister = next(
+            other for other in self.others if not Guardian.objects.filter(parent=self.parent, child=other).exists()
+        )
         Guardian.objects.create(parent=self.parent, child=sister, kind="mother")
         for child, code in ((self.pupil, "048213"), (sister, "048214")):
             ChildProfile.objects.create(user=child, birth_date=date(2015, 3, 4), code=code)

@@ -31,7 +31,7 @@ def test_no_browser_test_waits_for_a_promise_in_vain() -> None:
     """Playwright's waitForFunction takes the promise itself for what is waited for, and goes on at once."""
     tests = sorted((PAGES / "test").glob("*.ts"))
     assert tests
-    assert [one.name for one in tests if re.search(r"waitForFunction\(\s*async", one.read_text("utf-8"))] == []
+    assert [test.name for test in tests if re.search(r"waitForFunction\(\s*async", test.read_text("utf-8"))] == []
 
 
 def test_no_module_is_long() -> None:

@@ -64,7 +64,7 @@ class Letters:
         SystemSettings.objects.update(registration_open=False)
 
     def _newest(self, address: str, wanted: str) -> str:
-        found = [one for text in letters_to(address) for one in re.findall(wanted, text)]
+        found = [match for text in letters_to(address) for match in re.findall(wanted, text)]
         return found[-1] if found else ""
 
 
@@ -100,8 +100,8 @@ def test_letters_lead_in(play: Play, parent: User, admin: User, manager: User) -
     invited = User.objects.get(email=INVITED)
     assert (invited.full_name, invited.role) == ("Nodira Karimova", "teacher")
     learners = User.objects.filter(email__in=LEARNERS).order_by("email")
-    assert [one.full_name for one in learners] == ["Malika Toshova", "Otabek", "Sevara"]
-    assert {one.role for one in learners} == {"student"}
+    assert [learner.full_name for learner in learners] == ["Malika Toshova", "Otabek", "Sevara"]
+    assert {learner.role for learner in learners} == {"student"}
 
 
 @pytest.mark.slow

@@ -25,6 +25,6 @@ def test_an_evening_of_the_demo_centre(play: Play, tmp_path: Path) -> None:
         group=made.group, pupils=[pupil.email], pupil=pupil.full_name, title="Unit 1, aloud", text=TEXT,
         voice=str(voice(tmp_path / "voice.wav", READ)), seconds=SECONDS,
     )  # fmt: skip
-    assert [(one.state, one.number) for one in Attempt.objects.all()] == [("scored", 1)]
-    assert [(one.decision, one.comment) for one in Review.objects.all()] == [("accept", "Well read!")]
+    assert [(attempt.state, attempt.number) for attempt in Attempt.objects.all()] == [("scored", 1)]
+    assert [(review.decision, review.comment) for review in Review.objects.all()] == [("accept", "Well read!")]
     assert balance_of(pupil) == ledger_sum(pupil) > 0

@@ -76,10 +76,10 @@ class Centre:
         """What was handed in for this homework."""
         rows = Attempt.objects.filter(homework__assignment__title=title).select_related("file").order_by("number")
         return [
-            {"state": one.state, "type": one.file.content_type, "size": one.file.size, "name": one.file.original_name}
-            if one.file
-            else {"state": one.state}
-            for one in rows
+            {"state": row.state, "type": row.file.content_type, "size": row.file.size, "name": row.file.original_name}
+            if row.file
+            else {"state": row.state}
+            for row in rows
         ]
 
     def from_another_device(self, title: str, take: int = 0) -> None:

@@ -40,7 +40,7 @@ def signed_in(group: Group, *pupils: User) -> dict[str, Any]:
     """The group's teacher and these pupils can sign in; what the browser's side is told of them."""
     for one in (group.lead_teacher, *pupils):
         sign_in_as(one, locale="en")
-    return {"teacher": group.lead_teacher.email, "group": str(group.pk), "pupils": [one.email for one in pupils]}
+    return {"teacher": group.lead_teacher.email, "group": str(group.pk), "pupils": [pupil.email for pupil in pupils]}
 
 
 def give_writing(group: Group, title: str) -> Assignment:
@@ -69,7 +69,7 @@ def test_a_wall_of_two_hundred_stays_smooth(play: Play, branch: Branch, course: 
         for number in range(200)
     )
     Membership.objects.bulk_create(
-        Membership(group=group, student=one, joined_on="2026-09-01", status="active") for one in pupils
+        Membership(group=group, student=pupil, joined_on="2026-09-01", status="active") for pupil in pupils
     )
     with door(Crowd(steps.give(group))) as address:
         print(play("teacher-crowd", door=address, **signed_in(group)))
@@ -137,12 +137,15 @@ def test_the_review_needs_no_mouse(play: Play, group: Group, pupil: User, second
         steps.done(steps.give(group, title=f"Unit {take + 1}"), one, doubtful, take=take)
     play("teacher-review", **signed_in(group, pupil))
     reviews = list(Review.objects.order_by("created_at"))
-    assert [(one.homework.student.first_name, one.decision, one.comment, one.voice is not None) for one in reviews] == [
+    assert [
+        (review.homework.student.first_name, review.decision, review.comment, review.voice is not None)
+        for review in reviews
+    ] == [
         (third.first_name, "accept", "Well read, 1 and 2!", True),
         ("Laylo", "return", "Once more with the last line, please.", False),
         ("Jasur", "accept", "Good.", False),
     ]
-    assert [float(one.score) for one in reviews if one.score is not None] == [91, 80]
+    assert [float(review.score) for review in reviews if review.score is not None] == [91, 80]
 
 
 def test_giving_homework_hearing_of_it_and_own_roles(

@@ -136,7 +136,7 @@ def an_excused_mark_makes_it_cheaper(month: Month) -> None:
     work()
     cheaper = month.shown(CASH)
     assert 0 < cheaper["amount"]["amount"] < PRICE
-    month.payments = [pages.fresh(one) for one in month.payments]
+    month.payments = [pages.fresh(payment) for payment in month.payments]
 
 
 def everybody_pays_but_one(month: Month) -> None:

@@ -89,7 +89,7 @@ def test_a_dearer_month_that_was_paid_is_a_new_payment_and_only_once(owed: Payme
     price = steps.MONTH_PRICE + 10_000
     for _time in range(3):
         price_changes.reprice(actor=admin, payment=owed, gross=price, amount=price, lines=[], reason="a lesson more")
-    assert [(one.kind, one.amount) for one in owed.corrections.all()] == [("correction", 10_000)]
+    assert [(correction.kind, correction.amount) for correction in owed.corrections.all()] == [("correction", 10_000)]
     price_changes.reprice(actor=admin, payment=owed, gross=HALF, amount=HALF, lines=[], reason="fewer after all")
     assert owed.corrections.get().amount == 0
     assert steps.fresh(owed.pk).amount == HALF
@@ -112,7 +112,7 @@ def test_what_was_written_off_of_a_correction_is_not_charged_again(owed: Payment
 
     def costs() -> list[tuple[int, int]]:
         rows = [steps.fresh(owed.pk), *owed.corrections.order_by("created_at")]
-        return [(one.amount, one.written_off) for one in rows]
+        return [(row.amount, row.written_off) for row in rows]
 
     reprice(steps.MONTH_PRICE + 10_000)
     owing.write_off(actor=admin, payment=owed.corrections.get(), amount=4_000, reason="hardship")

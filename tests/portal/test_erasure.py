@@ -215,10 +215,12 @@ def test_a_job_killed_among_the_files_finishes_at_the_next_try(
         patch.setattr(erasure, "erase_content", killed)
         erasure.run_erasure(claim)
     erased_at = User.objects.get(pk=pupil.pk).erased_at
-    assert sum(default_storage.exists(one.path) for one in recordings) == 3 - deleted_first
+    assert sum(default_storage.exists(recording.path) for recording in recordings) == 3 - deleted_first
     erasure.run_erasure(claim)
-    assert not any(default_storage.exists(one.path) for one in recordings)
-    assert set(StoredFile.objects.values_list("path", flat=True)) == {f"erased/{one.pk}" for one in recordings}
+    assert not any(default_storage.exists(recording.path) for recording in recordings)
+    assert set(StoredFile.objects.values_list("path", flat=True)) == {
+        f"erased/{recording.pk}" for recording in recordings
+    }
     assert User.objects.get(pk=pupil.pk).erased_at == erased_at
     assert ErasureRequest.objects.get().state == "done"
 

@@ -14,6 +14,6 @@ def test_it_collects_the_suite_and_names_the_way_to_missing_models(tmp_path: Pat
     words = [sys.executable, "manage.py", "test", "--collect-only", "-q", "tests/core"]
     done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=300)
     files = {line.partition("::")[0] for line in done.stdout.splitlines() if "::" in line}
-    wanted = {f"tests/core/{one.name}" for one in (ROOT / "tests/core").glob("test_*.py")}
+    wanted = {f"tests/core/{path.name}" for path in (ROOT / "tests/core").glob("test_*.py")}
     assert (done.returncode, files) == (0, wanted)
     assert "python -m ml.models fetch" in done.stderr

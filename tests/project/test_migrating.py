@@ -248,7 +248,9 @@ def test_the_linter_refuses_the_careless_and_lets_the_careful_pass(settings: Any
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "tests.project.upgrading"]
     loader = MigrationLoader(connection, replace_migrations=True)
     new = migration_lint.new_migrations(loader, {APP: "0001_initial"})
-    found = {(one.migration.partition(".")[2], one.rule) for one in migration_lint.objections(loader, new)}
+    found = {
+        (objection.migration.partition(".")[2], objection.rule) for objection in migration_lint.objections(loader, new)
+    }
     assert found == {
         ("0005_careless", "ban-drop-default"),
         ("0005_careless", "require-concurrent-index-creation"),

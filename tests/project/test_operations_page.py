@@ -40,7 +40,7 @@ def test_the_doctors_table_has_every_check() -> None:
 
 def test_every_system_check_is_listed_once_by_its_number() -> None:
     errors, warnings = first_cells("| errors | |"), first_cells("| warnings | what may be meant for a while |")
-    listed = [one for told in [*errors, *warnings] for one in numbers(told)]
+    listed = [number for told in [*errors, *warnings] for number in numbers(told)]
     assert sorted(listed) == sorted(ids_in_the_code())
-    assert {one.partition(".")[2][0] for told in warnings for one in numbers(told)} == {"W"}
+    assert {number.partition(".")[2][0] for told in warnings for number in numbers(told)} == {"W"}
     assert {"talim.E052", "backups.E001", "jobs.E003"} <= set(listed)

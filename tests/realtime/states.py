@@ -82,10 +82,10 @@ class Centre:
         self.people = People()
         people = self.people
         self.clients = [
-            *(Client(user_stream(one.pk), one, one) for one in (*people.pupils, people.teacher)),
+            *(Client(user_stream(pupil.pk), pupil, pupil) for pupil in (*people.pupils, people.teacher)),
             Client(group_stream(people.group.pk), people.teacher, people.group),
             Client(wall_stream(people.group.pk), people.teacher, people.group),
-            *(Client(child_stream(one.pk), people.parent, one) for one in people.pupils[:2]),
+            *(Client(child_stream(pupil.pk), people.parent, pupil) for pupil in people.pupils[:2]),
             Client(staff_stream(people.branch.pk), people.admin, people.branch),
         ]
         for client in self.clients:

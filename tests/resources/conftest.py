@@ -56,7 +56,7 @@ class Store:
         if self.server is not None:
             return self.server.keys(self.bucket)
         assert self.folder is not None
-        return sorted(str(one.relative_to(self.folder)) for one in self.folder.rglob("*") if one.is_file())
+        return sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if path.is_file())
 
     def read(self, path: str) -> bytes:
         """The bytes at a path."""

@@ -41,7 +41,7 @@ def test_an_upload_that_ends_while_old_ones_are_dropped_keeps_none_of_them(db: N
     ids = {}
     for key in names:
         ids[key] = client.create_multipart_upload(Bucket=s3_store.bucket, Key=key)["UploadId"]
-    newest = max(one["Initiated"] for one in client.list_multipart_uploads(Bucket=s3_store.bucket)["Uploads"])
+    newest = max(upload["Initiated"] for upload in client.list_multipart_uploads(Bucket=s3_store.bucket)["Uploads"])
 
     def end_it(sent: str, path: str) -> None:
         if sent == "DELETE" and names[0] in path:

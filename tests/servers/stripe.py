@@ -105,7 +105,7 @@ class StripeServer(ThreadingHTTPServer):
     def charge(self, session_id: str) -> dict[str, Any]:
         """The charge of a paid session, as `charge.refunded` carries it."""
         intent = self.intents[self.sessions[session_id]["payment_intent"]]
-        made = [one for one in self.refunds.values() if one["payment_intent"] == intent["id"]]
+        made = [refund for refund in self.refunds.values() if refund["payment_intent"] == intent["id"]]
         refunded = sum(one["amount"] for one in made if one["status"] in ("succeeded", "pending"))
         return {
             "id": "ch_" + intent["id"][3:],
@@ -254,7 +254,9 @@ class StripeServer(ThreadingHTTPServer):
         return 200, self.expire(session_id)
 
     def _refunds_of(self, form: dict[str, Any]) -> tuple[int, Any]:
-        made = [self.seen(one) for one in self.refunds.values() if one["payment_intent"] == form["payment_intent"]]
+        made = [
+            self.seen(refund) for refund in self.refunds.values() if refund["payment_intent"] == form["payment_intent"]
+        ]
         return 200, {"object": "list", "data": made[::-1], "has_more": False, "url": "/v1/refunds"}
 
     def _ask_refund(self, form: dict[str, Any]) -> tuple[int, Any]:
@@ -262,9 +264,9 @@ class StripeServer(ThreadingHTTPServer):
         if intent is None:
             return self._found(self.intents, form["payment_intent"])
         gone = sum(
-            one["amount"]
-            for one in self.refunds.values()
-            if one["payment_intent"] == intent["id"] and one["status"] in ("succeeded", "pending")
+            refund["amount"]
+            for refund in self.refunds.values()
+            if refund["payment_intent"] == intent["id"] and refund["status"] in ("succeeded", "pending")
         )
         if int(form["amount"]) > intent["amount"] - gone:
             return 400, _error("invalid_request_error", "Refund amount is greater than unrefunded amount.", "amount")

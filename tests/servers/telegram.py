@@ -145,8 +145,8 @@ class TelegramServer(ThreadingHTTPServer):
         self.polls += 1
         mine = self.polls
         self._change.notify_all()
-        if given["offset"] <= max((one["update_id"] for one in self.updates), default=0) + 1:
-            self.updates = [one for one in self.updates if one["update_id"] >= given["offset"]]
+        if given["offset"] <= max((update["update_id"] for update in self.updates), default=0) + 1:
+            self.updates = [update for update in self.updates if update["update_id"] >= given["offset"]]
         self._change.wait_for(lambda: bool(self.updates) or self.polls != mine, given["timeout"])
         if self.polls != mine:
             return _refusal(409, "Conflict: terminated by other getUpdates request")

@@ -40,9 +40,9 @@ class Way:
                 door.shutdown(socket.SHUT_RDWR)
             self._listening.join()  # it waits on the door's number no more, and what it let in is among the pairs
             door.close()
-        for one in list(self._pairs):
+        for pair in list(self._pairs):
             with suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
+                pair.shutdown(socket.SHUT_RDWR)
 
     def mend(self) -> None:
         """Listen, on the same port as before."""

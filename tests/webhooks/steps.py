@@ -46,7 +46,7 @@ def is_signed(got: Got, secret: str, *, within: int = 300) -> bool:
     key = base64.b64decode(secret[len("whsec_") :])
     content = b".".join([headers["webhook-id"].encode(), headers["webhook-timestamp"].encode(), got.body])
     wanted = base64.b64encode(hmac.new(key, content, hashlib.sha256).digest()).decode()
-    versions = [one.split(",", 1) for one in headers["webhook-signature"].split(" ")]
+    versions = [part.split(",", 1) for part in headers["webhook-signature"].split(" ")]
     return any(version == "v1" and hmac.compare_digest(text, wanted) for version, text in versions)
 
 

@@ -196,7 +196,7 @@ def marks_made_without_a_network_are_merged(week: Week) -> None:
         {"id": "3", "lesson": thursday, "student": str(week.dilnoza.pk), "status": "absent", "marked_at": "16:06"},
         {"id": "4", "lesson": thursday, "student": str(week.jasur.pk), "status": "present", "marked_at": "16:07"},
     ]
-    body = {"marks": [one | {"marked_at": moment(3, one["marked_at"]).isoformat()} for one in marks]}
+    body = {"marks": [mark | {"marked_at": moment(3, mark["marked_at"]).isoformat()} for mark in marks]}
     merged = ask(week.teacher, "POST", "/attendance/sync/", body)
     outcomes = {one["id"]: one["outcome"] for one in merged["marks"]}
     assert outcomes == {"1": "older", "2": "applied", "3": "applied", "4": "applied"}

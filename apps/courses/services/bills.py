@@ -20,7 +20,7 @@ def follow(group_id: UUID, *days: date | None) -> None:
     """Have what the group's pupils owe reckoned anew from the earliest of these local days of the group on; inside a
     unit of work.
     """
-    current_unit().collect(HOOK, (group_id, min(one for one in days if one is not None)))
+    current_unit().collect(HOOK, (group_id, min(day for day in days if day is not None)))
 
 
 def enqueue(changed: Iterable[tuple[UUID, date]]) -> None:

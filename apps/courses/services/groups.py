@@ -141,8 +141,12 @@ def close_group(
         _hold(group, GroupStatus.ACTIVE, _("The group is closed already."))
         waiting.close_list(group)
         members = list(Membership.objects.filter(group=group, left_on__isnull=True).order_by("pk"))
-        begun = {one.pk for one in members if one.joined_on <= today and one.status != MembershipStatus.LEAD}
-        _check_nobody_joined_after(left_on, [one.pk for one in members if one.pk in begun and one.joined_on > left_on])
+        begun = {
+            member.pk for member in members if member.joined_on <= today and member.status != MembershipStatus.LEAD
+        }
+        _check_nobody_joined_after(
+            left_on, [member.pk for member in members if member.pk in begun and member.joined_on > left_on]
+        )
         for membership in members:
             learnt = membership.status in (MembershipStatus.ACTIVE, MembershipStatus.FROZEN)
             end_membership(

@@ -27,16 +27,16 @@ def achievements_of(student: User) -> list[dict[str, Any]]:
     granted = dict(AchievementGrant.objects.filter(student=student).values_list("achievement", "created_at"))
     known = set(all_counters())
     rows = [
-        one
-        for one in Achievement.objects.order_by("position", "threshold", "code")
-        if one.pk in granted or (one.archived_at is None and one.counter in known)
+        achievement
+        for achievement in Achievement.objects.order_by("position", "threshold", "code")
+        if achievement.pk in granted or (achievement.archived_at is None and achievement.counter in known)
     ]
-    counts = counts_of([student.pk], {one.counter for one in rows} & known)
+    counts = counts_of([student.pk], {row.counter for row in rows} & known)
     return [
         {
-            "achievement": one,
-            "count": min(one.threshold, counts.get(one.counter, {}).get(student.pk, 0)),
-            "granted_at": granted.get(one.pk),
+            "achievement": row,
+            "count": min(row.threshold, counts.get(row.counter, {}).get(student.pk, 0)),
+            "granted_at": granted.get(row.pk),
         }
-        for one in rows
+        for row in rows
     ]

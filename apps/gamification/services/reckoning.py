@@ -85,9 +85,9 @@ def reward_streaks(students: Collection[UUID]) -> None:
     the coins that it was given with. The caller holds the pupils.
     """
     rewards = streak_rewards(students)
-    kept = [one.pk for one in rewards if one.pk]
+    kept = [reward.pk for reward in rewards if reward.pk]
     StreakReward.objects.filter(student__in=students).exclude(pk__in=kept).delete()
-    StreakReward.objects.bulk_create([one for one in rewards if not one.pk])
+    StreakReward.objects.bulk_create([reward for reward in rewards if not reward.pk])
     due = {one.cause: one for one in map(streak_award, rewards)}
     given = CoinTransaction.objects.filter(student__in=students, cause__startswith="streak:")
     for cause, student in given.order_by("cause").values_list("cause", "student").distinct():
@@ -117,7 +117,7 @@ def grant(students: Collection[UUID], wanted: Sequence[Achievement], *, tell: bo
     with unit_of_work():
         AchievementGrant.objects.bulk_create(reached)
         awards = [Award(row.student_id, cause_of(row.achievement_id, row.student_id), row.coins) for row in reached]
-        award_many(awards=[one for one in awards if one.amount], reason="achievement.granted")
+        award_many(awards=[award for award in awards if award.amount], reason="achievement.granted")
         if tell:
             _tell(reached)
     return reached

@@ -148,7 +148,7 @@ def _put_right(student: UUID) -> list[Difference]:
 
 
 def _of_causes(students: Collection[UUID]) -> Iterator[Difference]:
-    asked = (one for kind in all_causes().values() for one in kind.awards(students))
+    asked = (award for kind in all_causes().values() for award in kind.awards(students))
     should = {(one.student, one.cause): one.amount for one in asked}
     entries: Any = _of(CoinTransaction.objects.order_by(), students).values_list("student", "cause")
     for student, cause, total in entries.annotate(total=Sum("amount")).iterator():

@@ -82,7 +82,7 @@ def _restate(homework: Homework) -> None:
     attempts = list(
         homework.attempts.filter(number__gt=homework.counts_after).select_related("score").order_by("-number")
     )
-    standing = _standing(homework, [one for one in attempts if _visible_mark(one) >= 0])
+    standing = _standing(homework, [attempt for attempt in attempts if _visible_mark(attempt) >= 0])
     homework.state = _state(homework, attempts, standing)
     if homework.state != HomeworkState.PROCESSING and appealed(homework):
         homework.state = HomeworkState.NEEDS_REVIEW

@@ -60,12 +60,12 @@ def keep_print(attempt: Attempt, result: Heard) -> None:
 
 def flags_of(likenesses: Iterable[Likeness]) -> list[str]:
     """Flags for the same sound, each once."""
-    return sorted({one.flag for one in likenesses if one.same})
+    return sorted({likeness.flag for likeness in likenesses if likeness.same})
 
 
 def closest(likenesses: Iterable[Likeness]) -> dict[str, Any] | None:
     """The likest of the same sounds, for the teacher: whose attempt (none for the model audio), how much."""
-    same = sorted((one for one in likenesses if one.same), key=lambda one: one.share)
+    same = sorted((likeness for likeness in likenesses if likeness.same), key=lambda one: one.share)
     if not same:
         return None
     return {"attempt": str(same[-1].attempt) if same[-1].attempt else None, "share": same[-1].share}

@@ -77,7 +77,7 @@ def take_turns(ids: Iterable[UUID | None]) -> None:
     The constraints alone are enough to be right; but two inserts that clash wait for each other, which Postgres ends
     after a second as a deadlock.
     """
-    keys = sorted({one.int & LOW_BITS for one in ids if one is not None})
+    keys = sorted({id_.int & LOW_BITS for id_ in ids if id_ is not None})
     with connection.cursor() as cursor:
         cursor.execute(TURNS, [keys])
 

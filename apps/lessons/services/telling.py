@@ -87,7 +87,7 @@ def tell_timetable(job: ClaimedJob) -> None:
         pupils = set(
             memberships_on(group, local_day(timezone.now(), group.local_zone)).values_list("student", flat=True)
         )
-        teaching = {*(one.pk for one in teachers(group)), *map(UUID, job.payload["teachers"])}
+        teaching = {*(teacher.pk for teacher in teachers(group)), *map(UUID, job.payload["teachers"])}
         for person in _with_guardians(pupils, teaching):
             notify(user=person, type=types.TIMETABLE, data={"group_id": str(group.pk), "group": group.name})
 
@@ -175,7 +175,7 @@ def _with_guardians(pupils: Collection[UUID], teaching: Collection[UUID]) -> lis
 
 
 def _given(*ids: UUID | None) -> set[UUID]:
-    return {one for one in ids if one is not None}
+    return {id_ for id_ in ids if id_ is not None}
 
 
 def _uuid(value: str | None) -> UUID | None:

@@ -58,20 +58,20 @@ def send(row: NotificationLog, *, title: str, text: str) -> None:
     and Refused.
     """
     taken, refused, later = list(row.taken_by or []), False, []
-    for one in subscriptions_of(row.user).exclude(pk__in=taken):
-        outcome = _hand_over(one, row, title, text)
-        log.info("a push was tried", service=one.service, type=row.type, verdict=outcome.verdict.value)
+    for subscription in subscriptions_of(row.user).exclude(pk__in=taken):
+        outcome = _hand_over(subscription, row, title, text)
+        log.info("a push was tried", service=subscription.service, type=row.type, verdict=outcome.verdict.value)
         match outcome.verdict:
             case Verdict.TAKEN:
-                taken.append(one.pk)
-                _keep(one, row, taken)
+                taken.append(subscription.pk)
+                _keep(subscription, row, taken)
             case Verdict.GONE:
-                PushSubscription.objects.filter(pk=one.pk).delete()
+                PushSubscription.objects.filter(pk=subscription.pk).delete()
             case Verdict.LATER:
                 later.append(outcome.after)
             case _:
                 refused = True
-                _count_failure(one)
+                _count_failure(subscription)
     if waits := [after for after in later if after is not None]:
         raise Busy("a push service wants to be left alone for a while", after=max(waits))
     if later:

@@ -58,9 +58,9 @@ def stays_of(rows: Sequence[Membership]) -> dict[UUID, Stay | None]:
     """
     steps: dict[UUID, list[MembershipChange]] = defaultdict(list)
     about_trials = Q(from_status=MembershipStatus.TRIAL) | Q(to_status=MembershipStatus.TRIAL)
-    for step in MembershipChange.objects.filter(about_trials, membership__in=[one.pk for one in rows]).order_by("id"):
+    for step in MembershipChange.objects.filter(about_trials, membership__in=[row.pk for row in rows]).order_by("id"):
         steps[step.membership_id].append(step)
-    return {one.pk: _stay(one, steps[one.pk]) for one in rows}
+    return {row.pk: _stay(row, steps[row.pk]) for row in rows}
 
 
 def _stay(membership: Membership, steps: Sequence[MembershipChange]) -> Stay | None:
@@ -114,7 +114,7 @@ def lessons(group: Group, first: date, last: date) -> Lessons:
         "lesson_id", "student_id", "charged", "status__code", "status__name"
     )  # fmt: skip
     meetings.sort(key=lambda one: (one.day, one.lesson))
-    return Lessons(first, last, tuple(meetings), {(str(one.lesson_id), one.student_id): one for one in marks})
+    return Lessons(first, last, tuple(meetings), {(str(mark.lesson_id), mark.student_id): mark for mark in marks})
 
 
 def _meeting(lesson: Lesson, zone: str) -> Meeting:
@@ -235,9 +235,9 @@ class Prices:
         own = self._own(kept.currency, membership, begins)
         if own and named in [str(one.pk) for one in own]:
             return replace(kept, price=own[0].amount)
-        if named in [one.id for one in kept.discounts]:
+        if named in [discount.id for discount in kept.discounts]:
             return kept
-        new = [one for one in self._reductions(kept.currency, membership, begins) if one.id == named]
+        new = [reduction for reduction in self._reductions(kept.currency, membership, begins) if reduction.id == named]
         return replace(kept, discounts=tuple(sorted((*kept.discounts, *new), key=lambda one: one.id)))
 
     def _price(self, schedule: PaymentSchedule, membership: Membership, begins: date) -> int | None:
@@ -249,17 +249,21 @@ class Prices:
     def _own(self, currency: str, membership: Membership, begins: date) -> list[PriceOverride]:
         """The prices of one's own that are in force on that day, the newest first."""
         rows = self.overrides.get(membership.pk, ())
-        return [one for one in rows if one.currency == currency and _in_force(one.starts_on, one.ends_on, begins)]
+        return [row for row in rows if row.currency == currency and _in_force(row.starts_on, row.ends_on, begins)]
 
     def _reductions(self, currency: str, membership: Membership, begins: date) -> Iterable[Reduction]:
-        for one in self.discounts:
-            if one.student_id not in (None, membership.student_id) or not _in_force(one.starts_on, one.ends_on, begins):
+        for discount in self.discounts:
+            if discount.student_id not in (None, membership.student_id) or not _in_force(
+                discount.starts_on, discount.ends_on, begins
+            ):
                 continue
-            if one.kind == DiscountKind.FIXED and one.currency != currency:
+            if discount.kind == DiscountKind.FIXED and discount.currency != currency:
                 continue
-            if one.kind == DiscountKind.SIBLING and membership.student_id not in self.later_children:
+            if discount.kind == DiscountKind.SIBLING and membership.student_id not in self.later_children:
                 continue
-            yield Reduction(str(one.pk), one.name, one.percent_hundredths, one.amount, one.stackable)
+            yield Reduction(
+                str(discount.pk), discount.name, discount.percent_hundredths, discount.amount, discount.stackable
+            )
 
 
 def schedule_on(schedules: Sequence[PaymentSchedule], begins: date, last: date) -> tuple[PaymentSchedule, date] | None:
@@ -267,7 +271,7 @@ def schedule_on(schedules: Sequence[PaymentSchedule], begins: date, last: date) 
     for one in schedules:
         if _in_force(one.valid_from, one.valid_until, begins):
             return one, begins
-    later = [one for one in schedules if begins < one.valid_from <= last]
+    later = [schedule for schedule in schedules if begins < schedule.valid_from <= last]
     first = min(later, key=lambda one: one.valid_from, default=None)
     return None if first is None else (first, first.valid_from)
 
@@ -284,7 +288,9 @@ def pack_days(
         chosen = schedule_on(schedules, max(first, stay.first) if stay else first, last)
         if chosen is None or chosen[0].mode != ScheduleMode.PACK or key_of(first) in by_month:
             return False
-        return day >= chosen[1] and any(_in_force(one.valid_from, one.valid_until, day) for one in schedules)
+        return day >= chosen[1] and any(
+            _in_force(schedule.valid_from, schedule.valid_until, day) for schedule in schedules
+        )
 
     return [day for day in days if by_pack(day)]
 
@@ -302,11 +308,11 @@ def price_of(group: Group, currency: str) -> int | None:
 def prices(group: Group, schedules: Sequence[PaymentSchedule], rows: Sequence[Membership]) -> Prices:
     """What the pupils of these memberships of the group pay by."""
     overrides: dict[UUID, list[PriceOverride]] = defaultdict(list)
-    for own in PriceOverride.objects.filter(membership__in=[one.pk for one in rows]).order_by("-id"):
+    for own in PriceOverride.objects.filter(membership__in=[row.pk for row in rows]).order_by("-id"):
         overrides[own.membership_id].append(own)
-    students = {one.student_id for one in rows}
+    students = {row.student_id for row in rows}
     discounts = list(_discounts(group, students))
-    siblings = any(one.kind == DiscountKind.SIBLING for one in discounts)
+    siblings = any(discount.kind == DiscountKind.SIBLING for discount in discounts)
     return Prices(group, schedules, overrides, discounts, later_children(students) if siblings else set())
 
 
@@ -334,7 +340,7 @@ def later_children(students: Collection[UUID]) -> set[UUID]:
         began[student] = min(began.get(student, (joined_on, key)), (joined_on, key))
     found = set()
     for siblings in children.values():
-        learners = sorted((began[one], one) for one in siblings if one in began)
+        learners = sorted((began[sibling], sibling) for sibling in siblings if sibling in began)
         found |= {one for _began, one in learners[1:]}
     return found & set(students)
 
@@ -364,7 +370,7 @@ def moved_of(rows: Sequence[Membership], first: date) -> dict[UUID, Moved]:
 
 def _former(rows: Sequence[Membership], first: date) -> dict[UUID, UUID]:
     """The membership that each of these, begun after `first`, follows upon within the month."""
-    new = [one for one in rows if one.joined_on > first]
+    new = [row for row in rows if row.joined_on > first]
     if not new:
         return {}
     found = {one.pk: one.continues_id for one in new if one.continues_id is not None}

@@ -89,9 +89,13 @@ def hold(bills: Sequence[Bill], payments: Sequence[Payment] = ()) -> None:
     """Hold the accounts that these bills, and new prices of these payments, move: the pupils', all at once, and then
     the branches'; before anything is posted.
     """
-    owners = {(one.student.pk, one.currency) for one in bills} | {(one.student_id, one.currency) for one in payments}
+    owners = {(bill.student.pk, bill.currency) for bill in bills} | {
+        (payment.student_id, payment.currency) for payment in payments
+    }
     hold_accounts(owners)
-    places = {(one.branch.pk, one.currency) for one in bills} | {(one.branch_id, one.currency) for one in payments}
+    places = {(bill.branch.pk, bill.currency) for bill in bills} | {
+        (payment.branch_id, payment.currency) for payment in payments
+    }
     holding.hold_places(places)
 
 
@@ -101,14 +105,14 @@ def hold_accounts(owners: Collection[tuple[UUID, str]]) -> None:
         return
     students, currencies = {one for one, _currency in owners}, {currency for _one, currency in owners}
     rows = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student__in=students, currency__in=currencies)
-    found = {(one.student_id, one.currency): one for one in rows}
+    found = {(row.student_id, row.currency): row for row in rows}
     missing = sorted(set(owners) - found.keys())
     if missing:
         LedgerAccount.objects.bulk_create(
             [LedgerAccount(kind=AccountKind.STUDENT, currency=currency, student_id=one) for one, currency in missing],
             ignore_conflicts=True,
         )
-        found = {(one.student_id, one.currency): one for one in rows.all()}
+        found = {(row.student_id, row.currency): row for row in rows.all()}
     ledger.hold(found[owner] for owner in set(owners))
 
 
@@ -137,12 +141,12 @@ def missing(
     What is billed after its month is not due before today.
     """
     running = facts.month_of(today)[0]
-    earliest = min((one.valid_from for one in schedules), default=running)
+    earliest = min((schedule.valid_from for schedule in schedules), default=running)
     first = facts.month_of(min(max(since, earliest), running))[0]
     months = [first]
     while months[-1] < running:
         months.append(facts.month_of(months[-1] + timedelta(days=31))[0])
-    keys = [facts.key_of(one) for one in months]
+    keys = [facts.key_of(month) for month in months]
     rows = Payment.objects.filter(membership__group=group, kind=PaymentKind.PERIOD, period_key__in=keys)
     billed = set(rows.order_by().values_list("period_key", flat=True).distinct())
     found = Plan()
@@ -184,14 +188,14 @@ class _Month:
         self.stays = facts.stays_of(rows)
         self.prices = facts.prices(group, schedules, rows)
         self.moved = facts.moved_of(rows, first)
-        mine = Payment.objects.filter(membership__in=[one.pk for one in rows])
+        mine = Payment.objects.filter(membership__in=[row.pk for row in rows])
         self.standing = set(mine.filter(period_key=facts.key_of(first)).values_list("membership_id", flat=True))
         self.packs: dict[UUID, list[Payment]] = defaultdict(list)
-        if any(one.mode == ScheduleMode.PACK for one in schedules):
+        if any(schedule.mode == ScheduleMode.PACK for schedule in schedules):
             for payment in mine.filter(period_key__startswith=PACK).order_by("id"):
                 if payment.membership_id is not None:
                     self.packs[payment.membership_id].append(payment)
-            self.by_month = months_billed([one.pk for one in rows])
+            self.by_month = months_billed([row.pk for row in rows])
         self.lessons: dict[date, facts.Lessons] = {}
         self.found = Plan()
 

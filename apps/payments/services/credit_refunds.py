@@ -147,10 +147,10 @@ def _parts(actor: User, refund: CreditRefund) -> list[Part]:
     rows = free.select_related("student", "branch", "cash_desk", "payment__payer")
     parts: list[Part] = []
     left = refund.amount
-    for one in sorted(rows, key=lambda one: (one.provider not in BY_HAND, -one.number)):
-        part = min(left, one.left)
+    for row in sorted(rows, key=lambda one: (one.provider not in BY_HAND, -one.number)):
+        part = min(left, row.left)
         if part:
-            parts.append((one, part))
+            parts.append((row, part))
             left -= part
     if left:
         raise Conflict(TOO_LARGE, code=ErrorCode.REFUND_TOO_LARGE)

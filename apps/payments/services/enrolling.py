@@ -54,9 +54,9 @@ def _fee(
 ) -> Bill | None:
     """The bill of the enrolment fee; None where none is owed."""
     in_force = [
-        one
-        for one in schedules
-        if one.valid_from <= joined_on and (one.valid_until is None or one.valid_until >= joined_on)
+        schedule
+        for schedule in schedules
+        if schedule.valid_from <= joined_on and (schedule.valid_until is None or schedule.valid_until >= joined_on)
     ]
     if not in_force or not in_force[0].enrolment_fee or membership.continues_id is not None:
         return None

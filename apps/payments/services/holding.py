@@ -47,7 +47,7 @@ def hold_places(places: Collection[tuple[UUID, str]]) -> None:
     """
     branches, currencies = {branch for branch, _currency in places}, {currency for _branch, currency in places}
     rows = LedgerAccount.objects.filter(kind__in=PRICED, branch__in=branches, currency__in=currencies)
-    found = {(AccountKind(one.kind), one.branch_id, one.currency): one for one in rows}
+    found = {(AccountKind(row.kind), row.branch_id, row.currency): row for row in rows}
     for branch, currency in sorted(places):
         for kind in PRICED:
             if (kind, branch, currency) not in found:

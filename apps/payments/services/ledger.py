@@ -159,21 +159,21 @@ def post_many(postings: Sequence[Posting], *, reason: str = "", by: User | None 
     """As `post`, many transfers for payments between two accounts each, in a number of statements that does not grow
     with them. IntegrityError for a cause that stands: the caller has just made what it names.
     """
-    if any(one.amount <= 0 or one.debit.currency != one.credit.currency for one in postings):
+    if any(posting.amount <= 0 or posting.debit.currency != posting.credit.currency for posting in postings):
         raise ValueError("a transfer moves something, in one currency")
-    hold({account.pk: account for one in postings for account in (one.debit, one.credit)}.values())
+    hold({account.pk: account for posting in postings for account in (posting.debit, posting.credit)}.values())
     transfers = [
         LedgerTransfer(
-            kind=one.kind,
-            cause=one.cause,
-            currency=one.debit.currency,
-            branch_id=one.payment.branch_id,
-            payment=one.payment,
+            kind=posting.kind,
+            cause=posting.cause,
+            currency=posting.debit.currency,
+            branch_id=posting.payment.branch_id,
+            payment=posting.payment,
             reason=reason,
             by=by,
-            on=one.on,
+            on=posting.on,
         )
-        for one in postings
+        for posting in postings
     ]
     LedgerTransfer.objects.bulk_create(transfers)
     LedgerEntry.objects.bulk_create(

@@ -47,7 +47,7 @@ def run_schedule(job: ClaimedJob) -> None:
         if group is None:
             return
         today = local_day(timezone.now(), group.local_zone)
-        since = max((one.ran_on for one in schedules if one.ran_on is not None), default=today)
+        since = max((schedule.ran_on for schedule in schedules if schedule.ran_on is not None), default=today)
         _make(billing.missing(group, schedules, since, today), actor=None)
         PaymentSchedule.objects.filter(group=group).update(ran_on=today)
 

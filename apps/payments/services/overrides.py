@@ -41,7 +41,11 @@ def add_override(
         raise Invalid.field("ends_on", _("The last day lies before the first."))
     with unit_of_work():
         schedules = billing.hold_schedules(membership.group_id)
-        used = {one.currency for one in schedules if one.valid_until is None or one.valid_until >= starts_on}
+        used = {
+            schedule.currency
+            for schedule in schedules
+            if schedule.valid_until is None or schedule.valid_until >= starts_on
+        }
         if used and currency not in used:
             raise Invalid.field("currency", _("This group pays in %(name)s.") % {"name": ", ".join(sorted(used))})
         row = PriceOverride.objects.create(

@@ -41,17 +41,17 @@ def bill_many(*, actor: User | None, bills: Sequence[Bill], reason: str = "") ->
     one.
     """
     with unit_of_work():
-        rich = _with_credit({(one.student.pk, one.currency) for one in bills})
-        plain = [one for one in bills if _is_plain(one) and (one.student.pk, one.currency) not in rich]
+        rich = _with_credit({(bill.student.pk, bill.currency) for bill in bills})
+        plain = [bill for bill in bills if _is_plain(bill) and (bill.student.pk, bill.currency) not in rich]
         if plain:
             made = _create(plain)
             _post(made, actor, reason)
             _write_down(made, actor, reason)
             _announce(made)
         done = {id(one) for one in plain}
-        for one in bills:
-            if id(one) not in done:
-                owing.bill(actor=actor, bill=one, reason=reason)
+        for bill in bills:
+            if id(bill) not in done:
+                owing.bill(actor=actor, bill=bill, reason=reason)
 
 
 def _is_plain(one: Bill) -> bool:
@@ -80,10 +80,10 @@ def _create(bills: Sequence[Bill]) -> list[Payment]:
 def _post(payments: Sequence[Payment], actor: User | None, reason: str) -> None:
     """The charge of each, and the discount where there is one."""
     now = timezone.now()
-    students = {one.student_id for one in payments}
+    students = {payment.student_id for payment in payments}
     rows = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student__in=students)
-    accounts = {(one.student_id, one.currency): one for one in rows}
-    places = {(one.branch_id, one.currency) for one in payments}
+    accounts = {(row.student_id, row.currency): row for row in rows}
+    places = {(payment.branch_id, payment.currency) for payment in payments}
     revenues = {place: ledger.branch_account(AccountKind.REVENUE, *place) for place in sorted(places)}
     discounts = {place: ledger.branch_account(AccountKind.DISCOUNTS, *place) for place in sorted(places)}
     postings = []
@@ -106,16 +106,21 @@ def _post(payments: Sequence[Payment], actor: User | None, reason: str) -> None:
 def _write_down(payments: Sequence[Payment], actor: User | None, reason: str) -> None:
     PaymentHistory.objects.bulk_create(
         PaymentHistory(
-            payment=one, what=CREATED, to_status=one.status, amount_after=one.amount, reason=reason, by=actor
+            payment=payment,
+            what=CREATED,
+            to_status=payment.status,
+            amount_after=payment.amount,
+            reason=reason,
+            by=actor,
         )
-        for one in payments
+        for payment in payments
     )
 
 
 def _announce(payments: Sequence[Payment]) -> None:
     """Each on the streams of the pupil, the guardians who may see payments and the branch's office."""
     watching: dict[UUID, set[UUID]] = defaultdict(set)
-    students = {one.student_id for one in payments}
+    students = {payment.student_id for payment in payments}
     links = Guardian.objects.filter(child__in=students, ended_at__isnull=True, sees_payments=True)
     for child, parent in links.values_list("child_id", "parent_id"):
         watching[child].add(parent)

@@ -92,7 +92,7 @@ def changed_months(branch: Branch, since: datetime) -> set[date]:
     days = [local_day(at, own_zone or branch.zone) for at, own_zone in covered]
     held = lessons.values_list("starts_at", "group__zone")
     days += [local_day(at, own_zone or branch.zone) for at, own_zone in held]
-    return closed & (found | {month_of(one) for one in days})
+    return closed & (found | {month_of(day) for day in days})
 
 
 def _due(of: "_Which") -> Iterator[tuple[Whose, PayEntry]]:

@@ -113,13 +113,18 @@ def _reprice_completed(
     rows = Payment.objects.select_for_update(no_key=True, of=("self",)).filter(corrects=held, status__in=POSTED)
     corrections = list(rows.select_related("student", "payer", "branch", "group"))
     corrections.sort(key=lambda one: one.created_at, reverse=True)
-    difference = amount - held.written_off - held.amount - sum(one.amount + one.written_off for one in corrections)
+    difference = (
+        amount
+        - held.written_off
+        - held.amount
+        - sum(correction.amount + correction.written_off for correction in corrections)
+    )
     if difference == 0:
         return held
     for one in (held, *corrections):
         changing.check_free(one)
     if difference > 0:
-        growing = next((one for one in corrections if one.status in OPEN), None)
+        growing = next((correction for correction in corrections if correction.status in OPEN), None)
         if growing is None:
             return _correct_upwards(held, difference, lines, actor, reason)
         price = growing.amount + growing.written_off + difference
@@ -140,7 +145,7 @@ def _cuts(rows: Sequence[Payment], less: int) -> list[tuple[Payment, int]]:
     Conflict where all of it is not enough.
     """
     cuts = [0] * len(rows)
-    for most in ([one.amount - one.refunded for one in rows], [one.written_off for one in rows]):
+    for most in ([row.amount - row.refunded for row in rows], [row.written_off for row in rows]):
         for place, amount in enumerate(most):
             cut = min(less, amount)
             cuts[place] += cut

@@ -133,7 +133,7 @@ def _hold_accounts(money: ProviderTransaction, payments: Iterable[Payment | None
     """Lock what goes back moves, before its first receipt takes a number: who holds one of these accounts may wait for
     a number.
     """
-    served = [one for one in payments if one is not None and one.status == PaymentStatus.COMPLETED]
+    served = [payment for payment in payments if payment is not None and payment.status == PaymentStatus.COMPLETED]
     revenues = [ledger.branch_account(AccountKind.REVENUE, one.branch_id, one.currency) for one in served]
     ledger.hold([ledger.student_account(money.student_id, money.currency), source_of(money), *revenues])
 

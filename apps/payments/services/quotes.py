@@ -95,7 +95,7 @@ class Terms:
 
     def as_json(self) -> dict[str, Any]:
         """The terms as a line keeps them."""
-        return asdict(self) | {"discounts": [asdict(one) for one in self.discounts]}
+        return asdict(self) | {"discounts": [asdict(discount) for discount in self.discounts]}
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "Terms | None":
@@ -225,8 +225,8 @@ def _taken_off(terms: Terms, gross: int, part: int, whole: int) -> list[tuple[Re
             return share(gross, one.percent_hundredths, 10_000, terms.currency)
         return share(one.amount or 0, part, whole, terms.currency)
 
-    counting = [(one, off(one)) for one in terms.discounts if one.stackable]
-    alone = [(one, off(one)) for one in terms.discounts if not one.stackable]
+    counting = [(discount, off(discount)) for discount in terms.discounts if discount.stackable]
+    alone = [(discount, off(discount)) for discount in terms.discounts if not discount.stackable]
     if alone:
         counting.append(min(alone, key=lambda pair: (-pair[1], pair[0].id)))
     return sorted(counting, key=lambda pair: (pair[0].percent_hundredths is None, pair[0].id))

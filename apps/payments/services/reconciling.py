@@ -97,14 +97,14 @@ def reconcile(
             starts_on=first,
             ends_on=last,
             rows=len(within),
-            matched=len(within) - sum(one.theirs is not None for one in differences),
+            matched=len(within) - sum(difference.theirs is not None for difference in differences),
             total_theirs=total,
             total_ours=sum(
                 one.amount for one in ours.values() if one.state == State.PERFORMED and one.currency == currency
             ),
             currency=currency,
             state=ReconciliationState.DIFFERS if differences else ReconciliationState.MATCHES,
-            differences=[one.as_json() for one in differences[:MOST_DIFFERENCES]],
+            differences=[difference.as_json() for difference in differences[:MOST_DIFFERENCES]],
             found=len(differences),
             by=actor,
         )

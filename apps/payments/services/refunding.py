@@ -59,7 +59,7 @@ def ask_provider(
     providers = [one for one in going if one.provider not in BY_HAND]
     if not providers:
         return Asked(wanted, money)
-    steps = [told for one in providers if (told := gateway_named(one.provider).refund_steps(one))]
+    steps = [told for provider in providers if (told := gateway_named(provider.provider).refund_steps(provider))]
     if len(going) > 1:
         raise Conflict(" ".join([str(ONE_AT_A_TIME), *steps]), code=ErrorCode.REFUND_AT_PROVIDER)
     if steps:
@@ -130,10 +130,10 @@ def _asked_before(
 ) -> tuple[ProviderTransaction, int] | None:
     """The money that the provider was asked for by this key, and how much of it; None when this is something else."""
     covering = Settlement.objects.filter(payment=payment).values("money")
-    for one in ProviderTransaction.objects.filter(pk__in=covering).exclude(provider__in=BY_HAND):
-        asked = one.facts.get(ASKED, {}).get(key)
-        if asked is not None and amount in (None, asked) and (money is None or money.pk == one.pk):
-            return one, int(asked)
+    for provider_transaction in ProviderTransaction.objects.filter(pk__in=covering).exclude(provider__in=BY_HAND):
+        asked = provider_transaction.facts.get(ASKED, {}).get(key)
+        if asked is not None and amount in (None, asked) and (money is None or money.pk == provider_transaction.pk):
+            return provider_transaction, int(asked)
     return None
 
 

@@ -102,9 +102,9 @@ def reprice(
             return []
         periods = _Periods(group, schedules, earliest, student_id)
         new = _New(facts.month_of(since)[0], back) if anew else None
-        changes = [one for one in periods.changes(new) if one.differs]
+        changes = [change for change in periods.changes(new) if change.differs]
         missing = billing.missing(group, schedules, earliest, periods.today)
-        billing.hold(missing.bills, [one.payment for one in changes])
+        billing.hold(missing.bills, [change.payment for change in changes])
         waiting = _apply(changes)
         billing.carry_out(missing, actor=None)
     return waiting
@@ -151,12 +151,12 @@ class Change:
     @property
     def charged(self) -> int:
         """What is charged for the period, before what was forgiven of it."""
-        return sum(_charged(one) for one in self.rows)
+        return sum(_charged(row) for row in self.rows)
 
     @property
     def wanted(self) -> int:
         """What is to be charged: the quote; of a period of which something was paid back not more than before."""
-        back = sum(one.refunded for one in self.rows)
+        back = sum(row.refunded for row in self.rows)
         if self.charged - back <= self.price.amount <= self.charged:
             return self.charged
         return self.price.amount + (back if self.price.amount < self.charged else 0)
@@ -224,7 +224,7 @@ class _Periods:
     def _month(self, first: date, payments: Sequence[Payment], new: "_Terms | None") -> Iterable[Change]:
         first, last = facts.month_of(first)
         lessons = facts.lessons(self.group, first, last)
-        moved = facts.moved_of([self._membership(one) for one in payments], first)
+        moved = facts.moved_of([self._membership(payment) for payment in payments], first)
         for payment in payments:
             membership = self._membership(payment)
             stay = self.stays[membership.pk]
@@ -238,7 +238,9 @@ class _Periods:
 
     def _packs(self, payments: Sequence[Payment], new: "_Terms | None") -> Iterable[Change]:
         membership = self._membership(payments[0])
-        begins = min((one.period_start for one in payments if one.period_start), default=membership.joined_on)
+        begins = min(
+            (payment.period_start for payment in payments if payment.period_start), default=membership.joined_on
+        )
         used = None
         paid = 0
         for payment in payments:
@@ -267,10 +269,10 @@ class _Periods:
 def corrections_of(payments: Sequence[Payment]) -> dict[UUID, list[Payment]]:
     """The corrections that are owed or were paid, by what they correct, the oldest first."""
     found: dict[UUID, list[Payment]] = defaultdict(list)
-    rows = Payment.objects.filter(corrects__in=[one.pk for one in payments], status__in=POSTED)
-    for one in rows.order_by("id"):
-        if one.corrects_id is not None:
-            found[one.corrects_id].append(one)
+    rows = Payment.objects.filter(corrects__in=[payment.pk for payment in payments], status__in=POSTED)
+    for row in rows.order_by("id"):
+        if row.corrects_id is not None:
+            found[row.corrects_id].append(row)
     return found
 
 
@@ -314,7 +316,7 @@ def _apply(changes: Sequence[Change]) -> list[str]:
 
     A period of whose corrections more was paid back than it costs by now is left to the office.
     """
-    fresh = Payment.objects.in_bulk([one.payment.pk for one in changes])
+    fresh = Payment.objects.in_bulk([change.payment.pk for change in changes])
     corrections = corrections_of(list(fresh.values()))
     waiting = []
     for change in changes:

@@ -45,7 +45,9 @@ def create_schedule(*, actor: User | None, group: Group, values: Mapping[str, An
         others = billing.hold_schedules(group.pk)
         today = local_day(timezone.now(), held.local_zone)
         row = PaymentSchedule(group=held, **{"valid_from": facts.month_of(today)[0], **values})
-        before = next((one for one in others if one.valid_until is None and one.valid_from < row.valid_from), None)
+        before = next(
+            (other for other in others if other.valid_until is None and other.valid_from < row.valid_from), None
+        )
         if before is not None:
             ends = {"valid_until": row.valid_from - timedelta(days=1)}
             _store(before, ends)
@@ -73,7 +75,7 @@ def change_schedule(*, actor: User | None, schedule: PaymentSchedule, changes: M
     with unit_of_work():
         held = hold_group(schedule.group_id)
         rows = billing.hold_schedules(schedule.group_id)
-        row = next((one for one in rows if one.pk == schedule.pk), None)
+        row = next((row for row in rows if row.pk == schedule.pk), None)
         if row is None:
             raise NotFound()
         new = {name: value for name, value in changes.items() if getattr(row, name) != value}

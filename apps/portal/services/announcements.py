@@ -183,11 +183,11 @@ def _validate(announcement: Announcement, *, now: datetime | None) -> None:
         words: Mapping[str, str] = getattr(announcement, name)
         if not any(words.values()):
             found[name] = [_("Write it in one language at least.")]
-        elif name == "title" and any(CONTROL.search(one) or "\n" in one for one in words.values()):
+        elif name == "title" and any(CONTROL.search(word) or "\n" in word for word in words.values()):
             found[name] = [_("There are characters in it that cannot be used here.")]
-        elif any(len(one) > TITLE_LENGTH for one in words.values()) and name == "title":
+        elif any(len(word) > TITLE_LENGTH for word in words.values()) and name == "title":
             found[name] = [_("At most %(count)d characters.") % {"count": TITLE_LENGTH}]
-        elif any(len(orjson.dumps(one)) > MAX_BYTES[name] for one in words.values()):
+        elif any(len(orjson.dumps(word)) > MAX_BYTES[name] for word in words.values()):
             found[name] = [_("This is too long.")]
     if not found.keys() & {"title", "text"} and _count_sms_parts(announcement) > MOST_PARTS:
         found["text"] = [_("This is longer than %(count)d SMS.") % {"count": MOST_PARTS}]

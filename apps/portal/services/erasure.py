@@ -125,7 +125,7 @@ def collect_traces(person: User) -> Traces:
     changed = AuditValues.objects.filter(entry__object_type="accounts.user", entry__object_id=str(person.pk))
     for values in changed.values_list("values", flat=True):
         for name in told.keys() & values.keys():
-            told[name] |= {one for one in values[name] if isinstance(one, str)}
+            told[name] |= {value for value in values[name] if isinstance(value, str)}
     for name, known in told.items():
         known.add(getattr(person, name) or "")
     names = {f"{first} {last}".strip() for first, last in product(told["first_name"], told["last_name"])} - {""}

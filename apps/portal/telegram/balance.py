@@ -33,18 +33,18 @@ def show_balance(chat: LinkedChat) -> None:
     parts = []
     for found in statements(pupils, Period(today, today)):
         parts.append("\n".join([chat.get_display_name(found.student), *_describe_accounts(found.accounts, today)]))
-        open_payments += [one for account in found.accounts for one in account.open_payments]
+        open_payments += [payment for account in found.accounts for payment in account.open_payments]
     chat.reply("\n\n".join(parts), _build_pay_buttons(chat, open_payments))
 
 
 def _describe_accounts(accounts: list[AccountStatement], today: date) -> list[str]:
     lines = []
     for account in accounts:
-        for one in account.open_payments:
-            left = Money(one.amount - one.settled, one.currency).words()
-            words = _("{amount}, overdue since {day}") if one.due_on < today else _("{amount}, to be paid by {day}")
-            what = one.title or (one.group.name if one.group else one.reference)
-            lines.append(f"• {what}: {words.format(amount=left, day=format_date(one.due_on))}")
+        for payment in account.open_payments:
+            left = Money(payment.amount - payment.settled, payment.currency).words()
+            words = _("{amount}, overdue since {day}") if payment.due_on < today else _("{amount}, to be paid by {day}")
+            what = payment.title or (payment.group.name if payment.group else payment.reference)
+            lines.append(f"• {what}: {words.format(amount=left, day=format_date(payment.due_on))}")
         if account.open_payments:
             lines.append(_("Owed in all: {amount}").format(amount=account.owed.words()))
         if account.free_credit.amount > 0:
@@ -58,9 +58,11 @@ def _build_pay_buttons(chat: LinkedChat, payments: list[Payment]) -> list[list[B
     """
     if not chat.has_permission("payments.pay"):
         return []
-    theirs = set(visible_payments(chat.user).filter(pk__in=[one.pk for one in payments]).values_list("pk", flat=True))
+    theirs = set(
+        visible_payments(chat.user).filter(pk__in=[payment.pk for payment in payments]).values_list("pk", flat=True)
+    )
     rows = []
-    for one in [one for one in payments if one.pk in theirs][:MAX_LINKS]:
+    for one in [payment for payment in payments if payment.pk in theirs][:MAX_LINKS]:
         url = _get_checkout_url(one, chat.user)
         if url:
             left = Money(one.amount - one.settled, one.currency).words()

@@ -31,7 +31,7 @@ class ButtonPress:
 
 def sign_button(user: User, chat_id: int, verb: str, *arguments: str | UUID) -> str:
     """The data of a button for this person in this chat."""
-    words = [verb, *(shorten_id(one) if isinstance(one, UUID) else one for one in arguments)]
+    words = [verb, *(shorten_id(argument) if isinstance(argument, UUID) else argument for argument in arguments)]
     said = ":".join(words)
     return f"{said}:{_signature(sealing.keys(PURPOSE)[0], user, chat_id, said)}"
 

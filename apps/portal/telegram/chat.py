@@ -115,7 +115,7 @@ class LinkedChat:
 
     def build_pupil_buttons(self, pupils: Sequence[User], command: str) -> ButtonRows:
         """A button for each of them, that goes on with the command."""
-        return [[self.build_button(self.get_display_name(one), "child", one.pk, command)] for one in pupils]
+        return [[self.build_button(self.get_display_name(pupil), "child", pupil.pk, command)] for pupil in pupils]
 
     def get_display_name(self, pupil: User) -> str:
         """What the person calls them."""

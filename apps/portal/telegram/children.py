@@ -20,7 +20,7 @@ def offer_children(chat: LinkedChat) -> None:
 
 def choose_child(chat: LinkedChat, press: ButtonPress) -> None:
     """One was chosen, among those whom the person cares for now."""
-    child = next((one for one in chat.list_pupils() if one.pk == press.id(0)), None)
+    child = next((pupil for pupil in chat.list_pupils() if pupil.pk == press.id(0)), None)
     if child is None:
         chat.edit_message(_("This is not open to you any more."))
         return

@@ -40,7 +40,7 @@ def offer_excuse_days(chat: LinkedChat) -> None:
 
 def choose_excuse_day(chat: LinkedChat, press: ButtonPress) -> None:
     """A day was chosen: ask why."""
-    pupil = next((one for one in chat.list_pupils() if one.pk == press.id(0)), None)
+    pupil = next((pupil for pupil in chat.list_pupils() if pupil.pk == press.id(0)), None)
     if pupil is None or len(press.arguments) < 2:
         chat.edit_message(_("This is not open to you any more."))
         return

@@ -58,7 +58,7 @@ def _describe_result(one: Homework) -> str:
 
 def _build_listen_buttons(chat: LinkedChat, rows: list[Homework]) -> list[list[Button]]:
     """A button for each recording that the person may hear, of the attempt that counts."""
-    counting = [(one.best_attempt_id or one.last_attempt_id, one) for one in rows]
+    counting = [(row.best_attempt_id or row.last_attempt_id, row) for row in rows]
     attempts = {key: one for key, one in counting if key is not None}
     heard = set(list_family_recordings(chat.user).filter(pk__in=list(attempts)).values_list("pk", flat=True))
     return [

@@ -31,7 +31,7 @@ def show_mute_page(chat: LinkedChat, press: ButtonPress) -> None:
 
 def switch_notification_type(chat: LinkedChat, press: ButtonPress) -> None:
     """A type was switched to on or off; pressed twice it stays so."""
-    known = {_short_name(one): one for one in _list_types(chat.user)}
+    known = {_short_name(type_): type_ for type_ in _list_types(chat.user)}
     declared = known.get(press.arguments[0]) if press.arguments else None
     if declared is not None:
         switch = switch_on if press.arguments[1:2] == ("1",) else switch_off
@@ -69,7 +69,7 @@ def _build_page(chat: LinkedChat, number: int) -> tuple[str, ButtonRows]:
 
 def _list_types(user: User) -> list[NotificationType]:
     """Types that can reach the person and come by Telegram unless they say otherwise, by title."""
-    found = [one for one in types_for(user) if Channel.TELEGRAM in one.channels and not one.fixed]
+    found = [type_ for type_ in types_for(user) if Channel.TELEGRAM in type_.channels and not type_.fixed]
     return sorted(found, key=lambda one: (one.plain_title, one.name))
 
 

@@ -99,7 +99,7 @@ def _list_due(user: User, pupil: User, since: datetime, until: datetime) -> list
         near, state__in=OPEN_STATES, assignment__deadline__lt=until
     )
     zone = ZoneInfo(get_pupil_zone(pupil))
-    found = [(one.due_at, one) for one in rows.order_by("assignment__deadline", "id")[:MAX_ROWS]]
+    found = [(row.due_at, row) for row in rows.order_by("assignment__deadline", "id")[:MAX_ROWS]]
     return [
         f"{one.assignment.title}, {format_datetime(due, zone)}, {describe_state(one)}"
         for due, one in found

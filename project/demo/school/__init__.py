@@ -91,7 +91,7 @@ def build(size: Size = USUAL, *, force: bool = False, seed: int = SEED, say: Say
         _write_year(school, beside=strangers, say=say)
     analyze(User, Group, Membership, Lesson, Attendance)
     say("Lessons of the coming weeks …")
-    fill_horizon([one.group for one in school.classes])
+    fill_horizon([class_.group for class_ in school.classes])
     say("Materials …")
     materials.hand_out(school)
     _live_through_months(size, seed, say)

@@ -165,11 +165,11 @@ def lay(school: School, branches: list[Branch]) -> None:
     for branch, share in zip(branches, shares, strict=True):
         _classes(school, branch, share, first_teacher)
         first_teacher += -(-share // 2)
-    copy([one.group for one in school.classes])
+    copy([class_.group for class_ in school.classes])
     through = [
-        Group.assistants.through(group_id=one.group.pk, user_id=school.rng.choice(_others(school, one)).pk)
-        for one in school.classes
-        if _others(school, one) and school.rng.random() < 0.25
+        Group.assistants.through(group_id=class_.group.pk, user_id=school.rng.choice(_others(school, class_)).pk)
+        for class_ in school.classes
+        if _others(school, class_) and school.rng.random() < 0.25
     ]
     Group.assistants.through.objects.bulk_create(through)
     _schedules(school)
@@ -272,12 +272,12 @@ def free_teachers(school: School, one: Class) -> list[UUID]:
 def _schedules(school: School) -> None:
     made = school.since(school.first_day - timedelta(days=14))
     schedules, lines = [], []
-    for one in school.classes:
+    for class_ in school.classes:
         schedule = LessonSchedule(
-            id=school.ids.at(made), created_at=made, updated_at=made, group=one.group, changed_at=made
+            id=school.ids.at(made), created_at=made, updated_at=made, group=class_.group, changed_at=made
         )
         schedules.append(schedule)
-        for weekday in one.days:
+        for weekday in class_.days:
             lines.append(
                 ScheduleLine(
                     id=school.ids.at(made),
@@ -285,10 +285,10 @@ def _schedules(school: School) -> None:
                     updated_at=made,
                     schedule=schedule,
                     weekday=weekday,
-                    starts=one.at,
+                    starts=class_.at,
                     minutes=MINUTES,
                     valid_from=school.first_day,
-                    room=one.room,
+                    room=class_.room,
                 )
             )
     copy(schedules)

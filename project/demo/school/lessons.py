@@ -148,7 +148,7 @@ def teach(school: School) -> list[Met]:
     for one in school.classes:
         for day in school.working_days(one.days):
             year.add(one, day)
-    by_group = {one.group.pk: (one, free_teachers(school, one)) for one in school.classes}
+    by_group = {class_.group.pk: (class_, free_teachers(school, class_)) for class_ in school.classes}
     for lesson in year.lessons:
         one, substitutes = by_group[lesson.group_id]
         year.decide(one, lesson, substitutes)

@@ -18,10 +18,10 @@ def hand_out(school: School) -> int:
         upload = SimpleUploadedFile(f"{title}.pdf", pdf(title), content_type="application/pdf")
         material = resources.add_sent(actor=actor, place=Place(course=course), upload=upload, title=title)
         made += 1
-        for one in school.classes:
-            if one.group.course_id != course.pk:
+        for class_ in school.classes:
+            if class_.group.course_id != course.pk:
                 continue
-            held = Lesson.objects.filter(group=one.group, status=LessonStatus.HELD).order_by("-starts_at")
+            held = Lesson.objects.filter(group=class_.group, status=LessonStatus.HELD).order_by("-starts_at")
             for lesson in held[:ON_LESSONS]:
                 resources.reuse(actor=actor, place=Place(lesson=lesson), media=material.media, title=title)
                 made += 1

@@ -68,7 +68,7 @@ class Books:
         pupils = list(school.pupils)
         self.rng.shuffle(pupils)
         later = int(len(pupils) * LATER)
-        weights = [sum(one.group.branch_id == branch.pk for one in school.classes) for branch in school.branches]
+        weights = [sum(class_.group.branch_id == branch.pk for class_ in school.classes) for branch in school.branches]
         self.home = {pupil.pk: self.rng.choices(school.branches, weights)[0].pk for pupil in pupils}
         self.here = {branch.pk: [p for p in pupils if self.home[p.pk] == branch.pk] for branch in school.branches}
         self.newcomers, self.unplaced = pupils[:later], pupils[later:]
@@ -108,9 +108,9 @@ def fill(school: School) -> list[Stay]:
     """Write the year's memberships with their history, pauses, placements and who waits; all stays."""
     books = Books(school)
     size = max(1, round(len(school.pupils) * 1.7 / max(1, len(school.classes))))
-    for one in school.classes:
+    for class_ in school.classes:
         for _seat in range(min(school.rng.choice(SIZES), size)):
-            _seat_of(books, one)
+            _seat_of(books, class_)
     for pupil in [*books.unplaced, *books.newcomers]:
         _find_place(books, pupil)
     _transfers(books)
@@ -158,9 +158,9 @@ def _find_place(books: Books, pupil: User) -> None:
     """Whoever is left joins the emptiest group that suits; a pupil for whom there is none learns nowhere yet."""
     since = books.school.today - timedelta(days=books.rng.randrange(2, 40))
     since = max(since, books.school.first_day)
-    for one in sorted(books.school.classes, key=lambda one: books.open_on(one, since)):
-        if books.open_on(one, since) < one.group.capacity and books.can_join(pupil, one, since, None):
-            books.add(Stay(one, pupil, since))
+    for class_ in sorted(books.school.classes, key=lambda one: books.open_on(one, since)):
+        if books.open_on(class_, since) < class_.group.capacity and books.can_join(pupil, class_, since, None):
+            books.add(Stay(class_, pupil, since))
             return
 
 
@@ -170,12 +170,12 @@ def _transfers(books: Books) -> None:
         if books.rng.random() >= TRANSFERS or stay.until is None:
             continue
         since = stay.until + DAY
-        others = [one for one in books.school.classes if one.group.course_id == stay.one.group.course_id]
-        for one in others:
-            free = books.open_on(one, since) < one.group.capacity
-            if free and since <= books.school.today and books.can_join(stay.student, one, since, None):
+        others = [class_ for class_ in books.school.classes if class_.group.course_id == stay.one.group.course_id]
+        for other in others:
+            free = books.open_on(other, since) < other.group.capacity
+            if free and since <= books.school.today and books.can_join(stay.student, other, since, None):
                 stay.moved_on = True
-                books.add(Stay(one, stay.student, since, continues=stay))
+                books.add(Stay(other, stay.student, since, continues=stay))
                 break
 
 
@@ -250,23 +250,23 @@ def _freeze_row(school: School, row: Membership, pause: tuple[date, date | None]
 def _leads_and_waiting(books: Books) -> None:
     """Some ask about groups with a free seat, others wait where there is none."""
     school, waiting, leads, steps = books.school, list[WaitingEntry](), list[Membership](), list[MembershipChange]()
-    for one in school.classes:
-        taken = books.open_on(one, school.today)
-        candidates = [p for p in books.here[one.group.branch_id] if books.can_join(p, one, school.today, None)]
+    for class_ in school.classes:
+        taken = books.open_on(class_, school.today)
+        candidates = [p for p in books.here[class_.group.branch_id] if books.can_join(p, class_, school.today, None)]
         if not candidates:
             continue
-        if taken >= one.group.capacity:
+        if taken >= class_.group.capacity:
             for number, student in enumerate(school.rng.sample(candidates, min(3, len(candidates))), 1):
                 made = school.since(school.today - timedelta(days=20 - number), 11)
                 waiting.append(
                     WaitingEntry(
-                        id=school.ids.at(made), created_at=made, updated_at=made, group=one.group, student=student
+                        id=school.ids.at(made), created_at=made, updated_at=made, group=class_.group, student=student
                     )
                 )
         elif school.rng.random() < 0.2:
             made, student = school.since(school.today, 9), school.rng.choice(candidates)
             row = Membership(
-                id=school.ids.at(made), created_at=made, updated_at=made, group=one.group, student=student,
+                id=school.ids.at(made), created_at=made, updated_at=made, group=class_.group, student=student,
                 status=MembershipStatus.LEAD, joined_on=school.today,
             )  # fmt: skip
             leads.append(row)

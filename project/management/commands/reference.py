@@ -47,14 +47,14 @@ class Command(BaseCommand):
 
 def _sources() -> dict[Path, str]:
     """The Graphviz source of each picture: of the models, the order of imports, what lies there as .dot."""
-    sources = {PICTURES / f"er-{one.label}.svg": diagrams.source(one) for one in diagrams.own_apps()}
+    sources = {PICTURES / f"er-{app.label}.svg": diagrams.source(app) for app in diagrams.own_apps()}
     contracts = tomllib.loads(_read(settings.BASE_DIR / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
     sources[PICTURES / "imports.svg"] = diagrams.imports(contracts[0]["layers"])
     return sources | {path.with_suffix(".svg"): _read(path) for path in sorted(PICTURES.glob("*.dot"))}
 
 
 def _pages() -> dict[Path, str]:
-    pictures = [f"## {one.label}\n\n![{one.label}](pictures/er-{one.label}.svg)\n" for one in diagrams.own_apps()]
+    pictures = [f"## {app.label}\n\n![{app.label}](pictures/er-{app.label}.svg)\n" for app in diagrams.own_apps()]
     return {DOCS / "inventory.md": inventory.page(), DOCS / "er.md": "\n".join([ER_HEAD, *pictures])}
 
 

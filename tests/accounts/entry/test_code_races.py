@@ -169,7 +169,9 @@ def test_of_twenty_parallel_invitations_of_one_address_one_stands(admin: User) -
 
 @pytest.fixture
 def without_the_constraint(a_connection_for_each: None) -> Iterator[None]:
-    one_open = next(one for one in Invitation._meta.constraints if one.name == "invitation_one_open")
+    one_open = next(
+        constraint for constraint in Invitation._meta.constraints if constraint.name == "invitation_one_open"
+    )
     with connection.schema_editor() as editor:
         editor.remove_constraint(Invitation, one_open)
     yield

@@ -33,7 +33,7 @@ def test_own_words_are_written_changed_and_taken_back(admin: User, manager: User
     assert client.delete(path).status == 204
     assert [client.get(path).status, client.delete(path).status] == [404, 404]
     entries = AuditLog.objects.filter(action__startswith="templates.").order_by("id")
-    assert [(one.action, one.actor) for one in entries] == [
+    assert [(entry.action, entry.actor) for entry in entries] == [
         ("templates.create", admin), ("templates.change", admin), ("templates.remove", admin),
     ]  # fmt: skip
 
@@ -108,7 +108,7 @@ def test_the_list_has_every_type_channel_and_language(admin: User, client_for) -
     client.post(PATH, SMS)
     rows = client.get(PATH, {"type": "payments.overdue", "page_size": 100}).json
     assert rows["count"] == 15
-    assert [(one["channel"], one["language"]) for one in rows["results"] if one["own"]] == [("sms", "uz")]
+    assert [(row["channel"], row["language"]) for row in rows["results"] if row["own"]] == [("sms", "uz")]
     assert client.get(PATH, {"own": True}).json["count"] == 1
     first = client.get(PATH, {"channel": "sms", "language": "uz", "page_size": 10}).json
     assert (len(first["results"]), first["previous"]) == (10, None)

@@ -89,7 +89,8 @@ class Bookkeeping(Table):
             )
         ):
             after = sum(
-                one.amount for one in Payment.objects.filter(student=payment.student_id, pk__in=self._family(payment))
+                payment.amount
+                for payment in Payment.objects.filter(student=payment.student_id, pk__in=self._family(payment))
             )
             assert after == owed, "the payment and its corrections cost what they should"
             self.balance[payment.student_id] += before - owed
@@ -202,10 +203,10 @@ class Bookkeeping(Table):
             self.backs[cause] = key, 0
             self.balance[money.student_id] += amount - (before - self._served_back())
 
-    @precondition(lambda self: any(one.settled > one.refunded for one in self.payments))
+    @precondition(lambda self: any(payment.settled > payment.refunded for payment in self.payments))
     @rule(which=WHICH, amount=AMOUNTS, whole=st.booleans(), named=st.booleans())
     def refund(self, which: int, amount: int, whole: bool, named: bool) -> None:
-        paid_for = [one for one in self.payments if one.settled > one.refunded or wild(which)]
+        paid_for = [payment for payment in self.payments if payment.settled > payment.refunded or wild(which)]
         payment = paid_for[which // 8 % len(paid_for)]
         paid = payment.settled - payment.refunded
         amount = paid if whole and paid else amount if wild(which) else min(amount, paid)
@@ -291,7 +292,10 @@ class Bookkeeping(Table):
         mine = {account.student_id: account.balance for account in accounts if account.student_id}
         assert {pupil: mine.get(pupil, 0) for pupil in self.balance} == self.balance
         assert sum(account.balance for account in accounts if account.desk_id) == self.desk
-        signed = [one.balance if one.kind in ("student", "revenue", "teacher") else -one.balance for one in accounts]
+        signed = [
+            account.balance if account.kind in ("student", "revenue", "teacher") else -account.balance
+            for account in accounts
+        ]
         assert sum(signed) == 0
         self.payments = list(Payment.objects.order_by("created_at"))
         self.money = list(ProviderTransaction.objects.order_by("number"))

@@ -136,7 +136,9 @@ def test_the_database_and_the_check_know_which_side_an_account_grows_by(
     ledger.post(kind=TransferKind.BANKED, cause="grows", branch=branch, on=ON, entries=entries)
     account.refresh_from_db()
     assert account.balance == 5
-    assert [one for one in findings() if one.rule in ("account_is_its_entries", "entry_follows_entry")] == []
+    assert [
+        finding for finding in findings() if finding.rule in ("account_is_its_entries", "entry_follows_entry")
+    ] == []
 
 
 def test_one_thing_is_posted_once(pupil: User, branch: Branch) -> None:

@@ -69,7 +69,7 @@ class TestExpenses:
             steps.post(client, "/payments/expenses/", {**RENT, **change})
             for change in ({"on": tomorrow}, {"desk": str(desk.pk), "amount": steps.soum(5, "USD")})
         ]
-        assert [(one.status, list(one.json["fields"])) for one in answers] == [(422, ["on"]), (422, ["desk"])]
+        assert [(answer.status, list(answer.json["fields"])) for answer in answers] == [(422, ["on"]), (422, ["desk"])]
 
     def test_of_ones_own_branches(self, client_for, admin: User, branch: Branch) -> None:
         other = Branch.objects.create(name="Yunusobod")

@@ -96,7 +96,10 @@ def test_its_end_closes_the_course_and_a_new_one_begins_anew(stripe: StripeServe
         assert Subscription.objects.get().ended_at is not None
         bought(stripe, pupil, online, 1)
     assert steps.states(pupil) == ["ended", "active"]
-    assert [one.until for one in Subscription.objects.order_by("until")] == [date(2026, 12, 19), date(2027, 1, 19)]
+    assert [subscription.until for subscription in Subscription.objects.order_by("until")] == [
+        date(2026, 12, 19),
+        date(2027, 1, 19),
+    ]
 
 
 def test_a_notice_comes_before_the_end_once_and_again_after_it_was_prolonged(

@@ -82,7 +82,7 @@ def perform_racing_cancel(
 @contextmanager
 def without(names: Sequence[str]) -> Iterator[None]:
     """These unique constraints of transactions are not there; put back on an emptied table."""
-    found = [one for one in ProviderTransaction._meta.constraints if one.name in names]
+    found = [constraint for constraint in ProviderTransaction._meta.constraints if constraint.name in names]
     assert len(found) == len(names)
     with connection.schema_editor() as editor:
         for constraint in found:

@@ -23,7 +23,7 @@ AFTER_ALL = timedelta(milliseconds=TIMEOUT + 1)
 
 
 def test_it_runs_every_ten_minutes() -> None:
-    assert [one.every for one in all_periodics() if one.kind == EXPIRE] == [timedelta(minutes=10)]
+    assert [periodic.every for periodic in all_periodics() if periodic.kind == EXPIRE] == [timedelta(minutes=10)]
 
 
 def test_what_ran_out_is_ended_and_nothing_else(payme: Payme, topping_up: Payme, numbered: User, group: Group) -> None:

@@ -56,7 +56,7 @@ def unprotected(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(billing, "plan", together)
     monkeypatch.setattr(billing, "hold_schedules", unheld)
-    (rule,) = [one for one in Payment._meta.constraints if one.name == ONCE]
+    (rule,) = [constraint for constraint in Payment._meta.constraints if constraint.name == ONCE]
     with connection.schema_editor() as editor:
         editor.remove_constraint(Payment, rule)
     try:

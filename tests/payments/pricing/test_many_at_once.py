@@ -36,7 +36,7 @@ def a_bill(student: User, group: Group, **more: Any) -> Bill:
 def at_once(actor: User, bills: list[Bill]) -> None:
     """Make them, with the accounts held."""
     with unit_of_work():
-        billing.hold_accounts({(one.student.pk, one.currency) for one in bills})
+        billing.hold_accounts({(bill.student.pk, bill.currency) for bill in bills})
         bill_many(actor=actor, bills=bills, reason="a test")
 
 
@@ -53,9 +53,9 @@ def all_about(student: User) -> dict[str, Any]:
             payment.history.values_list("what", "from_status", "to_status", "amount_after", "reason", "by"), key=str
         ),
         "entries": sorted(entries.values_list("transfer__kind", "account__kind", "side", "amount", "transfer__on")),
-        "causes": sorted(one.cause.replace(str(payment.pk), "") for one in payment.transfers.all()),
+        "causes": sorted(transfer.cause.replace(str(payment.pk), "") for transfer in payment.transfers.all()),
         "balance": ledger.balance_of(student, "UZS"),
-        "events": sorted((one.stream.name.split(":")[0], one.type, one.data["status"]) for one in events),
+        "events": sorted((event.stream.name.split(":")[0], event.type, event.data["status"]) for event in events),
     }
 
 
@@ -99,7 +99,7 @@ def test_two_cost_as_many_queries_as_eighteen(group: Group, pupil: User, second_
     counts = []
     for people in ([pupil, second_pupil], add_pupils(group, 18)):
         with CaptureQueriesContext(connection) as captured:
-            at_once(admin, [a_bill(one, group) for one in people])
+            at_once(admin, [a_bill(person, group) for person in people])
         counts.append(len(captured))
     assert counts[0] == counts[1]
 
@@ -111,11 +111,11 @@ def test_who_paid_all_of_last_month_costs_no_more_than_who_never_paid(
     counts = []
     several = add_pupils(group, 12)
     for people, paid in ((several[:6], False), (several[6:], True)):
-        for one in people if paid else ():
-            at_once(admin, [a_bill(one, group)])
-            money.top_up(one, group.branch, steps.PRICE * 9 // 10, admin)
+        for person in people if paid else ():
+            at_once(admin, [a_bill(person, group)])
+            money.top_up(person, group.branch, steps.PRICE * 9 // 10, admin)
         with CaptureQueriesContext(connection) as captured:
-            at_once(admin, [a_bill(one, group) for one in people])
+            at_once(admin, [a_bill(person, group) for person in people])
         counts.append(len(captured))
     assert counts[1] <= counts[0]
     money.top_up(pupil, group.branch, steps.PRICE * 9 // 10 + 5, admin)

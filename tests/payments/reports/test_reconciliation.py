@@ -119,7 +119,7 @@ def test_a_second_line_of_one_transaction_is_a_difference(november: None, admin:
 def test_only_the_days_that_are_named(november: None, admin: User) -> None:
     rows = [row("a1"), row("a2"), row("a3"), row("a4", state="Возврат"), row("b9", at="12.11.2026 10:00:00")]
     assert differences(send(admin, csv(rows), from_="2026-11-05", to="2026-11-08")) == []
-    assert [one[:2] for one in differences(send(admin, csv(rows), from_="2026-11-05", to="2026-11-30"))] == [
+    assert [difference[:2] for difference in differences(send(admin, csv(rows), from_="2026-11-05", to="2026-11-30"))] == [
         ("missing_here", "b9"), ("missing_there", "a5"),
     ]  # fmt: skip
 
@@ -127,7 +127,7 @@ def test_only_the_days_that_are_named(november: None, admin: User) -> None:
 def test_the_export_of_one_desk(november: None, owed: Payment, pupil: User, branch: Branch, admin: User) -> None:
     with on(6):
         paid(pupil, branch, "c1", 500, desk="one_time")
-    assert [one[:2] for one in differences(send(admin, csv(right())))] == [("missing_there", "c1")]
+    assert [difference[:2] for difference in differences(send(admin, csv(right())))] == [("missing_there", "c1")]
     assert differences(send(admin, csv(right()), desk="cumulative")) == []
 
 

@@ -58,9 +58,11 @@ def test_each_is_of_its_own_local_day(midnight: None, admin: User, whole: bool) 
 
 def test_what_is_missing_is_missing_on_its_own_day(midnight: None, admin: User) -> None:
     for day, mine, missing in ((5, AFTER, "before"), (6, BEFORE, "after")):
-        assert [one[:2] for one in differences(of_day(admin, day, mine))] == [("missing_there", missing)]
+        assert [difference[:2] for difference in differences(of_day(admin, day, mine))] == [("missing_there", missing)]
     strange = row("strange", at="05.11.2026 23:59:59")
-    assert [one[:2] for one in differences(of_day(admin, 5, BEFORE, strange))] == [("missing_here", "strange")]
+    assert [difference[:2] for difference in differences(of_day(admin, 5, BEFORE, strange))] == [
+        ("missing_here", "strange")
+    ]
     assert differences(of_day(admin, 6, AFTER, strange)) == []
 
 
@@ -101,4 +103,4 @@ def test_begun_before_midnight_and_paid_after_it_it_may_stand_on_either_day(
             assert differences(of_day(admin, day, given_up, *there)) == []
     given_up = row("b1", state="Отменен")
     nowhere = send(admin, csv([given_up]), from_="2026-11-05", to="2026-11-06")
-    assert [one[:2] for one in differences(nowhere)] == [("missing_there", "a1")]
+    assert [difference[:2] for difference in differences(nowhere)] == [("missing_there", "a1")]

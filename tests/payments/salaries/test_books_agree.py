@@ -80,7 +80,9 @@ class Play:
 
     def _pass_on(self, number: int) -> None:
         lesson = self.lesson(number, LessonStatus.HELD)
-        substitute(actor=None, lesson=lesson, teacher=next(one for one in self.teachers if one != lesson.teacher))
+        substitute(
+            actor=None, lesson=lesson, teacher=next(teacher for teacher in self.teachers if teacher != lesson.teacher)
+        )
 
     def _undo(self, number: int) -> None:
         restore_lesson(actor=None, lesson=self.lesson(number, LessonStatus.HELD, LessonStatus.CANCELLED))

@@ -209,7 +209,7 @@ class Day:
 
     def _back(self, story: Story) -> int:
         intent = self.server.sessions[story.session]["payment_intent"]
-        made = [one for one in self.server.refunds.values() if one["payment_intent"] == intent]
+        made = [refund for refund in self.server.refunds.values() if refund["payment_intent"] == intent]
         return sum(one["amount"] for one in made if one["status"] != "failed") + story.lost
 
     def _after_open(self, story: Story) -> None:

@@ -44,18 +44,18 @@ def test_it_matches(stripe: StripeServer, session: str, admin: User) -> None:
 def test_differences_are_listed(stripe: StripeServer, session: str, admin: User) -> None:
     foreign = line(stripe, session).replace(stripe.sessions[session]["payment_intent"], "pi_of_nobody")
     found = compared(admin, line(stripe, session, amount="1.00"), foreign)
-    assert [(one["what"], one["provider_id"]) for one in found.differences] == [
+    assert [(difference["what"], difference["provider_id"]) for difference in found.differences] == [
         ("amount", session), ("missing_here", "pi_of_nobody"),
     ]  # fmt: skip
 
 
 def test_refunds_match_while_both_sides_paid_back_as_much(stripe: StripeServer, session: str, admin: User) -> None:
     there = line(stripe, session, refunded=f"{PRICE // 300}.00")
-    assert [one["what"] for one in compared(admin, there).differences] == ["state"]
+    assert [difference["what"] for difference in compared(admin, there).differences] == ["state"]
     stripe.refund(session, PRICE // 3)
     say(stripe, "charge.refunded", stripe.charge(session))
     assert compared(admin, there).differences == []
-    assert [one["what"] for one in compared(admin, line(stripe, session)).differences] == ["state"]
+    assert [difference["what"] for difference in compared(admin, line(stripe, session)).differences] == ["state"]
     stripe.refund(session, PRICE - PRICE // 3)
     say(stripe, "charge.refunded", stripe.charge(session))
     whole = line(stripe, session, refunded=f"{PRICE // 100}.00", status="Refunded")
@@ -67,7 +67,7 @@ def test_only_rows_of_the_asked_currency_are_compared(stripe: StripeServer, sess
     found = compared(admin, line(stripe, session), in_dollars)
     assert (found.state, found.rows, found.differences, found.total_theirs) == ("matches", 1, [], PRICE)
     dollars = compared(admin, line(stripe, session), in_dollars, currency="USD")
-    assert [(one["what"], one["provider_id"], one["theirs"]) for one in dollars.differences] == [
+    assert [(difference["what"], difference["provider_id"], difference["theirs"]) for difference in dollars.differences] == [
         ("missing_here", "pi_in_dollars", 500),
     ]  # fmt: skip
     assert (dollars.rows, dollars.total_theirs, dollars.total_ours) == (1, 500, 0)

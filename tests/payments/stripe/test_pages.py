@@ -205,5 +205,5 @@ def test_pages_asked_for_at_once_are_one(stripe: StripeServer, pupil: User, onli
     answers = together(6, lambda: client.post(f"/payments/{ordered.payment.pk}/checkout/", body))
     assert {answer.status for answer in answers} == {200}
     assert len({answer.json["url"] for answer in answers}) == 1
-    open_ones = [one["id"] for one in stripe.sessions.values() if one["status"] == "open"]
+    open_ones = [session["id"] for session in stripe.sessions.values() if session["status"] == "open"]
     assert [money.provider_id for money in ProviderTransaction.objects.filter(state=1)] == open_ones

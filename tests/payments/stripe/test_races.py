@@ -23,7 +23,11 @@ ROUNDS, ROUNDS_OF_CONTROL = 20, 5
 @contextmanager
 def events_without_a_key() -> Iterator[None]:
     """An event's id may be acted on twice; put back on an emptied table."""
-    [key] = [one for one in WebhookDelivery._meta.constraints if one.name == "webhook_event_acted_on_once"]
+    [key] = [
+        constraint
+        for constraint in WebhookDelivery._meta.constraints
+        if constraint.name == "webhook_event_acted_on_once"
+    ]
     with connection.schema_editor() as editor:
         editor.remove_constraint(WebhookDelivery, key)
     try:

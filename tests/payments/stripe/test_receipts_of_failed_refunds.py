@@ -49,4 +49,9 @@ def test_it_can_be_paid_back_once_more(stripe: StripeServer, ordered: Order, man
     say(stripe, "refund.failed", stripe.refund_failed(first["id"]))
     say(stripe, "refund.created", stripe.refund(session, PRICE))
     assert steps.fresh(ordered.payment).status == "refunded"
-    assert [one["kind"] for one in receipts(manager, ordered)] == ["refund", "refund_undone", "refund", "payment"]
+    assert [receipt["kind"] for receipt in receipts(manager, ordered)] == [
+        "refund",
+        "refund_undone",
+        "refund",
+        "payment",
+    ]

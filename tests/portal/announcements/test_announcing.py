@@ -31,7 +31,7 @@ def test_pupils_and_a_parent_of_two_hear_it_once_in_their_language(
     run_jobs()
     assert told() == by_id(pupil, second_pupil, family)
     rows = client_for(pupil).get("/notifications/").json["results"]
-    (row,) = [one for one in rows if one["type"] == "announcement.published"]
+    (row,) = [row for row in rows if row["type"] == "announcement.published"]
     assert (row["data"]["title"], row["text"]) == ("Bayram", "<b>Урока нет</b>")
     assert Notification.objects.get(user=family).data["text"] == "No lesson"
     (listed,) = client_for(teacher).get(PATH).json["results"]

@@ -38,7 +38,11 @@ def claimed() -> ClaimedJob:
 
 @contextmanager
 def without_the_constraint() -> Iterator[None]:
-    (constraint,) = [one for one in Announcement._meta.constraints if one.name == "announcement_sent_or_cancelled"]
+    (constraint,) = [
+        constraint
+        for constraint in Announcement._meta.constraints
+        if constraint.name == "announcement_sent_or_cancelled"
+    ]
     with connection.schema_editor() as editor:
         editor.remove_constraint(Announcement, constraint)
     try:

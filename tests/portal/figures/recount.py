@@ -18,7 +18,7 @@ def recounted(first: date, until: date, last: date, branch: Branch | None) -> di
     """Every figure but what the ledger says, of the days `first`..`until` of a step that ends with `last`."""
     learns_before, learns_now = learners(first - DAY, branch), learners(until, branch)
     left = {who for on in days(first, until) for who in leavers(on, branch)}
-    owing = [debt for one in Payment.objects.all() if (debt := owed(one, until, branch))]
+    owing = [debt for payment in Payment.objects.all() if (debt := owed(payment, until, branch))]
     debts: dict[str, int] = defaultdict(int)
     for _who, currency, amount in owing:
         debts[currency] += amount
@@ -50,7 +50,7 @@ def day_of(moment: datetime, zone: str) -> date:
 
 def memberships(branch: Branch | None) -> list[Membership]:
     rows = Membership.objects.select_related("group__branch").prefetch_related("changes", "freezes").order_by("id")
-    return [one for one in rows if branch is None or one.group.branch_id == branch.pk]
+    return [row for row in rows if branch is None or row.group.branch_id == branch.pk]
 
 
 def stay(one: Membership) -> tuple[date, date] | None:
@@ -70,44 +70,44 @@ def is_about_a_trial(step: Any) -> bool:
 
 def learners(on: date, branch: Branch | None) -> set[Any]:
     found = set()
-    for one in memberships(branch):
-        span = stay(one)
-        paused = any(pause.starts_on <= on <= (pause.ends_on or date.max) for pause in one.freezes.all())
+    for membership in memberships(branch):
+        span = stay(membership)
+        paused = any(pause.starts_on <= on <= (pause.ends_on or date.max) for pause in membership.freezes.all())
         if span and span[0] <= on <= span[1] and not paused:
-            found.add(one.student_id)
+            found.add(membership.student_id)
     return found
 
 
 def tries(on: date, branch: Branch | None) -> set[Any]:
     found = set()
-    for one in memberships(branch):
-        about = [step for step in sorted(one.changes.all(), key=lambda step: step.pk) if is_about_a_trial(step)]
+    for membership in memberships(branch):
+        about = [step for step in sorted(membership.changes.all(), key=lambda step: step.pk) if is_about_a_trial(step)]
         grown = [step.on for step in about if step.to_status == "active"][-1:]
-        ends = min([one.left_on or one.leaves_on or date.max, *(day - DAY for day in grown)])
-        if about and not one.never_began and one.status != "lead" and one.joined_on <= on <= ends:
-            found.add(one.student_id)
+        ends = min([membership.left_on or membership.leaves_on or date.max, *(day - DAY for day in grown)])
+        if about and not membership.never_began and membership.status != "lead" and membership.joined_on <= on <= ends:
+            found.add(membership.student_id)
     return found
 
 
 def leavers(on: date, branch: Branch | None) -> set[Any]:
     found = set()
-    for one in memberships(branch):
-        span = stay(one)
-        if span is None or one.status != "left" or one.left_on != on or span[0] > on:
+    for membership in memberships(branch):
+        span = stay(membership)
+        if span is None or membership.status != "left" or membership.left_on != on or span[0] > on:
             continue
-        others = [stay(other) for other in memberships(None) if other.student_id == one.student_id]
+        others = [stay(other) for other in memberships(None) if other.student_id == membership.student_id]
         if not any(other and other[0] <= on + DAY and other[1] > on for other in others):
-            found.add(one.student_id)
+            found.add(membership.student_id)
     return found
 
 
 def sign_ups(branch: Branch | None) -> list[date]:
     firsts: dict[Any, Membership] = {}
-    for one in memberships(None):
-        known = firsts.setdefault(one.student_id, one)
-        if (one.joined_on, one.pk) < (known.joined_on, known.pk):
-            firsts[one.student_id] = one
-    return [one.joined_on for one in firsts.values() if branch is None or one.group.branch_id == branch.pk]
+    for membership in memberships(None):
+        known = firsts.setdefault(membership.student_id, membership)
+        if (membership.joined_on, membership.pk) < (known.joined_on, known.pk):
+            firsts[membership.student_id] = membership
+    return [first.joined_on for first in firsts.values() if branch is None or first.group.branch_id == branch.pk]
 
 
 def counts(payment: Payment, branch: Branch | None) -> bool:

@@ -23,7 +23,7 @@ def test_every_step_of_every_branch(admin: User, seed: int) -> None:
     with time_machine.travel(NOW, tick=False):
         (chart,) = get_centre_figures(admin, by=by, first=first if by is By.MONTH else date(2026, 10, 1)).charts
     wanted = split_into_steps(by, chart.first, None, today=TODAY)
-    places = {None: chart.total} | {one.branch: one for one in chart.branches}
+    places = {None: chart.total} | {branch.branch: branch for branch in chart.branches}
     assert len(places) == 3
     for branch in [None, *chance.branches]:
         told = places[str(branch.pk) if branch else None].values

@@ -61,9 +61,9 @@ def wish(options: dict[str, Any]) -> services.Wish:
         keep = Keep.parse(options["keep"]) if options["keep"] else usual.keep
     except ValueError:
         raise CommandError("--keep is three numbers: days, weeks, months, as in 7,4,12.") from None
-    for one in options["recipient"]:
-        if not sealing.is_recipient(one):
-            raise CommandError(f"{one} is no public key of age (age1…).")
+    for option in options["recipient"]:
+        if not sealing.is_recipient(option):
+            raise CommandError(f"{option} is no public key of age (age1…).")
     own = options["recipient"] or options["passphrase_file"]
     return replace(
         usual,

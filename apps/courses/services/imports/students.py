@@ -83,7 +83,7 @@ def _carry(found: Import, table: Table) -> Sequence[Judged]:
     )
     outcomes = [judge.judge(pupil) for pupil in read]
     if not found.dry_run:
-        write(actor=actor, outcomes=[one for one in outcomes if one.changes])
+        write(actor=actor, outcomes=[outcome for outcome in outcomes if outcome.changes])
     return [_judged(row, one, written=not found.dry_run) for row, one in zip(table.rows, outcomes, strict=True)]
 
 

@@ -233,16 +233,20 @@ def _remove_memberships(ids: Collection[UUID], *, gone: Collection[UUID]) -> Non
     memberships = list(Membership.objects.filter(pk__in=among(ids)).select_related("group__branch"))
     waited = WaitingEntry.objects.filter(membership__in=among(ids))
     waited.update(closed_at=None, membership=None, updated_at=timezone.now())
-    for one in memberships:
-        event = events.MembershipEnded.of(one)
-        emit_as(one, event)
-        for stream in (wall_stream(one.group_id), group_stream(one.group_id), child_stream(one.student_id)):
+    for membership in memberships:
+        event = events.MembershipEnded.of(membership)
+        emit_as(membership, event)
+        for stream in (
+            wall_stream(membership.group_id),
+            group_stream(membership.group_id),
+            child_stream(membership.student_id),
+        ):
             publish(stream, event)
-        if one.student_id not in gone:
-            revoke(user_id=one.student_id)
+        if membership.student_id not in gone:
+            revoke(user_id=membership.student_id)
     _delete(MembershipChange.objects.filter(membership__in=among(ids)))
     _delete(Membership.objects.filter(pk__in=among(ids)))
-    for group in {one.group_id: one.group for one in memberships}.values():
+    for group in {membership.group_id: membership.group for membership in memberships}.values():
         waiting.seat_freed(group)
 
 

@@ -45,10 +45,10 @@ def write(*, actor: User, outcomes: Sequence[Outcome]) -> None:
     """
     _write_people(actor, outcomes)
     _write_children(outcomes)
-    Guardian.objects.bulk_create([one.guardian for one in outcomes if one.guardian], batch_size=BATCH)
-    Placement.objects.bulk_create([one.placement for one in outcomes if one.placement], batch_size=BATCH)
-    _write_memberships(actor, [membership for one in outcomes for membership in one.memberships])
-    settings.audit_many(actor=actor, entries=[entry for one in outcomes for entry in _entries(one)])
+    Guardian.objects.bulk_create([outcome.guardian for outcome in outcomes if outcome.guardian], batch_size=BATCH)
+    Placement.objects.bulk_create([outcome.placement for outcome in outcomes if outcome.placement], batch_size=BATCH)
+    _write_memberships(actor, [membership for outcome in outcomes for membership in outcome.memberships])
+    settings.audit_many(actor=actor, entries=[entry for outcome in outcomes for entry in _entries(outcome)])
 
 
 def made_by(outcome: Outcome) -> dict[str, Any]:
@@ -74,15 +74,15 @@ def made_by(outcome: Outcome) -> dict[str, Any]:
 
 
 def _write_people(actor: User, outcomes: Sequence[Outcome]) -> None:
-    pupils = [one.user for one in outcomes if one.user]
-    made = [*pupils, *(one.parent for one in outcomes if one.parent)]
+    pupils = [outcome.user for outcome in outcomes if outcome.user]
+    made = [*pupils, *(outcome.parent for outcome in outcomes if outcome.parent)]
     new = {user.pk for user in made}
-    changed = {one.person.pk: one.person for one in outcomes if one.person and one.before}
-    fields = {one.person.pk: list(one.before) for one in outcomes if one.person and one.before}
-    for one in outcomes:
-        if one.guardian and one.parent_was:
-            changed[one.guardian.parent.pk] = one.guardian.parent
-            fields.setdefault(one.guardian.parent.pk, []).append("role")
+    changed = {outcome.person.pk: outcome.person for outcome in outcomes if outcome.person and outcome.before}
+    fields = {outcome.person.pk: list(outcome.before) for outcome in outcomes if outcome.person and outcome.before}
+    for outcome in outcomes:
+        if outcome.guardian and outcome.parent_was:
+            changed[outcome.guardian.parent.pk] = outcome.guardian.parent
+            fields.setdefault(outcome.guardian.parent.pk, []).append("role")
     old = [user for key, user in changed.items() if key not in new]
     unnumbered = [*pupils, *(user for user in old if user.role == Role.STUDENT and user.number is None)]
     if unnumbered:
@@ -106,7 +106,7 @@ def _write_people(actor: User, outcomes: Sequence[Outcome]) -> None:
 
 
 def _write_children(outcomes: Sequence[Outcome]) -> None:
-    profiles = [one.profile for one in outcomes if one.profile]
+    profiles = [outcome.profile for outcome in outcomes if outcome.profile]
     if not profiles:
         return
     used = set(ChildProfile.objects.values_list("code", flat=True))
@@ -121,29 +121,39 @@ def _write_memberships(actor: User, memberships: Sequence[Membership]) -> None:
     Membership.objects.bulk_create(memberships, batch_size=BATCH)
     MembershipChange.objects.bulk_create(
         [
-            MembershipChange(membership=one, to_status=one.status, on=one.joined_on, by=actor, reason=one.reason)
-            for one in memberships
+            MembershipChange(
+                membership=membership,
+                to_status=membership.status,
+                on=membership.joined_on,
+                by=actor,
+                reason=membership.reason,
+            )
+            for membership in memberships
         ],
         batch_size=BATCH,
     )
     _close_waiting(memberships)
     now = timezone.now()
     due: dict[Any, list[Any]] = {}
-    for one in memberships:
-        first = day_bounds(one.joined_on, one.group.local_zone)[0]
-        due.setdefault(first if first > now else None, []).append(one.pk)
-        event = events.MembershipStarted.of(one)
-        emit_as(one, event)
-        for stream in (wall_stream(one.group_id), group_stream(one.group_id), child_stream(one.student_id)):
+    for membership in memberships:
+        first = day_bounds(membership.joined_on, membership.group.local_zone)[0]
+        due.setdefault(first if first > now else None, []).append(membership.pk)
+        event = events.MembershipStarted.of(membership)
+        emit_as(membership, event)
+        for stream in (
+            wall_stream(membership.group_id),
+            group_stream(membership.group_id),
+            child_stream(membership.student_id),
+        ):
             publish(stream, event)
-        bills.follow(one.group_id, local_day(now, one.group.local_zone))
-    recheck_teachers({one.student_id for one in memberships})
+        bills.follow(membership.group_id, local_day(now, membership.group.local_zone))
+    recheck_teachers({membership.student_id for membership in memberships})
     for run_at, ids in due.items():
         jobs.enqueue_many(kind="homework.assign_open", object_ids=ids, run_at=run_at)
 
 
 def _close_waiting(memberships: Sequence[Membership]) -> None:
-    seats = {(one.group_id, one.student_id): one for one in memberships}
+    seats = {(membership.group_id, membership.student_id): membership for membership in memberships}
     waiting = WaitingEntry.objects.filter(
         closed_at__isnull=True, group__in={key[0] for key in seats}, student__in={key[1] for key in seats}
     )
