@@ -35,7 +35,7 @@ def get_payment_to_take(user: User, payment_id: UUID) -> Payment:
     """
     payment = get_managed_payment(user, payment_id)
     if _is_own(user, payment) and not has_permission(user, "payments.confirm_own"):
-        raise Forbidden(_("Somebody else takes the money for this payment."), code=ErrorCode.OWN_PAYMENT)
+        raise Forbidden(_("You may not confirm your own payment or one of your child."), code=ErrorCode.OWN_PAYMENT)
     return payment
 
 

@@ -65,9 +65,9 @@ def named_proof(user: User, payment: Payment, proof_id: UUID) -> PaymentProof:
     """
     proof = payment.proofs.filter(pk=proof_id).first()
     if proof is None:
-        raise Invalid.field("proof", _("There is no such photo."))
+        raise Invalid.field("proof", _("There is no such transfer proof."))
     if proof.sent_by_id == user.pk and not has_permission(user, "payments.confirm_own"):
-        raise Forbidden(_("Somebody else decides on a photo that you sent."), code=ErrorCode.OWN_PAYMENT)
+        raise Forbidden(_("You may not decide on a transfer proof that you sent."), code=ErrorCode.OWN_PAYMENT)
     return proof
 
 
@@ -111,7 +111,7 @@ def named_group(user: User, student: User, group_id: UUID | None) -> Group | Non
         return None
     group = taught_groups(user).filter(pk=group_id, memberships__student=student).first()
     if group is None:
-        raise Invalid.field("group", _("The pupil is in no such group."))
+        raise Invalid.field("group", _("The pupil is not in this group."))
     return group
 
 

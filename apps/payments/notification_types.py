@@ -11,7 +11,7 @@ NOTIFICATION_TYPES = [
     NotificationType(
         "payments.due",
         _("A payment is due soon"),
-        _("{title} for {student}: {amount} until {due_on}."),
+        _("{title} for {student}: {amount}, due on {due_on}."),
         channels=BY_TELEGRAM,
         fixed=True,
         readers=BUYERS,
@@ -37,7 +37,7 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "payments.refunded",
-        _("Money was paid back"),
+        _("Money was refunded"),
         _("{amount} for {student}."),
         channels=BY_TELEGRAM,
         fixed=True,
@@ -46,7 +46,7 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "payments.not_paid",
-        _("A payment did not arrive"),
+        _("A payment was not received"),
         _("{title} for {student}: {amount} was not paid."),
         channels=BY_TELEGRAM,
         fixed=True,
@@ -54,7 +54,7 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "payments.refund_failed",
-        _("A refund did not go through"),
+        _("A refund failed"),
         _("{student}: {amount}."),
         channels=BY_TELEGRAM,
         fixed=True,
@@ -72,8 +72,8 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "payments.proof_sent",
-        _("A transfer to look at"),
-        _("{student}: a photo of {amount}."),
+        _("A transfer proof to check"),
+        _("{student}: proof of a transfer of {amount}."),
         channels=BY_TELEGRAM,
         urgency=Urgency.LOW,
         permissions=("payments.confirm",),
@@ -89,7 +89,7 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "payments.subscription_ends",
-        _("A course ends soon for you"),
+        _("Your access to a course ends soon"),
         _("“{title}” is open until {until}."),
         channels=BY_TELEGRAM,
         fixed=True,
@@ -97,8 +97,8 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "payments.access_frozen",
-        _("A course is closed for now"),
-        _("“{title}”: the payment is being disputed."),
+        _("Access to a course is suspended"),
+        _("“{title}”: the payment is disputed."),
         channels=BY_TELEGRAM,
         fixed=True,
         holds=timedelta(days=2),
@@ -106,7 +106,7 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "payments.already_open",
-        _("Paid for a course that is open already"),
+        _("Payment for a course that is already open"),
         _("“{title}” for {student}: {amount}."),
         channels=BY_TELEGRAM,
         fixed=True,
@@ -115,7 +115,7 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "payments.dispute",
-        _("A payment is being disputed"),
+        _("A payment is disputed"),
         _("{student}: {amount}."),
         channels=EVERYWHERE,
         fixed=True,
@@ -124,15 +124,15 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "payments.webhook_refused",
-        _("A payment provider sent something that does not fit"),
+        _("A webhook of a payment provider was refused"),
         _("{provider}: {code}. Nothing was credited."),
         fixed=True,
         permissions=("payments.confirm",),
     ),
     NotificationType(
         "payments.books_wrong",
-        _("The books do not balance"),
-        _("{findings} findings of the nightly check."),
+        _("The ledger does not balance"),
+        _("Problems found by the nightly check: {findings}."),
         channels=EVERYWHERE,
         fixed=True,
         holds=timedelta(days=3),

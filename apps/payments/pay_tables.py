@@ -14,9 +14,9 @@ from apps.payments.services.pay_corrections import WORDS
 
 KIND_NAMES: dict[PayEntryKind, StrOrPromise] = {
     PayEntryKind.LESSON: gettext_lazy("Lesson"),
-    PayEntryKind.HOUR: gettext_lazy("By the hour"),
+    PayEntryKind.HOUR: gettext_lazy("Hourly pay"),
     PayEntryKind.PERCENT: gettext_lazy("Share of payments"),
-    PayEntryKind.FIXED: gettext_lazy("A month's pay"),
+    PayEntryKind.FIXED: gettext_lazy("Monthly pay"),
     PayEntryKind.BONUS: gettext_lazy("Bonus"),
     PayEntryKind.FINE: gettext_lazy("Fine"),
     PayEntryKind.CORRECTION: gettext_lazy("Correction"),
@@ -41,7 +41,7 @@ def payroll_table(payroll: Payroll, *, actor: User) -> File:
 
 def _lines(payroll: Payroll) -> File:
     headings = [
-        _("Teacher"), _("Branch"), _("What"), _("Day"), _("Group"), _("Minutes"), _("Reason"), _("Amount"),
+        _("Teacher"), _("Branch"), _("Type"), _("Day"), _("Group"), _("Minutes"), _("Reason"), _("Amount"),
         _("Currency"),
     ]  # fmt: skip
     rows: list[list[Cell]] = []

@@ -28,14 +28,14 @@ TRANSFER_NAMES: dict[TransferKind, StrOrPromise] = {
     TransferKind.WRITE_OFF: gettext_lazy("Written off"),
     TransferKind.CORRECTION: gettext_lazy("Correction"),
     TransferKind.MONEY_IN: gettext_lazy("Paid"),
-    TransferKind.TAKEN_BACK: gettext_lazy("Not owed after all"),
-    TransferKind.PAID_BACK: gettext_lazy("Paid back"),
+    TransferKind.TAKEN_BACK: gettext_lazy("Charge reversed"),
+    TransferKind.PAID_BACK: gettext_lazy("Refunded"),
     TransferKind.CANCELLED: gettext_lazy("Cancelled"),
     TransferKind.PAY_EARNED: gettext_lazy("Pay earned"),
-    TransferKind.PAY_OUT: gettext_lazy("Pay handed over"),
+    TransferKind.PAY_OUT: gettext_lazy("Payout"),
     TransferKind.EXPENSE: gettext_lazy("Expense"),
-    TransferKind.DESK_COUNT: gettext_lazy("Count of a cash desk"),
-    TransferKind.BANKED: gettext_lazy("Cash carried"),
+    TransferKind.DESK_COUNT: gettext_lazy("Cash count"),
+    TransferKind.BANKED: gettext_lazy("Cash moved"),
 }
 CATEGORY_NAMES: dict[ExpenseCategory, StrOrPromise] = {
     ExpenseCategory.RENT: gettext_lazy("Rent"),
@@ -62,7 +62,7 @@ File = tuple[IO[bytes], Kind, str]
 def debtors_table(rows: Iterable[LedgerAccount], *, actor: User) -> File:
     """A row for each account of `queries.debtors`, in their order. Audited."""
     headings = [
-        _("Pupil"), _("Number"), _("Phone"), _("Overdue"), _("Overdue since"), _("Payments"), _("Owed in all"),
+        _("Pupil"), _("Number"), _("Phone"), _("Overdue"), _("Overdue since"), _("Payments"), _("Total due"),
         _("Balance"), _("Currency"),
     ]  # fmt: skip
     cells: list[list[Cell]] = []
@@ -80,13 +80,14 @@ def debtors_table(rows: Iterable[LedgerAccount], *, actor: User) -> File:
 
 def statement_table(statements: Sequence[StudentStatement]) -> File:
     """A row for each transfer; before and after those of an account what it had."""
-    headings = [_("Pupil"), _("Day"), _("What"), _("Payment"), _("Amount"), _("Balance"), _("Currency")]
+    headings = [_("Pupil"), _("Day"), _("Operation"), _("Payment"), _("Amount"), _("Balance"), _("Currency")]
     cells: list[list[Cell]] = []
     for statement in statements:
         name = statement.student.full_name
         for account in statement.accounts:
             currency = account.balance.currency
-            cells.append([name, statement.period.first, _("Before"), None, None, _amount(account.opening), currency])
+            opening = _amount(account.opening)
+            cells.append([name, statement.period.first, _("Opening balance"), None, None, opening, currency])
             for line in account.lines:
                 payment = line.transfer.payment
                 what: list[Cell] = [
@@ -96,7 +97,8 @@ def statement_table(statements: Sequence[StudentStatement]) -> File:
                     title_of(payment) if payment else None,
                 ]
                 cells.append([*what, _amount(line.change), _amount(line.balance), currency])
-            cells.append([name, statement.period.last, _("After"), None, None, _amount(account.closing), currency])
+            closing = _amount(account.closing)
+            cells.append([name, statement.period.last, _("Closing balance"), None, None, closing, currency])
     who = statements[0].student.full_name if len(statements) == 1 else ""
     period = f" {statements[0].period.first} {statements[0].period.last}" if statements else ""
     return written(headings, cells, f"{_('Statement')} {who}{period}")
@@ -109,8 +111,8 @@ def revenue_table(report: RevenueReport, *, actor: User) -> File:
         actor, "payments.export_revenue", rows=len(report.rows), by=report.by, first=period.first, last=period.last
     )
     figures = [
-        _("Charged"), _("Not owed after all"), _("Discounts"), _("Written off"), _("Earned"), _("Received"),
-        _("Paid back"), _("Kept"),
+        _("Charged"), _("Charge reversed"), _("Discounts"), _("Written off"), _("Earned"), _("Received"),
+        _("Refunded"), _("Net received"),
     ]  # fmt: skip
     rows = [_revenue_cells(row, row.name) for row in report.rows]
     rows += [[], *(_revenue_cells(row, _("Together")) for row in report.totals)]

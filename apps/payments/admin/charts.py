@@ -78,7 +78,7 @@ def _chart(currency: str, months: list[str], came: list[Came], owed: Outstanding
         for number, provider in enumerate(providers)
     ]
     rows = [[month, *_cells(month, providers, came, received, currency)] for month in months]
-    headers = [_("Month"), *(name_of_way(provider) for provider in providers), _("Received"), _("Paid back")]
+    headers = [_("Month"), *(name_of_way(provider) for provider in providers), _("Received"), _("Refunded")]
     return Chart(
         title=_("Received in the last twelve months, %(currency)s") % {"currency": currency},
         data=json.dumps({"labels": months, "datasets": bars}),

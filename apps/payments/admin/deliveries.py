@@ -23,7 +23,7 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
     actions = ("act_again",)
 
-    @confirmed(_("Act on a failed event again"), permission="payments.webhooks", outside=True)
+    @confirmed(_("Process a failed event again"), permission="payments.webhooks", outside=True)
     def act_again(self, request: HttpRequest, delivery: WebhookDelivery, answers: Answers) -> None:
         """As if Stripe had sent it once more."""
         self.message_user(request, f"{delivery}: {replaying.replay(delivery)}")

@@ -30,7 +30,7 @@ class PaymentAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
     actions = ("refund",)
 
-    @confirmed(_("Pay back"), permission="payments.refund", form=RefundForm, single=True, outside=True)
+    @confirmed(_("Refund"), permission="payments.refund", form=RefundForm, single=True, outside=True)
     def refund(self, request: HttpRequest, payment: Payment, answers: Answers) -> None:
         """The way it came."""
         pay_back(request, payment, answers)

@@ -19,7 +19,7 @@ class RefundForm(StepUpForm):
     """How much, why, and from which desk where cash goes out."""
 
     amount = forms.DecimalField(
-        label=_("Amount; all that is left where empty"), min_value=Decimal("0.01"), required=False
+        label=_("Amount (empty: all that is left)"), min_value=Decimal("0.01"), required=False
     )
     reason = forms.CharField(label=_("Reason"), max_length=300)
     desk = forms.ModelChoiceField(CashDesk.objects.none(), label=_("Cash desk, for cash"), required=False)

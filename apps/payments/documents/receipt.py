@@ -33,8 +33,8 @@ def _values(receipt: Receipt, language: str) -> dict[str, Any]:
     facts, back = receipt.facts, receipt.kind == ReceiptKind.REFUND
     headings = {
         ReceiptKind.PAYMENT: _("Receipt"),
-        ReceiptKind.REFUND: _("Receipt of a refund"),
-        ReceiptKind.REFUND_UNDONE: _("Refund that did not go through"),
+        ReceiptKind.REFUND: _("Refund receipt"),
+        ReceiptKind.REFUND_UNDONE: _("Failed refund"),
     }
     amount = in_figures(receipt.amount, receipt.currency, language)
     made_at = receipt.created_at.astimezone(ZoneInfo(facts["zone"]))
@@ -47,12 +47,12 @@ def _values(receipt: Receipt, language: str) -> dict[str, Any]:
         "number": shown_number(receipt),
         "made_at": f"{made_at:%d.%m.%Y %H:%M}",
         "rows": _rows(receipt),
-        "covers_label": _("Paid back for") if back else _("Paid for"),
+        "covers_label": _("Refunded for") if back else _("Paid for"),
         "covers": _covers(receipt, language),
         "amount_label": _("Total"),
         "amount": amount,
         "in_words": in_words(receipt.amount, receipt.currency, language),
-        "taken_label": _("Paid out by") if back else _("Taken by"),
+        "taken_label": _("Paid out by") if back else _("Received by"),
         "taken_by": _taken_by(receipt),
         "signature_label": _("Signature"),
         "qr": _qr(reference),
@@ -66,7 +66,7 @@ def _rows(receipt: Receipt) -> list[list[str]]:
     payer = payment.payer if payment else None
     number = f" · {money.student.number}" if money.student.number else ""
     rows = [[_("Payer"), payer.full_name]] if payer else []
-    return [*rows, [_("Pupil"), money.student.full_name + number], [_("Paid by"), name_of_way(money.provider)]]
+    return [*rows, [_("Pupil"), money.student.full_name + number], [_("Payment method"), name_of_way(money.provider)]]
 
 
 def _covers(receipt: Receipt, language: str) -> list[list[str]]:

@@ -29,5 +29,5 @@ def open_gateway(name: str, currency: str) -> Gateway:
     """
     gateway = gateway_named(name)
     if not gateway.is_on or not gateway.takes(currency):
-        raise Conflict(_("This way of paying is not open here."), code=ErrorCode.PROVIDER_OFF)
+        raise Conflict(_("This payment method is not available here."), code=ErrorCode.PROVIDER_OFF)
     return gateway

@@ -126,7 +126,7 @@ def named_scope(user: User, **ids: UUID | None) -> dict[str, User | Group | Cour
         found[name] = None if key is None else _named(user, name, key)
     if not user.all_branches:
         if found.get("course") is not None:
-            raise Invalid.field("course", _("Name a group, or one of your branches."))
+            raise Invalid.field("course", _("Choose a group or one of your branches."))
         if not any(found.get(name) for name in ("student", "group", "branch")):
             raise Invalid.field("branch", _("Name one of your branches."))
     return found

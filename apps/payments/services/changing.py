@@ -14,7 +14,7 @@ from apps.payments.models import OPEN, AccountKind, Payment, PaymentHistory, Tra
 from apps.payments.services import ledger, settling
 from apps.payments.services.ledger import Entry
 
-IN_PROGRESS = _("A payment is going on right now. Please try again when it has ended.")
+IN_PROGRESS = _("A payment is in progress. Please try again when it has ended.")
 CLOSED = _("This payment is closed.")
 
 

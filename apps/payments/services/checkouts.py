@@ -62,7 +62,7 @@ def _back_to(address: str) -> str:
     if not address:
         return str(env.frontend_url)
     if _origin(address) not in {_origin(own) for own in (env.frontend_url, *env.cors_allowed_origins)}:
-        raise Invalid.field("return_url", _("This address is not one of ours."))
+        raise Invalid.field("return_url", _("This address does not belong to this site."))
     return address
 
 

@@ -24,7 +24,7 @@ def confirm(
     if method == "cash":
         take_cash(actor=actor, payment=payment, amount=amount, desk=desk, note=note)
     elif desk is not None:
-        raise Invalid.field("desk", _("A transfer lies in no cash desk."))
+        raise Invalid.field("desk", _("A bank transfer has no cash desk."))
     else:
         take_transfer(actor=actor, payment=payment, amount=amount, note=note)
     return payment

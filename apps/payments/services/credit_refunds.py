@@ -21,11 +21,11 @@ from apps.payments.services.desks import enough_money, working_shift
 from apps.payments.services.refunding import BY_HAND, NOT_MADE
 from apps.settings.services import audit
 
-TOO_LARGE = _("At most what was paid and covers nothing can be paid back.")
-SEVERAL = _("Part of this money was paid through a provider: pay back one transaction at a time.")
+TOO_LARGE = _("The refund is larger than the free credit.")
+SEVERAL = _("Part of this money was paid through a provider: refund one transaction at a time.")
 SPENT = _(
-    "Payme pays back only all of a transaction, and part of this one (Payme's number %(provider_id)s) covers payments. "
-    "The rest stays as credit for coming ones."
+    "Payme refunds only whole transactions, and part of this one (Payme number %(provider_id)s) covers payments. "
+    "The rest stays as free credit."
 )
 
 

@@ -25,7 +25,7 @@ from apps.settings.models import Branch
 from apps.settings.services import audit
 
 NO_SHIFT = _("Open a shift at the cash desk first.")
-ONE_NAME = _("The branch has a cash desk of this name.")
+ONE_NAME = _("The branch already has a cash desk with this name.")
 
 
 def create_desk(*, actor: User, branch: Branch, name: str, currency: str, keeper: User | None = None) -> CashDesk:
@@ -68,9 +68,9 @@ def open_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") -> 
     with unit_of_work():
         held = _hold_desk(desk)
         if held.archived_at is not None:
-            raise Conflict(_("This cash desk was put away."))
+            raise Conflict(_("This cash desk is archived."))
         if held.keeper_id not in (None, actor.pk) and not has_permission(actor, "payments.arrange_desks"):
-            raise Forbidden(_("Somebody else keeps this cash desk."))
+            raise Forbidden(_("Another person keeps this cash desk."))
         try:
             with transaction.atomic():
                 shift = Shift.objects.create(
@@ -95,7 +95,7 @@ def close_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") ->
         if shift is None:
             raise Conflict(_("No shift is open at this cash desk."), code=ErrorCode.SHIFT_NEEDED)
         if shift.cashier_id != actor.pk and not has_permission(actor, "payments.arrange_desks"):
-            raise Forbidden(_("This is somebody else's shift."))
+            raise Forbidden(_("This shift belongs to another cashier."))
         shift.expected = _post_count(shift, counted, "closed", actor)
         shift.counted, shift.closed_by, shift.closed_at = counted, actor, timezone.now()
         shift.note = note or shift.note
@@ -111,13 +111,13 @@ def working_shift(*, actor: User, currency: str, desk: CashDesk | None = None) -
     Conflict `shift_needed` without one; Invalid on "desk" for a desk of another currency, and when it has to be named.
     """
     if desk is not None and desk.currency != currency:
-        raise Invalid.field("desk", _("This cash desk holds another currency."))
+        raise Invalid.field("desk", _("This cash desk has another currency."))
     rows = _open_shifts().filter(cashier=actor, desk__currency=currency).order_by("pk")
     found = list(rows.filter(desk=desk) if desk is not None else rows)
     if not found:
         raise Conflict(NO_SHIFT, code=ErrorCode.SHIFT_NEEDED)
     if len(found) > 1:
-        raise Invalid.field("desk", _("You have shifts at several cash desks: name one of them."))
+        raise Invalid.field("desk", _("You have open shifts at several cash desks: choose one."))
     return found[0]
 
 
@@ -152,7 +152,7 @@ def enough_money() -> Iterator[None]:
     except IntegrityError as error:
         if broken_constraint(error) != "ledger_desk_not_below_nothing":
             raise
-        raise Conflict(_("There is not so much money in the cash desk."), code=ErrorCode.NOT_ENOUGH_MONEY) from error
+        raise Conflict(_("There is not enough money in the cash desk."), code=ErrorCode.NOT_ENOUGH_MONEY) from error
 
 
 def _open_shifts() -> QuerySet[Shift]:
@@ -190,7 +190,7 @@ def _post_count(shift: Shift, counted: int, step: str, actor: User) -> int:
 
 def _check_keeper(keeper: User | None) -> None:
     if keeper is not None and not has_permission(keeper, "payments.confirm"):
-        raise Invalid.field("keeper", _("This person takes no money."))
+        raise Invalid.field("keeper", _("This person may not take payments."))
 
 
 def _check_empty(desk: CashDesk) -> None:

@@ -115,9 +115,9 @@ def _check(row: Discount) -> None:
         wrong["ends_on"] = [_("The last day lies before the first.")]
     named = [name for name in SCOPES if getattr(row, f"{name}_id") is not None]
     for name in named[1:]:
-        wrong[name] = [_("A discount is for one pupil, group, course or branch, or for everybody.")]
+        wrong[name] = [_("A discount is for one pupil, group, course or branch, or for all pupils.")]
     if row.kind == DiscountKind.SIBLING and row.student_id is not None:
-        wrong["student"] = [_("Who is a second child is found out by itself: name nobody.")]
+        wrong["student"] = [_("A sibling discount finds the pupils by itself: leave this empty.")]
     if wrong:
         raise Invalid(fields=wrong)
 
@@ -125,7 +125,7 @@ def _check(row: Discount) -> None:
 def _wrong_fixed(row: Discount) -> Fields:
     wrong: Fields = {}
     if row.amount is None or not 0 < row.amount <= HIGHEST:
-        wrong["amount"] = [_("Give the amount that is taken off.")]
+        wrong["amount"] = [_("Give the amount of the discount.")]
     elif row.currency not in CURRENCIES:
         wrong["currency"] = [_("This currency is not in use here.")]
     if row.percent_hundredths is not None:
@@ -136,7 +136,7 @@ def _wrong_fixed(row: Discount) -> Fields:
 def _wrong_percent(row: Discount) -> Fields:
     wrong: Fields = {}
     if row.percent_hundredths is None or not 0 < row.percent_hundredths <= WHOLE:
-        wrong["percent_hundredths"] = [_("Give the percentage in hundredths: 1050 for ten and a half.")]
+        wrong["percent_hundredths"] = [_("Give the percentage in hundredths: 1050 for 10.5 percent.")]
     if row.amount is not None:
         wrong["amount"] = [_("A discount by percentage has no amount.")]
     elif row.currency:

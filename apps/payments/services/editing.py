@@ -39,7 +39,7 @@ def edit(
     raise.
     """
     if amount is not None and not reason:
-        raise Invalid.field("reason", _("Say why the amount changes."))
+        raise Invalid.field("reason", _("Give a reason for the new amount."))
     with unit_of_work():
         if words:
             owing.change(actor=actor, payment=payment, **words)

@@ -45,7 +45,7 @@ def spend(
     if on is not None and on > today:
         raise Invalid.field("on", _("This day is still to come."))
     if desk is not None and desk.branch_id != branch.pk:
-        raise Invalid.field("desk", _("This cash desk is of another branch."))
+        raise Invalid.field("desk", _("This cash desk belongs to another branch."))
     with unit_of_work():
         shift = working_shift(actor=actor, currency=currency, desk=desk) if desk is not None else None
         expense = Expense(
@@ -69,7 +69,7 @@ def take_back(*, actor: User, expense: Expense, text: str) -> Expense:
         if expense.desk is not None:
             shift = working_shift(actor=actor, currency=expense.currency, desk=expense.desk)
         if expense.reverses_id is not None:
-            raise Conflict(_("This takes an expense back. Note a new one instead."))
+            raise Conflict(_("This expense is itself a reversal. Record a new expense instead."))
         counter = Expense(
             id=uuid7(), branch=expense.branch, category=expense.category, amount=expense.amount,
             currency=expense.currency, on=local_day(timezone.now(), expense.branch.zone), desk=expense.desk,
@@ -78,7 +78,7 @@ def take_back(*, actor: User, expense: Expense, text: str) -> Expense:
         try:
             counter.transfer = _post(counter, back=True)
         except ledger.AlreadyPosted as error:
-            raise Conflict(_("This expense was taken back already.")) from error
+            raise Conflict(_("This expense was already reversed.")) from error
         counter.save(force_insert=True)
         audit(actor=actor, action="expenses.take_back", obj=expense, changes={"text": (expense.text, text)})
         return counter

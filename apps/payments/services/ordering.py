@@ -36,7 +36,7 @@ from apps.settings.services import audit
 
 LONGEST_TITLE = 200
 PRICELESS = _("A course has no price in this currency.")
-ALREADY = _("One of these courses is open for this person already.")
+ALREADY = _("One of these courses is already open for this person.")
 TOO_DEEP = _("There are unpaid debts. Please pay them first.")
 
 

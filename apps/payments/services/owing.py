@@ -146,7 +146,7 @@ def write_off(*, actor: User | None, payment: Payment, amount: int, reason: str)
         if held.status not in OPEN:
             raise Conflict(changing.CLOSED, code=ErrorCode.PAYMENT_CLOSED)
         if not 0 < amount <= held.amount - held.settled:
-            raise Invalid.field("amount", _("At most what is outstanding can be written off."))
+            raise Invalid.field("amount", _("At most the outstanding amount can be written off."))
         before, was = held.amount, held.status
         changing.post(
             held,

@@ -40,12 +40,12 @@ class Why(StrEnum):
 
 
 WORDS: dict[str, StrOrPromise] = {
-    Why.NOT_HELD: _("The lesson does not count as held any more."),
-    Why.BY_ANOTHER: _("Somebody else gave the lesson."),
-    Why.MOVED: _("The lesson is on another day."),
-    Why.GIVEN: _("The lesson counts for this teacher now."),
-    Why.LENGTH: _("The lesson had another length."),
-    Why.MONEY: _("The money that the share is of changed."),
+    Why.NOT_HELD: _("The lesson no longer counts as held."),
+    Why.BY_ANOTHER: _("Another teacher gave the lesson."),
+    Why.MOVED: _("The lesson was moved to another day."),
+    Why.GIVEN: _("The lesson now counts for this teacher."),
+    Why.LENGTH: _("The length of the lesson changed."),
+    Why.MONEY: _("The payments behind the share changed."),
     Why.RATE: _("The rate was changed."),
 }
 

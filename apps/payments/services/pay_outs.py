@@ -13,7 +13,7 @@ from apps.payments.services import desks, ledger
 from apps.settings.models import Branch
 from apps.settings.services import audit
 
-TOO_MUCH = _("The teacher has not earned so much yet. Say that it is an advance, or pay less.")
+TOO_MUCH = _("The amount is more than the teacher has earned. Mark it as an advance or pay less.")
 
 
 def pay_out(

@@ -26,7 +26,7 @@ from apps.settings.services import audit
 from realtime.events import publish, staff_stream
 
 MOST_BYTES = 10 * 1024 * 1024
-WAITS = _("A photo waits for the office already.")
+WAITS = _("A transfer proof is already waiting for a decision.")
 
 
 def receive(*, owner: User, payment: Payment, upload: "UploadedFile[bytes]") -> StoredFile:
@@ -88,7 +88,7 @@ def accept(*, actor: User, proof: PaymentProof, amount: int | None = None, answe
 def refuse(*, actor: User, proof: PaymentProof, answer: str) -> PaymentProof:
     """No such money; whoever sent the photo is told why. Conflict for one that was decided on."""
     if not answer:
-        raise Invalid.field("answer", _("Say why it is not accepted."))
+        raise Invalid.field("answer", _("Give a reason for the refusal."))
     with unit_of_work():
         hold_payment(proof.payment_id)
         held = _decide(_waiting(proof), ProofState.REFUSED, actor, answer)
@@ -103,7 +103,7 @@ def _waiting(proof: PaymentProof) -> PaymentProof:
     rows = PaymentProof.objects.select_related("payment__student", "payment__group", "sent_by", "file")
     held = rows.get(pk=proof.pk)
     if held.state != ProofState.SENT:
-        raise Conflict(_("This photo was decided on already."))
+        raise Conflict(_("This transfer proof was already decided."))
     return held
 
 

@@ -19,7 +19,7 @@ from apps.settings.models import Branch
 from apps.settings.queries import system
 from apps.settings.services import audit
 
-OVERLAP = _("Another rate of this kind covers some of these days. End that one first.")
+OVERLAP = _("Another rate of this kind covers some of these days. End that rate first.")
 LAST_BEFORE_FIRST = _("The last day lies before the first.")
 
 
@@ -87,7 +87,7 @@ def remove_rate(*, actor: User | None, rate: PayRate) -> None:
         row = _hold(rate)
         entries = PayEntry.objects.filter(rate=row)
         if entries.filter(closed_in__isnull=False).exists():
-            raise Conflict(_("A closed month was paid by this rate: end it instead."))
+            raise Conflict(_("A closed month used this rate: end it instead."))
         entries.delete()
         changes: dict[str, tuple[Any, Any]] = {"teacher": (str(row.teacher_id), None)}
         audit(actor=actor, action="salaries.remove_rate", obj=row, changes=changes)
@@ -101,11 +101,11 @@ def _check(teacher: User, branch: Branch, terms: Terms) -> None:
         if terms.amount is not None:
             raise Invalid.field("amount", _("A percentage has no amount."))
         if terms.percent_hundredths is None or not 1 <= terms.percent_hundredths <= WHOLE:
-            raise Invalid.field("percent_hundredths", _("Give hundredths of a percent from 1 to 10000."))
+            raise Invalid.field("percent_hundredths", _("Give the percentage in hundredths, from 1 to 10000."))
     elif terms.percent_hundredths is not None:
-        raise Invalid.field("percent_hundredths", _("Only a percentage has this."))
+        raise Invalid.field("percent_hundredths", _("Only a rate by percentage has this."))
     elif terms.amount is None:
-        raise Invalid.field("amount", _("How much is paid?"))
+        raise Invalid.field("amount", _("Give the amount to pay."))
     _check_scope(branch, terms)
     if terms.ends_on is not None and terms.ends_on < terms.starts_on:
         raise Invalid.field("ends_on", LAST_BEFORE_FIRST)
@@ -113,9 +113,11 @@ def _check(teacher: User, branch: Branch, terms: Terms) -> None:
 
 def _check_scope(branch: Branch, terms: Terms) -> None:
     if terms.group is not None and terms.course is not None:
-        raise Invalid.field("course", _("Name a group or a course, not both."))
+        raise Invalid.field("course", _("Choose a group or a course, not both."))
     if terms.kind == RateKind.FIXED and (terms.group or terms.course):
-        raise Invalid.field("group" if terms.group else "course", _("A month's pay is for everything."))
+        raise Invalid.field(
+            "group" if terms.group else "course", _("Monthly pay cannot be limited to a group or a course.")
+        )
     if terms.group is not None and terms.group.branch_id != branch.pk:
         raise Invalid.field("group", _("There is no such group."))
 

@@ -26,14 +26,14 @@ def why(before: Sequence[Line], after: Sequence[Line]) -> str:
             *_shares(_one(before, "share"), _one(after, "share"), _one(before, "price"), _one(after, "price")),
             *_discounts(_named(before, "discount", "discount"), _named(after, "discount", "discount")),
         ]
-        text = "; ".join(found) or _("Reckoned anew.")
+        text = "; ".join(found) or _("Recalculated.")
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def replaced() -> str:
     """Why an order was cancelled that gave way to a later one."""
     with translation.override(system().default_language):
-        return _("Another order took its place.")
+        return _("Another order replaced it.")
 
 
 def not_paid_in_time() -> str:
@@ -47,7 +47,7 @@ def _lessons(before: Named, after: Named) -> list[str]:
     changed = [line for key, line in after.items() if key not in before or before[key]["why"] != line["why"]]
     again = [line for key, line in before.items() if key not in after]
     said = [_lesson(line) for line in changed]
-    return said + [_("%(day)s: is paid for again") % {"day": _day(line["day"])} for line in again]
+    return said + [_("%(day)s: charged again") % {"day": _day(line["day"])} for line in again]
 
 
 def _lesson(line: Line) -> str:
@@ -78,15 +78,13 @@ def _part(share: Line) -> str:
     if "days" in share:
         return _("%(count)d of %(of)d days") % {"count": share["days"], "of": share["of"]}
     if "of" not in share:
-        return _("nothing of the period")
+        return _("no part of the period")
     return _("%(count)d of %(of)d lessons") % {"count": share["lessons"], "of": share["of"]}
 
 
 def _discounts(before: Named, after: Named) -> list[str]:
     new = [_("discount: %(name)s") % {"name": _name(line)} for key, line in after.items() if key not in before]
-    gone = [
-        _("no discount any more: %(name)s") % {"name": _name(line)} for key, line in before.items() if key not in after
-    ]
+    gone = [_("discount ended: %(name)s") % {"name": _name(line)} for key, line in before.items() if key not in after]
     return new + gone
 
 

@@ -82,7 +82,7 @@ def reconcile(
     within = [line for line in lines if since <= line.time < until]
     total = sum(line.amount for line in within if line.state == State.PERFORMED)
     if total > MOST_IN_ALL:
-        raise Invalid.field("file", _("The amounts add up to more than can be kept."))
+        raise Invalid.field("file", _("The amounts add up to more than can be stored."))
     again = [line for line in within if line is not theirs[line.provider_id]]
     once = [line for line in within if line is theirs[line.provider_id]]
     with unit_of_work():

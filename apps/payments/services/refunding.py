@@ -23,8 +23,8 @@ from apps.payments.services.desks import enough_money, working_shift
 BY_HAND = ("cash", "transfer")
 ASKED = "refunds_asked"
 """Where a transaction's `facts` keep how much was asked for by which key."""
-ONE_AT_A_TIME = _("Part of this money was paid through a provider: pay back one transaction at a time.")
-NOT_MADE = _("The provider could not pay this money back. Look into its cabinet.")
+ONE_AT_A_TIME = _("Part of this money was paid through a provider: refund one transaction at a time.")
+NOT_MADE = _("The provider could not refund this money. Check its cabinet.")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def replay(delivery: WebhookDelivery) -> str:
     Stripe. Conflict for any other delivery: Payme repeats its calls itself, and a late answer of ours helps nobody.
     """
     if delivery.provider != PROVIDER or delivery.verdict != Verdict.FAILED:
-        raise Conflict(_("Only an event of Stripe that failed with us can be acted on again."))
+        raise Conflict(_("Only a failed Stripe event can be processed again."))
     body, began = delivery.body.encode(), time.perf_counter()
     with told_afterwards():
         answer = webhook.receive(body)

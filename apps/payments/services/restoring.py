@@ -18,9 +18,9 @@ from apps.payments.services.ledger import credit, debit
 from apps.payments.services.telling import announce
 from apps.settings.services import audit
 
-CLOSED = _("Only a cancelled payment can be put back.")
-AN_ORDER = _("An order cannot be put back. Please place it again.")
-ANOTHER = _("Another payment stands in its place.")
+CLOSED = _("Only a cancelled payment can be reopened.")
+AN_ORDER = _("An order cannot be reopened. Please place a new order.")
+ANOTHER = _("Another payment has replaced it.")
 
 
 def restore(*, actor: User, payment: Payment, reason: str) -> Payment:

@@ -33,9 +33,9 @@ from apps.payments.services.receiving import source_of
 from apps.payments.services.telling import announce, named, watchers, write_to
 from apps.settings.services import audit
 
-AT_PROVIDER = _("This money was paid through the provider and goes back through its own cabinet.")
-TOO_LARGE = _("At most what was paid and not yet paid back can be refunded.")
-NOT_REFUNDABLE = _("The office decided that this payment is not paid back. Make it refundable first.")
+AT_PROVIDER = _("This money was paid through the provider: refund it in the provider's own cabinet.")
+TOO_LARGE = _("The refund is larger than the amount left to refund.")
+NOT_REFUNDABLE = _("This payment is not refundable. Make it refundable first.")
 
 
 class NotReturnable(Exception):

@@ -36,7 +36,7 @@ from apps.settings.services import audit
 
 CLOSED = _("This month is closed.")
 NOT_OVER = _("This month is not over yet.")
-TOO_LARGE = _("A total of this month is too large to be posted.")
+TOO_LARGE = _("A total of this month is too large.")
 LATELY = timedelta(days=100)
 """What changed longer ago was found by an earlier night, even after three months without one."""
 MANUAL = (PayEntryKind.BONUS, PayEntryKind.FINE)

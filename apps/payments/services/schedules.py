@@ -83,8 +83,8 @@ def change_schedule(*, actor: User | None, schedule: PaymentSchedule, changes: M
             return row
         kept = [name for name in FIXED if name in new] if row.payments.exists() else []
         if kept:
-            fields: Fields = {name: [_("Payments were made by it: begin a new schedule.")] for name in kept}
-            raise Conflict(_("A schedule keeps this once payments were made by it."), fields=fields)
+            fields: Fields = {name: [_("The schedule already has payments: create a new one.")] for name in kept}
+            raise Conflict(_("This cannot change: the schedule already has payments."), fields=fields)
         shown = {name: (getattr(row, name), value) for name, value in new.items()}
         _store(row, new, check=[one for one in rows if one.pk != row.pk])
         audit(actor=actor, action="payments.change_schedule", obj=row, changes=shown)
@@ -133,7 +133,7 @@ def _check(row: PaymentSchedule, others: list[PaymentSchedule]) -> None:
     if row.valid_until is not None and row.valid_until < row.valid_from:
         wrong["valid_until"] = [_("The last day lies before the first.")]
     elif any(_overlap(row, other) for other in others):
-        wrong["valid_from"] = [_("Another schedule of the group is in force on some of these days.")]
+        wrong["valid_from"] = [_("Another payment schedule of the group covers some of these days.")]
     if wrong:
         raise Invalid(fields=wrong)
 
@@ -181,5 +181,5 @@ def _insert(row: PaymentSchedule) -> None:
 
 def _refused(error: IntegrityError) -> NoReturn:
     if broken_constraint(error) == "payment_schedule_one_open_per_group":
-        raise Conflict(_("Another schedule of the group is in force without an end.")) from error
+        raise Conflict(_("Another payment schedule of the group has no end.")) from error
     raise error

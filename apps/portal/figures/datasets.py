@@ -16,7 +16,7 @@ LABELS = {
     "debt": _("Overdue"),
     "expected": _("Expected"),
     "received": _("Received"),
-    "paid_back": _("Paid back"),
+    "paid_back": _("Refunded"),
     "attendance": _("Attendance, %"),
     "homework": _("Homework handed in"),
     "homework_on_time": _("Homework on time, %"),

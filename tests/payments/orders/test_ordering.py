@@ -157,7 +157,7 @@ def test_an_unpaid_order_gives_way_to_a_new_one_with_the_same_course(pupil: User
     first, second = steps.order(pupil, online, other), steps.order(pupil, online)
     assert steps.fresh(first.payment).status == "cancelled"
     history = cast.client_for(pupil).get(f"/payments/{first.payment.pk}/history/").json["results"]
-    assert history[-1]["reason"] == "Another order took its place."
+    assert history[-1]["reason"] == "Another order replaced it."
     assert steps.fresh(second.payment).status == "pending"
     assert steps.balance(pupil) == -PRICE
     third = steps.order(pupil, other)

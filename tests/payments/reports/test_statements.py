@@ -51,8 +51,8 @@ def test_balance_what_is_owed_and_each_line(lived: None, pupil: User) -> None:
         ("2026-10-01", "Charged", -PRICE, -PRICE),
         ("2026-10-01", "Discount", 5_000_000, -PRICE + 5_000_000),
         ("2026-10-01", "Paid", PRICE, 5_000_000),
-        ("2026-10-09", "Not owed after all", 10_000_000, 15_000_000),
-        ("2026-10-09", "Paid back", -10_000_000, 5_000_000),
+        ("2026-10-09", "Charge reversed", 10_000_000, 15_000_000),
+        ("2026-10-09", "Refunded", -10_000_000, 5_000_000),
         ("2026-11-01", "Charged", -PRICE, -PRICE + 5_000_000),
     ]
 
@@ -148,15 +148,15 @@ def test_it_costs_the_same_for_few_and_many(
 
 def test_the_statement_as_a_spreadsheet(lived: None, pupil: User, parent: User) -> None:
     rows = sheet(pupil, f"balance/{pupil.pk}/", from_="2026-10-01", to="2026-10-31")
-    assert rows[0] == ["Pupil", "Day", "What", "Payment", "Amount", "Balance", "Currency"]
+    assert rows[0] == ["Pupil", "Day", "Operation", "Payment", "Amount", "Balance", "Currency"]
     assert [row[2:6] for row in rows[1:]] == [
-        ["Before", None, None, 0],
+        ["Opening balance", None, None, 0],
         ["Charged", "October", -450_000, -450_000],
         ["Discount", "October", 50_000, -400_000],
         ["Paid", "October", 450_000, 50_000],
-        ["Not owed after all", "October", 100_000, 150_000],
-        ["Paid back", "October", -100_000, 50_000],
-        ["After", None, None, 50_000],
+        ["Charge reversed", "October", 100_000, 150_000],
+        ["Refunded", "October", -100_000, 50_000],
+        ["Closing balance", None, None, 50_000],
     ]
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
     assert len(sheet(parent, "statement/")) == 11

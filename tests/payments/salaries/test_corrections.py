@@ -50,10 +50,10 @@ def cancel(lesson: Lesson) -> None:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        pytest.param(cancel, "The lesson does not count as held any more.", id="cancelled"),
+        pytest.param(cancel, "The lesson no longer counts as held.", id="cancelled"),
         pytest.param(
             lambda lesson: restore_lesson(actor=None, lesson=lesson),
-            "The lesson does not count as held any more.",
+            "The lesson no longer counts as held.",
             id="not held after all",
         ),
     ],
@@ -81,8 +81,8 @@ def test_a_substitute_who_is_named_late_gets_the_lesson(
     substitute(actor=None, lesson=lesson, teacher=other_teacher)
     steps.reckon_pay()
     (lost,), (got,) = steps.lines(admin, teacher), steps.lines(admin, other_teacher)
-    assert (lost["amount"]["amount"], lost["reason"]) == (-RATE, "Somebody else gave the lesson.")
-    assert (got["amount"]["amount"], got["reason"]) == (OTHER, "The lesson counts for this teacher now.")
+    assert (lost["amount"]["amount"], lost["reason"]) == (-RATE, "Another teacher gave the lesson.")
+    assert (got["amount"]["amount"], got["reason"]) == (OTHER, "The lesson now counts for this teacher.")
     assert got["corrects"] == lost["corrects"] == "2026-10"
 
 

@@ -92,7 +92,7 @@ def test_what_goes_back_is_taken_off_where_it_had_come(
     (line,) = steps.lines(admin, teacher)
     assert (line["kind"], line["amount"]["amount"], line["corrects"]) == ("correction", -600, "2026-10")
     assert (line["reason"], line["facts"]["was"], line["facts"]["now"]) == (
-        "The money that the share is of changed.", 600, 0,
+        "The payments behind the share changed.", 600, 0,
     )  # fmt: skip
     assert steps.amounts(admin, teacher, "2026-10") == [("percent", 600)]
 

@@ -26,12 +26,13 @@ from apps.payments.services import changing, receiving
 
 log = structlog.get_logger(__name__)
 
-OFF = _("This way of paying is not open here.")
-PAID_IN_PART = _("Payme has paid part of this payment already. Please pay the rest in another way.")
+OFF = _("This payment method is not available here.")
+PAID_IN_PART = _("Payme has already paid part of this payment. Please pay the rest by another method.")
 STEPS = _(
-    "Payme pays money back only from its own cabinet, and only all of it. 1. Sign in to the Payme Business "
-    "cabinet. 2. Open the payments of your cash desk and find the one of %(amount)s for %(reference)s (Payme's "
-    "number %(provider_id)s). 3. Open it and cancel it. 4. Payme tells us at once, and here it is refunded too."
+    "Payme refunds money only in its own cabinet, and only the whole amount. 1. Sign in to the Payme Business "
+    "cabinet. 2. Open the payments of your cash desk and find the payment of %(amount)s for %(reference)s (Payme "
+    "number %(provider_id)s). 3. Open it and cancel it. 4. Payme informs this site at once, and the payment is "
+    "refunded here too."
 )
 LONGEST_NAME = 60
 VERDICTS = {Code.NOT_ALLOWED: Verdict.FORGED, Code.OUR_FAILURE: Verdict.FAILED}

@@ -28,7 +28,7 @@ RETRIES = 1
 MOST_REFUNDS = 100
 CREDIT = "credit"
 AWAY = _("The payment provider does not answer. Please try again.")
-TOO_LARGE = _("At most what was paid and not yet paid back can be refunded.")
+TOO_LARGE = _("The refund is larger than the amount left to refund.")
 
 
 class Refused(Exception):

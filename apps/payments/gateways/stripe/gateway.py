@@ -17,8 +17,8 @@ from apps.payments.gateways.stripe.signature import is_genuine
 from apps.payments.models import Payment, ProviderTransaction
 from apps.settings.queries import system
 
-OFF = _("This way of paying is not open here.")
-BY_CABINET = _("This money was paid through the provider and goes back through its own cabinet.")
+OFF = _("This payment method is not available here.")
+BY_CABINET = _("This money was paid through the provider: refund it in the provider's own cabinet.")
 
 
 class Stripe:
