@@ -1,4 +1,4 @@
-"""Answers that are kept: carried out once for an `Idempotency-Key`, and given again as they were."""
+"""HTTP answers of operations that take an `Idempotency-Key`."""
 
 from typing import Any
 
@@ -10,6 +10,9 @@ from apps.core.idempotency import answer_once
 
 
 def answered_once(request: SignedInRequest, operation: str, key: str | None, **how: Any) -> HttpResponse:
-    """What `answer_once` (`how` are its other arguments) answers the caller, letter by letter."""
+    """Run `answer_once` for the signed-in user and return its stored answer as JSON.
+
+    The further keyword arguments go to `apps.core.idempotency.answer_once`. A repeated key gets the same bytes again.
+    """
     status, answer = answer_once(user=request.auth.user, operation=operation, key=key, **how)
     return HttpResponse(orjson.dumps(answer), status=status, content_type="application/json; charset=utf-8")

@@ -1,4 +1,4 @@
-"""The one assembly point of the REST API."""
+"""The REST API: all routers are added here."""
 
 from typing import Any
 
@@ -63,22 +63,22 @@ from apps.core.errors import UnsupportedMedia
 
 
 class OrjsonParser(Parser):
-    """JSON bodies, strictly: no NaN, no lone surrogates, no endless nesting; nothing but JSON."""
+    """Parse JSON bodies strictly: NaN, lone surrogates and very deep nesting are refused."""
 
     def parse_body(self, request: HttpRequest) -> Any:
-        """The body's value; UnsupportedMedia for another content type, ValueError for broken JSON."""
+        """Return the body's value. Raise UnsupportedMedia for another content type, ValueError for invalid JSON."""
         if request.content_type not in ("application/json", ""):
             raise UnsupportedMedia(_("Send JSON (application/json)."))
         return orjson.loads(request.body)
 
 
 class OrjsonRenderer(BaseRenderer):
-    """JSON answers, made by orjson."""
+    """Render answers as JSON with orjson."""
 
     media_type = "application/json"
 
     def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
-        """The bytes of one answer."""
+        """Return the bytes of one answer."""
         return orjson.dumps(data, default=_plain)
 
 
@@ -89,10 +89,10 @@ def _plain(value: Any) -> str:
 
 
 class TalimAPI(NinjaAPI):
-    """Ninja with our names for operations, our messages for bad values and our complete schema."""
+    """NinjaAPI with our operation ids, our validation messages and a complete schema."""
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
-        """`homework_submit` for `submit` in `api.routers.homework`."""
+        """Return `homework_submit` for `submit` in `api.routers.homework`."""
         area = operation.view_func.__module__.rpartition(".")[2]
         name = operation.view_func.__name__
         return name if name.startswith(f"{area}_") else f"{area}_{name}"
@@ -100,13 +100,13 @@ class TalimAPI(NinjaAPI):
     def validation_error_from_error_contexts(
         self, error_contexts: list[ValidationErrorContext[Any]]
     ) -> ValidationError:
-        """One entry: messages by field path."""
+        """Return one error that holds the messages by field path."""
         return ValidationError([invalid.fields_of(error_contexts)])
 
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
-        """The schema with the refusals that every operation can answer."""
+        """Return the schema with the errors that every operation can answer."""
         return openapi.complete(super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params), self)
 
 

@@ -1,11 +1,11 @@
-"""The cap on request bodies, counted while they arrive, whatever length they claimed.
+"""Limits on the size and the time of request bodies.
 
-A refused body is cut off: Django gets an empty one and a refusal in the scope, which `refusal_middleware` answers
-with the error envelope (so it carries request id, language and CORS headers like any other answer). What the client
-still sends is thrown away for a moment, or the answer would be lost in a reset connection; then the connection is
-closed.
+Bytes are counted while they arrive; `Content-Length` is not trusted. When a body is refused, Django gets an empty body
+and an error in the scope; `refusal_middleware` answers with that error, so the answer has the request id, language and
+CORS headers. The rest of the body is read and dropped for up to `LINGER_SECONDS`: else the client sees a connection
+reset and not the answer. Then the connection is closed.
 
-Payment providers take no answer but their own: what they send too much or too late is cut off and not refused.
+Payment providers expect answers in their own format. Their bodies are only cut at the limit; the view answers.
 """
 
 import asyncio
@@ -35,11 +35,11 @@ WEBHOOKS = re.compile(r"/api/v1/payments/[-a-zA-Z0-9_]+/webhook/?")
 
 
 class BodyLimit:
-    """ASGI wrapper around the HTTP application.
+    """ASGI middleware that limits request bodies.
 
-    `upload_limit` bytes for multipart bodies and for what is PUT under `UPLOADS`, `limit` for all others. A body has
-    `grace_seconds` plus the time it takes at `bytes_per_second`; one that comes slower is answered with 408. Under
-    `WEBHOOKS` a body ends after one byte more than a delivery may have, or where it stops coming.
+    `upload_limit` (bytes) holds for multipart bodies and for PUT under `UPLOADS`, `limit` for all others. A body may
+    take `grace_seconds` plus its size divided by `bytes_per_second`; a slower one is answered with 408. Under
+    `WEBHOOKS` a body ends one byte after the longest delivery, or when no more arrives.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class BodyLimit:
         self.bytes_per_second = bytes_per_second
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Run the application on a body that is watched."""
+        """Run the application with a limited `receive` and `send`."""
         headers = dict(scope["headers"])
         if WEBHOOKS.fullmatch(scope.get("path", "")):
             delivery = _Delivery(self, {**scope, "query_string": b""}, receive, send, limit=LONGEST_BODY)
@@ -86,14 +86,14 @@ class _Body:
 
     @property
     def cut(self) -> bool:
-        """Whether nothing more of the body is passed on."""
+        """Whether the body was refused; nothing more of it is passed on."""
         return REFUSAL in self.scope
 
     def refuse(self, error: DomainError) -> None:
         self.scope[REFUSAL] = error
 
     def check_head(self, headers: dict[bytes, bytes]) -> None:
-        """Refuse before a byte of the body is read: a length over the limit, a query that is not UTF-8."""
+        """Refuse before reading the body: `Content-Length` over the limit, or a query string that is not UTF-8."""
         length = headers.get(b"content-length", b"0")
         if length.isdigit() and int(length) > self.limit:
             self.refuse(self._too_large())
@@ -107,7 +107,7 @@ class _Body:
         return TooLarge(format_lazy(_("The request is too large: at most {count} KB."), count=self.limit // 1024))
 
     async def receive(self) -> Message:
-        """The next piece of the body; an early end once the body is refused."""
+        """Return the next part of the body; an empty last part once the body is refused."""
         if self.cut:
             return await self._cut_off()
         if self._ended.is_set():
@@ -142,14 +142,14 @@ class _Body:
         return await self._receive()
 
     async def _thrown_away(self) -> None:
-        """What the client still sends, to its end or its leaving."""
+        """Read and drop the rest of the body until it ends or the client disconnects."""
         while not self._ended.is_set():
             message = await self._receive()
             if message["type"] != "http.request" or not message.get("more_body", False):
                 self._ended.set()
 
     async def send(self, message: Message) -> None:
-        """Pass the answer on; after a refusal close the connection, but only once the client could read why."""
+        """Send the answer. After a refusal, close the connection once the client had time to read it."""
         if self.cut and message["type"] == "http.response.start":
             closing = [*message.get("headers", []), (b"Connection", b"close")]
             await self._send({**message, "headers": closing})
@@ -167,17 +167,17 @@ class _Body:
 
 
 class _Delivery(_Body):
-    """A provider's message: too long or too late it ends early, and the view answers as the provider expects."""
+    """The body of a provider's webhook: ends early when too long or too slow; the view answers in their format."""
 
     _ends_early = False
 
     @property
     def cut(self) -> bool:
-        """Whether nothing more of the body is passed on."""
+        """Whether the body was ended early."""
         return self._ends_early
 
     def refuse(self, error: DomainError) -> None:
-        """Only stop."""
+        """End the body early; no error is answered."""
         self._ends_early = True
 
     async def _over(self, message: Message) -> Message:

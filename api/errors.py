@@ -1,4 +1,4 @@
-"""Every failure as one envelope: `{"code", "detail", "fields", "request_id"}`."""
+"""Error answers of the API. Every error has the same body: `{"code", "detail", "fields", "request_id"}`."""
 
 import errno
 import logging
@@ -42,11 +42,11 @@ from apps.core.redaction import shown_path
 logger = logging.getLogger("talim.errors")
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
-"""What the kernel says when a disk takes nothing more: it may again when somebody has made room."""
+"""Error numbers of a disk that is full or read-only. Answered with 503: a retry may succeed later."""
 
 
 class ErrorOut(Out):
-    """Why a request was refused. Clients switch on `code`; `detail` and `fields` are for people."""
+    """Why a request was refused. Programs check `code`; `detail` and `fields` are texts for people."""
 
     model_config = example(
         code="invalid",
@@ -62,7 +62,7 @@ class ErrorOut(Out):
 
 
 class MethodNotAllowed(DomainError):
-    """The address exists, the method does not."""
+    """The URL exists, but not with this HTTP method."""
 
     status = 405
     code = ErrorCode.METHOD_NOT_ALLOWED
@@ -78,7 +78,7 @@ class BodyTooLate(DomainError):
 
 
 class ServerError(DomainError):
-    """Our own failure; what it was stands in the log under the request id."""
+    """A failure of the platform. The log has the traceback under the request id."""
 
     status = 500
     code = ErrorCode.SERVER_ERROR
@@ -86,16 +86,16 @@ class ServerError(DomainError):
 
 
 def errors(*statuses: int) -> dict[int, None]:
-    """Documented refusals of an operation: `response={200: X, **errors(404, 409)}`.
+    """Document the error statuses of an operation: `response={200: X, **errors(404, 409)}`.
 
-    401, 403, 422, 429, 500 and 503 are added to the schema where they can happen; name 404, 409, 413, 415. The schema
-    gives each of them the envelope; ninja, told of it here, would make a model of its own for each.
+    Name 404, 409, 413 and 415 only; `api.openapi` adds 401, 403, 422, 429, 500 and 503 and the body of all of them.
+    No schema is given here, because Ninja would create one model for each status.
     """
     return dict.fromkeys(statuses)
 
 
 def body_of(error: DomainError) -> dict[str, Any]:
-    """The envelope of one error as plain values, in the active language; sockets use it too."""
+    """Return the body of an error as a dictionary, in the active language. Sockets use it too."""
     return {
         "code": str(error.code),
         "detail": str(error.detail),
@@ -105,7 +105,7 @@ def body_of(error: DomainError) -> dict[str, Any]:
 
 
 def envelope(error: DomainError) -> HttpResponse:
-    """The answer for one error, with `Retry-After` and `WWW-Authenticate` where they belong."""
+    """Return the HTTP answer of an error, with `Retry-After` and `WWW-Authenticate` where needed."""
     response = HttpResponse(orjson.dumps(body_of(error)), content_type="application/json", status=error.status)
     response["Content-Length"] = str(len(response.content))
     if error.retry_after is not None:
@@ -133,14 +133,17 @@ _BY_STATUS: dict[int, type[DomainError]] = {
 
 
 def error_for_status(status: int) -> DomainError:
-    """The plain error of a status that Ninja or Django chose."""
+    """Return the error that belongs to an HTTP status chosen by Ninja or Django."""
     if status in _BY_STATUS:
         return _BY_STATUS[status]()
     return DomainError() if status < 500 else ServerError()
 
 
 def domain_error(error: Exception) -> DomainError | None:
-    """What an exception of Ninja, Django, the database or the disk means for the caller; None for a failure of ours."""
+    """Convert an exception of Ninja, Django, the database or the disk into a DomainError.
+
+    Return None for an exception that is a failure of our own (500).
+    """
     if isinstance(error, DomainError):
         return error
     if isinstance(error, Throttled):
@@ -164,7 +167,7 @@ def domain_error(error: Exception) -> DomainError | None:
 
 
 def register(api: NinjaAPI) -> None:
-    """Handle every exception an operation can raise."""
+    """Register the handlers for every exception that an operation can raise."""
     for kind in (DomainError, HttpError, Http404, Exception):
         api.add_exception_handler(kind, _answer)
     api.add_exception_handler(ValidationError, _answer_invalid)
@@ -191,25 +194,25 @@ def _answer_invalid(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def bad_request_page(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Django's 400."""
+    """Answer Django's 400 (`handler400`)."""
     return envelope(DomainError())
 
 
 def forbidden_page(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Django's 403."""
+    """Answer Django's 403 (`handler403`)."""
     return envelope(Forbidden())
 
 
 def csrf_page(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's 403 for a form without its token (`CSRF_FAILURE_VIEW`)."""
+    """Answer 403 for a form without a CSRF token (`CSRF_FAILURE_VIEW`)."""
     return envelope(Forbidden(_("This page is too old. Please load it again and repeat.")))
 
 
 def not_found_page(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Django's 404."""
+    """Answer Django's 404 (`handler404`)."""
     return envelope(NotFound())
 
 
 def server_error_page(request: HttpRequest) -> HttpResponse:
-    """Django's 500."""
+    """Answer Django's 500 (`handler500`)."""
     return envelope(ServerError())

@@ -1,4 +1,4 @@
-"""What pydantic found wrong, as messages for people: field paths as keys, texts in the active language."""
+"""Validation errors of pydantic as texts for people: by field path, in the active language."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ Fields = dict[str, list[str]]
 
 
 def fields_of(contexts: list[ValidationErrorContext[Any]]) -> Fields:
-    """Messages by field path ("name", "items.0.word", for a file "file") of every parameter that did not fit."""
+    """Return the messages of all invalid parameters by field path ("name", "items.0.word", "file")."""
     fields: Fields = {}
     for context in contexts:
         single = getattr(context.model, "__read_from_single_attr__", None)
@@ -25,7 +25,7 @@ def fields_of(contexts: list[ValidationErrorContext[Any]]) -> Fields:
 
 
 def message_of(kind: str, context: Mapping[str, Any]) -> str:
-    """The text for one pydantic error type; our own validators bring theirs along."""
+    """Return the text of one pydantic error type. Errors of our own validators already carry their text."""
     if kind == "value_error":
         return str(context.get("error", "")) or _("This value is not valid.")
     text = _texts().get(kind)

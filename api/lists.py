@@ -1,4 +1,4 @@
-"""Lists in the API: `PageOf[X]` answers `list_page`, `FeedOf[X]` answers `list_feed`; there is no third kind."""
+"""Lists in the API: pages (`PageOf[X]`, counted) and feeds (`FeedOf[X]`, by cursor). Every list is one of the two."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
@@ -19,7 +19,7 @@ M = TypeVar("M", bound=Model)
 
 
 class PageQuery(In):
-    """What a paged list can be asked; a list with filters of its own subclasses it."""
+    """Query parameters of a page. A list with filters subclasses this."""
 
     model_config = example(page=1, page_size=20, ordering="-created_at", search="malika")
 
@@ -30,7 +30,7 @@ class PageQuery(In):
 
 
 class FeedQuery(In):
-    """What a feed can be asked; a feed with filters of its own subclasses it."""
+    """Query parameters of a feed. A feed with filters subclasses this."""
 
     model_config = example(limit=20)
 
@@ -64,7 +64,7 @@ class PageOf(Out, Generic[T]):
 
 
 class FeedOf(Out, Generic[T]):
-    """One stretch of a feed."""
+    """One part of a feed."""
 
     next: str | None = Field(description="Cursor of what follows; null at the end.")
     results: list[T]
@@ -88,11 +88,11 @@ def list_page(
     search: Callable[[QuerySet[M], str], QuerySet[M]] | None = None,
     drawn: Callable[[QuerySet[M]], QuerySet[M]] | None = None,
 ) -> dict[str, Any]:
-    """The answer of an operation whose response is `PageOf[X]`: always two queries plus the queryset's prefetches.
+    """Return one page of a queryset, for operations that answer `PageOf[X]`. Two queries plus the prefetches.
 
-    `ordering` lists the fields a client may order by, the default first ("-created_at": newest first);
-    `search` narrows the queryset to a text; `drawn` adds what orders and draws the rows and is not needed to count
-    them. Raises Invalid on "ordering" or "search".
+    `ordering`: the fields a client may order by, the default first ("-created_at": newest first). `search` filters the
+    queryset by a text. `drawn` adds annotations and prefetches that counting does not need. Raise Invalid on
+    "ordering" or "search".
     """
     if query.search:
         if search is None:
@@ -109,9 +109,9 @@ def list_page(
 
 
 def listed_page(request: HttpRequest, rows: Sequence[Any], query: PageQuery) -> dict[str, Any]:
-    """As `list_page`, of rows that are not in the database and stand in their one order.
+    """Return one page of a sequence that is not a queryset and has a fixed order.
 
-    Raises Invalid on "ordering" or "search" when either is asked for.
+    Raise Invalid on "ordering" or "search" when the client sends one of them.
     """
     for name in ("search", "ordering"):
         if getattr(query, name):
@@ -135,9 +135,9 @@ def _page_address(request: HttpRequest, page: int | None) -> str | None:
 
 
 def list_feed(request: HttpRequest, queryset: QuerySet[M], query: FeedQuery, *, order: str = "-id") -> dict[str, Any]:
-    """The answer of an operation whose response is `FeedOf[X]`: one query plus the queryset's prefetches.
+    """Return one part of a queryset by cursor, for operations that answer `FeedOf[X]`. One query plus the prefetches.
 
-    `order` is a unique field, newest first by default. Raises Invalid on "cursor".
+    `order` is a unique field, newest first by default. Raise Invalid on "cursor".
     """
     feed = pagination.feed_of(queryset, cursor=query.cursor, limit=query.limit, order=order)
     return {"next": feed.next, "results": feed.results}

@@ -1,4 +1,4 @@
-"""Middleware of the HTTP side: request id and log line, language, refused bodies, the last word on errors."""
+"""HTTP middleware: request id, access log, language, refused bodies and error bodies."""
 
 import logging
 import time
@@ -26,7 +26,7 @@ Handler = Callable[[HttpRequest], Any]
 
 @sync_and_async_middleware
 def request_id_middleware(get_response: Handler) -> Handler:
-    """Give each request an id (a valid `X-Request-ID` or a new one), echo it, and log the request's end."""
+    """Give each request an id (a valid `X-Request-ID` or a new one), return it in the answer, log the request."""
 
     def finish(
         request: HttpRequest, response: HttpResponseBase, identifier: str, started: float, tally: query_count.Tally
@@ -59,9 +59,9 @@ def request_id_middleware(get_response: Handler) -> Handler:
 
 
 def _note(request: HttpRequest, response: HttpResponseBase, seconds: float, queries: int) -> None:
-    """One log line and the monitor's counts of a request. Counts know its route, never its address.
+    """Write the log line and the metrics of a request. Metrics get the route, never the raw path.
 
-    An address that leads nowhere is not logged either: anything may stand in it.
+    A path that matches no route is not logged: it may contain anything.
     """
     found = request.resolver_match
     route = found.route if found else ""
@@ -90,10 +90,10 @@ def _user_of(request: HttpRequest) -> str:
 
 @sync_and_async_middleware
 def language_middleware(get_response: Handler) -> Handler:
-    """The language of the answer: `Accept-Language`, else `LANGUAGE_CODE`; a signed-in person's own comes later.
+    """Activate the language of the answer: `Accept-Language`, else `LANGUAGE_CODE`.
 
-    (`api.auth.Requires` activates `user.locale`.) Under `/api/` every refusal without our envelope gets one here:
-    Ninja's 405, an unknown address, a host that is not ours. Answers of the API are personal: nothing keeps them.
+    For a signed-in user, `api.auth.Requires` activates `user.locale` later. Under `/api/` errors without our error
+    body get one here (Ninja's 405, an unknown URL, a wrong host). Answers of the API get `Cache-Control: no-store`.
     """
 
     def finish(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -1,4 +1,4 @@
-"""The OpenAPI schema, completed: the refusals that any operation can answer are added in one place."""
+"""Completes the OpenAPI schema: adds the errors that any operation can answer."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +26,9 @@ _REASONS = {
 
 
 def complete(schema: OpenAPISchema, api: "NinjaAPI") -> OpenAPISchema:
-    """Add the error envelope, the body that is read by hand, and the standing refusals to every operation.
+    """Add the error body, the submission form (it is parsed by hand) and the common errors to every operation.
 
-    Returns the same object.
+    Return the same object.
     """
     schemas: dict[str, Any] = schema["components"]["schemas"]
     for named in (ErrorOut, SubmitIn):

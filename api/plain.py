@@ -1,4 +1,4 @@
-"""Plain views that stand outside of Ninja and answer as the API does."""
+"""Django views outside of Ninja that answer errors as the API does."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ View = Callable[[HttpRequest, str], HttpResponseBase]
 
 
 def answered(view: View, *methods: str) -> View:
-    """The view with the API's refusals: counted by address, these methods only, one envelope for every error."""
+    """Wrap a view: apply the rate limit by address, allow only `methods`, answer errors with the API's error body."""
 
     def wrapped(request: HttpRequest, token: str) -> HttpResponseBase:
         try:

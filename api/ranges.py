@@ -1,4 +1,4 @@
-"""Stored files over HTTP, whole or by byte range (RFC 9110, section 14), never cached by anybody in between."""
+"""Answers with stored files, whole or by byte range (RFC 9110, section 14). Never cached by proxies."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ CHUNK = 64 * 1024
 
 
 class RangeOutside(DomainError):
-    """The range that was asked for lies outside of the file."""
+    """The requested range lies outside of the file (416)."""
 
     status = 416
 
@@ -26,9 +26,9 @@ _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
 
 def file_response(request: HttpRequest, stored: StoredFile, *, name: str) -> HttpResponseBase:
-    """The file, or the one range that was asked for (206), or 416 for a range outside of it.
+    """Answer with the file, with one range of it (206), or with 416 for a range outside of it.
 
-    Several ranges at once are answered with the whole file. NotFound when the store has lost it.
+    A request for several ranges gets the whole file. Raise NotFound when the file is missing in the store.
     """
     try:
         opened = open_file(stored)
@@ -55,7 +55,7 @@ def file_response(request: HttpRequest, stored: StoredFile, *, name: str) -> Htt
 
 
 def _wanted(header: str, size: int) -> tuple[int, int] | None:
-    """Start and end (exclusive) of the single range asked for; start >= end when it lies outside; None for none."""
+    """Return start and end (exclusive) of the requested range, None without one. start >= end: outside of the file."""
     match = _RANGE.fullmatch(header.strip())
     if match is None or match.group(0) == "bytes=-":
         return None

@@ -1,4 +1,4 @@
-"""What the platform stands on, asked one by one: database, Redis, file store, how long work has been waiting."""
+"""Readiness checks: database, Redis, file store, and how long jobs have been waiting."""
 
 import logging
 import time
@@ -21,11 +21,11 @@ LONGEST_WAIT = 300.0
 
 
 class NotReady(Exception):
-    """A part answers, but not as it should; the text is for the monitor."""
+    """A check failed although the part answered; the text is shown to the monitor."""
 
 
 def checks() -> list[dict[str, Any]]:
-    """Each check with its name, result, duration in milliseconds and, where it failed, one word on what did."""
+    """Run all checks. Return name, result, duration in milliseconds and, on failure, a short detail of each."""
     parts: list[tuple[str, Callable[[], None]]] = [
         ("database", _database),
         ("redis", _redis),

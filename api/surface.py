@@ -1,9 +1,9 @@
-"""What clients of the REST API rely on, as plain lines, and which of them a new schema breaks.
+"""The API surface: what clients of the REST API rely on, as lines of text, and which changes break them.
 
-`surface(schema)` flattens an OpenAPI document into two sets. *Promises* must stay: operations with their ids, answers,
-fields that answers have, parameters, fields and values that requests may send. *Demands* must not grow: parameters
-and fields that a request needs, bounds of what it may send. A bound is a demand with a number, and only a tighter one
-is a new demand. New optional parameters, fields, operations and values of answers break nobody.
+`surface(schema)` reads two sets from an OpenAPI document. *Promises* must stay: operations with their ids, answers,
+fields of answers, parameters, fields and values that requests may send. *Demands* must not grow: required parameters
+and fields, and bounds of values. Only a tighter bound is a new demand. New optional parameters, fields, operations and
+values of answers are not breaking.
 """
 
 import re
@@ -19,13 +19,13 @@ NUMBER = re.compile(r"^(?P<what>bound .+) (?P<name>\w+) (?P<value>-?[\d.]+)$")
 
 @dataclass(frozen=True)
 class Surface:
-    """What a schema promises to its clients and demands of them."""
+    """The promises and demands of a schema, one line each."""
 
     promises: frozenset[str]
     demands: frozenset[str]
 
     def text(self) -> str:
-        """The lines of a file that keeps it, sorted; `parse` reads them."""
+        """Return the lines of docs/api-surface.txt, sorted; `parse` reads them."""
         lines = [f"+ {promise}" for promise in sorted(self.promises)] + [
             f"! {demand}" for demand in sorted(self.demands)
         ]
@@ -33,7 +33,7 @@ class Surface:
 
 
 def parse(text: str) -> Surface:
-    """What `Surface.text` wrote."""
+    """Parse the text that `Surface.text` wrote."""
     lines = text.splitlines()
     return Surface(
         promises=frozenset(line[2:] for line in lines if line.startswith("+ ")),
@@ -42,12 +42,12 @@ def parse(text: str) -> Surface:
 
 
 def surface(schema: Mapping[str, Any]) -> Surface:
-    """The surface of an OpenAPI document."""
+    """Return the surface of an OpenAPI document."""
     return _Reading(schema).read()
 
 
 def broken(released: Surface, now: Surface) -> list[str]:
-    """What clients of the released schema would stumble over: `gone: …` and `asked: …`, sorted."""
+    """Return the breaking changes, sorted: `gone: …` for a lost promise, `asked: …` for a new demand."""
     gone = [f"gone: {line}" for line in released.promises - now.promises]
     was = {key: value for key, value in map(_bound, released.demands) if key}
     operations = {_owner(line) for line in released.promises}
@@ -72,7 +72,7 @@ def _is_looser(line: str, was: Mapping[str, float]) -> bool:
 
 
 def _owner(line: str) -> str:
-    """The operation or schema that a line is about; what is new itself can demand what it likes."""
+    """Return the operation or schema that a line is about. A new one may demand anything."""
     return " ".join(line.split(" ")[1:3]) if line.split(" ")[1].isupper() else line.split(" ")[1].partition(".")[0]
 
 
@@ -119,7 +119,7 @@ class _Reading:
                 given.update(_references(content["schema"]))
 
     def _inline(self, where: str, schema: Mapping[str, Any]) -> None:
-        """A form whose fields stand in the operation itself."""
+        """Read a form whose fields are defined in the operation itself."""
         for field, kind in schema.get("properties", {}).items():
             self._promises.add(f"takes {where}.{field}: {_kind(kind)}")
         self._demands.update(f"needs {where}.{field}" for field in schema.get("required", []))
@@ -169,7 +169,7 @@ def _references(schema: Any) -> Iterator[str]:
 
 
 def _kind(schema: Mapping[str, Any]) -> str:
-    """A schema in one word, `[string]`, `uuid|null`, `MoneyIn`."""
+    """Return a schema's type in one word: `[string]`, `uuid|null`, `MoneyIn`."""
     if "$ref" in schema:
         return str(schema["$ref"].rpartition("/")[2])
     if both := schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf"):

@@ -1,6 +1,6 @@
-"""TypeScript types of JSON schemas: what `clients/ts/src/generated/` holds.
+"""Generates the TypeScript types in `clients/ts/src/generated/` from JSON schemas.
 
-A small generator of our own: it knows the keywords that our schemas use, and fails on any other.
+It knows the keywords that our schemas use and fails on any other.
 """
 
 import json
@@ -16,7 +16,7 @@ _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
 def rest(document: Mapping[str, Any]) -> str:
-    """The types of an OpenAPI document: its components, `Paths`, and the paths that take an `Idempotency-Key`."""
+    """Return the types of an OpenAPI document: its schemas, `Paths`, and the POSTs that take an `Idempotency-Key`."""
     parts = [HEADER, *_declared(document["components"]["schemas"])]
     rows, repeatable = [], []
     for path, methods in document["paths"].items():
@@ -33,7 +33,7 @@ def rest(document: Mapping[str, Any]) -> str:
 
 
 def socket(document: Mapping[str, Any]) -> str:
-    """The types of docs/realtime.json: its schemas, `Snapshots` by kind of stream, `Events` by type."""
+    """Return the types of docs/realtime.json: its schemas, `Snapshots` by kind of stream, `Events` by type."""
     parts = [HEADER, *_declared(document["schemas"])]
     for name, key, inner in (("Snapshots", "streams", "snapshot"), ("Events", "events", "")):
         rows = [
@@ -45,7 +45,7 @@ def socket(document: Mapping[str, Any]) -> str:
 
 
 def type_of(schema: Mapping[str, Any], indent: str = "  ") -> str:
-    """One schema as a TypeScript type. ValueError for a kind of schema that is not known here."""
+    """Return one schema as a TypeScript type. Raise ValueError for an unknown kind of schema."""
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
     for keyword, sign in (("anyOf", " | "), ("oneOf", " | "), ("allOf", " & ")):
@@ -69,7 +69,7 @@ def type_of(schema: Mapping[str, Any], indent: str = "  ") -> str:
 
 
 def _declared(schemas: Mapping[str, Any]) -> list[str]:
-    """Each named schema as an exported declaration."""
+    """Return each named schema as an exported declaration."""
     parts = []
     for name, schema in schemas.items():
         words = _comment(schema.get("description", ""))
@@ -82,7 +82,7 @@ def _declared(schemas: Mapping[str, Any]) -> list[str]:
 
 
 def _operation(operation: Mapping[str, Any]) -> str:
-    """What goes into an operation and what comes out, as the fields `path`, `query`, `body`, `form`, `answer`."""
+    """Return the type of an operation with the fields `path`, `query`, `body`, `form` and `answer`."""
     fields = []
     for place in ("path", "query"):
         named = [one for one in operation.get("parameters", []) if one["in"] == place]
@@ -102,7 +102,7 @@ def _parameter(parameter: Mapping[str, Any]) -> str:
 
 
 def _answer(responses: Mapping[str, Any]) -> str:
-    """The union of what comes with success; a file, or a part of one, is a Blob."""
+    """Return the union of the types of all 2xx answers. A file, or a part of one, is a Blob."""
     if "206" in responses:
         return "Blob"
     bodies = [

@@ -1,8 +1,8 @@
-"""What every schema of the API builds on.
+"""Base classes and types of all API schemas.
 
-`In` for bodies and queries (unknown fields refused, texts stripped, NUL refused), `Out` for answers. Every schema
-carries a valid example: `model_config = example(name="A1", capacity=12)`. `changes(payload)`: what a PATCH really sent.
-Times and dates that clients send are a `Moment` and a `Day`, never a bare datetime or date.
+`In` is for bodies and queries (unknown fields refused, texts stripped, NUL refused), `Out` for answers. Every schema
+has a valid example: `model_config = example(name="A1", capacity=12)`. `changes(payload)` returns what a PATCH sent.
+Times and dates that clients send are `Moment` and `Day` (years 2000 to 2100), never a bare datetime or date.
 """
 
 from datetime import date, datetime
@@ -21,16 +21,16 @@ from apps.core import validators
 from apps.core.validators import NotValid
 
 PLAIN = frozenset({str, int, bool, float, type(None), datetime, date, UUID, Decimal, dict, list, tuple})
-"""Values that an answer takes as they are."""
+"""Types whose values are put into answers unchanged."""
 
 
 def example(**values: Any) -> ConfigDict:
-    """The `model_config` of a schema with this example; values as they stand in JSON."""
+    """Return the `model_config` of a schema with this example. Values are as in JSON."""
     return ConfigDict(json_schema_extra={"examples": [values]})
 
 
 class In(Schema):
-    """What clients send. Unknown fields are refused, white space around texts goes, NUL characters are refused."""
+    """What clients send. Unknown fields and NUL characters are refused; texts are stripped."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
@@ -43,10 +43,10 @@ class In(Schema):
 
 
 class Getter(DjangoGetter):
-    """Ninja's view of an object, with the short way for plain values and rows: most of an answer is made of them."""
+    """Ninja's getter with a fast path for plain values and model instances, which are most of an answer."""
 
     def __getattr__(self, key: str) -> Any:
-        """The resolver's value, else the object's."""
+        """Return the resolver's value, else the object's attribute or key."""
         obj = self._obj
         resolver = self._schema_cls._ninja_resolvers.get(key)
         if resolver is not None:
@@ -63,8 +63,8 @@ class Getter(DjangoGetter):
 class Out(Schema):
     """What the API answers.
 
-    An object is first read as it stands; as Ninja reads it (resolvers, calls, related managers) where a schema has
-    resolvers or the plain reading gives no valid answer.
+    Attributes are read directly first. Ninja's slower getter (resolvers, calls, related managers) is used when the
+    schema has resolvers or the direct reading is not valid.
     """
 
     @model_validator(mode="wrap")
@@ -89,7 +89,7 @@ def _has_nul(data: Any) -> bool:
 
 
 def changes(payload: In) -> dict[str, Any]:
-    """Only the fields that were sent, by name: what a PATCH changes."""
+    """Return only the fields that the client sent, by name: what a PATCH changes."""
     return payload.model_dump(exclude_unset=True)
 
 

@@ -15,7 +15,7 @@ class HealthOut(Out):
 
 
 class CheckOut(Out):
-    """One thing the platform stands on."""
+    """The result of one readiness check. `detail` says what failed; it is empty on success."""
 
     model_config = example(name="database", ok=True, milliseconds=0.8, detail="")
 
@@ -26,7 +26,7 @@ class CheckOut(Out):
 
 
 class ReadyOut(Out):
-    """Whether every part is ready; `detail` names what failed, never an address or a password."""
+    """Whether every part is ready. No detail holds an address or a password."""
 
     model_config = example(status="ready", checks=[{"name": "database", "ok": True, "milliseconds": 0.8, "detail": ""}])
 

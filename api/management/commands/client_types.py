@@ -14,7 +14,7 @@ GENERATED = settings.BASE_DIR / "clients" / "ts" / "src" / "generated"
 
 
 def files() -> dict[Any, str]:
-    """What each generated file should hold: REST as docs/openapi.json has it, the socket as the apps declare it."""
+    """Return the text of each generated file: REST types from docs/openapi.json, socket types from the apps."""
     schema = document()
     rest = json.loads((DOCS / "openapi.json").read_text(encoding="utf-8"))
     return {

@@ -1,7 +1,7 @@
-"""`manage.py openapi`: write the schema to `docs/openapi.json`, or compare it and look for what breaks clients.
+"""`manage.py openapi`: write the schema to `docs/openapi.json`, or check it and look for breaking changes.
 
-`docs/api-surface.txt` is what the last release promised (`api.surface`). A line of it that a change breaks fails the
-check unless `docs/api-breaks.tsv` names it with a reason; `--release` makes today's schema the promise.
+`docs/api-surface.txt` holds the surface of the last release (`api.surface`). `--check` fails on a breaking change that
+`docs/api-breaks.tsv` does not name with a reason. `--release` stores the surface of the present schema.
 """
 
 import json
@@ -20,7 +20,7 @@ BREAKS = DOCS / "api-breaks.tsv"
 
 
 def schema_text() -> str:
-    """The API's schema as it is committed: English, sorted where order means nothing, one line per entry."""
+    """Return the API's schema as it is committed: English, as indented JSON."""
     from api.app import api
 
     with translation.override("en"):
@@ -28,7 +28,7 @@ def schema_text() -> str:
 
 
 def unmarked(now: Surface) -> list[str]:
-    """What `now` breaks of the last release and docs/api-breaks.tsv does not name with a reason."""
+    """Return the breaking changes since the last release that docs/api-breaks.tsv does not explain."""
     marked = set()
     for line in BREAKS.read_text(encoding="utf-8").splitlines():
         what, _, reason = line.partition("\t")
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--check", action="store_true", help="fail when the committed file differs or breaks clients"
         )
-        parser.add_argument("--release", action="store_true", help="make today's schema what clients may rely on")
+        parser.add_argument("--release", action="store_true", help="store the present schema as the released one")
 
     def handle(self, *args: Any, **options: Any) -> None:
         text = schema_text()
@@ -56,7 +56,7 @@ class Command(BaseCommand):
             if options["release"]:
                 SURFACE.write_text(surface(json.loads(text)).text(), encoding="utf-8")
                 BREAKS.write_text("", encoding="utf-8")
-                self.stdout.write(f"{SURFACE.relative_to(settings.BASE_DIR)} written, no break is marked any more")
+                self.stdout.write(f"{SURFACE.relative_to(settings.BASE_DIR)} written; the list of breaks is empty now")
             return
         if not PATH.exists() or PATH.read_text(encoding="utf-8") != text:
             raise CommandError("docs/openapi.json is not the API's schema: run `manage.py openapi`.")
@@ -64,6 +64,6 @@ class Command(BaseCommand):
             raise CommandError(
                 "This breaks clients of the last release:\n  "
                 + "\n  ".join(found)
-                + "\nKeep what they rely on, or name "
-                "the line and, behind a tab, the reason in docs/api-breaks.tsv."
+                + "\nUndo these changes, or add "
+                "each line, a tab and the reason to docs/api-breaks.tsv."
             )
