@@ -1,15 +1,15 @@
-"""Django's admin as an app, with our site."""
+"""App config of Django's admin with our admin site."""
 
 from django.contrib.admin import apps, site
 
 
 class AdminConfig(apps.AdminConfig):
-    """In the place of `django.contrib.admin`."""
+    """Replaces `django.contrib.admin` in INSTALLED_APPS."""
 
     default_site = "project.admin_site.Site"
 
     def ready(self) -> None:
-        """As ever, without Django's groups: roles are permissions here."""
+        """Load the admin, then remove Django's groups: roles hold the permissions here."""
         super().ready()
         from django.contrib.auth.models import Group
 

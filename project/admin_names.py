@@ -375,7 +375,7 @@ FIELDS = frozenset(
 
 
 def translate() -> None:
-    """Let the models of the house be called in the present language; once, at start."""
+    """Give models and fields translated names in the admin. Called once, at start."""
     for model in apps.get_models():
         opts = model._meta
         if not model.__module__.startswith(("apps.", "realtime.")):

@@ -1,4 +1,4 @@
-"""The menu of Django's admin: what the office looks for first, by area; the first page lists every model."""
+"""The menu of Django's admin: the most used pages by area. The first page lists every model."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 
 def menu(request: HttpRequest) -> list[dict[str, Any]]:
-    """Groups of links, in the present language."""
+    """Return the groups of links, in the active language."""
     return [
         _group(_("Centre"), [
             (_("Overview"), "dashboard", "index"),
@@ -59,5 +59,5 @@ def _group(title: str, items: list[tuple[str, str, str]]) -> dict[str, Any]:
 
 
 def language_address(request: HttpRequest) -> str:
-    """Where the menu of languages sends the choice."""
+    """Return the URL to which the language menu posts."""
     return reverse("admin_language")

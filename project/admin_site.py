@@ -1,4 +1,4 @@
-"""Django's admin as a site: in the language of who is signed in, or the one that they chose for this browser."""
+"""The admin site, in the language chosen for this browser or the signed-in user's language."""
 
 from collections.abc import Callable
 from functools import update_wrapper
@@ -14,10 +14,10 @@ LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 
 
 class Site(UnfoldAdminSite):  # type: ignore[misc]
-    """The one site of the admin."""
+    """The admin site of the platform."""
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
-        """As ever, in the person's language."""
+        """Wrap the view: activate the user's language first."""
         guarded = super().admin_view(view, cacheable)
 
         def inner(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
@@ -30,6 +30,6 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
 
 
 def language_of(request: HttpRequest) -> str:
-    """What was chosen in this browser, else the person's own; empty for nobody."""
+    """Return the language cookie of this browser, else the user's language; empty when not signed in."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return chosen if chosen in LANGUAGES else getattr(request.user, "locale", "")

@@ -1,4 +1,4 @@
-"""Words of the admin's theme, which brings no translations of its own: here for the catalogues."""
+"""Texts of the admin theme (unfold), which has no translations: listed here for our catalogues."""
 
 from django.utils.translation import gettext_noop as _
 

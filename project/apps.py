@@ -1,16 +1,16 @@
-"""The project as a Django app: it carries system checks and the start of logging."""
+"""The project as a Django app: it sets up logging, metrics and the system checks."""
 
 from django.apps import AppConfig
 
 
 class ProjectConfig(AppConfig):
-    """Loads logging and the system checks at start."""
+    """Sets up logging, Sentry, metrics, system checks and admin names at start."""
 
     name = "project"
     verbose_name = "Talim"
 
     def ready(self) -> None:
-        """Configure structured logging and register the checks."""
+        """Configure logging and Sentry, register metrics and checks, translate admin names."""
         from django.conf import settings
 
         from apps.core import metrics

@@ -20,7 +20,7 @@ from realtime.routing import socket_application  # noqa: E402
 
 
 async def lifespan(scope: Any, receive: Any, send: Any) -> None:
-    """Nothing is prepared or put away: say so, for servers that ask."""
+    """Answer the ASGI lifespan messages; there is nothing to start or stop."""
     while True:
         message = await receive()
         await send({"type": f"{message['type']}.complete"})
@@ -31,7 +31,7 @@ async def lifespan(scope: Any, receive: Any, send: Any) -> None:
 metrics.begin("web")
 django_application = ThreadedHandler()
 
-if "daphne" in sys.modules:  # it is the server: else its body limit is nobody's
+if "daphne" in sys.modules:  # only when daphne is the server
     from project import daphne_bodies
 
     daphne_bodies.install(limit=settings.MAX_BODY_BYTES)

@@ -1,4 +1,4 @@
-"""System checks: what would start well and fail later."""
+"""System checks: mistakes in the environment that would only show after the start."""
 
 import os
 import tempfile
@@ -30,7 +30,7 @@ def register() -> None:
 
 
 def check_combinations(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
-    """Settings that are dangerous together."""
+    """Check for settings that are dangerous together."""
     found: list[CheckMessage] = []
     env = settings.ENV
     if settings.DEBUG and env.https_only:
@@ -73,7 +73,7 @@ def check_combinations(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
 
 
 def _payme(env: Any) -> list[CheckMessage]:
-    """Two cash desks are told apart by their keys, so no key may stand twice; half a desk takes no money."""
+    """Check Payme's merchants: each needs an id and a key, and no key may be used twice."""
     found: list[CheckMessage] = []
     desks = {
         "PAYME": (env.payme_merchant_id, env.payme_key, env.payme_test_key),
@@ -99,7 +99,7 @@ def _payme(env: Any) -> list[CheckMessage]:
 
 
 def _reach(env: Any) -> list[CheckMessage]:
-    """Who can look, and at what."""
+    """Check who can reach the platform and its folders, and keys that have no effect."""
     found: list[CheckMessage] = []
     public = [host for host in settings.ALLOWED_HOSTS if host != "*" and not is_private(host)]
     if settings.DEBUG and public:
@@ -135,7 +135,7 @@ def _is_plain(origin: str) -> bool:
 
 
 def check_store(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
-    """The folder store can be written to; an S3 store is asked at `/health/ready/` instead."""
+    """Check that the media folder is writable. An S3 store is checked at `/health/ready/` instead."""
     if settings.ENV.s3_bucket:
         return []
     folder = Path(settings.MEDIA_ROOT)
@@ -150,7 +150,7 @@ def check_store(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
 
 
 def check_cache(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
-    """Limits on log-ins and the channel layer count across processes: a cache in one process's memory will not do."""
+    """Check that the cache is Redis: rate limits count across processes."""
     backend = settings.CACHES["default"]["BACKEND"]
     if "redis" in backend.lower():
         return []
@@ -158,7 +158,7 @@ def check_cache(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
 
 
 def check_database(app_configs: Apps, databases: Iterable[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
-    """PostgreSQL 15 or newer, in UTF-8. Runs with `migrate` and `check --database default`."""
+    """Check for PostgreSQL 15 or newer in UTF-8. Runs with `migrate` and `check --database default`."""
     found: list[CheckMessage] = []
     for alias in databases or ():
         try:

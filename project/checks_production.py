@@ -1,7 +1,7 @@
-"""System checks of a centre that serves people: `manage.py check --deploy`, and what `manage.py doctor` shows.
+"""System checks for production: `manage.py check --deploy`; `manage.py doctor` shows them too.
 
-Each is a combination that starts well and costs something later. Errors lose data, money or secrets; warnings are what
-may be meant. The documented production environment (docs/operations.md) is clean.
+Each finds a combination of settings that starts but causes harm later. Errors lose data, money or secrets; a warning
+may be intended. The documented production environment (docs/operations.md) passes all of them.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def is_private(host: str) -> bool:
-    """Whether a host name or address is of this machine or its own network: loopback, 10.…, `postgres`, `.local`."""
+    """Return whether a host is this machine or in a private network: loopback, 10.…, `postgres`, `.local`."""
     name = host.strip("[]").lstrip(".").lower()
     try:
         address = ip_address(name)
@@ -30,7 +30,7 @@ def is_private(host: str) -> bool:
 
 
 def check_production(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """What does not fit together where people are served."""
+    """Check for settings that do not fit together in production."""
     env = settings.ENV
     return [*_web(env), *_keys(env), *_messages(env), *_money(env), *_stores(env), *_backups(env)]
 

@@ -1,7 +1,7 @@
-"""A cap on bodies inside daphne, which reads a whole body before the application sees its first byte (daphne#483).
+"""A limit on request bodies inside daphne, which reads a whole body before it calls the application (daphne#483).
 
-Too many bytes: they are thrown away as they arrive, and the application, told by `Content-Length` how many there were,
-answers 413. Bytes that come too slowly: the connection is closed.
+Bytes over the limit are dropped as they arrive; `Content-Length` is set to their number, so the application answers
+413. When bytes come too slowly, the connection is closed.
 """
 
 import time
@@ -13,22 +13,22 @@ BYTES_PER_SECOND = 4096
 
 
 def install(*, limit: int) -> None:
-    """Make every daphne request of this process keep at most `limit` bytes of its body."""
+    """Make daphne keep at most `limit` bytes of each request body in this process."""
 
     class CappedRequest(http_protocol.WebRequest):  # type: ignore[misc]
-        """A request that keeps nothing of a body that is too long."""
+        """A request that drops a body that is too long."""
 
         arrived = 0
         too_long = False
 
         def gotLength(self, length: int | None) -> None:  # noqa: N802
-            """Twisted knows the claimed length, None for a chunked body."""
+            """Note the claimed length; None for a chunked body. Called by Twisted."""
             self.began = time.monotonic()
             self.too_long = length is not None and length > limit
             super().gotLength(0 if self.too_long else length)
 
         def handleContentChunk(self, data: bytes) -> None:  # noqa: N802
-            """Keep one piece of the body, or throw all of it away; give up on a connection that only drips."""
+            """Keep one part of the body or drop all of it. Close a connection that is too slow."""
             self.arrived += len(data)
             if self.arrived > limit and not self.too_long:
                 self.too_long = True

@@ -1,4 +1,4 @@
-"""The first page of Django's admin: what each app shows there."""
+"""The first page of Django's admin."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from apps.portal.charts import add_centre_figures
 
 
 def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Figures of the centre, money, messages and background work, for who may see them."""
+    """Add the charts of the centre, money, messages and jobs that the user may see."""
     for add in (with_money, add_centre_figures, with_deliveries, with_queue):
         context = add(request, context)
     return context

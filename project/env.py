@@ -1,8 +1,8 @@
-"""The environment as one typed block.
+"""The environment variables of the platform, typed and checked.
 
-Every variable the platform reads stands here and in `.env.example`. Nonsense stops the start with a
-message that names the variable. A secret may also be given as a file: `SECRET_KEY_FILE=/run/secrets/key`, and all of
-them in one folder: `SECRETS_FOLDER=/run/secrets` with `secret_key`, `database_url` and so on.
+Every variable is listed here and in `.env.example`. A wrong value stops the start with a message that names the
+variable. A value may also be given as a file (`SECRET_KEY_FILE=/run/secrets/key`), or all of them in one folder
+(`SECRETS_FOLDER=/run/secrets` with `secret_key`, `database_url` and so on).
 """
 
 import os
@@ -33,7 +33,7 @@ def _part_of_a_network(value: str) -> str:
 
 
 def _public_key(value: str) -> str:
-    from apps.backups.sealing import is_recipient  # read only where there is one
+    from apps.backups.sealing import is_recipient  # imported only when a key is given
 
     if not is_recipient(value):
         raise ValueError("is no public key of age (age1…), or was not copied whole and without a typing error")
@@ -41,7 +41,7 @@ def _public_key(value: str) -> str:
 
 
 class Environment(BaseSettings):
-    """What the process is told from outside. Field names are the variables' names in lower case."""
+    """The environment variables. Field names are the variable names in lower case."""
 
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
 
@@ -187,7 +187,7 @@ class Environment(BaseSettings):
     @field_validator("vapid_private_key")
     @classmethod
     def _is_a_key(cls, value: str) -> str:
-        """A number of the curve P-256, below its order."""
+        """Check that the key is a private key of the curve P-256."""
         if value and not 0 < int.from_bytes(b64decode(value + "=", altchars=b"-_")) < P256_ORDER:
             raise ValueError("is no private key of P-256; `manage.py push_key FILE` makes one")
         return value
@@ -208,9 +208,9 @@ class Environment(BaseSettings):
 
 
 def _values_from_files() -> dict[str, str]:
-    """Values of the block that stand in files; the plain variable wins, then `NAME_FILE`, then `SECRETS_FOLDER`.
+    """Return the values that are given as files. A plain variable comes first, then `NAME_FILE`, `SECRETS_FOLDER`.
 
-    That folder holds one file for each secret, named like its variable in lower case; an empty file is none.
+    That folder holds one file per secret, named like its variable in lower case. Empty files are ignored.
     """
     folder = os.environ.get("SECRETS_FOLDER", "")
     if folder and not Path(folder).is_dir():
@@ -234,7 +234,7 @@ def _values_from_files() -> dict[str, str]:
 
 
 def load() -> Environment:
-    """Read and check the environment; exit with one line per wrong variable."""
+    """Read and check the environment. Exit with one line per wrong variable."""
     try:
         return Environment(**_values_from_files())  # type: ignore[arg-type]
     except ValidationError as error:

@@ -1,6 +1,6 @@
-"""What `./talim lint` asks of the assembled platform, in one process, which imports it once: `python -m project.lint`.
+"""Checks of `./talim lint` that need Django, in one process to save start time: `python -m project.lint`.
 
-Each is asked, whatever the others answered; the exit status is 1 when one of them has an objection.
+All checks run; the exit status is 1 when any of them fails.
 """
 
 import os
@@ -18,11 +18,11 @@ COMMANDS = {
     "schema": ("openapi", "--check"),
     "reference": ("reference", "--check"),
 }
-"""The commands of `manage.py` by what they look at."""
+"""The `manage.py` commands to run, by name."""
 
 
 def main() -> int:
-    """Ask all; the exit status."""
+    """Run all checks and return the exit status."""
     failed = ["messages"] if messages.main(["--check"]) else []
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
     django.setup()
@@ -33,7 +33,7 @@ def main() -> int:
 
 
 def _objects(*words: str) -> bool:
-    """Whether a command ends with a status; what it says is printed."""
+    """Run a command, print its error, and return whether it failed."""
     try:
         call_command(*words)
     except CommandError as error:

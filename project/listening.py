@@ -1,19 +1,19 @@
-"""How uvicorn listens for the platform; whatever is compared with it (`bench.http`) is served in the same way."""
+"""uvicorn's options, for the platform and for the applications that `bench.http` compares with it."""
 
 from typing import Any
 
 LISTENING_QUEUE = 2048
 KEEP_SECONDS = 15
-"""So long an idle connection is kept: longer than any client or proxy of ours keeps its end, so that none is closed
-just as a request is sent on it, not even by a process that had no processor for some seconds.
+"""How long an idle connection is kept: longer than our clients and proxies keep theirs. Otherwise a connection could
+be closed just when a request is sent on it.
 """
 
 
 def options(host: str, port: int, *, fd: int | None = None, stop_seconds: float = 5.0) -> dict[str, Any]:
-    """The settings of `uvicorn.Config` besides the application.
+    """Return the options of `uvicorn.Config` besides the application.
 
-    Small messages on sockets, no trust in forwarded headers, connections bounded: open sockets count as such, so the
-    bound is well above the thousand that a process serves.
+    Socket messages are small, forwarded headers are not trusted. `limit_concurrency` counts open sockets too, so it is
+    far above the thousand that one process serves.
     """
     return {
         "host": host,

@@ -1,6 +1,6 @@
 """Structured logging: one JSON object (or one console line) per event, with request id and job id.
 
-Secrets, phone numbers, e-mail addresses and the values that PostgreSQL and Pydantic put into their errors are blanked.
+Secrets, phone numbers, e-mail addresses and the values in errors of PostgreSQL and Pydantic are removed.
 """
 
 import logging
@@ -34,7 +34,7 @@ _PERSONAL = (
 _SUSPICIOUS = re.compile(
     r"@|\+|998|(?i:bearer|://|/calendar/|/callback/|/check-in/|eyJ|bot\d)|DETAIL|CONTEXT|invalid input|input_value"
 )
-"""Something of this is in every text that one of the patterns changes; hardly any text has it."""
+"""A cheap first test: every text that one of the patterns above changes matches this, and few other texts do."""
 _OURS = {"exc_info", "event", "level", "logger", "timestamp", "exception", "stack_info"}
 _CLEAN = _OURS - {"event", "exception"}
 
@@ -60,7 +60,7 @@ def _is_secret(name: str) -> bool:
 
 
 def _scrubbed(value: Any) -> Any:
-    """The value with every text in it scrubbed, also in lists and dictionaries."""
+    """Return the value without personal data in its texts, also within lists and dictionaries."""
     if isinstance(value, str):
         return without_personal(value)
     if isinstance(value, dict):
@@ -71,7 +71,7 @@ def _scrubbed(value: Any) -> Any:
 
 
 def without_personal(text: str) -> str:
-    """The text without secrets, phone numbers, e-mail addresses and the values in errors of PostgreSQL and Pydantic."""
+    """Return the text without secrets, phones, e-mail addresses and values in errors of PostgreSQL and Pydantic."""
     if not _SUSPICIOUS.search(text):
         return text
     text = _SECRET_TEXTS.sub(_blank, text)
@@ -85,7 +85,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _without_openings(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
-    """Django tells the path of a request that failed and hands the request along: what opens something goes."""
+    """Remove secrets in paths: Django logs the path of a failed request and adds the request to the record."""
     request = event.get("request")
     if isinstance(request, HttpRequest):
         for name in ("event", "exception"):
@@ -95,7 +95,7 @@ def _without_openings(logger: WrappedLogger, method: str, event: EventDict) -> E
 
 
 def _without_objects(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
-    """Django puts whole requests and sockets into its records; a log line keeps plain values."""
+    """Keep plain values only: Django adds whole requests and sockets to its log records."""
     return {
         name: value
         for name, value in event.items()
@@ -104,7 +104,7 @@ def _without_objects(logger: WrappedLogger, method: str, event: EventDict) -> Ev
 
 
 def configure() -> None:
-    """Set up logging for this process from `LOG_LEVEL` and `LOG_FORMAT`; servers' own log lines take the same way."""
+    """Set up logging for this process from `LOG_LEVEL` and `LOG_FORMAT`, also for the servers' own loggers."""
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

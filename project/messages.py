@@ -1,8 +1,8 @@
-"""Catalogues of messages: `python -m project.messages` compiles every `.po` to `.mo`; `--check` compares instead.
+"""Translation catalogues: `python -m project.messages` compiles every `.po` to `.mo`; `--check` only compares.
 
-Each app keeps its own `locale/{uz,ru}/LC_MESSAGES/django.po`, written by hand; English texts are the msgids. Only the
-standard library is used, so that it runs before anything is installed. Plural forms are not in use: word a text so
-that it needs none.
+Each app has its own `locale/{uz,ru}/LC_MESSAGES/django.po`, written by hand; English texts are the msgids. Only the
+standard library is used: it runs before anything is installed. Plural forms are not supported; write texts that need
+none.
 """
 
 import ast
@@ -20,19 +20,19 @@ _MARKERS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 
 
 class BadCatalogue(ValueError):
-    """A `.po` file that cannot be read; says which line."""
+    """A `.po` file that cannot be parsed; the text names the line."""
 
 
 @dataclass
 class Catalogue:
-    """The translations of one `.po` file; the empty msgid holds its header."""
+    """The translations of one `.po` file; the empty msgid holds the header."""
 
     path: Path
     texts: dict[str, str] = field(default_factory=dict)
 
 
 def read(path: Path) -> Catalogue:
-    """Parse one `.po` file: comments, `msgid` and `msgstr` with their continuation lines; BadCatalogue otherwise."""
+    """Parse one `.po` file: comments, `msgid` and `msgstr` with continuation lines. Raise BadCatalogue for others."""
     catalogue = Catalogue(path)
     part, msgid, msgstr = "", "", ""
     fuzzy = False
@@ -71,7 +71,7 @@ def _add(catalogue: Catalogue, msgid: str, msgstr: str, *, fuzzy: bool, number: 
 
 
 def compiled(catalogue: Catalogue) -> bytes:
-    """The `.mo` file (GNU gettext's format, revision 0, little-endian, sorted, without a hash table)."""
+    """Return the bytes of the `.mo` file (GNU gettext, revision 0, little-endian, sorted, no hash table)."""
     pairs = sorted((msgid.encode(), msgstr.encode()) for msgid, msgstr in catalogue.texts.items())
     start = 28 + 16 * len(pairs)
     ids, texts = b"", b""
@@ -89,12 +89,12 @@ def compiled(catalogue: Catalogue) -> bytes:
 
 
 def catalogue_paths(root: Path = ROOT) -> list[Path]:
-    """Every `.po` of the project, by language and app."""
+    """Return every `.po` file of the project, sorted."""
     return sorted(path for source in SOURCES for path in (root / source).glob("**/locale/*/LC_MESSAGES/django.po"))
 
 
 def marked_texts(root: Path = ROOT) -> Iterator[tuple[str, str]]:
-    """Every text that the code marks for translation, with where it stands ("apps/core/errors.py:48")."""
+    """Yield every text that the code marks for translation, with its place ("apps/core/errors.py:48")."""
     for source in SOURCES:
         for path in sorted((root / source).glob("**/*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -113,7 +113,7 @@ def _name(function: ast.expr) -> str:
 
 
 def problems(root: Path = ROOT) -> list[str]:
-    """What `--check` complains about: stale `.mo` files, texts without a translation, lost placeholders."""
+    """Return what `--check` reports: stale `.mo` files, missing translations, changed placeholders."""
     found = []
     known: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
     for path in catalogue_paths(root):
@@ -139,7 +139,7 @@ def _placeholders(text: str) -> set[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Compile, or with `--check` report; the exit status."""
+    """Compile all catalogues, or check them with `--check`. Return the exit status."""
     if arguments == ["--check"]:
         found = problems()
         print("\n".join(found) if found else "All messages are translated and compiled.")  # noqa: T201

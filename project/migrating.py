@@ -1,4 +1,4 @@
-"""Migrations beside a running centre: short waits for locks, tries again, and plain words about what is in the way."""
+"""Safe migrations on a running centre: short waits for locks, retries, and messages that name what blocks them."""
 
 import gc
 import os
@@ -21,7 +21,7 @@ LOCK_SECONDS, TRIES, PAUSE_SECONDS = 2.0, 8, 4.0
 STATEMENT_TIMEOUT, IDLE_TIMEOUT, CLIENT_LOOK = "30min", "30min", "2s"
 NO_LOCK, DEADLOCK = "55P03", "40P01"
 ALONE = 0x7A11_0B4D
-"""Of the advisory lock that one `migrate` at a time holds."""
+"""Key of the advisory lock that allows one `migrate` at a time."""
 
 HOLDER = """
 SELECT a.pid, coalesce(nullif(a.application_name, ''), 'no name'),
@@ -47,7 +47,7 @@ WHERE relname = ANY(%s) AND pg_table_is_visible(indexrelid)
 
 
 KEEPALIVES = {"tcp_keepalives_idle": 30, "tcp_keepalives_interval": 10, "tcp_keepalives_count": 3}
-"""Within a minute the server notices that the machine of a `migrate` is gone: lock and work of it go."""
+"""TCP keepalives: within a minute the server notices that the machine of a `migrate` is gone and frees its locks."""
 ENDING = (
     " If nobody waits for that one any more: end that process on its machine first, which its name tells as host:pid; "
     "its work has a connection of its own. Only when it is gone and still seen here: SELECT pg_terminate_backend({});"
@@ -59,19 +59,18 @@ LOST = (
 
 
 class Busy(Exception):
-    """The tables were in use for all of the tries, or another `migrate` runs; the text says by whom and what to do."""
+    """Tables were locked in every try, or another `migrate` runs. The text names the process and the remedy."""
 
 
 @contextmanager
 def alone(
     connection: Any, *, tries: int, pause_seconds: float, say: Callable[[str], None]
 ) -> Iterator[Callable[[], None]]:
-    """Hold the right to migrate this database, tried for as often as a table would be; Busy with whoever holds it. What
-    it gives is asked before each try of the work: Busy when the right was lost since.
+    """Hold the lock that allows one `migrate` at a time. Raise Busy when another process holds it after all tries.
 
-    Two at once would take each other's work for left over: an index that one is building is one that the other drops.
-    The lock is a session's on a connection of its own: nothing that a migration does ends it, it keeps no transaction
-    open that an index would wait for, and it goes with the process, however that ends.
+    Yield a function that checks the lock; call it before each try of the work. It raises Busy when the lock was lost.
+    Without the lock two processes would drop the indexes that the other is building. It is a session lock on its own
+    connection: no migration releases it, it holds no transaction open, and it ends with the process.
     """
     name = f"talim migrate {socket.gethostname()[:30]}:{os.getpid()}"
     values = {**database_of(connection.settings_dict).values, "application_name": name}
@@ -111,10 +110,10 @@ def _is_held(link: "psycopg.Connection[Any]") -> None:
 
 @contextmanager
 def short_waits(connection: Any, lock_seconds: float) -> Iterator[None]:
-    """Statements of this connection wait so long for a lock and may themselves take long; as before afterwards.
+    """Within the block, statements wait at most `lock_seconds` for a lock but may run long.
 
-    Who wants a table that a migration waits for waits behind it: for `lock_seconds` at most. When this process is
-    killed, the server drops within seconds what it was at, and within a minute when its machine is gone.
+    Other queries queue behind a migration that waits for a table, so that wait must be short. When this process is
+    killed, the server rolls back within seconds; within a minute when its machine is gone.
     """
     wanted = {
         "lock_timeout": f"{round(lock_seconds * 1000)}ms",
@@ -134,8 +133,10 @@ def short_waits(connection: Any, lock_seconds: float) -> Iterator[None]:
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """For what makes and drops models by the ten thousand, as migrating an empty database does: garbage in cycles is
-    looked for less often, which takes a quarter to a third less of the processor's time and some 60 MB more.
+    """Within the block, run Python's garbage collector less often.
+
+    Migrating an empty database creates tens of thousands of model classes: this saves a quarter to a third of the CPU
+    time and costs about 60 MB of memory.
     """
     before = gc.get_threshold()
     gc.set_threshold(100_000, 10, 5)
@@ -154,9 +155,9 @@ def patiently(
     pause_seconds: float,
     say: Callable[[str], None],
 ) -> T:
-    """What `work` gives, done again after a pause when it did not get a lock; Busy after `tries`.
+    """Call `work`, again after a pause when it does not get a lock. Raise Busy after `tries`.
 
-    Work that is cut rolls back what it was at, so each try goes on where the last one stopped.
+    A migration that fails is rolled back, so each try continues where the last one stopped.
     """
     for left in reversed(range(tries)):
         try:
@@ -178,9 +179,9 @@ def patiently(
 
 
 def drop_half_built(connection: Any, say: Callable[[str], None]) -> None:
-    """Drop half-built indexes of migrations that build them beside the traffic and were cut: they serve no question,
-    and the migration would fail on them when it is run again. One that is whole stays, and it is said that it is in the
-    way: nobody knows here what it was built for.
+    """Drop invalid indexes that an interrupted `CREATE INDEX CONCURRENTLY` of a waiting migration left.
+
+    The migration would fail on them when it runs again. A valid index of the same name stays and is reported.
     """
     executor = MigrationExecutor(connection)
     waiting = [migration for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
@@ -214,7 +215,7 @@ def _set(connection: Any, values: dict[str, str]) -> None:
 
 
 def _users(connection: Any, seconds: float) -> str:
-    """Who has had a transaction open for longer than that, in brackets; nothing when nobody is seen."""
+    """Return the processes with a transaction open for longer than `seconds`, in brackets; empty without any."""
     with suppress(DatabaseError, InterfaceError), connection.cursor() as cursor:
         cursor.execute(LONG_OPEN, [seconds])
         found = [f"process {pid}, {name}, {state} for {age} s" for pid, name, state, age in cursor.fetchall()]

@@ -1,7 +1,7 @@
-"""Which new migrations would hold up a running centre or break the release before this one.
+"""Finds new migrations that would block a running centre or break the previous release.
 
-`squawk` reads the SQL of each migration after the last released one of its app (`project/releases.toml`). What a person
-has judged to be safe stands there with the reason.
+`squawk` checks the SQL of each migration after the last released one of its app (`project/releases.toml`). Exceptions
+that a developer judged to be safe are listed there with the reason.
 """
 
 import json
@@ -30,7 +30,7 @@ TASTE = (
     "require-timeout-settings",
     "ban-char-field",
 )
-"""Rules that say nothing about a running centre; time limits are set by `manage.py migrate`."""
+"""Rules that do not matter for a running centre; `manage.py migrate` sets the time limits."""
 OLDEST_POSTGRES = "15"
 ONE_OPERATION = "one-operation-outside-a-transaction"
 ADVICE = {
@@ -47,7 +47,7 @@ ADVICE = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One objection to a migration (`app.name`): the rule, and what to do."""
+    """One problem of a migration (`app.name`): the rule, and what to do."""
 
     migration: str
     rule: str
@@ -55,12 +55,12 @@ class Finding:
 
 
 def releases() -> dict[str, Any]:
-    """What `releases.toml` says."""
+    """Return the content of `releases.toml`."""
     return tomllib.loads(RELEASES.read_text(encoding="utf-8"))
 
 
 def new_migrations(loader: MigrationLoader, released: Mapping[str, str]) -> list[Migration]:
-    """Those that come after the last released one of their app; NodeNotFoundError when that one is not there."""
+    """Return the migrations after the last released one of their app. Raise NodeNotFoundError when that is missing."""
     found = []
     for app, last in released.items():
         if app not in {config.label for config in apps.get_app_configs()}:
@@ -73,7 +73,7 @@ def new_migrations(loader: MigrationLoader, released: Mapping[str, str]) -> list
 def objections(
     loader: MigrationLoader, migrations: Iterable[Migration], exceptions: Iterable[Mapping[str, str]] = ()
 ) -> list[Finding]:
-    """What is wrong with these migrations, without what `exceptions` name. FileNotFoundError without squawk."""
+    """Return the problems of these migrations, without `exceptions`. Raise FileNotFoundError without squawk."""
     excused = {(exception["migration"], exception["rule"]) for exception in exceptions if exception["reason"].strip()}
     found = [finding for migration in migrations for finding in _of(loader, migration)]
     return [finding for finding in found if (finding.migration, finding.rule) not in excused]

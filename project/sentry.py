@@ -1,8 +1,8 @@
-"""Errors to Sentry, where SENTRY_DSN says so: what broke and where, never who or what was asked.
+"""Sends errors to Sentry when SENTRY_DSN is set, without personal data.
 
-An event is built anew from a list of what may leave (`_allowed`): kind and scrubbed text of the error, files, functions
-and lines of its stack, request and job id. Requests, bodies, headers, people, variables, breadcrumbs and traces stay
-here. Without a network nothing waits: events are dropped.
+Each event is built from a list of allowed fields (`_allowed`): type and cleaned text of the error, files, functions and
+lines of the stack, request id and job id. Requests, bodies, headers, users, variables, breadcrumbs and traces are never
+sent. When the network is down, events are dropped; no request waits.
 """
 
 import sys
@@ -25,7 +25,7 @@ PLAIN = ("event_id", "timestamp", "level", "platform", "release", "environment",
 
 
 def begin() -> None:
-    """Send errors to SENTRY_DSN from now on."""
+    """Start sending errors to SENTRY_DSN."""
     sentry_sdk.init(
         dsn=settings.ENV.sentry_dsn,
         environment=settings.ENV.sentry_environment,
@@ -45,7 +45,7 @@ def begin() -> None:
 
 
 def _allowed(event: Event, hint: Hint) -> Event:
-    """The event with nothing in it but what stands here."""
+    """Return a new event that holds only the allowed fields."""
     whole: dict[str, Any] = dict(event)
     kept = {name: whole[name] for name in PLAIN if name in whole}
     kept["logger"] = str(whole.get("logger") or "")
@@ -63,7 +63,7 @@ def _allowed(event: Event, hint: Hint) -> Event:
 
 
 def _raised_now(hint: Hint) -> dict[str, Any]:
-    """The error that a structured line was logged for: structlog keeps it from the log record."""
+    """Return the current exception of a structured log line; structlog does not put it into the log record."""
     record = hint.get("log_record")
     structured = record is not None and isinstance(record.msg, dict) and record.msg.get("exc_info")
     if not structured or sys.exc_info()[0] is None:
@@ -73,13 +73,13 @@ def _raised_now(hint: Hint) -> dict[str, Any]:
 
 
 def _route(event: dict[str, Any]) -> str:
-    """The route's pattern; a raw address, which Sentry falls back to, is left out."""
+    """Return the route's pattern; empty when Sentry has only the raw URL."""
     known = (event.get("transaction_info") or {}).get("source") in ("route", "component")
     return str(event.get("transaction") or "") if known else ""
 
 
 def _message(event: dict[str, Any], hint: Hint) -> str:
-    """The words of a log line, of a structured one its event only."""
+    """Return the text of a log line; of a structured line its event only."""
     record = hint.get("log_record")
     if record is not None and isinstance(record.msg, dict):
         return str(record.msg.get("event") or "")

@@ -1,4 +1,4 @@
-"""uvicorn as the platform runs it, and how it stops: whoever was let in gets an answer, no socket loses an event."""
+"""Runs uvicorn and stops it gracefully: accepted requests are answered, sockets lose no event."""
 
 import asyncio
 from contextlib import suppress
@@ -14,20 +14,19 @@ from project.postgres.base import DatabaseWrapper
 from realtime.hub import leave_all
 
 LINGER_SECONDS = 1.0
-"""For how long after the last connection was let in requests are still taken from those that are open."""
+"""How long open connections may still send requests after the server stopped accepting new connections."""
 STEP_SECONDS = 0.05
 
 
 class Server(uvicorn.Server):  # type: ignore[misc]
-    """Stops in this order: lets nobody in, closes sockets with 4503, answers what is on its way, then closes.
+    """Stops in this order: accept no new connections, close sockets with 4503, answer open requests, close.
 
-    uvicorn alone closes a connection at once whose request is not there yet, so a request that is just being sent
-    is lost. A listening socket that somebody else holds (`fd`) is only let go of: who waits in it is served by the
-    next process.
+    uvicorn alone closes idle connections at once, so a request that is just being sent is lost. A listening socket of
+    another process (`fd`) is only released: the next process serves the clients that wait in it.
     """
 
     async def shutdown(self, sockets: Any = None) -> None:
-        """What uvicorn calls when it was told to stop."""
+        """Stop gracefully. Called by uvicorn after SIGTERM or SIGINT."""
         for server in self.servers:
             server.close()
         lingering = asyncio.create_task(self._linger())
@@ -47,16 +46,17 @@ class Server(uvicorn.Server):  # type: ignore[misc]
 
 
 def serve(*, host: str, port: int, fd: int | None, stop_seconds: float) -> None:
-    """Serve REST, pages and sockets until SIGTERM or SIGINT, on an address or on the listening socket `fd`; whoever
-    connects finds a process that is ready.
+    """Serve REST, pages and sockets until SIGTERM or SIGINT, on an address or on the listening socket `fd`.
+
+    All modules are imported and the database pool is filled before the first connection is accepted.
     """
     config = uvicorn.Config("project.asgi:application", **options(host, port, fd=fd, stop_seconds=stop_seconds))
-    get_resolver().url_patterns  # noqa: B018 - all is imported before anybody is let in, not by the first request
+    get_resolver().url_patterns  # noqa: B018 - imports all views before the first request
     _connect()
     Server(config).run()
 
 
 def _connect() -> None:
-    """Fill the pool before anybody is let in. A database that is away is found out by the requests."""
+    """Fill the connection pool. Ignore a database that is down: requests will report it."""
     with suppress(Error):
         cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS]).fill_pool()

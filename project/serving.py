@@ -1,11 +1,11 @@
-"""How HTTP requests reach Django: each is answered from beginning to end in one thread of a small pool.
+"""The ASGI handler: each HTTP request is answered in one thread of a small pool.
 
-Django's own ASGI handler runs the middleware in the event loop and sends what is synchronous, middleware by
-middleware, to a thread that it makes for the request. Everything here is synchronous, so one crossing is enough. The
-threads live on: nothing is built up per request, and no more requests than threads ask the database.
+Django's own handler switches between the event loop and a new thread for each request and for each synchronous
+middleware. All our code is synchronous, so one switch is enough. The threads are reused, and no more requests than
+threads use the database.
 
-The threads of one interpreter compute by turns, so requests that begin together all end late. Few are let in at a time
-(`Gate`), in the order in which they came; what waits for something holds up nobody.
+Python runs one thread at a time, so requests that start together all end late. `Gate` lets few start at a time, in the
+order of arrival; a request that waits for the database or a lock does not block the next.
 """
 
 import asyncio
@@ -30,21 +30,21 @@ from apps.core.errors import Unavailable
 
 THREADS = 16
 LONGEST_WAIT = 4.0
-"""Seconds: who could not begin by then is asked to come back; the work would only make others wait."""
+"""Seconds: a request that found no thread by then is answered with 503 and `Retry-After`."""
 GARBAGE = 20_000
-"""New objects between two looks for circular garbage: an answer makes thousands, hardly any of them circular."""
+"""Allocations between two runs of the garbage collector: an answer creates thousands of objects, few in cycles."""
 
 YOUNG = 3
-"""How many requests may be young at a time: while one computes, the others ask the database."""
+"""How many requests may be starting at a time: while one computes, the others wait for the database."""
 YOUNG_SECONDS = 0.05
-"""So long after its beginning a request is taken for one that waits for something."""
+"""Seconds after its start at which a request no longer counts as starting."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 class Gate:
-    """Lets in `width` at a time in the order in which they came; who was let in `seconds` ago no longer counts.
+    """Lets `width` requests start at a time, in the order of arrival. After `seconds` a request no longer counts.
 
     For one event loop.
     """
@@ -55,7 +55,7 @@ class Gate:
 
     @asynccontextmanager
     async def entered(self) -> AsyncIterator[None]:
-        """Waits until it is one's turn; the block is what one came for."""
+        """Wait for a free place, then run the block."""
         loop = asyncio.get_running_loop()
         if self._free:
             self._free -= 1
@@ -96,10 +96,10 @@ class Gate:
 
 
 class ThreadedHandler(ASGIHandler):
-    """Django's ASGI handler with the whole of the work in threads that live as long as the process.
+    """Django's ASGI handler with a fixed pool of threads.
 
-    Whoever found no thread within `longest_wait` seconds is refused. Who left is not served any more: what has not
-    begun is not begun, and of a long answer no further piece is made.
+    A request that finds no thread within `longest_wait` seconds is refused with 503. When the client disconnects, a
+    request that has not started is dropped, and a streamed answer ends.
     """
 
     def __init__(self, threads: int = THREADS, longest_wait: float = LONGEST_WAIT) -> None:
@@ -113,7 +113,7 @@ class ThreadedHandler(ASGIHandler):
         gc.set_threshold(GARBAGE, 20, 20)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """One request: its body is read here, its answer is made in a thread and sent from here."""
+        """Handle one request: read the body, get the response in a thread, send it."""
         try:
             body = await self.read_body(receive)
         except RequestAborted:
@@ -124,7 +124,7 @@ class ThreadedHandler(ASGIHandler):
             if response is None:
                 return
             if not response.streaming:
-                # A cut body is still being read by whoever sends: nobody else may wait for what the client says.
+                # BodyLimit still reads a refused body: only one coroutine may call `receive`.
                 left.cancel()
                 await self.send_response(response, send)
                 return
@@ -136,14 +136,14 @@ class ThreadedHandler(ASGIHandler):
             left.cancel()
 
     async def _left(self, scope: Any, receive: Any) -> None:
-        """Ends when the client has left; never for a refused request, whose body is read on while it is answered."""
+        """Return when the client disconnects. Never for a refused request: BodyLimit reads its body."""
         if REFUSAL in scope:
             await asyncio.Event().wait()
         while (await receive())["type"] != "http.disconnect":
             await asyncio.sleep(0)
 
     async def _answer(self, scope: Any, body: Any, left: asyncio.Task[None]) -> Any:
-        """The response, made in a thread; None when the client left before it was begun."""
+        """Return the response, made in a thread; None when the client left before it started."""
         context, came = contextvars.copy_context(), time.monotonic()
         loop = asyncio.get_running_loop()
         async with self._gate.entered():
@@ -157,7 +157,7 @@ class ThreadedHandler(ASGIHandler):
             return await answer
 
     def _answered(self, scope: Any, body: Any, came: float) -> Any:
-        """The response; a finished one is closed already, so that its connection is back in the pool."""
+        """Return the response; 503 when it waited too long. A complete one is closed: its connection is released."""
         try:
             if time.monotonic() - came > self._longest_wait:
                 scope = {REFUSAL: Unavailable(retry_after=5), **scope}
@@ -172,14 +172,14 @@ class ThreadedHandler(ASGIHandler):
         response: Any = self.get_response(request) if request is not None else refusal
         response._handler_class = type(self)
         if response.streaming:
-            # The pieces are read by other threads; a connection belongs to this one.
+            # Other threads read the stream; the database connection belongs to this thread.
             close_old_connections()
         else:
             response.close()
         return response
 
     async def _send_pieces(self, response: Any, send: Any, left: asyncio.Task[None]) -> None:
-        """Head and pieces of a file, until the client has left; each piece is read in a thread."""
+        """Send headers and parts of a streamed response until the client disconnects; read each part in a thread."""
         head = [(name.encode("ascii"), value.encode("latin-1")) for name, value in response.items()]
         head += [
             (b"Set-Cookie", cookie.output(header="").encode("ascii").strip()) for cookie in response.cookies.values()
@@ -199,8 +199,9 @@ class ThreadedHandler(ASGIHandler):
 
 
 def _pass_on(loop: asyncio.AbstractEventLoop, work: Future[Any], answer: asyncio.Future[Any], body: Any) -> None:
-    """Have the event loop give `answer` what came of the work: nothing where it was not begun, and nobody else closes
-    the body.
+    """Set the result or the exception of `work` on `answer`, in the event loop.
+
+    Work that was cancelled before its start gives None, and its body is closed here.
     """
     if work.cancelled():
         body.close()

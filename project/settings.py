@@ -27,7 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "corsheaders",
     "ninja",
-    "project",  # before staticfiles: its `runserver` is the one
+    "project",  # before staticfiles: its `runserver` is used
     "django.contrib.staticfiles",
     "api",
     "apps.core",
@@ -131,7 +131,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 # The built pages carry their content's hash in their names.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/static/pages/[a-z-]+-[A-Z0-9]{8}\.[a-z]+$"
-# Until `collectstatic` ran, static files come from where the packages keep them.
+# Before the first `collectstatic`, static files are served from the packages.
 warnings.filterwarnings("ignore", message="No directory at")
 
 STORAGES: dict[str, dict[str, Any]] = {
@@ -184,7 +184,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if ENV.https_only else 0
 SECURE_SSL_REDIRECT = False
 if ENV.https_only and ENV.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# The proxy redirects, the API never does (W008); what other names under the domain do is the centre's own business.
+# The proxy redirects to https, the API does not (W008); HSTS for subdomains is the centre's decision (W005, W021).
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 
 NINJA_NUM_PROXIES = ENV.trusted_proxies

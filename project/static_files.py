@@ -1,7 +1,7 @@
-"""Static files as the application itself serves them: compressed once by `collectstatic`, not for each request.
+"""Static files served by the application, compressed once by `collectstatic`.
 
-Files are found in the packages too, so that a checkout can be tried out with nothing collected. Where the same file was
-collected, that one is served: it has its compressed forms beside it.
+Files are served from the packages too, so a checkout works before `collectstatic`. When the same file was collected,
+the collected one is served: it has compressed versions beside it.
 """
 
 import filecmp
@@ -17,10 +17,10 @@ _NOTHING = re.compile(r"q=0(\.0*)?", re.IGNORECASE)
 
 
 class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
-    """WhiteNoise, in which a package's file gives way to the same one that was collected."""
+    """WhiteNoise that prefers a collected file to the same file of a package."""
 
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
-        """As WhiteNoise adds it, unless the same file is there with its compressed forms."""
+        """Add a file, unless the same file was collected with compressed versions."""
         collected = Path(self.static_root) / url.removeprefix(self.static_prefix)
         if url in self.files and collected.is_file() and filecmp.cmp(path, collected, shallow=False):
             return
@@ -41,6 +41,6 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
 
 
 def _taken(accepted: str) -> str:
-    """The header (RFC 9110, 12.5.3) without what has the weight 0; in time that grows with its length alone."""
+    """Return an Accept-Encoding header (RFC 9110, 12.5.3) without the encodings of weight 0, in linear time."""
     parts = accepted.split(",")
     return ",".join(part for part in parts if not any(_NOTHING.fullmatch(one.strip()) for one in part.split(";")[1:]))

@@ -1,4 +1,4 @@
-"""Where URLs lead."""
+"""The URL patterns of the project."""
 
 from django.contrib import admin
 from django.urls import include, path

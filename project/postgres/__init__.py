@@ -1,1 +1,1 @@
-"""Django's PostgreSQL backend, with a pool that is healthy again at once after Postgres was away."""
+"""Django's PostgreSQL backend with a connection pool that recovers at once after PostgreSQL was down."""

@@ -1,6 +1,4 @@
-"""The database backend: Django's own, with a pool that outlives the server's absence, a quick way to read times, and
-statements counted.
-"""
+"""The database backend: Django's own with our connection pool, faster timestamps and a query counter."""
 
 from datetime import UTC, datetime
 from functools import cache
@@ -18,13 +16,13 @@ from project.postgres.pool import Pool
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """See the module's text. Everything else is Django's."""
+    """Django's PostgreSQL backend with the changes that the module names."""
 
     _connection_pools: ClassVar[dict[str, Any]] = {}
 
     @property
     def pool(self) -> Pool | None:
-        """This database's pool; None for plain connections. `OPTIONS["pool"]` names `max_size` and `timeout`."""
+        """Return this database's pool; None for plain connections. `OPTIONS["pool"]` has `max_size` and `timeout`."""
         options = self.settings_dict["OPTIONS"].get("pool")
         if self.alias == NO_DB_ALIAS or not options:
             return None
@@ -35,7 +33,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return pool
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Django's, with a quicker way to read times."""
+        """Return Django's parameters with a faster loader of timestamps."""
         params: dict[str, Any] = super().get_connection_params()
         if "context" in params:
             params["context"] = _quick_times(params["context"])
@@ -46,7 +44,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.execute_wrappers.append(query_count.count)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """A connection of the pool, else a plain one."""
+        """Return a connection of the pool, else a plain one."""
         if self.pool is None:
             return super().get_new_connection(conn_params)
         if "isolation_level" in self.settings_dict["OPTIONS"]:
@@ -55,13 +53,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return self.pool.getconn()
 
     def fill_pool(self) -> None:
-        """Make the pool's connections where there is a pool; psycopg.Error where the server is away."""
+        """Open all connections of the pool, if there is one. Raise psycopg.Error when the server is down."""
         if self.pool is not None:
             self.pool.fill()
 
     @classmethod
     def pool_states(cls) -> dict[tuple[str, ...], float]:
-        """Connections of this process's pools that are `open` and `idle`, and how many threads are `waiting`."""
+        """Return how many connections of all pools are `open` and `idle`, and how many threads are `waiting`."""
         found: dict[tuple[str, ...], float] = {("open",): 0.0, ("idle",): 0.0, ("waiting",): 0.0}
         for pool in list(cls._connection_pools.values()):
             for name, number in pool.states().items():
@@ -75,12 +73,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 class _Times(BaseTzLoader):  # type: ignore[misc]
-    """Times as Python reads them, when they are in UTC as on all our connections; else psycopg's way."""
+    """Parse timestamps with `datetime.fromisoformat` when they are in UTC, as on our connections; else as psycopg."""
 
     timezone = UTC
 
     def load(self, data: Any) -> datetime:
-        """The moment, aware, in UTC."""
+        """Return the aware datetime, in UTC."""
         try:
             read = datetime.fromisoformat(bytes(data).decode())
         except ValueError:

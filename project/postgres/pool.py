@@ -1,8 +1,7 @@
-"""Connections that are kept between requests.
+"""A pool of database connections.
 
-A connection is made by the thread that needs it, when none rests: a server that is away is found out at once instead
-of after a wait, and one that is back is used by the next request. (psycopg_pool makes them in the background, and its
-pauses between tries grow while the server is away.) Never more than `size` at a time.
+The thread that needs a connection opens it when none is idle. So a server that is down is noticed at once, and the next
+request uses it when it is back. (psycopg_pool opens connections in the background, with growing pauses between tries.)
 """
 
 import select
@@ -18,13 +17,13 @@ from psycopg.pq import TransactionStatus
 from psycopg_pool import PoolTimeout
 
 LIFE_SECONDS = 3600.0
-"""So old a connection is made anew: the server's memory of it grows."""
+"""A connection older than this is replaced: the server's memory for it grows."""
 REST_SECONDS = 600.0
-"""So long unused, one is closed."""
+"""A connection unused for longer than this is closed."""
 
 
 class Pool:
-    """At most `size` connections; `connect` makes one. PoolTimeout for who gets none in `timeout` seconds."""
+    """At most `size` connections, opened by `connect`. PoolTimeout when none is free within `timeout` seconds."""
 
     close_returns = False
 
@@ -37,7 +36,7 @@ class Pool:
         self._waiting = 0
 
     def getconn(self) -> Connection[Any]:
-        """One that the server has not hung up on; the error of the try when no connection can be made."""
+        """Return a connection that is still open on the server. Raise psycopg's error when none can be opened."""
         if not self._places.acquire(blocking=False) and not self._waited():
             raise PoolTimeout(f"no connection was free within {self._timeout:g} s")
         try:
@@ -47,7 +46,7 @@ class Pool:
             raise
 
     def putconn(self, connection: Connection[Any]) -> None:
-        """Take one back: at rest it is kept, in a transaction it is rolled back first, a broken one goes."""
+        """Take a connection back: an open transaction is rolled back, a broken connection is closed."""
         try:
             now = monotonic()
             if _cleaned(connection) and now - self._made.get(connection, 0.0) < LIFE_SECONDS:
@@ -59,7 +58,7 @@ class Pool:
             self._places.release()
 
     def fill(self) -> None:
-        """Make all that are missing, before anybody asks for one; the error of a try that fails."""
+        """Open connections up to `size`, before the first request. Raise psycopg's error when one fails."""
         while len(self._made) < self._size and self._places.acquire(blocking=False):
             try:
                 self._resting.appendleft((self._new(), monotonic()))
@@ -67,12 +66,12 @@ class Pool:
                 self._places.release()
 
     def close(self) -> None:
-        """Hang up on all that rest."""
+        """Close all idle connections."""
         while (connection := self._last()) is not None:
             self._forget(connection)
 
     def states(self) -> dict[str, int]:
-        """How many connections are `open`, how many of those are `idle`, and how many threads are `waiting` for one."""
+        """Return how many connections are `open`, how many of them `idle`, and how many threads are `waiting`."""
         return {"open": len(self._made), "idle": len(self._resting), "waiting": self._waiting}
 
     def _waited(self) -> bool:
@@ -108,14 +107,14 @@ class Pool:
         connection.close()
 
     def _trim(self, now: float) -> None:
-        """Close what has been resting for long: the last one taken is the first to be used again."""
+        """Close connections that were idle for long. The newest idle one is used first, so old ones are on the left."""
         with self._lock, suppress(IndexError):  # taken by another thread meanwhile
             while self._resting and now - self._resting[0][1] > REST_SECONDS:
                 self._forget(self._resting.popleft()[0])
 
 
 def _cleaned(connection: Connection[Any]) -> bool:
-    """Whether it is at rest, after a rollback where one is needed."""
+    """Roll back an open transaction. Return whether the connection is idle and can be used again."""
     status = connection.pgconn.transaction_status
     if status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
         try:
@@ -127,8 +126,9 @@ def _cleaned(connection: Connection[Any]) -> bool:
 
 
 def _ended(connection: Connection[Any]) -> bool:
-    """Whether the server has hung up: on a connection that rests there is nothing to read, so only one that can be
-    read is asked.
+    """Return whether the server has closed the connection.
+
+    An idle connection has nothing to read, so only one with data waiting is tested with a query.
     """
     if connection.closed:
         return True

@@ -1,1 +1,1 @@
-"""Reference pages that are made from the code: what there is (`inventory`) and how rows hang together (`diagrams`)."""
+"""Reference pages generated from the code: the inventory, the diagrams of models and imports, the docs site."""

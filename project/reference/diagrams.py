@@ -1,7 +1,6 @@
-"""Entity-relationship diagrams of the models, one an app: Graphviz source, and the picture that `dot` draws of it.
+"""Entity-relationship diagrams of the models, one per app: Graphviz source, and the SVG that `dot` draws.
 
-A picture carries the digest of the source that it was drawn from, so whether it is up to date can be told without
-Graphviz.
+The SVG holds a hash of its source, so a check does not need Graphviz.
 """
 
 import hashlib
@@ -31,13 +30,13 @@ class NoGraphviz(RuntimeError):
 
 
 def own_apps() -> list[AppConfig]:
-    """The platform's apps that have models, in installation order."""
+    """Return the platform's apps that have models, in the order of INSTALLED_APPS."""
     mine = [config for config in apps.get_app_configs() if config.name.startswith(settings.DECLARING_APPS)]
     return [one for one in mine if any(True for _ in one.get_models())]
 
 
 def source(config: AppConfig) -> str:
-    """The Graphviz source of an app's diagram: its models with their columns, and the models of others they name."""
+    """Return the Graphviz source of an app's diagram: its models with columns, and the other models they refer to."""
     mine = list(config.get_models())
     lines, others = [_table(model) for model in mine], set()
     for model in mine:
@@ -57,14 +56,14 @@ def source(config: AppConfig) -> str:
 
 
 def imports(layers: list[str]) -> str:
-    """The Graphviz source of the order of imports: a line may import the lines under it."""
+    """Return the Graphviz source of the import layers: a layer may import the layers below it."""
     rows = [f'<tr><td bgcolor="{OWN if n % 2 else "white"}">{escape(line)}</td></tr>' for n, line in enumerate(layers)]
     table = f'<table border="0" cellborder="1" cellspacing="0" cellpadding="6" color="#c4c9d2">{"".join(rows)}</table>'
     return f"{HEAD}layers [label=<{table}>];\n}}\n"
 
 
 def picture(dot: str) -> str:
-    """The SVG of a source; NoGraphviz where it cannot be drawn."""
+    """Draw a Graphviz source and return the SVG. Raise NoGraphviz when that fails."""
     program = shutil.which("dot")
     if program is None:
         raise NoGraphviz("Graphviz is not installed: sudo apt-get install -y graphviz")
@@ -79,12 +78,12 @@ def picture(dot: str) -> str:
 
 
 def digest(dot: str) -> str:
-    """What tells one source from another."""
+    """Return the SHA-256 of a source, in hex."""
     return hashlib.sha256(dot.encode()).hexdigest()
 
 
 def made_from(svg: str) -> str:
-    """The digest of the source that a picture was drawn from; empty when it says nothing."""
+    """Return the hash of the source from which an SVG was drawn; empty when it has none."""
     found = MARK.match(svg)
     return found.group(1) if found else ""
 

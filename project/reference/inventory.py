@@ -1,4 +1,4 @@
-"""`docs/inventory.md`: everything the platform has, counted and named from the code itself."""
+"""Builds `docs/inventory.md`: models, operations, permissions, jobs, events and more, read from the code."""
 
 import json
 from collections import defaultdict
@@ -27,7 +27,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 
 def page() -> str:
-    """The page's text, in English."""
+    """Return the text of docs/inventory.md, in English."""
     with translation.override("en"):
         sections = [
             ("Apps and models", _models()),
@@ -149,7 +149,7 @@ def _span(span: timedelta) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text that cannot break a row of the table."""
+    """Escape a text for a cell of a Markdown table."""
     return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
 
 

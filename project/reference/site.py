@@ -1,7 +1,7 @@
-"""The documents as a site: `python -m project.reference.site [--serve]` builds `docs/` into `var/site` and checks it.
+"""The documentation site: `python -m project.reference.site [--serve]` builds `docs/` into `var/site` and checks it.
 
-A page that the navigation lacks, a link or an anchor that leads nowhere and anything that a reader's browser would
-load from another host fail the build. The pages of the repository's root are checked for links too.
+The build fails on a page that is not in the navigation, a broken link or anchor, and anything that a browser would
+load from another host. Links in README.md and the other pages of the repository's root are checked too.
 """
 
 import os
@@ -22,7 +22,7 @@ ROOT_PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "clients/ts/README
 
 
 def build() -> int:
-    """Build and check; the exit status, with a line on the terminal for each finding."""
+    """Build and check the site, print each problem, and return the exit status."""
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     # Not `--quiet`: warnings that are not printed are not counted by `--strict`.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]

@@ -1,4 +1,4 @@
-"""`manage.py demo_centre`: a whole demo centre with a year behind it."""
+"""`manage.py demo_centre`: create a demo centre with a year of history."""
 
 import time
 from typing import Any
@@ -15,10 +15,10 @@ class Command(BaseCommand):
         standard = school.USUAL
         parser.add_argument("--pupils", type=int, default=standard.pupils)
         parser.add_argument("--groups", type=int, default=standard.groups)
-        parser.add_argument("--weeks", type=int, default=standard.weeks, help="of lessons that lie behind")
-        parser.add_argument("--months", type=int, default=standard.months, help="of money, the running one included")
-        parser.add_argument("--seed", type=int, default=school.SEED, help="another one makes other people")
-        parser.add_argument("--force", action="store_true", help="also among people who are not of the demo")
+        parser.add_argument("--weeks", type=int, default=standard.weeks, help="of past lessons")
+        parser.add_argument("--months", type=int, default=standard.months, help="of money, this month included")
+        parser.add_argument("--seed", type=int, default=school.SEED, help="another seed creates other people")
+        parser.add_argument("--force", action="store_true", help="also in a database with other people")
 
     def handle(self, *args: Any, **options: Any) -> None:
         size = school.Size(options["pupils"], options["groups"], options["weeks"], options["months"])
@@ -34,8 +34,8 @@ class Command(BaseCommand):
             made = school.build(size, force=options["force"], seed=options["seed"], say=say)
         except school.NotADemoDatabase as error:
             raise CommandError(
-                "This database holds people who are not of the demo, so nothing was made. With --force demo branches "
-                "are put beside the real ones; nothing takes them away again."
+                "This database holds people who are not of the demo, so nothing was created. --force adds demo "
+                "branches beside the real ones; there is no command to remove them."
             ) from error
         say("Ready." if made.new else "The demo centre was here already; its coming lessons are filled up.")
         self._show(made)
@@ -52,7 +52,7 @@ class Command(BaseCommand):
 
 LOOK = (
     ("GET /courses/groups/", "groups, searched in either script with ?search="),
-    ("GET /lessons/?from=…&to=…", "the week; as a teacher one's own"),
+    ("GET /lessons/?from=…&to=…", "the week; teachers get their own lessons"),
     ("GET /attendance/registers/{lesson}/", "a register; POST /attendance/bulk-mark/ keeps it"),
     ("GET /attendance/reports/groups/{group}/", "the month grid, also as XLSX"),
     ("GET /attendance/excuses/?state=asked", "excuses that wait for an answer"),

@@ -9,7 +9,7 @@ from project.demo import centre, evening
 
 
 class Command(BaseCommand):
-    help = "Demo pupils hand in real recordings over REST; prints what the teacher's WebSocket shows."
+    help = "Demo pupils submit real recordings over REST; prints the events of the teacher's WebSocket."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py demo_group`: make the group of the demo evening in an empty database."""
+"""`manage.py demo_group`: create the group of the demo evening in an empty database."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from project.demo import centre
 
 
 class Command(BaseCommand):
-    help = "Make the demo evening's people and their group in an empty database; safe to repeat."
+    help = "Create the demo evening's people and their group in an empty database; safe to repeat."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             made = centre.ensure()
         except centre.NotADemoDatabase:
-            self.stdout.write("This database holds a centre of its own: no demo people are put into it.")
+            self.stdout.write("This database holds a real centre: no demo people were created.")
             return
         self.stdout.write(f"Demo group ready: {len(made.staff)} staff, {len(made.pupils)} pupils.")

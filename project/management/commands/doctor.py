@@ -1,4 +1,4 @@
-"""`manage.py doctor`: looks at everything and says what to do."""
+"""`manage.py doctor`: check the installation and say what to do."""
 
 import json
 import sys
@@ -17,7 +17,7 @@ COLOURS = {Level.OK: "SUCCESS", Level.WARN: "WARNING", Level.BAD: "ERROR"}
 
 class Command(BaseCommand):
     requires_system_checks: tuple[str, ...] = ()
-    help = "Look at everything the platform stands on, and say what to do. Ends with 1 when anything is bad."
+    help = "Check the installation and say what to do. The exit status is 1 when anything is bad."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="findings as a JSON list")

@@ -1,4 +1,4 @@
-"""`manage.py lint_migrations`: whether migrations that are new since the last release are safe on a running centre."""
+"""`manage.py lint_migrations`: check that migrations since the last release are safe on a running centre."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from project import migration_lint
 
 class Command(BaseCommand):
     requires_system_checks: tuple[str, ...] = ()
-    help = "Refuse new migrations that hold up a running centre or break the previous release (project/releases.toml)."
+    help = "Refuse new migrations that block a running centre or break the previous release (project/releases.toml)."
 
     def handle(self, *args: Any, **options: Any) -> None:
         told = migration_lint.releases()
@@ -21,5 +21,5 @@ class Command(BaseCommand):
         for one in found:
             self.stdout.write(f"{one.migration}: {one.rule}\n    {one.text}")
         if found:
-            raise CommandError("Not safe on a running centre. Mend them, or list them in project/releases.toml.")
+            raise CommandError("Not safe on a running centre. Change them, or list them in project/releases.toml.")
         self.stdout.write(f"{len(new)} new migrations, all safe on a running centre")

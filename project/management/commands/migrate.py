@@ -1,5 +1,6 @@
-"""`manage.py migrate`: Django's, made safe beside a running centre (see `project.migrating`); after the first one the
-settings take their first values.
+"""`manage.py migrate`: Django's command, made safe on a running centre (see `project.migrating`).
+
+After the first migration the settings take their first values from the environment.
 """
 
 import os
@@ -17,7 +18,7 @@ from project import migrating
 
 
 class Command(migrate.Command):
-    help = migrate.Command.help + " Waits for locks briefly and tries again, so that nobody is held up."
+    help = migrate.Command.help + " Waits for locks briefly and tries again, so users are not blocked."
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
@@ -65,7 +66,7 @@ class Command(migrate.Command):
 
 
 def _is_whole(alias: str) -> bool:
-    """Whether every migration of the settings is applied to the database that the platform works with."""
+    """Return whether every migration of apps.settings is applied to the default database."""
     if alias != DEFAULT_DB_ALIAS:
         return False
     executor = MigrationExecutor(connections[alias])

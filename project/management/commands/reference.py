@@ -1,4 +1,4 @@
-"""`manage.py reference`: write docs/inventory.md and the diagrams of docs/er.md, or compare them."""
+"""`manage.py reference`: write docs/inventory.md and the diagrams of docs/er.md, or check them."""
 
 import tomllib
 from pathlib import Path
@@ -46,7 +46,7 @@ class Command(BaseCommand):
 
 
 def _sources() -> dict[Path, str]:
-    """The Graphviz source of each picture: of the models, the order of imports, what lies there as .dot."""
+    """Return the Graphviz source of each picture: models, order of imports, and the .dot files in the folder."""
     sources = {PICTURES / f"er-{app.label}.svg": diagrams.source(app) for app in diagrams.own_apps()}
     contracts = tomllib.loads(_read(settings.BASE_DIR / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
     sources[PICTURES / "imports.svg"] = diagrams.imports(contracts[0]["layers"])

@@ -1,4 +1,4 @@
-"""`manage.py restore FROM`: a backup into an empty database and the file store, proven, and made fit to go on."""
+"""`manage.py restore FROM`: restore a backup into an empty database and the file store, and verify it."""
 
 import json
 import re
@@ -28,8 +28,8 @@ from project.database import connection_settings
 class Command(BaseCommand):
     requires_system_checks: tuple[str, ...] = ()
     help = (
-        "Bring a backup back (docs/backup.md): everything is read and verified first, the files come before the "
-        "database, and the database comes in one transaction. Ended in the middle, it can be started again."
+        "Restore a backup (docs/backup.md): everything is read and verified first, files are restored before the "
+        "database, and the database in one transaction. When it is interrupted, start it again."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -172,7 +172,7 @@ class Command(BaseCommand):
 
 
 def _work_on(entry: dict[str, Any]) -> None:
-    """From here on this process works on the database that came back, without the time limits of serving."""
+    """Switch this process to the restored database, without the statement time limits of serving."""
     entry["OPTIONS"]["options"] = "-c lock_timeout=60s"
     connections["default"].close()
     connections.databases["default"].update(entry)

@@ -1,6 +1,6 @@
-"""`manage.py test`: the suite of `./talim test`, on the services that the environment names; arguments go to pytest.
+"""`manage.py test`: run the suite of `./talim test` on the configured services. Arguments go to pytest.
 
-Unlike `./talim test` it fetches no models and says so where they are missing.
+Unlike `./talim test` it does not fetch models; it prints a warning when they are missing.
 """
 
 import os
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def run_from_argv(self, argv: list[str]) -> None:
-        """Hand every argument on as it is; `--help` too is pytest's."""
+        """Pass every argument to pytest unchanged, `--help` too."""
         look = [sys.executable, "-m", "ml.models", "list"]
         if subprocess.run(look, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL, check=False).returncode:  # noqa: S603
             self.stderr.write(NO_MODELS)
@@ -30,8 +30,8 @@ class Command(BaseCommand):
         sys.exit(subprocess.run(command, cwd=settings.BASE_DIR, env=env, check=False).returncode)  # noqa: S603
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """None of its own."""
+        """Add no arguments."""
 
     def handle(self, *args: object, **options: object) -> None:
-        """As `run_from_argv`, from `call_command`."""
+        """Run the suite when called by `call_command`."""
         self.run_from_argv([sys.argv[0], "test"])
