@@ -1,4 +1,4 @@
-"""`DATABASE_URL` as Django's connection settings."""
+"""Converts `DATABASE_URL` to Django's connection settings."""
 
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -8,10 +8,10 @@ POOL_SECONDS = 5.0
 
 
 def connection_settings(url: str, *, pool_size: int) -> dict[str, Any]:
-    """Django's `DATABASES` entry for a `postgres://user:password@host:port/name?option=value` URL.
+    """Return Django's `DATABASES` entry for a `postgres://user:password@host:port/name?option=value` URL.
 
-    `pool_size` 0 means plain connections (job processes); else a pool of at most that many, which asks for
-    `CONN_MAX_AGE=0`. A `host` option names a folder of Unix sockets.
+    `pool_size` 0 gives plain connections (job processes), else a pool of at most that many. A `host` option names a
+    folder of Unix sockets.
     """
     parts = urlsplit(url)
     options: dict[str, Any] = dict(parse_qsl(parts.query))

@@ -27,14 +27,14 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
         super().add_file_to_dictionary(url, path, stat_cache=stat_cache)
 
     def add_cache_headers(self, headers: Any, path: str, url: str) -> None:
-        """As WhiteNoise adds them, and a weak ETag: it stands for every form of the file, whose bytes differ."""
+        """Add WhiteNoise's headers and a weak ETag, which is the same for all compressed versions of the file."""
         super().add_cache_headers(headers, path, url)
         found = Path(path).stat()
         headers["ETag"] = f'W/"{int(found.st_mtime):x}-{found.st_size:x}"'
 
     @staticmethod
     def serve(static_file: Any, request: HttpRequest) -> HttpResponseBase:
-        """The smallest form that the browser takes; what it refuses by `q=0` is not among them."""
+        """Serve the smallest version that the browser accepts, without encodings that it refuses by `q=0`."""
         request.META["HTTP_ACCEPT_ENCODING"] = _taken(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         answer: HttpResponseBase = WhiteNoiseMiddleware.serve(static_file, request)
         return answer

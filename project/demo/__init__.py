@@ -1,3 +1,4 @@
-"""The demo: one evening of a group, real recordings handed in over REST and watched on the teacher's socket (`centre`,
-`evening`), and a whole centre with a year behind it (`school`).
+"""Demo data: one evening of a group with real recordings over REST and the socket, and a centre with a year of history.
+
+`centre` and `evening` are the evening, `school` is the centre.
 """

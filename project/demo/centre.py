@@ -1,4 +1,4 @@
-"""The group of the demo evening: its teachers and pupils, made once in an empty database."""
+"""The group of the demo evening: its staff and pupils, created once in an empty database."""
 
 import json
 import secrets
@@ -38,12 +38,12 @@ PUPILS = (
 
 
 class NotADemoDatabase(RuntimeError):
-    """The database holds people of its own; no demo is put among them."""
+    """The database holds people who are not of the demo; no demo data is added."""
 
 
 @dataclass(frozen=True)
 class Centre:
-    """What the evening needs to know: the group, the log-ins and the one password of this installation."""
+    """The demo group, the sign-in e-mails and the one password of this installation."""
 
     group: str
     password: str
@@ -52,23 +52,23 @@ class Centre:
 
 
 def state_file() -> Path:
-    """Where the demo's password and group are kept, readable by the owner only."""
+    """Return the file with the demo's password and group, readable by its owner only."""
     return Path(settings.MEDIA_ROOT).parent / "demo.json"
 
 
 def login_of(name: str) -> str:
-    """The e-mail of a demo person."""
+    """Return the e-mail of a demo person, with which they sign in."""
     return f"{name}@{DOMAIN}"
 
 
 def load() -> Centre | None:
-    """The demo centre of this installation, or None when it was not made."""
+    """Return the demo group of this installation, None when it was not created."""
     path = state_file()
     return Centre(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
 
 
 def own_password() -> str | None:
-    """The password that demo people of this installation have already, whichever command made them."""
+    """Return the password of existing demo people, of the evening or of the centre; None without any."""
     for path in (state_file(), state_file().with_name("demo-centre.json")):
         if path.exists():
             return str(json.loads(path.read_text(encoding="utf-8"))["password"])
@@ -76,10 +76,10 @@ def own_password() -> str | None:
 
 
 def ensure() -> Centre:
-    """Make the demo centre, or finish or find the one made before; safe to repeat.
+    """Create the demo group, or complete or return the existing one. Safe to repeat.
 
-    Raises NotADemoDatabase when the database already has people who are not of the demo. When the file with the
-    password is lost, the demo people get a new one.
+    Raise NotADemoDatabase when the database has people who are not of the demo. When the file with the password is
+    lost, the demo people get a new password.
     """
     people = {user.email: user for user in User.objects.filter(email__endswith=f"@{DOMAIN}")}
     if not people and User.objects.exists():

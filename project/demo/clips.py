@@ -1,4 +1,4 @@
-"""The demo's recordings: learners' real speech and the text they were given (`tests/data/speech/README.md`)."""
+"""The demo's recordings: real speech of learners and the texts they read (`tests/data/speech/README.md`)."""
 
 import csv
 import json
@@ -24,7 +24,7 @@ TONIGHT = (
 
 @dataclass(frozen=True)
 class Clip:
-    """One recording: the file, its length in seconds, the task it answers, the verdict expected of it."""
+    """One recording: the file, its length in seconds, its task and the expected verdict."""
 
     path: Path
     seconds: float
@@ -37,7 +37,7 @@ class Clip:
 
 
 def load() -> list[Clip]:
-    """The recordings of the evening in the order they are handed in."""
+    """Return the recordings of the evening in the order of submission."""
     with (FOLDER / "clips.tsv").open(encoding="utf-8", newline="") as file:
         rows = {(row["file"], row["kind"]): row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
     return [_clip(rows[name]) for name in TONIGHT]

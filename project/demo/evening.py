@@ -1,7 +1,7 @@
-"""One evening, played from outside: only REST and the socket, as a front end would use them.
+"""Plays the demo evening against a running server, over REST and the socket only, as a front end does.
 
-The teacher sets the tasks and watches the group's wall; each pupil signs in, finds the homework and hands in a
-recording. Every line on screen is an event that came over the teacher's socket.
+The teacher creates assignments and watches the group's wall. Each pupil signs in, finds the homework and submits a
+recording. Every printed line is an event of the teacher's socket.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ FINAL = {"attempt.scored", "attempt.refused", "attempt.failed"}
 
 
 class EveningFailed(RuntimeError):
-    """The evening could not be played to its end; the text says where it stopped."""
+    """The evening could not be completed; the text says where it stopped."""
 
 
 class Person:
@@ -40,7 +40,7 @@ class Person:
         self.headers = {"Authorization": f"Bearer {signed_in['access']}"}
 
     async def call(self, method: str, path: str, **more: Any) -> Any:
-        """The JSON of one call; EveningFailed with the server's words on anything but success."""
+        """Call the API and return the JSON. Raise EveningFailed with the server's answer on an error."""
         headers = self.headers | more.pop("headers", {})
         answer = await self.http.request(method, f"/api/v1{path}", headers=headers, **more)
         if answer.is_error:
@@ -49,7 +49,7 @@ class Person:
 
 
 class Evening:
-    """The state of one evening: who handed in what, and what came back."""
+    """The state of one evening: submitted recordings and their results."""
 
     def __init__(self, screen: Screen, language: str) -> None:
         self.screen = screen
@@ -59,7 +59,7 @@ class Evening:
         self.results: dict[str, dict[str, Any]] = {}
 
     def show(self, frame: dict[str, Any]) -> None:
-        """Print one frame of the socket."""
+        """Print one event of the socket."""
         kind, data = frame.get("type", ""), frame.get("data", {})
         if kind == "leaderboard.changed":
             self._leaderboard(data)
@@ -92,7 +92,7 @@ class Evening:
             self.screen.line("          " + self.screen.paint("leaderboard  " + " · ".join(rows), "36"))
 
     def table(self) -> None:
-        """The evening's table: one row per recording."""
+        """Print the evening's table: one row per recording."""
         titles = "recording|length s|verdict|accuracy|complete|fluency|score|coins|seconds|×".split("|")
         rows = []
         for assignment, clip in self.clips.items():
@@ -120,7 +120,7 @@ def _number(value: float | None, form: str = "{:.0f}") -> str:
 
 
 async def play(url: str, centre: Centre, *, language: str, json_file: str = "") -> None:
-    """Play the evening against the server at `url`; EveningFailed when a call is refused or nothing more arrives."""
+    """Play the evening against the server at `url`. Raise EveningFailed when a call fails or events stop."""
     screen = Screen()
     evening = Evening(screen, language)
     try:
@@ -146,7 +146,7 @@ async def _sign_in(http: httpx.AsyncClient, login: str, password: str) -> Person
 
 @asynccontextmanager
 async def _wall(url: str, teacher: Person, group: str) -> AsyncIterator[ClientConnection]:
-    """The teacher's open socket, subscribed to the wall and the group's leaderboard."""
+    """Open the teacher's socket, subscribed to the wall and the group's leaderboard."""
     ticket = (await teacher.call("POST", "/realtime/tickets/"))["ticket"]
     async with connect(f"ws{url.removeprefix('http')}/ws/v1/", max_size=2**20) as socket:
         await socket.send(json.dumps({"id": 1, "type": "hello", "ticket": ticket}))
@@ -162,7 +162,7 @@ async def _wall(url: str, teacher: Person, group: str) -> AsyncIterator[ClientCo
 
 
 async def _hand_in_all(http: httpx.AsyncClient, teacher: Person, centre: Centre, evening: Evening) -> None:
-    """The teacher sets one task per recording; then one pupil after the other signs in and hands it in."""
+    """Create one assignment per recording as the teacher; then each pupil signs in and submits one."""
     deadline = (datetime.now(UTC) + timedelta(days=1)).isoformat()
     tonight = clips.load()
     for number, clip in enumerate(tonight, start=1):
@@ -193,7 +193,7 @@ async def _hand_in_all(http: httpx.AsyncClient, teacher: Person, centre: Centre,
 
 
 async def _watch(socket: ClientConnection, evening: Evening, handing_in: asyncio.Task[None]) -> None:
-    """Show what arrives until every recording has its answer; the last leaderboard may come a second later."""
+    """Print events until every recording has its result; the last leaderboard may come a second later."""
     quiet_since = time.monotonic()
     while True:
         done = handing_in.done() and len(evening.results) == len(evening.clips)

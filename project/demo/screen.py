@@ -1,4 +1,4 @@
-"""What the evening looks like in a terminal: lines as they happen, words by class, one table at the end."""
+"""Terminal output of the demo evening: lines, coloured words, one table at the end."""
 
 import os
 import sys
@@ -18,21 +18,21 @@ CLASS_STYLE = {
 
 
 class Screen:
-    """Prints to standard output; colours only where a terminal reads them (and NO_COLOR is unset)."""
+    """Prints to standard output, with colours on a terminal unless NO_COLOR is set."""
 
     def __init__(self) -> None:
         self.colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
     def paint(self, text: str, style: str) -> str:
-        """`text` in an ANSI style such as "1" or "32"."""
+        """Return the text in an ANSI style such as "1" or "32"."""
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour else text
 
     def line(self, text: str = "") -> None:
-        """One line, at once."""
+        """Print one line and flush."""
         print(text, flush=True)  # noqa: T201
 
     def words(self, words: Sequence[tuple[str, str]]) -> str:
-        """Words as (text, class) pairs: coloured, and marked so that no colour is needed to tell them apart."""
+        """Return words, given as (text, class) pairs, coloured and marked; the marks work without colours."""
         shown = []
         for text, kind in words:
             style, form = CLASS_STYLE.get(kind, ("0", "{}"))
@@ -40,7 +40,7 @@ class Screen:
         return " ".join(shown)
 
     def table(self, titles: Sequence[str], rows: Sequence[Sequence[str]], *, right: frozenset[int]) -> None:
-        """A table with aligned columns; `right` are the columns of numbers."""
+        """Print a table with aligned columns; the columns `right` are right-aligned."""
         widths = [max(len(str(row[i])) for row in (titles, *rows)) for i in range(len(titles))]
 
         def fit(row: Sequence[str]) -> str:

@@ -1,5 +1,5 @@
-"""The doctor: looks at everything the platform stands on and says what to do. `manage.py doctor` is its mouth.
+"""The doctor checks an installation and says what to do: `manage.py doctor`.
 
-Each check is a function without arguments that answers with findings; it stands in the module of its subject and is
-listed in `project.doctor.examination.CHECKS`. No finding holds a secret.
+Each check is a function without arguments that yields findings. It is defined in the module of its subject and listed
+in `project.doctor.examination.CHECKS`. No finding holds a secret.
 """

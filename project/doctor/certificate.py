@@ -1,4 +1,4 @@
-"""The certificate of FRONTEND_URL."""
+"""Checks the TLS certificate of FRONTEND_URL."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,7 +15,7 @@ RENEW = "Renew it now (docs/deployment.md), and see why it was not renewed by it
 
 
 def of_frontend() -> Iterator[Finding]:
-    """Browsers take it, and will for a while; nothing about an address without https."""
+    """Check that browsers trust the certificate and that it does not expire soon. No finding without https."""
     address = settings.ENV.frontend_url
     if not address.startswith("https://"):
         return

@@ -1,6 +1,4 @@
-"""The clock: of this machine, against PostgreSQL's, against the Date that FRONTEND_URL and companies outside answer
-with, by the kernel's word, against NTP.
-"""
+"""Compares this machine's clock with PostgreSQL's, FRONTEND_URL's, the providers' (HTTP Date), the kernel's, NTP's."""
 
 import ctypes
 import socket
@@ -19,15 +17,15 @@ from project.doctor.findings import Finding, bad, ok, warn
 
 SECONDS = 4.0
 PATIENCE = 10.0
-"""Seconds in which companies outside tell the time: looking for a name has no time-out of its own."""
+"""Seconds for all providers together: a DNS lookup has no timeout of its own."""
 SMALL, LARGE = 2.0, 60.0
 HEADER_STEP = 1.0
 SLOW_LINE = 10.0
-"""What an answer from far away may seem to be off by."""
+"""Seconds by which a distant server may seem to be off."""
 NTP_PORT, NTP_EPOCH = 123, 2_208_988_800
 UNSYNCHRONISED, LARGEST_ERROR = 0x0040, 16_000_000
-"""STA_UNSYNC, and the error in microseconds that the kernel assumes of a clock which nobody sets. Some services leave
-the first in place so that the kernel keeps its hands off the battery clock; none leaves both.
+"""STA_UNSYNC, and the error in microseconds that the kernel assumes for a clock that is not synchronized. Some time
+services leave STA_UNSYNC set, so that the kernel does not write the hardware clock; none leaves both.
 """
 REMEDY = (
     "Set the clocks by NTP: timedatectl set-ntp true (where it knows no service: apt-get install systemd-timesyncd)."
@@ -39,7 +37,7 @@ NOBODY = (
 
 
 class Timex(ctypes.Structure):
-    """The head of the kernel's `struct timex`, and more room than the rest of it takes."""
+    """The first fields of the kernel's `struct timex`, padded to more than its size."""
 
     _fields_ = [
         ("modes", ctypes.c_uint),
@@ -56,7 +54,7 @@ adjtimex = getattr(ctypes.CDLL(None), "adjtimex", None)
 
 
 def against_database() -> Iterator[Finding]:
-    """Leases and due times go by PostgreSQL's clock, log-ins and links by ours."""
+    """Compare with PostgreSQL's clock: leases and due times use it, sign-ins and links use this machine's."""
     try:
         with connection.cursor() as cursor:
             asked = time.time()
@@ -68,7 +66,7 @@ def against_database() -> Iterator[Finding]:
 
 
 def against_web() -> Iterator[Finding]:
-    """Browsers and providers believe their own clocks; whoever serves FRONTEND_URL stands for them."""
+    """Compare with the Date header of FRONTEND_URL."""
     off = _ahead(settings.ENV.frontend_url)
     if off is None:
         yield warn(
@@ -79,8 +77,9 @@ def against_web() -> Iterator[Finding]:
 
 
 def against_outside() -> Iterator[Finding]:
-    """PostgreSQL and the web of one machine share its wrong clock; the companies that it talks to do not. Where none of
-    them tells the time, the kernel says whether anybody sets this clock.
+    """Compare with the providers' clocks: on a single machine PostgreSQL and the web server share its wrong clock.
+
+    When no provider answers, check whether the kernel says that the clock is synchronized.
     """
     told = _told_outside()
     for whose, off in told.items():
@@ -91,15 +90,15 @@ def against_outside() -> Iterator[Finding]:
     if kept:
         yield ok("clock", "a time service sets this machine's clock, says the kernel")
     elif kept is None:
-        text = "nobody outside tells the time, and the kernel does not say whether a time service sets this clock"
+        text = "no provider tells the time, and the kernel does not say whether a time service sets this clock"
         yield warn("clock", text, NOBODY)
     else:
-        text = "nobody outside tells the time, and no time service sets this clock: the kernel calls it unsynchronised"
+        text = "no provider tells the time, and no time service sets this clock: the kernel calls it unsynchronised"
         yield warn("clock", text, NOBODY)
 
 
 def against_ntp(server: str) -> Iterator[Finding]:
-    """One question by SNTP (RFC 4330) to `host` or `host:port`."""
+    """Compare with an NTP server (SNTP, RFC 4330), given as `host` or `host:port`."""
     host, _, port = server.partition(":")
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as link:
@@ -114,7 +113,7 @@ def against_ntp(server: str) -> Iterator[Finding]:
 
 
 def is_kept() -> bool | None:
-    """Whether something sets this machine's clock, says the kernel; None where it does not, as in some containers."""
+    """Return whether the kernel says that this clock is synchronized; None when it does not say, as in containers."""
     told = Timex()
     if adjtimex is None or adjtimex(ctypes.byref(told)) == -1:
         return None
@@ -122,7 +121,7 @@ def is_kept() -> bool | None:
 
 
 def _told_outside() -> dict[str, float]:
-    """By how many seconds companies outside are ahead: those that answer within `PATIENCE`, all asked at once."""
+    """Return by how many seconds each provider's clock is ahead. All are asked at once, for `PATIENCE` seconds."""
     answers: dict[str, float | None] = {}
 
     def ask(whose: str, address: str) -> None:
@@ -141,7 +140,7 @@ def _told_outside() -> dict[str, float]:
 
 
 def _companies() -> Iterator[tuple[str, str]]:
-    """Those with which the centre has an account: whose clock it is, and where it is asked."""
+    """Yield the name and the URL of each provider with which the centre has an account."""
     env = settings.ENV
     if env.telegram_bot_token:
         yield "Telegram's", env.telegram_url
@@ -152,10 +151,10 @@ def _companies() -> Iterator[tuple[str, str]]:
 
 
 def _ahead(address: str) -> float | None:
-    """By how many seconds the Date of an answer from there is ahead of us; None without one."""
+    """Return by how many seconds the Date of an answer is ahead of this clock; None without a Date."""
     try:
         asked = time.time()
-        answer = httpx.head(address, timeout=SECONDS, verify=False)  # noqa: S501 - by a wrong clock none would hold
+        answer = httpx.head(address, timeout=SECONDS, verify=False)  # noqa: S501 - with a wrong clock no certificate is valid
         said = parsedate_to_datetime(answer.headers["date"]).timestamp()
     except (httpx.HTTPError, httpx.InvalidURL, KeyError, ValueError):
         return None

@@ -1,4 +1,4 @@
-"""PostgreSQL: version, encoding, extensions, migrations, connections."""
+"""Checks PostgreSQL: version, encoding, extensions, migrations, connections."""
 
 from collections.abc import Iterator
 
@@ -16,11 +16,11 @@ from project.doctor.findings import Finding, bad, ok, warn
 TESTED = range(15, 19)
 EXTENSIONS = ("btree_gist", "pg_trgm")
 JOB_CONNECTIONS = 6
-"""Connections that a process which does jobs may hold: its threads, its keeper and one to spare."""
+"""Connections that a job process may hold: its threads, the lease renewer and one spare."""
 
 
 def server() -> Iterator[Finding]:
-    """It answers, in a version and an encoding that we know, with the extensions that migrations made."""
+    """Check that PostgreSQL answers, in a supported version and encoding and with the extensions."""
     try:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -50,7 +50,7 @@ def server() -> Iterator[Finding]:
 
 
 def migrations() -> Iterator[Finding]:
-    """Code and database are of one version, and no migration stopped half-way."""
+    """Check that code and database have the same migrations, and that no index is invalid."""
     try:
         executor = MigrationExecutor(connection)
         executor.loader.check_consistent_history(connection)
@@ -88,7 +88,7 @@ def migrations() -> Iterator[Finding]:
 
 
 def connections() -> Iterator[Finding]:
-    """PostgreSQL allows what all processes together may take."""
+    """Check that max_connections is enough for all processes together."""
     try:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -111,7 +111,7 @@ def connections() -> Iterator[Finding]:
 
 
 def _processes() -> tuple[int, int]:
-    """How many serve and how many do jobs: those that run, at least two and three, the usual set."""
+    """Return the numbers of web and job processes that run, at least two and three (the usual set)."""
     try:
         serving = sum(1 for state in metrics.processes() if state.role == "web")
     except (redis.RedisError, OSError):

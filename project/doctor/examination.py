@@ -1,4 +1,4 @@
-"""The list of checks, and how they are run: side by side, each with its own patience."""
+"""The list of the doctor's checks. They run in parallel, each with its own time limit."""
 
 import threading
 import time
@@ -52,12 +52,12 @@ CHECKS = (
 
 
 def names() -> list[str]:
-    """What can be looked at, in the order of the list."""
+    """Return the names of all checks, in the order of the list."""
     return list(dict.fromkeys(check.name for check in CHECKS))
 
 
 def examine(checks: Sequence[Check]) -> list[Finding]:
-    """The findings of these checks in their order. One that raises or takes too long is bad; none stops the others."""
+    """Run the checks and return their findings in order. A check that raises or is too slow gives a bad finding."""
     begun = [(check, _begin(check)) for check in checks]
     since = time.monotonic()
     found: list[Finding] = []
@@ -71,7 +71,7 @@ def examine(checks: Sequence[Check]) -> list[Finding]:
 
 
 def worst(findings: Iterable[Finding]) -> Level:
-    """The worst level among them."""
+    """Return the worst level of the findings; OK without any."""
     order = [Level.OK, Level.WARN, Level.BAD]
     return max((finding.level for finding in findings), key=order.index, default=Level.OK)
 

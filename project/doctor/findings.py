@@ -1,4 +1,4 @@
-"""What a check answers."""
+"""The results of the doctor's checks."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """`bad`: something does not work or loses data; `warn`: it will, or is not as it should be."""
+    """`bad`: something does not work or loses data. `warn`: it may fail soon, or is not set up as it should be."""
 
     OK = "ok"
     WARN = "warn"
@@ -15,7 +15,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One line: of what, how it stands, in words, and what to do about it ("" where nothing is to be done)."""
+    """One result: the check's name, its level, a text, and what to do ("" when nothing is needed)."""
 
     check: str
     level: Level
@@ -25,7 +25,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Check:
-    """A check by name; it is given up after `seconds`. Each question that it asks over a network has at most five."""
+    """A named check with its time limit in seconds. Each of its network requests may take at most five seconds."""
 
     name: str
     look: Callable[[], Iterable[Finding]]
@@ -33,15 +33,15 @@ class Check:
 
 
 def ok(check: str, text: str) -> Finding:
-    """All is well."""
+    """Return a finding that all is well."""
     return Finding(check, Level.OK, text)
 
 
 def warn(check: str, text: str, remedy: str) -> Finding:
-    """Not as it should be."""
+    """Return a finding that something may fail soon or is not set up as it should be."""
     return Finding(check, Level.WARN, text, remedy)
 
 
 def bad(check: str, text: str, remedy: str) -> Finding:
-    """It does not work, or loses data."""
+    """Return a finding that something does not work or loses data."""
     return Finding(check, Level.BAD, text, remedy)

@@ -1,4 +1,4 @@
-"""Mail: the server takes our connection and our credentials. Nothing is sent."""
+"""Checks the mail server: connection and credentials. No mail is sent."""
 
 import smtplib
 import ssl
@@ -12,7 +12,7 @@ SECONDS = 4.0
 
 
 def server() -> Iterator[Finding]:
-    """Connect, greet, encrypt and sign in as when a message goes out."""
+    """Connect, encrypt and sign in as when a mail is sent."""
     env = settings.ENV
     if not env.email_host:
         text = "no EMAIL_HOST: e-mails are not sent but written under OUTBOX_ROOT"

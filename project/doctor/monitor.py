@@ -1,4 +1,4 @@
-"""The monitor of this machine, if it has one: whether it watches by the rules of this release."""
+"""Checks that Prometheus on this machine, if any, has the alert rules of this release."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ MARK = b"alert: TalimDown"
 
 
 def rules() -> Iterator[Finding]:
-    """Prometheus was given a copy of the rules; a copy of an older release asks for numbers by their old names."""
+    """Compare Prometheus' copy of the rules with ours: an older copy may use old metric names."""
     try:
         taken, ours = TAKEN.read_bytes(), OURS.read_bytes()
     except OSError:

@@ -1,4 +1,4 @@
-"""Open ports: what should be reached from this machine only, and is offered to others."""
+"""Checks for open ports that only this machine should reach."""
 
 import os
 import re
@@ -19,15 +19,16 @@ TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
 WEB = re.compile(rb"manage\.py\0web\0(?:.*\0)?--port[=\0](\d+)|manage\.py\0web\0", re.DOTALL)
 USUAL_PORT = 8000
 MONITORS = {"Prometheus": 9090, "Alertmanager": 9093, "Grafana": 3000}
-"""What watches, and where it usually listens; anything else may have taken the port."""
+"""Monitoring programs and their usual ports; another program may use the port."""
 CONTAINERS = (Path("/.dockerenv"), Path("/run/.containerenv"))
-"""What Docker and Podman leave in a container of theirs; Kubernetes sets a variable."""
+"""Files that Docker and Podman put into containers; Kubernetes sets a variable."""
 
 
 def offered() -> Iterator[Finding]:
-    """PostgreSQL, Redis and what watches listen on loopback, where they are on this machine; so do the web processes
-    where TLS ends in front. Other machines and containers may have to reach one: that is told, and never bad. In a
-    container the web has to listen on every address: what is offered of it is the host's matter.
+    """Warn when PostgreSQL, Redis, monitoring or web processes behind a TLS proxy listen beyond loopback.
+
+    It is only a warning: other machines and containers may need the port. In a container the web process must listen
+    on every address, so it is not checked there.
     """
     listeners = _listeners()
     found = False
@@ -45,7 +46,7 @@ def offered() -> Iterator[Finding]:
 
 
 def _private() -> Iterator[tuple[str, int]]:
-    """What runs on this machine and is nobody else's business, by port."""
+    """Yield the services of this machine that should not be reached from others, with their ports."""
     env = settings.ENV
     database, cache, front = urlsplit(env.database_url), urlsplit(env.redis_url), urlsplit(env.frontend_url)
     if database.hostname in HERE:
@@ -65,7 +66,7 @@ def _in_a_container() -> bool:
 
 
 def _web_ports() -> set[int]:
-    """Where the web processes on this machine listen, by their command lines; the usual port where none is seen."""
+    """Return the ports of the web processes on this machine, from their command lines; else the default port."""
     found = set()
     for file in Path("/proc").glob("[0-9]*/cmdline"):
         try:
@@ -78,7 +79,7 @@ def _web_ports() -> set[int]:
 
 
 def _listeners() -> dict[int, set[IPv4Address | IPv6Address]]:
-    """Ports on which somebody listens off loopback, and on which addresses, by the kernel's tables."""
+    """Return the ports on which a process listens beyond loopback, with the addresses, from /proc/net."""
     found = defaultdict(set)
     for table in TABLES:
         try:
@@ -94,7 +95,7 @@ def _listeners() -> dict[int, set[IPv4Address | IPv6Address]]:
 
 
 def _address(told: str) -> IPv4Address | IPv6Address:
-    """An address as the kernel's tables have it: in words of 32 bits, each in this machine's order of bytes."""
+    """Parse an address of /proc/net/tcp: 32-bit words in this machine's byte order."""
     words = [int(told[start : start + 8], 16).to_bytes(4, sys.byteorder) for start in range(0, len(told), 8)]
     if len(words) == 1:
         return IPv4Address(words[0])

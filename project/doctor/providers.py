@@ -1,4 +1,4 @@
-"""Other companies: Telegram, Eskiz, Payme, Stripe. Their keys are tried where that changes nothing."""
+"""Checks the providers: Telegram, Eskiz, web push, Payme, Stripe. Keys are tried where that changes nothing."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,7 +20,7 @@ SECONDS = 4.0
 
 
 def telegram() -> Iterator[Finding]:
-    """The bot is ours, and its updates come the way that is set up."""
+    """Check the bot's token and name, and that its updates arrive as configured."""
     env = settings.ENV
     if not env.telegram_bot_token:
         yield ok("telegram", "not set up")
@@ -58,7 +58,7 @@ def _updates(info: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _bot(method: str) -> dict[str, Any] | int:
-    """What the Bot API answers, else its status, 0 without any. No error names the address: the token is in it."""
+    """Return the Bot API's result, else its HTTP status, 0 without an answer. The URL holds the token: never log it."""
     env = settings.ENV
     try:
         address = f"{env.telegram_url.rstrip('/')}/bot{env.telegram_bot_token}/{method}"
@@ -69,7 +69,7 @@ def _bot(method: str) -> dict[str, Any] | int:
 
 
 def sms() -> Iterator[Finding]:
-    """Eskiz lets us in, and there is money left."""
+    """Check Eskiz: credentials and balance."""
     if not settings.ENV.eskiz_email:
         yield warn("sms", "no ESKIZ_EMAIL: SMS are written under OUTBOX_ROOT", "Set ESKIZ_EMAIL and its neighbours.")
         return
@@ -89,7 +89,7 @@ def sms() -> Iterator[Finding]:
 
 
 def push() -> Iterator[Finding]:
-    """Whether browsers can ask for messages; their push services cannot be tried without one."""
+    """Check that web push is set up. Push services cannot be tested without sending a message."""
     if not vapid.is_set_up():
         yield ok("push", "not set up")
         return
@@ -100,7 +100,7 @@ def push() -> Iterator[Finding]:
 
 
 def payme() -> Iterator[Finding]:
-    """Which cash desks are open, and whether real money moves."""
+    """Check Payme's merchants and keys, test mode, and where payers return to."""
     env = settings.ENV
     test = env.payme_test_mode
     desks = {
@@ -132,7 +132,7 @@ def payme() -> Iterator[Finding]:
 
 
 def _leads_to_pages(address: str) -> bool:
-    """Whether pages that may speak to this server stand there: its own, or those of an origin that it allows."""
+    """Return whether a URL leads to pages that may call this server: its own, or those of an allowed origin."""
     env, parts = settings.ENV, urlsplit(address)
     if f"{parts.scheme}://{parts.netloc}" in {origin.rstrip("/") for origin in env.cors_allowed_origins}:
         return True
@@ -141,7 +141,7 @@ def _leads_to_pages(address: str) -> bool:
 
 
 def stripe() -> Iterator[Finding]:
-    """Stripe knows the key."""
+    """Check Stripe's key and webhook secrets."""
     env = settings.ENV
     if not env.stripe_secret_key:
         yield ok("stripe", "not set up")

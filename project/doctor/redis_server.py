@@ -1,4 +1,4 @@
-"""Redis or Valkey: answers, takes writes, forgets nothing it should not."""
+"""Checks Redis or Valkey: version, reads and writes, memory, persistence."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ FULL = 0.8
 
 
 def server() -> Iterator[Finding]:
-    """Version, write and read, append-only file, what it throws away when its memory is full."""
+    """Check the version, a write and a read, free memory, append-only file and eviction policy."""
     link = redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=SECONDS, socket_timeout=SECONDS)
     key, value = f"{settings.REDIS_PREFIX}:doctor:{uuid7()}", b"yes"
     try:

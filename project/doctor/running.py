@@ -1,4 +1,4 @@
-"""What runs: configuration, processes, jobs, backups."""
+"""Checks what runs: configuration, processes, jobs, periodic jobs, sealed data, backups."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -18,7 +18,7 @@ from project.doctor.findings import Finding, bad, ok, warn
 DJANGOS = dict.fromkeys(
     ("security.W004", "security.W012", "security.W016"), "Set HTTPS_ONLY=true where TLS ends in front."
 ) | {"security.W009": "Make a longer SECRET_KEY: python -c 'import secrets; print(secrets.token_urlsafe(48))'."}
-"""What to do about problems that Django names without a remedy for us."""
+"""Remedies for problems that Django's own checks report without one."""
 BACKUP_OLD, BACKUP_TOO_OLD = timedelta(hours=26), timedelta(days=3)
 PERIODIC_LATE = timedelta(minutes=15)
 NEEDED = {"worker": "messages, reports and imports wait", "scheduler": "nothing periodic happens and no lease ends",
@@ -26,7 +26,7 @@ NEEDED = {"worker": "messages, reports and imports wait", "scheduler": "nothing 
 
 
 def configuration() -> Iterator[Finding]:
-    """Django's system checks and ours, those for production too outside of DEBUG."""
+    """Run Django's system checks and ours, outside of DEBUG also those for production."""
     found = checks.run_checks(include_deployment_checks=not settings.DEBUG)
     for problem in found:
         if problem.is_silenced():
@@ -43,7 +43,7 @@ def configuration() -> Iterator[Finding]:
 
 
 def processes() -> Iterator[Finding]:
-    """Worker, scheduler and speech gave signs of life and can take work."""
+    """Check that worker, scheduler and speech send heartbeats and are ready."""
     try:
         ready = {role: queries.ready_processes(role) for role in NEEDED}
         ages = queries.beat_ages()
@@ -62,7 +62,7 @@ def processes() -> Iterator[Finding]:
 
 
 def jobs() -> Iterator[Finding]:
-    """Nothing waits for long, and nobody needs to look at dead jobs."""
+    """Check that no job waits for long and that there are no dead jobs."""
     try:
         wait, dead = queries.longest_wait(), queries.dead_count()
     except Error:
@@ -77,7 +77,7 @@ def jobs() -> Iterator[Finding]:
 
 
 def periodic() -> Iterator[Finding]:
-    """What is periodic began in its turn, by the database's clock."""
+    """Check that periodic jobs started on time, by the database's clock."""
     try:
         ages = [(one.name, one.every.total_seconds(), age) for one, age in queries.slot_ages()]
     except Error:
@@ -94,7 +94,7 @@ def _some(names: list[str]) -> str:
 
 
 def sealed() -> Iterator[Finding]:
-    """SECRET_KEY opens what lies sealed in the database."""
+    """Check that SECRET_KEY opens the sealed values in the database."""
     try:
         shut, kinds = sealed_rows.cannot_be_opened()
         older = sealed_rows.by_older_keys()
@@ -110,7 +110,7 @@ def sealed() -> Iterator[Finding]:
 
 
 def backup() -> Iterator[Finding]:
-    """The last good backup is not old."""
+    """Check that the last good backup is recent and complete."""
     if not backups.is_recorded():
         yield warn("backup", "this installation does not record its backups", "Set up backups: docs/backup.md.")
         return

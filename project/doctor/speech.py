@@ -1,4 +1,4 @@
-"""Speech: the models are whole, and the graphics card can be used. Both are asked in child processes."""
+"""Checks the speech models and the GPU, in child processes."""
 
 import hashlib
 import json
@@ -21,7 +21,7 @@ MANIFEST = "manifest.json"
 
 
 def models() -> Iterator[Finding]:
-    """Both models are on this machine, and their files are what the manifest says."""
+    """Check that both models are on this machine and that their files have the right hashes."""
     env = settings.ENV
     if not env.speech_here:
         yield ok("models", ELSEWHERE)
@@ -54,7 +54,7 @@ def _whole(kind: str, name: str, folder: Path) -> Finding:
 
 
 def graphics_card() -> Iterator[Finding]:
-    """What WHISPER_DEVICE asks for can be had."""
+    """Check that the device of WHISPER_DEVICE can be used."""
     if not settings.ENV.speech_here:
         yield ok("gpu", ELSEWHERE)
         return
@@ -79,7 +79,7 @@ def graphics_card() -> Iterator[Finding]:
 
 
 def _child(words: Sequence[str], env: dict[str, str]) -> "subprocess.CompletedProcess[str] | None":
-    """What a child process said; None when it could not start or took too long."""
+    """Run a child process; None when it could not start or took too long."""
     try:
         return subprocess.run(  # noqa: S603 - our own words
             words, env=env, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=SECONDS, check=False

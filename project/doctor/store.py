@@ -1,4 +1,4 @@
-"""The file store takes, gives and deletes files; it, the database and backups have room for more."""
+"""Checks the file store (write, read, delete) and free disk space."""
 
 import errno
 import os
@@ -18,7 +18,7 @@ SAMPLE = b"doctor" * 10_000
 LEAST_BYTES, WANTED_BYTES = 500_000_000, 5_000_000_000
 LEAST_SHARE = 0.05
 SMALL_BY_RIGHT = {"valkey", "redis", "logs"}
-"""What may have a small disk of its own: there the share that is free counts, and no number of bytes."""
+"""Data that may have a small disk of its own: there only the free share counts, not the number of bytes."""
 FULL = {
     "store": "Make room now: a full disk stops hand-ins.",
     "database": "Make room now: PostgreSQL stops when its disk is full.",
@@ -39,7 +39,7 @@ REMEDIES = {
 
 
 def files() -> Iterator[Finding]:
-    """A file can be written, read and deleted."""
+    """Check that a file can be written, read and deleted."""
     place = f"S3 bucket {settings.ENV.s3_bucket}" if settings.ENV.s3_bucket else f"folder {settings.MEDIA_ROOT}"
     try:
         if not settings.ENV.s3_bucket:
@@ -67,7 +67,7 @@ def files() -> Iterator[Finding]:
 
 
 def room() -> Iterator[Finding]:
-    """Bytes and inodes are left on each disk of this machine that the centre stands on."""
+    """Check free bytes and inodes on each disk that the platform uses."""
     if not settings.ENV.s3_bucket:
         try:
             disk_of("store", Path(settings.MEDIA_ROOT))

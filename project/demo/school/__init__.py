@@ -1,8 +1,8 @@
-"""A demo centre with a year behind it: people, groups, timetables, lessons, registers, made in bulk.
+"""A demo centre with a year of history: people, groups, timetables, lessons and registers, inserted in bulk.
 
-What is written is what a year of work through the services would have left, but for four things that are left out:
-audit rows, notifications, events and coins of that year. Lessons ahead are made by `lessons.services.generate`, and the
-money of the last months by the services of payments (`money`).
+The rows are those that a year of work through the services leaves, except the audit log, notifications, events and
+coins. Future lessons are made by `lessons.services.generate`, and the money of the last months by the services of
+payments (`money`).
 """
 
 import json
@@ -50,7 +50,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Made:
-    """What a demo centre holds, its log-ins by who they are, and the one password of this installation."""
+    """The demo centre's password, its sign-in e-mails by role, and its row counts."""
 
     password: str
     logins: dict[str, str]
@@ -59,12 +59,12 @@ class Made:
 
 
 def state_file() -> Path:
-    """Where password and log-ins are kept, readable by the owner only."""
+    """Return the file with the password and sign-in e-mails, readable by its owner only."""
     return Path(settings.MEDIA_ROOT).parent / "demo-centre.json"
 
 
 def load() -> Made | None:
-    """The demo centre of this installation, None when there is none."""
+    """Return the demo centre of this installation, None when there is none."""
     path = state_file()
     if not path.exists() or not User.objects.filter(email=login_of(FIRST_PUPIL)).exists():
         return None
@@ -72,11 +72,10 @@ def load() -> Made | None:
 
 
 def build(size: Size = USUAL, *, force: bool = False, seed: int = SEED, say: Say = lambda _text: None) -> Made:
-    """Make the demo centre, all or nothing; when it is there already only its lessons ahead are made, and its money
-    where it has none.
+    """Create the demo centre, all or nothing. An existing one gets its future lessons, and its money if it has none.
 
-    Raises NotADemoDatabase when other people than the demo's are in the database, unless `force`: then the demo's
-    branches stand beside the real ones.
+    Raise NotADemoDatabase when the database has people who are not of the demo. With `force` the demo's branches are
+    added beside the real ones.
     """
     strangers = User.objects.exclude(Q(email__endswith=f"@{DOMAIN}") & Q(email__isnull=False)).exists()
     if User.objects.filter(email=login_of(FIRST_PUPIL)).exists():
@@ -101,7 +100,7 @@ def build(size: Size = USUAL, *, force: bool = False, seed: int = SEED, say: Say
 
 
 def fill_horizon(groups: list[Group]) -> int:
-    """Make the lessons ahead of these groups; how many were added."""
+    """Generate the future lessons of these groups and return how many were added."""
     added = sum(generate(group).counts["added"] for group in groups)
     for group in groups:
         today = local_day(timezone.now(), group.local_zone)
@@ -144,7 +143,7 @@ def _live_through_months(size: Size, seed: int, say: Say) -> None:
 
 
 def _again(size: Size, seed: int, say: Say) -> Made:
-    """The centre made before: its lessons ahead are filled up, and a lost password is made anew."""
+    """Update the existing demo centre: generate future lessons, and set a new password if the file is lost."""
     known = load()
     groups = list(Group.objects.filter(lead_teacher__email__startswith="teacher", lead_teacher__email__endswith=DOMAIN))
     say(f"Lessons of the coming weeks: {fill_horizon(groups)} added")
@@ -159,7 +158,7 @@ def _again(size: Size, seed: int, say: Say) -> Made:
 
 
 def _logins() -> dict[str, str]:
-    """Whom to sign in as: the office, a teacher, and a pupil of theirs with a parent."""
+    """Return sign-in e-mails by role: the office, a teacher, a pupil of theirs and the pupil's parent."""
     demo = Guardian.objects.filter(parent__email__endswith=DOMAIN, ended_at__isnull=True, child__email__gt="")
     learns = Membership.objects.filter(left_on__isnull=True, status="active", student__in=demo.values("child"))
     stay = learns.select_related("student", "group__lead_teacher").order_by("student__email", "id").first()

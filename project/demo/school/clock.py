@@ -1,6 +1,4 @@
-"""The clock of the demo's money: services that move money take the present moment for granted, and the demo's year lies
-behind.
-"""
+"""Runs payment services in the past: they use the current time, but the demo's payments are months old."""
 
 import time
 from collections.abc import Iterator
@@ -13,8 +11,9 @@ from django.utils import timezone
 
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
-    """Inside, the time is `moment` and goes on from there, for everything in this process that asks Django or
-    `time.time_ns`. Only for a command that has its process to itself.
+    """Within the block, the current time starts at `moment` and runs on, for `timezone.now` and `time.time_ns`.
+
+    It patches the whole process, so use it only in a command.
     """
     began = time.monotonic()
 

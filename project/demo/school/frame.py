@@ -1,4 +1,4 @@
-"""What stands before the first pupil: branches, rooms, courses, staff, groups with their weekly times."""
+"""The demo centre's structure: branches, rooms, courses, staff, and groups with their weekly times."""
 
 import random
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ MINUTES = 90
 ODD, EVEN = (0, 2, 4), (1, 3, 5)
 TIMES = tuple(time.fromisoformat(text) for text in ("08:30", "10:10", "14:00", "15:40", "17:20", "19:00"))
 HOURS = tuple((days, at) for days in (ODD, EVEN) for at in TIMES)
-"""The hours that a room can be given: on Mondays, Wednesdays and Fridays, or the other working days."""
+"""The time slots of a room: on Mondays, Wednesdays and Fridays, or on the other working days."""
 
 SHELVES: tuple[tuple[str, dict[str, str], tuple[tuple[str, str, str, int], ...]], ...] = (
     (
@@ -74,9 +74,7 @@ PRICED_ITS_OWN_WAY = 0.15
 
 @dataclass(frozen=True)
 class Size:
-    """How much is made: pupils, groups, how many weeks of lessons lie behind, and how many months were billed and paid,
-    the running one included.
-    """
+    """The size of a demo centre: pupils, groups, weeks of past lessons, months of payments (this month included)."""
 
     pupils: int = 1000
     groups: int = 80
@@ -86,7 +84,7 @@ class Size:
 
 @dataclass
 class Class:
-    """A group with what the making of its year needs to know."""
+    """A group with its weekly days, start time and room."""
 
     group: Group
     days: tuple[int, ...]
@@ -95,13 +93,13 @@ class Class:
 
     @property
     def hour(self) -> tuple[tuple[int, ...], time]:
-        """When it meets: two of the same hour cannot share a pupil, a room or a teacher."""
+        """Days and start time. Two groups of the same slot cannot share a pupil, a room or a teacher."""
         return self.days, self.at
 
 
 @dataclass
 class School:
-    """Everything that has been made so far."""
+    """The demo centre while it is created: size, random generators and all objects so far."""
 
     size: Size
     seed: int
@@ -129,22 +127,22 @@ class School:
 
     @property
     def first_day(self) -> date:
-        """The Monday on which the year begins."""
+        """The Monday on which the history begins."""
         return self.today - timedelta(days=self.today.weekday(), weeks=self.size.weeks)
 
     def since(self, day: date, hour: int = 9) -> datetime:
-        """An hour of a local day, and not later than now."""
+        """Return an hour of a local day as a datetime, not later than now."""
         return min(day_bounds(day, ZONE)[0] + timedelta(hours=hour), self.now)
 
     def working_days(self, days: tuple[int, ...]) -> Iterator[date]:
-        """These weekdays from the first day until today, holidays left out."""
+        """Yield these weekdays from the first day until today, without holidays."""
         for number in range((self.today - self.first_day).days + 1):
             day = self.first_day + timedelta(days=number)
             if day.weekday() in days and day not in self.holidays:
                 yield day
 
     def person(self, login: str, name: names.Name, role: Role, made: datetime, **more: Any) -> User:
-        """A person as `create_user` makes one who is vouched for, not yet written."""
+        """Return an unsaved user with the fields that `create_user` sets for a vouched one."""
         values: dict[str, Any] = {"email_verified_at": made, "locale": "uz", "zone": ZONE} | more
         user = User(
             id=self.ids.at(made), created_at=made, updated_at=made, email=login_of(login), first_name=name.first,
@@ -155,7 +153,7 @@ class School:
 
 
 def lay(school: School, branches: list[Branch]) -> None:
-    """Write all of it into these two branches. Within one transaction."""
+    """Create the structure in these two branches. Call it within a transaction."""
     school.branches = branches
     _holidays(school)
     _courses(school)
@@ -176,7 +174,7 @@ def lay(school: School, branches: list[Branch]) -> None:
 
 
 def add_branch(actor: User, name: str) -> Branch:
-    """One more building in Tashkent."""
+    """Create a branch in Tashkent."""
     branch = Branch(name=name, address="Toshkent, Yunusobod 4", zone=ZONE)
     return settings.save_branch(actor=actor, branch=branch, changes={"name": (None, name)})
 
@@ -236,7 +234,7 @@ def _teachers(school: School, shares: tuple[int, int]) -> None:
 
 
 def _classes(school: School, branch: Branch, share: int, first_teacher: int) -> None:
-    """Each teacher has two groups one after the other in the table of rooms and hours, so nothing ever clashes."""
+    """Create the groups of a branch. Each teacher gets two neighbouring slots, so there are no conflicts."""
     made = school.since(school.first_day - timedelta(days=14))
     rooms = [
         lessons.create_room(actor=school.office[0], branch=branch, name=str(101 + number), seats=20 + number % 3 * 4)
@@ -257,7 +255,7 @@ def _classes(school: School, branch: Branch, share: int, first_teacher: int) -> 
 
 
 def _others(school: School, one: Class) -> list[User]:
-    """Teachers of the branch who have no group of their own at that hour."""
+    """Return the teachers of the branch who have no group of their own in that slot."""
     here = [other for other in school.classes if other.group.branch_id == one.group.branch_id]
     busy = {other.group.lead_teacher_id for other in here if other.hour == one.hour}
     free = {other.group.lead_teacher_id: other.group.lead_teacher for other in here}
@@ -265,7 +263,7 @@ def _others(school: School, one: Class) -> list[User]:
 
 
 def free_teachers(school: School, one: Class) -> list[UUID]:
-    """Who could stand in at the hour of the group."""
+    """Return the ids of the teachers who could substitute in the group's slot."""
     return [teacher.pk for teacher in _others(school, one)]
 
 

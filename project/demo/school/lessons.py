@@ -1,4 +1,4 @@
-"""The lessons behind us: most as the timetable wanted them, some moved, cancelled or given by somebody else."""
+"""The past lessons: most as scheduled, some moved, cancelled or given by a substitute."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from project.demo.school.writing import copy
 
 CANCELLED, MOVED, SUBSTITUTED = 0.012, 0.03, 0.02
 FORGOTTEN = 0.1
-"""Of the lessons of the last two days: nobody has held them and kept their register yet."""
+"""Share of the lessons of the last two days that are not marked yet."""
 
 WHY_CANCELLED = ("The teacher is ill", "No electricity", "Competition at school")
 LENGTH = timedelta(minutes=MINUTES)
@@ -21,7 +21,7 @@ LENGTH = timedelta(minutes=MINUTES)
 
 @dataclass(frozen=True)
 class Met:
-    """A lesson whose register was kept, and the local day on which it was."""
+    """A held lesson with its group, local day and teacher."""
 
     one: Class
     lesson: Lesson
@@ -30,7 +30,7 @@ class Met:
 
 
 class _Year:
-    """What is made of all groups' lessons before it is written."""
+    """Builds the lessons of all groups and their changes before they are inserted."""
 
     def __init__(self, school: School) -> None:
         self.school, self.rng = school, school.rng
@@ -41,7 +41,7 @@ class _Year:
         self.busy: dict[UUID, set[datetime]] = defaultdict(set)
 
     def add(self, one: Class, day: date) -> None:
-        """The lesson that the timetable wants of the group on that day, when it has begun."""
+        """Add the scheduled lesson of the group on that day, if it has started."""
         school, slot = self.school, moment(day, one.at, ZONE)
         if slot > school.now:
             return
@@ -54,7 +54,7 @@ class _Year:
         self.busy[teacher].add(slot)
 
     def decide(self, one: Class, lesson: Lesson, substitutes: list[UUID]) -> None:
-        """What became of it."""
+        """Decide what happened to the lesson: held, cancelled, moved, substituted or not marked yet."""
         school, chance = self.school, self.rng.random()
         if lesson.ends_at > school.now:
             return
@@ -89,7 +89,7 @@ class _Year:
         self._step(lesson, LessonChangeKind.CANCELLED, at, "planned", "cancelled", reason=reason, by=by)
 
     def _move(self, one: Class, lesson: Lesson) -> None:
-        """To the Sunday of that week, at the same hour: nobody else is there then."""
+        """Move the lesson to the Sunday of that week, at the same time: all rooms are free then."""
         if one.days != ODD:
             return
         starts_at = lesson.starts_at + timedelta(days=6 - _day(lesson.starts_at).weekday())
@@ -143,7 +143,7 @@ def _day(at: datetime) -> date:
 
 
 def teach(school: School) -> list[Met]:
-    """Write every lesson that has begun until now; those whose register was kept. Within one transaction."""
+    """Insert every lesson that has started and return the held ones. Call it within a transaction."""
     year = _Year(school)
     for one in school.classes:
         for day in school.working_days(one.days):

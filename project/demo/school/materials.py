@@ -1,4 +1,4 @@
-"""A few files: one on each course, some of them on the latest lessons of its groups."""
+"""Materials: one file for each course, also on the latest lessons of its groups."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -11,7 +11,7 @@ ON_LESSONS = 2
 
 
 def hand_out(school: School) -> int:
-    """Put the files in place through the services; how many materials there are then."""
+    """Create the materials through the services and return how many."""
     actor, made = school.office[0], 0
     for course in school.courses:
         title = f"{course.title['uz']} dasturi"
@@ -29,7 +29,7 @@ def hand_out(school: School) -> int:
 
 
 def pdf(title: str) -> bytes:
-    """A page with this title."""
+    """Return a PDF of one page with this title."""
     drawn = title.encode("latin-1", "replace").replace(b"\\", b"").replace(b"(", b"").replace(b")", b"")
     content = b"BT /F1 24 Tf 72 720 Td (" + drawn + b") Tj ET"
     objects = [

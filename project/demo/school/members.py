@@ -1,4 +1,4 @@
-"""Who is in which group from when to when: a year of joining, pausing, changing groups and leaving."""
+"""The memberships: a year of pupils who join, freeze, change groups and leave."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -21,10 +21,10 @@ from project.demo.school.writing import copy
 
 SIZES = (15, 16, 17, 18, 19, 20)
 AT_ONCE = 2
-"""In how many groups a pupil is at most."""
+"""The most groups that a pupil is in at one time."""
 
 LATER = 0.15
-"""The share of pupils who come in the course of the year."""
+"""Share of pupils who join during the year."""
 
 LEAVES = 0.28
 TRANSFERS = 0.12
@@ -36,7 +36,7 @@ DAY = timedelta(days=1)
 
 @dataclass
 class Stay:
-    """One membership to be written; `until` is its last day, None while it is open."""
+    """A membership to be inserted; `until` is its last day, None while it is open."""
 
     one: Class
     student: User
@@ -48,17 +48,17 @@ class Stay:
     row: Membership | None = None
 
     def stands_on(self, day: date) -> bool:
-        """Whether the pupil stands in the register of that day."""
+        """Return whether the pupil is an active member on that day (not frozen)."""
         inside = self.since <= day and (self.until is None or day <= self.until)
         return inside and not any(first <= day and (last is None or day <= last) for first, last in self.freezes)
 
     def overlaps(self, since: date, until: date | None) -> bool:
-        """Whether any day of these lies within it."""
+        """Return whether the period shares a day with this membership."""
         return (until is None or self.since <= until) and (self.until is None or since <= self.until)
 
 
 class Books:
-    """All stays by pupil and by group."""
+    """All planned memberships, by pupil and by group."""
 
     def __init__(self, school: School) -> None:
         self.school, self.rng = school, school.rng
@@ -74,14 +74,14 @@ class Books:
         self.newcomers, self.unplaced = pupils[:later], pupils[later:]
 
     def add(self, stay: Stay) -> Stay:
-        """Note one more stay."""
+        """Add a membership."""
         self.all.append(stay)
         self.by_student[stay.student.pk].append(stay)
         self.by_group[stay.one.group.pk].append(stay)
         return stay
 
     def can_join(self, student: User, one: Class, since: date, until: date | None) -> bool:
-        """Whether the pupil has time for the group, and was not in it before."""
+        """Return whether the pupil has time for the group and was not in it before."""
         stays = self.by_student[student.pk]
         if any(stay.one is one for stay in stays) or self.home[student.pk] != one.group.branch_id:
             return False
@@ -89,7 +89,7 @@ class Books:
         return len(during) < AT_ONCE and all(stay.one.hour != one.hour for stay in during)
 
     def somebody(self, one: Class, since: date, until: date | None, first: list[User]) -> User | None:
-        """Who joins: of `first` if anybody can (they are taken off it), else of those with the fewest groups."""
+        """Return a pupil who can join: from `first` (and remove them there), else one with the fewest groups."""
         for student in first:
             if self.can_join(student, one, since, until):
                 first.remove(student)
@@ -100,12 +100,12 @@ class Books:
         return next((student for student in some if self.can_join(student, one, since, until)), None)
 
     def open_on(self, one: Class, day: date) -> int:
-        """How many are in the group on that day or come later."""
+        """Return how many are members on that day or join later."""
         return sum(stay.until is None or stay.until >= day for stay in self.by_group[one.group.pk])
 
 
 def fill(school: School) -> list[Stay]:
-    """Write the year's memberships with their history, pauses, placements and who waits; all stays."""
+    """Insert the year's memberships with history, freezes, placements and waiting list. Return the memberships."""
     books = Books(school)
     size = max(1, round(len(school.pupils) * 1.7 / max(1, len(school.classes))))
     for class_ in school.classes:
@@ -121,7 +121,7 @@ def fill(school: School) -> list[Stay]:
 
 
 def _seat_of(books: Books, one: Class) -> None:
-    """One seat through the year: whoever leaves is followed by somebody else some days later."""
+    """Fill one seat through the year: when a pupil leaves, another joins some days later."""
     school, rng = books.school, books.rng
     since = school.first_day if rng.random() < 0.8 else school.first_day + timedelta(days=rng.randrange(60))
     first = books.unplaced
@@ -155,7 +155,7 @@ def _freeze(books: Books, stay: Stay) -> None:
 
 
 def _find_place(books: Books, pupil: User) -> None:
-    """Whoever is left joins the emptiest group that suits; a pupil for whom there is none learns nowhere yet."""
+    """Put a pupil without a group into the emptiest group that they can join, if any."""
     since = books.school.today - timedelta(days=books.rng.randrange(2, 40))
     since = max(since, books.school.first_day)
     for class_ in sorted(books.school.classes, key=lambda one: books.open_on(one, since)):
@@ -165,7 +165,7 @@ def _find_place(books: Books, pupil: User) -> None:
 
 
 def _transfers(books: Books) -> None:
-    """Some who left a group did so for another of the same course."""
+    """Let some pupils who left a group join another group of the same course."""
     for stay in [stay for stay in books.all if stay.until is not None]:
         if books.rng.random() >= TRANSFERS or stay.until is None:
             continue
@@ -199,7 +199,7 @@ def _write(school: School, stays: list[Stay]) -> None:
 
 
 def _history(school: School, stay: Stay, row: Membership) -> list[MembershipChange]:
-    """The steps of one membership up to the status that it has now, which is set."""
+    """Return the changes of one membership, and set its present status."""
     steps: list[tuple[str, date, str]] = []
     trial = stay.continues is None and school.rng.random() < BEGAN_ON_TRIAL
     stays_after = stay.since + timedelta(days=7)
@@ -248,7 +248,7 @@ def _freeze_row(school: School, row: Membership, pause: tuple[date, date | None]
 
 
 def _leads_and_waiting(books: Books) -> None:
-    """Some ask about groups with a free seat, others wait where there is none."""
+    """Insert leads for groups with a free seat, and waiting-list entries for full groups."""
     school, waiting, leads, steps = books.school, list[WaitingEntry](), list[Membership](), list[MembershipChange]()
     for class_ in school.classes:
         taken = books.open_on(class_, school.today)
@@ -287,7 +287,7 @@ def _leads_and_waiting(books: Books) -> None:
 
 
 def _placements(books: Books) -> None:
-    """Levels that were found of pupils of languages, most by a test before they joined."""
+    """Insert placements of pupils of language courses, most by a test before they joined."""
     school, levels, rows = books.school, {level.code: level for level in Level.objects.all()}, list[Placement]()
     seen: set[tuple[UUID, str]] = set()
     for stay in books.all:

@@ -1,7 +1,7 @@
-"""The money of the centre's last months: prices, bills, who paid and who did not, expenses, pay.
+"""The money of the last months: prices, bills, payments, expenses, teachers' pay.
 
-Everything is done by the services, each step at its moment (`clock`), so that books, receipts and reports are those of
-a centre that worked so long. Who pays when and how is decided in `paying`.
+Everything is done by the services, each step at its own time (`clock`), so ledger, receipts and reports are complete.
+`paying` decides who pays when and how.
 """
 
 import heapq
@@ -47,24 +47,25 @@ LESSON, PACK, PACK_LESSONS = 40_000 * SOUM, 450_000 * SOUM, 12
 SIBLING, TEACHERS_CHILD, NEW_COURSE = 1_000, 5_000, 50_000 * SOUM
 SHARE, A_LESSON = 4_000, 60_000 * SOUM
 TEACHERS = 3
-"""Of how many teachers in each branch the groups pay here; the others are to follow. Every payment goes through the
-services, some thirty milliseconds each: all groups would take minutes.
+"""Only the groups of this many teachers in each branch pay here: each payment takes some 30 ms in the services, so all
+groups would take minutes.
 """
 BILLED_ON = (1, 11)
-"""Days of the month, beside the last: whoever joins within it, or has used up a pack, is billed by the next."""
+"""Billing days of the month, besides the last day."""
 SPENT = (
     (ExpenseCategory.RENT, 900_000, "Rent"),
     (ExpenseCategory.UTILITIES, 120_000, "Electricity, water, internet"),
     (ExpenseCategory.ADVERTISING, 100_000, "Posts and posters"),
 )
-"""In a month, in soʻm for each group of the branch."""
+"""Expenses of a month, in soʻm for each group of the branch."""
 FETCH_THEIR_PAY = 0.9
-"""The share of the teachers who fetch their pay at once."""
+"""Share of the teachers who are paid at once."""
 
 
 def fill(*, months: int, seed: int) -> int:
-    """Live through the last `months`, the running one included, of the groups that pay here already; how many payments
-    there are then. Nothing when their prices stand, or for no months. All or nothing.
+    """Create the money of the last `months` (this one included) of the paying groups. Return how many payments exist.
+
+    Do nothing and return 0 without months or when the groups have payment schedules. All or nothing.
     """
     groups = _paying_groups()
     if not months or not groups or PaymentSchedule.objects.filter(group__in=groups).exists():
@@ -78,7 +79,7 @@ def fill(*, months: int, seed: int) -> int:
 
 
 def _paying_groups() -> list[Group]:
-    """Those of the first `TEACHERS` of each branch."""
+    """Return the groups of the first `TEACHERS` of each branch."""
     rows = Group.objects.filter(lead_teacher__email__regex=rf"^teacher\d+@{DOMAIN}$")
     teachers: dict[UUID, dict[UUID, None]] = defaultdict(dict)
     found = []
@@ -92,7 +93,7 @@ def _paying_groups() -> list[Group]:
 
 
 class _Months:
-    """What is to be done, by its moment; whatever is done may put more on the list."""
+    """The steps of all months by time. A step may schedule further steps."""
 
     def __init__(self, groups: list[Group], months: int, rng: random.Random) -> None:
         self.groups, self.rng, self.now = groups, rng, timezone.now()
@@ -109,12 +110,12 @@ class _Months:
         self._numbers = itertools.count()
 
     def do(self, moment: datetime, step: Callable[[], None]) -> None:
-        """Have this done at that moment; never, when it lies ahead."""
+        """Schedule a step; ignore it when its time is in the future."""
         if moment <= self.now:
             heapq.heappush(self._steps, (moment, next(self._numbers), step))
 
     def live(self) -> None:
-        """Do all of it, until now."""
+        """Run all steps until now."""
         self.do(_at(self.months[0], 0, 5), self._set_prices)
         for first in self.months:
             self._plan(first)
@@ -141,8 +142,10 @@ class _Months:
         self.do(_at(following.replace(day=3), 18), lambda: self._close(first))
 
     def _set_prices(self) -> None:
-        """Discounts for brothers and sisters, for a course, for a pupil. Most groups pay by the month, one by the
-        lesson, one by the pack. Half of the teachers get a share, the others an amount a lesson.
+        """Create discounts, payment schedules and pay rates.
+
+        Most groups pay by month, one by lesson, one by pack. Half of the teachers get a share, half an amount per
+        lesson.
         """
         first = self.months[0]
         for values in self._discounts(first):
@@ -212,7 +215,7 @@ class _Months:
                 )  # fmt: skip
 
     def _close(self, first: date) -> None:
-        """The month's pay is closed, and most teachers are paid out from the bank account the same evening."""
+        """Close the month's pay and pay most teachers from the bank account the same evening."""
         for branch in self.branches:
             for month in salaries.close(actor=self.admin, branch=branch, month=first):
                 if month.total > 0 and self.rng.random() < FETCH_THEIR_PAY:
@@ -229,7 +232,7 @@ def _following(first: date) -> date:
 
 
 def _months_until(today: date, count: int) -> list[date]:
-    """The first days of so many months, the one of today last."""
+    """Return the first days of the last `count` months, the present one last."""
     found = [today.replace(day=1)]
     while len(found) < count:
         found.insert(0, (found[0] - timedelta(days=1)).replace(day=1))

@@ -1,4 +1,4 @@
-"""Names of people as they are met in Tashkent: Latin and Cyrillic, families with one surname."""
+"""Names as they are common in Tashkent: Latin and Cyrillic, families with one surname."""
 
 import random
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Family:
-    """Children and, first the mother, who cares for them; all of one surname and one script."""
+    """Names of children and parents (the mother first); all with one surname and in one script."""
 
     children: tuple[Name, ...]
     parents: tuple[Name, ...]
@@ -47,7 +47,7 @@ class Family:
 
 
 def cyrillic(text: str) -> str:
-    """An Uzbek name in Cyrillic letters."""
+    """Return an Uzbek name in Cyrillic letters."""
     found, rest = "", text.lower()
     while rest:
         latin, letter = next((pair for pair in _CYRILLIC if rest.startswith(pair[0])), (rest[0], rest[0]))
@@ -57,7 +57,7 @@ def cyrillic(text: str) -> str:
 
 
 def person(rng: random.Random, *, woman: bool | None = None, surname: str = "", in_cyrillic: bool = False) -> Name:
-    """Somebody; the surname, where given, as a man bears it."""
+    """Return a random name; `surname` is the masculine form."""
     woman = rng.random() < 0.5 if woman is None else woman
     first = rng.choice(GIRLS if woman else BOYS)
     last = (surname or rng.choice(SURNAMES)) + ("a" if woman else "")
@@ -65,7 +65,7 @@ def person(rng: random.Random, *, woman: bool | None = None, surname: str = "", 
 
 
 def family(rng: random.Random, *, most_children: int) -> Family:
-    """One to three children; most have a parent in the centre's books, some both, grown-up pupils none."""
+    """Return a random family of one to three children; most have one parent, some two, adult pupils none."""
     surname, in_cyrillic = rng.choice(SURNAMES), rng.random() < 0.2
     number = min(most_children, rng.choices((1, 2, 3), (78, 19, 3))[0])
     children: dict[str, Name] = {}

@@ -1,4 +1,4 @@
-"""Who pays when and how: in time, late or not at all; in cash, by a transfer with its photo, by Payme or by Stripe."""
+"""Who pays when and how: on time, late or never; in cash, by transfer with a photo, by Payme or by Stripe."""
 
 import random
 from collections.abc import Callable
@@ -26,19 +26,19 @@ from project.demo.school.materials import pdf
 
 WAYS = ("cash", "payme", "cash", "transfer", "payme", "cash", "payme", "cash", "stripe", "payme", "cash")
 TEMPERS = ("in time",) * 5 + ("never", "in time", "late") + ("in time",) * 7 + ("late",) + ("in time",) * 4
-"""One after the other, so that few families show all of them."""
+"""Assigned in this order, so a small centre shows all of them."""
 GIVES_UP_FIRST, ONLY_HALF = 0.05, 0.04
 KEPT_IN_THE_DESK = 50_000_000
 OPENS, CLOSES = 9, 19
 PAYS_AFTER = {"in time": (0, 4), "late": (7, 20)}
-"""How many days after the bill somebody pays, from … to."""
+"""Days after the bill on which a family pays, from and to."""
 
 Do = Callable[[datetime, Callable[[], None]], None]
 
 
 @dataclass
 class Till:
-    """The cash desk of a branch, its cashier, and the day on which their shift is open."""
+    """The cash desk of a branch, its cashier and the day of the open shift."""
 
     branch: Branch
     cashier: User
@@ -46,7 +46,7 @@ class Till:
     open_on: date | None = None
 
     def opened(self, day: date) -> CashDesk:
-        """The desk, with a shift that is open on that day."""
+        """Return the cash desk with an open shift; create or open them if needed."""
         if self.desk is None:
             self.desk = desks.create_desk(
                 actor=self.cashier, branch=self.branch, name="Demo kassa", currency="UZS", keeper=self.cashier
@@ -57,7 +57,7 @@ class Till:
         return self.desk
 
     def close_before(self, day: date) -> None:
-        """End a shift of an earlier day, in its evening; what is too much for a drawer goes to the bank."""
+        """Close the shift of an earlier day, on its evening; take cash over the limit to the bank."""
         if self.open_on is None or self.desk is None or self.open_on >= day:
             return
         with clock.at(day_bounds(self.open_on, ZONE)[0] + timedelta(hours=CLOSES)):
@@ -75,7 +75,7 @@ class Till:
 
 @dataclass
 class Payers:
-    """What the families of the pupils do about their bills; `do` has it done at its moment."""
+    """The families' payment habits; `do` schedules a step for its time."""
 
     tills: dict[UUID, Till]
     rng: random.Random
@@ -85,8 +85,9 @@ class Payers:
     about_to: set[UUID] = field(default_factory=set)
 
     def decide(self, day: date) -> None:
-        """Whoever owes something on that day, on which bills were made, decides when to pay it, by their habit, unless
-        they are about to pay anyway.
+        """Schedule the payments of all pupils with open payments on a billing day, by their habits.
+
+        Pupils who have a payment scheduled already are skipped.
         """
         owe = Payment.objects.filter(branch__in=self.tills, status__in=OPEN)
         numbers = owe.order_by("student__number", "student_id").values_list("student", flat=True)
@@ -107,7 +108,7 @@ class Payers:
         return self.habits[student_id]
 
     def _pay(self, student_id: UUID, way: str, moment: datetime) -> None:
-        """All that is open in the demo's branches, in this way."""
+        """Pay all open payments of a pupil in the demo's branches with one method."""
         rows = Payment.objects.filter(student=student_id, branch__in=self.tills, status__in=OPEN)
         owed = list(rows.select_related("student", "payer", "branch", "group").order_by("due_on", "reference"))
         self.about_to.discard(student_id)
@@ -125,7 +126,7 @@ class Payers:
         confirming.take_cash(actor=till.cashier, payment=owed[0], amount=amount, desk=desk)
 
     def _transfer(self, owed: list[Payment], moment: datetime) -> None:
-        """The payer sends a photo; the office sees the money on the account some hours later."""
+        """Send a transfer proof as the payer; the office accepts it three hours later."""
         payment = owed[0]
         sender = payers(payment.student)[0]
         till = self.tills[payment.branch_id]
@@ -142,7 +143,7 @@ class Payers:
         proofs.accept(actor=till.cashier, proof=proof)
 
     def _payme(self, owed: list[Payment], moment: datetime) -> None:
-        """One payment by its reference; several at once onto the pupil's balance, within what may be put on it."""
+        """Pay one payment by its reference; top up the balance for several, within the limits of a top-up."""
         total = sum(one.outstanding for one in owed)
         if len(owed) > 1 and system().topup_minimum <= total <= system().topup_maximum:
             self._through_payme(cumulative_desk(), {"student": str(owed[0].student.number)}, total, moment)

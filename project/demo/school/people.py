@@ -1,4 +1,4 @@
-"""Pupils with their families: accounts, numbers, who cares for whom."""
+"""Pupils and parents: accounts, numbers, guardian links."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from project.demo.school.writing import copy
 
 
 def admit(school: School) -> None:
-    """Write all pupils, parents and guardianships. Within one transaction."""
+    """Insert all pupils, parents and guardian links. Call it within a transaction."""
     made = school.since(school.first_day - timedelta(days=10))
     links: list[Guardian] = []
     while len(school.pupils) < school.size.pupils:

@@ -1,4 +1,4 @@
-"""The registers: who was there, who was late or away and why, what was corrected, who made up for what."""
+"""The registers: marks, excuses, corrections and make-ups."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ PRESENT, ABSENT = Presence.PRESENT.value, Presence.ABSENT.value
 
 @dataclass
 class Mark:
-    """A mark to be written."""
+    """A mark to be inserted."""
 
     id: UUID
     met: Met
@@ -63,11 +63,11 @@ class _Registers:
         self.corrected: list[Mark] = []
 
     def is_excused(self, student: User, day: date) -> bool:
-        """Whether an accepted excuse covers the day."""
+        """Return whether an accepted excuse covers the day."""
         return any(first <= day <= last for first, last in self.excused[student.pk])
 
     def keep(self, met: Met) -> None:
-        """Mark everybody who stands in the register that day."""
+        """Add marks for all members of the group on that day."""
         for stay in self.by_group[met.one.group.pk]:
             if stay.stands_on(met.day):
                 self.marks.append(self._mark(met, stay.student))
@@ -89,7 +89,7 @@ class _Registers:
         return mark
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """The marks as rows of `COLUMNS`; corrected ones changed ten minutes after they were first made."""
+        """Yield the marks as rows of `COLUMNS`; corrected ones changed ten minutes after they were made."""
         for mark in self.marks:
             changed = mark.at + timedelta(minutes=10) if mark.revision > 1 else mark.at
             status = self.statuses[mark.status]
@@ -100,7 +100,10 @@ class _Registers:
 
 
 def mark(school: School, met: list[Met], stays: list[Stay]) -> int:
-    """Write all marks and what goes with them; how many marks. Within one transaction."""
+    """Insert all marks with their excuses, make-ups, history and alerts; return the number of marks.
+
+    Call it within a transaction.
+    """
     registers = _Registers(school, stays)
     _excuses(registers, stays)
     for one in sorted(met, key=lambda one: one.lesson.starts_at):
@@ -139,7 +142,7 @@ def _excuses(registers: _Registers, stays: list[Stay]) -> None:
 
 
 def _make_ups(registers: _Registers, met: list[Met]) -> list[MakeUp]:
-    """Some who missed a lesson came as guests to one of another group of their course, within ten days."""
+    """Let some who missed a lesson make it up with another group of their course within ten days."""
     school, found = registers.school, list[MakeUp]()
     by_course: dict[UUID, list[Met]] = defaultdict(list)
     for one in sorted(met, key=lambda one: one.lesson.starts_at):
@@ -184,7 +187,7 @@ def _by_student(registers: _Registers) -> dict[UUID, list[Stay]]:
 
 
 def _history(registers: _Registers) -> None:
-    """Who came after the register was kept was first marked absent."""
+    """Insert the history of corrected marks: these pupils came late and were first marked absent."""
     school, statuses, rows = registers.school, registers.statuses, list[AttendanceHistory]()
     for mark in registers.corrected:
         at = mark.at + timedelta(minutes=10)
@@ -208,7 +211,7 @@ def _history(registers: _Registers) -> None:
 
 
 def _notices_and_alerts(registers: _Registers) -> None:
-    """What guardians were told of absences, and alerts after several in a row, closed where the pupil came again."""
+    """Insert notices of absences, and alerts after several absences in a row; close them when the pupil came again."""
     school, enough = registers.school, system().absences_before_alert
     notices, alerts = list[AbsenceNotice](), list[AbsenceAlert]()
     in_a_row: dict[tuple[UUID, UUID], int] = defaultdict(int)

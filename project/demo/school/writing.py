@@ -1,4 +1,4 @@
-"""Many rows at once: PostgreSQL's COPY, which keeps every constraint, trigger and foreign key at work."""
+"""Inserts many rows with PostgreSQL's COPY; constraints, triggers and foreign keys are checked as usual."""
 
 import random
 from collections.abc import Iterable, Sequence
@@ -14,20 +14,20 @@ AT_ONCE = 20_000
 
 
 class Ids:
-    """Identifiers as `apps.core.ids.uuid7` makes them, of any moment, the same for the same seed."""
+    """Generates UUIDv7 ids as `apps.core.ids.uuid7`, for any time, the same for the same seed."""
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
 
     def at(self, moment: datetime) -> UUID:
-        """An identifier that sorts by this moment."""
+        """Return an id that sorts by this time."""
         milliseconds = int(moment.timestamp() * 1000)
         value = (milliseconds & (2**48 - 1)) << 80 | 0x7 << 76 | self.rng.getrandbits(12) << 64 | 0b10 << 62
         return UUID(int=value | self.rng.getrandbits(62))
 
 
 def copy(rows: Sequence[Model]) -> None:
-    """Write these rows, all of one model, as they are: identifiers and times are the caller's."""
+    """Insert model instances of one model as they are: the caller has set ids and times."""
     if not rows:
         return
     fields = rows[0]._meta.concrete_fields
@@ -42,7 +42,7 @@ def copy(rows: Sequence[Model]) -> None:
 
 
 def copy_values(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write rows of these columns (named as attributes), a batch of `AT_ONCE` in each statement."""
+    """Insert rows with these columns (attribute names), `AT_ONCE` rows per statement."""
     quote = connection.ops.quote_name
     by_name = {field.attname: str(field.column) for field in model._meta.concrete_fields}
     columns = ", ".join(quote(by_name[name]) for name in names)
@@ -55,7 +55,7 @@ def copy_values(model: type[Model], names: Sequence[str], rows: Iterable[Sequenc
 
 
 def analyze(*models: type[Model]) -> None:
-    """Let the planner know what these tables hold now."""
+    """Run ANALYZE on these tables, so that the query planner knows their size."""
     with connection.cursor() as cursor:
         for model in models:
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
