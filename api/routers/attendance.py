@@ -1,4 +1,4 @@
-"""Operations under `/attendance/`: marks, registers and excuses; and of registers under `/lessons/`."""
+"""Operations under `/attendance/`: marks, registers and excuses; and under `/lessons/`: make-ups and check-in."""
 
 from typing import Any
 from uuid import UUID
@@ -31,10 +31,10 @@ lessons_router = Router(tags=["attendance"])
     auth=requires("attendance.read"),
     response={200: PageOf[schemas.StatusOut], **errors(422)},
     operation_id="attendance_statuses_list",
-    summary="What a register may hold",
+    summary="List attendance statuses",
 )
 def attendance_statuses_list(request: SignedInRequest, query: Query[schemas.StatusesQuery]) -> dict[str, Any]:
-    """The four built-in ones and the centre's own."""
+    """The four built-in statuses and the centre's own; with `archived`, the archived ones too."""
     return list_page(request, queries.statuses(archived=query.archived), query, ordering=("position", "code"))
 
 
@@ -43,10 +43,12 @@ def attendance_statuses_list(request: SignedInRequest, query: Query[schemas.Stat
     auth=requires("attendance.manage_statuses"),
     response={201: schemas.StatusOut, **errors(409, 422)},
     operation_id="attendance_statuses_create",
-    summary="Add a status of the centre's own",
+    summary="Create an attendance status",
 )
 def attendance_statuses_create(request: SignedInRequest, payload: schemas.StatusIn) -> Status[AttendanceStatus]:
-    """It counts as one of the four; a code is used once for ever."""
+    """It counts as one of the four built-in statuses. A code can be used only once, even after its status is archived.
+    Refused with 409 `conflict` when there are 40 statuses in use.
+    """
     return Status(201, services.add_status(actor=request.auth.user, **payload.model_dump()))
 
 
@@ -55,10 +57,10 @@ def attendance_statuses_create(request: SignedInRequest, payload: schemas.Status
     auth=requires("attendance.read"),
     response={200: schemas.StatusOut, **errors(404)},
     operation_id="attendance_statuses_get",
-    summary="One status",
+    summary="Get an attendance status",
 )
 def attendance_statuses_get(request: SignedInRequest, id: UUID) -> AttendanceStatus:
-    """One that is in use."""
+    """An archived status gives 404."""
     return access.get_status(id)
 
 
@@ -67,10 +69,10 @@ def attendance_statuses_get(request: SignedInRequest, id: UUID) -> AttendanceSta
     auth=requires("attendance.manage_statuses"),
     response={200: schemas.StatusOut, **errors(404, 422)},
     operation_id="attendance_statuses_update",
-    summary="Change a status",
+    summary="Change an attendance status",
 )
 def attendance_statuses_update(request: SignedInRequest, id: UUID, payload: schemas.StatusChangeIn) -> AttendanceStatus:
-    """Built-in ones keep what they count as, and take their coins from the settings."""
+    """A built-in status keeps what it counts as, and takes its coins from the settings."""
     status = access.get_status(id)
     return services.change_status(actor=request.auth.user, status=status, changes=changes(payload))
 
@@ -80,10 +82,10 @@ def attendance_statuses_update(request: SignedInRequest, id: UUID, payload: sche
     auth=requires("attendance.manage_statuses"),
     response={204: None, **errors(404, 409)},
     operation_id="attendance_statuses_delete",
-    summary="Put a status away",
+    summary="Archive an attendance status",
 )
 def attendance_statuses_delete(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Marks that hold it keep it. Built-in ones stay."""
+    """Marks that have it keep it. Refused with 409 `conflict` for a built-in status."""
     services.remove_status(actor=request.auth.user, status=access.get_status(id))
     return Status(204, None)
 
@@ -93,10 +95,12 @@ def attendance_statuses_delete(request: SignedInRequest, id: UUID) -> Status[Non
     auth=requires("attendance.read"),
     response={200: PageOf[schemas.MarkOut], **errors(422)},
     operation_id="attendance_list",
-    summary="Marks",
+    summary="List marks",
 )
 def attendance_list(request: SignedInRequest, query: Query[schemas.MarksQuery]) -> dict[str, Any]:
-    """One's own, one's children's, those of registers that one keeps; newest lessons first."""
+    """You get your own marks and your children's; teachers also get those of their registers; the office, of all
+    registers of its branches. Newest lessons first.
+    """
     found = queries.visible_marks(
         request.auth.user,
         lesson_id=query.lesson,
@@ -120,10 +124,12 @@ def attendance_list(request: SignedInRequest, query: Query[schemas.MarksQuery]) 
     auth=requires("attendance.mark"),
     response={201: schemas.MarkOut, **errors(404, 409, 422)},
     operation_id="attendance_create",
-    summary="Mark one pupil",
+    summary="Mark a pupil",
 )
 def attendance_create(request: SignedInRequest, payload: schemas.MarkIn) -> Status[Attendance]:
-    """Where a mark stands already it is corrected."""
+    """Corrects the mark when the pupil already has one in this lesson. Refused with 409 `conflict` when the lesson has
+    not begun or was cancelled, or the register is closed.
+    """
     user = request.auth.user
     lesson = access.get_register(user, payload.lesson)
     entry = services.Entry(**payload.model_dump(exclude={"lesson", "reason"}))
@@ -135,10 +141,12 @@ def attendance_create(request: SignedInRequest, payload: schemas.MarkIn) -> Stat
     auth=requires("attendance.mark"),
     response={200: schemas.BulkOut, **errors(404, 409, 422)},
     operation_id="attendance_bulk_mark",
-    summary="Mark a whole register at once",
+    summary="Mark a whole register",
 )
 def attendance_bulk_mark(request: SignedInRequest, payload: schemas.BulkIn) -> dict[str, Any]:
-    """All or nothing; the same again changes nothing and answers alike."""
+    """Saves all marks or none; repeating the request changes nothing. Refused with 409 `conflict` when the lesson has
+    not begun or was cancelled, or the register is closed.
+    """
     user = request.auth.user
     lesson = access.get_register(user, payload.lesson)
     entries = [services.Entry(**row.model_dump()) for row in payload.marks]
@@ -151,10 +159,12 @@ def attendance_bulk_mark(request: SignedInRequest, payload: schemas.BulkIn) -> d
     auth=requires("attendance.mark"),
     response={200: offline.SyncOut, **errors(422)},
     operation_id="attendance_sync",
-    summary="Marks made offline",
+    summary="Sync marks that were made offline",
 )
 def attendance_sync(request: SignedInRequest, payload: offline.SyncIn) -> dict[str, Any]:
-    """Each is answered by itself; the newest wins, conflicts come back listed. The same again changes nothing."""
+    """Each mark gets its own result: of several marks of a pupil in a lesson the newest wins, and conflicts are listed.
+    Repeating the request changes nothing.
+    """
     marks = [services.Offline(**mark.model_dump()) for mark in payload.marks]
     results, conflicts = services.sync(actor=request.auth.user, marks=marks)
     return {"marks": results, "conflicts": conflicts}
@@ -165,10 +175,12 @@ def attendance_sync(request: SignedInRequest, payload: offline.SyncIn) -> dict[s
     auth=requires("attendance.mark"),
     response={200: schemas.RegisterOut, **errors(404)},
     operation_id="attendance_register",
-    summary="The register of a lesson",
+    summary="Get the register of a lesson",
 )
 def attendance_register(request: SignedInRequest, lesson_id: UUID) -> Any:
-    """Who stands in it on that local day, with marks, guests, and `excused` suggested by accepted excuses."""
+    """The pupils expected on that day and the guests, with their marks; `excused` is suggested where an accepted excuse
+    covers the day. For the lesson's teachers and the office.
+    """
     lesson = access.get_register(request.auth.user, lesson_id)
     refusal = rules.state_of(lesson, now=timezone.now(), closes_after=system().register_closes_after_days)
     rows = queries.register(lesson)
@@ -180,12 +192,12 @@ def attendance_register(request: SignedInRequest, lesson_id: UUID) -> Any:
     auth=requires("attendance.mark"),
     response={200: PageOf[schemas.HistoryOut], **errors(404, 422)},
     operation_id="attendance_register_history",
-    summary="What stood in a register before",
+    summary="List the earlier marks of a register",
 )
 def attendance_register_history(
     request: SignedInRequest, lesson_id: UUID, query: Query[schemas.HistoryQuery]
 ) -> dict[str, Any]:
-    """Corrected marks and withdrawn ones."""
+    """Marks that were corrected or withdrawn, newest first."""
     lesson = access.get_register(request.auth.user, lesson_id)
     return list_page(request, queries.history(lesson_id=lesson.pk), query, ordering=("-created_at",))
 
@@ -195,10 +207,12 @@ def attendance_register_history(
     auth=requires("attendance.read"),
     response={200: PageOf[asking.ExcuseOut], **errors(422)},
     operation_id="attendance_excuses_list",
-    summary="Excuses",
+    summary="List excuses",
 )
 def attendance_excuses_list(request: SignedInRequest, query: Query[asking.ExcusesQuery]) -> dict[str, Any]:
-    """One's own, one's children's, those of pupils one teaches; newest first."""
+    """You get your own excuses and your children's; teachers also get those of their pupils; the office, of all pupils
+    of its branches. Newest first.
+    """
     found = queries.visible_excuses(
         request.auth.user, student_id=query.student, group_id=query.group, state=query.state
     )
@@ -210,13 +224,14 @@ def attendance_excuses_list(request: SignedInRequest, query: Query[asking.Excuse
     auth=requires("attendance.excuse"),
     response={201: asking.ExcuseOut, **errors(404, 409, 422)},
     operation_id="attendance_excuses_create",
-    summary="Ask to be excused",
+    summary="Request an excuse",
 )
 def attendance_excuses_create(
     request: SignedInRequest, payload: asking.ExcuseIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """For coming days, or at most seven days back; the teachers are told. With an `Idempotency-Key` the same request
-    again asks nothing more.
+    """For days to come, and for as many days back as the settings allow; the pupil's teachers are notified. Refused
+    with 409 `conflict` when the pupil is in no group or has 20 undecided excuses. With an `Idempotency-Key`,
+    repeating the request creates no second excuse.
     """
     user = request.auth.user
     student = get_pupil(user, payload.student or user.pk)
@@ -234,10 +249,10 @@ def attendance_excuses_create(
     auth=requires("attendance.read"),
     response={200: asking.ExcuseOut, **errors(404)},
     operation_id="attendance_excuses_get",
-    summary="One excuse",
+    summary="Get an excuse",
 )
 def attendance_excuses_get(request: SignedInRequest, id: UUID) -> Excuse:
-    """One's own, one's child's, or of a pupil one teaches."""
+    """Your own, your child's, or one of a pupil of your registers."""
     return access.get_excuse(request.auth.user, id)
 
 
@@ -249,7 +264,9 @@ def attendance_excuses_get(request: SignedInRequest, id: UUID) -> Excuse:
     summary="Accept or refuse an excuse",
 )
 def attendance_excuses_decide(request: SignedInRequest, id: UUID, payload: asking.ExcuseDecisionIn) -> Excuse:
-    """Accepted, absences of these days become `excused`; whoever asked is told."""
+    """When it is accepted, absences on these days become `excused`. The user who requested it is notified. Refused with
+    409 `not_open` when it was decided or withdrawn before.
+    """
     user = request.auth.user
     excuse = access.get_excuse_to_decide(user, id)
     accept = payload.decision == "accept"
@@ -261,10 +278,10 @@ def attendance_excuses_decide(request: SignedInRequest, id: UUID, payload: askin
     auth=requires("attendance.excuse"),
     response={204: None, **errors(404, 409)},
     operation_id="attendance_excuses_withdraw",
-    summary="Take an excuse back",
+    summary="Withdraw an excuse",
 )
 def attendance_excuses_withdraw(request: SignedInRequest, id: UUID) -> Status[None]:
-    """One that one asked for, while it is undecided."""
+    """Only an excuse that you requested. Refused with 409 `not_open` when it was decided or withdrawn before."""
     services.withdraw_excuse(excuse=access.get_asked_excuse(request.auth.user, id))
     return Status(204, None)
 
@@ -274,10 +291,10 @@ def attendance_excuses_withdraw(request: SignedInRequest, id: UUID) -> Status[No
     auth=requires("attendance.read"),
     response={200: schemas.MarkOut, **errors(404)},
     operation_id="attendance_get",
-    summary="One mark",
+    summary="Get a mark",
 )
 def attendance_get(request: SignedInRequest, id: UUID) -> Attendance:
-    """One's own, one's child's, or of a register that one keeps."""
+    """Your own, your child's, or one of your registers."""
     return access.get_mark(request.auth.user, id)
 
 
@@ -289,7 +306,9 @@ def attendance_get(request: SignedInRequest, id: UUID) -> Attendance:
     summary="Correct a mark",
 )
 def attendance_update(request: SignedInRequest, id: UUID, payload: schemas.MarkChangeIn) -> Attendance:
-    """The old value stays in the history."""
+    """The old value stays in the history. Refused with 409 `conflict` when the lesson has not begun or was cancelled,
+    or the register is closed. With `attendance.reopen`, a closed register can be changed with a `reason`.
+    """
     user = request.auth.user
     mark = access.get_kept_mark(user, id)
     changed = {name: value for name, value in changes(payload).items() if name != "reason"}
@@ -301,10 +320,12 @@ def attendance_update(request: SignedInRequest, id: UUID, payload: schemas.MarkC
     auth=requires("attendance.mark"),
     response={204: None, **errors(404, 409, 422)},
     operation_id="attendance_delete",
-    summary="Take a mark back",
+    summary="Withdraw a mark",
 )
 def attendance_delete(request: SignedInRequest, id: UUID, query: Query[schemas.WithdrawQuery]) -> Status[None]:
-    """Its value stays in the history, its coins go."""
+    """The value stays in the history, and its coins are taken back. Refused with 409 `conflict` when the lesson has not
+    begun or was cancelled, or the register is closed.
+    """
     user = request.auth.user
     services.withdraw(actor=user, mark=access.get_kept_mark(user, id), reason=query.reason)
     return Status(204, None)
@@ -315,10 +336,10 @@ def attendance_delete(request: SignedInRequest, id: UUID, query: Query[schemas.W
     auth=requires("attendance.mark"),
     response={200: PageOf[schemas.HistoryOut], **errors(404, 422)},
     operation_id="attendance_history",
-    summary="What a mark was before",
+    summary="List the earlier values of a mark",
 )
 def attendance_history(request: SignedInRequest, id: UUID, query: Query[schemas.HistoryQuery]) -> dict[str, Any]:
-    """With who changed it, when and why."""
+    """Who changed it, when and why; newest first."""
     mark = access.get_kept_mark(request.auth.user, id)
     found = queries.history(lesson_id=mark.lesson_id, student_id=mark.student_id)
     return list_page(request, found, query, ordering=("-created_at",))
@@ -329,10 +350,12 @@ def attendance_history(request: SignedInRequest, id: UUID, query: Query[schemas.
     auth=requires("attendance.mark"),
     response={201: asking.MakeUpOut, **errors(404, 409, 422)},
     operation_id="lessons_make_up",
-    summary="Have a missed lesson made up for in this one",
+    summary="Create a make-up",
 )
 def lessons_make_up(request: SignedInRequest, id: UUID, payload: asking.MakeUpIn) -> Status[MakeUp]:
-    """The pupil is a guest in this lesson's register; the family is told."""
+    """The pupil becomes a guest in the register of this lesson, and the family is notified. Refused with 409 `conflict`
+    when the lesson is cancelled, the pupil is already in its register, or another lesson makes up for this mark.
+    """
     user = request.auth.user
     lesson = access.get_register(user, id)
     mark = access.named_mark(user, payload.mark)
@@ -344,10 +367,12 @@ def lessons_make_up(request: SignedInRequest, id: UUID, payload: asking.MakeUpIn
     auth=requires("attendance.mark"),
     response={204: None, **errors(404, 409)},
     operation_id="lessons_make_up_undo",
-    summary="Undo a make-up",
+    summary="Cancel a make-up",
 )
 def lessons_make_up_undo(request: SignedInRequest, id: UUID, make_up_id: UUID) -> Status[None]:
-    """While the guest has no mark in this lesson."""
+    """The family is notified if the lesson is not over. Refused with 409 `conflict` when the guest has a mark in this
+    lesson.
+    """
     user = request.auth.user
     lesson = access.get_register(user, id)
     services.undo_make_up(actor=user, make_up=access.get_make_up(lesson, make_up_id))
@@ -359,10 +384,12 @@ def lessons_make_up_undo(request: SignedInRequest, id: UUID, make_up_id: UUID) -
     auth=requires("attendance.mark"),
     response={200: asking.CheckInOut, **errors(404, 409)},
     operation_id="lessons_check_in_code",
-    summary="The code to show for check-in",
+    summary="Get the check-in code of a lesson",
 )
 def lessons_check_in_code(request: SignedInRequest, id: UUID) -> Shown:
-    """It changes every half minute, from 15 minutes before the lesson until its end."""
+    """The code changes every 30 seconds. Refused with 409 `conflict` when check-in is switched off, or outside its
+    time: from some minutes before the lesson (see the settings) until its end.
+    """
     return services.show_code(lesson=access.get_register(request.auth.user, id))
 
 
@@ -371,10 +398,12 @@ def lessons_check_in_code(request: SignedInRequest, id: UUID) -> Shown:
     auth=requires("attendance.check_in"),
     response={200: schemas.MarkOut, **errors(404, 409, 422)},
     operation_id="lessons_check_in",
-    summary="Say that one is there",
+    summary="Check in to a lesson",
 )
 def lessons_check_in(request: SignedInRequest, id: UUID, payload: asking.CheckInIn) -> Attendance:
-    """With the code that is shown; a mark that the teacher gave stays."""
+    """Needs the code that the teacher shows. An existing mark stays. Refused with 409 `conflict` when check-in is
+    switched off or not open, and with 429 after 10 wrong codes.
+    """
     user = request.auth.user
     lesson = access.get_own_register(user, id)
     return services.check_in(student=user, lesson=lesson, code=payload.code)

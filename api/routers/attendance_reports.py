@@ -1,4 +1,4 @@
-"""Operations under `/attendance/`: tables of marks taken in, and reports by lesson, pupil and group."""
+"""Operations under `/attendance/`: mark imports, and reports by lesson, pupil and group."""
 
 from typing import Any
 from uuid import UUID
@@ -29,13 +29,13 @@ MARKS = ImportKind.ATTENDANCE
     auth=requires("attendance.import"),
     response={202: tables.ImportOut, **errors(413, 415, 422)},
     operation_id="attendance_imports_create",
-    summary="Take in a table of marks",
+    summary="Import marks from a spreadsheet",
 )
 def attendance_imports_create(
     request: SignedInRequest, file: File[UploadedFile], payload: Form[tables.MarksImportForm]
 ) -> Status[Import]:
-    """CSV or XLSX, one row a mark or one row a pupil with a column for each day. A job judges every row and, unless it
-    is a dry run, writes all that can be taken at once.
+    """Takes a CSV or XLSX file with one row per mark, or one row per pupil and one column per day. A job checks every
+    row and, unless `dry_run` is true, saves all accepted rows at once.
     """
     user = request.auth.user
     group = access.named_marked_group(user, payload.group) if payload.group else None
@@ -50,10 +50,10 @@ def attendance_imports_create(
     auth=requires("attendance.import"),
     response={200: PageOf[tables.ImportOut], **errors(422)},
     operation_id="attendance_imports_list",
-    summary="Tables of marks that were taken in",
+    summary="List mark imports",
 )
 def attendance_imports_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
-    """One's own, for who sees every register all of them; newest first."""
+    """You get your own imports; users who see every register of all branches get all. Newest first."""
     found = imports.visible_imports(request.auth.user, MARKS)
     return list_page(request, found, query, ordering=("-created_at",))
 
@@ -63,10 +63,10 @@ def attendance_imports_list(request: SignedInRequest, query: Query[PageQuery]) -
     auth=requires("attendance.import"),
     response={200: tables.ImportDetailOut, **errors(404)},
     operation_id="attendance_imports_get",
-    summary="One table of marks",
+    summary="Get a mark import",
 )
 def attendance_imports_get(request: SignedInRequest, id: UUID) -> Import:
-    """How far it is, and the first rows that were refused."""
+    """The progress of the import and the first refused rows."""
     return imports.with_problems(imports.get_import(request.auth.user, MARKS, id))
 
 
@@ -75,10 +75,10 @@ def attendance_imports_get(request: SignedInRequest, id: UUID) -> Import:
     auth=requires("attendance.import"),
     response={200: PageOf[tables.ImportRowOut], **errors(404, 422)},
     operation_id="attendance_imports_rows",
-    summary="A table of marks, row by row",
+    summary="List the rows of a mark import",
 )
 def attendance_imports_rows(request: SignedInRequest, id: UUID, query: Query[tables.ImportRowsQuery]) -> dict[str, Any]:
-    """What became, or would become, of each."""
+    """Each row with its result; in a dry run, with the result that it would have."""
     found = imports.get_import(request.auth.user, MARKS, id)
     return list_page(request, imports.rows_of(found, verdict=query.verdict), query, ordering=("number",))
 
@@ -88,10 +88,10 @@ def attendance_imports_rows(request: SignedInRequest, id: UUID, query: Query[tab
     auth=requires("attendance.import"),
     response={200: None, **errors(404)},
     operation_id="attendance_imports_errors",
-    summary="The error file of a table of marks",
+    summary="Download the refused rows of a mark import",
 )
 def attendance_imports_errors(request: SignedInRequest, id: UUID) -> StreamingHttpResponse:
-    """Only the refused rows, with what is wrong beside them: to be corrected and sent again."""
+    """A file of the kind that was sent, with the refused rows and the reasons, to be corrected and imported again."""
     user = request.auth.user
     opened, kind = error_file(imports.get_import(user, MARKS, id), actor=user)
     return table_response(opened, kind, "errors")
@@ -102,10 +102,12 @@ def attendance_imports_errors(request: SignedInRequest, id: UUID) -> StreamingHt
     auth=requires("attendance.import"),
     response={200: tables.ImportDetailOut, **errors(404, 409)},
     operation_id="attendance_imports_undo",
-    summary="Undo a whole import of marks",
+    summary="Undo a mark import",
 )
 def attendance_imports_undo(request: SignedInRequest, id: UUID) -> Import:
-    """New marks go, changed ones get their old values. What was changed since stays, and is named."""
+    """New marks are deleted and changed marks get their old values back; marks that were changed since are kept and
+    listed. Refused with 409 `conflict` unless the import was carried out and not undone yet.
+    """
     user = request.auth.user
     return imports.with_problems(undo_marks(actor=user, found=imports.get_import(user, MARKS, id)))
 
@@ -115,10 +117,10 @@ def attendance_imports_undo(request: SignedInRequest, id: UUID) -> Import:
     auth=requires("attendance.mark"),
     response={200: schemas.LessonReportOut, **errors(404, 422)},
     operation_id="attendance_report_lesson",
-    summary="The register of a lesson as a report",
+    summary="Get the attendance report of a lesson",
 )
 def attendance_report_lesson(request: SignedInRequest, id: UUID, query: Query[schemas.ReportQuery]) -> Any:
-    """As JSON, or as XLSX by `format=xlsx` or the `Accept` header."""
+    """As JSON, or as XLSX with `format=xlsx` or by the `Accept` header. For the lesson's teachers and the office."""
     report = reports.lesson_report(access.get_register(request.auth.user, id))
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.lesson_table(report, actor=request.auth.user))
@@ -130,10 +132,12 @@ def attendance_report_lesson(request: SignedInRequest, id: UUID, query: Query[sc
     auth=requires("attendance.read"),
     response={200: schemas.StudentReportOut, **errors(404, 422)},
     operation_id="attendance_report_student",
-    summary="A pupil's lessons and marks",
+    summary="Get the attendance report of a pupil",
 )
 def attendance_report_student(request: SignedInRequest, id: UUID, query: Query[schemas.StudentReportQuery]) -> Any:
-    """Of lessons on these local days (both included; the last 31 days unless told otherwise), within one's reach."""
+    """Lessons on the local days from `from` to `to`, both included; by default the last 31 days. For the pupil,
+    guardians, the pupil's teachers and the office; teachers see the lessons of their own groups. As JSON or XLSX.
+    """
     user = request.auth.user
     report = reports.student_report(user, get_pupil(user, id), first=query.first, last=query.to)
     if wants_xlsx(request, query.format):
@@ -146,10 +150,12 @@ def attendance_report_student(request: SignedInRequest, id: UUID, query: Query[s
     auth=requires("attendance.mark"),
     response={200: schemas.GroupReportOut, **errors(404, 422)},
     operation_id="attendance_report_group",
-    summary="A group's month",
+    summary="Get the monthly attendance report of a group",
 )
 def attendance_report_group(request: SignedInRequest, id: UUID, query: Query[schemas.GroupReportQuery]) -> Any:
-    """A row a pupil, a column a lesson that was not cancelled; the month by the group's local days."""
+    """One row per pupil, one column per lesson that was not cancelled; the month by the group's local days. For the
+    group's teachers and the office. As JSON or XLSX.
+    """
     report = reports.group_report(access.get_marked_group(request.auth.user, id), query.month)
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.group_table(report, actor=request.auth.user))

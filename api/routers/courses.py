@@ -38,11 +38,11 @@ def _named(request: SignedInRequest, sent: dict[str, Any]) -> dict[str, Any]:
     auth=optional("courses.read"),
     response={200: PageOf[schemas.CatalogueCourseOut], **errors(401, 422)},
     operation_id="courses_list",
-    summary="Courses",
+    summary="List courses",
 )
 def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> dict[str, Any]:
-    """Published courses, for everybody; staff see drafts too. The search finds a title in any of its languages and
-    spellings.
+    """Everyone gets published courses; staff also get drafts and archived courses. `search` matches the title in any of
+    its languages and spellings.
     """
     found = queries.visible_courses(
         get_optional_user(request),
@@ -61,10 +61,12 @@ def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> di
     auth=requires("courses.create"),
     response={201: schemas.CourseDetailOut, **errors(422)},
     operation_id="courses_create",
-    summary="Draft a course",
+    summary="Create a course",
 )
 def courses_create(request: SignedInRequest, payload: schemas.CourseIn) -> Status[Course]:
-    """The course is a draft: only staff see it until it is published. A teacher who drafts it leads it."""
+    """The course is a draft: only staff see it until it is published. A teacher who creates it becomes its lead
+    teacher.
+    """
     named = _named(request, payload.model_dump())
     return Status(201, services.create_course(actor=request.auth.user, **named))
 
@@ -74,10 +76,10 @@ def courses_create(request: SignedInRequest, payload: schemas.CourseIn) -> Statu
     auth=optional("courses.read"),
     response={200: schemas.CourseDetailOut, **errors(401, 404)},
     operation_id="courses_get",
-    summary="One course",
+    summary="Get a course",
 )
 def courses_get(request: HttpRequest, id: UUID) -> Course:
-    """A published course, for everybody; for staff any."""
+    """Everyone gets published courses; staff get any course."""
     return access.get_course(get_optional_user(request), id)
 
 
@@ -89,7 +91,7 @@ def courses_get(request: HttpRequest, id: UUID) -> Course:
     summary="Change a course",
 )
 def courses_update(request: SignedInRequest, id: UUID, payload: schemas.CourseChanges) -> Course:
-    """For who teaches it and the office. Only what is sent changes."""
+    """For teachers of the course and the office. Fields that are not sent stay as they are."""
     course = access.get_taught_course(request.auth.user, id)
     named = _named(request, changes(payload))
     return services.change_course(course=course, actor=request.auth.user, **named)
@@ -100,10 +102,12 @@ def courses_update(request: SignedInRequest, id: UUID, payload: schemas.CourseCh
     auth=requires("courses.manage"),
     response={204: None, **errors(404, 409)},
     operation_id="courses_remove",
-    summary="Remove a course",
+    summary="Delete or archive a course",
 )
 def courses_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """A draft that nothing hangs on goes, any other course is archived."""
+    """A draft that was never published and has no groups is deleted; any other course is archived. Refused with 409
+    `conflict` while active groups learn it.
+    """
     services.remove_course(course=access.get_course(request.auth.user, id), actor=request.auth.user)
     return Status(204, None)
 
@@ -116,7 +120,7 @@ def courses_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     summary="Publish a course",
 )
 def courses_publish(request: SignedInRequest, id: UUID) -> Course:
-    """From now on everybody sees it."""
+    """The course becomes visible to everyone. Refused with 409 `conflict` when it is already published."""
     return services.publish_course(course=access.get_course(request.auth.user, id), actor=request.auth.user)
 
 
@@ -128,7 +132,7 @@ def courses_publish(request: SignedInRequest, id: UUID) -> Course:
     summary="Archive a course",
 )
 def courses_archive(request: SignedInRequest, id: UUID) -> Course:
-    """It leaves the catalogue; its groups go on."""
+    """The course leaves the catalogue; its groups continue. Refused with 409 `conflict` when it is already archived."""
     return services.archive_course(course=access.get_course(request.auth.user, id), actor=request.auth.user)
 
 
@@ -137,10 +141,10 @@ def courses_archive(request: SignedInRequest, id: UUID) -> Course:
     auth=requires("courses.manage"),
     response={200: schemas.CourseDetailOut, **errors(404, 422)},
     operation_id="courses_set_teachers",
-    summary="Decide who teaches a course",
+    summary="Set the teachers of a course",
 )
 def courses_set_teachers(request: SignedInRequest, id: UUID, payload: schemas.CourseTeachersIn) -> Course:
-    """All of them at once."""
+    """Replaces all teachers of the course. At most one of them can be the lead teacher."""
     user = request.auth.user
     course = access.get_course(user, id)
     named = [(access.named_person(user, "teachers", row.teacher), row.kind) for row in payload.teachers]
@@ -153,11 +157,11 @@ def courses_set_teachers(request: SignedInRequest, id: UUID, payload: schemas.Co
     auth=requires("courses.edit"),
     response={200: schemas.CourseDetailOut, **errors(404, 413, 415, 422, 503)},
     operation_id="courses_set_thumbnail",
-    summary="Give a course a picture",
+    summary="Set the picture of a course",
     openapi_extra=ONE_FILE,
 )
 def courses_set_thumbnail(request: SignedInRequest, id: UUID) -> Course:
-    """PNG, JPEG or WebP of at most 10 MB; made small, without anything but its pixels."""
+    """PNG, JPEG or WebP, at most 10 MB. The picture is made smaller and its metadata is removed."""
     course = access.get_taught_course(request.auth.user, id)
     return services.set_thumbnail(course=course, actor=request.auth.user, upload=put_file(request))
 
@@ -167,10 +171,10 @@ def courses_set_thumbnail(request: SignedInRequest, id: UUID) -> Course:
     auth=requires("courses.edit"),
     response={204: None, **errors(404)},
     operation_id="courses_remove_thumbnail",
-    summary="Take a course's picture away",
+    summary="Remove the picture of a course",
 )
 def courses_remove_thumbnail(request: SignedInRequest, id: UUID) -> Status[None]:
-    """The file goes with the next clean-up."""
+    """The next clean-up deletes the file."""
     course = access.get_taught_course(request.auth.user, id)
     services.set_thumbnail(course=course, actor=request.auth.user, upload=None)
     return Status(204, None)
@@ -181,10 +185,10 @@ def courses_remove_thumbnail(request: SignedInRequest, id: UUID) -> Status[None]
     auth=public,
     response={200: bytes, 206: bytes, **errors(404)},
     operation_id="courses_thumbnail",
-    summary="A course's picture",
+    summary="Get the picture of a course",
 )
 def courses_thumbnail(request: HttpRequest, link: str) -> HttpResponseBase:
-    """By the address that the course named."""
+    """Open to everyone who has the signed address that the course gives as `thumbnail`."""
     return file_response(request, access.get_thumbnail(link), name="thumbnail.webp")
 
 
@@ -193,10 +197,10 @@ def courses_thumbnail(request: HttpRequest, link: str) -> HttpResponseBase:
     auth=public,
     response={200: PageOf[schemas.CategoryOut], **errors(422)},
     operation_id="categories_list",
-    summary="Categories",
+    summary="List categories",
 )
 def categories_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
-    """The shelves of the catalogue, in their order."""
+    """The categories of the catalogue, in their order."""
     return list_page(request, queries.categories(), query, ordering=("position", "slug", "created_at"))
 
 
@@ -205,10 +209,10 @@ def categories_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, 
     auth=requires("courses.arrange"),
     response={201: schemas.CategoryOut, **errors(422)},
     operation_id="categories_create",
-    summary="Add a category",
+    summary="Create a category",
 )
 def categories_create(request: SignedInRequest, payload: schemas.CategoryIn) -> Status[Category]:
-    """Without a slug one is made of the name."""
+    """Without `slug`, one is made from the name."""
     return Status(201, services.create_category(actor=request.auth.user, **payload.model_dump()))
 
 
@@ -217,10 +221,10 @@ def categories_create(request: SignedInRequest, payload: schemas.CategoryIn) -> 
     auth=public,
     response={200: schemas.CategoryOut, **errors(404)},
     operation_id="categories_get",
-    summary="One category",
+    summary="Get a category",
 )
 def categories_get(request: HttpRequest, id: UUID) -> Category:
-    """For everybody."""
+    """Open to everyone."""
     return access.get_category(id)
 
 
@@ -232,7 +236,7 @@ def categories_get(request: HttpRequest, id: UUID) -> Category:
     summary="Change a category",
 )
 def categories_update(request: SignedInRequest, id: UUID, payload: schemas.CategoryChanges) -> Category:
-    """Only what is sent changes."""
+    """Fields that are not sent stay as they are."""
     category = access.get_category(id)
     return services.change_category(category=category, actor=request.auth.user, **changes(payload))
 
@@ -242,9 +246,9 @@ def categories_update(request: SignedInRequest, id: UUID, payload: schemas.Categ
     auth=requires("courses.arrange"),
     response={204: None, **errors(404)},
     operation_id="categories_remove",
-    summary="Take a category away",
+    summary="Delete a category",
 )
 def categories_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Its courses stay, without one."""
+    """Its courses stay, without a category."""
     services.remove_category(category=access.get_category(id), actor=request.auth.user)
     return Status(204, None)

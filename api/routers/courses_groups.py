@@ -1,4 +1,4 @@
-"""Operations under `/courses/groups/`: groups, and who waits for a seat in them."""
+"""Operations under `/courses/groups/`: groups and their waiting lists."""
 
 from typing import Any
 from uuid import UUID
@@ -23,11 +23,11 @@ router = Router(tags=["courses"])
     auth=requires("groups.read"),
     response={200: PageOf[schemas.GroupOut], **errors(422)},
     operation_id="groups_list",
-    summary="Groups",
+    summary="List groups",
 )
 def groups_list(request: SignedInRequest, query: Query[schemas.GroupsQuery]) -> dict[str, Any]:
-    """Groups that one learns in, leads or assists; every group for the office. The search finds a name in either
-    script, with or without apostrophes.
+    """You get the groups that you or your child learn in, and those that you lead or assist; the office gets all groups
+    of its branches. `search` matches the name in Latin or Cyrillic script, with or without apostrophes.
     """
     found = queries.visible_groups(
         request.auth.user,
@@ -45,10 +45,12 @@ def groups_list(request: SignedInRequest, query: Query[schemas.GroupsQuery]) -> 
     auth=requires("groups.manage"),
     response={201: schemas.GroupDetailOut, **errors(404, 422)},
     operation_id="groups_create",
-    summary="Open a group",
+    summary="Create a group",
 )
 def groups_create(request: SignedInRequest, payload: schemas.GroupIn) -> Status[Group]:
-    """In a branch where one works, without members."""
+    """The group starts without members, in a branch where you work. Without `branch` it is in the default branch, or in
+    your first branch if you do not work there.
+    """
     user = request.auth.user
     sent = payload.model_dump()
     group = services.create_group(
@@ -65,10 +67,12 @@ def groups_create(request: SignedInRequest, payload: schemas.GroupIn) -> Status[
     auth=requires("groups.read"),
     response={200: schemas.GroupDetailOut, **errors(404)},
     operation_id="groups_get",
-    summary="One group",
+    summary="Get a group",
 )
 def groups_get(request: SignedInRequest, id: UUID) -> Group:
-    """A group that one learns in, leads or assists."""
+    """You get the groups that you or your child learn in, and those that you lead or assist; the office gets any group
+    of its branches.
+    """
     return access.get_group(request.auth.user, id)
 
 
@@ -80,8 +84,8 @@ def groups_get(request: SignedInRequest, id: UUID) -> Group:
     summary="Change a group",
 )
 def groups_change(request: SignedInRequest, id: UUID, payload: schemas.GroupChanges) -> Group:
-    """Another lead teacher is written down with today's day: what was before stays the former one's. Fewer seats than
-    pupils are refused.
+    """A new lead teacher counts from today; earlier lessons stay with the former one. Refused with 409 `conflict` when
+    `capacity` is below the number of seats taken.
     """
     user = request.auth.user
     group = access.get_taught_group(user, id)
@@ -93,10 +97,10 @@ def groups_change(request: SignedInRequest, id: UUID, payload: schemas.GroupChan
     auth=requires("groups.manage"),
     response={204: None, **errors(404, 409)},
     operation_id="groups_remove",
-    summary="Take a group away",
+    summary="Delete or close a group",
 )
 def groups_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """An empty one goes, one with a history is closed. Refused while pupils are in it."""
+    """A group without history is deleted; any other is closed. Refused with 409 `conflict` while it has members."""
     user = request.auth.user
     services.remove_group(group=access.get_taught_group(user, id), actor=user)
     return Status(204, None)
@@ -110,7 +114,9 @@ def groups_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     summary="Close a group",
 )
 def groups_close(request: SignedInRequest, id: UUID, payload: schemas.GroupCloseIn) -> Group:
-    """Everybody in it leaves, or graduates; it takes nobody any more."""
+    """All members leave or graduate, and the group takes no new ones. Refused with 409 `conflict` when it is already
+    closed.
+    """
     user = request.auth.user
     services.close_group(
         group=access.get_taught_group(user, id),
@@ -127,10 +133,12 @@ def groups_close(request: SignedInRequest, id: UUID, payload: schemas.GroupClose
     auth=requires("groups.manage"),
     response={200: schemas.GroupDetailOut, **errors(404, 409, 422)},
     operation_id="groups_reopen",
-    summary="Open a closed group again",
+    summary="Reopen a group",
 )
 def groups_reopen(request: SignedInRequest, id: UUID) -> Group:
-    """It takes members again; nobody comes back by themselves."""
+    """The group takes members again; former members do not return by themselves. Refused with 409 `conflict` when it is
+    already open.
+    """
     user = request.auth.user
     services.reopen_group(group=access.get_taught_group(user, id), actor=user)
     return access.get_group(user, id)
@@ -141,10 +149,10 @@ def groups_reopen(request: SignedInRequest, id: UUID) -> Group:
     auth=requires("groups.read_members"),
     response={200: PageOf[schemas.LeadChangeOut], **errors(404, 422)},
     operation_id="groups_leads",
-    summary="Who led a group before",
+    summary="List the lead teacher changes of a group",
 )
 def groups_leads(request: SignedInRequest, id: UUID, query: Query[schemas.LeadChangesQuery]) -> dict[str, Any]:
-    """The changes of its lead teacher, the newest first."""
+    """Newest first. For the group's teachers and the office."""
     group = access.get_taught_group(request.auth.user, id)
     return list_page(request, queries.lead_changes(group), query, ordering=("-created_at", "on"))
 
@@ -154,10 +162,10 @@ def groups_leads(request: SignedInRequest, id: UUID, query: Query[schemas.LeadCh
     auth=requires("groups.manage"),
     response={200: PageOf[schemas.WaitingOut], **errors(404, 422)},
     operation_id="waiting_list",
-    summary="Who waits for a seat",
+    summary="List the waiting list of a group",
 )
 def waiting_list(request: SignedInRequest, id: UUID, query: Query[schemas.WaitingQuery]) -> dict[str, Any]:
-    """The longest first. When a seat gets free the office is told."""
+    """Pupils who wait for a seat, the longest wait first. The office is notified when a seat becomes free."""
     group = access.get_taught_group(request.auth.user, id)
     return list_page(request, queries.waiting_entries(group), query, ordering=("created_at",))
 
@@ -167,10 +175,12 @@ def waiting_list(request: SignedInRequest, id: UUID, query: Query[schemas.Waitin
     auth=requires("groups.manage"),
     response={201: schemas.WaitingOut, **errors(404, 409, 422)},
     operation_id="waiting_add",
-    summary="Let somebody wait for a seat",
+    summary="Add a pupil to the waiting list",
 )
 def waiting_add(request: SignedInRequest, id: UUID, payload: schemas.WaitingIn) -> Status[WaitingEntry]:
-    """Adding them to the group later closes the entry."""
+    """The entry is closed when the pupil is added to the group. Refused with 409 `conflict` when the group is closed,
+    or the pupil is already in it or already waits.
+    """
     user = request.auth.user
     group = access.get_taught_group(user, id)
     student = access.named_person(user, "student", payload.student)
@@ -182,10 +192,10 @@ def waiting_add(request: SignedInRequest, id: UUID, payload: schemas.WaitingIn) 
     auth=requires("groups.manage"),
     response={204: None, **errors(404)},
     operation_id="waiting_remove",
-    summary="Let somebody wait no more",
+    summary="Remove a pupil from the waiting list",
 )
 def waiting_remove(request: SignedInRequest, id: UUID, entry_id: UUID) -> Status[None]:
-    """They got no seat."""
+    """The pupil gets no seat. An entry that is already closed gives 404."""
     user = request.auth.user
     services.stop_waiting(actor=user, entry=access.get_waiting_entry(user, id, entry_id))
     return Status(204, None)

@@ -1,4 +1,4 @@
-"""Operations under `/courses/imports/` and `/courses/exports/`: tables of pupils and groups."""
+"""Operations under `/courses/imports/` and `/courses/exports/`: spreadsheets of pupils and groups."""
 
 from typing import Any
 from uuid import UUID
@@ -26,13 +26,13 @@ STUDENTS = ImportKind.STUDENTS
     auth=requires("courses.import"),
     response={202: schemas.ImportOut, **errors(413, 415, 422)},
     operation_id="imports_students",
-    summary="Take in a table of pupils",
+    summary="Import pupils from a spreadsheet",
 )
 def imports_students(
     request: SignedInRequest, file: File[UploadedFile], payload: Form[schemas.StudentsImportForm]
 ) -> Status[Import]:
-    """CSV or XLSX with pupils, their groups and guardians. The answer shows which column was taken for what; a job
-    judges every row and, unless it is a dry run, writes all that can be taken at once.
+    """Takes a CSV or XLSX file with pupils, their groups and guardians. The answer shows which columns were recognised;
+    a job then checks every row and, unless `dry_run` is true, saves all accepted rows at once.
     """
     user = request.auth.user
     found = take_students(
@@ -53,10 +53,10 @@ def imports_students(
     auth=requires("courses.import"),
     response={200: PageOf[schemas.ImportOut], **errors(422)},
     operation_id="imports_list",
-    summary="Tables of pupils that were taken in",
+    summary="List pupil imports",
 )
 def imports_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
-    """One's own, for who works in every branch all of them; newest first."""
+    """You get your own imports; users who see every group of all branches get all. Newest first."""
     found = imports.visible_imports(request.auth.user, STUDENTS)
     return list_page(request, found, query, ordering=("-created_at",))
 
@@ -66,10 +66,10 @@ def imports_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str,
     auth=requires("courses.import"),
     response={200: schemas.ImportDetailOut, **errors(404)},
     operation_id="imports_get",
-    summary="One table that was taken in",
+    summary="Get a pupil import",
 )
 def imports_get(request: SignedInRequest, id: UUID) -> Import:
-    """How far it is, and the first rows that were refused."""
+    """The progress of the import and the first refused rows."""
     return imports.with_problems(imports.get_import(request.auth.user, STUDENTS, id))
 
 
@@ -78,10 +78,10 @@ def imports_get(request: SignedInRequest, id: UUID) -> Import:
     auth=requires("courses.import"),
     response={200: PageOf[schemas.ImportRowOut], **errors(404, 422)},
     operation_id="imports_rows",
-    summary="Row by row",
+    summary="List the rows of a pupil import",
 )
 def imports_rows(request: SignedInRequest, id: UUID, query: Query[schemas.ImportRowsQuery]) -> dict[str, Any]:
-    """What became, or would become, of each."""
+    """Each row with its result; in a dry run, with the result that it would have."""
     found = imports.get_import(request.auth.user, STUDENTS, id)
     return list_page(request, imports.rows_of(found, verdict=query.verdict), query, ordering=("number",))
 
@@ -91,12 +91,10 @@ def imports_rows(request: SignedInRequest, id: UUID, query: Query[schemas.Import
     auth=requires("courses.import"),
     response={200: None, **errors(404)},
     operation_id="imports_errors",
-    summary="The error file",
+    summary="Download the refused rows of a pupil import",
 )
 def imports_errors(request: SignedInRequest, id: UUID) -> StreamingHttpResponse:
-    """Only the refused rows, with what is wrong beside them, as the kind of file that was sent: to be corrected and
-    sent again.
-    """
+    """A file of the kind that was sent, with the refused rows and the reasons, to be corrected and imported again."""
     user = request.auth.user
     opened, kind = error_file(imports.get_import(user, STUDENTS, id), actor=user)
     return table_response(opened, kind, "errors")
@@ -107,10 +105,12 @@ def imports_errors(request: SignedInRequest, id: UUID) -> StreamingHttpResponse:
     auth=requires("courses.import"),
     response={200: schemas.ImportDetailOut, **errors(404, 409)},
     operation_id="imports_undo",
-    summary="Undo a whole import",
+    summary="Undo a pupil import",
 )
 def imports_undo(request: SignedInRequest, id: UUID) -> Import:
-    """What it made goes, what it changed gets its old values. On what something hangs by now stays, and is named."""
+    """Created objects are deleted and changed values restored; rows whose objects are in use are kept and listed.
+    Refused with 409 `conflict` unless the import was carried out and not undone yet.
+    """
     user = request.auth.user
     found = imports.get_import(user, STUDENTS, id)
     return imports.with_problems(undo_students(actor=user, found=found))
@@ -121,10 +121,10 @@ def imports_undo(request: SignedInRequest, id: UUID) -> Import:
     auth=requires("courses.export"),
     response={200: None, **errors(422)},
     operation_id="exports_students",
-    summary="Pupils as a table",
+    summary="Export pupils to a spreadsheet",
 )
 def exports_students(request: SignedInRequest, query: Query[schemas.StudentsExportQuery]) -> StreamingHttpResponse:
-    """With groups and guardians; an import reads it again."""
+    """CSV or XLSX with groups and guardians; the file can be imported again."""
     opened = exports.export_students(
         actor=request.auth.user,
         kind=query.format,
@@ -140,10 +140,10 @@ def exports_students(request: SignedInRequest, query: Query[schemas.StudentsExpo
     auth=requires("courses.export"),
     response={200: None, **errors(422)},
     operation_id="exports_groups",
-    summary="Groups as a table",
+    summary="Export groups to a spreadsheet",
 )
 def exports_groups(request: SignedInRequest, query: Query[schemas.GroupsExportQuery]) -> StreamingHttpResponse:
-    """Of the branches where one works."""
+    """CSV or XLSX with the groups of the branches where you work."""
     opened = exports.export_groups(
         actor=request.auth.user, kind=query.format, branch_id=query.branch, status=query.status
     )

@@ -1,4 +1,4 @@
-"""Operations under `/courses/`: levels, and what level pupils have."""
+"""Operations under `/courses/`: levels, and placements of pupils."""
 
 from typing import Any
 from uuid import UUID
@@ -22,10 +22,10 @@ router = Router(tags=["courses"])
     auth=public,
     response={200: PageOf[schemas.LevelOut], **errors(422)},
     operation_id="levels_list",
-    summary="Levels",
+    summary="List levels",
 )
 def levels_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
-    """The lowest first."""
+    """The lowest level first, without archived levels."""
     return list_page(request, queries.levels(), query, ordering=("position", "code"))
 
 
@@ -34,10 +34,12 @@ def levels_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]
     auth=requires("courses.arrange"),
     response={201: schemas.LevelOut, **errors(422)},
     operation_id="levels_create",
-    summary="Add a level",
+    summary="Create a level",
 )
 def levels_create(request: SignedInRequest, payload: schemas.LevelIn) -> Status[Level]:
-    """Its code stays as it is. One that was taken out of use comes back, with this name and position."""
+    """The code cannot be changed later. An archived level with the same code is used again, with this name and
+    position.
+    """
     return Status(201, services.create_level(actor=request.auth.user, **payload.model_dump()))
 
 
@@ -49,7 +51,7 @@ def levels_create(request: SignedInRequest, payload: schemas.LevelIn) -> Status[
     summary="Change a level",
 )
 def levels_update(request: SignedInRequest, id: UUID, payload: schemas.LevelChanges) -> Level:
-    """Only what is sent changes."""
+    """Fields that are not sent stay as they are. The code cannot be changed."""
     return services.change_level(level=access.get_level(id), actor=request.auth.user, **changes(payload))
 
 
@@ -58,10 +60,10 @@ def levels_update(request: SignedInRequest, id: UUID, payload: schemas.LevelChan
     auth=requires("courses.arrange"),
     response={204: None, **errors(404, 409)},
     operation_id="levels_archive",
-    summary="Take a level out of use",
+    summary="Archive a level",
 )
 def levels_archive(request: SignedInRequest, id: UUID) -> Status[None]:
-    """What pupils were found to have stays."""
+    """Placements keep it. Refused with 409 `conflict` while a course that is not archived has this level."""
     services.archive_level(level=access.get_level(id), actor=request.auth.user)
     return Status(204, None)
 
@@ -71,10 +73,12 @@ def levels_archive(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("courses.read_placements"),
     response={200: PageOf[schemas.PlacementOut], **errors(422)},
     operation_id="placements_list",
-    summary="Levels that were found",
+    summary="List placements",
 )
 def placements_list(request: SignedInRequest, query: Query[schemas.PlacementsQuery]) -> dict[str, Any]:
-    """One's own, one's children's, those of pupils whom one teaches; the newest first."""
+    """You get your own placements and your children's; teachers, those of their pupils; the office, those of all pupils
+    in its branches. Newest first.
+    """
     found = queries.visible_placements(request.auth.user, student_id=query.student, language=query.language)
     return list_page(request, found, query, ordering=("-found_on", "created_at"))
 
@@ -84,10 +88,10 @@ def placements_list(request: SignedInRequest, query: Query[schemas.PlacementsQue
     auth=requires("courses.place"),
     response={201: schemas.PlacementOut, **errors(422)},
     operation_id="placements_create",
-    summary="Note a pupil's level",
+    summary="Record a pupil's level",
 )
 def placements_create(request: SignedInRequest, payload: schemas.PlacementIn) -> Status[Placement]:
-    """Of a pupil whom one teaches; the office of anybody within reach."""
+    """Teachers record levels of their pupils; the office, of anyone in its branches."""
     values = payload.model_dump()
     student = access.named_placeable(request.auth.user, values.pop("student"))
     return Status(201, services.place(student=student, actor=request.auth.user, **values))
@@ -98,10 +102,12 @@ def placements_create(request: SignedInRequest, payload: schemas.PlacementIn) ->
     auth=requires("courses.place"),
     response={204: None, **errors(404)},
     operation_id="placements_remove",
-    summary="Take a noted level back",
+    summary="Delete a placement",
 )
 def placements_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """For a level that was noted by mistake."""
+    """For a level that was recorded by mistake. Teachers delete placements of their pupils; the office, of anyone in
+    its branches.
+    """
     user = request.auth.user
     services.remove_placement(placement=access.get_noted_placement(user, id), actor=user)
     return Status(204, None)

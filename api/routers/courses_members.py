@@ -1,4 +1,4 @@
-"""Operations under `/courses/groups/{id}/members/`: who is in a group, from when to when."""
+"""Operations under `/courses/groups/{id}/members/`: the memberships of a group."""
 
 from typing import Any
 from uuid import UUID
@@ -21,14 +21,14 @@ router = Router(tags=["courses"])
     auth=requires("groups.read_members"),
     response={200: PageOf[schemas.MemberOut], **errors(404, 422)},
     operation_id="members_list",
-    summary="Who is and was in a group",
+    summary="List the members of a group",
 )
 def members_list(
     request: SignedInRequest,
     id: UUID,
     query: Query[schemas.MembersQuery],
 ) -> dict[str, Any]:
-    """For the group's teachers and the office."""
+    """Current and former memberships. For the group's teachers and the office."""
     group = access.get_taught_group(request.auth.user, id)
     found = queries.members(group, open_now=query.open, status=query.status)
     return list_page(request, found, query, ordering=("student__first_name", "joined_on", "created_at"))
@@ -46,8 +46,9 @@ def members_add(
     id: UUID,
     payload: schemas.MemberIn,
 ) -> Status[Membership]:
-    """A registered person becomes a student with their first group; open homework is given to them on their first day.
-    A lead is only noted. Who waited for the seat waits no more.
+    """The user becomes a student with the first group and gets open homework on the first day; a `lead` is only
+    recorded. Closes the pupil's entry in the waiting list. Refused with 409 `conflict` when the group is full or
+    closed, or the pupil is already in it.
     """
     user = request.auth.user
     group = access.get_taught_group(user, id)
@@ -68,7 +69,9 @@ def members_add(
 def members_change(
     request: SignedInRequest, id: UUID, membership_id: UUID, payload: schemas.MemberChanges
 ) -> Membership:
-    """A lead comes for trial or for good, a trial stays, a last day is planned or taken back."""
+    """Moves a lead to trial or active, moves a trial to active, or sets or clears the last day. Refused with 409
+    `conflict` when the membership has ended, or the new status cannot follow the current one.
+    """
     user = request.auth.user
     sent = changes(payload)
     if "status" in sent:
@@ -89,7 +92,7 @@ def members_remove(
     id: UUID,
     membership_id: UUID,
 ) -> Status[None]:
-    """The pupil leaves today; what they did in the group stays."""
+    """What the pupil did in the group stays. Refused with 409 `conflict` when the membership has already ended."""
     user = request.auth.user
     services.end_membership(actor=user, membership=access.get_membership(user, id, membership_id))
     return Status(204, None)
@@ -103,7 +106,9 @@ def members_remove(
     summary="End a membership on a day",
 )
 def members_end(request: SignedInRequest, id: UUID, membership_id: UUID, payload: schemas.MemberEndIn) -> Membership:
-    """The pupil leaves or graduates; with a day to come they stay until it is over."""
+    """The pupil leaves or graduates; with a future `left_on` the membership stays open until then. Refused with 409
+    `conflict` when it has already ended, or when a pupil graduates who is not active or frozen.
+    """
     user = request.auth.user
     ended = services.end_membership(
         actor=user,
@@ -120,13 +125,14 @@ def members_end(request: SignedInRequest, id: UUID, membership_id: UUID, payload
     auth=requires("groups.manage"),
     response={201: schemas.MemberOut, **errors(404, 409, 422)},
     operation_id="members_transfer",
-    summary="Let a pupil go on in another group",
+    summary="Transfer a pupil to another group",
 )
 def members_transfer(
     request: SignedInRequest, id: UUID, membership_id: UUID, payload: schemas.TransferIn
 ) -> Status[Membership]:
-    """Answers the new membership, which continues the old one: status, planned end and pauses go with the pupil. The
-    seat is taken at once, also for a day to come.
+    """Gives the new membership, which takes over the status, the planned end and the freezes. The seat is taken at
+    once, also for a future day. Refused with 409 `conflict` when the other group is full or closed, the pupil is
+    already in it, or the membership has ended.
     """
     user = request.auth.user
     membership = access.get_membership(user, id, membership_id)
@@ -140,10 +146,12 @@ def members_transfer(
     auth=requires("groups.manage"),
     response={200: schemas.MemberOut, **errors(404, 409, 422)},
     operation_id="members_freeze",
-    summary="Pause a membership",
+    summary="Freeze a membership",
 )
 def members_freeze(request: SignedInRequest, id: UUID, membership_id: UUID, payload: schemas.FreezeIn) -> Membership:
-    """The pupil keeps the seat and stands in no register on these days."""
+    """The pupil keeps the seat and is not in the register on these days. Refused with 409 `conflict` for a lead, an
+    ended membership, or days that overlap another freeze.
+    """
     user = request.auth.user
     membership = access.get_membership(user, id, membership_id)
     return queries.whole_membership(services.freeze(actor=user, membership=membership, **payload.model_dump()))
@@ -154,12 +162,14 @@ def members_freeze(request: SignedInRequest, id: UUID, membership_id: UUID, payl
     auth=requires("groups.manage"),
     response={200: schemas.MemberOut, **errors(404, 409, 422)},
     operation_id="members_unfreeze",
-    summary="Lift the pause of a membership",
+    summary="Unfreeze a membership",
 )
 def members_unfreeze(
     request: SignedInRequest, id: UUID, membership_id: UUID, payload: schemas.UnfreezeIn
 ) -> Membership:
-    """The pause that runs, or else the next one, ends the day before."""
+    """Ends the current freeze, or else the next one, on the day before `on`. Refused with 409 `conflict` when the
+    membership is not frozen.
+    """
     user = request.auth.user
     membership = access.get_membership(user, id, membership_id)
     return queries.whole_membership(services.unfreeze(actor=user, membership=membership, on=payload.on))
@@ -170,11 +180,11 @@ def members_unfreeze(
     auth=requires("groups.read_members"),
     response={200: PageOf[schemas.MemberChangeOut], **errors(404, 422)},
     operation_id="members_history",
-    summary="The steps of a membership",
+    summary="List the changes of a membership",
 )
 def members_history(
     request: SignedInRequest, id: UUID, membership_id: UUID, query: Query[schemas.MemberChangesQuery]
 ) -> dict[str, Any]:
-    """What it was, from which day on, who said so and why; the first step first."""
+    """Each change with its day, who made it and why; the oldest first. For the group's teachers and the office."""
     membership = access.get_membership(request.auth.user, id, membership_id)
     return list_page(request, queries.history(membership), query, ordering=("created_at", "on"))

@@ -24,10 +24,10 @@ router = Router(tags=["courses"])
     auth=requires("rooms.read"),
     response={200: PageOf[schemas.RoomOut], **errors(422)},
     operation_id="rooms_list",
-    summary="Rooms",
+    summary="List rooms",
 )
 def rooms_list(request: SignedInRequest, query: Query[schemas.RoomsQuery]) -> dict[str, Any]:
-    """Rooms in use of the branches that one works in, or the archived ones."""
+    """Rooms in use of the branches where you work; with `archived`, the archived rooms."""
     found = timetable.visible_rooms(request.auth.user, branch_id=query.branch, archived=query.archived)
     return list_page(request, found, query, ordering=("name", "created_at"))
 
@@ -37,10 +37,10 @@ def rooms_list(request: SignedInRequest, query: Query[schemas.RoomsQuery]) -> di
     auth=requires("rooms.manage"),
     response={201: schemas.RoomOut, **errors(422)},
     operation_id="rooms_create",
-    summary="Add a room",
+    summary="Create a room",
 )
 def rooms_create(request: SignedInRequest, payload: schemas.RoomIn) -> Status[Room]:
-    """In the branch that is named, else in the default one, or for who does not work there in their own first one."""
+    """Without `branch` the room is in the default branch, or in your first branch if you do not work there."""
     user = request.auth.user
     branch = named_branch(user, payload.branch)
     return Status(201, services.create_room(actor=user, branch=branch, name=payload.name, seats=payload.seats))
@@ -51,10 +51,10 @@ def rooms_create(request: SignedInRequest, payload: schemas.RoomIn) -> Status[Ro
     auth=requires("rooms.read"),
     response={200: schemas.RoomOut, **errors(404)},
     operation_id="rooms_get",
-    summary="One room",
+    summary="Get a room",
 )
 def rooms_get(request: SignedInRequest, id: UUID) -> Room:
-    """A room of a branch that one works in, archived ones too."""
+    """A room of a branch where you work; archived rooms too."""
     return timetable.get_room(request.auth.user, id)
 
 
@@ -66,7 +66,9 @@ def rooms_get(request: SignedInRequest, id: UUID) -> Room:
     summary="Change a room",
 )
 def rooms_update(request: SignedInRequest, id: UUID, payload: schemas.RoomChanges) -> Room:
-    """Its name and seats; archive it or take it back into use. Where groups still meet it cannot be archived."""
+    """Changes the name or the seats, archives the room or takes it back into use. Refused with 409 `conflict` when the
+    room to archive is in the timetable of an active group.
+    """
     user = request.auth.user
     return services.update_room(actor=user, room=timetable.get_room(user, id), **changes(payload))
 
@@ -76,10 +78,12 @@ def rooms_update(request: SignedInRequest, id: UUID, payload: schemas.RoomChange
     auth=requires("rooms.manage"),
     response={204: None, **errors(404, 409)},
     operation_id="rooms_remove",
-    summary="Remove a room",
+    summary="Delete or archive a room",
 )
 def rooms_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Where lessons took place it is archived. Where groups still meet by their timetables it stays: 409 names them."""
+    """A room with lessons or timetable lines is archived; any other is deleted. Refused with 409 `conflict`, which
+    names the groups, while it is in the timetable of an active group.
+    """
     services.remove_room(actor=request.auth.user, room=timetable.get_room(request.auth.user, id))
     return Status(204, None)
 
@@ -89,10 +93,10 @@ def rooms_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("rooms.read"),
     response={200: schemas.RoomWeekOut, **errors(404, 422)},
     operation_id="rooms_week",
-    summary="A room's week",
+    summary="Get the week of a room",
 )
 def rooms_week(request: SignedInRequest, id: UUID, query: Query[schemas.WeekQuery]) -> dict[str, Any]:
-    """What takes place in the room from Monday to Sunday, by the clock of its branch."""
+    """The lessons in the room from Monday to Sunday, in the time zone of its branch."""
     monday, lessons = timetable.room_week(timetable.get_room(request.auth.user, id), query.day)
     return {"monday": monday, "lessons": lessons}
 
@@ -102,10 +106,10 @@ def rooms_week(request: SignedInRequest, id: UUID, query: Query[schemas.WeekQuer
     auth=requires("holidays.read"),
     response={200: PageOf[schemas.HolidayOut], **errors(422)},
     operation_id="holidays_list",
-    summary="Holidays",
+    summary="List holidays",
 )
 def holidays_list(request: SignedInRequest, query: Query[schemas.HolidaysQuery]) -> dict[str, Any]:
-    """Days without lessons, of the whole centre and of single branches."""
+    """Days without lessons, of the whole centre and of the branches where you work, learn or have a child."""
     found = timetable.visible_holidays(request.auth.user, since=query.since, until=query.until)
     return list_page(request, found, query, ordering=("starts_on", "created_at"))
 
@@ -115,10 +119,12 @@ def holidays_list(request: SignedInRequest, query: Query[schemas.HolidaysQuery])
     auth=requires("holidays.manage"),
     response={201: schemas.HolidaySetOut, **errors(409, 422)},
     operation_id="holidays_create",
-    summary="Set a holiday",
+    summary="Create a holiday",
 )
 def holidays_create(request: SignedInRequest, payload: schemas.HolidayIn) -> Status[dict[str, Any]]:
-    """Planned lessons that nobody touched go; the others on these days are listed. Over held lessons: 409."""
+    """Removes the planned lessons of these days that were not changed; other lessons stay and are listed. Refused with
+    409 `conflict` when lessons were held on these days, unless all of the days are over.
+    """
     user = request.auth.user
     values = payload.model_dump() | {"branch": timetable.named_holiday_branch(user, payload.branch)}
     return Status(201, _with_lessons(services.create_holiday(actor=user, **values)))
@@ -129,10 +135,10 @@ def holidays_create(request: SignedInRequest, payload: schemas.HolidayIn) -> Sta
     auth=requires("holidays.read"),
     response={200: schemas.HolidayOut, **errors(404)},
     operation_id="holidays_get",
-    summary="One holiday",
+    summary="Get a holiday",
 )
 def holidays_get(request: SignedInRequest, id: UUID) -> Holiday:
-    """A holiday of the whole centre or of a branch of one's own."""
+    """A holiday of the whole centre or of one of your branches."""
     return timetable.get_holiday(request.auth.user, id)
 
 
@@ -144,7 +150,9 @@ def holidays_get(request: SignedInRequest, id: UUID) -> Holiday:
     summary="Change a holiday",
 )
 def holidays_update(request: SignedInRequest, id: UUID, payload: schemas.HolidayChanges) -> dict[str, Any]:
-    """As with a new one; lessons of days that are free again are made."""
+    """Works like creating one; lessons of days that become free are generated again. Users who work in some branches
+    only cannot change a holiday of the whole centre: 403 `forbidden`.
+    """
     user = request.auth.user
     holiday, values = timetable.get_managed_holiday(user, id), changes(payload)
     if "branch" in values:
@@ -157,10 +165,10 @@ def holidays_update(request: SignedInRequest, id: UUID, payload: schemas.Holiday
     auth=requires("holidays.manage"),
     response={204: None, **errors(404)},
     operation_id="holidays_remove",
-    summary="Remove a holiday",
+    summary="Delete a holiday",
 )
 def holidays_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """The lessons of its days that lie ahead are made."""
+    """Future lessons of its days are generated again."""
     user = request.auth.user
     services.remove_holiday(actor=user, holiday=timetable.get_managed_holiday(user, id))
     return Status(204, None)
@@ -171,10 +179,10 @@ def holidays_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("lessons.read"),
     response={200: schemas.ScheduleOut, **errors(404)},
     operation_id="schedules_get",
-    summary="A group's timetable",
+    summary="Get the timetable of a group",
 )
 def schedules_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """Of a group that one learns in or teaches; without lines while it has none."""
+    """For members and their guardians, the group's teachers and the office. A group without a timetable has no lines."""
     return _drawn(timetable.schedule_of(get_group(request.auth.user, id)))
 
 
@@ -183,10 +191,12 @@ def schedules_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     auth=requires("timetable.manage"),
     response={200: schemas.ScheduleOut, **errors(404, 409, 422)},
     operation_id="schedules_replace",
-    summary="Set a group's timetable",
+    summary="Replace the timetable of a group",
 )
 def schedules_replace(request: SignedInRequest, id: UUID, payload: schemas.ScheduleIn) -> dict[str, Any]:
-    """All lines at once; the group's lessons are made anew. 409 when somebody changed it since it was read."""
+    """Sets all lines at once; a job then generates the lessons again. Refused with 409 `conflict` when the timetable
+    was changed since you read it (`changed_at`).
+    """
     user = request.auth.user
     group = get_taught_group(user, id)
     lines = [line.line() for line in payload.lines]
@@ -199,10 +209,12 @@ def schedules_replace(request: SignedInRequest, id: UUID, payload: schemas.Sched
     auth=requires("timetable.manage"),
     response={200: schemas.GeneratedOut, **errors(404, 422)},
     operation_id="schedules_generate",
-    summary="Make a group's lessons",
+    summary="Generate the lessons of a group",
 )
 def schedules_generate(request: SignedInRequest, id: UUID, payload: schemas.GenerateIn) -> Report:
-    """Adds what is missing and removes what nobody touched and the timetable no longer wants; says what and why."""
+    """Adds missing lessons and removes unchanged ones that do not fit the timetable. The answer lists each lesson with
+    the reason; with `dry_run` nothing is changed.
+    """
     user = request.auth.user
     group = get_taught_group(user, id)
     report = services.generate(group, until=payload.until, dry_run=payload.dry_run, actor=user)

@@ -1,4 +1,4 @@
-"""Operations under `/lessons/`: lists, one lesson, planning, changing and removing."""
+"""Operations under `/lessons/`: list, create, change and delete lessons."""
 
 from typing import Any
 from uuid import UUID
@@ -25,11 +25,11 @@ router = Router(tags=["lessons"])
     auth=requires("lessons.read"),
     response={200: PageOf[schemas.LessonOut], **errors(422)},
     operation_id="lessons_list",
-    summary="Lessons",
+    summary="List lessons",
 )
 def lessons_list(request: SignedInRequest, query: Query[schemas.LessonsQuery]) -> dict[str, Any]:
-    """Lessons of the groups that one, or one's child, learns in or that one teaches, and those that one gives; every
-    lesson of its branches for the office.
+    """You get the lessons of groups that you or your child learn in, and those that you teach, as a substitute too; the
+    office gets all lessons of its branches.
     """
     user = request.auth.user
     found = queries.visible_lessons(
@@ -51,10 +51,13 @@ def lessons_list(request: SignedInRequest, query: Query[schemas.LessonsQuery]) -
     auth=requires("lessons.create"),
     response={201: schemas.LessonOut, **errors(403, 404, 409, 422)},
     operation_id="lessons_create",
-    summary="Plan a lesson",
+    summary="Create a lesson",
 )
 def lessons_create(request: SignedInRequest, payload: schemas.LessonIn) -> Status[Lesson]:
-    """For a group that one teaches. Another teacher than the group's, and a clash, are for who may."""
+    """For teachers of the group and the office. A teacher from outside the group needs `lessons.substitute`, and
+    `force` needs `lessons.force`. Refused with 409 `conflict` when the room, the teacher or the group is taken at
+    that time.
+    """
     user = request.auth.user
     group = get_taught_group(user, payload.group)
     values = payload.model_dump(exclude={"group", "room", "teacher"}) | named(user, group, payload)
@@ -67,10 +70,12 @@ def lessons_create(request: SignedInRequest, payload: schemas.LessonIn) -> Statu
     auth=requires("lessons.read"),
     response={200: schemas.LessonOut, **errors(404)},
     operation_id="lessons_get",
-    summary="One lesson",
+    summary="Get a lesson",
 )
 def lessons_get(request: SignedInRequest, id: UUID) -> Lesson:
-    """A lesson of a group that one learns in or teaches, that one gives, or makes up for a missed one in."""
+    """A lesson of a group that you or your child learn in, that you teach, or that makes up for a missed one; the
+    office gets any lesson of its branches.
+    """
     return get_lesson(request.auth.user, id)
 
 
@@ -82,7 +87,9 @@ def lessons_get(request: SignedInRequest, id: UUID) -> Lesson:
     summary="Change a lesson",
 )
 def lessons_update(request: SignedInRequest, id: UUID, payload: schemas.LessonPatchIn) -> Lesson:
-    """Its topic, room or teacher. Pupils, parents and teachers are told of another room or teacher."""
+    """Changes the topic, room or teacher. Pupils, guardians and teachers are notified of a new room or teacher. Refused
+    with 409 `conflict` when the lesson is cancelled, or the room or the teacher is taken.
+    """
     user = request.auth.user
     lesson = access.get_taught_lesson(user, id)
     plain = {name: value for name, value in changes(payload).items() if name == "topic"}
@@ -101,17 +108,21 @@ def lessons_update(request: SignedInRequest, id: UUID, payload: schemas.LessonPa
     auth=requires("lessons.change"),
     response={204: None, **errors(404, 409)},
     operation_id="lessons_delete",
-    summary="Remove a lesson planned by mistake",
+    summary="Delete a lesson",
 )
 def lessons_delete(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Only one that was planned by hand and that nothing has happened to; every other one is cancelled."""
+    """Only a planned lesson that was created by hand, is not used and was not announced. Any other is refused with 409
+    `conflict`: cancel it instead.
+    """
     user = request.auth.user
     services.delete_lesson(actor=user, lesson=access.get_taught_lesson(user, id))
     return Status(204, None)
 
 
 def named(user: User, group: Group, payload: In) -> dict[str, Any]:
-    """The room and the teacher that a request names, and whether it may force them; what it leaves out is left out."""
+    """Return the room and the teacher that a body names, as objects; absent fields stay absent. Raise Forbidden for a
+    `force` that the user may not use.
+    """
     sent = changes(payload)
     access.check_may_force(user, force=sent.get("force", False))
     found: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""Operations under `/lessons/`: what happens to a lesson, calendars."""
+"""Operations under `/lessons/`: changes of a lesson, and calendar links."""
 
 from typing import Any
 from uuid import UUID
@@ -21,10 +21,12 @@ router = Router(tags=["lessons"])
     auth=requires("lessons.change"),
     response={200: schemas.LessonOut, **errors(404, 409)},
     operation_id="lessons_hold",
-    summary="A lesson took place",
+    summary="Mark a lesson as held",
 )
 def lessons_hold(request: SignedInRequest, id: UUID) -> Lesson:
-    """From half an hour before it begins. Restoring the lesson takes this back."""
+    """Possible from 30 minutes before the lesson starts; restoring the lesson undoes it. Refused with 409 `conflict`
+    when the lesson is not planned or starts later.
+    """
     user = request.auth.user
     services.hold_lesson(actor=user, lesson=access.get_taught_lesson(user, id))
     return access.get_lesson(user, id)
@@ -38,7 +40,9 @@ def lessons_hold(request: SignedInRequest, id: UUID) -> Lesson:
     summary="Cancel a lesson",
 )
 def lessons_cancel(request: SignedInRequest, id: UUID, payload: schemas.CancelIn) -> Lesson:
-    """Room and teacher are free again. Pupils, parents and teachers are told."""
+    """The room and the teacher become free. Pupils, guardians and teachers are notified. Refused with 409 `conflict`
+    when the lesson is not planned or has marks.
+    """
     user = request.auth.user
     services.cancel_lesson(actor=user, lesson=access.get_taught_lesson(user, id), reason=payload.reason)
     return access.get_lesson(user, id)
@@ -49,10 +53,12 @@ def lessons_cancel(request: SignedInRequest, id: UUID, payload: schemas.CancelIn
     auth=requires("lessons.change"),
     response={200: schemas.LessonOut, **errors(403, 404, 409, 422)},
     operation_id="lessons_restore",
-    summary="Plan a cancelled lesson again",
+    summary="Restore a lesson",
 )
 def lessons_restore(request: SignedInRequest, id: UUID, payload: schemas.RestoreIn) -> Lesson:
-    """Where and when it was, unless that was taken meanwhile; also takes back that a lesson was held."""
+    """A cancelled or held lesson is planned again, at its old time and in its old room. Refused with 409 `conflict`
+    when it is already planned, or when the time is taken and `force` is not set.
+    """
     user = request.auth.user
     access.check_may_force(user, force=payload.force)
     lesson = access.get_taught_lesson(user, id)
@@ -65,10 +71,12 @@ def lessons_restore(request: SignedInRequest, id: UUID, payload: schemas.Restore
     auth=requires("lessons.change"),
     response={200: schemas.LessonOut, **errors(403, 404, 409, 422)},
     operation_id="lessons_reschedule",
-    summary="Move a lesson",
+    summary="Move a lesson to another time or room",
 )
 def lessons_reschedule(request: SignedInRequest, id: UUID, payload: schemas.RescheduleIn) -> Lesson:
-    """To a time to come, and to another room if one is named. Pupils, parents and teachers are told."""
+    """The new time must be in the future. Pupils, guardians and teachers are notified. Refused with 409 `conflict` when
+    the lesson is not planned or has marks, or when the time is taken and `force` is not set.
+    """
     user = request.auth.user
     lesson = access.get_taught_lesson(user, id)
     values = payload.model_dump(exclude={"room"}) | named(user, lesson.group, payload)
@@ -81,10 +89,13 @@ def lessons_reschedule(request: SignedInRequest, id: UUID, payload: schemas.Resc
     auth=requires("lessons.substitute"),
     response={200: schemas.LessonOut, **errors(403, 404, 409, 422)},
     operation_id="lessons_substitute",
-    summary="Somebody else gives a lesson",
+    summary="Assign a substitute to a lesson",
 )
 def lessons_substitute(request: SignedInRequest, id: UUID, payload: schemas.SubstituteIn) -> Lesson:
-    """This one only. While it is theirs, the substitute has a teacher's rights over the lesson and its register."""
+    """Only for this lesson; null gives it back to its own teacher. The substitute gets a teacher's rights over the
+    lesson and its register. Refused with 409 `conflict` when the lesson is cancelled, this teacher already gives it,
+    or the teacher is taken and `force` is not set.
+    """
     user = request.auth.user
     access.check_may_force(user, force=payload.force)
     lesson = access.get_taught_lesson(user, id)
@@ -98,10 +109,10 @@ def lessons_substitute(request: SignedInRequest, id: UUID, payload: schemas.Subs
     auth=requires("lessons.read_history"),
     response={200: schemas.LessonHistoryOut, **errors(404)},
     operation_id="lessons_history",
-    summary="What happened to a lesson",
+    summary="Get the history of a lesson",
 )
 def lessons_history(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """Moves and changes in order: who, when, why."""
+    """Moves and changes in order: who made them, when and why. For the lesson's teachers and the office."""
     return {"steps": queries.history(access.get_taught_lesson(request.auth.user, id))}
 
 
@@ -110,10 +121,12 @@ def lessons_history(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     auth=requires("lessons.calendar"),
     response={201: schemas.CalendarLinkOut},
     operation_id="lessons_calendar_open",
-    summary="A secret link for calendar programs",
+    summary="Create a calendar link",
 )
 def lessons_calendar_open(request: SignedInRequest) -> Status[dict[str, str]]:
-    """One's own lessons or one's children's. Shown this once; the link before it ends."""
+    """A secret link by which calendar programs read your lessons, or your children's. It is shown only once, and the
+    link before it stops working.
+    """
     token = services.open_calendar(user=request.auth.user)
     return Status(201, {"address": f"/api/v1/lessons/calendar/{token}.ics"})
 
@@ -123,9 +136,9 @@ def lessons_calendar_open(request: SignedInRequest) -> Status[dict[str, str]]:
     auth=requires("lessons.calendar"),
     response={204: None},
     operation_id="lessons_calendar_close",
-    summary="End one's calendar link",
+    summary="Delete your calendar link",
 )
 def lessons_calendar_close(request: SignedInRequest) -> Status[None]:
-    """Whoever has it reads nothing any more."""
+    """The link stops working. Without a link nothing changes."""
     services.close_calendar(user=request.auth.user)
     return Status(204, None)

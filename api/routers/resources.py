@@ -1,4 +1,4 @@
-"""Operations under `/resources/`: files of lessons and courses, the library, uploads."""
+"""Operations under `/resources/`: materials of lessons and courses, the media library, uploads."""
 
 from typing import Any
 from uuid import UUID
@@ -24,10 +24,10 @@ router = Router(tags=["resources"])
     auth=requires("resources.read"),
     response={200: PageOf[schemas.ResourceOut], **errors(422)},
     operation_id="resources_list",
-    summary="Materials of lessons and courses",
+    summary="List materials",
 )
 def resources_list(request: SignedInRequest, query: Query[schemas.ResourcesQuery]) -> dict[str, Any]:
-    """In the teacher's order: of lessons one may see, and of courses one's groups learn."""
+    """Materials of lessons that you may see and of courses that your groups learn, in the order that the teacher set."""
     found = queries.visible_resources(
         request.auth.user, lesson_id=query.lesson, course_id=query.course, kind=query.kind
     )
@@ -39,10 +39,12 @@ def resources_list(request: SignedInRequest, query: Query[schemas.ResourcesQuery
     auth=requires("resources.write"),
     response={201: schemas.ResourceOut, **errors(404, 409, 413, 415, 422)},
     operation_id="resources_create",
-    summary="Put an uploaded file, or one of the library, on a lesson or a course",
+    summary="Add a material",
 )
 def resources_create(request: SignedInRequest, payload: schemas.ResourceIn) -> Status[LessonResource]:
-    """A file that cannot be taken is deleted: 415 says why, and the upload cannot be used again."""
+    """Adds an uploaded file, or a file of the media library, to a lesson or a course that you teach. A file that is
+    refused with 415 is deleted, and its upload cannot be used again.
+    """
     user = request.auth.user
     place = access.get_place(user, lesson_id=payload.lesson, course_id=payload.course)
     if payload.upload is not None and payload.media is None:
@@ -58,12 +60,14 @@ def resources_create(request: SignedInRequest, payload: schemas.ResourceIn) -> S
     auth=requires("resources.write"),
     response={201: schemas.ResourceOut, **errors(404, 409, 413, 415, 422)},
     operation_id="resources_send",
-    summary="Put a small file on a lesson or a course at once",
+    summary="Upload a small material",
 )
 def resources_send(
     request: SignedInRequest, payload: Form[schemas.ResourceForm], file: File[UploadedFile]
 ) -> Status[LessonResource]:
-    """Large files go by `POST /resources/uploads/`."""
+    """Sends the file in the request and adds it to a lesson or a course that you teach. Large files go by `POST
+    /resources/uploads/`.
+    """
     user = request.auth.user
     place = access.get_place(user, lesson_id=payload.lesson, course_id=payload.course)
     made = services.add_sent(actor=user, place=place, upload=file, title=payload.title)
@@ -75,10 +79,12 @@ def resources_send(
     auth=requires("resources.write"),
     response={201: schemas.UploadOut, **errors(413, 422)},
     operation_id="resources_uploads_begin",
-    summary="Begin to upload a file",
+    summary="Start an upload",
 )
 def resources_uploads_begin(request: SignedInRequest, payload: schemas.UploadIn) -> Status[uploads.Way]:
-    """Too large is refused here, before a byte is sent. When all is there: `POST /resources/`."""
+    """A file that is too large is refused with 413 before any byte is sent. When all bytes have arrived, call `POST
+    /resources/`.
+    """
     return Status(201, services.begin_upload(owner=request.auth.user, **payload.model_dump()))
 
 
@@ -87,10 +93,10 @@ def resources_uploads_begin(request: SignedInRequest, payload: schemas.UploadIn)
     auth=requires("resources.write"),
     response={200: PageOf[schemas.OpenUploadOut], **errors(422)},
     operation_id="resources_uploads_list",
-    summary="One's own open uploads",
+    summary="List your open uploads",
 )
 def resources_uploads_list(request: SignedInRequest, query: Query[schemas.OpenUploadsQuery]) -> dict[str, Any]:
-    """Newest first; as many as count against the most that one may have open."""
+    """Uploads that you neither finished nor cancelled, newest first. They count towards the limit of open uploads."""
     return list_page(request, uploads.open_of(request.auth.user), query, ordering=("-created_at", "name"))
 
 
@@ -99,10 +105,10 @@ def resources_uploads_list(request: SignedInRequest, query: Query[schemas.OpenUp
     auth=requires("resources.write"),
     response={204: None, **errors(404)},
     operation_id="resources_uploads_drop",
-    summary="Drop an upload of one's own",
+    summary="Cancel an upload",
 )
 def resources_uploads_drop(request: SignedInRequest, id: UUID) -> Status[None]:
-    """What has arrived is deleted, and the way is closed; it counts no longer."""
+    """One of your own. The bytes that arrived are deleted, and the upload does not count towards the limit any longer."""
     uploads.drop(owner=request.auth.user, upload_id=id)
     return Status(204, None)
 
@@ -112,10 +118,10 @@ def resources_uploads_drop(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("resources.library"),
     response={200: PageOf[schemas.ListedMediaOut], **errors(422)},
     operation_id="resources_library",
-    summary="The media library",
+    summary="List the media library",
 )
 def resources_library(request: SignedInRequest, query: Query[schemas.LibraryQuery]) -> dict[str, Any]:
-    """Every file that was ever put on a lesson or a course, newest first."""
+    """Every file that was added to a lesson or a course, newest first."""
     mine = request.auth.user if query.mine else None
     found = queries.library(kind=query.kind, archived=query.archived, added_by=mine)
     return list_page(request, found, query, ordering=("-created_at", "title"), search=queries.search)
@@ -126,10 +132,12 @@ def resources_library(request: SignedInRequest, query: Query[schemas.LibraryQuer
     auth=requires("resources.library"),
     response={200: schemas.MediaOut, **errors(404, 422)},
     operation_id="resources_library_update",
-    summary="Rename an entry of the library, archive it or take it back",
+    summary="Change a file of the media library",
 )
 def resources_library_update(request: SignedInRequest, id: UUID, payload: schemas.MediaPatch) -> MediaFile:
-    """One's own, or any for the office. What lies on lessons stays there; what lies nowhere is removed after a day."""
+    """Renames the file, archives it or takes it back. You may change files that you added; the office, all. Materials
+    keep an archived file; one that no material uses is deleted after a day.
+    """
     user = request.auth.user
     media = access.get_kept_media(user, id)
     return services.change_media(actor=user, media=media, **changes(payload))
@@ -140,10 +148,10 @@ def resources_library_update(request: SignedInRequest, id: UUID, payload: schema
     auth=requires("resources.read"),
     response={200: schemas.ResourceOut, **errors(404)},
     operation_id="resources_get",
-    summary="One material",
+    summary="Get a material",
 )
 def resources_get(request: SignedInRequest, id: UUID) -> LessonResource:
-    """Of a lesson or a course that one may see."""
+    """A material of a lesson or a course that you may see."""
     return access.get_resource(request.auth.user, id)
 
 
@@ -152,10 +160,10 @@ def resources_get(request: SignedInRequest, id: UUID) -> LessonResource:
     auth=requires("resources.write"),
     response={200: schemas.ResourceOut, **errors(404, 422)},
     operation_id="resources_update",
-    summary="Rename a material or move it in the order",
+    summary="Change a material",
 )
 def resources_update(request: SignedInRequest, id: UUID, payload: schemas.ResourcePatch) -> LessonResource:
-    """Of a lesson or a course that one teaches."""
+    """Changes the title or the position. For teachers of the lesson or course, and the office."""
     resource = access.get_taught_resource(request.auth.user, id)
     return services.change_resource(resource=resource, changes=changes(payload))
 
@@ -165,10 +173,10 @@ def resources_update(request: SignedInRequest, id: UUID, payload: schemas.Resour
     auth=requires("resources.write"),
     response={204: None, **errors(404)},
     operation_id="resources_delete",
-    summary="Take a material from its lesson or course",
+    summary="Remove a material",
 )
 def resources_delete(request: SignedInRequest, id: UUID) -> Status[None]:
-    """The file stays in the library."""
+    """The file stays in the media library. For teachers of the lesson or course, and the office."""
     user = request.auth.user
     services.archive_resource(actor=user, resource=access.get_taught_resource(user, id))
     return Status(204, None)
@@ -179,10 +187,12 @@ def resources_delete(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("resources.write"),
     response={200: schemas.ResourceOut, **errors(404, 409, 413, 415, 422)},
     operation_id="resources_replace_file",
-    summary="Put another file in the place of a material's",
+    summary="Replace the file of a material",
 )
 def resources_replace_file(request: SignedInRequest, id: UUID, payload: schemas.ResourceFileIn) -> LessonResource:
-    """Id, title, place and downloads stay; the file before leaves the library when it is one's own and lies nowhere."""
+    """The id, title, position and downloads stay. The old file is archived when no other material uses it and you may
+    archive it.
+    """
     user = request.auth.user
     resource = access.get_taught_resource(user, id)
     if payload.upload is not None and payload.media is None:
@@ -198,10 +208,10 @@ def resources_replace_file(request: SignedInRequest, id: UUID, payload: schemas.
     auth=requires("resources.read"),
     response={200: schemas.DownloadLinkOut, **errors(404)},
     operation_id="resources_download",
-    summary="A link to load the file by",
+    summary="Get the download link of a material",
 )
 def resources_download(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """Good for five minutes, for whoever has it; the download is counted."""
+    """Valid for five minutes, for anyone who has it. The download is counted."""
     user = request.auth.user
     url = services.hand_out(resource=access.get_resource(user, id), user=user)
     return {"url": url, "expires_in": DOWNLOAD_SECONDS}
@@ -212,9 +222,9 @@ def resources_download(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     auth=requires("resources.usage"),
     response={200: PageOf[schemas.DownloadOut], **errors(404, 422)},
     operation_id="resources_usage",
-    summary="Who loaded a material and when",
+    summary="List the downloads of a material",
 )
 def resources_usage(request: SignedInRequest, id: UUID, query: Query[schemas.UsageQuery]) -> dict[str, Any]:
-    """Newest first; `count` is how often it was loaded."""
+    """Newest first; `count` is the number of downloads. For teachers of the lesson or course, and the office."""
     resource = access.get_taught_resource(request.auth.user, id)
     return list_page(request, queries.downloads(resource), query, ordering=("-created_at",))
