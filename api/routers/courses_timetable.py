@@ -182,7 +182,9 @@ def holidays_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     summary="Get the timetable of a group",
 )
 def schedules_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """For members and their guardians, the group's teachers and the office. A group without a timetable has no lines."""
+    """For members and their guardians, the group's teachers and the office. A group without a timetable
+    has no lines.
+    """
     return _drawn(timetable.schedule_of(get_group(request.auth.user, id)))
 
 

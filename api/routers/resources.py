@@ -27,7 +27,9 @@ router = Router(tags=["resources"])
     summary="List materials",
 )
 def resources_list(request: SignedInRequest, query: Query[schemas.ResourcesQuery]) -> dict[str, Any]:
-    """Materials of lessons that you may see and of courses that your groups learn, in the order that the teacher set."""
+    """Materials of lessons that you may see and of courses that your groups learn, in the order that the
+    teacher set.
+    """
     found = queries.visible_resources(
         request.auth.user, lesson_id=query.lesson, course_id=query.course, kind=query.kind
     )
@@ -108,7 +110,9 @@ def resources_uploads_list(request: SignedInRequest, query: Query[schemas.OpenUp
     summary="Cancel an upload",
 )
 def resources_uploads_drop(request: SignedInRequest, id: UUID) -> Status[None]:
-    """One of your own. The bytes that arrived are deleted, and the upload does not count towards the limit any longer."""
+    """One of your own. The bytes that arrived are deleted, and the upload does not count towards the limit
+    any longer.
+    """
     uploads.drop(owner=request.auth.user, upload_id=id)
     return Status(204, None)
 
