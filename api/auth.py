@@ -1,7 +1,7 @@
-"""Who is asking, and whether the operation is theirs: `auth=requires("homework.submit")`.
+"""Authentication of operations: `auth=requires("homework.submit")`.
 
-Every operation names one permission, or is one of the few public ones (`auth=public`). Every request is counted: of
-who is signed in by person, of nobody (a token that does not hold makes nobody) by address.
+Every operation names one permission, or is one of the few public ones (`auth=public`). Every request is counted: of a
+signed-in user by user, of others (also with an invalid token) by address.
 """
 
 import re
@@ -24,23 +24,23 @@ READ_METHODS = {"GET", "HEAD"}
 
 @dataclass(frozen=True)
 class Identity:
-    """The signed-in person and the device they signed in on; operations read it as `request.auth`."""
+    """The current user and session; operations read it as `request.auth`."""
 
     user: User
     session: Session
 
 
 class SignedInRequest(HttpRequest):
-    """The type of `request` in an operation that asks for a permission."""
+    """The type of `request` in an operation that requires a permission."""
 
     auth: Identity
 
 
 class Requires(HttpBearer):
-    """Bearer authentication plus one named permission.
+    """Bearer authentication plus one permission.
 
-    `step_up`: only within ten minutes of `POST /auth/mfa/step-up/`. `without_second_factor`: also for staff who still owe
-    the second factor that the centre asks for, so that they can set it up.
+    `step_up`: only within ten minutes of `POST /auth/mfa/step-up/`. `without_second_factor`: also for staff who have
+    not set up the required second factor yet, so that they can.
     """
 
     def __init__(self, permission: str, *, step_up: bool = False, without_second_factor: bool = False) -> None:
@@ -50,7 +50,7 @@ class Requires(HttpBearer):
         self.without_second_factor = without_second_factor
 
     def __call__(self, request: HttpRequest) -> Any:
-        """Identity of the caller; raises NotAuthenticated (401), TooMany (429) or Forbidden (403)."""
+        """Return the identity of the caller; raise NotAuthenticated (401), TooMany (429) or Forbidden (403)."""
         scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
         try:
             if scheme.lower() != "bearer" or not token.strip():
@@ -61,7 +61,7 @@ class Requires(HttpBearer):
             raise
 
     def authenticate(self, request: HttpRequest, token: str) -> Identity:
-        """Check the token against the user's and the session's row, count the request, then the permission."""
+        """Check the token against the rows of user and session, count the request, then check the permission."""
         user, session = tokens.verify_access_token(token)
         rate_limits.enforce_user_limit(person=str(session.viewed_by_id or user.pk))
         request.user = user
@@ -73,7 +73,7 @@ class Requires(HttpBearer):
         return Identity(user=user, session=session)
 
     def _check_session(self, request: HttpRequest, session: Session) -> None:
-        """Forbidden, with a code of its own each, when the session does not suffice for this operation."""
+        """Raise Forbidden, each with its own code, when the session does not suffice for this operation."""
         if session.second_factor_missing and not self.without_second_factor:
             raise Forbidden(_("Set up a second factor first."), code=ErrorCode.SECOND_FACTOR_REQUIRED)
         if session.viewed_by_id is not None:
@@ -85,32 +85,32 @@ class Requires(HttpBearer):
 
 
 class Public(HttpBearer):
-    """The marker of the few operations that ask for nobody; a test holds the list of them."""
+    """Marks the few public operations; a test holds the list of them."""
 
     def __init__(self, *, counted: bool = True) -> None:
         super().__init__()
         self.counted = counted
 
     def __call__(self, request: HttpRequest) -> Any:
-        """Let everybody in, so many in an hour from one address."""
+        """Let every request in, up to the limit of its address."""
         if self.counted:
             rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
         return True
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
-        """Never asked."""
+        """Never called."""
         return True
 
 
 def audit_forbidden(request: HttpRequest) -> None:
-    """Put into the audit log that somebody who holds the permission was refused all the same."""
+    """Record in the audit log that a user with the permission was refused by the operation itself."""
     found = getattr(request, "auth", None)
     if isinstance(found, Identity):
         _audit_refusal(request, found)
 
 
 def _audit_refusal(request: HttpRequest, identity: Identity) -> None:
-    """Who looks with somebody's eyes asks in person."""
+    """Record the refusal; while viewing as a user, of the administrator."""
     route = request.resolver_match.route if request.resolver_match else ""
     path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route).partition("/v1/")[2]
     refusals.audit_refused_operation(user=identity.session.viewed_by or identity.user, name=f"{request.method} {path}")
@@ -121,7 +121,7 @@ public_uncounted = Public(counted=False)
 
 
 class Optional(Public):
-    """Everybody; who sends a token is asked for it and for the permission as by `requires`."""
+    """Public; a token that is sent is checked with the permission as by `requires`."""
 
     def __init__(self, permission: str) -> None:
         super().__init__()
@@ -129,23 +129,25 @@ class Optional(Public):
         self._requires = Requires(permission)
 
     def __call__(self, request: HttpRequest) -> Any:
-        """Identity of the caller; True for nobody. Raises what `Requires` raises for a token that does not hold."""
+        """Return the identity of the caller, or True without a token. Raise what `Requires` raises for an invalid
+        token.
+        """
         if "Authorization" in request.headers:
             return self._requires(request)
         return super().__call__(request)
 
 
 def optional(permission: str) -> Optional:
-    """Authentication for an operation that is public, and shows more to some."""
+    """Return the authentication of a public operation that shows more to some users."""
     return Optional(permission)
 
 
 def get_optional_user(request: HttpRequest) -> User | None:
-    """Who asks in an operation behind `optional(…)`; None for nobody."""
+    """Return the user of an operation behind `optional(…)`; None without a token."""
     found = getattr(request, "auth", None)
     return found.user if isinstance(found, Identity) else None
 
 
 def requires(permission: str, *, step_up: bool = False, without_second_factor: bool = False) -> Requires:
-    """Authentication for an operation that needs `permission` (declared in some app's `permissions.py`)."""
+    """Return the authentication of an operation that needs `permission` (declared in an app's `permissions.py`)."""
     return Requires(permission, step_up=step_up, without_second_factor=without_second_factor)

@@ -1,7 +1,7 @@
-"""The named guards: who gets past, decided in one place each. docs/security.md has a line for every one.
+"""The named guards: each decides in one place who may pass. docs/security.md has a line for every one.
 
-`permission` and `verified` stand before an operation (`auth=…`). The others are asked inside of it, with an id or a
-thing, and raise: NotFound where the caller may not even know of it, Forbidden where they may look and not touch.
+`permission` and `verified` stand before an operation (`auth=…`). The others are called inside it, with an id or an
+object. They raise NotFound where the caller must not know of the object, Forbidden where they may read but not write.
 """
 
 from typing import Any
@@ -25,16 +25,15 @@ permission = requires
 
 
 class Verified(Requires):
-    """As `permission`, and an e-mail or phone of the person is proven to be theirs.
+    """As `permission`, and the user has a verified e-mail or phone.
 
-    For what hands out a person's data or lets somebody in. Never refused are children, also those with an address, and
-    whoever has no address at all: the office that entered them vouches for them. Whoever else the office enters proves
-    the address by setting their first password. So it is for those whose address the office changed: they prove the
-    new one by `/auth/verify-email/resend/`.
+    For operations that give out personal data or access. Children and users without any address always pass: the office
+    vouches for them. Others whom the office created verify their address by setting the first password; users whose
+    address the office changed verify the new one by `/auth/verify-email/resend/`.
     """
 
     def authenticate(self, request: HttpRequest, token: str) -> Identity:
-        """As `Requires`; Forbidden (not_verified)."""
+        """As `Requires`; raise Forbidden (`not_verified`)."""
         identity = super().authenticate(request, token)
         if not is_verified(identity.user):
             raise Forbidden(_("Please confirm your e-mail or phone first."), code=ErrorCode.NOT_VERIFIED)
@@ -47,35 +46,35 @@ def verified(permission: str) -> Verified:
 
 
 def owner_or_read_only(request: SignedInRequest, owner_id: UUID | None) -> None:
-    """Everybody who got here may read; Forbidden for another than the owner who wants to write."""
+    """Everybody may read; raise Forbidden when another user than the owner writes."""
     if request.method not in READ_METHODS and request.auth.user.pk != owner_id:
         raise Forbidden()
 
 
 def course_teacher(request: SignedInRequest, course_id: UUID) -> Course:
-    """The course, for who leads or assists a group that learns it, and for the office; else NotFound."""
+    """Return the course, for teachers and assistants of its groups, and for the office; else raise NotFound."""
     return get_taught_course(request.auth.user, course_id)
 
 
 def enrolled(request: SignedInRequest, course_id: UUID) -> Course:
-    """The course, for whom it is open online now and for who teaches it; Forbidden for others who may see it in the
-    catalogue, NotFound for the rest.
+    """Return the course, for users with online access and for its teachers; raise Forbidden for others who may see it
+    in the catalogue, NotFound for the rest.
     """
     return get_learnt_course(request.auth.user, course_id)
 
 
 def group_teacher(request: SignedInRequest, group_id: UUID) -> Group:
-    """The group, for its teacher, its assistants and the office; else NotFound."""
+    """Return the group, for its teacher, its assistants and the office; else raise NotFound."""
     return get_taught_group(request.auth.user, group_id)
 
 
 def own_child(request: SignedInRequest, child_id: UUID, *, sees: GuardianRight | None = None) -> User:
-    """The child, for who cares for it by an open link, which must let them see `sees` when named; else NotFound."""
+    """Return the child, for a guardian with an open link that gives `sees` (when named); else raise NotFound."""
     return get_child(request.auth.user, child_id, right=sees)
 
 
 def moderator_or_up(request: SignedInRequest) -> None:
-    """Forbidden for who does not hold `content.moderate`: taking down what others wrote."""
+    """Raise Forbidden without the permission `content.moderate`."""
     if not has_permission(request.auth.user, "content.moderate"):
         raise Forbidden()
 

@@ -1,4 +1,4 @@
-"""What goes in and out under `/auth/`."""
+"""Schemas of `/auth/`: sign-in, tokens, the current user."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -32,12 +32,12 @@ DEVICE = "Qd0n8m2ZrY7aVh1S9cJt3wq6Xv5b4dPpQkLrTfEaGu0"
 
 
 def _no_default(field: dict[str, Any]) -> None:
-    """Absent means unchanged, so the schema names no default."""
+    """Drop the default from the schema: a field that is not sent stays unchanged."""
     field.pop("default", None)
 
 
 class LoginIn(In):
-    """An e-mail or a phone, and the password; `device` is what an earlier sign-in on this device gave it to keep."""
+    """An e-mail or a phone, and the password; `device` is the token that an earlier sign-in gave this device."""
 
     model_config = example(login="jasur@example.uz", password="uzum-bog'i-2026", device=DEVICE)
 
@@ -55,7 +55,7 @@ class RefreshIn(In):
 
 
 class MeOut(Out):
-    """A person as they see themselves; `permissions` is what their role allows."""
+    """The current user; `permissions` is what the role allows."""
 
     model_config = example(**ME)
 
@@ -72,7 +72,7 @@ class MeOut(Out):
 
 
 class TokensOut(Out):
-    """`access` goes into `Authorization: Bearer …` for `expires_in` seconds; then `refresh` buys the next two."""
+    """`access` goes into `Authorization: Bearer …` for `expires_in` seconds; then `refresh` gets the next two."""
 
     model_config = example(**TOKENS)
 
@@ -82,8 +82,8 @@ class TokensOut(Out):
 
 
 class SignedInOut(TokensOut):
-    """The tokens, and who signed in. Keep `device` and send it with the next log-in: a known device is not slowed down
-    by strangers who guess at the account. It signs nobody in.
+    """The tokens, and who signed in. Keep `device` and send it with the next sign-in: a known device keeps its own rate
+    limit when others guess the password. It is no proof of identity.
     """
 
     model_config = example(**TOKENS, user=ME, device=DEVICE)
@@ -93,7 +93,7 @@ class SignedInOut(TokensOut):
 
 
 class FactorOwedOut(Out):
-    """The password was right; send the ticket with a code of the second factor within `expires_in` seconds."""
+    """The password was correct; send the ticket with a code of the second factor within `expires_in` seconds."""
 
     model_config = example(mfa_ticket="b7Kd1f0n8m2ZrY7aVh1S9cJt3wq6Xv5b4dPpQkLrTf8", expires_in=300)
 
@@ -102,7 +102,7 @@ class FactorOwedOut(Out):
 
 
 class MeChanges(In):
-    """What a person may change about themselves; what is not sent stays."""
+    """What you may change in your account; fields that are not sent stay."""
 
     model_config = example(locale="ru")
 

@@ -1,4 +1,4 @@
-"""What goes in and out of signing up, proving an address, passwords and invitations."""
+"""Schemas of registration, verification, passwords and invitations."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -12,13 +12,13 @@ from api.schemas.base import In, Out, example
 from apps.core.permissions import Role
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
-Ticket = Annotated[str, Field(max_length=100, description="Of the answer to the sign-up.")]
+Ticket = Annotated[str, Field(max_length=100, description="From the answer to the registration.")]
 TICKET = "mB3xT0c6gq2nJt1vYb8hZs5kLw9dRfPa4eUo7iXyCGQ"
 ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"
 
 
 class RegisterIn(In):
-    """Who signs up: by e-mail or by phone, not both; by neither with an invitation."""
+    """A registration by e-mail or by phone, not both; neither is needed with an invitation."""
 
     model_config = example(
         first_name="Jasur", last_name="Oripov", email="jasur@example.uz", password="uzum-bog'i-2026", locale="uz"
@@ -29,30 +29,30 @@ class RegisterIn(In):
     email: str | None = Field(None, max_length=254)
     phone: str | None = Field(None, max_length=32)
     password: Password
-    locale: Locale | None = Field(None, description="Language of messages; absent: that of this request.")
-    invitation: str | None = Field(None, max_length=100, description="The token of an invitation's link, or its code.")
+    locale: Locale | None = Field(None, description="Language of messages. Default: that of the request.")
+    invitation: str | None = Field(None, max_length=100, description="The token or code of an invitation.")
 
 
 class CodeSentOut(Out):
-    """The same whether or not there was anybody to send to."""
+    """The same answer whether or not a message was sent."""
 
     model_config = example(channel="email", expires_in=600, resend_in=60)
 
     channel: Literal["email", "sms", "telegram"]
-    expires_in: int = Field(description="Seconds that a code would hold.")
-    resend_in: int = Field(description="Seconds until another one may be asked for.")
+    expires_in: int = Field(description="Seconds for which a code is valid.")
+    resend_in: int = Field(description="Seconds until another code may be requested.")
 
 
 class SignUpSentOut(CodeSentOut):
-    """As `CodeSentOut`, with what this sign-up is confirmed with; keep it until then."""
+    """As `CodeSentOut`, with the ticket that confirms this registration; keep it until then."""
 
     model_config = example(channel="email", expires_in=600, resend_in=60, ticket=TICKET)
 
-    ticket: str = Field(description="Opaque. Without it neither the code nor the link makes the account.")
+    ticket: str = Field(description="Opaque. Without it neither the code nor the link creates the account.")
 
 
 class ProofIn(In):
-    """The token of the link, or the address and the code that came there; for a sign-up with its ticket."""
+    """The token of the link, or the address with the code sent to it; a registration needs its ticket too."""
 
     model_config = example(email="jasur@example.uz", code="493817", ticket=TICKET)
 
@@ -64,7 +64,7 @@ class ProofIn(In):
 
 
 class ResendIn(In):
-    """The e-mail or the phone that waits for its proof; for a sign-up with its ticket."""
+    """The e-mail or phone to verify; a registration needs its ticket too."""
 
     model_config = example(email="jasur@example.uz", ticket=TICKET)
 
@@ -74,7 +74,7 @@ class ResendIn(In):
 
 
 class PhoneRequestIn(In):
-    """Nothing for the phone one has; a new one with the password."""
+    """Empty for the phone of your account; a new phone with your password."""
 
     model_config = example(phone="+998901234567", password="uzum-bog'i-2026")
 
@@ -83,7 +83,7 @@ class PhoneRequestIn(In):
 
 
 class PhoneCodeIn(In):
-    """The code of the SMS."""
+    """The code from the SMS."""
 
     model_config = example(code="493817")
 
@@ -91,18 +91,18 @@ class PhoneCodeIn(In):
 
 
 class ResetIn(In):
-    """The e-mail or phone of the account, and where the code shall go if not there."""
+    """The e-mail or phone of the account, and the channel of the code."""
 
     model_config = example(login="jasur@example.uz")
 
     login: str = Field(min_length=1, max_length=254)
     channel: Literal["email", "sms", "telegram"] | None = Field(
-        None, description="Absent: the log-in typed, else any proved one."
+        None, description="Default: the given e-mail or phone, else any verified one."
     )
 
 
 class ResetConfirmIn(In):
-    """The token of the link, or log-in and code; and the new password."""
+    """The token of the link, or the e-mail or phone with its code; and the new password."""
 
     model_config = example(login="jasur@example.uz", code="493817", password="uzum-bog'i-2027")
 
@@ -113,7 +113,7 @@ class ResetConfirmIn(In):
 
 
 class PasswordChangeIn(In):
-    """The password as it is and as it shall be."""
+    """The current and the new password."""
 
     model_config = example(current_password="uzum-bog'i-2026", password="uzum-bog'i-2027")
 
@@ -122,17 +122,17 @@ class PasswordChangeIn(In):
 
 
 class InvitationIn(In):
-    """Whom to invite, as what, into which branches, and for how many days the offer stands."""
+    """Whom to invite: address, role, branches, and the days for which the invitation is valid."""
 
     model_config = example(email="nodira@example.uz", role="teacher", days=7)
 
     email: str | None = Field(None, max_length=254)
     phone: str | None = Field(None, max_length=32)
     role: Role
-    own_role: UUID | None = Field(None, description="One of the centre's own roles.")
-    branches: list[UUID] = Field(default_factory=list, max_length=100, description="None: all that the inviter has.")
+    own_role: UUID | None = Field(None, description="A custom role.")
+    branches: list[UUID] = Field(default_factory=list, max_length=100, description="Default: all of the inviter.")
     days: int = Field(7, ge=1, le=30)
-    locale: Locale | None = Field(None, description="Language of the message; absent: that of the centre.")
+    locale: Locale | None = Field(None, description="Language of the message. Default: that of the centre.")
 
 
 class InviterOut(Out):
@@ -159,7 +159,7 @@ INVITATION: dict[str, Any] = {
 
 
 class InvitationOut(Out):
-    """An invitation as the office sees it; its token is nowhere but in the message."""
+    """An invitation, for the office; its token is only in the message."""
 
     model_config = example(**INVITATION)
 

@@ -1,4 +1,4 @@
-"""What goes in and out of requests for a person's data."""
+"""Schemas of data exports and erasure."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -17,7 +17,7 @@ PARENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75", "full_na
 
 
 class ExportOut(Out):
-    """How far the newest archive is; `none` when none was asked for or it has gone."""
+    """The state of the newest archive; `none` when none was requested or it was deleted."""
 
     model_config = example(
         state="ready",
@@ -27,13 +27,13 @@ class ExportOut(Out):
     )
 
     state: Literal["none", "waiting", "ready", "failed"]
-    link: str | None = Field(description="Address of the ZIP, from the root of this server; good for an hour.")
+    link: str | None = Field(description="Address of the ZIP, from the root of this server; valid for an hour.")
     created_at: datetime | None
-    expires_at: datetime | None = Field(description="When the archive goes.")
+    expires_at: datetime | None = Field(description="When the archive is deleted.")
 
 
 def serialize_export(request: Any, *, with_link: bool = True) -> dict[str, Any]:
-    """An export request, or None, as `ExportOut`."""
+    """Return the values of `ExportOut` for an export request, or for None."""
     if request is None:
         return {"state": "none", "link": None, "created_at": None, "expires_at": None}
     link = f"/api/v1/auth/exports/{signed_link(request.file)}/" if request.file and with_link else None
@@ -43,7 +43,7 @@ def serialize_export(request: Any, *, with_link: bool = True) -> dict[str, Any]:
 
 
 class ErasureOut(Out):
-    """A request to erase a person: `waiting` for an answer, `refused`, `approved` and being carried out, or `done`."""
+    """A request to erase a user: `waiting` for a decision, `refused`, `approved` (in progress), or `done`."""
 
     model_config = example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e91",
@@ -67,7 +67,7 @@ class ErasureOut(Out):
 
 
 class ErasuresQuery(PageQuery):
-    """Which requests: all, or those in one state."""
+    """Filters of erasure requests."""
 
     model_config = example(state="waiting")
 
@@ -75,7 +75,7 @@ class ErasuresQuery(PageQuery):
 
 
 class DecisionIn(In):
-    """An administrator's answer to a guardian."""
+    """The decision of an administrator about a guardian's request."""
 
     model_config = example(approve=True)
 

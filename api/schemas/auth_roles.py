@@ -1,4 +1,4 @@
-"""What goes in and out under `/auth/roles/`."""
+"""Schemas of `/auth/roles/`: custom roles and permissions."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -32,7 +32,7 @@ def _no_default(field: dict[str, Any]) -> None:
 
 
 class OwnRoleIn(In):
-    """A role to cut from the table of permissions; what everybody holds comes with it."""
+    """A custom role and its permissions; permissions that every user has are always included."""
 
     model_config = example(name=OWN_ROLE["name"], permissions=["groups.see_all"])
 
@@ -41,7 +41,7 @@ class OwnRoleIn(In):
 
 
 class OwnRoleChanges(In):
-    """What changes of an own role; `permissions` replaces all of them."""
+    """Changes of a custom role; `permissions` replaces all of them."""
 
     model_config = example(permissions=["groups.see_all", "groups.read_members"])
 
@@ -50,7 +50,7 @@ class OwnRoleChanges(In):
 
 
 class OwnRoleOut(Out):
-    """A centre's own role: everything its holders may do, and how many hold it."""
+    """A custom role: all permissions of its users, and how many users have it."""
 
     model_config = example(**OWN_ROLE)
 
@@ -62,17 +62,17 @@ class OwnRoleOut(Out):
 
     @staticmethod
     def resolve_permissions(role: Any) -> list[str]:
-        """Its own and those that everybody holds."""
+        """Its permissions and those of every user."""
         return sorted(role.permission_set)
 
     @staticmethod
     def resolve_holders(role: Any) -> int:
-        """How many people have it."""
+        """How many users have it."""
         return int(role.holders_count)
 
 
 class BuiltInRoleOut(Out):
-    """A built-in role and what it may do."""
+    """A built-in role and its permissions."""
 
     model_config = example(**BUILT_IN)
 
@@ -82,7 +82,7 @@ class BuiltInRoleOut(Out):
 
 
 class PermissionOut(Out):
-    """One permission, what it allows, and which built-in roles hold it; `everyones` cannot be taken away."""
+    """A permission, what it allows, and which built-in roles have it; every user has those marked `everyones`."""
 
     model_config = example(**PERMISSION)
 
@@ -93,7 +93,7 @@ class PermissionOut(Out):
 
 
 class RoleTableOut(Out):
-    """All there is to cut roles from: built-in roles, own roles, permissions."""
+    """Built-in roles, custom roles and permissions."""
 
     model_config = example(built_in=[BUILT_IN], own=[OWN_ROLE], permissions=[PERMISSION])
 

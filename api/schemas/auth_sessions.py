@@ -1,4 +1,4 @@
-"""What goes in and out under `/auth/` about devices, second factors, children's sign-in and looking as somebody."""
+"""Schemas of sessions, second factors, children's sign-in and activity."""
 
 from datetime import datetime
 from typing import Annotated
@@ -17,7 +17,7 @@ Picture = Annotated[str, Field(max_length=20, json_schema_extra={"enum": list(PI
 
 
 class FactorIn(In):
-    """The ticket of the log-in, and a one-time code or a recovery code; `device` as at the log-in."""
+    """The ticket of the sign-in, and a one-time code or a recovery code; `device` as in `LoginIn`."""
 
     model_config = example(mfa_ticket=TICKET, code="493817", device=DEVICE)
 
@@ -27,7 +27,7 @@ class FactorIn(In):
 
 
 class ChildLoginIn(In):
-    """The token of the opened device, the child's code, and its pictures in their order."""
+    """The token of the opened device, the child's code, and the pictures in order."""
 
     model_config = example(token=TICKET, code="204816", pictures=list(PICTURES[:PICTURE_COUNT]))
 
@@ -37,7 +37,7 @@ class ChildLoginIn(In):
 
 
 class OpenedDeviceOut(Out):
-    """The device signs the child in with this token, once, within `expires_in` seconds."""
+    """The token signs the child in on this device, once, within `expires_in` seconds."""
 
     model_config = example(token=TICKET, expires_in=900)
 
@@ -46,7 +46,7 @@ class OpenedDeviceOut(Out):
 
 
 class PasswordIn(In):
-    """One's own password, again."""
+    """Your password, again."""
 
     model_config = example(password="uzum-bog'i-2026")
 
@@ -54,7 +54,7 @@ class PasswordIn(In):
 
 
 class SetupOut(Out):
-    """What goes into an authenticator application: the secret as text, and as the address that a QR code holds."""
+    """The secret for an authenticator application, as text and as the address of a QR code."""
 
     model_config = example(
         secret="GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
@@ -74,7 +74,7 @@ class CodeIn(In):
 
 
 class RecoveryCodesOut(Out):
-    """Each signs in once in place of a one-time code. They are shown this once: keep them where the phone is not."""
+    """Each code works once in place of a one-time code. They are shown only here; do not keep them on the phone."""
 
     model_config = example(recovery_codes=["mzxw6-ytboi-aeaqc-aibae-aqcai"])
 
@@ -91,7 +91,7 @@ class DisableIn(In):
 
 
 class StepUpIn(In):
-    """A one-time code or a recovery code; the password for who has no second factor."""
+    """A one-time code or a recovery code; without a second factor, the password."""
 
     model_config = example(code="493817")
 
@@ -100,7 +100,7 @@ class StepUpIn(In):
 
 
 class StepUpOut(Out):
-    """Until when operations that ask for a fresh proof are open in this session."""
+    """Until when operations that need a step-up are open in this session."""
 
     model_config = example(until="2026-09-01T09:10:00Z")
 
@@ -108,7 +108,7 @@ class StepUpOut(Out):
 
 
 class SessionOut(Out):
-    """One's own signed-in device; `current` is the one that asks."""
+    """A signed-in device of yours; `current` is the one that sent this request."""
 
     model_config = example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71",
@@ -130,7 +130,7 @@ class SessionOut(Out):
 
 
 class ActivityOut(Out):
-    """One thing that a person did; `object_type` and `object_id` say with what."""
+    """One action of a user, and the object it was about."""
 
     model_config = example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72",

@@ -1,4 +1,4 @@
-"""What goes in and out under `/settings/centre-figures/`."""
+"""Schemas of `/settings/centre-figures/`."""
 
 from datetime import date
 from typing import Any, Literal
@@ -24,20 +24,20 @@ NOW: dict[str, Any] = {"key": "active", "label": "Active pupils", "unit": "count
 
 
 class CentreFiguresQuery(In):
-    """By what, from when to when, of which branch."""
+    """The step of the chart, the period and the branch."""
 
     model_config = example(by="month", **{"from": "2026-01-01", "to": "2026-11-21"})
 
-    by: By | None = Field(None, description="Default: by week and by month, a chart each.")
+    by: By | None = Field(None, description="Default: two charts, by week and by month.")
     first: Day | None = Field(None, alias="from", description="Default: 30 days, 12 weeks, 12 months.")
     to: Day | None = Field(None, description="Default, and at the latest: today.")
     branch: UUID | None = None
 
 
 class DatasetOut(Out):
-    """One line of a chart, as Chart.js takes it: a value for each label, null where there is nothing to say it of.
+    """A dataset of a chart, as Chart.js takes it: one value for each label, null where there is no data.
 
-    Of the unit `money` in minor units of `currency`, `percent` of 100, `score` a mark of 100.
+    `money` is in minor units of `currency`; `percent` and `score` go from 0 to 100.
     """
 
     model_config = example(**ACTIVE)
@@ -50,7 +50,7 @@ class DatasetOut(Out):
 
 
 class FigureOut(Out):
-    """One figure of the running month, as in `DatasetOut`."""
+    """One figure of the current month, as in `DatasetOut`."""
 
     model_config = example(**NOW)
 
@@ -62,7 +62,7 @@ class FigureOut(Out):
 
 
 class BranchDatasetsOut(Out):
-    """The lines of one branch."""
+    """The datasets of one branch."""
 
     model_config = example(branch={"id": ID, "name": "Chilonzor"}, datasets=[ACTIVE])
 
@@ -71,7 +71,7 @@ class BranchDatasetsOut(Out):
 
 
 class BranchNowOut(Out):
-    """The running month of one branch."""
+    """The current month of one branch."""
 
     model_config = example(branch={"id": ID, "name": "Chilonzor"}, figures=[NOW])
 
@@ -80,7 +80,7 @@ class BranchNowOut(Out):
 
 
 class FiguresChartOut(Out):
-    """A chart: `labels` are first days of days and weeks, or months; `datasets` of all branches together."""
+    """A chart: `labels` are days, first days of weeks, or months; `datasets` are of all branches together."""
 
     model_config = example(
         by="month", labels=["2026-10", "2026-11"], datasets=[ACTIVE, RECEIVED], branches=[],
@@ -96,7 +96,7 @@ class FiguresChartOut(Out):
 
 
 class CentreFiguresOut(Out):
-    """The centre's figures. `now` is of the running `month` as far as it has come, of all branches together."""
+    """The figures of the centre. `now` is the current `month` until today, of all branches together."""
 
     model_config = example(today="2026-11-21", month="2026-11", now=[NOW], branches=[], charts=[])
 
@@ -108,7 +108,7 @@ class CentreFiguresOut(Out):
 
     @staticmethod
     def from_figures(found: CentreFigures, user: User) -> dict[str, Any]:
-        """In the present language, with the money that the user may see."""
+        """Return the values in the current language, with money only if the user may see it."""
         money = has_permission(user, MONEY_PERMISSION)
         named = {place: {"id": place, "name": name} for place, name in found.names.items()}
         return {

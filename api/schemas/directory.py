@@ -1,4 +1,4 @@
-"""What goes in and out of the directory of institutions and the questions to newcomers."""
+"""Schemas of institutions and onboarding questions."""
 
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,7 @@ QUESTION: dict[str, Any] = {
 
 
 class InstitutionIn(In):
-    """A school or university for the directory."""
+    """A school or university."""
 
     model_config = example(name=INSTITUTION["name"], kind="school", city="Toshkent")
 
@@ -33,7 +33,7 @@ class InstitutionIn(In):
 
 
 class InstitutionChanges(In):
-    """What may change of an institution; what is not sent stays."""
+    """Changes of an institution; fields that are not sent stay."""
 
     model_config = example(city="Samarqand")
 
@@ -43,7 +43,7 @@ class InstitutionChanges(In):
 
 
 class InstitutionsQuery(PageQuery):
-    """Which institutions: of one kind."""
+    """Filters of institutions."""
 
     model_config = example(search="110", kind="school")
 
@@ -51,7 +51,7 @@ class InstitutionsQuery(PageQuery):
 
 
 class Choice(In):
-    """One answer to choose: `value` is what is stored, `text` what people read."""
+    """A choice: `value` is stored, `text` is shown."""
 
     model_config = example(**QUESTION["choices"][0])
 
@@ -60,7 +60,7 @@ class Choice(In):
 
 
 class ChoiceOut(Out):
-    """One answer to choose."""
+    """A choice."""
 
     model_config = example(**QUESTION["choices"][0])
 
@@ -69,7 +69,7 @@ class ChoiceOut(Out):
 
 
 class QuestionIn(In):
-    """A question, with its id when it is asked already. Without choices the answer is free."""
+    """A question, with its id when it exists already. Without choices the answer is free text."""
 
     model_config = example(**QUESTION)
 
@@ -80,7 +80,7 @@ class QuestionIn(In):
 
 
 class QuestionsIn(In):
-    """All questions, in their order; one that is left out is asked no more."""
+    """All questions, in order; questions that are left out are archived."""
 
     model_config = example(questions=[QUESTION])
 
@@ -99,7 +99,7 @@ class QuestionOut(Out):
 
 
 class QuestionsOut(Out):
-    """What newcomers are asked, in order."""
+    """The questions for new users, in order."""
 
     model_config = example(questions=[QUESTION])
 
@@ -107,7 +107,7 @@ class QuestionsOut(Out):
 
 
 class AskedOut(QuestionOut):
-    """A question with one's own answer; null before."""
+    """A question with your answer; null without one."""
 
     model_config = example(**QUESTION, answer="friends")
 
@@ -115,7 +115,7 @@ class AskedOut(QuestionOut):
 
 
 class OnboardingOut(Out):
-    """What one is asked; `complete` when all that is required is answered."""
+    """The questions with your answers; `complete` when all required questions are answered."""
 
     model_config = example(questions=[QUESTION | {"answer": "friends"}], complete=True)
 
@@ -133,7 +133,7 @@ class AnswerIn(In):
 
 
 class AnswersIn(In):
-    """All of one's answers; those left out are taken back."""
+    """All your answers; answers that are left out are removed."""
 
     model_config = example(answers=[{"question": QUESTION["id"], "answer": "friends"}])
 

@@ -1,4 +1,4 @@
-"""What goes in and out of families: guardians, children and consents."""
+"""Schemas of guardians, children and consents."""
 
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,7 @@ CONSENT: dict[str, Any] = {
 
 
 class GuardianOut(Out):
-    """The link of a parent to a child and what it lets the parent see; open while `ended_at` is null."""
+    """The link of a parent to a child, and what the parent may see; open while `ended_at` is null."""
 
     model_config = example(**LINK)
 
@@ -53,17 +53,17 @@ class GuardianOut(Out):
 
 
 class GuardiansQuery(PageQuery):
-    """Which links: of one parent, of one child, open or ended."""
+    """Filters of guardian links."""
 
     model_config = example(child=PUPIL["id"], open=True)
 
     parent: UUID | None = Field(None, description="Only links of this parent.")
     child: UUID | None = Field(None, description="Only links to this child.")
-    open: bool | None = Field(None, description="Only links that are open (or, with false, ended).")
+    open: bool | None = Field(None, description="True: only open links; false: only ended ones.")
 
 
 class GuardianIn(In):
-    """Who cares for whom."""
+    """A link of a parent to a child."""
 
     model_config = example(parent=PARENT["id"], child=PUPIL["id"], kind="mother", **SEES)
 
@@ -76,7 +76,7 @@ class GuardianIn(In):
 
 
 class GuardianChanges(In):
-    """What may change of a link; what is not sent stays."""
+    """Changes of a guardian link; fields that are not sent stay."""
 
     model_config = example(sees_payments=False)
 
@@ -87,7 +87,7 @@ class GuardianChanges(In):
 
 
 class ConsentOut(Out):
-    """One kind of consent: its present text, and what was answered; `given` is null before the first answer."""
+    """One kind of consent: its current text, and the answer; `given` is null before the first answer."""
 
     model_config = example(**CONSENT)
 
@@ -114,7 +114,7 @@ class ConsentsOut(Out):
 
 
 class ConsentIn(In):
-    """Given or withdrawn. Who gives names the version of the text that they have read."""
+    """An answer. To give consent, send the `version` of the text that was read."""
 
     model_config = example(given=True, version="1")
 
@@ -123,7 +123,7 @@ class ConsentIn(In):
 
 
 class WardOut(Out):
-    """A child of one's own: the link, what it lets one see, and the consents."""
+    """A child in your care: the link, what you may see, and the consents."""
 
     model_config = example(
         id=PUPIL["id"],
@@ -146,18 +146,18 @@ class WardOut(Out):
     sees_progress: bool
     sees_recordings: bool
     sees_payments: bool
-    child_profile: ChildProfileOut | None = Field(description="Null for a pupil who answers for themselves.")
+    child_profile: ChildProfileOut | None = Field(description="Null for a pupil who gives consent without a guardian.")
     consents: list[ConsentOut]
 
     @staticmethod
     def resolve_id(link: Any) -> UUID:
-        """The child's."""
+        """The id of the child."""
         child: UUID = link.child_id
         return child
 
     @staticmethod
     def resolve_link(link: Any) -> UUID:
-        """The link's."""
+        """The id of the link."""
         key: UUID = link.pk
         return key
 
@@ -173,15 +173,15 @@ class WardOut(Out):
 
     @staticmethod
     def resolve_avatar(link: Any) -> str | None:
-        """A signed address."""
+        """The signed address of the avatar."""
         return build_avatar_url(link.child)
 
     @staticmethod
     def resolve_child_profile(link: Any) -> Any:
-        """None for who is no child."""
+        """The child profile, or None."""
         return getattr(link.child, "child_profile", None)
 
     @staticmethod
     def resolve_consents(link: Any) -> list[Any]:
-        """Every kind."""
+        """The status of every kind."""
         return list(build_consent_statuses(link.child.newest_consents))

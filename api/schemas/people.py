@@ -1,4 +1,4 @@
-"""What goes in and out under `/auth/users/`: people, as they see themselves and as the office sees them."""
+"""Schemas of `/auth/users/`: users, as they see themselves and as the office sees them."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -44,11 +44,11 @@ PERSON: dict[str, Any] = {
     "last_login": "2026-11-20T09:00:00Z",
     "created_at": "2026-09-01T09:00:00Z",
 }
-AVATAR = Field(description="Address of the picture, from the root of this server; good for an hour.")
+AVATAR = Field(description="Address of the picture, from the root of this server; valid for an hour.")
 
 
 def drop_default(field: dict[str, Any]) -> None:
-    """Absent means unchanged, so the schema names no default."""
+    """Drop the default from the schema: a field that is not sent stays unchanged."""
     field.pop("default", None)
 
 
@@ -59,7 +59,7 @@ def drop_day_default(field: dict[str, Any]) -> None:
 
 
 def build_avatar_url(person: Any) -> str | None:
-    """Where the person's picture lies for the next hour; None without one."""
+    """Return the address of the user's avatar, valid for an hour; None without an avatar."""
     return f"/api/v1/auth/avatars/{signed_link(person.avatar)}/" if person.avatar else None
 
 
@@ -91,7 +91,7 @@ class StudentProfileOut(Out):
 
 
 class TeacherProfileOut(Out):
-    """A teacher's public side and qualifications."""
+    """A teacher's public text and qualifications."""
 
     model_config = example(**TEACHER)
 
@@ -101,7 +101,7 @@ class TeacherProfileOut(Out):
 
 
 class ChildProfileOut(Out):
-    """A child, as it and its family see it."""
+    """A child, for the child and its family."""
 
     model_config = example(**CHILD)
 
@@ -109,7 +109,7 @@ class ChildProfileOut(Out):
 
 
 class ChildAccountOut(ChildProfileOut):
-    """A child, as the office sees it: the code it signs in with, whether it has pictures, whether it is closed."""
+    """A child, for the office: the sign-in code, whether there are pictures, and when the sign-in was closed."""
 
     model_config = example(**CHILD, code="048213", has_pictures=True, closed_at=None)
 
@@ -124,46 +124,46 @@ class ChildAccountOut(ChildProfileOut):
 
 
 class Profiles(Out):
-    """The profiles that a person has; null where there is none."""
+    """The profiles of a user; null where there is none."""
 
     student_profile: StudentProfileOut | None
     teacher_profile: TeacherProfileOut | None
 
     @staticmethod
     def resolve_student_profile(person: Any) -> Any:
-        """None before something was said."""
+        """The profile, or None."""
         return getattr(person, "student_profile", None)
 
     @staticmethod
     def resolve_teacher_profile(person: Any) -> Any:
-        """None before something was said."""
+        """The profile, or None."""
         return getattr(person, "teacher_profile", None)
 
     @staticmethod
     def resolve_child_profile(person: Any) -> Any:
-        """None for who is no child."""
+        """The child profile, or None."""
         return getattr(person, "child_profile", None)
 
 
 class OwnProfileOut(MeOut, Profiles):
-    """A person as they see themselves, with their profiles."""
+    """The current user with profiles."""
 
     model_config = example(
         **ME, number=1042, avatar=None, student_profile=STUDENT, teacher_profile=None, child_profile=None
     )
 
-    number: int | None = Field(description="A pupil's number, to be read out; theirs for ever.")
+    number: int | None = Field(description="The pupil's number; it never changes.")
     avatar: str | None = AVATAR
     child_profile: ChildProfileOut | None
 
     @staticmethod
     def resolve_avatar(person: Any) -> str | None:
-        """A signed address."""
+        """The signed address of the avatar."""
         return build_avatar_url(person)
 
 
 class AvatarOut(Out):
-    """Where the picture lies."""
+    """The address of the avatar."""
 
     model_config = example(avatar="/api/v1/auth/avatars/0199f3a25b7c7d108a4e3f1c2b9d6e70.1wXyZ9.c2lnbmF0dXJl/")
 
@@ -171,7 +171,7 @@ class AvatarOut(Out):
 
 
 class UserOut(Out):
-    """A person, as the office sees them in a list."""
+    """A user in a list, for the office."""
 
     model_config = example(**PERSON)
 
@@ -181,11 +181,11 @@ class UserOut(Out):
     first_name: str
     last_name: str
     role: str
-    own_role: UUID | None = Field(description="The centre's own role, whose permissions count instead of the role's.")
-    requested_role: str = Field(description="What a pending person asked to be; else empty.")
+    own_role: UUID | None = Field(description="A custom role; its permissions replace those of `role`.")
+    requested_role: str = Field(description="The role that a pending user requested; else empty.")
     status: Status
     is_child: bool
-    number: int | None = Field(description="A pupil's number, to be read out; theirs for ever.")
+    number: int | None = Field(description="The pupil's number; it never changes.")
     avatar: str | None = AVATAR
     locale: Locale
     zone: str
@@ -205,12 +205,12 @@ class UserOut(Out):
 
     @staticmethod
     def resolve_avatar(person: Any) -> str | None:
-        """A signed address."""
+        """The signed address of the avatar."""
         return build_avatar_url(person)
 
 
 class UserDetailOut(UserOut, Profiles):
-    """A person, as the office sees them."""
+    """A user with profiles and branches, for the office."""
 
     model_config = example(
         **PERSON,
@@ -231,22 +231,22 @@ class UserDetailOut(UserOut, Profiles):
 
     @staticmethod
     def resolve_branches(person: Any) -> list[UUID]:
-        """Ids of the branches where somebody who does not work in every one works."""
+        """Ids of the branches, for users who do not work in all of them."""
         return [branch.pk for branch in person.branches.all()]
 
 
 class UsersQuery(PageQuery):
-    """Which people: of one role, in one state, now in one group."""
+    """Filters of users."""
 
     model_config = example(search="Жасур", role="student", status="active")
 
-    role: Role | None = Field(None, description="Only people of this role.")
-    status: Status | None = Field(None, description="Only who may come in, waits for approval, or is switched off.")
-    group: UUID | None = Field(None, description="Only who is in this group now.")
+    role: Role | None = Field(None, description="Only users with this role.")
+    status: Status | None = Field(None, description="Only active, pending or deactivated users.")
+    group: UUID | None = Field(None, description="Only current members of this group.")
 
 
 class UserIn(In):
-    """Somebody to sign up. With `birth_date` a child, who needs neither e-mail nor phone."""
+    """A user to create. With `birth_date` a child, who needs neither e-mail nor phone."""
 
     model_config = example(first_name="Asal", last_name="Oripova", role="student", birth_date="2017-03-08")
 
@@ -261,7 +261,7 @@ class UserIn(In):
 
 
 class StudentProfileChanges(In):
-    """What may change of a pupil's profile; what is not sent stays."""
+    """Changes of a pupil's profile; fields that are not sent stay."""
 
     model_config = example(institution=INSTITUTION["id"], education="9th form", preferences={"goal": "IELTS"})
 
@@ -273,7 +273,7 @@ class StudentProfileChanges(In):
 
 
 class TeacherProfileChanges(In):
-    """What may change of a teacher's profile; what is not sent stays."""
+    """Changes of a teacher's profile; fields that are not sent stay."""
 
     model_config = example(about=TEACHER["about"], qualifications="CELTA, 2019")
 
@@ -283,7 +283,7 @@ class TeacherProfileChanges(In):
 
 
 class ProfileChanges(In):
-    """Profiles that may change; what is not sent stays."""
+    """Changes of profiles; fields that are not sent stay."""
 
     model_config = example(student_profile={"education": "9th form"})
 
@@ -292,13 +292,13 @@ class ProfileChanges(In):
 
 
 class OwnChanges(MeChanges, ProfileChanges):
-    """What a person may change about themselves; what is not sent stays."""
+    """What you may change in your account; fields that are not sent stay."""
 
     model_config = example(locale="ru", student_profile={"education": "9th form"})
 
 
 class UserChanges(OwnChanges):
-    """What the office may change about somebody; what is not sent stays. A null e-mail or phone is taken away."""
+    """What the office may change in an account; fields that are not sent stay. Null removes an e-mail or phone."""
 
     model_config = example(phone="+998901234567", branches=["0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81"], all_branches=False)
 
@@ -312,7 +312,7 @@ class UserChanges(OwnChanges):
 
 
 class RoleIn(In):
-    """The role to give; `own_role` names one of the centre's own, whose permissions count instead."""
+    """The new role; `own_role` is a custom role whose permissions replace those of `role`."""
 
     model_config = example(role="manager", own_role=None)
 
@@ -321,7 +321,7 @@ class RoleIn(In):
 
 
 class ChildSecretsOut(Out):
-    """What the child signs in with from now on. The pictures are shown this once."""
+    """The new code and pictures of the child. The pictures are shown only here."""
 
     model_config = example(code="048213", pictures=["apple", "moon", "cat", "apple"])
 

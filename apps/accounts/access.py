@@ -1,4 +1,4 @@
-"""What a person may do, give away, and see of their children."""
+"""Who may do what with accounts, and who may load which objects."""
 
 from enum import StrEnum
 from uuid import UUID
@@ -16,7 +16,7 @@ from apps.settings.models import Branch
 
 
 class GuardianRight(StrEnum):
-    """What a guardian's link may let them see of the child; the values are the link's fields."""
+    """What a guardian may see of a child; the values are fields of `Guardian`."""
 
     PROGRESS = "sees_progress"
     RECORDINGS = "sees_recordings"
@@ -24,31 +24,33 @@ class GuardianRight(StrEnum):
 
 
 def has_permission(user: User, permission: str) -> bool:
-    """Whether the user's role, built-in or own, holds the permission; nobody who is switched off holds any."""
+    """Return whether the user's role, built-in or custom, has the permission. A deactivated user has none."""
     return permission in user.permission_set
 
 
 def check_can_grant_role(actor: User, *, role: str, own_role: OwnRole | None = None) -> None:
-    """Forbidden when the role would give somebody a permission that the actor does not hold."""
+    """Raise Forbidden when the role has a permission that the actor does not have."""
     if not can_grant_role(actor, role=role, own_role=own_role):
         raise Forbidden()
 
 
 def can_grant_role(actor: User, *, role: str, own_role: OwnRole | None = None) -> bool:
-    """Whether the actor holds whatever the role would give; nobody who is switched off holds anything."""
+    """Return whether the actor has every permission of the role."""
     return _role_permissions(role, own_role) <= actor.permission_set
 
 
 def check_can_manage_user(actor: User, person: User) -> None:
-    """Forbidden when the person's role holds a permission that the actor does not, also while switched off."""
+    """Raise Forbidden when the user's role has a permission that the actor does not have, even if the user is
+    deactivated.
+    """
     if not _role_permissions(person.role, person.own_role) <= actor.permission_set:
         raise Forbidden()
 
 
 def check_can_change_role(actor: User, *, stepped_up: bool) -> None:
-    """Forbidden for who may not give people other roles; `step_up_required` for who did not lately prove who they are.
+    """Raise Forbidden without the permission to change roles, and with `step_up_required` without a recent step-up.
 
-    What a change of role asks for, for the services that come to the same.
+    Services that have the same effect as a change of role use it too.
     """
     if not has_permission(actor, "accounts.change_role"):
         raise Forbidden()
@@ -57,15 +59,14 @@ def check_can_change_role(actor: User, *, stepped_up: bool) -> None:
 
 
 def is_verified(user: User) -> bool:
-    """Whether an e-mail or phone is proved to be the person's own, or none has to be: of a child, or without any."""
+    """Return whether the user has a verified e-mail or phone. Also true for children, and for users with no address."""
     proved = user.email_verified_at is not None or user.phone_verified_at is not None
     return proved or (user.email is None and user.phone is None) or queries.is_child(user)
 
 
 def get_default_branch_for(user: User) -> Branch:
-    """The branch of what the user makes without naming one: the default one, else the first they work in.
-
-    Forbidden for who works in none.
+    """Return the branch of objects that the user creates without naming one: the default branch if the user works
+    there, else their first. Raise Forbidden for a user without branches.
     """
     works_in = Branch.objects.all() if user.all_branches else user.branches.all()
     branch = works_in.order_by("-is_default", "id").first()
@@ -75,27 +76,27 @@ def get_default_branch_for(user: User) -> Branch:
 
 
 def get_custom_role(role_id: UUID) -> OwnRole:
-    """One of the centre's own roles that is in use."""
+    """Return a custom role that is not archived."""
     return get_one(queries.list_custom_roles(), role_id)
 
 
 def get_child(user: User, child_id: UUID, *, right: GuardianRight | None = None) -> User:
-    """A child whom the user cares for, by a link that is open and (where named) lets them see that."""
+    """Return a child in the user's care, by an open link that gives `right` (when named)."""
     return get_one(queries.list_children(user, right=right), child_id)
 
 
 def get_own_session(user: User, session_id: UUID) -> Session:
-    """One of the person's own devices that is signed in."""
+    """Return an open session of the user."""
     return get_one(queries.list_open_sessions(user), session_id)
 
 
 def get_institution(institution_id: UUID) -> Institution:
-    """An institution of the directory, for anybody."""
+    """Return an institution; for everybody."""
     return get_one(queries.list_institutions(), institution_id)
 
 
 def get_avatar(link: str) -> StoredFile:
-    """The picture behind a link that was given out lately, while it is somebody's avatar."""
+    """Return the picture behind a valid signed link, if it is still the avatar of a user."""
     stored = file_by_link(link)
     if not User.objects.filter(avatar=stored).exists():
         raise NotFound()
@@ -103,7 +104,7 @@ def get_avatar(link: str) -> StoredFile:
 
 
 def get_invitation(user: User, invitation_id: UUID) -> Invitation:
-    """An invitation that the person may see."""
+    """Return an invitation that the user may see."""
     return get_one(queries.list_visible_invitations(user), invitation_id)
 
 

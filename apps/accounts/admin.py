@@ -1,4 +1,4 @@
-"""People and their devices in Django's admin."""
+"""Users and sessions in Django's admin."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ ADMIN_MODULES = (family_admin, credentials_admin)
 
 @admin.register(User)
 class UserAdmin(Page):
-    """Looking people up, switching them on and off: by services, so that nothing is left half done."""
+    """Find, activate and deactivate users. Actions call services, so that sessions and sockets end too."""
 
     list_display = ("full_name", "role", "email", "phone", "is_active", "last_login")
     list_filter = ("role", "is_active")
@@ -48,28 +48,28 @@ class UserAdmin(Page):
 
     @confirmed(_("Let in again"), permission="accounts.manage_people")
     def switch_on(self, request: HttpRequest, user: User, answers: Answers) -> None:
-        """The person signs in again."""
+        """The user can sign in again."""
         services.set_user_active(user=_check_not_self(user, request), active=True, actor=_actor(request))
 
     @confirmed(_("Keep out from now on"), permission="accounts.manage_people")
     def switch_off(self, request: HttpRequest, user: User, answers: Answers) -> None:
-        """The person is signed out everywhere and stays so."""
+        """All sessions end, and the user cannot sign in."""
         services.set_user_active(user=_check_not_self(user, request), active=False, actor=_actor(request))
 
     @confirmed(_("Sign out of all devices"), permission="accounts.manage_people")
     def end_sessions(self, request: HttpRequest, user: User, answers: Answers) -> None:
-        """Whatever is signed in of this person is not any more."""
+        """End all sessions of the user."""
         services.end_sessions(user=user, reason=EndReason.BY_STAFF, actor=_actor(request))
 
     @confirmed(_("Take the lost second factor away"), permission="accounts.manage_people")
     def remove_second_factor(self, request: HttpRequest, user: User, answers: Answers) -> None:
-        """The password alone opens the account until there is another."""
+        """The password alone signs the user in, until a new second factor is set up."""
         mfa.remove_second_factor(user=_check_not_self(user, request), actor=_actor(request))
 
 
 @admin.register(ActivityLog)
 class ActivityLogAdmin(ReadOnlyAdmin):
-    """What people did that is no change."""
+    """Actions of users that change nothing."""
 
     list_display = ("user", "action", "object_type", "object_id", "address", "created_at")
     list_select_related = ("user",)
@@ -94,13 +94,13 @@ class SessionAdmin(ReadOnlyAdmin):
 
     @confirmed(_("Sign this device out"), permission="accounts.manage_people")
     def end(self, request: HttpRequest, session: Session, answers: Answers) -> None:
-        """The device is signed out at once."""
+        """End this session at once."""
         services.end_session(session=session, actor=_actor(request), reason=EndReason.BY_STAFF)
 
 
 @admin.register(TelegramLink)
 class TelegramLinkAdmin(ReadOnlyAdmin):
-    """Who is reached by the bot."""
+    """Linked Telegram chats."""
 
     list_display = ("user", "linked_at", "blocked_at")
     list_select_related = ("user",)
@@ -114,7 +114,7 @@ def _actor(request: HttpRequest) -> User:
 
 
 def _check_not_self(user: User, request: HttpRequest) -> User:
-    """Conflict for oneself: nobody locks themselves out."""
+    """Return the user; raise Conflict when it is the actor."""
     if user.pk == _actor(request).pk:
         raise Conflict(_("Not of oneself."))
     return user

@@ -1,4 +1,4 @@
-"""One's own password in Django's admin: by the same services as in the API, so that it ends whatever is signed in."""
+"""Change of the own password in Django's admin, by the same services as in the API."""
 
 from typing import Any
 
@@ -15,10 +15,10 @@ from apps.core.errors import Invalid, TooMany, Unavailable
 
 
 class OwnPasswordForm(AdminOwnPasswordChangeForm):  # type: ignore[misc]
-    """The present password counts under the brakes of every other place that asks for it."""
+    """The current password is rate limited together with every other place that asks for it."""
 
     def clean_old_password(self) -> str:
-        """The present password; ValidationError when it is wrong or cannot be looked at now."""
+        """Return the current password; raise ValidationError when it is wrong or cannot be checked now."""
         current = str(self.cleaned_data["old_password"])
         try:
             verification.check_password(self.user, current, field="old_password")
@@ -29,7 +29,7 @@ class OwnPasswordForm(AdminOwnPasswordChangeForm):  # type: ignore[misc]
         return current
 
     def save(self, commit: bool = True) -> Any:
-        """End every session of the API and every other cookie; this browser's goes on."""
+        """Set the password. All sessions of the API and other admin cookies end; this browser stays signed in."""
         password_resets.replace_password(user=self.user, password=self.cleaned_data["new_password1"])
         self.user.refresh_from_db()
         return self.user

@@ -1,4 +1,4 @@
-"""Proving again who one is, in a form of Django's admin: what `step_up_required` asks for over the API."""
+"""Step-up in a form of Django's admin: what `step_up_required` asks for in the API."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from apps.settings.admin_actions import Confirmation
 
 
 class StepUpForm(Confirmation):
-    """A code where there is a second factor, else the password; both under the brakes of every other place."""
+    """Ask for a code of the second factor, or for the password without one. Both are rate limited."""
 
     code = forms.CharField(label=_("Code of the second factor"), max_length=64)
     password = forms.CharField(label=_("Your password"), max_length=128, widget=forms.PasswordInput, strip=False)
@@ -25,7 +25,7 @@ class StepUpForm(Confirmation):
         del self.fields["password" if mfa.is_enabled(self.user) else "code"]
 
     def clean(self) -> dict[str, Any]:
-        """Asked last: a code works once, and is not spent on a form with other mistakes."""
+        """Check the code or password. It is checked last, so that a form with other mistakes uses up no code."""
         given: dict[str, Any] = super().clean() or {}
         if self.errors:
             return given

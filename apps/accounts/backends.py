@@ -1,4 +1,4 @@
-"""Signing in to Django's admin."""
+"""Sign-in to Django's admin."""
 
 from typing import Any
 from uuid import UUID
@@ -16,14 +16,14 @@ from apps.settings.services import audit
 
 
 class LoginBackend(BaseBackend):
-    """E-mail or phone, password and, for who has one, the second factor; under the same brakes as the API's log-in."""
+    """E-mail or phone, password and, if there is one, the second factor; with the rate limits of the API's sign-in."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **other: Any
     ) -> User | None:
-        """The person, or None, which the audit log tells why; Django's form says the same for every reason.
+        """Return the user, or None. The audit log has the reason; Django's form shows the same text for every reason.
 
-        The code of the second factor is `code` of the form: without it nobody who has one gets in, whoever calls.
+        The code of the second factor is the field `code` of the form.
         """
         login = username or other.get(User.USERNAME_FIELD)
         if not login or not password:
@@ -45,5 +45,5 @@ class LoginBackend(BaseBackend):
             raise PermissionDenied from error
 
     def get_user(self, user_id: UUID) -> User | None:
-        """The active person of a browser session of the admin."""
+        """Return the active user of an admin session."""
         return User.objects.filter(pk=user_id, is_active=True).first()

@@ -1,4 +1,4 @@
-"""Where a request comes from."""
+"""The IP address of a client."""
 
 from ipaddress import ip_address
 
@@ -7,10 +7,10 @@ from django.http import HttpRequest
 
 
 def get_client_ip(request: HttpRequest) -> str | None:
-    """The client's IP address; None when it cannot be told (a unix socket).
+    """Return the client's IP address; None when it is unknown (a unix socket).
 
-    With `TRUSTED_PROXIES=n` it is the n-th entry of X-Forwarded-For from the right, the one the outermost of our
-    proxies wrote; what stands left of it was sent by the client and is not believed. With 0 the header is not read.
+    With `TRUSTED_PROXIES=n` it is the n-th entry of X-Forwarded-For from the right: the outermost of our proxies wrote
+    it. Entries left of it come from the client and are not trusted. With 0 the header is not read.
     """
     written = request.META.get("REMOTE_ADDR", "")
     proxies = settings.NINJA_NUM_PROXIES

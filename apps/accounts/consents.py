@@ -1,7 +1,7 @@
-"""What people are asked to consent to: the text of each kind and its version.
+"""The text and version of each kind of consent.
 
-An answer is stored with the version of the text that was read. Whoever changes a text gives it the next version; an
-answer to an older one counts until the person answers again, and `Stand.version` shows that there is a newer text.
+An answer is stored with the version of the text that was read. A changed text gets the next version. An answer to an
+older version counts until the user answers again; `ConsentStatus.version` shows that there is a newer text.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from apps.accounts.models import ConsentKind
 
 @dataclass(frozen=True)
 class ConsentText:
-    """The words that are consented to, and their version."""
+    """A consent text and its version."""
 
     version: str
     text: StrOrPromise
@@ -23,7 +23,7 @@ class ConsentText:
 
 @dataclass(frozen=True)
 class ConsentStatus:
-    """What one person has answered to one kind; `given` is None before the first answer."""
+    """What a user answered to one kind of consent; `given` is None before the first answer."""
 
     kind: ConsentKind
     text: StrOrPromise

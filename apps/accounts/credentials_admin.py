@@ -1,4 +1,4 @@
-"""What opens an account in Django's admin: that it was given out and used, never what it is."""
+"""Tokens, codes and second factors in Django's admin: when they were created and used, never their values."""
 
 from django.contrib import admin
 
@@ -18,7 +18,7 @@ from apps.core.admin_pages import ReadOnlyAdmin
 
 @admin.register(RefreshToken)
 class RefreshTokenAdmin(ReadOnlyAdmin):
-    """Exchanges of tokens of signed-in devices."""
+    """Refresh tokens of sessions."""
 
     list_display = ("created_at", "session", "expires_at", "used_at")
     list_select_related = ("session__user",)
@@ -28,7 +28,7 @@ class RefreshTokenAdmin(ReadOnlyAdmin):
 
 @admin.register(MfaTicket)
 class MfaTicketAdmin(ReadOnlyAdmin):
-    """Sign-ins that owe a second factor."""
+    """Sign-ins that wait for a second factor."""
 
     list_display = ("created_at", "user", "device", "address", "expires_at", "tries", "used_at")
     personal = ("device", "address")
@@ -37,7 +37,7 @@ class MfaTicketAdmin(ReadOnlyAdmin):
 
 @admin.register(KnownDevice)
 class KnownDeviceAdmin(ReadOnlyAdmin):
-    """Devices that people signed in on before."""
+    """Devices on which users signed in before."""
 
     list_display = ("created_at", "user", "last_used_at")
     ordering = ("-id",)
@@ -45,7 +45,7 @@ class KnownDeviceAdmin(ReadOnlyAdmin):
 
 @admin.register(TotpDevice)
 class TotpDeviceAdmin(ReadOnlyAdmin):
-    """Who has a second factor."""
+    """Users with a second factor."""
 
     list_display = ("user", "confirmed_at", "created_at")
     exclude = ("last_step",)
@@ -54,7 +54,7 @@ class TotpDeviceAdmin(ReadOnlyAdmin):
 
 @admin.register(RecoveryCode)
 class RecoveryCodeAdmin(ReadOnlyAdmin):
-    """Which recovery codes are left."""
+    """Recovery codes, used and unused."""
 
     list_display = ("created_at", "user", "used_at")
     ordering = ("-id",)
@@ -70,7 +70,7 @@ class ChildDeviceAdmin(ReadOnlyAdmin):
 
 @admin.register(PasswordResetToken)
 class PasswordResetTokenAdmin(ReadOnlyAdmin):
-    """Who asked for a new password."""
+    """Requests for a password reset."""
 
     list_display = ("created_at", "user", "channel", "expires_at", "tries", "used_at")
     personal = ("address",)
@@ -80,7 +80,7 @@ class PasswordResetTokenAdmin(ReadOnlyAdmin):
 
 @admin.register(UserVerification)
 class UserVerificationAdmin(ReadOnlyAdmin):
-    """Who was asked to prove an e-mail or a phone."""
+    """Requests to verify an e-mail or phone."""
 
     list_display = ("created_at", "user", "channel", "expires_at", "tries", "used_at")
     personal = ("address",)
@@ -91,7 +91,7 @@ class UserVerificationAdmin(ReadOnlyAdmin):
 
 @admin.register(TelegramStart)
 class TelegramStartAdmin(ReadOnlyAdmin):
-    """Links into the bot that were given out."""
+    """Open links to the bot."""
 
     list_display = ("created_at", "user", "expires_at")
     ordering = ("-id",)

@@ -1,4 +1,4 @@
-"""Profiles, families, invitations and own roles in Django's admin: to look at; the API changes them."""
+"""Profiles, families, invitations and custom roles in Django's admin, read-only."""
 
 from django.contrib import admin
 
@@ -22,7 +22,7 @@ OF_USER = tuple(f"user__{field}" for field in PERSON)
 
 @admin.register(ChildProfile)
 class ChildProfileAdmin(ReadOnlyAdmin):
-    """Children; what they sign in with is left out."""
+    """Children, without their code and pictures."""
 
     list_display = ("user", "birth_date", "wrong_tries", "closed_at")
     list_select_related = ("user",)
@@ -33,7 +33,7 @@ class ChildProfileAdmin(ReadOnlyAdmin):
 
 @admin.register(StudentProfile)
 class StudentProfileAdmin(ReadOnlyAdmin):
-    """Pupils' education."""
+    """Education of pupils."""
 
     list_display = ("user", "institution", "education")
     list_select_related = ("user", "institution")
@@ -42,7 +42,7 @@ class StudentProfileAdmin(ReadOnlyAdmin):
 
 @admin.register(TeacherProfile)
 class TeacherProfileAdmin(ReadOnlyAdmin):
-    """Teachers' qualifications."""
+    """Qualifications of teachers."""
 
     list_display = ("user", "institution", "qualifications")
     list_select_related = ("user", "institution")
@@ -51,7 +51,7 @@ class TeacherProfileAdmin(ReadOnlyAdmin):
 
 @admin.register(Guardian)
 class GuardianAdmin(ReadOnlyAdmin):
-    """Who cares for whom."""
+    """Links of guardians to children."""
 
     list_display = ("parent", "child", "kind", "sees_progress", "sees_recordings", "sees_payments", "ended_at")
     list_filter = ("kind", "sees_progress", "sees_recordings", "sees_payments")
@@ -61,7 +61,7 @@ class GuardianAdmin(ReadOnlyAdmin):
 
 @admin.register(Consent)
 class ConsentAdmin(ReadOnlyAdmin):
-    """Every answer that was given."""
+    """All answers to consents."""
 
     list_display = ("person", "kind", "revision", "given", "text_version", "given_by", "created_at")
     list_filter = ("kind", "given", "text_version")
@@ -71,7 +71,7 @@ class ConsentAdmin(ReadOnlyAdmin):
 
 @admin.register(Institution)
 class InstitutionAdmin(ReadOnlyAdmin):
-    """The directory of schools and universities."""
+    """Schools and universities."""
 
     list_display = ("name", "kind", "city", "archived_at")
     list_filter = ("kind",)
@@ -80,7 +80,7 @@ class InstitutionAdmin(ReadOnlyAdmin):
 
 @admin.register(OnboardingQuestion)
 class OnboardingQuestionAdmin(ReadOnlyAdmin):
-    """What newcomers are asked."""
+    """Questions for new users."""
 
     list_display = ("__str__", "place", "required", "archived_at")
     ordering = ("place", "id")
@@ -88,7 +88,7 @@ class OnboardingQuestionAdmin(ReadOnlyAdmin):
 
 @admin.register(OnboardingAnswer)
 class OnboardingAnswerAdmin(ReadOnlyAdmin):
-    """What they answered."""
+    """Answers of new users."""
 
     list_display = ("user", "question", "answer")
     list_select_related = ("user", "question")
@@ -97,7 +97,7 @@ class OnboardingAnswerAdmin(ReadOnlyAdmin):
 
 @admin.register(Invitation)
 class InvitationAdmin(ReadOnlyAdmin):
-    """Who was asked to join, as what, and what came of it."""
+    """Invitations and their state."""
 
     list_display = ("role", "own_role", "email", "phone", "expires_at", "accepted_at", "withdrawn_at")
     list_filter = ("role",)
@@ -107,6 +107,6 @@ class InvitationAdmin(ReadOnlyAdmin):
 
 @admin.register(OwnRole)
 class OwnRoleAdmin(ReadOnlyAdmin):
-    """Roles that the centre cut for itself."""
+    """Custom roles."""
 
     list_display = ("__str__", "archived_at")

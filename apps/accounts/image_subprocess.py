@@ -1,8 +1,8 @@
-"""Makes one untrusted image small and clean: run as a script, image in by stdin, WebP out by stdout.
+"""Convert one untrusted image to a small WebP. Run as a script: image on stdin, WebP on stdout.
 
-It imports Pillow and nothing of ours, limits itself before it looks at a byte, and is thrown away afterwards. What
-leaves it is made of the pixels alone: no EXIF, no profile, no text, no second frame. Exit statuses: see `ERROR_MESSAGES`
-in `apps.accounts.images`; with the first one it names the class of the error and nothing else.
+It imports Pillow and nothing of ours, limits its own memory and time before it reads a byte, and exits afterwards. The
+output is made of pixels alone: no EXIF, profile, text or second frame. For exit statuses see `ERROR_MESSAGES` in
+`apps.accounts.images`; for an unreadable image it prints the class of the error.
 """
 
 import io
@@ -21,7 +21,7 @@ UNREADABLE, TOO_MANY_PIXELS, TOO_MUCH_MEMORY = 10, 11, 12
 
 
 def main() -> int:
-    """The exit status."""
+    """Convert the image; return the exit status."""
     for limit, value in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
         (resource.RLIMIT_CPU, CPU_SECONDS),
@@ -46,7 +46,7 @@ def main() -> int:
 
 
 def shrink_image(data: bytes) -> bytes:
-    """The image upright, at most 512 pixels on a side, as WebP without anything but pixels."""
+    """Return the image as WebP: upright, at most 512 pixels on a side, without metadata."""
     Image.MAX_IMAGE_PIXELS = None
     with Image.open(io.BytesIO(data), formats=FORMATS) as image:
         if image.width * image.height > MAX_PIXELS:

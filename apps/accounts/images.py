@@ -1,7 +1,6 @@
-"""Untrusted images to small clean ones: the bytes meet a decoder only in a process of their own that is thrown away.
+"""Convert untrusted images to small clean ones, each in a subprocess of its own.
 
-See `image_subprocess.py` and `apps.core.subprocess_reader`. At most `MAX_PARALLEL` run together in one serving process; who cannot
-start soon is asked to come back.
+See `image_subprocess.py` and `apps.core.subprocess_reader`. At most `MAX_PARALLEL` run at once in one serving process.
 """
 
 from pathlib import Path
@@ -32,10 +31,10 @@ _slots = BoundedSemaphore(MAX_PARALLEL)
 
 
 def make_small_webp(data: bytes) -> bytes:
-    """The image upright, at most 512 pixels on a side, as WebP without any metadata.
+    """Return the image as WebP: upright, at most 512 pixels on a side, without metadata.
 
-    Invalid on "file" for an image that cannot be read (also one that kills its reader) or takes too many pixels,
-    memory or seconds. Unavailable when too many are read at once, or the reader itself does not work.
+    Raise Invalid on "file" for an image that cannot be read, crashes the decoder, or takes too many pixels, memory or
+    seconds. Raise Unavailable when too many images are being read, or the subprocess fails.
     """
     made = valid(
         "file",

@@ -1,8 +1,8 @@
-"""Passwords: Argon2id, checked outside of any transaction, in a lane of their own.
+"""Hash and check passwords with Argon2id, outside of transactions, in a queue of their own.
 
-One check is memory and processor time by design, so a process has `MAX_PARALLEL` places for it and lets `MAX_WAITING` more
-callers stand in line; who comes beyond that is asked to come back, before the database was asked anything. The threads
-that count give way to all others (nice): a storm of log-ins slows log-ins and nothing else.
+One hash takes much memory and processor time by design. A process computes `MAX_PARALLEL` at once and lets
+`MAX_WAITING` more callers wait; further ones get 503 before any query. The threads run at low priority (nice), so that
+many sign-ins slow down only sign-ins.
 """
 
 import os
@@ -35,9 +35,10 @@ T = TypeVar("T")
 
 
 class Argon2Hasher(Argon2PasswordHasher):
-    """Argon2id as OWASP's Password Storage Cheat Sheet names it first: 46 MiB, one pass, one lane.
+    """Argon2id with the first parameters of OWASP's Password Storage Cheat Sheet: 46 MiB, one pass, one lane.
 
-    Django's own parameters cost four times the processor time. A hash made with others is renewed at the next log-in.
+    Django's own parameters cost four times the processor time. A hash with other parameters is renewed at the next
+    sign-in.
     """
 
     time_cost = 1
@@ -46,7 +47,7 @@ class Argon2Hasher(Argon2PasswordHasher):
 
 
 class _HashingQueue:
-    """The places, who stands in line for them, and the threads that count."""
+    """The slots, the number of waiting callers, and the hashing threads."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -57,7 +58,7 @@ class _HashingQueue:
 
     @contextmanager
     def slot(self) -> Iterator[None]:
-        """A place, of the one who has it already too."""
+        """Hold a slot. A thread that holds one already keeps it."""
         if getattr(self._here, "held", False):
             yield
             return
@@ -82,7 +83,7 @@ class _HashingQueue:
             self.count += 1
 
     def run(self, function: Callable[[], T]) -> T:
-        """What the function answers, from one of the threads that give way."""
+        """Return the function's result, computed in a low-priority thread."""
         with self.slot():
             return self._threads.submit(function).result()
 
@@ -98,37 +99,37 @@ _queue = _HashingQueue()
 
 @contextmanager
 def hashing_slot() -> Iterator[None]:
-    """One of the places where this process counts slow hashes; Unavailable (503) when too many stand in line.
+    """Hold one of the slots for slow hashes; raise Unavailable (503) when too many callers wait.
 
-    Enter it before the first query: who waits should hold no connection to the database.
+    Enter it before the first query, so that a waiting request holds no database connection.
     """
     with _queue.slot():
         yield
 
 
 def count_hashing() -> int:
-    """How many callers have a place or wait for one, in this process."""
+    """Return how many callers hold a slot or wait for one, in this process."""
     return _queue.count
 
 
 def hash_secret(secret: str) -> str:
-    """What to store of a secret, counted in the lane."""
+    """Return the slow hash of a secret."""
     return _queue.run(lambda: make_password(secret))
 
 
 def verify_secret(secret: str, encoded: str) -> tuple[bool, bool]:
-    """Whether this is the secret behind the hash, and whether the hash should be renewed; counted in the lane.
+    """Return whether the secret fits the hash, and whether the hash should be renewed.
 
-    `UNUSABLE_HASH` costs the same time as a wrong secret.
+    `UNUSABLE_HASH` takes the same time as a wrong secret.
     """
     fit, renew = _queue.run(lambda: verify_password(secret, encoded))
     return fit, renew
 
 
 def hash_new_password(password: str | None, *, user: User | None = None) -> str:
-    """What to store of a new password, or of none (then nobody can sign in with one).
+    """Return the hash of a new password; None gives a hash that no password fits.
 
-    Invalid on `password` when the rules of `AUTH_PASSWORD_VALIDATORS` refuse it.
+    Raise Invalid on `password` when `AUTH_PASSWORD_VALIDATORS` refuse it.
     """
     if password is None:
         return make_password(None)
@@ -140,7 +141,7 @@ def hash_new_password(password: str | None, *, user: User | None = None) -> str:
 
 
 def _translate_error(error: ValidationError) -> StrOrPromise:
-    """A validator's refusal in words of ours: Django's own are not there in Uzbek."""
+    """Return a validator's error in our words: Django has no Uzbek translation of its own."""
     if error.code == "password_too_short":
         return format_lazy(_("A password has at least {count} characters."), count=(error.params or {})["min_length"])
     if error.code == "password_too_common":
@@ -149,9 +150,9 @@ def _translate_error(error: ValidationError) -> StrOrPromise:
 
 
 def is_correct_password(user: User | None, password: str) -> bool:
-    """Whether this is the user's password. Nobody, or a user without one, costs the same time as a wrong password.
+    """Return whether this is the user's password. An unknown user takes the same time as a wrong password.
 
-    A hash of other parameters than today's is renewed when the password was right.
+    A hash with outdated parameters is renewed when the password is correct.
     """
     with hashing_slot():
         fit, renew = verify_secret(password, user.password if user else UNUSABLE_HASH)

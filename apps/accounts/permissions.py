@@ -1,4 +1,4 @@
-"""What operations on accounts ask for."""
+"""Permissions of operations on accounts."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What accounts know of people. Django's own tables that lead to a user stand here too."""
+"""Where accounts store personal data. Django's own tables that refer to a user are listed here too."""
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session as AdminSession
@@ -85,9 +85,7 @@ IMPERSONAL = [
 
 
 def forget(traces: Traces) -> None:
-    """Requests and invitations to the person's addresses, their sessions in the admin, and what the admin wrote of
-    them.
-    """
+    """Delete requests and invitations to the user's addresses and their admin sessions; clear the admin log."""
     addresses = traces.addresses
     for requests in (UserVerification.objects, PasswordResetToken.objects):
         requests.filter(address__in=addresses).delete()

@@ -1,7 +1,7 @@
-"""The pictures that a child signs in with instead of a password: `PICTURE_COUNT` of `PICTURES`, in their order.
+"""The pictures that a child signs in with instead of a password: `PICTURE_COUNT` of `PICTURES`, in order.
 
-They are drawn by us, shown once to the adult who asked, and kept only as a slow hash. 24⁴ = 331,776 rows of pictures
-would not stand guessing by themselves: they count on an opened device only, and five wrong tries close the sign-in.
+They are drawn by the server, shown once to an adult and stored as a slow hash. 24⁴ = 331,776 combinations are too few
+against guessing alone, so they work only on an opened device, and five wrong tries close the sign-in.
 """
 
 import secrets
@@ -17,16 +17,16 @@ PICTURE_COUNT = 4
 
 
 def draw_pictures() -> tuple[str, ...]:
-    """New pictures by chance; one may come twice."""
+    """Return new random pictures; a picture may occur twice."""
     return tuple(secrets.choice(PICTURES) for _ in range(PICTURE_COUNT))
 
 
 def hash_pictures(pictures: Sequence[str]) -> str:
-    """What to store of the pictures."""
+    """Return the slow hash of the pictures."""
     return passwords.hash_secret(" ".join(pictures))
 
 
 def verify_pictures(pictures_hash: str, pictures: Sequence[str]) -> bool:
-    """Whether these are the pictures; no hash at all costs the same time as wrong pictures."""
+    """Return whether the pictures fit the hash. An empty hash takes the same time as wrong pictures."""
     fit, _renew = passwords.verify_secret(" ".join(pictures), pictures_hash or passwords.UNUSABLE_HASH)
     return fit

@@ -1,4 +1,4 @@
-"""Reads about people."""
+"""Queries about users, families, roles, sessions, consents, onboarding and invitations."""
 
 import re
 from collections.abc import Iterable
@@ -34,7 +34,7 @@ _MIN_DIGITS = 3
 
 
 def normalize_login(login: str) -> str:
-    """A log-in as it is stored: a case-folded e-mail, or a phone in E.164; as typed when it is neither."""
+    """Return a login as it is stored: a case-folded e-mail or a phone in E.164; unchanged when it is neither."""
     try:
         return validators.email(login) if "@" in login else validators.phone(login, foreign=True)
     except ValueError:
@@ -42,19 +42,19 @@ def normalize_login(login: str) -> str:
 
 
 def find_user_by_login(login: str) -> User | None:
-    """The person with this e-mail or phone, active or not; with their chat, so that nobody costs as many queries."""
+    """Return the user with this e-mail or phone, active or not, or None; the number of queries is the same for both."""
     folded = normalize_login(login)
     people = User.objects.select_related("telegram_link")
     return people.filter(email=folded).first() if "@" in folded else people.filter(phone=folded).first()
 
 
 def list_custom_roles() -> QuerySet[OwnRole]:
-    """The centre's own roles in use, oldest first, with `holders_count`."""
+    """Return the custom roles that are not archived, oldest first, with `holders_count`."""
     return OwnRole.objects.filter(archived_at__isnull=True).annotate(holders_count=Count("holders")).order_by("id")
 
 
 def get_role_table() -> dict[str, Any]:
-    """The built-in roles, the centre's own ones in use, and every permission with what it allows."""
+    """Return the built-in roles, the active custom roles, and every permission with its text."""
     built_in = [
         {"role": role.value, "name": str(name), "permissions": sorted(permissions_of(role))}
         for role, name in ROLE_NAMES.items()
@@ -68,26 +68,26 @@ def get_role_table() -> dict[str, Any]:
 
 
 def list_children(user: User, *, right: str | None = None) -> QuerySet[User]:
-    """The children whom the user cares for now; with `sees` (a field of the link) only those where it is on."""
+    """Return the children in the user's care; with `right` (a field of `Guardian`) only those where it is on."""
     links = Guardian.objects.filter(parent=user, ended_at__isnull=True, **({right: True} if right else {}))
     return User.objects.filter(pk__in=links.values("child"))
 
 
 def list_guardian_ids(child_id: UUID) -> list[UUID]:
-    """Who cares for the child now."""
+    """Return the ids of the child's current guardians."""
     links = Guardian.objects.filter(child=child_id, ended_at__isnull=True)
     return list(links.order_by("id").values_list("parent_id", flat=True))
 
 
 def list_user_branch_ids(user: User) -> QuerySet[Any, UUID]:
-    """The ids of the branches that somebody who does not work in every one works in, as a subquery."""
+    """Return the ids of the branches of a user who does not work in all of them, as a subquery."""
     return User.branches.through.objects.filter(user_id=user.pk).order_by().values_list("branch_id", flat=True)
 
 
 def list_open_sessions(user: User, *, current: Session | None = None) -> QuerySet[Session]:
-    """The devices on which the person is signed in now, each with `current`: whether it is that one.
+    """Return the user's open sessions, each with `current`: whether it is that session.
 
-    The sessions of staff who look with their eyes are not among them.
+    Sessions of administrators who view as this user are left out.
     """
     rows = Session.objects.filter(
         user=user, ended_at__isnull=True, expires_at__gt=timezone.now(), viewed_by__isnull=True
@@ -96,12 +96,12 @@ def list_open_sessions(user: User, *, current: Session | None = None) -> QuerySe
 
 
 def list_activity(user: User) -> QuerySet[ActivityLog]:
-    """What the person did, newest first."""
+    """Return the user's activity, newest first."""
     return ActivityLog.objects.filter(user=user).order_by("-id")
 
 
 def list_users(*, role: str | None = None, status: str | None = None) -> QuerySet[User]:
-    """Everybody who was not erased, with what a list draws of them; in the role and the status, where given."""
+    """Return all users who were not erased, filtered by role and status where given."""
     found = User.objects.filter(erased_at__isnull=True).select_related("avatar", "child_profile")
     if role is not None:
         found = found.filter(role=role)
@@ -114,19 +114,21 @@ def list_users(*, role: str | None = None, status: str | None = None) -> QuerySe
 
 
 def prefetch_profiles(rows: QuerySet[User]) -> QuerySet[User]:
-    """People with their profiles and branches."""
+    """Add profiles and branches to a queryset of users."""
     profiles = ("own_role", "avatar", "child_profile", "student_profile__institution", "teacher_profile__institution")
     return rows.select_related(*profiles).prefetch_related("branches")
 
 
 def get_user_with_profiles(user: User) -> User:
-    """One person with profiles and branches, as they stand now."""
+    """Return the user with profiles and branches, read anew."""
     return prefetch_profiles(User.objects.all()).get(pk=user.pk)
 
 
 def search_users(rows: QuerySet[User], text: str) -> QuerySet[User]:
-    """Those whose name, in either script and with or without apostrophes, holds every word of the text; or whose phone
-    holds the digits (three at least) or who are the pupil of that number; or whose e-mail begins with it.
+    """Filter users by a search text.
+
+    Their name has every word of it, in either script, with or without apostrophes; or their phone has its digits (three
+    at least); or it is their pupil number; or their e-mail begins with it.
     """
     if "@" in text:
         return rows.filter(email__startswith=text.strip().casefold())
@@ -145,12 +147,12 @@ def _match_digits(text: str) -> Q:
 
 
 def is_child(user: User) -> bool:
-    """Whether the person has a child profile: guardians answer for them."""
+    """Return whether the user has a child profile: guardians answer for them."""
     return ChildProfile.objects.filter(user=user).exists()
 
 
 def list_child_links(parent: User) -> QuerySet[Guardian]:
-    """The open links of a parent, each with the child, its profile and (`child.stands`) its newest consents."""
+    """Return the open links of a parent, each with the child, its profile and its newest consents."""
     newest = Consent.objects.order_by("person", "kind", "-revision").distinct("person", "kind")
     newest = newest.select_related("given_by")
     links = Guardian.objects.filter(parent=parent, ended_at__isnull=True, child__erased_at__isnull=True)
@@ -161,7 +163,7 @@ def list_child_links(parent: User) -> QuerySet[Guardian]:
 def list_guardianships(
     *, parent_id: UUID | None = None, child_id: UUID | None = None, open_now: bool | None = None
 ) -> QuerySet[Guardian]:
-    """Links of parents to children, with both; of one parent, of one child, open or ended, where given."""
+    """Return links of parents to children, filtered by parent, child and open or ended where given."""
     rows = Guardian.objects.select_related("parent", "child")
     if parent_id is not None:
         rows = rows.filter(parent=parent_id)
@@ -171,24 +173,24 @@ def list_guardianships(
 
 
 def get_latest_consent(person: User, kind: ConsentKind) -> Consent | None:
-    """The newest answer about the person and kind."""
+    """Return the user's newest answer of this kind, or None."""
     return Consent.objects.filter(person=person, kind=kind).order_by("-revision").first()
 
 
 def has_consented(person: User, kind: ConsentKind) -> bool:
-    """Whether the newest answer about the person and kind is yes."""
+    """Return whether the user's newest answer of this kind is yes."""
     last = get_latest_consent(person, kind)
     return last is not None and last.given
 
 
 def list_consent_statuses(person: User) -> list[ConsentStatus]:
-    """What the person, or a guardian, has answered to each kind."""
+    """Return the status of every kind of consent of the user."""
     newest = Consent.objects.filter(person=person).order_by("kind", "-revision").distinct("kind")
     return build_consent_statuses(newest.select_related("given_by"))
 
 
 def build_consent_statuses(newest: Iterable[Consent]) -> list[ConsentStatus]:
-    """The stand of every kind, from the newest row of each kind that was answered."""
+    """Return the status of every kind, from the newest consent of each kind."""
     rows = {row.kind: row for row in newest}
     return [_build_consent_status(kind, rows.get(kind)) for kind in ConsentKind]
 
@@ -207,13 +209,13 @@ def _build_consent_status(kind: ConsentKind, row: Consent | None) -> ConsentStat
 
 
 def list_institutions(*, kind: str | None = None) -> QuerySet[Institution]:
-    """The directory: what was not taken out of it."""
+    """Return the institutions that are not archived."""
     found = Institution.objects.filter(archived_at__isnull=True)
     return found.filter(kind=kind) if kind else found
 
 
 def search_institutions(rows: QuerySet[Institution], text: str) -> QuerySet[Institution]:
-    """Those whose name holds every word of the text, in either script."""
+    """Filter institutions whose name has every word of the text, in either script."""
     words = fold(text).split()
     for word in words:
         rows = rows.filter(folded__contains=word)
@@ -221,12 +223,12 @@ def search_institutions(rows: QuerySet[Institution], text: str) -> QuerySet[Inst
 
 
 def list_onboarding_questions() -> QuerySet[OnboardingQuestion]:
-    """What newcomers are asked now, in order."""
+    """Return the active questions for new users, in order."""
     return OnboardingQuestion.objects.filter(archived_at__isnull=True).order_by("place", "id")
 
 
 def get_onboarding(user: User) -> dict[str, Any]:
-    """What the person is asked, with their answers (None: not yet), and whether all that is required is answered."""
+    """Return the questions with the user's answers (None: no answer), and whether all required ones are answered."""
     given = dict(OnboardingAnswer.objects.filter(user=user).values_list("question_id", "answer"))
     rows = [
         {
@@ -242,7 +244,9 @@ def get_onboarding(user: User) -> dict[str, Any]:
 
 
 def list_visible_invitations(user: User) -> QuerySet[Invitation]:
-    """The invitations that the office may see: all, or one's own and those into branches that one works in."""
+    """Return the invitations that a user of the office may see: all, or for users of single branches their own and
+    those into their branches.
+    """
     rows = Invitation.objects.select_related("invited_by", "own_role").prefetch_related("branches")
     if user.all_branches:
         return rows
@@ -251,7 +255,7 @@ def list_visible_invitations(user: User) -> QuerySet[Invitation]:
 
 
 def filter_invitations_by_state(rows: QuerySet[Invitation], state: str) -> QuerySet[Invitation]:
-    """Of these the accepted, withdrawn, expired or open ones; all of them for an empty `state`."""
+    """Filter invitations that are accepted, withdrawn, expired or open; an empty `state` keeps all."""
     expired = Q(expires_at__lte=timezone.now())
     unused = Q(accepted_at__isnull=True, withdrawn_at__isnull=True)
     states = {
@@ -265,5 +269,5 @@ def filter_invitations_by_state(rows: QuerySet[Invitation], state: str) -> Query
 
 
 def search_invitations(rows: QuerySet[Invitation], text: str) -> QuerySet[Invitation]:
-    """Of these the ones whose e-mail or phone contains the text."""
+    """Filter invitations whose e-mail or phone contains the text."""
     return rows.filter(Q(email__icontains=text) | Q(phone__contains=text))

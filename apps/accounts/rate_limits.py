@@ -1,17 +1,16 @@
-"""Brakes: how often something may be tried, counted in Redis over all processes together.
+"""Rate limits, counted in Redis for all processes together.
 
-Every brake is a number of places per window of seconds; the window starts with the first place taken. Places are
-taken before the work is done, in one atomic step and one round trip. The table of brakes:
+A limit is a number of tries in a window of seconds, which begins with the first try. Tries are counted before the work
+is done, in one atomic step and one round trip. The limits:
 
-- requests of one person: `REQUESTS_PER_HOUR`; without signing in, of one address: `REQUESTS_PER_HOUR_ADDRESS`;
-- wrong log-ins: `PER_ACCOUNT` for one log-in and `PER_ADDRESS` from one address per `WINDOW_SECONDS`. A device on
-  which this person signed in before is counted by itself, `PER_ACCOUNT` in the same time, and by nothing else:
-  strangers who guess at the account, and classmates behind the same address, never lock it out (OWASP: Blocking
-  Brute Force Attacks, "device cookies"). A right password gives its place back;
-- codes, resets and whatever else calls `enforce_limit`.
+- requests of one user: `REQUESTS_PER_HOUR`; without signing in, of one address: `REQUESTS_PER_HOUR_ADDRESS`;
+- wrong sign-ins: `PER_ACCOUNT` for one login and `PER_ADDRESS` from one address per `WINDOW_SECONDS`. A device on which
+  this user signed in before has a limit of its own, `PER_ACCOUNT` in the same time: guesses of others never lock it out
+  (OWASP: Blocking Brute Force Attacks, "device cookies"). A correct password is not counted;
+- codes, resets and all other callers of `enforce_limit`.
 
-With Redis away each serving process counts by itself until Redis is back: people can work, and what is let through
-is at most the number of processes times the limit. IPv6 clients are counted by their /64.
+While Redis is down each serving process counts by itself: users can work, and at most the number of processes times the
+limit is let through. IPv6 clients are counted by their /64.
 """
 
 import hmac
@@ -39,7 +38,7 @@ HOUR_SECONDS = 3600
 REDIS_RETRY_SECONDS = 5.0
 MAX_LOCAL_COUNTERS = 10_000
 
-# ARGV: how many places and how many seconds, for each key. Takes a place in all, or in none and says how long to wait.
+# ARGV: tries and seconds for each key. Counts a try for all keys and returns 0; or counts none and returns the wait.
 _COUNT_SCRIPT = """
 local wait = 0
 for i, key in ipairs(KEYS) do
@@ -54,7 +53,7 @@ end
 return 0
 """
 
-# Gives the places back; a counter that ran out meanwhile stays away.
+# Takes a try back; an expired counter is not created again.
 _UNCOUNT_SCRIPT = """
 for _, key in ipairs(KEYS) do
   if redis.call('EXISTS', key) == 1 and redis.call('DECR', key) <= 0 then redis.call('DEL', key) end
@@ -65,7 +64,7 @@ return 0
 
 @dataclass(frozen=True)
 class RateLimit:
-    """One counter: its name in Redis, how many places it has, and in how many seconds."""
+    """One counter: its key in Redis, the number of tries, and the window in seconds."""
 
     key: str
     times: int
@@ -73,7 +72,7 @@ class RateLimit:
 
 
 class _Counters:
-    """The counters in Redis, and those of this process for the time that Redis is away."""
+    """The counters in Redis, and local ones for the time while Redis is down."""
 
     def __init__(self) -> None:
         self._scripts = Scripts(settings.ENV.redis_url, timeout=1)
@@ -81,48 +80,50 @@ class _Counters:
         self._local: dict[str, tuple[int, float]] = {}
         self._lock = Lock()
 
-    def count(self, brakes: list[RateLimit]) -> int:
-        """Take a place in all and answer 0, or in none and answer how many seconds to wait."""
+    def count(self, limits: list[RateLimit]) -> int:
+        """Count a try for all limits and return 0; or count nothing and return the seconds to wait."""
         if time.monotonic() >= self._redis_down_until:
-            numbers = [number for brake in brakes for number in (brake.times, brake.seconds)]
+            numbers = [number for limit in limits for number in (limit.times, limit.seconds)]
             try:
-                return int(self._scripts.run(_COUNT_SCRIPT, [brake.key for brake in brakes], numbers))
+                return int(self._scripts.run(_COUNT_SCRIPT, [limit.key for limit in limits], numbers))
             except redis.RedisError:
                 self._mark_redis_down()
-        return self._count_locally(brakes)
+        return self._count_locally(limits)
 
-    def uncount(self, brakes: list[RateLimit]) -> None:
-        """Free a place in each."""
+    def uncount(self, limits: list[RateLimit]) -> None:
+        """Take a try back from each limit."""
         if time.monotonic() >= self._redis_down_until:
             try:
-                self._scripts.run(_UNCOUNT_SCRIPT, [brake.key for brake in brakes])
+                self._scripts.run(_UNCOUNT_SCRIPT, [limit.key for limit in limits])
             except redis.RedisError:
                 self._mark_redis_down()
         with self._lock:
-            for brake in brakes:
-                count, ends = self._local.get(brake.key, (0, 0.0))
+            for limit in limits:
+                count, ends = self._local.get(limit.key, (0, 0.0))
                 if count:
-                    self._local[brake.key] = (count - 1, ends)
+                    self._local[limit.key] = (count - 1, ends)
 
     def _mark_redis_down(self) -> None:
-        log.warning("redis is away: this process counts by itself")
+        log.warning("redis is down: this process counts by itself")
         self._redis_down_until = time.monotonic() + REDIS_RETRY_SECONDS
 
-    def _count_locally(self, brakes: list[RateLimit]) -> int:
+    def _count_locally(self, limits: list[RateLimit]) -> int:
         now = time.monotonic()
         with self._lock:
             self._drop_old_counters(now)
-            found = {brake: self._local.get(brake.key, (0, 0.0)) for brake in brakes}
-            open_ones = {brake: state if state[1] > now else (0, now + brake.seconds) for brake, state in found.items()}
-            waits = [ends - now for brake, (count, ends) in open_ones.items() if count >= brake.times]
+            states = {limit: self._local.get(limit.key, (0, 0.0)) for limit in limits}
+            open_counters = {
+                limit: state if state[1] > now else (0, now + limit.seconds) for limit, state in states.items()
+            }
+            waits = [ends - now for limit, (count, ends) in open_counters.items() if count >= limit.times]
             if waits:
                 return max(1, int(max(waits)))
-            for brake, (count, ends) in open_ones.items():
-                self._local[brake.key] = (count + 1, ends)
+            for limit, (count, ends) in open_counters.items():
+                self._local[limit.key] = (count + 1, ends)
         return 0
 
     def _drop_old_counters(self, now: float) -> None:
-        """Forget counters that ran out, and those that will soonest when there are too many."""
+        """Drop expired counters and, when there are too many, those that expire first."""
         if len(self._local) < MAX_LOCAL_COUNTERS:
             return
         alive = sorted(((ends, key) for key, (_count, ends) in self._local.items() if ends > now), reverse=True)
@@ -135,7 +136,7 @@ def _counters() -> _Counters:
 
 
 def enforce_limit(name: str, key: str, *, times: int, seconds: int) -> None:
-    """Take one of `times` places per `seconds` for `key` under `name`; TooMany, with when again, if none is left.
+    """Count a try for `key` under `name`; raise TooMany, with `retry_after`, beyond `times` in `seconds`.
 
     `key` may be personal: only a keyed hash of it leaves the process.
     """
@@ -143,53 +144,55 @@ def enforce_limit(name: str, key: str, *, times: int, seconds: int) -> None:
 
 
 def release_limit(name: str, key: str) -> None:
-    """Give a place that `enforce_limit` took back: the try was a right one."""
+    """Take back a try that `enforce_limit` counted, because it was correct."""
     _counters().uncount([_build_limit(name, key, 0, 0)])
 
 
 def enforce_user_limit(*, person: str) -> None:
-    """Count a request of somebody signed in; TooMany beyond `REQUESTS_PER_HOUR`."""
-    brake = RateLimit(_redis_key("requests", person), settings.REQUESTS_PER_HOUR, HOUR_SECONDS)
-    _enforce([brake], TooMany())
+    """Count a request of a signed-in user; raise TooMany beyond `REQUESTS_PER_HOUR`."""
+    limit = RateLimit(_redis_key("requests", person), settings.REQUESTS_PER_HOUR, HOUR_SECONDS)
+    _enforce([limit], TooMany())
 
 
 def enforce_anonymous_limit(*, address: str | None) -> None:
-    """Count a request of nobody; TooMany beyond `REQUESTS_PER_HOUR_ADDRESS`. Without an address nothing is counted."""
+    """Count a request without a user; raise TooMany beyond `REQUESTS_PER_HOUR_ADDRESS`. Without an address nothing is
+    counted.
+    """
     if address:
-        brake = RateLimit(
+        limit = RateLimit(
             _redis_key("requests-of", _client_network(address)), settings.REQUESTS_PER_HOUR_ADDRESS, HOUR_SECONDS
         )
-        _enforce([brake], TooMany())
+        _enforce([limit], TooMany())
 
 
 def enforce_login_limit(*, login: str, address: str | None, device: str | None = None) -> None:
-    """Take the place of one guess at a log-in; TooMany with the seconds to wait when none is left.
+    """Count a try to sign in; raise TooMany, with `retry_after`, when there were too many wrong ones.
 
-    `device` is the hash of a device's token when the person of this log-in has signed in on it before.
+    `device` is the token hash of a device on which the user of this login signed in before.
     """
-    refusal = TooMany(_("Too many attempts to sign in. Please wait a little."))
-    _enforce(_login_limits(login, address, device), refusal)
+    error = TooMany(_("Too many attempts to sign in. Please wait a little."))
+    _enforce(_login_limits(login, address, device), error)
 
 
 def release_login_limit(*, login: str, address: str | None, device: str | None = None) -> None:
-    """The guess was right: its place is free again."""
+    """Take the try back: the password was correct."""
     _counters().uncount(_login_limits(login, address, device))
 
 
-def _enforce(brakes: list[RateLimit], refusal: TooMany) -> None:
-    wait = _counters().count(brakes)
+def _enforce(limits: list[RateLimit], error: TooMany) -> None:
+    wait = _counters().count(limits)
     if wait:
-        refusal.retry_after = wait
-        raise refusal
+        error.retry_after = wait
+        raise error
 
 
 def _login_limits(login: str, address: str | None, device: str | None) -> list[RateLimit]:
     if device:
         return [_build_limit("login:device", device, PER_ACCOUNT, WINDOW_SECONDS)]
-    brakes = [_build_limit("login:account", login, PER_ACCOUNT, WINDOW_SECONDS)]
+    limits = [_build_limit("login:account", login, PER_ACCOUNT, WINDOW_SECONDS)]
     if address:
-        brakes.append(RateLimit(_redis_key("login:address", _client_network(address)), PER_ADDRESS, WINDOW_SECONDS))
-    return brakes
+        limits.append(RateLimit(_redis_key("login:address", _client_network(address)), PER_ADDRESS, WINDOW_SECONDS))
+    return limits
 
 
 def _build_limit(name: str, key: str, times: int, seconds: int) -> RateLimit:
@@ -202,8 +205,8 @@ def _redis_key(name: str, key: str) -> str:
 
 
 def _client_network(address: str) -> str:
-    """What is counted as one client: an IPv4 address, or the /64 of an IPv6 one."""
-    found = ip_address(address)
-    if not isinstance(found, IPv6Address):
+    """Return what counts as one client: an IPv4 address, or the /64 of an IPv6 address."""
+    ip = ip_address(address)
+    if not isinstance(ip, IPv6Address):
         return address
-    return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
+    return str(ip.ipv4_mapped or ip_network((ip, 64), strict=False))

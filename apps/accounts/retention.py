@@ -1,4 +1,4 @@
-"""How long rows of this app are kept."""
+"""How long rows of accounts are kept."""
 
 from datetime import timedelta
 

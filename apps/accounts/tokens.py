@@ -1,12 +1,12 @@
-"""Tokens: short signed ones that open operations, and opaque single-use ones that renew them.
+"""Access tokens, and opaque single-use tokens.
 
-Access token: a JWT (RFC 7519) signed with HMAC-SHA-256 by a key derived from SECRET_KEY for this purpose only,
-valid for `ACCESS_TOKEN_SECONDS`. Claims: iss, aud, typ, sub (user), sid (session), epoch, jti, iat, exp. It is
-checked against the rows of its session and user on every use, so it dies with them. What a key in
-SECRET_KEY_FALLBACKS signed holds until it runs out.
+Access token: a JWT (RFC 7519) signed with HMAC-SHA-256 by a key derived from SECRET_KEY for this purpose only, valid
+for `ACCESS_TOKEN_SECONDS`. Claims: iss, aud, typ, sub (user), sid (session), epoch, jti, iat, exp. Each use checks the
+rows of its session and user, so it ends with them. Tokens signed with a key of SECRET_KEY_FALLBACKS are valid until
+they expire.
 
-Refresh tokens and the other single-use ones (devices, half-way tickets, a child's device): 256 random bits; only
-their SHA-256 is kept.
+Refresh tokens and other single-use tokens (devices, MFA tickets, a child's device): 256 random bits; only their SHA-256
+is stored.
 """
 
 import hashlib
@@ -40,29 +40,29 @@ CLAIMS = ["iss", "aud", "typ", "sub", "sid", "epoch", "jti", "iat", "exp"]
 
 @cache
 def _derive_key(secret: str, purpose: str) -> bytes:
-    """A 256-bit key for one purpose: HMAC-SHA-256 of the purpose's label under the secret."""
+    """Return a 256-bit key for one purpose: HMAC-SHA-256 of the purpose under the secret."""
     return hmac.digest(secret.encode(), purpose.encode(), "sha256")
 
 
 def get_signing_key() -> bytes:
-    """The key that access tokens are signed with."""
+    """Return the key that signs access tokens."""
     return get_verification_keys()[0]
 
 
 def get_verification_keys() -> list[bytes]:
-    """The keys that access tokens are checked with: that of SECRET_KEY first, then those of the fallbacks."""
+    """Return the keys that verify access tokens: of SECRET_KEY first, then of the fallbacks."""
     secrets_in_use = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     return [_derive_key(secret, "talim access token v1") for secret in secrets_in_use]
 
 
 @cache
 def _header_segment(key: bytes) -> str:
-    """The first segment of every token we sign: the same bytes each time."""
+    """Return the first segment of every token that we sign; it is always the same."""
     return jwt.encode({}, key, algorithm=ALGORITHM).partition(".")[0]
 
 
 def issue_access_token(session: Session) -> str:
-    """A new access token of this session and its user."""
+    """Return a new access token of this session and its user."""
     now = int(timezone.now().timestamp())
     claims = {
         "iss": ISSUER,
@@ -79,11 +79,11 @@ def issue_access_token(session: Session) -> str:
 
 
 def verify_access_token(token: str) -> tuple[User, Session]:
-    """The user and the session of an access token; one query.
+    """Return the user and the session of an access token; one query.
 
-    `session.factor_owed` says whether the centre asks this person for a second factor that they have not set up.
-    NotAuthenticated (token_invalid) when the token is not ours, too long, too old or of another kind, when its
-    session has ended or expired, when its user is away or switched off, or when the user's epoch has moved on.
+    `session.second_factor_missing` tells whether the centre requires a second factor that the user has not set up.
+    Raise NotAuthenticated (`token_invalid`) for a token that is not ours, too long, expired or of another kind, when
+    its session has ended, when its user is deactivated, or when the user's epoch has changed.
     """
     claims = _parse_claims(token)
     session = _find_session.first(claims["sid"], claims["sub"])
@@ -110,25 +110,25 @@ _find_session = Compiled[Any](_sessions, values=2)
 
 
 def is_staff(user: User) -> bool:
-    """Whether this person works here: by the built-in role, or by one of the centre's own."""
+    """Return whether the user is staff, by a built-in or a custom role."""
     return user.is_staff_member
 
 
 def generate_token() -> tuple[str, str]:
-    """A new single-use token and the hash to keep of it."""
+    """Return a new single-use token and the hash to store."""
     token = secrets.token_urlsafe(32)
     return token, hash_token(token)
 
 
 def hash_token(token: str) -> str:
-    """What is kept of a random token: its SHA-256, hexadecimal. The token is random, so no salt is needed."""
+    """Return the SHA-256 of a random token, hexadecimal. A random token needs no salt."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _parse_claims(token: str) -> dict[str, Any]:
-    """The claims of a token that we signed and that is of the right kind and age.
+    """Return the claims of a token that we signed, of the right kind and age.
 
-    The header must be ours to the byte before anything is parsed: a token can choose neither algorithm nor key.
+    The header must equal ours before anything is parsed: a token can choose neither algorithm nor key.
     """
     if len(token) > MAX_ACCESS_LENGTH or token.partition(".")[0] != _header_segment(get_signing_key()):
         raise _token_invalid()
@@ -148,9 +148,9 @@ def _parse_claims(token: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=VERIFIED_CACHE_SIZE)
 def _decode(token: str, keys: tuple[bytes, ...]) -> dict[str, Any]:
-    """The claims of a token by the first key that fits; jwt.InvalidTokenError when it is not to be believed.
+    """Return the claims of a token by the first key that fits; raise jwt.InvalidTokenError for a bad token.
 
-    Remembered, as the same token opens many requests: only whether it has run out changes with time.
+    Cached, as the same token comes with many requests: only its expiry changes with time.
     """
     for key in keys:
         with suppress(jwt.InvalidSignatureError):

@@ -1,6 +1,6 @@
-"""One-time codes from a shared secret and the clock (RFC 6238, with RFC 4226 underneath).
+"""One-time codes from a shared secret and the clock (RFC 6238, based on RFC 4226).
 
-SHA-1, six digits, steps of 30 seconds: what every authenticator application understands.
+SHA-1, six digits, steps of 30 seconds: every authenticator application supports them.
 """
 
 import base64
@@ -16,17 +16,17 @@ DRIFT_STEPS = 1
 
 
 def generate_secret() -> bytes:
-    """160 random bits, the length that RFC 4226 (section 4, R6) recommends."""
+    """Return 160 random bits, the length that RFC 4226 (section 4, R6) recommends."""
     return secrets.token_bytes(SECRET_BYTES)
 
 
 def get_step(seconds: float) -> int:
-    """The number of the step in which this Unix time lies."""
+    """Return the number of the step at this Unix time."""
     return int(seconds) // STEP_SECONDS
 
 
 def compute_code(secret: bytes, step: int, *, digits: int = DIGITS, algorithm: str = "sha1") -> str:
-    """The code of one step: dynamic truncation of HMAC(secret, step), RFC 4226 section 5.3."""
+    """Return the code of a step: dynamic truncation of HMAC(secret, step), RFC 4226 section 5.3."""
     mac = hmac.digest(secret, struct.pack(">Q", step), algorithm)
     offset = mac[-1] & 0x0F
     (number,) = struct.unpack(">I", mac[offset : offset + 4])
@@ -34,9 +34,9 @@ def compute_code(secret: bytes, step: int, *, digits: int = DIGITS, algorithm: s
 
 
 def find_matching_step(secret: bytes, code: str, *, now: float, after: int) -> int | None:
-    """The step whose code this is: the present one or one beside it, and later than step `after`; else None.
+    """Return the step of this code: the current one or one next to it, and later than step `after`; else None.
 
-    `after` is the step of the last code that was accepted, so no code works twice (RFC 6238, section 5.2).
+    `after` is the step of the last accepted code, so that no code works twice (RFC 6238, section 5.2).
     """
     present = get_step(now)
     steps = range(max(after + 1, present - DRIFT_STEPS), present + DRIFT_STEPS + 1)
@@ -45,12 +45,12 @@ def find_matching_step(secret: bytes, code: str, *, now: float, after: int) -> i
 
 
 def encode_secret(secret: bytes) -> str:
-    """The secret as people type it: base32 without padding."""
+    """Return the secret for typing: base32 without padding."""
     return base64.b32encode(secret).decode().rstrip("=")
 
 
 def build_otpauth_uri(secret: bytes, *, account: str, issuer: str) -> str:
-    """What a QR code for authenticator applications holds (Google's "Key URI Format")."""
+    """Return the address for a QR code (Google's "Key URI Format")."""
     label = quote(f"{issuer}:{account}")
     rest = {"secret": encode_secret(secret), "issuer": issuer, "digits": DIGITS, "period": STEP_SECONDS}
     return f"otpauth://totp/{label}?{urlencode(rest, quote_via=quote)}"

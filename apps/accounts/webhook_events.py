@@ -1,4 +1,4 @@
-"""What other systems are told of people: ids, roles and states, never names or addresses."""
+"""Webhook events about users: ids, roles and states, never names or addresses."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self
@@ -11,7 +11,7 @@ USER = "01890a5d-ac96-774b-bcce-b302099a8002"
 
 
 class UserEvent(Outgoing):
-    """Somebody, with their role (a pupil's is `student`) and whether they may come in."""
+    """A user, with the role (a pupil's is `student`) and whether they can sign in."""
 
     user: str
     role: str
@@ -19,7 +19,7 @@ class UserEvent(Outgoing):
 
 
 class UserCreated(UserEvent):
-    """Somebody signed up or was entered. `by` is who entered them, null when they did it themselves."""
+    """A user registered or was created. `by` is who created them, null when they registered themselves."""
 
     type: ClassVar[str] = "user.created"
     example: ClassVar[dict[str, Any]] = {"user": USER, "role": "student", "active": True, "by": None}
@@ -28,12 +28,12 @@ class UserCreated(UserEvent):
 
     @classmethod
     def from_user(cls, user: User, *, by: User | None) -> Self:
-        """This new person."""
+        """Return the event for a new user."""
         return cls(user=str(user.pk), role=user.role, active=user.is_active, by=str(by.pk) if by else None)
 
 
 class UserChanged(UserEvent):
-    """Something about a person is different; `fields` are the names of what, the values are fetched from the API."""
+    """A user changed; `fields` are the names of what changed, the values are fetched from the API."""
 
     type: ClassVar[str] = "user.changed"
     example: ClassVar[dict[str, Any]] = {"user": USER, "role": "student", "active": True, "fields": ["phone"]}
@@ -42,14 +42,14 @@ class UserChanged(UserEvent):
 
     @classmethod
     def from_user(cls, user: User, fields: Iterable[str], **now: Any) -> Self:
-        """What of this person is different; `now` holds columns that the object does not show yet."""
+        """Return the event for changed fields; `now` has columns that the object does not show yet."""
         values = {"role": str(user.role), "active": user.is_active} | now
         return cls(user=str(user.pk), fields=sorted(fields), **values)
 
 
 class UserLeft(Outgoing):
-    """Somebody is no user any more: `deactivated` may come back, `erased` and `removed` (an import that was undone)
-    are gone, and whoever keeps something about them has to forget it.
+    """A user is gone: `deactivated` may come back; after `erased` and `removed` (an undone import) delete what you
+    store about them.
     """
 
     type: ClassVar[str] = "user.left"
@@ -60,7 +60,7 @@ class UserLeft(Outgoing):
 
     @classmethod
     def from_user_id(cls, user: UUID, why: str) -> Self:
-        """This person, for that reason."""
+        """Return the event for this user and reason."""
         return cls(user=str(user), why=why)
 
 

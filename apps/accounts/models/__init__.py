@@ -1,4 +1,4 @@
-"""People, their devices, proofs, families and roles; one module a subject."""
+"""Models of users, sessions, verification, families and roles; one module for each subject."""
 
 from apps.accounts.models.people import User, UserManager, UserStatus
 from apps.accounts.models.profiles import (

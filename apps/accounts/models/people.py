@@ -1,4 +1,4 @@
-"""People and their signed-in devices."""
+"""Users."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -21,7 +21,7 @@ from apps.settings.models import Branch
 
 
 class UserStatus(models.TextChoices):
-    """Whether a person may come in; `pending` may, and waits for the role that they asked for."""
+    """Whether a user can sign in; a `pending` user can, and waits for the requested role."""
 
     ACTIVE = "active"
     PENDING = "pending"
@@ -29,16 +29,16 @@ class UserStatus(models.TextChoices):
 
 
 class UserManager(BaseUserManager["User"]):
-    """Managers stay thin: people are made by `apps.accounts.services`."""
+    """Users are created by `apps.accounts.services`."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """The user with this e-mail (what Django's own commands ask for)."""
+        """Return the user with this e-mail; for Django's own commands."""
         return self.get(email=username)
 
     def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
-        """What `manage.py createsuperuser` calls: an administrator, whose address whoever runs the server vouches for.
+        """Create an administrator with a verified address, for `manage.py createsuperuser`.
 
-        ValidationError, which that command prints, when a value cannot be taken.
+        Raise ValidationError, which that command prints, for an invalid value.
         """
         # Django asks the manager, and services stand on models, so only here the import waits.
         from apps.accounts import services
@@ -50,12 +50,11 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, BaseModel):
-    """A person. Signs in by e-mail or phone; a child may have neither.
+    """A person with an account, who signs in by e-mail or phone; a child may have neither.
 
-    E-mail and phone are null when absent, as both are unique. `folded` is the name as searches compare it
-    (`ml.text.search_key`). `number` is a pupil's, short enough to read out. `token_epoch` is in every access token and
-    in the cookies of Django's admin: raising it ends all that were given out before. `all_branches` is said of staff
-    only.
+    E-mail and phone are null when absent, as both are unique. `folded` is the name for searches (`ml.text.search_key`).
+    `number` is the pupil's number, short enough to read out. `token_epoch` is in every access token and admin cookie:
+    raising it ends all of them. `all_branches` is for staff only.
     """
 
     email = models.EmailField(_("e-mail"), max_length=254, null=True, blank=True)  # noqa: DJ001
@@ -121,59 +120,56 @@ class User(AbstractBaseUser, BaseModel):
 
     @property
     def full_name(self) -> str:
-        """First and last name as people say them."""
+        """First and last name."""
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
     def status(self) -> UserStatus:
-        """Switched off, waiting for approval, or neither."""
+        """Deactivated, waiting for approval, or active."""
         if not self.is_active:
             return UserStatus.OFF
         return UserStatus.PENDING if self.requested_role else UserStatus.ACTIVE
 
     @property
     def is_staff_member(self) -> bool:
-        """Whether this person is staff: by the built-in role, or by one of the centre's own."""
+        """Whether the user is staff, by a built-in or a custom role."""
         return self.role in STAFF or self.own_role_id is not None
 
     @property
     def permission_set(self) -> frozenset[str]:
-        """The names of the permissions this person holds: those of the own role, else of the built-in one.
-
-        None when switched off.
-        """
+        """The names of the user's permissions: of the custom role, else of the built-in one. Empty when deactivated."""
         if not self.is_active:
             return frozenset()
         return permissions_of(self.role) if self.own_role is None else self.own_role.permission_set
 
     @property
     def permissions(self) -> list[str]:
-        """As `permission_set`, sorted."""
+        """`permission_set`, sorted."""
         return sorted(self.permission_set)
 
     @property
     def is_staff(self) -> bool:
-        """Whether Django's admin lets this person in: administrators whose rights no own role cuts."""
+        """Whether the user may use Django's admin: administrators without a custom role."""
         return self.role == Role.ADMIN and self.own_role_id is None
 
     @property
     def is_superuser(self) -> bool:
-        """Django's admin asks this; an administrator may see every model there."""
+        """Used by Django's admin; an administrator may see every model there."""
         return self.is_staff
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """Django admin's question; the API asks `apps.accounts.access.has_permission` instead."""
+        """Used by Django's admin; the API uses `apps.accounts.access.has_permission`."""
         return self.is_active and self.is_staff
 
     def get_session_auth_hash(self) -> str:
-        """What a cookie of Django's admin stands on: the password, the second factor and `token_epoch`.
+        """Return a hash of the password, the second factor and `token_epoch`.
 
-        Another value of any of them ends the cookie with the next request.
+        A change of any of them ends admin cookies with the next request.
         """
         return self._session_hash(None)
 
     def get_session_auth_fallback_hash(self) -> Iterator[str]:
-        """As `get_session_auth_hash`, under each older key that still counts."""
+        """As `get_session_auth_hash`, with each older key that is still valid."""
         return (self._session_hash(secret) for secret in settings.SECRET_KEY_FALLBACKS)
 
     def has_module_perms(self, app_label: str) -> bool:

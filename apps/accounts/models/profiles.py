@@ -1,4 +1,4 @@
-"""What is known of pupils, teachers and children beyond the account, and of their families."""
+"""Profiles of pupils, teachers and children, and their families."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ from apps.core.models import BaseModel
 
 
 class InstitutionKind(models.TextChoices):
-    """What kind of place people learn at."""
+    """Kinds of institutions."""
 
     SCHOOL = "school"
     UNIVERSITY = "university"
 
 
 class Institution(BaseModel):
-    """A school or university that people name as theirs; `folded` is what searches compare (`ml.text.fold`)."""
+    """A school or university; `folded` is the name for searches (`ml.text.fold`)."""
 
     name = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, editable=False)
@@ -52,7 +52,7 @@ class StudentProfile(BaseModel):
 
 
 class TeacherProfile(BaseModel):
-    """A teacher's public side and qualifications."""
+    """A teacher's public text and qualifications."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="teacher_profile")
     institution = models.ForeignKey(Institution, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -64,7 +64,7 @@ class TeacherProfile(BaseModel):
 
 
 class ChildProfile(BaseModel):
-    """A child: birth date, and the short code and pictures it signs in with on an opened device."""
+    """A child: birth date, and the code and pictures to sign in with on an opened device."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="child_profile")
     birth_date = models.DateField()
@@ -78,7 +78,7 @@ class ChildProfile(BaseModel):
 
 
 class ChildDevice(BaseModel):
-    """A device that a parent or teacher opened for one child; its one-time token is kept hashed."""
+    """A device that a parent or teacher opened for a child; its single-use token is stored as a hash."""
 
     child = models.ForeignKey(User, on_delete=models.CASCADE, related_name="child_devices")
     opened_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -100,7 +100,7 @@ class GuardianKind(models.TextChoices):
 
 
 class Guardian(BaseModel):
-    """The link of a parent (or whoever cares) to a child, and what it may see."""
+    """The link of a parent or other guardian to a child, and what the guardian may see."""
 
     parent = models.ForeignKey(User, on_delete=models.CASCADE, related_name="wards")
     child = models.ForeignKey(User, on_delete=models.CASCADE, related_name="guardians")
@@ -124,7 +124,7 @@ class Guardian(BaseModel):
 
 
 class ConsentKind(models.TextChoices):
-    """What may be consented to."""
+    """Kinds of consent."""
 
     RECORDING = "recording"
     PHOTO = "photo"
@@ -133,7 +133,7 @@ class ConsentKind(models.TextChoices):
 
 
 class Consent(BaseModel):
-    """One answer about one person and kind; the highest revision counts. Rows are added, never changed."""
+    """One answer of a user to one kind; the highest revision counts. Rows are added, never changed."""
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="consents")
     kind = models.CharField(max_length=20, choices=ConsentKind.choices)
@@ -150,9 +150,9 @@ class Consent(BaseModel):
 
 
 class OnboardingQuestion(BaseModel):
-    """One question that the centre asks newcomers: `text` is `{uz, ru, en}`, `choices` are `{value, text}`.
+    """A question for new users: `text` is `{uz, ru, en}`, `choices` are `{value, text}`.
 
-    Without choices the answer is free.
+    Without choices the answer is free text.
     """
 
     text: Any = models.JSONField()
@@ -166,7 +166,7 @@ class OnboardingQuestion(BaseModel):
 
 
 class OnboardingAnswer(BaseModel):
-    """A person's answer to one question."""
+    """A user's answer to one question."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="onboarding_answers")
     question = models.ForeignKey(OnboardingQuestion, on_delete=models.CASCADE, related_name="answers")

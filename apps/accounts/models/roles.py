@@ -1,4 +1,4 @@
-"""Roles that a centre cuts for itself."""
+"""Custom roles."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from apps.core.permissions import all_permissions, everyones
 
 
 class OwnRole(BaseModel):
-    """A centre's own role (cashier, reception): a named set of declared permissions.
+    """A custom role (cashier, reception): a named set of permissions.
 
-    A person with one holds its permissions, and those that everybody holds, instead of those of the built-in role.
+    A user with one has its permissions and those of every user, instead of those of the built-in role.
     """
 
     name: Any = models.JSONField()
@@ -21,7 +21,7 @@ class OwnRole(BaseModel):
 
     @property
     def permission_set(self) -> frozenset[str]:
-        """The names of the permissions that its holders hold; once archived, only what everybody holds."""
+        """The names of the permissions of its users; once archived, only those of every user."""
         if self.archived_at is not None:
             return everyones()
         return everyones() | (frozenset(self.permissions) & all_permissions().keys())

@@ -1,4 +1,4 @@
-"""Signed-in devices, second factors and what people did."""
+"""Sessions, second factors and the activity log."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from apps.core.models import BaseModel
 
 
 class EndReason(models.TextChoices):
-    """Why a session is over."""
+    """Why a session ended."""
 
     LOGOUT = "logout", _("Signed out")
     REFRESH_REUSED = "refresh_reused", _("A used token was presented again")
@@ -22,10 +22,10 @@ class EndReason(models.TextChoices):
 
 
 class Session(BaseModel):
-    """One signed-in device; its refresh tokens are a family of single-use members.
+    """One signed-in device. Its refresh tokens form a family; each works once.
 
-    `step_up_at`: when its person last proved again who they are. `viewed_by`: the administrator who sees the platform
-    as this person through it, for reading only. `factor_owed` is no column: `tokens.verify_access_token` sets it.
+    `step_up_at`: the last step-up. `viewed_by`: the administrator who views the platform as this user, read-only.
+    `second_factor_missing` is no column: `tokens.verify_access_token` sets it.
     """
 
     second_factor_missing = False
@@ -57,7 +57,7 @@ class Session(BaseModel):
 
 
 class RefreshToken(BaseModel):
-    """One member of a session's family: only its hash is kept; used once, then its child counts."""
+    """A refresh token of a session, stored as a hash. Using it creates the next one."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="refresh_tokens")
     token_sha256 = models.CharField(max_length=64, unique=True)
@@ -76,9 +76,9 @@ class RefreshToken(BaseModel):
 
 
 class KnownDevice(BaseModel):
-    """A device on which somebody has signed in before; it keeps a guessing allowance of its own.
+    """A device on which the user signed in before; it has a rate limit of its own.
 
-    After OWASP's "device cookies": strangers who guess at an account never lock its owner's known device out.
+    See OWASP's "device cookies": password guesses of others never lock it out.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="known_devices")
@@ -90,7 +90,7 @@ class KnownDevice(BaseModel):
 
 
 class MfaTicket(BaseModel):
-    """The half-way house of a sign-in with a second factor: the password was right, the code is still owed."""
+    """A sign-in with a correct password that still needs the second factor."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     token_sha256 = models.CharField(max_length=64, unique=True)
@@ -105,7 +105,7 @@ class MfaTicket(BaseModel):
 
 
 class TotpDevice(BaseModel):
-    """A person's second factor (RFC 6238). The secret is sealed; `last_step` makes each code work once."""
+    """A user's second factor (RFC 6238). The secret is sealed; `last_step` makes each code work once."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="totp")
     sealed_secret = models.BinaryField()
@@ -117,7 +117,7 @@ class TotpDevice(BaseModel):
 
 
 class RecoveryCode(BaseModel):
-    """A single-use code for whoever lost the second factor; only its hash is kept."""
+    """A single-use code in place of the second factor, stored as a hash."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
     code_sha256 = models.CharField(max_length=64)
@@ -131,7 +131,7 @@ class RecoveryCode(BaseModel):
 
 
 class ActivityLog(BaseModel):
-    """What a person did that is no change: sign-ins, refusals, views (object type and id, seconds). Append-only."""
+    """An action that changes nothing else: sign-ins, refusals, views (object and seconds). Append-only."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="activity")
     action = models.CharField(max_length=60)

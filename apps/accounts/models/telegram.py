@@ -1,4 +1,4 @@
-"""The chat with the centre's bot in which a person can be reached."""
+"""Links of users to Telegram chats."""
 
 from django.db import models
 
@@ -7,9 +7,9 @@ from apps.core.models import BaseModel
 
 
 class TelegramLink(BaseModel):
-    """A private chat that is a person's own: one chat a person, one person a chat.
+    """A user's private chat with the bot: one chat for each user, one user for each chat.
 
-    `blocked_at`: they blocked the bot; nothing is sent there until they start it again.
+    `blocked_at`: the user blocked the bot; nothing is sent until they start it again.
     """
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="telegram_link")
@@ -22,7 +22,7 @@ class TelegramLink(BaseModel):
 
 
 class TelegramStart(BaseModel):
-    """An open one-time link to the bot: whoever opens it links the chat they open it in. Only its hash is kept."""
+    """An open single-use link to the bot; it links the chat in which it is opened. Stored as a hash."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
     token_sha256 = models.CharField(max_length=64, unique=True)

@@ -1,4 +1,4 @@
-"""Proofs that an address is a person's own, ways back to a lost password, and invitations."""
+"""Verification codes, password resets and invitations."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from apps.settings.models import Branch
 
 
 class Channel(models.TextChoices):
-    """How a code or link reaches a person. A further one is one more member here, one more line in
-    `services.codes.get_verified_contacts` and one more sender in `services.codes.send_account_message`.
+    """How a code or link is sent. For a new channel add a member here, a line in `services.codes.get_verified_contacts`
+    and a sender in `services.codes.send_account_message`.
     """
 
     EMAIL = "email"
@@ -23,11 +23,11 @@ class Channel(models.TextChoices):
 
 
 class CodeRequest(BaseModel):
-    """One request for a code: a link token and six digits, either of which uses it up; only hashes are kept.
+    """A request for a code: a link token and six digits, either of which uses it up; stored as hashes.
 
-    `tries` counts wrong codes; too many close the request. A newer request of the same kind closes older ones.
-    `user` is empty for somebody who is only signing up, and for an address that nobody has: such a request is written
-    down all the same, born expired, so that it takes the time of any other.
+    `tries` counts wrong codes; too many close the request. A newer request of the same kind closes older ones. `user`
+    is empty during a registration, and for an unknown address: such a request is stored too, already expired, so that
+    it takes the same time.
     """
 
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
@@ -45,11 +45,11 @@ class CodeRequest(BaseModel):
 
 
 class UserVerification(CodeRequest):
-    """Proof that an e-mail or phone is the person's own.
+    """A request to verify an e-mail or phone.
 
-    `sign_up` holds what somebody without an account typed (names, language, role, the password's hash): the account
-    is made of it when the address is proved, and not before. It is emptied then. `ticket_sha256` is the hash of what
-    only whoever typed it got: with another's ticket, or none, the address proves nothing of this sign-up.
+    `sign_up` holds the data of a registration (names, language, role, the password's hash); the account is created from
+    it when the address is verified, then it is emptied. `ticket_sha256` is the hash of the ticket that only the client
+    of this registration has: without it the address verifies nothing.
     """
 
     sign_up: Any = models.JSONField(default=dict, blank=True)
@@ -60,17 +60,17 @@ class UserVerification(CodeRequest):
 
 
 class PasswordResetToken(CodeRequest):
-    """The way to a new password."""
+    """A request for a new password."""
 
     def __str__(self) -> str:
         return f"reset by {self.channel} of {self.user_id}"
 
 
 class Invitation(BaseModel):
-    """An offer to join with a role; the link is sent once and works once.
+    """An offer to join with a role; its link is sent once and works once.
 
-    `all_branches` says that it is for all of them: no `branches` alone may mean that they were closed meanwhile.
-    `superseded`: it expired, and a newer one went to the address.
+    `all_branches`: it is for all branches; an empty `branches` alone may mean that they were archived since.
+    `superseded`: it expired, and a newer invitation went to the address.
     """
 
     email = models.EmailField(max_length=254, blank=True)

@@ -1,4 +1,4 @@
-"""Writes about people and their sessions; one module a subject."""
+"""Services of accounts; one module for each subject."""
 
 from apps.accounts.services.sessions import (
     SignInResult,

@@ -1,8 +1,7 @@
-"""What we write to people about their accounts, in their language: e-mails, which Telegram carries too, and SMS that
-fit one part.
+"""Messages about accounts, in the user's language: e-mails, also used for Telegram, and SMS of one part.
 
-A text says only what is needed and names nobody: whoever typed an address may not be the one who reads there. Tokens
-stand behind the # of a link, which browsers do not send to servers.
+The texts name no user: the reader of a mistyped address may be a stranger. Tokens are behind the # of a link, which
+browsers do not send to servers.
 """
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from apps.settings.queries import system
 
 
 def build_verification_message(channel: str, proof: VerificationCode, *, locale: str) -> AccountMessage:
-    """The code, and by e-mail the link, that prove an address."""
+    """Return the message with the code, and by e-mail the link, that verify an address."""
     with override(locale):
         if channel == Channel.SMS:
             return _build_sms(_("{centre}: your code is {code}. Tell it to nobody."), code=proof.code)
@@ -32,7 +31,7 @@ def build_verification_message(channel: str, proof: VerificationCode, *, locale:
 
 
 def build_password_reset_message(channel: str, proof: VerificationCode, *, locale: str) -> AccountMessage:
-    """The code, and by e-mail and Telegram the link, that lead to a new password."""
+    """Return the message with the code, and by e-mail and Telegram the link, for a new password."""
     with override(locale):
         if channel == Channel.SMS:
             return _build_sms(_("{centre}: code for a new password {code}. Tell it to nobody."), code=proof.code)
@@ -49,7 +48,7 @@ def build_password_reset_message(channel: str, proof: VerificationCode, *, local
 
 
 def build_account_exists_message(channel: str, *, locale: str) -> AccountMessage:
-    """To whoever has an account already when somebody signs up with their address."""
+    """Return the message to an address that has an account when somebody registers with it."""
     with override(locale):
         if channel == Channel.SMS:
             return _build_sms(_("{centre}: you have an account already. Sign in or ask for a new password."))
@@ -64,7 +63,7 @@ def build_account_exists_message(channel: str, *, locale: str) -> AccountMessage
 
 
 def build_password_changed_message(channel: str, *, locale: str) -> AccountMessage:
-    """After every change of a password."""
+    """Return the message after each change of a password."""
     with override(locale):
         if channel == Channel.SMS:
             return _build_sms(_("{centre}: your password was changed. Not you? Ask for a new one at once."))
@@ -79,7 +78,7 @@ def build_password_changed_message(channel: str, *, locale: str) -> AccountMessa
 
 
 def build_address_changed_message(channel: str, *, locale: str) -> AccountMessage:
-    """To the old address, after the office changed it, or the person their phone."""
+    """Return the message to the old address after it was changed."""
     with override(locale):
         if channel == Channel.SMS:
             return _build_sms(_("{centre}: your phone was changed. Did you not ask? Tell the centre."))
@@ -93,7 +92,7 @@ def build_address_changed_message(channel: str, *, locale: str) -> AccountMessag
 
 
 def build_invitation_message(channel: str, token: str, *, locale: str, days: int) -> AccountMessage:
-    """The offer to join: by e-mail a link, by SMS a code to type."""
+    """Return the message of an invitation: by e-mail a link, by SMS a code."""
     with override(locale):
         if channel == Channel.SMS:
             return _build_sms(_("{centre} invites you. Your invitation code: {code}"), code=token)

@@ -1,6 +1,6 @@
-"""The activity log: what people did that changes nothing else, such as signing in, being refused, looking at something.
+"""The activity log: actions that change nothing else, such as sign-ins, refusals and views.
 
-Signed-in requests do not write here by themselves. Refusals are written only where a brake bounds how many there are.
+Ordinary requests are not written here. Refusals are written only where a rate limit bounds their number.
 """
 
 from django.db.models import Model
@@ -20,7 +20,7 @@ def log_activity(
     address: str | None = None,
     device: str = "",
 ) -> None:
-    """Write down that the person did `action` ("sign_in", "lesson.viewed"), with which object and for how long."""
+    """Record that the user did `action` ("sign_in", "lesson.viewed"), with its object and duration in seconds."""
     ActivityLog.objects.create(
         user=user,
         action=action,

@@ -1,4 +1,4 @@
-"""Pictures of people."""
+"""Avatars of users."""
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
@@ -16,10 +16,10 @@ MAX_BYTES = 10 * 1024 * 1024
 
 
 def set_avatar(*, user: User, upload: "UploadedFile[bytes]") -> StoredFile:
-    """Take a picture as the person's own: made small, turned upright, without anything but its pixels.
+    """Set the user's avatar to a small, upright copy of the picture without metadata.
 
-    The sent bytes are not kept. Not for inside a transaction. Conflict (consent_missing) for a child whose guardians
-    did not consent to photos; else what `read_image` and `images.make_small_webp` raise, and nothing changes then.
+    The uploaded bytes are not stored. Do not call it in a transaction. Raise Conflict (`consent_missing`) for a child
+    whose guardians did not allow photos, and what `read_image` and `images.make_small_webp` raise.
     """
     _check_consent(user)
     stored = store_image(owner=user, data=images.make_small_webp(read_image(upload=upload, max_bytes=MAX_BYTES)))
@@ -28,7 +28,7 @@ def set_avatar(*, user: User, upload: "UploadedFile[bytes]") -> StoredFile:
 
 
 def remove_avatar(*, user: User, actor: User | None = None) -> None:
-    """No picture any more; the file goes with the next clean-up."""
+    """Remove the avatar; its file is deleted by the next clean-up."""
     _change_avatar(user, None, actor=actor or user)
 
 

@@ -1,7 +1,7 @@
-"""Children without e-mail or phone: they sign in by a code and pictures, on a device that an adult opened.
+"""Children without e-mail or phone sign in by a code and pictures, on a device that an adult opened.
 
-An adult opens a device: its token works once, within OPENING_LIFE. TRIES wrong tries close the child's sign-in until
-an adult opens a device again. A child's session lives for SESSION_LIFE at most, and on SESSIONS devices at a time.
+The token of an opened device works once, within OPENING_LIFETIME. MAX_TRIES wrong tries close the child's sign-in until
+a device is opened again. A child's session lasts SESSION_LIFETIME, on MAX_SESSIONS devices at a time.
 """
 
 import secrets
@@ -29,16 +29,16 @@ MAX_SESSIONS = 3
 
 @dataclass(frozen=True)
 class OpenedDevice:
-    """The token that an opened device gets, and the seconds within which the child signs in with it, once."""
+    """The single-use token of an opened device, and the seconds for which it is valid."""
 
     token: str
     expires_in: int
 
 
 def open_child_device(*, child: User, actor: User) -> OpenedDevice:
-    """Open a device for the child, and its sign-in again when it was closed; earlier openings not used yet end.
+    """Open a device for the child, and reopen a closed sign-in; earlier unused devices end.
 
-    Conflict when this person has no code and pictures to sign in with, is staff by now, or is switched off.
+    Raise Conflict when the user has no pictures, is staff, or is deactivated.
     """
     token, digest = tokens.generate_token()
     now = timezone.now()
@@ -59,11 +59,10 @@ def open_child_device(*, child: User, actor: User) -> OpenedDevice:
 def login_child(
     *, token: str, code: str, pictures: Sequence[str], device: str, address: str | None
 ) -> sessions.SignInResult:
-    """Sign a child in on an opened device, which is used up by it.
+    """Sign a child in on an opened device, which is then used up.
 
-    NotAuthenticated: token_invalid when the device is not open (unknown, used, too old, or closed by wrong tries) or
-    the child is staff by now, whom pictures that the office draws do not let in; login_failed for a wrong code or
-    wrong pictures. A try is counted before it is looked at.
+    Raise NotAuthenticated: `token_invalid` when the device is not open or the child is staff now; `login_failed` for a
+    wrong code or wrong pictures. A try is counted before it is checked.
     """
     opened = (
         ChildDevice.objects.select_related("child__child_profile")
@@ -86,7 +85,7 @@ def _can_sign_in(child: User) -> bool:
 
 
 def _count_try(child: User) -> bool:
-    """Count a try before it is looked at: of any number at once TRIES get one. The last one closes the sign-in."""
+    """Count a try before it is checked: of parallel tries at most MAX_TRIES pass. The last one closes the sign-in."""
     now = timezone.now()
     last = When(wrong_tries=MAX_TRIES - 1, then=Value(now))
     open_one = ChildProfile.objects.filter(user=child, wrong_tries__lt=MAX_TRIES, closed_at__isnull=True)
@@ -94,7 +93,7 @@ def _count_try(child: User) -> bool:
 
 
 def _sign_in(opened: ChildDevice, *, device: str, address: str | None) -> sessions.SignInResult:
-    """Use the device up, forget the wrong tries, and open a session in place of the oldest that is too many."""
+    """Use up the device, reset the tries, and open a session; the oldest session above MAX_SESSIONS ends."""
     now = timezone.now()
     child = opened.child
     with unit_of_work():

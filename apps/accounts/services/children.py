@@ -1,4 +1,4 @@
-"""Children: how an account becomes a child's, and the code and pictures that it signs in with."""
+"""Children: child profiles, and the code and pictures for signing in."""
 
 import secrets
 from dataclasses import dataclass
@@ -20,16 +20,16 @@ CODE_DIGITS = 6
 
 @dataclass(frozen=True)
 class ChildCredentials:
-    """What a child signs in with; the pictures are shown once and kept nowhere in clear."""
+    """The code and pictures of a child; the pictures are shown once and stored only as a hash."""
 
     code: str
     pictures: tuple[str, ...]
 
 
 def create_child_profile(*, user: User, birth_date: date, actor: User | None) -> ChildProfile:
-    """Say that a pupil is a child. It cannot sign in before `reset_child_credentials` drew its pictures.
+    """Make a pupil a child. It cannot sign in before `reset_child_credentials` drew its pictures.
 
-    Invalid on "birth_date" for an impossible one, or for somebody who is no student.
+    Raise Invalid on "birth_date" for an impossible date, or for a user who is no student.
     """
     check_birth_date(birth_date)
     if user.role != Role.STUDENT:
@@ -41,7 +41,7 @@ def create_child_profile(*, user: User, birth_date: date, actor: User | None) ->
 
 
 def reset_child_credentials(*, child: User, actor: User) -> ChildCredentials:
-    """A new code and new pictures: the old ones end, with every session; a sign-in closed by wrong tries opens again.
+    """Set a new code and new pictures; all sessions of the child end, and a closed sign-in opens again.
 
     `child` has a child profile.
     """
@@ -58,7 +58,7 @@ def reset_child_credentials(*, child: User, actor: User) -> ChildCredentials:
 
 
 def _new_code() -> str:
-    """Digits that no child has."""
+    """Return a code that no child has."""
     while True:
         code = "".join(secrets.choice("0123456789") for _digit in range(CODE_DIGITS))
         if not ChildProfile.objects.filter(code=code).exists():

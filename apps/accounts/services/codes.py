@@ -1,9 +1,9 @@
-"""Codes and links that prove who somebody is: made, limited, used once.
+"""Verification codes and links: created, rate limited, used once.
 
-Six digits from a secure source, kept as an HMAC bound to their row, and a link token of 256 bits, kept as its SHA-256;
-either uses the request up. They live ten minutes by e-mail and Telegram and five by SMS; five wrong codes close a
-request, a newer one closes the older. Of one kind to one address: one a minute, 6 an hour, 20 a day; from one client
-60 an hour are asked for and 120 tried.
+A code has six random digits, stored as an HMAC bound to its row; a link has a token of 256 bits, stored as its SHA-256.
+Either uses up the request. They are valid for ten minutes by e-mail and Telegram and five by SMS. Five wrong codes
+close a request, and a newer one closes the older. Limits of one kind to one address: one a minute, 6 an hour, 20 a day;
+from one client: 60 requests and 120 tries an hour.
 """
 
 import hashlib
@@ -45,7 +45,7 @@ WRONG_LINK = _("This link was used or has expired. Ask for a new one.")
 
 @dataclass(frozen=True)
 class VerificationCode:
-    """What goes to the person and is kept nowhere: the six digits, the token of the link, and until when they hold."""
+    """The six digits, the token of the link, and when they expire; sent to the user and not stored."""
 
     code: str
     token: str
@@ -54,16 +54,16 @@ class VerificationCode:
 
 @dataclass(frozen=True)
 class AccountMessage:
-    """One message in the person's language: an e-mail has a subject, an SMS none; Telegram shows it as first line."""
+    """A message in the user's language. An SMS has no subject; Telegram shows it as the first line."""
 
     subject: str
     text: str
 
 
 def get_verified_contacts(user: User) -> dict[str, str]:
-    """The proved ways to a person: address by channel, e-mail first, the chat with the bot last.
+    """Return the user's verified addresses by channel: e-mail first, the Telegram chat last.
 
-    Whoever the office entered, and who never had a password nor proved anything, is reached by what was entered.
+    A user created by the office without a password and without a verified address gets all addresses that were entered.
     """
     all_ways = [
         (Channel.EMAIL.value, user.email, user.email_verified_at),
@@ -77,7 +77,7 @@ def get_verified_contacts(user: User) -> dict[str, str]:
 
 
 def _get_telegram_chat(user: User) -> tuple[str, datetime | None]:
-    """The person's chat with the bot and since when it is theirs; ("", None) without one, and while it is blocked."""
+    """Return the user's chat and since when it is linked; ("", None) without one or while it is blocked."""
     link = getattr(user, "telegram_link", None)
     if link is None or link.blocked_at is not None or not telegram.is_set_up():
         return "", None
@@ -85,23 +85,23 @@ def _get_telegram_chat(user: User) -> tuple[str, datetime | None]:
 
 
 def limit_code_requests(client: str | None) -> None:
-    """Count a request of this client address; TooMany above `REQUESTS_PER_CLIENT`. First of all, before slow work."""
+    """Count a request of this client address; raise TooMany above `REQUESTS_PER_CLIENT`. Call it before slow work."""
     if client:
         times, seconds = REQUESTS_PER_CLIENT
         rate_limits.enforce_limit("codes:client", client, times=times, seconds=seconds)
 
 
 def limit_code_tries(client: str | None) -> None:
-    """Count a try of a code or link by this client address; TooMany above `TRIES_PER_CLIENT`."""
+    """Count a try of a code or link by this client address; raise TooMany above `TRIES_PER_CLIENT`."""
     if client:
         times, seconds = TRIES_PER_CLIENT
         rate_limits.enforce_limit("codes:tries", client, times=times, seconds=seconds)
 
 
 def limit_codes_to_address(what: str, address: str) -> None:
-    """Count a code to this address, those of `what` (proof, reset) by themselves; TooMany above `LIMITS_PER_ADDRESS`.
+    """Count a code to this address, by kind `what` (proof, reset); raise TooMany above `LIMITS_PER_ADDRESS`.
 
-    Whether or not anybody has the address.
+    It counts whether or not a user has the address.
     """
     for times, seconds in LIMITS_PER_ADDRESS:
         rate_limits.enforce_limit(f"codes:{what}:{seconds}", address, times=times, seconds=seconds)
@@ -116,9 +116,9 @@ def close_code_requests(rows: "QuerySet[R]") -> None:
 def create_code_request(
     rows: "QuerySet[R]", *, channel: str, address: str, user: User | None, live: bool, **more: Any
 ) -> VerificationCode:
-    """Close the open requests among `rows` and write down a new one, which is born expired when not `live`.
+    """Close the open requests among `rows` and create a new one, which is expired at once when not `live`.
 
-    Inside a unit of work.
+    Call it in a unit of work.
     """
     now = timezone.now()
     code = f"{secrets.randbelow(1_000_000):06d}"
@@ -138,16 +138,16 @@ def create_code_request(
 
 
 def consume_link_token(rows: "QuerySet[R]", token: str) -> R | None:
-    """Use up the open request that this link token belongs to; None when there is none. Inside a unit of work."""
+    """Use up the open request with this link token and return it; None without one. Call it in a unit of work."""
     return _mark_used(_lock_open(rows).filter(token_sha256=hash_link_token(token)).first())
 
 
 def consume_code(rows: "QuerySet[R]", code: str) -> R | None:
-    """Use up the newest open request of `rows` when the code is its own; None when not, and that counts as a try.
+    """Use up the newest open request of `rows` when the code is correct; else count a wrong try and return None.
 
-    Inside a unit of work that the caller lets commit also for None. The row is locked first, so of any number of
-    parallel uses one succeeds, and never more than `MAX_TRIES` codes are looked at. Without an open one the newest is
-    written to, so that the time does not tell whose address has an account.
+    Call it in a unit of work that commits for None too. The row is locked first: of parallel calls one succeeds, and at
+    most `MAX_TRIES` codes are compared. Without an open request the newest row is written, so that the time does not
+    show whether an account exists.
     """
     row = _lock_open(rows).order_by("-id").first()
     if row is None:
@@ -162,12 +162,12 @@ def consume_code(rows: "QuerySet[R]", code: str) -> R | None:
 
 
 def wrong_code_error(*, by_link: bool) -> Invalid:
-    """The one answer to a wrong, used, expired, closed or foreign code or link."""
+    """Return the one error for a wrong, used, expired or closed code or link."""
     return Invalid.field("token", WRONG_LINK) if by_link else Invalid.field("code", WRONG_CODE)
 
 
 def send_account_message(channel: str, address: str, letter: AccountMessage, *, until: datetime | None = None) -> None:
-    """Enqueue a letter by this channel; to an empty address a job that sends nothing."""
+    """Enqueue a message by this channel; for an empty address a job that sends nothing."""
     if channel == Channel.EMAIL:
         send_email(to=address, subject=letter.subject, text=letter.text, until=until)
     elif channel == Channel.TELEGRAM:
@@ -177,12 +177,12 @@ def send_account_message(channel: str, address: str, letter: AccountMessage, *, 
 
 
 def hash_link_token(token: str) -> str:
-    """What is kept of a link token: its SHA-256, hexadecimal. The token is random, so no salt is needed."""
+    """Return the SHA-256 of a link token, hexadecimal. A random token needs no salt."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _lock_open(rows: "QuerySet[R]") -> "QuerySet[R]":
-    """The requests that can still be used, locked."""
+    """Return the requests that can still be used, locked."""
     now = timezone.now()
     return rows.filter(used_at__isnull=True, expires_at__gt=now, tries__lt=MAX_TRIES).select_for_update()
 
@@ -195,7 +195,7 @@ def _mark_used(row: R | None) -> R | None:
 
 
 def _code_hmac(row_id: UUID, code: str) -> str:
-    """HMAC-SHA-256 of row and code: six digits alone could be found again by trying all."""
+    """Return the HMAC-SHA-256 of row and code: a plain hash of six digits could be reversed by trying all."""
     return hmac.digest(sealing.keys("accounts.codes")[0], f"{row_id}:{code}".encode(), "sha256").hex()
 
 

@@ -1,4 +1,4 @@
-"""Consents: given and withdrawn, never overwritten. A grown person answers for themselves, a guardian for a child."""
+"""Consents are given and withdrawn, never overwritten. Adults answer for themselves, guardians for children."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,7 @@ from apps.settings.services import audit
 
 
 def answer_own_consent(*, person: User, kind: ConsentKind, given: bool, version: str | None) -> ConsentStatus:
-    """A person gives or withdraws their own consent. Forbidden for a child: its guardians answer."""
+    """Give or withdraw the user's own consent. Raise Forbidden for a child: its guardians answer."""
     if queries.is_child(person):
         raise Forbidden(_("Your parents answer this for you."))
     return _record_answer(person=person, kind=kind, given=given, version=version, actor=person)
@@ -21,15 +21,15 @@ def answer_own_consent(*, person: User, kind: ConsentKind, given: bool, version:
 def answer_child_consent(
     *, guardian: User, child: User, kind: ConsentKind, given: bool, version: str | None
 ) -> ConsentStatus:
-    """A guardian, who cares for this child now, gives or withdraws. Of several guardians the last word counts."""
+    """Give or withdraw consent for a child by one of its guardians. The newest answer of any guardian counts."""
     return _record_answer(person=child, kind=kind, given=given, version=version, actor=guardian)
 
 
 def _record_answer(*, person: User, kind: ConsentKind, given: bool, version: str | None, actor: User) -> ConsentStatus:
-    """Write the answer down, unless it is the standing one: repeating adds nothing.
+    """Store the answer; repeating the current one adds nothing.
 
-    When consent to photos is taken back, a child's picture goes. Invalid on "version" when
-    consent is given to another text than the present one.
+    When consent to photos is withdrawn, a child's avatar is removed. Raise Invalid on "version" when consent is given
+    to an outdated text.
     """
     current = TEXTS[kind].version
     if given and version != current:

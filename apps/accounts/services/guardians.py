@@ -1,4 +1,4 @@
-"""The links of parents to children: made, changed and ended by the office. They are never deleted."""
+"""Links of guardians to children: created, changed and ended by the office, never deleted."""
 
 from typing import TypedDict, Unpack
 
@@ -16,7 +16,7 @@ from realtime.events import revoke
 
 
 class GuardianChanges(TypedDict, total=False):
-    """Who the parent is to the child and what the link lets them see; what is absent stays."""
+    """Changes of a guardian link; absent fields stay."""
 
     kind: GuardianKind
     sees_progress: bool
@@ -35,11 +35,11 @@ def add_guardian(
     sees_payments: bool = True,
     stepped_up: bool = False,
 ) -> Guardian:
-    """The parent cares for the child from now on. A registered `member` becomes a parent by it.
+    """Link a guardian to a child. A user with the role `member` becomes a parent.
 
-    Invalid on "parent" or "child" for who cannot be one: oneself, a child who would care, staff to be cared for, or
-    the child's own ward. Conflict when they are linked already. Oneself is named as a change of role is
-    made: Forbidden.
+    Raise Invalid on "parent" or "child" for the same user twice, a child as guardian, staff as child, or the reverse of
+    an open link. Raise Conflict when they are linked already. To link themselves the actor needs the right to change
+    roles and a step-up: else Forbidden.
     """
     if parent.pk == actor.pk:
         check_can_change_role(actor, stepped_up=stepped_up)
@@ -68,9 +68,10 @@ def add_guardian(
 def change_guardian(
     *, link: Guardian, actor: User, stepped_up: bool = False, **changes: Unpack[GuardianChanges]
 ) -> Guardian:
-    """Another kind, or other rights; the parent's open sockets are checked again. Conflict when the link has ended.
+    """Change the kind or the rights; open sockets of the guardian are checked again. Raise Conflict when the link has
+    ended.
 
-    One's own link is changed as a role is: Forbidden.
+    For their own link the actor needs the right to change roles and a step-up: else Forbidden.
     """
     if link.parent_id == actor.pk:
         check_can_change_role(actor, stepped_up=stepped_up)
@@ -88,7 +89,7 @@ def change_guardian(
 
 
 def end_guardian(*, link: Guardian, actor: User) -> None:
-    """The parent sees nothing of the child from now on; what they did stays. Conflict when it has ended already."""
+    """End the link: the guardian sees nothing of the child from now on. Raise Conflict when it has ended already."""
     with unit_of_work():
         link = _lock_open_link(link)
         link.ended_at = timezone.now()

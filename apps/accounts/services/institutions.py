@@ -1,4 +1,4 @@
-"""The directory of schools and universities."""
+"""Institutions: schools and universities."""
 
 from typing import TypedDict, Unpack
 
@@ -14,7 +14,7 @@ from ml.text import fold
 
 
 class InstitutionChanges(TypedDict, total=False):
-    """What may change of an institution; what is absent stays."""
+    """Changes of an institution; absent fields stay."""
 
     name: str
     kind: InstitutionKind
@@ -22,7 +22,7 @@ class InstitutionChanges(TypedDict, total=False):
 
 
 def create_institution(*, actor: User, name: str, kind: InstitutionKind, city: str = "") -> Institution:
-    """A school or university. Invalid on "name" for one without words, or that the city has already."""
+    """Create an institution. Raise Invalid on "name" for a name without words or one that the city has already."""
     with unit_of_work():
         institution = Institution(name=name, folded=_build_search_name(name), kind=kind, city=city)
         _save(institution, None)
@@ -31,7 +31,7 @@ def create_institution(*, actor: User, name: str, kind: InstitutionKind, city: s
 
 
 def change_institution(*, institution: Institution, actor: User, **changes: Unpack[InstitutionChanges]) -> Institution:
-    """Change what is given. As `create_institution`; Conflict when it was taken out of the directory meanwhile."""
+    """Change the given fields; errors as in `create_institution`. Raise Conflict when it was archived."""
     with unit_of_work():
         institution = _lock_institution(institution)
         differing = {
@@ -50,7 +50,7 @@ def change_institution(*, institution: Institution, actor: User, **changes: Unpa
 
 
 def archive_institution(*, institution: Institution, actor: User) -> None:
-    """Take it out of the directory; who named it as theirs keeps it. Conflict when it was taken out already."""
+    """Archive an institution; users who chose it keep it. Raise Conflict when it was archived already."""
     with unit_of_work():
         institution = _lock_institution(institution)
         institution.archived_at = timezone.now()

@@ -1,4 +1,4 @@
-"""Invitations: an offer to join with a role, sent to one address and good for one account."""
+"""Invitations: an offer to join with a role, sent to one address, for one account."""
 
 import re
 import secrets
@@ -44,11 +44,11 @@ def create_invitation(
     locale: str | None = None,
     stepped_up: bool = False,
 ) -> Invitation:
-    """Offer a role to whoever has this e-mail or phone, for so many days, and send them the link or code.
+    """Create an invitation for this e-mail or phone, valid for `days`, and send its link or code.
 
-    Forbidden when the role holds more than the actor does, and for a role of the office or an own one as a change of
-    role is. Invalid names the field (an address with an account, an unknown role or branch, a branch that is not the
-    actor's). Conflict when the address has an open invitation.
+    Raise Forbidden when the role has permissions that the actor does not have; roles of the office and custom roles
+    also need the right to change roles and a step-up. Raise Invalid, naming the field, for an address with an account,
+    an unknown role, or a branch that is not the actor's. Raise Conflict when the address has an open invitation.
     """
     if bool(email) == bool(phone):
         raise Invalid(fields={"email": [ONE_ADDRESS], "phone": [ONE_ADDRESS]})
@@ -85,9 +85,9 @@ def create_invitation(
 
 
 def withdraw_invitation(*, actor: User, invitation: Invitation) -> None:
-    """Take an invitation back; nothing when it was withdrawn before.
+    """Withdraw an invitation; a withdrawn one stays so.
 
-    Conflict when it was accepted; Forbidden when its role holds more than the actor does.
+    Raise Conflict when it was accepted; Forbidden when its role has permissions that the actor does not have.
     """
     access.check_can_grant_role(actor, role=invitation.role, own_role=invitation.own_role)
     with unit_of_work():
@@ -101,8 +101,8 @@ def withdraw_invitation(*, actor: User, invitation: Invitation) -> None:
 
 
 def withdraw_all_invitations() -> int:
-    """Take all open invitations back; how many. For a database that came from a backup, in which those live again that
-    were used or taken back since.
+    """Withdraw all open invitations and return how many. For a database restored from a backup, where used and
+    withdrawn invitations are open again.
     """
     now = timezone.now()
     with unit_of_work():
@@ -113,15 +113,15 @@ def withdraw_all_invitations() -> int:
 
 
 def check_invitation_open(token: str) -> None:
-    """Invalid on `invitation` when the token opens nothing: a cheap look before slow work."""
+    """Raise Invalid on `invitation` when the token is not valid: a cheap check before slow work."""
     if not _open_invitations().filter(token_sha256=codes.hash_link_token(_normalize_token(token))).exists():
         raise Invalid.field("invitation", NOT_VALID)
 
 
 def lock_open_invitation(token: str) -> Invitation:
-    """The open invitation of this token, locked: of any number of parallel takers the others then find it used.
+    """Return the open invitation of this token, locked; of parallel calls the others then find it used.
 
-    Invalid on `invitation` also when whoever invited could not do so any more.
+    Raise Invalid on `invitation` when there is none, or when its sender has no right to invite so now.
     """
     rows = _open_invitations().filter(token_sha256=codes.hash_link_token(_normalize_token(token)))
     offered = rows.first()
@@ -138,14 +138,16 @@ def lock_open_invitation(token: str) -> Invitation:
 
 
 def get_invited_contact(invitation: Invitation) -> tuple[str, str]:
-    """Channel and address that having the token proves."""
+    """Return the channel and address of the invitation; having the token verifies them."""
     if invitation.email:
         return Channel.EMAIL.value, invitation.email
     return Channel.SMS.value, invitation.phone
 
 
 def accept_invitation(invitation: Invitation, user: User) -> None:
-    """Give the new person what the invitation promised, and use it up; inside the unit of work that took it."""
+    """Give the new user the role and branches of the invitation and use it up. Call it in the unit of work that locked
+    it.
+    """
     user.own_role = invitation.own_role
     user.all_branches = invitation.all_branches and user.is_staff_member
     user.save(update_fields=["own_role", "all_branches", "updated_at"])
@@ -160,7 +162,7 @@ def _open_invitations() -> QuerySet[Invitation]:
 
 
 def _insert_invitation(**values: Any) -> Invitation:
-    """A new invitation, in place of expired ones to the address; Conflict when another one is open."""
+    """Create an invitation in place of expired ones to the address; raise Conflict when another one is open."""
     now = timezone.now()
     to = {name: values.get(name, "") for name in ("email", "phone")}
     old = Invitation.objects.filter(**to, accepted_at=None, withdrawn_at=None, superseded=False, expires_at__lte=now)
@@ -176,7 +178,7 @@ def _insert_invitation(**values: Any) -> Invitation:
 
 
 def _can_still_invite(invitation: Invitation, inviter: User, own_role: OwnRole | None) -> bool:
-    """Whether the inviter could still invite so: into a role within their own and branches that are theirs."""
+    """Return whether the sender could still send this invitation: role and branches are within their own."""
     may = access.has_permission(inviter, "accounts.invite") and access.can_grant_role(
         inviter, role=invitation.role, own_role=own_role
     )
@@ -189,7 +191,7 @@ def _can_still_invite(invitation: Invitation, inviter: User, own_role: OwnRole |
 
 
 def _needs_role_change_right(role: str, own_role: OwnRole | None) -> bool:
-    """Whether such a role is given only by who may change roles."""
+    """Return whether only users who may change roles can give this role."""
     return role in OFFICE or own_role is not None
 
 
@@ -201,9 +203,9 @@ def _find_custom_role(role_id: UUID) -> OwnRole:
 
 
 def _select_branches(actor: User, ids: Collection[UUID]) -> list[Branch]:
-    """The branches of these ids, all within the actor's own; none given: the actor's own, or none for all.
+    """Return the branches of these ids, all among the actor's own; without ids the actor's own, or none for all.
 
-    Forbidden for who works in none.
+    Raise Forbidden for an actor without branches.
     """
     own = Branch.objects.all() if actor.all_branches else actor.branches.all()
     if not actor.all_branches and not own.exists():
@@ -217,11 +219,11 @@ def _select_branches(actor: User, ids: Collection[UUID]) -> list[Branch]:
 
 
 def _generate_sms_code() -> str:
-    """16 of 32 characters, 80 bits: short enough to type, too many to guess or to find from its hash."""
+    """Return 16 of 32 characters, 80 bits: short enough to type, too long to guess or to find from its hash."""
     return "".join(secrets.choice(SMS_CODE_CHARACTERS) for _place in range(SMS_CODE_LENGTH))
 
 
 def _normalize_token(token: str) -> str:
-    """The token as it was made: typed ones may come with dashes, spaces and in small letters."""
+    """Return the token as it was created; typed codes may have dashes, spaces and small letters."""
     typed = re.sub(r"[\s-]", "", token).upper()
     return typed if _SMS_CODE.fullmatch(typed) else token

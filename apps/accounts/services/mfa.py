@@ -35,22 +35,22 @@ CODE_WRONG = _("This code is not right, or was used before.")
 
 @dataclass(frozen=True)
 class MfaSetup:
-    """What an authenticator application is told: the secret as text, and as the address that a QR code holds."""
+    """The secret for an authenticator application, as text and as the address of a QR code."""
 
     secret: str
     uri: str
 
 
 def is_enabled(user: User) -> bool:
-    """Whether the person signs in with a second factor."""
+    """Return whether the user has a second factor."""
     return TotpDevice.objects.filter(user=user, confirmed_at__isnull=False).exists()
 
 
 def can_sign_in(*, user: User, code: str, address: str | None) -> bool:
-    """Whether a person whose password was right gets in with this code: a right one, or any where none is needed.
+    """Return whether a user with a correct password may sign in with this code; without a second factor any code does.
 
-    Staff without a second factor do not, where the centre asks for one: they set it up by the API first. The audit log
-    tells of each who does not.
+    Staff without one may not, where the centre requires it: they set it up by the API first. The audit log records each
+    refusal.
     """
     if not is_enabled(user):
         owed = system().mfa_required_for_staff and is_staff(user)
@@ -67,9 +67,9 @@ def can_sign_in(*, user: User, code: str, address: str | None) -> bool:
 
 
 def start_setup(*, user: User, password: str) -> MfaSetup:
-    """A new secret; it counts once `confirm_setup` saw a code of it, and until then may be asked for again.
+    """Return a new secret; it takes effect with `confirm_setup`, and until then the setup can be started again.
 
-    Invalid on `password` when it is wrong; Conflict when there is a second factor already.
+    Raise Invalid on `password` when it is wrong; Conflict when a second factor is on already.
     """
     check_password(user, password, field="password")
     secret = totp.generate_secret()
@@ -87,10 +87,9 @@ def start_setup(*, user: User, password: str) -> MfaSetup:
 
 
 def confirm_setup(*, user: User, session: Session, code: str) -> list[str]:
-    """Turn the second factor on with a first code; the recovery codes, shown this once.
+    """Enable the second factor with a first code; return the recovery codes, which are shown only once.
 
-    The person's other sessions, opened without it, end. Invalid on `code` when it is wrong; Conflict when nothing was
-    set up, or it is on already.
+    All other sessions of the user end. Raise Invalid on `code` when it is wrong; Conflict when no setup was started.
     """
     rate_limit(user)
     codes = [_new_recovery_code() for _number in range(RECOVERY_CODES)]
@@ -113,7 +112,7 @@ def confirm_setup(*, user: User, session: Session, code: str) -> list[str]:
 
 
 def disable_second_factor(*, user: User, session: Session, password: str, code: str) -> None:
-    """Turn the second factor off. Invalid on `password` or `code` when it is wrong; Conflict when it is not on."""
+    """Disable the second factor. Raise Invalid on `password` or `code` when it is wrong; Conflict when it is not on."""
     if not is_enabled(user):
         raise Conflict(_("There is no second factor."))
     check_password(user, password, field="password")
@@ -127,17 +126,17 @@ def disable_second_factor(*, user: User, session: Session, password: str, code: 
 
 
 def remove_second_factor(*, user: User, actor: User | None) -> None:
-    """Take the second factor of somebody who lost it and the recovery codes away, and end all their sessions."""
+    """Remove the lost second factor of a user, with its recovery codes, and end all their sessions."""
     with unit_of_work():
         if _delete_second_factor(user, actor=actor):
             sessions.end_sessions(user=user, reason=EndReason.FACTOR_CHANGED, actor=actor)
 
 
 def step_up(*, user: User, session: Session, code: str, password: str) -> datetime:
-    """Prove again who one is: with a code where there is a second factor, else with the password.
+    """Confirm the user's identity again: with a code, or without a second factor with the password.
 
-    Operations that ask for it are open for STEP_UP_LIFE then, until the time that is answered. Invalid on the field
-    that is missing or wrong.
+    Return until when operations with step-up are open (STEP_UP_LIFETIME). Raise Invalid on the field that is missing or
+    wrong.
     """
     check_code_or_password(user=user, code=code, password=password, address=session.address, device=session.device)
     now = timezone.now()
@@ -148,7 +147,7 @@ def step_up(*, user: User, session: Session, code: str, password: str) -> dateti
 
 
 def check_code_or_password(*, user: User, code: str, password: str, address: str | None, device: str = "") -> None:
-    """What `step_up` asks, for this once. Invalid on the field that is missing or wrong."""
+    """Check what `step_up` asks for, once. Raise Invalid on the field that is missing or wrong."""
     if not is_enabled(user):
         check_password(user, password, field="password")
         return
@@ -160,14 +159,14 @@ def check_code_or_password(*, user: User, code: str, password: str, address: str
 
 
 def is_stepped_up(session: Session) -> bool:
-    """Whether the person proved who they are, in this session, within STEP_UP_LIFE."""
+    """Return whether this session had a step-up within STEP_UP_LIFETIME."""
     return session.step_up_at is not None and session.step_up_at > timezone.now() - STEP_UP_LIFETIME
 
 
 def consume_code(*, user: User, code: str, address: str | None) -> bool:
-    """Use up a one-time code or a recovery code of the person: whether it was right. Each works once, however many try.
+    """Use up a one-time code or a recovery code; return whether it was correct. Each works once, also in parallel.
 
-    The caller holds the brake (`rate_limit` before, `release_rate_limit` when it was right).
+    Call `rate_limit` before, and `release_rate_limit` when it was correct.
     """
     with unit_of_work():
         device = TotpDevice.objects.select_for_update().filter(user=user, confirmed_at__isnull=False).first()
@@ -185,21 +184,21 @@ def consume_code(*, user: User, code: str, address: str | None) -> bool:
 
 
 def rate_limit(user: User) -> None:
-    """Take the place of one code of this person; TooMany when TIMES in SECONDS were wrong, or TIMES_A_DAY in a day."""
+    """Count a try of a code by this user; raise TooMany above MAX_TRIES in TRY_SECONDS or MAX_TRIES_A_DAY a day."""
     rate_limits.enforce_limit(RATE_LIMIT_NAME, str(user.pk), times=MAX_TRIES, seconds=TRY_SECONDS)
     rate_limits.enforce_limit(f"{RATE_LIMIT_NAME}-a-day", str(user.pk), times=MAX_TRIES_A_DAY, seconds=DAY_SECONDS)
 
 
 def release_rate_limit(user: User) -> None:
-    """The code was right: its place is free again."""
+    """Take the try back: the code was correct."""
     rate_limits.release_limit(RATE_LIMIT_NAME, str(user.pk))
     rate_limits.release_limit(f"{RATE_LIMIT_NAME}-a-day", str(user.pk))
 
 
 def _consume_totp_code(device: TotpDevice, code: str) -> bool:
-    """Whether the code is of a step not used yet, which it uses up; the device's row is locked.
+    """Return whether the code is of an unused step, and use the step up; the device's row is locked.
 
-    The secret is sealed anew each time, so that with use it comes under a rotated key.
+    The secret is sealed anew each time, so that it moves to a rotated key.
     """
     try:
         secret = sealing.unseal(bytes(device.sealed_secret), purpose=SEAL_PURPOSE, row_id=device.user_id)
@@ -230,7 +229,7 @@ def _looks_like_totp(code: str) -> bool:
 
 
 def _new_recovery_code() -> str:
-    """125 random bits as five groups of five letters and digits: long enough that a plain hash of it is safe."""
+    """Return 125 random bits as five groups of five characters: long enough for a plain hash."""
     text = base64.b32encode(secrets.token_bytes(16)).decode().lower()[:RECOVERY_LETTERS]
     return "-".join(text[start : start + RECOVERY_GROUP] for start in range(0, RECOVERY_LETTERS, RECOVERY_GROUP))
 

@@ -1,4 +1,4 @@
-"""What the centre asks newcomers, and what they answer."""
+"""Questions for new users, and their answers."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,11 +17,11 @@ from apps.settings.services import audit
 
 
 def set_onboarding_questions(*, actor: User, questions: Sequence[Mapping[str, Any]]) -> None:
-    """Make these, in this order, the questions that are asked. Each: `id` (None: a new one), `text`, `choices`,
+    """Replace the active questions by these, in this order. Each has `id` (None: a new one), `text`, `choices`,
     `required`.
 
-    A question that is left out is asked no more; answers to it stay. Invalid ("questions.0.text") for one without
-    words, with choices without words or of one value, or whose id is not of a question that is asked now.
+    Questions that are left out are archived; their answers stay. Raise Invalid ("questions.0.text") for one without
+    words, with choices without words or with one value, or with an id that is not active.
     """
     with unit_of_work():
         SystemSettings.objects.select_for_update().get(pk=1)
@@ -38,10 +38,10 @@ def set_onboarding_questions(*, actor: User, questions: Sequence[Mapping[str, An
 
 
 def save_onboarding_answers(*, user: User, answers: Sequence[tuple[UUID, str]]) -> None:
-    """These are the person's answers to what is asked now; those that are left out are taken back.
+    """Replace the user's answers to the active questions; answers that are left out are removed.
 
-    Invalid ("answers.0.answer") for a question that is not asked, one answered twice, an answer that is none of the
-    choices; on "answers" when a required question has no answer. Nothing changes then.
+    Raise Invalid ("answers.0.answer") for a question that is not active or answered twice, or an answer that is none of
+    the choices; on "answers" when a required question has no answer. Nothing changes then.
     """
     with unit_of_work():
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
@@ -70,7 +70,7 @@ def _check_answers(asked: Mapping[UUID, OnboardingQuestion], answers: Sequence[t
 
 
 def _build_question(asked: dict[UUID, OnboardingQuestion], wanted: Mapping[str, Any], place: int) -> OnboardingQuestion:
-    """The question to save, taken out of `asked` when it is one of them."""
+    """Return the question to save, taken out of `asked` when it exists."""
     where = f"questions.{place}"
     if not localized(wanted["text"]):
         raise Invalid.field(f"{where}.text", _("Give a text in at least one language."))

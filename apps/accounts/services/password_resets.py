@@ -1,4 +1,4 @@
-"""A new password: for whoever lost the old one, and for whoever knows it."""
+"""Password resets and changes."""
 
 from django.utils import timezone
 
@@ -14,12 +14,11 @@ from apps.settings.services import audit
 
 
 def request_reset(*, login: str, channel: str | None, locale: str, client: str | None) -> CodeSent:
-    """Send a code (and by e-mail or Telegram a link) for a new password to a proved address of who has this log-in.
+    """Send a code (and by e-mail or Telegram a link) for a new password to a verified address of this login.
 
-    It is also the first password of somebody whom the office entered; using it then proves their address.
-    `channel` chooses between their proved addresses; by default the one that was typed, else the first, which also
-    stands in for a Telegram that is not linked, or blocked. The same answer, after the same work, when nobody has the
-    log-in, they are switched off, or no such address is proved.
+    It also sets the first password of a user whom the office created; using it then verifies their address. `channel`
+    chooses between the verified addresses; by default the given one, else the first. The answer and the work are the
+    same when no user has the login, the user is deactivated, or no such address is verified.
     """
     codes.limit_code_requests(client)
     typed = queries.normalize_login(login)[: codes.ADDRESS_LENGTH]
@@ -33,9 +32,9 @@ def request_reset(*, login: str, channel: str | None, locale: str, client: str |
 
 
 def resend_by_other_channel(*, user: User) -> None:
-    """What was under way by Telegram and did not arrive goes by the next proved address, with a code of its own.
+    """Send open resets that did not arrive by Telegram to the next verified address, with new codes.
 
-    Inside the unit of work in which Telegram stopped being a way; without another way nothing is sent.
+    Call it in the unit of work in which Telegram stopped working; without another address nothing is sent.
     """
     open_ones = PasswordResetToken.objects.filter(user=user, used_at=None, expires_at__gt=timezone.now())
     for typed in list(open_ones.filter(channel=Channel.TELEGRAM).values_list("address", flat=True)):
@@ -46,10 +45,10 @@ def resend_by_other_channel(*, user: User) -> None:
 def confirm_reset(
     *, token: str | None, login: str | None, code: str | None, password: str, client: str | None = None
 ) -> None:
-    """Set a new password by a link's token, or by log-in and code; every session ends, and the person is told.
+    """Set a new password by a link's token, or by login and code; all sessions end, and the user is told.
 
-    Invalid on `password` by the rules of passwords, before anything is used up; on `token` or `code` for anything
-    wrong, used, expired or of another person. TooMany for a client that tries too often.
+    Raise Invalid on `password` before anything is used up; on `token` or `code` for a wrong, used or expired one. Raise
+    TooMany for a client with too many tries.
     """
     codes.limit_code_tries(client)
     if bool(token) == bool(login and code):
@@ -66,9 +65,10 @@ def confirm_reset(
 
 
 def change_password(*, session: Session, current: str, password: str, device: str, address: str | None) -> SignInResult:
-    """Another password for whoever knows the present one. Every session ends, and this device gets a new one.
+    """Change the password of a user who knows the current one. All sessions end; this device gets new tokens.
 
-    Invalid on `current_password`, or on `password` by the rules of passwords. TooMany after five wrong ones.
+    Raise Invalid on `current_password`, or on `password` when the password rules refuse it; TooMany after five wrong
+    ones.
     """
     user = session.user
     check_password(user, current, field="current_password")
@@ -80,9 +80,9 @@ def change_password(*, session: Session, current: str, password: str, device: st
 
 
 def replace_password(*, user: User, password: str) -> None:
-    """Another password for whoever just gave the present one; every session ends, and they are told.
+    """Change the password of a user whose current password was just checked; all sessions end, and they are told.
 
-    Invalid on `password` by the rules of passwords.
+    Raise Invalid on `password` when the password rules refuse it.
     """
     encoded = passwords.hash_new_password(password, user=user)
     with unit_of_work():
@@ -90,7 +90,7 @@ def replace_password(*, user: User, password: str) -> None:
 
 
 def _send_reset(user: User | None, typed: str, channel: str, address: str, *, locale: str) -> None:
-    """Write down a request for this log-in and send it; one that holds nothing without an address."""
+    """Create and send a request for this login; without an address it is expired at once."""
     proof = codes.create_code_request(
         PasswordResetToken.objects.filter(address=typed),
         channel=channel,
@@ -110,7 +110,7 @@ def _consume(*, token: str | None, login: str, code: str) -> PasswordResetToken 
 
 
 def _choose_contact(user: User | None, wanted: str, *, free: bool) -> tuple[str, str]:
-    """Channel and proved address to use; the address is empty when there is none. `free`: any channel will do."""
+    """Return channel and verified address; an empty address when there is none. `free`: any channel will do."""
     ways = codes.get_verified_contacts(user) if user is not None and user.is_active else {}
     if wanted in ways or not free:
         return wanted, ways.get(wanted, "")
@@ -118,7 +118,7 @@ def _choose_contact(user: User | None, wanted: str, *, free: bool) -> tuple[str,
 
 
 def _save_password(user: User, encoded: str, *, action: str) -> None:
-    """Write the password's hash, end all sessions and tell the person by their first proved address."""
+    """Store the password's hash, end all sessions, and tell the user by their first verified address."""
     User.objects.filter(pk=user.pk).update(password=encoded, updated_at=timezone.now())
     end_sessions(user=user, reason=EndReason.PASSWORD_CHANGED, actor=user)
     audit(actor=user, action=action, obj=user)

@@ -1,4 +1,4 @@
-"""Writes about what is known of pupils, teachers and children beyond the account."""
+"""Profiles of pupils, teachers and children."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,7 +20,7 @@ MAX_AGE_YEARS = 100
 
 
 class StudentChanges(TypedDict, total=False):
-    """A pupil's education and preferences; what is absent stays."""
+    """Changes of a pupil's education and preferences; absent fields stay."""
 
     institution: UUID | None
     education: str
@@ -28,7 +28,7 @@ class StudentChanges(TypedDict, total=False):
 
 
 class TeacherChanges(TypedDict, total=False):
-    """A teacher's public side (`about` in the centre's languages) and qualifications; what is absent stays."""
+    """Changes of a teacher's public text (`about`, by language) and qualifications; absent fields stay."""
 
     institution: UUID | None
     about: dict[str, str]
@@ -42,10 +42,10 @@ def change_profiles(
     student: StudentChanges | None = None,
     teacher: TeacherChanges | None = None,
 ) -> None:
-    """Change the profiles that are given; one that is not there yet is made.
+    """Change the given profiles; create them when absent.
 
-    Invalid, naming the field from the profile on ("student_profile.institution"), for an institution that is not in
-    the directory, too many preferences, or a teacher's profile of somebody who teaches nobody.
+    Raise Invalid, naming the field with its profile ("student_profile.institution"), for an unknown institution, too
+    many preferences, or a teacher's profile of a user who is no teacher.
     """
     with unit_of_work():
         if student is not None:
@@ -61,7 +61,7 @@ def change_profiles(
 
 
 def check_birth_date(birth_date: date) -> date:
-    """The date, when somebody alive can have been born on it; Invalid on "birth_date"."""
+    """Return the date; raise Invalid on "birth_date" when it is in the future or too long ago."""
     today = timezone.now().date()
     if birth_date > today or birth_date.year < today.year - MAX_AGE_YEARS:
         raise Invalid.field("birth_date", _("Nobody here can have been born on this day."))
@@ -69,7 +69,7 @@ def check_birth_date(birth_date: date) -> date:
 
 
 def change_birth_date(*, user: User, birth_date: date, actor: User | None) -> None:
-    """Correct a child's birth date; Invalid on "birth_date" for somebody who is no child, or an impossible one."""
+    """Correct a child's birth date; raise Invalid on "birth_date" for a user who is no child, or an impossible date."""
     check_birth_date(birth_date)
     with unit_of_work():
         profile = ChildProfile.objects.select_for_update().filter(user=user).first()

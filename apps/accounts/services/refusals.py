@@ -1,7 +1,7 @@
-"""Refusals in the audit log: wrong sign-ins, and what people may not do. No flood of them fills the disk.
+"""Refused sign-ins and operations in the audit log, with a limit on how many are written.
 
-Of one kind `MAX_PER_KIND` are written in an hour, of one person `MAX_PER_USER`, of all together `MAX_IN_ALL`; every further one stands in
-the request log only. What the brakes count lies in Redis; while it is away each process counts by itself.
+In an hour `MAX_PER_KIND` of one kind are written, `MAX_PER_USER` of one user, `MAX_IN_ALL` of all together; further
+ones are only in the request log. While Redis is down each process counts by itself.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ UNKNOWN_USER = "nobody"
 
 
 def audit_refused_sign_in(*, user: User | None, device: str = "", reason: str = "password") -> None:
-    """Somebody could not sign in as this person (None: as somebody who is not here), for this reason."""
+    """Record a refused sign-in of this user (None: unknown) with its reason."""
     if _is_within_limits(str(user.pk) if user else UNKNOWN_USER, "sign_in"):
         changes: dict[str, tuple[Any, Any]] = {"reason": (None, reason)}
         if device:
@@ -26,7 +26,7 @@ def audit_refused_sign_in(*, user: User | None, device: str = "", reason: str = 
 
 
 def audit_refused_operation(*, user: User, name: str) -> None:
-    """The person asked for an operation ("GET /auth/roles/") that is not theirs."""
+    """Record that the user was refused an operation ("GET /auth/roles/")."""
     if _is_within_limits(str(user.pk), name):
         audit(actor=user, action="accounts.refused", obj=None, about=("operation", name))
 

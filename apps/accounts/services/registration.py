@@ -1,4 +1,4 @@
-"""Signing up: nothing but a request until the address is proved; then the account."""
+"""Registration: a request until the address is verified, then an account."""
 
 import secrets
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ ONE_ADDRESS = _("Give either an e-mail or a phone; the other one can be added la
 
 @dataclass(frozen=True)
 class SignUp:
-    """What a person types to sign up: one of e-mail and phone, or neither with an invitation."""
+    """The data of a registration: an e-mail or a phone, or neither with an invitation."""
 
     first_name: str
     last_name: str
@@ -35,9 +35,10 @@ class SignUp:
 
 @dataclass(frozen=True)
 class CodeSent:
-    """How it goes on: how long a code would hold, and when another may be asked for. It tells of nobody's account.
+    """The answer after a code may have been sent: its lifetime and when another may be requested. It does not show
+    whether an account exists.
 
-    `ticket`, of a sign-up only, is what proves later that the same person signed up.
+    `ticket`, for a registration only, proves later that the same client registered.
     """
 
     channel: str
@@ -47,13 +48,12 @@ class CodeSent:
 
 
 def register(*, sign_up: SignUp, role: Role, client: str | None) -> CodeSent | User:
-    """Sign up as `role` (a teacher: as a member who waits for approval).
+    """Register with `role`; a teacher becomes a member who waits for approval.
 
-    Without an invitation a code goes to the address, and the answer is the same whether or not it has an account;
-    who has one is told so there. The account can only be made with the answer's ticket: whoever else signs up with
-    the address gets another one, and neither closes nor confirms this sign-up. With one the account is made at once,
-    with the invitation's role and address.
-    Forbidden when signing up is closed; Invalid names the field; TooMany when codes were asked for too often.
+    Without an invitation a code goes to the address. The answer is the same whether or not the address has an account;
+    its owner is told by a message. Only the answer's ticket can complete the registration: others who register the same
+    address get another ticket. With an invitation the account is created at once, with its role and address. Raise
+    Forbidden when registration is closed, Invalid, naming the field, and TooMany.
     """
     codes.limit_code_requests(client)
     if sign_up.invitation:
@@ -86,9 +86,10 @@ def register(*, sign_up: SignUp, role: Role, client: str | None) -> CodeSent | U
 
 
 def create_account(request: UserVerification) -> User:
-    """The account of a sign-up whose address was proved just now; inside the unit of work that used up the request.
+    """Create the account of a registration whose address was just verified, in the unit of work that used up the
+    request.
 
-    Invalid when somebody else has taken the address meanwhile.
+    Raise Invalid when the address has an account by now.
     """
     details: dict[str, Any] = dict(request.sign_up)
     encoded, requested = details.pop("password"), details.pop("requested_role", "")
@@ -101,7 +102,7 @@ def create_account(request: UserVerification) -> User:
 
 
 def get_contact(*, email: str | None, phone: str | None) -> tuple[str, str]:
-    """Channel and address of the one that is given, in its one form; Invalid when it cannot be taken, or not one is."""
+    """Return channel and address, normalized; raise Invalid for an invalid one, or when not exactly one is given."""
     if bool(email) == bool(phone):
         raise Invalid(fields={"email": [ONE_ADDRESS], "phone": [ONE_ADDRESS]})
     if email:
@@ -110,12 +111,12 @@ def get_contact(*, email: str | None, phone: str | None) -> tuple[str, str]:
 
 
 def build_code_sent(channel: str) -> CodeSent:
-    """The answer to everything that may have sent a code by this channel."""
+    """Return the answer to everything that may have sent a code by this channel."""
     return CodeSent(channel=channel, expires_in=int(codes.CODE_LIFETIME[channel].total_seconds()))
 
 
 def _register_by_invitation(sign_up: SignUp) -> User:
-    """The account of an invitation: proved by having its link, one each."""
+    """Create the account of an invitation; its link verifies the address."""
     details = _clean_sign_up(sign_up)
     token = sign_up.invitation or ""
     invitations.check_invitation_open(token)
@@ -133,7 +134,7 @@ def _register_by_invitation(sign_up: SignUp) -> User:
 
 
 def _save_verified(user: User, channel: str, **values: Any) -> None:
-    """Write what only a proof gives: that the address is the person's own, and their password."""
+    """Store what a verification gives: the verified address and the password."""
     proved = "email_verified_at" if channel == Channel.EMAIL else "phone_verified_at"
     values[proved] = timezone.now()
     for name, value in values.items():

@@ -1,4 +1,4 @@
-"""A centre's own roles, cut from the table of permissions."""
+"""Custom roles."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -18,10 +18,10 @@ MAX_ROLES = 50
 
 
 def create_custom_role(*, actor: User, name: Mapping[str, str], permissions: Iterable[str]) -> OwnRole:
-    """An own role. Everybody's permissions (`core.permissions.everyones`) come with it, named or not.
+    """Create a custom role. Permissions of every user (`core.permissions.everyones`) are always included.
 
-    Invalid for a name without words or a permission that is not declared, Forbidden for one that the actor does not
-    hold, Conflict above MAX_ROLES roles.
+    Raise Invalid for a name without words or an unknown permission, Forbidden for a permission that the actor does not
+    have, Conflict above MAX_ROLES roles.
     """
     wanted = _check_known(permissions)
     _check_actor_holds(actor, wanted)
@@ -37,9 +37,10 @@ def create_custom_role(*, actor: User, name: Mapping[str, str], permissions: Ite
 def update_custom_role(
     *, actor: User, role: OwnRole, name: Mapping[str, str] | None = None, permissions: Iterable[str] | None = None
 ) -> OwnRole:
-    """Another name, other permissions. Whoever holds the role signs in again when its permissions change.
+    """Change name and permissions. New permissions end the sessions of users with this role.
 
-    As `create_custom_role`, but only what is added must be held by the actor. Conflict when it was archived meanwhile.
+    Errors as in `create_custom_role`, but the actor needs only the added permissions. Raise Conflict when it was
+    archived.
     """
     with unit_of_work():
         role = _lock_role(role)
@@ -61,9 +62,9 @@ def update_custom_role(
 
 
 def archive_custom_role(*, actor: User, role: OwnRole) -> None:
-    """Take the role out of use, and open invitations with it back.
+    """Archive the role and withdraw its open invitations.
 
-    Conflict while somebody has it: what they then may do is for a person to decide.
+    Raise Conflict while a user has it.
     """
     with unit_of_work():
         role = _lock_role(role)
@@ -77,7 +78,7 @@ def archive_custom_role(*, actor: User, role: OwnRole) -> None:
 
 
 def _lock_role(role: OwnRole) -> OwnRole:
-    """The role's row, held until the commit; whoever gives it to somebody holds it too."""
+    """Return the role, locked until the commit; giving it to a user locks it too."""
     found = OwnRole.objects.select_for_update().filter(pk=role.pk, archived_at__isnull=True).first()
     if found is None:
         raise Conflict(_("This role is not in use any more."))

@@ -1,4 +1,4 @@
-"""Sessions: how they open once it is known who comes, their refresh tokens, and how they end."""
+"""Sessions: opened after a sign-in, renewed by refresh tokens, ended."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,9 +28,9 @@ SESSION_LIFETIME = timedelta(days=90)
 
 @dataclass(frozen=True)
 class SignInResult:
-    """What a device gets: an access token, the seconds it lives, the one token that renews it, and whose they are.
+    """What a device gets: an access token, its lifetime in seconds, the refresh token, user and session.
 
-    `device` is the token by which this device is known at the next log-in; refreshing gives none.
+    `device` is the token by which this device is known at the next sign-in; refreshing gives none.
     """
 
     access: str
@@ -44,11 +44,11 @@ class SignInResult:
 def open_session(
     *, user: User, device: str, address: str | None, life: timedelta = SESSION_LIFETIME, viewed_by: User | None = None
 ) -> SignInResult:
-    """Sign a person in on a device, without asking for a password: whoever calls this has made sure who it is.
+    """Open a session on a device. The caller has checked who signs in.
 
-    It lives for `life` at most. `viewed_by`: it is this administrator who comes, to look with the person's eyes.
-    NotAuthenticated (login_failed) when the person was switched off, or their sessions ended, since `user` was read:
-    a sign-in that overlaps a change of password does not outlive it.
+    It lasts at most `life`. `viewed_by`: this administrator views the platform as the user. Raise NotAuthenticated
+    (`login_failed`) when the user was deactivated, or their sessions ended, since `user` was read: a sign-in during a
+    change of password does not outlive it.
     """
     now = timezone.now()
     with unit_of_work():
@@ -74,9 +74,9 @@ def open_session(
 def refresh_tokens(*, token: str, address: str | None = None) -> SignInResult:
     """Exchange a refresh token, once, for the next one and an access token.
 
-    NotAuthenticated (token_invalid) for an unknown, expired or used one, or when its session is over. A used one
-    means that two hold the family: its session ends at once, which stays committed although the answer is 401, and
-    its owner is told. A client that lost the answer of its own refresh signs in again.
+    Raise NotAuthenticated (`token_invalid`) for an unknown, expired or used one, or when its session has ended. A
+    second use means that the token may be stolen: its session ends, which is committed although the answer is 401, and
+    its user is told. A client that lost the answer signs in again.
     """
     digest = tokens.hash_token(token)
     renewed = _rotate(digest, address=address)
@@ -87,7 +87,7 @@ def refresh_tokens(*, token: str, address: str | None = None) -> SignInResult:
 
 
 def logout(*, session: Session) -> None:
-    """End a session at once, its open sockets too. Ending an ended one changes nothing."""
+    """End a session and its open sockets at once. An ended one stays as it is."""
     _end_session(session, EndReason.LOGOUT, actor=session.viewed_by or session.user)
 
 
@@ -97,15 +97,15 @@ def end_session(*, session: Session, actor: User, reason: EndReason = EndReason.
 
 
 def logout_all(*, user: User) -> None:
-    """The person signs out everywhere."""
+    """End all sessions of the user by themselves."""
     end_sessions(user=user, reason=EndReason.LOGOUT, actor=user)
 
 
 def end_sessions(*, user: User, reason: EndReason, actor: User | None) -> None:
-    """End every session of a person and every access token given out so far, open sockets too.
+    """End all sessions, access tokens and open sockets of a user.
 
-    The sessions in which they look with other people's eyes end as well, sign-ins that still owe a second factor, and
-    devices opened for a child that did not sign in yet.
+    Also ends sessions in which they view as others, sign-ins that wait for a second factor, and unused devices opened
+    for a child.
     """
     now = timezone.now()
     with unit_of_work():
@@ -118,8 +118,8 @@ def end_sessions(*, user: User, reason: EndReason, actor: User | None) -> None:
 
 
 def end_all_sessions() -> int:
-    """End all sessions and access tokens of all people; how many sessions. For a database that came from a backup, in
-    which sessions live again that were ended since.
+    """End all sessions and access tokens of all users; return how many sessions. For a database restored from a backup,
+    where ended sessions are open again.
     """
     now = timezone.now()
     with unit_of_work():
@@ -132,7 +132,7 @@ def end_all_sessions() -> int:
 
 
 def end_other_sessions(*, keep: Session, reason: EndReason) -> None:
-    """End every session of a person but this one, and sign-ins that still owe a second factor."""
+    """End all sessions of a user but this one, and sign-ins that wait for a second factor."""
     with unit_of_work():
         ended = _end(Session.objects.filter(user=keep.user_id).exclude(pk=keep.pk), reason)
         MfaTicket.objects.filter(user=keep.user_id, used_at__isnull=True).update(used_at=timezone.now())
@@ -154,10 +154,10 @@ def _end_session(session: Session, reason: EndReason, *, actor: User) -> None:
 
 
 def _rotate(digest: str, *, address: str | None) -> SignInResult | None:
-    """Use up the token with this hash and give out its child; None when it cannot be used or its session is over.
+    """Use up the token with this hash and return its successor; None when it cannot be used or its session has ended.
 
-    Of any number at once one succeeds: the UPDATE takes the row only while `used_at` is empty, the others wait for
-    its lock and then find it filled.
+    Of parallel calls one succeeds: the UPDATE takes the row only while `used_at` is empty; the others wait for its lock
+    and then find it set.
     """
     now = timezone.now()
     with unit_of_work():
@@ -174,7 +174,7 @@ def _rotate(digest: str, *, address: str | None) -> SignInResult | None:
 
 
 def _consume_refresh_token(digest: str, now: datetime) -> UUID | None:
-    """Mark the unused, unexpired token with this hash as used: one statement, at most one winner. Its session's id."""
+    """Mark the unused, unexpired token with this hash as used, in one statement; return its session's id."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE accounts_refreshtoken SET used_at = %s, updated_at = %s"
@@ -186,7 +186,7 @@ def _consume_refresh_token(digest: str, now: datetime) -> UUID | None:
 
 
 def _end_session_of_reused(digest: str) -> None:
-    """When this hash is of a token that was used before, end its session, note it and tell the owner."""
+    """When the token with this hash was used before, end its session, log it and tell the user."""
     used = (
         RefreshToken.objects.select_related("session__user")
         .filter(token_sha256=digest, used_at__isnull=False, session__ended_at__isnull=True)
@@ -209,13 +209,13 @@ def _end_session_of_reused(digest: str) -> None:
 
 
 def _end(sessions: QuerySet[Session, Any], reason: EndReason) -> int:
-    """End those of the sessions that are open; how many that were."""
+    """End the open ones of these sessions; return how many."""
     now = timezone.now()
     return sessions.filter(ended_at__isnull=True).update(ended_at=now, end_reason=reason, updated_at=now)
 
 
 def _create_refresh_token(session: Session, now: datetime) -> str:
-    """The next refresh token of a session."""
+    """Return the next refresh token of a session."""
     token, digest = tokens.generate_token()
     life = timedelta(days=settings.REFRESH_TOKEN_DAYS)
     RefreshToken.objects.create(session=session, token_sha256=digest, expires_at=min(now + life, session.expires_at))
@@ -233,5 +233,5 @@ def _build_result(session: Session, refresh_token: str) -> SignInResult:
 
 
 def login_failed_error() -> NotAuthenticated:
-    """The one answer to a sign-in that does not succeed, whatever was wrong."""
+    """Return the one error for a sign-in that fails, whatever was wrong."""
     return NotAuthenticated(_("Wrong e-mail, phone or password."), code=ErrorCode.LOGIN_FAILED)

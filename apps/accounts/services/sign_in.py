@@ -1,4 +1,4 @@
-"""Signing in by password: the brakes, the devices that are known, and the second factor where there is one."""
+"""Sign-in by password: rate limits, known devices, and the second factor."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -23,7 +23,7 @@ MAX_KNOWN_DEVICES = 20
 
 @dataclass(frozen=True)
 class MfaChallenge:
-    """The password was right; the ticket and a code of the second factor sign in within `expires_in` seconds."""
+    """The password was correct; the ticket and a code of the second factor sign in within `expires_in` seconds."""
 
     mfa_ticket: str
     expires_in: int
@@ -32,11 +32,11 @@ class MfaChallenge:
 def login(
     *, login: str, password: str, device: str, address: str | None, device_token: str = ""
 ) -> SignInResult | MfaChallenge:
-    """Sign in by e-mail or phone; `device_token` is what an earlier sign-in gave this device to keep.
+    """Sign in by e-mail or phone; `device_token` is what an earlier sign-in gave this device.
 
-    NotAuthenticated (login_failed) for an unknown log-in, a wrong password and a switched-off person: one answer and
-    about one time for all. TooMany when too many were wrong lately (`rate_limits`); Unavailable when too many sign in
-    at this moment (`passwords`).
+    Raise NotAuthenticated (`login_failed`) for an unknown login, a wrong password and a deactivated user: one answer,
+    and about the same time. Raise TooMany after too many wrong ones (`rate_limits`); Unavailable when too many sign in
+    at once (`passwords`).
     """
     user = verify_credentials(login=login, password=password, address=address, device_token=device_token, device=device)
     if user is None:
@@ -49,9 +49,9 @@ def login(
 def verify_credentials(
     *, login: str, password: str, address: str | None, device_token: str = "", device: str = ""
 ) -> User | None:
-    """The active person whose log-in and password these are, else None. The one place where sign-ins try a password.
+    """Return the active user with this login and password, else None. All sign-ins check passwords here.
 
-    Who has a second factor is not signed in by this alone: `mfa.is_enabled`.
+    It does not check the second factor: see `mfa.is_enabled`.
     """
     folded = queries.normalize_login(login)
     with passwords.hashing_slot():
@@ -70,10 +70,10 @@ def verify_credentials(
 
 
 def login_with_second_factor(*, ticket: str, code: str, address: str | None, device_token: str = "") -> SignInResult:
-    """Finish a sign-in: the ticket of `login` and a code of the second factor, or a recovery code.
+    """Complete a sign-in with the ticket of `login` and a code of the second factor, or a recovery code.
 
-    NotAuthenticated (token_invalid) when the ticket is unknown, used, too old, or had TICKET_TRIES wrong codes;
-    login_failed for a wrong code. TooMany when the person had too many wrong codes lately.
+    Raise NotAuthenticated: `token_invalid` when the ticket is unknown, used, expired, or had TICKET_TRIES wrong codes;
+    `login_failed` for a wrong code. Raise TooMany when the user had too many wrong codes.
     """
     digest, now = tokens.hash_token(ticket), timezone.now()
     alive = MfaTicket.objects.filter(
@@ -116,7 +116,7 @@ def _open_session(user: User, *, device: str, address: str | None, device_token:
 
 
 def _find_known_device(user: User | None, device_token: str) -> str | None:
-    """The hash of the device's token when this person signed in on it before; one query, whoever the person is."""
+    """Return the device token's hash when this user signed in on it before; one query for every user."""
     if not device_token:
         return None
     device = KnownDevice.objects.filter(token_sha256=tokens.hash_token(device_token)).first()
@@ -124,7 +124,7 @@ def _find_known_device(user: User | None, device_token: str) -> str | None:
 
 
 def _remember_device(user: User, device_token: str) -> str:
-    """The token by which this device is known from now on: the one it has, or a new one."""
+    """Return the token by which this device is known from now on: its own, or a new one."""
     now = timezone.now()
     digest = tokens.hash_token(device_token)
     if KnownDevice.objects.filter(user=user, token_sha256=digest).update(last_used_at=now):

@@ -1,6 +1,6 @@
-"""The chat with the centre's bot: linked by a one-time link that its owner opens, ended by them or by the office.
+"""Links to Telegram chats: created by a single-use link that the user opens, ended by the user or the office.
 
-A linked chat is a proved way to the person, as a proved e-mail or phone is: so a link asks for the password.
+A linked chat is a verified address, like a verified e-mail or phone: so creating a link needs the password.
 """
 
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ ENDED = _("{centre} will not write here any more.")
 
 @dataclass(frozen=True)
 class TelegramStartLink:
-    """A link to the bot that works once, for so many seconds."""
+    """A single-use link to the bot, valid for so many seconds."""
 
     url: str
     expires_in: int
@@ -48,16 +48,16 @@ class TelegramStartLink:
 
 @dataclass(frozen=True)
 class TelegramChatInfo:
-    """The chat that somebody wrote in, and the language of their Telegram."""
+    """A chat with the bot, and the language of its Telegram."""
 
     chat_id: int
     language: str
 
 
 def create_start_link(*, user: User, password: str) -> TelegramStartLink:
-    """A new one-time link to the bot; an older one of the person's ends.
+    """Create a single-use link to the bot; an older one of the user ends.
 
-    Conflict where the centre has no bot; Invalid on `password`; TooMany.
+    Raise Conflict where the centre has no bot; Invalid on `password`; TooMany.
     """
     if not telegram.is_set_up():
         raise Conflict(_("Telegram is not set up here."))
@@ -73,7 +73,7 @@ def create_start_link(*, user: User, password: str) -> TelegramStartLink:
 
 
 def unlink_telegram(*, user: User, actor: User) -> None:
-    """End the person's link and what it opened; nothing when there is none."""
+    """End the user's link and what it opened; nothing when there is none."""
     with unit_of_work():
         TelegramStart.objects.filter(user=user).delete()
         deleted, _rows = TelegramLink.objects.filter(user=user).delete()
@@ -83,8 +83,8 @@ def unlink_telegram(*, user: User, actor: User) -> None:
 
 
 def handle_start_command(*, chat_id: int, token: str, language: str) -> None:
-    """`/start` in a chat: with the token of an open link it links the chat, without one it says how that is done; a
-    chat that was blocked is written to again.
+    """Handle `/start`: with the token of an open link, link the chat; without one, explain how. A blocked chat is
+    unblocked.
     """
     with unit_of_work():
         _lock_chat(chat_id)
@@ -99,7 +99,7 @@ def handle_start_command(*, chat_id: int, token: str, language: str) -> None:
 
 
 def handle_stop_command(*, chat_id: int, language: str) -> None:
-    """`/stop` in a chat: its link ends; nothing in a chat that has none."""
+    """Handle `/stop`: end the chat's link; nothing in a chat without one."""
     with unit_of_work():
         _lock_chat(chat_id)
         link = _find_link(chat_id)
@@ -109,8 +109,8 @@ def handle_stop_command(*, chat_id: int, language: str) -> None:
 
 
 def mark_chat_blocked(*, chat_id: int) -> None:
-    """The person blocked the bot: nothing is sent to this chat any more, and open ways to a new password go by another
-    proved address.
+    """Record that the user blocked the bot: nothing is sent to this chat, and open password resets go to another
+    verified address.
     """
     with unit_of_work():
         _lock_chat(chat_id)
@@ -123,21 +123,21 @@ def mark_chat_blocked(*, chat_id: int) -> None:
 
 
 def mark_chat_unblocked(*, chat_id: int) -> None:
-    """The person took the bot up again."""
+    """Record that the user started the bot again."""
     with unit_of_work():
         _lock_chat(chat_id)
         TelegramLink.objects.filter(chat_id=chat_id).update(blocked_at=None, updated_at=timezone.now())
 
 
 def handle_chat_blocked(job: ClaimedJob) -> None:
-    """Handler: as `mark_chat_blocked`, of the chat that the job's secret names."""
+    """Handler: `mark_chat_blocked` for the chat in the job's secret."""
     with unit_of_work():
         jobs.complete(job)
         mark_chat_blocked(chat_id=int(job.secret or b"0"))
 
 
 def handle_chat_moved(job: ClaimedJob) -> None:
-    """Handler: the chat `old` has the id `new` now; nothing where that is somebody's already."""
+    """Handler: the chat `old` has the id `new` now; nothing when that chat is linked already."""
     with unit_of_work():
         jobs.complete(job)
         ids: dict[str, int] = orjson.loads(job.secret or b"{}")
@@ -152,7 +152,7 @@ def _find_link(chat_id: int) -> TelegramLink | None:
 
 
 def _link_chat(asked: TelegramChatInfo, token: str, *, former: TelegramLink | None) -> None:
-    """Link this chat by the token; whoever had it before is told."""
+    """Link this chat by the token; its former user is told."""
     now = timezone.now()
     digest = codes.hash_link_token(token)
     start = TelegramStart.objects.select_for_update().filter(token_sha256=digest, expires_at__gt=now).first()
@@ -175,7 +175,7 @@ def _link_chat(asked: TelegramChatInfo, token: str, *, former: TelegramLink | No
 
 
 def _reply(asked: TelegramChatInfo, text: StrOrPromise, *, user: User | None = None) -> None:
-    """Answer in the chat, in the person's language, else in that of their Telegram."""
+    """Answer in the chat, in the user's language, else in that of their Telegram."""
     theirs = asked.language if asked.language in LANGUAGES else settings.LANGUAGE_CODE
     with override(user.locale if user else theirs):
         said = str(text).format(centre=system().centre_name, name=user.first_name if user else "")
@@ -187,11 +187,11 @@ def _notify_security(user: User, what: str) -> None:
 
 
 def _close_resets(user: User) -> None:
-    """What went to a chat that is not the person's any more opens nothing."""
+    """Close password resets that went to a chat which is unlinked now."""
     codes.close_code_requests(PasswordResetToken.objects.filter(user=user, channel=Channel.TELEGRAM))
 
 
 def _lock_chat(chat_id: int) -> None:
-    """One at a time for a chat, until the commit."""
+    """Lock the chat until the commit."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"telegram:{chat_id}"])

@@ -1,4 +1,4 @@
-"""What the office writes about other people: making them, changing them, saying which branches they work in."""
+"""What the office changes about other users: accounts, addresses and branches."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -28,7 +28,7 @@ CONTACT_CHANNELS = {"email": Channel.EMAIL, "phone": Channel.SMS}
 
 
 class ManagedUserChanges(TypedDict, total=False):
-    """What the office may change about somebody; what is absent stays."""
+    """Changes that the office may make to a user; absent fields stay."""
 
     first_name: str
     last_name: str
@@ -46,10 +46,11 @@ class ManagedUserChanges(TypedDict, total=False):
 def create_user_by_office(
     *, actor: User, role: Role, birth_date: date | None = None, stepped_up: bool = False, **values: Any
 ) -> User:
-    """Somebody whom the office signs up, without a password; with a birth date a child.
+    """Create a user without a password; with a birth date a child.
 
-    Who works in some branches only makes people of these branches. Forbidden when the role holds more than the actor
-    does, and for a role of the office as a change of role is; Invalid as `create_user` and `create_child_profile` say.
+    An actor of single branches creates users of these branches. Raise Forbidden when the role has permissions that the
+    actor does not have; a role of the office needs the right to change roles and a step-up. Invalid as in `create_user`
+    and `create_child_profile`.
     """
     check_can_grant_role(actor, role=role)
     if role in OFFICE:
@@ -64,11 +65,11 @@ def create_user_by_office(
 
 
 def change_user(*, user: User, actor: User, stepped_up: bool = False, **changes: Unpack[ManagedUserChanges]) -> None:
-    """Change what is given. Another e-mail or phone is not verified; sessions, open codes, ways back by the old one
-    and the link to Telegram end, and the old one is told.
+    """Change the given fields. A new e-mail or phone is not verified; it ends sessions, open codes and the Telegram
+    link, and the old address is told.
 
-    Invalid names the field that cannot be taken: also one's own e-mail or phone, a branch that does not exist or that
-    the actor, working in some only, does not work in. The addresses of staff are as a change of role: Forbidden.
+    Raise Invalid, naming the field: also for the actor's own e-mail or phone, and for a branch that is unknown or not
+    the actor's. Addresses of staff need the right to change roles and a step-up: else Forbidden.
     """
     student, teacher = changes.pop("student_profile", None), changes.pop("teacher_profile", None)
     all_branches, branches = changes.pop("all_branches", None), changes.pop("branches", None)
@@ -90,7 +91,7 @@ def change_user(*, user: User, actor: User, stepped_up: bool = False, **changes:
 
 
 def _check_addresses(user: User, actor: User, values: Mapping[str, Any], *, stepped_up: bool) -> None:
-    """Whoever has the address of an account can take it over by a new password."""
+    """Check who may change addresses: the owner of an address can take over the account by a password reset."""
     new = [field for field in CONTACT_CHANNELS if field in values and values[field] != getattr(user, field)]
     if not new:
         return
@@ -101,7 +102,7 @@ def _check_addresses(user: User, actor: User, values: Mapping[str, Any], *, step
 
 
 def _close_old_addresses(user: User, actor: User, different: Mapping[str, tuple[Any, Any]]) -> None:
-    """End what the old addresses opened, and the link to Telegram, and write to them."""
+    """End what the old addresses opened and the Telegram link, and send them a message."""
     left = {field: different[field][0] for field in CONTACT_CHANNELS if field in different}
     if not left:
         return
@@ -121,8 +122,8 @@ def _close_old_addresses(user: User, actor: User, different: Mapping[str, tuple[
 
 
 def _set_branches(*, user: User, actor: User, all_branches: bool | None, branches: Collection[UUID] | None) -> None:
-    """Where somebody works; None leaves it, and so stay branches in which the actor does not work. Their open sockets
-    are checked again.
+    """Set the branches of a user; None leaves them, and branches that are not the actor's stay. Open sockets are
+    checked again.
     """
     if all_branches and not actor.all_branches:
         raise Invalid.field("all_branches", _("You do not work in every branch yourself."))

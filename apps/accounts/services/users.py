@@ -1,4 +1,4 @@
-"""Writes about people: making them, their own profile, role, password, whether they may come in."""
+"""Users: creation, own profile, role, password, activation."""
 
 from collections.abc import Collection, Mapping
 from typing import Any, TypedDict, Unpack
@@ -36,7 +36,7 @@ UNIQUE_FIELDS: dict[str, tuple[str, StrOrPromise]] = {
 
 
 class OwnProfileChanges(TypedDict, total=False):
-    """What a person may change about themselves; what is absent stays."""
+    """Changes that users may make to themselves; absent fields stay."""
 
     first_name: str
     last_name: str
@@ -59,11 +59,11 @@ def create_user(
     vouched: bool = False,
     actor: User | None = None,
 ) -> User:
-    """A new, active person; staff work in every branch, a student gets the next number. Without a password they cannot
+    """Create an active user. Staff work in every branch, a student gets the next number. Without a password they cannot
     sign in by one.
 
-    `vouched`: whoever runs the server says that the e-mail and phone are the person's own, so they count as proved.
-    Invalid, naming the field, for a value that cannot be taken or an e-mail or phone already in use.
+    `vouched`: whoever runs the server confirms the e-mail and phone, so they are verified. Raise Invalid, naming the
+    field, for an invalid value or an e-mail or phone in use.
     """
     values = {
         "email": email, "phone": phone, "first_name": first_name, "last_name": last_name, "locale": locale, "zone": zone
@@ -87,7 +87,7 @@ def create_user(
 
 
 def update_own_profile(*, user: User, **changes: Unpack[OwnProfileChanges]) -> User:
-    """Change what a person may change about themselves; Invalid names the field that cannot be taken."""
+    """Change what users may change about themselves; raise Invalid, naming the field."""
     student, teacher = changes.pop("student_profile", None), changes.pop("teacher_profile", None)
     checked = clean_user_values(changes)
     if changes.get("locale", user.locale) != user.locale:
@@ -100,7 +100,7 @@ def update_own_profile(*, user: User, **changes: Unpack[OwnProfileChanges]) -> U
 
 
 def clean_user_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Names, e-mail, phone, language and zone as they are stored; Invalid names the field that cannot be taken."""
+    """Return names, e-mail, phone, language and zone as they are stored; raise Invalid, naming the field."""
     checked = dict(values)
     if "first_name" in values:
         checked["first_name"] = valid("first_name", validators.personal_name, values["first_name"])
@@ -118,14 +118,14 @@ def clean_user_values(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check_language(locale: str) -> str:
-    """Invalid unless people can choose this language here."""
+    """Return the language; raise Invalid when the centre does not offer it."""
     return _check_known("locale", locale, system().languages)
 
 
 def update_user_columns(*, user: User, values: Mapping[str, Any], actor: User | None, action: str) -> dict[str, Any]:
-    """Write those of the checked values that differ into a row that the caller has locked; what was different.
+    """Write the clean values that differ into a row that the caller has locked; return the differences.
 
-    The folded name follows. IntegrityError for an e-mail or phone in use: see `translate_integrity_error`.
+    The search name follows. IntegrityError for an e-mail or phone in use: see `translate_integrity_error`.
     """
     differing = {name: (getattr(user, name), new) for name, new in values.items() if getattr(user, name) != new}
     if not differing:
@@ -140,12 +140,12 @@ def update_user_columns(*, user: User, values: Mapping[str, Any], actor: User | 
 
 
 def build_search_name(user: User) -> str:
-    """The name as searches compare it: one form for both scripts, without apostrophes."""
+    """Return the name for searches: one form for both scripts, without apostrophes."""
     return search_key(user.full_name)
 
 
 def set_password(*, user: User, password: str | None, actor: User | None) -> None:
-    """Give a person another password, or none, and end all their sessions."""
+    """Set another password, or none, and end all sessions of the user."""
     encoded = passwords.hash_new_password(password, user=user)
     with unit_of_work():
         User.objects.filter(pk=user.pk).update(password=encoded, updated_at=timezone.now())
@@ -154,12 +154,11 @@ def set_password(*, user: User, password: str | None, actor: User | None) -> Non
 
 
 def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, actor: User | None) -> None:
-    """Give a person another role, or one of the centre's own; they sign in again to use it.
+    """Give a user another built-in or custom role; all their sessions end.
 
-    What they had asked for is settled by it; made staff by somebody who works in some branches, they work in these, and
-    by anybody else in every one, unless branches were named for them.
-    Forbidden when the role holds more than the actor does, Conflict for the actor's own, for an own role that is not in
-    use any more, and when somebody whom a guardian cares for would become staff.
+    A requested role is settled by it. New staff work in the actor's branches, or in every one if the actor does, unless
+    they had branches already. Raise Forbidden when the role has permissions that the actor does not have. Raise
+    Conflict for the actor's own role, for an archived custom role, and when a user with a guardian would become staff.
     """
     if actor is not None and actor.pk == user.pk:
         raise Conflict(_("Nobody changes their own role: another administrator has to."))
@@ -190,10 +189,10 @@ def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, acto
 
 
 def approve_requested_role(*, user: User, actor: User) -> None:
-    """Give a person the role that they asked for when they signed up; their sessions go on, as nothing is taken away.
+    """Give a user the role requested at registration; their sessions go on.
 
-    They work where `change_role` says. Conflict when they wait for nothing
-    (any more), are switched off, or a guardian cares for them. Forbidden when the role holds more than the actor does.
+    Branches as in `change_role`. Raise Conflict when no role was requested, the user is deactivated, or has a guardian.
+    Raise Forbidden when the role has permissions that the actor does not have.
     """
     with unit_of_work():
         user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
@@ -212,10 +211,9 @@ def approve_requested_role(*, user: User, actor: User) -> None:
 
 
 def make_student(*, user: User, actor: User | None = None) -> None:
-    """What a first membership does: a registered `member` becomes a student, with a number; anybody else stays what
-    they are.
+    """Make a `member` a student, with a number, as the first membership does; other roles stay.
 
-    Nothing that they could do before is taken away, so their sessions go on.
+    No permission is lost, so the sessions go on.
     """
     with unit_of_work():
         member = User.objects.select_for_update(no_key=True).filter(pk=user.pk, role=Role.MEMBER).first()
@@ -229,9 +227,9 @@ def make_student(*, user: User, actor: User | None = None) -> None:
 
 
 def set_user_active(*, user: User, active: bool, actor: User | None) -> None:
-    """Let a person in again, or keep them out from the next request on. Conflict for oneself.
+    """Activate or deactivate a user; deactivation ends all sessions. Raise Conflict for the actor themselves.
 
-    Whoever was erased stays out: nothing changes.
+    An erased user stays deactivated.
     """
     if actor is not None and actor.pk == user.pk:
         raise Conflict(_("Nobody can switch themselves off or on."))
@@ -252,8 +250,8 @@ def set_user_active(*, user: User, active: bool, actor: User | None) -> None:
 
 
 def _works_everywhere(user: User, actor: User | None, *, role: str, own_role: OwnRole | None) -> bool:
-    """Whether somebody who gets this role works in every branch: staff as before; who becomes staff like whoever makes
-    them so, unless branches were named for them. Conflict when a guardian cares for who would become staff.
+    """Return whether a user with this role works in every branch: staff as before; new staff as the actor does, unless
+    they had branches already. Raise Conflict when a user with a guardian would become staff.
     """
     if role not in STAFF and own_role is None:
         return False
@@ -265,7 +263,7 @@ def _works_everywhere(user: User, actor: User | None, *, role: str, own_role: Ow
 
 
 def _limit_branches_to(user: User, actor: User) -> None:
-    """Let who becomes staff work nowhere but in the actor's branches: in those of them that were theirs, else in all.
+    """Limit new staff to the actor's branches: to those that they had already, else to all of them.
 
     Nothing for an actor who works in every branch.
     """
@@ -282,14 +280,14 @@ def _limit_branches_to(user: User, actor: User) -> None:
 
 
 def _get_student_number(user: User) -> int | None:
-    """The number that the person has from now on: a student's first one, once given the same for ever."""
+    """Return the user's number; a student without one gets the next. It never changes."""
     if user.number is None and user.role == Role.STUDENT:
         return take_numbers("students")[0]
     return user.number
 
 
 def _check_known(field: str, value: str, values: Collection[str]) -> str:
-    """The value when it is one of `values`; Invalid on the field when not."""
+    """Return the value when it is one of `values`; else raise Invalid on the field."""
     if value not in values:
         raise Invalid.field(field, _("This value is not known."))
     return str(value)
@@ -300,7 +298,7 @@ def _clean_phone(phone: str) -> str:
 
 
 def lock_custom_role(own_role: OwnRole | None) -> None:
-    """Hold the role's row until the commit, so that it is not taken out of use meanwhile; Conflict when it was."""
+    """Lock the role until the commit, so that it cannot be archived meanwhile; raise Conflict when it was."""
     if own_role is None:
         return
     if not OwnRole.objects.select_for_update().filter(pk=own_role.pk, archived_at__isnull=True).exists():
@@ -308,7 +306,7 @@ def lock_custom_role(own_role: OwnRole | None) -> None:
 
 
 def translate_integrity_error(error: IntegrityError) -> Exception:
-    """What to say of a broken constraint: Invalid on the field that is in use, else the error itself."""
+    """Return Invalid on the field that is in use, else the error itself."""
     diagnostics = getattr(error.__cause__, "diag", None)
     name = getattr(diagnostics, "constraint_name", None)
     if name not in UNIQUE_FIELDS:

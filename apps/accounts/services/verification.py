@@ -1,4 +1,4 @@
-"""Proving that an e-mail or phone is one's own."""
+"""Verification of e-mails and phones."""
 
 from datetime import timedelta
 
@@ -23,9 +23,9 @@ LINK_OR_CODE = _("Send either the link's token, or the address with its code.")
 def resend_code(
     *, email: str | None, phone: str | None, locale: str, client: str | None, ticket: str | None = None
 ) -> CodeSent:
-    """Send another code to an address that waits for its proof: of the ticket's sign-up of a day, or of an account.
+    """Send another code to an unverified address: of this ticket's registration of the last day, or of an account.
 
-    The same answer, after the same work, for an address that nobody has or that was proved; TooMany, Invalid.
+    The answer and the work are the same for an unknown or verified address. Raise TooMany, Invalid.
     """
     codes.limit_code_requests(client)
     channel, address = get_contact(email=email, phone=phone)
@@ -62,12 +62,12 @@ def confirm_address(
     ticket: str | None = None,
     client: str | None = None,
 ) -> None:
-    """Use a link's token, or an address with its code: a sign-up becomes an account, an account's address is proved.
+    """Use a link's token, or an address with its code: a registration becomes an account, an account's address is
+    verified.
 
-    A sign-up also needs the ticket that it was answered with: who reads the address's messages and who chose the
-    password must be one person. Invalid on `token` or `code` for anything wrong, used, expired or of another address or
-    ticket: one answer for all.
-    TooMany for a client that tries too often.
+    A registration also needs its ticket: who reads the messages and who chose the password must be the same person.
+    Raise Invalid on `token` or `code` for a wrong, used or expired one, or another address or ticket: one answer for
+    all. Raise TooMany for a client with too many tries.
     """
     codes.limit_code_tries(client)
     if bool(token) == bool(code):
@@ -83,9 +83,9 @@ def confirm_address(
 
 
 def request_phone_code(*, user: User, phone: str | None, password: str | None, client: str | None) -> CodeSent:
-    """Send a code to one's own phone, or to a new one, which asks for the password again.
+    """Send a code to the user's own phone, or to a new one, which needs the password.
 
-    That somebody else has the number is said only to whoever can read what is sent there. Conflict when it is proved.
+    Only the reader of the SMS learns that another user has the number. Raise Conflict when it is verified already.
     """
     codes.limit_code_requests(client)
     number = clean_user_values({"phone": phone})["phone"] if phone else user.phone
@@ -110,10 +110,10 @@ def request_phone_code(*, user: User, phone: str | None, password: str | None, c
 
 
 def confirm_phone(*, user: User, code: str) -> User:
-    """Use the newest code sent by SMS for this person: its number is theirs from now on.
+    """Use the newest code sent by SMS to this user: its number becomes their phone.
 
-    Every other open code of theirs ends, also for a new password, and a proved old number is told of the change.
-    Invalid on `code`, or on `phone` when somebody else has the number.
+    All other open codes end, also password resets, and a verified old number is told. Raise Invalid on `code`, or on
+    `phone` when another user has the number.
     """
     try:
         with unit_of_work():
@@ -134,9 +134,9 @@ def confirm_phone(*, user: User, code: str) -> User:
 
 
 def check_password(user: User, password: str, *, field: str) -> None:
-    """Make sure that it is the person who asks; Invalid on `field`, TooMany after five wrong ones in five minutes.
+    """Check the user's own password again; raise Invalid on `field`, TooMany after five wrong ones in five minutes.
 
-    Unavailable when too many stand in line, which is no try.
+    Raise Unavailable when too many callers wait, which counts no try.
     """
     with passwords.hashing_slot():
         rate_limits.enforce_limit(
@@ -149,9 +149,9 @@ def check_password(user: User, password: str, *, field: str) -> None:
 
 
 def mark_verified(user: User, channel: str) -> None:
-    """Write down that the person's address of this channel is their own; nothing when that is known.
+    """Record that the user's address of this channel is verified; nothing when it is already.
 
-    A chat with the bot is proved by being linked.
+    A Telegram chat is verified by being linked.
     """
     if channel == Channel.TELEGRAM:
         return
@@ -163,7 +163,7 @@ def mark_verified(user: User, channel: str) -> None:
 
 
 def _close_old_phone(user: User, old: str) -> None:
-    """End the open ways in by a number that is not the person's any more, and tell it."""
+    """Close open codes and resets of the old number, and tell it."""
     codes.close_code_requests(PasswordResetToken.objects.filter(user=user))
     codes.close_code_requests(UserVerification.objects.filter(user=user, channel=Channel.SMS))
     codes.send_account_message(
@@ -172,7 +172,7 @@ def _close_old_phone(user: User, old: str) -> None:
 
 
 def _requests_of(ticket: str | None) -> QuerySet[UserVerification]:
-    """The requests of this ticket's sign-up; without one those of accounts."""
+    """Return the requests of this ticket's registration; without a ticket those of accounts."""
     if ticket:
         return UserVerification.objects.filter(user=None, ticket_sha256=codes.hash_link_token(ticket))
     return UserVerification.objects.filter(user__isnull=False)
@@ -189,7 +189,7 @@ def _consume(
 
 
 def _verify_contact(user: User, request: UserVerification) -> bool:
-    """Write down that the address is the person's own; False when it is not theirs any more."""
+    """Record that the address is verified; False when it is no longer the user's."""
     if request.address != (user.email if request.channel == Channel.EMAIL else user.phone):
         return False
     mark_verified(user, request.channel)
@@ -202,7 +202,7 @@ def _is_unverified(user: User, channel: str) -> bool:
 
 
 def _find_waiting_sign_up(address: str, ticket_sha256: str) -> UserVerification | None:
-    """The newest request of this ticket's sign-up of the last day that has not become an account."""
+    """Return the newest request of this ticket's registration of the last day without an account."""
     since = timezone.now() - SIGN_UP_LIFETIME
     rows = UserVerification.objects.filter(address=address, user=None, ticket_sha256=ticket_sha256)
     return rows.filter(used_at=None, created_at__gt=since).exclude(sign_up={}).order_by("-id").first()

@@ -1,4 +1,4 @@
-"""Seeing the platform as somebody else: for administrators, only reading, for a quarter of an hour, written down."""
+"""View the platform as another user: for administrators, read-only, for fifteen minutes, recorded."""
 
 from datetime import timedelta
 
@@ -16,10 +16,10 @@ REQUEST_LENGTH = 200
 
 
 def start_view_as(*, person: User, actor: User, device: str, address: str | None) -> sessions.SignInResult:
-    """A session of `person` for `actor`: it only reads, gets no tickets for sockets, and ends with LIFE or with any of
-    the actor's own sessions.
+    """Open a read-only session of `person` for `actor`, without socket tickets. It ends with VIEW_AS_LIFETIME or with
+    any of the actor's own sessions.
 
-    Forbidden for an administrator, for oneself and for who is switched off: nobody borrows rights by looking.
+    Raise Forbidden for an administrator, for the actor themselves and for a deactivated user.
     """
     if person.role == Role.ADMIN or person.pk == actor.pk or not person.is_active:
         raise Forbidden(_("This person cannot be viewed as."))
@@ -34,7 +34,7 @@ def start_view_as(*, person: User, actor: User, device: str, address: str | None
 
 
 def log_viewed_request(*, session: Session, path: str, address: str | None) -> None:
-    """Write down, as the administrator's doing, that they looked at this address of the API as this person."""
+    """Record in the administrator's activity that they read this path as this user."""
     assert session.viewed_by is not None
     activity.log_activity(
         user=session.viewed_by, action="view_as.looked", obj=session.user, address=address, device=path[:REQUEST_LENGTH]
