@@ -1,4 +1,4 @@
-"""Whose data a person may ask for, and what requests they may load. Missing and foreign give the same NotFound."""
+"""Who may load whose data requests and announcements. Missing and foreign objects give the same NotFound."""
 
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from apps.settings.models import Branch
 
 
 def get_exportable_child(user: User, child_id: UUID) -> User:
-    """A child whom the user cares for by links that let them see everything; for who may erase any child in reach."""
+    """Return a child that the guardian may see everything of; for administrators any child in their branches."""
     if has_permission(user, "privacy.erase"):
         found = visible_people(user)
     else:
@@ -31,9 +31,9 @@ def get_exportable_child(user: User, child_id: UUID) -> User:
 
 
 def get_erasure_request(user: User, request_id: UUID) -> ErasureRequest:
-    """A request to erase somebody within the reach of who may.
+    """Return an erasure request about a user in the actor's branches.
 
-    Forbidden when the person may do more than the user, or is staff in branches where the user does not work.
+    Raise Forbidden when the user has rights that the actor does not have, or is staff of other branches.
     """
     found = get_one(queries.list_visible_erasures(user), request_id)
     check_manages(user, found.person)
@@ -41,7 +41,7 @@ def get_erasure_request(user: User, request_id: UUID) -> ErasureRequest:
 
 
 def get_export_archive(link: str) -> StoredFile:
-    """The archive behind a link that was given out lately."""
+    """Return the archive behind a valid signed link."""
     stored = file_by_link(link)
     if not queries.is_downloadable_archive(stored):
         raise NotFound()
@@ -49,8 +49,8 @@ def get_export_archive(link: str) -> StoredFile:
 
 
 def check_can_announce(user: User, announcement: Announcement) -> None:
-    """Forbidden for what the user's rights do not cover; Invalid on "object_id" for a group, course or branch that is
-    missing or not theirs.
+    """Raise Forbidden when the user's rights do not cover the announcement; Invalid on "object_id" for a group, course
+    or branch that is unknown or not theirs.
     """
     if not audiences.can_announce(user, announcement):
         raise Forbidden()
@@ -64,5 +64,5 @@ def check_can_announce(user: User, announcement: Announcement) -> None:
 
 
 def get_managed_announcement(user: User, announcement_id: UUID) -> Announcement:
-    """One's own; for the office any to its groups and branches."""
+    """Return an announcement of the user; for the office, also those to its groups and branches."""
     return get_one(audiences.list_managed_announcements(user), announcement_id)

@@ -1,4 +1,4 @@
-"""Requests for people's data in Django's admin, to look at."""
+"""Requests for personal data in Django's admin, read-only."""
 
 from django.contrib import admin
 
@@ -13,7 +13,7 @@ class _RequestAdmin(ReadOnlyAdmin):
 
 @admin.register(ExportRequest)
 class ExportRequestAdmin(_RequestAdmin):
-    """Archives that were asked for."""
+    """Requested archives."""
 
     list_display = ("person", "state", "created_at", "expires_at")
     list_filter = ("state",)
@@ -22,7 +22,7 @@ class ExportRequestAdmin(_RequestAdmin):
 
 @admin.register(ErasureRequest)
 class ErasureRequestAdmin(_RequestAdmin):
-    """People to erase and erased."""
+    """Erasure requests."""
 
     list_display = ("person", "state", "created_at", "decided_at", "done_at")
     list_filter = ("state",)
@@ -30,7 +30,7 @@ class ErasureRequestAdmin(_RequestAdmin):
 
 @admin.register(TelegramTalk)
 class TelegramTalkAdmin(ReadOnlyAdmin):
-    """What linked chats remember."""
+    """State of linked chats."""
 
     list_display = ("link", "child", "step", "expires_at")
     list_select_related = ("link", "child")

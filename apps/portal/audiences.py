@@ -1,6 +1,6 @@
-"""Who is reached by an announcement, by which channels and for how much money; which announcements who may see.
+"""Recipients, channels and cost of announcements, and who may see which announcement.
 
-Reach is the author's at the time of asking: of a course or a role only people of the branches that they work in.
+The author's reach is decided at the time of the call: a course or role reaches only users of the author's branches.
 """
 
 from collections import Counter
@@ -34,7 +34,7 @@ RECENT_LIMIT = 5
 
 @dataclass(frozen=True)
 class ReachEstimate:
-    """How many people an announcement would reach, by each channel, what its SMS cost, and what the month has left."""
+    """How many users an announcement would reach, by channel, the cost of its SMS, and the SMS budget of the month."""
 
     people: int
     channels: dict[str, int]
@@ -45,12 +45,12 @@ class ReachEstimate:
 
     @property
     def within_budget(self) -> bool:
-        """Whether the month's money is enough for these SMS."""
+        """Whether the budget of the month covers these SMS."""
         return self.sms_spent + self.sms_price <= self.sms_budget
 
 
 def can_announce(user: User, announcement: Announcement) -> bool:
-    """Whether the user may announce this: to groups that they teach; wider, and by SMS, as their rights go."""
+    """Return whether the user's rights cover the scope and the channels of the announcement."""
     rights = {"announcements.send"}
     if announcement.scope != Scope.GROUP:
         rights.add("announcements.send_wide")
@@ -62,7 +62,7 @@ def can_announce(user: User, announcement: Announcement) -> bool:
 
 
 def is_target_within_reach(user: User, announcement: Announcement) -> bool:
-    """Whether the group or branch that it names is one of the user's."""
+    """Return whether the group or branch of the announcement is one of the user's."""
     if announcement.scope == Scope.GROUP:
         return taught_groups(user).filter(pk=get_target_id(announcement)).exists()
     if announcement.scope == Scope.BRANCH:
@@ -71,14 +71,14 @@ def is_target_within_reach(user: User, announcement: Announcement) -> bool:
 
 
 def get_target_id(announcement: Announcement) -> UUID:
-    """The id of its group, course or branch; ValueError for one to a role."""
+    """Return the id of its group, course or branch; raise ValueError for one to a role."""
     if announcement.object_id is None:
         raise ValueError("an announcement to a role names nothing else")
     return announcement.object_id
 
 
 def list_recipients(announcement: Announcement, author: User) -> QuerySet[User]:
-    """The active people whom it reaches, each once, in the order of their ids."""
+    """Return the active users whom it reaches, each once, ordered by id."""
     if announcement.scope == Scope.ROLE:
         near = people_within_reach(author).filter(role=announcement.role)
         return User.objects.filter(pk__in=near.order_by().values("pk")).order_by("pk")
@@ -93,8 +93,10 @@ def list_recipients(announcement: Announcement, author: User) -> QuerySet[User]:
 
 
 def estimate_reach(announcement: Announcement, author: User) -> ReachEstimate:
-    """What sending it now would take. Who did not prove an address, or does not want this by a channel, is not
-    counted there; of Telegram and SMS, the SMS is for who cannot be reached by Telegram, or wants both.
+    """Return what sending it now would take.
+
+    Users without a verified address, or who muted a channel, are not counted there. An SMS is counted only for users
+    who cannot be reached by Telegram, or who want both.
     """
     said = NotificationPreference.objects.filter(type=ANNOUNCED).values_list("user", "channel", "wanted")
     own = {(user, channel): wanted for user, channel, wanted in said}
@@ -131,7 +133,7 @@ def estimate_reach(announcement: Announcement, author: User) -> ReachEstimate:
 
 
 def build_announcement_data(announcement: Announcement, language: str) -> dict[str, Any]:
-    """What fills the words of the notification for a reader of this language."""
+    """Return the data of the notification in this language."""
     return {
         "announcement": str(announcement.pk),
         "title": localized(announcement.title, language),
@@ -140,8 +142,8 @@ def build_announcement_data(announcement: Announcement, language: str) -> dict[s
 
 
 def list_managed_announcements(user: User) -> QuerySet[Announcement]:
-    """The user's own; for the office also those to groups and branches where the user works, and all for who works in
-    every branch.
+    """Return the user's announcements; for the office also those to its groups and branches, and all for users of every
+    branch.
     """
     mine = Q(author=user)
     if has_permission(user, "announcements.send_wide"):
@@ -156,7 +158,7 @@ def list_managed_announcements(user: User) -> QuerySet[Announcement]:
 def list_visible_announcements(
     user: User, *, scope: str | None = None, state: str | None = None
 ) -> QuerySet[Announcement]:
-    """Those that the user may manage, and those to groups that the user leads or assists."""
+    """Return the announcements that the user may manage, and those to groups that they teach."""
     managed = list_managed_announcements(user).order_by().values("pk")
     taught = Q(scope=Scope.GROUP, object_id__in=taught_groups(user).order_by().values("pk"))
     found = Announcement.objects.filter(Q(pk__in=managed) | taught).select_related("author")
@@ -172,14 +174,14 @@ STATES: dict[str, dict[str, bool]] = {
 
 
 def get_announcement_state(announcement: Announcement) -> str:
-    """scheduled, sent or cancelled."""
+    """Return `scheduled`, `sent` or `cancelled`."""
     if announcement.cancelled_at:
         return "cancelled"
     return "sent" if announcement.sent_at else "scheduled"
 
 
 def serialize_announcement(announcement: Announcement) -> dict[str, Any]:
-    """An announcement as the stream of its group carries it."""
+    """Return the announcement as in the event of its group."""
     return {
         "announcement": str(announcement.pk),
         "author": announcement.author.full_name if announcement.author else "",
@@ -190,8 +192,8 @@ def serialize_announcement(announcement: Announcement) -> dict[str, Any]:
 
 
 def list_recent_announcements(scope: str, object_id: UUID, *, limit: int = RECENT_LIMIT) -> list[dict[str, Any]]:
-    """The last ones that went to pupils of this group, course or branch, newest first, as `announcement.published`
-    carries them.
+    """Return the last announcements to pupils of this group, course or branch, newest first, as in
+    `announcement.published`.
     """
     sent = Announcement.objects.filter(scope=scope, object_id=object_id, sent_at__isnull=False)
     rows = sent.filter(audience__contains=[PUPILS]).select_related("author")
@@ -199,8 +201,9 @@ def list_recent_announcements(scope: str, object_id: UUID, *, limit: int = RECEN
 
 
 def _select_pupils(announcement: Announcement, author: User) -> Any:
-    """The ids of the pupils of its groups that the author reaches, as a subquery; of a course also who learns it online
-    without a group, for authors who work in every branch.
+    """Return the ids of the pupils of its groups within the author's reach, as a subquery.
+
+    For a course and an author of every branch, also users who learn it online without a group.
     """
     groups: QuerySet[Group] = taught_groups(author)
     if announcement.scope == Scope.GROUP:

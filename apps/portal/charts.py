@@ -1,4 +1,4 @@
-"""The centre's figures on the first page of Django's admin: tiles of the running month, attendance and homework."""
+"""The centre's figures on the index page of Django's admin: tiles of the month, attendance and homework."""
 
 import json
 from typing import Any
@@ -15,7 +15,7 @@ from apps.portal.figures.datasets import LABELS, MONEY_PERMISSION, build_dataset
 
 
 def add_centre_figures(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """The context of the first page, with `centre_tiles` and `centre_charts` for who sees the centre's figures."""
+    """Return the context of the index page, with `centre_tiles` and `centre_charts` for users with the permission."""
     user = request.user
     if isinstance(user, User) and has_permission(user, "centre.figures"):
         found = get_centre_figures(user, by=By.WEEK)
@@ -38,7 +38,7 @@ def _format_value(line: dict[str, Any]) -> str:
 
 
 def _build_chart(title: str, chart: Chart, keys: list[str]) -> dict[str, Any]:
-    """Bars side by side, and the same figures as a table, the newest first."""
+    """Return bars side by side, and the same figures as a table, newest first."""
     values = chart.total.values
     bars = [
         {"label": str(LABELS[key]), "backgroundColor": COLOURS[place], "data": [step[key] for step in values]}

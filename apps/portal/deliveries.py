@@ -1,6 +1,4 @@
-"""Messages that went out, within the reach of the office: administrators see all, managers those to people of their
-branches.
-"""
+"""Sent messages within reach of the office: administrators see all, managers those to users of their branches."""
 
 from datetime import datetime
 from uuid import UUID
@@ -24,16 +22,16 @@ def list_visible_deliveries(
     user: UUID | None = None,
     since: datetime | None = None,
 ) -> QuerySet[NotificationLog]:
-    """The deliveries that somebody of the office may see, narrowed by each filter that is given."""
+    """Return the deliveries that a user of the office may see, filtered where a filter is given."""
     people = None if actor.all_branches else visible_people(actor)
     return queries.deliveries(people=people, state=state, channel=channel, type=type, user=user, since=since)
 
 
 def get_delivery(actor: User, delivery_id: UUID) -> NotificationLog:
-    """A delivery to somebody within reach; missing and foreign give the same NotFound."""
+    """Return a delivery within reach; missing and foreign ones give the same NotFound."""
     return get_one(list_visible_deliveries(actor), delivery_id)
 
 
 def count_stuck_deliveries(branch: Branch | None = None) -> int:
-    """How many deliveries want looking at, to people of the branch or to anybody (`notifications.queries.stuck`)."""
+    """Return how many deliveries to users of the branch (None: all) are stuck (`notifications.queries`)."""
     return queries.stuck(None if branch is None else people_of(branch))

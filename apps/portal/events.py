@@ -1,4 +1,4 @@
-"""Events of what is announced; an announcement to a group goes to the stream `group`."""
+"""Events of announcements; an announcement to a group goes to the stream `group`."""
 
 from typing import Any, ClassVar
 
@@ -6,7 +6,7 @@ from realtime.events import Event
 
 
 class AnnouncementPublished(Event):
-    """Something was announced to the pupils of the group: title and text in the languages it was written in."""
+    """An announcement to the pupils of the group: title and text in the languages it was written in."""
 
     type: ClassVar[str] = "announcement.published"
     example: ClassVar[dict[str, Any]] = {

@@ -1,4 +1,4 @@
-"""Requests for a person's data: as an archive, or to be erased."""
+"""Requests for personal data, and the state of linked Telegram chats."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from apps.core.models import BaseModel, StoredFile
 
 
 class ExportState(models.TextChoices):
-    """How far an archive is."""
+    """State of an archive."""
 
     WAITING = "waiting", _("Being made")
     READY = "ready", _("Ready")
@@ -16,7 +16,7 @@ class ExportState(models.TextChoices):
 
 
 class ExportRequest(BaseModel):
-    """An archive of everything about one person; the file goes when the row does (`retention`)."""
+    """An archive of all data of a user; its file is deleted with the row (`retention`)."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -35,7 +35,7 @@ class ExportRequest(BaseModel):
 
 
 class ErasureState(models.TextChoices):
-    """`waiting` for an administrator; `approved` and being carried out; `done`; `refused`."""
+    """`waiting` for a decision; `approved` and in progress; `done`; `refused`."""
 
     WAITING = "waiting", _("Waiting")
     APPROVED = "approved", _("Being carried out")
@@ -48,7 +48,7 @@ OPEN = (ErasureState.WAITING, ErasureState.APPROVED)
 
 
 class ErasureRequest(BaseModel):
-    """That a person be erased: asked for by a guardian and decided, or ordered, by an administrator."""
+    """A request to erase a user: from a guardian, decided by an administrator, or from an administrator."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -72,10 +72,10 @@ class ErasureRequest(BaseModel):
 
 
 class TelegramTalk(BaseModel):
-    """What a linked chat remembers: the child that it is about, and the question that waits for an answer.
+    """State of a linked chat: the child that it is about, and the question that waits for an answer.
 
-    `step` names the command that asked; `data` holds what was chosen so far (ids and days, no words), until
-    `expires_at`. The row goes with its link.
+    `step` names the command that asked; `data` holds the choices so far (ids and days, no texts), until `expires_at`.
+    The row is deleted with its link.
     """
 
     link = models.OneToOneField("accounts.TelegramLink", on_delete=models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""What this app tells people: an announcement in its author's words, and what the office must know of the platform."""
+"""Notification types of the portal: announcements, and alerts for administrators."""
 
 from django.utils.translation import gettext_lazy as _
 

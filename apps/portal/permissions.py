@@ -1,4 +1,4 @@
-"""What operations on a person's data ask for."""
+"""Permissions of figures and personal data."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What requests for data know of people."""
+"""Where the portal stores personal data."""
 
 from django.utils import timezone
 
@@ -17,6 +17,6 @@ PERSONAL_DATA = [
 
 
 def forget(traces: Traces) -> None:
-    """A question in somebody's chat about the person waits for no answer any more."""
+    """Clear questions about the user in chats of others."""
     about = TelegramTalk.objects.filter(data__student=str(traces.person))
     about.update(step="", data={}, expires_at=None, updated_at=timezone.now())

@@ -1,4 +1,4 @@
-"""Reads about requests for a person's data."""
+"""Queries about exports and erasure requests."""
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -10,19 +10,19 @@ from apps.portal.models import ErasureRequest, ExportRequest, ExportState
 
 
 def get_latest_export(person: User) -> ExportRequest | None:
-    """The newest archive that was asked for and has not gone yet."""
+    """Return the newest archive of the user that was not deleted yet, or None."""
     found = ExportRequest.objects.filter(person=person, expires_at__gt=timezone.now())
     return found.select_related("file").order_by("-id").first()
 
 
 def is_downloadable_archive(stored: StoredFile) -> bool:
-    """Whether the file is an archive that may still be fetched."""
+    """Return whether the file is an archive that may still be downloaded."""
     ready = ExportRequest.objects.filter(file=stored, state=ExportState.READY)
     return ready.filter(expires_at__gt=timezone.now()).exists()
 
 
 def list_visible_erasures(user: User, *, state: str | None = None) -> QuerySet[ErasureRequest]:
-    """Requests about people within reach; for who works in every branch also those that were erased."""
+    """Return erasure requests about users in reach; for users of every branch also about erased users."""
     found = ErasureRequest.objects.select_related("person", "requested_by", "decided_by")
     if not user.all_branches:
         found = found.filter(person__in=visible_people(user).order_by().values("pk"))

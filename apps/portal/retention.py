@@ -1,4 +1,4 @@
-"""How long rows of this app are kept; a file without its row goes with the same clean-up."""
+"""How long rows of the portal are kept; a file is deleted with its row."""
 
 from datetime import timedelta
 

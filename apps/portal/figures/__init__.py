@@ -1,4 +1,4 @@
-"""The centre's figures: how many learn, owe, pay, come and hand in, by day, week or month; docs/centre-figures.md."""
+"""The figures of the centre: pupils, debts, payments, attendance, homework by day, week or month; docs/centre-figures.md."""
 
 from apps.portal.figures.centre import CentreFigures, Chart, Figures, get_centre_figures
 from apps.portal.figures.steps import By

@@ -1,4 +1,4 @@
-"""Figures are kept in Redis for a minute; of many who ask at once one makes them. Without Redis everybody does."""
+"""A cache of figures in Redis for a minute. Of parallel callers one computes them; without Redis each does."""
 
 import hashlib
 import json
@@ -20,13 +20,13 @@ POLL_SECONDS = 0.05
 
 
 def build_cache_key(*what: Any) -> str:
-    """A key for figures of this: nothing in it is of a language or of a person."""
+    """Return a cache key of these values, which contain no language and no user."""
     told = json.dumps(what, default=repr, sort_keys=True)
     return f"centre-figures:1:{hashlib.sha256(told.encode()).hexdigest()}"
 
 
 def get_or_compute(key: str, make: Callable[[], Cached]) -> Cached:
-    """What was made under the key within SECONDS, else what `make` answers now."""
+    """Return the value cached under the key within CACHE_SECONDS, else what `make` returns now."""
     try:
         found: Cached | None = cache.get(key)
         if found is not None:
@@ -36,7 +36,7 @@ def get_or_compute(key: str, make: Callable[[], Cached]) -> Cached:
             if found is not None:
                 return found
     except (redis.RedisError, OSError):
-        log.warning("redis is away: figures are made anew")
+        log.warning("redis is down: figures are computed without the cache")
         return make()
     try:
         made = make()
@@ -47,7 +47,7 @@ def get_or_compute(key: str, make: Callable[[], Cached]) -> Cached:
 
 
 def _wait_for_other(key: str) -> Any:
-    """What whoever has the turn makes; None when it ended without."""
+    """Return what the caller with the lock stores; None when it ended without a value."""
     until = time.monotonic() + LOCK_SECONDS
     while time.monotonic() < until:
         time.sleep(POLL_SECONDS)
@@ -62,11 +62,11 @@ def _store(key: str, made: Any) -> None:
     try:
         cache.set(key, made, CACHE_SECONDS)
     except (redis.RedisError, OSError):
-        log.warning("redis is away: figures were not kept")
+        log.warning("redis is down: figures were not cached")
 
 
 def _release_lock(key: str) -> None:
     try:
         cache.delete(f"{key}:turn")
     except (redis.RedisError, OSError):
-        log.warning("redis is away: a turn ends by itself")
+        log.warning("redis is down: the lock expires by itself")

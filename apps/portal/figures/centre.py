@@ -1,4 +1,4 @@
-"""The centre's figures for one of the office: of the branches that one works in, kept for a minute."""
+"""The centre's figures for a user of the office: of their branches, cached for a minute."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -30,14 +30,14 @@ Values = dict[str, Value | dict[str, int]]
 
 @dataclass(frozen=True)
 class Figures:
-    """Figures of one place (a branch, or None for all of them together), a value for each step."""
+    """Figures of a branch (None: of all branches together), one value for each step."""
 
     branch: str | None
     values: list[Values]
 
     @property
     def currencies(self) -> list[str]:
-        """Every currency that an amount is in."""
+        """All currencies of the amounts."""
         return sorted({money for step in self.values for key in MONEY for money in get_amounts_by_currency(step, key)})
 
 
@@ -101,7 +101,7 @@ def get_centre_figures(
 
 
 def get_amounts_by_currency(values: Values, key: str) -> dict[str, int]:
-    """A figure of `MONEY` by currency."""
+    """Return a figure of `MONEY` by currency."""
     found = values[key]
     assert isinstance(found, dict)
     return found
@@ -117,7 +117,7 @@ def _select_branches(user: User, branch_id: UUID | None) -> dict[UUID, Branch]:
 
 
 def _compute_all(found: SourceData, wanted: Iterable[ChartStep], branches: list[str]) -> list[list[Values]]:
-    """The values of every step, of all branches together and of each."""
+    """Return the values of every step, of all branches together and of each branch."""
     wanted = list(wanted)
     return [[_compute_values(found, step, branch) for step in wanted] for branch in [None, *branches]]
 
@@ -160,7 +160,7 @@ def _sum_by_currency(
     *,
     ahead: bool = False,
 ) -> dict[str, int]:
-    """Amounts other than nothing by currency; with `ahead` of the days of the step that are to come, too."""
+    """Return the non-zero amounts by currency; with `ahead` also of future days of the step."""
     found: dict[str, int] = defaultdict(int)
     for (day, where, currency), row in rows.items():
         if _is_branch(branch, where) and step.first <= day <= (step.last if ahead else step.until):

@@ -1,4 +1,4 @@
-"""Figures as lines of a chart, with the words for them in the present language."""
+"""Figures as datasets of a chart, with labels in the current language."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ MONEY_PERMISSION = "payments.report"
 
 
 def build_datasets(figures: Figures, *, money: bool) -> list[dict[str, Any]]:
-    """The datasets of one place; what is owed and paid only with `money`, a line for each currency."""
+    """Return the datasets of a branch; debts and payments only with `money`, one dataset for each currency."""
     found = []
     for key, label in LABELS.items():
         if key in MONEY:

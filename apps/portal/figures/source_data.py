@@ -1,8 +1,8 @@
-"""What figures are made of, each by one statement whose number does not grow with the centre or with the span.
+"""Data for the figures, each kind read by one SQL statement, whatever the size of the centre or the period.
 
-Days are local: a lesson's and a hand-in's in the zone of its group, a payment's in that of its branch. Rows are of
-`branches`, or (None) of every branch. What counts people says it of each branch and, under None, of all of them
-together: who learns in two branches is one person.
+Days are local: of lessons and homework in the zone of the group, of payments in the zone of the branch. Rows are of
+`branches`, or (None) of every branch. Numbers of people are given for each branch and, under None, for all together: a
+pupil of two branches is one person.
 """
 
 from collections import defaultdict
@@ -23,10 +23,10 @@ BranchKey = str | None
 
 @dataclass(frozen=True)
 class SourceData:
-    """People by the day or step and place; sums by day and branch, money also by currency.
+    """People by day or step and branch; sums by day and branch, money also by currency.
 
-    `debts`: how many owe and how much, minor units. `money`: received and paid back. `attendance`: marks, and those of
-    who was there. `homework`: handed in, on time, with a mark, and the sum of these marks.
+    `debts`: amounts in minor units. `money`: received and paid back. `attendance`: marks, and marks of pupils who were
+    there. `homework`: submitted, on time, with a score, and the sum of the scores.
     """
 
     active: dict[tuple[date, BranchKey], int]
@@ -42,7 +42,7 @@ class SourceData:
 
 
 def load_source_data(steps: Collection[ChartStep], branches: Collection[UUID] | None) -> SourceData:
-    """Everything that the figures of these steps need."""
+    """Return all data that the figures of these steps need."""
     given: dict[str, Any] = {
         "branches": None if branches is None else list(branches),
         "days": sorted({day for step in steps for day in (step.until, step.day_before)}),

@@ -1,7 +1,7 @@
-"""The statements behind the centre's figures; what each counts is said in docs/centre-figures.md.
+"""The SQL statements of the centre's figures; docs/centre-figures.md says what each counts.
 
-Given: `branches` (an array or NULL), `first`..`until`, the days that have come, `last`, the end of the last step,
-`days` and `ends`, days to count people on, `firsts` and `lasts`, the ends of the steps.
+Parameters: `branches` (an array or NULL); `first`..`until`, the days until today; `last`, the end of the last step;
+`days` and `ends`, days on which people are counted; `firsts` and `lasts`, the ends of the steps.
 """
 
 _HERE = "(%(branches)s::uuid[] IS NULL OR {branch} = ANY(%(branches)s::uuid[]))"

@@ -1,4 +1,4 @@
-"""The days, weeks and months that figures are about: whole ones, the running one as far as it has come."""
+"""The days, weeks and months of a chart; the current one ends today."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from apps.core.errors import Invalid
 
 
 class By(StrEnum):
-    """How long one step of a chart is. Weeks begin on Monday."""
+    """The length of a step. Weeks begin on Monday."""
 
     DAY = "day"
     WEEK = "week"
@@ -26,7 +26,7 @@ EARLIEST_DAY = date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class ChartStep:
-    """The local days `first`..`last`, both included; `until`: the last of them that has come."""
+    """The local days `first`..`last`, both included; `until` is `last` or today, whichever is earlier."""
 
     first: date
     last: date
@@ -34,14 +34,14 @@ class ChartStep:
 
     @property
     def day_before(self) -> date:
-        """The last day before it."""
+        """The day before the step."""
         return self.first - timedelta(days=1)
 
 
 def split_into_steps(by: By, first: date | None, last: date | None, *, today: date) -> list[ChartStep]:
-    """The steps that hold the days `first`..`last`, up to that of `today`; the usual number of them unless told.
+    """Return the steps from `first` to `last`, up to that of `today`; DEFAULT_COUNT of them without `first`.
 
-    Invalid on "from" for days out of order, days to come and more than MOST steps.
+    Raise Invalid on "from" when the days are out of order or in the future, or for more than MAX_COUNT steps.
     """
     last = min(last or today, today)
     if first is None:
@@ -56,12 +56,12 @@ def split_into_steps(by: By, first: date | None, last: date | None, *, today: da
 
 
 def get_current_month(today: date) -> ChartStep:
-    """The month of `today`, as far as it has come."""
+    """Return the month of `today`, until today."""
     return next(_iterate_steps(By.MONTH, today, today, today))
 
 
 def format_step(by: By, step: ChartStep) -> str:
-    """`2026-11` for a month, else the first day."""
+    """Return `2026-11` for a month, else the first day."""
     return f"{step.first:%Y-%m}" if by is By.MONTH else step.first.isoformat()
 
 

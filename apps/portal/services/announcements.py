@@ -1,9 +1,8 @@
-"""Announcements: made now or for later, called off before they go out, and sent in pieces.
+"""Announcements: created, scheduled, cancelled, and sent in batches.
 
-A job of `BATCH_SIZE` people at a time tells them and leaves the next piece to another, in one transaction: a worker that
-dies in between told nobody of its piece, and the next try begins there. The notification's key keeps anybody from being
-told twice, whatever runs twice. Cancelling and sending each ask the database in one statement whether the other was
-first.
+One job notifies `BATCH_SIZE` users and enqueues the next batch, in one transaction: a worker that dies in between told
+none of its batch, and the next try starts there. The notification key prevents duplicates. Cancelling and sending each
+use one conditional UPDATE, so that only one of them wins.
 """
 
 from collections.abc import Mapping, Sequence
@@ -64,9 +63,9 @@ def draft_announcement(
     channels: Sequence[str] = (),
     send_at: datetime | None = None,
 ) -> Announcement:
-    """An announcement that was checked and is not stored. Invalid on the fields at fault.
+    """Return a validated announcement that is not stored. Raise Invalid on the wrong fields.
 
-    Who may announce what to whom is `apps.portal.access`'s. It stands in the app whatever channels are named.
+    `apps.portal.access` decides who may announce what. The app is always among the channels.
     """
     now = timezone.now()
     wanted = {Channel.IN_APP.value, *channels}
@@ -86,7 +85,7 @@ def draft_announcement(
 
 
 def schedule_announcement(*, announcement: Announcement) -> Announcement:
-    """Store what was drafted, and have it sent at its time."""
+    """Store a draft and enqueue its sending for `send_at`."""
     with unit_of_work():
         announcement.save(force_insert=True)
         later = announcement.send_at if announcement.send_at > timezone.now() else None
@@ -101,7 +100,7 @@ def schedule_announcement(*, announcement: Announcement) -> Announcement:
 
 
 def cancel_announcement(*, actor: User, announcement: Announcement) -> Announcement:
-    """Call it off. Conflict once it goes out; what was cancelled already stays so."""
+    """Cancel the announcement. Raise Conflict when it was sent; a cancelled one stays so."""
     with unit_of_work():
         if _mark_cancelled(announcement.pk):
             audit(actor=actor, action="announcements.cancel", obj=announcement)
@@ -112,9 +111,10 @@ def cancel_announcement(*, actor: User, announcement: Announcement) -> Announcem
 
 
 def send_announcement(job: ClaimedJob) -> None:
-    """Handler: tell the next `BATCH_SIZE` people of the announcement `object_id`, those with ids above `after`.
+    """Handler: notify the next `BATCH_SIZE` users of the announcement `object_id`, with ids above `after`.
 
-    The first piece makes it sent, unless it was cancelled. An author who may not announce it any more takes it back.
+    The first batch marks it as sent, unless it was cancelled. It is cancelled when its author has no right to send it
+    now.
     """
     with unit_of_work():
         jobs.complete(job)
@@ -138,7 +138,7 @@ def send_announcement(job: ClaimedJob) -> None:
 
 
 def _start_sending(row: Announcement) -> bool:
-    """Make it sent; whether it was not cancelled before, nor sent, and its author still may."""
+    """Mark it as sent and publish it; return False when it was cancelled or sent, or its author has no right now."""
     author = row.author
     if author is None or not (can_announce(author, row) and is_target_within_reach(author, row)):
         if _mark_cancelled(row.pk):
@@ -153,12 +153,12 @@ def _start_sending(row: Announcement) -> bool:
 
 
 def _mark_cancelled(announcement_id: UUID) -> bool:
-    """Whether it was neither sent nor cancelled before."""
+    """Return True when it was neither sent nor cancelled before."""
     return _set_time_once(announcement_id, "cancelled_at")
 
 
 def _mark_sent(announcement_id: UUID) -> bool:
-    """Whether it was neither sent nor cancelled before."""
+    """Return True when it was neither sent nor cancelled before."""
     return _set_time_once(announcement_id, "sent_at")
 
 
@@ -169,7 +169,7 @@ def _set_time_once(announcement_id: UUID, field: str) -> bool:
 
 
 def _validate(announcement: Announcement, *, now: datetime | None) -> None:
-    """`now` where a time was asked for."""
+    """Raise Invalid on the wrong fields. `now` is given when a time was chosen."""
     found: dict[str, list[Any]] = {}
     if announcement.scope == Scope.ROLE:
         if not announcement.role:
@@ -200,7 +200,7 @@ def _validate(announcement: Announcement, *, now: datetime | None) -> None:
 
 
 def _count_sms_parts(announcement: Announcement) -> int:
-    """How many parts the longest of its SMS has; none when it goes by no SMS."""
+    """Return the parts of its longest SMS; 0 without SMS."""
     if Channel.SMS not in announcement.channels:
         return 0
     texts = [words_of(ANNOUNCED, Channel.SMS, one, build_announcement_data(announcement, one))[1] for one in LANGUAGES]

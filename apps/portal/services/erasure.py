@@ -1,7 +1,7 @@
-"""Erasure: asked for, decided, and carried out by a job that may be killed anywhere and begins again.
+"""Erasure of users: requested, decided, and carried out by a job that may be killed anywhere and starts again.
 
-The registry (`apps.core.personal_data`) says what becomes of every row. Everything in Postgres goes in one
-transaction; after its commit the bytes go from the store. Money and marks stay, with a person without a name.
+The registry (`apps.core.personal_data`) says what happens to every row. All of Postgres is erased in one transaction;
+files are deleted after its commit. Payments and marks stay, of a user without a name.
 """
 
 from itertools import product
@@ -43,7 +43,7 @@ DAY_SECONDS = 24 * 3600
 
 
 def request_erasure(*, child: User, guardian: User) -> ErasureRequest:
-    """A guardian asks that their child be erased; an administrator decides. While one waits, that one."""
+    """Request the erasure of a child by a guardian; an administrator decides. An open request is returned as it is."""
     with unit_of_work():
         found = _find_open_request(child)
         if found is not None:
@@ -54,9 +54,9 @@ def request_erasure(*, child: User, guardian: User) -> ErasureRequest:
 
 
 def erase_user(*, person: User, actor: User) -> ErasureRequest:
-    """Erase a person: they are out at once, a job does the rest. Asking again changes nothing.
+    """Erase a user: deactivate them at once; a job does the rest. Calling it again changes nothing.
 
-    Conflict for oneself and for administrators: another role has to be given to them first.
+    Raise Conflict for the actor themselves and for administrators, who need another role first.
     """
     if person.pk == actor.pk:
         raise Conflict(_("Nobody erases themselves: another administrator has to."))
@@ -66,9 +66,9 @@ def erase_user(*, person: User, actor: User) -> ErasureRequest:
 
 
 def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: User) -> ErasureRequest:
-    """An administrator's answer to a guardian. Giving the same answer again changes nothing.
+    """Approve or refuse a guardian's request. The same decision again changes nothing.
 
-    Conflict when it was answered otherwise, and as `erase_user` says.
+    Raise Conflict when it was decided differently, and as in `erase_user`.
     """
     with unit_of_work():
         _lock_user(request.person_id)
@@ -84,7 +84,7 @@ def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: Use
 
 
 def run_erasure(job: ClaimedJob) -> None:
-    """Handler: erase the person of the request `object_id`; what a killed try had done is not done again."""
+    """Handler: erase the user of the request `object_id`; work of a killed try is not repeated."""
     request = ErasureRequest.objects.get(pk=job.object_id)
     erase_database_rows(request.person_id)
     for stored in StoredFile.objects.filter(owner=request.person_id).exclude(path__startswith=f"{ERASED}/"):
@@ -96,7 +96,7 @@ def run_erasure(job: ClaimedJob) -> None:
 
 
 def erase_database_rows(person_id: UUID) -> None:
-    """Everything in Postgres that leads to the person, in one transaction; nothing when it was done before."""
+    """Erase all rows of the user in Postgres, in one transaction; nothing when it was done before."""
     with unit_of_work(), connection.cursor() as cursor:
         cursor.execute(LONG_TIMEOUTS)
         person = _lock_user(person_id)
@@ -120,7 +120,7 @@ def erase_database_rows(person_id: UUID) -> None:
 
 
 def collect_traces(person: User) -> Traces:
-    """What gives the person away, while it can still be read: also names and addresses of former times."""
+    """Return what identifies the user in texts, before it is erased: also former names and addresses."""
     told: dict[str, set[str]] = {name: set() for name in ("first_name", "last_name", "email", "phone")}
     changed = AuditValues.objects.filter(entry__object_type="accounts.user", entry__object_id=str(person.pk))
     for values in changed.values_list("values", flat=True):
@@ -146,7 +146,7 @@ def collect_traces(person: User) -> Traces:
 
 
 def _find_open_request(person: User) -> ErasureRequest | None:
-    """The request that something still has to happen to; the person's row is locked until the commit."""
+    """Return the open request about the user; the user's row is locked until the commit."""
     _lock_user(person.pk)
     return ErasureRequest.objects.filter(person=person, state__in=OPEN).first()
 
@@ -176,7 +176,7 @@ def _set_state(request: ErasureRequest, state: ErasureState, **values: object) -
 
 
 def _order_entries() -> list[PersonalData]:
-    """Entries of higher apps before those that they stand on, and the person's own row last."""
+    """Return entries of dependent apps first, and the user's own row last."""
     entries = [entry for entry in reversed(personal_data.declared()) if entry.path]
     return sorted(entries, key=lambda entry: entry.model == "accounts.User")
 

@@ -1,4 +1,4 @@
-"""Archives of everything about a person: asked for, made by a job, given out by a short link."""
+"""Archives of personal data: requested, written by a job, downloaded by a signed link."""
 
 import tempfile
 import zipfile
@@ -26,9 +26,9 @@ DAY_SECONDS = 24 * 3600
 
 
 def request_export(*, person: User, actor: User) -> ExportRequest:
-    """Have an archive made of everything about the person; while one is being made, that one.
+    """Request an archive of all data of the user; a waiting request is returned as it is.
 
-    TooMany beyond `PER_DAY` archives of one person in a day.
+    Raise TooMany above `PER_DAY` archives of a user in a day.
     """
     with unit_of_work():
         User.objects.select_for_update(no_key=True).get(pk=person.pk)
@@ -43,7 +43,7 @@ def request_export(*, person: User, actor: User) -> ExportRequest:
 
 
 def make_archive(job: ClaimedJob) -> None:
-    """Handler: write the ZIP and say that it is ready. Nothing when the request is gone; safe to run twice."""
+    """Handler: write the ZIP and mark it as ready. Nothing when the request was deleted; safe to run twice."""
     request = ExportRequest.objects.filter(pk=job.object_id, state=ExportState.WAITING).select_related("person").first()
     if request is None:
         return
@@ -60,14 +60,14 @@ def make_archive(job: ClaimedJob) -> None:
 
 
 def mark_export_failed(job: ClaimedJob, reason: str) -> None:
-    """When the job is dead: the request failed, and another can be made."""
+    """When the job is dead: mark the request as failed, so that another can be made."""
     ExportRequest.objects.filter(pk=job.object_id, state=ExportState.WAITING).update(
         state=ExportState.FAILED, updated_at=timezone.now()
     )
 
 
 def write_archive(person: User, content: IO[bytes]) -> None:
-    """Write the ZIP: `data/<model>.<path>.json` for each way that leads to the person, `files/<id>.<suffix>`."""
+    """Write the ZIP: `data/<model>.<path>.json` for each path to the user, `files/<id>.<suffix>`."""
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry in personal_data.declared():
             if entry.export:
@@ -83,7 +83,7 @@ def _to_json(rows: list[dict[str, Any]]) -> bytes:
 
 
 def _add_file(archive: zipfile.ZipFile, stored: StoredFile) -> None:
-    """The file as it was sent; one that the store has lost is passed over (its row is in the data)."""
+    """Add the file as it was uploaded; skip one that is missing in the store (its row is in the data)."""
     try:
         opened = open_file(stored)
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""What the office has to know of the platform itself."""
+"""Alerts for administrators about providers."""
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
@@ -9,7 +9,7 @@ from apps.notifications.services import notify
 
 
 def notify_provider_refuses(job: ClaimedJob) -> None:
-    """Handler: tell every administrator that the provider `object_id` refuses our credentials."""
+    """Handler: notify every administrator that the provider `object_id` refuses our credentials."""
     with unit_of_work():
         jobs.complete(job)
         for person in User.objects.filter(role=Role.ADMIN, own_role__isnull=True, is_active=True):

@@ -1,7 +1,7 @@
-"""The bot: what people may ask it in their private chats.
+"""The bot: commands for users in their private chat.
 
-`update_intake` keeps what Telegram sends, a job a message (`update_worker`), in order in each chat. `commands` is the table of
-what can be asked; each command is a module. Whatever a command answers comes from the queries and access functions
-that REST uses, as the person whose chat it is, at the moment of asking: a chat shows nothing that the person could not
-see otherwise. A pressed button is taken only with the signature of the chat's present person (`buttons`).
+`update_intake` stores each update of Telegram and enqueues a job for it (`update_worker`), in order for each chat.
+`commands` is the table of commands; each command is a module. Answers come from the same queries and access functions
+as in the REST API, for the user of the chat at that moment. A pressed button needs the signature of that user
+(`buttons`).
 """

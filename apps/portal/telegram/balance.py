@@ -1,4 +1,4 @@
-"""`/balance`: what each child owes and by when, what was paid in advance, and the way to pay by Payme."""
+"""`/balance`: debts of each child with due days, free credit, and buttons to pay by Payme."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ PAYME = "payme"
 
 
 def show_balance(chat: LinkedChat) -> None:
-    """Of everybody whose money the person may see by their own links. It asks a provider for the ways to pay."""
+    """Show the balances that the user may see as a pupil or guardian. It asks a provider for payment links."""
     pupils = own_and_childrens(chat.user)
     if not pupils:
         chat.reply(_("There are no payments that you may see."))
@@ -53,8 +53,8 @@ def _describe_accounts(accounts: list[AccountStatement], today: date) -> list[st
 
 
 def _build_pay_buttons(chat: LinkedChat, payments: list[Payment]) -> list[list[Button]]:
-    """A link to Payme for each payment that is due; none where Payme is not open, or where somebody pays in another
-    way: asking for the link would end their page.
+    """Return a Payme button for each payment due; none where Payme is off, or while another provider's payment page is
+    open: a new link would close that page.
     """
     if not chat.has_permission("payments.pay"):
         return []

@@ -1,7 +1,7 @@
-"""What stands behind a button: a verb and its arguments, signed for one person in one chat.
+"""Data of buttons: a verb and arguments, signed for one user in one chat.
 
-Passed on, copied or made up, it opens nothing: the signature holds for the person who is linked with the chat in which
-it is pressed. What they may see is asked again with every press.
+Copied or forged data does nothing: the signature is valid only for the user who is linked with the chat. What they may
+see is checked again with every press.
 """
 
 import hmac
@@ -19,25 +19,25 @@ SIGNATURE_BYTES = 9
 
 @dataclass(frozen=True)
 class ButtonPress:
-    """A button that was pressed by the person for whom it was made."""
+    """A pressed button with a valid signature."""
 
     verb: str
     arguments: tuple[str, ...]
 
     def id(self, place: int) -> UUID | None:
-        """The id among the arguments; None when there is none."""
+        """Return the id at this position of the arguments, or None."""
         return parse_short_id(self.arguments[place]) if place < len(self.arguments) else None
 
 
 def sign_button(user: User, chat_id: int, verb: str, *arguments: str | UUID) -> str:
-    """The data of a button for this person in this chat."""
+    """Return the signed data of a button for this user in this chat."""
     words = [verb, *(shorten_id(argument) if isinstance(argument, UUID) else argument for argument in arguments)]
     said = ":".join(words)
     return f"{said}:{_signature(sealing.keys(PURPOSE)[0], user, chat_id, said)}"
 
 
 def verify_button(user: User, chat_id: int, data: str) -> ButtonPress | None:
-    """What was pressed; None for data that was not made for this person in this chat."""
+    """Return the pressed button; None when it was not signed for this user in this chat."""
     said, _colon, signature = data.rpartition(":")
     for key in sealing.keys(PURPOSE):
         if hmac.compare_digest(signature.encode(), _signature(key, user, chat_id, said).encode()):
@@ -47,12 +47,12 @@ def verify_button(user: User, chat_id: int, data: str) -> ButtonPress | None:
 
 
 def shorten_id(key: UUID) -> str:
-    """An id in 22 characters."""
+    """Return the id in 22 characters."""
     return urlsafe_b64encode(key.bytes).decode().rstrip("=")
 
 
 def parse_short_id(text: str) -> UUID | None:
-    """The id that `shorten_id` wrote; None for anything else."""
+    """Return the id that `shorten_id` wrote; None for other text."""
     try:
         return UUID(bytes=urlsafe_b64decode(f"{text}=="))
     except (ValueError, Error):

@@ -1,4 +1,4 @@
-"""A linked chat while one of its messages is worked on: whose it is, what it remembers, what it answers."""
+"""A linked chat while one of its updates is processed: its user, its stored state, its replies."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ ButtonRows = Sequence[Sequence[Button]]
 
 @dataclass
 class LinkedChat:
-    """`update`: what was written or pressed. Answers are collected and leave with the end of the work (`send`)."""
+    """`update`: the message or pressed button. Replies are collected and sent by `send_replies`."""
 
     link: TelegramLink
     update: Update
@@ -40,67 +40,67 @@ class LinkedChat:
 
     @property
     def user(self) -> User:
-        """Whose chat it is."""
+        """The user of the chat."""
         return self.link.user
 
     @property
     def zone(self) -> ZoneInfo:
-        """The person's own zone."""
+        """The user's time zone."""
         return ZoneInfo(self.user.zone)
 
     def has_permission(self, permission: str) -> bool:
-        """Whether the person holds it."""
+        """Return whether the user has the permission."""
         return has_permission(self.user, permission)
 
     def reply(self, text: str, rows: ButtonRows = ()) -> None:
-        """Answer with a new message."""
+        """Reply with a new message."""
         self.replies.append({"text": text, "buttons": rows})
 
     def edit_message(self, text: str, rows: ButtonRows = ()) -> None:
-        """Answer in the message whose button was pressed."""
+        """Reply by editing the message of the pressed button."""
         self.replies.append({"text": text, "buttons": rows, "message_id": self.update.message_id})
 
     def build_button(self, text: str, verb: str, *arguments: str | UUID) -> Button:
-        """A button of this person in this chat."""
+        """Return a button for this user in this chat."""
         return Button(text, data=buttons.sign_button(self.user, self.link.chat_id, verb, *arguments))
 
     def send_replies(self) -> None:
-        """Enqueue the answers; inside the unit of work that ends the update."""
+        """Enqueue the replies, in the unit of work that ends the update."""
         until = timezone.now() + REPLY_LIFETIME
         for reply in self.replies:
             send_telegram(to=str(self.link.chat_id), until=until, **reply)
 
     def get_talk(self) -> TelegramTalk:
-        """What the chat remembers, stored or new."""
+        """Return the state of the chat, stored or new."""
         found = TelegramTalk.objects.filter(link=self.link).first()
         return found or TelegramTalk(link=self.link)
 
     def wait_for_answer(self, step: str, data: dict[str, Any]) -> None:
-        """The next text that the person writes answers this step."""
+        """Take the next text of the user as the answer to this step."""
         self._save_talk(step=step, data=data, expires_at=timezone.now() + ANSWER_LIFETIME)
 
     def forget_question(self) -> None:
-        """Nothing waits for an answer any more."""
+        """Stop waiting for an answer."""
         TelegramTalk.objects.filter(link=self.link).exclude(step="").update(
             step="", data={}, expires_at=None, updated_at=timezone.now()
         )
 
     def choose_child(self, child: User) -> None:
-        """From now on it is about this child."""
+        """Make this child the one that the chat is about."""
         self._save_talk(child=child)
 
     def list_pupils(self, sees: GuardianRight = GuardianRight.PROGRESS) -> list[User]:
-        """Whom the chat can be about: the person as a pupil, and children by links that let them see that."""
+        """Return the pupils that the chat can be about: the user as a pupil, and children with this guardian right."""
         children = list(list_children(self.user, right=sees).order_by("first_name", "last_name", "pk")[:MAX_CHILDREN])
         return [self.user, *children] if self.is_pupil() else children
 
     def is_pupil(self) -> bool:
-        """Whether the person learns here."""
+        """Return whether the user learns here."""
         return self.user.role == Role.STUDENT or bool(open_groups(self.user))
 
     def get_pupil(self, command: str) -> User | None:
-        """The one whom the chat is about: the only one, or the chosen one. None when it has asked which, or said that
-        there is nobody.
+        """Return the pupil that the chat is about: the only one, or the chosen one. None when the user was asked to
+        choose, or has no pupil.
         """
         found = self.list_pupils()
         if len(found) == 1:
@@ -114,11 +114,11 @@ class LinkedChat:
         return named
 
     def build_pupil_buttons(self, pupils: Sequence[User], command: str) -> ButtonRows:
-        """A button for each of them, that goes on with the command."""
+        """Return a button for each pupil, which goes on with the command."""
         return [[self.build_button(self.get_display_name(pupil), "child", pupil.pk, command)] for pupil in pupils]
 
     def get_display_name(self, pupil: User) -> str:
-        """What the person calls them."""
+        """Return the name of a pupil for the user of the chat."""
         return _("Myself") if pupil.pk == self.user.pk else pupil.full_name
 
     def _save_talk(self, **values: Any) -> None:
@@ -126,7 +126,7 @@ class LinkedChat:
 
 
 def send_failure_message(chat_id: int) -> None:
-    """What was asked for in this chat will not come; nothing in a chat that was blocked, or that is gone (0)."""
+    """Tell the chat that its request failed; nothing for a blocked chat, or for 0 (a deleted chat)."""
     link = TelegramLink.objects.select_related("user").filter(chat_id=chat_id).first()
     if not chat_id or (link is not None and link.blocked_at is not None):
         return

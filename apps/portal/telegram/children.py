@@ -1,4 +1,4 @@
-"""`/children`: which child the chat is about."""
+"""`/children`: choose the child that the chat is about."""
 
 from django.utils.translation import gettext as _
 
@@ -7,7 +7,7 @@ from apps.portal.telegram.chat import LinkedChat
 
 
 def offer_children(chat: LinkedChat) -> None:
-    """Offer everybody whom the chat can be about."""
+    """Offer all pupils that the chat can be about."""
     found = chat.list_pupils()
     if not found:
         chat.reply(_("Nobody who learns here is linked with your account. Ask the office."))
@@ -19,7 +19,7 @@ def offer_children(chat: LinkedChat) -> None:
 
 
 def choose_child(chat: LinkedChat, press: ButtonPress) -> None:
-    """One was chosen, among those whom the person cares for now."""
+    """Choose a pupil, among those of the user now."""
     child = next((pupil for pupil in chat.list_pupils() if pupil.pk == press.id(0)), None)
     if child is None:
         chat.edit_message(_("This is not open to you any more."))

@@ -1,4 +1,4 @@
-"""The table of what can be asked: commands, buttons, and answers to questions."""
+"""The table of commands, buttons and answers to questions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ from apps.portal.telegram.help import build_help_text
 
 @dataclass(frozen=True)
 class CommandStep:
-    """Something that the bot does in a chat, for who holds the permission. `outside`: it asks a provider and writes
-    nothing, so no transaction is open meanwhile.
+    """What the bot does in a chat, for users with the permission. `outside`: it calls a provider and writes nothing, so
+    it runs outside the transaction.
     """
 
     run: Callable[[LinkedChat], None]
@@ -26,7 +26,7 @@ class CommandStep:
 
 @dataclass(frozen=True)
 class BotCommand:
-    """One command and what Telegram says of it; who lacks the permission is not offered it."""
+    """A command and its description for Telegram; users without the permission do not see it."""
 
     name: str
     description: StrOrPromise
@@ -76,7 +76,7 @@ NO_STEP = CommandStep(lambda chat: None)
 
 
 def find_command_step(name: str) -> CommandStep:
-    """What the command does; an unknown one explains."""
+    """Return what the command does; an unknown one shows the help."""
     name = ALIASES.get(name, name)
     found = next((one for one in COMMANDS if one.name == name and one.run is not None), None)
     if found is None or found.run is None:
@@ -85,7 +85,7 @@ def find_command_step(name: str) -> CommandStep:
 
 
 def find_button_step(press: ButtonPress) -> CommandStep:
-    """What the button does. One that chooses a child goes on with the command that asked for it."""
+    """Return what the button does. A button that chooses a child goes on with the command that asked."""
     if press.verb not in BUTTON_HANDLERS:
         return NO_STEP
     run, permission = BUTTON_HANDLERS[press.verb]
@@ -105,7 +105,7 @@ def find_button_step(press: ButtonPress) -> CommandStep:
 
 
 def find_answer_step(step: str, data: dict[str, Any]) -> CommandStep:
-    """What a text does that answers the question `step`; any other explains."""
+    """Return what a text does that answers the question `step`; other texts show the help."""
     if step not in ANSWER_HANDLERS:
         return CommandStep(_show_help)
     run, permission = ANSWER_HANDLERS[step]

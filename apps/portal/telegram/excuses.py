@@ -1,4 +1,4 @@
-"""`/excuse`: which child, which day, why; then it is the excuse that the app asks for."""
+"""`/excuse`: choose a child and a day, write the reason; it becomes an excuse as in the app."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -26,7 +26,7 @@ MAX_REASON_LENGTH = 500
 
 
 def offer_excuse_days(chat: LinkedChat) -> None:
-    """Offer the coming days on which the pupil has lessons."""
+    """Offer the next days with lessons of the pupil."""
     pupil = chat.get_pupil("excuse")
     if pupil is None:
         return
@@ -39,7 +39,7 @@ def offer_excuse_days(chat: LinkedChat) -> None:
 
 
 def choose_excuse_day(chat: LinkedChat, press: ButtonPress) -> None:
-    """A day was chosen: ask why."""
+    """Take the chosen day and ask for the reason."""
     pupil = next((pupil for pupil in chat.list_pupils() if pupil.pk == press.id(0)), None)
     if pupil is None or len(press.arguments) < 2:
         chat.edit_message(_("This is not open to you any more."))
@@ -50,7 +50,7 @@ def choose_excuse_day(chat: LinkedChat, press: ButtonPress) -> None:
 
 
 def submit_excuse(chat: LinkedChat, data: dict[str, Any]) -> None:
-    """The reason came: the excuse waits for an answer, and the teachers are told."""
+    """Take the reason and submit the excuse; the teachers are notified."""
     reason = chat.update.text.strip()
     if not reason or len(reason) > MAX_REASON_LENGTH:
         raise Invalid.field(
@@ -65,7 +65,7 @@ def submit_excuse(chat: LinkedChat, data: dict[str, Any]) -> None:
 
 
 def _list_lesson_days(pupil: User) -> dict[date, str]:
-    """The next local days with lessons, and when these are."""
+    """Return the next local days with lessons, and their times."""
     name = get_pupil_zone(pupil)
     zone, first = ZoneInfo(name), local_day(timezone.now(), name)
     since, _end = day_bounds(first, name)

@@ -1,4 +1,4 @@
-"""Times, states and marks as the bot writes them."""
+"""Times, states and scores in messages of the bot."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -12,22 +12,22 @@ STAR = "\u2b50"
 
 
 def format_date(day: date) -> str:
-    """A day as people write it."""
+    """Return a day as 31.12.2026."""
     return day.strftime("%d.%m.%Y")
 
 
 def format_datetime(moment: datetime, zone: ZoneInfo) -> str:
-    """A day and a time in that zone."""
+    """Return a day and a time in that zone."""
     return moment.astimezone(zone).strftime("%d.%m.%Y %H:%M")
 
 
 def format_time(moment: datetime, zone: ZoneInfo) -> str:
-    """A time in that zone."""
+    """Return a time in that zone."""
     return moment.astimezone(zone).strftime("%H:%M")
 
 
 def describe_state(homework: Homework) -> str:
-    """How far a homework is."""
+    """Return the state of a homework in words."""
     return {
         HomeworkState.ASSIGNED: _("not handed in"),
         HomeworkState.RETURNED: _("to be done again"),
@@ -39,7 +39,7 @@ def describe_state(homework: Homework) -> str:
 
 
 def format_score(homework: Homework) -> str:
-    """The mark that stands, as the pupil and their family see it: of a child under 8 stars; "" without one."""
+    """Return the score for the pupil and the family: stars for a child under 8; "" without a score."""
     if homework.score is None:
         return ""
     if small(homework.last_attempt):

@@ -1,4 +1,4 @@
-"""`/help`: what can be asked here."""
+"""`/help`: the available commands."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from apps.settings.queries import system
 
 
 def build_help_text(chat: LinkedChat, offered: Sequence[tuple[str, str]]) -> str:
-    """The commands that are open to this person, a line each."""
+    """Return the commands that this user may use, one in a line."""
     first = _("{name}, this is the bot of {centre}. You can ask:").format(
         name=chat.user.first_name, centre=system().centre_name
     )

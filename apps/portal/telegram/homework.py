@@ -1,4 +1,4 @@
-"""`/homework`: what is open, with deadline and state; the last results; the child's own recordings, to hear."""
+"""`/homework`: open homework with deadline and state, the last results, and recordings to hear."""
 
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ MAX_OPEN, MAX_RESULTS = 10, 5
 
 
 def show_homework(chat: LinkedChat) -> None:
-    """Of the pupil whom the chat is about."""
+    """Show the homework of the pupil that the chat is about."""
     pupil = chat.get_pupil("homework")
     if pupil is None:
         return
@@ -36,7 +36,7 @@ def show_homework(chat: LinkedChat) -> None:
 
 
 def _order_open(rows: QuerySet[Homework]) -> list[Homework]:
-    """First what is still due, the next deadline first, then what is newest of the overdue."""
+    """Return homework that is still due, the next deadline first, then overdue homework, newest first."""
     deadline, now = "assignment__deadline", timezone.now()
     rows = rows.annotate(due=Case(When(**{f"{deadline}__isnull": False}, then=Greatest(deadline, "extended_until"))))
     coming = Q(due__isnull=True) | Q(due__gte=now)
@@ -57,7 +57,7 @@ def _describe_result(one: Homework) -> str:
 
 
 def _build_listen_buttons(chat: LinkedChat, rows: list[Homework]) -> list[list[Button]]:
-    """A button for each recording that the person may hear, of the attempt that counts."""
+    """Return a button for each recording that the user may hear, of the attempt that counts."""
     counting = [(row.best_attempt_id or row.last_attempt_id, row) for row in rows]
     attempts = {key: one for key, one in counting if key is not None}
     heard = set(list_family_recordings(chat.user).filter(pk__in=list(attempts)).values_list("pk", flat=True))

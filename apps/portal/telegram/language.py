@@ -1,4 +1,4 @@
-"""`/language`: the person's language, here and everywhere."""
+"""`/language`: choose the user's language, in the chat and in the app."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,7 +19,7 @@ def offer_languages(chat: LinkedChat) -> None:
 
 
 def choose_language(chat: LinkedChat, press: ButtonPress) -> None:
-    """One was chosen."""
+    """Save the chosen language."""
     code = press.arguments[0] if press.arguments else ""
     if code not in LANGUAGE_NAMES:
         return

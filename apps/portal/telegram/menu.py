@@ -1,4 +1,4 @@
-"""What Telegram shows behind `/`: the commands, in the languages of the platform."""
+"""The command menu of the bot in Telegram."""
 
 from django.conf import settings
 from django.utils.translation import override
@@ -9,7 +9,7 @@ from apps.portal.telegram.commands import COMMANDS
 
 
 def publish_commands() -> None:
-    """Tell Telegram the commands in every language; whoever has another one reads the platform's own."""
+    """Send the commands to Telegram in every language; other languages get the platform's default."""
     for language in ("", *LANGUAGES):
         with override(language or settings.LANGUAGE_CODE):
             client.set_commands([(one.name, str(one.description)) for one in COMMANDS], language=language)

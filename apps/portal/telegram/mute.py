@@ -1,4 +1,4 @@
-"""`/mute`: which messages come by Telegram. What cannot be switched off (security, money) is not listed."""
+"""`/mute`: which notifications come by Telegram. Fixed types (security, money) are not listed."""
 
 import hashlib
 
@@ -20,17 +20,17 @@ ON_SIGN, OFF_SIGN = "\u2705", "\U0001f515"
 
 
 def show_mute_settings(chat: LinkedChat) -> None:
-    """Offer the first page."""
+    """Show the first page."""
     chat.reply(*_build_page(chat, 0))
 
 
 def show_mute_page(chat: LinkedChat, press: ButtonPress) -> None:
-    """Another page was asked for."""
+    """Show another page."""
     chat.edit_message(*_build_page(chat, _get_number(press, 0)))
 
 
 def switch_notification_type(chat: LinkedChat, press: ButtonPress) -> None:
-    """A type was switched to on or off; pressed twice it stays so."""
+    """Switch a type on or off; a second press changes nothing."""
     known = {_short_name(type_): type_ for type_ in _list_types(chat.user)}
     declared = known.get(press.arguments[0]) if press.arguments else None
     if declared is not None:
@@ -68,7 +68,7 @@ def _build_page(chat: LinkedChat, number: int) -> tuple[str, ButtonRows]:
 
 
 def _list_types(user: User) -> list[NotificationType]:
-    """Types that can reach the person and come by Telegram unless they say otherwise, by title."""
+    """Return the types that can reach the user by Telegram and can be muted, by title."""
     found = [type_ for type_ in types_for(user) if Channel.TELEGRAM in type_.channels and not type_.fixed]
     return sorted(found, key=lambda one: (one.plain_title, one.name))
 

@@ -1,8 +1,8 @@
-"""Asking Telegram for updates, for a centre without a public address.
+"""Fetch updates from Telegram by long polling, for a centre without a public address.
 
-One process asks at a time: a row holds its name for `inbox.LEASE`. The number to ask from moves in the transaction that
-keeps the updates before it, and only asking from there tells Telegram that they arrived: killed anywhere in between,
-none is lost, and none is kept twice.
+One process polls at a time: a row holds its name for `inbox.LEASE`. The offset moves in the transaction that stores the
+updates before it; only the next request with this offset confirms them to Telegram. So a killed process loses no update
+and stores none twice.
 """
 
 import signal
@@ -31,15 +31,17 @@ FIRST_PAUSE, MAX_PAUSE = 1.0, 60.0
 
 
 class WebhookActive(Exception):
-    """Telegram sends updates to an address, so nobody can ask for them."""
+    """Telegram sends updates to a webhook, so they cannot be fetched."""
 
 
 class _Stopped(BaseException):
-    """SIGTERM came while Telegram was thinking."""
+    """SIGTERM came while waiting for Telegram."""
 
 
 def run_poller(*, take_over: bool, patient: bool = False) -> None:
-    """Ask until SIGTERM or SIGINT. While a webhook is set: WebhookIsSet; `take_over` ends it, `patient` waits."""
+    """Poll until SIGTERM or SIGINT. While a webhook is set: raise WebhookActive; `take_over` deletes it, `patient`
+    waits.
+    """
     use_plain_connections()
     poller, keeper = UpdatePoller(), Keeper("telegram")
     keeper.start()
@@ -53,8 +55,8 @@ def run_poller(*, take_over: bool, patient: bool = False) -> None:
 
 
 def prepare_polling(*, take_over: bool, patient: bool) -> bool:
-    """See that updates can be asked for: no webhook is set, or it is ended with `take_over`. Else WebhookIsSet, or
-    Taken for who is `patient`.
+    """Make sure that updates can be fetched: no webhook is set, or `take_over` deletes it. Else raise WebhookActive, or
+    Taken when `patient`.
     """
     url = client.webhook_info().get("url", "")
     if url and not take_over:
@@ -67,7 +69,7 @@ def prepare_polling(*, take_over: bool, patient: bool) -> bool:
 
 
 class UpdatePoller:
-    """The loop. A failure is waited out, each time twice as long, up to a minute."""
+    """The loop. After a failure it waits, each time twice as long, up to a minute."""
 
     def __init__(self) -> None:
         self.stop = threading.Event()
@@ -76,7 +78,7 @@ class UpdatePoller:
 
     @contextmanager
     def handle_signals(self) -> Iterator[None]:
-        """SIGTERM and SIGINT end the loop, also in the middle of a long answer."""
+        """End the loop on SIGTERM and SIGINT, also while waiting for an answer."""
 
         def end(number: int, frame: FrameType | None) -> None:
             self.stop.set()
@@ -92,7 +94,7 @@ class UpdatePoller:
                 signal.signal(number, handler)
 
     def run(self) -> None:
-        """Ask and keep until stopped; another may ask afterwards."""
+        """Fetch and store updates until stopped; then give up the turn."""
         try:
             while not self.stop.is_set():
                 self.retry_until_done(self.poll_once)
@@ -101,7 +103,7 @@ class UpdatePoller:
             inbox.give_up(process_name())
 
     def retry_until_done(self, step: Callable[[], bool]) -> bool:
-        """Do one step, again after a pause while it fails; what it answers, False when told to stop."""
+        """Run a step, again after a pause while it fails; return its result, False when stopped."""
         while not self.stop.is_set():
             try:
                 done = step()
@@ -124,7 +126,7 @@ class UpdatePoller:
         return False
 
     def poll_once(self) -> bool:
-        """Ask once, unless another process does; True when updates came."""
+        """Fetch once, unless another process polls; return True when updates came."""
         offset = inbox.take_turn(process_name())
         if offset is None:
             self.stop.wait(OTHER_POLLER_SECONDS)
@@ -145,8 +147,8 @@ class UpdatePoller:
 
 
 def store_updates(found: list[Any], *, offset: int, holder: str) -> bool:
-    """Keep these updates and move on behind them, in one transaction; False, and nothing, when another process asks by
-    now. That may be back: after a week of quiet the numbers begin anew anywhere.
+    """Store these updates and move the offset behind them, in one transaction; return False, and store nothing, when
+    another process polls by now. The offset may move back: after a week without updates Telegram's numbers start anew.
     """
     numbers = [number for number in map(number_of, found) if number is not None]
     with unit_of_work():

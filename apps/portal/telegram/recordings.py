@@ -1,4 +1,4 @@
-"""A recording to hear in the chat: a pupil's own, or a child's where the link of the guardian lets them hear it."""
+"""Recordings to hear in the chat: a pupil's own, or a child's with that guardian right."""
 
 from uuid import UUID
 
@@ -25,14 +25,14 @@ from apps.portal.telegram.chat import LinkedChat, send_failure_message
 
 
 def list_family_recordings(user: User) -> QuerySet[Attempt]:
-    """Recordings that the person hears in their chat: family only, also for who teaches or works in the office."""
+    """Return recordings that the user may hear in the chat: of the family only, also for teachers and the office."""
     family = Q(homework__student=user) | Q(homework__student__in=list_children(user, right=GuardianRight.RECORDINGS))
     spoken = visible_recordings(user).filter(file__isnull=False, homework__assignment__kind__in=SPOKEN)
     return spoken.filter(family)
 
 
 def request_recording(chat: LinkedChat, press: ButtonPress) -> None:
-    """One was chosen: a job sends it. NotFound for what the person may not hear (any more)."""
+    """Enqueue the sending of the chosen recording. Raise NotFound when the user may not hear it."""
     attempt = get_one(list_family_recordings(chat.user), press.id(0) or UUID(int=0))
     jobs.enqueue(
         kind="portal.telegram_recording", object_id=attempt.pk, payload={"link": str(chat.link.pk)}, priority=10
@@ -40,13 +40,13 @@ def request_recording(chat: LinkedChat, press: ButtonPress) -> None:
 
 
 def handle_failed_recording(job: ClaimedJob, reason: str) -> None:
-    """It could not be uploaded: the person hears of it."""
+    """When the job is dead: tell the chat."""
     link = TelegramLink.objects.filter(pk=job.payload["link"]).first()
     send_failure_message(link.chat_id if link else 0)
 
 
 def send_recording(job: ClaimedJob) -> None:
-    """Handler: upload the recording to the chat, if its person may still hear it."""
+    """Handler: upload the recording to the chat, if its user may still hear it."""
     link = TelegramLink.objects.select_related("user").filter(pk=job.payload["link"], blocked_at__isnull=True).first()
     attempt = list_family_recordings(link.user).filter(pk=job.object_id).first() if link is not None else None
     if link is None or attempt is None or not link.user.is_active:

@@ -1,4 +1,4 @@
-"""`/today`: a teacher's lessons and how many hand-ins wait; a pupil's lessons, absences and homework due."""
+"""`/today`: a teacher's lessons and homework to review; a pupil's lessons, absences and homework due."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ OVERDUE_SHOWN = timedelta(days=7)
 
 
 def show_today(chat: LinkedChat) -> None:
-    """Both, for a teacher who is a parent too."""
+    """Show the day; both days for a teacher who is also a parent."""
     teaches = Lesson.objects.filter(taught_by(chat.user)).exists()
     if teaches:
         chat.reply(_describe_teacher_day(chat))
@@ -36,14 +36,14 @@ def show_today(chat: LinkedChat) -> None:
 
 
 def list_pupil_lessons(pupil: User, since: datetime, until: datetime) -> list[Lesson]:
-    """The lessons at which the pupil stands in the register, soonest first."""
+    """Return the lessons of the pupil's groups, soonest first."""
     groups = {group.pk for group in open_groups(pupil)}
     entries = calendar_entries(pupil, since=since, until=until)
     return [entry.lesson for entry in entries if entry.lesson.group_id in groups]
 
 
 def get_pupil_zone(pupil: User) -> str:
-    """The zone of the pupil's days: that of their first group, else their own."""
+    """Return the zone of the pupil's days: of their first group, else their own."""
     return next((group.local_zone for group in open_groups(pupil)), pupil.zone)
 
 
@@ -86,13 +86,13 @@ def _describe_lesson(lesson: Lesson, zone: ZoneInfo, mark: str = "") -> str:
 
 
 def _load_marks(user: User, pupil: User, day: date) -> dict[str, str]:
-    """What the registers of that day say of the pupil, as the person may see it."""
+    """Return the marks of the pupil on that day, as the user may see them."""
     found = visible_marks(user, student_id=pupil.pk, first=day, last=day)
     return {str(mark.lesson_id): localized(mark.status.name) for mark in found}
 
 
 def _list_due(user: User, pupil: User, since: datetime, until: datetime) -> list[str]:
-    """Open homework whose deadline comes by the end of the day, or came within the week before."""
+    """Return open homework with a deadline until the end of the day, or within the week before."""
     lately = since - OVERDUE_SHOWN
     near = Q(assignment__deadline__gte=lately) | Q(extended_until__gte=lately)
     rows = visible_homework(user, student_id=pupil.pk).filter(

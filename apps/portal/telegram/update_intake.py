@@ -1,4 +1,4 @@
-"""Updates from the webhook or from asking: kept once, worked on by a job."""
+"""Updates from the webhook or from polling: stored once, processed by a job."""
 
 from apps.accounts import rate_limits
 from apps.accounts.models import TelegramLink
@@ -15,9 +15,11 @@ PRIORITY = 10
 
 
 def receive_update(update: Update | None) -> None:
-    """Keep the update and enqueue its work; nothing for what the bot does not act on, a repeat, and beyond the chat's
-    measure. A stranger's chat is answered a few commands and no more; what follows Start counts, as it may
-    be linked by then.
+    """Store the update and enqueue its job; nothing for updates that the bot ignores, repeats, and those above the
+    chat's rate limit.
+
+    A chat that is not linked gets answers to a few commands only. Updates after `/start` count, as the chat may be
+    linked by then.
     """
     if update is None:
         return
@@ -40,7 +42,7 @@ def receive_update(update: Update | None) -> None:
 
 
 def _enforce_chat_limit(update: Update, measure: tuple[int, int]) -> None:
-    """Take a place of the chat's for what its person did; TooMany."""
+    """Count a message or press of the chat; raise TooMany."""
     times, seconds = measure
     if update.what in (What.TEXT, What.BUTTON):
         rate_limits.enforce_limit("telegram:chat", str(update.chat_id), times=times, seconds=seconds)

@@ -1,4 +1,4 @@
-"""The job of one update: the command that it names, the answer to a question, a pressed button, a block."""
+"""The job of one update: a command, an answer to a question, a pressed button, or a blocked bot."""
 
 from contextlib import nullcontext
 from datetime import timedelta
@@ -27,7 +27,7 @@ RETRY_AFTER = timedelta(seconds=1)
 
 
 def process_update(job: ClaimedJob) -> None:
-    """Handler: act on the update once, after whatever was sent before it in the same chat."""
+    """Handler: process the update once, after all earlier updates of its chat."""
     update = unpacked(job.secret or b"{}")
     if inbox.earlier_waits(update):
         raise NotYet("an earlier message of this chat is worked on", after=RETRY_AFTER)
@@ -44,7 +44,7 @@ def process_update(job: ClaimedJob) -> None:
 
 
 def handle_dead_update(job: ClaimedJob, reason: str) -> None:
-    """What could not be worked on keeps nothing after it waiting; the person hears of it."""
+    """When the job is dead: let later updates go on, and tell the chat."""
     chat_id = inbox.chat_of(int(job.object_id))
     inbox.end(int(job.object_id))
     send_failure_message(chat_id)
@@ -66,9 +66,7 @@ def _work_on_link(job: ClaimedJob, update: Update) -> None:
 
 
 def _work_in_chat(job: ClaimedJob, chat: LinkedChat) -> None:
-    """One transaction for what is done and answered; a step that asks a provider is taken before it, as it only
-    reads.
-    """
+    """Do and answer in one transaction; a step that calls a provider runs before it, as it only reads."""
     step = _find_step(chat)
     if step.outside:
         _run_step(step, chat)
@@ -81,7 +79,7 @@ def _work_in_chat(job: ClaimedJob, chat: LinkedChat) -> None:
 
 
 def _run_step(step: CommandStep, chat: LinkedChat) -> None:
-    """Do it; what the person may not, and what does not go, is said to them."""
+    """Run the step; a missing permission or an error is told to the user."""
     if step.permission and not chat.has_permission(step.permission):
         chat.reply(_("You may not do this."))
         return
@@ -93,7 +91,7 @@ def _run_step(step: CommandStep, chat: LinkedChat) -> None:
 
 
 def _describe_error(error: DomainError) -> str:
-    """What the person can read of a refusal."""
+    """Return the error for the user."""
     named = [str(message) for messages in getattr(error, "fields", {}).values() for message in messages]
     return "\n".join(named) or str(error.detail)
 

@@ -1,4 +1,4 @@
-"""`manage.py telegram`: ask Telegram for updates, for a centre without a public address."""
+"""`manage.py telegram`: fetch updates from Telegram, for a centre without a public address."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`manage.py telegram_webhook set|delete|info`: where Telegram sends what people write to the bot."""
+"""`manage.py telegram_webhook set|delete|info`: manage the address to which Telegram sends updates."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
 
     def _set(self, options: dict[str, Any]) -> None:
-        """One webhook a bot: another address that stands there is only replaced when told to."""
+        """Set the webhook. A bot has one: another address is replaced only with `--replace`."""
         secret = settings.ENV.telegram_webhook_secret
         if not secret:
             raise CommandError("Set TELEGRAM_WEBHOOK_SECRET first: 16 to 256 of A-Z a-z 0-9 _ -")
