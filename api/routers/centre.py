@@ -1,4 +1,4 @@
-"""`/settings/centre-figures/`: how the centre does, for the office."""
+"""`/settings/centre-figures/`: the figures of the centre, for the office."""
 
 from typing import Any
 
@@ -18,11 +18,13 @@ router = Router(tags=["settings"])
     response={200: CentreFiguresOut, **errors(422)},
     by_alias=True,
     operation_id="centre_figures",
-    summary="How the centre does, by day, week or month",
+    summary="Get figures of the centre by day, week or month",
 )
 def figures(request: SignedInRequest, query: Query[CentreFiguresQuery]) -> dict[str, Any]:
-    """Ready for Chart.js, of the branches that one works in; by week and by month unless told by what. What each
-    figure counts: docs/centre-figures.md. A minute old at most. 422 for days out of order and for too many steps.
+    """Data for Chart.js, for the branches that the user works in; without `by` a chart by week and one by month.
+
+    At most one minute old; docs/centre-figures.md explains each figure.
+    Refused with 422 `invalid` when the days are out of order or the period has too many steps.
     """
     user = request.auth.user
     found = get_centre_figures(user, by=query.by, first=query.first, last=query.to, branch_id=query.branch)

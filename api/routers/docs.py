@@ -1,4 +1,4 @@
-"""The schema and the two readers of it: open in development, for signed-in staff in production."""
+"""The OpenAPI schema and its two viewers: public in development, for signed-in staff in production."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 def urls(api: NinjaAPI) -> list[URLPattern]:
-    """`openapi.json`, `docs/` (Swagger UI) and `docs/redoc/` of this API; what they load comes from this server."""
+    """Return the routes `openapi.json`, `docs/` (Swagger UI) and `docs/redoc/`; all assets come from this server."""
     return [
         path("openapi.json", _guarded(_schema_view(api)), name="openapi-json"),
         path("docs/", _guarded(_reader_view(api, _LocalSwagger())), name="docs"),

@@ -1,4 +1,4 @@
-"""Operations under `/health/`: is the process alive, is everything it stands on ready, numbers for the monitor."""
+"""Operations under `/health/`: liveness, readiness and metrics."""
 
 import hmac
 from typing import Any
@@ -18,18 +18,18 @@ TEXT = {"responses": {200: {"content": {"text/plain": {"schema": {"type": "strin
 
 
 class RequiresOutsideDebug(Requires):
-    """The permission, except in development."""
+    """Require the permission, except while DEBUG is on."""
 
     def __call__(self, request: HttpRequest) -> Any:
-        """Let everybody in while DEBUG is on."""
+        """Allow every request while DEBUG is on."""
         return True if settings.DEBUG else super().__call__(request)
 
 
 class RequiresOrToken(Requires):
-    """The permission, or the METRICS_TOKEN, which asks neither the database nor Redis."""
+    """Require the permission or the METRICS_TOKEN. The token needs neither the database nor Redis."""
 
     def __call__(self, request: HttpRequest) -> Any:
-        """Let the monitor in by its token, everybody else by what `Requires` says."""
+        """Allow a request with the METRICS_TOKEN; check the permission of all others."""
         known = settings.ENV.metrics_token
         given = request.headers.get("Authorization", "")
         if known and hmac.compare_digest(given.encode(), f"Bearer {known}".encode()):
@@ -37,9 +37,9 @@ class RequiresOrToken(Requires):
         return super().__call__(request)
 
 
-@router.get("/", auth=public_uncounted, response=HealthOut, summary="Whether this process answers")
+@router.get("/", auth=public_uncounted, response=HealthOut, summary="Check that the process is alive")
 def live(request: HttpRequest) -> dict[str, str]:
-    """Answers without asking the database or Redis."""
+    """Uses neither the database nor Redis. Needs no sign-in."""
     return {"status": "ok", "version": VERSION}
 
 
@@ -47,10 +47,13 @@ def live(request: HttpRequest) -> dict[str, str]:
     "/ready/",
     auth=RequiresOutsideDebug("settings.monitor"),
     response={200: ReadyOut, 503: ReadyOut},
-    summary="Whether everything is ready",
+    summary="Check that all parts are ready",
 )
 def ready(request: HttpRequest) -> Status[dict[str, Any]]:
-    """Database with all migrations, Redis, the file store, and no job waiting for more than five minutes."""
+    """Checks the database and its migrations, Redis, the file store, and that no job has waited for more than 5 minutes.
+
+    Answers 503 when a check fails. For users with `settings.monitor`; in development for all.
+    """
     checks = readiness.checks()
     ok = all(check["ok"] for check in checks)
     return Status(200 if ok else 503, {"status": "ready" if ok else "not_ready", "checks": checks})
@@ -59,10 +62,13 @@ def ready(request: HttpRequest) -> Status[dict[str, Any]]:
 @router.get(
     "/metrics/",
     auth=RequiresOrToken("settings.monitor"),
-    summary="Numbers for Prometheus",
+    summary="Get metrics for Prometheus",
     response={200: None},
     openapi_extra=TEXT,
 )
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Of the whole installation, in Prometheus' text form; names and meanings stand in docs/monitoring.md."""
+    """Metrics of all processes in the text format of Prometheus; docs/monitoring.md explains each.
+
+    For users with `settings.monitor`, or with the METRICS_TOKEN as bearer token.
+    """
     return HttpResponse(monitoring.exposition(), content_type=monitoring.CONTENT_TYPE)

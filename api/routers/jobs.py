@@ -1,4 +1,4 @@
-"""Operations under `/jobs/`: background work, for administrators."""
+"""Operations under `/jobs/`: background jobs, for administrators."""
 
 from typing import Any
 from uuid import UUID
@@ -21,10 +21,10 @@ router = Router(tags=["jobs"])
     auth=requires("jobs.view"),
     response={200: FeedOf[JobOut], **errors(422)},
     operation_id="jobs_list",
-    summary="Background jobs, newest first",
+    summary="List background jobs",
 )
 def jobs_list(request: HttpRequest, query: Query[JobsQuery]) -> dict[str, Any]:
-    """What is waiting, running, done and dead."""
+    """Newest first: jobs that wait, run, are done or are dead. For users with `jobs.view` (administrators)."""
     return list_feed(request, queries.jobs(state=query.state or "", kind=query.kind), query)
 
 
@@ -33,8 +33,11 @@ def jobs_list(request: HttpRequest, query: Query[JobsQuery]) -> dict[str, Any]:
     auth=requires("jobs.retry"),
     response={200: JobOut, **errors(404, 409)},
     operation_id="jobs_retry",
-    summary="Try a dead job again",
+    summary="Retry a dead job",
 )
 def jobs_retry(request: Any, id: UUID) -> Job:
-    """Puts a dead job back into its queue with all its tries; 409 when it is not dead or its secret is gone."""
+    """Puts the job back into its queue with all its tries. For users with `jobs.retry` (administrators).
+
+    Refused with 409 `conflict` when the job is not dead or its secret was wiped.
+    """
     return services.retry(job_id=id, actor=request.auth.user)

@@ -18,10 +18,13 @@ router = Router(tags=["realtime"])
     auth=requires("realtime.connect"),
     response={201: TicketOut, **errors()},
     operation_id="realtime_ticket",
-    summary="A one-time ticket for the socket",
+    summary="Issue a socket ticket",
 )
 def ticket(request: HttpRequest, response: HttpResponse) -> Status[dict[str, Any]]:
-    """Open `/ws/v1/` and send the ticket in the first frame, within 30 seconds; see docs/realtime.md."""
+    """Open `/ws/v1/` within 30 seconds and send the ticket in the first frame. A ticket works once.
+
+    See docs/realtime.md.
+    """
     response["Cache-Control"] = "no-store"
     issued = tickets.issue(user=request.auth.user, session=request.auth.session)  # type: ignore[attr-defined]
     return Status(201, {"ticket": issued, "expires_in": tickets.TICKET_SECONDS})

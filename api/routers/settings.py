@@ -1,4 +1,4 @@
-"""Operations under `/settings/`: system settings, what everybody may know of them, branches."""
+"""Operations under `/settings/`: system settings, public settings and branches."""
 
 from typing import Any
 from uuid import UUID
@@ -16,8 +16,8 @@ from apps.settings.models import Branch, SystemSettings
 
 router = Router(tags=["settings"])
 
-KEPT_SECONDS = 60
-"""How long a browser may show what it was told of the centre without asking again."""
+CACHE_SECONDS = 60
+"""How long a browser may cache the public settings."""
 
 
 @router.get(
@@ -25,11 +25,11 @@ KEPT_SECONDS = 60
     auth=public,
     response={200: schemas.PublicOut, **errors()},
     operation_id="settings_public",
-    summary="What everybody may know of the centre",
+    summary="Get the public settings of the centre",
 )
 def settings_public(request: HttpRequest, response: HttpResponse) -> schemas.PublicOut:
-    """Its name, languages and currency, and what it has switched on. May be kept for a minute."""
-    response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
+    """The name, languages, currency and enabled features. Needs no sign-in; may be cached for a minute."""
+    response["Cache-Control"] = f"public, max-age={CACHE_SECONDS}"
     return schemas.PublicOut.drawn(queries.system())
 
 
@@ -38,10 +38,13 @@ def settings_public(request: HttpRequest, response: HttpResponse) -> schemas.Pub
     auth=requires("settings.read"),
     response={200: schemas.SystemOut, **errors()},
     operation_id="settings_get",
-    summary="Every system setting",
+    summary="Get all system settings",
 )
 def settings_get(request: SignedInRequest) -> SystemSettings:
-    """For who works in every branch. The schema says what each means, its unit and its bounds."""
+    """For users with `settings.read` who work in all branches (administrators).
+
+    The schema gives the meaning, unit and limits of each setting.
+    """
     access.check_everywhere(request.auth.user)
     return queries.system()
 
@@ -54,8 +57,9 @@ def settings_get(request: SignedInRequest) -> SystemSettings:
     summary="Change system settings",
 )
 def settings_change(request: SignedInRequest, payload: schemas.SystemChanges) -> SystemSettings:
-    """Only what is sent changes, at the next request of everybody. With `version`: 409 when somebody else changed the
-    settings since.
+    """Changes only the settings that are sent; they apply from the next request. For administrators of all branches.
+
+    Refused with 409 `conflict` when `version` is sent and the settings have a newer one.
     """
     access.check_everywhere(request.auth.user)
     return services.update_system(actor=request.auth.user, **changes(payload))
@@ -66,10 +70,10 @@ def settings_change(request: SignedInRequest, payload: schemas.SystemChanges) ->
     auth=requires("branches.read"),
     response={200: PageOf[schemas.BuildingOut], **errors(422)},
     operation_id="branches_list",
-    summary="The centre's branches",
+    summary="List branches",
 )
 def branches_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
-    """All of them."""
+    """All branches of the centre. For every signed-in user."""
     return list_page(request, queries.branches(), query, ordering=("name", "created_at"), search=queries.named)
 
 
@@ -81,7 +85,7 @@ def branches_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str
     summary="Add a branch",
 )
 def branches_create(request: SignedInRequest, payload: schemas.BuildingIn) -> Status[Branch]:
-    """For who works in every branch."""
+    """For users with `branches.manage` who work in all branches (administrators)."""
     access.check_everywhere(request.auth.user)
     return Status(201, services.add_branch(actor=request.auth.user, values=payload.model_dump()))
 
@@ -91,10 +95,10 @@ def branches_create(request: SignedInRequest, payload: schemas.BuildingIn) -> St
     auth=requires("branches.read"),
     response={200: schemas.BuildingOut, **errors(404)},
     operation_id="branches_get",
-    summary="One branch",
+    summary="Get a branch",
 )
 def branches_get(request: SignedInRequest, id: UUID) -> Branch:
-    """Its name, address and time zone."""
+    """The name, address and time zone. For every signed-in user."""
     return access.get_branch(id)
 
 
@@ -106,7 +110,7 @@ def branches_get(request: SignedInRequest, id: UUID) -> Branch:
     summary="Change a branch",
 )
 def branches_update(request: SignedInRequest, id: UUID, payload: schemas.BuildingChanges) -> Branch:
-    """For who works in every branch. Which one is the default stays."""
+    """For users with `branches.manage` who work in all branches. The default branch stays the default."""
     access.check_everywhere(request.auth.user)
     branch = access.get_branch(id)
     return services.change_branch(actor=request.auth.user, branch=branch, values=changes(payload))

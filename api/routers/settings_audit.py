@@ -1,4 +1,4 @@
-"""Operations under `/settings/audit-logs/`: who did what."""
+"""Operations under `/settings/audit-logs/`."""
 
 from typing import Any
 
@@ -23,10 +23,13 @@ VALUES = "settings.audit_values"
     auth=requires("settings.audit"),
     response={200: FeedOf[schemas.AuditEntryOut], **errors(422)},
     operation_id="audit_logs_list",
-    summary="Who did what, newest first",
+    summary="List audit log entries",
 )
 def audit_logs_list(request: SignedInRequest, query: Query[schemas.AuditQuery]) -> dict[str, Any]:
-    """For who works in every branch. Old and new values only for who holds `settings.audit_values`."""
+    """Who did what, newest first. For users with `settings.audit` who work in all branches.
+
+    Old and new values are shown to users with `settings.audit_values` only.
+    """
     user = request.auth.user
     access.check_everywhere(user)
     shown = has_permission(user, VALUES)
@@ -41,10 +44,13 @@ def audit_logs_list(request: SignedInRequest, query: Query[schemas.AuditQuery]) 
     auth=requires("settings.audit"),
     response={200: None, **errors(422)},
     operation_id="audit_logs_export",
-    summary="Who did what, as a table",
+    summary="Export the audit log as a table",
 )
 def audit_logs_export(request: SignedInRequest, query: Query[schemas.AuditExportQuery]) -> StreamingHttpResponse:
-    """At most 50,000 entries, with the same filters; itself an entry of the audit log."""
+    """The same filters as the list; the export is written to the audit log too.
+
+    Refused with 422 `invalid` for more than 50,000 entries.
+    """
     user = request.auth.user
     access.check_everywhere(user)
     shown = has_permission(user, VALUES)

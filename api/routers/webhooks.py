@@ -1,4 +1,4 @@
-"""Operations under `/settings/webhooks/`: other systems that are told what happens here."""
+"""Operations under `/settings/webhooks/`: outgoing webhooks, their secrets and deliveries."""
 
 from typing import Any
 from uuid import UUID
@@ -22,10 +22,10 @@ router = Router(tags=["settings"])
     auth=requires("webhooks.manage"),
     response={200: PageOf[schemas.OutgoingWebhookOut], **errors(422)},
     operation_id="webhooks_list",
-    summary="Who is told what happens here",
+    summary="List webhooks",
 )
 def webhooks_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
-    """Newest first; secrets are not shown. For who works in every branch, as everything about webhooks is."""
+    """Newest first, without secrets. For users with `webhooks.manage` who work in all branches (administrators)."""
     check_everywhere(request.auth.user)
     return list_page(request, queries.webhooks(), query, ordering=("-created_at", "url"))
 
@@ -35,10 +35,13 @@ def webhooks_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str
     auth=requires("webhooks.manage", step_up=True),
     response={201: schemas.WebhookSecretOut, **errors(422)},
     operation_id="webhooks_create",
-    summary="Tell another system",
+    summary="Create a webhook",
 )
 def webhooks_create(request: SignedInRequest, payload: schemas.WebhookIn) -> Status[dict[str, Any]]:
-    """The secret that signs the messages is shown this once."""
+    """The answer shows the signing secret once; it cannot be read again.
+
+    Refused with 422 `invalid` for an address that is not public or an unknown event type.
+    """
     check_everywhere(request.auth.user)
     webhook, secret = services.create_webhook(actor=request.auth.user, **payload.model_dump())
     return Status(201, {"webhook": webhook, "secret": secret})
@@ -49,10 +52,10 @@ def webhooks_create(request: SignedInRequest, payload: schemas.WebhookIn) -> Sta
     auth=requires("webhooks.manage"),
     response=schemas.WebhookEventTypesOut,
     operation_id="webhooks_event_types",
-    summary="What can be told",
+    summary="List event types for webhooks",
 )
 def webhooks_event_types(request: SignedInRequest) -> dict[str, Any]:
-    """Every type with a sample of its data; `webhook.test` comes unasked."""
+    """Every type with an example of its data. `webhook.test` is not listed: every webhook can get it."""
     check_everywhere(request.auth.user)
     return {"event_types": queries.described()}
 
@@ -62,10 +65,10 @@ def webhooks_event_types(request: SignedInRequest) -> dict[str, Any]:
     auth=requires("webhooks.manage"),
     response={200: schemas.OutgoingWebhookOut, **errors(404)},
     operation_id="webhooks_get",
-    summary="One webhook",
+    summary="Get a webhook",
 )
 def webhooks_get(request: SignedInRequest, id: UUID) -> Webhook:
-    """As the list has it."""
+    """The same fields as in the list."""
     return access.get_webhook(request.auth.user, id)
 
 
@@ -77,8 +80,9 @@ def webhooks_get(request: SignedInRequest, id: UUID) -> Webhook:
     summary="Change a webhook",
 )
 def webhooks_update(request: SignedInRequest, id: UUID, payload: schemas.WebhookChanges) -> Webhook:
-    """What waits goes to the new address. Switched off, what waits is dropped, and what happens meanwhile is not told
-    later.
+    """Waiting deliveries go to the new address.
+
+    When the webhook is deactivated, waiting deliveries are dropped, and events of that time are not sent later.
     """
     found = access.get_webhook(request.auth.user, id)
     return services.change_webhook(actor=request.auth.user, webhook=found, changes=changes(payload))
@@ -89,10 +93,10 @@ def webhooks_update(request: SignedInRequest, id: UUID, payload: schemas.Webhook
     auth=requires("webhooks.manage"),
     response={204: None, **errors(404)},
     operation_id="webhooks_remove",
-    summary="Tell it nothing any more",
+    summary="Delete a webhook",
 )
 def webhooks_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Its secrets are forgotten."""
+    """Deletes its secrets and drops waiting deliveries; past deliveries are kept for 30 days."""
     services.remove_webhook(actor=request.auth.user, webhook=access.get_webhook(request.auth.user, id))
     return Status(204, None)
 
@@ -102,10 +106,10 @@ def webhooks_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("webhooks.manage"),
     response={202: schemas.WebhookDeliveryOut, **errors(404)},
     operation_id="webhooks_test",
-    summary="Send a test",
+    summary="Send a test event",
 )
 def webhooks_test(request: SignedInRequest, id: UUID) -> Status[WebhookDelivery]:
-    """Sends `webhook.test` once, also where the webhook is off; the list of deliveries says what came of it."""
+    """Sends `webhook.test` once, also to an inactive webhook. See the result in the list of deliveries."""
     return Status(202, deliveries.send_test(actor=request.auth.user, webhook=access.get_webhook(request.auth.user, id)))
 
 
@@ -114,10 +118,10 @@ def webhooks_test(request: SignedInRequest, id: UUID) -> Status[WebhookDelivery]
     auth=requires("webhooks.manage", step_up=True),
     response={200: schemas.WebhookSecretOut, **errors(404)},
     operation_id="webhooks_rotate_secret",
-    summary="Make another secret",
+    summary="Rotate the secret of a webhook",
 )
 def webhooks_rotate_secret(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """Both sign for 24 hours; the new one is shown this once."""
+    """The answer shows the new secret once. For 24 hours messages are signed with both secrets."""
     webhook, secret = services.rotate_secret(actor=request.auth.user, webhook=access.get_webhook(request.auth.user, id))
     return {"webhook": webhook, "secret": secret}
 
@@ -127,12 +131,12 @@ def webhooks_rotate_secret(request: SignedInRequest, id: UUID) -> dict[str, Any]
     auth=requires("webhooks.manage"),
     response={200: FeedOf[schemas.WebhookDeliveryOut], **errors(404, 422)},
     operation_id="webhooks_deliveries",
-    summary="What a webhook was told",
+    summary="List deliveries of a webhook",
 )
 def webhooks_deliveries(
     request: SignedInRequest, id: UUID, query: Query[schemas.WebhookDeliveriesQuery]
 ) -> dict[str, Any]:
-    """Newest first; kept for 30 days."""
+    """Newest first. Deliveries are kept for 30 days."""
     found = queries.deliveries(access.get_webhook(request.auth.user, id), state=query.state or "", type=query.type)
     return list_feed(request, found, query)
 
@@ -142,9 +146,12 @@ def webhooks_deliveries(
     auth=requires("webhooks.manage"),
     response={202: schemas.WebhookDeliveryOut, **errors(404, 409)},
     operation_id="webhooks_redeliver",
-    summary="Send a message again",
+    summary="Redeliver a message",
 )
 def webhooks_redeliver(request: SignedInRequest, id: UUID, delivery_id: UUID) -> Status[WebhookDelivery]:
-    """With the same id; 409 while it is on its way, or when the webhook is off."""
+    """Sends the message again with the same id and all its tries.
+
+    Refused with 409 `conflict` while it is being delivered, or when the webhook is inactive.
+    """
     found = access.get_delivery(request.auth.user, id, delivery_id)
     return Status(202, deliveries.send_again(actor=request.auth.user, delivery=found))

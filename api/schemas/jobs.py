@@ -1,4 +1,4 @@
-"""What goes in and out under `/jobs/`."""
+"""Schemas of `/jobs/`."""
 
 from datetime import datetime
 from typing import Literal
@@ -13,7 +13,7 @@ State = Literal["queued", "leased", "done", "dead"]
 
 
 class JobsQuery(FeedQuery):
-    """Which jobs: in one state, of one kind."""
+    """Filters of the list of jobs."""
 
     model_config = example(state="dead", kind="jobs.clean_up", limit=20)
 
@@ -22,7 +22,7 @@ class JobsQuery(FeedQuery):
 
 
 class JobOut(Out):
-    """One background job; `failures` of its tries failed, the last one for `reason`."""
+    """A background job. `failures`: how many tries failed; `reason`: why the last one failed."""
 
     model_config = example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70",

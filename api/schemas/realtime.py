@@ -1,4 +1,4 @@
-"""Schemas under `/realtime/`."""
+"""Schemas of `/realtime/`."""
 
 from pydantic import Field
 
@@ -6,9 +6,9 @@ from api.schemas.base import Out, example
 
 
 class TicketOut(Out):
-    """The right to open one socket: say it in the first frame, `{"id": 1, "type": "hello", "ticket": …}`."""
+    """A ticket that opens one socket. Send it in the first frame: `{"id": 1, "type": "hello", "ticket": …}`."""
 
     model_config = example(ticket="Zc1nJ0mUlqL2g8yT5V9wFg", expires_in=30)
 
-    ticket: str = Field(description="128 random bits, for one use.")
-    expires_in: int = Field(description="Seconds until it is worth nothing.")
+    ticket: str = Field(description="128 random bits, valid for one use.")
+    expires_in: int = Field(description="Seconds until the ticket expires.")

@@ -1,4 +1,4 @@
-"""What goes in and out under `/settings/`: system settings, what everybody may know of them, branches."""
+"""Schemas of `/settings/`: system settings, public settings and branches."""
 
 from datetime import datetime, time
 from typing import Annotated, Any, Literal
@@ -67,12 +67,12 @@ SHOWN: dict[str, Any] = {
 
 
 def told(name: str) -> Any:
-    """The field of an answer: what the setting means and its unit."""
+    """Return the field of an answer, described with the meaning and unit of the setting."""
     return Field(description=SETTINGS[name].words, examples=[SHOWN[name]])
 
 
 def sent(name: str, default: Any) -> Any:
-    """The field of a change: what the setting means, its unit and its bounds; what is not sent stays."""
+    """Return the optional field of a change, described with the meaning, unit and limits of the setting."""
     declared = SETTINGS[name]
     bounds: dict[str, Any] = {}
     if isinstance(default, str):
@@ -85,7 +85,7 @@ def sent(name: str, default: Any) -> Any:
 
 
 class SystemOut(Out):
-    """Every system setting. `version` rises with each change: send it back to change only what you have seen."""
+    """All system settings. `version` rises with each change: send it back so that no change is overwritten."""
 
     model_config = example(**SHOWN, version=3, updated_at="2026-11-20T09:00:00Z")
 
@@ -140,7 +140,7 @@ class SystemOut(Out):
 
 
 class SystemChanges(In):
-    """What changes of the system settings; what is not sent stays."""
+    """Changes of the system settings. Settings that are not sent stay."""
 
     model_config = example(centre_name="Ilm ziyo", coins_for_attendance=5, version=3)
 
@@ -191,12 +191,12 @@ class SystemChanges(In):
     sms_balance_least: int = sent("sms_balance_least", 10000000)
     audit_keep_days: int | None = sent("audit_keep_days", 1095)
     version: int | None = Field(
-        None, ge=1, le=2_000_000_000, description="The version that was seen; 409 when there is a newer one."
+        None, ge=1, le=2_000_000_000, description="The version that you have read; refused with 409 `conflict` when there is a newer one."
     )
 
 
 class FeaturesOut(Out):
-    """What the centre has switched on."""
+    """Features that the centre has enabled."""
 
     model_config = example(
         registration_open=True,
@@ -214,7 +214,7 @@ class FeaturesOut(Out):
 
 
 class PublicOut(Out):
-    """What anybody may know of the centre, before signing in."""
+    """Settings of the centre that are public, before sign-in."""
 
     model_config = example(
         name="Ilm ziyo",
@@ -236,7 +236,7 @@ class PublicOut(Out):
 
     @classmethod
     def drawn(cls, row: SystemSettings) -> "PublicOut":
-        """From the settings."""
+        """Build the answer from the settings row."""
         same = ("languages", "default_language", "registration_open", "currency", "recording_max_seconds")
         values = {name: getattr(row, name) for name in same}
         return cls(name=row.centre_name, features=FeaturesOut.from_orm(row), **values)
@@ -245,11 +245,11 @@ class PublicOut(Out):
 BRANCH: dict[str, Any] = {"name": "Chilonzor", "address": "Bunyodkor 12", "zone": "Asia/Tashkent"}
 BranchName = Annotated[str, Field(min_length=1, max_length=120)]
 Address = Annotated[str, Field(max_length=300)]
-Zone = Annotated[str, Field(max_length=64, description="IANA time zone: decides what today is there.")]
+Zone = Annotated[str, Field(max_length=64, description="IANA time zone; it decides what \"today\" is in this branch.")]
 
 
 class BuildingOut(Out):
-    """A building of the centre. One is the default: of everything that names none."""
+    """A branch (building) of the centre. The default branch is used where none is named."""
 
     model_config = example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70", **BRANCH, is_default=True)
 
@@ -261,7 +261,7 @@ class BuildingOut(Out):
 
 
 class BuildingIn(In):
-    """A new building."""
+    """A new branch."""
 
     model_config = example(**BRANCH)
 
@@ -271,7 +271,7 @@ class BuildingIn(In):
 
 
 class BuildingChanges(In):
-    """What changes of a building; what is not sent stays."""
+    """Changes of a branch. Fields that are not sent stay."""
 
     model_config = example(address="Bunyodkor 14")
 

@@ -1,4 +1,4 @@
-"""What goes in and out under `/settings/audit-logs/`."""
+"""Schemas of `/settings/audit-logs/`."""
 
 from datetime import datetime
 from typing import Any
@@ -17,32 +17,32 @@ NEWEST = "0192d4e6a7b87c9d8e0f1a2b3c4d5e6f"
 
 
 class AuditFilters(In):
-    """Which entries of the audit log."""
+    """Filters of the audit log."""
 
     model_config = example(action="settings.update", since="2026-11-01T00:00:00+05:00")
 
-    actor: UUID | None = Field(None, description="Only what this person did.")
-    action: str = Field("", max_length=100, description="Only this action; with a dot at its end all that begin so.")
-    object_type: str = Field("", max_length=100, description="Only about things of this kind (`accounts.user`).")
-    object_id: str = Field("", max_length=64, description="Only about this thing.")
-    request_id: str = Field("", max_length=64, description="Only what this request did.")
-    since: Moment | None = Field(None, description="Only from then on.")
-    until: Moment | None = Field(None, description="Only before then.")
+    actor: UUID | None = Field(None, description="Only actions of this user.")
+    action: str = Field("", max_length=100, description="Only this action; `payments.` (with the dot) means all actions that begin so.")
+    object_type: str = Field("", max_length=100, description="Only entries about objects of this type (`accounts.user`).")
+    object_id: str = Field("", max_length=64, description="Only entries about this object.")
+    request_id: str = Field("", max_length=64, description="Only entries of this request.")
+    since: Moment | None = Field(None, description="Only entries from this time on.")
+    until: Moment | None = Field(None, description="Only entries before this time.")
 
     def wanted(self) -> Wanted:
-        """As the query takes them."""
+        """Return the filters as the query takes them."""
         names = ("actor", "action", "object_type", "object_id", "request_id", "since", "until")
         return Wanted(**{name: getattr(self, name) for name in names})
 
 
 class AuditQuery(AuditFilters, FeedQuery):
-    """Which entries of the audit log, and how many."""
+    """Filters of the audit log, and the page size."""
 
     model_config = example(action="settings.update", limit=20)
 
 
 class AuditExportQuery(AuditFilters):
-    """Which entries of the audit log, as which kind of table."""
+    """Filters of the audit log, and the file format."""
 
     model_config = example(since="2026-11-01T00:00:00+05:00", format="csv")
 
@@ -50,7 +50,7 @@ class AuditExportQuery(AuditFilters):
 
 
 class AuditActorOut(Out):
-    """Who did it. The name is empty of who was erased or is gone."""
+    """The user who did it. The name is empty when the user was erased."""
 
     model_config = example(**ACTOR)
 
@@ -59,10 +59,10 @@ class AuditActorOut(Out):
 
 
 class AuditEntryOut(Out):
-    """Who did what to which thing, and which fields changed. `actor` null: the platform itself, or nobody signed in.
+    """Who did what to which object, and which fields changed. `actor` is null for the platform itself or without sign-in.
 
     `values` maps each changed field to its old and new value, and `network` is where the request came from (the /24 of
-    IPv4, the /48 of IPv6). Both are null for who may not see them and empty where they were erased.
+    IPv4, the /48 of IPv6). Both are null without the permission `settings.audit_values`, and empty after erasure.
     """
 
     model_config = example(
@@ -91,7 +91,7 @@ class AuditEntryOut(Out):
 
     @classmethod
     def drawn(cls, entry: AuditLog, *, with_values: bool) -> "AuditEntryOut":
-        """From an entry with its actor; with its values where they are shown."""
+        """Build the answer from an entry with its actor, and with its values if `with_values`."""
         side = getattr(entry, "values_row", None) if with_values else None
         name = entry.actor.full_name if entry.actor else ""
         return cls(

@@ -1,4 +1,4 @@
-"""What goes in and out under `/settings/webhooks/`."""
+"""Schemas of `/settings/webhooks/`."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -11,7 +11,7 @@ from api.schemas.base import In, Out, example
 from apps.webhooks import reasons
 from apps.webhooks.models import URL_LENGTH, WebhookDelivery
 
-Url = Annotated[str, Field(max_length=URL_LENGTH, description="https, to a public address, port 443 or 8443.")]
+Url = Annotated[str, Field(max_length=URL_LENGTH, description="An https address on the public internet, port 443 or 8443.")]
 Types = Annotated[list[Annotated[str, Field(max_length=60)]], Field(min_length=1, max_length=100)]
 Words = Annotated[str, Field(max_length=200)]
 OffReason = Literal["", "by_hand", "gone", "failing"]
@@ -36,7 +36,7 @@ EVENT = {
 
 
 class WebhookIn(In):
-    """Who is told of what. `event_types`: those of `GET /settings/webhooks/event-types/`."""
+    """A new webhook. `event_types`: see `GET /settings/webhooks/event-types/`."""
 
     model_config = example(
         url="https://crm.example.uz/talim", event_types=["membership.started", "payment.paid"], description="Our CRM"
@@ -49,7 +49,7 @@ class WebhookIn(In):
 
 
 class WebhookChanges(In):
-    """What is different; what is absent stays. Switched on again, it starts without its failures."""
+    """Changes of a webhook. Fields that are not sent stay. Activation resets its failures."""
 
     model_config = example(description="Our CRM", active=True)
 
@@ -60,8 +60,8 @@ class WebhookChanges(In):
 
 
 class OutgoingWebhookOut(Out):
-    """A webhook without its secret. `off_reason`: why it is off; `failing_since`: since when every try has failed;
-    `old_secret_until`: how long the secret before signs too.
+    """A webhook without its secret. `off_reason`: why it is inactive. `failing_since`: since when every try has failed.
+    `old_secret_until`: until when messages are also signed with the old secret.
     """
 
     model_config = example(**WEBHOOK)
@@ -78,7 +78,7 @@ class OutgoingWebhookOut(Out):
 
 
 class WebhookSecretOut(Out):
-    """A webhook and its secret, which is never shown again."""
+    """A webhook and its secret, which is shown only in this answer."""
 
     model_config = example(webhook=WEBHOOK, secret=SECRET)
 
@@ -87,7 +87,7 @@ class WebhookSecretOut(Out):
 
 
 class WebhookEventTypeOut(Out):
-    """Something that a webhook can ask for, with a sample of its data."""
+    """An event type with an example of its data."""
 
     model_config = example(**EVENT)
 
@@ -97,7 +97,7 @@ class WebhookEventTypeOut(Out):
 
 
 class WebhookEventTypesOut(Out):
-    """All that a webhook can ask for."""
+    """All event types that a webhook can subscribe to."""
 
     model_config = example(event_types=[EVENT])
 
@@ -105,16 +105,16 @@ class WebhookEventTypesOut(Out):
 
 
 class WebhookDeliveriesQuery(FeedQuery):
-    """Which deliveries."""
+    """Filters of the list of deliveries."""
 
     model_config = example(state="failed", type="payment.paid", limit=20)
 
-    state: DeliveryStateName | None = Field(None, description="Only those in this state.")
+    state: DeliveryStateName | None = Field(None, description="Only deliveries in this state.")
     type: str = Field("", max_length=60, description="Only messages of this type.")
 
 
 class WebhookDeliveryOut(Out):
-    """One message to one webhook: what was sent, and what the receiver said at the last try (the first 1 kB)."""
+    """One message to one webhook, with the answer to the last try (its first 1 kB)."""
 
     model_config = example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f20",
@@ -134,7 +134,7 @@ class WebhookDeliveryOut(Out):
     )
 
     id: UUID
-    event_id: UUID = Field(description="The message's id, as the receiver sees it.")
+    event_id: UUID = Field(description="The id of the message, as the receiver sees it.")
     type: str
     data: dict[str, Any]
     state: DeliveryStateName
@@ -143,12 +143,12 @@ class WebhookDeliveryOut(Out):
     status: int | None
     answer: str
     duration_ms: int | None
-    reason: str = Field(description="Why the last try failed: a code; empty otherwise.")
-    why: str = Field(description="The reason in words.")
+    reason: str = Field(description="The code of the reason why the last try failed; empty otherwise.")
+    why: str = Field(description="The reason as text, in the language of the request.")
     delivered_at: datetime | None
     created_at: datetime
 
     @staticmethod
     def resolve_why(row: WebhookDelivery) -> str:
-        """In the reader's language."""
+        """Return the reason in the active language."""
         return reasons.text(row.reason)
