@@ -1,4 +1,4 @@
-"""What goes in and out under `/attendance/`: statuses, marks, registers."""
+"""Bodies, answers and queries under `/attendance/`: statuses, marks, registers."""
 
 from collections import Counter
 from datetime import date, datetime
@@ -18,9 +18,9 @@ from apps.lessons.models import Lesson
 
 CountsAs = Literal["present", "absent", "late", "excused"]
 Code = Annotated[str, Field(min_length=1, max_length=20, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-MinutesLate = Annotated[int | None, Field(ge=1, le=600, description="Only for who is late.")]
+MinutesLate = Annotated[int | None, Field(ge=1, le=600, description="Only with a status that counts as late.")]
 Note = Annotated[str, Field(max_length=200)]
-Reason = Annotated[str, Field(max_length=200, description="Why; needed to change a register that is closed.")]
+Reason = Annotated[str, Field(max_length=200, description="The reason; required to change a closed register.")]
 
 STUDENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"}
 TEACHER: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70", "full_name": "Dilnoza Rahimova"}
@@ -57,7 +57,7 @@ ROW_IN: dict[str, Any] = {"student": STUDENT["id"], "status": "late", "minutes_l
 
 
 class StatusIn(In):
-    """A mark of the centre's own. `coins` null: by the settings for what it counts as."""
+    """A status of the centre's own. With `coins` null, coins follow the settings for what it counts as."""
 
     model_config = example(**{name: STATUS[name] for name in ("code", "name", "counts_as", "charged", "coins")})
 
@@ -70,7 +70,7 @@ class StatusIn(In):
 
 
 class StatusChangeIn(In):
-    """What to change of a status; its code stays."""
+    """What to change of a status; absent fields stay, the code cannot be changed."""
 
     model_config = example(charged=True)
 
@@ -82,7 +82,7 @@ class StatusChangeIn(In):
 
 
 class StatusOut(Out):
-    """What a register may hold, or once could: what was put away comes on no new marks."""
+    """A status of marks. An archived status is on old marks only."""
 
     model_config = example(**STATUS, archived_at=None)
 
@@ -98,15 +98,15 @@ class StatusOut(Out):
 
 
 class StatusesQuery(PageQuery):
-    """The statuses in use, or those that were put away too."""
+    """The statuses in use, or the archived ones too."""
 
     model_config = example(ordering="position")
 
-    archived: bool = Field(False, description="Those that were put away too: old marks hold them.")
+    archived: bool = Field(False, description="Archived statuses too; old marks may have them.")
 
 
 class MarkOut(Out):
-    """One mark: one pupil at one lesson. `marked_by` is null for what the platform marked."""
+    """A mark: one pupil at one lesson. `marked_by` is null when the platform made the mark."""
 
     model_config = example(**MARK)
 
@@ -127,33 +127,33 @@ class MarkOut(Out):
 
     @staticmethod
     def resolve_group(mark: Attendance) -> UUID:
-        """Of the lesson."""
+        """Return the group of the lesson."""
         return mark.lesson.group_id
 
     @staticmethod
     def resolve_starts_at(mark: Attendance) -> datetime:
-        """Of the lesson."""
+        """Return when the lesson starts."""
         return mark.lesson.starts_at
 
     @staticmethod
     def resolve_status(mark: Attendance) -> str:
-        """Its code."""
+        """Return the code of the status."""
         return mark.status.code
 
     @staticmethod
     def resolve_counts_as(mark: Attendance) -> str:
-        """Of the status."""
+        """Return what the status counts as."""
         return mark.status.counts_as
 
     @staticmethod
     def resolve_made_up_in(mark: Attendance) -> UUID | None:
-        """Loaded with the mark."""
+        """Return the lesson of the make-up, which was loaded with the mark."""
         found = getattr(mark, "make_up", None)
         return found.lesson_id if found else None
 
 
 class MarksQuery(PageQuery):
-    """Which marks: of a lesson, a group, a pupil, of lessons on local days, with a status."""
+    """Filters for marks."""
 
     model_config = example(status="absent", ordering="-starts_at", **{"from": "2026-09-01", "to": "2026-09-30"})
 
@@ -177,7 +177,7 @@ class RowIn(In):
 
 
 class MarkIn(RowIn):
-    """One mark; where one stands already it is corrected."""
+    """One mark; an existing mark is corrected."""
 
     model_config = example(lesson=LESSON_ID, student=STUDENT["id"], status="present")
 
@@ -186,7 +186,7 @@ class MarkIn(RowIn):
 
 
 class MarkChangeIn(In):
-    """A correction; what is left out stays."""
+    """A correction; absent fields stay."""
 
     model_config = example(status="late", minutes_late=10, reason="Came after all")
 
@@ -197,7 +197,7 @@ class MarkChangeIn(In):
 
 
 class WithdrawQuery(In):
-    """Why a mark is taken back."""
+    """Why the mark is withdrawn."""
 
     model_config = example(reason="Wrong pupil")
 
@@ -205,7 +205,7 @@ class WithdrawQuery(In):
 
 
 class BulkIn(In):
-    """A whole register, or a part of it: all of these marks or none."""
+    """Marks of a register, saved all or none."""
 
     model_config = example(lesson=LESSON_ID, marks=[ROW_IN])
 
@@ -215,7 +215,7 @@ class BulkIn(In):
 
 
 class BulkOut(Out):
-    """The marks that stand now for these pupils, in the order in which they were sent."""
+    """The current marks of these pupils, in the order in which they were sent."""
 
     model_config = example(lesson=LESSON_ID, marks=[MARK])
 
@@ -224,7 +224,9 @@ class BulkOut(Out):
 
 
 class HistoryOut(Out):
-    """What stood before: which mark, by whom, when; what came instead (null: withdrawn), by whom, when and why."""
+    """An earlier value of a mark: what it was, who marked it and when; what replaced it (null: it was withdrawn), who
+    changed it, when and why.
+    """
 
     model_config = example(
         student=STUDENT, status="absent", minutes_late=None, note="", source="bulk",
@@ -246,18 +248,18 @@ class HistoryOut(Out):
 
     @staticmethod
     def resolve_status(row: Any) -> str:
-        """Its code."""
+        """Return the code of the earlier status."""
         code: str = row.from_status.code
         return code
 
     @staticmethod
     def resolve_became(row: Any) -> str | None:
-        """The code of what came instead."""
+        """Return the code of the status that replaced it; None when the mark was withdrawn."""
         return row.to_status.code if row.to_status else None
 
 
 class HistoryQuery(PageQuery):
-    """Newest first."""
+    """Earlier values of marks, newest first."""
 
     model_config = example(ordering="-created_at")
 
@@ -285,8 +287,8 @@ REGISTER_ROW: dict[str, Any] = {
 
 
 class RegisterRowOut(Out):
-    """One pupil of a register. `standing`: member, guest (makes up for a missed lesson: `make_up`), or former: not in
-    it (any more) but marked. `suggested`: what to mark, from an accepted excuse.
+    """A pupil in a register. `standing` is `member`, `guest` (attends to make up for a missed lesson: `make_up`) or
+    `former` (not in the group, but marked). `suggested` is the status that an accepted excuse suggests.
     """
 
     model_config = example(**REGISTER_ROW)
@@ -301,22 +303,22 @@ class RegisterRowOut(Out):
 
     @staticmethod
     def resolve_membership_status(row: Row) -> str | None:
-        """Of members."""
+        """Return the status of the membership; None for guests and former members."""
         return row.membership.status if row.membership else None
 
     @staticmethod
     def resolve_suggested(row: Row) -> str | None:
-        """The code of a status."""
+        """Return the code of the suggested status."""
         return Presence.EXCUSED.value if row.excuse else None
 
     @staticmethod
     def resolve_make_up(row: Row) -> UUID | None:
-        """Of guests."""
+        """Return the id of the make-up; None unless the pupil is a guest."""
         return row.make_up.pk if row.make_up else None
 
 
 class CountsOut(Out):
-    """How many of a register are marked as what, and how many are not yet."""
+    """How many pupils of a register are marked as what, and how many have no mark."""
 
     model_config = example(present=10, absent=1, late=1, excused=0, unmarked=0)
 
@@ -328,7 +330,9 @@ class CountsOut(Out):
 
 
 class RegisterOut(Out):
-    """The register of a lesson. `takes_marks`: now, without a reason; else `closed_for` says why not."""
+    """The register of a lesson. `takes_marks`: marks can be made now, without a reason; otherwise `closed_for` says why
+    not.
+    """
 
     model_config = example(
         lesson=LESSON_ID, group=GROUP_ID, starts_at=MARK["starts_at"], ends_at="2026-09-07T11:30:00+05:00",
@@ -344,13 +348,15 @@ class RegisterOut(Out):
     status: str
     takes_marks: bool
     closed_for: Refusal | None
-    closes_on: date | None = Field(description="The last local day on which it can be changed without a reason.")
+    closes_on: date | None = Field(
+        description="The last local day on which the register can be changed without a reason."
+    )
     counts: CountsOut
     rows: list[RegisterRowOut]
 
     @classmethod
     def drawn(cls, lesson: Lesson, rows: list[Row], *, refusal: Refusal | None, closes_on: date | None) -> Any:
-        """What the operation answers."""
+        """Return the answer for a register."""
         marks = [row.mark for row in rows if row.mark is not None]
         counted = Counter(mark.status.counts_as for mark in marks)
         counts = {presence.value: counted[presence.value] for presence in Presence}

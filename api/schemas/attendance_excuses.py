@@ -1,4 +1,4 @@
-"""What goes in and out for excuses, make-ups and check-in."""
+"""Bodies, answers and queries of excuses, make-ups and check-in."""
 
 from datetime import date, datetime
 from typing import Any, Literal
@@ -28,7 +28,7 @@ EXCUSE: dict[str, Any] = {
 
 
 class ExcuseIn(In):
-    """Days (both included) on which the pupil, by default oneself, will be or was away."""
+    """Days (both included) on which a pupil is absent; without `student`, you yourself."""
 
     model_config = example(student=STUDENT["id"], starts_on="2026-09-07", ends_on="2026-09-09", reason="We are away.")
 
@@ -39,7 +39,7 @@ class ExcuseIn(In):
 
 
 class ExcuseDecisionIn(In):
-    """Accept or refuse."""
+    """The decision about an excuse."""
 
     model_config = example(decision="accept", answer="Have a good trip.")
 
@@ -48,7 +48,7 @@ class ExcuseDecisionIn(In):
 
 
 class ExcuseOut(Out):
-    """An excuse and what was decided."""
+    """An excuse with its decision."""
 
     model_config = example(**EXCUSE)
 
@@ -66,12 +66,12 @@ class ExcuseOut(Out):
 
 
 class ExcusesQuery(PageQuery):
-    """Which excuses: of a pupil, of who is in a group now, in a state."""
+    """Filters for excuses."""
 
     model_config = example(state="asked", ordering="-created_at")
 
     student: UUID | None = Field(None, description="Only this pupil's excuses.")
-    group: UUID | None = Field(None, description="Only excuses of who is in this group now.")
+    group: UUID | None = Field(None, description="Only excuses of current members of this group.")
     state: ExcuseStateName | None = Field(None, description="Only excuses in this state.")
 
 
@@ -84,7 +84,7 @@ class MakeUpIn(In):
 
 
 class MakeUpOut(Out):
-    """A pupil who is a guest in a lesson to make up for a missed one."""
+    """A pupil who attends a lesson as a guest to make up for a missed one."""
 
     model_config = example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e83", mark=MARK["id"], lesson=LESSON_ID, student=STUDENT,
@@ -99,12 +99,12 @@ class MakeUpOut(Out):
 
     @staticmethod
     def resolve_student(make_up: Any) -> Any:
-        """Whose mark it is."""
+        """Return the pupil of the mark."""
         return make_up.mark.student
 
 
 class CheckInOut(Out):
-    """What the teacher shows: the code, a QR code (SVG) that leads to it, and the seconds until the next one."""
+    """What the teacher shows: the code, a QR code (SVG) that leads to it, and the seconds until the next code."""
 
     model_config = example(code="7KQ2MXA", qr="<svg></svg>", seconds_left=21)
 

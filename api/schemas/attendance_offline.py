@@ -1,4 +1,4 @@
-"""What goes in and out when marks that were made offline are merged."""
+"""Bodies and answers of the sync of marks that were made offline."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -16,7 +16,7 @@ from apps.attendance.services.rules import TEXTS, Refusal
 
 
 class OfflineIn(RowIn):
-    """A mark made without a network: `id` is the device's own, `marked_at` when it was made."""
+    """A mark that was made offline: `id` is chosen by the device, `marked_at` is when it was made."""
 
     model_config = example(
         id="7", lesson=LESSON_ID, student=STUDENT["id"], status="absent", marked_at="2026-09-07T10:12:00+05:00"
@@ -28,7 +28,7 @@ class OfflineIn(RowIn):
 
 
 class SyncIn(In):
-    """Marks of any lessons that one keeps the register of, at most 60 of them."""
+    """Marks of lessons whose registers you keep, of at most 60 lessons."""
 
     model_config = example(marks=[OfflineIn.model_config["json_schema_extra"]["examples"][0]])  # type: ignore[index]
 
@@ -36,7 +36,7 @@ class SyncIn(In):
 
 
 class SyncResultOut(Out):
-    """What became of one mark. `mark` is the one that stands now; `reason` and `text` say why it was refused."""
+    """The result of one mark. `mark` is the current mark; `reason` and `text` say why it was refused."""
 
     model_config = example(id="7", outcome="applied", reason=None, text="", mark=MARK)
 
@@ -48,22 +48,22 @@ class SyncResultOut(Out):
 
     @staticmethod
     def resolve_id(result: Result) -> str:
-        """The device's own."""
+        """Return the id that the device chose."""
         return result.mark.id
 
     @staticmethod
     def resolve_reason(result: Result) -> Refusal | None:
-        """A code to switch on."""
+        """Return the reason as a code."""
         return result.refusal
 
     @staticmethod
     def resolve_text(result: Result) -> str:
-        """The reason in words."""
+        """Return the reason in the reader's language."""
         return str(TEXTS[result.refusal]) if result.refusal else ""
 
     @staticmethod
     def resolve_mark(result: Result) -> Attendance | None:
-        """As it stands."""
+        """Return the current mark."""
         return result.standing
 
 
@@ -99,7 +99,7 @@ CLASH: dict[str, Any] = {
 
 
 class ClashOut(Out):
-    """Somebody else marked the same pupil differently; `stands` says whose mark does now."""
+    """Another user marked the same pupil differently; `stands` says whose mark counts now."""
 
     model_config = example(**CLASH)
 
@@ -112,27 +112,27 @@ class ClashOut(Out):
 
     @staticmethod
     def resolve_id(clash: Clash) -> str:
-        """The device's own."""
+        """Return the id that the device chose."""
         return clash.mine.id
 
     @staticmethod
     def resolve_lesson(clash: Clash) -> UUID:
-        """Which lesson."""
+        """Return the lesson of the mark."""
         return clash.mine.lesson
 
     @staticmethod
     def resolve_student(clash: Clash) -> UUID:
-        """Which pupil."""
+        """Return the pupil of the mark."""
         return clash.mine.student
 
     @staticmethod
     def resolve_stands(clash: Clash) -> str:
-        """The newest wins."""
+        """Return whose mark counts now: the newest."""
         return "mine" if clash.applied else "theirs"
 
     @staticmethod
     def resolve_mine(clash: Clash) -> dict[str, Any]:
-        """As it was sent."""
+        """Return the mark as it was sent."""
         mine = clash.mine
         return {
             "status": mine.status, "minutes_late": mine.minutes_late, "note": mine.note, "source": "offline",
@@ -141,7 +141,7 @@ class ClashOut(Out):
 
 
 class SyncOut(Out):
-    """The answer to each mark, in their order, and the conflicts."""
+    """The results in the order of the marks, and the conflicts."""
 
     model_config = example(
         marks=[{"id": "7", "outcome": "older", "reason": None, "text": "", "mark": MARK}], conflicts=[CLASH]

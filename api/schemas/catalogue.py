@@ -1,4 +1,4 @@
-"""What goes in and out of the catalogue: courses, categories, levels and what level pupils have."""
+"""Bodies, answers and queries of the catalogue: courses, categories, levels and placements."""
 
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -55,7 +55,7 @@ def _no_long_texts() -> LongTexts:
 
 
 class CategoryIn(In):
-    """A shelf of the catalogue. Without a slug one is made of the name."""
+    """A category of the catalogue. Without `slug`, one is made from the name."""
 
     model_config = example(name=CATEGORY["name"], slug="exams", position=2)
 
@@ -65,7 +65,7 @@ class CategoryIn(In):
 
 
 class CategoryChanges(In):
-    """What may change of a category; what is not sent stays."""
+    """What to change of a category; absent fields stay."""
 
     model_config = example(position=3)
 
@@ -77,7 +77,7 @@ class CategoryChanges(In):
 
 
 class CategoryOut(Out):
-    """A shelf of the catalogue."""
+    """A category of the catalogue."""
 
     model_config = example(**CATEGORY)
 
@@ -88,7 +88,7 @@ class CategoryOut(Out):
 
 
 class LevelIn(In):
-    """A step of what the centre teaches."""
+    """A level that the centre teaches."""
 
     model_config = example(code="B1+", name=LEVEL["name"], position=4)
 
@@ -98,7 +98,7 @@ class LevelIn(In):
 
 
 class LevelChanges(In):
-    """What may change of a level; what is not sent stays."""
+    """What to change of a level; absent fields stay."""
 
     model_config = example(position=3)
 
@@ -107,7 +107,7 @@ class LevelChanges(In):
 
 
 class LevelOut(Out):
-    """A level; levels rise with `position`."""
+    """A level; higher levels have a higher `position`."""
 
     model_config = example(**LEVEL)
 
@@ -136,7 +136,7 @@ class PriceOut(Out):
 
 
 class CourseIn(In):
-    """A course to draft. Without a slug one is made of the title. Prices are for a month."""
+    """A course to create as a draft. Without `slug`, one is made from the title. Prices are per month."""
 
     model_config = example(title=TITLE, slug="english-a2", language="en", level="A2", prices=[PRICE])
 
@@ -152,7 +152,7 @@ class CourseIn(In):
 
 
 class CourseChanges(In):
-    """What may change of a course; what is not sent stays. Prices and prerequisites replace all there were."""
+    """What to change of a course; absent fields stay. Prices and prerequisites are replaced as a whole."""
 
     model_config = example(title=TITLE, level="B1")
 
@@ -170,7 +170,7 @@ class CourseChanges(In):
 
 
 class CatalogueCourseOut(CourseOut):
-    """A course as the catalogue shows it."""
+    """A course in the catalogue."""
 
     model_config = example(
         **COURSE,
@@ -184,22 +184,22 @@ class CatalogueCourseOut(CourseOut):
     mode: CourseMode
     category: CategoryOut | None
     prices: list[PriceOut]
-    thumbnail: str | None = Field(description="Address of a picture; it changes from answer to answer.")
+    thumbnail: str | None = Field(description="Signed address of the picture; it is different in each answer.")
     published_at: datetime | None
 
     @staticmethod
     def resolve_prices(course: Any) -> list[Any]:
-        """By currency."""
+        """Return the prices, ordered by currency."""
         return sorted(course.prices.all(), key=lambda price: price.currency)
 
     @staticmethod
     def resolve_thumbnail(course: Any) -> str | None:
-        """A signed address."""
+        """Return a signed address, or None without a picture."""
         return f"/api/v1/courses/thumbnails/{signed_link(course.thumbnail)}/" if course.thumbnail else None
 
 
 class CourseTeacherOut(Out):
-    """Somebody who teaches the course."""
+    """A teacher of the course."""
 
     model_config = example(teacher=PERSON, kind="lead")
 
@@ -208,7 +208,7 @@ class CourseTeacherOut(Out):
 
 
 class CourseDetailOut(CatalogueCourseOut):
-    """A course with who teaches it and what it builds on."""
+    """A course with its teachers and prerequisites."""
 
     model_config = example(
         **COURSE,
@@ -226,32 +226,32 @@ class CourseDetailOut(CatalogueCourseOut):
 
     @staticmethod
     def resolve_teachers(course: Any) -> list[Any]:
-        """The lead first."""
+        """Return the teachers, the lead first."""
         return list(course.course_teachers.select_related("teacher").order_by("-kind", "teacher__first_name", "id"))
 
     @staticmethod
     def resolve_prerequisites(course: Any, context: dict[str, Any]) -> list[Any]:
-        """Those that the asker may see, by slug."""
+        """Return the prerequisites that the user may see, ordered by slug."""
         return list(visible_courses(get_optional_user(context["request"])).filter(leads_to=course).order_by("slug"))
 
 
 class CoursesQuery(PageQuery):
-    """Which courses."""
+    """Filters for courses."""
 
     model_config = example(language="en", level="A2", search="ingliz")
 
-    language: Language | None = Field(None, description="Only courses that teach this language.")
+    language: Language | None = Field(None, description="Only courses of this language.")
     level: LevelCode = ""
-    mode: CourseMode | None = Field(None, description="Only courses offered this way.")
+    mode: CourseMode | None = Field(None, description="Only courses that are offered in this mode.")
     category: UUID | None = Field(None, description="Only courses of this category.")
-    slug: Slug = Field("", description="Only the course of this address.")
+    slug: Slug = Field("", description="Only the course with this slug.")
     status: CourseStatus | None = Field(
-        None, description="Only courses in this status; others than staff see published."
+        None, description="Only courses in this status; users other than staff get published courses only."
     )
 
 
 class CourseTeacherIn(In):
-    """Somebody who is to teach the course."""
+    """A teacher of the course."""
 
     model_config = example(teacher=PERSON["id"], kind="lead")
 
@@ -260,7 +260,7 @@ class CourseTeacherIn(In):
 
 
 class CourseTeachersIn(In):
-    """Everybody who teaches the course: one lead at most."""
+    """All teachers of the course, at most one of them the lead."""
 
     model_config = example(teachers=[{"teacher": PERSON["id"], "kind": "lead"}])
 
@@ -268,7 +268,7 @@ class CourseTeachersIn(In):
 
 
 class PlacementIn(In):
-    """What level a pupil was found to have (default: today)."""
+    """The level that a pupil was found to have, today or on `found_on`."""
 
     model_config = example(student=PLACEMENT["student"]["id"], level="A2", method="test", score=71)
 
@@ -276,13 +276,13 @@ class PlacementIn(In):
     language: Language = "en"
     level: str = Field(min_length=1, max_length=8, pattern=r"^[A-Za-z0-9+]+$")
     method: PlacementMethod
-    score: int | None = Field(None, ge=0, le=100, description="Of 100.")
+    score: int | None = Field(None, ge=0, le=100, description="Out of 100.")
     found_on: Day | None = None
     note: str = Field("", max_length=500)
 
 
 class PlacementOut(Out):
-    """What level a pupil was found to have on a day."""
+    """The level that a pupil was found to have on a day."""
 
     model_config = example(**PLACEMENT)
 
@@ -298,14 +298,14 @@ class PlacementOut(Out):
 
     @staticmethod
     def resolve_level(placement: Any) -> str:
-        """Its code."""
+        """Return the code of the level."""
         return str(placement.level.code)
 
 
 class PlacementsQuery(PageQuery):
-    """Whose levels; the newest first, so the first of a language is the pupil's level."""
+    """Filters for placements; the first placement of a language is the pupil's current level."""
 
     model_config = example(student=PLACEMENT["student"]["id"])
 
-    student: UUID | None = Field(None, description="Only of this pupil.")
-    language: Language | None = Field(None, description="Only of this language.")
+    student: UUID | None = Field(None, description="Only placements of this pupil.")
+    language: Language | None = Field(None, description="Only placements in this language.")

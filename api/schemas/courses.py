@@ -1,4 +1,4 @@
-"""What goes in and out under `/courses/`."""
+"""Schemas that many operations share: people, translated texts and courses."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -26,7 +26,7 @@ COURSE: dict[str, Any] = {
 
 
 class PersonOut(Out):
-    """A person, as others see them."""
+    """A person, as other users see them."""
 
     model_config = example(**PERSON)
 
@@ -35,7 +35,7 @@ class PersonOut(Out):
 
 
 class Texts(In):
-    """One text in the centre's languages; readers get another one where theirs is empty."""
+    """One text in the languages of the centre; a reader whose language is empty gets another."""
 
     model_config = example(**TITLE)
 
@@ -45,7 +45,7 @@ class Texts(In):
 
 
 class LongTexts(In):
-    """One long text in the centre's languages."""
+    """One long text in the languages of the centre."""
 
     model_config = example(uz="", ru="", en="Two lessons a week.")
 

@@ -1,4 +1,4 @@
-"""What goes in and out under `/courses/groups/`: groups, who is in them, who waits."""
+"""Bodies, answers and queries of groups, memberships and waiting lists."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -17,7 +17,7 @@ from apps.courses.models import GroupStatus, MembershipStatus
 JoinAs = Literal["lead", "trial", "active"]
 EndAs = Literal["left", "graduated"]
 Reason = Annotated[str, Field(max_length=200)]
-Zone = Annotated[str, Field(max_length=64, description="An IANA zone of its own; empty: the branch's.")]
+Zone = Annotated[str, Field(max_length=64, description="An IANA time zone; empty: the time zone of the branch.")]
 
 BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81", "name": "Chilonzor"}
 GROUP: dict[str, Any] = {
@@ -61,7 +61,7 @@ WAITING: dict[str, Any] = {
 
 
 class BranchRef(Out):
-    """A branch, by name."""
+    """A branch with its name."""
 
     model_config = example(**BRANCH)
 
@@ -70,7 +70,7 @@ class BranchRef(Out):
 
 
 class PupilOut(PersonOut):
-    """A pupil, with the number that they can read out."""
+    """A pupil, with the pupil's number."""
 
     model_config = example(**PUPIL)
 
@@ -78,8 +78,8 @@ class PupilOut(PersonOut):
 
 
 class GroupIn(In):
-    """A group to open. Without a branch it is in the default one, or for who does not work there in their own first
-    one; without a price the course's counts.
+    """A group to create. Without `branch` it is in the default branch, or in your first branch if you do not work
+    there; without `price` the price of the course applies.
     """
 
     model_config = example(
@@ -99,7 +99,7 @@ class GroupIn(In):
 
 
 class GroupChanges(In):
-    """What may change of a group; what is not sent stays. A null price, first or last day is taken away."""
+    """What to change of a group; absent fields stay. A null price, first or last day is cleared."""
 
     model_config = example(capacity=18)
 
@@ -114,7 +114,7 @@ class GroupChanges(In):
 
 
 class GroupOut(Out):
-    """A group. `members_count`: how many seats are taken; `price`: its own, null when the course's counts."""
+    """A group. `members_count` is the number of seats taken; `price` is null when the price of the course applies."""
 
     model_config = example(**GROUP)
 
@@ -128,7 +128,7 @@ class GroupOut(Out):
     price: PriceOut | None = Field(validation_alias="own_price")
     starts_on: date | None
     ends_on: date | None
-    zone: str = Field(validation_alias="local_zone", description="The zone that its days and times are in.")
+    zone: str = Field(validation_alias="local_zone", description="The time zone of its days and times.")
     status: str
     created_at: datetime
 
@@ -142,23 +142,23 @@ class GroupDetailOut(GroupOut):
 
     @staticmethod
     def resolve_assistants(group: Any) -> list[Any]:
-        """All of them, by name."""
+        """Return the assistants, ordered by name."""
         return list(group.assistants.order_by("first_name", "last_name", "id"))
 
 
 class GroupsQuery(PageQuery):
-    """Which groups: of one course, of one branch, of one teacher, open or closed."""
+    """Filters for groups."""
 
     model_config = example(search="morning", ordering="name", status="active")
 
-    course: UUID | None = Field(None, description="Only groups that learn this course.")
+    course: UUID | None = Field(None, description="Only groups of this course.")
     branch: UUID | None = Field(None, description="Only groups of this branch.")
     teacher: UUID | None = Field(None, description="Only groups that this person leads or assists.")
     status: GroupStatus | None = Field(None, description="Only open groups, or only closed ones.")
 
 
 class GroupCloseIn(In):
-    """How a group ends for those who are in it: `left_on` is their last day (default: today)."""
+    """How the memberships of a closed group end; `left_on` is their last day (default: today)."""
 
     model_config = example(outcome="graduated", reason="The course is over.")
 
@@ -168,7 +168,7 @@ class GroupCloseIn(In):
 
 
 class LeadChangeOut(Out):
-    """Another lead teacher, from the day `on`."""
+    """A change of the lead teacher, from the day `on`."""
 
     model_config = example(former=PERSON, teacher=PERSON, on="2026-11-20", by=PERSON)
 
@@ -179,14 +179,14 @@ class LeadChangeOut(Out):
 
 
 class LeadChangesQuery(PageQuery):
-    """The changes of a group's lead."""
+    """The lead teacher changes of a group."""
 
     model_config = example(ordering="-on")
 
 
 class MemberIn(In):
-    """Who joins as what, and from when to when (default: today in the group, without an end). A trial lesson: status
-    `trial`, the first day also the last.
+    """A new membership, by default from today in the group's time zone and without an end. For a trial lesson, send
+    status `trial` and the same first and last day.
     """
 
     model_config = example(student=PERSON["id"], joined_on="2026-09-07")
@@ -199,7 +199,7 @@ class MemberIn(In):
 
 
 class MemberChanges(In):
-    """What may change of an open membership; what is not sent stays. A null `leaves_on` means that they stay."""
+    """What to change of an open membership; absent fields stay. A null `leaves_on` clears the planned end."""
 
     model_config = example(status="active", leaves_on=None)
 
@@ -212,7 +212,7 @@ class MemberChanges(In):
 
 
 class MemberEndIn(In):
-    """How a membership ends: `left_on` is the last day (default: today); one to come is planned."""
+    """How a membership ends; `left_on` is the last day (default: today), a future day is planned."""
 
     model_config = example(left_on="2026-12-25", outcome="left", reason="Moves to Samarqand.")
 
@@ -222,7 +222,7 @@ class MemberEndIn(In):
 
 
 class TransferIn(In):
-    """In which group the pupil goes on, from which day (default: today)."""
+    """The group that the pupil moves to, and from which day (default: today)."""
 
     model_config = example(group=GROUP["id"], on="2026-12-01", reason="Comes in the evenings now.")
 
@@ -232,7 +232,7 @@ class TransferIn(In):
 
 
 class FreezeIn(In):
-    """A pause, both days included; without a last day until it is lifted, without a first one from today."""
+    """A freeze, both days included; by default from today, and until it is lifted."""
 
     model_config = example(**PAUSE)
 
@@ -242,7 +242,7 @@ class FreezeIn(In):
 
 
 class UnfreezeIn(In):
-    """The day on which the pupil is back (default: today)."""
+    """The day on which the pupil returns (default: today)."""
 
     model_config = example(on="2026-12-10")
 
@@ -250,7 +250,7 @@ class UnfreezeIn(In):
 
 
 class FreezeOut(Out):
-    """A pause, both days included."""
+    """A freeze of a membership, both days included."""
 
     model_config = example(**PAUSE)
 
@@ -260,7 +260,7 @@ class FreezeOut(Out):
 
 
 class MemberOut(Out):
-    """One membership: open while `left_on` is null, ending after `leaves_on` where that is given."""
+    """A membership: open while `left_on` is null, planned to end after `leaves_on` when that is set."""
 
     model_config = example(**MEMBER)
 
@@ -273,18 +273,20 @@ class MemberOut(Out):
     left_on: date | None
     never_began: bool
     reason: str
-    continues: UUID | None = Field(description="The membership in another group that this one goes on from.")
+    continues: UUID | None = Field(
+        description="The membership in another group that this one continues after a transfer."
+    )
     freezes: list[FreezeOut]
 
     @staticmethod
     def resolve_continues(membership: Any) -> UUID | None:
-        """Its id."""
+        """Return the id of the continued membership."""
         key: UUID | None = membership.continues_id
         return key
 
 
 class MembersQuery(PageQuery):
-    """Which memberships: those open now, or the ended ones; those in one status."""
+    """Filters for memberships."""
 
     model_config = example(open=True)
 
@@ -293,7 +295,7 @@ class MembersQuery(PageQuery):
 
 
 class MemberChangeOut(Out):
-    """One step of a membership's history; `on` is the day from which it counts (of an end: the last day)."""
+    """A change of a membership; `on` is the day from which it counts (for an end: the last day)."""
 
     model_config = example(
         from_status="trial",
@@ -313,13 +315,13 @@ class MemberChangeOut(Out):
 
 
 class MemberChangesQuery(PageQuery):
-    """The steps of a membership."""
+    """The changes of a membership."""
 
     model_config = example(page_size=50)
 
 
 class WaitingIn(In):
-    """Who waits for a seat."""
+    """A pupil to add to the waiting list."""
 
     model_config = example(student=PUPIL["id"], note="Only mornings.")
 
@@ -328,7 +330,7 @@ class WaitingIn(In):
 
 
 class WaitingOut(Out):
-    """Somebody who waits for a seat; the first in the list waits longest."""
+    """An entry in the waiting list; the first in the list waits longest."""
 
     model_config = example(**WAITING)
 
@@ -339,6 +341,6 @@ class WaitingOut(Out):
 
 
 class WaitingQuery(PageQuery):
-    """Who waits."""
+    """The waiting list of a group."""
 
     model_config = example(page_size=50)

@@ -1,4 +1,4 @@
-"""What goes in and out under `/courses/imports/`, `/courses/exports/` and `/attendance/imports/`."""
+"""Bodies, answers and queries of imports and exports of spreadsheets."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -46,11 +46,11 @@ IMPORT: dict[str, Any] = {
 
 
 class _TableForm(In):
-    """What stands in the form around a table."""
+    """Form fields that both kinds of import have."""
 
-    dry_run: bool = Field(True, description="Only say what would become of each row.")
+    dry_run: bool = Field(True, description="Only report the result of each row; save nothing.")
     mapping: str = Field(
-        "", max_length=20_000, description="JSON: our field → the column's heading; null: no column holds it."
+        "", max_length=20_000, description="JSON: field name → column heading; null: no column has this field."
     )
 
     @field_validator("mapping")
@@ -75,23 +75,29 @@ def _is_texts(value: str) -> bool:
 
 
 class StudentsImportForm(_TableForm):
-    """Around a table of pupils."""
+    """Form fields of a pupil import."""
 
     model_config = example(dry_run=True, preset="alfacrm", mapping='{"phone": "Телефон"}', group=GROUP_ID)
 
-    preset: Literal["", "modme", "alfacrm"] = Field("", description="Whose export it is.")
-    group: UUID | None = Field(None, description="Of pupils whose row names no group.")
-    branch: UUID | None = Field(None, description="Where the groups are looked for; else in every branch of one's own.")
-    name_order: Literal["auto", "first_last", "last_first"] = Field("auto", description="How whole names are written.")
+    preset: Literal["", "modme", "alfacrm"] = Field("", description="The system that exported the file.")
+    group: UUID | None = Field(None, description="The group of pupils whose row names none.")
+    branch: UUID | None = Field(
+        None, description="The branch in which groups are searched; by default all branches where you work."
+    )
+    name_order: Literal["auto", "first_last", "last_first"] = Field(
+        "auto", description="The order of first and last name in full names."
+    )
 
 
 class MarksImportForm(_TableForm):
-    """Around a table of marks."""
+    """Form fields of a mark import."""
 
     model_config = example(dry_run=True, mapping="", group=GROUP_ID, year=2026)
 
-    group: UUID | None = Field(None, description="Of rows that name no group.")
-    year: int | None = Field(None, ge=2000, le=2100, description="Of days that are written without one, as 01.09.")
+    group: UUID | None = Field(None, description="The group of rows that name none.")
+    year: int | None = Field(
+        None, ge=2000, le=2100, description="The year of days that are written without one, such as 01.09."
+    )
 
 
 class FormOut(Out):
@@ -106,7 +112,7 @@ class FormOut(Out):
 
 
 class ImportRowOut(Out):
-    """One row and what became, or would become, of it. `errors` by our field; `undo`: why undoing kept it."""
+    """One row and its result. `errors` are by field; under `undo` they say why undoing kept the row."""
 
     model_config = example(**ROW)
 
@@ -117,12 +123,12 @@ class ImportRowOut(Out):
 
     @staticmethod
     def resolve_errors(row: ImportRow) -> dict[str, list[str]]:
-        """In the reader's language."""
+        """Return the messages in the reader's language."""
         return {name: [said(message) for message in messages] for name, messages in row.errors.items()}
 
 
 class ImportOut(Out):
-    """A table that was taken in. `figures` counts rows by verdict, and after undoing `undone` and `kept`."""
+    """An import of a spreadsheet. `figures` counts rows by result and, after undoing, `undone` and `kept` rows."""
 
     model_config = example(**IMPORT)
 
@@ -136,7 +142,7 @@ class ImportOut(Out):
     form: FormOut
     columns: list[str]
     mapping: dict[str, str]
-    unknown: list[str] = Field(description="Columns that nothing was taken from.")
+    unknown: list[str] = Field(description="Columns that are not used.")
     figures: dict[str, int]
     problem: str
     created_at: datetime
@@ -145,23 +151,23 @@ class ImportOut(Out):
 
     @staticmethod
     def resolve_file_name(found: Import) -> str:
-        """What the sender called it; empty when the file is gone."""
+        """Return the name that the sender gave; empty when the file was deleted."""
         return found.file.original_name if found.file else ""
 
     @staticmethod
     def resolve_problem(found: Import) -> str:
-        """In the reader's language, but for one that was kept with values in it."""
+        """Return the problem in the reader's language; one that was stored with values stays in the sender's."""
         return said({"text": found.problem, "values": {}}) if found.problem else ""
 
     @staticmethod
     def resolve_form(found: Import) -> dict[str, Any]:
-        """Kept with the options."""
+        """Return the form, which is stored with the options."""
         form: dict[str, Any] = found.options["form"]
         return form
 
     @staticmethod
     def resolve_unknown(found: Import) -> list[str]:
-        """The columns that neither the mapping names nor hold days."""
+        """Return the columns that neither are mapped nor hold days."""
         used = {*found.mapping.values(), *found.options.get("days", {})}
         return [heading for heading in found.columns if heading not in used]
 
@@ -175,28 +181,28 @@ class ImportDetailOut(ImportOut):
 
 
 class ImportRowsQuery(PageQuery):
-    """Which rows of an import."""
+    """Filters for the rows of an import."""
 
     model_config = example(verdict="refused", page=1, page_size=20)
 
-    verdict: Verdict | None = Field(None, description="Only rows of this verdict.")
+    verdict: Verdict | None = Field(None, description="Only rows with this result.")
 
 
 class StudentsExportQuery(In):
-    """Which pupils, and as what."""
+    """Filters for the exported pupils, and the format."""
 
     model_config = example(group=GROUP_ID, status="active", format="xlsx")
 
-    group: UUID | None = Field(None, description="Only who is in this group now.")
-    branch: UUID | None = Field(None, description="Only who is in a group of this branch now.")
+    group: UUID | None = Field(None, description="Only current members of this group.")
+    branch: UUID | None = Field(None, description="Only current members of groups of this branch.")
     status: Literal["lead", "trial", "active", "frozen"] | None = Field(
-        None, description="Only who stands to a group like this now."
+        None, description="Only pupils with a membership in this status."
     )
     format: TableKind = "csv"
 
 
 class GroupsExportQuery(In):
-    """Which groups, and as what."""
+    """Filters for the exported groups, and the format."""
 
     model_config = example(status="active", format="csv")
 

@@ -1,4 +1,4 @@
-"""What goes in and out under `/lessons/`."""
+"""Bodies, answers and queries under `/lessons/`."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -14,9 +14,9 @@ from apps.core.validators import NotValid
 from apps.lessons.models import Lesson
 
 Status = Literal["planned", "held", "cancelled"]
-Reason = Field(min_length=1, max_length=200, description="Why; pupils and parents do not read it.")
-OptionalReason = Field("", max_length=200, description="Why; needed with `force`.")
-Force = Field(False, description="Put it there over a clash: for who may, with a reason.")
+Reason = Field(min_length=1, max_length=200, description="The reason; pupils and parents do not see it.")
+OptionalReason = Field("", max_length=200, description="The reason; required with `force`.")
+Force = Field(False, description="Save it in spite of a conflict; needs `lessons.force` and a reason.")
 ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e7"
 TEACHER: dict[str, Any] = {"id": ID + "0", "full_name": "Dilnoza Rahimova"}
 ROOM: dict[str, Any] = {"id": ID + "6", "name": "204"}
@@ -38,7 +38,7 @@ LESSON: dict[str, Any] = {
 
 
 class LessonIn(In):
-    """A lesson to plan."""
+    """A lesson to create."""
 
     model_config = example(**{name: LESSON[name] for name in ("group", "starts_at", "ends_at", "topic")})
 
@@ -47,19 +47,21 @@ class LessonIn(In):
     ends_at: Moment
     topic: str = Field("", max_length=200)
     room: UUID | None = Field(None, description="A room of the group's branch.")
-    teacher: UUID | None = Field(None, description="Who gives it; the group's lead unless named.")
+    teacher: UUID | None = Field(None, description="The teacher of the lesson; by default the group's lead teacher.")
     force: bool = Force
     reason: str = OptionalReason
 
 
 class LessonPatchIn(In):
-    """What to change of a lesson; its time is changed by moving it."""
+    """What to change of a lesson. Move a lesson to change its time."""
 
     model_config = example(topic="Past continuous")
 
     topic: str = Field("", max_length=200)
     room: UUID | None = None
-    teacher: UUID | None = Field(None, description="From now on the lesson's own, nobody's substitute; never null.")
+    teacher: UUID | None = Field(
+        None, description="The lesson's own teacher from now on, not a substitute; never null."
+    )
     force: bool = Force
     reason: str = OptionalReason
 
@@ -72,7 +74,7 @@ class LessonPatchIn(In):
 
 
 class CancelIn(In):
-    """Why a lesson does not take place."""
+    """Why the lesson is cancelled."""
 
     model_config = example(reason="The teacher is ill")
 
@@ -80,7 +82,7 @@ class CancelIn(In):
 
 
 class RestoreIn(In):
-    """How a lesson is planned again."""
+    """How the lesson is restored."""
 
     model_config = example(reason="")
 
@@ -89,7 +91,9 @@ class RestoreIn(In):
 
 
 class RescheduleIn(In):
-    """Where a lesson is moved to; without an end or a length it stays as long as it was, without a room where it is."""
+    """The new time and room. Without an end or a length the lesson stays as long as it was; without `room` it stays in
+    its room.
+    """
 
     model_config = example(starts_at="2099-09-08T10:00:00+05:00", minutes=90, reason="A holiday")
 
@@ -102,7 +106,7 @@ class RescheduleIn(In):
 
 
 class SubstituteIn(In):
-    """Who gives this one lesson; null gives it back to its own teacher."""
+    """The substitute for this one lesson; null gives it back to its own teacher."""
 
     model_config = example(teacher=TEACHER["id"], reason="Dilnoza is ill")
 
@@ -112,7 +116,7 @@ class SubstituteIn(In):
 
 
 class LessonTeacherOut(Out):
-    """Who gives a lesson."""
+    """The teacher of a lesson."""
 
     model_config = example(**TEACHER)
 
@@ -121,7 +125,7 @@ class LessonTeacherOut(Out):
 
 
 class LessonRoomOut(Out):
-    """Where a lesson is."""
+    """The room of a lesson."""
 
     model_config = example(**ROOM)
 
@@ -130,7 +134,7 @@ class LessonRoomOut(Out):
 
 
 class LessonOut(Out):
-    """One meeting of a group; its times are written in the group's zone."""
+    """One meeting of a group; times are in the group's time zone."""
 
     model_config = example(**LESSON)
 
@@ -143,11 +147,11 @@ class LessonOut(Out):
     topic: str
     status: str
     teacher: LessonTeacherOut | None
-    instead_of: LessonTeacherOut | None = Field(description="Whom the teacher stands in for.")
+    instead_of: LessonTeacherOut | None = Field(description="The teacher whom a substitute replaces.")
     room: LessonRoomOut | None
-    moved_from: datetime | None = Field(description="When it was first to begin, if it was moved.")
+    moved_from: datetime | None = Field(description="The first planned start, if the lesson was moved.")
     cancel_reason: str = Field(
-        validation_alias="shown_reason", description="For those who teach it and the office; empty for others."
+        validation_alias="shown_reason", description="For its teachers and the office; empty for others."
     )
 
     @staticmethod
@@ -171,7 +175,7 @@ def _local(lesson: Lesson, moment: datetime) -> datetime:
 
 
 class LessonsQuery(PageQuery):
-    """Which lessons: between two instants, of a group, a teacher, a room, a pupil, in a status.
+    """Filters for lessons.
 
     A teacher's week is `?teacher=…&from=…&to=…`, a room's week `?room=…&from=…&to=…`.
     """
@@ -181,11 +185,11 @@ class LessonsQuery(PageQuery):
     since: Moment | None = Field(None, alias="from", description="Only lessons that end after this.")
     until: Moment | None = Field(None, alias="to", description="Only lessons that begin before this.")
     group: UUID | None = Field(None, description="Only lessons of this group.")
-    teacher: UUID | None = Field(None, description="Only lessons that this person gives, as a substitute too.")
+    teacher: UUID | None = Field(None, description="Only lessons that this person teaches, as a substitute too.")
     room: UUID | None = Field(None, description="Only lessons in this room.")
-    student: UUID | None = Field(None, description="Only lessons of the groups that this pupil is in.")
+    student: UUID | None = Field(None, description="Only lessons of this pupil's groups.")
     status: Status | None = Field(None, description="Only lessons in this status.")
-    mine: bool = Field(False, description="Only where one teaches or learns oneself, or one's children do.")
+    mine: bool = Field(False, description="Only lessons that you teach or attend, or that your children attend.")
 
 
 class LessonValueOut(Out):
@@ -199,7 +203,7 @@ class LessonValueOut(Out):
 
 
 class LessonStepOut(Out):
-    """One thing that happened to a lesson."""
+    """One change of a lesson."""
 
     model_config = example(
         kind="moved",
@@ -217,7 +221,7 @@ class LessonStepOut(Out):
 
 
 class LessonHistoryOut(Out):
-    """What happened to a lesson since it was planned, in order: the last 200 steps at most."""
+    """The changes of a lesson in order, at most the last 200."""
 
     model_config = example(steps=LessonStepOut.model_config["json_schema_extra"]["examples"])  # type: ignore[index]
 
@@ -225,8 +229,8 @@ class LessonHistoryOut(Out):
 
 
 class CalendarLinkOut(Out):
-    """Where calendar programs read one's lessons: a secret, shown this once."""
+    """The secret address of your calendar, shown only once."""
 
     model_config = example(address="/api/v1/lessons/calendar/7uQpY0c2kq3vJ8n5sX1tZ4w6b9d0f2h3j5k7m8p0r1s.ics")
 
-    address: str = Field(description="From the root of this server; whoever has it reads the calendar.")
+    address: str = Field(description="Path on this server; anyone who has it can read the calendar.")

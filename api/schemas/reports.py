@@ -1,4 +1,4 @@
-"""What goes in and out under `/attendance/reports/`."""
+"""Queries and answers under `/attendance/reports/`."""
 
 from datetime import date, datetime
 from typing import Any, Literal
@@ -34,23 +34,23 @@ Format = Literal["", "json", "xlsx"]
 
 
 class ReportQuery(In):
-    """As what."""
+    """The format of the report."""
 
     model_config = example(format="xlsx")
 
-    format: Format = Field("", description="Empty: as the `Accept` header says.")
+    format: Format = Field("", description="Empty: by the `Accept` header.")
 
 
 class GroupReportQuery(ReportQuery):
-    """Which month."""
+    """The month and the format of the report."""
 
     model_config = example(month="2026-11", format="json")
 
-    month: str = Field(pattern=r"^\d{4}-\d{2}$", description="As 2026-11.")
+    month: str = Field(pattern=r"^\d{4}-\d{2}$", description="A month such as 2026-11.")
 
 
 class StudentReportQuery(ReportQuery):
-    """Which local days of the groups, both included."""
+    """The local days of the groups, both included, and the format of the report."""
 
     model_config = example(**{"from": "2026-11-01", "to": "2026-11-30", "format": "json"})
 
@@ -59,7 +59,7 @@ class StudentReportQuery(ReportQuery):
 
 
 class ReportMarkOut(Out):
-    """A mark."""
+    """A mark in a report."""
 
     model_config = example(**MARK)
 
@@ -70,17 +70,19 @@ class ReportMarkOut(Out):
 
     @staticmethod
     def resolve_status(mark: Any) -> str:
-        """The code."""
+        """Return the code of the status."""
         return str(mark.status.code)
 
     @staticmethod
     def resolve_counts_as(mark: Any) -> str:
-        """What it comes down to."""
+        """Return what the status counts as."""
         return str(mark.status.counts_as)
 
 
 class CellOut(Out):
-    """One pupil at one lesson: in the group on that day (`stands`), and paused then (`frozen`); or a guest."""
+    """One pupil at one lesson: `stands` says that the pupil was in the group on that day, `frozen` that the membership
+    was frozen, `guest` that the pupil attended as a guest.
+    """
 
     model_config = example(**CELL)
 
@@ -91,7 +93,7 @@ class CellOut(Out):
 
 
 class TotalsOut(Out):
-    """What marks add up to. `percent`: of the marked lessons those where somebody was there; null without a mark."""
+    """Sums of marks. `percent` is the share of marked lessons that the pupil attended; null without marks."""
 
     model_config = example(**TOTALS)
 
@@ -105,7 +107,7 @@ class TotalsOut(Out):
 
 
 class ReportGroupOut(Out):
-    """A group."""
+    """A group in a report."""
 
     model_config = example(**GROUP)
 
@@ -127,7 +129,7 @@ class ReportLessonOut(Out):
 
 
 class PupilRowOut(Out):
-    """A pupil: a cell for each lesson, and first and last day in the group where they lie within the report."""
+    """A pupil: one cell for each lesson; first and last day in the group when they lie within the report."""
 
     model_config = example(**ROW)
 
@@ -139,7 +141,7 @@ class PupilRowOut(Out):
 
 
 class LessonReportOut(Out):
-    """The register of a lesson, added up."""
+    """The register of a lesson, with sums."""
 
     model_config = example(lesson=LESSON, rows=[{**ROW, "joined_on": None}], totals=TOTALS)
 
@@ -149,12 +151,12 @@ class LessonReportOut(Out):
 
     @staticmethod
     def resolve_lesson(report: reports.LessonReport) -> dict[str, Any]:
-        """With its day."""
+        """Return the lesson with its local day."""
         return _lesson(report.lesson, report.day)
 
 
 class StudentLessonOut(Out):
-    """One lesson of a pupil."""
+    """A lesson of the pupil."""
 
     model_config = example(lesson=LESSON, cell=CELL)
 
@@ -163,7 +165,7 @@ class StudentLessonOut(Out):
 
 
 class StudentReportOut(Out):
-    """A pupil's lessons on some days, added up."""
+    """The lessons of a pupil on some days, with sums."""
 
     model_config = example(
         student=STUDENT,
@@ -181,12 +183,12 @@ class StudentReportOut(Out):
 
     @staticmethod
     def resolve_lessons(report: reports.StudentReport) -> list[dict[str, Any]]:
-        """Each with its day and cell."""
+        """Return each lesson with its local day and cell."""
         return [{"lesson": _lesson(lesson, on), "cell": cell} for lesson, on, cell in report.lessons]
 
 
 class GroupReportOut(Out):
-    """A group's month: the cells of each row are in the order of `lessons`."""
+    """The month of a group: the cells of each row are in the order of `lessons`."""
 
     model_config = example(group=GROUP, month="2026-11", lessons=[LESSON], rows=[ROW], totals=TOTALS)
 
@@ -198,7 +200,7 @@ class GroupReportOut(Out):
 
     @staticmethod
     def resolve_lessons(report: reports.GroupReport) -> list[dict[str, Any]]:
-        """Each with its day."""
+        """Return each lesson with its local day."""
         return [_lesson(lesson, on) for lesson, on in report.lessons]
 
 

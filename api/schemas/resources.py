@@ -1,4 +1,4 @@
-"""What goes in and out under `/resources/`."""
+"""Bodies, answers and queries under `/resources/`."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -40,7 +40,7 @@ MEDIA: dict[str, Any] = {
 
 
 class UploadIn(In):
-    """A file that will be sent: its name for people, its exact size in bytes, its SHA-256 if it is known."""
+    """A file to upload: its name, its exact size in bytes and, if known, its SHA-256."""
 
     model_config = example(name="unit-3.pptx", size=1_842_311)
 
@@ -50,9 +50,9 @@ class UploadIn(In):
 
 
 class UploadOut(Out):
-    """How to send it. PUT: the bytes with `headers`, in pieces of `piece_bytes` with `Content-Range`, or all at once
-    when it is null. POST: one form with `fields` and last the file as `file`. `url` is a path from the server's root,
-    or the address of the store.
+    """How to send the file. `PUT`: send the bytes with `headers`, in pieces of `piece_bytes` with `Content-Range`, or
+    all at once when `piece_bytes` is null. `POST`: send one form with `fields` and then the file as `file`. `url` is
+    a path on this server or an address of the file store.
     """
 
     model_config = example(
@@ -73,22 +73,22 @@ class UploadOut(Out):
 
     @staticmethod
     def resolve_id(way: Way) -> UUID:
-        """The upload's."""
+        """Return the id of the upload."""
         return way.upload.pk
 
     @staticmethod
     def resolve_received(way: Way) -> int:
-        """None at first."""
+        """Return the number of bytes received so far."""
         return way.upload.received
 
     @staticmethod
     def resolve_size(way: Way) -> int:
-        """As it was told."""
+        """Return the size that was announced."""
         return way.upload.size
 
 
 class OpenUploadOut(Out):
-    """An upload of one's own that was neither ended nor dropped. `expires_at`: until when it can be ended."""
+    """One of your uploads that is neither finished nor cancelled; it can be finished until `expires_at`."""
 
     model_config = example(
         id=UPLOAD_ID, name="unit-3.pptx", size=1_842_311, received=0, expires_at="2026-09-08T09:00:00Z"
@@ -97,30 +97,30 @@ class OpenUploadOut(Out):
     id: UUID
     name: str
     size: int
-    received: int = Field(description="Bytes that have come to us; what goes to an S3 store is not counted.")
+    received: int = Field(description="Bytes that this server received; bytes sent to an S3 store are not counted.")
     expires_at: datetime
 
 
 class OpenUploadsQuery(PageQuery):
-    """One's own uploads."""
+    """Your open uploads."""
 
     model_config = example(page=1)
 
 
 class ResourceIn(In):
-    """A file for a lesson or a course: one that came by an upload, or one of the library."""
+    """A file for a lesson or a course: an upload, or a file of the media library."""
 
     model_config = example(upload=UPLOAD_ID, lesson=LESSON_ID, title="Unit 3, words")
 
-    upload: UUID | None = Field(None, description="An upload whose bytes have arrived; either this or `media`.")
-    media: UUID | None = Field(None, description="An entry of the library.")
+    upload: UUID | None = Field(None, description="An upload whose bytes have all arrived; either this or `media`.")
+    media: UUID | None = Field(None, description="A file of the media library.")
     lesson: UUID | None = Field(None, description="Either this or `course`.")
     course: UUID | None = None
-    title: str = Field("", max_length=200, description="Empty: the file's or the entry's name.")
+    title: str = Field("", max_length=200, description="Empty: the name of the file.")
 
 
 class ResourceForm(In):
-    """What stands beside the file in a form."""
+    """Form fields beside the file."""
 
     model_config = example(lesson=LESSON_ID, title="Unit 3, words")
 
@@ -130,7 +130,7 @@ class ResourceForm(In):
 
 
 class ResourcePatch(In):
-    """What can be changed."""
+    """What to change of a material; absent fields stay."""
 
     model_config = example(title="Unit 3, new words", position=2)
 
@@ -139,16 +139,16 @@ class ResourcePatch(In):
 
 
 class ResourceFileIn(In):
-    """The file that comes in the place of a material's: one that came by an upload, or one of the library."""
+    """The new file of a material: an upload, or a file of the media library."""
 
     model_config = example(upload=UPLOAD_ID)
 
-    upload: UUID | None = Field(None, description="An upload whose bytes have arrived; either this or `media`.")
-    media: UUID | None = Field(None, description="An entry of the library.")
+    upload: UUID | None = Field(None, description="An upload whose bytes have all arrived; either this or `media`.")
+    media: UUID | None = Field(None, description="A file of the media library.")
 
 
 class ResourceOut(Out):
-    """A file on a lesson or a course. `kind` and `content_type` come from its content."""
+    """A file of a lesson or a course. `kind` and `content_type` are found from the content."""
 
     model_config = example(**RESOURCE)
 
@@ -166,41 +166,41 @@ class ResourceOut(Out):
 
     @staticmethod
     def resolve_kind(resource: LessonResource) -> str:
-        """The library entry's."""
+        """Return the kind of the library file."""
         return resource.media.kind
 
     @staticmethod
     def resolve_content_type(resource: LessonResource) -> str:
-        """By content."""
+        """Return the content type, found from the content."""
         return resource.media.file.content_type
 
     @staticmethod
     def resolve_size(resource: LessonResource) -> int:
-        """In bytes."""
+        """Return the size in bytes."""
         return resource.media.file.size
 
 
 class ResourcesQuery(PageQuery):
-    """Which materials."""
+    """Filters for materials."""
 
     model_config = example(lesson=LESSON_ID, kind="slides")
 
-    lesson: UUID | None = Field(None, description="Only of this lesson.")
-    course: UUID | None = Field(None, description="Only of this course (not of its lessons).")
-    kind: Kind | None = Field(None, description="Only of this kind.")
+    lesson: UUID | None = Field(None, description="Only materials of this lesson.")
+    course: UUID | None = Field(None, description="Only materials of this course (not of its lessons).")
+    kind: Kind | None = Field(None, description="Only files of this kind.")
 
 
 class DownloadLinkOut(Out):
-    """Where to load the file from, soon: a path from the server's root, or an address of the store."""
+    """Where to download the file: a path on this server or an address of the file store."""
 
     model_config = example(url="/api/v1/files/WyI3ZjRhIiwi.../", expires_in=300)
 
     url: str
-    expires_in: int = Field(description="Seconds.")
+    expires_in: int = Field(description="Seconds until the link expires.")
 
 
 class DownloadOut(Out):
-    """Somebody was given the link."""
+    """A user got the download link."""
 
     model_config = example(user=PERSON, created_at="2026-09-07T15:00:00Z")
 
@@ -209,13 +209,13 @@ class DownloadOut(Out):
 
 
 class UsageQuery(PageQuery):
-    """Who loaded it."""
+    """The downloads of a material."""
 
     model_config = example(page=1)
 
 
 class MediaOut(Out):
-    """An entry of the library; `uses`: on how many lessons and courses it lies."""
+    """A file of the media library."""
 
     model_config = example(**MEDIA)
 
@@ -230,22 +230,22 @@ class MediaOut(Out):
 
     @staticmethod
     def resolve_content_type(media: MediaFile) -> str:
-        """By content."""
+        """Return the content type, found from the content."""
         return media.file.content_type
 
     @staticmethod
     def resolve_size(media: MediaFile) -> int:
-        """In bytes."""
+        """Return the size in bytes."""
         return media.file.size
 
     @staticmethod
     def resolve_archived(media: MediaFile) -> bool:
-        """Archived entries cannot be put anywhere."""
+        """Return whether the file is archived: it cannot be added to lessons or courses."""
         return media.archived_at is not None
 
 
 class ListedMediaOut(MediaOut):
-    """An entry in the list, with on how many lessons and courses it lies."""
+    """A file of the media library; `uses` is the number of lessons and courses that use it."""
 
     model_config = example(**MEDIA, uses=3)
 
@@ -253,7 +253,7 @@ class ListedMediaOut(MediaOut):
 
 
 class MediaPatch(In):
-    """What can be changed of an entry."""
+    """What to change of a file of the media library."""
 
     model_config = example(title="Unit 3, words, second edition")
 
@@ -262,10 +262,10 @@ class MediaPatch(In):
 
 
 class LibraryQuery(PageQuery):
-    """Which entries; `search` looks into titles, in any spelling of Uzbek."""
+    """Filters for the media library; `search` looks into titles, in any spelling of Uzbek."""
 
     model_config = example(search="olma", kind="image")
 
-    kind: Kind | None = Field(None, description="Only of this kind.")
-    archived: bool = Field(False, description="The archived ones instead.")
-    mine: bool = Field(False, description="Only what one added oneself.")
+    kind: Kind | None = Field(None, description="Only files of this kind.")
+    archived: bool = Field(False, description="Archived files instead of files in use.")
+    mine: bool = Field(False, description="Only files that you added.")

@@ -1,4 +1,4 @@
-"""What goes in and out under `/courses/`: rooms, holidays and the timetable of a group."""
+"""Bodies, answers and queries of rooms, holidays and timetables, under `/courses/`."""
 
 from datetime import date, datetime, time
 from typing import Annotated, Any
@@ -89,7 +89,7 @@ class GroupRefOut(Out):
 
 
 class RoomIn(In):
-    """A room to add; without a branch to one's own."""
+    """A room to create; without `branch` it is in your own branch."""
 
     model_config = example(name="204", seats=16)
 
@@ -99,7 +99,7 @@ class RoomIn(In):
 
 
 class RoomChanges(In):
-    """What changes of a room; what is not sent stays."""
+    """What to change of a room; absent fields stay."""
 
     model_config = example(name="204", archived=False)
 
@@ -122,24 +122,24 @@ class RoomOut(Out):
 
 
 class RoomsQuery(PageQuery):
-    """Which rooms: of one branch, in use or archived."""
+    """Filters for rooms."""
 
     model_config = example(archived=False, ordering="name")
 
     branch: UUID | None = Field(None, description="Only rooms of this branch.")
-    archived: bool = Field(False, description="Archived rooms instead of those in use.")
+    archived: bool = Field(False, description="Archived rooms instead of rooms in use.")
 
 
 class WeekQuery(In):
-    """Which week: the one in which the day lies."""
+    """The week that contains the day."""
 
     model_config = example(day="2026-09-07")
 
-    day: Day | None = Field(None, description="Default: today, there.")
+    day: Day | None = Field(None, description="Default: today in the branch.")
 
 
 class RoomLessonOut(Out):
-    """What takes place in a room."""
+    """A lesson in a room."""
 
     model_config = example(**LESSON)
 
@@ -152,7 +152,7 @@ class RoomLessonOut(Out):
 
 
 class RoomWeekOut(Out):
-    """A week of a room, Monday first, in order of time."""
+    """The week of a room, Monday first, ordered by time."""
 
     model_config = example(monday="2026-09-07", lessons=[LESSON])
 
@@ -161,7 +161,7 @@ class RoomWeekOut(Out):
 
 
 class HolidayIn(In):
-    """Days without lessons, both included; without a branch in the whole centre."""
+    """Days without lessons, both included; without `branch` for the whole centre."""
 
     model_config = example(**{key: HOLIDAY[key] for key in ("name", "starts_on", "ends_on")})
 
@@ -172,7 +172,7 @@ class HolidayIn(In):
 
 
 class HolidayChanges(In):
-    """What changes of a holiday; what is not sent stays."""
+    """What to change of a holiday; absent fields stay."""
 
     model_config = example(ends_on="2027-03-22")
 
@@ -195,7 +195,7 @@ class HolidayOut(Out):
 
 
 class HolidaySetOut(Out):
-    """A holiday as it was set, and the lessons on its days that it does not remove (at most 100 of `stay_count`)."""
+    """A holiday, and the lessons on its days that it does not remove (at most 100 of `stay_count`)."""
 
     model_config = example(holiday=HOLIDAY, stay=[LESSON], stay_count=1)
 
@@ -205,7 +205,7 @@ class HolidaySetOut(Out):
 
 
 class HolidaysQuery(PageQuery):
-    """Which holidays: those that touch these days."""
+    """Holidays that touch these days."""
 
     model_config = example(since="2027-01-01", until="2027-12-31")
 
@@ -214,28 +214,32 @@ class HolidaysQuery(PageQuery):
 
 
 class LineIn(In):
-    """A line of a timetable: weekly, or daily without a weekday. Without a teacher the group's lead teaches."""
+    """A line of a timetable: weekly, or daily without `weekday`. Without `teacher` the group's lead teacher gives the
+    lessons.
+    """
 
     model_config = example(**LINE)
 
     weekday: int | None = Field(None, ge=0, le=6, description="0 is Monday; null is every day.")
     starts: Clock
     minutes: int = Field(ge=10, le=600)
-    every_weeks: int = Field(1, ge=1, le=8, description="2 is every other week, from that of `valid_from`.")
+    every_weeks: int = Field(
+        1, ge=1, le=8, description="2 is every second week, starting with the week of `valid_from`."
+    )
     valid_from: Day
     valid_until: Day | None = None
     room: UUID | None = None
     teacher: UUID | None = None
 
     def line(self) -> Line:
-        """As services take it."""
+        """Return the line as services take it."""
         values = self.model_dump()
         starts = time.fromisoformat(values.pop("starts"))
         return Line(starts=starts, room_id=values.pop("room"), teacher_id=values.pop("teacher"), **values)
 
 
 class ScheduleIn(In):
-    """All lines of the timetable, and `changed_at` of the one that was read (null: there was none)."""
+    """All lines of the timetable, and the `changed_at` that you read with it (null: there was none)."""
 
     model_config = example(changed_at=None, lines=[LINE])
 
@@ -244,8 +248,8 @@ class ScheduleIn(In):
 
 
 class LineOut(Out):
-    """A line of a timetable. `teacher_available` is false when its teacher was switched off or may not teach any more:
-    its lessons then fall to the group's lead.
+    """A line of a timetable. `teacher_available` is false when its teacher was deactivated or may not teach: then the
+    group's lead teacher gives its lessons.
     """
 
     model_config = example(**LINE, room=ROOM, teacher=TEACHER, teacher_available=True)
@@ -262,7 +266,7 @@ class LineOut(Out):
 
 
 class ScheduleOut(Out):
-    """A group's timetable; times are wall-clock times in `zone`. `changed_at` goes back with the next change."""
+    """The timetable of a group; times are local times in `zone`. Send `changed_at` back with the next change."""
 
     model_config = example(
         group=GROUP["id"],
@@ -278,8 +282,8 @@ class ScheduleOut(Out):
 
 
 class GenerateIn(In):
-    """Up to which day (default: the centre's horizon, or as far as the group's lessons were made already), and whether
-    only to say what would be done.
+    """Up to which day to generate (default: the centre's horizon, or as far as lessons exist already), and whether only
+    to report.
     """
 
     model_config = example(dry_run=True)
@@ -289,7 +293,7 @@ class GenerateIn(In):
 
 
 class SlotClashOut(Out):
-    """What keeps a lesson out; the lesson is null and its group unnamed for who may not see them."""
+    """The lesson in the way; `lesson` is null and `group_name` empty when you may not see them."""
 
     model_config = example(**ROW["clash"])
 
@@ -299,7 +303,7 @@ class SlotClashOut(Out):
 
 
 class GeneratedRowOut(Out):
-    """A lesson, or a moment without one, with the reason; `day` and `time` are local."""
+    """A lesson, or a time without a lesson, with the reason; `day` and `time` are local."""
 
     model_config = example(**ROW)
 
@@ -314,18 +318,18 @@ class GeneratedRowOut(Out):
 
     @staticmethod
     def resolve_detail(row: Any) -> str:
-        """The reason in the reader's language."""
+        """Return the reason in the reader's language."""
         return str(Reason(row.reason).label)
 
     @staticmethod
     def resolve_clash(row: Any) -> Clash | None:
-        """Null unless something is in the way."""
+        """Return the conflict; None when nothing is in the way."""
         found: Clash | None = row.clash
         return found
 
 
 class GeneratedCountsOut(Out):
-    """How many rows each list has as a whole."""
+    """The full length of each list."""
 
     model_config = example(added=0, kept=24, removed=0, skipped=1)
 
@@ -336,7 +340,7 @@ class GeneratedCountsOut(Out):
 
 
 class GeneratedOut(Out):
-    """What was done, or with `dry_run` would be; at most 1,000 rows of each list, in order of time."""
+    """What was done, or with `dry_run` would be done; at most 1,000 items in each list, ordered by time."""
 
     model_config = example(
         until="2026-11-02",
