@@ -18,12 +18,13 @@ from project.launcher.talking import paint, say
 
 
 def command_lint(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
-    """Check style, types, the order of imports, migrations and translations."""
+    """Check style, types, the order of imports, migrations, translations and the subjects of commits."""
     Environment(places, environ).ensure(tests=True)
     checks: dict[str, Words] = {  # what takes longest is begun first
         "types": ["-m", "mypy"],
         "platform": ["-m", "project.lint"],
         "documents": ["-m", "project.reference.site"],
+        "commits": ["-m", "project.commits"],
         "imports": ["-c", "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c([]))"],
         "ruff check": ["-m", "ruff", "check", "."],
         "ruff format": ["-m", "ruff", "format", "--check", "."],

@@ -1,0 +1,25 @@
+"""Subjects of commits are imperative and short."""
+
+import pytest
+
+from project.commits import faults
+
+
+def test_an_imperative_subject_is_accepted() -> None:
+    assert faults("Drop refused marks from the offline queue") == []
+    assert faults("Process webhooks of Stripe in the order in which they happened") == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "fault"),
+    [
+        ("fix: a refused mark is no unsent one", "capital letter"),
+        ("Added a test", "not imperative"),
+        ("Renaming the ledger's locks", "not imperative"),
+        ("Adds a test", "not imperative"),
+        ("Add a test.", "full stop"),
+        ("Add " + "x" * 69, "73 characters"),
+    ],
+)
+def test_another_subject_is_refused(subject: str, fault: str) -> None:
+    assert any(fault in text for text in faults(subject))
