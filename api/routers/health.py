@@ -50,7 +50,7 @@ def live(request: HttpRequest) -> dict[str, str]:
     summary="Check that all parts are ready",
 )
 def ready(request: HttpRequest) -> Status[dict[str, Any]]:
-    """Checks the database and its migrations, Redis, the file store, and that no job has waited for more than 5 minutes.
+    """Checks the database and its migrations, Redis, the file store, and that no job has waited over 5 minutes.
 
     Answers 503 when a check fails. For users with `settings.monitor`; in development for all.
     """

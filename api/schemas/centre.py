@@ -29,7 +29,9 @@ class CentreFiguresQuery(In):
     model_config = example(by="month", **{"from": "2026-01-01", "to": "2026-11-21"})
 
     by: By | None = Field(None, description="Default: two charts, by week and by month.")
-    first: Day | None = Field(None, alias="from", description="The first day. Without it: the last 30 days, 12 weeks or 12 months.")
+    first: Day | None = Field(
+        None, alias="from", description="The first day. Without it: the last 30 days, 12 weeks or 12 months."
+    )
     to: Day | None = Field(None, description="The last day. Without it, and at the latest: today.")
     branch: UUID | None = None
 

@@ -191,7 +191,10 @@ class SystemChanges(In):
     sms_balance_least: int = sent("sms_balance_least", 10000000)
     audit_keep_days: int | None = sent("audit_keep_days", 1095)
     version: int | None = Field(
-        None, ge=1, le=2_000_000_000, description="The version that you have read; refused with 409 `conflict` when there is a newer one."
+        None,
+        ge=1,
+        le=2_000_000_000,
+        description="The version that you have read; refused with 409 `conflict` when there is a newer one.",
     )
 
 
@@ -245,7 +248,7 @@ class PublicOut(Out):
 BRANCH: dict[str, Any] = {"name": "Chilonzor", "address": "Bunyodkor 12", "zone": "Asia/Tashkent"}
 BranchName = Annotated[str, Field(min_length=1, max_length=120)]
 Address = Annotated[str, Field(max_length=300)]
-Zone = Annotated[str, Field(max_length=64, description="IANA time zone; it decides what \"today\" is in this branch.")]
+Zone = Annotated[str, Field(max_length=64, description='IANA time zone; it decides what "today" is in this branch.')]
 
 
 class BuildingOut(Out):

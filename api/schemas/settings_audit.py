@@ -22,8 +22,12 @@ class AuditFilters(In):
     model_config = example(action="settings.update", since="2026-11-01T00:00:00+05:00")
 
     actor: UUID | None = Field(None, description="Only actions of this user.")
-    action: str = Field("", max_length=100, description="Only this action; `payments.` (with the dot) means all actions that begin so.")
-    object_type: str = Field("", max_length=100, description="Only entries about objects of this type (`accounts.user`).")
+    action: str = Field(
+        "", max_length=100, description="Only this action; `payments.` (with the dot) means all actions that begin so."
+    )
+    object_type: str = Field(
+        "", max_length=100, description="Only entries about objects of this type (`accounts.user`)."
+    )
     object_id: str = Field("", max_length=64, description="Only entries about this object.")
     request_id: str = Field("", max_length=64, description="Only entries of this request.")
     since: Moment | None = Field(None, description="Only entries from this time on.")
@@ -59,7 +63,7 @@ class AuditActorOut(Out):
 
 
 class AuditEntryOut(Out):
-    """Who did what to which object, and which fields changed. `actor` is null for the platform itself or without sign-in.
+    """Who did what to which object, and which fields changed. `actor` is null for the platform and without sign-in.
 
     `values` maps each changed field to its old and new value, and `network` is where the request came from (the /24 of
     IPv4, the /48 of IPv6). Both are null without the permission `settings.audit_values`, and empty after erasure.

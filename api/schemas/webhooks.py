@@ -11,7 +11,9 @@ from api.schemas.base import In, Out, example
 from apps.webhooks import reasons
 from apps.webhooks.models import URL_LENGTH, WebhookDelivery
 
-Url = Annotated[str, Field(max_length=URL_LENGTH, description="An https address on the public internet, port 443 or 8443.")]
+Url = Annotated[
+    str, Field(max_length=URL_LENGTH, description="An https address on the public internet, port 443 or 8443.")
+]
 Types = Annotated[list[Annotated[str, Field(max_length=60)]], Field(min_length=1, max_length=100)]
 Words = Annotated[str, Field(max_length=200)]
 OffReason = Literal["", "by_hand", "gone", "failing"]
