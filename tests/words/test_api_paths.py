@@ -1,0 +1,90 @@
+"""docs/api-paths.md leads people who come from other back ends to what is there, or says "not yet"."""
+
+import importlib
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.core.management import get_commands
+
+from apps.jobs.kinds import all_kinds
+from tests.services import ROOT
+
+PAGE = ROOT / "docs" / "api-paths.md"
+OPERATION = re.compile(r"(GET|POST|PUT|PATCH|DELETE) (/\S+)")
+NAMED_ELSEWHERE = (
+    "/auth/token/", "/auth/token/refresh/", "/accounts/register/", "/accounts/login/", "/accounts/verify-email/",
+    "/accounts/password-reset/", "/users/profile/", "/core/analytics/", "/core/discussions/", "/core/dashboard/",
+    "/core/replies/", "/core/universities/", "/admin/analytics/", "/admin/audit-logs/", "/tutors/", "/api/docs/",
+    "/api/health/", "generateschema", "graph_models", "docs/schema/", "docs/api-reference.md", "QUICK_START",
+    "BACKEND_INTEGRATION", "DEPLOYMENT_GUIDE", "University", "CoursePart", "LessonGenerator", "coin_engine",
+)  # fmt: skip
+"""What people who come from other back ends ask for."""
+
+
+def targets() -> Iterator[tuple[str, str]]:
+    """Each row after "Paths": what is looked for, and what the page says of it."""
+    for line in PAGE.read_text(encoding="utf-8").partition("## Paths")[2].partition("## Words")[0].splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("|") and len(cells) == 2 and cells[0] not in ("elsewhere", "---"):
+            yield cells[0], cells[1]
+
+
+def is_there(target: str) -> bool:
+    """Whether an operation, an address, a command, a file, a model, a module or a job of this name exists."""
+    paths = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))["paths"]
+    if operation := OPERATION.fullmatch(target):
+        return operation[1].lower() in paths.get(f"/api/v1{operation[2]}", {})
+    if target.startswith("/"):
+        return target in ("/admin/", "/api/v1/docs/", "/api/v1/docs/redoc/", "/ws/v1/")
+    if target.startswith("manage.py "):
+        return target.removeprefix("manage.py ") in get_commands()
+    if target.startswith("./talim "):
+        return f'"{target.removeprefix("./talim ")}":' in (ROOT / "project/launcher/commands.py").read_text()
+    if target in all_kinds() or (ROOT / target).exists():
+        return True
+    return is_model(target) or is_importable(target.removeprefix("python -m "))
+
+
+def is_model(target: str) -> bool:
+    app, _dot, name = target.partition(".")
+    return any(model._meta.app_label == app and model.__name__ == name for model in apps.get_models())
+
+
+def is_importable(target: str) -> bool:
+    if not re.fullmatch(r"(apps|api|project|realtime|ml)(\.\w+)+", target):
+        return False
+    try:
+        importlib.import_module(target)
+    except ModuleNotFoundError:
+        module, _dot, name = target.rpartition(".")
+        return hasattr(importlib.import_module(module), name)
+    return True
+
+
+@pytest.mark.parametrize(("elsewhere", "here"), [pytest.param(*row, id=row[0][:40]) for row in targets()])
+def test_each_mapping_leads_somewhere_or_says_not_yet(elsewhere: str, here: str) -> None:
+    named = re.findall(r"`([^`]+)`", here)
+    pages = re.findall(r"\]\(([^)#]+)\)", here)
+    assert [target for target in named if not is_there(target)] == []
+    assert [page for page in pages if not (PAGE.parent / page).exists()] == []
+    assert named or pages or "not yet" in here
+
+
+def test_everything_that_people_ask_for_is_mapped() -> None:
+    asked = " ".join(elsewhere for elsewhere, _here in targets())
+    assert [name for name in NAMED_ELSEWHERE if name not in asked] == []
+
+
+def test_a_target_that_is_gone_is_found() -> None:
+    gone = (
+        "GET /core/",
+        "manage.py graph_models",
+        "accounts.University",
+        "apps.core.utils",
+        "docs/schema/",
+        "./talim go",
+    )
+    assert [target for target in gone if is_there(target)] == []
